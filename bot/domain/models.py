@@ -1,0 +1,108 @@
+"""The vocabulary of the house: small frozen values that every floor may speak of."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.money import Money
+from bot.domain.periods import Duration
+
+PersonId = NewType("PersonId", int)
+"""A Telegram user id; for a private chat it is the chat id too."""
+ProductId = NewType("ProductId", int)
+"""Tribute's product id."""
+PurchaseId = NewType("PurchaseId", int)
+"""Tribute's purchase id, unique per purchase; older webhooks have none."""
+PurchaseRow = NewType("PurchaseRow", int)
+"""Our own number of a purchase: every purchase has one."""
+TariffId = NewType("TariffId", int)
+
+
+class Outcome(StrEnum):
+    """What became of a webhook delivery; goes back to Tribute in the 200 answer."""
+
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    HELD = "held"
+    IGNORED = "ignored"
+    TEST = "test"
+
+
+class PurchaseStatus(StrEnum):
+    APPLIED = "applied"
+    HELD = "held"
+    REFUNDED = "refunded"
+    DISMISSED = "dismissed"
+
+
+class HeldReason(StrEnum):
+    """Why a purchase could not be granted by itself. The first that applies, in this order."""
+
+    UNREADABLE = "unreadable"
+    NO_BUYER = "no_buyer"
+    UNBOUND = "unbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A Tribute product as its API describes it. `status` and `type` may be values we don't know."""
+
+    id: ProductId
+    type: str
+    name: str
+    price: Money
+    status: str
+    accepts_cards: bool
+    link: str
+    web_link: str
+    description: str = ""
+    stars_amount: int | None = None
+    """The price in Telegram Stars, where paying with Stars is switched on; else None."""
+    pending_orders: int | None = None
+
+    @property
+    def sellable(self) -> bool:
+        """Only approved products with a link can be bought (Tribute's API, `status`)."""
+        return self.status == "approved" and bool(self.link)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A person's access, folded from their live grants. `expires_at` None is a lifetime."""
+
+    telegram_user_id: PersonId
+    started_at: int
+    expires_at: int | None
+
+    def active_at(self, now: int) -> bool:
+        return self.expires_at is None or now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One right to access: a duration counted from `granted_at`, or a fixed end."""
+
+    id: int
+    granted_at: int
+    duration: Duration | None = None
+    fixed_end_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a notice: a URL, or one of our own actions on the thing with this id."""
+
+    text_key: str
+    url: str | None = None
+    action: str | None = None
+    id: int = 0
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message ready to be put into words: which text, with what, and the buttons below it."""
+
+    text_key: str
+    params: dict[str, object] = field(default_factory=dict)
+    buttons: tuple[tuple[Button, ...], ...] = ()

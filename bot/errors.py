@@ -1,0 +1,21 @@
+"""The errors that cross floors: each carries a text for the log and, by key, one for the person."""
+
+
+class TributaryError(Exception):
+    """Base of all our errors. `str(error)` is for the log; `text_key` names the person's text."""
+
+    text_key = "error-unexpected"
+
+
+class SettingsError(TributaryError):
+    """A setting is missing or wrong. The message is one plain sentence for the owner."""
+
+
+class StorageError(TributaryError):
+    """The database could not be opened. The message is one plain sentence for the owner."""
+
+
+class StorageUnavailable(TributaryError):
+    """A write or read failed for a reason outside the work itself: disk full, locked, read-only."""
+
+    text_key = "error-storage"
