@@ -1,40 +1,61 @@
-"""What travelled between Telegram, the bot and Tribute: the newest lines, and a live feed."""
+"""What travels between Telegram, the bot and Tribute in the sandbox, kept for the live log."""
 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
-
-from bot.clock import SystemClock
+from typing import Generic, Literal, TypeVar
 
 Party = Literal["telegram", "bot", "tribute"]
-
-_KEPT_LINES = 500
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """One thing that went from one party to another. `status` is the HTTP answer, if it had one."""
+    """One request and its answer, told in one line. `at` is Unix seconds, UTC."""
 
-    number: int
     at: float
     sender: Party
     receiver: Party
     what: str
-    status: int | None
-    detail: str
+    status: int | None = None
+    """The HTTP status of the answer; None where there was none."""
+    detail: str = ""
 
 
-class TrafficLog:
-    """Keeps the last 500 lines and hands each new one to whoever listens."""
+class Feed(Generic[T]):
+    """Hands every published item to every listener that is there at that moment."""
 
-    def __init__(self, now: Callable[[], float] | None = None) -> None:
-        self._now = now or SystemClock().now
-        self._lines: deque[Traffic] = deque(maxlen=_KEPT_LINES)
-        self._listeners: set[asyncio.Queue[Traffic]] = set()
-        self._count = 0
+    def __init__(self, backlog: int = 1000) -> None:
+        self._backlog = backlog
+        self._queues: set[asyncio.Queue[T]] = set()
+
+    def publish(self, item: T) -> None:
+        for queue in self._queues:
+            if queue.full():
+                # A listener that stopped reading loses its oldest items and holds up nobody.
+                queue.get_nowait()
+            queue.put_nowait(item)
+
+    @contextmanager
+    def subscribe(self) -> Iterator[asyncio.Queue[T]]:
+        """A queue that receives everything published inside the `with` block."""
+        queue: asyncio.Queue[T] = asyncio.Queue(maxsize=self._backlog)
+        self._queues.add(queue)
+        try:
+            yield queue
+        finally:
+            self._queues.discard(queue)
+
+
+class TrafficLog(Feed[Traffic]):
+    """The last lines of traffic, and a feed of new ones."""
+
+    def __init__(self, now: Callable[[], float], *, keep: int = 500) -> None:
+        super().__init__()
+        self._now = now
+        self._recent: deque[Traffic] = deque(maxlen=keep)
 
     def add(
         self,
@@ -45,22 +66,10 @@ class TrafficLog:
         status: int | None = None,
         detail: str = "",
     ) -> None:
-        """Note that `sender` sent `what` to `receiver`; `detail` may be long: bodies, headers."""
-        self._count += 1
-        line = Traffic(self._count, self._now(), sender, receiver, what, status, detail)
-        self._lines.append(line)
-        for listener in self._listeners:
-            listener.put_nowait(line)
+        line = Traffic(self._now(), sender, receiver, what, status, detail)
+        self._recent.append(line)
+        self.publish(line)
 
-    def recent(self) -> tuple[Traffic, ...]:
-        return tuple(self._lines)
-
-    @contextmanager
-    def subscribe(self) -> Iterator[asyncio.Queue[Traffic]]:
-        """A queue that receives every line added from now on, until the block is left."""
-        queue: asyncio.Queue[Traffic] = asyncio.Queue()
-        self._listeners.add(queue)
-        try:
-            yield queue
-        finally:
-            self._listeners.discard(queue)
+    def recent(self) -> list[Traffic]:
+        """The lines still kept, oldest first."""
+        return list(self._recent)
