@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from bot.clock import SystemClock
+
 Party = Literal["telegram", "bot", "tribute"]
 T = TypeVar("T")
 
@@ -15,6 +17,7 @@ T = TypeVar("T")
 class Traffic:
     """One request and its answer, told in one line. `at` is Unix seconds, UTC."""
 
+    number: int
     at: float
     sender: Party
     receiver: Party
@@ -52,9 +55,10 @@ class Feed(Generic[T]):
 class TrafficLog(Feed[Traffic]):
     """The last lines of traffic, and a feed of new ones."""
 
-    def __init__(self, now: Callable[[], float], *, keep: int = 500) -> None:
+    def __init__(self, now: Callable[[], float] | None = None, *, keep: int = 500) -> None:
         super().__init__()
-        self._now = now
+        self._now = now or SystemClock().now
+        self._count = 0
         self._recent: deque[Traffic] = deque(maxlen=keep)
 
     def add(
@@ -66,10 +70,11 @@ class TrafficLog(Feed[Traffic]):
         status: int | None = None,
         detail: str = "",
     ) -> None:
-        line = Traffic(self._now(), sender, receiver, what, status, detail)
+        self._count += 1
+        line = Traffic(self._count, self._now(), sender, receiver, what, status, detail)
         self._recent.append(line)
         self.publish(line)
 
-    def recent(self) -> list[Traffic]:
+    def recent(self) -> tuple[Traffic, ...]:
         """The lines still kept, oldest first."""
-        return list(self._recent)
+        return tuple(self._recent)

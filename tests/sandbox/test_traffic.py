@@ -9,7 +9,7 @@ def test_the_log_keeps_the_newest_lines_in_order() -> None:
         log.add("bot", "telegram", what, status=200)
 
     assert [line.what for line in log.recent()] == ["two", "three"]
-    assert log.recent()[0] == Traffic(5.0, "bot", "telegram", "two", 200, "")
+    assert log.recent()[0] == Traffic(2, 5.0, "bot", "telegram", "two", 200, "")
 
 
 async def test_every_listener_hears_every_line() -> None:
