@@ -44,7 +44,7 @@ def fold(telegram_user_id: PersonId, grants: Iterable[Grant]) -> Subscription | 
     or at it is added to the chain. The order of arrival doesn't matter: only `granted_at` does.
     """
     chain: _Chain | None = None
-    for grant in sorted(grants, key=lambda grant: (grant.granted_at, grant.id)):
+    for grant in sorted(grants, key=lambda grant: (grant.granted_at, grant.fixed_end_at or 0)):
         ends_at = chain.ends_at if chain else None
         if chain is None or (ends_at is not None and grant.granted_at > ends_at):
             chain = _Chain(grant.granted_at, grant.granted_at)

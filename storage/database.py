@@ -1,0 +1,249 @@
+"""The cellar's one rule: one thread does all work on the file, writes in grouped commits."""
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Generic, TextIO, TypeVar
+
+import aiosqlite
+
+from bot.errors import StorageError, StorageUnavailable
+from storage.migrate import migrate
+from storage.tx import Tx
+
+T = TypeVar("T")
+BUSY_TIMEOUT_SECONDS = 5.0
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+class _Unit(Generic[T]):
+    """One queued write: a plain function, then its result or its error."""
+
+    __slots__ = ("error", "result", "signals", "work")
+
+    def __init__(self, work: Callable[[Tx], T]) -> None:
+        self.work = work
+        self.result: T
+        self.error: BaseException | None = None
+        self.signals: set[str] = set()
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        """Run inside the batch's transaction; a unit that fails rolls back alone."""
+        tx = Tx(connection)
+        connection.execute("SAVEPOINT unit")
+        try:
+            self.result = self.work(tx)
+        except BaseException as error:  # noqa: BLE001  (handed to the caller of write())
+            self.error = error
+            # On disk full or an I/O error SQLite has already rolled everything back.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO unit")
+        else:
+            self.signals = tx.signals
+        if connection.in_transaction:
+            connection.execute("RELEASE unit")
+
+
+class _WriterConnection(aiosqlite.Connection):
+    """aiosqlite's connection and thread, entered once a transaction instead of once a statement.
+
+    Leans on two protected members of aiosqlite 0.22, `_execute` and `_conn`; tests/storage holds
+    the assumption that a queued function runs even when its caller is cancelled meanwhile.
+    """
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._pending: deque[_Unit[object]] = deque()
+
+    async def hop(self, function: Callable[[], T]) -> T:
+        """Run `function` on the connection's thread."""
+        result: T = await self._execute(function)  # type: ignore[no-untyped-call]
+        return result
+
+    async def write(self, unit: "_Unit[object]") -> None:
+        self._pending.append(unit)
+        await self.hop(self._commit_pending)
+
+    async def read(self, query: Callable[[Tx], T]) -> T:
+        return await self.hop(lambda: query(Tx(self._conn)))
+
+    async def prepare(self) -> None:
+        await self.hop(lambda: migrate(self._conn))
+
+    def _commit_pending(self) -> None:
+        """On the thread: everything that is waiting shares one transaction and one fsync."""
+        batch: list[_Unit[object]] = []
+        while self._pending:
+            batch.append(self._pending.popleft())
+        if batch:
+            try:
+                self._commit(batch)
+            except BaseException as error:
+                for unit in batch:
+                    unit.error = unit.error or error
+                raise
+
+    def _commit(self, batch: "list[_Unit[object]]") -> None:
+        connection = self._conn
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for unit in batch:
+                unit.run(connection)
+                if not connection.in_transaction:
+                    # SQLite gave up the whole transaction, the units before this one included.
+                    raise unit.error or sqlite3.OperationalError("the transaction was given up")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+class Database:
+    """The one door to the file: `write` for units of work, `read` for queries."""
+
+    def __init__(self, connection: _WriterConnection) -> None:
+        self._connection = connection
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
+
+    def on(self, signal: str, listener: Callable[[], None]) -> None:
+        """Call `listener` after each commit whose work raised `signal` with `tx.signal(...)`."""
+        self._listeners.setdefault(signal, []).append(listener)
+
+    async def write(self, work: Callable[[Tx], T]) -> T:
+        """Run `work(tx)` in a transaction and return its result once it is durable.
+
+        Raises what `work` raised (nothing of it is kept then), or StorageUnavailable. A caller
+        who is cancelled leaves the unit whole or absent.
+        """
+        unit: _Unit[T] = _Unit(work)
+        with _storage_errors():
+            await self._connection.write(unit)  # type: ignore[arg-type]  # invariant, not shared
+            if unit.error is not None:
+                raise unit.error
+        for signal in unit.signals:
+            for listener in self._listeners.get(signal, ()):
+                listener()
+        return unit.result
+
+    async def read(self, query: Callable[[Tx], T]) -> T:
+        """Run `query(tx)` between two batches of writes; it sees only what is committed."""
+        with _storage_errors():
+            return await self._connection.read(query)
+
+
+@contextlib.contextmanager
+def _storage_errors() -> Iterator[None]:
+    """Turn SQLite's own troubles into ours; a broken rule of the schema stays as it is."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        raise StorageUnavailable(f"database: {error}") from error
+
+
+@contextlib.asynccontextmanager
+async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterator[Database]:
+    """Open, migrate and hold the file; StorageError says in one sentence why it can't be done.
+
+    A second process on the same file is refused. With `must_exist` a missing file is not created.
+    """
+    _refuse_unusable(path, must_exist=must_exist)
+    with _single_process(path):
+        connection = _WriterConnection(lambda: _connect(path))
+        try:
+            await connection
+            await connection.prepare()
+        except sqlite3.DatabaseError as error:
+            raise StorageError(f"{path} can't be used as the database: {error}.") from error
+        else:
+            yield Database(connection)
+        finally:
+            # Its thread is not a daemon: left open it would keep the process from ending.
+            await asyncio.shield(connection.close())
+
+
+@contextlib.contextmanager
+def open_read_only(path: Path) -> Iterator[Tx]:
+    """A second, query-only look at a file that a running Tributary may hold; it never writes."""
+    _refuse_unusable(path, must_exist=True)
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.DatabaseError as error:
+        raise StorageError(f"{path} can't be opened: {error}.") from error
+    with contextlib.closing(connection):
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")  # one snapshot for all queries
+            yield Tx(connection)
+        except sqlite3.DatabaseError as error:
+            raise StorageError(f"{path} can't be read: {error}.") from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # FULL: with NORMAL a power cut can undo a payment that was already answered 200.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
+    if path.is_dir():
+        raise StorageError(f"DATABASE_PATH {path} is a folder; name a file in it.")
+    if not path.exists() and must_exist:
+        raise StorageError(f"There is no database at {path}; check DATABASE_PATH.")
+    if not path.parent.exists() and path.parent != Path("data"):
+        # An unmounted volume must not become an empty shop: only our own default is created.
+        raise StorageError(
+            f"The folder {path.parent} of DATABASE_PATH doesn't exist; create it, "
+            "or mount the volume it should be on."
+        )
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        head = path.read_bytes()[:16] if path.exists() and path.stat().st_size < 16 else b""
+        if path.exists() and not head:
+            with path.open("rb") as file:
+                head = file.read(16)
+    except OSError as error:
+        raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
+    if head and head != _SQLITE_HEADER:
+        raise StorageError(f"{path} is not a SQLite database; check DATABASE_PATH.")
+
+
+@contextlib.contextmanager
+def _single_process(path: Path) -> Iterator[None]:
+    """Hold a lock beside the file for as long as we live; the kernel frees it when we die."""
+    old_umask = os.umask(0o077)
+    try:
+        lock = _open_lock(path)
+    finally:
+        os.umask(old_umask)
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StorageError(f"Another Tributary already uses {path}; stop it first.") from None
+        yield
+
+
+def _open_lock(path: Path) -> TextIO:
+    try:
+        if not path.exists():
+            path.touch(mode=0o600)
+        return path.with_name(path.name + ".lock").open("w")
+    except OSError as error:
+        raise StorageError(f"{path} can't be written: {error.strerror}.") from error

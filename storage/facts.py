@@ -1,0 +1,16 @@
+"""Small facts about this installation that must outlive a restart."""
+
+from storage.tx import Tx
+
+
+def get(tx: Tx, name: str) -> str | None:
+    value: str | None = tx.scalar("SELECT value FROM facts WHERE name = ?", (name,))
+    return value
+
+
+def put(tx: Tx, name: str, value: str) -> None:
+    tx.execute(
+        """INSERT INTO facts (name, value) VALUES (?, ?)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
+        (name, value),
+    )

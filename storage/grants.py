@@ -1,0 +1,103 @@
+"""Grants, and the subscriptions folded from them."""
+
+from dataclasses import dataclass
+
+from bot.domain.models import Grant, PersonId, PurchaseRow, Subscription
+from bot.domain.periods import Duration
+from storage.tx import Row, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class NewPurchaseGrant:
+    telegram_user_id: PersonId
+    purchase_row: PurchaseRow
+    tariff_id: int
+    duration: Duration
+    granted_at: int
+
+
+def insert_for_purchase(tx: Tx, new: NewPurchaseGrant) -> None:
+    """The UNIQUE purchase_row makes a second grant for one purchase impossible."""
+    tx.insert(
+        """INSERT INTO grants (telegram_user_id, source, purchase_row, tariff_id, months, days,
+            lifetime, granted_at)
+        VALUES (?, 'purchase', ?, ?, ?, ?, ?, ?)""",
+        (
+            new.telegram_user_id,
+            new.purchase_row,
+            new.tariff_id,
+            new.duration.months,
+            new.duration.days,
+            int(new.duration.lifetime),
+            new.granted_at,
+        ),
+    )
+
+
+def revoke_for_purchase(tx: Tx, purchase_row: PurchaseRow, now: int) -> bool:
+    """Take the purchase's grant back; False when there was none or it was back already."""
+    changed = tx.execute(
+        "UPDATE grants SET revoked_at = ? WHERE purchase_row = ? AND revoked_at IS NULL",
+        (now, purchase_row),
+    )
+    return changed == 1
+
+
+def duration_of_purchase(tx: Tx, purchase_row: PurchaseRow) -> Duration | None:
+    row = tx.one(
+        "SELECT months, days, lifetime FROM grants WHERE purchase_row = ?", (purchase_row,)
+    )
+    return Duration(row["months"], row["days"], lifetime=bool(row["lifetime"])) if row else None
+
+
+def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
+    rows = tx.all(
+        """SELECT id, granted_at, months, days, lifetime, fixed_end_at FROM grants
+        WHERE telegram_user_id = ? AND revoked_at IS NULL""",
+        (telegram_user_id,),
+    )
+    return [_grant(row) for row in rows]
+
+
+def save_subscription(
+    tx: Tx, telegram_user_id: PersonId, subscription: Subscription | None
+) -> None:
+    """Write the fold, or remove it where nothing is left."""
+    if subscription is None:
+        tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,))
+        return
+    tx.execute(
+        """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at)
+        VALUES (?, ?, ?)
+        ON CONFLICT (telegram_user_id) DO UPDATE SET
+            started_at = excluded.started_at, expires_at = excluded.expires_at""",
+        (telegram_user_id, subscription.started_at, subscription.expires_at),
+    )
+
+
+def subscription(tx: Tx, telegram_user_id: int) -> Subscription | None:
+    row = tx.one(
+        """SELECT telegram_user_id, started_at, expires_at FROM subscriptions
+        WHERE telegram_user_id = ?""",
+        (telegram_user_id,),
+    )
+    return _subscription(row) if row else None
+
+
+def people_with_access_rows(tx: Tx) -> list[PersonId]:
+    """Everyone who has a grant or a subscription: whom the ledger check must look at."""
+    rows = tx.all(
+        "SELECT telegram_user_id FROM grants UNION SELECT telegram_user_id FROM subscriptions"
+    )
+    return [row["telegram_user_id"] for row in rows]
+
+
+def _subscription(row: Row) -> Subscription:
+    return Subscription(row["telegram_user_id"], row["started_at"], row["expires_at"])
+
+
+def _grant(row: Row) -> Grant:
+    if row["fixed_end_at"] is not None:
+        return Grant(row["id"], row["granted_at"], fixed_end_at=row["fixed_end_at"])
+    duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
+    return Grant(row["id"], row["granted_at"], duration)

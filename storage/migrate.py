@@ -1,0 +1,55 @@
+"""Brings the file to the schema this code knows: numbered SQL files, each applied whole or not."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.errors import StorageError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
+    """Apply what is missing; refuse a file that a newer Tributary has written."""
+    known = _numbered(folder)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > max(known):
+        raise StorageError(
+            f"The database is of schema {version}, newer than this Tributary knows "
+            f"({max(known)}); upgrade Tributary or restore an older backup."
+        )
+    for number in sorted(known):
+        if number > version:
+            _apply(connection, number, known[number].read_text(encoding="utf-8"))
+
+
+def _numbered(folder: Path) -> dict[int, Path]:
+    return {
+        int(match[1]): path
+        for path in folder.glob("*.sql")
+        if (match := re.match(r"(\d{4})_", path.name))
+    }
+
+
+def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:
+    """One transaction for the statements and the record of them (executescript would commit)."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in _statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number:d}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,167 @@
+"""The outbox: messages still to be sent, queued in the transaction that made them true."""
+
+import json
+from dataclasses import dataclass
+from enum import IntEnum
+
+from storage.tx import Row, Tx, marks
+
+SIGNAL = "outbox"
+"""Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
+
+
+class Lane(IntEnum):
+    """What goes first when there is more than Telegram's pace allows."""
+
+    PAYMENTS = 0
+    REMINDERS = 1
+    BROADCASTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """One message to one chat. `dedupe_key` makes it happen once, however often it is asked for."""
+
+    dedupe_key: str
+    kind: str
+    chat_id: int
+    subject_id: int | None = None
+    detail: dict[str, object] | None = None
+    lane: Lane = Lane.PAYMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMessage:
+    id: int
+    kind: str
+    chat_id: int
+    subject_id: int | None
+    detail: dict[str, object]
+    attempts: int
+    error: str | None
+
+
+def enqueue(tx: Tx, new: NewMessage, now: int) -> None:
+    detail = json.dumps(new.detail) if new.detail is not None else None
+    tx.execute(
+        """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, subject_id, detail, not_before,
+            created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING""",
+        (
+            new.dedupe_key,
+            int(new.lane),
+            new.kind,
+            new.chat_id,
+            new.subject_id,
+            detail,
+            now,
+            now,
+        ),
+    )
+    tx.signal(SIGNAL)
+
+
+def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | None:
+    """The most important message that may go now. A chat's messages keep their order: where its
+    oldest one must wait, the later ones wait behind it."""
+    busy = tuple(busy_chats)
+    row = tx.one(
+        f"""SELECT id, kind, chat_id, subject_id, detail, attempts, error FROM outbox AS o
+        WHERE state = 'queued' AND not_before <= ? AND chat_id NOT IN ({marks(busy)})
+            AND NOT EXISTS (
+                SELECT 1 FROM outbox AS earlier
+                WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
+                    AND earlier.lane <= o.lane AND earlier.id < o.id
+                    AND earlier.not_before > ?)
+        ORDER BY lane, id LIMIT 1""",
+        (now, *busy, now),
+    )
+    return _message(row) if row else None
+
+
+def set_sent(tx: Tx, message_id: int, now: int) -> None:
+    _finish(tx, message_id, "sent", None, now)
+
+
+def set_undeliverable(tx: Tx, message_id: int, error: str, now: int) -> None:
+    _finish(tx, message_id, "undeliverable", error, now)
+
+
+def set_cancelled(tx: Tx, message_id: int, error: str, now: int) -> None:
+    """What it would have said is no longer true."""
+    _finish(tx, message_id, "cancelled", error, now)
+
+
+def postpone(tx: Tx, message: QueuedMessage, error: str, not_before: int) -> None:
+    """Try again later; this attempt counts."""
+    tx.execute(
+        "UPDATE outbox SET attempts = attempts + 1, error = ?, not_before = ? WHERE id = ?",
+        (error, not_before, message.id),
+    )
+
+
+def wait_for_person(tx: Tx, chat_id: int, error: str) -> None:
+    """Everything for this chat waits until the person lets the bot write again."""
+    tx.execute(
+        "UPDATE outbox SET state = 'waiting', error = ? WHERE chat_id = ? AND state = 'queued'",
+        (error, chat_id),
+    )
+
+
+def release(tx: Tx, chat_id: int, now: int) -> None:
+    """The person may be written to again: what waited for that goes out."""
+    changed = tx.execute(
+        """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
+        WHERE chat_id = ? AND state = 'waiting'""",
+        (now, chat_id),
+    )
+    if changed:
+        tx.signal(SIGNAL)
+
+
+def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
+    tx.execute(
+        """UPDATE outbox SET state = 'cancelled', done_at = ?
+        WHERE kind = ? AND subject_id = ? AND state IN ('queued', 'waiting')""",
+        (now, kind, subject_id),
+    )
+
+
+def undeliverable(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
+    rows = tx.all(
+        """SELECT id, kind, chat_id, subject_id, detail, attempts, error FROM outbox
+        WHERE state = 'undeliverable' ORDER BY id DESC LIMIT ?""",
+        (limit,),
+    )
+    return [_message(row) for row in rows]
+
+
+def requeue(tx: Tx, message_id: int, now: int) -> bool:
+    """An admin asks for one more try; False when it is no longer undeliverable."""
+    changed = tx.execute(
+        """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?, done_at = NULL
+        WHERE id = ? AND state = 'undeliverable'""",
+        (now, message_id),
+    )
+    tx.signal(SIGNAL)
+    return changed == 1
+
+
+def _finish(tx: Tx, message_id: int, state: str, error: str | None, now: int) -> None:
+    tx.execute(
+        """UPDATE outbox SET state = ?, error = ?, done_at = ?, attempts = attempts + 1
+        WHERE id = ?""",
+        (state, error, now, message_id),
+    )
+
+
+def _message(row: Row) -> QueuedMessage:
+    return QueuedMessage(
+        id=row["id"],
+        kind=row["kind"],
+        chat_id=row["chat_id"],
+        subject_id=row["subject_id"],
+        detail=json.loads(row["detail"]) if row["detail"] else {},
+        attempts=row["attempts"],
+        error=row["error"],
+    )

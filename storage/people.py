@@ -1,0 +1,95 @@
+"""People: everyone who ever wrote to the bot or paid, by Telegram id."""
+
+from dataclasses import dataclass
+
+from bot.domain.models import PersonId
+from storage.tx import Row, Tx
+
+_COLUMNS = """telegram_user_id, name, username, language_code, locale,
+    first_seen_at, started_at, blocked_at"""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`locale` is what they chose with /language; `language_code` what Telegram says."""
+
+    telegram_user_id: PersonId
+    name: str | None
+    username: str | None
+    language_code: str | None
+    locale: str | None
+    first_seen_at: int
+    started_at: int | None
+    blocked_at: int | None
+
+
+def get(tx: Tx, telegram_user_id: int) -> Person | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM people WHERE telegram_user_id = ?", (telegram_user_id,))
+    return _person(row) if row else None
+
+
+def by_username(tx: Tx, username: str) -> Person | None:
+    """Usernames move between people: the one seen with it last is meant."""
+    row = tx.one(
+        f"""SELECT {_COLUMNS} FROM people WHERE username = ? COLLATE NOCASE
+        ORDER BY COALESCE(started_at, first_seen_at) DESC LIMIT 1""",
+        (username,),
+    )
+    return _person(row) if row else None
+
+
+def ensure(tx: Tx, telegram_user_id: int, username: str | None, now: int) -> None:
+    """Make sure that a person whom only a webhook has named so far exists."""
+    tx.execute(
+        """INSERT INTO people (telegram_user_id, username, first_seen_at) VALUES (?, ?, ?)
+        ON CONFLICT (telegram_user_id)
+        DO UPDATE SET username = COALESCE(username, excluded.username)""",
+        (telegram_user_id, username, now),
+    )
+
+
+def save_profile(tx: Tx, person: Person) -> None:
+    """Write what Telegram says of a person; what they chose and when they came first stays."""
+    tx.execute(
+        """INSERT INTO people (telegram_user_id, name, username, language_code, first_seen_at)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (telegram_user_id) DO UPDATE SET
+            name = excluded.name, username = excluded.username,
+            language_code = excluded.language_code""",
+        (
+            person.telegram_user_id,
+            person.name,
+            person.username,
+            person.language_code,
+            person.first_seen_at,
+        ),
+    )
+
+
+def set_reachable(tx: Tx, telegram_user_id: int, now: int) -> None:
+    """The person wrote to the bot in private: it may write to them (again)."""
+    tx.execute(
+        """UPDATE people SET started_at = COALESCE(started_at, ?), blocked_at = NULL,
+            blocked_reason = NULL
+        WHERE telegram_user_id = ?""",
+        (now, telegram_user_id),
+    )
+
+
+def set_blocked(tx: Tx, telegram_user_id: int, reason: str, now: int) -> None:
+    """The bot may not write to this person until they press Start (again)."""
+    tx.execute(
+        """UPDATE people SET blocked_at = COALESCE(blocked_at, ?), blocked_reason = ?
+        WHERE telegram_user_id = ?""",
+        (now, reason, telegram_user_id),
+    )
+
+
+def set_locale(tx: Tx, telegram_user_id: int, locale: str) -> None:
+    tx.execute(
+        "UPDATE people SET locale = ? WHERE telegram_user_id = ?", (locale, telegram_user_id)
+    )
+
+
+def _person(row: Row) -> Person:
+    return Person(**dict(row))

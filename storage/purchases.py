@@ -1,0 +1,261 @@
+"""Purchases: what was paid, by whom, and what became of it. Rows change status, never vanish."""
+
+from dataclasses import dataclass
+
+from bot.domain.models import (
+    HeldReason,
+    PersonId,
+    ProductId,
+    PurchaseId,
+    PurchaseRow,
+    PurchaseStatus,
+)
+from bot.domain.money import Money
+from storage.tx import Row, Tx
+
+_COLUMNS = """id, purchase_id, event_id, status, held_reason, telegram_user_id,
+    telegram_username, trb_user_id, product_id, product_name, amount_minor, currency,
+    transaction_id, purchased_at, received_at, settled_at, refunded_at, refund_reason,
+    dismissed_by, dismissed_reason"""
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One payment. `id` is ours and always there; `purchase_id` is Tribute's and may be missing."""
+
+    id: PurchaseRow
+    purchase_id: PurchaseId | None
+    event_id: int
+    status: PurchaseStatus
+    held_reason: HeldReason | None
+    telegram_user_id: PersonId | None
+    telegram_username: str | None
+    trb_user_id: str | None
+    product_id: ProductId | None
+    product_name: str | None
+    amount_minor: int | None
+    currency: str | None
+    transaction_id: int | None
+    purchased_at: int | None
+    received_at: int
+    settled_at: int | None
+    refunded_at: int | None
+    refund_reason: str | None
+    dismissed_by: int | None
+    dismissed_reason: str | None
+
+    @property
+    def paid(self) -> Money | None:
+        if self.amount_minor is None or self.currency is None:
+            return None
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def began_at(self) -> int:
+        """When its access begins: at the purchase, never later than its arrival."""
+        if self.purchased_at is None:
+            return self.received_at
+        return min(self.purchased_at, self.received_at)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPurchase:
+    """What a webhook says of a payment, as far as it could be read."""
+
+    event_id: int
+    purchase_id: int | None
+    telegram_user_id: int | None
+    telegram_username: str | None
+    trb_user_id: str | None
+    product_id: int | None
+    product_name: str | None
+    amount_minor: int | None
+    currency: str | None
+    transaction_id: int | None
+    purchased_at: int | None
+    received_at: int
+
+
+def insert_held(tx: Tx, new: NewPurchase, reason: HeldReason) -> PurchaseRow:
+    """Every purchase comes in as held; `set_applied` or `set_refunded` follows in the same work."""
+    return PurchaseRow(
+        tx.insert(
+            """INSERT INTO purchases (status, held_reason, event_id, purchase_id,
+                telegram_user_id, telegram_username, trb_user_id, product_id, product_name,
+                amount_minor, currency, transaction_id, purchased_at, received_at)
+            VALUES ('held', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                reason,
+                new.event_id,
+                new.purchase_id,
+                new.telegram_user_id,
+                new.telegram_username,
+                new.trb_user_id,
+                new.product_id,
+                new.product_name,
+                new.amount_minor,
+                new.currency,
+                new.transaction_id,
+                new.purchased_at,
+                new.received_at,
+            ),
+        )
+    )
+
+
+def set_held_reason(tx: Tx, row: PurchaseRow, reason: HeldReason) -> None:
+    tx.execute(
+        "UPDATE purchases SET held_reason = ? WHERE id = ? AND status = 'held'", (reason, row)
+    )
+
+
+def set_buyer(tx: Tx, row: PurchaseRow, telegram_user_id: int) -> None:
+    tx.execute("UPDATE purchases SET telegram_user_id = ? WHERE id = ?", (telegram_user_id, row))
+
+
+def set_applied(tx: Tx, row: PurchaseRow, settled_at: int | None) -> None:
+    tx.execute(
+        """UPDATE purchases SET status = 'applied', held_reason = NULL, settled_at = ?
+        WHERE id = ?""",
+        (settled_at, row),
+    )
+
+
+def set_refunded(tx: Tx, row: PurchaseRow, refunded_at: int, reason: str | None) -> None:
+    tx.execute(
+        """UPDATE purchases SET status = 'refunded', held_reason = NULL, refunded_at = ?,
+            refund_reason = ?
+        WHERE id = ?""",
+        (refunded_at, reason, row),
+    )
+
+
+def set_dismissed(tx: Tx, row: PurchaseRow, admin_id: int, reason: str) -> None:
+    tx.execute(
+        """UPDATE purchases SET status = 'dismissed', held_reason = NULL, dismissed_by = ?,
+            dismissed_reason = ?
+        WHERE id = ?""",
+        (admin_id, reason, row),
+    )
+
+
+def complete(tx: Tx, row: PurchaseRow, new: NewPurchase) -> None:
+    """Fill in what the refund, which came first, could not say of the purchase."""
+    tx.execute(
+        """UPDATE purchases SET
+            telegram_user_id = COALESCE(telegram_user_id, ?),
+            telegram_username = COALESCE(telegram_username, ?),
+            trb_user_id = COALESCE(trb_user_id, ?),
+            product_id = COALESCE(product_id, ?),
+            product_name = COALESCE(product_name, ?),
+            amount_minor = COALESCE(amount_minor, ?),
+            currency = COALESCE(currency, ?),
+            transaction_id = COALESCE(transaction_id, ?),
+            purchased_at = COALESCE(?, purchased_at)
+        WHERE id = ?""",
+        (
+            new.telegram_user_id,
+            new.telegram_username,
+            new.trb_user_id,
+            new.product_id,
+            new.product_name,
+            new.amount_minor,
+            new.currency,
+            new.transaction_id,
+            new.purchased_at,
+            row,
+        ),
+    )
+
+
+def get(tx: Tx, row: int) -> Purchase | None:
+    found = tx.one(f"SELECT {_COLUMNS} FROM purchases WHERE id = ?", (row,))
+    return _purchase(found) if found else None
+
+
+def by_purchase_id(tx: Tx, purchase_id: int) -> Purchase | None:
+    found = tx.one(f"SELECT {_COLUMNS} FROM purchases WHERE purchase_id = ?", (purchase_id,))
+    return _purchase(found) if found else None
+
+
+def without_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Purchase]:
+    """Purchases that came without a `purchase_id` and still stand: what such a refund may mean."""
+    return _purchases(
+        tx.all(
+            f"""SELECT {_COLUMNS} FROM purchases
+            WHERE purchase_id IS NULL AND product_id = ? AND telegram_user_id = ?
+                AND status IN ('applied', 'held')
+            ORDER BY id""",
+            (product_id, telegram_user_id),
+        )
+    )
+
+
+def latest(tx: Tx, limit: int, offset: int = 0) -> list[Purchase]:
+    return _purchases(
+        tx.all(
+            f"SELECT {_COLUMNS} FROM purchases ORDER BY id DESC LIMIT ? OFFSET ?", (limit, offset)
+        )
+    )
+
+
+def latest_refundable(tx: Tx, limit: int) -> list[Purchase]:
+    """What could be refunded through the API: it has Tribute's number and still stands."""
+    return _purchases(
+        tx.all(
+            f"""SELECT {_COLUMNS} FROM purchases
+            WHERE purchase_id IS NOT NULL AND status IN ('applied', 'held')
+            ORDER BY id DESC LIMIT ?""",
+            (limit,),
+        )
+    )
+
+
+def of_person(tx: Tx, telegram_user_id: int, limit: int = 20) -> list[Purchase]:
+    return _purchases(
+        tx.all(
+            f"""SELECT {_COLUMNS} FROM purchases WHERE telegram_user_id = ?
+            ORDER BY id DESC LIMIT ?""",
+            (telegram_user_id, limit),
+        )
+    )
+
+
+def held(tx: Tx, limit: int = 100) -> list[Purchase]:
+    return _purchases(
+        tx.all(
+            f"SELECT {_COLUMNS} FROM purchases WHERE status = 'held' ORDER BY id LIMIT ?", (limit,)
+        )
+    )
+
+
+def held_of_product(tx: Tx, product_id: int) -> list[Purchase]:
+    return _purchases(
+        tx.all(
+            f"""SELECT {_COLUMNS} FROM purchases
+            WHERE status = 'held' AND product_id = ? ORDER BY id""",
+            (product_id,),
+        )
+    )
+
+
+def count(tx: Tx) -> int:
+    number: int = tx.scalar("SELECT COUNT(*) FROM purchases")
+    return number
+
+
+def count_held(tx: Tx) -> int:
+    number: int = tx.scalar("SELECT COUNT(*) FROM purchases WHERE status = 'held'")
+    return number
+
+
+def _purchases(rows: list[Row]) -> list[Purchase]:
+    return [_purchase(row) for row in rows]
+
+
+def _purchase(row: Row) -> Purchase:
+    columns = dict(row)
+    columns["status"] = PurchaseStatus(columns["status"])
+    if columns["held_reason"] is not None:
+        columns["held_reason"] = HeldReason(columns["held_reason"])
+    return Purchase(**columns)

@@ -1,0 +1,141 @@
+"""Tariffs and the Tribute products bound to them: several over time, one of them current."""
+
+from dataclasses import dataclass
+
+from bot.domain.models import Product, ProductId, TariffId
+from bot.domain.money import Money
+from bot.domain.periods import Duration
+from storage.tx import Row, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    id: TariffId
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class BoundProduct:
+    """A product bound to a tariff; `product` is the last snapshot from Tribute, None before it."""
+
+    product_id: ProductId
+    tariff: Tariff
+    is_current: bool
+    product: Product | None
+    fetched_at: int | None
+
+
+def find_or_create(tx: Tx, duration: Duration, now: int) -> TariffId:
+    key = (duration.months, duration.days, int(duration.lifetime))
+    tx.execute(
+        """INSERT INTO tariffs (months, days, lifetime, created_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (months, days, lifetime) DO NOTHING""",
+        (*key, now),
+    )
+    return TariffId(
+        tx.scalar("SELECT id FROM tariffs WHERE months = ? AND days = ? AND lifetime = ?", key)
+    )
+
+
+def bind(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
+    """Bind (or move) a product to a tariff, not current; its snapshot stays."""
+    tx.execute(
+        """INSERT INTO tariff_products (product_id, tariff_id, is_current, bound_at)
+        VALUES (?, ?, 0, ?)
+        ON CONFLICT (product_id) DO UPDATE SET
+            tariff_id = excluded.tariff_id, is_current = 0, bound_at = excluded.bound_at""",
+        (product_id, tariff_id, now),
+    )
+
+
+def make_current(tx: Tx, product_id: int) -> None:
+    """Show this product for its tariff from now on, instead of the one shown before."""
+    tx.execute(
+        """UPDATE tariff_products SET is_current = 0
+        WHERE is_current = 1 AND tariff_id =
+            (SELECT tariff_id FROM tariff_products WHERE product_id = ?)""",
+        (product_id,),
+    )
+    tx.execute("UPDATE tariff_products SET is_current = 1 WHERE product_id = ?", (product_id,))
+
+
+def stop_selling(tx: Tx, product_id: int) -> None:
+    """No longer show the product; its old link stays payable and goes on being granted."""
+    tx.execute("UPDATE tariff_products SET is_current = 0 WHERE product_id = ?", (product_id,))
+
+
+def save_snapshot(tx: Tx, product: Product, now: int) -> None:
+    tx.execute(
+        """UPDATE tariff_products SET type = ?, name = ?, description = ?, amount_minor = ?,
+            currency = ?, stars_amount = ?, accepts_cards = ?, status = ?, link = ?,
+            web_link = ?, fetched_at = ?
+        WHERE product_id = ?""",
+        (
+            product.type,
+            product.name,
+            product.description,
+            product.price.amount_minor,
+            product.price.currency,
+            product.stars_amount,
+            int(product.accepts_cards),
+            product.status,
+            product.link,
+            product.web_link,
+            now,
+            product.id,
+        ),
+    )
+
+
+def set_gone(tx: Tx, product_id: int, now: int) -> None:
+    """Tribute no longer lists this product: it can't be offered."""
+    tx.execute(
+        "UPDATE tariff_products SET status = 'gone', fetched_at = ? WHERE product_id = ?",
+        (now, product_id),
+    )
+
+
+def bound(tx: Tx, product_id: int) -> BoundProduct | None:
+    row = tx.one(f"{_SELECT} WHERE p.product_id = ?", (product_id,))
+    return _bound_product(row) if row else None
+
+
+def all_bound(tx: Tx) -> list[BoundProduct]:
+    """Every bound product: shortest tariff first, in it the current one first, then the newest."""
+    rows = tx.all(
+        f"""{_SELECT} ORDER BY t.lifetime, t.months * 30 + t.days, t.id,
+            p.is_current DESC, p.bound_at DESC, p.product_id DESC"""
+    )
+    return [_bound_product(row) for row in rows]
+
+
+_SELECT = """SELECT t.id, t.months, t.days, t.lifetime, p.product_id, p.is_current, p.type,
+    p.name, p.description, p.amount_minor, p.currency, p.stars_amount, p.accepts_cards,
+    p.status, p.link, p.web_link, p.fetched_at
+    FROM tariff_products p JOIN tariffs t ON t.id = p.tariff_id"""
+
+
+def _bound_product(row: Row) -> BoundProduct:
+    duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
+    return BoundProduct(
+        ProductId(row["product_id"]),
+        Tariff(TariffId(row["id"]), duration),
+        bool(row["is_current"]),
+        _product(row) if row["name"] is not None else None,
+        row["fetched_at"],
+    )
+
+
+def _product(row: Row) -> Product:
+    return Product(
+        id=ProductId(row["product_id"]),
+        type=row["type"],
+        name=row["name"],
+        price=Money(row["amount_minor"], row["currency"]),
+        status=row["status"],
+        accepts_cards=bool(row["accepts_cards"]),
+        link=row["link"],
+        web_link=row["web_link"],
+        description=row["description"],
+        stars_amount=row["stars_amount"],
+    )

@@ -1,0 +1,50 @@
+"""What a unit of work holds in its hand: statements in, rows out, all on the writer's thread."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Row = Any
+"""A row of sqlite3, read by column name; each storage module turns it into a dataclass."""
+
+
+class Tx:
+    """One connection inside a transaction. Synchronous on purpose: it can't wait for a network."""
+
+    __slots__ = ("_connection", "signals")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.signals: set[str] = set()
+
+    def signal(self, name: str) -> None:
+        """Ask for the listeners of `name` to be called once this work is committed."""
+        self.signals.add(name)
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run one statement; how many rows it changed."""
+        return self._connection.execute(sql, parameters).rowcount
+
+    def insert(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run one INSERT; the new row's id."""
+        return self._connection.execute(sql, parameters).lastrowid or 0
+
+    def all(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        cursor = self._connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        cursor = self._connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, parameters).fetchone()
+
+    def scalar(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self._connection.execute(sql, parameters).fetchone()
+        return None if row is None else row[0]
+
+
+def marks(values: Iterable[object]) -> str:
+    """`?, ?, ?` for an IN list of these values."""
+    return ", ".join("?" for _ in values)

@@ -1,0 +1,85 @@
+"""Refunds that don't say clearly which purchase they mean, until one does or an admin closes them."""
+
+from dataclasses import dataclass
+
+from bot.domain.models import PurchaseRow
+from bot.domain.money import Money
+from storage.tx import Row, Tx
+
+_COLUMNS = """id, event_id, telegram_user_id, product_id, product_name, amount_minor, currency,
+    refund_reason, refunded_at"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnmatchedRefund:
+    event_id: int
+    telegram_user_id: int | None
+    product_id: int | None
+    product_name: str | None
+    amount_minor: int | None
+    currency: str | None
+    refund_reason: str | None
+    refunded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedRefund(NewUnmatchedRefund):
+    id: int
+
+    @property
+    def paid(self) -> Money | None:
+        if self.amount_minor is None or self.currency is None:
+            return None
+        return Money(self.amount_minor, self.currency)
+
+
+def insert(tx: Tx, new: NewUnmatchedRefund) -> int:
+    return tx.insert(
+        """INSERT INTO unmatched_refunds (event_id, telegram_user_id, product_id, product_name,
+            amount_minor, currency, refund_reason, refunded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            new.event_id,
+            new.telegram_user_id,
+            new.product_id,
+            new.product_name,
+            new.amount_minor,
+            new.currency,
+            new.refund_reason,
+            new.refunded_at,
+        ),
+    )
+
+
+def get_open(tx: Tx, refund_id: int) -> UnmatchedRefund | None:
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE id = ? AND closed_at IS NULL",
+        (refund_id,),
+    )
+    return _refund(row) if row else None
+
+
+def all_open(tx: Tx) -> list[UnmatchedRefund]:
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE closed_at IS NULL ORDER BY id LIMIT 100"
+    )
+    return [_refund(row) for row in rows]
+
+
+def match(tx: Tx, refund_id: int, purchase_row: PurchaseRow, now: int) -> None:
+    tx.execute(
+        "UPDATE unmatched_refunds SET purchase_row = ?, closed_at = ? WHERE id = ?",
+        (purchase_row, now, refund_id),
+    )
+
+
+def dismiss(tx: Tx, refund_id: int, admin_id: int, reason: str, now: int) -> None:
+    tx.execute(
+        """UPDATE unmatched_refunds SET closed_by = ?, closed_reason = ?, closed_at = ?
+        WHERE id = ?""",
+        (admin_id, reason, now, refund_id),
+    )
+
+
+def _refund(row: Row) -> UnmatchedRefund:
+    return UnmatchedRefund(**dict(row))
