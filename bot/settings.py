@@ -1,0 +1,190 @@
+"""What the owner sets: read from the environment and `.env`, checked, refused in plain words."""
+
+import difflib
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv.parser import Binding, parse_stream
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import model_validator as check_whole
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import PydanticBaseSettingsSource as Source
+
+from bot import settings_rules as rules
+from bot.errors import SettingsError
+
+_WHERE_TO_FIND = {
+    "bot_token": "is not set: create a bot with @BotFather in Telegram and paste its token",
+    "tribute_api_key": "is not set: " + rules.WHERE_THE_KEY_IS,
+}
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, by the names of `.env` in lower case; an empty value is unset.
+
+    The environment wins over `.env`. Build it with `load_settings`, which refuses in one sentence.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        env_ignore_empty=True,
+        env_file_encoding="utf-8-sig",  # Windows editors like to put a BOM in front
+        hide_input_in_errors=True,
+    )
+
+    bot_token: Annotated[SecretStr, AfterValidator(rules.check_bot_token)]
+    """The bot's token from @BotFather. Required."""
+    tribute_api_key: Annotated[SecretStr, AfterValidator(rules.check_tribute_key)]
+    """Signs Tribute's webhooks and opens its API. Required; never empty."""
+    tribute_api_key_previous: Annotated[
+        SecretStr | None, AfterValidator(rules.check_tribute_key)
+    ] = None
+    """The key before this one: webhooks signed with it are still accepted. Default: none."""
+    admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_person_ids)] = ()
+    """Telegram ids of the people who run the shop, comma-separated. Default: nobody."""
+    tariffs: Annotated[
+        tuple[tuple[str, int], ...], NoDecode, BeforeValidator(rules.read_tariffs)
+    ] = ()
+    """What is sold at the very first start: (duration, product id). Later the chat is the truth.
+
+    A duration may come several times: its last product id is the current one. Default: nothing.
+    """
+    public_url: Annotated[str | None, AfterValidator(rules.check_public_url)] = None
+    """Our https address, no trailing slash: Telegram comes by webhook. Default: long polling."""
+    host: Annotated[str, AfterValidator(rules.check_host)] = "127.0.0.1"
+    """The address to listen on. Default: 127.0.0.1."""
+    port: Annotated[int, BeforeValidator(rules.read_port)] = 8080
+    """The port to listen on; 0 takes any free one. Default: 8080."""
+    tribute_webhook_path: Annotated[str, AfterValidator(rules.check_webhook_path)] = (
+        "/webhook/tribute"
+    )
+    """The path Tribute sends its webhooks to. Default: /webhook/tribute."""
+    database_path: Annotated[Path, AfterValidator(rules.check_database_path)] = Path(
+        "data/tributary.db"
+    )
+    """The one file that holds everything. Default: data/tributary.db."""
+    telegram_api_url: Annotated[str, AfterValidator(rules.check_url)] = "https://api.telegram.org"
+    """The base of the Bot API, without a trailing slash. Default: Telegram's own."""
+    tribute_api_url: Annotated[str, AfterValidator(rules.check_url)] = "https://tribute.tg/api/v1"
+    """The base of Tribute's API, without a trailing slash. Default: Tribute's own."""
+    access_chat_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_chat_ids)] = ()
+    """Private groups and channels that subscribers may be in, comma-separated. Default: none."""
+    api_token: Annotated[SecretStr | None, AfterValidator(rules.check_header_secret)] = None
+    """The bearer for /api/v1 and /metrics. Default: none, and both answer 404."""
+    support_contact: Annotated[str | None, Field(max_length=64)] = None
+    """Whom buyers may turn to; shown by /paysupport. Default: none."""
+    terms_url: Annotated[str | None, AfterValidator(rules.check_url)] = None
+    """Where the terms of sale are; shown by /terms. Default: none."""
+    remind_before: Annotated[tuple[str, ...], NoDecode, BeforeValidator(rules.read_reminders)] = (
+        "3 days",
+        "1 day",
+    )
+    """How long before the end to remind, as durations. Default: 3 days, 1 day."""
+    default_locale: Annotated[Literal["en", "ru"], BeforeValidator(rules.lower)] = "en"
+    """The language for people whose own is neither English nor Russian. Default: en."""
+    timezone: Annotated[str, AfterValidator(rules.check_timezone)] = "UTC"
+    """The time zone of dates shown to people, as an IANA name. Default: UTC."""
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(rules.upper)
+    ] = "INFO"
+    """How much to log: DEBUG, INFO, WARNING or ERROR. Default: INFO."""
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(rules.lower)] = "console"
+    """For people (console) or for machines (json). Default: console."""
+
+    @check_whole(mode="before")
+    @classmethod
+    def _drop_blanks(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return rules.tidy(values)
+
+    @check_whole(mode="after")
+    def _fit_together(self) -> "Settings":
+        if self.tribute_api_key == self.bot_token:
+            raise ValueError(f"TRIBUTE_API_KEY holds the bot token: {rules.WHERE_THE_KEY_IS}")
+        if self.public_url and "api.telegram.org" in self.telegram_api_url:
+            rules.check_telegram_reaches(self.public_url)
+        return self
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret value, for the log to hide."""
+        held = (self.bot_token, self.tribute_api_key, self.tribute_api_key_previous, self.api_token)
+        return tuple(secret.get_secret_value() for secret in held if secret)
+
+
+class IsolatedSettings(Settings):
+    """Settings made of constructor arguments alone: no environment, no `.env` (sandbox, tests)."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  (the signature is pydantic's)
+        init_settings: Source,
+        *others: Source,  # noqa: ARG003
+        **named: Source,  # noqa: ARG003
+    ) -> tuple[Source, ...]:
+        return (init_settings,)
+
+
+def load_settings(env_file: str | Path = ".env") -> Settings:
+    """Read the environment and `env_file` (which may be missing).
+
+    Raises SettingsError with one sentence that names what is wrong and never shows a secret.
+    """
+    _check_env_file(Path(env_file))
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise SettingsError(explain(error)) from None
+
+
+def explain(error: ValidationError) -> str:
+    """One sentence for the owner. Values are left out: any of them may be a secret."""
+    found = error.errors(include_input=False, include_url=False)
+    return _end("; ".join(_sentence(str(*e["loc"][:1]), e["type"], e["msg"]) for e in found))
+
+
+def _sentence(field: str, kind: str, message: str) -> str:
+    if kind == "missing":
+        return f"{field.upper()} {_WHERE_TO_FIND[field]}"
+    if kind == "extra_forbidden":
+        return f"{field} is not a setting: {_nearest(field)}"
+    plain = message.removeprefix("Value error, ").replace("Input should be", "must be")
+    plain = plain.replace("String should have", "must have")
+    return f"{field.upper()} {plain}".strip()
+
+
+def _nearest(name: str) -> str:
+    known = [field.upper() for field in Settings.model_fields]
+    nearest = difflib.get_close_matches(name.upper(), known, n=1)
+    return f"did you mean {nearest[0]}?" if nearest else "see .env.example for the names"
+
+
+def _end(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
+
+
+def _check_env_file(path: Path) -> None:
+    """Refuse lines that can't be read and names that are nobody's: a typo must not go unseen."""
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            lines = list(parse_stream(stream))
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is not UTF-8 text: save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from None
+    for line in lines:
+        _check_line(line, f"line {line.original.line} of {path}")
+
+
+def _check_line(line: Binding, where: str) -> None:
+    if line.error or (line.key is not None and line.value is None):
+        raise SettingsError(f"L{where[1:]} is not NAME=value: mend or remove it.")
+    if line.key is None or line.key.lower() in Settings.model_fields:
+        return
+    # A secret pasted without its name reads like a name: show only what can't be one.
+    name = line.key if re.fullmatch(r"[A-Za-z_]{1,40}", line.key) else "the name"
+    raise SettingsError(_end(f"{name} in {where} is not a setting: {_nearest(line.key)}"))
