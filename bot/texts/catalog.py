@@ -1,0 +1,150 @@
+"""Finds a text by its key and fills it in: Fluent files in, Telegram HTML or plain text out."""
+
+import html
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import fluent_number
+from fluent.syntax import FluentParser, ast
+
+from bot.domain.money import Money
+from bot.domain.periods import Duration
+from bot.texts.values import Markup, Remaining, Url, When, clean, show_money, show_when
+
+LOCALES = ("en", "ru")
+
+_FOLDER = Path(__file__).parent
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_MONTH = 2629746  # the calendar's average
+
+
+class TextError(KeyError):
+    """A text, or a value it needs, is missing: a mistake of ours that tests must catch."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Texts:
+    """All texts in all locales.
+
+    A `str` value is cleaned, cut to 64 characters and escaped; `Url` is only escaped; `Markup`
+    passes as it is; an `int` is shown without grouping, so that an id can be copied
+    (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale has it.
+    """
+
+    locales = LOCALES
+
+    def __init__(self, default_locale: str = "en", timezone: str = "UTC") -> None:
+        self._default_locale = default_locale
+        self._zone = ZoneInfo(timezone)
+        self._bundles = {locale: _load(locale) for locale in LOCALES}
+
+    def pick(self, language_code: str | None) -> str:
+        """The locale for a Telegram `language_code` such as `ru` or `en-GB`, or the default."""
+        language = (language_code or "").lower().replace("_", "-").partition("-")[0]
+        return language if language in LOCALES else self._default_locale
+
+    def render(self, key: str, locale: str, **params: object) -> Markup:
+        """The text as Telegram HTML. Raises TextError if it or one of its values is missing."""
+        return Markup(self._fill(key, locale, params, escaped=True))
+
+    def plain(self, key: str, locale: str, **params: object) -> str:
+        """The text without escaping: for button labels, callback answers, command menus."""
+        return self._fill(key, locale, params, escaped=False)
+
+    def _fill(self, key: str, locale: str, params: dict[str, object], *, escaped: bool) -> str:
+        bundle = self._bundles.get(locale)
+        if bundle is None or not bundle.has_message(key):
+            raise TextError(f"no text “{key}” in “{locale}”")
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise TextError(f"the text “{key}” in “{locale}” is empty")
+        shown = {name: self._show(value, locale, escaped) for name, value in params.items()}
+        text, errors = bundle.format_pattern(pattern, shown)
+        if errors:
+            raise TextError(f"the text “{key}” in “{locale}”: {errors[0]}")
+        return str(text)
+
+    def _show(self, value: object, locale: str, escaped: bool) -> object:
+        match value:
+            case Markup():
+                return value
+            case bool():
+                raise TypeError("a text cannot hold a bool; pass a word to select on")
+            case int():
+                return fluent_number(value, useGrouping=False)
+            case _:
+                shown = self._words(value, locale)
+                return html.escape(shown) if escaped else shown
+
+    def _words(self, value: object, locale: str) -> str:
+        match value:
+            case Url():
+                return value
+            case str():
+                return clean(value)
+            case Money():
+                return show_money(value, locale)
+            case When():
+                return show_when(value, locale, self._zone)
+            case Duration():
+                return self._duration(value, locale)
+            case Remaining():
+                return self._remaining(value.seconds, locale)
+            case _:
+                raise TypeError(f"a text cannot hold a {type(value).__name__}")
+
+    def _duration(self, duration: Duration, locale: str) -> str:
+        if duration.lifetime:
+            return self.plain("duration-lifetime", locale)
+        years, months = divmod(duration.months, 12)
+        if months:  # 18 months are sold as 18 months
+            years, months = 0, duration.months
+        return self._units(locale, years=years, months=months, days=duration.days)
+
+    def _remaining(self, seconds: int, locale: str) -> str:
+        """Two neighbouring units at most. Months are average ones: there is no calendar here."""
+        if seconds < _MINUTE:
+            return self.plain("remaining-moment", locale)
+        days = round(seconds / _DAY)
+        if days >= 365:
+            years, months = divmod(round(days * _DAY / _MONTH), 12)
+            return self._units(locale, years=years, months=months)
+        if days * _DAY >= _MONTH:
+            months = days * _DAY // _MONTH
+            return self._units(locale, months=months, days=(days * _DAY - months * _MONTH) // _DAY)
+        if seconds >= _DAY:
+            whole, rest = divmod(round(seconds / _HOUR), 24)
+            return self._units(locale, days=whole, hours=rest)
+        hours, rest = divmod(seconds, _HOUR)
+        return self._units(locale, hours=hours, minutes=rest // _MINUTE)
+
+    def _units(self, locale: str, **counts: int) -> str:
+        """Join the counts that aren't zero: “1 month”, “1 month and 3 days”."""
+        shown = [
+            self.plain(f"duration-{unit}", locale, count=count)
+            for unit, count in counts.items()
+            if count
+        ]
+        if len(shown) == 1:
+            return shown[0]
+        return self.plain("duration-both", locale, first=shown[0], second=shown[1])
+
+
+@cache
+def _load(locale: str) -> FluentBundle:
+    """Read every file of the locale. A syntax error or a key said twice is refused."""
+    bundle = FluentBundle([locale], use_isolating=False)
+    for path in sorted((_FOLDER / locale).glob("*.ftl")):
+        resource = FluentParser().parse(path.read_text(encoding="utf-8"))
+        for entry in resource.body:
+            if isinstance(entry, ast.Junk):
+                line = (entry.content or "").strip().partition("\n")[0]
+                raise TextError(f"{path.name} in “{locale}” cannot be read at “{line}”")
+            if isinstance(entry, ast.Message) and bundle.has_message(entry.id.name):
+                raise TextError(f"“{entry.id.name}” is there twice in “{locale}” ({path.name})")
+        bundle.add_resource(resource)
+    return bundle
