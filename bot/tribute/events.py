@@ -1,0 +1,191 @@
+"""Turns a webhook's body into one of our events; every body becomes one, readable or not."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from bot.domain.models import PersonId, ProductId, PurchaseId
+from bot.tribute import bodies, strict_json
+
+PURCHASE = "new_digital_product"
+REFUND = "digital_product_refunded"
+
+_ZERO_TIME = re.compile(r"(0001|1970)-01-01[T ]00:00")
+_LONGEST_ID = 64
+_SAME_NAME_HERE_AND_THERE = {
+    "product_id",
+    "product_name",
+    "currency",
+    "telegram_user_id",
+    "telegram_username",
+    "trb_user_id",
+    "purchase_id",
+    "transaction_id",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    key: str
+    """The same for every delivery of one event, however often and with whatever `sent_at`."""
+    name: str
+    problems: tuple[str, ...] = ()
+    """What is wrong with the body, in short words without personal values."""
+    created_at: int | None = None
+    facts_digest: str = ""
+    """Two deliveries with one key and different digests contradict each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PaymentEvent(_Event):
+    product_id: ProductId | None = None
+    product_name: str | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    telegram_user_id: PersonId | None = None
+    telegram_username: str | None = None
+    trb_user_id: str | None = None
+    purchase_id: PurchaseId | None = None
+    transaction_id: int | None = None
+    purchased_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseEvent(_PaymentEvent):
+    """Somebody bought a digital product. With problems it must be held, never granted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundEvent(_PaymentEvent):
+    """A bought product was refunded; `purchase_id` is the purchase's own."""
+
+    refund_reason: str | None = None
+    refunded_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestPing(_Event):
+    """The owner pressed the test button in Tribute's dashboard."""
+
+    __test__ = False  # its name makes pytest take it for a group of tests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherEvent(_Event):
+    """An event about something we don't sell: subscriptions, donations, shop orders."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(_Event):
+    """A signed body that says nothing we understand; `problems` says why."""
+
+
+Event: TypeAlias = PurchaseEvent | RefundEvent | TestPing | OtherEvent | Unreadable
+
+
+def read(body: bytes) -> Event:
+    """The event in these bytes. Never raises, whatever they are."""
+    try:
+        found = strict_json.read_object(body)
+    except strict_json.NotReadableError as error:
+        return _unreadable(body, str(error))
+    envelope = bodies.Envelope.model_validate(found.value)
+    if envelope.name is None:
+        return _nameless(body, found)
+    if envelope.name in (PURCHASE, REFUND):
+        return _payment(body, envelope, envelope.name, found.problems)
+    return OtherEvent(
+        key=f"{envelope.name}:{envelope.created_at or ''}:{_content_digest(found.value)}",
+        name=envelope.name,
+        problems=found.problems,
+        created_at=bodies.unix_time(envelope.created_at),
+    )
+
+
+def _nameless(body: bytes, found: strict_json.ReadObject) -> TestPing | Unreadable:
+    """The test button sends `test_event` and no name; its value is not documented."""
+    if "test_event" not in found.value:
+        return _unreadable(body, "the event has no name", *found.problems)
+    key = f"test:{hashlib.sha256(body).hexdigest()[:32]}"
+    return TestPing(key=key, name="test_event", problems=found.problems)
+
+
+def _unreadable(body: bytes, *problems: str) -> Unreadable:
+    return Unreadable(key=_unreadable_key(body), name="unreadable", problems=problems)
+
+
+def _unreadable_key(body: bytes) -> str:
+    return f"unreadable:{hashlib.sha256(body).hexdigest()}"
+
+
+def _payment(
+    body: bytes, envelope: bodies.Envelope, name: str, problems: tuple[str, ...]
+) -> PurchaseEvent | RefundEvent:
+    noted = list(problems)
+    payment = _read_payload(envelope.payload, noted)
+    key = _payment_key(name, envelope.created_at, payment)
+    if key is None:
+        key = _unreadable_key(body)
+        noted.append("nothing tells this purchase from another")
+    facts: dict[str, Any] = {
+        "key": key,
+        "name": name,
+        "problems": tuple(noted),
+        "created_at": bodies.unix_time(envelope.created_at),
+        "facts_digest": _facts_digest(payment),
+        "amount_minor": payment.amount,
+        "purchased_at": payment.purchase_created_at,
+        **payment.model_dump(include=_SAME_NAME_HERE_AND_THERE),
+    }
+    if name == PURCHASE:
+        return PurchaseEvent(**facts)
+    return RefundEvent(
+        **facts, refund_reason=payment.refund_reason, refunded_at=payment.refunded_at
+    )
+
+
+def _read_payload(payload: object, noted: list[str]) -> bodies.Payment:
+    if not isinstance(payload, dict):
+        noted.append("payload is missing or not an object")
+        return bodies.Payment.model_construct()
+    return bodies.Payment.model_validate(payload, context=noted)
+
+
+def _payment_key(name: str, created_at: str | None, payment: bodies.Payment) -> str | None:
+    """`purchase_id` is the identity; older bodies have none, then the circumstances are it.
+
+    A body without either is a purchase like any other to us; None says that.
+    """
+    if payment.purchase_id is not None:
+        return f"{name}:purchase:{payment.purchase_id}"
+    if created_at is None or _ZERO_TIME.match(created_at):
+        return None
+    buyer = payment.telegram_user_id or (payment.trb_user_id or "")[:_LONGEST_ID]
+    product, amount = payment.product_id, payment.amount
+    return f"{name}:{created_at}:{buyer}:{product or ''}:{'' if amount is None else amount}"
+
+
+def _facts_digest(payment: bodies.Payment) -> str:
+    return _digest(
+        [
+            payment.product_id,
+            payment.amount,
+            payment.currency,
+            payment.telegram_user_id,
+            payment.purchase_id,
+        ]
+    )
+
+
+def _content_digest(event: dict[str, object]) -> str:
+    """What an event says, whatever the order of its members and the time it was sent."""
+    around = ("name", "created_at", "sent_at")
+    rest = {name: value for name, value in event.items() if name not in around}
+    return _digest(rest.get("payload", rest))
+
+
+def _digest(value: object) -> str:
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:32]

@@ -1,0 +1,117 @@
+"""Reads JSON from outside so that nothing in it can hurt the floors above."""
+
+import json
+import math
+import re
+from dataclasses import dataclass, field
+
+INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
+MAX_DEPTH = 64
+"""Deeper nesting is refused; the same body then reads alike whatever the stack below us is."""
+
+_INT64_DIGITS = 20  # sign included; longer texts need not be converted to be refused
+_PLAIN_KEY = re.compile(r"[a-zA-Z_]{1,40}")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class NotReadableError(Exception):
+    """The bytes are not one JSON object. The message says why, without quoting them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadObject:
+    """A JSON object that is safe to store, and what had to be left out of it to make it so."""
+
+    value: dict[str, object]
+    problems: tuple[str, ...]
+
+
+def read_object(body: bytes) -> ReadObject:
+    """The one JSON object in these bytes; raises NotReadableError where there is none.
+
+    Members that occur twice are left out (nobody can say which was meant), as are members whose
+    name can't be stored; NaN, infinities and integers beyond 64 bits become null; NUL and lone
+    surrogates are cut out of strings. Each of these is a problem.
+    """
+    reader = _Reader()
+    try:
+        value = reader.decoder.decode(body.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise NotReadableError("the body is not UTF-8") from None
+    except ValueError:
+        raise NotReadableError("the body is not JSON") from None
+    except RecursionError:
+        raise NotReadableError("the body is nested too deeply") from None
+    if not isinstance(value, dict):
+        raise NotReadableError("the body is not a JSON object")
+    return ReadObject(reader.cleaned_object(value, 1), tuple(reader.problems))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading: the decoder's hooks and the problems they met, each named once, in order."""
+
+    problems: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def decoder(self) -> json.JSONDecoder:
+        return json.JSONDecoder(
+            object_pairs_hook=self.unique_members,
+            parse_int=self.int64,
+            parse_float=self.finite,
+            parse_constant=self.finite,
+        )
+
+    def unique_members(self, members: list[tuple[str, object]]) -> dict[str, object]:
+        found: dict[str, object] = {}
+        repeated: set[str] = set()
+        for name, value in members:
+            if name in found:
+                repeated.add(name)
+                self.problems[f"{_shown(name)} occurs twice"] = None
+            found[name] = value
+        return {name: value for name, value in found.items() if name not in repeated}
+
+    def int64(self, text: str) -> int | None:
+        if len(text) <= _INT64_DIGITS and INT64_MIN <= int(text) <= INT64_MAX:
+            return int(text)
+        self.problems["an integer is beyond 64 bits"] = None
+        return None
+
+    def finite(self, text: str) -> float | None:
+        if math.isfinite(number := float(text)):
+            return number
+        self.problems["a number is infinite or not a number"] = None
+        return None
+
+    def cleaned(self, value: object, depth: int) -> object:
+        if isinstance(value, dict):
+            return self.cleaned_object(value, depth + 1)
+        if isinstance(value, list):
+            _check_depth(depth + 1)
+            return [self.cleaned(item, depth + 1) for item in value]
+        if isinstance(value, str) and _UNSTORABLE.search(value):
+            self.problems["a text has characters that can't be stored"] = None
+            return _UNSTORABLE.sub("", value)
+        return value
+
+    def cleaned_object(self, value: dict[str, object], depth: int) -> dict[str, object]:
+        _check_depth(depth)
+        unstorable = [name for name in value if _UNSTORABLE.search(name)]
+        if unstorable:
+            self.problems["a name has characters that can't be stored"] = None
+        return {
+            name: self.cleaned(item, depth)
+            for name, item in value.items()
+            if name not in unstorable
+        }
+
+
+def _check_depth(depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise NotReadableError("the body is nested too deeply")
+
+
+def _shown(name: str) -> str:
+    """A member's name for a message; anything unusual stays unsaid, it may be personal."""
+    return name if _PLAIN_KEY.fullmatch(name) else "a member"

@@ -1,0 +1,175 @@
+"""What holds for every body: it becomes an event, and its key tells deliveries from events."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.tribute import events, strict_json
+from tests.tribute.bodies import envelope, purchase, sample
+
+FIELDS = (
+    "name",
+    "created_at",
+    "sent_at",
+    "payload",
+    "test_event",
+    "product_id",
+    "amount",
+    "currency",
+    "telegram_user_id",
+    "purchase_id",
+    "purchase_created_at",
+)
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(-1, 5)
+    | st.floats()
+    | st.text(st.characters(exclude_categories=()))
+    | st.sampled_from([events.PURCHASE, events.REFUND, "usd", "2025-03-20T01:15:58.33246Z"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), inner, max_size=5)
+    ),
+)
+payments = st.fixed_dictionaries(
+    {"name": st.sampled_from([events.PURCHASE, events.REFUND])},
+    optional={
+        "created_at": values,
+        "payload": st.dictionaries(st.sampled_from(FIELDS), values) | values,
+    },
+)
+
+
+def is_storable(event):
+    """What SQLite takes: UTF-8 text without NUL, integers of 64 bits."""
+    for name in event.__dataclass_fields__:
+        value = getattr(event, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str):
+                assert "\x00" not in one
+                one.encode()
+            elif one is not None:
+                assert type(one) is int
+                assert -(2**63) <= one < 2**63
+    return True
+
+
+@given(st.binary())
+def test_any_bytes_become_an_event(body):
+    assert is_storable(events.read(body))
+
+
+@given(values)
+def test_any_json_becomes_an_event(value):
+    assert is_storable(events.read(json.dumps(value).encode()))
+
+
+@given(payments)
+def test_any_payment_becomes_one_that_can_be_granted_or_has_problems(value):
+    event = events.read(json.dumps(value).encode())
+    assert isinstance(event, events.PurchaseEvent | events.RefundEvent)
+    assert is_storable(event)
+    assert event.problems or event.product_id is not None
+    assert event.telegram_user_id is None or event.telegram_user_id > 0
+
+
+@given(st.text() | st.none() | st.integers())
+def test_the_time_of_sending_changes_nothing(sent_at):
+    for name in ("new_digital_product", "new_digital_product.minimal", "new_donation"):
+        event = json.loads(sample(name))
+        again = json.dumps({**event, "sent_at": sent_at}).encode()
+        assert events.read(again).key == events.read(sample(name)).key
+        assert events.read(again).facts_digest == events.read(sample(name)).facts_digest
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_members_changes_nothing(random):
+    for name in ("new_digital_product", "new_digital_product.minimal", "new_donation"):
+        event = json.loads(sample(name))
+        payload = list(event["payload"].items())
+        random.shuffle(payload)
+        members = list({**event, "payload": dict(payload)}.items())
+        random.shuffle(members)
+        assert events.read(json.dumps(dict(members)).encode()) == events.read(sample(name))
+
+
+@given(st.integers(1, 2**63 - 1), st.integers(1, 2**63 - 1))
+def test_purchases_are_told_apart_by_their_numbers_alone(one, other):
+    first, second = (events.read(purchase(purchase_id=number)) for number in (one, other))
+    assert (first.key == second.key) == (one == other)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"amount": 501}, {"telegram_user_id": 5}, {"product_id": 457}, {"currency": "eur"}],
+)
+def test_other_facts_under_the_same_number_have_another_digest(changed):
+    first, second = events.read(purchase()), events.read(purchase(**changed))
+    assert first.key == second.key
+    assert first.facts_digest != second.facts_digest
+
+
+@pytest.mark.parametrize(
+    "changed", [{"telegram_username": "other"}, {"transaction_id": 1}, {"product_name": "New"}]
+)
+def test_a_new_name_is_not_another_fact(changed):
+    assert events.read(purchase()).facts_digest == events.read(purchase(**changed)).facts_digest
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"", "the body is not JSON"),
+        (b"not json", "the body is not JSON"),
+        (b'{"name": "x"} {}', "the body is not JSON"),
+        (b'\xef\xbb\xbf{"name": "x"}', "the body is not JSON"),
+        ('{"name": "x"}'.encode("utf-16"), "the body is not UTF-8"),
+        ('{"name": "x"}'.encode("utf-16-le"), "the body is not JSON"),
+        (b'{"name": "\xff"}', "the body is not UTF-8"),
+        (b'{"name": "\xed\xa0\x80"}', "the body is not UTF-8"),
+        (b"[]", "the body is not a JSON object"),
+        (b"null", "the body is not a JSON object"),
+        (b'"text"', "the body is not a JSON object"),
+        (b"{}", "the event has no name"),
+        (b'{"name": 5}', "the event has no name"),
+        (b'{"name": ""}', "the event has no name"),
+        (envelope(name="x" * 101), "the event has no name"),
+        (b"[" * 10_000 + b"]" * 10_000, "the body is nested too deeply"),
+        (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "the body is nested too deeply"),
+        (b'{"a":' * 65 + b"1" + b"}" * 65, "the body is nested too deeply"),
+        (b'{"a":' + b"[" * 64 + b"]" * 64 + b"}", "the body is nested too deeply"),
+    ],
+)
+def test_a_body_that_says_nothing_is_unreadable_and_says_why(body, problem):
+    event = events.read(body)
+    assert isinstance(event, events.Unreadable)
+    assert event.problems == (problem,)
+    assert events.read(body).key == event.key
+    assert events.read(body + b" ").key != event.key
+
+
+def test_a_name_given_twice_is_no_name():
+    event = events.read(b'{"name": "a", "name": "b"}')
+    assert event.problems == ("the event has no name", "name occurs twice")
+
+
+def test_nesting_just_below_the_limit_is_read():
+    depth = strict_json.MAX_DEPTH - 1
+    body = b'{"name": "x", "payload":' + b"[" * depth + b"]" * depth + b"}"
+    assert isinstance(events.read(body), events.OtherEvent)
+
+
+def test_a_members_name_is_told_only_where_it_is_plain():
+    found = strict_json.read_object('{"Иван Петров": 1, "Иван Петров": 2}'.encode())
+    assert found.problems == ("a member occurs twice",)
+    assert found.value == {}
+
+
+def test_a_member_whose_name_cannot_be_stored_is_left_out():
+    found = strict_json.read_object(b'{"a\\u0000": 1, "b": 2}')
+    assert found.value == {"b": 2}
+    assert found.problems == ("a name has characters that can't be stored",)
