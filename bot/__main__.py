@@ -1,0 +1,139 @@
+"""The command line: `python -m bot run | sandbox | check`."""
+
+import argparse
+import asyncio
+import errno
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from importlib import metadata
+from typing import Any, TypeVar
+
+from bot import logs
+from bot.errors import SettingsError, StorageError
+from bot.settings import Settings, load_settings
+
+T = TypeVar("T")
+
+_OK, _FOUND_SOMETHING, _REFUSED, _INTERRUPTED = 0, 1, 2, 130
+_CANNOT_LISTEN = {
+    errno.EADDRINUSE: "is already in use: stop the other program, or choose another PORT",
+    errno.EADDRNOTAVAIL: "is not an address of this machine: mend HOST",
+    errno.EACCES: "is not allowed to this user: choose a PORT above 1023",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code. What the owner can mend is one sentence, code 2."""
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except (SettingsError, StorageError) as error:
+        sys.stderr.write(f"tributary: {error}\n")
+        return _REFUSED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tributary",
+        description="Sells access to your service through Tribute, from a Telegram bot.",
+        epilog="Settings come from the environment and from .env here; .env.example lists them.",
+    )
+    parser.add_argument("--version", action="version", version=f"tributary {_version()}")
+    parser.set_defaults(command=_run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add(commands, "run", _run, "start the bot and the webhook server (the default)")
+    sandbox = _add(
+        commands, "sandbox", _sandbox, "try everything on this machine, without any account"
+    )
+    sandbox.add_argument(
+        "--port", type=_port, default=8080, help="where the page is served (default: %(default)s)"
+    )
+    _add(commands, "check", _check, "verify the ledger in DATABASE_PATH: exit code 0 or 1")
+    return parser
+
+
+def _add(
+    commands: Any, name: str, command: Callable[[argparse.Namespace], int], sentence: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=sentence, description=f"{sentence[0].upper()}{sentence[1:]}."
+    )
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return metadata.version("tributary")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
+
+
+def _run(_arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    from bot.app import serve  # only now: aiogram takes seconds to import
+
+    _listening(settings.host, settings.port, lambda: _loop(serve(settings)))
+    return _OK
+
+
+def _check(_arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    from bot.app import check
+
+    findings = _loop(check(settings))
+    for finding in findings:
+        sys.stdout.write(f"{finding}\n")
+    if findings:
+        return _FOUND_SOMETHING
+    sys.stdout.write(f"ok: the ledger in {settings.database_path} agrees with itself\n")
+    return _OK
+
+
+def _sandbox(arguments: argparse.Namespace) -> int:
+    logs.setup()
+    from bot.sandbox import run
+
+    port: int = arguments.port
+    _listening("127.0.0.1", port, lambda: run(port))
+    return _OK
+
+
+def _settings() -> Settings:
+    settings = load_settings()
+    logs.setup(settings.log_level, settings.log_format, settings.secrets)
+    return settings
+
+
+def _loop(work: Coroutine[Any, Any, T]) -> T:
+    """Run on uvloop where there is one."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.run(work)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(work)
+
+
+def _listening(host: str, port: int, serve: Callable[[], None]) -> None:
+    """Turn a refused address into one sentence; any other OSError is a fault, not a setting."""
+    try:
+        serve()
+    except OSError as error:
+        reason = _CANNOT_LISTEN.get(error.errno or 0)
+        if reason is None or error.filename is not None:
+            raise
+        raise SettingsError(f"{host}:{port} {reason}.") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
