@@ -1,0 +1,105 @@
+"""Who is on Telegram and what was said: people, groups, their messages, pressed buttons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.sandbox.telegram.errors import bad_request, forbidden
+from bot.sandbox.telegram.models import CallbackAnswer, Group, Message, Person
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.signal import Signal
+from bot.sandbox.traffic import Feed
+
+_QUERY_LIFE_SECONDS = 15 * 60
+
+
+@dataclass(slots=True)
+class Query:
+    """A pressed button that waits for the bot's answer."""
+
+    person_id: int
+    at: int
+    answer: CallbackAnswer | None = None
+
+
+class Chats:
+    def __init__(self, now: Callable[[], int]) -> None:
+        self.now = now
+        self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
+        self.queries: dict[str, Query] = {}
+        self.changed = Signal()
+        self.feed: Feed[int] = Feed()
+        """Chat ids, one for each change of a chat."""
+        self._messages: dict[int, dict[int, Message]] = {}
+        self._last_id = 0
+
+    def next_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def add(self, message: Message) -> Message:
+        self._last_id = max(self._last_id, message.message_id)
+        self._messages.setdefault(message.chat_id, {})[message.message_id] = message
+        self.touch(message.chat_id)
+        return message
+
+    def touch(self, chat_id: int) -> None:
+        """Tell whoever waits or watches that this chat is not as it was."""
+        self.changed.fire()
+        self.feed.publish(chat_id)
+
+    def messages(self, chat_id: int) -> list[Message]:
+        return list(self._messages.get(chat_id, {}).values())
+
+    def find(self, chat_id: int, message_id: int | None) -> Message | None:
+        return self._messages.get(chat_id, {}).get(message_id or 0)
+
+    def remove(self, message: Message) -> None:
+        del self._messages[message.chat_id][message.message_id]
+        self.touch(message.chat_id)
+
+    def person(self, person_id: int) -> Person:
+        """LookupError for somebody who was never added."""
+        return self.people[person_id]
+
+    def named(self, params: Params) -> Person | Group:
+        """The chat that `chat_id` names; raises ApiError where the bot knows none such."""
+        if params.values.get("chat_id") in (None, ""):
+            raise bad_request("chat_id is empty")
+        try:
+            chat_id = int(params.text("chat_id"))
+        except ValueError:
+            raise bad_request("chat not found") from None
+        chat = self.groups.get(chat_id) or self.people.get(chat_id)
+        if chat is None:
+            raise bad_request("chat not found")
+        return chat
+
+    def reachable(self, params: Params) -> Person | Group:
+        """As `named`, and the bot may write there."""
+        chat = self.named(params)
+        if isinstance(chat, Group):
+            return chat
+        if chat.deactivated:
+            raise forbidden("user is deactivated")
+        if not chat.started:
+            raise forbidden("bot can't initiate conversation with a user")
+        if chat.blocked:
+            raise forbidden("bot was blocked by the user")
+        return chat
+
+    def open_query(self, person_id: int) -> str:
+        query_id = str(4_000_000_000_000 + len(self.queries) + 1)
+        self.queries[query_id] = Query(person_id, self.now())
+        return query_id
+
+    def answer_query(self, query_id: str, answer: CallbackAnswer) -> None:
+        """Once, and only while the person's app still waits; raises ApiError."""
+        query = self.queries.get(query_id)
+        fresh = query is not None and abs(self.now() - query.at) <= _QUERY_LIFE_SECONDS
+        if query is None or query.answer is not None or not fresh:
+            raise bad_request(
+                "query is too old and response timeout expired or query ID is invalid"
+            )
+        query.answer = answer
+        self.touch(query.person_id)

@@ -1,0 +1,205 @@
+"""What people do in Telegram: write, press buttons, block the bot, read what it wrote."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from html import escape
+from typing import TypedDict, Unpack
+
+from bot.sandbox.telegram.api import Api
+from bot.sandbox.telegram.markup import utf16_length
+from bot.sandbox.telegram.models import (
+    BotCommand,
+    CallbackAnswer,
+    Formatted,
+    Group,
+    Json,
+    Message,
+    Person,
+)
+from bot.sandbox.telegram.render import chat_json, user_json
+
+_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![A-Za-z0-9_/@])")
+
+
+class PersonOptions(TypedDict, total=False):
+    last_name: str | None
+    username: str | None
+    language_code: str | None
+    started: bool
+
+
+class ClientSide:
+    """The people's half of the stand-in; the bot's half is the Bot API."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._chats = api.chats
+
+    @property
+    def people(self) -> dict[int, Person]:
+        return self._chats.people
+
+    def add_person(self, id: int, first_name: str, **more: Unpack[PersonOptions]) -> Person:  # noqa: A002 - Telegram's word
+        """`started=True` is somebody who has already written to the bot."""
+        person = Person(id, first_name, **more)
+        self._chats.people[id] = person
+        return person
+
+    def add_group(self, id: int, title: str) -> Group:  # noqa: A002 - Telegram's word
+        """A group with the bot in it; its id is negative, as all groups' ids are."""
+        group = Group(id, title)
+        self._chats.groups[id] = group
+        return group
+
+    async def send(
+        self,
+        person_id: int,
+        text: str,
+        *,
+        chat_id: int | None = None,
+        reply_to_message_id: int | None = None,
+    ) -> Message:
+        """The person types `text`, to the bot or into a group. Writing to the bot unblocks it."""
+        person = self._chats.person(person_id)
+        chat = chat_id or person_id
+        if chat == person_id:
+            self.unblock(person_id)
+            person.started = True
+        entities = tuple(
+            {
+                "type": "bot_command",
+                "offset": utf16_length(text[: found.start()]),
+                "length": utf16_length(found[0]),
+            }
+            for found in _COMMAND.finditer(text)
+        )
+        message = Message(
+            message_id=self._chats.next_id(),
+            chat_id=chat,
+            sender_id=person_id,
+            from_bot=False,
+            formatted=Formatted(text, escape(text, quote=False), entities),
+            at=self._chats.now(),
+            reply_to=reply_to_message_id,
+        )
+        self._chats.add(message)
+        self._api.updates.push("message", self._api.message_json(message), f"chat {chat}")
+        return message
+
+    async def press(
+        self,
+        person_id: int,
+        message_id: int,
+        callback_data: str,
+        *,
+        chat_id: int | None = None,
+        timeout: float = 5,  # noqa: ASYNC109 - part of the interface
+    ) -> CallbackAnswer | None:
+        """What the bot answered, or None where it did not answer in `timeout` seconds.
+
+        The message need not carry such a button, nor be there at all: old and crafted clients
+        send what they like, so the bot has to check.
+        """
+        query_id = self._chats.open_query(person_id)
+        query = self._chats.queries[query_id]
+        content: Json = {
+            "id": query_id,
+            "from": user_json(self._chats.person(person_id)),
+            "message": self._pressed(chat_id or person_id, message_id),
+            "chat_instance": str(-8_000_000_000_000_000 - (chat_id or person_id)),
+            "data": callback_data,
+        }
+        deadline = asyncio.get_running_loop().time() + timeout
+        if self._api.updates.push("callback_query", content, f"presses {person_id}") is None:
+            return None
+        while query.answer is None and await self._chats.changed.wait_until(deadline):
+            pass
+        return query.answer
+
+    def block(self, person_id: int) -> None:
+        self._membership(person_id, blocked=True)
+
+    def unblock(self, person_id: int) -> None:
+        self._membership(person_id, blocked=False)
+
+    def inject(self, update: Json) -> int | None:
+        """Any update, as raw JSON without update_id; its message is put into the chat if known."""
+        kind, content = next((k, v) for k, v in update.items() if k != "update_id")
+        chat_id = content.get("chat", {}).get("id", 0)
+        if kind in ("message", "channel_post") and chat_id in self._known_chats():
+            self._remember(content)
+        return self._api.updates.push(kind, content, f"chat {chat_id}")
+
+    def chat(self, person_id: int) -> list[Message]:
+        """Both directions, oldest first; also takes a group's id."""
+        return self._chats.messages(person_id)
+
+    def messages_to(self, person_id: int) -> list[Message]:
+        return [message for message in self.chat(person_id) if message.from_bot]
+
+    async def wait_for(
+        self,
+        person_id: int,
+        predicate: Callable[[Message], bool],
+        *,
+        after: int = 0,
+        timeout: float = 5,  # noqa: ASYNC109 - part of the interface
+    ) -> Message:
+        """The first message of the bot, newer than message `after`, that fits; edits count too.
+
+        Raises TimeoutError, which shows what the bot did write.
+        """
+        deadline = asyncio.get_running_loop().time() + timeout
+        while True:
+            for message in self.messages_to(person_id):
+                if message.message_id > after and predicate(message):
+                    return message
+            if not await self._chats.changed.wait_until(deadline):
+                written = [message.text for message in self.messages_to(person_id)][-5:]
+                raise TimeoutError(f"no such message to {person_id}; the last were {written}")
+
+    def commands_for(self, person_id: int) -> list[BotCommand]:
+        """The menu of the person's chat with the bot, in their language."""
+        person = self._chats.person(person_id)
+        return self._api.profile.commands_for(person_id, person.language_code)
+
+    def _pressed(self, chat_id: int, message_id: int) -> Json:
+        message = self._chats.find(chat_id, message_id)
+        if message is not None:
+            return self._api.message_json(message)
+        return {"chat": chat_json(self._api.chat(chat_id)), "message_id": message_id, "date": 0}
+
+    def _membership(self, person_id: int, *, blocked: bool) -> None:
+        person = self._chats.person(person_id)
+        if person.blocked == blocked:
+            return
+        person.blocked = blocked
+        member: Json = {"status": "member", "user": self._api.bot_json()}
+        kicked: Json = {**member, "status": "kicked", "until_date": 0}
+        old, new = (member, kicked) if blocked else (kicked, member)
+        content: Json = {
+            "chat": chat_json(person),
+            "from": user_json(person),
+            "date": self._chats.now(),
+            "old_chat_member": old,
+            "new_chat_member": new,
+        }
+        self._api.updates.push("my_chat_member", content, f"chat {person_id}")
+        self._chats.touch(person_id)
+
+    def _known_chats(self) -> set[int]:
+        return {*self._chats.people, *self._chats.groups}
+
+    def _remember(self, content: Json) -> None:
+        text = str(content.get("text", ""))
+        self._chats.add(
+            Message(
+                message_id=int(content["message_id"]),
+                chat_id=int(content["chat"]["id"]),
+                sender_id=int(content.get("from", {}).get("id", 0)),
+                from_bot=False,
+                formatted=Formatted(text, escape(text, quote=False)),
+                at=int(content.get("date", self._chats.now())),
+            )
+        )

@@ -1,0 +1,83 @@
+"""Planned failures: the next calls of a method go wrong in a chosen way."""
+
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+from bot.sandbox.telegram.errors import ApiError
+from bot.sandbox.telegram.models import Call
+
+Mode = Literal["json", "html", "text", "drop", "drop_after", "hang", "slow"]
+"""json: Telegram's own error · html: a proxy's 502 page · text: 200 that is not JSON · drop: the
+connection is cut, nothing was done · drop_after: done, then cut · hang: silence for `seconds`,
+then cut, nothing was done · slow: silence for `seconds`, then the usual answer."""
+
+_DESCRIPTIONS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
+    409: "Conflict: terminated by other getUpdates request; "
+    "make sure that only one bot instance is running",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    504: "Gateway Timeout",
+}
+
+
+class FaultOptions(TypedDict, total=False):
+    status: int
+    description: str
+    retry_after: int
+    times: int
+    chat_id: int
+    mode: Mode
+    seconds: float
+
+
+@dataclass(slots=True)
+class Fault:
+    method: str = "*"
+    status: int = 500
+    description: str | None = None
+    retry_after: int | None = None
+    times: int = 1
+    chat_id: int | None = None
+    mode: Mode = "json"
+    seconds: float = 30.0
+
+    def error(self) -> ApiError:
+        """What the json mode answers; `retry_after` makes it a 429."""
+        if self.retry_after is not None:
+            words = f"Too Many Requests: retry after {self.retry_after}"
+            return ApiError(429, self.description or words, retry_after=self.retry_after)
+        words = _DESCRIPTIONS.get(self.status, "Error")
+        return ApiError(self.status, self.description or words)
+
+    def applies(self, call: Call) -> bool:
+        if self.chat_id is not None and call.chat_id != self.chat_id:
+            return False
+        if self.method == "*":
+            # A waiting poller would swallow every failure meant for a message.
+            return call.method.lower() != "getupdates"
+        return call.method.lower() == self.method.lower()
+
+
+class FaultPlan:
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        self._faults.append(fault)
+
+    def clear(self) -> None:
+        self._faults.clear()
+
+    def take(self, call: Call) -> Fault | None:
+        """The first plan that fits this call, counted down."""
+        for fault in self._faults:
+            if fault.applies(call):
+                fault.times -= 1
+                if fault.times <= 0:
+                    self._faults.remove(fault)
+                return fault
+        return None

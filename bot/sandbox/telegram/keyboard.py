@@ -1,0 +1,117 @@
+"""Reply markup: the button shapes Telegram accepts."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.sandbox.telegram.errors import bad_request
+from bot.sandbox.telegram.models import Button, Json, Markup
+from bot.sandbox.telegram.params import Params
+
+_CALLBACK_DATA_BYTES = 64
+_BUTTONS = 100
+_ACTIONS = (
+    "url",
+    "callback_data",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "copy_text",
+    "callback_game",
+    "pay",
+)
+_OTHER_KINDS = ("force_reply", "remove_keyboard", "keyboard")
+
+
+def read_markup(params: Params) -> Markup:
+    """The message's reply_markup; raises ApiError as Telegram would."""
+    raw = params.json("reply_markup", "can't parse reply keyboard markup JSON object")
+    if raw is None or raw == {}:
+        return Markup()
+    if not isinstance(raw, dict):
+        raise bad_request("object expected as reply markup")
+    if "inline_keyboard" in raw:
+        return Markup(_inline(raw["inline_keyboard"]), raw)
+    if not any(kind in raw for kind in _OTHER_KINDS):
+        raise bad_request("can't parse reply keyboard markup JSON object")
+    return Markup(raw=raw)
+
+
+def read_inline_markup(params: Params) -> Markup:
+    """For edits, which allow inline buttons alone."""
+    markup = read_markup(params)
+    if markup.raw is not None and not markup.inline:
+        raise bad_request("inline keyboard expected")
+    return markup
+
+
+def _inline(rows: Any) -> tuple[tuple[Button, ...], ...]:
+    if not isinstance(rows, list):
+        raise bad_request('field "inline_keyboard" must be of type Array')
+    if not all(isinstance(row, list) for row in rows):
+        raise bad_request(
+            'can\'t parse inline keyboard: field "inline_keyboard" must be an Array of Arrays'
+        )
+    keyboard = tuple(tuple(_button(button) for button in row) for row in rows if row)
+    if sum(len(row) for row in keyboard) > _BUTTONS:
+        raise bad_request("reply markup is too long")
+    return keyboard
+
+
+def _button(raw: Any) -> Button:
+    if not isinstance(raw, dict):
+        raise _unparsable("Object expected as inline keyboard button")
+    text = raw.get("text")
+    if not isinstance(text, str):
+        raise _unparsable('Field "text" must be of type String')
+    if not text.strip():
+        raise bad_request("BUTTON_TEXT_INVALID")
+    actions = [name for name in _ACTIONS if raw.get(name) not in (None, False)]
+    if not actions or raw.get("callback_data") == "":
+        raise _unparsable("Text buttons are unallowed in the inline keyboard")
+    if len(actions) > 1:
+        raise _unparsable("Exactly one of the action fields must be used")
+    return Button(text, _callback_data(raw), _url(raw))
+
+
+def _callback_data(raw: Json) -> str | None:
+    data = raw.get("callback_data")
+    if data is None:
+        return None
+    if not isinstance(data, str):
+        raise _unparsable('Field "callback_data" must be of type String')
+    if len(data.encode("utf-8", "surrogatepass")) > _CALLBACK_DATA_BYTES:
+        raise bad_request("BUTTON_DATA_INVALID")
+    return data
+
+
+def _url(raw: Json) -> str | None:
+    url = raw.get("url")
+    if url is None:
+        return None
+    if not isinstance(url, str):
+        raise _unparsable('Field "url" must be of type String')
+    if (why := _wrong_url(url)) is not None:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: {why}")
+    return url
+
+
+def _wrong_url(url: str) -> str | None:
+    if "://" not in url:
+        return "Wrong HTTP URL"
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "Wrong HTTP URL"
+    if parts.scheme == "tg":
+        return None
+    if parts.scheme not in ("http", "https"):
+        return "Unsupported URL protocol"
+    # A host without a dot (http://localhost) can't be reached from a phone: Telegram refuses it.
+    return "Wrong HTTP URL" if "." not in host or any(c.isspace() for c in url) else None
+
+
+def _unparsable(why: str) -> Exception:
+    return bad_request(f"can't parse inline keyboard button: {why}")

@@ -1,0 +1,247 @@
+"""Telegram's HTML: what it accepts, what it refuses and in which words.
+
+The rules and the wording follow TDLib's parser; offsets in errors count UTF-8 bytes, offsets in
+entities count UTF-16 code units.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.sandbox.telegram.models import Formatted, Json
+
+TAGS = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "code": "code",
+    "pre": "pre",
+    "a": "text_link",
+    "tg-spoiler": "spoiler",
+    "span": "spoiler",
+    "blockquote": "blockquote",
+}
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_PLAIN = re.compile(r"[^<&]+")
+_CHARACTER = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
+_NAME = re.compile(r"[^\s>]*")
+_ATTRIBUTE_NAME = re.compile(r"[^\s=>]*")
+_TOKEN = re.compile(r"[a-zA-Z0-9.\-]*")
+_SPACE = re.compile(r"\s*")
+_MAX_CODE_POINT = 0x10FFFF
+_SURROGATES = range(0xD800, 0xE000)
+
+
+class MarkupError(Exception):
+    """The text is not well-formed; the message is Telegram's, without its "can't parse" prefix."""
+
+
+def utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def parse_html(html: str) -> Formatted:
+    """Raises MarkupError."""
+    parser = _Parser(html)
+    return Formatted(parser.run(), html, tuple(parser.entities))
+
+
+def trimmed(formatted: Formatted) -> Formatted:
+    """Telegram cuts white space off both ends, and the entities with it."""
+    lead = utf16_length(formatted.plain) - utf16_length(formatted.plain.lstrip())
+    plain = formatted.plain.strip()
+    end = utf16_length(plain)
+    entities: list[Json] = []
+    for entity in formatted.entities:
+        start = max(entity["offset"] - lead, 0)
+        stop = min(entity["offset"] - lead + entity["length"], end)
+        if stop > start:
+            entities.append({**entity, "offset": start, "length": stop - start})
+    return Formatted(plain, formatted.html, tuple(entities))
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    attributes: dict[str, str]
+    offset: int
+    index: int
+
+
+class _Parser:
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.pos = 0
+        self.entities: list[Json] = []
+        self._text = ""
+        self._open: list[_Open] = []
+
+    def run(self) -> str:
+        while self.pos < len(self.html):
+            if run := _PLAIN.match(self.html, self.pos):
+                self._text += run[0]
+                self.pos = run.end()
+            elif self.html[self.pos] == "&":
+                self._text += self._character()
+            elif self.html.startswith("</", self.pos):
+                self._end_tag()
+            else:
+                self._start_tag()
+        if self._open:
+            raise MarkupError(
+                f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"'
+            )
+        self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
+        return self._text
+
+    def _character(self) -> str:
+        found = _CHARACTER.match(self.html, self.pos)
+        value = _decode(found) if found else None
+        if found is None or value is None:
+            self.pos += 1
+            return "&"
+        self.pos = found.end()
+        return value
+
+    def _start_tag(self) -> None:
+        begin = self.pos
+        tag = self._take(_NAME, begin + 1).lower()
+        if self._at_end():
+            raise MarkupError(f"Unclosed start tag at byte offset {self._bytes(begin)}")
+        if tag not in TAGS:
+            raise MarkupError(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
+        attributes: dict[str, str] = {}
+        while not self._closes(tag, begin):
+            name, value = self._attribute(tag, begin)
+            attributes.setdefault(name, value)
+        if tag == "span" and attributes.get("class") != "tg-spoiler":
+            raise MarkupError(
+                f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}'
+            )
+        self._open.append(_Open(tag, attributes, utf16_length(self._text), len(self._text)))
+
+    def _closes(self, tag: str, begin: int) -> bool:
+        """Steps over white space, and over the `>` that ends the tag."""
+        self._take(_SPACE, self.pos)
+        if self._at_end():
+            raise MarkupError(f'Unclosed start tag "{tag}" at byte offset {self._bytes(begin)}')
+        if self.html[self.pos] != ">":
+            return False
+        self.pos += 1
+        return True
+
+    def _attribute(self, tag: str, begin: int) -> tuple[str, str]:
+        name = self._take(_ATTRIBUTE_NAME, self.pos).lower()
+        if not name:
+            raise MarkupError(
+                f'Empty attribute name in the tag "{tag}" at byte offset {self._bytes(begin)}'
+            )
+        self._take(_SPACE, self.pos)
+        if not self.html.startswith("=", self.pos):
+            return name, ""
+        self._take(_SPACE, self.pos + 1)
+        if self._at_end():
+            raise MarkupError(f'Unclosed start tag "{tag}" at byte offset {self._bytes(begin)}')
+        quote = self.html[self.pos]
+        return name, self._quoted(quote, begin) if quote in "\"'" else self._token()
+
+    def _token(self) -> str:
+        begin = self.pos
+        token = self._take(_TOKEN, begin)
+        if not self._at_end() and not self.html[self.pos].isspace() and self.html[self.pos] != ">":
+            raise MarkupError(f"Unexpected end of name token at byte offset {self._bytes(begin)}")
+        return token
+
+    def _quoted(self, quote: str, begin: int) -> str:
+        self.pos += 1
+        value = ""
+        while not self._at_end() and self.html[self.pos] != quote:
+            if self.html[self.pos] == "&":
+                value += self._character()
+            else:
+                value += self.html[self.pos]
+                self.pos += 1
+        if self._at_end():
+            raise MarkupError(f"Unclosed start tag at byte offset {self._bytes(begin)}")
+        self.pos += 1
+        return value
+
+    def _end_tag(self) -> None:
+        begin = self.pos
+        if not self._open:
+            raise MarkupError(f"Unexpected end tag at byte offset {self._bytes(begin)}")
+        name = self._take(_NAME, begin + 2).lower()
+        self._take(_SPACE, self.pos)
+        if self._at_end() or self.html[self.pos] != ">":
+            raise MarkupError(f"Unclosed end tag at byte offset {self._bytes(begin)}")
+        opened = self._open.pop()
+        if name not in ("", opened.tag):
+            raise MarkupError(
+                f"Unmatched end tag at byte offset {self._bytes(begin)}, "
+                f'expected "</{opened.tag}>", found "</{name}>"'
+            )
+        self.pos += 1
+        self._close(opened)
+
+    def _close(self, opened: _Open) -> None:
+        length = utf16_length(self._text) - opened.offset
+        entity: Json = {"type": TAGS[opened.tag], "offset": opened.offset, "length": length}
+        if opened.tag == "a":
+            link = _link(opened.attributes.get("href") or self._text[opened.index :])
+            if link is None:
+                return
+            entity["url"] = link
+        if opened.tag == "blockquote" and "expandable" in opened.attributes:
+            entity["type"] = "expandable_blockquote"
+        if opened.tag == "code" and self._names_language(opened):
+            self._open[-1].attributes["language"] = opened.attributes["class"][len("language-") :]
+            return
+        if "language" in opened.attributes and opened.tag == "pre":
+            entity["language"] = opened.attributes["language"]
+        if length > 0:
+            self.entities.append(entity)
+
+    def _names_language(self, code: _Open) -> bool:
+        """`<pre><code class="language-x">` is one entity, not two."""
+        outer = self._open[-1] if self._open else None
+        named = code.attributes.get("class", "").startswith("language-")
+        return named and outer is not None and outer.tag == "pre" and outer.index == code.index
+
+    def _take(self, pattern: re.Pattern[str], start: int) -> str:
+        found = pattern.match(self.html, start)
+        if found is None:  # every pattern here also matches nothing at all
+            raise AssertionError(pattern.pattern)
+        self.pos = found.end()
+        return found[0]
+
+    def _at_end(self) -> bool:
+        return self.pos >= len(self.html)
+
+    def _bytes(self, index: int) -> int:
+        return len(self.html[:index].encode("utf-8", "surrogatepass"))
+
+
+def _decode(found: re.Match[str]) -> str | None:
+    """The character meant, or None where Telegram leaves the text as it stands."""
+    hexadecimal, decimal, name = found.groups()
+    if name is not None:
+        return _NAMED.get(name)
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    if code in _SURROGATES:
+        raise MarkupError(
+            "Text contains invalid Unicode characters after decoding HTML entities, "
+            "check for unmatched surrogate code units"
+        )
+    return chr(code) if 0 < code <= _MAX_CODE_POINT else None
+
+
+def _link(url: str) -> str | None:
+    """A link Telegram can't open is shown as plain text, without an error."""
+    if re.match(r"(?:https?|tg)://[^\s/]", url):
+        return url
+    return f"http://{url}/" if re.fullmatch(r"[\w\-]+(?:\.[\w\-]+)+", url) else None

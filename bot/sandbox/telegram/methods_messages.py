@@ -1,0 +1,166 @@
+"""Bot API methods that write into chats: send, edit, delete, answer."""
+
+from html import escape
+
+from bot.sandbox.telegram.api import Api, Method
+from bot.sandbox.telegram.errors import bad_request
+from bot.sandbox.telegram.keyboard import read_inline_markup, read_markup
+from bot.sandbox.telegram.markup import MarkupError, parse_html, trimmed, utf16_length
+from bot.sandbox.telegram.models import (
+    CallbackAnswer,
+    Document,
+    Formatted,
+    Json,
+    Markup,
+    Message,
+)
+from bot.sandbox.telegram.params import Params
+
+_TEXT_LENGTH = 4096
+_CAPTION_LENGTH = 1024
+_CALLBACK_TEXT_LENGTH = 200
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly "
+    "the same as a current content and reply markup of the message"
+)
+
+
+def send_message(api: Api, params: Params) -> object:
+    text = _text(params)
+    return _post(api, params, text)
+
+
+def send_document(api: Api, params: Params) -> object:
+    upload = params.files.get("document")
+    attached = params.text("document")
+    if upload is None and attached.startswith("attach://"):
+        upload = params.files.get(attached.removeprefix("attach://"))
+    if upload is None:
+        raise bad_request("there is no document in the request")
+    caption = _formatted(params, "caption")
+    if utf16_length(caption.plain) > _CAPTION_LENGTH:
+        raise bad_request("message caption is too long")
+    return _post(api, params, caption, upload)
+
+
+def edit_message_text(api: Api, params: Params) -> object:
+    text, markup = _text(params), read_inline_markup(params)
+    message = _editable(api, params)
+    if message.document is not None:
+        raise bad_request("there is no text in the message to edit")
+    return _edit(api, message, text, markup)
+
+
+def edit_message_reply_markup(api: Api, params: Params) -> object:
+    markup = read_inline_markup(params)
+    message = _editable(api, params)
+    return _edit(api, message, message.formatted, markup)
+
+
+def delete_message(api: Api, params: Params) -> object:
+    chat = api.chats.named(params)
+    message = api.chats.find(chat.id, params.integer("message_id"))
+    if message is None:
+        raise bad_request("message to delete not found")
+    api.chats.remove(message)
+    return True
+
+
+def answer_callback_query(api: Api, params: Params) -> object:
+    text = params.text("text")
+    if utf16_length(text) > _CALLBACK_TEXT_LENGTH:
+        raise bad_request("MESSAGE_TOO_LONG")
+    answer = CallbackAnswer(text, params.flag("show_alert"), params.text("url") or None)
+    api.chats.answer_query(params.text("callback_query_id"), answer)
+    return True
+
+
+def send_chat_action(api: Api, params: Params) -> object:
+    api.chats.reachable(params)
+    if not params.text("action"):
+        raise bad_request("wrong parameter action in request")
+    return True
+
+
+METHODS: dict[str, Method] = {
+    "sendMessage": send_message,
+    "sendDocument": send_document,
+    "editMessageText": edit_message_text,
+    "editMessageReplyMarkup": edit_message_reply_markup,
+    "deleteMessage": delete_message,
+    "answerCallbackQuery": answer_callback_query,
+    "sendChatAction": send_chat_action,
+}
+
+
+def _post(api: Api, params: Params, text: Formatted, document: Document | None = None) -> Json:
+    markup = read_markup(params)
+    chat = api.chats.reachable(params)
+    message = Message(
+        message_id=api.chats.next_id(),
+        chat_id=chat.id,
+        sender_id=api.bot_id,
+        from_bot=True,
+        formatted=text,
+        at=api.chats.now(),
+        markup=markup,
+        reply_to=_reply_to(api, params, chat.id),
+        document=document,
+    )
+    return api.message_json(api.chats.add(message))
+
+
+def _reply_to(api: Api, params: Params, chat_id: int) -> int | None:
+    raw = params.json("reply_parameters", "can't parse reply parameters JSON object") or {}
+    if not isinstance(raw, dict):
+        raise bad_request("object expected as reply parameters")
+    both = Params({**params.values, **raw})
+    message_id = both.integer("message_id") or both.integer("reply_to_message_id")
+    if message_id is None or api.chats.find(chat_id, message_id) is not None:
+        return message_id
+    if both.flag("allow_sending_without_reply"):
+        return None
+    raise bad_request("message to be replied not found")
+
+
+def _editable(api: Api, params: Params) -> Message:
+    chat = api.chats.reachable(params)
+    message = api.chats.find(chat.id, params.integer("message_id"))
+    if message is None:
+        raise bad_request("message to edit not found")
+    if not message.from_bot:
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _edit(api: Api, message: Message, text: Formatted, markup: Markup) -> Json:
+    same_text = (text.plain, text.entities) == (message.text, message.formatted.entities)
+    if same_text and markup.keyboard == message.markup.keyboard:
+        raise bad_request(_NOT_MODIFIED)
+    message.formatted, message.markup = text, markup
+    message.edited_at = api.chats.now()
+    api.chats.touch(message.chat_id)
+    return api.message_json(message)
+
+
+def _text(params: Params) -> Formatted:
+    if not params.text("text"):
+        raise bad_request("message text is empty")
+    text = _formatted(params, "text")
+    if not text.plain:
+        raise bad_request("text must be non-empty")
+    if utf16_length(text.plain) > _TEXT_LENGTH:
+        raise bad_request("message is too long")
+    return text
+
+
+def _formatted(params: Params, name: str) -> Formatted:
+    text, mode = params.text(name), params.text("parse_mode").lower()
+    if not mode:
+        return trimmed(Formatted(text, escape(text, quote=False)))
+    if mode != "html":
+        raise bad_request("unsupported parse_mode")
+    try:
+        return trimmed(parse_html(text))
+    except MarkupError as error:
+        raise bad_request(f"can't parse entities: {error}") from error

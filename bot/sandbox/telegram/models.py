@@ -1,0 +1,142 @@
+"""The nouns of the Telegram stand-in: people, groups, messages, buttons, calls."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+"""A JSON object in Telegram's own shape; it only ever crosses the wire."""
+
+
+@dataclass(slots=True)
+class Person:
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = "en"
+    started: bool = False
+    """Whether the person has ever written to the bot; before that, the bot may not write."""
+    blocked: bool = False
+    deactivated: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}" if self.last_name else self.first_name
+
+
+@dataclass(slots=True)
+class Group:
+    id: int
+    title: str
+    type: str = "supergroup"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    text: str
+    callback_data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    file_name: str
+    content: bytes
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A text as written (`html`) and as shown (`plain`), with its entities."""
+
+    plain: str
+    html: str
+    entities: tuple[Json, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a message carries below its text: inline buttons, or an order to the person's app."""
+
+    keyboard: tuple[tuple[Button, ...], ...] = ()
+    raw: Json | None = None
+
+    @property
+    def inline(self) -> bool:
+        return self.raw is not None and "inline_keyboard" in self.raw
+
+
+@dataclass(slots=True)
+class Message:
+    """One message in a chat; edits change it in place."""
+
+    message_id: int
+    chat_id: int
+    sender_id: int
+    from_bot: bool
+    formatted: Formatted
+    at: int
+    markup: Markup = field(default_factory=Markup)
+    reply_to: int | None = None
+    document: Document | None = None
+    edited_at: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.formatted.plain
+
+    @property
+    def html(self) -> str:
+        return self.formatted.html
+
+    @property
+    def keyboard(self) -> list[list[Button]]:
+        return [list(row) for row in self.markup.keyboard]
+
+    @property
+    def buttons(self) -> list[Button]:
+        """All inline buttons, row by row."""
+        return [button for row in self.markup.keyboard for button in row]
+
+    @property
+    def force_reply(self) -> bool:
+        """Whether the person's app opens an answer to this message by itself."""
+        return bool((self.markup.raw or {}).get("force_reply"))
+
+    def button(self, text: str) -> Button:
+        """The first button whose label contains `text`; LookupError where there is none."""
+        for button in self.buttons:
+            if text in button.text:
+                return button
+        raise LookupError(f"no button {text!r} among {[b.text for b in self.buttons]}")
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackAnswer:
+    """What a bot shows to the person who pressed a button."""
+
+    text: str
+    show_alert: bool
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BotCommand:
+    command: str
+    description: str
+
+
+@dataclass(slots=True)
+class Call:
+    """One Bot API call. `at` is the loop's monotonic time of its arrival."""
+
+    method: str
+    params: Json
+    at: float
+    status: int | None = None
+    """The HTTP status of the answer; None while it is open or when the connection was cut."""
+
+    @property
+    def chat_id(self) -> int | None:
+        value = str(self.params.get("chat_id", ""))
+        return int(value) if value.lstrip("-").isdigit() else None

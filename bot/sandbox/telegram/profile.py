@@ -1,0 +1,26 @@
+"""How the bot presents itself: commands per scope and language, descriptions, menu buttons."""
+
+from dataclasses import dataclass, field
+
+from bot.sandbox.telegram.models import BotCommand, Json
+
+ScopeKey = tuple[str, int | None]
+"""The scope's type and, for the scopes of one chat, its id."""
+
+
+@dataclass(slots=True)
+class Profile:
+    commands: dict[tuple[ScopeKey, str], tuple[BotCommand, ...]] = field(default_factory=dict)
+    """By scope and language code; "" is the language of everybody else."""
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Name, description and short description: by kind and language code."""
+    menu_buttons: dict[int | None, Json] = field(default_factory=dict)
+
+    def commands_for(self, chat_id: int, language_code: str | None) -> list[BotCommand]:
+        """What a private chat's menu shows: the narrowest scope first, there the language first."""
+        scopes: list[ScopeKey] = [("chat", chat_id), ("all_private_chats", None), ("default", None)]
+        for scope in scopes:
+            for language in (language_code or "", ""):
+                if found := self.commands.get((scope, language)):
+                    return list(found)
+        return []

@@ -1,0 +1,62 @@
+"""People, chats and messages as the JSON that Telegram sends."""
+
+from bot.sandbox.telegram.models import Group, Json, Message, Person
+
+
+def without_nones(**values: object) -> Json:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def user_json(person: Person) -> Json:
+    return without_nones(
+        id=person.id,
+        is_bot=False,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        username=person.username,
+        language_code=person.language_code,
+    )
+
+
+def chat_json(chat: Person | Group) -> Json:
+    if isinstance(chat, Group):
+        return {"id": chat.id, "type": chat.type, "title": chat.title}
+    return without_nones(
+        id=chat.id,
+        type="private",
+        first_name=chat.first_name,
+        last_name=chat.last_name,
+        username=chat.username,
+    )
+
+
+def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json | None) -> Json:
+    entities = list(message.formatted.entities) or None
+    is_text = message.document is None
+    return without_nones(
+        message_id=message.message_id,
+        **{"from": sender},
+        chat=chat,
+        date=message.at,
+        edit_date=message.edited_at,
+        reply_to_message=reply_to,
+        text=message.text if is_text else None,
+        entities=entities if is_text else None,
+        caption=None if is_text else message.text or None,
+        caption_entities=None if is_text else entities,
+        document=_document_json(message),
+        reply_markup=message.markup.raw if message.markup.inline else None,
+    )
+
+
+def _document_json(message: Message) -> Json | None:
+    document = message.document
+    if document is None:
+        return None
+    return {
+        "file_id": f"sandbox-file-{message.message_id}",
+        "file_unique_id": f"unique-{message.message_id}",
+        "file_name": document.file_name,
+        "mime_type": document.mime_type,
+        "file_size": len(document.content),
+    }
