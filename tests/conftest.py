@@ -1,0 +1,40 @@
+"""What every test may lean on: a clock that stands still."""
+
+import logging
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot.clock import FixedClock
+
+NOW = 1_778_623_140
+"""12 May 2026, 21:59 UTC: the moment at which every test happens."""
+
+
+@pytest.fixture
+def now() -> int:
+    return NOW
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let a test set up logging, and put everything back afterwards."""
+    root = logging.getLogger()
+    before = root.handlers, root.level
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+    monkeypatch.setattr(logging, "raiseExceptions", True)
+    yield
+    logging.captureWarnings(capture=False)
+    root.handlers, root.level = before
+    structlog.reset_defaults()

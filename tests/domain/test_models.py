@@ -1,0 +1,44 @@
+"""The small values of the house."""
+
+import pytest
+
+from bot.domain.models import PersonId, Product, ProductId, Subscription
+from bot.domain.money import Money
+
+WEB = "https://web.tribute.tg/p/DDs"
+
+
+@pytest.mark.parametrize(
+    ("status", "link", "sellable"),
+    [
+        ("approved", WEB, True),
+        ("approved", "", False),
+        ("pending", WEB, False),
+        ("new?", WEB, False),
+    ],
+)
+def test_only_an_approved_product_with_a_link_can_be_sold(
+    status: str, link: str, sellable: bool
+) -> None:
+    price = Money(500, "EUR")
+    product = Product(
+        ProductId(1),
+        "digital",
+        "Month",
+        price,
+        status,
+        accepts_cards=False,
+        link=link,
+        web_link=WEB,
+    )
+    assert product.sellable is sellable
+
+
+def test_access_ends_exactly_at_its_end(now: int) -> None:
+    subscription = Subscription(PersonId(1), now - 10, now)
+    assert subscription.active_at(now - 1)
+    assert not subscription.active_at(now)
+
+
+def test_a_lifetime_never_ends(now: int) -> None:
+    assert Subscription(PersonId(1), now, None).active_at(2**60)

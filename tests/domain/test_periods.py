@@ -1,0 +1,118 @@
+"""Durations and the calendar."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.periods import END_OF_CALENDAR, Duration, add_calendar
+
+
+def at(year: int, month: int, day: int, hour: int = 12) -> int:
+    return int(datetime(year, month, day, hour, tzinfo=UTC).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [
+        ("1 day", Duration(days=1)),
+        ("10 days", Duration(days=10)),
+        ("2 weeks", Duration(days=14)),
+        ("1 month", Duration(months=1)),
+        (" 3  Months ", Duration(months=3)),
+        ("1 year", Duration(months=12)),
+        ("100 years", Duration(months=1200)),
+        ("lifetime", Duration(lifetime=True)),
+        ("LIFETIME", Duration(lifetime=True)),
+    ],
+)
+def test_a_duration_is_read(text: str, duration: Duration) -> None:
+    assert Duration.parse(text) == duration
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "month",
+        "1",
+        "1.5 months",
+        "-1 day",
+        "0 days",
+        "1 hour",
+        "101 years",
+        "٣ days",
+        "1 month 2",
+    ],
+)
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="a duration"):
+        Duration.parse(text)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"months": -1},
+        {"months": 1, "days": -1},
+        {"months": -1, "days": 1},
+        {"months": 1201},
+        {"days": 36601},
+        {"lifetime": True, "months": 1},
+        {"lifetime": True, "days": 1},
+    ],
+)
+def test_an_impossible_duration_cannot_be_made(parts: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match=r"a (duration|lifetime)"):
+        Duration(**parts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("duration", "text"),
+    [
+        (Duration(months=1), "1 month"),
+        (Duration(months=18), "18 months"),
+        (Duration(months=24), "2 years"),
+        (Duration(days=1), "1 day"),
+        (Duration(months=1, days=3), "1 month 3 days"),
+        (Duration(lifetime=True), "lifetime"),
+    ],
+)
+def test_a_duration_has_one_canonical_form(duration: Duration, text: str) -> None:
+    assert str(duration) == text
+
+
+@given(
+    st.builds(Duration, months=st.integers(1, 1200))
+    | st.builds(Duration, days=st.integers(1, 36600))
+    | st.just(Duration(lifetime=True))
+)
+def test_the_canonical_form_reads_back(duration: Duration) -> None:
+    assert Duration.parse(str(duration)) == duration
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "days", "end"),
+    [
+        (at(2026, 1, 31), 1, 0, at(2026, 2, 28)),
+        (at(2028, 1, 31), 1, 0, at(2028, 2, 29)),
+        (at(2026, 1, 31), 2, 0, at(2026, 3, 31)),
+        (at(2028, 2, 29), 12, 0, at(2029, 2, 28)),
+        (at(2026, 12, 31), 2, 0, at(2027, 2, 28)),
+        (at(2026, 1, 31), 1, 1, at(2026, 3, 1)),
+        (at(2026, 3, 28), 0, 1, at(2026, 3, 29)),
+    ],
+)
+def test_months_are_calendar_months(start: int, months: int, days: int, end: int) -> None:
+    assert add_calendar(start, months, days) == end
+
+
+def test_a_day_is_24_hours_whatever_the_local_clocks_do() -> None:
+    assert add_calendar(at(2026, 3, 29), 0, 1) - at(2026, 3, 29) == 86400
+
+
+@pytest.mark.parametrize("start", [at(9999, 12, 30), 2**40])
+def test_an_end_beyond_the_calendar_stays_at_its_end(start: int) -> None:
+    assert add_calendar(start, 1200, 0) == END_OF_CALENDAR
