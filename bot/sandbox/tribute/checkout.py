@@ -19,11 +19,21 @@ if TYPE_CHECKING:
     from bot.sandbox.tribute.server import TributeServer
 
 _HERE = Path(__file__).parent
+_NOT_ON_SALE = "The seller has not published it: Tribute sells approved products only."
+_KINDS = {
+    "digital": "Digital product",
+    "custom": "Made to order",
+    "physical": "Goods by post",
+}
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 class Checkout:
-    """The pages behind `link` and `webLink`. `?person=` is who opened it inside Telegram."""
+    """The pages behind `link` and `webLink`.
+
+    The query's `telegram_user_id` and `telegram_username` are who opened it inside Telegram;
+    without them it is open in a browser, where nobody is known.
+    """
 
     def __init__(self, tribute: "TributeServer") -> None:
         self._tribute = tribute
@@ -38,44 +48,52 @@ class Checkout:
     async def _show(self, request: web.Request) -> web.Response:
         product = self._product(request)
         if product is None:
-            return _page("nothing.html", status=404, name="No such product")
+            return _refusal(404, "No such product", "The link leads to nothing.")
         if product["status"] != "approved":
-            return _page("nothing.html", name=product["name"])
+            return _refusal(200, product["name"], _NOT_ON_SALE)
+        ways = _ways(product, _buyer(request))
         return _page(
             "checkout.html",
             name=product["name"],
-            description=product["description"] or "A digital product sold through Tribute.",
-            price=_price(product),
-            buyer=_buyer(request),
+            kind=_KINDS[product["type"]],
+            description=product["description"],
+            no_description=_hidden_unless(product["description"]),
+            price=_price(product["amount"], product["currency"]),
+            stars=f"{product.get('starsAmount', 0):,}",
+            no_stars_price=_hidden_unless("starsAmount" in product),
+            buyer=_signed_in_as(request),
             pay=f"{request.path}/pay?{urlencode(request.query)}",
-            stars=_stars(product),
-            no_stars=_hidden_unless("starsAmount" in product and _person(request) is not None),
-            no_card=_hidden_unless(product["acceptCards"]),
+            no_stars=_hidden_unless("stars" in ways),
+            no_card=_hidden_unless("card" in ways),
+            no_note=_hidden_unless(not ways),
         )
 
     async def _pay(self, request: web.Request) -> web.Response:
-        product = self._product(request)
-        method = _method((await request.post()).get("method"), product, _person(request))
-        if product is None or method is None:
-            return _page("nothing.html", status=400, name="This cannot be paid like that")
+        """Buy, then show what was bought on a page of its own: reloading it buys nothing."""
+        product, method = self._product(request), (await request.post()).get("method")
+        buyer = _buyer(request)
+        if product is None or method not in _ways(product, buyer):
+            return _refusal(400, "Not paid", "This product can't be paid for like that.")
         by_stars = method == "stars"
         purchase = await self._tribute.pay(
             product["id"],
-            telegram_user_id=_person(request) if by_stars else None,
-            telegram_username=(request.query.get("username") or None) if by_stars else None,
-            method=method,
+            telegram_user_id=buyer if by_stars else None,
+            telegram_username=request.query.get("telegram_username") if by_stars else None,
+            method="stars" if by_stars else "card",
         )
         raise web.HTTPSeeOther(request.path.removesuffix("pay") + f"paid/{purchase.id}")
 
     async def _paid(self, request: web.Request) -> web.Response:
-        number = whole_number(request.match_info["purchase_id"])
-        purchase = self._tribute.purchases.get(number or 0)
+        purchase_id = whole_number(request.match_info["purchase_id"]) or 0
+        purchase = self._tribute.purchases.get(purchase_id)
         if purchase is None:
-            return _page("nothing.html", status=404, name="No such purchase")
+            return _refusal(404, "No such purchase", "Nothing was paid.")
         return _page(
             "paid.html",
             name=purchase.product_name,
             purchase_id=str(purchase.id),
+            price=_price(purchase.amount_minor, purchase.currency),
+            method="with Telegram Stars" if purchase.method == "stars" else "by card",
             message=_delivered_message(purchase),
             no_web=_hidden_unless(purchase.telegram_user_id is None),
         )
@@ -84,33 +102,25 @@ class Checkout:
         return self._tribute.shop.product_by_code(request.match_info["code"])
 
 
-def _method(asked: object, product: ProductJson | None, person: int | None) -> Method | None:
-    """How this may be paid, or None: Stars need the buyer's Telegram, cards the seller's leave."""
-    if product is None or product["status"] != "approved":
-        return None
-    if asked == "stars" and "starsAmount" in product and person is not None:
-        return "stars"
-    return "card" if asked == "card" and product["acceptCards"] else None
+def _ways(product: ProductJson, buyer: int | None) -> set[Method]:
+    """How this may be paid: Stars need a buyer inside Telegram, cards the seller's leave."""
+    if product["status"] != "approved":
+        return set()
+    ways: set[Method] = {"card"} if product["acceptCards"] else set()
+    return ways | {"stars"} if "starsAmount" in product and buyer is not None else ways
 
 
-def _person(request: web.Request) -> int | None:
-    return whole_number(request.query.get("person", "")) or None
+def _buyer(request: web.Request) -> int | None:
+    return whole_number(request.query.get("telegram_user_id", "")) or None
 
 
-def _buyer(request: web.Request) -> str:
-    if _person(request) is None:
-        return "Opened in the browser, nobody is signed in"
-    username = request.query.get("username")
-    return f"Opened in Telegram as {f'@{username}' if username else request.query['person']}"
+def _signed_in_as(request: web.Request) -> str:
+    username = request.query.get("telegram_username")
+    return f"@{username}" if username else f"Telegram user {_buyer(request)}"
 
 
-def _price(product: ProductJson) -> str:
-    amount = Decimal(product["amount"]) / 100
-    return format_currency(amount, product["currency"], locale="en")
-
-
-def _stars(product: ProductJson) -> str:
-    return f"{product['starsAmount']:,}" if "starsAmount" in product else ""
+def _price(amount_minor: int, currency: str) -> str:
+    return format_currency(Decimal(amount_minor) / 100, currency, locale="en")
 
 
 def _delivered_message(purchase: Purchase) -> str:
@@ -126,8 +136,12 @@ def _delivered_message(purchase: Purchase) -> str:
     )
 
 
-def _hidden_unless(shown: bool) -> str:
+def _hidden_unless(shown: object) -> str:
     return "" if shown else "hidden"
+
+
+def _refusal(status: int, name: str, why: str) -> web.Response:
+    return _page("nothing.html", status=status, name=name, why=why)
 
 
 def _page(template: str, *, status: int = 200, **values: str) -> web.Response:

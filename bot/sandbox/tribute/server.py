@@ -82,7 +82,7 @@ class TributeServer:
         return app
 
     def checkout_routes(self) -> list[web.RouteDef]:
-        """`/checkout/{code}?person=…&username=…`, for this server or any other."""
+        """`/checkout/{code}?telegram_user_id=…&telegram_username=…`, for any server."""
         return Checkout(self).routes()
 
     # What is sold, and to whom
