@@ -127,11 +127,11 @@ def _delivered_message(purchase: Purchase) -> str:
     """The seller's message that is the product: written once, in the product's language."""
     if _CYRILLIC.search(purchase.product_name):
         return (
-            f"✅ Спасибо за покупку «{purchase.product_name}»!\n"
+            f"Спасибо за покупку «{purchase.product_name}»!\n"
             "Доступ откроется сам. Вернитесь в бот, чтобы начать."
         )
     return (
-        f"✅ Thank you for purchasing “{purchase.product_name}”!\n"
+        f"Thank you for purchasing “{purchase.product_name}”!\n"
         "Access will be provided automatically. Return to the bot to begin."
     )
 
