@@ -11,7 +11,6 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.sandbox.telegram import TelegramServer
-from bot.sandbox.traffic import TrafficLog
 
 TOKEN = "4242:sandbox-token"
 ANNA = 1001  # has pressed Start
@@ -39,7 +38,7 @@ class RawApi:
 
 @asynccontextmanager
 async def telegram(**options: Any) -> AsyncIterator[TelegramServer]:
-    server = TelegramServer(TOKEN, log=TrafficLog(), **options)
+    server = TelegramServer(TOKEN, **options)
     server.add_person(ANNA, "Anna", username="anna", started=True)
     server.add_person(STRANGER, "Stranger", language_code="ru")
     server.add_group(GROUP, "Subscribers")

@@ -29,16 +29,18 @@ class Api:
 
     def message_json(self, message: Message, *, nested: bool = False) -> Json:
         """As Telegram shows it: a replied-to message is included, but not its own."""
-        chats = self.chats
-        earlier = None if nested else chats.find(message.chat_id, message.reply_to)
+        earlier = None if nested else self.chats.find(message.chat_id, message.reply_to)
         return message_json(
             message,
-            sender=self.bot_json()
-            if message.from_bot
-            else user_json(chats.people[message.sender_id]),
+            sender=self.bot_json() if message.from_bot else self._person_json(message.sender_id),
             chat=chat_json(self.chat(message.chat_id)),
             reply_to=self.message_json(earlier, nested=True) if earlier else None,
         )
+
+    def _person_json(self, person_id: int) -> Json:
+        """Somebody who came with an injected update need not have been added."""
+        person = self.chats.people.get(person_id)
+        return user_json(person or Person(person_id, "Somebody", language_code=None))
 
     def chat(self, chat_id: int) -> Person | Group:
         return self.chats.groups.get(chat_id) or self.chats.people[chat_id]

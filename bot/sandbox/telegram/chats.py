@@ -16,6 +16,7 @@ _QUERY_LIFE_SECONDS = 15 * 60
 class Query:
     """A pressed button that waits for the bot's answer."""
 
+    id: str
     person_id: int
     at: int
     answer: CallbackAnswer | None = None
@@ -88,10 +89,10 @@ class Chats:
             raise forbidden("bot was blocked by the user")
         return chat
 
-    def open_query(self, person_id: int) -> str:
-        query_id = str(4_000_000_000_000 + len(self.queries) + 1)
-        self.queries[query_id] = Query(person_id, self.now())
-        return query_id
+    def open_query(self, person_id: int, query_id: str | None = None) -> Query:
+        query_id = query_id or str(4_000_000_000_000 + len(self.queries) + 1)
+        self.queries[query_id] = query = Query(query_id, person_id, self.now())
+        return query
 
     def answer_query(self, query_id: str, answer: CallbackAnswer) -> None:
         """Once, and only while the person's app still waits; raises ApiError."""

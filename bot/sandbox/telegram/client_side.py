@@ -101,10 +101,9 @@ class ClientSide:
         The message need not carry such a button, nor be there at all: old and crafted clients
         send what they like, so the bot has to check.
         """
-        query_id = self._chats.open_query(person_id)
-        query = self._chats.queries[query_id]
+        query = self._chats.open_query(person_id)
         content: Json = {
-            "id": query_id,
+            "id": query.id,
             "from": user_json(self._chats.person(person_id)),
             "message": self._pressed(chat_id or person_id, message_id),
             "chat_instance": str(-8_000_000_000_000_000 - (chat_id or person_id)),
@@ -124,10 +123,14 @@ class ClientSide:
         self._membership(person_id, blocked=False)
 
     def inject(self, update: Json) -> int | None:
-        """Any update, as raw JSON without update_id; its message is put into the chat if known."""
-        kind, content = next((k, v) for k, v in update.items() if k != "update_id")
+        """Any update, as raw JSON without update_id. A message gets an id and a date if it has
+        none, and a pressed button may be answered like any other."""
+        kind, content = next(iter(update.items()))
+        if kind == "callback_query":
+            self._chats.open_query(content["from"]["id"], content["id"])
         chat_id = content.get("chat", {}).get("id", 0)
-        if kind in ("message", "channel_post") and chat_id in self._known_chats():
+        if kind in ("message", "channel_post"):
+            content = {"message_id": self._chats.next_id(), "date": self._chats.now(), **content}
             self._remember(content)
         return self._api.updates.push(kind, content, f"chat {chat_id}")
 
@@ -188,9 +191,6 @@ class ClientSide:
         self._api.updates.push("my_chat_member", content, f"chat {person_id}")
         self._chats.touch(person_id)
 
-    def _known_chats(self) -> set[int]:
-        return {*self._chats.people, *self._chats.groups}
-
     def _remember(self, content: Json) -> None:
         text = str(content.get("text", ""))
         self._chats.add(
@@ -200,6 +200,6 @@ class ClientSide:
                 sender_id=int(content.get("from", {}).get("id", 0)),
                 from_bot=False,
                 formatted=Formatted(text, escape(text, quote=False)),
-                at=int(content.get("date", self._chats.now())),
+                at=int(content["date"]),
             )
         )

@@ -17,6 +17,7 @@ from bot.sandbox.telegram.faults import Fault, FaultOptions, FaultPlan
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.profile import Profile
+from bot.sandbox.telegram.signal import Signal
 from bot.sandbox.telegram.updates import Update, Updates
 from bot.sandbox.telegram.webhook import WebhookSender, detail_of
 from bot.sandbox.traffic import Feed, TrafficLog
@@ -51,6 +52,7 @@ class TelegramServer(ClientSide):
         self.token = token
         self.calls: list[Call] = []
         self._log = log
+        self._called = Signal()
         self._faults = FaultPlan()
         chats, updates = Chats(now or SystemClock().now), Updates(self._note_update)
         super().__init__(Api(int(token.split(":")[0]), bot_username, chats, updates, Profile()))
@@ -97,15 +99,27 @@ class TelegramServer(ClientSide):
     def calls_of(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
 
+    async def wait_for_calls(self, method: str, count: int = 1, timeout: float = 5) -> list[Call]:  # noqa: ASYNC109
+        """All calls of `method`, once `count` have arrived; they need not be answered yet.
+
+        Raises TimeoutError.
+        """
+        deadline = asyncio.get_running_loop().time() + timeout
+        while len(calls := self.calls_of(method)) < count:
+            if not await self._called.wait_until(deadline):
+                raise TimeoutError(f"{len(calls)} calls of {method}, not {count}")
+        return calls
+
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         arrived_at = asyncio.get_running_loop().time()
-        if request.match_info["token"] != self.token:
-            return _refusal(ApiError(401, "Unauthorized"))
         try:
             params = await read_params(request)
         except ApiError as error:
             return _refusal(error)
         call = self._record(request.match_info["method"], params, arrived_at)
+        if request.match_info["token"] != self.token:
+            call.status = 401
+            return _refusal(ApiError(401, "Unauthorized"))
         fault = self._faults.take(call)
         if fault is None:
             return await self._answer(call, params)
@@ -173,6 +187,7 @@ class TelegramServer(ClientSide):
         if len(self.calls) >= _CALLS_KEPT:
             del self.calls[: _CALLS_KEPT // 2]
         self.calls.append(call)
+        self._called.fire()
         return call
 
     def _note_call(self, call: Call, detail: str) -> None:

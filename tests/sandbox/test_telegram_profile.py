@@ -1,0 +1,134 @@
+"""How the bot presents itself on the stand-in: menus, descriptions, chats."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    MenuButtonCommands,
+)
+
+from bot.sandbox.telegram import TelegramServer
+from tests.sandbox.telegram_cast import (
+    ANNA,
+    GROUP,
+    STRANGER,
+    RawApi,
+    aiogram_bot,
+    raw_api,
+    telegram,
+)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    async with telegram() as running:
+        yield running
+
+
+@pytest.fixture
+async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
+    async with aiogram_bot(server) as real:
+        yield real
+
+
+@pytest.fixture
+async def api(server: TelegramServer) -> AsyncIterator[RawApi]:
+    async with raw_api(server) as raw:
+        yield raw
+
+
+def menu(*names: str) -> list[BotCommand]:
+    return [BotCommand(command=name, description=f"does {name}") for name in names]
+
+
+def shown(server: TelegramServer, person_id: int) -> list[str]:
+    return [command.command for command in server.commands_for(person_id)]
+
+
+async def test_the_narrowest_scope_wins_and_in_it_the_language(
+    server: TelegramServer, bot: Bot
+) -> None:
+    private, chat = BotCommandScopeAllPrivateChats(), BotCommandScopeChat(chat_id=ANNA)
+    assert shown(server, ANNA) == []
+    await bot.set_my_commands(menu("start"))
+    await bot.set_my_commands(menu("start", "buy"), scope=private)
+    await bot.set_my_commands(menu("start", "kupit"), scope=private, language_code="ru")
+    assert shown(server, ANNA) == ["start", "buy"]
+    assert shown(server, STRANGER) == ["start", "kupit"]
+
+    await bot.set_my_commands(menu("refund"), scope=chat)
+    assert shown(server, ANNA) == ["refund"]
+    assert [c.command for c in await bot.get_my_commands(scope=chat)] == ["refund"]
+    await bot.delete_my_commands(scope=chat)
+    assert shown(server, ANNA) == ["start", "buy"]
+
+
+@pytest.mark.parametrize(
+    ("params", "description"),
+    [
+        ({"commands": 1}, "Bad Request: expected an Array of BotCommand"),
+        ({"commands": ["start"]}, "Bad Request: expected an Array of BotCommand"),
+        (
+            {"commands": [{"command": "bad-name", "description": "x"}]},
+            "Bad Request: BOT_COMMAND_INVALID",
+        ),
+        (
+            {"commands": [{"command": "start", "description": " "}]},
+            "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID",
+        ),
+        (
+            {"commands": [{"command": "start", "description": "x"}] * 101},
+            "Bad Request: BOT_COMMANDS_TOO_MUCH",
+        ),
+        (
+            {"commands": [], "scope": {"type": "chat", "chat_id": 77}},
+            "Bad Request: chat not found",
+        ),
+        (
+            {"commands": [], "scope": {"type": "everywhere"}},
+            "Bad Request: can't parse BotCommandScope: unsupported type specified",
+        ),
+    ],
+)
+async def test_menus_telegram_would_not_show(
+    api: RawApi, params: dict[str, Any], description: str
+) -> None:
+    assert await api.refusal("setMyCommands", **params) == description
+
+
+async def test_descriptions_by_language(bot: Bot, api: RawApi) -> None:
+    await bot.set_my_description("Sells access")
+    await bot.set_my_short_description("Продаёт доступ", language_code="ru")
+
+    assert (await bot.get_my_description(language_code="ru")).description == "Sells access"
+    assert (await bot.get_my_short_description()).short_description == ""
+    assert (await bot.get_my_short_description("ru")).short_description == "Продаёт доступ"
+    refusal = await api.refusal("setMyShortDescription", short_description="x" * 121)
+    assert refusal == "Bad Request: bot short description is too long"
+
+
+async def test_the_menu_button(bot: Bot, api: RawApi) -> None:
+    await bot.set_chat_menu_button(chat_id=ANNA, menu_button=MenuButtonCommands())
+
+    assert (await bot.get_chat_menu_button(chat_id=ANNA)).type == "commands"
+    refusal = await api.refusal("setChatMenuButton", menu_button={"type": "pie"})
+    assert refusal == "Bad Request: MenuButton has unsupported type"
+
+
+async def test_chats_the_bot_knows(bot: Bot, api: RawApi) -> None:
+    person, group = await bot.get_chat(ANNA), await bot.get_chat(GROUP)
+
+    assert (person.type, person.username) == ("private", "anna")
+    assert (group.type, group.title) == ("supergroup", "Subscribers")
+    assert await api.refusal("getChat", chat_id=STRANGER) == "Bad Request: chat not found"
+
+
+async def test_leaving_the_cloud_does_no_harm(bot: Bot) -> None:
+    assert await bot.log_out()
+    assert await bot.close()
+    assert (await bot.get_me()).username == "tributary_bot"
