@@ -1,0 +1,97 @@
+"""Both languages say the same things, with the same values, in HTML that Telegram takes."""
+
+import re
+
+import pytest
+
+from bot.texts import LOCALES, Texts
+from tests.texts.ftl import FOLDER, messages
+
+# Telegram, Bot API, “HTML style”: these tags, nested properly; `<` and `&` only as entities.
+_TAG = re.compile(
+    r"<(/?)(b|strong|i|em|u|ins|s|strike|del|code|pre|tg-spoiler|blockquote|a)"
+    r"((?: href=\"[^\"<>]+\"| expandable)?)>"
+)
+_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-f]+);")
+STRANGER = '<b>Ann & "Bob" O\'Neil</i>\u202e'
+TEXTS = Texts()
+
+
+def flaw(text: str) -> str | None:
+    """What Telegram would refuse in this HTML, or None."""
+    open_tags: list[str] = []
+    for closing, name, attributes in _TAG.findall(text):
+        if not closing:
+            if (name == "a") != ("href" in attributes):
+                return f"<{name}{attributes}>"
+            open_tags.append(name)
+        elif not open_tags or open_tags.pop() != name:
+            return f"</{name}> closes nothing"
+    if open_tags:
+        return f"<{open_tags[-1]}> stays open"
+    rest = _ENTITY.sub("", _TAG.sub("", text))
+    if stray := re.search("[<&]", rest):
+        return f"a bare {stray[0]}"
+    return None if rest.strip() and len(rest) <= 4096 else "empty or too long"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>a",
+        "a</b>",
+        "<b><i>a</b></i>",
+        "a < b",
+        "a & b",
+        "<br>",
+        "<a>a</a>",
+        '<b href="x">a</b>',
+        " ",
+    ],
+)
+def test_the_checker_itself_finds_flaws(text: str) -> None:
+    assert flaw(text)
+
+
+def test_the_checker_itself_lets_good_html_pass() -> None:
+    assert flaw('<b>a &lt; <i>b</i></b> <a href="https://x/?a=1&amp;b=2">&#x27;c</a>') is None
+
+
+def test_both_locales_have_the_same_files() -> None:
+    names = [{path.name for path in (FOLDER / locale).glob("*.ftl")} for locale in LOCALES]
+    assert names[0] == names[1]
+
+
+def test_both_locales_have_the_same_messages() -> None:
+    assert messages("en").keys() ^ messages("ru").keys() == set()
+
+
+def test_every_message_takes_the_same_values_in_both_locales() -> None:
+    en, ru = messages("en"), messages("ru")
+    different = {
+        key: (en[key].variables, ru[key].variables)
+        for key in en.keys() & ru.keys()
+        if en[key].variables != ru[key].variables
+    }
+    assert different == {}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_is_good_html_whatever_strangers_are_called(locale: str) -> None:
+    flaws = {
+        key: found
+        for key, uses in messages(locale).items()
+        for sample in uses.samples(STRANGER)
+        if (found := flaw(TEXTS.render(key, locale, **sample)))
+    }
+    assert flaws == {}
+
+
+def test_russian_counts_with_all_its_plural_forms() -> None:
+    lacking = {
+        key: keys
+        for key, uses in messages("ru").items()
+        for keys in uses.variants.values()
+        if keys & {"one", "few", "many"} and not {"one", "few", "many"} <= keys
+    }
+    assert lacking == {}

@@ -1,0 +1,122 @@
+"""Texts are found, filled in and escaped; what is missing is an error, never a silent gap."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.models import HeldReason
+from bot.texts import Markup, TextError, Texts, Url, catalog
+
+FTL = """
+hello = Hello <b>{ $name }</b>
+count = { $n } things
+grouped = { NUMBER($n, useGrouping: 1) }
+held = { $reason ->
+    [no_buyer] nobody
+   *[other] something
+}
+nothing =
+    .attribute = only an attribute
+"""
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Texts]:
+    """Texts from a folder of our own."""
+    for locale in catalog.LOCALES:
+        (tmp_path / locale).mkdir()
+        (tmp_path / locale / "common.ftl").write_text(FTL, encoding="utf-8")
+    monkeypatch.setattr(catalog, "_FOLDER", tmp_path)
+    catalog._load.cache_clear()
+    yield Texts()
+    catalog._load.cache_clear()
+
+
+def test_a_stranger_s_name_is_shown_as_text(texts: Texts) -> None:
+    evil = """<a href="tg://user?id=1">'&"""
+    assert texts.render("hello", "en", name=evil) == (
+        "Hello <b>&lt;a href=&quot;tg://user?id=1&quot;&gt;&#x27;&amp;</b>"
+    )
+
+
+def test_plain_text_is_cleaned_but_not_escaped(texts: Texts) -> None:
+    assert texts.plain("hello", "en", name="A\u202e & B\n") == "Hello <b>A & B</b>"
+
+
+def test_our_own_markup_passes_and_what_was_rendered_is_markup(texts: Texts) -> None:
+    inner = texts.render("hello", "en", name="<")
+    assert texts.render("hello", "en", name=inner) == "Hello <b>Hello <b>&lt;</b></b>"
+    assert texts.render("hello", "en", name=Markup("<i>x</i>")) == "Hello <b><i>x</i></b>"
+
+
+def test_an_address_is_escaped_but_never_cut(texts: Texts) -> None:
+    url = f"https://shop.example/?a=1&b={'x' * 100}"
+    assert url.replace("&", "&amp;") in texts.render("hello", "en", name=Url(url))
+
+
+def test_a_number_is_shown_so_that_it_can_be_copied(texts: Texts) -> None:
+    assert texts.render("count", "en", n=152362) == "152362 things"
+    assert texts.render("count", "ru", n=152362) == "152362 things"
+    assert texts.render("grouped", "en", n=152362) == "152,362"
+
+
+def test_an_enum_selects_its_variant(texts: Texts) -> None:
+    assert texts.render("held", "en", reason=HeldReason.NO_BUYER) == "nobody"
+    assert texts.render("held", "en", reason=HeldReason.UNBOUND) == "something"
+
+
+@pytest.mark.parametrize(
+    ("key", "locale", "said"),
+    [
+        ("absent", "en", "no text “absent” in “en”"),
+        ("hello", "de", "no text “hello” in “de”"),
+        ("hello", "en", "the text “hello” in “en”: Unknown external: name"),
+        ("nothing", "en", "the text “nothing” in “en” is empty"),
+    ],
+)
+def test_what_is_missing_is_an_error(texts: Texts, key: str, locale: str, said: str) -> None:
+    with pytest.raises(KeyError) as missing:
+        texts.render(key, locale)
+    assert isinstance(missing.value, TextError)
+    assert str(missing.value) == said
+
+
+@pytest.mark.parametrize("value", [None, True, 1.5, ["a"], b"a"])
+def test_a_value_that_no_text_can_hold_is_an_error(texts: Texts, value: object) -> None:
+    with pytest.raises(TypeError, match="a text cannot hold a "):
+        texts.render("hello", "en", name=value)
+
+
+@pytest.mark.parametrize(
+    ("ftl", "said"),
+    [("broken = { $x", "cannot be read at “broken"), ("hello = again", "“hello” is there twice")],
+)
+def test_a_bad_file_is_refused_at_the_start(
+    texts: Texts, tmp_path: Path, ftl: str, said: str
+) -> None:
+    (tmp_path / "ru" / "more.ftl").write_text(ftl, encoding="utf-8")
+    catalog._load.cache_clear()
+    with pytest.raises(TextError, match=said):
+        Texts()
+
+
+@pytest.mark.parametrize(
+    ("code", "locale"),
+    [
+        ("ru", "ru"),
+        ("RU", "ru"),
+        ("ru-RU", "ru"),
+        ("en_GB", "en"),
+        ("de", "ru"),
+        ("", "ru"),
+        (None, "ru"),
+        ("rue", "ru"),
+    ],
+)
+def test_a_language_is_picked_or_the_default_taken(code: str | None, locale: str) -> None:
+    assert Texts("ru").pick(code) == locale
+
+
+def test_the_default_is_english() -> None:
+    assert Texts().pick("uk") == "en"
