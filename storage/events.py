@@ -77,3 +77,8 @@ def body(tx: Tx, event_id: int) -> bytes:
 def problems(tx: Tx, event_id: int) -> str | None:
     found: str | None = tx.scalar("SELECT problems FROM webhook_events WHERE id = ?", (event_id,))
     return found
+
+
+def key(tx: Tx, event_id: int) -> str:
+    found: str = tx.scalar("SELECT event_key FROM webhook_events WHERE id = ?", (event_id,))
+    return found

@@ -9,6 +9,8 @@ from storage.tx import Row, Tx, marks
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
+_COLUMNS = "id, kind, chat_id, subject_id, detail, attempts, error"
+
 
 class Lane(IntEnum):
     """What goes first when there is more than Telegram's pace allows."""
@@ -66,7 +68,7 @@ def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | No
     oldest one must wait, the later ones wait behind it."""
     busy = tuple(busy_chats)
     row = tx.one(
-        f"""SELECT id, kind, chat_id, subject_id, detail, attempts, error FROM outbox AS o
+        f"""SELECT {_COLUMNS} FROM outbox AS o
         WHERE state = 'queued' AND not_before <= ? AND chat_id NOT IN ({marks(busy)})
             AND NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
@@ -76,6 +78,11 @@ def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | No
         ORDER BY lane, id LIMIT 1""",
         (now, *busy, now),
     )
+    return _message(row) if row else None
+
+
+def get(tx: Tx, message_id: int) -> QueuedMessage | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", (message_id,))
     return _message(row) if row else None
 
 
@@ -119,6 +126,14 @@ def release(tx: Tx, chat_id: int, now: int) -> None:
         tx.signal(SIGNAL)
 
 
+def hurry(tx: Tx, now: int) -> None:
+    """Telegram answers again: don't sit out the delays that its trouble has caused."""
+    tx.execute(
+        "UPDATE outbox SET not_before = ? WHERE state = 'queued' AND not_before > ?", (now, now)
+    )
+    tx.signal(SIGNAL)
+
+
 def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
     tx.execute(
         """UPDATE outbox SET state = 'cancelled', done_at = ?
@@ -129,7 +144,7 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
 
 def undeliverable(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
     rows = tx.all(
-        """SELECT id, kind, chat_id, subject_id, detail, attempts, error FROM outbox
+        f"""SELECT {_COLUMNS} FROM outbox
         WHERE state = 'undeliverable' ORDER BY id DESC LIMIT ?""",
         (limit,),
     )

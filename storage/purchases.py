@@ -63,17 +63,17 @@ class NewPurchase:
     """What a webhook says of a payment, as far as it could be read."""
 
     event_id: int
-    purchase_id: int | None
-    telegram_user_id: int | None
-    telegram_username: str | None
-    trb_user_id: str | None
-    product_id: int | None
-    product_name: str | None
-    amount_minor: int | None
-    currency: str | None
-    transaction_id: int | None
-    purchased_at: int | None
     received_at: int
+    purchase_id: int | None = None
+    telegram_user_id: int | None = None
+    telegram_username: str | None = None
+    trb_user_id: str | None = None
+    product_id: int | None = None
+    product_name: str | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    transaction_id: int | None = None
+    purchased_at: int | None = None
 
 
 def insert_held(tx: Tx, new: NewPurchase, reason: HeldReason) -> PurchaseRow:

@@ -59,6 +59,15 @@ def make_current(tx: Tx, product_id: int) -> None:
     tx.execute("UPDATE tariff_products SET is_current = 1 WHERE product_id = ?", (product_id,))
 
 
+def has_current(tx: Tx, tariff_id: int) -> bool:
+    return (
+        tx.scalar(
+            "SELECT 1 FROM tariff_products WHERE tariff_id = ? AND is_current = 1", (tariff_id,)
+        )
+        is not None
+    )
+
+
 def stop_selling(tx: Tx, product_id: int) -> None:
     """No longer show the product; its old link stays payable and goes on being granted."""
     tx.execute("UPDATE tariff_products SET is_current = 0 WHERE product_id = ?", (product_id,))

@@ -1,4 +1,4 @@
-"""Refunds that don't say clearly which purchase they mean, until one does or an admin closes them."""
+"""Refunds that don't say which purchase they mean, until a match or an admin closes them."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
 """The vocabulary of the house: small frozen values that every floor may speak of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
@@ -45,7 +45,7 @@ class HeldReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A Tribute product as its API describes it. `status` and `type` may be values we don't know."""
+    """A Tribute product as its API tells it. `status` and `type` may be values we don't know."""
 
     id: ProductId
     type: str
@@ -90,19 +90,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a notice: a URL, or one of our own actions on the thing with this id."""
+    """A button below a message: an address, or one of our own actions on the thing with this id."""
 
-    text_key: str
+    label: str
     url: str | None = None
     action: str | None = None
     id: int = 0
-    params: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A message ready to be put into words: which text, with what, and the buttons below it."""
+class Message:
+    """A message ready to be sent: Telegram HTML, and rows of buttons below it."""
 
-    text_key: str
-    params: dict[str, object] = field(default_factory=dict)
+    text: str
     buttons: tuple[tuple[Button, ...], ...] = ()

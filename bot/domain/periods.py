@@ -33,7 +33,7 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `<n> day(s)|week(s)|month(s)|year(s)` or `lifetime`; ValueError says what is wrong."""
+        """Read `<n> day(s)|week(s)|month(s)|year(s)` or `lifetime`; else ValueError says why."""
         cleaned = text.strip().lower()
         if cleaned == "lifetime":
             return cls(lifetime=True)

@@ -1,0 +1,43 @@
+"""The door for programs: every HTTP route there is, on one page."""
+
+from dataclasses import dataclass
+
+from aiogram import Bot, Dispatcher
+from aiohttp import web
+
+from bot.deps import Deps
+from handlers.http.health import TelegramTrouble, healthz, readyz
+from handlers.http.middlewares import errors
+from handlers.http.subscriptions_api import subscription
+from handlers.http.telegram_webhook import telegram_webhook
+from handlers.http.tribute_webhook import tribute_webhook
+
+TELEGRAM_WEBHOOK_PATH = "/webhook/telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramDoor:
+    """What the Telegram webhook and the readiness answer need of the bot."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    secret: str | None
+    trouble: TelegramTrouble
+
+
+def build_http(deps: Deps, telegram: TelegramDoor) -> web.Application:
+    """The aiohttp application with all its routes."""
+    app = web.Application(middlewares=[errors(deps)])
+    app.add_routes(
+        [
+            web.post(deps.settings.tribute_webhook_path, tribute_webhook(deps)),
+            web.post(
+                TELEGRAM_WEBHOOK_PATH,
+                telegram_webhook(telegram.bot, telegram.dispatcher, telegram.secret),
+            ),
+            web.get("/healthz", healthz),
+            web.get("/readyz", readyz(deps, telegram.trouble)),
+            web.get("/api/v1/subscriptions/{telegram_user_id}", subscription(deps)),
+        ]
+    )
+    return app

@@ -1,0 +1,41 @@
+"""The door for people: every Telegram router there is, in the order they are asked."""
+
+from aiogram import Dispatcher, Router
+from aiogram.fsm.storage.memory import MemoryStorage
+
+from bot.deps import Deps
+from handlers.telegram import chats, errors, fallback
+from handlers.telegram.filters import IsAdmin
+from handlers.telegram.introduction import Introduction
+from handlers.telegram.menu import menus
+
+__all__ = ["build_dispatcher", "menus"]
+
+
+def build_dispatcher(deps: Deps) -> Dispatcher:
+    """A dispatcher with all our routers. What a person was asked is kept in memory only."""
+    dispatcher = Dispatcher(storage=MemoryStorage())
+    dispatcher["deps"] = deps
+    introduction = Introduction(deps)
+    dispatcher.message.outer_middleware(introduction)
+    dispatcher.callback_query.outer_middleware(introduction)
+    dispatcher.include_routers(
+        errors.router(), chats.router(), _buyers(), _admins(), fallback.router()
+    )
+    return dispatcher
+
+
+def _buyers() -> Router:
+    """Rooms open to everyone. Each module builds its own router, listing its handlers."""
+    buyers = Router(name="buyers")
+    buyers.include_routers()
+    return buyers
+
+
+def _admins() -> Router:
+    """Admin rooms share one lock: every message and every press is checked here."""
+    admins = Router(name="admins")
+    admins.message.filter(IsAdmin())
+    admins.callback_query.filter(IsAdmin())
+    admins.include_routers()
+    return admins

@@ -1,0 +1,201 @@
+"""The roof: builds everything once, starts it in order and stops it the other way round."""
+
+import asyncio
+import contextlib
+import hashlib
+import hmac
+import signal
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiohttp import web
+
+from bot.clock import Clock, SystemClock
+from bot.deps import Deps
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.telegram.pace import Pace
+from bot.telegram.sender import Sender
+from bot.texts import Texts
+from bot.tribute.client import TributeClient
+from bot.usecases import announce, ledger
+from bot.usecases.attention import Attention
+from bot.usecases.catalog import Catalog
+from bot.usecases.notices import Notices
+from bot.usecases.outbox import Outbox
+from bot.usecases.payments import Payments
+from bot.usecases.people import People
+from bot.usecases.purchases import Purchases
+from bot.usecases.refunds import Refunds
+from bot.usecases.subscriptions import Subscriptions
+from bot.usecases.tariffs import Tariffs
+from bot.usecases.vitals import Vitals
+from bot.workers.catalog import CatalogWorker
+from bot.workers.outbox import OutboxWorker
+from bot.workers.supervisor import Supervisor
+from bot.workers.updates import UpdatesWorker, Webhook
+from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
+from handlers.telegram import build_dispatcher, menus
+from storage import outbox
+from storage.database import Database, open_database, open_read_only
+
+log = structlog.get_logger(__name__)
+
+_KEEPALIVE_SECONDS = 75.0
+_SHUTDOWN_SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunningApp:
+    """A started Tributary, for tests and the sandbox."""
+
+    url: str
+    deps: Deps
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT, then finish what is under way."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings) as app:
+        log.info("ready", url=app.url)
+        await stop.wait()
+        log.info("stopping")
+
+
+async def check(settings: Settings) -> list[str]:
+    """Verify the ledger of a file that may be in use: one sentence for each broken promise."""
+    with open_read_only(settings.database_path) as tx:
+        return ledger.check(tx)
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[RunningApp]:
+    """Everything started. At the end: no new requests, workers finish, sessions, the database."""
+    async with contextlib.AsyncExitStack() as stack:
+        db = await stack.enter_async_context(open_database(settings.database_path))
+        tribute = await stack.enter_async_context(_tribute(settings))
+        bot = await stack.enter_async_context(_bot(settings))
+        deps = build_deps(settings, db, tribute, clock or SystemClock())
+        await deps.tariffs.seed(settings.tariffs)
+        await deps.refunds.recover()
+        dispatcher = build_dispatcher(deps)
+        updates = UpdatesWorker(
+            bot, dispatcher, _webhook(settings), menus(deps.texts, settings.admin_ids)
+        )
+        await stack.enter_async_context(_workers(deps, db, bot, updates))
+        secret = telegram_secret(settings) if settings.public_url else None
+        door = TelegramDoor(bot, dispatcher, secret, lambda: updates.trouble)
+        url = await stack.enter_async_context(_site(build_http(deps, door), settings))
+        yield RunningApp(url, deps)
+
+
+def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: Clock) -> Deps:
+    """All use cases around one database, one Tribute client and one clock."""
+    admins = settings.admin_ids
+    tariffs = Tariffs(db, clock, admins)
+    return Deps(
+        settings=settings,
+        texts=Texts(settings.default_locale, settings.timezone),
+        clock=clock,
+        payments=Payments(db, clock, admins),
+        people=People(db, clock),
+        subscriptions=Subscriptions(db, clock),
+        tariffs=tariffs,
+        catalog=Catalog(tribute, tariffs, clock),
+        purchases=Purchases(db),
+        refunds=Refunds(db, clock, tribute, admins),
+        attention=Attention(db, clock, admins),
+        outbox=Outbox(db, clock, admins),
+        vitals=Vitals(db),
+    )
+
+
+def telegram_secret(settings: Settings) -> str:
+    """What Telegram must show at the webhook: made from the token, so that nothing is stored."""
+    token = settings.bot_token.get_secret_value().encode()
+    return hmac.new(token, b"tributary telegram webhook", hashlib.sha256).hexdigest()
+
+
+def _tribute(settings: Settings) -> TributeClient:
+    return TributeClient(settings.tribute_api_url, settings.tribute_api_key.get_secret_value())
+
+
+@contextlib.asynccontextmanager
+async def _bot(settings: Settings) -> AsyncIterator[Bot]:
+    api = TelegramAPIServer.from_base(settings.telegram_api_url)
+    bot = Bot(
+        settings.bot_token.get_secret_value(),
+        session=AiohttpSession(api=api),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
+    )
+    try:
+        yield bot
+    finally:
+        await bot.session.close()
+
+
+def _webhook(settings: Settings) -> Webhook | None:
+    if settings.public_url is None:
+        return None
+    return Webhook(settings.public_url + TELEGRAM_WEBHOOK_PATH, telegram_secret(settings))
+
+
+@contextlib.asynccontextmanager
+async def _workers(
+    deps: Deps, db: Database, bot: Bot, updates: UpdatesWorker
+) -> AsyncIterator[None]:
+    notices = Notices(db, deps.texts, deps.clock)
+    sending = OutboxWorker(deps.outbox, notices, Sender(bot), Pace())
+    db.on(outbox.SIGNAL, sending.wake)
+
+    async def tell(worker: str) -> None:
+        what = f"the worker “{worker}” failed and was started again"
+        incident = f"{worker}:{deps.clock.now() // 3600}"
+        await deps.outbox.tell_admins(announce.ADMIN_ERROR, incident, {"what": what})
+
+    supervisor = Supervisor(on_failure=tell)
+    supervisor.start("outbox", sending.run)
+    supervisor.start("catalog", CatalogWorker(deps.catalog).run)
+    supervisor.start("updates", updates.run)
+    try:
+        yield
+    finally:
+        await supervisor.stop()
+
+
+@contextlib.asynccontextmanager
+async def _site(app: web.Application, settings: Settings) -> AsyncIterator[str]:
+    """Listen; the address. At the end requests under way are finished."""
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        keepalive_timeout=_KEEPALIVE_SECONDS,
+        shutdown_timeout=_SHUTDOWN_SECONDS,
+        auto_decompress=False,
+    )
+    await runner.setup()
+    try:
+        await _listen(runner, settings)
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise SettingsError(
+            f"Can't listen on {settings.host}:{settings.port}: {error.strerror}; "
+            "choose another HOST or PORT."
+        ) from error

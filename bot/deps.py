@@ -1,0 +1,36 @@
+"""What handlers get in their hands: the settings, the words, the clock and the use cases."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.texts import Texts
+from bot.usecases.attention import Attention
+from bot.usecases.catalog import Catalog
+from bot.usecases.outbox import Outbox
+from bot.usecases.payments import Payments
+from bot.usecases.people import People
+from bot.usecases.purchases import Purchases
+from bot.usecases.refunds import Refunds
+from bot.usecases.subscriptions import Subscriptions
+from bot.usecases.tariffs import Tariffs
+from bot.usecases.vitals import Vitals
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """Built once by `bot.app`; nothing here is global."""
+
+    settings: Settings
+    texts: Texts
+    clock: Clock
+    payments: Payments
+    people: People
+    subscriptions: Subscriptions
+    tariffs: Tariffs
+    catalog: Catalog
+    purchases: Purchases
+    refunds: Refunds
+    attention: Attention
+    outbox: Outbox
+    vitals: Vitals

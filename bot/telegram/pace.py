@@ -1,0 +1,52 @@
+"""Telegram's pace: how many messages may go out in a second, overall and to one chat."""
+
+import asyncio
+
+from aiolimiter import AsyncLimiter
+
+_SECONDS_BETWEEN_MESSAGES = 1 / 24
+"""A little under Telegram's 25 to 30 a second; evenly spaced, so that no second holds a burst."""
+_SECONDS_BETWEEN_MESSAGES_TO_A_CHAT = 1.05
+
+
+class Pace:
+    """Waits until a message may go. Which chats must rest is asked before one is chosen."""
+
+    def __init__(self) -> None:
+        self._overall = AsyncLimiter(1, _SECONDS_BETWEEN_MESSAGES)
+        self._rests_until: dict[int, float] = {}
+        self._paused_until = 0.0
+
+    async def turn(self) -> None:
+        """Wait for the next free place in the stream of all messages, and out any pause."""
+        await self._overall.acquire()
+        if self.pause_seconds > 0:
+            await asyncio.sleep(self.pause_seconds)
+
+    @property
+    def pause_seconds(self) -> float:
+        """How long nothing may be sent yet; zero or less when all is well."""
+        return self._paused_until - asyncio.get_running_loop().time()
+
+    def pause(self, seconds: float) -> None:
+        """Nothing is sent for so long: Telegram said so, or it is plain that nothing can be."""
+        until = asyncio.get_running_loop().time() + seconds
+        self._paused_until = max(self._paused_until, until)
+
+    def sent_to(self, chat_id: int) -> None:
+        now = asyncio.get_running_loop().time()
+        self._rests_until[chat_id] = now + _SECONDS_BETWEEN_MESSAGES_TO_A_CHAT
+
+    def resting_chats(self) -> frozenset[int]:
+        """Chats that had a message within the last second."""
+        now = asyncio.get_running_loop().time()
+        self._rests_until = {
+            chat_id: until for chat_id, until in self._rests_until.items() if until > now
+        }
+        return frozenset(self._rests_until)
+
+    def seconds_until_next_rested(self) -> float | None:
+        """When the next resting chat may be written to again; None when none rests."""
+        if not self._rests_until:
+            return None
+        return max(0.0, min(self._rests_until.values()) - asyncio.get_running_loop().time())

@@ -1,0 +1,133 @@
+"""One message out, and what Telegram's answer means for it."""
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.exceptions import (
+    ClientDecodeError,
+    RestartingTelegram,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+
+from bot.domain.models import Button, Message
+
+_TIMEOUT_SECONDS = 15
+_GONE = re.compile(r"chat not found|user is deactivated|bot was kicked|PEER_ID_INVALID", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The bot may not write there until the person comes to it (again)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlowDown:
+    """Telegram asks for a pause; the attempt doesn't count."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TryLater:
+    """A passing trouble: network, server error, nonsense. It may even have arrived."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this message as it is."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """Telegram doesn't accept the bot's token: nothing at all can be sent."""
+
+
+Delivery: TypeAlias = Sent | Unreachable | SlowDown | TryLater | Refused | NotAllowed
+
+
+class Sender:
+    """Sends messages for the outbox."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat_id: int, message: Message) -> Delivery:
+        """Send once; a text whose markup Telegram refuses goes out once more as plain text."""
+        delivery = await self._try(chat_id, message, ParseMode.HTML)
+        if isinstance(delivery, Refused) and "parse" in delivery.reason:
+            plain = Message(_without_tags(message.text), message.buttons)
+            return await self._try(chat_id, plain, None)
+        return delivery
+
+    async def _try(self, chat_id: int, message: Message, parse_mode: ParseMode | None) -> Delivery:
+        try:
+            sent = await self._bot.send_message(
+                chat_id,
+                message.text,
+                parse_mode=parse_mode,
+                reply_markup=keyboard(message.buttons),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                request_timeout=_TIMEOUT_SECONDS,
+            )
+        except (TelegramAPIError, ClientDecodeError) as error:
+            return classify(error)
+        return Sent(sent.message_id)
+
+
+def classify(  # noqa: PLR0911  (one line for each kind of trouble)
+    error: TelegramAPIError | ClientDecodeError,
+) -> Delivery:
+    """What to do about a failed call. Texts of errors may hold an address: they are not kept."""
+    match error:
+        case TelegramRetryAfter():
+            return SlowDown(error.retry_after)
+        case TelegramUnauthorizedError():
+            return NotAllowed()
+        case TelegramForbiddenError():
+            return Unreachable(error.message)
+        case TelegramBadRequest() if _GONE.search(error.message):
+            return Unreachable(error.message)
+        case RestartingTelegram() | TelegramServerError() | TelegramNetworkError():
+            return TryLater(type(error).__name__)
+        case TelegramAPIError():
+            return Refused(error.message)
+        case _:
+            return TryLater("an answer that is not Telegram's")
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """Our buttons as Telegram's. An action becomes callback data `<action>:<id>`."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(one) for one in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(text=button.label, url=button.url)
+    return InlineKeyboardButton(text=button.label, callback_data=f"{button.action}:{button.id}")
+
+
+def _without_tags(text: str) -> str:
+    return re.sub(r"<[^>]*>", "", text)

@@ -1,0 +1,85 @@
+### Что бот говорит сам: покупателям после оплаты или возврата, админам о делах магазина.
+
+## Состояние доступа (также в /start, /status и карточках админов)
+access-until = Доступ открыт до <b>{ $when }</b> (осталось { $left }).
+access-lifetime = Доступ открыт <b>навсегда</b>.
+access-ended = Доступ закончился { $when }.
+access-none = Сейчас доступа нет.
+
+## Обороты
+product = «{ $what }»
+product-paid = «{ $what }», { $paid }
+product-number = товар { $id }
+product-unknown = товар, который не удалось прочитать
+purchase-number = покупка <code>{ $id }</code>
+purchase-without-number = платёж #{ $id } (Tribute не дал номера покупки)
+person = { $name } · <code>{ $id }</code>
+person-id = <code>{ $id }</code>
+person-named = { $name } (оплата в браузере)
+person-tribute = покупатель Tribute { $id } (оплата в браузере)
+person-unknown = неизвестный покупатель
+
+## Почему платёж отложен
+held-no-buyer = оплатили в браузере, и мы не знаем, чей это Telegram
+held-unbound = этот товар бот пока не продаёт
+held-unreadable = часть того, что прислал Tribute, не удалось прочитать
+
+## Покупателям
+notice-paid =
+    ✅ <b>Спасибо!</b> Мы получили оплату за { $what }.
+
+    { $access }
+notice-refunded =
+    ↩️ Деньги за { $what } возвращены.
+
+    { $access }
+
+## Админам
+notice-admin-sale =
+    💰 <b>Продажа:</b> { $what }
+    { $who }
+    { $number } · { $when }
+notice-admin-settled =
+    ✅ <b>Улажено:</b> { $what }
+    { $who } — доступ открыт.
+    { $number } · { $when }
+notice-admin-refund =
+    ↩️ <b>Возврат:</b> { $what }
+    { $who }
+    { $number } · { $when }
+    Доступ, который давала эта покупка, закрыт.
+notice-admin-refunded-first =
+    ↩️ <b>Пришла покупка, за которую деньги уже вернули:</b> { $what }
+    { $who }
+    { $number } · { $when }
+    Возврат пришёл раньше, поэтому доступа она не дала.
+notice-admin-held =
+    ⏸ <b>Платёж ждёт вас:</b> { $what }
+    { $who }
+    { $number } · { $when }
+    Он в сохранности, но доступа по нему пока нет ни у кого: { $reason }.
+notice-admin-unmatched =
+    ⏸ <b>Возврат ждёт вас:</b> { $what }
+    { $who }
+    Tribute не сказал ясно, к какой покупке он относится, поэтому доступ пока не закрыт.
+notice-admin-conflict =
+    ⚠️ Tribute прислал одно событие дважды с разным содержанием. Действует первое, второе сохранено в базе.
+    <code>{ $event }</code>
+    Пожалуйста, сверьте его с кабинетом Tribute.
+notice-admin-test = 👋 Проверка от Tribute дошла: вебхук работает, ключ верный.
+notice-admin-refund-unknown =
+    ❔ <b>Неизвестно, состоялся ли возврат:</b> { $what }
+    { $who }
+    { $number }
+    Посмотрите, пожалуйста, в кабинете Tribute. Если возврат состоялся, вебхук Tribute закроет этот вопрос сам.
+notice-admin-undeliverable =
+    ✉️ Сообщение для { $who } доставить не удалось: { $reason }
+notice-admin-error = ⚠️ В боте что-то пошло не так: <code>{ $what }</code>. Он продолжает работать; подробности в журнале.
+
+## Кнопки под этими сообщениями
+button-status = Мой доступ
+button-buy = Посмотреть тарифы
+button-settle = Уладить
+button-show = Показать
+button-purchase = Показать покупку
+button-send-again = Отправить ещё раз

@@ -1,0 +1,41 @@
+"""Which notices a change causes: queued in the same transaction, each once per person."""
+
+from collections.abc import Iterable
+
+from bot.domain.models import PersonId, PurchaseRow
+from storage import outbox
+from storage.outbox import NewMessage
+from storage.tx import Tx
+
+PAID = "paid"
+REFUNDED = "refunded"
+ADMIN_SALE = "admin-sale"
+ADMIN_REFUND = "admin-refund"
+ADMIN_HELD = "admin-held"
+ADMIN_SETTLED = "admin-settled"
+ADMIN_REFUNDED_FIRST = "admin-refunded-first"
+ADMIN_UNMATCHED = "admin-unmatched"
+ADMIN_CONFLICT = "admin-conflict"
+ADMIN_TEST = "admin-test"
+ADMIN_REFUND_UNKNOWN = "admin-refund-unknown"
+ADMIN_UNDELIVERABLE = "admin-undeliverable"
+ADMIN_ERROR = "admin-error"
+
+
+def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: PurchaseRow, now: int) -> None:
+    """Tell the buyer of a purchase, where there is one we know."""
+    if telegram_user_id is not None:
+        outbox.enqueue(tx, NewMessage(f"{kind}:{row}", kind, telegram_user_id, row), now)
+
+
+def admins(tx: Tx, kind: str, admin_ids: Iterable[int], subject_id: int, now: int) -> None:
+    """Tell every admin, once for this kind and subject."""
+    for admin_id in admin_ids:
+        key = f"{kind}:{subject_id}:{admin_id}"
+        outbox.enqueue(tx, NewMessage(key, kind, admin_id, subject_id), now)
+
+
+def withdraw_paid(tx: Tx, row: PurchaseRow, now: int) -> None:
+    """A payment was returned: what still waits to say that it is paid must not go out."""
+    for kind in (PAID, ADMIN_SALE, ADMIN_SETTLED):
+        outbox.cancel_for_subject(tx, kind, row, now)

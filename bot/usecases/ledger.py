@@ -1,0 +1,36 @@
+"""The ledger check: do the promises about the file hold? Looks only, mends nothing."""
+
+from bot.domain.models import PersonId, Subscription
+from bot.domain.subscription import fold
+from storage import grants, integrity
+from storage.tx import Tx
+
+
+def check(tx: Tx) -> list[str]:
+    """One sentence for each broken promise; empty when all is well."""
+    return [
+        *integrity.file_problems(tx),
+        *_unfolded(tx),
+        *(f"Purchase {row} is applied but has no live grant." for row in integrity.ungranted(tx)),
+        *(
+            f"Purchase {row} is {status} but still gives access."
+            for row, status in integrity.wrongly_granted(tx)
+        ),
+        *(
+            f"Event {event} was a purchase or refund but left no trace in the ledger."
+            for event in integrity.events_without_trace(tx)
+        ),
+    ]
+
+
+def _unfolded(tx: Tx) -> list[str]:
+    """People whose subscription is not the fold of their live grants."""
+    return [
+        f"The subscription of person {person} is not what their grants add up to."
+        for person in grants.people_with_access_rows(tx)
+        if grants.subscription(tx, person) != _folded(tx, person)
+    ]
+
+
+def _folded(tx: Tx, person: PersonId) -> Subscription | None:
+    return fold(person, grants.live(tx, person))

@@ -1,0 +1,193 @@
+"""Puts a queued notice into words at the moment it is sent, from what is true then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.models import Button, HeldReason, Message, PurchaseStatus, Subscription
+from bot.texts import Markup, Texts, When
+from bot.usecases import announce
+from bot.usecases.wording import Wording, locale_of
+from storage import events, grants, outbox, people, purchases, refunds, unmatched
+from storage.database import Database
+from storage.outbox import QueuedMessage
+from storage.purchases import Purchase
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """`compose` gives the message, or None when what it would say is no longer true."""
+
+    db: Database
+    texts: Texts
+    clock: Clock
+
+    async def compose(self, queued: QueuedMessage) -> Message | None:
+        now = self.clock.now()
+        return await self.db.read(lambda tx: self._compose(tx, queued, now))
+
+    def _compose(self, tx: Tx, queued: QueuedMessage, now: int) -> Message | None:
+        person = people.get(tx, queued.chat_id)
+        locale = locale_of(person, self.texts)
+        return _COMPOSERS[queued.kind](_Scene(tx, queued, Wording(self.texts, locale), now))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a composer may look at."""
+
+    tx: Tx
+    queued: QueuedMessage
+    say: Wording
+    now: int
+
+    @property
+    def subject(self) -> int:
+        if self.queued.subject_id is None:
+            raise LookupError(f"notice {self.queued.id} has no subject")
+        return self.queued.subject_id
+
+    def purchase(self) -> Purchase:
+        purchase = purchases.get(self.tx, self.subject)
+        if purchase is None:
+            raise LookupError(f"notice {self.queued.id} is about a missing purchase")
+        return purchase
+
+    def subscription(self, purchase: Purchase) -> Subscription | None:
+        if purchase.telegram_user_id is None:
+            return None
+        return grants.subscription(self.tx, purchase.telegram_user_id)
+
+
+def _paid(scene: _Scene) -> Message | None:
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.APPLIED:
+        return None
+    access = scene.say.access(scene.subscription(purchase), scene.now)
+    text = scene.say("notice-paid", what=scene.say.product(purchase), access=access)
+    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
+
+
+def _refunded(scene: _Scene) -> Message | None:
+    purchase = scene.purchase()
+    access = scene.say.access(scene.subscription(purchase), scene.now)
+    text = scene.say("notice-refunded", what=scene.say.product(purchase), access=access)
+    return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
+
+
+def _admin_purchase(key: str) -> Callable[[_Scene], Message | None]:
+    """A notice about a purchase that stands, with a way to its card."""
+
+    def compose(scene: _Scene) -> Message | None:
+        purchase = scene.purchase()
+        if purchase.status is not PurchaseStatus.APPLIED:
+            return None
+        return Message(_about(scene, key, purchase), (_card_button(scene, purchase),))
+
+    return compose
+
+
+def _admin_refund(key: str) -> Callable[[_Scene], Message | None]:
+    def compose(scene: _Scene) -> Message | None:
+        purchase = scene.purchase()
+        return Message(_about(scene, key, purchase))
+
+    return compose
+
+
+def _admin_held(scene: _Scene) -> Message | None:
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.HELD or purchase.held_reason is None:
+        return None
+    text = _about(scene, "notice-admin-held", purchase, reason=_reason(scene, purchase.held_reason))
+    settle = Button(scene.say.plain("button-settle"), action="held", id=purchase.id)
+    return Message(text, ((settle,),))
+
+
+def _admin_unmatched(scene: _Scene) -> Message | None:
+    refund = unmatched.get_open(scene.tx, scene.subject)
+    if refund is None:
+        return None
+    text = scene.say(
+        "notice-admin-unmatched",
+        what=scene.say.paid_for(refund.product_name, refund.product_id, refund.paid),
+        who=scene.say.who(scene.tx, refund.telegram_user_id),
+    )
+    settle = Button(scene.say.plain("button-settle"), action="unmatched", id=refund.id)
+    return Message(text, ((settle,),))
+
+
+def _admin_conflict(scene: _Scene) -> Message | None:
+    key = events.key(scene.tx, scene.subject)
+    return Message(scene.say("notice-admin-conflict", event=key))
+
+
+def _admin_test(scene: _Scene) -> Message | None:
+    return Message(scene.say("notice-admin-test"))
+
+
+def _admin_refund_unknown(scene: _Scene) -> Message | None:
+    attempt = refunds.get(scene.tx, scene.subject)
+    if attempt is None or attempt.state is not refunds.AttemptState.UNKNOWN:
+        return None
+    purchase = purchases.get(scene.tx, attempt.purchase_row)
+    if purchase is None:
+        return None
+    text = _about(scene, "notice-admin-refund-unknown", purchase)
+    show = Button(scene.say.plain("button-show"), action="refund", id=purchase.id)
+    return Message(text, ((show,),))
+
+
+def _admin_undeliverable(scene: _Scene) -> Message | None:
+    dead = outbox.get(scene.tx, scene.subject)
+    if dead is None:
+        return None
+    text = scene.say(
+        "notice-admin-undeliverable",
+        who=scene.say.who(scene.tx, dead.chat_id),
+        reason=dead.error or "",
+    )
+    again = Button(scene.say.plain("button-send-again"), action="resend", id=dead.id)
+    return Message(text, ((again,),))
+
+
+def _admin_error(scene: _Scene) -> Message | None:
+    return Message(scene.say("notice-admin-error", what=str(scene.queued.detail.get("what", ""))))
+
+
+def _about(scene: _Scene, key: str, purchase: Purchase, **more: object) -> Markup:
+    return scene.say(
+        key,
+        what=scene.say.product(purchase),
+        who=scene.say.buyer(scene.tx, purchase),
+        number=scene.say.number(purchase),
+        when=When(purchase.purchased_at or purchase.received_at),
+        access=scene.say.access(scene.subscription(purchase), scene.now),
+        **more,
+    )
+
+
+def _card_button(scene: _Scene, purchase: Purchase) -> tuple[Button, ...]:
+    return (Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id),)
+
+
+def _reason(scene: _Scene, reason: HeldReason) -> Markup:
+    return scene.say(f"held-{reason.replace('_', '-')}")
+
+
+_COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
+    announce.PAID: _paid,
+    announce.REFUNDED: _refunded,
+    announce.ADMIN_SALE: _admin_purchase("notice-admin-sale"),
+    announce.ADMIN_SETTLED: _admin_purchase("notice-admin-settled"),
+    announce.ADMIN_REFUND: _admin_refund("notice-admin-refund"),
+    announce.ADMIN_REFUNDED_FIRST: _admin_refund("notice-admin-refunded-first"),
+    announce.ADMIN_HELD: _admin_held,
+    announce.ADMIN_UNMATCHED: _admin_unmatched,
+    announce.ADMIN_CONFLICT: _admin_conflict,
+    announce.ADMIN_TEST: _admin_test,
+    announce.ADMIN_REFUND_UNKNOWN: _admin_refund_unknown,
+    announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
+    announce.ADMIN_ERROR: _admin_error,
+}

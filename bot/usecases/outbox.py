@@ -1,0 +1,90 @@
+"""The outbox as its worker uses it: what is due, and what became of it."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.usecases import announce
+from storage import outbox, people
+from storage.database import Database
+from storage.outbox import NewMessage, QueuedMessage
+from storage.tx import Tx
+
+ATTEMPTS = 40
+"""Tries before a message is given up: with the delays below, a little over nine hours."""
+FIRST_DELAY_SECONDS = 2
+LONGEST_DELAY_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    db: Database
+    clock: Clock
+    admin_ids: tuple[int, ...]
+
+    async def next_due(self, busy_chats: frozenset[int]) -> QueuedMessage | None:
+        """The most important message that may go now to a chat that isn't busy."""
+        now = self.clock.now()
+        return await self.db.read(lambda tx: outbox.next_due(tx, now, busy_chats))
+
+    async def sent(self, message: QueuedMessage, *, hurry_others: bool) -> None:
+        """It arrived. With `hurry_others` Telegram is back after a trouble: what was put off for
+        that goes now."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            outbox.set_sent(tx, message.id, now)
+            if hurry_others:
+                outbox.hurry(tx, now)
+
+        await self.db.write(work)
+
+    async def no_longer_true(self, message: QueuedMessage) -> None:
+        now = self.clock.now()
+        await self.db.write(lambda tx: outbox.set_cancelled(tx, message.id, "no longer true", now))
+
+    async def person_unreachable(self, message: QueuedMessage, reason: str) -> None:
+        """Telegram won't let the bot write to them: everything for them waits for their /start."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            if message.chat_id > 0:
+                people.ensure(tx, message.chat_id, None, now)
+                people.set_blocked(tx, message.chat_id, reason, now)
+            outbox.wait_for_person(tx, message.chat_id, reason)
+
+        await self.db.write(work)
+
+    async def failed(self, message: QueuedMessage, reason: str) -> None:
+        """A passing trouble: try again later, each time later than before, up to the limit."""
+        now = self.clock.now()
+        if message.attempts + 1 >= ATTEMPTS:
+            await self.refused(message, reason)
+            return
+        delay = min(FIRST_DELAY_SECONDS * 4 ** min(message.attempts, 9), LONGEST_DELAY_SECONDS)
+        jitter = message.id % (delay // 4 + 1)
+        await self.db.write(lambda tx: outbox.postpone(tx, message, reason, now + delay + jitter))
+
+    async def refused(self, message: QueuedMessage, reason: str) -> None:
+        """It will never go out by itself: mark it, and tell the admins unless it was theirs."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            outbox.set_undeliverable(tx, message.id, reason, now)
+            for admin_id in self.admin_ids:
+                if message.kind != announce.ADMIN_UNDELIVERABLE and admin_id != message.chat_id:
+                    kind = announce.ADMIN_UNDELIVERABLE
+                    key = f"{kind}:{message.id}:{now}:{admin_id}"
+                    outbox.enqueue(tx, NewMessage(key, kind, admin_id, message.id), now)
+
+        await self.db.write(work)
+
+    async def tell_admins(self, kind: str, incident: str, detail: dict[str, object]) -> None:
+        """Tell every admin of something that happened outside any transaction, once an incident."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            for admin_id in self.admin_ids:
+                key = f"{kind}:{incident}:{admin_id}"
+                outbox.enqueue(tx, NewMessage(key, kind, admin_id, None, detail), now)
+
+        await self.db.write(work)

@@ -1,0 +1,130 @@
+"""What a webhook delivery does to the ledger: everything or nothing, in one transaction."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.models import HeldReason, Outcome, PurchaseRow
+from bot.tribute.events import Event, OtherEvent, PurchaseEvent, RefundEvent, TestPing, Unreadable
+from bot.usecases import access, announce
+from bot.usecases.returning import receive_refund, refund_that_came_first
+from bot.usecases.settling import held_reason
+from storage import events, outbox, people, purchases, tariffs
+from storage.database import Database
+from storage.events import NewEvent, SeenEvent
+from storage.outbox import NewMessage
+from storage.purchases import NewPurchase
+from storage.tx import Tx
+
+_TEST_NOTICE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """Takes in validly signed deliveries; `receive` returns once they are on disk."""
+
+    db: Database
+    clock: Clock
+    admin_ids: tuple[int, ...]
+
+    async def receive(self, event: Event, body: bytes) -> Outcome:
+        """Record the delivery and do what it says, once however often it comes.
+
+        Raises StorageUnavailable when it could not be stored: then nothing of it was.
+        """
+        now = self.clock.now()
+        return await self.db.write(lambda tx: self._record(tx, event, body, now))
+
+    def _record(self, tx: Tx, event: Event, body: bytes, now: int) -> Outcome:
+        seen = events.find(tx, event.key)
+        if isinstance(event, TestPing):
+            self._announce_test(tx, now)
+        if seen is not None:
+            return self._repeated(tx, seen, event, body, now)
+        new = NewEvent(
+            event.key, event.name, body, event.facts_digest, "; ".join(event.problems) or None
+        )
+        event_id = events.insert(tx, new, Outcome.HELD, now)
+        outcome = self._handle(tx, event, event_id, now)
+        if outcome is not Outcome.HELD:
+            events.set_outcome(tx, event_id, outcome)
+        return outcome
+
+    def _handle(self, tx: Tx, event: Event, event_id: int, now: int) -> Outcome:
+        match event:
+            case PurchaseEvent() | Unreadable():
+                return self._purchase(tx, event, event_id, now)
+            case RefundEvent():
+                return receive_refund(tx, event, event_id, self.admin_ids, now)
+            case TestPing():
+                return Outcome.TEST
+            case OtherEvent():
+                return Outcome.IGNORED
+
+    def _repeated(self, tx: Tx, seen: SeenEvent, event: Event, body: bytes, now: int) -> Outcome:
+        """Count the delivery and change nothing; other facts under the same key are kept."""
+        events.count_delivery(tx, seen.id, now)
+        if isinstance(event, TestPing):
+            return Outcome.TEST
+        digest = event.facts_digest
+        if digest != seen.facts_digest and events.keep_conflict(
+            tx, seen.id, digest or "", body, now
+        ):
+            announce.admins(tx, announce.ADMIN_CONFLICT, self.admin_ids, seen.id, now)
+        return Outcome.DUPLICATE
+
+    def _purchase(
+        self, tx: Tx, event: PurchaseEvent | Unreadable, event_id: int, now: int
+    ) -> Outcome:
+        new = _new_purchase(event, event_id, now)
+        if new.telegram_user_id is not None:
+            people.ensure(tx, new.telegram_user_id, new.telegram_username, now)
+        refunded = refund_that_came_first(tx, new, now)
+        if refunded is not None:
+            announce.admins(tx, announce.ADMIN_REFUNDED_FIRST, self.admin_ids, refunded, now)
+            return Outcome.APPLIED
+        bound = tariffs.bound(tx, new.product_id) if new.product_id is not None else None
+        reason = held_reason(
+            readable=not event.problems, telegram_user_id=new.telegram_user_id, bound=bound
+        )
+        row = purchases.insert_held(tx, new, reason or HeldReason.UNBOUND)
+        if reason is not None or bound is None:
+            announce.admins(tx, announce.ADMIN_HELD, self.admin_ids, row, now)
+            return Outcome.HELD
+        self._apply(tx, row, bound, now)
+        return Outcome.APPLIED
+
+    def _apply(self, tx: Tx, row: PurchaseRow, bound: tariffs.BoundProduct, now: int) -> None:
+        purchases.set_applied(tx, row, settled_at=None)
+        purchase = purchases.get(tx, row)
+        if purchase is None:
+            raise LookupError(f"purchase {row} vanished inside its own transaction")
+        tariff = bound.tariff
+        access.grant_purchase(tx, purchase, tariff.id, tariff.duration, purchase.began_at)
+        announce.buyer(tx, announce.PAID, purchase.telegram_user_id, row, now)
+        announce.admins(tx, announce.ADMIN_SALE, self.admin_ids, row, now)
+
+    def _announce_test(self, tx: Tx, now: int) -> None:
+        """Tell the admins of a test ping, but not more than once a minute."""
+        minute = now // _TEST_NOTICE_SECONDS
+        for admin_id in self.admin_ids:
+            key = f"{announce.ADMIN_TEST}:{minute}:{admin_id}"
+            outbox.enqueue(tx, NewMessage(key, announce.ADMIN_TEST, admin_id), now)
+
+
+def _new_purchase(event: PurchaseEvent | Unreadable, event_id: int, now: int) -> NewPurchase:
+    if isinstance(event, Unreadable):
+        return NewPurchase(event_id=event_id, received_at=now)
+    return NewPurchase(
+        event_id=event_id,
+        purchase_id=event.purchase_id,
+        telegram_user_id=event.telegram_user_id,
+        telegram_username=event.telegram_username,
+        trb_user_id=event.trb_user_id,
+        product_id=event.product_id,
+        product_name=event.product_name,
+        amount_minor=event.amount_minor,
+        currency=event.currency,
+        transaction_id=event.transaction_id,
+        purchased_at=event.purchased_at or event.created_at,
+        received_at=now,
+    )

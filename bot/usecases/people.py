@@ -1,0 +1,89 @@
+"""People: whom the bot has met, how to find them, and whether it may write to them."""
+
+import re
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.models import PersonId
+from storage import outbox, people
+from storage.database import Database
+from storage.people import Person
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Telegram says of the person who wrote."""
+
+    telegram_user_id: PersonId
+    name: str
+    username: str | None
+    language_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Keeps the people table true to what Telegram tells."""
+
+    db: Database
+    clock: Clock
+
+    async def meet(self, profile: Profile) -> Person:
+        """Somebody wrote or tapped in private: know them by their present name, and that the bot
+        may write to them. Whatever waited for that goes out. Writes only when something changed."""
+        person = await self.db.read(lambda tx: people.get(tx, profile.telegram_user_id))
+        if person is not None and _is_up_to_date(person, profile):
+            return person
+        now = self.clock.now()
+        return await self.db.write(lambda tx: _save(tx, profile, now))
+
+    async def choose_locale(self, telegram_user_id: PersonId, locale: str) -> None:
+        await self.db.write(lambda tx: people.set_locale(tx, telegram_user_id, locale))
+
+    async def blocked(self, telegram_user_id: PersonId) -> None:
+        """The person blocked the bot: it writes no more until they come back."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            people.set_blocked(tx, telegram_user_id, "blocked the bot", now)
+            outbox.wait_for_person(tx, telegram_user_id, "blocked the bot")
+
+        await self.db.write(work)
+
+    async def get(self, telegram_user_id: int) -> Person | None:
+        return await self.db.read(lambda tx: people.get(tx, telegram_user_id))
+
+    async def find(self, text: str) -> Person | None:
+        """Find somebody by a Telegram id or an @username as an admin types it."""
+        cleaned = text.strip().removeprefix("@")
+        if re.fullmatch(r"[0-9]{1,18}", cleaned):
+            return await self.get(int(cleaned))
+        return await self.db.read(lambda tx: people.by_username(tx, cleaned))
+
+
+def _is_up_to_date(person: Person, profile: Profile) -> bool:
+    known = (person.name, person.username, person.language_code)
+    told = (profile.name, profile.username, profile.language_code)
+    return known == told and person.started_at is not None and person.blocked_at is None
+
+
+def _save(tx: Tx, profile: Profile, now: int) -> Person:
+    people.save_profile(
+        tx,
+        Person(
+            telegram_user_id=profile.telegram_user_id,
+            name=profile.name,
+            username=profile.username,
+            language_code=profile.language_code,
+            locale=None,
+            first_seen_at=now,
+            started_at=None,
+            blocked_at=None,
+        ),
+    )
+    people.set_reachable(tx, profile.telegram_user_id, now)
+    outbox.release(tx, profile.telegram_user_id, now)
+    person = people.get(tx, profile.telegram_user_id)
+    if person is None:
+        raise LookupError("a person vanished inside their own transaction")
+    return person

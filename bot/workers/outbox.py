@@ -1,0 +1,135 @@
+"""The outbox worker: takes what is due, puts it into words, sends it at Telegram's pace."""
+
+import asyncio
+
+import structlog
+
+from bot.errors import StorageUnavailable
+from bot.telegram.pace import Pace
+from bot.telegram.sender import (
+    Delivery,
+    NotAllowed,
+    Refused,
+    Sender,
+    Sent,
+    SlowDown,
+    TryLater,
+    Unreachable,
+)
+from bot.usecases.notices import Notices
+from bot.usecases.outbox import Outbox
+from storage.outbox import QueuedMessage
+
+log = structlog.get_logger(__name__)
+
+_LANES = 8
+"""Messages under way at once, each to another chat: one slow answer doesn't hold up the rest."""
+_LOOK_AGAIN_SECONDS = 1.0
+_NOT_ALLOWED_PAUSE_SECONDS = 30.0
+
+
+class OutboxWorker:
+    """`step` delivers one message; `run` does so for ever on several lanes."""
+
+    def __init__(self, outbox: Outbox, notices: Notices, sender: Sender, pace: Pace) -> None:
+        self._outbox = outbox
+        self._notices = notices
+        self._sender = sender
+        self._pace = pace
+        self._in_flight: set[int] = set()
+        self._choosing = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._troubled = False
+        self.allowed = True
+        """False while Telegram refuses the bot's token."""
+
+    def wake(self) -> None:
+        """Something was queued."""
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as lanes:
+            for _ in range(_LANES):
+                lanes.create_task(self._lane(stop))
+            lanes.create_task(self._wake_at(stop))
+
+    async def step(self) -> bool:
+        """Deliver the next message that may go now; False when there is none."""
+        async with self._choosing:
+            self._wake.clear()
+            message = await self._outbox.next_due(self._pace.resting_chats() | self._in_flight)
+            if message is None:
+                return False
+            self._in_flight.add(message.chat_id)
+            await self._pace.turn()
+        try:
+            await self._deliver(message)
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # one message that can't be made must not stop the others
+            log.exception("message failed", message=message.id)
+            await self._outbox.failed(message, f"our own mistake: {type(error).__name__}")
+        finally:
+            self._in_flight.discard(message.chat_id)
+        return True
+
+    async def _lane(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            if not await self.step():
+                await self._sleep()
+
+    async def _sleep(self) -> None:
+        """Until something is queued, a chat has rested, or a moment has passed."""
+        rested = self._pace.seconds_until_next_rested()
+        seconds = _LOOK_AGAIN_SECONDS if rested is None else min(rested, _LOOK_AGAIN_SECONDS)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._wake.set()
+
+    async def _deliver(self, message: QueuedMessage) -> None:
+        composed = await self._notices.compose(message)
+        if composed is None:
+            await self._outbox.no_longer_true(message)
+            return
+        if self._pace.pause_seconds > 0:
+            return  # another lane was told to slow down meanwhile: this one stays queued
+        delivery = await self._sender.send(message.chat_id, composed)
+        self._pace.sent_to(message.chat_id)
+        self.allowed = not isinstance(delivery, NotAllowed)
+        await self._record_surely(message, delivery)
+
+    async def _record_surely(self, message: QueuedMessage, delivery: Delivery) -> None:
+        """What was sent must not be sent again only because the disk was full for a moment."""
+        while True:
+            try:
+                await self._record(message, delivery)
+            except StorageUnavailable:
+                log.exception("outcome of a message not stored yet", message=message.id)
+                await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+            else:
+                return
+
+    async def _record(self, message: QueuedMessage, delivery: Delivery) -> None:
+        match delivery:
+            case Sent():
+                await self._outbox.sent(message, hurry_others=self._troubled)
+                self._troubled = False
+            case Unreachable(reason):
+                await self._outbox.person_unreachable(message, reason)
+            case SlowDown(seconds):
+                self._pace.pause(seconds)
+            case TryLater(reason):
+                self._troubled = True
+                await self._outbox.failed(message, reason)
+            case Refused(reason):
+                log.error("message refused by Telegram", message=message.id, reason=reason)
+                await self._outbox.refused(message, reason)
+            case NotAllowed():
+                log.error("Telegram refuses the bot's token: is BOT_TOKEN still valid?")
+                self._pace.pause(_NOT_ALLOWED_PAUSE_SECONDS)

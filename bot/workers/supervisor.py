@@ -1,0 +1,73 @@
+"""The night shift's foreman: starts the workers, restarts one that fails, stops them in order."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+Run = Callable[[asyncio.Event], Awaitable[None]]
+OnFailure = Callable[[str], Awaitable[None]]
+
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 60.0
+_STOP_SECONDS = 20.0
+_CALM_SECONDS = 300.0
+
+
+class Supervisor:
+    """Runs each worker's `run(stop)` until `stop`; a worker that raises is started again."""
+
+    def __init__(self, on_failure: OnFailure) -> None:
+        self._on_failure = on_failure
+        self._stop = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self, name: str, run: Run) -> None:
+        self._tasks.append(asyncio.create_task(self._keep_running(name, run), name=name))
+
+    async def stop(self) -> None:
+        """Ask all workers to finish their step and wait for them, but not for ever."""
+        self._stop.set()
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks, timeout=_STOP_SECONDS)
+        for task in late:
+            log.warning("worker did not stop in time", worker=task.get_name())
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _keep_running(self, name: str, run: Run) -> None:
+        pause = _FIRST_PAUSE_SECONDS
+        loop = asyncio.get_running_loop()
+        while not self._stop.is_set():
+            began = loop.time()
+            try:
+                await run(self._stop)
+            except Exception:
+                log.exception("worker failed and is started again", worker=name)
+                if loop.time() - began > _CALM_SECONDS:
+                    pause = _FIRST_PAUSE_SECONDS
+                if pause == _FIRST_PAUSE_SECONDS:
+                    await self._tell(name)
+                await sleep_unless(self._stop, pause)
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+            else:
+                return
+
+    async def _tell(self, name: str) -> None:
+        """Tell the admins once an incident; if even that fails, the log has it all."""
+        try:
+            await self._on_failure(name)
+        except Exception:
+            log.exception("the failure of a worker could not be told", worker=name)
+
+
+async def sleep_unless(stop: asyncio.Event, seconds: float) -> None:
+    """Sleep for so long, or until it is time to stop."""
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        return

@@ -1,0 +1,152 @@
+"""Brings Telegram's updates in: introduces the bot, then polls, or waits for the webhook."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import SetMyCommands, TelegramMethod
+from pydantic import ValidationError
+
+from bot.workers.supervisor import sleep_unless
+
+log = structlog.get_logger(__name__)
+
+_POLL_SECONDS = 25
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+_HANDLERS_AT_ONCE = 100
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates with the updates unread: one that can't be read must not block the rest."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram is to send updates, and the secret it must show."""
+
+    url: str
+    secret: str
+
+
+class UpdatesWorker:
+    """`webhook` None means long polling. `trouble` says what keeps updates from coming, if so."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        webhook: Webhook | None,
+        menus: tuple[SetMyCommands, ...],
+    ) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._webhook = webhook
+        self._menus = menus
+        self._offset: int | None = None
+        self._slots = asyncio.Semaphore(_HANDLERS_AT_ONCE)
+        self.trouble: str | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        pause = _FIRST_PAUSE_SECONDS
+        introduced = False
+        async with asyncio.TaskGroup() as tasks:
+            stopping = tasks.create_task(stop.wait())
+            while not stop.is_set():
+                try:
+                    if not introduced:
+                        await self._introduce()
+                        introduced = True
+                    await self._receive(tasks, stopping)
+                    self.trouble, pause = None, _FIRST_PAUSE_SECONDS
+                except (TelegramAPIError, ClientDecodeError) as error:
+                    await sleep_unless(stop, self._note(error, pause))
+                    pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+
+    async def _introduce(self) -> None:
+        """Say where updates should go and which commands there are."""
+        me = await self._bot.me()
+        log.info("Telegram answers", username=me.username)
+        allowed = self._dispatcher.resolve_used_update_types()
+        if self._webhook is None:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        else:
+            await self._bot.set_webhook(
+                self._webhook.url, secret_token=self._webhook.secret, allowed_updates=allowed
+            )
+        for menu in self._menus:
+            await self._show_menu(menu)
+
+    async def _show_menu(self, menu: SetMyCommands) -> None:
+        """A menu is a courtesy: an admin who never wrote to the bot has no chat to show one in."""
+        try:
+            await self._bot(menu)
+        except TelegramAPIError as error:
+            log.info(
+                "command menu not set", scope=menu.scope and menu.scope.type, reason=str(error)
+            )
+
+    async def _receive(self, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]) -> None:
+        """One poll, its updates each handled in a task; with a webhook, wait for the end."""
+        if self._webhook is not None:
+            self.trouble = None
+            await stopping
+            return
+        method = GetRawUpdates(
+            offset=self._offset,
+            timeout=_POLL_SECONDS,
+            allowed_updates=self._dispatcher.resolve_used_update_types(),
+        )
+        polling = tasks.create_task(self._poll(method))
+        await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not polling.done():
+            polling.cancel()
+            return
+        for update in polling.result():
+            self._offset = update["update_id"] + 1
+            await self._slots.acquire()
+            tasks.create_task(self._handle(update))
+
+    async def _poll(self, method: GetRawUpdates) -> list[dict[str, Any]]:
+        return await self._bot(method, request_timeout=_POLL_SECONDS + 10)
+
+    async def _handle(self, update: dict[str, Any]) -> None:
+        try:
+            await self._dispatcher.feed_raw_update(self._bot, update)
+        except ValidationError as error:
+            fields = [".".join(map(str, one["loc"])) for one in error.errors(include_input=False)]
+            log.warning("update not understood", update=update["update_id"], fields=fields[:5])
+        except Exception:
+            log.exception("update not handled", update=update["update_id"])
+        finally:
+            self._slots.release()
+
+    def _note(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
+        """Remember and log the trouble; how long to rest after it."""
+        match error:
+            case TelegramRetryAfter():
+                pause = float(error.retry_after)
+            case TelegramUnauthorizedError():
+                self.trouble, pause = "unauthorized", _LONGEST_PAUSE_SECONDS
+            case TelegramConflictError():
+                self.trouble, pause = "conflict", max(pause, 5.0)
+            case _:
+                self.trouble = "unreachable"
+        log.warning("Telegram gives no updates", trouble=type(error).__name__, pause=pause)
+        return pause

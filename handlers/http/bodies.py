@@ -1,0 +1,27 @@
+"""Reads a request's body with the limits that aiohttp doesn't set by itself."""
+
+import asyncio
+
+from aiohttp import web
+
+from handlers.http.answers import unread
+
+BODY_TIMEOUT_SECONDS = 10.0
+
+
+async def read_body(request: web.Request, max_bytes: int) -> bytes:
+    """The raw bytes. Raises RefusedError: 415 compressed, 413 too large, 408 too slow."""
+    if "Content-Encoding" in request.headers:
+        raise unread(415, "send the body without Content-Encoding")
+    if (request.content_length or 0) > max_bytes:
+        raise unread(413, f"the body is larger than {max_bytes} bytes")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT_SECONDS):
+            async for chunk in request.content.iter_any():
+                body += chunk
+                if len(body) > max_bytes:
+                    raise unread(413, f"the body is larger than {max_bytes} bytes")
+    except TimeoutError:
+        raise unread(408, "the body took too long") from None
+    return bytes(body)

@@ -1,0 +1,62 @@
+"""Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import web
+
+from bot.deps import Deps
+from bot.settings import Settings
+from bot.tribute import events, signature
+from handlers.http.answers import answer
+from handlers.http.bodies import read_body
+
+log = structlog.get_logger(__name__)
+
+MAX_BODY_BYTES = 64 * 1024
+_QUIET_SECONDS = 60.0
+
+
+def tribute_webhook(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
+    keys = _keys(deps.settings)
+    forged = _Forged()
+
+    async def handle(request: web.Request) -> web.Response:
+        body = await read_body(request, MAX_BODY_BYTES)
+        if not signature.verify(body, _single_signature(request), keys):
+            forged.count()
+            return answer(401, {"status": "error", "error": "invalid signature"})
+        event = events.read(body)
+        outcome = await deps.payments.receive(event, body)
+        log.info("webhook", event_key=event.key, outcome=outcome.value)
+        return answer(200, {"status": "ok", "outcome": outcome.value})
+
+    return handle
+
+
+class _Forged:
+    """Counts refused deliveries, so that a flood of them is one log line a minute."""
+
+    def __init__(self) -> None:
+        self._unlogged = 0
+        self._logged_at = float("-inf")
+
+    def count(self) -> None:
+        self._unlogged += 1
+        now = asyncio.get_running_loop().time()
+        if now - self._logged_at >= _QUIET_SECONDS:
+            log.warning("webhook signature missing or wrong", deliveries=self._unlogged)
+            self._unlogged, self._logged_at = 0, now
+
+
+def _keys(settings: Settings) -> tuple[str, ...]:
+    secrets = (settings.tribute_api_key, settings.tribute_api_key_previous)
+    return tuple(secret.get_secret_value() for secret in secrets if secret is not None)
+
+
+def _single_signature(request: web.Request) -> str | None:
+    """The signature header; two of them are as good as none."""
+    values = request.headers.getall(signature.SIGNATURE_HEADER, [])
+    return values[0] if len(values) == 1 else None

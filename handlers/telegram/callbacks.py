@@ -1,0 +1,43 @@
+"""What our buttons say when pressed: ids only, at most 64 bytes.
+
+The notices of the outbox make buttons too, as `<prefix>:<id>` (see `bot.domain.models.Button`):
+a class here with one `id` is their other end.
+"""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class ShowStatus(CallbackData, prefix="status"):
+    id: int = 0
+
+
+class ShowTariffs(CallbackData, prefix="buy"):
+    id: int = 0
+
+
+class ShowPurchase(CallbackData, prefix="purchase"):
+    """An admin's card of the purchase with our number `id`."""
+
+    id: int
+
+
+class ShowHeld(CallbackData, prefix="held"):
+    """An admin's card of a held payment; `id` is ours."""
+
+    id: int
+
+
+class ShowUnmatched(CallbackData, prefix="unmatched"):
+    id: int
+
+
+class ShowRefund(CallbackData, prefix="refund"):
+    """The question before a refund of the purchase with our number `id`."""
+
+    id: int
+
+
+class SendAgain(CallbackData, prefix="resend"):
+    """One more try for the outbox message `id`."""
+
+    id: int

@@ -1,0 +1,20 @@
+"""People who block the bot, or come back."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.types import ChatMemberUpdated
+
+from bot.deps import Deps
+from bot.domain.models import PersonId
+
+
+def router() -> Router:
+    found = Router(name="chats")
+    found.my_chat_member.register(membership_changed, F.chat.type == "private")
+    return found
+
+
+async def membership_changed(event: ChatMemberUpdated, deps: Deps) -> None:
+    """Telegram says at once that a person blocked the bot; their next word clears it."""
+    if event.new_chat_member.status == ChatMemberStatus.KICKED:
+        await deps.people.blocked(PersonId(event.chat.id))

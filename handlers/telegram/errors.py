@@ -1,0 +1,45 @@
+"""When a handler fails: logged once with its traceback, told to the admins, owned up to."""
+
+import structlog
+from aiogram import Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+
+from bot.deps import Deps
+from bot.errors import TributaryError
+from bot.usecases import announce
+from bot.usecases.wording import Wording
+
+log = structlog.get_logger(__name__)
+
+
+def router() -> Router:
+    found = Router(name="errors")
+    found.errors.register(failed)
+    return found
+
+
+async def failed(event: ErrorEvent, deps: Deps) -> bool:
+    error = event.exception
+    log.error("handler failed", update=event.update.update_id, exc_info=error)
+    await _tell_person(deps, event.update.event, error)
+    if not isinstance(error, TelegramAPIError):
+        what = f"{type(error).__name__} while handling a {event.update.event_type}"
+        incident = f"{what}:{deps.clock.now() // 3600}"
+        await deps.outbox.tell_admins(announce.ADMIN_ERROR, incident, {"what": what})
+    return True
+
+
+async def _tell_person(deps: Deps, event: object, error: Exception) -> None:
+    """Say that it didn't work and what to do; if even that fails, the log has it."""
+    if not isinstance(event, Message | CallbackQuery) or event.from_user is None:
+        return
+    say = Wording(deps.texts, deps.texts.pick(event.from_user.language_code))
+    key = error.text_key if isinstance(error, TributaryError) else "error-unexpected"
+    try:
+        if isinstance(event, CallbackQuery):
+            await event.answer(say.plain(key), show_alert=True)
+        else:
+            await event.answer(say(key))
+    except TelegramAPIError as trouble:
+        log.info("person not told of a failure", reason=type(trouble).__name__)

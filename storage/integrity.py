@@ -1,0 +1,50 @@
+"""Questions about the file as a whole, for the ledger check."""
+
+from storage.tx import Tx
+
+
+def file_problems(tx: Tx) -> list[str]:
+    """What SQLite itself finds wrong with the file and its references."""
+    damaged = [
+        f"The file is damaged: {row[0]}."
+        for row in tx.all("PRAGMA integrity_check")
+        if row[0] != "ok"
+    ]
+    dangling = [
+        f"Row {row[1]} of table {row[0]} refers to a missing row of {row[2]}."
+        for row in tx.all("PRAGMA foreign_key_check")
+    ]
+    return damaged + dangling
+
+
+def ungranted(tx: Tx) -> list[int]:
+    """Applied purchases without exactly the one live grant they stand for."""
+    rows = tx.all(
+        """SELECT p.id FROM purchases p
+        LEFT JOIN grants g ON g.purchase_row = p.id AND g.revoked_at IS NULL
+        WHERE p.status = 'applied' AND g.id IS NULL"""
+    )
+    return [row["id"] for row in rows]
+
+
+def wrongly_granted(tx: Tx) -> list[tuple[int, str]]:
+    """Purchases that are not applied, yet have a live grant."""
+    rows = tx.all(
+        """SELECT p.id, p.status FROM purchases p
+        JOIN grants g ON g.purchase_row = p.id AND g.revoked_at IS NULL
+        WHERE p.status <> 'applied'"""
+    )
+    return [(row["id"], row["status"]) for row in rows]
+
+
+def events_without_trace(tx: Tx) -> list[int]:
+    """Purchases Tribute told us of that are not in `purchases`: a lost payment."""
+    rows = tx.all(
+        """SELECT e.id FROM webhook_events e
+        WHERE e.name = 'new_digital_product'
+            AND e.event_key LIKE 'new_digital_product:purchase:%'
+            AND NOT EXISTS (
+                SELECT 1 FROM purchases p
+                WHERE p.purchase_id = CAST(substr(e.event_key, 30) AS INTEGER))"""
+    )
+    return [row["id"] for row in rows]
