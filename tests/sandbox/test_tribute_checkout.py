@@ -119,6 +119,15 @@ async def test_what_may_not_be_paid_like_that_is_refused(
     assert not tribute.purchases
 
 
+async def test_the_script_is_a_file_of_its_own(tribute: TributeServer, http):
+    page = await show(http, address(tribute, 456), **IN_TELEGRAM)
+    assert '<script src="/checkout/checkout.js"' in page
+    base = tribute.url.removesuffix("/api/v1")
+    async with http.get(f"{base}/checkout/checkout.js") as response:
+        assert response.content_type in {"text/javascript", "application/javascript"}
+        assert "checkout-done" in await response.text()
+
+
 async def test_unpublished_products_and_dead_links_say_so(tribute: TributeServer, http):
     assert "approved products only" in await show(http, address(tribute, 581), **IN_TELEGRAM)
     base = tribute.url.removesuffix("/api/v1")

@@ -218,3 +218,35 @@ async def test_traffic_is_logged_without_the_key(tribute: TributeServer):
     (line,) = tribute.courier.log.recent()
     assert (line.sender, line.receiver, line.status) == ("tribute", "bot", 200)
     assert (line.what, line.detail) == ("webhook new_digital_product", "applied")
+
+
+async def test_a_bot_that_never_answers_is_given_up_in_time(inbox: Inbox):
+    released = asyncio.Event()
+
+    async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await released.wait()
+        writer.close()
+
+    bot = await asyncio.start_server(hang, "127.0.0.1", 0)
+    port = bot.sockets[0].getsockname()[1]
+    tribute = TributeServer(API_KEY, webhook_url=f"http://127.0.0.1:{port}/")
+    tribute.courier.timeout_seconds = 0.05
+    await tribute.start()
+    assert await tribute.deliver(tribute.build_event("new_donation", {})) == 0
+    assert tribute.deliveries[0].outcome == "no answer in time"
+    await tribute.stop()
+    released.set()
+    bot.close()
+    await bot.wait_closed()
+
+
+async def test_an_answer_of_another_kind_is_kept_as_it_was(tribute: TributeServer, http):
+    tribute.webhook_url = f"{tribute.url}/products"
+    assert await tribute.deliver(tribute.build_event("new_donation", {})) == 401
+    assert tribute.deliveries[0].outcome.startswith('{"error"')
+
+
+def test_time_does_not_run_backwards():
+    tribute = TributeServer(API_KEY)
+    with pytest.raises(ValueError, match="forward"):
+        tribute.speed = -1

@@ -1,0 +1,18 @@
+// The checkout's two pages: before paying (a form) and after it (a button back).
+
+const form = document.querySelector("form");
+const done = document.querySelector("[data-testid=pay-done]");
+
+// A second tap while the first is under way would buy twice.
+form?.addEventListener("submit", (event) => {
+  if ("sent" in form.dataset) event.preventDefault();
+  form.dataset.sent = "";
+});
+addEventListener("pageshow", () => form?.removeAttribute("data-sent"));
+
+if (done) {
+  // The page around this one closes the checkout; alone in a tab there is nothing to close.
+  done.hidden = parent === window;
+  done.addEventListener("click", () => parent.postMessage("checkout-done", location.origin));
+  done.focus({ preventScroll: true });
+}
