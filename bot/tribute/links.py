@@ -1,0 +1,51 @@
+"""Reads the product out of a Tribute link that a person pasted where an id was asked."""
+
+import re
+import string
+from dataclasses import dataclass
+
+from bot.domain.models import Product, ProductId
+from bot.tribute.strict_json import INT64_MAX
+
+# The code is base 62 in this order: DDs = 152362, zPh = 137719. Undocumented, though true of all
+# pairs ever seen; so it is a hint for asking the API and never the way to build a link.
+_DIGITS = string.digits + string.ascii_lowercase + string.ascii_uppercase
+_LINK = re.compile(
+    r"""(?:https?://)?
+    (?: (?:t|telegram)\.me/tribute/app/?\?(?:[^\s#]*&)?startapp=p
+      | web\.tribute\.tg/p/ )
+    (?P<code>[0-9a-zA-Z]{1,11}) (?:[/?&#]\S*)?""",
+    re.VERBOSE | re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHint:
+    """A product link's code, and the product it should be. Ask the API before believing it."""
+
+    code: str
+    product_id: ProductId
+
+
+def decode(text: str) -> LinkHint | None:
+    """The product a Tribute link seems to lead to; None if this is no link to a product."""
+    match = _LINK.fullmatch(text.strip())
+    if match is None:
+        return None
+    number = 0
+    for digit in match["code"]:
+        number = number * 62 + _DIGITS.index(digit)
+    return LinkHint(match["code"], ProductId(number)) if 0 < number <= INT64_MAX else None
+
+
+def leads_to(text: str, product: Product) -> bool:
+    """Whether the pasted text is one of this product's links, with or without its scheme."""
+    pasted = _bare(text)
+    if pasted and pasted in (_bare(product.link), _bare(product.web_link)):
+        return True
+    hint = decode(text)
+    return hint is not None and hint in (decode(product.link), decode(product.web_link))
+
+
+def _bare(link: str) -> str:
+    return link.strip().removeprefix("https://").removeprefix("http://").rstrip("/")
