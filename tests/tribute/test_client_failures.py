@@ -1,0 +1,151 @@
+"""When a read fails: tried again where that may help, told by its kind, never a crash."""
+
+import asyncio
+import socket
+
+import pytest
+from aiohttp import web
+
+from bot.tribute import client as client_module
+from bot.tribute import errors
+from bot.tribute.client import TributeClient
+from tests.tribute.conftest import API_KEY, QUICKLY
+from tests.tribute.upstream import breaks_off, drops, product, refuses, says
+
+
+async def never(request: web.Request) -> web.StreamResponse:
+    await asyncio.sleep(30)
+    raise AssertionError("the test is over by now")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, errors.TributeBadRequest),
+        (401, errors.TributeUnauthorized),
+        (403, errors.TributeForbidden),
+        (404, errors.TributeNotFound),
+        (418, errors.TributeRefused),
+    ],
+)
+async def test_a_refusal_is_told_by_its_kind_and_not_asked_again(tribute, upstream, status, kind):
+    upstream.plan(refuses(status, "no_access"))
+    with pytest.raises(kind) as caught:
+        await tribute.product(456)
+    assert str(caught.value) == f"product 456: Tribute answered {status} (no_access)"
+    assert caught.value.status == status
+    assert len(upstream.requests) == 1
+
+
+@pytest.mark.parametrize("failure", [refuses(500), refuses(503), refuses(429), says("<html>", 502)])
+async def test_a_passing_failure_is_tried_again(tribute, upstream, failure):
+    upstream.plan(failure, failure, says(product()))
+    assert (await tribute.product(456)).id == 456
+    assert len(upstream.requests) == 3
+
+
+async def test_after_three_attempts_the_failure_stands(tribute, upstream):
+    upstream.plan(refuses(500))
+    with pytest.raises(errors.TributeServerError):
+        await tribute.products()
+    assert len(upstream.requests) == 3
+
+
+async def test_a_short_wait_that_tribute_asks_for_is_kept(tribute, upstream):
+    upstream.plan(says("", 429, Retry_After="0"), says(product()))
+    assert (await tribute.product(456)).id == 456
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_where_tribute_asks_for_a_long_wait_nobody_is_kept_waiting(tribute, upstream, status):
+    upstream.plan(says("", status, Retry_After="60"))
+    with pytest.raises(errors.TributeError) as caught:
+        await tribute.product(456)
+    assert caught.value.retry_after_seconds == 60
+    assert len(upstream.requests) == 1
+
+
+async def test_a_date_instead_of_seconds_to_wait_is_not_understood_and_harmless(tribute, upstream):
+    upstream.plan(says("", 503, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"), says(product()))
+    assert (await tribute.product(456)).id == 456
+
+
+async def test_a_wait_on_a_refusal_does_not_make_it_passing(tribute, upstream):
+    upstream.plan(says("", 404, Retry_After="0"))
+    with pytest.raises(errors.TributeNotFound):
+        await tribute.product(456)
+    assert len(upstream.requests) == 1
+
+
+async def test_an_answer_that_does_not_come_is_a_timeout_and_tried_again(hasty, upstream):
+    upstream.plan(never, says(product()))
+    assert (await hasty.product(456)).id == 456
+    upstream.plan(never)
+    with pytest.raises(errors.TributeTimeout):
+        await hasty.product(456)
+
+
+@pytest.mark.parametrize("failure", [drops, breaks_off])
+async def test_a_connection_cut_after_sending_is_tried_again(tribute, upstream, failure):
+    upstream.plan(failure, failure, says(product()))
+    assert (await tribute.product(456)).id == 456
+
+
+async def test_where_nobody_listens_tribute_is_unreachable():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/api/v1"
+    async with TributeClient(url, API_KEY, timeout_seconds=2, retries=QUICKLY) as tribute:
+        with pytest.raises(errors.TributeUnreachable) as caught:
+            await tribute.products()
+    assert not caught.value.outcome_unknown
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<html>", "[]", "null", '{"id": ', "[" * 50_000, "\ufeff{}", '{"id": NaN}']
+)
+async def test_a_body_that_is_not_the_documented_json_is_a_bad_answer(tribute, upstream, body):
+    upstream.plan(says(body))
+    with pytest.raises(errors.TributeBadAnswer):
+        await tribute.product(456)
+
+
+async def test_an_answer_that_claims_to_be_compressed_and_is_not_is_a_bad_answer(tribute, upstream):
+    upstream.plan(says("{}", Content_Encoding="gzip"))
+    with pytest.raises(errors.TributeBadAnswer):
+        await tribute.product(456)
+
+
+async def test_an_answer_without_end_is_a_bad_answer(tribute, upstream, monkeypatch):
+    monkeypatch.setattr(client_module, "MAX_ANSWER_BYTES", 100)
+    upstream.plan(says("x" * 101))
+    with pytest.raises(errors.TributeBadAnswer):
+        await tribute.product(456)
+
+
+async def test_a_redirect_is_not_followed_so_the_key_goes_nowhere_else(tribute, upstream):
+    upstream.plan(says("", 302, Location=upstream.url + "/elsewhere"))
+    with pytest.raises(errors.TributeBadAnswer):
+        await tribute.product(456)
+    assert {request.path for request in upstream.requests} == {"/api/v1/products/456"}
+
+
+async def test_a_slash_at_the_end_of_the_address_is_no_matter(upstream):
+    upstream.plan(says(product()))
+    async with TributeClient(upstream.url + "/", API_KEY) as tribute:
+        await tribute.product(456)
+    assert upstream.requests[0].path == "/api/v1/products/456"
+
+
+async def test_a_blank_key_is_refused():
+    with pytest.raises(ValueError, match="blank"):
+        TributeClient("http://127.0.0.1", " ")
+
+
+async def test_a_client_that_was_never_opened_or_is_closed_says_so(upstream):
+    tribute = TributeClient(upstream.url, API_KEY)
+    await tribute.__aexit__(None, None, None)
+    async with tribute:
+        pass
+    with pytest.raises(RuntimeError, match="not open"):
+        await tribute.products()
