@@ -76,16 +76,12 @@ class Redaction:
     def __init__(self, secrets: Iterable[str]) -> None:
         whole = {secret.strip() for secret in secrets}
         halves = {secret.partition(":")[2] for secret in whole}
-        shapes = {
+        written = {
             shape
             for secret in whole | {half for half in halves if len(half) >= 16}
-            for shape in (
-                secret,
-                quote(secret, safe=""),
-                json.dumps(secret)[1:-1],
-                repr(secret)[1:-1],
-            )
+            for shape in (secret, quote(secret, safe=""), repr(secret)[1:-1])
         }
+        shapes = written | {json.dumps(shape)[1:-1] for shape in written}
         # Longest first: a secret may hold another one.
         usable = (shape for shape in shapes if len(shape) >= _SHORTEST_SECRET)
         self._shapes = tuple(sorted(usable, key=len, reverse=True))
