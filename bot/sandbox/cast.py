@@ -1,0 +1,32 @@
+"""The people who are ready when the sandbox opens: a small fixed cast, each with one role."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody to play. `note` tells the visitor of the page what they are for."""
+
+    id: int
+    first_name: str
+    last_name: str
+    username: str | None
+    language_code: str
+    note: str
+    admin: bool = False
+
+
+BUYER = Role(700001, "Alice", "Brown", "alice_brown", "en", "Buys. Start with her.")
+NEVER_STARTED = Role(
+    700002, "Пётр", "Иванов", None, "ru", "Never pressed Start: pay for him from the controls."
+)
+REGRETS = Role(
+    700003, "Olga", "Weber", "olga_w", "de", "Buys, then wants the money back. Her app is German."
+)
+ADMIN = Role(700004, "Anna", "Keller", "anna_runs_it", "en", "Runs the shop.", admin=True)
+SECOND_ADMIN = Role(
+    700005, "Борис", "Смирнов", "boris_helps", "ru", "Helps her, in Russian.", admin=True
+)
+
+CAST = (BUYER, NEVER_STARTED, REGRETS, ADMIN, SECOND_ADMIN)
+ADMINS = tuple(role.id for role in CAST if role.admin)

@@ -1,0 +1,149 @@
+// The phone in the middle: messages edited in place, buttons that press, answers as Telegram shows.
+
+import { attempt, post } from "./api.js";
+import { openCheckout, productBehind } from "./checkout.js";
+import { say } from "./composer.js";
+import { byId, day, el, hoursAndMinutes } from "./dom.js";
+import { richText } from "./richtext.js";
+import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+
+let shownPerson = null;
+let toastTimer = 0;
+const drawn = new Map();
+
+function showAnswer(answer) {
+  if (!answer?.text) return;
+  if (answer.show_alert) {
+    byId("alert-text").textContent = answer.text;
+    byId("alert").showModal();
+    return;
+  }
+  const toast = byId("callback-toast");
+  toast.textContent = answer.text;
+  toast.classList.add("shown");
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => toast.classList.remove("shown"), 4000);
+}
+
+async function press(node, message, button) {
+  node.classList.add("waiting");
+  node.disabled = true;
+  const body = { message_id: message.id, data: button.data };
+  const result = await attempt(() => post(`people/${store.selected}/press`, body));
+  node.classList.remove("waiting");
+  node.disabled = false;
+  if (result) showAnswer(result.answer);
+}
+
+function inlineButton(message, button) {
+  const attributes = { class: "inline-button", "data-testid": `button-${message.id}` };
+  if (!button.url) {
+    const node = el("button", { ...attributes, type: "button", onclick: () => press(node, message, button) },
+      button.text);
+    return node;
+  }
+  const product = productBehind(button.url);
+  if (product) {
+    return el("button", {
+      ...attributes, class: "inline-button url", type: "button", title: button.url,
+      onclick: () => openCheckout(product, selectedPerson(), button.url),
+    }, button.text);
+  }
+  return el("a", {
+    ...attributes, class: "inline-button url", href: button.url, target: "_blank", rel: "noopener noreferrer",
+  }, button.text);
+}
+
+function keyboard(message) {
+  if (!message.keyboard.length) return null;
+  return el("div", { class: "keyboard" }, message.keyboard.map((row) =>
+    el("div", { class: "keyboard-row" }, row.map((button) => inlineButton(message, button)))));
+}
+
+function bubble(message) {
+  return el("article", {
+    class: `message ${message.from_bot ? "in" : "out"}`,
+    "data-testid": message.from_bot ? "message-in" : "message-out",
+    "aria-label": message.from_bot ? "From the bot" : "From this person",
+  },
+  el("div", { class: "bubble" },
+    message.reply_to ? el("q", { class: "quoted" }, message.reply_to) : null,
+    message.document ? el("p", { class: "document" }, message.document) : null,
+    el("div", { class: "text" }, richText(message.html, say)),
+    el("span", { class: "stamp" }, message.edited ? "edited " : "", hoursAndMinutes(message.at))),
+  keyboard(message));
+}
+
+function dayLine(at) {
+  return el("p", { class: "day" }, day(at));
+}
+
+function emptyChat() {
+  const name = selectedPerson()?.name ?? "This person";
+  return el("div", { class: "empty" },
+    el("img", { src: "/page/icon.svg", alt: "", width: 64, height: 64 }),
+    el("p", {}, `${name} has not spoken to the bot yet.`),
+    el("p", {}, "A bot may not write first: tap Start below."));
+}
+
+/** Only what changed is drawn anew, so that focus and reading place stay. */
+function place(box, message, previous) {
+  const signature = JSON.stringify([message, store.state.products.length]);
+  const known = drawn.get(message.id);
+  if (known?.signature === signature) return known.node;
+  const node = bubble(message);
+  if (known) {
+    node.classList.add("changed");
+    const focusedAt = [...known.node.querySelectorAll("button, a")].indexOf(document.activeElement);
+    known.node.replaceWith(node);
+    node.querySelectorAll("button, a")[focusedAt]?.focus();
+  } else {
+    if (!previous || day(previous.at) !== day(message.at)) box.append(dayLine(message.at));
+    box.append(node);
+  }
+  drawn.set(message.id, { signature, node });
+  return node;
+}
+
+function startOver(box) {
+  shownPerson = store.selected;
+  drawn.clear();
+  box.replaceChildren();
+}
+
+function draw() {
+  const { chat } = store;
+  const box = byId("messages");
+  if (!chat || !store.state) return;
+  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  const switched = shownPerson !== chat.id;
+  const removed = chat.messages.length < drawn.size;
+  if (switched || removed || box.querySelector(".empty")) startOver(box);
+  const before = drawn.size;
+  chat.messages.forEach((message, index) => place(box, message, chat.messages[index - 1]));
+  if (!chat.messages.length && !box.querySelector(".empty")) box.replaceChildren(emptyChat());
+  if (switched || atEnd || drawn.size > before) box.scrollTop = box.scrollHeight;
+}
+
+function drawHead() {
+  const person = selectedPerson();
+  if (!person) return;
+  byId("bot-name").textContent = store.state.bot.name;
+  byId("phone-owner").textContent = `on ${person.name}'s phone`;
+  byId("phone-flag").hidden = !person.blocked;
+  byId("phone-start").hidden = person.started || person.blocked;
+  byId("phone-unblock").hidden = !person.blocked;
+  byId("composer").hidden = !person.started || person.blocked;
+}
+
+async function unblock() {
+  await attempt(() => post(`people/${store.selected}/block`, { blocked: false }));
+  refreshState();
+}
+
+export function initChat() {
+  byId("phone-start").addEventListener("click", () => say("/start"));
+  byId("phone-unblock").addEventListener("click", unblock);
+  subscribe(draw);
+  subscribe(drawHead);
+}

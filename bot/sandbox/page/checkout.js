@@ -1,0 +1,52 @@
+// Tribute's checkout, opened over the phone when a Pay button is tapped.
+
+import { byId } from "./dom.js";
+import { refreshState, store, subscribe } from "./store.js";
+
+const trimmed = (url) => url.replace(/\/+$/, "");
+
+/** The product whose link, in Telegram or in the browser, this address is; else null. */
+export function productBehind(url) {
+  return store.state?.products.find((product) =>
+    trimmed(product.link) === trimmed(url) || trimmed(product.web_link) === trimmed(url)) ?? null;
+}
+
+let opener = null;
+let openedFor = null;
+
+export function openCheckout(product, person, url) {
+  const inBrowser = trimmed(product.web_link) === trimmed(url);
+  const address = new URL(product.checkout, location.href);
+  if (!inBrowser) {
+    address.searchParams.set("telegram_user_id", person.id);
+    if (person.username) address.searchParams.set("telegram_username", person.username);
+  }
+  opener = document.activeElement;
+  openedFor = person.id;
+  byId("checkout-how").textContent = inBrowser ? "in the browser, by e-mail" : "inside Telegram";
+  byId("checkout-frame").src = address.href;
+  byId("checkout").hidden = false;
+  byId("checkout-close").focus();
+  document.dispatchEvent(new CustomEvent("checkout-opened"));
+}
+
+export function closeCheckout() {
+  if (byId("checkout").hidden) return;
+  byId("checkout").hidden = true;
+  byId("checkout-frame").src = "about:blank";
+  if (opener?.isConnected) opener.focus();
+  refreshState();
+}
+
+export function initCheckout() {
+  byId("checkout-close").addEventListener("click", closeCheckout);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeCheckout();
+  });
+  window.addEventListener("message", (event) => {
+    if (event.origin === location.origin && event.data === "checkout-done") closeCheckout();
+  });
+  subscribe(() => {
+    if (openedFor !== store.selected) closeCheckout();
+  });
+}

@@ -1,0 +1,117 @@
+// What this person writes: a line of text, a command from the "/" menu, or a reply to a prompt.
+
+import { attempt, post } from "./api.js";
+import { byId, el } from "./dom.js";
+import { refreshChat, refreshState, store, subscribe } from "./store.js";
+
+let highlighted = -1;
+let dismissed = null;
+
+/** The prompt that asks for a reply: only the last message can, and the person may wave it off. */
+function prompt() {
+  const last = store.chat?.messages.at(-1);
+  return last?.force_reply && last.id !== dismissed ? last : null;
+}
+
+export async function say(text) {
+  const body = { text, reply_to: prompt()?.id ?? null };
+  closeMenu();
+  const sent = await attempt(() => post(`people/${store.selected}/send`, body));
+  if (!sent) return false;
+  refreshChat();
+  refreshState();
+  return true;
+}
+
+async function submit(event) {
+  event.preventDefault();
+  const input = byId("message-input");
+  const chosen = byId("commands").querySelector('[aria-selected="true"]');
+  const text = chosen ? chosen.dataset.command : input.value.trim();
+  if (!text) return;
+  input.value = "";
+  if (!(await say(text)) && !input.value) input.value = text;
+  input.focus();
+}
+
+function option({ command, description }, index) {
+  return el("button", {
+    type: "button", role: "option", class: "command", id: `command-${index}`, "data-command": `/${command}`,
+    "data-testid": `command-${command}`, "aria-selected": String(index === highlighted),
+    tabindex: "-1", onclick: () => { byId("message-input").value = ""; say(`/${command}`); },
+  }, el("strong", {}, `/${command}`), el("span", {}, description));
+}
+
+function openMenu(prefix) {
+  const matching = (store.chat?.commands ?? []).filter(({ command }) => command.startsWith(prefix));
+  if (highlighted >= matching.length) highlighted = -1;
+  const menu = byId("commands");
+  const nothing = el("p", { class: "hint" }, "The bot has no such command in this person's menu.");
+  menu.replaceChildren(...(matching.length ? matching.map(option) : [nothing]));
+  menu.hidden = false;
+  byId("menu-button").setAttribute("aria-expanded", "true");
+  menu.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+}
+
+function closeMenu() {
+  highlighted = -1;
+  byId("commands").hidden = true;
+  byId("menu-button").setAttribute("aria-expanded", "false");
+}
+
+function typed() {
+  const { value } = byId("message-input");
+  highlighted = -1;
+  if (/^\/\w*$/.test(value)) openMenu(value.slice(1));
+  else closeMenu();
+}
+
+function keys(event) {
+  const menu = byId("commands");
+  if (menu.hidden) return;
+  if (event.key === "Escape") closeMenu();
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  event.preventDefault();
+  const count = menu.querySelectorAll(".command").length;
+  if (!count) return;
+  const step = event.key === "ArrowDown" ? 1 : -1;
+  highlighted = highlighted < 0 && step < 0 ? count - 1 : (highlighted + step + count) % count;
+  openMenu(byId("message-input").value.replace("/", ""));
+}
+
+function toggleMenu() {
+  if (!byId("commands").hidden) return closeMenu();
+  openMenu("");
+  return byId("message-input").focus();
+}
+
+let drawnFor = null;
+
+function draw() {
+  const asking = prompt();
+  byId("replying").hidden = !asking;
+  byId("replying-to").textContent = asking?.text ?? "";
+  byId("message-input").placeholder = asking?.placeholder || "Message";
+  if (drawnFor !== store.selected) {
+    drawnFor = store.selected;
+    byId("message-input").value = "";
+    closeMenu();
+  }
+}
+
+function dismiss() {
+  dismissed = prompt()?.id ?? null;
+  draw();
+}
+
+export function initComposer() {
+  byId("composer").addEventListener("submit", submit);
+  byId("message-input").addEventListener("input", typed);
+  byId("message-input").addEventListener("keydown", keys);
+  byId("menu-button").addEventListener("click", toggleMenu);
+  byId("replying-cancel").addEventListener("click", dismiss);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#composer, #commands")) closeMenu();
+  });
+  subscribe(draw);
+}

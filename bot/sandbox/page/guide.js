@@ -1,0 +1,66 @@
+// The first-visit hint: what to try, each step ticked off once it has been done.
+
+import { byId, el } from "./dom.js";
+import { store, subscribe } from "./store.js";
+
+const KEY = "tributary-guide-closed";
+let checkoutOpened = false;
+let adminSeen = false;
+let timeMoved = false;
+
+const STEPS = [
+  ["Tap Start on Alice’s phone", (state) => state.people.some((one) => one.started && !one.admin)],
+  ["Tap a Pay button", (state) => checkoutOpened || state.purchases.length > 0],
+  ["Pay with Stars", (state) => state.purchases.length > 0],
+  ["See the sale on Anna’s phone", () => adminSeen],
+  ["Move the time, or refund", () => timeMoved],
+];
+
+function closed() {
+  try {
+    return localStorage.getItem(KEY) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+function setClosed(value) {
+  try {
+    localStorage.setItem(KEY, value ? "yes" : "no");
+  } catch { /* private windows may forbid it; then the hint comes back, which is fine */ }
+  byId("guide").hidden = value;
+}
+
+function notice(state) {
+  const selected = state.people.find((person) => person.id === store.selected);
+  adminSeen ||= Boolean(selected?.admin) && state.purchases.length > 0;
+  timeMoved ||= state.clock_moved || state.purchases.some((purchase) => purchase.refunded);
+}
+
+let drawn = "";
+
+function draw() {
+  if (!store.state) return;
+  notice(store.state);
+  const done = STEPS.map(([, isDone]) => isDone(store.state));
+  if (String(done) === drawn) return;
+  drawn = String(done);
+  const next = done.indexOf(false);
+  byId("guide").replaceChildren(
+    el("ol", {}, STEPS.map(([text], index) => el("li", {
+      "data-step": done[index] ? "✓" : index + 1,
+      class: done[index] ? "done" : index === next ? "next" : "", "aria-current": index === next ? "step" : null,
+    }, text))),
+    el("button", {
+      type: "button", class: "icon-button", "data-testid": "guide-close", "aria-label": "Hide this hint",
+      onclick: () => setClosed(true),
+    }, "×"),
+  );
+}
+
+export function initGuide() {
+  byId("guide").hidden = closed();
+  byId("help").addEventListener("click", () => setClosed(!byId("guide").hidden));
+  document.addEventListener("checkout-opened", () => { checkoutOpened = true; draw(); });
+  subscribe(draw);
+}

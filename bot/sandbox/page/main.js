@@ -1,0 +1,49 @@
+// Puts the page together and keeps it in step with the sandbox's events.
+
+import { listen } from "./api.js";
+import { initChat } from "./chat.js";
+import { initCheckout } from "./checkout.js";
+import { initComposer } from "./composer.js";
+import { byId, day, hoursToSeconds } from "./dom.js";
+import { initGuide } from "./guide.js";
+import { addLines, initLog } from "./log.js";
+import { initPanel } from "./panel.js";
+import { initPeople } from "./people.js";
+import { refreshChat, refreshState, store, subscribe } from "./store.js";
+import { initTabs } from "./tabs.js";
+
+/** Between two answers of the sandbox the page counts the seconds on its own. */
+function tick() {
+  if (!store.state) return;
+  const now = store.state.now + Math.floor((performance.now() - store.state.fetched) / 1000);
+  byId("clock-day").textContent = `${day(now)},`;
+  byId("clock-hours").textContent = `${hoursToSeconds(now)} UTC`;
+  byId("clock").dateTime = new Date(now * 1000).toISOString();
+}
+
+let pending = 0;
+
+/** A payment makes a dozen lines at once: ask for the new state when they have calmed down. */
+function refreshSoon() {
+  clearTimeout(pending);
+  pending = setTimeout(refreshState, 120);
+}
+
+let chosen = null;
+
+function followSelection() {
+  if (store.selected === chosen) return;
+  chosen = store.selected;
+  refreshChat();
+}
+
+const startUp = [initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initLog, initGuide];
+startUp.forEach((init) => init());
+subscribe(followSelection);
+subscribe(tick);
+setInterval(tick, 1000);
+listen({
+  traffic: (lines) => { addLines(lines); refreshSoon(); },
+  chat: (changed) => { if (changed.includes(store.selected)) refreshChat(); refreshSoon(); },
+  hello: () => { refreshState(); refreshChat(); },
+});

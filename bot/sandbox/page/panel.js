@@ -1,0 +1,178 @@
+// The controls on the right: what Tribute, Telegram, the buyer and the clock can be made to do.
+
+import { attempt, post } from "./api.js";
+import { byId, day, el, hoursAndMinutes, setOptions } from "./dom.js";
+import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+
+const SPEEDS = [
+  { value: 1, label: "Retries: 5 min, 15 min, …" },
+  { value: 60, label: "Retries: 5 s, 15 s, … (×60)" },
+  { value: 600, label: "Retries: ½ s, 1½ s, … (×600)" },
+];
+const FAILURES = {
+  tribute: [
+    { value: "400", label: "400 bad request" }, { value: "401", label: "401 wrong key" },
+    { value: "403", label: "403 not permitted" }, { value: "404", label: "404 not found" },
+    { value: "500", label: "500 its own error" },
+    { value: "timeout", label: "times out, nothing done" },
+    { value: "timeout_but_done", label: "times out, though it was done" },
+    { value: "drop", label: "the connection is cut" },
+  ],
+  telegram: [
+    { value: "429", label: "429 too many, retry in 3 s" }, { value: "500", label: "500 its own error" },
+    { value: "502", label: "502 as an HTML page" }, { value: "403", label: "403 blocked by the person" },
+    { value: "timeout", label: "times out" }, { value: "drop", label: "the connection is cut" },
+  ],
+};
+const MOVES = [
+  ["+1 hour", { hours: 1 }], ["+1 day", { days: 1 }], ["+7 days", { days: 7 }], ["+1 month", { months: 1 }],
+];
+
+const nodes = {};
+
+async function act(path, body, done) {
+  await attempt(() => post(path, body), done);
+  refreshState();
+}
+
+const button = (id, label, onclick, kind = "") =>
+  (nodes[id] = el("button", { type: "button", class: kind, "data-testid": id, onclick }, label));
+
+const choice = (id, label, options, onchange = null) => {
+  nodes[id] = el("select", { "data-testid": id, "aria-label": label, ...(onchange && { onchange }) });
+  setOptions(nodes[id], options);
+  return el("label", {}, nodes[id]);
+};
+
+const group = (title, hint, ...children) => {
+  const heading = el("h3", {}, title);
+  return el("section", { class: "control", "aria-label": title }, heading, el("p", { class: "hint" }, hint),
+    ...children);
+};
+
+const buttons = (...children) => el("div", { class: "buttons" }, children);
+
+async function pay(method) {
+  const person = selectedPerson();
+  await act("tribute/pay", { product_id: Number(nodes.product.value), person_id: person.id, method },
+    method === "stars" ? `${person.name} paid with Stars.` : "Somebody paid by card in the browser.");
+}
+
+function payGroup() {
+  nodes.payHint = el("span", {});
+  return group("Pay", nodes.payHint, choice("product", "Product", []),
+    buttons(
+      button("pay-stars", "Pay with Stars", () => pay("stars"), "primary"),
+      button("pay-card", "By card in browser", () => pay("card")),
+    ));
+}
+
+function toggle(id, label, field) {
+  return button(id, label, () => {
+    const armed = nodes[id].getAttribute("aria-pressed") === "true";
+    act("tribute/webhooks", { [field]: armed ? 0 : 1 });
+  }, "toggle");
+}
+
+function webhookGroup() {
+  nodes.waiting = el("p", { class: "waiting", "data-testid": "webhooks-waiting", role: "status" });
+  return group("Webhooks", "From Tribute, signed.",
+    buttons(toggle("twice", "Send next twice", "duplicate_next"),
+      toggle("lose", "Lose next", "lose_next")),
+    choice("speed", "How fast Tribute tries again", SPEEDS, () => act("tribute/webhooks", { speed: Number(nodes.speed.value) })),
+    nodes.waiting,
+    buttons(button("retry", "Retry now", () => act("tribute/retry", {})),
+      button("ping", "Test ping", () => act("tribute/test-ping", {}, "Test ping sent."))));
+}
+
+function refundGroup() {
+  return group("Money back", "The buyer asks, no admin.",
+    choice("purchase", "Purchase", []),
+    buttons(button("refund", "Take money back",
+      () => act("tribute/refund", { purchase_id: Number(nodes.purchase.value) }, "The money went back."), "danger")));
+}
+
+function failureGroup() {
+  nodes.planned = el("p", { class: "waiting", "data-testid": "planned", role: "status" });
+  const side = () => (nodes.whose.value === "telegram" ? "telegram" : "tribute");
+  const options = () => setOptions(nodes.failure, FAILURES[side()]);
+  const fail = () => act(`${side()}/fail-next`, { how: nodes.failure.value, call: nodes.whose.value });
+  const fields = el("div", { class: "pair" },
+    choice("whose", "Next call to", [
+      { value: "refund", label: "Tribute, a refund" }, { value: "any", label: "Tribute, any" },
+      { value: "telegram", label: "Telegram" },
+    ], options),
+    choice("failure", "Answer", FAILURES.tribute));
+  return group("Trouble", "The bot’s next call fails.", fields, nodes.planned,
+    buttons(
+      button("fail-next", "Make it fail", fail),
+      button("fail-none", "Forget it", () => act("forget-failures", {}), "quiet"),
+    ));
+}
+
+function timeGroup() {
+  nodes.now = el("span", { "data-testid": "panel-now" });
+  return group("Time", nodes.now, buttons(MOVES.map(([label, by]) =>
+    button(`move-${Object.keys(by)[0]}-${Object.values(by)[0]}`, label, () => act("clock", by)))));
+}
+
+function personGroup() {
+  nodes.personHint = el("span", {});
+  return group("This person", nodes.personHint, buttons(button("block", "Block the bot", () => {
+    const person = selectedPerson();
+    act(`people/${person.id}/block`, { blocked: !person.blocked });
+  })));
+}
+
+const purchaseLabel = (purchase) =>
+  `#${purchase.id} ${purchase.product}, ${purchase.person}, ${purchase.method === "stars" ? "Stars" : "card"}`;
+
+function drawPay(state, person) {
+  nodes.payHint.textContent = `As ${person.name}. Cards bring no Telegram id.`;
+  setOptions(nodes.product, state.products.filter((product) => product.sellable)
+    .map((product) => ({ value: product.id, label: `${product.name} · ${product.price}` })));
+  const product = state.products.find((one) => String(one.id) === nodes.product.value);
+  nodes["pay-stars"].disabled = !product?.stars;
+  nodes["pay-card"].disabled = !product?.cards;
+}
+
+function drawWebhooks({ webhooks }) {
+  nodes.twice.setAttribute("aria-pressed", String(webhooks.duplicate_next > 0));
+  nodes.lose.setAttribute("aria-pressed", String(webhooks.lose_next > 0));
+  if (document.activeElement !== nodes.speed) nodes.speed.value = String(webhooks.speed);
+  nodes.waiting.textContent = webhooks.waiting
+    ? `${webhooks.waiting} not answered with 200 yet, waiting to be sent again.` : "";
+  nodes.retry.disabled = webhooks.waiting === 0;
+}
+
+function drawRefund({ purchases }) {
+  const open = purchases.filter((purchase) => !purchase.refunded);
+  setOptions(nodes.purchase, open.length
+    ? open.map((purchase) => ({ value: purchase.id, label: purchaseLabel(purchase) }))
+    : [{ value: "", label: "nothing has been bought yet" }]);
+  nodes.purchase.disabled = nodes.refund.disabled = open.length === 0;
+}
+
+function drawRest(state, person) {
+  nodes.now.textContent = `${day(state.now)}, ${hoursAndMinutes(state.now)} UTC`;
+  nodes.planned.textContent = state.planned.length ? `Waiting to happen: ${state.planned.join("; ")}.` : "";
+  nodes.personHint.textContent = person.blocked
+    ? "The bot can’t write." : "The bot may write.";
+  if (!person.started) nodes.personHint.textContent = "Never pressed Start.";
+  nodes.block.textContent = person.blocked ? "Unblock the bot" : "Block the bot";
+}
+
+function draw() {
+  const person = selectedPerson();
+  if (!person) return;
+  drawPay(store.state, person);
+  drawWebhooks(store.state);
+  drawRefund(store.state);
+  drawRest(store.state, person);
+}
+
+export function initPanel() {
+  byId("panel").append(payGroup(), webhookGroup(), failureGroup(), refundGroup(), timeGroup(), personGroup());
+  nodes.product.addEventListener("change", draw);
+  subscribe(draw);
+}

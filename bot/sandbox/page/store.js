@@ -1,0 +1,62 @@
+// What the page knows: the sandbox's state, whose phone is open, and that phone's chat.
+
+import { attempt, get } from "./api.js";
+
+export const store = { state: null, selected: null, chat: null, seen: new Map() };
+
+const listeners = [];
+
+export const subscribe = (listener) => listeners.push(listener);
+const tell = () => listeners.forEach((listener) => listener(store));
+
+/** Calls made while one is on its way are answered by a single later one. */
+function oneAtATime(action) {
+  let running = false;
+  let again = false;
+  return async function run() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      await action();
+    } while (again);
+    running = false;
+  };
+}
+
+export const refreshState = oneAtATime(async () => {
+  const state = await attempt(() => get("state"));
+  if (!state) return;
+  state.fetched = performance.now();
+  store.state = state;
+  if (store.selected === null && state.people.length) store.selected = state.people[0].id;
+  tell();
+});
+
+export const refreshChat = oneAtATime(async () => {
+  const wanted = store.selected;
+  if (wanted === null) return;
+  const chat = await attempt(() => get(`people/${wanted}/chat`));
+  if (!chat || wanted !== store.selected) return;
+  store.chat = chat;
+  store.seen.set(wanted, chat.messages.filter((message) => message.from_bot).length);
+  tell();
+});
+
+export function select(personId) {
+  if (store.selected === personId) return;
+  store.selected = personId;
+  store.chat = null;
+  tell();
+  refreshChat();
+}
+
+export const selectedPerson = () =>
+  store.state?.people.find((person) => person.id === store.selected) ?? null;
+
+/** Messages from the bot that this person's phone has not shown yet. */
+export const unread = (person) =>
+  person.id === store.selected ? 0 : person.received - (store.seen.get(person.id) ?? 0);

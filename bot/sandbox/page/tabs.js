@@ -1,0 +1,27 @@
+// On a narrow screen one part is shown at a time, chosen below with the thumb.
+
+import { byId, el } from "./dom.js";
+import { store, subscribe, unread } from "./store.js";
+
+const TABS = [["people", "People"], ["chat", "Chat"], ["panel", "Controls"], ["log", "Log"]];
+
+export function showTab(name) {
+  byId("stage").dataset.tab = name;
+  for (const button of byId("tabs").children) {
+    button.setAttribute("aria-current", String(button.dataset.tab === name));
+  }
+}
+
+function drawBadge() {
+  if (!store.state) return;
+  const fresh = store.state.people.some((person) => unread(person) > 0);
+  byId("tabs").firstElementChild.classList.toggle("fresh", fresh);
+}
+
+export function initTabs() {
+  byId("tabs").append(...TABS.map(([name, label]) => el("button", {
+    type: "button", "data-tab": name, "data-testid": `tab-${name}`, onclick: () => showTab(name),
+  }, label)));
+  showTab("chat");
+  subscribe(drawBadge);
+}

@@ -1,0 +1,135 @@
+"""The world as the page sees it: plain JSON made from both stand-ins, never from the app."""
+
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_currency
+
+from bot.sandbox.cast import CAST
+from bot.sandbox.telegram import Button, Message, Person
+from bot.sandbox.traffic import Traffic
+from bot.sandbox.tribute import DeliveryState, Purchase, code_of
+from bot.sandbox.tribute.catalog import ProductJson
+from bot.sandbox.world import World
+
+Json = dict[str, Any]
+
+_NOTES = {role.id: role.note for role in CAST}
+_PREVIEW_LETTERS = 90
+
+
+def state(world: World) -> Json:
+    """Everything but the chats and the log: people, what is sold and sold already, what waits."""
+    return {
+        "now": world.clock.now(),
+        "clock_moved": world.moved,
+        "bot": {"name": "Tributary", "username": world.telegram.bot_username},
+        "people": [_person(world, person) for person in world.telegram.people.values()],
+        "products": [_product(product) for product in world.tribute.products.values()],
+        "purchases": [_purchase(world, one) for one in reversed(world.tribute.purchases.values())],
+        "webhooks": _webhooks(world),
+        "planned": _planned(world),
+    }
+
+
+def chat(world: World, person: Person) -> Json:
+    """One person's phone: the chat, oldest message first, and the commands in their menu."""
+    messages = world.telegram.chat(person.id)
+    texts = {message.message_id: message.text for message in messages}
+    return {
+        "id": person.id,
+        "messages": [_message(message, texts) for message in messages],
+        "commands": [
+            {"command": command.command, "description": command.description}
+            for command in world.telegram.commands_for(person.id)
+        ],
+    }
+
+
+def line(traffic: Traffic) -> Json:
+    return {
+        "number": traffic.number,
+        "at": traffic.at,
+        "sender": traffic.sender,
+        "receiver": traffic.receiver,
+        "what": traffic.what,
+        "status": traffic.status,
+        "detail": traffic.detail,
+    }
+
+
+def _person(world: World, person: Person) -> Json:
+    received = world.telegram.messages_to(person.id)
+    return {
+        "id": person.id,
+        "name": person.name,
+        "username": person.username,
+        "language_code": person.language_code,
+        "note": _NOTES.get(person.id, "Added by you."),
+        "admin": person.id in world.settings.admin_ids,
+        "started": person.started,
+        "blocked": person.blocked,
+        "received": len(received),
+        "preview": received[-1].text[:_PREVIEW_LETTERS] if received else "",
+    }
+
+
+def _product(product: ProductJson) -> Json:
+    code = code_of(product["link"])
+    amount = Decimal(product["amount"]) / 100
+    return {
+        "id": product["id"],
+        "name": product["name"],
+        "price": format_currency(amount, product["currency"], locale="en"),
+        "stars": product.get("starsAmount"),
+        "cards": product["acceptCards"],
+        "sellable": product["status"] == "approved",
+        "link": product["link"],
+        "web_link": product["webLink"],
+        "checkout": f"/checkout/{code}",
+    }
+
+
+def _purchase(world: World, purchase: Purchase) -> Json:
+    person = world.telegram.people.get(purchase.telegram_user_id or 0)
+    return {
+        "id": purchase.id,
+        "product": purchase.product_name,
+        "person": person.name if person else "by e-mail",
+        "method": purchase.method,
+        "refunded": purchase.refunded,
+    }
+
+
+def _webhooks(world: World) -> Json:
+    waiting = (DeliveryState.WAITING, DeliveryState.HELD)
+    return {
+        "lose_next": world.tribute.plan.lose_next,
+        "duplicate_next": world.tribute.plan.duplicate_next,
+        "speed": world.tribute.speed,
+        "waiting": sum(delivery.state in waiting for delivery in world.tribute.deliveries),
+    }
+
+
+def _planned(world: World) -> list[str]:
+    return [f"Tribute’s API: {fault.kind}" for fault in world.tribute.faults.waiting]
+
+
+def _message(message: Message, texts: dict[int, str]) -> Json:
+    return {
+        "id": message.message_id,
+        "from_bot": message.from_bot,
+        "html": message.html,
+        "at": message.at,
+        "edited": message.edited_at is not None,
+        "reply_to": texts.get(message.reply_to or 0),
+        "document": message.document.file_name if message.document else None,
+        "force_reply": message.force_reply,
+        "placeholder": (message.markup.raw or {}).get("input_field_placeholder"),
+        "text": message.text,
+        "keyboard": [[_button(button) for button in row] for row in message.keyboard],
+    }
+
+
+def _button(button: Button) -> Json:
+    return {"text": button.text, "url": button.url, "data": button.callback_data}

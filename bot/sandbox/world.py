@@ -1,0 +1,141 @@
+"""A whole world on one machine: two stand-ins, the real app between them, and people to play."""
+
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from bot.app import running
+from bot.clock import ShiftedClock
+from bot.domain.periods import add_calendar
+from bot.sandbox.cast import ADMINS, CAST
+from bot.sandbox.telegram import TelegramServer
+from bot.sandbox.traffic import TrafficLog
+from bot.sandbox.tribute import TributeServer
+from bot.settings import IsolatedSettings, Settings
+
+Mode = Literal["polling", "webhook"]
+
+LOOPBACK = "127.0.0.1"
+PLAY_TOKEN = "1:SANDBOX-not-a-real-token"  # noqa: S105  (says so itself)
+PLAY_KEY = "SANDBOX-not-a-real-key"
+TARIFFS = "1 month=456, 3 months=457, 1 year=458, lifetime=459"
+
+
+class MovableClock(Protocol):
+    """A clock that can be set ahead: `ShiftedClock` runs, `FixedClock` stands still."""
+
+    def now(self) -> int: ...
+
+    def move(self, seconds: int) -> None: ...
+
+
+@dataclass(slots=True)
+class World:
+    """What is in the world. `async with World.open() as world:` builds it and takes it down."""
+
+    clock: MovableClock
+    log: TrafficLog
+    telegram: TelegramServer
+    tribute: TributeServer
+    settings: Settings
+    app_url: str = ""
+    """The app's own server; empty while the app is stopped."""
+    moved: bool = False
+    """Whether anybody has moved the clock."""
+    _app: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        mode: Mode = "polling",
+        *,
+        clock: MovableClock | None = None,
+        admins: Iterable[int] = ADMINS,
+        database_path: Path | None = None,
+        **settings: Any,
+    ) -> "AsyncIterator[World]":
+        """Start everything, in one loop; at the end stop it and delete the temporary files.
+
+        `settings` override the app's, by their names in `Settings`. A `database_path` of the
+        caller's own is left in place.
+        """
+        clock = clock or ShiftedClock()
+        log = TrafficLog(clock.now)
+        telegram = TelegramServer(PLAY_TOKEN, log=log, now=clock.now)
+        tribute = TributeServer(PLAY_KEY, log=log, now=clock.now)
+        async with AsyncExitStack() as stack:
+            for server in (telegram, tribute):
+                await server.start()
+                stack.push_async_callback(server.stop)
+            for role in CAST:
+                telegram.add_person(
+                    role.id,
+                    role.first_name,
+                    last_name=role.last_name,
+                    username=role.username,
+                    language_code=role.language_code,
+                )
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tributary-sandbox-"))
+            chosen: dict[str, Any] = {
+                "admin_ids": tuple(admins),
+                "database_path": database_path or Path(folder) / "sandbox.db",
+                "telegram_api_url": telegram.url,
+                "tribute_api_url": tribute.url,
+                **_listening(mode),
+                **settings,
+            }
+            world = cls(clock, log, telegram, tribute, _settings(chosen))
+            stack.push_async_callback(world.stop_app)
+            await world.start_app()
+            yield world
+
+    async def start_app(self) -> None:
+        """Start the app on the world's database; Tribute then sends its webhooks there."""
+        app = await self._app.enter_async_context(running(self.settings, clock=self.clock))
+        self.app_url = app.url
+        self.tribute.webhook_url = app.url + self.settings.tribute_webhook_path
+
+    async def stop_app(self) -> None:
+        """Stop the app alone; webhooks sent meanwhile find nobody and are sent again later."""
+        await self._app.aclose()
+        self.app_url = ""
+
+    async def restart_app(self) -> None:
+        """Stop and start again on the same database file."""
+        await self.stop_app()
+        await self.start_app()
+
+    def move(self, *, seconds: int = 0, days: int = 0, months: int = 0) -> None:
+        """Let time pass for all three: seconds and days, then calendar months."""
+        now = self.clock.now()
+        ahead = add_calendar(now + seconds, months, days) - now
+        self.clock.move(ahead)
+        self.moved = True
+        self.tribute.skip_time(ahead)
+
+
+def _settings(chosen: dict[str, Any]) -> Settings:
+    return IsolatedSettings(
+        **{
+            "bot_token": PLAY_TOKEN,
+            "tribute_api_key": PLAY_KEY,
+            "tariffs": TARIFFS,
+            "support_contact": "@sandbox_support",
+            "host": LOOPBACK,
+        }
+        | chosen
+    )
+
+
+def _listening(mode: Mode) -> dict[str, Any]:
+    """Telegram must know the address before the app starts, so a webhook's port is chosen here."""
+    if mode == "polling":
+        return {"port": 0}
+    with socket.create_server((LOOPBACK, 0)) as free:
+        port = free.getsockname()[1]
+    return {"port": port, "public_url": f"http://{LOOPBACK}:{port}"}
