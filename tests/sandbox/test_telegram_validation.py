@@ -1,6 +1,5 @@
 """What the stand-in refuses, word for word as Telegram does."""
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -22,10 +21,6 @@ async def server() -> AsyncIterator[TelegramServer]:
 async def api(server: TelegramServer) -> AsyncIterator[RawApi]:
     async with raw_api(server) as raw:
         yield raw
-
-
-def keyboard(**button: Any) -> dict[str, Any]:
-    return {"inline_keyboard": [[{"text": "Go", **button}]]}
 
 
 async def test_a_wrong_token_is_unauthorized(server: TelegramServer) -> None:
@@ -93,95 +88,8 @@ async def test_4096_characters_are_counted_after_parsing(api: RawApi) -> None:
     assert status == 200
 
 
-UNPARSABLE = "Bad Request: can't parse inline keyboard button: "
-NOT_ROWS = (
-    'Bad Request: can\'t parse inline keyboard: field "inline_keyboard" must be an Array of Arrays'
-)
-
-
-def bad_url(url: str, why: str) -> str:
-    return f"Bad Request: inline keyboard button URL '{url}' is invalid: {why}"
-
-
-@pytest.mark.parametrize(
-    ("markup", "description"),
-    [
-        ("{", "Bad Request: can't parse reply keyboard markup JSON object"),
-        ({"keys": 1}, "Bad Request: can't parse reply keyboard markup JSON object"),
-        ([1], "Bad Request: object expected as reply markup"),
-        ({"inline_keyboard": {}}, 'Bad Request: field "inline_keyboard" must be of type Array'),
-        (
-            {"inline_keyboard": [{"text": "Go", "callback_data": "go"}]},
-            NOT_ROWS,
-        ),
-        ({"inline_keyboard": [["Go"]]}, UNPARSABLE + "Object expected as inline keyboard button"),
-        (
-            {"inline_keyboard": [[{"callback_data": "x"}]]},
-            UNPARSABLE + 'Field "text" must be of type String',
-        ),
-        (keyboard(text=" ", callback_data="x"), "Bad Request: BUTTON_TEXT_INVALID"),
-        (keyboard(), UNPARSABLE + "Text buttons are unallowed in the inline keyboard"),
-        (
-            keyboard(callback_data=""),
-            UNPARSABLE + "Text buttons are unallowed in the inline keyboard",
-        ),
-        (
-            keyboard(callback_data="x", url="https://t.me"),
-            UNPARSABLE + "Exactly one of the action fields must be used",
-        ),
-        (keyboard(callback_data=5), UNPARSABLE + 'Field "callback_data" must be of type String'),
-        (keyboard(callback_data="a" * 65), "Bad Request: BUTTON_DATA_INVALID"),
-        (keyboard(callback_data="я" * 33), "Bad Request: BUTTON_DATA_INVALID"),
-        (keyboard(url=5), UNPARSABLE + 'Field "url" must be of type String'),
-        (
-            keyboard(url="ftp://example.com"),
-            bad_url("ftp://example.com", "Unsupported URL protocol"),
-        ),
-        (
-            keyboard(url="http://localhost/pay"),
-            bad_url("http://localhost/pay", "Wrong HTTP URL"),
-        ),
-        (
-            keyboard(url="not-a-url"),
-            bad_url("not-a-url", "Wrong HTTP URL"),
-        ),
-        (
-            keyboard(url="http://[1.2"),
-            bad_url("http://[1.2", "Wrong HTTP URL"),
-        ),
-        (
-            {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]] * 101},
-            "Bad Request: reply markup is too long",
-        ),
-    ],
-)
-async def test_buttons_telegram_would_not_show(api: RawApi, markup: Any, description: str) -> None:
-    sent = {"chat_id": ANNA, "text": "x", "reply_markup": markup}
-    assert await api.refusal("sendMessage", **sent) == description
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        keyboard(callback_data="я" * 32),
-        keyboard(url="http://127.0.0.1:8080/pay"),
-        keyboard(url="tg://user?id=1"),
-        keyboard(switch_inline_query=""),
-        {"force_reply": True, "input_field_placeholder": "id"},
-        {"remove_keyboard": True},
-        {},
-        json.dumps(keyboard(callback_data="as text")),
-    ],
-)
-async def test_markup_telegram_takes(api: RawApi, markup: Any) -> None:
-    options = {"link_preview_options": {"is_disabled": True}, "disable_notification": True}
-    status, body = await api("sendMessage", chat_id=ANNA, text="x", reply_markup=markup, **options)
-
-    assert status == 200, body
-
-
 async def test_edits(api: RawApi, server: TelegramServer) -> None:
-    buttons = keyboard(callback_data="go")
+    buttons = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
     _, sent = await api("sendMessage", chat_id=ANNA, text="x", reply_markup=buttons)
     message = {"chat_id": ANNA, "message_id": sent["result"]["message_id"]}
 
@@ -243,6 +151,20 @@ async def test_documents(api: RawApi) -> None:
     assert missing == "Bad Request: there is no document in the request"
 
 
+async def test_a_document_has_no_text_to_edit(api: RawApi, server: TelegramServer) -> None:
+    form = aiohttp.FormData({"chat_id": str(ANNA), "document": "attach://file"})
+    form.add_field("file", b"bytes", filename="a.txt")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{server.url}/bot{server.token}/sendDocument", data=form) as response,
+    ):
+        assert response.status == 200
+    message = {"chat_id": ANNA, "message_id": server.messages_to(ANNA)[0].message_id}
+
+    refusal = await api.refusal("editMessageText", **message, text="y")
+    assert refusal == "Bad Request: there is no text in the message to edit"
+
+
 async def test_a_caption_has_its_own_limit(server: TelegramServer) -> None:
     form = aiohttp.FormData({"chat_id": str(ANNA), "caption": "x" * 1025})
     form.add_field("document", b"bytes", filename="a.txt")
@@ -260,11 +182,40 @@ async def test_deactivated_people_can_not_be_reached(api: RawApi, server: Telegr
     assert refusal == "Forbidden: user is deactivated"
 
 
-@pytest.mark.parametrize("body", [b"{", b"[1]", b"[" * 100_000])
-async def test_bodies_that_are_no_parameters(server: TelegramServer, body: bytes) -> None:
-    headers = {"Content-Type": "application/json"}
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", b"{"),
+        ("application/json", b"[1]"),
+        ("application/json", b"[" * 100_000),
+        ("application/json", b"\xff\xfe"),
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=abc", b"x"),
+    ],
+)
+async def test_bodies_that_are_no_parameters(
+    server: TelegramServer, kind: str, body: bytes
+) -> None:
+    headers = {"Content-Type": kind}
     async with (
         aiohttp.ClientSession() as session,
         session.post(f"{server.url}/bot{server.token}/getMe", data=body, headers=headers) as answer,
     ):
         assert answer.status == 400
+        assert (await answer.json())["error_code"] == 400
+
+
+async def test_parameters_may_come_in_the_query(server: TelegramServer) -> None:
+    query = {"chat_id": ANNA, "text": "x"}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"{server.url}/bot{server.token}/sendMessage", params=query) as answer,
+    ):
+        assert answer.status == 200
+
+
+async def test_a_reply_may_be_sent_without_what_it_replies_to(api: RawApi) -> None:
+    reply = {"message_id": 404, "allow_sending_without_reply": True}
+    _, body = await api("sendMessage", chat_id=ANNA, text="x", reply_parameters=reply)
+
+    assert "reply_to_message" not in body["result"]

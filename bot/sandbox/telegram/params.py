@@ -55,7 +55,11 @@ async def read_params(request: web.Request) -> Params:
     if request.content_type == "application/json":
         params.values.update(_object(await request.read()))
         return params
-    for name, value in (await request.post()).items():
+    try:
+        form = await request.post()
+    except ValueError as error:
+        raise bad_request("can't parse request: wrong form data") from error
+    for name, value in form.items():
         if isinstance(value, web.FileField):
             content = value.file.read()
             value.file.close()
