@@ -8,8 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from hypothesis import settings
 
 from bot.clock import FixedClock
+
+# A busy machine may pause anywhere; how long an example takes is no property of ours.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 NOW = 1_778_623_140
 """12 May 2026, 21:59 UTC: the moment at which every test happens."""

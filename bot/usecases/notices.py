@@ -88,12 +88,15 @@ def _admin_purchase(key: str) -> Callable[[_Scene], Message | None]:
     return compose
 
 
-def _admin_refund(key: str) -> Callable[[_Scene], Message | None]:
-    def compose(scene: _Scene) -> Message | None:
-        purchase = scene.purchase()
-        return Message(_about(scene, key, purchase))
+def _admin_refund(scene: _Scene) -> Message | None:
+    purchase = scene.purchase()
+    gave_access = grants.duration_of_purchase(scene.tx, purchase.id) is not None
+    key = "notice-admin-refund" if gave_access else "notice-admin-refund-without-access"
+    return Message(_about(scene, key, purchase))
 
-    return compose
+
+def _admin_refunded_first(scene: _Scene) -> Message | None:
+    return Message(_about(scene, "notice-admin-refunded-first", scene.purchase()))
 
 
 def _admin_held(scene: _Scene) -> Message | None:
@@ -181,8 +184,8 @@ _COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.REFUNDED: _refunded,
     announce.ADMIN_SALE: _admin_purchase("notice-admin-sale"),
     announce.ADMIN_SETTLED: _admin_purchase("notice-admin-settled"),
-    announce.ADMIN_REFUND: _admin_refund("notice-admin-refund"),
-    announce.ADMIN_REFUNDED_FIRST: _admin_refund("notice-admin-refunded-first"),
+    announce.ADMIN_REFUND: _admin_refund,
+    announce.ADMIN_REFUNDED_FIRST: _admin_refunded_first,
     announce.ADMIN_HELD: _admin_held,
     announce.ADMIN_UNMATCHED: _admin_unmatched,
     announce.ADMIN_CONFLICT: _admin_conflict,

@@ -28,8 +28,7 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
 def _buyers() -> Router:
     """Rooms open to everyone. Each module builds its own router, listing its handlers."""
     buyers = Router(name="buyers")
-    buyers.include_routers()
-    return buyers
+    return buyers  # noqa: RET504
 
 
 def _admins() -> Router:
@@ -37,5 +36,4 @@ def _admins() -> Router:
     admins = Router(name="admins")
     admins.message.filter(IsAdmin())
     admins.callback_query.filter(IsAdmin())
-    admins.include_routers()
     return admins

@@ -1,14 +1,9 @@
 """A client joined to a server that plays Tribute's API."""
 
 import pytest
-from hypothesis import settings
 
 from bot.tribute.client import Retries, TributeClient
 from tests.tribute.upstream import Upstream, serving
-
-# A busy machine may pause anywhere; how long an example takes is no property of ours.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 API_KEY = "canary-key-5d1c"
 QUICKLY = Retries(first_wait_seconds=0.001, longest_wait_seconds=0.01, jitter_seconds=0.001)

@@ -48,6 +48,11 @@ notice-admin-refund =
     { $who }
     { $number } · { $when }
     The access it gave has been taken back.
+notice-admin-refund-without-access =
+    ↩️ <b>Refunded:</b> { $what }
+    { $who }
+    { $number } · { $when }
+    It had given no access, so none was taken back.
 notice-admin-refunded-first =
     ↩️ <b>A refunded purchase has arrived:</b> { $what }
     { $who }

@@ -48,6 +48,11 @@ notice-admin-refund =
     { $who }
     { $number } · { $when }
     Доступ, который давала эта покупка, закрыт.
+notice-admin-refund-without-access =
+    ↩️ <b>Возврат:</b> { $what }
+    { $who }
+    { $number } · { $when }
+    Доступа эта покупка не давала, закрывать было нечего.
 notice-admin-refunded-first =
     ↩️ <b>Пришла покупка, за которую деньги уже вернули:</b> { $what }
     { $who }
