@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import errno
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from importlib import metadata
@@ -15,15 +14,10 @@ from bot.settings import Settings, load_settings
 T = TypeVar("T")
 
 _OK, _FOUND_SOMETHING, _REFUSED, _INTERRUPTED = 0, 1, 2, 130
-_CANNOT_LISTEN = {
-    errno.EADDRINUSE: "is already in use: stop the other program, or choose another PORT",
-    errno.EADDRNOTAVAIL: "is not an address of this machine: mend HOST",
-    errno.EACCES: "is not allowed to this user: choose a PORT above 1023",
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code. What the owner can mend is one sentence, code 2."""
+    """Run one command; the exit code. What the owner can mend is one sentence and code 2."""
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
@@ -82,7 +76,7 @@ def _run(_arguments: argparse.Namespace) -> int:
     settings = _settings()
     from bot.app import serve  # only now: aiogram takes seconds to import
 
-    _listening(settings.host, settings.port, lambda: _loop(serve(settings)))
+    _loop(serve(settings))
     return _OK
 
 
@@ -103,8 +97,7 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     logs.setup()
     from bot.sandbox import run
 
-    port: int = arguments.port
-    _listening("127.0.0.1", port, lambda: run(port))
+    run(arguments.port)
     return _OK
 
 
@@ -122,17 +115,6 @@ def _loop(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(work)
-
-
-def _listening(host: str, port: int, serve: Callable[[], None]) -> None:
-    """Turn a refused address into one sentence; any other OSError is a fault, not a setting."""
-    try:
-        serve()
-    except OSError as error:
-        reason = _CANNOT_LISTEN.get(error.errno or 0)
-        if reason is None or error.filename is not None:
-            raise
-        raise SettingsError(f"{host}:{port} {reason}.") from None
 
 
 if __name__ == "__main__":

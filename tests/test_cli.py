@@ -1,0 +1,242 @@
+"""The command line, as its own process and in this one: exit codes and plain sentences."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import types
+import urllib.request
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.errors import StorageError
+from bot.settings import Settings
+from tests.settings_file import KEY, TOKEN
+
+NOBODY = "http://127.0.0.1:9"  # the discard port: nothing listens there
+ENVIRONMENT = {
+    "BOT_TOKEN": TOKEN,
+    "TRIBUTE_API_KEY": KEY,
+    "TELEGRAM_API_URL": NOBODY,
+    "TRIBUTE_API_URL": NOBODY,
+    "DATABASE_PATH": "shop.db",
+}
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An empty folder to be in, and none of this machine's settings."""
+    monkeypatch.chdir(tmp_path)
+    for field in Settings.model_fields:
+        monkeypatch.delenv(field.upper(), raising=False)
+
+
+def start(*arguments: str, **settings: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments],
+        env=os.environ | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(*arguments: str, **settings: str) -> tuple[int, str, str]:
+    """Exit code, stdout, stderr."""
+    with start(*arguments, **settings) as process:
+        out, err = process.communicate(timeout=30)
+    return process.returncode, out, err
+
+
+def refusal(*arguments: str, **settings: str) -> str:
+    """The one sentence on stderr of a command that exits with 2."""
+    code, out, err = run(*arguments, **settings)
+    assert (code, out) == (2, "")
+    assert err.startswith("tributary: ")
+    assert err.count("\n") == 1
+    assert "canary" not in err
+    return err
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize("command", [(), ("run",), ("check",)])
+def test_without_settings_every_command_says_what_is_missing(command: tuple[str, ...]) -> None:
+    sentence = refusal(*command)
+    assert "BOT_TOKEN is not set" in sentence
+    assert "TRIBUTE_API_KEY is not set" in sentence
+
+
+def test_an_empty_key_refuses_to_start() -> None:
+    assert "TRIBUTE_API_KEY is not set" in refusal("run", **ENVIRONMENT | {"TRIBUTE_API_KEY": ""})
+
+
+def test_the_help_names_every_command() -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(command in out for command in ("run", "sandbox", "check", "--version"))
+
+
+def test_the_version_is_told() -> None:
+    code, out, _ = run("--version")
+    assert (code, out.split()[0]) == (0, "tributary")
+
+
+@pytest.mark.parametrize("arguments", [("dance",), ("sandbox", "--port", "70000")])
+def test_a_wrong_command_line_is_refused(arguments: tuple[str, ...]) -> None:
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert "Traceback" not in err
+
+
+def test_a_port_that_is_taken_is_one_sentence(taken_port: int) -> None:
+    assert str(taken_port) in refusal("run", **ENVIRONMENT, PORT=str(taken_port))
+
+
+def test_the_sandbox_on_a_port_that_is_taken_is_one_sentence(taken_port: int) -> None:
+    assert str(taken_port) in refusal("sandbox", "--port", str(taken_port))
+
+
+def test_checking_a_database_that_is_not_there_is_one_sentence() -> None:
+    assert "shop.db" in refusal("check", **ENVIRONMENT)
+    assert not Path("shop.db").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_running_bot_stops_quietly_and_its_ledger_checks(number: signal.Signals) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with start("run", **ENVIRONMENT, PORT=str(port)) as process:
+        assert _alive(process, port), process.communicate()[1]
+        process.send_signal(number)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Traceback" not in err
+    assert "canary" not in err
+    code, out, _ = run("check", **ENVIRONMENT)
+    assert (code, out) == (0, "ok: the ledger in shop.db agrees with itself\n")
+
+
+def _alive(process: subprocess.Popen[str], port: int) -> bool:
+    """Wait until it answers; False as soon as it has ended instead (the test's limit ends both)."""
+    while process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+class App(types.ModuleType):
+    """Stands where bot.app would: what a command does with what the app gives back."""
+
+    def __init__(self, findings: tuple[str, ...] = (), error: BaseException | None = None) -> None:
+        super().__init__("bot.app")
+        self.findings, self.error = list(findings), error
+        self.loops: list[str] = []
+
+    async def serve(self, settings: Settings) -> None:
+        self.loops.append(type(asyncio.get_running_loop()).__module__)
+        assert settings.bot_token.get_secret_value() == TOKEN
+        if self.error:
+            raise self.error
+
+    async def check(self, settings: Settings) -> list[str]:
+        if self.error:
+            raise self.error
+        return self.findings
+
+
+def call(monkeypatch: pytest.MonkeyPatch, app: App, *arguments: str) -> int:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setitem(sys.modules, "bot.app", app)
+    return main(arguments)
+
+
+@pytest.mark.usefixtures("own_logging")
+class TestInThisProcess:
+    @pytest.mark.parametrize("arguments", [(), ("run",)])
+    def test_running_is_the_default_and_takes_the_fast_loop(
+        self, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    ) -> None:
+        app = App()
+        assert call(monkeypatch, app, *arguments) == 0
+        assert app.loops == ["uvloop"]
+
+    def test_without_uvloop_the_usual_loop_does(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        app = App()
+        monkeypatch.setitem(sys.modules, "uvloop", None)
+        assert call(monkeypatch, app, "run") == 0
+        assert app.loops[0].startswith("asyncio")
+
+    def test_findings_are_printed_one_a_line_and_the_exit_code_is_1(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        app = App(findings=("person 1: no fold", "purchase 2: no grant"))
+        assert call(monkeypatch, app, "check") == 1
+        assert capsys.readouterr().out == "person 1: no fold\npurchase 2: no grant\n"
+
+    def test_a_sound_ledger_is_ok(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert call(monkeypatch, App(), "check") == 0
+        assert capsys.readouterr().out.startswith("ok: ")
+
+    @pytest.mark.parametrize("command", ["run", "check"])
+    def test_trouble_with_the_file_is_one_sentence(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+    ) -> None:
+        app = App(error=StorageError("shop.db is not a database."))
+        assert call(monkeypatch, app, command) == 2
+        assert capsys.readouterr().err == "tributary: shop.db is not a database.\n"
+
+    def test_ctrl_c_is_quiet(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert call(monkeypatch, App(error=KeyboardInterrupt()), "run") == 130
+        assert capsys.readouterr().err == ""
+
+    @pytest.mark.parametrize(("arguments", "port"), [((), 8080), (("--port", "0"), 0)])
+    def test_the_sandbox_gets_its_port(
+        self, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], port: int
+    ) -> None:
+        ports: list[int] = []
+        sandbox = types.ModuleType("bot.sandbox")
+        monkeypatch.setattr(sandbox, "run", ports.append, raising=False)
+        monkeypatch.setitem(sys.modules, "bot.sandbox", sandbox)
+        assert main(["sandbox", *arguments]) == 0
+        assert ports == [port]
+
+    @pytest.mark.parametrize("port", ["x", "-1", "65536", "٣"])
+    def test_what_is_no_port_is_refused(
+        self, capsys: pytest.CaptureFixture[str], port: str
+    ) -> None:
+        with pytest.raises(SystemExit) as ended:
+            main(["sandbox", f"--port={port}"])
+        assert ended.value.code == 2
+        assert "a port is a number" in capsys.readouterr().err
+
+    def test_a_copy_that_was_never_installed_still_starts(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def absent(name: str) -> str:
+            raise metadata.PackageNotFoundError(name)
+
+        monkeypatch.setattr(metadata, "version", absent)
+        with pytest.raises(SystemExit) as ended:
+            main(["--version"])
+        assert ended.value.code == 0
+        assert capsys.readouterr().out == "tributary (not installed)\n"
