@@ -56,13 +56,14 @@ def run(*arguments: str, **settings: str) -> tuple[int, str, str]:
 
 
 def refusal(*arguments: str, **settings: str) -> str:
-    """The one sentence on stderr of a command that exits with 2."""
+    """The sentence that ends stderr, after log lines if any, of a command that exits with 2."""
     code, out, err = run(*arguments, **settings)
     assert (code, out) == (2, "")
-    assert err.startswith("tributary: ")
-    assert err.count("\n") == 1
+    assert "Traceback" not in err
     assert "canary" not in err
-    return err
+    sentence = err.splitlines()[-1]
+    assert sentence.startswith("tributary: ")
+    return sentence
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from tests.texts.ftl import messages
 
 # Keys put together at run time; each prefix with the place that does it.
 BUILT = (
+    "command-",  # handlers/telegram/menu.py, by command
     "duration-",  # bot/texts/catalog.py, by unit
+    "held-",  # bot/usecases/notices.py, by reason
 )
 SOURCES = [Path(package.__file__ or "").parent for package in (bot, handlers)]
 
