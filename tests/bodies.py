@@ -1,0 +1,81 @@
+"""Makes valid Tribute webhook bodies, so that each test says only what is special in its own."""
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+MOMENT = 1_778_600_000
+"""A purchase's usual moment: some hours before the tests' `NOW`."""
+
+ANNA, BORIS, CLARA = 1001, 1002, 1003
+
+
+def iso(at: int) -> str:
+    """A time as Tribute writes it, down to nanoseconds."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%S.123456789Z")
+
+
+def purchase(purchase_id: int | None = 1, *, at: int = MOMENT, **changes: Any) -> bytes:
+    """`new_digital_product`; without a `purchase_id` the older, shorter shape."""
+    payload: dict[str, Any] = {
+        "product_id": 456,
+        "amount": 500,
+        "currency": "usd",
+        "user_id": 31326,
+        "telegram_user_id": ANNA,
+    }
+    if purchase_id is not None:
+        payload |= {
+            "product_name": "Reading club: 1 month",
+            "trb_user_id": "T-31326",
+            "telegram_username": "anna",
+            "purchase_id": purchase_id,
+            "transaction_id": 234567,
+            "purchase_created_at": iso(at),
+        }
+    return event("new_digital_product", payload | changes, at=at)
+
+
+def refund(purchase_id: int | None = 1, *, at: int = MOMENT + 60, **changes: Any) -> bytes:
+    """`digital_product_refunded`; without a `purchase_id` as little as the older shape says."""
+    payload: dict[str, Any] = {
+        "product_id": 456,
+        "amount": 500,
+        "currency": "usd",
+        "user_id": 31326,
+        "telegram_user_id": ANNA,
+        "refund_reason": "telegram_refund",
+        "refunded_at": iso(at),
+    }
+    if purchase_id is not None:
+        payload |= {"purchase_id": purchase_id, "transaction_id": 234567}
+    return event("digital_product_refunded", payload | changes, at=at)
+
+
+def event(name: str, payload: object, *, at: int = MOMENT, sent_at: int | None = None) -> bytes:
+    envelope = {
+        "name": name,
+        "created_at": iso(at),
+        "sent_at": iso(sent_at if sent_at is not None else at + 1),
+        "payload": {k: v for k, v in payload.items() if v is not ABSENT}
+        if isinstance(payload, dict)
+        else payload,
+    }
+    return json.dumps(envelope, ensure_ascii=False).encode()
+
+
+ABSENT = object()
+"""As a change: leave this member out."""
+
+
+def resent(body: bytes) -> bytes:
+    """The same event as a retry brings it: another `sent_at`, so other bytes."""
+    envelope = json.loads(body)
+    envelope["sent_at"] = iso(MOMENT + 300)
+    return json.dumps(envelope).encode()
+
+
+def sign(body: bytes, key: str) -> str:
+    return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()

@@ -1,0 +1,128 @@
+"""Opening the file: what is refused, in one sentence, and what is left as it was."""
+
+import asyncio
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StorageError
+from storage.database import open_database, open_read_only
+from storage.migrate import migrate
+
+
+async def _open(path: Path, **options: bool) -> None:
+    async with open_database(path, **options):
+        pass
+
+
+async def test_a_new_file_is_made_for_its_owner_only(tmp_path):
+    path = tmp_path / "shop.db"
+    await _open(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_default_folder_is_made_and_closed_to_others(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asyncio.run(_open(Path("data/tributary.db")))
+    assert stat.S_IMODE(Path("data").stat().st_mode) == 0o700
+
+
+async def test_a_missing_folder_is_refused_for_it_may_be_an_unmounted_volume(tmp_path):
+    with pytest.raises(StorageError, match="doesn't exist"):
+        await _open(tmp_path / "volume" / "shop.db")
+    assert not (tmp_path / "volume").exists()
+
+
+async def test_a_folder_in_place_of_the_file_is_refused(tmp_path):
+    with pytest.raises(StorageError, match="is a folder"):
+        await _open(tmp_path)
+
+
+async def test_a_file_that_must_exist_is_not_made(tmp_path):
+    with pytest.raises(StorageError, match="no database"):
+        await _open(tmp_path / "shop.db", must_exist=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"x", b"this is not a database, just a text file"])
+async def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path, content):
+    path = tmp_path / "shop.db"
+    path.write_bytes(content)
+    with pytest.raises(StorageError, match="not a SQLite database"):
+        await _open(path)
+    assert path.read_bytes() == content
+
+
+async def test_a_damaged_file_is_refused(tmp_path):
+    path = tmp_path / "shop.db"
+    path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
+    with pytest.raises(StorageError, match="can't be used"):
+        await _open(path)
+
+
+async def test_a_file_of_a_newer_schema_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "shop.db"
+    await _open(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+    with pytest.raises(StorageError, match="newer"):
+        await _open(path)
+
+
+async def test_a_second_process_on_the_same_file_is_refused(tmp_path):
+    path = tmp_path / "shop.db"
+    async with open_database(path):
+        with pytest.raises(StorageError, match="already uses"):
+            await _open(path)
+    await _open(path)
+
+
+def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(tmp_path):
+    (tmp_path / "0001_first.sql").write_text("CREATE TABLE a (x INTEGER);")
+    (tmp_path / "0002_second.sql").write_text(
+        "CREATE TABLE b (x INTEGER);\nINSERT INTO b VALUES (1); -- ; in a comment\nNONSENSE;"
+    )
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(connection, tmp_path)
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master")]
+    assert tables == ["a"]
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    (tmp_path / "0002_second.sql").write_text("CREATE TABLE b (x INTEGER);")
+    migrate(connection, tmp_path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    connection.close()
+
+
+async def test_the_file_survives_a_power_cut_after_each_answer(tmp_path):
+    """`synchronous = FULL` in WAL mode is what makes a commit durable."""
+    async with open_database(tmp_path / "shop.db") as db:
+        assert await db.read(lambda tx: tx.scalar("PRAGMA synchronous")) == 2
+        assert await db.read(lambda tx: tx.scalar("PRAGMA journal_mode")) == "wal"
+        assert await db.read(lambda tx: tx.scalar("PRAGMA foreign_keys")) == 1
+
+
+async def test_a_read_only_look_works_beside_the_owner_and_can_not_write(tmp_path):
+    path = tmp_path / "shop.db"
+    async with open_database(path):
+        with open_read_only(path) as tx:
+            assert tx.scalar("SELECT COUNT(*) FROM purchases") == 0
+        with pytest.raises(StorageError), open_read_only(path) as tx:
+            tx.execute("DELETE FROM purchases")
+
+
+def test_a_read_only_look_at_nothing_is_refused(tmp_path):
+    with pytest.raises(StorageError, match="no database"), open_read_only(tmp_path / "shop.db"):
+        pass
+
+
+async def test_every_table_is_strict(tmp_path):
+    async with open_database(tmp_path / "shop.db") as db:
+        tables = await db.read(
+            lambda tx: tx.all("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        )
+    assert len(tables) > 10
+    assert [row["name"] for row in tables if not row["sql"].rstrip().endswith("STRICT")] == []

@@ -1,0 +1,146 @@
+"""The grouped writer: whole or absent, one rolls back alone, the trouble is named."""
+
+import asyncio
+import contextlib
+import random
+import sqlite3
+
+import pytest
+
+from bot.errors import StorageUnavailable
+from storage import facts
+from storage.database import Database, open_database
+from storage.tx import Tx
+
+
+async def _names(db: Database) -> set[str]:
+    return await db.read(lambda tx: {row["name"] for row in tx.all("SELECT name FROM facts")})
+
+
+async def test_a_write_returns_what_its_work_returns(db):
+    assert await db.write(lambda tx: tx.scalar("SELECT 6 * 7")) == 42
+
+
+async def test_what_was_written_is_seen_by_the_next_read(db):
+    await db.write(lambda tx: facts.put(tx, "colour", "blue"))
+    assert await db.read(lambda tx: facts.get(tx, "colour")) == "blue"
+
+
+async def test_units_queued_together_share_one_commit(db, path):
+    statements: list[str] = []
+    await db.read(lambda tx: tx._connection.set_trace_callback(statements.append))
+    await asyncio.gather(
+        *(db.write(lambda tx, n=n: facts.put(tx, f"fact {n}", "")) for n in range(50))
+    )
+    assert statements.count("COMMIT") < 25
+    assert len(await _names(db)) == 50
+
+
+async def test_a_unit_that_fails_rolls_back_alone_and_tells_its_caller(db):
+    def fails(tx: Tx) -> None:
+        facts.put(tx, "half", "done")
+        raise ZeroDivisionError
+
+    results = await asyncio.gather(
+        db.write(lambda tx: facts.put(tx, "before", "")),
+        db.write(fails),
+        db.write(lambda tx: facts.put(tx, "after", "")),
+        return_exceptions=True,
+    )
+    assert isinstance(results[1], ZeroDivisionError)
+    assert await _names(db) == {"before", "after"}
+
+
+async def test_a_broken_rule_of_the_schema_reaches_the_caller_as_it_is(db):
+    with pytest.raises(sqlite3.IntegrityError):
+        await db.write(
+            lambda tx: tx.execute(
+                "INSERT INTO people (telegram_user_id, first_seen_at) VALUES (-1, 0)"
+            )
+        )
+
+
+async def test_numbers_beyond_64_bits_and_lone_surrogates_harm_only_their_own_unit(db):
+    for value in (2**63, "\ud800"):
+        with pytest.raises((OverflowError, UnicodeEncodeError)):
+            await db.write(
+                lambda tx, value=value: tx.execute(
+                    "INSERT INTO facts (name, value) VALUES ('bad', ?)", (value,)
+                )
+            )
+    await db.write(lambda tx: facts.put(tx, "good", ""))
+    assert await _names(db) == {"good"}
+
+
+async def test_a_caller_cancelled_at_any_moment_leaves_its_unit_whole_or_absent(db):
+    seeded = random.Random(7)
+
+    def two_rows(tx: Tx, number: int) -> None:
+        facts.put(tx, f"{number} left", "")
+        facts.put(tx, f"{number} right", "")
+
+    for number in range(300):
+        moment = seeded.choice((0, 0.0001, 0.0003, 0.001))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(moment):
+                await db.write(lambda tx, number=number: two_rows(tx, number))
+    names = await _names(db)
+    for number in range(300):
+        assert (f"{number} left" in names) == (f"{number} right" in names)
+    await db.write(lambda tx: facts.put(tx, "no transaction was left open", ""))
+
+
+async def test_a_full_disk_is_storage_unavailable_and_recovers_without_a_restart(db):
+    pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
+    await db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(StorageUnavailable, match="full"):
+        await db.write(lambda tx: facts.put(tx, "large", "x" * 100_000))
+    await db.read(lambda tx: tx.scalar("PRAGMA max_page_count = 1000000"))
+    await db.write(lambda tx: facts.put(tx, "large", "x" * 100_000))
+    assert await _names(db) == {"large"}
+
+
+async def test_on_a_full_disk_nothing_of_the_whole_group_is_half_written(db):
+    pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
+    await db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))
+    results = await asyncio.gather(
+        *(db.write(lambda tx, n=n: facts.put(tx, f"large {n}", "x" * 50_000)) for n in range(9)),
+        return_exceptions=True,
+    )
+    assert all(isinstance(result, StorageUnavailable) for result in results)
+    assert await _names(db) == set()
+
+
+async def test_a_read_only_file_is_storage_unavailable(db):
+    await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
+    with pytest.raises(StorageUnavailable):
+        await db.write(lambda tx: facts.put(tx, "name", ""))
+    await db.read(lambda tx: tx.scalar("PRAGMA query_only = OFF"))
+
+
+async def test_a_signal_is_heard_once_its_work_is_committed(db):
+    heard: list[str] = []
+    db.on("bell", lambda: heard.append("bell"))
+    await db.write(lambda tx: tx.signal("bell"))
+    await db.write(lambda tx: tx.signal("nobody listens"))
+    assert heard == ["bell"]
+
+
+async def test_a_signal_of_failed_work_is_not_heard(db):
+    heard: list[str] = []
+    db.on("bell", lambda: heard.append("bell"))
+
+    def fails(tx: Tx) -> None:
+        tx.signal("bell")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await db.write(fails)
+    assert heard == []
+
+
+async def test_a_closed_database_says_so_instead_of_hanging(path):
+    async with open_database(path) as database:
+        pass
+    with pytest.raises(ValueError, match="closed"):
+        await database.write(lambda tx: None)

@@ -1,0 +1,62 @@
+"""Whatever the order and the number of deliveries, the end is the same."""
+
+import asyncio
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.clock import FixedClock
+from storage.database import open_database
+from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund, resent
+from tests.conftest import NOW
+from tests.invariants import assert_ledger_is_sound
+from tests.usecases.conftest import build_shop
+
+_PRODUCTS = st.sampled_from([456, 457, 459, 999])
+_STEP_SECONDS = 20 * 86400
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[bytes]:
+    """Up to six purchases by two people over some months, some without a number; some refunded."""
+    bodies = []
+    for number in range(1, draw(st.integers(1, 6)) + 1):
+        at = MOMENT - draw(st.integers(0, 9)) * _STEP_SECONDS - number
+        facts = {
+            "telegram_user_id": draw(st.sampled_from([ANNA, BORIS, None])),
+            "product_id": draw(_PRODUCTS),
+        }
+        numbered = draw(st.booleans())
+        bodies.append(purchase(number if numbered else None, at=at, **facts))
+        if numbered and draw(st.booleans()):
+            bodies.append(refund(number, at=at + 3600, **facts))
+    return bodies
+
+
+async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "shop.db"
+        async with open_database(path) as db:
+            shop = build_shop(db, FixedClock(NOW))
+            await shop.tariffs.seed([("1 month", 456), ("3 months", 457), ("lifetime", 459)])
+            await asyncio.gather(*(shop.receive(body) for body in bodies))
+            subscriptions = [await shop.subscription(person) for person in (ANNA, BORIS)]
+            found = sorted(
+                (one.purchased_at, one.purchase_id or 0, one.status, one.telegram_user_id or 0)
+                for one in await shop.purchases()
+            )
+            assert_ledger_is_sound(path)
+        return (*subscriptions, *found)
+
+
+@settings(max_examples=25)
+@given(history=histories(), seed=st.integers())
+def test_any_shuffle_with_any_duplicates_ends_in_the_same_state(history, seed):
+    seeded = random.Random(seed)
+    shuffled = history + [resent(body) for body in history if seeded.random() < 0.5]
+    seeded.shuffle(shuffled)
+    assert asyncio.run(_end_state(shuffled)) == asyncio.run(_end_state(history))
