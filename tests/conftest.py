@@ -4,13 +4,15 @@ import logging
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import structlog
 from hypothesis import settings
 
 from bot.clock import FixedClock
+from bot.sandbox.world import World
+from tests.invariants import assert_ledger_is_sound
 
 # A busy machine may pause anywhere; how long an example takes is no property of ours.
 settings.register_profile("unhurried", deadline=None)
@@ -28,6 +30,14 @@ def now() -> int:
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(NOW)
+
+
+@pytest.fixture
+async def world(clock: FixedClock) -> AsyncIterator[World]:
+    """The real app between the stand-ins, its people in `bot.sandbox.cast`; sound at the end."""
+    async with World.open(clock=clock) as world:
+        yield world
+        assert_ledger_is_sound(world.settings.database_path)
 
 
 @pytest.fixture
