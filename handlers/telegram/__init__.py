@@ -4,7 +4,7 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import MemoryStorage
 
 from bot.deps import Deps
-from handlers.telegram import chats, errors, fallback
+from handlers.telegram import chats, errors, fallback, questions
 from handlers.telegram.filters import IsAdmin
 from handlers.telegram.introduction import Introduction
 from handlers.telegram.menu import menus
@@ -19,6 +19,7 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
     introduction = Introduction(deps)
     dispatcher.message.outer_middleware(introduction)
     dispatcher.callback_query.outer_middleware(introduction)
+    dispatcher.message.outer_middleware(questions.LeaveQuestion())
     dispatcher.include_routers(
         errors.router(), chats.router(), _buyers(), _admins(), fallback.router()
     )

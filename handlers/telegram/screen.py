@@ -1,0 +1,41 @@
+"""A screen: one message whose text and buttons are exchanged as a person taps through it."""
+
+from collections.abc import Iterable
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.texts import Markup
+from handlers.telegram.filters import live_message
+
+Rows = Iterable[Iterable[InlineKeyboardButton]]
+
+
+def button(label: str, says: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=says.pack())
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup:
+    """Buttons row by row; empty rows are left out."""
+    kept = [list(row) for row in rows]
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in kept if row])
+
+
+async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
+    """Put a screen in the place of the one whose button was pressed.
+
+    Where Telegram no longer lets that one be edited (too old, deleted), it is sent anew below.
+    """
+    markup = keyboard(rows)
+    message = live_message(query)
+    if message is not None:
+        try:
+            await message.edit_text(text, reply_markup=markup)
+        except TelegramBadRequest as error:
+            if "message is not modified" in error.message:
+                return
+        else:
+            return
+    if query.bot is not None:
+        await query.bot.send_message(query.from_user.id, text, reply_markup=markup)
