@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.domain.models import Product
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError
-from bot.usecases.tariffs import Tariffs
+from bot.usecases.tariffs import Shelf, Tariffs
 
 log = structlog.get_logger(__name__)
 
@@ -60,6 +60,11 @@ class Catalog:
                 await self.products()
         except (TributeError, TimeoutError) as error:
             log.warning("catalogue not refreshed", reason=str(error) or "slow answer")
+
+    async def shelf(self) -> Shelf:
+        """What buyers see: the offers with prices as fresh as they can quickly be."""
+        await self.freshen()
+        return await self.tariffs.shelf()
 
     def _is_fresh(self, max_age_seconds: int) -> bool:
         tried_at = self._memory.tried_at

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import Button, HeldReason, Message, PurchaseStatus, Subscription
+from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
 from bot.usecases import announce
 from bot.usecases.wording import Wording, locale_of
@@ -103,7 +103,8 @@ def _admin_held(scene: _Scene) -> Message | None:
     purchase = scene.purchase()
     if purchase.status is not PurchaseStatus.HELD or purchase.held_reason is None:
         return None
-    text = _about(scene, "notice-admin-held", purchase, reason=_reason(scene, purchase.held_reason))
+    reason = scene.say.held_reason(purchase.held_reason)
+    text = _about(scene, "notice-admin-held", purchase, reason=reason)
     settle = Button(scene.say.plain("button-settle"), action="held", id=purchase.id)
     return Message(text, ((settle,),))
 
@@ -173,10 +174,6 @@ def _about(scene: _Scene, key: str, purchase: Purchase, **more: object) -> Marku
 
 def _card_button(scene: _Scene, purchase: Purchase) -> tuple[Button, ...]:
     return (Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id),)
-
-
-def _reason(scene: _Scene, reason: HeldReason) -> Markup:
-    return scene.say(f"held-{reason.replace('_', '-')}")
 
 
 _COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {

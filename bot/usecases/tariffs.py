@@ -25,6 +25,15 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """What can be bought now. `unread`: something is meant to be sold of which Tribute has told
+    nothing yet, so that an empty shelf does not mean an empty shop."""
+
+    offers: tuple[Offer, ...]
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """What binding a product did: how many held payments were settled by it."""
 
@@ -46,13 +55,15 @@ class Tariffs:
         planted = [(Duration.parse(text), product_id) for text, product_id in pairs]
         await self.db.write(lambda tx: _seed(tx, planted, now))
 
-    async def offers(self) -> list[Offer]:
+    async def shelf(self) -> Shelf:
         """Each tariff's current product, shortest first, where Tribute would sell it now."""
-        return [
+        current = [bound for bound in await self.all_bound() if bound.is_current]
+        offers = tuple(
             Offer(bound.tariff, bound.product)
-            for bound in await self.all_bound()
-            if bound.is_current and bound.product is not None and bound.product.sellable
-        ]
+            for bound in current
+            if bound.product is not None and bound.product.sellable
+        )
+        return Shelf(offers, any(bound.fetched_at is None for bound in current))
 
     async def all_bound(self) -> list[BoundProduct]:
         return await self.db.read(tariffs.all_bound)

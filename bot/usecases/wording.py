@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.models import Subscription
+from bot.domain.models import HeldReason, Subscription
 from bot.domain.money import Money
 from bot.texts import Markup, Remaining, Texts, When
 from storage import people
@@ -55,6 +55,10 @@ class Wording:
         else:
             what = self("product-unknown")
         return self("product-paid", what=what, paid=paid) if paid else self("product", what=what)
+
+    def held_reason(self, reason: HeldReason) -> Markup:
+        """Why a payment waits, as a half-sentence after “because”."""
+        return self(f"held-{reason.replace('_', '-')}")
 
     def number(self, purchase: Purchase) -> Markup:
         """Tribute's purchase number, to be copied into /refund; else ours."""

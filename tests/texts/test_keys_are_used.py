@@ -12,7 +12,7 @@ from tests.texts.ftl import messages
 BUILT = (
     "command-",  # handlers/telegram/menu.py, by command
     "duration-",  # bot/texts/catalog.py, by unit
-    "held-",  # bot/usecases/notices.py, by reason
+    "held-",  # bot/usecases/wording.py, by reason
 )
 SOURCES = [Path(package.__file__ or "").parent for package in (bot, handlers)]
 
