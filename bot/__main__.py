@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from bot import logs
 from bot.errors import SettingsError, StorageError
 from bot.settings import Settings, load_settings
+from bot.usecases import ledger
+from storage.database import open_read_only
 
 T = TypeVar("T")
 
@@ -76,15 +78,14 @@ def _run(_arguments: argparse.Namespace) -> int:
     settings = _settings()
     from bot.app import serve  # only now: aiogram takes seconds to import
 
-    _loop(serve(settings))
+    run_loop(serve(settings))
     return _OK
 
 
 def _check(_arguments: argparse.Namespace) -> int:
     settings = _settings()
-    from bot.app import check
-
-    findings = _loop(check(settings))
+    with open_read_only(settings.database_path) as tx:
+        findings = ledger.check(tx)
     for finding in findings:
         sys.stdout.write(f"{finding}\n")
     if findings:
@@ -107,7 +108,7 @@ def _settings() -> Settings:
     return settings
 
 
-def _loop(work: Coroutine[Any, Any, T]) -> T:
+def run_loop(work: Coroutine[Any, Any, T]) -> T:
     """Run on uvloop where there is one."""
     try:
         import uvloop

@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import hmac
 import signal
+import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
-from bot.usecases import announce, ledger
+from bot.usecases import announce
 from bot.usecases.attention import Attention
 from bot.usecases.catalog import Catalog
 from bot.usecases.notices import Notices
@@ -43,7 +44,7 @@ from bot.workers.updates import UpdatesWorker, Webhook
 from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
 from storage import outbox
-from storage.database import Database, open_database, open_read_only
+from storage.database import Database, open_database
 
 log = structlog.get_logger(__name__)
 
@@ -71,16 +72,12 @@ async def serve(settings: Settings) -> None:
         log.info("stopping")
 
 
-async def check(settings: Settings) -> list[str]:
-    """Verify the ledger of a file that may be in use: one sentence for each broken promise."""
-    with open_read_only(settings.database_path) as tx:
-        return ledger.check(tx)
-
-
 @contextlib.asynccontextmanager
 async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[RunningApp]:
     """Everything started. At the end: no new requests, workers finish, sessions, the database."""
     async with contextlib.AsyncExitStack() as stack:
+        # Before anything is begun: a taken port must not have written or polled already.
+        listening = stack.enter_context(_bind(settings))
         db = await stack.enter_async_context(open_database(settings.database_path))
         tribute = await stack.enter_async_context(_tribute(settings))
         bot = await stack.enter_async_context(_bot(settings))
@@ -94,7 +91,7 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
         await stack.enter_async_context(_workers(deps, db, bot, updates))
         secret = telegram_secret(settings) if settings.public_url else None
         door = TelegramDoor(bot, dispatcher, secret, lambda: updates.trouble)
-        url = await stack.enter_async_context(_site(build_http(deps, door), settings))
+        url = await stack.enter_async_context(_site(build_http(deps, door), listening))
         yield RunningApp(url, deps)
 
 
@@ -173,8 +170,8 @@ async def _workers(
 
 
 @contextlib.asynccontextmanager
-async def _site(app: web.Application, settings: Settings) -> AsyncIterator[str]:
-    """Listen; the address. At the end requests under way are finished."""
+async def _site(app: web.Application, listening: socket.socket) -> AsyncIterator[str]:
+    """Serve; the address. At the end requests under way are finished."""
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -184,16 +181,17 @@ async def _site(app: web.Application, settings: Settings) -> AsyncIterator[str]:
     )
     await runner.setup()
     try:
-        await _listen(runner, settings)
+        await web.SockSite(runner, listening).start()
         host, port = runner.addresses[0][:2]
         yield f"http://{host}:{port}"
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+def _bind(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
     except OSError as error:
         raise SettingsError(
             f"Can't listen on {settings.host}:{settings.port}: {error.strerror}; "

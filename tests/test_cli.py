@@ -1,13 +1,14 @@
 """The command line, as its own process and in this one: exit codes and plain sentences."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-import types
 import urllib.request
 from collections.abc import Iterator
 from importlib import metadata
@@ -15,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
-from bot.errors import StorageError
+from bot.__main__ import main, run_loop
 from bot.settings import Settings
+from storage import people
+from storage.database import open_database
 from tests.settings_file import KEY, TOKEN
 
 NOBODY = "http://127.0.0.1:9"  # the discard port: nothing listens there
@@ -140,86 +142,39 @@ def _alive(process: subprocess.Popen[str], port: int) -> bool:
     return False
 
 
-class App(types.ModuleType):
-    """Stands where bot.app would: what a command does with what the app gives back."""
-
-    def __init__(self, findings: tuple[str, ...] = (), error: BaseException | None = None) -> None:
-        super().__init__("bot.app")
-        self.findings, self.error = list(findings), error
-        self.loops: list[str] = []
-
-    async def serve(self, settings: Settings) -> None:
-        self.loops.append(type(asyncio.get_running_loop()).__module__)
-        assert settings.bot_token.get_secret_value() == TOKEN
-        if self.error:
-            raise self.error
-
-    async def check(self, settings: Settings) -> list[str]:
-        if self.error:
-            raise self.error
-        return self.findings
+async def _module_of_the_loop() -> str:
+    return type(asyncio.get_running_loop()).__module__
 
 
-def call(monkeypatch: pytest.MonkeyPatch, app: App, *arguments: str) -> int:
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setitem(sys.modules, "bot.app", app)
-    return main(arguments)
+def test_work_runs_on_the_fast_loop_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_loop(_module_of_the_loop()).startswith("uvloop")
+    monkeypatch.setitem(sys.modules, "uvloop", None)  # as where it can't be installed
+    assert run_loop(_module_of_the_loop()).startswith("asyncio")
+
+
+def _break(statement: str) -> None:
+    """A ledger in which one promise is broken, as a bug or a hand at the file would."""
+
+    async def make() -> None:
+        async with open_database(Path("shop.db")) as db:
+            await db.write(lambda tx: people.ensure(tx, 1, None, 0))
+
+    asyncio.run(make())
+    with contextlib.closing(sqlite3.connect("shop.db")) as connection:
+        connection.execute(statement)
+        connection.commit()
 
 
 @pytest.mark.usefixtures("own_logging")
 class TestInThisProcess:
-    @pytest.mark.parametrize("arguments", [(), ("run",)])
-    def test_running_is_the_default_and_takes_the_fast_loop(
-        self, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
-    ) -> None:
-        app = App()
-        assert call(monkeypatch, app, *arguments) == 0
-        assert app.loops == ["uvloop"]
-
-    def test_without_uvloop_the_usual_loop_does(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        app = App()
-        monkeypatch.setitem(sys.modules, "uvloop", None)
-        assert call(monkeypatch, app, "run") == 0
-        assert app.loops[0].startswith("asyncio")
-
     def test_findings_are_printed_one_a_line_and_the_exit_code_is_1(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        app = App(findings=("person 1: no fold", "purchase 2: no grant"))
-        assert call(monkeypatch, app, "check") == 1
-        assert capsys.readouterr().out == "person 1: no fold\npurchase 2: no grant\n"
-
-    def test_a_sound_ledger_is_ok(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        assert call(monkeypatch, App(), "check") == 0
-        assert capsys.readouterr().out.startswith("ok: ")
-
-    @pytest.mark.parametrize("command", ["run", "check"])
-    def test_trouble_with_the_file_is_one_sentence(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
-    ) -> None:
-        app = App(error=StorageError("shop.db is not a database."))
-        assert call(monkeypatch, app, command) == 2
-        assert capsys.readouterr().err == "tributary: shop.db is not a database.\n"
-
-    def test_ctrl_c_is_quiet(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        assert call(monkeypatch, App(error=KeyboardInterrupt()), "run") == 130
-        assert capsys.readouterr().err == ""
-
-    @pytest.mark.parametrize(("arguments", "port"), [((), 8080), (("--port", "0"), 0)])
-    def test_the_sandbox_gets_its_port(
-        self, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], port: int
-    ) -> None:
-        ports: list[int] = []
-        sandbox = types.ModuleType("bot.sandbox")
-        monkeypatch.setattr(sandbox, "run", ports.append, raising=False)
-        monkeypatch.setitem(sys.modules, "bot.sandbox", sandbox)
-        assert main(["sandbox", *arguments]) == 0
-        assert ports == [port]
+        _break("INSERT INTO subscriptions VALUES (1, 0, NULL)")
+        for name, value in ENVIRONMENT.items():
+            monkeypatch.setenv(name, value)
+        assert main(["check"]) == 1
+        assert "person 1" in capsys.readouterr().out
 
     @pytest.mark.parametrize("port", ["x", "-1", "65536", "٣"])
     def test_what_is_no_port_is_refused(

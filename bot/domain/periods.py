@@ -67,7 +67,7 @@ def add_calendar(at: int, months: int, days: int) -> int:
     """
     try:
         moved = datetime.fromtimestamp(at, UTC) + relativedelta(months=months, days=days)
-    except (OverflowError, ValueError):
+    except (OverflowError, ValueError, OSError):
         return END_OF_CALENDAR
     return int(moved.timestamp())
 

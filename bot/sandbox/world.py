@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from bot.app import running
+from bot.app import RunningApp, running
 from bot.clock import ShiftedClock
 from bot.domain.periods import add_calendar
 from bot.sandbox.cast import ADMINS, CAST
@@ -42,6 +42,7 @@ class World:
     telegram: TelegramServer
     tribute: TributeServer
     settings: Settings
+    app: RunningApp | None = None
     app_url: str = ""
     """The app's own server; empty while the app is stopped."""
     moved: bool = False
@@ -96,9 +97,9 @@ class World:
 
     async def start_app(self) -> None:
         """Start the app on the world's database; Tribute then sends its webhooks there."""
-        app = await self._app.enter_async_context(running(self.settings, clock=self.clock))
-        self.app_url = app.url
-        self.tribute.webhook_url = app.url + self.settings.tribute_webhook_path
+        self.app = await self._app.enter_async_context(running(self.settings, clock=self.clock))
+        self.app_url = self.app.url
+        self.tribute.webhook_url = self.app_url + self.settings.tribute_webhook_path
 
     async def stop_app(self) -> None:
         """Stop the app alone; webhooks sent meanwhile find nobody and are sent again later."""

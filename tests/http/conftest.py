@@ -1,0 +1,47 @@
+"""A client of the app's own HTTP door, and a way to sign."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.sandbox.world import PLAY_KEY, World
+from storage.database import open_read_only
+from tests.bodies import sign
+
+
+class Door:
+    """Knocks at the app's routes as Tribute or the owner's services would."""
+
+    def __init__(self, session: aiohttp.ClientSession, world: World) -> None:
+        self._session = session
+        self.world = world
+
+    async def post(
+        self, body: Any, *, key: str = PLAY_KEY, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        """Deliver a body to the webhook, signed unless `headers` says otherwise."""
+        if headers is None:
+            headers = {"trbt-signature": sign(body, key)}
+        url = self.world.app_url + "/webhook/tribute"
+        async with self._session.post(url, data=body, headers=headers) as answer:
+            return answer.status, await answer.json()
+
+    async def get(
+        self, path: str, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        async with self._session.get(self.world.app_url + path, headers=headers) as answer:
+            return answer.status, await answer.json()
+
+    async def events(self) -> int:
+        """How many deliveries the ledger knows."""
+        with open_read_only(self.world.settings.database_path) as tx:
+            found: int = tx.scalar("SELECT COUNT(*) FROM webhook_events")
+            return found
+
+
+@pytest.fixture
+async def door(world: World) -> AsyncIterator[Door]:
+    async with aiohttp.ClientSession() as session:
+        yield Door(session, world)
