@@ -1,0 +1,59 @@
+"""The ledger check finds each broken promise, and nothing where all is well."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.usecases.ledger import check
+from storage.database import open_database, open_read_only
+from tests.bodies import ANNA, purchase, refund
+from tests.usecases.conftest import build_shop
+
+
+@pytest.fixture
+async def path(tmp_path: Path, clock) -> Path:
+    """A file with a standing, a refunded and a held purchase."""
+    path = tmp_path / "shop.db"
+    async with open_database(path) as db:
+        shop = build_shop(db, clock)
+        await shop.tariffs.seed([("1 month", 456)])
+        await shop.receive(purchase(1))
+        await shop.receive(purchase(2))
+        await shop.receive(refund(2))
+        await shop.receive(purchase(3, product_id=999))
+    return path
+
+
+def _findings(path: Path, *statements: str) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    with open_read_only(path) as tx:
+        return check(tx)
+
+
+async def test_a_sound_ledger_has_no_findings(path):
+    assert _findings(path) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "finding"),
+    [
+        ("UPDATE subscriptions SET expires_at = expires_at + 1", "not what their grants add up to"),
+        ("DELETE FROM subscriptions", "not what their grants add up to"),
+        ("UPDATE grants SET revoked_at = 1 WHERE id = 1", "has no live grant"),
+        ("UPDATE grants SET revoked_at = NULL", "is refunded but still gives access"),
+        ("DELETE FROM purchases WHERE purchase_id = 3", "left no trace"),
+        ("DELETE FROM people", "refers to a missing row of people"),
+    ],
+)
+async def test_a_broken_promise_is_found(path, statement, finding):
+    assert any(finding in one for one in _findings(path, statement))
+
+
+async def test_the_person_concerned_is_named(path):
+    findings = _findings(path, "DELETE FROM subscriptions")
+    assert findings == [f"The subscription of person {ANNA} is not what their grants add up to."]
