@@ -59,6 +59,16 @@ def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
     return [_grant(row) for row in rows]
 
 
+def live_without(tx: Tx, telegram_user_id: int, purchase_row: PurchaseRow) -> list[Grant]:
+    """What would be left if this purchase's grant were taken back."""
+    rows = tx.all(
+        """SELECT id, granted_at, months, days, lifetime, fixed_end_at FROM grants
+        WHERE telegram_user_id = ? AND revoked_at IS NULL AND purchase_row IS NOT ?""",
+        (telegram_user_id, purchase_row),
+    )
+    return [_grant(row) for row in rows]
+
+
 def save_subscription(
     tx: Tx, telegram_user_id: PersonId, subscription: Subscription | None
 ) -> None:

@@ -9,7 +9,7 @@ from storage.tx import Row, Tx, marks
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
-_COLUMNS = "id, kind, chat_id, subject_id, detail, attempts, error"
+_COLUMNS = "id, kind, chat_id, subject_id, detail, attempts, error, done_at"
 
 
 class Lane(IntEnum):
@@ -41,6 +41,8 @@ class QueuedMessage:
     detail: dict[str, object]
     attempts: int
     error: str | None
+    done_at: int | None
+    """When it was sent or given up; None while it waits."""
 
 
 def enqueue(tx: Tx, new: NewMessage, now: int) -> None:
@@ -151,6 +153,13 @@ def undeliverable(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
     return [_message(row) for row in rows]
 
 
+def get_undeliverable(tx: Tx, message_id: int) -> QueuedMessage | None:
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM outbox WHERE id = ? AND state = 'undeliverable'", (message_id,)
+    )
+    return _message(row) if row else None
+
+
 def requeue(tx: Tx, message_id: int, now: int) -> bool:
     """An admin asks for one more try; False when it is no longer undeliverable."""
     changed = tx.execute(
@@ -179,4 +188,5 @@ def _message(row: Row) -> QueuedMessage:
         detail=json.loads(row["detail"]) if row["detail"] else {},
         attempts=row["attempts"],
         error=row["error"],
+        done_at=row["done_at"],
     )

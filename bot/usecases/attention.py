@@ -4,20 +4,48 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import PersonId, PurchaseRow, PurchaseStatus
+from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.periods import Duration
 from bot.usecases import settling
 from bot.usecases.returning import take_back
-from storage import audit, events, outbox, people, purchases, refunds, unmatched
+from storage import audit, events, outbox, people, purchases, refunds, tariffs, unmatched
 from storage.audit import Entry
 from storage.database import Database
 from storage.outbox import QueuedMessage
+from storage.people import Person
 from storage.purchases import Purchase
 from storage.refunds import Attempt
 from storage.tx import Tx
 from storage.unmatched import UnmatchedRefund
 
-Settling = Callable[[Tx, Purchase], object]
+__all__ = [
+    "Attention",
+    "DeadMessage",
+    "HeldPurchase",
+    "Trouble",
+    "UnknownRefund",
+    "UnmatchedRefund",
+    "UnmatchedView",
+]
+
+Settling = Callable[[Tx, Purchase], bool]
+"""Does its part; False when somebody else has done it before, and nothing is changed then."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRefund:
+    """A call to Tribute of which nobody knows yet whether it returned the money."""
+
+    attempt: Attempt
+    purchase: Purchase
+
+
+@dataclass(frozen=True, slots=True)
+class DeadMessage:
+    """A message that will not go out by itself, and whom it was for."""
+
+    message: QueuedMessage
+    person: Person | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +54,8 @@ class Trouble:
 
     held: tuple[Purchase, ...]
     unmatched_refunds: tuple[UnmatchedRefund, ...]
-    unknown_refunds: tuple[Attempt, ...]
-    undeliverable: tuple[QueuedMessage, ...]
+    unknown_refunds: tuple[UnknownRefund, ...]
+    undeliverable: tuple[DeadMessage, ...]
 
     @property
     def count(self) -> int:
@@ -44,20 +72,26 @@ class HeldPurchase:
     """A held payment with what could not be read of it, and the body as it came."""
 
     purchase: Purchase
+    buyer: Person | None
+    is_bound: bool
+    """Whether its product is sold by us: then only the rest is missing."""
     problems: str | None
     body: str
 
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedView:
+    """An unclear refund, and the purchases it may mean."""
+
     refund: UnmatchedRefund
+    person: Person | None
     candidates: tuple[Purchase, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Each settling method returns the purchase as it is afterwards, or None if it is no longer
-    held: somebody else was quicker."""
+    """Each settling method returns the purchase as it is afterwards, or None if there is nothing
+    left to do for it: somebody else was quicker."""
 
     db: Database
     clock: Clock
@@ -68,8 +102,11 @@ class Attention:
             lambda tx: Trouble(
                 tuple(purchases.held(tx)),
                 tuple(unmatched.all_open(tx)),
-                tuple(refunds.unknown(tx)),
-                tuple(outbox.undeliverable(tx)),
+                tuple(_unknown_refunds(tx)),
+                tuple(
+                    DeadMessage(one, people.get(tx, one.chat_id))
+                    for one in outbox.undeliverable(tx)
+                ),
             )
         )
 
@@ -85,19 +122,25 @@ class Attention:
     ) -> Purchase | None:
         """Say who paid; the access is theirs from now if nothing else is missing."""
 
-        def work(tx: Tx, purchase: Purchase) -> None:
+        def work(tx: Tx, purchase: Purchase) -> bool:
+            if purchase.telegram_user_id is not None:
+                return False
             now = self.clock.now()
             people.ensure(tx, telegram_user_id, None, now)
             purchases.set_buyer(tx, purchase.id, telegram_user_id)
             settling.settle(tx, purchase.id, self.admin_ids, now)
+            return True
 
         return await self._settle(row, actor_id, f"named_buyer {telegram_user_id}", work)
 
     async def accept(self, row: PurchaseRow, actor_id: int) -> Purchase | None:
         """Vouch for a payment that couldn't be read in full: take it as it is shown."""
 
-        def work(tx: Tx, purchase: Purchase) -> None:
+        def work(tx: Tx, purchase: Purchase) -> bool:
+            if purchase.held_reason is not HeldReason.UNREADABLE:
+                return False
             settling.accept(tx, purchase, self.admin_ids, self.clock.now())
+            return True
 
         return await self._settle(row, actor_id, "accepted", work)
 
@@ -106,43 +149,50 @@ class Attention:
     ) -> Purchase | None:
         """Grant this time for a payment whose product isn't known. It must have a buyer."""
 
-        def work(tx: Tx, purchase: Purchase) -> None:
-            if purchase.telegram_user_id is not None:
-                settling.settle_as(tx, purchase, duration, self.admin_ids, self.clock.now())
+        def work(tx: Tx, purchase: Purchase) -> bool:
+            if purchase.telegram_user_id is None:
+                return False
+            settling.settle_as(tx, purchase, duration, self.admin_ids, self.clock.now())
+            return True
 
         return await self._settle(row, actor_id, f"settled_as {duration}", work)
 
     async def dismiss(self, row: PurchaseRow, reason: str, actor_id: int) -> Purchase | None:
         """Close a held payment without access; the reason stays with it."""
 
-        def work(tx: Tx, purchase: Purchase) -> None:
+        def work(tx: Tx, purchase: Purchase) -> bool:
             purchases.set_dismissed(tx, purchase.id, actor_id, reason)
             events.set_outcome(tx, purchase.event_id, "ignored")
+            return True
 
         return await self._settle(row, actor_id, f"dismissed {reason}", work)
 
     async def unmatched(self, refund_id: int) -> UnmatchedView | None:
-        """An unclear refund with the purchases it may mean."""
+        """An unclear refund with the purchases it may mean, or None if it is closed."""
         return await self.db.read(lambda tx: _unmatched(tx, refund_id))
 
     async def match_refund(self, refund_id: int, row: PurchaseRow, actor_id: int) -> bool:
-        """An admin says which purchase a refund means; False if it is closed already."""
+        """An admin says which purchase a refund means; False if it is closed already, or if that
+        purchase can't be meant (any more)."""
 
         def work(tx: Tx) -> bool:
             now = self.clock.now()
-            refund = unmatched.get_open(tx, refund_id)
-            purchase = purchases.get(tx, row)
-            if refund is None or purchase is None:
+            view = _unmatched(tx, refund_id)
+            meant = [one for one in view.candidates if one.id == row] if view else []
+            if view is None or not meant:
                 return False
+            refund = view.refund
             unmatched.match(tx, refund_id, row, now)
             events.set_outcome(tx, refund.event_id, "applied")
-            take_back(tx, purchase, refund.refunded_at, refund.refund_reason, self.admin_ids, now)
+            take_back(tx, meant[0], refund.refunded_at, refund.refund_reason, self.admin_ids, now)
             self._note(tx, actor_id, "matched_refund", f"purchase:{row}", None)
             return True
 
         return await self.db.write(work)
 
     async def dismiss_refund(self, refund_id: int, reason: str, actor_id: int) -> bool:
+        """Close an unclear refund without touching any purchase; False if it is closed already."""
+
         def work(tx: Tx) -> bool:
             refund = unmatched.get_open(tx, refund_id)
             if refund is None:
@@ -153,6 +203,10 @@ class Attention:
             return True
 
         return await self.db.write(work)
+
+    async def dead_message(self, message_id: int) -> DeadMessage | None:
+        """One undeliverable message, or None if it isn't (or is no longer) undeliverable."""
+        return await self.db.read(lambda tx: _dead(tx, message_id))
 
     async def send_again(self, message_id: int) -> bool:
         """Try an undeliverable message once more; False if it isn't one."""
@@ -166,7 +220,8 @@ class Attention:
             purchase = purchases.get(tx, row)
             if purchase is None or purchase.status is not PurchaseStatus.HELD:
                 return None
-            work(tx, purchase)
+            if not work(tx, purchase):
+                return None
             verb, _, detail = action.partition(" ")
             self._note(tx, actor_id, verb, f"purchase:{row}", detail or None)
             return purchases.get(tx, row)
@@ -177,22 +232,39 @@ class Attention:
         audit.add(tx, Entry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
 
 
+def _unknown_refunds(tx: Tx) -> list[UnknownRefund]:
+    found = [(attempt, purchases.get(tx, attempt.purchase_row)) for attempt in refunds.unknown(tx)]
+    return [UnknownRefund(attempt, purchase) for attempt, purchase in found if purchase]
+
+
 def _held(tx: Tx, row: int) -> HeldPurchase | None:
     purchase = purchases.get(tx, row)
     if purchase is None or purchase.status is not PurchaseStatus.HELD:
         return None
-    body = events.body(tx, purchase.event_id).decode("utf-8", "replace")
-    return HeldPurchase(purchase, events.problems(tx, purchase.event_id), body)
+    buyer_id, product_id = purchase.telegram_user_id, purchase.product_id
+    return HeldPurchase(
+        purchase,
+        people.get(tx, buyer_id) if buyer_id is not None else None,
+        product_id is not None and tariffs.bound(tx, product_id) is not None,
+        events.problems(tx, purchase.event_id),
+        events.body(tx, purchase.event_id).decode("utf-8", "replace"),
+    )
 
 
 def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
     refund = unmatched.get_open(tx, refund_id)
     if refund is None:
         return None
-    found = (
-        purchases.of_person(tx, refund.telegram_user_id)
-        if refund.telegram_user_id
-        else purchases.latest(tx, 20)
-    )
+    person_id = refund.telegram_user_id
+    found = purchases.of_person(tx, person_id) if person_id else purchases.latest(tx, 20)
     standing = {PurchaseStatus.APPLIED, PurchaseStatus.HELD}
-    return UnmatchedView(refund, tuple(one for one in found if one.status in standing))
+    return UnmatchedView(
+        refund,
+        people.get(tx, person_id) if person_id else None,
+        tuple(one for one in found if one.status in standing),
+    )
+
+
+def _dead(tx: Tx, message_id: int) -> DeadMessage | None:
+    message = outbox.get_undeliverable(tx, message_id)
+    return DeadMessage(message, people.get(tx, message.chat_id)) if message else None

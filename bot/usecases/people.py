@@ -10,6 +10,8 @@ from storage.database import Database
 from storage.people import Person
 from storage.tx import Tx
 
+__all__ = ["People", "Person", "Profile"]
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -2,15 +2,37 @@
 
 from dataclasses import dataclass
 
-from bot.domain.models import Subscription
+from bot.domain.models import PersonId, PurchaseRow, Subscription
 from bot.domain.periods import Duration
+from bot.domain.subscription import fold
 from storage import audit, grants, people, purchases, refunds
 from storage.audit import Entry
 from storage.database import Database
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.refunds import Attempt
+from storage.refunds import Attempt, AttemptState
 from storage.tx import Tx
+
+__all__ = [
+    "Attempt",
+    "AttemptState",
+    "Deed",
+    "Entry",
+    "Page",
+    "Purchase",
+    "PurchaseCard",
+    "Purchases",
+]
+"""With the rows of the cellar that a card is made of, for those who show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something done to a purchase; `admin` is who did it, where that was one we know."""
+
+    entry: Entry
+    admin_id: int | None
+    admin: Person | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +43,10 @@ class PurchaseCard:
     buyer: Person | None
     duration: Duration | None
     subscription: Subscription | None
+    without_it: Subscription | None
+    """What the buyer's subscription would be if this purchase were refunded."""
     open_attempt: Attempt | None
-    history: tuple[Entry, ...]
+    history: tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +90,21 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
         _buyer(tx, purchase),
         grants.duration_of_purchase(tx, purchase.id),
         grants.subscription(tx, buyer_id) if buyer_id is not None else None,
+        _without(tx, buyer_id, purchase.id) if buyer_id is not None else None,
         refunds.open_attempt(tx, purchase.id),
-        tuple(audit.of_subject(tx, f"purchase:{purchase.id}")),
+        tuple(_deed(tx, entry) for entry in audit.of_subject(tx, f"purchase:{purchase.id}")),
     )
+
+
+def _without(tx: Tx, buyer_id: PersonId, row: PurchaseRow) -> Subscription | None:
+    return fold(buyer_id, grants.live_without(tx, buyer_id, row))
+
+
+def _deed(tx: Tx, entry: Entry) -> Deed:
+    role, _, number = entry.actor.partition(":")
+    if role != "admin":
+        return Deed(entry, None, None)
+    return Deed(entry, int(number), people.get(tx, int(number)))
 
 
 def _buyer(tx: Tx, purchase: Purchase) -> Person | None:
