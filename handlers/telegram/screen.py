@@ -39,3 +39,12 @@ async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
             return
     if query.bot is not None:
         await query.bot.send_message(query.from_user.id, text, reply_markup=markup)
+
+
+async def done(query: CallbackQuery, toast: str | None = None) -> None:
+    """End the button's waiting, with a word or without; what came too late is let be."""
+    try:
+        await query.answer(toast)
+    except TelegramBadRequest as error:
+        if "query is too old" not in error.message:
+            raise
