@@ -85,9 +85,8 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
         await deps.tariffs.seed(settings.tariffs)
         await deps.refunds.recover()
         dispatcher = build_dispatcher(deps)
-        updates = UpdatesWorker(
-            bot, dispatcher, _webhook(settings), menus(deps.texts, settings.admin_ids)
-        )
+        admins = await deps.people.chosen_locales(settings.admin_ids)
+        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
         await stack.enter_async_context(_workers(deps, db, bot, updates))
         secret = telegram_secret(settings) if settings.public_url else None
         door = TelegramDoor(bot, dispatcher, secret, lambda: updates.trouble)

@@ -1,6 +1,7 @@
 """People: whom the bot has met, how to find them, and whether it may write to them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -41,6 +42,15 @@ class People:
 
     async def choose_locale(self, telegram_user_id: PersonId, locale: str) -> None:
         await self.db.write(lambda tx: people.set_locale(tx, telegram_user_id, locale))
+
+    async def chosen_locales(self, ids: Iterable[int]) -> dict[int, str | None]:
+        """For each of them the language they chose with /language; None where they did not."""
+
+        def query(tx: Tx) -> dict[int, str | None]:
+            known = {one: people.get(tx, one) for one in ids}
+            return {one: person.locale if person else None for one, person in known.items()}
+
+        return await self.db.read(query)
 
     async def blocked(self, telegram_user_id: PersonId) -> None:
         """The person blocked the bot: it writes no more until they come back."""

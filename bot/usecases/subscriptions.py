@@ -32,6 +32,10 @@ class Status:
     def active(self) -> bool:
         return self.subscription is not None and self.subscription.active_at(self.now)
 
+    @property
+    def lifetime(self) -> bool:
+        return self.subscription is not None and self.subscription.expires_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Subscriptions:

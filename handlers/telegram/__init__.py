@@ -4,7 +4,7 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import MemoryStorage
 
 from bot.deps import Deps
-from handlers.telegram import chats, errors, fallback, questions
+from handlers.telegram import account, chats, errors, fallback, info, language, questions, user
 from handlers.telegram.filters import IsAdmin
 from handlers.telegram.introduction import Introduction
 from handlers.telegram.menu import menus
@@ -29,7 +29,8 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
 def _buyers() -> Router:
     """Rooms open to everyone. Each module builds its own router, listing its handlers."""
     buyers = Router(name="buyers")
-    return buyers  # noqa: RET504
+    buyers.include_routers(user.router(), account.router(), language.router(), info.router())
+    return buyers
 
 
 def _admins() -> Router:

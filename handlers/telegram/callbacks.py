@@ -4,7 +4,11 @@ The notices of the outbox make buttons too, as `<prefix>:<id>` (see `bot.domain.
 a class here with one `id` is their other end.
 """
 
+from typing import Literal
+
 from aiogram.filters.callback_data import CallbackData
+
+Locale = Literal["en", "ru"]
 
 
 class ShowStatus(CallbackData, prefix="status"):
@@ -13,6 +17,10 @@ class ShowStatus(CallbackData, prefix="status"):
 
 class ShowTariffs(CallbackData, prefix="buy"):
     id: int = 0
+
+
+class ChooseLocale(CallbackData, prefix="language"):
+    locale: Locale
 
 
 class ShowPurchase(CallbackData, prefix="purchase"):

@@ -17,9 +17,12 @@ offers-extend = Want to extend it? The time you pay for is added to what you hav
 offers-lifetime = You don't need to buy anything else.
 offers-none = 😴 Nothing is on sale right now. Please look in again later.
 offers-unread = ⏳ The prices can't be loaded right now. Please try again in a minute: /buy
-offer = • <b>{ $duration }</b> — { $price }
-offer-stars = • <b>{ $duration }</b> — { $price } or { $stars }
-offer-product = { $name }
+offer =
+    • <b>{ $duration }</b> — { $price }
+    { $name }
+offer-stars =
+    • <b>{ $duration }</b> — { $price } or { $stars }
+    { $name }
 offer-description = <i>{ $description }</i>
 offers-card-hint =
     💡 Paid in Telegram, access opens at once.

@@ -17,9 +17,12 @@ offers-extend = Хотите продлить? Оплаченное время �
 offers-lifetime = Больше ничего покупать не нужно.
 offers-none = 😴 Сейчас ничего не продаётся. Загляните, пожалуйста, позже.
 offers-unread = ⏳ Сейчас не получается узнать цены. Попробуйте через минуту: /buy
-offer = • <b>{ $duration }</b> — { $price }
-offer-stars = • <b>{ $duration }</b> — { $price } или { $stars }
-offer-product = { $name }
+offer =
+    • <b>{ $duration }</b> — { $price }
+    { $name }
+offer-stars =
+    • <b>{ $duration }</b> — { $price } или { $stars }
+    { $name }
 offer-description = <i>{ $description }</i>
 offers-card-hint =
     💡 При оплате в Telegram доступ открывается сразу.

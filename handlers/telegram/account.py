@@ -1,0 +1,78 @@
+"""/status: until when, how long that is, what was paid, and what is still missing."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.deps import Deps
+from bot.domain.models import PurchaseStatus
+from bot.texts import Markup, When
+from bot.usecases.people import Person
+from bot.usecases.subscriptions import PaidPurchase, Status
+from bot.usecases.wording import Wording
+from handlers.telegram import keyboards
+from handlers.telegram.callbacks import ShowStatus
+from handlers.telegram.reply import paragraphs, reply
+
+_MOST_PAYMENTS = 10
+_MOST_WAITING = 3
+
+_PAYMENTS = {
+    PurchaseStatus.APPLIED: "payment-applied",
+    PurchaseStatus.HELD: "payment-held",
+    PurchaseStatus.REFUNDED: "payment-refunded",
+    PurchaseStatus.DISMISSED: "payment-dismissed",
+}
+
+
+def router() -> Router:
+    found = Router(name="account")
+    found.message.register(status, Command("status", ignore_case=True))
+    found.callback_query.register(status, ShowStatus.filter())
+    return found
+
+
+async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
+    found = await deps.subscriptions.status(person.telegram_user_id)
+    text = paragraphs(
+        Markup(f"{say('status')}\n{say.access(found.subscription, found.now)}"),
+        *_waiting(say, found),
+        None if found.active else say("status-advice"),
+        *_payments(say, found),
+    )
+    rows = [] if found.lifetime else keyboards.tariffs(say, extend=found.active)
+    await reply(event, text, rows)
+
+
+def _waiting(say: Wording, found: Status) -> list[Markup]:
+    """What is missing: the payments that have given no access yet, each with its reason."""
+    held = (one.purchase for one in found.purchases)
+    return [
+        say(
+            "status-held",
+            what=say.product(purchase),
+            reason=say.held_reason(purchase.held_reason),
+        )
+        for purchase in held
+        if purchase.status is PurchaseStatus.HELD and purchase.held_reason is not None
+    ][:_MOST_WAITING]
+
+
+def _payments(say: Wording, found: Status) -> list[Markup]:
+    if not found.purchases:
+        return [say("payments-none")]
+    shown = [_payment(say, one) for one in found.purchases[:_MOST_PAYMENTS]]
+    if len(found.purchases) > _MOST_PAYMENTS:
+        shown.append(say("payments-latest", count=_MOST_PAYMENTS))
+    return [say("payments"), *shown]
+
+
+def _payment(say: Wording, paid: PaidPurchase) -> Markup:
+    purchase = paid.purchase
+    return say(
+        _PAYMENTS[purchase.status],
+        what=say.product(purchase),
+        when=When(purchase.began_at),
+        duration=paid.duration or "",
+        refunded=When(purchase.refunded_at or purchase.received_at),
+    )

@@ -1,0 +1,32 @@
+"""Answering a person below what they wrote or tapped."""
+
+import contextlib
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Message
+
+from bot.texts import Markup
+from handlers.telegram.screen import Rows, keyboard
+
+
+async def reply(event: Message | CallbackQuery, text: Markup, rows: Rows = ()) -> None:
+    """A new message. The one whose button was pressed may be a receipt: it stays as it is."""
+    markup = keyboard(rows)
+    if isinstance(event, Message):
+        await event.answer(text, reply_markup=markup)
+        return
+    if event.bot is not None:
+        await event.bot.send_message(event.from_user.id, text, reply_markup=markup)
+    await close(event)
+
+
+async def close(query: CallbackQuery) -> None:
+    """End the waiting on the button. One pressed while the bot was down is too old to be answered,
+    which takes nothing from the person: they have the message."""
+    with contextlib.suppress(TelegramBadRequest):
+        await query.answer()
+
+
+def paragraphs(*parts: str | None) -> Markup:
+    """Texts with an empty line between them; what there is nothing to say about is left out."""
+    return Markup("\n\n".join(part for part in parts if part))
