@@ -61,7 +61,7 @@ def routes() -> list[web.RouteDef]:
     ]
 
 
-class Refusal(Exception):  # noqa: N818  (an answer, not an error of ours)
+class Refusal(Exception):
     """The page asked for something that can't be done; the message is for its visitor."""
 
 
@@ -232,7 +232,7 @@ def _known(world: World, person_id: int) -> Person:
 async def _body(request: web.Request) -> Json:
     try:
         read = json.loads(await request.read() or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         read = None
     if not isinstance(read, dict):
         raise Refusal("The controls speak JSON objects.")

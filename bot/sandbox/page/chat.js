@@ -129,7 +129,7 @@ function drawHead() {
   const person = selectedPerson();
   if (!person) return;
   byId("bot-name").textContent = store.state.bot.name;
-  byId("phone-owner").textContent = `on ${person.name}'s phone`;
+  byId("phone-owner").textContent = [person.name, person.username && `@${person.username}`, `id ${person.id}`].filter(Boolean).join(" · ");
   byId("phone-flag").hidden = !person.blocked;
   byId("phone-start").hidden = person.started || person.blocked;
   byId("phone-unblock").hidden = !person.blocked;

@@ -15,17 +15,20 @@ function status({ sender, status: code }) {
   return el("span", { class: `status ${code < 400 ? "ok" : "bad"}` }, String(code));
 }
 
-/** Bodies are shown as they went, only spread over lines where they are JSON. */
-function readable(detail) {
-  try {
-    return JSON.stringify(JSON.parse(detail), null, 2);
-  } catch {
-    return detail;
-  }
+/** A detail is a line in plain words, then what went over the wire, as it went. */
+function parts(detail) {
+  const [gist, ...body] = detail.split("\n");
+  return { gist, body: body.join("\n") };
 }
 
-/** One line's worth of the detail, beside what was sent. */
-const gist = (detail) => (/^\s*[[{]/.test(detail) ? "" : detail.replace(/\s+/g, " ").slice(0, 120));
+/** The same, only spread over lines where it is JSON. */
+function readable(body) {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}
 
 function line(entry) {
   const others = [entry.sender, entry.receiver].filter((name) => name !== "bot");
@@ -35,13 +38,15 @@ function line(entry) {
         el("time", {}, hoursToSeconds(entry.at)),
         el("span", { class: "route" }, party(entry.sender), el("span", { class: "arrow" }, "→"),
           party(entry.receiver)),
-        el("span", { class: "what" }, entry.what, el("span", {}, gist(entry.detail))),
+        el("span", { class: "what" }, entry.what, el("span", {}, parts(entry.detail).gist)),
         status(entry))));
 }
 
 function fill(details, entry) {
   if (!details.open || details.querySelector("pre")) return;
-  details.append(el("pre", { tabindex: "0" }, readable(entry.detail) || "Nothing more to show."));
+  const { gist, body } = parts(entry.detail);
+  const text = [gist, readable(body)].filter(Boolean).join("\n\n");
+  details.append(el("pre", { tabindex: "0" }, text || "Nothing more to show."));
 }
 
 export function addLines(entries) {

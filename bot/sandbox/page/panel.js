@@ -154,7 +154,7 @@ function drawRefund({ purchases }) {
 }
 
 function drawRest(state, person) {
-  nodes.now.textContent = `${day(state.now)}, ${hoursAndMinutes(state.now)} UTC`;
+  nodes.now.textContent = `${day(state.now).replace(/^\w+, /, "")}, ${hoursAndMinutes(state.now)} UTC`;
   nodes.planned.textContent = state.planned.length ? `Waiting to happen: ${state.planned.join("; ")}.` : "";
   nodes.personHint.textContent = person.blocked
     ? "The bot can’t write." : "The bot may write.";

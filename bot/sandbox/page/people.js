@@ -28,6 +28,7 @@ function row(person, index) {
     type: "button",
     class: "person",
     "data-testid": `person-${person.id}`,
+    title: person.note,
     "aria-pressed": String(person.id === store.selected),
     onclick: () => { select(person.id); showTab("chat"); },
   },
