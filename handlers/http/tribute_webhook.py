@@ -31,7 +31,7 @@ def tribute_webhook(deps: Deps) -> Callable[[web.Request], Awaitable[web.Respons
             return answer(401, {"status": "error", "error": "invalid signature"})
         event = events.read(body)
         outcome = await deps.payments.receive(event, body)
-        log.info("webhook", event_name=event.name, event=_trace(event.key), outcome=outcome.value)
+        log.info("webhook", event_name=event.name, trace=_trace(event.key), outcome=outcome.value)
         return answer(200, {"status": "ok", "outcome": outcome.value})
 
     return handle
