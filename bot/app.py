@@ -32,6 +32,7 @@ from bot.usecases.notices import Notices
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
+from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
 from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
@@ -98,6 +99,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
     """All use cases around one database, one Tribute client and one clock."""
     admins = settings.admin_ids
     tariffs = Tariffs(db, clock, admins)
+    catalog = Catalog(tribute, tariffs, clock)
     return Deps(
         settings=settings,
         texts=Texts(settings.default_locale, settings.timezone),
@@ -106,7 +108,8 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
         tariffs=tariffs,
-        catalog=Catalog(tribute, tariffs, clock),
+        catalog=catalog,
+        products=Products(catalog, tariffs),
         purchases=Purchases(db),
         refunds=Refunds(db, clock, tribute, admins),
         attention=Attention(db, clock, admins),

@@ -10,6 +10,7 @@ from bot.usecases.catalog import Catalog
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
+from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
 from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
@@ -29,6 +30,7 @@ class Deps:
     subscriptions: Subscriptions
     tariffs: Tariffs
     catalog: Catalog
+    products: Products
     purchases: Purchases
     refunds: Refunds
     attention: Attention

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import Product, ProductId
+from bot.domain.models import HeldReason, Product, ProductId
 from bot.domain.periods import Duration
 from bot.usecases import settling
 from storage import audit, facts, purchases, tariffs
@@ -71,6 +71,11 @@ class Tariffs:
     async def bound(self, product_id: int) -> BoundProduct | None:
         return await self.db.read(lambda tx: tariffs.bound(tx, product_id))
 
+    async def waiting(self) -> int:
+        """How many payments are held because their product is bound to no tariff."""
+        held = await self.db.read(purchases.held)
+        return sum(one.held_reason is HeldReason.UNBOUND for one in held)
+
     async def sell_as(self, product: Product, duration: Duration, actor_id: int) -> Bound:
         """Sell `product` as this duration from now on; settles what was held for want of it.
 
@@ -85,13 +90,16 @@ class Tariffs:
 
         return await self.db.write(work)
 
-    async def bind(self, product_id: ProductId, duration: Duration, actor_id: int) -> Bound:
+    async def bind(self, product_id: ProductId, duration: Duration, actor_id: int) -> Bound | None:
         """Honour payments for this product as the duration, without needing Tribute's word on it.
 
-        It is offered to buyers only where nothing else is offered for the duration.
+        It is offered to buyers only where nothing else is offered for the duration. None if the
+        product is bound already: somebody else was quicker, and nothing is changed.
         """
 
-        def work(tx: Tx) -> Bound:
+        def work(tx: Tx) -> Bound | None:
+            if tariffs.bound(tx, product_id) is not None:
+                return None
             bound = self._bind_and_settle(tx, product_id, duration, actor_id)
             if not tariffs.has_current(tx, bound.tariff.id):
                 tariffs.make_current(tx, product_id)
