@@ -18,10 +18,8 @@ class Pace:
         self._paused_until = 0.0
 
     async def turn(self) -> None:
-        """Wait for the next free place in the stream of all messages, and out any pause."""
+        """Wait for the next free place in the stream of all messages."""
         await self._overall.acquire()
-        if self.pause_seconds > 0:
-            await asyncio.sleep(self.pause_seconds)
 
     @property
     def pause_seconds(self) -> float:
@@ -45,8 +43,10 @@ class Pace:
         }
         return frozenset(self._rests_until)
 
-    def seconds_until_next_rested(self) -> float | None:
-        """When the next resting chat may be written to again; None when none rests."""
-        if not self._rests_until:
-            return None
-        return max(0.0, min(self._rests_until.values()) - asyncio.get_running_loop().time())
+    def seconds_until_free(self) -> float:
+        """How long until a pause is over, or the next resting chat may be written to again;
+        infinite when neither is so."""
+        if self.pause_seconds > 0:
+            return self.pause_seconds
+        next_rested = min(self._rests_until.values(), default=float("inf"))
+        return max(0.0, next_rested - asyncio.get_running_loop().time())

@@ -30,7 +30,7 @@ class Notices:
     def _compose(self, tx: Tx, queued: QueuedMessage, now: int) -> Message | None:
         person = people.get(tx, queued.chat_id)
         locale = locale_of(person, self.texts)
-        return _COMPOSERS[queued.kind](_Scene(tx, queued, Wording(self.texts, locale), now))
+        return COMPOSERS[queued.kind](_Scene(tx, queued, Wording(self.texts, locale), now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _card_button(scene: _Scene, purchase: Purchase) -> tuple[Button, ...]:
     return (Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id),)
 
 
-_COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
+COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.PAID: _paid,
     announce.REFUNDED: _refunded,
     announce.ADMIN_SALE: _admin_purchase("notice-admin-sale"),

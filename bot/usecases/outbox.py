@@ -60,9 +60,15 @@ class Outbox:
         if message.attempts + 1 >= ATTEMPTS:
             await self.refused(message, reason)
             return
-        delay = min(FIRST_DELAY_SECONDS * 4 ** min(message.attempts, 9), LONGEST_DELAY_SECONDS)
-        jitter = message.id % (delay // 4 + 1)
-        await self.db.write(lambda tx: outbox.postpone(tx, message, reason, now + delay + jitter))
+        later = now + self.delay_seconds(message.attempts, message.id)
+        await self.db.write(lambda tx: outbox.postpone(tx, message, reason, later))
+
+    @staticmethod
+    def delay_seconds(attempts: int, message_id: int) -> int:
+        """How long to wait after so many tries; messages differ, so that they don't all return
+        at the same moment."""
+        delay: int = min(FIRST_DELAY_SECONDS * 4 ** min(attempts, 9), LONGEST_DELAY_SECONDS)
+        return delay + message_id % (delay // 4 + 1)
 
     async def refused(self, message: QueuedMessage, reason: str) -> None:
         """It will never go out by itself: mark it, and tell the admins unless it was theirs."""

@@ -22,14 +22,14 @@ from storage.outbox import QueuedMessage
 
 log = structlog.get_logger(__name__)
 
-_LANES = 8
+_AT_ONCE = 8
 """Messages under way at once, each to another chat: one slow answer doesn't hold up the rest."""
 _LOOK_AGAIN_SECONDS = 1.0
 _NOT_ALLOWED_PAUSE_SECONDS = 30.0
 
 
 class OutboxWorker:
-    """`step` delivers one message; `run` does so for ever on several lanes."""
+    """`step` delivers one message; `run` does so for ever, several at once."""
 
     def __init__(self, outbox: Outbox, notices: Notices, sender: Sender, pace: Pace) -> None:
         self._outbox = outbox
@@ -37,7 +37,7 @@ class OutboxWorker:
         self._sender = sender
         self._pace = pace
         self._in_flight: set[int] = set()
-        self._choosing = asyncio.Lock()
+        self._slots = asyncio.Semaphore(_AT_ONCE)
         self._wake = asyncio.Event()
         self._troubled = False
         self.allowed = True
@@ -48,42 +48,64 @@ class OutboxWorker:
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        async with asyncio.TaskGroup() as lanes:
-            for _ in range(_LANES):
-                lanes.create_task(self._lane(stop))
-            lanes.create_task(self._wake_at(stop))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._wake_at(stop))
+            while not stop.is_set():
+                message = await self._choose()
+                if message is None:
+                    await self._sleep()
+                    continue
+                await self._slots.acquire()
+                tasks.create_task(self._deliver_and_free(message))
 
     async def step(self) -> bool:
         """Deliver the next message that may go now; False when there is none."""
-        async with self._choosing:
-            self._wake.clear()
-            message = await self._outbox.next_due(self._pace.resting_chats() | self._in_flight)
-            if message is None:
-                return False
-            self._in_flight.add(message.chat_id)
-            await self._pace.turn()
-        try:
-            await self._deliver(message)
-        except StorageUnavailable:
-            raise
-        except Exception as error:  # one message that can't be made must not stop the others
-            log.exception("message failed", message=message.id)
-            await self._outbox.failed(message, f"our own mistake: {type(error).__name__}")
-        finally:
-            self._in_flight.discard(message.chat_id)
+        message = await self._choose()
+        if message is None:
+            return False
+        await self._slots.acquire()
+        await self._deliver_and_free(message)
         return True
 
-    async def _lane(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            if not await self.step():
-                await self._sleep()
+    async def _choose(self) -> QueuedMessage | None:
+        """The next message, once there is a place for it in the stream; None if none may go."""
+        self._wake.clear()
+        if self._pace.pause_seconds > 0:
+            return None
+        busy = self._pace.resting_chats() | self._in_flight
+        try:
+            message = await self._outbox.next_due(busy)
+        except StorageUnavailable:
+            log.exception("outbox not readable")
+            return None
+        if message is not None:
+            self._in_flight.add(message.chat_id)
+            await self._pace.turn()
+        return message
+
+    async def _deliver_and_free(self, message: QueuedMessage) -> None:
+        try:
+            await self._deliver(message)
+        except Exception as error:  # one message that can't be made must not stop the others
+            log.exception("message failed", message=message.id)
+            await self._put_off(message, error)
+        finally:
+            self._in_flight.discard(message.chat_id)
+            self._slots.release()
+            # A chat that was busy may have more to get.
+            self._wake.set()
+
+    async def _put_off(self, message: QueuedMessage, error: Exception) -> None:
+        try:
+            await self._outbox.failed(message, f"our own mistake: {type(error).__name__}")
+        except StorageUnavailable:
+            log.exception("failure of a message not stored", message=message.id)
+            self._pace.sent_to(message.chat_id)  # or it would be tried again at once, for ever
 
     async def _sleep(self) -> None:
         """Until something is queued, a chat has rested, or a moment has passed."""
-        rested = self._pace.seconds_until_next_rested()
-        seconds = _LOOK_AGAIN_SECONDS if rested is None else min(rested, _LOOK_AGAIN_SECONDS)
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(min(self._pace.seconds_until_free(), _LOOK_AGAIN_SECONDS)):
                 await self._wake.wait()
         except TimeoutError:
             return

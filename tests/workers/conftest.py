@@ -1,0 +1,86 @@
+"""The outbox worker between a real file and a Telegram stand-in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.clock import FixedClock
+from bot.sandbox.telegram import TelegramServer
+from bot.telegram.pace import Pace
+from bot.telegram.sender import Sender
+from bot.texts import Texts
+from bot.usecases.notices import Notices
+from bot.usecases.outbox import Outbox
+from bot.workers.outbox import OutboxWorker
+from storage import outbox
+from storage.database import open_database
+from tests.bodies import ANNA, BORIS, CLARA
+from tests.invariants import assert_ledger_is_sound
+from tests.usecases.conftest import ADMINS, Shop, build_shop
+
+TOKEN = "1:play"
+
+
+@dataclass
+class Desk:
+    """The shop, Telegram, and the worker between them."""
+
+    shop: Shop
+    telegram: TelegramServer
+    worker: OutboxWorker
+    clock: FixedClock
+
+    async def until_idle(self) -> None:
+        """Deliver all that can be delivered now."""
+        while await self.worker.step():
+            pass
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.worker.run(stop))
+            try:
+                yield
+            finally:
+                stop.set()
+
+    async def states(self) -> dict[str, list[str]]:
+        """Kinds of messages by what became of them."""
+        rows = await self.shop.db.read(
+            lambda tx: tx.all("SELECT state, kind FROM outbox ORDER BY id")
+        )
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            found.setdefault(row["state"], []).append(row["kind"])
+        return found
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Desk]:
+    """ANNA and the admins pressed Start, CLARA too; BORIS never did."""
+    telegram = TelegramServer(TOKEN, now=clock.now)
+    await telegram.start()
+    for person in (ANNA, CLARA, *ADMINS):
+        telegram.add_person(person, f"Person {person}", started=True)
+    telegram.add_person(BORIS, "Boris")
+    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.url))
+    bot = Bot(TOKEN, session=session)
+    path = tmp_path / "shop.db"
+    async with open_database(path) as db:
+        shop = build_shop(db, clock)
+        await shop.tariffs.seed([("1 month", 456), ("lifetime", 459)])
+        notices = Notices(db, Texts(), clock)
+        worker = OutboxWorker(Outbox(db, clock, ADMINS), notices, Sender(bot), Pace())
+        db.on(outbox.SIGNAL, worker.wake)
+        yield Desk(shop, telegram, worker, clock)
+        assert_ledger_is_sound(path)
+    await session.close()
+    await telegram.stop()
