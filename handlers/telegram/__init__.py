@@ -4,7 +4,20 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import MemoryStorage
 
 from bot.deps import Deps
-from handlers.telegram import account, chats, errors, fallback, info, language, questions, user
+from handlers.telegram import (
+    account,
+    admin_product,
+    admin_product_sale,
+    admin_products,
+    admin_tariffs,
+    chats,
+    errors,
+    fallback,
+    info,
+    language,
+    questions,
+    user,
+)
 from handlers.telegram.filters import IsAdmin
 from handlers.telegram.introduction import Introduction
 from handlers.telegram.menu import menus
@@ -38,4 +51,10 @@ def _admins() -> Router:
     admins = Router(name="admins")
     admins.message.filter(IsAdmin())
     admins.callback_query.filter(IsAdmin())
+    admins.include_routers(
+        admin_products.router(),
+        admin_product.router(),
+        admin_product_sale.router(),
+        admin_tariffs.router(),
+    )
     return admins

@@ -1,0 +1,110 @@
+"""How a product, its price and its place among the tariffs are said, in lists and on its card."""
+
+from collections.abc import Iterable
+from html import escape
+
+from bot.domain.models import Product
+from bot.domain.money import STARS, Money
+from bot.texts import Markup, clean
+from bot.usecases.product_list import Binding, Listed
+from bot.usecases.products import Card
+from bot.usecases.wording import Wording
+
+_DESCRIPTION_LENGTH = 400
+_UNKNOWN = "unknown"
+
+
+def lines(parts: Iterable[str | None]) -> Markup:
+    """Rendered texts below each other; None is left out, an empty one is an empty line."""
+    return Markup("\n".join(part for part in parts if part is not None))
+
+
+def name_of(product: Product | None, product_id: int, say: Wording) -> str:
+    """What a product is called, cleaned; by its number where it has no name to be seen."""
+    name = clean(product.name) if product else ""
+    return name or say.plain("product-number", id=product_id)
+
+
+def listed_facts(one: Listed, say: Wording) -> Markup:
+    """One line under a name in the list: type, status, prices, orders, tariff."""
+    product = one.product
+    parts = [_kind(product, say), _status(product, say), *prices(product, say)]
+    if product.pending_orders:
+        parts.append(say("product-orders", count=product.pending_orders))
+    if one.binding is not None:
+        parts.append(standing(one.binding, say))
+    return Markup(" · ".join(parts))
+
+
+def standing(binding: Binding, say: Wording) -> Markup:
+    place = "current" if binding.is_current else "old"
+    return say("product-standing", place=place, duration=binding.duration)
+
+
+def prices(product: Product, say: Wording) -> list[Markup]:
+    """The price in money, then in Stars. A thing's price is that of its cheapest variant."""
+    physical = "physical" if product.type == "physical" else "other"
+    found = [say("product-price", price=product.price, type=physical)]
+    if product.stars_amount is not None:
+        found.append(say("product-stars", price=Money(product.stars_amount, STARS)))
+    return found
+
+
+def card_text(card: Card, say: Wording) -> Markup:
+    """Everything about one product, and what to do next."""
+    parts: list[str | None] = []
+    if card.trouble is not None:
+        known = "known" if card.product else "unknown"
+        parts += [say("product-trouble", trouble=say(card.trouble.text_key), known=known), ""]
+    parts.append(say("product-title", name=name_of(card.product, card.product_id, say)))
+    if card.product is not None:
+        parts += _details(card.product, say)
+    parts += ["", _place(card, say)]
+    if card.product is not None:
+        parts += notes(card.product, say)
+    return lines(parts)
+
+
+def notes(product: Product, say: Wording) -> list[Markup]:
+    """What an owner should know before selling this one."""
+    found = []
+    if not product.sellable:
+        status = product.status if product.status != "approved" else "linkless"
+        found.append(say("product-note-status", status=status or _UNKNOWN))
+    if product.type in {"custom", "physical"}:
+        found.append(say("product-note-type", type=product.type))
+    return found
+
+
+def _details(product: Product, say: Wording) -> list[str | None]:
+    facts = (say("product-id", id=product.id), _kind(product, say), _status(product, say))
+    description = clean(product.description, _DESCRIPTION_LENGTH)
+    cards = "yes" if product.accepts_cards else "no"
+    paid = [*prices(product, say), say("product-cards", accepted=cards)]
+    if product.stars_amount is None:
+        paid.append(say("product-without-stars"))
+    return [
+        " · ".join(facts),
+        " · ".join(paid),
+        say("product-orders", count=product.pending_orders)
+        if product.pending_orders is not None
+        else None,
+        f"<blockquote>{escape(description)}</blockquote>" if description else None,
+    ]
+
+
+def _place(card: Card, say: Wording) -> Markup:
+    if card.binding is None:
+        return say("product-unbound")
+    place = "old"
+    if card.binding.is_current:
+        place = "current" if card.product and card.product.sellable else "unseen"
+    return say("product-place", place=place, duration=card.binding.duration)
+
+
+def _kind(product: Product, say: Wording) -> Markup:
+    return say("product-type", type=product.type or _UNKNOWN)
+
+
+def _status(product: Product, say: Wording) -> Markup:
+    return say("product-status", status=product.status or _UNKNOWN)
