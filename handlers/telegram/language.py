@@ -10,8 +10,8 @@ from bot.usecases.wording import Wording
 from handlers.telegram import keyboards
 from handlers.telegram.callbacks import ChooseLocale
 from handlers.telegram.menu import admin_menus, buyer_menu, show_menus
-from handlers.telegram.reply import close, reply
-from handlers.telegram.screen import show
+from handlers.telegram.reply import reply
+from handlers.telegram.screen import done, show
 
 
 def router() -> Router:
@@ -32,7 +32,7 @@ async def choose(
     await deps.people.choose_locale(person.telegram_user_id, locale)
     say = Wording(deps.texts, locale)
     await show(query, say("language-chosen"), keyboards.languages(say))
-    await close(query)
+    await done(query)
     if query.bot is not None:
         chat_id = person.telegram_user_id
         own = admin_menus(deps.texts, chat_id, locale) if is_admin else None

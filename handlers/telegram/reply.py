@@ -1,12 +1,9 @@
 """Answering a person below what they wrote or tapped."""
 
-import contextlib
-
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
 from bot.texts import Markup
-from handlers.telegram.screen import Rows, keyboard
+from handlers.telegram.screen import Rows, done, keyboard
 
 
 async def reply(event: Message | CallbackQuery, text: Markup, rows: Rows = ()) -> None:
@@ -17,14 +14,7 @@ async def reply(event: Message | CallbackQuery, text: Markup, rows: Rows = ()) -
         return
     if event.bot is not None:
         await event.bot.send_message(event.from_user.id, text, reply_markup=markup)
-    await close(event)
-
-
-async def close(query: CallbackQuery) -> None:
-    """End the waiting on the button. One pressed while the bot was down is too old to be answered,
-    which takes nothing from the person: they have the message."""
-    with contextlib.suppress(TelegramBadRequest):
-        await query.answer()
+    await done(event)
 
 
 def paragraphs(*parts: str | None) -> Markup:
