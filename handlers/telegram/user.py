@@ -12,7 +12,7 @@ from bot.domain.money import STARS, Money
 from bot.texts import Markup, clean
 from bot.usecases.people import Person
 from bot.usecases.subscriptions import Status
-from bot.usecases.tariffs import Offer, Shelf
+from bot.usecases.tariffs import Offer
 from bot.usecases.wording import Wording
 from handlers.telegram import keyboards
 from handlers.telegram.callbacks import ShowTariffs
@@ -33,22 +33,32 @@ def router() -> Router:
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
     """Greets; a payload in the link that led here changes nothing."""
-    status = await deps.subscriptions.status(person.telegram_user_id)
-    hello = paragraphs(say("start-hello", name=person.name or ""), _standing(say, status))
-    if status.lifetime:
-        text, rows = say("offers-lifetime"), keyboards.my_access(say)
-    else:
-        text, rows = _window(say, await deps.catalog.shelf(), status, deps)
-    await reply(message, paragraphs(hello, text), rows)
+    text, rows = await _shop(deps, person, say)
+    await reply(message, paragraphs(say("start-hello", name=person.name or ""), text), rows)
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
         menus = admin_menus(deps.texts, person.telegram_user_id, person.locale)
         await show_menus(message.bot, menus)
 
 
 async def tariffs(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
+    text, rows = await _shop(deps, person, say)
+    await reply(event, text, rows)
+
+
+async def _shop(deps: Deps, person: Person, say: Wording) -> tuple[Markup, keyboards.Rows]:
+    """Where the person stands, and what there is for them to buy."""
     status = await deps.subscriptions.status(person.telegram_user_id)
-    text, rows = _window(say, await deps.catalog.shelf(), status, deps)
-    await reply(event, paragraphs(_standing(say, status), text), rows)
+    standing = _standing(say, status)
+    if status.lifetime:
+        return paragraphs(standing, say("offers-lifetime")), keyboards.my_access(say)
+    shelf = await deps.catalog.shelf()
+    if shelf.offers:
+        text, rows = _window(say, shelf.offers, extend=status.active)
+    elif shelf.unread:
+        text, rows = say("offers-unread"), keyboards.try_again(say)
+    else:
+        text, rows = _closed(say, deps.settings.support_contact)
+    return paragraphs(standing, text), rows
 
 
 def _standing(say: Wording, status: Status) -> Markup:
@@ -61,27 +71,20 @@ def _standing(say: Wording, status: Status) -> Markup:
 
 
 def _window(
-    say: Wording, shelf: Shelf, status: Status, deps: Deps
+    say: Wording, offers: tuple[Offer, ...], *, extend: bool
 ) -> tuple[Markup, keyboards.Rows]:
     """What is sold with its prices, and a button for each way to pay."""
-    if not shelf.offers and shelf.unread:
-        return say("offers-unread"), keyboards.try_again(say)
-    if not shelf.offers:
-        contact = deps.settings.support_contact
-        ask = say("contact", contact=contact) if contact else None
-        return paragraphs(say("offers-none"), ask), keyboards.support(say, contact)
     text = paragraphs(
-        _invitation(say, status),
-        *_price_list(say, shelf.offers),
-        say("offers-card-hint") if any(map(keyboards.takes_cards, shelf.offers)) else None,
+        say("offers-extend" if extend else "offers-new"),
+        *_price_list(say, offers),
+        say("offers-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
     )
-    return text, keyboards.pay(say, shelf.offers, extend=status.active)
+    return text, keyboards.pay(say, offers, extend=extend)
 
 
-def _invitation(say: Wording, status: Status) -> Markup:
-    if status.lifetime:
-        return say("offers-lifetime")
-    return say("offers-extend" if status.active else "offers-new")
+def _closed(say: Wording, contact: str | None) -> tuple[Markup, keyboards.Rows]:
+    ask = say("contact", contact=contact) if contact else None
+    return paragraphs(say("offers-none"), ask), keyboards.support(say, contact)
 
 
 def _price_list(say: Wording, offers: tuple[Offer, ...]) -> list[Markup]:

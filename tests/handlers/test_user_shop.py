@@ -182,11 +182,13 @@ async def test_whose_access_ended_reads_when_and_what_to_pay(world: World) -> No
     assert labels(message)[0] == "Pay — 1 month · $9.99"
 
 
-async def test_who_has_access_for_life_is_asked_to_pay_for_nothing(world: World) -> None:
+@pytest.mark.parametrize("command", ["/start", "/buy"])
+async def test_who_has_access_for_life_is_asked_to_pay_for_nothing(
+    world: World, command: str
+) -> None:
     await world.tribute.pay(459, telegram_user_id=BUYER.id)
-    sent = await world.telegram.send(BUYER.id, "/start")
-    message = await hear(world, BUYER.id, "Hello", after=sent.message_id)
-    assert "Your access is open for life." in message.text
+    sent = await world.telegram.send(BUYER.id, command)
+    message = await hear(world, BUYER.id, "✅ Your access is open for life.", after=sent.message_id)
     assert "You don't need to buy anything else." in message.text
     assert labels(message) == ["My access"]
 
