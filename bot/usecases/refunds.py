@@ -11,9 +11,10 @@ from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError
 from bot.usecases import announce
 from bot.usecases.returning import take_back
-from storage import audit, purchases, refunds
+from storage import audit, people, purchases, refunds
 from storage.audit import Entry
 from storage.database import Database
+from storage.people import Person
 from storage.purchases import Purchase
 from storage.refunds import Attempt, AttemptState
 from storage.tx import Tx
@@ -51,9 +52,14 @@ class Refunds:
     tribute: TributeClient
     admin_ids: tuple[int, ...]
 
-    async def latest(self, limit: int) -> list[Purchase]:
-        """The newest purchases that still stand and have Tribute's number."""
-        return await self.db.read(lambda tx: purchases.latest_refundable(tx, limit))
+    async def latest(self, limit: int) -> list[tuple[Purchase, Person | None]]:
+        """The newest purchases that still stand and have Tribute's number, with their buyers."""
+        return await self.db.read(
+            lambda tx: [
+                (one, people.get(tx, one.telegram_user_id) if one.telegram_user_id else None)
+                for one in purchases.latest_refundable(tx, limit)
+            ]
+        )
 
     async def refund(self, row: PurchaseRow, actor_id: int) -> RefundResult:
         """Ask Tribute to return this payment. However many tap at once, one request is made."""

@@ -6,10 +6,18 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from bot.deps import Deps
 from handlers.telegram import (
     account,
+    admin_attention,
+    admin_buyers,
+    admin_dismissals,
+    admin_held,
     admin_product,
     admin_product_sale,
     admin_products,
+    admin_purchases,
+    admin_refunds,
     admin_tariffs,
+    admin_unmatched,
+    admin_user,
     chats,
     errors,
     fallback,
@@ -56,5 +64,14 @@ def _admins() -> Router:
         admin_product.router(),
         admin_product_sale.router(),
         admin_tariffs.router(),
+        admin_refunds.router(),
+        admin_purchases.router(),
+        admin_user.router(),
+        admin_attention.router(),
+        admin_held.router(),
+        admin_buyers.router(),
+        admin_unmatched.router(),
+        admin_dismissals.router(),
+        questions.router(),
     )
     return admins

@@ -1,6 +1,6 @@
 """A screen: one message whose text and buttons are exchanged as a person taps through it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters.callback_data import CallbackData
@@ -20,6 +20,16 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup:
     """Buttons row by row; empty rows are left out."""
     kept = [list(row) for row in rows]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in kept if row])
+
+
+def pager(page: int, pages: int, says: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:
+    """Arrows to the pages before and after this one (counted from 0), where there are any."""
+    row = []
+    if page > 0:
+        row.append(button("◀", says(page - 1)))
+    if page + 1 < pages:
+        row.append(button("▶", says(page + 1)))
+    return row
 
 
 async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:

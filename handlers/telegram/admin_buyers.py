@@ -1,0 +1,87 @@
+"""The room where the buyer of a held payment is named: asked, shown once more, then settled."""
+
+import re
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, ForceReply, Message
+
+from bot.deps import Deps
+from bot.domain.models import PersonId, PurchaseRow
+from bot.usecases.people import Person
+from bot.usecases.wording import Wording
+from handlers.telegram import admin_held_screens as screens
+from handlers.telegram.admin_held import show_result, still_held
+from handlers.telegram.admin_words import to_attention
+from handlers.telegram.callbacks_payments import AskBuyer, NameBuyer
+from handlers.telegram.questions import ANSWER
+from handlers.telegram.screen import done, keyboard
+
+# Telegram's ids have at most 52 significant bits (Bot API, User.id).
+_ID = re.compile(r"[0-9]{1,16}")
+_LARGEST_ID = 2**52
+
+
+class Asked(StatesGroup):
+    """Who paid? An id or @name is to be typed."""
+
+    buyer = State()
+
+
+def router() -> Router:
+    found = Router(name="admin buyers")
+    found.callback_query.register(ask, AskBuyer.filter())
+    found.message.register(typed, Asked.buyer, ANSWER)
+    found.callback_query.register(name, NameBuyer.filter())
+    return found
+
+
+async def ask(
+    query: CallbackQuery, callback_data: AskBuyer, state: FSMContext, say: Wording, deps: Deps
+) -> None:
+    held = await still_held(query, callback_data.id, say, deps)
+    if held is None or query.bot is None:
+        return
+    await state.set_state(Asked.buyer)
+    await state.update_data(held=held.purchase.id)
+    text = say("buyer-which", number=say.number(held.purchase))
+    await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
+    await done(query)
+
+
+async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
+    """Somebody we know, by id or name; or an id nobody has used here yet."""
+    text = (message.text or "").strip()
+    person = await deps.people.find(text)
+    buyer_id = person.telegram_user_id if person else _read_id(text)
+    if buyer_id is None:
+        await message.answer(say("buyer-not-found", wanted=text), reply_markup=ForceReply())
+        return
+    await state.set_state(None)
+    held = await deps.attention.held((await state.get_data()).get("held", 0))
+    if held is None or held.purchase.telegram_user_id is not None:
+        await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
+        return
+    await message.answer(
+        screens.name_buyer(say, held, person, buyer_id),
+        reply_markup=keyboard(screens.name_buyer_rows(say, held, buyer_id)),
+    )
+
+
+async def name(
+    query: CallbackQuery, callback_data: NameBuyer, say: Wording, deps: Deps, person: Person
+) -> None:
+    row, buyer_id = PurchaseRow(callback_data.id), _read_id(str(callback_data.person))
+    named = (
+        await deps.attention.name_buyer(row, buyer_id, person.telegram_user_id)
+        if buyer_id is not None
+        else None
+    )
+    toast = say.plain("toast-buyer-named") if named else None
+    await show_result(query, row, say, deps, toast)
+
+
+def _read_id(text: str) -> PersonId | None:
+    number = int(text) if _ID.fullmatch(text) else 0
+    return PersonId(number) if 0 < number < _LARGEST_ID else None

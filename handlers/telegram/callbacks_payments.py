@@ -1,0 +1,112 @@
+"""What the buttons in admins' rooms of payments and people say: ids only, at most 64 bytes."""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class PurchasesPage(CallbackData, prefix="purchases"):
+    page: int = 0
+
+
+class OpenPurchase(CallbackData, prefix="purchase_of"):
+    """The card of a purchase, opened from a page of the list, with the way back to it."""
+
+    id: int
+    page: int
+
+
+class ShowUser(CallbackData, prefix="user"):
+    id: int
+
+
+class DoRefund(CallbackData, prefix="refund_do"):
+    """Yes, ask Tribute to return the payment with our number `id`."""
+
+    id: int
+
+
+class KeepPayment(CallbackData, prefix="refund_keep"):
+    id: int
+
+
+class AskWhatHappened(CallbackData, prefix="refund_ask"):
+    """An admin has looked at Tribute: the unclear refund `attempt` of `id` happened, or didn't."""
+
+    id: int
+    attempt: int
+    happened: bool
+
+
+class SayWhatHappened(CallbackData, prefix="refund_say"):
+    id: int
+    attempt: int
+    happened: bool
+
+
+class AttentionPage(CallbackData, prefix="attention"):
+    page: int = 0
+
+
+class ShowDead(CallbackData, prefix="dead"):
+    """The card of the undeliverable message `id`."""
+
+    id: int
+
+
+class AskBuyer(CallbackData, prefix="buyer"):
+    id: int
+
+
+class NameBuyer(CallbackData, prefix="buyer_is"):
+    id: int
+    person: int
+
+
+class AskDuration(CallbackData, prefix="held_sell"):
+    """How long is what the held payment `id` paid for?"""
+
+    id: int
+
+
+class ChooseDuration(CallbackData, prefix="held_as"):
+    id: int
+    code: str
+
+
+class GiveDuration(CallbackData, prefix="held_give"):
+    id: int
+    code: str
+
+
+class AskAccept(CallbackData, prefix="accept"):
+    id: int
+
+
+class Accept(CallbackData, prefix="accept_do"):
+    id: int
+
+
+class AskReason(CallbackData, prefix="dismiss"):
+    """Why is this held payment, or this unclear refund, closed without access being changed?"""
+
+    what: str
+    id: int
+
+
+class Dismiss(CallbackData, prefix="dismiss_do"):
+    """`asked` is the message the reason came in, so that no other reason is taken for it."""
+
+    what: str
+    id: int
+    asked: int
+
+
+class AskMatch(CallbackData, prefix="match"):
+    """Does the unclear refund `id` mean the purchase with our number `row`?"""
+
+    id: int
+    row: int
+
+
+class Match(CallbackData, prefix="match_do"):
+    id: int
+    row: int
