@@ -21,7 +21,8 @@ from handlers.telegram.callbacks_products import (
 )
 from handlers.telegram.durations import encode
 from handlers.telegram.product_wording import card_text
-from handlers.telegram.screen import button, done, keyboard, show
+from handlers.telegram.reply import reply
+from handlers.telegram.screen import button, done, show
 
 Row = list[InlineKeyboardButton]
 
@@ -44,9 +45,9 @@ async def product_command(
         return
     if card is None:
         rows = [[button(say.plain("products-open"), ShowProducts.of(Wanted()))]]
-        await message.answer(say("product-example"), reply_markup=keyboard(rows))
+        await reply(message, say("product-example"), rows)
         return
-    await message.answer(card_text(card, say), reply_markup=keyboard(card_rows(card, say)))
+    await reply(message, card_text(card, say), card_rows(card, say))
 
 
 async def product_pressed(
@@ -54,9 +55,7 @@ async def product_pressed(
 ) -> None:
     """A card of its own, so that the list stays where it is."""
     text, rows = await card_screen(ProductId(callback_data.id), deps, say)
-    if query.bot is not None:
-        await query.bot.send_message(query.from_user.id, text, reply_markup=keyboard(rows))
-    await done(query)
+    await reply(query, text, rows)
 
 
 async def product_again(

@@ -24,7 +24,8 @@ from handlers.telegram.callbacks_products import (
 from handlers.telegram.durations import OTHER, decode, duration_rows, encode, read_duration
 from handlers.telegram.product_wording import card_text, lines, name_of, notes, prices
 from handlers.telegram.questions import ANSWER
-from handlers.telegram.screen import button, done, keyboard, show
+from handlers.telegram.reply import reply
+from handlers.telegram.screen import button, done, show
 
 Row = list[InlineKeyboardButton]
 Screen = tuple[Markup, list[Row]]
@@ -88,7 +89,7 @@ async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -
         return
     await state.clear()
     text, rows = await _question(ProductId(product_id), duration, deps, say)
-    await message.answer(text, reply_markup=keyboard(rows))
+    await reply(message, text, rows)
 
 
 async def confirmed(

@@ -20,7 +20,8 @@ from handlers.telegram.admin_products_keyboards import (
 from handlers.telegram.callbacks_products import ShowProducts
 from handlers.telegram.product_wording import lines, listed_facts, name_of
 from handlers.telegram.product_words import read_wanted
-from handlers.telegram.screen import button, done, keyboard, show
+from handlers.telegram.reply import reply
+from handlers.telegram.screen import button, done, show
 
 PAGE_SIZE = 6
 
@@ -43,7 +44,7 @@ async def products_command(
         await message.answer(say("products-words-unknown"))
         return
     text, rows = await _screen(ShowProducts.of(wanted), deps, say)
-    await message.answer(text, reply_markup=keyboard(rows))
+    await reply(message, text, rows)
 
 
 async def products_pressed(

@@ -12,7 +12,8 @@ from bot.usecases.wording import Wording
 from handlers.telegram.admin_products_keyboards import paging
 from handlers.telegram.callbacks_products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.product_wording import lines, name_of, notes, prices
-from handlers.telegram.screen import button, done, keyboard, show
+from handlers.telegram.reply import reply
+from handlers.telegram.screen import button, done, show
 
 _TARIFFS_A_PAGE = 8
 _OLD_SHOWN = 10
@@ -30,7 +31,7 @@ def router() -> Router:
 
 async def tariffs_command(message: Message, deps: Deps, say: Wording) -> None:
     text, rows = await _screen(1, deps, say)
-    await message.answer(text, reply_markup=keyboard(rows))
+    await reply(message, text, rows)
 
 
 async def tariffs_pressed(
