@@ -217,7 +217,9 @@ async def test_traffic_is_logged_without_the_key(tribute: TributeServer):
     await tribute.pay(456, **BUYER)
     (line,) = tribute.courier.log.recent()
     assert (line.sender, line.receiver, line.status) == ("tribute", "bot", 200)
-    assert (line.what, line.detail) == ("webhook new_digital_product", "applied")
+    outcome, body = line.detail.split("\n", 1)
+    assert (line.what, outcome) == ("webhook new_digital_product", "applied")
+    assert json.loads(body)["name"] == "new_digital_product"
 
 
 async def test_a_bot_that_never_answers_is_given_up_in_time(inbox: Inbox):

@@ -1,6 +1,7 @@
 """A Telegram of our own: the Bot API over HTTP on loopback, and the people on the other side."""
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Unpack
@@ -193,7 +194,11 @@ class TelegramServer(ClientSide):
     def _note_call(self, call: Call, detail: str) -> None:
         if self._log is not None:
             about = f"{call.params['chat_id']}: {detail}" if "chat_id" in call.params else detail
-            self._log.add("bot", "telegram", call.method, status=call.status, detail=about[:200])
+            gist = " ".join(about[:200].split())
+            sent = json.dumps(call.params, ensure_ascii=False, default=str)
+            self._log.add(
+                "bot", "telegram", call.method, status=call.status, detail=f"{gist}\n{sent}"
+            )
 
     def _note_update(self, update: Update) -> None:
         if self._log is not None:

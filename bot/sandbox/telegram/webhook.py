@@ -94,10 +94,11 @@ class WebhookSender:
 
 
 def detail_of(content: Json) -> str:
-    """What an update is about, in one short line."""
+    """What an update is about, in one short line, and below it the update itself."""
     sender = content.get("from", {}).get("first_name", "")
     said = content.get("text") or content.get("data") or ""
-    return f"{sender}: {said}"[:120] if said else str(sender)
+    gist = " ".join(f"{sender}: {said}"[:120].split()) if said else str(sender)
+    return f"{gist}\n{json.dumps(content, ensure_ascii=False)}"
 
 
 async def _method_call(response: aiohttp.ClientResponse) -> tuple[str, Json] | None:

@@ -14,6 +14,7 @@ from bot.sandbox.tribute.faults import CallName, Fault, Faults
 from bot.sandbox.tribute.refunds import RefundError, Refunds
 from bot.sandbox.tribute.shop import Shop, whole_number
 
+_NOTED_LETTERS = 4000
 _ERROR_CODES = {401: "no_access", 403: "error_not_permitted", 404: "error_not_found"}
 
 
@@ -67,7 +68,8 @@ class Api:
         except ConnectionAbortedError as cut:
             detail = str(cut)
             response = _cut_off(request)
-        self._note(request, call.status, detail)
+        answer = response.text if isinstance(response, web.Response) else None
+        self._note(request, call.status, f"{detail}\n{answer or ''}"[:_NOTED_LETTERS])
         return response
 
     def _note(self, request: web.Request, status: int | None, detail: str) -> None:

@@ -177,8 +177,10 @@ class Courier:
         if attempt.status == 200:
             delivery.state = DeliveryState.DELIVERED
         number = len(delivery.attempts)
-        detail = attempt.outcome if number == 1 else f"{attempt.outcome} (attempt {number})"
-        self._note(delivery.event, attempt.status, detail)
+        gist = attempt.outcome if number == 1 else f"{attempt.outcome} (attempt {number})"
+        self._note(
+            delivery.event, attempt.status, f"{gist}\n{attempt.body.decode(errors='replace')}"
+        )
 
     async def _post(self, body: bytes) -> tuple[int | None, str]:
         """The answer's status and outcome; no status where there was no answer."""

@@ -1,0 +1,61 @@
+"""A real headless Chromium on the sandbox's page; where there is none, the test says so."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from tests.sandbox.world_fixtures import Site
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+_WAIT_MILLISECONDS = 8_000
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def _chromium() -> str:
+    """Where Chromium is. Without one the test is skipped on a laptop and fails in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found:
+        return found
+    reason = "no Chromium here: install the package `chromium` to run the page's tests"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@asynccontextmanager
+async def browsing(site: Site, **context: Any) -> AsyncIterator[Page]:
+    """The site's page, opened. At the end no script error and no refused load may have come."""
+    executable = _chromium()
+    problems: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=executable, args=list(_ARGUMENTS)
+        )
+        try:
+            options = {"viewport": DESKTOP, **context}
+            page = await (await browser.new_context(**options)).new_page()
+            page.set_default_timeout(_WAIT_MILLISECONDS)
+            page.on("pageerror", lambda error: problems.append(str(error)))
+            page.on(
+                "console",
+                lambda said: problems.append(said.text) if said.type == "error" else None,
+            )
+            await page.goto(site.url)
+            await page.locator("[data-testid^=person-]").first.wait_for(state="attached")
+            yield page
+        finally:
+            await browser.close()
+    assert problems == []
