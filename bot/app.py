@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import structlog
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -59,6 +59,7 @@ class RunningApp:
 
     url: str
     deps: Deps
+    dispatcher: Dispatcher
 
 
 async def serve(settings: Settings) -> None:
@@ -88,11 +89,11 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
-        await stack.enter_async_context(_workers(deps, db, bot, updates))
+        sending = await stack.enter_async_context(_workers(deps, db, bot, updates))
         secret = telegram_secret(settings) if settings.public_url else None
-        door = TelegramDoor(bot, dispatcher, secret, lambda: updates.trouble)
+        door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))
         url = await stack.enter_async_context(_site(build_http(deps, door), listening))
-        yield RunningApp(url, deps)
+        yield RunningApp(url, deps, dispatcher)
 
 
 def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: Clock) -> Deps:
@@ -151,7 +152,7 @@ def _webhook(settings: Settings) -> Webhook | None:
 @contextlib.asynccontextmanager
 async def _workers(
     deps: Deps, db: Database, bot: Bot, updates: UpdatesWorker
-) -> AsyncIterator[None]:
+) -> AsyncIterator[OutboxWorker]:
     notices = Notices(db, deps.texts, deps.clock)
     sending = OutboxWorker(deps.outbox, notices, Sender(bot), Pace())
     db.on(outbox.SIGNAL, sending.wake)
@@ -166,9 +167,14 @@ async def _workers(
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     supervisor.start("updates", updates.run)
     try:
-        yield
+        yield sending
     finally:
         await supervisor.stop()
+
+
+def _trouble(updates: UpdatesWorker, sending: OutboxWorker) -> str | None:
+    """What stands between the bot and Telegram, for the readiness answer."""
+    return updates.trouble or (None if sending.allowed else "unauthorized")
 
 
 @contextlib.asynccontextmanager

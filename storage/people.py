@@ -69,10 +69,10 @@ def save_profile(tx: Tx, person: Person) -> None:
 def set_reachable(tx: Tx, telegram_user_id: int, now: int) -> None:
     """The person wrote to the bot in private: it may write to them (again)."""
     tx.execute(
-        """UPDATE people SET started_at = COALESCE(started_at, ?), blocked_at = NULL,
-            blocked_reason = NULL
+        """UPDATE people SET started_at = COALESCE(started_at, ?), reachable_at = ?,
+            blocked_at = NULL, blocked_reason = NULL
         WHERE telegram_user_id = ?""",
-        (now, telegram_user_id),
+        (now, now, telegram_user_id),
     )
 
 
@@ -83,6 +83,14 @@ def set_blocked(tx: Tx, telegram_user_id: int, reason: str, now: int) -> None:
         WHERE telegram_user_id = ?""",
         (now, reason, telegram_user_id),
     )
+
+
+def came_back_since(tx: Tx, telegram_user_id: int, moment: int) -> bool:
+    """Whether the person let the bot write to them at or after this moment."""
+    reachable_at = tx.scalar(
+        "SELECT reachable_at FROM people WHERE telegram_user_id = ?", (telegram_user_id,)
+    )
+    return reachable_at is not None and reachable_at >= moment
 
 
 def set_locale(tx: Tx, telegram_user_id: int, locale: str) -> None:

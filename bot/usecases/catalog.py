@@ -8,7 +8,7 @@ import structlog
 from bot.clock import Clock
 from bot.domain.models import Product
 from bot.tribute.client import TributeClient
-from bot.tribute.errors import TributeError
+from bot.tribute.errors import TributeError, TributeTimeout
 from bot.usecases.tariffs import Shelf, Tariffs
 
 log = structlog.get_logger(__name__)
@@ -72,6 +72,8 @@ class Catalog:
 
     async def _ask(self) -> None:
         self._memory.tried_at = self.clock.now()
+        # What holds if nobody waits for the end of it: no answer, and not an empty list.
+        self._memory.error = TributeTimeout("the list took longer than a buyer waits")
         try:
             products = await self.tribute.products()
         except TributeError as error:

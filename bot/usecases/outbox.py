@@ -42,11 +42,18 @@ class Outbox:
         now = self.clock.now()
         await self.db.write(lambda tx: outbox.set_cancelled(tx, message.id, "no longer true", now))
 
-    async def person_unreachable(self, message: QueuedMessage, reason: str) -> None:
-        """Telegram won't let the bot write to them: everything for them waits for their /start."""
+    async def person_unreachable(self, message: QueuedMessage, reason: str, tried_at: int) -> None:
+        """Telegram won't let the bot write to them: everything for them waits for their /start.
+
+        Unless that came while the refused message was under way: then it is simply tried again.
+        """
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
+            if people.came_back_since(tx, message.chat_id, tried_at):
+                later = now + self.delay_seconds(message.attempts, message.id)
+                outbox.postpone(tx, message, reason, later)
+                return
             if message.chat_id > 0:
                 people.ensure(tx, message.chat_id, None, now)
                 people.set_blocked(tx, message.chat_id, reason, now)

@@ -136,16 +136,19 @@ class Tariffs:
         await self.db.write(work)
 
     async def save_snapshots(self, products: Iterable[Product]) -> None:
-        """Keep what Tribute says now of the bound products; those it no longer lists are gone."""
+        """Keep what Tribute says now of the bound products; those it no longer lists are gone.
+
+        A list of nothing at all is no word to trust so far: then only the time is not renewed.
+        """
         now = self.clock.now()
         listed = {product.id: product for product in products}
 
         def work(tx: Tx) -> None:
             for bound in tariffs.all_bound(tx):
                 product = listed.get(bound.product_id)
-                if product is None:
+                if product is None and listed:
                     tariffs.set_gone(tx, bound.product_id, now)
-                else:
+                elif product is not None:
                     tariffs.save_snapshot(tx, product, now)
 
         await self.db.write(work)

@@ -121,29 +121,32 @@ class OutboxWorker:
             return
         if self._pace.pause_seconds > 0:
             return  # another lane was told to slow down meanwhile: this one stays queued
+        tried_at = self._outbox.clock.now()
         delivery = await self._sender.send(message.chat_id, composed)
         self._pace.sent_to(message.chat_id)
         self.allowed = not isinstance(delivery, NotAllowed)
-        await self._record_surely(message, delivery)
+        await self._record_surely(message, delivery, tried_at)
 
-    async def _record_surely(self, message: QueuedMessage, delivery: Delivery) -> None:
+    async def _record_surely(
+        self, message: QueuedMessage, delivery: Delivery, tried_at: int
+    ) -> None:
         """What was sent must not be sent again only because the disk was full for a moment."""
         while True:
             try:
-                await self._record(message, delivery)
+                await self._record(message, delivery, tried_at)
             except StorageUnavailable:
                 log.exception("outcome of a message not stored yet", message=message.id)
                 await asyncio.sleep(_LOOK_AGAIN_SECONDS)
             else:
                 return
 
-    async def _record(self, message: QueuedMessage, delivery: Delivery) -> None:
+    async def _record(self, message: QueuedMessage, delivery: Delivery, tried_at: int) -> None:
         match delivery:
             case Sent():
                 await self._outbox.sent(message, hurry_others=self._troubled)
                 self._troubled = False
             case Unreachable(reason):
-                await self._outbox.person_unreachable(message, reason)
+                await self._outbox.person_unreachable(message, reason, tried_at)
             case SlowDown(seconds):
                 self._pace.pause(seconds)
             case TryLater(reason):

@@ -3,12 +3,12 @@
 import structlog
 from aiogram import Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram.types import CallbackQuery, ErrorEvent, Message, User
 
 from bot.deps import Deps
-from bot.errors import TributaryError
+from bot.errors import StorageUnavailable, TributaryError
 from bot.usecases import announce
-from bot.usecases.wording import Wording
+from bot.usecases.wording import Wording, locale_of
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +34,7 @@ async def _tell_person(deps: Deps, event: object, error: Exception) -> None:
     """Say that it didn't work and what to do; if even that fails, the log has it."""
     if not isinstance(event, Message | CallbackQuery) or event.from_user is None:
         return
-    say = Wording(deps.texts, deps.texts.pick(event.from_user.language_code))
+    say = Wording(deps.texts, await _locale(deps, event.from_user))
     key = error.text_key if isinstance(error, TributaryError) else "error-unexpected"
     try:
         if isinstance(event, CallbackQuery):
@@ -43,3 +43,12 @@ async def _tell_person(deps: Deps, event: object, error: Exception) -> None:
             await event.answer(say(key))
     except TelegramAPIError as trouble:
         log.info("person not told of a failure", reason=type(trouble).__name__)
+
+
+async def _locale(deps: Deps, user: User) -> str:
+    """The language they chose; where the database is the trouble, the one Telegram tells."""
+    try:
+        person = await deps.people.get(user.id)
+    except StorageUnavailable:
+        person = None
+    return locale_of(person, deps.texts) if person else deps.texts.pick(user.language_code)

@@ -8,6 +8,7 @@ CREATE TABLE people (
     locale TEXT CHECK (locale IN ('en', 'ru')),
     first_seen_at INTEGER NOT NULL,
     started_at INTEGER,
+    reachable_at INTEGER,
     blocked_at INTEGER,
     blocked_reason TEXT
 ) STRICT;

@@ -239,3 +239,16 @@ async def test_every_kind_of_notice_can_be_put_into_words():
         if name.isupper() and isinstance(value, str) and name != "SIGNAL"
     }
     assert kinds == set(COMPOSERS)
+
+
+async def test_a_start_while_a_refusal_is_under_way_is_not_forgotten(desk):
+    """Telegram refuses, the person presses Start, and only then the refusal is recorded."""
+    await desk.shop.receive(purchase(1))
+    outbox = Outbox(desk.shop.db, desk.clock, ADMINS)
+    message = await outbox.next_due(frozenset(ADMINS))
+    tried_at = desk.clock.now()
+    await People(desk.shop.db, desk.clock).meet(Profile(PersonId(ANNA), "Anna", None, "en"))
+    await outbox.person_unreachable(message, "bot can't initiate conversation", tried_at)
+    desk.clock.move(60)
+    await desk.until_idle()
+    assert any("Thank you" in one.text for one in desk.telegram.messages_to(ANNA))
