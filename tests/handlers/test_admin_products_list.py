@@ -146,6 +146,11 @@ async def test_a_filter_that_nothing_fits_offers_to_reset_it(world: World) -> No
     assert "Products at Tribute · 25" in words(message)
 
 
+async def test_one_exact_price_can_be_asked_for(world: World) -> None:
+    message = await ask(world, ADMIN.id, "/products 9.99")
+    assert words(message).startswith("Products at Tribute · 1\nFilter: Price 9.99\n")
+
+
 async def test_an_empty_shop_is_told_what_to_do(world: World) -> None:
     world.tribute.products.clear()
     world.move(seconds=LATER_SECONDS)
