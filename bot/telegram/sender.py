@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
@@ -17,6 +17,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import SendMessage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
 from bot.domain.models import Button, Message
@@ -27,7 +28,7 @@ _GONE = re.compile(r"chat not found|user is deactivated|bot was kicked|PEER_ID_I
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    message_id: int
+    """Telegram has taken the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ class NotAllowed:
 Delivery: TypeAlias = Sent | Unreachable | SlowDown | TryLater | Refused | NotAllowed
 
 
+class _Send(SendMessage):
+    """sendMessage whose answer isn't read: “ok” is all we need, and a message that was taken must
+    not be sent again because some new field of it can't be understood."""
+
+    __returning__ = Any  # type: ignore[assignment]  # aiogram declares the Message it reads
+
+
 class Sender:
     """Sends messages for the outbox."""
 
@@ -82,17 +90,19 @@ class Sender:
 
     async def _try(self, chat_id: int, message: Message, parse_mode: ParseMode | None) -> Delivery:
         try:
-            sent = await self._bot.send_message(
-                chat_id,
-                message.text,
-                parse_mode=parse_mode,
-                reply_markup=keyboard(message.buttons),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            await self._bot(
+                _Send(
+                    chat_id=chat_id,
+                    text=message.text,
+                    parse_mode=parse_mode,
+                    reply_markup=keyboard(message.buttons),
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                ),
                 request_timeout=_TIMEOUT_SECONDS,
             )
         except (TelegramAPIError, ClientDecodeError) as error:
             return classify(error)
-        return Sent(sent.message_id)
+        return Sent()
 
 
 def classify(  # noqa: PLR0911  (one line for each kind of trouble)

@@ -9,7 +9,9 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
+    TelegramBadRequest,
     TelegramConflictError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
@@ -64,43 +66,56 @@ class UpdatesWorker:
         self.trouble: str | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        pause = _FIRST_PAUSE_SECONDS
-        introduced = False
         async with asyncio.TaskGroup() as tasks:
             stopping = tasks.create_task(stop.wait())
-            while not stop.is_set():
-                try:
-                    if not introduced:
-                        await self._introduce()
-                        introduced = True
-                    await self._receive(tasks, stopping)
-                    self.trouble, pause = None, _FIRST_PAUSE_SECONDS
-                except (TelegramAPIError, ClientDecodeError) as error:
-                    await sleep_unless(stop, self._note(error, pause))
-                    pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+            showing = tasks.create_task(self._show_menus())
+            await self._bring_in(stop, tasks, stopping)
+            showing.cancel()
+
+    async def _bring_in(
+        self, stop: asyncio.Event, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]
+    ) -> None:
+        pause = _FIRST_PAUSE_SECONDS
+        introduced = False
+        while not stop.is_set():
+            try:
+                if not introduced:
+                    await self._introduce()
+                    introduced = True
+                await self._receive(tasks, stopping)
+                self.trouble, pause = None, _FIRST_PAUSE_SECONDS
+            except (TelegramAPIError, ClientDecodeError) as error:
+                await sleep_unless(stop, self._note(error, pause))
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
     async def _introduce(self) -> None:
-        """Say where updates should go and which commands there are."""
+        """Say where updates should go."""
         me = await self._bot.me()
         log.info("Telegram answers", username=me.username)
-        allowed = self._dispatcher.resolve_used_update_types()
         if self._webhook is None:
-            await self._bot.delete_webhook(drop_pending_updates=False)
-        else:
-            await self._bot.set_webhook(
-                self._webhook.url, secret_token=self._webhook.secret, allowed_updates=allowed
-            )
-        for menu in self._menus:
-            await self._show_menu(menu)
+            await self._end_webhook()
+            return
+        await self._bot.set_webhook(
+            self._webhook.url,
+            secret_token=self._webhook.secret,
+            allowed_updates=self._dispatcher.resolve_used_update_types(),
+        )
 
-    async def _show_menu(self, menu: SetMyCommands) -> None:
-        """A menu is a courtesy: an admin who never wrote to the bot has no chat to show one in."""
+    async def _end_webhook(self) -> None:
+        """A webhook from before would keep polling from working; if it stays, polling says so."""
         try:
-            await self._bot(menu)
-        except TelegramAPIError as error:
-            log.info(
-                "command menu not set", scope=menu.scope and menu.scope.type, reason=str(error)
-            )
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        except (TelegramBadRequest, TelegramNotFound) as error:
+            log.warning("webhook not removed", reason=error.message)
+
+    async def _show_menus(self) -> None:
+        """A menu is a courtesy: an admin who never wrote to the bot has no chat to show one in."""
+        for menu in self._menus:
+            try:
+                await self._bot(menu)
+            except (TelegramAPIError, ClientDecodeError) as error:
+                scope = menu.scope and menu.scope.type
+                log.info("command menu not set", scope=scope, reason=type(error).__name__)
 
     async def _receive(self, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]) -> None:
         """One poll, its updates each handled in a task; with a webhook, wait for the end."""
@@ -118,13 +133,22 @@ class UpdatesWorker:
         if not polling.done():
             polling.cancel()
             return
-        for update in polling.result():
+        outcome = polling.result()
+        if not isinstance(outcome, list):
+            raise outcome
+        for update in outcome:
             self._offset = update["update_id"] + 1
             await self._slots.acquire()
             tasks.create_task(self._handle(update))
 
-    async def _poll(self, method: GetRawUpdates) -> list[dict[str, Any]]:
-        return await self._bot(method, request_timeout=_POLL_SECONDS + 10)
+    async def _poll(
+        self, method: GetRawUpdates
+    ) -> list[dict[str, Any]] | TelegramAPIError | ClientDecodeError:
+        """The updates, or the error: raised in here it would end the handlers under way."""
+        try:
+            return await self._bot(method, request_timeout=_POLL_SECONDS + 10)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            return error
 
     async def _handle(self, update: dict[str, Any]) -> None:
         try:
@@ -146,6 +170,8 @@ class UpdatesWorker:
                 self.trouble, pause = "unauthorized", _LONGEST_PAUSE_SECONDS
             case TelegramConflictError():
                 self.trouble, pause = "conflict", max(pause, 5.0)
+            case TelegramBadRequest():
+                self.trouble = "refused"
             case _:
                 self.trouble = "unreachable"
         log.warning("Telegram gives no updates", trouble=type(error).__name__, pause=pause)

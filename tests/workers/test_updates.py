@@ -1,0 +1,85 @@
+"""The updates worker: polling and webhook, and what it does when Telegram has trouble."""
+
+import asyncio
+
+import aiohttp
+import pytest
+
+from bot.sandbox.cast import ADMIN, BUYER
+from bot.sandbox.world import World
+
+
+async def _hears(world: World) -> None:
+    """Somebody writes, and is answered."""
+    before = len(world.telegram.chat(BUYER.id))
+    await world.telegram.send(BUYER.id, "/help")
+    await world.telegram.wait_for(BUYER.id, lambda message: True, after=before, timeout=10)
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_updates_come_in_both_ways(clock, mode):
+    async with World.open(mode, clock=clock) as world:
+        await _hears(world)
+
+
+async def test_each_person_sees_only_their_own_commands_in_their_language(world):
+    await world.telegram.wait_for_calls("setMyCommands", 9)
+    await world.telegram.send(ADMIN.id, "/start")
+    await world.telegram.wait_for(ADMIN.id, lambda message: True)
+    await world.telegram.wait_for_calls("setMyCommands", 10)
+    buyers = {one.command for one in world.telegram.commands_for(BUYER.id)}
+    assert "buy" in buyers
+    assert "refund" not in buyers
+    assert "refund" in {one.command for one in world.telegram.commands_for(ADMIN.id)}
+
+
+@pytest.mark.parametrize("mode", ["json", "html", "text", "drop"])
+async def test_polling_goes_on_after_a_trouble(world, mode):
+    world.telegram.fail("getUpdates", status=502, mode=mode, times=1)
+    await _hears(world)
+    await _hears(world)
+
+
+async def test_a_menu_that_hangs_keeps_nobody_waiting(clock):
+    async with World.open(clock=clock) as world:
+        world.telegram.fail("setMyCommands", mode="hang", seconds=5, times=99)
+        await world.restart_app()
+        await _hears(world)
+
+
+async def test_a_bot_api_without_delete_webhook_is_polled_all_the_same(world):
+    world.telegram.fail("deleteWebhook", status=404, description="Not Found", times=9)
+    await world.restart_app()
+    await _hears(world)
+
+
+async def test_a_refused_token_makes_not_ready_while_payments_still_come_in(world):
+    world.telegram.fail("getUpdates", status=401, description="Unauthorized", times=99)
+    await world.telegram.send(BUYER.id, "hello")
+    async with aiohttp.ClientSession() as session:
+        for _ in range(100):
+            async with session.get(world.app_url + "/readyz") as answer:
+                content = await answer.json()
+            if answer.status == 503:
+                break
+            await asyncio.sleep(0.05)
+    assert content["telegram"] == "unauthorized"
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    assert await world.app.deps.subscriptions.current(BUYER.id)
+
+
+async def test_an_update_that_cannot_be_read_does_not_block_the_next(world):
+    world.telegram.inject({"message": {"chat": {"id": BUYER.id}, "from": "nobody"}})
+    await _hears(world)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 401), ({"X-Telegram-Bot-Api-Secret-Token": "é"}, 401)],
+)
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_the_telegram_webhook_admits_only_its_secret(clock, mode, headers, status):
+    async with World.open(mode, clock=clock) as world, aiohttp.ClientSession() as session:
+        url = world.app_url + "/webhook/telegram"
+        async with session.post(url, json={"update_id": 1}, headers=headers) as answer:
+            assert answer.status == status
