@@ -112,7 +112,8 @@ def _webhooks(world: World) -> Json:
 
 
 def _planned(world: World) -> list[str]:
-    return [f"Tribute’s API: {fault.kind}" for fault in world.tribute.faults.waiting]
+    api = [f"Tribute’s API: {fault.kind}" for fault in world.tribute.faults.waiting]
+    return api + [f"Telegram: {fault}" for fault in world.telegram.planned_failures]
 
 
 def _message(message: Message, texts: dict[int, str]) -> Json:

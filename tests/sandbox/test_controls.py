@@ -150,6 +150,8 @@ async def test_tributes_next_call_is_made_to_fail(site: Site, how: str) -> None:
 async def test_telegrams_next_call_is_made_to_fail(site: Site, how: str) -> None:
     await site.world.stop_app()  # else the failure could meet one of the bot's own calls
     await site.do("telegram/fail-next", how=how)
+    how_shown = {"502": "html"}.get(how, how)
+    assert (await site.state())["planned"] == [f"Telegram: {how_shown}"]
     telegram = site.world.telegram
     call = f"{telegram.url}/bot{telegram.token}/getMe"
     if how == "drop":

@@ -56,6 +56,7 @@ function openMenu(prefix) {
 function closeMenu() {
   highlighted = -1;
   byId("commands").hidden = true;
+  byId("commands").replaceChildren();
   byId("menu-button").setAttribute("aria-expanded", "false");
 }
 

@@ -5,8 +5,12 @@ import { store, subscribe, unread } from "./store.js";
 
 const TABS = [["people", "People"], ["chat", "Chat"], ["panel", "Controls"], ["log", "Log"]];
 
+const SCROLLED = { chat: "messages", log: "log" };
+
 export function showTab(name) {
   byId("stage").dataset.tab = name;
+  const box = SCROLLED[name] && byId(SCROLLED[name]);
+  if (box) box.scrollTop = box.scrollHeight; // a hidden part could not follow its end
   for (const button of byId("tabs").children) {
     button.setAttribute("aria-current", String(button.dataset.tab === name));
   }

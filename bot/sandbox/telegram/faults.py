@@ -53,6 +53,10 @@ class Fault:
         words = _DESCRIPTIONS.get(self.status, "Error")
         return ApiError(self.status, self.description or words)
 
+    def __str__(self) -> str:
+        """How it goes wrong, in a word: a status or the mode's name."""
+        return str(self.error().code) if self.mode == "json" else self.mode
+
     def applies(self, call: Call) -> bool:
         if self.chat_id is not None and call.chat_id != self.chat_id:
             return False
@@ -71,6 +75,9 @@ class FaultPlan:
 
     def clear(self) -> None:
         self._faults.clear()
+
+    def waiting(self) -> tuple[Fault, ...]:
+        return tuple(self._faults)
 
     def take(self, call: Call) -> Fault | None:
         """The first plan that fits this call, counted down."""

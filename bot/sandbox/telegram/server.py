@@ -94,6 +94,11 @@ class TelegramServer(ClientSide):
         """The next call of `method` ("*": of any but getUpdates) goes wrong; see faults.py."""
         self._faults.add(Fault(method, **how))
 
+    @property
+    def planned_failures(self) -> tuple[Fault, ...]:
+        """The failures that still wait for their call."""
+        return self._faults.waiting()
+
     def clear_failures(self) -> None:
         self._faults.clear()
 
