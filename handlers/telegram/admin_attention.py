@@ -65,8 +65,8 @@ async def open_dead(
 ) -> None:
     dead = await deps.attention.dead_message(callback_data.id)
     if dead is None:
-        await done(query, say.plain("toast-no-longer"))
         await show_attention(query, say, deps)
+        await done(query, say.plain("toast-no-longer"))
         return
     await show(query, _dead(say, dead), _dead_rows(say, dead))
     await done(query)

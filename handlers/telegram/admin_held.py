@@ -149,12 +149,12 @@ async def show_result(
     query: CallbackQuery, row: int, say: Wording, deps: Deps, toast: str | None
 ) -> None:
     """How the payment stands after a step; without a `toast` somebody else was quicker."""
-    await done(query, toast or say.plain("toast-quicker"))
     after = await deps.purchases.card(row)
     if toast and after and after.purchase.status is PurchaseStatus.APPLIED:
         await show(query, *screens.settled(say, after, deps.clock.now()))
     else:
         await show_present(query, row, say, deps)
+    await done(query, toast or say.plain("toast-quicker"))
 
 
 async def show_present(query: CallbackQuery, row: int, say: Wording, deps: Deps) -> None:

@@ -72,8 +72,8 @@ async def do(
     """Yes. What is shown may be long past, so everything is looked at anew."""
     card = await deps.purchases.card(callback_data.id)
     if card is None or not _may_be_asked(card):
-        await done(query, say.plain("toast-no-longer"))
         await _show_how_it_stands(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-no-longer"))
         return
     await done(query)  # Tribute may take longer than Telegram lets a tap wait
     await show(query, screens.asking(say, card))
@@ -94,8 +94,8 @@ async def ask_what_happened(
     card = await deps.purchases.card(callback_data.id)
     attempt = card.open_attempt if card else None
     if card is None or attempt is None or attempt.id != callback_data.attempt:
-        await done(query, say.plain("toast-no-longer"))
         await _show_how_it_stands(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-no-longer"))
         return
     await show(query, *screens.sure(say, card, callback_data))
     await done(query)
@@ -110,8 +110,8 @@ async def say_what_happened(
     )
     card = await deps.purchases.card(callback_data.id)
     if not closed or card is None:
-        await done(query, say.plain("toast-no-longer"))
         await _show_how_it_stands(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-no-longer"))
         return
     screen = screens.done if callback_data.happened else screens.not_done
     await show(query, *screen(say, card, deps.clock.now()))

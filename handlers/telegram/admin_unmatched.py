@@ -103,8 +103,8 @@ async def match(
 
 
 async def _too_late(query: CallbackQuery, say: Wording, deps: Deps) -> None:
-    await done(query, say.plain("toast-quicker"))
     await show_attention(query, say, deps)
+    await done(query, say.plain("toast-quicker"))
 
 
 def _card(say: Wording, view: UnmatchedView) -> Markup:

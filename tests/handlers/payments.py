@@ -1,0 +1,69 @@
+"""What happens at Tribute in the tests of admins' rooms, and what is asked of it."""
+
+from typing import Any
+
+from bot.deps import Deps
+from bot.sandbox.cast import BUYER
+from bot.sandbox.telegram import Message
+from bot.sandbox.tribute import Purchase
+from bot.sandbox.world import World
+from bot.usecases.purchases import PurchaseCard
+from tests.bodies import event
+
+
+def deps(world: World) -> Deps:
+    assert world.app is not None
+    return world.app.deps
+
+
+async def buy(
+    world: World, buyer: int | None = BUYER.id, product: int = 456, **how: Any
+) -> Purchase:
+    """Somebody pays, and the webhook is through. 456 is one month, 512 is not sold."""
+    return await world.tribute.pay(product, telegram_user_id=buyer, **how)
+
+
+async def deliver(world: World, **payload: Any) -> None:
+    """A purchase's webhook with a body of our own."""
+    body = event("new_digital_product", payload)
+    assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+
+
+async def card(world: World, purchase: Purchase) -> PurchaseCard:
+    """How the purchase stands in our own books."""
+    found = await deps(world).purchases.card_by_purchase_id(purchase.id)
+    assert found is not None
+    return found
+
+
+async def has_access(world: World, person_id: int = BUYER.id) -> bool:
+    return await deps(world).subscriptions.current(person_id) is not None
+
+
+def refund_calls(world: World) -> int:
+    """How often Tribute was asked to give money back."""
+    return sum(call.name == "cancel" for call in world.tribute.calls)
+
+
+def last(world: World, person_id: int) -> Message:
+    return world.telegram.messages_to(person_id)[-1]
+
+
+_NOTICES = (
+    "💰",
+    "⏸ A ",
+    "⏸ П",
+    "✅ Settled:",
+    "↩️ Refunded:",
+    "↩️ Возврат:",
+    "❔ It isn't known",
+    "✉️ A ",
+)
+
+
+async def command(world: World, admin: int, text: str) -> Message:
+    """The bot's answer to an admin's words; the shop's notices may come in between."""
+    sent = await world.telegram.send(admin, text)
+    return await world.telegram.wait_for(
+        admin, lambda message: not message.text.startswith(_NOTICES), after=sent.message_id
+    )
