@@ -71,7 +71,7 @@ async def chosen(
         await done(query)
     elif callback_data.duration == OTHER and query.bot is not None:
         await state.set_state(SaleQuestion.duration)
-        await state.set_data({"product_id": product_id})
+        await state.update_data(sale_product_id=product_id)
         await query.bot.send_message(
             query.from_user.id, say("product-type-duration"), reply_markup=_typing(say)
         )
@@ -82,12 +82,12 @@ async def chosen(
 
 async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
     """The answer to “other”: a duration in words, of either language."""
-    product_id = (await state.get_data()).get("product_id")
+    product_id = (await state.get_data()).get("sale_product_id")
     duration = read_duration(message.text or "")
     if duration is None or product_id is None:
         await message.answer(say("product-duration-unread"), reply_markup=_typing(say))
         return
-    await state.clear()
+    await state.set_state(None)
     text, rows = await _question(ProductId(product_id), duration, deps, say)
     await reply(message, text, rows)
 
