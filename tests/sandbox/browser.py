@@ -24,7 +24,7 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-def _chromium() -> str:
+def chromium() -> str:
     """Where Chromium is. Without one the test is skipped on a laptop and fails in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found:
@@ -38,7 +38,7 @@ def _chromium() -> str:
 @asynccontextmanager
 async def browsing(site: Site, **context: Any) -> AsyncIterator[Page]:
     """The site's page, opened. At the end no script error and no refused load may have come."""
-    executable = _chromium()
+    executable = chromium()
     problems: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(

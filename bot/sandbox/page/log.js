@@ -47,6 +47,7 @@ function fill(details, entry) {
   const { gist, body } = parts(entry.detail);
   const text = [gist, readable(body)].filter(Boolean).join("\n\n");
   details.append(el("pre", { tabindex: "0" }, text || "Nothing more to show."));
+  details.scrollIntoView({ block: "nearest" });
 }
 
 export function addLines(entries) {
@@ -58,7 +59,8 @@ export function addLines(entries) {
   if (atEnd) box.scrollTop = box.scrollHeight;
 }
 
-function clear() {
+/** Also when the stream begins anew, for then every line still kept comes again. */
+export function clearLog() {
   byId("log").replaceChildren(el("li", { class: "nothing" }, "Nothing has travelled yet."));
 }
 
@@ -76,7 +78,7 @@ function filter(name) {
 
 export function initLog() {
   byId("log-tools").append(filter("telegram"), filter("tribute"), el("button", {
-    type: "button", class: "quiet small", "data-testid": "log-clear", onclick: clear,
+    type: "button", class: "quiet small", "data-testid": "log-clear", onclick: clearLog,
   }, "Clear"));
-  clear();
+  clearLog();
 }

@@ -6,7 +6,7 @@ import { initCheckout } from "./checkout.js";
 import { initComposer } from "./composer.js";
 import { byId, day, hoursToSeconds } from "./dom.js";
 import { initGuide } from "./guide.js";
-import { addLines, initLog } from "./log.js";
+import { addLines, clearLog, initLog } from "./log.js";
 import { initPanel } from "./panel.js";
 import { initPeople } from "./people.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
@@ -45,5 +45,5 @@ setInterval(tick, 1000);
 listen({
   traffic: (lines) => { addLines(lines); refreshSoon(); },
   chat: (changed) => { if (changed.includes(store.selected)) refreshChat(); refreshSoon(); },
-  hello: () => { refreshState(); refreshChat(); },
+  hello: () => { clearLog(); refreshState(); refreshChat(); },
 });

@@ -32,7 +32,9 @@ export const refreshState = oneAtATime(async () => {
   if (!state) return;
   state.fetched = performance.now();
   store.state = state;
-  if (store.selected === null && state.people.length) store.selected = state.people[0].id;
+  if (!state.people.some((person) => person.id === store.selected)) {
+    store.selected = state.people[0]?.id ?? null; // at first, and when the sandbox began anew
+  }
   tell();
 });
 
