@@ -104,8 +104,11 @@ async def give_duration(
 ) -> None:
     """Yes. A known product is bound, which settles all that wait for it; else this is granted."""
     held = await still_held(query, callback_data.id, say, deps)
+    if held is None:
+        return
     duration = decode(callback_data.code)
-    if held is None or duration is None:
+    if duration is None:
+        await done(query, say.plain("toast-no-longer"))
         return
     row, actor_id = held.purchase.id, person.telegram_user_id
     if held.purchase.product_id is None:
