@@ -6,13 +6,13 @@ from bot.clock import Clock
 from bot.domain.models import HeldReason, Outcome, PurchaseRow
 from bot.tribute.events import Event, OtherEvent, PurchaseEvent, RefundEvent, TestPing, Unreadable
 from bot.usecases import access, announce
+from bot.usecases.intake import new_purchase
 from bot.usecases.returning import receive_refund, refund_that_came_first
 from bot.usecases.settling import held_reason
 from storage import events, outbox, people, purchases, tariffs
 from storage.database import Database
 from storage.events import NewEvent, SeenEvent
 from storage.outbox import NewMessage
-from storage.purchases import NewPurchase
 from storage.tx import Tx
 
 _TEST_NOTICE_SECONDS = 60
@@ -75,7 +75,7 @@ class Payments:
     def _purchase(
         self, tx: Tx, event: PurchaseEvent | Unreadable, event_id: int, now: int
     ) -> Outcome:
-        new = _new_purchase(event, event_id, now)
+        new = new_purchase(event, event_id, now)
         if new.telegram_user_id is not None:
             people.ensure(tx, new.telegram_user_id, new.telegram_username, now)
         refunded = refund_that_came_first(tx, new, now)
@@ -109,22 +109,3 @@ class Payments:
         for admin_id in self.admin_ids:
             key = f"{announce.ADMIN_TEST}:{minute}:{admin_id}"
             outbox.enqueue(tx, NewMessage(key, announce.ADMIN_TEST, admin_id), now)
-
-
-def _new_purchase(event: PurchaseEvent | Unreadable, event_id: int, now: int) -> NewPurchase:
-    if isinstance(event, Unreadable):
-        return NewPurchase(event_id=event_id, received_at=now)
-    return NewPurchase(
-        event_id=event_id,
-        purchase_id=event.purchase_id,
-        telegram_user_id=event.telegram_user_id,
-        telegram_username=event.telegram_username,
-        trb_user_id=event.trb_user_id,
-        product_id=event.product_id,
-        product_name=event.product_name,
-        amount_minor=event.amount_minor,
-        currency=event.currency,
-        transaction_id=event.transaction_id,
-        purchased_at=event.purchased_at or event.created_at,
-        received_at=now,
-    )

@@ -3,6 +3,7 @@
 from bot.domain.models import HeldReason, Outcome, PurchaseRow, PurchaseStatus
 from bot.tribute.events import RefundEvent
 from bot.usecases import access, announce
+from bot.usecases.intake import new_purchase
 from storage import people, purchases, refunds, unmatched
 from storage.purchases import NewPurchase, Purchase
 from storage.refunds import AttemptState
@@ -71,19 +72,7 @@ def _remember(tx: Tx, event: RefundEvent, event_id: int, now: int) -> Purchase |
     """A refund before its purchase: put the purchase down, so that it arrives as refunded."""
     if event.telegram_user_id is not None:
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
-    new = NewPurchase(
-        event_id=event_id,
-        purchase_id=event.purchase_id,
-        telegram_user_id=event.telegram_user_id,
-        telegram_username=event.telegram_username,
-        trb_user_id=event.trb_user_id,
-        product_id=event.product_id,
-        product_name=event.product_name,
-        amount_minor=event.amount_minor,
-        currency=event.currency,
-        transaction_id=event.transaction_id,
-        received_at=now,
-    )
+    new = new_purchase(event, event_id, now)
     return purchases.get(tx, purchases.insert_held(tx, new, HeldReason.UNREADABLE))
 
 

@@ -11,6 +11,7 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramConflictError,
+    TelegramForbiddenError,
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
@@ -111,11 +112,19 @@ class UpdatesWorker:
     async def _show_menus(self) -> None:
         """A menu is a courtesy: an admin who never wrote to the bot has no chat to show one in."""
         for menu in self._menus:
-            try:
-                await self._bot(menu)
-            except (TelegramAPIError, ClientDecodeError) as error:
-                scope = menu.scope and menu.scope.type
-                log.info("command menu not set", scope=scope, reason=type(error).__name__)
+            while not await self._show_menu(menu):  # noqa: ASYNC110  (nothing tells when)
+                await asyncio.sleep(_LONGEST_PAUSE_SECONDS)
+
+    async def _show_menu(self, menu: SetMyCommands) -> bool:
+        """False if it is worth another try."""
+        try:
+            await self._bot(menu)
+        except (TelegramBadRequest, TelegramForbiddenError, TelegramNotFound) as error:
+            log.info("command menu refused", scope=menu.scope and menu.scope.type, why=str(error))
+        except (TelegramAPIError, ClientDecodeError) as error:
+            log.info("command menu not set yet", reason=type(error).__name__)
+            return False
+        return True
 
     async def _receive(self, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]) -> None:
         """One poll, its updates each handled in a task; with a webhook, wait for the end."""

@@ -1,0 +1,30 @@
+"""What a webhook says of a purchase, in the ledger's own terms."""
+
+from bot.tribute.events import PurchaseEvent, RefundEvent, Unreadable
+from storage.purchases import NewPurchase
+
+
+def new_purchase(
+    event: PurchaseEvent | RefundEvent | Unreadable, event_id: int, now: int
+) -> NewPurchase:
+    """The purchase an event is about, as far as it could be read.
+
+    A refund doesn't say when its purchase was made, and an unreadable body says nothing at all.
+    """
+    if isinstance(event, Unreadable):
+        return NewPurchase(event_id=event_id, received_at=now)
+    bought = isinstance(event, PurchaseEvent)
+    return NewPurchase(
+        event_id=event_id,
+        purchase_id=event.purchase_id,
+        telegram_user_id=event.telegram_user_id,
+        telegram_username=event.telegram_username,
+        trb_user_id=event.trb_user_id,
+        product_id=event.product_id,
+        product_name=event.product_name,
+        amount_minor=event.amount_minor,
+        currency=event.currency,
+        transaction_id=event.transaction_id,
+        purchased_at=event.purchased_at or event.created_at if bought else None,
+        received_at=now,
+    )
