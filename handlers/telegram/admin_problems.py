@@ -14,6 +14,7 @@ _WHOLE = {
     "a number is infinite or not a number": "problem-number",
     "a text has characters that can't be stored": "problem-characters",
     "a name has characters that can't be stored": "problem-characters",
+    "a member occurs twice": "problem-member-twice",
     "nothing tells this purchase from another": "problem-no-identity",
 }
 _OF_A_FIELD = {

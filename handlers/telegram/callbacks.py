@@ -4,11 +4,14 @@ The notices of the outbox make buttons too, as `<prefix>:<id>` (see `bot.domain.
 a class here with one `id` is their other end.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 Locale = Literal["en", "ru"]
+Id = Annotated[int, Field(ge=0, lt=2**63)]
+"""A number of ours. What the database can't hold is no button of ours, but a forged one."""
 
 
 class ShowStatus(CallbackData, prefix="status"):
@@ -26,26 +29,26 @@ class ChooseLocale(CallbackData, prefix="language"):
 class ShowPurchase(CallbackData, prefix="purchase"):
     """An admin's card of the purchase with our number `id`."""
 
-    id: int
+    id: Id
 
 
 class ShowHeld(CallbackData, prefix="held"):
     """An admin's card of a held payment; `id` is ours."""
 
-    id: int
+    id: Id
 
 
 class ShowUnmatched(CallbackData, prefix="unmatched"):
-    id: int
+    id: Id
 
 
 class ShowRefund(CallbackData, prefix="refund"):
     """The question before a refund of the purchase with our number `id`."""
 
-    id: int
+    id: Id
 
 
 class SendAgain(CallbackData, prefix="resend"):
     """One more try for the outbox message `id`."""
 
-    id: int
+    id: Id

@@ -2,6 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.telegram.callbacks import Id
+
 
 class PurchasesPage(CallbackData, prefix="purchases"):
     page: int = 0
@@ -10,35 +12,35 @@ class PurchasesPage(CallbackData, prefix="purchases"):
 class OpenPurchase(CallbackData, prefix="purchase_of"):
     """The card of a purchase, opened from a page of the list, with the way back to it."""
 
-    id: int
+    id: Id
     page: int
 
 
 class ShowUser(CallbackData, prefix="user"):
-    id: int
+    id: Id
 
 
 class DoRefund(CallbackData, prefix="refund_do"):
     """Yes, ask Tribute to return the payment with our number `id`."""
 
-    id: int
+    id: Id
 
 
 class KeepPayment(CallbackData, prefix="refund_keep"):
-    id: int
+    id: Id
 
 
 class AskWhatHappened(CallbackData, prefix="refund_ask"):
     """An admin has looked at Tribute: the unclear refund `attempt` of `id` happened, or didn't."""
 
-    id: int
-    attempt: int
+    id: Id
+    attempt: Id
     happened: bool
 
 
 class SayWhatHappened(CallbackData, prefix="refund_say"):
-    id: int
-    attempt: int
+    id: Id
+    attempt: Id
     happened: bool
 
 
@@ -49,64 +51,64 @@ class AttentionPage(CallbackData, prefix="attention"):
 class ShowDead(CallbackData, prefix="dead"):
     """The card of the undeliverable message `id`."""
 
-    id: int
+    id: Id
 
 
 class AskBuyer(CallbackData, prefix="buyer"):
-    id: int
+    id: Id
 
 
 class NameBuyer(CallbackData, prefix="buyer_is"):
-    id: int
-    person: int
+    id: Id
+    person: Id
 
 
 class AskDuration(CallbackData, prefix="held_sell"):
     """How long is what the held payment `id` paid for?"""
 
-    id: int
+    id: Id
 
 
 class ChooseDuration(CallbackData, prefix="held_as"):
-    id: int
+    id: Id
     code: str
 
 
 class GiveDuration(CallbackData, prefix="held_give"):
-    id: int
+    id: Id
     code: str
 
 
 class AskAccept(CallbackData, prefix="accept"):
-    id: int
+    id: Id
 
 
 class Accept(CallbackData, prefix="accept_do"):
-    id: int
+    id: Id
 
 
 class AskReason(CallbackData, prefix="dismiss"):
     """Why is this held payment, or this unclear refund, closed without access being changed?"""
 
     what: str
-    id: int
+    id: Id
 
 
 class Dismiss(CallbackData, prefix="dismiss_do"):
     """`asked` is the message the reason came in, so that no other reason is taken for it."""
 
     what: str
-    id: int
-    asked: int
+    id: Id
+    asked: Id
 
 
 class AskMatch(CallbackData, prefix="match"):
     """Does the unclear refund `id` mean the purchase with our number `row`?"""
 
-    id: int
-    row: int
+    id: Id
+    row: Id
 
 
 class Match(CallbackData, prefix="match_do"):
-    id: int
-    row: int
+    id: Id
+    row: Id

@@ -160,7 +160,7 @@ async def test_a_question_left_open_learns_that_it_is_settled(world: World) -> N
     assert "Somebody was quicker" in (await command(world, ADMIN.id, "424242")).text
 
 
-@pytest.mark.parametrize("forged", [0, -1, 2**52, 2**63])
+@pytest.mark.parametrize("forged", [0, 2**52])
 async def test_a_forged_buyer_is_nobody(world: World, forged: int) -> None:
     await deliver(world, **BROWSER)
     message = await held(world)

@@ -133,4 +133,5 @@ problem-no-identity = • Nothing in it tells this purchase from another one.
 problem-missing = • <code>{ $field }</code> is missing.
 problem-wrong = • <code>{ $field }</code> isn't what it should be.
 problem-twice = • <code>{ $field }</code> is there twice.
+problem-member-twice = • Something in it is there twice.
 problem-other = • { $note }

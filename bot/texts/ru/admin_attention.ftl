@@ -138,4 +138,5 @@ problem-no-identity = • Эту покупку ничем не отличить
 problem-missing = • Нет <code>{ $field }</code>.
 problem-wrong = • В <code>{ $field }</code> не то, что должно быть.
 problem-twice = • <code>{ $field }</code> встречается дважды.
+problem-member-twice = • Что-то в нём встречается дважды.
 problem-other = • { $note }
