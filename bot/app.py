@@ -28,6 +28,7 @@ from bot.tribute.client import TributeClient
 from bot.usecases import announce
 from bot.usecases.attention import Attention
 from bot.usecases.catalog import Catalog
+from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
@@ -39,6 +40,7 @@ from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
 from bot.workers.catalog import CatalogWorker
+from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker, Webhook
@@ -165,6 +167,8 @@ async def _workers(
     supervisor = Supervisor(on_failure=tell)
     supervisor.start("outbox", sending.run)
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
+    lifecycle = Lifecycle(db, deps.clock, thresholds(deps.settings.remind_before))
+    supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
     supervisor.start("updates", updates.run)
     try:
         yield sending

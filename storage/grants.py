@@ -70,18 +70,21 @@ def live_without(tx: Tx, telegram_user_id: int, purchase_row: PurchaseRow) -> li
 
 
 def save_subscription(
-    tx: Tx, telegram_user_id: PersonId, subscription: Subscription | None
+    tx: Tx, telegram_user_id: PersonId, subscription: Subscription | None, now: int
 ) -> None:
-    """Write the fold, or remove it where nothing is left."""
+    """Write the fold, or remove it where nothing is left. A change is for the clock to look at."""
     if subscription is None:
         tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,))
         return
     tx.execute(
-        """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at)
-        VALUES (?, ?, ?)
+        """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at,
+            check_at)
+        VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (telegram_user_id) DO UPDATE SET
-            started_at = excluded.started_at, expires_at = excluded.expires_at""",
-        (telegram_user_id, subscription.started_at, subscription.expires_at),
+            started_at = excluded.started_at, expires_at = excluded.expires_at,
+            changed_at = excluded.changed_at, check_at = excluded.check_at
+        WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at""",
+        (telegram_user_id, subscription.started_at, subscription.expires_at, now, now),
     )
 
 

@@ -1,28 +1,26 @@
 """Access: a grant given or taken back, and the subscription folded anew in the same transaction."""
 
 from bot.domain.models import PersonId, PurchaseRow
-from bot.domain.periods import Duration
 from bot.domain.subscription import fold
 from storage import grants
 from storage.grants import NewPurchaseGrant
 from storage.purchases import Purchase
+from storage.tariffs import Tariff
 from storage.tx import Tx
 
 SIGNAL = "access"
 """Raised in every transaction that changes somebody's subscription."""
 
 
-def grant_purchase(
-    tx: Tx, purchase: Purchase, tariff_id: int, duration: Duration, granted_at: int
-) -> None:
-    """Give the buyer of `purchase` its tariff's time, counted from `granted_at`."""
+def grant_purchase(tx: Tx, purchase: Purchase, tariff: Tariff, granted_at: int, now: int) -> None:
+    """Give the buyer of `purchase` the tariff's time, counted from `granted_at`."""
     if purchase.telegram_user_id is None:
         raise ValueError(f"purchase {purchase.id} has no buyer to grant to")
+    buyer = purchase.telegram_user_id
     grants.insert_for_purchase(
-        tx,
-        NewPurchaseGrant(purchase.telegram_user_id, purchase.id, tariff_id, duration, granted_at),
+        tx, NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, granted_at)
     )
-    refold(tx, purchase.telegram_user_id)
+    refold(tx, buyer, now)
 
 
 def revoke_purchase(
@@ -30,10 +28,10 @@ def revoke_purchase(
 ) -> None:
     """Take back exactly what this purchase gave; nothing happens where it gave nothing."""
     if grants.revoke_for_purchase(tx, purchase_row, now) and telegram_user_id is not None:
-        refold(tx, telegram_user_id)
+        refold(tx, telegram_user_id, now)
 
 
-def refold(tx: Tx, telegram_user_id: PersonId) -> None:
+def refold(tx: Tx, telegram_user_id: PersonId, now: int) -> None:
     live = grants.live(tx, telegram_user_id)
-    grants.save_subscription(tx, telegram_user_id, fold(telegram_user_id, live))
+    grants.save_subscription(tx, telegram_user_id, fold(telegram_user_id, live), now)
     tx.signal(SIGNAL)

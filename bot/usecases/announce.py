@@ -9,6 +9,8 @@ from storage.tx import Tx
 
 PAID = "paid"
 REFUNDED = "refunded"
+REMINDER = "reminder"
+ENDED = "ended"
 ADMIN_SALE = "admin-sale"
 ADMIN_REFUND = "admin-refund"
 ADMIN_HELD = "admin-held"

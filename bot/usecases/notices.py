@@ -76,6 +76,29 @@ def _refunded(scene: _Scene) -> Message | None:
     return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
 
 
+def _before_the_end(scene: _Scene) -> Message | None:
+    subscription = _still_ending_then(scene)
+    if subscription is None or not subscription.active_at(scene.now):
+        return None
+    text = scene.say("notice-reminder", access=scene.say.access(subscription, scene.now))
+    return Message(text, ((Button(scene.say.plain("button-extend-now"), action="buy"),),))
+
+
+def _ended(scene: _Scene) -> Message | None:
+    subscription = _still_ending_then(scene)
+    if subscription is None or subscription.active_at(scene.now):
+        return None
+    text = scene.say("notice-ended", access=scene.say.access(subscription, scene.now))
+    return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
+
+
+def _still_ending_then(scene: _Scene) -> Subscription | None:
+    """The person's subscription, if its end is still the one the notice speaks of."""
+    subscription = grants.subscription(scene.tx, scene.queued.chat_id)
+    told = scene.queued.detail["expires_at"]
+    return subscription if subscription and subscription.expires_at == told else None
+
+
 def _admin_purchase(key: str) -> Callable[[_Scene], Message | None]:
     """A notice about a purchase that stands, with a way to its card."""
 
@@ -179,6 +202,8 @@ def _card_button(scene: _Scene, purchase: Purchase) -> tuple[Button, ...]:
 COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.PAID: _paid,
     announce.REFUNDED: _refunded,
+    announce.REMINDER: _before_the_end,
+    announce.ENDED: _ended,
     announce.ADMIN_SALE: _admin_purchase("notice-admin-sale"),
     announce.ADMIN_SETTLED: _admin_purchase("notice-admin-settled"),
     announce.ADMIN_REFUND: _admin_refund,

@@ -98,8 +98,7 @@ class Payments:
         purchase = purchases.get(tx, row)
         if purchase is None:
             raise LookupError(f"purchase {row} vanished inside its own transaction")
-        tariff = bound.tariff
-        access.grant_purchase(tx, purchase, tariff.id, tariff.duration, purchase.began_at)
+        access.grant_purchase(tx, purchase, bound.tariff, purchase.began_at, now)
         announce.buyer(tx, announce.PAID, purchase.telegram_user_id, row, now)
         announce.admins(tx, announce.ADMIN_SALE, self.admin_ids, row, now)
 

@@ -5,7 +5,7 @@ from bot.domain.periods import Duration
 from bot.usecases import access, announce
 from storage import events, purchases, tariffs
 from storage.purchases import Purchase
-from storage.tariffs import BoundProduct
+from storage.tariffs import BoundProduct, Tariff
 from storage.tx import Tx
 
 
@@ -43,8 +43,8 @@ def settle_as(
     tx: Tx, purchase: Purchase, duration: Duration, admin_ids: tuple[int, ...], now: int
 ) -> None:
     """An admin names the tariff of a purchase whose product can't be read; it has a buyer."""
-    tariff_id = tariffs.find_or_create(tx, duration, now)
-    _apply(tx, purchase, tariff_id, duration, now)
+    tariff = Tariff(tariffs.find_or_create(tx, duration, now), duration)
+    _apply(tx, purchase, tariff, now)
     announce.admins(tx, announce.ADMIN_SETTLED, admin_ids, purchase.id, now)
 
 
@@ -55,13 +55,13 @@ def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: 
         purchases.set_held_reason(tx, purchase.id, reason)
         return False
     if bound is not None:
-        _apply(tx, purchase, bound.tariff.id, bound.tariff.duration, now)
+        _apply(tx, purchase, bound.tariff, now)
         announce.admins(tx, announce.ADMIN_SETTLED, admin_ids, purchase.id, now)
     return True
 
 
-def _apply(tx: Tx, purchase: Purchase, tariff_id: int, duration: Duration, now: int) -> None:
+def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
     purchases.set_applied(tx, purchase.id, settled_at=now)
     events.set_outcome(tx, purchase.event_id, "applied")
-    access.grant_purchase(tx, purchase, tariff_id, duration, now)
+    access.grant_purchase(tx, purchase, tariff, now, now)
     announce.buyer(tx, announce.PAID, purchase.telegram_user_id, purchase.id, now)

@@ -144,8 +144,13 @@ CREATE INDEX live_grants ON grants (telegram_user_id) WHERE revoked_at IS NULL;
 CREATE TABLE subscriptions (
     telegram_user_id INTEGER PRIMARY KEY REFERENCES people (telegram_user_id),
     started_at INTEGER NOT NULL,
-    expires_at INTEGER
+    expires_at INTEGER,
+    changed_at INTEGER NOT NULL,
+    -- When the clock must look at it next; equal to changed_at: not looked at since the change.
+    check_at INTEGER
 ) STRICT;
+
+CREATE INDEX subscriptions_to_check ON subscriptions (check_at) WHERE check_at IS NOT NULL;
 
 CREATE TABLE refund_attempts (
     id INTEGER PRIMARY KEY,

@@ -8,6 +8,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.domain.models import PersonId
 from bot.usecases import announce
+from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import COMPOSERS
 from bot.usecases.outbox import ATTEMPTS, Outbox
 from bot.usecases.people import People, Profile
@@ -252,3 +253,29 @@ async def test_a_start_while_a_refusal_is_under_way_is_not_forgotten(desk):
     desk.clock.move(60)
     await desk.until_idle()
     assert any("Thank you" in one.text for one in desk.telegram.messages_to(ANNA))
+
+
+async def test_a_reminder_and_the_end_are_told_while_they_are_true(desk):
+    await desk.shop.receive(purchase(1))
+    await desk.until_idle()
+    lifecycle = Lifecycle(desk.shop.db, desk.clock, thresholds(["3 days"]))
+    for days, words in ((28, "A friendly reminder"), (4, "Your access ended on 12 June 2026")):
+        await lifecycle.tick()
+        desk.clock.move(days * 86400)
+        await lifecycle.tick()
+        await asyncio.sleep(1.1)
+        await desk.until_idle()
+        assert words in desk.telegram.messages_to(ANNA)[-1].text
+
+
+async def test_a_reminder_that_was_overtaken_by_a_purchase_is_not_sent(desk):
+    await desk.shop.receive(purchase(1))
+    lifecycle = Lifecycle(desk.shop.db, desk.clock, thresholds(["3 days"]))
+    await lifecycle.tick()
+    desk.clock.move(28 * 86400)
+    await lifecycle.tick()
+    await desk.shop.receive(purchase(2, at=desk.clock.now()))
+    for _ in range(3):
+        await desk.until_idle()
+        await asyncio.sleep(1.1)
+    assert (await desk.states())["cancelled"] == ["reminder"]

@@ -69,7 +69,7 @@ async def test_a_refused_token_makes_not_ready_while_payments_still_come_in(worl
 
 
 async def test_an_update_that_cannot_be_read_does_not_block_the_next(world):
-    world.telegram.inject({"message": {"chat": {"id": BUYER.id}, "from": "nobody"}})
+    world.telegram.inject({"my_chat_member": {"chat": {"id": BUYER.id}, "date": "never"}})
     await _hears(world)
 
 

@@ -33,6 +33,15 @@ notice-refunded =
     ↩️ Your payment for { $what } has been refunded.
 
     { $access }
+notice-reminder =
+    ⏰ A friendly reminder.
+
+    { $access }
+    Want to stay? The time you buy now is added to what you have.
+notice-ended =
+    👋 { $access }
+
+    Thank you for having been with us. You can come back any time.
 
 ## To admins
 notice-admin-sale =
@@ -84,6 +93,7 @@ notice-admin-error = ⚠️ Something went wrong in the bot: <code>{ $what }</co
 ## Buttons of the messages above
 button-status = My access
 button-buy = See the tariffs
+button-extend-now = Extend
 button-settle = Settle it
 button-show = Show
 button-purchase = Show the purchase

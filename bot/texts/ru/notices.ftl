@@ -33,6 +33,15 @@ notice-refunded =
     ↩️ Деньги за { $what } возвращены.
 
     { $access }
+notice-reminder =
+    ⏰ Небольшое напоминание.
+
+    { $access }
+    Хотите остаться? Купленное сейчас время добавится к тому, что у вас есть.
+notice-ended =
+    👋 { $access }
+
+    Спасибо, что были с нами. Вернуться можно в любой момент.
 
 ## Админам
 notice-admin-sale =
@@ -84,6 +93,7 @@ notice-admin-error = ⚠️ В боте что-то пошло не так: <cod
 ## Кнопки под этими сообщениями
 button-status = Мой доступ
 button-buy = Посмотреть тарифы
+button-extend-now = Продлить
 button-settle = Уладить
 button-show = Показать
 button-purchase = Показать покупку

@@ -1,0 +1,82 @@
+"""The clock: reminds before the end and tells of the end, each once, the latest thing only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.lifecycle import End, Reminder, due, next_moment
+from bot.domain.models import Subscription
+from bot.domain.periods import Duration
+from bot.usecases import announce
+from storage import facts, lifecycle, outbox
+from storage.database import Database
+from storage.outbox import Lane, NewMessage
+from storage.tx import Tx
+
+_RULES = "remind_before"
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """`remind_before` are the thresholds of the settings."""
+
+    db: Database
+    clock: Clock
+    remind_before: tuple[Duration, ...]
+
+    async def take_up_rules(self) -> None:
+        """At start-up: thresholds that are others than before hold for everybody at once."""
+        rules = ", ".join(map(str, self.remind_before))
+
+        def work(tx: Tx) -> None:
+            if facts.get(tx, _RULES) not in {None, rules}:
+                lifecycle.look_at_all_anew(tx)
+            facts.put(tx, _RULES, rules)
+
+        await self.db.write(work)
+
+    async def tick(self) -> int:
+        """Look at what is due now; how many subscriptions that were."""
+        now = self.clock.now()
+        if not await self.db.read(lambda tx: lifecycle.to_check(tx, now, 1)):
+            return 0
+        return await self.db.write(lambda tx: self._look(tx, now))
+
+    def _look(self, tx: Tx, now: int) -> int:
+        found = lifecycle.to_check(tx, now, _AT_ONCE)
+        for subscription, changed_at in found:
+            self._look_at(tx, subscription, changed_at, now)
+        return len(found)
+
+    def _look_at(
+        self, tx: Tx, subscription: Subscription, changed_at: int | None, now: int
+    ) -> None:
+        """At the first look, what had passed already when it changed stays unsaid: who buys one
+        day needs no reminder three days before its end."""
+        first = now
+        if changed_at is not None:
+            moment = next_moment(subscription, self.remind_before, changed_at)
+            first = now + 1 if moment is None else moment
+        if first <= now:
+            self._say(tx, subscription, due(subscription, self.remind_before, now), now)
+        after = next_moment(subscription, self.remind_before, now)
+        lifecycle.check_again_at(tx, subscription.telegram_user_id, after)
+
+    def _say(
+        self, tx: Tx, subscription: Subscription, what: Reminder | End | None, now: int
+    ) -> None:
+        if what is None:
+            return
+        person = subscription.telegram_user_id
+        kind = announce.ENDED if isinstance(what, End) else announce.REMINDER
+        key = f"{kind}:{person}:{what.expires_at}"
+        if isinstance(what, Reminder):
+            key += f":{what.before}"
+        detail: dict[str, object] = {"expires_at": what.expires_at}
+        outbox.enqueue(tx, NewMessage(key, kind, person, None, detail, Lane.REMINDERS), now)
+
+
+def thresholds(texts: Iterable[str]) -> tuple[Duration, ...]:
+    """The settings' REMIND_BEFORE, read."""
+    return tuple(Duration.parse(text) for text in texts)
