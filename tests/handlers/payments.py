@@ -45,10 +45,6 @@ def refund_calls(world: World) -> int:
     return sum(call.name == "cancel" for call in world.tribute.calls)
 
 
-def last(world: World, person_id: int) -> Message:
-    return world.telegram.messages_to(person_id)[-1]
-
-
 _NOTICES = (
     "💰",
     "⏸ A ",

@@ -29,10 +29,11 @@ async def test_binding_the_product_settles_what_was_held_for_it(shop, one_month)
     assert await shop.notices("admin-settled") == [*ADMINS, *ADMINS]
 
 
-async def test_binding_again_settles_nothing_twice(shop, one_month):
+async def test_of_two_who_bind_a_product_the_first_one_counts(shop, one_month):
     await _held(shop, product_id=999)
     await shop.tariffs.bind(999, one_month, ADMIN)
-    assert (await shop.tariffs.bind(999, one_month, ADMIN)).settled == 0
+    assert await shop.tariffs.bind(999, Duration(months=3), ADMIN) is None
+    assert (await shop.tariffs.bound(999)).tariff.duration == one_month
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(NOW, 1, 0)
 
 
@@ -76,8 +77,16 @@ async def test_a_payment_with_no_readable_product_is_settled_as_a_duration(shop)
 
 async def test_a_payment_without_a_buyer_cannot_be_settled_as_a_duration(shop):
     row = await _held(shop, product_id="456", telegram_user_id=None)
-    kept = await shop.attention.settle_as(row, Duration(days=10), ADMIN)
-    assert kept.status is PurchaseStatus.HELD
+    assert await shop.attention.settle_as(row, Duration(days=10), ADMIN) is None
+    assert (await shop.purchase(1)).status is PurchaseStatus.HELD
+    assert await shop.db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM audit")) == 0
+
+
+async def test_of_two_who_name_a_buyer_the_first_one_counts(shop):
+    row = await _held(shop, telegram_user_id=None, product_id=999)
+    await shop.attention.name_buyer(row, BORIS, ADMIN)
+    assert await shop.attention.name_buyer(row, ANNA, ADMINS[1]) is None
+    assert (await shop.purchase(1)).telegram_user_id == BORIS
 
 
 async def test_dismissing_needs_a_named_admin_and_keeps_the_reason(shop):
@@ -119,6 +128,15 @@ async def test_an_unclear_refund_is_given_to_the_purchase_an_admin_names(shop):
     assert not await shop.attention.match_refund(refund_id, view.candidates[1].id, ADMIN)
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 0)
     assert (await shop.attention.trouble()).count == 0
+
+
+async def test_an_unclear_refund_cannot_be_given_to_a_purchase_it_does_not_mean(shop):
+    refund_id = await _unclear_refund(shop)
+    await shop.receive(purchase(7, telegram_user_id=BORIS))
+    other = await shop.purchase(7)
+    assert not await shop.attention.match_refund(refund_id, other.id, ADMIN)
+    assert (await shop.subscription(BORIS)) is not None
+    assert (await shop.attention.trouble()).count == 1
 
 
 async def test_an_unclear_refund_can_be_dismissed(shop):
