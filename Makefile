@@ -32,6 +32,7 @@ sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no accoun
 
 test: $(VENV)/.dev  ## Run every test, with coverage
 	$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/coverage report --fail-under=100 --include='bot/domain/*,bot/tribute/signature.py'
 
 check: $(VENV)/.dev  ## Format, lint, types, import rules, tests
 	$(BIN)/ruff format --check .
