@@ -21,12 +21,14 @@ from bot.clock import Clock, SystemClock
 from bot.deps import Deps
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases import announce
 from bot.usecases.attention import Attention
+from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
@@ -39,6 +41,7 @@ from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
+from bot.workers.broadcasts import BroadcastWorker
 from bot.workers.catalog import CatalogWorker
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
@@ -46,7 +49,7 @@ from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker, Webhook
 from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
-from storage import outbox
+from storage import broadcasts, outbox
 from storage.database import Database, open_database
 
 log = structlog.get_logger(__name__)
@@ -90,6 +93,7 @@ async def running(
         deps = build_deps(settings, db, tribute, clock or SystemClock())
         await deps.tariffs.seed(settings.tariffs)
         await deps.refunds.recover()
+        await deps.broadcasts.recover()
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
@@ -120,6 +124,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         attention=Attention(db, clock, admins),
         outbox=Outbox(db, clock, admins),
         vitals=Vitals(db),
+        broadcasts=Broadcasts(db, clock),
     )
 
 
@@ -158,8 +163,11 @@ async def _workers(
     deps: Deps, db: Database, bot: Bot, updates: UpdatesWorker
 ) -> AsyncIterator[OutboxWorker]:
     notices = Notices(db, deps.texts, deps.clock)
-    sending = OutboxWorker(deps.outbox, notices, Sender(bot), Pace())
+    pace = Pace()
+    sending = OutboxWorker(deps.outbox, notices, Sender(bot), pace)
     db.on(outbox.SIGNAL, sending.wake)
+    casting = BroadcastWorker(deps.broadcasts, notices, Editor(bot), pace)
+    db.on(broadcasts.SIGNAL, casting.wake)
 
     async def tell(worker: str) -> None:
         what = f"the worker “{worker}” failed and was started again"
@@ -168,6 +176,7 @@ async def _workers(
 
     supervisor = Supervisor(on_failure=tell)
     supervisor.start("outbox", sending.run)
+    supervisor.start("broadcasts", casting.run)
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     lifecycle = Lifecycle(db, deps.clock, thresholds(deps.settings.remind_before))
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)

@@ -6,6 +6,7 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.usecases.attention import Attention
+from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
@@ -36,3 +37,4 @@ class Deps:
     attention: Attention
     outbox: Outbox
     vitals: Vitals
+    broadcasts: Broadcasts

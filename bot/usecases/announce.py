@@ -22,6 +22,8 @@ ADMIN_TEST = "admin-test"
 ADMIN_REFUND_UNKNOWN = "admin-refund-unknown"
 ADMIN_UNDELIVERABLE = "admin-undeliverable"
 ADMIN_ERROR = "admin-error"
+BROADCAST = "broadcast"
+ADMIN_BROADCAST = "admin-broadcast"
 
 
 def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: PurchaseRow, now: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
-from bot.usecases import announce
+from bot.usecases import announce, broadcast_words
 from bot.usecases.wording import Wording, locale_of
 from storage import events, grants, outbox, people, purchases, refunds, unmatched
 from storage.database import Database
@@ -22,6 +22,11 @@ class Notices:
     db: Database
     texts: Texts
     clock: Clock
+
+    async def wording_for(self, chat_id: int) -> Wording:
+        """The texts in this person's language."""
+        person = await self.db.read(lambda tx: people.get(tx, chat_id))
+        return Wording(self.texts, locale_of(person, self.texts))
 
     async def compose(self, queued: QueuedMessage) -> Message | None:
         now = self.clock.now()
@@ -215,4 +220,5 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_REFUND_UNKNOWN: _admin_refund_unknown,
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
+    **broadcast_words.COMPOSERS,
 }

@@ -58,7 +58,7 @@ class People:
 
         def work(tx: Tx) -> None:
             people.set_blocked(tx, telegram_user_id, "blocked the bot", now)
-            outbox.wait_for_person(tx, telegram_user_id, "blocked the bot")
+            outbox.wait_for_person(tx, telegram_user_id, "blocked the bot", now)
 
         await self.db.write(work)
 

@@ -121,6 +121,8 @@ class OutboxWorker:
             return
         if self._pace.pause_seconds > 0:
             return  # another lane was told to slow down meanwhile: this one stays queued
+        if message.only_once and not await self._outbox.begin_once(message):
+            return  # stopped, or given up, meanwhile
         tried_at = self._outbox.clock.now()
         delivery = await self._sender.send(message.chat_id, composed)
         self._pace.sent_to(message.chat_id)
@@ -149,6 +151,7 @@ class OutboxWorker:
                 await self._outbox.person_unreachable(message, reason, tried_at)
             case SlowDown(seconds):
                 self._pace.pause(seconds)
+                await self._outbox.not_sent(message)
             case TryLater(reason):
                 self._troubled = True
                 await self._outbox.failed(message, reason)
@@ -158,3 +161,4 @@ class OutboxWorker:
             case NotAllowed():
                 log.error("Telegram refuses the bot's token: is BOT_TOKEN still valid?")
                 self._pace.pause(_NOT_ALLOWED_PAUSE_SECONDS)
+                await self._outbox.not_sent(message)

@@ -7,6 +7,7 @@ from bot.deps import Deps
 from handlers.telegram import (
     account,
     admin_attention,
+    admin_broadcast,
     admin_buyers,
     admin_dismissals,
     admin_held,
@@ -72,6 +73,7 @@ def _admins() -> Router:
         admin_buyers.router(),
         admin_unmatched.router(),
         admin_dismissals.router(),
+        admin_broadcast.router(),
         questions.router(),
     )
     return admins

@@ -13,7 +13,18 @@ from bot.texts import Texts
 log = structlog.get_logger(__name__)
 
 BUYER_COMMANDS = ("buy", "status", "help", "language", "paysupport", "terms")
-ADMIN_COMMANDS = ("products", "product", "tariffs", "refund", "purchases", "user", "attention")
+ADMIN_COMMANDS = (
+    "products",
+    "product",
+    "tariffs",
+    "refund",
+    "purchases",
+    "user",
+    "attention",
+    "stats",
+    "broadcast",
+    "export",
+)
 
 
 def menus(texts: Texts, admins: Mapping[int, str | None]) -> tuple[SetMyCommands, ...]:
