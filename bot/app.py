@@ -17,6 +17,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiohttp import web
 
+from bot.charts.painter import Painter
 from bot.clock import Clock, SystemClock
 from bot.deps import Deps
 from bot.errors import SettingsError
@@ -32,9 +33,11 @@ from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
+from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
+from bot.usecases.pictures import Pictures
 from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
 from bot.usecases.refunds import Refunds
@@ -109,6 +112,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
     admins = settings.admin_ids
     tariffs = Tariffs(db, clock, admins)
     catalog = Catalog(tribute, tariffs, clock)
+    numbers = Numbers(db, clock, settings.timezone)
     return Deps(
         settings=settings,
         texts=Texts(settings.default_locale, settings.timezone),
@@ -125,6 +129,8 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         outbox=Outbox(db, clock, admins),
         vitals=Vitals(db),
         broadcasts=Broadcasts(db, clock),
+        numbers=numbers,
+        pictures=Pictures(numbers, Painter(), clock),
     )
 
 

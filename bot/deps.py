@@ -8,9 +8,11 @@ from bot.texts import Texts
 from bot.usecases.attention import Attention
 from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
+from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
+from bot.usecases.pictures import Pictures
 from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
 from bot.usecases.refunds import Refunds
@@ -38,3 +40,5 @@ class Deps:
     outbox: Outbox
     vitals: Vitals
     broadcasts: Broadcasts
+    numbers: Numbers
+    pictures: Pictures

@@ -16,6 +16,7 @@ from handlers.telegram import (
     admin_products,
     admin_purchases,
     admin_refunds,
+    admin_stats,
     admin_tariffs,
     admin_unmatched,
     admin_user,
@@ -74,6 +75,7 @@ def _admins() -> Router:
         admin_unmatched.router(),
         admin_dismissals.router(),
         admin_broadcast.router(),
+        admin_stats.router(),
         questions.router(),
     )
     return admins

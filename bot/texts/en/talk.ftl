@@ -70,3 +70,35 @@ broadcast-sent = ✅ Sent: { NUMBER($count, useGrouping: 1) }
 broadcast-unreachable = 🔇 Couldn't be reached: { NUMBER($count, useGrouping: 1) }
 broadcast-left-out = ✋ Not sent, because it was stopped: { NUMBER($count, useGrouping: 1) }
 broadcast-unclear = ❔ May or may not have got it, because the bot was cut off while sending: { NUMBER($count, useGrouping: 1) }
+
+## /stats
+stats-title = 📊 <b>Your shop</b> · { $when }
+stats-active = 🔑 With access now: <b>{ NUMBER($count, useGrouping: 1) }</b>{ $life ->
+    [0] {""}
+   *[other] , of them for life: { NUMBER($life, useGrouping: 1) }
+}
+stats-held = ⏸ Payments waiting for you: { $count } · /attention
+stats-period = <b>{ $days ->
+    [1] Today
+   *[other] The last { $days } days
+}</b>
+stats-income = 💰 { $sums }
+stats-sum = <b>{ $sum }</b>
+stats-sale = • { $duration }: { NUMBER($count, useGrouping: 1) } × · { $paid }
+stats-sale-unknown = • { $duration }: { NUMBER($count, useGrouping: 1) } × · amount unknown
+stats-more-sales = • other: { NUMBER($count, useGrouping: 1) } ×
+stats-no-sales = No sales
+stats-people = 🆕 new { NUMBER($new, useGrouping: 1) } · 🔁 renewed { NUMBER($renewed, useGrouping: 1) } · 🏁 ended { NUMBER($ended, useGrouping: 1) }
+stats-refunded = ↩️ refunded { NUMBER($count, useGrouping: 1) }
+stats-refunded-sums = ↩️ refunded { NUMBER($count, useGrouping: 1) } · { $sums }
+stats-held-of-period = ⏸ still waiting { NUMBER($count, useGrouping: 1) }
+stats-note = <i>What was refunded, or waits for you, isn't counted as income. All tables: /export</i>
+stats-picture = 📈 The last 30 days
+stats-picture-later = 📈 A picture of your days comes with the first sale.
+stats-picture-missing = 📈 <i>There is a picture too, once the charts are installed: see “Numbers” in the README.</i>
+stats-picture-failed = 📈 The picture couldn't be drawn this time; the log says why. The numbers above are complete.
+chart-income = Income, 30 days: { $total }
+chart-active = Active subscribers: { NUMBER($count, useGrouping: 1) }
+chart-people = people
+chart-stars = Stars
+chart-days = day ({ $zone })

@@ -73,3 +73,35 @@ broadcast-sent = ✅ Отправлено: { NUMBER($count, useGrouping: 1) }
 broadcast-unreachable = 🔇 Не удалось написать: { NUMBER($count, useGrouping: 1) }
 broadcast-left-out = ✋ Не отправлено из-за остановки: { NUMBER($count, useGrouping: 1) }
 broadcast-unclear = ❔ Могли получить, а могли и нет (бот прервался во время отправки): { NUMBER($count, useGrouping: 1) }
+
+## /stats
+stats-title = 📊 <b>Ваш магазин</b> · { $when }
+stats-active = 🔑 Сейчас с доступом: <b>{ NUMBER($count, useGrouping: 1) }</b>{ $life ->
+    [0] {""}
+   *[other] , из них навсегда: { NUMBER($life, useGrouping: 1) }
+}
+stats-held = ⏸ Оплат ждут вас: { $count } · /attention
+stats-period = <b>{ $days ->
+    [1] Сегодня
+   *[other] Последние { $days } дней
+}</b>
+stats-income = 💰 { $sums }
+stats-sum = <b>{ $sum }</b>
+stats-sale = • { $duration }: { NUMBER($count, useGrouping: 1) } × · { $paid }
+stats-sale-unknown = • { $duration }: { NUMBER($count, useGrouping: 1) } × · сумма неизвестна
+stats-more-sales = • прочее: { NUMBER($count, useGrouping: 1) } ×
+stats-no-sales = Продаж нет
+stats-people = 🆕 новых { NUMBER($new, useGrouping: 1) } · 🔁 продлений { NUMBER($renewed, useGrouping: 1) } · 🏁 закончилось { NUMBER($ended, useGrouping: 1) }
+stats-refunded = ↩️ возвратов { NUMBER($count, useGrouping: 1) }
+stats-refunded-sums = ↩️ возвратов { NUMBER($count, useGrouping: 1) } · { $sums }
+stats-held-of-period = ⏸ ещё ждут { NUMBER($count, useGrouping: 1) }
+stats-note = <i>Возвращённое и то, что ждёт вас, в доход не входит. Все таблицы: /export</i>
+stats-picture = 📈 Последние 30 дней
+stats-picture-later = 📈 График появится с первой продажей.
+stats-picture-missing = 📈 <i>Будет и график, если установить дополнение charts: раздел “Numbers” в README.</i>
+stats-picture-failed = 📈 График в этот раз не нарисовался, причина в журнале. Числа выше полные.
+chart-income = Доход за 30 дней: { $total }
+chart-active = Активных подписчиков: { NUMBER($count, useGrouping: 1) }
+chart-people = человек
+chart-stars = звёзды
+chart-days = день ({ $zone })
