@@ -31,6 +31,7 @@ from bot.usecases import announce
 from bot.usecases.attention import Attention
 from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
+from bot.usecases.exports import Exports
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
 from bot.usecases.numbers import Numbers
@@ -131,6 +132,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         broadcasts=Broadcasts(db, clock),
         numbers=numbers,
         pictures=Pictures(numbers, Painter(), clock),
+        exports=Exports(db, clock, settings.database_path.parent),
     )
 
 

@@ -8,6 +8,7 @@ from bot.texts import Texts
 from bot.usecases.attention import Attention
 from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
+from bot.usecases.exports import Exports
 from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
@@ -42,3 +43,4 @@ class Deps:
     broadcasts: Broadcasts
     numbers: Numbers
     pictures: Pictures
+    exports: Exports

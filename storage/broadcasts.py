@@ -24,9 +24,10 @@ class Group(StrEnum):
 
 
 class State(StrEnum):
-    """`draft → sending → sent`, or `sending → stopping → stopped`."""
+    """`draft → sending → sent`, or `draft → dropped`, or `sending → stopping → stopped`."""
 
     DRAFT = "draft"
+    DROPPED = "dropped"
     SENDING = "sending"
     STOPPING = "stopping"
     STOPPED = "stopped"
@@ -95,7 +96,10 @@ class Unsent:
 
 def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
     """A new text replaces what the same admin has not sent: an old button must not send that."""
-    tx.execute("DELETE FROM broadcasts WHERE admin_id = ? AND state = 'draft'", (new.admin_id,))
+    tx.execute(
+        "UPDATE broadcasts SET state = 'dropped' WHERE admin_id = ? AND state = 'draft'",
+        (new.admin_id,),
+    )
     return tx.insert(
         """INSERT INTO broadcasts (admin_id, audience, tariff_id, text, state, expected,
             expected_skipped, created_at)
@@ -112,12 +116,12 @@ def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
     )
 
 
-def delete_draft(tx: Tx, broadcast_id: int, admin_id: int) -> bool:
-    changed = tx.execute(
-        "DELETE FROM broadcasts WHERE id = ? AND admin_id = ? AND state = 'draft'",
+def drop(tx: Tx, broadcast_id: int, admin_id: int) -> None:
+    tx.execute(
+        """UPDATE broadcasts SET state = 'dropped'
+        WHERE id = ? AND admin_id = ? AND state = 'draft'""",
         (broadcast_id, admin_id),
     )
-    return changed == 1
 
 
 def get(tx: Tx, broadcast_id: int) -> Broadcast | None:

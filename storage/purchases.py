@@ -199,6 +199,13 @@ def latest(tx: Tx, limit: int, offset: int = 0) -> list[Purchase]:
     )
 
 
+def after(tx: Tx, row: int, limit: int) -> list[Purchase]:
+    """The next ones by our own number, for reading them all in portions."""
+    return _purchases(
+        tx.all(f"SELECT {_COLUMNS} FROM purchases WHERE id > ? ORDER BY id LIMIT ?", (row, limit))
+    )
+
+
 def latest_refundable(tx: Tx, limit: int) -> list[Purchase]:
     """What could be refunded through the API: it has Tribute's number and still stands."""
     return _purchases(

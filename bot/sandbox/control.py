@@ -45,6 +45,7 @@ def routes() -> list[web.RouteDef]:
     return [
         web.get("/api/state", _state),
         web.get("/api/people/{id}/chat", _chat),
+        web.get("/api/people/{id}/files/{message}", _file),
         web.post("/api/people", _add_person),
         web.post("/api/people/{id}/send", _send),
         web.post("/api/people/{id}/press", _press),
@@ -81,6 +82,20 @@ async def _state(request: web.Request) -> web.Response:
 
 async def _chat(request: web.Request) -> web.Response:
     return web.json_response(views.chat(request.app[WORLD], _person(request)))
+
+
+async def _file(request: web.Request) -> web.Response:
+    """What the bot sent: a photo to be shown, anything else to be saved."""
+    number = request.match_info["message"]
+    for message in request.app[WORLD].telegram.chat(_person(request).id):
+        if str(message.message_id) == number and message.document is not None:
+            shown = message.document.size is not None
+            return web.Response(
+                body=message.document.content,
+                content_type="image/png" if shown else "application/octet-stream",
+                headers={} if shown else {"Content-Disposition": "attachment"},
+            )
+    raise web.HTTPNotFound(text="There is no such file.")
 
 
 async def _add_person(request: web.Request) -> web.Response:

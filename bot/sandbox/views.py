@@ -124,11 +124,21 @@ def _message(message: Message, texts: dict[int, str]) -> Json:
         "at": message.at,
         "edited": message.edited_at is not None,
         "reply_to": texts.get(message.reply_to or 0),
-        "document": message.document.file_name if message.document else None,
+        "file": _file(message),
         "force_reply": message.force_reply,
         "placeholder": (message.markup.raw or {}).get("input_field_placeholder"),
         "text": message.text,
         "keyboard": [[_button(button) for button in row] for row in message.keyboard],
+    }
+
+
+def _file(message: Message) -> Json | None:
+    if message.document is None:
+        return None
+    return {
+        "name": message.document.file_name,
+        "photo": message.document.size is not None,
+        "url": f"/api/people/{message.chat_id}/files/{message.message_id}",
     }
 
 

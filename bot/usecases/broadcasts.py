@@ -117,7 +117,7 @@ class Broadcasts:
         return await self.db.read(lambda tx: broadcasts.portion(tx, audience, now, after, limit))
 
     async def drop(self, draft_id: int, admin_id: int) -> None:
-        await self.db.write(lambda tx: broadcasts.delete_draft(tx, draft_id, admin_id))
+        await self.db.write(lambda tx: broadcasts.drop(tx, draft_id, admin_id))
 
     async def start(self, draft_id: int, admin_id: int, message_id: int) -> bool:
         """The admin's yes; progress is shown in their message `message_id`. False: not theirs,

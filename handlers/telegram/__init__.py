@@ -10,6 +10,7 @@ from handlers.telegram import (
     admin_broadcast,
     admin_buyers,
     admin_dismissals,
+    admin_export,
     admin_held,
     admin_product,
     admin_product_sale,
@@ -76,6 +77,7 @@ def _admins() -> Router:
         admin_dismissals.router(),
         admin_broadcast.router(),
         admin_stats.router(),
+        admin_export.router(),
         questions.router(),
     )
     return admins

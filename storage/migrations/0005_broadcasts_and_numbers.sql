@@ -1,13 +1,14 @@
 -- Broadcasts, and the indexes that make the owner's numbers cost what they count.
 
--- AUTOINCREMENT: a draft that was dropped must not lend its number, and its buttons, to the next.
+-- A draft that was dropped stays: its number, which old buttons hold, must be no other's.
 CREATE TABLE broadcasts (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     admin_id INTEGER NOT NULL,
     audience TEXT NOT NULL CHECK (audience IN ('all', 'active', 'expired', 'tariff')),
     tariff_id INTEGER REFERENCES tariffs (id),
     text TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('draft', 'sending', 'stopping', 'stopped', 'sent')),
+    state TEXT NOT NULL
+        CHECK (state IN ('draft', 'dropped', 'sending', 'stopping', 'stopped', 'sent')),
     -- What was counted when the text was shown to the admin: who can be written to, who can't.
     expected INTEGER NOT NULL,
     expected_skipped INTEGER NOT NULL,
@@ -21,7 +22,7 @@ CREATE TABLE broadcasts (
     started_at INTEGER,
     finished_at INTEGER,
     CHECK ((audience = 'tariff') = (tariff_id IS NOT NULL)),
-    CHECK ((state = 'draft') = (started_at IS NULL)),
+    CHECK ((state IN ('draft', 'dropped')) = (started_at IS NULL)),
     CHECK ((state IN ('stopped', 'sent')) = (finished_at IS NOT NULL))
 ) STRICT;
 

@@ -60,6 +60,11 @@ function keyboard(message) {
     el("div", { class: "keyboard-row" }, row.map((button) => inlineButton(message, button)))));
 }
 
+function attachment(file) {
+  if (file.photo) return el("img", { class: "photo", src: file.url, alt: "A picture from the bot" });
+  return el("p", { class: "document" }, el("a", { href: file.url, download: file.name }, file.name));
+}
+
 function bubble(message) {
   return el("article", {
     class: `message ${message.from_bot ? "in" : "out"}`,
@@ -68,7 +73,7 @@ function bubble(message) {
   },
   el("div", { class: "bubble" },
     message.reply_to ? el("q", { class: "quoted" }, message.reply_to) : null,
-    message.document ? el("p", { class: "document" }, message.document) : null,
+    message.file ? attachment(message.file) : null,
     el("div", { class: "text" }, richText(message.html, say)),
     el("span", { class: "stamp" }, message.edited ? "edited " : "", hoursAndMinutes(message.at))),
   keyboard(message));

@@ -40,9 +40,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A file in a message; `size` in pixels where it was sent as a photo."""
+
     file_name: str
     content: bytes
     mime_type: str
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,14 @@ def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json |
         caption=None if is_text else message.text or None,
         caption_entities=None if is_text else entities,
         document=_document_json(message),
+        photo=_photo_json(message),
         reply_markup=message.markup.raw if message.markup.inline else None,
     )
 
 
 def _document_json(message: Message) -> Json | None:
     document = message.document
-    if document is None:
+    if document is None or document.size is not None:
         return None
     return {
         "file_id": f"sandbox-file-{message.message_id}",
@@ -60,3 +61,19 @@ def _document_json(message: Message) -> Json | None:
         "mime_type": document.mime_type,
         "file_size": len(document.content),
     }
+
+
+def _photo_json(message: Message) -> list[Json] | None:
+    document = message.document
+    if document is None or document.size is None:
+        return None
+    width, height = document.size
+    return [
+        {
+            "file_id": f"sandbox-file-{message.message_id}",
+            "file_unique_id": f"unique-{message.message_id}",
+            "width": width,
+            "height": height,
+            "file_size": len(document.content),
+        }
+    ]

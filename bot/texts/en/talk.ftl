@@ -102,3 +102,17 @@ chart-active = Active subscribers: { NUMBER($count, useGrouping: 1) }
 chart-people = people
 chart-stars = Stars
 chart-days = day ({ $zone })
+
+## /export
+export-nothing =
+    There is nothing to export yet: nobody has paid so far.
+
+    What is on sale: /tariffs
+export-file = { $table ->
+    [purchases] 🧾 Purchases: { NUMBER($count, useGrouping: 1) }
+   *[subscribers] 🔑 People who have or had access: { NUMBER($count, useGrouping: 1) }
+}
+export-progress = ⏳ { $table ->
+    [purchases] Writing down the purchases
+   *[subscribers] Writing down the subscribers
+}: { NUMBER($done, useGrouping: 1) } of { NUMBER($total, useGrouping: 1) }

@@ -105,3 +105,17 @@ chart-active = Активных подписчиков: { NUMBER($count, useGrou
 chart-people = человек
 chart-stars = звёзды
 chart-days = день ({ $zone })
+
+## /export
+export-nothing =
+    Выгружать пока нечего: ещё никто не платил.
+
+    Что продаётся: /tariffs
+export-file = { $table ->
+    [purchases] 🧾 Покупки: { NUMBER($count, useGrouping: 1) }
+   *[subscribers] 🔑 Люди, у которых есть или был доступ: { NUMBER($count, useGrouping: 1) }
+}
+export-progress = ⏳ { $table ->
+    [purchases] Записываем покупки
+   *[subscribers] Записываем подписчиков
+}: { NUMBER($done, useGrouping: 1) } из { NUMBER($total, useGrouping: 1) }
