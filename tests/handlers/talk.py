@@ -46,7 +46,7 @@ async def press(world: World, person_id: int, message_id: int, says: CallbackDat
 
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110  (menus and calls have no event to wait for)
+        while not condition():
             await asyncio.sleep(0.01)
 
 
