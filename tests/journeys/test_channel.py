@@ -9,7 +9,7 @@ from bot.domain.doors import PATIENCE_SECONDS
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.world import World
 from tests.handlers.payments import buy
-from tests.handlers.talk import ask, hear, labels, links, until
+from tests.handlers.talk import ask, hear, labels, links, open_world, until
 from tests.journeys.channel import (
     calls,
     comes_in,
@@ -249,3 +249,19 @@ async def test_requests_elsewhere_are_nobodys_business(world: World) -> None:
     await settled(world)
     assert await scalar(world, "SELECT COUNT(*) FROM memberships") == 0
     assert not any("🔒" in one.text for one in world.telegram.messages_to(ADMIN.id))
+
+
+async def test_without_chats_in_the_settings_nobody_is_watched(clock: FixedClock) -> None:
+    async with open_world(clock) as world:
+        await ask(world, BUYER.id, "/start")
+        allowed = str(world.telegram.calls_of("getUpdates")[-1].params["allowed_updates"])
+    assert "my_chat_member" in allowed
+    assert '"chat_member"' not in allowed
+    assert "chat_join_request" not in allowed
+
+
+async def test_what_the_bot_asks_telegram_for_has_the_doors(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    allowed = str(world.telegram.calls_of("getUpdates")[-1].params["allowed_updates"])
+    assert '"chat_member"' in allowed
+    assert "chat_join_request" in allowed

@@ -57,9 +57,9 @@ function build() {
   nodes.asking = el("p", { class: "waiting", "data-testid": "channel-asking", role: "status" });
   nodes.join = el("button", {
     type: "button", class: "primary", "data-testid": "channel-join", onclick: () => openChat(current()),
-  });
-  nodes.leave = el("button", { type: "button", "data-testid": "channel-leave", onclick: leave });
-  nodes.box = el("section", { class: "control", "aria-label": "Private channel", "data-testid": "channel", hidden: true },
+  }, "Join");
+  nodes.leave = el("button", { type: "button", "data-testid": "channel-leave", onclick: leave }, "Leave");
+  nodes.box = el("section", { class: "control whole", "aria-label": "Private channel", "data-testid": "channel", hidden: true },
     el("h3", {}, "Private channel"), nodes.title, nodes.members, nodes.asking,
     el("div", { class: "buttons" }, nodes.join, nodes.leave),
     el("p", { class: "hint" }, "What its owner lets the bot do:"),
@@ -89,7 +89,6 @@ function draw() {
   nodes.asking.textContent = chat.asking.length ? `At the door: ${chat.asking.join(", ")}.` : "";
   nodes.join.textContent = `Join as ${person.name.split(" ")[0]}`;
   nodes.join.disabled = inside || !chat.links.length;
-  nodes.leave.textContent = "Leave";
   nodes.leave.disabled = !inside;
   drawBot(chat.bot);
 }
