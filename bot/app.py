@@ -82,13 +82,15 @@ async def serve(settings: Settings) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[RunningApp]:
+async def running(
+    settings: Settings, *, clock: Clock | None = None, tribute_client: TributeClient | None = None
+) -> AsyncIterator[RunningApp]:
     """Everything started. At the end: no new requests, workers finish, sessions, the database."""
     async with contextlib.AsyncExitStack() as stack:
         # Before anything is begun: a taken port must not have written or polled already.
         listening = stack.enter_context(_bind(settings))
         db = await stack.enter_async_context(open_database(settings.database_path))
-        tribute = await stack.enter_async_context(_tribute(settings))
+        tribute = await stack.enter_async_context(tribute_client or _tribute(settings))
         bot = await stack.enter_async_context(_bot(settings))
         deps = build_deps(settings, db, tribute, clock or SystemClock())
         await deps.tariffs.seed(settings.tariffs)

@@ -18,6 +18,16 @@ from tests.invariants import assert_ledger_is_sound
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
+# Plain tracebacks, as in the bot itself: the pretty ones take seconds and print local variables.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+)
+
 NOW = 1_778_623_140
 """12 May 2026, 21:59 UTC: the moment at which every test happens."""
 
@@ -45,6 +55,7 @@ def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a test set up logging, and put everything back afterwards."""
     root = logging.getLogger()
     before = root.handlers, root.level
+    structured = structlog.get_config()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
@@ -52,4 +63,4 @@ def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     logging.captureWarnings(capture=False)
     root.handlers, root.level = before
-    structlog.reset_defaults()
+    structlog.configure(**structured)

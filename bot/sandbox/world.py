@@ -2,7 +2,7 @@
 
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute import TributeServer
 from bot.settings import IsolatedSettings, Settings
+from bot.tribute.client import TributeClient
 
 Mode = Literal["polling", "webhook"]
 
@@ -45,6 +46,8 @@ class World:
     app: RunningApp | None = None
     app_url: str = ""
     """The app's own server; empty while the app is stopped."""
+    tribute_client: Callable[[Settings], TributeClient] | None = None
+    """Makes another client for the app than its own, from its next start on."""
     moved: bool = False
     """Whether anybody has moved the clock."""
     _app: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -99,7 +102,10 @@ class World:
 
     async def start_app(self) -> None:
         """Start the app on the world's database; Tribute then sends its webhooks there."""
-        self.app = await self._app.enter_async_context(running(self.settings, clock=self.clock))
+        client = self.tribute_client(self.settings) if self.tribute_client else None
+        self.app = await self._app.enter_async_context(
+            running(self.settings, clock=self.clock, tribute_client=client)
+        )
         self.app_url = self.app.url
         self.tribute.webhook_url = self.app_url + self.settings.tribute_webhook_path
 

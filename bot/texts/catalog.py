@@ -37,10 +37,12 @@ class Texts:
 
     locales = LOCALES
 
-    def __init__(self, default_locale: str = "en", timezone: str = "UTC") -> None:
+    def __init__(
+        self, default_locale: str = "en", timezone: str = "UTC", folder: Path = _FOLDER
+    ) -> None:
         self._default_locale = default_locale
         self._zone = ZoneInfo(timezone)
-        self._bundles = {locale: _load(locale) for locale in LOCALES}
+        self._bundles = {locale: _load(locale, folder) for locale in LOCALES}
 
     def pick(self, language_code: str | None) -> str:
         """The locale for a Telegram `language_code` such as `ru` or `en-GB`, or the default."""
@@ -135,10 +137,10 @@ class Texts:
 
 
 @cache
-def _load(locale: str) -> FluentBundle:
+def _load(locale: str, folder: Path) -> FluentBundle:
     """Read every file of the locale. A syntax error or a key said twice is refused."""
     bundle = FluentBundle([locale], use_isolating=False)
-    for path in sorted((_FOLDER / locale).glob("*.ftl")):
+    for path in sorted((folder / locale).glob("*.ftl")):
         resource = FluentParser().parse(path.read_text(encoding="utf-8"))
         for entry in resource.body:
             if isinstance(entry, ast.Junk):

@@ -6,6 +6,7 @@ from aiogram import Bot, Dispatcher
 from aiohttp import web
 
 from bot.deps import Deps
+from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from handlers.http.health import TelegramTrouble, healthz, readyz
 from handlers.http.middlewares import errors
 from handlers.http.subscriptions_api import subscription
@@ -25,12 +26,16 @@ class TelegramDoor:
     trouble: TelegramTrouble
 
 
-def build_http(deps: Deps, telegram: TelegramDoor) -> web.Application:
+def build_http(
+    deps: Deps, telegram: TelegramDoor, *, body_timeout_seconds: float = BODY_TIMEOUT_SECONDS
+) -> web.Application:
     """The aiohttp application with all its routes."""
     app = web.Application(middlewares=[errors(deps)])
     app.add_routes(
         [
-            web.post(deps.settings.tribute_webhook_path, tribute_webhook(deps)),
+            web.post(
+                deps.settings.tribute_webhook_path, tribute_webhook(deps, body_timeout_seconds)
+            ),
             web.post(
                 TELEGRAM_WEBHOOK_PATH,
                 telegram_webhook(telegram.bot, telegram.dispatcher, telegram.secret),

@@ -9,7 +9,9 @@ from handlers.http.answers import unread
 BODY_TIMEOUT_SECONDS = 10.0
 
 
-async def read_body(request: web.Request, max_bytes: int) -> bytes:
+async def read_body(
+    request: web.Request, max_bytes: int, timeout_seconds: float = BODY_TIMEOUT_SECONDS
+) -> bytes:
     """The raw bytes. Raises RefusedError: 415 compressed, 413 too large, 408 too slow."""
     if "Content-Encoding" in request.headers:
         raise unread(415, "send the body without Content-Encoding")
@@ -17,7 +19,7 @@ async def read_body(request: web.Request, max_bytes: int) -> bytes:
         raise unread(413, f"the body is larger than {max_bytes} bytes")
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_TIMEOUT_SECONDS):
+        async with asyncio.timeout(timeout_seconds):
             async for chunk in request.content.iter_any():
                 body += chunk
                 if len(body) > max_bytes:

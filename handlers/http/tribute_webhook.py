@@ -19,13 +19,15 @@ MAX_BODY_BYTES = 64 * 1024
 _QUIET_SECONDS = 60.0
 
 
-def tribute_webhook(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
+def tribute_webhook(
+    deps: Deps, body_timeout_seconds: float
+) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
     keys = _keys(deps.settings)
     forged = _Forged()
 
     async def handle(request: web.Request) -> web.Response:
-        body = await read_body(request, MAX_BODY_BYTES)
+        body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
         if not signature.verify(body, _single_signature(request), keys):
             forged.count()
             return answer(401, {"status": "error", "error": "invalid signature"})

@@ -41,7 +41,6 @@ UNMATCHED = "unmatched"
 
 
 def card(say: Wording, held: HeldPurchase) -> Markup:
-    noted = problems(say, held.problems) if held.problems else []
     return lines(
         say("held-title"),
         GAP,
@@ -50,7 +49,6 @@ def card(say: Wording, held: HeldPurchase) -> Markup:
         GAP,
         say("held-missing"),
         *_missing(say, held),
-        *noted,
         GAP,
         say("held-body"),
         raw_body(held.body),
@@ -152,6 +150,7 @@ def _missing(say: Wording, held: HeldPurchase) -> list[Markup]:
     found = []
     if purchase.held_reason is HeldReason.UNREADABLE:
         found.append(say("missing-readable"))
+        found.extend(problems(say, held.problems or ""))
     if purchase.telegram_user_id is None:
         found.append(say("missing-buyer"))
     if purchase.product_id is None:

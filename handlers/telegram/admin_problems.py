@@ -26,7 +26,7 @@ _OF_A_FIELD = {
 
 def problems(say: Wording, noted: str) -> list[Markup]:
     """One line for each note; notes are joined by `; ` (see `bot.usecases.payments`)."""
-    return list(dict.fromkeys(_problem(say, one) for one in noted.split("; ")))
+    return list(dict.fromkeys(_problem(say, one) for one in noted.split("; ") if one))
 
 
 def _problem(say: Wording, note: str) -> Markup:

@@ -114,6 +114,8 @@ def facts(say: Wording, card: PurchaseCard) -> Markup:
 
 
 def _gave(say: Wording, purchase: Purchase, duration: Duration | None) -> Markup:
+    if purchase.status is PurchaseStatus.HELD:
+        return say("gives-nothing-yet")
     if duration is None:
         return say("gave-nothing")
     if purchase.status is PurchaseStatus.APPLIED:

@@ -3,9 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
-
-import bot.app
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.telegram import Message
@@ -27,15 +24,14 @@ async def tap(world: World, message: Message, label: str, person_id: int = ADMIN
 
 
 @asynccontextmanager
-async def open_impatient_world(
-    clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[World]:
+async def open_impatient_world(clock: FixedClock) -> AsyncIterator[World]:
     """A world whose app waits half a second for Tribute, and not at all between tries."""
-
-    def impatient(settings: Settings) -> TributeClient:
-        key = settings.tribute_api_key.get_secret_value()
-        return TributeClient(settings.tribute_api_url, key, timeout_seconds=0.5, retries=_QUICKLY)
-
-    monkeypatch.setattr(bot.app, "_tribute", impatient)
     async with open_world(clock) as world:
+        world.tribute_client = _impatient
+        await world.restart_app()
         yield world
+
+
+def _impatient(settings: Settings) -> TributeClient:
+    key = settings.tribute_api_key.get_secret_value()
+    return TributeClient(settings.tribute_api_url, key, timeout_seconds=0.5, retries=_QUICKLY)

@@ -10,8 +10,6 @@ from tests.handlers.admin_talk import open_impatient_world
 
 
 @pytest.fixture
-async def impatient_world(
-    clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[World]:
-    async with open_impatient_world(clock, monkeypatch) as world:
+async def impatient_world(clock: FixedClock) -> AsyncIterator[World]:
+    async with open_impatient_world(clock) as world:
         yield world

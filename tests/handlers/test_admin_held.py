@@ -4,10 +4,8 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.models import HeldReason, PurchaseStatus
-from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, SECOND_ADMIN
-from bot.sandbox.telegram import Message
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
-from bot.usecases.purchases import PurchaseCard
 from handlers.telegram.callbacks import ShowHeld
 from handlers.telegram.callbacks_payments import (
     Accept,
@@ -19,27 +17,9 @@ from handlers.telegram.callbacks_payments import (
     NameBuyer,
 )
 from tests.handlers.admin_talk import tap
-from tests.handlers.payments import buy, command, deliver, deps, has_access
+from tests.handlers.held_payments import BROWSER, first, held, history, quicker, status
+from tests.handlers.payments import buy, command, deliver, has_access
 from tests.handlers.talk import ask, hear, labels, press, words
-
-BROWSER = {"product_id": 456, "purchase_id": 5, "trb_user_id": "W-1", "amount": 999}
-
-
-async def held(world: World, admin: int = ADMIN.id) -> Message:
-    """The card of the one held payment, from /attention."""
-    message = await command(world, admin, "/attention")
-    await tap(world, message, "⏸", admin)
-    return message
-
-
-async def first(world: World) -> PurchaseCard:
-    found = await deps(world).purchases.card(1)
-    assert found is not None
-    return found
-
-
-async def status(world: World) -> PurchaseStatus:
-    return (await first(world)).purchase.status
 
 
 async def test_the_card_says_what_is_known_what_is_missing_and_what_came(world: World) -> None:
@@ -72,13 +52,6 @@ async def test_a_long_and_strange_body_is_cut_and_made_visible(world: World) -> 
     assert message.text.endswith("…")
 
 
-async def quicker(world: World, says: CallbackData) -> Message:
-    """The other admin presses this before."""
-    message = await command(world, SECOND_ADMIN.id, "/attention")
-    await press(world, SECOND_ADMIN.id, message.message_id, says)
-    return message
-
-
 # Naming the buyer
 
 
@@ -100,12 +73,6 @@ async def test_naming_the_buyer_settles_the_payment_and_tells_everyone(world: Wo
     await hear(world, BUYER.id, "We have received your payment")
     assert await has_access(world)
     assert "named the buyer, 700001" in await history(world)
-
-
-async def history(world: World) -> str:
-    message = await command(world, ADMIN.id, "/purchases")
-    await tap(world, message, "1 ")
-    return words(message)
 
 
 async def test_an_id_nobody_has_met_needs_another_look(world: World) -> None:
@@ -179,7 +146,7 @@ async def test_binding_the_product_settles_all_that_wait_for_it(world: World) ->
     assert "2 payments that give no access yet" in message.text
     await tap(world, message, "⏸")
     assert "product 512 isn't sold by this bot" in message.text
-    await tap(world, message, "Product 512 gives…")
+    await tap(world, message, "Bind product 512…")
     assert labels(message) == ["1 month", "3 months", "1 year", "for life", "Other…", "‹ Back"]
     await tap(world, message, "3 months")
     assert "Product 512 gives access: 3 months. Right?" in message.text
@@ -196,7 +163,7 @@ async def test_binding_the_product_settles_all_that_wait_for_it(world: World) ->
 async def test_another_duration_is_typed(world: World) -> None:
     await buy(world, product=512)
     message = await held(world)
-    await tap(world, message, "Product 512 gives…")
+    await tap(world, message, "Bind product 512…")
     await tap(world, message, "Other…")
     assert (await hear(world, ADMIN.id, "For how long?")).force_reply
     assert "I can't read that" in (await command(world, ADMIN.id, "soon")).text
@@ -227,7 +194,7 @@ async def test_of_two_who_bind_a_product_the_first_one_counts(world: World) -> N
 async def test_two_things_missing_are_supplied_one_after_the_other(world: World) -> None:
     await deliver(world, **BROWSER | {"product_id": 512})
     message = await held(world)
-    assert labels(message)[:2] == ["Product 512 gives…", "Name the buyer…"]
+    assert labels(message)[:2] == ["Bind product 512…", "Name the buyer…"]
     assert "Somebody" not in await press(
         world, ADMIN.id, message.message_id, GiveDuration(id=1, code="1m0d")
     )
@@ -267,9 +234,9 @@ async def test_an_unreadable_payment_is_accepted_as_shown(world: World) -> None:
 async def test_accepting_may_leave_something_missing(world: World) -> None:
     await deliver(world, product_id=512, amount=-5, purchase_id=5, telegram_user_id=BUYER.id)
     message = await held(world)
-    assert "Product 512 gives…" not in labels(message)
+    assert "Bind product 512…" not in labels(message)
     await press(world, ADMIN.id, message.message_id, Accept(id=1))
-    assert labels(message)[0] == "Product 512 gives…"
+    assert labels(message)[0] == "Bind product 512…"
     assert (await first(world)).purchase.held_reason is HeldReason.UNBOUND
     assert "quicker" in await press(world, ADMIN.id, message.message_id, Accept(id=1))
 
@@ -295,70 +262,6 @@ async def test_a_body_that_is_nothing_needs_its_buyer_first(world: World) -> Non
     await press(world, ADMIN.id, message.message_id, NameBuyer(id=1, person=BUYER.id))
     assert labels(message)[0] == "Give access for…"
     await press(world, ADMIN.id, message.message_id, GiveDuration(id=1, code="0m10d"))
-    assert await has_access(world)
-
-
-# Dismissing
-
-
-async def test_dismissing_asks_for_a_reason_and_keeps_it(world: World) -> None:
-    await deliver(world, **BROWSER)
-    await tap(world, await held(world), "Dismiss…")
-    assert (await hear(world, ADMIN.id, "Why shall this be closed?")).force_reply
-    reason = "our own <test>, " + "word " * 30
-    sure = await command(world, ADMIN.id, reason)
-    assert f"Reason: {reason.strip()}" in sure.text
-    assert await status(world) is PurchaseStatus.HELD
-    await tap(world, sure, "Yes, dismiss it")
-    assert sure.text.startswith("🚫 Dismissed.")
-    assert await status(world) is PurchaseStatus.DISMISSED
-    shown = await history(world)
-    assert shown.startswith("🚫 Dismissed\nBy Anna Keller")
-    assert shown.count(reason.strip()) == 2
-
-
-@pytest.mark.parametrize("reason", ["x" * 201, "\u200b"])
-async def test_a_reason_too_long_or_empty_is_asked_for_again(world: World, reason: str) -> None:
-    await deliver(world, **BROWSER)
-    await tap(world, await held(world), "Dismiss…")
-    assert "200 characters at most" in (await command(world, ADMIN.id, reason)).text
-    assert "Close this" in (await command(world, ADMIN.id, "x" * 200)).text
-
-
-async def test_a_card_is_good_only_for_the_reason_it_shows(world: World) -> None:
-    await deliver(world, **BROWSER)
-    message = await held(world)
-    await tap(world, message, "Dismiss…")
-    first_card = await command(world, ADMIN.id, "one reason")
-    await tap(world, message, "Dismiss…")
-    second_card = await command(world, ADMIN.id, "another reason")
-    assert "I no longer have the reason" in await tap(world, first_card, "Yes, dismiss it")
-    assert await status(world) is PurchaseStatus.HELD
-    await command(world, ADMIN.id, "/help")
-    await tap(world, second_card, "Yes, dismiss it")
-    assert "another reason" in second_card.text
-    assert await status(world) is PurchaseStatus.DISMISSED
-
-
-async def test_after_a_restart_the_reason_is_asked_for_again(world: World) -> None:
-    await deliver(world, **BROWSER)
-    await tap(world, await held(world), "Dismiss…")
-    sure = await command(world, ADMIN.id, "a reason")
-    await world.restart_app()
-    assert "I no longer have the reason" in await tap(world, sure, "Yes, dismiss it")
-    assert await status(world) is PurchaseStatus.HELD
-
-
-async def test_dismissing_what_is_settled_does_nothing(world: World) -> None:
-    await deliver(world, **BROWSER)
-    message = await held(world)
-    await tap(world, message, "Dismiss…")
-    sure = await command(world, ADMIN.id, "a reason")
-    await tap(world, message, "Dismiss…")
-    await quicker(world, NameBuyer(id=1, person=BUYER.id))
-    assert "Somebody was quicker" in (await command(world, ADMIN.id, "late")).text
-    assert "Somebody was quicker" in await tap(world, message, "Dismiss…")
-    assert "no longer" in await tap(world, sure, "Yes, dismiss it")
     assert await has_access(world)
 
 

@@ -202,7 +202,7 @@ async def test_a_second_tap_after_the_refund_finds_it_done(world: World) -> None
 async def test_held_money_is_refunded_too(world: World) -> None:
     purchase = await buy(world, product=512)
     message = await asked(world, purchase)
-    assert "Gave no access" in message.text
+    assert "Gives no access yet" in message.text
     await tap(world, message, "Yes, refund")
     assert "It had given no access" in (await hear(world, ADMIN.id, "✅ Refunded.")).text
     assert (await card(world, purchase)).purchase.status is PurchaseStatus.REFUNDED

@@ -1,6 +1,7 @@
 """A client of the app's own HTTP door, and a way to sign."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,9 +15,10 @@ from tests.bodies import sign
 class Door:
     """Knocks at the app's routes as Tribute or the owner's services would."""
 
-    def __init__(self, session: aiohttp.ClientSession, world: World) -> None:
+    def __init__(self, session: aiohttp.ClientSession, url: str, database: Path) -> None:
         self._session = session
-        self.world = world
+        self._url = url
+        self.database = database
 
     async def post(
         self, body: Any, *, key: str = PLAY_KEY, headers: dict[str, str] | None = None
@@ -24,19 +26,19 @@ class Door:
         """Deliver a body to the webhook, signed unless `headers` says otherwise."""
         if headers is None:
             headers = {"trbt-signature": sign(body, key)}
-        url = self.world.app_url + "/webhook/tribute"
+        url = self._url + "/webhook/tribute"
         async with self._session.post(url, data=body, headers=headers) as answer:
             return answer.status, await answer.json()
 
     async def get(
         self, path: str, headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, Any]]:
-        async with self._session.get(self.world.app_url + path, headers=headers) as answer:
+        async with self._session.get(self._url + path, headers=headers) as answer:
             return answer.status, await answer.json()
 
     async def events(self) -> int:
         """How many deliveries the ledger knows."""
-        with open_read_only(self.world.settings.database_path) as tx:
+        with open_read_only(self.database) as tx:
             found: int = tx.scalar("SELECT COUNT(*) FROM webhook_events")
             return found
 
@@ -44,4 +46,4 @@ class Door:
 @pytest.fixture
 async def door(world: World) -> AsyncIterator[Door]:
     async with aiohttp.ClientSession() as session:
-        yield Door(session, world)
+        yield Door(session, world.app_url, world.settings.database_path)

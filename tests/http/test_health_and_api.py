@@ -22,8 +22,8 @@ async def test_alive_and_ready(door):
     assert await door.get("/readyz") == (200, ready)
 
 
-async def test_not_ready_while_the_disk_takes_no_writes_though_alive(door):
-    db = door.world.app.deps.vitals.db
+async def test_not_ready_while_the_disk_takes_no_writes_though_alive(door, world):
+    db = world.app.deps.vitals.db
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
     status, content = await door.get("/readyz")
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = OFF"))

@@ -1,16 +1,22 @@
 """Tribute's door: exactly the contract's answers, and nothing written for the unsigned."""
 
 import asyncio
+import contextlib
 import gzip
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from aiogram import Bot
+from aiohttp import web
 from multidict import CIMultiDict
 
+from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import PLAY_KEY, World
-from handlers.http import bodies as http_bodies
+from handlers.http import TelegramDoor, build_http
 from storage.database import open_read_only
 from tests.bodies import event, purchase, sign
+from tests.http.conftest import Door
 
 GOOD = purchase(1)
 
@@ -115,20 +121,34 @@ async def test_any_content_encoding_is_415(door, encoding):
     assert await door.events() == 0
 
 
-async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(door, monkeypatch):
-    monkeypatch.setattr(http_bodies, "BODY_TIMEOUT_SECONDS", 0.2)
-    host, port = door.world.app_url.removeprefix("http://").split(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    writer.write(b"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")
-    await writer.drain()
-    assert (await door.post(GOOD))[0] == 200
-    assert (await reader.readline()).startswith(b"HTTP/1.1 408")
-    writer.close()
-    await writer.wait_closed()
+async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(world):
+    async with aiohttp.ClientSession() as session, _hasty(world) as url:
+        host, port = url.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nhalf")
+        await writer.drain()
+        door = Door(session, url, world.settings.database_path)
+        assert (await door.post(GOOD))[0] == 200
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+        writer.close()
+        await writer.wait_closed()
 
 
-async def test_a_full_disk_is_503_with_retry_after_and_the_retry_is_taken(door):
-    db = door.world.app.deps.vitals.db
+@contextlib.asynccontextmanager
+async def _hasty(world: World) -> AsyncIterator[str]:
+    """The same door on another port, whose patience is a fifth of a second."""
+    dispatcher = world.app.dispatcher
+    telegram = TelegramDoor(Bot("1:unused"), dispatcher, None, lambda: None)
+    runner = web.AppRunner(build_http(world.app.deps, telegram, body_timeout_seconds=0.2))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0]
+    yield f"http://{host}:{port}"
+    await runner.cleanup()
+
+
+async def test_a_full_disk_is_503_with_retry_after_and_the_retry_is_taken(door, world):
+    db = world.app.deps.vitals.db
     pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
     await db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))
     large = purchase(1, product_name="x" * 60_000)
@@ -148,7 +168,7 @@ async def test_the_same_event_fifty_times_at_once_is_answered_fifty_times(door):
 async def test_the_raw_body_is_kept_as_it_came(door):
     strange = b' {"name" : "new_thing",\n "payload":{}} '
     await door.post(strange)
-    with open_read_only(door.world.settings.database_path) as tx:
+    with open_read_only(door.database) as tx:
         assert tx.scalar("SELECT body FROM webhook_events") == strange
 
 
@@ -158,3 +178,21 @@ async def test_other_methods_and_paths_get_a_plain_answer(door):
         {"status": "error", "error": "method not allowed"},
     )
     assert (await door.get("/nowhere"))[0] == 404
+
+
+async def test_a_mistake_of_ours_is_503_and_told_and_the_retry_is_taken(door, world):
+    """Never 200 for what isn't on disk, whatever the reason."""
+    db = world.app.deps.vitals.db
+    await db.write(
+        lambda tx: tx.execute(
+            """CREATE TRIGGER mistake BEFORE INSERT ON purchases
+            BEGIN SELECT RAISE(ABORT, 'a mistake'); END"""
+        )
+    )
+    assert (await door.post(GOOD))[0] == 503
+    assert await door.events() == 0
+    await world.telegram.send(ADMIN.id, "/start")
+    notice = await world.telegram.wait_for(ADMIN.id, lambda one: "IntegrityError" in one.text)
+    assert "/webhook/tribute" in notice.text
+    await db.write(lambda tx: tx.execute("DROP TRIGGER mistake"))
+    assert await door.post(GOOD) == (200, {"status": "ok", "outcome": "applied"})

@@ -1,12 +1,11 @@
 """Texts are found, filled in and escaped; what is missing is an error, never a silent gap."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.domain.models import HeldReason
-from bot.texts import Markup, TextError, Texts, Url, catalog
+from bot.texts import LOCALES, Markup, TextError, Texts, Url
 
 FTL = """
 hello = Hello <b>{ $name }</b>
@@ -22,15 +21,17 @@ nothing =
 
 
 @pytest.fixture
-def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Texts]:
-    """Texts from a folder of our own."""
-    for locale in catalog.LOCALES:
+def folder(tmp_path: Path) -> Path:
+    """A folder of texts of our own."""
+    for locale in LOCALES:
         (tmp_path / locale).mkdir()
         (tmp_path / locale / "common.ftl").write_text(FTL, encoding="utf-8")
-    monkeypatch.setattr(catalog, "_FOLDER", tmp_path)
-    catalog._load.cache_clear()
-    yield Texts()
-    catalog._load.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture
+def texts(folder: Path) -> Texts:
+    return Texts(folder=folder)
 
 
 def test_a_stranger_s_name_is_shown_as_text(texts: Texts) -> None:
@@ -92,13 +93,10 @@ def test_a_value_that_no_text_can_hold_is_an_error(texts: Texts, value: object) 
     ("ftl", "said"),
     [("broken = { $x", "cannot be read at “broken"), ("hello = again", "“hello” is there twice")],
 )
-def test_a_bad_file_is_refused_at_the_start(
-    texts: Texts, tmp_path: Path, ftl: str, said: str
-) -> None:
-    (tmp_path / "ru" / "more.ftl").write_text(ftl, encoding="utf-8")
-    catalog._load.cache_clear()
+def test_a_bad_file_is_refused_at_the_start(folder: Path, ftl: str, said: str) -> None:
+    (folder / "ru" / "more.ftl").write_text(ftl, encoding="utf-8")
     with pytest.raises(TextError, match=said):
-        Texts()
+        Texts(folder=folder)
 
 
 @pytest.mark.parametrize(

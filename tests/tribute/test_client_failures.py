@@ -6,9 +6,8 @@ import socket
 import pytest
 from aiohttp import web
 
-from bot.tribute import client as client_module
 from bot.tribute import errors
-from bot.tribute.client import TributeClient
+from bot.tribute.client import MAX_ANSWER_BYTES, TributeClient
 from tests.tribute.conftest import API_KEY, QUICKLY
 from tests.tribute.upstream import breaks_off, drops, product, refuses, says
 
@@ -116,9 +115,8 @@ async def test_an_answer_that_claims_to_be_compressed_and_is_not_is_a_bad_answer
         await tribute.product(456)
 
 
-async def test_an_answer_without_end_is_a_bad_answer(tribute, upstream, monkeypatch):
-    monkeypatch.setattr(client_module, "MAX_ANSWER_BYTES", 100)
-    upstream.plan(says("x" * 101))
+async def test_an_answer_without_end_is_a_bad_answer(tribute, upstream):
+    upstream.plan(says("x" * (MAX_ANSWER_BYTES + 1)))
     with pytest.raises(errors.TributeBadAnswer):
         await tribute.product(456)
 

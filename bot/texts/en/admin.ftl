@@ -21,6 +21,7 @@ purchase-heard = { $number } · we heard of it { $when }
 gives = Gives access: { $duration }
 gave = Gave access: { $duration }, taken back
 gave-nothing = Gave no access
+gives-nothing-yet = Gives no access yet
 access-now = 🔑 Access now: { $access }
 access-after-refund = After the refund: { $access }
 their-access-until = until <b>{ $when }</b> ({ $left } left)

@@ -21,6 +21,7 @@ purchase-heard = { $number } · мы узнали о ней { $when }
 gives = Даёт доступ: { $duration }
 gave = Давала доступ: { $duration }, закрыт
 gave-nothing = Доступа не давала
+gives-nothing-yet = Доступа пока не даёт
 access-now = 🔑 Доступ сейчас: { $access }
 access-after-refund = После возврата: { $access }
 their-access-until = до <b>{ $when }</b> (осталось { $left })

@@ -9,8 +9,8 @@ access-none = Сейчас доступа нет.
 ## Обороты
 product = «{ $what }»
 product-paid = «{ $what }», { $paid }
-product-number = товар { $id }
-product-unknown = товар, который не удалось прочитать
+product-number = продукт { $id }
+product-unknown = продукт, который не удалось прочитать
 purchase-number = покупка <code>{ $id }</code>
 purchase-without-number = платёж #{ $id } (Tribute не дал номера покупки)
 person = { $name } · <code>{ $id }</code>
@@ -21,7 +21,7 @@ person-unknown = неизвестный покупатель
 
 ## Почему платёж отложен
 held-no-buyer = оплатили в браузере, и мы не знаем, чей это Telegram
-held-unbound = этот товар бот пока не продаёт
+held-unbound = этот продукт бот пока не продаёт
 held-unreadable = часть того, что прислал Tribute, не удалось прочитать
 
 ## Покупателям
