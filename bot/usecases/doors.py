@@ -2,9 +2,10 @@
 
 from bot.domain.doors import next_step
 from bot.domain.models import PersonId
-from storage import chats, grants, memberships, outbox
+from storage import chats, grants, memberships, outbox, people
 from storage.memberships import Membership
-from storage.outbox import Lane, NewMessage
+from storage.outbox import Lane, NewMessage, QueuedMessage
+from storage.people import Person
 from storage.tx import Tx
 
 ACCESS_JOB = "chat-access"
@@ -47,3 +48,11 @@ def look_at(tx: Tx, access_chat: int, now: int) -> None:
         return
     key = f"{LOOK_JOB}:{access_chat}:{chats.next_turn(tx, access_chat)}"
     outbox.enqueue(tx, NewMessage(key, LOOK_JOB, chat.chat_id, access_chat), now)
+
+
+def person_of(tx: Tx, queued: QueuedMessage) -> Person | None:
+    """Whom a row of the outbox is about: who is to read it, or be let in or removed."""
+    if queued.kind != ACCESS_JOB:
+        return people.get(tx, queued.chat_id)
+    membership = memberships.get(tx, queued.subject_id or 0)
+    return people.get(tx, membership.telegram_user_id) if membership else None

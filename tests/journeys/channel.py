@@ -13,6 +13,8 @@ from tests.handlers.payments import deps
 from tests.handlers.talk import open_world, until
 
 HOUR, DAY = 3600, 86400
+NOTHING_QUEUED = """SELECT NOT EXISTS (SELECT 1 FROM outbox
+    WHERE state = 'queued' AND kind IN ('chat-access', 'chat-look'))"""
 
 
 @asynccontextmanager
@@ -76,8 +78,4 @@ async def until_saved(world: World) -> None:
 
 async def settled(world: World) -> None:
     """Nothing is left to do in any chat now."""
-    await until_true(
-        world,
-        """SELECT NOT EXISTS (SELECT 1 FROM outbox
-        WHERE state = 'queued' AND kind IN ('chat-access', 'chat-look'))""",
-    )
+    await until_true(world, NOTHING_QUEUED)

@@ -1,5 +1,6 @@
 """What the bot may not do in a private channel: told once, kept, and done when it may again."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
+from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy
 from tests.handlers.talk import ask, hear, open_world, until
 from tests.journeys.channel import (
     HOUR,
+    NOTHING_QUEUED,
     calls,
     comes_in,
     goes_out,
@@ -177,10 +180,10 @@ async def test_a_call_that_was_done_though_it_seemed_lost_is_ours(
 
 async def _pass_time(world: World) -> None:
     """What was put off for a moment is done."""
-    for _ in range(3):
-        world.move(seconds=60)
-        await world.restart_app()
-        await settled(world)
+    async with asyncio.timeout(20):
+        while not await scalar(world, NOTHING_QUEUED):
+            world.move(seconds=60)
+            await asyncio.sleep(0.3)
 
 
 async def test_who_pays_while_being_removed_stays_welcome(world: World) -> None:
@@ -204,6 +207,10 @@ async def test_telegrams_refusal_is_told_and_can_be_tried_again(world: World) ->
     message = await hear(world, ADMIN.id, "could not be let into")
     assert "Alice Brown" in message.text
     assert "USER_CHANNELS_TOO_MUCH" in message.text
+    waiting = await ask(world, ADMIN.id, "/attention")
+    assert waiting.button("Alice Brown")
+    await tap(world, waiting, "Alice Brown")
+    assert "letting them into a private chat" in waiting.text
     again = message.button("Send again").callback_data
     assert again is not None
     await world.telegram.press(ADMIN.id, message.message_id, again)
