@@ -21,6 +21,7 @@ from bot.clock import Clock, SystemClock
 from bot.deps import Deps
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.telegram.chats import Gate
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.texts import Texts
@@ -28,6 +29,8 @@ from bot.tribute.client import TributeClient
 from bot.usecases import announce
 from bot.usecases.attention import Attention
 from bot.usecases.catalog import Catalog
+from bot.usecases.chat_jobs import ChatJobs
+from bot.usecases.chats import Chats
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
 from bot.usecases.outbox import Outbox
@@ -40,6 +43,8 @@ from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
 from bot.workers.catalog import CatalogWorker
+from bot.workers.chats import ChatsWorker
+from bot.workers.doorman import Doorman
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.supervisor import Supervisor
@@ -90,6 +95,7 @@ async def running(
         deps = build_deps(settings, db, tribute, clock or SystemClock())
         await deps.tariffs.seed(settings.tariffs)
         await deps.refunds.recover()
+        await deps.chats.take_up(settings.access_chat_ids)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
@@ -118,6 +124,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         purchases=Purchases(db),
         refunds=Refunds(db, clock, tribute, admins),
         attention=Attention(db, clock, admins),
+        chats=Chats(db, clock, admins),
         outbox=Outbox(db, clock, admins),
         vitals=Vitals(db),
     )
@@ -159,6 +166,7 @@ async def _workers(
 ) -> AsyncIterator[OutboxWorker]:
     notices = Notices(db, deps.texts, deps.clock)
     sending = OutboxWorker(deps.outbox, notices, Sender(bot), Pace())
+    sending.take_on(Doorman(ChatJobs(db, deps.clock, deps.settings.admin_ids), Gate(bot)).jobs)
     db.on(outbox.SIGNAL, sending.wake)
 
     async def tell(worker: str) -> None:
@@ -171,6 +179,7 @@ async def _workers(
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     lifecycle = Lifecycle(db, deps.clock, thresholds(deps.settings.remind_before))
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
+    supervisor.start("chats", ChatsWorker(deps.chats).run)
     supervisor.start("updates", updates.run)
     try:
         yield sending

@@ -7,6 +7,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 from bot.usecases.attention import Attention
 from bot.usecases.catalog import Catalog
+from bot.usecases.chats import Chats
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
@@ -34,5 +35,6 @@ class Deps:
     purchases: Purchases
     refunds: Refunds
     attention: Attention
+    chats: Chats
     outbox: Outbox
     vitals: Vitals

@@ -33,6 +33,10 @@ dead-about = { $kind ->
     [refunded] About: their payment was refunded
     [reminder] About: their access ends soon
     [ended] About: their access has ended
+    [chat-knock] About: their request to join a private chat
+    [chat-removed] About: they were removed from a private chat
+    [chat-access] About: letting them into a private chat, or removing them
+    [chat-look] About: looking at a private chat
    *[other] About: a notice for admins
 }
 dead-why = Telegram's reason: { $reason }
