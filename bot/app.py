@@ -22,6 +22,7 @@ from bot.clock import Clock, SystemClock
 from bot.deps import Deps
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.telegram.chats import Gate
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
@@ -31,6 +32,8 @@ from bot.usecases import announce
 from bot.usecases.attention import Attention
 from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
+from bot.usecases.chat_jobs import ChatJobs
+from bot.usecases.chats import Chats
 from bot.usecases.exports import Exports
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
@@ -47,6 +50,8 @@ from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
 from bot.workers.broadcasts import BroadcastWorker
 from bot.workers.catalog import CatalogWorker
+from bot.workers.chats import ChatsWorker
+from bot.workers.doorman import Doorman
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.supervisor import Supervisor
@@ -98,6 +103,7 @@ async def running(
         await deps.tariffs.seed(settings.tariffs)
         await deps.refunds.recover()
         await deps.broadcasts.recover()
+        await deps.chats.take_up(settings.access_chat_ids)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
@@ -127,6 +133,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         purchases=Purchases(db),
         refunds=Refunds(db, clock, tribute, admins),
         attention=Attention(db, clock, admins),
+        chats=Chats(db, clock, admins),
         outbox=Outbox(db, clock, admins),
         vitals=Vitals(db),
         broadcasts=Broadcasts(db, clock),
@@ -173,6 +180,7 @@ async def _workers(
     notices = Notices(db, deps.texts, deps.clock)
     pace = Pace()
     sending = OutboxWorker(deps.outbox, notices, Sender(bot), pace)
+    sending.take_on(Doorman(ChatJobs(db, deps.clock, deps.settings.admin_ids), Gate(bot)).jobs)
     db.on(outbox.SIGNAL, sending.wake)
     casting = BroadcastWorker(deps.broadcasts, notices, Editor(bot), pace)
     db.on(broadcasts.SIGNAL, casting.wake)
@@ -188,6 +196,7 @@ async def _workers(
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     lifecycle = Lifecycle(db, deps.clock, thresholds(deps.settings.remind_before))
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
+    supervisor.start("chats", ChatsWorker(deps.chats).run)
     supervisor.start("updates", updates.run)
     try:
         yield sending

@@ -8,6 +8,7 @@ from bot.texts import Texts
 from bot.usecases.attention import Attention
 from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.catalog import Catalog
+from bot.usecases.chats import Chats
 from bot.usecases.exports import Exports
 from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
@@ -38,6 +39,7 @@ class Deps:
     purchases: Purchases
     refunds: Refunds
     attention: Attention
+    chats: Chats
     outbox: Outbox
     vitals: Vitals
     broadcasts: Broadcasts

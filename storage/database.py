@@ -52,8 +52,9 @@ class _Unit(Generic[T]):
 class _WriterConnection(aiosqlite.Connection):
     """aiosqlite's connection and thread, entered once a transaction instead of once a statement.
 
-    Leans on two protected members of aiosqlite 0.22, `_execute` and `_conn`; tests/storage holds
-    the assumption that a queued function runs even when its caller is cancelled meanwhile.
+    Leans on three protected members of aiosqlite 0.22: `_execute`, `_conn` and `_thread`.
+    tests/storage holds the assumption that a queued function runs even when its caller is
+    cancelled meanwhile.
     """
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
@@ -71,6 +72,13 @@ class _WriterConnection(aiosqlite.Connection):
 
     async def read(self, query: Callable[[Tx], T]) -> T:
         return await self.hop(lambda: query(Tx(self._conn)))
+
+    async def end(self) -> None:
+        """Close, and wait for the thread: after a failed opening it still reports to the loop,
+        and left running it would keep the process from ending."""
+        await self.close()
+        if self._thread.ident is not None:
+            await asyncio.to_thread(self._thread.join)
 
     async def prepare(self) -> None:
         await self.hop(lambda: migrate(self._conn))
@@ -165,8 +173,7 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
         else:
             yield Database(connection)
         finally:
-            # Its thread is not a daemon: left open it would keep the process from ending.
-            await asyncio.shield(connection.close())
+            await asyncio.shield(connection.end())
 
 
 @contextlib.contextmanager

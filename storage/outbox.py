@@ -77,17 +77,18 @@ def enqueue(tx: Tx, new: NewMessage, now: int) -> None:
 
 
 def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | None:
-    """The most important message that may go now. A chat's messages keep their order: where its
-    oldest one must wait, the later ones wait behind it."""
+    """The most important message that may go now. A person's messages keep their order: where the
+    oldest one must wait, the later ones wait behind it. What is to be done in groups and channels
+    (ids below zero) is about different people and doesn't wait for one another."""
     busy = tuple(busy_chats)
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM outbox AS o
         WHERE state = 'queued' AND not_before <= ? AND chat_id NOT IN ({marks(busy)})
-            AND NOT EXISTS (
+            AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
                     AND earlier.lane <= o.lane AND earlier.id < o.id
-                    AND earlier.not_before > ?)
+                    AND earlier.not_before > ?))
         ORDER BY lane, id LIMIT 1""",
         (now, *busy, now),
     )
@@ -153,8 +154,22 @@ def wait_for_person(tx: Tx, chat_id: int, error: str, now: int) -> None:
     )
 
 
+def wait(tx: Tx, message_id: int, error: str) -> None:
+    """This one waits until what is missing in its chat is back; see `release`."""
+    tx.execute("UPDATE outbox SET state = 'waiting', error = ? WHERE id = ?", (error, message_id))
+
+
+def readdress(tx: Tx, chat_id: int, new_chat_id: int) -> None:
+    """A group has another id now: what is still to be done there is done under that."""
+    tx.execute(
+        "UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state IN ('queued', 'waiting')",
+        (new_chat_id, chat_id),
+    )
+    tx.signal(SIGNAL)
+
+
 def release(tx: Tx, chat_id: int, now: int) -> None:
-    """The person may be written to again: what waited for that goes out."""
+    """The person may be written to again, or the chat be worked in: what waited for that goes."""
     changed = tx.execute(
         """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
         WHERE chat_id = ? AND state = 'waiting'""",

@@ -6,7 +6,7 @@ from typing import Any
 from babel.numbers import format_currency
 
 from bot.sandbox.cast import CAST
-from bot.sandbox.telegram import Button, Message, Person
+from bot.sandbox.telegram import Button, Group, Message, Person
 from bot.sandbox.traffic import Traffic
 from bot.sandbox.tribute import DeliveryState, Purchase, code_of
 from bot.sandbox.tribute.catalog import ProductJson
@@ -28,6 +28,7 @@ def state(world: World) -> Json:
         "products": [_product(product) for product in world.tribute.products.values()],
         "purchases": [_purchase(world, one) for one in reversed(world.tribute.purchases.values())],
         "webhooks": _webhooks(world),
+        "chats": [_private_chat(world, one) for one in _private_chats(world)],
         "planned": _planned(world),
     }
 
@@ -98,6 +99,32 @@ def _purchase(world: World, purchase: Purchase) -> Json:
         "person": person.name if person else "by e-mail",
         "method": purchase.method,
         "refunded": purchase.refunded,
+    }
+
+
+def _private_chats(world: World) -> list[Group]:
+    """Those that the bot was told of in its settings."""
+    groups = world.telegram.groups
+    return [groups[one] for one in world.settings.access_chat_ids if one in groups]
+
+
+def _private_chat(world: World, group: Group) -> Json:
+    people = world.telegram.people
+    present = group.bot_status == "administrator"
+    return {
+        "id": group.id,
+        "title": group.title,
+        "links": list(group.links),
+        "inside": [
+            {"id": one, "name": people[one].name, "status": status}
+            for one, status in group.members.items()
+        ],
+        "asking": [people[one].name for one in group.requests],
+        "bot": {
+            "present": present,
+            "invite": present and "can_invite_users" in group.bot_rights,
+            "remove": present and "can_restrict_members" in group.bot_rights,
+        },
     }
 
 

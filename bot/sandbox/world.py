@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from bot.app import RunningApp, running
 from bot.clock import ShiftedClock
 from bot.domain.periods import add_calendar
-from bot.sandbox.cast import ADMINS, CAST
+from bot.sandbox.cast import ADMIN, ADMINS, CAST, CHANNEL_ID, CHANNEL_TITLE
 from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute import TributeServer
@@ -84,6 +84,8 @@ class World:
                     username=role.username,
                     language_code=role.language_code,
                 )
+            channel = telegram.add_group(CHANNEL_ID, CHANNEL_TITLE, "channel")
+            channel.members[ADMIN.id] = "creator"
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tributary-sandbox-"))
             chosen: dict[str, Any] = {
                 "admin_ids": tuple(admins),

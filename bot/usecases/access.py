@@ -2,6 +2,7 @@
 
 from bot.domain.models import PersonId, PurchaseRow
 from bot.domain.subscription import fold
+from bot.usecases import doors
 from storage import grants
 from storage.grants import NewPurchaseGrant
 from storage.purchases import Purchase
@@ -34,4 +35,5 @@ def revoke_purchase(
 def refold(tx: Tx, telegram_user_id: PersonId, now: int) -> None:
     live = grants.live(tx, telegram_user_id)
     grants.save_subscription(tx, telegram_user_id, fold(telegram_user_id, live), now)
+    doors.follow(tx, telegram_user_id, now)
     tx.signal(SIGNAL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.periods import Duration
-from bot.usecases import settling
+from bot.usecases import doors, settling
 from bot.usecases.returning import take_back
 from storage import audit, events, outbox, people, purchases, refunds, tariffs, unmatched
 from storage.audit import Entry
@@ -104,8 +104,7 @@ class Attention:
                 tuple(unmatched.all_open(tx)),
                 tuple(_unknown_refunds(tx)),
                 tuple(
-                    DeadMessage(one, people.get(tx, one.chat_id))
-                    for one in outbox.undeliverable(tx)
+                    DeadMessage(one, doors.person_of(tx, one)) for one in outbox.undeliverable(tx)
                 ),
             )
         )
@@ -267,4 +266,4 @@ def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
 
 def _dead(tx: Tx, message_id: int) -> DeadMessage | None:
     message = outbox.get_undeliverable(tx, message_id)
-    return DeadMessage(message, people.get(tx, message.chat_id)) if message else None
+    return DeadMessage(message, doors.person_of(tx, message)) if message else None

@@ -1,4 +1,4 @@
-"""The clock: reminds before the end and tells of the end, each once, the latest thing only."""
+"""The clock: reminds before the end, tells of the end and ends it in chats; the latest only."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from bot.clock import Clock
 from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import Subscription
 from bot.domain.periods import Duration
-from bot.usecases import announce
+from bot.usecases import announce, doors
 from storage import facts, lifecycle, outbox
 from storage.database import Database
 from storage.outbox import Lane, NewMessage
@@ -60,6 +60,8 @@ class Lifecycle:
             first = now + 1 if moment is None else moment
         if first <= now:
             self._say(tx, subscription, due(subscription, self.remind_before, now), now)
+        if not subscription.active_at(now):
+            doors.follow(tx, subscription.telegram_user_id, now)
         after = next_moment(subscription, self.remind_before, now)
         lifecycle.check_again_at(tx, subscription.telegram_user_id, after)
 

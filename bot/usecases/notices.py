@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
-from bot.usecases import announce, broadcast_words
+from bot.usecases import announce, broadcast_words, chat_notices
 from bot.usecases.wording import Wording, locale_of
 from storage import events, grants, outbox, people, purchases, refunds, unmatched
 from storage.database import Database
@@ -71,7 +71,8 @@ def _paid(scene: _Scene) -> Message | None:
         return None
     access = scene.say.access(scene.subscription(purchase), scene.now)
     text = scene.say("notice-paid", what=scene.say.product(purchase), access=access)
-    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
+    status = (Button(scene.say.plain("button-status"), action="status"),)
+    return Message(text, (*chat_notices.door_buttons(scene), status))
 
 
 def _refunded(scene: _Scene) -> Message | None:
@@ -175,7 +176,7 @@ def _admin_undeliverable(scene: _Scene) -> Message | None:
     dead = outbox.get(scene.tx, scene.subject)
     if dead is None:
         return None
-    text = scene.say(
+    text = chat_notices.undone(scene, dead) or scene.say(
         "notice-admin-undeliverable",
         who=scene.say.who(scene.tx, dead.chat_id),
         reason=dead.error or "",
@@ -221,4 +222,5 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
     **broadcast_words.COMPOSERS,
+    **chat_notices.COMPOSERS,
 }

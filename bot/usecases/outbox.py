@@ -43,6 +43,7 @@ class Outbox:
 
         def work(tx: Tx) -> None:
             outbox.set_sent(tx, message.id, now)
+            people.set_written_to(tx, message.chat_id, now)
             if hurry_others:
                 outbox.hurry(tx, now)
 

@@ -5,6 +5,7 @@ from aiogram.fsm.storage.memory import MemoryStorage
 
 from bot.deps import Deps
 from handlers.telegram import (
+    access_chats,
     account,
     admin_attention,
     admin_broadcast,
@@ -41,6 +42,10 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
     dispatcher = Dispatcher(storage=MemoryStorage())
     dispatcher["deps"] = deps
     introduction = Introduction(deps)
+    if deps.settings.access_chat_ids:
+        # Before the introduction, which lets only private chats pass.
+        dispatcher.message.outer_middleware(access_chats.Upgrades(deps))
+        dispatcher.include_router(access_chats.router())
     dispatcher.message.outer_middleware(introduction)
     dispatcher.callback_query.outer_middleware(introduction)
     dispatcher.message.outer_middleware(questions.LeaveQuestion())

@@ -1,6 +1,7 @@
 // The phone in the middle: messages edited in place, buttons that press, answers as Telegram shows.
 
 import { attempt, post } from "./api.js";
+import { chatBehind, openChat } from "./channel.js";
 import { openCheckout, productBehind } from "./checkout.js";
 import { say } from "./composer.js";
 import { byId, day, el, hoursAndMinutes } from "./dom.js";
@@ -49,6 +50,12 @@ function inlineButton(message, button) {
       onclick: () => openCheckout(product, selectedPerson(), button.url),
     }, button.text);
   }
+  const chat = chatBehind(button.url);
+  if (chat) {
+    return el("button", {
+      ...attributes, class: "inline-button url", type: "button", title: button.url, onclick: () => openChat(chat),
+    }, button.text);
+  }
   return el("a", {
     ...attributes, class: "inline-button url", href: button.url, target: "_blank", rel: "noopener noreferrer",
   }, button.text);
@@ -93,7 +100,7 @@ function emptyChat() {
 
 /** Only what changed is drawn anew, so that focus and reading place stay. */
 function place(box, message, previous) {
-  const signature = JSON.stringify([message, store.state.products.length]);
+  const signature = JSON.stringify([message, store.state.products.length, store.state.chats.flatMap((chat) => chat.links)]);
   const known = drawn.get(message.id);
   if (known?.signature === signature) return known.node;
   const node = bubble(message);

@@ -1,6 +1,7 @@
 // Puts the page together and keeps it in step with the sandbox's events.
 
 import { listen } from "./api.js";
+import { initChannel } from "./channel.js";
 import { initChat } from "./chat.js";
 import { initCheckout } from "./checkout.js";
 import { initComposer } from "./composer.js";
@@ -37,7 +38,7 @@ function followSelection() {
   refreshChat();
 }
 
-const startUp = [initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initLog, initGuide];
+const startUp = [initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initChannel, initLog, initGuide];
 startUp.forEach((init) => init());
 subscribe(followSelection);
 subscribe(tick);

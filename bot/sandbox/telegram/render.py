@@ -1,5 +1,7 @@
 """People, chats and messages as the JSON that Telegram sends."""
 
+from collections.abc import Collection
+
 from bot.sandbox.telegram.models import Group, Json, Message, Person
 
 
@@ -28,6 +30,39 @@ def chat_json(chat: Person | Group) -> Json:
         last_name=chat.last_name,
         username=chat.username,
     )
+
+
+_RIGHTS = ("can_invite_users", "can_restrict_members")
+_OTHER_FLAGS = (
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_promote_members",
+    "can_change_info",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_send_welcome_messages",
+)
+
+
+def member_json(status: str, user: Json, rights: Collection[str] = _RIGHTS) -> Json:
+    """A member of a group or channel; `rights` are those of an administrator."""
+    found: Json = {"status": status, "user": user}
+    if status == "kicked":
+        return {**found, "until_date": 0}
+    if status == "creator":
+        return {**found, "is_anonymous": False}
+    if status != "administrator":
+        return found
+    others = dict.fromkeys(_OTHER_FLAGS, False)
+    return {
+        **found,
+        "can_be_edited": False,
+        **others,
+        **{right: right in rights for right in _RIGHTS},
+    }
 
 
 def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json | None) -> Json:
