@@ -9,6 +9,7 @@ from storage.tx import Tx
 
 PAID = "paid"
 REFUNDED = "refunded"
+WAITING = "waiting"
 REMINDER = "reminder"
 ENDED = "ended"
 CHAT_KNOCK = "chat-knock"
@@ -43,5 +44,5 @@ def admins(tx: Tx, kind: str, admin_ids: Iterable[int], subject_id: int, now: in
 
 def withdraw_paid(tx: Tx, row: PurchaseRow, now: int) -> None:
     """A payment was returned: what still waits to say that it is paid must not go out."""
-    for kind in (PAID, ADMIN_SALE, ADMIN_SETTLED):
+    for kind in (PAID, WAITING, ADMIN_SALE, ADMIN_SETTLED):
         outbox.cancel_for_subject(tx, kind, row, now)

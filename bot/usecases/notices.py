@@ -77,6 +77,15 @@ def _refunded(scene: _Scene) -> Message | None:
     return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
 
 
+def _waiting(scene: _Scene) -> Message | None:
+    """The buyer of a held payment learns that it isn't lost."""
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.HELD:
+        return None
+    text = scene.say("notice-waiting", what=scene.say.product(purchase))
+    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
+
+
 def _before_the_end(scene: _Scene) -> Message | None:
     subscription = _still_ending_then(scene)
     if subscription is None or not subscription.active_at(scene.now):
@@ -203,6 +212,7 @@ def _card_button(scene: _Scene, purchase: Purchase) -> tuple[Button, ...]:
 COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.PAID: _paid,
     announce.REFUNDED: _refunded,
+    announce.WAITING: _waiting,
     announce.REMINDER: _before_the_end,
     announce.ENDED: _ended,
     announce.ADMIN_SALE: _admin_purchase("notice-admin-sale"),
