@@ -16,6 +16,7 @@ from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
+from bot.usecases.webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,4 @@ class Deps:
     attention: Attention
     outbox: Outbox
     vitals: Vitals
+    webhooks: Webhooks
