@@ -105,6 +105,15 @@ def test_everything_can_be_set() -> None:
     assert settings.secrets == (TOKEN, KEY, "older", "s3cret")
 
 
+def test_the_owners_service_may_be_private_and_its_address_stays_as_it_is() -> None:
+    secret = f"whsec_{'A' * 32}"
+    url = "http://10.0.0.5:9000/hook/?shop=1"
+    lines = f"WEBHOOK_OUT_URL={url}\nWEBHOOK_OUT_SECRET={secret}\n"
+    settings = load(f"{lines}WEBHOOK_OUT_ALLOW_PRIVATE=true\n")
+    assert (settings.webhook_out_url, settings.webhook_out_allow_private) == (url, True)
+    assert settings.secrets[-1] == secret
+
+
 @pytest.mark.parametrize("name", ["BOT_TOKEN", "TRIBUTE_API_KEY"])
 @pytest.mark.parametrize("value", [None, "", "'   '"])
 def test_a_required_setting_that_is_missing_is_named_with_where_to_find_it(

@@ -9,6 +9,7 @@ import { initGuide } from "./guide.js";
 import { addLines, clearLog, initLog } from "./log.js";
 import { initPanel } from "./panel.js";
 import { initPeople } from "./people.js";
+import { initService } from "./service.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { initTabs } from "./tabs.js";
 
@@ -37,7 +38,7 @@ function followSelection() {
   refreshChat();
 }
 
-const startUp = [initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initLog, initGuide];
+const startUp = [initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initService, initLog, initGuide];
 startUp.forEach((init) => init());
 subscribe(followSelection);
 subscribe(tick);
