@@ -47,7 +47,8 @@ class OwnerService:
     def __init__(self, log: TrafficLog, now: Callable[[], int]) -> None:
         self.received: list[Received] = []
         self.refuse_next = 0
-        """How many webhooks are answered with 500 from now on."""
+        """How many webhooks are answered with `refuse_with` from now on."""
+        self.refuse_with = 500
         self.url = ""
         self._log = log
         self._now = now
@@ -96,7 +97,7 @@ class OwnerService:
             self._log.add("bot", "service", "webhook, not signed rightly", status=401)
             return web.Response(status=401)
         event = json.loads(body)
-        status = 500 if self.refuse_next else 204
+        status = self.refuse_with if self.refuse_next else 204
         self.refuse_next = max(0, self.refuse_next - 1)
         self.received.append(Received(request.headers["webhook-id"], event, status))
         gist = f"about {event['data']['telegram_user_id']}\n{body.decode()}"
