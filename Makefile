@@ -30,8 +30,9 @@ run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no account needed
 	$(BIN)/python -m bot sandbox --port $(PORT)
 
+# Four at once even on two cores: half of the time a test waits for a server.
 test: $(VENV)/.dev  ## Run every test, with coverage
-	$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q -n 4 --cov --cov-report=term:skip-covered
 	$(BIN)/coverage report --fail-under=100 --include='bot/domain/*,bot/tribute/signature.py'
 
 check: $(VENV)/.dev  ## Format, lint, types, import rules, tests

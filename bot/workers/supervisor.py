@@ -10,17 +10,23 @@ log = structlog.get_logger(__name__)
 Run = Callable[[asyncio.Event], Awaitable[None]]
 OnFailure = Callable[[str], Awaitable[None]]
 
-_FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
-_STOP_SECONDS = 20.0
 _CALM_SECONDS = 300.0
 
 
 class Supervisor:
     """Runs each worker's `run(stop)` until `stop`; a worker that raises is started again."""
 
-    def __init__(self, on_failure: OnFailure) -> None:
+    def __init__(
+        self,
+        on_failure: OnFailure,
+        *,
+        first_pause_seconds: float = 1.0,
+        stop_seconds: float = 20.0,
+    ) -> None:
         self._on_failure = on_failure
+        self._first_pause_seconds = first_pause_seconds
+        self._stop_seconds = stop_seconds
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -32,14 +38,14 @@ class Supervisor:
         self._stop.set()
         if not self._tasks:
             return
-        _, late = await asyncio.wait(self._tasks, timeout=_STOP_SECONDS)
+        _, late = await asyncio.wait(self._tasks, timeout=self._stop_seconds)
         for task in late:
             log.warning("worker did not stop in time", worker=task.get_name())
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _keep_running(self, name: str, run: Run) -> None:
-        pause = _FIRST_PAUSE_SECONDS
+        pause = self._first_pause_seconds
         loop = asyncio.get_running_loop()
         while not self._stop.is_set():
             began = loop.time()
@@ -48,8 +54,8 @@ class Supervisor:
             except Exception:
                 log.exception("worker failed and is started again", worker=name)
                 if loop.time() - began > _CALM_SECONDS:
-                    pause = _FIRST_PAUSE_SECONDS
-                if pause == _FIRST_PAUSE_SECONDS:
+                    pause = self._first_pause_seconds
+                if pause == self._first_pause_seconds:
                     await self._tell(name)
                 await sleep_unless(self._stop, pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)

@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiohttp import web
 from multidict import CIMultiDict
 
+from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import PLAY_KEY, World
 from handlers.http import TelegramDoor, build_http
 from storage.database import open_read_only
@@ -177,3 +178,21 @@ async def test_other_methods_and_paths_get_a_plain_answer(door):
         {"status": "error", "error": "method not allowed"},
     )
     assert (await door.get("/nowhere"))[0] == 404
+
+
+async def test_a_mistake_of_ours_is_503_and_told_and_the_retry_is_taken(door, world):
+    """Never 200 for what isn't on disk, whatever the reason."""
+    db = world.app.deps.vitals.db
+    await db.write(
+        lambda tx: tx.execute(
+            """CREATE TRIGGER mistake BEFORE INSERT ON purchases
+            BEGIN SELECT RAISE(ABORT, 'a mistake'); END"""
+        )
+    )
+    assert (await door.post(GOOD))[0] == 503
+    assert await door.events() == 0
+    await world.telegram.send(ADMIN.id, "/start")
+    notice = await world.telegram.wait_for(ADMIN.id, lambda one: "IntegrityError" in one.text)
+    assert "/webhook/tribute" in notice.text
+    await db.write(lambda tx: tx.execute("DROP TRIGGER mistake"))
+    assert await door.post(GOOD) == (200, {"status": "ok", "outcome": "applied"})

@@ -1,0 +1,73 @@
+"""The supervisor: a worker that fails is started again, told of once, and stopped in order."""
+
+import asyncio
+
+from bot.workers.supervisor import Supervisor
+
+
+async def test_a_worker_that_fails_is_started_again_and_told_of_once():
+    told: list[str] = []
+    runs = 0
+    third = asyncio.Event()
+
+    async def tell(name: str) -> None:
+        told.append(name)
+
+    async def fails_twice(stop: asyncio.Event) -> None:
+        nonlocal runs
+        runs += 1
+        if runs <= 2:
+            raise ZeroDivisionError
+        third.set()
+        await stop.wait()
+
+    supervisor = Supervisor(on_failure=tell, first_pause_seconds=0.01)
+    supervisor.start("worker", fails_twice)
+    await asyncio.wait_for(third.wait(), 5)
+    await supervisor.stop()
+    assert (runs, told) == (3, ["worker"])
+
+
+async def test_a_failure_that_cannot_be_told_does_not_end_the_worker():
+    again = asyncio.Event()
+    runs = 0
+
+    async def tell(name: str) -> None:
+        raise ZeroDivisionError
+
+    async def fails_once(stop: asyncio.Event) -> None:
+        nonlocal runs
+        runs += 1
+        if runs == 1:
+            raise ZeroDivisionError
+        again.set()
+
+    supervisor = Supervisor(on_failure=tell, first_pause_seconds=0.01)
+    supervisor.start("worker", fails_once)
+    await asyncio.wait_for(again.wait(), 5)
+    await supervisor.stop()
+
+
+async def test_a_worker_that_does_not_stop_is_cancelled():
+    ended: list[str] = []
+
+    async def stubborn(stop: asyncio.Event) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("cancelled")
+
+    async def tell(name: str) -> None:
+        raise AssertionError("a worker that is stopped has not failed")
+
+    supervisor = Supervisor(on_failure=tell, stop_seconds=0.05)
+    supervisor.start("worker", stubborn)
+    await asyncio.sleep(0)
+    await supervisor.stop()
+    assert ended == ["cancelled"]
+
+
+async def test_stopping_before_anything_was_started_is_no_matter():
+    async def tell(name: str) -> None: ...
+
+    await Supervisor(on_failure=tell).stop()
