@@ -17,6 +17,7 @@ from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
+from bot.usecases.webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,4 @@ class Deps:
     chats: Chats
     outbox: Outbox
     vitals: Vitals
+    webhooks: Webhooks

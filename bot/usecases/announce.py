@@ -27,6 +27,8 @@ ADMIN_TEST = "admin-test"
 ADMIN_REFUND_UNKNOWN = "admin-refund-unknown"
 ADMIN_UNDELIVERABLE = "admin-undeliverable"
 ADMIN_ERROR = "admin-error"
+ADMIN_WEBHOOKS_FAIL = "admin-webhooks-fail"
+ADMIN_WEBHOOKS_LOST = "admin-webhooks-lost"
 
 
 def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: PurchaseRow, now: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
-from bot.usecases import announce, chat_notices
+from bot.usecases import announce, chat_notices, webhook_notices
 from bot.usecases.wording import Wording, locale_of
 from storage import events, grants, outbox, people, purchases, refunds, unmatched
 from storage.database import Database
@@ -227,4 +227,5 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
     **chat_notices.COMPOSERS,
+    **webhook_notices.COMPOSERS,
 }

@@ -19,6 +19,7 @@ from handlers.telegram import (
     admin_tariffs,
     admin_unmatched,
     admin_user,
+    admin_webhooks,
     chats,
     errors,
     fallback,
@@ -77,6 +78,7 @@ def _admins() -> Router:
         admin_buyers.router(),
         admin_unmatched.router(),
         admin_dismissals.router(),
+        admin_webhooks.router(),
         questions.router(),
     )
     return admins
