@@ -48,6 +48,9 @@ from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
+from bot.usecases.webhooks import Webhooks
+from bot.webhooks.client import WebhookClient
+from bot.webhooks.signature import key_of
 from bot.workers.broadcasts import BroadcastWorker
 from bot.workers.catalog import CatalogWorker
 from bot.workers.chats import ChatsWorker
@@ -56,9 +59,10 @@ from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker, Webhook
+from bot.workers.webhooks import WebhooksWorker
 from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
-from storage import broadcasts, outbox
+from storage import broadcasts, outbox, webhooks_out
 from storage.database import Database, open_database
 
 log = structlog.get_logger(__name__)
@@ -104,6 +108,7 @@ async def running(
         await deps.refunds.recover()
         await deps.broadcasts.recover()
         await deps.chats.take_up(settings.access_chat_ids)
+        await deps.webhooks.switch(on=settings.webhook_out_url is not None)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
@@ -140,6 +145,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         numbers=numbers,
         pictures=Pictures(numbers, Painter(), clock),
         exports=Exports(db, clock, settings.database_path.parent),
+        webhooks=Webhooks(db, clock, admins),
     )
 
 
@@ -197,11 +203,28 @@ async def _workers(
     lifecycle = Lifecycle(db, deps.clock, thresholds(deps.settings.remind_before))
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
     supervisor.start("chats", ChatsWorker(deps.chats).run)
+    telling = _webhooks_worker(deps)
+    if telling is not None:
+        db.on(webhooks_out.SIGNAL, telling.wake)
+        supervisor.start("webhooks", telling.run)
     supervisor.start("updates", updates.run)
     try:
         yield sending
     finally:
         await supervisor.stop()
+
+
+def _webhooks_worker(deps: Deps) -> WebhooksWorker | None:
+    """The worker that tells the owner's service; None where none is named."""
+    url, secret = deps.settings.webhook_out_url, deps.settings.webhook_out_secret
+    if url is None or secret is None:
+        return None
+    client = WebhookClient(
+        url,
+        key_of(secret.get_secret_value()),
+        allow_private=deps.settings.webhook_out_allow_private,
+    )
+    return WebhooksWorker(deps.webhooks, client)
 
 
 def _trouble(updates: UpdatesWorker, sending: OutboxWorker) -> str | None:

@@ -21,6 +21,7 @@ from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
+from bot.usecases.webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,4 @@ class Deps:
     numbers: Numbers
     pictures: Pictures
     exports: Exports
+    webhooks: Webhooks

@@ -56,9 +56,10 @@ class QueuedMessage:
         return self.lane is Lane.BROADCASTS
 
 
-def enqueue(tx: Tx, new: NewMessage, now: int) -> None:
+def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
+    """Queue a message; False where it was asked for before."""
     detail = json.dumps(new.detail) if new.detail is not None else None
-    tx.execute(
+    added = tx.execute(
         """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, subject_id, detail, not_before,
             created_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING""",
@@ -74,6 +75,7 @@ def enqueue(tx: Tx, new: NewMessage, now: int) -> None:
         ),
     )
     tx.signal(SIGNAL)
+    return added == 1
 
 
 def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | None:

@@ -65,7 +65,7 @@ class NewPurchase:
     event_id: int
     received_at: int
     purchase_id: int | None = None
-    telegram_user_id: int | None = None
+    telegram_user_id: PersonId | None = None
     telegram_username: str | None = None
     trb_user_id: str | None = None
     product_id: int | None = None

@@ -1,4 +1,4 @@
-"""The world as the page sees it: plain JSON made from both stand-ins, never from the app."""
+"""The world as the page sees it: plain JSON made from the stand-ins, never from the app."""
 
 from decimal import Decimal
 from typing import Any
@@ -30,6 +30,7 @@ def state(world: World) -> Json:
         "webhooks": _webhooks(world),
         "chats": [_private_chat(world, one) for one in _private_chats(world)],
         "planned": _planned(world),
+        "service": _service(world),
     }
 
 
@@ -141,6 +142,12 @@ def _webhooks(world: World) -> Json:
 def _planned(world: World) -> list[str]:
     api = [f"Tribute’s API: {fault.kind}" for fault in world.tribute.faults.waiting]
     return api + [f"Telegram: {fault}" for fault in world.telegram.planned_failures]
+
+
+def _service(world: World) -> Json | None:
+    if world.service is None:
+        return None
+    return {"refuse_next": world.service.refuse_next, "received": len(world.service.received)}
 
 
 def _message(message: Message, texts: dict[int, str]) -> Json:

@@ -9,6 +9,7 @@ from storage.tx import Tx
 
 PAID = "paid"
 REFUNDED = "refunded"
+WAITING = "waiting"
 REMINDER = "reminder"
 ENDED = "ended"
 CHAT_KNOCK = "chat-knock"
@@ -28,6 +29,8 @@ ADMIN_UNDELIVERABLE = "admin-undeliverable"
 ADMIN_ERROR = "admin-error"
 BROADCAST = "broadcast"
 ADMIN_BROADCAST = "admin-broadcast"
+ADMIN_WEBHOOKS_FAIL = "admin-webhooks-fail"
+ADMIN_WEBHOOKS_LOST = "admin-webhooks-lost"
 
 
 def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: PurchaseRow, now: int) -> None:
@@ -45,5 +48,5 @@ def admins(tx: Tx, kind: str, admin_ids: Iterable[int], subject_id: int, now: in
 
 def withdraw_paid(tx: Tx, row: PurchaseRow, now: int) -> None:
     """A payment was returned: what still waits to say that it is paid must not go out."""
-    for kind in (PAID, ADMIN_SALE, ADMIN_SETTLED):
+    for kind in (PAID, WAITING, ADMIN_SALE, ADMIN_SETTLED):
         outbox.cancel_for_subject(tx, kind, row, now)

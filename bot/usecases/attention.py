@@ -8,7 +8,17 @@ from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.periods import Duration
 from bot.usecases import doors, settling
 from bot.usecases.returning import take_back
-from storage import audit, events, outbox, people, purchases, refunds, tariffs, unmatched
+from storage import (
+    audit,
+    events,
+    outbox,
+    people,
+    purchases,
+    refunds,
+    tariffs,
+    unmatched,
+    webhooks_out,
+)
 from storage.audit import Entry
 from storage.database import Database
 from storage.outbox import QueuedMessage
@@ -56,6 +66,8 @@ class Trouble:
     unmatched_refunds: tuple[UnmatchedRefund, ...]
     unknown_refunds: tuple[UnknownRefund, ...]
     undeliverable: tuple[DeadMessage, ...]
+    lost_webhooks: int
+    """How many the owner's own service never took."""
 
     @property
     def count(self) -> int:
@@ -64,6 +76,7 @@ class Trouble:
             + len(self.unmatched_refunds)
             + len(self.unknown_refunds)
             + len(self.undeliverable)
+            + self.lost_webhooks
         )
 
 
@@ -106,6 +119,7 @@ class Attention:
                 tuple(
                     DeadMessage(one, doors.person_of(tx, one)) for one in outbox.undeliverable(tx)
                 ),
+                webhooks_out.count_undeliverable(tx),
             )
         )
 

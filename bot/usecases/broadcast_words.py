@@ -10,8 +10,8 @@ from bot.usecases.broadcasts import Audience, Progress, State, Tariff, progress_
 from bot.usecases.wording import Wording
 from storage.tx import Tx
 
-MESSAGES_A_SECOND = 24
-"""About Telegram's pace (see bot/telegram/pace.py), to say how long it will take."""
+_MESSAGES_A_SECOND = 24
+"""About Telegram's pace; see bot/telegram/pace.py."""
 
 
 class Scene(Protocol):
@@ -44,10 +44,15 @@ def how_far(say: Wording, progress: Progress) -> Message:
     if progress.broadcast.state is not State.SENDING:
         return Message(_lines(title, *_counts(say, progress)))
     done = say("broadcast-progress", sent=progress.sent, total=progress.total)
-    left = Remaining((progress.total - progress.sent) // MESSAGES_A_SECOND)
+    left = time_for(progress.total - progress.sent)
     stop = Button(say.plain("button-broadcast-stop"), action="cast_stop", id=progress.broadcast.id)
     text = _lines(title, done, _unreachable(say, progress), say("broadcast-left", left=left))
     return Message(text, ((stop,),))
+
+
+def time_for(messages: int) -> Remaining:
+    """How long so many take at Telegram's pace."""
+    return Remaining(0, messages // _MESSAGES_A_SECOND)
 
 
 def _text(scene: Scene) -> Message | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
-from bot.usecases import announce, broadcast_words, chat_notices
+from bot.usecases import announce, broadcast_words, chat_notices, webhook_notices
 from bot.usecases.wording import Wording, locale_of
 from storage import events, grants, outbox, people, purchases, refunds, unmatched
 from storage.database import Database
@@ -80,6 +80,15 @@ def _refunded(scene: _Scene) -> Message | None:
     access = scene.say.access(scene.subscription(purchase), scene.now)
     text = scene.say("notice-refunded", what=scene.say.product(purchase), access=access)
     return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
+
+
+def _waiting(scene: _Scene) -> Message | None:
+    """The buyer of a held payment learns that it isn't lost."""
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.HELD:
+        return None
+    text = scene.say("notice-waiting", what=scene.say.product(purchase))
+    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
 
 
 def _before_the_end(scene: _Scene) -> Message | None:
@@ -208,6 +217,7 @@ def _card_button(scene: _Scene, purchase: Purchase) -> tuple[Button, ...]:
 COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.PAID: _paid,
     announce.REFUNDED: _refunded,
+    announce.WAITING: _waiting,
     announce.REMINDER: _before_the_end,
     announce.ENDED: _ended,
     announce.ADMIN_SALE: _admin_purchase("notice-admin-sale"),
@@ -223,4 +233,5 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_ERROR: _admin_error,
     **broadcast_words.COMPOSERS,
     **chat_notices.COMPOSERS,
+    **webhook_notices.COMPOSERS,
 }

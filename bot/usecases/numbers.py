@@ -1,8 +1,10 @@
 """How the shop does: sums for today, 7 and 30 days, and day by day, in the owner's time zone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -16,6 +18,7 @@ from storage.tx import Tx
 
 __all__ = ["Days", "Numbers", "Period", "Sale", "Summary"]
 
+T = TypeVar("T")
 DAYS = 30
 _PEOPLE_AT_ONCE = 200
 
@@ -66,18 +69,37 @@ class Numbers:
         periods = []
         for days in (1, 7, 30):
             since = starts[-days]
-            periods.append(await self.db.read(partial(_period, days=days, since=since, now=now)))
+            periods.append(await self._period(days, since, now + 1))
         limited, for_life = await self.db.read(lambda tx: numbers.active(tx, now))
         held = await self.db.read(purchases.count_held)
         return Summary(now, limited + for_life, for_life, held, tuple(periods))
 
+    async def _period(self, days: int, since: int, until: int) -> Period:
+        """Each sum in a read of its own, so that a payment waits for one of them at most."""
+        new, renewed = await self._sum(numbers.newcomers, since, until)
+        refunded, returned = await self._sum(numbers.refunded, since, until)
+        return Period(
+            days=days,
+            income=tuple(await self._sum(numbers.income, since, until)),
+            sales=tuple(await self._sum(numbers.sales, since, until)),
+            new=new,
+            renewed=renewed,
+            ended=await self._sum(numbers.ended, since, until),
+            refunded=refunded,
+            returned=tuple(returned),
+            held=await self._sum(numbers.held, since, until),
+        )
+
+    async def _sum(self, query: Callable[[Tx, int, int], T], since: int, until: int) -> T:
+        return await self.db.read(lambda tx: query(tx, since, until))
+
     async def by_day(self) -> Days:
-        """Each day in a read of its own, so that a payment never waits for the whole."""
+        """Each day in a read of its own, as above."""
         now = self.clock.now()
         days = self._days(now)
         ends = [start for _, start in days[1:]] + [now + 1]
         income = [
-            await self.db.read(partial(numbers.income, since=since, until=until))
+            await self._sum(numbers.income, since, until)
             for (_, since), until in zip(days, ends, strict=True)
         ]
         currencies = sorted({money.currency for day in income for money in day})
@@ -107,8 +129,8 @@ class Numbers:
         count = limited + for_life
         counts = [count]
         for earlier, later in zip(reversed(ends[:-1]), reversed(ends[1:]), strict=True):
-            began = await self.db.read(partial(numbers.started, since=earlier, until=later))
-            over = await self.db.read(partial(numbers.ended, since=earlier, until=later))
+            began = await self._sum(numbers.started, earlier, later)
+            over = await self._sum(numbers.ended, earlier, later)
             count += over - began
             counts.insert(0, count)
         for before in await self._stretches_before(ends[0]):
@@ -124,23 +146,6 @@ class Numbers:
             some = people[first : first + _PEOPLE_AT_ONCE]
             found += await self.db.read(partial(_earlier, people=some))
         return found
-
-
-def _period(tx: Tx, days: int, since: int, now: int) -> Period:
-    until = now + 1
-    new, renewed = numbers.newcomers(tx, since, until)
-    refunded, returned = numbers.refunded(tx, since, until)
-    return Period(
-        days=days,
-        income=tuple(numbers.income(tx, since, until)),
-        sales=tuple(numbers.sales(tx, since, until)),
-        new=new,
-        renewed=renewed,
-        ended=numbers.ended(tx, since, until),
-        refunded=refunded,
-        returned=tuple(returned),
-        held=numbers.held(tx, since, until),
-    )
 
 
 def _earlier(tx: Tx, people: list[PersonId]) -> list[tuple[int, int]]:

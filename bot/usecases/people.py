@@ -62,6 +62,16 @@ class People:
 
         await self.db.write(work)
 
+    async def unblocked(self, telegram_user_id: PersonId) -> None:
+        """The bot may write again: what waited for that goes out."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            people.set_reachable(tx, telegram_user_id, now)
+            outbox.release(tx, telegram_user_id, now)
+
+        await self.db.write(work)
+
     async def get(self, telegram_user_id: int) -> Person | None:
         return await self.db.read(lambda tx: people.get(tx, telegram_user_id))
 

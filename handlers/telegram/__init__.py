@@ -22,6 +22,7 @@ from handlers.telegram import (
     admin_tariffs,
     admin_unmatched,
     admin_user,
+    admin_webhooks,
     chats,
     errors,
     fallback,
@@ -83,6 +84,7 @@ def _admins() -> Router:
         admin_broadcast.router(),
         admin_stats.router(),
         admin_export.router(),
+        admin_webhooks.router(),
         questions.router(),
     )
     return admins

@@ -8,8 +8,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.texts import Markup, Remaining
-from bot.usecases.broadcast_words import MESSAGES_A_SECOND, audience, audience_named, how_far
+from bot.texts import Markup
+from bot.usecases.broadcast_words import audience, audience_named, how_far, time_for
 from bot.usecases.broadcasts import Audience, Group, Progress, TariffId
 from bot.usecases.wording import Wording
 from handlers.telegram.admin_words import lines
@@ -179,7 +179,7 @@ def _sure(say: Wording, draft: Progress) -> Markup:
     skipped = draft.broadcast.expected_skipped
     if not count:
         return say("broadcast-nobody", whom=whom)
-    time = Remaining(count // MESSAGES_A_SECOND)
+    time = time_for(count)
     return lines(
         say("broadcast-sure", whom=whom, count=count, time=time),
         say("broadcast-skipped", count=skipped) if skipped else None,

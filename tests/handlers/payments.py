@@ -54,6 +54,7 @@ _NOTICES = (
     "↩️ Возврат:",
     "❔ It isn't known",
     "✉️ A ",
+    "📡 Your",
 )
 
 

@@ -27,8 +27,8 @@ async def test_the_card_says_what_is_known_what_is_missing_and_what_came(world: 
     message = await held(world)
     said = words(message)
     assert said.startswith("⏸ This payment gives no access yet\n\n🎁 «Club <1>», $9.99\n")
-    assert "Tribute buyer W-1 (paid in the browser)" in said
-    assert "• The buyer: it was paid in the browser" in said
+    assert "Tribute buyer W-1 (no Telegram id)" in said
+    assert "• The buyer: Tribute didn't say whose Telegram it is" in said
     assert '"product_name": "Club <1>"' in said
     assert "<pre>" in message.html
     assert labels(message) == ["Name the buyer…", "Dismiss…", "‹ What is waiting"]
