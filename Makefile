@@ -34,16 +34,18 @@ sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no accoun
 	$(BIN)/python -m bot sandbox --port $(PORT)
 
 # Four at once even on two cores: half of the time a test waits for a server.
-test: $(VENV)/.dev  ## Run every test, with coverage
-	$(BIN)/python -m pytest -q -n 4 --cov --cov-report=term:skip-covered
-	$(BIN)/coverage report --fail-under=100 --include='bot/domain/*,bot/tribute/signature.py'
+PYTEST := $(BIN)/python -m pytest -q -n 4
 
-check: $(VENV)/.dev  ## Format, lint, types, import rules, tests
+test: $(VENV)/.dev  ## Run every test
+	$(PYTEST)
+
+check: $(VENV)/.dev  ## Format, lint, types, import rules, tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) test
+	$(PYTEST) --cov --cov-report=term:skip-covered
+	$(BIN)/coverage report --fail-under=100 --include='bot/domain/*,bot/tribute/signature.py'
 
 format: $(VENV)/.dev  ## Put the code into its usual shape
 	$(BIN)/ruff format .

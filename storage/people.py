@@ -79,9 +79,9 @@ def set_reachable(tx: Tx, telegram_user_id: int, now: int) -> None:
 def set_written_to(tx: Tx, telegram_user_id: int, now: int) -> None:
     """A message has reached the person: they must have pressed Start before we kept books."""
     tx.execute(
-        """UPDATE people SET started_at = ?, reachable_at = ?
+        """UPDATE people SET started_at = ?
         WHERE telegram_user_id = ? AND started_at IS NULL AND blocked_at IS NULL""",
-        (now, now, telegram_user_id),
+        (now, telegram_user_id),
     )
 
 
