@@ -27,7 +27,10 @@ from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases import announce
 from bot.usecases.attention import Attention
+from bot.usecases.by_hand import ByHand
 from bot.usecases.catalog import Catalog
+from bot.usecases.claims import Claims
+from bot.usecases.histories import Histories
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
 from bot.usecases.outbox import Outbox
@@ -118,6 +121,9 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         purchases=Purchases(db),
         refunds=Refunds(db, clock, tribute, admins),
         attention=Attention(db, clock, admins),
+        by_hand=ByHand(db, clock),
+        claims=Claims(db, clock, admins),
+        histories=Histories(db),
         outbox=Outbox(db, clock, admins),
         vitals=Vitals(db),
     )

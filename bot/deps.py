@@ -6,7 +6,10 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.usecases.attention import Attention
+from bot.usecases.by_hand import ByHand
 from bot.usecases.catalog import Catalog
+from bot.usecases.claims import Claims
+from bot.usecases.histories import Histories
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
@@ -34,5 +37,8 @@ class Deps:
     purchases: Purchases
     refunds: Refunds
     attention: Attention
+    by_hand: ByHand
+    claims: Claims
+    histories: Histories
     outbox: Outbox
     vitals: Vitals

@@ -9,7 +9,7 @@ from storage.tariffs import Tariff
 from storage.tx import Tx
 
 SIGNAL = "access"
-"""Raised in every transaction that changes somebody's subscription."""
+"""Raised in every transaction that changes somebody's subscription, with the person's id."""
 
 
 def grant_purchase(tx: Tx, purchase: Purchase, tariff: Tariff, granted_at: int, now: int) -> None:
@@ -34,4 +34,4 @@ def revoke_purchase(
 def refold(tx: Tx, telegram_user_id: PersonId, now: int) -> None:
     live = grants.live(tx, telegram_user_id)
     grants.save_subscription(tx, telegram_user_id, fold(telegram_user_id, live), now)
-    tx.signal(SIGNAL)
+    tx.signal(SIGNAL, telegram_user_id)

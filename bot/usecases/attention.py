@@ -8,8 +8,9 @@ from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.periods import Duration
 from bot.usecases import settling
 from bot.usecases.returning import take_back
-from storage import audit, events, outbox, people, purchases, refunds, tariffs, unmatched
+from storage import audit, claims, events, outbox, people, purchases, refunds, tariffs, unmatched
 from storage.audit import Entry
+from storage.claims import Claim
 from storage.database import Database
 from storage.outbox import QueuedMessage
 from storage.people import Person
@@ -22,6 +23,7 @@ __all__ = [
     "Attention",
     "DeadMessage",
     "HeldPurchase",
+    "OpenClaim",
     "Trouble",
     "UnknownRefund",
     "UnmatchedRefund",
@@ -49,6 +51,14 @@ class DeadMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """Somebody says that they paid in the browser, and nobody has decided yet."""
+
+    claim: Claim
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Everything that waits for an admin, oldest first."""
 
@@ -56,11 +66,13 @@ class Trouble:
     unmatched_refunds: tuple[UnmatchedRefund, ...]
     unknown_refunds: tuple[UnknownRefund, ...]
     undeliverable: tuple[DeadMessage, ...]
+    claims: tuple[OpenClaim, ...]
 
     @property
     def count(self) -> int:
         return (
             len(self.held)
+            + len(self.claims)
             + len(self.unmatched_refunds)
             + len(self.unknown_refunds)
             + len(self.undeliverable)
@@ -107,6 +119,10 @@ class Attention:
                     DeadMessage(one, people.get(tx, one.chat_id))
                     for one in outbox.undeliverable(tx)
                 ),
+                tuple(
+                    OpenClaim(one, people.get(tx, one.telegram_user_id))
+                    for one in claims.all_open(tx)
+                ),
             )
         )
 
@@ -126,9 +142,7 @@ class Attention:
             if purchase.telegram_user_id is not None:
                 return False
             now = self.clock.now()
-            people.ensure(tx, telegram_user_id, None, now)
-            purchases.set_buyer(tx, purchase.id, telegram_user_id)
-            settling.settle(tx, purchase.id, self.admin_ids, now)
+            settling.name_buyer(tx, purchase, telegram_user_id, self.admin_ids, now)
             return True
 
         return await self._settle(row, actor_id, f"named_buyer {telegram_user_id}", work)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
-from bot.usecases import announce
+from bot.usecases import announce, notices_by_hand
 from bot.usecases.wording import Wording, locale_of
 from storage import events, grants, outbox, people, purchases, refunds, unmatched
 from storage.database import Database
@@ -215,4 +215,5 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_REFUND_UNKNOWN: _admin_refund_unknown,
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
+    **notices_by_hand.COMPOSERS,
 }

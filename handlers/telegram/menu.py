@@ -9,11 +9,31 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.texts import Texts
+from handlers.telegram import features
 
 log = structlog.get_logger(__name__)
 
-BUYER_COMMANDS = ("buy", "status", "help", "language", "paysupport", "terms")
-ADMIN_COMMANDS = ("products", "product", "tariffs", "refund", "purchases", "user", "attention")
+BUYER_COMMANDS = (
+    "buy",
+    "status",
+    *features.commands(),
+    "claim",
+    "help",
+    "language",
+    "paysupport",
+    "terms",
+)
+ADMIN_COMMANDS = (
+    "products",
+    "product",
+    "tariffs",
+    "refund",
+    "purchases",
+    "user",
+    "grant",
+    "revoke",
+    "attention",
+)
 
 
 def menus(texts: Texts, admins: Mapping[int, str | None]) -> tuple[SetMyCommands, ...]:
