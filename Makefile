@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox test check format clean
+.PHONY: help run charts sandbox test check format clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -20,12 +20,15 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+$(VENV)/.dev: requirements-dev.lock requirements-charts.lock $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 	$(BIN)/python -m bot run
+
+charts: $(VENV)/.runtime  ## Add what draws the picture of /stats
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-charts.lock
 
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no account needed
 	$(BIN)/python -m bot sandbox --port $(PORT)

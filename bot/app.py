@@ -17,39 +17,55 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiohttp import web
 
+from bot.charts.painter import Painter
 from bot.clock import Clock, SystemClock
 from bot.deps import Deps
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.telegram.chats import Gate
+from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases import announce
 from bot.usecases.attention import Attention
+from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.by_hand import ByHand
 from bot.usecases.catalog import Catalog
+from bot.usecases.chat_jobs import ChatJobs
+from bot.usecases.chats import Chats
 from bot.usecases.claims import Claims
+from bot.usecases.exports import Exports
 from bot.usecases.histories import Histories
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
+from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
+from bot.usecases.pictures import Pictures
 from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
 from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
+from bot.usecases.webhooks import Webhooks
+from bot.webhooks.client import WebhookClient
+from bot.webhooks.signature import key_of
+from bot.workers.broadcasts import BroadcastWorker
 from bot.workers.catalog import CatalogWorker
+from bot.workers.chats import ChatsWorker
+from bot.workers.doorman import Doorman
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker, Webhook
+from bot.workers.webhooks import WebhooksWorker
 from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
-from storage import outbox
+from storage import broadcasts, outbox, webhooks_out
 from storage.database import Database, open_database
 
 log = structlog.get_logger(__name__)
@@ -93,6 +109,9 @@ async def running(
         deps = build_deps(settings, db, tribute, clock or SystemClock())
         await deps.tariffs.seed(settings.tariffs)
         await deps.refunds.recover()
+        await deps.broadcasts.recover()
+        await deps.chats.take_up(settings.access_chat_ids)
+        await deps.webhooks.switch(on=settings.webhook_out_url is not None)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
@@ -108,6 +127,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
     admins = settings.admin_ids
     tariffs = Tariffs(db, clock, admins)
     catalog = Catalog(tribute, tariffs, clock)
+    numbers = Numbers(db, clock, settings.timezone)
     return Deps(
         settings=settings,
         texts=Texts(settings.default_locale, settings.timezone),
@@ -124,8 +144,14 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         by_hand=ByHand(db, clock),
         claims=Claims(db, clock, admins),
         histories=Histories(db),
+        chats=Chats(db, clock, admins),
         outbox=Outbox(db, clock, admins),
         vitals=Vitals(db),
+        broadcasts=Broadcasts(db, clock),
+        numbers=numbers,
+        pictures=Pictures(numbers, Painter(), clock),
+        exports=Exports(db, clock, settings.database_path.parent),
+        webhooks=Webhooks(db, clock, admins),
     )
 
 
@@ -164,8 +190,12 @@ async def _workers(
     deps: Deps, db: Database, bot: Bot, updates: UpdatesWorker
 ) -> AsyncIterator[OutboxWorker]:
     notices = Notices(db, deps.texts, deps.clock)
-    sending = OutboxWorker(deps.outbox, notices, Sender(bot), Pace())
+    pace = Pace()
+    sending = OutboxWorker(deps.outbox, notices, Sender(bot), pace)
+    sending.take_on(Doorman(ChatJobs(db, deps.clock, deps.settings.admin_ids), Gate(bot)).jobs)
     db.on(outbox.SIGNAL, sending.wake)
+    casting = BroadcastWorker(deps.broadcasts, notices, Editor(bot), pace)
+    db.on(broadcasts.SIGNAL, casting.wake)
 
     async def tell(worker: str) -> None:
         what = f"the worker “{worker}” failed and was started again"
@@ -174,14 +204,33 @@ async def _workers(
 
     supervisor = Supervisor(on_failure=tell)
     supervisor.start("outbox", sending.run)
+    supervisor.start("broadcasts", casting.run)
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     lifecycle = Lifecycle(db, deps.clock, thresholds(deps.settings.remind_before))
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
+    supervisor.start("chats", ChatsWorker(deps.chats).run)
+    telling = _webhooks_worker(deps)
+    if telling is not None:
+        db.on(webhooks_out.SIGNAL, telling.wake)
+        supervisor.start("webhooks", telling.run)
     supervisor.start("updates", updates.run)
     try:
         yield sending
     finally:
         await supervisor.stop()
+
+
+def _webhooks_worker(deps: Deps) -> WebhooksWorker | None:
+    """The worker that tells the owner's service; None where none is named."""
+    url, secret = deps.settings.webhook_out_url, deps.settings.webhook_out_secret
+    if url is None or secret is None:
+        return None
+    client = WebhookClient(
+        url,
+        key_of(secret.get_secret_value()),
+        allow_private=deps.settings.webhook_out_allow_private,
+    )
+    return WebhooksWorker(deps.webhooks, client)
 
 
 def _trouble(updates: UpdatesWorker, sending: OutboxWorker) -> str | None:

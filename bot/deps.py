@@ -6,19 +6,25 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.usecases.attention import Attention
+from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.by_hand import ByHand
 from bot.usecases.catalog import Catalog
+from bot.usecases.chats import Chats
 from bot.usecases.claims import Claims
+from bot.usecases.exports import Exports
 from bot.usecases.histories import Histories
+from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
+from bot.usecases.pictures import Pictures
 from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
 from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
+from bot.usecases.webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +46,11 @@ class Deps:
     by_hand: ByHand
     claims: Claims
     histories: Histories
+    chats: Chats
     outbox: Outbox
     vitals: Vitals
+    broadcasts: Broadcasts
+    numbers: Numbers
+    pictures: Pictures
+    exports: Exports
+    webhooks: Webhooks

@@ -11,6 +11,7 @@ from pydantic import model_validator as check_whole
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
+from bot import settings_outgoing as outgoing
 from bot import settings_rules as rules
 from bot.errors import SettingsError
 
@@ -73,6 +74,12 @@ class Settings(BaseSettings):
     """Private groups and channels that subscribers may be in, comma-separated. Default: none."""
     api_token: Annotated[SecretStr | None, AfterValidator(rules.check_header_secret)] = None
     """The bearer for /api/v1 and /metrics. Default: none, and both answer 404."""
+    webhook_out_url: Annotated[str | None, AfterValidator(outgoing.check_url)] = None
+    """Your own service, told of every change of a subscription. Default: nobody is told."""
+    webhook_out_secret: Annotated[SecretStr | None, AfterValidator(outgoing.check_secret)] = None
+    """Signs what that service is told: `whsec_` and base64. Needed with the address, only then."""
+    webhook_out_allow_private: bool = False
+    """Whether that service may be on this machine or its own network. Default: false."""
     support_contact: Annotated[str | None, Field(max_length=64)] = None
     """Whom buyers may turn to; shown by /paysupport. Default: none."""
     terms_url: Annotated[str | None, AfterValidator(rules.check_url)] = None
@@ -104,12 +111,21 @@ class Settings(BaseSettings):
             raise ValueError(f"TRIBUTE_API_KEY holds the bot token: {rules.WHERE_THE_KEY_IS}")
         if self.public_url and "api.telegram.org" in self.telegram_api_url:
             rules.check_telegram_reaches(self.public_url)
+        outgoing.check_together(
+            self.webhook_out_url, self.webhook_out_secret, private=self.webhook_out_allow_private
+        )
         return self
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every secret value, for the log to hide."""
-        held = (self.bot_token, self.tribute_api_key, self.tribute_api_key_previous, self.api_token)
+        held = (
+            self.bot_token,
+            self.tribute_api_key,
+            self.tribute_api_key_previous,
+            self.api_token,
+            self.webhook_out_secret,
+        )
         return tuple(secret.get_secret_value() for secret in held if secret)
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Any, Generic, TextIO, TypeVar
+from typing import Generic, TextIO, TypeVar
 
 import aiosqlite
 
@@ -69,15 +69,15 @@ class _Listeners:
 class _WriterConnection(aiosqlite.Connection):
     """aiosqlite's connection and thread, entered once a transaction instead of once a statement.
 
-    Leans on two protected members of aiosqlite 0.22, `_execute` and `_conn`; tests/storage holds
-    the assumption that a queued function runs even when its caller is cancelled meanwhile.
+    Leans on three protected members of aiosqlite 0.22: `_execute`, `_conn` and `_thread`.
+    tests/storage holds the assumption that a queued function runs even when its caller is
+    cancelled meanwhile.
     """
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
         self._pending: deque[_Unit[object]] = deque()
         self._loop = asyncio.get_running_loop()
-        self._stopped: asyncio.Future[Any] | None = None
         self.listeners = _Listeners()
 
     async def hop(self, function: Callable[[], T]) -> T:
@@ -92,16 +92,12 @@ class _WriterConnection(aiosqlite.Connection):
     async def read(self, query: Callable[[Tx], T]) -> T:
         return await self.hop(lambda: query(Tx(self._conn)))
 
-    def stop(self) -> asyncio.Future[Any] | None:
-        """Asked for by a failed opening too, which doesn't wait for it: `close` must."""
-        self._stopped = super().stop()
-        return self._stopped
-
-    async def close(self) -> None:
-        await super().close()
-        if self._stopped is not None:
-            # Else the thread may find the loop closed when it wants to say that it has ended.
-            await self._stopped
+    async def end(self) -> None:
+        """Close, and wait for the thread: after a failed opening it still reports to the loop,
+        and left running it would keep the process from ending."""
+        await self.close()
+        if self._thread.ident is not None:
+            await asyncio.to_thread(self._thread.join)
 
     async def prepare(self) -> None:
         await self.hop(lambda: migrate(self._conn))
@@ -200,8 +196,7 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
         else:
             yield Database(connection)
         finally:
-            # Its thread is not a daemon: left open it would keep the process from ending.
-            await asyncio.shield(connection.close())
+            await asyncio.shield(connection.end())
 
 
 @contextlib.contextmanager

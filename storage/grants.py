@@ -1,10 +1,11 @@
 """Grants, and the subscriptions folded from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
 from bot.domain.periods import Duration
-from storage.tx import Row, Tx
+from storage.tx import Row, Tx, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,29 @@ def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
         tariff = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
     person = PersonId(telegram_user_id)
     return CurrentSubscription(person, row["started_at"], row["expires_at"], tariff)
+
+
+def counts_as_active(tx: Tx, telegram_user_id: int, now: int) -> bool:
+    """Whether the person has access as far as anybody was told: an end that has passed, but at
+    which the clock has not looked yet, is still to come for those who listen."""
+    row = tx.one(
+        "SELECT expires_at, check_at FROM subscriptions WHERE telegram_user_id = ?",
+        (telegram_user_id,),
+    )
+    if row is None:
+        return False
+    ends_at, check_at = row["expires_at"], row["check_at"]
+    return ends_at is None or now < ends_at or (check_at is not None and check_at <= ends_at)
+
+
+def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:
+    """Of those who have one; as many people as SQLite takes values, which are 32,766."""
+    rows = tx.all(
+        f"""SELECT telegram_user_id, started_at, expires_at FROM subscriptions
+        WHERE telegram_user_id IN ({marks(people)})""",
+        tuple(people),
+    )
+    return [_subscription(row) for row in rows]
 
 
 def people_with_access_rows(tx: Tx) -> list[PersonId]:

@@ -9,7 +9,12 @@ from storage.tx import Row, Tx, marks
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
-_COLUMNS = "id, kind, chat_id, subject_id, detail, attempts, error, done_at"
+_COLUMNS = "id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at"
+
+UNDER_WAY = "under way"
+"""The error of a broadcast's message while it is being sent: see `begin_once`."""
+INTERRUPTED = "interrupted"
+"""The process ended while it was under way: whether it arrived isn't known."""
 
 
 class Lane(IntEnum):
@@ -35,6 +40,7 @@ class NewMessage:
 @dataclass(frozen=True, slots=True)
 class QueuedMessage:
     id: int
+    lane: Lane
     kind: str
     chat_id: int
     subject_id: int | None
@@ -44,10 +50,16 @@ class QueuedMessage:
     done_at: int | None
     """When it was sent or given up; None while it waits."""
 
+    @property
+    def only_once(self) -> bool:
+        """Of a broadcast: better lost for one person than sent to anybody twice."""
+        return self.lane is Lane.BROADCASTS
 
-def enqueue(tx: Tx, new: NewMessage, now: int) -> None:
+
+def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
+    """Queue a message; False where it was asked for before."""
     detail = json.dumps(new.detail) if new.detail is not None else None
-    tx.execute(
+    added = tx.execute(
         """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, subject_id, detail, not_before,
             created_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING""",
@@ -63,20 +75,22 @@ def enqueue(tx: Tx, new: NewMessage, now: int) -> None:
         ),
     )
     tx.signal(SIGNAL)
+    return added == 1
 
 
 def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | None:
-    """The most important message that may go now. A chat's messages keep their order: where its
-    oldest one must wait, the later ones wait behind it."""
+    """The most important message that may go now. A person's messages keep their order: where the
+    oldest one must wait, the later ones wait behind it. What is to be done in groups and channels
+    (ids below zero) is about different people and doesn't wait for one another."""
     busy = tuple(busy_chats)
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM outbox AS o
         WHERE state = 'queued' AND not_before <= ? AND chat_id NOT IN ({marks(busy)})
-            AND NOT EXISTS (
+            AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
                     AND earlier.lane <= o.lane AND earlier.id < o.id
-                    AND earlier.not_before > ?)
+                    AND earlier.not_before > ?))
         ORDER BY lane, id LIMIT 1""",
         (now, *busy, now),
     )
@@ -86,6 +100,25 @@ def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | No
 def get(tx: Tx, message_id: int) -> QueuedMessage | None:
     row = tx.one(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", (message_id,))
     return _message(row) if row else None
+
+
+def begin_once(tx: Tx, message_id: int, now: int) -> bool:
+    """Before it is sent, it counts as not sent: a process that dies meanwhile won't send it anew.
+    False when it no longer waits to be sent."""
+    changed = tx.execute(
+        """UPDATE outbox SET state = 'undeliverable', error = ?, done_at = ?
+        WHERE id = ? AND state = 'queued'""",
+        (UNDER_WAY, now, message_id),
+    )
+    return changed == 1
+
+
+def put_back(tx: Tx, message_id: int) -> None:
+    """It was surely not sent, and waits as before."""
+    tx.execute(
+        "UPDATE outbox SET state = 'queued', error = NULL, done_at = NULL WHERE id = ?",
+        (message_id,),
+    )
 
 
 def set_sent(tx: Tx, message_id: int, now: int) -> None:
@@ -104,21 +137,41 @@ def set_cancelled(tx: Tx, message_id: int, error: str, now: int) -> None:
 def postpone(tx: Tx, message: QueuedMessage, error: str, not_before: int) -> None:
     """Try again later; this attempt counts."""
     tx.execute(
-        "UPDATE outbox SET attempts = attempts + 1, error = ?, not_before = ? WHERE id = ?",
+        """UPDATE outbox SET state = 'queued', attempts = attempts + 1, error = ?, not_before = ?,
+            done_at = NULL
+        WHERE id = ?""",
         (error, not_before, message.id),
     )
 
 
-def wait_for_person(tx: Tx, chat_id: int, error: str) -> None:
-    """Everything for this chat waits until the person lets the bot write again."""
+def wait_for_person(tx: Tx, chat_id: int, error: str, now: int) -> None:
+    """Everything for this chat waits until the person lets the bot write again; broadcasts don't:
+    they may be long past by then."""
     tx.execute(
-        "UPDATE outbox SET state = 'waiting', error = ? WHERE chat_id = ? AND state = 'queued'",
-        (error, chat_id),
+        """UPDATE outbox SET error = ?,
+            state = CASE lane WHEN 2 THEN 'undeliverable' ELSE 'waiting' END,
+            done_at = CASE lane WHEN 2 THEN ? END
+        WHERE chat_id = ? AND state = 'queued'""",
+        (error, now, chat_id),
     )
 
 
+def wait(tx: Tx, message_id: int, error: str) -> None:
+    """This one waits until what is missing in its chat is back; see `release`."""
+    tx.execute("UPDATE outbox SET state = 'waiting', error = ? WHERE id = ?", (error, message_id))
+
+
+def readdress(tx: Tx, chat_id: int, new_chat_id: int) -> None:
+    """A group has another id now: what is still to be done there is done under that."""
+    tx.execute(
+        "UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state IN ('queued', 'waiting')",
+        (new_chat_id, chat_id),
+    )
+    tx.signal(SIGNAL)
+
+
 def release(tx: Tx, chat_id: int, now: int) -> None:
-    """The person may be written to again: what waited for that goes out."""
+    """The person may be written to again, or the chat be worked in: what waited for that goes."""
     changed = tx.execute(
         """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
         WHERE chat_id = ? AND state = 'waiting'""",
@@ -145,9 +198,10 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
 
 
 def undeliverable(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
+    """What an admin may want to send again; not what a broadcast could not reach."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM outbox
-        WHERE state = 'undeliverable' ORDER BY id DESC LIMIT ?""",
+        WHERE state = 'undeliverable' AND lane < 2 ORDER BY id DESC LIMIT ?""",
         (limit,),
     )
     return [_message(row) for row in rows]
@@ -155,7 +209,9 @@ def undeliverable(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
 
 def get_undeliverable(tx: Tx, message_id: int) -> QueuedMessage | None:
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM outbox WHERE id = ? AND state = 'undeliverable'", (message_id,)
+        f"""SELECT {_COLUMNS} FROM outbox
+        WHERE id = ? AND state = 'undeliverable' AND lane < 2""",
+        (message_id,),
     )
     return _message(row) if row else None
 
@@ -164,7 +220,7 @@ def requeue(tx: Tx, message_id: int, now: int) -> bool:
     """An admin asks for one more try; False when it is no longer undeliverable."""
     changed = tx.execute(
         """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?, done_at = NULL
-        WHERE id = ? AND state = 'undeliverable'""",
+        WHERE id = ? AND state = 'undeliverable' AND lane < 2""",
         (now, message_id),
     )
     tx.signal(SIGNAL)
@@ -182,6 +238,7 @@ def _finish(tx: Tx, message_id: int, state: str, error: str | None, now: int) ->
 def _message(row: Row) -> QueuedMessage:
     return QueuedMessage(
         id=row["id"],
+        lane=Lane(row["lane"]),
         kind=row["kind"],
         chat_id=row["chat_id"],
         subject_id=row["subject_id"],

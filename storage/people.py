@@ -76,6 +76,15 @@ def set_reachable(tx: Tx, telegram_user_id: int, now: int) -> None:
     )
 
 
+def set_written_to(tx: Tx, telegram_user_id: int, now: int) -> None:
+    """A message has reached the person: they must have pressed Start before we kept books."""
+    tx.execute(
+        """UPDATE people SET started_at = ?, reachable_at = ?
+        WHERE telegram_user_id = ? AND started_at IS NULL AND blocked_at IS NULL""",
+        (now, now, telegram_user_id),
+    )
+
+
 def set_blocked(tx: Tx, telegram_user_id: int, reason: str, now: int) -> None:
     """The bot may not write to this person until they press Start (again)."""
     tx.execute(

@@ -66,7 +66,7 @@ class NewPurchase:
     event_id: int
     received_at: int
     purchase_id: int | None = None
-    telegram_user_id: int | None = None
+    telegram_user_id: PersonId | None = None
     telegram_username: str | None = None
     trb_user_id: str | None = None
     product_id: int | None = None
@@ -197,6 +197,13 @@ def latest(tx: Tx, limit: int, offset: int = 0) -> list[Purchase]:
         tx.all(
             f"SELECT {_COLUMNS} FROM purchases ORDER BY id DESC LIMIT ? OFFSET ?", (limit, offset)
         )
+    )
+
+
+def after(tx: Tx, row: int, limit: int) -> list[Purchase]:
+    """The next ones by our own number, for reading them all in portions."""
+    return _purchases(
+        tx.all(f"SELECT {_COLUMNS} FROM purchases WHERE id > ? ORDER BY id LIMIT ?", (row, limit))
     )
 
 

@@ -25,6 +25,19 @@ class BoundProduct:
     fetched_at: int | None
 
 
+def every(tx: Tx) -> list[Tariff]:
+    """All tariffs there ever were, shortest first."""
+    rows = tx.all(
+        "SELECT id, months, days, lifetime FROM tariffs ORDER BY lifetime, months * 30 + days, id"
+    )
+    return [_tariff(row) for row in rows]
+
+
+def get(tx: Tx, tariff_id: int) -> Tariff | None:
+    row = tx.one("SELECT id, months, days, lifetime FROM tariffs WHERE id = ?", (tariff_id,))
+    return _tariff(row) if row else None
+
+
 def find_or_create(tx: Tx, duration: Duration, now: int) -> TariffId:
     key = (duration.months, duration.days, int(duration.lifetime))
     tx.execute(
@@ -125,14 +138,18 @@ _SELECT = """SELECT t.id, t.months, t.days, t.lifetime, p.product_id, p.is_curre
 
 
 def _bound_product(row: Row) -> BoundProduct:
-    duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
     return BoundProduct(
         ProductId(row["product_id"]),
-        Tariff(TariffId(row["id"]), duration),
+        _tariff(row),
         bool(row["is_current"]),
         _product(row) if row["name"] is not None else None,
         row["fetched_at"],
     )
+
+
+def _tariff(row: Row) -> Tariff:
+    duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
+    return Tariff(TariffId(row["id"]), duration)
 
 
 def _product(row: Row) -> Product:

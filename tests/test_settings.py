@@ -32,6 +32,9 @@ def test_the_defaults_are_those_of_the_contract() -> None:
         "tribute_api_url": "https://tribute.tg/api/v1",
         "access_chat_ids": (),
         "api_token": None,
+        "webhook_out_url": None,
+        "webhook_out_secret": None,
+        "webhook_out_allow_private": False,
         "support_contact": None,
         "terms_url": None,
         "remind_before": ("3 days", "1 day"),
@@ -100,6 +103,15 @@ def test_everything_can_be_set() -> None:
     assert (settings.timezone, settings.port) == ("Europe/Moscow", 0)
     assert settings.terms_url == "https://shop.example/terms?lang=ru"
     assert settings.secrets == (TOKEN, KEY, "older", "s3cret")
+
+
+def test_the_owners_service_may_be_private_and_its_address_stays_as_it_is() -> None:
+    secret = f"whsec_{'A' * 32}"
+    url = "http://10.0.0.5:9000/hook/?shop=1"
+    lines = f"WEBHOOK_OUT_URL={url}\nWEBHOOK_OUT_SECRET={secret}\n"
+    settings = load(f"{lines}WEBHOOK_OUT_ALLOW_PRIVATE=true\n")
+    assert (settings.webhook_out_url, settings.webhook_out_allow_private) == (url, True)
+    assert settings.secrets[-1] == secret
 
 
 @pytest.mark.parametrize("name", ["BOT_TOKEN", "TRIBUTE_API_KEY"])

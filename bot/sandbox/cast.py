@@ -28,5 +28,9 @@ SECOND_ADMIN = Role(
     700005, "Борис", "Смирнов", "boris_helps", "ru", "Helps her, in Russian.", admin=True
 )
 
+CHANNEL_ID = -1_001_700_001
+CHANNEL_TITLE = "Book Club: the reading room"
+"""A private channel of Anna's, with the bot as its administrator."""
+
 CAST = (BUYER, NEVER_STARTED, REGRETS, ADMIN, SECOND_ADMIN)
 ADMINS = tuple(role.id for role in CAST if role.admin)

@@ -45,6 +45,7 @@ def routes() -> list[web.RouteDef]:
     return [
         web.get("/api/state", _state),
         web.get("/api/people/{id}/chat", _chat),
+        web.get("/api/people/{id}/files/{message}", _file),
         web.post("/api/people", _add_person),
         web.post("/api/people/{id}/send", _send),
         web.post("/api/people/{id}/press", _press),
@@ -83,8 +84,22 @@ async def _chat(request: web.Request) -> web.Response:
     return web.json_response(views.chat(request.app[WORLD], _person(request)))
 
 
+async def _file(request: web.Request) -> web.Response:
+    """What the bot sent: a photo to be shown, anything else to be saved."""
+    number = request.match_info["message"]
+    for message in request.app[WORLD].telegram.chat(_person(request).id):
+        if str(message.message_id) == number and message.document is not None:
+            shown = message.document.size is not None
+            return web.Response(
+                body=message.document.content,
+                content_type="image/png" if shown else "application/octet-stream",
+                headers={} if shown else {"Content-Disposition": "attachment"},
+            )
+    raise web.HTTPNotFound(text="There is no such file.")
+
+
 async def _add_person(request: web.Request) -> web.Response:
-    asked = await _body(request)
+    asked = await read_body(request)
     name, username = _text(asked, "first_name", 64), _text(asked, "username", 33).lstrip("@")
     language = _one_of(asked, "language_code", {code: code for code in _LANGUAGES})
     if not name:
@@ -100,11 +115,11 @@ async def _add_person(request: web.Request) -> web.Response:
 
 
 async def _send(request: web.Request) -> web.Response:
-    asked = await _body(request)
+    asked = await read_body(request)
     text = _text(asked, "text", 4096)
     if not text:
         raise Refusal("There is nothing to send.")
-    reply_to = None if asked.get("reply_to") is None else _number(asked, "reply_to")
+    reply_to = None if asked.get("reply_to") is None else read_number(asked, "reply_to")
     message = await request.app[WORLD].telegram.send(
         _person(request).id, text, reply_to_message_id=reply_to
     )
@@ -112,9 +127,9 @@ async def _send(request: web.Request) -> web.Response:
 
 
 async def _press(request: web.Request) -> web.Response:
-    asked = await _body(request)
+    asked = await read_body(request)
     answer = await request.app[WORLD].telegram.press(
-        _person(request).id, _number(asked, "message_id"), _text(asked, "data", 64)
+        _person(request).id, read_number(asked, "message_id"), _text(asked, "data", 64)
     )
     shown = None if answer is None else {"text": answer.text, "show_alert": answer.show_alert}
     return web.json_response({"answer": shown})
@@ -122,7 +137,7 @@ async def _press(request: web.Request) -> web.Response:
 
 async def _block(request: web.Request) -> web.Response:
     telegram, person = request.app[WORLD].telegram, _person(request)
-    if (await _body(request)).get("blocked"):
+    if (await read_body(request)).get("blocked"):
         telegram.block(person.id)
     else:
         telegram.unblock(person.id)
@@ -130,9 +145,9 @@ async def _block(request: web.Request) -> web.Response:
 
 
 async def _clock(request: web.Request) -> web.Response:
-    asked = await _body(request)
+    asked = await read_body(request)
     hours, days, months = (
-        _number(asked, unit) if unit in asked else 0 for unit in ("hours", "days", "months")
+        read_number(asked, unit) if unit in asked else 0 for unit in ("hours", "days", "months")
     )
     if not (0 <= hours <= 24 and 0 <= days <= 366 and 0 <= months <= 12):
         raise Refusal("Time moves ahead by a year at most.")
@@ -147,13 +162,13 @@ async def _forget_failures(request: web.Request) -> web.Response:
 
 
 async def _fail_telegram(request: web.Request) -> web.Response:
-    failure = _one_of(await _body(request), "how", _TELEGRAM_FAILURES)
+    failure = _one_of(await read_body(request), "how", _TELEGRAM_FAILURES)
     request.app[WORLD].telegram.fail(**failure)
     return _done()
 
 
 async def _fail_tribute(request: web.Request) -> web.Response:
-    asked = await _body(request)
+    asked = await read_body(request)
     kind = _one_of(asked, "how", _API_FAILURES)
     only = _one_of(asked, "call", _API_CALLS)
     request.app[WORLD].tribute.faults.plan(kind, only=only)
@@ -161,16 +176,16 @@ async def _fail_tribute(request: web.Request) -> web.Response:
 
 
 async def _pay(request: web.Request) -> web.Response:
-    asked = await _body(request)
+    asked = await read_body(request)
     method = _one_of(asked, "method", {"stars": "stars", "card": "card"})
     world = request.app[WORLD]
-    product = world.tribute.products.get(_number(asked, "product_id"))
+    product = world.tribute.products.get(read_number(asked, "product_id"))
     if product is None:
         raise Refusal("There is no such product.")
     if method == "card":
         await world.tribute.pay(product["id"], telegram_user_id=None, method="card")
         return _done()
-    person = _known(world, _number(asked, "person_id"))
+    person = known_person(world, read_number(asked, "person_id"))
     await world.tribute.pay(
         product["id"], telegram_user_id=person.id, telegram_username=person.username
     )
@@ -178,7 +193,7 @@ async def _pay(request: web.Request) -> web.Response:
 
 
 async def _refund(request: web.Request) -> web.Response:
-    purchase_id = _number(await _body(request), "purchase_id")
+    purchase_id = read_number(await read_body(request), "purchase_id")
     try:
         await request.app[WORLD].tribute.refund_by_buyer(purchase_id)
     except LookupError:
@@ -189,10 +204,10 @@ async def _refund(request: web.Request) -> web.Response:
 
 
 async def _webhooks(request: web.Request) -> web.Response:
-    asked = await _body(request)
+    asked = await read_body(request)
     tribute = request.app[WORLD].tribute
     if "speed" in asked:
-        tribute.speed = min(max(_number(asked, "speed"), 1), 3600)
+        tribute.speed = min(max(read_number(asked, "speed"), 1), 3600)
     if "lose_next" in asked:
         tribute.plan.lose_next = int(bool(asked["lose_next"]))
     if "duplicate_next" in asked:
@@ -219,17 +234,17 @@ def _done() -> web.Response:
 
 def _person(request: web.Request) -> Person:
     number = request.match_info["id"]
-    return _known(request.app[WORLD], int(number) if number.isdecimal() else 0)
+    return known_person(request.app[WORLD], int(number) if number.isdecimal() else 0)
 
 
-def _known(world: World, person_id: int) -> Person:
+def known_person(world: World, person_id: int) -> Person:
     try:
         return world.telegram.people[person_id]
     except LookupError:
         raise Refusal("There is no such person.") from None
 
 
-async def _body(request: web.Request) -> Json:
+async def read_body(request: web.Request) -> Json:
     try:
         read = json.loads(await request.read() or b"{}")
     except (ValueError, RecursionError):
@@ -246,7 +261,7 @@ def _text(asked: Json, name: str, longest: int) -> str:
     return value.strip()
 
 
-def _number(asked: Json, name: str) -> int:
+def read_number(asked: Json, name: str) -> int:
     value = asked.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
         raise Refusal(f"“{name}” is a whole number.")

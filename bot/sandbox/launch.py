@@ -11,7 +11,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.errors import SettingsError
-from bot.sandbox.cast import ADMINS
+from bot.sandbox.cast import ADMINS, CHANNEL_ID
 from bot.sandbox.server import start_page
 from bot.sandbox.world import LOOPBACK, World
 
@@ -66,7 +66,7 @@ async def _serve(listening: socket.socket) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with World.open() as world:
+    async with World.open(with_service=True, access_chat_ids=(CHANNEL_ID,)) as world:
         for admin in ADMINS:
             await world.telegram.send(admin, "/start")  # else no notice could reach them
         runner = await start_page(world, listening)

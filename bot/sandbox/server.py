@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import control, views
+from bot.sandbox import control, control_chats, control_service, views
 from bot.sandbox.control import WORLD
 from bot.sandbox.world import World
 
@@ -43,6 +43,8 @@ def page_app(world: World) -> web.Application:
     app.router.add_static("/page", _PAGE)
     app.router.add_get("/events", _events)
     app.add_routes(control.routes())
+    app.add_routes(control_chats.routes())
+    app.add_routes(control_service.routes())
     app.add_routes(world.tribute.checkout_routes())
     app.on_shutdown.append(_end_events)
     return app

@@ -1,4 +1,4 @@
-"""What travels between Telegram, the bot and Tribute in the sandbox, kept for the live log."""
+"""What travels between the bot and the others in the sandbox, kept for the live log."""
 
 import asyncio
 from collections import deque
@@ -9,7 +9,7 @@ from typing import Generic, Literal, TypeVar
 
 from bot.clock import SystemClock
 
-Party = Literal["telegram", "bot", "tribute"]
+Party = Literal["telegram", "bot", "tribute", "service"]
 T = TypeVar("T")
 
 

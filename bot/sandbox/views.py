@@ -1,4 +1,4 @@
-"""The world as the page sees it: plain JSON made from both stand-ins, never from the app."""
+"""The world as the page sees it: plain JSON made from the stand-ins, never from the app."""
 
 from decimal import Decimal
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from babel.numbers import format_currency
 
 from bot.sandbox.cast import CAST
-from bot.sandbox.telegram import Button, Message, Person
+from bot.sandbox.telegram import Button, Group, Message, Person
 from bot.sandbox.traffic import Traffic
 from bot.sandbox.tribute import DeliveryState, Purchase, code_of
 from bot.sandbox.tribute.catalog import ProductJson
@@ -28,7 +28,9 @@ def state(world: World) -> Json:
         "products": [_product(product) for product in world.tribute.products.values()],
         "purchases": [_purchase(world, one) for one in reversed(world.tribute.purchases.values())],
         "webhooks": _webhooks(world),
+        "chats": [_private_chat(world, one) for one in _private_chats(world)],
         "planned": _planned(world),
+        "service": _service(world),
     }
 
 
@@ -101,6 +103,32 @@ def _purchase(world: World, purchase: Purchase) -> Json:
     }
 
 
+def _private_chats(world: World) -> list[Group]:
+    """Those that the bot was told of in its settings."""
+    groups = world.telegram.groups
+    return [groups[one] for one in world.settings.access_chat_ids if one in groups]
+
+
+def _private_chat(world: World, group: Group) -> Json:
+    people = world.telegram.people
+    present = group.bot_status == "administrator"
+    return {
+        "id": group.id,
+        "title": group.title,
+        "links": list(group.links),
+        "inside": [
+            {"id": one, "name": people[one].name, "status": status}
+            for one, status in group.members.items()
+        ],
+        "asking": [people[one].name for one in group.requests],
+        "bot": {
+            "present": present,
+            "invite": present and "can_invite_users" in group.bot_rights,
+            "remove": present and "can_restrict_members" in group.bot_rights,
+        },
+    }
+
+
 def _webhooks(world: World) -> Json:
     waiting = (DeliveryState.WAITING, DeliveryState.HELD)
     return {
@@ -116,6 +144,12 @@ def _planned(world: World) -> list[str]:
     return api + [f"Telegram: {fault}" for fault in world.telegram.planned_failures]
 
 
+def _service(world: World) -> Json | None:
+    if world.service is None:
+        return None
+    return {"refuse_next": world.service.refuse_next, "received": len(world.service.received)}
+
+
 def _message(message: Message, texts: dict[int, str]) -> Json:
     return {
         "id": message.message_id,
@@ -124,11 +158,21 @@ def _message(message: Message, texts: dict[int, str]) -> Json:
         "at": message.at,
         "edited": message.edited_at is not None,
         "reply_to": texts.get(message.reply_to or 0),
-        "document": message.document.file_name if message.document else None,
+        "file": _file(message),
         "force_reply": message.force_reply,
         "placeholder": (message.markup.raw or {}).get("input_field_placeholder"),
         "text": message.text,
         "keyboard": [[_button(button) for button in row] for row in message.keyboard],
+    }
+
+
+def _file(message: Message) -> Json | None:
+    if message.document is None:
+        return None
+    return {
+        "name": message.document.file_name,
+        "photo": message.document.size is not None,
+        "url": f"/api/people/{message.chat_id}/files/{message.message_id}",
     }
 
 

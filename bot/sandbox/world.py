@@ -1,4 +1,4 @@
-"""A whole world on one machine: two stand-ins, the real app between them, and people to play."""
+"""A whole world on one machine: the stand-ins, the real app between them, and people to play."""
 
 import socket
 import tempfile
@@ -11,7 +11,8 @@ from typing import Any, Literal, Protocol
 from bot.app import RunningApp, running
 from bot.clock import ShiftedClock
 from bot.domain.periods import add_calendar
-from bot.sandbox.cast import ADMINS, CAST
+from bot.sandbox.cast import ADMIN, ADMINS, CAST, CHANNEL_ID, CHANNEL_TITLE
+from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET, OwnerService
 from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute import TributeServer
@@ -46,6 +47,8 @@ class World:
     app: RunningApp | None = None
     app_url: str = ""
     """The app's own server; empty while the app is stopped."""
+    service: OwnerService | None = None
+    """The owner's own service, where it is played too."""
     tribute_client: Callable[[Settings], TributeClient] | None = None
     """Makes another client for the app than its own, from its next start on."""
     moved: bool = False
@@ -61,21 +64,24 @@ class World:
         clock: MovableClock | None = None,
         admins: Iterable[int] = ADMINS,
         database_path: Path | None = None,
+        with_service: bool = False,
         **settings: Any,
     ) -> "AsyncIterator[World]":
         """Start everything, in one loop; at the end stop it and delete the temporary files.
 
         `settings` override the app's, by their names in `Settings`. A `database_path` of the
-        caller's own is left in place.
+        caller's own is left in place. With a service the API is open and webhooks are sent to it.
         """
         clock = clock or ShiftedClock()
         log = TrafficLog(clock.now)
         telegram = TelegramServer(PLAY_TOKEN, log=log, now=clock.now)
         tribute = TributeServer(PLAY_KEY, log=log, now=clock.now)
+        service = OwnerService(log, clock.now) if with_service else None
         async with AsyncExitStack() as stack:
-            for server in (telegram, tribute):
-                await server.start()
-                stack.push_async_callback(server.stop)
+            for server in (telegram, tribute, service):
+                if server is not None:
+                    await server.start()
+                    stack.push_async_callback(server.stop)
             for role in CAST:
                 telegram.add_person(
                     role.id,
@@ -84,6 +90,8 @@ class World:
                     username=role.username,
                     language_code=role.language_code,
                 )
+            channel = telegram.add_group(CHANNEL_ID, CHANNEL_TITLE, "channel")
+            channel.members[ADMIN.id] = "creator"
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tributary-sandbox-"))
             chosen: dict[str, Any] = {
                 "admin_ids": tuple(admins),
@@ -91,9 +99,10 @@ class World:
                 "telegram_api_url": telegram.url,
                 "tribute_api_url": tribute.url,
                 **_listening(mode),
+                **(_for_service(service) if service else {}),
                 **settings,
             }
-            world = cls(clock, log, telegram, tribute, _settings(chosen))
+            world = cls(clock, log, telegram, tribute, _settings(chosen), service=service)
             stack.push_async_callback(world.stop_app)
             await world.start_app()
             yield world
@@ -137,6 +146,16 @@ def _settings(chosen: dict[str, Any]) -> Settings:
         }
         | chosen
     )
+
+
+def _for_service(service: OwnerService) -> dict[str, Any]:
+    """What the owner of such a service would set."""
+    return {
+        "api_token": PLAY_API_TOKEN,
+        "webhook_out_url": service.url,
+        "webhook_out_secret": PLAY_SECRET,
+        "webhook_out_allow_private": True,
+    }
 
 
 def _listening(mode: Mode) -> dict[str, Any]:

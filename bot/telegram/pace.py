@@ -7,6 +7,9 @@ from aiolimiter import AsyncLimiter
 _SECONDS_BETWEEN_MESSAGES = 1 / 24
 """A little under Telegram's 25 to 30 a second; evenly spaced, so that no second holds a burst."""
 _SECONDS_BETWEEN_MESSAGES_TO_A_CHAT = 1.05
+_SECONDS_BETWEEN_JOBS_IN_A_CHAT = 0.2
+"""Letting in and removing isn't limited as messages are; a flood of it still must not use up
+what Telegram allows the bot as a whole."""
 
 
 class Pace:
@@ -32,8 +35,14 @@ class Pace:
         self._paused_until = max(self._paused_until, until)
 
     def sent_to(self, chat_id: int) -> None:
-        now = asyncio.get_running_loop().time()
-        self._rests_until[chat_id] = now + _SECONDS_BETWEEN_MESSAGES_TO_A_CHAT
+        self._rest(chat_id, _SECONDS_BETWEEN_MESSAGES_TO_A_CHAT)
+
+    def worked_in(self, chat_id: int) -> None:
+        """Somebody was let in there or removed."""
+        self._rest(chat_id, _SECONDS_BETWEEN_JOBS_IN_A_CHAT)
+
+    def _rest(self, chat_id: int, seconds: float) -> None:
+        self._rests_until[chat_id] = asyncio.get_running_loop().time() + seconds
 
     def resting_chats(self) -> frozenset[int]:
         """Chats that had a message within the last second."""

@@ -1,23 +1,26 @@
 """Finds a text by its key and fills it in: Fluent files in, Telegram HTML or plain text out."""
 
 import html
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 
 from bot.domain.money import Money
-from bot.domain.periods import Duration
+from bot.domain.periods import END_OF_CALENDAR, Duration
 from bot.texts.values import Markup, Remaining, Url, When, clean, show_money, show_when
 
 LOCALES = ("en", "ru")
 
 _FOLDER = Path(__file__).parent
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
-_MONTH = 2629746  # the calendar's average
+_MINUTE, _DAY = 60, 86400
+_GRACE = 5 * _MINUTE
+_UNITS = ("years", "months", "days", "hours", "minutes")
 
 
 class TextError(KeyError):
@@ -95,7 +98,7 @@ class Texts:
             case Duration():
                 return self._duration(value, locale)
             case Remaining():
-                return self._remaining(value.seconds, locale)
+                return self._remaining(value, locale)
             case _:
                 raise TypeError(f"a text cannot hold a {type(value).__name__}")
 
@@ -107,22 +110,17 @@ class Texts:
             years, months = 0, duration.months
         return self._units(locale, years=years, months=months, days=duration.days)
 
-    def _remaining(self, seconds: int, locale: str) -> str:
-        """Two neighbouring units at most. Months are average ones: there is no calendar here."""
+    def _remaining(self, remaining: Remaining, locale: str) -> str:
+        """The largest unit and its neighbour. A few minutes are given on top of days and more, so
+        that a month just bought reads as a month."""
+        seconds = remaining.until - remaining.now
         if seconds < _MINUTE:
             return self.plain("remaining-moment", locale)
-        days = round(seconds / _DAY)
-        if days >= 365:
-            years, months = divmod(round(days * _DAY / _MONTH), 12)
-            return self._units(locale, years=years, months=months)
-        if days * _DAY >= _MONTH:
-            months = days * _DAY // _MONTH
-            return self._units(locale, months=months, days=(days * _DAY - months * _MONTH) // _DAY)
-        if seconds >= _DAY:
-            whole, rest = divmod(round(seconds / _HOUR), 24)
-            return self._units(locale, days=whole, hours=rest)
-        hours, rest = divmod(seconds, _HOUR)
-        return self._units(locale, hours=hours, minutes=rest // _MINUTE)
+        now = remaining.now - (_GRACE if seconds >= _DAY else 0)
+        left = relativedelta(_moment(remaining.until), _moment(now))
+        counts = {unit: getattr(left, unit) for unit in _UNITS}
+        first = next(index for index, unit in enumerate(_UNITS) if counts[unit])
+        return self._units(locale, **{unit: counts[unit] for unit in _UNITS[first : first + 2]})
 
     def _units(self, locale: str, **counts: int) -> str:
         """Join the counts that aren't zero: “1 month”, “1 month and 3 days”."""
@@ -150,3 +148,7 @@ def _load(locale: str, folder: Path) -> FluentBundle:
                 raise TextError(f"“{entry.id.name}” is there twice in “{locale}” ({path.name})")
         bundle.add_resource(resource)
     return bundle
+
+
+def _moment(at: int) -> datetime:
+    return datetime.fromtimestamp(min(at, END_OF_CALENDAR), UTC)

@@ -42,9 +42,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """How long something still lasts, shown roughly: “5 months and 3 days”, “2 hours”."""
+    """How long it is from `now` to `until`, by the calendar and in two units at most:
+    “5 months and 3 days”, “2 hours”."""
 
-    seconds: int
+    now: int
+    until: int
 
 
 def clean(text: str, limit: int = _MAX_LENGTH) -> str:

@@ -125,7 +125,7 @@ def _payment(
 ) -> PurchaseEvent | RefundEvent:
     noted = list(problems)
     payment = _read_payload(envelope.payload, noted)
-    key = _payment_key(name, envelope.created_at, payment)
+    key = _payment_key(name, envelope, payment)
     if key is None:
         key = _unreadable_key(body)
         noted.append("nothing tells this purchase from another")
@@ -153,18 +153,24 @@ def _read_payload(payload: object, noted: list[str]) -> bodies.Payment:
     return bodies.Payment.model_validate(payload, context=noted)
 
 
-def _payment_key(name: str, created_at: str | None, payment: bodies.Payment) -> str | None:
+def _payment_key(name: str, envelope: bodies.Envelope, payment: bodies.Payment) -> str | None:
     """`purchase_id` is the identity; older bodies have none, then the circumstances are it.
 
-    A body without either is a purchase like any other to us; None says that.
+    A number that is there but can't be read still tells purchases apart, and so does a payload
+    that is no object: what they hold is then part of the key. A body without either is a purchase
+    like any other to us; None says that.
     """
     if payment.purchase_id is not None:
         return f"{name}:purchase:{payment.purchase_id}"
+    created_at, payload = envelope.created_at, envelope.payload
     if created_at is None or _ZERO_TIME.match(created_at):
         return None
     buyer = payment.telegram_user_id or (payment.trb_user_id or "")[:_LONGEST_ID]
     product, amount = payment.product_id, payment.amount
-    return f"{name}:{created_at}:{buyer}:{product or ''}:{'' if amount is None else amount}"
+    key = f"{name}:{created_at}:{buyer}:{product or ''}:{'' if amount is None else amount}"
+    unread = payload.get("purchase_id") if isinstance(payload, dict) else payload
+    missing = unread is None or (type(unread) is int and unread == 0)
+    return key if missing else f"{key}:{_digest(unread)}"
 
 
 def _facts_digest(payment: bodies.Payment) -> str:

@@ -9,12 +9,17 @@ from storage.tx import Tx
 
 PAID = "paid"
 REFUNDED = "refunded"
+WAITING = "waiting"
 REMINDER = "reminder"
 ENDED = "ended"
 GRANTED = "granted"
 REVOKED = "revoked"
 CLAIM_FOUND = "claim-found"
 CLAIM_DENIED = "claim-denied"
+CHAT_KNOCK = "chat-knock"
+CHAT_REMOVED = "chat-removed"
+ADMIN_CHAT_TROUBLE = "admin-chat-trouble"
+ADMIN_CHAT_WELL = "admin-chat-well"
 ADMIN_SALE = "admin-sale"
 ADMIN_REFUND = "admin-refund"
 ADMIN_HELD = "admin-held"
@@ -27,6 +32,10 @@ ADMIN_REFUND_UNKNOWN = "admin-refund-unknown"
 ADMIN_UNDELIVERABLE = "admin-undeliverable"
 ADMIN_CLAIM = "admin-claim"
 ADMIN_ERROR = "admin-error"
+BROADCAST = "broadcast"
+ADMIN_BROADCAST = "admin-broadcast"
+ADMIN_WEBHOOKS_FAIL = "admin-webhooks-fail"
+ADMIN_WEBHOOKS_LOST = "admin-webhooks-lost"
 
 
 def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: PurchaseRow, now: int) -> None:
@@ -44,5 +53,5 @@ def admins(tx: Tx, kind: str, admin_ids: Iterable[int], subject_id: int, now: in
 
 def withdraw_paid(tx: Tx, row: PurchaseRow, now: int) -> None:
     """A payment was returned: what still waits to say that it is paid must not go out."""
-    for kind in (PAID, ADMIN_SALE, ADMIN_SETTLED):
+    for kind in (PAID, WAITING, ADMIN_SALE, ADMIN_SETTLED):
         outbox.cancel_for_subject(tx, kind, row, now)

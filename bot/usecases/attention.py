@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.periods import Duration
-from bot.usecases import settling
+from bot.usecases import doors, settling
 from bot.usecases.returning import take_back
-from storage import audit, claims, events, outbox, people, purchases, refunds, tariffs, unmatched
+from storage import (
+    audit,
+    claims,
+    events,
+    outbox,
+    people,
+    purchases,
+    refunds,
+    tariffs,
+    unmatched,
+    webhooks_out,
+)
 from storage.audit import Entry
 from storage.claims import Claim
 from storage.database import Database
@@ -67,6 +78,8 @@ class Trouble:
     unknown_refunds: tuple[UnknownRefund, ...]
     undeliverable: tuple[DeadMessage, ...]
     claims: tuple[OpenClaim, ...]
+    lost_webhooks: int
+    """How many the owner's own service never took."""
 
     @property
     def count(self) -> int:
@@ -76,6 +89,7 @@ class Trouble:
             + len(self.unmatched_refunds)
             + len(self.unknown_refunds)
             + len(self.undeliverable)
+            + self.lost_webhooks
         )
 
 
@@ -116,13 +130,13 @@ class Attention:
                 tuple(unmatched.all_open(tx)),
                 tuple(_unknown_refunds(tx)),
                 tuple(
-                    DeadMessage(one, people.get(tx, one.chat_id))
-                    for one in outbox.undeliverable(tx)
+                    DeadMessage(one, doors.person_of(tx, one)) for one in outbox.undeliverable(tx)
                 ),
                 tuple(
                     OpenClaim(one, people.get(tx, one.telegram_user_id))
                     for one in claims.all_open(tx)
                 ),
+                webhooks_out.count_undeliverable(tx),
             )
         )
 
@@ -281,4 +295,4 @@ def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
 
 def _dead(tx: Tx, message_id: int) -> DeadMessage | None:
     message = outbox.get_undeliverable(tx, message_id)
-    return DeadMessage(message, people.get(tx, message.chat_id)) if message else None
+    return DeadMessage(message, doors.person_of(tx, message)) if message else None

@@ -13,7 +13,8 @@ from bot.usecases.tariffs import Shelf, Tariffs
 
 log = structlog.get_logger(__name__)
 
-FRESH_SECONDS = 10
+FRESH_SECONDS = 3
+FAILURE_REMEMBERED_SECONDS = 10
 PATIENCE_SECONDS = 2.0
 
 
@@ -37,7 +38,7 @@ class Catalog:
     async def products(self, max_age_seconds: int = FRESH_SECONDS) -> tuple[Product, ...]:
         """All products, asked of Tribute anew when the last answer is older than that.
 
-        Raises TributeError; a failure too is remembered that long, so that nobody waits twice.
+        Raises TributeError; a failure is remembered for a while too, so that nobody waits twice.
         """
         async with self._lock:
             if not self._is_fresh(max_age_seconds):
@@ -68,6 +69,8 @@ class Catalog:
 
     def _is_fresh(self, max_age_seconds: int) -> bool:
         tried_at = self._memory.tried_at
+        if self._memory.error is not None:
+            max_age_seconds = FAILURE_REMEMBERED_SECONDS
         return tried_at is not None and 0 <= self.clock.now() - tried_at < max_age_seconds
 
     async def _ask(self) -> None:

@@ -1,13 +1,15 @@
-"""The clock: reminds before the end and tells of the end, each once, the latest thing only."""
+"""The clock: reminds before the end, tells of the end and ends it in chats; the latest only."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.changes import Change
 from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import Subscription
 from bot.domain.periods import Duration
-from bot.usecases import announce
+from bot.usecases import announce, doors, webhook_events
+from bot.usecases.webhook_events import Told
 from storage import facts, lifecycle, outbox
 from storage.database import Database
 from storage.outbox import Lane, NewMessage
@@ -59,22 +61,29 @@ class Lifecycle:
             moment = next_moment(subscription, self.remind_before, changed_at)
             first = now + 1 if moment is None else moment
         if first <= now:
-            self._say(tx, subscription, due(subscription, self.remind_before, now), now)
+            what = due(subscription, self.remind_before, now)
+            told = self._say(tx, subscription, what, now)
+            if told and isinstance(what, End):
+                ended = Told(Change.ENDED, subscription.telegram_user_id, subscription)
+                webhook_events.tell(tx, ended, now)
+        if not subscription.active_at(now):
+            doors.follow(tx, subscription.telegram_user_id, now)
         after = next_moment(subscription, self.remind_before, now)
         lifecycle.check_again_at(tx, subscription.telegram_user_id, after)
 
     def _say(
         self, tx: Tx, subscription: Subscription, what: Reminder | End | None, now: int
-    ) -> None:
+    ) -> bool:
+        """Queue the notice; False where there is none, or where it was queued before."""
         if what is None:
-            return
+            return False
         person = subscription.telegram_user_id
         kind = announce.ENDED if isinstance(what, End) else announce.REMINDER
         key = f"{kind}:{person}:{what.expires_at}"
         if isinstance(what, Reminder):
             key += f":{what.before}"
         detail: dict[str, object] = {"expires_at": what.expires_at}
-        outbox.enqueue(tx, NewMessage(key, kind, person, None, detail, Lane.REMINDERS), now)
+        return outbox.enqueue(tx, NewMessage(key, kind, person, None, detail, Lane.REMINDERS), now)
 
 
 def thresholds(texts: Iterable[str]) -> tuple[Duration, ...]:

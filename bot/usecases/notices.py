@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
-from bot.usecases import announce, notices_by_hand
+from bot.usecases import (
+    announce,
+    broadcast_words,
+    chat_notices,
+    notices_by_hand,
+    webhook_notices,
+)
 from bot.usecases.wording import Wording, locale_of
 from storage import events, grants, outbox, people, purchases, refunds, unmatched
 from storage.database import Database
@@ -22,6 +28,11 @@ class Notices:
     db: Database
     texts: Texts
     clock: Clock
+
+    async def wording_for(self, chat_id: int) -> Wording:
+        """The texts in this person's language."""
+        person = await self.db.read(lambda tx: people.get(tx, chat_id))
+        return Wording(self.texts, locale_of(person, self.texts))
 
     async def compose(self, queued: QueuedMessage) -> Message | None:
         now = self.clock.now()
@@ -66,7 +77,8 @@ def _paid(scene: _Scene) -> Message | None:
         return None
     access = scene.say.access(scene.subscription(purchase), scene.now)
     text = scene.say("notice-paid", what=scene.say.product(purchase), access=access)
-    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
+    status = (Button(scene.say.plain("button-status"), action="status"),)
+    return Message(text, (*chat_notices.door_buttons(scene), status))
 
 
 def _refunded(scene: _Scene) -> Message | None:
@@ -74,6 +86,15 @@ def _refunded(scene: _Scene) -> Message | None:
     access = scene.say.access(scene.subscription(purchase), scene.now)
     text = scene.say("notice-refunded", what=scene.say.product(purchase), access=access)
     return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
+
+
+def _waiting(scene: _Scene) -> Message | None:
+    """The buyer of a held payment learns that it isn't lost."""
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.HELD:
+        return None
+    text = scene.say("notice-waiting", what=scene.say.product(purchase))
+    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
 
 
 def _before_the_end(scene: _Scene) -> Message | None:
@@ -170,7 +191,7 @@ def _admin_undeliverable(scene: _Scene) -> Message | None:
     dead = outbox.get(scene.tx, scene.subject)
     if dead is None:
         return None
-    text = scene.say(
+    text = chat_notices.undone(scene, dead) or scene.say(
         "notice-admin-undeliverable",
         who=scene.say.who(scene.tx, dead.chat_id),
         reason=dead.error or "",
@@ -202,6 +223,7 @@ def _card_button(scene: _Scene, purchase: Purchase) -> tuple[Button, ...]:
 COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.PAID: _paid,
     announce.REFUNDED: _refunded,
+    announce.WAITING: _waiting,
     announce.REMINDER: _before_the_end,
     announce.ENDED: _ended,
     announce.ADMIN_SALE: _admin_purchase("notice-admin-sale"),
@@ -216,4 +238,7 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
     **notices_by_hand.COMPOSERS,
+    **broadcast_words.COMPOSERS,
+    **chat_notices.COMPOSERS,
+    **webhook_notices.COMPOSERS,
 }

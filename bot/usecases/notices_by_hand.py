@@ -1,31 +1,13 @@
 """What people are told of access given or ended by hand, and of claims."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 from bot.domain.models import Button, Message, PurchaseStatus
 from bot.texts import Markup
 from bot.usecases import announce
+from bot.usecases.chat_notices import Scene, door_buttons
 from bot.usecases.claims import ClaimState, ClaimView, read_claim
-from bot.usecases.wording import Wording
 from storage import claims, grants, purchases
-from storage.outbox import QueuedMessage
-from storage.tx import Tx
-
-
-class Scene(Protocol):
-    """What a composer may look at; the same as in `notices`."""
-
-    @property
-    def tx(self) -> Tx: ...
-    @property
-    def queued(self) -> QueuedMessage: ...
-    @property
-    def say(self) -> Wording: ...
-    @property
-    def now(self) -> int: ...
-    @property
-    def subject(self) -> int: ...
 
 
 def _granted(scene: Scene) -> Message | None:
@@ -33,7 +15,7 @@ def _granted(scene: Scene) -> Message | None:
     if duration is None:
         return None
     text = scene.say("notice-granted", duration=duration, access=_access(scene))
-    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
+    return Message(text, _ways_in(scene))
 
 
 def _revoked(scene: Scene) -> Message | None:
@@ -59,7 +41,7 @@ def _claim_found(scene: Scene) -> Message | None:
         text = scene.say("notice-claim-found", what=what, access=_access(scene))
     else:
         return None
-    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
+    return Message(text, _ways_in(scene))
 
 
 def _claim_denied(scene: Scene) -> Message | None:
@@ -86,6 +68,11 @@ def _match(scene: Scene, view: ClaimView) -> Markup:
     if len(view.matches) == 1:
         return scene.say("claim-matches", what=scene.say.product(view.matches[0]))
     return scene.say("claim-unclear")
+
+
+def _ways_in(scene: Scene) -> tuple[tuple[Button, ...], ...]:
+    status = (Button(scene.say.plain("button-status"), action="status"),)
+    return (*door_buttons(scene), status)
 
 
 def _access(scene: Scene) -> Markup:

@@ -26,6 +26,16 @@ class Outbox:
         now = self.clock.now()
         return await self.db.read(lambda tx: outbox.next_due(tx, now, busy_chats))
 
+    async def begin_once(self, message: QueuedMessage) -> bool:
+        """Called before a message that nobody may get twice is sent; False: it may not go now."""
+        now = self.clock.now()
+        return await self.db.write(lambda tx: outbox.begin_once(tx, message.id, now))
+
+    async def not_sent(self, message: QueuedMessage) -> None:
+        """Telegram wants a pause: it waits on, and this was no attempt."""
+        if message.only_once:
+            await self.db.write(lambda tx: outbox.put_back(tx, message.id))
+
     async def sent(self, message: QueuedMessage, *, hurry_others: bool) -> None:
         """It arrived. With `hurry_others` Telegram is back after a trouble: what was put off for
         that goes now."""
@@ -33,6 +43,7 @@ class Outbox:
 
         def work(tx: Tx) -> None:
             outbox.set_sent(tx, message.id, now)
+            people.set_written_to(tx, message.chat_id, now)
             if hurry_others:
                 outbox.hurry(tx, now)
 
@@ -57,7 +68,9 @@ class Outbox:
             if message.chat_id > 0:
                 people.ensure(tx, message.chat_id, None, now)
                 people.set_blocked(tx, message.chat_id, reason, now)
-            outbox.wait_for_person(tx, message.chat_id, reason)
+            outbox.wait_for_person(tx, message.chat_id, reason, now)
+            if message.only_once:
+                outbox.set_undeliverable(tx, message.id, reason, now)
 
         await self.db.write(work)
 
@@ -78,12 +91,14 @@ class Outbox:
         return delay + message_id % (delay // 4 + 1)
 
     async def refused(self, message: QueuedMessage, reason: str) -> None:
-        """It will never go out by itself: mark it, and tell the admins unless it was theirs."""
+        """It will never go out by itself: mark it, and tell the admins unless it was theirs.
+        Of a broadcast they are told in its report, not once for each person."""
         now = self.clock.now()
+        told = () if message.only_once else self.admin_ids
 
         def work(tx: Tx) -> None:
             outbox.set_undeliverable(tx, message.id, reason, now)
-            for admin_id in self.admin_ids:
+            for admin_id in told:
                 if message.kind != announce.ADMIN_UNDELIVERABLE and admin_id != message.chat_id:
                     kind = announce.ADMIN_UNDELIVERABLE
                     key = f"{kind}:{message.id}:{now}:{admin_id}"

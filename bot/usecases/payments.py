@@ -88,6 +88,7 @@ class Payments:
         )
         row = purchases.insert_held(tx, new, reason or HeldReason.UNBOUND)
         if reason is not None or bound is None:
+            announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
             announce.admins(tx, announce.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD
         self._apply(tx, row, bound, now)

@@ -58,7 +58,17 @@ class People:
 
         def work(tx: Tx) -> None:
             people.set_blocked(tx, telegram_user_id, "blocked the bot", now)
-            outbox.wait_for_person(tx, telegram_user_id, "blocked the bot")
+            outbox.wait_for_person(tx, telegram_user_id, "blocked the bot", now)
+
+        await self.db.write(work)
+
+    async def unblocked(self, telegram_user_id: PersonId) -> None:
+        """The bot may write again: what waited for that goes out."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            people.set_reachable(tx, telegram_user_id, now)
+            outbox.release(tx, telegram_user_id, now)
 
         await self.db.write(work)
 

@@ -1,5 +1,6 @@
 """What a person has: their access now, what they paid, and what is still missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -50,6 +51,12 @@ class Subscriptions:
         """The person's subscription if it is active now; from memory where it is known."""
         found = await self._known.get(telegram_user_id)
         return found if found is not None and found.active_at(self.clock.now()) else None
+
+    async def current_of(self, people: Sequence[int]) -> dict[int, Subscription]:
+        """The subscriptions of these people that are active now; who has none is left out."""
+        now = self.clock.now()
+        found = await self.db.read(lambda tx: grants.subscriptions(tx, people))
+        return {one.telegram_user_id: one for one in found if one.active_at(now)}
 
     async def status(self, telegram_user_id: int) -> Status:
         now = self.clock.now()

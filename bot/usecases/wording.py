@@ -39,7 +39,7 @@ class Wording:
             return self("access-lifetime")
         if not subscription.active_at(now):
             return self("access-ended", when=When(subscription.expires_at))
-        left = Remaining(subscription.expires_at - now)
+        left = Remaining(now, subscription.expires_at)
         return self("access-until", when=When(subscription.expires_at), left=left)
 
     def product(self, purchase: Purchase) -> Markup:

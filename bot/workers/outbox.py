@@ -1,6 +1,7 @@
 """The outbox worker: takes what is due, puts it into words, sends it at Telegram's pace."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 
@@ -20,6 +21,9 @@ from bot.usecases.notices import Notices
 from bot.usecases.outbox import Outbox
 from storage.outbox import QueuedMessage
 
+Job = Callable[[QueuedMessage], Awaitable[Delivery | None]]
+"""What else the outbox has to do than write messages; None: the outcome is recorded already."""
+
 log = structlog.get_logger(__name__)
 
 _AT_ONCE = 8
@@ -36,12 +40,17 @@ class OutboxWorker:
         self._notices = notices
         self._sender = sender
         self._pace = pace
+        self._jobs: dict[str, Job] = {}
         self._in_flight: set[int] = set()
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._wake = asyncio.Event()
         self._troubled = False
         self.allowed = True
         """False while Telegram refuses the bot's token."""
+
+    def take_on(self, jobs: Mapping[str, Job]) -> None:
+        """Rows of these kinds are no messages: they are done by these."""
+        self._jobs.update(jobs)
 
     def wake(self) -> None:
         """Something was queued."""
@@ -114,13 +123,29 @@ class OutboxWorker:
         await stop.wait()
         self._wake.set()
 
+    async def _work(self, message: QueuedMessage, job: Job) -> None:
+        if self._pace.pause_seconds > 0:
+            return
+        tried_at = self._outbox.clock.now()
+        delivery = await job(message)
+        self._pace.worked_in(message.chat_id)
+        if delivery is not None:
+            self.allowed = not isinstance(delivery, NotAllowed)
+            await self._record_surely(message, delivery, tried_at)
+
     async def _deliver(self, message: QueuedMessage) -> None:
+        job = self._jobs.get(message.kind)
+        if job is not None:
+            await self._work(message, job)
+            return
         composed = await self._notices.compose(message)
         if composed is None:
             await self._outbox.no_longer_true(message)
             return
         if self._pace.pause_seconds > 0:
             return  # another lane was told to slow down meanwhile: this one stays queued
+        if message.only_once and not await self._outbox.begin_once(message):
+            return  # stopped, or given up, meanwhile
         tried_at = self._outbox.clock.now()
         delivery = await self._sender.send(message.chat_id, composed)
         self._pace.sent_to(message.chat_id)
@@ -149,6 +174,7 @@ class OutboxWorker:
                 await self._outbox.person_unreachable(message, reason, tried_at)
             case SlowDown(seconds):
                 self._pace.pause(seconds)
+                await self._outbox.not_sent(message)
             case TryLater(reason):
                 self._troubled = True
                 await self._outbox.failed(message, reason)
@@ -158,3 +184,4 @@ class OutboxWorker:
             case NotAllowed():
                 log.error("Telegram refuses the bot's token: is BOT_TOKEN still valid?")
                 self._pace.pause(_NOT_ALLOWED_PAUSE_SECONDS)
+                await self._outbox.not_sent(message)

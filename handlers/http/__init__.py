@@ -9,7 +9,8 @@ from bot.deps import Deps
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from handlers.http.health import TelegramTrouble, healthz, readyz
 from handlers.http.middlewares import errors
-from handlers.http.subscriptions_api import subscription
+from handlers.http.openapi import openapi
+from handlers.http.subscriptions_api import subscription, subscriptions
 from handlers.http.telegram_webhook import telegram_webhook
 from handlers.http.tribute_webhook import tribute_webhook
 
@@ -43,6 +44,8 @@ def build_http(
             web.get("/healthz", healthz),
             web.get("/readyz", readyz(deps, telegram.trouble)),
             web.get("/api/v1/subscriptions/{telegram_user_id}", subscription(deps)),
+            web.post("/api/v1/subscriptions", subscriptions(deps, body_timeout_seconds)),
+            web.get("/api/v1/openapi.json", openapi(deps)),
         ]
     )
     return app

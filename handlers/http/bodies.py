@@ -12,7 +12,7 @@ BODY_TIMEOUT_SECONDS = 10.0
 async def read_body(
     request: web.Request, max_bytes: int, timeout_seconds: float = BODY_TIMEOUT_SECONDS
 ) -> bytes:
-    """The raw bytes. Raises RefusedError: 415 compressed, 413 too large, 408 too slow."""
+    """The raw bytes. Raises RefusedError: 415 compressed, 413 too large, 408 slow, 400 broken."""
     if "Content-Encoding" in request.headers:
         raise unread(415, "send the body without Content-Encoding")
     if (request.content_length or 0) > max_bytes:
@@ -26,4 +26,7 @@ async def read_body(
                     raise unread(413, f"the body is larger than {max_bytes} bytes")
     except TimeoutError:
         raise unread(408, "the body took too long") from None
+    except (ConnectionError, web.RequestPayloadError):
+        # The sender hung up, or broke its own encoding: no mistake of ours, whoever it was.
+        raise unread(400, "the body is incomplete") from None
     return bytes(body)

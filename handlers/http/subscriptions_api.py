@@ -1,26 +1,32 @@
-"""The HTTP API for the owner's other services: does this person have access?"""
+"""The HTTP API for the owner's other services: does this person, or do these, have access?"""
 
-import hmac
 import re
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 
 from aiohttp import web
 
 from bot.deps import Deps
 from bot.domain.models import Subscription
+from bot.domain.times import iso
+from bot.tribute import strict_json
 from handlers.http.answers import RefusedError, answer
+from handlers.http.bearer import admit
+from handlers.http.bodies import read_body
 
+MOST_AT_ONCE = 1000
+_MAX_BODY_BYTES = 64 * 1024
+_MEMBER = "telegram_user_ids"
 _ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 _LARGEST_ID = 2**63 - 1
 
+Handle = Callable[[web.Request], Awaitable[web.Response]]
 
-def subscription(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
+
+def subscription(deps: Deps) -> Handle:
     """The handler of `GET /api/v1/subscriptions/{telegram_user_id}`."""
-    token = deps.settings.api_token
 
     async def handle(request: web.Request) -> web.Response:
-        _admit(request, token.get_secret_value() if token else None)
+        admit(request, deps.settings.api_token)
         person = _person(request.match_info["telegram_user_id"])
         found = await deps.subscriptions.current(person)
         return answer(200, _describe(person, found))
@@ -28,21 +34,42 @@ def subscription(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]
     return handle
 
 
-def _admit(request: web.Request, token: str | None) -> None:
-    """Only the bearer; where no token is set there is nothing here at all."""
-    if token is None:
-        raise RefusedError(answer(404, {"status": "error", "error": "not found"}))
-    shown = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
-    if not hmac.compare_digest(shown, f"Bearer {token}".encode()):
-        refused = answer(401, {"status": "error", "error": "the bearer token is missing or wrong"})
-        refused.headers["WWW-Authenticate"] = "Bearer"
-        raise RefusedError(refused)
+def subscriptions(deps: Deps, body_timeout_seconds: float) -> Handle:
+    """The handler of `POST /api/v1/subscriptions`: one answer for each id, in the order asked."""
+
+    async def handle(request: web.Request) -> web.Response:
+        admit(request, deps.settings.api_token)
+        people = _people(await read_body(request, _MAX_BODY_BYTES, body_timeout_seconds))
+        found = await deps.subscriptions.current_of(people)
+        return answer(200, {"subscriptions": [_describe(one, found.get(one)) for one in people]})
+
+    return handle
 
 
 def _person(text: str) -> int:
     if not _ID.fullmatch(text) or not 0 < int(text) <= _LARGEST_ID:
-        raise RefusedError(answer(400, {"status": "error", "error": "not a Telegram user id"}))
+        raise _wrong("not a Telegram user id")
     return int(text)
+
+
+def _people(body: bytes) -> list[int]:
+    """The ids asked for. Whatever else the body says is refused: it may be a misspelt wish."""
+    try:
+        read = strict_json.read_object(body)
+    except strict_json.NotReadableError as error:
+        raise _wrong(str(error)) from None
+    if read.problems or read.value.keys() != {_MEMBER}:
+        raise _wrong(f"send a JSON object with {_MEMBER} and nothing else")
+    ids = read.value[_MEMBER]
+    if not isinstance(ids, list) or not 0 < len(ids) <= MOST_AT_ONCE:
+        raise _wrong(f"{_MEMBER} must be a list of 1 to {MOST_AT_ONCE} ids")
+    if not all(type(one) is int and one > 0 for one in ids):  # a bool is an int, but no id
+        raise _wrong(f"{_MEMBER} holds what is not a Telegram user id")
+    return ids
+
+
+def _wrong(error: str) -> RefusedError:
+    return RefusedError(answer(400, {"status": "error", "error": error}))
 
 
 def _describe(person: int, found: Subscription | None) -> dict[str, object]:
@@ -50,9 +77,5 @@ def _describe(person: int, found: Subscription | None) -> dict[str, object]:
         "telegram_user_id": person,
         "active": found is not None,
         "lifetime": found is not None and found.expires_at is None,
-        "expires_at": _iso(found.expires_at) if found and found.expires_at is not None else None,
+        "expires_at": iso(found.expires_at) if found and found.expires_at is not None else None,
     }
-
-
-def _iso(at: int) -> str:
-    return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")

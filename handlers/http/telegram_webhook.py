@@ -1,8 +1,10 @@
 """Telegram's door: an update with the right secret goes to the dispatcher before it is answered."""
 
+import contextlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import structlog
@@ -16,6 +18,7 @@ from handlers.http.bodies import read_body
 log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 1024 * 1024
+_REMEMBERED = 1000
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 
 
@@ -24,20 +27,51 @@ def telegram_webhook(
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of `POST /webhook/telegram`. Without a secret it admits nobody."""
 
+    seen = _Seen()
+
     async def handle(request: web.Request) -> web.Response:
         if not _admitted(request, secret):
             return answer(401, {"status": "error", "error": "invalid secret token"})
         update = _read(await read_body(request, MAX_BODY_BYTES))
         if update is None:
             return answer(400, {"status": "error", "error": "not a JSON object"})
-        try:
-            # In the foreground: what fails before this answer, Telegram sends again.
-            await dispatcher.feed_raw_update(bot, update)
-        except ValidationError:
-            log.warning("update not understood", update=update.get("update_id"))
+        with seen.once(update.get("update_id")) as is_new:
+            if is_new:
+                # In the foreground: what fails before this answer, Telegram sends again.
+                await _feed(bot, dispatcher, update)
         return answer(200, {"status": "ok"})
 
     return handle
+
+
+class _Seen:
+    """The updates of late: Telegram sends one again when our answer was late or lost, and one
+    effect is enough. What failed is forgotten, so that it may come again."""
+
+    def __init__(self) -> None:
+        self._ids: OrderedDict[object, None] = OrderedDict()
+
+    @contextlib.contextmanager
+    def once(self, update_id: object) -> Iterator[bool]:
+        if not isinstance(update_id, int):
+            yield True
+            return
+        is_new = update_id not in self._ids
+        self._ids[update_id] = None
+        if len(self._ids) > _REMEMBERED:
+            self._ids.popitem(last=False)
+        try:
+            yield is_new
+        except BaseException:
+            self._ids.pop(update_id, None)
+            raise
+
+
+async def _feed(bot: Bot, dispatcher: Dispatcher, update: dict[str, Any]) -> None:
+    try:
+        await dispatcher.feed_raw_update(bot, update)
+    except ValidationError:
+        log.warning("update not understood", update=update.get("update_id"))
 
 
 def _admitted(request: web.Request, secret: str | None) -> bool:

@@ -5,11 +5,14 @@ from aiogram.fsm.storage.memory import MemoryStorage
 
 from bot.deps import Deps
 from handlers.telegram import (
+    access_chats,
     account,
     admin_attention,
+    admin_broadcast,
     admin_buyers,
     admin_claims,
     admin_dismissals,
+    admin_export,
     admin_grants,
     admin_held,
     admin_note_questions,
@@ -19,10 +22,12 @@ from handlers.telegram import (
     admin_purchases,
     admin_refunds,
     admin_revokes,
+    admin_stats,
     admin_tariffs,
     admin_unmatched,
     admin_user,
     admin_user_history,
+    admin_webhooks,
     chats,
     claims,
     errors,
@@ -45,6 +50,10 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
     dispatcher = Dispatcher(storage=MemoryStorage())
     dispatcher["deps"] = deps
     introduction = Introduction(deps)
+    if deps.settings.access_chat_ids:
+        # Before the introduction, which lets only private chats pass.
+        dispatcher.message.outer_middleware(access_chats.Upgrades(deps))
+        dispatcher.include_router(access_chats.router())
     dispatcher.message.outer_middleware(introduction)
     dispatcher.callback_query.outer_middleware(introduction)
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
@@ -91,6 +100,10 @@ def _admins() -> Router:
         admin_unmatched.router(),
         admin_claims.router(),
         admin_dismissals.router(),
+        admin_broadcast.router(),
+        admin_stats.router(),
+        admin_export.router(),
+        admin_webhooks.router(),
         questions.router(),
     )
     return admins

@@ -8,6 +8,7 @@ from bot.deps import Deps
 from bot.texts import Markup, When
 from bot.usecases.attention import DeadMessage, OpenClaim, Trouble, UnknownRefund, UnmatchedRefund
 from bot.usecases.wording import Wording
+from handlers.telegram import admin_webhooks
 from handlers.telegram.admin_words import (
     GAP,
     lines,
@@ -97,6 +98,7 @@ def _overview(say: Wording, trouble: Trouble) -> Markup:
         _counted(say, "attention-unmatched", len(trouble.unmatched_refunds)),
         _counted(say, "attention-unknown", len(trouble.unknown_refunds)),
         _counted(say, "attention-dead", len(trouble.undeliverable)),
+        _counted(say, "attention-webhooks", trouble.lost_webhooks),
         GAP,
         say("attention-hint"),
     )
@@ -113,6 +115,7 @@ def _rows(say: Wording, trouble: Trouble, page: int) -> list[Buttons]:
         *(_unmatched_button(say, one) for one in trouble.unmatched_refunds),
         *(_unknown_button(say, one) for one in trouble.unknown_refunds),
         *(_dead_button(say, one) for one in trouble.undeliverable),
+        *admin_webhooks.way_in(say, trouble.lost_webhooks),
     ]
     pages = max(1, -(-len(buttons) // _PAGE_SIZE))
     page = min(max(page, 0), pages - 1)

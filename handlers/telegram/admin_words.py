@@ -43,7 +43,7 @@ def access(say: Wording, subscription: Subscription | None, now: int) -> Markup:
         return say("their-access-lifetime")
     if not subscription.active_at(now):
         return say("their-access-ended", when=When(subscription.expires_at))
-    left = Remaining(subscription.expires_at - now)
+    left = Remaining(now, subscription.expires_at)
     return say("their-access-until", when=When(subscription.expires_at), left=left)
 
 

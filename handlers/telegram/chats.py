@@ -15,6 +15,9 @@ def router() -> Router:
 
 
 async def membership_changed(event: ChatMemberUpdated, deps: Deps) -> None:
-    """Telegram says at once that a person blocked the bot; their next word clears it."""
+    """Telegram says at once that a person blocked the bot, or lets it write again."""
+    person_id = PersonId(event.chat.id)
     if event.new_chat_member.status == ChatMemberStatus.KICKED:
-        await deps.people.blocked(PersonId(event.chat.id))
+        await deps.people.blocked(person_id)
+    else:
+        await deps.people.unblocked(person_id)

@@ -5,10 +5,19 @@ from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message
 
 
 class IsAdmin(Filter):
-    """Set by the introduction: the person's id is in ADMIN_IDS. Checked again at every press."""
+    """Set by the introduction: the person's id is in ADMIN_IDS. Checked again at every press.
 
-    async def __call__(self, _: Message | CallbackQuery, is_admin: bool = False) -> bool:
-        return is_admin
+    A command that somebody else wrote, forwarded or sent through a bot, is nobody's command.
+    """
+
+    async def __call__(self, event: Message | CallbackQuery, is_admin: bool = False) -> bool:
+        return is_admin and not _anothers_command(event)
+
+
+def _anothers_command(event: Message | CallbackQuery) -> bool:
+    if not isinstance(event, Message) or not (event.text or event.caption or "").startswith("/"):
+        return False
+    return event.forward_origin is not None or event.via_bot is not None
 
 
 def private_chat(event: Message | CallbackQuery) -> Chat | None:

@@ -27,6 +27,8 @@ class Introduction(BaseMiddleware):
         user, chat = event.from_user, private_chat(event)
         # A private chat's id is the person's: anything else speaks for somebody it is not.
         if user is None or user.is_bot or chat is None or chat.id != user.id:
+            if isinstance(event, CallbackQuery):
+                await event.answer()  # or the button would seem to hang
             return None
         person = await self._deps.people.meet(
             Profile(PersonId(user.id), user.full_name, user.username, user.language_code)

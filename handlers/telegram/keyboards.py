@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.usecases.chats import Door
 from bot.usecases.tariffs import Offer
 from bot.usecases.wording import Wording
 from handlers.telegram.callbacks import ChooseLocale, Locale, ShowStatus, ShowTariffs
@@ -41,6 +42,11 @@ def try_again(say: Wording) -> Rows:
 
 def my_access(say: Wording) -> Rows:
     return [[button(say.plain("button-status"), ShowStatus())]]
+
+
+def doors(say: Wording, found: Iterable[Door]) -> Rows:
+    """A way into each private chat that the person may enter."""
+    return [link(say.plain("button-chat", title=door.title), door.link) for door in found]
 
 
 def tariffs(say: Wording, *, extend: bool) -> Rows:

@@ -33,6 +33,9 @@ ADMIN_COMMANDS = (
     "grant",
     "revoke",
     "attention",
+    "stats",
+    "broadcast",
+    "export",
 )
 
 

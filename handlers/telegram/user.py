@@ -34,6 +34,7 @@ def router() -> Router:
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
     """Greets; a payload in the link that led here changes nothing."""
     text, rows = await _shop(deps, person, say)
+    rows = [*keyboards.doors(say, await deps.chats.doors(person.telegram_user_id)), *rows]
     await reply(message, paragraphs(say("start-hello", name=person.name or ""), text), rows)
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
         menus = admin_menus(deps.texts, person.telegram_user_id, person.locale)

@@ -56,6 +56,7 @@ _NOTICES = (
     "✉️ A ",
     "🔎 Somebody says they",
     "🔎 Человек говорит, что оплатил",
+    "📡 Your",
 )
 
 

@@ -27,8 +27,8 @@ async def test_the_card_says_what_is_known_what_is_missing_and_what_came(world: 
     message = await held(world)
     said = words(message)
     assert said.startswith("⏸ This payment gives no access yet\n\n🎁 «Club <1>», $9.99\n")
-    assert "Tribute buyer W-1 (paid in the browser)" in said
-    assert "• The buyer: it was paid in the browser" in said
+    assert "Tribute buyer W-1 (no Telegram id)" in said
+    assert "• The buyer: Tribute didn't say whose Telegram it is" in said
     assert '"product_name": "Club <1>"' in said
     assert "<pre>" in message.html
     assert labels(message) == ["Name the buyer…", "Dismiss…", "‹ What is waiting"]
@@ -146,7 +146,7 @@ async def test_binding_the_product_settles_all_that_wait_for_it(world: World) ->
     assert "2 payments that give no access yet" in message.text
     await tap(world, message, "⏸")
     assert "product 512 isn't sold by this bot" in message.text
-    await tap(world, message, "Product 512 gives…")
+    await tap(world, message, "Bind product 512…")
     assert labels(message) == ["1 month", "3 months", "1 year", "for life", "Other…", "‹ Back"]
     await tap(world, message, "3 months")
     assert "Product 512 gives access: 3 months. Right?" in message.text
@@ -163,7 +163,7 @@ async def test_binding_the_product_settles_all_that_wait_for_it(world: World) ->
 async def test_another_duration_is_typed(world: World) -> None:
     await buy(world, product=512)
     message = await held(world)
-    await tap(world, message, "Product 512 gives…")
+    await tap(world, message, "Bind product 512…")
     await tap(world, message, "Other…")
     assert (await hear(world, ADMIN.id, "For how long?")).force_reply
     assert "I can't read that" in (await command(world, ADMIN.id, "soon")).text
@@ -194,7 +194,7 @@ async def test_of_two_who_bind_a_product_the_first_one_counts(world: World) -> N
 async def test_two_things_missing_are_supplied_one_after_the_other(world: World) -> None:
     await deliver(world, **BROWSER | {"product_id": 512})
     message = await held(world)
-    assert labels(message)[:2] == ["Product 512 gives…", "Name the buyer…"]
+    assert labels(message)[:2] == ["Bind product 512…", "Name the buyer…"]
     assert "Somebody" not in await press(
         world, ADMIN.id, message.message_id, GiveDuration(id=1, code="1m0d")
     )
@@ -234,9 +234,9 @@ async def test_an_unreadable_payment_is_accepted_as_shown(world: World) -> None:
 async def test_accepting_may_leave_something_missing(world: World) -> None:
     await deliver(world, product_id=512, amount=-5, purchase_id=5, telegram_user_id=BUYER.id)
     message = await held(world)
-    assert "Product 512 gives…" not in labels(message)
+    assert "Bind product 512…" not in labels(message)
     await press(world, ADMIN.id, message.message_id, Accept(id=1))
-    assert labels(message)[0] == "Product 512 gives…"
+    assert labels(message)[0] == "Bind product 512…"
     assert (await first(world)).purchase.held_reason is HeldReason.UNBOUND
     assert "quicker" in await press(world, ADMIN.id, message.message_id, Accept(id=1))
 

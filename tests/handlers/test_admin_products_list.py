@@ -186,7 +186,7 @@ async def test_two_admins_filter_each_for_themselves(world: World) -> None:
         (403, 1, "This belongs to another Tribute account"),
         (500, 3, "Tribute has a problem of its own at the moment."),
         ("timeout", 3, "Tribute is taking too long to answer."),
-        ("bad_json", 3, "Tribute's answer could not be understood."),
+        ("bad_json", 3, "Tribute's answer was cut off or could not be understood."),
     ],
 )
 async def test_a_failure_of_tribute_is_told_and_can_be_tried_again(

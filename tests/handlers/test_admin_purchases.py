@@ -208,6 +208,6 @@ async def test_a_held_payment_is_settled_from_its_card(world: World) -> None:
     await deliver(world, product_id=456, purchase_id=5, trb_user_id="W-1")
     message = await command(world, ADMIN.id, "/purchases")
     await tap(world, message, "1 ⏸")
-    assert "Tribute buyer W-1 (paid in the browser)" in message.text
+    assert "Tribute buyer W-1 (no Telegram id)" in message.text
     await tap(world, message, "Settle it")
     assert "What is missing:" in message.text

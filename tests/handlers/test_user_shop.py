@@ -210,8 +210,8 @@ async def test_who_paid_before_ever_pressing_start_finds_access_and_message(worl
 
 async def test_a_payment_that_waits_is_not_passed_over(world: World) -> None:
     await world.tribute.pay(530, telegram_user_id=BUYER.id)
-    message = await ask(world, BUYER.id, "/start")
-    assert "⏸ A payment of yours is waiting for the owner. More: /status" in message.text
+    await world.telegram.send(BUYER.id, "/start")
+    await hear(world, BUYER.id, "⏸ A payment of yours is waiting for the owner. More: /status")
 
 
 @pytest.mark.parametrize(

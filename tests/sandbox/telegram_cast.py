@@ -1,5 +1,6 @@
 """A Telegram with its people, and a bot that talks to it, for the tests of the stand-in."""
 
+import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,6 +17,11 @@ TOKEN = "4242:sandbox-token"
 ANNA = 1001  # has pressed Start
 STRANGER = 1002  # never wrote to the bot
 GROUP = -1001500
+
+
+def png(width: int, height: int) -> bytes:
+    """As much of a picture as is looked at."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height)
 
 
 class RawApi:

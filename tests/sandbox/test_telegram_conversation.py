@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiogram import Bot, Dispatcher, F
-from aiogram.exceptions import TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import CommandStart
 from aiogram.types import (
     BufferedInputFile,
@@ -18,7 +18,7 @@ from aiogram.types import (
 )
 
 from bot.sandbox.telegram import TelegramServer
-from tests.sandbox.telegram_cast import ANNA, GROUP, STRANGER, aiogram_bot, telegram
+from tests.sandbox.telegram_cast import ANNA, GROUP, STRANGER, aiogram_bot, png, telegram
 
 BUTTONS = InlineKeyboardMarkup(
     inline_keyboard=[
@@ -119,6 +119,41 @@ async def test_documents_keep_their_bytes() -> None:
         assert kept.document is not None
         assert (kept.document.file_name, kept.document.content) == ("sales.csv", b"a,b\n1,2\n")
         assert kept.text == "Your file"
+
+
+async def test_photos_keep_their_bytes_and_have_a_size() -> None:
+    async with telegram() as server, aiogram_bot(server) as bot:
+        sent = await bot.send_photo(
+            ANNA, BufferedInputFile(png(640, 360), "p.png"), caption="<b>See</b>"
+        )
+        assert sent.caption == "See"
+        assert sent.document is None
+        assert sent.photo is not None
+        assert (sent.photo[-1].width, sent.photo[-1].height) == (640, 360)
+
+        kept = server.messages_to(ANNA)[0]
+        assert kept.document is not None
+        assert (kept.document.content, kept.document.size) == (png(640, 360), (640, 360))
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"GIF89a", "IMAGE_PROCESS_FAILED"),
+        (png(9000, 1001), "PHOTO_INVALID_DIMENSIONS"),
+        (png(2100, 100), "PHOTO_INVALID_DIMENSIONS"),
+        (png(0, 10), "PHOTO_INVALID_DIMENSIONS"),
+        (png(10, 10) + bytes(10 * 1024 * 1024), "too big for a photo"),
+        (b"", "file must be non-empty"),
+    ],
+)
+async def test_what_telegram_would_not_take_as_a_photo_is_refused(
+    content: bytes, refusal: str
+) -> None:
+    async with telegram() as server, aiogram_bot(server) as bot:
+        with pytest.raises(TelegramBadRequest, match=refusal):
+            await bot.send_photo(ANNA, BufferedInputFile(content, "p.png"))
+        assert server.messages_to(ANNA) == []
 
 
 async def test_groups_take_messages_from_people_and_the_bot() -> None:

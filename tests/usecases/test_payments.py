@@ -240,3 +240,9 @@ async def test_the_test_ping_is_told_to_the_admins_but_not_in_a_flood(shop):
     shop.clock.move(60)
     assert await shop.receive(b'{"test_event": "test_event"}') is Outcome.TEST
     assert await shop.notices("admin-test") == list(ADMINS) * 2
+
+
+async def test_the_buyer_of_a_held_payment_learns_that_it_is_not_lost(shop):
+    await shop.receive(purchase(1, product_id=999))
+    await shop.receive(purchase(2, telegram_user_id=None))
+    assert await shop.notices("waiting") == [ANNA]

@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
+from bot.app import telegram_secret
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 
@@ -83,3 +84,21 @@ async def test_the_telegram_webhook_admits_only_its_secret(clock, mode, headers,
         url = world.app_url + "/webhook/telegram"
         async with session.post(url, json={"update_id": 1}, headers=headers) as answer:
             assert answer.status == status
+
+
+async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
+    async with World.open("webhook", clock=clock) as world, aiohttp.ClientSession() as session:
+        await _hears(world)
+        secret = telegram_secret(world.settings)
+        sender = {"id": BUYER.id, "is_bot": False, "first_name": "Alice"}
+        chat = {"id": BUYER.id, "type": "private", "first_name": "Alice"}
+        message = {"message_id": 900, "from": sender, "chat": chat, "date": 1, "text": "/help"}
+        before = len(world.telegram.messages_to(BUYER.id))
+        for _ in range(3):
+            async with session.post(
+                world.app_url + "/webhook/telegram",
+                json={"update_id": 777_000, "message": message},
+                headers={"X-Telegram-Bot-Api-Secret-Token": secret},
+            ) as answer:
+                assert answer.status == 200
+        assert len(world.telegram.messages_to(BUYER.id)) == before + 1

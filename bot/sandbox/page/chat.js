@@ -1,6 +1,7 @@
 // The phone in the middle: messages edited in place, buttons that press, answers as Telegram shows.
 
 import { attempt, post } from "./api.js";
+import { chatBehind, openChat } from "./channel.js";
 import { openCheckout, productBehind } from "./checkout.js";
 import { say } from "./composer.js";
 import { byId, day, el, hoursAndMinutes } from "./dom.js";
@@ -49,6 +50,12 @@ function inlineButton(message, button) {
       onclick: () => openCheckout(product, selectedPerson(), button.url),
     }, button.text);
   }
+  const chat = chatBehind(button.url);
+  if (chat) {
+    return el("button", {
+      ...attributes, class: "inline-button url", type: "button", title: button.url, onclick: () => openChat(chat),
+    }, button.text);
+  }
   return el("a", {
     ...attributes, class: "inline-button url", href: button.url, target: "_blank", rel: "noopener noreferrer",
   }, button.text);
@@ -60,6 +67,11 @@ function keyboard(message) {
     el("div", { class: "keyboard-row" }, row.map((button) => inlineButton(message, button)))));
 }
 
+function attachment(file) {
+  if (file.photo) return el("img", { class: "photo", src: file.url, alt: "A picture from the bot" });
+  return el("p", { class: "document" }, el("a", { href: file.url, download: file.name }, file.name));
+}
+
 function bubble(message) {
   return el("article", {
     class: `message ${message.from_bot ? "in" : "out"}`,
@@ -68,7 +80,7 @@ function bubble(message) {
   },
   el("div", { class: "bubble" },
     message.reply_to ? el("q", { class: "quoted" }, message.reply_to) : null,
-    message.document ? el("p", { class: "document" }, message.document) : null,
+    message.file ? attachment(message.file) : null,
     el("div", { class: "text" }, richText(message.html, say)),
     el("span", { class: "stamp" }, message.edited ? "edited " : "", hoursAndMinutes(message.at))),
   keyboard(message));
@@ -88,7 +100,7 @@ function emptyChat() {
 
 /** Only what changed is drawn anew, so that focus and reading place stay. */
 function place(box, message, previous) {
-  const signature = JSON.stringify([message, store.state.products.length]);
+  const signature = JSON.stringify([message, store.state.products.length, store.state.chats.flatMap((chat) => chat.links)]);
   const known = drawn.get(message.id);
   if (known?.signature === signature) return known.node;
   const node = bubble(message);

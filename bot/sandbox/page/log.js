@@ -1,9 +1,9 @@
-// The live log: every line that travelled between Telegram, the bot and Tribute, newest last.
+// The live log: every line that travelled between Telegram, the bot, Tribute and the service, newest last.
 
 import { byId, el, hoursToSeconds } from "./dom.js";
 
 const KEPT = 500;
-const NAMES = { telegram: "Telegram", bot: "Bot", tribute: "Tribute" };
+const NAMES = { telegram: "Telegram", bot: "Bot", tribute: "Tribute", service: "Service" };
 const hidden = new Set();
 
 const party = (name) => el("span", { class: `party ${name}` }, NAMES[name] ?? name);
@@ -77,7 +77,7 @@ function filter(name) {
 }
 
 export function initLog() {
-  byId("log-tools").append(filter("telegram"), filter("tribute"), el("button", {
+  byId("log-tools").append(filter("telegram"), filter("tribute"), filter("service"), el("button", {
     type: "button", class: "quiet small", "data-testid": "log-clear", onclick: clearLog,
   }, "Clear"));
   clearLog();

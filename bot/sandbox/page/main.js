@@ -1,6 +1,7 @@
 // Puts the page together and keeps it in step with the sandbox's events.
 
 import { listen } from "./api.js";
+import { initChannel } from "./channel.js";
 import { initChat } from "./chat.js";
 import { initCheckout } from "./checkout.js";
 import { initComposer } from "./composer.js";
@@ -9,6 +10,7 @@ import { initGuide } from "./guide.js";
 import { addLines, clearLog, initLog } from "./log.js";
 import { initPanel } from "./panel.js";
 import { initPeople } from "./people.js";
+import { initService } from "./service.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { initTabs } from "./tabs.js";
 
@@ -37,7 +39,10 @@ function followSelection() {
   refreshChat();
 }
 
-const startUp = [initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initLog, initGuide];
+const startUp = [
+  initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initChannel, initService,
+  initLog, initGuide,
+];
 startUp.forEach((init) => init());
 subscribe(followSelection);
 subscribe(tick);

@@ -7,7 +7,7 @@ from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.models import Group, Json, Message, Person
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.profile import Profile
-from bot.sandbox.telegram.render import chat_json, message_json, user_json
+from bot.sandbox.telegram.render import chat_json, member_json, message_json, user_json
 from bot.sandbox.telegram.updates import Updates
 
 
@@ -41,6 +41,29 @@ class Api:
         """Somebody who came with an injected update need not have been added."""
         person = self.chats.people.get(person_id)
         return user_json(person or Person(person_id, "Somebody", language_code=None))
+
+    def membership(self, group: Group, person: Person, status: str, *, actor: Json) -> None:
+        """Somebody comes in, goes out or changes rank, and the bot, an administrator, hears it."""
+        old = group.status_of(person.id)
+        group.members.pop(person.id, None)
+        group.banned.discard(person.id)
+        if status == "kicked":
+            group.banned.add(person.id)
+        elif status != "left":
+            group.members[person.id] = status
+        self.chats.touch(group.id)
+        if group.bot_status == "administrator" and old != status:
+            self.updates.push(
+                "chat_member",
+                {
+                    "chat": chat_json(group),
+                    "from": actor,
+                    "date": self.chats.now(),
+                    "old_chat_member": member_json(old, user_json(person)),
+                    "new_chat_member": member_json(status, user_json(person)),
+                },
+                f"chat {group.id}",
+            )
 
     def chat(self, chat_id: int) -> Person | Group:
         return self.chats.groups.get(chat_id) or self.chats.people[chat_id]

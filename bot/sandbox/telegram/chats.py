@@ -10,6 +10,8 @@ from bot.sandbox.telegram.signal import Signal
 from bot.sandbox.traffic import Feed
 
 _QUERY_LIFE_SECONDS = 15 * 60
+_REQUESTER_SECONDS = 5 * 60
+"""How long the bot may write to somebody who has asked to join, started or not."""
 
 
 @dataclass(slots=True)
@@ -83,11 +85,16 @@ class Chats:
             return chat
         if chat.deactivated:
             raise forbidden("user is deactivated")
-        if not chat.started:
+        if not chat.started and not self._is_asking(chat):
             raise forbidden("bot can't initiate conversation with a user")
         if chat.blocked:
             raise forbidden("bot was blocked by the user")
         return chat
+
+    def _is_asking(self, person: Person) -> bool:
+        """Whether a request of theirs is open and fresh (Bot API, `user_chat_id`)."""
+        asked = [group.requests.get(person.id) for group in self.groups.values()]
+        return any(at is not None and self.now() - at <= _REQUESTER_SECONDS for at in asked)
 
     def open_query(self, person_id: int, query_id: str | None = None) -> Query:
         query_id = query_id or str(4_000_000_000_000 + len(self.queries) + 1)

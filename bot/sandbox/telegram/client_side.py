@@ -6,13 +6,12 @@ from collections.abc import Callable
 from html import escape
 from typing import TypedDict, Unpack
 
-from bot.sandbox.telegram.api import Api
+from bot.sandbox.telegram.chat_side import ChatSide
 from bot.sandbox.telegram.markup import utf16_length
 from bot.sandbox.telegram.models import (
     BotCommand,
     CallbackAnswer,
     Formatted,
-    Group,
     Json,
     Message,
     Person,
@@ -29,12 +28,8 @@ class PersonOptions(TypedDict, total=False):
     started: bool
 
 
-class ClientSide:
+class ClientSide(ChatSide):
     """The people's half of the stand-in; the bot's half is the Bot API."""
-
-    def __init__(self, api: Api) -> None:
-        self._api = api
-        self._chats = api.chats
 
     @property
     def people(self) -> dict[int, Person]:
@@ -45,12 +40,6 @@ class ClientSide:
         person = Person(id, first_name, **more)
         self._chats.people[id] = person
         return person
-
-    def add_group(self, id: int, title: str) -> Group:  # noqa: A002 - Telegram's word
-        """A group with the bot in it; its id is negative, as all groups' ids are."""
-        group = Group(id, title)
-        self._chats.groups[id] = group
-        return group
 
     async def send(
         self,

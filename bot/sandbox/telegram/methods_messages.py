@@ -1,5 +1,6 @@
 """Bot API methods that write into chats: send, edit, delete, answer."""
 
+from dataclasses import replace
 from html import escape
 
 from bot.sandbox.telegram.api import Api, Method
@@ -15,6 +16,7 @@ from bot.sandbox.telegram.models import (
     Message,
 )
 from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.photos import photo_size
 
 _TEXT_LENGTH = 4096
 _CAPTION_LENGTH = 1024
@@ -31,16 +33,14 @@ def send_message(api: Api, params: Params) -> object:
 
 
 def send_document(api: Api, params: Params) -> object:
-    upload = params.files.get("document")
-    attached = params.text("document")
-    if upload is None and attached.startswith("attach://"):
-        upload = params.files.get(attached.removeprefix("attach://"))
-    if upload is None:
-        raise bad_request("there is no document in the request")
-    caption = _formatted(params, "caption")
-    if utf16_length(caption.plain) > _CAPTION_LENGTH:
-        raise bad_request("message caption is too long")
-    return _post(api, params, caption, upload)
+    return _post(api, params, _caption(params), _upload(params, "document"))
+
+
+def send_photo(api: Api, params: Params) -> object:
+    """The picture's bytes are kept as they came; Telegram itself would compress them."""
+    upload = _upload(params, "photo")
+    photo = replace(upload, size=photo_size(upload.content))
+    return _post(api, params, _caption(params), photo)
 
 
 def edit_message_text(api: Api, params: Params) -> object:
@@ -85,6 +85,7 @@ def send_chat_action(api: Api, params: Params) -> object:
 METHODS: dict[str, Method] = {
     "sendMessage": send_message,
     "sendDocument": send_document,
+    "sendPhoto": send_photo,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
@@ -108,6 +109,24 @@ def _post(api: Api, params: Params, text: Formatted, document: Document | None =
         document=document,
     )
     return api.message_json(api.chats.add(message))
+
+
+def _upload(params: Params, name: str) -> Document:
+    upload, attached = params.files.get(name), params.text(name)
+    if upload is None and attached.startswith("attach://"):
+        upload = params.files.get(attached.removeprefix("attach://"))
+    if upload is None:
+        raise bad_request(f"there is no {name} in the request")
+    if not upload.content:
+        raise bad_request("file must be non-empty")
+    return upload
+
+
+def _caption(params: Params) -> Formatted:
+    caption = _formatted(params, "caption")
+    if utf16_length(caption.plain) > _CAPTION_LENGTH:
+        raise bad_request("message caption is too long")
+    return caption
 
 
 def _reply_to(api: Api, params: Params, chat_id: int) -> int | None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.sandbox.telegram.api import Api, Method
 from bot.sandbox.telegram.errors import bad_request
-from bot.sandbox.telegram.models import BotCommand, Json, Person
+from bot.sandbox.telegram.models import BotCommand, Group, Json, Person
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.profile import ScopeKey
 from bot.sandbox.telegram.render import chat_json, without_nones
@@ -34,6 +34,8 @@ def get_me(api: Api, _params: Params) -> object:
 
 def get_chat(api: Api, params: Params) -> object:
     chat = api.chats.named(params)
+    if isinstance(chat, Group) and chat.bot_status in ("left", "kicked"):
+        raise bad_request("chat not found")
     if isinstance(chat, Person) and not chat.started:
         raise bad_request("chat not found")
     gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")

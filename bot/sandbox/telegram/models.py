@@ -29,6 +29,22 @@ class Group:
     id: int
     title: str
     type: str = "supergroup"
+    members: dict[int, str] = field(default_factory=dict)
+    """People inside, with Telegram's word for their rank: creator, administrator, member."""
+    banned: set[int] = field(default_factory=set)
+    requests: dict[int, int] = field(default_factory=dict)
+    """Who has asked to join and when; nobody has answered yet."""
+    links: dict[str, bool] = field(default_factory=dict)
+    """The bot's invite links; True where one can only ask there."""
+    bot_status: str = "administrator"
+    bot_rights: set[str] = field(
+        default_factory=lambda: {"can_invite_users", "can_restrict_members"}
+    )
+    moved_to: int | None = None
+    """The id of the supergroup that this group has become."""
+
+    def status_of(self, person_id: int) -> str:
+        return self.members.get(person_id, "kicked" if person_id in self.banned else "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +56,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A file in a message; `size` in pixels where it was sent as a photo."""
+
     file_name: str
     content: bytes
     mime_type: str
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """People, chats and messages as the JSON that Telegram sends."""
 
+from collections.abc import Collection
+
 from bot.sandbox.telegram.models import Group, Json, Message, Person
 
 
@@ -30,6 +32,39 @@ def chat_json(chat: Person | Group) -> Json:
     )
 
 
+_RIGHTS = ("can_invite_users", "can_restrict_members")
+_OTHER_FLAGS = (
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_promote_members",
+    "can_change_info",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_send_welcome_messages",
+)
+
+
+def member_json(status: str, user: Json, rights: Collection[str] = _RIGHTS) -> Json:
+    """A member of a group or channel; `rights` are those of an administrator."""
+    found: Json = {"status": status, "user": user}
+    if status == "kicked":
+        return {**found, "until_date": 0}
+    if status == "creator":
+        return {**found, "is_anonymous": False}
+    if status != "administrator":
+        return found
+    others = dict.fromkeys(_OTHER_FLAGS, False)
+    return {
+        **found,
+        "can_be_edited": False,
+        **others,
+        **{right: right in rights for right in _RIGHTS},
+    }
+
+
 def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json | None) -> Json:
     entities = list(message.formatted.entities) or None
     is_text = message.document is None
@@ -45,13 +80,14 @@ def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json |
         caption=None if is_text else message.text or None,
         caption_entities=None if is_text else entities,
         document=_document_json(message),
+        photo=_photo_json(message),
         reply_markup=message.markup.raw if message.markup.inline else None,
     )
 
 
 def _document_json(message: Message) -> Json | None:
     document = message.document
-    if document is None:
+    if document is None or document.size is not None:
         return None
     return {
         "file_id": f"sandbox-file-{message.message_id}",
@@ -60,3 +96,19 @@ def _document_json(message: Message) -> Json | None:
         "mime_type": document.mime_type,
         "file_size": len(document.content),
     }
+
+
+def _photo_json(message: Message) -> list[Json] | None:
+    document = message.document
+    if document is None or document.size is None:
+        return None
+    width, height = document.size
+    return [
+        {
+            "file_id": f"sandbox-file-{message.message_id}",
+            "file_unique_id": f"unique-{message.message_id}",
+            "width": width,
+            "height": height,
+            "file_size": len(document.content),
+        }
+    ]

@@ -9,7 +9,7 @@ from typing import Unpack
 from aiohttp import web
 
 from bot.clock import SystemClock
-from bot.sandbox.telegram import methods_messages, methods_setup
+from bot.sandbox.telegram import methods_chats, methods_messages, methods_setup
 from bot.sandbox.telegram.api import Api
 from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.client_side import ClientSide
@@ -25,7 +25,9 @@ from bot.sandbox.traffic import Feed, TrafficLog
 
 _METHODS = {
     name.lower(): (name, method)
-    for name, method in {**methods_messages.METHODS, **methods_setup.METHODS}.items()
+    for name, method in (
+        methods_messages.METHODS | methods_setup.METHODS | methods_chats.METHODS
+    ).items()
 }
 _GET_UPDATES = "getUpdates"
 _BODY_BYTES = 50 * 1024 * 1024

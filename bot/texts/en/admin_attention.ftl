@@ -31,6 +31,13 @@ dead-to = To: { $who }
 dead-about = { $kind ->
     [paid] About: their payment has arrived
     [refunded] About: their payment was refunded
+    [waiting] About: their payment is waiting
+    [reminder] About: their access ends soon
+    [ended] About: their access has ended
+    [chat-knock] About: their request to join a private chat
+    [chat-removed] About: they were removed from a private chat
+    [chat-access] About: letting them into a private chat, or removing them
+    [chat-look] About: looking at a private chat
    *[other] About: a notice for admins
 }
 dead-why = Telegram's reason: { $reason }
@@ -45,11 +52,11 @@ held-body = <b>What Tribute sent:</b>
 held-settled = ✅ <b>Settled: the buyer has access.</b>
 held-no-longer = Somebody was quicker: this isn't waiting any more.
 missing-readable = • Part of it couldn't be read. Please look at it below: if what is shown here is right, accept it.
-missing-buyer = • The buyer: it was paid in the browser, so Tribute doesn't know their Telegram. Ask who paid, and name them.
+missing-buyer = • The buyer: Tribute didn't say whose Telegram it is, as when somebody pays in the browser. Ask who paid, and name them.
 missing-product = • The product: it couldn't be read. Once the buyer is known, you choose what access they get.
 missing-tariff = • A tariff: product { $id } isn't sold by this bot. Choose how much access it gives.
 button-accept = Accept it as shown…
-button-sell-as = Product { $id } gives…
+button-sell-as = Bind product { $id }…
 button-grant-as = Give access for…
 button-name-buyer = Name the buyer…
 button-dismiss = Dismiss…

@@ -10,7 +10,7 @@ tribute-error-refused = Tribute refused to answer this time. Please wait a minut
 tribute-error-unreachable = Tribute cannot be reached right now. Payments that arrive are still taken; please try again in a minute.
 tribute-error-server-error = Tribute has a problem of its own at the moment. Please try again in a few minutes.
 tribute-error-timeout = Tribute is taking too long to answer. Please try again in a minute.
-tribute-error-bad-answer = Tribute's answer could not be understood. Please try again in a minute; if it stays so, check TRIBUTE_API_URL.
+tribute-error-bad-answer = Tribute's answer was cut off or could not be understood. Please try again in a minute; if it stays so, check TRIBUTE_API_URL.
 
 ## While refunding. “unknown” claims nothing: the money may or may not have been returned.
 

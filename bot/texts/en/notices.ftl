@@ -15,12 +15,12 @@ purchase-number = purchase <code>{ $id }</code>
 purchase-without-number = payment #{ $id } (Tribute gave no purchase number)
 person = { $name } · <code>{ $id }</code>
 person-id = <code>{ $id }</code>
-person-named = { $name } (paid in the browser)
-person-tribute = Tribute buyer { $id } (paid in the browser)
+person-named = { $name } (no Telegram id)
+person-tribute = Tribute buyer { $id } (no Telegram id)
 person-unknown = an unknown buyer
 
 ## Why a payment is held
-held-no-buyer = it was paid in the browser, so we don't know whose Telegram it is
+held-no-buyer = Tribute didn't say whose Telegram it is, as when somebody pays in the browser
 held-unbound = its product isn't sold by this bot yet
 held-unreadable = part of what Tribute sent couldn't be read
 
@@ -29,6 +29,10 @@ notice-paid =
     ✅ <b>Thank you!</b> We have received your payment for { $what }.
 
     { $access }
+notice-waiting =
+    ⏸ <b>Thank you!</b> We have your payment for { $what }.
+
+    The owner has to settle one thing by hand before your access opens. You will be told here as soon as it does.
 notice-refunded =
     ↩️ Your payment for { $what } has been refunded.
 

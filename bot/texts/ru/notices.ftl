@@ -15,12 +15,12 @@ purchase-number = покупка <code>{ $id }</code>
 purchase-without-number = платёж #{ $id } (Tribute не дал номера покупки)
 person = { $name } · <code>{ $id }</code>
 person-id = <code>{ $id }</code>
-person-named = { $name } (оплата в браузере)
-person-tribute = покупатель Tribute { $id } (оплата в браузере)
+person-named = { $name } (без Telegram id)
+person-tribute = покупатель Tribute { $id } (без Telegram id)
 person-unknown = неизвестный покупатель
 
 ## Почему платёж отложен
-held-no-buyer = оплатили в браузере, и мы не знаем, чей это Telegram
+held-no-buyer = Tribute не сказал, чей это Telegram, — так бывает при оплате в браузере
 held-unbound = этот продукт бот пока не продаёт
 held-unreadable = часть того, что прислал Tribute, не удалось прочитать
 
@@ -29,6 +29,10 @@ notice-paid =
     ✅ <b>Спасибо!</b> Мы получили оплату за { $what }.
 
     { $access }
+notice-waiting =
+    ⏸ <b>Спасибо!</b> Ваша оплата за { $what } у нас.
+
+    Прежде чем доступ откроется, владельцу нужно кое-что уладить вручную. Как только откроется, мы сразу напишем сюда.
 notice-refunded =
     ↩️ Деньги за { $what } возвращены.
 

@@ -1,0 +1,82 @@
+"""Hands numbers to the process that draws, and waits for the picture, but not for ever."""
+
+import asyncio
+import importlib.util
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.errors import TributaryError
+
+_SCRIPT = Path(__file__).with_name("draw.py")
+_SECONDS = 30.0
+_PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "XDG_CACHE_HOME", "MPLCONFIGDIR")
+"""Of our environment; the rest, secrets among it, is nothing to a process that draws."""
+
+
+class DrawingFailed(TributaryError):
+    """There is no picture this time; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One small chart: a value for each day, and its words."""
+
+    kind: Literal["bars", "line"]
+    title: str
+    y_label: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Small charts below each other over the same days; `group` parts thousands."""
+
+    panels: tuple[Panel, ...]
+    days: tuple[str, ...]
+    x_label: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    script: Path = _SCRIPT
+    seconds: float = _SECONDS
+
+    @property
+    def available(self) -> bool:
+        """Whether the optional extra `charts` is installed. Looks for it, doesn't load it."""
+        return importlib.util.find_spec("matplotlib") is not None
+
+    async def draw(self, chart: Chart) -> bytes:
+        """The picture as PNG; raises DrawingFailed."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",  # its own folder holds nothing to import
+            str(self.script),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=_environment(),
+        )
+        try:
+            async with asyncio.timeout(self.seconds):
+                picture, said = await process.communicate(json.dumps(asdict(chart)).encode())
+        except TimeoutError:
+            raise DrawingFailed(f"the drawing took more than {self.seconds:g} seconds") from None
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.communicate()
+        if process.returncode != 0:
+            last = said.decode(errors="replace").strip().rpartition("\n")[2]
+            raise DrawingFailed(f"the drawing ended with {process.returncode}: {last[:200]}")
+        return picture
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return kept | {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

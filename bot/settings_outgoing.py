@@ -1,0 +1,51 @@
+"""The rules of the outgoing webhooks' settings: an address, its secret, and where it may lie."""
+
+import base64
+import binascii
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+_PREFIX = "whsec_"
+_KEY_BYTES = range(24, 65)
+"""What Standard Webhooks wants of a key: 192 to 512 bits."""
+_HOW_TO_MAKE_ONE = "write whsec_ and after it what `openssl rand -base64 32` prints"
+
+
+def check_url(url: str | None) -> str | None:
+    """An http(s) URL as it is; a query and a slash at the end are the service's own affair."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not url.isascii() or " " in url or "@" in parts.netloc or "#" in url:
+        raise ValueError("must be an address like https://example.com/tributary")
+    return url
+
+
+def check_secret(secret: SecretStr | None) -> SecretStr | None:
+    if secret is None:
+        return None
+    prefix, _, encoded = secret.get_secret_value().partition("_")
+    try:
+        key = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if f"{prefix}_" != _PREFIX or len(key) not in _KEY_BYTES:
+        raise ValueError(f"is not a secret for webhooks: {_HOW_TO_MAKE_ONE}")
+    return secret
+
+
+def check_together(url: str | None, secret: SecretStr | None, *, private: bool) -> None:
+    if url is not None and secret is None:
+        raise ValueError(f"WEBHOOK_OUT_URL needs WEBHOOK_OUT_SECRET: {_HOW_TO_MAKE_ONE}")
+    if url is None and secret is not None:
+        raise ValueError("WEBHOOK_OUT_SECRET is set without WEBHOOK_OUT_URL: set both or none")
+    if url is not None and not private and urlsplit(url).scheme != "https":
+        raise ValueError(
+            "WEBHOOK_OUT_URL must begin with https://: only inside your own network, with "
+            "WEBHOOK_OUT_ALLOW_PRIVATE=true, may it be plain http"
+        )

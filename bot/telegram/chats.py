@@ -1,0 +1,235 @@
+"""Private chats: look in, make a link, admit, decline, remove; and what Telegram's answer means."""
+
+import re
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+)
+from aiogram.methods import (
+    ApproveChatJoinRequest,
+    BanChatMember,
+    CreateChatInviteLink,
+    DeclineChatJoinRequest,
+    GetChat,
+    GetChatMember,
+    TelegramMethod,
+    UnbanChatMember,
+)
+
+from bot.telegram.sender import Delivery, classify
+
+_TIMEOUT_SECONDS = 15
+_DONE_BEFORE = re.compile(r"HIDE_REQUESTER_MISSING|USER_ALREADY_PARTICIPANT", re.I)
+_NOT_THERE = re.compile(
+    r"USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID|USER_ID_INVALID|user not found|member not found"
+    r"|is deactivated",
+    re.I,
+)
+_ADMIN = re.compile(r"administrator of the chat|chat owner|USER_ADMIN_INVALID", re.I)
+_NO_RIGHT = re.compile(
+    r"not enough rights|CHAT_ADMIN_REQUIRED|administrator rights|CHAT_WRITE_FORBIDDEN"
+    r"|RIGHT_FORBIDDEN|member list is inaccessible",
+    re.I,
+)
+_GONE = re.compile(
+    r"chat not found|bot was kicked|not a member|chat was deleted|CHANNEL_PRIVATE"
+    r"|CHANNEL_INVALID|CHAT_ID_INVALID",
+    re.I,
+)
+_BASIC_GROUP = re.compile(r"available (only )?(for|in) supergroup", re.I)
+
+
+class Place(StrEnum):
+    """Where a person is, seen from the chat."""
+
+    ADMIN = "admin"
+    MEMBER = "member"
+    BANNED = "banned"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It was done now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneBefore:
+    """There is no such request any more: answered before, by us or by others, or withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """The person isn't in the chat, or no longer on Telegram."""
+
+
+@dataclass(frozen=True, slots=True)
+class IsAdmin:
+    """Administrators and the owner are not removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoRight:
+    """The bot is in the chat, but may not do this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The chat doesn't exist for the bot: never joined, thrown out, deleted."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group has become a supergroup with another id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a look at the chat shows."""
+
+    title: str
+    may_invite: bool
+    may_remove: bool
+    is_inside: bool
+
+
+Trouble: TypeAlias = NoRight | Gone | Moved | Delivery
+Answer: TypeAlias = Done | DoneBefore | NotThere | IsAdmin | Trouble
+
+
+class _Raw:
+    """The answer is read by us, field by field: a new one that aiogram can't read does no harm."""
+
+    __returning__ = Any
+
+
+class _GetChat(_Raw, GetChat):  # type: ignore[misc]  # only what is returned differs
+    pass
+
+
+class _GetChatMember(_Raw, GetChatMember):  # type: ignore[misc]
+    pass
+
+
+class _CreateLink(_Raw, CreateChatInviteLink):  # type: ignore[misc]
+    pass
+
+
+class Gate:
+    """One call to Telegram each; nothing here raises for what Telegram may answer."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def look(self, chat_id: int) -> View | Trouble:
+        """The chat's title and what the bot may do in it."""
+        try:
+            chat = await self._call(_GetChat(chat_id=chat_id))
+            member = await self._call(_GetChatMember(chat_id=chat_id, user_id=self._bot.id))
+        except (TelegramAPIError, ClientDecodeError) as error:
+            return _trouble(error)
+        status = member.get("status")
+        admin = status == "administrator"
+        return View(
+            str(chat.get("title") or ""),
+            may_invite=admin and bool(member.get("can_invite_users")),
+            may_remove=admin and bool(member.get("can_restrict_members")),
+            is_inside=status not in {"left", "kicked"},
+        )
+
+    async def invite(self, chat_id: int) -> Link | Trouble:
+        """A link at which one can only knock: who comes in is decided by the person's id."""
+        method = _CreateLink(chat_id=chat_id, name="Tributary", creates_join_request=True)
+        try:
+            return Link(str((await self._call(method))["invite_link"]))
+        except (TelegramAPIError, ClientDecodeError) as error:
+            return _trouble(error)
+
+    async def admit(self, chat_id: int, user_id: int) -> Answer:
+        return await _told(self._call(ApproveChatJoinRequest(chat_id=chat_id, user_id=user_id)))
+
+    async def decline(self, chat_id: int, user_id: int) -> Answer:
+        return await _told(self._call(DeclineChatJoinRequest(chat_id=chat_id, user_id=user_id)))
+
+    async def ban(self, chat_id: int, user_id: int) -> Answer:
+        return await _told(self._call(BanChatMember(chat_id=chat_id, user_id=user_id)))
+
+    async def unban(self, chat_id: int, user_id: int) -> Answer:
+        """Let them come back. In a basic group nobody stays banned, and Telegram says so."""
+        method = UnbanChatMember(chat_id=chat_id, user_id=user_id, only_if_banned=True)
+        answer = await _told(self._call(method))
+        return Done() if isinstance(answer, NotThere) else answer
+
+    async def place(self, chat_id: int, user_id: int) -> Place | Trouble:
+        try:
+            member = await self._call(_GetChatMember(chat_id=chat_id, user_id=user_id))
+        except (TelegramAPIError, ClientDecodeError) as error:
+            answer = _answer(error)
+            return Place.OUTSIDE if isinstance(answer, NotThere) else _trouble(error)
+        match member.get("status"):
+            case "creator" | "administrator":
+                return Place.ADMIN
+            case "kicked":
+                return Place.BANNED
+            case "member":
+                return Place.MEMBER
+            case "restricted" if member.get("is_member"):
+                return Place.MEMBER
+            case _:
+                return Place.OUTSIDE
+
+    async def _call(self, method: TelegramMethod[Any]) -> Any:
+        return await self._bot(method, request_timeout=_TIMEOUT_SECONDS)
+
+
+async def _told(call: Awaitable[Any]) -> Answer:
+    try:
+        await call
+    except (TelegramAPIError, ClientDecodeError) as error:
+        return _answer(error)
+    return Done()
+
+
+def _answer(error: TelegramAPIError | ClientDecodeError) -> Answer:
+    """What a refusal to do something with a person means."""
+    if isinstance(error, TelegramBadRequest):
+        if _DONE_BEFORE.search(error.message):
+            return DoneBefore()
+        if _ADMIN.search(error.message):
+            return IsAdmin()
+        if _NOT_THERE.search(error.message) or _BASIC_GROUP.search(error.message):
+            return NotThere()
+    return _trouble(error)
+
+
+def _trouble(error: TelegramAPIError | ClientDecodeError) -> Trouble:
+    """What a refusal says of the chat as a whole."""
+    match error:
+        case TelegramMigrateToChat():
+            return Moved(error.migrate_to_chat_id)
+        case TelegramBadRequest() | TelegramForbiddenError() if _NO_RIGHT.search(error.message):
+            return NoRight()
+        case TelegramForbiddenError():
+            return Gone(error.message)
+        case TelegramBadRequest() if _GONE.search(error.message):
+            return Gone(error.message)
+        case _:
+            return classify(error)

@@ -1,0 +1,114 @@
+"""What the owner's tables hold: names of columns, and each row as text that spreadsheets can trust.
+
+Times are UTC in ISO 8601, money is a decimal number beside its currency. The names of columns are
+part of the outer contract: other programs read them.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from babel.numbers import get_currency_precision
+
+from bot.domain.money import STARS, Money
+from bot.domain.periods import END_OF_CALENDAR
+from storage.purchases import Purchase
+from storage.subscribers import Subscriber
+
+PURCHASES = (
+    "number",
+    "tribute_purchase_id",
+    "status",
+    "held_because",
+    "telegram_user_id",
+    "telegram_username",
+    "product_id",
+    "product_name",
+    "amount",
+    "currency",
+    "paid_at",
+    "received_at",
+    "settled_at",
+    "refunded_at",
+    "refund_reason",
+    "dismissed_because",
+)
+SUBSCRIBERS = (
+    "telegram_user_id",
+    "name",
+    "username",
+    "status",
+    "tariff",
+    "access_from",
+    "access_until",
+    "can_be_written_to",
+)
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What makes spreadsheets take a cell for a formula (OWASP, “CSV Injection”), wide forms too."""
+_NOT_TEXT = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def purchase_row(purchase: Purchase, _now: int) -> Sequence[str]:
+    return (
+        str(purchase.id),
+        _number(purchase.purchase_id),
+        str(purchase.status),
+        safe(purchase.held_reason),
+        _number(purchase.telegram_user_id),
+        safe(purchase.telegram_username),
+        _number(purchase.product_id),
+        safe(purchase.product_name),
+        decimal(purchase.paid),
+        safe(purchase.currency),
+        iso(purchase.purchased_at),
+        iso(purchase.received_at),
+        iso(purchase.settled_at),
+        iso(purchase.refunded_at),
+        safe(purchase.refund_reason),
+        safe(purchase.dismissed_reason),
+    )
+
+
+def subscriber_row(one: Subscriber, now: int) -> Sequence[str]:
+    return (
+        str(one.telegram_user_id),
+        safe(one.name),
+        safe(one.username),
+        _status(one.expires_at, now),
+        str(one.duration) if one.duration else "",
+        iso(one.started_at),
+        iso(one.expires_at),
+        "yes" if one.can_be_written_to else "no",
+    )
+
+
+def safe(text: str | None) -> str:
+    """A stranger's words as a cell that no spreadsheet computes: led by ' where it might."""
+    kept = _NOT_TEXT.sub("", text or "")
+    return f"'{kept}" if _FORMULA.match(kept) else kept
+
+
+def decimal(money: Money | None) -> str:
+    """`5.00` for 500 cents, `500` for 500 Stars: the currency stands in its own column."""
+    if money is None:
+        return ""
+    digits = 0 if money.currency == STARS else get_currency_precision(money.currency)
+    return str(Decimal(money.amount_minor).scaleb(-digits))
+
+
+def iso(at: int | None) -> str:
+    if at is None:
+        return ""
+    moment = datetime.fromtimestamp(min(at, END_OF_CALENDAR), UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _status(expires_at: int | None, now: int) -> str:
+    if expires_at is None:
+        return "lifetime"
+    return "active" if now < expires_at else "ended"
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,157 @@
+"""How the shop does: sums for today, 7 and 30 days, and day by day, in the owner's time zone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.domain.models import PersonId
+from bot.domain.money import Money
+from bot.domain.spans import spans
+from storage import grants, numbers, purchases
+from storage.database import Database
+from storage.numbers import Sale
+from storage.tx import Tx
+
+__all__ = ["Days", "Numbers", "Period", "Sale", "Summary"]
+
+T = TypeVar("T")
+DAYS = 30
+_PEOPLE_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One stretch of time. Payments that were refunded, or wait, are in no sum but their own."""
+
+    days: int
+    income: tuple[Money, ...]
+    sales: tuple[Sale, ...]
+    new: int
+    renewed: int
+    ended: int
+    refunded: int
+    returned: tuple[Money, ...]
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    at: int
+    active: int
+    for_life: int
+    held: int
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Day by day, oldest first, today last. `active` is at the end of each day, as known now."""
+
+    dates: tuple[date, ...]
+    income: dict[str, tuple[int, ...]]
+    """For each currency, what came in each day, in smallest units."""
+    active: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    db: Database
+    clock: Clock
+    timezone: str
+
+    async def summary(self) -> Summary:
+        now = self.clock.now()
+        starts = [start for _, start in self._days(now)]
+        periods = []
+        for days in (1, 7, 30):
+            since = starts[-days]
+            periods.append(await self._period(days, since, now + 1))
+        limited, for_life = await self.db.read(lambda tx: numbers.active(tx, now))
+        held = await self.db.read(purchases.count_held)
+        return Summary(now, limited + for_life, for_life, held, tuple(periods))
+
+    async def _period(self, days: int, since: int, until: int) -> Period:
+        """Each sum in a read of its own, so that a payment waits for one of them at most."""
+        new, renewed = await self._sum(numbers.newcomers, since, until)
+        refunded, returned = await self._sum(numbers.refunded, since, until)
+        return Period(
+            days=days,
+            income=tuple(await self._sum(numbers.income, since, until)),
+            sales=tuple(await self._sum(numbers.sales, since, until)),
+            new=new,
+            renewed=renewed,
+            ended=await self._sum(numbers.ended, since, until),
+            refunded=refunded,
+            returned=tuple(returned),
+            held=await self._sum(numbers.held, since, until),
+        )
+
+    async def _sum(self, query: Callable[[Tx, int, int], T], since: int, until: int) -> T:
+        return await self.db.read(lambda tx: query(tx, since, until))
+
+    async def by_day(self) -> Days:
+        """Each day in a read of its own, as above."""
+        now = self.clock.now()
+        days = self._days(now)
+        ends = [start for _, start in days[1:]] + [now + 1]
+        income = [
+            await self._sum(numbers.income, since, until)
+            for (_, since), until in zip(days, ends, strict=True)
+        ]
+        currencies = sorted({money.currency for day in income for money in day})
+        by_currency = {
+            currency: tuple(
+                sum(money.amount_minor for money in day if money.currency == currency)
+                for day in income
+            )
+            for currency in currencies
+        }
+        return Days(tuple(day for day, _ in days), by_currency, await self._active(ends, now))
+
+    def _days(self, now: int) -> list[tuple[date, int]]:
+        """The last days, each with the moment it begins; today last."""
+        zone = ZoneInfo(self.timezone)
+        today = datetime.fromtimestamp(now, zone).date()
+        found = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+        return [
+            (day, int(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()))
+            for day in found
+        ]
+
+    async def _active(self, ends: list[int], now: int) -> tuple[int, ...]:
+        """Back from today: a day earlier there were those who ended since more, and those who
+        began since less. Who came back after a pause is looked at one by one."""
+        limited, for_life = await self.db.read(lambda tx: numbers.active(tx, now))
+        count = limited + for_life
+        counts = [count]
+        for earlier, later in zip(reversed(ends[:-1]), reversed(ends[1:]), strict=True):
+            began = await self._sum(numbers.started, earlier, later)
+            over = await self._sum(numbers.ended, earlier, later)
+            count += over - began
+            counts.insert(0, count)
+        for before in await self._stretches_before(ends[0]):
+            for place, end in enumerate(ends):
+                counts[place] += before[0] < end <= before[1]
+        return tuple(counts)
+
+    async def _stretches_before(self, since: int) -> list[tuple[int, int]]:
+        """Earlier stretches of access, from and until, of people who have come back since then."""
+        people = await self.db.read(lambda tx: numbers.came_back(tx, since))
+        found: list[tuple[int, int]] = []
+        for first in range(0, len(people), _PEOPLE_AT_ONCE):
+            some = people[first : first + _PEOPLE_AT_ONCE]
+            found += await self.db.read(partial(_earlier, people=some))
+        return found
+
+
+def _earlier(tx: Tx, people: list[PersonId]) -> list[tuple[int, int]]:
+    return [
+        (one.started_at, one.expires_at)
+        for person in people
+        for one in spans(person, grants.live(tx, person))[:-1]
+        if one.expires_at is not None
+    ]

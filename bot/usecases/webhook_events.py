@@ -1,0 +1,48 @@
+"""Tells the owner's own service of a changed subscription: a webhook queued with the change."""
+
+import json
+from dataclasses import dataclass
+from uuid import uuid4
+
+from bot.domain.changes import Change
+from bot.domain.models import PersonId, Subscription
+from bot.domain.periods import Duration
+from bot.domain.times import iso
+from storage import facts, webhooks_out
+from storage.tx import Tx
+from storage.webhooks_out import NewWebhook
+
+SWITCH, ON, OFF = "webhooks_out", "on", "off"
+"""A fact of this installation: whether there is anybody to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What happened, to whom, how their access stands after it, and what was bought or refunded."""
+
+    what: Change
+    telegram_user_id: PersonId
+    subscription: Subscription | None
+    tariff: Duration | None = None
+
+
+def tell(tx: Tx, told: Told, now: int) -> None:
+    """Queue the webhook, if there is anybody to tell."""
+    if facts.get(tx, SWITCH) == ON:
+        webhook_id = f"msg_{uuid4().hex}"
+        body = json.dumps(_event(told, now), separators=(",", ":"))
+        new = NewWebhook(webhook_id, told.what.value, told.telegram_user_id, body)
+        webhooks_out.enqueue(tx, new, now)
+
+
+def _event(told: Told, now: int) -> dict[str, object]:
+    found = told.subscription
+    data: dict[str, object] = {
+        "telegram_user_id": told.telegram_user_id,
+        "active": found is not None and found.active_at(now),
+        "lifetime": found is not None and found.expires_at is None,
+        "expires_at": iso(found.expires_at) if found and found.expires_at is not None else None,
+    }
+    if told.tariff is not None:
+        data["tariff"] = str(told.tariff)
+    return {"type": told.what.value, "timestamp": iso(now), "data": data}

@@ -1,0 +1,113 @@
+"""Keeps broadcasts going: fills the outbox ahead of the sending, and shows how far they are."""
+
+import asyncio
+from dataclasses import dataclass
+
+import structlog
+
+from bot.domain.models import Message
+from bot.telegram.editor import Editor
+from bot.telegram.pace import Pace
+from bot.telegram.sender import Refused, Sent, SlowDown, Unreachable
+from bot.usecases.broadcast_words import how_far
+from bot.usecases.broadcasts import Broadcasts, Progress
+from bot.usecases.notices import Notices
+
+log = structlog.get_logger(__name__)
+
+_LOOK_SECONDS = 1.0
+_IDLE_SECONDS = 60.0
+_SHOW_EVERY_SECONDS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """When progress was last put into which message, and how; None where that failed."""
+
+    at: float
+    message_id: int | None
+    message: Message | None
+
+
+class BroadcastWorker:
+    """`step` does one portion of each broadcast; `run` does so as long as there are any."""
+
+    def __init__(
+        self, broadcasts: Broadcasts, notices: Notices, editor: Editor, pace: Pace
+    ) -> None:
+        self._broadcasts = broadcasts
+        self._notices = notices
+        self._editor = editor
+        self._pace = pace
+        self._wake = asyncio.Event()
+        self._shown: dict[int, _Shown] = {}
+
+    def wake(self) -> None:
+        """One was started or stopped, or shall be shown elsewhere."""
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            waiting = tasks.create_task(self._wake_at(stop))
+            while not stop.is_set():
+                self._wake.clear()
+                busy = await self.step()
+                await self._sleep(0 if busy else _LOOK_SECONDS if self._shown else _IDLE_SECONDS)
+            waiting.cancel()
+
+    async def step(self) -> bool:
+        """Advance each broadcast a little and show how far it is; True if more can be done now."""
+        found = await self._broadcasts.in_progress()
+        known = {one.broadcast.id for one in found}
+        self._shown = {id_: shown for id_, shown in self._shown.items() if id_ in known}
+        busy = False
+        for progress in found:
+            await self._show(progress)
+            if await self._broadcasts.advance(progress):
+                busy = True
+            if progress.settled:
+                await self._show_the_end(progress.broadcast.id)
+        return busy
+
+    async def _show_the_end(self, broadcast_id: int) -> None:
+        progress = await self._broadcasts.progress(broadcast_id)
+        if progress is not None:
+            await self._edit(progress)
+
+    async def _show(self, progress: Progress) -> None:
+        """Every few seconds, and at once in another message."""
+        shown = self._shown.get(progress.broadcast.id)
+        late = shown is None or asyncio.get_running_loop().time() - shown.at >= _SHOW_EVERY_SECONDS
+        if late or (shown and shown.message_id != progress.broadcast.progress_message_id):
+            await self._edit(progress)
+
+    async def _edit(self, progress: Progress) -> None:
+        one, now = progress.broadcast, asyncio.get_running_loop().time()
+        message = how_far(await self._notices.wording_for(one.admin_id), progress)
+        shown = self._shown.get(one.id)
+        if shown and (shown.message_id, shown.message) == (one.progress_message_id, message):
+            return
+        self._shown[one.id] = _Shown(now, one.progress_message_id, None)
+        if one.progress_message_id is None or self._pace.pause_seconds > 0:
+            return
+        await self._pace.turn()
+        match await self._editor.edit(one.admin_id, one.progress_message_id, message):
+            case Sent():
+                self._shown[one.id] = _Shown(now, one.progress_message_id, message)
+            case SlowDown(seconds):
+                self._pace.pause(seconds)
+            case Refused(reason) | Unreachable(reason):
+                log.info("progress can't be shown any more", broadcast=one.id, reason=reason)
+                await self._broadcasts.show_progress_in(one.id, None)
+
+    async def _sleep(self, seconds: float) -> None:
+        """Until somebody wakes us, or for so long."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._wake.set()

@@ -1,0 +1,95 @@
+"""The room of tables: everything as CSV files, with a word where that takes long."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import IO
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command
+from aiogram.types import InputFile, Message
+
+from bot.deps import Deps
+from bot.usecases.exports import Part, TableName
+from bot.usecases.wording import Wording
+
+_PATIENCE_SECONDS = 2.0
+_SHOW_EVERY_SECONDS = 4.0
+_UPLOAD_SECONDS = 600
+_CHUNK_BYTES = 64 * 1024
+
+
+def router() -> Router:
+    found = Router(name="admin export")
+    found.message.register(export, Command("export"))
+    return found
+
+
+async def export(message: Message, say: Wording, deps: Deps) -> None:
+    """While this runs, Telegram may think the update lost and send it anew: that one is let be."""
+    exports, note = deps.exports, _Note(message, say)
+    if not exports.first_time(message.chat.id, message.message_id):
+        return
+    if not any([await exports.count(name) for name in TableName]):
+        await message.answer(say("export-nothing"))
+        return
+    await exports.record(message.chat.id)
+    for name in TableName:
+        note.about = name
+        async with aclosing(exports.parts(name, note.tell)) as parts:
+            async for part in parts:
+                await _send(message, part, name, say)
+    await note.remove()
+
+
+async def _send(message: Message, part: Part, name: TableName, say: Wording) -> None:
+    if message.bot is None:
+        return
+    await message.bot.send_document(
+        message.chat.id,
+        _OpenFile(part.file, part.name),
+        caption=say("export-file", table=str(name), count=part.rows),
+        request_timeout=_UPLOAD_SECONDS,
+    )
+
+
+class _OpenFile(InputFile):
+    """A file that is open already, and has no name to be opened by."""
+
+    def __init__(self, file: IO[bytes], filename: str) -> None:
+        super().__init__(filename, _CHUNK_BYTES)
+        self._file = file
+
+    async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:  # noqa: ARG002
+        while chunk := await asyncio.to_thread(self._file.read, self.chunk_size):
+            yield chunk
+
+
+class _Note:
+    """How far it is: said only where it takes longer than a moment, and taken back at the end."""
+
+    def __init__(self, message: Message, say: Wording) -> None:
+        self.about = TableName.PURCHASES
+        self._message = message
+        self._say = say
+        self._note: Message | None = None
+        self._next_at = asyncio.get_running_loop().time() + _PATIENCE_SECONDS
+
+    async def tell(self, done: int, total: int) -> None:
+        now = asyncio.get_running_loop().time()
+        if now < self._next_at:
+            return
+        self._next_at = now + _SHOW_EVERY_SECONDS
+        text = self._say("export-progress", table=str(self.about), done=done, total=total)
+        with contextlib.suppress(TelegramAPIError):
+            if self._note is None:
+                self._note = await self._message.answer(text)
+            else:
+                await self._note.edit_text(text)
+
+    async def remove(self) -> None:
+        if self._note is not None:
+            with contextlib.suppress(TelegramAPIError):
+                await self._note.delete()

@@ -1,0 +1,148 @@
+"""Outgoing webhooks still to be sent, queued in the transaction that made them true."""
+
+from dataclasses import dataclass
+
+from bot.domain.models import PersonId
+from storage.tx import Row, Tx
+
+SIGNAL = "webhooks-out"
+"""Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
+
+_COLUMNS = "id, webhook_id, type, telegram_user_id, body, attempts, error, error_status, done_at"
+
+
+@dataclass(frozen=True, slots=True)
+class NewWebhook:
+    webhook_id: str
+    type: str
+    telegram_user_id: PersonId
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedWebhook:
+    id: int
+    webhook_id: str
+    type: str
+    telegram_user_id: PersonId
+    body: str
+    attempts: int
+    error: str | None
+    error_status: int | None
+    done_at: int | None
+    """When it was delivered or given up; None while it waits."""
+
+
+def enqueue(tx: Tx, new: NewWebhook, now: int) -> None:
+    tx.execute(
+        """INSERT INTO webhooks_out (webhook_id, type, telegram_user_id, body, not_before,
+            created_at)
+        VALUES (?, ?, ?, ?, ?, ?)""",
+        (new.webhook_id, new.type, new.telegram_user_id, new.body, now, now),
+    )
+    tx.signal(SIGNAL)
+
+
+def next_due(tx: Tx, now: int) -> QueuedWebhook | None:
+    """The longest due that may go now. What is told of one person keeps its order: where the oldest
+    must wait, the later ones wait behind it."""
+    row = tx.one(
+        f"""SELECT {_COLUMNS} FROM webhooks_out AS o
+        WHERE state = 'queued' AND not_before <= ?
+            AND NOT EXISTS (
+                SELECT 1 FROM webhooks_out AS earlier
+                WHERE earlier.telegram_user_id = o.telegram_user_id
+                    AND earlier.state = 'queued' AND earlier.id < o.id)
+        ORDER BY not_before, id LIMIT 1""",
+        (now,),
+    )
+    return _webhook(row) if row else None
+
+
+def set_delivered(tx: Tx, row_id: int, now: int) -> None:
+    tx.execute(
+        """UPDATE webhooks_out SET state = 'delivered', error = NULL, error_status = NULL,
+            done_at = ?, attempts = attempts + 1
+        WHERE id = ?""",
+        (now, row_id),
+    )
+
+
+def set_undeliverable(tx: Tx, row_id: int, error: str, status: int | None, now: int) -> None:
+    tx.execute(
+        """UPDATE webhooks_out SET state = 'undeliverable', error = ?, error_status = ?,
+            done_at = ?, attempts = attempts + 1
+        WHERE id = ?""",
+        (error, status, now, row_id),
+    )
+
+
+def postpone(tx: Tx, row_id: int, error: str, status: int | None, not_before: int) -> None:
+    """Try again later; this attempt counts."""
+    tx.execute(
+        """UPDATE webhooks_out SET error = ?, error_status = ?, not_before = ?,
+            attempts = attempts + 1
+        WHERE id = ?""",
+        (error, status, not_before, row_id),
+    )
+
+
+def hurry(tx: Tx, error: str, now: int) -> None:
+    """This trouble is over: don't sit out the delays that it has caused."""
+    tx.execute(
+        """UPDATE webhooks_out SET not_before = ?
+        WHERE state = 'queued' AND not_before > ? AND error = ?""",
+        (now, now, error),
+    )
+
+
+def waiting(tx: Tx) -> int:
+    """How many are still to be sent."""
+    found: int = tx.scalar("SELECT COUNT(*) FROM webhooks_out WHERE state = 'queued'")
+    return found
+
+
+def last_error(tx: Tx) -> QueuedWebhook | None:
+    """The oldest that waits after a failure, for it says what the trouble is."""
+    row = tx.one(
+        f"""SELECT {_COLUMNS} FROM webhooks_out
+        WHERE state = 'queued' AND error IS NOT NULL ORDER BY id LIMIT 1"""
+    )
+    return _webhook(row) if row else None
+
+
+def count_undeliverable(tx: Tx) -> int:
+    found: int = tx.scalar("SELECT COUNT(*) FROM webhooks_out WHERE state = 'undeliverable'")
+    return found
+
+
+def undeliverable(tx: Tx, limit: int) -> list[QueuedWebhook]:
+    """The latest given up first."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM webhooks_out
+        WHERE state = 'undeliverable' ORDER BY id DESC LIMIT ?""",
+        (limit,),
+    )
+    return [_webhook(row) for row in rows]
+
+
+def requeue_undeliverable(tx: Tx, now: int) -> int:
+    """An admin asks for one more try of all; how many there were."""
+    tx.signal(SIGNAL)
+    return tx.execute(
+        """UPDATE webhooks_out SET state = 'queued', attempts = 0, not_before = ?, done_at = NULL
+        WHERE state = 'undeliverable'""",
+        (now,),
+    )
+
+
+def dismiss_undeliverable(tx: Tx, now: int) -> int:
+    """An admin lets them go; how many there were."""
+    return tx.execute(
+        "UPDATE webhooks_out SET state = 'dismissed', done_at = ? WHERE state = 'undeliverable'",
+        (now,),
+    )
+
+
+def _webhook(row: Row) -> QueuedWebhook:
+    return QueuedWebhook(**dict(row))

@@ -1,0 +1,53 @@
+"""Found by a black-box test: what anybody can send to the port must not reach admins or the log."""
+
+import asyncio
+import logging
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot import logs
+from bot.sandbox.cast import ADMIN
+from bot.sandbox.world import World
+
+_HEAD = b"POST /webhook/tribute HTTP/1.1\r\nHost: here\r\ntrbt-signature: " + b"a" * 64 + b"\r\n"
+
+
+async def _connect(world: World) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    address = urlsplit(world.app_url)
+    assert address.hostname is not None
+    return await asyncio.open_connection(address.hostname, address.port)
+
+
+async def test_a_sender_that_hangs_up_halfway_is_no_mistake_of_ours(
+    world: World, capsys: pytest.CaptureFixture[str]
+):
+    """It was logged with a traceback and told to every admin, signature or not."""
+    _, writer = await _connect(world)
+    writer.write(_HEAD + b"Content-Length: 300\r\n\r\nhalf")
+    await writer.drain()
+    await asyncio.sleep(0.2)
+    writer.transport.abort()
+    await asyncio.sleep(0.3)
+    await world.telegram.send(ADMIN.id, "/help")
+    told = await world.telegram.wait_for(ADMIN.id, lambda _: True)
+    assert "went wrong" not in told.text
+    assert "request failed" not in capsys.readouterr().out
+
+
+async def test_what_is_not_http_is_not_quoted_in_the_log(
+    world: World, own_logging: None, capsys: pytest.CaptureFixture[str]
+):
+    """aiohttp logs what it can't parse, with the body of a request, as an error each time."""
+    logs.setup("DEBUG")
+    reader, writer = await _connect(world)
+    writer.write(_HEAD + b'Connection: close\r\n\r\n{"telegram_username": "a_private_name"}')
+    await writer.drain()
+    answer = await asyncio.wait_for(reader.read(), 5)
+    writer.close()
+    logging.getLogger("aiohttp.server").error("our own mistake is still shown")
+    said = capsys.readouterr().err
+    assert b" 400 " in answer
+    assert "a_private_name" not in said
+    assert "Traceback" not in said
+    assert "our own mistake is still shown" in said

@@ -1,0 +1,88 @@
+"""The private channel on the page: knock, come in, be removed, take the bot's right away."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.clock import FixedClock
+from bot.sandbox.cast import ADMIN, BUYER, REGRETS
+from tests.journeys.channel import open_channel
+from tests.sandbox.browser import DESKTOP, PHONE, browsing
+from tests.sandbox.test_page import last_from_bot, start
+from tests.sandbox.world_fixtures import Site, serving
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+async def site(clock: FixedClock) -> AsyncIterator[Site]:
+    async with open_channel(clock) as world, serving(world) as served:
+        yield served
+
+
+async def test_a_buyer_taps_the_button_of_the_channel_and_is_inside(site: Site) -> None:
+    async with browsing(site) as page:
+        await start(page, BUYER.id)
+        await page.get_by_test_id("pay-stars").click()
+        await expect(last_from_bot(page)).to_contain_text("Thank you")
+        await last_from_bot(page).get_by_text("🚪 Book Club").click()
+        await expect(page.get_by_test_id(f"inside-{BUYER.id}")).to_be_visible()
+        await expect(page.get_by_test_id("channel-join")).to_be_disabled()
+        await page.get_by_test_id("refund").click()
+        await expect(page.get_by_test_id(f"inside-{BUYER.id}")).to_be_hidden()
+        await expect(page.get_by_test_id("messages")).to_contain_text("you are no longer in")
+
+
+async def test_who_knocks_without_paying_reads_how_to_buy(site: Site) -> None:
+    async with browsing(site) as page:
+        await page.get_by_test_id(f"person-{REGRETS.id}").click()
+        await page.get_by_test_id("channel-join").click()
+        await expect(last_from_bot(page)).to_contain_text("It is for subscribers")
+        await expect(page.get_by_test_id("channel-asking")).to_contain_text("Olga Weber")
+        await page.get_by_test_id("pay-stars").click()
+        await expect(page.get_by_test_id(f"inside-{REGRETS.id}")).to_be_visible()
+        await page.get_by_test_id("channel-leave").click()
+        await expect(page.get_by_test_id(f"inside-{REGRETS.id}")).to_be_hidden()
+
+
+async def test_the_bots_right_can_be_taken_away_and_given_back(site: Site) -> None:
+    async with browsing(site) as page:
+        await start(page, ADMIN.id)
+        await page.get_by_test_id("bot-remove").click()
+        await expect(page.get_by_test_id("bot-remove")).to_have_attribute("aria-pressed", "false")
+        await expect(last_from_bot(page)).to_contain_text("Ban users")
+        await page.get_by_test_id("bot-remove").click()
+        await expect(last_from_bot(page)).to_contain_text("All is well again")
+        await page.get_by_test_id("bot-present").click()
+        await expect(last_from_bot(page)).to_contain_text("I am not in")
+        await expect(page.get_by_test_id("bot-remove")).to_be_disabled()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+async def test_the_channel_fits_on_the_screen(site: Site, viewport: dict[str, int]) -> None:
+    async with browsing(site, viewport=viewport) as page:
+        if viewport is PHONE:
+            await page.get_by_test_id("tab-panel").click()
+        box = page.get_by_test_id("channel")
+        await box.scroll_into_view_if_needed()
+        await expect(page.get_by_test_id("channel-join")).to_be_visible()
+        assert await _overflow(page) == 0
+
+
+async def _overflow(page: Page) -> int:
+    wide: int = await page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=channel], [data-testid=channel] *')]
+        .filter((node) => node.scrollWidth > node.clientWidth + 1
+            && getComputedStyle(node).display !== 'inline').length"""
+    )
+    return wide
+
+
+async def test_controls_of_chats_refuse_what_makes_no_sense(site: Site) -> None:
+    chat = (await site.state())["chats"][0]["id"]
+    for path in ("chats/5/knock", "chats/x/leave", "chats/-1/bot"):
+        assert (await site.ask(path, person_id=BUYER.id))[0] == 400
+    assert (await site.ask(f"chats/{chat}/leave", person_id=BUYER.id))[0] == 400
+    assert (await site.ask(f"chats/{chat}/knock", person_id=ADMIN.id))[0] == 400
+    assert (await site.ask(f"chats/{chat}/knock", person_id=5))[0] == 400

@@ -1,0 +1,42 @@
+"""What the bot sends besides text, on the page: pictures are seen, tables can be saved."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from bot.sandbox.cast import ADMIN, BUYER
+from tests.sandbox.browser import browsing
+from tests.sandbox.test_page import start
+from tests.sandbox.world_fixtures import Site
+
+
+async def write(page, text):
+    await page.get_by_test_id("message-input").fill(text)
+    await page.get_by_test_id("message-input").press("Enter")
+
+
+@pytest.mark.timeout(120)
+async def test_the_picture_of_the_numbers_is_seen_and_a_table_can_be_saved(
+    site: Site, tmp_path: Path
+) -> None:
+    await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
+    async with browsing(site) as page:
+        await start(page, ADMIN.id)
+        await write(page, "/stats")
+        picture = page.locator("img.photo")
+        await expect(picture).to_be_visible(timeout=30_000)
+        assert await picture.evaluate("image => image.naturalWidth") == 1080
+        await write(page, "/export")
+        link = page.get_by_role("link", name="subscribers-2026-05-12.csv")
+        await expect(link).to_be_visible()
+        async with page.expect_download() as saving:
+            await link.click()
+        await (await saving.value).save_as(tmp_path / "saved.csv")
+    assert (tmp_path / "saved.csv").read_bytes().startswith(b"\xef\xbb\xbftelegram_user_id")
+
+
+async def test_a_file_that_is_not_there_is_not_found(site: Site) -> None:
+    for path in (f"people/{BUYER.id}/files/77", f"people/{BUYER.id}/files/x"):
+        async with site.http.get(f"{site.url}/api/{path}") as answer:
+            assert answer.status == 404

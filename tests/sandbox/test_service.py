@@ -1,0 +1,100 @@
+"""The owner's service in the sandbox: a panel that asks the API, and webhooks in the live log."""
+
+import pytest
+from playwright.async_api import expect
+
+from bot.sandbox.cast import BUYER
+from bot.sandbox.world import World
+from tests.handlers.talk import until
+from tests.sandbox.browser import DESKTOP, PHONE, browsing
+from tests.sandbox.world_fixtures import Site
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+async def world(clock):
+    async with World.open(clock=clock, with_service=True) as world:
+        yield world
+
+
+async def test_it_asks_about_one_person_or_everybody(site: Site) -> None:
+    one = await site.do(f"service/ask/{BUYER.id}")
+    assert one["request"].startswith(f"GET {site.world.app_url}/api/v1/subscriptions/{BUYER.id}\n")
+    assert (one["status"], one["answer"]["active"]) == (200, False)
+    await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
+    everybody = await site.do("service/ask/everybody")
+    active = [
+        who["telegram_user_id"] for who in everybody["answer"]["subscriptions"] if who["active"]
+    ]
+    assert active == [BUYER.id]
+    assert '"telegram_user_ids"' in everybody["request"]
+    assert (await site.do("service/ask/0"))["status"] == 400
+    assert (await site.ask("service/ask/nobody"))[0] == 400
+
+
+async def test_it_takes_webhooks_and_refuses_one_when_asked_to(site: Site) -> None:
+    service = site.world.service
+    assert service is not None
+    await site.do("service/refuse-next/1")
+    assert (await site.state())["service"] == {"refuse_next": 1, "received": 0}
+    await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
+    await until(lambda: len(service.received) == 1)
+    await site.do("clock", hours=1)
+    await until(lambda: len(service.received) == 2)
+    assert [one.answered for one in service.received] == [500, 204]
+    assert len({one.webhook_id for one in service.received}) == 1
+    assert service.received[0].event["data"]["telegram_user_id"] == BUYER.id
+
+
+async def test_it_takes_nothing_that_the_bot_did_not_sign(site: Site) -> None:
+    service = site.world.service
+    assert service is not None
+    async with site.http.post(service.url, data=b"{}", headers={"webhook-id": "msg_1"}) as answer:
+        assert answer.status == 401
+    assert service.received == []
+
+
+async def test_a_world_without_a_service_says_so(clock, site: Site) -> None:
+    site.world.service, service = None, site.world.service
+    assert (await site.state())["service"] is None
+    assert (await site.ask("service/ask/1"))[0] == 400
+    site.world.service = service
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+async def test_the_panel_shows_what_was_asked_and_answered(site: Site, viewport) -> None:
+    async with browsing(site, viewport=viewport) as page:
+        if viewport is PHONE:
+            await page.get_by_test_id("tab-panel").click()
+        await page.get_by_test_id("pay-stars").click()
+        await expect(page.get_by_test_id("service-hint")).to_contain_text("received: 1")
+        await expect(page.get_by_test_id("api-person")).to_have_value(str(BUYER.id))
+        await page.get_by_test_id("api-ask").click()
+        answer = page.get_by_test_id("api-answer")
+        await expect(answer).to_contain_text(f"/api/v1/subscriptions/{BUYER.id}")
+        await expect(answer).to_contain_text('"expires_at": "2026-06-12T21:59:00Z"')
+        await page.get_by_test_id("api-person").select_option("everybody")
+        await page.get_by_test_id("api-ask").click()
+        await expect(answer).to_contain_text('"subscriptions": [')
+        refuse = page.get_by_test_id("service-refuse")
+        await refuse.click()
+        await expect(refuse).to_have_attribute("aria-pressed", "true")
+        await refuse.click()
+        await expect(refuse).to_have_attribute("aria-pressed", "false")
+        assert await page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+async def test_the_log_shows_its_webhooks_and_hides_them_on_demand(site: Site, viewport) -> None:
+    async with browsing(site, viewport=viewport) as page:
+        if viewport is PHONE:
+            await page.get_by_test_id("tab-log").click()
+        await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
+        line = page.get_by_test_id("log-line").filter(has_text="webhook subscription.started")
+        await expect(line).to_contain_text("Bot→Service")
+        await expect(line).to_contain_text("204")
+        await page.get_by_test_id("log-service").click()
+        await expect(line).to_be_hidden()
+        head = page.locator(".log .card-head")
+        assert await head.evaluate("node => node.scrollWidth <= node.clientWidth")

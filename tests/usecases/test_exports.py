@@ -1,0 +1,125 @@
+"""Tables for the owner: every row once, in files of a size Telegram takes, harmless in Excel."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.money import Money
+from bot.usecases.csv_tables import decimal, iso, safe
+from bot.usecases.exports import Exports, TableName
+from storage import purchases
+from tests.bodies import ANNA, purchase
+
+
+async def no_news(_done, _total):
+    return
+
+
+async def fill(shop, number):
+    """So many purchases, the first through the door, the others copied."""
+    await shop.receive(purchase())
+
+    def work(tx):
+        tx.execute(
+            """INSERT INTO purchases (event_id, status, held_reason, telegram_user_id,
+                product_name, amount_minor, currency, received_at)
+            WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+            SELECT event_id, 'held', 'unbound', telegram_user_id, 'Copy ' || i, 500, 'USD', 5
+            FROM purchases, n WHERE id = 1""",
+            (number,),
+        )
+
+    await shop.db.write(work)
+
+
+async def test_a_long_table_comes_whole_and_in_several_files(shop, tmp_path):
+    await fill(shop, 3500)
+    exports = Exports(shop.db, shop.clock, tmp_path, part_bytes=60_000)
+    told, rows, names = [], [], []
+
+    async def tell(done, total):
+        told.append((done, total))
+
+    async for part in exports.parts(TableName.PURCHASES, tell):
+        table = list(csv.DictReader(io.StringIO(part.file.read().decode("utf-8-sig"))))
+        assert len(table) == part.rows
+        rows += table
+        names.append(part.name)
+    assert [int(row["number"]) for row in rows] == list(range(1, 3501))
+    assert names[:2] == ["purchases-2026-05-12.csv", "purchases-2026-05-12-2.csv"]
+    assert told[-1] == (3500, 3500)
+    assert not list(tmp_path.glob("tmp*"))
+
+
+async def test_a_file_is_closed_when_nobody_wants_the_rest(shop, tmp_path):
+    await fill(shop, 3000)
+    parts = Exports(shop.db, shop.clock, tmp_path, 1000).parts(TableName.PURCHASES, no_news)
+    part = await anext(parts)
+    await parts.aclose()
+    assert part.file.closed
+
+
+async def test_an_empty_table_is_its_head(shop, tmp_path):
+    parts = Exports(shop.db, shop.clock, tmp_path).parts(TableName.SUBSCRIBERS, no_news)
+    lines = [part.file.read() async for part in parts]
+    assert len(lines) == 1
+    assert lines[0].startswith(b"\xef\xbb\xbftelegram_user_id,name,")
+
+
+async def test_a_subscriber_has_name_tariff_and_end(shop, tmp_path):
+    await shop.receive(purchase())
+    parts = Exports(shop.db, shop.clock, tmp_path).parts(TableName.SUBSCRIBERS, no_news)
+    (text,) = [part.file.read().decode("utf-8-sig") async for part in parts]
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["telegram_user_id"], row["status"]) == (str(ANNA), "active")
+    assert (row["tariff"], row["access_until"]) == ("1 month", "2026-06-12T15:33:20Z")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_what_a_spreadsheet_would_compute_is_led_by_an_apostrophe(start):
+    assert safe(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("text", ["Anna", "a=b", "'=1", " =1", "1", "", "Ёж"])
+def test_what_is_harmless_stays_as_it_is(text):
+    assert safe(text) == text
+
+
+@given(st.text())
+def test_no_cell_of_a_stranger_begins_like_a_formula(text):
+    cell = safe(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    written = io.StringIO(newline="")
+    csv.writer(written).writerow([cell])
+    written.getvalue().encode()
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        (500, "USD", "5.00"),
+        (5, "EUR", "0.05"),
+        (500, "XTR", "500"),
+        (100, "JPY", "100"),
+        (2**63 - 1, "RUB", "92233720368547758.07"),
+    ],
+)
+def test_money_is_a_decimal_number(amount, currency, text):
+    assert decimal(Money(amount, currency)) == text
+
+
+def test_nothing_known_is_an_empty_cell():
+    assert (decimal(None), iso(None), safe(None)) == ("", "", "")
+
+
+async def test_reading_on_costs_the_portion_only(shop):
+    def plan(tx):
+        asked = []
+        purchases.after(type("T", (), {"all": lambda _, *a: asked.append(a) or []})(), 5, 9)
+        return [row["detail"] for row in tx.all(f"EXPLAIN QUERY PLAN {asked[0][0]}", asked[0][1])]
+
+    (step,) = await shop.db.read(plan)
+    assert step.startswith("SEARCH")

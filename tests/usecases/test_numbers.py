@@ -1,0 +1,152 @@
+"""The owner's numbers: right to the day, in the owner's time zone, and cheap to ask for."""
+
+import itertools
+from datetime import date
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.models import Grant, PersonId
+from bot.domain.periods import Duration
+from bot.domain.spans import spans
+from bot.domain.subscription import fold
+from bot.texts import Texts
+from bot.usecases.numbers import Days, Numbers
+from bot.usecases.pictures import chart
+from bot.usecases.wording import Wording
+from storage import numbers, subscribers
+from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
+
+DAY = 86400
+
+
+@pytest.fixture
+def at(now):
+    """So many days before now."""
+    return lambda days: now - days * DAY
+
+
+async def sell(shop, number, person, at, **changes):
+    shop.clock.move(at - shop.clock.now())
+    await shop.receive(purchase(number, telegram_user_id=person, at=at, **changes))
+
+
+async def test_each_day_shows_who_had_access_at_its_end(shop, now, at):
+    """Anna pauses and comes back, Boris has it for life, Clara's month ends five days ago."""
+    await sell(shop, 1, ANNA, at(57))
+    await sell(shop, 2, CLARA, at(35))
+    await sell(shop, 3, BORIS, at(20), product_id=459)
+    await sell(shop, 4, ANNA, at(10))
+    shop.clock.move(now - shop.clock.now())
+    days = await Numbers(shop.db, shop.clock, "UTC").by_day()
+    subscription = {person: await shop.subscription(person) for person in (ANNA, BORIS, CLARA)}
+    assert subscription[ANNA].started_at == at(10)
+    assert days.dates[-1] == date(2026, 5, 12)
+    by_date = dict(zip(days.dates, days.active, strict=True))
+    assert by_date[date(2026, 4, 14)] == 2  # Anna's first month, till 16 April, and Clara's
+    assert by_date[date(2026, 4, 18)] == 1
+    assert by_date[date(2026, 4, 22)] == 2
+    assert by_date[date(2026, 5, 2)] == 3
+    assert by_date[date(2026, 5, 12)] == 2
+    assert sum(days.income["USD"]) == 1000
+    assert days.income["USD"][days.dates.index(date(2026, 5, 2))] == 500
+
+
+async def test_a_refund_takes_a_payment_out_of_the_income(shop, now):
+    await sell(shop, 1, ANNA, now - 100)
+    await sell(shop, 2, BORIS, now - 50)
+    await shop.receive(refund(1, at=now))
+    shop.clock.move(now - shop.clock.now())
+    today = (await Numbers(shop.db, shop.clock, "UTC").summary()).periods[0]
+    assert [money.amount_minor for money in today.income] == [500]
+    assert today.refunded == 1
+    assert [money.amount_minor for money in today.returned] == [500]
+    assert (today.new, today.renewed) == (1, 0)
+
+
+async def test_a_sale_at_midnight_belongs_to_the_new_day(shop):
+    midnight = 1_778_623_140 + 60 + 2 * 3600  # 13 May 2026, 00:00 UTC
+    await sell(shop, 1, ANNA, midnight - 1)
+    await sell(shop, 2, BORIS, midnight)
+    shop.clock.move(10)
+    days = await Numbers(shop.db, shop.clock, "UTC").by_day()
+    assert days.income["USD"][-2:] == (500, 500)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40 * DAY), st.integers(0, 2), st.integers(1, 9)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_spans_end_with_the_fold_and_never_touch(drawn):
+    person = PersonId(ANNA)
+    grants = [
+        Grant(number, at, Duration(months, days)) for number, (at, months, days) in enumerate(drawn)
+    ]
+    found = spans(person, grants)
+    assert found[-1] == fold(person, grants)
+    for earlier, later in itertools.pairwise(found):
+        assert earlier.expires_at is not None
+        assert earlier.expires_at < later.started_at
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        partial(numbers.sales, since=1, until=2),
+        partial(numbers.income, since=1, until=2),
+        partial(numbers.refunded, since=1, until=2),
+        partial(numbers.newcomers, since=1, until=2),
+        partial(numbers.ended, since=1, until=2),
+        partial(numbers.started, since=1, until=2),
+        partial(numbers.held, since=1, until=2),
+        partial(numbers.active, now=1),
+        partial(numbers.came_back, since=1),
+        partial(subscribers.after, telegram_user_id=1, limit=9),
+    ],
+    ids=lambda query: query.func.__name__,
+)
+async def test_each_number_is_found_by_an_index(shop, query):
+    """SCAN would read a whole table; the few held payments have an index of their own."""
+
+    def plans(tx):
+        asked = []
+
+        class Watched:
+            def __getattr__(self, name):
+                def ask(sql, parameters=()):
+                    asked.append((sql, tuple(parameters)))
+                    return getattr(tx, name)(sql, parameters)
+
+                return ask
+
+        query(Watched())
+        return [
+            row["detail"]
+            for sql, parameters in asked
+            for row in tx.all(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        ]
+
+    steps = await shop.db.read(plans)
+    scans = [step for step in steps if step.startswith("SCAN") and "(subquery" not in step]
+    assert all("USING INDEX held_purchases" in step for step in scans), steps
+
+
+def test_the_chart_of_the_most_sold_currency_comes_first_and_stars_are_drawn_as_such():
+    dates = tuple(date(2026, 5, day) for day in range(1, 4))
+    income = {
+        "EUR": (0, 100, 0),
+        "XTR": (500, 0, 700),
+        "RUB": (30000, 100, 30050),
+        "USD": (1, 0, 0),
+    }
+    made = chart(Wording(Texts(), "ru"), Days(dates, income, (1, 2, 1234)), "UTC")
+    assert [panel.y_label for panel in made.panels] == ["RUB", "звёзды", "EUR", "человек"]
+    assert made.panels[0].values == (300.0, 1.0, 300.5)
+    assert "★" in made.panels[1].title
+    assert "⭐" not in made.panels[1].title
+    assert made.days == ("1 мая", "2 мая", "3 мая")

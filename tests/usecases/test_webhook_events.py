@@ -1,0 +1,221 @@
+"""Which webhooks the owner's service gets: one for each change, queued with the change itself."""
+
+import json
+
+import pytest
+
+from bot.domain.models import PersonId
+from bot.usecases import access
+from bot.usecases.lifecycle import Lifecycle, thresholds
+from bot.usecases.webhooks import Webhooks
+from tests.bodies import ANNA, MOMENT, purchase, refund, resent
+from tests.usecases.conftest import ADMINS
+
+DAY = 86400
+
+
+@pytest.fixture
+async def webhooks(shop) -> Webhooks:
+    found = Webhooks(shop.db, shop.clock, ADMINS)
+    await found.switch(on=True)
+    return found
+
+
+@pytest.fixture
+def lifecycle(shop) -> Lifecycle:
+    return Lifecycle(shop.db, shop.clock, thresholds(["3 days", "1 day"]))
+
+
+async def told(shop) -> list[dict[str, object]]:
+    rows = await shop.db.read(lambda tx: tx.all("SELECT * FROM webhooks_out ORDER BY id"))
+    events = [json.loads(row["body"]) for row in rows]
+    assert [row["type"] for row in rows] == [event["type"] for event in events]
+    assert len({row["webhook_id"] for row in rows}) == len(rows)
+    return events
+
+
+async def kinds(shop) -> list[str]:
+    return [str(event["type"]).removeprefix("subscription.") for event in await told(shop)]
+
+
+async def tick(lifecycle) -> None:
+    while await lifecycle.tick():
+        pass
+
+
+async def refold(shop) -> None:
+    now = shop.clock.now()
+    await shop.db.write(lambda tx: access.refold(tx, PersonId(ANNA), now))
+
+
+async def test_the_first_purchase_starts(shop, webhooks):
+    await shop.receive(purchase())
+    assert await told(shop) == [
+        {
+            "type": "subscription.started",
+            "timestamp": "2026-05-12T21:59:00Z",
+            "data": {
+                "telegram_user_id": ANNA,
+                "active": True,
+                "lifetime": False,
+                "expires_at": "2026-06-12T15:33:20Z",
+                "tariff": "1 month",
+            },
+        }
+    ]
+
+
+async def test_the_next_ones_extend_up_to_a_lifetime(shop, webhooks):
+    for number, product in enumerate([456, 457, 459, 459], start=1):
+        await shop.receive(purchase(number, product_id=product))
+    assert await kinds(shop) == ["started", "extended", "extended"]
+    assert (await told(shop))[-1]["data"] == {
+        "telegram_user_id": ANNA,
+        "active": True,
+        "lifetime": True,
+        "expires_at": None,
+        "tariff": "lifetime",
+    }
+
+
+async def test_a_repeated_delivery_tells_nothing_more(shop, webhooks):
+    for body in (purchase(), purchase(), resent(purchase())):
+        await shop.receive(body)
+    assert await kinds(shop) == ["started"]
+
+
+async def test_a_refund_says_what_is_left(shop, webhooks):
+    await shop.receive(purchase(1))
+    await shop.receive(purchase(2, product_id=457))
+    await shop.receive(refund(2, product_id=457))
+    await shop.receive(refund(1))
+    await shop.receive(refund(1))
+    assert await kinds(shop) == ["started", "extended", "refunded", "refunded"]
+    first, last = [event["data"] for event in (await told(shop))[2:]]
+    assert first | {"telegram_user_id": 0} == {
+        "telegram_user_id": 0,
+        "active": True,
+        "lifetime": False,
+        "expires_at": "2026-06-12T15:33:20Z",
+        "tariff": "3 months",
+    }
+    assert (last["active"], last["expires_at"], last["tariff"]) == (False, None, "1 month")
+
+
+async def test_what_gave_no_access_is_not_told(shop, webhooks):
+    await shop.receive(refund(1))
+    await shop.receive(purchase(1))
+    await shop.receive(purchase(2, product_id=999))
+    await shop.receive(purchase(3, telegram_user_id=None))
+    assert await told(shop) == []
+
+
+async def test_settling_a_held_payment_starts_too(shop, webhooks, one_month):
+    await shop.receive(purchase(1, product_id=999))
+    await shop.tariffs.bind(999, one_month, ADMINS[0])
+    assert await kinds(shop) == ["started"]
+
+
+async def test_the_end_by_the_clock_is_told_once(shop, webhooks, lifecycle):
+    await shop.receive(purchase())
+    for _ in range(40):
+        await tick(lifecycle)
+        shop.clock.move(DAY)
+    assert await kinds(shop) == ["started", "ended"]
+    data = (await told(shop))[-1]["data"]
+    assert data == {
+        "telegram_user_id": ANNA,
+        "active": False,
+        "lifetime": False,
+        "expires_at": "2026-06-12T15:33:20Z",
+    }
+
+
+async def test_other_thresholds_do_not_end_everything_again(shop, webhooks, lifecycle):
+    await webhooks.switch(on=False)
+    await shop.receive(purchase())
+    await tick(lifecycle)
+    shop.clock.move(60 * DAY)
+    await lifecycle.take_up_rules()
+    await tick(lifecycle)
+    await webhooks.switch(on=True)
+    others = Lifecycle(shop.db, shop.clock, thresholds(["1 week"]))
+    await others.take_up_rules()
+    await tick(others)
+    assert await told(shop) == []
+
+
+async def test_who_comes_back_after_the_end_starts_anew(shop, webhooks, lifecycle):
+    await shop.receive(purchase(1))
+    await tick(lifecycle)
+    shop.clock.move(60 * DAY)
+    await tick(lifecycle)
+    await shop.receive(purchase(2, at=shop.clock.now()))
+    assert await kinds(shop) == ["started", "ended", "started"]
+
+
+async def test_an_end_nobody_was_told_of_is_extended_not_started_twice(shop, webhooks, lifecycle):
+    """The clock looks every few seconds; a purchase may come in between."""
+    await shop.receive(purchase(1))
+    await tick(lifecycle)
+    ends_at = (await shop.subscription(ANNA)).expires_at
+    shop.clock.move(ends_at - shop.clock.now() + 2)
+    await shop.receive(purchase(2, at=ends_at - 1))
+    await tick(lifecycle)
+    assert await kinds(shop) == ["started", "extended"]
+
+
+async def test_a_purchase_that_comes_too_late_to_help_is_not_told(shop, webhooks, lifecycle):
+    await shop.receive(purchase(1, at=MOMENT - 90 * DAY))
+    await tick(lifecycle)
+    assert await told(shop) == []
+
+
+async def test_by_hand_it_is_shortened_or_ended(shop, webhooks):
+    await shop.receive(purchase(1))
+    await shop.receive(purchase(2))
+    for number in (2, 1):
+        purchase_row = (await shop.purchase(number)).id
+        await shop.db.write(
+            lambda tx, row=purchase_row: tx.execute(
+                "UPDATE grants SET revoked_at = 1 WHERE purchase_row = ?", (row,)
+            )
+        )
+        await refold(shop)
+    assert await kinds(shop) == ["started", "extended", "shortened", "ended"]
+    for number in (1, 2):
+        await shop.receive(refund(number))  # their grants are gone: nothing more to take back
+    assert len(await told(shop)) == 4
+
+
+async def test_a_fold_that_changes_nothing_is_not_told(shop, webhooks):
+    await shop.receive(purchase())
+    await refold(shop)
+    assert await kinds(shop) == ["started"]
+
+
+async def test_with_nobody_to_tell_nothing_is_queued(shop, webhooks, lifecycle):
+    await webhooks.switch(on=False)
+    await shop.receive(purchase())
+    shop.clock.move(60 * DAY)
+    await tick(lifecycle)
+    assert await told(shop) == []
+
+
+async def test_it_is_queued_with_the_change_or_not_at_all(shop, webhooks):
+    """What is rolled back is not told either."""
+
+    def work(tx):
+        access.refold(tx, PersonId(ANNA), shop.clock.now())
+        raise RuntimeError("afterwards")
+
+    await shop.receive(purchase())
+    await shop.db.write(lambda tx: tx.execute("DELETE FROM webhooks_out"))
+    await shop.db.write(
+        lambda tx: tx.execute("UPDATE subscriptions SET expires_at = 1, check_at = NULL")
+    )
+    with pytest.raises(RuntimeError):
+        await shop.db.write(work)
+    assert await told(shop) == []
+    await refold(shop)
+    assert await kinds(shop) == ["started"]
