@@ -31,10 +31,13 @@ from bot.tribute.client import TributeClient
 from bot.usecases import announce
 from bot.usecases.attention import Attention
 from bot.usecases.broadcasts import Broadcasts
+from bot.usecases.by_hand import ByHand
 from bot.usecases.catalog import Catalog
 from bot.usecases.chat_jobs import ChatJobs
 from bot.usecases.chats import Chats
+from bot.usecases.claims import Claims
 from bot.usecases.exports import Exports
+from bot.usecases.histories import Histories
 from bot.usecases.lifecycle import Lifecycle, thresholds
 from bot.usecases.notices import Notices
 from bot.usecases.numbers import Numbers
@@ -138,6 +141,9 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         purchases=Purchases(db),
         refunds=Refunds(db, clock, tribute, admins),
         attention=Attention(db, clock, admins),
+        by_hand=ByHand(db, clock),
+        claims=Claims(db, clock, admins),
+        histories=Histories(db),
         chats=Chats(db, clock, admins),
         outbox=Outbox(db, clock, admins),
         vitals=Vitals(db),

@@ -7,9 +7,12 @@ from bot.settings import Settings
 from bot.texts import Texts
 from bot.usecases.attention import Attention
 from bot.usecases.broadcasts import Broadcasts
+from bot.usecases.by_hand import ByHand
 from bot.usecases.catalog import Catalog
 from bot.usecases.chats import Chats
+from bot.usecases.claims import Claims
 from bot.usecases.exports import Exports
+from bot.usecases.histories import Histories
 from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
@@ -40,6 +43,9 @@ class Deps:
     purchases: Purchases
     refunds: Refunds
     attention: Attention
+    by_hand: ByHand
+    claims: Claims
+    histories: Histories
     chats: Chats
     outbox: Outbox
     vitals: Vitals

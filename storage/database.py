@@ -13,7 +13,7 @@ from typing import Generic, TextIO, TypeVar
 import aiosqlite
 
 from bot.errors import StorageError, StorageUnavailable
-from storage.migrate import migrate
+from storage.migrate import migrate, refuse_unmigrated
 from storage.tx import Tx
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ class _Unit(Generic[T]):
         self.work = work
         self.result: T
         self.error: BaseException | None = None
-        self.signals: set[str] = set()
+        self.signals: dict[str, set[int]] = {}
 
     def run(self, connection: sqlite3.Connection) -> None:
         """Run inside the batch's transaction; a unit that fails rolls back alone."""
@@ -49,6 +49,23 @@ class _Unit(Generic[T]):
             connection.execute("RELEASE unit")
 
 
+class _Listeners:
+    """Who wants to hear of which signal: without, or with what it concerns."""
+
+    def __init__(self) -> None:
+        self.plain: dict[str, list[Callable[[], None]]] = {}
+        self.each: dict[str, list[Callable[[int], None]]] = {}
+
+    def tell(self, committed: list[dict[str, set[int]]]) -> None:
+        for signals in committed:
+            for name, subjects in signals.items():
+                for listener in self.plain.get(name, ()):
+                    listener()
+                for each in self.each.get(name, ()):
+                    for subject in subjects:
+                        each(subject)
+
+
 class _WriterConnection(aiosqlite.Connection):
     """aiosqlite's connection and thread, entered once a transaction instead of once a statement.
 
@@ -60,6 +77,8 @@ class _WriterConnection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
         self._pending: deque[_Unit[object]] = deque()
+        self._loop = asyncio.get_running_loop()
+        self.listeners = _Listeners()
 
     async def hop(self, function: Callable[[], T]) -> T:
         """Run `function` on the connection's thread."""
@@ -95,6 +114,9 @@ class _WriterConnection(aiosqlite.Connection):
                 for unit in batch:
                     unit.error = unit.error or error
                 raise
+            # From here and not from write(): a caller who was cancelled meanwhile tells nobody.
+            # It is heard before any caller of this batch goes on, for theirs is queued after it.
+            self._loop.call_soon_threadsafe(self.listeners.tell, [unit.signals for unit in batch])
 
     def _commit(self, batch: "list[_Unit[object]]") -> None:
         connection = self._conn
@@ -117,11 +139,15 @@ class Database:
 
     def __init__(self, connection: _WriterConnection) -> None:
         self._connection = connection
-        self._listeners: dict[str, list[Callable[[], None]]] = {}
 
     def on(self, signal: str, listener: Callable[[], None]) -> None:
         """Call `listener` after each commit whose work raised `signal` with `tx.signal(...)`."""
-        self._listeners.setdefault(signal, []).append(listener)
+        self._connection.listeners.plain.setdefault(signal, []).append(listener)
+
+    def on_each(self, signal: str, listener: Callable[[int], None]) -> None:
+        """The same with each id the signal was raised for, before `write` returns to its caller;
+        also if that caller has been cancelled."""
+        self._connection.listeners.each.setdefault(signal, []).append(listener)
 
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work(tx)` in a transaction and return its result once it is durable.
@@ -134,9 +160,6 @@ class Database:
             await self._connection.write(unit)  # type: ignore[arg-type]  # invariant, not shared
             if unit.error is not None:
                 raise unit.error
-        for signal in unit.signals:
-            for listener in self._listeners.get(signal, ()):
-                listener()
         return unit.result
 
     async def read(self, query: Callable[[Tx], T]) -> T:
@@ -188,6 +211,7 @@ def open_read_only(path: Path) -> Iterator[Tx]:
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")  # one snapshot for all queries
+            refuse_unmigrated(connection)
             yield Tx(connection)
         except sqlite3.DatabaseError as error:
             raise StorageError(f"{path} can't be read: {error}.") from error

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.models import Grant, PersonId, PurchaseRow, Subscription
+from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
 from bot.domain.periods import Duration
 from storage.tx import Row, Tx, marks
 
@@ -15,6 +15,15 @@ class NewPurchaseGrant:
     tariff_id: int
     duration: Duration
     granted_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What a purchase gave was ended by an admin; the purchase itself stands."""
+
+    at: int
+    admin_id: int
+    reason: str | None
 
 
 def insert_for_purchase(tx: Tx, new: NewPurchaseGrant) -> None:
@@ -33,6 +42,42 @@ def insert_for_purchase(tx: Tx, new: NewPurchaseGrant) -> None:
             new.granted_at,
         ),
     )
+
+
+def insert_by_admin(tx: Tx, telegram_user_id: PersonId, duration: Duration, now: int) -> int:
+    """The grant's id. Who gave it and why is in the audit."""
+    return tx.insert(
+        """INSERT INTO grants (telegram_user_id, source, months, days, lifetime, granted_at)
+        VALUES (?, 'admin', ?, ?, ?, ?)""",
+        (telegram_user_id, duration.months, duration.days, int(duration.lifetime), now),
+    )
+
+
+def given_by_admin(tx: Tx, grant_id: int) -> Duration | None:
+    """How much time this grant gives; None where it was taken back."""
+    row = tx.one(
+        "SELECT months, days, lifetime FROM grants WHERE id = ? AND revoked_at IS NULL",
+        (grant_id,),
+    )
+    return Duration(row["months"], row["days"], lifetime=bool(row["lifetime"])) if row else None
+
+
+def revoke_since(tx: Tx, telegram_user_id: PersonId, since: int, by: TakenBack) -> None:
+    """End the live grants that began at `since` or later, in an admin's name."""
+    tx.execute(
+        """UPDATE grants SET revoked_at = ?, revoked_by = ?, revoked_reason = ?
+        WHERE telegram_user_id = ? AND granted_at >= ? AND revoked_at IS NULL""",
+        (by.at, by.admin_id, by.reason, telegram_user_id, since),
+    )
+
+
+def taken_back(tx: Tx, purchase_row: PurchaseRow) -> TakenBack | None:
+    row = tx.one(
+        """SELECT revoked_at, revoked_by, revoked_reason FROM grants
+        WHERE purchase_row = ? AND revoked_by IS NOT NULL""",
+        (purchase_row,),
+    )
+    return TakenBack(row["revoked_at"], row["revoked_by"], row["revoked_reason"]) if row else None
 
 
 def revoke_for_purchase(tx: Tx, purchase_row: PurchaseRow, now: int) -> bool:
@@ -96,6 +141,29 @@ def subscription(tx: Tx, telegram_user_id: int) -> Subscription | None:
         (telegram_user_id,),
     )
     return _subscription(row) if row else None
+
+
+def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
+    """The subscription with the tariff bought last of those it is made of."""
+    row = tx.one(
+        """SELECT s.started_at, s.expires_at, t.id AS tariff_id, t.months, t.days, t.lifetime
+        FROM subscriptions s
+        LEFT JOIN grants g ON g.id = (
+            SELECT id FROM grants
+            WHERE telegram_user_id = s.telegram_user_id AND revoked_at IS NULL
+                AND tariff_id IS NOT NULL AND granted_at >= s.started_at
+            ORDER BY granted_at DESC, id DESC LIMIT 1)
+        LEFT JOIN tariffs t ON t.id = g.tariff_id
+        WHERE s.telegram_user_id = ?""",
+        (telegram_user_id,),
+    )
+    if row is None:
+        return None
+    tariff = None
+    if row["tariff_id"] is not None:
+        tariff = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
+    person = PersonId(telegram_user_id)
+    return CurrentSubscription(person, row["started_at"], row["expires_at"], tariff)
 
 
 def counts_as_active(tx: Tx, telegram_user_id: int, now: int) -> bool:

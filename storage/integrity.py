@@ -18,10 +18,12 @@ def file_problems(tx: Tx) -> list[str]:
 
 
 def ungranted(tx: Tx) -> list[int]:
-    """Applied purchases without exactly the one live grant they stand for."""
+    """Applied purchases without exactly the one live grant they stand for; unless a named admin
+    has ended it by hand."""
     rows = tx.all(
         """SELECT p.id FROM purchases p
-        LEFT JOIN grants g ON g.purchase_row = p.id AND g.revoked_at IS NULL
+        LEFT JOIN grants g ON g.purchase_row = p.id
+            AND (g.revoked_at IS NULL OR g.revoked_by IS NOT NULL)
         WHERE p.status = 'applied' AND g.id IS NULL"""
     )
     return [row["id"] for row in rows]
@@ -35,6 +37,15 @@ def wrongly_granted(tx: Tx) -> list[tuple[int, str]]:
         WHERE p.status <> 'applied'"""
     )
     return [(row["id"], row["status"]) for row in rows]
+
+
+def claims_astray(tx: Tx) -> list[int]:
+    """Approved claims whose purchase isn't the claimant's."""
+    rows = tx.all(
+        """SELECT c.id FROM claims c JOIN purchases p ON p.id = c.purchase_row
+        WHERE p.telegram_user_id IS NOT c.telegram_user_id"""
+    )
+    return [row["id"] for row in rows]
 
 
 def events_without_trace(tx: Tx) -> list[int]:

@@ -24,6 +24,17 @@ def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
             _apply(connection, number, known[number].read_text(encoding="utf-8"))
 
 
+def refuse_unmigrated(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
+    """For those who only look: a file that waits for its migrations can't be understood yet."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    newest = max(_numbered(folder))
+    if version != newest:
+        raise StorageError(
+            f"The database is of schema {version}, this Tributary knows {newest}; "
+            "start the bot of this version once, then try again."
+        )
+
+
 def _numbered(folder: Path) -> dict[int, Path]:
     return {
         int(match[1]): path

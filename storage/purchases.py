@@ -1,5 +1,6 @@
 """Purchases: what was paid, by whom, and what became of it. Rows change status, never vanish."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import (
@@ -11,7 +12,7 @@ from bot.domain.models import (
     PurchaseStatus,
 )
 from bot.domain.money import Money
-from storage.tx import Row, Tx
+from storage.tx import Row, Tx, marks
 
 _COLUMNS = """id, purchase_id, event_id, status, held_reason, telegram_user_id,
     telegram_username, trb_user_id, product_id, product_name, amount_minor, currency,
@@ -242,6 +243,32 @@ def held_of_product(tx: Tx, product_id: int) -> list[Purchase]:
             f"""SELECT {_COLUMNS} FROM purchases
             WHERE status = 'held' AND product_id = ? ORDER BY id""",
             (product_id,),
+        )
+    )
+
+
+def held_without_buyer(tx: Tx, limit: int = 100) -> list[Purchase]:
+    """Newest first: who asks for theirs has paid lately."""
+    return _purchases(
+        tx.all(
+            f"""SELECT {_COLUMNS} FROM purchases
+            WHERE status = 'held' AND telegram_user_id IS NULL ORDER BY id DESC LIMIT ?""",
+            (limit,),
+        )
+    )
+
+
+def held_without_buyer_of(
+    tx: Tx, transactions: Sequence[int], buyers: Sequence[str]
+) -> list[Purchase]:
+    """Those with one of these transaction numbers, or paid by one of these Tribute users."""
+    return _purchases(
+        tx.all(
+            f"""SELECT {_COLUMNS} FROM purchases
+            WHERE status = 'held' AND telegram_user_id IS NULL
+                AND (transaction_id IN ({marks(transactions)}) OR trb_user_id IN ({marks(buyers)}))
+            ORDER BY id DESC LIMIT 10""",
+            (*transactions, *buyers),
         )
     )
 

@@ -15,11 +15,14 @@ class Tx:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.signals: set[str] = set()
+        self.signals: dict[str, set[int]] = {}
 
-    def signal(self, name: str) -> None:
-        """Ask for the listeners of `name` to be called once this work is committed."""
-        self.signals.add(name)
+    def signal(self, name: str, subject: int | None = None) -> None:
+        """Ask for the listeners of `name` to be called once this work is committed; with the id
+        of whom or what it concerns, where they want to know."""
+        subjects = self.signals.setdefault(name, set())
+        if subject is not None:
+            subjects.add(subject)
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run one statement; how many rows it changed."""

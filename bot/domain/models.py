@@ -79,6 +79,14 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class CurrentSubscription(Subscription):
+    """A subscription with its tariff, as paid handlers get it."""
+
+    tariff: Duration | None
+    """The one bought last of those it is made of; None where all of it was given by hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """One right to access: a duration counted from `granted_at`, or a fixed end."""
 

@@ -15,7 +15,7 @@ from storage.tariffs import Tariff
 from storage.tx import Tx
 
 SIGNAL = "access"
-"""Raised in every transaction that changes somebody's subscription."""
+"""Raised in every transaction that changes somebody's subscription, with the person's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def refold(tx: Tx, telegram_user_id: PersonId, now: int, cause: Cause = _UNTOLD)
     after = fold(telegram_user_id, grants.live(tx, telegram_user_id))
     grants.save_subscription(tx, telegram_user_id, after, now)
     doors.follow(tx, telegram_user_id, now)
-    tx.signal(SIGNAL)
+    tx.signal(SIGNAL, telegram_user_id)
     found = change(before, after, was_active=was_active, now=now)
     if cause.refunded:
         found = Change.REFUNDED

@@ -10,6 +10,7 @@ from bot.usecases import doors, settling
 from bot.usecases.returning import take_back
 from storage import (
     audit,
+    claims,
     events,
     outbox,
     people,
@@ -20,6 +21,7 @@ from storage import (
     webhooks_out,
 )
 from storage.audit import Entry
+from storage.claims import Claim
 from storage.database import Database
 from storage.outbox import QueuedMessage
 from storage.people import Person
@@ -32,6 +34,7 @@ __all__ = [
     "Attention",
     "DeadMessage",
     "HeldPurchase",
+    "OpenClaim",
     "Trouble",
     "UnknownRefund",
     "UnmatchedRefund",
@@ -59,6 +62,14 @@ class DeadMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """Somebody says that they paid in the browser, and nobody has decided yet."""
+
+    claim: Claim
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Everything that waits for an admin, oldest first."""
 
@@ -66,6 +77,7 @@ class Trouble:
     unmatched_refunds: tuple[UnmatchedRefund, ...]
     unknown_refunds: tuple[UnknownRefund, ...]
     undeliverable: tuple[DeadMessage, ...]
+    claims: tuple[OpenClaim, ...]
     lost_webhooks: int
     """How many the owner's own service never took."""
 
@@ -73,6 +85,7 @@ class Trouble:
     def count(self) -> int:
         return (
             len(self.held)
+            + len(self.claims)
             + len(self.unmatched_refunds)
             + len(self.unknown_refunds)
             + len(self.undeliverable)
@@ -119,6 +132,10 @@ class Attention:
                 tuple(
                     DeadMessage(one, doors.person_of(tx, one)) for one in outbox.undeliverable(tx)
                 ),
+                tuple(
+                    OpenClaim(one, people.get(tx, one.telegram_user_id))
+                    for one in claims.all_open(tx)
+                ),
                 webhooks_out.count_undeliverable(tx),
             )
         )
@@ -139,9 +156,7 @@ class Attention:
             if purchase.telegram_user_id is not None:
                 return False
             now = self.clock.now()
-            people.ensure(tx, telegram_user_id, None, now)
-            purchases.set_buyer(tx, purchase.id, telegram_user_id)
-            settling.settle(tx, purchase.id, self.admin_ids, now)
+            settling.name_buyer(tx, purchase, telegram_user_id, self.admin_ids, now)
             return True
 
         return await self._settle(row, actor_id, f"named_buyer {telegram_user_id}", work)

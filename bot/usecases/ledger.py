@@ -17,6 +17,10 @@ def check(tx: Tx) -> list[str]:
             for row, status in integrity.wrongly_granted(tx)
         ),
         *(
+            f"Claim {claim} was approved, but its purchase isn't the claimant's."
+            for claim in integrity.claims_astray(tx)
+        ),
+        *(
             f"Event {event} was a purchase or refund but left no trace in the ledger."
             for event in integrity.events_without_trace(tx)
         ),

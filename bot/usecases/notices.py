@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Button, Message, PurchaseStatus, Subscription
 from bot.texts import Markup, Texts, When
-from bot.usecases import announce, broadcast_words, chat_notices, webhook_notices
+from bot.usecases import (
+    announce,
+    broadcast_words,
+    chat_notices,
+    notices_by_hand,
+    webhook_notices,
+)
 from bot.usecases.wording import Wording, locale_of
 from storage import events, grants, outbox, people, purchases, refunds, unmatched
 from storage.database import Database
@@ -231,6 +237,7 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_REFUND_UNKNOWN: _admin_refund_unknown,
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
+    **notices_by_hand.COMPOSERS,
     **broadcast_words.COMPOSERS,
     **chat_notices.COMPOSERS,
     **webhook_notices.COMPOSERS,

@@ -8,6 +8,7 @@ from bot.domain.subscription import fold
 from storage import audit, grants, people, purchases, refunds
 from storage.audit import Entry
 from storage.database import Database
+from storage.grants import TakenBack
 from storage.people import Person
 from storage.purchases import Purchase
 from storage.refunds import Attempt, AttemptState
@@ -42,6 +43,9 @@ class PurchaseCard:
     purchase: Purchase
     buyer: Person | None
     duration: Duration | None
+    taken_back: TakenBack | None
+    taken_back_by: Person | None
+    """Where an admin has ended the access it gave, and who that was."""
     subscription: Subscription | None
     without_it: Subscription | None
     """What the buyer's subscription would be if this purchase were refunded."""
@@ -85,10 +89,13 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
     if purchase is None:
         return None
     buyer_id = purchase.telegram_user_id
+    taken_back = grants.taken_back(tx, purchase.id)
     return PurchaseCard(
         purchase,
         _buyer(tx, purchase),
         grants.duration_of_purchase(tx, purchase.id),
+        taken_back,
+        people.get(tx, taken_back.admin_id) if taken_back else None,
         grants.subscription(tx, buyer_id) if buyer_id is not None else None,
         _without(tx, buyer_id, purchase.id) if buyer_id is not None else None,
         refunds.open_attempt(tx, purchase.id),

@@ -1,9 +1,9 @@
 """One purchase's way out of being held: why it can't be granted, and granting it once it can."""
 
-from bot.domain.models import HeldReason, PurchaseRow
+from bot.domain.models import HeldReason, PersonId, PurchaseRow
 from bot.domain.periods import Duration
 from bot.usecases import access, announce
-from storage import events, purchases, tariffs
+from storage import events, people, purchases, tariffs
 from storage.purchases import Purchase
 from storage.tariffs import BoundProduct, Tariff
 from storage.tx import Tx
@@ -32,6 +32,15 @@ def settle(tx: Tx, row: PurchaseRow, admin_ids: tuple[int, ...], now: int) -> bo
     if purchase is None or purchase.held_reason in {None, HeldReason.UNREADABLE}:
         return False
     return _grant_or_keep(tx, purchase, admin_ids, now)
+
+
+def name_buyer(
+    tx: Tx, purchase: Purchase, buyer: PersonId, admin_ids: tuple[int, ...], now: int
+) -> bool:
+    """Say who paid, and grant it if nothing else is missing; whether it was."""
+    people.ensure(tx, buyer, None, now)
+    purchases.set_buyer(tx, purchase.id, buyer)
+    return settle(tx, purchase.id, admin_ids, now)
 
 
 def accept(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import Subscription
+from bot.domain.models import CurrentSubscription, Subscription
 from bot.domain.periods import Duration
-from storage import audit, grants, purchases
-from storage.audit import Entry
+from bot.usecases.known import KnownSubscriptions
+from storage import grants, purchases
 from storage.database import Database
+from storage.grants import TakenBack
 from storage.purchases import Purchase
 from storage.tx import Tx
 
@@ -19,6 +20,8 @@ class PaidPurchase:
 
     purchase: Purchase
     duration: Duration | None
+    taken_back: TakenBack | None
+    """Where an admin has ended the access it gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,15 @@ class Status:
         return self.subscription is not None and self.subscription.expires_at is None
 
 
-@dataclass(frozen=True, slots=True)
 class Subscriptions:
-    db: Database
-    clock: Clock
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self.db = db
+        self.clock = clock
+        self._known = KnownSubscriptions(db)
 
-    async def current(self, telegram_user_id: int) -> Subscription | None:
-        """The person's subscription if it is active now."""
-        found = await self.db.read(lambda tx: grants.subscription(tx, telegram_user_id))
+    async def current(self, telegram_user_id: int) -> CurrentSubscription | None:
+        """The person's subscription if it is active now; from memory where it is known."""
+        found = await self._known.get(telegram_user_id)
         return found if found is not None and found.active_at(self.clock.now()) else None
 
     async def current_of(self, people: Sequence[int]) -> dict[int, Subscription]:
@@ -58,15 +62,16 @@ class Subscriptions:
         now = self.clock.now()
         return await self.db.read(lambda tx: _status(tx, telegram_user_id, now))
 
-    async def history(self, telegram_user_id: int) -> list[Entry]:
-        """What admins and the clock did with this person, newest first."""
-        return await self.db.read(lambda tx: audit.of_subject(tx, f"person:{telegram_user_id}"))
-
 
 def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
     found = purchases.of_person(tx, telegram_user_id)
     return Status(
         now,
         grants.subscription(tx, telegram_user_id),
-        tuple(PaidPurchase(one, grants.duration_of_purchase(tx, one.id)) for one in found),
+        tuple(_paid(tx, one) for one in found),
     )
+
+
+def _paid(tx: Tx, purchase: Purchase) -> PaidPurchase:
+    duration = grants.duration_of_purchase(tx, purchase.id)
+    return PaidPurchase(purchase, duration, grants.taken_back(tx, purchase.id))

@@ -10,22 +10,29 @@ from handlers.telegram import (
     admin_attention,
     admin_broadcast,
     admin_buyers,
+    admin_claims,
     admin_dismissals,
     admin_export,
+    admin_grants,
     admin_held,
+    admin_note_questions,
     admin_product,
     admin_product_sale,
     admin_products,
     admin_purchases,
     admin_refunds,
+    admin_revokes,
     admin_stats,
     admin_tariffs,
     admin_unmatched,
     admin_user,
+    admin_user_history,
     admin_webhooks,
     chats,
+    claims,
     errors,
     fallback,
+    features,
     info,
     language,
     questions,
@@ -59,7 +66,14 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
 def _buyers() -> Router:
     """Rooms open to everyone. Each module builds its own router, listing its handlers."""
     buyers = Router(name="buyers")
-    buyers.include_routers(user.router(), account.router(), language.router(), info.router())
+    buyers.include_routers(
+        user.router(),
+        account.router(),
+        claims.router(),
+        language.router(),
+        info.router(),
+        *features.routers(),
+    )
     return buyers
 
 
@@ -76,10 +90,15 @@ def _admins() -> Router:
         admin_refunds.router(),
         admin_purchases.router(),
         admin_user.router(),
+        admin_user_history.router(),
+        admin_grants.router(),
+        admin_revokes.router(),
+        admin_note_questions.router(),
         admin_attention.router(),
         admin_held.router(),
         admin_buyers.router(),
         admin_unmatched.router(),
+        admin_claims.router(),
         admin_dismissals.router(),
         admin_broadcast.router(),
         admin_stats.router(),

@@ -70,6 +70,9 @@ def _payments(say: Wording, found: Status) -> list[Markup]:
 
 def _payment(say: Wording, paid: PaidPurchase) -> Markup:
     purchase = paid.purchase
+    if purchase.status is PurchaseStatus.APPLIED and paid.taken_back is not None:
+        began, ended = When(purchase.began_at), When(paid.taken_back.at)
+        return say("payment-taken-back", what=say.product(purchase), when=began, ended=ended)
     return say(
         _PAYMENTS[purchase.status],
         what=say.product(purchase),

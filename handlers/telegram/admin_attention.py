@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.texts import Markup, When
-from bot.usecases.attention import DeadMessage, Trouble, UnknownRefund, UnmatchedRefund
+from bot.usecases.attention import DeadMessage, OpenClaim, Trouble, UnknownRefund, UnmatchedRefund
 from bot.usecases.wording import Wording
 from handlers.telegram import admin_webhooks
 from handlers.telegram.admin_words import (
@@ -25,6 +25,7 @@ from handlers.telegram.callbacks import (
     ShowRefund,
     ShowUnmatched,
 )
+from handlers.telegram.callbacks_access import ShowClaim
 from handlers.telegram.callbacks_payments import AttentionPage, ShowDead
 from handlers.telegram.screen import button, done, keyboard, pager, show
 
@@ -93,6 +94,7 @@ def _overview(say: Wording, trouble: Trouble) -> Markup:
         say("attention-title"),
         GAP,
         _counted(say, "attention-held", len(trouble.held)),
+        _counted(say, "attention-claims", len(trouble.claims)),
         _counted(say, "attention-unmatched", len(trouble.unmatched_refunds)),
         _counted(say, "attention-unknown", len(trouble.unknown_refunds)),
         _counted(say, "attention-dead", len(trouble.undeliverable)),
@@ -109,6 +111,7 @@ def _counted(say: Wording, key: str, count: int) -> Markup | None:
 def _rows(say: Wording, trouble: Trouble, page: int) -> list[Buttons]:
     buttons = [
         *(button(purchase_label(say, one), ShowHeld(id=one.id)) for one in trouble.held),
+        *(_claim_button(say, one) for one in trouble.claims),
         *(_unmatched_button(say, one) for one in trouble.unmatched_refunds),
         *(_unknown_button(say, one) for one in trouble.unknown_refunds),
         *(_dead_button(say, one) for one in trouble.undeliverable),
@@ -119,6 +122,12 @@ def _rows(say: Wording, trouble: Trouble, page: int) -> list[Buttons]:
     shown = buttons[page * _PAGE_SIZE : (page + 1) * _PAGE_SIZE]
     turning = pager(page, pages, lambda number: AttentionPage(page=number))
     return [*([one] for one in shown), turning]
+
+
+def _claim_button(say: Wording, found: OpenClaim) -> InlineKeyboardButton:
+    name = short_name(say, found.person, found.claim.telegram_user_id)
+    label = say.plain("label-claim", who=name, text=found.claim.text)
+    return button(label, ShowClaim(id=found.claim.id))
 
 
 def _unmatched_button(say: Wording, refund: UnmatchedRefund) -> InlineKeyboardButton:

@@ -1,26 +1,21 @@
 """The room where the buyer of a held payment is named: asked, shown once more, then settled."""
 
-import re
-
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
-from bot.domain.models import PersonId, PurchaseRow
+from bot.domain.models import PurchaseRow
 from bot.usecases.people import Person
 from bot.usecases.wording import Wording
 from handlers.telegram import admin_held_screens as screens
+from handlers.telegram import whom
 from handlers.telegram.admin_held import show_result, still_held
 from handlers.telegram.admin_words import to_attention
 from handlers.telegram.callbacks_payments import AskBuyer, NameBuyer
 from handlers.telegram.questions import ANSWER
 from handlers.telegram.screen import done, keyboard
-
-# Telegram's ids have at most 52 significant bits (Bot API, User.id).
-_ID = re.compile(r"[0-9]{1,16}")
-_LARGEST_ID = 2**52
 
 
 class Asked(StatesGroup):
@@ -53,9 +48,8 @@ async def ask(
 async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
     """Somebody we know, by id or name; or an id nobody has used here yet."""
     text = (message.text or "").strip()
-    person = await deps.people.find(text)
-    buyer_id = person.telegram_user_id if person else _read_id(text)
-    if buyer_id is None:
+    meant = await whom.find(deps, text)
+    if meant is None:
         await message.answer(say("buyer-not-found", wanted=text), reply_markup=ForceReply())
         return
     await state.set_state(None)
@@ -64,15 +58,15 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
         await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
         return
     await message.answer(
-        screens.name_buyer(say, held, person, buyer_id),
-        reply_markup=keyboard(screens.name_buyer_rows(say, held, buyer_id)),
+        screens.name_buyer(say, held, meant.person, meant.id),
+        reply_markup=keyboard(screens.name_buyer_rows(say, held, meant.id)),
     )
 
 
 async def name(
     query: CallbackQuery, callback_data: NameBuyer, say: Wording, deps: Deps, person: Person
 ) -> None:
-    row, buyer_id = PurchaseRow(callback_data.id), _read_id(str(callback_data.person))
+    row, buyer_id = PurchaseRow(callback_data.id), whom.read_id(str(callback_data.person))
     named = (
         await deps.attention.name_buyer(row, buyer_id, person.telegram_user_id)
         if buyer_id is not None
@@ -80,8 +74,3 @@ async def name(
     )
     toast = say.plain("toast-buyer-named") if named else None
     await show_result(query, row, say, deps, toast)
-
-
-def _read_id(text: str) -> PersonId | None:
-    number = int(text) if _ID.fullmatch(text) else 0
-    return PersonId(number) if 0 < number < _LARGEST_ID else None

@@ -17,6 +17,13 @@ _PLAIN_DEEDS = {
     "refund_rejected": "deed-refund-rejected",
     "refund_succeeded": "deed-refund-succeeded",
     "refunded": "deed-refunded",
+    "revoked": "deed-revoked",
+}
+_DEEDS_WITH_WORDS = {
+    "dismissed": "deed-dismissed",
+    "revoked": "deed-revoked-note",
+    "claim_approved": "deed-claim-approved",
+    "claim_denied": "deed-claim-denied",
 }
 
 
@@ -30,25 +37,32 @@ def history(say: Wording, deeds: Iterable[Deed]) -> Markup | None:
 
 def _line(say: Wording, deed: Deed) -> Markup:
     when = When(deed.entry.at)
+    what = what_was_done(say, deed.entry.action, deed.entry.detail or "")
     if deed.admin_id is None:
-        return say("history-line-bot", when=when, what=_what(say, deed))
-    by = who(say, deed.admin, deed.admin_id)
-    return say("history-line", when=when, who=by, what=_what(say, deed))
+        return say("history-line-bot", when=when, what=what)
+    return say("history-line", when=when, who=who(say, deed.admin, deed.admin_id), what=what)
 
 
-def _what(say: Wording, deed: Deed) -> Markup:
-    action, detail = deed.entry.action, deed.entry.detail or ""
+def what_was_done(say: Wording, action: str, detail: str) -> Markup:
+    """An entry of the audit in words."""
+    if detail and action in _DEEDS_WITH_WORDS:
+        return say(_DEEDS_WITH_WORDS[action], words=quoted(detail))
     if action in _PLAIN_DEEDS:
         return say(_PLAIN_DEEDS[action])
-    match action:
-        case "named_buyer":
-            return say("deed-named-buyer", id=detail)
-        case "settled_as":
-            return say("deed-settled-as", duration=_duration(detail))
-        case "dismissed":
-            return say("deed-dismissed", reason=quoted(detail))
-        case _:
-            return say("deed-other", action=action, detail=detail)
+    if action == "named_buyer":
+        return say("deed-named-buyer", id=detail)
+    if action == "settled_as":
+        return say("deed-settled-as", duration=_duration(detail))
+    if action == "granted":
+        return _granted(say, detail)
+    return say("deed-other", action=action, detail=detail)
+
+
+def _granted(say: Wording, detail: str) -> Markup:
+    duration, _, note = detail.partition("; ")
+    if note:
+        return say("deed-granted-note", duration=_duration(duration), words=quoted(note))
+    return say("deed-granted", duration=_duration(duration))
 
 
 def _duration(detail: str) -> Duration | str:

@@ -109,7 +109,7 @@ def _list_rows(say: Wording, page: Page) -> Rows:
 def _card(say: Wording, card: PurchaseCard, now: int) -> Markup:
     purchase = card.purchase
     return lines(
-        say("purchase-title", emoji=_emoji(purchase), status=_status(say, purchase)),
+        say("purchase-title", emoji=_emoji(purchase), status=_status(say, card)),
         _why(say, card),
         GAP,
         facts(say, card),
@@ -148,8 +148,11 @@ def _paid_when(purchase: Purchase) -> When:
     return When(purchase.purchased_at or purchase.received_at)
 
 
-def _status(say: Wording, purchase: Purchase) -> Markup:
+def _status(say: Wording, card: PurchaseCard) -> Markup:
+    purchase = card.purchase
     match purchase.status:
+        case PurchaseStatus.APPLIED if card.taken_back is not None:
+            return say("status-taken-back", when=When(card.taken_back.at))
         case PurchaseStatus.APPLIED:
             return say("status-applied")
         case PurchaseStatus.HELD:
@@ -166,6 +169,9 @@ def _why(say: Wording, card: PurchaseCard) -> Markup | None:
         return say("waiting-because", reason=held_reason(say, purchase.held_reason))
     if purchase.status is PurchaseStatus.REFUNDED:
         return say("refunded-because", reason=refund_reason(say, purchase.refund_reason))
+    if card.taken_back is not None:
+        by = who(say, card.taken_back_by, card.taken_back.admin_id)
+        return say("dismissed-because", who=by, reason=quoted(card.taken_back.reason or "—"))
     if purchase.dismissed_by is not None:
         by = who(say, _admin(card, purchase.dismissed_by), purchase.dismissed_by)
         return say("dismissed-because", who=by, reason=quoted(purchase.dismissed_reason or "—"))

@@ -1,4 +1,4 @@
-"""The room of people: who somebody is, what access they have, what they paid."""
+"""The room of people: who somebody is, what access they have, what they paid, what was done."""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -7,17 +7,24 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
+from bot.domain.models import PersonId
 from bot.texts import Markup, When
+from bot.usecases.histories import Chapter
 from bot.usecases.people import Person
 from bot.usecases.subscriptions import Status
 from bot.usecases.wording import Wording
+from handlers.telegram.admin_user_history import recently
 from handlers.telegram.admin_words import GAP, access, lines, purchase_label, who
 from handlers.telegram.callbacks import ShowPurchase
+from handlers.telegram.callbacks_access import AskEnding, AskGift, ShowHistory
 from handlers.telegram.callbacks_payments import ShowUser
 from handlers.telegram.questions import ANSWER
 from handlers.telegram.screen import button, done, keyboard, show
 
 _PURCHASES = 10
+_LATEST = 4
+
+Rows = list[list[InlineKeyboardButton]]
 
 
 class Asked(StatesGroup):
@@ -54,13 +61,17 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
 async def open_card(
     query: CallbackQuery, callback_data: ShowUser, say: Wording, deps: Deps
 ) -> None:
-    person = await deps.people.get(callback_data.id)
+    known = await show_user(query, callback_data.id, say, deps)
+    await done(query, None if known else say.plain("toast-no-longer"))
+
+
+async def show_user(query: CallbackQuery, person_id: int, say: Wording, deps: Deps) -> bool:
+    """Somebody's card as it is now; False, and nothing is shown, where we know no such person."""
+    person = await deps.people.get(person_id)
     if person is None:
-        await done(query, say.plain("toast-no-longer"))
-        return
-    status = await deps.subscriptions.status(person.telegram_user_id)
-    await show(query, _card(say, person, status), _rows(say, status))
-    await done(query)
+        return False
+    await show(query, *await _card(say, person, deps))
+    return True
 
 
 async def _answer(message: Message, wanted: str, say: Wording, deps: Deps) -> bool:
@@ -68,12 +79,22 @@ async def _answer(message: Message, wanted: str, say: Wording, deps: Deps) -> bo
     if person is None:
         await message.answer(say("user-not-found", wanted=wanted))
         return False
-    status = await deps.subscriptions.status(person.telegram_user_id)
-    await message.answer(_card(say, person, status), reply_markup=keyboard(_rows(say, status)))
+    text, rows = await _card(say, person, deps)
+    await message.answer(text, reply_markup=keyboard(rows))
     return True
 
 
-def _card(say: Wording, person: Person, status: Status) -> Markup:
+async def _card(say: Wording, person: Person, deps: Deps) -> tuple[Markup, Rows]:
+    person_id = person.telegram_user_id
+    status = await deps.subscriptions.status(person_id)
+    latest = await deps.histories.of_person(person_id, 0, _LATEST)
+    rows = _rows(say, status, person_id)
+    if latest.more:
+        rows.append([button(say.plain("button-history"), ShowHistory(id=person_id, page=0))])
+    return _text(say, person, status, latest), rows
+
+
+def _text(say: Wording, person: Person, status: Status, latest: Chapter) -> Markup:
     count = len(status.purchases)
     return lines(
         say("user-title", who=who(say, person, person.telegram_user_id)),
@@ -84,6 +105,7 @@ def _card(say: Wording, person: Person, status: Status) -> Markup:
         _writing(say, person),
         GAP,
         say("user-purchases", count=count) if count else say("user-no-purchases"),
+        recently(say, latest),
     )
 
 
@@ -103,8 +125,12 @@ def _writing(say: Wording, person: Person) -> Markup:
     return say("user-reachable")
 
 
-def _rows(say: Wording, status: Status) -> list[list[InlineKeyboardButton]]:
-    return [
+def _rows(say: Wording, status: Status, person_id: PersonId) -> Rows:
+    by_hand = [button(say.plain("button-gift"), AskGift(id=person_id))]
+    if status.active:
+        by_hand.append(button(say.plain("button-ending"), AskEnding(id=person_id)))
+    purchases = [
         [button(purchase_label(say, paid.purchase), ShowPurchase(id=paid.purchase.id))]
         for paid in status.purchases[:_PURCHASES]
     ]
+    return [*purchases, by_hand]

@@ -6,7 +6,6 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import PurchaseStatus, Subscription
 from bot.domain.money import Money
-from bot.domain.periods import Duration
 from bot.texts import Markup, Remaining, When
 from bot.usecases.people import Person
 from bot.usecases.purchases import Purchase, PurchaseCard
@@ -109,18 +108,18 @@ def facts(say: Wording, card: PurchaseCard) -> Markup:
         say("card-product", what=say.product(purchase)),
         buyer(say, purchase, card.buyer),
         paid_line(say, purchase),
-        _gave(say, purchase, card.duration),
+        _gave(say, card),
     )
 
 
-def _gave(say: Wording, purchase: Purchase, duration: Duration | None) -> Markup:
-    if purchase.status is PurchaseStatus.HELD:
+def _gave(say: Wording, card: PurchaseCard) -> Markup:
+    if card.purchase.status is PurchaseStatus.HELD:
         return say("gives-nothing-yet")
-    if duration is None:
+    if card.duration is None:
         return say("gave-nothing")
-    if purchase.status is PurchaseStatus.APPLIED:
-        return say("gives", duration=duration)
-    return say("gave", duration=duration)
+    if card.purchase.status is PurchaseStatus.APPLIED and card.taken_back is None:
+        return say("gives", duration=card.duration)
+    return say("gave", duration=card.duration)
 
 
 def refund_reason(say: Wording, reason: str | None) -> Markup:

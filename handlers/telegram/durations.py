@@ -37,6 +37,7 @@ _TYPED = re.compile(
 _FOR_LIFE = frozenset(
     {"lifetime", "for life", "life", "forever", "навсегда", "пожизненно", "бессрочно", "навечно"}
 )
+_LONGEST_WORDS = 3  # “half a year”
 _HALF_A_YEAR = frozenset({"half a year", "полгода", "пол года"})
 
 
@@ -83,6 +84,18 @@ def read_duration(text: str) -> Duration | None:
         number * (bool(match["month"]) + 12 * bool(match["year"])),
         number * (bool(match["day"]) + 7 * bool(match["week"])),
     )
+
+
+def read_duration_and_rest(text: str) -> tuple[Duration, str] | None:
+    """A duration and the words behind it: `1 month for the delay`. None where it doesn't begin
+    with one, or where a second one follows: `1 month 3 days` must not become one month."""
+    words = text.split()
+    for length in range(min(len(words), _LONGEST_WORDS), 0, -1):
+        duration = read_duration(" ".join(words[:length]))
+        if duration is not None:
+            rest = words[length:]
+            return None if read_duration_and_rest(" ".join(rest)) else (duration, " ".join(rest))
+    return None
 
 
 def _checked(months: int, days: int) -> Duration | None:

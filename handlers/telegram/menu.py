@@ -9,10 +9,20 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.texts import Texts
+from handlers.telegram import features
 
 log = structlog.get_logger(__name__)
 
-BUYER_COMMANDS = ("buy", "status", "help", "language", "paysupport", "terms")
+BUYER_COMMANDS = (
+    "buy",
+    "status",
+    *features.commands(),
+    "claim",
+    "help",
+    "language",
+    "paysupport",
+    "terms",
+)
 ADMIN_COMMANDS = (
     "products",
     "product",
@@ -20,6 +30,8 @@ ADMIN_COMMANDS = (
     "refund",
     "purchases",
     "user",
+    "grant",
+    "revoke",
     "attention",
     "stats",
     "broadcast",

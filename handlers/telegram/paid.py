@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from bot.deps import Deps
 from handlers.telegram import user
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -14,23 +15,27 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 def paid(router: Router) -> Router:
     """Let only people with access reach this router's handlers; show everyone else the tariffs.
 
-    A handler that asks for `subscription` gets it (`bot.domain.models.Subscription`).
+    It stands before handlers of every kind, also of routers inside this one. A handler that asks
+    for `subscription` gets it (`bot.domain.models.CurrentSubscription`): until when, which tariff.
     """
     guard = _Guard()
-    router.message.middleware(guard)
-    router.callback_query.middleware(guard)
+    for kind, observer in router.observers.items():
+        if kind != "error":  # what failed has passed already
+            observer.middleware(guard)
     return router
 
 
 class _Guard(BaseMiddleware):
-    """Inside the filters, so that it is asked only where a handler has already been found."""
+    """Inside the filters, so that it is asked only where a handler has already been found. The
+    answer is in memory for all who came by before (`bot/usecases/known.py`)."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if not isinstance(event, Message | CallbackQuery):
-            return None
-        person, deps = data["person"], data["deps"]
-        subscription = await deps.subscriptions.current(person.telegram_user_id)
-        if subscription is None:
-            return await user.tariffs(event, deps, person, data["say"])
-        data["subscription"] = subscription
-        return await handler(event, data)
+        deps: Deps = data["deps"]
+        sender: User | None = data.get("event_from_user")
+        subscription = await deps.subscriptions.current(sender.id) if sender else None
+        if subscription is not None:
+            data["subscription"] = subscription
+            return await handler(event, data)
+        if isinstance(event, Message | CallbackQuery) and "person" in data:
+            return await user.tariffs(event, deps, data["person"], data["say"])
+        return None  # an edited message, an inline query: there is no place to answer in

@@ -54,6 +54,8 @@ _NOTICES = (
     "↩️ Возврат:",
     "❔ It isn't known",
     "✉️ A ",
+    "🔎 Somebody says they",
+    "🔎 Человек говорит, что оплатил",
     "📡 Your",
 )
 

@@ -7,6 +7,7 @@ import pytest
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
+from aiogram.fsm.state import StatesGroup
 from pydantic.fields import FieldInfo
 
 import handlers.telegram
@@ -25,6 +26,7 @@ _LEDGER = (
     "tariff_products",
     "unmatched_refunds",
     "refund_attempts",
+    "claims",
     "audit",
 )
 
@@ -112,6 +114,14 @@ def _all_buttons(root: type[CallbackData]) -> Iterator[type[CallbackData]]:
         if says.__module__.startswith("handlers."):
             yield says
         yield from _all_buttons(says)
+
+
+def test_every_question_waits_for_an_answer_of_its_own() -> None:
+    """Two states of one name would take each other's answers."""
+    states = [
+        state.state for group in StatesGroup.__subclasses__() for state in group.__all_states__
+    ]
+    assert len(states) == len(set(states))
 
 
 @pytest.mark.parametrize("args", ["", " 1", " 78901"])

@@ -65,7 +65,11 @@ async def test_the_card_of_a_sale_shows_all(world: World) -> None:
     assert labels(notice) == ["Refund…", "👤 Alice Brown", "‹ All purchases"]
     await tap(world, notice, "Alice")
     assert notice.text.startswith("👤 Alice Brown @alice_brown")
-    assert labels(notice) == ["✅ $9.99 · Book Club & Library — 1 month"]
+    assert labels(notice) == [
+        "✅ $9.99 · Book Club & Library — 1 month",
+        "🎁 Give access…",
+        "🔒 End access…",
+    ]
 
 
 async def test_the_card_of_a_refund_tells_who_did_it(world: World) -> None:

@@ -23,7 +23,7 @@ async def test_a_newcomer_reads_that_there_is_no_access_and_what_to_do(world: Wo
         "🔑 Your access\n"
         "You have no access at the moment.\n\n"
         "To get access, choose a tariff below.\n"
-        "Paid in the browser and don't see it here? /paysupport\n\n"
+        "Paid in the browser and don't see it here? /claim\n\n"
         "We know of no payment of yours."
     )
     assert labels(message) == ["See the tariffs"]

@@ -15,6 +15,8 @@ async def test_every_command_of_the_menu_answers_in_both_languages(world: World)
         "/start": ("Hello", "Здравствуйте"),
         "/buy": ("You can buy access here", "Здесь можно купить доступ"),
         "/status": ("Your access", "Ваш доступ"),
+        "/today": ("You can buy access here", "Здесь можно купить доступ"),
+        "/claim": ("Which payment is yours?", "Какой платёж ваш?"),
         "/help": ("What this bot does", "Что умеет этот бот"),
         "/language": ("Which language", "На каком языке"),
         "/paysupport": ("Questions about a payment", "Вопросы об оплате"),
@@ -81,7 +83,7 @@ async def test_a_payment_without_tributes_number_is_listed_by_ours(world: World)
 
 async def test_who_paid_nothing_we_know_of_is_asked_for_more(world: World) -> None:
     text = (await ask(world, BUYER.id, "/paysupport")).text
-    assert "If you paid in the browser, please also say when and how much." in text
+    assert "If you paid in the browser: /claim" in text
 
 
 @pytest.mark.parametrize(

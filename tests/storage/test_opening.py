@@ -119,6 +119,17 @@ def test_a_read_only_look_at_nothing_is_refused(tmp_path):
         pass
 
 
+async def test_a_look_at_a_file_before_its_migrations_is_refused(tmp_path):
+    path = tmp_path / "shop.db"
+    await _open(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    refused = pytest.raises(StorageError, match="start the bot of this version once")
+    with refused, open_read_only(path):
+        pass
+
+
 async def test_every_table_is_strict(tmp_path):
     async with open_database(tmp_path / "shop.db") as db:
         tables = await db.read(

@@ -139,6 +139,44 @@ async def test_a_signal_of_failed_work_is_not_heard(db):
     assert heard == []
 
 
+async def test_a_signal_says_whom_it_concerns(db):
+    heard: list[int] = []
+    db.on_each("bell", heard.append)
+    db.on("bell", lambda: heard.append(0))
+
+    def work(tx: Tx) -> None:
+        tx.signal("bell", 1)
+        tx.signal("bell", 2)
+        tx.signal("bell", 1)
+        tx.signal("bell")
+
+    await db.write(work)
+    assert sorted(heard) == [0, 1, 2]
+
+
+async def test_a_signal_is_heard_before_any_caller_of_the_batch_goes_on(db):
+    heard: list[int] = []
+    db.on_each("bell", heard.append)
+
+    async def write(number: int) -> list[int]:
+        await db.write(lambda tx: tx.signal("bell", number))
+        return list(heard)
+
+    for number, seen in enumerate(await asyncio.gather(*(write(n) for n in range(20)))):
+        assert number in seen
+
+
+async def test_a_signal_is_heard_though_its_caller_has_gone(db):
+    heard: list[int] = []
+    db.on_each("bell", heard.append)
+    await db.write(lambda tx: None)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await db.write(lambda tx: tx.signal("bell", 7))
+    await db.read(lambda tx: None)
+    assert heard == [7]
+
+
 async def test_a_closed_database_says_so_instead_of_hanging(path):
     async with open_database(path) as database:
         pass

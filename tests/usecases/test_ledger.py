@@ -45,6 +45,7 @@ async def test_a_sound_ledger_has_no_findings(path):
         ("UPDATE subscriptions SET expires_at = expires_at + 1", "not what their grants add up to"),
         ("DELETE FROM subscriptions", "not what their grants add up to"),
         ("UPDATE grants SET revoked_at = 1 WHERE id = 1", "has no live grant"),
+        ("INSERT INTO claims VALUES (1, 5, 'x', 'approved', 1, 1, 1, 1)", "isn't the claimant's"),
         ("UPDATE grants SET revoked_at = NULL", "is refunded but still gives access"),
         ("DELETE FROM purchases WHERE purchase_id = 3", "left no trace"),
         ("DELETE FROM people", "refers to a missing row of people"),
@@ -57,3 +58,14 @@ async def test_a_broken_promise_is_found(path, statement, finding):
 async def test_the_person_concerned_is_named(path):
     findings = _findings(path, "DELETE FROM subscriptions")
     assert findings == [f"The subscription of person {ANNA} is not what their grants add up to."]
+
+
+async def test_an_end_by_a_named_admin_is_no_broken_promise(path):
+    assert (
+        _findings(
+            path,
+            "UPDATE grants SET revoked_at = 1, revoked_by = 9001 WHERE id = 1",
+            "DELETE FROM subscriptions",
+        )
+        == []
+    )

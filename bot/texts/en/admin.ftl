@@ -82,7 +82,7 @@ deed-refund-succeeded = said that the refund happened
 deed-refunded = refunded
 deed-named-buyer = named the buyer, <code>{ $id }</code>
 deed-settled-as = gave access: { $duration }
-deed-dismissed = dismissed it: { $reason }
+deed-dismissed = dismissed it: { $words }
 deed-other = { $action } { $detail }
 
 ## /refund

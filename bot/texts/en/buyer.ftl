@@ -39,7 +39,7 @@ status-held =
     The owner has to settle it. If it takes long: /paysupport
 status-advice =
     To get access, choose a tariff below.
-    Paid in the browser and don't see it here? /paysupport
+    Paid in the browser and don't see it here? /claim
 payments = <b>Your payments</b>
 payments-none = We know of no payment of yours.
 payments-latest = Only the latest { $count } are shown.
@@ -78,7 +78,7 @@ support-include =
     • your Telegram id: <code>{ $id }</code>
     • what happened
 support-purchase = • { $number }: { $what }
-support-unlisted = We know of no payment of yours. If you paid in the browser, please also say when and how much.
+support-unlisted = We know of no payment of yours. If you paid in the browser: /claim
 contact = Please write to { $contact }
 contact-none = The seller has given no contact here. Tribute's support, where you paid, can help.
 button-support = Write to support

@@ -82,7 +82,7 @@ deed-refund-succeeded = отметка, что возврат состоялся
 deed-refunded = возврат
 deed-named-buyer = назван покупатель, <code>{ $id }</code>
 deed-settled-as = дан доступ: { $duration }
-deed-dismissed = отклонение: { $reason }
+deed-dismissed = отклонение: { $words }
 deed-other = { $action } { $detail }
 
 ## /refund

@@ -39,7 +39,7 @@ status-held =
     Это уладит владелец. Если ждать долго: /paysupport
 status-advice =
     Чтобы получить доступ, выберите тариф ниже.
-    Оплатили в браузере, а платежа здесь нет? /paysupport
+    Оплатили в браузере, а платежа здесь нет? /claim
 payments = <b>Ваши платежи</b>
 payments-none = Ваших платежей мы не видим.
 payments-latest = Показано последних платежей: { $count }.
@@ -78,7 +78,7 @@ support-include =
     • ваш Telegram id: <code>{ $id }</code>
     • что случилось
 support-purchase = • { $number }: { $what }
-support-unlisted = Ваших платежей мы не видим. Если вы платили в браузере, напишите ещё, когда и сколько.
+support-unlisted = Ваших платежей мы не видим. Если вы платили в браузере: /claim
 contact = Пишите: { $contact }
 contact-none = Продавец не оставил здесь контакта. Помочь может поддержка Tribute — там, где вы платили.
 button-support = Написать в поддержку

@@ -1,0 +1,1 @@
+"""Measurements of what must stay fast; run by hand, never as tests."""

@@ -1,0 +1,93 @@
+"""Claims: what people who paid in the browser sent as their receipt, and what admins decided."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.models import PersonId, PurchaseRow
+from storage.tx import Row, Tx
+
+_COLUMNS = """id, telegram_user_id, text, state, purchase_row, created_at, decided_at,
+    decided_by"""
+
+
+class ClaimState(StrEnum):
+    OPEN = "open"
+    APPROVED = "approved"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: int
+    telegram_user_id: PersonId
+    text: str
+    state: ClaimState
+    purchase_row: PurchaseRow | None
+    created_at: int
+    decided_at: int | None
+    decided_by: int | None
+
+
+def insert(tx: Tx, telegram_user_id: PersonId, text: str, now: int) -> int:
+    return tx.insert(
+        "INSERT INTO claims (telegram_user_id, text, created_at) VALUES (?, ?, ?)",
+        (telegram_user_id, text, now),
+    )
+
+
+def get(tx: Tx, claim_id: int) -> Claim | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM claims WHERE id = ?", (claim_id,))
+    return _claim(row) if row else None
+
+
+def all_open(tx: Tx, limit: int = 100) -> list[Claim]:
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM claims WHERE state = 'open' ORDER BY id LIMIT ?", (limit,)
+    )
+    return [_claim(row) for row in rows]
+
+
+def open_of(tx: Tx, telegram_user_id: int) -> list[Claim]:
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM claims WHERE telegram_user_id = ? AND state = 'open'
+        ORDER BY id""",
+        (telegram_user_id,),
+    )
+    return [_claim(row) for row in rows]
+
+
+def count_since(tx: Tx, telegram_user_id: int, moment: int) -> int:
+    """How many this person made after `moment`."""
+    number: int = tx.scalar(
+        "SELECT COUNT(*) FROM claims WHERE telegram_user_id = ? AND created_at > ?",
+        (telegram_user_id, moment),
+    )
+    return number
+
+
+def count_denied(tx: Tx, telegram_user_id: int) -> int:
+    number: int = tx.scalar(
+        "SELECT COUNT(*) FROM claims WHERE telegram_user_id = ? AND state = 'denied'",
+        (telegram_user_id,),
+    )
+    return number
+
+
+def approve(tx: Tx, claim_id: int, purchase_row: PurchaseRow, admin_id: int, now: int) -> None:
+    tx.execute(
+        """UPDATE claims SET state = 'approved', purchase_row = ?, decided_at = ?, decided_by = ?
+        WHERE id = ? AND state = 'open'""",
+        (purchase_row, now, admin_id, claim_id),
+    )
+
+
+def deny(tx: Tx, claim_id: int, admin_id: int, now: int) -> None:
+    tx.execute(
+        """UPDATE claims SET state = 'denied', decided_at = ?, decided_by = ?
+        WHERE id = ? AND state = 'open'""",
+        (now, admin_id, claim_id),
+    )
+
+
+def _claim(row: Row) -> Claim:
+    return Claim(**dict(row) | {"state": ClaimState(row["state"])})
