@@ -48,7 +48,7 @@ def next_step(
             return None if has_access else Step.REMOVE
         case MembershipState.REMOVING:
             return Step.REINSTATE if has_access else Step.REMOVE
-        case MembershipState.OUT:
+        case _:  # OUT
             return None
 
 
