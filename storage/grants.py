@@ -166,17 +166,19 @@ def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
     return CurrentSubscription(person, row["started_at"], row["expires_at"], tariff)
 
 
-def counts_as_active(tx: Tx, telegram_user_id: int, now: int) -> bool:
-    """Whether the person has access as far as anybody was told: an end that has passed, but at
-    which the clock has not looked yet, is still to come for those who listen."""
+def as_told(tx: Tx, telegram_user_id: int, now: int) -> tuple[Subscription | None, bool]:
+    """The subscription, and whether it is active as far as anybody was told: an end that has
+    passed, but at which the clock has not looked yet, is still to come for those who listen."""
     row = tx.one(
-        "SELECT expires_at, check_at FROM subscriptions WHERE telegram_user_id = ?",
+        """SELECT telegram_user_id, started_at, expires_at, check_at FROM subscriptions
+        WHERE telegram_user_id = ?""",
         (telegram_user_id,),
     )
     if row is None:
-        return False
+        return None, False
     ends_at, check_at = row["expires_at"], row["check_at"]
-    return ends_at is None or now < ends_at or (check_at is not None and check_at <= ends_at)
+    active = ends_at is None or now < ends_at or (check_at is not None and check_at <= ends_at)
+    return _subscription(row), active
 
 
 def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:

@@ -8,8 +8,10 @@ import structlog
 from aiohttp import web
 
 from bot.deps import Deps
+from bot.domain.models import Outcome
 from bot.settings import Settings
 from bot.tribute import events, signature
+from bot.tribute.events import Event
 from handlers.http.answers import answer
 from handlers.http.bodies import read_body
 
@@ -17,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
 _QUIET_SECONDS = 60.0
+_LINES_A_SECOND = 20
 
 
 def tribute_webhook(
@@ -24,7 +27,7 @@ def tribute_webhook(
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
     keys = _keys(deps.settings)
-    forged = _Forged()
+    forged, taken = _Forged(), _Taken()
 
     async def handle(request: web.Request) -> web.Response:
         body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
@@ -33,7 +36,7 @@ def tribute_webhook(
             return answer(401, {"status": "error", "error": "invalid signature"})
         event = events.read(body)
         outcome = await deps.payments.receive(event, body)
-        log.info("webhook", event_name=event.name, trace=_trace(event.key), outcome=outcome.value)
+        taken.note(event, outcome)
         return answer(200, {"status": "ok", "outcome": outcome.value})
 
     return handle
@@ -52,6 +55,29 @@ class _Forged:
         if now - self._logged_at >= _QUIET_SECONDS:
             log.warning("webhook signature missing or wrong", deliveries=self._unlogged)
             self._unlogged, self._logged_at = 0, now
+
+
+class _Taken:
+    """Logs each delivery, but no more than some in a second: a flood must not cost more in lines
+    than in work. The rest is counted in one line."""
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._lines = 0
+        self._unlogged = 0
+
+    def note(self, event: Event, outcome: Outcome) -> None:
+        second = int(asyncio.get_running_loop().time())
+        if second != self._second:
+            if self._unlogged:
+                log.info("webhooks not logged one by one", deliveries=self._unlogged)
+            self._second, self._lines, self._unlogged = second, 0, 0
+        if self._lines < _LINES_A_SECOND:
+            self._lines += 1
+            trace = _trace(event.key)
+            log.info("webhook", event_name=event.name, trace=trace, outcome=outcome.value)
+        else:
+            self._unlogged += 1
 
 
 def _trace(event_key: str) -> str:
