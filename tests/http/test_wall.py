@@ -1,30 +1,14 @@
 """The outer wall: slow, greedy and too many strangers are turned away, good requests are not."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator
 
 import pytest
-from aiogram import Bot
 
-from bot import site
-from bot.sandbox.world import World
-from handlers.http import TelegramDoor, build_http
 from tests.bodies import purchase
-from tests.http.wire import delivery, dial, head_of, rest_of, wired
+from tests.http.wire import behind, delivery, dial, head_of, rest_of, wired
 
 GOOD = delivery(purchase(1))
 _GET = b"GET /healthz HTTP/1.1\r\nHost: shop\r\n"
-
-
-@contextlib.asynccontextmanager
-async def behind(world: World, **limits: float) -> AsyncIterator[str]:
-    """The world's app once more on another port, behind a wall of these limits."""
-    telegram = TelegramDoor(Bot("1:unused"), world.app.dispatcher, None, lambda: None)
-    app = build_http(world.app.deps, telegram)
-    with site.bind("127.0.0.1", 0) as listening:
-        async with site.serving(app, listening, site.Limits(**limits)) as url:
-            yield url
 
 
 async def test_a_head_that_never_ends_is_408(world):

@@ -3,9 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import urlsplit
 
-from bot.sandbox.world import PLAY_KEY
+from aiogram import Bot
+
+from bot import site
+from bot.sandbox.world import PLAY_KEY, World
+from handlers.http import TelegramDoor, build_http
 from tests.bodies import sign
 
 Wire = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -28,10 +33,20 @@ async def wired(url: str, count: int = 1) -> AsyncIterator[list[Wire]]:
             writer.transport.abort()
 
 
+@contextlib.asynccontextmanager
+async def behind(world: World, *, body_seconds: float = 10, **limits: Any) -> AsyncIterator[str]:
+    """The world's app once more on another port, with limits of the test's own."""
+    telegram = TelegramDoor(Bot("1:unused"), world.app.dispatcher, None, lambda: None)
+    app = build_http(world.app.deps, telegram, body_timeout_seconds=body_seconds)
+    with site.bind("127.0.0.1", 0) as listening:
+        async with site.serving(app, listening, site.Limits(**limits)) as url:
+            yield url
+
+
 def delivery(body: bytes, *, extra: str = "") -> bytes:
     """A signed webhook as it goes over the wire; the connection stays open."""
     head = (
-        "POST /webhook/tribute HTTP/1.1\r\nHost: shop\r\n"
+        "POST /webhook/tribute HTTP/1.1\r\nHost: localhost\r\n"
         f"trbt-signature: {sign(body, PLAY_KEY)}\r\n{extra}Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
