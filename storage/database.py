@@ -126,7 +126,7 @@ class _WriterConnection(aiosqlite.Connection):
         if batch:
             try:
                 self._commit(batch)
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001  (handed to the callers of write())
                 for unit in batch:
                     unit.error = unit.error or error
                     unit.signals = {}

@@ -33,8 +33,8 @@ def _read(read: Any, body: bytes) -> object:
 
 
 @given(st.dictionaries(st.text(max_size=8), _values), st.booleans())
-@example({"deep": json.loads("[" * 63 + "]" * 63)}, True)
-@example({"deep": json.loads("[" * 64 + "]" * 64)}, True)
+@example(value={"deep": json.loads("[" * 63 + "]" * 63)}, escaped=True)
+@example(value={"deep": json.loads("[" * 64 + "]" * 64)}, escaped=True)
 def test_both_ways_read_the_same(value: dict[str, object], escaped: bool) -> None:
     try:
         body = json.dumps(value, ensure_ascii=escaped).encode()
