@@ -59,9 +59,12 @@ def request(url: str, content: bytes) -> bytes:
 class _Sender(asyncio.Protocol):
     """One connection: the next request goes out when the last one is answered."""
 
-    def __init__(self, requests: Iterator[bytes], until: float, taken: list[float]) -> None:
+    def __init__(
+        self, requests: Iterator[bytes], until: float, pause: float, taken: list[float]
+    ) -> None:
         self._requests = requests
         self._until = until
+        self._pause = pause
         self._taken = taken
         self._answer = b""
         self.done = asyncio.get_running_loop().create_future()
@@ -71,6 +74,8 @@ class _Sender(asyncio.Protocol):
         self._send()
 
     def _send(self) -> None:
+        if self._transport.is_closing():
+            return
         sending = next(self._requests)
         self._began = time.perf_counter()
         self._transport.write(sending)
@@ -87,7 +92,11 @@ class _Sender(asyncio.Protocol):
             return
         self._answer = b""
         if now < self._until:
-            self._send()
+            rest = self._pause - (now - self._began)
+            if rest > 0:
+                asyncio.get_running_loop().call_later(rest, self._send)
+            else:
+                self._send()
         else:
             self._finish(None)
 
@@ -112,10 +121,13 @@ async def run(url: str, plan: Plan) -> dict[str, float]:
     loop = asyncio.get_running_loop()
     taken: list[float] = []
     began = time.perf_counter()
+    pause = plan.connections / plan.rate if plan.rate else 0.0
     senders = []
     for _ in range(plan.connections):
         _, sender = await loop.create_connection(
-            lambda: _Sender(requests, began + plan.seconds, taken), parts.hostname, parts.port
+            lambda: _Sender(requests, began + plan.seconds, pause, taken),
+            parts.hostname,
+            parts.port,
         )
         senders.append(sender)
     await asyncio.gather(*(sender.done for sender in senders))
