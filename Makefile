@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help install run charts sandbox test check audit format clean
+.PHONY: help install run charts sandbox bench bench-smoke test check audit format clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -40,6 +40,16 @@ PYTEST := $(BIN)/python -m pytest -q -n 4
 
 test: $(VENV)/.dev  ## Run every test
 	$(PYTEST)
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
+	@touch $@
+
+bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+bench-smoke: $(VENV)/.bench  ## Fail when a ratio has fallen by more than a third of its target
+	$(BIN)/python -m benchmarks --smoke
 
 check: $(VENV)/.dev  ## Format, lint, types, import rules, tests with coverage
 	$(BIN)/ruff format --check .

@@ -1,4 +1,4 @@
-"""What becomes of speed as the file grows: a shop of a thousand purchases beside one of a million."""
+"""What becomes of speed as the file grows: a small shop beside one of a million purchases."""
 
 import json
 import subprocess

@@ -42,7 +42,10 @@ class _NoNetwork(BaseSession):
     """Telegram's answers without the way there and back."""
 
     async def make_request(
-        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
+        self,
+        bot: Bot,  # noqa: ARG002
+        method: TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ARG002, ASYNC109  (aiogram's own signature)
     ) -> Any:
         if isinstance(method, SendMessage):
             chat = Chat(id=int(method.chat_id), type="private")

@@ -55,7 +55,10 @@ class Arena:
             for server in self.servers:
                 plan = Plan(connections, self.seconds, first=self.next_first)
                 self.next_first += _APART
+                before = server.cpu_seconds()
                 figures = server.load(plan)
+                spent = server.cpu_seconds() - before
+                figures["cpu_ms"] = spent / figures["count"] * 1000
                 if number:  # the first round warms up
                     found.rounds.setdefault(server.name, []).append(figures)
         return found

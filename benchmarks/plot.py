@@ -11,12 +11,12 @@ Line = tuple[str, Sequence[float]]
 
 
 def plot(sizes: Sequence[int], lines: Sequence[Line]) -> str:
-    """Lines of speeds (1: as fast as in the smallest shop), one value a size; both axes by powers."""
-    parts = [
+    """Lines of speeds (1: as in the smallest shop), one value a size; both axes by powers."""
+    head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
-        ' font-family="sans-serif" font-size="12">',
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="white"/>',
-    ]
+        ' font-family="sans-serif" font-size="12">'
+    )
+    parts = [head, f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="white"/>']
     for speed in (0.03, 0.1, 0.3, 1, 3):
         y = _y(speed)
         parts.append(f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}" stroke="#ddd"/>')
