@@ -1,6 +1,7 @@
 """What becomes of speed as the file grows: a small shop beside one of a million purchases."""
 
 import json
+import statistics
 import subprocess
 import sys
 import time
@@ -22,13 +23,17 @@ class Growth:
     sizes: tuple[int, ...]
     file_mb: dict[int, float]
     ready_seconds: dict[int, float]
-    inside: dict[int, dict[str, float]]
-    """Microseconds, medians."""
+    inside: dict[int, dict[str, list[float]]]
+    """Microseconds, round by round."""
     intake: Contest
 
     def speed(self, what: str, purchases: int) -> float:
         """How fast it is there, against the smallest shop: 1 is as fast."""
-        return self.inside[self.sizes[0]][what] / self.inside[purchases][what]
+        pairs = zip(self.inside[self.sizes[0]][what], self.inside[purchases][what], strict=True)
+        return statistics.median(small / large for small, large in pairs)
+
+    def taken(self, what: str, purchases: int) -> float:
+        return statistics.median(self.inside[purchases][what])
 
     def intake_speed(self, purchases: int) -> float:
         return self.intake.ratio(str(purchases), str(self.sizes[0]))
@@ -50,7 +55,7 @@ def _filled(folder: Path, size: int) -> Path:
     return room / "shop.db"
 
 
-def _inside(files: dict[int, Path]) -> dict[int, dict[str, float]]:
+def _inside(files: dict[int, Path]) -> dict[int, dict[str, list[float]]]:
     command = [sys.executable, "-m", "benchmarks.inside", *map(str, files.values())]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if ran.returncode != 0:

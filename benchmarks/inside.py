@@ -1,6 +1,7 @@
 """Inside one process: updates through the real dispatcher, the clock, and the access check.
 
-python -m benchmarks.inside FILE… prints JSON: for each file what each thing took, in microseconds.
+python -m benchmarks.inside FILE… prints JSON: for each file what each thing took in each round, in
+microseconds.
 The files take turns, so that what else the machine does hits them alike.
 """
 
@@ -98,7 +99,7 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
         yield Shop(path, purchases, deps, build_dispatcher(deps), bot, lifecycle.tick)
 
 
-async def measure(paths: list[Path]) -> dict[str, dict[str, float]]:
+async def measure(paths: list[Path]) -> dict[str, Taken]:
     taken: dict[str, Taken] = {str(path): {} for path in paths}
     tribute = TributeServer("k")
     await tribute.start()
@@ -111,10 +112,7 @@ async def measure(paths: list[Path]) -> dict[str, dict[str, float]]:
                     for name, value in found.items():
                         taken[str(shop.path)].setdefault(name, []).append(value)
     await tribute.stop()
-    return {
-        name: {what: statistics.median(values) for what, values in one.items()}
-        for name, one in taken.items()
-    }
+    return taken
 
 
 async def _round(shop: Shop, number: int) -> dict[str, float]:
