@@ -13,9 +13,6 @@ from benchmarks.targets import Target
 
 _SIZES = (1_000, 100_000, 1_000_000)
 _PLOTTED = ("/start", "/status", "/user", "/stats", "tick, 50 due")
-_CPU_RATIO = 4.0
-"""Where docs/profile.md says the processor's time goes; unlike throughput it hardly depends on what
-else the machine and its disk do, so this is what CI holds on to."""
 _CONTENDERS = (BARE, OURS, ONE_BY_ONE, ORM)
 
 
@@ -55,6 +52,7 @@ def _whole(folder: Path) -> int:
         "intake": report.intake(contests),
         "latency": report.latency(way, fsync, contests[0]),
         "growth": report.growth(grown),
+        "plans": report.plans(grown.tick_plans),
         "cost": report.cost(costs, grown),
     }
     for name, page in pages.items():
@@ -69,7 +67,7 @@ def _smoke(folder: Path) -> int:
     costs = cost.measure(_room(folder, "c"), 2)
     grown = growth.measure(_room(folder, "g"), (1_000, 100_000), rounds=3, seconds=0.5)
     targets = [
-        *_contest_targets(contests[0]),
+        *_processor_targets(contests[0]),
         *_growth_targets(grown),
         *_cost_targets(costs),
     ]
@@ -91,21 +89,23 @@ def _intake_targets(contests: Sequence[Contest], fsync_ms: float) -> list[Target
 
 
 def _contest_targets(contest: Contest) -> list[Target]:
+    p99 = contest.ratio(OURS, BARE, "p99_ms")
     return [
         Target("intake, 32 connections, to the bare handler", contest.ratio(OURS, BARE), 0.65),
         Target("intake, 32 connections, to (b)", contest.ratio(OURS, ONE_BY_ONE), 3),
-        Target(
-            "p99, 32 connections, to the bare handler's",
-            contest.ratio(OURS, BARE, "p99_ms"),
-            3,
-            at_most=True,
-        ),
-        Target(
-            "processor time per delivery, to the bare handler's",
-            contest.ratio(OURS, BARE, "cpu_ms"),
-            _CPU_RATIO,
-            at_most=True,
-        ),
+        Target("p99, 32 connections, to the bare handler's", p99, 3, at_most=True),
+        *_processor_targets(contest),
+    ]
+
+
+def _processor_targets(contest: Contest) -> list[Target]:
+    """Throughput also measures the disk and whoever else uses it; the processor's time hardly does,
+    so these are what CI holds on to."""
+    bare = contest.ratio(OURS, BARE, "cpu_ms")
+    others = contest.ratio(OURS, ONE_BY_ONE, "cpu_ms")
+    return [
+        Target("processor time per delivery, to the bare handler's", bare, 7, at_most=True),
+        Target("processor time per delivery, to (b)'s", others, 0.5, at_most=True),
     ]
 
 

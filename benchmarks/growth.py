@@ -1,5 +1,6 @@
 """What becomes of speed as the file grows: a small shop beside one of a million purchases."""
 
+import asyncio
 import json
 import statistics
 import subprocess
@@ -9,9 +10,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.filling import fill
+from benchmarks.filling import fill, make_due
 from benchmarks.intake import Arena, Contest
+from benchmarks.plans import Plans, tick_plans
 from benchmarks.processes import ROOT, telegram, tributary
+from bot.clock import SystemClock
 
 _CONNECTIONS = 32
 
@@ -26,6 +29,8 @@ class Growth:
     inside: dict[int, dict[str, list[float]]]
     """Microseconds, round by round."""
     intake: Contest
+    tick_plans: Plans
+    """SQLite's query plans for a tick of the clock, in the largest shop."""
 
     def speed(self, what: str, purchases: int) -> float:
         """How fast it is there, against the smallest shop: 1 is as fast."""
@@ -44,15 +49,22 @@ def measure(folder: Path, sizes: tuple[int, ...], *, rounds: int, seconds: float
     file_mb = {size: file.stat().st_size / 1e6 for size, file in files.items()}
     # First what happens inside: the servers' own clocks would deal with what is made due there.
     inside = _inside(files)
+    largest = files[sizes[-1]]
+    make_due(largest, range(900, 950), _now())
+    plans = asyncio.run(tick_plans(largest))
     intake, ready = _serve(folder, files, rounds, seconds)
-    return Growth(sizes, file_mb, ready, inside, intake)
+    return Growth(sizes, file_mb, ready, inside, intake, plans)
 
 
 def _filled(folder: Path, size: int) -> Path:
     room = folder / str(size)
     room.mkdir()
-    fill(room / "shop.db", size, int(time.clock_gettime(time.CLOCK_REALTIME)))
+    fill(room / "shop.db", size, _now())
     return room / "shop.db"
+
+
+def _now() -> int:
+    return SystemClock().now()
 
 
 def _inside(files: dict[int, Path]) -> dict[int, dict[str, list[float]]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.growth import Growth
 from benchmarks.intake import BARE, ONE_BY_ONE, ORM, OURS, Contest
+from benchmarks.plans import Plans
 
 NAMES = {
     BARE: "bare handler, stores nothing",
@@ -124,3 +125,12 @@ def write(docs: Path, pages: dict[str, str], plotted: str) -> None:
         template = template.replace(f"{{{name}}}", page)
     (docs / "benchmarks.md").write_text(template)
     (docs / "growth.svg").write_text(plotted)
+
+
+def plans(found: Plans) -> str:
+    rows = [(f"`{_shortened(statement)}`", "; ".join(steps)) for statement, steps in found.items()]
+    return table(("statement", "plan"), rows).replace("---:|", "---|")
+
+
+def _shortened(statement: str) -> str:
+    return statement if len(statement) <= 150 else f"{statement[:149]}…"

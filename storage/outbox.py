@@ -11,6 +11,10 @@ SIGNAL = "outbox"
 
 _COLUMNS = "id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at"
 
+_OPEN = "state IN ('queued', 'waiting')"
+"""Word for word the condition of the index `outbox_open_by_chat`: SQLite uses a partial index only
+where it finds its condition, and would read the whole queue, or the whole table, for one chat."""
+
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent: see `begin_once`."""
 INTERRUPTED = "interrupted"
@@ -89,6 +93,7 @@ def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | No
             AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
+                    AND earlier.{_OPEN}
                     AND earlier.lane <= o.lane AND earlier.id < o.id
                     AND earlier.not_before > ?))
         ORDER BY lane, id LIMIT 1""",
@@ -148,10 +153,10 @@ def wait_for_person(tx: Tx, chat_id: int, error: str, now: int) -> None:
     """Everything for this chat waits until the person lets the bot write again; broadcasts don't:
     they may be long past by then."""
     tx.execute(
-        """UPDATE outbox SET error = ?,
+        f"""UPDATE outbox SET error = ?,
             state = CASE lane WHEN 2 THEN 'undeliverable' ELSE 'waiting' END,
             done_at = CASE lane WHEN 2 THEN ? END
-        WHERE chat_id = ? AND state = 'queued'""",
+        WHERE chat_id = ? AND state = 'queued' AND {_OPEN}""",
         (error, now, chat_id),
     )
 
@@ -173,8 +178,8 @@ def readdress(tx: Tx, chat_id: int, new_chat_id: int) -> None:
 def release(tx: Tx, chat_id: int, now: int) -> None:
     """The person may be written to again, or the chat be worked in: what waited for that goes."""
     changed = tx.execute(
-        """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
-        WHERE chat_id = ? AND state = 'waiting'""",
+        f"""UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
+        WHERE chat_id = ? AND state = 'waiting' AND {_OPEN}""",
         (now, chat_id),
     )
     if changed:
