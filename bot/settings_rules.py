@@ -217,6 +217,10 @@ def check_database_path(path: Path) -> Path:
     return path.expanduser()
 
 
+def check_backup_dir(path: Path | None) -> Path | None:
+    return path.expanduser() if path is not None else None
+
+
 def check_timezone(name: str) -> str:
     try:
         ZoneInfo(name)

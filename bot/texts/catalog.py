@@ -13,7 +13,7 @@ from fluent.syntax import FluentParser, ast
 
 from bot.domain.money import Money
 from bot.domain.periods import END_OF_CALENDAR, Duration
-from bot.texts.values import Markup, Remaining, Url, When, clean, show_money, show_when
+from bot.texts.values import Markup, Remaining, Url, When, Whole, clean, show_money, show_when
 
 LOCALES = ("en", "ru")
 
@@ -33,7 +33,7 @@ class TextError(KeyError):
 class Texts:
     """All texts in all locales.
 
-    A `str` value is cleaned, cut to 64 characters and escaped; `Url` is only escaped; `Markup`
+    A `str` value is cleaned, cut to 64 characters and escaped; `Url` and `Whole` are only escaped; `Markup`
     passes as it is; an `int` is shown without grouping, so that an id can be copied
     (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale has it.
     """
@@ -87,7 +87,7 @@ class Texts:
 
     def _words(self, value: object, locale: str) -> str:
         match value:
-            case Url():
+            case Url() | Whole():
                 return value
             case str():
                 return clean(value)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.usecases import announce
+from bot.usecases import announce, pauses
 from storage import outbox, people
 from storage.database import Database
 from storage.outbox import NewMessage, QueuedMessage
@@ -22,9 +22,15 @@ class Outbox:
     admin_ids: tuple[int, ...]
 
     async def next_due(self, busy_chats: frozenset[int]) -> QueuedMessage | None:
-        """The most important message that may go now to a chat that isn't busy."""
+        """The most important message that may go now to a chat that isn't busy. While all is
+        paused after a restore, only what must be known goes."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: outbox.next_due(tx, now, busy_chats))
+
+        def query(tx: Tx) -> QueuedMessage | None:
+            paused = pauses.paused_since(tx) is not None
+            return outbox.next_due(tx, now, busy_chats, pauses.ALLOWED if paused else ())
+
+        return await self.db.read(query)
 
     async def begin_once(self, message: QueuedMessage) -> bool:
         """Called before a message that nobody may get twice is sent; False: it may not go now."""
