@@ -12,6 +12,7 @@ from bot import logs
 from bot.clock import SystemClock
 from bot.errors import SettingsError, StorageError
 from bot.settings import Settings, load_settings
+from bot.texts import Texts
 from bot.usecases import backups, ledger
 from storage.database import open_read_only
 
@@ -57,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
         commands, "restore", _restore, "put a copy in the place of the database; the bot must stop"
     )
     restore.add_argument("source", metavar="SRC", type=Path, help="what `backup` has made")
+    _add(
+        commands,
+        "doctor",
+        _doctor,
+        "look at settings, connections, products and data, and say what to do: exit code 0 or 1",
+    )
     _add(commands, "check", _check, "verify the ledger in DATABASE_PATH: exit code 0 or 1")
     return parser
 
@@ -124,6 +131,20 @@ def _restore(arguments: argparse.Namespace) -> int:
         " payments at once, and sends nothing before an admin has answered its question.\n"
     )
     return _OK
+
+
+def _doctor(_arguments: argparse.Namespace) -> int:
+    from bot import checkup  # only now: aiogram takes seconds to import
+
+    try:
+        settings = _settings()
+    except SettingsError as error:
+        texts, findings = Texts(), checkup.refused(error)
+    else:
+        texts = Texts(settings.default_locale, settings.timezone)
+        findings = run_loop(checkup.examine(settings))
+    sys.stdout.write(checkup.report(texts, findings))
+    return _FOUND_SOMETHING if checkup.is_broken(findings) else _OK
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:

@@ -84,9 +84,12 @@ def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
 def next_due(
     tx: Tx, now: int, busy_chats: frozenset[int], only_kinds: tuple[str, ...] = ()
 ) -> QueuedMessage | None:
-    """The most important message that may go now; of `only_kinds`, where some are named. A person's messages keep their order: where the
-    oldest one must wait, the later ones wait behind it. What is to be done in groups and channels
-    (ids below zero) is about different people and doesn't wait for one another."""
+    """The most important message that may go now; of `only_kinds`, where some are named.
+
+    A person's messages keep their order: where the oldest one must wait, the later ones wait behind
+    it. What is to be done in groups and channels (ids below zero) is about different people and
+    doesn't wait for one another.
+    """
     busy = tuple(busy_chats)
     chosen = f"AND o.kind IN ({marks(only_kinds)})" if only_kinds else ""
     row = tx.one(

@@ -33,9 +33,10 @@ class TextError(KeyError):
 class Texts:
     """All texts in all locales.
 
-    A `str` value is cleaned, cut to 64 characters and escaped; `Url` and `Whole` are only escaped; `Markup`
-    passes as it is; an `int` is shown without grouping, so that an id can be copied
-    (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale has it.
+    A `str` value is cleaned, cut to 64 characters and escaped; `Url` and `Whole` are only
+    escaped; `Markup` passes as it is; an `int` is shown without grouping, so that an id can be
+    copied (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale
+    has it.
     """
 
     locales = LOCALES

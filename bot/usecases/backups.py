@@ -105,8 +105,9 @@ class Backups:
         return True
 
     @asynccontextmanager
-    async def passing(self, admin_id: int) -> AsyncIterator[Path]:
-        """A checked copy beside the database, gone at the end. Raises StorageError.
+    async def passing(self, admin_id: int) -> AsyncIterator[tuple[Path, int]]:
+        """A checked copy beside the database, with its size in bytes; gone at the end. Raises
+        StorageError.
 
         Who took it is kept in the audit: it holds everything.
         """
@@ -116,7 +117,7 @@ class Backups:
         path = self.database.with_name(f".{_stamp(now)}-{admin_id}.db.part")
         try:
             await asyncio.to_thread(make, self.database, path)
-            yield path
+            yield path, path.stat().st_size
         finally:
             path.unlink(missing_ok=True)
 

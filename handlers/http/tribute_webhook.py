@@ -1,22 +1,22 @@
 """Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
 
-import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
 
 from bot.deps import Deps
+from bot.domain.models import Outcome
+from bot.errors import StorageUnavailable
 from bot.settings import Settings
 from bot.tribute import events, signature
-from handlers.http.answers import answer
+from bot.usecases import tracing
+from handlers.http.answers import RefusedError, answer
 from handlers.http.bodies import read_body
 
 log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
-_QUIET_SECONDS = 60.0
 
 
 def tribute_webhook(
@@ -24,39 +24,38 @@ def tribute_webhook(
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
     keys = _keys(deps.settings)
-    forged = _Forged()
 
     async def handle(request: web.Request) -> web.Response:
-        body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
-        if not signature.verify(body, _single_signature(request), keys):
-            forged.count()
+        try:
+            body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
+        except RefusedError:
+            deps.metrics.delivery("refused")
+            raise
+        shown = _single_signature(request)
+        if not signature.verify(body, shown, keys):
+            well_formed = signature.well_formed(shown)
+            deps.knocks.wrong(well_formed=well_formed, now=deps.clock.now())
+            deps.metrics.delivery("forged" if well_formed else "unsigned")
             return answer(401, {"status": "error", "error": "invalid signature"})
-        event = events.read(body)
-        outcome = await deps.payments.receive(event, body)
-        log.info("webhook", event_name=event.name, trace=_trace(event.key), outcome=outcome.value)
+        deps.knocks.right()
+        outcome = await _receive(deps, body)
         return answer(200, {"status": "ok", "outcome": outcome.value})
 
     return handle
 
 
-class _Forged:
-    """Counts refused deliveries, so that a flood of them is one log line a minute."""
-
-    def __init__(self) -> None:
-        self._unlogged = 0
-        self._logged_at = float("-inf")
-
-    def count(self) -> None:
-        self._unlogged += 1
-        now = asyncio.get_running_loop().time()
-        if now - self._logged_at >= _QUIET_SECONDS:
-            log.warning("webhook signature missing or wrong", deliveries=self._unlogged)
-            self._unlogged, self._logged_at = 0, now
-
-
-def _trace(event_key: str) -> str:
-    """A short stand-in for the key in logs, because keys may hold the buyer's id."""
-    return hashlib.sha256(event_key.encode()).hexdigest()[:12]
+async def _receive(deps: Deps, body: bytes) -> Outcome:
+    """Everything that is logged of this request from here on names the delivery."""
+    event = events.read(body)
+    structlog.contextvars.bind_contextvars(event_id=tracing.event_id(event.key))
+    try:
+        outcome = await deps.payments.receive(event, body)
+    except StorageUnavailable:
+        deps.metrics.delivery("not_stored")
+        raise
+    deps.metrics.delivery(outcome.value)
+    log.info("webhook", event_name=event.name, outcome=outcome.value)
+    return outcome
 
 
 def _keys(settings: Settings) -> tuple[str, ...]:

@@ -40,15 +40,14 @@ async def backup(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
         return
     await bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_DOCUMENT)
     try:
-        async with deps.backups.passing(message.chat.id) as copy:
-            await _send(message, copy, say, deps)
+        async with deps.backups.passing(message.chat.id) as (copy, size):
+            await _send(message, copy, size, say, deps.clock.now())
     except StorageError as error:
         log.warning("backup not made", reason=str(error))
         await message.answer(say("backup-failed", reason=Whole(str(error))))
 
 
-async def _send(message: Message, copy: Path, say: Wording, deps: Deps) -> None:
-    now, size = deps.clock.now(), copy.stat().st_size
+async def _send(message: Message, copy: Path, size: int, say: Wording, now: int) -> None:
     if size > SENDABLE_BYTES:
         limit = SENDABLE_BYTES // 1_000_000
         await message.answer(say("backup-too-large", size=size // 1_000_000 + 1, limit=limit))
