@@ -1,6 +1,6 @@
 """What is counted while the process lives, for `GET /metrics`; each app has its own counters."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -17,11 +17,6 @@ DeliveryOutcome = Literal[
 ]
 MessageOutcome = Literal["sent", "put_off", "waiting", "undeliverable", "cancelled"]
 
-_DELIVERIES = (
-    "applied", "duplicate", "held", "ignored", "test", "unsigned", "forged", "refused", "not_stored",
-)  # fmt: skip
-_MESSAGES = ("sent", "put_off", "waiting", "undeliverable", "cancelled")
-
 
 class Metrics:
     """Counters are from this process's start on; gauges are set when they are asked for."""
@@ -35,9 +30,9 @@ class Metrics:
         self._messages = self._counter(
             "tributary_messages", "Messages of the outbox, by what became of each try"
         )
-        for outcome in _DELIVERIES:  # those of which there was none yet are to read 0
+        for outcome in get_args(DeliveryOutcome):  # those of which there was none yet are to read 0
             self._deliveries.labels(outcome)
-        for outcome in _MESSAGES:
+        for outcome in get_args(MessageOutcome):
             self._messages.labels(outcome)
         self._batch = Histogram(
             "tributary_writer_batch_units",

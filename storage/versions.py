@@ -10,7 +10,7 @@ _RACE_FIXED = (3, 51, 3)
 (SQLite 3.7.0 to 3.51.2). This bot uses one; somebody else's would be the second."""
 
 
-def has_wal_race(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+def has_wal_race(version: tuple[int, ...]) -> bool:
     return version < _RACE_FIXED
 
 
@@ -19,5 +19,5 @@ def litestream_folder(database: Path) -> Path:
     return database.with_name(f".{database.name}-litestream")
 
 
-def endangered(database: Path, version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
-    return has_wal_race(version) and litestream_folder(database).is_dir()
+def endangered(database: Path) -> bool:
+    return has_wal_race(sqlite3.sqlite_version_info) and litestream_folder(database).is_dir()

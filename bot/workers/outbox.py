@@ -95,7 +95,8 @@ class OutboxWorker:
     async def _deliver_and_free(self, message: QueuedMessage) -> None:
         try:
             # Whatever is logged on the way names the delivery that caused the message.
-            with structlog.contextvars.bound_contextvars(event_id=message.event_id):
+            trace = {"event_id": message.event_id} if message.event_id else {}
+            with structlog.contextvars.bound_contextvars(**trace):
                 await self._deliver(message)
         except Exception as error:  # one message that can't be made must not stop the others
             log.exception("message failed", message=message.id)

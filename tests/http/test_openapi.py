@@ -64,6 +64,7 @@ async def test_it_names_exactly_the_routes_there_are(world):
     others = {
         ("post", world.settings.tribute_webhook_path),
         ("post", TELEGRAM_WEBHOOK_PATH),
+        ("get", "/metrics"),  # Prometheus' own format, not JSON
     }
     assert set(_operations()) == served - others
     assert others <= served
