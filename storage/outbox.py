@@ -92,6 +92,7 @@ def next_due(
     """
     busy = tuple(busy_chats)
     chosen = f"AND o.kind IN ({marks(only_kinds)})" if only_kinds else ""
+    before = f"AND earlier.kind IN ({marks(only_kinds)})" if only_kinds else ""
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM outbox AS o
         WHERE state = 'queued' AND not_before <= ? AND chat_id NOT IN ({marks(busy)}) {chosen}
@@ -99,9 +100,9 @@ def next_due(
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
                     AND earlier.lane <= o.lane AND earlier.id < o.id
-                    AND earlier.not_before > ?))
+                    AND earlier.not_before > ? {before}))
         ORDER BY lane, id LIMIT 1""",
-        (now, *busy, *only_kinds, now),
+        (now, *busy, *only_kinds, now, *only_kinds),
     )
     return _message(row) if row else None
 
@@ -216,13 +217,15 @@ def cancel_older(tx: Tx, until: int, now: int) -> None:
     )
 
 
-def count_queued(tx: Tx, until: int) -> tuple[int, int]:
-    """Messages to people that wait to be sent: queued up to then, and after."""
+def count_queued(tx: Tx, until: int, but: tuple[str, ...]) -> tuple[int, int]:
+    """Messages to people that wait to be sent, `but` those of these kinds: queued up to then, and
+    after."""
     row = tx.one(
-        """SELECT COUNT(*) FILTER (WHERE created_at <= ?) AS old,
+        f"""SELECT COUNT(*) FILTER (WHERE created_at <= ?) AS old,
             COUNT(*) FILTER (WHERE created_at > ?) AS new
-        FROM outbox WHERE state = 'queued' AND chat_id > 0""",
-        (until, until),
+        FROM outbox
+        WHERE state = 'queued' AND chat_id > 0 AND kind NOT IN ({marks(but)})""",
+        (until, until, *but),
     )
     return (row["old"], row["new"]) if row else (0, 0)
 

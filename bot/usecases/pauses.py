@@ -81,5 +81,5 @@ def pause(tx: Tx) -> Pause | None:
     since = paused_since(tx)
     if since is None:
         return None
-    old, new = outbox.count_queued(tx, since)
+    old, new = outbox.count_queued(tx, since, ALLOWED)
     return Pause(since, old, new)
