@@ -22,6 +22,7 @@ from bot.deps import Deps
 from bot.errors import SettingsError
 from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases.attention import Attention
@@ -52,7 +53,7 @@ from bot.usecases.vitals import Vitals
 from bot.usecases.webhooks import Webhooks
 from bot.workers.outbox import OutboxWorker
 from bot.workers.updates import UpdatesWorker, Webhook
-from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
+from handlers.http import TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
 from storage import versions
 from storage.database import Database, open_database

@@ -22,7 +22,7 @@ class Metrics:
     """Counters are from this process's start on; gauges are set when they are asked for."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # else each series comes twice
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # else each comes twice
         self._registry = CollectorRegistry()
         self._deliveries = self._counter(
             "tributary_webhook_deliveries", "Tribute's webhook deliveries, by what became of them"

@@ -11,6 +11,10 @@ from aiohttp import web
 
 from bot.usecases.identity import Identity
 
+_OPENSSL = (
+    "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    " -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+)
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -62,9 +66,7 @@ def self_signed(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """A server's side with a certificate of its own making, and a client's that trusts it."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
-        + ["-nodes", "-keyout", str(key), "-out", str(certificate), "-days", "2"]
-        + ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
+        [*_OPENSSL.split(), "-keyout", str(key), "-out", str(certificate)],
         check=True,
         capture_output=True,
     )

@@ -115,9 +115,12 @@ async def test_without_the_bearer_there_are_no_numbers(door, headers):
 
 
 async def test_without_a_token_in_the_settings_there_is_no_such_route(clock):
-    async with World.open(clock=clock) as world, aiohttp.ClientSession() as session:
-        async with session.get(world.app_url + "/metrics", headers=BEARER) as answer:
-            assert answer.status == 404
+    async with (
+        World.open(clock=clock) as world,
+        aiohttp.ClientSession() as session,
+        session.get(world.app_url + "/metrics", headers=BEARER) as answer,
+    ):
+        assert answer.status == 404
 
 
 async def test_two_bots_in_one_process_count_each_for_itself(world, door, clock):

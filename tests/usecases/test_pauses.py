@@ -1,7 +1,5 @@
 """After a restore nothing is sent before an admin says so; payments are taken meanwhile."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.usecases import announce
@@ -17,13 +15,13 @@ NOBODY: frozenset[int] = frozenset()
 
 
 @pytest.fixture
-async def restored(shop: Shop) -> AsyncIterator[Shop]:
+async def restored(shop: Shop) -> Shop:
     """A message to ANNA waited in the copy; BORIS pays after it was put in place."""
     await shop.receive(purchase(1))
     await shop.db.write(lambda tx: facts.put(tx, PAUSED_SINCE, str(shop.clock.now())))
     shop.clock.move(60)
     await shop.receive(purchase(2, telegram_user_id=BORIS))
-    yield shop
+    return shop
 
 
 async def due(shop: Shop) -> list[tuple[str, int]]:

@@ -1,7 +1,6 @@
 """The watchman: one alert an incident, however long it lasts; it ends and may begin again."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,7 +65,7 @@ class Watch:
 
 
 @pytest.fixture
-def watch(shop: Shop, tmp_path: Path) -> Iterator[Watch]:
+def watch(shop: Shop, tmp_path: Path) -> Watch:
     found: list[Watch] = []
     watching = Watching(
         shop.db,
@@ -78,7 +77,7 @@ def watch(shop: Shop, tmp_path: Path) -> Iterator[Watch]:
         lambda _: found[0].free,
     )
     found.append(Watch(shop, watching.knocks, watching, WatchWorker(watching)))
-    yield found[0]
+    return found[0]
 
 
 async def test_where_all_is_well_nobody_is_alerted(watch: Watch) -> None:
