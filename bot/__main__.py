@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import logs
+from bot import lazy_types, logs
 from bot.clock import SystemClock
 from bot.errors import SettingsError, StorageError
 from bot.settings import Settings, load_settings
@@ -93,7 +93,8 @@ def _port(text: str) -> int:
 
 def _run(_arguments: argparse.Namespace) -> int:
     settings = _settings()
-    from bot.app import serve  # only now: aiogram takes seconds to import
+    lazy_types.install()
+    from bot.app import serve  # only now: aiogram takes its time to import
 
     run_loop(serve(settings))
     return _OK
@@ -134,7 +135,8 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(_arguments: argparse.Namespace) -> int:
-    from bot import checkup  # only now: aiogram takes seconds to import
+    lazy_types.install()
+    from bot import checkup  # only now: aiogram takes its time to import
 
     try:
         settings = _settings()

@@ -13,6 +13,8 @@ from bot.tribute import events, signature
 from bot.usecases import tracing
 from handlers.http.answers import RefusedError, answer
 from handlers.http.bodies import read_body
+from handlers.http.client_address import client_address
+from handlers.http.forged import Forged
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +26,7 @@ def tribute_webhook(
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
     keys = _keys(deps.settings)
+    forged = Forged()
 
     async def handle(request: web.Request) -> web.Response:
         try:
@@ -33,8 +36,10 @@ def tribute_webhook(
             raise
         shown = _single_signature(request)
         if not signature.verify(body, shown, keys):
+            forged.count(client_address(request, deps.settings.trusted_proxies))
             well_formed = signature.well_formed(shown)
-            deps.knocks.wrong(well_formed=well_formed, now=deps.clock.now())
+            if well_formed:
+                deps.knocks.wrong(deps.clock.now())
             deps.metrics.delivery("forged" if well_formed else "unsigned")
             return answer(401, {"status": "error", "error": "invalid signature"})
         deps.knocks.right()

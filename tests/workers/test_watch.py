@@ -86,9 +86,9 @@ async def test_where_all_is_well_nobody_is_alerted(watch: Watch) -> None:
     assert await watch.alerts() == 0
 
 
-def _knock(watch: Watch, times: int, *, well_formed: bool = True) -> None:
+def _knock(watch: Watch, times: int) -> None:
     for _ in range(times):
-        watch.knocks.wrong(well_formed=well_formed, now=watch.shop.clock.now())
+        watch.knocks.wrong(watch.shop.clock.now())
 
 
 async def test_wrong_signatures_in_a_row_are_told_once(watch: Watch) -> None:
@@ -99,9 +99,8 @@ async def test_wrong_signatures_in_a_row_are_told_once(watch: Watch) -> None:
     assert "TRIBUTE_API_KEY_PREVIOUS" in await watch.text()
 
 
-async def test_a_few_wrong_ones_or_unsigned_ones_are_nothing(watch: Watch) -> None:
+async def test_a_few_wrong_ones_are_nothing(watch: Watch) -> None:
     _knock(watch, 4)
-    _knock(watch, 1000, well_formed=False)
     assert await watch.round() == []
 
 
