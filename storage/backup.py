@@ -12,6 +12,7 @@ from bot.errors import StorageError
 from storage import facts
 from storage.database import BUSY_TIMEOUT_SECONDS
 from storage.migrate import newest_known
+from storage.owner import belong_like
 from storage.tx import Tx
 
 _SIDE_FILES = ("-wal", "-journal")
@@ -118,6 +119,7 @@ def replace(path: Path, database: Path) -> None:
     The old side files go first: beside the new file they would be read as its own.
     """
     with _plainly(database):
+        belong_like(path, database if database.exists() else database.parent)
         _sync(path)
         for end in (*_SIDE_FILES, "-shm"):
             database.with_name(database.name + end).unlink(missing_ok=True)

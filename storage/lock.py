@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.errors import StorageError
+from storage.owner import belong_like
 
 
 @contextlib.contextmanager
@@ -31,6 +32,11 @@ def single_process(path: Path) -> Iterator[None]:
 
 def _open_lock(path: Path) -> TextIO:
     try:
-        return path.with_name(path.name + ".lock").open("w")
+        beside = path.with_name(path.name + ".lock")
+        is_new = not beside.exists()
+        lock = beside.open("w")
+        if is_new:
+            belong_like(beside, path.parent)
     except OSError as error:
         raise StorageError(f"{path} can't be written: {error.strerror}.") from error
+    return lock

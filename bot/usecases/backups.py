@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -114,7 +115,9 @@ class Backups:
         now = self.clock.now()
         entry = Entry(now, f"admin:{admin_id}", "exported", "backup", None)
         await self.db.write(lambda tx: audit.add(tx, entry))
-        path = self.database.with_name(f".{_stamp(now)}-{admin_id}.db.part")
+        folder, name = self.database.parent, self.database.name
+        path = folder / f".{name}.{secrets.token_hex(8)}.part"
+        await asyncio.to_thread(backup.sweep, folder, name, now - DAY_SECONDS)
         try:
             await asyncio.to_thread(make, self.database, path)
             yield path, path.stat().st_size

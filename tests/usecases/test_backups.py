@@ -1,9 +1,13 @@
 """Copies of the database: made while it is in use, and put back; refused copies change nothing."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +73,44 @@ async def test_a_copy_made_while_payments_come_in_is_whole(shop: Shop, tmp_path:
     assert_ledger_is_sound(tmp_path / "copy.db")
     assert 1 <= purchases_in(tmp_path / "copy.db") <= 200
     assert purchases_in(tmp_path / "shop.db") == 200
+
+
+def test_a_copy_is_made_of_a_file_that_another_process_writes_to(tmp_path: Path) -> None:
+    """As `backup` beside the running bot: two processes, and only one of them writes."""
+    code = (
+        "import asyncio, pathlib\n"
+        "from storage import facts\n"
+        "from storage.database import open_database\n"
+        "async def main():\n"
+        "    async with open_database(pathlib.Path('shop.db')) as db:\n"
+        "        for number in range(10**9):\n"
+        "            await db.write(lambda tx: facts.put(tx, f'n{number}', 'x' * 3000))\n"
+        "asyncio.run(main())\n"
+    )
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(root)}
+    ) as writer:
+        try:
+            while facts_in(tmp_path / "shop.db") < 50:
+                time.sleep(0.02)
+            backups.make(tmp_path / "shop.db", tmp_path / "copy.db")
+            with pytest.raises(StorageError, match="stop it first"):
+                backups.restore(tmp_path / "copy.db", tmp_path / "shop.db", 1)
+        finally:
+            writer.kill()
+    assert_ledger_is_sound(tmp_path / "copy.db")
+    assert 50 <= facts_in(tmp_path / "copy.db") <= facts_in(tmp_path / "shop.db")
+
+
+def facts_in(path: Path) -> int:
+    """Zero while there is nothing to be read yet."""
+    try:
+        with open_read_only(path) as tx:
+            found: int = tx.scalar("SELECT COUNT(*) FROM facts")
+            return found
+    except StorageError:
+        return 0
 
 
 def test_a_copy_is_one_file_for_its_owner_alone(copy: Path) -> None:
@@ -213,6 +255,23 @@ def test_a_copy_that_is_none_changes_nothing(
         backups.restore(copy, closed, now)
     assert closed.read_bytes() == before
     assert names(closed.parent) - {"copy.db"} == {"shop.db"}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_what_root_puts_back_still_belongs_to_the_bot_s_user(
+    closed: Path, copy: Path, now: int, tmp_path: Path
+) -> None:
+    os.chown(closed, 12345, 12345)
+    backups.restore(copy, closed, now)
+    assert closed.stat().st_uid == 12345
+    (tmp_path / "new").mkdir()
+    os.chown(tmp_path / "new", 12345, 12345)
+    backups.restore(copy, tmp_path / "new" / "shop.db", now)
+    made = (tmp_path / "new").iterdir()
+    assert {path.name: path.stat().st_uid for path in made if path.suffix in {".db", ".lock"}} == {
+        "shop.db": 12345,
+        "shop.db.lock": 12345,
+    }
 
 
 def test_the_database_is_no_copy_of_itself(closed: Path, now: int) -> None:
