@@ -135,6 +135,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(_arguments: argparse.Namespace) -> int:
+    logs.setup()  # until the settings are known, and if they can't be read
     lazy_types.install()
     from bot import checkup  # only now: aiogram takes its time to import
 

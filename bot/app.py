@@ -14,7 +14,7 @@ from aiogram import Dispatcher
 from bot import site
 from bot.charts.painter import Painter
 from bot.clock import Clock, SystemClock
-from bot.connections import Probes, telegram_bot
+from bot.connections import Outside, Probes, telegram_bot
 from bot.connections import tribute_client as connect_tribute
 from bot.crew import working
 from bot.deps import Deps
@@ -96,7 +96,7 @@ async def running(
         tribute = await stack.enter_async_context(tribute_client or connect_tribute(settings))
         _log_versions(settings)
         bot = await stack.enter_async_context(telegram_bot(settings))
-        deps = build_deps(settings, db, tribute, clock or SystemClock(), Probes(bot))
+        deps = build_deps(settings, db, Outside(tribute, Probes(bot)), clock or SystemClock())
         db.on_commit(deps.metrics.commit)
         await deps.pauses.announce()
         await deps.tariffs.seed(settings.tariffs)
@@ -114,11 +114,9 @@ async def running(
         yield RunningApp(url, deps, dispatcher)
 
 
-def build_deps(
-    settings: Settings, db: Database, tribute: TributeClient, clock: Clock, probes: Probes
-) -> Deps:
+def build_deps(settings: Settings, db: Database, outside: Outside, clock: Clock) -> Deps:
     """All use cases around one database, one Tribute client and one clock."""
-    admins = settings.admin_ids
+    admins, tribute = settings.admin_ids, outside.tribute
     tariffs = Tariffs(db, clock, admins)
     catalog = Catalog(tribute, tariffs, clock)
     numbers = Numbers(db, clock, settings.timezone)
@@ -155,7 +153,7 @@ def build_deps(
         knocks=Knocks(),
         identity=identity,
         metrics=metrics,
-        doctor=Doctor(settings, clock, tribute, probes, identity),
+        doctor=Doctor(settings, clock, tribute, outside.probes, identity),
     )
 
 

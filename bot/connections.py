@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -32,6 +33,14 @@ async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
 def tribute_client(settings: Settings, *, attempts: int = 3) -> TributeClient:
     key = settings.tribute_api_key.get_secret_value()
     return TributeClient(settings.tribute_api_url, key, retries=Retries(attempts=attempts))
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the app needs of others."""
+
+    tribute: TributeClient
+    probes: "Probes"
 
 
 class Probes(TelegramProbe, WebProbe):
