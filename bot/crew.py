@@ -60,7 +60,9 @@ async def working(
         db.on(webhooks_out.SIGNAL, telling.wake)
         supervisor.start("webhooks", telling.run)
     supervisor.start("backups", BackupsWorker(deps.backups, deps.incidents).run)
-    supervisor.start("watch", WatchWorker(_watching(deps, db, supervisor)).run)
+    watchman = WatchWorker(_watching(deps, db, supervisor))
+    deps.knocks.on_alarm = watchman.wake
+    supervisor.start("watch", watchman.run)
     supervisor.start("updates", updates.run)
     try:
         yield sending

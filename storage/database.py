@@ -247,6 +247,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
+    try:
+        _refuse_missing(path, must_exist=must_exist)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:  # a folder that this user may not even look into
+        raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
+
+
+def _refuse_missing(path: Path, *, must_exist: bool) -> None:
     if path.is_dir():
         raise StorageError(f"DATABASE_PATH {path} is a folder; name a file in it.")
     if not path.exists() and must_exist:
@@ -257,10 +265,6 @@ def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
             f"The folder {path.parent} of DATABASE_PATH doesn't exist; create it, "
             "or mount the volume it should be on."
         )
-    try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
 
 
 def _refuse_other_kinds(path: Path) -> None:

@@ -13,6 +13,8 @@ from bot.domain.checkup import Fault, PublicView, ReadyView
 
 _TIMEOUT = aiohttp.ClientTimeout(total=8)
 _MOST_BYTES = 64 * 1024
+_NO_ANSWER = (aiohttp.ClientError, TimeoutError, UnicodeError)
+"""UnicodeError: a host that can't be a name, such as `bot..example.com`."""
 
 
 class WebProbe:
@@ -27,7 +29,7 @@ class WebProbe:
         async with self._session() as session:
             try:
                 return await self._look(session, url, nonce, webhook_path)
-            except (aiohttp.ClientError, TimeoutError) as error:
+            except _NO_ANSWER as error:
                 return PublicView(_fault(error))
 
     async def _look(
@@ -49,7 +51,7 @@ class WebProbe:
             try:
                 async with session.get(f"{url}/readyz", allow_redirects=False) as response:
                     content = await _object(response)
-            except (aiohttp.ClientError, TimeoutError):
+            except _NO_ANSWER:
                 return None
         storage, telegram = content.get("storage"), content.get("telegram")
         if not isinstance(storage, str) or not isinstance(telegram, str):
@@ -63,7 +65,7 @@ class WebProbe:
                 async with session.head(url, allow_redirects=False) as response:
                     told = response.headers.get("Date", "")
                 return int(parsedate_to_datetime(told).timestamp())
-            except (aiohttp.ClientError, TimeoutError, ValueError):
+            except (*_NO_ANSWER, ValueError):
                 return None
 
     @asynccontextmanager
@@ -91,7 +93,7 @@ def _fault(error: Exception) -> Fault:
             return Fault.TIMEOUT
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientConnectorSSLError():
             return Fault.CERTIFICATE
-        case aiohttp.ClientConnectorDNSError():
+        case aiohttp.ClientConnectorDNSError() | UnicodeError():
             return Fault.UNRESOLVED
         case aiohttp.ClientConnectorError() if isinstance(error.os_error, socket.gaierror):
             return Fault.UNRESOLVED

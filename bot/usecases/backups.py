@@ -37,6 +37,8 @@ def make(database: Path, target: Path) -> None:
     The name appears once the copy is on disk and has passed the checks. Raises StorageError, and
     leaves nothing behind, where it can't be made or what is there already would be overwritten.
     """
+    if not database.exists():
+        raise StorageError(f"There is no database at {database}; check DATABASE_PATH.")
     if target.exists():
         raise StorageError(f"{target} is there already: name another file, or remove it.")
     if not target.parent.is_dir():

@@ -103,7 +103,7 @@ class Doctor:
         if not self.settings.admin_ids:
             yield warning("doctor-admins-none")
         for path in (self.env_file, self.settings.database_path):
-            if path.exists() and path.stat().st_mode & _READABLE_BY_OTHERS:
+            if _mode(path) & _READABLE_BY_OTHERS:
                 yield warning("doctor-file-open", path=Whole(str(path)))
 
     async def _catalogue(self) -> _Catalogue:
@@ -162,15 +162,21 @@ class Doctor:
         self, books: Books | StorageError, listed: tuple[Product, ...] | None
     ) -> Iterator[Finding]:
         if isinstance(books, StorageError):
-            path = self.settings.database_path
-            if path.exists():
-                yield broken("doctor-database-unusable", reason=Whole(str(books)))
-            else:
-                yield broken("doctor-database-missing", path=Whole(str(path)))
+            yield self._without_books(books)
             return
         yield from doctor_books.findings(books, self._tribute_url())
         yield from doctor_offers.findings(books, listed)
         yield from self._copies(books)
+
+    def _without_books(self, error: StorageError) -> Finding:
+        path = self.settings.database_path
+        try:
+            is_there = path.exists()
+        except OSError:  # a folder that this user may not even look into
+            is_there = True
+        if is_there:
+            return broken("doctor-database-unusable", reason=Whole(str(error)))
+        return broken("doctor-database-missing", path=Whole(str(path)))
 
     def _tribute_url(self) -> str:
         base = self.settings.public_url or "https://…"
@@ -197,15 +203,24 @@ class Doctor:
 
     def _disk(self) -> Iterator[Finding]:
         database = self.settings.database_path
-        if not database.parent.is_dir():
+        try:
+            free = self.free_bytes(database.parent)
+            needed = watching.needed_bytes(database)
+        except OSError:  # no such folder: the line about the database says so
             return
-        free = self.free_bytes(database.parent)
         megabytes = free // 1_000_000
-        needed = watching.needed_bytes(database)
         if free < needed:
             yield broken("doctor-disk", free=megabytes, needed=needed // 1_000_000)
         else:
             yield ok("doctor-disk-fine", free=megabytes)
+
+
+def _mode(path: Path) -> int:
+    """Who may do what with the file; nobody anything where it can't be seen."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _local_url(settings: Settings) -> str:

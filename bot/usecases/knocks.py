@@ -1,5 +1,6 @@
 """Well-formed wrong signatures at Tribute's door: a new key, or somebody who guesses?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _RUN = 5
@@ -11,12 +12,16 @@ _CALM_SECONDS = 900
 class Knocks:
     """Kept in memory only: a flood of forged requests must write nothing."""
 
+    on_alarm: Callable[[], None] = lambda: None
+    """Called when a run has become alarming: nobody should have to wait for the next round."""
     _run: int = 0
     _last_at: int | None = None
 
     def wrong(self, now: int) -> None:
         self._run += 1
         self._last_at = now
+        if self._run == _RUN:
+            self.on_alarm()
 
     def right(self) -> None:
         """One that is Tribute's: the key is the right one."""

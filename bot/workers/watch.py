@@ -17,11 +17,23 @@ class WatchWorker:
     def __init__(self, watching: Watching, every_seconds: float = _EVERY_SECONDS) -> None:
         self._watching = watching
         self._every_seconds = every_seconds
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something looks wrong: make a round now."""
+        self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            await self.step()
-            await sleep_unless(stop, self._every_seconds)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._wake_at(stop))
+            while not stop.is_set():
+                self._wake.clear()
+                await self.step()
+                await sleep_unless(self._wake, self._every_seconds)
+
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._wake.set()
 
     async def step(self) -> None:
         try:

@@ -39,6 +39,10 @@ async def no_such_name(patient: Patient) -> list[Finding]:
     return await patient.examined(public_url="https://no-such-host.invalid")
 
 
+async def no_name_at_all(patient: Patient) -> list[Finding]:
+    return await patient.examined(public_url="https://bot..example.com")
+
+
 async def no_tls(patient: Patient) -> list[Finding]:
     return await patient.examined(public_url=patient.world.app_url.replace("http:", "https:"))
 

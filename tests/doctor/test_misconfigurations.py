@@ -40,6 +40,7 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (outside.no_tribute, "doctor-tribute-silent", "TRIBUTE_API_URL"),
         (outside.nobody_in_front, "doctor-public-no-connection", "Start the web server in front"),
         (outside.no_such_name, "doctor-public-unresolved", "add a DNS record"),
+        (outside.no_name_at_all, "doctor-public-unresolved", "Correct PUBLIC_URL"),
         (outside.no_tls, "doctor-public-certificate", "certbot"),
         (outside.self_signed, "doctor-public-certificate", "certbot"),
         (outside.bad_gateway, "doctor-public-status", "forward everything to 127.0.0.1:"),
