@@ -50,9 +50,11 @@ class NewRecurringEvent:
 
     @property
     def price(self) -> Money | None:
-        if self.price_minor is None or self.currency is None:
-            return None
-        return Money(self.price_minor, self.currency)
+        return _money(self.price_minor, self.currency)
+
+    @property
+    def amount(self) -> Money | None:
+        return _money(self.amount_minor, self.currency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,14 +133,13 @@ def to_settle(tx: Tx, subscription_id: int) -> list[RecurringEvent]:
     return [_event(found) for found in rows]
 
 
-def has_grant_until(tx: Tx, event: RecurringEvent) -> bool:
-    """Whether this person was given the time up to this end before, for the same subscription;
-    also where an admin has ended it since."""
+def ended_by_hand(tx: Tx, event: RecurringEvent) -> bool:
+    """Whether an admin has ended the time up to this end, which the same subscription gave."""
     return (
         tx.scalar(
             """SELECT 1 FROM grants g JOIN recurring_events e ON e.id = g.recurring_event
             WHERE e.telegram_user_id = ? AND e.subscription_id = ? AND g.fixed_end_at >= ?
-            LIMIT 1""",
+                AND g.revoked_by IS NOT NULL LIMIT 1""",
             (event.telegram_user_id, event.subscription_id, event.expires_at),
         )
         is not None
@@ -198,6 +199,10 @@ def _standing(tx: Tx, events: list[RecurringEvent]) -> Standing:
     )
     renews = latest.what is not What.CANCELLED and latest.type != "gift" and is_bound
     return Standing(latest, paid_until, paid_until if renews else None)
+
+
+def _money(amount_minor: int | None, currency: str | None) -> Money | None:
+    return None if amount_minor is None or currency is None else Money(amount_minor, currency)
 
 
 def _event(row: Row) -> RecurringEvent:

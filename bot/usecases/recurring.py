@@ -89,11 +89,12 @@ def refold_all(tx: Tx, subscription_id: int, now: int) -> None:
 
 def _apply(tx: Tx, event: RecurringEvent, began_at: int, now: int) -> Outcome:
     """A cancellation names the paid end too: it gives the time whose payment we never heard of,
-    as when the bot is younger than the subscription."""
+    as when the bot is younger than the subscription. What an admin has ended it leaves ended."""
     person, expires_at = event.telegram_user_id, event.expires_at
     if person is None or expires_at is None:
         raise ValueError(f"recurring event {event.id} says too little to be applied")
-    if event.what is not What.CANCELLED or not recurring.has_grant_until(tx, event):
+    if event.what is not What.CANCELLED or not recurring.ended_by_hand(tx, event):
+        began_at = min(began_at, expires_at)
         grants.insert_recurring(tx, NewRecurringGrant(person, event.id, expires_at, began_at))
     recurring.set_status(tx, event.id, RecurringStatus.APPLIED)
     access.refold(tx, person, now)
