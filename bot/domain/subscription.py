@@ -34,7 +34,12 @@ class _Chain:
             self.days += grant.duration.days
             self.lifetime = self.lifetime or grant.duration.lifetime
         elif grant.fixed_end_at is not None and self.ends_at is not None:
-            self._cover(max(grant.granted_at, self.covered_until), grant.fixed_end_at, self.ends_at)
+            self._cover(self._joined(grant.granted_at), grant.fixed_end_at, self.ends_at)
+
+    def _joined(self, granted_at: int) -> int:
+        """What was covered goes on being so where the next payment comes a little late."""
+        late = granted_at - self.covered_until
+        return self.covered_until if late <= RENEWAL_GRACE_SECONDS else granted_at
 
     def _cover(self, begins_at: int, fixed_end_at: int, ends_at: int) -> None:
         """Bought time stands still from the one to the other, or begins to run only after it."""

@@ -186,11 +186,12 @@ def _recurring(
     else:
         told = bodies.Recurring.model_validate(envelope.payload, context=noted)
     buyer = told.telegram_user_id or (told.trb_user_id or "")[:_LONGEST_ID]
-    key = f"{name}:{envelope.created_at or ''}:{buyer}:{told.subscription_id}"
-    key += f":{_content_digest(found.value) if noted else f'{told.period_id}:{told.expires_at}'}"
+    identity = f"{envelope.created_at or ''}:{buyer}:{told.subscription_id}:{told.period_id}"
+    if None in (created_at, told.subscription_id, told.expires_at):
+        identity += f":{_content_digest(found.value)}"
     facts = told.model_dump(exclude={"period_id", "price", "amount"})
     return RecurringEvent(
-        key=key,
+        key=f"{name}:{identity}:{told.expires_at}",
         name=name,
         problems=tuple(noted),
         created_at=created_at,

@@ -8,7 +8,7 @@ from bot.texts import Markup, Remaining, Texts, When
 from storage import people
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.recurring import RecurringEvent
+from storage.recurring import RecurringEvent, What
 from storage.tx import Tx
 
 
@@ -69,8 +69,10 @@ class Wording:
         return self("product-paid", what=what, paid=paid) if paid else self("product", what=what)
 
     def recurring(self, event: RecurringEvent) -> Markup:
-        """A recurring subscription with its price; a trial has cost nothing."""
-        price = None if event.type == "trial" else event.price
+        """A recurring subscription with its price. A trial has cost nothing, a gift's is nobody's
+        business, and a cancellation is no payment."""
+        unpriced = event.type in {"trial", "gift"} or event.what is What.CANCELLED
+        price = None if unpriced else event.price
         if event.name is None:
             what = self("recurring-number", id=event.subscription_id)
             return self("product-paid", what=what, paid=price) if price else what

@@ -96,10 +96,11 @@ def test_a_month_bought_while_a_subscription_runs_begins_after_it() -> None:
     assert end_of(paid, Grant(2, at(2026, 5, 10), MONTH)) == at(2026, 6, 20)
 
 
-def test_it_waits_on_while_the_subscription_is_renewed() -> None:
+@pytest.mark.parametrize("late", [0, 1, RENEWAL_GRACE_SECONDS])
+def test_it_waits_on_while_the_subscription_is_renewed(late: int) -> None:
     paid = until(1, at(2026, 4, 20), at(2026, 5, 20))
     month = Grant(2, at(2026, 5, 10), MONTH)
-    renewed = until(3, at(2026, 5, 20), at(2026, 6, 20))
+    renewed = until(3, at(2026, 5, 20) + late, at(2026, 6, 20))
     assert end_of(paid, month, renewed) == at(2026, 7, 20)
 
 
@@ -227,7 +228,8 @@ def test_counted_in_days_the_fold_is_plain_addition(grants: list[Grant]) -> None
         if grant.duration:
             end += grant.duration.days * DAY
         else:
-            begins = min(max(grant.granted_at, covered), end)
+            late = grant.granted_at - covered
+            begins = covered if late <= RENEWAL_GRACE_SECONDS else min(grant.granted_at, end)
             covered = max(covered, grant.fixed_end_at or 0)
             end += max((grant.fixed_end_at or 0) - begins, 0)
     assert end_of(*grants) == end

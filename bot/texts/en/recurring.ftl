@@ -16,14 +16,14 @@ notice-recurring-started =
     { $kind ->
         [gift] 🎁 <b>A gift for you:</b> the subscription { $what }.
         [trial] 🌱 <b>Welcome!</b> Your trial of { $what } has begun.
-       *[regular] ✅ <b>Thank you!</b> Your subscription { $what } has begun.
+       *[regular] ✅ <b>Thank you!</b> We have received your payment for the subscription { $what }.
     }
 
     { $access }
 notice-recurring-renewed =
     { $kind ->
         [gift] 🎁 Your gift goes on: the subscription { $what }.
-       *[regular] 🔁 <b>Thank you!</b> Your subscription { $what } goes on.
+       *[regular] 🔁 <b>Thank you!</b> Your subscription goes on, we have received your payment for { $what }.
     }
 
     { $access }
