@@ -170,7 +170,7 @@ def people_paid_after(tx: Tx, subscription_id: int, moment: int) -> list[PersonI
     rows = tx.all(
         """SELECT DISTINCT g.telegram_user_id FROM recurring_events e
         JOIN grants g ON g.recurring_event = e.id
-        WHERE e.subscription_id = ? AND g.revoked_at IS NULL AND g.fixed_end_at > ?""",
+        WHERE e.subscription_id = ? AND e.expires_at > ? AND g.revoked_at IS NULL""",
         (subscription_id, moment),
     )
     return [row["telegram_user_id"] for row in rows]

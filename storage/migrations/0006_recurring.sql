@@ -36,6 +36,7 @@ CREATE TABLE recurring_events (
 ) STRICT;
 
 CREATE INDEX recurring_events_by_person ON recurring_events (telegram_user_id, subscription_id);
+CREATE INDEX recurring_events_by_end ON recurring_events (subscription_id, expires_at);
 CREATE INDEX recurring_events_to_settle ON recurring_events (subscription_id, id)
     WHERE status IN ('held', 'ignored');
 CREATE INDEX recurring_payments_by_time ON recurring_events (occurred_at)
