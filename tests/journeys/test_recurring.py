@@ -191,6 +191,7 @@ async def test_whose_access_was_ended_by_hand_has_it_again_when_they_pay_again(
 ) -> None:
     await world.tribute.subscriptions.subscribe(BUYER.id)
     message = await command(world, ADMIN.id, f"/revoke {BUYER.id}")
+    assert "renewed on 12 June 2026, 21:59 UTC, it gives access again" in words(message)
     await tap(world, message, "Yes, end it now")
     await hear(world, BUYER.id, "The owner has ended your access.")
     assert (await answer(world))[0] is False

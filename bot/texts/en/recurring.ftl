@@ -86,6 +86,9 @@ history-recurring = { $what ->
    *[cancelled] { $name } won't be renewed, paid until { $when }
 }
 
+## /revoke
+ending-renews = 🔁 Their subscription in Tribute goes on: renewed on { $when }, it gives access again. To stop that, see to it in Tribute.
+
 ## /attention
 attention-plans = 🔁 { $count ->
     [one] { $count } Tribute subscription of which I don't know whether it gives access

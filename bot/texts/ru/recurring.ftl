@@ -86,6 +86,9 @@ history-recurring = { $what ->
    *[cancelled] подписка не продлится: { $name }, оплачено до { $when }
 }
 
+## /revoke
+ending-renews = 🔁 Подписка в Tribute останется: после продления { $when } доступ откроется снова. Остановить её можно только в Tribute.
+
 ## /attention
 attention-plans = 🔁 { $count ->
     [one] { $count } подписка Tribute: неясно, даёт ли она доступ
