@@ -48,8 +48,8 @@ class RecurringPlans:
             now = self.clock.now()
             if not self._decide(tx, subscription_id, PlanState.BOUND, actor_id):
                 return None
-            settled = self._settle(tx, subscription_id, now)
             recurring.refold_all(tx, subscription_id, now)
+            settled = self._settle(tx, subscription_id, now)
             people = recurring.announce_latest(tx, settled, now)
             return Decided(_plan(tx, subscription_id, now), people)
 

@@ -66,7 +66,7 @@ async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
         return (*subscriptions, *found)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(history=histories(), seed=st.integers())
 def test_any_shuffle_with_any_duplicates_ends_in_the_same_state(history, seed):
     seeded = random.Random(seed)
