@@ -27,6 +27,7 @@ from bot.usecases.people import People
 from bot.usecases.pictures import Pictures
 from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
+from bot.usecases.recurring_plans import RecurringPlans
 from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
@@ -68,3 +69,4 @@ class Deps:
     identity: Identity
     metrics: Metrics
     doctor: Doctor
+    recurring: RecurringPlans

@@ -45,7 +45,14 @@ def read(tx: Tx, now: int) -> Figures:
 
 
 def held(tx: Tx) -> int:
-    return int(tx.scalar("SELECT COUNT(*) FROM purchases WHERE status = 'held'"))
+    """Payments that wait for an admin, and those for subscriptions that nobody has decided about."""
+    return int(
+        tx.scalar(
+            """SELECT (SELECT COUNT(*) FROM purchases WHERE status = 'held')
+                + (SELECT COUNT(*) FROM recurring_events
+                    WHERE status = 'held' AND what <> 'cancelled')"""
+        )
+    )
 
 
 def last_call(tx: Tx) -> Call | None:

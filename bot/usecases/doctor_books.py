@@ -7,11 +7,13 @@ from pathlib import Path
 from bot.domain.checkup import Finding, broken, ok, warning
 from bot.domain.models import ProductId
 from bot.texts import When, Whole
-from bot.usecases import ledger, pauses, watching
-from storage import chats, figures, incidents, outbox, tariffs, versions, webhooks_out
+from bot.usecases import ledger, pauses, trouble, watching
+from bot.usecases.trouble import Trouble
+from storage import chats, figures, incidents, recurring_plans, tariffs, versions
 from storage.database import open_read_only
 from storage.figures import Figures
 from storage.incidents import Incident, IncidentKind
+from storage.recurring_plans import PlanState
 from storage.tariffs import BoundProduct, Tariff
 from storage.tx import Tx
 
@@ -26,13 +28,14 @@ class Books:
     broken_promises: tuple[str, ...]
     figures: Figures
     stuck: int
-    undeliverable: int
-    lost_webhooks: int
+    trouble: Trouble
     pause: pauses.Pause | None
     is_silent: bool
     incidents: tuple[Incident, ...]
     tariffs: tuple[Tariff, ...]
     bound: tuple[BoundProduct, ...]
+    sells_subscriptions: bool
+    """Whether one of Tribute's recurring subscriptions counts as access."""
     chat_ids: dict[int, int]
     """Telegram's ids now of the chats in the settings, by the id they have there."""
     has_purchases: bool
@@ -52,13 +55,13 @@ def _read(tx: Tx, now: int) -> Books:
         tuple(ledger.check(tx)),
         figures.read(tx, now),
         figures.stuck(tx, now),
-        len(outbox.undeliverable(tx)),
-        webhooks_out.count_undeliverable(tx),
+        trouble.read(tx, now),
         pauses.pause(tx),
         watching.is_silent(tx, now),
         tuple(incidents.all_open(tx)),
         tuple(tariffs.every(tx)),
         tuple(tariffs.all_bound(tx)),
+        any(plan.state is PlanState.BOUND for plan in recurring_plans.every(tx, now)),
         chats.ids_now(tx),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
     )
@@ -108,10 +111,14 @@ def _calls(books: Books, tribute_url: str) -> Iterator[Finding]:
 def _waiting(books: Books) -> Iterator[Finding]:
     held = books.figures.held
     yield warning("doctor-held", count=held) if held else ok("doctor-held-none")
-    if books.undeliverable:
-        yield warning("doctor-undeliverable", count=books.undeliverable)
-    if books.lost_webhooks:
-        yield warning("doctor-webhooks-lost", count=books.lost_webhooks)
+    found = books.trouble
+    others = len(found.claims) + len(found.unmatched_refunds) + len(found.unknown_refunds)
+    if others:
+        yield warning("doctor-waiting", count=others)
+    if found.undeliverable:
+        yield warning("doctor-undeliverable", count=len(found.undeliverable))
+    if found.lost_webhooks:
+        yield warning("doctor-webhooks-lost", count=found.lost_webhooks)
 
 
 def _outbox(books: Books) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ def findings(books: Books, listed: Sequence[Product] | None) -> Iterator[Finding
     """`listed` is Tribute's list this moment; None where it can't be had: then the last one seen
     is judged."""
     current = [bound for bound in books.bound if bound.is_current]
-    if not books.tariffs:
+    if not books.tariffs and not books.sells_subscriptions:
         yield broken("doctor-tariffs-none")
         return
     sold = {bound.tariff.id for bound in current}

@@ -12,6 +12,7 @@ from bot.usecases import (
     chat_notices,
     incidents,
     notices_by_hand,
+    notices_recurring,
     pause_notices,
     webhook_notices,
 )
@@ -240,6 +241,7 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
     **notices_by_hand.COMPOSERS,
+    **notices_recurring.COMPOSERS,
     **broadcast_words.COMPOSERS,
     **chat_notices.COMPOSERS,
     **webhook_notices.COMPOSERS,

@@ -1,12 +1,14 @@
 """Troubles of the shop itself: what is sold, what waits, the file and its copies."""
 
 from bot.domain.checkup import Finding
-from bot.sandbox.cast import ADMIN
+from bot.sandbox.cast import ADMIN, BUYER
 from bot.usecases.incidents import IncidentKind
 from bot.usecases.pauses import PAUSED_SINCE
 from storage import facts, versions
+from tests.bodies import recurring
 from tests.doctor.patient import Patient
 from tests.handlers.payments import buy, deps
+from tests.handlers.talk import hear
 
 
 async def never_called(patient: Patient) -> list[Finding]:
@@ -97,6 +99,24 @@ async def stuck(patient: Patient) -> list[Finding]:
         f"""INSERT INTO outbox (dedupe_key, lane, kind, chat_id, attempts, not_before, created_at)
         VALUES ('x', 0, 'admin-test', 77, 6, {later}, 1)"""
     )
+    return await patient.examined()
+
+
+async def claimed(patient: Patient) -> list[Finding]:
+    """Somebody paid in the browser and says so."""
+    await patient.world.telegram.send(BUYER.id, "/start")
+    await patient.world.telegram.send(BUYER.id, "/claim")
+    await hear(patient.world, BUYER.id, "Which payment is yours")
+    await patient.world.telegram.send(BUYER.id, "number 17")
+    await hear(patient.world, BUYER.id, "The owner has your message")
+    return await patient.examined()
+
+
+async def subscribed(patient: Patient) -> list[Finding]:
+    """A subscription of Tribute's own, of which nobody has said whether it counts."""
+    now = patient.world.clock.now()
+    told = recurring(at=now, until=now + 30 * 86400, telegram_user_id=BUYER.id)
+    assert await patient.world.tribute.deliver(patient.world.tribute.raw_event(told)) == 200
     return await patient.examined()
 
 

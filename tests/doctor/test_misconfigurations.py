@@ -76,6 +76,8 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (inside.unmounted, "doctor-database-missing", "mount the volume"),
         (inside.held, "doctor-held", "/attention"),
         (inside.stuck, "doctor-outbox-stuck", "restart the bot"),
+        (inside.claimed, "doctor-waiting", "/attention"),
+        (inside.subscribed, "doctor-held", "/attention"),
         (inside.undeliverable, "doctor-undeliverable", "/attention"),
         (inside.paused, "doctor-outbox-paused", "Answer the question"),
         (inside.key_rotated, "incident-signatures", "TRIBUTE_API_KEY_PREVIOUS"),

@@ -175,6 +175,11 @@ doctor-held = { $count ->
    *[other] { $count } payments wait for you: paid, and no access yet
 }
 doctor-held-step = Write /attention to the bot: it has the buttons to settle them.
+doctor-waiting = { $count ->
+    [one] { $count } claim or unclear refund waits for you
+   *[other] { $count } claims or unclear refunds wait for you
+}
+doctor-waiting-step = Write /attention to the bot: it has the buttons to settle them.
 doctor-undeliverable = { $count ->
     [one] { $count } message couldn't be delivered
    *[other] { $count } messages couldn't be delivered

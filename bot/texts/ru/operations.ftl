@@ -182,6 +182,12 @@ doctor-held = { $count ->
    *[many] { $count } платежей ждут вас: оплачено, а доступа ещё нет
 }
 doctor-held-step = Напишите боту /attention: там есть кнопки, чтобы их уладить.
+doctor-waiting = { $count ->
+    [one] { $count } заявка или неясный возврат ждёт вас
+    [few] { $count } заявки или неясных возврата ждут вас
+   *[many] { $count } заявок или неясных возвратов ждут вас
+}
+doctor-waiting-step = Напишите боту /attention: там есть кнопки, чтобы их уладить.
 doctor-undeliverable = { $count ->
     [one] { $count } сообщение не удалось доставить
     [few] { $count } сообщения не удалось доставить
