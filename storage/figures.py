@@ -45,7 +45,7 @@ def read(tx: Tx, now: int) -> Figures:
 
 
 def held(tx: Tx) -> int:
-    """Payments that wait for an admin, and those for subscriptions that nobody has decided about."""
+    """Payments that wait for an admin; those for subscriptions nobody has decided about too."""
     return int(
         tx.scalar(
             """SELECT (SELECT COUNT(*) FROM purchases WHERE status = 'held')
