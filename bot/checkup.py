@@ -1,7 +1,6 @@
 """`python -m bot doctor`: the doctor beside the bot, or without it, and what he says as text."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.connections import Probes, telegram_bot, tribute_client
@@ -11,16 +10,12 @@ from bot.settings import Settings
 from bot.texts import Texts, Whole
 from bot.usecases.doctor import Doctor
 
-_ENV_FILE = Path(".env")
-
 
 async def examine(settings: Settings) -> list[Finding]:
     """Everything, read-only: the bot may run meanwhile."""
     tribute = tribute_client(settings, attempts=1)
     async with telegram_bot(settings) as bot, tribute:
-        return await Doctor(
-            settings, SystemClock(), tribute, Probes(bot), env_file=_ENV_FILE
-        ).examine()
+        return await Doctor(settings, SystemClock(), tribute, Probes(bot)).examine()
 
 
 def refused(error: SettingsError) -> list[Finding]:

@@ -33,7 +33,7 @@ class TextError(KeyError):
 class Texts:
     """All texts in all locales.
 
-    A `str` value is cleaned, cut to 64 characters and escaped; `Url` and `Whole` are only
+    A `str` value is cleaned, cut to 64 characters and escaped; a `Whole` is not cut, a `Url` only
     escaped; `Markup` passes as it is; an `int` is shown without grouping, so that an id can be
     copied (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale
     has it.
@@ -88,8 +88,10 @@ class Texts:
 
     def _words(self, value: object, locale: str) -> str:
         match value:
-            case Url() | Whole():
+            case Url():
                 return value
+            case Whole():
+                return clean(value, limit=len(value))
             case str():
                 return clean(value)
             case Money():
