@@ -90,10 +90,8 @@ class Texts:
         match value:
             case Url():
                 return value
-            case Whole():
-                return clean(value, limit=len(value))
             case str():
-                return clean(value)
+                return clean(value, len(value)) if isinstance(value, Whole) else clean(value)
             case Money():
                 return show_money(value, locale)
             case When():

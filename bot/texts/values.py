@@ -34,7 +34,7 @@ class Url(str):
 
 
 class Whole(str):
-    """What another program or a log would say, as long as it is: cleaned and escaped, but never cut."""
+    """What another program or a log would say: cleaned and escaped like any text, but never cut."""
 
     __slots__ = ()
 
