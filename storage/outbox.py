@@ -9,7 +9,8 @@ from storage.tx import Row, Tx, marks
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
-_COLUMNS = "id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at"
+_COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at,
+    (SELECT reachable_at FROM people WHERE telegram_user_id = chat_id) AS reachable_at"""
 
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent: see `begin_once`."""
@@ -49,6 +50,8 @@ class QueuedMessage:
     error: str | None
     done_at: int | None
     """When it was sent or given up; None while it waits."""
+    reachable_at: int | None
+    """When the person had last let the bot write to them, as this was read; None: never."""
 
     @property
     def only_once(self) -> bool:
@@ -246,4 +249,5 @@ def _message(row: Row) -> QueuedMessage:
         attempts=row["attempts"],
         error=row["error"],
         done_at=row["done_at"],
+        reachable_at=row["reachable_at"],
     )
