@@ -232,8 +232,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # such as a name that is too long
+        raise StorageError(f"DATABASE_PATH can't be looked up: {error.strerror}.") from error
+
+
 def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
-    if path.is_dir():
+    if _is_folder(path):
         raise StorageError(f"DATABASE_PATH {path} is a folder; name a file in it.")
     if not path.exists() and must_exist:
         raise StorageError(f"There is no database at {path}; check DATABASE_PATH.")
