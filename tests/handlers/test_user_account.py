@@ -77,7 +77,7 @@ async def test_a_payment_that_could_not_be_read_in_full_is_there_too(world: Worl
     )
     assert await world.tribute.deliver(event) == 200
     text = (await status(world, BUYER.id)).text
-    assert "We have your payment for «product 456»." in text
+    assert "We have your payment for «Book Club & Library — 1 month»." in text
     assert "because part of what Tribute sent couldn't be read." in text
 
 

@@ -1,4 +1,4 @@
-"""Found by a black-box test: products that had no name, or weren't listed, without a word."""
+"""Found by a black-box test: what buyers and admins read of products and payments."""
 
 from typing import Any, cast
 
@@ -29,3 +29,20 @@ async def test_admins_are_told_of_products_that_cannot_be_read(world: World):
 
 async def test_where_every_product_can_be_read_nothing_is_said_of_it(world: World):
     assert "can't be shown" not in (await ask(world, ADMIN.id, "/products")).text
+
+
+async def test_who_paid_so_long_ago_that_it_is_over_reads_where_to_turn(world: World):
+    """“Thank you! Your access ended” was all that a payment told of a year later said."""
+    await ask(world, BUYER.id, "/start")
+    await deliver(
+        world,
+        product_id=456,
+        amount=500,
+        currency="usd",
+        telegram_user_id=BUYER.id,
+        purchase_id=78_901,
+        purchase_created_at="2025-03-20T01:15:58.33246Z",
+    )
+    message = await hear(world, BUYER.id, "Thank you!")
+    assert "Your access ended on 20 April 2025, 01:15 UTC." in message.text
+    assert "/paysupport" in message.text
