@@ -89,4 +89,4 @@ class Catalog:
             self._memory.error = error
             return
         self._memory.listed, self._memory.error = listed, None
-        await self.tariffs.save_snapshots(listed.products)
+        await self.tariffs.save_snapshots(listed.products, complete=not listed.skipped)

@@ -2,10 +2,12 @@
 
 from typing import Any, cast
 
+from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
+from bot.usecases.catalog import FRESH_SECONDS
 from tests.handlers.payments import deliver
-from tests.handlers.talk import ask, hear
+from tests.handlers.talk import ask, hear, labels
 
 
 async def test_a_webhook_without_the_products_name_still_names_it(world: World):
@@ -46,3 +48,13 @@ async def test_who_paid_so_long_ago_that_it_is_over_reads_where_to_turn(world: W
     message = await hear(world, BUYER.id, "Thank you!")
     assert "Your access ended on 20 April 2025, 01:15 UTC." in message.text
     assert "/paysupport" in message.text
+
+
+async def test_what_is_sold_stays_on_sale_when_tributes_word_of_it_cannot_be_read(
+    world: World, clock: FixedClock
+):
+    """One price written as text, and buyers read that nothing was on sale."""
+    before = labels(await ask(world, BUYER.id, "/buy"))
+    cast("dict[str, Any]", world.tribute.products[456])["amount"] = "999"
+    clock.move(FRESH_SECONDS)
+    assert labels(await ask(world, BUYER.id, "/buy")) == before
