@@ -23,6 +23,7 @@ from bot.systemd import notifying
 from bot.telegram.chats import Gate
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
+from bot.telegram.patience import Patience
 from bot.telegram.sender import Sender
 from bot.telegram.session import Session
 from bot.texts import Texts
@@ -71,6 +72,14 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class _Outgoing:
+    """What the workers write with; it waits by being asked for less, not by holding on."""
+
+    bot: Bot
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
 class RunningApp:
     """A started Tributary, for tests and the sandbox."""
 
@@ -104,7 +113,9 @@ async def running(
         listening = stack.enter_context(site.bind(settings.host, settings.port))
         db = await stack.enter_async_context(open_database(settings.database_path))
         tribute = await stack.enter_async_context(tribute_client or _tribute(settings))
-        bot = await stack.enter_async_context(_bot(settings))
+        bot, pace = await stack.enter_async_context(_bot(settings)), Pace()
+        answering = await stack.enter_async_context(_bot(settings))
+        answering.session.middleware(Patience(pace))
         deps = build_deps(settings, db, tribute, clock or SystemClock())
         await deps.tariffs.seed(settings.tariffs)
         await deps.refunds.recover()
@@ -113,10 +124,13 @@ async def running(
         await deps.webhooks.switch(on=settings.webhook_out_url is not None)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
-        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
-        sending = await stack.enter_async_context(_workers(deps, db, bot, updates))
+        updates = UpdatesWorker(
+            answering, dispatcher, _webhook(settings), menus(deps.texts, admins)
+        )
+        outgoing = _Outgoing(bot, pace)
+        sending = await stack.enter_async_context(_workers(deps, db, outgoing, updates))
         secret = telegram_secret(settings) if settings.public_url else None
-        door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))
+        door = TelegramDoor(answering, dispatcher, secret, lambda: _trouble(updates, sending))
         url = await stack.enter_async_context(site.serving(build_http(deps, door), listening))
         yield RunningApp(url, deps, dispatcher)
 
@@ -186,10 +200,10 @@ def _webhook(settings: Settings) -> Webhook | None:
 
 @contextlib.asynccontextmanager
 async def _workers(
-    deps: Deps, db: Database, bot: Bot, updates: UpdatesWorker
+    deps: Deps, db: Database, outgoing: _Outgoing, updates: UpdatesWorker
 ) -> AsyncIterator[OutboxWorker]:
     notices = Notices(db, deps.texts, deps.clock)
-    pace = Pace()
+    bot, pace = outgoing.bot, outgoing.pace
     sending = OutboxWorker(deps.outbox, notices, Sender(bot), pace)
     sending.take_on(Doorman(ChatJobs(db, deps.clock, deps.settings.admin_ids), Gate(bot)).jobs)
     db.on(outbox.SIGNAL, sending.wake)
