@@ -117,6 +117,28 @@ async def test_who_has_left_takes_up_no_place(world):
                 assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
+async def test_a_head_that_grows_and_grows_is_431(world):
+    """Many of those, never finished, would fill the memory of a small machine."""
+    async with wired(world.app_url) as [wire]:
+        for number in range(8):
+            wire[1].write(_GET if number == 0 else b"X-%d: " % number + b"x" * 3000 + b"\r\n")
+            await asyncio.sleep(0.01)
+        assert (await rest_of(wire)).startswith(b"HTTP/1.1 431 ")
+
+
+async def test_a_head_in_single_bytes_with_a_long_body_is_no_long_head(world):
+    """Its end falls between two packets; what follows it is counted as body alone."""
+    whole = delivery(b"x" * 60_000)
+    head = whole.index(b"\r\n\r\n") + 4
+    async with wired(world.app_url) as [wire]:
+        for at in range(head):
+            wire[1].write(whole[at : at + 1])
+            if at > head - 6:
+                await asyncio.sleep(0.005)
+        wire[1].write(whole[head:])
+        assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
+
+
 @pytest.mark.parametrize(
     "request_bytes",
     [
