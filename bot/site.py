@@ -90,7 +90,7 @@ class _Site(web.SockSite):
 
 
 class _Wall:
-    """Who is connected, and who of them keeps us waiting for a request: longest first."""
+    """Who is connected, and who of them keeps us waiting for a whole request: longest first."""
 
     def __init__(self, limits: Limits) -> None:
         self.header_seconds = limits.header_seconds
@@ -99,8 +99,8 @@ class _Wall:
         self._waiting: dict[_Connection, None] = {}
 
     def admit(self, newcomer: "_Connection") -> bool:
-        """Let one in. When full, whoever has kept us waiting longest makes room; if everyone is
-        being served, nobody does, and the newcomer is refused."""
+        """Let one in. When full, whoever has kept us waiting longest makes room: an honest request
+        is here in a moment. If all are being answered, nobody does, and the newcomer is refused."""
         if len(self._connected) >= self._most:
             longest = next(iter(self._waiting), None)
             if longest is None:
@@ -111,7 +111,7 @@ class _Wall:
         self._waiting[newcomer] = None
         return True
 
-    def asks(self, connection: "_Connection") -> None:
+    def has_asked(self, connection: "_Connection") -> None:
         self._waiting.pop(connection, None)
 
     def answered(self, connection: "_Connection") -> None:
@@ -186,10 +186,10 @@ class _Connection(web.RequestHandler):
                 return
         super().data_received(data)
 
-    def head_is_complete(self) -> None:
+    def head_is_complete(self, body: StreamReader) -> None:
         self._serving = True
         self._relax()
-        self._wall.asks(self)
+        body.on_eof(lambda: self._wall.has_asked(self))
 
     async def finish_response(
         self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
@@ -246,7 +246,7 @@ def _noting(make: Any) -> Any:
         _writer: AbstractStreamWriter,
         task: "asyncio.Task[None]",
     ) -> web.BaseRequest:
-        protocol.head_is_complete()
+        protocol.head_is_complete(payload)
         writer = StreamWriter(protocol, asyncio.get_running_loop(), None, _drop_banner)
         request: web.BaseRequest = make(message, payload, protocol, writer, task)
         return request

@@ -137,9 +137,10 @@ async def test_while_the_bot_is_down_tribute_hears_that_it_must_come_again(front
 
 
 async def test_slow_clients_are_given_up_and_do_not_keep_others(front, world, tmp_path):
-    """Slow before, in and after the head. None hears 200: Tribute would take that for stored."""
+    """Slow before, in and after the head; with Caddy, more of them reach the bot than it takes.
+    None hears 200: Tribute would take that for stored."""
     async with (
-        behind(world, body_seconds=0.3) as app_url,
+        behind(world, body_seconds=0.3, connections=8) as app_url,
         front(tmp_path, port_of(app_url), "2s") as url,
         client() as session,
     ):
@@ -149,7 +150,7 @@ async def test_slow_clients_are_given_up_and_do_not_keep_others(front, world, tm
             slow[-1][1].write(start)  # at once: Caddy's patience begins with the connection
         assert (await post(session, url))[0] == 200
         for answer in await asyncio.gather(*(reader.read() for reader, _ in slow)):
-            assert answer == b"" or answer.startswith(b"HTTP/1.1 40")
+            assert answer == b"" or answer.startswith((b"HTTP/1.1 40", b"HTTP/1.1 502 "))
         for _, writer in slow:
             writer.transport.abort()
 
