@@ -52,7 +52,7 @@ async def test_yes_returns_the_money_takes_the_access_and_tells_the_buyer(world:
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "✅ Refunded.")
     assert "🔑 Access now: none" in words(message)
-    assert "💬 The bot is telling the buyer." in words(message)
+    assert "💬 The bot is telling them." in words(message)
     assert labels(message) == ["Show the purchase"]
     assert world.tribute.purchases[purchase.id].refunded
     assert not await has_access(world)
@@ -90,7 +90,7 @@ async def test_a_buyer_who_never_pressed_start_is_told_later(world: World) -> No
     message = await asked(world, await buy(world, NEVER_STARTED.id))
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "✅ Refunded.")
-    assert "Their message waits until they press Start." in words(message)
+    assert "The message waits until they press Start." in words(message)
 
 
 async def test_the_command_alone_offers_the_latest_with_their_buyers(world: World) -> None:
