@@ -96,7 +96,7 @@ async def test_many_are_shown_page_by_page(world: World) -> None:
     assert labels(message) == ["⏸ 9 · No. 8", "⏸ 10 · No. 9", "◀"]
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=99))
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=-1))
-    assert labels(message)[0] == "⏸ No. 0"
+    assert labels(message)[0] == "⏸ 1 · No. 0"
 
 
 # Messages that didn't arrive

@@ -249,3 +249,11 @@ async def test_a_long_shop_with_long_names_still_fits(clock: FixedClock) -> None
         last = ShowProducts.of(Wanted(type="digital", order=Order.DEAREST), 37)
         await press(world, ADMIN.id, message.message_id, last)
         assert "37 / 37" in labels(message)
+
+
+async def test_no_row_of_the_filters_is_cut_on_a_phone(world: World) -> None:
+    """Four buttons side by side read “Appro… In re… Reje…”."""
+    message = await ask(world, ADMIN.id, "/products")
+    await tap(world, message, "Filters")
+    rows = (message.reply_markup or {})["inline_keyboard"]
+    assert max(len(row) for row in rows) == 3

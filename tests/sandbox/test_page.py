@@ -75,6 +75,21 @@ async def test_a_refund_from_the_buyers_side_is_told_to_the_buyer(site: Site) ->
         await expect(page.get_by_test_id("refund")).to_be_disabled()
 
 
+async def test_the_money_that_goes_back_is_the_chosen_person_s(site: Site) -> None:
+    """With two buyers, the first one's payment stayed chosen whoever was looked at."""
+    first = await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
+    second = await site.world.tribute.pay(456, telegram_user_id=REGRETS.id)
+    async with browsing(site) as page:
+        chosen = page.get_by_test_id("purchase")
+        await page.get_by_test_id(f"person-{REGRETS.id}").click()
+        await expect(chosen).to_have_value(str(second.id))
+        await page.get_by_test_id(f"person-{BUYER.id}").click()
+        await expect(chosen).to_have_value(str(first.id))
+        await chosen.select_option(str(second.id))
+        await page.get_by_test_id("move-hours-1").click()
+        await expect(chosen).to_have_value(str(second.id))  # picked by hand, it stays
+
+
 async def test_a_lost_webhook_is_seen_waiting_and_retried(site: Site) -> None:
     async with browsing(site) as page:
         await start(page, BUYER.id)
