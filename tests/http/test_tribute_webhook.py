@@ -1,22 +1,18 @@
 """Tribute's door: exactly the contract's answers, and nothing written for the unsigned."""
 
 import asyncio
-import contextlib
 import gzip
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from aiogram import Bot
-from aiohttp import web
 from multidict import CIMultiDict
 
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import PLAY_KEY, World
-from handlers.http import TelegramDoor, build_http
 from storage.database import open_read_only
 from tests.bodies import event, purchase, sign
 from tests.http.conftest import Door
+from tests.http.wire import behind
 
 GOOD = purchase(1)
 
@@ -122,7 +118,7 @@ async def test_any_content_encoding_is_415(door, encoding):
 
 
 async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(world):
-    async with aiohttp.ClientSession() as session, _hasty(world) as url:
+    async with aiohttp.ClientSession() as session, behind(world, body_seconds=0.2) as url:
         host, port = url.removeprefix("http://").split(":")
         reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(b"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nhalf")
@@ -132,19 +128,6 @@ async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(world):
         assert (await reader.readline()).startswith(b"HTTP/1.1 408")
         writer.close()
         await writer.wait_closed()
-
-
-@contextlib.asynccontextmanager
-async def _hasty(world: World) -> AsyncIterator[str]:
-    """The same door on another port, whose patience is a fifth of a second."""
-    dispatcher = world.app.dispatcher
-    telegram = TelegramDoor(Bot("1:unused"), dispatcher, None, lambda: None)
-    runner = web.AppRunner(build_http(world.app.deps, telegram, body_timeout_seconds=0.2))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0]
-    yield f"http://{host}:{port}"
-    await runner.cleanup()
 
 
 async def test_a_full_disk_is_503_with_retry_after_and_the_retry_is_taken(door, world):
