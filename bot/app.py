@@ -113,7 +113,9 @@ async def running(
         await deps.webhooks.switch(on=settings.webhook_out_url is not None)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
-        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
+        former = await deps.people.former_admins(settings.admin_ids)
+        shown = menus(deps.texts, admins, former)
+        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), shown)
         sending = await stack.enter_async_context(_workers(deps, db, bot, updates))
         secret = telegram_secret(settings) if settings.public_url else None
         door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))

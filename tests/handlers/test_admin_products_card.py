@@ -122,6 +122,11 @@ async def test_a_bound_number_that_tribute_never_knew_is_told_as_that(world: Wor
     assert card.text.startswith("⚠️ Tribute has no such product.")
 
 
+async def test_the_code_at_a_links_end_is_enough(world: World) -> None:
+    card = await ask(world, ADMIN.id, "/product pkTz")
+    assert "product 456" in card.text
+
+
 async def test_a_card_opens_below_the_list_and_leaves_it(world: World) -> None:
     listed = await ask(world, ADMIN.id, "/products custom")
     assert await tap(world, listed, "A poem for") == ""
