@@ -64,6 +64,7 @@ from bot.workers.updates import UpdatesWorker, Webhook
 from bot.workers.webhooks import WebhooksWorker
 from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
+from handlers.telegram.calls import TryAgain
 from storage import broadcasts, outbox, webhooks_out
 from storage.database import Database, open_database
 
@@ -174,6 +175,7 @@ async def _bot(settings: Settings) -> AsyncIterator[Bot]:
         session=Session(api=api),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
+    bot.session.middleware(TryAgain())
     try:
         yield bot
     finally:

@@ -8,6 +8,8 @@ from aiogram.types import Update
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from handlers.telegram.calls import answering
+
 _YES_OR_NO = re.compile(r"(can|has|is|supports)_[a-z_]+")
 
 
@@ -20,7 +22,8 @@ class LenientDispatcher(Dispatcher):
 
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any], **kwargs: Any) -> Any:
         """Raises ValidationError for what can't be read all the same."""
-        return await self.feed_update(bot, _read(bot, update), **kwargs)
+        with answering():
+            return await self.feed_update(bot, _read(bot, update), **kwargs)
 
 
 def _read(bot: Bot, update: dict[str, Any]) -> Update:

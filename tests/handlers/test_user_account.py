@@ -48,7 +48,7 @@ async def test_status_speaks_russian_to_who_does(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
     assert words(await status(world, NEVER_STARTED.id)) == (
         "🔑 Ваш доступ\n"
-        "Доступ открыт до 12 июня 2026, 21:59 UTC (осталось 1 месяц).\n\n"
+        "Доступ открыт до 12 июня 2026, 21:59 UTC (остаётся 1 месяц).\n\n"
         "⏸ Ваша оплата за «Книжный клуб «Сова» — 1 месяц», 790,00 ₽ у нас. "
         "Доступа по ней пока нет: этот продукт бот пока не продаёт.\n"
         "Это уладит владелец. Если ждать долго: /paysupport\n\n"
