@@ -119,7 +119,8 @@ class Doctor:
             return _Catalogue(None, warning("doctor-tribute-silent", reason="timeout"))
         count = len(listed.products)
         if listed.skipped:
-            unread = warning("doctor-tribute-unread", count=count, skipped=listed.skipped)
+            everything = count + listed.skipped
+            unread = warning("doctor-tribute-unread", all=everything, skipped=listed.skipped)
             return _Catalogue(listed.products, unread)
         return _Catalogue(listed.products, ok("doctor-tribute", count=count))
 

@@ -97,14 +97,14 @@ class Products:
         ]
 
     async def find(self, text: str) -> Card | None:
-        """The product of a pasted id or link; None if the text is neither.
+        """The product of a pasted id, link or link's code; None if the text is neither.
 
         Raises TributeError if Tribute does not know it or can't be asked.
         """
         pasted = text.strip()
         if number := _NUMBER.fullmatch(pasted):
             return await self.card(ProductId(int(number[1])))
-        if "/" not in pasted:
+        if "/" not in pasted and not links.may_be_code(pasted):
             return None
         for product in await self.catalog.products():
             if links.leads_to(pasted, product):

@@ -69,7 +69,7 @@ async def test_naming_the_buyer_settles_the_payment_and_tells_everyone(world: Wo
     assert "The buyer is named." in await tap(world, sure, "Yes, they paid")
     assert words(sure).startswith("✅ Settled: the buyer has access.")
     assert "Access now: until 12 June 2026" in words(sure)
-    assert "💬 The bot is telling the buyer." in sure.text
+    assert "💬 The bot is telling them." in sure.text
     await hear(world, BUYER.id, "We have received your payment")
     assert await has_access(world)
     assert "named the buyer, 700001" in await history(world)

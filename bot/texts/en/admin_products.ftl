@@ -1,5 +1,9 @@
 ### Admins' rooms of products and tariffs.
 
+## While Tribute is slow
+asking-tribute = ⏳ Asking Tribute. That can take half a minute…
+toast-asking-tribute = Asking Tribute. That can take half a minute…
+
 ## Choosing a duration
 duration-choice = { $duration }
 duration-other = Other…

@@ -28,13 +28,14 @@ their-access-until = до <b>{ $when }</b> (ещё { $left })
 their-access-lifetime = <b>навсегда</b>
 their-access-ended = нет; закончился { $when }
 their-access-none = нет
-told-now = 💬 Бот сообщает об этом покупателю.
-told-if-allowed = 💬 Бот пробует сообщить об этом покупателю. Если писать ему пока нельзя, сообщение подождёт, пока он нажмёт «Старт».
-told-later = 💬 Сейчас боту нельзя писать покупателю. Сообщение подождёт, пока он нажмёт «Старт».
+told-now = 💬 Бот сообщает этому человеку.
+told-if-allowed = 💬 Бот пробует сообщить этому человеку. Если писать ему пока нельзя, сообщение подождёт, пока он нажмёт «Старт».
+told-later = 💬 Сейчас боту нельзя писать этому человеку. Сообщение подождёт, пока он нажмёт «Старт».
 toast-no-longer = Пока вы смотрели, всё изменилось. Вот как обстоит сейчас.
 toast-quicker = Кто-то успел раньше. Вот как обстоит сейчас.
 label-paid = { $paid } · { $what }
 label-purchase = { $emoji } { $what }
+label-numbered = { $id } · { $what }
 label-number = { $number } { $emoji }
 button-yes = Да
 button-back = ‹ Назад
@@ -47,7 +48,9 @@ purchases-none =
 
     Как только кто-нибудь заплатит, вы узнаете об этом здесь. Что продаётся: /tariffs
 purchases-entry = <b>{ $number }.</b> { $emoji } { $what }
-purchases-entry-more = { $who } · { $when }
+purchases-entry-more =
+    { $who }
+    { $number } · { $when }
 purchase-not-found =
     Такой покупки мы не знаем.
 

@@ -1,5 +1,9 @@
 ### Комнаты админов: продукты и тарифы.
 
+## Пока Tribute не спешит
+asking-tribute = ⏳ Спрашиваем Tribute. Это может занять полминуты…
+toast-asking-tribute = Спрашиваем Tribute. Это может занять полминуты…
+
 ## Выбор срока
 duration-choice = { $duration }
 duration-other = Другой срок…
