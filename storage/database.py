@@ -2,166 +2,26 @@
 
 import asyncio
 import contextlib
-import fcntl
-import os
 import sqlite3
-from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Generic, TextIO, TypeVar
-
-import aiosqlite
+from typing import TypeVar
 
 from bot.errors import StorageError, StorageUnavailable
-from storage.migrate import migrate, refuse_unmigrated
+from storage.lock import single_process
+from storage.migrate import refuse_unmigrated
 from storage.tx import Tx
+from storage.writer import Unit, WriterConnection
 
 T = TypeVar("T")
 BUSY_TIMEOUT_SECONDS = 5.0
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
-class _Unit(Generic[T]):
-    """One queued write: a plain function, then its result or its error."""
-
-    __slots__ = ("done", "error", "result", "signals", "work")
-
-    def __init__(self, work: Callable[[Tx], T], loop: asyncio.AbstractEventLoop) -> None:
-        self.work = work
-        self.done: asyncio.Future[None] = loop.create_future()
-        """Set on the loop once the unit is committed, or has failed: see `error`."""
-        self.result: T
-        self.error: BaseException | None = None
-        self.signals: dict[str, set[int]] = {}
-
-    def run(self, connection: sqlite3.Connection) -> None:
-        """Run inside the batch's transaction; a unit that fails rolls back alone."""
-        tx = Tx(connection)
-        connection.execute("SAVEPOINT unit")
-        try:
-            self.result = self.work(tx)
-        except BaseException as error:  # noqa: BLE001  (handed to the caller of write())
-            self.error = error
-            # On disk full or an I/O error SQLite has already rolled everything back.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK TO unit")
-        else:
-            self.signals = tx.signals
-        if connection.in_transaction:
-            connection.execute("RELEASE unit")
-
-
-class _Listeners:
-    """Who wants to hear of which signal: without, or with what it concerns."""
-
-    def __init__(self) -> None:
-        self.plain: dict[str, list[Callable[[], None]]] = {}
-        self.each: dict[str, list[Callable[[int], None]]] = {}
-
-    def tell(self, committed: list[dict[str, set[int]]]) -> None:
-        for signals in committed:
-            for name, subjects in signals.items():
-                for listener in self.plain.get(name, ()):
-                    listener()
-                for each in self.each.get(name, ()):
-                    for subject in subjects:
-                        each(subject)
-
-
-class _WriterConnection(aiosqlite.Connection):
-    """aiosqlite's connection and thread, entered once a transaction instead of once a statement.
-
-    Leans on three protected members of aiosqlite 0.22: `_execute`, `_conn` and `_thread`.
-    tests/storage holds the assumption that a queued function runs even when its caller is
-    cancelled meanwhile.
-    """
-
-    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
-        super().__init__(connector, iter_chunk_size=64)
-        self._pending: deque[_Unit[object]] = deque()
-        self._asked = False
-        self.loop = asyncio.get_running_loop()
-        self.listeners = _Listeners()
-
-    async def hop(self, function: Callable[[], T]) -> T:
-        """Run `function` on the connection's thread."""
-        result: T = await self._execute(function)  # type: ignore[no-untyped-call]
-        return result
-
-    async def write(self, unit: "_Unit[object]") -> None:
-        """Wait until the unit is committed or has failed.
-
-        One hop is asked for and serves everyone who comes before the thread begins it: however
-        many wait, the loop is woken once a batch.
-        """
-        self._pending.append(unit)
-        if not self._asked:
-            self._asked = True
-            try:
-                await self.hop(self._commit_pending)
-            except ValueError:  # aiosqlite's word for a closed connection: nothing was queued
-                self._asked = False
-                raise
-        await unit.done
-
-    async def read(self, query: Callable[[Tx], T]) -> T:
-        return await self.hop(lambda: query(Tx(self._conn)))
-
-    async def end(self) -> None:
-        """Close, and wait for the thread: after a failed opening it still reports to the loop,
-        and left running it would keep the process from ending."""
-        await self.close()
-        if self._thread.ident is not None:
-            await asyncio.to_thread(self._thread.join)
-
-    async def prepare(self) -> None:
-        await self.hop(lambda: migrate(self._conn))
-
-    def _commit_pending(self) -> None:
-        """On the thread: everything that is waiting shares one transaction and one fsync."""
-        self._asked = False  # before the queue is emptied: who comes after that asks anew
-        batch: list[_Unit[object]] = []
-        while self._pending:
-            batch.append(self._pending.popleft())
-        if batch:
-            try:
-                self._commit(batch)
-            except BaseException as error:  # noqa: BLE001  (handed to the callers of write())
-                for unit in batch:
-                    unit.error = unit.error or error
-                    unit.signals = {}
-            # From here and not from write(): a caller who was cancelled meanwhile tells nobody.
-            self.loop.call_soon_threadsafe(self._tell, batch)
-
-    def _tell(self, batch: "list[_Unit[object]]") -> None:
-        """On the loop: the listeners hear of the commit before any of its callers goes on."""
-        try:
-            self.listeners.tell([unit.signals for unit in batch])
-        finally:
-            for unit in batch:
-                if not unit.done.done():  # a caller who was cancelled waits no more
-                    unit.done.set_result(None)
-
-    def _commit(self, batch: "list[_Unit[object]]") -> None:
-        connection = self._conn
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            for unit in batch:
-                unit.run(connection)
-                if not connection.in_transaction:
-                    # SQLite gave up the whole transaction, the units before this one included.
-                    raise unit.error or sqlite3.OperationalError("the transaction was given up")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
 class Database:
     """The one door to the file: `write` for units of work, `read` for queries."""
 
-    def __init__(self, connection: _WriterConnection) -> None:
+    def __init__(self, connection: WriterConnection) -> None:
         self._connection = connection
 
     def on(self, signal: str, listener: Callable[[], None]) -> None:
@@ -173,13 +33,17 @@ class Database:
         also if that caller has been cancelled."""
         self._connection.listeners.each.setdefault(signal, []).append(listener)
 
+    def on_commit(self, watcher: Callable[[int, float], None]) -> None:
+        """Call `watcher` after each commit: how many units of work it held, and its seconds."""
+        self._connection.listeners.commits.append(watcher)
+
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work(tx)` in a transaction and return its result once it is durable.
 
         Raises what `work` raised (nothing of it is kept then), or StorageUnavailable. A caller
         who is cancelled leaves the unit whole or absent.
         """
-        unit: _Unit[T] = _Unit(work, self._connection.loop)
+        unit: Unit[T] = Unit(work, self._connection.loop)
         with _storage_errors():
             await self._connection.write(unit)  # type: ignore[arg-type]  # invariant, not shared
             if unit.error is not None:
@@ -210,8 +74,10 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
     A second process on the same file is refused. With `must_exist` a missing file is not created.
     """
     _refuse_unusable(path, must_exist=must_exist)
-    with _single_process(path):
-        connection = _WriterConnection(lambda: _connect(path))
+    _refuse_other_kinds(path)
+    with single_process(path):
+        _make(path)
+        connection = WriterConnection(lambda: _connect(path))
         try:
             await connection
             await connection.prepare()
@@ -225,7 +91,9 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
 
 @contextlib.contextmanager
 def open_read_only(path: Path) -> Iterator[Tx]:
-    """A second, query-only look at a file that a running Tributary may hold; it never writes."""
+    """A second, query-only look at a file that a running Tributary may hold, this one too; it
+    never writes. Only SQLite opens the file here: any other handle on it, once closed, would drop
+    the locks that this process's own connection holds (POSIX)."""
     _refuse_unusable(path, must_exist=True)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
@@ -265,6 +133,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
+    try:
+        _refuse_missing(path, must_exist=must_exist)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:  # a folder that this user may not even look into
+        raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
+
+
+def _refuse_missing(path: Path, *, must_exist: bool) -> None:
     if path.is_dir():
         raise StorageError(f"DATABASE_PATH {path} is a folder; name a file in it.")
     if not path.exists() and must_exist:
@@ -275,8 +151,10 @@ def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
             f"The folder {path.parent} of DATABASE_PATH doesn't exist; create it, "
             "or mount the volume it should be on."
         )
+
+
+def _refuse_other_kinds(path: Path) -> None:
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
         head = path.read_bytes()[:16] if path.exists() and path.stat().st_size < 16 else b""
         if path.exists() and not head:
             with path.open("rb") as file:
@@ -287,26 +165,9 @@ def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
         raise StorageError(f"{path} is not a SQLite database; check DATABASE_PATH.")
 
 
-@contextlib.contextmanager
-def _single_process(path: Path) -> Iterator[None]:
-    """Hold a lock beside the file for as long as we live; the kernel frees it when we die."""
-    old_umask = os.umask(0o077)
+def _make(path: Path) -> None:
+    """For its owner alone: SQLite would make it readable to all."""
     try:
-        lock = _open_lock(path)
-    finally:
-        os.umask(old_umask)
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StorageError(f"Another Tributary already uses {path}; stop it first.") from None
-        yield
-
-
-def _open_lock(path: Path) -> TextIO:
-    try:
-        if not path.exists():
-            path.touch(mode=0o600)
-        return path.with_name(path.name + ".lock").open("w")
+        path.touch(mode=0o600)
     except OSError as error:
         raise StorageError(f"{path} can't be written: {error.strerror}.") from error

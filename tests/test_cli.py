@@ -91,10 +91,13 @@ def test_an_empty_key_refuses_to_start() -> None:
     assert "TRIBUTE_API_KEY is not set" in refusal("run", **ENVIRONMENT | {"TRIBUTE_API_KEY": ""})
 
 
+COMMANDS = ("run", "sandbox", "doctor", "backup", "restore", "check", "--version")
+
+
 def test_the_help_names_every_command() -> None:
     code, out, _ = run("--help")
     assert code == 0
-    assert all(command in out for command in ("run", "sandbox", "check", "--version"))
+    assert all(command in out for command in COMMANDS)
 
 
 def test_the_version_is_told() -> None:
@@ -176,7 +179,9 @@ class TestInThisProcess:
     def test_findings_are_printed_one_a_line_and_the_exit_code_is_1(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        _break("INSERT INTO subscriptions VALUES (1, 0, NULL, 0, NULL)")
+        _break(
+            "INSERT INTO subscriptions (telegram_user_id, started_at, changed_at) VALUES (1, 0, 0)"
+        )
         for name, value in ENVIRONMENT.items():
             monkeypatch.setenv(name, value)
         assert main(["check"]) == 1

@@ -10,7 +10,10 @@ from bot.usecases import (
     announce,
     broadcast_words,
     chat_notices,
+    incidents,
     notices_by_hand,
+    notices_recurring,
+    pause_notices,
     webhook_notices,
 )
 from bot.usecases.wording import Wording, locale_of
@@ -75,8 +78,11 @@ def _paid(scene: _Scene) -> Message | None:
     purchase = scene.purchase()
     if purchase.status is not PurchaseStatus.APPLIED:
         return None
-    access = scene.say.access(scene.subscription(purchase), scene.now)
-    text = scene.say("notice-paid", what=scene.say.product(purchase), access=access)
+    subscription = scene.subscription(purchase)
+    over = subscription is None or not subscription.active_at(scene.now)
+    access = scene.say.access(subscription, scene.now)
+    key = "notice-paid-late" if over else "notice-paid"
+    text = scene.say(key, what=scene.say.product(purchase), access=access)
     status = (Button(scene.say.plain("button-status"), action="status"),)
     return Message(text, (*chat_notices.door_buttons(scene), status))
 
@@ -238,7 +244,10 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
     **notices_by_hand.COMPOSERS,
+    **notices_recurring.COMPOSERS,
     **broadcast_words.COMPOSERS,
     **chat_notices.COMPOSERS,
     **webhook_notices.COMPOSERS,
+    **incidents.COMPOSERS,
+    **pause_notices.COMPOSERS,
 }

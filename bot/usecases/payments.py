@@ -4,8 +4,16 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import HeldReason, Outcome, PersonId
-from bot.tribute.events import Event, OtherEvent, PurchaseEvent, RefundEvent, TestPing, Unreadable
-from bot.usecases import access, announce
+from bot.tribute.events import (
+    Event,
+    OtherEvent,
+    PurchaseEvent,
+    RecurringEvent,
+    RefundEvent,
+    TestPing,
+    Unreadable,
+)
+from bot.usecases import access, announce, recurring, tracing
 from bot.usecases.intake import new_purchase
 from bot.usecases.returning import receive_refund, refund_that_came_first
 from bot.usecases.settling import held_reason
@@ -22,6 +30,7 @@ _TEST_NOTICE_SECONDS = 60
 _EXPECTED = {
     PurchaseEvent: Outcome.APPLIED,
     RefundEvent: Outcome.APPLIED,
+    RecurringEvent: Outcome.APPLIED,
     Unreadable: Outcome.HELD,
     TestPing: Outcome.TEST,
     OtherEvent: Outcome.IGNORED,
@@ -46,6 +55,7 @@ class Payments:
         return await self.db.write(lambda tx: self._record(tx, event, body, now))
 
     def _record(self, tx: Tx, event: Event, body: bytes, now: int) -> Outcome:
+        tx.event_id = tracing.event_id(event.key)
         seen = events.find(tx, event.key)
         if isinstance(event, TestPing):
             self._announce_test(tx, now)
@@ -67,6 +77,8 @@ class Payments:
                 return self._purchase(tx, event, event_id, now)
             case RefundEvent():
                 return receive_refund(tx, event, event_id, self.admin_ids, now)
+            case RecurringEvent():
+                return recurring.receive(tx, event, event_id, self.admin_ids, now)
             case TestPing():
                 return Outcome.TEST
             case OtherEvent():

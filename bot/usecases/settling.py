@@ -2,7 +2,7 @@
 
 from bot.domain.models import HeldReason, PersonId, PurchaseRow
 from bot.domain.periods import Duration
-from bot.usecases import access, announce
+from bot.usecases import access, announce, tracing
 from storage import events, people, purchases, tariffs
 from storage.grants import NewPurchaseGrant
 from storage.purchases import Purchase
@@ -71,6 +71,7 @@ def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: 
 
 
 def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
+    tracing.follow(tx, purchase.event_id)
     if purchase.telegram_user_id is None:
         raise ValueError(f"purchase {purchase.id} has no buyer to grant to")
     buyer = purchase.telegram_user_id

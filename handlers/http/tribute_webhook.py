@@ -1,7 +1,6 @@
 """Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -9,10 +8,12 @@ from aiohttp import web
 
 from bot.deps import Deps
 from bot.domain.models import Outcome
+from bot.errors import StorageUnavailable
 from bot.settings import Settings
 from bot.tribute import events, signature
 from bot.tribute.events import Event
-from handlers.http.answers import answer
+from bot.usecases import tracing
+from handlers.http.answers import RefusedError, answer
 from handlers.http.bodies import read_body
 from handlers.http.client_address import client_address
 from handlers.http.forged import Forged
@@ -31,16 +32,38 @@ def tribute_webhook(
     forged, taken = Forged(), _Taken()
 
     async def handle(request: web.Request) -> web.Response:
-        body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
-        if not signature.verify(body, _single_signature(request), keys):
+        try:
+            body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
+        except RefusedError:
+            deps.metrics.delivery("refused")
+            raise
+        shown = _single_signature(request)
+        if not signature.verify(body, shown, keys):
             forged.count(client_address(request, deps.settings.trusted_proxies))
+            well_formed = signature.well_formed(shown)
+            if well_formed:
+                deps.knocks.wrong(deps.clock.now())
+            deps.metrics.delivery("forged" if well_formed else "unsigned")
             return answer(401, {"status": "error", "error": "invalid signature"})
-        event = events.read(body)
-        outcome = await deps.payments.receive(event, body)
-        taken.note(event, outcome)
+        deps.knocks.right()
+        outcome = await _receive(deps, body, taken)
         return answer(200, {"status": "ok", "outcome": outcome.value})
 
     return handle
+
+
+async def _receive(deps: Deps, body: bytes, taken: "_Taken") -> Outcome:
+    """Everything that is logged of this request from here on names the delivery."""
+    event = events.read(body)
+    structlog.contextvars.bind_contextvars(event_id=tracing.event_id(event.key))
+    try:
+        outcome = await deps.payments.receive(event, body)
+    except StorageUnavailable:
+        deps.metrics.delivery("not_stored")
+        raise
+    deps.metrics.delivery(outcome.value)
+    taken.note(event, outcome)
+    return outcome
 
 
 class _Taken:
@@ -60,15 +83,9 @@ class _Taken:
             self._second, self._lines, self._unlogged = second, 0, 0
         if self._lines < _LINES_A_SECOND:
             self._lines += 1
-            trace = _trace(event.key)
-            log.info("webhook", event_name=event.name, trace=trace, outcome=outcome.value)
+            log.info("webhook", event_name=event.name, outcome=outcome.value)
         else:
             self._unlogged += 1
-
-
-def _trace(event_key: str) -> str:
-    """A short stand-in for the key in logs, because keys may hold the buyer's id."""
-    return hashlib.sha256(event_key.encode()).hexdigest()[:12]
 
 
 def _keys(settings: Settings) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from handlers.telegram import (
     access_chats,
     account,
     admin_attention,
+    admin_backup,
     admin_broadcast,
     admin_buyers,
     admin_claims,
     admin_dismissals,
+    admin_doctor,
     admin_export,
     admin_grants,
     admin_held,
@@ -20,6 +22,7 @@ from handlers.telegram import (
     admin_product_sale,
     admin_products,
     admin_purchases,
+    admin_recurring,
     admin_refunds,
     admin_revokes,
     admin_stats,
@@ -41,13 +44,14 @@ from handlers.telegram import (
 from handlers.telegram.filters import IsAdmin
 from handlers.telegram.introduction import Introduction
 from handlers.telegram.menu import menus
+from handlers.telegram.updates import LenientDispatcher
 
 __all__ = ["build_dispatcher", "menus"]
 
 
 def build_dispatcher(deps: Deps) -> Dispatcher:
     """A dispatcher with all our routers. What a person was asked is kept in memory only."""
-    dispatcher = Dispatcher(storage=MemoryStorage())
+    dispatcher = LenientDispatcher(storage=MemoryStorage())
     dispatcher["deps"] = deps
     introduction = Introduction(deps)
     if deps.settings.access_chat_ids:
@@ -87,6 +91,7 @@ def _admins() -> Router:
         admin_product.router(),
         admin_product_sale.router(),
         admin_tariffs.router(),
+        admin_recurring.router(),
         admin_refunds.router(),
         admin_purchases.router(),
         admin_user.router(),
@@ -103,6 +108,8 @@ def _admins() -> Router:
         admin_broadcast.router(),
         admin_stats.router(),
         admin_export.router(),
+        admin_backup.router(),
+        admin_doctor.router(),
         admin_webhooks.router(),
         questions.router(),
     )

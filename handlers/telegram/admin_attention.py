@@ -7,13 +7,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot.deps import Deps
 from bot.texts import Markup, When
 from bot.usecases.attention import DeadMessage, OpenClaim, Trouble, UnknownRefund, UnmatchedRefund
+from bot.usecases.pauses import Pause
 from bot.usecases.wording import Wording
-from handlers.telegram import admin_webhooks
+from handlers.telegram import admin_backup, admin_webhooks
+from handlers.telegram.admin_recurring import plan_button
 from handlers.telegram.admin_words import (
+    EMOJI,
     GAP,
     lines,
+    numbered_label,
     paid_label,
-    purchase_label,
     short_name,
     to_attention,
     who,
@@ -45,8 +48,9 @@ def router() -> Router:
 
 
 async def attention(message: Message, say: Wording, deps: Deps) -> None:
-    trouble = await deps.attention.trouble()
-    await message.answer(_overview(say, trouble), reply_markup=keyboard(_rows(say, trouble, 0)))
+    trouble, pause = await deps.attention.trouble(), await deps.pauses.current()
+    rows = _rows(say, trouble, pause, 0)
+    await message.answer(_overview(say, trouble, pause), reply_markup=keyboard(rows))
 
 
 async def turn_page(
@@ -58,8 +62,8 @@ async def turn_page(
 
 async def show_attention(query: CallbackQuery, say: Wording, deps: Deps, *, page: int = 0) -> None:
     """The overview as it is now, in the place of what was pressed."""
-    trouble = await deps.attention.trouble()
-    await show(query, _overview(say, trouble), _rows(say, trouble, page))
+    trouble, pause = await deps.attention.trouble(), await deps.pauses.current()
+    await show(query, _overview(say, trouble, pause), _rows(say, trouble, pause, page))
 
 
 async def open_dead(
@@ -87,18 +91,20 @@ async def send_again(
     await done(query)
 
 
-def _overview(say: Wording, trouble: Trouble) -> Markup:
-    if trouble.count == 0:
+def _overview(say: Wording, trouble: Trouble, pause: Pause | None) -> Markup:
+    if trouble.count == 0 and pause is None:
         return say("attention-empty")
     return lines(
         say("attention-title"),
         GAP,
+        say("attention-pause") if pause is not None else None,
         _counted(say, "attention-held", len(trouble.held)),
         _counted(say, "attention-claims", len(trouble.claims)),
         _counted(say, "attention-unmatched", len(trouble.unmatched_refunds)),
         _counted(say, "attention-unknown", len(trouble.unknown_refunds)),
         _counted(say, "attention-dead", len(trouble.undeliverable)),
         _counted(say, "attention-webhooks", trouble.lost_webhooks),
+        _counted(say, "attention-plans", len(trouble.plans)),
         GAP,
         say("attention-hint"),
     )
@@ -108,14 +114,19 @@ def _counted(say: Wording, key: str, count: int) -> Markup | None:
     return say(key, count=count) if count else None
 
 
-def _rows(say: Wording, trouble: Trouble, page: int) -> list[Buttons]:
+def _rows(say: Wording, trouble: Trouble, pause: Pause | None, page: int) -> list[Buttons]:
     buttons = [
-        *(button(purchase_label(say, one), ShowHeld(id=one.id)) for one in trouble.held),
+        *admin_backup.way_to_pause(say, pause),
+        *(
+            button(numbered_label(say, EMOJI[one.status], one), ShowHeld(id=one.id))
+            for one in trouble.held
+        ),
         *(_claim_button(say, one) for one in trouble.claims),
         *(_unmatched_button(say, one) for one in trouble.unmatched_refunds),
         *(_unknown_button(say, one) for one in trouble.unknown_refunds),
         *(_dead_button(say, one) for one in trouble.undeliverable),
         *admin_webhooks.way_in(say, trouble.lost_webhooks),
+        *(plan_button(one, say) for one in trouble.plans),
     ]
     pages = max(1, -(-len(buttons) // _PAGE_SIZE))
     page = min(max(page, 0), pages - 1)
@@ -137,8 +148,7 @@ def _unmatched_button(say: Wording, refund: UnmatchedRefund) -> InlineKeyboardBu
 
 def _unknown_button(say: Wording, unknown: UnknownRefund) -> InlineKeyboardButton:
     purchase = unknown.purchase
-    what = paid_label(say, purchase.product_name, purchase.product_id, purchase.paid)
-    return button(say.plain("label-unknown", what=what), ShowRefund(id=purchase.id))
+    return button(numbered_label(say, "❔", purchase), ShowRefund(id=purchase.id))
 
 
 def _dead_button(say: Wording, dead: DeadMessage) -> InlineKeyboardButton:

@@ -43,8 +43,20 @@ def access(say: Wording, subscription: Subscription | None, now: int) -> Markup:
         return say("their-access-lifetime")
     if not subscription.active_at(now):
         return say("their-access-ended", when=When(subscription.expires_at))
-    left = Remaining(now, subscription.expires_at)
-    return say("their-access-until", when=When(subscription.expires_at), left=left)
+    return _until(say, subscription, subscription.expires_at, now)
+
+
+def _until(say: Wording, subscription: Subscription, expires_at: int, now: int) -> Markup:
+    """Whether it ends then, or is renewed by itself, on the same day or before."""
+    when, left = When(expires_at), Remaining(now, expires_at)
+    if subscription.renews_at is None or not subscription.renewing_at(now):
+        return say("their-access-until", when=when, left=left)
+    if expires_at <= now:
+        return say("their-access-renewing-now", when=when)
+    if expires_at == subscription.renews_at:
+        return say("their-access-renews", when=when, left=left)
+    renews = When(subscription.renews_at)
+    return say("their-access-renews-besides", when=when, left=left, renews=renews)
 
 
 def who(say: Wording, person: Person | None, telegram_user_id: int) -> Markup:
@@ -93,6 +105,14 @@ def purchase_label(say: Wording, purchase: Purchase) -> str:
     return say.plain("label-purchase", emoji=EMOJI[purchase.status], what=what)
 
 
+def numbered_label(say: Wording, emoji: str, purchase: Purchase) -> str:
+    """For lists in which many are alike: Tribute's number first, where it gave one."""
+    what = paid_label(say, purchase.product_name, purchase.product_id, purchase.paid)
+    if purchase.purchase_id is not None:
+        what = say.plain("label-numbered", id=purchase.purchase_id, what=what)
+    return say.plain("label-purchase", emoji=emoji, what=what)
+
+
 def paid_line(say: Wording, purchase: Purchase) -> Markup:
     """Its number, and when it was paid, or at least when we heard of it."""
     number = say.number(purchase)
@@ -133,11 +153,9 @@ def told(say: Wording, person: Person | None) -> Markup | None:
     """Whether the buyer hears of it now or later; None where nobody is known to be told."""
     if person is None:
         return None
-    return say("told-now") if can_be_written_to(person) else say("told-later")
-
-
-def can_be_written_to(person: Person) -> bool:
-    return person.started_at is not None and person.blocked_at is None
+    if person.blocked_at is not None:
+        return say("told-later")
+    return say("told-now") if person.started_at is not None else say("told-if-allowed")
 
 
 def quoted(text: str) -> Markup:

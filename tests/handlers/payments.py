@@ -57,6 +57,12 @@ _NOTICES = (
     "🔎 Somebody says they",
     "🔎 Человек говорит, что оплатил",
     "📡 Your",
+    "🚨",
+    "⏯",
+    "🏁",
+    "🌱",
+    "🎁 Sub",
+    "🔁 Somebody",
 )
 
 

@@ -21,7 +21,6 @@ attention-dead = ✉️ { $count ->
 }
 attention-hint = Tap one to settle it.
 label-unmatched = ↩️? { $what }
-label-unknown = ❔ { $what }
 label-dead = ✉️ { $who }
 button-attention = ‹ What is waiting
 
@@ -34,6 +33,9 @@ dead-about = { $kind ->
     [waiting] About: their payment is waiting
     [reminder] About: their access ends soon
     [ended] About: their access has ended
+    [recurring-started] About: their subscription in Tribute
+    [recurring-renewed] About: their subscription in Tribute
+    [recurring-cancelled] About: their subscription in Tribute
     [chat-knock] About: their request to join a private chat
     [chat-removed] About: they were removed from a private chat
     [chat-access] About: letting them into a private chat, or removing them
