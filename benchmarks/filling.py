@@ -37,7 +37,7 @@ _TABLES = (
     """INSERT INTO grants (id, telegram_user_id, source, purchase_row, tariff_id, months, days,
         lifetime, granted_at)
     SELECT n, person, 'purchase', n, 1, 1, 0, 0, at FROM many""",
-    """INSERT INTO subscriptions
+    """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at, check_at)
     SELECT person, at, at + :month, at,
         CASE WHEN at + :month > :now THEN at + :month - 3 * 86400 END FROM many""",
     """INSERT INTO outbox (id, dedupe_key, lane, kind, chat_id, subject_id, state, not_before,

@@ -83,13 +83,12 @@ class _Sender(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._answer += data
         head, separator, content = self._answer.partition(b"\r\n\r\n")
-        if not separator or not content.endswith(b"}"):
+        if separator and not head.startswith(b"HTTP/1.1 200"):
+            self._finish(RuntimeError(self._answer[:200].decode()))
+        if not content.endswith(b"}"):
             return
         now = time.perf_counter()
         self._taken.append(now - self._began)
-        if not head.startswith(b"HTTP/1.1 200"):
-            self._finish(RuntimeError(self._answer[:200].decode()))
-            return
         self._answer = b""
         if now < self._until:
             rest = self._pause - (now - self._began)
