@@ -17,8 +17,8 @@ from handlers.telegram.admin_products_keyboards import (
     list_rows,
     panel_rows,
 )
+from handlers.telegram.asking_tribute import SayItTakesTime
 from handlers.telegram.callbacks_products import ShowProducts
-from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import lines, listed_facts, name_of
 from handlers.telegram.product_words import read_wanted
 from handlers.telegram.reply import reply
