@@ -16,12 +16,13 @@ from bot.charts.painter import Painter
 from bot.clock import Clock, SystemClock
 from bot.connections import Outside, Probes, telegram_bot
 from bot.connections import tribute_client as connect_tribute
-from bot.crew import working
+from bot.crew import Outgoing, working
 from bot.deps import Deps
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
 from bot.systemd import notifying
+from bot.telegram.pace import Pace
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases.attention import Attention
@@ -97,8 +98,8 @@ async def running(
         db = await stack.enter_async_context(open_database(settings.database_path))
         tribute = await stack.enter_async_context(tribute_client or connect_tribute(settings))
         _log_versions(settings)
-        bot = await stack.enter_async_context(telegram_bot(settings))
-        bot.session.middleware(TryAgain())
+        bot, pace = await stack.enter_async_context(telegram_bot(settings)), Pace()
+        bot.session.middleware(TryAgain(pace))
         deps = build_deps(settings, db, Outside(tribute, Probes(bot)), clock or SystemClock())
         db.on_commit(deps.metrics.commit)
         await deps.pauses.announce()
@@ -112,7 +113,7 @@ async def running(
         former = await deps.people.former_admins(settings.admin_ids)
         shown = menus(deps.texts, admins, former)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), shown)
-        sending = await stack.enter_async_context(working(deps, db, bot, updates))
+        sending = await stack.enter_async_context(working(deps, db, Outgoing(bot, pace), updates))
         secret = telegram_secret(settings) if settings.public_url else None
         door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))
         url = await stack.enter_async_context(site.serving(build_http(deps, door), listening))

@@ -77,6 +77,11 @@ class Products:
         bound = {one.product_id: _binding(one) for one in await self.tariffs.all_bound()}
         return [Listed(product, bound.get(product.id)) for product in products]
 
+    @property
+    def skipped(self) -> int:
+        """How many products of that list could not be read."""
+        return self.catalog.skipped
+
     async def shelves(self) -> list[Shelf]:
         """Every tariff that has ever had a product, shortest first, with products as last seen."""
         found: dict[Duration, list[Card]] = {}

@@ -11,7 +11,6 @@ from bot.tribute.errors import TributeError
 from bot.usecases.product_list import Wanted
 from bot.usecases.products import Card
 from bot.usecases.wording import Wording
-from handlers.telegram.asking_tribute import SayItTakesTime
 from handlers.telegram.callbacks_products import (
     BackToProduct,
     SellAs,
@@ -21,6 +20,7 @@ from handlers.telegram.callbacks_products import (
     StopSelling,
 )
 from handlers.telegram.durations import encode
+from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import card_text
 from handlers.telegram.reply import reply
 from handlers.telegram.screen import button, done, show

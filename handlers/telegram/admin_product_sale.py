@@ -13,7 +13,6 @@ from bot.tribute.errors import TributeError
 from bot.usecases.products import Card, Plan, Sale
 from bot.usecases.wording import Wording
 from handlers.telegram.admin_product import card_rows, card_screen, trouble_screen
-from handlers.telegram.asking_tribute import SayItTakesTime
 from handlers.telegram.callbacks_products import (
     BackToProduct,
     ConfirmSale,
@@ -23,6 +22,7 @@ from handlers.telegram.callbacks_products import (
     StopSelling,
 )
 from handlers.telegram.durations import OTHER, decode, duration_rows, encode, read_duration
+from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import card_text, lines, name_of, notes, prices
 from handlers.telegram.questions import ANSWER
 from handlers.telegram.reply import reply

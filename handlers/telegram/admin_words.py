@@ -153,11 +153,9 @@ def told(say: Wording, person: Person | None) -> Markup | None:
     """Whether the buyer hears of it now or later; None where nobody is known to be told."""
     if person is None:
         return None
-    return say("told-now") if can_be_written_to(person) else say("told-later")
-
-
-def can_be_written_to(person: Person) -> bool:
-    return person.started_at is not None and person.blocked_at is None
+    if person.blocked_at is not None:
+        return say("told-later")
+    return say("told-now") if person.started_at is not None else say("told-if-allowed")
 
 
 def quoted(text: str) -> Markup:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from json import JSONDecodeError
+from typing import Protocol
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
@@ -30,9 +31,23 @@ def answering() -> Iterator[None]:
         _somebody_waits.reset(token)
 
 
+class Pace(Protocol):
+    """How fast Telegram lets the bot write; one for the answers and for the outbox."""
+
+    @property
+    def pause_seconds(self) -> float:
+        """How long nothing may be sent yet; zero or less when all is well."""
+
+    def pause(self, seconds: float) -> None:
+        """Telegram has asked for a pause."""
+
+
 class TryAgain(BaseRequestMiddleware):
     """Waits as long as Telegram asks for, and tries again what it failed to do. Not what timed
     out or was refused, nor what was done though its answer can't be read."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
 
     async def __call__(
         self,
@@ -40,23 +55,30 @@ class TryAgain(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        for _ in range(_MORE_TRIES if _somebody_waits.get() else 0):
+        if not _somebody_waits.get():
+            return await make_request(bot, method)
+        for _ in range(_MORE_TRIES):
+            await self._rest(method)
             try:
                 return await make_request(bot, method)
-            except (TelegramRetryAfter, TelegramServerError, ClientDecodeError) as error:
-                pause = _pause_after(error)
-                if pause is None:
+            except TelegramRetryAfter as asked:
+                self._pace.pause(asked.retry_after)
+            except (TelegramServerError, ClientDecodeError) as error:
+                if _was_done(error):
                     raise
-            await asyncio.sleep(pause)
+                await asyncio.sleep(_PAUSE_SECONDS)
+        await self._rest(method)
         return await make_request(bot, method)
 
+    async def _rest(self, method: TelegramMethod[TelegramType]) -> None:
+        """Raises TelegramRetryAfter, without asking Telegram, where nobody would wait so long."""
+        pause = self._pace.pause_seconds if hasattr(method, "chat_id") else 0.0
+        if pause > _LONGEST_PAUSE_SECONDS:
+            raise TelegramRetryAfter(method, "Telegram asked for a long pause", int(pause))
+        if pause > 0:
+            await asyncio.sleep(pause)
 
-def _pause_after(
-    error: TelegramRetryAfter | TelegramServerError | ClientDecodeError,
-) -> float | None:
-    """None where another try is of no use, or nobody would wait for it."""
-    if isinstance(error, TelegramRetryAfter):
-        return error.retry_after if error.retry_after <= _LONGEST_PAUSE_SECONDS else None
-    if isinstance(error, ClientDecodeError) and not isinstance(error.original, JSONDecodeError):
-        return None
-    return _PAUSE_SECONDS
+
+def _was_done(error: TelegramServerError | ClientDecodeError) -> bool:
+    """What can't be read although it is JSON is Telegram's answer to something that it did."""
+    return isinstance(error, ClientDecodeError) and not isinstance(error.original, JSONDecodeError)

@@ -81,7 +81,7 @@ async def test_an_id_nobody_has_met_needs_another_look(world: World) -> None:
     sure = await command(world, ADMIN.id, "424242")
     assert "I have never met anybody with this id." in sure.text
     await tap(world, sure, "Yes, they paid")
-    assert "The message waits until they press Start" in sure.text
+    assert "the message waits until they press Start" in sure.text
     assert await has_access(world, 424242)
 
 

@@ -90,7 +90,7 @@ async def test_a_buyer_who_never_pressed_start_is_told_later(world: World) -> No
     message = await asked(world, await buy(world, NEVER_STARTED.id))
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "✅ Refunded.")
-    assert "The message waits until they press Start." in words(message)
+    assert "message waits until they press Start." in words(message)
 
 
 async def test_the_command_alone_offers_the_latest_with_their_buyers(world: World) -> None:

@@ -1,13 +1,21 @@
 """Telegram's troubles while somebody waits for an answer: waited for, and tried again."""
 
 import pytest
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramRetryAfter
 
-from bot.sandbox.cast import ADMIN, BUYER
+from bot.sandbox.cast import ADMIN, ADMINS, BUYER
+from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.world import World
+from bot.telegram.pace import Pace
+from bot.telegram.session import Session
 from handlers.telegram import calls
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, refund_calls
 from tests.handlers.talk import ask, hear
+
+TOKEN = "1:play"
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +54,29 @@ async def test_what_lasts_is_given_up(world: World) -> None:
     assert len(world.telegram.calls_of("sendMessage")) == 4
 
 
-async def test_nobody_waits_for_minutes(world: World) -> None:
-    far = {"description": "Too Many Requests: retry after 99", "retry_after": 99}
-    world.telegram.fail("sendMessage", status=429, times=1, **far)
-    await world.telegram.send(BUYER.id, "/help")
-    await hear(world, BUYER.id, "Something went wrong")
-    assert len(world.telegram.calls_of("sendMessage")) == 2
+async def test_a_pause_of_minutes_is_not_waited_for_and_not_broken() -> None:
+    """Nothing more is sent, not even an apology; and the outbox keeps the same pause."""
+    telegram, pace = TelegramServer(TOKEN), Pace()
+    await telegram.start()
+    telegram.add_person(BUYER.id, "Buyer", started=True)
+    session = Session(api=TelegramAPIServer.from_base(telegram.url))
+    session.middleware(calls.TryAgain(pace))
+    async with Bot(TOKEN, session=session).context() as bot:
+        telegram.fail("sendMessage", retry_after=300)
+        for _ in range(2):
+            with calls.answering(), pytest.raises(TelegramRetryAfter):
+                await bot.send_message(BUYER.id, "Hello")
+    await telegram.stop()
+    assert len(telegram.calls_of("sendMessage")) == 1
+    assert pace.pause_seconds > 290
+
+
+async def test_what_nobody_waits_for_is_tried_once(world: World) -> None:
+    """The outbox has a patience of its own."""
+    await ask(world, BUYER.id, "/start")
+    world.telegram.fail("sendMessage", status=502, times=1, chat_id=BUYER.id)
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    told = [
+        call.params["chat_id"] for call in await world.telegram.wait_for_calls("sendMessage", 4)
+    ]
+    assert sorted(told[1:]) == [BUYER.id, *ADMINS]

@@ -17,6 +17,10 @@ products-row =
 products-item = { $number }. { $name }
 products-page = { $number } / { $count }
 products-none = Tribute lists no products yet. Create one at Tribute, and it appears here by itself.
+products-skipped = ⚠️ { $count ->
+    [one] { $count } product can't be shown: what Tribute says of its id, price or currency can't be read. It can't be sold here
+   *[other] { $count } products can't be shown: what Tribute says of their id, price or currency can't be read. They can't be sold here
+}; please look in Tribute's dashboard.
 products-none-fit =
     No product fits this filter: { $wanted }.
 
