@@ -124,6 +124,7 @@ def test_every_question_waits_for_an_answer_of_its_own() -> None:
     assert len(states) == len(set(states))
 
 
+@pytest.mark.fault("T8", "every command from a buyer")
 @pytest.mark.parametrize("args", ["", " 1", " 78901"])
 async def test_to_anyone_else_an_admin_command_is_an_unknown_command(
     world: World, args: str
@@ -133,6 +134,7 @@ async def test_to_anyone_else_an_admin_command_is_an_unknown_command(
         assert (await ask(world, BUYER.id, f"/{name}{args}")).text == unknown, name
 
 
+@pytest.mark.fault("T7", "every admin button pressed by a buyer")
 async def test_forged_buttons_are_answered_and_do_nothing(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await _fill(world)
@@ -146,6 +148,7 @@ async def test_forged_buttons_are_answered_and_do_nothing(world: World) -> None:
     assert sum(call.name == "cancel" for call in world.tribute.calls) == 1
 
 
+@pytest.mark.fault("T7", "every button with nonsense for its data")
 @pytest.mark.parametrize(
     "nonsense", [":x", ":", ":1:2:3:4:5", ":-1", ":1e3", f":{2**63}", ":" + "9" * 50]
 )
@@ -158,6 +161,7 @@ async def test_an_admin_s_malformed_buttons_are_answered(world: World, nonsense:
     assert await _ledger(world) == before
 
 
+@pytest.mark.fault("T8", "every command in a group, a channel post, an edited message")
 async def test_no_command_works_anywhere_but_in_private(world: World) -> None:
     world.telegram.add_group(GROUP, "A group")
     await ask(world, ADMIN.id, "/help")
@@ -183,6 +187,7 @@ def _edited(name: str) -> dict[str, Any]:
     return {"edited_message": message | {"text": f"/{name} 1"}}
 
 
+@pytest.mark.fault("T8", "every button in a group")
 async def test_no_button_works_in_a_group(world: World) -> None:
     await _fill(world)
     world.telegram.add_group(GROUP, "A group")

@@ -53,6 +53,7 @@ async def test_renewing_sets_the_reminders_anew(shop, lifecycle):
     assert await _said(shop) == ["3 days", "3 days", "1 day", "ended"]
 
 
+@pytest.mark.fault("C3", "nobody looked between two thresholds")
 async def test_after_an_outage_only_the_latest_is_told(shop, lifecycle):
     await shop.receive(purchase(1))
     await _tick(lifecycle)
@@ -93,6 +94,7 @@ async def test_a_lifetime_and_a_refund_are_quiet(shop, lifecycle):
     assert await _said(shop) == []
 
 
+@pytest.mark.fault("C2", "the clock jumps ahead and back")
 async def test_a_clock_that_jumps_there_and_back_says_nothing_twice(shop, lifecycle):
     await shop.receive(purchase(1))
     for days in (28, -20, 20, -5, 5):

@@ -54,6 +54,7 @@ async def test_a_bot_api_without_delete_webhook_is_polled_all_the_same(world):
     await _hears(world)
 
 
+@pytest.mark.fault("T5", "401 to every poll")
 async def test_a_refused_token_makes_not_ready_while_payments_still_come_in(world):
     world.telegram.fail("getUpdates", status=401, description="Unauthorized", times=99)
     await world.telegram.send(BUYER.id, "hello")
@@ -86,6 +87,7 @@ async def test_the_telegram_webhook_admits_only_its_secret(clock, mode, headers,
             assert answer.status == status
 
 
+@pytest.mark.fault("T6", "one update three times")
 async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
     async with World.open("webhook", clock=clock) as world, aiohttp.ClientSession() as session:
         await _hears(world)
