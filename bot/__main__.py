@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import Any, TypeVar
 
 from bot import logs
-from bot.errors import SettingsError, StorageError
+from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.settings import Settings, load_settings
 from bot.usecases import ledger
 from storage.database import open_read_only
@@ -26,6 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(arguments)
     except (SettingsError, StorageError) as error:
         sys.stderr.write(f"tributary: {error}\n")
+        return _REFUSED
+    except StorageUnavailable as error:
+        sys.stderr.write(
+            f"tributary: Nothing can be stored ({error}); mend that, then try again.\n"
+        )
         return _REFUSED
     except KeyboardInterrupt:
         return _INTERRUPTED

@@ -64,6 +64,7 @@ from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker, Webhook
 from bot.workers.webhooks import WebhooksWorker
 from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
+from handlers.http.under_way import UNDER_WAY
 from handlers.telegram import build_dispatcher, menus
 from storage import broadcasts, outbox, webhooks_out
 from storage.database import Database, open_database
@@ -250,9 +251,12 @@ async def _site(app: web.Application, listening: socket.socket) -> AsyncIterator
     )
     await runner.setup()
     try:
-        await web.SockSite(runner, listening).start()
+        site = web.SockSite(runner, listening)
+        await site.start()
         host, port = runner.addresses[0][:2]
         yield f"http://{host}:{port}"
+        await site.stop()
+        await app[UNDER_WAY].finished(_SHUTDOWN_SECONDS)
     finally:
         await runner.cleanup()
 

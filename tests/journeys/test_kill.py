@@ -10,8 +10,8 @@ import pytest
 from bot.sandbox.telegram import TelegramServer
 from storage.database import open_read_only
 from tests.bodies import purchase, sign
-from tests.invariants import assert_ledger_is_sound
 from tests.faults.forked import ForkedBot
+from tests.invariants import assert_ledger_is_sound
 from tests.journeys.process import KEY, TOKEN, BotProcess
 
 DELIVERIES = 1000
