@@ -157,6 +157,7 @@ REJECTED: list[tuple[FaultKind, str]] = [
 
 
 @pytest.mark.fault("A2", "400, 403, 404 and others")
+@pytest.mark.fault("A3", "401 to the refund")
 @pytest.mark.parametrize(("fault", "said"), REJECTED)
 async def test_each_refusal_has_its_own_honest_answer(
     world: World, fault: FaultKind, said: str

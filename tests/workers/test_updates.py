@@ -104,3 +104,21 @@ async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
             ) as answer:
                 assert answer.status == 200
         assert len(world.telegram.messages_to(BUYER.id)) == before + 1
+
+
+@pytest.mark.fault("T5", "409 to every poll: another program uses the token")
+async def test_a_second_poller_makes_not_ready_without_a_hot_loop(world):
+    world.telegram.fail("getUpdates", status=409, times=99)
+    before = len(world.telegram.calls_of("getUpdates"))
+    await world.telegram.send(BUYER.id, "hello")
+    async with aiohttp.ClientSession() as session:
+        content = {}
+        while content.get("telegram") != "conflict":
+            async with session.get(world.app_url + "/readyz") as answer:
+                content = await answer.json()
+            await asyncio.sleep(0.05)
+    assert answer.status == 503
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    assert await world.app.deps.subscriptions.current(BUYER.id)
+    await asyncio.sleep(0.3)
+    assert len(world.telegram.calls_of("getUpdates")) <= before + 2
