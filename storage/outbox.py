@@ -11,6 +11,9 @@ SIGNAL = "outbox"
 
 _COLUMNS = "id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at"
 
+_FURTHEST_SECONDS = 3600
+"""No message is ever put off for so long: a time beyond it was told by a clock that was wrong."""
+
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent: see `begin_once`."""
 INTERRUPTED = "interrupted"
@@ -81,18 +84,21 @@ def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
 def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | None:
     """The most important message that may go now. A person's messages keep their order: where the
     oldest one must wait, the later ones wait behind it. What is to be done in groups and channels
-    (ids below zero) is about different people and doesn't wait for one another."""
+    (ids below zero) is about different people and doesn't wait for one another. What was queued
+    while the clock was ahead doesn't wait until the time has caught up."""
     busy = tuple(busy_chats)
+    soon = (now, now + _FURTHEST_SECONDS)
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM outbox AS o
-        WHERE state = 'queued' AND not_before <= ? AND chat_id NOT IN ({marks(busy)})
+        WHERE state = 'queued' AND (not_before <= ? OR not_before > ?)
+            AND chat_id NOT IN ({marks(busy)})
             AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
                     AND earlier.lane <= o.lane AND earlier.id < o.id
-                    AND earlier.not_before > ?))
+                    AND earlier.not_before > ? AND earlier.not_before <= ?))
         ORDER BY lane, id LIMIT 1""",
-        (now, *busy, now),
+        (*soon, *busy, *soon),
     )
     return _message(row) if row else None
 

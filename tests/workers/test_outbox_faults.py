@@ -126,3 +126,16 @@ def _queue_reminders(tx, now: int) -> None:
         detail: dict[str, object] = {"expires_at": now + HOUR * 90}
         reminder = NewMessage(f"r{chat_id}", "reminder", chat_id, None, detail, Lane.REMINDERS)
         outbox.enqueue(tx, reminder, now)
+
+
+@pytest.mark.fault("C2", "the clock a year ahead while a payment comes in and its notice fails")
+async def test_a_notice_queued_while_the_clock_was_ahead_goes_when_it_is_right(desk: Desk) -> None:
+    """It waited for the year to pass."""
+    year = 365 * 24 * HOUR
+    desk.clock.move(year)
+    await desk.shop.receive(purchase(1, at=desk.clock.now() - year))
+    desk.telegram.fail("sendMessage", status=500, chat_id=ANNA, times=1)
+    await desk.until_idle()
+    desk.clock.move(-year)
+    async with desk.running():
+        await desk.telegram.wait_for(ANNA, lambda one: THANKS in one.text)
