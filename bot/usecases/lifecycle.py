@@ -28,15 +28,23 @@ class Lifecycle:
     remind_before: tuple[Duration, ...]
 
     async def take_up_rules(self) -> None:
-        """At start-up: thresholds that are others than before hold for everybody at once."""
+        """At start-up: thresholds that are others than before hold for everybody at once, and
+        the clock may have been set since."""
+        now = self.clock.now()
         rules = ", ".join(map(str, self.remind_before))
 
         def work(tx: Tx) -> None:
             if facts.get(tx, _RULES) not in {None, rules}:
                 lifecycle.look_at_all_anew(tx)
+            lifecycle.look_at_what_a_wrong_clock_left(tx, now)
             facts.put(tx, _RULES, rules)
 
         await self.db.write(work)
+
+    async def clock_set_back(self) -> None:
+        """The clock was ahead, and is right now: what was decided by it is looked at again."""
+        now = self.clock.now()
+        await self.db.write(lambda tx: lifecycle.look_at_what_a_wrong_clock_left(tx, now))
 
     async def tick(self) -> int:
         """Look at what is due now; how many subscriptions that were."""
