@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from importlib import metadata
 from typing import Any, TypeVar
 
-from bot import logs
+from bot import lazy_types, logs
 from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.settings import Settings, load_settings
 from bot.usecases import ledger
@@ -81,7 +81,8 @@ def _port(text: str) -> int:
 
 def _run(_arguments: argparse.Namespace) -> int:
     settings = _settings()
-    from bot.app import serve  # only now: aiogram takes seconds to import
+    lazy_types.install()
+    from bot.app import serve  # only now: aiogram takes its time to import
 
     run_loop(serve(settings))
     return _OK

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiohttp import web
@@ -26,6 +25,7 @@ from bot.telegram.chats import Gate
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
+from bot.telegram.session import Session
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases import announce
@@ -171,7 +171,7 @@ async def _bot(settings: Settings) -> AsyncIterator[Bot]:
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     bot = Bot(
         settings.bot_token.get_secret_value(),
-        session=AiohttpSession(api=api),
+        session=Session(api=api),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
     try:

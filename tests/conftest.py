@@ -10,9 +10,13 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from bot.clock import FixedClock
-from bot.sandbox.world import World
-from tests.invariants import assert_ledger_is_sound
+from bot import lazy_types
+
+lazy_types.install()  # as `python -m bot run` does, before anything imports aiogram
+
+from bot.clock import FixedClock  # noqa: E402
+from bot.sandbox.world import World  # noqa: E402
+from tests.invariants import assert_ledger_is_sound  # noqa: E402
 
 # A busy machine may pause anywhere; how long an example takes is no property of ours.
 settings.register_profile("unhurried", deadline=None)

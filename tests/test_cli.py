@@ -40,14 +40,20 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(field.upper(), raising=False)
 
 
-def start(*arguments: str, **settings: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+@contextlib.contextmanager
+def start(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    """The command as a process of its own, which outlives no test, however that ends."""
+    with subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],
         env=os.environ | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def run(*arguments: str, **settings: str) -> tuple[int, str, str]:

@@ -8,10 +8,10 @@ from typing import Any
 import aiohttp
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.sandbox.telegram import TelegramServer
+from bot.telegram.session import Session
 
 TOKEN = "4242:sandbox-token"
 ANNA = 1001  # has pressed Start
@@ -65,7 +65,7 @@ async def raw_api(server: TelegramServer) -> AsyncIterator[RawApi]:
 async def aiogram_bot(server: TelegramServer) -> AsyncIterator[Bot]:
     api = TelegramAPIServer.from_base(server.url)
     properties = DefaultBotProperties(parse_mode="HTML")
-    bot = Bot(server.token, session=AiohttpSession(api=api, timeout=5), default=properties)
+    bot = Bot(server.token, session=Session(api=api, timeout=5), default=properties)
     try:
         yield bot
     finally:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.clock import FixedClock
 from bot.sandbox.telegram import TelegramServer
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
+from bot.telegram.session import Session
 from bot.texts import Texts
 from bot.usecases.notices import Notices
 from bot.usecases.outbox import Outbox
@@ -71,7 +71,7 @@ async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Desk]:
     for person in (ANNA, CLARA, *ADMINS):
         telegram.add_person(person, f"Person {person}", started=True)
     telegram.add_person(BORIS, "Boris")
-    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.url))
+    session = Session(api=TelegramAPIServer.from_base(telegram.url))
     bot = Bot(TOKEN, session=session)
     path = tmp_path / "shop.db"
     async with open_database(path) as db:
