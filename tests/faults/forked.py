@@ -136,7 +136,7 @@ def _live(folder: str, settings: dict[str, str], levers: Levers, dies_at: Point 
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(settings)
-    log = os.open("bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    log = os.open("bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(log, 1)
     os.dup2(log, 2)
     _turn_clock(levers)
