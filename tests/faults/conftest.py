@@ -11,7 +11,7 @@ from bot.sandbox.tribute import TributeServer
 from tests.bodies import ANNA
 from tests.faults.forked import ForkedBot
 from tests.http.conftest import Door, door
-from tests.invariants import assert_ledger_is_sound
+from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
 from tests.journeys.process import KEY, TOKEN
 
 __all__ = ["Door", "door"]
@@ -51,3 +51,4 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
     await tribute.stop()
     await telegram.stop()
     assert_ledger_is_sound(bot.database)
+    assert_every_buyer_is_told(bot.database)

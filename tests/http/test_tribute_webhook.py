@@ -16,6 +16,7 @@ from bot.sandbox.world import PLAY_KEY, World
 from handlers.http import TelegramDoor, build_http
 from storage.database import open_read_only
 from tests.bodies import event, purchase, sign
+from tests.handlers.talk import open_world
 from tests.http.conftest import Door
 
 GOOD = purchase(1)
@@ -81,7 +82,7 @@ async def test_two_signature_headers_are_as_good_as_none(door):
 
 @pytest.mark.fault("P17", "signed with the previous key, and with one before that")
 async def test_a_key_before_this_one_is_accepted_while_it_is_set(clock):
-    async with World.open(clock=clock, tribute_api_key_previous="the-old-key") as world:
+    async with open_world(clock, tribute_api_key_previous="the-old-key") as world:
         url = world.app_url + "/webhook/tribute"
         async with aiohttp.ClientSession() as session:
             for key, status in (("the-old-key", 200), ("an-older-key", 401)):

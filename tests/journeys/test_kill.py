@@ -11,7 +11,7 @@ from bot.sandbox.telegram import TelegramServer
 from storage.database import open_read_only
 from tests.bodies import purchase, sign
 from tests.faults.forked import ForkedBot
-from tests.invariants import assert_ledger_is_sound
+from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
 from tests.journeys.process import KEY, TOKEN, BotProcess
 
 DELIVERIES = 1000
@@ -79,6 +79,7 @@ async def test_nothing_answered_is_lost_and_nothing_is_taken_twice(tmp_path):
     assert taken == Counter(range(1, DELIVERIES + 1))
     assert grants == DELIVERIES
     assert_ledger_is_sound(bot.database)
+    assert_every_buyer_is_told(bot.database)
 
 
 @pytest.mark.fault("P3", "SIGKILL while Telegram hangs on the notice")
@@ -103,3 +104,5 @@ async def test_a_notice_that_a_kill_cut_off_goes_out_after_the_restart(tmp_path)
     assert await bot.stop() == 0
     await telegram.stop()
     assert "unclosed" not in bot.log().lower()
+    assert_ledger_is_sound(bot.database)
+    assert_every_buyer_is_told(bot.database)

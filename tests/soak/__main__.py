@@ -20,7 +20,7 @@ from tests.soak.plan import CALM, Step, steps
 from tests.soak.stage import ADMINS, BUYERS, NEVER_STARTED, Stage, set_up
 from tests.soak.verdict import Verdict, judge
 
-_REST_SECONDS = 600
+_REST_SECONDS = 900
 _HOUR = 3600
 _FAULTS_SHOWN = 10
 

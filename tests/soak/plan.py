@@ -12,8 +12,8 @@ WEIGHTS = {
     "forged flood": 6,
     "junk, signed": 2,
     "slow clients": 2,
-    "killed at a statement": 3,
-    "killed at once": 2,
+    "killed at a statement": 5,
+    "killed at once": 3,
     "stopped by SIGTERM": 1,
     "disk full": 3,
     "locked file": 2,
@@ -25,7 +25,7 @@ WEIGHTS = {
 }
 CALM = {"sale", "refund", "refund by admin", "old events again", "person writes"}
 """What happens on any day; all else is a fault."""
-_SECONDS_BETWEEN = 0.9
+_SECONDS_BETWEEN = 0.7
 
 
 @dataclass(frozen=True, slots=True)

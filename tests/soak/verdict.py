@@ -105,7 +105,7 @@ def _judge_purchase(verdict: Verdict, file: _File, sale: Sale) -> None:
 def _judge_notices(verdict: Verdict, file: _File, stage: Stage, sale: Sale) -> None:
     """Each admin, and the buyer whom the bot may write to, read how this purchase stands."""
     wanted: list[tuple[int, str]] = []
-    admin_words = {"applied": "Sale", "held": "waits", "refunded": "efund"}[sale.status]
+    admin_words = {"applied": "Sale", "held": "is waiting", "refunded": "efund"}[sale.status]
     wanted += [(admin, admin_words) for admin in ADMINS]
     if sale.buyer is not None and not (sale.status == "refunded" and sale.refund_may_overtake):
         wanted.append((sale.buyer, "refunded" if sale.status == "refunded" else "Thank you"))

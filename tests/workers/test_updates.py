@@ -8,6 +8,7 @@ import pytest
 from bot.app import telegram_secret
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
+from tests.invariants import assert_ledger_is_sound
 
 
 async def _hears(world: World) -> None:
@@ -104,6 +105,7 @@ async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
             ) as answer:
                 assert answer.status == 200
         assert len(world.telegram.messages_to(BUYER.id)) == before + 1
+        assert_ledger_is_sound(world.settings.database_path)
 
 
 @pytest.mark.fault("T5", "409 to every poll: another program uses the token")
