@@ -6,7 +6,7 @@ PORT ?= 8080
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help run charts sandbox test faults soak check format clean
+.PHONY: help install run charts sandbox test faults soak check audit format clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -24,6 +24,8 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.dev: requirements-dev.lock requirements-charts.lock $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
+
+install: $(VENV)/.runtime  ## Install what runs, without starting it
 
 run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 	$(BIN)/python -m bot run
@@ -54,9 +56,18 @@ check: $(VENV)/.dev  ## Format, lint, types, import rules, tests with coverage
 	$(PYTEST) -m "not long" --cov --cov-report=term:skip-covered
 	$(BIN)/coverage report --fail-under=100 --include='bot/domain/*,bot/tribute/signature.py'
 
+# In an environment of its own: what asks must not change what is asked about.
+$(VENV)-audit/.ready: requirements-audit.lock
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check -r requirements-audit.lock
+	@touch $@
+
+audit: $(VENV)-audit/.ready  ## Ask for known weaknesses in what runs
+	$(PYTHON) .ci/audit.py $(VENV)-audit/bin/pip-audit requirements.lock requirements-charts.lock
+
 format: $(VENV)/.dev  ## Put the code into its usual shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:  ## Remove the environment and caches
-	rm -rf $(VENV) build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-audit build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

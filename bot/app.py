@@ -5,7 +5,6 @@ import contextlib
 import hashlib
 import hmac
 import signal
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -14,13 +13,13 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiohttp import web
 
+from bot import site
 from bot.charts.painter import Painter
 from bot.clock import Clock, SystemClock
 from bot.deps import Deps
-from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.systemd import notifying
 from bot.telegram.chats import Gate
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
@@ -64,15 +63,11 @@ from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker, Webhook
 from bot.workers.webhooks import WebhooksWorker
 from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
-from handlers.http.under_way import UNDER_WAY
 from handlers.telegram import build_dispatcher, menus
 from storage import broadcasts, outbox, webhooks_out
 from storage.database import Database, open_database
 
 log = structlog.get_logger(__name__)
-
-_KEEPALIVE_SECONDS = 75.0
-_SHUTDOWN_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +85,13 @@ async def serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with running(settings) as app:
-        log.info("ready", url=app.url)
-        await stop.wait()
-        log.info("stopping")
+    with notifying() as systemd:
+        async with running(settings) as app:
+            log.info("ready", url=app.url)
+            systemd.say("READY=1")
+            await stop.wait()
+            log.info("stopping")
+            systemd.say("STOPPING=1")
 
 
 @contextlib.asynccontextmanager
@@ -103,7 +101,7 @@ async def running(
     """Everything started. At the end: no new requests, workers finish, sessions, the database."""
     async with contextlib.AsyncExitStack() as stack:
         # Before anything is begun: a taken port must not have written or polled already.
-        listening = stack.enter_context(_bind(settings))
+        listening = stack.enter_context(site.bind(settings.host, settings.port))
         db = await stack.enter_async_context(open_database(settings.database_path))
         tribute = await stack.enter_async_context(tribute_client or _tribute(settings))
         bot = await stack.enter_async_context(_bot(settings))
@@ -119,7 +117,7 @@ async def running(
         sending = await stack.enter_async_context(_workers(deps, db, bot, updates))
         secret = telegram_secret(settings) if settings.public_url else None
         door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))
-        url = await stack.enter_async_context(_site(build_http(deps, door), listening))
+        url = await stack.enter_async_context(site.serving(build_http(deps, door), listening))
         yield RunningApp(url, deps, dispatcher)
 
 
@@ -237,36 +235,3 @@ def _webhooks_worker(deps: Deps) -> WebhooksWorker | None:
 def _trouble(updates: UpdatesWorker, sending: OutboxWorker) -> str | None:
     """What stands between the bot and Telegram, for the readiness answer."""
     return updates.trouble or (None if sending.allowed else "unauthorized")
-
-
-@contextlib.asynccontextmanager
-async def _site(app: web.Application, listening: socket.socket) -> AsyncIterator[str]:
-    """Serve; the address. At the end requests under way are finished."""
-    runner = web.AppRunner(
-        app,
-        access_log=None,
-        keepalive_timeout=_KEEPALIVE_SECONDS,
-        shutdown_timeout=_SHUTDOWN_SECONDS,
-        auto_decompress=False,
-    )
-    await runner.setup()
-    try:
-        site = web.SockSite(runner, listening)
-        await site.start()
-        host, port = runner.addresses[0][:2]
-        yield f"http://{host}:{port}"
-        await site.stop()
-        await app[UNDER_WAY].finished(_SHUTDOWN_SECONDS)
-    finally:
-        await runner.cleanup()
-
-
-def _bind(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
-    except OSError as error:
-        raise SettingsError(
-            f"Can't listen on {settings.host}:{settings.port}: {error.strerror}; "
-            "choose another HOST or PORT."
-        ) from error

@@ -10,7 +10,6 @@ from typing import Literal
 from urllib.parse import quote
 
 import structlog
-from aiohttp.http_exceptions import HttpProcessingError
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 _BLOT = "***"
@@ -64,7 +63,6 @@ def setup(
     root.setLevel(level)
     for name, least in _AT_LEAST.items():
         logging.getLogger(name).setLevel(max(least, root.level))
-    logging.getLogger("aiohttp.server").addFilter(_not_their_bad_http)
     _leave_no_side_door()
 
 
@@ -103,12 +101,6 @@ def _renderers(format: str) -> list[Processor]:  # noqa: A002
     # Plain tracebacks: the pretty ones print local variables, which hold people's data.
     plain = structlog.dev.plain_traceback
     return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
-
-
-def _not_their_bad_http(record: logging.LogRecord) -> bool:
-    """What isn't HTTP is answered 400 by aiohttp, which also quotes it, bodies and all, in a
-    traceback: the whole internet could write in our log."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _leave_no_side_door() -> None:

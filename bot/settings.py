@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     """The address to listen on. Default: 127.0.0.1."""
     port: Annotated[int, BeforeValidator(rules.read_port)] = 8080
     """The port to listen on; 0 takes any free one. Default: 8080."""
+    trusted_proxies: Annotated[
+        tuple[rules.Network, ...], NoDecode, BeforeValidator(rules.read_networks)
+    ] = ()
+    """Proxies whose X-Forwarded-For is believed: addresses or networks. Default: none."""
     tribute_webhook_path: Annotated[str, AfterValidator(rules.check_webhook_path)] = (
         "/webhook/tribute"
     )

@@ -1,6 +1,7 @@
 """The rules of single settings: each reads or checks one, and says in plain words what is wrong."""
 
 import difflib
+import ipaddress
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import SecretStr
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 WHERE_THE_KEY_IS = "in Tribute open the author dashboard, ⋯ → Settings → API Keys, and copy the key"
 
@@ -111,6 +114,16 @@ def _read_ids(value: object, allowed: range, rule: str) -> object:
             raise ValueError(rule)
         ids.append(int(item))
     return tuple(dict.fromkeys(ids))
+
+
+def read_networks(value: object) -> object:
+    """Addresses, or networks like 172.16.0.0/12, comma-separated."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return tuple(ipaddress.ip_network(item) for item in _split(value))
+    except ValueError:
+        raise ValueError("must be addresses or networks, like 127.0.0.1, 172.16.0.0/12") from None
 
 
 def read_tariffs(value: object) -> object:

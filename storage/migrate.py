@@ -1,4 +1,4 @@
-"""Brings the file to the schema this code knows: numbered SQL files, each applied whole or not."""
+"""Brings the file to the schema this code knows: numbered SQL files, all applied or none."""
 
 import re
 import sqlite3
@@ -11,17 +11,28 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
-    """Apply what is missing; refuse a file that a newer Tributary has written."""
+    """Apply what is missing, all of it or nothing; refuse a file that a newer Tributary wrote.
+
+    All in one transaction: a file left half-way would be too new for the version before, which the
+    owner goes back to when the new one fails.
+    """
     known = _numbered(folder)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > max(known):
+    newest = max(known)
+    if version > newest:
         raise StorageError(
             f"The database is of schema {version}, newer than this Tributary knows "
-            f"({max(known)}); upgrade Tributary or restore an older backup."
+            f"({newest}); upgrade Tributary or restore an older backup."
         )
-    for number in sorted(known):
-        if number > version:
-            _apply(connection, number, known[number].read_text(encoding="utf-8"))
+    missing = [known[number].read_text("utf-8") for number in sorted(known) if number > version]
+    if missing:
+        try:
+            _apply(connection, missing, newest)
+        except sqlite3.DatabaseError as error:
+            raise StorageError(
+                f"The database could not be brought from schema {version} to {newest} ({error}); "
+                "it is as it was, and the version of Tributary before this one still runs with it."
+            ) from error
 
 
 def refuse_unmigrated(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
@@ -43,13 +54,14 @@ def _numbered(folder: Path) -> dict[int, Path]:
     }
 
 
-def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:
+def _apply(connection: sqlite3.Connection, scripts: list[str], newest: int) -> None:
     """One transaction for the statements and the record of them (executescript would commit)."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in _statements(script):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {number:d}")
+        for script in scripts:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {newest:d}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

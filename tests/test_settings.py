@@ -31,6 +31,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
         "telegram_api_url": "https://api.telegram.org",
         "tribute_api_url": "https://tribute.tg/api/v1",
         "access_chat_ids": (),
+        "trusted_proxies": (),
         "api_token": None,
         "webhook_out_url": None,
         "webhook_out_secret": None,

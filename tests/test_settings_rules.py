@@ -28,6 +28,8 @@ from tests.settings_file import TOKEN, empty_environment, refusal
         ("TRIBUTE_API_KEY=canary-ключ", "TRIBUTE_API_KEY contains spaces"),
         ("TRIBUTE_API_KEY_PREVIOUS=http://canary", "TRIBUTE_API_KEY_PREVIOUS holds a link"),
         ("API_TOKEN='canary canary'", "API_TOKEN must be plain ASCII"),
+        ("TRUSTED_PROXIES=canary.example", "TRUSTED_PROXIES must be addresses or networks"),
+        ("TRUSTED_PROXIES=10.0.0.1/8", "TRUSTED_PROXIES must be addresses or networks"),
         ("ADMIN_IDS=@canary", "ADMIN_IDS must be Telegram ids"),
         ("ADMIN_IDS=-5", "ADMIN_IDS must be Telegram ids"),
         ("ADMIN_IDS=99999999999999999999", "ADMIN_IDS must be Telegram ids"),

@@ -13,7 +13,6 @@ from handlers.http.openapi import openapi
 from handlers.http.subscriptions_api import subscription, subscriptions
 from handlers.http.telegram_webhook import telegram_webhook
 from handlers.http.tribute_webhook import tribute_webhook
-from handlers.http.under_way import UNDER_WAY, UnderWay
 
 TELEGRAM_WEBHOOK_PATH = "/webhook/telegram"
 
@@ -32,9 +31,7 @@ def build_http(
     deps: Deps, telegram: TelegramDoor, *, body_timeout_seconds: float = BODY_TIMEOUT_SECONDS
 ) -> web.Application:
     """The aiohttp application with all its routes."""
-    under_way = UnderWay()
-    app = web.Application(middlewares=[under_way.middleware, errors(deps)])
-    app[UNDER_WAY] = under_way
+    app = web.Application(middlewares=[errors(deps)])
     app.add_routes(
         [
             web.post(

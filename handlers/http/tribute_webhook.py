@@ -1,6 +1,5 @@
 """Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
 
-import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 
@@ -12,11 +11,12 @@ from bot.settings import Settings
 from bot.tribute import events, signature
 from handlers.http.answers import answer
 from handlers.http.bodies import read_body
+from handlers.http.client_address import client_address
+from handlers.http.forged import Forged
 
 log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
-_QUIET_SECONDS = 60.0
 
 
 def tribute_webhook(
@@ -24,12 +24,12 @@ def tribute_webhook(
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
     keys = _keys(deps.settings)
-    forged = _Forged()
+    forged = Forged()
 
     async def handle(request: web.Request) -> web.Response:
         body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
         if not signature.verify(body, _single_signature(request), keys):
-            forged.count()
+            forged.count(client_address(request, deps.settings.trusted_proxies))
             return answer(401, {"status": "error", "error": "invalid signature"})
         event = events.read(body)
         outcome = await deps.payments.receive(event, body)
@@ -37,21 +37,6 @@ def tribute_webhook(
         return answer(200, {"status": "ok", "outcome": outcome.value})
 
     return handle
-
-
-class _Forged:
-    """Counts refused deliveries, so that a flood of them is one log line a minute."""
-
-    def __init__(self) -> None:
-        self._unlogged = 0
-        self._logged_at = float("-inf")
-
-    def count(self) -> None:
-        self._unlogged += 1
-        now = asyncio.get_running_loop().time()
-        if now - self._logged_at >= _QUIET_SECONDS:
-            log.warning("webhook signature missing or wrong", deliveries=self._unlogged)
-            self._unlogged, self._logged_at = 0, now
 
 
 def _trace(event_key: str) -> str:

@@ -62,8 +62,35 @@ def test_the_readmes_own_router_works_as_it_is_printed():
     assert _commands(router) == {"ask"}
 
 
-@pytest.mark.parametrize(
-    "path", ["LICENSE", "CHANGELOG.md", "docs/sandbox.png", ".env.example", "Makefile", ".ci/run"]
-)
-def test_what_the_readme_leads_to_is_there(path):
+def _links(document: Path) -> list[str]:
+    return [
+        link
+        for link in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8"))
+        if "://" not in link
+    ]
+
+
+@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", "docs/upgrade.md"])
+def test_what_a_document_leads_to_is_there(name):
+    document = ROOT / name
+    assert [link for link in _links(document) if not (document.parent / link).exists()] == []
+    named = re.findall(r"(?:deploy|docs|tests)/[\w./-]+\w", document.read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("path", [".env.example", "Makefile", ".ci/run"])
+def test_what_the_readme_leans_on_is_there(path):
     assert (ROOT / path).is_file()
+
+
+def test_security_tells_what_each_secret_opens_and_how_to_change_it():
+    security = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    secrets = [
+        name.upper()
+        for name, field in Settings.model_fields.items()
+        if "SecretStr" in str(field.annotation)
+    ]
+    assert len(secrets) > 4
+    for name in secrets:
+        assert f"| `{name}` |" in security
+        assert f"**`{name.removesuffix('_PREVIOUS')}`**" in security

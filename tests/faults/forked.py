@@ -79,6 +79,10 @@ class ForkedBot:
     async def start(self, dies_at: Point | None = None) -> None:
         """Start it and wait until it answers."""
         self.launch(dies_at)
+        await self.answers()
+
+    async def answers(self) -> None:
+        """Wait until it does."""
         async with aiohttp.ClientSession() as session:
             while self.alive:
                 try:

@@ -1,12 +1,9 @@
 """What Tribute, or who says to be Tribute, may send: at the door of the whole app."""
 
 import asyncio
-import contextlib
 import json
 import logging
-import socket
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -21,7 +18,6 @@ from tests.handlers.talk import hear, open_world
 from tests.http.conftest import Door
 
 DAY = 86400
-SLOW_ONES = 200
 
 
 def rows(door: Door, sql: str) -> list[tuple[Any, ...]]:
@@ -156,18 +152,6 @@ async def test_a_flood_of_forged_ones_leaves_no_trace_and_stops_no_payment(
     assert set(await forged) == {401}
     assert await door.events() == 20
     assert capsys.readouterr().out.count("signature") + caplog.text.count("signature") == 1
-
-
-@pytest.mark.fault("P16", "200 deliveries that stall halfway, and a good one beside them")
-async def test_two_hundred_slow_senders_keep_nobody_waiting(door: Door, world: World) -> None:
-    address = urlsplit(world.app_url)
-    head = b"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\nhalf"
-    with contextlib.ExitStack() as stack:
-        for _ in range(SLOW_ONES):
-            slow = stack.enter_context(socket.socket())
-            await asyncio.to_thread(slow.connect, (address.hostname, address.port))
-            slow.send(head)
-        assert await outcome(door, purchase(1)) == "applied"
 
 
 @pytest.mark.fault("P17", "the key changed, a retry still signed with the old one")

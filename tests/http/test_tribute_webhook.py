@@ -1,23 +1,19 @@
 """Tribute's door: exactly the contract's answers, and nothing written for the unsigned."""
 
 import asyncio
-import contextlib
 import gzip
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from aiogram import Bot
-from aiohttp import web
 from multidict import CIMultiDict
 
 from bot.sandbox.cast import ADMIN
-from bot.sandbox.world import PLAY_KEY, World
-from handlers.http import TelegramDoor, build_http
+from bot.sandbox.world import PLAY_KEY
 from storage.database import open_read_only
 from tests.bodies import event, purchase, sign
 from tests.handlers.talk import open_world
 from tests.http.conftest import Door
+from tests.http.wire import behind
 
 GOOD = purchase(1)
 
@@ -129,7 +125,7 @@ async def test_any_content_encoding_is_415(door, encoding):
 
 @pytest.mark.fault("P16", "half a body, then silence")
 async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(world):
-    async with aiohttp.ClientSession() as session, _hasty(world) as url:
+    async with aiohttp.ClientSession() as session, behind(world, body_seconds=0.2) as url:
         host, port = url.removeprefix("http://").split(":")
         reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(b"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nhalf")
@@ -139,19 +135,6 @@ async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(world):
         assert (await reader.readline()).startswith(b"HTTP/1.1 408")
         writer.close()
         await writer.wait_closed()
-
-
-@contextlib.asynccontextmanager
-async def _hasty(world: World) -> AsyncIterator[str]:
-    """The same door on another port, whose patience is a fifth of a second."""
-    dispatcher = world.app.dispatcher
-    telegram = TelegramDoor(Bot("1:unused"), dispatcher, None, lambda: None)
-    runner = web.AppRunner(build_http(world.app.deps, telegram, body_timeout_seconds=0.2))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0]
-    yield f"http://{host}:{port}"
-    await runner.cleanup()
 
 
 @pytest.mark.fault("S1", "`max_page_count` during a delivery")

@@ -1,14 +1,12 @@
 """A real headless Chromium on the sandbox's page; where there is none, the test says so."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, async_playwright
 
+from tests.needed import program
 from tests.sandbox.world_fixtures import Site
 
 _ARGUMENTS = (
@@ -24,21 +22,10 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-def chromium() -> str:
-    """Where Chromium is. Without one the test is skipped on a laptop and fails in CI."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found:
-        return found
-    reason = "no Chromium here: install the package `chromium` to run the page's tests"
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @asynccontextmanager
 async def browsing(site: Site, **context: Any) -> AsyncIterator[Page]:
     """The site's page, opened. At the end no script error and no refused load may have come."""
-    executable = chromium()
+    executable = program("chromium", "chromium", "chromium-browser")
     problems: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(

@@ -30,6 +30,7 @@ async def soak(minutes: float, seed: int, folder: Path) -> tuple[Stage, Counter[
     done: Counter[str] = Counter()
     async with set_up(folder) as stage, asyncio.TaskGroup() as tasks:
         tasks.create_task(stage.keep_running())
+        await stage.ready()
         loop = asyncio.get_running_loop()
         until = loop.time() + minutes * 60
         for step in steps(seed):

@@ -49,6 +49,12 @@ class Stage:
             self.ends[reason] += 1
             await asyncio.sleep(0.2)
 
+    async def ready(self) -> None:
+        """The first start is over."""
+        while not self.bot.alive:
+            await asyncio.sleep(0.01)
+        await self.bot.answers()
+
     def signal(self, number: signal.Signals) -> None:
         """To the process, if there is one at the moment."""
         with contextlib.suppress(RuntimeError, ProcessLookupError):

@@ -30,7 +30,7 @@ def test_every_step_of_the_plan_can_be_done() -> None:
 @pytest.mark.long
 @pytest.mark.timeout(300)
 async def test_a_short_one_loses_nothing_and_sees_every_planted_loss(tmp_path: Path) -> None:
-    stage, done, verdict = await soak(0.3, 20261124, tmp_path)
+    stage, done, verdict = await soak(0.4, 20261174, tmp_path)
     assert not any(verdict.faults().values()), report(stage, done, verdict)
     applied = [sale for sale in stage.books.sales if sale.status == "applied"]
     first, second = applied[:2]

@@ -1,6 +1,7 @@
 """Opening the file: what is refused, in one sentence, and what is left as it was."""
 
 import asyncio
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from bot.errors import StorageError
 from storage.database import open_database, open_read_only
-from storage.migrate import migrate
+from storage.migrate import MIGRATIONS, migrate
 
 
 async def _open(path: Path, **options: bool) -> None:
@@ -85,22 +86,52 @@ async def test_a_second_process_on_the_same_file_is_refused(tmp_path):
     await _open(path)
 
 
-@pytest.mark.fault("S4", "a migration whose third statement is nonsense")
-def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(tmp_path):
-    (tmp_path / "0001_first.sql").write_text("CREATE TABLE a (x INTEGER);")
-    (tmp_path / "0002_second.sql").write_text(
-        "CREATE TABLE b (x INTEGER);\nINSERT INTO b VALUES (1); -- ; in a comment\nNONSENSE;"
-    )
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    with pytest.raises(sqlite3.OperationalError):
+def _write(folder: Path, first: str, second: str) -> None:
+    (folder / "0001_first.sql").write_text(first)
+    (folder / "0002_second.sql").write_text(second)
+
+
+@pytest.mark.fault("S4", "a migration that is nonsense after two good ones")
+@pytest.mark.parametrize("from_schema", [0, 1])
+def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(tmp_path, from_schema):
+    """Also when others before it had succeeded: the version before would refuse those."""
+    path = tmp_path / "shop.db"
+    good = "CREATE TABLE a (x INTEGER);\nINSERT INTO a VALUES (1); -- ; in a comment"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    if from_schema:
+        (tmp_path / "0001_first.sql").write_text(good)
         migrate(connection, tmp_path)
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master")]
-    assert tables == ["a"]
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
-    (tmp_path / "0002_second.sql").write_text("CREATE TABLE b (x INTEGER);")
+    before = list(connection.iterdump()), path.read_bytes()
+    _write(tmp_path, good, "CREATE TABLE b (x INTEGER);\nUPDATE a SET x = 2;\nNONSENSE;")
+    with pytest.raises(StorageError, match=f"from schema {from_schema} to 2 .*it is as it was"):
+        migrate(connection, tmp_path)
+    assert (list(connection.iterdump()), path.read_bytes()) == before
+    assert connection.execute("PRAGMA user_version").fetchone() == (from_schema,)
+    _write(tmp_path, good, "CREATE TABLE b (x INTEGER);")
     migrate(connection, tmp_path)
     assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()
+
+
+async def test_what_a_failed_migration_wrote_does_not_come_back_from_the_wal(tmp_path, monkeypatch):
+    """After a kill the WAL is all that holds the latest payments: they stay, and nothing else."""
+    path = tmp_path / "shop.db"
+    async with open_database(path) as db:
+        await db.write(lambda tx: tx.execute("INSERT INTO facts VALUES ('last', 'payment')"))
+        for name in ("shop.db", "shop.db-wal"):  # as kill -9 would leave them
+            (tmp_path / "killed").mkdir(exist_ok=True)
+            shutil.copy(tmp_path / name, tmp_path / "killed" / name)
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder)
+    (folder / "9999_broken.sql").write_text("DELETE FROM facts;\nNONSENSE;")
+    monkeypatch.setattr("storage.database.migrate", lambda one: migrate(one, folder))
+    with pytest.raises(StorageError, match="it is as it was"):
+        await _open(tmp_path / "killed" / "shop.db")
+    monkeypatch.undo()
+    async with open_database(tmp_path / "killed" / "shop.db") as db:
+        assert await db.read(lambda tx: tx.scalar("SELECT value FROM facts")) == "payment"
+        assert await db.read(lambda tx: tx.scalar("PRAGMA integrity_check")) == "ok"
 
 
 async def test_the_file_survives_a_power_cut_after_each_answer(tmp_path):

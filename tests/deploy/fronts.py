@@ -1,0 +1,136 @@
+"""Caddy and nginx as an owner would run them, with the files of deploy/, in front of a given port.
+
+Only that is changed which an owner changes too (the name, the bot's port), and what a test can't
+have: well-known ports, Let's Encrypt, and ten seconds of patience.
+"""
+
+import asyncio
+import contextlib
+import os
+import ssl
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.journeys.process import free_port
+from tests.needed import program
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+PATIENCE = "10s"
+
+
+def swap(text: str, changes: dict[str, str]) -> str:
+    """Each of these must be there: a file that has moved on must not be tested half-changed."""
+    for old, new in changes.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+@contextlib.asynccontextmanager
+async def caddy(folder: Path, app_port: int, patience: str = PATIENCE) -> AsyncIterator[str]:
+    """Its https address."""
+    executable, port = program("caddy", "caddy"), free_port()
+    text = swap(
+        (DEPLOY / "Caddyfile").read_text(encoding="utf-8"),
+        {
+            "\n{\n": "\n{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n",
+            "\nbot.example.com {": f"\nhttps://localhost:{port} {{\n\ttls internal",
+            "127.0.0.1:8080": f"127.0.0.1:{app_port}",
+            "read_header 10s": f"read_header {patience}",
+            "read_body 1m": f"read_body {patience}",
+        },
+    )
+    config = folder / "Caddyfile"
+    config.write_text(text, encoding="utf-8")
+    home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    command = [executable, "run", "--config", str(config), "--adapter", "caddyfile"]
+    async with _serving(folder, command, home, port):
+        yield f"https://localhost:{port}"
+
+
+@contextlib.asynccontextmanager
+async def nginx(folder: Path, app_port: int, patience: str = PATIENCE) -> AsyncIterator[str]:
+    """Its https address."""
+    executable, port = program("nginx", "nginx"), free_port()
+    command = [executable, "-e", "stderr", "-c", str(nginx_files(folder, port, app_port, patience))]
+    async with _serving(folder, command, {}, port):
+        yield f"https://localhost:{port}"
+
+
+def nginx_files(folder: Path, port: int, app_port: int, patience: str = PATIENCE) -> Path:
+    """What Debian's nginx.conf is around a site, with everything in one folder."""
+    certificate(folder)
+    site = swap(
+        (DEPLOY / "nginx.conf").read_text(encoding="utf-8"),
+        {
+            "listen [::]:80;": "",
+            "listen [::]:443 ssl http2;": "",
+            "listen 80;": f"listen {free_port()};",
+            "listen 443 ssl http2;": f"listen {port} ssl http2;",
+            "/etc/letsencrypt/live/bot.example.com/": f"{folder}/",
+            "bot.example.com": "localhost",
+            "127.0.0.1:8080": f"127.0.0.1:{app_port}",
+            PATIENCE: patience,
+        },
+    )
+    (folder / "site.conf").write_text(site, encoding="utf-8")
+    whose = "user root;\n" if os.geteuid() == 0 else ""
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"  {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
+    config = folder / "nginx.conf"
+    config.write_text(
+        f"{whose}daemon off;\npid {folder}/nginx.pid;\nevents {{}}\n"
+        f"http {{\n  access_log off;\n{temporary}  include {folder}/site.conf;\n}}\n",
+        encoding="utf-8",
+    )
+    return config
+
+
+def certificate(folder: Path) -> None:
+    """A certificate of our own, where certbot's would be."""
+    command = (
+        f"{program('openssl', 'openssl')} req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 "
+        "-nodes -days 2 -subj /CN=localhost -keyout privkey.pem -out fullchain.pem"
+    )
+    subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+
+
+@contextlib.asynccontextmanager
+async def _serving(
+    folder: Path, command: list[str], environment: dict[str, str], port: int
+) -> AsyncIterator[None]:
+    with (folder / "front.log").open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *command, env=os.environ | environment, stdout=log, stderr=log
+        )
+    try:
+        while not await _listens(port):
+            if process.returncode is not None:
+                raise RuntimeError((folder / "front.log").read_text(encoding="utf-8"))
+            await asyncio.sleep(0.02)
+        yield
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def dial(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A raw connection through TLS, whoever's the certificate is."""
+    anyone = ssl.create_default_context()
+    anyone.check_hostname, anyone.verify_mode = False, ssl.CERT_NONE
+    return await asyncio.open_connection(
+        "127.0.0.1", urlsplit(url).port, ssl=anyone, server_hostname="localhost"
+    )
+
+
+async def _listens(port: int) -> bool:
+    """Caddy listens a moment before its certificate is there."""
+    try:
+        _, writer = await dial(f"https://localhost:{port}")
+    except OSError:
+        return False
+    writer.transport.abort()
+    return True

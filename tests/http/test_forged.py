@@ -1,0 +1,84 @@
+"""Forged webhooks: one line tells of many, and it names who really sent them."""
+
+import asyncio
+
+import aiohttp
+import pytest
+import structlog.testing
+
+from bot.sandbox.world import World
+from handlers.http.forged import Forged
+
+_LINE = "webhook signature missing or wrong"
+
+
+async def _forge(world: World, forwarded: str | list[str]) -> None:
+    values = [forwarded] if isinstance(forwarded, str) else forwarded
+    headers = [("trbt-signature", "a" * 64), *(("X-Forwarded-For", one) for one in values)]
+    async with aiohttp.ClientSession() as session:
+        url = world.app_url + "/webhook/tribute"
+        async with session.post(url, data=b"{}", headers=headers) as answer:
+            assert answer.status == 401
+
+
+async def _named(world: World, forwarded: str | list[str]) -> str:
+    """Whom the log names as the sender of a forged webhook with this X-Forwarded-For."""
+    with structlog.testing.capture_logs() as lines:
+        await _forge(world, forwarded)
+    [line] = [line for line in lines if line["event"] == _LINE]
+    return str(line["busiest"])
+
+
+async def test_x_forwarded_for_is_not_believed_unless_the_proxy_is_named(world):
+    assert await _named(world, "203.0.113.9") == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "named"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8::9", "2001:db8::9"),
+        ("198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        ("198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"),
+        (["198.51.100.1", "203.0.113.9"], "203.0.113.9"),
+        ("203.0.113.9, ::ffff:10.1.2.3", "203.0.113.9"),
+        ("10.1.2.3", "10.1.2.3"),
+        ("203.0.113.9, not an address", "127.0.0.1"),
+        ("<script>", "127.0.0.1"),
+        ("", "127.0.0.1"),
+    ],
+)
+async def test_behind_named_proxies_the_nearest_stranger_is_named(clock, forwarded, named):
+    async with World.open(clock=clock, trusted_proxies="127.0.0.1, 10.0.0.0/8") as world:
+        assert await _named(world, forwarded) == named
+
+
+@pytest.mark.fault("P15", "a flood from one sender")
+async def test_a_flood_is_one_line_at_once_and_one_that_sums_it_up():
+    forged = Forged(quiet_seconds=0.2)
+    with structlog.testing.capture_logs() as lines:
+        for number in range(3000):
+            forged.count("203.0.113.9" if number % 2 else f"198.51.{number % 250}.{number // 250}")
+        assert [line["deliveries"] for line in lines] == [1]
+        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.3)
+    assert [line["deliveries"] for line in lines] == [1, 2999]
+    assert lines[1]["busiest"] == "203.0.113.9"
+
+
+async def test_after_a_quiet_minute_the_next_one_is_logged_at_once():
+    forged = Forged(quiet_seconds=0.05)
+    with structlog.testing.capture_logs() as lines:
+        forged.count("203.0.113.9")
+        await asyncio.sleep(0.1)
+        forged.count("203.0.113.10")
+    assert [line["busiest"] for line in lines] == ["203.0.113.9", "203.0.113.10"]
+
+
+async def test_a_flood_from_everywhere_is_not_remembered_without_end():
+    forged = Forged(quiet_seconds=0.05)
+    with structlog.testing.capture_logs() as lines:
+        for number in range(5000):
+            forged.count(str(number))
+        await asyncio.sleep(0.1)
+    assert (lines[1]["deliveries"], lines[1]["addresses"]) == (4999, 1000)
