@@ -11,7 +11,7 @@ import pytest
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from storage.database import open_read_only
-from tests.bodies import ABSENT, MOMENT, event, iso, purchase, refund, resent, sign
+from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, iso, purchase, refund, resent, sign
 from tests.conftest import NOW
 from tests.handlers.admin_talk import open_impatient_world
 from tests.handlers.talk import hear, open_world
@@ -57,6 +57,17 @@ async def test_a_retry_with_other_bytes_is_a_duplicate(door: Door) -> None:
     turned = json.dumps(json.loads(purchase(1)), sort_keys=True).encode()
     assert await outcome(door, turned) == "duplicate"
     assert rows(door, "SELECT COUNT(*) FROM event_conflicts") == [(0,)]
+
+
+@pytest.mark.fault("P6", "the same purchase number for another person, again and again")
+async def test_a_purchase_stays_with_whom_it_was_first_said_to_be(door: Door) -> None:
+    await outcome(door, purchase(1, telegram_user_id=ANNA))
+    for _ in range(3):
+        assert await outcome(door, purchase(1, telegram_user_id=BORIS)) == "duplicate"
+    assert rows(door, "SELECT telegram_user_id FROM subscriptions") == [(ANNA,)]
+    assert rows(door, "SELECT COUNT(*) FROM event_conflicts") == [(1,)]
+    told = "SELECT COUNT(*) FROM outbox WHERE kind = 'admin-conflict' AND chat_id ="
+    assert rows(door, f"{told} {ADMIN.id}") == [(1,)]
 
 
 @pytest.mark.fault("P8", "a refund of a purchase that never comes, twice")

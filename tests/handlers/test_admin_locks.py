@@ -161,7 +161,9 @@ async def test_an_admin_s_malformed_buttons_are_answered(world: World, nonsense:
     assert await _ledger(world) == before
 
 
-@pytest.mark.fault("T8", "every command in a group, a channel post, an edited message")
+@pytest.mark.fault(
+    "T8", "every command in a group, also anonymously, a channel post, an edited message"
+)
 async def test_no_command_works_anywhere_but_in_private(world: World) -> None:
     world.telegram.add_group(GROUP, "A group")
     await ask(world, ADMIN.id, "/help")
@@ -170,6 +172,7 @@ async def test_no_command_works_anywhere_but_in_private(world: World) -> None:
         await world.telegram.send(ADMIN.id, f"/{name} 1", chat_id=GROUP)
         world.telegram.inject(_post("channel_post", name))
         world.telegram.inject(_edited(name))
+        world.telegram.inject(_anonymous(name))
     await ask(world, NEVER_STARTED.id, "/start")  # what came before it has been handled
     assert world.telegram.messages_to(GROUP) == []
     assert len(world.telegram.messages_to(ADMIN.id)) == heard
@@ -178,6 +181,13 @@ async def test_no_command_works_anywhere_but_in_private(world: World) -> None:
 def _post(kind: str, name: str) -> dict[str, Any]:
     chat = {"id": -100600, "type": "channel", "title": "A channel"}
     return {kind: {"chat": chat, "sender_chat": chat, "text": f"/{name} 1"}}
+
+
+def _anonymous(name: str) -> dict[str, Any]:
+    """An admin of a group who hides behind it: Telegram sends one and the same bot for them all."""
+    user = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    chat = {"id": GROUP, "type": "supergroup", "title": "A group"}
+    return {"message": {"from": user, "chat": chat, "sender_chat": chat, "text": f"/{name} 1"}}
 
 
 def _edited(name: str) -> dict[str, Any]:
