@@ -7,6 +7,7 @@ turns its clock is put around its SQLite and its clock from here; the bot itself
 import asyncio
 import multiprocessing
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -95,6 +96,13 @@ class ForkedBot:
     @property
     def alive(self) -> bool:
         return self._process is not None and self._process.is_alive()
+
+    def resident_bytes(self) -> int:
+        """The memory it takes up."""
+        if self._process is None:
+            raise RuntimeError("the bot was not started")
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) * 1024  # type: ignore[index]
 
     async def deliver(self, body: bytes) -> int | None:
         """The answer's status to a signed delivery; None where there was none."""

@@ -16,6 +16,7 @@ from tests.journeys.process import KEY
 pytestmark = pytest.mark.long
 
 UNDER_WAY = 20
+GREEDY_ONES = 200
 
 
 async def _begin(port: int, body: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -46,6 +47,25 @@ async def test_requests_under_way_are_finished_before_the_process_ends(place: Pl
         assert file.execute("SELECT COUNT(*) FROM purchases").fetchone() == (UNDER_WAY,)
     for word in ("unclosed", "Traceback", "never awaited"):
         assert word not in place.bot.log()
+
+
+@pytest.mark.fault("P16", "five times 200 senders who hang up after 60 KB")
+async def test_memory_stays_flat_under_senders_who_hang_up(place: Place) -> None:
+    """Each one's body was kept until the next full garbage collection: 170 MB of them."""
+    await place.bot.start()
+    held = [await _besiege(place, number) for number in range(1, 6)]
+    assert held[-1] - held[0] < GREEDY_ONES * 60_000
+
+
+async def _besiege(place: Place, number: int) -> int:
+    """The memory taken up while all of them are there, and a good delivery is taken."""
+    body = purchase(number, product_name="x" * 60_000)
+    open_ones = [await _begin(place.bot.port, body) for _ in range(GREEDY_ONES)]
+    assert await place.bot.deliver(body) == 200
+    held = place.bot.resident_bytes()
+    for _, writer in open_ones:
+        writer.transport.abort()
+    return held
 
 
 async def _forbid_facts(path: Path) -> None:
