@@ -58,7 +58,8 @@ def _fill(path: Path, subscribers: int, now: int) -> None:
             ((person, now) for person in everyone),
         )
         file.executemany(
-            "INSERT INTO subscriptions VALUES (?, ?, ?, ?, NULL)",
+            """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at)
+            VALUES (?, ?, ?, ?)""",
             ((person, now, ends_at, now) for person in everyone),
         )
 

@@ -46,6 +46,7 @@ from bot.usecases.people import People
 from bot.usecases.pictures import Pictures
 from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
+from bot.usecases.recurring_plans import RecurringPlans
 from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
@@ -151,6 +152,7 @@ def build_deps(settings: Settings, db: Database, tribute: TributeClient, clock: 
         pictures=Pictures(numbers, Painter(), clock),
         exports=Exports(db, clock, settings.database_path.parent),
         webhooks=Webhooks(db, clock, admins),
+        recurring=RecurringPlans(db, clock, admins),
     )
 
 

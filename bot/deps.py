@@ -20,6 +20,7 @@ from bot.usecases.people import People
 from bot.usecases.pictures import Pictures
 from bot.usecases.products import Products
 from bot.usecases.purchases import Purchases
+from bot.usecases.recurring_plans import RecurringPlans
 from bot.usecases.refunds import Refunds
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
@@ -54,3 +55,4 @@ class Deps:
     pictures: Pictures
     exports: Exports
     webhooks: Webhooks
+    recurring: RecurringPlans

@@ -7,6 +7,21 @@ from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow,
 from bot.domain.periods import Duration
 from storage.tx import Row, Tx, marks
 
+_LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
+    g.recurring_event IS NOT NULL AND EXISTS (
+        SELECT 1 FROM recurring_events e
+        JOIN recurring_plans p ON p.subscription_id = e.subscription_id
+        WHERE e.id = g.recurring_event AND e.what <> 'cancelled' AND e.type IS NOT 'gift'
+            AND p.state = 'bound'
+            AND NOT EXISTS (
+                SELECT 1 FROM recurring_events c
+                WHERE c.telegram_user_id = e.telegram_user_id
+                    AND c.subscription_id = e.subscription_id
+                    AND c.what = 'cancelled' AND c.status = 'applied'
+                    AND c.occurred_at >= e.occurred_at)) AS renews
+    FROM grants g WHERE g.telegram_user_id = ? AND g.revoked_at IS NULL"""
+# Renews by itself: paid for by the person, not cancelled since, and still counting as access.
+
 
 @dataclass(frozen=True, slots=True)
 class NewPurchaseGrant:
@@ -14,6 +29,14 @@ class NewPurchaseGrant:
     purchase_row: PurchaseRow
     tariff_id: int
     duration: Duration
+    granted_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecurringGrant:
+    telegram_user_id: PersonId
+    recurring_event: int
+    fixed_end_at: int
     granted_at: int
 
 
@@ -96,20 +119,25 @@ def duration_of_purchase(tx: Tx, purchase_row: PurchaseRow) -> Duration | None:
     return Duration(row["months"], row["days"], lifetime=bool(row["lifetime"])) if row else None
 
 
-def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
-    rows = tx.all(
-        """SELECT id, granted_at, months, days, lifetime, fixed_end_at FROM grants
-        WHERE telegram_user_id = ? AND revoked_at IS NULL""",
-        (telegram_user_id,),
+def insert_recurring(tx: Tx, new: NewRecurringGrant) -> None:
+    """The UNIQUE recurring_event makes a second grant for one event impossible."""
+    tx.insert(
+        """INSERT INTO grants (telegram_user_id, source, recurring_event, months, days, lifetime,
+            fixed_end_at, granted_at)
+        VALUES (?, 'tribute_subscription', ?, 0, 0, 0, ?, ?)""",
+        (new.telegram_user_id, new.recurring_event, new.fixed_end_at, new.granted_at),
     )
+
+
+def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
+    rows = tx.all(_LIVE, (telegram_user_id,))
     return [_grant(row) for row in rows]
 
 
 def live_without(tx: Tx, telegram_user_id: int, purchase_row: PurchaseRow) -> list[Grant]:
     """What would be left if this purchase's grant were taken back."""
     rows = tx.all(
-        """SELECT id, granted_at, months, days, lifetime, fixed_end_at FROM grants
-        WHERE telegram_user_id = ? AND revoked_at IS NULL AND purchase_row IS NOT ?""",
+        f"{_LIVE} AND g.purchase_row IS NOT ?",
         (telegram_user_id, purchase_row),
     )
     return [_grant(row) for row in rows]
@@ -124,29 +152,39 @@ def save_subscription(
         return
     tx.execute(
         """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at,
-            check_at)
-        VALUES (?, ?, ?, ?, ?)
+            check_at, renews_at)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (telegram_user_id) DO UPDATE SET
             started_at = excluded.started_at, expires_at = excluded.expires_at,
-            changed_at = excluded.changed_at, check_at = excluded.check_at
-        WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at""",
-        (telegram_user_id, subscription.started_at, subscription.expires_at, now, now),
+            changed_at = excluded.changed_at, check_at = excluded.check_at,
+            renews_at = excluded.renews_at
+        WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
+            OR renews_at IS NOT excluded.renews_at""",
+        (
+            telegram_user_id,
+            subscription.started_at,
+            subscription.expires_at,
+            now,
+            now,
+            subscription.renews_at,
+        ),
     )
 
 
 def subscription(tx: Tx, telegram_user_id: int) -> Subscription | None:
     row = tx.one(
-        """SELECT telegram_user_id, started_at, expires_at FROM subscriptions
+        """SELECT telegram_user_id, started_at, expires_at, renews_at FROM subscriptions
         WHERE telegram_user_id = ?""",
         (telegram_user_id,),
     )
-    return _subscription(row) if row else None
+    return subscription_of(row) if row else None
 
 
 def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
     """The subscription with the tariff bought last of those it is made of."""
     row = tx.one(
-        """SELECT s.started_at, s.expires_at, t.id AS tariff_id, t.months, t.days, t.lifetime
+        """SELECT s.started_at, s.expires_at, s.renews_at,
+            t.id AS tariff_id, t.months, t.days, t.lifetime
         FROM subscriptions s
         LEFT JOIN grants g ON g.id = (
             SELECT id FROM grants
@@ -163,30 +201,33 @@ def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
     if row["tariff_id"] is not None:
         tariff = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
     person = PersonId(telegram_user_id)
-    return CurrentSubscription(person, row["started_at"], row["expires_at"], tariff)
+    return CurrentSubscription(
+        person, row["started_at"], row["expires_at"], tariff, renews_at=row["renews_at"]
+    )
 
 
 def counts_as_active(tx: Tx, telegram_user_id: int, now: int) -> bool:
     """Whether the person has access as far as anybody was told: an end that has passed, but at
     which the clock has not looked yet, is still to come for those who listen."""
     row = tx.one(
-        "SELECT expires_at, check_at FROM subscriptions WHERE telegram_user_id = ?",
+        """SELECT telegram_user_id, started_at, expires_at, renews_at, check_at
+        FROM subscriptions WHERE telegram_user_id = ?""",
         (telegram_user_id,),
     )
     if row is None:
         return False
-    ends_at, check_at = row["expires_at"], row["check_at"]
-    return ends_at is None or now < ends_at or (check_at is not None and check_at <= ends_at)
+    over_at, check_at = subscription_of(row).over_at, row["check_at"]
+    return over_at is None or now < over_at or (check_at is not None and check_at <= over_at)
 
 
 def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:
     """Of those who have one; as many people as SQLite takes values, which are 32,766."""
     rows = tx.all(
-        f"""SELECT telegram_user_id, started_at, expires_at FROM subscriptions
+        f"""SELECT telegram_user_id, started_at, expires_at, renews_at FROM subscriptions
         WHERE telegram_user_id IN ({marks(people)})""",
         tuple(people),
     )
-    return [_subscription(row) for row in rows]
+    return [subscription_of(row) for row in rows]
 
 
 def people_with_access_rows(tx: Tx) -> list[PersonId]:
@@ -197,12 +238,22 @@ def people_with_access_rows(tx: Tx) -> list[PersonId]:
     return [row["telegram_user_id"] for row in rows]
 
 
-def _subscription(row: Row) -> Subscription:
-    return Subscription(row["telegram_user_id"], row["started_at"], row["expires_at"])
+def subscription_of(row: Row) -> Subscription:
+    return Subscription(
+        row["telegram_user_id"],
+        row["started_at"],
+        row["expires_at"],
+        renews_at=row["renews_at"],
+    )
 
 
 def _grant(row: Row) -> Grant:
     if row["fixed_end_at"] is not None:
-        return Grant(row["id"], row["granted_at"], fixed_end_at=row["fixed_end_at"])
+        return Grant(
+            row["id"],
+            row["granted_at"],
+            fixed_end_at=row["fixed_end_at"],
+            renews=bool(row["renews"]),
+        )
     duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
     return Grant(row["id"], row["granted_at"], duration)

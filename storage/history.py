@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from bot.domain.models import PurchaseRow
 from storage.tx import Row, Tx
 
-PAID, REFUNDED, CLAIMED, TRIBUTE = "paid", "money_returned", "claimed", "tribute_subscription"
+PAID, REFUNDED, CLAIMED = "paid", "money_returned", "claimed"
+RECURRING = "tribute_subscription"
 """What happened by itself; everything else is an action of the audit."""
 
 
@@ -32,8 +33,8 @@ def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> lis
         UNION ALL
         SELECT created_at, ?4, NULL, NULL, text, 1 FROM claims WHERE telegram_user_id = ?1
         UNION ALL
-        SELECT granted_at, ?5, NULL, NULL, CAST(fixed_end_at AS TEXT), 1
-        FROM grants WHERE telegram_user_id = ?1 AND source = 'tribute_subscription'
+        SELECT occurred_at, ?5, NULL, NULL, CAST(id AS TEXT), 1
+        FROM recurring_events WHERE telegram_user_id = ?1 AND status = 'applied'
         UNION ALL
         SELECT at, action, NULL, actor, detail, 2 FROM audit WHERE subject = 'person:' || ?1
         UNION ALL
@@ -41,7 +42,7 @@ def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> lis
         FROM purchases p JOIN audit a ON a.subject = 'purchase:' || p.id
         WHERE p.telegram_user_id = ?1 AND a.action <> 'refunded'
         ORDER BY at DESC, place DESC LIMIT ?6 OFFSET ?7""",
-        (telegram_user_id, PAID, REFUNDED, CLAIMED, TRIBUTE, limit, offset),
+        (telegram_user_id, PAID, REFUNDED, CLAIMED, RECURRING, limit, offset),
     )
     return [_happening(row) for row in rows]
 

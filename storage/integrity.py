@@ -55,6 +55,38 @@ def wrongly_granted(tx: Tx) -> list[tuple[int, str]]:
     return [(row["id"], row["status"]) for row in rows]
 
 
+def recurring_astray(tx: Tx) -> list[int]:
+    """Paid times of recurring subscriptions that were applied, but did not give exactly this person
+    exactly that end; revoked ones only where a named admin has ended them."""
+    rows = tx.all(
+        """SELECT e.id FROM recurring_events e
+        LEFT JOIN grants g ON g.recurring_event = e.id
+            AND g.telegram_user_id = e.telegram_user_id AND g.fixed_end_at = e.expires_at
+            AND (g.revoked_at IS NULL OR g.revoked_by IS NOT NULL)
+        WHERE e.status = 'applied' AND e.what <> 'cancelled' AND g.id IS NULL
+        UNION
+        SELECT e.id FROM grants g JOIN recurring_events e ON e.id = g.recurring_event
+        WHERE e.status <> 'applied' OR g.telegram_user_id <> e.telegram_user_id
+            OR g.fixed_end_at <> e.expires_at"""
+    )
+    return [row["id"] for row in rows]
+
+
+def recurring_without_trace(tx: Tx) -> list[int]:
+    """What Tribute told of subscribers and left no row: a lost payment."""
+    rows = tx.all(
+        """SELECT e.id FROM webhook_events e
+        WHERE e.name IN ('new_subscription', 'renewed_subscription') AND e.outcome <> 'ignored'
+            AND NOT EXISTS (SELECT 1 FROM recurring_events r WHERE r.event_id = e.id)
+            AND NOT EXISTS (SELECT 1 FROM purchases p WHERE p.event_id = e.id)
+        UNION
+        SELECT r.event_id FROM recurring_events r
+        WHERE r.status = 'settling'
+            AND NOT EXISTS (SELECT 1 FROM purchases p WHERE p.event_id = r.event_id)"""
+    )
+    return [row["id"] for row in rows]
+
+
 def claims_astray(tx: Tx) -> list[int]:
     """Approved claims whose purchase isn't the claimant's."""
     rows = tx.all(

@@ -1,6 +1,7 @@
 """Subscriptions at which the clock must look: found by index, whatever their number."""
 
 from bot.domain.models import Subscription
+from storage.grants import subscription_of
 from storage.tx import Row, Tx
 
 
@@ -8,11 +9,11 @@ def to_check(tx: Tx, now: int, limit: int) -> list[tuple[Subscription, int | Non
     """Subscriptions to look at, longest waiting first; with `changed_at` where it is the first
     look since the change, else None."""
     rows = tx.all(
-        """SELECT telegram_user_id, started_at, expires_at, changed_at, check_at
+        """SELECT telegram_user_id, started_at, expires_at, renews_at, changed_at, check_at
         FROM subscriptions WHERE check_at <= ? ORDER BY check_at LIMIT ?""",
         (now, limit),
     )
-    return [(_subscription(row), _first_look(row)) for row in rows]
+    return [(subscription_of(row), _first_look(row)) for row in rows]
 
 
 def check_again_at(tx: Tx, telegram_user_id: int, check_at: int | None) -> None:
@@ -35,10 +36,6 @@ def look_at_what_a_wrong_clock_left(tx: Tx, now: int) -> None:
         WHERE (check_at IS NULL AND expires_at > ?) OR (check_at > ? AND check_at > expires_at)""",
         (now, now, now),
     )
-
-
-def _subscription(row: Row) -> Subscription:
-    return Subscription(row["telegram_user_id"], row["started_at"], row["expires_at"])
 
 
 def _first_look(row: Row) -> int | None:

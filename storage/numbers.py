@@ -26,6 +26,17 @@ class Sale:
     paid: Money | None
 
 
+@dataclass(frozen=True, slots=True)
+class RecurringSale:
+    """What was paid for one recurring subscription in one currency; `paid` None for trials, and
+    where the amount isn't known."""
+
+    subscription_id: int
+    name: str | None
+    count: int
+    paid: Money | None
+
+
 def sales(tx: Tx, since: int, until: int) -> list[Sale]:
     """Payments that stand, by tariff and currency: shortest tariff first, most sold first in it."""
     rows = tx.all(
@@ -60,6 +71,28 @@ def income(tx: Tx, since: int, until: int) -> list[Money]:
     )
 
 
+def recurring_sales(tx: Tx, since: int, until: int) -> list[RecurringSale]:
+    """What was paid for each of Tribute's own subscriptions, before its commission as with
+    products; trials cost nothing and stand apart."""
+    rows = tx.all(
+        f"""SELECT p.subscription_id, p.name, p.currency, p.number, p.high, p.low FROM (
+            SELECT e.subscription_id, n.name, COUNT(*) AS number,
+                CASE WHEN e.type = 'trial' THEN NULL ELSE e.currency END AS currency,
+                SUM(e.price_minor / {_BILLION}) AS high, SUM(e.price_minor % {_BILLION}) AS low
+            FROM recurring_events e
+            JOIN recurring_plans n ON n.subscription_id = e.subscription_id
+            WHERE e.status = 'applied' AND e.what <> 'cancelled'
+                AND e.occurred_at >= ? AND e.occurred_at < ?
+            GROUP BY e.subscription_id, 4) AS p
+        ORDER BY p.number DESC""",
+        (since, until),
+    )
+    return [
+        RecurringSale(row["subscription_id"], row["name"], row["number"], _money(row))
+        for row in rows
+    ]
+
+
 def refunded(tx: Tx, since: int, until: int) -> tuple[int, list[Money]]:
     """How many payments went back, and how much."""
     rows = tx.all(
@@ -82,7 +115,10 @@ def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
                     AND (e.granted_at, e.id) < (g.granted_at, g.id)) AS again
             FROM grants g
             WHERE g.revoked_at IS NULL AND g.source <> 'admin'
-                AND g.granted_at >= ? AND g.granted_at < ?)""",
+                AND g.granted_at >= ? AND g.granted_at < ?
+                AND NOT EXISTS (
+                    SELECT 1 FROM recurring_events c
+                    WHERE c.id = g.recurring_event AND c.what = 'cancelled'))""",
         (since, until),
     )
     return (row["number"] - row["again"], row["again"]) if row else (0, 0)

@@ -79,3 +79,27 @@ def resent(body: bytes) -> bytes:
 
 def sign(body: bytes, key: str) -> str:
     return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()
+
+
+def recurring(what: str = "new", *, at: int = MOMENT, until: int, **changes: Any) -> bytes:
+    """`new_subscription`, `renewed_subscription` or `cancelled_subscription`."""
+    payload: dict[str, Any] = {
+        "subscription_name": "Reading circle",
+        "subscription_id": 1644,
+        "period_id": 1547,
+        "period": "monthly",
+        "price": 1000,
+        "amount": 700,
+        "currency": "eur",
+        "user_id": 31326,
+        "trb_user_id": "T-31326",
+        "telegram_user_id": ANNA,
+        "telegram_username": "anna",
+        "channel_id": 614,
+        "channel_name": "circle",
+        "expires_at": iso(until),
+        "type": "regular",
+    }
+    if what == "cancelled":
+        payload["cancel_reason"] = ""
+    return event(f"{what}_subscription", payload | changes, at=at)

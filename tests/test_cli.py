@@ -176,7 +176,9 @@ class TestInThisProcess:
     def test_findings_are_printed_one_a_line_and_the_exit_code_is_1(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        _break("INSERT INTO subscriptions VALUES (1, 0, NULL, 0, NULL)")
+        _break(
+            "INSERT INTO subscriptions (telegram_user_id, started_at, changed_at) VALUES (1, 0, 0)"
+        )
         for name, value in ENVIRONMENT.items():
             monkeypatch.setenv(name, value)
         assert main(["check"]) == 1

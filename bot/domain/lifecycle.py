@@ -28,13 +28,10 @@ def due(
     """What should have been said by now, the latest thing only: never a burst after an outage."""
     if subscription.expires_at is None:
         return None
-    if now >= subscription.expires_at:
+    if not subscription.active_at(now):
         return End(subscription.expires_at)
-    passed = {
-        moment: before
-        for moment, before in _moments(subscription.expires_at, thresholds).items()
-        if moment <= now
-    }
+    moments = _moments(subscription, subscription.expires_at, thresholds)
+    passed = {moment: before for moment, before in moments.items() if moment <= now}
     return Reminder(subscription.expires_at, passed[max(passed)]) if passed else None
 
 
@@ -43,11 +40,21 @@ def next_moment(
 ) -> int | None:
     """When to look at this subscription again: the first moment after now at which something is
     due. None for a lifetime, and for what is over."""
-    if subscription is None or subscription.expires_at is None:
+    if subscription is None or subscription.expires_at is None or subscription.over_at is None:
         return None
-    moments = [*_moments(subscription.expires_at, thresholds), subscription.expires_at]
+    reminders = _moments(subscription, subscription.expires_at, thresholds)
+    moments = [*reminders, subscription.over_at]
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _moments(expires_at: int, thresholds: Iterable[Duration]) -> dict[int, Duration]:
-    return {add_calendar(expires_at, -before.months, -before.days): before for before in thresholds}
+def _moments(
+    subscription: Subscription, expires_at: int, thresholds: Iterable[Duration]
+) -> dict[int, Duration]:
+    """When to remind, and of which threshold. While Tribute renews by itself the end isn't near,
+    whatever the calendar says."""
+    moments = {
+        add_calendar(expires_at, -before.months, -before.days): before for before in thresholds
+    }
+    return {
+        moment: before for moment, before in moments.items() if not subscription.renewing_at(moment)
+    }

@@ -1,6 +1,6 @@
 """The vocabulary of the house: small frozen values that every floor may speak of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -66,6 +66,12 @@ class Product:
         return self.status == "approved" and bool(self.link)
 
 
+RENEWAL_GRACE_SECONDS = 600
+"""How long Tribute may take to renew. Its renewals come seconds after the old end, its word that
+there will be none was seen four minutes after it; and a webhook that got lost comes again after
+five (FACTS.md, Delivery and Other events)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A person's access, folded from their live grants. `expires_at` None is a lifetime."""
@@ -73,9 +79,23 @@ class Subscription:
     telegram_user_id: PersonId
     started_at: int
     expires_at: int | None
+    renews_at: int | None = field(default=None, kw_only=True)
+    """The end of what Tribute renews by itself then, unless it was cancelled; None: nothing."""
+
+    @property
+    def over_at(self) -> int | None:
+        """When it is over for good. Who is being renewed must not lose their place meanwhile: at
+        an end that Tribute renews by itself, it has a few minutes to say so."""
+        if self.expires_at is not None and self.expires_at == self.renews_at:
+            return self.expires_at + RENEWAL_GRACE_SECONDS
+        return self.expires_at
 
     def active_at(self, now: int) -> bool:
-        return self.expires_at is None or now < self.expires_at
+        return self.over_at is None or now < self.over_at
+
+    def renewing_at(self, now: int) -> bool:
+        """Whether Tribute is expected to renew it by itself, as far as is known at `now`."""
+        return self.renews_at is not None and now < self.renews_at + RENEWAL_GRACE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +108,15 @@ class CurrentSubscription(Subscription):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One right to access: a duration counted from `granted_at`, or a fixed end."""
+    """One right to access: a duration that runs from `granted_at` or after what there is already,
+    or the time from `granted_at` to a fixed end."""
 
     id: int
     granted_at: int
     duration: Duration | None = None
     fixed_end_at: int | None = None
+    renews: bool = False
+    """Whether Tribute goes on from the fixed end by itself."""
 
 
 @dataclass(frozen=True, slots=True)

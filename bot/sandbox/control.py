@@ -151,7 +151,7 @@ async def _clock(request: web.Request) -> web.Response:
     )
     if not (0 <= hours <= 24 and 0 <= days <= 366 and 0 <= months <= 12):
         raise Refusal("Time moves ahead by a year at most.")
-    request.app[WORLD].move(seconds=hours * 3600, days=days, months=months)
+    await request.app[WORLD].pass_time(seconds=hours * 3600, days=days, months=months)
     return _done()
 
 

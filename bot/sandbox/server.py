@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import control, control_chats, control_service, views
+from bot.sandbox import control, control_chats, control_service, control_subscriptions, views
 from bot.sandbox.control import WORLD
 from bot.sandbox.world import World
 
@@ -45,6 +45,7 @@ def page_app(world: World) -> web.Application:
     app.add_routes(control.routes())
     app.add_routes(control_chats.routes())
     app.add_routes(control_service.routes())
+    app.add_routes(control_subscriptions.routes())
     app.add_routes(world.tribute.checkout_routes())
     app.on_shutdown.append(_end_events)
     return app

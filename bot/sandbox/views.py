@@ -27,6 +27,7 @@ def state(world: World) -> Json:
         "people": [_person(world, person) for person in world.telegram.people.values()],
         "products": [_product(product) for product in world.tribute.products.values()],
         "purchases": [_purchase(world, one) for one in reversed(world.tribute.purchases.values())],
+        "recurring": _recurring(world),
         "webhooks": _webhooks(world),
         "chats": [_private_chat(world, one) for one in _private_chats(world)],
         "planned": _planned(world),
@@ -100,6 +101,24 @@ def _purchase(world: World, purchase: Purchase) -> Json:
         "person": person.name if person else "by e-mail",
         "method": purchase.method,
         "refunded": purchase.refunded,
+    }
+
+
+def _recurring(world: World) -> Json:
+    plan = world.tribute.subscriptions.plan
+    price = format_currency(Decimal(plan.price_minor) / 100, plan.currency, locale="en")
+    return {
+        "plan": {"id": plan.id, "name": plan.name, "price": price},
+        "subscribers": [
+            {
+                "person_id": one.telegram_user_id,
+                "kind": one.kind,
+                "expires_at": one.expires_at,
+                "cancelled": one.cancelled,
+                "renews": one.renews,
+            }
+            for one in world.tribute.subscriptions.subscribers.values()
+        ],
     }
 
 

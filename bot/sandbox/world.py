@@ -134,6 +134,15 @@ class World:
         self.moved = True
         self.tribute.skip_time(ahead)
 
+    async def pass_time(self, *, seconds: int = 0, days: int = 0, months: int = 0) -> None:
+        """The same, and Tribute renews by itself what runs out on the way: each a second after its
+        end, as it does (see its documented bodies), with the bot living through that moment."""
+        until = add_calendar(self.clock.now() + seconds, months, days)
+        while (due := self.tribute.subscriptions.next_renewal_at()) is not None and due < until:
+            self.move(seconds=max(0, due + 1 - self.clock.now()))
+            await self.tribute.subscriptions.renew_due()
+        self.move(seconds=max(0, until - self.clock.now()))
+
 
 def _settings(chosen: dict[str, Any]) -> Settings:
     return IsolatedSettings(

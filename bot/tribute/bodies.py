@@ -65,6 +65,15 @@ def _required(value: object) -> object:
     return value
 
 
+def _moment(value: object) -> int | None:
+    if value is None:
+        return None
+    seconds = unix_time(value)
+    if seconds is None:
+        raise ValueError("no moment")
+    return seconds
+
+
 def _zero_is_missing(value: object) -> object:
     """Go leaves a number it does not know at 0."""
     return None if type(value) is int and value == 0 else value
@@ -76,6 +85,7 @@ _Currency = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{3,8}$", to_uppe
 
 _Text = Annotated[_Words | None, WrapValidator(_told)]
 _Time = Annotated[int | None, BeforeValidator(unix_time)]
+_Amount = Annotated[Annotated[int, Field(ge=0, le=INT64_MAX)] | None, WrapValidator(_told)]
 
 
 class _Body(BaseModel):
@@ -118,3 +128,30 @@ class Payment(_Body):
     purchase_created_at: _Time = None
     refund_reason: _Text = None
     refunded_at: _Time = None
+
+
+class Recurring(_Body):
+    """What happened to somebody's recurring subscription. Validate with a list as context.
+
+    `subscription_id` and `expires_at` are in every documented body; without them nothing can be
+    granted. `price` is before Tribute's commission, `amount` after it.
+    """
+
+    subscription_id: Annotated[_Id | None, BeforeValidator(_required), WrapValidator(_used)] = (
+        Field(default=None, validate_default=True)
+    )
+    expires_at: Annotated[
+        int | None, BeforeValidator(_moment), BeforeValidator(_required), WrapValidator(_used)
+    ] = Field(default=None, validate_default=True)
+    period_id: Annotated[int | None, WrapValidator(_told)] = None
+    period: _Text = None
+    type: _Text = None
+    price: _Amount = None
+    amount: _Amount = None
+    currency: Annotated[_Currency | None, WrapValidator(_told)] = None
+    telegram_user_id: Annotated[_Id | None, WrapValidator(_told)] = None
+    telegram_username: _Text = None
+    trb_user_id: _Text = None
+    subscription_name: _Text = None
+    channel_name: _Text = None
+    cancel_reason: _Text = None

@@ -11,6 +11,7 @@ from bot.tribute import bodies, strict_json
 
 PURCHASE = "new_digital_product"
 REFUND = "digital_product_refunded"
+RECURRING = ("new_subscription", "renewed_subscription", "cancelled_subscription")
 
 _ZERO_TIME = re.compile(r"(0001|1970)-01-01[T ]00:00")
 _LONGEST_ID = 64
@@ -74,7 +75,29 @@ class TestPing(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherEvent(_Event):
-    """An event about something we don't sell: subscriptions, donations, shop orders."""
+    """An event about something we don't sell: donations, shop orders."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurringEvent(_Event):
+    """Somebody subscribed to one of Tribute's own recurring subscriptions, or it was renewed, or
+    it won't be; `name` says which. With problems it can't be granted by itself."""
+
+    subscription_id: int | None = None
+    subscription_name: str | None = None
+    channel_name: str | None = None
+    type: str | None = None
+    """`regular`, `gift` or `trial`; there may be others."""
+    period: str | None = None
+    price_minor: int | None = None
+    """What was paid, before Tribute's commission."""
+    amount_minor: int | None = None
+    currency: str | None = None
+    telegram_user_id: PersonId | None = None
+    telegram_username: str | None = None
+    trb_user_id: str | None = None
+    expires_at: int | None = None
+    cancel_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +105,7 @@ class Unreadable(_Event):
     """A signed body that says nothing we understand; `problems` says why."""
 
 
-Event: TypeAlias = PurchaseEvent | RefundEvent | TestPing | OtherEvent | Unreadable
+Event: TypeAlias = PurchaseEvent | RefundEvent | RecurringEvent | TestPing | OtherEvent | Unreadable
 
 
 def read(body: bytes) -> Event:
@@ -96,6 +119,8 @@ def read(body: bytes) -> Event:
         return _nameless(body, found)
     if envelope.name in (PURCHASE, REFUND):
         return _payment(body, envelope, envelope.name, found.problems)
+    if envelope.name in RECURRING:
+        return _recurring(envelope, envelope.name, found)
     return OtherEvent(
         key=f"{envelope.name}:{envelope.created_at or ''}:{_content_digest(found.value)}",
         name=envelope.name,
@@ -143,6 +168,37 @@ def _payment(
         return PurchaseEvent(**facts)
     return RefundEvent(
         **facts, refund_reason=payment.refund_reason, refunded_at=payment.refunded_at
+    )
+
+
+def _recurring(
+    envelope: bodies.Envelope, name: str, found: strict_json.ReadObject
+) -> RecurringEvent:
+    """What identifies it is its time, its buyer, what was subscribed to and until when; where one
+    of these can't be read, all that it says."""
+    noted = list(found.problems)
+    created_at = bodies.unix_time(envelope.created_at)
+    if created_at is None:
+        noted.append("created_at is missing")
+    if not isinstance(envelope.payload, dict):
+        noted.append("payload is missing or not an object")
+        told = bodies.Recurring.model_construct()
+    else:
+        told = bodies.Recurring.model_validate(envelope.payload, context=noted)
+    buyer = told.telegram_user_id or (told.trb_user_id or "")[:_LONGEST_ID]
+    identity = f"{envelope.created_at or ''}:{buyer}:{told.subscription_id}:{told.period_id}"
+    if None in (created_at, told.subscription_id, told.expires_at):
+        identity += f":{_content_digest(found.value)}"
+    facts = told.model_dump(exclude={"period_id", "price", "amount"})
+    return RecurringEvent(
+        key=f"{name}:{identity}:{told.expires_at}",
+        name=name,
+        problems=tuple(noted),
+        created_at=created_at,
+        facts_digest=_digest([told.price, told.currency, told.type]),
+        price_minor=told.price,
+        amount_minor=told.amount,
+        **facts,
     )
 
 

@@ -18,6 +18,12 @@ CLAIM_FOUND = "claim-found"
 CLAIM_DENIED = "claim-denied"
 CHAT_KNOCK = "chat-knock"
 CHAT_REMOVED = "chat-removed"
+RECURRING_STARTED = "recurring-started"
+RECURRING_RENEWED = "recurring-renewed"
+RECURRING_CANCELLED = "recurring-cancelled"
+ADMIN_RECURRING_NEW = "admin-recurring-new"
+ADMIN_RECURRING_CANCELLED = "admin-recurring-cancelled"
+ADMIN_RECURRING_UNBOUND = "admin-recurring-unbound"
 ADMIN_CHAT_TROUBLE = "admin-chat-trouble"
 ADMIN_CHAT_WELL = "admin-chat-well"
 ADMIN_SALE = "admin-sale"
@@ -38,8 +44,8 @@ ADMIN_WEBHOOKS_FAIL = "admin-webhooks-fail"
 ADMIN_WEBHOOKS_LOST = "admin-webhooks-lost"
 
 
-def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: PurchaseRow, now: int) -> None:
-    """Tell the buyer of a purchase, where there is one we know."""
+def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: int, now: int) -> None:
+    """Tell the buyer of a payment, by our own number, where there is one we know."""
     if telegram_user_id is not None:
         outbox.enqueue(tx, NewMessage(f"{kind}:{row}", kind, telegram_user_id, row), now)
 

@@ -6,27 +6,14 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.periods import Duration
-from bot.usecases import doors, settling
+from bot.usecases import doors, settling, trouble
 from bot.usecases.returning import take_back
-from storage import (
-    audit,
-    claims,
-    events,
-    outbox,
-    people,
-    purchases,
-    refunds,
-    tariffs,
-    unmatched,
-    webhooks_out,
-)
+from bot.usecases.trouble import DeadMessage, OpenClaim, Trouble, UnknownRefund
+from storage import audit, events, outbox, people, purchases, tariffs, unmatched
 from storage.audit import Entry
-from storage.claims import Claim
 from storage.database import Database
-from storage.outbox import QueuedMessage
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.refunds import Attempt
 from storage.tx import Tx
 from storage.unmatched import UnmatchedRefund
 
@@ -43,54 +30,6 @@ __all__ = [
 
 Settling = Callable[[Tx, Purchase], bool]
 """Does its part; False when somebody else has done it before, and nothing is changed then."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownRefund:
-    """A call to Tribute of which nobody knows yet whether it returned the money."""
-
-    attempt: Attempt
-    purchase: Purchase
-
-
-@dataclass(frozen=True, slots=True)
-class DeadMessage:
-    """A message that will not go out by itself, and whom it was for."""
-
-    message: QueuedMessage
-    person: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenClaim:
-    """Somebody says that they paid in the browser, and nobody has decided yet."""
-
-    claim: Claim
-    person: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Everything that waits for an admin, oldest first."""
-
-    held: tuple[Purchase, ...]
-    unmatched_refunds: tuple[UnmatchedRefund, ...]
-    unknown_refunds: tuple[UnknownRefund, ...]
-    undeliverable: tuple[DeadMessage, ...]
-    claims: tuple[OpenClaim, ...]
-    lost_webhooks: int
-    """How many the owner's own service never took."""
-
-    @property
-    def count(self) -> int:
-        return (
-            len(self.held)
-            + len(self.claims)
-            + len(self.unmatched_refunds)
-            + len(self.unknown_refunds)
-            + len(self.undeliverable)
-            + self.lost_webhooks
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +63,8 @@ class Attention:
     admin_ids: tuple[int, ...]
 
     async def trouble(self) -> Trouble:
-        return await self.db.read(
-            lambda tx: Trouble(
-                tuple(purchases.held(tx)),
-                tuple(unmatched.all_open(tx)),
-                tuple(_unknown_refunds(tx)),
-                tuple(
-                    DeadMessage(one, doors.person_of(tx, one)) for one in outbox.undeliverable(tx)
-                ),
-                tuple(
-                    OpenClaim(one, people.get(tx, one.telegram_user_id))
-                    for one in claims.all_open(tx)
-                ),
-                webhooks_out.count_undeliverable(tx),
-            )
-        )
+        now = self.clock.now()
+        return await self.db.read(lambda tx: trouble.read(tx, now))
 
     async def held(self, row: int) -> HeldPurchase | None:
         """One held payment, or None if it is not (or no longer) held."""
@@ -258,11 +184,6 @@ class Attention:
 
     def _note(self, tx: Tx, actor_id: int, action: str, subject: str, detail: str | None) -> None:
         audit.add(tx, Entry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
-
-
-def _unknown_refunds(tx: Tx) -> list[UnknownRefund]:
-    found = [(attempt, purchases.get(tx, attempt.purchase_row)) for attempt in refunds.unknown(tx)]
-    return [UnknownRefund(attempt, purchase) for attempt, purchase in found if purchase]
 
 
 def _held(tx: Tx, row: int) -> HeldPurchase | None:

@@ -14,6 +14,7 @@ from babel.numbers import get_currency_precision
 from bot.domain.money import STARS, Money
 from bot.domain.periods import END_OF_CALENDAR
 from storage.purchases import Purchase
+from storage.recurring import RecurringEvent
 from storage.subscribers import Subscriber
 
 PURCHASES = (
@@ -43,6 +44,24 @@ SUBSCRIBERS = (
     "access_from",
     "access_until",
     "can_be_written_to",
+)
+RECURRING = (
+    "number",
+    "event",
+    "status",
+    "subscription_id",
+    "subscription_name",
+    "type",
+    "period",
+    "telegram_user_id",
+    "telegram_username",
+    "price",
+    "after_commission",
+    "currency",
+    "happened_at",
+    "paid_until",
+    "received_at",
+    "cancel_reason",
 )
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """What makes spreadsheets take a cell for a formula (OWASP, “CSV Injection”), wide forms too."""
@@ -80,6 +99,27 @@ def subscriber_row(one: Subscriber, now: int) -> Sequence[str]:
         iso(one.started_at),
         iso(one.expires_at),
         "yes" if one.can_be_written_to else "no",
+    )
+
+
+def recurring_row(event: RecurringEvent, _now: int) -> Sequence[str]:
+    return (
+        str(event.id),
+        str(event.what),
+        str(event.status),
+        str(event.subscription_id),
+        safe(event.name),
+        safe(event.type),
+        safe(event.period),
+        _number(event.telegram_user_id),
+        safe(event.telegram_username),
+        decimal(event.price),
+        decimal(event.amount),
+        safe(event.currency),
+        iso(event.occurred_at),
+        iso(event.expires_at),
+        iso(event.received_at),
+        safe(event.cancel_reason),
     )
 
 

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from bot.clock import Clock
 from bot.usecases import csv_tables
-from storage import audit, purchases, subscribers
+from storage import audit, purchases, recurring, subscribers
 from storage.audit import Entry
 from storage.database import Database
 from storage.tx import Tx
@@ -30,6 +30,7 @@ Tell = Callable[[int, int], Awaitable[None]]
 class TableName(StrEnum):
     PURCHASES = "purchases"
     SUBSCRIBERS = "subscribers"
+    RECURRING = "recurring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ _TABLES = {
         csv_tables.subscriber_row,
         subscribers.count,
     ),
+    TableName.RECURRING: _Table(
+        csv_tables.RECURRING,
+        recurring.after,
+        lambda one: int(one.id),
+        csv_tables.recurring_row,
+        recurring.count,
+    ),
 }
 
 
@@ -87,6 +95,14 @@ class Exports:
 
     async def count(self, name: TableName) -> int:
         return await self.db.read(_TABLES[name].count)
+
+    async def tables(self) -> list[TableName]:
+        """Those worth sending: none before anybody paid, and subscriptions of Tribute's own only
+        where there are any."""
+        counts = {name: await self.count(name) for name in TableName}
+        if not any(counts.values()):
+            return []
+        return [name for name in TableName if counts[name] or name is not TableName.RECURRING]
 
     async def record(self, admin_id: int) -> None:
         """Who took everybody's data out is kept in the audit."""

@@ -3,24 +3,27 @@
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId
-from storage import history, people, purchases
+from storage import history, people, purchases, recurring
 from storage.database import Database
-from storage.history import PAID, REFUNDED, TRIBUTE, Happening
+from storage.history import PAID, RECURRING, REFUNDED, Happening
 from storage.people import Person
 from storage.purchases import Purchase
+from storage.recurring import RecurringEvent
 from storage.tx import Tx
 
-__all__ = ["PAID", "REFUNDED", "TRIBUTE", "Chapter", "Histories", "Line"]
+__all__ = ["PAID", "REFUNDED", "Chapter", "Histories", "Line"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One happening, with the purchase it is about and the admin who did it, where known."""
+    """One happening, with the purchase or the word of Tribute on a recurring subscription that it
+    is about, and the admin who did it, where known."""
 
     happening: Happening
     purchase: Purchase | None
     admin_id: int | None
     admin: Person | None
+    recurring: RecurringEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ class Histories:
 def _line(tx: Tx, happening: Happening) -> Line:
     row = happening.purchase_row
     purchase = purchases.get(tx, row) if row is not None else None
+    if happening.what == RECURRING:
+        told = recurring.get(tx, int(happening.detail or 0))
+        return Line(happening, None, None, None, told)
     role, _, number = (happening.actor or "").partition(":")
     if role != "admin":
         return Line(happening, purchase, None, None)

@@ -24,6 +24,14 @@ def check(tx: Tx) -> list[str]:
             f"Event {event} was a purchase or refund but left no trace in the ledger."
             for event in integrity.events_without_trace(tx)
         ),
+        *(
+            f"Event {event} was about a recurring subscription but left no trace in the ledger."
+            for event in integrity.recurring_without_trace(tx)
+        ),
+        *(
+            f"Recurring event {row} and the access it gave don't agree."
+            for row in integrity.recurring_astray(tx)
+        ),
     ]
 
 

@@ -11,6 +11,7 @@ from bot.usecases import (
     broadcast_words,
     chat_notices,
     notices_by_hand,
+    notices_recurring,
     webhook_notices,
 )
 from bot.usecases.wording import Wording, locale_of
@@ -238,6 +239,7 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     announce.ADMIN_UNDELIVERABLE: _admin_undeliverable,
     announce.ADMIN_ERROR: _admin_error,
     **notices_by_hand.COMPOSERS,
+    **notices_recurring.COMPOSERS,
     **broadcast_words.COMPOSERS,
     **chat_notices.COMPOSERS,
     **webhook_notices.COMPOSERS,

@@ -13,10 +13,10 @@ from bot.domain.money import Money
 from bot.domain.spans import spans
 from storage import grants, numbers, purchases
 from storage.database import Database
-from storage.numbers import Sale
+from storage.numbers import RecurringSale, Sale
 from storage.tx import Tx
 
-__all__ = ["Days", "Numbers", "Period", "Sale", "Summary"]
+__all__ = ["Days", "Numbers", "Period", "RecurringSale", "Sale", "Summary"]
 
 T = TypeVar("T")
 DAYS = 30
@@ -30,6 +30,7 @@ class Period:
     days: int
     income: tuple[Money, ...]
     sales: tuple[Sale, ...]
+    recurring: tuple[RecurringSale, ...]
     new: int
     renewed: int
     ended: int
@@ -78,10 +79,12 @@ class Numbers:
         """Each sum in a read of its own, so that a payment waits for one of them at most."""
         new, renewed = await self._sum(numbers.newcomers, since, until)
         refunded, returned = await self._sum(numbers.refunded, since, until)
+        recurring = await self._sum(numbers.recurring_sales, since, until)
         return Period(
             days=days,
-            income=tuple(await self._sum(numbers.income, since, until)),
+            income=tuple(_added(await self._sum(numbers.income, since, until), recurring)),
             sales=tuple(await self._sum(numbers.sales, since, until)),
+            recurring=tuple(recurring),
             new=new,
             renewed=renewed,
             ended=await self._sum(numbers.ended, since, until),
@@ -99,7 +102,10 @@ class Numbers:
         days = self._days(now)
         ends = [start for _, start in days[1:]] + [now + 1]
         income = [
-            await self._sum(numbers.income, since, until)
+            _added(
+                await self._sum(numbers.income, since, until),
+                await self._sum(numbers.recurring_sales, since, until),
+            )
             for (_, since), until in zip(days, ends, strict=True)
         ]
         currencies = sorted({money.currency for day in income for money in day})
@@ -146,6 +152,14 @@ class Numbers:
             some = people[first : first + _PEOPLE_AT_ONCE]
             found += await self.db.read(partial(_earlier, people=some))
         return found
+
+
+def _added(income: list[Money], recurring: list[RecurringSale]) -> list[Money]:
+    """A sum for each currency."""
+    sums: dict[str, int] = {}
+    for money in [*income, *(sale.paid for sale in recurring if sale.paid is not None)]:
+        sums[money.currency] = sums.get(money.currency, 0) + money.amount_minor
+    return [Money(sums[currency], currency) for currency in sorted(sums)]
 
 
 def _earlier(tx: Tx, people: list[PersonId]) -> list[tuple[int, int]]:

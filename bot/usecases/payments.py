@@ -4,8 +4,16 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import HeldReason, Outcome, PurchaseRow
-from bot.tribute.events import Event, OtherEvent, PurchaseEvent, RefundEvent, TestPing, Unreadable
-from bot.usecases import access, announce
+from bot.tribute.events import (
+    Event,
+    OtherEvent,
+    PurchaseEvent,
+    RecurringEvent,
+    RefundEvent,
+    TestPing,
+    Unreadable,
+)
+from bot.usecases import access, announce, recurring
 from bot.usecases.intake import new_purchase
 from bot.usecases.returning import receive_refund, refund_that_came_first
 from bot.usecases.settling import held_reason
@@ -55,6 +63,8 @@ class Payments:
                 return self._purchase(tx, event, event_id, now)
             case RefundEvent():
                 return receive_refund(tx, event, event_id, self.admin_ids, now)
+            case RecurringEvent():
+                return recurring.receive(tx, event, event_id, self.admin_ids, now)
             case TestPing():
                 return Outcome.TEST
             case OtherEvent():

@@ -7,11 +7,14 @@ from bot.clock import Clock
 from bot.domain.models import CurrentSubscription, Subscription
 from bot.domain.periods import Duration
 from bot.usecases.known import KnownSubscriptions
-from storage import grants, purchases
+from storage import grants, purchases, recurring
 from storage.database import Database
 from storage.grants import TakenBack
 from storage.purchases import Purchase
+from storage.recurring import Standing
 from storage.tx import Tx
+
+__all__ = ["PaidPurchase", "Standing", "Status", "Subscriptions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Status:
     now: int
     subscription: Subscription | None
     purchases: tuple[PaidPurchase, ...]
+    recurring: tuple[Standing, ...]
+    """Tribute's own subscriptions that count or counted, the latest first."""
 
     @property
     def active(self) -> bool:
@@ -69,6 +74,7 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         now,
         grants.subscription(tx, telegram_user_id),
         tuple(_paid(tx, one) for one in found),
+        tuple(recurring.standings(tx, telegram_user_id)),
     )
 
 

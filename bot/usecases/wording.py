@@ -8,6 +8,7 @@ from bot.texts import Markup, Remaining, Texts, When
 from storage import people
 from storage.people import Person
 from storage.purchases import Purchase
+from storage.recurring import RecurringEvent, What
 from storage.tx import Tx
 
 
@@ -39,8 +40,19 @@ class Wording:
             return self("access-lifetime")
         if not subscription.active_at(now):
             return self("access-ended", when=When(subscription.expires_at))
-        left = Remaining(now, subscription.expires_at)
-        return self("access-until", when=When(subscription.expires_at), left=left)
+        return self._until(subscription, subscription.expires_at, now)
+
+    def _until(self, subscription: Subscription, expires_at: int, now: int) -> Markup:
+        """Whether it ends then, or is renewed by itself, on the same day or before."""
+        when, left = When(expires_at), Remaining(now, expires_at)
+        if subscription.renews_at is None or not subscription.renewing_at(now):
+            return self("access-until", when=when, left=left)
+        if expires_at <= now:
+            return self("access-renewing-now", when=when)
+        if expires_at == subscription.renews_at:
+            return self("access-renews", when=when, left=left)
+        renews = When(subscription.renews_at)
+        return self("access-renews-besides", when=when, left=left, renews=renews)
 
     def product(self, purchase: Purchase) -> Markup:
         return self.paid_for(purchase.product_name, purchase.product_id, purchase.paid)
@@ -55,6 +67,21 @@ class Wording:
         else:
             what = self("product-unknown")
         return self("product-paid", what=what, paid=paid) if paid else self("product", what=what)
+
+    def recurring(self, event: RecurringEvent) -> Markup:
+        """A recurring subscription with its price. A trial has cost nothing, a gift's is nobody's
+        business, and a cancellation is no payment."""
+        unpriced = event.type in {"trial", "gift"} or event.what is What.CANCELLED
+        price = None if unpriced else event.price
+        if event.name is None:
+            what = self("recurring-number", id=event.subscription_id)
+            return self("product-paid", what=what, paid=price) if price else what
+        return self.paid_for(event.name, None, price)
+
+    def plan_name(self, name: str | None, subscription_id: int) -> Markup:
+        if name is None:
+            return self("recurring-number", id=subscription_id)
+        return self("product", what=name)
 
     def held_reason(self, reason: HeldReason) -> Markup:
         """Why a payment waits, as a half-sentence after “because”."""

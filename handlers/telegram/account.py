@@ -5,10 +5,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.domain.models import PurchaseStatus
+from bot.domain.models import RENEWAL_GRACE_SECONDS, PurchaseStatus
 from bot.texts import Markup, When
 from bot.usecases.people import Person
-from bot.usecases.subscriptions import PaidPurchase, Status
+from bot.usecases.subscriptions import PaidPurchase, Standing, Status
 from bot.usecases.wording import Wording
 from handlers.telegram import keyboards
 from handlers.telegram.callbacks import ShowStatus
@@ -16,6 +16,7 @@ from handlers.telegram.reply import paragraphs, reply
 
 _MOST_PAYMENTS = 10
 _MOST_WAITING = 3
+_MOST_RECURRING = 5
 
 _PAYMENTS = {
     PurchaseStatus.APPLIED: "payment-applied",
@@ -38,6 +39,7 @@ async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say
         Markup(f"{say('status')}\n{say.access(found.subscription, found.now)}"),
         *_waiting(say, found),
         None if found.active else say("status-advice"),
+        *_recurring(say, found),
         *_payments(say, found),
     )
     rows = [] if found.lifetime else keyboards.tariffs(say, extend=found.active)
@@ -59,9 +61,31 @@ def _waiting(say: Wording, found: Status) -> list[Markup]:
     ][:_MOST_WAITING]
 
 
+def _recurring(say: Wording, found: Status) -> list[Markup]:
+    """Tribute's own subscriptions, each as Tribute told of it last."""
+    if not found.recurring:
+        return []
+    shown = found.recurring[:_MOST_RECURRING]
+    return [say("recurring-title"), *(_standing(say, one, found.now) for one in shown)]
+
+
+def _standing(say: Wording, one: Standing, now: int) -> Markup:
+    what, when = say.recurring(one.latest), When(one.paid_until)
+    if now >= one.paid_until + RENEWAL_GRACE_SECONDS or (
+        one.renews_at is None and now >= one.paid_until
+    ):
+        return say("recurring-over", what=what, when=when)
+    if one.latest.type == "gift":
+        return say("recurring-gift", what=what, when=when)
+    if one.renews_at is None:
+        return say("recurring-cancelled", what=what, when=when)
+    key = "recurring-trial" if one.latest.type == "trial" else "recurring-renews"
+    return say(key, what=what, when=when)
+
+
 def _payments(say: Wording, found: Status) -> list[Markup]:
     if not found.purchases:
-        return [say("payments-none")]
+        return [] if found.recurring else [say("payments-none")]
     shown = [_payment(say, one) for one in found.purchases[:_MOST_PAYMENTS]]
     if len(found.purchases) > _MOST_PAYMENTS:
         shown.append(say("payments-latest", count=_MOST_PAYMENTS))

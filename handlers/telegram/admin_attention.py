@@ -9,6 +9,7 @@ from bot.texts import Markup, When
 from bot.usecases.attention import DeadMessage, OpenClaim, Trouble, UnknownRefund, UnmatchedRefund
 from bot.usecases.wording import Wording
 from handlers.telegram import admin_webhooks
+from handlers.telegram.admin_recurring import plan_button
 from handlers.telegram.admin_words import (
     GAP,
     lines,
@@ -99,6 +100,7 @@ def _overview(say: Wording, trouble: Trouble) -> Markup:
         _counted(say, "attention-unknown", len(trouble.unknown_refunds)),
         _counted(say, "attention-dead", len(trouble.undeliverable)),
         _counted(say, "attention-webhooks", trouble.lost_webhooks),
+        _counted(say, "attention-plans", len(trouble.plans)),
         GAP,
         say("attention-hint"),
     )
@@ -116,6 +118,7 @@ def _rows(say: Wording, trouble: Trouble, page: int) -> list[Buttons]:
         *(_unknown_button(say, one) for one in trouble.unknown_refunds),
         *(_dead_button(say, one) for one in trouble.undeliverable),
         *admin_webhooks.way_in(say, trouble.lost_webhooks),
+        *(plan_button(one, say) for one in trouble.plans),
     ]
     pages = max(1, -(-len(buttons) // _PAGE_SIZE))
     page = min(max(page, 0), pages - 1)

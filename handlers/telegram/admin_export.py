@@ -32,11 +32,12 @@ async def export(message: Message, say: Wording, deps: Deps) -> None:
     exports, note = deps.exports, _Note(message, say)
     if not exports.first_time(message.chat.id, message.message_id):
         return
-    if not any([await exports.count(name) for name in TableName]):
+    tables = await exports.tables()
+    if not tables:
         await message.answer(say("export-nothing"))
         return
     await exports.record(message.chat.id)
-    for name in TableName:
+    for name in tables:
         note.about = name
         async with aclosing(exports.parts(name, note.tell)) as parts:
             async for part in parts:

@@ -4,7 +4,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import PersonId
 from bot.domain.periods import Duration
-from bot.texts import Markup
+from bot.texts import Markup, When
 from bot.usecases.by_hand import Preview, end_of
 from bot.usecases.wording import Wording
 from handlers.telegram.admin_notes import NO_NOTE, Note
@@ -86,6 +86,7 @@ def ending(
         _whom(say, found, actor_id),
         *_dates(say, found),
         say("ending-payments"),
+        _goes_on(say, found),
         _note(say, note),
     )
     person_id = found.telegram_user_id
@@ -95,6 +96,12 @@ def ending(
         [button(say.plain("button-note"), AskNote(id=person_id, code=ENDING))],
         [_leave(say, person_id)],
     ]
+
+
+def _goes_on(say: Wording, found: Preview) -> Markup | None:
+    """What is ended here goes on in Tribute, and pays for new access."""
+    renews_at = found.before.renews_at if found.before else None
+    return say("ending-renews", when=When(renews_at)) if renews_at is not None else None
 
 
 def ended(say: Wording, done: Preview, note: str) -> tuple[Markup, Rows]:

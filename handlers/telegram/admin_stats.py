@@ -9,7 +9,7 @@ from bot.charts.painter import DrawingFailed
 from bot.deps import Deps
 from bot.domain.money import Money
 from bot.texts import Markup, When
-from bot.usecases.numbers import Period, Sale, Summary
+from bot.usecases.numbers import Period, RecurringSale, Sale, Summary
 from bot.usecases.wording import Wording
 from handlers.telegram.admin_words import GAP, lines
 
@@ -63,7 +63,8 @@ def _period(say: Wording, period: Period) -> list[Markup | None]:
         say("stats-income", sums=_sums(say, period.income)) if period.income else None,
         *(_sale(say, sale) for sale in shown),
         say("stats-more-sales", count=more) if more else None,
-        say("stats-no-sales") if not period.sales else None,
+        *(_recurring(say, sale) for sale in period.recurring[:_SALES_SHOWN]),
+        say("stats-no-sales") if not period.sales and not period.recurring else None,
         say("stats-people", new=period.new, renewed=period.renewed, ended=period.ended),
         _refunded(say, period),
         say("stats-held-of-period", count=period.held) if period.held else None,
@@ -74,6 +75,13 @@ def _sale(say: Wording, sale: Sale) -> Markup:
     if sale.paid is None:
         return say("stats-sale-unknown", duration=sale.duration, count=sale.count)
     return say("stats-sale", duration=sale.duration, count=sale.count, paid=sale.paid)
+
+
+def _recurring(say: Wording, sale: RecurringSale) -> Markup:
+    name = say.plan_name(sale.name, sale.subscription_id)
+    if sale.paid is None:
+        return say("stats-recurring-free", name=name, count=sale.count)
+    return say("stats-recurring", name=name, count=sale.count, paid=sale.paid)
 
 
 def _refunded(say: Wording, period: Period) -> Markup | None:

@@ -11,6 +11,7 @@ from bot.usecases.products import Card, Shelf
 from bot.usecases.wording import Wording
 from handlers.telegram.admin_products_keyboards import paging
 from handlers.telegram.callbacks_products import ShowProduct, ShowProducts, ShowTariffPage
+from handlers.telegram.callbacks_recurring import ShowPlans
 from handlers.telegram.product_wording import lines, name_of, notes, prices
 from handlers.telegram.reply import reply
 from handlers.telegram.screen import button, done, show
@@ -80,6 +81,7 @@ def _rows(page: Page[Shelf], say: Wording) -> list[Row]:
     ]
     rows.append(paging(page, say, lambda number: ShowTariffPage(page=number)))
     rows.append([button(say.plain("products-open"), ShowProducts.of(Wanted()))])
+    rows.append([button(say.plain("button-plans"), ShowPlans())])
     return rows
 
 

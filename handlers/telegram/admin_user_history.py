@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.texts import Markup, When
-from bot.usecases.histories import PAID, REFUNDED, TRIBUTE, Chapter, Line
+from bot.usecases.histories import PAID, REFUNDED, Chapter, Line
 from bot.usecases.wording import Wording
 from handlers.telegram.admin_history import what_was_done
 from handlers.telegram.admin_words import GAP, lines, quoted, who
@@ -64,8 +64,15 @@ def _itself(say: Wording, one: Line) -> Markup:
     if one.purchase is not None:
         key = {PAID: "history-paid", REFUNDED: "history-refunded"}[what]
         return say(key, what=say.product(one.purchase), number=say.number(one.purchase))
-    if what == TRIBUTE:
-        return say("history-tribute", when=When(int(detail)))
+    if one.recurring is not None:
+        told = one.recurring
+        return say(
+            "history-recurring",
+            what=str(told.what),
+            kind=told.type or "",
+            name=say.recurring(told),
+            when=When(told.expires_at or one.happening.at),
+        )
     return say("history-claimed", words=quoted(detail))
 
 

@@ -43,8 +43,20 @@ def access(say: Wording, subscription: Subscription | None, now: int) -> Markup:
         return say("their-access-lifetime")
     if not subscription.active_at(now):
         return say("their-access-ended", when=When(subscription.expires_at))
-    left = Remaining(now, subscription.expires_at)
-    return say("their-access-until", when=When(subscription.expires_at), left=left)
+    return _until(say, subscription, subscription.expires_at, now)
+
+
+def _until(say: Wording, subscription: Subscription, expires_at: int, now: int) -> Markup:
+    """Whether it ends then, or is renewed by itself, on the same day or before."""
+    when, left = When(expires_at), Remaining(now, expires_at)
+    if subscription.renews_at is None or not subscription.renewing_at(now):
+        return say("their-access-until", when=when, left=left)
+    if expires_at <= now:
+        return say("their-access-renewing-now", when=when)
+    if expires_at == subscription.renews_at:
+        return say("their-access-renews", when=when, left=left)
+    renews = When(subscription.renews_at)
+    return say("their-access-renews-besides", when=when, left=left, renews=renews)
 
 
 def who(say: Wording, person: Person | None, telegram_user_id: int) -> Markup:

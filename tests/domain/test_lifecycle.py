@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.lifecycle import End, Reminder, due, next_moment
-from bot.domain.models import PersonId, Subscription
+from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId, Subscription
 from bot.domain.periods import Duration
 
 DAY = 86400
@@ -62,3 +62,34 @@ def test_months_before_the_end_are_calendar_months():
     moment = next_moment(ENDING, rules, 0)
     assert due(ENDING, rules, moment) == Reminder(END, Duration(months=1))
     assert due(ENDING, rules, moment - 1) is None
+
+
+RENEWING = Subscription(PersonId(1), 0, END, renews_at=END)
+BESIDES = Subscription(PersonId(1), 0, END, renews_at=END - 2 * DAY)
+OVER = END + RENEWAL_GRACE_SECONDS
+
+
+@pytest.mark.parametrize("now", [END - 3 * DAY, END - 1, END, OVER - 1])
+def test_who_is_renewed_by_itself_is_not_told_of_an_end(now):
+    assert due(RENEWING, RULES, now) is None
+    assert next_moment(RENEWING, RULES, now) == OVER
+    assert RENEWING.active_at(now)
+
+
+def test_no_renewal_came_so_it_ended_when_it_was_paid_until():
+    assert due(RENEWING, RULES, OVER) == End(END)
+    assert next_moment(RENEWING, RULES, OVER) is None
+    assert not RENEWING.active_at(OVER)
+
+
+def test_what_lasts_beyond_an_end_that_was_not_renewed_is_reminded_of():
+    assert due(BESIDES, RULES, END - 2 * DAY) is None
+    assert next_moment(BESIDES, RULES, 0) == END - 1 * DAY
+    assert due(BESIDES, RULES, END - 1 * DAY) == Reminder(END, ONE)
+    assert due(BESIDES, RULES, END) == End(END)
+
+
+def test_a_lifetime_beside_a_renewal_is_quiet():
+    forever = Subscription(PersonId(1), 0, None, renews_at=END)
+    assert due(forever, RULES, OVER) is None
+    assert forever.active_at(OVER)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.models import Grant, PersonId, Subscription
-from bot.domain.periods import Duration
+from bot.domain.models import RENEWAL_GRACE_SECONDS, Grant, PersonId, Subscription
+from bot.domain.periods import END_OF_CALENDAR, Duration
 from bot.domain.subscription import fold
 
 BUYER = PersonId(101)
@@ -67,12 +67,95 @@ def test_a_lifetime_taken_back_leaves_what_was_bought_besides() -> None:
     assert end_of(month) == at(2026, 2, 1)
 
 
-@pytest.mark.parametrize(
-    ("fixed_end_at", "expected"), [(at(2026, 3, 1), at(2026, 3, 1)), (1, at(2026, 2, 1))]
-)
-def test_a_fixed_end_lengthens_but_never_shortens(fixed_end_at: int, expected: int) -> None:
+def until(number: int, granted_at: int, fixed_end_at: int, *, renews: bool = False) -> Grant:
+    """Paid in Tribute from the one to the other."""
+    return Grant(number, granted_at, fixed_end_at=fixed_end_at, renews=renews)
+
+
+def test_a_fixed_end_alone_is_the_end() -> None:
+    assert fold(BUYER, [until(1, at(2026, 4, 20), at(2026, 5, 20))]) == Subscription(
+        BUYER, at(2026, 4, 20), at(2026, 5, 20)
+    )
+
+
+def test_a_fixed_end_that_has_passed_shortens_nothing() -> None:
     month = Grant(1, at(2026, 1, 1), MONTH)
-    assert end_of(month, Grant(2, at(2026, 1, 2), fixed_end_at=fixed_end_at)) == expected
+    assert end_of(month, until(2, at(2026, 1, 2), 1)) == at(2026, 2, 1)
+
+
+def test_renewed_it_ends_at_the_later_end_in_whatever_order() -> None:
+    first, second = (
+        until(1, at(2026, 4, 20), at(2026, 5, 20)),
+        until(2, at(2026, 5, 20), at(2026, 6, 20)),
+    )
+    assert end_of(first, second) == end_of(second, first) == at(2026, 6, 20)
+
+
+def test_a_month_bought_while_a_subscription_runs_begins_after_it() -> None:
+    paid = until(1, at(2026, 4, 20), at(2026, 5, 20))
+    assert end_of(paid, Grant(2, at(2026, 5, 10), MONTH)) == at(2026, 6, 20)
+
+
+@pytest.mark.parametrize("late", [0, 1, RENEWAL_GRACE_SECONDS])
+def test_it_waits_on_while_the_subscription_is_renewed(late: int) -> None:
+    paid = until(1, at(2026, 4, 20), at(2026, 5, 20))
+    month = Grant(2, at(2026, 5, 10), MONTH)
+    renewed = until(3, at(2026, 5, 20) + late, at(2026, 6, 20))
+    assert end_of(paid, month, renewed) == at(2026, 7, 20)
+
+
+def test_a_running_month_stands_still_while_a_subscription_covers_it() -> None:
+    """Of a month from 1 May 22 days are left on 10 May; so many are left on 10 June."""
+    month = Grant(1, at(2026, 5, 1), MONTH)
+    assert end_of(month, until(2, at(2026, 5, 10), at(2026, 6, 10))) == at(2026, 7, 2)
+
+
+def test_time_that_two_subscriptions_cover_counts_once() -> None:
+    one = until(1, at(2026, 4, 20), at(2026, 5, 20))
+    other = until(2, at(2026, 5, 1), at(2026, 6, 1))
+    month = Grant(3, at(2026, 5, 2), MONTH)
+    assert end_of(one, other) == at(2026, 6, 1)
+    assert end_of(one, other, month) == at(2026, 7, 1)
+
+
+@pytest.mark.parametrize("late", [1, 60, RENEWAL_GRACE_SECONDS])
+def test_a_renewal_that_comes_a_little_late_leaves_no_gap(late: int) -> None:
+    end = at(2026, 5, 20)
+    renewed = until(2, end + late, at(2026, 6, 20))
+    assert fold(BUYER, [until(1, at(2026, 4, 20), end), renewed]) == Subscription(
+        BUYER, at(2026, 4, 20), at(2026, 6, 20)
+    )
+    month = Grant(3, at(2026, 4, 20), MONTH)
+    assert end_of(month, until(4, end + late, at(2026, 6, 20))) == at(2026, 6, 20)
+
+
+def test_one_that_comes_much_later_starts_anew() -> None:
+    end = at(2026, 5, 20)
+    renewed = until(2, end + RENEWAL_GRACE_SECONDS + 1, at(2026, 6, 20))
+    found = fold(BUYER, [until(1, at(2026, 4, 20), end), renewed])
+    assert found is not None
+    assert found.started_at == renewed.granted_at
+
+
+def test_it_renews_at_the_latest_end_that_renews() -> None:
+    found = fold(
+        BUYER,
+        [
+            until(1, at(2026, 4, 20), at(2026, 5, 20), renews=True),
+            until(2, at(2026, 5, 20), at(2026, 6, 20), renews=True),
+            until(3, at(2026, 5, 21), at(2026, 7, 1)),
+        ],
+    )
+    assert found is not None
+    assert found.renews_at == at(2026, 6, 20)
+    assert found.expires_at == at(2026, 7, 1)
+
+
+def test_an_end_beyond_the_calendar_stays_in_it() -> None:
+    far = Grant(1, at(2026, 1, 1), Duration(months=1200))
+    centuries = [Grant(n, at(2026, 1, 1), Duration(months=1200)) for n in range(90)]
+    paid = until(99, at(2026, 2, 1), at(2099, 1, 1))
+    assert end_of(far, *centuries, paid) == END_OF_CALENDAR
 
 
 def test_a_fixed_end_does_not_end_a_lifetime() -> None:
@@ -80,7 +163,7 @@ def test_a_fixed_end_does_not_end_a_lifetime() -> None:
     assert end_of(forever, Grant(2, at(2026, 1, 2), fixed_end_at=at(2026, 2, 1))) is None
 
 
-def test_what_follows_a_fixed_end_is_counted_from_it() -> None:
+def test_months_that_follow_a_fixed_end_are_counted_from_it() -> None:
     fixed = Grant(1, at(2026, 1, 1), fixed_end_at=at(2026, 1, 31))
     assert end_of(fixed, Grant(2, at(2026, 1, 2), MONTH), Grant(3, at(2026, 1, 3), MONTH)) == at(
         2026, 3, 31
@@ -137,13 +220,18 @@ def test_taking_one_back_from_an_unbroken_chain_takes_exactly_its_days(
 
 @given(st.lists(DAYS_OR_FIXED, min_size=1, max_size=8))
 def test_counted_in_days_the_fold_is_plain_addition(grants: list[Grant]) -> None:
-    end = None
+    end, covered = None, 0
     for grant in sorted(grants, key=lambda g: (g.granted_at, g.fixed_end_at or 0)):
-        end = grant.granted_at if end is None or grant.granted_at > end else end
+        grace = 0 if grant.duration else RENEWAL_GRACE_SECONDS
+        if end is None or grant.granted_at > end + grace:
+            end = covered = grant.granted_at
         if grant.duration:
             end += grant.duration.days * DAY
         else:
-            end = max(end, grant.fixed_end_at or 0)
+            late = grant.granted_at - covered
+            begins = covered if late <= RENEWAL_GRACE_SECONDS else min(grant.granted_at, end)
+            covered = max(covered, grant.fixed_end_at or 0)
+            end += max((grant.fixed_end_at or 0) - begins, 0)
     assert end_of(*grants) == end
 
 
@@ -153,3 +241,9 @@ def test_one_more_grant_never_shortens_access(grants: list[Grant], more: Grant) 
     assert before is not None
     assert after is not None
     assert after >= before
+
+
+@given(st.lists(ANY_GRANT, min_size=1, max_size=7))
+def test_no_end_that_tribute_named_is_ever_shortened(grants: list[Grant]) -> None:
+    end = end_of(*grants)
+    assert end is None or all(end >= (grant.fixed_end_at or 0) for grant in grants)

@@ -57,6 +57,10 @@ _NOTICES = (
     "🔎 Somebody says they",
     "🔎 Человек говорит, что оплатил",
     "📡 Your",
+    "🏁",
+    "🌱",
+    "🎁 Sub",
+    "🔁 Somebody",
 )
 
 

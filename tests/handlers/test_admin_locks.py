@@ -27,6 +27,8 @@ _LEDGER = (
     "unmatched_refunds",
     "refund_attempts",
     "claims",
+    "recurring_plans",
+    "recurring_events",
     "audit",
 )
 

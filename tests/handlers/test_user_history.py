@@ -77,23 +77,21 @@ async def test_a_long_one_has_pages(world: World) -> None:
 
 async def test_a_subscription_at_tribute_and_what_the_bot_did_are_told(world: World) -> None:
     await ask(world, BUYER.id, "/start")
+    await deps(world).recurring.bind(1644, ADMIN.id)
+    _at(world, 1)
+    await world.tribute.subscriptions.subscribe(BUYER.id)
 
     def work(tx: storage_tx.Tx) -> None:
         tx.execute(
-            """INSERT INTO grants (telegram_user_id, source, months, days, lifetime, fixed_end_at,
-                granted_at, revoked_at)
-            VALUES (?, 'tribute_subscription', 0, 0, 0, 1781301540, 1778600000, 1778600001)""",
-            (BUYER.id,),
-        )
-        tx.execute(
             """INSERT INTO audit (at, actor, action, subject, detail)
-            VALUES (1778600002, 'clock', 'x', ?, 'y')""",
-            (f"person:{BUYER.id}",),
+            VALUES (?, 'clock', 'x', ?, 'y')""",
+            (world.clock.now() + 1, f"person:{BUYER.id}"),
         )
 
     await deps(world).refunds.db.write(work)
     message = await command(world, ADMIN.id, "/user 700001")
     assert words(message).endswith(
-        "12 May 2026, 15:33 UTC · the bot: x y\n"
-        "12 May 2026, 15:33 UTC · Tribute subscription, until 12 June 2026, 21:59 UTC"
+        "12 May 2026, 22:00 UTC · the bot: x y\n"
+        "12 May 2026, 22:00 UTC · subscribed to «Book Club: the circle», €10.00 in Tribute, "
+        "until 12 June 2026, 22:00 UTC"
     )

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from bot.tribute import events, strict_json
 from tests.tribute.bodies import envelope, purchase, sample
 
+SAMPLES = (
+    "new_digital_product",
+    "new_digital_product.minimal",
+    "renewed_subscription",
+    "new_donation",
+)
 FIELDS = (
+    "subscription_id",
+    "expires_at",
+    "type",
     "name",
     "created_at",
     "sent_at",
@@ -29,7 +38,9 @@ values = st.recursive(
     | st.integers(-1, 5)
     | st.floats()
     | st.text(st.characters(exclude_categories=()))
-    | st.sampled_from([events.PURCHASE, events.REFUND, "usd", "2025-03-20T01:15:58.33246Z"]),
+    | st.sampled_from(
+        [events.PURCHASE, events.REFUND, *events.RECURRING, "usd", "2025-03-20T01:15:58.33246Z"]
+    ),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), inner, max_size=5)
@@ -79,7 +90,7 @@ def test_any_payment_becomes_one_that_can_be_granted_or_has_problems(value):
 
 @given(st.text() | st.none() | st.integers())
 def test_the_time_of_sending_changes_nothing(sent_at):
-    for name in ("new_digital_product", "new_digital_product.minimal", "new_donation"):
+    for name in SAMPLES:
         event = json.loads(sample(name))
         again = json.dumps({**event, "sent_at": sent_at}).encode()
         assert events.read(again).key == events.read(sample(name)).key
@@ -88,7 +99,7 @@ def test_the_time_of_sending_changes_nothing(sent_at):
 
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_members_changes_nothing(random):
-    for name in ("new_digital_product", "new_digital_product.minimal", "new_donation"):
+    for name in SAMPLES:
         event = json.loads(sample(name))
         payload = list(event["payload"].items())
         random.shuffle(payload)

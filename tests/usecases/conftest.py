@@ -12,6 +12,7 @@ from bot.domain.periods import Duration
 from bot.tribute import events
 from bot.usecases.attention import Attention
 from bot.usecases.payments import Payments
+from bot.usecases.recurring_plans import RecurringPlans
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from storage import grants, purchases
@@ -30,6 +31,7 @@ class Shop:
     tariffs: Tariffs
     attention: Attention
     subscriptions: Subscriptions
+    recurring: RecurringPlans
 
     async def receive(self, body: bytes) -> Outcome:
         return await self.payments.receive(events.read(body), body)
@@ -68,6 +70,7 @@ def build_shop(db: Database, clock: FixedClock) -> Shop:
         Tariffs(db, clock, ADMINS),
         Attention(db, clock, ADMINS),
         Subscriptions(db, clock),
+        RecurringPlans(db, clock, ADMINS),
     )
 
 

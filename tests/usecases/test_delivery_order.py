@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.clock import FixedClock
 from storage.database import open_database
-from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund, resent
+from tests.bodies import ANNA, BORIS, MOMENT, purchase, recurring, refund, resent
 from tests.conftest import NOW
 from tests.invariants import assert_ledger_is_sound
 from tests.usecases.conftest import build_shop
@@ -23,7 +23,8 @@ _STEP_SECONDS = 20 * 86400
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[bytes]:
-    """Up to six purchases by two people over some months, some without a number; some refunded."""
+    """Up to six purchases by two people over some months, some without a number; some refunded.
+    Besides, up to five words of Tribute on subscriptions, two of which count as access."""
     bodies = []
     for number in range(1, draw(st.integers(1, 6)) + 1):
         at = MOMENT - draw(st.integers(0, 9)) * _STEP_SECONDS - number
@@ -35,7 +36,17 @@ def histories(draw: st.DrawFn) -> list[bytes]:
         bodies.append(purchase(number if numbered else None, at=at, **facts))
         if numbered and draw(st.booleans()):
             bodies.append(refund(number, at=at + 3600, **facts))
-    return bodies
+    return bodies + [
+        recurring(
+            draw(st.sampled_from(["new", "renewed", "cancelled"])),
+            at=MOMENT - draw(st.integers(0, 9)) * _STEP_SECONDS - number,
+            until=MOMENT + draw(st.integers(-9, 9)) * _STEP_SECONDS,
+            telegram_user_id=draw(st.sampled_from([ANNA, BORIS])),
+            subscription_id=draw(st.sampled_from([1644, 1645, 1646])),
+            type=draw(st.sampled_from(["regular", "gift", "trial"])),
+        )
+        for number in range(draw(st.integers(0, 5)))
+    ]
 
 
 async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
@@ -44,6 +55,8 @@ async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
         async with open_database(path) as db:
             shop = build_shop(db, FixedClock(NOW))
             await shop.tariffs.seed([("1 month", 456), ("3 months", 457), ("lifetime", 459)])
+            for plan in (1644, 1645):
+                await shop.recurring.bind(plan, 9001)
             await asyncio.gather(*(shop.receive(body) for body in bodies))
             subscriptions = [await shop.subscription(person) for person in (ANNA, BORIS)]
             found = sorted(

@@ -236,7 +236,7 @@ async def test_a_refund_without_a_number_before_its_purchase_is_remembered(shop)
 
 
 async def test_other_events_are_recorded_and_ignored(shop):
-    for name in ("new_subscription", "new_donation", "anything_else"):
+    for name in ("physical_order_created", "new_donation", "anything_else"):
         assert await shop.receive(event(name, {"telegram_user_id": BORIS})) is Outcome.IGNORED
         assert await shop.receive(event(name, {"telegram_user_id": BORIS})) is Outcome.DUPLICATE
     assert (await shop.counts())["webhook_events"] == 3

@@ -83,6 +83,7 @@ async def test_what_may_be_read_twice_says_until_when_and_not_how_much_more(desk
     assert "12 June 2026" in first
 
 
+@pytest.mark.long
 @pytest.mark.fault("T1", "429 to the first of three messages to one person")
 async def test_after_too_many_requests_a_chat_s_messages_keep_their_order(desk: Desk) -> None:
     desk.telegram.fail("sendMessage", retry_after=1, chat_id=ANNA, times=1)

@@ -12,6 +12,7 @@ import { initPanel } from "./panel.js";
 import { initPeople } from "./people.js";
 import { initService } from "./service.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
+import { initSubscription } from "./subscription.js";
 import { initTabs } from "./tabs.js";
 
 /** Between two answers of the sandbox the page counts the seconds on its own. */
@@ -40,8 +41,8 @@ function followSelection() {
 }
 
 const startUp = [
-  initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initChannel, initService,
-  initLog, initGuide,
+  initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initSubscription, initChannel,
+  initService, initLog, initGuide,
 ];
 startUp.forEach((init) => init());
 subscribe(followSelection);

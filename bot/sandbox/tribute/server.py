@@ -21,6 +21,7 @@ from bot.sandbox.tribute.faults import FaultKind, Faults
 from bot.sandbox.tribute.refunds import Refunds
 from bot.sandbox.tribute.shop import Method, Purchase, Shop
 from bot.sandbox.tribute.stamps import Stamps
+from bot.sandbox.tribute.subscriptions import Subscriptions
 
 _BASE_PATH = "/api/v1"
 _STOP_SECONDS = 2.0
@@ -48,6 +49,7 @@ class TributeServer:
         self.courier = Courier(self.sign, self.stamps, self._background)
         self.courier.webhook_url = webhook_url
         self.courier.pace.speed = speed
+        self.subscriptions = Subscriptions(self.shop, self.courier)
         self.refunds = Refunds(self.shop, self.courier, self._background)
         self.api = Api(self.shop, self.refunds, lambda: self.api_key)
         self.courier.log = self.api.log = log

@@ -98,7 +98,7 @@ class Shop:
             method=method,
             telegram_user_id=telegram_user_id,
             telegram_username=telegram_username,
-            user_id=self._user_id(telegram_user_id),
+            user_id=self.user_id(telegram_user_id),
             created_at=self.stamps.now(),
             created_text=self.stamps.text(),
         )
@@ -114,12 +114,7 @@ class Shop:
         purchase.refunded_text = self.stamps.text()
         return purchase
 
-    def _spare_code(self) -> str:
-        self._spare_codes += 1
-        code = spare_code(self._spare_codes)
-        return code if self.product_by_code(code) is None else self._spare_code()
-
-    def _user_id(self, telegram_user_id: int | None) -> int:
+    def user_id(self, telegram_user_id: int | None) -> int:
         """Tribute's own number of a person; each e-mail sign-in is somebody new."""
         if telegram_user_id in self._user_ids:
             return self._user_ids[telegram_user_id]
@@ -127,3 +122,8 @@ class Shop:
         if telegram_user_id is not None:
             self._user_ids[telegram_user_id] = self._next_user_id
         return self._next_user_id
+
+    def _spare_code(self) -> str:
+        self._spare_codes += 1
+        code = spare_code(self._spare_codes)
+        return code if self.product_by_code(code) is None else self._spare_code()

@@ -34,6 +34,9 @@ dead-about = { $kind ->
     [waiting] About: their payment is waiting
     [reminder] About: their access ends soon
     [ended] About: their access has ended
+    [recurring-started] About: their subscription in Tribute
+    [recurring-renewed] About: their subscription in Tribute
+    [recurring-cancelled] About: their subscription in Tribute
     [chat-knock] About: their request to join a private chat
     [chat-removed] About: they were removed from a private chat
     [chat-access] About: letting them into a private chat, or removing them

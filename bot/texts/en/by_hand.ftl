@@ -55,7 +55,6 @@ history-line-itself = { $when } · { $what }
 history-paid = paid for { $what }, { $number }
 history-refunded = { $number } was refunded
 history-claimed = claimed a payment: “{ $words }”
-history-tribute = Tribute subscription, until { $when }
 history-of-purchase = { $number }: { $what }
 deed-granted = gave access: { $duration }
 deed-granted-note = gave access: { $duration } 📝 { $words }

@@ -110,9 +110,11 @@ export-nothing =
     What is on sale: /tariffs
 export-file = { $table ->
     [purchases] 🧾 Purchases: { NUMBER($count, useGrouping: 1) }
+    [recurring] 🔁 What Tribute told of subscriptions: { NUMBER($count, useGrouping: 1) }
    *[subscribers] 🔑 People who have or had access: { NUMBER($count, useGrouping: 1) }
 }
 export-progress = ⏳ { $table ->
     [purchases] Writing down the purchases
+    [recurring] Writing down the subscriptions
    *[subscribers] Writing down the subscribers
 }: { NUMBER($done, useGrouping: 1) } of { NUMBER($total, useGrouping: 1) }

@@ -38,6 +38,9 @@ dead-about = { $kind ->
     [waiting] О чём: платёж ждёт владельца
     [reminder] О чём: доступ скоро закончится
     [ended] О чём: доступ закончился
+    [recurring-started] О чём: подписка в Tribute
+    [recurring-renewed] О чём: подписка в Tribute
+    [recurring-cancelled] О чём: подписка в Tribute
     [chat-knock] О чём: заявка в закрытый чат
     [chat-removed] О чём: удаление из закрытого чата
     [chat-access] О чём: впустить в закрытый чат или удалить оттуда

@@ -55,7 +55,6 @@ history-line-itself = { $when } · { $what }
 history-paid = оплата { $what }, { $number }
 history-refunded = { $number }: деньги возвращены
 history-claimed = обращение об оплате: «{ $words }»
-history-tribute = подписка Tribute, до { $when }
 history-of-purchase = { $number }: { $what }
 deed-granted = дан доступ: { $duration }
 deed-granted-note = дан доступ: { $duration } 📝 { $words }

@@ -113,9 +113,11 @@ export-nothing =
     Что продаётся: /tariffs
 export-file = { $table ->
     [purchases] 🧾 Покупки: { NUMBER($count, useGrouping: 1) }
+    [recurring] 🔁 Что Tribute сказал о подписках: { NUMBER($count, useGrouping: 1) }
    *[subscribers] 🔑 Люди, у которых есть или был доступ: { NUMBER($count, useGrouping: 1) }
 }
 export-progress = ⏳ { $table ->
     [purchases] Записываем покупки
+    [recurring] Записываем подписки
    *[subscribers] Записываем подписчиков
 }: { NUMBER($done, useGrouping: 1) } из { NUMBER($total, useGrouping: 1) }

@@ -1,0 +1,129 @@
+"""Tribute's own recurring subscriptions: who has one, what renews by itself, and what is told."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, get_args
+
+from bot.domain.periods import add_calendar
+from bot.sandbox.tribute.courier import Courier, Delivery
+from bot.sandbox.tribute.events import Event
+from bot.sandbox.tribute.shop import Shop
+
+Kind = Literal["regular", "gift", "trial"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_TRIAL_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one can subscribe to, a month at a time."""
+
+    id: int
+    name: str
+    period_id: int
+    price_minor: int
+    amount_minor: int
+    currency: str
+    channel_id: int
+    channel_name: str
+
+
+@dataclass(slots=True)
+class Subscriber:
+    plan: Plan
+    telegram_user_id: int
+    telegram_username: str | None
+    kind: Kind
+    expires_at: int
+    cancelled: bool = False
+
+    @property
+    def renews(self) -> bool:
+        """A gift was paid for once, by somebody else."""
+        return not self.cancelled and self.kind != "gift"
+
+
+class Subscriptions:
+    """One plan, and everybody who ever subscribed to it, as they stand now."""
+
+    def __init__(self, shop: Shop, courier: Courier) -> None:
+        self.plan = Plan(1644, "Book Club: the circle", 1547, 1000, 900, "EUR", 614, "Circle")
+        self.subscribers: dict[int, Subscriber] = {}
+        self._shop = shop
+        self._courier = courier
+
+    async def subscribe(
+        self, telegram_user_id: int, telegram_username: str | None = None, kind: Kind = "regular"
+    ) -> Delivery:
+        """ValueError for who has one that renews by itself."""
+        now = self._shop.stamps.now()
+        known = self.subscribers.get(telegram_user_id)
+        if known is not None and known.renews and now < known.expires_at:
+            raise ValueError(f"{telegram_user_id} is subscribed already")
+        begins_at = max(now, known.expires_at) if known else now
+        ends_at = (
+            add_calendar(begins_at, 0, _TRIAL_DAYS) if kind == "trial" else _a_month_on(begins_at)
+        )
+        one = Subscriber(self.plan, telegram_user_id, telegram_username, kind, ends_at)
+        self.subscribers[telegram_user_id] = one
+        return await self._courier.send(self.event("new_subscription", one))
+
+    async def renew(self, telegram_user_id: int) -> Delivery:
+        """Pay for one more month; after a trial it is a regular one. LookupError for a stranger,
+        ValueError for what was cancelled or given."""
+        one = self.subscribers[telegram_user_id]
+        if not one.renews:
+            raise ValueError(f"the subscription of {telegram_user_id} is not renewed")
+        one.kind = "regular"
+        one.expires_at = _a_month_on(one.expires_at)
+        return await self._courier.send(self.event("renewed_subscription", one))
+
+    async def cancel(self, telegram_user_id: int) -> Delivery:
+        """What is paid stays, and nothing more will be. LookupError for a stranger, ValueError
+        for what was cancelled before."""
+        one = self.subscribers[telegram_user_id]
+        if one.cancelled:
+            raise ValueError(f"the subscription of {telegram_user_id} is cancelled already")
+        one.cancelled = True
+        return await self._courier.send(self.event("cancelled_subscription", one))
+
+    def next_renewal_at(self) -> int | None:
+        """When somebody's is renewed by itself next."""
+        return min(
+            (one.expires_at for one in self.subscribers.values() if one.renews), default=None
+        )
+
+    async def renew_due(self) -> None:
+        """Renew by itself whatever has run out."""
+        for person, one in list(self.subscribers.items()):
+            while one.renews and one.expires_at <= self._shop.stamps.now():
+                await self.renew(person)
+
+    def event(self, name: str, one: Subscriber) -> Event:
+        """The subscription's webhook, happening now."""
+        user_id = self._shop.user_id(one.telegram_user_id)
+        ends_at = datetime.fromtimestamp(one.expires_at, UTC)
+        payload: dict[str, object] = {
+            "subscription_name": one.plan.name,
+            "subscription_id": one.plan.id,
+            "period_id": one.plan.period_id,
+            "period": "monthly",
+            "price": one.plan.price_minor,
+            "amount": one.plan.amount_minor,
+            "currency": one.plan.currency.lower(),
+            "user_id": user_id,
+            "trb_user_id": f"T-{user_id}",
+            "telegram_user_id": one.telegram_user_id,
+            **({"telegram_username": one.telegram_username} if one.telegram_username else {}),
+            "channel_id": one.plan.channel_id,
+            "channel_name": one.plan.channel_name,
+            "expires_at": f"{ends_at:%Y-%m-%dT%H:%M:%S}.305733Z",
+            "type": one.kind,
+        }
+        if name == "cancelled_subscription":
+            payload["cancel_reason"] = ""
+        return Event(name, self._shop.stamps.text(), payload)
+
+
+def _a_month_on(at: int) -> int:
+    return add_calendar(at, 1, 0)

@@ -1,0 +1,91 @@
+"""Everything that waits for an admin, read at once."""
+
+from dataclasses import dataclass
+
+from bot.usecases import doors
+from storage import (
+    claims,
+    outbox,
+    people,
+    purchases,
+    recurring_plans,
+    refunds,
+    unmatched,
+    webhooks_out,
+)
+from storage.claims import Claim
+from storage.outbox import QueuedMessage
+from storage.people import Person
+from storage.purchases import Purchase
+from storage.recurring_plans import RecurringPlan
+from storage.refunds import Attempt
+from storage.tx import Tx
+from storage.unmatched import UnmatchedRefund
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRefund:
+    """A call to Tribute of which nobody knows yet whether it returned the money."""
+
+    attempt: Attempt
+    purchase: Purchase
+
+
+@dataclass(frozen=True, slots=True)
+class DeadMessage:
+    """A message that will not go out by itself, and whom it was for."""
+
+    message: QueuedMessage
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """Somebody says that they paid in the browser, and nobody has decided yet."""
+
+    claim: Claim
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Everything that waits for an admin, oldest first."""
+
+    held: tuple[Purchase, ...]
+    unmatched_refunds: tuple[UnmatchedRefund, ...]
+    unknown_refunds: tuple[UnknownRefund, ...]
+    undeliverable: tuple[DeadMessage, ...]
+    claims: tuple[OpenClaim, ...]
+    lost_webhooks: int
+    """How many the owner's own service never took."""
+    plans: tuple[RecurringPlan, ...]
+    """Tribute's subscriptions of which nobody has said yet whether they count."""
+
+    @property
+    def count(self) -> int:
+        return (
+            len(self.held)
+            + len(self.claims)
+            + len(self.unmatched_refunds)
+            + len(self.unknown_refunds)
+            + len(self.undeliverable)
+            + self.lost_webhooks
+            + len(self.plans)
+        )
+
+
+def read(tx: Tx, now: int) -> Trouble:
+    return Trouble(
+        tuple(purchases.held(tx)),
+        tuple(unmatched.all_open(tx)),
+        tuple(_unknown_refunds(tx)),
+        tuple(DeadMessage(one, doors.person_of(tx, one)) for one in outbox.undeliverable(tx)),
+        tuple(OpenClaim(one, people.get(tx, one.telegram_user_id)) for one in claims.all_open(tx)),
+        webhooks_out.count_undeliverable(tx),
+        tuple(recurring_plans.undecided(tx, now)),
+    )
+
+
+def _unknown_refunds(tx: Tx) -> list[UnknownRefund]:
+    found = [(attempt, purchases.get(tx, attempt.purchase_row)) for attempt in refunds.unknown(tx)]
+    return [UnknownRefund(attempt, purchase) for attempt, purchase in found if purchase]

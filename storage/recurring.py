@@ -1,0 +1,212 @@
+"""What Tribute said of people's recurring subscriptions: one row for each event, as it was told."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.models import PersonId
+from bot.domain.money import Money
+from storage.tx import Row, Tx
+
+_COLUMNS = """id, event_id, subscription_id, what, status, telegram_user_id, telegram_username,
+    trb_user_id, name, type, period, price_minor, amount_minor, currency, expires_at,
+    cancel_reason, occurred_at, received_at"""
+
+
+class What(StrEnum):
+    NEW = "new"
+    RENEWED = "renewed"
+    CANCELLED = "cancelled"
+
+
+class RecurringStatus(StrEnum):
+    APPLIED = "applied"
+    HELD = "held"
+    IGNORED = "ignored"
+    SETTLING = "settling"
+    """It can't be granted by itself and waits among the held payments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecurringEvent:
+    """As far as it could be read. `price_minor` is what was paid, `amount_minor` what is left of
+    it after Tribute's commission."""
+
+    event_id: int
+    subscription_id: int
+    what: What
+    received_at: int
+    telegram_user_id: PersonId | None = None
+    telegram_username: str | None = None
+    trb_user_id: str | None = None
+    name: str | None = None
+    type: str | None = None
+    period: str | None = None
+    price_minor: int | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    expires_at: int | None = None
+    cancel_reason: str | None = None
+    occurred_at: int | None = None
+
+    @property
+    def price(self) -> Money | None:
+        return _money(self.price_minor, self.currency)
+
+    @property
+    def amount(self) -> Money | None:
+        return _money(self.amount_minor, self.currency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurringEvent(NewRecurringEvent):
+    id: int
+    status: RecurringStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one person stands with one recurring subscription: the last word of Tribute on it."""
+
+    latest: RecurringEvent
+    paid_until: int
+    renews_at: int | None
+    """When Tribute renews it by itself; None where it doesn't, or not as access here."""
+
+
+def insert(tx: Tx, new: NewRecurringEvent, status: RecurringStatus) -> int:
+    return tx.insert(
+        """INSERT INTO recurring_events (event_id, subscription_id, what, status,
+            telegram_user_id, telegram_username, trb_user_id, name, type, period, price_minor,
+            amount_minor, currency, expires_at, cancel_reason, occurred_at, received_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            new.event_id,
+            new.subscription_id,
+            new.what,
+            status,
+            new.telegram_user_id,
+            new.telegram_username,
+            new.trb_user_id,
+            new.name,
+            new.type,
+            new.period,
+            new.price_minor,
+            new.amount_minor,
+            new.currency,
+            new.expires_at,
+            new.cancel_reason,
+            new.occurred_at,
+            new.received_at,
+        ),
+    )
+
+
+def set_status(tx: Tx, row: int, status: RecurringStatus) -> None:
+    tx.execute("UPDATE recurring_events SET status = ? WHERE id = ?", (status, row))
+
+
+def get(tx: Tx, row: int) -> RecurringEvent | None:
+    found = tx.one(f"SELECT {_COLUMNS} FROM recurring_events WHERE id = ?", (row,))
+    return _event(found) if found else None
+
+
+def after(tx: Tx, row: int, limit: int) -> list[RecurringEvent]:
+    """The next ones by our own number, for reading them all in portions."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM recurring_events WHERE id > ? ORDER BY id LIMIT ?", (row, limit)
+    )
+    return [_event(found) for found in rows]
+
+
+def count(tx: Tx) -> int:
+    number: int = tx.scalar("SELECT COUNT(*) FROM recurring_events")
+    return number
+
+
+def to_settle(tx: Tx, subscription_id: int) -> list[RecurringEvent]:
+    """What has given nothing so far, in the order in which it came."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM recurring_events
+        WHERE subscription_id = ? AND status IN ('held', 'ignored') ORDER BY id""",
+        (subscription_id,),
+    )
+    return [_event(found) for found in rows]
+
+
+def ended_by_hand(tx: Tx, event: RecurringEvent) -> bool:
+    """Whether an admin has ended the time up to this end, which the same subscription gave."""
+    return (
+        tx.scalar(
+            """SELECT 1 FROM grants g JOIN recurring_events e ON e.id = g.recurring_event
+            WHERE e.telegram_user_id = ? AND e.subscription_id = ? AND g.fixed_end_at >= ?
+                AND g.revoked_by IS NOT NULL LIMIT 1""",
+            (event.telegram_user_id, event.subscription_id, event.expires_at),
+        )
+        is not None
+    )
+
+
+def is_latest(tx: Tx, event: RecurringEvent) -> bool:
+    """Whether Tribute has said nothing newer of this person's subscription."""
+    return (
+        tx.scalar(
+            """SELECT 1 FROM recurring_events
+            WHERE telegram_user_id = ? AND subscription_id = ? AND status = 'applied'
+                AND (occurred_at, what = 'cancelled', id) > (?, ?, ?) LIMIT 1""",
+            (
+                event.telegram_user_id,
+                event.subscription_id,
+                event.occurred_at,
+                event.what is What.CANCELLED,
+                event.id,
+            ),
+        )
+        is None
+    )
+
+
+def people_paid_after(tx: Tx, subscription_id: int, moment: int) -> list[PersonId]:
+    """Everyone who has live access from this subscription beyond the moment."""
+    rows = tx.all(
+        """SELECT DISTINCT g.telegram_user_id FROM recurring_events e
+        JOIN grants g ON g.recurring_event = e.id
+        WHERE e.subscription_id = ? AND e.expires_at > ? AND g.revoked_at IS NULL""",
+        (subscription_id, moment),
+    )
+    return [row["telegram_user_id"] for row in rows]
+
+
+def standings(tx: Tx, telegram_user_id: int) -> list[Standing]:
+    """One for each recurring subscription the person had that counts or counted, latest first."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM recurring_events
+        WHERE telegram_user_id = ? AND status = 'applied'
+        ORDER BY occurred_at DESC, what = 'cancelled' DESC, id DESC""",
+        (telegram_user_id,),
+    )
+    found: dict[int, list[RecurringEvent]] = {}
+    for row in rows:
+        found.setdefault(row["subscription_id"], []).append(_event(row))
+    return [_standing(tx, events) for events in found.values()]
+
+
+def _standing(tx: Tx, events: list[RecurringEvent]) -> Standing:
+    latest = events[0]
+    paid_until = max(one.expires_at or 0 for one in events)
+    is_bound = tx.scalar(
+        "SELECT state = 'bound' FROM recurring_plans WHERE subscription_id = ?",
+        (latest.subscription_id,),
+    )
+    renews = latest.what is not What.CANCELLED and latest.type != "gift" and is_bound
+    return Standing(latest, paid_until, paid_until if renews else None)
+
+
+def _money(amount_minor: int | None, currency: str | None) -> Money | None:
+    return None if amount_minor is None or currency is None else Money(amount_minor, currency)
+
+
+def _event(row: Row) -> RecurringEvent:
+    columns = dict(row)
+    columns["what"] = What(columns["what"])
+    columns["status"] = RecurringStatus(columns["status"])
+    return RecurringEvent(**columns)

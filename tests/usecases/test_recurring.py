@@ -1,0 +1,306 @@
+"""Tribute's own subscriptions in the ledger: granted, renewed, cancelled, held, and never twice."""
+
+import pytest
+
+from bot.domain.models import RENEWAL_GRACE_SECONDS, HeldReason, Outcome
+from bot.usecases.lifecycle import Lifecycle, thresholds
+from storage import facts
+from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, recurring, refund, resent
+from tests.conftest import NOW
+from tests.usecases.conftest import ADMINS
+
+DAY = 86400
+MONTH = 30 * DAY
+PLAN = 1644
+FIRST = NOW + 20 * DAY
+SECOND = FIRST + MONTH
+
+
+@pytest.fixture
+async def bound(shop):
+    """Subscription 1644 counts as access."""
+    assert await shop.recurring.bind(PLAN, ADMINS[0])
+    return shop
+
+
+async def _outcomes(shop) -> list[str]:
+    rows = await shop.db.read(lambda tx: tx.all("SELECT outcome FROM webhook_events ORDER BY id"))
+    return [row["outcome"] for row in rows]
+
+
+async def test_a_subscription_gives_access_until_the_end_tribute_names(bound):
+    assert await bound.receive(recurring(until=FIRST)) is Outcome.APPLIED
+    found = await bound.subscription(ANNA)
+    assert (found.started_at, found.expires_at, found.renews_at) == (MOMENT, FIRST, FIRST)
+    assert await bound.notices("recurring-started") == [ANNA]
+    assert await bound.notices("admin-recurring-new") == list(ADMINS)
+
+
+async def test_a_renewal_replaces_the_end_and_tells_no_admin(bound):
+    await bound.receive(recurring(until=FIRST))
+    assert await bound.receive(recurring("renewed", at=MOMENT + 60, until=SECOND)) == "applied"
+    found = await bound.subscription(ANNA)
+    assert (found.expires_at, found.renews_at) == (SECOND, SECOND)
+    assert await bound.notices("recurring-renewed") == [ANNA]
+    assert await bound.notices("admin-recurring-new") == list(ADMINS)
+
+
+@pytest.mark.fault("P7", "an old renewal delivered last")
+async def test_a_late_old_renewal_shortens_nothing(bound):
+    await bound.receive(recurring("renewed", at=MOMENT, until=SECOND))
+    await bound.receive(recurring("renewed", at=MOMENT - MONTH, until=FIRST))
+    assert (await bound.subscription(ANNA)).expires_at == SECOND
+
+
+async def test_a_cancellation_keeps_what_was_paid(bound):
+    await bound.receive(recurring(until=FIRST))
+    assert await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST)) == "applied"
+    found = await bound.subscription(ANNA)
+    assert (found.expires_at, found.renews_at) == (FIRST, None)
+    assert await bound.notices("recurring-cancelled") == [ANNA]
+    assert await bound.notices("admin-recurring-cancelled") == list(ADMINS)
+
+
+@pytest.mark.fault("P7", "a cancellation delivered before its subscription")
+async def test_a_cancellation_before_its_subscription_cancels_it(bound):
+    await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST))
+    await bound.receive(recurring(until=FIRST))
+    found = await bound.subscription(ANNA)
+    assert (found.started_at, found.expires_at, found.renews_at) == (MOMENT, FIRST, None)
+
+
+async def test_who_is_known_only_by_a_cancellation_has_what_they_paid(bound):
+    await bound.receive(recurring("cancelled", until=FIRST))
+    found = await bound.subscription(ANNA)
+    assert (found.expires_at, found.renews_at) == (FIRST, None)
+
+
+async def test_subscribed_anew_after_a_cancellation_it_renews_again(bound):
+    await bound.receive(recurring(until=FIRST))
+    await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST))
+    await bound.receive(recurring(at=MOMENT + 120, until=SECOND))
+    assert (await bound.subscription(ANNA)).renews_at == SECOND
+
+
+async def test_an_access_ended_by_hand_does_not_come_back_with_the_cancellation(bound):
+    await bound.receive(recurring(until=FIRST))
+    await bound.db.write(
+        lambda tx: tx.execute(
+            "UPDATE grants SET revoked_at = 1, revoked_by = ? WHERE id = 1", (ADMINS[0],)
+        )
+    )
+    await bound.db.write(lambda tx: tx.execute("DELETE FROM subscriptions"))
+    await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST))
+    assert await bound.subscription(ANNA) is None
+
+
+async def test_one_event_has_one_effect_however_often_it_comes(bound):
+    body = recurring(until=FIRST)
+    assert await bound.receive(body) is Outcome.APPLIED
+    before = await bound.counts()
+    for again in (body, resent(body)):
+        assert await bound.receive(again) is Outcome.DUPLICATE
+    assert await bound.counts() == before
+
+
+async def test_the_same_event_with_another_price_is_a_conflict_for_the_admins(bound):
+    await bound.receive(recurring(until=FIRST))
+    assert await bound.receive(recurring(until=FIRST, price=1)) is Outcome.DUPLICATE
+    assert await bound.notices("admin-conflict") == list(ADMINS)
+
+
+@pytest.mark.parametrize(("kind", "renews_at"), [("gift", None), ("trial", FIRST), ("new", FIRST)])
+async def test_a_gift_does_not_renew_by_itself_and_anything_else_does(bound, kind, renews_at):
+    await bound.receive(recurring(until=FIRST, type=kind))
+    found = await bound.subscription(ANNA)
+    assert (found.expires_at, found.renews_at) == (FIRST, renews_at)
+
+
+async def test_bought_time_waits_until_the_subscription_is_over(bound):
+    await bound.receive(recurring(until=FIRST))
+    await bound.receive(purchase(1, at=MOMENT + DAY))
+    alone = (await bound.subscription(ANNA)).expires_at
+    assert alone >= FIRST + 29 * DAY
+    await bound.receive(recurring("renewed", at=MOMENT + 2 * DAY, until=FIRST + DAY))
+    assert (await bound.subscription(ANNA)).expires_at >= alone + DAY - 1
+    await bound.receive(refund(1))
+    assert (await bound.subscription(ANNA)).expires_at == FIRST + DAY
+
+
+# What can't be granted
+
+
+async def test_one_that_nobody_decided_about_is_held_and_asked_once(shop):
+    for month in range(3):
+        body = recurring("renewed", at=MOMENT + month, until=FIRST + month * MONTH)
+        assert await shop.receive(body) is Outcome.HELD
+    assert await shop.subscription(ANNA) is None
+    assert await shop.notices("admin-recurring-unbound") == list(ADMINS)
+    assert await shop.purchases() == []
+    [plan] = (await shop.attention.trouble()).plans
+    assert (plan.subscription_id, plan.name, plan.people) == (PLAN, "Reading circle", 1)
+    assert await shop.notices("recurring-renewed") == []
+
+
+async def test_bound_late_it_gives_access_to_those_who_are_paid_up_and_tells_them(shop):
+    await shop.receive(recurring(until=FIRST))
+    await shop.receive(recurring("renewed", at=MOMENT + 1, until=SECOND))
+    await shop.receive(recurring(until=NOW - 1, telegram_user_id=BORIS))
+    decided = await shop.recurring.bind(PLAN, ADMINS[0])
+    assert decided.people == 1
+    found = await shop.subscription(ANNA)
+    assert (found.started_at, found.expires_at, found.renews_at) == (NOW, SECOND, SECOND)
+    assert await shop.subscription(BORIS) is None
+    assert await _outcomes(shop) == ["applied", "applied", "ignored"]
+    assert await shop.notices("recurring-started") == []
+    assert await shop.notices("recurring-renewed") == [ANNA]
+    assert await shop.notices("admin-recurring-new") == []
+    assert (await shop.attention.trouble()).count == 0
+
+
+async def test_bound_late_a_cancelled_one_does_not_renew(shop):
+    await shop.receive(recurring(until=FIRST))
+    await shop.receive(recurring("cancelled", at=MOMENT + 1, until=FIRST))
+    await shop.recurring.bind(PLAN, ADMINS[0])
+    assert (await shop.subscription(ANNA)).renews_at is None
+    assert await shop.notices("recurring-cancelled") == [ANNA]
+
+
+async def test_one_that_is_for_something_else_is_recorded_and_gives_nothing(shop):
+    await shop.receive(recurring(until=FIRST))
+    await shop.recurring.unbind(PLAN, ADMINS[0])
+    assert await shop.receive(recurring("renewed", at=MOMENT + 1, until=SECOND)) == "ignored"
+    assert await _outcomes(shop) == ["ignored", "ignored"]
+    assert (await shop.attention.trouble()).count == 0
+    await shop.recurring.bind(PLAN, ADMINS[0])
+    assert (await shop.subscription(ANNA)).expires_at == SECOND
+
+
+async def test_no_longer_counted_it_keeps_what_was_given_and_renews_no_more(bound):
+    await bound.receive(recurring(until=FIRST))
+    await bound.recurring.unbind(PLAN, ADMINS[0])
+    found = await bound.subscription(ANNA)
+    assert (found.expires_at, found.renews_at) == (FIRST, None)
+    await bound.recurring.bind(PLAN, ADMINS[0])
+    assert (await bound.subscription(ANNA)).renews_at == FIRST
+
+
+async def test_decided_twice_only_the_first_counts(bound):
+    assert await bound.recurring.bind(PLAN, ADMINS[1]) is None
+    assert await bound.recurring.unbind(PLAN, ADMINS[1]) is not None
+    assert await bound.recurring.unbind(PLAN, ADMINS[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"telegram_user_id": ABSENT}, HeldReason.NO_BUYER),
+        ({"telegram_user_id": 0}, HeldReason.NO_BUYER),
+        ({"expires_at": ABSENT}, HeldReason.UNREADABLE),
+        ({"expires_at": "0001-01-01T00:00:00Z"}, HeldReason.UNREADABLE),
+        ({"subscription_id": ABSENT}, HeldReason.UNREADABLE),
+        ({"subscription_id": "1644"}, HeldReason.UNREADABLE),
+    ],
+)
+async def test_what_cannot_be_granted_is_a_held_payment_that_admins_can_settle(
+    bound, changes, reason, one_month
+):
+    assert await bound.receive(recurring(until=FIRST, **changes)) is Outcome.HELD
+    [held] = await bound.purchases()
+    assert (held.held_reason, held.paid.amount_minor) == (reason, 1000)
+    assert await bound.notices("admin-held") == list(ADMINS)
+    if held.telegram_user_id is None:
+        await bound.attention.name_buyer(held.id, ANNA, ADMINS[0])
+    await bound.attention.settle_as(held.id, one_month, ADMINS[0])
+    assert (await bound.subscription(ANNA)).active_at(NOW)
+
+
+@pytest.mark.parametrize("changes", [{"telegram_user_id": ABSENT}, {"subscription_id": ABSENT}])
+async def test_a_cancellation_of_nobody_or_nothing_is_recorded_alone(bound, changes):
+    assert await bound.receive(recurring("cancelled", until=FIRST, **changes)) is Outcome.IGNORED
+    assert await bound.purchases() == []
+
+
+async def test_what_cannot_be_granted_waits_for_the_decision_first(shop):
+    body = recurring(until=FIRST, telegram_user_id=ABSENT)
+    assert await shop.receive(body) is Outcome.HELD
+    assert await shop.purchases() == []
+    await shop.recurring.bind(PLAN, ADMINS[0])
+    [held] = await shop.purchases()
+    assert held.held_reason is HeldReason.NO_BUYER
+
+
+# The clock
+
+
+@pytest.fixture
+def lifecycle(shop) -> Lifecycle:
+    return Lifecycle(shop.db, shop.clock, thresholds(["3 days", "1 day"]))
+
+
+async def _until(shop, lifecycle: Lifecycle, moment: int) -> None:
+    """Let the clock run to the moment, with a look every day and one at the end."""
+    while shop.clock.now() < moment:
+        await lifecycle.tick()
+        shop.clock.move(min(DAY, moment - shop.clock.now()))
+    await lifecycle.tick()
+
+
+async def _said(shop) -> list[str]:
+    rows = await shop.db.read(
+        lambda tx: tx.all("SELECT kind FROM outbox WHERE lane = 1 ORDER BY id")
+    )
+    return [row["kind"] for row in rows]
+
+
+async def _told_the_service(shop) -> list[str]:
+    rows = await shop.db.read(lambda tx: tx.all("SELECT type FROM webhooks_out ORDER BY id"))
+    return [row["type"].removeprefix("subscription.") for row in rows]
+
+
+async def test_who_is_renewed_is_not_reminded_and_never_loses_access(bound, lifecycle):
+    await bound.db.write(lambda tx: facts.put(tx, "webhooks_out", "on"))
+    await bound.receive(recurring(until=FIRST))
+    await _until(bound, lifecycle, FIRST + 240)
+    assert (await bound.subscription(ANNA)).active_at(bound.clock.now())
+    await bound.receive(recurring("renewed", at=FIRST + 1, until=SECOND))
+    await _until(bound, lifecycle, FIRST + 2 * DAY)
+    assert await _said(bound) == []
+    assert await _told_the_service(bound) == ["started", "extended"]
+    assert (await bound.subscription(ANNA)).started_at == MOMENT
+
+
+async def test_when_no_renewal_comes_the_end_is_told(bound, lifecycle):
+    await bound.db.write(lambda tx: facts.put(tx, "webhooks_out", "on"))
+    await bound.receive(recurring(until=FIRST))
+    await _until(bound, lifecycle, FIRST + RENEWAL_GRACE_SECONDS)
+    assert await _said(bound) == ["ended"]
+    assert await _told_the_service(bound) == ["started", "ended"]
+
+
+async def test_cancelled_it_is_reminded_of_like_any_other(bound, lifecycle):
+    await bound.receive(recurring(until=FIRST))
+    await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST))
+    await _until(bound, lifecycle, FIRST)
+    assert await _said(bound) == ["reminder", "reminder", "ended"]
+
+
+async def test_cancelled_minutes_after_the_end_it_ends_then_with_one_message(bound, lifecycle):
+    await bound.db.write(lambda tx: facts.put(tx, "webhooks_out", "on"))
+    await bound.receive(recurring(until=FIRST))
+    await _until(bound, lifecycle, FIRST + 240)
+    await bound.receive(recurring("cancelled", at=FIRST + 240, until=FIRST))
+    assert not (await bound.subscription(ANNA)).active_at(bound.clock.now())
+    await _until(bound, lifecycle, FIRST + 2 * DAY)
+    assert await bound.notices("recurring-cancelled") == [ANNA]
+    assert await _said(bound) == []
+    assert await _told_the_service(bound) == ["started", "ended"]
+
+
+async def test_a_cancellation_long_after_the_end_moves_no_end(bound, lifecycle):
+    await bound.receive(recurring(until=FIRST))
+    await _until(bound, lifecycle, FIRST + 5 * DAY)
+    await bound.receive(recurring("cancelled", at=FIRST + 5 * DAY, until=FIRST))
+    found = await bound.subscription(ANNA)
+    assert (found.started_at, found.expires_at) == (MOMENT, FIRST)
+    assert await _said(bound) == ["ended"]
