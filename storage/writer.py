@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 import aiosqlite
 
+from storage.integrity import refuse_damaged
 from storage.migrate import migrate
 from storage.tx import Tx
 
@@ -112,6 +113,7 @@ class WriterConnection(aiosqlite.Connection):
             await asyncio.to_thread(self._thread.join)
 
     async def prepare(self) -> None:
+        await self.hop(lambda: refuse_damaged(Tx(self._conn)))
         await self.hop(lambda: migrate(self._conn))
 
     def _commit_pending(self) -> None:

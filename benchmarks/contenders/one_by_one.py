@@ -94,7 +94,8 @@ class Ledger:
         await self._run(
             """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at,
                 check_at)
-            VALUES (?, ?, ?, ?, ?) ON CONFLICT (telegram_user_id) DO UPDATE SET started_at = excluded.started_at, expires_at = excluded.expires_at""",
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT (telegram_user_id) DO UPDATE SET
+                started_at = excluded.started_at, expires_at = excluded.expires_at""",
             *(buyer, found.started_at, found.expires_at, now, now),
         )
         await self._run(
