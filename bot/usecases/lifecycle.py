@@ -16,7 +16,8 @@ from storage.outbox import Lane, NewMessage
 from storage.tx import Tx
 
 _RULES = "remind_before"
-_AT_ONCE = 200
+AT_ONCE = 200
+"""How many a tick looks at, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Lifecycle:
         return await self.db.write(lambda tx: self._look(tx, now))
 
     def _look(self, tx: Tx, now: int) -> int:
-        found = lifecycle.to_check(tx, now, _AT_ONCE)
+        found = lifecycle.to_check(tx, now, AT_ONCE)
         for subscription, changed_at in found:
             self._look_at(tx, subscription, changed_at, now)
         return len(found)

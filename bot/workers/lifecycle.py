@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.usecases.lifecycle import Lifecycle
+from bot.usecases.lifecycle import AT_ONCE, Lifecycle
 from bot.workers.supervisor import sleep_unless
 
 _EVERY_SECONDS = 5
@@ -18,7 +18,9 @@ class LifecycleWorker:
     async def run(self, stop: asyncio.Event) -> None:
         await self._lifecycle.take_up_rules()
         while not stop.is_set():
-            if not await self.step():
+            # A portion that isn't full was all there is: while payments come in, looking again at
+            # once would find one of them each time, and pay for an fsync beside each of theirs.
+            if await self._lifecycle.tick() < AT_ONCE:
                 await sleep_unless(stop, _EVERY_SECONDS)
 
     async def step(self) -> bool:
