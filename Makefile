@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
+MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help install run charts sandbox test check audit format clean
+.PHONY: help install run charts sandbox test faults soak check audit format clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,15 +39,21 @@ sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no accoun
 # Four at once even on two cores: half of the time a test waits for a server.
 PYTEST := $(BIN)/python -m pytest -q -n 4
 
-test: $(VENV)/.dev  ## Run every test
-	$(PYTEST)
+test: $(VENV)/.dev  ## Run every test but the long ones
+	$(PYTEST) -m "not long"
+
+faults: $(VENV)/.dev  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
+	$(PYTEST) -n 2 -m "fault or long"
+
+soak: $(VENV)/.dev  ## All of it at once, at random: MINUTES=5 SEED=…
+	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 check: $(VENV)/.dev  ## Format, lint, types, import rules, tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) --cov --cov-report=term:skip-covered
+	$(PYTEST) -m "not long" --cov --cov-report=term:skip-covered
 	$(BIN)/coverage report --fail-under=100 --include='bot/domain/*,bot/tribute/signature.py'
 
 # In an environment of its own: what asks must not change what is asked about.

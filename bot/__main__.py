@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot import lazy_types, logs
 from bot.clock import SystemClock
-from bot.errors import SettingsError, StorageError
+from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.settings import Settings, load_settings
 from bot.texts import Texts
 from bot.usecases import backups, ledger
@@ -29,6 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(arguments)
     except (SettingsError, StorageError) as error:
         sys.stderr.write(f"tributary: {error}\n")
+        return _REFUSED
+    except StorageUnavailable as error:
+        sys.stderr.write(
+            f"tributary: Nothing can be stored ({error}); mend that, then try again.\n"
+        )
         return _REFUSED
     except KeyboardInterrupt:
         return _INTERRUPTED

@@ -62,10 +62,14 @@ async def serving(
     """Serve behind the wall; the address. At the end requests under way are finished."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
     await runner.setup()
+    wall = _Wall(limits or Limits())
+    site = _Site(runner, listening, wall)
     try:
-        await _Site(runner, listening, _Wall(limits or Limits())).start()
+        await site.start()
         host, port = runner.addresses[0][:2]
         yield f"http://{host}:{port}"
+        await site.stop()
+        await wall.nobody_is_served(_SHUTDOWN_SECONDS)
     finally:
         await runner.cleanup()
 
@@ -97,6 +101,8 @@ class _Wall:
         self._most = limits.connections
         self._connected: set[_Connection] = set()
         self._waiting: dict[_Connection, None] = {}
+        self._closing = False
+        self._answered = asyncio.Event()
 
     def admit(self, newcomer: "_Connection") -> bool:
         """Let one in. When full, whoever has kept us waiting longest makes room: an honest request
@@ -117,10 +123,27 @@ class _Wall:
     def answered(self, connection: "_Connection") -> None:
         if connection in self._connected:
             self._waiting[connection] = None
+        if self._closing:
+            connection.close()
+        self._answered.set()
 
     def left(self, connection: "_Connection") -> None:
         self._connected.discard(connection)
         self._waiting.pop(connection, None)
+        self._answered.set()
+
+    async def nobody_is_served(self, timeout_seconds: float) -> None:
+        """Before the end: whoever is being served has so long to finish, and nobody begins anew.
+        aiohttp's own shutdown reads no more: a body whose last bytes are on their way would be
+        answered 408."""
+        self._closing = True
+        for idle in list(self._waiting):
+            idle.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_seconds):
+                while len(self._connected) > len(self._waiting):
+                    self._answered.clear()
+                    await self._answered.wait()
 
 
 class _Head:

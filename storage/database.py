@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 import aiosqlite
 
 from bot.errors import StorageError, StorageUnavailable
+from storage.integrity import refuse_damaged
 from storage.lock import single_process
 from storage.migrate import migrate, refuse_unmigrated
 from storage.tx import Tx
@@ -103,6 +104,7 @@ class _WriterConnection(aiosqlite.Connection):
             await asyncio.to_thread(self._thread.join)
 
     async def prepare(self) -> None:
+        await self.hop(lambda: refuse_damaged(Tx(self._conn)))
         await self.hop(lambda: migrate(self._conn))
 
     def _commit_pending(self) -> None:

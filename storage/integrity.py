@@ -1,6 +1,22 @@
-"""Questions about the file as a whole, for the ledger check."""
+"""Questions about the file as a whole, for the start and for the ledger check."""
 
+from bot.errors import StorageError
 from storage.tx import Tx
+
+_LARGEST_CHECKED_BYTES = 32 * 1024 * 1024
+"""Checking so much takes about a second; a larger file must not keep payments waiting for that."""
+
+
+def refuse_damaged(tx: Tx) -> None:
+    """At the start: what is built upon a damaged page may be lost with it, so nothing is.
+
+    A larger file is checked by `python -m bot check`, beside the running bot.
+    """
+    if tx.scalar("PRAGMA page_count") * tx.scalar("PRAGMA page_size") > _LARGEST_CHECKED_BYTES:
+        return
+    found = str(tx.scalar("PRAGMA quick_check(1)"))
+    if found != "ok":
+        raise StorageError(f"The database is damaged ({found.splitlines()[-1]}); restore a backup.")
 
 
 def file_problems(tx: Tx) -> list[str]:

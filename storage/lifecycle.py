@@ -28,6 +28,16 @@ def look_at_all_anew(tx: Tx) -> None:
     tx.execute("UPDATE subscriptions SET check_at = changed_at WHERE expires_at IS NOT NULL")
 
 
+def look_at_what_a_wrong_clock_left(tx: Tx, now: int) -> None:
+    """While the clock was ahead, some were taken for over, and others put off beyond their end:
+    these are looked at now. Reads every subscription."""
+    tx.execute(
+        """UPDATE subscriptions SET check_at = ?
+        WHERE (check_at IS NULL AND expires_at > ?) OR (check_at > ? AND check_at > expires_at)""",
+        (now, now, now),
+    )
+
+
 def _first_look(row: Row) -> int | None:
     changed_at: int = row["changed_at"]
     return changed_at if row["check_at"] == changed_at else None

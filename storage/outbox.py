@@ -12,6 +12,9 @@ SIGNAL = "outbox"
 _COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id,
     (SELECT reachable_at FROM people WHERE telegram_user_id = chat_id) AS reachable_at"""
 
+_FURTHEST_SECONDS = 3600
+"""No message is ever put off for so long: a time beyond it was told by a clock that was wrong."""
+
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent: see `begin_once`."""
 INTERRUPTED = "interrupted"
@@ -91,21 +94,24 @@ def next_due(
 
     A person's messages keep their order: where the oldest one must wait, the later ones wait behind
     it. What is to be done in groups and channels (ids below zero) is about different people and
-    doesn't wait for one another.
+    doesn't wait for one another. What was queued while the clock was ahead doesn't wait until the
+    time has caught up.
     """
     busy = tuple(busy_chats)
+    soon = (now, now + _FURTHEST_SECONDS)
     chosen = f"AND o.kind IN ({marks(only_kinds)})" if only_kinds else ""
     before = f"AND earlier.kind IN ({marks(only_kinds)})" if only_kinds else ""
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM outbox AS o
-        WHERE state = 'queued' AND not_before <= ? AND chat_id NOT IN ({marks(busy)}) {chosen}
+        WHERE state = 'queued' AND (not_before <= ? OR not_before > ?)
+            AND chat_id NOT IN ({marks(busy)}) {chosen}
             AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
                     AND earlier.lane <= o.lane AND earlier.id < o.id
-                    AND earlier.not_before > ? {before}))
+                    AND earlier.not_before > ? AND earlier.not_before <= ? {before}))
         ORDER BY lane, id LIMIT 1""",
-        (now, *busy, *only_kinds, now, *only_kinds),
+        (*soon, *busy, *only_kinds, *soon, *only_kinds),
     )
     return _message(row) if row else None
 

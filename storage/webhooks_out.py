@@ -8,6 +8,9 @@ from storage.tx import Row, Tx
 SIGNAL = "webhooks-out"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
+_FURTHEST_SECONDS = 2 * 86400
+"""Twice as far as any try is put off (bot/usecases/webhooks.py)."""
+
 _COLUMNS = "id, webhook_id, type, telegram_user_id, body, attempts, error, error_status, done_at"
 
 
@@ -94,6 +97,15 @@ def hurry(tx: Tx, error: str, now: int) -> None:
         WHERE state = 'queued' AND not_before > ? AND error = ?""",
         (now, now, error),
     )
+
+
+def hurry_after_a_wrong_clock(tx: Tx, now: int) -> None:
+    """What was put off so far was put off by a clock that was ahead: it doesn't wait until then."""
+    tx.execute(
+        "UPDATE webhooks_out SET not_before = ? WHERE state = 'queued' AND not_before > ?",
+        (now, now + _FURTHEST_SECONDS),
+    )
+    tx.signal(SIGNAL)
 
 
 def waiting(tx: Tx) -> int:

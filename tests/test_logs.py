@@ -50,6 +50,7 @@ DOORS: dict[str, Callable[[str], None]] = {
 }
 
 
+@pytest.mark.fault("C7", "secrets in messages, values and tracebacks")
 @pytest.mark.parametrize("log_format", ["console", "json"])
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize(

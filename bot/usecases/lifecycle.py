@@ -10,7 +10,7 @@ from bot.domain.models import Subscription
 from bot.domain.periods import Duration
 from bot.usecases import announce, doors, webhook_events
 from bot.usecases.webhook_events import Told
-from storage import facts, lifecycle, outbox
+from storage import facts, lifecycle, outbox, webhooks_out
 from storage.database import Database
 from storage.outbox import Lane, NewMessage
 from storage.tx import Tx
@@ -28,15 +28,23 @@ class Lifecycle:
     remind_before: tuple[Duration, ...]
 
     async def take_up_rules(self) -> None:
-        """At start-up: thresholds that are others than before hold for everybody at once."""
+        """At start-up: thresholds that are others than before hold for everybody at once, and
+        the clock may have been set since."""
+        now = self.clock.now()
         rules = ", ".join(map(str, self.remind_before))
 
         def work(tx: Tx) -> None:
             if facts.get(tx, _RULES) not in {None, rules}:
                 lifecycle.look_at_all_anew(tx)
+            _set_right(tx, now)
             facts.put(tx, _RULES, rules)
 
         await self.db.write(work)
+
+    async def clock_set_back(self) -> None:
+        """The clock was ahead, and is right now: what was decided by it is looked at again."""
+        now = self.clock.now()
+        await self.db.write(lambda tx: _set_right(tx, now))
 
     async def tick(self) -> int:
         """Look at what is due now; how many subscriptions that were."""
@@ -84,6 +92,11 @@ class Lifecycle:
             key += f":{what.before}"
         detail: dict[str, object] = {"expires_at": what.expires_at}
         return outbox.enqueue(tx, NewMessage(key, kind, person, None, detail, Lane.REMINDERS), now)
+
+
+def _set_right(tx: Tx, now: int) -> None:
+    lifecycle.look_at_what_a_wrong_clock_left(tx, now)
+    webhooks_out.hurry_after_a_wrong_clock(tx, now)
 
 
 def thresholds(texts: Iterable[str]) -> tuple[Duration, ...]:

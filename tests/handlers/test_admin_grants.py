@@ -21,6 +21,7 @@ async def granted(world: World, wanted: str) -> Message:
     return message
 
 
+@pytest.mark.fault("C8", "access given, not yet confirmed")
 async def test_the_preview_shows_who_now_and_then_and_nothing_happens_yet(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await buy(world)
@@ -57,6 +58,7 @@ async def test_yes_gives_it_tells_the_person_and_is_kept_with_its_note(world: Wo
     assert words(message).endswith(f"Latest\n{who}: gave access: 1 month 📝 for <the> delay")
 
 
+@pytest.mark.fault("T6", "two taps on one button")
 async def test_a_second_tap_shows_how_it_stands_instead_of_giving_twice(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     message = await command(world, ADMIN.id, "/grant 700001 1 month")
@@ -121,6 +123,7 @@ async def test_nobody_is_said_to_be_nobody(world: World, verb: str, who: str) ->
     assert labels(message) == []
 
 
+@pytest.mark.fault("C8", "an id nobody has met")
 async def test_a_stranger_s_id_is_taken_with_a_warning(world: World) -> None:
     message = await command(world, ADMIN.id, f"/grant {STRANGER} lifetime")
     assert "I have never met anybody with this id" in message.text

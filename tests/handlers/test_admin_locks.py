@@ -126,6 +126,7 @@ def test_every_question_waits_for_an_answer_of_its_own() -> None:
     assert len(states) == len(set(states))
 
 
+@pytest.mark.fault("T8", "every command from a buyer")
 @pytest.mark.parametrize("args", ["", " 1", " 78901"])
 async def test_to_anyone_else_an_admin_command_is_an_unknown_command(
     world: World, args: str
@@ -135,6 +136,7 @@ async def test_to_anyone_else_an_admin_command_is_an_unknown_command(
         assert (await ask(world, BUYER.id, f"/{name}{args}")).text == unknown, name
 
 
+@pytest.mark.fault("T7", "every admin button pressed by a buyer")
 async def test_forged_buttons_are_answered_and_do_nothing(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await _fill(world)
@@ -148,6 +150,7 @@ async def test_forged_buttons_are_answered_and_do_nothing(world: World) -> None:
     assert sum(call.name == "cancel" for call in world.tribute.calls) == 1
 
 
+@pytest.mark.fault("T7", "every button with nonsense for its data")
 @pytest.mark.parametrize(
     "nonsense", [":x", ":", ":1:2:3:4:5", ":-1", ":1e3", f":{2**63}", ":" + "9" * 50]
 )
@@ -160,6 +163,9 @@ async def test_an_admin_s_malformed_buttons_are_answered(world: World, nonsense:
     assert await _ledger(world) == before
 
 
+@pytest.mark.fault(
+    "T8", "every command in a group, also anonymously, a channel post, an edited message"
+)
 async def test_no_command_works_anywhere_but_in_private(world: World) -> None:
     world.telegram.add_group(GROUP, "A group")
     await ask(world, ADMIN.id, "/help")
@@ -168,6 +174,7 @@ async def test_no_command_works_anywhere_but_in_private(world: World) -> None:
         await world.telegram.send(ADMIN.id, f"/{name} 1", chat_id=GROUP)
         world.telegram.inject(_post("channel_post", name))
         world.telegram.inject(_edited(name))
+        world.telegram.inject(_anonymous(name))
     await ask(world, NEVER_STARTED.id, "/start")  # what came before it has been handled
     assert world.telegram.messages_to(GROUP) == []
     assert len(world.telegram.messages_to(ADMIN.id)) == heard
@@ -178,6 +185,13 @@ def _post(kind: str, name: str) -> dict[str, Any]:
     return {kind: {"chat": chat, "sender_chat": chat, "text": f"/{name} 1"}}
 
 
+def _anonymous(name: str) -> dict[str, Any]:
+    """An admin of a group who hides behind it: Telegram sends one and the same bot for them all."""
+    user = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    chat = {"id": GROUP, "type": "supergroup", "title": "A group"}
+    return {"message": {"from": user, "chat": chat, "sender_chat": chat, "text": f"/{name} 1"}}
+
+
 def _edited(name: str) -> dict[str, Any]:
     user = {"id": ADMIN.id, "is_bot": False, "first_name": "Anna"}
     chat = {"id": ADMIN.id, "type": "private", "first_name": "Anna"}
@@ -185,6 +199,7 @@ def _edited(name: str) -> dict[str, Any]:
     return {"edited_message": message | {"text": f"/{name} 1"}}
 
 
+@pytest.mark.fault("T8", "every button in a group")
 async def test_no_button_works_in_a_group(world: World) -> None:
     await _fill(world)
     world.telegram.add_group(GROUP, "A group")

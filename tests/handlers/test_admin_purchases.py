@@ -118,6 +118,7 @@ async def test_the_card_of_a_payment_told_without_its_time_says_when_we_heard(
     assert labels(message) == ["Settle it", "Refund…", "‹ All purchases"]
 
 
+@pytest.mark.fault("C5", "names with HTML in them")
 async def test_names_of_strangers_are_text_and_never_links(world: World) -> None:
     evil = '<a href="tg://user?id=1">Free</a>\u202e'
     world.telegram.add_person(666, evil, username="eve")

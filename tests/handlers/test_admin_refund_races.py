@@ -33,6 +33,7 @@ async def unclear(world: World, fault: FaultKind = "drop") -> tuple[Purchase, Me
     return purchase, await hear(world, ADMIN.id, "We don't know yet whether the refund happened")
 
 
+@pytest.mark.fault("A6", "two taps during the call")
 async def test_a_double_tap_is_one_request(world: World) -> None:
     purchase = await buy(world)
     message = await asked(world, purchase)
@@ -94,6 +95,7 @@ async def test_an_old_yes_does_not_repeat_a_refund_that_was_rejected(world: Worl
     assert refund_calls(world) == 1
 
 
+@pytest.mark.fault("A6", "two admins tap during the call")
 async def test_two_admins_at_once_are_one_request(world: World) -> None:
     purchase = await buy(world)
     first, second = (
@@ -122,6 +124,7 @@ async def test_two_admins_at_once_are_one_request(world: World) -> None:
     assert not await has_access(world)
 
 
+@pytest.mark.fault("A1", "the webhook before the answer, after it, and never")
 @pytest.mark.parametrize("webhook", ["before", "after", "never"])
 async def test_the_webhook_may_come_whenever_it_likes(world: World, webhook: str) -> None:
     await ask(world, BUYER.id, "/start")
@@ -138,6 +141,7 @@ async def test_the_webhook_may_come_whenever_it_likes(world: World, webhook: str
     assert not await has_access(world)
 
 
+@pytest.mark.fault("A4", "500, cut, no JSON, `success:false`, another id")
 @pytest.mark.parametrize("fault", UNKNOWN)
 async def test_an_answer_that_says_nothing_claims_nothing(world: World, fault: FaultKind) -> None:
     world.tribute.refunds.webhook = "never"  # it would close the question while we look at it
@@ -154,12 +158,14 @@ async def test_an_answer_that_says_nothing_claims_nothing(world: World, fault: F
     assert refund_calls(world) == 1
 
 
+@pytest.mark.fault("A4", "no answer in time")
 async def test_a_time_out_claims_nothing(impatient_world: World) -> None:
     await unclear(impatient_world, "timeout")
     assert await has_access(impatient_world)
     assert refund_calls(impatient_world) == 1
 
 
+@pytest.mark.fault("A4", "no answer, though it happened")
 async def test_what_timed_out_but_happened_is_closed_by_the_webhook(
     impatient_world: World,
 ) -> None:
@@ -174,6 +180,7 @@ async def test_what_timed_out_but_happened_is_closed_by_the_webhook(
     assert refund_calls(world) == 1
 
 
+@pytest.mark.fault("A4", "an admin closes it by hand")
 async def test_an_admin_who_has_looked_says_that_it_happened(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     purchase, message = await unclear(world)
@@ -222,6 +229,7 @@ async def test_of_two_admins_who_close_it_the_first_one_counts(world: World) -> 
     assert not await has_access(world)
 
 
+@pytest.mark.fault("T7", "buttons of things that never were")
 async def test_buttons_of_what_never_was_are_answered_and_do_nothing(world: World) -> None:
     message = await asked(world, await buy(world))
     for says in (

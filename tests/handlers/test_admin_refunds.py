@@ -22,6 +22,7 @@ async def asked(world: World, purchase: Purchase, admin: int = ADMIN.id) -> Mess
     return await command(world, admin, f"/refund {purchase.id}")
 
 
+@pytest.mark.fault("C8", "a refund, not yet confirmed")
 async def test_the_question_shows_who_what_when_how_much_and_what_would_be_left(
     world: World,
 ) -> None:
@@ -119,6 +120,7 @@ async def test_what_is_no_number_gets_an_example(world: World, typed: str) -> No
     assert "made of digits" in message.text
 
 
+@pytest.mark.fault("C8", "a wrong purchase number")
 @pytest.mark.parametrize("typed", ["99999", "0", "9" * 18, "#99"])
 async def test_an_unknown_number_gets_a_next_step(world: World, typed: str) -> None:
     message = await command(world, ADMIN.id, f"/refund {typed}")
@@ -155,6 +157,8 @@ REJECTED: list[tuple[FaultKind, str]] = [
 ]
 
 
+@pytest.mark.fault("A2", "400, 403, 404 and others")
+@pytest.mark.fault("A3", "401 to the refund")
 @pytest.mark.parametrize(("fault", "said"), REJECTED)
 async def test_each_refusal_has_its_own_honest_answer(
     world: World, fault: FaultKind, said: str
@@ -189,6 +193,7 @@ async def test_tribute_away_means_nothing_was_sent(world: World) -> None:
     assert "Nothing was sent" in (await hear(world, ADMIN.id, "❌ Not refunded.")).text
 
 
+@pytest.mark.fault("T7", "a button pressed after the state changed")
 async def test_a_second_tap_after_the_refund_finds_it_done(world: World) -> None:
     purchase = await buy(world)
     message = await asked(world, purchase)

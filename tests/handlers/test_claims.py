@@ -24,6 +24,7 @@ async def claimed(world: World, text: str, person_id: int = BUYER.id) -> Message
     return await hear(world, ADMIN.id, "Somebody says they paid", after=last)
 
 
+@pytest.mark.fault("P11", "a payment in the browser, then a claim in the chat")
 async def test_the_whole_way_from_a_receipt_to_access(world: World) -> None:
     number = await paid_in_browser(world)
     question = await ask(world, BUYER.id, "/claim")

@@ -199,6 +199,7 @@ def was_refused(world: World, person_id: int) -> bool:
     return any(call.chat_id == person_id and call.status == 403 for call in calls)
 
 
+@pytest.mark.fault("P12", "a payment by somebody who never wrote to the bot")
 async def test_who_paid_before_ever_pressing_start_finds_access_and_message(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
     await until(lambda: was_refused(world, NEVER_STARTED.id))

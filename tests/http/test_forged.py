@@ -71,6 +71,7 @@ async def test_behind_named_proxies_the_nearest_stranger_is_named(clock, forward
         assert await _named(world, forwarded) == named
 
 
+@pytest.mark.fault("P15", "a flood from one sender")
 async def test_a_flood_is_one_line_at_once_and_one_that_sums_it_up():
     forged = Forged(quiet_seconds=0.2)
     with structlog.testing.capture_logs() as lines:

@@ -27,6 +27,7 @@ async def test_alive_and_ready(door):
     assert await door.get("/readyz") == (200, ready)
 
 
+@pytest.mark.fault("S1", "`query_only`, and `/readyz` asked")
 async def test_not_ready_while_the_disk_takes_no_writes_though_alive(door, world):
     db = world.app.deps.vitals.db
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))

@@ -8,9 +8,10 @@ import pytest
 from multidict import CIMultiDict
 
 from bot.sandbox.cast import ADMIN
-from bot.sandbox.world import PLAY_KEY, World
+from bot.sandbox.world import PLAY_KEY
 from storage.database import open_read_only
 from tests.bodies import event, purchase, sign
+from tests.handlers.talk import open_world
 from tests.http.conftest import Door
 from tests.http.wire import behind
 
@@ -45,6 +46,7 @@ async def test_a_signature_in_capitals_is_as_good(door):
     assert (await door.post(GOOD, headers=headers))[0] == 200
 
 
+@pytest.mark.fault("P15", "forged, cut, doubled, prefixed, non-ASCII, another key's")
 @pytest.mark.parametrize(
     "signature",
     [
@@ -67,14 +69,16 @@ async def test_a_wrong_signature_is_401_and_writes_nothing(door, signature):
     assert await door.events() == 0
 
 
+@pytest.mark.fault("P15", "two signature headers")
 async def test_two_signature_headers_are_as_good_as_none(door):
     right = sign(GOOD, PLAY_KEY)
     headers = CIMultiDict([("trbt-signature", right), ("trbt-signature", right)])
     assert (await door.post(GOOD, headers=headers))[0] == 401
 
 
+@pytest.mark.fault("P17", "signed with the previous key, and with one before that")
 async def test_a_key_before_this_one_is_accepted_while_it_is_set(clock):
-    async with World.open(clock=clock, tribute_api_key_previous="the-old-key") as world:
+    async with open_world(clock, tribute_api_key_previous="the-old-key") as world:
         url = world.app_url + "/webhook/tribute"
         async with aiohttp.ClientSession() as session:
             for key, status in (("the-old-key", 200), ("an-older-key", 401)):
@@ -83,6 +87,7 @@ async def test_a_key_before_this_one_is_accepted_while_it_is_set(clock):
                     assert answer.status == status
 
 
+@pytest.mark.fault("P16", "64 KiB and a byte: declared, and in chunks")
 async def test_a_body_over_64_kib_is_413_however_it_comes(door):
     large = b"x" * (64 * 1024 + 1)
 
@@ -109,6 +114,7 @@ async def test_a_body_in_chunks_without_a_length_is_read(door):
     )
 
 
+@pytest.mark.fault("P16", "gzip, deflate, identity and others")
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "identity", "br"])
 async def test_any_content_encoding_is_415(door, encoding):
     packed = gzip.compress(GOOD)
@@ -117,6 +123,7 @@ async def test_any_content_encoding_is_415(door, encoding):
     assert await door.events() == 0
 
 
+@pytest.mark.fault("P16", "half a body, then silence")
 async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(world):
     async with aiohttp.ClientSession() as session, behind(world, body_seconds=0.2) as url:
         host, port = url.removeprefix("http://").split(":")
@@ -130,6 +137,7 @@ async def test_a_body_that_stalls_is_408_and_others_are_served_meanwhile(world):
         await writer.wait_closed()
 
 
+@pytest.mark.fault("S1", "`max_page_count` during a delivery")
 async def test_a_full_disk_is_503_with_retry_after_and_the_retry_is_taken(door, world):
     db = world.app.deps.vitals.db
     pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
@@ -142,6 +150,7 @@ async def test_a_full_disk_is_503_with_retry_after_and_the_retry_is_taken(door, 
     assert await door.post(large) == (200, {"status": "ok", "outcome": "applied"})
 
 
+@pytest.mark.fault("P4", "50 deliveries of it at once over as many connections")
 async def test_the_same_event_fifty_times_at_once_is_answered_fifty_times(door):
     answers = await asyncio.gather(*(door.post(GOOD) for _ in range(50)))
     outcomes = sorted(content["outcome"] for _, content in answers)

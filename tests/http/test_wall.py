@@ -12,12 +12,14 @@ GOOD = delivery(purchase(1))
 _GET = b"GET /healthz HTTP/1.1\r\nHost: shop\r\n"
 
 
+@pytest.mark.fault("P16", "a head that never ends")
 async def test_a_head_that_never_ends_is_408(world):
     async with behind(world, header_seconds=0.1) as url, wired(url) as [wire]:
         wire[1].write(_GET + b"X-Slow: ")
         assert (await rest_of(wire)).startswith(b"HTTP/1.1 408 ")
 
 
+@pytest.mark.fault("P16", "a header that drips in")
 async def test_dripping_a_header_buys_no_time(world):
     async with behind(world, header_seconds=0.2) as url, wired(url) as [wire]:
         wire[1].write(_GET)
@@ -61,6 +63,7 @@ async def test_a_body_may_take_longer_than_a_head(world):
         assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
+@pytest.mark.fault("P16", "200 slow heads, and a good delivery beside them")
 @pytest.mark.parametrize("start", [b"", b"POST /webhook/tribute HTT", _GET + b"X-Slow: "])
 async def test_a_payment_is_taken_at_once_beside_200_slow_heads(world, start):
     async with wired(world.app_url, 200) as slow:
@@ -73,6 +76,7 @@ async def test_a_payment_is_taken_at_once_beside_200_slow_heads(world, start):
         wire[1].close()
 
 
+@pytest.mark.fault("P16", "200 slow bodies, and a good delivery beside them")
 async def test_a_payment_is_taken_at_once_beside_200_slow_bodies(world):
     async with wired(world.app_url, 200) as slow:
         for _, writer in slow:
@@ -84,6 +88,7 @@ async def test_a_payment_is_taken_at_once_beside_200_slow_bodies(world):
         wire[1].close()
 
 
+@pytest.mark.fault("P16", "more connections than there may be")
 @pytest.mark.parametrize("start", [b"", _GET, GOOD[:-10]], ids=["silent", "head", "body"])
 async def test_when_full_whoever_has_kept_us_waiting_longest_makes_room(world, start):
     async with behind(world, connections=5) as url, wired(url, 5) as slow:
@@ -149,6 +154,7 @@ async def test_a_head_in_single_bytes_with_a_long_body_is_no_long_head(world):
         assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
+@pytest.mark.fault("P16", "too large a head, and what is not HTTP")
 @pytest.mark.parametrize(
     "request_bytes",
     [

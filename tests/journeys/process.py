@@ -63,21 +63,22 @@ class BotProcess:
                     await asyncio.sleep(0.05)
         raise RuntimeError(f"the bot ended: {self.log()}")
 
-    def kill(self) -> None:
+    async def kill(self) -> None:
         """SIGKILL: no chance to finish anything."""
-        self._end(signal.SIGKILL)
+        await self._end(signal.SIGKILL)
 
-    def stop(self) -> int:
+    async def stop(self) -> int:
         """SIGTERM; the exit code."""
-        return self._end(signal.SIGTERM)
+        return await self._end(signal.SIGTERM)
 
     def log(self) -> str:
         return (self._folder / "bot.log").read_text(encoding="utf-8")
 
-    def _end(self, number: signal.Signals) -> int:
+    async def _end(self, number: signal.Signals) -> int:
+        """In a thread: the stand-ins that it waits for as it ends live in this loop."""
         if self._process is None:
             raise RuntimeError("the bot was not started")
         self._process.send_signal(number)
-        code = self._process.wait(timeout=30)
+        code = await asyncio.to_thread(self._process.wait, 30)
         self._process = None
         return code

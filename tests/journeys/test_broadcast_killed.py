@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.telegram import Message, TelegramServer
+from tests.faults.forked import ForkedBot
 from tests.invariants import assert_ledger_is_sound
-from tests.journeys.process import TOKEN, BotProcess
+from tests.journeys.process import TOKEN
 
 ADMIN = 9001
 CROWD = range(5001, 5061)
@@ -24,13 +25,15 @@ async def tap(telegram: TelegramServer, message: Message, label: str) -> None:
     assert await telegram.press(ADMIN, message.message_id, data) is not None
 
 
+@pytest.mark.fault("T10", "SIGKILL at three moments of a broadcast")
+@pytest.mark.long
 @pytest.mark.timeout(180)
 async def test_nobody_gets_two_however_often_the_bot_is_killed(tmp_path: Path) -> None:
     telegram = TelegramServer(TOKEN)
     await telegram.start()
     for person in (ADMIN, *CROWD):
         telegram.add_person(person, f"Person {person}")
-    bot = BotProcess(tmp_path, TELEGRAM_API_URL=telegram.url, ADMIN_IDS=str(ADMIN))
+    bot = ForkedBot(tmp_path, TELEGRAM_API_URL=telegram.url, ADMIN_IDS=str(ADMIN))
     await bot.start()
     try:
         for person in (ADMIN, *CROWD):
@@ -46,10 +49,10 @@ async def test_nobody_gets_two_however_often_the_bot_is_killed(tmp_path: Path) -
         for _ in range(KILLS):
             seen = len(received(telegram))
             await until_more(telegram, min(seen + random.randint(1, 12), len(CROWD) - AT_ONCE))
-            bot.kill()
+            await bot.kill()
             await bot.start()
         report = await telegram.wait_for(ADMIN, lambda one: "is done" in one.text, timeout=60)
-        assert bot.stop() == 0
+        assert await bot.stop() == 0
     finally:
         await telegram.stop()
     got = received(telegram)

@@ -96,6 +96,7 @@ async def test_who_knocks_and_does_not_pay_is_declined_and_knows_how_to_buy(worl
     await enter(world, BUYER.id)
 
 
+@pytest.mark.fault("T9", "a stranger knocks by the link")
 async def test_a_leaked_link_opens_nothing_to_a_stranger(world: World) -> None:
     await enter(world, BUYER.id)
     world.telegram.add_person(31, "Stranger")
@@ -105,6 +106,7 @@ async def test_a_leaked_link_opens_nothing_to_a_stranger(world: World) -> None:
     assert calls(world, "approveChatJoinRequest", 31) == 0
 
 
+@pytest.mark.fault("P9", "the only one refunded")
 async def test_a_refund_removes_and_tells(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await enter(world, BUYER.id)
@@ -116,6 +118,7 @@ async def test_a_refund_removes_and_tells(world: World) -> None:
     assert calls(world, "banChatMember", BUYER.id) == 1
 
 
+@pytest.mark.fault("P9", "one of two refunded to a person who is in the channel")
 async def test_one_of_two_refunded_removes_nobody(world: World) -> None:
     await enter(world, BUYER.id)
     second = await buy(world)

@@ -52,6 +52,7 @@ async def refund(world: World, number: int = 0) -> None:
     await world.tribute.refund_by_buyer(purchase.id)
 
 
+@pytest.mark.fault("T9", "the right taken away and given back")
 async def test_a_missing_right_is_told_once_and_the_work_is_done_when_it_is_back(
     world: World,
 ) -> None:
@@ -97,6 +98,7 @@ async def test_without_the_right_to_invite_who_paid_is_let_in_later(world: World
     assert len(room(world).links) == 2, "the first link was lost with the right"
 
 
+@pytest.mark.fault("T9", "the bot removed from the chat")
 async def test_a_chat_that_is_gone_is_told_and_taken_up_when_the_bot_is_back(world: World) -> None:
     await enter(world, BUYER.id)
     world.telegram.set_bot(CHANNEL_ID, "kicked", ())
@@ -122,6 +124,7 @@ async def test_a_chat_the_bot_was_never_in_is_told_at_the_start(clock: FixedCloc
         assert told(world, "🔒", SECOND_ADMIN.id) == 1
 
 
+@pytest.mark.fault("T9", "the group becomes a supergroup")
 @pytest.mark.parametrize("tell", [True, False])
 async def test_a_group_that_becomes_a_supergroup_goes_on(clock: FixedClock, tell: bool) -> None:
     async with open_world(clock, access_chat_ids=()) as world:
@@ -158,6 +161,7 @@ async def test_in_a_basic_group_removing_needs_no_unbanning(clock: FixedClock) -
         assert BUYER.id not in group.members
 
 
+@pytest.mark.fault("T9", "the connection cut after Telegram did it")
 @pytest.mark.parametrize("method", ["approveChatJoinRequest", "banChatMember", "unbanChatMember"])
 async def test_a_call_that_was_done_though_it_seemed_lost_is_ours(
     world: World, method: str

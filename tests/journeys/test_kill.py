@@ -10,7 +10,8 @@ import pytest
 from bot.sandbox.telegram import TelegramServer
 from storage.database import open_read_only
 from tests.bodies import purchase, sign
-from tests.invariants import assert_ledger_is_sound
+from tests.faults.forked import ForkedBot
+from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
 from tests.journeys.process import KEY, TOKEN, BotProcess
 
 DELIVERIES = 1000
@@ -21,7 +22,7 @@ AT_ONCE = 8
 class Tribute:
     """Delivers each purchase until it is answered 200, as Tribute does."""
 
-    def __init__(self, bot: BotProcess) -> None:
+    def __init__(self, bot: ForkedBot) -> None:
         self._bot = bot
         self._todo = iter(range(1, DELIVERIES + 1))
         self.answered: list[int] = []
@@ -50,11 +51,13 @@ class Tribute:
             return False
 
 
+@pytest.mark.fault("S5", "SIGKILL at three random moments of 1000 deliveries, 8 at once")
+@pytest.mark.long
 @pytest.mark.timeout(400)  # five cold starts, on whatever else the machine has to do
 async def test_nothing_answered_is_lost_and_nothing_is_taken_twice(tmp_path):
     telegram = TelegramServer(TOKEN)
     await telegram.start()
-    bot = BotProcess(tmp_path, TELEGRAM_API_URL=telegram.url, TRIBUTE_API_URL=telegram.url)
+    bot = ForkedBot(tmp_path, TELEGRAM_API_URL=telegram.url, TRIBUTE_API_URL=telegram.url)
     await bot.start()
     tribute = Tribute(bot)
     moments = random.Random(20261123)
@@ -64,9 +67,9 @@ async def test_nothing_answered_is_lost_and_nothing_is_taken_twice(tmp_path):
             until = moments.randint(kill * 200, kill * 200 + 150)
             while len(tribute.answered) < until and not delivering.done():
                 await asyncio.sleep(moments.random() * 0.01)
-            bot.kill()
+            await bot.kill()
             await bot.start()
-    assert bot.stop() == 0
+    assert await bot.stop() == 0
     await telegram.stop()
     assert sorted(tribute.answered) == list(range(1, DELIVERIES + 1))
     assert tribute.attempts > DELIVERIES
@@ -76,8 +79,11 @@ async def test_nothing_answered_is_lost_and_nothing_is_taken_twice(tmp_path):
     assert taken == Counter(range(1, DELIVERIES + 1))
     assert grants == DELIVERIES
     assert_ledger_is_sound(bot.database)
+    assert_every_buyer_is_told(bot.database)
 
 
+@pytest.mark.fault("P3", "SIGKILL while Telegram hangs on the notice")
+@pytest.mark.long
 @pytest.mark.timeout(300)
 async def test_a_notice_that_a_kill_cut_off_goes_out_after_the_restart(tmp_path):
     telegram = TelegramServer(TOKEN)
@@ -91,10 +97,12 @@ async def test_a_notice_that_a_kill_cut_off_goes_out_after_the_restart(tmp_path)
         headers = {"trbt-signature": sign(body, KEY)}
         async with session.post(bot.url + "/webhook/tribute", data=body, headers=headers) as answer:
             assert answer.status == 200
-    bot.kill()
+    await bot.kill()
     telegram.clear_failures()
     await bot.start()
     await telegram.wait_for(1001, lambda message: "Thank you" in message.text)
-    assert bot.stop() == 0
+    assert await bot.stop() == 0
     await telegram.stop()
     assert "unclosed" not in bot.log().lower()
+    assert_ledger_is_sound(bot.database)
+    assert_every_buyer_is_told(bot.database)

@@ -19,6 +19,7 @@ async def _connect(world: World) -> tuple[asyncio.StreamReader, asyncio.StreamWr
     return await asyncio.open_connection(address.hostname, address.port)
 
 
+@pytest.mark.fault("P16", "a sender that hangs up halfway")
 async def test_a_sender_that_hangs_up_halfway_is_no_mistake_of_ours(
     world: World, capsys: pytest.CaptureFixture[str]
 ):

@@ -13,6 +13,7 @@ _REGULAR = 700_900
 _STRANGER = {"id": 5, "is_bot": False, "first_name": "Somebody"}
 
 
+@pytest.mark.fault("T8", "forwarded, quoted, by a bot")
 @pytest.mark.parametrize(
     "passed_on",
     [

@@ -31,6 +31,7 @@ def test_the_default_folder_is_made_and_closed_to_others(tmp_path, monkeypatch):
     assert stat.S_IMODE(Path("data").stat().st_mode) == 0o700
 
 
+@pytest.mark.fault("S3", "the folder is not there")
 async def test_a_missing_folder_is_refused_for_it_may_be_an_unmounted_volume(tmp_path):
     with pytest.raises(StorageError, match="doesn't exist"):
         await _open(tmp_path / "volume" / "shop.db")
@@ -48,6 +49,7 @@ async def test_a_file_that_must_exist_is_not_made(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.fault("S3", "a text file in its place")
 @pytest.mark.parametrize("content", [b"x", b"this is not a database, just a text file"])
 async def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path, content):
     path = tmp_path / "shop.db"
@@ -57,6 +59,7 @@ async def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path, conten
     assert path.read_bytes() == content
 
 
+@pytest.mark.fault("S3", "a header followed by nonsense")
 async def test_a_damaged_file_is_refused(tmp_path):
     path = tmp_path / "shop.db"
     path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
@@ -64,6 +67,7 @@ async def test_a_damaged_file_is_refused(tmp_path):
         await _open(path)
 
 
+@pytest.mark.fault("S4", "a file of schema 9999")
 async def test_a_file_of_a_newer_schema_is_refused_and_left_alone(tmp_path):
     path = tmp_path / "shop.db"
     await _open(path)
@@ -74,6 +78,7 @@ async def test_a_file_of_a_newer_schema_is_refused_and_left_alone(tmp_path):
         await _open(path)
 
 
+@pytest.mark.fault("S8", "the file opened twice")
 async def test_a_second_process_on_the_same_file_is_refused(tmp_path):
     path = tmp_path / "shop.db"
     async with open_database(path):
@@ -87,6 +92,7 @@ def _write(folder: Path, first: str, second: str) -> None:
     (folder / "0002_second.sql").write_text(second)
 
 
+@pytest.mark.fault("S4", "a migration that is nonsense after two good ones")
 @pytest.mark.parametrize("from_schema", [0, 1])
 def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(tmp_path, from_schema):
     """Also when others before it had succeeded: the version before would refuse those."""

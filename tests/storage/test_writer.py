@@ -36,6 +36,7 @@ async def test_units_queued_together_share_one_commit(db, path):
     assert len(await _names(db)) == 50
 
 
+@pytest.mark.fault("S6", "the middle one of three raises")
 async def test_a_unit_that_fails_rolls_back_alone_and_tells_its_caller(db):
     def fails(tx: Tx) -> None:
         facts.put(tx, "half", "done")
@@ -60,6 +61,7 @@ async def test_a_broken_rule_of_the_schema_reaches_the_caller_as_it_is(db):
         )
 
 
+@pytest.mark.fault("S6", "values SQLite can't take")
 async def test_numbers_beyond_64_bits_and_lone_surrogates_harm_only_their_own_unit(db):
     for value in (2**63, "\ud800"):
         with pytest.raises((OverflowError, UnicodeEncodeError)):
@@ -72,6 +74,7 @@ async def test_numbers_beyond_64_bits_and_lone_surrogates_harm_only_their_own_un
     assert await _names(db) == {"good"}
 
 
+@pytest.mark.fault("S7", "300 callers cancelled after random moments")
 async def test_a_caller_cancelled_at_any_moment_leaves_its_unit_whole_or_absent(db):
     seeded = random.Random(7)
 
@@ -90,6 +93,7 @@ async def test_a_caller_cancelled_at_any_moment_leaves_its_unit_whole_or_absent(
     await db.write(lambda tx: facts.put(tx, "no transaction was left open", ""))
 
 
+@pytest.mark.fault("S1", "`max_page_count`")
 async def test_a_full_disk_is_storage_unavailable_and_recovers_without_a_restart(db):
     pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
     await db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))
@@ -100,6 +104,7 @@ async def test_a_full_disk_is_storage_unavailable_and_recovers_without_a_restart
     assert await _names(db) == {"large"}
 
 
+@pytest.mark.fault("S1", "`max_page_count`, nine large writes in one group")
 async def test_on_a_full_disk_nothing_of_the_whole_group_is_half_written(db):
     pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
     await db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))
@@ -111,6 +116,7 @@ async def test_on_a_full_disk_nothing_of_the_whole_group_is_half_written(db):
     assert await _names(db) == set()
 
 
+@pytest.mark.fault("S1", "`query_only`")
 async def test_a_read_only_file_is_storage_unavailable(db):
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
     with pytest.raises(StorageUnavailable):

@@ -76,6 +76,7 @@ async def test_a_wait_on_a_refusal_does_not_make_it_passing(tribute, upstream):
     assert len(upstream.requests) == 1
 
 
+@pytest.mark.fault("A7", "no answer in time")
 async def test_an_answer_that_does_not_come_is_a_timeout_and_tried_again(hasty, upstream):
     upstream.plan(never, says(product()))
     assert (await hasty.product(456)).id == 456

@@ -124,6 +124,7 @@ async def test_a_server_that_repeats_one_page_for_ever_is_asked_twice(tribute, u
     assert len(upstream.requests) == 2
 
 
+@pytest.mark.fault("A7", "a list without end")
 async def test_an_endless_list_is_cut_after_a_hundred_pages(tribute, upstream):
     async def endless(request: web.Request) -> web.StreamResponse:
         number = int(request.query["page"])
@@ -135,6 +136,7 @@ async def test_an_endless_list_is_cut_after_a_hundred_pages(tribute, upstream):
     assert [entry["event"] for entry in logs] == ["product list cut off"]
 
 
+@pytest.mark.fault("A7", "`rows` and `meta` missing or odd")
 @pytest.mark.parametrize("meta", [None, [], {"total": "many", "limit": 0}, {"total": 0}])
 @pytest.mark.parametrize("rows", [None, {}, "none", []])
 async def test_missing_or_odd_rows_and_meta_are_an_empty_list(tribute, upstream, rows, meta):
@@ -142,6 +144,7 @@ async def test_missing_or_odd_rows_and_meta_are_an_empty_list(tribute, upstream,
     assert (await tribute.products()).products == ()
 
 
+@pytest.mark.fault("A7", "rows of nonsense among good ones")
 async def test_rows_that_cannot_be_read_are_left_out_and_counted(tribute, upstream):
     upstream.plan(says(page(product(1), None, "row", product(id=0), product(2))))
     with capture_logs() as logs:

@@ -32,6 +32,7 @@ async def test_a_confirmed_refund_returns(tribute, upstream):
     assert upstream.bodies == [b""]
 
 
+@pytest.mark.fault("A2", "each refusal by status")
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
@@ -132,6 +133,7 @@ async def test_a_connection_that_is_never_accepted_is_given_up_before_anything_i
             one.close()
 
 
+@pytest.mark.fault("C7", "every failure of the client, logged")
 @pytest.mark.parametrize(
     "answer",
     [

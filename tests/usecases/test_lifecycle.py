@@ -3,6 +3,7 @@
 import pytest
 
 from bot.usecases.lifecycle import Lifecycle, thresholds
+from bot.workers.lifecycle import LifecycleWorker
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW
 
@@ -53,6 +54,7 @@ async def test_renewing_sets_the_reminders_anew(shop, lifecycle):
     assert await _said(shop) == ["3 days", "3 days", "1 day", "ended"]
 
 
+@pytest.mark.fault("C3", "nobody looked between two thresholds")
 async def test_after_an_outage_only_the_latest_is_told(shop, lifecycle):
     await shop.receive(purchase(1))
     await _tick(lifecycle)
@@ -93,12 +95,35 @@ async def test_a_lifetime_and_a_refund_are_quiet(shop, lifecycle):
     assert await _said(shop) == []
 
 
+@pytest.mark.fault("C2", "the clock jumps ahead and back")
 async def test_a_clock_that_jumps_there_and_back_says_nothing_twice(shop, lifecycle):
     await shop.receive(purchase(1))
     for days in (28, -20, 20, -5, 5):
         shop.clock.move(days * DAY)
         await _tick(lifecycle)
     assert await _said(shop) == ["3 days"]
+
+
+@pytest.mark.fault(
+    "C2", "the clock two months ahead while it is bought, or while it runs; then right"
+)
+@pytest.mark.parametrize("bought_ahead", [True, False])
+async def test_a_clock_that_was_ahead_leaves_nobody_without_their_end(
+    shop, lifecycle, bought_ahead
+):
+    """It was never looked at again, so whoever was let into a channel stayed for ever."""
+    worker = LifecycleWorker(lifecycle)
+    if not bought_ahead:
+        await shop.receive(purchase(1))
+    shop.clock.move(60 * DAY)
+    await worker.step()
+    if bought_ahead:
+        await shop.receive(purchase(1))
+    shop.clock.move(-60 * DAY)
+    await worker.step()
+    end = (await shop.subscription(ANNA)).expires_at
+    next_look = await shop.db.read(lambda tx: tx.scalar("SELECT check_at FROM subscriptions"))
+    assert shop.clock.now() < next_look <= end
 
 
 async def test_other_thresholds_hold_from_the_next_start(shop, lifecycle):

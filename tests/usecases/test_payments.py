@@ -42,6 +42,7 @@ async def test_a_lifetime_never_ends(shop):
     assert (await shop.subscription(ANNA)).expires_at is None
 
 
+@pytest.mark.fault("P4", "the same event 50 times at once")
 async def test_the_same_event_fifty_times_at_once_is_one(shop):
     bodies = [purchase()] * 25 + [resent(purchase())] * 25
     outcomes = await asyncio.gather(*(shop.receive(body) for body in bodies))
@@ -56,6 +57,7 @@ async def test_the_same_event_fifty_times_at_once_is_one(shop):
     }
 
 
+@pytest.mark.fault("P4", "the clock moved a year between two deliveries")
 async def test_the_same_event_a_year_later_changes_nothing(shop):
     await shop.receive(purchase())
     before = await shop.subscription(ANNA)
@@ -70,6 +72,7 @@ async def test_two_purchases_of_one_product_by_one_person_are_two(shop):
     assert len(await shop.purchases()) == 2
 
 
+@pytest.mark.fault("P6", "the same purchase number with another amount")
 async def test_other_facts_under_a_known_key_are_kept_and_told_but_change_nothing(shop):
     await shop.receive(purchase(1, amount=500))
     before = await shop.subscription(ANNA)
@@ -82,6 +85,7 @@ async def test_other_facts_under_a_known_key_are_kept_and_told_but_change_nothin
     assert json.loads(kept[0]["body"])["payload"]["amount"] == 1
 
 
+@pytest.mark.fault("P11", "the id left out, null, 0, negative, text, true")
 @pytest.mark.parametrize(
     "buyer", [ABSENT, None, 0, -5, "1001", "W-15408", True, 1001.0, 2**63, [], {}]
 )
@@ -94,6 +98,7 @@ async def test_without_a_telegram_id_it_is_held_for_nobody(shop, buyer):
     assert await shop.notices("admin-held") == list(ADMINS)
 
 
+@pytest.mark.fault("P10", "a payment for a product nobody bound")
 async def test_an_unbound_product_is_held_and_the_admins_are_told_once(shop):
     assert await shop.receive(purchase(product_id=999)) is Outcome.HELD
     assert await shop.receive(resent(purchase(product_id=999))) is Outcome.DUPLICATE
@@ -155,11 +160,13 @@ async def test_a_purchase_without_a_usable_date_begins_when_its_event_was_made(s
     assert (await shop.subscription(ANNA)).started_at == MOMENT
 
 
+@pytest.mark.fault("P18", "`created_at` in the future")
 async def test_a_date_in_the_future_begins_at_the_arrival(shop):
     await shop.receive(purchase(at=NOW + 10 * 86400))
     assert (await shop.subscription(ANNA)).started_at == NOW
 
 
+@pytest.mark.fault("P9", "one of two purchases refunded")
 async def test_a_refund_takes_back_exactly_its_purchases_time(shop):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, at=MOMENT + 5))
@@ -171,6 +178,7 @@ async def test_a_refund_takes_back_exactly_its_purchases_time(shop):
     assert await shop.notices("admin-refund") == list(ADMINS)
 
 
+@pytest.mark.fault("P8", "the refund delivered twice")
 async def test_a_refund_that_comes_twice_counts_once(shop):
     await shop.receive(purchase(1))
     await shop.receive(refund(1))
@@ -178,6 +186,7 @@ async def test_a_refund_that_comes_twice_counts_once(shop):
     assert await shop.notices("refunded") == [ANNA]
 
 
+@pytest.mark.fault("P8", "the refund delivered first")
 async def test_a_refund_before_its_purchase_is_remembered(shop):
     assert await shop.receive(refund(1)) is Outcome.APPLIED
     assert await shop.receive(purchase(1)) is Outcome.APPLIED
@@ -210,6 +219,7 @@ async def test_a_refund_without_a_number_means_the_only_purchase_it_can_mean(sho
     assert await shop.subscription(ANNA) is None
 
 
+@pytest.mark.fault("P8", "a refund that may mean either of two purchases")
 async def test_a_refund_without_a_number_that_may_mean_two_waits_for_an_admin(shop):
     await shop.receive(purchase(None, at=MOMENT))
     await shop.receive(purchase(None, at=MOMENT + 9))

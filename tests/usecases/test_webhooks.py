@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.usecases.lifecycle import Lifecycle
 from bot.usecases.webhooks import ATTEMPTS, DELAYS_SECONDS, Failure, Webhooks
 from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.usecases.conftest import ADMINS
@@ -49,6 +50,17 @@ async def test_what_one_person_is_told_of_keeps_its_order(shop, webhooks):
     assert await due(webhooks) == f"started {ANNA}"
     await deliver(webhooks)
     assert await due(webhooks) == f"refunded {ANNA}"
+
+
+@pytest.mark.fault("C2", "the clock a year ahead while a webhook to the owner's service is queued")
+async def test_what_a_clock_that_was_ahead_put_off_goes_when_it_is_right(shop, webhooks):
+    lifecycle = Lifecycle(shop.db, shop.clock, ())
+    shop.clock.move(365 * 24 * HOUR)
+    await shop.receive(purchase(product_id=459))
+    shop.clock.move(-365 * 24 * HOUR)
+    assert await due(webhooks) is None
+    await lifecycle.clock_set_back()
+    assert await due(webhooks) == f"started {ANNA}"
 
 
 async def test_the_tries_are_further_and_further_apart(shop, webhooks):

@@ -44,6 +44,7 @@ async def test_a_message_goes_out_by_itself_within_a_second(desk):
         await desk.telegram.wait_for(ANNA, lambda message: "Thank you" in message.text, timeout=1)
 
 
+@pytest.mark.fault("T2", "403 until they press Start")
 async def test_who_never_pressed_start_gets_the_message_when_they_do(desk):
     await desk.shop.receive(purchase(telegram_user_id=BORIS))
     await desk.until_idle()
@@ -60,6 +61,7 @@ async def test_who_never_pressed_start_gets_the_message_when_they_do(desk):
     assert MAY in message.text
 
 
+@pytest.mark.fault("P12", "a payment by somebody who blocked the bot")
 async def test_who_blocked_the_bot_is_not_written_to_again(desk):
     desk.telegram.block(ANNA)
     await desk.shop.receive(purchase(1))
@@ -76,6 +78,7 @@ async def test_who_blocked_the_bot_is_not_written_to_again(desk):
     assert "blocked" in person["blocked_reason"]
 
 
+@pytest.mark.fault("T1", "429 with `retry_after` 1")
 async def test_too_many_requests_pauses_everything_and_costs_no_attempt(desk):
     await desk.shop.receive(purchase())
     desk.telegram.fail("sendMessage", status=429, retry_after=1, times=1)
@@ -92,6 +95,7 @@ async def test_too_many_requests_pauses_everything_and_costs_no_attempt(desk):
     assert attempts == 1
 
 
+@pytest.mark.fault("T3", "502, HTML, no JSON, cut before, cut after it was taken")
 @pytest.mark.parametrize("mode", ["json", "html", "text", "drop", "drop_after"])
 async def test_a_passing_trouble_is_retried_later(desk, mode):
     await desk.shop.receive(purchase())
@@ -105,6 +109,7 @@ async def test_a_passing_trouble_is_retried_later(desk, mode):
     assert (await desk.states())["sent"].count("paid") == 1
 
 
+@pytest.mark.fault("T3", "500 up to the last attempt")
 async def test_a_trouble_without_end_ends_as_undeliverable_and_the_admins_are_told(desk):
     await desk.shop.receive(purchase())
     await desk.shop.db.write(
@@ -141,6 +146,7 @@ async def test_when_telegram_is_back_what_was_put_off_goes_at_once(desk):
         await desk.telegram.wait_for(ANNA, lambda message: "Thank you" in message.text, timeout=5)
 
 
+@pytest.mark.fault("T4", "400 for one person")
 async def test_a_message_telegram_will_never_take_does_not_hold_up_the_others(desk):
     await desk.shop.receive(purchase(1))
     await desk.shop.receive(purchase(2, telegram_user_id=CLARA))
@@ -152,6 +158,7 @@ async def test_a_message_telegram_will_never_take_does_not_hold_up_the_others(de
     assert (await desk.states())["undeliverable"] == ["paid"]
 
 
+@pytest.mark.fault("T4", '400 "can\'t parse entities"')
 async def test_markup_that_telegram_refuses_goes_out_as_plain_text(desk):
     await desk.shop.receive(purchase(1))
     desk.telegram.fail(
@@ -167,6 +174,7 @@ async def test_markup_that_telegram_refuses_goes_out_as_plain_text(desk):
     assert "<b>" not in message.text
 
 
+@pytest.mark.fault("T5", "401 to every message")
 async def test_a_token_that_is_refused_pauses_without_a_hot_loop(desk):
     await desk.shop.receive(purchase(1))
     desk.telegram.fail("sendMessage", status=401, description="Unauthorized", times=99)
@@ -178,6 +186,7 @@ async def test_a_token_that_is_refused_pauses_without_a_hot_loop(desk):
     assert len((await desk.states())["queued"]) == 3
 
 
+@pytest.mark.fault("T10", "refunded before the notice went out")
 async def test_a_paid_notice_for_what_is_refunded_meanwhile_is_not_sent(desk):
     await desk.shop.receive(purchase(1))
     await desk.shop.receive(refund(1))
@@ -211,6 +220,7 @@ async def test_no_second_holds_more_than_25_messages_and_no_chat_more_than_one(d
         assert all(later - earlier >= 1 for earlier, later in itertools.pairwise(own))
 
 
+@pytest.mark.fault("T3", "the disk read-only after the message went out")
 async def test_what_could_not_be_recorded_is_not_sent_twice(desk):
     """The disk is full for a moment after the message went out."""
     await desk.shop.receive(purchase(1))
@@ -242,6 +252,7 @@ async def test_every_kind_of_notice_can_be_put_into_words():
     assert kinds == set(COMPOSERS)
 
 
+@pytest.mark.fault("T2", "Start pressed while a 403 is on its way")
 async def test_a_start_while_a_refusal_is_under_way_is_not_forgotten(desk):
     """Telegram refuses, the person presses Start, and only then the refusal is recorded."""
     await desk.shop.receive(purchase(1))

@@ -2,9 +2,12 @@
 
 import asyncio
 
+import pytest
+
 from bot.workers.supervisor import Supervisor
 
 
+@pytest.mark.fault("C4", "a worker that raises twice")
 async def test_a_worker_that_fails_is_started_again_and_told_of_once():
     told: list[str] = []
     runs = 0

@@ -8,6 +8,7 @@ import pytest
 from bot.app import telegram_secret
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
+from tests.invariants import assert_ledger_is_sound
 
 
 async def _hears(world: World) -> None:
@@ -54,6 +55,7 @@ async def test_a_bot_api_without_delete_webhook_is_polled_all_the_same(world):
     await _hears(world)
 
 
+@pytest.mark.fault("T5", "401 to every poll")
 async def test_a_refused_token_makes_not_ready_while_payments_still_come_in(world):
     world.telegram.fail("getUpdates", status=401, description="Unauthorized", times=99)
     await world.telegram.send(BUYER.id, "hello")
@@ -86,6 +88,7 @@ async def test_the_telegram_webhook_admits_only_its_secret(clock, mode, headers,
             assert answer.status == status
 
 
+@pytest.mark.fault("T6", "one update three times")
 async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
     async with World.open("webhook", clock=clock) as world, aiohttp.ClientSession() as session:
         await _hears(world)
@@ -102,3 +105,22 @@ async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
             ) as answer:
                 assert answer.status == 200
         assert len(world.telegram.messages_to(BUYER.id)) == before + 1
+        assert_ledger_is_sound(world.settings.database_path)
+
+
+@pytest.mark.fault("T5", "409 to every poll: another program uses the token")
+async def test_a_second_poller_makes_not_ready_without_a_hot_loop(world):
+    world.telegram.fail("getUpdates", status=409, times=99)
+    before = len(world.telegram.calls_of("getUpdates"))
+    await world.telegram.send(BUYER.id, "hello")
+    async with aiohttp.ClientSession() as session:
+        content = {}
+        while content.get("telegram") != "conflict":
+            async with session.get(world.app_url + "/readyz") as answer:
+                content = await answer.json()
+            await asyncio.sleep(0.05)
+    assert answer.status == 503
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    assert await world.app.deps.subscriptions.current(BUYER.id)
+    await asyncio.sleep(0.3)
+    assert len(world.telegram.calls_of("getUpdates")) <= before + 2
