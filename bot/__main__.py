@@ -1,16 +1,19 @@
-"""The command line: `python -m bot run | sandbox | check`."""
+"""The command line: `python -m bot run | sandbox | doctor | backup | restore | check`."""
 
 import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import Any, TypeVar
 
 from bot import lazy_types, logs
+from bot.clock import SystemClock
 from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.settings import Settings, load_settings
-from bot.usecases import ledger
+from bot.texts import Texts
+from bot.usecases import backups, ledger
 from storage.database import open_read_only
 
 T = TypeVar("T")
@@ -51,6 +54,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     sandbox.add_argument(
         "--port", type=_port, default=8080, help="where the page is served (default: %(default)s)"
+    )
+    backup = _add(
+        commands, "backup", _backup, "copy the database to a new file, also while the bot runs"
+    )
+    backup.add_argument("dest", metavar="DEST", type=Path, help="a new file, or a folder for it")
+    restore = _add(
+        commands, "restore", _restore, "put a copy in the place of the database; the bot must stop"
+    )
+    restore.add_argument("source", metavar="SRC", type=Path, help="what `backup` has made")
+    _add(
+        commands,
+        "doctor",
+        _doctor,
+        "look at settings, connections, products and data, and say what to do: exit code 0 or 1",
     )
     _add(commands, "check", _check, "verify the ledger in DATABASE_PATH: exit code 0 or 1")
     return parser
@@ -98,6 +115,44 @@ def _check(_arguments: argparse.Namespace) -> int:
         return _FOUND_SOMETHING
     sys.stdout.write(f"ok: the ledger in {settings.database_path} agrees with itself\n")
     return _OK
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    target: Path = arguments.dest
+    if target.is_dir():
+        target /= backups.file_name(SystemClock().now())
+    backups.make(settings.database_path, target)
+    sys.stdout.write(f"ok: {target} is a copy of {settings.database_path} that passed the checks\n")
+    return _OK
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    kept = backups.restore(arguments.source, settings.database_path, SystemClock().now())
+    if kept is not None:
+        sys.stdout.write(f"The file that was there is kept as {kept}\n")
+    sys.stdout.write(
+        f"ok: {settings.database_path} is now the copy {arguments.source}. Start the bot: it takes"
+        " payments at once, and sends nothing before an admin has answered its question.\n"
+    )
+    return _OK
+
+
+def _doctor(_arguments: argparse.Namespace) -> int:
+    logs.setup()  # until the settings are known, and if they can't be read
+    lazy_types.install()
+    from bot import checkup  # only now: aiogram takes its time to import
+
+    try:
+        settings = _settings()
+    except SettingsError as error:
+        texts, findings = Texts(), checkup.refused(error)
+    else:
+        texts = Texts(settings.default_locale, settings.timezone)
+        findings = run_loop(checkup.examine(settings))
+    sys.stdout.write(checkup.report(texts, findings))
+    return _FOUND_SOMETHING if checkup.is_broken(findings) else _OK
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:

@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.usecases.attention import Attention
+from bot.usecases.backups import Backups
 from bot.usecases.broadcasts import Broadcasts
 from bot.usecases.by_hand import ByHand
 from bot.usecases.catalog import Catalog
 from bot.usecases.chats import Chats
 from bot.usecases.claims import Claims
+from bot.usecases.doctor import Doctor
 from bot.usecases.exports import Exports
 from bot.usecases.histories import Histories
+from bot.usecases.identity import Identity
+from bot.usecases.incidents import Incidents
+from bot.usecases.knocks import Knocks
 from bot.usecases.numbers import Numbers
 from bot.usecases.outbox import Outbox
+from bot.usecases.pauses import Pauses
 from bot.usecases.payments import Payments
 from bot.usecases.people import People
 from bot.usecases.pictures import Pictures
@@ -55,4 +62,11 @@ class Deps:
     pictures: Pictures
     exports: Exports
     webhooks: Webhooks
+    backups: Backups
+    pauses: Pauses
+    incidents: Incidents
+    knocks: Knocks
+    identity: Identity
+    metrics: Metrics
+    doctor: Doctor
     recurring: RecurringPlans

@@ -70,6 +70,10 @@ class Settings(BaseSettings):
         "data/tributary.db"
     )
     """The one file that holds everything. Default: data/tributary.db."""
+    backup_dir: Annotated[Path | None, AfterValidator(rules.check_backup_dir)] = None
+    """Where a checked copy of the database is put once a day. Default: nowhere."""
+    backup_keep: Annotated[int, Field(ge=1, le=1000)] = 7
+    """How many of those copies are kept, the latest ones. Default: 7."""
     telegram_api_url: Annotated[str, AfterValidator(rules.check_url)] = "https://api.telegram.org"
     """The base of the Bot API, without a trailing slash. Default: Telegram's own."""
     tribute_api_url: Annotated[str, AfterValidator(rules.check_url)] = "https://tribute.tg/api/v1"

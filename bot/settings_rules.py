@@ -19,7 +19,8 @@ WHERE_THE_KEY_IS = "in Tribute open the author dashboard, ⋯ → Settings → A
 _INT64_MAX = 2**63 - 1
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _TELEGRAM_PORTS = {443, 80, 88, 8443}
-_OWN_PATHS = {"/", "/healthz", "/readyz", "/metrics", "/webhook/telegram"}
+TELEGRAM_WEBHOOK_PATH = "/webhook/telegram"
+_OWN_PATHS = {"/", "/healthz", "/readyz", "/metrics", TELEGRAM_WEBHOOK_PATH}
 _BOT_TOKEN_SHAPE = re.compile(r"(bot)?\d{5,}:[\w-]{20,}", re.ASCII)
 _LINK_SHAPE = re.compile(r"\w+://|t\.me/|web\.tribute\.tg", re.ASCII | re.IGNORECASE)
 _PATH_SHAPE = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?")
@@ -228,6 +229,10 @@ def check_database_path(path: Path) -> Path:
     if str(path) == ":memory:" or str(path).startswith("file:"):
         raise ValueError("must be a file on disk: payments are kept in it")
     return path.expanduser()
+
+
+def check_backup_dir(path: Path | None) -> Path | None:
+    return path.expanduser() if path is not None else None
 
 
 def check_timezone(name: str) -> str:

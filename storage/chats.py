@@ -137,3 +137,9 @@ def next_turn(tx: Tx, access_chat: int) -> int:
 def _chat(row: Row) -> AccessChat:
     flags = {name: bool(row[name]) for name in ("may_invite", "may_remove", "is_gone", "is_listed")}
     return AccessChat(row["id"], row["chat_id"], row["title"], row["invite_link"], **flags)
+
+
+def ids_now(tx: Tx) -> dict[int, int]:
+    """Telegram's id now of each chat, by the id it has in the settings."""
+    rows = tx.all("SELECT configured_id, chat_id FROM access_chats")
+    return {row["configured_id"]: row["chat_id"] for row in rows}

@@ -2,18 +2,18 @@
 
 import asyncio
 import contextlib
-import fcntl
-import os
 import sqlite3
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Generic, TextIO, TypeVar
+from typing import Generic, TypeVar
 
 import aiosqlite
 
 from bot.errors import StorageError, StorageUnavailable
 from storage.integrity import refuse_damaged
+from storage.lock import single_process
 from storage.migrate import migrate, refuse_unmigrated
 from storage.tx import Tx
 
@@ -56,8 +56,11 @@ class _Listeners:
     def __init__(self) -> None:
         self.plain: dict[str, list[Callable[[], None]]] = {}
         self.each: dict[str, list[Callable[[int], None]]] = {}
+        self.commits: list[Callable[[int, float], None]] = []
 
-    def tell(self, committed: list[dict[str, set[int]]]) -> None:
+    def tell(self, committed: list[dict[str, set[int]]], seconds: float) -> None:
+        for watcher in self.commits:
+            watcher(len(committed), seconds)
         for signals in committed:
             for name, subjects in signals.items():
                 for listener in self.plain.get(name, ()):
@@ -110,6 +113,7 @@ class _WriterConnection(aiosqlite.Connection):
         while self._pending:
             batch.append(self._pending.popleft())
         if batch:
+            began = time.perf_counter()
             try:
                 self._commit(batch)
             except BaseException as error:
@@ -118,7 +122,9 @@ class _WriterConnection(aiosqlite.Connection):
                 raise
             # From here and not from write(): a caller who was cancelled meanwhile tells nobody.
             # It is heard before any caller of this batch goes on, for theirs is queued after it.
-            self._loop.call_soon_threadsafe(self.listeners.tell, [unit.signals for unit in batch])
+            signals = [unit.signals for unit in batch]
+            seconds = time.perf_counter() - began
+            self._loop.call_soon_threadsafe(self.listeners.tell, signals, seconds)
 
     def _commit(self, batch: "list[_Unit[object]]") -> None:
         connection = self._conn
@@ -150,6 +156,10 @@ class Database:
         """The same with each id the signal was raised for, before `write` returns to its caller;
         also if that caller has been cancelled."""
         self._connection.listeners.each.setdefault(signal, []).append(listener)
+
+    def on_commit(self, watcher: Callable[[int, float], None]) -> None:
+        """Call `watcher` after each commit: how many units of work it held, and its seconds."""
+        self._connection.listeners.commits.append(watcher)
 
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work(tx)` in a transaction and return its result once it is durable.
@@ -188,7 +198,9 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
     A second process on the same file is refused. With `must_exist` a missing file is not created.
     """
     _refuse_unusable(path, must_exist=must_exist)
-    with _single_process(path):
+    _refuse_other_kinds(path)
+    with single_process(path):
+        _make(path)
         connection = _WriterConnection(lambda: _connect(path))
         try:
             await connection
@@ -203,7 +215,9 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
 
 @contextlib.contextmanager
 def open_read_only(path: Path) -> Iterator[Tx]:
-    """A second, query-only look at a file that a running Tributary may hold; it never writes."""
+    """A second, query-only look at a file that a running Tributary may hold, this one too; it
+    never writes. Only SQLite opens the file here: any other handle on it, once closed, would drop
+    the locks that this process's own connection holds (POSIX)."""
     _refuse_unusable(path, must_exist=True)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
@@ -235,6 +249,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
+    try:
+        _refuse_missing(path, must_exist=must_exist)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:  # a folder that this user may not even look into
+        raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
+
+
+def _refuse_missing(path: Path, *, must_exist: bool) -> None:
     if path.is_dir():
         raise StorageError(f"DATABASE_PATH {path} is a folder; name a file in it.")
     if not path.exists() and must_exist:
@@ -245,8 +267,10 @@ def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
             f"The folder {path.parent} of DATABASE_PATH doesn't exist; create it, "
             "or mount the volume it should be on."
         )
+
+
+def _refuse_other_kinds(path: Path) -> None:
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
         head = path.read_bytes()[:16] if path.exists() and path.stat().st_size < 16 else b""
         if path.exists() and not head:
             with path.open("rb") as file:
@@ -257,26 +281,9 @@ def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
         raise StorageError(f"{path} is not a SQLite database; check DATABASE_PATH.")
 
 
-@contextlib.contextmanager
-def _single_process(path: Path) -> Iterator[None]:
-    """Hold a lock beside the file for as long as we live; the kernel frees it when we die."""
-    old_umask = os.umask(0o077)
+def _make(path: Path) -> None:
+    """For its owner alone: SQLite would make it readable to all."""
     try:
-        lock = _open_lock(path)
-    finally:
-        os.umask(old_umask)
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StorageError(f"Another Tributary already uses {path}; stop it first.") from None
-        yield
-
-
-def _open_lock(path: Path) -> TextIO:
-    try:
-        if not path.exists():
-            path.touch(mode=0o600)
-        return path.with_name(path.name + ".lock").open("w")
+        path.touch(mode=0o600)
     except OSError as error:
         raise StorageError(f"{path} can't be written: {error.strerror}.") from error

@@ -8,6 +8,10 @@ def get(tx: Tx, name: str) -> str | None:
     return value
 
 
+def remove(tx: Tx, name: str) -> None:
+    tx.execute("DELETE FROM facts WHERE name = ?", (name,))
+
+
 def put(tx: Tx, name: str, value: str) -> None:
     tx.execute(
         """INSERT INTO facts (name, value) VALUES (?, ?)

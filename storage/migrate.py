@@ -46,6 +46,11 @@ def refuse_unmigrated(connection: sqlite3.Connection, folder: Path = MIGRATIONS)
         )
 
 
+def newest_known(folder: Path = MIGRATIONS) -> int:
+    """The schema that this code works with."""
+    return max(_numbered(folder))
+
+
 def _numbered(folder: Path) -> dict[int, Path]:
     return {
         int(match[1]): path

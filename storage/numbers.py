@@ -104,6 +104,17 @@ def refunded(tx: Tx, since: int, until: int) -> tuple[int, list[Money]]:
     return sum(row["number"] for row in rows), _sums(rows)
 
 
+def sold(tx: Tx, since: int, until: int) -> int:
+    """How many payments that stand."""
+    return int(
+        tx.scalar(
+            f"""SELECT COUNT(*) FROM purchases p
+            WHERE p.status = 'applied' AND {_SOLD_AT} >= ? AND {_SOLD_AT} < ?""",
+            (since, until),
+        )
+    )
+
+
 def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
     """How often access was bought for the first time, and again; what admins gave aside."""
     row = tx.one(

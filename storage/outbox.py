@@ -9,7 +9,7 @@ from storage.tx import Row, Tx, marks
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
-_COLUMNS = "id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at"
+_COLUMNS = "id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id"
 
 _FURTHEST_SECONDS = 3600
 """No message is ever put off for so long: a time beyond it was told by a clock that was wrong."""
@@ -52,6 +52,8 @@ class QueuedMessage:
     error: str | None
     done_at: int | None
     """When it was sent or given up; None while it waits."""
+    event_id: str | None
+    """What the log calls the delivery that caused it, where one did."""
 
     @property
     def only_once(self) -> bool:
@@ -64,8 +66,8 @@ def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
     detail = json.dumps(new.detail) if new.detail is not None else None
     added = tx.execute(
         """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, subject_id, detail, not_before,
-            created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING""",
+            created_at, event_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING""",
         (
             new.dedupe_key,
             int(new.lane),
@@ -75,30 +77,38 @@ def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
             detail,
             now,
             now,
+            tx.event_id,
         ),
     )
     tx.signal(SIGNAL)
     return added == 1
 
 
-def next_due(tx: Tx, now: int, busy_chats: frozenset[int]) -> QueuedMessage | None:
-    """The most important message that may go now. A person's messages keep their order: where the
-    oldest one must wait, the later ones wait behind it. What is to be done in groups and channels
-    (ids below zero) is about different people and doesn't wait for one another. What was queued
-    while the clock was ahead doesn't wait until the time has caught up."""
+def next_due(
+    tx: Tx, now: int, busy_chats: frozenset[int], only_kinds: tuple[str, ...] = ()
+) -> QueuedMessage | None:
+    """The most important message that may go now; of `only_kinds`, where some are named.
+
+    A person's messages keep their order: where the oldest one must wait, the later ones wait behind
+    it. What is to be done in groups and channels (ids below zero) is about different people and
+    doesn't wait for one another. What was queued while the clock was ahead doesn't wait until the
+    time has caught up.
+    """
     busy = tuple(busy_chats)
     soon = (now, now + _FURTHEST_SECONDS)
+    chosen = f"AND o.kind IN ({marks(only_kinds)})" if only_kinds else ""
+    before = f"AND earlier.kind IN ({marks(only_kinds)})" if only_kinds else ""
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM outbox AS o
         WHERE state = 'queued' AND (not_before <= ? OR not_before > ?)
-            AND chat_id NOT IN ({marks(busy)})
+            AND chat_id NOT IN ({marks(busy)}) {chosen}
             AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
                     AND earlier.lane <= o.lane AND earlier.id < o.id
-                    AND earlier.not_before > ? AND earlier.not_before <= ?))
+                    AND earlier.not_before > ? AND earlier.not_before <= ? {before}))
         ORDER BY lane, id LIMIT 1""",
-        (*soon, *busy, *soon),
+        (*soon, *busy, *only_kinds, *soon, *only_kinds),
     )
     return _message(row) if row else None
 
@@ -203,6 +213,29 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
     )
 
 
+def cancel_older(tx: Tx, until: int, now: int) -> None:
+    """Messages to people that were queued up to then are not sent; what is to be done in groups
+    and channels stays, for somebody's access hangs on it."""
+    tx.execute(
+        """UPDATE outbox SET state = 'cancelled', error = 'dropped after a restore', done_at = ?
+        WHERE state = 'queued' AND chat_id > 0 AND created_at <= ?""",
+        (now, until),
+    )
+
+
+def count_queued(tx: Tx, until: int, but: tuple[str, ...]) -> tuple[int, int]:
+    """Messages to people that wait to be sent, `but` those of these kinds: queued up to then, and
+    after."""
+    row = tx.one(
+        f"""SELECT COUNT(*) FILTER (WHERE created_at <= ?) AS old,
+            COUNT(*) FILTER (WHERE created_at > ?) AS new
+        FROM outbox
+        WHERE state = 'queued' AND chat_id > 0 AND kind NOT IN ({marks(but)})""",
+        (until, until, *but),
+    )
+    return (row["old"], row["new"]) if row else (0, 0)
+
+
 def undeliverable(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
     """What an admin may want to send again; not what a broadcast could not reach."""
     rows = tx.all(
@@ -252,4 +285,5 @@ def _message(row: Row) -> QueuedMessage:
         attempts=row["attempts"],
         error=row["error"],
         done_at=row["done_at"],
+        event_id=row["event_id"],
     )

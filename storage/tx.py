@@ -11,11 +11,13 @@ Row = Any
 class Tx:
     """One connection inside a transaction. Synchronous on purpose: it can't wait for a network."""
 
-    __slots__ = ("_connection", "signals")
+    __slots__ = ("_connection", "event_id", "signals")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.signals: dict[str, set[int]] = {}
+        self.event_id: str | None = None
+        """What the log calls the delivery this work is about; messages it queues carry it on."""
 
     def signal(self, name: str, subject: int | None = None) -> None:
         """Ask for the listeners of `name` to be called once this work is committed; with the id

@@ -91,10 +91,13 @@ def test_an_empty_key_refuses_to_start() -> None:
     assert "TRIBUTE_API_KEY is not set" in refusal("run", **ENVIRONMENT | {"TRIBUTE_API_KEY": ""})
 
 
+COMMANDS = ("run", "sandbox", "doctor", "backup", "restore", "check", "--version")
+
+
 def test_the_help_names_every_command() -> None:
     code, out, _ = run("--help")
     assert code == 0
-    assert all(command in out for command in ("run", "sandbox", "check", "--version"))
+    assert all(command in out for command in COMMANDS)
 
 
 def test_the_version_is_told() -> None:

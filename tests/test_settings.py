@@ -28,6 +28,8 @@ def test_the_defaults_are_those_of_the_contract() -> None:
         "port": 8080,
         "tribute_webhook_path": "/webhook/tribute",
         "database_path": Path("data/tributary.db"),
+        "backup_dir": None,
+        "backup_keep": 7,
         "telegram_api_url": "https://api.telegram.org",
         "tribute_api_url": "https://tribute.tg/api/v1",
         "access_chat_ids": (),

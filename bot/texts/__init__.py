@@ -1,6 +1,6 @@
 """Every word the bot says, in English and Russian."""
 
 from bot.texts.catalog import LOCALES, TextError, Texts
-from bot.texts.values import Markup, Remaining, Url, When, clean
+from bot.texts.values import Markup, Remaining, Url, When, Whole, clean
 
-__all__ = ["LOCALES", "Markup", "Remaining", "TextError", "Texts", "Url", "When", "clean"]
+__all__ = ["LOCALES", "Markup", "Remaining", "TextError", "Texts", "Url", "When", "Whole", "clean"]

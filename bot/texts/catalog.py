@@ -13,7 +13,7 @@ from fluent.syntax import FluentParser, ast
 
 from bot.domain.money import Money
 from bot.domain.periods import END_OF_CALENDAR, Duration
-from bot.texts.values import Markup, Remaining, Url, When, clean, show_money, show_when
+from bot.texts.values import Markup, Remaining, Url, When, Whole, clean, show_money, show_when
 
 LOCALES = ("en", "ru")
 
@@ -33,9 +33,10 @@ class TextError(KeyError):
 class Texts:
     """All texts in all locales.
 
-    A `str` value is cleaned, cut to 64 characters and escaped; `Url` is only escaped; `Markup`
-    passes as it is; an `int` is shown without grouping, so that an id can be copied
-    (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale has it.
+    A `str` value is cleaned, cut to 64 characters and escaped; a `Whole` is not cut, a `Url` only
+    escaped; `Markup` passes as it is; an `int` is shown without grouping, so that an id can be
+    copied (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale
+    has it.
     """
 
     locales = LOCALES
@@ -90,7 +91,7 @@ class Texts:
             case Url():
                 return value
             case str():
-                return clean(value)
+                return clean(value, len(value)) if isinstance(value, Whole) else clean(value)
             case Money():
                 return show_money(value, locale)
             case When():

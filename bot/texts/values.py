@@ -33,6 +33,12 @@ class Url(str):
     __slots__ = ()
 
 
+class Whole(str):
+    """What another program or a log would say: cleaned and escaped like any text, but never cut."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A moment, shown as date and time in the owner's time zone."""

@@ -10,8 +10,10 @@ from bot.usecases import (
     announce,
     broadcast_words,
     chat_notices,
+    incidents,
     notices_by_hand,
     notices_recurring,
+    pause_notices,
     webhook_notices,
 )
 from bot.usecases.wording import Wording, locale_of
@@ -243,4 +245,6 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     **broadcast_words.COMPOSERS,
     **chat_notices.COMPOSERS,
     **webhook_notices.COMPOSERS,
+    **incidents.COMPOSERS,
+    **pause_notices.COMPOSERS,
 }

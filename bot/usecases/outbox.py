@@ -1,9 +1,10 @@
 """The outbox as its worker uses it: what is due, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.usecases import announce
+from bot.metrics import Metrics
+from bot.usecases import announce, pauses
 from storage import outbox, people
 from storage.database import Database
 from storage.outbox import NewMessage, QueuedMessage
@@ -20,11 +21,18 @@ class Outbox:
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
+    metrics: Metrics = field(default_factory=Metrics)
 
     async def next_due(self, busy_chats: frozenset[int]) -> QueuedMessage | None:
-        """The most important message that may go now to a chat that isn't busy."""
+        """The most important message that may go now to a chat that isn't busy. While all is
+        paused after a restore, only what must be known goes."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: outbox.next_due(tx, now, busy_chats))
+
+        def query(tx: Tx) -> QueuedMessage | None:
+            paused = pauses.paused_since(tx) is not None
+            return outbox.next_due(tx, now, busy_chats, pauses.ALLOWED if paused else ())
+
+        return await self.db.read(query)
 
     async def begin_once(self, message: QueuedMessage) -> bool:
         """Called before a message that nobody may get twice is sent; False: it may not go now."""
@@ -48,10 +56,12 @@ class Outbox:
                 outbox.hurry(tx, now)
 
         await self.db.write(work)
+        self.metrics.message("sent")
 
     async def no_longer_true(self, message: QueuedMessage) -> None:
         now = self.clock.now()
         await self.db.write(lambda tx: outbox.set_cancelled(tx, message.id, "no longer true", now))
+        self.metrics.message("cancelled")
 
     async def person_unreachable(self, message: QueuedMessage, reason: str, tried_at: int) -> None:
         """Telegram won't let the bot write to them: everything for them waits for their /start.
@@ -73,6 +83,7 @@ class Outbox:
                 outbox.set_undeliverable(tx, message.id, reason, now)
 
         await self.db.write(work)
+        self.metrics.message("waiting")
 
     async def failed(self, message: QueuedMessage, reason: str) -> None:
         """A passing trouble: try again later, each time later than before, up to the limit."""
@@ -82,6 +93,7 @@ class Outbox:
             return
         later = now + self.delay_seconds(message.attempts, message.id)
         await self.db.write(lambda tx: outbox.postpone(tx, message, reason, later))
+        self.metrics.message("put_off")
 
     @staticmethod
     def delay_seconds(attempts: int, message_id: int) -> int:
@@ -105,6 +117,7 @@ class Outbox:
                     outbox.enqueue(tx, NewMessage(key, kind, admin_id, message.id), now)
 
         await self.db.write(work)
+        self.metrics.message("undeliverable")
 
     async def tell_admins(self, kind: str, incident: str, detail: dict[str, object]) -> None:
         """Tell every admin of something that happened outside any transaction, once an incident."""

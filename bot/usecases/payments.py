@@ -13,7 +13,7 @@ from bot.tribute.events import (
     TestPing,
     Unreadable,
 )
-from bot.usecases import access, announce, recurring
+from bot.usecases import access, announce, recurring, tracing
 from bot.usecases.intake import new_purchase
 from bot.usecases.returning import receive_refund, refund_that_came_first
 from bot.usecases.settling import held_reason
@@ -43,6 +43,7 @@ class Payments:
         return await self.db.write(lambda tx: self._record(tx, event, body, now))
 
     def _record(self, tx: Tx, event: Event, body: bytes, now: int) -> Outcome:
+        tx.event_id = tracing.event_id(event.key)
         seen = events.find(tx, event.key)
         if isinstance(event, TestPing):
             self._announce_test(tx, now)

@@ -2,7 +2,7 @@
 
 from bot.domain.models import HeldReason, Outcome
 from bot.tribute import events as tribute
-from bot.usecases import access, announce
+from bot.usecases import access, announce, tracing
 from storage import events, grants, people, purchases, recurring, recurring_plans
 from storage.grants import NewRecurringGrant
 from storage.purchases import NewPurchase
@@ -77,6 +77,7 @@ def announce_latest(tx: Tx, settled: list[RecurringEvent], now: int) -> int:
         if event.telegram_user_id is not None and recurring.is_latest(tx, event):
             latest[event.telegram_user_id] = event
     for event in latest.values():
+        tracing.follow(tx, event.event_id)
         _announce(tx, event, (), now)
     return len(latest)
 

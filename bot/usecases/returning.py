@@ -2,7 +2,7 @@
 
 from bot.domain.models import HeldReason, Outcome, PurchaseRow, PurchaseStatus
 from bot.tribute.events import RefundEvent
-from bot.usecases import access, announce
+from bot.usecases import access, announce, tracing
 from bot.usecases.intake import new_purchase
 from storage import people, purchases, refunds, unmatched
 from storage.purchases import NewPurchase, Purchase
@@ -43,6 +43,8 @@ def take_back(  # noqa: PLR0913  (a refund is all of these facts)
     _close_open_attempt(tx, purchase.id, now)
     if purchase.status is PurchaseStatus.REFUNDED:
         return False
+    if tx.event_id is None:  # an admin's refund; a webhook's has its own delivery's name
+        tracing.follow(tx, purchase.event_id)
     purchases.set_refunded(tx, purchase.id, min(refunded_at, now), reason)
     access.revoke_purchase(tx, purchase.id, purchase.telegram_user_id, now)
     announce.withdraw_paid(tx, purchase.id, now)

@@ -2,7 +2,7 @@
 
 from bot.domain.models import HeldReason, PersonId, PurchaseRow
 from bot.domain.periods import Duration
-from bot.usecases import access, announce
+from bot.usecases import access, announce, tracing
 from storage import events, people, purchases, tariffs
 from storage.purchases import Purchase
 from storage.tariffs import BoundProduct, Tariff
@@ -70,6 +70,7 @@ def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: 
 
 
 def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
+    tracing.follow(tx, purchase.event_id)
     purchases.set_applied(tx, purchase.id, settled_at=now)
     events.set_outcome(tx, purchase.event_id, "applied")
     access.grant_purchase(tx, purchase, tariff, now, now)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.usecases import announce, webhook_events
+from bot.usecases import announce, pauses, webhook_events
 from storage import facts, outbox, webhooks_out
 from storage.database import Database
 from storage.outbox import NewMessage
@@ -54,8 +54,15 @@ class Webhooks:
         await self.db.write(lambda tx: facts.put(tx, webhook_events.SWITCH, state))
 
     async def next_due(self) -> QueuedWebhook | None:
+        """None also while all is paused after a restore."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: webhooks_out.next_due(tx, now))
+
+        def query(tx: Tx) -> QueuedWebhook | None:
+            if pauses.paused_since(tx) is not None:
+                return None
+            return webhooks_out.next_due(tx, now)
+
+        return await self.db.read(query)
 
     async def delivered(self, webhook: QueuedWebhook, *, over: str | None) -> None:
         """It was taken. `over` is a trouble of the service as a whole that has passed with that:

@@ -94,7 +94,10 @@ class OutboxWorker:
 
     async def _deliver_and_free(self, message: QueuedMessage) -> None:
         try:
-            await self._deliver(message)
+            # Whatever is logged on the way names the delivery that caused the message.
+            trace = {"event_id": message.event_id} if message.event_id else {}
+            with structlog.contextvars.bound_contextvars(**trace):
+                await self._deliver(message)
         except Exception as error:  # one message that can't be made must not stop the others
             log.exception("message failed", message=message.id)
             await self._put_off(message, error)
@@ -141,6 +144,7 @@ class OutboxWorker:
         composed = await self._notices.compose(message)
         if composed is None:
             await self._outbox.no_longer_true(message)
+            _log(message, "no longer true")
             return
         if self._pace.pause_seconds > 0:
             return  # another lane was told to slow down meanwhile: this one stays queued
@@ -159,6 +163,7 @@ class OutboxWorker:
         while True:
             try:
                 await self._record(message, delivery, tried_at)
+                _log(message, type(delivery).__name__)
             except StorageUnavailable:
                 log.exception("outcome of a message not stored yet", message=message.id)
                 await asyncio.sleep(_LOOK_AGAIN_SECONDS)
@@ -185,3 +190,9 @@ class OutboxWorker:
                 log.error("Telegram refuses the bot's token: is BOT_TOKEN still valid?")
                 self._pace.pause(_NOT_ALLOWED_PAUSE_SECONDS)
                 await self._outbox.not_sent(message)
+
+
+def _log(message: QueuedMessage, outcome: str) -> None:
+    """Not to whom: that is nobody's business. A broadcast's thousands would drown the rest."""
+    tell = log.debug if message.only_once else log.info
+    tell("message", message=message.id, kind=message.kind, outcome=outcome)

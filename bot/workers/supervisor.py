@@ -29,9 +29,15 @@ class Supervisor:
         self._stop_seconds = stop_seconds
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._failed_at: dict[str, float] = {}
 
     def start(self, name: str, run: Run) -> None:
         self._tasks.append(asyncio.create_task(self._keep_running(name, run), name=name))
+
+    def failing(self) -> frozenset[str]:
+        """Workers that failed within the last minutes."""
+        now = asyncio.get_running_loop().time()
+        return frozenset(name for name, at in self._failed_at.items() if now - at <= _CALM_SECONDS)
 
     async def stop(self) -> None:
         """Ask all workers to finish their step and wait for them, but not for ever."""
@@ -53,6 +59,7 @@ class Supervisor:
                 await run(self._stop)
             except Exception:
                 log.exception("worker failed and is started again", worker=name)
+                self._failed_at[name] = loop.time()
                 if loop.time() - began > _CALM_SECONDS:
                     pause = self._first_pause_seconds
                 if pause == self._first_pause_seconds:

@@ -6,15 +6,15 @@ from aiogram import Bot, Dispatcher
 from aiohttp import web
 
 from bot.deps import Deps
+from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from handlers.http.health import TelegramTrouble, healthz, readyz
+from handlers.http.metrics import metrics
 from handlers.http.middlewares import errors
 from handlers.http.openapi import openapi
 from handlers.http.subscriptions_api import subscription, subscriptions
 from handlers.http.telegram_webhook import telegram_webhook
 from handlers.http.tribute_webhook import tribute_webhook
-
-TELEGRAM_WEBHOOK_PATH = "/webhook/telegram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,9 @@ def build_http(
                 TELEGRAM_WEBHOOK_PATH,
                 telegram_webhook(telegram.bot, telegram.dispatcher, telegram.secret),
             ),
-            web.get("/healthz", healthz),
+            web.get("/healthz", healthz(deps)),
             web.get("/readyz", readyz(deps, telegram.trouble)),
+            web.get("/metrics", metrics(deps)),
             web.get("/api/v1/subscriptions/{telegram_user_id}", subscription(deps)),
             web.post("/api/v1/subscriptions", subscriptions(deps, body_timeout_seconds)),
             web.get("/api/v1/openapi.json", openapi(deps)),

@@ -10,9 +10,18 @@ from handlers.http.answers import answer
 TelegramTrouble = Callable[[], str | None]
 
 
-async def healthz(request: web.Request) -> web.Response:  # noqa: ARG001  (aiohttp's signature)
-    """Alive; asks nobody else, or an outage elsewhere would become a restart loop here."""
-    return answer(200, {"status": "ok"})
+def healthz(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Alive; asks nobody else, or an outage elsewhere would become a restart loop here.
+
+    With `?nonce=` it tells the doctor which process this is (see `bot.usecases.identity`).
+    """
+
+    async def handle(request: web.Request) -> web.Response:
+        proof = deps.identity.prove(request.query.get("nonce", ""))
+        shown: dict[str, object] = {"proof": proof} if proof is not None else {}
+        return answer(200, {"status": "ok", **shown})
+
+    return handle
 
 
 def readyz(

@@ -17,6 +17,8 @@ def errors(deps: Deps) -> Middleware:
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        # Requests on one connection share a context: none may speak in another's name.
+        structlog.contextvars.clear_contextvars()
         try:
             return await handler(request)
         except RefusedError as refusal:

@@ -1,15 +1,17 @@
 """Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
 
-import hashlib
 from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
 
 from bot.deps import Deps
+from bot.domain.models import Outcome
+from bot.errors import StorageUnavailable
 from bot.settings import Settings
 from bot.tribute import events, signature
-from handlers.http.answers import answer
+from bot.usecases import tracing
+from handlers.http.answers import RefusedError, answer
 from handlers.http.bodies import read_body
 from handlers.http.client_address import client_address
 from handlers.http.forged import Forged
@@ -27,21 +29,38 @@ def tribute_webhook(
     forged = Forged()
 
     async def handle(request: web.Request) -> web.Response:
-        body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
-        if not signature.verify(body, _single_signature(request), keys):
+        try:
+            body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
+        except RefusedError:
+            deps.metrics.delivery("refused")
+            raise
+        shown = _single_signature(request)
+        if not signature.verify(body, shown, keys):
             forged.count(client_address(request, deps.settings.trusted_proxies))
+            well_formed = signature.well_formed(shown)
+            if well_formed:
+                deps.knocks.wrong(deps.clock.now())
+            deps.metrics.delivery("forged" if well_formed else "unsigned")
             return answer(401, {"status": "error", "error": "invalid signature"})
-        event = events.read(body)
-        outcome = await deps.payments.receive(event, body)
-        log.info("webhook", event_name=event.name, trace=_trace(event.key), outcome=outcome.value)
+        deps.knocks.right()
+        outcome = await _receive(deps, body)
         return answer(200, {"status": "ok", "outcome": outcome.value})
 
     return handle
 
 
-def _trace(event_key: str) -> str:
-    """A short stand-in for the key in logs, because keys may hold the buyer's id."""
-    return hashlib.sha256(event_key.encode()).hexdigest()[:12]
+async def _receive(deps: Deps, body: bytes) -> Outcome:
+    """Everything that is logged of this request from here on names the delivery."""
+    event = events.read(body)
+    structlog.contextvars.bind_contextvars(event_id=tracing.event_id(event.key))
+    try:
+        outcome = await deps.payments.receive(event, body)
+    except StorageUnavailable:
+        deps.metrics.delivery("not_stored")
+        raise
+    deps.metrics.delivery(outcome.value)
+    log.info("webhook", event_name=event.name, outcome=outcome.value)
+    return outcome
 
 
 def _keys(settings: Settings) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot.deps import Deps
 from bot.texts import Markup, When
 from bot.usecases.attention import DeadMessage, OpenClaim, Trouble, UnknownRefund, UnmatchedRefund
+from bot.usecases.pauses import Pause
 from bot.usecases.wording import Wording
-from handlers.telegram import admin_webhooks
+from handlers.telegram import admin_backup, admin_webhooks
 from handlers.telegram.admin_recurring import plan_button
 from handlers.telegram.admin_words import (
     GAP,
@@ -46,8 +47,9 @@ def router() -> Router:
 
 
 async def attention(message: Message, say: Wording, deps: Deps) -> None:
-    trouble = await deps.attention.trouble()
-    await message.answer(_overview(say, trouble), reply_markup=keyboard(_rows(say, trouble, 0)))
+    trouble, pause = await deps.attention.trouble(), await deps.pauses.current()
+    rows = _rows(say, trouble, pause, 0)
+    await message.answer(_overview(say, trouble, pause), reply_markup=keyboard(rows))
 
 
 async def turn_page(
@@ -59,8 +61,8 @@ async def turn_page(
 
 async def show_attention(query: CallbackQuery, say: Wording, deps: Deps, *, page: int = 0) -> None:
     """The overview as it is now, in the place of what was pressed."""
-    trouble = await deps.attention.trouble()
-    await show(query, _overview(say, trouble), _rows(say, trouble, page))
+    trouble, pause = await deps.attention.trouble(), await deps.pauses.current()
+    await show(query, _overview(say, trouble, pause), _rows(say, trouble, pause, page))
 
 
 async def open_dead(
@@ -88,12 +90,13 @@ async def send_again(
     await done(query)
 
 
-def _overview(say: Wording, trouble: Trouble) -> Markup:
-    if trouble.count == 0:
+def _overview(say: Wording, trouble: Trouble, pause: Pause | None) -> Markup:
+    if trouble.count == 0 and pause is None:
         return say("attention-empty")
     return lines(
         say("attention-title"),
         GAP,
+        say("attention-pause") if pause is not None else None,
         _counted(say, "attention-held", len(trouble.held)),
         _counted(say, "attention-claims", len(trouble.claims)),
         _counted(say, "attention-unmatched", len(trouble.unmatched_refunds)),
@@ -110,8 +113,9 @@ def _counted(say: Wording, key: str, count: int) -> Markup | None:
     return say(key, count=count) if count else None
 
 
-def _rows(say: Wording, trouble: Trouble, page: int) -> list[Buttons]:
+def _rows(say: Wording, trouble: Trouble, pause: Pause | None, page: int) -> list[Buttons]:
     buttons = [
+        *admin_backup.way_to_pause(say, pause),
         *(button(purchase_label(say, one), ShowHeld(id=one.id)) for one in trouble.held),
         *(_claim_button(say, one) for one in trouble.claims),
         *(_unmatched_button(say, one) for one in trouble.unmatched_refunds),

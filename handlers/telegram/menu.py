@@ -36,6 +36,8 @@ ADMIN_COMMANDS = (
     "stats",
     "broadcast",
     "export",
+    "backup",
+    "doctor",
 )
 
 

@@ -70,7 +70,7 @@ def _links(document: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", "docs/upgrade.md"])
+@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", "docs/upgrade.md", "docs/backups.md"])
 def test_what_a_document_leads_to_is_there(name):
     document = ROOT / name
     assert [link for link in _links(document) if not (document.parent / link).exists()] == []

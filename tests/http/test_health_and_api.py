@@ -1,9 +1,14 @@
 """Health for whoever watches, and the subscription API for the owner's other services."""
 
+import asyncio
+import time
+
 import aiohttp
 import pytest
 
 from bot.sandbox.world import World
+from bot.usecases import vitals
+from bot.usecases.identity import Identity
 from tests.bodies import ANNA, purchase
 
 TOKEN = "bearer-for-tests"
@@ -30,6 +35,37 @@ async def test_not_ready_while_the_disk_takes_no_writes_though_alive(door, world
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = OFF"))
     assert (status, content["storage"]) == (503, "not writable")
     assert (await door.get("/healthz"))[0] == 200
+
+
+async def test_not_ready_while_the_disk_hangs(door, world, monkeypatch):
+    """A write that never comes back is no payment taken; who asks is answered all the same."""
+    monkeypatch.setattr(vitals, "_PATIENCE_SECONDS", 0.05)
+    db = world.app.deps.vitals.db
+    hanging = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        loop = asyncio.get_running_loop()
+
+        def hang(_tx: object) -> None:
+            loop.call_soon_threadsafe(hanging.set)
+            time.sleep(0.5)
+
+        tasks.create_task(db.read(hang))
+        await hanging.wait()
+        status, content = await door.get("/readyz")
+    assert (status, content["storage"]) == (503, "not writable")
+
+
+async def test_a_riddle_is_answered_by_this_process_alone(door, world):
+    nonce = "0123456789abcdef" * 2
+    status, content = await door.get(f"/healthz?nonce={nonce}")
+    assert status == 200
+    assert content["proof"] == world.app.deps.identity.prove(nonce)
+    assert content["proof"] != Identity().prove(nonce)
+
+
+@pytest.mark.parametrize("nonce", ["", "x", "0" * 31, "0" * 33, "G" * 32, "0" * 2000])
+async def test_what_is_no_riddle_has_no_answer(door, nonce):
+    assert await door.get(f"/healthz?nonce={nonce}") == (200, {"status": "ok"})
 
 
 async def test_the_subscription_of_a_buyer(door):

@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 
 from bot.domain.changes import Change
 from bot.sandbox.world import World
-from handlers.http import TELEGRAM_WEBHOOK_PATH, TelegramDoor, build_http
+from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
+from handlers.http import TelegramDoor, build_http
 from handlers.http.openapi import DOCUMENT
 from handlers.http.subscriptions_api import MOST_AT_ONCE
 from tests.bodies import ANNA, purchase, refund
@@ -64,6 +65,7 @@ async def test_it_names_exactly_the_routes_there_are(world):
     others = {
         ("post", world.settings.tribute_webhook_path),
         ("post", TELEGRAM_WEBHOOK_PATH),
+        ("get", "/metrics"),  # Prometheus' own format, not JSON
     }
     assert set(_operations()) == served - others
     assert others <= served

@@ -1,6 +1,7 @@
 """Opening the file: what is refused, in one sentence, and what is left as it was."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
 import stat
@@ -174,3 +175,17 @@ async def test_every_table_is_strict(tmp_path):
         )
     assert len(tables) > 10
     assert [row["name"] for row in tables if not row["sql"].rstrip().endswith("STRICT")] == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_a_folder_that_this_user_may_not_look_into_is_one_sentence(tmp_path):
+    """As when the doctor is run by another user than the bot's."""
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o700)
+    os.seteuid(65534)
+    try:
+        refused = pytest.raises(StorageError, match="Permission denied")
+        with refused, open_read_only(folder / "shop.db"):
+            pass
+    finally:
+        os.seteuid(0)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.money import Money
 from bot.domain.periods import END_OF_CALENDAR, Duration
-from bot.texts import Markup, Remaining, Texts, When, clean
+from bot.texts import Markup, Remaining, Texts, When, Whole, clean
 from tests.conftest import NOW
 
 DAY = 86400
@@ -140,3 +140,10 @@ def test_what_a_stranger_typed_is_made_harmless(typed: str, kept: str) -> None:
 
 def test_the_limit_can_be_another() -> None:
     assert clean("description", limit=5) == "desc…"
+
+
+def test_what_others_say_is_whole_but_plays_no_tricks_in_a_terminal() -> None:
+    said = Whole("x" * 200 + "\x1b[31m red \u202e")
+    assert Texts().plain("doctor-settings-broken", "en", reason=said) == (
+        "Settings: " + "x" * 200 + "[31m red"
+    )

@@ -31,6 +31,26 @@ async def test_a_worker_that_fails_is_started_again_and_told_of_once():
     assert (runs, told) == (3, ["worker"])
 
 
+async def test_a_worker_that_failed_of_late_counts_as_failing():
+    again = asyncio.Event()
+
+    async def tell(name: str) -> None:
+        pass
+
+    async def fails_once(stop: asyncio.Event) -> None:
+        if supervisor.failing():
+            again.set()
+            return
+        raise ZeroDivisionError
+
+    supervisor = Supervisor(on_failure=tell, first_pause_seconds=0.01)
+    assert supervisor.failing() == frozenset()
+    supervisor.start("worker", fails_once)
+    await asyncio.wait_for(again.wait(), 5)
+    assert supervisor.failing() == {"worker"}
+    await supervisor.stop()
+
+
 async def test_a_failure_that_cannot_be_told_does_not_end_the_worker():
     again = asyncio.Event()
     runs = 0

@@ -1,0 +1,44 @@
+"""`python -m bot doctor`: the doctor beside the bot, or without it, and what he says as text."""
+
+from collections.abc import Iterable
+
+from bot.clock import SystemClock
+from bot.connections import Probes, telegram_bot, tribute_client
+from bot.domain.checkup import Finding, Level, broken
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.texts import Texts, Whole
+from bot.usecases.doctor import Doctor
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Everything, read-only: the bot may run meanwhile."""
+    tribute = tribute_client(settings, attempts=1)
+    async with telegram_bot(settings) as bot, tribute:
+        return await Doctor(settings, SystemClock(), tribute, Probes(bot)).examine()
+
+
+def refused(error: SettingsError) -> list[Finding]:
+    """With settings that can't be used nothing else can be looked at."""
+    return [broken("doctor-settings-broken", reason=Whole(str(error)))]
+
+
+def report(texts: Texts, findings: Iterable[Finding]) -> str:
+    """One line each, and below it what to do next; in the texts' default language."""
+    locale = texts.pick(None)
+    lines = []
+    for finding in findings:
+        what = texts.plain(finding.key, locale, **finding.params)
+        lines.append(f"{finding.level:<8} {_hanging(what)}")
+        if finding.level is not Level.OK:
+            step = texts.plain(f"{finding.key}-step", locale, **finding.params)
+            lines.append(f"         → {_hanging(step)}")
+    return "\n".join(lines) + "\n"
+
+
+def is_broken(findings: Iterable[Finding]) -> bool:
+    return any(finding.level is Level.BROKEN for finding in findings)
+
+
+def _hanging(text: str) -> str:
+    return text.replace("\n", "\n         ")

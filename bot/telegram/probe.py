@@ -1,0 +1,49 @@
+"""The doctor's look at Telegram: is the token accepted, where do updates go, what may it do?"""
+
+from aiogram import Bot
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
+
+from bot.domain.checkup import ChatReach, ChatView, Reach, TelegramView
+from bot.telegram.chats import Gate, Gone, Moved, NoRight, View
+
+_TIMEOUT_SECONDS = 8
+
+
+class TelegramProbe:
+    """Nothing here raises for what Telegram may answer, and nothing changes by asking."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def telegram(self) -> TelegramView:
+        """getMe and getWebhookInfo."""
+        try:
+            me = await self._bot.get_me(request_timeout=_TIMEOUT_SECONDS)
+            hook = await self._bot.get_webhook_info(request_timeout=_TIMEOUT_SECONDS)
+        except TelegramUnauthorizedError:
+            return TelegramView(Reach.NOT_ALLOWED)
+        except (TelegramAPIError, ClientDecodeError):
+            return TelegramView(Reach.SILENT)
+        at = hook.last_error_date
+        return TelegramView(
+            Reach.FINE,
+            me.username or str(me.id),
+            hook.url,
+            hook.pending_update_count,
+            hook.last_error_message,
+            int(at.timestamp()) if at is not None else None,
+        )
+
+    async def chat(self, chat_id: int) -> ChatView:
+        match await Gate(self._bot).look(chat_id):
+            case View(title, may_invite, may_remove, is_inside):
+                reach = ChatReach.FINE if is_inside else ChatReach.GONE
+                return ChatView(chat_id, reach, title, may_invite, may_remove)
+            case Gone():
+                return ChatView(chat_id, ChatReach.GONE)
+            case Moved(new_id):
+                return ChatView(chat_id, ChatReach.MOVED, moved_to=new_id)
+            case NoRight():
+                return ChatView(chat_id, ChatReach.FINE)
+            case _:
+                return ChatView(chat_id, ChatReach.SILENT)

@@ -1,0 +1,246 @@
+### Running the bot: copies, the pause after a restore, incidents, the doctor.
+
+## The menu
+command-backup = A copy of the database, as a file
+command-doctor = Is everything all right?
+
+## /backup
+backup-file =
+    🗄 Everything the bot knows, as of { $when }. The copy has passed the checks.
+    It holds your buyers' names and payments: keep it as safe as your keys. Put it back with: python -m bot restore FILE
+backup-too-large =
+    🗄 The copy is fine, but too large to send: { $size } MB, and Telegram takes { $limit } MB from bots.
+    Please make it on the machine: python -m bot backup DEST
+    Or let one be made every day: set BACKUP_DIR.
+backup-failed =
+    🗄 I couldn't make a copy. { $reason }
+    Nothing has changed. /doctor looks for the cause.
+
+## After a restore
+pause-question =
+    ⏯ <b>A copy was put in the place of my database</b>, { $since }. Payments are taken and access is given as always, but I send nothing until you say so: some of what waits here may have been sent before.
+    { $old ->
+        [0] Nothing was waiting in the copy.
+        [one] { $old } message was waiting in the copy.
+       *[other] { $old } messages were waiting in the copy.
+    } { $new ->
+        [0] Nothing has come since.
+        [one] { $new } has come since.
+       *[other] { $new } have come since.
+    }
+    Please compare Tribute's sales since the copy with /purchases first; who is missing there gets access with /grant.
+button-pause-send = { $count ->
+    [0] Go on sending
+    [one] Send { $count } message
+   *[other] Send all { $count } messages
+}
+button-pause-drop = { $count ->
+    [one] Without the old one
+   *[other] Without the { $count } old ones
+}
+pause-sent = ▶️ I'm sending again{ $count ->
+    [0] .
+    [one] ; { $count } message is on its way.
+   *[other] ; { $count } messages are on their way.
+}
+pause-dropped = ▶️ I'm sending again. Not sent, because old: { $old }. On their way: { $new }.
+pause-over = ▶️ Nothing is paused any more: I'm sending as always.
+attention-pause = ⏯ Nothing is being sent since a copy of the database was put back
+label-pause = ⏯ Sending is paused
+
+## Incidents: one message each, however long it lasts
+notice-admin-incident =
+    🚨 <b>{ $what }</b>
+    Since { $since }.
+
+    👉 { $step }
+notice-admin-incident-over =
+    🚨 <b>{ $what }</b>
+    From { $since } until { $until }; it is over. /doctor shows how things stand.
+incident-silence = Tribute hasn't called for an unusually long time, going by your sales so far.
+incident-silence-step = Look at the sales in Tribute's dashboard. If there are some that I don't know, press the test button beside the Webhook URL (Settings → API Keys), and ask /doctor.
+incident-signatures = Several webhooks in a row had a wrong signature. Either the API key was changed in Tribute, or a stranger is trying.
+incident-signatures-step = Compare TRIBUTE_API_KEY with the key in Tribute's dashboard (Settings → API Keys). If it was changed: put the new key there, the old one into TRIBUTE_API_KEY_PREVIOUS, and restart the bot; Tribute sends again what was refused. If it is the same, nothing is lost: strangers are refused.
+incident-outbox = Messages have been waiting for more than ten minutes. Payments and access aren't affected.
+incident-outbox-step = Usually Telegram is in trouble, and they go out by themselves. If it stays, /doctor shows why.
+incident-disk = The disk is nearly full. When it is full, no payment can be stored, and Tribute has to send it again.
+incident-disk-step = Make room on the machine: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
+incident-worker = A part of me failed and was started again: { $subject }.
+incident-worker-step = If it says so only once, you need do nothing. If it stays, the log says what happened; please report it.
+incident-backup = The daily copy of the database couldn't be made.
+incident-backup-step = Look whether the folder of BACKUP_DIR is there, may be written to, and has room; /doctor helps. I try again every quarter of an hour.
+
+## /doctor in the chat
+doctor-title = 🩺 { $count ->
+    [0] <b>Everything is all right.</b>
+    [one] <b>One thing to look at.</b>
+   *[other] <b>{ $count } things to look at.</b>
+}
+doctor-trouble = { $level ->
+    [broken] 🔴
+   *[warning] 🟡
+} { $what }
+    👉 { $step }
+doctor-well = ✅ { $what }
+
+## The doctor's findings: one line each; “-step” is what to do next. Plain text, for they are shown in a terminal too.
+doctor-settings = Settings: all can be read
+doctor-settings-broken = Settings: { $reason }
+doctor-settings-broken-step = Mend it in .env (or the environment) and run the doctor again: the rest can be looked at then.
+doctor-admins-none = ADMIN_IDS is empty: nobody hears of sales, held payments or trouble
+doctor-admins-none-step = Ask @userinfobot for your Telegram id, put it into ADMIN_IDS and restart the bot.
+doctor-file-open = Other users of this machine can read { $path }
+doctor-file-open-step = Run: chmod 600 { $path }
+doctor-token = Bot token: Telegram knows it as { $name }
+doctor-token-refused = BOT_TOKEN: Telegram doesn't accept it
+doctor-token-refused-step = In @BotFather choose the bot, then API Token; put that token into BOT_TOKEN and restart the bot.
+doctor-telegram-silent = Telegram gives no answer at { $url }
+doctor-telegram-silent-step = Check this machine's connection and firewall, and TELEGRAM_API_URL if you have set it. Payments are taken meanwhile; messages wait.
+doctor-tribute = Tribute key: accepted; { $count ->
+    [one] { $count } product
+   *[other] { $count } products
+}
+doctor-tribute-refused = TRIBUTE_API_KEY: Tribute doesn't accept it
+doctor-tribute-refused-step = In Tribute's dashboard open ⋯ → Settings → API Keys, copy the key into TRIBUTE_API_KEY and restart the bot.
+doctor-tribute-silent = Tribute's API gives no usable answer: { $reason }
+doctor-tribute-silent-step = Payments are taken all the same. Try again in a few minutes; if it stays, check TRIBUTE_API_URL and this machine's connection.
+doctor-process = The bot runs at { $address } and is ready
+doctor-process-none = The bot isn't running here: nobody answers at { $address }
+doctor-process-none-step = Start it: make run, or systemctl start tributary. Then run the doctor again: some things can be seen only while it runs.
+doctor-process-not-ready = The bot runs, but isn't ready: storage { $storage }, Telegram { $telegram }
+doctor-process-not-ready-step = If it is the storage: check disk space and the rights of DATABASE_PATH. If it is Telegram: the lines about the token and the webhook say more.
+doctor-public = PUBLIC_URL: { $url } leads to this bot{ $tls ->
+    [yes] , by a valid certificate
+   *[no] {""}
+}
+doctor-public-unresolved = PUBLIC_URL: the name in { $url } leads to no address
+doctor-public-unresolved-step = Correct PUBLIC_URL, or add a DNS record (A or AAAA) for that name with this machine's address.
+doctor-public-certificate = PUBLIC_URL: the certificate of { $url } isn't valid
+doctor-public-certificate-step = Let the web server in front get one: Caddy does so by itself once the name leads to this machine and ports 80 and 443 are open; with nginx run certbot.
+doctor-public-no-connection = PUBLIC_URL: nobody answers at { $url }
+doctor-public-no-connection-step = Start the web server in front of the bot (Caddy or nginx), and open port 443 in the firewall.
+doctor-public-timeout = PUBLIC_URL: { $url } doesn't answer in time
+doctor-public-timeout-step = Open port 443 in the firewall, and check that the name leads to this machine.
+doctor-public-status = PUBLIC_URL: { $url } answers { $status } instead of the bot
+doctor-public-status-step = Let the web server in front forward everything to { $address }, and check that the bot runs there.
+doctor-public-stranger = PUBLIC_URL: something else than this bot answers at { $url }
+doctor-public-stranger-step = Let the web server in front forward this address to { $address }, or correct PUBLIC_URL.
+doctor-public-other = PUBLIC_URL: another Tributary answers at { $url }, not this one
+doctor-public-other-step = Stop the other one, or let the web server in front forward to { $address }; then restart the bot. Until then payments go to the other one's database.
+doctor-public-path = PUBLIC_URL: { $url } doesn't forward { $path } (it answered { $status })
+doctor-public-path-step = Let the web server in front forward POST requests for { $path } too, unchanged, without a password or a filter of its own.
+doctor-public-unsure = PUBLIC_URL: a Tributary answers at { $url }, but is it this one?
+doctor-public-unsure-step = Start the bot here and run the doctor again.
+doctor-polling = Telegram's news: asked for by the bot itself (PUBLIC_URL isn't set)
+doctor-hook = Telegram's webhook: leads here, no errors
+doctor-hook-once = Telegram's webhook: leads here; the last error is over ({ $when }: { $error })
+doctor-hook-in-the-way = Telegram sends the bot's news to { $url }, and PUBLIC_URL isn't set: people get no answers
+doctor-hook-in-the-way-step = Start the bot: it removes that address. If it comes back, another program uses this token: stop it, or get a new token from @BotFather.
+doctor-hook-missing = Telegram has no webhook for the bot: people get no answers
+doctor-hook-missing-step = Restart the bot: it tells Telegram its address. If it vanishes again, another program uses this token: stop it.
+doctor-hook-elsewhere = Telegram sends the bot's news somewhere else: { $url }
+doctor-hook-elsewhere-step = Another program uses this token: stop it, then restart the bot. If you have changed PUBLIC_URL, a restart is enough.
+doctor-hook-error = Telegram couldn't deliver, last { $when }: { $error }; waiting: { $count }
+doctor-hook-error-step = The lines about PUBLIC_URL say what stands between. If they are fine, restart the bot and look again in a minute.
+doctor-hook-backlog = { $count } of Telegram's updates are waiting
+doctor-hook-backlog-step = Look again in a minute. If there are more then, restart the bot; the log says what takes so long.
+doctor-call = Tribute last called { $when }: { $name }, { $outcome }
+doctor-call-never = Tribute has never called
+doctor-call-never-step = In Tribute's dashboard, Settings → API Keys, put { $url } into Webhook URL and press the test button.
+doctor-call-silent = Tribute hasn't called for an unusually long time; last { $when }: { $name }, { $outcome }
+doctor-call-silent-step = Check that Webhook URL in Tribute's dashboard (Settings → API Keys) is { $url }, press the test button, and compare Tribute's sales with /purchases.
+doctor-tariffs-none = Nothing is for sale: there is no tariff
+doctor-tariffs-none-step = Write /products to the bot, choose a product and press “Sell as…”.
+doctor-tariff-empty = The tariff “{ $duration }” has no current product: nobody can buy it
+doctor-tariff-empty-step = Write /products to the bot, choose a product and press “Sell as…”. If it is meant so, all is well.
+doctor-offers = For sale: { $count ->
+    [one] { $count } tariff, approved and with a link
+   *[other] { $count } tariffs, all approved and with a link
+}
+doctor-product-gone = Product { $id } (“{ $duration }”) is no longer in Tribute: nobody can buy that tariff
+doctor-product-gone-step = Write /products to the bot and sell another product as “{ $duration }”.
+doctor-product-unapproved = “{ $name }” (product { $id }, “{ $duration }”) isn't approved by Tribute: its status is “{ $status }”
+doctor-product-unapproved-step = Look at the product in Tribute's dashboard and wait for its approval, or sell another one: /products.
+doctor-product-no-link = “{ $name }” (product { $id }, “{ $duration }”) has no payment link
+doctor-product-no-link-step = Publish the product in Tribute's dashboard, or sell another one: /products.
+doctor-price-drift = “{ $name }” costs { $price } in Tribute, and buyers were last shown { $shown }
+doctor-price-drift-step = If you changed it: buyers see the new price within ten minutes, nothing else is needed. If you didn't, look at the product in Tribute's dashboard.
+doctor-currency-drift = “{ $name }” has another currency in Tribute now: { $price }; buyers were last shown { $shown }
+doctor-currency-drift-step = If you changed it: buyers see it within ten minutes, nothing else is needed. If you didn't, look at the product in Tribute's dashboard.
+doctor-currencies-mixed = What is for sale has several currencies: { $currencies }
+doctor-currencies-mixed-step = If that isn't meant so, change the products in Tribute, or sell others: /products.
+doctor-held-none = Payments: none is waiting for you
+doctor-held = { $count ->
+    [one] { $count } payment waits for you: paid, and no access yet
+   *[other] { $count } payments wait for you: paid, and no access yet
+}
+doctor-held-step = Write /attention to the bot: it has the buttons to settle them.
+doctor-waiting = { $count ->
+    [one] { $count } claim or unclear refund waits for you
+   *[other] { $count } claims or unclear refunds wait for you
+}
+doctor-waiting-step = Write /attention to the bot: it has the buttons to settle them.
+doctor-undeliverable = { $count ->
+    [one] { $count } message couldn't be delivered
+   *[other] { $count } messages couldn't be delivered
+}
+doctor-undeliverable-step = Write /attention to the bot: it says why, and can send them again.
+doctor-webhooks-lost = Your own service never took { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+doctor-webhooks-lost-step = Mend the service at WEBHOOK_OUT_URL, then send them again: /attention.
+doctor-outbox = Messages: going out; waiting now: { $count }
+doctor-outbox-stuck = { $count ->
+    [one] { $count } message has been waiting for more than ten minutes
+   *[other] { $count } messages have been waiting for more than ten minutes
+}
+doctor-outbox-stuck-step = If Telegram or the token has a line above, mend that first. Else restart the bot; the log says what keeps them.
+doctor-outbox-paused = Nothing is sent since a copy of the database was put back; waiting: { $count }
+doctor-outbox-paused-step = Answer the question the bot has sent you, or press “Sending is paused” under /attention. If nobody is in ADMIN_IDS, put yourself there and restart the bot.
+doctor-database = Database: sound, and the ledger agrees with itself
+doctor-database-missing = There is no database at { $path }
+doctor-database-missing-step = At the very first start the bot makes it. If it has run before: mount the volume it is on, correct DATABASE_PATH, or restore a backup.
+doctor-database-unusable = Database: { $reason }
+doctor-database-unusable-step = Do what it says. If the file is damaged: stop the bot and put back the latest copy, python -m bot restore FILE.
+doctor-database-unsound = Database: { $finding }{ $more ->
+    [0] {""}
+   *[other] { " " }And { $more } more.
+}
+doctor-database-unsound-step = python -m bot check lists everything. Stop the bot, keep the file, and put back the latest copy that passes: python -m bot restore FILE.
+doctor-backup = Backup: the latest is of { $when }
+doctor-backup-none = There are payments, and no backups
+doctor-backup-none-step = Make a folder, best on another disk, put its path into BACKUP_DIR and restart the bot: it makes a checked copy every day. For now: /backup.
+doctor-backup-folder = BACKUP_DIR: the folder { $path } isn't there or can't be read
+doctor-backup-folder-step = Create or mount it, and let the bot's user write there; then restart the bot.
+doctor-backup-late = BACKUP_DIR: no copy of the last two days is in { $path }
+doctor-backup-late-step = Check that the bot runs, may write there, and that there is room: df -h. The log says why the last try failed.
+doctor-disk-fine = Disk: { $free } MB free
+doctor-disk = The disk is nearly full: { $free } MB free, { $needed } MB are needed
+doctor-disk-step = Make room: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
+doctor-sqlite = SQLite { $version }
+doctor-sqlite-race = SQLite { $version } can, rarely, damage a database that Litestream writes to as well
+doctor-sqlite-race-step = Stop Litestream and remove its folder beside the database, and use BACKUP_DIR; or run the bot on SQLite 3.51.3 or newer. See docs/backups.md.
+doctor-clock = Clock: right
+doctor-clock-skew = This machine's clock is { $seconds } seconds { $way ->
+    [ahead] ahead
+   *[behind] behind
+}: access would begin and end at the wrong time
+doctor-clock-skew-step = Run: timedatectl set-ntp true (or install systemd-timesyncd), and look again in a minute.
+doctor-chat = Chat “{ $title }”: the bot may invite and remove
+doctor-chat-gone = Chat { $title }: the bot isn't in it, or it doesn't exist
+doctor-chat-gone-step = Add the bot to the chat as an administrator, or correct ACCESS_CHAT_IDS ({ $id }) and restart the bot.
+doctor-chat-moved = Chat { $title } has become a supergroup with the id { $new_id }
+doctor-chat-moved-step = Replace { $id } by { $new_id } in ACCESS_CHAT_IDS and restart the bot.
+doctor-chat-silent = Chat { $title }: Telegram didn't say what the bot may do there
+doctor-chat-silent-step = Run the doctor again in a minute.
+doctor-chat-rights = Chat “{ $title }”: the bot may not { $missing ->
+    [invite] let people in
+    [remove] remove people
+   *[both] let people in or remove them
+}
+doctor-chat-rights-step = In the chat's administrators, give the bot { $missing ->
+    [invite] the right “Invite users via link”
+    [remove] the right “Ban users”
+   *[both] the rights “Invite users via link” and “Ban users”
+}.

@@ -1,0 +1,257 @@
+### Работа бота: копии, пауза после восстановления, происшествия, доктор.
+
+## Меню
+command-backup = Копия базы данных файлом
+command-doctor = Всё ли в порядке?
+
+## /backup
+backup-file =
+    🗄 Всё, что знает бот, на { $when }. Копия прошла проверку.
+    В ней имена и платежи покупателей: храните её так же бережно, как ключи. Вернуть её на место: python -m bot restore ФАЙЛ
+backup-too-large =
+    🗄 Копия в порядке, но для отправки слишком велика: { $size } МБ, а Telegram принимает от ботов { $limit } МБ.
+    Пожалуйста, сделайте её на самой машине: python -m bot backup КУДА
+    Или пусть она делается каждый день: задайте BACKUP_DIR.
+backup-failed =
+    🗄 Копию сделать не удалось. { $reason }
+    Ничего не изменилось. Причину поищет /doctor.
+
+## После восстановления
+pause-question =
+    ⏯ <b>На место моей базы данных поставлена копия</b>, { $since }. Платежи принимаются и доступ открывается как всегда, но я ничего не отправляю, пока вы не скажете: часть того, что здесь ждёт, могла уже уйти раньше.
+    { $old ->
+        [0] В копии ничего не ждало отправки.
+        [one] В копии ждало отправки { $old } сообщение.
+        [few] В копии ждали отправки { $old } сообщения.
+       *[many] В копии ждало отправки { $old } сообщений.
+    } { $new ->
+        [0] С тех пор новых нет.
+       *[other] С тех пор добавилось { $new }.
+    }
+    Пожалуйста, сначала сравните продажи в Tribute после копии с /purchases; кого там нет, тому дайте доступ через /grant.
+button-pause-send = { $count ->
+    [0] Продолжить отправку
+    [one] Отправить { $count } сообщение
+    [few] Отправить { $count } сообщения
+   *[many] Отправить { $count } сообщений
+}
+button-pause-drop = { $count ->
+    [one] Без { $count } старого
+    [few] Без { $count } старых
+   *[many] Без { $count } старых
+}
+pause-sent = ▶️ Я снова отправляю{ $count ->
+    [0] .
+    [one] : в пути { $count } сообщение.
+    [few] : в пути { $count } сообщения.
+   *[many] : в пути { $count } сообщений.
+}
+pause-dropped = ▶️ Я снова отправляю. Не отправлено как старое: { $old }. В пути: { $new }.
+pause-over = ▶️ Паузы больше нет: я отправляю как всегда.
+attention-pause = ⏯ С тех пор как возвращена копия базы, ничего не отправляется
+label-pause = ⏯ Отправка на паузе
+
+## Происшествия: одно сообщение на каждое, сколько бы оно ни длилось
+notice-admin-incident =
+    🚨 <b>{ $what }</b>
+    С { $since }.
+
+    👉 { $step }
+notice-admin-incident-over =
+    🚨 <b>{ $what }</b>
+    С { $since } до { $until }; уже прошло. Как дела сейчас, покажет /doctor.
+incident-silence = Tribute необычно долго не звонил, если судить по прежним продажам.
+incident-silence-step = Посмотрите продажи в кабинете Tribute. Если там есть такие, о которых я не знаю, нажмите кнопку проверки рядом с Webhook URL (Settings → API Keys) и спросите /doctor.
+incident-signatures = Несколько вебхуков подряд пришли с неверной подписью. Либо в Tribute сменили ключ API, либо пробует чужой.
+incident-signatures-step = Сравните TRIBUTE_API_KEY с ключом в кабинете Tribute (Settings → API Keys). Если его сменили: впишите новый, прежний перенесите в TRIBUTE_API_KEY_PREVIOUS и перезапустите бота; отклонённое Tribute пришлёт снова. Если он тот же, ничего не потеряно: чужих я не впускаю.
+incident-outbox = Сообщения ждут отправки больше десяти минут. Платежей и доступа это не касается.
+incident-outbox-step = Обычно это сбой в Telegram, и они уйдут сами. Если не проходит, /doctor покажет причину.
+incident-disk = Диск почти полон. Когда он заполнится, платёж будет некуда записать, и Tribute придётся прислать его снова.
+incident-disk-step = Освободите место на машине: где оно занято, покажет df -h; часто помогают journalctl --vacuum-size=100M и apt-get clean.
+incident-worker = Часть бота упала и запущена снова: { $subject }.
+incident-worker-step = Если это сообщение пришло один раз, ничего делать не нужно. Если повторяется, причина есть в журнале; пожалуйста, сообщите о ней.
+incident-backup = Ежедневную копию базы данных сделать не удалось.
+incident-backup-step = Посмотрите, есть ли папка из BACKUP_DIR, можно ли в неё писать и хватает ли места; поможет /doctor. Я пробую снова каждые четверть часа.
+
+## /doctor в чате
+doctor-title = 🩺 { $count ->
+    [0] <b>Всё в порядке.</b>
+    [one] <b>Стоит взглянуть на { $count } строку.</b>
+    [few] <b>Стоит взглянуть на { $count } строки.</b>
+   *[many] <b>Стоит взглянуть на { $count } строк.</b>
+}
+doctor-trouble = { $level ->
+    [broken] 🔴
+   *[warning] 🟡
+} { $what }
+    👉 { $step }
+doctor-well = ✅ { $what }
+
+## Что находит доктор: по строке; “-step” — что делать дальше. Простой текст: он показан и в терминале.
+doctor-settings = Настройки: все читаются
+doctor-settings-broken = Настройки: { $reason }
+doctor-settings-broken-step = Исправьте в .env (или в окружении) и запустите доктора снова: тогда он посмотрит остальное.
+doctor-admins-none = ADMIN_IDS пуст: никто не узнает о продажах, ждущих платежах и сбоях
+doctor-admins-none-step = Узнайте свой id в Telegram у @userinfobot, впишите его в ADMIN_IDS и перезапустите бота.
+doctor-file-open = Файл { $path } могут читать другие пользователи этой машины
+doctor-file-open-step = Выполните: chmod 600 { $path }
+doctor-token = Токен бота: Telegram знает его как { $name }
+doctor-token-refused = BOT_TOKEN: Telegram его не принимает
+doctor-token-refused-step = В @BotFather выберите бота, затем API Token; впишите этот токен в BOT_TOKEN и перезапустите бота.
+doctor-telegram-silent = Telegram не отвечает по адресу { $url }
+doctor-telegram-silent-step = Проверьте соединение и файрвол этой машины, а также TELEGRAM_API_URL, если вы его задавали. Платежи пока принимаются, сообщения ждут.
+doctor-tribute = Ключ Tribute: принят; { $count ->
+    [one] { $count } продукт
+    [few] { $count } продукта
+   *[many] { $count } продуктов
+}
+doctor-tribute-refused = TRIBUTE_API_KEY: Tribute его не принимает
+doctor-tribute-refused-step = В кабинете Tribute откройте ⋯ → Settings → API Keys, скопируйте ключ в TRIBUTE_API_KEY и перезапустите бота.
+doctor-tribute-silent = API Tribute не даёт понятного ответа: { $reason }
+doctor-tribute-silent-step = Платежи принимаются всё равно. Попробуйте через несколько минут; если не проходит, проверьте TRIBUTE_API_URL и соединение этой машины.
+doctor-process = Бот работает по адресу { $address } и готов
+doctor-process-none = Бот здесь не запущен: по адресу { $address } никто не отвечает
+doctor-process-none-step = Запустите его: make run или systemctl start tributary. Затем запустите доктора снова: кое-что видно только у работающего бота.
+doctor-process-not-ready = Бот работает, но не готов: хранилище { $storage }, Telegram { $telegram }
+doctor-process-not-ready-step = Если дело в хранилище: проверьте место на диске и права на DATABASE_PATH. Если в Telegram: подробности в строках о токене и вебхуке.
+doctor-public = PUBLIC_URL: { $url } ведёт к этому боту{ $tls ->
+    [yes] , сертификат действителен
+   *[no] {""}
+}
+doctor-public-unresolved = PUBLIC_URL: имя из { $url } не ведёт ни к какому адресу
+doctor-public-unresolved-step = Исправьте PUBLIC_URL или добавьте для имени запись DNS (A или AAAA) с адресом этой машины.
+doctor-public-certificate = PUBLIC_URL: сертификат { $url } недействителен
+doctor-public-certificate-step = Пусть его получит веб-сервер перед ботом: Caddy делает это сам, когда имя ведёт к этой машине и открыты порты 80 и 443; с nginx запустите certbot.
+doctor-public-no-connection = PUBLIC_URL: по адресу { $url } никто не отвечает
+doctor-public-no-connection-step = Запустите веб-сервер перед ботом (Caddy или nginx) и откройте порт 443 в файрволе.
+doctor-public-timeout = PUBLIC_URL: { $url } не отвечает вовремя
+doctor-public-timeout-step = Откройте порт 443 в файрволе и проверьте, что имя ведёт к этой машине.
+doctor-public-status = PUBLIC_URL: { $url } вместо бота отвечает { $status }
+doctor-public-status-step = Пусть веб-сервер перед ботом передаёт всё на { $address }; проверьте, что бот там запущен.
+doctor-public-stranger = PUBLIC_URL: по адресу { $url } отвечает что-то другое, не этот бот
+doctor-public-stranger-step = Пусть веб-сервер перед ботом передаёт этот адрес на { $address }, или исправьте PUBLIC_URL.
+doctor-public-other = PUBLIC_URL: по адресу { $url } отвечает другой Tributary, не этот
+doctor-public-other-step = Остановите другой, или пусть веб-сервер перед ботом передаёт на { $address }; затем перезапустите бота. До тех пор платежи попадают в чужую базу.
+doctor-public-path = PUBLIC_URL: { $url } не передаёт { $path } (ответ { $status })
+doctor-public-path-step = Пусть веб-сервер перед ботом передаёт и запросы POST на { $path }, без изменений, без пароля и своих фильтров.
+doctor-public-unsure = PUBLIC_URL: по адресу { $url } отвечает Tributary, но этот ли?
+doctor-public-unsure-step = Запустите бота здесь и затем доктора снова.
+doctor-polling = Новости Telegram: бот спрашивает сам (PUBLIC_URL не задан)
+doctor-hook = Вебхук Telegram: ведёт сюда, ошибок нет
+doctor-hook-once = Вебхук Telegram: ведёт сюда; последняя ошибка в прошлом ({ $when }: { $error })
+doctor-hook-in-the-way = Telegram шлёт новости бота на { $url }, а PUBLIC_URL не задан: люди не получают ответов
+doctor-hook-in-the-way-step = Запустите бота: он уберёт этот адрес. Если тот появится снова, токеном пользуется другая программа: остановите её или получите новый токен у @BotFather.
+doctor-hook-missing = У бота в Telegram нет вебхука: люди не получают ответов
+doctor-hook-missing-step = Перезапустите бота: он сообщит Telegram свой адрес. Если тот снова пропадёт, токеном пользуется другая программа: остановите её.
+doctor-hook-elsewhere = Telegram шлёт новости бота в другое место: { $url }
+doctor-hook-elsewhere-step = Токеном пользуется другая программа: остановите её и перезапустите бота. Если вы сменили PUBLIC_URL, хватит перезапуска.
+doctor-hook-error = Telegram не смог доставить, последний раз { $when }: { $error }; ждёт: { $count }
+doctor-hook-error-step = Что мешает, сказано в строках о PUBLIC_URL. Если там всё хорошо, перезапустите бота и посмотрите через минуту.
+doctor-hook-backlog = Ждут обновления Telegram: { $count }
+doctor-hook-backlog-step = Посмотрите через минуту. Если их станет больше, перезапустите бота; что так долго длится, сказано в журнале.
+doctor-call = Tribute звонил последний раз { $when }: { $name }, { $outcome }
+doctor-call-never = Tribute ещё ни разу не звонил
+doctor-call-never-step = В кабинете Tribute, Settings → API Keys, впишите { $url } в Webhook URL и нажмите кнопку проверки.
+doctor-call-silent = Tribute необычно долго не звонил; последний раз { $when }: { $name }, { $outcome }
+doctor-call-silent-step = Проверьте, что в кабинете Tribute (Settings → API Keys) в Webhook URL стоит { $url }, нажмите кнопку проверки и сравните продажи в Tribute с /purchases.
+doctor-tariffs-none = Ничего не продаётся: нет ни одного тарифа
+doctor-tariffs-none-step = Напишите боту /products, выберите продукт и нажмите «Продавать как…».
+doctor-tariff-empty = У тарифа «{ $duration }» нет текущего продукта: его нельзя купить
+doctor-tariff-empty-step = Напишите боту /products, выберите продукт и нажмите «Продавать как…». Если так и задумано, всё хорошо.
+doctor-offers = В продаже: { $count ->
+    [one] { $count } тариф, одобрен и со ссылкой
+    [few] { $count } тарифа, все одобрены и со ссылкой
+   *[many] { $count } тарифов, все одобрены и со ссылкой
+}
+doctor-product-gone = Продукта { $id } («{ $duration }») больше нет в Tribute: этот тариф нельзя купить
+doctor-product-gone-step = Напишите боту /products и продавайте как «{ $duration }» другой продукт.
+doctor-product-unapproved = «{ $name }» (продукт { $id }, «{ $duration }») не одобрен в Tribute: его статус «{ $status }»
+doctor-product-unapproved-step = Посмотрите продукт в кабинете Tribute и дождитесь одобрения, или продавайте другой: /products.
+doctor-product-no-link = У «{ $name }» (продукт { $id }, «{ $duration }») нет ссылки на оплату
+doctor-product-no-link-step = Опубликуйте продукт в кабинете Tribute или продавайте другой: /products.
+doctor-price-drift = «{ $name }» стоит в Tribute { $price }, а покупателям последний раз показано { $shown }
+doctor-price-drift-step = Если цену сменили вы: покупатели увидят новую в течение десяти минут, больше ничего не нужно. Если не вы, посмотрите продукт в кабинете Tribute.
+doctor-currency-drift = У «{ $name }» в Tribute теперь другая валюта: { $price }; покупателям последний раз показано { $shown }
+doctor-currency-drift-step = Если её сменили вы: покупатели увидят это в течение десяти минут, больше ничего не нужно. Если не вы, посмотрите продукт в кабинете Tribute.
+doctor-currencies-mixed = То, что продаётся, в разных валютах: { $currencies }
+doctor-currencies-mixed-step = Если это не задумано, измените продукты в Tribute или продавайте другие: /products.
+doctor-held-none = Платежи: ни один не ждёт вас
+doctor-held = { $count ->
+    [one] { $count } платёж ждёт вас: оплачено, а доступа ещё нет
+    [few] { $count } платежа ждут вас: оплачено, а доступа ещё нет
+   *[many] { $count } платежей ждут вас: оплачено, а доступа ещё нет
+}
+doctor-held-step = Напишите боту /attention: там есть кнопки, чтобы их уладить.
+doctor-waiting = { $count ->
+    [one] { $count } заявка или неясный возврат ждёт вас
+    [few] { $count } заявки или неясных возврата ждут вас
+   *[many] { $count } заявок или неясных возвратов ждут вас
+}
+doctor-waiting-step = Напишите боту /attention: там есть кнопки, чтобы их уладить.
+doctor-undeliverable = { $count ->
+    [one] { $count } сообщение не удалось доставить
+    [few] { $count } сообщения не удалось доставить
+   *[many] { $count } сообщений не удалось доставить
+}
+doctor-undeliverable-step = Напишите боту /attention: там сказано почему, и их можно отправить снова.
+doctor-webhooks-lost = Ваш сервис так и не принял { $count ->
+    [one] { $count } сообщение
+    [few] { $count } сообщения
+   *[many] { $count } сообщений
+}
+doctor-webhooks-lost-step = Почините сервис по адресу WEBHOOK_OUT_URL и отправьте их снова: /attention.
+doctor-outbox = Сообщения: уходят; сейчас ждёт: { $count }
+doctor-outbox-stuck = { $count ->
+    [one] { $count } сообщение ждёт больше десяти минут
+    [few] { $count } сообщения ждут больше десяти минут
+   *[many] { $count } сообщений ждут больше десяти минут
+}
+doctor-outbox-stuck-step = Если выше есть строка о Telegram или токене, сначала исправьте это. Если нет, перезапустите бота; что их держит, сказано в журнале.
+doctor-outbox-paused = С тех пор как возвращена копия базы, ничего не отправляется; ждёт: { $count }
+doctor-outbox-paused-step = Ответьте на вопрос, который прислал бот, или нажмите «Отправка на паузе» в /attention. Если в ADMIN_IDS никого нет, впишите себя и перезапустите бота.
+doctor-database = База данных: цела, и её записи сходятся
+doctor-database-missing = По адресу { $path } нет базы данных
+doctor-database-missing-step = При самом первом запуске бот создаст её. Если он уже работал: подключите том, на котором она лежит, исправьте DATABASE_PATH или верните копию.
+doctor-database-unusable = База данных: { $reason }
+doctor-database-unusable-step = Сделайте, что там сказано. Если файл повреждён: остановите бота и верните последнюю копию, python -m bot restore ФАЙЛ.
+doctor-database-unsound = База данных: { $finding }{ $more ->
+    [0] {""}
+   *[other] { " " }И ещё { $more }.
+}
+doctor-database-unsound-step = Всё перечислит python -m bot check. Остановите бота, сохраните файл и верните последнюю копию, которая проходит проверку: python -m bot restore ФАЙЛ.
+doctor-backup = Копия: последняя от { $when }
+doctor-backup-none = Платежи есть, а копий нет
+doctor-backup-none-step = Заведите папку, лучше на другом диске, впишите её путь в BACKUP_DIR и перезапустите бота: он будет каждый день делать проверенную копию. А пока: /backup.
+doctor-backup-folder = BACKUP_DIR: папки { $path } нет, или её нельзя прочесть
+doctor-backup-folder-step = Создайте или подключите её и дайте пользователю бота право писать туда; затем перезапустите бота.
+doctor-backup-late = BACKUP_DIR: в { $path } нет копии за последние два дня
+doctor-backup-late-step = Проверьте, что бот запущен, может туда писать и что есть место: df -h. Почему не вышло в последний раз, сказано в журнале.
+doctor-disk-fine = Диск: свободно { $free } МБ
+doctor-disk = Диск почти полон: свободно { $free } МБ, нужно { $needed } МБ
+doctor-disk-step = Освободите место: где оно занято, покажет df -h; часто помогают journalctl --vacuum-size=100M и apt-get clean.
+doctor-sqlite = SQLite { $version }
+doctor-sqlite-race = SQLite { $version } может изредка повредить базу, в которую пишет и Litestream
+doctor-sqlite-race-step = Остановите Litestream, удалите его папку рядом с базой и пользуйтесь BACKUP_DIR; или запустите бота с SQLite 3.51.3 или новее. См. docs/backups.md.
+doctor-clock = Часы: верны
+doctor-clock-skew = Часы этой машины { $way ->
+    [ahead] спешат
+   *[behind] отстают
+} на { $seconds } с: доступ будет начинаться и кончаться не вовремя
+doctor-clock-skew-step = Выполните: timedatectl set-ntp true (или установите systemd-timesyncd) и посмотрите через минуту.
+doctor-chat = Чат «{ $title }»: бот может приглашать и удалять
+doctor-chat-gone = Чат { $title }: бота в нём нет, или чата не существует
+doctor-chat-gone-step = Добавьте бота в чат администратором, или исправьте ACCESS_CHAT_IDS ({ $id }) и перезапустите бота.
+doctor-chat-moved = Чат { $title } стал супергруппой с id { $new_id }
+doctor-chat-moved-step = Замените в ACCESS_CHAT_IDS { $id } на { $new_id } и перезапустите бота.
+doctor-chat-silent = Чат { $title }: Telegram не сказал, что боту там можно
+doctor-chat-silent-step = Запустите доктора снова через минуту.
+doctor-chat-rights = Чат «{ $title }»: боту нельзя { $missing ->
+    [invite] впускать людей
+    [remove] удалять людей
+   *[both] впускать людей и удалять их
+}
+doctor-chat-rights-step = Среди администраторов чата дайте боту { $missing ->
+    [invite] право «Пригласительные ссылки»
+    [remove] право «Блокировка пользователей»
+   *[both] права «Пригласительные ссылки» и «Блокировка пользователей»
+}.

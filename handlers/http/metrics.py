@@ -1,0 +1,33 @@
+"""Numbers for Prometheus: counted since the start, and how things stand this moment."""
+
+import math
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.deps import Deps
+from handlers.http.bearer import admit
+
+_TEXT = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def metrics(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """The handler of `GET /metrics`. Behind the bearer, like the API."""
+
+    async def handle(request: web.Request) -> web.Response:
+        admit(request, deps.settings.api_token)
+        await _take_stock(deps)
+        return web.Response(body=deps.metrics.render(), headers={"Content-Type": _TEXT})
+
+    return handle
+
+
+async def _take_stock(deps: Deps) -> None:
+    now, figures, to = deps.clock.now(), await deps.vitals.figures(deps.clock.now()), deps.metrics
+    oldest, call = figures.oldest_queued_at, figures.last_call
+    to.held.set(figures.held)
+    to.outbox.set(figures.queued)
+    to.outbox_age.set(max(0, now - oldest) if oldest is not None else 0)
+    to.active.set(figures.active)
+    to.last_call.set(max(0, now - call.at) if call is not None else math.nan)
+    to.incidents.set(figures.incidents)

@@ -1,0 +1,75 @@
+"""How things stand, for those who watch: each question costs an index, not a walk of the table."""
+
+from dataclasses import dataclass
+
+from storage import numbers
+from storage.tx import Tx
+
+_OVERDUE_SECONDS = 600
+_TRIES = 5
+"""After so many failed tries a message has been waiting for more than ten minutes; see the delays
+in bot/usecases/outbox.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Tribute's last signed delivery."""
+
+    at: int
+    name: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    held: int
+    queued: int
+    oldest_queued_at: int | None
+    active: int
+    last_call: Call | None
+    incidents: int
+
+
+def read(tx: Tx, now: int) -> Figures:
+    queued = tx.one(
+        "SELECT COUNT(*) AS n, MIN(created_at) AS at FROM outbox WHERE state = 'queued'"
+    )
+    return Figures(
+        held=held(tx),
+        queued=queued["n"] if queued else 0,
+        oldest_queued_at=queued["at"] if queued else None,
+        active=sum(numbers.active(tx, now)),
+        last_call=last_call(tx),
+        incidents=tx.scalar("SELECT COUNT(*) FROM incidents WHERE ended_at IS NULL"),
+    )
+
+
+def held(tx: Tx) -> int:
+    """Payments that wait for an admin; those for subscriptions nobody has decided about too."""
+    return int(
+        tx.scalar(
+            """SELECT (SELECT COUNT(*) FROM purchases WHERE status = 'held')
+                + (SELECT COUNT(*) FROM recurring_events
+                    WHERE status = 'held' AND what <> 'cancelled')"""
+        )
+    )
+
+
+def last_call(tx: Tx) -> Call | None:
+    row = tx.one(
+        """SELECT last_seen_at, name, outcome FROM webhook_events
+        ORDER BY last_seen_at DESC, id DESC LIMIT 1"""
+    )
+    return Call(row["last_seen_at"], row["name"], row["outcome"]) if row else None
+
+
+def stuck(tx: Tx, now: int) -> int:
+    """Messages, broadcasts aside, that should have gone long ago: nobody takes them, or Telegram
+    refuses them again and again."""
+    return int(
+        tx.scalar(
+            """SELECT COUNT(*) FROM outbox
+            WHERE state = 'queued' AND lane < 2 AND (not_before <= ? OR attempts >= ?)""",
+            (now - _OVERDUE_SECONDS, _TRIES),
+        )
+    )

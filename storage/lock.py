@@ -1,0 +1,42 @@
+"""One process at a time: a lock beside the file, held by the kernel for as long as we live."""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from bot.errors import StorageError
+from storage.owner import belong_like
+
+
+@contextlib.contextmanager
+def single_process(path: Path) -> Iterator[None]:
+    """Hold a lock beside the file, which need not be there yet; the kernel frees it when we die.
+
+    Raises StorageError where another process holds it.
+    """
+    old_umask = os.umask(0o077)
+    try:
+        lock = _open_lock(path)
+    finally:
+        os.umask(old_umask)
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StorageError(f"Another Tributary already uses {path}; stop it first.") from None
+        yield
+
+
+def _open_lock(path: Path) -> TextIO:
+    try:
+        beside = path.with_name(path.name + ".lock")
+        is_new = not beside.exists()
+        lock = beside.open("w")
+        if is_new:
+            belong_like(beside, path.parent)
+    except OSError as error:
+        raise StorageError(f"{path} can't be written: {error.strerror}.") from error
+    return lock

@@ -1,0 +1,123 @@
+"""backup, restore and doctor at the command line: exit codes and words."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import Settings
+from storage.database import open_database
+from tests.test_cli import ENVIRONMENT
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own_logging: None) -> None:
+    """An empty folder to be in, and no settings but these."""
+    monkeypatch.chdir(tmp_path)
+    for field in Settings.model_fields:
+        monkeypatch.delenv(field.upper(), raising=False)
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+
+
+def _database() -> None:
+    async def make() -> None:
+        async with open_database(Path("shop.db")):
+            pass
+
+    asyncio.run(make())
+
+
+def test_a_copy_is_made_and_put_back(capsys: pytest.CaptureFixture[str]) -> None:
+    _database()
+    assert main(["backup", "copy.db"]) == 0
+    assert "ok: copy.db is a copy of shop.db" in capsys.readouterr().out
+    assert main(["restore", "copy.db"]) == 0
+    out = capsys.readouterr().out
+    assert "is kept as shop.db.before-restore-" in out
+    assert "sends nothing before an admin has answered" in out
+
+
+def test_a_folder_as_the_target_gets_a_file_with_the_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _database()
+    Path("copies").mkdir()
+    assert main(["backup", "copies"]) == 0
+    (made,) = Path("copies").iterdir()
+    assert re.fullmatch(r"tributary-\d{8}T\d{6}Z\.db", made.name)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["backup", "shop.db"], "is there already"),
+        (["backup", "nowhere/copy.db"], "doesn't exist"),
+        (["restore", "nowhere.db"], "There is no file nowhere.db"),
+        (["restore", "shop.db"], "is the database itself"),
+    ],
+)
+def test_what_can_not_be_done_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    _database()
+    assert main(arguments) == 2
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert words in sentence
+
+
+def test_the_doctor_says_what_is_broken_and_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "9")
+    assert main(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "ok       Settings: all can be read\n" in out
+    assert "broken   There is no database at shop.db\n         → At the very first" in out
+    assert "warning  The bot isn't running here: nobody answers at http://127.0.0.1:9\n" in out
+    assert "broken   Telegram gives no answer at http://127.0.0.1:9\n" in out
+    assert "canary" not in out
+    assert not Path("shop.db").exists()
+
+
+def test_the_doctor_speaks_the_owner_s_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEFAULT_LOCALE", "ru")
+    assert main(["doctor"]) == 1
+    assert "ok       Настройки: все читаются" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        (
+            "TRIBUTE_API_KEY",
+            "https://t.me/tribute/app?startapp=pDDs",
+            "holds a link, not a key",
+        ),
+        (
+            "TRIBUTE_API_KEY",
+            "123456:AAE-another-bot-token-abcdefg",
+            "holds a Telegram bot token",
+        ),
+        ("TRIBUTE_API_KEY", "", "TRIBUTE_API_KEY is not set"),
+        ("BOT_TOKEN", "@my_bot", "is not a bot token"),
+        ("PUBLIC_URL", "http://bot.example.com", "must begin with https://"),
+    ],
+)
+def test_settings_that_can_not_be_used_are_the_doctor_s_first_finding(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+    words: str,
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert main(["doctor"]) == 1
+    first, following = capsys.readouterr().out.splitlines()[:2]
+    assert first.startswith(f"broken   Settings: {name}")
+    assert words in first
+    assert following.startswith("         → Mend it in .env")

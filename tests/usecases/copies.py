@@ -1,0 +1,48 @@
+"""Databases and copies of them, for the tests that make copies and put them back."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.clock import FixedClock
+from bot.usecases import backups
+from storage.database import open_database, open_read_only
+from tests.bodies import purchase
+from tests.usecases.conftest import build_shop
+
+
+def purchases_in(path: Path) -> int:
+    with open_read_only(path) as tx:
+        found: int = tx.scalar("SELECT COUNT(*) FROM purchases")
+        return found
+
+
+def change(path: Path, sql: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(sql)
+    connection.close()
+
+
+def names(folder: Path) -> set[str]:
+    """What is there, without what SQLite keeps beside a database that was only looked at."""
+    found = {path.name for path in folder.iterdir()}
+    return found - {"shop.db.lock", "shop.db-wal", "shop.db-shm"}
+
+
+@pytest.fixture
+async def closed(tmp_path: Path, clock: FixedClock) -> Path:
+    """A database that nobody uses, with one purchase in it."""
+    path = tmp_path / "shop.db"
+    async with open_database(path) as db:
+        shop = build_shop(db, clock)
+        await shop.tariffs.seed([("1 month", 456)])
+        await shop.receive(purchase(1))
+    return path
+
+
+@pytest.fixture
+def copy(closed: Path, tmp_path: Path) -> Path:
+    target = tmp_path / "copy.db"
+    backups.make(closed, target)
+    return target
