@@ -4,8 +4,8 @@ python -m benchmarks.forged_flood [rounds] [seconds of each half of a round]
 
 The bot runs as its owner runs it, in a process of its own; genuine deliveries come at 20 a second,
 each a new purchase that is on the disk before it is answered. In every second half of a round,
-another process sends 200 forged ones a second. The halves alternate, so that whatever else the
-machine does meets both alike.
+another process sends 200 forged ones a second. The halves are short and alternate, so that whatever
+else the machine does meets both alike.
 """
 
 import asyncio
@@ -14,11 +14,10 @@ import sys
 import time
 from asyncio.subprocess import PIPE
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import aiohttp
 
@@ -27,8 +26,8 @@ from storage.database import open_read_only
 from tests.bodies import purchase, sign
 from tests.journeys.process import KEY, TOKEN, BotProcess
 
-_ROUNDS = 4
-_SECONDS = 30.0
+_ROUNDS = 20
+_SECONDS = 5.0
 _GENUINE_PER_SECOND = 20
 _FORGED_PER_SECOND = 200
 _WARM_UP_SECONDS = 3.0
@@ -69,24 +68,24 @@ async def main(rounds: int, seconds: float) -> None:
             url = bot.url + "/webhook/tribute"
             shop = Shop(url, session)
             await shop.sell(_WARM_UP_SECONDS)
-            forged: Counter[str] = Counter()
-            for _ in range(rounds):
-                quiet += await shop.sell(seconds)
-                async with _forger(url, seconds) as answers:
+            async with _forging(url) as forger:
+                for _ in range(rounds):
+                    quiet += await shop.sell(seconds)
+                    await forger.begin(seconds)
                     flooded += await shop.sell(seconds)
-                forged += answers
+                    await forger.end()
         with open_read_only(bot.database) as tx:
             stored = tx.scalar("SELECT COUNT(*) FROM webhook_events")
         lines = bot.log().count("signature missing or wrong")
     _report(quiet, flooded)
     sys.stdout.write(
         f"genuine sent {shop.sent:,}, answered {dict(shop.answers)}, in the ledger {stored:,}\n"
-        f"forged answered {dict(forged)}, log lines about them {lines}\n"
+        f"forged answered {dict(forger.answers)}, log lines about them {lines}\n"
     )
 
 
 @asynccontextmanager
-async def _running_bot(folder: Path) -> Any:
+async def _running_bot(folder: Path) -> AsyncIterator[BotProcess]:
     telegram = TelegramServer(TOKEN)
     await telegram.start()
     bot = BotProcess(folder, TELEGRAM_API_URL=telegram.url, TRIBUTE_API_URL=telegram.url)
@@ -98,24 +97,46 @@ async def _running_bot(folder: Path) -> Any:
         await telegram.stop()
 
 
+class Forger:
+    """Another process, which sends forged deliveries when it is told to."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("the forger has no pipes")
+        self._says, self._hears = process.stdout, process.stdin
+        self.answers: Counter[str] = Counter()
+
+    async def begin(self, seconds: float) -> None:
+        self._hears.write(f"{seconds}\n".encode())
+        await self._says.readline()
+
+    async def end(self) -> None:
+        """Wait for its last answer, and add up how many came with which status."""
+        for count in (await self._says.readline()).decode().split():
+            status, _, number = count.partition("=")
+            self.answers[status] += int(number)
+
+
 @asynccontextmanager
-async def _forger(url: str, seconds: float) -> Any:
-    """While this lasts, forged deliveries come; then how many were answered with what."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __spec__.name, "forge", url, str(seconds), stdout=PIPE
-    )
-    if process.stdout is None:
-        raise RuntimeError("the forger says nothing")
-    await process.stdout.readline()  # it has begun
-    answers: Counter[str] = Counter()
-    yield answers
-    for line in (await process.stdout.read()).decode().splitlines():
-        status, count = line.split()
-        answers[status] += int(count)
-    await process.wait()
+async def _forging(url: str) -> AsyncIterator[Forger]:
+    command = (sys.executable, "-m", __spec__.name, "forge", url)
+    process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
+    try:
+        yield Forger(process)
+    finally:
+        process.terminate()
+        await process.wait()
 
 
-async def forge(url: str, seconds: float) -> None:
+def forge(url: str) -> None:
+    """For each line of stdin, a number of seconds: send, then say how it was answered."""
+    for line in sys.stdin:
+        answers = asyncio.run(_forge(url, float(line)))
+        sys.stdout.write(" ".join(f"{status}={count}" for status, count in answers.items()) + "\n")
+        sys.stdout.flush()
+
+
+async def _forge(url: str, seconds: float) -> Counter[int]:
     """Send what looks like Tribute's, signed with another key."""
     answers: Counter[int] = Counter()
     body = purchase(1)
@@ -132,8 +153,7 @@ async def forge(url: str, seconds: float) -> None:
         for due in _schedule(_FORGED_PER_SECOND, seconds):
             await asyncio.sleep(due - time.perf_counter())
             tasks.create_task(send(session))
-    for status, count in answers.items():
-        sys.stdout.write(f"{status} {count}\n")
+    return answers
 
 
 def _schedule(per_second: int, seconds: float) -> Iterator[float]:
@@ -158,7 +178,7 @@ def _p99(taken: list[float]) -> float:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["forge"]:
-        asyncio.run(forge(sys.argv[2], float(sys.argv[3])))
+        forge(sys.argv[2])
     else:
         asyncio.run(
             main(

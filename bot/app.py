@@ -16,12 +16,13 @@ from bot.charts.painter import Painter
 from bot.clock import Clock, SystemClock
 from bot.connections import Outside, Probes, telegram_bot
 from bot.connections import tribute_client as connect_tribute
-from bot.crew import working
+from bot.crew import Outgoing, working
 from bot.deps import Deps
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
 from bot.systemd import notifying
+from bot.telegram.pace import Pace
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases.attention import Attention
@@ -55,6 +56,7 @@ from bot.workers.outbox import OutboxWorker
 from bot.workers.updates import UpdatesWorker, Webhook
 from handlers.http import TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
+from handlers.telegram.calls import TryAgain
 from storage import versions
 from storage.database import Database, open_database
 
@@ -96,7 +98,8 @@ async def running(
         db = await stack.enter_async_context(open_database(settings.database_path))
         tribute = await stack.enter_async_context(tribute_client or connect_tribute(settings))
         _log_versions(settings)
-        bot = await stack.enter_async_context(telegram_bot(settings))
+        bot, pace = await stack.enter_async_context(telegram_bot(settings)), Pace()
+        bot.session.middleware(TryAgain(pace))
         deps = build_deps(settings, db, Outside(tribute, Probes(bot)), clock or SystemClock())
         db.on_commit(deps.metrics.commit)
         await deps.pauses.announce()
@@ -107,8 +110,10 @@ async def running(
         await deps.webhooks.switch(on=settings.webhook_out_url is not None)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
-        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), menus(deps.texts, admins))
-        sending = await stack.enter_async_context(working(deps, db, bot, updates))
+        former = await deps.people.former_admins(settings.admin_ids)
+        shown = menus(deps.texts, admins, former)
+        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), shown)
+        sending = await stack.enter_async_context(working(deps, db, Outgoing(bot, pace), updates))
         secret = telegram_secret(settings) if settings.public_url else None
         door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))
         url = await stack.enter_async_context(site.serving(build_http(deps, door), listening))

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from aiogram import Bot
 
@@ -32,13 +33,21 @@ from storage import broadcasts, outbox, webhooks_out
 from storage.database import Database
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What the workers write with."""
+
+    bot: Bot
+    pace: Pace
+
+
 @contextlib.asynccontextmanager
 async def working(
-    deps: Deps, db: Database, bot: Bot, updates: UpdatesWorker
+    deps: Deps, db: Database, outgoing: Outgoing, updates: UpdatesWorker
 ) -> AsyncIterator[OutboxWorker]:
     """All workers at work; at the end each finishes its step."""
     notices = Notices(db, deps.texts, deps.clock)
-    pace = Pace()
+    bot, pace = outgoing.bot, outgoing.pace
     sending = OutboxWorker(deps.outbox, notices, Sender(bot), pace)
     sending.take_on(Doorman(ChatJobs(db, deps.clock, deps.settings.admin_ids), Gate(bot)).jobs)
     db.on(outbox.SIGNAL, sending.wake)

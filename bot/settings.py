@@ -74,9 +74,13 @@ class Settings(BaseSettings):
     """Where a checked copy of the database is put once a day. Default: nowhere."""
     backup_keep: Annotated[int, Field(ge=1, le=1000)] = 7
     """How many of those copies are kept, the latest ones. Default: 7."""
-    telegram_api_url: Annotated[str, AfterValidator(rules.check_url)] = "https://api.telegram.org"
+    telegram_api_url: Annotated[str, AfterValidator(rules.check_api_url)] = (
+        "https://api.telegram.org"
+    )
     """The base of the Bot API, without a trailing slash. Default: Telegram's own."""
-    tribute_api_url: Annotated[str, AfterValidator(rules.check_url)] = "https://tribute.tg/api/v1"
+    tribute_api_url: Annotated[str, AfterValidator(rules.check_api_url)] = (
+        "https://tribute.tg/api/v1"
+    )
     """The base of Tribute's API, without a trailing slash. Default: Tribute's own."""
     access_chat_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_chat_ids)] = ()
     """Private groups and channels that subscribers may be in, comma-separated. Default: none."""
@@ -176,6 +180,7 @@ def _sentence(field: str, kind: str, message: str) -> str:
         return f"{field} is not a setting: {_nearest(field)}"
     plain = message.removeprefix("Value error, ").replace("Input should be", "must be")
     plain = plain.replace("String should have", "must have")
+    plain = plain.replace("a valid boolean, unable to interpret input", "true or false")
     return f"{field.upper()} {plain}".strip()
 
 

@@ -152,7 +152,7 @@ def _read_tariff(item: str) -> tuple[str, int]:
 def read_reminders(value: object) -> object:
     if not isinstance(value, str):
         return value
-    durations = tuple(read_duration(item) for item in _split(value))
+    durations = tuple(dict.fromkeys(read_duration(item) for item in _split(value)))
     if "lifetime" in durations:
         raise ValueError(
             "must hold times before the end, like 3 days, 1 day; a lifetime has no end"
@@ -179,7 +179,7 @@ def _split(value: str) -> Iterable[str]:
 
 
 def check_url(url: str | None) -> str | None:
-    """An http(s) URL without query or credentials; the trailing slash is dropped."""
+    """An http(s) URL without credentials; the trailing slash is dropped."""
     if url is None:
         return None
     try:
@@ -192,15 +192,20 @@ def check_url(url: str | None) -> str | None:
     return url.rstrip("/")
 
 
+def check_api_url(url: str) -> str:
+    """The base of an API: a path is put behind it, so nothing may end it before."""
+    if "?" in url or "#" in url:
+        raise ValueError("must end after the host name or path, without “?” or “#”")
+    return check_url(url) or url
+
+
 def check_public_url(url: str | None) -> str | None:
     if url is None:
         return None
-    checked = check_url(url) or ""
+    checked = check_api_url(url)
     parts = urlsplit(checked)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         raise ValueError("must begin with https://: Telegram and Tribute send to nothing else")
-    if parts.query or parts.fragment or "?" in url or "#" in url:
-        raise ValueError("must end after the host name or path, without “?” or “#”")
     return checked
 
 

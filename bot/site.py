@@ -25,9 +25,12 @@ _SHUTDOWN_SECONDS = 15.0
 _BACKLOG = 1024
 _MOST_HEADERS = 64
 _LONGEST_LINE_BYTES = 4096
+_LONGEST_HEAD_BYTES = 16 * 1024
+_HEAD_ENDS = b"\r\n\r\n"
 
 _BAD = b'{"status": "error", "error": "bad request"}'
 _SLOW = b'{"status": "error", "error": "the request took too long"}'
+_LONG = b'{"status": "error", "error": "the head of the request is too long"}'
 _FULL = b'{"status": "error", "error": "too many connections, please come again"}'
 
 
@@ -91,7 +94,7 @@ class _Site(web.SockSite):
 
 
 class _Wall:
-    """Who is connected, and who of them keeps us waiting for a request: longest first."""
+    """Who is connected, and who of them keeps us waiting for a whole request: longest first."""
 
     def __init__(self, limits: Limits) -> None:
         self.header_seconds = limits.header_seconds
@@ -102,8 +105,8 @@ class _Wall:
         self._answered = asyncio.Event()
 
     def admit(self, newcomer: "_Connection") -> bool:
-        """Let one in. When full, whoever has kept us waiting longest makes room; if everyone is
-        being served, nobody does, and the newcomer is refused."""
+        """Let one in. When full, whoever has kept us waiting longest makes room: an honest request
+        is here in a moment. If all are being answered, nobody does, and the newcomer is refused."""
         if len(self._connected) >= self._most:
             longest = next(iter(self._waiting), None)
             if longest is None:
@@ -114,7 +117,7 @@ class _Wall:
         self._waiting[newcomer] = None
         return True
 
-    def asks(self, connection: "_Connection") -> None:
+    def has_asked(self, connection: "_Connection") -> None:
         self._waiting.pop(connection, None)
 
     def answered(self, connection: "_Connection") -> None:
@@ -134,13 +137,34 @@ class _Wall:
         aiohttp's own shutdown reads no more: a body whose last bytes are on their way would be
         answered 408."""
         self._closing = True
-        for idle in list(self._waiting):
+        for idle in [one for one in self._connected if not one.serving]:
             idle.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_seconds):
-                while len(self._connected) > len(self._waiting):
+                while any(one.serving for one in self._connected):
                     self._answered.clear()
                     await self._answered.wait()
+
+
+class _Head:
+    """How much of a request's head has come. aiohttp limits its lines and their number, each
+    generously, and with that not what many unfinished heads hold in memory."""
+
+    __slots__ = ("_bytes", "_complete", "_end")
+
+    def __init__(self) -> None:
+        self._bytes = 0
+        self._complete = False
+        self._end = b""
+
+    def too_long_with(self, data: bytes) -> bool:
+        if self._complete:
+            return False
+        joined = self._end + data
+        self._complete = _HEAD_ENDS in joined
+        self._bytes += len(data)
+        self._end = joined[-len(_HEAD_ENDS) + 1 :]
+        return not self._complete and self._bytes > _LONGEST_HEAD_BYTES
 
 
 class _Connection(web.RequestHandler):
@@ -160,8 +184,10 @@ class _Connection(web.RequestHandler):
             max_headers=_MOST_HEADERS,
         )
         self._wall = wall
-        self._serving = False
+        self.serving = False
+        """From a request's complete head until its answer."""
         self._deadline: asyncio.TimerHandle | None = None
+        self._head = _Head()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -176,14 +202,18 @@ class _Connection(web.RequestHandler):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if not self._serving and self._deadline is None:
-            self._hurry()
+        if not self.serving:
+            if self._deadline is None:
+                self._hurry()
+            if self._head.too_long_with(data):
+                self._turn_away("431 Request Header Fields Too Large", _LONG)
+                return
         super().data_received(data)
 
-    def head_is_complete(self) -> None:
-        self._serving = True
+    def head_is_complete(self, body: StreamReader) -> None:
+        self.serving = True
         self._relax()
-        self._wall.asks(self)
+        body.on_eof(lambda: self._wall.has_asked(self))
 
     async def finish_response(
         self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
@@ -191,7 +221,8 @@ class _Connection(web.RequestHandler):
         try:
             return await super().finish_response(request, resp, start_time)
         finally:
-            self._serving = False
+            self.serving = False
+            self._head = _Head()
             self._wall.answered(self)
 
     def handle_error(
@@ -239,7 +270,7 @@ def _noting(make: Any) -> Any:
         _writer: AbstractStreamWriter,
         task: "asyncio.Task[None]",
     ) -> web.BaseRequest:
-        protocol.head_is_complete()
+        protocol.head_is_complete(payload)
         writer = StreamWriter(protocol, asyncio.get_running_loop(), None, _drop_banner)
         request: web.BaseRequest = make(message, payload, protocol, writer, task)
         return request

@@ -17,7 +17,7 @@ def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
     owner goes back to when the new one fails.
     """
     known = _numbered(folder)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     newest = max(known)
     if version > newest:
         raise StorageError(
@@ -37,7 +37,7 @@ def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
 
 def refuse_unmigrated(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
     """For those who only look: a file that waits for its migrations can't be understood yet."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     newest = max(_numbered(folder))
     if version != newest:
         raise StorageError(
@@ -49,6 +49,14 @@ def refuse_unmigrated(connection: sqlite3.Connection, folder: Path = MIGRATIONS)
 def newest_known(folder: Path = MIGRATIONS) -> int:
     """The schema that this code works with."""
     return max(_numbered(folder))
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The file's schema; 0 is a new file. One that holds something else's tables is refused."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0 and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise StorageError("The database belongs to another program; check DATABASE_PATH.")
+    return version
 
 
 def _numbered(folder: Path) -> dict[int, Path]:

@@ -9,7 +9,8 @@ from storage.tx import Row, Tx, marks
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
-_COLUMNS = "id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id"
+_COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id,
+    (SELECT reachable_at FROM people WHERE telegram_user_id = chat_id) AS reachable_at"""
 
 _FURTHEST_SECONDS = 3600
 """No message is ever put off for so long: a time beyond it was told by a clock that was wrong."""
@@ -54,6 +55,8 @@ class QueuedMessage:
     """When it was sent or given up; None while it waits."""
     event_id: str | None
     """What the log calls the delivery that caused it, where one did."""
+    reachable_at: int | None
+    """When the person had last let the bot write to them, as this was read; None: never."""
 
     @property
     def only_once(self) -> bool:
@@ -286,4 +289,5 @@ def _message(row: Row) -> QueuedMessage:
         error=row["error"],
         done_at=row["done_at"],
         event_id=row["event_id"],
+        reachable_at=row["reachable_at"],
     )

@@ -94,12 +94,12 @@ def set_blocked(tx: Tx, telegram_user_id: int, reason: str, now: int) -> None:
     )
 
 
-def came_back_since(tx: Tx, telegram_user_id: int, moment: int) -> bool:
-    """Whether the person let the bot write to them at or after this moment."""
-    reachable_at = tx.scalar(
+def reachable_at(tx: Tx, telegram_user_id: int) -> int | None:
+    """When the person last let the bot write to them; None if they never did."""
+    moment: int | None = tx.scalar(
         "SELECT reachable_at FROM people WHERE telegram_user_id = ?", (telegram_user_id,)
     )
-    return reachable_at is not None and reachable_at >= moment
+    return moment
 
 
 def set_locale(tx: Tx, telegram_user_id: int, locale: str) -> None:

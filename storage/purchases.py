@@ -15,9 +15,10 @@ from bot.domain.money import Money
 from storage.tx import Row, Tx, marks
 
 _COLUMNS = """id, purchase_id, event_id, status, held_reason, telegram_user_id,
-    telegram_username, trb_user_id, product_id, product_name, amount_minor, currency,
-    transaction_id, purchased_at, received_at, settled_at, refunded_at, refund_reason,
-    dismissed_by, dismissed_reason"""
+    telegram_username, trb_user_id, product_id, COALESCE(product_name, (SELECT name
+        FROM tariff_products AS sold WHERE sold.product_id = purchases.product_id)) AS product_name,
+    amount_minor, currency, transaction_id, purchased_at, received_at, settled_at, refunded_at,
+    refund_reason, dismissed_by, dismissed_reason"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Purchase:
     trb_user_id: str | None
     product_id: ProductId | None
     product_name: str | None
+    """As the webhook had it; older ones have none, then as Tribute calls the product now."""
     amount_minor: int | None
     currency: str | None
     transaction_id: int | None

@@ -47,6 +47,13 @@ def open_attempt(tx: Tx, purchase_row: PurchaseRow) -> Attempt | None:
     return _attempt(row) if row else None
 
 
+def count(tx: Tx, purchase_row: PurchaseRow) -> int:
+    """How often Tribute was asked to return this payment."""
+    return int(
+        tx.scalar("SELECT count(*) FROM refund_attempts WHERE purchase_row = ?", (purchase_row,))
+    )
+
+
 def get(tx: Tx, attempt_id: int) -> Attempt | None:
     row = tx.one(f"SELECT {_COLUMNS} FROM refund_attempts WHERE id = ?", (attempt_id,))
     return _attempt(row) if row else None

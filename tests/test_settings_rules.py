@@ -67,7 +67,7 @@ from tests.settings_file import TOKEN, empty_environment, refusal
             f"WEBHOOK_OUT_SECRET=whsec_{'A' * 32}\nWEBHOOK_OUT_URL=http://shop.example",
             "WEBHOOK_OUT_URL must begin with https://",
         ),
-        ("WEBHOOK_OUT_ALLOW_PRIVATE=perhaps", "WEBHOOK_OUT_ALLOW_PRIVATE must be a valid boolean"),
+        ("WEBHOOK_OUT_ALLOW_PRIVATE=perhaps", "WEBHOOK_OUT_ALLOW_PRIVATE must be true or false."),
         ("HOST=http://0.0.0.0", "HOST must be an address to listen on"),
         ("PORT=x", "PORT must be a whole number from 1 to 65535"),
         ("PORT=65536", "PORT must be a whole number from 1 to 65535"),

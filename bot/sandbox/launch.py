@@ -72,10 +72,23 @@ async def _serve(listening: socket.socket) -> None:
         runner = await start_page(world, listening)
         try:
             sys.stdout.write(f"Sandbox: http://{LOOPBACK}:{_port(listening)}  (Ctrl-C ends it)\n")
+            sys.stdout.write(_addresses(world))
             sys.stdout.flush()
             await stop.wait()
         finally:
             await runner.cleanup()
+
+
+def _addresses(world: World) -> str:
+    """For those who want to call the stand-ins or the bot themselves, with keys of the play."""
+    settings = world.settings
+    telegram = f"{settings.telegram_api_url}/bot{settings.bot_token.get_secret_value()}/getMe"
+    key = settings.tribute_api_key.get_secret_value()
+    return (
+        f"  Telegram: {telegram}\n"
+        f"  Tribute:  {settings.tribute_api_url}/products  (Api-Key: {key})\n"
+        f"  The bot:  {world.app_url}/healthz\n"
+    )
 
 
 def _port(listening: socket.socket) -> int:

@@ -97,6 +97,7 @@ def _purchase(world: World, purchase: Purchase) -> Json:
     person = world.telegram.people.get(purchase.telegram_user_id or 0)
     return {
         "id": purchase.id,
+        "person_id": purchase.telegram_user_id,
         "product": purchase.product_name,
         "person": person.name if person else "by e-mail",
         "method": purchase.method,

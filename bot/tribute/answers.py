@@ -22,6 +22,14 @@ _LINK_SCHEMES = ("https://", "http://", "tg://")  # those a Telegram button may 
 
 
 @dataclass(frozen=True, slots=True)
+class ProductList:
+    """Every product there is; `skipped` more could not be read."""
+
+    products: tuple[Product, ...] = ()
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPage:
     """One page of the list; `has_more` is what its `meta`, or else its length, lets hope for."""
 

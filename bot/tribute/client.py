@@ -11,7 +11,7 @@ import structlog
 
 from bot.domain.models import Product, ProductId
 from bot.tribute import answers, strict_json
-from bot.tribute.answers import ProductPage
+from bot.tribute.answers import ProductList, ProductPage
 from bot.tribute.errors import (
     TributeBadAnswer,
     TributeError,
@@ -97,18 +97,20 @@ class TributeClient:
             await self._session.close()
             self._session = None
 
-    async def products(self) -> tuple[Product, ...]:
+    async def products(self) -> ProductList:
         """Every product, each once. Stops at a page that is empty, short or brings nothing new."""
         found: dict[ProductId, Product] = {}
+        skipped = 0
         for number in range(1, MAX_PAGES + 1):
             page = await self.products_page(number, PAGE_SIZE)
             news = {one.id: one for one in page.products if one.id not in found}
             found |= news
+            skipped += page.skipped
             if not page.has_more or (page.products and not news):
                 break
         else:
             log.warning("product list cut off", pages=MAX_PAGES)
-        return tuple(found.values())
+        return ProductList(tuple(found.values()), skipped)
 
     async def products_page(
         self, page: int, size: int = 20, product_type: str | None = None

@@ -19,6 +19,9 @@ _LINK = re.compile(
 )
 
 
+_CODE = re.compile(r"(?:startapp=)?p?[0-9a-zA-Z]{1,11}", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class LinkHint:
     """A product link's code, and the product it should be. Ask the API before believing it."""
@@ -38,13 +41,22 @@ def decode(text: str) -> LinkHint | None:
     return LinkHint(match["code"], ProductId(number)) if 0 < number <= INT64_MAX else None
 
 
+def may_be_code(text: str) -> bool:
+    """Whether it might be the end of a link, cut off: `DDs`, `pDDs` or `startapp=pDDs`."""
+    return _CODE.fullmatch(text) is not None
+
+
 def leads_to(text: str, product: Product) -> bool:
-    """Whether the pasted text is one of this product's links, with or without its scheme."""
+    """Whether the pasted text is one of this product's links, with or without its scheme; or the
+    code at its end, which alone is believed only of a product that has it."""
     pasted = _bare(text)
+    own = [one for one in (decode(product.link), decode(product.web_link)) if one is not None]
+    if any(pasted in (one.code, f"p{one.code}", f"startapp=p{one.code}") for one in own):
+        return True
     if pasted and pasted in (_bare(product.link), _bare(product.web_link)):
         return True
     hint = decode(text)
-    return hint is not None and hint in (decode(product.link), decode(product.web_link))
+    return hint is not None and hint in own
 
 
 def _bare(link: str) -> str:

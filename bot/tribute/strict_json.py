@@ -14,6 +14,13 @@ _PLAIN_KEY = re.compile(r"[a-zA-Z_]{1,40}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Unstorable:
+    """Stands for a number that can't be stored. It is of no use but to tell two of them apart."""
+
+    text: str
+
+
 class NotReadableError(Exception):
     """The bytes are not one JSON object. The message says why, without quoting them."""
 
@@ -30,8 +37,8 @@ def read_object(body: bytes) -> ReadObject:
     """The one JSON object in these bytes; raises NotReadableError where there is none.
 
     Members that occur twice are left out (nobody can say which was meant), as are members whose
-    name can't be stored; NaN, infinities and integers beyond 64 bits become null; NUL and lone
-    surrogates are cut out of strings. Each of these is a problem.
+    name can't be stored; NaN, infinities and integers beyond 64 bits become `Unstorable`; NUL and
+    lone surrogates are cut out of strings. Each of these is a problem.
     """
     reader = _Reader()
     try:
@@ -72,17 +79,17 @@ class _Reader:
             found[name] = value
         return {name: value for name, value in found.items() if name not in repeated}
 
-    def int64(self, text: str) -> int | None:
+    def int64(self, text: str) -> int | Unstorable:
         if len(text) <= _INT64_DIGITS and INT64_MIN <= int(text) <= INT64_MAX:
             return int(text)
         self.problems["an integer is beyond 64 bits"] = None
-        return None
+        return Unstorable(text)
 
-    def finite(self, text: str) -> float | None:
+    def finite(self, text: str) -> float | Unstorable:
         if math.isfinite(number := float(text)):
             return number
         self.problems["a number is infinite or not a number"] = None
-        return None
+        return Unstorable(text)
 
     def cleaned(self, value: object, depth: int) -> object:
         if isinstance(value, dict):

@@ -7,6 +7,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.domain.models import Product
+from bot.tribute.answers import ProductList
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError, TributeTimeout
 from bot.usecases.tariffs import Shelf, Tariffs
@@ -20,7 +21,7 @@ PATIENCE_SECONDS = 2.0
 
 @dataclass(slots=True)
 class _Memory:
-    products: tuple[Product, ...] = ()
+    listed: ProductList = field(default_factory=ProductList)
     tried_at: int | None = None
     error: TributeError | None = None
 
@@ -45,7 +46,12 @@ class Catalog:
                 await self._ask()
         if self._memory.error is not None:
             raise self._memory.error
-        return self._memory.products
+        return self._memory.listed.products
+
+    @property
+    def skipped(self) -> int:
+        """How many products of Tribute's last list could not be read."""
+        return self._memory.listed.skipped
 
     async def product(self, product_id: int) -> Product:
         """One product as Tribute describes it this moment. Raises TributeError."""
@@ -78,9 +84,9 @@ class Catalog:
         # What holds if nobody waits for the end of it: no answer, and not an empty list.
         self._memory.error = TributeTimeout("the list took longer than a buyer waits")
         try:
-            products = await self.tribute.products()
+            listed = await self.tribute.products()
         except TributeError as error:
             self._memory.error = error
             return
-        self._memory.products, self._memory.error = products, None
-        await self.tariffs.save_snapshots(products)
+        self._memory.listed, self._memory.error = listed, None
+        await self.tariffs.save_snapshots(listed.products, complete=not listed.skipped)

@@ -110,14 +110,19 @@ class Doctor:
         """Asked by itself, so that what buyers were shown last can be compared with it."""
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                products = await self.tribute.products()
+                listed = await self.tribute.products()
         except TributeUnauthorized:
             return _Catalogue(None, broken("doctor-tribute-refused"))
         except TributeError as error:
             return _Catalogue(None, warning("doctor-tribute-silent", reason=Whole(str(error))))
         except TimeoutError:
             return _Catalogue(None, warning("doctor-tribute-silent", reason="timeout"))
-        return _Catalogue(products, ok("doctor-tribute", count=len(products)))
+        count = len(listed.products)
+        if listed.skipped:
+            everything = count + listed.skipped
+            unread = warning("doctor-tribute-unread", all=everything, skipped=listed.skipped)
+            return _Catalogue(listed.products, unread)
+        return _Catalogue(listed.products, ok("doctor-tribute", count=count))
 
     async def _address(self) -> list[Finding]:
         settings, nonce = self.settings, riddle()

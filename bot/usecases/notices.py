@@ -78,8 +78,11 @@ def _paid(scene: _Scene) -> Message | None:
     purchase = scene.purchase()
     if purchase.status is not PurchaseStatus.APPLIED:
         return None
-    access = scene.say.access(scene.subscription(purchase), scene.now)
-    text = scene.say("notice-paid", what=scene.say.product(purchase), access=access)
+    subscription = scene.subscription(purchase)
+    over = subscription is None or not subscription.active_at(scene.now)
+    access = scene.say.access(subscription, scene.now)
+    key = "notice-paid-late" if over else "notice-paid"
+    text = scene.say(key, what=scene.say.product(purchase), access=access)
     status = (Button(scene.say.plain("button-status"), action="status"),)
     return Message(text, (*chat_notices.door_buttons(scene), status))
 

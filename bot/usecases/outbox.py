@@ -63,7 +63,7 @@ class Outbox:
         await self.db.write(lambda tx: outbox.set_cancelled(tx, message.id, "no longer true", now))
         self.metrics.message("cancelled")
 
-    async def person_unreachable(self, message: QueuedMessage, reason: str, tried_at: int) -> None:
+    async def person_unreachable(self, message: QueuedMessage, reason: str) -> None:
         """Telegram won't let the bot write to them: everything for them waits for their /start.
 
         Unless that came while the refused message was under way: then it is simply tried again.
@@ -71,7 +71,7 @@ class Outbox:
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            if people.came_back_since(tx, message.chat_id, tried_at):
+            if people.reachable_at(tx, message.chat_id) != message.reachable_at:
                 later = now + self.delay_seconds(message.attempts, message.id)
                 outbox.postpone(tx, message, reason, later)
                 return

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import PersonId
-from storage import outbox, people
+from storage import facts, outbox, people
 from storage.database import Database
 from storage.people import Person
 from storage.tx import Tx
 
 __all__ = ["People", "Person", "Profile"]
+
+_ADMINS = "admins"
+"""The fact that tells everybody who has ever been an admin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,18 @@ class People:
     async def chosen_locales(self, ids: Iterable[int]) -> dict[int, str | None]:
         """For each of them the language they chose with /language; None where they did not."""
 
-        def query(tx: Tx) -> dict[int, str | None]:
-            known = {one: people.get(tx, one) for one in ids}
-            return {one: person.locale if person else None for one, person in known.items()}
+        return await self.db.read(lambda tx: _chosen_locales(tx, ids))
 
-        return await self.db.read(query)
+    async def former_admins(self, admin_ids: Iterable[int]) -> dict[int, str | None]:
+        """Who was an admin at an earlier start and is none now, with the language they chose."""
+        present = set(admin_ids)
+
+        def work(tx: Tx) -> dict[int, str | None]:
+            known = {int(one) for one in (facts.get(tx, _ADMINS) or "").split()} | present
+            facts.put(tx, _ADMINS, " ".join(map(str, sorted(known))))
+            return _chosen_locales(tx, sorted(known - present))
+
+        return await self.db.write(work)
 
     async def blocked(self, telegram_user_id: PersonId) -> None:
         """The person blocked the bot: it writes no more until they come back."""
@@ -81,6 +91,11 @@ class People:
         if re.fullmatch(r"[0-9]{1,18}", cleaned):
             return await self.get(int(cleaned))
         return await self.db.read(lambda tx: people.by_username(tx, cleaned))
+
+
+def _chosen_locales(tx: Tx, ids: Iterable[int]) -> dict[int, str | None]:
+    known = {one: people.get(tx, one) for one in ids}
+    return {one: person.locale if person else None for one, person in known.items()}
 
 
 def _is_up_to_date(person: Person, profile: Profile) -> bool:

@@ -77,6 +77,11 @@ class Products:
         bound = {one.product_id: _binding(one) for one in await self.tariffs.all_bound()}
         return [Listed(product, bound.get(product.id)) for product in products]
 
+    @property
+    def skipped(self) -> int:
+        """How many products of that list could not be read."""
+        return self.catalog.skipped
+
     async def shelves(self) -> list[Shelf]:
         """Every tariff that has ever had a product, shortest first, with products as last seen."""
         found: dict[Duration, list[Card]] = {}
@@ -92,14 +97,14 @@ class Products:
         ]
 
     async def find(self, text: str) -> Card | None:
-        """The product of a pasted id or link; None if the text is neither.
+        """The product of a pasted id, link or link's code; None if the text is neither.
 
         Raises TributeError if Tribute does not know it or can't be asked.
         """
         pasted = text.strip()
         if number := _NUMBER.fullmatch(pasted):
             return await self.card(ProductId(int(number[1])))
-        if "/" not in pasted:
+        if "/" not in pasted and not links.may_be_code(pasted):
             return None
         for product in await self.catalog.products():
             if links.leads_to(pasted, product):

@@ -50,6 +50,8 @@ class PurchaseCard:
     without_it: Subscription | None
     """What the buyer's subscription would be if this purchase were refunded."""
     open_attempt: Attempt | None
+    attempts: int
+    """How often its refund was tried."""
     history: tuple[Deed, ...]
 
 
@@ -99,6 +101,7 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
         grants.subscription(tx, buyer_id) if buyer_id is not None else None,
         _without(tx, buyer_id, purchase.id) if buyer_id is not None else None,
         refunds.open_attempt(tx, purchase.id),
+        refunds.count(tx, purchase.id),
         tuple(_deed(tx, entry) for entry in audit.of_subject(tx, f"purchase:{purchase.id}")),
     )
 

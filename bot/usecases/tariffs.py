@@ -135,10 +135,11 @@ class Tariffs:
 
         await self.db.write(work)
 
-    async def save_snapshots(self, products: Iterable[Product]) -> None:
+    async def save_snapshots(self, products: Iterable[Product], *, complete: bool = True) -> None:
         """Keep what Tribute says now of the bound products; those it no longer lists are gone.
 
-        A list of nothing at all is no word to trust so far: then only the time is not renewed.
+        A list of nothing at all is no word to trust so far, nor is one that is not `complete`:
+        then what isn't in it stays as last seen.
         """
         now = self.clock.now()
         listed = {product.id: product for product in products}
@@ -146,7 +147,7 @@ class Tariffs:
         def work(tx: Tx) -> None:
             for bound in tariffs.all_bound(tx):
                 product = listed.get(bound.product_id)
-                if product is None and listed:
+                if product is None and listed and complete:
                     tariffs.set_gone(tx, bound.product_id, now)
                 elif product is not None:
                     tariffs.save_snapshot(tx, product, now)

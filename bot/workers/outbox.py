@@ -129,12 +129,11 @@ class OutboxWorker:
     async def _work(self, message: QueuedMessage, job: Job) -> None:
         if self._pace.pause_seconds > 0:
             return
-        tried_at = self._outbox.clock.now()
         delivery = await job(message)
         self._pace.worked_in(message.chat_id)
         if delivery is not None:
             self.allowed = not isinstance(delivery, NotAllowed)
-            await self._record_surely(message, delivery, tried_at)
+            await self._record_surely(message, delivery)
 
     async def _deliver(self, message: QueuedMessage) -> None:
         job = self._jobs.get(message.kind)
@@ -150,19 +149,16 @@ class OutboxWorker:
             return  # another lane was told to slow down meanwhile: this one stays queued
         if message.only_once and not await self._outbox.begin_once(message):
             return  # stopped, or given up, meanwhile
-        tried_at = self._outbox.clock.now()
         delivery = await self._sender.send(message.chat_id, composed)
         self._pace.sent_to(message.chat_id)
         self.allowed = not isinstance(delivery, NotAllowed)
-        await self._record_surely(message, delivery, tried_at)
+        await self._record_surely(message, delivery)
 
-    async def _record_surely(
-        self, message: QueuedMessage, delivery: Delivery, tried_at: int
-    ) -> None:
+    async def _record_surely(self, message: QueuedMessage, delivery: Delivery) -> None:
         """What was sent must not be sent again only because the disk was full for a moment."""
         while True:
             try:
-                await self._record(message, delivery, tried_at)
+                await self._record(message, delivery)
                 _log(message, type(delivery).__name__)
             except StorageUnavailable:
                 log.exception("outcome of a message not stored yet", message=message.id)
@@ -170,13 +166,13 @@ class OutboxWorker:
             else:
                 return
 
-    async def _record(self, message: QueuedMessage, delivery: Delivery, tried_at: int) -> None:
+    async def _record(self, message: QueuedMessage, delivery: Delivery) -> None:
         match delivery:
             case Sent():
                 await self._outbox.sent(message, hurry_others=self._troubled)
                 self._troubled = False
             case Unreachable(reason):
-                await self._outbox.person_unreachable(message, reason, tried_at)
+                await self._outbox.person_unreachable(message, reason)
             case SlowDown(seconds):
                 self._pace.pause(seconds)
                 await self._outbox.not_sent(message)

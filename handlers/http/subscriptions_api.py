@@ -58,12 +58,13 @@ def _people(body: bytes) -> list[int]:
         read = strict_json.read_object(body)
     except strict_json.NotReadableError as error:
         raise _wrong(str(error)) from None
-    if read.problems or read.value.keys() != {_MEMBER}:
+    if read.value.keys() != {_MEMBER}:
         raise _wrong(f"send a JSON object with {_MEMBER} and nothing else")
     ids = read.value[_MEMBER]
     if not isinstance(ids, list) or not 0 < len(ids) <= MOST_AT_ONCE:
         raise _wrong(f"{_MEMBER} must be a list of 1 to {MOST_AT_ONCE} ids")
-    if not all(type(one) is int and one > 0 for one in ids):  # a bool is an int, but no id
+    # A bool is an int, but no id. A problem is here a number beyond 64 bits.
+    if read.problems or not all(type(one) is int and one > 0 for one in ids):
         raise _wrong(f"{_MEMBER} holds what is not a Telegram user id")
     return ids
 

@@ -44,13 +44,14 @@ from handlers.telegram import (
 from handlers.telegram.filters import IsAdmin
 from handlers.telegram.introduction import Introduction
 from handlers.telegram.menu import menus
+from handlers.telegram.updates import LenientDispatcher
 
 __all__ = ["build_dispatcher", "menus"]
 
 
 def build_dispatcher(deps: Deps) -> Dispatcher:
     """A dispatcher with all our routers. What a person was asked is kept in memory only."""
-    dispatcher = Dispatcher(storage=MemoryStorage())
+    dispatcher = LenientDispatcher(storage=MemoryStorage())
     dispatcher["deps"] = deps
     introduction = Introduction(deps)
     if deps.settings.access_chat_ids:

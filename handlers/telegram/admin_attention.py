@@ -12,10 +12,11 @@ from bot.usecases.wording import Wording
 from handlers.telegram import admin_backup, admin_webhooks
 from handlers.telegram.admin_recurring import plan_button
 from handlers.telegram.admin_words import (
+    EMOJI,
     GAP,
     lines,
+    numbered_label,
     paid_label,
-    purchase_label,
     short_name,
     to_attention,
     who,
@@ -116,7 +117,10 @@ def _counted(say: Wording, key: str, count: int) -> Markup | None:
 def _rows(say: Wording, trouble: Trouble, pause: Pause | None, page: int) -> list[Buttons]:
     buttons = [
         *admin_backup.way_to_pause(say, pause),
-        *(button(purchase_label(say, one), ShowHeld(id=one.id)) for one in trouble.held),
+        *(
+            button(numbered_label(say, EMOJI[one.status], one), ShowHeld(id=one.id))
+            for one in trouble.held
+        ),
         *(_claim_button(say, one) for one in trouble.claims),
         *(_unmatched_button(say, one) for one in trouble.unmatched_refunds),
         *(_unknown_button(say, one) for one in trouble.unknown_refunds),
@@ -144,8 +148,7 @@ def _unmatched_button(say: Wording, refund: UnmatchedRefund) -> InlineKeyboardBu
 
 def _unknown_button(say: Wording, unknown: UnknownRefund) -> InlineKeyboardButton:
     purchase = unknown.purchase
-    what = paid_label(say, purchase.product_name, purchase.product_id, purchase.paid)
-    return button(say.plain("label-unknown", what=what), ShowRefund(id=purchase.id))
+    return button(numbered_label(say, "❔", purchase), ShowRefund(id=purchase.id))
 
 
 def _dead_button(say: Wording, dead: DeadMessage) -> InlineKeyboardButton:

@@ -20,6 +20,7 @@ from handlers.telegram.callbacks_talk import (
     ShowBroadcast,
     StopBroadcast,
 )
+from handlers.telegram.html_text import html_text
 from handlers.telegram.questions import ANSWER
 from handlers.telegram.screen import button, done, keyboard, show
 
@@ -83,7 +84,7 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
         await message.answer(text, reply_markup=ForceReply())
         return
     try:
-        await message.answer(message.html_text)
+        await message.answer(html_text(message))
     except TelegramBadRequest as error:
         text = say("broadcast-refused", reason=error.message)
         await message.answer(text, reply_markup=ForceReply())
@@ -91,7 +92,7 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
     await state.set_state(None)
     data = await state.get_data()
     whom = _audience(str(data.get("group")), int(data.get("tariff", 0)))
-    draft = await deps.broadcasts.draft(message.chat.id, whom, message.html_text)
+    draft = await deps.broadcasts.draft(message.chat.id, whom, html_text(message))
     await message.answer(_sure(say, draft), reply_markup=keyboard(_sure_rows(say, draft)))
 
 

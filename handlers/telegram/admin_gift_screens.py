@@ -136,7 +136,7 @@ def _note(say: Wording, note: Note) -> Markup | None:
 
 
 def _told(say: Wording, done: Preview) -> Markup:
-    return told(say, done.person) or say("told-later")
+    return told(say, done.person) or say("told-if-allowed")
 
 
 def _person(say: Wording, found: Preview) -> InlineKeyboardButton:

@@ -20,6 +20,7 @@ from handlers.telegram.callbacks_products import (
     StopSelling,
 )
 from handlers.telegram.durations import encode
+from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import card_text
 from handlers.telegram.reply import reply
 from handlers.telegram.screen import button, done, show
@@ -29,6 +30,7 @@ Row = list[InlineKeyboardButton]
 
 def router() -> Router:
     found = Router(name="admin product")
+    SayItTakesTime.stands_in(found)
     found.message.register(product_command, Command("product"))
     found.callback_query.register(product_pressed, ShowProduct.filter())
     found.callback_query.register(product_again, BackToProduct.filter())

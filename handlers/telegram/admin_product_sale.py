@@ -22,6 +22,7 @@ from handlers.telegram.callbacks_products import (
     StopSelling,
 )
 from handlers.telegram.durations import OTHER, decode, duration_rows, encode, read_duration
+from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import card_text, lines, name_of, notes, prices
 from handlers.telegram.questions import ANSWER
 from handlers.telegram.reply import reply
@@ -37,6 +38,7 @@ class SaleQuestion(StatesGroup):
 
 def router() -> Router:
     found = Router(name="admin product sale")
+    SayItTakesTime.stands_in(found)
     found.callback_query.register(choose, SellAs.filter())
     found.callback_query.register(chosen, SellFor.filter())
     found.callback_query.register(confirmed, ConfirmSale.filter())

@@ -18,6 +18,7 @@ from handlers.telegram.admin_products_keyboards import (
     panel_rows,
 )
 from handlers.telegram.callbacks_products import ShowProducts
+from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import lines, listed_facts, name_of
 from handlers.telegram.product_words import read_wanted
 from handlers.telegram.reply import reply
@@ -30,6 +31,7 @@ Screen = tuple[Markup, list[Row]]
 
 def router() -> Router:
     found = Router(name="admin products")
+    SayItTakesTime.stands_in(found)
     found.message.register(products_command, Command("products"))
     found.callback_query.register(products_pressed, ShowProducts.filter())
     return found
@@ -65,8 +67,16 @@ async def _screen(asked: ShowProducts, deps: Deps, say: Wording) -> Screen:
     if asked.page == PANEL:
         return _panel(asked.wanted, tariffs, len(found), say)
     if not found:
-        return _nothing(asked.wanted, tariffs, say)
-    return _page(page_of(found, asked.page, PAGE_SIZE), asked.wanted, tariffs, say)
+        text, rows = _nothing(asked.wanted, tariffs, say)
+    else:
+        page = page_of(found, asked.page, PAGE_SIZE)
+        text, rows = _page(page, asked.wanted, tariffs, say)
+    return _with_skipped(text, deps.products.skipped, say), rows
+
+
+def _with_skipped(text: Markup, skipped: int, say: Wording) -> Markup:
+    """A product that can't be read is not left out without a word: it may be the one looked for."""
+    return lines([text, Markup(), say("products-skipped", count=skipped)]) if skipped else text
 
 
 def _page(page: Page[Listed], wanted: Wanted, tariffs: list[Binding], say: Wording) -> Screen:

@@ -22,6 +22,7 @@ T = TypeVar("T")
 PANEL = 0
 _TYPES = (None, "digital", "custom", "physical")
 _STATUSES = (None, "approved", "pending", "rejected")
+_SIDE_BY_SIDE = 3
 _STARS_RANGES = (Range(None, 499), Range(500, 1999), Range(2000, None))
 _NEXT_ORDER = {
     Order.AS_LISTED: Order.CHEAPEST,
@@ -69,7 +70,8 @@ def panel_rows(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording)
         *_tariff_choices(wanted, tariffs, say),
         [(_order(say.plain, one), replace(wanted, order=one)) for one in Order],
     )
-    rows = [[_choice(label, one, wanted, say) for label, one in group] for group in groups]
+    choices = [[_choice(label, one, wanted, say) for label, one in group] for group in groups]
+    rows = [row for group in choices for row in _fitting(group)]
     rows.append([button(say.plain("products-show", count=found), ShowProducts.of(wanted))])
     rows.append([button(say.plain("products-reset"), ShowProducts.of(Wanted(), PANEL))])
     return rows
@@ -142,6 +144,12 @@ def _tariff_choices(wanted: Wanted, tariffs: list[Binding], say: Wording) -> lis
         for one in tariffs
     ]
     return [choices[start : start + 3] for start in range(0, len(choices), 3)]
+
+
+def _fitting(group: Row) -> list[Row]:
+    """Four side by side would be cut on a phone."""
+    half = len(group) // 2
+    return [group[:half], group[half:]] if len(group) > _SIDE_BY_SIDE else [group]
 
 
 def _choice(label: str, choice: Wanted, wanted: Wanted, say: Wording) -> InlineKeyboardButton:

@@ -87,7 +87,12 @@ def _list(say: Wording, page: Page) -> Markup:
         lines(
             GAP,
             say("purchases-entry", number=number, emoji=_emoji(one), what=say.product(one)),
-            say("purchases-entry-more", who=buyer(say, one, person), when=_paid_when(one)),
+            say(
+                "purchases-entry-more",
+                who=buyer(say, one, person),
+                number=say.number(one),
+                when=_paid_when(one),
+            ),
         )
         for number, (one, person) in enumerate(page.rows, 1)
     ]

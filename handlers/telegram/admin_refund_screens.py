@@ -35,6 +35,13 @@ def how_it_stands(say: Wording, card: PurchaseCard, now: int) -> Screen:
     return _question(say, card, now)
 
 
+def yes(card: PurchaseCard) -> DoRefund:
+    """The button's word: yes to what the question shows, and to nothing else."""
+    subscription = card.subscription
+    until = (subscription.expires_at or 0) if subscription else 0
+    return DoRefund(id=card.purchase.id, attempts=card.attempts, until=until)
+
+
 def asking(say: Wording, card: PurchaseCard) -> Markup:
     """While Tribute is being asked; without buttons, so that nobody asks twice."""
     return lines(say("refund-asking"), GAP, facts(say, card))
@@ -104,7 +111,7 @@ def _question(say: Wording, card: PurchaseCard, now: int) -> Screen:
         say("refund-only-stars"),
     )
     return text, [
-        [button(_refund_label(say, purchase), DoRefund(id=purchase.id))],
+        [button(_refund_label(say, purchase), yes(card))],
         [button(say.plain("button-cancel"), KeepPayment(id=purchase.id))],
     ]
 

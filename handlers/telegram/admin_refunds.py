@@ -69,9 +69,10 @@ async def ask(query: CallbackQuery, callback_data: ShowRefund, say: Wording, dep
 async def do(
     query: CallbackQuery, callback_data: DoRefund, say: Wording, deps: Deps, person: Person
 ) -> None:
-    """Yes. What is shown may be long past, so everything is looked at anew."""
+    """Yes. It counts only for what was shown: after a change, or for a forged button, the question
+    is put anew."""
     card = await deps.purchases.card(callback_data.id)
-    if card is None or not _may_be_asked(card):
+    if card is None or not _may_be_asked(card) or screens.yes(card) != callback_data:
         await _show_how_it_stands(query, callback_data.id, say, deps)
         await done(query, say.plain("toast-no-longer"))
         return

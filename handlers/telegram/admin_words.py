@@ -105,6 +105,14 @@ def purchase_label(say: Wording, purchase: Purchase) -> str:
     return say.plain("label-purchase", emoji=EMOJI[purchase.status], what=what)
 
 
+def numbered_label(say: Wording, emoji: str, purchase: Purchase) -> str:
+    """For lists in which many are alike: Tribute's number first, where it gave one."""
+    what = paid_label(say, purchase.product_name, purchase.product_id, purchase.paid)
+    if purchase.purchase_id is not None:
+        what = say.plain("label-numbered", id=purchase.purchase_id, what=what)
+    return say.plain("label-purchase", emoji=emoji, what=what)
+
+
 def paid_line(say: Wording, purchase: Purchase) -> Markup:
     """Its number, and when it was paid, or at least when we heard of it."""
     number = say.number(purchase)
@@ -145,11 +153,9 @@ def told(say: Wording, person: Person | None) -> Markup | None:
     """Whether the buyer hears of it now or later; None where nobody is known to be told."""
     if person is None:
         return None
-    return say("told-now") if can_be_written_to(person) else say("told-later")
-
-
-def can_be_written_to(person: Person) -> bool:
-    return person.started_at is not None and person.blocked_at is None
+    if person.blocked_at is not None:
+        return say("told-later")
+    return say("told-now") if person.started_at is not None else say("told-if-allowed")
 
 
 def quoted(text: str) -> Markup:

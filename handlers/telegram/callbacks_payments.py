@@ -21,9 +21,12 @@ class ShowUser(CallbackData, prefix="user"):
 
 
 class DoRefund(CallbackData, prefix="refund_do"):
-    """Yes, ask Tribute to return the payment with our number `id`."""
+    """Yes, ask Tribute to return the payment with our number `id`, of which the admin was shown
+    so many `attempts` before and access `until` then (0: none, or for life)."""
 
     id: Id
+    attempts: Id
+    until: int
 
 
 class KeepPayment(CallbackData, prefix="refund_keep"):

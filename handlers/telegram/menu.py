@@ -41,9 +41,11 @@ ADMIN_COMMANDS = (
 )
 
 
-def menus(texts: Texts, admins: Mapping[int, str | None]) -> tuple[SetMyCommands, ...]:
+def menus(
+    texts: Texts, admins: Mapping[int, str | None], former: Mapping[int, str | None]
+) -> tuple[SetMyCommands, ...]:
     """All menus to set at start: buyers' in each language, then each admin's own, in the language
-    they chose with /language, if they did."""
+    they chose with /language, if they did. Who was an admin once is shown what buyers are."""
     everyone = BotCommandScopeAllPrivateChats()
     default = texts.pick(None)
     found = [SetMyCommands(commands=_commands(texts, default, BUYER_COMMANDS), scope=everyone)]
@@ -52,23 +54,14 @@ def menus(texts: Texts, admins: Mapping[int, str | None]) -> tuple[SetMyCommands
         found.append(SetMyCommands(commands=commands, scope=everyone, language_code=locale))
     for admin_id, chosen in admins.items():
         found.extend(admin_menus(texts, admin_id, chosen))
+    for person_id, chosen in former.items():
+        found.extend(_personal_menus(texts, person_id, chosen, BUYER_COMMANDS))
     return tuple(found)
 
 
 def admin_menus(texts: Texts, admin_id: int, chosen: str | None) -> list[SetMyCommands]:
-    """One admin's menus: in the language they chose, else in the one their Telegram speaks.
-
-    Telegram prefers the menu of a person's own language, so a choice has to replace them all.
-    """
-    names = BUYER_COMMANDS + ADMIN_COMMANDS
-    first = _personal_menu(texts, admin_id, chosen or texts.pick(None), names)
-    others = [
-        _personal_menu(texts, admin_id, chosen or locale, names).model_copy(
-            update={"language_code": locale}
-        )
-        for locale in texts.locales
-    ]
-    return [first, *others]
+    """One admin's menus: in the language they chose, else in the one their Telegram speaks."""
+    return _personal_menus(texts, admin_id, chosen, BUYER_COMMANDS + ADMIN_COMMANDS)
 
 
 def buyer_menu(texts: Texts, person_id: int, locale: str) -> SetMyCommands:
@@ -84,6 +77,20 @@ async def show_menus(bot: Bot, found: Iterable[SetMyCommands]) -> None:
         except AiogramError as error:
             log.info("personal menu not set", reason=type(error).__name__)
             return
+
+
+def _personal_menus(
+    texts: Texts, person_id: int, chosen: str | None, names: tuple[str, ...]
+) -> list[SetMyCommands]:
+    """Telegram prefers the menu of a person's own language, so a choice has to replace them all."""
+    first = _personal_menu(texts, person_id, chosen or texts.pick(None), names)
+    others = [
+        _personal_menu(texts, person_id, chosen or locale, names).model_copy(
+            update={"language_code": locale}
+        )
+        for locale in texts.locales
+    ]
+    return [first, *others]
 
 
 def _personal_menu(

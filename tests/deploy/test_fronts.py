@@ -80,30 +80,29 @@ async def test_what_must_get_through_does_and_what_must_not_does_not(front, worl
     assert await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM webhook_events")) == 2
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/api/v1/subscriptions/5",
-        "//api/v1/subscriptions/5",
-        "/%61pi/v1/subscriptions/5",
-        "/api%2fv1/subscriptions/5",
-        "/x/../api/v1/subscriptions/5",
-        "/./api/v1/openapi.json",
-        "/metrics",
-        "/%6detrics",
-        "/api",
-    ],
+INSIDE = (
+    "/api/v1/subscriptions/5",
+    "//api/v1/subscriptions/5",
+    "/%61pi/v1/subscriptions/5",
+    "/api%2fv1/subscriptions/5",
+    "/x/../api/v1/subscriptions/5",
+    "/./api/v1/openapi.json",
+    "/metrics",
+    "/%6detrics",
+    "/api",
 )
-async def test_the_api_and_the_figures_stay_inside(front, world, tmp_path, path):
+
+
+async def test_the_api_and_the_figures_stay_inside(front, world, tmp_path):
     """Each way of writing the path: what the proxy lets by must be nothing to the bot either."""
     async with front(tmp_path, port_of(world.app_url)) as url:
-        answer = await _raw(
-            url,
-            f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            f"Authorization: Bearer {TOKEN}\r\n\r\n".encode(),
-        )
-    assert answer.startswith((b"HTTP/1.1 404 ", b"HTTP/1.1 400 "))
-    assert b"active" not in answer
+        for path in INSIDE:
+            answer = await _raw(
+                url,
+                f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                f"Authorization: Bearer {TOKEN}\r\n\r\n".encode(),
+            )
+            assert answer.startswith((b"HTTP/1.1 404 ", b"HTTP/1.1 400 ")), path
 
 
 async def test_a_forged_x_forwarded_for_names_nobody(front, world, tmp_path):
@@ -137,22 +136,21 @@ async def test_while_the_bot_is_down_tribute_hears_that_it_must_come_again(front
         assert (await post(session, url))[0] in {502, 503}
 
 
-@pytest.mark.parametrize("sent", [b"", b"POST /webhook/tri", None], ids=["tls", "head", "body"])
-async def test_slow_clients_are_given_up_and_do_not_keep_others(front, world, tmp_path, sent):
-    """And none of them hears 200: Tribute would take that for a payment on the disk."""
-    start = delivery(GOOD)[:-10] if sent is None else sent
+async def test_slow_clients_are_given_up_and_do_not_keep_others(front, world, tmp_path):
+    """Slow before, in and after the head; with Caddy, more of them reach the bot than it takes.
+    None hears 200: Tribute would take that for stored."""
     async with (
-        behind(world, body_seconds=0.3) as app_url,
+        behind(world, body_seconds=0.3, connections=8) as app_url,
         front(tmp_path, port_of(app_url), "2s") as url,
         client() as session,
     ):
         slow = []
-        for _ in range(20):
+        for start in (b"", b"POST /webhook/tri", delivery(GOOD)[:-10]) * 10:
             slow.append(await dial(url))
             slow[-1][1].write(start)  # at once: Caddy's patience begins with the connection
         assert (await post(session, url))[0] == 200
         for answer in await asyncio.gather(*(reader.read() for reader, _ in slow)):
-            assert answer == b"" or answer.startswith(b"HTTP/1.1 40")
+            assert answer == b"" or answer.startswith((b"HTTP/1.1 40", b"HTTP/1.1 502 "))
         for _, writer in slow:
             writer.transport.abort()
 

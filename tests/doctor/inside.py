@@ -33,6 +33,11 @@ async def no_link(patient: Patient) -> list[Finding]:
     return await patient.examined()
 
 
+async def no_price(patient: Patient) -> list[Finding]:
+    patient.world.tribute.products[458]["amount"] = "9.99"
+    return await patient.examined()
+
+
 async def deleted_product(patient: Patient) -> list[Finding]:
     del patient.world.tribute.products[456]
     return await patient.examined()

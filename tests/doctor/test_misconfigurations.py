@@ -61,6 +61,7 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (inside.silence, "doctor-call-silent", "press the test button"),
         (inside.pending_product, "doctor-product-unapproved", "wait for its approval"),
         (inside.no_link, "doctor-product-no-link", "Publish the product"),
+        (inside.no_price, "doctor-tribute-unread", "Look at them in Tribute's dashboard"),
         (inside.deleted_product, "doctor-product-gone", "sell another product as “1 month”"),
         (inside.no_current_product, "doctor-tariff-empty", "Sell as…"),
         (inside.nothing_sold, "doctor-tariffs-none", "Sell as…"),

@@ -77,9 +77,9 @@ async def test_everything_that_waits_is_counted_and_a_button(world: World) -> No
         "Tap one to settle it."
     )
     assert labels(message) == [
-        "⏸ RUB 790.00 · Книжный клуб «Сова» — 1 месяц",
+        "⏸ 78902 · RUB 790.00 · Книжный клуб «Сова» — 1 месяц",
         "↩️? $5.00 · Club",
-        "❔ $9.99 · Book Club & Library — 1 month",
+        "❔ 78903 · $9.99 · Book Club & Library — 1 month",
         "✉️ Alice Brown",
     ]
     await tap(world, message, "❔")
@@ -91,12 +91,12 @@ async def test_many_are_shown_page_by_page(world: World) -> None:
         await deliver(world, product_id=512, purchase_id=number + 1, product_name=f"No. {number}")
     message = await attention(world)
     assert "10 payments" in message.text
-    assert labels(message)[-2:] == ["⏸ No. 7", "▶"]
+    assert labels(message)[-2:] == ["⏸ 8 · No. 7", "▶"]
     await tap(world, message, "▶")
-    assert labels(message) == ["⏸ No. 8", "⏸ No. 9", "◀"]
+    assert labels(message) == ["⏸ 9 · No. 8", "⏸ 10 · No. 9", "◀"]
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=99))
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=-1))
-    assert labels(message)[0] == "⏸ No. 0"
+    assert labels(message)[0] == "⏸ 1 · No. 0"
 
 
 # Messages that didn't arrive

@@ -69,7 +69,7 @@ async def test_naming_the_buyer_settles_the_payment_and_tells_everyone(world: Wo
     assert "The buyer is named." in await tap(world, sure, "Yes, they paid")
     assert words(sure).startswith("✅ Settled: the buyer has access.")
     assert "Access now: until 12 June 2026" in words(sure)
-    assert "💬 The bot is telling the buyer." in sure.text
+    assert "💬 The bot is telling them." in sure.text
     await hear(world, BUYER.id, "We have received your payment")
     assert await has_access(world)
     assert "named the buyer, 700001" in await history(world)
@@ -81,7 +81,7 @@ async def test_an_id_nobody_has_met_needs_another_look(world: World) -> None:
     sure = await command(world, ADMIN.id, "424242")
     assert "I have never met anybody with this id." in sure.text
     await tap(world, sure, "Yes, they paid")
-    assert "Their message waits until they press Start" in sure.text
+    assert "the message waits until they press Start" in sure.text
     assert await has_access(world, 424242)
 
 

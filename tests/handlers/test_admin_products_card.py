@@ -98,8 +98,8 @@ async def test_each_failure_has_its_own_honest_word(
 ) -> None:
     await ask(impatient_world, ADMIN.id, "/help")
     impatient_world.tribute.fail_next_api(fault, times=3)
-    answer = await ask(impatient_world, ADMIN.id, "/product 512")
-    assert answer.text.startswith(said)
+    await impatient_world.telegram.send(ADMIN.id, "/product 512")
+    assert (await hear(impatient_world, ADMIN.id, said)).text.startswith(said)
 
 
 async def test_a_bound_product_is_shown_as_last_seen_when_tribute_fails(world: World) -> None:
@@ -120,6 +120,11 @@ async def test_a_bound_number_that_tribute_never_knew_is_told_as_that(world: Wor
     world.move(seconds=11)
     card = await ask(world, ADMIN.id, "/product 459")
     assert card.text.startswith("⚠️ Tribute has no such product.")
+
+
+async def test_the_code_at_a_links_end_is_enough(world: World) -> None:
+    card = await ask(world, ADMIN.id, "/product pkTz")
+    assert "product 456" in card.text
 
 
 async def test_a_card_opens_below_the_list_and_leaves_it(world: World) -> None:

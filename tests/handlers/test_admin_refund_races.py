@@ -9,11 +9,12 @@ from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.tribute import FaultKind, Purchase
 from bot.sandbox.world import World
+from handlers.telegram.admin_refund_screens import yes as said_yes
 from handlers.telegram.callbacks import ShowRefund
 from handlers.telegram.callbacks_payments import AskWhatHappened, DoRefund, SayWhatHappened
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, card, command, deps, has_access, refund_calls
-from tests.handlers.talk import ask, hear, labels, press
+from tests.handlers.talk import ask, hear, labels, press, words
 
 YES = "Yes, refund"
 UNKNOWN: list[FaultKind] = [500, 503, "drop", "bad_json", "success_false", "other_id"]
@@ -36,7 +37,7 @@ async def unclear(world: World, fault: FaultKind = "drop") -> tuple[Purchase, Me
 async def test_a_double_tap_is_one_request(world: World) -> None:
     purchase = await buy(world)
     message = await asked(world, purchase)
-    yes = DoRefund(id=(await card(world, purchase)).purchase.id)
+    yes = said_yes(await card(world, purchase))
     async with asyncio.TaskGroup() as taps:
         for _ in range(5):
             taps.create_task(press(world, ADMIN.id, message.message_id, yes))
@@ -53,7 +54,7 @@ async def test_a_tap_during_the_call_is_told_so_and_then_shown_the_end(
     world = impatient_world
     purchase = await buy(world)
     message = await asked(world, purchase)
-    yes = DoRefund(id=(await card(world, purchase)).purchase.id)
+    yes = said_yes(await card(world, purchase))
     world.tribute.faults.plan("timeout", only="cancel")
     await press(world, ADMIN.id, message.message_id, yes)
     await hear(world, ADMIN.id, "Asking Tribute…")
@@ -64,6 +65,36 @@ async def test_a_tap_during_the_call_is_told_so_and_then_shown_the_end(
     assert refund_calls(world) == 1
 
 
+async def test_yes_is_no_answer_to_a_question_that_was_never_shown(world: World) -> None:
+    """A forged press of “yes” returned the money at once: it was its own confirmation."""
+    purchase = await buy(world)
+    message = await command(world, ADMIN.id, "/purchases")
+    forged = DoRefund(id=(await card(world, purchase)).purchase.id, attempts=0, until=0)
+    assert "changed meanwhile" in await press(world, ADMIN.id, message.message_id, forged)
+    assert "Refund this payment?" in message.text
+    assert refund_calls(world) == 0
+    await tap(world, message, YES)
+    await hear(world, ADMIN.id, "✅ Refunded.")
+
+
+async def test_yes_to_dates_that_no_longer_hold_is_asked_again(world: World) -> None:
+    message = await asked(world, await buy(world))
+    await buy(world)
+    assert "changed meanwhile" in await tap(world, message, YES)
+    assert "After the refund: until 12 June 2026" in words(message)
+    assert refund_calls(world) == 0
+
+
+async def test_an_old_yes_does_not_repeat_a_refund_that_was_rejected(world: World) -> None:
+    purchase = await buy(world)
+    old, new = await asked(world, purchase), await asked(world, purchase)
+    world.tribute.faults.plan(404, only="cancel")
+    await tap(world, new, YES)
+    await hear(world, ADMIN.id, "❌ Not refunded.")
+    assert "changed meanwhile" in await tap(world, old, YES)
+    assert refund_calls(world) == 1
+
+
 @pytest.mark.fault("A6", "two admins tap during the call")
 async def test_two_admins_at_once_are_one_request(world: World) -> None:
     purchase = await buy(world)
@@ -71,7 +102,7 @@ async def test_two_admins_at_once_are_one_request(world: World) -> None:
         await asked(world, purchase),
         await asked(world, purchase, SECOND_ADMIN.id),
     )
-    yes = DoRefund(id=(await card(world, purchase)).purchase.id)
+    yes = said_yes(await card(world, purchase))
     async with asyncio.TaskGroup() as taps:
         taps.create_task(press(world, ADMIN.id, first.message_id, yes))
         taps.create_task(press(world, SECOND_ADMIN.id, second.message_id, yes))
@@ -123,7 +154,7 @@ async def test_an_answer_that_says_nothing_claims_nothing(world: World, fault: F
     assert refund_calls(world) == 1
     again = await asked(world, purchase)
     assert labels(again) == ["It was refunded", "It was not refunded", "Show the purchase"]
-    await press(world, ADMIN.id, again.message_id, DoRefund(id=1))
+    await press(world, ADMIN.id, again.message_id, DoRefund(id=1, attempts=0, until=0))
     assert refund_calls(world) == 1
 
 
@@ -202,7 +233,7 @@ async def test_of_two_admins_who_close_it_the_first_one_counts(world: World) -> 
 async def test_buttons_of_what_never_was_are_answered_and_do_nothing(world: World) -> None:
     message = await asked(world, await buy(world))
     for says in (
-        DoRefund(id=99),
+        DoRefund(id=99, attempts=0, until=0),
         AskWhatHappened(id=99, attempt=7, happened=True),
         SayWhatHappened(id=99, attempt=7, happened=True),
         ShowRefund(id=99),

@@ -7,6 +7,7 @@ from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.tribute import FaultKind, Purchase
 from bot.sandbox.world import World
+from handlers.telegram.admin_refund_screens import yes as said_yes
 from handlers.telegram.callbacks import ShowRefund
 from handlers.telegram.callbacks_payments import DoRefund
 from tests.handlers.admin_talk import tap
@@ -52,7 +53,7 @@ async def test_yes_returns_the_money_takes_the_access_and_tells_the_buyer(world:
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "✅ Refunded.")
     assert "🔑 Access now: none" in words(message)
-    assert "💬 The bot is telling the buyer." in words(message)
+    assert "💬 The bot is telling them." in words(message)
     assert labels(message) == ["Show the purchase"]
     assert world.tribute.purchases[purchase.id].refunded
     assert not await has_access(world)
@@ -90,7 +91,7 @@ async def test_a_buyer_who_never_pressed_start_is_told_later(world: World) -> No
     message = await asked(world, await buy(world, NEVER_STARTED.id))
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "✅ Refunded.")
-    assert "Their message waits until they press Start." in words(message)
+    assert "message waits until they press Start." in words(message)
 
 
 async def test_the_command_alone_offers_the_latest_with_their_buyers(world: World) -> None:
@@ -133,7 +134,7 @@ async def test_a_payment_without_a_number_says_why_it_cannot_be_refunded_here(
     message = await command(world, ADMIN.id, "/refund #1")
     assert "Tribute gave us no purchase number" in message.text
     assert labels(message) == ["Show the purchase"]
-    await press(world, ADMIN.id, message.message_id, DoRefund(id=1))
+    await press(world, ADMIN.id, message.message_id, DoRefund(id=1, attempts=0, until=0))
     assert refund_calls(world) == 0
 
 
@@ -196,7 +197,7 @@ async def test_tribute_away_means_nothing_was_sent(world: World) -> None:
 async def test_a_second_tap_after_the_refund_finds_it_done(world: World) -> None:
     purchase = await buy(world)
     message = await asked(world, purchase)
-    yes = DoRefund(id=(await card(world, purchase)).purchase.id)
+    yes = said_yes(await card(world, purchase))
     await press(world, ADMIN.id, message.message_id, yes)
     await hear(world, ADMIN.id, "✅ Refunded.")
     assert "changed meanwhile" in await press(world, ADMIN.id, message.message_id, yes)

@@ -48,7 +48,7 @@ async def test_status_speaks_russian_to_who_does(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
     assert words(await status(world, NEVER_STARTED.id)) == (
         "🔑 Ваш доступ\n"
-        "Доступ открыт до 12 июня 2026, 21:59 UTC (осталось 1 месяц).\n\n"
+        "Доступ открыт до 12 июня 2026, 21:59 UTC (ещё 1 месяц).\n\n"
         "⏸ Ваша оплата за «Книжный клуб «Сова» — 1 месяц», 790,00 ₽ у нас. "
         "Доступа по ней пока нет: этот продукт бот пока не продаёт.\n"
         "Это уладит владелец. Если ждать долго: /paysupport\n\n"
@@ -77,7 +77,7 @@ async def test_a_payment_that_could_not_be_read_in_full_is_there_too(world: Worl
     )
     assert await world.tribute.deliver(event) == 200
     text = (await status(world, BUYER.id)).text
-    assert "We have your payment for «product 456»." in text
+    assert "We have your payment for «Book Club & Library — 1 month»." in text
     assert "because part of what Tribute sent couldn't be read." in text
 
 

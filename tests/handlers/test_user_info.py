@@ -78,7 +78,10 @@ async def test_a_payment_without_tributes_number_is_listed_by_ours(world: World)
     message = await world.telegram.wait_for(
         NEVER_STARTED.id, lambda one: "🛟" in one.text, after=sent.message_id
     )
-    assert "платёж #1 (Tribute не дал номера покупки): «продукт 456», 9,99 $" in words(message)
+    assert (
+        "платёж #1 (Tribute не дал номера покупки): «Book Club & Library — 1 month», 9,99 $"
+        in words(message)
+    )
 
 
 async def test_who_paid_nothing_we_know_of_is_asked_for_more(world: World) -> None:

@@ -26,7 +26,7 @@ async def test_the_languages_are_offered_by_their_own_names(world: World) -> Non
 async def test_the_choice_counts_at_once_in_the_same_message(world: World) -> None:
     question = await ask(world, BUYER.id, "/language")
     assert await press(world, BUYER.id, question.message_id, TO_RUSSIAN) == ""
-    assert question.text == "🌐 Теперь я говорю с вами по-русски."
+    assert question.text == "🌐 Теперь я говорю с вами по-русски. Тарифы: /buy"
     assert labels(question) == ["English", "✓ Русский"]
     assert "Ваш доступ" in (await ask(world, BUYER.id, "/status")).text
     await until(lambda: menu_speaks(world, BUYER.id, "Мой доступ и платежи"))
@@ -44,7 +44,7 @@ async def test_there_and_back_again(world: World) -> None:
     question = await ask(world, NEVER_STARTED.id, "/language")
     await press(world, NEVER_STARTED.id, question.message_id, TO_ENGLISH)
     await press(world, NEVER_STARTED.id, question.message_id, TO_RUSSIAN)
-    assert question.text == "🌐 Теперь я говорю с вами по-русски."
+    assert question.text == "🌐 Теперь я говорю с вами по-русски. Тарифы: /buy"
 
 
 async def test_choosing_the_same_twice_is_no_error(world: World) -> None:

@@ -205,7 +205,7 @@ async def test_who_paid_before_ever_pressing_start_finds_access_and_message(worl
     await until(lambda: was_refused(world, NEVER_STARTED.id))
     sent = await world.telegram.send(NEVER_STARTED.id, "/start")
     hello = await hear(world, NEVER_STARTED.id, "Здравствуйте", after=sent.message_id)
-    assert "✅ Доступ открыт до 12 июня 2026, 21:59 UTC (осталось 1 месяц)." in words(hello)
+    assert "✅ Доступ открыт до 12 июня 2026, 21:59 UTC (ещё 1 месяц)." in words(hello)
     await hear(world, NEVER_STARTED.id, "Мы получили оплату", after=sent.message_id)
 
 

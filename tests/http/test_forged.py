@@ -29,6 +29,24 @@ async def _named(world: World, forwarded: str | list[str]) -> str:
     return str(line["busiest"])
 
 
+async def _rows(world: World) -> dict[str, int]:
+    """How many each table has."""
+    db = world.app.deps.vitals.db
+    tables = await db.read(lambda tx: tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    return {
+        row["name"]: await db.read(lambda tx: tx.scalar(f"SELECT COUNT(*) FROM {row['name']}"))  # noqa: B023
+        for row in tables
+    }
+
+
+async def test_a_flood_writes_nothing_and_tells_nobody(world):
+    before = await _rows(world)
+    with structlog.testing.capture_logs() as lines:
+        await asyncio.gather(*(_forge(world, "203.0.113.9") for _ in range(100)))
+    assert await _rows(world) == before
+    assert [line["event"] for line in lines if line["log_level"] != "info"] == [_LINE]
+
+
 async def test_x_forwarded_for_is_not_believed_unless_the_proxy_is_named(world):
     assert await _named(world, "203.0.113.9") == "127.0.0.1"
 

@@ -1,6 +1,7 @@
 """The outer wall: slow, greedy and too many strangers are turned away, good requests are not."""
 
 import asyncio
+import threading
 
 import pytest
 
@@ -87,30 +88,39 @@ async def test_a_payment_is_taken_at_once_beside_200_slow_bodies(world):
         wire[1].close()
 
 
-@pytest.mark.fault("P16", "more connections than there may be")
-async def test_when_full_whoever_has_kept_us_waiting_longest_makes_room(world):
+@pytest.mark.fault("P16", "more connections than there may be: silent, half a head, half a body")
+@pytest.mark.parametrize("start", [b"", _GET, GOOD[:-10]], ids=["silent", "head", "body"])
+async def test_when_full_whoever_has_kept_us_waiting_longest_makes_room(world, start):
     async with behind(world, connections=5) as url, wired(url, 5) as slow:
+        for _, writer in slow:
+            writer.write(start)
+        await asyncio.sleep(0.1)
         async with wired(url) as [wire]:
             wire[1].write(GOOD)
             assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
         assert await rest_of(slow[0]) == b""
-        for _, writer in slow[1:]:
-            writer.write(_GET + b"\r\n")
         for wire in slow[1:]:
+            wire[1].write({b"": GOOD, _GET: b"\r\n"}.get(start, GOOD[-10:]))
             assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
-async def test_when_everyone_is_being_served_one_more_is_asked_to_come_again(world):
-    async with behind(world, connections=3) as url, wired(url, 3) as busy:
+async def test_when_all_are_being_answered_one_more_is_asked_to_come_again(world):
+    """Nobody whose request is here may be cut off: it may be on the disk already."""
+    db = world.app.deps.vitals.db
+    released = threading.Event()
+    async with (
+        asyncio.TaskGroup() as tasks,
+        behind(world, connections=3) as url,
+        wired(url, 3) as busy,
+    ):
+        tasks.create_task(db.write(lambda tx: released.wait(10)))
         for _, writer in busy:
-            writer.write(GOOD[:-10])
+            writer.write(GOOD)
         await asyncio.sleep(0.1)
         async with wired(url) as [wire]:
             assert (await head_of(wire)).startswith(b"HTTP/1.1 503 ")
-        busy[0][1].write(GOOD[-10:])
-        assert (await head_of(busy[0])).startswith(b"HTTP/1.1 200 ")
-        async with wired(url) as [wire]:
-            wire[1].write(GOOD)
+        released.set()
+        for wire in busy:
             assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
@@ -120,6 +130,29 @@ async def test_who_has_left_takes_up_no_place(world):
             async with wired(url) as [wire]:
                 wire[1].write(GOOD)
                 assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.fault("P16", "a head that grows and grows")
+async def test_a_head_that_grows_and_grows_is_431(world):
+    """Many of those, never finished, would fill the memory of a small machine."""
+    async with wired(world.app_url) as [wire]:
+        for number in range(8):
+            wire[1].write(_GET if number == 0 else b"X-%d: " % number + b"x" * 3000 + b"\r\n")
+            await asyncio.sleep(0.01)
+        assert (await rest_of(wire)).startswith(b"HTTP/1.1 431 ")
+
+
+async def test_a_head_in_single_bytes_with_a_long_body_is_no_long_head(world):
+    """Its end falls between two packets; what follows it is counted as body alone."""
+    whole = delivery(b"x" * 60_000)
+    head = whole.index(b"\r\n\r\n") + 4
+    async with wired(world.app_url) as [wire]:
+        for at in range(head):
+            wire[1].write(whole[at : at + 1])
+            if at > head - 6:
+                await asyncio.sleep(0.005)
+        wire[1].write(whole[head:])
+        assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.fault("P16", "too large a head, and what is not HTTP")

@@ -10,7 +10,7 @@ from bot.app import telegram_secret
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
-from tests.handlers.talk import until
+from tests.handlers.talk import ask, hear, until
 from tests.invariants import assert_ledger_is_sound
 
 NEW_KEY = "SANDBOX-the-next-key"
@@ -63,15 +63,18 @@ async def test_tributes_key(world: World):
     assert await purchases(world) == 3
 
 
-async def test_the_bots_token(world: World):
-    """Payments come in all the while; what could not be said is said with the new token."""
-    await world.telegram.send(BUYER.id, "/start")
-    await world.telegram.wait_for(BUYER.id, lambda _: True)
-    world.telegram.token = NEW_TOKEN
-    await world.tribute.pay(456, telegram_user_id=BUYER.id)
-    assert await purchases(world) == 1
-    await restart(world, bot_token=NEW_TOKEN)
-    await world.telegram.wait_for(BUYER.id, lambda message: "Thank you" in message.text)
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_the_bots_token(clock, mode):
+    """Payments come in all the while; what could not be said is said with the new token, and
+    Telegram's webhook has a new secret by itself."""
+    async with World.open(mode, clock=clock) as world:
+        await ask(world, BUYER.id, "/start")
+        world.telegram.token = NEW_TOKEN
+        await world.tribute.pay(456, telegram_user_id=BUYER.id)
+        assert await purchases(world) == 1
+        await restart(world, bot_token=NEW_TOKEN)
+        await hear(world, BUYER.id, "Thank you")
+        assert (await ask(world, BUYER.id, "/terms")).text
 
 
 async def test_the_bearer_of_the_api(clock):

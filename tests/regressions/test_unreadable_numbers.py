@@ -50,3 +50,15 @@ def test_payloads_that_are_no_objects_are_told_apart():
         for payload in (None, [], [1], "text", 5)
     }
     assert len(keys) == 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("9223372036854775808", "9223372036854775809"), ("1e999", "1e998"), ("9" * 5000, "8" * 5000)],
+)
+def test_numbers_beyond_all_bounds_are_told_apart(one: str, other: str):
+    """Both were read as nothing, and the second purchase was a “duplicate” of the first."""
+    body = json.dumps(_purchase(purchase_id="?"))
+    first, second = (events.read(body.replace('"?"', number).encode()) for number in (one, other))
+    assert first.key != second.key
+    assert first.key == events.read(body.replace('"?"', one).encode()).key

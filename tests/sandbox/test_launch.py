@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sys
@@ -80,6 +81,10 @@ async def test_the_command_serves_the_page_until_a_signal_and_cleans_up(
         assert any(temporary.iterdir())
     process.send_signal(number)
     rest, complaints = await process.communicate()
-    assert (process.returncode, rest) == (0, b""), complaints.decode()
+    assert process.returncode == 0, complaints.decode()
+    addresses = re.findall(
+        rb"^  (Telegram|Tribute|The bot): +http://127\.0\.0\.1:", rest, re.MULTILINE
+    )
+    assert addresses == [b"Telegram", b"Tribute", b"The bot"]
     assert b"Traceback" not in complaints
     assert not any(temporary.iterdir())

@@ -1,8 +1,10 @@
 """What the bot sends besides text, on the page: pictures are seen, tables can be saved."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from playwright.async_api import expect
 
 from bot.sandbox.cast import ADMIN, BUYER
@@ -34,6 +36,15 @@ async def test_the_picture_of_the_numbers_is_seen_and_a_table_can_be_saved(
             await link.click()
         await (await saving.value).save_as(tmp_path / "saved.csv")
     assert (tmp_path / "saved.csv").read_bytes().startswith(b"\xef\xbb\xbftelegram_user_id")
+
+
+def test_the_page_brings_every_emoji_that_the_bot_says() -> None:
+    """A bare machine has none, and what people see first were empty boxes."""
+    said = "".join(path.read_text() for path in Path("bot/texts").glob("*/*.ftl"))
+    emoji = {one for one in said if unicodedata.category(one) == "So"} - set("✓●◀▶✖→")
+    with TTFont(Path("bot/sandbox/page/emoji.woff")) as font:
+        missing = {one for one in emoji if ord(one) not in font.getBestCmap()}
+    assert not missing, "cut the font anew, with these (pyftsubset, from Noto Color Emoji)"
 
 
 async def test_a_file_that_is_not_there_is_not_found(site: Site) -> None:

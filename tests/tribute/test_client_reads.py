@@ -94,7 +94,7 @@ async def test_all_pages_are_read_and_each_product_is_there_once(tribute, upstre
         says(page(*rows[99:200], total=250, limit=100)),
         says(page(*rows[200:], total=250, limit=100)),
     )
-    found = await tribute.products()
+    found = (await tribute.products()).products
     assert [one.id for one in found] == list(range(1, 251))
     assert upstream.queries == [{"page": str(n), "size": "100"} for n in (1, 2, 3)]
 
@@ -104,23 +104,23 @@ async def test_a_server_that_caps_the_page_size_is_read_to_the_end(tribute, upst
         says(page(product(1), product(2), limit=2)),
         says(page(product(3), limit=2)),
     )
-    assert [one.id for one in await tribute.products()] == [1, 2, 3]
+    assert [one.id for one in (await tribute.products()).products] == [1, 2, 3]
 
 
 async def test_without_meta_a_short_page_is_the_last(tribute, upstream):
     upstream.plan(says({"rows": [product(1)]}))
-    assert [one.id for one in await tribute.products()] == [1]
+    assert [one.id for one in (await tribute.products()).products] == [1]
     assert len(upstream.requests) == 1
 
 
 async def test_an_empty_page_is_the_last_whatever_the_total_says(tribute, upstream):
     upstream.plan(says(page(product(1), total=500, limit=100)), says(page(total=500, limit=100)))
-    assert [one.id for one in await tribute.products()] == [1]
+    assert [one.id for one in (await tribute.products()).products] == [1]
 
 
 async def test_a_server_that_repeats_one_page_for_ever_is_asked_twice(tribute, upstream):
     upstream.plan(says({"rows": [product(number) for number in range(1, 101)]}))
-    assert len(await tribute.products()) == 100
+    assert len((await tribute.products()).products) == 100
     assert len(upstream.requests) == 2
 
 
@@ -132,7 +132,7 @@ async def test_an_endless_list_is_cut_after_a_hundred_pages(tribute, upstream):
 
     upstream.plan(endless)
     with capture_logs() as logs:
-        assert len(await tribute.products()) == 100
+        assert len((await tribute.products()).products) == 100
     assert [entry["event"] for entry in logs] == ["product list cut off"]
 
 
@@ -141,14 +141,14 @@ async def test_an_endless_list_is_cut_after_a_hundred_pages(tribute, upstream):
 @pytest.mark.parametrize("rows", [None, {}, "none", []])
 async def test_missing_or_odd_rows_and_meta_are_an_empty_list(tribute, upstream, rows, meta):
     upstream.plan(says({"rows": rows, "meta": meta}))
-    assert await tribute.products() == ()
+    assert (await tribute.products()).products == ()
 
 
 @pytest.mark.fault("A7", "rows of nonsense among good ones")
 async def test_rows_that_cannot_be_read_are_left_out_and_counted(tribute, upstream):
     upstream.plan(says(page(product(1), None, "row", product(id=0), product(2))))
     with capture_logs() as logs:
-        assert [one.id for one in await tribute.products()] == [1, 2]
+        assert [one.id for one in (await tribute.products()).products] == [1, 2]
     assert logs == [
         {"event": "products not understood", "log_level": "warning", "page": 1, "count": 3}
     ]

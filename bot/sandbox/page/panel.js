@@ -145,11 +145,16 @@ function drawWebhooks({ webhooks }) {
   nodes.retry.disabled = webhooks.waiting === 0;
 }
 
-function drawRefund({ purchases }) {
+// The list follows the person: their newest payment is chosen, until another is picked.
+function drawRefund({ purchases }, person) {
   const open = purchases.filter((purchase) => !purchase.refunded);
   setOptions(nodes.purchase, open.length
     ? open.map((purchase) => ({ value: purchase.id, label: purchaseLabel(purchase) }))
     : [{ value: "", label: "nothing has been bought yet" }]);
+  const newest = open.find((purchase) => purchase.person_id === person.id);
+  const cue = `${person.id} ${newest?.id}`;
+  if (newest && nodes.purchase.dataset.cue !== cue) nodes.purchase.value = String(newest.id);
+  nodes.purchase.dataset.cue = cue;
   nodes.purchase.disabled = nodes.refund.disabled = open.length === 0;
 }
 
@@ -167,7 +172,7 @@ function draw() {
   if (!person) return;
   drawPay(store.state, person);
   drawWebhooks(store.state);
-  drawRefund(store.state);
+  drawRefund(store.state, person);
   drawRest(store.state, person);
 }
 

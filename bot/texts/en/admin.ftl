@@ -28,12 +28,14 @@ their-access-until = until <b>{ $when }</b> ({ $left } left)
 their-access-lifetime = <b>for life</b>
 their-access-ended = none; it ended on { $when }
 their-access-none = none
-told-now = 💬 The bot is telling the buyer.
-told-later = 💬 The bot may not write to the buyer now. Their message waits until they press Start.
+told-now = 💬 The bot is telling them.
+told-if-allowed = 💬 The bot is trying to tell them. If it may not write to them yet, the message waits until they press Start.
+told-later = 💬 The bot may not write to them now. The message waits until they press Start.
 toast-no-longer = That has changed meanwhile. Here is how it stands now.
 toast-quicker = Somebody was quicker. Here is how it stands now.
 label-paid = { $paid } · { $what }
 label-purchase = { $emoji } { $what }
+label-numbered = { $id } · { $what }
 label-number = { $number } { $emoji }
 button-yes = Yes
 button-back = ‹ Back
@@ -46,7 +48,9 @@ purchases-none =
 
     As soon as somebody pays, you are told here. What is on sale: /tariffs
 purchases-entry = <b>{ $number }.</b> { $emoji } { $what }
-purchases-entry-more = { $who } · { $when }
+purchases-entry-more =
+    { $who }
+    { $number } · { $when }
 purchase-not-found =
     We know of no such purchase.
 
@@ -144,7 +148,7 @@ user-language-chosen = Language: { $language ->
 user-language = Language in Telegram: { $language }
 user-language-unknown = Language: not known yet
 user-reachable = 💬 The bot may write to them.
-user-never-started = 🔇 They have never pressed Start, so the bot may not write to them. Messages wait for that; access doesn't.
+user-never-started = 🔇 As far as I know they have never pressed Start; until they do, the bot may not write to them. Messages wait for that; access doesn't.
 user-blocked = 🔇 The bot may not write to them since { $when }: they have blocked it. Messages wait until they press Start; access doesn't.
 user-purchases = 🧾 Latest purchases: { $count }
 user-no-purchases = 🧾 No purchases.

@@ -21,7 +21,6 @@ attention-dead = ✉️ { $count ->
 }
 attention-hint = Tap one to settle it.
 label-unmatched = ↩️? { $what }
-label-unknown = ❔ { $what }
 label-dead = ✉️ { $who }
 button-attention = ‹ What is waiting
 

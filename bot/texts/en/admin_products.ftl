@@ -1,5 +1,9 @@
 ### Admins' rooms of products and tariffs.
 
+## While Tribute is slow
+asking-tribute = ⏳ Asking Tribute. That can take half a minute…
+toast-asking-tribute = Asking Tribute. That can take half a minute…
+
 ## Choosing a duration
 duration-choice = { $duration }
 duration-other = Other…
@@ -13,6 +17,10 @@ products-row =
 products-item = { $number }. { $name }
 products-page = { $number } / { $count }
 products-none = Tribute lists no products yet. Create one at Tribute, and it appears here by itself.
+products-skipped = ⚠️ { $count ->
+    [one] { $count } product can't be shown: what Tribute says of its id, price or currency can't be read. It can't be sold here
+   *[other] { $count } products can't be shown: what Tribute says of their id, price or currency can't be read. They can't be sold here
+}; please look in Tribute's dashboard.
 products-none-fit =
     No product fits this filter: { $wanted }.
 

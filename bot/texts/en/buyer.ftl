@@ -95,7 +95,7 @@ button-terms = Read the terms
 
 ## /language
 language-choose = 🌐 Which language shall I speak?
-language-chosen = 🌐 I speak English with you now.
+language-chosen = 🌐 I speak English with you now. The tariffs: /buy
 language-current = ✓ { $language }
 language-en = English
 language-ru = Русский

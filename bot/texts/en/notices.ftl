@@ -29,6 +29,11 @@ notice-paid =
     ✅ <b>Thank you!</b> We have received your payment for { $what }.
 
     { $access }
+notice-paid-late =
+    ✅ <b>Thank you!</b> Word of your payment for { $what } has reached us only now.
+
+    { $access }
+    That isn't right? We'll sort it out: /paysupport
 notice-waiting =
     ⏸ <b>Thank you!</b> We have your payment for { $what }.
 

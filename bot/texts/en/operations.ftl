@@ -100,6 +100,8 @@ doctor-tribute = Tribute key: accepted; { $count ->
     [one] { $count } product
    *[other] { $count } products
 }
+doctor-tribute-unread = Tribute key: accepted; of { NUMBER($all) } products { NUMBER($skipped) } can't be read
+doctor-tribute-unread-step = Their id, price or currency isn't understood, so they can't be sold here. Look at them in Tribute's dashboard; /products shows the others.
 doctor-tribute-refused = TRIBUTE_API_KEY: Tribute doesn't accept it
 doctor-tribute-refused-step = In Tribute's dashboard open ⋯ → Settings → API Keys, copy the key into TRIBUTE_API_KEY and restart the bot.
 doctor-tribute-silent = Tribute's API gives no usable answer: { $reason }

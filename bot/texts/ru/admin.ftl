@@ -24,16 +24,18 @@ gave-nothing = Доступа не давала
 gives-nothing-yet = Доступа пока не даёт
 access-now = 🔑 Доступ сейчас: { $access }
 access-after-refund = После возврата: { $access }
-their-access-until = до <b>{ $when }</b> (осталось { $left })
+their-access-until = до <b>{ $when }</b> (ещё { $left })
 their-access-lifetime = <b>навсегда</b>
 their-access-ended = нет; закончился { $when }
 their-access-none = нет
-told-now = 💬 Бот сообщает об этом покупателю.
-told-later = 💬 Сейчас боту нельзя писать покупателю. Сообщение подождёт, пока он нажмёт «Старт».
+told-now = 💬 Бот сообщает этому человеку.
+told-if-allowed = 💬 Бот пробует сообщить этому человеку. Если писать ему пока нельзя, сообщение подождёт, пока он нажмёт «Старт».
+told-later = 💬 Сейчас боту нельзя писать этому человеку. Сообщение подождёт, пока он нажмёт «Старт».
 toast-no-longer = Пока вы смотрели, всё изменилось. Вот как обстоит сейчас.
 toast-quicker = Кто-то успел раньше. Вот как обстоит сейчас.
 label-paid = { $paid } · { $what }
 label-purchase = { $emoji } { $what }
+label-numbered = { $id } · { $what }
 label-number = { $number } { $emoji }
 button-yes = Да
 button-back = ‹ Назад
@@ -46,7 +48,9 @@ purchases-none =
 
     Как только кто-нибудь заплатит, вы узнаете об этом здесь. Что продаётся: /tariffs
 purchases-entry = <b>{ $number }.</b> { $emoji } { $what }
-purchases-entry-more = { $who } · { $when }
+purchases-entry-more =
+    { $who }
+    { $number } · { $when }
 purchase-not-found =
     Такой покупки мы не знаем.
 
@@ -144,7 +148,7 @@ user-language-chosen = Язык: { $language ->
 user-language = Язык в Telegram: { $language }
 user-language-unknown = Язык: пока неизвестен
 user-reachable = 💬 Боту можно писать этому человеку.
-user-never-started = 🔇 Человек ещё не нажимал «Старт», поэтому писать ему нельзя. Сообщения ждут этого, доступ — нет.
+user-never-started = 🔇 Насколько мне известно, человек ещё не нажимал «Старт», а до этого писать ему нельзя. Сообщения ждут этого, доступ — нет.
 user-blocked = 🔇 Писать этому человеку нельзя с { $when }: бот заблокирован. Сообщения ждут, пока он нажмёт «Старт», доступ — нет.
 user-purchases = 🧾 Последние покупки: { $count }
 user-no-purchases = 🧾 Покупок нет.

@@ -25,7 +25,6 @@ attention-dead = ✉️ { $count ->
 }
 attention-hint = Нажмите, чтобы уладить.
 label-unmatched = ↩️? { $what }
-label-unknown = ❔ { $what }
 label-dead = ✉️ { $who }
 button-attention = ‹ Что ждёт
 

@@ -1,5 +1,9 @@
 ### Комнаты админов: продукты и тарифы.
 
+## Пока Tribute не спешит
+asking-tribute = ⏳ Спрашиваем Tribute. Это может занять полминуты…
+toast-asking-tribute = Спрашиваем Tribute. Это может занять полминуты…
+
 ## Выбор срока
 duration-choice = { $duration }
 duration-other = Другой срок…
@@ -13,6 +17,11 @@ products-row =
 products-item = { $number }. { $name }
 products-page = { $number } / { $count }
 products-none = В Tribute пока нет ни одного продукта. Создайте его в Tribute, и он появится здесь сам.
+products-skipped = ⚠️ Не получается показать { $count ->
+    [one] { $count } продукт: его номер, цену или валюту
+    [few] { $count } продукта: их номер, цену или валюту
+   *[many] { $count } продуктов: их номер, цену или валюту
+} из ответа Tribute не прочитать, и продавать здесь не получится. Посмотрите, пожалуйста, в кабинете Tribute.
 products-none-fit =
     Под этот фильтр ничего не подходит: { $wanted }.
 

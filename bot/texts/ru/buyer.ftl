@@ -95,7 +95,7 @@ button-terms = Прочитать условия
 
 ## /language
 language-choose = 🌐 На каком языке говорить с вами?
-language-chosen = 🌐 Теперь я говорю с вами по-русски.
+language-chosen = 🌐 Теперь я говорю с вами по-русски. Тарифы: /buy
 language-current = ✓ { $language }
 language-en = English
 language-ru = Русский

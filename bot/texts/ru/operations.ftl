@@ -105,6 +105,8 @@ doctor-tribute = Ключ Tribute: принят; { $count ->
     [few] { $count } продукта
    *[many] { $count } продуктов
 }
+doctor-tribute-unread = Ключ Tribute: принят; из продуктов ({ NUMBER($all) }) не прочитать { NUMBER($skipped) }
+doctor-tribute-unread-step = Их номер, цена или валюта непонятны, поэтому здесь их не продать. Посмотрите на них в кабинете Tribute; остальные показывает /products.
 doctor-tribute-refused = TRIBUTE_API_KEY: Tribute его не принимает
 doctor-tribute-refused-step = В кабинете Tribute откройте ⋯ → Settings → API Keys, скопируйте ключ в TRIBUTE_API_KEY и перезапустите бота.
 doctor-tribute-silent = API Tribute не даёт понятного ответа: { $reason }

@@ -1,11 +1,11 @@
 ### Собственные подписки Tribute: что о них читают покупатели и админы.
 
 ## Состояние доступа, пока Tribute продлевает его
-access-renews = Доступ открыт до <b>{ $when }</b> (осталось { $left }). Потом Tribute продлит его сам.
-access-renews-besides = Доступ открыт до <b>{ $when }</b> (осталось { $left }). Ваша подписка в Tribute продлится сама { $renews }; остальное ваше время начнётся после неё.
+access-renews = Доступ открыт до <b>{ $when }</b> (ещё { $left }). Потом Tribute продлит его сам.
+access-renews-besides = Доступ открыт до <b>{ $when }</b> (ещё { $left }). Ваша подписка в Tribute продлится сама { $renews }; остальное ваше время начнётся после неё.
 access-renewing-now = Доступ был оплачен до <b>{ $when }</b>, и Tribute как раз продлевает его.
-their-access-renews = до <b>{ $when }</b> (осталось { $left }); Tribute продлевает его сам
-their-access-renews-besides = до <b>{ $when }</b> (осталось { $left }); подписка в Tribute продлится сама { $renews }
+their-access-renews = до <b>{ $when }</b> (ещё { $left }); Tribute продлевает его сам
+their-access-renews-besides = до <b>{ $when }</b> (ещё { $left }); подписка в Tribute продлится сама { $renews }
 their-access-renewing-now = оплачен до <b>{ $when }</b>; Tribute как раз продлевает его
 
 ## Обороты
