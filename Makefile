@@ -6,7 +6,7 @@ PORT ?= 8080
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help install run charts sandbox test faults soak check audit format clean
+.PHONY: help install run charts sandbox bench bench-smoke test faults soak check audit format clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -47,6 +47,16 @@ faults: $(VENV)/.dev  ## Cause every fault of docs/faults.md: kills, full disks,
 
 soak: $(VENV)/.dev  ## All of it at once, at random: MINUTES=5 SEED=…
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
+	@touch $@
+
+bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+bench-smoke: $(VENV)/.bench  ## Fail when a ratio has fallen by more than a third of its target
+	$(BIN)/python -m benchmarks --smoke
 
 check: $(VENV)/.dev  ## Format, lint, types, import rules, tests with coverage
 	$(BIN)/ruff format --check .

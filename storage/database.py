@@ -3,149 +3,25 @@
 import asyncio
 import contextlib
 import sqlite3
-import time
-from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
-
-import aiosqlite
+from typing import TypeVar
 
 from bot.errors import StorageError, StorageUnavailable
-from storage.integrity import refuse_damaged
 from storage.lock import single_process
-from storage.migrate import migrate, refuse_unmigrated
+from storage.migrate import refuse_unmigrated
 from storage.tx import Tx
+from storage.writer import Unit, WriterConnection
 
 T = TypeVar("T")
 BUSY_TIMEOUT_SECONDS = 5.0
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
-class _Unit(Generic[T]):
-    """One queued write: a plain function, then its result or its error."""
-
-    __slots__ = ("error", "result", "signals", "work")
-
-    def __init__(self, work: Callable[[Tx], T]) -> None:
-        self.work = work
-        self.result: T
-        self.error: BaseException | None = None
-        self.signals: dict[str, set[int]] = {}
-
-    def run(self, connection: sqlite3.Connection) -> None:
-        """Run inside the batch's transaction; a unit that fails rolls back alone."""
-        tx = Tx(connection)
-        connection.execute("SAVEPOINT unit")
-        try:
-            self.result = self.work(tx)
-        except BaseException as error:  # noqa: BLE001  (handed to the caller of write())
-            self.error = error
-            # On disk full or an I/O error SQLite has already rolled everything back.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK TO unit")
-        else:
-            self.signals = tx.signals
-        if connection.in_transaction:
-            connection.execute("RELEASE unit")
-
-
-class _Listeners:
-    """Who wants to hear of which signal: without, or with what it concerns."""
-
-    def __init__(self) -> None:
-        self.plain: dict[str, list[Callable[[], None]]] = {}
-        self.each: dict[str, list[Callable[[int], None]]] = {}
-        self.commits: list[Callable[[int, float], None]] = []
-
-    def tell(self, committed: list[dict[str, set[int]]], seconds: float) -> None:
-        for watcher in self.commits:
-            watcher(len(committed), seconds)
-        for signals in committed:
-            for name, subjects in signals.items():
-                for listener in self.plain.get(name, ()):
-                    listener()
-                for each in self.each.get(name, ()):
-                    for subject in subjects:
-                        each(subject)
-
-
-class _WriterConnection(aiosqlite.Connection):
-    """aiosqlite's connection and thread, entered once a transaction instead of once a statement.
-
-    Leans on three protected members of aiosqlite 0.22: `_execute`, `_conn` and `_thread`.
-    tests/storage holds the assumption that a queued function runs even when its caller is
-    cancelled meanwhile.
-    """
-
-    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
-        super().__init__(connector, iter_chunk_size=64)
-        self._pending: deque[_Unit[object]] = deque()
-        self._loop = asyncio.get_running_loop()
-        self.listeners = _Listeners()
-
-    async def hop(self, function: Callable[[], T]) -> T:
-        """Run `function` on the connection's thread."""
-        result: T = await self._execute(function)  # type: ignore[no-untyped-call]
-        return result
-
-    async def write(self, unit: "_Unit[object]") -> None:
-        self._pending.append(unit)
-        await self.hop(self._commit_pending)
-
-    async def read(self, query: Callable[[Tx], T]) -> T:
-        return await self.hop(lambda: query(Tx(self._conn)))
-
-    async def end(self) -> None:
-        """Close, and wait for the thread: after a failed opening it still reports to the loop,
-        and left running it would keep the process from ending."""
-        await self.close()
-        if self._thread.ident is not None:
-            await asyncio.to_thread(self._thread.join)
-
-    async def prepare(self) -> None:
-        await self.hop(lambda: refuse_damaged(Tx(self._conn)))
-        await self.hop(lambda: migrate(self._conn))
-
-    def _commit_pending(self) -> None:
-        """On the thread: everything that is waiting shares one transaction and one fsync."""
-        batch: list[_Unit[object]] = []
-        while self._pending:
-            batch.append(self._pending.popleft())
-        if batch:
-            began = time.perf_counter()
-            try:
-                self._commit(batch)
-            except BaseException as error:
-                for unit in batch:
-                    unit.error = unit.error or error
-                raise
-            # From here and not from write(): a caller who was cancelled meanwhile tells nobody.
-            # It is heard before any caller of this batch goes on, for theirs is queued after it.
-            signals = [unit.signals for unit in batch]
-            seconds = time.perf_counter() - began
-            self._loop.call_soon_threadsafe(self.listeners.tell, signals, seconds)
-
-    def _commit(self, batch: "list[_Unit[object]]") -> None:
-        connection = self._conn
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            for unit in batch:
-                unit.run(connection)
-                if not connection.in_transaction:
-                    # SQLite gave up the whole transaction, the units before this one included.
-                    raise unit.error or sqlite3.OperationalError("the transaction was given up")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
 class Database:
     """The one door to the file: `write` for units of work, `read` for queries."""
 
-    def __init__(self, connection: _WriterConnection) -> None:
+    def __init__(self, connection: WriterConnection) -> None:
         self._connection = connection
 
     def on(self, signal: str, listener: Callable[[], None]) -> None:
@@ -167,7 +43,7 @@ class Database:
         Raises what `work` raised (nothing of it is kept then), or StorageUnavailable. A caller
         who is cancelled leaves the unit whole or absent.
         """
-        unit: _Unit[T] = _Unit(work)
+        unit: Unit[T] = Unit(work, self._connection.loop)
         with _storage_errors():
             await self._connection.write(unit)  # type: ignore[arg-type]  # invariant, not shared
             if unit.error is not None:
@@ -201,7 +77,7 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
     _refuse_other_kinds(path)
     with single_process(path):
         _make(path)
-        connection = _WriterConnection(lambda: _connect(path))
+        connection = WriterConnection(lambda: _connect(path))
         try:
             await connection
             await connection.prepare()
@@ -235,13 +111,21 @@ def open_read_only(path: Path) -> Iterator[Tx]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+        path,
+        timeout=BUSY_TIMEOUT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,  # more than the usual 128: preparing one costs like running it
     )
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL: with NORMAL a power cut can undo a payment that was already answered 200.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # A checkpoint costs two more fsyncs and writes each page it finds once: every 16 MB.
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        # 16 MB instead of 2, taken as they are needed: the inner pages of a large file's indexes.
+        connection.execute("PRAGMA cache_size = -16000")
     except BaseException:
         connection.close()
         raise

@@ -206,18 +206,20 @@ def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
     )
 
 
-def counts_as_active(tx: Tx, telegram_user_id: int, now: int) -> bool:
-    """Whether the person has access as far as anybody was told: an end that has passed, but at
-    which the clock has not looked yet, is still to come for those who listen."""
+def as_told(tx: Tx, telegram_user_id: int, now: int) -> tuple[Subscription | None, bool]:
+    """The subscription, and whether it is active as far as anybody was told: an end that has
+    passed, but at which the clock has not looked yet, is still to come for those who listen."""
     row = tx.one(
         """SELECT telegram_user_id, started_at, expires_at, renews_at, check_at
         FROM subscriptions WHERE telegram_user_id = ?""",
         (telegram_user_id,),
     )
     if row is None:
-        return False
-    over_at, check_at = subscription_of(row).over_at, row["check_at"]
-    return over_at is None or now < over_at or (check_at is not None and check_at <= over_at)
+        return None, False
+    found, check_at = subscription_of(row), row["check_at"]
+    over_at = found.over_at
+    active = over_at is None or now < over_at or (check_at is not None and check_at <= over_at)
+    return found, active
 
 
 def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:

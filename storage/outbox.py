@@ -12,6 +12,9 @@ SIGNAL = "outbox"
 _COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id,
     (SELECT reachable_at FROM people WHERE telegram_user_id = chat_id) AS reachable_at"""
 
+_OPEN = "state IN ('queued', 'waiting')"
+"""Word for word the condition of the index `outbox_open_by_chat`: SQLite uses a partial index only
+where it finds its condition, and would read the whole queue, or the whole table, for one chat."""
 _FURTHEST_SECONDS = 3600
 """No message is ever put off for so long: a time beyond it was told by a clock that was wrong."""
 
@@ -108,6 +111,7 @@ def next_due(
             AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
+                    AND earlier.{_OPEN}
                     AND earlier.lane <= o.lane AND earlier.id < o.id
                     AND earlier.not_before > ? AND earlier.not_before <= ? {before}))
         ORDER BY lane, id LIMIT 1""",
@@ -167,10 +171,10 @@ def wait_for_person(tx: Tx, chat_id: int, error: str, now: int) -> None:
     """Everything for this chat waits until the person lets the bot write again; broadcasts don't:
     they may be long past by then."""
     tx.execute(
-        """UPDATE outbox SET error = ?,
+        f"""UPDATE outbox SET error = ?,
             state = CASE lane WHEN 2 THEN 'undeliverable' ELSE 'waiting' END,
             done_at = CASE lane WHEN 2 THEN ? END
-        WHERE chat_id = ? AND state = 'queued'""",
+        WHERE chat_id = ? AND state = 'queued' AND {_OPEN}""",
         (error, now, chat_id),
     )
 
@@ -192,8 +196,8 @@ def readdress(tx: Tx, chat_id: int, new_chat_id: int) -> None:
 def release(tx: Tx, chat_id: int, now: int) -> None:
     """The person may be written to again, or the chat be worked in: what waited for that goes."""
     changed = tx.execute(
-        """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
-        WHERE chat_id = ? AND state = 'waiting'""",
+        f"""UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
+        WHERE chat_id = ? AND state = 'waiting' AND {_OPEN}""",
         (now, chat_id),
     )
     if changed:

@@ -12,6 +12,7 @@ from bot.domain.models import (
     PurchaseStatus,
 )
 from bot.domain.money import Money
+from bot.domain.times import beginning
 from storage.tx import Row, Tx, marks
 
 _COLUMNS = """id, purchase_id, event_id, status, held_reason, telegram_user_id,
@@ -55,10 +56,7 @@ class Purchase:
 
     @property
     def began_at(self) -> int:
-        """When its access begins: at the purchase, never later than its arrival."""
-        if self.purchased_at is None:
-            return self.received_at
-        return min(self.purchased_at, self.received_at)
+        return beginning(self.purchased_at, self.received_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +76,22 @@ class NewPurchase:
     transaction_id: int | None = None
     purchased_at: int | None = None
 
+    @property
+    def began_at(self) -> int:
+        return beginning(self.purchased_at, self.received_at)
 
-def insert_held(tx: Tx, new: NewPurchase, reason: HeldReason) -> PurchaseRow:
-    """Every purchase comes in as held; `set_applied` or `set_refunded` follows in the same work."""
+
+def insert(tx: Tx, new: NewPurchase, held: HeldReason | None) -> PurchaseRow:
+    """Held with this reason; without one it is applied, and granted in the same work."""
     return PurchaseRow(
         tx.insert(
             """INSERT INTO purchases (status, held_reason, event_id, purchase_id,
                 telegram_user_id, telegram_username, trb_user_id, product_id, product_name,
                 amount_minor, currency, transaction_id, purchased_at, received_at)
-            VALUES ('held', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
-                reason,
+                PurchaseStatus.HELD if held else PurchaseStatus.APPLIED,
+                held,
                 new.event_id,
                 new.purchase_id,
                 new.telegram_user_id,

@@ -14,6 +14,7 @@ class Tx:
     __slots__ = ("_connection", "event_id", "signals")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.row_factory = sqlite3.Row
         self._connection = connection
         self.signals: dict[str, set[int]] = {}
         self.event_id: str | None = None
@@ -35,14 +36,11 @@ class Tx:
         return self._connection.execute(sql, parameters).lastrowid or 0
 
     def all(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        cursor = self._connection.cursor()
-        cursor.row_factory = sqlite3.Row
-        return cursor.execute(sql, parameters).fetchall()
+        return self._connection.execute(sql, parameters).fetchall()
 
     def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
-        cursor = self._connection.cursor()
-        cursor.row_factory = sqlite3.Row
-        return cursor.execute(sql, parameters).fetchone()
+        row: Row | None = self._connection.execute(sql, parameters).fetchone()
+        return row
 
     def scalar(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """The first column of the first row, or None."""

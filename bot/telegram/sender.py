@@ -18,7 +18,9 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import SendMessage
+from aiogram.methods.base import Response
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from aiogram.types import Message as TelegramMessage
 
 from bot.domain.models import Button, Message
 
@@ -79,6 +81,9 @@ class Sender:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
+        # aiogram reads each answer with `Response[…]`, which pydantic builds anew, for more than
+        # the message itself costs, unless somebody holds it.
+        self._answer_kinds = (Response[TelegramMessage], Response[bool])
 
     async def send(self, chat_id: int, message: Message) -> Delivery:
         """Send once; a text whose markup Telegram refuses goes out once more as plain text."""

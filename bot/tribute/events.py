@@ -15,7 +15,7 @@ RECURRING = ("new_subscription", "renewed_subscription", "cancelled_subscription
 
 _ZERO_TIME = re.compile(r"(0001|1970)-01-01[T ]00:00")
 _LONGEST_ID = 64
-_SAME_NAME_HERE_AND_THERE = {
+_SAME_NAME_HERE_AND_THERE = (
     "product_id",
     "product_name",
     "currency",
@@ -24,7 +24,8 @@ _SAME_NAME_HERE_AND_THERE = {
     "trb_user_id",
     "purchase_id",
     "transaction_id",
-}
+)
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=repr).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,7 @@ def _payment(
         "facts_digest": _facts_digest(payment),
         "amount_minor": payment.amount,
         "purchased_at": payment.purchase_created_at,
-        **payment.model_dump(include=_SAME_NAME_HERE_AND_THERE),
+        **{name: getattr(payment, name) for name in _SAME_NAME_HERE_AND_THERE},
     }
     if name == PURCHASE:
         return PurchaseEvent(**facts)
@@ -249,5 +250,4 @@ def _content_digest(event: dict[str, object]) -> str:
 
 
 def _digest(value: object) -> str:
-    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), default=repr)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:32]
+    return hashlib.sha256(_canonical(value).encode()).hexdigest()[:32]

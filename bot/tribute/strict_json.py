@@ -40,6 +40,53 @@ def read_object(body: bytes) -> ReadObject:
     name can't be stored; NaN, infinities and integers beyond 64 bits become `Unstorable`; NUL and
     lone surrogates are cut out of strings. Each of these is a problem.
     """
+    usual = _usual_object(body)
+    return _careful_object(body) if usual is None else ReadObject(usual, ())
+
+
+def _usual_object(body: bytes) -> dict[str, object] | None:
+    """The object in a body that plainly has no problem, which is nearly every one; else None.
+
+    Reading each value and asking whether it is safe costs four times as much. Here the text is
+    asked once: without a backslash before a `u` no string can hold what can't be stored (JSON
+    forbids raw control characters, UTF-8 forbids surrogates), and with so few brackets nothing is
+    too deep. The rest are the decoder's hooks, which give up at the first oddity.
+    """
+    try:
+        text = body.decode("utf-8")
+        if "\\u" in text or text.count("{") + text.count("[") > MAX_DEPTH:
+            return None
+        value = _USUAL.decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _members(members: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(members)
+    if len(found) < len(members):
+        raise ValueError("a member occurs twice")
+    return found
+
+
+def _short_int(text: str) -> int:
+    if len(text) >= _INT64_DIGITS - 1:
+        raise ValueError("it may be beyond 64 bits")
+    return int(text)
+
+
+def _finite(text: str) -> float:
+    if not math.isfinite(number := float(text)):
+        raise ValueError("infinite or not a number")
+    return number
+
+
+_USUAL = json.JSONDecoder(
+    object_pairs_hook=_members, parse_int=_short_int, parse_float=_finite, parse_constant=_finite
+)
+
+
+def _careful_object(body: bytes) -> ReadObject:
     reader = _Reader()
     try:
         value = reader.decoder.decode(body.decode("utf-8"))

@@ -10,8 +10,6 @@ from bot.usecases import doors, webhook_events
 from bot.usecases.webhook_events import Told
 from storage import grants
 from storage.grants import NewPurchaseGrant
-from storage.purchases import Purchase
-from storage.tariffs import Tariff
 from storage.tx import Tx
 
 SIGNAL = "access"
@@ -30,15 +28,10 @@ class Cause:
 _UNTOLD = Cause()
 
 
-def grant_purchase(tx: Tx, purchase: Purchase, tariff: Tariff, granted_at: int, now: int) -> None:
-    """Give the buyer of `purchase` the tariff's time, counted from `granted_at`."""
-    if purchase.telegram_user_id is None:
-        raise ValueError(f"purchase {purchase.id} has no buyer to grant to")
-    buyer = purchase.telegram_user_id
-    grants.insert_for_purchase(
-        tx, NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, granted_at)
-    )
-    refold(tx, buyer, now, Cause(tariff.duration))
+def grant_purchase(tx: Tx, new: NewPurchaseGrant, now: int) -> None:
+    """Give the buyer of a purchase its tariff's time, counted from `granted_at`."""
+    grants.insert_for_purchase(tx, new)
+    refold(tx, new.telegram_user_id, now, Cause(new.duration))
 
 
 def revoke_purchase(
@@ -52,8 +45,7 @@ def revoke_purchase(
 
 def refold(tx: Tx, telegram_user_id: PersonId, now: int, cause: Cause = _UNTOLD) -> None:
     """Fold the person's live grants anew, and queue the webhook that tells of the difference."""
-    before = grants.subscription(tx, telegram_user_id)
-    was_active = grants.counts_as_active(tx, telegram_user_id, now)
+    before, was_active = grants.as_told(tx, telegram_user_id, now)
     after = fold(telegram_user_id, grants.live(tx, telegram_user_id))
     grants.save_subscription(tx, telegram_user_id, after, now)
     doors.follow(tx, telegram_user_id, now)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import HeldReason, Outcome, PurchaseRow
+from bot.domain.models import HeldReason, Outcome, PersonId
 from bot.tribute.events import (
     Event,
     OtherEvent,
@@ -20,10 +20,22 @@ from bot.usecases.settling import held_reason
 from storage import events, outbox, people, purchases, tariffs
 from storage.database import Database
 from storage.events import NewEvent, SeenEvent
+from storage.grants import NewPurchaseGrant
 from storage.outbox import NewMessage
+from storage.purchases import NewPurchase
+from storage.tariffs import Tariff
 from storage.tx import Tx
 
 _TEST_NOTICE_SECONDS = 60
+_EXPECTED = {
+    PurchaseEvent: Outcome.APPLIED,
+    RefundEvent: Outcome.APPLIED,
+    RecurringEvent: Outcome.APPLIED,
+    Unreadable: Outcome.HELD,
+    TestPing: Outcome.TEST,
+    OtherEvent: Outcome.IGNORED,
+}
+"""What mostly becomes of an event: written with it; only another outcome is a second write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +64,10 @@ class Payments:
         new = NewEvent(
             event.key, event.name, body, event.facts_digest, "; ".join(event.problems) or None
         )
-        event_id = events.insert(tx, new, Outcome.HELD, now)
+        expected = _EXPECTED[type(event)]
+        event_id = events.insert(tx, new, expected, now)
         outcome = self._handle(tx, event, event_id, now)
-        if outcome is not Outcome.HELD:
+        if outcome is not expected:
             events.set_outcome(tx, event_id, outcome)
         return outcome
 
@@ -97,21 +110,19 @@ class Payments:
         reason = held_reason(
             readable=not event.problems, telegram_user_id=new.telegram_user_id, bound=bound
         )
-        row = purchases.insert_held(tx, new, reason or HeldReason.UNBOUND)
-        if reason is not None or bound is None:
+        if reason is not None or bound is None or new.telegram_user_id is None:
+            row = purchases.insert(tx, new, reason or HeldReason.UNBOUND)
             announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
             announce.admins(tx, announce.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD
-        self._apply(tx, row, bound, now)
+        self._apply(tx, new, new.telegram_user_id, bound.tariff, now)
         return Outcome.APPLIED
 
-    def _apply(self, tx: Tx, row: PurchaseRow, bound: tariffs.BoundProduct, now: int) -> None:
-        purchases.set_applied(tx, row, settled_at=None)
-        purchase = purchases.get(tx, row)
-        if purchase is None:
-            raise LookupError(f"purchase {row} vanished inside its own transaction")
-        access.grant_purchase(tx, purchase, bound.tariff, purchase.began_at, now)
-        announce.buyer(tx, announce.PAID, purchase.telegram_user_id, row, now)
+    def _apply(self, tx: Tx, new: NewPurchase, buyer: PersonId, tariff: Tariff, now: int) -> None:
+        row = purchases.insert(tx, new, None)
+        grant = NewPurchaseGrant(buyer, row, tariff.id, tariff.duration, new.began_at)
+        access.grant_purchase(tx, grant, now)
+        announce.buyer(tx, announce.PAID, buyer, row, now)
         announce.admins(tx, announce.ADMIN_SALE, self.admin_ids, row, now)
 
     def _announce_test(self, tx: Tx, now: int) -> None:

@@ -185,6 +185,6 @@ def _as_purchase(event: RecurringEvent) -> NewPurchase:
 def _hold(
     tx: Tx, new: NewPurchase, reason: HeldReason, admin_ids: tuple[int, ...], now: int
 ) -> None:
-    row = purchases.insert_held(tx, new, reason)
+    row = purchases.insert(tx, new, reason)
     announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
     announce.admins(tx, announce.ADMIN_HELD, admin_ids, row, now)

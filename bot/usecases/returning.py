@@ -64,7 +64,7 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
     refund = _waiting_refund(tx, new)
     if refund is None:
         return None
-    row = purchases.insert_held(tx, new, HeldReason.UNREADABLE)
+    row = purchases.insert(tx, new, HeldReason.UNREADABLE)
     purchases.set_refunded(tx, row, refund.refunded_at, refund.refund_reason)
     unmatched.match(tx, refund.id, row, now)
     return row
@@ -75,7 +75,7 @@ def _remember(tx: Tx, event: RefundEvent, event_id: int, now: int) -> Purchase |
     if event.telegram_user_id is not None:
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
     new = new_purchase(event, event_id, now)
-    return purchases.get(tx, purchases.insert_held(tx, new, HeldReason.UNREADABLE))
+    return purchases.get(tx, purchases.insert(tx, new, HeldReason.UNREADABLE))
 
 
 def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:

@@ -4,6 +4,7 @@ from bot.domain.models import HeldReason, PersonId, PurchaseRow
 from bot.domain.periods import Duration
 from bot.usecases import access, announce, tracing
 from storage import events, people, purchases, tariffs
+from storage.grants import NewPurchaseGrant
 from storage.purchases import Purchase
 from storage.tariffs import BoundProduct, Tariff
 from storage.tx import Tx
@@ -71,7 +72,12 @@ def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: 
 
 def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
     tracing.follow(tx, purchase.event_id)
+    if purchase.telegram_user_id is None:
+        raise ValueError(f"purchase {purchase.id} has no buyer to grant to")
+    buyer = purchase.telegram_user_id
     purchases.set_applied(tx, purchase.id, settled_at=now)
     events.set_outcome(tx, purchase.event_id, "applied")
-    access.grant_purchase(tx, purchase, tariff, now, now)
-    announce.buyer(tx, announce.PAID, purchase.telegram_user_id, purchase.id, now)
+    access.grant_purchase(
+        tx, NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, now), now
+    )
+    announce.buyer(tx, announce.PAID, buyer, purchase.id, now)

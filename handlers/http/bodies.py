@@ -19,6 +19,8 @@ async def read_body(
         raise unread(413, f"the body is larger than {max_bytes} bytes")
     body = bytearray()
     try:
+        if request.content.is_eof() and request.content.total_bytes <= max_bytes:
+            return request.content.read_nowait()  # it came with the headers: no wait to limit
         async with asyncio.timeout(timeout_seconds):
             while not request.content.at_eof():
                 body += await request.content.readany()

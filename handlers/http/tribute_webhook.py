@@ -1,5 +1,6 @@
 """Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -10,6 +11,7 @@ from bot.domain.models import Outcome
 from bot.errors import StorageUnavailable
 from bot.settings import Settings
 from bot.tribute import events, signature
+from bot.tribute.events import Event
 from bot.usecases import tracing
 from handlers.http.answers import RefusedError, answer
 from handlers.http.bodies import read_body
@@ -19,6 +21,7 @@ from handlers.http.forged import Forged
 log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
+_LINES_A_SECOND = 20
 
 
 def tribute_webhook(
@@ -26,7 +29,7 @@ def tribute_webhook(
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
     keys = _keys(deps.settings)
-    forged = Forged()
+    forged, taken = Forged(), _Taken()
 
     async def handle(request: web.Request) -> web.Response:
         try:
@@ -43,13 +46,13 @@ def tribute_webhook(
             deps.metrics.delivery("forged" if well_formed else "unsigned")
             return answer(401, {"status": "error", "error": "invalid signature"})
         deps.knocks.right()
-        outcome = await _receive(deps, body)
+        outcome = await _receive(deps, body, taken)
         return answer(200, {"status": "ok", "outcome": outcome.value})
 
     return handle
 
 
-async def _receive(deps: Deps, body: bytes) -> Outcome:
+async def _receive(deps: Deps, body: bytes, taken: "_Taken") -> Outcome:
     """Everything that is logged of this request from here on names the delivery."""
     event = events.read(body)
     structlog.contextvars.bind_contextvars(event_id=tracing.event_id(event.key))
@@ -59,8 +62,30 @@ async def _receive(deps: Deps, body: bytes) -> Outcome:
         deps.metrics.delivery("not_stored")
         raise
     deps.metrics.delivery(outcome.value)
-    log.info("webhook", event_name=event.name, outcome=outcome.value)
+    taken.note(event, outcome)
     return outcome
+
+
+class _Taken:
+    """Logs each delivery, but no more than some in a second: a flood must not cost more in lines
+    than in work. The rest is counted in one line."""
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._lines = 0
+        self._unlogged = 0
+
+    def note(self, event: Event, outcome: Outcome) -> None:
+        second = int(asyncio.get_running_loop().time())
+        if second != self._second:
+            if self._unlogged:
+                log.info("webhooks not logged one by one", deliveries=self._unlogged)
+            self._second, self._lines, self._unlogged = second, 0, 0
+        if self._lines < _LINES_A_SECOND:
+            self._lines += 1
+            log.info("webhook", event_name=event.name, outcome=outcome.value)
+        else:
+            self._unlogged += 1
 
 
 def _keys(settings: Settings) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +118,13 @@ def test_a_day_is_24_hours_whatever_the_local_clocks_do() -> None:
 @pytest.mark.parametrize("start", [at(9999, 12, 30), 2**40])
 def test_an_end_beyond_the_calendar_stays_at_its_end(start: int) -> None:
     assert add_calendar(start, 1200, 0) == END_OF_CALENDAR
+
+
+@given(st.integers(0, 250_000_000_000), st.integers(-1200, 1200), st.integers(-36_600, 36_600))
+def test_the_calendar_is_dateutils(start: int, months: int, days: int) -> None:
+    try:
+        moved = datetime.fromtimestamp(start, UTC) + relativedelta(months=months, days=days)
+    except (OverflowError, ValueError):
+        assert add_calendar(start, months, days) == END_OF_CALENDAR
+    else:
+        assert add_calendar(start, months, days) == int(moved.timestamp())

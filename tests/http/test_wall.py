@@ -88,7 +88,7 @@ async def test_a_payment_is_taken_at_once_beside_200_slow_bodies(world):
         wire[1].close()
 
 
-@pytest.mark.fault("P16", "more connections than there may be: silent, half a head, half a body")
+@pytest.mark.fault("P16", "more connections than there may be")
 @pytest.mark.parametrize("start", [b"", _GET, GOOD[:-10]], ids=["silent", "head", "body"])
 async def test_when_full_whoever_has_kept_us_waiting_longest_makes_room(world, start):
     async with behind(world, connections=5) as url, wired(url, 5) as slow:

@@ -29,7 +29,7 @@ async def _deliver(world: World, number: int, key: str) -> int:
         return answer.status
 
 
-@pytest.mark.fault("P15", "the key changed in Tribute alone")
+@pytest.mark.fault("P15", "fifty deliveries signed with another key")
 async def test_a_key_changed_in_tribute_is_told_once_and_by_the_doctor(
     world: World, clock: FixedClock
 ) -> None:
@@ -69,7 +69,6 @@ async def test_once_the_key_is_right_it_is_over_and_may_begin_again(
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.fault("C4", "a worker that fails again and again")
 async def test_a_worker_that_keeps_failing_is_one_alert(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

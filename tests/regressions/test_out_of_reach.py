@@ -32,9 +32,9 @@ async def test_who_blocks_the_bot_right_after_start_is_tried_once(world: World):
 @pytest.mark.parametrize(
     ("started_at", "blocked_at", "words"),
     [
-        (1, None, "The bot is telling the buyer."),
-        (1, 2, "may not write to the buyer now"),
-        (None, 2, "may not write to the buyer now"),
+        (1, None, "The bot is telling them."),
+        (1, 2, "may not write to them now"),
+        (None, 2, "may not write to them now"),
         (None, None, "If it may not write to them yet"),
     ],
 )

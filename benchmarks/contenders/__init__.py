@@ -1,0 +1,1 @@
+"""What Tributary is compared with: the same webhook, taken in the way others take it."""

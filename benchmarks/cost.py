@@ -1,0 +1,74 @@
+"""What it costs to have it: start-up, memory, disk, processor time, installed size."""
+
+import statistics
+import subprocess
+import sys
+import time
+from importlib import metadata
+from pathlib import Path
+
+from benchmarks.load import Plan
+from benchmarks.processes import ROOT, telegram, tributary
+
+
+def measure(folder: Path, rounds: int) -> dict[str, float]:
+    ready, imported = _starts(folder, rounds)
+    with telegram(folder) as port, tributary(folder, port) as server:
+        time.sleep(3)  # until everything that starts with it has
+        idle_mb = server.resident_mb()
+        before = _size(folder), server.cpu_seconds()
+        count = server.load(Plan(connections=32, seconds=4, first=700_000_000))["count"]
+        loaded_mb, spent = server.resident_mb(), server.cpu_seconds() - before[1]
+        grown = _size(folder) - before[0]
+    return {
+        "ready_seconds": statistics.median(ready),
+        "import_seconds": statistics.median(imported),
+        "ready_ratio": statistics.median(
+            one / (0.6 * two + 1) for one, two in zip(ready, imported, strict=True)
+        ),
+        "idle_mb": idle_mb,
+        "loaded_mb": loaded_mb,
+        "bytes_per_purchase": grown / count,
+        "cpu_ms_per_delivery": spent / count * 1000,
+        "installed_mb": _installed_mb(),
+    }
+
+
+def _starts(folder: Path, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds until `/readyz` answers 200, and those of a plain `import aiogram`, in turn."""
+    ready, imported = [], []
+    with telegram(folder) as port:
+        for _ in range(rounds):
+            began = time.perf_counter()
+            with tributary(folder, port):
+                ready.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            subprocess.run([sys.executable, "-c", "import aiogram"], check=True)
+            imported.append(time.perf_counter() - began)
+    return ready, imported
+
+
+def _size(folder: Path) -> int:
+    return sum(one.stat().st_size for one in folder.glob("shop.db*"))
+
+
+def _installed_mb() -> float:
+    """The files of everything in requirements.lock, and our own."""
+    names = [
+        line.split("==")[0]
+        for line in (ROOT / "requirements.lock").read_text().splitlines()
+        if "==" in line and not line.startswith("#")
+    ]
+    files = [file for name in names for file in metadata.files(name) or ()]
+    sizes = [Path(str(file.locate())).stat().st_size for file in files if _exists(file)]
+    ours = [
+        one.stat().st_size
+        for room in ("bot", "handlers", "storage")
+        for one in (ROOT / room).rglob("*")
+        if one.is_file()
+    ]
+    return (sum(sizes) + sum(ours)) / 1e6
+
+
+def _exists(file: metadata.PackagePath) -> bool:
+    return Path(str(file.locate())).is_file()

@@ -1,0 +1,185 @@
+"""Inside one process: updates through the real dispatcher, the clock, and the access check.
+
+python -m benchmarks.inside FILE… prints JSON: for each file what each thing took in each round, in
+microseconds.
+The files take turns, so that what else the machine does hits them alike.
+"""
+
+import asyncio
+import itertools
+import json
+import statistics
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvloop
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.types import Chat, Message
+
+from benchmarks.filling import FIRST_PERSON, make_due
+from bot import logs
+from bot.sandbox.tribute import TributeServer
+from storage.database import open_database
+
+ADMIN = FIRST_PERSON + 1
+_ROUNDS = 9
+_UPDATES = itertools.count(1)
+"""As Telegram counts; aiogram looks updates up by their numbers."""
+_DUE = 50
+_PEOPLE = 60
+_STRIDE = 7919  # a prime: people far from each other in the file
+
+Taken = dict[str, list[float]]
+
+
+class _NoNetwork(BaseSession):
+    """Telegram's answers without the way there and back."""
+
+    async def make_request(
+        self,
+        bot: Bot,  # noqa: ARG002
+        method: TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ARG002, ASYNC109  (aiogram's own signature)
+    ) -> Any:
+        if isinstance(method, SendMessage):
+            chat = Chat(id=int(method.chat_id), type="private")
+            return Message(message_id=1, date=1, chat=chat, text="x")  # type: ignore[arg-type]
+        return True
+
+    async def stream_content(self, *_: Any, **__: Any) -> AsyncIterator[bytes]:
+        raise NotImplementedError
+        yield b""
+
+    async def close(self) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One file with everything around it."""
+
+    path: Path
+    purchases: int
+    deps: Any
+    dispatcher: Dispatcher
+    bot: Bot
+    tick: Callable[[], Awaitable[int]]
+
+
+@asynccontextmanager
+async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
+    from bot.app import build_deps
+    from bot.clock import SystemClock
+    from bot.settings import IsolatedSettings
+    from bot.tribute.client import TributeClient
+    from bot.usecases.lifecycle import Lifecycle, thresholds
+    from handlers.telegram import build_dispatcher
+
+    settings = IsolatedSettings(
+        bot_token="1:x", tribute_api_key="k", admin_ids=(ADMIN,), database_path=path
+    )
+    clock = SystemClock()
+    async with (
+        open_database(path) as db,
+        TributeClient(tribute.url, tribute.api_key) as client,
+    ):
+        deps = build_deps(settings, db, client, clock)
+        lifecycle = Lifecycle(db, clock, thresholds(settings.remind_before))
+        purchases = await deps.purchases.db.read(
+            lambda tx: tx.scalar("SELECT MAX(id) FROM purchases")
+        )
+        bot = Bot("1:x", session=_NoNetwork())
+        yield Shop(path, purchases, deps, build_dispatcher(deps), bot, lifecycle.tick)
+
+
+async def measure(paths: list[Path]) -> dict[str, Taken]:
+    taken: dict[str, Taken] = {str(path): {} for path in paths}
+    tribute = TributeServer("k")
+    await tribute.start()
+    async with AsyncExitStack() as stack:
+        shops = [await stack.enter_async_context(_open(path, tribute)) for path in paths]
+        for number in range(_ROUNDS + 1):
+            for shop in shops:
+                found = await _round(shop, number)
+                if number:  # the first time builds what is built once
+                    for name, value in found.items():
+                        taken[str(shop.path)].setdefault(name, []).append(value)
+    await tribute.stop()
+    return taken
+
+
+async def _round(shop: Shop, number: int) -> dict[str, float]:
+    first = number * _PEOPLE  # others each time: whom it has asked about, the bot remembers
+    buyers = [FIRST_PERSON + 1 + (first + one) * _STRIDE % shop.purchases for one in range(_PEOPLE)]
+    known = {
+        "access, unknown": await _each(buyers, shop.deps.subscriptions.current),
+        "access, known": await _each(buyers, shop.deps.subscriptions.current),
+    }
+    said = {
+        what: await _each(people, lambda person, text=what: _say(shop, person, text))
+        for what, people in (
+            ("/start", buyers[: _PEOPLE // 2]),
+            ("/status", buyers[_PEOPLE // 2 :]),
+            (f"/user {buyers[0]}", [ADMIN] * 10),
+            ("/stats", [ADMIN] * 2),
+        )
+    }
+    said["/user"] = said.pop(f"/user {buyers[0]}")
+    return known | said | await _tick(shop, number)
+
+
+async def _each(people: list[int], call: Callable[[int], Awaitable[object]]) -> float:
+    """The median of what one took, in microseconds."""
+    taken = []
+    for person in people:
+        began = time.perf_counter()
+        await call(person)
+        taken.append((time.perf_counter() - began) * 1e6)
+    return statistics.median(taken)
+
+
+async def _say(shop: Shop, person: int, text: str) -> None:
+    sender = {"id": person, "is_bot": False, "first_name": "A", "language_code": "en"}
+    sender["username"] = f"buyer{person - FIRST_PERSON}"
+    message: dict[str, object] = {
+        "message_id": 1,
+        "date": int(time.monotonic()),
+        "text": text,
+        "chat": {"id": person, "type": "private", "first_name": "A"},
+        "from": sender,
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}],
+    }
+    await shop.dispatcher.feed_raw_update(
+        shop.bot, {"update_id": next(_UPDATES), "message": message}
+    )
+
+
+async def _tick(shop: Shop, number: int) -> dict[str, float]:
+    due_people = range(1 + number * _DUE, 1 + (number + 1) * _DUE)
+    await asyncio.to_thread(make_due, shop.path, due_people, shop.deps.clock.now())
+    began = time.perf_counter()
+    due = await shop.tick()
+    taken = (time.perf_counter() - began) * 1e6
+    if not _DUE <= due <= _DUE + 5:  # some ends of others may pass meanwhile
+        raise AssertionError(f"{due} were due")
+    began = time.perf_counter()
+    await shop.tick()
+    return {"tick, 50 due": taken, "tick, nothing due": (time.perf_counter() - began) * 1e6}
+
+
+def main() -> None:
+    logs.setup("ERROR")
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        found = runner.run(measure([Path(one) for one in sys.argv[1:]]))
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Webhook intake: Tributary and its contenders in turn, at 1, 32 and 256 connections."""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.load import Plan
+from benchmarks.processes import Server, contender, telegram, tributary
+
+OURS = "tributary"
+BARE = "bare"
+ONE_BY_ONE = "one_by_one"
+ORM = "orm"
+_APART = 1_000_000  # purchase numbers of one round; no round reaches so far
+
+Figures = dict[str, float]
+
+
+@dataclass(slots=True)
+class Contest:
+    """What each round gave, by name; the rounds of all names lie beside each other in time."""
+
+    connections: int
+    rounds: dict[str, list[Figures]] = field(default_factory=dict)
+
+    def median(self, name: str, what: str) -> float:
+        return statistics.median(one[what] for one in self.rounds[name])
+
+    def spread(self, name: str, what: str) -> tuple[float, float]:
+        values = [one[what] for one in self.rounds[name]]
+        return min(values), max(values)
+
+    def ratio(self, name: str, other: str, what: str = "per_second") -> float:
+        """The median of the rounds' own ratios: what slows a whole round falls out of it."""
+        pairs = zip(self.rounds[name], self.rounds[other], strict=True)
+        return statistics.median(one[what] / two[what] for one, two in pairs)
+
+
+@dataclass(slots=True)
+class Arena:
+    """The servers that are compared, and how far the purchases' numbers have come."""
+
+    servers: Sequence[Server]
+    seconds: float
+    next_first: int = 1
+
+    def contest(self, connections: int, rounds: int) -> Contest:
+        found = Contest(connections)
+        for number in range(rounds + 1):
+            for server in self.servers:
+                plan = Plan(connections, self.seconds, first=self.next_first)
+                self.next_first += _APART
+                before = server.cpu_seconds()
+                figures = server.load(plan)
+                spent = server.cpu_seconds() - before
+                figures["cpu_ms"] = spent / figures["count"] * 1000
+                if number:  # the first round warms up
+                    found.rounds.setdefault(server.name, []).append(figures)
+        return found
+
+
+def contests(
+    folder: Path, names: Sequence[str], sizes: Sequence[int], *, rounds: int, seconds: float
+) -> list[Contest]:
+    with ExitStack() as stack:
+        port = stack.enter_context(telegram(folder))
+        servers = [
+            stack.enter_context(
+                tributary(folder, port) if name == OURS else contender(name, folder)
+            )
+            for name in names
+        ]
+        arena = Arena(servers, seconds)
+        return [arena.contest(size, rounds) for size in sizes]
+
+
+def fsync_ms(folder: Path) -> float:
+    """What one fsync of some pages costs here: the least that durability can take."""
+    taken = []
+    with tempfile.TemporaryFile(dir=folder) as file:
+        for _ in range(100):
+            os.write(file.fileno(), bytes(16 * 4096))
+            began = time.perf_counter()
+            os.fdatasync(file.fileno())
+            taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)

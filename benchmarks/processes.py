@@ -1,0 +1,137 @@
+"""Starts and ends the processes that are measured, and reads what the kernel says of them."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.load import KEY, PRODUCT_ID, Plan
+
+ROOT = Path(__file__).parents[1]
+PATH = "/webhook/tribute"
+_START_SECONDS = 60.0
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running one. `url` is where its webhooks go."""
+
+    name: str
+    port: int
+    pid: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}{PATH}"
+
+    def resident_mb(self) -> float:
+        return _status_kb(self.pid, "VmRSS") / 1024
+
+    def cpu_seconds(self) -> float:
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def load(self, plan: Plan) -> dict[str, float]:
+        """Load it from another process."""
+        command = [sys.executable, "-m", "benchmarks.load", self.url, json.dumps(asdict(plan))]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if ran.returncode != 0:
+            raise RuntimeError(f"{self.name}: {ran.stderr.strip()[-500:]}")
+        found: dict[str, float] = json.loads(ran.stdout)
+        return found
+
+
+@contextlib.contextmanager
+def tributary(folder: Path, telegram_port: int, name: str = "tributary") -> Iterator[Server]:
+    """`python -m bot run` in this folder, with the settings of a small shop."""
+    port = free_port()
+    telegram = f"http://127.0.0.1:{telegram_port}"
+    settings = {
+        "BOT_TOKEN": "1:bench-token",
+        "TRIBUTE_API_KEY": KEY.decode(),
+        "TARIFFS": f"1 month={PRODUCT_ID}",
+        "PORT": str(port),
+        "DATABASE_PATH": str(folder / "shop.db"),
+        "TELEGRAM_API_URL": telegram,
+        "TRIBUTE_API_URL": telegram,
+    }
+    with _process([sys.executable, "-m", "bot", "run"], folder, settings) as process:
+        _wait(process, f"http://127.0.0.1:{port}/readyz")
+        yield Server(name, port, process.pid)
+
+
+@contextlib.contextmanager
+def contender(name: str, folder: Path) -> Iterator[Server]:
+    """One of `benchmarks.contenders`, on a fresh database in this folder."""
+    port = free_port()
+    module = f"benchmarks.contenders.{name}"
+    command = [sys.executable, "-m", module, str(port), str(folder / f"{name}.db")]
+    with _process(command, folder, {}) as process:
+        _wait(process, f"http://127.0.0.1:{port}/")
+        yield Server(name, port, process.pid)
+
+
+@contextlib.contextmanager
+def telegram(folder: Path) -> Iterator[int]:
+    """The stand-in for Telegram in a process of its own; its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "benchmarks.telegram", str(port)]
+    with _process(command, folder, {}) as process:
+        _wait(process, f"http://127.0.0.1:{port}/")
+        yield port
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@contextlib.contextmanager
+def _process(
+    command: list[str], folder: Path, settings: dict[str, str]
+) -> Iterator["subprocess.Popen[bytes]"]:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    with (
+        (folder / "servers.log").open("ab") as log,
+        subprocess.Popen(
+            command, cwd=folder, env=environment | settings, stdout=log, stderr=log
+        ) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
+    """Until it answers anything but 503."""
+    until = time.monotonic() + _START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except urllib.error.HTTPError as answer:
+            if answer.code != 503:
+                return
+        except OSError:
+            pass
+        else:
+            return
+        time.sleep(0.01)
+    raise RuntimeError(f"{process.args!r} did not start; see servers.log")
+
+
+def _status_kb(pid: int, name: str) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1])
+    raise LookupError(name)

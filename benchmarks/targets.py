@@ -1,0 +1,36 @@
+"""What is promised, each as a ratio of two things measured in one run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`measured` should be at least (or, with `at_most`, at most) `wanted`."""
+
+    what: str
+    measured: float
+    wanted: float
+    at_most: bool = False
+    unit: str = ""
+
+    @property
+    def met(self) -> bool:
+        if self.at_most:
+            return self.measured <= self.wanted
+        return self.measured >= self.wanted
+
+    @property
+    def fallen(self) -> bool:
+        """Worse than the target by more than a third: what `make bench-smoke` fails for."""
+        if self.at_most:
+            return self.measured > self.wanted * 1.5
+        return self.measured < self.wanted * 2 / 3
+
+    def row(self) -> tuple[str, ...]:
+        sign = "≤" if self.at_most else "≥"
+        return (
+            self.what,
+            f"{sign} {self.wanted:g}{self.unit}",
+            f"{self.measured:.3g}{self.unit}",
+            "met" if self.met else "**not met**",
+        )

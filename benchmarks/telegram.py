@@ -1,0 +1,73 @@
+"""A Telegram that takes everything and answers at once; it notes when each chat got a message.
+
+python -m benchmarks.telegram PORT
+"""
+
+import asyncio
+import json
+import sys
+import time
+from urllib.parse import unquote_to_bytes
+
+import uvloop
+from aiohttp import web
+
+_ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+
+
+class Telegram:
+    """`heard` holds the moment (perf_counter) of the first `sendMessage` to each chat."""
+
+    def __init__(self) -> None:
+        self.heard: dict[int, float] = {}
+        self._numbers = iter(range(1, sys.maxsize))
+
+    def application(self) -> web.Application:
+        app = web.Application()
+        app.router.add_route("*", "/{token}/{method}", self._answer)
+        return app
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        at = time.perf_counter()
+        method = request.match_info["method"]
+        if method == "sendMessage":
+            chat_id = _chat_id(await request.read())
+            self.heard.setdefault(chat_id, at)
+            return _result(self._message(chat_id))
+        if method == "getUpdates":
+            await asyncio.sleep(5)
+            return _result([])
+        return _result(_ME if method == "getMe" else True)
+
+    def _message(self, chat_id: int) -> dict[str, object]:
+        chat = {"id": chat_id, "type": "private", "first_name": "A"}
+        return {"message_id": next(self._numbers), "date": 1, "chat": chat, "text": "x"}
+
+
+def _chat_id(body: bytes) -> int:
+    """Of a form, multipart or not, which is what aiogram sends."""
+    marker = b'name="chat_id"\r\n\r\n' if b"\r\n" in body else b"chat_id="
+    _, _, rest = body.partition(marker)
+    digits = unquote_to_bytes(rest[:20]).split(b"\r")[0].split(b"&")[0]
+    return int(digits)
+
+
+def _result(result: object) -> web.Response:
+    return web.Response(text=json.dumps({"ok": True, "result": result}))
+
+
+async def serve(port: int) -> web.AppRunner:
+    runner = web.AppRunner(Telegram().application(), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    return runner
+
+
+async def _main() -> None:
+    await serve(int(sys.argv[1]))
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as _runner:
+        _runner.run(_main())

@@ -1,0 +1,71 @@
+"""The quick way through a body without problems finds what the careful way finds."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.tribute import strict_json
+from bot.tribute.strict_json import NotReadableError
+
+_scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(min_value=-(2**70), max_value=2**70),
+    st.floats(),
+    st.text(),
+    st.sampled_from([2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 10**18, 1e308, "\x00", "\ud800"]),
+)
+_values = st.recursive(
+    _scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=12,
+)
+
+
+def _read(read: Any, body: bytes) -> object:
+    try:
+        return read(body)
+    except NotReadableError as error:
+        return str(error)
+
+
+@given(st.dictionaries(st.text(max_size=8), _values), st.booleans())
+@example(value={"deep": json.loads("[" * 63 + "]" * 63)}, escaped=True)
+@example(value={"deep": json.loads("[" * 64 + "]" * 64)}, escaped=True)
+def test_both_ways_read_the_same(value: dict[str, object], escaped: bool) -> None:
+    try:
+        body = json.dumps(value, ensure_ascii=escaped).encode()
+    except UnicodeEncodeError:
+        return  # a lone surrogate has no UTF-8
+    # By their texts: NaN is not equal to itself.
+    both = (strict_json.read_object, strict_json._careful_object)
+    quick, careful = (repr(_read(read, body)) for read in both)
+    assert quick == careful
+
+
+@given(st.binary(max_size=40) | st.text(alphabet='{}[]":,0123456789.eE-Na\\u ', max_size=40))
+def test_both_ways_refuse_the_same(body: bytes | str) -> None:
+    raw = body if isinstance(body, bytes) else body.encode()
+    both = (strict_json.read_object, strict_json._careful_object)
+    quick, careful = (repr(_read(read, raw)) for read in both)
+    assert quick == careful
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"a": 1, "a": 2}',
+        b'{"a": NaN}',
+        b'{"a": 1e999}',
+        b'{"a": 9223372036854775808}',
+        b'{"a": "\\ud800"}',
+        b'{"a": {"b": 1, "b": 1}}',
+        b"[" * 10_000,
+        b'\xef\xbb\xbf{"a": 1}',
+    ],
+)
+def test_whatever_is_odd_is_left_to_the_careful_way(body: bytes) -> None:
+    assert strict_json._usual_object(body) is None
