@@ -28,12 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _whole(folder: Path) -> int:
     where = report.machine()
     _say("webhook intake …")
-    contests = intake.contests(_room(folder, "i"), _CONTENDERS, (1, 32, 256), rounds=5, seconds=1.5)
+    contests = intake.contests(_room(folder, "i"), _CONTENDERS, (1, 32, 256), rounds=4, seconds=1.0)
     fsync = intake.fsync_ms(folder)
     _say("payment to message …")
-    way = latency.measure(_room(folder, "l"), 60)
+    way = latency.measure(_room(folder, "l"), 40)
     _say("growth …")
-    grown = growth.measure(_room(folder, "g"), _SIZES, rounds=5, seconds=1.0)
+    grown = growth.measure(_room(folder, "g"), _SIZES, rounds=4, seconds=0.8)
     _say("cost …")
     costs = cost.measure(_room(folder, "c"), 3)
     targets = [

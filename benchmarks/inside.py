@@ -77,6 +77,7 @@ class Shop:
 async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.app import build_deps
     from bot.clock import SystemClock
+    from bot.connections import Outside, Probes
     from bot.settings import IsolatedSettings
     from bot.tribute.client import TributeClient
     from bot.usecases.lifecycle import Lifecycle, thresholds
@@ -90,12 +91,12 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
         open_database(path) as db,
         TributeClient(tribute.url, tribute.api_key) as client,
     ):
-        deps = build_deps(settings, db, client, clock)
+        bot = Bot("1:x", session=_NoNetwork())
+        deps = build_deps(settings, db, Outside(client, Probes(bot)), clock)
         lifecycle = Lifecycle(db, clock, thresholds(settings.remind_before))
         purchases = await deps.purchases.db.read(
             lambda tx: tx.scalar("SELECT MAX(id) FROM purchases")
         )
-        bot = Bot("1:x", session=_NoNetwork())
         yield Shop(path, purchases, deps, build_dispatcher(deps), bot, lifecycle.tick)
 
 
