@@ -137,11 +137,11 @@ class _Wall:
         aiohttp's own shutdown reads no more: a body whose last bytes are on their way would be
         answered 408."""
         self._closing = True
-        for idle in list(self._waiting):
+        for idle in [one for one in self._connected if not one.serving]:
             idle.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_seconds):
-                while len(self._connected) > len(self._waiting):
+                while any(one.serving for one in self._connected):
                     self._answered.clear()
                     await self._answered.wait()
 
@@ -184,7 +184,8 @@ class _Connection(web.RequestHandler):
             max_headers=_MOST_HEADERS,
         )
         self._wall = wall
-        self._serving = False
+        self.serving = False
+        """From a request's complete head until its answer."""
         self._deadline: asyncio.TimerHandle | None = None
         self._head = _Head()
 
@@ -201,7 +202,7 @@ class _Connection(web.RequestHandler):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if not self._serving:
+        if not self.serving:
             if self._deadline is None:
                 self._hurry()
             if self._head.too_long_with(data):
@@ -210,7 +211,7 @@ class _Connection(web.RequestHandler):
         super().data_received(data)
 
     def head_is_complete(self, body: StreamReader) -> None:
-        self._serving = True
+        self.serving = True
         self._relax()
         body.on_eof(lambda: self._wall.has_asked(self))
 
@@ -220,7 +221,7 @@ class _Connection(web.RequestHandler):
         try:
             return await super().finish_response(request, resp, start_time)
         finally:
-            self._serving = False
+            self.serving = False
             self._head = _Head()
             self._wall.answered(self)
 

@@ -33,6 +33,7 @@ def reports() -> tuple[Report, Report]:
     return eager, lazy
 
 
+@pytest.mark.long
 def test_every_type_and_method_is_compared(reports: tuple[Report, Report]) -> None:
     eager, lazy = reports
     assert eager.keys() == lazy.keys()
@@ -41,6 +42,7 @@ def test_every_type_and_method_is_compared(reports: tuple[Report, Report]) -> No
     assert accepted > 500  # the samples do fit; else only errors would be compared
 
 
+@pytest.mark.long
 def test_every_class_is_built_and_behaves_the_same(reports: tuple[Report, Report]) -> None:
     """Each sample and each broken one gives the same value, dumps and errors; the fields and the
     core schema are the same."""
@@ -48,6 +50,7 @@ def test_every_class_is_built_and_behaves_the_same(reports: tuple[Report, Report
     assert [name for name in eager if eager[name] != lazy[name]] == []
 
 
+@pytest.mark.long
 def test_every_kind_of_update_is_read_the_same(reports: tuple[Report, Report]) -> None:
     eager, lazy = reports
     assert len(eager["updates"]) > 20
@@ -137,6 +140,7 @@ def test_values_can_be_copied_and_pickled() -> None:
     assert pickle.loads(pickle.dumps(update)) == update
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("before", "why"),
     [
@@ -156,6 +160,7 @@ def test_in_unknown_surroundings_it_steps_aside_and_says_so_once(before: str, wh
     assert out.rstrip().endswith("False\nFalse pydantic.main")
 
 
+@pytest.mark.long
 def test_where_an_assumption_fails_aiogram_is_built_as_always() -> None:
     """Here a name is made to mean two things; then the module of a type can't be lent it."""
     out = _run(

@@ -1,5 +1,7 @@
 """The door for people: every Telegram router there is, in the order they are asked."""
 
+from typing import Protocol
+
 from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import MemoryStorage
 
@@ -44,73 +46,87 @@ from handlers.telegram import (
 from handlers.telegram.filters import IsAdmin
 from handlers.telegram.introduction import Introduction
 from handlers.telegram.menu import menus
+from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.updates import LenientDispatcher
 
 __all__ = ["build_dispatcher", "menus"]
 
 
 def build_dispatcher(deps: Deps) -> Dispatcher:
-    """A dispatcher with all our routers. What a person was asked is kept in memory only."""
+    """A dispatcher with all our rooms. What a person was asked is kept in memory only."""
     dispatcher = LenientDispatcher(storage=MemoryStorage())
     dispatcher["deps"] = deps
     introduction = Introduction(deps)
     if deps.settings.access_chat_ids:
         # Before the introduction, which lets only private chats pass.
         dispatcher.message.outer_middleware(access_chats.Upgrades(deps))
-        dispatcher.include_router(access_chats.router())
+        access_chats.register(dispatcher)
     dispatcher.message.outer_middleware(introduction)
     dispatcher.callback_query.outer_middleware(introduction)
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
-    dispatcher.include_routers(
-        errors.router(), chats.router(), _buyers(), _admins(), fallback.router()
-    )
+    errors.register(dispatcher)
+    chats.register(dispatcher)
+    dispatcher.include_routers(_buyers(), _admins(), _furnished("the last resort", fallback))
     return dispatcher
 
 
+class _Room(Protocol):
+    """A module with handlers of one kind."""
+
+    def register(self, room: Router) -> None: ...
+
+
+def _furnished(name: str, *modules: _Room) -> Router:
+    """One router with the handlers of these modules, in this order. Not one for each: a router
+    takes a millisecond and a half to make, and there would be forty."""
+    router = Router(name=name)
+    for module in modules:
+        module.register(router)
+    return router
+
+
 def _buyers() -> Router:
-    """Rooms open to everyone. Each module builds its own router, listing its handlers."""
-    buyers = Router(name="buyers")
-    buyers.include_routers(
-        user.router(),
-        account.router(),
-        claims.router(),
-        language.router(),
-        info.router(),
-        *features.routers(),
-    )
+    """Rooms open to everyone."""
+    buyers = _furnished("buyers", user, account, claims, language, info)
+    buyers.include_routers(*features.routers())
     return buyers
 
 
 def _admins() -> Router:
     """Admin rooms share one lock: every message and every press is checked here."""
-    admins = Router(name="admins")
+    admins = _furnished(
+        "admins",
+        admin_tariffs,
+        admin_recurring,
+        admin_refunds,
+        admin_purchases,
+        admin_user,
+        admin_user_history,
+        admin_grants,
+        admin_revokes,
+        admin_note_questions,
+        admin_attention,
+        admin_held,
+        admin_buyers,
+        admin_unmatched,
+        admin_claims,
+        admin_dismissals,
+        admin_broadcast,
+        admin_stats,
+        admin_export,
+        admin_backup,
+        admin_doctor,
+        admin_webhooks,
+        questions,
+    )
     admins.message.filter(IsAdmin())
     admins.callback_query.filter(IsAdmin())
-    admins.include_routers(
-        admin_products.router(),
-        admin_product.router(),
-        admin_product_sale.router(),
-        admin_tariffs.router(),
-        admin_recurring.router(),
-        admin_refunds.router(),
-        admin_purchases.router(),
-        admin_user.router(),
-        admin_user_history.router(),
-        admin_grants.router(),
-        admin_revokes.router(),
-        admin_note_questions.router(),
-        admin_attention.router(),
-        admin_held.router(),
-        admin_buyers.router(),
-        admin_unmatched.router(),
-        admin_claims.router(),
-        admin_dismissals.router(),
-        admin_broadcast.router(),
-        admin_stats.router(),
-        admin_export.router(),
-        admin_backup.router(),
-        admin_doctor.router(),
-        admin_webhooks.router(),
-        questions.router(),
-    )
+    admins.include_router(_products())
     return admins
+
+
+def _products() -> Router:
+    """Rooms whose answers are Tribute's, and may take their time."""
+    products = _furnished("products", admin_products, admin_product, admin_product_sale)
+    SayItTakesTime.stands_in(products)
+    return products

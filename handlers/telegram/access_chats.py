@@ -25,13 +25,11 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 _OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 
 
-def router() -> Router:
+def register(room: Router) -> None:
     """Of other chats than those of the settings nothing is kept: the use case knows which."""
-    found = Router(name="access chats")
-    found.chat_join_request.register(knocked)
-    found.chat_member.register(moved)
-    found.my_chat_member.register(rights_changed, F.chat.type != "private")
-    return found
+    room.chat_join_request.register(knocked)
+    room.chat_member.register(moved)
+    room.my_chat_member.register(rights_changed, F.chat.type != "private")
 
 
 async def knocked(request: ChatJoinRequest, deps: Deps) -> None:

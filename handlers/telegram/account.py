@@ -26,11 +26,9 @@ _PAYMENTS = {
 }
 
 
-def router() -> Router:
-    found = Router(name="account")
-    found.message.register(status, Command("status", ignore_case=True))
-    found.callback_query.register(status, ShowStatus.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(status, Command("status", ignore_case=True))
+    room.callback_query.register(status, ShowStatus.filter())
 
 
 async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:

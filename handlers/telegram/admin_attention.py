@@ -38,13 +38,11 @@ _ABOUT_A_PURCHASE = {"paid", "refunded"}
 Buttons = list[InlineKeyboardButton]
 
 
-def router() -> Router:
-    found = Router(name="admin attention")
-    found.message.register(attention, Command("attention"))
-    found.callback_query.register(turn_page, AttentionPage.filter())
-    found.callback_query.register(open_dead, ShowDead.filter())
-    found.callback_query.register(send_again, SendAgain.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(attention, Command("attention"))
+    room.callback_query.register(turn_page, AttentionPage.filter())
+    room.callback_query.register(open_dead, ShowDead.filter())
+    room.callback_query.register(send_again, SendAgain.filter())
 
 
 async def attention(message: Message, say: Wording, deps: Deps) -> None:

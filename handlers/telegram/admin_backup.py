@@ -25,13 +25,11 @@ log = structlog.get_logger(__name__)
 _UPLOAD_SECONDS = 600
 
 
-def router() -> Router:
-    found = Router(name="admin backup")
-    found.message.register(backup, Command("backup"))
-    found.callback_query.register(show_pause, ShowPause.filter())
-    found.callback_query.register(resume, Resume.filter())
-    found.callback_query.register(resume_new, ResumeNew.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(backup, Command("backup"))
+    room.callback_query.register(show_pause, ShowPause.filter())
+    room.callback_query.register(resume, Resume.filter())
+    room.callback_query.register(resume_new, ResumeNew.filter())
 
 
 async def backup(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:

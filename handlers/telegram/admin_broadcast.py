@@ -35,17 +35,15 @@ class Asked(StatesGroup):
     text = State()
 
 
-def router() -> Router:
-    found = Router(name="admin broadcasts")
-    found.message.register(broadcast, Command("broadcast"))
-    found.callback_query.register(ask, ChooseAudience.filter())
-    found.message.register(typed, Asked.text, ANSWER)
-    found.message.register(not_text, Asked.text, _NO_ANSWER)
-    found.callback_query.register(send, SendBroadcast.filter())
-    found.callback_query.register(drop, DropBroadcast.filter())
-    found.callback_query.register(show_progress, ShowBroadcast.filter())
-    found.callback_query.register(stop, StopBroadcast.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(broadcast, Command("broadcast"))
+    room.callback_query.register(ask, ChooseAudience.filter())
+    room.message.register(typed, Asked.text, ANSWER)
+    room.message.register(not_text, Asked.text, _NO_ANSWER)
+    room.callback_query.register(send, SendBroadcast.filter())
+    room.callback_query.register(drop, DropBroadcast.filter())
+    room.callback_query.register(show_progress, ShowBroadcast.filter())
+    room.callback_query.register(stop, StopBroadcast.filter())
 
 
 async def broadcast(message: Message, say: Wording, deps: Deps) -> None:

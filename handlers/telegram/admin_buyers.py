@@ -24,12 +24,10 @@ class Asked(StatesGroup):
     buyer = State()
 
 
-def router() -> Router:
-    found = Router(name="admin buyers")
-    found.callback_query.register(ask, AskBuyer.filter())
-    found.message.register(typed, Asked.buyer, ANSWER)
-    found.callback_query.register(name, NameBuyer.filter())
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(ask, AskBuyer.filter())
+    room.message.register(typed, Asked.buyer, ANSWER)
+    room.callback_query.register(name, NameBuyer.filter())
 
 
 async def ask(

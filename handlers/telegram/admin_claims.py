@@ -38,15 +38,13 @@ _MATCHES = 4
 Rows = list[list[InlineKeyboardButton]]
 
 
-def router() -> Router:
-    found = Router(name="admin claims")
-    found.callback_query.register(open_card, ShowClaim.filter())
-    found.callback_query.register(ask_approve, AskApprove.filter())
-    found.callback_query.register(ask_approve_as, AskApproveAs.filter())
-    found.callback_query.register(approve, Approve.filter())
-    found.callback_query.register(ask_deny, AskDeny.filter())
-    found.callback_query.register(deny, Deny.filter())
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(open_card, ShowClaim.filter())
+    room.callback_query.register(ask_approve, AskApprove.filter())
+    room.callback_query.register(ask_approve_as, AskApproveAs.filter())
+    room.callback_query.register(approve, Approve.filter())
+    room.callback_query.register(ask_deny, AskDeny.filter())
+    room.callback_query.register(deny, Deny.filter())
 
 
 async def open_card(

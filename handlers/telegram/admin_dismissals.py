@@ -26,12 +26,10 @@ class Asked(StatesGroup):
     reason = State()
 
 
-def router() -> Router:
-    found = Router(name="admin dismissals")
-    found.callback_query.register(ask, AskReason.filter())
-    found.message.register(typed, Asked.reason, ANSWER)
-    found.callback_query.register(dismiss, Dismiss.filter())
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(ask, AskReason.filter())
+    room.message.register(typed, Asked.reason, ANSWER)
+    room.callback_query.register(dismiss, Dismiss.filter())
 
 
 async def ask(

@@ -19,10 +19,8 @@ _LONGEST = 3500
 """Telegram takes 4,096 characters, counted after the markup is read."""
 
 
-def router() -> Router:
-    found = Router(name="admin doctor")
-    found.message.register(doctor, Command("doctor"))
-    return found
+def register(room: Router) -> None:
+    room.message.register(doctor, Command("doctor"))
 
 
 async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:

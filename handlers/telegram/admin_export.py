@@ -21,10 +21,8 @@ _UPLOAD_SECONDS = 600
 _CHUNK_BYTES = 64 * 1024
 
 
-def router() -> Router:
-    found = Router(name="admin export")
-    found.message.register(export, Command("export"))
-    return found
+def register(room: Router) -> None:
+    room.message.register(export, Command("export"))
 
 
 async def export(message: Message, say: Wording, deps: Deps) -> None:

@@ -40,16 +40,14 @@ class GiftAsked(StatesGroup):
     duration = State()
 
 
-def router() -> Router:
-    found = Router(name="admin grants")
-    found.message.register(grant, Command("grant"))
-    found.message.register(person_typed, GiftAsked.person, ANSWER)
-    found.message.register(duration_typed, GiftAsked.duration, ANSWER)
-    found.callback_query.register(ask, AskGift.filter())
-    found.callback_query.register(choose, ChooseGift.filter())
-    found.callback_query.register(give, Give.filter())
-    found.callback_query.register(leave, Leave.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(grant, Command("grant"))
+    room.message.register(person_typed, GiftAsked.person, ANSWER)
+    room.message.register(duration_typed, GiftAsked.duration, ANSWER)
+    room.callback_query.register(ask, AskGift.filter())
+    room.callback_query.register(choose, ChooseGift.filter())
+    room.callback_query.register(give, Give.filter())
+    room.callback_query.register(leave, Leave.filter())
 
 
 async def grant(

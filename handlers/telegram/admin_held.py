@@ -32,16 +32,14 @@ class Asked(StatesGroup):
     duration = State()
 
 
-def router() -> Router:
-    found = Router(name="admin held")
-    found.callback_query.register(open_card, ShowHeld.filter())
-    found.callback_query.register(ask_duration, AskDuration.filter())
-    found.callback_query.register(choose_duration, ChooseDuration.filter())
-    found.message.register(duration_typed, Asked.duration, ANSWER)
-    found.callback_query.register(give_duration, GiveDuration.filter())
-    found.callback_query.register(ask_accept, AskAccept.filter())
-    found.callback_query.register(accept, Accept.filter())
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(open_card, ShowHeld.filter())
+    room.callback_query.register(ask_duration, AskDuration.filter())
+    room.callback_query.register(choose_duration, ChooseDuration.filter())
+    room.message.register(duration_typed, Asked.duration, ANSWER)
+    room.callback_query.register(give_duration, GiveDuration.filter())
+    room.callback_query.register(ask_accept, AskAccept.filter())
+    room.callback_query.register(accept, Accept.filter())
 
 
 async def open_card(

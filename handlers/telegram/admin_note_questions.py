@@ -23,11 +23,9 @@ class NoteAsked(StatesGroup):
     note = State()
 
 
-def router() -> Router:
-    found = Router(name="admin notes")
-    found.callback_query.register(ask, AskNote.filter())
-    found.message.register(typed, NoteAsked.note, ANSWER)
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(ask, AskNote.filter())
+    room.message.register(typed, NoteAsked.note, ANSWER)
 
 
 async def ask(

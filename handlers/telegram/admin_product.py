@@ -20,7 +20,6 @@ from handlers.telegram.callbacks_products import (
     StopSelling,
 )
 from handlers.telegram.durations import encode
-from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import card_text
 from handlers.telegram.reply import reply
 from handlers.telegram.screen import button, done, show
@@ -28,13 +27,10 @@ from handlers.telegram.screen import button, done, show
 Row = list[InlineKeyboardButton]
 
 
-def router() -> Router:
-    found = Router(name="admin product")
-    SayItTakesTime.stands_in(found)
-    found.message.register(product_command, Command("product"))
-    found.callback_query.register(product_pressed, ShowProduct.filter())
-    found.callback_query.register(product_again, BackToProduct.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(product_command, Command("product"))
+    room.callback_query.register(product_pressed, ShowProduct.filter())
+    room.callback_query.register(product_again, BackToProduct.filter())
 
 
 async def product_command(

@@ -22,7 +22,6 @@ from handlers.telegram.callbacks_products import (
     StopSelling,
 )
 from handlers.telegram.durations import OTHER, decode, duration_rows, encode, read_duration
-from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import card_text, lines, name_of, notes, prices
 from handlers.telegram.questions import ANSWER
 from handlers.telegram.reply import reply
@@ -36,16 +35,13 @@ class SaleQuestion(StatesGroup):
     duration = State()
 
 
-def router() -> Router:
-    found = Router(name="admin product sale")
-    SayItTakesTime.stands_in(found)
-    found.callback_query.register(choose, SellAs.filter())
-    found.callback_query.register(chosen, SellFor.filter())
-    found.callback_query.register(confirmed, ConfirmSale.filter())
-    found.callback_query.register(stop, StopSelling.filter())
-    found.callback_query.register(stop_confirmed, ConfirmStop.filter())
-    found.message.register(typed, SaleQuestion.duration, ANSWER)
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(choose, SellAs.filter())
+    room.callback_query.register(chosen, SellFor.filter())
+    room.callback_query.register(confirmed, ConfirmSale.filter())
+    room.callback_query.register(stop, StopSelling.filter())
+    room.callback_query.register(stop_confirmed, ConfirmStop.filter())
+    room.message.register(typed, SaleQuestion.duration, ANSWER)
 
 
 async def choose(query: CallbackQuery, callback_data: SellAs, deps: Deps, say: Wording) -> None:

@@ -18,7 +18,6 @@ from handlers.telegram.admin_products_keyboards import (
     panel_rows,
 )
 from handlers.telegram.callbacks_products import ShowProducts
-from handlers.telegram.patience import SayItTakesTime
 from handlers.telegram.product_wording import lines, listed_facts, name_of
 from handlers.telegram.product_words import read_wanted
 from handlers.telegram.reply import reply
@@ -29,12 +28,9 @@ PAGE_SIZE = 6
 Screen = tuple[Markup, list[Row]]
 
 
-def router() -> Router:
-    found = Router(name="admin products")
-    SayItTakesTime.stands_in(found)
-    found.message.register(products_command, Command("products"))
-    found.callback_query.register(products_pressed, ShowProducts.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(products_command, Command("products"))
+    room.callback_query.register(products_pressed, ShowProducts.filter())
 
 
 async def products_command(

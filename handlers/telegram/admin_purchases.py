@@ -32,13 +32,11 @@ _PAGE_SIZE = 6
 Rows = list[list[InlineKeyboardButton]]
 
 
-def router() -> Router:
-    found = Router(name="admin purchases")
-    found.message.register(purchases, Command("purchases"))
-    found.callback_query.register(turn_page, PurchasesPage.filter())
-    found.callback_query.register(open_from_list, OpenPurchase.filter())
-    found.callback_query.register(open_card, ShowPurchase.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(purchases, Command("purchases"))
+    room.callback_query.register(turn_page, PurchasesPage.filter())
+    room.callback_query.register(open_from_list, OpenPurchase.filter())
+    room.callback_query.register(open_card, ShowPurchase.filter())
 
 
 async def purchases(message: Message, say: Wording, deps: Deps) -> None:

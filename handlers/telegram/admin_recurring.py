@@ -34,15 +34,13 @@ class PlanQuestion(StatesGroup):
     number = State()
 
 
-def router() -> Router:
-    found = Router(name="admin recurring")
-    found.callback_query.register(open_list, ShowPlans.filter())
-    found.callback_query.register(open_plan, ShowPlan.filter())
-    found.callback_query.register(bind, BindPlan.filter())
-    found.callback_query.register(unbind, UnbindPlan.filter())
-    found.callback_query.register(ask_number, TypePlan.filter())
-    found.message.register(typed, PlanQuestion.number, ANSWER)
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(open_list, ShowPlans.filter())
+    room.callback_query.register(open_plan, ShowPlan.filter())
+    room.callback_query.register(bind, BindPlan.filter())
+    room.callback_query.register(unbind, UnbindPlan.filter())
+    room.callback_query.register(ask_number, TypePlan.filter())
+    room.message.register(typed, PlanQuestion.number, ANSWER)
 
 
 async def open_list(

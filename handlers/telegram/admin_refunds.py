@@ -27,15 +27,13 @@ _LATEST = 8
 _NUMBER = re.compile(r"(#?)([0-9]{1,18})")
 
 
-def router() -> Router:
-    found = Router(name="admin refunds")
-    found.message.register(refund, Command("refund"))
-    found.callback_query.register(ask, ShowRefund.filter())
-    found.callback_query.register(do, DoRefund.filter())
-    found.callback_query.register(keep, KeepPayment.filter())
-    found.callback_query.register(ask_what_happened, AskWhatHappened.filter())
-    found.callback_query.register(say_what_happened, SayWhatHappened.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(refund, Command("refund"))
+    room.callback_query.register(ask, ShowRefund.filter())
+    room.callback_query.register(do, DoRefund.filter())
+    room.callback_query.register(keep, KeepPayment.filter())
+    room.callback_query.register(ask_what_happened, AskWhatHappened.filter())
+    room.callback_query.register(say_what_happened, SayWhatHappened.filter())
 
 
 async def refund(message: Message, command: CommandObject, say: Wording, deps: Deps) -> None:

@@ -25,13 +25,11 @@ class EndingAsked(StatesGroup):
     person = State()
 
 
-def router() -> Router:
-    found = Router(name="admin revokes")
-    found.message.register(revoke, Command("revoke"))
-    found.message.register(person_typed, EndingAsked.person, ANSWER)
-    found.callback_query.register(ask, AskEnding.filter())
-    found.callback_query.register(end, End.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(revoke, Command("revoke"))
+    room.message.register(person_typed, EndingAsked.person, ANSWER)
+    room.callback_query.register(ask, AskEnding.filter())
+    room.callback_query.register(end, End.filter())
 
 
 async def revoke(

@@ -16,10 +16,8 @@ from handlers.telegram.admin_words import GAP, lines
 _SALES_SHOWN = 12
 
 
-def router() -> Router:
-    found = Router(name="admin stats")
-    found.message.register(stats, Command("stats"))
-    return found
+def register(room: Router) -> None:
+    room.message.register(stats, Command("stats"))
 
 
 async def stats(message: Message, say: Wording, deps: Deps) -> None:

@@ -23,11 +23,9 @@ _OLD_SHOWN = 10
 Row = list[InlineKeyboardButton]
 
 
-def router() -> Router:
-    found = Router(name="admin tariffs")
-    found.message.register(tariffs_command, Command("tariffs"))
-    found.callback_query.register(tariffs_pressed, ShowTariffPage.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(tariffs_command, Command("tariffs"))
+    room.callback_query.register(tariffs_pressed, ShowTariffPage.filter())
 
 
 async def tariffs_command(message: Message, deps: Deps, say: Wording) -> None:

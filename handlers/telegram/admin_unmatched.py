@@ -31,12 +31,10 @@ from handlers.telegram.screen import button, done, show
 _CANDIDATES = 8
 
 
-def router() -> Router:
-    found = Router(name="admin unmatched refunds")
-    found.callback_query.register(open_card, ShowUnmatched.filter())
-    found.callback_query.register(ask, AskMatch.filter())
-    found.callback_query.register(match, Match.filter())
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(open_card, ShowUnmatched.filter())
+    room.callback_query.register(ask, AskMatch.filter())
+    room.callback_query.register(match, Match.filter())
 
 
 def summary(say: Wording, view: UnmatchedView) -> Markup:

@@ -33,12 +33,10 @@ class Asked(StatesGroup):
     person = State()
 
 
-def router() -> Router:
-    found = Router(name="admin user")
-    found.message.register(user, Command("user"))
-    found.message.register(typed, Asked.person, ANSWER)
-    found.callback_query.register(open_card, ShowUser.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(user, Command("user"))
+    room.message.register(typed, Asked.person, ANSWER)
+    room.callback_query.register(open_card, ShowUser.filter())
 
 
 async def user(

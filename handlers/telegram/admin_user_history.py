@@ -18,10 +18,8 @@ _PAGE_SIZE = 8
 _LAST_PAGE = 10_000
 
 
-def router() -> Router:
-    found = Router(name="admin user history")
-    found.callback_query.register(open_page, ShowHistory.filter())
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(open_page, ShowHistory.filter())
 
 
 async def open_page(

@@ -18,13 +18,11 @@ from handlers.telegram.callbacks_webhooks import (
 from handlers.telegram.screen import button, done, show
 
 
-def router() -> Router:
-    found = Router(name="admin webhooks")
-    found.callback_query.register(open_lost, ShowLostWebhooks.filter())
-    found.callback_query.register(send_again, SendWebhooksAgain.filter())
-    found.callback_query.register(ask_let_go, AskLetWebhooksGo.filter())
-    found.callback_query.register(let_go, LetWebhooksGo.filter())
-    return found
+def register(room: Router) -> None:
+    room.callback_query.register(open_lost, ShowLostWebhooks.filter())
+    room.callback_query.register(send_again, SendWebhooksAgain.filter())
+    room.callback_query.register(ask_let_go, AskLetWebhooksGo.filter())
+    room.callback_query.register(let_go, LetWebhooksGo.filter())
 
 
 def way_in(say: Wording, lost: int) -> list[InlineKeyboardButton]:

@@ -8,10 +8,8 @@ from bot.deps import Deps
 from bot.domain.models import PersonId
 
 
-def router() -> Router:
-    found = Router(name="chats")
-    found.my_chat_member.register(membership_changed, F.chat.type == "private")
-    return found
+def register(room: Router) -> None:
+    room.my_chat_member.register(membership_changed, F.chat.type == "private")
 
 
 async def membership_changed(event: ChatMemberUpdated, deps: Deps) -> None:

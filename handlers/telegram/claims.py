@@ -28,12 +28,10 @@ class ClaimAsked(StatesGroup):
     receipt = State()
 
 
-def router() -> Router:
-    found = Router(name="claims")
-    found.message.register(claim, Command("claim", ignore_case=True))
-    found.message.register(typed, ClaimAsked.receipt, ANSWER)
-    found.message.register(not_words, ClaimAsked.receipt)
-    return found
+def register(room: Router) -> None:
+    room.message.register(claim, Command("claim", ignore_case=True))
+    room.message.register(typed, ClaimAsked.receipt, ANSWER)
+    room.message.register(not_words, ClaimAsked.receipt)
 
 
 async def claim(

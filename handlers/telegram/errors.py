@@ -13,10 +13,8 @@ from bot.usecases.wording import Wording, locale_of
 log = structlog.get_logger(__name__)
 
 
-def router() -> Router:
-    found = Router(name="errors")
-    found.errors.register(failed)
-    return found
+def register(room: Router) -> None:
+    room.errors.register(failed)
 
 
 async def failed(event: ErrorEvent, deps: Deps) -> bool:

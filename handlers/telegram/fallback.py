@@ -6,11 +6,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.usecases.wording import Wording
 
 
-def router() -> Router:
-    found = Router(name="fallback")
-    found.message.register(unknown)
-    found.callback_query.register(stale)
-    return found
+def register(room: Router) -> None:
+    room.message.register(unknown)
+    room.callback_query.register(stale)
 
 
 async def unknown(message: Message, say: Wording) -> None:

@@ -17,12 +17,10 @@ from handlers.telegram.reply import paragraphs, reply
 _MOST_PURCHASES = 10
 
 
-def router() -> Router:
-    found = Router(name="info")
-    found.message.register(help_, Command("help", ignore_case=True))
-    found.message.register(paysupport, Command("paysupport", ignore_case=True))
-    found.message.register(terms, Command("terms", ignore_case=True))
-    return found
+def register(room: Router) -> None:
+    room.message.register(help_, Command("help", ignore_case=True))
+    room.message.register(paysupport, Command("paysupport", ignore_case=True))
+    room.message.register(terms, Command("terms", ignore_case=True))
 
 
 async def help_(message: Message, say: Wording, is_admin: bool) -> None:

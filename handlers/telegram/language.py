@@ -14,11 +14,9 @@ from handlers.telegram.reply import reply
 from handlers.telegram.screen import done, show
 
 
-def router() -> Router:
-    found = Router(name="language")
-    found.message.register(ask, Command("language", ignore_case=True))
-    found.callback_query.register(choose, ChooseLocale.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(ask, Command("language", ignore_case=True))
+    room.callback_query.register(choose, ChooseLocale.filter())
 
 
 async def ask(message: Message, say: Wording) -> None:

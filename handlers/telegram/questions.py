@@ -31,10 +31,8 @@ class LeaveQuestion(BaseMiddleware):
         return await handler(event, data)
 
 
-def router() -> Router:
-    found = Router(name="questions")
-    found.message.register(cancel, Command("cancel"))
-    return found
+def register(room: Router) -> None:
+    room.message.register(cancel, Command("cancel"))
 
 
 async def cancel(message: Message, say: Wording) -> None:

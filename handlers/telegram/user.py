@@ -23,12 +23,10 @@ _DESCRIPTION_LENGTH = 200
 _MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
 
 
-def router() -> Router:
-    found = Router(name="user")
-    found.message.register(start, Command("start", ignore_case=True))
-    found.message.register(tariffs, Command("buy", ignore_case=True))
-    found.callback_query.register(tariffs, ShowTariffs.filter())
-    return found
+def register(room: Router) -> None:
+    room.message.register(start, Command("start", ignore_case=True))
+    room.message.register(tariffs, Command("buy", ignore_case=True))
+    room.callback_query.register(tariffs, ShowTariffs.filter())
 
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:

@@ -3,15 +3,11 @@
 from tests.faults.table import DOCUMENT, causes, render, rows
 
 PAGE = DOCUMENT.read_text(encoding="utf-8")
-NOT_YET = {"S10"}
-"""Faults whose feature doesn't exist yet."""
-
-
 FOUND = causes()
 
 
 def test_each_fault_is_caused_by_a_test() -> None:
-    assert {cause.row for cause in FOUND} == set(rows(PAGE)) - NOT_YET
+    assert {cause.row for cause in FOUND} == set(rows(PAGE))
 
 
 def test_the_table_is_current() -> None:

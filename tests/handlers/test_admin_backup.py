@@ -82,6 +82,7 @@ async def _restored(world: World, folder: Path) -> None:
     await world.start_app()
 
 
+@pytest.mark.fault("S10", "a copy with messages in it is put back, and the bot started on it")
 async def test_after_a_restore_an_admin_says_what_is_sent(world: World, tmp_path: Path) -> None:
     for person in (ADMIN, SECOND_ADMIN, BUYER):
         await ask(world, person.id, "/start")

@@ -77,6 +77,7 @@ async def test_what_nobody_waits_for_is_tried_once(world: World) -> None:
     world.telegram.fail("sendMessage", status=502, times=1, chat_id=BUYER.id)
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     told = [
-        call.params["chat_id"] for call in await world.telegram.wait_for_calls("sendMessage", 4)
+        int(call.params["chat_id"])
+        for call in await world.telegram.wait_for_calls("sendMessage", 4)
     ]
     assert sorted(told[1:]) == [BUYER.id, *ADMINS]

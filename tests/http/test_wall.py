@@ -132,6 +132,7 @@ async def test_who_has_left_takes_up_no_place(world):
                 assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
+@pytest.mark.fault("P16", "a head that grows and grows")
 async def test_a_head_that_grows_and_grows_is_431(world):
     """Many of those, never finished, would fill the memory of a small machine."""
     async with wired(world.app_url) as [wire]:

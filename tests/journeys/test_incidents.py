@@ -29,6 +29,7 @@ async def _deliver(world: World, number: int, key: str) -> int:
         return answer.status
 
 
+@pytest.mark.fault("P15", "fifty deliveries signed with another key")
 async def test_a_key_changed_in_tribute_is_told_once_and_by_the_doctor(
     world: World, clock: FixedClock
 ) -> None:

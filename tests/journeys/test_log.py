@@ -122,6 +122,7 @@ def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.mark.fault("C7", "a whole journey at DEBUG, and each word of it looked for")
 async def test_no_secret_and_no_personal_word_is_in_the_log_at_debug(
     world: World, written: io.StringIO
 ) -> None:

@@ -60,7 +60,9 @@ async def refund_by_admin(stage: Stage, dice: random.Random) -> None:
         asked = await stage.telegram.send(admin, f"/refund {number}")
         card = await stage.telegram.wait_for(
             admin,
-            lambda one: any("Yes, refund" in button.text for button in one.buttons),
+            lambda one: (
+                str(number) in one.text and any("Yes, refund" in two.text for two in one.buttons)
+            ),
             after=asked.message_id,
         )
     except TimeoutError:

@@ -88,3 +88,13 @@ async def shop(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Shop]:
 @pytest.fixture
 def one_month() -> Duration:
     return Duration(months=1)
+
+
+PLAN = 1644
+
+
+@pytest.fixture
+async def bound(shop: Shop) -> Shop:
+    """Subscription 1644 counts as access."""
+    assert await shop.recurring.bind(PLAN, ADMINS[0])
+    return shop

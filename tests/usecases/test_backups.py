@@ -22,6 +22,7 @@ from tests.usecases.copies import change, closed, copy, names, purchases_in
 __all__ = ["closed", "copy"]
 
 
+@pytest.mark.fault("S10", "a copy made while two hundred payments come in")
 async def test_a_copy_made_while_payments_come_in_is_whole(shop: Shop, tmp_path: Path) -> None:
     async def pay() -> None:
         for number in range(1, 200):
@@ -37,6 +38,7 @@ async def test_a_copy_made_while_payments_come_in_is_whole(shop: Shop, tmp_path:
     assert purchases_in(tmp_path / "shop.db") == 200
 
 
+@pytest.mark.fault("S10", "a copy of a file that another process writes to without a pause")
 def test_a_copy_is_made_of_a_file_that_another_process_writes_to(tmp_path: Path) -> None:
     """As `backup` beside the running bot: two processes, and only one of them writes."""
     code = (

@@ -38,6 +38,7 @@ def pauses(shop: Shop) -> Pauses:
     return Pauses(shop.db, shop.clock, ADMINS)
 
 
+@pytest.mark.fault("S10", "started after a restore")
 async def test_only_the_question_to_the_admins_goes_out(restored: Shop) -> None:
     await pauses(restored).announce()
     await pauses(restored).announce()  # the next start

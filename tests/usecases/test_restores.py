@@ -63,6 +63,7 @@ def test_on_a_new_machine_there_is_no_old_file_to_keep(
     assert purchases_in(tmp_path / "new" / "shop.db") == 1
 
 
+@pytest.mark.fault("S10", "restore while the bot runs")
 async def test_a_running_bot_keeps_its_database(shop: Shop, tmp_path: Path, now: int) -> None:
     database = tmp_path / "shop.db"
     backups.make(database, tmp_path / "copy.db")
@@ -100,6 +101,7 @@ def _unsound(copy: Path) -> None:
     change(copy, "UPDATE subscriptions SET expires_at = 1")
 
 
+@pytest.mark.fault("S10", "restore of what is damaged, cut short, newer, unsound, no copy at all")
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [

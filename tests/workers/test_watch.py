@@ -91,6 +91,7 @@ def _knock(watch: Watch, times: int) -> None:
         watch.knocks.wrong(watch.shop.clock.now())
 
 
+@pytest.mark.fault("P15", "wrong signatures in a row, judged by the watch")
 async def test_wrong_signatures_in_a_row_are_told_once(watch: Watch) -> None:
     for _ in range(3):
         _knock(watch, 200)
