@@ -36,8 +36,8 @@ charts: $(VENV)/.runtime  ## Add what draws the picture of /stats
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no account needed
 	$(BIN)/python -m bot sandbox --port $(PORT)
 
-# Four at once even on two cores: half of the time a test waits for a server.
-PYTEST := $(BIN)/python -m pytest -q -n 4
+# Five at once even on two cores: half of the time a test waits for a server.
+PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal
 
 test: $(VENV)/.dev  ## Run every test but the long ones
 	$(PYTEST) -m "not long"
