@@ -188,6 +188,8 @@ class _Connection(web.RequestHandler):
         """From a request's complete head until its answer."""
         self._deadline: asyncio.TimerHandle | None = None
         self._head = _Head()
+        self._body: StreamReader | None = None
+        """Of the latest request; it may still be coming in when that has been refused."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -202,7 +204,7 @@ class _Connection(web.RequestHandler):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if not self.serving:
+        if not self.serving and (self._body is None or self._body.is_eof()):
             if self._deadline is None:
                 self._hurry()
             if self._head.too_long_with(data):
@@ -211,7 +213,7 @@ class _Connection(web.RequestHandler):
         super().data_received(data)
 
     def head_is_complete(self, body: StreamReader) -> None:
-        self.serving = True
+        self.serving, self._body = True, body
         self._relax()
         body.on_eof(lambda: self._wall.has_asked(self))
 

@@ -155,6 +155,20 @@ async def test_a_head_in_single_bytes_with_a_long_body_is_no_long_head(world):
         assert (await head_of(wire)).startswith(b"HTTP/1.1 200 ")
 
 
+@pytest.mark.fault("P16", "a body that goes on after it was refused")
+async def test_what_comes_of_a_body_after_its_refusal_is_no_head(world):
+    """It was taken for one: behind the 413 stood a 431, or ten seconds later a 408."""
+    body = b"x" * 1_000_000
+    async with behind(world, header_seconds=0.1) as url, wired(url) as [wire]:
+        sent = delivery(body)
+        wire[1].write(sent[:1000])
+        assert (await head_of(wire)).startswith(b"HTTP/1.1 413 ")
+        for at in range(1000, len(sent), 50_000):
+            wire[1].write(sent[at : at + 50_000])
+            await asyncio.sleep(0.01)
+        assert b"HTTP/1.1" not in await rest_of(wire)
+
+
 @pytest.mark.fault("P16", "too large a head, and what is not HTTP")
 @pytest.mark.parametrize(
     "request_bytes",
