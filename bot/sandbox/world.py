@@ -130,6 +130,8 @@ class World:
         """Let time pass for all three: seconds and days, then calendar months."""
         now = self.clock.now()
         ahead = add_calendar(now + seconds, months, days) - now
+        if self.service is not None:
+            self.service.time_jumps()
         self.clock.move(ahead)
         self.moved = True
         self.tribute.skip_time(ahead)

@@ -16,7 +16,10 @@ NAME = "Book Club: the circle"
 
 async def plans(world: World, admin: int = ADMIN.id) -> Message:
     """The list, from /tariffs."""
-    message = await ask(world, admin, "/tariffs")
+    sent = await world.telegram.send(admin, "/tariffs")
+    message = await world.telegram.wait_for(
+        admin, lambda one: any("🔁 " in label for label in labels(one)), after=sent.message_id
+    )
     await tap(world, message, "🔁 ", admin)
     return message
 

@@ -4,7 +4,10 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.cast import BUYER
+from bot.sandbox.service import PLAY_SECRET
 from bot.sandbox.world import World
+from bot.webhooks.client import NotTaken, Taken, WebhookClient, Why
+from bot.webhooks.signature import key_of
 from tests.handlers.talk import until
 from tests.sandbox.browser import DESKTOP, PHONE, browsing
 from tests.sandbox.world_fixtures import Site
@@ -53,6 +56,22 @@ async def test_it_takes_nothing_that_the_bot_did_not_sign(site: Site) -> None:
     async with site.http.post(service.url, data=b"{}", headers={"webhook-id": "msg_1"}) as answer:
         assert answer.status == 401
     assert service.received == []
+
+
+async def test_what_was_on_its_way_when_time_jumped_is_taken_and_what_is_old_is_not(
+    site: Site,
+) -> None:
+    """In the sandbox a month passes between the signing and the look at it."""
+    service, clock = site.world.service, site.world.clock
+    assert service is not None
+    event = b'{"type": "subscription.started", "data": {"telegram_user_id": 700001}}'
+    async with WebhookClient(service.url, key_of(PLAY_SECRET), allow_private=True) as client:
+        sent_at = clock.now()
+        site.world.move(months=1)
+        assert await client.post("msg_1", sent_at, event) == Taken()
+        clock.move(301)
+        assert await client.post("msg_2", clock.now() - 301, event) == NotTaken(Why.STATUS, 401)
+    assert [one.webhook_id for one in service.received] == ["msg_1"]
 
 
 async def test_a_world_without_a_service_says_so(clock, site: Site) -> None:
