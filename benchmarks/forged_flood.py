@@ -93,7 +93,7 @@ async def _running_bot(folder: Path) -> AsyncIterator[BotProcess]:
     try:
         yield bot
     finally:
-        bot.stop()
+        await bot.stop()
         await telegram.stop()
 
 
