@@ -54,7 +54,7 @@ class _NoNetwork(BaseSession):
         return True
 
     async def stream_content(self, *_: Any, **__: Any) -> AsyncIterator[bytes]:
-        raise NotImplementedError
+        raise RuntimeError("a shop streams no files")
         yield b""
 
     async def close(self) -> None:
