@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 from tests.needed import program
 from tests.sandbox.world_fixtures import Site
@@ -17,7 +17,9 @@ _ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-_WAIT_MILLISECONDS = 8_000
+# Patience for a busy machine, not a bound on speed.
+_WAIT_MILLISECONDS = 20_000
+expect.set_options(timeout=_WAIT_MILLISECONDS)
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 

@@ -7,10 +7,12 @@ import { refreshChat, refreshState, store, subscribe } from "./store.js";
 let highlighted = -1;
 let dismissed = null;
 
-/** The prompt that asks for a reply: only the last message can, and the person may wave it off. */
+/** The latest prompt for a reply: it stands, as in Telegram, until the person writes or waves it off. */
 function prompt() {
-  const last = store.chat?.messages.at(-1);
-  return last?.force_reply && last.id !== dismissed ? last : null;
+  const messages = store.chat?.messages ?? [];
+  const unanswered = messages.slice(messages.findLastIndex((one) => !one.from_bot) + 1);
+  const asking = unanswered.findLast((one) => one.force_reply);
+  return asking && asking.id !== dismissed ? asking : null;
 }
 
 export async function say(text) {
