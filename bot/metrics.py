@@ -1,5 +1,6 @@
 """What is counted while the process lives, for `GET /metrics`; each app has its own counters."""
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from prometheus_client import (
@@ -24,16 +25,16 @@ class Metrics:
     def __init__(self) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # else each comes twice
         self._registry = CollectorRegistry()
-        self._deliveries = self._counter(
-            "tributary_webhook_deliveries", "Tribute's webhook deliveries, by what became of them"
+        self._deliveries = self._counters(
+            "tributary_webhook_deliveries",
+            "Tribute's webhook deliveries, by what became of them",
+            get_args(DeliveryOutcome),
         )
-        self._messages = self._counter(
-            "tributary_messages", "Messages of the outbox, by what became of each try"
+        self._messages = self._counters(
+            "tributary_messages",
+            "Messages of the outbox, by what became of each try",
+            get_args(MessageOutcome),
         )
-        for outcome in get_args(DeliveryOutcome):  # those of which there was none yet are to read 0
-            self._deliveries.labels(outcome)
-        for outcome in get_args(MessageOutcome):
-            self._messages.labels(outcome)
         self._batch = Histogram(
             "tributary_writer_batch_units",
             "How many units of work shared one commit",
@@ -60,10 +61,10 @@ class Metrics:
         ProcessCollector(registry=self._registry)
 
     def delivery(self, outcome: DeliveryOutcome) -> None:
-        self._deliveries.labels(outcome).inc()
+        self._deliveries[outcome].inc()
 
     def message(self, outcome: MessageOutcome) -> None:
-        self._messages.labels(outcome).inc()
+        self._messages[outcome].inc()
 
     def commit(self, units: int, seconds: float) -> None:
         self._batch.observe(units)
@@ -73,8 +74,11 @@ class Metrics:
         """Prometheus' text format, version 0.0.4."""
         return generate_latest(self._registry)
 
-    def _counter(self, name: str, what: str) -> Counter:
-        return Counter(name, what, ["outcome"], registry=self._registry)
+    def _counters(self, name: str, what: str, outcomes: Iterable[str]) -> dict[str, Counter]:
+        """One for each outcome, at hand before it is needed: those of which there was none yet are
+        to read 0, and looking one up by its label costs more than counting."""
+        family = Counter(name, what, ["outcome"], registry=self._registry)
+        return {outcome: family.labels(outcome) for outcome in outcomes}
 
     def _gauge(self, name: str, what: str) -> Gauge:
         return Gauge(name, what, registry=self._registry)

@@ -172,10 +172,10 @@ class _Connection(web.RequestHandler):
     in `handlers.http.bodies`, and between two requests aiohttp's keep-alive has the watch."""
 
     def __init__(self, server: web.Server, wall: _Wall) -> None:
-        self._clock = asyncio.get_running_loop()
+        self.clock = asyncio.get_running_loop()
         super().__init__(
             server,
-            loop=self._clock,
+            loop=self.clock,
             access_log=None,  # type: ignore[arg-type]  # as AppRunner passes it: none is written
             keepalive_timeout=_KEEPALIVE_SECONDS,
             auto_decompress=False,
@@ -242,7 +242,7 @@ class _Connection(web.RequestHandler):
         return refused
 
     def _hurry(self) -> None:
-        self._deadline = self._clock.call_later(self._wall.header_seconds, self._too_slow)
+        self._deadline = self.clock.call_later(self._wall.header_seconds, self._too_slow)
 
     def _relax(self) -> None:
         if self._deadline is not None:
@@ -273,7 +273,7 @@ def _noting(make: Any) -> Any:
         task: "asyncio.Task[None]",
     ) -> web.BaseRequest:
         protocol.head_is_complete(payload)
-        writer = StreamWriter(protocol, asyncio.get_running_loop(), None, _drop_banner)
+        writer = StreamWriter(protocol, protocol.clock, None, _drop_banner)
         request: web.BaseRequest = make(message, payload, protocol, writer, task)
         return request
 

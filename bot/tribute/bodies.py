@@ -1,19 +1,18 @@
 """What Tribute's webhooks carry, as pydantic models: lax in what they require, strict in use."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     StringConstraints,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
 )
+from pydantic_core import core_schema
 
 from bot.tribute.strict_json import INT64_MAX
 
@@ -39,53 +38,23 @@ def unix_time(value: object) -> int | None:
     return seconds if _EARLIEST <= seconds < _LATEST else None
 
 
-def _used(
-    value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo[list[str]]
-) -> object:
-    """What decides about money: a wrong value counts as missing, and that is a problem."""
-    try:
-        return handler(value)
-    except ValidationError:
-        fault = "missing" if value is None else "wrong"
-        info.context.append(f"{info.field_name} is {fault}")
-        return None
+class _Forgiven:
+    """A wrong value counts as missing. pydantic-core does that by itself: validators in Python, one
+    a field, took longer than all the rest of the reading."""
 
-
-def _told(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    """What is only passed on: a wrong value counts as missing, and nobody minds."""
-    try:
-        return handler(value)
-    except ValidationError:
-        return None
-
-
-def _required(value: object) -> object:
-    if value is None:
-        raise ValueError("required")
-    return value
-
-
-def _moment(value: object) -> int | None:
-    if value is None:
-        return None
-    seconds = unix_time(value)
-    if seconds is None:
-        raise ValueError("no moment")
-    return seconds
-
-
-def _zero_is_missing(value: object) -> object:
-    """Go leaves a number it does not know at 0."""
-    return None if type(value) is int and value == 0 else value
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_default_schema(handler(source), default=None, on_error="default")
 
 
 _Id = Annotated[int, Field(gt=0, le=INT64_MAX)]
 _Words = Annotated[str, StringConstraints(min_length=1)]
 _Currency = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{3,8}$", to_upper=True)]
 
-_Text = Annotated[_Words | None, WrapValidator(_told)]
+_Text = Annotated[_Words | None, _Forgiven()]
 _Time = Annotated[int | None, BeforeValidator(unix_time)]
-_Amount = Annotated[Annotated[int, Field(ge=0, le=INT64_MAX)] | None, WrapValidator(_told)]
+_Amount = Annotated[Annotated[int, Field(ge=0, le=INT64_MAX)] | None, _Forgiven()]
 
 
 class _Body(BaseModel):
@@ -96,60 +65,77 @@ class Envelope(_Body):
     """What is around every event. `sent_at` is not read: it is new at each attempt."""
 
     name: Annotated[
-        Annotated[str, StringConstraints(min_length=1, max_length=100)] | None,
-        WrapValidator(_told),
+        Annotated[str, StringConstraints(min_length=1, max_length=100)] | None, _Forgiven()
     ] = None
     created_at: Annotated[
-        Annotated[str, StringConstraints(min_length=1, max_length=64)] | None,
-        WrapValidator(_told),
+        Annotated[str, StringConstraints(min_length=1, max_length=64)] | None, _Forgiven()
     ] = None
     payload: object = None
 
 
-class Payment(_Body):
-    """A bought or refunded digital product. Validate with a list as context: it gets the problems.
+class _Payload(_Body):
+    """`decisive` is what decides about money: a wrong value there is a problem, and so is a missing
+    one where it is `required`."""
+
+    decisive: ClassVar[tuple[str, ...]]
+    required: ClassVar[tuple[str, ...]]
+
+    def problems(self, payload: Mapping[str, object]) -> list[str]:
+        """What is wrong in the payload this was read from."""
+        unread = [name for name in self.decisive if getattr(self, name) is None]
+        return [
+            f"{name} is {'missing' if payload.get(name) is None else 'wrong'}"
+            for name in unread
+            if name in self.required or not self._may_be_missing(name, payload.get(name))
+        ]
+
+    @staticmethod
+    def _may_be_missing(name: str, value: object) -> bool:
+        """Go leaves a number it does not know at 0."""
+        return value is None or (name == "purchase_id" and type(value) is int and value == 0)
+
+
+class Payment(_Payload):
+    """A bought or refunded digital product.
 
     Only `product_id` is in every documented body; without it nothing can be granted.
     """
 
-    product_id: Annotated[_Id | None, BeforeValidator(_required), WrapValidator(_used)] = Field(
-        default=None, validate_default=True
-    )
-    amount: Annotated[Annotated[int, Field(ge=0, le=INT64_MAX)] | None, WrapValidator(_used)] = None
-    currency: Annotated[_Currency | None, WrapValidator(_used)] = None
-    purchase_id: Annotated[_Id | None, BeforeValidator(_zero_is_missing), WrapValidator(_used)] = (
-        None
-    )
-    telegram_user_id: Annotated[_Id | None, WrapValidator(_told)] = None
+    decisive = ("product_id", "amount", "currency", "purchase_id")
+    required = ("product_id",)
+
+    product_id: Annotated[_Id | None, _Forgiven()] = None
+    amount: _Amount = None
+    currency: Annotated[_Currency | None, _Forgiven()] = None
+    purchase_id: Annotated[_Id | None, _Forgiven()] = None
+    telegram_user_id: Annotated[_Id | None, _Forgiven()] = None
     telegram_username: _Text = None
     trb_user_id: _Text = None
     product_name: _Text = None
-    transaction_id: Annotated[int | None, WrapValidator(_told)] = None
+    transaction_id: Annotated[int | None, _Forgiven()] = None
     purchase_created_at: _Time = None
     refund_reason: _Text = None
     refunded_at: _Time = None
 
 
-class Recurring(_Body):
-    """What happened to somebody's recurring subscription. Validate with a list as context.
+class Recurring(_Payload):
+    """What happened to somebody's recurring subscription.
 
     `subscription_id` and `expires_at` are in every documented body; without them nothing can be
     granted. `price` is before Tribute's commission, `amount` after it.
     """
 
-    subscription_id: Annotated[_Id | None, BeforeValidator(_required), WrapValidator(_used)] = (
-        Field(default=None, validate_default=True)
-    )
-    expires_at: Annotated[
-        int | None, BeforeValidator(_moment), BeforeValidator(_required), WrapValidator(_used)
-    ] = Field(default=None, validate_default=True)
-    period_id: Annotated[int | None, WrapValidator(_told)] = None
+    decisive = required = ("subscription_id", "expires_at")
+
+    subscription_id: Annotated[_Id | None, _Forgiven()] = None
+    expires_at: _Time = None
+    period_id: Annotated[int | None, _Forgiven()] = None
     period: _Text = None
     type: _Text = None
     price: _Amount = None
     amount: _Amount = None
-    currency: Annotated[_Currency | None, WrapValidator(_told)] = None
-    telegram_user_id: Annotated[_Id | None, WrapValidator(_told)] = None
+    currency: Annotated[_Currency | None, _Forgiven()] = None
+    telegram_user_id: Annotated[_Id | None, _Forgiven()] = None
     telegram_username: _Text = None
     trb_user_id: _Text = None
     subscription_name: _Text = None

@@ -185,7 +185,8 @@ def _recurring(
         noted.append("payload is missing or not an object")
         told = bodies.Recurring.model_construct()
     else:
-        told = bodies.Recurring.model_validate(envelope.payload, context=noted)
+        told = bodies.Recurring.model_validate(envelope.payload)
+        noted += told.problems(envelope.payload)
     buyer = told.telegram_user_id or (told.trb_user_id or "")[:_LONGEST_ID]
     identity = f"{envelope.created_at or ''}:{buyer}:{told.subscription_id}:{told.period_id}"
     if None in (created_at, told.subscription_id, told.expires_at):
@@ -207,7 +208,9 @@ def _read_payload(payload: object, noted: list[str]) -> bodies.Payment:
     if not isinstance(payload, dict):
         noted.append("payload is missing or not an object")
         return bodies.Payment.model_construct()
-    return bodies.Payment.model_validate(payload, context=noted)
+    payment = bodies.Payment.model_validate(payload)
+    noted += payment.problems(payload)
+    return payment
 
 
 def _payment_key(name: str, envelope: bodies.Envelope, payment: bodies.Payment) -> str | None:
@@ -231,15 +234,22 @@ def _payment_key(name: str, envelope: bodies.Envelope, payment: bodies.Payment) 
 
 
 def _facts_digest(payment: bodies.Payment) -> str:
-    return _digest(
-        [
-            payment.product_id,
-            payment.amount,
-            payment.currency,
-            payment.telegram_user_id,
-            payment.purchase_id,
-        ]
+    """`_digest` of these as a list, without its encoder: they are numbers and a currency's letters,
+    and so is their JSON."""
+    facts = (
+        payment.product_id,
+        payment.amount,
+        payment.currency,
+        payment.telegram_user_id,
+        payment.purchase_id,
     )
+    return _hashed(f"[{','.join(map(_plain_json, facts))}]")
+
+
+def _plain_json(value: int | str | None) -> str:
+    if value is None:
+        return "null"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _content_digest(event: dict[str, object]) -> str:
@@ -250,4 +260,8 @@ def _content_digest(event: dict[str, object]) -> str:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(_canonical(value).encode()).hexdigest()[:32]
+    return _hashed(_canonical(value))
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

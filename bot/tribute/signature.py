@@ -1,6 +1,5 @@
 """Decides whether a webhook really comes from Tribute: HMAC-SHA256 over the raw body."""
 
-import hashlib
 import hmac
 import re
 from collections.abc import Iterable
@@ -36,4 +35,4 @@ def _bytes(key: str | bytes) -> bytes:
 
 
 def _digest(key: bytes, body: bytes) -> bytes:
-    return hmac.new(key, body, hashlib.sha256).digest()
+    return hmac.digest(key, body, "sha256")

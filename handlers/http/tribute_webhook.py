@@ -1,6 +1,6 @@
 """Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
 
-import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.tribute import events, signature
 from bot.tribute.events import Event
 from bot.usecases import tracing
-from handlers.http.answers import RefusedError, answer
+from handlers.http.answers import RefusedError, answer, encoded, encoded_answer
 from handlers.http.bodies import read_body
 from handlers.http.client_address import client_address
 from handlers.http.forged import Forged
@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
 _LINES_A_SECOND = 20
+_TAKEN_IN = {outcome: encoded({"status": "ok", "outcome": outcome.value}) for outcome in Outcome}
 
 
 def tribute_webhook(
@@ -47,7 +48,7 @@ def tribute_webhook(
             return answer(401, {"status": "error", "error": "invalid signature"})
         deps.knocks.right()
         outcome = await _receive(deps, body, taken)
-        return answer(200, {"status": "ok", "outcome": outcome.value})
+        return encoded_answer(200, _TAKEN_IN[outcome])
 
     return handle
 
@@ -76,7 +77,7 @@ class _Taken:
         self._unlogged = 0
 
     def note(self, event: Event, outcome: Outcome) -> None:
-        second = int(asyncio.get_running_loop().time())
+        second = int(time.monotonic())
         if second != self._second:
             if self._unlogged:
                 log.info("webhooks not logged one by one", deliveries=self._unlogged)
