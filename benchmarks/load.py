@@ -3,20 +3,21 @@
 python -m benchmarks.load URL '{"connections": 32, "seconds": 2, …}' prints JSON.
 """
 
-import asyncio
 import hmac
 import json
+import select
+import socket
 import statistics
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from urllib.parse import urlsplit
-
-import uvloop
 
 KEY = b"bench-key"
 PRODUCT_ID = 456
+_MOST_A_SECOND = 16_000
+_LOOK_SECONDS = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,81 +57,89 @@ def request(url: str, content: bytes) -> bytes:
     return head.encode() + content
 
 
-class _Sender(asyncio.Protocol):
+class _Connection:
     """One connection: the next request goes out when the last one is answered."""
 
-    def __init__(
-        self, requests: Iterator[bytes], until: float, pause: float, taken: list[float]
-    ) -> None:
-        self._requests = requests
-        self._until = until
-        self._pause = pause
-        self._taken = taken
+    __slots__ = ("_answer", "_began", "due", "socket")
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.socket = socket.create_connection((parts.hostname, parts.port))
         self._answer = b""
-        self.done = asyncio.get_running_loop().create_future()
+        self._began = 0.0
+        self.due = 0.0
+        """When the next request is to go out, where the plan has a rate."""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport: asyncio.Transport = transport  # type: ignore[assignment]
-        self._send()
-
-    def _send(self) -> None:
-        if self._transport.is_closing():
-            return
-        sending = next(self._requests)
+    def send(self, content: bytes) -> None:
         self._began = time.perf_counter()
-        self._transport.write(sending)
+        self.socket.sendall(content)
 
-    def data_received(self, data: bytes) -> None:
-        self._answer += data
+    def took(self, now: float) -> float | None:
+        """Read what has come: how long the whole answer took, None while it isn't whole."""
+        received = self.socket.recv(65536)
+        if not received:
+            raise ConnectionError("the server hung up")
+        self._answer += received
         head, separator, content = self._answer.partition(b"\r\n\r\n")
         if separator and not head.startswith(b"HTTP/1.1 200"):
-            self._finish(RuntimeError(self._answer[:200].decode()))
+            raise RuntimeError(self._answer[:200].decode())
         if not content.endswith(b"}"):
-            return
-        now = time.perf_counter()
-        self._taken.append(now - self._began)
+            return None
         self._answer = b""
-        if now < self._until:
-            rest = self._pause - (now - self._began)
-            if rest > 0:
-                asyncio.get_running_loop().call_later(rest, self._send)
-            else:
-                self._send()
-        else:
-            self._finish(None)
-
-    def _finish(self, error: Exception | None) -> None:
-        if not self.done.done():
-            if error:
-                self.done.set_exception(error)
-            else:
-                self.done.set_result(None)
-        self._transport.close()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if not self.done.done():
-            self.done.set_exception(exc or ConnectionError("the server hung up"))
+        return now - self._began
 
 
-async def run(url: str, plan: Plan) -> dict[str, float]:
-    """Send for so long; the throughput, and how long the answers took in milliseconds."""
-    numbers = iter(range(plan.first, sys.maxsize))
-    requests = (request(url, body(plan, number)) for number in numbers)
-    parts = urlsplit(url)
-    loop = asyncio.get_running_loop()
-    taken: list[float] = []
-    began = time.perf_counter()
-    pause = plan.connections / plan.rate if plan.rate else 0.0
-    senders = []
-    for _ in range(plan.connections):
-        _, sender = await loop.create_connection(
-            lambda: _Sender(requests, began + plan.seconds, pause, taken),
-            parts.hostname,
-            parts.port,
-        )
-        senders.append(sender)
-    await asyncio.gather(*(sender.done for sender in senders))
-    return summary(taken, time.perf_counter() - began)
+class Load:
+    """One thread on one epoll: what it costs is taken from the server it measures."""
+
+    def __init__(self, url: str, plan: Plan) -> None:
+        numbers = iter(range(plan.first, sys.maxsize))
+        requests = (request(url, body(plan, number)) for number in numbers)
+        # Signed before the run as far as it may go: the rest is made as it is needed.
+        ready = int(plan.seconds * (plan.rate or _MOST_A_SECOND))
+        self._requests = chain(list(islice(requests, ready)), requests)
+        self._plan = plan
+        self._pause = plan.connections / plan.rate if plan.rate else 0.0
+        self._epoll = select.epoll()
+        self._connections = [_Connection(url) for _ in range(plan.connections)]
+        self._by_number = {one.socket.fileno(): one for one in self._connections}
+        self._resting: list[_Connection] = []
+        self._taken: list[float] = []
+
+    def run(self) -> dict[str, float]:
+        """Send for so long; the throughput, and how long the answers took in milliseconds."""
+        began = time.perf_counter()
+        until = began + self._plan.seconds
+        for connection in self._connections:
+            self._epoll.register(connection.socket, select.EPOLLIN)
+            connection.send(next(self._requests))
+        waiting = len(self._connections)
+        while waiting or self._resting:
+            waiting += self._send_due(until)
+            for number, _ in self._epoll.poll(_LOOK_SECONDS if self._resting else None):
+                now = time.perf_counter()
+                connection = self._by_number[number]
+                took = connection.took(now)
+                if took is None:
+                    continue
+                self._taken.append(took)
+                if now < until and not self._pause:
+                    connection.send(next(self._requests))
+                    continue
+                waiting -= 1
+                if now < until:
+                    connection.due = now + self._pause - took
+                    self._resting.append(connection)
+        return summary(self._taken, time.perf_counter() - began)
+
+    def _send_due(self, until: float) -> int:
+        """Send what the rate allows now; how many that were."""
+        now = time.perf_counter()
+        due = [one for one in self._resting if one.due <= now]
+        self._resting = [one for one in self._resting if one.due > now] if now < until else []
+        for connection in due if now < until else ():
+            connection.send(next(self._requests))
+        return len(due) if now < until else 0
 
 
 def summary(taken: list[float], seconds: float) -> dict[str, float]:
@@ -145,8 +154,7 @@ def summary(taken: list[float], seconds: float) -> dict[str, float]:
 
 def main() -> None:
     plan = Plan(**json.loads(sys.argv[2]))
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        sys.stdout.write(json.dumps(runner.run(run(sys.argv[1], plan))))
+    sys.stdout.write(json.dumps(Load(sys.argv[1], plan).run()))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,8 +11,10 @@ from bot.errors import StorageError, StorageUnavailable
 from storage.lock import single_process
 from storage.migrate import refuse_unmigrated
 from storage.tx import Tx
-from storage.writer import Unit, WriterConnection
+from storage.units import Unit
+from storage.writer import WriterConnection
 
+Item = TypeVar("Item")
 T = TypeVar("T")
 BUSY_TIMEOUT_SECONDS = 5.0
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -43,9 +45,19 @@ class Database:
         Raises what `work` raised (nothing of it is kept then), or StorageUnavailable. A caller
         who is cancelled leaves the unit whole or absent.
         """
-        unit: Unit[T] = Unit(work, self._connection.loop)
+        return await self._settled(Unit(work, self._connection.loop))
+
+    async def write_together(
+        self, work: Callable[[Tx, Sequence[Item]], Sequence[T]], item: Item
+    ) -> T:
+        """The same for work that is cheaper for many items at once: all that wait for the same
+        `work` are handed to it together; where that raises, each alone. It must change nothing but
+        the database, and give its results in the items' order."""
+        return await self._settled(Unit.of_many(work, item, self._connection.loop))
+
+    async def _settled(self, unit: Unit[T]) -> T:
         with _storage_errors():
-            await self._connection.write(unit)  # type: ignore[arg-type]  # invariant, not shared
+            await self._connection.write(unit)
             if unit.error is not None:
                 raise unit.error
         return unit.result

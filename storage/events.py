@@ -1,8 +1,9 @@
 """The inbox: every validly signed webhook delivery, once per event, with its raw body."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Tx, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,37 @@ def find(tx: Tx, event_key: str) -> SeenEvent | None:
     return SeenEvent(row["id"], row["outcome"], row["facts_digest"]) if row else None
 
 
+def seen(tx: Tx, event_keys: Sequence[str]) -> set[str]:
+    """Those of the keys that are here already."""
+    rows = tx.all(
+        f"SELECT event_key FROM webhook_events WHERE event_key IN ({marks(event_keys)})", event_keys
+    )
+    return {row["event_key"] for row in rows}
+
+
 def insert(tx: Tx, event: NewEvent, outcome: str, now: int) -> int:
-    return tx.insert(
+    return insert_all(tx, [event], outcome, now)[0]
+
+
+def insert_all(tx: Tx, new: Sequence[NewEvent], outcome: str, now: int) -> list[int]:
+    """Their ids, in the same order."""
+    return tx.insert_rows_numbered(
         """INSERT INTO webhook_events (event_key, name, body, facts_digest, problems, outcome,
             first_seen_at, last_seen_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            event.event_key,
-            event.name,
-            event.body,
-            event.facts_digest,
-            event.problems,
-            outcome,
-            now,
-            now,
-        ),
+        VALUES ?""",
+        [
+            (
+                event.event_key,
+                event.name,
+                event.body,
+                event.facts_digest,
+                event.problems,
+                outcome,
+                now,
+                now,
+            )
+            for event in new
+        ],
     )
 
 

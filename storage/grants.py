@@ -1,6 +1,6 @@
 """Grants, and the subscriptions folded from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
@@ -18,8 +18,8 @@ _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_
                 WHERE c.telegram_user_id = e.telegram_user_id
                     AND c.subscription_id = e.subscription_id
                     AND c.what = 'cancelled' AND c.status = 'applied'
-                    AND c.occurred_at >= e.occurred_at)) AS renews
-    FROM grants g WHERE g.telegram_user_id = ? AND g.revoked_at IS NULL"""
+                    AND c.occurred_at >= e.occurred_at)) AS renews, g.telegram_user_id
+    FROM grants g WHERE g.revoked_at IS NULL AND g.telegram_user_id"""
 # Renews by itself: paid for by the person, not cancelled since, and still counting as access.
 
 
@@ -49,21 +49,25 @@ class TakenBack:
     reason: str | None
 
 
-def insert_for_purchase(tx: Tx, new: NewPurchaseGrant) -> None:
+def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
     """The UNIQUE purchase_row makes a second grant for one purchase impossible."""
-    tx.insert(
+    tx.insert_rows(
         """INSERT INTO grants (telegram_user_id, source, purchase_row, tariff_id, months, days,
             lifetime, granted_at)
-        VALUES (?, 'purchase', ?, ?, ?, ?, ?, ?)""",
-        (
-            new.telegram_user_id,
-            new.purchase_row,
-            new.tariff_id,
-            new.duration.months,
-            new.duration.days,
-            int(new.duration.lifetime),
-            new.granted_at,
-        ),
+        VALUES ?""",
+        [
+            (
+                one.telegram_user_id,
+                "purchase",
+                one.purchase_row,
+                one.tariff_id,
+                one.duration.months,
+                one.duration.days,
+                int(one.duration.lifetime),
+                one.granted_at,
+            )
+            for one in new
+        ],
     )
 
 
@@ -130,44 +134,46 @@ def insert_recurring(tx: Tx, new: NewRecurringGrant) -> None:
 
 
 def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
-    rows = tx.all(_LIVE, (telegram_user_id,))
-    return [_grant(row) for row in rows]
+    return live_of(tx, [telegram_user_id]).get(telegram_user_id, [])
+
+
+def live_of(tx: Tx, people: Sequence[int]) -> dict[int, list[Grant]]:
+    """The live grants of those of these people who have any."""
+    found: dict[int, list[Grant]] = {}
+    for row in tx.all(f"{_LIVE} IN ({marks(people)})", people):
+        found.setdefault(row["telegram_user_id"], []).append(_grant(row))
+    return found
 
 
 def live_without(tx: Tx, telegram_user_id: int, purchase_row: PurchaseRow) -> list[Grant]:
     """What would be left if this purchase's grant were taken back."""
     rows = tx.all(
-        f"{_LIVE} AND g.purchase_row IS NOT ?",
+        f"{_LIVE} = ? AND g.purchase_row IS NOT ?",
         (telegram_user_id, purchase_row),
     )
     return [_grant(row) for row in rows]
 
 
-def save_subscription(
-    tx: Tx, telegram_user_id: PersonId, subscription: Subscription | None, now: int
-) -> None:
-    """Write the fold, or remove it where nothing is left. A change is for the clock to look at."""
-    if subscription is None:
-        tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,))
-        return
-    tx.execute(
+def save_subscriptions(tx: Tx, folded: Mapping[PersonId, Subscription | None], now: int) -> None:
+    """Write the folds, or remove them where nothing is left. The clock looks at what changed."""
+    for telegram_user_id, subscription in folded.items():
+        if subscription is None:
+            tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,))
+    tx.insert_rows(
         """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at,
             check_at, renews_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        VALUES ?
         ON CONFLICT (telegram_user_id) DO UPDATE SET
             started_at = excluded.started_at, expires_at = excluded.expires_at,
             changed_at = excluded.changed_at, check_at = excluded.check_at,
             renews_at = excluded.renews_at
         WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
             OR renews_at IS NOT excluded.renews_at""",
-        (
-            telegram_user_id,
-            subscription.started_at,
-            subscription.expires_at,
-            now,
-            now,
-            subscription.renews_at,
-        ),
+        [
+            (person, one.started_at, one.expires_at, now, now, one.renews_at)
+            for person, one in folded.items()
+            if one is not None
+        ],
     )
 
 
@@ -206,20 +212,22 @@ def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
     )
 
 
-def as_told(tx: Tx, telegram_user_id: int, now: int) -> tuple[Subscription | None, bool]:
-    """The subscription, and whether it is active as far as anybody was told: an end that has
-    passed, but at which the clock has not looked yet, is still to come for those who listen."""
-    row = tx.one(
-        """SELECT telegram_user_id, started_at, expires_at, renews_at, check_at
-        FROM subscriptions WHERE telegram_user_id = ?""",
-        (telegram_user_id,),
+def as_told(tx: Tx, people: Sequence[int], now: int) -> dict[int, tuple[Subscription, bool]]:
+    """The subscriptions of those who have one, and whether they are active as far as anybody was
+    told: an end that has passed, but at which the clock has not looked yet, is still to come for
+    those who listen."""
+    rows = tx.all(
+        f"""SELECT telegram_user_id, started_at, expires_at, renews_at, check_at
+        FROM subscriptions WHERE telegram_user_id IN ({marks(people)})""",
+        people,
     )
-    if row is None:
-        return None, False
-    found, check_at = subscription_of(row), row["check_at"]
-    over_at = found.over_at
-    active = over_at is None or now < over_at or (check_at is not None and check_at <= over_at)
-    return found, active
+    found = {}
+    for row in rows:
+        one, check_at = subscription_of(row), row["check_at"]
+        over_at = one.over_at
+        active = over_at is None or now < over_at or (check_at is not None and check_at <= over_at)
+        found[row["telegram_user_id"]] = one, active
+    return found
 
 
 def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:

@@ -36,13 +36,13 @@ def of_person_in(tx: Tx, access_chat: int, telegram_user_id: int) -> Membership 
     return _membership(row) if row else None
 
 
-def open_of_person(tx: Tx, telegram_user_id: int) -> list[Membership]:
-    """Where something may have to be done when the person's access changes."""
+def open_of(tx: Tx, people: Sequence[int]) -> list[Membership]:
+    """Where something may have to be done when the access of these people changes."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM memberships AS m
         JOIN access_chats AS c ON c.id = m.access_chat AND c.is_listed = 1
-        WHERE m.telegram_user_id = ? AND m.state <> 'out' ORDER BY m.id""",
-        (telegram_user_id,),
+        WHERE m.telegram_user_id IN ({marks(people)}) AND m.state <> 'out' ORDER BY m.id""",
+        people,
     )
     return [_membership(row) for row in rows]
 

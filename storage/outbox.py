@@ -1,6 +1,7 @@
 """The outbox: messages still to be sent, queued in the transaction that made them true."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -42,6 +43,8 @@ class NewMessage:
     subject_id: int | None = None
     detail: dict[str, object] | None = None
     lane: Lane = Lane.PAYMENTS
+    event_id: str | None = None
+    """What the log calls the delivery behind it, where that isn't the work's own `event_id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +72,32 @@ class QueuedMessage:
 
 def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
     """Queue a message; False where it was asked for before."""
-    detail = json.dumps(new.detail) if new.detail is not None else None
-    added = tx.execute(
+    return enqueue_all(tx, [new], now) == 1
+
+
+def enqueue_all(tx: Tx, new: Sequence[NewMessage], now: int) -> int:
+    """Queue those that weren't asked for before; how many they are."""
+    added = tx.insert_rows(
         """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, subject_id, detail, not_before,
             created_at, event_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING""",
-        (
-            new.dedupe_key,
-            int(new.lane),
-            new.kind,
-            new.chat_id,
-            new.subject_id,
-            detail,
-            now,
-            now,
-            tx.event_id,
-        ),
+        VALUES ? ON CONFLICT (dedupe_key) DO NOTHING""",
+        [
+            (
+                one.dedupe_key,
+                int(one.lane),
+                one.kind,
+                one.chat_id,
+                one.subject_id,
+                json.dumps(one.detail) if one.detail is not None else None,
+                now,
+                now,
+                one.event_id or tx.event_id,
+            )
+            for one in new
+        ],
     )
     tx.signal(SIGNAL)
-    return added == 1
+    return added
 
 
 def next_due(

@@ -1,5 +1,6 @@
 """People: everyone who ever wrote to the bot or paid, by Telegram id."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId
@@ -40,11 +41,16 @@ def by_username(tx: Tx, username: str) -> Person | None:
 
 def ensure(tx: Tx, telegram_user_id: int, username: str | None, now: int) -> None:
     """Make sure that a person whom only a webhook has named so far exists."""
-    tx.execute(
-        """INSERT INTO people (telegram_user_id, username, first_seen_at) VALUES (?, ?, ?)
+    ensure_all(tx, [(telegram_user_id, username)], now)
+
+
+def ensure_all(tx: Tx, named: Sequence[tuple[int, str | None]], now: int) -> None:
+    """The same for many: their ids and usernames."""
+    tx.insert_rows(
+        """INSERT INTO people (telegram_user_id, username, first_seen_at) VALUES ?
         ON CONFLICT (telegram_user_id)
         DO UPDATE SET username = COALESCE(username, excluded.username)""",
-        (telegram_user_id, username, now),
+        [(telegram_user_id, username, now) for telegram_user_id, username in named],
     )
 
 

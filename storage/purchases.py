@@ -81,32 +81,54 @@ class NewPurchase:
         return beginning(self.purchased_at, self.received_at)
 
 
-def insert(tx: Tx, new: NewPurchase, held: HeldReason | None) -> PurchaseRow:
-    """Held with this reason; without one it is applied, and granted in the same work."""
-    return PurchaseRow(
-        tx.insert(
-            """INSERT INTO purchases (status, held_reason, event_id, purchase_id,
-                telegram_user_id, telegram_username, trb_user_id, product_id, product_name,
-                amount_minor, currency, transaction_id, purchased_at, received_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+def insert(tx: Tx, new: NewPurchase, held: HeldReason) -> PurchaseRow:
+    """Held with this reason."""
+    return _insert_all(tx, [new], PurchaseStatus.HELD, held)[0]
+
+
+def insert_applied(tx: Tx, new: Sequence[NewPurchase]) -> list[PurchaseRow]:
+    """Those that are granted in the same work; their rows, in the same order."""
+    return _insert_all(tx, new, PurchaseStatus.APPLIED, None)
+
+
+def _insert_all(
+    tx: Tx, new: Sequence[NewPurchase], status: PurchaseStatus, held: HeldReason | None
+) -> list[PurchaseRow]:
+    rows = tx.insert_rows_numbered(
+        """INSERT INTO purchases (status, held_reason, event_id, purchase_id,
+            telegram_user_id, telegram_username, trb_user_id, product_id, product_name,
+            amount_minor, currency, transaction_id, purchased_at, received_at)
+        VALUES ?""",
+        [
             (
-                PurchaseStatus.HELD if held else PurchaseStatus.APPLIED,
+                status,
                 held,
-                new.event_id,
-                new.purchase_id,
-                new.telegram_user_id,
-                new.telegram_username,
-                new.trb_user_id,
-                new.product_id,
-                new.product_name,
-                new.amount_minor,
-                new.currency,
-                new.transaction_id,
-                new.purchased_at,
-                new.received_at,
-            ),
-        )
+                one.event_id,
+                one.purchase_id,
+                one.telegram_user_id,
+                one.telegram_username,
+                one.trb_user_id,
+                one.product_id,
+                one.product_name,
+                one.amount_minor,
+                one.currency,
+                one.transaction_id,
+                one.purchased_at,
+                one.received_at,
+            )
+            for one in new
+        ],
     )
+    return [PurchaseRow(row) for row in rows]
+
+
+def known(tx: Tx, purchase_ids: Sequence[int]) -> set[int]:
+    """Those of Tribute's own numbers that are here already."""
+    rows = tx.all(
+        f"SELECT purchase_id FROM purchases WHERE purchase_id IN ({marks(purchase_ids)})",
+        purchase_ids,
+    )
+    return {row["purchase_id"] for row in rows}
 
 
 def set_held_reason(tx: Tx, row: PurchaseRow, reason: HeldReason) -> None:

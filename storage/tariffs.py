@@ -1,11 +1,12 @@
 """Tariffs and the Tribute products bound to them: several over time, one of them current."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
 from bot.domain.periods import Duration
-from storage.tx import Row, Tx
+from storage.tx import Row, Tx, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,13 @@ def set_gone(tx: Tx, product_id: int, now: int) -> None:
 
 
 def bound(tx: Tx, product_id: int) -> BoundProduct | None:
-    row = tx.one(f"{_SELECT} WHERE p.product_id = ?", (product_id,))
-    return _bound_product(row) if row else None
+    return bound_of(tx, [product_id]).get(product_id)
+
+
+def bound_of(tx: Tx, product_ids: Sequence[int]) -> dict[int, BoundProduct]:
+    """Those of the products that are bound."""
+    rows = tx.all(f"{_SELECT} WHERE p.product_id IN ({marks(product_ids)})", product_ids)
+    return {row["product_id"]: _bound_product(row) for row in rows}
 
 
 def all_bound(tx: Tx) -> list[BoundProduct]:

@@ -1,5 +1,6 @@
 """Outgoing webhooks still to be sent, queued in the transaction that made them true."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId
@@ -36,12 +37,12 @@ class QueuedWebhook:
     """When it was delivered or given up; None while it waits."""
 
 
-def enqueue(tx: Tx, new: NewWebhook, now: int) -> None:
-    tx.execute(
+def enqueue(tx: Tx, new: Sequence[NewWebhook], now: int) -> None:
+    tx.insert_rows(
         """INSERT INTO webhooks_out (webhook_id, type, telegram_user_id, body, not_before,
             created_at)
-        VALUES (?, ?, ?, ?, ?, ?)""",
-        (new.webhook_id, new.type, new.telegram_user_id, new.body, now, now),
+        VALUES ?""",
+        [(one.webhook_id, one.type, one.telegram_user_id, one.body, now, now) for one in new],
     )
     tx.signal(SIGNAL)
 

@@ -5,45 +5,20 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
 from storage.integrity import refuse_damaged
 from storage.migrate import migrate
 from storage.tx import Tx
+from storage.units import Unit, run_all
 
 T = TypeVar("T")
 
 
-class Unit(Generic[T]):
-    """One queued write: a plain function, then its result or its error."""
-
-    __slots__ = ("done", "error", "result", "signals", "work")
-
-    def __init__(self, work: Callable[[Tx], T], loop: asyncio.AbstractEventLoop) -> None:
-        self.work = work
-        self.done: asyncio.Future[None] = loop.create_future()
-        """Set on the loop once the unit is committed, or has failed: see `error`."""
-        self.result: T
-        self.error: BaseException | None = None
-        self.signals: dict[str, set[int]] = {}
-
-    def run(self, connection: sqlite3.Connection) -> None:
-        """Run inside the batch's transaction; a unit that fails rolls back alone."""
-        tx = Tx(connection)
-        connection.execute("SAVEPOINT unit")
-        try:
-            self.result = self.work(tx)
-        except BaseException as error:  # noqa: BLE001  (handed to the caller of write())
-            self.error = error
-            # On disk full or an I/O error SQLite has already rolled everything back.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK TO unit")
-        else:
-            self.signals = tx.signals
-        if connection.in_transaction:
-            connection.execute("RELEASE unit")
+_GATHER_SECONDS = 0.05
+"""How long a batch may be gathered: all that are connected can be heard in it."""
 
 
 class Listeners:
@@ -69,15 +44,17 @@ class Listeners:
 class WriterConnection(aiosqlite.Connection):
     """aiosqlite's connection and thread, entered once a transaction instead of once a statement.
 
-    Leans on three protected members of aiosqlite 0.22: `_execute`, `_conn` and `_thread`.
-    tests/storage holds the assumption that a queued function runs even when its caller is
-    cancelled meanwhile.
+    Leans on protected members of aiosqlite 0.22: `_execute`, `_conn`, `_thread`, `_running`, and
+    `_tx`, the queue of what the thread is to run. tests/storage holds the assumptions: a function
+    queued there runs even when its caller is cancelled meanwhile, and also without a future.
     """
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
-        self._pending: deque[Unit[object]] = deque()
-        self._asked = False
+        self._pending: deque[Unit[Any]] = deque()
+        self._busy = False
+        """A batch is gathered or under way; who comes meanwhile is in the next one."""
+        self._latest = 0.0
         self.loop = asyncio.get_running_loop()
         self.listeners = Listeners()
 
@@ -86,24 +63,17 @@ class WriterConnection(aiosqlite.Connection):
         result: T = await self._execute(function)  # type: ignore[no-untyped-call]
         return result
 
-    async def write(self, unit: "Unit[object]") -> None:
-        """Wait until the unit is committed or has failed.
-
-        One hop is asked for and serves everyone who comes before the thread begins it: however
-        many wait, the loop is woken once a batch.
-        """
-        self._pending.append(unit)
-        if not self._asked:
-            self._asked = True
-            try:
-                await self.hop(self._commit_pending)
-            except ValueError:  # aiosqlite's word for a closed connection: nothing was queued
-                self._asked = False
-                raise
-        await unit.done
-
     async def read(self, query: Callable[[Tx], T]) -> T:
         return await self.hop(lambda: query(Tx(self._conn)))
+
+    async def write(self, unit: Unit[Any]) -> None:
+        """Wait until the unit is committed or has failed. Raises ValueError, as aiosqlite does,
+        once the connection is closed."""
+        self._refuse_when_closed()
+        self._pending.append(unit)
+        if not self._busy:
+            self._gather()
+        await unit.done
 
     async def end(self) -> None:
         """Close, and wait for the thread: after a failed opening it still reports to the loop,
@@ -116,49 +86,71 @@ class WriterConnection(aiosqlite.Connection):
         await self.hop(lambda: refuse_damaged(Tx(self._conn)))
         await self.hop(lambda: migrate(self._conn))
 
+    def _refuse_when_closed(self) -> None:
+        if not self._running or self._connection is None:
+            raise ValueError("the connection is closed")
+
+    def _gather(self) -> None:
+        """Begin a batch with who is waiting now."""
+        self._busy = True
+        self._latest = self.loop.time() + _GATHER_SECONDS
+        self.loop.call_soon(self._gather_more, len(self._pending))
+
+    def _gather_more(self, before: int) -> None:
+        """Enter the thread once a turn of the loop has brought nobody new.
+
+        Python runs one thread at a time: while the loop still has requests in its hand, each return
+        from SQLite waits for it to let go, and a small batch takes longer than a large one.
+        """
+        waiting = len(self._pending)
+        if waiting > before and self.loop.time() < self._latest:
+            self.loop.call_soon(self._gather_more, waiting)
+            return
+        try:
+            self._refuse_when_closed()
+        except ValueError as error:
+            self._done(self._take_pending(), error, 0.0)
+        else:
+            # Without a future: what comes of it, it tells the loop itself.
+            self._tx.put_nowait((None, self._commit_pending))
+
     def _commit_pending(self) -> None:
         """On the thread: everything that is waiting shares one transaction and one fsync."""
-        self._asked = False  # before the queue is emptied: who comes after that asks anew
-        batch: list[Unit[object]] = []
-        while self._pending:
-            batch.append(self._pending.popleft())
-        if batch:
-            began = time.perf_counter()
-            try:
-                self._commit(batch)
-            except BaseException as error:  # noqa: BLE001  (handed to the callers of write())
-                for unit in batch:
-                    unit.error = unit.error or error
-                self.loop.call_soon_threadsafe(_let_go_on, batch)
-            else:
-                # From here and not from write(): a caller who was cancelled tells nobody.
-                seconds = time.perf_counter() - began
-                self.loop.call_soon_threadsafe(self._tell, batch, seconds)
-
-    def _tell(self, batch: "list[Unit[object]]", seconds: float) -> None:
-        """On the loop: the listeners hear of the commit before any of its callers goes on."""
+        batch = self._take_pending()
+        began = time.perf_counter()
+        failed: BaseException | None = None
         try:
-            self.listeners.tell([unit.signals for unit in batch], seconds)
-        finally:
-            _let_go_on(batch)
+            self._commit(batch)
+        except BaseException as error:  # noqa: BLE001  (handed to the callers of write())
+            failed = error
+        seconds = time.perf_counter() - began
+        self.loop.call_soon_threadsafe(self._done, batch, failed, seconds)
 
-    def _commit(self, batch: "list[Unit[object]]") -> None:
+    def _take_pending(self) -> list[Unit[Any]]:
+        return [self._pending.popleft() for _ in range(len(self._pending))]
+
+    def _done(self, batch: list[Unit[Any]], failed: BaseException | None, seconds: float) -> None:
+        """On the loop: the listeners hear of the commit before any of its callers goes on, and also
+        where those were cancelled meanwhile."""
+        self._busy = bool(self._pending)
+        if self._busy:
+            self._gather()
+        try:
+            if failed is None:
+                self.listeners.tell([unit.signals for unit in batch], seconds)
+        finally:
+            for unit in batch:
+                unit.error = unit.error or failed
+                if not unit.done.done():  # a caller who was cancelled waits no more
+                    unit.done.set_result(None)
+
+    def _commit(self, batch: list[Unit[Any]]) -> None:
         connection = self._conn
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for unit in batch:
-                unit.run(connection)
-                if not connection.in_transaction:
-                    # SQLite gave up the whole transaction, the units before this one included.
-                    raise unit.error or sqlite3.OperationalError("the transaction was given up")
+            run_all(connection, batch)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-
-
-def _let_go_on(batch: "list[Unit[object]]") -> None:
-    for unit in batch:
-        if not unit.done.done():  # a caller who was cancelled waits no more
-            unit.done.set_result(None)

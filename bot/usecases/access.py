@@ -1,6 +1,8 @@
 """Access: a grant given or taken back, and the subscription folded anew in the same transaction."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bot.domain.changes import Change, change
 from bot.domain.models import PersonId, PurchaseRow
@@ -23,15 +25,28 @@ class Cause:
     tariff: Duration | None = None
     """What was bought or refunded, where that is one thing."""
     refunded: bool = False
+    trace: str | None = None
+    """What the log calls the delivery behind it, where that isn't the work's own `event_id`."""
 
 
 _UNTOLD = Cause()
+_NOBODY = (None, False)
 
 
-def grant_purchase(tx: Tx, new: NewPurchaseGrant, now: int) -> None:
-    """Give the buyer of a purchase its tariff's time, counted from `granted_at`."""
-    grants.insert_for_purchase(tx, new)
-    refold(tx, new.telegram_user_id, now, Cause(new.duration))
+def grant_purchases(
+    tx: Tx,
+    new: Sequence[NewPurchaseGrant],
+    now: int,
+    traces: Mapping[PersonId, str | None] = MappingProxyType({}),
+) -> None:
+    """Give the buyers of purchases, of whom nobody comes twice, their tariffs' time, counted from
+    `granted_at`. `traces`: what the log calls the deliveries behind it."""
+    grants.insert_for_purchases(tx, new)
+    causes = {
+        one.telegram_user_id: Cause(one.duration, trace=traces.get(one.telegram_user_id))
+        for one in new
+    }
+    refold_all(tx, causes, now)
 
 
 def revoke_purchase(
@@ -45,13 +60,24 @@ def revoke_purchase(
 
 def refold(tx: Tx, telegram_user_id: PersonId, now: int, cause: Cause = _UNTOLD) -> None:
     """Fold the person's live grants anew, and queue the webhook that tells of the difference."""
-    before, was_active = grants.as_told(tx, telegram_user_id, now)
-    after = fold(telegram_user_id, grants.live(tx, telegram_user_id))
-    grants.save_subscription(tx, telegram_user_id, after, now)
-    doors.follow(tx, telegram_user_id, now)
-    tx.signal(SIGNAL, telegram_user_id)
-    found = change(before, after, was_active=was_active, now=now)
-    if cause.refunded:
-        found = Change.REFUNDED
-    if found is not None:
-        webhook_events.tell(tx, Told(found, telegram_user_id, after, cause.tariff), now)
+    refold_all(tx, {telegram_user_id: cause}, now)
+
+
+def refold_all(tx: Tx, causes: Mapping[PersonId, Cause], now: int) -> None:
+    """The same for many people at once: what they share is asked once."""
+    people = list(causes)
+    before = grants.as_told(tx, people, now)
+    live = grants.live_of(tx, people)
+    after = {person: fold(person, live.get(person, ())) for person in people}
+    grants.save_subscriptions(tx, after, now)
+    doors.follow(tx, {person: cause.trace for person, cause in causes.items()}, now)
+    told = []
+    for person, cause in causes.items():
+        tx.signal(SIGNAL, person)
+        was, was_active = before.get(person, _NOBODY)
+        found = change(was, after[person], was_active=was_active, now=now)
+        if cause.refunded:
+            found = Change.REFUNDED
+        if found is not None:
+            told.append(Told(found, person, after[person], cause.tariff))
+    webhook_events.tell(tx, told, now)

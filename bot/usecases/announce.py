@@ -49,14 +49,33 @@ ADMIN_WEBHOOKS_LOST = "admin-webhooks-lost"
 def buyer(tx: Tx, kind: str, telegram_user_id: PersonId | None, row: int, now: int) -> None:
     """Tell the buyer of a payment, by our own number, where there is one we know."""
     if telegram_user_id is not None:
-        outbox.enqueue(tx, NewMessage(f"{kind}:{row}", kind, telegram_user_id, row), now)
+        outbox.enqueue(tx, _to_buyer(kind, telegram_user_id, row), now)
 
 
 def admins(tx: Tx, kind: str, admin_ids: Iterable[int], subject_id: int, now: int) -> None:
     """Tell every admin, once for this kind and subject."""
-    for admin_id in admin_ids:
-        key = f"{kind}:{subject_id}:{admin_id}"
-        outbox.enqueue(tx, NewMessage(key, kind, admin_id, subject_id), now)
+    outbox.enqueue_all(tx, _to_admins(kind, admin_ids, subject_id), now)
+
+
+def of_sale(
+    row: PurchaseRow, buyer_id: PersonId, admin_ids: Iterable[int], trace: str | None
+) -> list[NewMessage]:
+    """That the buyer has what they paid, and that the admins sold it."""
+    to_admins = _to_admins(ADMIN_SALE, admin_ids, row, trace)
+    return [_to_buyer(PAID, buyer_id, row, trace), *to_admins]
+
+
+def _to_buyer(kind: str, buyer_id: PersonId, row: int, trace: str | None = None) -> NewMessage:
+    return NewMessage(f"{kind}:{row}", kind, buyer_id, row, event_id=trace)
+
+
+def _to_admins(
+    kind: str, admin_ids: Iterable[int], subject_id: int, trace: str | None = None
+) -> list[NewMessage]:
+    return [
+        NewMessage(f"{kind}:{subject_id}:{admin_id}", kind, admin_id, subject_id, event_id=trace)
+        for admin_id in admin_ids
+    ]
 
 
 def withdraw_paid(tx: Tx, row: PurchaseRow, now: int) -> None:

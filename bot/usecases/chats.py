@@ -214,7 +214,7 @@ def _moved(tx: Tx, move: Move, now: int) -> None:
     elif not move.was_inside:
         _came_in(tx, membership, move)
     else:
-        doors.follow(tx, move.telegram_user_id, now)  # an administrator once may be none now
+        doors.follow(tx, {move.telegram_user_id: None}, now)  # an administrator may be none now
 
 
 def _came_in(tx: Tx, membership: Membership, move: Move) -> None:

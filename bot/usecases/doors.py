@@ -1,5 +1,7 @@
 """Whoever's access changes is let in or removed: queued in the same transaction."""
 
+from collections.abc import Mapping
+
 from bot.domain.doors import next_step
 from bot.domain.models import PersonId
 from storage import chats, grants, memberships, outbox, people
@@ -19,18 +21,18 @@ def has_access(tx: Tx, telegram_user_id: PersonId, now: int) -> bool:
     return found is not None and found.active_at(now)
 
 
-def follow(tx: Tx, telegram_user_id: PersonId, now: int) -> None:
-    """The person's access may have begun or ended: see to every chat where that matters."""
-    found = memberships.open_of_person(tx, telegram_user_id)
-    if not found:
-        return
-    active = has_access(tx, telegram_user_id, now)
-    for one in found:
+def follow(tx: Tx, people: Mapping[PersonId, str | None], now: int) -> None:
+    """The access of these people may have begun or ended: see to every chat where that matters.
+    With each, what the log calls the delivery behind it, where that isn't the work's own."""
+    for one in memberships.open_of(tx, list(people)):
+        active = has_access(tx, one.telegram_user_id, now)
         if next_step(one.state, has_access=active, decline_at=one.decline_at, now=now):
-            see_to(tx, one, now, hurried=active)
+            see_to(tx, one, now, hurried=active, trace=people[one.telegram_user_id])
 
 
-def see_to(tx: Tx, membership: Membership, now: int, *, hurried: bool = False) -> None:
+def see_to(
+    tx: Tx, membership: Membership, now: int, *, hurried: bool = False, trace: str | None = None
+) -> None:
     """Queue one more look at what is to be done. `hurried`: who has paid goes first."""
     chat = chats.get(tx, membership.access_chat)
     if chat is None or not chat.is_listed:
@@ -38,7 +40,8 @@ def see_to(tx: Tx, membership: Membership, now: int, *, hurried: bool = False) -
     turn = memberships.next_turn(tx, membership.id)
     key = f"{ACCESS_JOB}:{membership.id}:{turn}"
     lane = Lane.PAYMENTS if hurried else Lane.REMINDERS
-    outbox.enqueue(tx, NewMessage(key, ACCESS_JOB, chat.chat_id, membership.id, lane=lane), now)
+    job = NewMessage(key, ACCESS_JOB, chat.chat_id, membership.id, lane=lane, event_id=trace)
+    outbox.enqueue(tx, job, now)
 
 
 def look_at(tx: Tx, access_chat: int, now: int) -> None:

@@ -1,7 +1,13 @@
-"""What a webhook says of a purchase, in the ledger's own terms."""
+"""What a webhook says, in the ledger's own terms."""
 
-from bot.tribute.events import PurchaseEvent, RefundEvent, Unreadable
+from bot.tribute.events import Event, PurchaseEvent, RefundEvent, Unreadable
+from storage.events import NewEvent
 from storage.purchases import NewPurchase
+
+
+def new_event(event: Event, body: bytes) -> NewEvent:
+    problems = "; ".join(event.problems) or None
+    return NewEvent(event.key, event.name, body, event.facts_digest, problems)
 
 
 def new_purchase(

@@ -74,9 +74,9 @@ class Lifecycle:
             told = self._say(tx, subscription, what, now)
             if told and isinstance(what, End):
                 ended = Told(Change.ENDED, subscription.telegram_user_id, subscription)
-                webhook_events.tell(tx, ended, now)
+                webhook_events.tell(tx, [ended], now)
         if not subscription.active_at(now):
-            doors.follow(tx, subscription.telegram_user_id, now)
+            doors.follow(tx, {subscription.telegram_user_id: None}, now)
         after = next_moment(subscription, self.remind_before, now)
         lifecycle.check_again_at(tx, subscription.telegram_user_id, after)
 

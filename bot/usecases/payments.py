@@ -1,9 +1,10 @@
 """What a webhook delivery does to the ledger: everything or nothing, in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import HeldReason, Outcome, PersonId
+from bot.domain.models import HeldReason, Outcome
 from bot.tribute.events import (
     Event,
     OtherEvent,
@@ -13,17 +14,15 @@ from bot.tribute.events import (
     TestPing,
     Unreadable,
 )
-from bot.usecases import access, announce, recurring, tracing
-from bot.usecases.intake import new_purchase
+from bot.usecases import announce, recurring, sales, tracing
+from bot.usecases.intake import new_event, new_purchase
 from bot.usecases.returning import receive_refund, refund_that_came_first
+from bot.usecases.sales import Delivery, Sale
 from bot.usecases.settling import held_reason
 from storage import events, outbox, people, purchases, tariffs
 from storage.database import Database
-from storage.events import NewEvent, SeenEvent
-from storage.grants import NewPurchaseGrant
+from storage.events import SeenEvent
 from storage.outbox import NewMessage
-from storage.purchases import NewPurchase
-from storage.tariffs import Tariff
 from storage.tx import Tx
 
 _TEST_NOTICE_SECONDS = 60
@@ -51,21 +50,26 @@ class Payments:
 
         Raises StorageUnavailable when it could not be stored: then nothing of it was.
         """
-        now = self.clock.now()
-        return await self.db.write(lambda tx: self._record(tx, event, body, now))
+        return await self.db.write_together(self._take_in, Delivery(event, body))
 
-    def _record(self, tx: Tx, event: Event, body: bytes, now: int) -> Outcome:
+    def _take_in(self, tx: Tx, deliveries: Sequence[Delivery]) -> list[Outcome]:
+        now = self.clock.now()
+        sold = sales.sell(tx, deliveries, self.admin_ids, now)
+        return [
+            Outcome.APPLIED if place in sold else self._record(tx, delivery, now)
+            for place, delivery in enumerate(deliveries)
+        ]
+
+    def _record(self, tx: Tx, delivery: Delivery, now: int) -> Outcome:
+        event = delivery.event
         tx.event_id = tracing.event_id(event.key)
         seen = events.find(tx, event.key)
         if isinstance(event, TestPing):
             self._announce_test(tx, now)
         if seen is not None:
-            return self._repeated(tx, seen, event, body, now)
-        new = NewEvent(
-            event.key, event.name, body, event.facts_digest, "; ".join(event.problems) or None
-        )
+            return self._repeated(tx, seen, delivery, now)
         expected = _EXPECTED[type(event)]
-        event_id = events.insert(tx, new, expected, now)
+        event_id = events.insert(tx, new_event(event, delivery.body), expected, now)
         outcome = self._handle(tx, event, event_id, now)
         if outcome is not expected:
             events.set_outcome(tx, event_id, outcome)
@@ -84,14 +88,14 @@ class Payments:
             case OtherEvent():
                 return Outcome.IGNORED
 
-    def _repeated(self, tx: Tx, seen: SeenEvent, event: Event, body: bytes, now: int) -> Outcome:
+    def _repeated(self, tx: Tx, seen: SeenEvent, delivery: Delivery, now: int) -> Outcome:
         """Count the delivery and change nothing; other facts under the same key are kept."""
         events.count_delivery(tx, seen.id, now)
-        if isinstance(event, TestPing):
+        if isinstance(delivery.event, TestPing):
             return Outcome.TEST
-        digest = event.facts_digest
+        digest = delivery.event.facts_digest
         if digest != seen.facts_digest and events.keep_conflict(
-            tx, seen.id, digest or "", body, now
+            tx, seen.id, digest or "", delivery.body, now
         ):
             announce.admins(tx, announce.ADMIN_CONFLICT, self.admin_ids, seen.id, now)
         return Outcome.DUPLICATE
@@ -115,15 +119,9 @@ class Payments:
             announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
             announce.admins(tx, announce.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD
-        self._apply(tx, new, new.telegram_user_id, bound.tariff, now)
+        sale = Sale(new, new.telegram_user_id, bound.tariff, tx.event_id)
+        sales.grant(tx, [sale], self.admin_ids, now)
         return Outcome.APPLIED
-
-    def _apply(self, tx: Tx, new: NewPurchase, buyer: PersonId, tariff: Tariff, now: int) -> None:
-        row = purchases.insert(tx, new, None)
-        grant = NewPurchaseGrant(buyer, row, tariff.id, tariff.duration, new.began_at)
-        access.grant_purchase(tx, grant, now)
-        announce.buyer(tx, announce.PAID, buyer, row, now)
-        announce.admins(tx, announce.ADMIN_SALE, self.admin_ids, row, now)
 
     def _announce_test(self, tx: Tx, now: int) -> None:
         """Tell the admins of a test ping, but not more than once a minute."""

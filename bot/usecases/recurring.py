@@ -10,6 +10,7 @@ from storage.recurring import NewRecurringEvent, RecurringEvent, RecurringStatus
 from storage.recurring_plans import PlanState
 from storage.tx import Tx
 
+_AT_ONCE = 500
 _WHAT = dict(zip(tribute.RECURRING, (What.NEW, What.RENEWED, What.CANCELLED), strict=True))
 _TOLD = {
     What.NEW: announce.RECURRING_STARTED,
@@ -84,8 +85,10 @@ def announce_latest(tx: Tx, settled: list[RecurringEvent], now: int) -> int:
 
 def refold_all(tx: Tx, subscription_id: int, now: int) -> None:
     """Whether it renews by itself has changed for everyone who is paid up."""
-    for person in recurring.people_paid_after(tx, subscription_id, now):
-        access.refold(tx, person, now)
+    people = recurring.people_paid_after(tx, subscription_id, now)
+    for first in range(0, len(people), _AT_ONCE):
+        some = people[first : first + _AT_ONCE]
+        access.refold_all(tx, dict.fromkeys(some, access.Cause()), now)
 
 
 def _apply(tx: Tx, event: RecurringEvent, began_at: int, now: int) -> Outcome:

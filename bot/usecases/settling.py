@@ -77,7 +77,6 @@ def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
     buyer = purchase.telegram_user_id
     purchases.set_applied(tx, purchase.id, settled_at=now)
     events.set_outcome(tx, purchase.event_id, "applied")
-    access.grant_purchase(
-        tx, NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, now), now
-    )
+    grant = NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, now)
+    access.grant_purchases(tx, [grant], now)
     announce.buyer(tx, announce.PAID, buyer, purchase.id, now)

@@ -1,6 +1,7 @@
 """Tells the owner's own service of a changed subscription: a webhook queued with the change."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -26,13 +27,15 @@ class Told:
     tariff: Duration | None = None
 
 
-def tell(tx: Tx, told: Told, now: int) -> None:
-    """Queue the webhook, if there is anybody to tell."""
-    if facts.get(tx, SWITCH) == ON:
-        webhook_id = f"msg_{uuid4().hex}"
-        body = json.dumps(_event(told, now), separators=(",", ":"))
-        new = NewWebhook(webhook_id, told.what.value, told.telegram_user_id, body)
-        webhooks_out.enqueue(tx, new, now)
+def tell(tx: Tx, told: Sequence[Told], now: int) -> None:
+    """Queue the webhooks, if there is anybody to tell."""
+    if told and facts.get(tx, SWITCH) == ON:
+        webhooks_out.enqueue(tx, [_webhook(one, now) for one in told], now)
+
+
+def _webhook(told: Told, now: int) -> NewWebhook:
+    body = json.dumps(_event(told, now), separators=(",", ":"))
+    return NewWebhook(f"msg_{uuid4().hex}", told.what.value, told.telegram_user_id, body)
 
 
 def _event(told: Told, now: int) -> dict[str, object]:

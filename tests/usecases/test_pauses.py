@@ -80,7 +80,7 @@ async def test_the_second_admin_finds_nothing_to_lift(restored: Shop) -> None:
 async def test_the_owner_s_service_isn_t_told_either(restored: Shop) -> None:
     webhooks = Webhooks(restored.db, restored.clock, ADMINS)
     new = NewWebhook("msg_1", "subscription.started", ANNA, "{}")
-    await restored.db.write(lambda tx: webhooks_out.enqueue(tx, new, restored.clock.now()))
+    await restored.db.write(lambda tx: webhooks_out.enqueue(tx, [new], restored.clock.now()))
     assert await webhooks.next_due() is None
     await pauses(restored).lift(ADMINS[0], drop_old=False)
     assert await webhooks.next_due() is not None

@@ -1,0 +1,102 @@
+"""Units of work: what one caller wants written, and what came of it."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from storage.tx import Tx
+
+T = TypeVar("T")
+Together = Callable[[Tx, Sequence[Any]], Sequence[Any]]
+"""Work on many items at once: their results, in the same order."""
+
+
+class Unit(Generic[T]):
+    """One queued write: a plain function, then its result or its error."""
+
+    __slots__ = ("done", "error", "item", "result", "signals", "together", "work")
+
+    def __init__(self, work: Callable[[Tx], T], loop: asyncio.AbstractEventLoop) -> None:
+        self.work = work
+        self.together: Together | None = None
+        self.item: object = None
+        self.done: asyncio.Future[None] = loop.create_future()
+        """Set on the loop once the unit is committed, or has failed: see `error`."""
+        self.result: T
+        self.error: BaseException | None = None
+        self.signals: dict[str, set[int]] = {}
+
+    @classmethod
+    def of_many(
+        cls,
+        together: Callable[[Tx, Sequence[Any]], Sequence[T]],
+        item: object,
+        loop: asyncio.AbstractEventLoop,
+    ) -> "Unit[T]":
+        """One that may be run with others of the same work, and is as well run alone."""
+        unit = cls(lambda tx: together(tx, [item])[0], loop)
+        unit.together, unit.item = together, item
+        return unit
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        """Run inside the batch's transaction; a unit that fails rolls back alone."""
+        tx = Tx(connection)
+        connection.execute("SAVEPOINT unit")
+        try:
+            self.result = self.work(tx)
+        except BaseException as error:  # noqa: BLE001  (handed to the caller of write())
+            self.error = error
+            _undo(connection)
+        else:
+            self.signals = tx.signals
+        if connection.in_transaction:
+            connection.execute("RELEASE unit")
+
+
+def run_all(connection: sqlite3.Connection, batch: "Iterable[Unit[Any]]") -> None:
+    """Run a batch inside its transaction. Raises where SQLite has given the transaction up."""
+    for group in _groups(batch):
+        if len(group) == 1 or not _run_together(connection, group):
+            for unit in group:
+                unit.run(connection)
+                if not connection.in_transaction:
+                    # The units before this one are gone as well.
+                    raise unit.error or sqlite3.OperationalError("the transaction was given up")
+
+
+def _groups(batch: "Iterable[Unit[Any]]") -> "Iterator[list[Unit[Any]]]":
+    """What may run together, in the order in which the first of each came."""
+    groups: dict[object, list[Unit[Any]]] = {}
+    for unit in batch:
+        groups.setdefault(unit.together or unit, []).append(unit)
+    return iter(groups.values())
+
+
+def _run_together(connection: sqlite3.Connection, group: "Sequence[Unit[Any]]") -> bool:
+    """Do the work of all at once. False, and nothing is changed, where one of them makes it fail:
+    then each must be run alone, to find out which."""
+    tx = Tx(connection)
+    together = group[0].together
+    if together is None:
+        return False
+    connection.execute("SAVEPOINT unit")
+    try:
+        results = together(tx, [unit.item for unit in group])
+    except Exception:
+        _undo(connection)
+        if not connection.in_transaction:
+            raise
+        connection.execute("RELEASE unit")
+        return False
+    connection.execute("RELEASE unit")
+    for unit, result in zip(group, results, strict=True):
+        unit.result = result
+    group[0].signals = tx.signals
+    return True
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    # On disk full or an I/O error SQLite has already rolled everything back.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK TO unit")

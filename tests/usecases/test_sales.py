@@ -1,0 +1,122 @@
+"""Deliveries that wait together: granted at once, as if each had come alone."""
+
+import asyncio
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.clock import FixedClock
+from bot.domain.models import Outcome
+from bot.usecases import tracing, webhook_events
+from storage import facts
+from storage.database import Database, open_database
+from tests.bodies import MOMENT, event, purchase, refund, resent
+from tests.conftest import NOW
+from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
+from tests.usecases.conftest import Shop, build_shop
+
+_DAY = 86400
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> list[bytes]:
+    """Up to twenty, of few people and products: sold, unbound, numberless, without a buyer,
+    unreadable, something else; some come again, some are refunded later on."""
+    bodies = []
+    for number in range(1, draw(st.integers(1, 20)) + 1):
+        changes: dict[str, Any] = {
+            "product_id": draw(st.sampled_from([456, 456, 457, 459, 999])),
+            "telegram_user_id": draw(st.sampled_from([11, 12, 13, 14, 15, None])),
+            "amount": draw(st.sampled_from([500, 500, "much"])),
+        }
+        numbered = draw(st.sampled_from([True, True, True, False]))
+        at = MOMENT - draw(st.integers(0, 60)) * _DAY - number
+        bodies.append(purchase(number if numbered else None, at=at, **changes))
+        if draw(st.booleans()):
+            bodies.append(resent(draw(st.sampled_from(bodies))))
+        if numbered and draw(st.sampled_from([True, False, False])):
+            bodies.append(refund(number, **changes))
+        if draw(st.sampled_from([True, False, False, False])):
+            bodies.append(event("new_donation", {"amount": number}, at=at))
+    return bodies
+
+
+async def _received(bodies: Sequence[bytes], *, together: bool) -> tuple[object, ...]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "shop.db"
+        async with open_database(path) as db:
+            shop = build_shop(db, FixedClock(NOW))
+            await shop.tariffs.seed([("1 month", 456), ("3 months", 457), ("lifetime", 459)])
+            await db.write(lambda tx: facts.put(tx, webhook_events.SWITCH, webhook_events.ON))
+            if together:
+                outcomes = await asyncio.gather(*(shop.receive(body) for body in bodies))
+            else:
+                outcomes = [await shop.receive(body) for body in bodies]
+            found = await _ledger(db)
+        assert_ledger_is_sound(path)
+        assert_every_buyer_is_told(path)
+        return (*outcomes, *found)
+
+
+async def _ledger(db: Database) -> list[list[tuple[object, ...]]]:
+    """All that doesn't depend on which row came first."""
+    queries = (
+        "SELECT event_key, name, body, outcome, deliveries, problems FROM webhook_events",
+        "SELECT telegram_user_id, username FROM people",
+        """SELECT e.event_key, p.status, p.held_reason, p.telegram_user_id, p.product_id,
+            p.purchase_id, p.amount_minor, p.purchased_at, p.received_at, p.refunded_at
+        FROM purchases p JOIN webhook_events e ON e.id = p.event_id""",
+        """SELECT g.telegram_user_id, p.purchase_id, g.months, g.days, g.lifetime, g.granted_at,
+            g.revoked_at
+        FROM grants g JOIN purchases p ON p.id = g.purchase_row""",
+        "SELECT * FROM subscriptions",
+        """SELECT o.kind, o.chat_id, o.state, o.lane, o.event_id, e.event_key FROM outbox o
+        LEFT JOIN purchases p ON p.id = o.subject_id
+        LEFT JOIN webhook_events e ON e.id = p.event_id""",
+        "SELECT type, telegram_user_id, body FROM webhooks_out",
+    )
+    return [
+        sorted((tuple(row) for row in await db.read(lambda tx, sql=sql: tx.all(sql))), key=repr)
+        for sql in queries
+    ]
+
+
+@pytest.mark.fault("P7", "mixed deliveries all at once against one by one (hypothesis)")
+@settings(max_examples=40)
+@given(bodies=deliveries())
+def test_together_ends_as_one_by_one(bodies):
+    assert asyncio.run(_received(bodies, together=True)) == asyncio.run(
+        _received(bodies, together=False)
+    )
+
+
+async def test_three_hundred_sales_at_once_are_three_hundred_sales(shop: Shop):
+    seeded = random.Random(5)
+    bodies = [purchase(number, telegram_user_id=number) for number in range(1, 301)]
+    bodies += [resent(body) for body in bodies[::3]]
+    seeded.shuffle(bodies)
+    outcomes = await asyncio.gather(*(shop.receive(body) for body in bodies))
+    assert outcomes.count(Outcome.APPLIED) == 300
+    assert outcomes.count(Outcome.DUPLICATE) == 100
+    counts = await shop.counts()
+    assert counts["purchases"] == counts["grants"] == counts["subscriptions"] == 300
+    assert counts["outbox"] == 300 * 3
+
+
+async def test_each_message_of_a_sale_carries_the_name_of_its_own_delivery(shop: Shop):
+    bodies = [purchase(number, telegram_user_id=number) for number in range(1, 20)]
+    await asyncio.gather(*(shop.receive(body) for body in bodies))
+    rows = await shop.db.read(
+        lambda tx: tx.all(
+            """SELECT o.event_id, e.event_key FROM outbox o JOIN purchases p ON p.id = o.subject_id
+            JOIN webhook_events e ON e.id = p.event_id"""
+        )
+    )
+    assert len(rows) == 19 * 3
+    assert all(row["event_id"] == tracing.event_id(row["event_key"]) for row in rows)
