@@ -80,7 +80,8 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.connections import Outside, Probes
     from bot.settings import IsolatedSettings
     from bot.tribute.client import TributeClient
-    from bot.usecases.lifecycle import Lifecycle, thresholds
+    from bot.usecases.lifecycle import Lifecycle
+    from bot.usecases.reminding import thresholds
     from handlers.telegram import build_dispatcher
 
     settings = IsolatedSettings(

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import SystemClock
-from bot.usecases.lifecycle import Lifecycle, thresholds
+from bot.usecases.lifecycle import Lifecycle
+from bot.usecases.reminding import thresholds
 from storage.database import Database, open_database
 from storage.tx import Tx
 

@@ -13,8 +13,9 @@ from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.usecases.chat_jobs import ChatJobs
 from bot.usecases.incidents import IncidentKind
-from bot.usecases.lifecycle import Lifecycle, thresholds
+from bot.usecases.lifecycle import Lifecycle
 from bot.usecases.notices import Notices
+from bot.usecases.reminding import thresholds
 from bot.usecases.watching import Watching
 from bot.webhooks.client import WebhookClient
 from bot.webhooks.signature import key_of

@@ -154,8 +154,13 @@ def live_without(tx: Tx, telegram_user_id: int, purchase_row: PurchaseRow) -> li
     return [_grant(row) for row in rows]
 
 
-def save_subscriptions(tx: Tx, folded: Mapping[PersonId, Subscription | None], now: int) -> None:
-    """Write the folds, or remove them where nothing is left. The clock looks at what changed."""
+def save_subscriptions(
+    tx: Tx,
+    folded: Mapping[PersonId, Subscription | None],
+    next_looks: Mapping[PersonId, int | None],
+    now: int,
+) -> None:
+    """Write the folds, or remove them where nothing is left, and when the clock must look next."""
     for telegram_user_id, subscription in folded.items():
         if subscription is None:
             tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,))
@@ -170,7 +175,7 @@ def save_subscriptions(tx: Tx, folded: Mapping[PersonId, Subscription | None], n
         WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
             OR renews_at IS NOT excluded.renews_at""",
         [
-            (person, one.started_at, one.expires_at, now, now, one.renews_at)
+            (person, one.started_at, one.expires_at, now, next_looks[person], one.renews_at)
             for person, one in folded.items()
             if one is not None
         ],

@@ -8,6 +8,7 @@ from typing import Self
 
 _MAX_MONTHS = 100 * 12
 _MAX_DAYS = 100 * 366
+_DAY_SECONDS = 86_400
 _PATTERN = re.compile(r"(\d{1,6})\s*(day|week|month|year)s?", re.ASCII)
 
 
@@ -64,6 +65,8 @@ def add_calendar(at: int, months: int, days: int) -> int:
     31 January plus one month is the last day of February. Ends past year 9999 stay at its end,
     which is all a calendar here can hold.
     """
+    if months == 0:  # days alone are all of one length here
+        return min(at + days * _DAY_SECONDS, END_OF_CALENDAR)
     try:
         moment = datetime.fromtimestamp(at, UTC)
         years, month = divmod(moment.month - 1 + months, 12)

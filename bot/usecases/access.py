@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.domain.changes import Change, change
-from bot.domain.models import PersonId, PurchaseRow
+from bot.domain.lifecycle import next_moment
+from bot.domain.models import PersonId, PurchaseRow, Subscription
 from bot.domain.periods import Duration
 from bot.domain.subscription import fold
-from bot.usecases import doors, webhook_events
+from bot.usecases import doors, reminding, webhook_events
 from bot.usecases.webhook_events import Told
 from storage import grants
 from storage.grants import NewPurchaseGrant
@@ -69,7 +70,7 @@ def refold_all(tx: Tx, causes: Mapping[PersonId, Cause], now: int) -> None:
     before = grants.as_told(tx, people, now)
     live = grants.live_of(tx, people)
     after = {person: fold(person, live.get(person, ())) for person in people}
-    grants.save_subscriptions(tx, after, now)
+    grants.save_subscriptions(tx, after, _next_looks(tx, after, now), now)
     doors.follow(tx, {person: cause.trace for person, cause in causes.items()}, now)
     told = []
     for person, cause in causes.items():
@@ -81,3 +82,14 @@ def refold_all(tx: Tx, causes: Mapping[PersonId, Cause], now: int) -> None:
         if found is not None:
             told.append(Told(found, person, after[person], cause.tariff))
     webhook_events.tell(tx, told, now)
+
+
+def _next_looks(
+    tx: Tx, folded: Mapping[PersonId, Subscription | None], now: int
+) -> dict[PersonId, int | None]:
+    """When the clock must look at each of them. What has passed already stays unsaid: who buys one
+    day needs no reminder three days before its end."""
+    rules = reminding.in_force(tx)
+    if rules is None:  # the clock was never started: it looks once it is
+        return dict.fromkeys(folded, now)
+    return {person: next_moment(one, rules, now) for person, one in folded.items()}

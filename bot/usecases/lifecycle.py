@@ -1,6 +1,5 @@
 """The clock: reminds before the end, tells of the end and ends it in chats; the latest only."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -8,14 +7,13 @@ from bot.domain.changes import Change
 from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import Subscription
 from bot.domain.periods import Duration
-from bot.usecases import announce, doors, webhook_events
+from bot.usecases import announce, doors, reminding, webhook_events
 from bot.usecases.webhook_events import Told
-from storage import facts, lifecycle, outbox, webhooks_out
+from storage import lifecycle, outbox, webhooks_out
 from storage.database import Database
 from storage.outbox import Lane, NewMessage
 from storage.tx import Tx
 
-_RULES = "remind_before"
 AT_ONCE = 200
 """How many a tick looks at, at most."""
 
@@ -32,13 +30,11 @@ class Lifecycle:
         """At start-up: thresholds that are others than before hold for everybody at once, and
         the clock may have been set since."""
         now = self.clock.now()
-        rules = ", ".join(map(str, self.remind_before))
 
         def work(tx: Tx) -> None:
-            if facts.get(tx, _RULES) not in {None, rules}:
+            if reminding.take_up(tx, self.remind_before):
                 lifecycle.look_at_all_anew(tx)
             _set_right(tx, now)
-            facts.put(tx, _RULES, rules)
 
         await self.db.write(work)
 
@@ -98,8 +94,3 @@ class Lifecycle:
 def _set_right(tx: Tx, now: int) -> None:
     lifecycle.look_at_what_a_wrong_clock_left(tx, now)
     webhooks_out.hurry_after_a_wrong_clock(tx, now)
-
-
-def thresholds(texts: Iterable[str]) -> tuple[Duration, ...]:
-    """The settings' REMIND_BEFORE, read."""
-    return tuple(Duration.parse(text) for text in texts)

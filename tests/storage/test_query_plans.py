@@ -6,10 +6,11 @@ from benchmarks.plans import plans_of
 from bot.clock import FixedClock
 from bot.domain.models import PersonId
 from bot.tribute import events
-from bot.usecases.lifecycle import Lifecycle, thresholds
+from bot.usecases.lifecycle import Lifecycle
 from bot.usecases.outbox import Outbox
 from bot.usecases.payments import Payments
 from bot.usecases.people import People, Profile
+from bot.usecases.reminding import thresholds
 from bot.usecases.subscriptions import Subscriptions
 from storage.database import open_database
 from tests.bodies import ANNA, purchase, refund

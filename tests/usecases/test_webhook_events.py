@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.models import PersonId
 from bot.usecases import access
-from bot.usecases.lifecycle import Lifecycle, thresholds
+from bot.usecases.lifecycle import Lifecycle
+from bot.usecases.reminding import thresholds
 from bot.usecases.webhooks import Webhooks
 from tests.bodies import ANNA, MOMENT, purchase, refund, resent
 from tests.usecases.conftest import ADMINS

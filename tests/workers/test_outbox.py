@@ -8,10 +8,11 @@ import pytest
 from bot.clock import FixedClock
 from bot.domain.models import PersonId
 from bot.usecases import announce
-from bot.usecases.lifecycle import Lifecycle, thresholds
+from bot.usecases.lifecycle import Lifecycle
 from bot.usecases.notices import COMPOSERS
 from bot.usecases.outbox import ATTEMPTS, Outbox
 from bot.usecases.people import People, Profile
+from bot.usecases.reminding import thresholds
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 from tests.usecases.conftest import ADMINS
 
