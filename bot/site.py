@@ -150,21 +150,22 @@ class _Head:
     """How much of a request's head has come. aiohttp limits its lines and their number, each
     generously, and with that not what many unfinished heads hold in memory."""
 
-    __slots__ = ("_bytes", "_complete", "_end")
+    __slots__ = ("_bytes", "_end", "complete")
 
     def __init__(self) -> None:
         self._bytes = 0
-        self._complete = False
         self._end = b""
+        self.complete = False
 
     def too_long_with(self, data: bytes) -> bool:
-        if self._complete:
+        if self.complete:
             return False
-        joined = self._end + data
-        self._complete = _HEAD_ENDS in joined
+        # Empty lines before a request are none of its head, and say nothing of its end.
+        joined = self._end + data if self._end else data.lstrip(b"\r\n")
+        self.complete = _HEAD_ENDS in joined
         self._bytes += len(data)
         self._end = joined[-len(_HEAD_ENDS) + 1 :]
-        return not self._complete and self._bytes > _LONGEST_HEAD_BYTES
+        return not self.complete and self._bytes > _LONGEST_HEAD_BYTES
 
 
 class _Connection(web.RequestHandler):
@@ -205,11 +206,11 @@ class _Connection(web.RequestHandler):
 
     def data_received(self, data: bytes) -> None:
         if not self.serving and (self._body is None or self._body.is_eof()):
-            if self._deadline is None:
-                self._hurry()
             if self._head.too_long_with(data):
                 self._turn_away("431 Request Header Fields Too Large", _LONG)
                 return
+            if self._deadline is None and not self._head.complete:
+                self._hurry()
         super().data_received(data)
 
     def head_is_complete(self, body: StreamReader) -> None:

@@ -56,9 +56,9 @@ class Database:
         return await self._settled(Unit.of_many(work, item, self._connection.loop))
 
     async def _settled(self, unit: Unit[T]) -> T:
-        with _storage_errors():
-            await self._connection.write(unit)
-            if unit.error is not None:
+        await self._connection.write(unit)
+        if unit.error is not None:
+            with _storage_errors():
                 raise unit.error
         return unit.result
 

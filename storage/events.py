@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.tx import Tx, marks
 
@@ -13,8 +14,7 @@ class SeenEvent:
     facts_digest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     event_key: str
     name: str
     body: bytes

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
 from bot.domain.periods import Duration
@@ -23,8 +24,7 @@ _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_
 # Renews by itself: paid for by the person, not cancelled since, and still counting as access.
 
 
-@dataclass(frozen=True, slots=True)
-class NewPurchaseGrant:
+class NewPurchaseGrant(NamedTuple):
     telegram_user_id: PersonId
     purchase_row: PurchaseRow
     tariff_id: int

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from storage.tx import Row, Tx, marks
 
@@ -33,8 +34,7 @@ class Lane(IntEnum):
     BROADCASTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NewMessage:
+class NewMessage(NamedTuple):
     """One message to one chat. `dedupe_key` makes it happen once, however often it is asked for."""
 
     dedupe_key: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.models import (
     HeldReason,
@@ -59,8 +60,7 @@ class Purchase:
         return beginning(self.purchased_at, self.received_at)
 
 
-@dataclass(frozen=True, slots=True)
-class NewPurchase:
+class NewPurchase(NamedTuple):
     """What a webhook says of a payment, as far as it could be read."""
 
     event_id: int

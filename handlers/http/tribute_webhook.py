@@ -54,13 +54,14 @@ def tribute_webhook(
 
 
 async def _receive(deps: Deps, body: bytes, taken: "_Taken") -> Outcome:
-    """Everything that is logged of this request from here on names the delivery."""
+    """What is logged of it, here and of an error further out, names the delivery."""
     event = events.read(body)
-    structlog.contextvars.bind_contextvars(event_id=tracing.event_id(event.key))
     try:
         outcome = await deps.payments.receive(event, body)
-    except StorageUnavailable:
-        deps.metrics.delivery("not_stored")
+    except Exception as error:
+        structlog.contextvars.bind_contextvars(event_id=tracing.event_id(event.key))
+        if isinstance(error, StorageUnavailable):
+            deps.metrics.delivery("not_stored")
         raise
     deps.metrics.delivery(outcome.value)
     taken.note(event, outcome)
@@ -84,7 +85,8 @@ class _Taken:
             self._second, self._lines, self._unlogged = second, 0, 0
         if self._lines < _LINES_A_SECOND:
             self._lines += 1
-            log.info("webhook", event_name=event.name, outcome=outcome.value)
+            event_id = tracing.event_id(event.key)
+            log.info("webhook", event_id=event_id, event_name=event.name, outcome=outcome.value)
         else:
             self._unlogged += 1
 
