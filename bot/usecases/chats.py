@@ -119,13 +119,9 @@ class Chats:
         now = self.clock.now()
         await self.db.write(lambda tx: move_chat(tx, chat_id, new_chat_id, now))
 
-    async def doors(self, telegram_user_id: PersonId) -> tuple[Door, ...]:
-        """The chats that this person may enter now; none without access."""
-        now = self.clock.now()
-        return await self.db.read(lambda tx: doors_of(tx, telegram_user_id, now))
-
 
 def doors_of(tx: Tx, telegram_user_id: PersonId, now: int) -> tuple[Door, ...]:
+    """The chats that this person may enter now; none without access."""
     if not doors.has_access(tx, telegram_user_id, now):
         return ()
     return tuple(

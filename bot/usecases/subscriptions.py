@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import CurrentSubscription, Subscription
+from bot.domain.models import CurrentSubscription, PersonId, Subscription
 from bot.domain.periods import Duration
+from bot.usecases.chats import Door, doors_of
 from bot.usecases.known import KnownSubscriptions
 from storage import grants, purchases, recurring
 from storage.database import Database
@@ -36,6 +37,8 @@ class Status:
     purchases: tuple[PaidPurchase, ...]
     recurring: tuple[Standing, ...]
     """Tribute's own subscriptions that count or counted, the latest first."""
+    doors: tuple[Door, ...]
+    """The private chats that the person may enter now."""
 
     @property
     def active(self) -> bool:
@@ -75,6 +78,7 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         grants.subscription(tx, telegram_user_id),
         tuple(_paid(tx, one) for one in found),
         tuple(recurring.standings(tx, telegram_user_id)),
+        doors_of(tx, PersonId(telegram_user_id), now),
     )
 
 

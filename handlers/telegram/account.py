@@ -41,8 +41,7 @@ async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say
         *_payments(say, found),
     )
     rows = [] if found.lifetime else keyboards.tariffs(say, extend=found.active)
-    doors = await deps.chats.doors(person.telegram_user_id)
-    await reply(event, text, [*keyboards.doors(say, doors), *rows])
+    await reply(event, text, [*keyboards.doors(say, found.doors), *rows])
 
 
 def _waiting(say: Wording, found: Status) -> list[Markup]:

@@ -31,8 +31,9 @@ def register(room: Router) -> None:
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
     """Greets; a payload in the link that led here changes nothing."""
-    text, rows = await _shop(deps, person, say)
-    rows = [*keyboards.doors(say, await deps.chats.doors(person.telegram_user_id)), *rows]
+    status = await deps.subscriptions.status(person.telegram_user_id)
+    text, rows = await _shop(deps, status, say)
+    rows = [*keyboards.doors(say, status.doors), *rows]
     await reply(message, paragraphs(say("start-hello", name=person.name or ""), text), rows)
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
         menus = admin_menus(deps.texts, person.telegram_user_id, person.locale)
@@ -40,13 +41,12 @@ async def start(message: Message, deps: Deps, person: Person, say: Wording, is_a
 
 
 async def tariffs(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
-    text, rows = await _shop(deps, person, say)
+    text, rows = await _shop(deps, await deps.subscriptions.status(person.telegram_user_id), say)
     await reply(event, text, rows)
 
 
-async def _shop(deps: Deps, person: Person, say: Wording) -> tuple[Markup, keyboards.Rows]:
+async def _shop(deps: Deps, status: Status, say: Wording) -> tuple[Markup, keyboards.Rows]:
     """Where the person stands, and what there is for them to buy."""
-    status = await deps.subscriptions.status(person.telegram_user_id)
     standing = _standing(say, status)
     if status.lifetime:
         return paragraphs(standing, say("offers-lifetime")), keyboards.my_access(say)
