@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import lazy_types, logs
+from bot import collector, lazy_types, logs
 from bot.clock import SystemClock
 from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.settings import Settings, load_settings
@@ -98,6 +98,7 @@ def _port(text: str) -> int:
 
 def _run(_arguments: argparse.Namespace) -> int:
     settings = _settings()
+    collector.rest()
     lazy_types.install()
     from bot.app import serve  # only now: aiogram takes its time to import
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 from aiogram import Dispatcher
 
-from bot import site
+from bot import collector, site
 from bot.charts.painter import Painter
 from bot.clock import Clock, SystemClock
 from bot.connections import Outside, Probes, telegram_bot
@@ -82,6 +82,7 @@ async def serve(settings: Settings) -> None:
         async with running(settings) as app:
             log.info("ready", url=app.url)
             systemd.say("READY=1")
+            collector.settle()
             await stop.wait()
             log.info("stopping")
             systemd.say("STOPPING=1")
