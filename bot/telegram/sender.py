@@ -83,7 +83,11 @@ class Sender:
         self._bot = bot
         # aiogram reads each answer with `Response[…]`, which pydantic builds anew, for more than
         # the message itself costs, unless somebody holds it.
-        self._answer_kinds = (Response[TelegramMessage], Response[bool])
+        self._answer_kinds = (
+            Response[Any],  # of `_Send`
+            Response[TelegramMessage],
+            Response[bool],
+        )
 
     async def send(self, chat_id: int, message: Message) -> Delivery:
         """Send once; a text whose markup Telegram refuses goes out once more as plain text."""
