@@ -83,6 +83,8 @@ class _Payload(_Body):
     def problems(self, payload: Mapping[str, object]) -> list[str]:
         """What is wrong in the payload this was read from."""
         unread = [name for name in self.decisive if getattr(self, name) is None]
+        if not unread:
+            return []
         return [
             f"{name} is {'missing' if payload.get(name) is None else 'wrong'}"
             for name in unread

@@ -1,8 +1,8 @@
 """Access: a grant given or taken back, and the subscription folded anew in the same transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.domain.changes import Change, change
 from bot.domain.lifecycle import next_moment
@@ -19,8 +19,7 @@ SIGNAL = "access"
 """Raised in every transaction that changes somebody's subscription, with the person's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """Why a subscription changes, for the owner's service that is told of it."""
 
     tariff: Duration | None = None

@@ -5,7 +5,7 @@ SQLite and back. So all that wait to be stored come here together.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.models import Outcome, PersonId
 from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent
@@ -18,16 +18,14 @@ from storage.tariffs import Tariff
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """A validly signed webhook as it came."""
 
     event: Event
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(NamedTuple):
     """A purchase that gives its buyer this tariff's time. `trace` is what the log calls it."""
 
     new: NewPurchase
@@ -36,8 +34,7 @@ class Sale:
     trace: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
+class _Plain(NamedTuple):
     """A delivery that looks like a sale, with its place among the others."""
 
     place: int

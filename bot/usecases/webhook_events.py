@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import uuid4
 
 from bot.domain.changes import Change
@@ -17,8 +17,7 @@ SWITCH, ON, OFF = "webhooks_out", "on", "off"
 """A fact of this installation: whether there is anybody to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What happened, to whom, how their access stands after it, and what was bought or refunded."""
 
     what: Change
