@@ -67,9 +67,9 @@ def _smoke(folder: Path) -> int:
     costs = cost.measure(_room(folder, "c"), 2)
     grown = growth.measure(_room(folder, "g"), (1_000, 100_000), rounds=3, seconds=0.5)
     targets = [
-        *_processor_targets(contests[0]),
+        *_kept_targets(contests[0]),
         *_growth_targets(grown),
-        *_cost_targets(costs),
+        *_cost_ratios(costs),
     ]
     _say(report.table(("", "wanted", "measured", ""), [target.row() for target in targets]))
     fallen = [target.what for target in targets if target.fallen]
@@ -98,14 +98,23 @@ def _contest_targets(contest: Contest) -> list[Target]:
     ]
 
 
+def _kept_targets(contest: Contest) -> list[Target]:
+    """What CI holds on to: of the bare handler's throughput what is reached, for what is wanted is
+    not (docs/profile.md says why)."""
+    return [
+        Target("intake, 32 connections, to the bare handler", contest.ratio(OURS, BARE), 0.3),
+        Target("intake, 32 connections, to (b)", contest.ratio(OURS, ONE_BY_ONE), 3),
+        *_processor_targets(contest),
+    ]
+
+
 def _processor_targets(contest: Contest) -> list[Target]:
-    """Throughput also measures the disk and whoever else uses it; the processor's time hardly does,
-    so these are what CI holds on to."""
+    """Throughput also measures the disk and whoever else uses it; the processor's time hardly."""
     bare = contest.ratio(OURS, BARE, "cpu_ms")
     others = contest.ratio(OURS, ONE_BY_ONE, "cpu_ms")
     return [
-        Target("processor time per delivery, to the bare handler's", bare, 7, at_most=True),
-        Target("processor time per delivery, to (b)'s", others, 0.5, at_most=True),
+        Target("processor time per delivery, to the bare handler's", bare, 3.5, at_most=True),
+        Target("processor time per delivery, to (b)'s", others, 0.2, at_most=True),
     ]
 
 
@@ -119,8 +128,14 @@ def _growth_targets(grown: growth.Growth) -> list[Target]:
 
 
 def _cost_targets(costs: dict[str, float]) -> list[Target]:
+    idle = Target("resident memory, idle", costs["idle_mb"], 110, at_most=True, unit=" MB")
+    return [idle, *_cost_ratios(costs)]
+
+
+def _cost_ratios(costs: dict[str, float]) -> list[Target]:
+    memory = costs["idle_mb"] / costs["import_mb"]
     return [
-        Target("resident memory, idle", costs["idle_mb"], 110, at_most=True, unit=" MB"),
+        Target("idle memory, to plain `import aiogram`'s", memory, 0.67, at_most=True),
         Target(
             "start to `/readyz`, to 0.6 × `import aiogram` + 1 s",
             costs["ready_ratio"],

@@ -10,9 +10,15 @@ from pathlib import Path
 from benchmarks.load import Plan
 from benchmarks.processes import ROOT, telegram, tributary
 
+_IMPORT = (
+    sys.executable,
+    "-c",
+    "import aiogram, resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)",
+)
+
 
 def measure(folder: Path, rounds: int) -> dict[str, float]:
-    ready, imported = _starts(folder, rounds)
+    ready, imported, import_mb = _starts(folder, rounds)
     with telegram(folder) as port, tributary(folder, port) as server:
         time.sleep(3)  # until everything that starts with it has
         idle_mb = server.resident_mb()
@@ -23,6 +29,7 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
     return {
         "ready_seconds": statistics.median(ready),
         "import_seconds": statistics.median(imported),
+        "import_mb": import_mb,
         "ready_ratio": statistics.median(
             one / (0.6 * two + 1) for one, two in zip(ready, imported, strict=True)
         ),
@@ -34,8 +41,9 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
     }
 
 
-def _starts(folder: Path, rounds: int) -> tuple[list[float], list[float]]:
-    """Seconds until `/readyz` answers 200, and those of a plain `import aiogram`, in turn."""
+def _starts(folder: Path, rounds: int) -> tuple[list[float], list[float], float]:
+    """Seconds until `/readyz` answers 200, and those of a plain `import aiogram`, in turn; and how
+    many megabytes that takes."""
     ready, imported = [], []
     with telegram(folder) as port:
         for _ in range(rounds):
@@ -43,9 +51,9 @@ def _starts(folder: Path, rounds: int) -> tuple[list[float], list[float]]:
             with tributary(folder, port):
                 ready.append(time.perf_counter() - began)
             began = time.perf_counter()
-            subprocess.run([sys.executable, "-c", "import aiogram"], check=True)
+            ran = subprocess.run(_IMPORT, check=True, capture_output=True, text=True)
             imported.append(time.perf_counter() - began)
-    return ready, imported
+    return ready, imported, int(ran.stdout) / 1024
 
 
 def _size(folder: Path) -> int:

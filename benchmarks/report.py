@@ -110,6 +110,7 @@ def cost(found: dict[str, float], grown: Growth) -> str:
         ("start to `/readyz`", f"{found['ready_seconds']:.2f} s"),
         ("plain `import aiogram` in the same rounds", f"{found['import_seconds']:.2f} s"),
         ("resident memory, idle", f"{found['idle_mb']:.0f} MB"),
+        ("resident memory of plain `import aiogram`", f"{found['import_mb']:.0f} MB"),
         ("resident memory under load", f"{found['loaded_mb']:.0f} MB"),
         ("disk per purchase", f"{per_purchase:,.0f} bytes"),
         ("processor time per thousand deliveries", f"{found['cpu_ms_per_delivery']:.2f} s"),
