@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from urllib.parse import urlsplit
 
 KEY = b"bench-key"
@@ -30,6 +30,10 @@ class Plan:
     buyers: int = 2_000_000_000
     rate: float = 0.0
     name: str = "new_digital_product"
+    forged: bool = False
+    """Signed with another key: each is to be refused."""
+    repeated: bool = False
+    """The same delivery again and again."""
 
 
 def body(plan: Plan, number: int) -> bytes:
@@ -45,10 +49,10 @@ def body(plan: Plan, number: int) -> bytes:
     ).encode()
 
 
-def request(url: str, content: bytes) -> bytes:
+def request(url: str, content: bytes, key: bytes = KEY) -> bytes:
     """The whole HTTP request, signed."""
     parts = urlsplit(url)
-    signature = hmac.digest(KEY, content, "sha256").hex()
+    signature = hmac.digest(key, content, "sha256").hex()
     head = (
         f"POST {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
         f"Content-Type: application/json\r\ntrbt-signature: {signature}\r\n"
@@ -60,10 +64,11 @@ def request(url: str, content: bytes) -> bytes:
 class _Connection:
     """One connection: the next request goes out when the last one is answered."""
 
-    __slots__ = ("_answer", "_began", "due", "socket")
+    __slots__ = ("_answer", "_began", "_expected", "due", "socket")
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, expected: bytes) -> None:
         parts = urlsplit(url)
+        self._expected = expected
         self.socket = socket.create_connection((parts.hostname, parts.port))
         self._answer = b""
         self._began = 0.0
@@ -81,7 +86,7 @@ class _Connection:
             raise ConnectionError("the server hung up")
         self._answer += received
         head, separator, content = self._answer.partition(b"\r\n\r\n")
-        if separator and not head.startswith(b"HTTP/1.1 200"):
+        if separator and not head.startswith(self._expected):
             raise RuntimeError(self._answer[:200].decode())
         if not content.endswith(b"}"):
             return None
@@ -93,15 +98,17 @@ class Load:
     """One thread on one epoll: what it costs is taken from the server it measures."""
 
     def __init__(self, url: str, plan: Plan) -> None:
-        numbers = iter(range(plan.first, sys.maxsize))
-        requests = (request(url, body(plan, number)) for number in numbers)
+        numbers = repeat(plan.first) if plan.repeated else iter(range(plan.first, sys.maxsize))
+        key = b"another-key" if plan.forged else KEY
+        requests = (request(url, body(plan, number), key) for number in numbers)
         # Signed before the run as far as it may go: the rest is made as it is needed.
         ready = int(plan.seconds * (plan.rate or _MOST_A_SECOND))
         self._requests = chain(list(islice(requests, ready)), requests)
         self._plan = plan
         self._pause = plan.connections / plan.rate if plan.rate else 0.0
         self._epoll = select.epoll()
-        self._connections = [_Connection(url) for _ in range(plan.connections)]
+        expected = b"HTTP/1.1 401" if plan.forged else b"HTTP/1.1 200"
+        self._connections = [_Connection(url, expected) for _ in range(plan.connections)]
         self._by_number = {one.socket.fileno(): one for one in self._connections}
         self._resting: list[_Connection] = []
         self._taken: list[float] = []
