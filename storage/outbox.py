@@ -11,7 +11,7 @@ from storage.tx import Row, Tx, marks
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
-_COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id,
+COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id,
     (SELECT reachable_at FROM people WHERE telegram_user_id = chat_id) AS reachable_at"""
 
 _OPEN = "state IN ('queued', 'waiting')"
@@ -115,7 +115,7 @@ def next_due(
     chosen = f"AND o.kind IN ({marks(only_kinds)})" if only_kinds else ""
     before = f"AND earlier.kind IN ({marks(only_kinds)})" if only_kinds else ""
     row = tx.one(
-        f"""SELECT {_COLUMNS} FROM outbox AS o
+        f"""SELECT {COLUMNS} FROM outbox AS o
         WHERE state = 'queued' AND (not_before <= ? OR not_before > ?)
             AND chat_id NOT IN ({marks(busy)}) {chosen}
             AND (o.chat_id < 0 OR NOT EXISTS (
@@ -127,12 +127,12 @@ def next_due(
         ORDER BY lane, id LIMIT 1""",
         (*soon, *busy, *only_kinds, *soon, *only_kinds),
     )
-    return _message(row) if row else None
+    return message_of(row) if row else None
 
 
 def get(tx: Tx, message_id: int) -> QueuedMessage | None:
-    row = tx.one(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", (message_id,))
-    return _message(row) if row else None
+    row = tx.one(f"SELECT {COLUMNS} FROM outbox WHERE id = ?", (message_id,))
+    return message_of(row) if row else None
 
 
 def begin_once(tx: Tx, message_id: int, now: int) -> bool:
@@ -253,36 +253,6 @@ def count_queued(tx: Tx, until: int, but: tuple[str, ...]) -> tuple[int, int]:
     return (row["old"], row["new"]) if row else (0, 0)
 
 
-def undeliverable(tx: Tx, limit: int = 20) -> list[QueuedMessage]:
-    """What an admin may want to send again; not what a broadcast could not reach."""
-    rows = tx.all(
-        f"""SELECT {_COLUMNS} FROM outbox
-        WHERE state = 'undeliverable' AND lane < 2 ORDER BY id DESC LIMIT ?""",
-        (limit,),
-    )
-    return [_message(row) for row in rows]
-
-
-def get_undeliverable(tx: Tx, message_id: int) -> QueuedMessage | None:
-    row = tx.one(
-        f"""SELECT {_COLUMNS} FROM outbox
-        WHERE id = ? AND state = 'undeliverable' AND lane < 2""",
-        (message_id,),
-    )
-    return _message(row) if row else None
-
-
-def requeue(tx: Tx, message_id: int, now: int) -> bool:
-    """An admin asks for one more try; False when it is no longer undeliverable."""
-    changed = tx.execute(
-        """UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?, done_at = NULL
-        WHERE id = ? AND state = 'undeliverable' AND lane < 2""",
-        (now, message_id),
-    )
-    tx.signal(SIGNAL)
-    return changed == 1
-
-
 def _finish(tx: Tx, message_id: int, state: str, error: str | None, now: int) -> None:
     tx.execute(
         """UPDATE outbox SET state = ?, error = ?, done_at = ?, attempts = attempts + 1
@@ -291,7 +261,8 @@ def _finish(tx: Tx, message_id: int, state: str, error: str | None, now: int) ->
     )
 
 
-def _message(row: Row) -> QueuedMessage:
+def message_of(row: Row) -> QueuedMessage:
+    """Of a row with `COLUMNS`."""
     return QueuedMessage(
         id=row["id"],
         lane=Lane(row["lane"]),

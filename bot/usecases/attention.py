@@ -9,7 +9,7 @@ from bot.domain.periods import Duration
 from bot.usecases import doors, settling, trouble
 from bot.usecases.returning import take_back
 from bot.usecases.trouble import DeadMessage, OpenClaim, Trouble, UnknownRefund
-from storage import audit, events, outbox, people, purchases, tariffs, unmatched
+from storage import audit, events, people, purchases, tariffs, undeliverable, unmatched
 from storage.audit import Entry
 from storage.database import Database
 from storage.people import Person
@@ -165,7 +165,7 @@ class Attention:
     async def send_again(self, message_id: int) -> bool:
         """Try an undeliverable message once more; False if it isn't one."""
         now = self.clock.now()
-        return await self.db.write(lambda tx: outbox.requeue(tx, message_id, now))
+        return await self.db.write(lambda tx: undeliverable.requeue(tx, message_id, now))
 
     async def _settle(
         self, row: PurchaseRow, actor_id: int, action: str, work: Settling
@@ -215,5 +215,5 @@ def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
 
 
 def _dead(tx: Tx, message_id: int) -> DeadMessage | None:
-    message = outbox.get_undeliverable(tx, message_id)
+    message = undeliverable.get(tx, message_id)
     return DeadMessage(message, doors.person_of(tx, message)) if message else None

@@ -2,7 +2,7 @@
 
 from bot.tribute.events import Event, PurchaseEvent, RefundEvent, Unreadable
 from storage.events import NewEvent
-from storage.purchases import NewPurchase
+from storage.payments import NewPurchase
 
 
 def new_event(event: Event, body: bytes) -> NewEvent:

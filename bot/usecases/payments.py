@@ -19,7 +19,7 @@ from bot.usecases.intake import new_event, new_purchase
 from bot.usecases.returning import receive_refund, refund_that_came_first
 from bot.usecases.sales import Delivery, Sale
 from bot.usecases.settling import held_reason
-from storage import events, outbox, people, purchases, tariffs
+from storage import events, outbox, payments, people, tariffs
 from storage.database import Database
 from storage.events import SeenEvent
 from storage.outbox import NewMessage
@@ -115,7 +115,7 @@ class Payments:
             readable=not event.problems, telegram_user_id=new.telegram_user_id, bound=bound
         )
         if reason is not None or bound is None or new.telegram_user_id is None:
-            row = purchases.insert(tx, new, reason or HeldReason.UNBOUND)
+            row = payments.insert(tx, new, reason or HeldReason.UNBOUND)
             announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
             announce.admins(tx, announce.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD

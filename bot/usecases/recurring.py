@@ -3,9 +3,9 @@
 from bot.domain.models import HeldReason, Outcome
 from bot.tribute import events as tribute
 from bot.usecases import access, announce, tracing
-from storage import events, grants, people, purchases, recurring, recurring_plans
+from storage import events, grants, payments, people, recurring, recurring_plans
 from storage.grants import NewRecurringGrant
-from storage.purchases import NewPurchase
+from storage.payments import NewPurchase
 from storage.recurring import NewRecurringEvent, RecurringEvent, RecurringStatus, What
 from storage.recurring_plans import PlanState
 from storage.tx import Tx
@@ -188,6 +188,6 @@ def _as_purchase(event: RecurringEvent) -> NewPurchase:
 def _hold(
     tx: Tx, new: NewPurchase, reason: HeldReason, admin_ids: tuple[int, ...], now: int
 ) -> None:
-    row = purchases.insert(tx, new, reason)
+    row = payments.insert(tx, new, reason)
     announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
     announce.admins(tx, announce.ADMIN_HELD, admin_ids, row, now)

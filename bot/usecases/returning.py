@@ -4,8 +4,9 @@ from bot.domain.models import HeldReason, Outcome, PurchaseRow, PurchaseStatus
 from bot.tribute.events import RefundEvent
 from bot.usecases import access, announce, tracing
 from bot.usecases.intake import new_purchase
-from storage import people, purchases, refunds, unmatched
-from storage.purchases import NewPurchase, Purchase
+from storage import payments, people, purchases, refunds, unmatched
+from storage.payments import NewPurchase
+from storage.purchases import Purchase
 from storage.refunds import AttemptState
 from storage.tx import Tx
 from storage.unmatched import NewUnmatchedRefund, UnmatchedRefund
@@ -59,12 +60,12 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
         known = purchases.by_purchase_id(tx, new.purchase_id)
         if known is None:
             return None
-        purchases.complete(tx, known.id, new)
+        payments.complete(tx, known.id, new)
         return known.id
     refund = _waiting_refund(tx, new)
     if refund is None:
         return None
-    row = purchases.insert(tx, new, HeldReason.UNREADABLE)
+    row = payments.insert(tx, new, HeldReason.UNREADABLE)
     purchases.set_refunded(tx, row, refund.refunded_at, refund.refund_reason)
     unmatched.match(tx, refund.id, row, now)
     return row
@@ -75,7 +76,7 @@ def _remember(tx: Tx, event: RefundEvent, event_id: int, now: int) -> Purchase |
     if event.telegram_user_id is not None:
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
     new = new_purchase(event, event_id, now)
-    return purchases.get(tx, purchases.insert(tx, new, HeldReason.UNREADABLE))
+    return purchases.get(tx, payments.insert(tx, new, HeldReason.UNREADABLE))
 
 
 def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:

@@ -11,9 +11,9 @@ from bot.domain.models import Outcome, PersonId
 from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent
 from bot.usecases import access, announce, tracing
 from bot.usecases.intake import new_event, new_purchase
-from storage import events, outbox, people, purchases, tariffs
+from storage import events, outbox, payments, people, tariffs
 from storage.grants import NewPurchaseGrant
-from storage.purchases import NewPurchase
+from storage.payments import NewPurchase
 from storage.tariffs import Tariff
 from storage.tx import Tx
 
@@ -71,7 +71,7 @@ def sell(tx: Tx, deliveries: Sequence[Delivery], admin_ids: tuple[int, ...], now
 
 def grant(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: int) -> None:
     """Write down these sales, of whose buyers nobody comes twice, give access and tell of it."""
-    rows = purchases.insert_applied(tx, [sale.new for sale in sales])
+    rows = payments.insert_applied(tx, [sale.new for sale in sales])
     numbered = list(zip(rows, sales, strict=True))
     grants = [
         NewPurchaseGrant(sale.buyer, row, sale.tariff.id, sale.tariff.duration, sale.new.began_at)
@@ -109,7 +109,7 @@ def _new_and_bound(tx: Tx, plain: Sequence[_Plain]) -> list[tuple[_Plain, Tariff
     if not plain:
         return []
     seen = events.seen(tx, [one.event.key for one in plain])
-    known = purchases.known(tx, [one.purchase_id for one in plain])
+    known = payments.known(tx, [one.purchase_id for one in plain])
     bound = tariffs.bound_of(tx, list({one.product_id for one in plain}))
     return [
         (one, bound[one.product_id].tariff)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from bot.usecases import doors
 from storage import (
     claims,
-    outbox,
     people,
     purchases,
     recurring_plans,
     refunds,
+    undeliverable,
     unmatched,
     webhooks_out,
 )
@@ -79,7 +79,7 @@ def read(tx: Tx, now: int) -> Trouble:
         tuple(purchases.held(tx)),
         tuple(unmatched.all_open(tx)),
         tuple(_unknown_refunds(tx)),
-        tuple(DeadMessage(one, doors.person_of(tx, one)) for one in outbox.undeliverable(tx)),
+        tuple(DeadMessage(one, doors.person_of(tx, one)) for one in undeliverable.latest(tx)),
         tuple(OpenClaim(one, people.get(tx, one.telegram_user_id)) for one in claims.all_open(tx)),
         webhooks_out.count_undeliverable(tx),
         tuple(recurring_plans.undecided(tx, now)),

@@ -16,7 +16,7 @@ from bot.domain.models import Outcome
 from bot.usecases import tracing, webhook_events
 from storage import facts
 from storage.database import Database, open_database
-from tests.bodies import MOMENT, event, purchase, refund, resent
+from tests.bodies import ANNA, BORIS, MOMENT, event, purchase, refund, resent
 from tests.conftest import NOW
 from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
 from tests.usecases.conftest import Shop, build_shop
@@ -120,3 +120,14 @@ async def test_each_message_of_a_sale_carries_the_name_of_its_own_delivery(shop:
     )
     assert len(rows) == 19 * 3
     assert all(row["event_id"] == tracing.event_id(row["event_key"]) for row in rows)
+
+
+async def test_two_that_contradict_each_other_are_one_sale_and_one_conflict(shop: Shop):
+    """They stand under one key, so that they fail together; alone, the second is known already."""
+    bodies = [purchase(7, telegram_user_id=person) for person in (ANNA, BORIS)]
+    others = [purchase(number, telegram_user_id=number) for number in range(100, 110)]
+    outcomes = await asyncio.gather(*(shop.receive(body) for body in [*bodies, *others]))
+    assert outcomes == [Outcome.APPLIED, Outcome.DUPLICATE, *[Outcome.APPLIED] * 10]
+    assert await shop.subscription(ANNA) is not None
+    assert await shop.subscription(BORIS) is None
+    assert sorted(await shop.notices("admin-conflict")) == [9001, 9002]
