@@ -15,8 +15,6 @@ from storage.tx import Tx
 from storage.units import Unit, run_all
 
 T = TypeVar("T")
-
-
 _GATHER_SECONDS = 0.05
 """How long a batch may be gathered: all that are connected can be heard in it."""
 
