@@ -45,7 +45,7 @@ async def press(world: World, person_id: int, message_id: int, says: CallbackDat
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while not condition():
             await asyncio.sleep(0.01)
 

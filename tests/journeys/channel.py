@@ -66,7 +66,7 @@ async def scalar(world: World, sql: str) -> Any:
 
 async def until_true(world: World, sql: str) -> None:
     """Until this question to the database is answered with something true."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while not await scalar(world, sql):
             await asyncio.sleep(0.01)
 

@@ -136,7 +136,7 @@ class ClientSide(ChatSide):
         predicate: Callable[[Message], bool],
         *,
         after: int = 0,
-        timeout: float = 5,  # noqa: ASYNC109 - part of the interface
+        timeout: float = 15,  # noqa: ASYNC109 - part of the interface
     ) -> Message:
         """The first message of the bot, newer than message `after`, that fits; edits count too.
 

@@ -107,7 +107,7 @@ class TelegramServer(ClientSide):
     def calls_of(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
 
-    async def wait_for_calls(self, method: str, count: int = 1, timeout: float = 5) -> list[Call]:  # noqa: ASYNC109
+    async def wait_for_calls(self, method: str, count: int = 1, timeout: float = 15) -> list[Call]:  # noqa: ASYNC109
         """All calls of `method`, once `count` have arrived; they need not be answered yet.
 
         Raises TimeoutError.
