@@ -5,7 +5,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
+import structlog
+
 from storage.tx import Tx
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 Together = Callable[[Tx, Sequence[Any]], Sequence[Any]]
@@ -88,6 +92,8 @@ def _run_together(connection: sqlite3.Connection, group: "Sequence[Unit[Any]]") 
         if not connection.in_transaction:
             raise
         connection.execute("RELEASE unit")
+        # Whoever fails alone says so himself; what fails only together would else never be known.
+        log.warning("units are tried one by one", units=len(group), exc_info=True)
         return False
     connection.execute("RELEASE unit")
     for unit, result in zip(group, results, strict=True):

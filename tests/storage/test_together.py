@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
+import structlog
 
 from bot.errors import StorageUnavailable
 from storage import facts
@@ -64,6 +65,20 @@ async def test_one_that_fails_is_found_by_trying_each_alone(db):
     assert notes.groups == [["good", "bad", "better"], ["good"], ["bad"], ["better"]]
     assert await _names(db) == {"good", "better"}
     assert sorted(heard) == [4, 6]
+
+
+async def test_what_fails_only_together_is_told_to_the_log_with_its_traceback(db):
+    def only_alone(tx: Tx, words: Sequence[str]) -> list[str]:
+        if len(words) > 1:
+            raise ZeroDivisionError
+        return [facts.put(tx, word, "") or word for word in words]
+
+    with structlog.testing.capture_logs() as logged:
+        done = await asyncio.gather(*(db.write_together(only_alone, word) for word in "ab"))
+    assert done == ["a", "b"]
+    (line,) = [one for one in logged if one["event"] == "units are tried one by one"]
+    assert line["exc_info"] is True
+    assert await _names(db) == {"a", "b"}
 
 
 @pytest.mark.fault("S1", "`max_page_count`, nine large items handed over together")
