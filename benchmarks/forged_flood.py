@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import aiohttp
 
 from bot.sandbox.telegram import TelegramServer
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import purchase, sign
 from tests.journeys.process import KEY, TOKEN, BotProcess
 

@@ -27,7 +27,7 @@ from aiogram.types import Chat, Message
 from benchmarks.filling import FIRST_PERSON, make_due
 from bot import logs
 from bot.sandbox.tribute import TributeServer
-from storage.database import open_database
+from storage.engine.database import open_database
 
 ADMIN = FIRST_PERSON + 1
 _ROUNDS = 15

@@ -8,8 +8,8 @@ from typing import Any
 from bot.clock import SystemClock
 from bot.usecases.lifecycle import Lifecycle
 from bot.usecases.reminding import thresholds
-from storage.database import Database, open_database
-from storage.tx import Tx
+from storage.engine.database import Database, open_database
+from storage.engine.tx import Tx
 
 Plans = dict[str, list[str]]
 """By statement, without its values."""

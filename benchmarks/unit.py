@@ -19,7 +19,7 @@ from bot.clock import SystemClock
 from bot.tribute import events
 from bot.usecases.payments import Payments
 from bot.usecases.sales import Delivery
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 _PAYMENTS = 6_400
 _BATCH = 32

@@ -14,7 +14,7 @@ from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.settings import Settings, load_settings
 from bot.texts import Texts
 from bot.usecases import backups, ledger
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 
 T = TypeVar("T")
 

@@ -57,8 +57,8 @@ from bot.workers.updates import UpdatesWorker, Webhook
 from handlers.http import TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
 from handlers.telegram.calls import TryAgain
-from storage import versions
-from storage.database import Database, open_database
+from storage.engine import versions
+from storage.engine.database import Database, open_database
 
 log = structlog.get_logger(__name__)
 

@@ -31,7 +31,7 @@ from bot.workers.updates import UpdatesWorker
 from bot.workers.watch import WatchWorker
 from bot.workers.webhooks import WebhooksWorker
 from storage import broadcasts, outbox, webhooks_out
-from storage.database import Database
+from storage.engine.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)

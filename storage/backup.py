@@ -10,10 +10,10 @@ from pathlib import Path
 
 from bot.errors import StorageError
 from storage import facts
-from storage.database import BUSY_TIMEOUT_SECONDS
-from storage.migrate import newest_known
-from storage.owner import belong_like
-from storage.tx import Tx
+from storage.engine.database import BUSY_TIMEOUT_SECONDS
+from storage.engine.migrate import newest_known
+from storage.engine.owner import belong_like
+from storage.engine.tx import Tx
 
 _SIDE_FILES = ("-wal", "-journal")
 """What SQLite keeps beside a file that belongs to its content."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.models import TariffId
+from storage.engine.tx import Row, Tx
 from storage.outbox import INTERRUPTED, UNDER_WAY
-from storage.tx import Row, Tx
 
 SIGNAL = "broadcasts"
 """Raised in the transaction that starts or stops one, so that the worker wakes."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.models import PersonId, PurchaseRow
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, telegram_user_id, text, state, purchase_row, created_at, decided_at,
     decided_by"""

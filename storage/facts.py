@@ -1,6 +1,6 @@
 """Small facts about this installation that must outlive a restart."""
 
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 
 def get(tx: Tx, name: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
 from bot.domain.periods import Duration
-from storage.tx import Row, Tx, marks
+from storage.engine.tx import Row, Tx, marks
 
 _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
     g.recurring_event IS NOT NULL AND EXISTS (

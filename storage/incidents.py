@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _COLUMNS = "id, kind, subject, began_at, ended_at"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.doors import MembershipState
 from bot.domain.models import PersonId
-from storage.tx import Row, Tx, marks
+from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """m.id, m.access_chat, m.telegram_user_id, m.state, m.asked_at, m.decline_at, m.turn"""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from storage.tx import Row, Tx, marks
+from storage.engine.tx import Row, Tx, marks
 
 SIGNAL = "outbox"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _COLUMNS = """telegram_user_id, name, username, language_code, locale,
     first_seen_at, started_at, blocked_at"""

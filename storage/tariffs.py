@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
 from bot.domain.periods import Duration
-from storage.tx import Row, Tx, marks
+from storage.engine.tx import Row, Tx, marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 SIGNAL = "webhooks-out"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bot.usecases.ledger import check
-from storage.database import open_read_only
-from storage.tx import Tx
+from storage.engine.database import open_read_only
+from storage.engine.tx import Tx
 
 
 def assert_ledger_is_sound(path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import Settings
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.test_cli import ENVIRONMENT
 
 

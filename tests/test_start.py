@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.clock import FixedClock
 from bot.sandbox.world import World
-from storage import versions
+from storage.engine import versions
 
 RACE = "WAL-reset race"
 

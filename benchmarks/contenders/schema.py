@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 from benchmarks.load import PRODUCT_ID
-from storage.migrate import migrate
+from storage.engine.migrate import migrate
 
 
 def create(path: str) -> None:

@@ -12,8 +12,8 @@ from bot.domain.subscription import fold
 from bot.usecases import doors, reminding, webhook_events
 from bot.usecases.webhook_events import Told
 from storage import grants
+from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
-from storage.tx import Tx
 
 SIGNAL = "access"
 """Raised in every transaction that changes somebody's subscription, with the person's id."""

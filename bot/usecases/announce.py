@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from bot.domain.models import PersonId, PurchaseRow
 from storage import outbox
+from storage.engine.tx import Tx
 from storage.outbox import NewMessage
-from storage.tx import Tx
 
 PAID = "paid"
 REFUNDED = "refunded"

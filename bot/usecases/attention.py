@@ -9,13 +9,14 @@ from bot.domain.periods import Duration
 from bot.usecases import doors, settling, trouble
 from bot.usecases.returning import take_back
 from bot.usecases.trouble import DeadMessage, OpenClaim, Trouble, UnknownRefund
-from storage import audit, events, people, purchases, tariffs, undeliverable, unmatched
+from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
 from storage.audit import Entry
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.tx import Tx
-from storage.unmatched import UnmatchedRefund
+from storage.queries import undeliverable
+from storage.unmatched_refunds import UnmatchedRefund
 
 __all__ = [
     "Attention",
@@ -116,7 +117,7 @@ class Attention:
 
         def work(tx: Tx, purchase: Purchase) -> bool:
             purchases.set_dismissed(tx, purchase.id, actor_id, reason)
-            events.set_outcome(tx, purchase.event_id, "ignored")
+            webhook_events.set_outcome(tx, purchase.event_id, "ignored")
             return True
 
         return await self._settle(row, actor_id, f"dismissed {reason}", work)
@@ -136,8 +137,8 @@ class Attention:
             if view is None or not meant:
                 return False
             refund = view.refund
-            unmatched.match(tx, refund_id, row, now)
-            events.set_outcome(tx, refund.event_id, "applied")
+            unmatched_refunds.match(tx, refund_id, row, now)
+            webhook_events.set_outcome(tx, refund.event_id, "applied")
             take_back(tx, meant[0], refund.refunded_at, refund.refund_reason, self.admin_ids, now)
             self._note(tx, actor_id, "matched_refund", f"purchase:{row}", None)
             return True
@@ -148,11 +149,11 @@ class Attention:
         """Close an unclear refund without touching any purchase; False if it is closed already."""
 
         def work(tx: Tx) -> bool:
-            refund = unmatched.get_open(tx, refund_id)
+            refund = unmatched_refunds.get_open(tx, refund_id)
             if refund is None:
                 return False
-            unmatched.dismiss(tx, refund_id, actor_id, reason, self.clock.now())
-            events.set_outcome(tx, refund.event_id, "ignored")
+            unmatched_refunds.dismiss(tx, refund_id, actor_id, reason, self.clock.now())
+            webhook_events.set_outcome(tx, refund.event_id, "ignored")
             self._note(tx, actor_id, "dismissed_refund", f"refund:{refund_id}", reason)
             return True
 
@@ -195,13 +196,13 @@ def _held(tx: Tx, row: int) -> HeldPurchase | None:
         purchase,
         people.get(tx, buyer_id) if buyer_id is not None else None,
         product_id is not None and tariffs.bound(tx, product_id) is not None,
-        events.problems(tx, purchase.event_id),
-        events.body(tx, purchase.event_id).decode("utf-8", "replace"),
+        webhook_events.problems(tx, purchase.event_id),
+        webhook_events.body(tx, purchase.event_id).decode("utf-8", "replace"),
     )
 
 
 def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
-    refund = unmatched.get_open(tx, refund_id)
+    refund = unmatched_refunds.get_open(tx, refund_id)
     if refund is None:
         return None
     person_id = refund.telegram_user_id

@@ -15,9 +15,9 @@ from bot.usecases import ledger
 from bot.usecases.pauses import PAUSED_SINCE
 from storage import audit, backup
 from storage.audit import Entry
-from storage.database import Database, open_read_only
-from storage.lock import single_process
-from storage.migrate import newest_known
+from storage.engine.database import Database, open_read_only
+from storage.engine.lock import single_process
+from storage.engine.migrate import newest_known
 
 DAY_SECONDS = 24 * 3600
 SENDABLE_BYTES = 50 * 1000 * 1000

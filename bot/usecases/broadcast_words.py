@@ -8,7 +8,7 @@ from bot.texts import Markup, Remaining
 from bot.usecases import announce
 from bot.usecases.broadcasts import Audience, Progress, State, Tariff, progress_of
 from bot.usecases.wording import Wording
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 _MESSAGES_A_SECOND = 24
 """About Telegram's pace; see bot/telegram/pace.py."""

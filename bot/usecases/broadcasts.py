@@ -8,10 +8,10 @@ from bot.usecases import announce
 from storage import audit, broadcasts, outbox, tariffs
 from storage.audit import Entry
 from storage.broadcasts import Audience, Broadcast, Group, NewBroadcast, Portion, State, Unsent
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
 from storage.tariffs import Tariff
-from storage.tx import Tx
 
 __all__ = [
     "Audience",

@@ -9,11 +9,11 @@ from bot.domain.subscription import fold
 from bot.usecases import access, announce
 from storage import audit, grants, outbox, people
 from storage.audit import Entry
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.grants import TakenBack
 from storage.outbox import NewMessage
 from storage.people import Person
-from storage.tx import Tx
 
 FOR_LIFE = 0
 """The end of a lifetime, in `Preview.end` and where it is expected."""

@@ -8,11 +8,11 @@ from bot.domain.doors import MembershipState, Right, Step, next_step, right_for
 from bot.domain.models import PersonId
 from bot.usecases import announce, doors
 from bot.usecases.chats import move_chat, set_standing
-from storage import chats, memberships, outbox
-from storage.chats import AccessChat, Standing
-from storage.database import Database
+from storage import access_chats, memberships, outbox
+from storage.access_chats import AccessChat, Standing
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage
-from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ChatJobs:
     async def chat(self, job: QueuedMessage) -> AccessChat | None:
         """The chat that a look is meant for, if it is still in the settings."""
         subject = job.subject_id or 0
-        found = await self.db.read(lambda tx: chats.get(tx, subject))
+        found = await self.db.read(lambda tx: access_chats.get(tx, subject))
         return found if found is not None and found.is_listed else None
 
     async def task(self, job: QueuedMessage) -> Task | None:
@@ -113,7 +113,7 @@ class ChatJobs:
         change = {Right.INVITE: {"may_invite": False}, Right.REMOVE: {"may_remove": False}}
 
         def work(tx: Tx) -> None:
-            chat = chats.by_chat_id(tx, job.chat_id)
+            chat = access_chats.by_chat_id(tx, job.chat_id)
             _put_aside(tx, job, f"the right to {right} is missing", now)
             if chat is not None:
                 standing = Standing(chat.may_invite, chat.may_remove, is_gone=False)
@@ -125,7 +125,7 @@ class ChatJobs:
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            chat = chats.by_chat_id(tx, job.chat_id)
+            chat = access_chats.by_chat_id(tx, job.chat_id)
             _put_aside(tx, job, reason, now)
             if chat is not None:
                 self._stand(tx, chat, Standing(chat.may_invite, chat.may_remove, is_gone=True))
@@ -140,8 +140,8 @@ class ChatJobs:
     async def seen(self, chat: AccessChat, title: str, standing: Standing) -> None:
         def work(tx: Tx) -> None:
             if title and title != chat.title:
-                chats.set_title(tx, chat.id, title)
-            current = chats.get(tx, chat.id)
+                access_chats.set_title(tx, chat.id, title)
+            current = access_chats.get(tx, chat.id)
             if current is not None:
                 self._stand(tx, current, standing)
 
@@ -154,7 +154,7 @@ class ChatJobs:
         def work(tx: Tx) -> None:
             outbox.set_sent(tx, job.id, now)
             if link is not None and job.subject_id is not None:
-                chats.set_link(tx, job.subject_id, link)
+                access_chats.set_link(tx, job.subject_id, link)
 
         await self.db.write(work)
 
@@ -168,7 +168,7 @@ class ChatJobs:
 
 def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task | None, bool]:
     membership = memberships.get(tx, job.subject_id or 0)
-    chat = chats.get(tx, membership.access_chat) if membership else None
+    chat = access_chats.get(tx, membership.access_chat) if membership else None
     if membership is None or chat is None or not chat.is_listed:
         return None, False
     person = membership.telegram_user_id
@@ -186,7 +186,7 @@ def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task | None, bool]:
 
 def _wait(tx: Tx, task: Task) -> None:
     """Unless the right came back this very moment: then it stays queued and is tried at once."""
-    chat = chats.by_chat_id(tx, task.chat_id)
+    chat = access_chats.by_chat_id(tx, task.chat_id)
     right = right_for(task.step)
     if chat is not None and not chat.allows(right):
         outbox.wait(tx, task.job.id, f"the right to {right} is missing")

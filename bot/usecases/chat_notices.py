@@ -9,11 +9,11 @@ from bot.texts import Markup
 from bot.usecases import announce, doors
 from bot.usecases.chats import doors_of
 from bot.usecases.wording import Wording
-from storage import chats, memberships
-from storage.chats import AccessChat
+from storage import access_chats, memberships
+from storage.access_chats import AccessChat
+from storage.engine.tx import Tx
 from storage.memberships import Membership
 from storage.outbox import QueuedMessage
-from storage.tx import Tx
 
 
 class Scene(Protocol):
@@ -42,12 +42,12 @@ def door_buttons(scene: Scene) -> tuple[tuple[Button, ...], ...]:
 def undone(scene: Scene, dead: QueuedMessage) -> Markup | None:
     """What failed for good in a private chat; None for a message to a person."""
     if dead.kind == doors.LOOK_JOB:
-        chat = chats.get(scene.tx, dead.subject_id or 0)
+        chat = access_chats.get(scene.tx, dead.subject_id or 0)
         return scene.say("notice-admin-chat-look", title=_title(chat), reason=dead.error or "")
     if dead.kind != doors.ACCESS_JOB:
         return None
     membership = memberships.get(scene.tx, dead.subject_id or 0)
-    chat = chats.get(scene.tx, membership.access_chat) if membership else None
+    chat = access_chats.get(scene.tx, membership.access_chat) if membership else None
     who = scene.say.who(scene.tx, membership.telegram_user_id if membership else None)
     return scene.say(
         "notice-admin-chat-undone", who=who, title=_title(chat), reason=dead.error or ""
@@ -75,12 +75,12 @@ def _without_access(scene: Scene) -> tuple[Membership, AccessChat | None] | None
     membership = memberships.get(scene.tx, scene.subject)
     if membership is None or doors.has_access(scene.tx, membership.telegram_user_id, scene.now):
         return None
-    return membership, chats.get(scene.tx, membership.access_chat)
+    return membership, access_chats.get(scene.tx, membership.access_chat)
 
 
 def _admin_trouble(scene: Scene) -> Message | None:
     """As it is now: a right that came back meanwhile isn't called missing."""
-    chat = chats.get(scene.tx, scene.subject)
+    chat = access_chats.get(scene.tx, scene.subject)
     if chat is None or not chat.is_listed or not chat.troubled:
         return None
     if chat.is_gone:
@@ -96,7 +96,7 @@ def _admin_trouble(scene: Scene) -> Message | None:
 
 
 def _admin_well(scene: Scene) -> Message | None:
-    chat = chats.get(scene.tx, scene.subject)
+    chat = access_chats.get(scene.tx, scene.subject)
     if chat is None or not chat.is_listed or chat.troubled:
         return None
     return Message(scene.say("notice-admin-chat-well", title=_title(chat), id=chat.chat_id))

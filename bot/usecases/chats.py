@@ -8,13 +8,13 @@ from bot.domain.doors import PATIENCE_SECONDS, MembershipState
 from bot.domain.models import PersonId
 from bot.usecases import announce, doors
 from bot.usecases.people import Profile
-from storage import chats, memberships, outbox, people
-from storage.chats import AccessChat, Standing
-from storage.database import Database
+from storage import access_chats, memberships, outbox, people
+from storage.access_chats import AccessChat, Standing
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.memberships import Membership
 from storage.outbox import Lane, NewMessage
 from storage.people import Person
-from storage.tx import Tx
 
 _LOOK_AGAIN_SECONDS = 3600
 _ONE_WORD_SECONDS = 3600
@@ -66,10 +66,10 @@ class Chats:
         ids, now = tuple(configured), self.clock.now()
 
         def work(tx: Tx) -> None:
-            chats.unlist_all(tx)
+            access_chats.unlist_all(tx)
             for one in ids:
-                chats.list_chat(tx, one)
-            for chat in chats.listed(tx):
+                access_chats.list_chat(tx, one)
+            for chat in access_chats.listed(tx):
                 doors.look_at(tx, chat.id, now)
             for membership in memberships.unattended(tx, now):
                 doors.see_to(tx, membership, now)
@@ -83,13 +83,13 @@ class Chats:
 
     async def _is_due(self, now: int) -> bool:
         return await self.db.read(
-            lambda tx: bool(memberships.to_decline(tx, now, 1) or chats.to_look_at(tx, now))
+            lambda tx: bool(memberships.to_decline(tx, now, 1) or access_chats.to_look_at(tx, now))
         )
 
     async def knocked(self, knock: Knock) -> None:
         """Let in who has access. Others read how to get it, while their request stays open."""
         now = self.clock.now()
-        known = await self.db.read(lambda tx: chats.by_chat_id(tx, knock.chat_id))
+        known = await self.db.read(lambda tx: access_chats.by_chat_id(tx, knock.chat_id))
         if known is not None:
             await self.db.write(lambda tx: _knocked(tx, known, knock, now))
 
@@ -108,7 +108,7 @@ class Chats:
         standing = Standing(may_invite, may_remove, is_gone)
 
         def work(tx: Tx) -> None:
-            chat = chats.by_chat_id(tx, chat_id)
+            chat = access_chats.by_chat_id(tx, chat_id)
             if chat is not None:
                 set_standing(tx, chat, standing, self.admin_ids, now)
 
@@ -126,7 +126,7 @@ def doors_of(tx: Tx, telegram_user_id: PersonId, now: int) -> tuple[Door, ...]:
         return ()
     return tuple(
         Door(chat.title or str(chat.chat_id), chat.invite_link)
-        for chat in chats.listed(tx)
+        for chat in access_chats.listed(tx)
         if chat.invite_link
     )
 
@@ -140,8 +140,8 @@ def set_standing(
         return
     fine = standing == Standing()
     look_at = None if fine else now + _LOOK_AGAIN_SECONDS
-    chats.set_standing(tx, chat.id, standing, look_at)
-    turn = chats.next_turn(tx, chat.id)
+    access_chats.set_standing(tx, chat.id, standing, look_at)
+    turn = access_chats.next_turn(tx, chat.id)
     kind = announce.ADMIN_CHAT_WELL if fine else announce.ADMIN_CHAT_TROUBLE
     for admin_id in admin_ids:
         key = f"{kind}:{chat.id}:{turn}:{admin_id}"
@@ -152,15 +152,15 @@ def set_standing(
 
 
 def move_chat(tx: Tx, chat_id: int, new_chat_id: int, now: int) -> None:
-    chat = chats.by_chat_id(tx, chat_id)
+    chat = access_chats.by_chat_id(tx, chat_id)
     if chat is None:
         return
     outbox.readdress(tx, chat_id, new_chat_id)
-    other = chats.by_chat_id(tx, new_chat_id)
+    other = access_chats.by_chat_id(tx, new_chat_id)
     if other is None:
-        chats.move(tx, chat.id, new_chat_id)
+        access_chats.move(tx, chat.id, new_chat_id)
     else:
-        chats.merge(tx, chat.id, other.id)
+        access_chats.merge(tx, chat.id, other.id)
     doors.look_at(tx, (other or chat).id, now)
 
 
@@ -169,16 +169,16 @@ def _tick(tx: Tx, now: int) -> int:
     for membership in late:
         memberships.patience_over(tx, membership.id)
         doors.see_to(tx, membership, now)
-    troubled = chats.to_look_at(tx, now)
+    troubled = access_chats.to_look_at(tx, now)
     for chat in troubled:
-        chats.look_again_at(tx, chat.id, now + _LOOK_AGAIN_SECONDS)
+        access_chats.look_again_at(tx, chat.id, now + _LOOK_AGAIN_SECONDS)
         doors.look_at(tx, chat.id, now)
     return len(late) + len(troubled)
 
 
 def _knocked(tx: Tx, chat: AccessChat, knock: Knock, now: int) -> None:
     if knock.title and knock.title != chat.title:
-        chats.set_title(tx, chat.id, knock.title)
+        access_chats.set_title(tx, chat.id, knock.title)
     person = knock.profile.telegram_user_id
     people.save_profile(tx, _person(knock.profile, now))
     active = doors.has_access(tx, person, now)
@@ -196,7 +196,7 @@ def _knocked(tx: Tx, chat: AccessChat, knock: Knock, now: int) -> None:
 
 
 def _known(tx: Tx, move: Move) -> Membership | None:
-    chat = chats.by_chat_id(tx, move.chat_id)
+    chat = access_chats.by_chat_id(tx, move.chat_id)
     return memberships.of_person_in(tx, chat.id, move.telegram_user_id) if chat else None
 
 

@@ -10,11 +10,11 @@ from bot.usecases import announce, settling
 from storage import audit, claims, outbox, people, purchases
 from storage.audit import Entry
 from storage.claims import Claim, ClaimState
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import NewMessage
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.tx import Tx
 
 __all__ = ["Claim", "ClaimState", "ClaimView", "Claimed", "Claims", "read_claim"]
 

@@ -14,8 +14,8 @@ from babel.numbers import get_currency_precision
 from bot.domain.money import STARS, Money
 from bot.domain.periods import END_OF_CALENDAR
 from storage.purchases import Purchase
-from storage.recurring import RecurringEvent
-from storage.subscribers import Subscriber
+from storage.queries.subscribers import Subscriber
+from storage.recurring_events import RecurringEvent
 
 PURCHASES = (
     "number",

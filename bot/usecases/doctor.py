@@ -30,7 +30,7 @@ from bot.tribute.errors import TributeError, TributeUnauthorized
 from bot.usecases import backups, doctor_books, doctor_offers, doctor_outside, watching
 from bot.usecases.doctor_books import Books
 from bot.usecases.identity import Identity, riddle
-from storage import versions
+from storage.engine import versions
 
 _PATIENCE_SECONDS = 15
 _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH

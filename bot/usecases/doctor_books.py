@@ -9,13 +9,15 @@ from bot.domain.models import ProductId
 from bot.texts import When, Whole
 from bot.usecases import ledger, pauses, trouble, watching
 from bot.usecases.trouble import Trouble
-from storage import chats, figures, incidents, recurring_plans, tariffs, versions
-from storage.database import open_read_only
-from storage.figures import Figures
+from storage import access_chats, incidents, recurring_plans, tariffs
+from storage.engine import versions
+from storage.engine.database import open_read_only
+from storage.engine.tx import Tx
 from storage.incidents import Incident, IncidentKind
+from storage.queries import health
+from storage.queries.health import Figures
 from storage.recurring_plans import PlanState
 from storage.tariffs import BoundProduct, Tariff
-from storage.tx import Tx
 
 _TOLD_ELSEWHERE = (IncidentKind.DISK, IncidentKind.OUTBOX, IncidentKind.BACKUP)
 """Incidents that the doctor looks into himself."""
@@ -53,8 +55,8 @@ def read(database: Path, now: int) -> Books:
 def _read(tx: Tx, now: int) -> Books:
     return Books(
         tuple(ledger.check(tx)),
-        figures.read(tx, now),
-        figures.stuck(tx, now),
+        health.read(tx, now),
+        health.stuck(tx, now),
         trouble.read(tx, now),
         pauses.pause(tx),
         watching.is_silent(tx, now),
@@ -62,7 +64,7 @@ def _read(tx: Tx, now: int) -> Books:
         tuple(tariffs.every(tx)),
         tuple(tariffs.all_bound(tx)),
         any(plan.state is PlanState.BOUND for plan in recurring_plans.every(tx, now)),
-        chats.ids_now(tx),
+        access_chats.ids_now(tx),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
     )
 

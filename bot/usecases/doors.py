@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from bot.domain.doors import next_step
 from bot.domain.models import PersonId
-from storage import chats, grants, memberships, outbox, people
+from storage import access_chats, grants, memberships, outbox, people
+from storage.engine.tx import Tx
 from storage.memberships import Membership
 from storage.outbox import Lane, NewMessage, QueuedMessage
 from storage.people import Person
-from storage.tx import Tx
 
 ACCESS_JOB = "chat-access"
 """The outbox job that does the next step for one membership, decided when its turn comes."""
@@ -34,7 +34,7 @@ def see_to(
     tx: Tx, membership: Membership, now: int, *, hurried: bool = False, trace: str | None = None
 ) -> None:
     """Queue one more look at what is to be done. `hurried`: who has paid goes first."""
-    chat = chats.get(tx, membership.access_chat)
+    chat = access_chats.get(tx, membership.access_chat)
     if chat is None or not chat.is_listed:
         return
     turn = memberships.next_turn(tx, membership.id)
@@ -46,10 +46,10 @@ def see_to(
 
 def look_at(tx: Tx, access_chat: int, now: int) -> None:
     """Queue a look at the chat: its title, our rights, a link."""
-    chat = chats.get(tx, access_chat)
+    chat = access_chats.get(tx, access_chat)
     if chat is None or not chat.is_listed:
         return
-    key = f"{LOOK_JOB}:{access_chat}:{chats.next_turn(tx, access_chat)}"
+    key = f"{LOOK_JOB}:{access_chat}:{access_chats.next_turn(tx, access_chat)}"
     outbox.enqueue(tx, NewMessage(key, LOOK_JOB, chat.chat_id, access_chat), now)
 
 

@@ -14,10 +14,11 @@ from typing import IO, Any
 
 from bot.clock import Clock
 from bot.usecases import csv_tables
-from storage import audit, purchases, recurring, subscribers
+from storage import audit, purchases, recurring_events
 from storage.audit import Entry
-from storage.database import Database
-from storage.tx import Tx
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from storage.queries import subscribers
 
 PART_BYTES = 40 * 1000 * 1000
 """A longer table comes in several files: bots may send 50 MB at most (Bot API, sendDocument)."""
@@ -68,10 +69,10 @@ _TABLES = {
     ),
     TableName.RECURRING: _Table(
         csv_tables.RECURRING,
-        recurring.after,
+        recurring_events.after,
         lambda one: int(one.id),
         csv_tables.recurring_row,
-        recurring.count,
+        recurring_events.count,
     ),
 }
 

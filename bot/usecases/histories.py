@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId
-from storage import history, people, purchases, recurring
-from storage.database import Database
-from storage.history import PAID, RECURRING, REFUNDED, Happening
+from storage import people, purchases, recurring_events
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.recurring import RecurringEvent
-from storage.tx import Tx
+from storage.queries import history
+from storage.queries.history import PAID, RECURRING, REFUNDED, Happening
+from storage.recurring_events import RecurringEvent
 
 __all__ = ["PAID", "REFUNDED", "Chapter", "Histories", "Line"]
 
@@ -54,7 +55,7 @@ def _line(tx: Tx, happening: Happening) -> Line:
     row = happening.purchase_row
     purchase = purchases.get(tx, row) if row is not None else None
     if happening.what == RECURRING:
-        told = recurring.get(tx, int(happening.detail or 0))
+        told = recurring_events.get(tx, int(happening.detail or 0))
         return Line(happening, None, None, None, told)
     role, _, number = (happening.actor or "").partition(":")
     if role != "admin":

@@ -10,9 +10,9 @@ from bot.texts import When
 from bot.usecases import announce
 from bot.usecases.wording import Wording
 from storage import incidents
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.incidents import Incident, IncidentKind
-from storage.tx import Tx
 
 __all__ = ["Incident", "IncidentKind", "Incidents"]
 

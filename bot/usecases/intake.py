@@ -1,8 +1,8 @@
 """What a webhook says, in the ledger's own terms."""
 
 from bot.tribute.events import Event, PurchaseEvent, RefundEvent, Unreadable
-from storage.events import NewEvent
-from storage.payments import NewPurchase
+from storage.purchases import NewPurchase
+from storage.webhook_events import NewEvent
 
 
 def new_event(event: Event, body: bytes) -> NewEvent:

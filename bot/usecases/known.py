@@ -5,7 +5,7 @@ from collections import OrderedDict
 from bot.domain.models import CurrentSubscription
 from bot.usecases import access
 from storage import grants
-from storage.database import Database
+from storage.engine.database import Database
 
 SIZE = 20_000
 """People remembered at once, a few megabytes; those not asked about for longest make room."""

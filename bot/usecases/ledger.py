@@ -2,8 +2,9 @@
 
 from bot.domain.models import PersonId, Subscription
 from bot.domain.subscription import fold
-from storage import grants, integrity
-from storage.tx import Tx
+from storage import grants
+from storage.engine import integrity
+from storage.engine.tx import Tx
 
 
 def check(tx: Tx) -> list[str]:

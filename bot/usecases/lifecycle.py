@@ -9,10 +9,11 @@ from bot.domain.models import Subscription
 from bot.domain.periods import Duration
 from bot.usecases import announce, doors, reminding, webhook_events
 from bot.usecases.webhook_events import Told
-from storage import lifecycle, outbox, webhooks_out
-from storage.database import Database
+from storage import outbox, webhooks_out
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
-from storage.tx import Tx
+from storage.queries import due_subscriptions
 
 AT_ONCE = 200
 """How many a tick looks at, at most."""
@@ -33,7 +34,7 @@ class Lifecycle:
 
         def work(tx: Tx) -> None:
             if reminding.take_up(tx, self.remind_before):
-                lifecycle.look_at_all_anew(tx)
+                due_subscriptions.look_at_all_anew(tx)
             _set_right(tx, now)
 
         await self.db.write(work)
@@ -46,12 +47,12 @@ class Lifecycle:
     async def tick(self) -> int:
         """Look at what is due now; how many subscriptions that were."""
         now = self.clock.now()
-        if not await self.db.read(lambda tx: lifecycle.to_check(tx, now, 1)):
+        if not await self.db.read(lambda tx: due_subscriptions.to_check(tx, now, 1)):
             return 0
         return await self.db.write(lambda tx: self._look(tx, now))
 
     def _look(self, tx: Tx, now: int) -> int:
-        found = lifecycle.to_check(tx, now, AT_ONCE)
+        found = due_subscriptions.to_check(tx, now, AT_ONCE)
         for subscription, changed_at in found:
             self._look_at(tx, subscription, changed_at, now)
         return len(found)
@@ -74,7 +75,7 @@ class Lifecycle:
         if not subscription.active_at(now):
             doors.follow(tx, {subscription.telegram_user_id: None}, now)
         after = next_moment(subscription, self.remind_before, now)
-        lifecycle.check_again_at(tx, subscription.telegram_user_id, after)
+        due_subscriptions.check_again_at(tx, subscription.telegram_user_id, after)
 
     def _say(
         self, tx: Tx, subscription: Subscription, what: Reminder | End | None, now: int
@@ -92,5 +93,5 @@ class Lifecycle:
 
 
 def _set_right(tx: Tx, now: int) -> None:
-    lifecycle.look_at_what_a_wrong_clock_left(tx, now)
+    due_subscriptions.look_at_what_a_wrong_clock_left(tx, now)
     webhooks_out.hurry_after_a_wrong_clock(tx, now)

@@ -17,11 +17,19 @@ from bot.usecases import (
     webhook_notices,
 )
 from bot.usecases.wording import Wording, locale_of
-from storage import events, grants, outbox, people, purchases, refunds, unmatched
-from storage.database import Database
+from storage import (
+    grants,
+    outbox,
+    people,
+    purchases,
+    refund_attempts,
+    unmatched_refunds,
+    webhook_events,
+)
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
 from storage.purchases import Purchase
-from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,7 @@ def _admin_held(scene: _Scene) -> Message | None:
 
 
 def _admin_unmatched(scene: _Scene) -> Message | None:
-    refund = unmatched.get_open(scene.tx, scene.subject)
+    refund = unmatched_refunds.get_open(scene.tx, scene.subject)
     if refund is None:
         return None
     text = scene.say(
@@ -173,7 +181,7 @@ def _admin_unmatched(scene: _Scene) -> Message | None:
 
 
 def _admin_conflict(scene: _Scene) -> Message | None:
-    key = events.key(scene.tx, scene.subject)
+    key = webhook_events.key(scene.tx, scene.subject)
     return Message(scene.say("notice-admin-conflict", event=key))
 
 
@@ -182,8 +190,8 @@ def _admin_test(scene: _Scene) -> Message | None:
 
 
 def _admin_refund_unknown(scene: _Scene) -> Message | None:
-    attempt = refunds.get(scene.tx, scene.subject)
-    if attempt is None or attempt.state is not refunds.AttemptState.UNKNOWN:
+    attempt = refund_attempts.get(scene.tx, scene.subject)
+    if attempt is None or attempt.state is not refund_attempts.AttemptState.UNKNOWN:
         return None
     purchase = purchases.get(scene.tx, attempt.purchase_row)
     if purchase is None:

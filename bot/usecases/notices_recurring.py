@@ -6,13 +6,13 @@ from bot.domain.models import Button, Message
 from bot.texts import Markup, When
 from bot.usecases import announce
 from bot.usecases.chat_notices import Scene, door_buttons
-from storage import grants, recurring, recurring_plans
-from storage.recurring import RecurringEvent
+from storage import grants, recurring_events, recurring_plans
+from storage.recurring_events import RecurringEvent
 from storage.recurring_plans import PlanState
 
 
 def _event(scene: Scene) -> RecurringEvent:
-    event = recurring.get(scene.tx, scene.subject)
+    event = recurring_events.get(scene.tx, scene.subject)
     if event is None:
         raise LookupError(f"notice {scene.queued.id} is about a missing recurring event")
     return event
@@ -24,7 +24,7 @@ def _paid(key: str) -> Callable[[Scene], Message | None]:
     def compose(scene: Scene) -> Message | None:
         event = _event(scene)
         subscription = grants.subscription(scene.tx, scene.queued.chat_id)
-        if not recurring.is_latest(scene.tx, event):
+        if not recurring_events.is_latest(scene.tx, event):
             return None
         if subscription is None or not subscription.active_at(scene.now):
             return None
@@ -40,7 +40,7 @@ def _paid(key: str) -> Callable[[Scene], Message | None]:
 def _cancelled(scene: Scene) -> Message | None:
     event = _event(scene)
     subscription = grants.subscription(scene.tx, scene.queued.chat_id)
-    if subscription is None or not recurring.is_latest(scene.tx, event):
+    if subscription is None or not recurring_events.is_latest(scene.tx, event):
         return None
     active = subscription.active_at(scene.now)
     key = "notice-recurring-cancelled" if active else "notice-recurring-cancelled-over"

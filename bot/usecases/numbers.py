@@ -11,10 +11,11 @@ from bot.clock import Clock
 from bot.domain.models import PersonId
 from bot.domain.money import Money
 from bot.domain.spans import spans
-from storage import grants, numbers, purchases
-from storage.database import Database
-from storage.numbers import RecurringSale, Sale
-from storage.tx import Tx
+from storage import grants, purchases
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from storage.queries import statistics
+from storage.queries.statistics import RecurringSale, Sale
 
 __all__ = ["Days", "Numbers", "Period", "RecurringSale", "Sale", "Summary"]
 
@@ -71,26 +72,26 @@ class Numbers:
         for days in (1, 7, 30):
             since = starts[-days]
             periods.append(await self._period(days, since, now + 1))
-        limited, for_life = await self.db.read(lambda tx: numbers.active(tx, now))
+        limited, for_life = await self.db.read(lambda tx: statistics.active(tx, now))
         held = await self.db.read(purchases.count_held)
         return Summary(now, limited + for_life, for_life, held, tuple(periods))
 
     async def _period(self, days: int, since: int, until: int) -> Period:
         """Each sum in a read of its own, so that a payment waits for one of them at most."""
-        new, renewed = await self._sum(numbers.newcomers, since, until)
-        refunded, returned = await self._sum(numbers.refunded, since, until)
-        recurring = await self._sum(numbers.recurring_sales, since, until)
+        new, renewed = await self._sum(statistics.newcomers, since, until)
+        refunded, returned = await self._sum(statistics.refunded, since, until)
+        recurring = await self._sum(statistics.recurring_sales, since, until)
         return Period(
             days=days,
-            income=tuple(_added(await self._sum(numbers.income, since, until), recurring)),
-            sales=tuple(await self._sum(numbers.sales, since, until)),
+            income=tuple(_added(await self._sum(statistics.income, since, until), recurring)),
+            sales=tuple(await self._sum(statistics.sales, since, until)),
             recurring=tuple(recurring),
             new=new,
             renewed=renewed,
-            ended=await self._sum(numbers.ended, since, until),
+            ended=await self._sum(statistics.ended, since, until),
             refunded=refunded,
             returned=tuple(returned),
-            held=await self._sum(numbers.held, since, until),
+            held=await self._sum(statistics.held, since, until),
         )
 
     async def _sum(self, query: Callable[[Tx, int, int], T], since: int, until: int) -> T:
@@ -103,8 +104,8 @@ class Numbers:
         ends = [start for _, start in days[1:]] + [now + 1]
         income = [
             _added(
-                await self._sum(numbers.income, since, until),
-                await self._sum(numbers.recurring_sales, since, until),
+                await self._sum(statistics.income, since, until),
+                await self._sum(statistics.recurring_sales, since, until),
             )
             for (_, since), until in zip(days, ends, strict=True)
         ]
@@ -131,12 +132,12 @@ class Numbers:
     async def _active(self, ends: list[int], now: int) -> tuple[int, ...]:
         """Back from today: a day earlier there were those who ended since more, and those who
         began since less. Who came back after a pause is looked at one by one."""
-        limited, for_life = await self.db.read(lambda tx: numbers.active(tx, now))
+        limited, for_life = await self.db.read(lambda tx: statistics.active(tx, now))
         count = limited + for_life
         counts = [count]
         for earlier, later in zip(reversed(ends[:-1]), reversed(ends[1:]), strict=True):
-            began = await self._sum(numbers.started, earlier, later)
-            over = await self._sum(numbers.ended, earlier, later)
+            began = await self._sum(statistics.started, earlier, later)
+            over = await self._sum(statistics.ended, earlier, later)
             count += over - began
             counts.insert(0, count)
         for before in await self._stretches_before(ends[0]):
@@ -146,7 +147,7 @@ class Numbers:
 
     async def _stretches_before(self, since: int) -> list[tuple[int, int]]:
         """Earlier stretches of access, from and until, of people who have come back since then."""
-        people = await self.db.read(lambda tx: numbers.came_back(tx, since))
+        people = await self.db.read(lambda tx: statistics.came_back(tx, since))
         found: list[tuple[int, int]] = []
         for first in range(0, len(people), _PEOPLE_AT_ONCE):
             some = people[first : first + _PEOPLE_AT_ONCE]

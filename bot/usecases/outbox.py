@@ -6,9 +6,9 @@ from bot.clock import Clock
 from bot.metrics import Metrics
 from bot.usecases import announce, pauses
 from storage import outbox, people
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage
-from storage.tx import Tx
 
 ATTEMPTS = 40
 """Tries before a message is given up: with the delays below, a little over nine hours."""

@@ -8,7 +8,7 @@ from bot.texts import When
 from bot.usecases import announce, pauses
 from bot.usecases.pauses import Pause
 from bot.usecases.wording import Wording
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 
 class Scene(Protocol):

@@ -10,9 +10,9 @@ from bot.clock import Clock
 from bot.usecases import announce
 from storage import audit, facts, outbox, webhooks_out
 from storage.audit import Entry
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import NewMessage
-from storage.tx import Tx
 
 PAUSED_SINCE = "outbox_paused_at"
 """The fact that stops the outbox: when the file was put in place, in Unix seconds."""

@@ -19,11 +19,11 @@ from bot.usecases.intake import new_event, new_purchase
 from bot.usecases.returning import receive_refund, refund_that_came_first
 from bot.usecases.sales import Delivery, Sale
 from bot.usecases.settling import held_reason
-from storage import events, outbox, payments, people, tariffs
-from storage.database import Database
-from storage.events import SeenEvent
+from storage import outbox, people, purchases, tariffs, webhook_events
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import NewMessage
-from storage.tx import Tx
+from storage.webhook_events import SeenEvent
 
 _TEST_NOTICE_SECONDS = 60
 _EXPECTED = {
@@ -63,16 +63,16 @@ class Payments:
     def _record(self, tx: Tx, delivery: Delivery, now: int) -> Outcome:
         event = delivery.event
         tx.event_id = tracing.event_id(event.key)
-        seen = events.find(tx, event.key)
+        seen = webhook_events.find(tx, event.key)
         if isinstance(event, TestPing):
             self._announce_test(tx, now)
         if seen is not None:
             return self._repeated(tx, seen, delivery, now)
         expected = _EXPECTED[type(event)]
-        event_id = events.insert(tx, new_event(event, delivery.body), expected, now)
+        event_id = webhook_events.insert(tx, new_event(event, delivery.body), expected, now)
         outcome = self._handle(tx, event, event_id, now)
         if outcome is not expected:
-            events.set_outcome(tx, event_id, outcome)
+            webhook_events.set_outcome(tx, event_id, outcome)
         return outcome
 
     def _handle(self, tx: Tx, event: Event, event_id: int, now: int) -> Outcome:
@@ -90,11 +90,11 @@ class Payments:
 
     def _repeated(self, tx: Tx, seen: SeenEvent, delivery: Delivery, now: int) -> Outcome:
         """Count the delivery and change nothing; other facts under the same key are kept."""
-        events.count_delivery(tx, seen.id, now)
+        webhook_events.count_delivery(tx, seen.id, now)
         if isinstance(delivery.event, TestPing):
             return Outcome.TEST
         digest = delivery.event.facts_digest
-        if digest != seen.facts_digest and events.keep_conflict(
+        if digest != seen.facts_digest and webhook_events.keep_conflict(
             tx, seen.id, digest or "", delivery.body, now
         ):
             announce.admins(tx, announce.ADMIN_CONFLICT, self.admin_ids, seen.id, now)
@@ -115,7 +115,7 @@ class Payments:
             readable=not event.problems, telegram_user_id=new.telegram_user_id, bound=bound
         )
         if reason is not None or bound is None or new.telegram_user_id is None:
-            row = payments.insert(tx, new, reason or HeldReason.UNBOUND)
+            row = purchases.insert(tx, new, reason or HeldReason.UNBOUND)
             announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
             announce.admins(tx, announce.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import PersonId
 from storage import facts, outbox, people
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.people import Person
-from storage.tx import Tx
 
 __all__ = ["People", "Person", "Profile"]
 

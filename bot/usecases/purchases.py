@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from bot.domain.models import PersonId, PurchaseRow, Subscription
 from bot.domain.periods import Duration
 from bot.domain.subscription import fold
-from storage import audit, grants, people, purchases, refunds
+from storage import audit, grants, people, purchases, refund_attempts
 from storage.audit import Entry
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.grants import TakenBack
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.refunds import Attempt, AttemptState
-from storage.tx import Tx
+from storage.refund_attempts import Attempt, AttemptState
 
 __all__ = [
     "Attempt",
@@ -100,8 +100,8 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
         people.get(tx, taken_back.admin_id) if taken_back else None,
         grants.subscription(tx, buyer_id) if buyer_id is not None else None,
         _without(tx, buyer_id, purchase.id) if buyer_id is not None else None,
-        refunds.open_attempt(tx, purchase.id),
-        refunds.count(tx, purchase.id),
+        refund_attempts.open_attempt(tx, purchase.id),
+        refund_attempts.count(tx, purchase.id),
         tuple(_deed(tx, entry) for entry in audit.of_subject(tx, f"purchase:{purchase.id}")),
     )
 

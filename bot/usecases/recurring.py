@@ -3,12 +3,12 @@
 from bot.domain.models import HeldReason, Outcome
 from bot.tribute import events as tribute
 from bot.usecases import access, announce, tracing
-from storage import events, grants, payments, people, recurring, recurring_plans
+from storage import grants, people, purchases, recurring_events, recurring_plans, webhook_events
+from storage.engine.tx import Tx
 from storage.grants import NewRecurringGrant
-from storage.payments import NewPurchase
-from storage.recurring import NewRecurringEvent, RecurringEvent, RecurringStatus, What
+from storage.purchases import NewPurchase
+from storage.recurring_events import NewRecurringEvent, RecurringEvent, RecurringStatus, What
 from storage.recurring_plans import PlanState
-from storage.tx import Tx
 
 _AT_ONCE = 500
 _WHAT = dict(zip(tribute.RECURRING, (What.NEW, What.RENEWED, What.CANCELLED), strict=True))
@@ -39,7 +39,7 @@ def receive(
     )
     row = _insert(tx, event, event.subscription_id, event_id, now)
     if state is PlanState.FOREIGN:
-        recurring.set_status(tx, row, RecurringStatus.IGNORED)
+        recurring_events.set_status(tx, row, RecurringStatus.IGNORED)
         return Outcome.IGNORED
     if state is PlanState.UNBOUND:
         unbound = announce.ADMIN_RECURRING_UNBOUND
@@ -59,13 +59,13 @@ def settle(
 
     What can't be granted by itself becomes a held payment like any other.
     """
-    whole = events.problems(tx, event.event_id) is None
+    whole = webhook_events.problems(tx, event.event_id) is None
     if whole and event.telegram_user_id is not None and event.expires_at is not None:
         return _apply(tx, event, began_at, now)
     if event.what is What.CANCELLED:
-        recurring.set_status(tx, event.id, RecurringStatus.IGNORED)
+        recurring_events.set_status(tx, event.id, RecurringStatus.IGNORED)
         return Outcome.IGNORED
-    recurring.set_status(tx, event.id, RecurringStatus.SETTLING)
+    recurring_events.set_status(tx, event.id, RecurringStatus.SETTLING)
     reason = HeldReason.NO_BUYER if whole else HeldReason.UNREADABLE
     _hold(tx, _as_purchase(event), reason, admin_ids, now)
     return Outcome.HELD
@@ -75,7 +75,7 @@ def announce_latest(tx: Tx, settled: list[RecurringEvent], now: int) -> int:
     """Tell each of these people the last word on their subscription; how many they are."""
     latest: dict[int, RecurringEvent] = {}
     for event in settled:
-        if event.telegram_user_id is not None and recurring.is_latest(tx, event):
+        if event.telegram_user_id is not None and recurring_events.is_latest(tx, event):
             latest[event.telegram_user_id] = event
     for event in latest.values():
         tracing.follow(tx, event.event_id)
@@ -85,7 +85,7 @@ def announce_latest(tx: Tx, settled: list[RecurringEvent], now: int) -> int:
 
 def refold_all(tx: Tx, subscription_id: int, now: int) -> None:
     """Whether it renews by itself has changed for everyone who is paid up."""
-    people = recurring.people_paid_after(tx, subscription_id, now)
+    people = recurring_events.people_paid_after(tx, subscription_id, now)
     for first in range(0, len(people), _AT_ONCE):
         some = people[first : first + _AT_ONCE]
         access.refold_all(tx, dict.fromkeys(some, access.Cause()), now)
@@ -97,10 +97,10 @@ def _apply(tx: Tx, event: RecurringEvent, began_at: int, now: int) -> Outcome:
     person, expires_at = event.telegram_user_id, event.expires_at
     if person is None or expires_at is None:
         raise ValueError(f"recurring event {event.id} says too little to be applied")
-    if event.what is not What.CANCELLED or not recurring.ended_by_hand(tx, event):
+    if event.what is not What.CANCELLED or not recurring_events.ended_by_hand(tx, event):
         began_at = min(began_at, expires_at)
         grants.insert_recurring(tx, NewRecurringGrant(person, event.id, expires_at, began_at))
-    recurring.set_status(tx, event.id, RecurringStatus.APPLIED)
+    recurring_events.set_status(tx, event.id, RecurringStatus.APPLIED)
     access.refold(tx, person, now)
     return Outcome.APPLIED
 
@@ -134,11 +134,11 @@ def _insert(
         occurred_at=event.created_at,
         received_at=now,
     )
-    return recurring.insert(tx, new, RecurringStatus.HELD)
+    return recurring_events.insert(tx, new, RecurringStatus.HELD)
 
 
 def _get(tx: Tx, row: int) -> RecurringEvent:
-    found = recurring.get(tx, row)
+    found = recurring_events.get(tx, row)
     if found is None:
         raise LookupError(f"recurring event {row} vanished inside its own transaction")
     return found
@@ -188,6 +188,6 @@ def _as_purchase(event: RecurringEvent) -> NewPurchase:
 def _hold(
     tx: Tx, new: NewPurchase, reason: HeldReason, admin_ids: tuple[int, ...], now: int
 ) -> None:
-    row = payments.insert(tx, new, reason)
+    row = purchases.insert(tx, new, reason)
     announce.buyer(tx, announce.WAITING, new.telegram_user_id, row, now)
     announce.admins(tx, announce.ADMIN_HELD, admin_ids, row, now)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Outcome
 from bot.usecases import recurring
-from storage import audit, events, recurring_plans
-from storage import recurring as rows
+from storage import audit, recurring_plans, webhook_events
+from storage import recurring_events as rows
 from storage.audit import Entry
-from storage.database import Database
-from storage.recurring import RecurringEvent, RecurringStatus
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from storage.recurring_events import RecurringEvent, RecurringStatus
 from storage.recurring_plans import PlanState, RecurringPlan
-from storage.tx import Tx
 
 __all__ = ["Decided", "PlanState", "RecurringPlan", "RecurringPlans"]
 
@@ -89,7 +89,7 @@ class RecurringPlans:
                 _ignore(tx, event)
                 continue
             outcome = recurring.settle(tx, event, now, self.admin_ids, now)
-            events.set_outcome(tx, event.event_id, outcome)
+            webhook_events.set_outcome(tx, event.event_id, outcome)
             if outcome is Outcome.APPLIED:
                 settled.append(event)
         return settled
@@ -97,7 +97,7 @@ class RecurringPlans:
 
 def _ignore(tx: Tx, event: RecurringEvent) -> None:
     rows.set_status(tx, event.id, RecurringStatus.IGNORED)
-    events.set_outcome(tx, event.event_id, Outcome.IGNORED)
+    webhook_events.set_outcome(tx, event.event_id, Outcome.IGNORED)
 
 
 def _plan(tx: Tx, subscription_id: int, now: int) -> RecurringPlan:

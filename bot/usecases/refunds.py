@@ -11,13 +11,13 @@ from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError
 from bot.usecases import announce
 from bot.usecases.returning import take_back
-from storage import audit, people, purchases, refunds
+from storage import audit, people, purchases, refund_attempts
 from storage.audit import Entry
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.refunds import Attempt, AttemptState
-from storage.tx import Tx
+from storage.refund_attempts import Attempt, AttemptState
 
 log = structlog.get_logger(__name__)
 
@@ -84,12 +84,12 @@ class Refunds:
         """An admin has looked at Tribute and says what became of it; False if it is closed."""
 
         def work(tx: Tx) -> bool:
-            attempt = refunds.get(tx, attempt_id)
+            attempt = refund_attempts.get(tx, attempt_id)
             if attempt is None or attempt.state is not AttemptState.UNKNOWN:
                 return False
             now = self.clock.now()
             state = AttemptState.SUCCEEDED if happened else AttemptState.NOT_DONE
-            refunds.set_state(tx, attempt_id, state, attempt.error, now)
+            refund_attempts.set_state(tx, attempt_id, state, attempt.error, now)
             self._note(tx, actor_id, f"refund_{state}", attempt.purchase_row)
             if happened:
                 self._take_back(tx, attempt.purchase_row, actor_id, now)
@@ -101,7 +101,7 @@ class Refunds:
         """At start-up: calls that a crash cut short become unknown. They are never sent again."""
 
         def work(tx: Tx) -> int:
-            attempts = refunds.interrupted(tx)
+            attempts = refund_attempts.interrupted(tx)
             for attempt in attempts:
                 self._unknown(tx, attempt.id, "the bot stopped during the call")
             return len(attempts)
@@ -116,22 +116,22 @@ class Refunds:
             return RefundResult(RefundOutcome.ALREADY_REFUNDED)
         if purchase.purchase_id is None:
             return RefundResult(RefundOutcome.NO_NUMBER)
-        attempt = refunds.open_attempt(tx, row)
+        attempt = refund_attempts.open_attempt(tx, row)
         if attempt is not None:
             return RefundResult(RefundOutcome.IN_PROGRESS, attempt=attempt)
-        attempt_id = refunds.insert_calling(tx, row, actor_id, self.clock.now())
+        attempt_id = refund_attempts.insert_calling(tx, row, actor_id, self.clock.now())
         self._note(tx, actor_id, "refund_calling", row)
         return attempt_id, purchase.purchase_id
 
     def _finish(
         self, tx: Tx, row: PurchaseRow, attempt_id: int, error: TributeError | None
     ) -> RefundResult:
-        attempt = refunds.get(tx, attempt_id)
+        attempt = refund_attempts.get(tx, attempt_id)
         if attempt is None:
             raise LookupError(f"refund attempt {attempt_id} vanished")
         now = self.clock.now()
         if error is None:
-            refunds.set_state(tx, attempt_id, AttemptState.SUCCEEDED, None, now)
+            refund_attempts.set_state(tx, attempt_id, AttemptState.SUCCEEDED, None, now)
             self._take_back(tx, row, attempt.actor_id, now)
             return RefundResult(RefundOutcome.DONE)
         log.warning("refund not confirmed", purchase_row=row, reason=str(error))
@@ -140,17 +140,17 @@ class Refunds:
             return RefundResult(RefundOutcome.DONE)
         if error.outcome_unknown:
             self._unknown(tx, attempt_id, str(error), tell_actor=False)
-            return RefundResult(RefundOutcome.UNKNOWN, error, refunds.get(tx, attempt_id))
-        refunds.set_state(tx, attempt_id, AttemptState.REJECTED, str(error), now)
+            return RefundResult(RefundOutcome.UNKNOWN, error, refund_attempts.get(tx, attempt_id))
+        refund_attempts.set_state(tx, attempt_id, AttemptState.REJECTED, str(error), now)
         self._note(tx, attempt.actor_id, "refund_rejected", row)
         return RefundResult(RefundOutcome.REJECTED, error)
 
     def _unknown(self, tx: Tx, attempt_id: int, error: str, *, tell_actor: bool = True) -> None:
         now = self.clock.now()
-        attempt = refunds.get(tx, attempt_id)
+        attempt = refund_attempts.get(tx, attempt_id)
         if attempt is None or attempt.state is not AttemptState.CALLING:
             return
-        refunds.set_state(tx, attempt_id, AttemptState.UNKNOWN, error, now)
+        refund_attempts.set_state(tx, attempt_id, AttemptState.UNKNOWN, error, now)
         tell = tuple(
             admin_id for admin_id in self.admin_ids if tell_actor or admin_id != attempt.actor_id
         )

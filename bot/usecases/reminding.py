@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.domain.periods import Duration
 from storage import facts
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 _RULES = "remind_before"
 

@@ -4,12 +4,11 @@ from bot.domain.models import HeldReason, Outcome, PurchaseRow, PurchaseStatus
 from bot.tribute.events import RefundEvent
 from bot.usecases import access, announce, tracing
 from bot.usecases.intake import new_purchase
-from storage import payments, people, purchases, refunds, unmatched
-from storage.payments import NewPurchase
-from storage.purchases import Purchase
-from storage.refunds import AttemptState
-from storage.tx import Tx
-from storage.unmatched import NewUnmatchedRefund, UnmatchedRefund
+from storage import people, purchases, refund_attempts, unmatched_refunds
+from storage.engine.tx import Tx
+from storage.purchases import NewPurchase, Purchase
+from storage.refund_attempts import AttemptState
+from storage.unmatched_refunds import NewUnmatchedRefund, UnmatchedRefund
 
 
 def receive_refund(
@@ -23,7 +22,7 @@ def receive_refund(
     else:
         purchase = _only_candidate(tx, event)
     if purchase is None:
-        refund_id = unmatched.insert(tx, _unmatched(event, event_id, now))
+        refund_id = unmatched_refunds.insert(tx, _unmatched(event, event_id, now))
         announce.admins(tx, announce.ADMIN_UNMATCHED, admin_ids, refund_id, now)
         return Outcome.HELD
     refunded_at = event.refunded_at or event.created_at or now
@@ -60,14 +59,14 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
         known = purchases.by_purchase_id(tx, new.purchase_id)
         if known is None:
             return None
-        payments.complete(tx, known.id, new)
+        purchases.complete(tx, known.id, new)
         return known.id
     refund = _waiting_refund(tx, new)
     if refund is None:
         return None
-    row = payments.insert(tx, new, HeldReason.UNREADABLE)
+    row = purchases.insert(tx, new, HeldReason.UNREADABLE)
     purchases.set_refunded(tx, row, refund.refunded_at, refund.refund_reason)
-    unmatched.match(tx, refund.id, row, now)
+    unmatched_refunds.match(tx, refund.id, row, now)
     return row
 
 
@@ -76,7 +75,7 @@ def _remember(tx: Tx, event: RefundEvent, event_id: int, now: int) -> Purchase |
     if event.telegram_user_id is not None:
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
     new = new_purchase(event, event_id, now)
-    return purchases.get(tx, payments.insert(tx, new, HeldReason.UNREADABLE))
+    return purchases.get(tx, purchases.insert(tx, new, HeldReason.UNREADABLE))
 
 
 def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:
@@ -95,7 +94,7 @@ def _waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:
     """An open refund without a number that is this person's, product's and amount's, and later."""
     if new.telegram_user_id is None or new.product_id is None:
         return None
-    for refund in unmatched.all_open(tx):
+    for refund in unmatched_refunds.all_open(tx):
         same = (refund.telegram_user_id, refund.product_id, refund.amount_minor)
         meant = same == (new.telegram_user_id, new.product_id, new.amount_minor)
         if meant and (new.purchased_at or 0) <= refund.refunded_at:
@@ -117,6 +116,6 @@ def _unmatched(event: RefundEvent, event_id: int, now: int) -> NewUnmatchedRefun
 
 
 def _close_open_attempt(tx: Tx, row: PurchaseRow, now: int) -> None:
-    attempt = refunds.open_attempt(tx, row)
+    attempt = refund_attempts.open_attempt(tx, row)
     if attempt is not None:
-        refunds.set_state(tx, attempt.id, AttemptState.SUCCEEDED, None, now)
+        refund_attempts.set_state(tx, attempt.id, AttemptState.SUCCEEDED, None, now)

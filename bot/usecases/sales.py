@@ -11,11 +11,11 @@ from bot.domain.models import Outcome, PersonId
 from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent
 from bot.usecases import access, announce, tracing
 from bot.usecases.intake import new_event, new_purchase
-from storage import events, outbox, payments, people, tariffs
+from storage import outbox, people, purchases, tariffs, webhook_events
+from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
-from storage.payments import NewPurchase
+from storage.purchases import NewPurchase
 from storage.tariffs import Tariff
-from storage.tx import Tx
 
 
 class Delivery(NamedTuple):
@@ -54,7 +54,7 @@ def sell(tx: Tx, deliveries: Sequence[Delivery], admin_ids: tuple[int, ...], now
     found = _new_and_bound(tx, list(_plain(deliveries)))
     if found:
         new = [new_event(one.event, one.body) for one, _ in found]
-        ids = events.insert_all(tx, new, Outcome.APPLIED, now)
+        ids = webhook_events.insert_all(tx, new, Outcome.APPLIED, now)
         people.ensure_all(tx, [(one.buyer, one.event.telegram_username) for one, _ in found], now)
         sales = [
             Sale(
@@ -71,7 +71,7 @@ def sell(tx: Tx, deliveries: Sequence[Delivery], admin_ids: tuple[int, ...], now
 
 def grant(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: int) -> None:
     """Write down these sales, of whose buyers nobody comes twice, give access and tell of it."""
-    rows = payments.insert_applied(tx, [sale.new for sale in sales])
+    rows = purchases.insert_applied(tx, [sale.new for sale in sales])
     numbered = list(zip(rows, sales, strict=True))
     grants = [
         NewPurchaseGrant(sale.buyer, row, sale.tariff.id, sale.tariff.duration, sale.new.began_at)
@@ -108,8 +108,8 @@ def _new_and_bound(tx: Tx, plain: Sequence[_Plain]) -> list[tuple[_Plain, Tariff
     """Those that come for the first time, and whose product is sold as a tariff."""
     if not plain:
         return []
-    seen = events.seen(tx, [one.event.key for one in plain])
-    known = payments.known(tx, [one.purchase_id for one in plain])
+    seen = webhook_events.seen(tx, [one.event.key for one in plain])
+    known = purchases.known(tx, [one.purchase_id for one in plain])
     bound = tariffs.bound_of(tx, list({one.product_id for one in plain}))
     return [
         (one, bound[one.product_id].tariff)

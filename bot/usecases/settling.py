@@ -3,11 +3,11 @@
 from bot.domain.models import HeldReason, PersonId, PurchaseRow
 from bot.domain.periods import Duration
 from bot.usecases import access, announce, tracing
-from storage import events, people, purchases, tariffs
+from storage import people, purchases, tariffs, webhook_events
+from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
 from storage.purchases import Purchase
 from storage.tariffs import BoundProduct, Tariff
-from storage.tx import Tx
 
 
 def held_reason(
@@ -76,7 +76,7 @@ def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
         raise ValueError(f"purchase {purchase.id} has no buyer to grant to")
     buyer = purchase.telegram_user_id
     purchases.set_applied(tx, purchase.id, settled_at=now)
-    events.set_outcome(tx, purchase.event_id, "applied")
+    webhook_events.set_outcome(tx, purchase.event_id, "applied")
     grant = NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, now)
     access.grant_purchases(tx, [grant], now)
     announce.buyer(tx, announce.PAID, buyer, purchase.id, now)

@@ -8,12 +8,12 @@ from bot.domain.models import CurrentSubscription, PersonId, Subscription
 from bot.domain.periods import Duration
 from bot.usecases.chats import Door, doors_of
 from bot.usecases.known import KnownSubscriptions
-from storage import grants, purchases, recurring
-from storage.database import Database
+from storage import grants, purchases, recurring_events
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.grants import TakenBack
 from storage.purchases import Purchase
-from storage.recurring import Standing
-from storage.tx import Tx
+from storage.recurring_events import Standing
 
 __all__ = ["PaidPurchase", "Standing", "Status", "Subscriptions"]
 
@@ -77,7 +77,7 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         now,
         grants.subscription(tx, telegram_user_id),
         tuple(_paid(tx, one) for one in found),
-        tuple(recurring.standings(tx, telegram_user_id)),
+        tuple(recurring_events.standings(tx, telegram_user_id)),
         doors_of(tx, PersonId(telegram_user_id), now),
     )
 

@@ -9,9 +9,9 @@ from bot.domain.periods import Duration
 from bot.usecases import settling
 from storage import audit, facts, purchases, tariffs
 from storage.audit import Entry
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.tariffs import BoundProduct, Tariff
-from storage.tx import Tx
 
 _SEEDED = "tariffs_seeded_at"
 

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from storage import events
-from storage.tx import Tx
+from storage import webhook_events
+from storage.engine.tx import Tx
 
 
 def event_id(event_key: str) -> str:
@@ -14,4 +14,4 @@ def event_id(event_key: str) -> str:
 
 def follow(tx: Tx, event_row: int) -> None:
     """From here on this work is about the delivery in that row of `webhook_events`."""
-    tx.event_id = event_id(events.key(tx, event_row))
+    tx.event_id = event_id(webhook_events.key(tx, event_row))

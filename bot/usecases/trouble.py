@@ -3,24 +3,17 @@
 from dataclasses import dataclass
 
 from bot.usecases import doors
-from storage import (
-    claims,
-    people,
-    purchases,
-    recurring_plans,
-    refunds,
-    undeliverable,
-    unmatched,
-    webhooks_out,
-)
+from storage import claims, people, purchases, recurring_plans, refund_attempts, webhooks_out
+from storage import unmatched_refunds as unmatched
 from storage.claims import Claim
+from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
 from storage.people import Person
 from storage.purchases import Purchase
+from storage.queries import undeliverable
 from storage.recurring_plans import RecurringPlan
-from storage.refunds import Attempt
-from storage.tx import Tx
-from storage.unmatched import UnmatchedRefund
+from storage.refund_attempts import Attempt
+from storage.unmatched_refunds import UnmatchedRefund
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +80,8 @@ def read(tx: Tx, now: int) -> Trouble:
 
 
 def _unknown_refunds(tx: Tx) -> list[UnknownRefund]:
-    found = [(attempt, purchases.get(tx, attempt.purchase_row)) for attempt in refunds.unknown(tx)]
+    found = [
+        (attempt, purchases.get(tx, attempt.purchase_row))
+        for attempt in refund_attempts.unknown(tx)
+    ]
     return [UnknownRefund(attempt, purchase) for attempt, purchase in found if purchase]

@@ -4,9 +4,10 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bot.errors import StorageUnavailable
-from storage import facts, figures
-from storage.database import Database
-from storage.figures import Figures
+from storage import facts
+from storage.engine.database import Database
+from storage.queries import health
+from storage.queries.health import Figures
 
 _BELIEVED_SECONDS = 1.0
 _PATIENCE_SECONDS = 2.0
@@ -35,7 +36,7 @@ class Vitals:
         return self._pulse.writable
 
     async def figures(self, now: int) -> Figures:
-        return await self.db.read(lambda tx: figures.read(tx, now))
+        return await self.db.read(lambda tx: health.read(tx, now))
 
     async def _try(self) -> bool:
         try:

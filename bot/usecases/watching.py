@@ -10,9 +10,9 @@ from bot.clock import Clock
 from bot.usecases.incidents import IncidentKind, Incidents
 from bot.usecases.knocks import Knocks
 from bot.usecases.pauses import paused_since
-from storage import figures, numbers
-from storage.database import Database
-from storage.tx import Tx
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from storage.queries import health, statistics
 
 DAY_SECONDS = 24 * 3600
 _LOOK_BACK_SECONDS = 28 * DAY_SECONDS
@@ -69,7 +69,7 @@ class Watching:
 
     async def _outbox(self) -> None:
         now = self.clock.now()
-        stuck = await self.db.read(lambda tx: 0 if paused_since(tx) else figures.stuck(tx, now))
+        stuck = await self.db.read(lambda tx: 0 if paused_since(tx) else health.stuck(tx, now))
         await self._set(IncidentKind.OUTBOX, on=stuck > 0)
 
     async def _disk(self) -> None:
@@ -99,10 +99,10 @@ class Watching:
 def is_silent(tx: Tx, now: int) -> bool:
     """Whether Tribute hasn't called for far longer than the sales before would have it: six times
     their usual distance, and a day at least."""
-    last = figures.last_call(tx)
+    last = health.last_call(tx)
     if last is None:
         return False
-    sold = numbers.sold(tx, last.at - _LOOK_BACK_SECONDS, last.at + 1)
+    sold = statistics.sold(tx, last.at - _LOOK_BACK_SECONDS, last.at + 1)
     if sold < _FEWEST_SALES:
         return False
     patience = max(DAY_SECONDS, _INTERVALS * _LOOK_BACK_SECONDS // sold)

@@ -10,7 +10,7 @@ from bot.domain.models import PersonId, Subscription
 from bot.domain.periods import Duration
 from bot.domain.times import iso
 from storage import facts, webhooks_out
-from storage.tx import Tx
+from storage.engine.tx import Tx
 from storage.webhooks_out import NewWebhook
 
 SWITCH, ON, OFF = "webhooks_out", "on", "off"

@@ -8,7 +8,7 @@ from bot.texts import Markup
 from bot.usecases import announce
 from bot.usecases.wording import Wording
 from storage import webhooks_out
-from storage.tx import Tx
+from storage.engine.tx import Tx
 from storage.webhooks_out import QueuedWebhook
 
 

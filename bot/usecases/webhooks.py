@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.usecases import announce, pauses, webhook_events
 from storage import facts, outbox, webhooks_out
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.tx import Tx
 from storage.outbox import NewMessage
-from storage.tx import Tx
 from storage.webhooks_out import QueuedWebhook
 
 __all__ = ["Failure", "Lost", "QueuedWebhook", "Webhooks"]

@@ -6,10 +6,10 @@ from bot.domain.models import HeldReason, Subscription
 from bot.domain.money import Money
 from bot.texts import Markup, Remaining, Texts, When
 from storage import people
+from storage.engine.tx import Tx
 from storage.people import Person
 from storage.purchases import Purchase
-from storage.recurring import RecurringEvent, What
-from storage.tx import Tx
+from storage.recurring_events import RecurringEvent, What
 
 
 def locale_of(person: Person | None, texts: Texts) -> str:

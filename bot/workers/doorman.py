@@ -19,7 +19,7 @@ from bot.telegram.chats import (
 from bot.telegram.sender import Delivery, Refused, Unreachable
 from bot.usecases.chat_jobs import ChatJobs, Task
 from bot.usecases.doors import ACCESS_JOB, LOOK_JOB
-from storage.chats import AccessChat, Standing
+from storage.access_chats import AccessChat, Standing
 from storage.outbox import QueuedMessage
 
 _ASKED = (MembershipState.ASKING, MembershipState.LETTING_IN)

@@ -4,7 +4,8 @@ from bot.domain.checkup import Finding
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.usecases.incidents import IncidentKind
 from bot.usecases.pauses import PAUSED_SINCE
-from storage import facts, versions
+from storage import facts
+from storage.engine import versions
 from tests.bodies import recurring
 from tests.doctor.patient import Patient
 from tests.handlers.payments import buy, deps

@@ -7,7 +7,7 @@ import pytest
 from bot import checkup
 from bot.domain.checkup import Finding
 from bot.probes.web import WebProbe
-from storage import versions
+from storage.engine import versions
 from tests.doctor import fronts, inside, outside
 from tests.doctor.patient import TEXTS, Patient, step, troubles
 from tests.handlers.payments import deps

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import ANNA, purchase, resent
 from tests.faults.conftest import ADMIN, Place
 from tests.faults.forked import Point

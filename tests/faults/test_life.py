@@ -5,7 +5,7 @@ import pytest
 from bot import logs
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import purchase
 from tests.conftest import NOW
 from tests.handlers.payments import buy, deps

@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, iso, purchase, refund, resent, sign
 from tests.conftest import NOW
 from tests.handlers.admin_talk import open_impatient_world

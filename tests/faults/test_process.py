@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.bodies import purchase, sign
 from tests.faults.conftest import Place
 from tests.journeys.process import KEY

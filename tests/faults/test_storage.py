@@ -14,9 +14,10 @@ import pytest
 
 from bot.errors import StorageError, StorageUnavailable
 from bot.sandbox.world import World
-from storage import facts, integrity
-from storage.database import Database, open_database
-from storage.migrate import migrate
+from storage import facts
+from storage.engine import integrity
+from storage.engine.database import Database, open_database
+from storage.engine.migrate import migrate
 from tests.bodies import purchase
 from tests.http.conftest import Door
 from tests.invariants import assert_ledger_is_sound
@@ -114,7 +115,7 @@ async def test_a_very_large_file_is_not_checked_at_the_start(tmp_path: Path, mon
 _MIGRATES = """
 import os, signal, sqlite3, sys
 from pathlib import Path
-from storage.migrate import migrate
+from storage.engine.migrate import migrate
 class Doomed(sqlite3.Connection):
     def execute(self, sql, *parameters):
         if "second" in sql:
@@ -154,7 +155,7 @@ _OPENS = """
 import asyncio, sys
 from pathlib import Path
 from bot.errors import StorageError
-from storage.database import open_database
+from storage.engine.database import open_database
 async def main():
     async with open_database(Path(sys.argv[1])):
         print("opened")

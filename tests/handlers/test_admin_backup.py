@@ -12,7 +12,7 @@ from bot.sandbox.world import World
 from bot.usecases import backups
 from handlers.telegram import admin_backup
 from handlers.telegram.callbacks_operations import Resume
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, deps
 from tests.handlers.talk import ask, hear, labels, press, until

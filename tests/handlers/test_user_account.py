@@ -8,7 +8,7 @@ from bot.sandbox.telegram.models import Message
 from bot.sandbox.world import World
 from bot.usecases.attention import Attention
 from handlers.telegram.callbacks import ShowStatus
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.handlers.talk import ask, hear, labels, press, words
 
 

@@ -3,7 +3,7 @@
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from handlers.telegram.callbacks_access import ShowHistory
-from storage import tx as storage_tx
+from storage.engine import tx as storage_tx
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, deps
 from tests.handlers.talk import ask, labels, press, words

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.world import PLAY_KEY, World
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import sign
 
 

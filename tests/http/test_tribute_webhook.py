@@ -9,7 +9,7 @@ from multidict import CIMultiDict
 
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import PLAY_KEY
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import event, purchase, sign
 from tests.handlers.talk import open_world
 from tests.http.conftest import Door

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.telegram import TelegramServer
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import purchase, sign
 from tests.faults.forked import ForkedBot
 from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound

@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.cast import BUYER
 from bot.sandbox.world import World
 from bot.tribute import events
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import event, iso
 
 

@@ -14,7 +14,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.soak.acts import ACTS
 from tests.soak.plan import CALM, Step, steps
 from tests.soak.stage import ADMINS, BUYERS, NEVER_STARTED, Stage, set_up

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.usecases.ledger import check
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.soak.books import Sale
 from tests.soak.stage import ADMINS, Stage
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.database import open_database
+from storage.engine.database import open_database
 
 _PLANS = {
     "SELECT id FROM memberships WHERE state = 'asking' AND decline_at <= 5 ORDER BY decline_at": (

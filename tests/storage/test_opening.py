@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from storage.database import open_database, open_read_only
-from storage.migrate import MIGRATIONS, migrate
+from storage.engine.database import open_database, open_read_only
+from storage.engine.migrate import MIGRATIONS, migrate
 
 
 async def _open(path: Path, **options: bool) -> None:
@@ -126,7 +126,7 @@ async def test_what_a_failed_migration_wrote_does_not_come_back_from_the_wal(tmp
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder)
     (folder / "9999_broken.sql").write_text("DELETE FROM facts;\nNONSENSE;")
-    monkeypatch.setattr("storage.writer.migrate", lambda one: migrate(one, folder))
+    monkeypatch.setattr("storage.engine.writer.migrate", lambda one: migrate(one, folder))
     with pytest.raises(StorageError, match="it is as it was"):
         await _open(tmp_path / "killed" / "shop.db")
     monkeypatch.undo()

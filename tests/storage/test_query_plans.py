@@ -12,7 +12,7 @@ from bot.usecases.payments import Payments
 from bot.usecases.people import People, Profile
 from bot.usecases.reminding import thresholds
 from bot.usecases.subscriptions import Subscriptions
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.bodies import ANNA, purchase, refund
 
 _SMALL = ("tariffs", "tariff_products", "t", "p", "facts", "unmatched_refunds", "CONSTANT")

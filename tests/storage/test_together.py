@@ -8,7 +8,7 @@ import structlog
 
 from bot.errors import StorageUnavailable
 from storage import facts
-from storage.tx import ROWS_A_STATEMENT, Tx
+from storage.engine.tx import ROWS_A_STATEMENT, Tx
 
 
 class Notes:

@@ -9,8 +9,8 @@ import pytest
 
 from bot.errors import StorageUnavailable
 from storage import facts
-from storage.database import Database, open_database
-from storage.tx import Tx
+from storage.engine.database import Database, open_database
+from storage.engine.tx import Tx
 
 
 async def _names(db: Database) -> set[str]:

@@ -16,7 +16,7 @@ from bot.usecases.recurring_plans import RecurringPlans
 from bot.usecases.subscriptions import Subscriptions
 from bot.usecases.tariffs import Tariffs
 from storage import grants, purchases
-from storage.database import Database, open_database
+from storage.engine.database import Database, open_database
 from storage.purchases import Purchase
 from tests.invariants import assert_ledger_is_sound
 

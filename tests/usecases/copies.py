@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.usecases import backups
-from storage.database import open_database, open_read_only
+from storage.engine.database import open_database, open_read_only
 from tests.bodies import purchase
 from tests.usecases.conftest import build_shop
 

@@ -13,7 +13,7 @@ import pytest
 from bot.errors import StorageError
 from bot.usecases import backups
 from bot.usecases.backups import Backups
-from storage.database import open_read_only
+from storage.engine.database import open_read_only
 from tests.bodies import purchase
 from tests.invariants import assert_ledger_is_sound
 from tests.usecases.conftest import Shop
@@ -44,7 +44,7 @@ def test_a_copy_is_made_of_a_file_that_another_process_writes_to(tmp_path: Path)
     code = (
         "import asyncio, pathlib\n"
         "from storage import facts\n"
-        "from storage.database import open_database\n"
+        "from storage.engine.database import open_database\n"
         "async def main():\n"
         "    async with open_database(pathlib.Path('shop.db')) as db:\n"
         "        for number in range(10**9):\n"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import FixedClock
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, recurring, refund, resent
 from tests.conftest import NOW
 from tests.invariants import assert_ledger_is_sound

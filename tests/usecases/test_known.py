@@ -15,7 +15,7 @@ from bot.domain.periods import Duration, add_calendar
 from bot.usecases.by_hand import ByHand, Ending, Gift, end_of
 from bot.usecases.known import KnownSubscriptions
 from storage import grants
-from storage.database import Database, open_database
+from storage.engine.database import Database, open_database
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import Shop, build_shop

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.usecases.ledger import check
-from storage.database import open_database, open_read_only
+from storage.engine.database import open_database, open_read_only
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, recurring, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import build_shop

@@ -16,7 +16,7 @@ from bot.texts import Texts
 from bot.usecases.numbers import Days, Numbers
 from bot.usecases.pictures import chart
 from bot.usecases.wording import Wording
-from storage import numbers, subscribers
+from storage.queries import statistics, subscribers
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 
 DAY = 86400
@@ -97,15 +97,15 @@ def test_spans_end_with_the_fold_and_never_touch(drawn):
 @pytest.mark.parametrize(
     "query",
     [
-        partial(numbers.sales, since=1, until=2),
-        partial(numbers.income, since=1, until=2),
-        partial(numbers.refunded, since=1, until=2),
-        partial(numbers.newcomers, since=1, until=2),
-        partial(numbers.ended, since=1, until=2),
-        partial(numbers.started, since=1, until=2),
-        partial(numbers.held, since=1, until=2),
-        partial(numbers.active, now=1),
-        partial(numbers.came_back, since=1),
+        partial(statistics.sales, since=1, until=2),
+        partial(statistics.income, since=1, until=2),
+        partial(statistics.refunded, since=1, until=2),
+        partial(statistics.newcomers, since=1, until=2),
+        partial(statistics.ended, since=1, until=2),
+        partial(statistics.started, since=1, until=2),
+        partial(statistics.held, since=1, until=2),
+        partial(statistics.active, now=1),
+        partial(statistics.came_back, since=1),
         partial(subscribers.after, telegram_user_id=1, limit=9),
     ],
     ids=lambda query: query.func.__name__,

@@ -12,7 +12,7 @@ import pytest
 from bot.errors import StorageError
 from bot.usecases import backups
 from bot.usecases.pauses import paused_since
-from storage.database import open_database, open_read_only
+from storage.engine.database import open_database, open_read_only
 from tests.bodies import purchase
 from tests.invariants import assert_ledger_is_sound
 from tests.usecases.conftest import Shop

@@ -15,7 +15,7 @@ from bot.clock import FixedClock
 from bot.domain.models import Outcome
 from bot.usecases import tracing, webhook_events
 from storage import facts
-from storage.database import Database, open_database
+from storage.engine.database import Database, open_database
 from tests.bodies import ANNA, BORIS, MOMENT, event, purchase, refund, resent
 from tests.conftest import NOW
 from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound

@@ -20,7 +20,7 @@ from bot.usecases.notices import Notices
 from bot.usecases.outbox import Outbox
 from bot.workers.outbox import OutboxWorker
 from storage import outbox
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, CLARA
 from tests.invariants import assert_ledger_is_sound
 from tests.usecases.conftest import ADMINS, Shop, build_shop

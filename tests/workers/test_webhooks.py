@@ -11,7 +11,7 @@ from standardwebhooks import Webhook
 from bot.usecases.webhooks import DELAYS_SECONDS, Webhooks
 from bot.workers.webhooks import WebhooksWorker
 from storage import webhooks_out
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.handlers.talk import until
 from tests.usecases.conftest import ADMINS, build_shop

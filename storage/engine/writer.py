@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from storage.integrity import refuse_damaged
-from storage.migrate import migrate
-from storage.tx import Tx
-from storage.units import Unit, run_all
+from storage.engine.integrity import refuse_damaged
+from storage.engine.migrate import migrate
+from storage.engine.tx import Tx
+from storage.engine.units import Unit, run_all
 
 T = TypeVar("T")
 _GATHER_SECONDS = 0.05

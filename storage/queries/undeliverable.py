@@ -3,8 +3,8 @@
 Not what a broadcast could not reach: that is told in its report.
 """
 
+from storage.engine.tx import Tx
 from storage.outbox import COLUMNS, SIGNAL, QueuedMessage, message_of
-from storage.tx import Tx
 
 _GIVEN_UP = "state = 'undeliverable' AND lane < 2"
 """Word for word the condition of the index `outbox_undeliverable`."""

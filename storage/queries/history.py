@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.models import PurchaseRow
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 PAID, REFUNDED, CLAIMED = "paid", "money_returned", "claimed"
 RECURRING = "tribute_subscription"

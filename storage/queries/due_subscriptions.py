@@ -1,8 +1,8 @@
 """Subscriptions at which the clock must look: found by index, whatever their number."""
 
 from bot.domain.models import Subscription
+from storage.engine.tx import Row, Tx
 from storage.grants import subscription_of
-from storage.tx import Row, Tx
 
 
 def to_check(tx: Tx, now: int, limit: int) -> list[tuple[Subscription, int | None]]:

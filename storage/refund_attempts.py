@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.models import PurchaseRow
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _COLUMNS = "id, purchase_row, actor_id, state, error, created_at"
 

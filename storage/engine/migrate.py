@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.errors import StorageError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.periods import Duration
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 
 @dataclass(frozen=True, slots=True)

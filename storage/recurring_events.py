@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.domain.models import PersonId
 from bot.domain.money import Money
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, event_id, subscription_id, what, status, telegram_user_id, telegram_username,
     trb_user_id, name, type, period, price_minor, amount_minor, currency, expires_at,

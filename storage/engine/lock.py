@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.errors import StorageError
-from storage.owner import belong_like
+from storage.engine.owner import belong_like
 
 
 @contextlib.contextmanager

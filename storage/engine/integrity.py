@@ -1,7 +1,7 @@
 """Questions about the file as a whole, for the start and for the ledger check."""
 
 from bot.errors import StorageError
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 _LARGEST_CHECKED_BYTES = 32 * 1024 * 1024
 """Checking so much takes about a second; a larger file must not keep payments waiting for that."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from storage.tx import Tx, marks
+from storage.engine.tx import Tx, marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from storage import numbers
-from storage.tx import Tx
+from storage.engine.tx import Tx
+from storage.queries import statistics
 
 _OVERDUE_SECONDS = 600
 _TRIES = 5
@@ -38,7 +38,7 @@ def read(tx: Tx, now: int) -> Figures:
         held=held(tx),
         queued=queued["n"] if queued else 0,
         oldest_queued_at=queued["at"] if queued else None,
-        active=sum(numbers.active(tx, now)),
+        active=sum(statistics.active(tx, now)),
         last_call=last_call(tx),
         incidents=tx.scalar("SELECT COUNT(*) FROM incidents WHERE ended_at IS NULL"),
     )

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.errors import StorageError, StorageUnavailable
-from storage.lock import single_process
-from storage.migrate import refuse_unmigrated
-from storage.tx import Tx
-from storage.units import Unit
-from storage.writer import WriterConnection
+from storage.engine.lock import single_process
+from storage.engine.migrate import refuse_unmigrated
+from storage.engine.tx import Tx
+from storage.engine.units import Unit
+from storage.engine.writer import WriterConnection
 
 Item = TypeVar("Item")
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
-from storage.tx import Tx
+from storage.engine.tx import Tx
 
 log = structlog.get_logger(__name__)
 

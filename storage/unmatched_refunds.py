@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.models import PurchaseRow
 from bot.domain.money import Money
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, event_id, telegram_user_id, product_id, product_name, amount_minor, currency,
     refund_reason, refunded_at"""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.models import PersonId
 from bot.domain.money import Money
 from bot.domain.periods import Duration
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _SOLD_AT = "MIN(COALESCE(p.purchased_at, p.received_at), p.received_at)"
 """When access begins: at the purchase, never later than its arrival. Exactly as in the index."""

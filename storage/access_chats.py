@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.doors import Right
-from storage.tx import Row, Tx
+from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, chat_id, title, invite_link, may_invite, may_remove, is_gone, is_listed"""
 
