@@ -25,7 +25,7 @@ from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.types import Chat, Message
 
 from benchmarks.filling import FIRST_PERSON, make_due
-from bot import logs
+from bot.runtime import logs
 from bot.sandbox.tribute import TributeServer
 from storage.engine.database import open_database
 
@@ -77,9 +77,9 @@ class Shop:
 @asynccontextmanager
 async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.app import build_deps
+    from bot.clients import Outside, Probes
     from bot.clock import SystemClock
-    from bot.connections import Outside, Probes
-    from bot.settings import IsolatedSettings
+    from bot.settings.settings import IsolatedSettings
     from bot.tribute.client import TributeClient
     from bot.usecases.lifecycle import Lifecycle
     from bot.usecases.reminding import thresholds

@@ -8,10 +8,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import collector, lazy_types, logs
 from bot.clock import SystemClock
 from bot.errors import SettingsError, StorageError, StorageUnavailable
-from bot.settings import Settings, load_settings
+from bot.runtime import gc_tuning, lazy_types, logs
+from bot.settings.settings import Settings, load_settings
 from bot.texts import Texts
 from bot.usecases import backups, ledger
 from storage.engine.database import open_read_only
@@ -102,7 +102,7 @@ def _port(text: str) -> int:
 def _run(_arguments: argparse.Namespace) -> int:
     settings = _settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    collector.rest()
+    gc_tuning.rest()
     lazy_types.install()
     from bot.app import serve  # only now: aiogram takes its time to import
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 import structlog
 from aiogram import Dispatcher
 
-from bot import collector, site
+from bot import http_server
 from bot.charts.painter import Painter
+from bot.clients import Outside, Probes, telegram_bot
+from bot.clients import tribute_client as connect_tribute
 from bot.clock import Clock, SystemClock
-from bot.connections import Outside, Probes, telegram_bot
-from bot.connections import tribute_client as connect_tribute
-from bot.crew import Outgoing, working
 from bot.deps import Deps
-from bot.metrics import Metrics
-from bot.settings import Settings
-from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
-from bot.systemd import notifying
+from bot.runtime import gc_tuning
+from bot.runtime.metrics import Metrics
+from bot.runtime.systemd import notifying
+from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
+from bot.settings.settings import Settings
 from bot.telegram.pace import Pace
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
@@ -53,6 +53,7 @@ from bot.usecases.tariffs import Tariffs
 from bot.usecases.vitals import Vitals
 from bot.usecases.webhooks import Webhooks
 from bot.workers.outbox import OutboxWorker
+from bot.workers.start import Outgoing, working
 from bot.workers.updates import UpdatesWorker, Webhook
 from handlers.http import TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
@@ -82,7 +83,7 @@ async def serve(settings: Settings) -> None:
         async with running(settings) as app:
             log.info("ready", url=app.url)
             systemd.say("READY=1")
-            collector.settle()
+            gc_tuning.settle()
             await stop.wait()
             log.info("stopping")
             systemd.say("STOPPING=1")
@@ -95,7 +96,7 @@ async def running(
     """Everything started. At the end: no new requests, workers finish, sessions, the database."""
     async with contextlib.AsyncExitStack() as stack:
         # Before anything is begun: a taken port must not have written or polled already.
-        listening = stack.enter_context(site.bind(settings.host, settings.port))
+        listening = stack.enter_context(http_server.bind(settings.host, settings.port))
         db = await stack.enter_async_context(open_database(settings.database_path))
         tribute = await stack.enter_async_context(tribute_client or connect_tribute(settings))
         _log_versions(settings)
@@ -117,7 +118,9 @@ async def running(
         sending = await stack.enter_async_context(working(deps, db, Outgoing(bot, pace), updates))
         secret = telegram_secret(settings) if settings.public_url else None
         door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))
-        url = await stack.enter_async_context(site.serving(build_http(deps, door), listening))
+        url = await stack.enter_async_context(
+            http_server.serving(build_http(deps, door), listening)
+        )
         yield RunningApp(url, deps, dispatcher)
 
 

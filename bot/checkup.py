@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from bot.clients import Probes, telegram_bot, tribute_client
 from bot.clock import SystemClock
-from bot.connections import Probes, telegram_bot, tribute_client
 from bot.domain.checkup import Finding, Level, broken
 from bot.errors import SettingsError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.texts import Texts, Whole
 from bot.usecases.doctor import Doctor
 

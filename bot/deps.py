@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.metrics import Metrics
-from bot.settings import Settings
+from bot.runtime.metrics import Metrics
+from bot.settings.settings import Settings
 from bot.texts import Texts
 from bot.usecases.attention import Attention
 from bot.usecases.backups import Backups

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.doors import Right
+from bot.domain.membership import Right
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, chat_id, title, invite_link, may_invite, may_remove, is_gone, is_listed"""

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
-from bot.domain.periods import Duration
 from storage.engine.tx import Row, Tx, marks
 
 _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,

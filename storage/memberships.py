@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.doors import MembershipState
+from bot.domain.membership import MembershipState
 from bot.domain.models import PersonId
 from storage.engine.tx import Row, Tx, marks
 

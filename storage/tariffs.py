@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
-from bot.domain.periods import Duration
 from storage.engine.tx import Row, Tx, marks
 
 

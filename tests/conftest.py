@@ -14,7 +14,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from bot import lazy_types
+from bot.runtime import lazy_types
 
 lazy_types.install()  # as `python -m bot run` does, before anything imports aiogram
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from bot import lazy_types
+from bot.runtime import lazy_types
 
 _DEPTH = 2
 _VARIANTS = 3

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, load_settings
+from bot.settings.settings import Settings, load_settings
 
 TOKEN = "123456:AAE-canary-token-canary-token-canar"
 KEY = "canary-tribute-key"

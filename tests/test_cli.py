@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main, run_loop
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from storage import people
 from storage.engine.database import open_database
 from tests.settings_file import KEY, TOKEN

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from storage.engine.database import open_database
 from tests.test_cli import ENVIRONMENT
 

@@ -5,13 +5,13 @@ import sys
 
 _TRY = """
 import gc
-from bot import collector
+from bot.runtime import gc_tuning
 
-collector.rest()
+gc_tuning.rest()
 assert not gc.isenabled()
 first = []
 first.append(first)
-collector.settle()
+gc_tuning.settle()
 assert gc.isenabled()
 assert gc.get_freeze_count() > 1000
 assert not any(one is first for one in gc.get_objects())

@@ -59,7 +59,7 @@ def test_every_kind_of_update_is_read_the_same(reports: tuple[Report, Report]) -
 
 def _run(script: str, *, before: str = "") -> str:
     """The output of a script in a fresh process in which the types are lazy."""
-    start = f"from bot import lazy_types\n{before}\nprint(lazy_types.install())\n"
+    start = f"from bot.runtime import lazy_types\n{before}\nprint(lazy_types.install())\n"
     ran = subprocess.run(
         [sys.executable, "-c", start + script], capture_output=True, text=True, check=False
     )

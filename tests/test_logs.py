@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 import structlog
 
-from bot import logs
+from bot.runtime import logs
 
 TOKEN = "123456:AAE-canary/token+canary"
 KEY = "canary\"key\\with'quotes"
@@ -130,7 +130,7 @@ def test_a_secret_too_short_to_guard_anything_does_not_blot_out_the_log(
 
 def test_an_error_nobody_caught_ends_in_the_log() -> None:
     code = (
-        "from bot import logs; logs.setup(secrets=['canary']);"
+        "from bot.runtime import logs; logs.setup(secrets=['canary']);"
         "word = 'canary'; raise RuntimeError('key ' + word)"
     )
     ended = subprocess.run(

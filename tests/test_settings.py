@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.errors import SettingsError
-from bot.settings import IsolatedSettings, Settings, explain, load_settings
+from bot.settings.settings import IsolatedSettings, Settings, explain, load_settings
 from tests.settings_file import KEY, REQUIRED, TOKEN, empty_environment, load, refusal
 
 pytestmark = pytest.mark.usefixtures(empty_environment.__name__)

@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot import settings_rules
-from bot.domain.periods import Duration
+from bot.domain.durations import Duration
+from bot.settings import rules
 from tests.settings_file import TOKEN, empty_environment, refusal
 
 
@@ -103,7 +103,7 @@ def test_a_wrong_setting_is_refused_in_one_sentence(line: str, said: str) -> Non
 
 def test_a_blank_key_is_refused_whichever_way_it_comes() -> None:
     with pytest.raises(ValueError, match="is not set: in Tribute"):
-        settings_rules.check_tribute_key(SecretStr(" "))
+        rules.check_tribute_key(SecretStr(" "))
 
 
 @given(st.from_regex(r"\s?\d{1,7} ?(day|week|month|year|moon)s?|lifetime", fullmatch=True))
@@ -119,6 +119,6 @@ def test_the_settings_and_the_domain_agree_on_what_a_duration_is(text: str) -> N
         Duration.parse(text)
     except ValueError:
         with pytest.raises(ValueError, match="duration that is none"):
-            settings_rules.read_duration(text)
+            rules.read_duration(text)
     else:
-        assert Duration.parse(settings_rules.read_duration(text)) == Duration.parse(text)
+        assert Duration.parse(rules.read_duration(text)) == Duration.parse(text)

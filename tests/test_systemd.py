@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import serve
+from bot.runtime.systemd import notifying
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN
-from bot.settings import IsolatedSettings
-from bot.systemd import notifying
+from bot.settings.settings import IsolatedSettings
 
 NOBODY = "http://127.0.0.1:9"
 

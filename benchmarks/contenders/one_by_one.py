@@ -11,8 +11,8 @@ from aiohttp import web
 
 from benchmarks.contenders import schema
 from benchmarks.contenders.serving import KEY, PATH, serve
+from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId
-from bot.domain.periods import Duration
 from bot.domain.subscription import fold
 
 _MONTH = Duration(1, 0)

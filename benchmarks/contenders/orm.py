@@ -17,8 +17,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from benchmarks.contenders import schema
 from benchmarks.contenders.serving import KEY, PATH, serve
+from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId
-from bot.domain.periods import Duration
 from bot.domain.subscription import fold
 
 _MONTH = Duration(1, 0)

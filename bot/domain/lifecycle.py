@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import Subscription
-from bot.domain.periods import Duration, add_calendar
 
 
 @dataclass(frozen=True, slots=True)

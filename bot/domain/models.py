@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
+from bot.domain.durations import Duration
 from bot.domain.money import Money
-from bot.domain.periods import Duration
 
 PersonId = NewType("PersonId", int)
 """A Telegram user id; for a private chat it is the chat id too."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.domain.durations import END_OF_CALENDAR, add_calendar
 from bot.domain.models import RENEWAL_GRACE_SECONDS, Grant, PersonId, Subscription
-from bot.domain.periods import END_OF_CALENDAR, add_calendar
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """The whole system on one machine, with no account anywhere: stand-ins, a page, the real app."""
 
-from bot import lazy_types
+from bot.runtime import lazy_types
 
 
 def run(port: int) -> None:

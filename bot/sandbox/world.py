@@ -10,13 +10,13 @@ from typing import Any, Literal, Protocol
 
 from bot.app import RunningApp, running
 from bot.clock import ShiftedClock
-from bot.domain.periods import add_calendar
+from bot.domain.durations import add_calendar
 from bot.sandbox.cast import ADMIN, ADMINS, CAST, CHANNEL_ID, CHANNEL_TITLE
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET, OwnerService
 from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute import TributeServer
-from bot.settings import IsolatedSettings, Settings
+from bot.settings.settings import IsolatedSettings, Settings
 from bot.tribute.client import TributeClient
 
 Mode = Literal["polling", "webhook"]

@@ -11,8 +11,8 @@ from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 
+from bot.domain.durations import END_OF_CALENDAR, Duration
 from bot.domain.money import Money
-from bot.domain.periods import END_OF_CALENDAR, Duration
 from bot.texts.values import Markup, Remaining, Url, When, Whole, clean, show_money, show_when
 
 LOCALES = ("en", "ru")

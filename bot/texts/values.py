@@ -14,8 +14,8 @@ from babel.numbers import (
     get_currency_symbol,
 )
 
+from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.money import STARS, Money
-from bot.domain.periods import END_OF_CALENDAR
 
 _MAX_LENGTH = 64
 _NBSP = "\N{NO-BREAK SPACE}"

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.domain.changes import Change, change
+from bot.domain.durations import Duration
 from bot.domain.lifecycle import next_moment
 from bot.domain.models import PersonId, PurchaseRow, Subscription
-from bot.domain.periods import Duration
 from bot.domain.subscription import fold
 from bot.usecases import doors, reminding, webhook_events
 from bot.usecases.webhook_events import Told

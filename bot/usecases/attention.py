@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
-from bot.domain.periods import Duration
 from bot.usecases import doors, settling, trouble
 from bot.usecases.returning import take_back
 from bot.usecases.trouble import DeadMessage, OpenClaim, Trouble, UnknownRefund

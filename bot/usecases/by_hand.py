@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId, Subscription
-from bot.domain.periods import Duration
 from bot.domain.subscription import fold
 from bot.usecases import access, announce
 from storage import audit, grants, outbox, people

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.domain.doors import MembershipState, Right, Step, next_step, right_for
+from bot.domain.membership import MembershipState, Right, Step, next_step, right_for
 from bot.domain.models import PersonId
 from bot.usecases import announce, doors
 from bot.usecases.chats import move_chat, set_standing

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from bot.domain.doors import MembershipState
+from bot.domain.membership import MembershipState
 from bot.domain.models import Button, Message, PersonId
 from bot.texts import Markup
 from bot.usecases import announce, doors

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.doors import PATIENCE_SECONDS, MembershipState
+from bot.domain.membership import PATIENCE_SECONDS, MembershipState
 from bot.domain.models import PersonId
 from bot.usecases import announce, doors
 from bot.usecases.people import Profile

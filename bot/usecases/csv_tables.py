@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from babel.numbers import get_currency_precision
 
+from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.money import STARS, Money
-from bot.domain.periods import END_OF_CALENDAR
 from storage.purchases import Purchase
 from storage.queries.subscribers import Subscriber
 from storage.recurring_events import RecurringEvent

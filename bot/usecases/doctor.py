@@ -23,7 +23,7 @@ from bot.domain.checkup import (
 )
 from bot.domain.models import Product
 from bot.errors import StorageError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.texts import When, Whole
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError, TributeUnauthorized

@@ -15,8 +15,8 @@ from bot.domain.checkup import (
     ok,
     warning,
 )
-from bot.settings import Settings
-from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
+from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
+from bot.settings.settings import Settings
 from bot.texts import When, Whole
 
 _RECENT_SECONDS = 3600

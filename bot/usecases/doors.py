@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.doors import next_step
+from bot.domain.membership import next_step
 from bot.domain.models import PersonId
 from storage import access_chats, grants, memberships, outbox, people
 from storage.engine.tx import Tx

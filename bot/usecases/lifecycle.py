@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.changes import Change
+from bot.domain.durations import Duration
 from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import Subscription
-from bot.domain.periods import Duration
 from bot.usecases import announce, doors, reminding, webhook_events
 from bot.usecases.webhook_events import Told
 from storage import outbox, webhooks_out

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.metrics import Metrics
+from bot.runtime.metrics import Metrics
 from bot.usecases import announce, pauses
 from storage import outbox, people
 from storage.engine.database import Database

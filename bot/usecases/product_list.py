@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from bot.domain.durations import Duration
 from bot.domain.models import Product, TariffId
-from bot.domain.periods import Duration
 
 T = TypeVar("T")
 

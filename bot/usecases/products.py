@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId
-from bot.domain.periods import Duration
 from bot.tribute import links
 from bot.tribute.errors import TributeError, TributeNotFound
 from bot.usecases.catalog import Catalog

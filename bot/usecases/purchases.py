@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId, PurchaseRow, Subscription
-from bot.domain.periods import Duration
 from bot.domain.subscription import fold
 from storage import audit, grants, people, purchases, refund_attempts
 from storage.audit import Entry

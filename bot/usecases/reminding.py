@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bot.domain.periods import Duration
+from bot.domain.durations import Duration
 from storage import facts
 from storage.engine.tx import Tx
 

@@ -1,7 +1,7 @@
 """One purchase's way out of being held: why it can't be granted, and granting it once it can."""
 
+from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, PersonId, PurchaseRow
-from bot.domain.periods import Duration
 from bot.usecases import access, announce, tracing
 from storage import people, purchases, tariffs, webhook_events
 from storage.engine.tx import Tx

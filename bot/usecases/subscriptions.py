@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription, PersonId, Subscription
-from bot.domain.periods import Duration
 from bot.usecases.chats import Door, doors_of
 from bot.usecases.known import KnownSubscriptions
 from storage import grants, purchases, recurring_events

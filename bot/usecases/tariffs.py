@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, Product, ProductId
-from bot.domain.periods import Duration
 from bot.usecases import settling
 from storage import audit, facts, purchases, tariffs
 from storage.audit import Entry

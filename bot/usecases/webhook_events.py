@@ -6,8 +6,8 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from bot.domain.changes import Change
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId, Subscription
-from bot.domain.periods import Duration
 from bot.domain.times import iso
 from storage import facts, webhooks_out
 from storage.engine.tx import Tx

@@ -6,7 +6,7 @@ from aiogram import Bot, Dispatcher
 from aiohttp import web
 
 from bot.deps import Deps
-from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
+from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from handlers.http.health import TelegramTrouble, healthz, readyz
 from handlers.http.metrics import metrics

@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.deps import Deps
 from bot.domain.models import Outcome
 from bot.errors import StorageUnavailable
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.tribute import events, signature
 from bot.tribute.events import Event
 from bot.usecases import tracing

@@ -2,8 +2,8 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId
-from bot.domain.periods import Duration
 from bot.texts import Markup, When
 from bot.usecases.by_hand import Preview, end_of
 from bot.usecases.wording import Wording

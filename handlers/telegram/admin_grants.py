@@ -9,8 +9,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId
-from bot.domain.periods import Duration
 from bot.usecases.by_hand import Gift
 from bot.usecases.wording import Wording
 from handlers.telegram import admin_gift_screens as screens

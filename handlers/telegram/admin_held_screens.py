@@ -2,8 +2,8 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.durations import Duration
 from bot.domain.models import HeldReason
-from bot.domain.periods import Duration
 from bot.texts import Markup, When
 from bot.usecases.attention import HeldPurchase
 from bot.usecases.people import Person

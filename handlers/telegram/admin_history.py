@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.domain.periods import Duration
+from bot.domain.durations import Duration
 from bot.texts import Markup, When
 from bot.usecases.purchases import Deed
 from bot.usecases.wording import Wording

@@ -6,8 +6,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
+from bot.domain.durations import Duration
 from bot.domain.models import ProductId
-from bot.domain.periods import Duration
 from bot.texts import Markup
 from bot.tribute.errors import TributeError
 from bot.usecases.products import Card, Plan, Sale

@@ -7,7 +7,7 @@ from typing import Final
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.periods import Duration
+from bot.domain.durations import Duration
 from bot.usecases.wording import Wording
 
 OTHER: Final = "other"

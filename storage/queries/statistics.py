@@ -5,9 +5,9 @@ A stretch is from `since` up to, not including, `until`, in Unix seconds.
 
 from dataclasses import dataclass
 
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId
 from bot.domain.money import Money
-from bot.domain.periods import Duration
 from storage.engine.tx import Row, Tx
 
 _SOLD_AT = "MIN(COALESCE(p.purchased_at, p.received_at), p.received_at)"

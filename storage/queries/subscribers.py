@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.periods import Duration
+from bot.domain.durations import Duration
 from storage.engine.tx import Row, Tx
 
 

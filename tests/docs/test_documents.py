@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.filters import Command
 
 from bot.sandbox.world import World
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from handlers.telegram import build_dispatcher
 from handlers.telegram.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.doors import MembershipState as State
-from bot.domain.doors import Right, Step, next_step, right_for
+from bot.domain.membership import MembershipState as State
+from bot.domain.membership import Right, Step, next_step, right_for
 
 
 @pytest.mark.parametrize(

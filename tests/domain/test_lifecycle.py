@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.domain.durations import Duration
 from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId, Subscription
-from bot.domain.periods import Duration
 
 DAY = 86400
 END = 100 * DAY

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.periods import END_OF_CALENDAR, Duration, add_calendar
+from bot.domain.durations import END_OF_CALENDAR, Duration, add_calendar
 
 
 def at(year: int, month: int, day: int, hour: int = 12) -> int:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.durations import END_OF_CALENDAR, Duration
 from bot.domain.models import RENEWAL_GRACE_SECONDS, Grant, PersonId, Subscription
-from bot.domain.periods import END_OF_CALENDAR, Duration
 from bot.domain.subscription import fold
 
 BUYER = PersonId(101)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import logs
+from bot.runtime import logs
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
 from storage.engine.database import open_read_only

@@ -7,7 +7,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.tribute.client import Retries, TributeClient
 from tests.handlers.talk import open_world
 

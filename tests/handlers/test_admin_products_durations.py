@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.periods import Duration
+from bot.domain.durations import Duration
 from bot.texts import Texts
 from bot.usecases.wording import Wording
 from handlers.telegram.callbacks import ShowStatus

@@ -3,8 +3,8 @@
 from aiogram import Router
 from aiogram.types import InlineQuery
 
+from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription
-from bot.domain.periods import Duration
 from bot.sandbox.cast import BUYER, NEVER_STARTED
 from bot.sandbox.world import World
 from bot.usecases.by_hand import Gift

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from bot.domain.changes import Change
 from bot.sandbox.world import World
-from bot.settings_rules import TELEGRAM_WEBHOOK_PATH
+from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from handlers.http import TelegramDoor, build_http
 from handlers.http.openapi import DOCUMENT
 from handlers.http.subscriptions_api import MOST_AT_ONCE

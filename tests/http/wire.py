@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from aiogram import Bot
 
-from bot import site
+from bot import http_server
 from bot.sandbox.world import PLAY_KEY, World
 from handlers.http import TelegramDoor, build_http
 from tests.bodies import sign
@@ -38,8 +38,8 @@ async def behind(world: World, *, body_seconds: float = 10, **limits: Any) -> As
     """The world's app once more on another port, with limits of the test's own."""
     telegram = TelegramDoor(Bot("1:unused"), world.app.dispatcher, None, lambda: None)
     app = build_http(world.app.deps, telegram, body_timeout_seconds=body_seconds)
-    with site.bind("127.0.0.1", 0) as listening:
-        async with site.serving(app, listening, site.Limits(**limits)) as url:
+    with http_server.bind("127.0.0.1", 0) as listening:
+        async with http_server.serving(app, listening, http_server.Limits(**limits)) as url:
             yield url
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FixedClock
-from bot.domain.doors import PATIENCE_SECONDS
+from bot.domain.membership import PATIENCE_SECONDS
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.world import World
 from tests.handlers.payments import buy

@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot import logs
 from bot.clock import FixedClock
+from bot.runtime import logs
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.service import PLAY_SECRET
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot import logs
+from bot.runtime import logs
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
 

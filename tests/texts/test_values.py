@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.durations import END_OF_CALENDAR, Duration
 from bot.domain.money import Money
-from bot.domain.periods import END_OF_CALENDAR, Duration
 from bot.texts import Markup, Remaining, Texts, When, Whole, clean
 from tests.conftest import NOW
 

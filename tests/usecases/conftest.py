@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FixedClock
+from bot.domain.durations import Duration
 from bot.domain.models import Outcome, Subscription
-from bot.domain.periods import Duration
 from bot.tribute import events
 from bot.usecases.attention import Attention
 from bot.usecases.payments import Payments

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PurchaseStatus
-from bot.domain.periods import Duration, add_calendar
 from bot.usecases.by_hand import FOR_LIFE, ByHand, Ending, Gift, end_of
 from storage import grants
 from tests.bodies import ANNA, MOMENT, purchase, refund

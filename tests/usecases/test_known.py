@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import FixedClock
+from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PersonId
-from bot.domain.periods import Duration, add_calendar
 from bot.usecases.by_hand import ByHand, Ending, Gift, end_of
 from bot.usecases.known import KnownSubscriptions
 from storage import grants

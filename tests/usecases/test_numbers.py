@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId
-from bot.domain.periods import Duration
 from bot.domain.spans import spans
 from bot.domain.subscription import fold
 from bot.texts import Texts

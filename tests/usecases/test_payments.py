@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from bot.domain.durations import add_calendar
 from bot.domain.models import HeldReason, Outcome, PurchaseStatus
-from bot.domain.periods import add_calendar
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, refund, resent
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS

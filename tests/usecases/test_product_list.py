@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
-from bot.domain.periods import Duration
 from bot.usecases.product_list import (
     Binding,
     Listed,

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import HeldReason, PurchaseStatus
-from bot.domain.periods import Duration, add_calendar
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS

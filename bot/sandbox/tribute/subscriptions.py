@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
-from bot.domain.periods import add_calendar
+from bot.domain.durations import add_calendar
 from bot.sandbox.tribute.courier import Courier, Delivery
 from bot.sandbox.tribute.events import Event
 from bot.sandbox.tribute.shop import Shop

@@ -22,8 +22,8 @@ from bot.webhooks.signature import key_of
 from bot.workers.backups import BackupsWorker
 from bot.workers.broadcasts import BroadcastWorker
 from bot.workers.catalog import CatalogWorker
+from bot.workers.chat_members import Doorman
 from bot.workers.chats import ChatsWorker
-from bot.workers.doorman import Doorman
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.supervisor import Supervisor

@@ -161,7 +161,7 @@ def read_reminders(value: object) -> object:
 
 
 def read_duration(text: str) -> str:
-    """Check the grammar alone; `bot.domain.periods` lies a floor above and gives it meaning."""
+    """Check the grammar alone; `bot.domain.durations` lies a floor above and gives it meaning."""
     cleaned = " ".join(text.lower().split())
     match = _DURATION.fullmatch(cleaned)
     if match and 0 < int(match[1]) <= _AT_MOST[match[2]]:

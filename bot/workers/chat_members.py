@@ -1,6 +1,6 @@
 """The doorman: does the outbox's jobs in private chats, one Telegram call after the other."""
 
-from bot.domain.doors import MembershipState, Right, Step
+from bot.domain.membership import MembershipState, Right, Step
 from bot.telegram.chats import (
     Answer,
     Done,

@@ -10,7 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.probes.web import WebProbe
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.telegram.probe import TelegramProbe
 from bot.telegram.session import Session
 from bot.tribute.client import Retries, TributeClient

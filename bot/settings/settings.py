@@ -11,9 +11,8 @@ from pydantic import model_validator as check_whole
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
-from bot import settings_outgoing as outgoing
-from bot import settings_rules as rules
 from bot.errors import SettingsError
+from bot.settings import outgoing, rules
 
 _WHERE_TO_FIND = {
     "bot_token": "is not set: create a bot with @BotFather in Telegram and paste its token",
