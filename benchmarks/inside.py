@@ -81,8 +81,8 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.clock import SystemClock
     from bot.settings.settings import IsolatedSettings
     from bot.tribute.client import TributeClient
-    from bot.usecases.lifecycle import Lifecycle
-    from bot.usecases.reminding import thresholds
+    from bot.usecases.access.lifecycle import Lifecycle
+    from bot.usecases.access.reminders import thresholds
     from handlers.telegram import build_dispatcher
 
     settings = IsolatedSettings(

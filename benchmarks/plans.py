@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import SystemClock
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.reminding import thresholds
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.reminders import thresholds
 from storage.engine.database import Database, open_database
 from storage.engine.tx import Tx
 

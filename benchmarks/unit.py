@@ -17,8 +17,8 @@ from benchmarks.contenders import schema
 from benchmarks.load import Plan, body
 from bot.clock import SystemClock
 from bot.tribute import events
-from bot.usecases.payments import Payments
-from bot.usecases.sales import Delivery
+from bot.usecases.purchases.grant_batch import Delivery
+from bot.usecases.webhook_intake.receive import Payments
 from storage.engine.tx import Tx
 
 _PAYMENTS = 6_400

@@ -13,7 +13,7 @@ from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.runtime import gc_tuning, lazy_types, logs
 from bot.settings.settings import Settings, load_settings
 from bot.texts import Texts
-from bot.usecases import backups, ledger
+from bot.usecases.operations import backups, ledger_check
 from storage.engine.database import open_read_only
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ def _run(_arguments: argparse.Namespace) -> int:
 def _check(_arguments: argparse.Namespace) -> int:
     settings = _settings()
     with open_read_only(settings.database_path) as tx:
-        findings = ledger.check(tx)
+        findings = ledger_check.check(tx)
     for finding in findings:
         sys.stdout.write(f"{finding}\n")
     if findings:

@@ -8,7 +8,7 @@ from bot.domain.checkup import Finding, Level, broken
 from bot.errors import SettingsError
 from bot.settings.settings import Settings
 from bot.texts import Texts, Whole
-from bot.usecases.doctor import Doctor
+from bot.usecases.operations.doctor import Doctor
 
 
 async def examine(settings: Settings) -> list[Finding]:

@@ -10,7 +10,7 @@ SIGNAL = "webhooks-out"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
 _FURTHEST_SECONDS = 2 * 86400
-"""Twice as far as any try is put off (bot/usecases/webhooks.py)."""
+"""Twice as far as any try is put off (bot/usecases/webhooks_out/deliver.py)."""
 
 _COLUMNS = "id, webhook_id, type, telegram_user_id, body, attempts, error, error_status, done_at"
 

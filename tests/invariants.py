@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.usecases.ledger import check
+from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_read_only
 from storage.engine.tx import Tx
 

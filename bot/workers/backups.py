@@ -5,8 +5,8 @@ import asyncio
 import structlog
 
 from bot.errors import StorageError, StorageUnavailable
-from bot.usecases.backups import Backups
-from bot.usecases.incidents import IncidentKind, Incidents
+from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.incidents import IncidentKind, Incidents
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)

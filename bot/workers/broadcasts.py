@@ -9,9 +9,9 @@ from bot.domain.models import Message
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Refused, Sent, SlowDown, Unreachable
-from bot.usecases.broadcast_words import how_far
-from bot.usecases.broadcasts import Broadcasts, Progress
-from bot.usecases.notices import Notices
+from bot.usecases.broadcasts.broadcasts import Broadcasts, Progress
+from bot.usecases.broadcasts.notices import how_far
+from bot.usecases.notices.compose import Notices
 
 log = structlog.get_logger(__name__)
 

@@ -5,7 +5,7 @@ import asyncio
 import structlog
 
 from bot.tribute.errors import TributeError
-from bot.usecases.catalog import Catalog
+from bot.usecases.tariffs.catalog import Catalog
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)

@@ -17,8 +17,8 @@ from bot.telegram.chats import (
     View,
 )
 from bot.telegram.sender import Delivery, Refused, Unreachable
-from bot.usecases.chat_jobs import ChatJobs, Task
-from bot.usecases.doors import ACCESS_JOB, LOOK_JOB
+from bot.usecases.chats.jobs import ChatJobs, Task
+from bot.usecases.chats.sync import ACCESS_JOB, LOOK_JOB
 from storage.access_chats import AccessChat, Standing
 from storage.outbox import QueuedMessage
 

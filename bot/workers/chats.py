@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.usecases.chats import Chats
+from bot.usecases.chats.requests import Chats
 from bot.workers.supervisor import sleep_unless
 
 _EVERY_SECONDS = 5

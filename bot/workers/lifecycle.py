@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.usecases.lifecycle import AT_ONCE, Lifecycle
+from bot.usecases.access.lifecycle import AT_ONCE, Lifecycle
 from bot.workers.supervisor import sleep_unless
 
 _EVERY_SECONDS = 5

@@ -17,8 +17,8 @@ from bot.telegram.sender import (
     TryLater,
     Unreachable,
 )
-from bot.usecases.notices import Notices
-from bot.usecases.outbox import Outbox
+from bot.usecases.notices.compose import Notices
+from bot.usecases.outbox.outbox import Outbox
 from storage.outbox import QueuedMessage
 
 Job = Callable[[QueuedMessage], Awaitable[Delivery | None]]

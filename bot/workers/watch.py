@@ -5,7 +5,7 @@ import asyncio
 import structlog
 
 from bot.errors import StorageUnavailable
-from bot.usecases.watching import Watching
+from bot.usecases.operations.watch import Watching
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)

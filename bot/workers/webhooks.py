@@ -4,7 +4,7 @@ import asyncio
 
 import structlog
 
-from bot.usecases.webhooks import Failure, QueuedWebhook, Webhooks
+from bot.usecases.webhooks_out.deliver import Failure, QueuedWebhook, Webhooks
 from bot.webhooks.client import NotTaken, Taken, WebhookClient, Why
 from bot.workers.supervisor import sleep_unless
 

@@ -6,7 +6,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.deps import Deps
 from bot.errors import StorageUnavailable
-from bot.usecases import announce
+from bot.usecases.outbox import enqueue
 from handlers.http.answers import RefusedError, answer, unavailable
 
 log = structlog.get_logger(__name__)
@@ -40,7 +40,7 @@ async def _tell_admins(deps: Deps, path: str, error: Exception) -> None:
     what = f"{type(error).__name__} in {path}"
     try:
         await deps.outbox.tell_admins(
-            announce.ADMIN_ERROR, f"{what}:{deps.clock.now() // 3600}", {"what": what}
+            enqueue.ADMIN_ERROR, f"{what}:{deps.clock.now() // 3600}", {"what": what}
         )
     except StorageUnavailable as trouble:
         log.error("admins not told", reason=str(trouble))

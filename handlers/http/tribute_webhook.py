@@ -12,7 +12,7 @@ from bot.errors import StorageUnavailable
 from bot.settings.settings import Settings
 from bot.tribute import events, signature
 from bot.tribute.events import Event
-from bot.usecases import tracing
+from bot.usecases.outbox import trace
 from handlers.http.answers import RefusedError, answer, encoded, encoded_answer
 from handlers.http.bodies import read_body
 from handlers.http.client_address import client_address
@@ -59,7 +59,7 @@ async def _receive(deps: Deps, body: bytes, taken: "_Taken") -> Outcome:
     try:
         outcome = await deps.payments.receive(event, body)
     except Exception as error:
-        structlog.contextvars.bind_contextvars(event_id=tracing.event_id(event.key))
+        structlog.contextvars.bind_contextvars(event_id=trace.event_id(event.key))
         if isinstance(error, StorageUnavailable):
             deps.metrics.delivery("not_stored")
         raise
@@ -85,7 +85,7 @@ class _Taken:
             self._second, self._lines, self._unlogged = second, 0, 0
         if self._lines < _LINES_A_SECOND:
             self._lines += 1
-            event_id = tracing.event_id(event.key)
+            event_id = trace.event_id(event.key)
             log.info("webhook", event_id=event_id, event_name=event.name, outcome=outcome.value)
         else:
             self._unlogged += 1

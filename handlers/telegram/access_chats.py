@@ -17,8 +17,8 @@ from aiogram.types.chat_member_union import ChatMemberUnion
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.usecases.chats import Knock, Move
-from bot.usecases.people import Profile
+from bot.usecases.chats.requests import Knock, Move
+from bot.usecases.people.people import Profile
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

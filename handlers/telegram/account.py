@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.deps import Deps
 from bot.domain.models import RENEWAL_GRACE_SECONDS, PurchaseStatus
 from bot.texts import Markup, When
-from bot.usecases.people import Person
-from bot.usecases.subscriptions import PaidPurchase, Standing, Status
-from bot.usecases.wording import Wording
+from bot.usecases.access.status import PaidPurchase, Standing, Status
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
 from handlers.telegram import keyboards
 from handlers.telegram.callbacks import ShowStatus
 from handlers.telegram.reply import paragraphs, reply

@@ -6,9 +6,15 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.texts import Markup, When
-from bot.usecases.attention import DeadMessage, OpenClaim, Trouble, UnknownRefund, UnmatchedRefund
-from bot.usecases.pauses import Pause
-from bot.usecases.wording import Wording
+from bot.usecases.attention.actions import (
+    DeadMessage,
+    OpenClaim,
+    Trouble,
+    UnknownRefund,
+    UnmatchedRefund,
+)
+from bot.usecases.outbox.pause import Pause
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram import admin_backup, admin_webhooks
 from handlers.telegram.admin_recurring import plan_button
 from handlers.telegram.admin_words import (

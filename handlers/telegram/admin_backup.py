@@ -12,10 +12,10 @@ from bot.deps import Deps
 from bot.domain.models import Button
 from bot.errors import StorageError
 from bot.texts import Markup, When, Whole
-from bot.usecases import pause_notices
-from bot.usecases.backups import SENDABLE_BYTES, file_name
-from bot.usecases.pauses import Pause
-from bot.usecases.wording import Wording
+from bot.usecases.operations.backups import SENDABLE_BYTES, file_name
+from bot.usecases.outbox import pause_notices
+from bot.usecases.outbox.pause import Pause
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin_words import to_attention
 from handlers.telegram.callbacks_operations import Resume, ResumeNew, ShowPause
 from handlers.telegram.screen import button, done, show

@@ -9,9 +9,9 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 
 from bot.deps import Deps
 from bot.texts import Markup
-from bot.usecases.broadcast_words import audience, audience_named, how_far, time_for
-from bot.usecases.broadcasts import Audience, Group, Progress, TariffId
-from bot.usecases.wording import Wording
+from bot.usecases.broadcasts.broadcasts import Audience, Group, Progress, TariffId
+from bot.usecases.broadcasts.notices import audience, audience_named, how_far, time_for
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin_words import lines
 from handlers.telegram.callbacks_talk import (
     ChooseAudience,

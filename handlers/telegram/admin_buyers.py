@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
-from bot.usecases.people import Person
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
 from handlers.telegram import admin_held_screens as screens
 from handlers.telegram import whom
 from handlers.telegram.admin_held import show_result, still_held

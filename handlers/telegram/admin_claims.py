@@ -6,10 +6,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
 from bot.texts import Markup, When
-from bot.usecases.claims import ClaimState, ClaimView
-from bot.usecases.people import Person
-from bot.usecases.purchases import Purchase
-from bot.usecases.wording import Wording
+from bot.usecases.claims.claims import ClaimState, ClaimView
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.purchases.lookup import Purchase
 from handlers.telegram.admin_words import (
     GAP,
     buyer,

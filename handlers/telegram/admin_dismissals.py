@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
 from bot.texts import Markup, clean
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram import admin_held_screens, admin_unmatched
 from handlers.telegram.admin_held_screens import HELD, UNMATCHED
 from handlers.telegram.admin_words import GAP, lines, quoted, to_attention

@@ -10,7 +10,7 @@ from aiogram.types import Message
 from bot.deps import Deps
 from bot.domain.checkup import Finding, Level
 from bot.texts import Markup
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin_backup import way_to_pause
 from handlers.telegram.admin_words import to_attention
 from handlers.telegram.screen import keyboard

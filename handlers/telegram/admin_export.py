@@ -12,8 +12,8 @@ from aiogram.filters import Command
 from aiogram.types import InputFile, Message
 
 from bot.deps import Deps
-from bot.usecases.exports import Part, TableName
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.reports.exports import Part, TableName
 
 _PATIENCE_SECONDS = 2.0
 _SHOW_EVERY_SECONDS = 4.0

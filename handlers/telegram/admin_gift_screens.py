@@ -5,8 +5,8 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.durations import Duration
 from bot.domain.models import PersonId
 from bot.texts import Markup, When
-from bot.usecases.by_hand import Preview, end_of
-from bot.usecases.wording import Wording
+from bot.usecases.access.manual import Preview, end_of
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin_notes import NO_NOTE, Note
 from handlers.telegram.admin_words import GAP, access, lines, quoted, short_name, told, who
 from handlers.telegram.callbacks_access import (

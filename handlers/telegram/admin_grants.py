@@ -11,8 +11,8 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 from bot.deps import Deps
 from bot.domain.durations import Duration
 from bot.domain.models import PersonId
-from bot.usecases.by_hand import Gift
-from bot.usecases.wording import Wording
+from bot.usecases.access.manual import Gift
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram import admin_gift_screens as screens
 from handlers.telegram import admin_notes, whom
 from handlers.telegram.admin_notes import NO_NOTE, Note

@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
-from bot.usecases.attention import HeldPurchase
-from bot.usecases.people import Person
-from bot.usecases.wording import Wording
+from bot.usecases.attention.actions import HeldPurchase
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
 from handlers.telegram import admin_held_screens as screens
 from handlers.telegram.admin_purchases import show_purchase
 from handlers.telegram.admin_words import to_attention

@@ -5,10 +5,10 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.durations import Duration
 from bot.domain.models import HeldReason
 from bot.texts import Markup, When
-from bot.usecases.attention import HeldPurchase
-from bot.usecases.people import Person
-from bot.usecases.purchases import Purchase, PurchaseCard
-from bot.usecases.wording import Wording
+from bot.usecases.attention.actions import HeldPurchase
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.purchases.lookup import Purchase, PurchaseCard
 from handlers.telegram.admin_problems import problems
 from handlers.telegram.admin_words import (
     GAP,

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from bot.domain.durations import Duration
 from bot.texts import Markup, When
-from bot.usecases.purchases import Deed
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.purchases.lookup import Deed
 from handlers.telegram.admin_words import GAP, lines, quoted, who
 
 _SHOWN = 8

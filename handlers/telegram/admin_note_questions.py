@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram import admin_notes
 from handlers.telegram.admin_grants import Wish, answer_wish
 from handlers.telegram.admin_revokes import answer_ending

@@ -1,7 +1,7 @@
 """What couldn't be read of a webhook, from the reader's short notes into a person's words."""
 
 from bot.texts import Markup
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 
 _WHOLE = {
     "the body is not UTF-8": "problem-not-text",
@@ -25,7 +25,7 @@ _OF_A_FIELD = {
 
 
 def problems(say: Wording, noted: str) -> list[Markup]:
-    """One line for each note; notes are joined by `; ` (see `bot.usecases.payments`)."""
+    """One line for each note; notes are joined by `; ` (see `bot.usecases.webhook_intake.receive`)."""
     return list(dict.fromkeys(_problem(say, one) for one in noted.split("; ") if one))
 
 

@@ -8,9 +8,9 @@ from bot.deps import Deps
 from bot.domain.models import ProductId
 from bot.texts import Markup
 from bot.tribute.errors import TributeError
-from bot.usecases.product_list import Wanted
-from bot.usecases.products import Card
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.product_list import Wanted
+from bot.usecases.tariffs.products import Card
 from handlers.telegram.callbacks_products import (
     BackToProduct,
     SellAs,

@@ -10,8 +10,8 @@ from bot.domain.durations import Duration
 from bot.domain.models import ProductId
 from bot.texts import Markup
 from bot.tribute.errors import TributeError
-from bot.usecases.products import Card, Plan, Sale
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.products import Card, Plan, Sale
 from handlers.telegram.admin_product import card_rows, card_screen, trouble_screen
 from handlers.telegram.callbacks_products import (
     BackToProduct,

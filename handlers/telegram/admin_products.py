@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.deps import Deps
 from bot.texts import Markup
 from bot.tribute.errors import TributeError
-from bot.usecases.product_list import Binding, Listed, Page, Wanted, matching, page_of
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.product_list import Binding, Listed, Page, Wanted, matching, page_of
 from handlers.telegram.admin_products_keyboards import (
     PANEL,
     Row,

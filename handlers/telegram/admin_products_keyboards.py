@@ -9,8 +9,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import TariffId
-from bot.usecases.product_list import Binding, Listed, Order, Page, Range, Wanted
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.product_list import Binding, Listed, Order, Page, Range, Wanted
 from handlers.telegram.callbacks_products import ShowProduct, ShowProducts
 from handlers.telegram.product_wording import name_of
 from handlers.telegram.screen import button

@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot.deps import Deps
 from bot.domain.models import HeldReason, PurchaseStatus
 from bot.texts import Markup, When
-from bot.usecases.people import Person
-from bot.usecases.purchases import Page, Purchase, PurchaseCard
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.purchases.lookup import Page, Purchase, PurchaseCard
 from handlers.telegram.admin_history import history
 from handlers.telegram.admin_words import (
     EMOJI,

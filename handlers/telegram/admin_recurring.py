@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 
 from bot.deps import Deps
 from bot.texts import Markup
-from bot.usecases.recurring_plans import PlanState, RecurringPlan
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.recurring.products import PlanState, RecurringPlan
 from handlers.telegram.admin_words import GAP, lines
 from handlers.telegram.callbacks_products import ShowTariffPage
 from handlers.telegram.callbacks_recurring import (

@@ -6,9 +6,9 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import PurchaseRow, PurchaseStatus
 from bot.texts import Markup, When
-from bot.usecases.purchases import Attempt, AttemptState, Purchase, PurchaseCard
-from bot.usecases.refunds import RefundOutcome, RefundResult
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.purchases.lookup import Attempt, AttemptState, Purchase, PurchaseCard
+from bot.usecases.refunds.request import RefundOutcome, RefundResult
 from handlers.telegram.admin_words import GAP, access, facts, lines, refund_reason, told
 from handlers.telegram.callbacks import ShowPurchase, ShowRefund
 from handlers.telegram.callbacks_payments import (

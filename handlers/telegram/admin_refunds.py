@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
-from bot.usecases.people import Person
-from bot.usecases.purchases import Purchase, PurchaseCard
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.purchases.lookup import Purchase, PurchaseCard
 from handlers.telegram import admin_refund_screens as screens
 from handlers.telegram.admin_words import purchase_label, short_name
 from handlers.telegram.callbacks import ShowRefund

@@ -8,8 +8,8 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.usecases.by_hand import Ending
-from bot.usecases.wording import Wording
+from bot.usecases.access.manual import Ending
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram import admin_gift_screens as screens
 from handlers.telegram import admin_notes, whom
 from handlers.telegram.admin_notes import NO_NOTE, Note

@@ -9,8 +9,8 @@ from bot.charts.painter import DrawingFailed
 from bot.deps import Deps
 from bot.domain.money import Money
 from bot.texts import Markup, When
-from bot.usecases.numbers import Period, RecurringSale, Sale, Summary
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.reports.statistics import Period, RecurringSale, Sale, Summary
 from handlers.telegram.admin_words import GAP, lines
 
 _SALES_SHOWN = 12

@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.texts import Markup
-from bot.usecases.product_list import Page, Wanted, page_of
-from bot.usecases.products import Card, Shelf
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.product_list import Page, Wanted, page_of
+from bot.usecases.tariffs.products import Card, Shelf
 from handlers.telegram.admin_products_keyboards import paging
 from handlers.telegram.callbacks_products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks_recurring import ShowPlans

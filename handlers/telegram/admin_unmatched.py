@@ -6,10 +6,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
 from bot.texts import Markup, When
-from bot.usecases.attention import UnmatchedView
-from bot.usecases.people import Person
-from bot.usecases.purchases import PurchaseCard
-from bot.usecases.wording import Wording
+from bot.usecases.attention.actions import UnmatchedView
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin_attention import show_attention
 from handlers.telegram.admin_held_screens import UNMATCHED
 from handlers.telegram.admin_refund_screens import access_now, access_then

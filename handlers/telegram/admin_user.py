@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.texts import Markup, When
-from bot.usecases.histories import Chapter
-from bot.usecases.people import Person
-from bot.usecases.subscriptions import Status
-from bot.usecases.wording import Wording
+from bot.usecases.access.status import Status
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.history import Chapter
+from bot.usecases.people.people import Person
 from handlers.telegram.admin_user_history import recently
 from handlers.telegram.admin_words import GAP, access, lines, purchase_label, who
 from handlers.telegram.callbacks import ShowPurchase

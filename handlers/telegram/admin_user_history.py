@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery
 from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.texts import Markup, When
-from bot.usecases.histories import PAID, REFUNDED, Chapter, Line
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.history import PAID, REFUNDED, Chapter, Line
 from handlers.telegram.admin_history import what_was_done
 from handlers.telegram.admin_words import GAP, lines, quoted, who
 from handlers.telegram.callbacks_access import ShowHistory

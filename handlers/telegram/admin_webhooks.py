@@ -5,9 +5,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
 from bot.texts import Markup, When
-from bot.usecases import webhook_notices
-from bot.usecases.webhooks import Lost, QueuedWebhook
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.webhooks_out import notices
+from bot.usecases.webhooks_out.deliver import Lost, QueuedWebhook
 from handlers.telegram.admin_words import GAP, lines, to_attention
 from handlers.telegram.callbacks_webhooks import (
     AskLetWebhooksGo,
@@ -82,5 +82,5 @@ def _one(say: Wording, webhook: QueuedWebhook) -> Markup:
         type=webhook.type,
         id=webhook.telegram_user_id,
         when=When(webhook.done_at or 0),
-        why=webhook_notices.why(say, webhook),
+        why=notices.why(say, webhook),
     )

@@ -7,9 +7,9 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.models import PurchaseStatus, Subscription
 from bot.domain.money import Money
 from bot.texts import Markup, Remaining, When
-from bot.usecases.people import Person
-from bot.usecases.purchases import Purchase, PurchaseCard
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.purchases.lookup import Purchase, PurchaseCard
 from handlers.telegram.callbacks_payments import AttentionPage
 from handlers.telegram.screen import button
 

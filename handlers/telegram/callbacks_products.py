@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.domain.models import TariffId
-from bot.usecases.product_list import Order, Range, Wanted
+from bot.usecases.tariffs.product_list import Order, Range, Wanted
 
 MAX_NUMBER = 36**6 - 1
 """The largest price or number of Stars that a filter can hold: six digits of base 36."""

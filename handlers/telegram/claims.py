@@ -9,8 +9,8 @@ from aiogram.types import ForceReply, Message
 from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.texts import clean
-from bot.usecases.claims import Claimed
-from bot.usecases.wording import Wording
+from bot.usecases.claims.claims import Claimed
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin_words import quoted
 from handlers.telegram.questions import ANSWER
 from handlers.telegram.reply import paragraphs

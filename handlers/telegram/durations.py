@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.durations import Duration
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 
 OTHER: Final = "other"
 """The code of the button after which a duration is typed."""

@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, User
 
 from bot.deps import Deps
 from bot.errors import StorageUnavailable, TributaryError
-from bot.usecases import announce
-from bot.usecases.wording import Wording, locale_of
+from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.wording import Wording, locale_of
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +24,7 @@ async def failed(event: ErrorEvent, deps: Deps) -> bool:
     if not isinstance(error, TelegramAPIError):
         what = f"{type(error).__name__} while handling a {event.update.event_type}"
         incident = f"{what}:{deps.clock.now() // 3600}"
-        await deps.outbox.tell_admins(announce.ADMIN_ERROR, incident, {"what": what})
+        await deps.outbox.tell_admins(enqueue.ADMIN_ERROR, incident, {"what": what})
     return True
 
 

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 
 
 def register(room: Router) -> None:

@@ -8,8 +8,8 @@ from aiogram.types import Message
 
 from bot.deps import Deps
 from bot.texts import Markup, Url
-from bot.usecases.people import Person
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
 from handlers.telegram import keyboards
 from handlers.telegram.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 from handlers.telegram.reply import paragraphs, reply

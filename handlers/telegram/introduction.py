@@ -8,8 +8,8 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.usecases.people import Profile
-from bot.usecases.wording import Wording, locale_of
+from bot.usecases.outbox.wording import Wording, locale_of
+from bot.usecases.people.people import Profile
 from handlers.telegram.filters import private_chat
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]

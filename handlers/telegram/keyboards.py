@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.usecases.chats import Door
-from bot.usecases.tariffs import Offer
-from bot.usecases.wording import Wording
+from bot.usecases.chats.requests import Door
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.tariffs import Offer
 from handlers.telegram.callbacks import ChooseLocale, Locale, ShowStatus, ShowTariffs
 from handlers.telegram.screen import button
 

@@ -5,8 +5,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.usecases.people import Person
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
 from handlers.telegram import keyboards
 from handlers.telegram.callbacks import ChooseLocale
 from handlers.telegram.menu import admin_menus, buyer_menu, show_menus

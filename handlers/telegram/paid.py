@@ -27,7 +27,7 @@ def paid(router: Router) -> Router:
 
 class _Guard(BaseMiddleware):
     """Inside the filters, so that it is asked only where a handler has already been found. The
-    answer is in memory for all who came by before (`bot/usecases/known.py`)."""
+    answer is in memory for all who came by before (`bot/usecases/access/cache.py`)."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         deps: Deps = data["deps"]

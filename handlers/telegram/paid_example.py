@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.deps import Deps
 from bot.domain.models import CurrentSubscription
 from bot.texts import Markup, When
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.paid import paid
 from handlers.telegram.reply import paragraphs
 from handlers.telegram.screen import Rows, button, done, keyboard, show

@@ -9,7 +9,7 @@ from aiogram import BaseMiddleware, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.screen import done
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]

@@ -6,9 +6,9 @@ from html import escape
 from bot.domain.models import Product
 from bot.domain.money import STARS, Money
 from bot.texts import Markup, clean
-from bot.usecases.product_list import Binding, Listed
-from bot.usecases.products import Card
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.product_list import Binding, Listed
+from bot.usecases.tariffs.products import Card
 
 _DESCRIPTION_LENGTH = 400
 _UNKNOWN = "unknown"

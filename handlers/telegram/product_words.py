@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.usecases.product_list import Order, Range, Wanted
+from bot.usecases.tariffs.product_list import Order, Range, Wanted
 from handlers.telegram.callbacks_products import MAX_NUMBER
 
 _NUMBER = r"[0-9]{1,9}(?:[.,][0-9]{1,2})?"

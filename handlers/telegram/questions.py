@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

@@ -10,10 +10,10 @@ from bot.deps import Deps
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import STARS, Money
 from bot.texts import Markup, clean
-from bot.usecases.people import Person
-from bot.usecases.subscriptions import Status
-from bot.usecases.tariffs import Offer
-from bot.usecases.wording import Wording
+from bot.usecases.access.status import Status
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.tariffs.tariffs import Offer
 from handlers.telegram import keyboards
 from handlers.telegram.callbacks import ShowTariffs
 from handlers.telegram.menu import admin_menus, show_menus

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.usecases.people import Person
+from bot.usecases.people.people import Person
 
 # Telegram's ids have at most 52 significant bits (Bot API, User.id).
 _ID = re.compile(r"[0-9]{1,16}", re.ASCII)

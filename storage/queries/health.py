@@ -8,7 +8,7 @@ from storage.queries import statistics
 _OVERDUE_SECONDS = 600
 _TRIES = 5
 """After so many failed tries a message has been waiting for more than ten minutes; see the delays
-in bot/usecases/outbox.py."""
+in bot/usecases/outbox/outbox.py."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from bot.domain.checkup import Finding
 from bot.sandbox.cast import ADMIN, BUYER
-from bot.usecases.incidents import IncidentKind
-from bot.usecases.pauses import PAUSED_SINCE
+from bot.usecases.operations.incidents import IncidentKind
+from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import facts
 from storage.engine import versions
 from tests.bodies import recurring

@@ -6,7 +6,7 @@ from bot.domain.models import PurchaseStatus
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from bot.usecases.purchases import PurchaseCard
+from bot.usecases.purchases.lookup import PurchaseCard
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import command, deps
 from tests.handlers.talk import press, words

@@ -7,7 +7,7 @@ from bot.sandbox.cast import BUYER
 from bot.sandbox.telegram import Message
 from bot.sandbox.tribute import Purchase
 from bot.sandbox.world import World
-from bot.usecases.purchases import PurchaseCard
+from bot.usecases.purchases.lookup import PurchaseCard
 from tests.bodies import event
 
 

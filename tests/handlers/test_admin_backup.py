@@ -9,7 +9,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
-from bot.usecases import backups
+from bot.usecases.operations import backups
 from handlers.telegram import admin_backup
 from handlers.telegram.callbacks_operations import Resume
 from storage.engine.database import open_read_only

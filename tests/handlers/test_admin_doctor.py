@@ -9,7 +9,7 @@ from bot.domain.checkup import ok, warning
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
 from bot.texts import Texts, Whole
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram import admin_doctor
 from tests.handlers.payments import buy, deps
 from tests.handlers.talk import ask, hear, labels, words

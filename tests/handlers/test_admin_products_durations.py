@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.durations import Duration
 from bot.texts import Texts
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.callbacks import ShowStatus
 from handlers.telegram.durations import OTHER, decode, duration_rows, encode, read_duration
 

@@ -7,7 +7,7 @@ from bot.domain.models import TariffId
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.tribute import FaultKind
 from bot.sandbox.world import World
-from bot.usecases.product_list import Order, Wanted
+from bot.usecases.tariffs.product_list import Order, Wanted
 from handlers.telegram.callbacks_products import ShowProduct, ShowProducts
 from tests.handlers.admin_talk import tap
 from tests.handlers.talk import LONG_GONE, ask, hear, labels, open_world, press, words

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.domain.models import TariffId
-from bot.usecases.product_list import Order, Range, Wanted
+from bot.usecases.tariffs.product_list import Order, Range, Wanted
 from handlers.telegram.callbacks_products import MAX_NUMBER, ConfirmSale, ShowProducts
 from handlers.telegram.product_words import read_wanted
 

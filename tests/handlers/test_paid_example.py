@@ -7,7 +7,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription
 from bot.sandbox.cast import BUYER, NEVER_STARTED
 from bot.sandbox.world import World
-from bot.usecases.by_hand import Gift
+from bot.usecases.access.manual import Gift
 from handlers.telegram import features
 from handlers.telegram.features import Feature
 from handlers.telegram.paid import paid

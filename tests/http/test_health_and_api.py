@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 
 from bot.sandbox.world import World
-from bot.usecases import vitals
-from bot.usecases.identity import Identity
+from bot.usecases.operations import readiness
+from bot.usecases.operations.identity import Identity
 from tests.bodies import ANNA, purchase
 
 TOKEN = "bearer-for-tests"
@@ -39,7 +39,7 @@ async def test_not_ready_while_the_disk_takes_no_writes_though_alive(door, world
 
 async def test_not_ready_while_the_disk_hangs(door, world, monkeypatch):
     """A write that never comes back is no payment taken; who asks is answered all the same."""
-    monkeypatch.setattr(vitals, "_PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(readiness, "_PATIENCE_SECONDS", 0.05)
     db = world.app.deps.vitals.db
     hanging = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:

@@ -8,8 +8,8 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.world import PLAY_KEY, World
-from bot.usecases.incidents import IncidentKind
-from bot.usecases.lifecycle import Lifecycle
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.operations.incidents import IncidentKind
 from tests.bodies import purchase, sign
 from tests.handlers.payments import deps
 from tests.handlers.talk import ask, hear

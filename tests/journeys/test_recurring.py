@@ -10,8 +10,8 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.reminding import thresholds
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.reminders import thresholds
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import command, deps
 from tests.handlers.talk import ask, hear, labels, until, words

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.models import PersonId
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from bot.usecases.people import Person
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
 from handlers.telegram.admin_words import told
 from tests.handlers.payments import buy, deps
 from tests.handlers.talk import ask

@@ -5,7 +5,7 @@ from typing import Any, cast
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from bot.usecases.catalog import FRESH_SECONDS
+from bot.usecases.tariffs.catalog import FRESH_SECONDS
 from tests.handlers.payments import deliver
 from tests.handlers.talk import ask, hear, labels
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.usecases.ledger import check
+from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_read_only
 from tests.soak.books import Sale
 from tests.soak.stage import ADMINS, Stage

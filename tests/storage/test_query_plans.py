@@ -6,12 +6,12 @@ from benchmarks.plans import plans_of
 from bot.clock import FixedClock
 from bot.domain.models import PersonId
 from bot.tribute import events
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.outbox import Outbox
-from bot.usecases.payments import Payments
-from bot.usecases.people import People, Profile
-from bot.usecases.reminding import thresholds
-from bot.usecases.subscriptions import Subscriptions
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.reminders import thresholds
+from bot.usecases.access.status import Subscriptions
+from bot.usecases.outbox.outbox import Outbox
+from bot.usecases.people.people import People, Profile
+from bot.usecases.webhook_intake.receive import Payments
 from storage.engine.database import open_database
 from tests.bodies import ANNA, purchase, refund
 

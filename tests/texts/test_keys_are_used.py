@@ -12,9 +12,9 @@ from tests.texts.ftl import messages
 BUILT = (
     "command-",  # handlers/telegram/menu.py, by command
     "duration-",  # bot/texts/catalog.py, by unit
-    "held-",  # bot/usecases/wording.py, by reason
+    "held-",  # bot/usecases/outbox/wording.py, by reason
     "doctor-",  # bot/usecases/doctor_*.py, by finding; tests/usecases/test_doctor.py asks for all
-    "incident-",  # bot/usecases/incidents.py, by kind
+    "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 SOURCES = [Path(package.__file__ or "").parent for package in (bot, handlers)]
 

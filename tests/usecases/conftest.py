@@ -10,11 +10,11 @@ from bot.clock import FixedClock
 from bot.domain.durations import Duration
 from bot.domain.models import Outcome, Subscription
 from bot.tribute import events
-from bot.usecases.attention import Attention
-from bot.usecases.payments import Payments
-from bot.usecases.recurring_plans import RecurringPlans
-from bot.usecases.subscriptions import Subscriptions
-from bot.usecases.tariffs import Tariffs
+from bot.usecases.access.status import Subscriptions
+from bot.usecases.attention.actions import Attention
+from bot.usecases.recurring.products import RecurringPlans
+from bot.usecases.tariffs.tariffs import Tariffs
+from bot.usecases.webhook_intake.receive import Payments
 from storage import grants, purchases
 from storage.engine.database import Database, open_database
 from storage.purchases import Purchase

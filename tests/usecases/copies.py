@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FixedClock
-from bot.usecases import backups
+from bot.usecases.operations import backups
 from storage.engine.database import open_database, open_read_only
 from tests.bodies import purchase
 from tests.usecases.conftest import build_shop

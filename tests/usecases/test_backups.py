@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from bot.usecases import backups
-from bot.usecases.backups import Backups
+from bot.usecases.operations import backups
+from bot.usecases.operations.backups import Backups
 from storage.engine.database import open_read_only
 from tests.bodies import purchase
 from tests.invariants import assert_ledger_is_sound

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PurchaseStatus
-from bot.usecases.by_hand import FOR_LIFE, ByHand, Ending, Gift, end_of
+from bot.usecases.access.manual import FOR_LIFE, ByHand, Ending, Gift, end_of
 from storage import grants
 from tests.bodies import ANNA, MOMENT, purchase, refund
 from tests.conftest import NOW

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.models import HeldReason, PurchaseRow, PurchaseStatus
-from bot.usecases.claims import MOST_A_DAY, MOST_OPEN, Claimed, Claims
+from bot.usecases.claims.claims import MOST_A_DAY, MOST_OPEN, Claimed, Claims
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop

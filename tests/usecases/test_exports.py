@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.money import Money
-from bot.usecases.csv_tables import decimal, iso, safe
-from bot.usecases.exports import Exports, TableName
+from bot.usecases.reports.csv_tables import decimal, iso, safe
+from bot.usecases.reports.exports import Exports, TableName
 from storage import purchases
 from tests.bodies import ANNA, purchase
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from bot.clock import FixedClock
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PersonId
-from bot.usecases.by_hand import ByHand, Ending, Gift, end_of
-from bot.usecases.known import KnownSubscriptions
+from bot.usecases.access.cache import KnownSubscriptions
+from bot.usecases.access.manual import ByHand, Ending, Gift, end_of
 from storage import grants
 from storage.engine.database import Database, open_database
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, refund

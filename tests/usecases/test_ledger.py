@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.usecases.ledger import check
+from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_database, open_read_only
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, recurring, refund
 from tests.conftest import NOW

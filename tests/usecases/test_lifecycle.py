@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.reminding import thresholds
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.reminders import thresholds
 from bot.workers.lifecycle import LifecycleWorker
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW

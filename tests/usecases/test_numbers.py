@@ -13,9 +13,9 @@ from bot.domain.models import Grant, PersonId
 from bot.domain.spans import spans
 from bot.domain.subscription import fold
 from bot.texts import Texts
-from bot.usecases.numbers import Days, Numbers
-from bot.usecases.pictures import chart
-from bot.usecases.wording import Wording
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.reports.chart import chart
+from bot.usecases.reports.statistics import Days, Numbers
 from storage.queries import statistics, subscribers
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.usecases import announce
-from bot.usecases.outbox import Outbox
-from bot.usecases.pauses import PAUSED_SINCE, Pauses
-from bot.usecases.webhooks import Webhooks
+from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.outbox import Outbox
+from bot.usecases.outbox.pause import PAUSED_SINCE, Pauses
+from bot.usecases.webhooks_out.deliver import Webhooks
 from storage import facts, webhooks_out
 from storage.webhooks_out import NewWebhook
 from tests.bodies import ANNA, BORIS, purchase
@@ -42,7 +42,7 @@ def pauses(shop: Shop) -> Pauses:
 async def test_only_the_question_to_the_admins_goes_out(restored: Shop) -> None:
     await pauses(restored).announce()
     await pauses(restored).announce()  # the next start
-    assert await due(restored) == [(announce.ADMIN_RESTORED, one) for one in ADMINS]
+    assert await due(restored) == [(enqueue.ADMIN_RESTORED, one) for one in ADMINS]
     assert await restored.subscription(BORIS) is not None
 
 
@@ -50,14 +50,14 @@ async def test_an_admin_lets_everything_go(restored: Shop) -> None:
     lifted = await pauses(restored).lift(ADMINS[0], drop_old=False)
     assert lifted is not None
     assert (lifted.old, lifted.new) == (3, 3)
-    assert {(announce.PAID, ANNA), (announce.PAID, BORIS)} <= set(await due(restored))
+    assert {(enqueue.PAID, ANNA), (enqueue.PAID, BORIS)} <= set(await due(restored))
 
 
 async def test_or_only_what_came_since(restored: Shop) -> None:
     await pauses(restored).lift(ADMINS[0], drop_old=True)
     waiting = await due(restored)
-    assert (announce.PAID, BORIS) in waiting
-    assert (announce.PAID, ANNA) not in waiting
+    assert (enqueue.PAID, BORIS) in waiting
+    assert (enqueue.PAID, ANNA) not in waiting
 
 
 async def test_what_is_to_be_done_in_chats_is_never_dropped(restored: Shop) -> None:
@@ -74,7 +74,7 @@ async def test_what_is_to_be_done_in_chats_is_never_dropped(restored: Shop) -> N
 async def test_the_second_admin_finds_nothing_to_lift(restored: Shop) -> None:
     await pauses(restored).lift(ADMINS[0], drop_old=False)
     assert await pauses(restored).lift(ADMINS[1], drop_old=True) is None
-    assert (announce.PAID, ANNA) in await due(restored)
+    assert (enqueue.PAID, ANNA) in await due(restored)
 
 
 async def test_the_owner_s_service_isn_t_told_either(restored: Shop) -> None:
@@ -89,4 +89,4 @@ async def test_the_owner_s_service_isn_t_told_either(restored: Shop) -> None:
 async def test_without_a_restore_nothing_is_paused(shop: Shop) -> None:
     await pauses(shop).announce()
     assert await pauses(shop).current() is None
-    assert await shop.notices(announce.ADMIN_RESTORED) == []
+    assert await shop.notices(enqueue.ADMIN_RESTORED) == []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
-from bot.usecases.product_list import (
+from bot.usecases.tariffs.product_list import (
     Binding,
     Listed,
     Order,

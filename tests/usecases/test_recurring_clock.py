@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.models import RENEWAL_GRACE_SECONDS
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.reminding import thresholds
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.reminders import thresholds
 from storage import facts
 from tests.bodies import ANNA, MOMENT, recurring
 from tests.conftest import NOW

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from bot.usecases import backups
-from bot.usecases.pauses import paused_since
+from bot.usecases.operations import backups
+from bot.usecases.outbox.pause import paused_since
 from storage.engine.database import open_database, open_read_only
 from tests.bodies import purchase
 from tests.invariants import assert_ledger_is_sound

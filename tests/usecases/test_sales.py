@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.clock import FixedClock
 from bot.domain.models import Outcome
-from bot.usecases import tracing, webhook_events
+from bot.usecases.outbox import trace
+from bot.usecases.webhooks_out import enqueue
 from storage import facts
 from storage.engine.database import Database, open_database
 from tests.bodies import ANNA, BORIS, MOMENT, event, purchase, refund, resent
@@ -53,7 +54,7 @@ async def _received(bodies: Sequence[bytes], *, together: bool) -> tuple[object,
         async with open_database(path) as db:
             shop = build_shop(db, FixedClock(NOW))
             await shop.tariffs.seed([("1 month", 456), ("3 months", 457), ("lifetime", 459)])
-            await db.write(lambda tx: facts.put(tx, webhook_events.SWITCH, webhook_events.ON))
+            await db.write(lambda tx: facts.put(tx, enqueue.SWITCH, enqueue.ON))
             if together:
                 outcomes = await asyncio.gather(*(shop.receive(body) for body in bodies))
             else:
@@ -119,7 +120,7 @@ async def test_each_message_of_a_sale_carries_the_name_of_its_own_delivery(shop:
         )
     )
     assert len(rows) == 19 * 3
-    assert all(row["event_id"] == tracing.event_id(row["event_key"]) for row in rows)
+    assert all(row["event_id"] == trace.event_id(row["event_key"]) for row in rows)
 
 
 async def test_two_that_contradict_each_other_are_one_sale_and_one_conflict(shop: Shop):

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from bot.domain.models import PersonId
-from bot.usecases import access
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.reminding import thresholds
-from bot.usecases.webhooks import Webhooks
+from bot.usecases.access import grants
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.reminders import thresholds
+from bot.usecases.webhooks_out.deliver import Webhooks
 from tests.bodies import ANNA, MOMENT, purchase, refund, resent
 from tests.usecases.conftest import ADMINS
 
@@ -46,7 +46,7 @@ async def tick(lifecycle) -> None:
 
 async def refold(shop) -> None:
     now = shop.clock.now()
-    await shop.db.write(lambda tx: access.refold(tx, PersonId(ANNA), now))
+    await shop.db.write(lambda tx: grants.refold(tx, PersonId(ANNA), now))
 
 
 async def test_the_first_purchase_starts(shop, webhooks):
@@ -207,7 +207,7 @@ async def test_it_is_queued_with_the_change_or_not_at_all(shop, webhooks):
     """What is rolled back is not told either."""
 
     def work(tx):
-        access.refold(tx, PersonId(ANNA), shop.clock.now())
+        grants.refold(tx, PersonId(ANNA), shop.clock.now())
         raise RuntimeError("afterwards")
 
     await shop.receive(purchase())

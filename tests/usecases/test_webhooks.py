@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.webhooks import ATTEMPTS, DELAYS_SECONDS, Failure, Webhooks
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.webhooks_out.deliver import ATTEMPTS, DELAYS_SECONDS, Failure, Webhooks
 from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.usecases.conftest import ADMINS
 

@@ -16,8 +16,8 @@ from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.telegram.session import Session
 from bot.texts import Texts
-from bot.usecases.notices import Notices
-from bot.usecases.outbox import Outbox
+from bot.usecases.notices.compose import Notices
+from bot.usecases.outbox.outbox import Outbox
 from bot.workers.outbox import OutboxWorker
 from storage import outbox
 from storage.engine.database import open_database

@@ -7,9 +7,9 @@ import pytest
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.texts import Texts
-from bot.usecases.broadcasts import Audience, Broadcasts, Group
-from bot.usecases.notices import Notices
-from bot.usecases.outbox import Outbox
+from bot.usecases.broadcasts.broadcasts import Audience, Broadcasts, Group
+from bot.usecases.notices.compose import Notices
+from bot.usecases.outbox.outbox import Outbox
 from bot.workers.broadcasts import BroadcastWorker
 from storage import broadcasts, outbox
 from storage.outbox import Lane

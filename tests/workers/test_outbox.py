@@ -7,12 +7,12 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.models import PersonId
-from bot.usecases import announce
-from bot.usecases.lifecycle import Lifecycle
-from bot.usecases.notices import COMPOSERS
-from bot.usecases.outbox import ATTEMPTS, Outbox
-from bot.usecases.people import People, Profile
-from bot.usecases.reminding import thresholds
+from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.reminders import thresholds
+from bot.usecases.notices.compose import COMPOSERS
+from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.outbox import ATTEMPTS, Outbox
+from bot.usecases.people.people import People, Profile
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 from tests.usecases.conftest import ADMINS
 
@@ -247,7 +247,7 @@ async def test_the_buyers_language_is_spoken(desk):
 async def test_every_kind_of_notice_can_be_put_into_words():
     kinds = {
         value
-        for name, value in vars(announce).items()
+        for name, value in vars(enqueue).items()
         if name.isupper() and isinstance(value, str) and name != "SIGNAL"
     }
     assert kinds == set(COMPOSERS)

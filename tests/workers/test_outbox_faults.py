@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.models import PersonId
 from bot.telegram import sender
-from bot.usecases.people import People, Profile
+from bot.usecases.people.people import People, Profile
 from storage import outbox
 from storage.outbox import Lane, NewMessage
 from tests.bodies import ANNA, CLARA, purchase, refund

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.texts import Texts
-from bot.usecases import announce
-from bot.usecases.incidents import IncidentKind, Incidents
-from bot.usecases.knocks import Knocks
-from bot.usecases.notices import Notices
-from bot.usecases.pauses import PAUSED_SINCE
-from bot.usecases.watching import SPARE_BYTES, Watching
+from bot.usecases.notices.compose import Notices
+from bot.usecases.operations.incidents import IncidentKind, Incidents
+from bot.usecases.operations.signature_alarm import Knocks
+from bot.usecases.operations.watch import SPARE_BYTES, Watching
+from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.pause import PAUSED_SINCE
 from bot.workers.watch import WatchWorker
 from storage import facts, incidents, outbox
 from storage.incidents import Incident
@@ -49,12 +49,12 @@ class Watch:
 
     async def alerts(self) -> int:
         """How often the first admin was alerted so far."""
-        return (await self.shop.notices(announce.ADMIN_INCIDENT)).count(ADMINS[0])
+        return (await self.shop.notices(enqueue.ADMIN_INCIDENT)).count(ADMINS[0])
 
     async def text(self, number: int = -1) -> str:
         """The alert as it would be sent now."""
         rows = await self.shop.db.read(
-            lambda tx: tx.all("SELECT id FROM outbox WHERE kind = ?", (announce.ADMIN_INCIDENT,))
+            lambda tx: tx.all("SELECT id FROM outbox WHERE kind = ?", (enqueue.ADMIN_INCIDENT,))
         )
         notices = Notices(self.shop.db, Texts(), self.shop.clock)
         queued = await self.shop.db.read(lambda tx: outbox.get(tx, rows[number]["id"]))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from standardwebhooks import Webhook
 
-from bot.usecases.webhooks import DELAYS_SECONDS, Webhooks
+from bot.usecases.webhooks_out.deliver import DELAYS_SECONDS, Webhooks
 from bot.workers.webhooks import WebhooksWorker
 from storage import webhooks_out
 from storage.engine.database import open_database

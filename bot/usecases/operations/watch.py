@@ -1,0 +1,109 @@
+"""The watchman's round: is anything wrong that nobody would notice by themselves?"""
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.usecases.operations.incidents import IncidentKind, Incidents
+from bot.usecases.operations.signature_alarm import Knocks
+from bot.usecases.outbox.pause import paused_since
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from storage.queries import health, statistics
+
+DAY_SECONDS = 24 * 3600
+_LOOK_BACK_SECONDS = 28 * DAY_SECONDS
+_FEWEST_SALES = 8
+"""From fewer in four weeks nobody can tell when the next is due."""
+_INTERVALS = 6
+"""By chance alone a shop is silent for six of its usual intervals about once in 400."""
+SPARE_BYTES = 200 * 1000 * 1000
+"""Room a small machine needs for its logs and for SQLite's own files; the database comes on top,
+for a copy of it must find room."""
+
+
+FreeBytes = Callable[[Path], int]
+
+
+def free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
+def needed_bytes(database: Path) -> int:
+    """Below this the disk counts as nearly full. Looked at by name, not opened (POSIX locks)."""
+    return SPARE_BYTES + (database.stat().st_size if database.exists() else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Each look begins or ends one kind of incident; none of them writes while nothing changes."""
+
+    db: Database
+    clock: Clock
+    incidents: Incidents
+    knocks: Knocks
+    database: Path
+    failing_workers: Callable[[], frozenset[str]]
+    free_bytes: FreeBytes = free_bytes
+
+    async def look_around(self) -> None:
+        await self._signatures()
+        await self._sales()
+        await self._outbox()
+        await self._disk()
+        await self._workers()
+
+    async def _signatures(self) -> None:
+        if self.knocks.alarming:
+            await self.incidents.begin(IncidentKind.SIGNATURES)
+        elif self.knocks.calm(self.clock.now()):
+            await self.incidents.end(IncidentKind.SIGNATURES)
+
+    async def _sales(self) -> None:
+        now = self.clock.now()
+        silent = await self.db.read(lambda tx: is_silent(tx, now))
+        await self._set(IncidentKind.SILENCE, on=silent)
+
+    async def _outbox(self) -> None:
+        now = self.clock.now()
+        stuck = await self.db.read(lambda tx: 0 if paused_since(tx) else health.stuck(tx, now))
+        await self._set(IncidentKind.OUTBOX, on=stuck > 0)
+
+    async def _disk(self) -> None:
+        """It ends with a margin, or a file that comes and goes would begin it again and again."""
+        free = await asyncio.to_thread(self.free_bytes, self.database.parent)
+        needed = needed_bytes(self.database)
+        if free < needed:
+            await self.incidents.begin(IncidentKind.DISK)
+        elif free > needed * 5 // 4:
+            await self.incidents.end(IncidentKind.DISK)
+
+    async def _workers(self) -> None:
+        failing = self.failing_workers()
+        for name in failing:
+            await self.incidents.begin(IncidentKind.WORKER, name)
+        for incident in await self.incidents.all_open():
+            if incident.kind is IncidentKind.WORKER and incident.subject not in failing:
+                await self.incidents.end(IncidentKind.WORKER, incident.subject)
+
+    async def _set(self, kind: IncidentKind, *, on: bool) -> None:
+        if on:
+            await self.incidents.begin(kind)
+        else:
+            await self.incidents.end(kind)
+
+
+def is_silent(tx: Tx, now: int) -> bool:
+    """Whether Tribute hasn't called for far longer than the sales before would have it: six times
+    their usual distance, and a day at least."""
+    last = health.last_call(tx)
+    if last is None:
+        return False
+    sold = statistics.sold(tx, last.at - _LOOK_BACK_SECONDS, last.at + 1)
+    if sold < _FEWEST_SALES:
+        return False
+    patience = max(DAY_SECONDS, _INTERVALS * _LOOK_BACK_SECONDS // sold)
+    return now - last.at > patience

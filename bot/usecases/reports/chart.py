@@ -1,0 +1,83 @@
+"""The picture of the last days: income and active subscribers, kept for some minutes."""
+
+import asyncio
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import structlog
+from babel.dates import format_date
+from babel.numbers import get_currency_precision, get_group_symbol
+
+from bot.charts.painter import Chart, DrawingFailed, Painter, Panel
+from bot.clock import Clock
+from bot.domain.money import STARS, Money
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.reports.statistics import Days, Numbers
+
+log = structlog.get_logger(__name__)
+
+KEPT_SECONDS = 300
+_CURRENCIES = 3
+"""Each gets a chart of its own, for sums of different money can't share an axis."""
+
+
+@dataclass(slots=True)
+class Pictures:
+    numbers: Numbers
+    painter: Painter
+    clock: Clock
+    _kept: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def available(self) -> bool:
+        return self.painter.available
+
+    async def of_the_last_days(self, say: Wording) -> bytes | None:
+        """A PNG in the language of `say`; None where there is nothing to see yet. Raises
+        DrawingFailed."""
+        async with self._one_at_a_time:
+            now = self.clock.now()
+            drawn_at, picture = self._kept.get(say.locale, (0, b""))
+            if picture and 0 <= now - drawn_at < KEPT_SECONDS:
+                return picture
+            days = await self.numbers.by_day()
+            if not days.income and not any(days.active):
+                return None
+            try:
+                picture = await self.painter.draw(chart(say, days, self.numbers.timezone))
+            except DrawingFailed as error:
+                log.warning("no picture", reason=str(error))
+                raise
+            self._kept[say.locale] = (now, picture)
+            return picture
+
+
+def chart(say: Wording, days: Days, timezone: str) -> Chart:
+    largest_first = sorted(days.income, key=lambda one: (-_days_with(days.income[one]), one))
+    active = Panel(
+        "line",
+        say.plain("chart-active", count=days.active[-1]),
+        say.plain("chart-people"),
+        tuple(map(float, days.active)),
+    )
+    return Chart(
+        (*(_income(say, days, one) for one in largest_first[:_CURRENCIES]), active),
+        tuple(format_date(day, "d MMM", locale=say.locale) for day in days.dates),
+        say.plain("chart-days", zone=timezone),
+        get_group_symbol(say.locale),
+    )
+
+
+def _income(say: Wording, days: Days, currency: str) -> Panel:
+    amounts = days.income[currency]
+    total = say.plain("chart-income", total=Money(sum(amounts), currency))
+    digits = 0 if currency == STARS else get_currency_precision(currency)
+    values = tuple(float(Decimal(amount).scaleb(-digits)) for amount in amounts)
+    label = say.plain("chart-stars") if currency == STARS else currency
+    # The drawing's font knows no emoji.
+    return Panel("bars", total.replace("⭐", "★"), label, values)
+
+
+def _days_with(amounts: tuple[int, ...]) -> int:
+    return sum(amount > 0 for amount in amounts)

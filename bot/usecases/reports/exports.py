@@ -1,0 +1,163 @@
+"""Tables for the owner: written portion by portion into a nameless file, never held in memory."""
+
+import asyncio
+import csv
+import io
+import tempfile
+from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from bot.clock import Clock
+from bot.usecases.reports import csv_tables
+from storage import audit, purchases, recurring_events
+from storage.audit import Entry
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from storage.queries import subscribers
+
+PART_BYTES = 40 * 1000 * 1000
+"""A longer table comes in several files: bots may send 50 MB at most (Bot API, sendDocument)."""
+_ROWS = 1000
+
+Tell = Callable[[int, int], Awaitable[None]]
+"""Called after each portion: rows done, rows in all."""
+
+
+class TableName(StrEnum):
+    PURCHASES = "purchases"
+    SUBSCRIBERS = "subscribers"
+    RECURRING = "recurring"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file ready to be read from its beginning, good until the next part is asked for."""
+
+    name: str
+    file: IO[bytes]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    columns: Sequence[str]
+    after: Callable[[Tx, int, int], list[Any]]
+    key: Callable[[Any], int]
+    row: Callable[[Any, int], Sequence[str]]
+    count: Callable[[Tx], int]
+
+
+_TABLES = {
+    TableName.PURCHASES: _Table(
+        csv_tables.PURCHASES,
+        purchases.after,
+        lambda one: int(one.id),
+        csv_tables.purchase_row,
+        purchases.count,
+    ),
+    TableName.SUBSCRIBERS: _Table(
+        csv_tables.SUBSCRIBERS,
+        subscribers.after,
+        lambda one: int(one.telegram_user_id),
+        csv_tables.subscriber_row,
+        subscribers.count,
+    ),
+    TableName.RECURRING: _Table(
+        csv_tables.RECURRING,
+        recurring_events.after,
+        lambda one: int(one.id),
+        csv_tables.recurring_row,
+        recurring_events.count,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """`folder` has room on a disk; a small machine's /tmp is often its memory."""
+
+    db: Database
+    clock: Clock
+    folder: Path
+    part_bytes: int = PART_BYTES
+    _asked: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=100))
+
+    def first_time(self, chat_id: int, message_id: int) -> bool:
+        """Whether this message has not asked for it before, as far as the process remembers."""
+        if (chat_id, message_id) in self._asked:
+            return False
+        self._asked.append((chat_id, message_id))
+        return True
+
+    async def count(self, name: TableName) -> int:
+        return await self.db.read(_TABLES[name].count)
+
+    async def tables(self) -> list[TableName]:
+        """Those worth sending: none before anybody paid, and subscriptions of Tribute's own only
+        where there are any."""
+        counts = {name: await self.count(name) for name in TableName}
+        if not any(counts.values()):
+            return []
+        return [name for name in TableName if counts[name] or name is not TableName.RECURRING]
+
+    async def record(self, admin_id: int) -> None:
+        """Who took everybody's data out is kept in the audit."""
+        entry = Entry(self.clock.now(), f"admin:{admin_id}", "exported", "everything", None)
+        await self.db.write(lambda tx: audit.add(tx, entry))
+
+    async def parts(self, name: TableName, tell: Tell) -> AsyncGenerator[Part, None]:
+        """The table as one file, or several; at least one, if only with the names of columns."""
+        table, now = _TABLES[name], self.clock.now()
+        total = await self.count(name)
+        done = in_part = after = 0
+        number = 1
+        file = await asyncio.to_thread(self._begin, table)
+        try:
+            while rows := await self.db.read(partial(_read, table=table, after=after)):
+                after = table.key(rows[-1])
+                size = await asyncio.to_thread(_write, file, table, rows, now)
+                done, in_part = done + len(rows), in_part + len(rows)
+                await tell(done, max(total, done))
+                if size >= self.part_bytes:
+                    yield self._part(name, number, file, in_part)
+                    file.close()
+                    file = await asyncio.to_thread(self._begin, table)
+                    number, in_part = number + 1, 0
+            if in_part or number == 1:
+                yield self._part(name, number, file, in_part)
+        finally:
+            file.close()
+
+    def _begin(self, table: _Table) -> IO[bytes]:
+        """A file without a name: it is gone with us, however we end."""
+        file = tempfile.TemporaryFile(dir=self.folder)  # noqa: SIM115  (closed by who asked)
+        file.write(b"\xef\xbb\xbf")  # without it Excel takes the letters for another alphabet's
+        file.write(_lines([table.columns]))
+        return file
+
+    def _part(self, name: TableName, number: int, file: IO[bytes], rows: int) -> Part:
+        day = csv_tables.iso(self.clock.now())[:10]
+        suffix = f"-{number}" if number > 1 else ""
+        file.seek(0)
+        return Part(f"{name}-{day}{suffix}.csv", file, rows)
+
+
+def _read(tx: Tx, table: _Table, after: int) -> list[Any]:
+    return table.after(tx, after, _ROWS)
+
+
+def _write(file: IO[bytes], table: _Table, rows: list[Any], now: int) -> int:
+    """The size of the file after it."""
+    file.write(_lines(table.row(one, now) for one in rows))
+    return file.tell()
+
+
+def _lines(rows: Any) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,92 @@
+"""The catalogue: Tribute's products as they are now, asked for gently."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.clock import Clock
+from bot.domain.models import Product
+from bot.tribute.answers import ProductList
+from bot.tribute.client import TributeClient
+from bot.tribute.errors import TributeError, TributeTimeout
+from bot.usecases.tariffs.tariffs import Shelf, Tariffs
+
+log = structlog.get_logger(__name__)
+
+FRESH_SECONDS = 3
+FAILURE_REMEMBERED_SECONDS = 10
+PATIENCE_SECONDS = 2.0
+
+
+@dataclass(slots=True)
+class _Memory:
+    listed: ProductList = field(default_factory=ProductList)
+    tried_at: int | None = None
+    error: TributeError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Keeps the last list for a few seconds, so that a crowd of buyers is one request."""
+
+    tribute: TributeClient
+    tariffs: Tariffs
+    clock: Clock
+    _memory: _Memory = field(default_factory=_Memory)
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def products(self, max_age_seconds: int = FRESH_SECONDS) -> tuple[Product, ...]:
+        """All products, asked of Tribute anew when the last answer is older than that.
+
+        Raises TributeError; a failure is remembered for a while too, so that nobody waits twice.
+        """
+        async with self._lock:
+            if not self._is_fresh(max_age_seconds):
+                await self._ask()
+        if self._memory.error is not None:
+            raise self._memory.error
+        return self._memory.listed.products
+
+    @property
+    def skipped(self) -> int:
+        """How many products of Tribute's last list could not be read."""
+        return self._memory.listed.skipped
+
+    async def product(self, product_id: int) -> Product:
+        """One product as Tribute describes it this moment. Raises TributeError."""
+        return await self.tribute.product(product_id)
+
+    async def freshen(self) -> None:
+        """Bring the offers up to date if that is quick; else they stay as last seen.
+
+        A buyer waits two seconds at most, and never sees an error for it.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self.products()
+        except (TributeError, TimeoutError) as error:
+            log.warning("catalogue not refreshed", reason=str(error) or "slow answer")
+
+    async def shelf(self) -> Shelf:
+        """What buyers see: the offers with prices as fresh as they can quickly be."""
+        await self.freshen()
+        return await self.tariffs.shelf()
+
+    def _is_fresh(self, max_age_seconds: int) -> bool:
+        tried_at = self._memory.tried_at
+        if self._memory.error is not None:
+            max_age_seconds = FAILURE_REMEMBERED_SECONDS
+        return tried_at is not None and 0 <= self.clock.now() - tried_at < max_age_seconds
+
+    async def _ask(self) -> None:
+        self._memory.tried_at = self.clock.now()
+        # What holds if nobody waits for the end of it: no answer, and not an empty list.
+        self._memory.error = TributeTimeout("the list took longer than a buyer waits")
+        try:
+            listed = await self.tribute.products()
+        except TributeError as error:
+            self._memory.error = error
+            return
+        self._memory.listed, self._memory.error = listed, None
+        await self.tariffs.save_snapshots(listed.products, complete=not listed.skipped)
