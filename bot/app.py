@@ -57,7 +57,7 @@ from bot.workers.start import Outgoing, working
 from bot.workers.updates import UpdatesWorker, Webhook
 from handlers.http import TelegramDoor, build_http
 from handlers.telegram import build_dispatcher, menus
-from handlers.telegram.calls import TryAgain
+from handlers.telegram.middlewares.retry import TryAgain
 from storage.engine import versions
 from storage.engine.database import Database, open_database
 

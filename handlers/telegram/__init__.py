@@ -6,48 +6,35 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import MemoryStorage
 
 from bot.deps import Deps
-from handlers.telegram import (
-    access_chats,
-    account,
-    admin_attention,
-    admin_backup,
-    admin_broadcast,
-    admin_buyers,
-    admin_claims,
-    admin_dismissals,
-    admin_doctor,
-    admin_export,
-    admin_grants,
-    admin_held,
-    admin_note_questions,
-    admin_product,
-    admin_product_sale,
-    admin_products,
-    admin_purchases,
-    admin_recurring,
-    admin_refunds,
-    admin_revokes,
-    admin_stats,
-    admin_tariffs,
-    admin_unmatched,
-    admin_user,
-    admin_user_history,
-    admin_webhooks,
-    chats,
-    claims,
-    errors,
-    fallback,
-    features,
-    info,
-    language,
-    questions,
-    user,
+from handlers.telegram import errors, fallback, features
+from handlers.telegram.admin.access import grant, note_questions, revoke
+from handlers.telegram.admin.attention import (
+    backlog,
+    dismissals,
+    held,
+    unmatched_refunds,
+    webhooks_out,
 )
-from handlers.telegram.filters import IsAdmin
-from handlers.telegram.introduction import Introduction
-from handlers.telegram.menu import menus
-from handlers.telegram.patience import SayItTakesTime
-from handlers.telegram.updates import LenientDispatcher
+from handlers.telegram.admin.attention import buyers as admin_buyers
+from handlers.telegram.admin.attention import claims as admin_claims
+from handlers.telegram.admin.broadcasts import handlers
+from handlers.telegram.admin.operations import backup, doctor
+from handlers.telegram.admin.people import history
+from handlers.telegram.admin.people import user as admin_user
+from handlers.telegram.admin.products import product, sell, tariffs
+from handlers.telegram.admin.products import products as admin_products
+from handlers.telegram.admin.purchases import handlers as admin_purchases
+from handlers.telegram.admin.recurring import handlers as admin_recurring
+from handlers.telegram.admin.refunds import handlers as admin_refunds
+from handlers.telegram.admin.reports import export, stats
+from handlers.telegram.buyer import claim, info, language, shop, status
+from handlers.telegram.chats import blocked_by_person, join_requests
+from handlers.telegram.middlewares import questions
+from handlers.telegram.middlewares.current_person import Introduction
+from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
+from handlers.telegram.middlewares.slow_reply import SayItTakesTime
+from handlers.telegram.ui.filters import IsAdmin
+from handlers.telegram.ui.menu import menus
 
 __all__ = ["build_dispatcher", "menus"]
 
@@ -59,13 +46,13 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
     introduction = Introduction(deps)
     if deps.settings.access_chat_ids:
         # Before the introduction, which lets only private chats pass.
-        dispatcher.message.outer_middleware(access_chats.Upgrades(deps))
-        access_chats.register(dispatcher)
+        dispatcher.message.outer_middleware(join_requests.Upgrades(deps))
+        join_requests.register(dispatcher)
     dispatcher.message.outer_middleware(introduction)
     dispatcher.callback_query.outer_middleware(introduction)
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
     errors.register(dispatcher)
-    chats.register(dispatcher)
+    blocked_by_person.register(dispatcher)
     dispatcher.include_routers(_buyers(), _admins(), _furnished("the last resort", fallback))
     return dispatcher
 
@@ -87,7 +74,7 @@ def _furnished(name: str, *modules: _Room) -> Router:
 
 def _buyers() -> Router:
     """Rooms open to everyone."""
-    buyers = _furnished("buyers", user, account, claims, language, info)
+    buyers = _furnished("buyers", shop, status, claim, language, info)
     buyers.include_routers(*features.routers())
     return buyers
 
@@ -96,27 +83,27 @@ def _admins() -> Router:
     """Admin rooms share one lock: every message and every press is checked here."""
     admins = _furnished(
         "admins",
-        admin_tariffs,
+        tariffs,
         admin_recurring,
         admin_refunds,
         admin_purchases,
         admin_user,
-        admin_user_history,
-        admin_grants,
-        admin_revokes,
-        admin_note_questions,
-        admin_attention,
-        admin_held,
+        history,
+        grant,
+        revoke,
+        note_questions,
+        backlog,
+        held,
         admin_buyers,
-        admin_unmatched,
+        unmatched_refunds,
         admin_claims,
-        admin_dismissals,
-        admin_broadcast,
-        admin_stats,
-        admin_export,
-        admin_backup,
-        admin_doctor,
-        admin_webhooks,
+        dismissals,
+        handlers,
+        stats,
+        export,
+        backup,
+        doctor,
+        webhooks_out,
         questions,
     )
     admins.message.filter(IsAdmin())
@@ -127,6 +114,6 @@ def _admins() -> Router:
 
 def _products() -> Router:
     """Rooms whose answers are Tribute's, and may take their time."""
-    products = _furnished("products", admin_products, admin_product, admin_product_sale)
+    products = _furnished("products", admin_products, product, sell)
     SayItTakesTime.stands_in(products)
     return products

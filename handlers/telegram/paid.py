@@ -7,7 +7,7 @@ from aiogram import BaseMiddleware, Router
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from bot.deps import Deps
-from handlers.telegram import user
+from handlers.telegram.buyer import shop
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -37,5 +37,5 @@ class _Guard(BaseMiddleware):
             data["subscription"] = subscription
             return await handler(event, data)
         if isinstance(event, Message | CallbackQuery) and "person" in data:
-            return await user.tariffs(event, deps, data["person"], data["say"])
+            return await shop.tariffs(event, deps, data["person"], data["say"])
         return None  # an edited message, an inline query: there is no place to answer in

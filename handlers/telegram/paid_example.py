@@ -10,8 +10,8 @@ from bot.domain.models import CurrentSubscription
 from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.paid import paid
-from handlers.telegram.reply import paragraphs
-from handlers.telegram.screen import Rows, button, done, keyboard, show
+from handlers.telegram.ui.reply import paragraphs
+from handlers.telegram.ui.screen import Rows, button, done, keyboard, show
 
 _DAY_SECONDS = 86400
 _QUESTIONS = (

@@ -10,7 +10,7 @@ from aiogram.filters import Command
 from bot.sandbox.world import World
 from bot.settings.settings import Settings
 from handlers.telegram import build_dispatcher
-from handlers.telegram.menu import ADMIN_COMMANDS, BUYER_COMMANDS
+from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,14 +7,14 @@ from bot.domain.models import PurchaseRow
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks import SendAgain, ShowUnmatched
-from handlers.telegram.callbacks_payments import (
+from handlers.telegram.callbacks.purchases import (
     AskMatch,
     AskReason,
     AttentionPage,
     Match,
     ShowDead,
 )
+from handlers.telegram.callbacks.shared import SendAgain, ShowUnmatched
 from tests.bodies import ABSENT, purchase, refund
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, deliver, deps, has_access

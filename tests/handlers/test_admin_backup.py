@@ -10,8 +10,8 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
 from bot.usecases.operations import backups
-from handlers.telegram import admin_backup
-from handlers.telegram.callbacks_operations import Resume
+from handlers.telegram.admin.operations import backup
+from handlers.telegram.callbacks.operations import Resume
 from storage.engine.database import open_read_only
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, deps
@@ -51,7 +51,7 @@ async def test_who_took_a_copy_is_kept_in_the_audit(world: World) -> None:
 async def test_what_telegram_would_not_take_is_made_on_the_machine(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(admin_backup, "SENDABLE_BYTES", 100_000)
+    monkeypatch.setattr(backup, "SENDABLE_BYTES", 100_000)
     answer = await command(world, ADMIN.id, "/backup")
     assert "too large to send" in answer.text
     assert "python -m bot backup DEST" in answer.text

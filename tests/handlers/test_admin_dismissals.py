@@ -5,9 +5,7 @@ import pytest
 from bot.domain.models import PurchaseStatus
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_payments import (
-    NameBuyer,
-)
+from handlers.telegram.callbacks.purchases import NameBuyer
 from tests.handlers.admin_talk import tap
 from tests.handlers.held_payments import BROWSER, held, history, quicker, status
 from tests.handlers.payments import command, deliver, has_access

@@ -10,7 +10,7 @@ from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
 from bot.texts import Texts, Whole
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram import admin_doctor
+from handlers.telegram.admin.operations import doctor as admin_doctor
 from tests.handlers.payments import buy, deps
 from tests.handlers.talk import ask, hear, labels, words
 

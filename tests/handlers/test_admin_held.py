@@ -6,8 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.domain.models import HeldReason, PurchaseStatus
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
-from handlers.telegram.callbacks import ShowHeld
-from handlers.telegram.callbacks_payments import (
+from handlers.telegram.callbacks.purchases import (
     Accept,
     AskBuyer,
     AskDuration,
@@ -16,6 +15,7 @@ from handlers.telegram.callbacks_payments import (
     GiveDuration,
     NameBuyer,
 )
+from handlers.telegram.callbacks.shared import ShowHeld
 from tests.handlers.admin_talk import tap
 from tests.handlers.held_payments import BROWSER, first, held, history, quicker, status
 from tests.handlers.payments import buy, command, deliver, has_access

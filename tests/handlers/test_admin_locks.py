@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 import handlers.telegram
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.menu import ADMIN_COMMANDS, BUYER_COMMANDS
+from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 from tests.bodies import purchase, refund
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, deps

@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.tribute import FaultKind
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_products import BackToProduct, ShowProduct
+from handlers.telegram.callbacks.products import BackToProduct, ShowProduct
 from tests.handlers.admin_talk import tap
 from tests.handlers.talk import LONG_GONE, ask, hear, labels, links, press, words
 

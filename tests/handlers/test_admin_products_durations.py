@@ -5,8 +5,8 @@ import pytest
 from bot.domain.durations import Duration
 from bot.texts import Texts
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.callbacks import ShowStatus
-from handlers.telegram.durations import OTHER, decode, duration_rows, encode, read_duration
+from handlers.telegram.callbacks.shared import ShowStatus
+from handlers.telegram.ui.durations import OTHER, decode, duration_rows, encode, read_duration
 
 LIFE = Duration(lifetime=True)
 

@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_products import (
+from handlers.telegram.callbacks.products import (
     ConfirmSale,
     ConfirmStop,
     SellAs,

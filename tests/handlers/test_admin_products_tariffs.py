@@ -3,7 +3,7 @@
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_products import ConfirmSale, ConfirmStop
+from handlers.telegram.callbacks.products import ConfirmSale, ConfirmStop
 from tests.handlers.admin_talk import tap
 from tests.handlers.talk import ask, hear, labels, open_world, press, words
 

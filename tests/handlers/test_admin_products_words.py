@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from bot.domain.models import TariffId
 from bot.usecases.tariffs.product_list import Order, Range, Wanted
-from handlers.telegram.callbacks_products import MAX_NUMBER, ConfirmSale, ShowProducts
-from handlers.telegram.product_words import read_wanted
+from handlers.telegram.admin.products.filter_query import read_wanted
+from handlers.telegram.callbacks.products import MAX_NUMBER, ConfirmSale, ShowProducts
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.callbacks import ShowPurchase
-from handlers.telegram.callbacks_payments import PurchasesPage, ShowUser
+from handlers.telegram.callbacks.purchases import PurchasesPage, ShowUser
+from handlers.telegram.callbacks.shared import ShowPurchase
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, card, command, deliver, deps
 from tests.handlers.talk import ask, hear, labels, press, words

@@ -4,7 +4,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_recurring import BindPlan, ShowPlans
+from handlers.telegram.callbacks.recurring import BindPlan, ShowPlans
 from tests.bodies import ABSENT, recurring
 from tests.handlers.admin_talk import tap
 from tests.handlers.held_payments import held

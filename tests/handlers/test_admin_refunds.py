@@ -7,9 +7,9 @@ from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.tribute import FaultKind, Purchase
 from bot.sandbox.world import World
-from handlers.telegram.admin_refund_screens import yes as said_yes
-from handlers.telegram.callbacks import ShowRefund
-from handlers.telegram.callbacks_payments import DoRefund
+from handlers.telegram.admin.refunds.screens import yes as said_yes
+from handlers.telegram.callbacks.purchases import DoRefund
+from handlers.telegram.callbacks.shared import ShowRefund
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, card, command, deliver, has_access, refund_calls
 from tests.handlers.talk import LONG_GONE, ask, hear, labels, press, words

@@ -6,7 +6,11 @@ from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.service import OwnerService
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_webhooks import LetWebhooksGo, SendWebhooksAgain, ShowLostWebhooks
+from handlers.telegram.callbacks.webhooks_out import (
+    LetWebhooksGo,
+    SendWebhooksAgain,
+    ShowLostWebhooks,
+)
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command
 from tests.handlers.talk import ask, hear, labels, press, until

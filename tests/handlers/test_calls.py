@@ -10,7 +10,7 @@ from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.world import World
 from bot.telegram.pace import Pace
 from bot.telegram.session import Session
-from handlers.telegram import calls
+from handlers.telegram.middlewares import retry
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, refund_calls
 from tests.handlers.talk import ask, hear
@@ -20,7 +20,7 @@ TOKEN = "1:play"
 
 @pytest.fixture(autouse=True)
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calls, "_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(retry, "_PAUSE_SECONDS", 0.01)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ async def test_a_pause_of_minutes_is_not_waited_for_and_not_broken() -> None:
     await telegram.start()
     telegram.add_person(BUYER.id, "Buyer", started=True)
     session = Session(api=TelegramAPIServer.from_base(telegram.url))
-    session.middleware(calls.TryAgain(pace))
+    session.middleware(retry.TryAgain(pace))
     async with Bot(TOKEN, session=session).context() as bot:
         telegram.fail("sendMessage", retry_after=300)
         for _ in range(2):
-            with calls.answering(), pytest.raises(TelegramRetryAfter):
+            with retry.answering(), pytest.raises(TelegramRetryAfter):
                 await bot.send_message(BUYER.id, "Hello")
     await telegram.stop()
     assert len(telegram.calls_of("sendMessage")) == 1

@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_access import Approve, AskApproveAs, Deny, ShowClaim
+from handlers.telegram.callbacks.access import Approve, AskApproveAs, Deny, ShowClaim
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, deps, has_access
 from tests.handlers.talk import ask, hear, labels, press, words

@@ -4,8 +4,8 @@ import pytest
 
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram import patience
-from handlers.telegram.callbacks_products import BackToProduct, ConfirmStop
+from handlers.telegram.callbacks.products import BackToProduct, ConfirmStop
+from handlers.telegram.middlewares import slow_reply
 from tests.handlers.payments import deps
 from tests.handlers.talk import ask, hear, press
 
@@ -14,7 +14,7 @@ _WORD = "Asking Tribute"
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(slow_reply, "PATIENCE_SECONDS", 0.05)
 
 
 def slow(world: World) -> None:
@@ -44,7 +44,7 @@ async def test_a_button_is_answered_at_once(world: World) -> None:
 async def test_who_is_answered_quickly_reads_no_such_word(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 10)
+    monkeypatch.setattr(slow_reply, "PATIENCE_SECONDS", 10)
     assert _WORD not in (await ask(world, ADMIN.id, "/product 456")).text
     assert not world.telegram.calls_of("deleteMessage")
 

@@ -7,7 +7,7 @@ from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.telegram.models import Message
 from bot.sandbox.world import World
 from bot.usecases.attention.actions import Attention
-from handlers.telegram.callbacks import ShowStatus
+from handlers.telegram.callbacks.shared import ShowStatus
 from storage.engine.database import open_database
 from tests.handlers.talk import ask, hear, labels, press, words
 

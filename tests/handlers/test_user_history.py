@@ -2,7 +2,7 @@
 
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from handlers.telegram.callbacks_access import ShowHistory
+from handlers.telegram.callbacks.access import ShowHistory
 from storage.engine import tx as storage_tx
 from tests.handlers.admin_talk import tap
 from tests.handlers.payments import buy, command, deps

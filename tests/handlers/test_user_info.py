@@ -5,8 +5,8 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.callbacks import ShowPurchase
-from handlers.telegram.menu import ADMIN_COMMANDS, BUYER_COMMANDS
+from handlers.telegram.callbacks.shared import ShowPurchase
+from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 from tests.handlers.talk import ask, labels, links, open_world, press, words
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.cast import BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram.faults import FaultOptions
 from bot.sandbox.world import World
-from handlers.telegram.callbacks import ChooseLocale
+from handlers.telegram.callbacks.shared import ChooseLocale
 from tests.handlers.talk import LONG_GONE, ask, hear, labels, press, until
 
 TO_RUSSIAN = ChooseLocale(locale="ru")

@@ -5,7 +5,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
-from handlers.telegram.callbacks import ShowStatus, ShowTariffs
+from handlers.telegram.callbacks.shared import ShowStatus, ShowTariffs
 from tests.handlers.talk import (
     LONG_GONE,
     ask,

@@ -9,7 +9,7 @@ from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Person
-from handlers.telegram.admin_words import told
+from handlers.telegram.admin.shared import told
 from tests.handlers.payments import buy, deps
 from tests.handlers.talk import ask
 

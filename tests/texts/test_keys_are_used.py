@@ -10,7 +10,7 @@ from tests.texts.ftl import messages
 
 # Keys put together at run time; each prefix with the place that does it.
 BUILT = (
-    "command-",  # handlers/telegram/menu.py, by command
+    "command-",  # handlers/telegram/ui/menu.py, by command
     "duration-",  # bot/texts/catalog.py, by unit
     "held-",  # bot/usecases/outbox/wording.py, by reason
     "doctor-",  # bot/usecases/doctor_*.py, by finding; tests/usecases/test_doctor.py asks for all

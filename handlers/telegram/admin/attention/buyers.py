@@ -1,0 +1,74 @@
+"""The room where the buyer of a held payment is named: asked, shown once more, then settled."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, ForceReply, Message
+
+from bot.deps import Deps
+from bot.domain.models import PurchaseRow
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from handlers.telegram.admin.attention import held_screens as screens
+from handlers.telegram.admin.attention.held import show_result, still_held
+from handlers.telegram.admin.shared import to_attention
+from handlers.telegram.callbacks.purchases import AskBuyer, NameBuyer
+from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui import person_lookup
+from handlers.telegram.ui.screen import done, keyboard
+
+
+class Asked(StatesGroup):
+    """Who paid? An id or @name is to be typed."""
+
+    buyer = State()
+
+
+def register(room: Router) -> None:
+    room.callback_query.register(ask, AskBuyer.filter())
+    room.message.register(typed, Asked.buyer, ANSWER)
+    room.callback_query.register(name, NameBuyer.filter())
+
+
+async def ask(
+    query: CallbackQuery, callback_data: AskBuyer, state: FSMContext, say: Wording, deps: Deps
+) -> None:
+    held = await still_held(query, callback_data.id, say, deps)
+    if held is None or query.bot is None:
+        return
+    await state.set_state(Asked.buyer)
+    await state.update_data(held=held.purchase.id)
+    text = say("buyer-which", number=say.number(held.purchase))
+    await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
+    await done(query)
+
+
+async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
+    """Somebody we know, by id or name; or an id nobody has used here yet."""
+    text = (message.text or "").strip()
+    meant = await person_lookup.find(deps, text)
+    if meant is None:
+        await message.answer(say("buyer-not-found", wanted=text), reply_markup=ForceReply())
+        return
+    await state.set_state(None)
+    held = await deps.attention.held((await state.get_data()).get("held", 0))
+    if held is None or held.purchase.telegram_user_id is not None:
+        await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
+        return
+    await message.answer(
+        screens.name_buyer(say, held, meant.person, meant.id),
+        reply_markup=keyboard(screens.name_buyer_rows(say, held, meant.id)),
+    )
+
+
+async def name(
+    query: CallbackQuery, callback_data: NameBuyer, say: Wording, deps: Deps, person: Person
+) -> None:
+    row, buyer_id = PurchaseRow(callback_data.id), person_lookup.read_id(str(callback_data.person))
+    named = (
+        await deps.attention.name_buyer(row, buyer_id, person.telegram_user_id)
+        if buyer_id is not None
+        else None
+    )
+    toast = say.plain("toast-buyer-named") if named else None
+    await show_result(query, row, say, deps, toast)

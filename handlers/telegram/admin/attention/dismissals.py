@@ -1,0 +1,96 @@
+"""Closing a held payment or an unclear refund, access untouched: never without a reason."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
+
+from bot.deps import Deps
+from bot.domain.models import PurchaseRow
+from bot.texts import Markup, clean
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.attention import held_screens, unmatched_refunds
+from handlers.telegram.admin.attention.held_screens import HELD, UNMATCHED
+from handlers.telegram.admin.shared import GAP, lines, quoted, to_attention
+from handlers.telegram.callbacks.purchases import AskReason, Dismiss
+from handlers.telegram.callbacks.shared import ShowHeld, ShowUnmatched
+from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.screen import button, done, keyboard, show
+
+LONGEST_REASON = 200
+
+
+class Asked(StatesGroup):
+    """Why? A reason is to be typed."""
+
+    reason = State()
+
+
+def register(room: Router) -> None:
+    room.callback_query.register(ask, AskReason.filter())
+    room.message.register(typed, Asked.reason, ANSWER)
+    room.callback_query.register(dismiss, Dismiss.filter())
+
+
+async def ask(
+    query: CallbackQuery, callback_data: AskReason, state: FSMContext, say: Wording, deps: Deps
+) -> None:
+    summary = await _summary(callback_data.what, callback_data.id, say, deps)
+    if summary is None or query.bot is None:
+        await done(query, say.plain("toast-quicker"))
+        return
+    await state.set_state(Asked.reason)
+    await state.update_data(what=callback_data.what, id=callback_data.id)
+    text = lines(say("reason-which"), GAP, summary)
+    await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
+    await done(query)
+
+
+async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
+    """The reason is kept with the message it came in: the card's button is good for no other."""
+    reason = clean(message.text or "", LONGEST_REASON + 1)
+    if not 0 < len(reason) <= LONGEST_REASON:
+        await message.answer(say("reason-not-read"), reply_markup=ForceReply())
+        return
+    await state.set_state(None)
+    data = await state.update_data(asked=message.message_id, reason=reason)
+    what, subject = str(data.get("what")), int(data.get("id", 0))
+    summary = await _summary(what, subject, say, deps)
+    if summary is None:
+        await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
+        return
+    text = lines(say("dismiss-sure", reason=quoted(reason)), GAP, summary)
+    sure = Dismiss(what=what, id=subject, asked=message.message_id)
+    rows = [[button(say.plain("button-dismiss-sure"), sure)], [_back(say, what, subject)]]
+    await message.answer(text, reply_markup=keyboard(rows))
+
+
+async def dismiss(
+    query: CallbackQuery, callback_data: Dismiss, state: FSMContext, say: Wording, deps: Deps
+) -> None:
+    data = await state.get_data()
+    if data.get("asked") != callback_data.asked:
+        await done(query, say.plain("toast-reason-gone"))
+        return
+    reason, subject, actor_id = str(data.get("reason")), callback_data.id, query.from_user.id
+    if callback_data.what == HELD:
+        closed = await deps.attention.dismiss(PurchaseRow(subject), reason, actor_id) is not None
+    else:
+        closed = await deps.attention.dismiss_refund(subject, reason, actor_id)
+    text = say("dismissed", reason=quoted(reason)) if closed else say("held-no-longer")
+    await show(query, text, [[to_attention(say)]])
+    await done(query)
+
+
+async def _summary(what: str, subject: int, say: Wording, deps: Deps) -> Markup | None:
+    """What would be closed; None if there is nothing (left) to close."""
+    if what == HELD:
+        held = await deps.attention.held(subject)
+        return held_screens.summary(say, held) if held else None
+    view = await deps.attention.unmatched(subject) if what == UNMATCHED else None
+    return unmatched_refunds.summary(say, view) if view else None
+
+
+def _back(say: Wording, what: str, subject: int) -> InlineKeyboardButton:
+    says = ShowHeld(id=subject) if what == HELD else ShowUnmatched(id=subject)
+    return button(say.plain("button-back"), says)

@@ -1,0 +1,167 @@
+"""The room of held payments: what is missing is supplied here, each step with a last question."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, ForceReply, Message
+
+from bot.deps import Deps
+from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.usecases.attention.actions import HeldPurchase
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from handlers.telegram.admin.attention import held_screens as screens
+from handlers.telegram.admin.purchases.handlers import show_purchase
+from handlers.telegram.admin.shared import to_attention
+from handlers.telegram.callbacks.purchases import (
+    Accept,
+    AskAccept,
+    AskDuration,
+    ChooseDuration,
+    GiveDuration,
+)
+from handlers.telegram.callbacks.shared import ShowHeld
+from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.durations import OTHER, decode, duration_rows, read_duration
+from handlers.telegram.ui.screen import done, keyboard, show
+
+
+class Asked(StatesGroup):
+    """For how long? A duration is to be typed."""
+
+    duration = State()
+
+
+def register(room: Router) -> None:
+    room.callback_query.register(open_card, ShowHeld.filter())
+    room.callback_query.register(ask_duration, AskDuration.filter())
+    room.callback_query.register(choose_duration, ChooseDuration.filter())
+    room.message.register(duration_typed, Asked.duration, ANSWER)
+    room.callback_query.register(give_duration, GiveDuration.filter())
+    room.callback_query.register(ask_accept, AskAccept.filter())
+    room.callback_query.register(accept, Accept.filter())
+
+
+async def open_card(
+    query: CallbackQuery, callback_data: ShowHeld, say: Wording, deps: Deps
+) -> None:
+    await show_present(query, callback_data.id, say, deps)
+    await done(query)
+
+
+async def ask_duration(
+    query: CallbackQuery, callback_data: AskDuration, say: Wording, deps: Deps
+) -> None:
+    held = await still_held(query, callback_data.id, say, deps)
+    if held is None:
+        return
+    rows = duration_rows(say, lambda code: ChooseDuration(id=held.purchase.id, code=code))
+    rows.append([screens.to_held(say, held.purchase.id)])
+    await show(query, say("duration-which"), rows)
+    await done(query)
+
+
+async def choose_duration(
+    query: CallbackQuery, callback_data: ChooseDuration, state: FSMContext, say: Wording, deps: Deps
+) -> None:
+    held = await still_held(query, callback_data.id, say, deps)
+    if held is None:
+        return
+    duration = decode(callback_data.code)
+    if duration is not None:
+        await show(
+            query,
+            screens.give_duration(say, held, duration),
+            screens.give_duration_rows(say, held, duration),
+        )
+    elif callback_data.code == OTHER and query.bot is not None:
+        await state.set_state(Asked.duration)
+        await state.update_data(held=held.purchase.id)
+        await query.bot.send_message(
+            query.from_user.id, say("duration-type"), reply_markup=ForceReply()
+        )
+    await done(query)
+
+
+async def duration_typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
+    duration = read_duration(message.text or "")
+    if duration is None:
+        await message.answer(say("duration-not-read"), reply_markup=ForceReply())
+        return
+    await state.set_state(None)
+    held = await deps.attention.held((await state.get_data()).get("held", 0))
+    if held is None:
+        await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
+        return
+    rows = screens.give_duration_rows(say, held, duration)
+    await message.answer(screens.give_duration(say, held, duration), reply_markup=keyboard(rows))
+
+
+async def give_duration(
+    query: CallbackQuery, callback_data: GiveDuration, say: Wording, deps: Deps, person: Person
+) -> None:
+    """Yes. A known product is bound, which settles all that wait for it; else this is granted."""
+    held = await still_held(query, callback_data.id, say, deps)
+    if held is None:
+        return
+    duration = decode(callback_data.code)
+    if duration is None:
+        await done(query, say.plain("toast-no-longer"))
+        return
+    row, actor_id = held.purchase.id, person.telegram_user_id
+    if held.purchase.product_id is None:
+        granted = await deps.attention.settle_as(row, duration, actor_id)
+        toast = say.plain("toast-settled") if granted else None
+    else:
+        bound = await deps.tariffs.bind(held.purchase.product_id, duration, actor_id)
+        toast = say.plain("toast-bound", count=bound.settled) if bound else None
+    await show_result(query, row, say, deps, toast)
+
+
+async def ask_accept(
+    query: CallbackQuery, callback_data: AskAccept, say: Wording, deps: Deps
+) -> None:
+    held = await still_held(query, callback_data.id, say, deps)
+    if held is not None:
+        await show(query, *screens.accept(say, held))
+        await done(query)
+
+
+async def accept(
+    query: CallbackQuery, callback_data: Accept, say: Wording, deps: Deps, person: Person
+) -> None:
+    row = PurchaseRow(callback_data.id)
+    accepted = await deps.attention.accept(row, person.telegram_user_id)
+    toast = say.plain("toast-accepted") if accepted else None
+    await show_result(query, row, say, deps, toast)
+
+
+async def still_held(
+    query: CallbackQuery, row: int, say: Wording, deps: Deps
+) -> HeldPurchase | None:
+    """The held payment; if it is held no more, what became of it is shown instead."""
+    held = await deps.attention.held(row)
+    if held is None:
+        await show_result(query, row, say, deps, None)
+    return held
+
+
+async def show_result(
+    query: CallbackQuery, row: int, say: Wording, deps: Deps, toast: str | None
+) -> None:
+    """How the payment stands after a step; without a `toast` somebody else was quicker."""
+    after = await deps.purchases.card(row)
+    if toast and after and after.purchase.status is PurchaseStatus.APPLIED:
+        await show(query, *screens.settled(say, after, deps.clock.now()))
+    else:
+        await show_present(query, row, say, deps)
+    await done(query, toast or say.plain("toast-quicker"))
+
+
+async def show_present(query: CallbackQuery, row: int, say: Wording, deps: Deps) -> None:
+    """The card of a payment while it is held; afterwards the purchase's own."""
+    held = await deps.attention.held(row)
+    if held is None:
+        await show_purchase(query, row, say, deps)
+    else:
+        await show(query, screens.card(say, held), screens.rows(say, held))

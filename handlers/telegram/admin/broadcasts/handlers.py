@@ -1,0 +1,198 @@
+"""The room of broadcasts: to whom, what, how it will look, yes; then watched, and stoppable."""
+
+from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
+
+from bot.deps import Deps
+from bot.texts import Markup
+from bot.usecases.broadcasts.broadcasts import Audience, Group, Progress, TariffId
+from bot.usecases.broadcasts.notices import audience, audience_named, how_far, time_for
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shared import lines
+from handlers.telegram.callbacks.broadcasts import (
+    ChooseAudience,
+    DropBroadcast,
+    SendBroadcast,
+    ShowBroadcast,
+    StopBroadcast,
+)
+from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.screen import button, done, keyboard, show
+from handlers.telegram.ui.text import html_text
+
+LONGEST_TEXT = 4096
+"""Telegram's own limit, in UTF-16 code units, markup not counted (Bot API, sendMessage)."""
+_NO_ANSWER = ~F.text
+
+
+class Asked(StatesGroup):
+    """What shall be sent? A text is to be typed."""
+
+    text = State()
+
+
+def register(room: Router) -> None:
+    room.message.register(broadcast, Command("broadcast"))
+    room.callback_query.register(ask, ChooseAudience.filter())
+    room.message.register(typed, Asked.text, ANSWER)
+    room.message.register(not_text, Asked.text, _NO_ANSWER)
+    room.callback_query.register(send, SendBroadcast.filter())
+    room.callback_query.register(drop, DropBroadcast.filter())
+    room.callback_query.register(show_progress, ShowBroadcast.filter())
+    room.callback_query.register(stop, StopBroadcast.filter())
+
+
+async def broadcast(message: Message, say: Wording, deps: Deps) -> None:
+    running = await deps.broadcasts.in_progress()
+    rows = [[_audience_button(say, group)] for group in Group if group is not Group.TARIFF]
+    for tariff in await deps.broadcasts.tariffs():
+        label = say.plain("button-audience-tariff", duration=tariff.duration)
+        rows.append([button(label, ChooseAudience(group="tariff", tariff=tariff.id))])
+    for one in running:
+        label = say.plain("button-broadcast-progress")
+        rows.append([button(label, ShowBroadcast(id=one.broadcast.id))])
+    told = [say("broadcast-running", sent=one.sent, total=one.total) for one in running]
+    await message.answer(lines(say("broadcast-whom"), *told), reply_markup=keyboard(rows))
+
+
+async def ask(
+    query: CallbackQuery, callback_data: ChooseAudience, state: FSMContext, say: Wording, deps: Deps
+) -> None:
+    whom = _audience(callback_data.group, callback_data.tariff)
+    tariff = await deps.broadcasts.tariff(whom)
+    if query.bot is None or (whom.group is Group.TARIFF and tariff is None):
+        await done(query, say.plain("stale-button"))
+        return
+    await state.set_state(Asked.text)
+    await state.update_data(group=callback_data.group, tariff=callback_data.tariff)
+    text = say("broadcast-what", whom=audience_named(say, whom, tariff), limit=LONGEST_TEXT)
+    await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
+    await done(query)
+
+
+async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
+    """Show it exactly as people will see it, then ask."""
+    length = len((message.text or "").encode("utf-16-le")) // 2
+    if length > LONGEST_TEXT:
+        text = say("broadcast-too-long", length=length, limit=LONGEST_TEXT)
+        await message.answer(text, reply_markup=ForceReply())
+        return
+    try:
+        await message.answer(html_text(message))
+    except TelegramBadRequest as error:
+        text = say("broadcast-refused", reason=error.message)
+        await message.answer(text, reply_markup=ForceReply())
+        return
+    await state.set_state(None)
+    data = await state.get_data()
+    whom = _audience(str(data.get("group")), int(data.get("tariff", 0)))
+    draft = await deps.broadcasts.draft(message.chat.id, whom, html_text(message))
+    await message.answer(_sure(say, draft), reply_markup=keyboard(_sure_rows(say, draft)))
+
+
+async def not_text(message: Message, say: Wording) -> None:
+    await message.answer(say("broadcast-only-text"), reply_markup=ForceReply())
+
+
+async def send(
+    query: CallbackQuery, callback_data: SendBroadcast, say: Wording, deps: Deps
+) -> None:
+    """Yes. From here on a worker keeps this very message up to date."""
+    here = query.message.message_id if query.message else 0
+    if await deps.broadcasts.start(callback_data.id, query.from_user.id, here):
+        await done(query, say.plain("toast-broadcast-begun"))
+        return
+    if await _is_begun(callback_data.id, deps):
+        await done(query, say.plain("toast-broadcast-begun"))  # the second of two taps
+        return
+    await show(query, say("broadcast-no-longer"))
+    await done(query)
+
+
+async def drop(
+    query: CallbackQuery, callback_data: DropBroadcast, say: Wording, deps: Deps
+) -> None:
+    await deps.broadcasts.drop(callback_data.id, query.from_user.id)
+    begun = await _is_begun(callback_data.id, deps)
+    if begun:
+        await done(query, say.plain("toast-no-longer"))
+        return
+    await show(query, say("broadcast-dropped"))
+    await done(query)
+
+
+async def show_progress(
+    query: CallbackQuery, callback_data: ShowBroadcast, say: Wording, deps: Deps
+) -> None:
+    """The message whose button was pressed becomes the one that shows how far it is."""
+    progress = await deps.broadcasts.progress(callback_data.id)
+    if progress is None or query.message is None:
+        await done(query, say.plain("stale-button"))
+        return
+    if progress.broadcast.admin_id == query.from_user.id and progress.is_open:
+        await deps.broadcasts.show_progress_in(callback_data.id, query.message.message_id)
+    else:
+        await _show_how_far(query, say, progress)
+    await done(query)
+
+
+async def stop(
+    query: CallbackQuery, callback_data: StopBroadcast, say: Wording, deps: Deps
+) -> None:
+    stopped = await deps.broadcasts.stop(callback_data.id, query.from_user.id)
+    progress = await deps.broadcasts.progress(callback_data.id)
+    if progress is not None:
+        await _show_how_far(query, say, progress)
+    await done(query, say.plain("toast-broadcast-stopped" if stopped else "toast-broadcast-over"))
+
+
+async def _show_how_far(query: CallbackQuery, say: Wording, progress: Progress) -> None:
+    message = how_far(say, progress)
+    stops = [
+        [button(one.label, StopBroadcast(id=one.id)) for one in row] for row in message.buttons
+    ]
+    await show(query, Markup(message.text), stops)
+
+
+async def _is_begun(broadcast_id: int, deps: Deps) -> bool:
+    progress = await deps.broadcasts.progress(broadcast_id)
+    return progress is not None and progress.broadcast.started_at is not None
+
+
+def _audience(group: str, tariff_id: int) -> Audience:
+    if group == Group.TARIFF:
+        return Audience(Group.TARIFF, TariffId(tariff_id))
+    return Audience(Group(group))
+
+
+def _audience_button(say: Wording, group: Group) -> InlineKeyboardButton:
+    return button(say.plain("button-audience", group=str(group)), ChooseAudience(group=group.value))
+
+
+def _sure(say: Wording, draft: Progress) -> Markup:
+    whom, count = audience(say, draft), draft.broadcast.expected
+    skipped = draft.broadcast.expected_skipped
+    if not count:
+        return say("broadcast-nobody", whom=whom)
+    time = time_for(count)
+    return lines(
+        say("broadcast-sure", whom=whom, count=count, time=time),
+        say("broadcast-skipped", count=skipped) if skipped else None,
+    )
+
+
+def _sure_rows(say: Wording, draft: Progress) -> list[list[InlineKeyboardButton]]:
+    one = draft.broadcast
+    again = ChooseAudience(group=one.audience.group.value, tariff=one.audience.tariff_id or 0)
+    rows = [
+        [button(say.plain("button-broadcast-rewrite"), again)],
+        [button(say.plain("button-cancel"), DropBroadcast(id=one.id))],
+    ]
+    if one.expected:
+        label = say.plain("button-broadcast-send", count=one.expected)
+        rows.insert(0, [button(label, SendBroadcast(id=one.id))])
+    return rows

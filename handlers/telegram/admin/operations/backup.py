@@ -1,0 +1,99 @@
+"""The room of copies: the database as a file, and what to send after one was put back."""
+
+from pathlib import Path
+
+import structlog
+from aiogram import Bot, Router
+from aiogram.enums import ChatAction
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, FSInputFile, InlineKeyboardButton, Message
+
+from bot.deps import Deps
+from bot.domain.models import Button
+from bot.errors import StorageError
+from bot.texts import Markup, When, Whole
+from bot.usecases.operations.backups import SENDABLE_BYTES, file_name
+from bot.usecases.outbox import pause_notices
+from bot.usecases.outbox.pause import Pause
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shared import to_attention
+from handlers.telegram.callbacks.operations import Resume, ResumeNew, ShowPause
+from handlers.telegram.ui.screen import button, done, show
+
+log = structlog.get_logger(__name__)
+
+_UPLOAD_SECONDS = 600
+
+
+def register(room: Router) -> None:
+    room.message.register(backup, Command("backup"))
+    room.callback_query.register(show_pause, ShowPause.filter())
+    room.callback_query.register(resume, Resume.filter())
+    room.callback_query.register(resume_new, ResumeNew.filter())
+
+
+async def backup(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
+    """While this runs, Telegram may think the update lost and send it anew: that one is let be."""
+    if not deps.exports.first_time(message.chat.id, message.message_id):
+        return
+    await bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_DOCUMENT)
+    try:
+        async with deps.backups.passing(message.chat.id) as (copy, size):
+            await _send(message, copy, size, say, deps.clock.now())
+    except StorageError as error:
+        log.warning("backup not made", reason=str(error))
+        await message.answer(say("backup-failed", reason=Whole(str(error))))
+
+
+async def _send(message: Message, copy: Path, size: int, say: Wording, now: int) -> None:
+    if size > SENDABLE_BYTES:
+        limit = SENDABLE_BYTES // 1_000_000
+        await message.answer(say("backup-too-large", size=size // 1_000_000 + 1, limit=limit))
+        return
+    if message.bot is not None:
+        await message.bot.send_document(
+            message.chat.id,
+            FSInputFile(copy, file_name(now)),
+            caption=say("backup-file", when=When(now)),
+            request_timeout=_UPLOAD_SECONDS,
+        )
+
+
+def way_to_pause(say: Wording, pause: Pause | None) -> list[InlineKeyboardButton]:
+    """The button in overviews while nothing is sent; none where all goes its way."""
+    return [button(say.plain("label-pause"), ShowPause())] if pause is not None else []
+
+
+async def show_pause(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    pause = await deps.pauses.current()
+    if pause is None:
+        await show(query, say("pause-over"), [[to_attention(say)]])
+    else:
+        asked = pause_notices.question(say, pause)
+        rows = [[_button(one) for one in row] for row in asked.buttons]
+        await show(query, Markup(asked.text), [*rows, [to_attention(say)]])
+    await done(query)
+
+
+async def resume(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    await _lift(query, say, deps, drop_old=False)
+
+
+async def resume_new(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    await _lift(query, say, deps, drop_old=True)
+
+
+async def _lift(query: CallbackQuery, say: Wording, deps: Deps, *, drop_old: bool) -> None:
+    lifted = await deps.pauses.lift(query.from_user.id, drop_old=drop_old)
+    if lifted is None:
+        text = say("pause-over")
+    elif drop_old:
+        text = say("pause-dropped", old=lifted.old, new=lifted.new)
+    else:
+        text = say("pause-sent", count=lifted.old + lifted.new)
+    await show(query, text, [[to_attention(say)]])
+    await done(query)
+
+
+def _button(one: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=one.label, callback_data=f"{one.action}:{one.id}")

@@ -1,0 +1,107 @@
+"""/products: Tribute's products page by page; what is chosen travels in the buttons."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.deps import Deps
+from bot.texts import Markup
+from bot.tribute.errors import TributeError
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.product_list import Binding, Listed, Page, Wanted, matching, page_of
+from handlers.telegram.admin.products.filter_query import read_wanted
+from handlers.telegram.admin.products.keyboards import (
+    PANEL,
+    Row,
+    describe,
+    empty_rows,
+    list_rows,
+    panel_rows,
+)
+from handlers.telegram.admin.products.screens import lines, listed_facts, name_of
+from handlers.telegram.callbacks.products import ShowProducts
+from handlers.telegram.ui.reply import reply
+from handlers.telegram.ui.screen import button, done, show
+
+PAGE_SIZE = 6
+
+Screen = tuple[Markup, list[Row]]
+
+
+def register(room: Router) -> None:
+    room.message.register(products_command, Command("products"))
+    room.callback_query.register(products_pressed, ShowProducts.filter())
+
+
+async def products_command(
+    message: Message, command: CommandObject, deps: Deps, say: Wording
+) -> None:
+    """`/products`, or with a filter: `/products 5-20 usd`, `/products stars 100-500`."""
+    wanted = read_wanted(command.args or "")
+    if wanted is None:
+        await message.answer(say("products-words-unknown"))
+        return
+    text, rows = await _screen(ShowProducts.of(wanted), deps, say)
+    await reply(message, text, rows)
+
+
+async def products_pressed(
+    query: CallbackQuery, callback_data: ShowProducts, deps: Deps, say: Wording
+) -> None:
+    text, rows = await _screen(callback_data, deps, say)
+    await show(query, text, rows)
+    await done(query)
+
+
+async def _screen(asked: ShowProducts, deps: Deps, say: Wording) -> Screen:
+    try:
+        listed = await deps.products.listed()
+    except TributeError as trouble:
+        return say(trouble.text_key), [[button(say.plain("products-again"), asked)]]
+    found = matching(listed, asked.wanted)
+    tariffs = _tariffs(listed)
+    if asked.page == PANEL:
+        return _panel(asked.wanted, tariffs, len(found), say)
+    if not found:
+        text, rows = _nothing(asked.wanted, tariffs, say)
+    else:
+        page = page_of(found, asked.page, PAGE_SIZE)
+        text, rows = _page(page, asked.wanted, tariffs, say)
+    return _with_skipped(text, deps.products.skipped, say), rows
+
+
+def _with_skipped(text: Markup, skipped: int, say: Wording) -> Markup:
+    """A product that can't be read is not left out without a word: it may be the one looked for."""
+    return lines([text, Markup(), say("products-skipped", count=skipped)]) if skipped else text
+
+
+def _page(page: Page[Listed], wanted: Wanted, tariffs: list[Binding], say: Wording) -> Screen:
+    first = (page.number - 1) * PAGE_SIZE + 1
+    parts = [say("products-title", count=page.total)]
+    if chosen := describe(wanted, tariffs, say):
+        parts.append(say("products-wanted", wanted=Markup(" · ".join(chosen))))
+    for number, one in enumerate(page.items, first):
+        name = name_of(one.product, one.product.id, say)
+        facts = listed_facts(one, say)
+        parts += [Markup(), say("products-row", number=number, name=name, facts=facts)]
+    return lines(parts), list_rows(page, first, wanted, say)
+
+
+def _nothing(wanted: Wanted, tariffs: list[Binding], say: Wording) -> Screen:
+    if wanted == Wanted():
+        return say("products-none"), empty_rows(wanted, say)
+    chosen = Markup(" · ".join(describe(wanted, tariffs, say)))
+    return say("products-none-fit", wanted=chosen), empty_rows(wanted, say)
+
+
+def _panel(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording) -> Screen:
+    return say("products-panel", count=found), panel_rows(wanted, tariffs, found, say)
+
+
+def _tariffs(listed: list[Listed]) -> list[Binding]:
+    """The tariffs that listed products are bound to, each once, shortest first."""
+    found = {one.binding.tariff_id: one.binding for one in listed if one.binding is not None}
+    return sorted(
+        found.values(),
+        key=lambda one: (one.duration.lifetime, one.duration.months * 30 + one.duration.days),
+    )

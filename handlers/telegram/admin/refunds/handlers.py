@@ -1,0 +1,158 @@
+"""The room of refunds: shows who, what, when and how much, asks, and then asks Tribute once."""
+
+import re
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from bot.deps import Deps
+from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from bot.usecases.purchases.lookup import Purchase, PurchaseCard
+from handlers.telegram.admin.refunds import screens
+from handlers.telegram.admin.shared import purchase_label, short_name
+from handlers.telegram.callbacks.purchases import (
+    AskWhatHappened,
+    DoRefund,
+    KeepPayment,
+    PurchasesPage,
+    SayWhatHappened,
+)
+from handlers.telegram.callbacks.shared import ShowRefund
+from handlers.telegram.ui.screen import button, done, keyboard, show
+
+_LATEST = 8
+_NUMBER = re.compile(r"(#?)([0-9]{1,18})")
+
+
+def register(room: Router) -> None:
+    room.message.register(refund, Command("refund"))
+    room.callback_query.register(ask, ShowRefund.filter())
+    room.callback_query.register(do, DoRefund.filter())
+    room.callback_query.register(keep, KeepPayment.filter())
+    room.callback_query.register(ask_what_happened, AskWhatHappened.filter())
+    room.callback_query.register(say_what_happened, SayWhatHappened.filter())
+
+
+async def refund(message: Message, command: CommandObject, say: Wording, deps: Deps) -> None:
+    """`/refund <number>` asks whether to; `/refund` alone offers the latest purchases."""
+    typed = (command.args or "").strip()
+    if not typed:
+        await _offer_latest(message, say, deps)
+        return
+    number = _NUMBER.fullmatch(typed)
+    if number is None:
+        await message.answer(say("refund-bad-number"))
+        return
+    # Tribute's number is the one people see; “#12” is ours, for a payment that came without one.
+    card = (
+        await deps.purchases.card(int(number[2]))
+        if number[1]
+        else await deps.purchases.card_by_purchase_id(int(number[2]))
+    )
+    if card is None:
+        text, rows = screens.unknown_number(say)
+    else:
+        text, rows = screens.how_it_stands(say, card, deps.clock.now())
+    await message.answer(text, reply_markup=keyboard(rows))
+
+
+async def ask(query: CallbackQuery, callback_data: ShowRefund, say: Wording, deps: Deps) -> None:
+    await _show_how_it_stands(query, callback_data.id, say, deps)
+    await done(query)
+
+
+async def do(
+    query: CallbackQuery, callback_data: DoRefund, say: Wording, deps: Deps, person: Person
+) -> None:
+    """Yes. It counts only for what was shown: after a change, or for a forged button, the question
+    is put anew."""
+    card = await deps.purchases.card(callback_data.id)
+    if card is None or not _may_be_asked(card) or screens.yes(card) != callback_data:
+        await _show_how_it_stands(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-no-longer"))
+        return
+    await done(query)  # Tribute may take longer than Telegram lets a tap wait
+    await show(query, screens.asking(say, card))
+    result = await deps.refunds.refund(card.purchase.id, person.telegram_user_id)
+    card = await deps.purchases.card(card.purchase.id) or card
+    await show(query, *screens.outcome(say, result, card, deps.clock.now()))
+    await _keep_up(query, card, say, deps)
+
+
+async def keep(query: CallbackQuery, callback_data: KeepPayment, say: Wording) -> None:
+    await show(query, *screens.kept(say, PurchaseRow(callback_data.id)))
+    await done(query)
+
+
+async def ask_what_happened(
+    query: CallbackQuery, callback_data: AskWhatHappened, say: Wording, deps: Deps
+) -> None:
+    card = await deps.purchases.card(callback_data.id)
+    attempt = card.open_attempt if card else None
+    if card is None or attempt is None or attempt.id != callback_data.attempt:
+        await _show_how_it_stands(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-no-longer"))
+        return
+    await show(query, *screens.sure(say, card, callback_data))
+    await done(query)
+
+
+async def say_what_happened(
+    query: CallbackQuery, callback_data: SayWhatHappened, say: Wording, deps: Deps, person: Person
+) -> None:
+    """An admin has looked at Tribute's dashboard and closes what nobody knew."""
+    closed = await deps.refunds.close_unknown(
+        callback_data.attempt, happened=callback_data.happened, actor_id=person.telegram_user_id
+    )
+    card = await deps.purchases.card(callback_data.id)
+    if not closed or card is None:
+        await _show_how_it_stands(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-no-longer"))
+        return
+    screen = screens.done if callback_data.happened else screens.not_done
+    await show(query, *screen(say, card, deps.clock.now()))
+    await done(query)
+
+
+def _may_be_asked(card: PurchaseCard) -> bool:
+    return (
+        card.purchase.status is not PurchaseStatus.REFUNDED
+        and card.purchase.purchase_id is not None
+        and card.open_attempt is None
+    )
+
+
+async def _offer_latest(message: Message, say: Wording, deps: Deps) -> None:
+    found = await deps.refunds.latest(_LATEST)
+    if not found:
+        await message.answer(say("refund-none"))
+        return
+    rows = [[_offer(say, purchase, person)] for purchase, person in found]
+    rows.append([button(say.plain("button-all-purchases"), PurchasesPage(page=0))])
+    await message.answer(say("refund-which"), reply_markup=keyboard(rows))
+
+
+def _offer(say: Wording, purchase: Purchase, person: Person | None) -> InlineKeyboardButton:
+    who = short_name(say, person, purchase.telegram_user_id)
+    what = purchase_label(say, purchase)
+    label = say.plain("label-refund", id=purchase.purchase_id or 0, who=who, what=what)
+    return button(label, ShowRefund(id=purchase.id))
+
+
+async def _show_how_it_stands(query: CallbackQuery, row: int, say: Wording, deps: Deps) -> None:
+    card = await deps.purchases.card(row)
+    if card is None:
+        await show(query, *screens.unknown_number(say))
+        return
+    await show(query, *screens.how_it_stands(say, card, deps.clock.now()))
+    await _keep_up(query, card, say, deps)
+
+
+async def _keep_up(query: CallbackQuery, shown: PurchaseCard, say: Wording, deps: Deps) -> None:
+    """Two taps on one card edit it in any order: the last word must be what is true then."""
+    while (card := await deps.purchases.card(shown.purchase.id)) is not None and card != shown:
+        await show(query, *screens.how_it_stands(say, card, deps.clock.now()))
+        shown = card

@@ -1,0 +1,94 @@
+"""The room of numbers: how the shop does, in words and as a picture."""
+
+from aiogram import Router
+from aiogram.enums import ChatAction
+from aiogram.filters import Command
+from aiogram.types import BufferedInputFile, Message
+
+from bot.charts.painter import DrawingFailed
+from bot.deps import Deps
+from bot.domain.money import Money
+from bot.texts import Markup, When
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.reports.statistics import Period, RecurringSale, Sale, Summary
+from handlers.telegram.admin.shared import GAP, lines
+
+_SALES_SHOWN = 12
+
+
+def register(room: Router) -> None:
+    room.message.register(stats, Command("stats"))
+
+
+async def stats(message: Message, say: Wording, deps: Deps) -> None:
+    summary = await deps.numbers.summary()
+    hint = None if deps.pictures.available else say("stats-picture-missing")
+    await message.answer(_summary(say, summary, hint))
+    if not deps.pictures.available or message.bot is None:
+        return
+    await message.bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO)
+    try:
+        picture = await deps.pictures.of_the_last_days(say)
+    except DrawingFailed:
+        await message.answer(say("stats-picture-failed"))
+        return
+    if picture is None:
+        await message.answer(say("stats-picture-later"))
+        return
+    await message.answer_photo(
+        BufferedInputFile(picture, "numbers.png"), caption=say("stats-picture")
+    )
+
+
+def _summary(say: Wording, summary: Summary, hint: Markup | None) -> Markup:
+    return lines(
+        say("stats-title", when=When(summary.at)),
+        say("stats-active", count=summary.active, life=summary.for_life),
+        say("stats-held", count=summary.held) if summary.held else None,
+        *(line for period in summary.periods for line in _period(say, period)),
+        GAP,
+        say("stats-note"),
+        hint,
+    )
+
+
+def _period(say: Wording, period: Period) -> list[Markup | None]:
+    shown, hidden = period.sales[:_SALES_SHOWN], period.sales[_SALES_SHOWN:]
+    more = sum(sale.count for sale in hidden)
+    return [
+        GAP,
+        say("stats-period", days=period.days),
+        say("stats-income", sums=_sums(say, period.income)) if period.income else None,
+        *(_sale(say, sale) for sale in shown),
+        say("stats-more-sales", count=more) if more else None,
+        *(_recurring(say, sale) for sale in period.recurring[:_SALES_SHOWN]),
+        say("stats-no-sales") if not period.sales and not period.recurring else None,
+        say("stats-people", new=period.new, renewed=period.renewed, ended=period.ended),
+        _refunded(say, period),
+        say("stats-held-of-period", count=period.held) if period.held else None,
+    ]
+
+
+def _sale(say: Wording, sale: Sale) -> Markup:
+    if sale.paid is None:
+        return say("stats-sale-unknown", duration=sale.duration, count=sale.count)
+    return say("stats-sale", duration=sale.duration, count=sale.count, paid=sale.paid)
+
+
+def _recurring(say: Wording, sale: RecurringSale) -> Markup:
+    name = say.plan_name(sale.name, sale.subscription_id)
+    if sale.paid is None:
+        return say("stats-recurring-free", name=name, count=sale.count)
+    return say("stats-recurring", name=name, count=sale.count, paid=sale.paid)
+
+
+def _refunded(say: Wording, period: Period) -> Markup | None:
+    if not period.refunded:
+        return None
+    if not period.returned:
+        return say("stats-refunded", count=period.refunded)
+    return say("stats-refunded-sums", count=period.refunded, sums=_sums(say, period.returned))
+
+
+def _sums(say: Wording, sums: tuple[Money, ...]) -> Markup:
+    return Markup(" · ".join(say("stats-sum", sum=one) for one in sums))

@@ -1,0 +1,61 @@
+"""/help, /paysupport and /terms: what the bot can do, who helps, and by which rules it sells."""
+
+from collections.abc import Iterable
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from bot.deps import Deps
+from bot.texts import Markup, Url
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from handlers.telegram.buyer import keyboards
+from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
+from handlers.telegram.ui.reply import paragraphs, reply
+
+_MOST_PURCHASES = 10
+
+
+def register(room: Router) -> None:
+    room.message.register(help_, Command("help", ignore_case=True))
+    room.message.register(paysupport, Command("paysupport", ignore_case=True))
+    room.message.register(terms, Command("terms", ignore_case=True))
+
+
+async def help_(message: Message, say: Wording, is_admin: bool) -> None:
+    """Only what the person may use: to others an admin command is an unknown one."""
+    admins = (say("help-admins"), _commands(say, ADMIN_COMMANDS)) if is_admin else ()
+    await reply(message, paragraphs(say("help"), _commands(say, BUYER_COMMANDS), *admins))
+
+
+async def paysupport(message: Message, deps: Deps, person: Person, say: Wording) -> None:
+    """Telegram asks every bot that sells to have this command (Bot API, payments, /paysupport)."""
+    status = await deps.subscriptions.status(person.telegram_user_id)
+    contact = deps.settings.support_contact
+    listed = [
+        say("support-purchase", number=say.number(one.purchase), what=say.product(one.purchase))
+        for one in status.purchases[:_MOST_PURCHASES]
+    ]
+    include = [say("support-include", id=person.telegram_user_id), *listed]
+    text = paragraphs(
+        say("support", contact=_contact(say, contact)),
+        "\n".join(include),
+        None if listed else say("support-unlisted"),
+    )
+    await reply(message, text, keyboards.support(say, contact))
+
+
+async def terms(message: Message, deps: Deps, say: Wording) -> None:
+    url = deps.settings.terms_url
+    text = say("terms-url", url=Url(url)) if url else say("terms-none")
+    await reply(message, paragraphs(text, say("terms-payment")), keyboards.terms(say, url))
+
+
+def _contact(say: Wording, contact: str | None) -> Markup:
+    return say("contact", contact=contact) if contact else say("contact-none")
+
+
+def _commands(say: Wording, names: Iterable[str]) -> Markup:
+    lines = (say("help-command", command=name, what=say.plain(f"command-{name}")) for name in names)
+    return Markup("\n".join(lines))

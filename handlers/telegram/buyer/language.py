@@ -1,0 +1,37 @@
+"""/language: the person's choice goes before what their Telegram says."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.deps import Deps
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.people import Person
+from handlers.telegram.buyer import keyboards
+from handlers.telegram.callbacks.shared import ChooseLocale
+from handlers.telegram.ui.menu import admin_menus, buyer_menu, show_menus
+from handlers.telegram.ui.reply import reply
+from handlers.telegram.ui.screen import done, show
+
+
+def register(room: Router) -> None:
+    room.message.register(ask, Command("language", ignore_case=True))
+    room.callback_query.register(choose, ChooseLocale.filter())
+
+
+async def ask(message: Message, say: Wording) -> None:
+    await reply(message, say("language-choose"), keyboards.languages(say))
+
+
+async def choose(
+    query: CallbackQuery, callback_data: ChooseLocale, deps: Deps, person: Person, is_admin: bool
+) -> None:
+    locale = callback_data.locale
+    await deps.people.choose_locale(person.telegram_user_id, locale)
+    say = Wording(deps.texts, locale)
+    await show(query, say("language-chosen"), keyboards.languages(say))
+    await done(query)
+    if query.bot is not None:
+        chat_id = person.telegram_user_id
+        own = admin_menus(deps.texts, chat_id, locale) if is_admin else None
+        await show_menus(query.bot, own or [buyer_menu(deps.texts, chat_id, locale)])

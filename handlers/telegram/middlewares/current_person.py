@@ -1,0 +1,39 @@
+"""Before any handler: only people in private chats, known to us, spoken to in their language."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from bot.deps import Deps
+from bot.domain.models import PersonId
+from bot.usecases.outbox.wording import Wording, locale_of
+from bot.usecases.people.people import Profile
+from handlers.telegram.ui.filters import private_chat
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Introduction(BaseMiddleware):
+    """Gives handlers `person`, `say` (the texts in their language) and `is_admin`."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if not isinstance(event, Message | CallbackQuery):
+            return await handler(event, data)
+        user, chat = event.from_user, private_chat(event)
+        # A private chat's id is the person's: anything else speaks for somebody it is not.
+        if user is None or user.is_bot or chat is None or chat.id != user.id:
+            if isinstance(event, CallbackQuery):
+                await event.answer()  # or the button would seem to hang
+            return None
+        person = await self._deps.people.meet(
+            Profile(PersonId(user.id), user.full_name, user.username, user.language_code)
+        )
+        data["person"] = person
+        data["say"] = Wording(self._deps.texts, locale_of(person, self._deps.texts))
+        data["is_admin"] = user.id in self._deps.settings.admin_ids
+        return await handler(event, data)
