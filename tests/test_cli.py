@@ -20,7 +20,7 @@ from bot.__main__ import main, run_loop
 from bot.settings.settings import Settings
 from storage import people
 from storage.engine.database import open_database
-from tests.settings_file import KEY, TOKEN
+from tests.settings.settings_file import KEY, TOKEN
 
 NOBODY = "http://127.0.0.1:9"  # the discard port: nothing listens there
 ENVIRONMENT = {

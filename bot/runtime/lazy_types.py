@@ -4,7 +4,7 @@
 the names in their annotations and to build their validators: 80 MB and two seconds for types most
 of which a bot never meets. `install` keeps that loop from building anything. Each type is built by
 that very call, with that very namespace, when somebody first needs it; pydantic asks for it by
-itself. aiogram's methods wait likewise. What is built is the same (tests/test_lazy_types.py
+itself. aiogram's methods wait likewise. What is built is the same (tests/runtime/test_lazy_types.py
 compares every type and method with the eager one).
 
 This leans on what aiogram and pydantic don't promise, so it checks what it leans on, and where

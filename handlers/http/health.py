@@ -13,7 +13,8 @@ TelegramTrouble = Callable[[], str | None]
 def healthz(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Alive; asks nobody else, or an outage elsewhere would become a restart loop here.
 
-    With `?nonce=` it tells the doctor which process this is (see `bot.usecases.operations.identity`).
+    With `?nonce=` it tells the doctor which process this is (see
+    `bot.usecases.operations.identity`).
     """
 
     async def handle(request: web.Request) -> web.Response:

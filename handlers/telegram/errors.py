@@ -13,8 +13,8 @@ from bot.usecases.outbox.wording import Wording, locale_of
 log = structlog.get_logger(__name__)
 
 
-def register(room: Router) -> None:
-    room.errors.register(failed)
+def register(router: Router) -> None:
+    router.errors.register(failed)
 
 
 async def failed(event: ErrorEvent, deps: Deps) -> bool:

@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.usecases.outbox.wording import Wording
 
 
-def register(room: Router) -> None:
-    room.message.register(unknown)
-    room.callback_query.register(stale)
+def register(router: Router) -> None:
+    router.message.register(unknown)
+    router.callback_query.register(stale)
 
 
 async def unknown(message: Message, say: Wording) -> None:

@@ -16,7 +16,7 @@ from bot.sandbox.world import PLAY_KEY, World
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from tests.bodies import purchase, sign
 from tests.deploy.fronts import DEPLOY, caddy, dial, nginx
-from tests.http.wire import behind, delivery
+from tests.handlers.http.wire import behind, delivery
 
 TOKEN = "bearer-for-tests"
 GOOD = purchase(1)

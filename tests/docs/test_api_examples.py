@@ -13,7 +13,7 @@ from standardwebhooks import Webhook
 
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import World
-from tests.handlers.talk import until
+from tests.handlers.telegram.talk import until
 from tests.webhooks.target import serving
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

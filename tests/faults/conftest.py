@@ -10,7 +10,7 @@ from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.tribute import TributeServer
 from tests.bodies import ANNA
 from tests.faults.forked import ForkedBot
-from tests.http.conftest import Door, door
+from tests.handlers.http.conftest import Door, door
 from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
 from tests.journeys.process import KEY, TOKEN
 

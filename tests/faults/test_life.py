@@ -8,9 +8,9 @@ from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
 from storage.engine.database import open_read_only
 from tests.bodies import purchase
 from tests.conftest import NOW
-from tests.handlers.payments import buy, deps
-from tests.handlers.talk import ask, hear, open_world, words
-from tests.http.conftest import Door
+from tests.handlers.http.conftest import Door
+from tests.handlers.telegram.payments import buy, deps
+from tests.handlers.telegram.talk import ask, hear, open_world, words
 from tests.journeys.channel import comes_in, goes_out, knock, open_channel
 
 DAY = 86400

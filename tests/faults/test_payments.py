@@ -13,9 +13,9 @@ from bot.sandbox.world import World
 from storage.engine.database import open_read_only
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, iso, purchase, refund, resent, sign
 from tests.conftest import NOW
-from tests.handlers.admin_talk import open_impatient_world
-from tests.handlers.talk import hear, open_world
-from tests.http.conftest import Door
+from tests.handlers.http.conftest import Door
+from tests.handlers.telegram.admin_talk import open_impatient_world
+from tests.handlers.telegram.talk import hear, open_world
 
 DAY = 86400
 

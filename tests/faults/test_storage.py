@@ -19,7 +19,7 @@ from storage.engine import integrity
 from storage.engine.database import Database, open_database
 from storage.engine.migrate import migrate
 from tests.bodies import purchase
-from tests.http.conftest import Door
+from tests.handlers.http.conftest import Door
 from tests.invariants import assert_ledger_is_sound
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import CHANNEL_ID
 from bot.sandbox.telegram import Group
 from bot.sandbox.world import World
-from tests.handlers.payments import deps
-from tests.handlers.talk import open_world, until
+from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.talk import open_world, until
 
 HOUR, DAY = 3600, 86400
 NOTHING_QUEUED = """SELECT NOT EXISTS (SELECT 1 FROM outbox

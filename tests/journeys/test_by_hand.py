@@ -7,9 +7,9 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from tests.handlers.admin_talk import tap
-from tests.handlers.payments import buy, command
-from tests.handlers.talk import ask, hear, labels, until
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import buy, command
+from tests.handlers.telegram.talk import ask, hear, labels, until
 from tests.journeys.channel import comes_in, goes_out, knock, open_channel
 
 DOOR = "🚪 Book Club: the reading room"

@@ -8,8 +8,8 @@ from bot.clock import FixedClock
 from bot.domain.membership import PATIENCE_SECONDS
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from bot.sandbox.world import World
-from tests.handlers.payments import buy
-from tests.handlers.talk import ask, hear, labels, links, open_world, until
+from tests.handlers.telegram.payments import buy
+from tests.handlers.telegram.talk import ask, hear, labels, links, open_world, until
 from tests.journeys.channel import (
     calls,
     comes_in,

@@ -8,9 +8,9 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
-from tests.handlers.admin_talk import tap
-from tests.handlers.payments import buy
-from tests.handlers.talk import ask, hear, open_world, until
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import buy
+from tests.handlers.telegram.talk import ask, hear, open_world, until
 from tests.journeys.channel import (
     HOUR,
     NOTHING_QUEUED,

@@ -11,8 +11,8 @@ from bot.sandbox.world import PLAY_KEY, World
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.operations.incidents import IncidentKind
 from tests.bodies import purchase, sign
-from tests.handlers.payments import deps
-from tests.handlers.talk import ask, hear
+from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.talk import ask, hear
 
 
 def alerts(world: World, person: int = ADMIN.id) -> list[str]:

@@ -15,8 +15,8 @@ from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.service import PLAY_SECRET
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
 from tests.bodies import purchase, sign
-from tests.handlers.payments import buy, command
-from tests.handlers.talk import ask, hear, until
+from tests.handlers.telegram.payments import buy, command
+from tests.handlers.telegram.talk import ask, hear, until
 
 pytestmark = pytest.mark.usefixtures("own_logging")
 

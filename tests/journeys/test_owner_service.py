@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox.cast import BUYER
 from bot.sandbox.world import World
-from tests.handlers.talk import until
+from tests.handlers.telegram.talk import until
 from tests.invariants import assert_ledger_is_sound
 
 

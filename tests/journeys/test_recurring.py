@@ -12,9 +12,9 @@ from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.access.reminders import thresholds
-from tests.handlers.admin_talk import tap
-from tests.handlers.payments import command, deps
-from tests.handlers.talk import ask, hear, labels, until, words
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import command, deps
+from tests.handlers.telegram.talk import ask, hear, labels, until, words
 from tests.journeys.channel import (
     comes_in,
     goes_out,

@@ -10,7 +10,7 @@ from bot.app import telegram_secret
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
-from tests.handlers.talk import ask, hear, until
+from tests.handlers.telegram.talk import ask, hear, until
 from tests.invariants import assert_ledger_is_sound
 
 NEW_KEY = "SANDBOX-the-next-key"

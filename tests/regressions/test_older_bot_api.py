@@ -8,7 +8,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, CHANNEL_ID
 from bot.sandbox.world import World
-from tests.handlers.talk import ask, hear
+from tests.handlers.telegram.talk import ask, hear
 from tests.journeys.channel import open_channel
 
 _RIGHTS = {"can_be_edited": False, "can_manage_chat": True, "is_anonymous": False}

@@ -11,7 +11,7 @@ from bot.clock import FixedClock
 from bot.errors import StorageError
 from bot.sandbox.world import World
 from storage.engine.database import open_database, open_read_only
-from tests.settings_file import empty_environment, load, refusal
+from tests.settings.settings_file import empty_environment, load, refusal
 
 TOKEN = "bearer-for-tests"
 

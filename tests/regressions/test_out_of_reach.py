@@ -9,9 +9,9 @@ from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Person
-from handlers.telegram.admin.shared import told
-from tests.handlers.payments import buy, deps
-from tests.handlers.talk import ask
+from handlers.telegram.admin.shared.phrases import told
+from tests.handlers.telegram.payments import buy, deps
+from tests.handlers.telegram.talk import ask
 
 
 async def test_who_blocks_the_bot_right_after_start_is_tried_once(world: World):

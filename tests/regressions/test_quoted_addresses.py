@@ -2,9 +2,9 @@
 
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
-from tests.handlers.admin_talk import tap
-from tests.handlers.payments import command
-from tests.handlers.talk import ask, hear
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import command
+from tests.handlers.telegram.talk import ask, hear
 
 
 async def test_a_quote_in_a_links_address_ends_nothing(world: World) -> None:

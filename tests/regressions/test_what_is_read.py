@@ -6,8 +6,8 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from bot.usecases.tariffs.catalog import FRESH_SECONDS
-from tests.handlers.payments import deliver
-from tests.handlers.talk import ask, hear, labels
+from tests.handlers.telegram.payments import deliver
+from tests.handlers.telegram.talk import ask, hear, labels
 
 
 async def test_a_webhook_without_the_products_name_still_names_it(world: World):

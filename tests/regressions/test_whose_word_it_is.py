@@ -6,8 +6,8 @@ import pytest
 
 from bot.sandbox.cast import ADMIN, NEVER_STARTED
 from bot.sandbox.world import World
-from tests.handlers.payments import buy, command
-from tests.handlers.talk import ask, hear
+from tests.handlers.telegram.payments import buy, command
+from tests.handlers.telegram.talk import ask, hear
 
 _REGULAR = 700_900
 _STRANGER = {"id": 5, "is_bot": False, "first_name": "Somebody"}

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
-from tests.handlers.talk import until
+from tests.handlers.telegram.talk import until
 from tests.sandbox.browser import PHONE, browsing
 from tests.sandbox.world_fixtures import Site
 

@@ -8,7 +8,7 @@ from bot.sandbox.service import PLAY_SECRET
 from bot.sandbox.world import World
 from bot.webhooks.client import NotTaken, Taken, WebhookClient, Why
 from bot.webhooks.signature import key_of
-from tests.handlers.talk import until
+from tests.handlers.telegram.talk import until
 from tests.sandbox.browser import DESKTOP, PHONE, browsing
 from tests.sandbox.world_fixtures import Site
 

@@ -13,7 +13,7 @@ from bot.workers.webhooks import WebhooksWorker
 from storage import webhooks_out
 from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, purchase, refund
-from tests.handlers.talk import until
+from tests.handlers.telegram.talk import until
 from tests.usecases.conftest import ADMINS, build_shop
 from tests.webhooks.target import KEY, Target, asking_for_rest, hang, redirect, serving
 

@@ -1,0 +1,15 @@
+"""The buyers' features: the shop, /status, /claim, /language, /help and the owner's own."""
+
+from aiogram import Router
+
+from handlers.telegram import features
+from handlers.telegram.buyer import claim, info, language, shop, status
+
+
+def buyer_router() -> Router:
+    """Return the router of all handlers that are open to everyone."""
+    router = Router(name="buyers")
+    for module in (shop, status, claim, language, info):
+        module.register(router)
+    router.include_routers(*features.routers())
+    return router

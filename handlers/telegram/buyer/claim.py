@@ -11,9 +11,9 @@ from bot.domain.models import PersonId
 from bot.texts import clean
 from bot.usecases.claims.claims import Claimed
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared import quoted
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.reply import paragraphs
+from handlers.telegram.ui.text import quoted
 
 LONGEST_CLAIM = 300
 _REFUSALS = {
@@ -28,10 +28,10 @@ class ClaimAsked(StatesGroup):
     receipt = State()
 
 
-def register(room: Router) -> None:
-    room.message.register(claim, Command("claim", ignore_case=True))
-    room.message.register(typed, ClaimAsked.receipt, ANSWER)
-    room.message.register(not_words, ClaimAsked.receipt)
+def register(router: Router) -> None:
+    router.message.register(claim, Command("claim", ignore_case=True))
+    router.message.register(typed, ClaimAsked.receipt, ANSWER)
+    router.message.register(not_words, ClaimAsked.receipt)
 
 
 async def claim(

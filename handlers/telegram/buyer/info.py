@@ -17,10 +17,10 @@ from handlers.telegram.ui.reply import paragraphs, reply
 _MOST_PURCHASES = 10
 
 
-def register(room: Router) -> None:
-    room.message.register(help_, Command("help", ignore_case=True))
-    room.message.register(paysupport, Command("paysupport", ignore_case=True))
-    room.message.register(terms, Command("terms", ignore_case=True))
+def register(router: Router) -> None:
+    router.message.register(help_, Command("help", ignore_case=True))
+    router.message.register(paysupport, Command("paysupport", ignore_case=True))
+    router.message.register(terms, Command("terms", ignore_case=True))
 
 
 async def help_(message: Message, say: Wording, is_admin: bool) -> None:

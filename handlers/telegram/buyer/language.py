@@ -14,9 +14,9 @@ from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import done, show
 
 
-def register(room: Router) -> None:
-    room.message.register(ask, Command("language", ignore_case=True))
-    room.callback_query.register(choose, ChooseLocale.filter())
+def register(router: Router) -> None:
+    router.message.register(ask, Command("language", ignore_case=True))
+    router.callback_query.register(choose, ChooseLocale.filter())
 
 
 async def ask(message: Message, say: Wording) -> None:

@@ -23,10 +23,10 @@ _DESCRIPTION_LENGTH = 200
 _MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
 
 
-def register(room: Router) -> None:
-    room.message.register(start, Command("start", ignore_case=True))
-    room.message.register(tariffs, Command("buy", ignore_case=True))
-    room.callback_query.register(tariffs, ShowTariffs.filter())
+def register(router: Router) -> None:
+    router.message.register(start, Command("start", ignore_case=True))
+    router.message.register(tariffs, Command("buy", ignore_case=True))
+    router.callback_query.register(tariffs, ShowTariffs.filter())
 
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:

@@ -26,9 +26,9 @@ _PAYMENTS = {
 }
 
 
-def register(room: Router) -> None:
-    room.message.register(status, Command("status", ignore_case=True))
-    room.callback_query.register(status, ShowStatus.filter())
+def register(router: Router) -> None:
+    router.message.register(status, Command("status", ignore_case=True))
+    router.callback_query.register(status, ShowStatus.filter())
 
 
 async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:

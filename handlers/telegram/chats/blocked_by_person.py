@@ -8,8 +8,8 @@ from bot.deps import Deps
 from bot.domain.models import PersonId
 
 
-def register(room: Router) -> None:
-    room.my_chat_member.register(membership_changed, F.chat.type == "private")
+def register(router: Router) -> None:
+    router.my_chat_member.register(membership_changed, F.chat.type == "private")
 
 
 async def membership_changed(event: ChatMemberUpdated, deps: Deps) -> None:

@@ -25,11 +25,11 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 _OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 
 
-def register(room: Router) -> None:
+def register(router: Router) -> None:
     """Of other chats than those of the settings nothing is kept: the use case knows which."""
-    room.chat_join_request.register(knocked)
-    room.chat_member.register(moved)
-    room.my_chat_member.register(rights_changed, F.chat.type != "private")
+    router.chat_join_request.register(knocked)
+    router.chat_member.register(moved)
+    router.my_chat_member.register(rights_changed, F.chat.type != "private")
 
 
 async def knocked(request: ChatJoinRequest, deps: Deps) -> None:

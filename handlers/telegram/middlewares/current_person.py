@@ -15,7 +15,7 @@ from handlers.telegram.ui.filters import private_chat
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class Introduction(BaseMiddleware):
+class CurrentPerson(BaseMiddleware):
     """Gives handlers `person`, `say` (the texts in their language) and `is_admin`."""
 
     def __init__(self, deps: Deps) -> None:

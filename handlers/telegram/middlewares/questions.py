@@ -31,8 +31,8 @@ class LeaveQuestion(BaseMiddleware):
         return await handler(event, data)
 
 
-def register(room: Router) -> None:
-    room.message.register(cancel, Command("cancel"))
+def register(router: Router) -> None:
+    router.message.register(cancel, Command("cancel"))
 
 
 async def cancel(message: Message, say: Wording) -> None:

@@ -25,10 +25,10 @@ class SayItTakesTime(BaseMiddleware):
     """
 
     @classmethod
-    def stands_in(cls, room: Router) -> None:
+    def stands_in(cls, router: Router) -> None:
         """Before every handler of this room."""
-        room.message.middleware(cls())
-        room.callback_query.middleware(cls())
+        router.message.middleware(cls())
+        router.callback_query.middleware(cls())
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         word: Message | None = None

@@ -5,6 +5,8 @@ from html import escape
 from aiogram.types import Message
 from aiogram.utils.text_decorations import HtmlDecoration
 
+from bot.texts import Markup
+
 
 class _Html(HtmlDecoration):
     """aiogram puts a link's address into its attribute as it is, quotes and all."""
@@ -18,3 +20,8 @@ class _Html(HtmlDecoration):
 
 def html_text(message: Message) -> str:
     return _Html().unparse(message.text or "", message.entities)
+
+
+def quoted(text: str) -> Markup:
+    """What an admin typed, whole: a text would cut it like a stranger's name."""
+    return Markup(escape(text))

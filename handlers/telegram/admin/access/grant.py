@@ -15,7 +15,7 @@ from bot.usecases.access.manual import Gift
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.access import notes, screens
 from handlers.telegram.admin.access.notes import NO_NOTE, Note
-from handlers.telegram.admin.people.user import show_user
+from handlers.telegram.admin.shared.person_card import show_user
 from handlers.telegram.callbacks.access import AskGift, ChooseGift, Give, Leave
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui import person_lookup
@@ -40,14 +40,14 @@ class GiftAsked(StatesGroup):
     duration = State()
 
 
-def register(room: Router) -> None:
-    room.message.register(grant, Command("grant"))
-    room.message.register(person_typed, GiftAsked.person, ANSWER)
-    room.message.register(duration_typed, GiftAsked.duration, ANSWER)
-    room.callback_query.register(ask, AskGift.filter())
-    room.callback_query.register(choose, ChooseGift.filter())
-    room.callback_query.register(give, Give.filter())
-    room.callback_query.register(leave, Leave.filter())
+def register(router: Router) -> None:
+    router.message.register(grant, Command("grant"))
+    router.message.register(person_typed, GiftAsked.person, ANSWER)
+    router.message.register(duration_typed, GiftAsked.duration, ANSWER)
+    router.callback_query.register(ask, AskGift.filter())
+    router.callback_query.register(choose, ChooseGift.filter())
+    router.callback_query.register(give, Give.filter())
+    router.callback_query.register(leave, Leave.filter())
 
 
 async def grant(

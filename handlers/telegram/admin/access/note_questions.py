@@ -23,9 +23,9 @@ class NoteAsked(StatesGroup):
     note = State()
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(ask, AskNote.filter())
-    room.message.register(typed, NoteAsked.note, ANSWER)
+def register(router: Router) -> None:
+    router.callback_query.register(ask, AskNote.filter())
+    router.message.register(typed, NoteAsked.note, ANSWER)
 
 
 async def ask(

@@ -12,7 +12,7 @@ from bot.usecases.access.manual import Ending
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.access import notes, screens
 from handlers.telegram.admin.access.notes import NO_NOTE, Note
-from handlers.telegram.admin.people.user import show_user
+from handlers.telegram.admin.shared.person_card import show_user
 from handlers.telegram.callbacks.access import AskEnding, End
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui import person_lookup
@@ -25,11 +25,11 @@ class EndingAsked(StatesGroup):
     person = State()
 
 
-def register(room: Router) -> None:
-    room.message.register(revoke, Command("revoke"))
-    room.message.register(person_typed, EndingAsked.person, ANSWER)
-    room.callback_query.register(ask, AskEnding.filter())
-    room.callback_query.register(end, End.filter())
+def register(router: Router) -> None:
+    router.message.register(revoke, Command("revoke"))
+    router.message.register(person_typed, EndingAsked.person, ANSWER)
+    router.callback_query.register(ask, AskEnding.filter())
+    router.callback_query.register(end, End.filter())
 
 
 async def revoke(

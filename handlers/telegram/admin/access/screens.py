@@ -8,7 +8,7 @@ from bot.texts import Markup, When
 from bot.usecases.access.manual import Preview, end_of
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.access.notes import NO_NOTE, Note
-from handlers.telegram.admin.shared import GAP, access, lines, quoted, short_name, told, who
+from handlers.telegram.admin.shared.phrases import GAP, access, lines, short_name, told, who
 from handlers.telegram.callbacks.access import (
     ENDING,
     AskGift,
@@ -22,6 +22,7 @@ from handlers.telegram.callbacks.purchases import ShowUser
 from handlers.telegram.ui.durations import duration_rows, encode
 from handlers.telegram.ui.person_lookup import Whom
 from handlers.telegram.ui.screen import button
+from handlers.telegram.ui.text import quoted
 
 Rows = list[list[InlineKeyboardButton]]
 

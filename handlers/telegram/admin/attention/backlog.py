@@ -16,16 +16,14 @@ from bot.usecases.attention.actions import (
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import webhooks_out
-from handlers.telegram.admin.operations import backup
-from handlers.telegram.admin.recurring.handlers import plan_button
-from handlers.telegram.admin.shared import (
+from handlers.telegram.admin.shared.buttons import plan_button, to_attention, way_to_pause
+from handlers.telegram.admin.shared.phrases import (
     EMOJI,
     GAP,
     lines,
     numbered_label,
     paid_label,
     short_name,
-    to_attention,
     who,
 )
 from handlers.telegram.callbacks.access import ShowClaim
@@ -45,11 +43,11 @@ _ABOUT_A_PURCHASE = {"paid", "refunded"}
 Buttons = list[InlineKeyboardButton]
 
 
-def register(room: Router) -> None:
-    room.message.register(attention, Command("attention"))
-    room.callback_query.register(turn_page, AttentionPage.filter())
-    room.callback_query.register(open_dead, ShowDead.filter())
-    room.callback_query.register(send_again, SendAgain.filter())
+def register(router: Router) -> None:
+    router.message.register(attention, Command("attention"))
+    router.callback_query.register(turn_page, AttentionPage.filter())
+    router.callback_query.register(open_dead, ShowDead.filter())
+    router.callback_query.register(send_again, SendAgain.filter())
 
 
 async def attention(message: Message, say: Wording, deps: Deps) -> None:
@@ -121,7 +119,7 @@ def _counted(say: Wording, key: str, count: int) -> Markup | None:
 
 def _rows(say: Wording, trouble: Trouble, pause: Pause | None, page: int) -> list[Buttons]:
     buttons = [
-        *backup.way_to_pause(say, pause),
+        *way_to_pause(say, pause),
         *(
             button(numbered_label(say, EMOJI[one.status], one), ShowHeld(id=one.id))
             for one in trouble.held

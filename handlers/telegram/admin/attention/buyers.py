@@ -11,7 +11,7 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Person
 from handlers.telegram.admin.attention import held_screens as screens
 from handlers.telegram.admin.attention.held import show_result, still_held
-from handlers.telegram.admin.shared import to_attention
+from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.callbacks.purchases import AskBuyer, NameBuyer
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui import person_lookup
@@ -24,10 +24,10 @@ class Asked(StatesGroup):
     buyer = State()
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(ask, AskBuyer.filter())
-    room.message.register(typed, Asked.buyer, ANSWER)
-    room.callback_query.register(name, NameBuyer.filter())
+def register(router: Router) -> None:
+    router.callback_query.register(ask, AskBuyer.filter())
+    router.message.register(typed, Asked.buyer, ANSWER)
+    router.callback_query.register(name, NameBuyer.filter())
 
 
 async def ask(

@@ -10,15 +10,14 @@ from bot.usecases.claims.claims import ClaimState, ClaimView
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Person
 from bot.usecases.purchases.lookup import Purchase
-from handlers.telegram.admin.shared import (
+from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.phrases import (
     GAP,
     buyer,
     lines,
     paid_line,
     purchase_label,
-    quoted,
     short_name,
-    to_attention,
     who,
 )
 from handlers.telegram.callbacks.access import (
@@ -32,19 +31,20 @@ from handlers.telegram.callbacks.access import (
 from handlers.telegram.callbacks.purchases import ShowUser
 from handlers.telegram.callbacks.shared import ShowPurchase
 from handlers.telegram.ui.screen import button, done, show
+from handlers.telegram.ui.text import quoted
 
 _MATCHES = 4
 
 Rows = list[list[InlineKeyboardButton]]
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(open_card, ShowClaim.filter())
-    room.callback_query.register(ask_approve, AskApprove.filter())
-    room.callback_query.register(ask_approve_as, AskApproveAs.filter())
-    room.callback_query.register(approve, Approve.filter())
-    room.callback_query.register(ask_deny, AskDeny.filter())
-    room.callback_query.register(deny, Deny.filter())
+def register(router: Router) -> None:
+    router.callback_query.register(open_card, ShowClaim.filter())
+    router.callback_query.register(ask_approve, AskApprove.filter())
+    router.callback_query.register(ask_approve_as, AskApproveAs.filter())
+    router.callback_query.register(approve, Approve.filter())
+    router.callback_query.register(ask_deny, AskDeny.filter())
+    router.callback_query.register(deny, Deny.filter())
 
 
 async def open_card(

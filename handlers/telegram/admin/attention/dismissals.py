@@ -11,11 +11,13 @@ from bot.texts import Markup, clean
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import held_screens, unmatched_refunds
 from handlers.telegram.admin.attention.held_screens import HELD, UNMATCHED
-from handlers.telegram.admin.shared import GAP, lines, quoted, to_attention
+from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.phrases import GAP, lines
 from handlers.telegram.callbacks.purchases import AskReason, Dismiss
 from handlers.telegram.callbacks.shared import ShowHeld, ShowUnmatched
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.screen import button, done, keyboard, show
+from handlers.telegram.ui.text import quoted
 
 LONGEST_REASON = 200
 
@@ -26,10 +28,10 @@ class Asked(StatesGroup):
     reason = State()
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(ask, AskReason.filter())
-    room.message.register(typed, Asked.reason, ANSWER)
-    room.callback_query.register(dismiss, Dismiss.filter())
+def register(router: Router) -> None:
+    router.callback_query.register(ask, AskReason.filter())
+    router.message.register(typed, Asked.reason, ANSWER)
+    router.callback_query.register(dismiss, Dismiss.filter())
 
 
 async def ask(

@@ -11,8 +11,8 @@ from bot.usecases.attention.actions import HeldPurchase
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Person
 from handlers.telegram.admin.attention import held_screens as screens
-from handlers.telegram.admin.purchases.handlers import show_purchase
-from handlers.telegram.admin.shared import to_attention
+from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.purchase_card import show_purchase
 from handlers.telegram.callbacks.purchases import (
     Accept,
     AskAccept,
@@ -32,14 +32,14 @@ class Asked(StatesGroup):
     duration = State()
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(open_card, ShowHeld.filter())
-    room.callback_query.register(ask_duration, AskDuration.filter())
-    room.callback_query.register(choose_duration, ChooseDuration.filter())
-    room.message.register(duration_typed, Asked.duration, ANSWER)
-    room.callback_query.register(give_duration, GiveDuration.filter())
-    room.callback_query.register(ask_accept, AskAccept.filter())
-    room.callback_query.register(accept, Accept.filter())
+def register(router: Router) -> None:
+    router.callback_query.register(open_card, ShowHeld.filter())
+    router.callback_query.register(ask_duration, AskDuration.filter())
+    router.callback_query.register(choose_duration, ChooseDuration.filter())
+    router.message.register(duration_typed, Asked.duration, ANSWER)
+    router.callback_query.register(give_duration, GiveDuration.filter())
+    router.callback_query.register(ask_accept, AskAccept.filter())
+    router.callback_query.register(accept, Accept.filter())
 
 
 async def open_card(

@@ -10,14 +10,14 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Person
 from bot.usecases.purchases.lookup import Purchase, PurchaseCard
 from handlers.telegram.admin.attention.unreadable import problems
-from handlers.telegram.admin.shared import (
+from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.phrases import (
     GAP,
     access,
     buyer,
     lines,
     paid_line,
     raw_body,
-    to_attention,
     told,
     who,
 )

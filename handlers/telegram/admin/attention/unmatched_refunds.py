@@ -12,15 +12,16 @@ from bot.usecases.people.people import Person
 from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.attention.backlog import show_attention
 from handlers.telegram.admin.attention.held_screens import UNMATCHED
-from handlers.telegram.admin.refunds.screens import access_now, access_then
-from handlers.telegram.admin.shared import (
+from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.phrases import (
     GAP,
+    access_now,
+    access_then,
     facts,
     lines,
     paid_line,
     purchase_label,
     refund_reason,
-    to_attention,
     told,
     who,
 )
@@ -31,10 +32,10 @@ from handlers.telegram.ui.screen import button, done, show
 _CANDIDATES = 8
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(open_card, ShowUnmatched.filter())
-    room.callback_query.register(ask, AskMatch.filter())
-    room.callback_query.register(match, Match.filter())
+def register(router: Router) -> None:
+    router.callback_query.register(open_card, ShowUnmatched.filter())
+    router.callback_query.register(ask, AskMatch.filter())
+    router.callback_query.register(match, Match.filter())
 
 
 def summary(say: Wording, view: UnmatchedView) -> Markup:

@@ -25,7 +25,7 @@ _OF_A_FIELD = {
 
 
 def problems(say: Wording, noted: str) -> list[Markup]:
-    """One line for each note; notes are joined by `; ` (see `bot.usecases.webhook_intake.receive`)."""
+    """One line for each note; notes are joined by `; ` (`bot.usecases.webhook_intake.receive`)."""
     return list(dict.fromkeys(_problem(say, one) for one in noted.split("; ") if one))
 
 

@@ -8,7 +8,8 @@ from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.webhooks_out import notices
 from bot.usecases.webhooks_out.deliver import Lost, QueuedWebhook
-from handlers.telegram.admin.shared import GAP, lines, to_attention
+from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.phrases import GAP, lines
 from handlers.telegram.callbacks.webhooks_out import (
     AskLetWebhooksGo,
     LetWebhooksGo,
@@ -18,11 +19,11 @@ from handlers.telegram.callbacks.webhooks_out import (
 from handlers.telegram.ui.screen import button, done, show
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(open_lost, ShowLostWebhooks.filter())
-    room.callback_query.register(send_again, SendWebhooksAgain.filter())
-    room.callback_query.register(ask_let_go, AskLetWebhooksGo.filter())
-    room.callback_query.register(let_go, LetWebhooksGo.filter())
+def register(router: Router) -> None:
+    router.callback_query.register(open_lost, ShowLostWebhooks.filter())
+    router.callback_query.register(send_again, SendWebhooksAgain.filter())
+    router.callback_query.register(ask_let_go, AskLetWebhooksGo.filter())
+    router.callback_query.register(let_go, LetWebhooksGo.filter())
 
 
 def way_in(say: Wording, lost: int) -> list[InlineKeyboardButton]:

@@ -12,7 +12,7 @@ from bot.texts import Markup
 from bot.usecases.broadcasts.broadcasts import Audience, Group, Progress, TariffId
 from bot.usecases.broadcasts.notices import audience, audience_named, how_far, time_for
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared import lines
+from handlers.telegram.admin.shared.phrases import lines
 from handlers.telegram.callbacks.broadcasts import (
     ChooseAudience,
     DropBroadcast,
@@ -35,15 +35,15 @@ class Asked(StatesGroup):
     text = State()
 
 
-def register(room: Router) -> None:
-    room.message.register(broadcast, Command("broadcast"))
-    room.callback_query.register(ask, ChooseAudience.filter())
-    room.message.register(typed, Asked.text, ANSWER)
-    room.message.register(not_text, Asked.text, _NO_ANSWER)
-    room.callback_query.register(send, SendBroadcast.filter())
-    room.callback_query.register(drop, DropBroadcast.filter())
-    room.callback_query.register(show_progress, ShowBroadcast.filter())
-    room.callback_query.register(stop, StopBroadcast.filter())
+def register(router: Router) -> None:
+    router.message.register(broadcast, Command("broadcast"))
+    router.callback_query.register(ask, ChooseAudience.filter())
+    router.message.register(typed, Asked.text, ANSWER)
+    router.message.register(not_text, Asked.text, _NO_ANSWER)
+    router.callback_query.register(send, SendBroadcast.filter())
+    router.callback_query.register(drop, DropBroadcast.filter())
+    router.callback_query.register(show_progress, ShowBroadcast.filter())
+    router.callback_query.register(stop, StopBroadcast.filter())
 
 
 async def broadcast(message: Message, say: Wording, deps: Deps) -> None:

@@ -14,22 +14,21 @@ from bot.errors import StorageError
 from bot.texts import Markup, When, Whole
 from bot.usecases.operations.backups import SENDABLE_BYTES, file_name
 from bot.usecases.outbox import pause_notices
-from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared import to_attention
+from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.callbacks.operations import Resume, ResumeNew, ShowPause
-from handlers.telegram.ui.screen import button, done, show
+from handlers.telegram.ui.screen import done, show
 
 log = structlog.get_logger(__name__)
 
 _UPLOAD_SECONDS = 600
 
 
-def register(room: Router) -> None:
-    room.message.register(backup, Command("backup"))
-    room.callback_query.register(show_pause, ShowPause.filter())
-    room.callback_query.register(resume, Resume.filter())
-    room.callback_query.register(resume_new, ResumeNew.filter())
+def register(router: Router) -> None:
+    router.message.register(backup, Command("backup"))
+    router.callback_query.register(show_pause, ShowPause.filter())
+    router.callback_query.register(resume, Resume.filter())
+    router.callback_query.register(resume_new, ResumeNew.filter())
 
 
 async def backup(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
@@ -57,11 +56,6 @@ async def _send(message: Message, copy: Path, size: int, say: Wording, now: int)
             caption=say("backup-file", when=When(now)),
             request_timeout=_UPLOAD_SECONDS,
         )
-
-
-def way_to_pause(say: Wording, pause: Pause | None) -> list[InlineKeyboardButton]:
-    """The button in overviews while nothing is sent; none where all goes its way."""
-    return [button(say.plain("label-pause"), ShowPause())] if pause is not None else []
 
 
 async def show_pause(query: CallbackQuery, say: Wording, deps: Deps) -> None:

@@ -11,16 +11,15 @@ from bot.deps import Deps
 from bot.domain.checkup import Finding, Level
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.operations.backup import way_to_pause
-from handlers.telegram.admin.shared import to_attention
+from handlers.telegram.admin.shared.buttons import to_attention, way_to_pause
 from handlers.telegram.ui.screen import keyboard
 
 _LONGEST = 3500
 """Telegram takes 4,096 characters, counted after the markup is read."""
 
 
-def register(room: Router) -> None:
-    room.message.register(doctor, Command("doctor"))
+def register(router: Router) -> None:
+    router.message.register(doctor, Command("doctor"))
 
 
 async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:

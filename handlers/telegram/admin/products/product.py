@@ -27,10 +27,10 @@ from handlers.telegram.ui.screen import button, done, show
 Row = list[InlineKeyboardButton]
 
 
-def register(room: Router) -> None:
-    room.message.register(product_command, Command("product"))
-    room.callback_query.register(product_pressed, ShowProduct.filter())
-    room.callback_query.register(product_again, BackToProduct.filter())
+def register(router: Router) -> None:
+    router.message.register(product_command, Command("product"))
+    router.callback_query.register(product_pressed, ShowProduct.filter())
+    router.callback_query.register(product_again, BackToProduct.filter())
 
 
 async def product_command(

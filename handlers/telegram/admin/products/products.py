@@ -28,9 +28,9 @@ PAGE_SIZE = 6
 Screen = tuple[Markup, list[Row]]
 
 
-def register(room: Router) -> None:
-    room.message.register(products_command, Command("products"))
-    room.callback_query.register(products_pressed, ShowProducts.filter())
+def register(router: Router) -> None:
+    router.message.register(products_command, Command("products"))
+    router.callback_query.register(products_pressed, ShowProducts.filter())
 
 
 async def products_command(

@@ -35,13 +35,13 @@ class SaleQuestion(StatesGroup):
     duration = State()
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(choose, SellAs.filter())
-    room.callback_query.register(chosen, SellFor.filter())
-    room.callback_query.register(confirmed, ConfirmSale.filter())
-    room.callback_query.register(stop, StopSelling.filter())
-    room.callback_query.register(stop_confirmed, ConfirmStop.filter())
-    room.message.register(typed, SaleQuestion.duration, ANSWER)
+def register(router: Router) -> None:
+    router.callback_query.register(choose, SellAs.filter())
+    router.callback_query.register(chosen, SellFor.filter())
+    router.callback_query.register(confirmed, ConfirmSale.filter())
+    router.callback_query.register(stop, StopSelling.filter())
+    router.callback_query.register(stop_confirmed, ConfirmStop.filter())
+    router.message.register(typed, SaleQuestion.duration, ANSWER)
 
 
 async def choose(query: CallbackQuery, callback_data: SellAs, deps: Deps, say: Wording) -> None:

@@ -23,9 +23,9 @@ _OLD_SHOWN = 10
 Row = list[InlineKeyboardButton]
 
 
-def register(room: Router) -> None:
-    room.message.register(tariffs_command, Command("tariffs"))
-    room.callback_query.register(tariffs_pressed, ShowTariffPage.filter())
+def register(router: Router) -> None:
+    router.message.register(tariffs_command, Command("tariffs"))
+    router.callback_query.register(tariffs_pressed, ShowTariffPage.filter())
 
 
 async def tariffs_command(message: Message, deps: Deps, say: Wording) -> None:

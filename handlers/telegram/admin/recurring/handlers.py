@@ -11,7 +11,8 @@ from bot.deps import Deps
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.recurring.products import PlanState, RecurringPlan
-from handlers.telegram.admin.shared import GAP, lines
+from handlers.telegram.admin.shared.buttons import plan_button
+from handlers.telegram.admin.shared.phrases import GAP, lines
 from handlers.telegram.callbacks.products import ShowTariffPage
 from handlers.telegram.callbacks.recurring import (
     BindPlan,
@@ -34,13 +35,13 @@ class PlanQuestion(StatesGroup):
     number = State()
 
 
-def register(room: Router) -> None:
-    room.callback_query.register(open_list, ShowPlans.filter())
-    room.callback_query.register(open_plan, ShowPlan.filter())
-    room.callback_query.register(bind, BindPlan.filter())
-    room.callback_query.register(unbind, UnbindPlan.filter())
-    room.callback_query.register(ask_number, TypePlan.filter())
-    room.message.register(typed, PlanQuestion.number, ANSWER)
+def register(router: Router) -> None:
+    router.callback_query.register(open_list, ShowPlans.filter())
+    router.callback_query.register(open_plan, ShowPlan.filter())
+    router.callback_query.register(bind, BindPlan.filter())
+    router.callback_query.register(unbind, UnbindPlan.filter())
+    router.callback_query.register(ask_number, TypePlan.filter())
+    router.message.register(typed, PlanQuestion.number, ANSWER)
 
 
 async def open_list(
@@ -108,12 +109,6 @@ def _list(plans: list[RecurringPlan], page: int, say: Wording) -> tuple[Markup, 
     rows.append([button(say.plain("button-plan-number"), TypePlan())])
     rows.append([button(say.plain("button-back"), ShowTariffPage())])
     return text, rows
-
-
-def plan_button(plan: RecurringPlan, say: Wording) -> InlineKeyboardButton:
-    """The way to one of them, by its name."""
-    name = plan.name or say.plain("recurring-number", id=plan.subscription_id)
-    return button(say.plain("label-plan", name=name), ShowPlan(id=plan.subscription_id))
 
 
 def _line(plan: RecurringPlan, say: Wording) -> Markup:

@@ -12,7 +12,7 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Person
 from bot.usecases.purchases.lookup import Purchase, PurchaseCard
 from handlers.telegram.admin.refunds import screens
-from handlers.telegram.admin.shared import purchase_label, short_name
+from handlers.telegram.admin.shared.phrases import purchase_label, short_name
 from handlers.telegram.callbacks.purchases import (
     AskWhatHappened,
     DoRefund,
@@ -27,13 +27,13 @@ _LATEST = 8
 _NUMBER = re.compile(r"(#?)([0-9]{1,18})")
 
 
-def register(room: Router) -> None:
-    room.message.register(refund, Command("refund"))
-    room.callback_query.register(ask, ShowRefund.filter())
-    room.callback_query.register(do, DoRefund.filter())
-    room.callback_query.register(keep, KeepPayment.filter())
-    room.callback_query.register(ask_what_happened, AskWhatHappened.filter())
-    room.callback_query.register(say_what_happened, SayWhatHappened.filter())
+def register(router: Router) -> None:
+    router.message.register(refund, Command("refund"))
+    router.callback_query.register(ask, ShowRefund.filter())
+    router.callback_query.register(do, DoRefund.filter())
+    router.callback_query.register(keep, KeepPayment.filter())
+    router.callback_query.register(ask_what_happened, AskWhatHappened.filter())
+    router.callback_query.register(say_what_happened, SayWhatHappened.filter())
 
 
 async def refund(message: Message, command: CommandObject, say: Wording, deps: Deps) -> None:

@@ -9,7 +9,15 @@ from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import Attempt, AttemptState, Purchase, PurchaseCard
 from bot.usecases.refunds.request import RefundOutcome, RefundResult
-from handlers.telegram.admin.shared import GAP, access, facts, lines, refund_reason, told
+from handlers.telegram.admin.shared.phrases import (
+    GAP,
+    access_now,
+    access_then,
+    facts,
+    lines,
+    refund_reason,
+    told,
+)
 from handlers.telegram.callbacks.purchases import (
     AskWhatHappened,
     DoRefund,
@@ -154,18 +162,6 @@ def _open_attempt(say: Wording, card: PurchaseCard, attempt: Attempt) -> Screen:
         [button(say.plain("button-refund-not"), not_happened)],
         _to_purchase(say, row),
     ]
-
-
-def access_now(say: Wording, card: PurchaseCard, now: int) -> Markup | None:
-    if card.purchase.telegram_user_id is None:
-        return None
-    return say("access-now", access=access(say, card.subscription, now))
-
-
-def access_then(say: Wording, card: PurchaseCard, now: int) -> Markup | None:
-    if card.purchase.telegram_user_id is None or card.duration is None:
-        return None
-    return say("access-after-refund", access=access(say, card.without_it, now))
 
 
 def _to_purchase(say: Wording, row: PurchaseRow) -> list[InlineKeyboardButton]:

@@ -21,8 +21,8 @@ _UPLOAD_SECONDS = 600
 _CHUNK_BYTES = 64 * 1024
 
 
-def register(room: Router) -> None:
-    room.message.register(export, Command("export"))
+def register(router: Router) -> None:
+    router.message.register(export, Command("export"))
 
 
 async def export(message: Message, say: Wording, deps: Deps) -> None:

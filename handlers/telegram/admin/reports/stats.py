@@ -11,13 +11,13 @@ from bot.domain.money import Money
 from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.statistics import Period, RecurringSale, Sale, Summary
-from handlers.telegram.admin.shared import GAP, lines
+from handlers.telegram.admin.shared.phrases import GAP, lines
 
 _SALES_SHOWN = 12
 
 
-def register(room: Router) -> None:
-    room.message.register(stats, Command("stats"))
+def register(router: Router) -> None:
+    router.message.register(stats, Command("stats"))
 
 
 async def stats(message: Message, say: Wording, deps: Deps) -> None:

@@ -1,0 +1,1 @@
+"""Screens, phrases and buttons that several admin features share."""

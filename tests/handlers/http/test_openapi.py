@@ -1,0 +1,140 @@
+"""The served document against the real thing: every route, and every answer the app gives."""
+
+import json
+import re
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from jsonschema import Draft202012Validator
+
+from bot.domain.changes import Change
+from bot.sandbox.world import World
+from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
+from handlers.http import TelegramDoor, build_http
+from handlers.http.openapi import DOCUMENT
+from handlers.http.subscriptions_api import MOST_AT_ONCE
+from tests.bodies import ANNA, purchase, refund
+from tests.handlers.telegram.talk import until
+
+DOC: dict[str, Any] = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+OPEN = {"/healthz", "/readyz"}
+
+
+@pytest.fixture
+async def world(clock):
+    async with World.open(clock=clock, with_service=True) as world:
+        yield world
+
+
+def _operations() -> list[tuple[str, str]]:
+    return [(method, path) for path, item in DOC["paths"].items() for method in item]
+
+
+def _resolved(node: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in node:
+        return node
+    found: Any = DOC
+    for part in node["$ref"].removeprefix("#/").split("/"):
+        found = found[part]
+    return _resolved(found)
+
+
+def _errors(schema: dict[str, Any], value: object) -> list[str]:
+    """What is wrong with `value` by a schema of the document, read as JSON Schema 2020-12."""
+    whole = {**schema, "components": DOC["components"]}
+    Draft202012Validator.check_schema(whole)
+    return [error.message for error in Draft202012Validator(whole).iter_errors(value)]
+
+
+def _schema(method: str, path: str, status: int) -> dict[str, Any]:
+    answer = _resolved(DOC["paths"][path][method]["responses"][str(status)])
+    schema: dict[str, Any] = answer["content"]["application/json"]["schema"]
+    return schema
+
+
+async def test_it_names_exactly_the_routes_there_are(world):
+    app = world.app
+    door = TelegramDoor(None, app.dispatcher, None, lambda: None)
+    served = {
+        (route.method.lower(), route.resource.canonical)
+        for route in build_http(app.deps, door).router.routes()
+        if isinstance(route, web.ResourceRoute) and route.method != "HEAD"
+    }
+    others = {
+        ("post", world.settings.tribute_webhook_path),
+        ("post", TELEGRAM_WEBHOOK_PATH),
+        ("get", "/metrics"),  # Prometheus' own format, not JSON
+    }
+    assert set(_operations()) == served - others
+    assert others <= served
+
+
+def test_every_reference_leads_somewhere_and_every_schema_is_one():
+    for target in set(re.findall(r'"\$ref": "(#/[^"]+)"', DOCUMENT.read_text(encoding="utf-8"))):
+        _resolved({"$ref": target})
+    for schema in DOC["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+    assert DOC["openapi"].startswith("3.1.")
+
+
+def test_only_the_signs_of_life_are_open_to_everybody():
+    assert DOC["security"] == [{"bearer": []}]
+    opened = {path for method, path in _operations() if "security" in DOC["paths"][path][method]}
+    assert opened == OPEN
+
+
+def test_its_limits_are_the_codes():
+    ids = DOC["components"]["schemas"]["Ids"]["properties"]["telegram_user_ids"]
+    assert ids["maxItems"] == MOST_AT_ONCE
+    assert DOC["components"]["schemas"]["TelegramUserId"]["maximum"] == 2**63 - 1
+
+
+def test_every_change_is_a_webhook_of_the_document():
+    changes = {change.value for change in Change}
+    assert DOC["webhooks"].keys() == changes
+    assert set(DOC["components"]["schemas"]["Event"]["properties"]["type"]["enum"]) == changes
+
+
+async def test_it_is_served_behind_the_bearer(door, world):
+    bearer = {"Authorization": f"Bearer {world.settings.api_token.get_secret_value()}"}
+    assert await door.get("/api/v1/openapi.json", bearer) == (200, DOC)
+    assert (await door.get("/api/v1/openapi.json"))[0] == 401
+
+
+@pytest.mark.parametrize(("method", "path"), _operations())
+async def test_every_real_answer_is_as_described(door, world, method, path):
+    await door.post(purchase(1))
+    bearer = {"Authorization": f"Bearer {world.settings.api_token.get_secret_value()}"}
+    questions = [(ANNA, bearer), (5, bearer), (0, bearer), (ANNA, {})]
+    async with aiohttp.ClientSession(world.app_url) as session:
+        for person, headers in questions:
+            url = path.replace("{telegram_user_id}", str(person))
+            body = {"telegram_user_ids": [person]} if method == "post" else None
+            async with session.request(method, url, json=body, headers=headers) as answer:
+                content = await answer.json()
+            assert _errors(_schema(method, path, answer.status), content) == []
+
+
+async def test_what_is_asked_for_wrongly_is_wrong_by_the_document_too():
+    ids = DOC["components"]["schemas"]["Ids"]
+    for wrong in ({}, {"telegram_user_ids": []}, {"telegram_user_ids": [0]}, {"ids": [1]}):
+        assert _errors(ids, wrong)
+    assert _errors(ids, {"telegram_user_ids": [1, 2**63 - 1]}) == []
+
+
+async def test_real_webhooks_are_as_described(door, world):
+    for body in (purchase(1), purchase(2, product_id=459), refund(2, product_id=459), refund(1)):
+        await door.post(body)
+    assert world.service is not None
+    await until(lambda: len(world.service.received) == 4)
+    event = DOC["components"]["schemas"]["Event"]
+    for received in world.service.received:
+        assert _errors(event, received.event) == []
+        assert re.fullmatch(
+            _resolved(DOC["webhooks"]["subscription.ended"]["post"]["parameters"][0])["schema"][
+                "pattern"
+            ],
+            received.webhook_id,
+        )

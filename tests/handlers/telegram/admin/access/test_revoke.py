@@ -1,0 +1,98 @@
+"""/revoke: shows what would be left, asks, and ends access; what was paid stays paid."""
+
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
+from bot.sandbox.world import World
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import buy, card, command, has_access
+from tests.handlers.telegram.talk import ask, hear, labels, words
+
+STRANGER = 424242
+SURE = ["Yes, give it", "Add a note…", "Another duration", "Cancel"]
+
+
+async def grant(world: World, wanted: str) -> None:
+    await tap(world, await command(world, ADMIN.id, f"/grant {wanted}"), "Yes, give it")
+
+
+async def test_ending_shows_what_would_be_left_and_then_does_it(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    purchase = await buy(world)
+    message = await command(world, ADMIN.id, "/revoke @alice_brown shared their login")
+    assert words(message) == (
+        "🔒 End this access now?\n\n"
+        "👤 Alice Brown @alice_brown · 700001\n"
+        "🔑 Access now: until 12 June 2026, 21:59 UTC (1 month left)\n"
+        "➡️ Afterwards: none\n"
+        "💳 What they paid stays paid. To return money: /refund\n"
+        "📝 Note: shared their login"
+    )
+    assert labels(message) == ["Yes, end it now", "Add a note…", "Cancel"]
+    await tap(world, message, "Yes, end it now")
+    assert message.text.startswith("🔒 The access is ended.")
+    assert not await has_access(world)
+    notice = await hear(world, BUYER.id, "The owner has ended your access.")
+    assert "login" not in notice.text
+    shown = await command(world, ADMIN.id, f"/refund {purchase.id}")
+    assert "Gave access: 1 month, taken back" in shown.text
+    assert (await card(world, purchase)).taken_back is not None
+
+
+async def test_everyone_reads_the_truth_about_the_payment_afterwards(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    await buy(world)
+    message = await command(world, ADMIN.id, "/revoke 700001 spam")
+    await tap(world, message, "Yes, end it now")
+    await tap(world, message, "Alice Brown")
+    assert labels(message) == ["✅ $9.99 · Book Club & Library — 1 month", "🎁 Give access…"]
+    await tap(world, message, "✅ $9.99")
+    said = words(message)
+    assert said.startswith(
+        "✅ Paid; an admin ended the access on 12 May 2026, 21:59 UTC\n"
+        "By Anna Keller @anna_runs_it · 700004: spam"
+    )
+    sent = await world.telegram.send(BUYER.id, "/status")
+    status = await world.telegram.wait_for(
+        BUYER.id, lambda one: "Your payments" in one.text, after=sent.message_id
+    )
+    assert "the owner ended this access on 12 May 2026" in words(status)
+
+
+async def test_a_refund_after_it_is_recorded_and_told(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    purchase = await buy(world)
+    await tap(world, await command(world, ADMIN.id, "/revoke 700001"), "Yes, end it now")
+    await world.tribute.refund_by_buyer(purchase.id)
+    await hear(world, BUYER.id, "has been refunded")
+    shown = await command(world, ADMIN.id, "/purchases")
+    assert "↩️" in shown.text
+
+
+async def test_without_access_there_is_nothing_to_end(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    message = await command(world, ADMIN.id, "/revoke 700001")
+    assert "Nothing to end: they have no access." in message.text
+    assert labels(message) == ["👤 Alice Brown"]
+    message = await command(world, ADMIN.id, f"/revoke {STRANGER}")
+    assert "never met" in message.text
+    assert labels(message) == []
+
+
+async def test_alone_it_asks_whose_and_takes_a_note_by_its_button(world: World) -> None:
+    await grant(world, f"{NEVER_STARTED.id} 1 month")
+    assert "Whose access shall end?" in (await ask(world, ADMIN.id, "/revoke")).text
+    message = await ask(world, ADMIN.id, str(NEVER_STARTED.id))
+    await tap(world, message, "Add a note…")
+    await hear(world, ADMIN.id, "What shall be noted?")
+    sure = await ask(world, ADMIN.id, "by mistake")
+    assert "📝 Note: by mistake" in sure.text
+    await tap(world, sure, "Yes, end it now")
+    assert not await has_access(world, NEVER_STARTED.id)
+
+
+async def test_what_was_bought_meanwhile_is_not_ended_unseen(world: World) -> None:
+    await grant(world, f"{BUYER.id} 1 month")
+    message = await command(world, ADMIN.id, f"/revoke {BUYER.id}")
+    await buy(world)
+    assert "changed meanwhile" in await tap(world, message, "Yes, end it now")
+    assert "until 12 July 2026" in words(message)
+    assert await has_access(world)

@@ -1,0 +1,195 @@
+"""/claim: said by a buyer, compared by an admin, and nothing is given away by asking."""
+
+import pytest
+
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
+from bot.sandbox.telegram import Message
+from bot.sandbox.world import World
+from handlers.telegram.callbacks.access import Approve, AskApproveAs, Deny, ShowClaim
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import buy, command, deps, has_access
+from tests.handlers.telegram.talk import ask, hear, labels, press, words
+
+
+async def paid_in_browser(world: World, product: int = 456) -> int:
+    """Somebody pays with an e-mail sign-in; the number on their receipt."""
+    return (await buy(world, None, product)).id
+
+
+async def claimed(world: World, text: str, person_id: int = BUYER.id) -> Message:
+    """What the admin is told of it."""
+    await ask(world, ADMIN.id, "/help")
+    last = world.telegram.messages_to(ADMIN.id)[-1].message_id
+    assert "The owner has your message" in (await ask(world, person_id, f"/claim {text}")).text
+    return await hear(world, ADMIN.id, "Somebody says they paid", after=last)
+
+
+@pytest.mark.fault("P11", "a payment in the browser, then a claim in the chat")
+async def test_the_whole_way_from_a_receipt_to_access(world: World) -> None:
+    number = await paid_in_browser(world)
+    question = await ask(world, BUYER.id, "/claim")
+    assert question.force_reply
+    await ask(world, ADMIN.id, "/help")
+    answer = await ask(world, BUYER.id, f"My number is {number}")
+    assert answer.text.startswith(f"📨 The owner has your message: “My number is {number}”")
+    notice = await hear(world, ADMIN.id, "Somebody says they paid")
+    assert "Alice Brown" in notice.text
+    assert "It names «Book Club & Library — 1 month», $9.99" in words(notice)
+    assert labels(notice) == ["Approve…", "Deny…"]
+    await tap(world, notice, "Approve…")
+    assert "Is this payment theirs?" in notice.text
+    assert f"purchase {number}" in words(notice)
+    assert "A number can be guessed" in notice.text
+    assert not await has_access(world)
+    await tap(world, notice, "Yes, it is theirs")
+    assert notice.text.startswith("✅ Approved. The payment is theirs.\nThey have access")
+    assert await has_access(world)
+    await hear(world, BUYER.id, "We have received your payment")
+    await tap(world, notice, "Show the purchase")
+    assert "named the buyer, 700001" in notice.text
+
+
+async def test_right_and_wrong_are_answered_alike(world: World) -> None:
+    number = await paid_in_browser(world)
+    right = (await ask(world, BUYER.id, f"/claim {number}")).text
+    wrong = (await ask(world, REGRETS.id, f"/claim {number + 1}")).text
+    assert right.replace(str(number), "N") == wrong.replace(str(number + 1), "N")
+
+
+async def test_after_three_the_answer_is_to_wait(world: World) -> None:
+    for number in range(3):
+        await ask(world, BUYER.id, f"/claim {number}")
+    refused = await ask(world, BUYER.id, "/claim 4")
+    assert "still has three messages of yours" in refused.text
+    listed = await ask(world, BUYER.id, "/claim")
+    assert listed.text.count("Already with the owner") == 3
+    for claim_id in (1, 2, 3):
+        await deps(world).claims.deny(claim_id, ADMIN.id)
+    await ask(world, REGRETS.id, "/claim 5")
+    for number in (5, 6):
+        sent = await world.telegram.send(BUYER.id, f"/claim {number}")
+        await world.telegram.wait_for(
+            BUYER.id, lambda one: "has your message" in one.text, after=sent.message_id
+        )
+    sent = await world.telegram.send(BUYER.id, "/claim 7")
+    enough = await world.telegram.wait_for(
+        BUYER.id, lambda one: "enough for one day" in one.text, after=sent.message_id
+    )
+    assert "/paysupport" in enough.text
+
+
+async def test_a_denied_claim_is_told_and_changes_nothing(world: World) -> None:
+    await paid_in_browser(world)
+    notice = await claimed(world, "please <b>me</b>")
+    assert "It doesn't name exactly one payment" in notice.text
+    await tap(world, notice, "Deny…")
+    assert "Deny this claim?" in notice.text
+    await tap(world, notice, "Yes, deny it")
+    assert notice.text.startswith("🚫 Denied.")
+    told = await hear(world, BUYER.id, "could not find your payment")
+    assert "“please <b>me</b>”" in told.text
+    assert "/claim" in told.text
+    assert not await has_access(world)
+    again = await claimed(world, "please")
+    await tap(world, again, "Approve…")
+    assert "1 claim of theirs was denied before" in words(again)
+
+
+async def test_without_a_match_the_admin_chooses_among_what_waits(world: World) -> None:
+    number = await paid_in_browser(world)
+    notice = await claimed(world, "the club, yesterday")
+    await tap(world, notice, "Approve…")
+    assert "No payment that waits for its buyer has such a number." in notice.text
+    assert f"purchase {number}" in words(notice)
+    assert labels(notice) == [
+        "Theirs: ⏸ $9.99 · Book Club & Library — 1 month",
+        "Deny…",
+        "👤 Alice Brown",
+        "‹ What is waiting",
+    ]
+    await tap(world, notice, "Theirs:")
+    await tap(world, notice, "Back")
+    await tap(world, notice, "Theirs:")
+    await tap(world, notice, "Yes, it is theirs")
+    assert await has_access(world)
+
+
+async def test_where_nothing_waits_it_is_said(world: World) -> None:
+    notice = await claimed(world, "78901")
+    await tap(world, notice, "Approve…")
+    assert "No payment waits for its buyer." in notice.text
+    assert labels(notice)[0] == "Deny…"
+
+
+async def test_a_number_of_somebody_else_s_payment_is_a_warning(world: World) -> None:
+    number = (await buy(world, REGRETS.id)).id
+    notice = await claimed(world, str(number))
+    await tap(world, notice, "Approve…")
+    assert "They name this one, but it isn't waiting for a buyer:" in notice.text
+    assert "700003" in notice.text
+    assert "Deny…" in labels(notice)
+    await press(world, ADMIN.id, notice.message_id, AskApproveAs(id=1, row=1))
+    await press(world, ADMIN.id, notice.message_id, Approve(id=1, row=1))
+    assert not await has_access(world)
+
+
+async def test_what_is_still_missing_is_said_to_both(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    notice = await claimed(world, str(await paid_in_browser(world, 512)))
+    await tap(world, notice, "Approve…")
+    await tap(world, notice, "Yes, it is theirs")
+    assert "It gives no access yet, because its product isn't sold" in notice.text
+    told = await hear(world, BUYER.id, "The owner has found your payment")
+    assert "It gives no access yet" in told.text
+
+
+async def test_a_payment_named_theirs_before_is_simply_found(world: World) -> None:
+    notice = await claimed(world, str(await paid_in_browser(world)))
+    await deps(world).attention.name_buyer(1, BUYER.id, SECOND_ADMIN.id)  # type: ignore[arg-type]
+    await tap(world, notice, "Approve…")
+    await tap(world, notice, "Yes, it is theirs")
+    told = await hear(world, BUYER.id, "The owner has found your payment")
+    assert "open until 12 June 2026" in words(told)
+
+
+async def test_attention_lists_open_claims_and_of_two_admins_the_first_counts(world: World) -> None:
+    await paid_in_browser(world)
+    notice = await claimed(world, "78901")
+    message = await command(world, SECOND_ADMIN.id, "/attention")
+    assert "1 обращение" in words(message)
+    await tap(world, message, "🔎 Alice Brown: 78901", SECOND_ADMIN.id)
+    assert "Человек говорит, что это его платёж" in message.text
+    await tap(world, message, "Это он:", SECOND_ADMIN.id)
+    await tap(world, message, "Да, платёж его", SECOND_ADMIN.id)
+    assert "quicker" in await tap(world, notice, "Deny…")
+    assert notice.text.startswith("✅ Approved. The payment is theirs.")
+    for says in (Deny(id=1), Approve(id=1, row=1)):
+        assert "quicker" in await press(world, ADMIN.id, notice.message_id, says)
+    assert await has_access(world)
+    assert "All is well" in (await command(world, ADMIN.id, "/attention")).text
+
+
+@pytest.mark.parametrize("says", [ShowClaim(id=9), Deny(id=9), Approve(id=9, row=9)])
+async def test_a_claim_that_is_not_there_is_answered(world: World, says: object) -> None:
+    message = await command(world, ADMIN.id, "/attention")
+    await press(world, ADMIN.id, message.message_id, says)  # type: ignore[arg-type]
+    assert "I know of no such claim." in message.text
+
+
+async def test_only_words_are_read_and_not_too_many(world: World) -> None:
+    assert "too long" in (await ask(world, BUYER.id, "/claim " + "x" * 301)).text
+    assert "Which payment" in (await ask(world, BUYER.id, "/claim  ")).text
+    user = {"id": BUYER.id, "is_bot": False, "first_name": "Alice"}
+    chat = {"id": BUYER.id, "type": "private", "first_name": "Alice"}
+    photo = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
+    picture = {"message_id": 900, "date": 1, "from": user, "chat": chat, "photo": photo}
+    world.telegram.inject({"message": picture})
+    assert (await hear(world, BUYER.id, "I can only read words")).force_reply
+    assert "too long" in (await ask(world, BUYER.id, "\u200b")).text
+    assert "has your message" in (await ask(world, BUYER.id, "78901")).text
+    assert "I don't understand" in (await ask(world, BUYER.id, "78901")).text
+
+
+async def test_in_russian(world: World) -> None:
+    answer = await ask(world, NEVER_STARTED.id, "/claim 78901")
+    assert answer.text.startswith("📨 Ваше сообщение у владельца: «78901»")

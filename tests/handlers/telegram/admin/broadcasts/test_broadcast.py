@@ -1,0 +1,291 @@
+"""Broadcasts, through the real bot: whom, what, how it looks, yes; watched, stopped, reported."""
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
+from bot.sandbox.telegram import Message
+from bot.sandbox.world import World
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import buy, command, deps
+from tests.handlers.telegram.talk import hear, until, words
+
+TEXT = "Big news tonight"
+CROWD = range(800_001, 800_031)
+
+
+async def meet(world: World, *people: int) -> None:
+    """They pressed Start."""
+    for person in people:
+        sent = await world.telegram.send(person, "/start")
+        await world.telegram.wait_for(person, lambda _: True, after=sent.message_id)
+
+
+async def crowd(world: World) -> None:
+    for person in CROWD:
+        world.telegram.add_person(person, f"Person {person}")
+    await meet(world, *CROWD)
+
+
+async def draft(world: World, whom: str = "Everyone", text: str = TEXT) -> Message:
+    """The card that asks for the last yes."""
+    await tap(world, await command(world, ADMIN.id, "/broadcast"), whom)
+    await hear(world, ADMIN.id, "Send me the message")
+    await world.telegram.send(ADMIN.id, text)
+    return await hear(world, ADMIN.id, "it would look" if whom == "nobody" else "☝️")
+
+
+async def report(world: World) -> str:
+    found = await world.telegram.wait_for(
+        ADMIN.id, lambda one: "broadcast is done" in one.text or "was stopped" in one.text
+    )
+    return words(found)
+
+
+def got_it(world: World, *people: int) -> list[int]:
+    return [
+        person
+        for person in people
+        if any(one.text == TEXT for one in world.telegram.messages_to(person))
+    ]
+
+
+async def test_everyone_gets_it_once_and_who_cannot_be_reached_is_counted(world: World) -> None:
+    await meet(world, ADMIN.id, BUYER.id, REGRETS.id)
+    await buy(world, NEVER_STARTED.id)
+    await until(lambda: any(call.chat_id == SECOND_ADMIN.id for call in world.telegram.calls))
+    card = await draft(world)
+    assert "3 people get it" in words(card)
+    assert "2 more can't be written to" in words(card)  # the second admin never pressed Start
+    world.telegram.block(REGRETS.id)
+    assert await tap(world, card, "Send it to 3 people") == "It is on its way."
+    assert "Sent: 2" in (told := await report(world))
+    assert "Couldn't be reached: 3" in told
+    assert got_it(world, BUYER.id, REGRETS.id) == [BUYER.id]
+    await until(lambda: "Sent: 2" in card.text)
+    assert card.buttons == []
+    await world.telegram.send(REGRETS.id, "/start")
+    await hear(world, REGRETS.id, "Hello")
+    assert got_it(world, REGRETS.id) == []
+
+
+async def test_the_preview_is_exactly_what_people_get(world: World) -> None:
+    await meet(world, ADMIN.id, BUYER.id)
+    await tap(world, await command(world, ADMIN.id, "/broadcast"), "Everyone")
+    await hear(world, ADMIN.id, "Send me the message")
+    text = "Bold & a <link> 😀 here"
+    entities = [
+        {"type": "bold", "offset": 0, "length": 4},
+        {"type": "text_link", "offset": 9, "length": 4, "url": "https://example.com/?a=1&b=2"},
+        {"type": "italic", "offset": 18, "length": 4},
+    ]
+    world.telegram.inject(_written(text, entities))
+    card = await hear(world, ADMIN.id, "☝️")
+    preview = world.telegram.messages_to(ADMIN.id)[-2]
+    await tap(world, card, "Send it to 2 people")
+    received = await hear(world, BUYER.id, "Bold")
+    assert preview.formatted == received.formatted
+    assert (received.text, list(received.formatted.entities)) == (text, entities)
+
+
+def _written(text: str, entities: list[dict[str, Any]]) -> dict[str, Any]:
+    user = {"id": ADMIN.id, "is_bot": False, "first_name": "Anna"}
+    chat = {"id": ADMIN.id, "type": "private", "first_name": "Anna"}
+    return {"message": {"from": user, "chat": chat, "text": text, "entities": entities}}
+
+
+@pytest.mark.parametrize(
+    ("whom", "expected"),
+    [
+        ("With access", [BUYER.id]),
+        ("Access has ended", [REGRETS.id]),
+        ("With access: 1 year", [BUYER.id]),
+        ("With access: 3 months", []),
+    ],
+)
+async def test_only_those_who_are_meant_get_it(
+    world: World, whom: str, expected: list[int]
+) -> None:
+    """Of two tariffs the later counts: the buyer's three months came before the year."""
+    await meet(world, ADMIN.id, BUYER.id, REGRETS.id)
+    await buy(world, REGRETS.id)
+    await buy(world, BUYER.id, product=457)
+    world.move(days=40)
+    await buy(world, BUYER.id, product=458)
+    card = await draft(world, whom)
+    if not expected:
+        assert "nobody to send it to" in card.text
+        assert "Send it" not in str(card.buttons)
+        return
+    await tap(world, card, "Send it to 1 person")
+    await report(world)
+    assert _sent_rows(await _rows(world)) == got_it(world, BUYER.id, REGRETS.id) == expected
+
+
+async def test_a_payment_is_told_at_once_while_a_broadcast_runs(world: World) -> None:
+    """A buyer who is not of the crowd, so that no earlier message to them asks for patience."""
+    await meet(world, ADMIN.id)
+    await crowd(world)
+    card = await draft(world)
+    await meet(world, BUYER.id)
+    await tap(world, card, "Send it to 31 people")
+    await world.telegram.wait_for(CROWD[0], lambda one: one.text == TEXT)
+    await buy(world)
+    await hear(world, BUYER.id, "Thank you")
+    assert len(got_it(world, *CROWD)) < 25
+    await report(world)
+    assert got_it(world, *CROWD) == list(CROWD)
+
+
+async def test_it_can_be_stopped_and_the_report_says_what_was_left_out(world: World) -> None:
+    await meet(world, ADMIN.id, SECOND_ADMIN.id)
+    await crowd(world)
+    card = await draft(world)
+    await tap(world, card, "Send it to 32 people")
+    await world.telegram.wait_for(CROWD[0], lambda one: one.text == TEXT)
+    await until(lambda: "of 32 sent" in words(card))
+    assert await tap(world, card, "Stop") == "Stopped. Nothing more goes out."
+    told = await report(world)
+    sent = len(_sent_rows(await _rows(world)))
+    assert 0 < sent < 32
+    assert f"Sent: {sent}" in told
+    assert f"Not sent, because it was stopped: {32 - sent}" in told
+    await world.restart_app()
+    assert len(_sent_rows(await _rows(world))) == sent
+    data = "cast_stop:1"
+    answer = await world.telegram.press(ADMIN.id, card.message_id, data)
+    assert answer is not None
+    assert answer.text == "It was over already."
+
+
+async def _rows(world: World) -> list[tuple[int, str]]:
+    rows = await deps(world).refunds.db.read(
+        lambda tx: tx.all("SELECT chat_id, state FROM outbox WHERE kind = 'broadcast'")
+    )
+    return [(row["chat_id"], row["state"]) for row in rows]
+
+
+def _sent_rows(rows: list[tuple[int, str]]) -> list[int]:
+    return [chat for chat, state in rows if state == "sent"]
+
+
+async def test_a_restart_in_the_middle_sends_nobody_two_and_leaves_nobody_out(
+    world: World,
+) -> None:
+    await meet(world, ADMIN.id)
+    await crowd(world)
+    card = await draft(world)
+    await tap(world, card, "Send it to 31 people")
+    await world.telegram.wait_for(CROWD[4], lambda one: one.text == TEXT)
+    await world.restart_app()
+    assert "Sent: 31" in await report(world)
+    for person in CROWD:
+        assert sum(one.text == TEXT for one in world.telegram.messages_to(person)) == 1
+    await until(lambda: "Sent: 31" in card.text)
+
+
+async def test_two_taps_send_it_once(world: World) -> None:
+    await meet(world, ADMIN.id, BUYER.id)
+    card = await draft(world)
+    data = card.button("Send it").callback_data
+    assert data is not None
+    for _ in range(3):
+        assert await world.telegram.press(ADMIN.id, card.message_id, data) is not None
+    await report(world)
+    assert len(await _rows(world)) == 2
+
+
+async def test_a_text_that_was_replaced_or_dropped_is_not_sent(world: World) -> None:
+    await meet(world, ADMIN.id, BUYER.id)
+    first = await draft(world)
+    await tap(world, first, "Write it anew")
+    await hear(world, ADMIN.id, "Send me the message", after=first.message_id)
+    await world.telegram.send(ADMIN.id, "Another text")
+    second = await hear(world, ADMIN.id, "☝️", after=first.message_id)
+    await tap(world, first, "Send it")
+    assert "no longer waiting" in first.text
+    send = second.button("Send it").callback_data
+    await tap(world, second, "Cancel")
+    assert "nothing was sent" in second.text
+    assert send is not None
+    await world.telegram.press(ADMIN.id, second.message_id, send)
+    assert await _rows(world) == []
+
+
+async def test_another_admin_cannot_send_what_was_not_shown_to_them(world: World) -> None:
+    await meet(world, ADMIN.id, SECOND_ADMIN.id)
+    card = await draft(world)
+    send = card.button("Send it").callback_data
+    assert send is not None
+    await world.telegram.press(SECOND_ADMIN.id, 1, send)
+    assert await _rows(world) == []
+
+
+async def test_another_admin_sees_how_far_it_is_and_may_stop_it(world: World) -> None:
+    await meet(world, ADMIN.id, SECOND_ADMIN.id)
+    await crowd(world)
+    await tap(world, await draft(world), "Send it")
+    await world.telegram.wait_for(CROWD[0], lambda one: one.text == TEXT)
+    menu = await command(world, SECOND_ADMIN.id, "/broadcast")
+    assert "Рассылка уже идёт" in menu.text
+    await tap(world, menu, "Показать", SECOND_ADMIN.id)
+    assert "из 32" in words(menu)
+    assert "Остановлено" in await tap(world, menu, "Остановить", SECOND_ADMIN.id)
+    assert "was stopped" in await report(world)
+
+
+async def test_progress_can_be_called_up_anew(world: World) -> None:
+    await meet(world, ADMIN.id)
+    await crowd(world)
+    card = await draft(world)
+    await tap(world, card, "Send it")
+    await world.telegram.wait_for(CROWD[0], lambda one: one.text == TEXT)
+    menu = await command(world, ADMIN.id, "/broadcast")
+    await tap(world, menu, "Show how far it is")
+    await until(lambda: "of 31 sent" in words(menu))
+    await report(world)
+    await until(lambda: "Sent: 31" in menu.text)
+
+
+async def test_what_cannot_be_sent_is_asked_for_again(world: World) -> None:
+    await meet(world, ADMIN.id)
+    await tap(world, await command(world, ADMIN.id, "/broadcast"), "Everyone")
+    await hear(world, ADMIN.id, "Send me the message")
+    await world.telegram.send(ADMIN.id, "я" * 4097)
+    await hear(world, ADMIN.id, "too long for one message: 4097")
+    photo = _written("", [])
+    photo["message"] = {k: v for k, v in photo["message"].items() if k in ("from", "chat")}
+    photo["message"]["caption"] = "A picture"
+    world.telegram.inject(photo)
+    await hear(world, ADMIN.id, "I can send text only")
+    world.telegram.fail("sendMessage", status=400, description="Bad Request: no such thing")
+    await world.telegram.send(ADMIN.id, "hm")
+    await hear(world, ADMIN.id, "Telegram doesn't take this message: Bad Request: no such thing")
+    sent = await world.telegram.send(ADMIN.id, "я" * 4096)
+    await hear(world, ADMIN.id, "☝️", after=sent.message_id)
+
+
+async def test_a_message_that_telegram_refuses_bothers_admins_with_one_report_only(
+    world: World,
+) -> None:
+    await meet(world, ADMIN.id, BUYER.id, REGRETS.id)
+    card = await draft(world)
+    world.telegram.fail(
+        "sendMessage", status=400, description="Bad Request: whatever", chat_id=BUYER.id
+    )
+    await tap(world, card, "Send it")
+    assert "Couldn't be reached: 1" in await report(world)
+    assert "nothing is waiting" in (await command(world, ADMIN.id, "/attention")).text
+
+
+async def test_progress_that_was_deleted_is_not_missed(world: World) -> None:
+    await meet(world, ADMIN.id)
+    await crowd(world)
+    card = await draft(world)
+    world.telegram.fail(
+        "editMessageText", status=400, description="Bad Request: message to edit not found", times=9
+    )
+    await tap(world, card, "Send it")
+    assert "Sent: 31" in await report(world)
+    assert len(world.telegram.calls_of("editMessageText")) == 1

@@ -1,0 +1,97 @@
+"""The whole history of a person: payments, access, claims and deeds, newest first."""
+
+from bot.sandbox.cast import ADMIN, BUYER
+from bot.sandbox.world import World
+from handlers.telegram.callbacks.access import ShowHistory
+from storage.engine import tx as storage_tx
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import buy, command, deps
+from tests.handlers.telegram.talk import ask, labels, press, words
+
+WHO = "Anna Keller @anna_runs_it · 700004"
+
+
+def _at(world: World, minutes: int) -> None:
+    world.move(seconds=60 * minutes)
+
+
+async def _live(world: World) -> None:
+    """Paid in the browser, claimed, refunded, given access, and that ended."""
+    await ask(world, BUYER.id, "/start")
+    browser = (await buy(world, None)).id
+    _at(world, 1)
+    await ask(world, BUYER.id, f"/claim {browser}")
+    _at(world, 1)
+    await deps(world).claims.approve(1, 1, ADMIN.id)  # type: ignore[arg-type]
+    _at(world, 1)
+    await world.tribute.refund_by_buyer(browser)
+    _at(world, 1)
+    message = await command(world, ADMIN.id, "/grant 700001 1 month")
+    await tap(world, message, "Yes, give it")
+    _at(world, 1)
+    message = await command(world, ADMIN.id, "/revoke 700001")
+    await tap(world, message, "Yes, end it now")
+
+
+async def test_everything_is_told_newest_first(world: World) -> None:
+    await _live(world)
+    message = await command(world, ADMIN.id, "/user 700001")
+    assert words(message).endswith(
+        f"Latest\n"
+        f"12 May 2026, 22:04 UTC · {WHO}: ended the access\n"
+        f"12 May 2026, 22:03 UTC · {WHO}: gave access: 1 month\n"
+        f"12 May 2026, 22:02 UTC · purchase 78901 was refunded\n"
+        f"12 May 2026, 22:01 UTC · {WHO}: approved the claim “78901”"
+    )
+    await tap(world, message, "Whole history")
+    assert words(message) == (
+        f"👤 Alice Brown @alice_brown · 700001\n\n"
+        f"📜 History, newest first · page 1\n"
+        f"12 May 2026, 22:04 UTC · {WHO}: ended the access\n"
+        f"12 May 2026, 22:03 UTC · {WHO}: gave access: 1 month\n"
+        f"12 May 2026, 22:02 UTC · purchase 78901 was refunded\n"
+        f"12 May 2026, 22:01 UTC · {WHO}: approved the claim “78901”\n"
+        f"12 May 2026, 22:01 UTC · {WHO}: purchase 78901: named the buyer, 700001\n"
+        f"12 May 2026, 22:00 UTC · claimed a payment: “78901”\n"
+        f"12 May 2026, 21:59 UTC · paid for «Book Club & Library — 1 month», $9.99,"
+        f" purchase 78901"
+    )
+    await tap(world, message, "Back")
+    assert "Latest" in message.text
+
+
+async def test_a_long_one_has_pages(world: World) -> None:
+    for _ in range(10):
+        await buy(world)
+        _at(world, 1)
+    message = await command(world, ADMIN.id, "/user 700001")
+    await tap(world, message, "Whole history")
+    assert labels(message) == ["▶", "‹ Back"]
+    await tap(world, message, "▶")
+    assert "page 2" in message.text
+    assert message.text.count("paid for") == 2
+    assert labels(message) == ["◀", "‹ Back"]
+    await press(world, ADMIN.id, message.message_id, ShowHistory(id=BUYER.id, page=2**62))
+    assert "Nothing yet." in message.text
+
+
+async def test_a_subscription_at_tribute_and_what_the_bot_did_are_told(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    await deps(world).recurring.bind(1644, ADMIN.id)
+    _at(world, 1)
+    await world.tribute.subscriptions.subscribe(BUYER.id)
+
+    def work(tx: storage_tx.Tx) -> None:
+        tx.execute(
+            """INSERT INTO audit (at, actor, action, subject, detail)
+            VALUES (?, 'clock', 'x', ?, 'y')""",
+            (world.clock.now() + 1, f"person:{BUYER.id}"),
+        )
+
+    await deps(world).refunds.db.write(work)
+    message = await command(world, ADMIN.id, "/user 700001")
+    assert words(message).endswith(
+        "12 May 2026, 22:00 UTC · the bot: x y\n"
+        "12 May 2026, 22:00 UTC · subscribed to «Book Club: the circle», €10.00 in Tribute, "
+        "until 12 June 2026, 22:00 UTC"
+    )

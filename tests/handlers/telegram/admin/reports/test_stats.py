@@ -1,0 +1,119 @@
+"""/stats through the real bot: the numbers in words, and the picture where it can be drawn."""
+
+import sys
+
+import pytest
+
+from bot.clock import FixedClock
+from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
+from bot.sandbox.telegram import Message
+from bot.sandbox.world import World
+from tests.handlers.telegram.payments import buy, command, deps
+from tests.handlers.telegram.talk import open_world, words
+
+
+async def stats(world: World, admin: int = ADMIN.id) -> str:
+    return words(await command(world, admin, "/stats"))
+
+
+async def picture(world: World, admin: int = ADMIN.id, *, after: int = 0) -> Message:
+    return await world.telegram.wait_for(
+        admin, lambda one: one.document is not None, after=after, timeout=30
+    )
+
+
+async def test_the_numbers_of_today_7_and_30_days(world: World) -> None:
+    await buy(world, BUYER.id)
+    world.move(days=10)
+    await buy(world, BUYER.id, product=457)
+    await buy(world, REGRETS.id)
+    gone = await buy(world, REGRETS.id)
+    await world.tribute.refund_by_buyer(gone.id)
+    await buy(world, None)
+    world.move(days=3)
+    await buy(world, BUYER.id, product=459)
+    told = await stats(world)
+    assert "With access now: 2, of them for life: 1" in told
+    assert "Payments waiting for you: 1" in told
+    today, week, month = told.partition("Today")[2].split("The last ")
+    assert "for life: 1 ×" in today
+    assert "new 0 · 🔁 renewed 1 · 🏁 ended 0" in today
+    assert "refunded" not in today.splitlines()
+    assert "new 1 · 🔁 renewed 2" in week
+    assert "refunded 1" in week
+    assert "still waiting 1" in week
+    assert "1 month: 1 ×" in week
+    assert "3 months: 1 ×" in week
+    assert "1 month: 2 ×" in month
+    assert "new 2 · 🔁 renewed 2" in month
+
+
+async def test_an_empty_shop_has_numbers_and_no_picture_yet(world: World) -> None:
+    told = await stats(world)
+    assert "With access now: 0\n" in told
+    assert told.count("No sales") == 3
+    await world.telegram.wait_for(ADMIN.id, lambda one: "comes with the first sale" in one.text)
+    assert world.telegram.calls_of("sendPhoto") == []
+
+
+async def test_the_picture_comes_with_the_numbers_in_the_admin_s_language(world: World) -> None:
+    await buy(world)
+    assert "Сейчас с доступом: 1" in await stats(world, SECOND_ADMIN.id)
+    russian = await picture(world, SECOND_ADMIN.id)
+    assert russian.text == "📈 Последние 30 дней"
+    assert russian.document is not None
+    assert russian.document.size is not None
+    assert russian.document.size[0] == 1080
+    await stats(world)
+    english = await picture(world)
+    assert english.document is not None
+    assert english.document.content != russian.document.content
+    assert len(english.document.content) < 200_000
+
+
+async def test_the_picture_is_kept_for_some_minutes(world: World) -> None:
+    await buy(world)
+    await stats(world)
+    first = await picture(world)
+    await buy(world, REGRETS.id)
+    await stats(world)
+    second = await picture(world, after=first.message_id)
+    world.move(seconds=301)
+    await stats(world)
+    third = await picture(world, after=second.message_id)
+    drawn = [one.document.content for one in (first, second, third) if one.document]
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+async def test_without_the_extra_the_numbers_say_so_and_come_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)  # as where it isn't installed
+    await buy(world)
+    told = await stats(world)
+    assert "once the charts are installed" in told
+    assert "With access now: 1" in told
+    await command(world, ADMIN.id, "/attention")
+    assert world.telegram.calls_of("sendPhoto") == []
+
+
+async def test_a_day_begins_in_the_owner_s_time_zone(clock: FixedClock) -> None:
+    """It is 21:59 in UTC: in Moscow this day has been going on for an hour only."""
+    for zone, sold in (("UTC", True), ("Europe/Moscow", False)):
+        async with open_world(clock, timezone=zone) as world:
+            world.move(seconds=-7200)
+            await buy(world)
+            world.move(seconds=7200)
+            today = (await stats(world)).partition("Today")[2].partition("The last 7")[0]
+            assert ("No sales" not in today) is sold
+
+
+async def test_sums_too_large_for_the_database_are_still_right(world: World) -> None:
+    for _ in range(3):
+        await buy(world)
+    await deps(world).refunds.db.write(
+        lambda tx: tx.execute("UPDATE purchases SET amount_minor = 9223372036854775807")
+    )
+    told = await stats(world)
+    assert "276,701,161,105,643,274.21" in told
+    await picture(world)

@@ -1,0 +1,235 @@
+"""/start and /buy: what is sold, what it costs now, and how to pay for it."""
+
+import pytest
+
+from bot.clock import FixedClock
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
+from bot.sandbox.world import World
+from handlers.telegram.callbacks.shared import ShowStatus, ShowTariffs
+from tests.handlers.telegram.talk import (
+    LONG_GONE,
+    ask,
+    hear,
+    labels,
+    links,
+    open_world,
+    press,
+    until,
+    words,
+)
+
+
+async def test_start_greets_and_shows_every_tariff_with_its_price(world: World) -> None:
+    message = await ask(world, BUYER.id, "/start")
+    assert words(message) == (
+        "👋 Hello, Alice Brown!\n\n"
+        "You can buy access here. You pay through Tribute, right in Telegram.\n\n"
+        "• 1 month — $9.99 or 499 ⭐\n"
+        "Book Club & Library — 1 month\n"
+        "Every month a new book, the talks and the whole archive.\n\n"
+        "• 3 months — $24.99 or 1,249 ⭐\n"
+        "Book Club & Library — 3 months\n\n"
+        "• 1 year — $79.99 or 3,999 ⭐\n"
+        "Book Club & Library — 1 year\n\n"
+        "• for life — $199.00 or 9,950 ⭐\n"
+        "Book Club & Library — lifetime\n\n"
+        "💡 Paid in Telegram, access opens at once.\n"
+        "💳 In the browser, sign in with Telegram. If you sign in by e-mail, Tribute doesn't tell"
+        " us who you are, and the owner has to match your payment by hand."
+    )
+    assert labels(message) == [
+        "Pay — 1 month · $9.99",
+        "💳 Card, in the browser · 1 month",
+        "Pay — 3 months · $24.99",
+        "Pay — 1 year · $79.99",
+        "💳 Card, in the browser · 1 year",
+        "Pay — for life · $199.00",
+    ]
+    assert links(message) == [
+        "https://t.me/tribute/app?startapp=pkTz",
+        "https://web.tribute.tg/p/kTz",
+        "https://t.me/tribute/app?startapp=pWbQ",
+        "https://t.me/tribute/app?startapp=prXm",
+        "https://web.tribute.tg/p/rXm",
+        "https://t.me/tribute/app?startapp=pHvD",
+    ]
+
+
+async def test_start_speaks_russian_to_who_does(world: World) -> None:
+    message = await ask(world, NEVER_STARTED.id, "/start")
+    assert words(message).startswith("👋 Здравствуйте, Пётр Иванов!\n\nЗдесь можно купить доступ.")
+    assert "• 3 месяца — 24,99 $ или 1 249 ⭐" in words(message)
+    assert labels(message)[:2] == [
+        "Оплатить — 1 месяц · 9,99 $",
+        "💳 Картой, в браузере · 1 месяц",
+    ]
+
+
+@pytest.mark.parametrize("text", ["/start ref_2026-abc", "/START", "/start@tributary_bot"])
+async def test_start_is_the_same_with_a_payload_or_in_capitals(world: World, text: str) -> None:
+    plain = await ask(world, BUYER.id, "/start")
+    assert (await ask(world, BUYER.id, text)).html == plain.html
+
+
+async def test_without_cards_there_is_neither_card_button_nor_hint(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs="3 months=457") as world:
+        message = await ask(world, BUYER.id, "/buy")
+    assert labels(message) == ["Pay — 3 months · $24.99"]
+    assert "browser" not in message.text
+
+
+async def test_a_product_without_a_stars_price_shows_its_price_alone(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs="1 week=561") as world:
+        message = await ask(world, BUYER.id, "/buy")
+    assert "• 7 days — €7.00\nAudio: how to read <slowly>" in words(message)
+
+
+async def test_names_and_descriptions_of_products_are_shown_as_they_are(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs="1 month=530, 3 months=513") as world:
+        message = await ask(world, BUYER.id, "/buy")
+    assert "AI Assistant <Pro> & friends — 1 month\n" in message.text
+    assert "longer memory, <b>no</b> queue & no ads." in message.text
+    assert "Книжный клуб «Сова» — 3 месяца" in message.text
+
+
+async def test_a_person_s_own_name_is_shown_as_it_is(world: World) -> None:
+    world.telegram.add_person(31, "<b>Анна</b> & Co", language_code="ru")
+    assert "Здравствуйте, <b>Анна</b> & Co!" in (await ask(world, 31, "/start")).text
+
+
+async def test_many_tariffs_fit_into_one_message(clock: FixedClock) -> None:
+    tariffs = ", ".join(f"{days} days={800 + days}" for days in range(1, 31))
+    async with open_world(clock, tariffs=tariffs) as world:
+        for days in range(1, 31):
+            world.tribute.add_product(
+                f"{days} {'n' * 70}", id=800 + days, description=f"{days} {'d' * 300}"
+            )
+        world.move(seconds=60)
+        message = await ask(world, BUYER.id, "/start")
+        assert len(labels(message)) == 30
+
+
+async def test_prices_and_cards_are_as_tribute_has_them_now(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    product = world.tribute.products[457]
+    product["amount"], product["acceptCards"] = 2799, True
+    world.move(seconds=11)
+    message = await ask(world, BUYER.id, "/buy")
+    assert labels(message)[2:4] == ["Pay — 3 months · $27.99", "💳 Card, in the browser · 3 months"]
+
+
+async def test_what_tribute_would_not_sell_is_not_offered(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    world.tribute.products[457]["status"] = "rejected"
+    del world.tribute.products[458]
+    world.move(seconds=11)
+    message = await ask(world, BUYER.id, "/buy")
+    assert [label for label in labels(message) if label.startswith("Pay")] == [
+        "Pay — 1 month · $9.99",
+        "Pay — for life · $199.00",
+    ]
+
+
+async def test_while_tribute_is_down_the_last_known_prices_stand(world: World) -> None:
+    before = await ask(world, BUYER.id, "/buy")
+    world.tribute.fail_next_api(500, times=10)
+    world.move(seconds=11)
+    assert (await ask(world, BUYER.id, "/buy")).html == before.html
+
+
+async def test_prices_never_seen_are_not_made_up(clock: FixedClock) -> None:
+    """Nobody listens at port 1: Tribute can't be read from the first second on."""
+    async with open_world(clock, tribute_api_url="http://127.0.0.1:1/api/v1") as world:
+        message = await ask(world, BUYER.id, "/start")
+        assert "The prices can't be loaded right now." in message.text
+        assert labels(message) == ["Try again"]
+        assert await press(world, BUYER.id, message.message_id, ShowTariffs()) == ""
+        again = await hear(world, BUYER.id, "prices", after=message.message_id)
+        assert "again in a minute: /buy" in again.text
+
+
+async def test_an_empty_shop_says_so_and_whom_to_ask(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs="") as world:
+        message = await ask(world, BUYER.id, "/start")
+    assert "Nothing is on sale right now." in message.text
+    assert "Please write to @sandbox_support" in message.text
+    assert links(message) == ["https://t.me/sandbox_support"]
+
+
+async def test_an_empty_shop_without_a_contact_still_answers(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs="", support_contact="") as world:
+        message = await ask(world, NEVER_STARTED.id, "/buy")
+    assert message.text == "😴 Сейчас ничего не продаётся. Загляните, пожалуйста, позже."
+    assert message.buttons == []
+
+
+async def test_who_has_access_sees_it_first_and_may_extend(world: World) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    sent = await world.telegram.send(BUYER.id, "/start")
+    message = await hear(world, BUYER.id, "Hello", after=sent.message_id)
+    _, access, invitation, *_ = message.text.split("\n\n")
+    assert access == "✅ Your access is open until 12 June 2026, 21:59 UTC (1 month left)."
+    assert invitation == "Want to extend it? The time you pay for is added to what you have."
+    assert labels(message)[0] == "Extend — 1 month · $9.99"
+
+
+async def test_whose_access_ended_reads_when_and_what_to_pay(world: World) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    world.move(days=32)
+    sent = await world.telegram.send(BUYER.id, "/start")
+    message = await hear(world, BUYER.id, "Hello", after=sent.message_id)
+    assert "Your access ended on 12 June 2026, 21:59 UTC." in message.text
+    assert labels(message)[0] == "Pay — 1 month · $9.99"
+
+
+@pytest.mark.parametrize("command", ["/start", "/buy"])
+async def test_who_has_access_for_life_is_asked_to_pay_for_nothing(
+    world: World, command: str
+) -> None:
+    await world.tribute.pay(459, telegram_user_id=BUYER.id)
+    sent = await world.telegram.send(BUYER.id, command)
+    message = await hear(world, BUYER.id, "✅ Your access is open for life.", after=sent.message_id)
+    assert "You don't need to buy anything else." in message.text
+    assert labels(message) == ["My access"]
+
+
+def was_refused(world: World, person_id: int) -> bool:
+    """Whether the bot has found out that it can't write to them."""
+    calls = world.telegram.calls_of("sendMessage")
+    return any(call.chat_id == person_id and call.status == 403 for call in calls)
+
+
+@pytest.mark.fault("P12", "a payment by somebody who never wrote to the bot")
+async def test_who_paid_before_ever_pressing_start_finds_access_and_message(world: World) -> None:
+    await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
+    await until(lambda: was_refused(world, NEVER_STARTED.id))
+    sent = await world.telegram.send(NEVER_STARTED.id, "/start")
+    hello = await hear(world, NEVER_STARTED.id, "Здравствуйте", after=sent.message_id)
+    assert "✅ Доступ открыт до 12 июня 2026, 21:59 UTC (ещё 1 месяц)." in words(hello)
+    await hear(world, NEVER_STARTED.id, "Мы получили оплату", after=sent.message_id)
+
+
+async def test_a_payment_that_waits_is_not_passed_over(world: World) -> None:
+    await world.tribute.pay(530, telegram_user_id=BUYER.id)
+    await world.telegram.send(BUYER.id, "/start")
+    await hear(world, BUYER.id, "⏸ A payment of yours is waiting for the owner. More: /status")
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"), [(ShowStatus(), "Your access"), (ShowTariffs(), "You can buy access")]
+)
+async def test_buttons_below_old_messages_still_answer(
+    world: World, says: ShowStatus | ShowTariffs, expected: str
+) -> None:
+    before = await ask(world, BUYER.id, "/terms")
+    assert await press(world, BUYER.id, LONG_GONE, says) == ""
+    await hear(world, BUYER.id, expected, after=before.message_id)
+
+
+async def test_an_admin_who_starts_gets_the_admins_menu(world: World) -> None:
+    """At the bot's start the admin had no chat with it, so that Telegram refused their menu."""
+    assert "products" not in {one.command for one in world.telegram.commands_for(ADMIN.id)}
+    await ask(world, ADMIN.id, "/start")
+    await until(
+        lambda: "products" in {one.command for one in world.telegram.commands_for(ADMIN.id)}
+    )

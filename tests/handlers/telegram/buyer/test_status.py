@@ -1,0 +1,146 @@
+"""/status: until when, how long that is, what was paid, and what is still missing."""
+
+import pytest
+
+from bot.domain.models import PurchaseRow
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
+from bot.sandbox.telegram.models import Message
+from bot.sandbox.world import World
+from bot.usecases.attention.actions import Attention
+from handlers.telegram.callbacks.shared import ShowStatus
+from storage.engine.database import open_database
+from tests.handlers.telegram.talk import ask, hear, labels, press, words
+
+
+async def status(world: World, person_id: int, title: str = "🔑") -> Message:
+    sent = await world.telegram.send(person_id, "/status")
+    return await hear(world, person_id, title, after=sent.message_id)
+
+
+async def test_a_newcomer_reads_that_there_is_no_access_and_what_to_do(world: World) -> None:
+    message = await status(world, BUYER.id)
+    assert message.text == (
+        "🔑 Your access\n"
+        "You have no access at the moment.\n\n"
+        "To get access, choose a tariff below.\n"
+        "Paid in the browser and don't see it here? /claim\n\n"
+        "We know of no payment of yours."
+    )
+    assert labels(message) == ["See the tariffs"]
+
+
+async def test_a_buyer_reads_until_when_how_long_and_what_was_paid(world: World) -> None:
+    await world.tribute.pay(457, telegram_user_id=BUYER.id)
+    world.move(days=1)
+    message = await status(world, BUYER.id)
+    assert words(message) == (
+        "🔑 Your access\n"
+        "Your access is open until 12 August 2026, 21:59 UTC (2 months and 30 days left).\n\n"
+        "Your payments\n\n"
+        "✅ «Book Club & Library — 3 months», $24.99\n"
+        "12 May 2026, 21:59 UTC · 3 months"
+    )
+    assert labels(message) == ["Extend"]
+
+
+async def test_status_speaks_russian_to_who_does(world: World) -> None:
+    await world.tribute.pay(512, telegram_user_id=NEVER_STARTED.id)
+    await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
+    assert words(await status(world, NEVER_STARTED.id)) == (
+        "🔑 Ваш доступ\n"
+        "Доступ открыт до 12 июня 2026, 21:59 UTC (ещё 1 месяц).\n\n"
+        "⏸ Ваша оплата за «Книжный клуб «Сова» — 1 месяц», 790,00 ₽ у нас. "
+        "Доступа по ней пока нет: этот продукт бот пока не продаёт.\n"
+        "Это уладит владелец. Если ждать долго: /paysupport\n\n"
+        "Ваши платежи\n\n"
+        "✅ «Book Club & Library — 1 month», 9,99 $\n"
+        "12 мая 2026, 21:59 UTC · 1 месяц\n\n"
+        "⏸ «Книжный клуб «Сова» — 1 месяц», 790,00 ₽\n"
+        "12 мая 2026, 21:59 UTC · ждёт владельца"
+    )
+
+
+async def test_a_held_payment_is_there_with_its_reason(world: World) -> None:
+    await world.tribute.pay(530, telegram_user_id=BUYER.id)
+    text = words(await status(world, BUYER.id))
+    assert (
+        "⏸ We have your payment for «AI Assistant <Pro> & friends — 1 month», €12.90. "
+        "It gives no access yet, because its product isn't sold by this bot yet." in text
+    )
+    assert "You have no access at the moment." in text
+
+
+async def test_a_payment_that_could_not_be_read_in_full_is_there_too(world: World) -> None:
+    event = world.tribute.build_event(
+        "new_digital_product",
+        {"product_id": 456, "amount": -5, "currency": "usd", "telegram_user_id": BUYER.id},
+    )
+    assert await world.tribute.deliver(event) == 200
+    text = (await status(world, BUYER.id)).text
+    assert "We have your payment for «Book Club & Library — 1 month»." in text
+    assert "because part of what Tribute sent couldn't be read." in text
+
+
+async def test_a_refunded_payment_says_so_and_its_time_is_gone(world: World) -> None:
+    purchase = await world.tribute.pay(456, telegram_user_id=REGRETS.id)
+    world.move(days=2)
+    await world.tribute.refund_by_buyer(purchase.id)
+    text = words(await status(world, REGRETS.id))
+    assert "You have no access at the moment." in text
+    assert (
+        "↩️ «Book Club & Library — 1 month», $9.99\n"
+        "12 May 2026, 21:59 UTC · refunded on 14 May 2026, 21:59 UTC" in text
+    )
+
+
+async def test_a_dismissed_payment_says_so(world: World) -> None:
+    await world.tribute.pay(530, telegram_user_id=BUYER.id)
+    await world.stop_app()
+    async with open_database(world.settings.database_path) as db:
+        attention = Attention(db, world.clock, ())
+        assert await attention.dismiss(PurchaseRow(1), "a gift", ADMIN.id)
+    await world.start_app()
+    text = (await status(world, BUYER.id)).text
+    assert "closed by the owner, no access" in text
+    assert "We have your payment" not in text
+
+
+async def test_access_for_life_needs_no_button(world: World) -> None:
+    await world.tribute.pay(459, telegram_user_id=BUYER.id)
+    message = await status(world, BUYER.id)
+    assert "Your access is open for life." in message.text
+    assert labels(message) == []
+
+
+async def test_only_the_latest_payments_are_listed(world: World) -> None:
+    for _ in range(11):
+        await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    text = (await status(world, BUYER.id)).text
+    assert text.count("✅ «") == 10
+    assert text.endswith("Only the latest 10 are shown.")
+
+
+@pytest.mark.parametrize("product_id", [456, 530])
+async def test_the_longest_status_is_one_message(world: World, product_id: int) -> None:
+    world.tribute.products[product_id]["name"] = "<&>" * 60
+    for _ in range(12):
+        await world.tribute.pay(product_id, telegram_user_id=BUYER.id)
+    assert "<&><&>" in (await status(world, BUYER.id)).text
+
+
+async def test_the_button_below_a_receipt_shows_the_status_and_leaves_the_receipt(
+    world: World,
+) -> None:
+    await ask(world, BUYER.id, "/start")
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    receipt = await hear(world, BUYER.id, "Thank you!")
+    says = receipt.button("My access").callback_data
+    assert says == ShowStatus().pack()
+    assert await press(world, BUYER.id, receipt.message_id, ShowStatus()) == ""
+    await hear(world, BUYER.id, "🔑 Your access", after=receipt.message_id)
+    assert "Thank you!" in receipt.text
+
+
+async def test_one_person_s_payments_are_not_another_s(world: World) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    assert "We know of no payment of yours." in (await status(world, REGRETS.id)).text

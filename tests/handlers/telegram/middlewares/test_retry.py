@@ -1,0 +1,83 @@
+"""Telegram's troubles while somebody waits for an answer: waited for, and tried again."""
+
+import pytest
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramRetryAfter
+
+from bot.sandbox.cast import ADMIN, ADMINS, BUYER
+from bot.sandbox.telegram import TelegramServer
+from bot.sandbox.world import World
+from bot.telegram.pace import Pace
+from bot.telegram.session import Session
+from handlers.telegram.middlewares import retry
+from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import buy, command, refund_calls
+from tests.handlers.telegram.talk import ask, hear
+
+TOKEN = "1:play"
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retry, "_PAUSE_SECONDS", 0.01)
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"status": 429, "description": "Too Many Requests: retry after 1", "retry_after": 1},
+        {"status": 502, "description": "Bad Gateway"},
+        {"status": 502, "mode": "html"},
+    ],
+    ids=["too many", "server error", "HTML"],
+)
+async def test_an_answer_is_given_all_the_same(world: World, trouble: dict[str, object]) -> None:
+    """Without it a person's /start, or the end of a refund, was answered by nothing at all."""
+    world.telegram.fail("sendMessage", times=1, **trouble)
+    assert "Hello" in (await ask(world, BUYER.id, "/start")).text
+
+
+async def test_a_refund_is_not_lost_between_two_words(world: World) -> None:
+    await buy(world)
+    message = await command(world, ADMIN.id, "/refund 78901")
+    world.telegram.fail("editMessageText", status=502, description="Bad Gateway", times=1)
+    await tap(world, message, "Yes, refund")
+    await hear(world, ADMIN.id, "✅ Refunded.")
+    assert refund_calls(world) == 1
+
+
+async def test_what_lasts_is_given_up(world: World) -> None:
+    world.telegram.fail("sendMessage", status=502, description="Bad Gateway", times=3)
+    await world.telegram.send(BUYER.id, "/start")
+    await hear(world, BUYER.id, "Something went wrong")
+    assert len(world.telegram.calls_of("sendMessage")) == 4
+
+
+async def test_a_pause_of_minutes_is_not_waited_for_and_not_broken() -> None:
+    """Nothing more is sent, not even an apology; and the outbox keeps the same pause."""
+    telegram, pace = TelegramServer(TOKEN), Pace()
+    await telegram.start()
+    telegram.add_person(BUYER.id, "Buyer", started=True)
+    session = Session(api=TelegramAPIServer.from_base(telegram.url))
+    session.middleware(retry.TryAgain(pace))
+    async with Bot(TOKEN, session=session).context() as bot:
+        telegram.fail("sendMessage", retry_after=300)
+        for _ in range(2):
+            with retry.answering(), pytest.raises(TelegramRetryAfter):
+                await bot.send_message(BUYER.id, "Hello")
+    await telegram.stop()
+    assert len(telegram.calls_of("sendMessage")) == 1
+    assert pace.pause_seconds > 290
+
+
+async def test_what_nobody_waits_for_is_tried_once(world: World) -> None:
+    """The outbox has a patience of its own."""
+    await ask(world, BUYER.id, "/start")
+    world.telegram.fail("sendMessage", status=502, times=1, chat_id=BUYER.id)
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    told = [
+        int(call.params["chat_id"])
+        for call in await world.telegram.wait_for_calls("sendMessage", 4)
+    ]
+    assert sorted(told[1:]) == [BUYER.id, *ADMINS]

@@ -1,0 +1,176 @@
+"""aiogram's types, built when first used, are what they are when all are built at import."""
+
+import copy
+import json
+import pickle
+import subprocess
+import sys
+from contextlib import ExitStack
+
+import pytest
+
+Report = dict[str, list[object]]
+
+_UPDATE = """{"update_id": 1, "message": {"message_id": 5, "date": 7, "text": "hello",
+    "chat": {"id": 1, "type": "private"}, "from": {"id": 1, "is_bot": false, "first_name": "A"}}}"""
+
+
+@pytest.fixture(scope="module")
+def reports() -> tuple[Report, Report]:
+    """What all classes do, eager and lazy: each in a process of its own, both at once."""
+    with ExitStack() as stack:
+        running = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-m", "tests.runtime.lazy_types_report", mode],
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for mode in ("eager", "lazy")
+        ]
+        eager, lazy = (json.loads(one.communicate()[0]) for one in running)
+    return eager, lazy
+
+
+@pytest.mark.long
+def test_every_type_and_method_is_compared(reports: tuple[Report, Report]) -> None:
+    eager, lazy = reports
+    assert eager.keys() == lazy.keys()
+    assert len(eager) > 580
+    accepted = sum(isinstance(one[0][0], str) for one in eager.values() if one and one[0])
+    assert accepted > 500  # the samples do fit; else only errors would be compared
+
+
+@pytest.mark.long
+def test_every_class_is_built_and_behaves_the_same(reports: tuple[Report, Report]) -> None:
+    """Each sample and each broken one gives the same value, dumps and errors; the fields and the
+    core schema are the same."""
+    eager, lazy = reports
+    assert [name for name in eager if eager[name] != lazy[name]] == []
+
+
+@pytest.mark.long
+def test_every_kind_of_update_is_read_the_same(reports: tuple[Report, Report]) -> None:
+    eager, lazy = reports
+    assert len(eager["updates"]) > 20
+    assert eager["updates"] == lazy["updates"]
+
+
+def _run(script: str, *, before: str = "") -> str:
+    """The output of a script in a fresh process in which the types are lazy."""
+    start = f"from bot.runtime import lazy_types\n{before}\nprint(lazy_types.install())\n"
+    ran = subprocess.run(
+        [sys.executable, "-c", start + script], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_nothing_is_built_at_import_and_one_use_builds_one_class() -> None:
+    out = _run(
+        "from aiogram.types import Chat, Message, User\n"
+        "print(Message.__pydantic_complete__, User.__pydantic_complete__)\n"
+        "User(id=1, is_bot=False, first_name='A')\n"
+        "print(Message.__pydantic_complete__, User.__pydantic_complete__)\n"
+    )
+    assert out.split("\n")[:3] == ["True", "False False", "False True"]
+
+
+def test_names_of_the_callers_are_not_mistaken_for_telegrams() -> None:
+    """pydantic looks for unresolved names among the caller's variables first."""
+    out = _run(
+        "from aiogram.types import Message\n"
+        "User = Chat = MessageEntity = int\n"
+        "read = Message.model_validate({'message_id': 1, 'date': 1,"
+        " 'chat': {'id': 1, 'type': 'private'}})\n"
+        "print(type(read.chat).__module__)\n"
+    )
+    assert "aiogram.types.chat" in out
+
+
+def test_threads_that_use_a_class_first_at_once_all_get_it() -> None:
+    out = _run(
+        "import threading\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from aiogram.types import Update\n"
+        "__import__('sys').setswitchinterval(1e-6)\n"
+        "gate = threading.Barrier(16)\n"
+        "def read(_):\n"
+        "    gate.wait()\n"
+        f"    return Update.model_validate_json('''{_UPDATE}''').message.text\n"
+        "with ThreadPoolExecutor(16) as pool:\n"
+        "    print(set(pool.map(read, range(16))))\n"
+    )
+    assert "{'hello'}" in out
+
+
+def test_a_subclass_made_before_its_parent_is_built_has_the_parents_fields() -> None:
+    out = _run(
+        "from aiogram.types import Message\n"
+        "class Note(Message):\n"
+        "    stars: int = 0\n"
+        "read = Note.model_validate({'message_id': 1, 'date': 1, 'stars': 2,"
+        " 'chat': {'id': 1, 'type': 'private'}, 'from': {'id': 9, 'is_bot': False,"
+        " 'first_name': 'A'}})\n"
+        "print(read.stars, type(read.from_user).__name__)\n"
+    )
+    assert "2 User" in out
+
+
+def test_a_model_of_ours_may_hold_an_unbuilt_type() -> None:
+    out = _run(
+        "from pydantic import BaseModel, TypeAdapter\n"
+        "from aiogram.types import ChatMemberUnion, Message\n"
+        "class Ours(BaseModel):\n"
+        "    member: ChatMemberUnion\n"
+        "    messages: list[Message] = []\n"
+        "member = {'status': 'left', 'user': {'id': 1, 'is_bot': False, 'first_name': 'A'}}\n"
+        "print(type(Ours(member=member).member).__name__)\n"
+        "print(type(TypeAdapter(ChatMemberUnion).validate_python(member)).__name__)\n"
+    )
+    assert out.count("ChatMemberLeft") == 2
+
+
+def test_values_can_be_copied_and_pickled() -> None:
+    from aiogram.types import Update
+
+    update = Update.model_validate_json(_UPDATE)
+    assert copy.deepcopy(update) == update
+    assert pickle.loads(pickle.dumps(update)) == update
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("before", "why"),
+    [
+        ("import sys; sys.modules['aiogram'] = sys", "imported already"),
+        ("lazy_types.KNOWN_VERSIONS['aiogram'] = '2.'", "is not 2.x"),
+        ("lazy_types.KNOWN_VERSIONS['pydantic'] = '1.'", "is not 1.x"),
+    ],
+)
+def test_in_unknown_surroundings_it_steps_aside_and_says_so_once(before: str, why: str) -> None:
+    """Nothing is imported then, and nothing changed: what comes is aiogram as always."""
+    out = _run(
+        "import sys; from pydantic import BaseModel\n"
+        "print('aiogram.types' in sys.modules, BaseModel.model_rebuild.__module__)\n",
+        before=before,
+    )
+    assert out.count("built at once") == out.count(why) == 1
+    assert out.rstrip().endswith("False\nFalse pydantic.main")
+
+
+@pytest.mark.long
+def test_where_an_assumption_fails_aiogram_is_built_as_always() -> None:
+    """Here a name is made to mean two things; then the module of a type can't be lent it."""
+    out = _run(
+        "from aiogram.types import Message\nprint(Message.__pydantic_complete__)\n",
+        before=(
+            "real = lazy_types._names_in\n"
+            "def broken(annotations, namespace, seen):\n"
+            "    raise lazy_types._UnfitError('a name is two things')\n"
+            "lazy_types._names_in = broken\n"
+        ),
+    )
+    assert "a name is two things" in out
+    assert out.rstrip().endswith("False\nTrue")

@@ -1,0 +1,172 @@
+"""Troubles of the shop itself: what is sold, what waits, the file and its copies."""
+
+from bot.domain.checkup import Finding
+from bot.sandbox.cast import ADMIN, BUYER
+from bot.usecases.operations.incidents import IncidentKind
+from bot.usecases.outbox.pause import PAUSED_SINCE
+from storage import facts
+from storage.engine import versions
+from tests.bodies import recurring
+from tests.handlers.telegram.payments import buy, deps
+from tests.handlers.telegram.talk import hear
+from tests.usecases.operations.doctor.installation import Patient
+
+
+async def never_called(patient: Patient) -> list[Finding]:
+    patient.sql("DELETE FROM webhook_events")
+    return await patient.examined()
+
+
+async def silence(patient: Patient) -> list[Finding]:
+    for _ in range(10):
+        await buy(patient.world)
+    patient.world.move(days=27)
+    return await patient.examined_inside()
+
+
+async def pending_product(patient: Patient) -> list[Finding]:
+    patient.world.tribute.products[456]["status"] = "pending"
+    return await patient.examined()
+
+
+async def no_link(patient: Patient) -> list[Finding]:
+    patient.world.tribute.products[456]["link"] = ""
+    return await patient.examined()
+
+
+async def no_price(patient: Patient) -> list[Finding]:
+    patient.world.tribute.products[458]["amount"] = "9.99"
+    return await patient.examined()
+
+
+async def deleted_product(patient: Patient) -> list[Finding]:
+    del patient.world.tribute.products[456]
+    return await patient.examined()
+
+
+async def no_current_product(patient: Patient) -> list[Finding]:
+    await deps(patient.world).tariffs.stop_selling(456, ADMIN.id)
+    return await patient.examined()
+
+
+async def nothing_sold(patient: Patient) -> list[Finding]:
+    patient.sql("DELETE FROM tariff_products")
+    patient.sql("DELETE FROM tariffs")
+    return await patient.examined()
+
+
+async def other_price(patient: Patient) -> list[Finding]:
+    patient.world.tribute.products[456]["amount"] += 100
+    return await patient.examined()
+
+
+async def other_currency(patient: Patient) -> list[Finding]:
+    product = patient.world.tribute.products[456]
+    product["currency"] = "EUR" if product["currency"] == "USD" else "USD"
+    return await patient.examined()
+
+
+async def mixed_currencies(patient: Patient) -> list[Finding]:
+    patient.world.tribute.products[456]["currency"] = "RUB"
+    patient.world.clock.move(60)
+    await deps(patient.world).catalog.products(0)
+    return await patient.examined()
+
+
+async def disk_full(patient: Patient) -> list[Finding]:
+    return await patient.examined_inside(free_bytes=lambda _: 50_000_000)
+
+
+async def unsound(patient: Patient) -> list[Finding]:
+    await buy(patient.world)
+    patient.sql("UPDATE subscriptions SET expires_at = 1")
+    return await patient.examined()
+
+
+async def damaged(patient: Patient) -> list[Finding]:
+    path = patient.folder / "damaged.db"
+    path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
+    return await patient.examined(database_path=path)
+
+
+async def unmounted(patient: Patient) -> list[Finding]:
+    return await patient.examined(database_path=patient.folder / "volume" / "shop.db")
+
+
+async def held(patient: Patient) -> list[Finding]:
+    await buy(patient.world, product=512)
+    return await patient.examined()
+
+
+async def stuck(patient: Patient) -> list[Finding]:
+    """Telegram has refused it again and again; the next try is an hour away."""
+    later = patient.world.clock.now() + 3600
+    patient.sql(
+        f"""INSERT INTO outbox (dedupe_key, lane, kind, chat_id, attempts, not_before, created_at)
+        VALUES ('x', 0, 'admin-test', 77, 6, {later}, 1)"""
+    )
+    return await patient.examined()
+
+
+async def claimed(patient: Patient) -> list[Finding]:
+    """Somebody paid in the browser and says so."""
+    await patient.world.telegram.send(BUYER.id, "/start")
+    await patient.world.telegram.send(BUYER.id, "/claim")
+    await hear(patient.world, BUYER.id, "Which payment is yours")
+    await patient.world.telegram.send(BUYER.id, "number 17")
+    await hear(patient.world, BUYER.id, "The owner has your message")
+    return await patient.examined()
+
+
+async def subscribed(patient: Patient) -> list[Finding]:
+    """A subscription of Tribute's own, of which nobody has said whether it counts."""
+    now = patient.world.clock.now()
+    told = recurring(at=now, until=now + 30 * 86400, telegram_user_id=BUYER.id)
+    assert await patient.world.tribute.deliver(patient.world.tribute.raw_event(told)) == 200
+    return await patient.examined()
+
+
+async def undeliverable(patient: Patient) -> list[Finding]:
+    patient.sql(
+        """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, state, not_before, created_at)
+        VALUES ('x', 0, 'admin-test', 77, 'undeliverable', 1, 1)"""
+    )
+    return await patient.examined()
+
+
+async def paused(patient: Patient) -> list[Finding]:
+    now = patient.world.clock.now()
+    db = deps(patient.world).refunds.db
+    await db.write(lambda tx: facts.put(tx, PAUSED_SINCE, str(now)))
+    return await patient.examined()
+
+
+async def key_rotated(patient: Patient) -> list[Finding]:
+    await deps(patient.world).incidents.begin(IncidentKind.SIGNATURES)
+    return await patient.examined()
+
+
+async def readable_by_others(patient: Patient) -> list[Finding]:
+    env_file = patient.folder / ".env"
+    env_file.write_text("BOT_TOKEN=…")
+    env_file.chmod(0o644)
+    return await patient.examined_inside(env_file=env_file)
+
+
+async def no_copies(patient: Patient) -> list[Finding]:
+    await buy(patient.world)
+    return await patient.examined(backup_dir=None)
+
+
+async def copies_stopped(patient: Patient) -> list[Finding]:
+    patient.world.clock.move(3 * 86400)
+    return await patient.examined_inside()
+
+
+async def copies_not_mounted(patient: Patient) -> list[Finding]:
+    return await patient.examined(backup_dir=patient.folder / "usb")
+
+
+async def litestream(patient: Patient) -> list[Finding]:
+    versions.litestream_folder(patient.world.settings.database_path).mkdir()
+    return await patient.examined()

@@ -1,0 +1,128 @@
+"""Every usual misconfiguration, planted for real: the doctor finds it and names the next step."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import pytest
+
+from bot import checkup
+from bot.domain.checkup import Finding
+from bot.probes.web import WebProbe
+from storage.engine import versions
+from tests.handlers.telegram.payments import deps
+from tests.usecases.operations.doctor import fronts, inside, outside
+from tests.usecases.operations.doctor.installation import TEXTS, Patient, step, troubles
+
+
+async def test_where_all_is_well_nothing_is_found(patient: Patient) -> None:
+    for findings in (await patient.examined(), await patient.examined_inside()):
+        assert troubles(findings) == set()
+        assert not checkup.is_broken(findings)
+
+
+async def test_looking_changes_nothing(patient: Patient) -> None:
+    db = deps(patient.world).refunds.db
+    before = await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM webhook_events"))
+    await patient.examined()
+    assert await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM webhook_events")) == before
+    assert await deps(patient.world).incidents.all_open() == []
+
+
+Plant = Callable[[Patient], Awaitable[list[Finding]]]
+
+
+@pytest.mark.parametrize(
+    ("plant", "key", "next_step"),
+    [
+        (outside.no_admins, "doctor-admins-none", "@userinfobot"),
+        (outside.old_token, "doctor-token-refused", "In @BotFather choose the bot"),
+        (outside.no_telegram, "doctor-telegram-silent", "TELEGRAM_API_URL"),
+        (outside.wrong_key, "doctor-tribute-refused", "Settings → API Keys"),
+        (outside.no_tribute, "doctor-tribute-silent", "TRIBUTE_API_URL"),
+        (outside.nobody_in_front, "doctor-public-no-connection", "Start the web server in front"),
+        (outside.no_such_name, "doctor-public-unresolved", "add a DNS record"),
+        (outside.no_name_at_all, "doctor-public-unresolved", "Correct PUBLIC_URL"),
+        (outside.no_tls, "doctor-public-certificate", "certbot"),
+        (outside.self_signed, "doctor-public-certificate", "certbot"),
+        (outside.bad_gateway, "doctor-public-status", "forward everything to 127.0.0.1:"),
+        (outside.default_page, "doctor-public-stranger", "forward this address to 127.0.0.1:"),
+        (outside.old_server, "doctor-public-other", "Stop the other one"),
+        (
+            outside.half_forwarded,
+            "doctor-public-path",
+            "forward POST requests for /webhook",
+        ),
+        (outside.not_running, "doctor-process-none", "systemctl start tributary"),
+        (outside.not_ready, "doctor-process-not-ready", "check disk space"),
+        (outside.other_program, "doctor-hook-elsewhere", "Another program uses this token"),
+        (outside.webhook_gone, "doctor-hook-missing", "Restart the bot"),
+        (outside.webhook_left_behind, "doctor-hook-in-the-way", "Start the bot"),
+        (outside.not_delivered, "doctor-hook-error", "The lines about PUBLIC_URL"),
+        (inside.never_called, "doctor-call-never", "/webhook/tribute into Webhook URL"),
+        (inside.silence, "doctor-call-silent", "press the test button"),
+        (inside.pending_product, "doctor-product-unapproved", "wait for its approval"),
+        (inside.no_link, "doctor-product-no-link", "Publish the product"),
+        (inside.no_price, "doctor-tribute-unread", "Look at them in Tribute's dashboard"),
+        (inside.deleted_product, "doctor-product-gone", "sell another product as “1 month”"),
+        (inside.no_current_product, "doctor-tariff-empty", "Sell as…"),
+        (inside.nothing_sold, "doctor-tariffs-none", "Sell as…"),
+        (inside.other_price, "doctor-price-drift", "within ten minutes"),
+        (inside.other_currency, "doctor-currency-drift", "within ten minutes"),
+        (inside.mixed_currencies, "doctor-currencies-mixed", "change the products in Tribute"),
+        (outside.not_in_the_chat, "doctor-chat-gone", "ACCESS_CHAT_IDS (-1009876543210)"),
+        (outside.no_right, "doctor-chat-rights", "the right “Ban users”"),
+        (outside.clock_behind, "doctor-clock-skew", "timedatectl set-ntp true"),
+        (inside.disk_full, "doctor-disk", "df -h"),
+        (inside.unsound, "doctor-database-unsound", "python -m bot restore"),
+        (inside.damaged, "doctor-database-unusable", "python -m bot restore"),
+        (inside.unmounted, "doctor-database-missing", "mount the volume"),
+        (inside.held, "doctor-held", "/attention"),
+        (inside.stuck, "doctor-outbox-stuck", "restart the bot"),
+        (inside.claimed, "doctor-waiting", "/attention"),
+        (inside.subscribed, "doctor-held", "/attention"),
+        (inside.undeliverable, "doctor-undeliverable", "/attention"),
+        (inside.paused, "doctor-outbox-paused", "Answer the question"),
+        (inside.key_rotated, "incident-signatures", "TRIBUTE_API_KEY_PREVIOUS"),
+        (inside.readable_by_others, "doctor-file-open", "chmod 600"),
+        (inside.no_copies, "doctor-backup-none", "BACKUP_DIR"),
+        (inside.copies_stopped, "doctor-backup-late", "df -h"),
+        (inside.copies_not_mounted, "doctor-backup-folder", "Create or mount it"),
+    ],
+)
+async def test_it_is_found_and_the_next_step_is_named(
+    patient: Patient, plant: Plant, key: str, next_step: str
+) -> None:
+    findings = await plant(patient)
+    assert key in troubles(findings)
+    assert next_step in step(findings, key)
+    assert TEXTS.plain(key, "ru", **_params(findings, key))
+
+
+def _params(findings: Sequence[Finding], key: str) -> dict[str, object]:
+    return next(dict(one.params) for one in findings if one.key == key)
+
+
+async def test_through_a_trusted_certificate_the_process_is_recognised(patient: Patient) -> None:
+    """`outside.self_signed` is the same without the trust."""
+    server, client = fronts.self_signed(patient.folder)
+    doctor = deps(patient.world).doctor
+    async with fronts.front(fronts.forwarding(patient.world.app_url), server) as url:
+        view = await WebProbe(client).public(url, "0" * 32, "/webhook/tribute")
+    assert doctor.identity is not None
+    assert (view.fault, view.knock) == (None, 401)
+    assert view.proof == doctor.identity.prove("0" * 32)
+
+
+async def test_litestream_beside_an_sqlite_with_the_race_is_warned_of(
+    patient: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "_RACE_FIXED", (99, 0, 0))
+    findings = await inside.litestream(patient)
+    assert "doctor-sqlite-race" in troubles(findings)
+    assert "BACKUP_DIR" in step(findings, "doctor-sqlite-race")
+
+
+async def test_a_litestream_beside_a_mended_sqlite_is_fine(
+    patient: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "_RACE_FIXED", (3, 0, 0))
+    assert troubles(await inside.litestream(patient)) == set()

@@ -1,0 +1,154 @@
+"""Copies of the database: made while it is in use, and put back; refused copies change nothing."""
+
+import asyncio
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StorageError
+from bot.usecases.operations import backups
+from bot.usecases.operations.backups import Backups
+from storage.engine.database import open_read_only
+from tests.bodies import purchase
+from tests.invariants import assert_ledger_is_sound
+from tests.usecases.conftest import Shop
+from tests.usecases.operations.copies import change, closed, copy, names, purchases_in
+
+__all__ = ["closed", "copy"]
+
+
+@pytest.mark.fault("S10", "a copy made while two hundred payments come in")
+async def test_a_copy_made_while_payments_come_in_is_whole(shop: Shop, tmp_path: Path) -> None:
+    async def pay() -> None:
+        for number in range(1, 200):
+            await shop.receive(purchase(number))
+
+    await shop.receive(purchase(1000))
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(pay())
+        await asyncio.sleep(0.02)
+        await asyncio.to_thread(backups.make, tmp_path / "shop.db", tmp_path / "copy.db")
+    assert_ledger_is_sound(tmp_path / "copy.db")
+    assert 1 <= purchases_in(tmp_path / "copy.db") <= 200
+    assert purchases_in(tmp_path / "shop.db") == 200
+
+
+@pytest.mark.fault("S10", "a copy of a file that another process writes to without a pause")
+def test_a_copy_is_made_of_a_file_that_another_process_writes_to(tmp_path: Path) -> None:
+    """As `backup` beside the running bot: two processes, and only one of them writes."""
+    code = (
+        "import asyncio, pathlib\n"
+        "from storage import facts\n"
+        "from storage.engine.database import open_database\n"
+        "async def main():\n"
+        "    async with open_database(pathlib.Path('shop.db')) as db:\n"
+        "        for number in range(10**9):\n"
+        "            await db.write(lambda tx: facts.put(tx, f'n{number}', 'x' * 3000))\n"
+        "asyncio.run(main())\n"
+    )
+    root = Path(__file__).parents[3]
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(root)}
+    ) as writer:
+        try:
+            while facts_in(tmp_path / "shop.db") < 50:
+                time.sleep(0.02)
+            backups.make(tmp_path / "shop.db", tmp_path / "copy.db")
+            with pytest.raises(StorageError, match="stop it first"):
+                backups.restore(tmp_path / "copy.db", tmp_path / "shop.db", 1)
+        finally:
+            writer.kill()
+    assert_ledger_is_sound(tmp_path / "copy.db")
+    assert 50 <= facts_in(tmp_path / "copy.db") <= facts_in(tmp_path / "shop.db")
+
+
+def facts_in(path: Path) -> int:
+    """Zero while there is nothing to be read yet."""
+    try:
+        with open_read_only(path) as tx:
+            found: int = tx.scalar("SELECT COUNT(*) FROM facts")
+            return found
+    except StorageError:
+        return 0
+
+
+def test_a_copy_is_one_file_for_its_owner_alone(copy: Path) -> None:
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert names(copy.parent) == {"shop.db", "copy.db"}
+
+
+def test_what_is_there_is_not_overwritten(closed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    target.write_text("precious")
+    with pytest.raises(StorageError, match="there already"):
+        backups.make(closed, target)
+    assert target.read_text() == "precious"
+
+
+def test_what_appears_meanwhile_is_not_overwritten_either(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copy.db"
+    make_sure = backups._refuse_unsound
+
+    def somebody_else(copy: Path, what: str) -> None:
+        make_sure(copy, what)
+        target.write_text("precious")
+
+    monkeypatch.setattr(backups, "_refuse_unsound", somebody_else)
+    with pytest.raises(StorageError, match="there already"):
+        backups.make(closed, target)
+    assert target.read_text() == "precious"
+
+
+def test_a_ledger_that_disagrees_with_itself_is_no_backup(closed: Path, tmp_path: Path) -> None:
+    """It would push a good one out of the rotation."""
+    change(closed, "UPDATE subscriptions SET expires_at = 1")
+    with pytest.raises(StorageError, match="not what their grants add up to"):
+        backups.make(closed, tmp_path / "copy.db")
+    assert names(tmp_path) == {"shop.db"}
+
+
+def test_a_folder_that_is_not_there_is_named(closed: Path, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="doesn't exist"):
+        backups.make(closed, tmp_path / "usb" / "copy.db")
+
+
+async def test_one_copy_a_day_is_made_and_the_latest_are_kept(shop: Shop, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "holiday.db").write_text("not ours")
+    (folder / ".shop.db.killed.part").write_text("left by a killed process")
+    daily = Backups(shop.db, tmp_path / "shop.db", shop.clock, folder, keep=3)
+    made = []
+    for _ in range(10):
+        made.append(await daily.make_daily())
+        shop.clock.move(12 * 3600)
+    assert made == [True, False] * 5
+    assert names(folder) - {".shop.db.killed.part"} == {
+        "holiday.db",
+        "tributary-20260514T215900Z.db",
+        "tributary-20260515T215900Z.db",
+        "tributary-20260516T215900Z.db",
+    }
+    shop.clock.move(400 * 86400)
+    await daily.make_daily()
+    assert ".shop.db.killed.part" not in names(folder)
+
+
+async def test_without_a_folder_there_are_no_daily_copies(shop: Shop, tmp_path: Path) -> None:
+    assert not await Backups(shop.db, tmp_path / "shop.db", shop.clock, None, 7).make_daily()
+
+
+async def test_a_folder_that_is_not_mounted_is_told_and_not_made(
+    shop: Shop, tmp_path: Path
+) -> None:
+    daily = Backups(shop.db, tmp_path / "shop.db", shop.clock, tmp_path / "usb", 7)
+    with pytest.raises(StorageError, match="BACKUP_DIR"):
+        await daily.make_daily()
+    assert not (tmp_path / "usb").exists()
