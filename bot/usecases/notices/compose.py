@@ -10,7 +10,8 @@ from bot.usecases.access import notices as notices_by_hand
 from bot.usecases.broadcasts import notices
 from bot.usecases.chats import notices as chat_notices
 from bot.usecases.operations import incidents
-from bot.usecases.outbox import enqueue, pause_notices
+from bot.usecases.outbox import enqueue
+from bot.usecases.outbox import notices as pause_notices
 from bot.usecases.outbox.wording import Wording, locale_of
 from bot.usecases.recurring import notices as notices_recurring
 from bot.usecases.webhooks_out import notices as webhook_notices
@@ -254,5 +255,5 @@ COMPOSERS: dict[str, Callable[[_Scene], Message | None]] = {
     **chat_notices.COMPOSERS,
     **webhook_notices.COMPOSERS,
     **incidents.COMPOSERS,
-    **pause_notices.COMPOSERS,
+    **notices.COMPOSERS,
 }

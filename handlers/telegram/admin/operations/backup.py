@@ -13,7 +13,7 @@ from bot.domain.models import Button
 from bot.errors import StorageError
 from bot.texts import Markup, When, Whole
 from bot.usecases.operations.backups import SENDABLE_BYTES, file_name
-from bot.usecases.outbox import pause_notices
+from bot.usecases.outbox import notices
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.callbacks.operations import Resume, ResumeNew, ShowPause
@@ -63,7 +63,7 @@ async def show_pause(query: CallbackQuery, say: Wording, deps: Deps) -> None:
     if pause is None:
         await show(query, say("pause-over"), [[to_attention(say)]])
     else:
-        asked = pause_notices.question(say, pause)
+        asked = notices.question(say, pause)
         rows = [[_button(one) for one in row] for row in asked.buttons]
         await show(query, Markup(asked.text), [*rows, [to_attention(say)]])
     await done(query)
