@@ -6,7 +6,7 @@ PORT ?= 8080
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help install run charts sandbox bench bench-smoke test faults soak check audit format clean
+.PHONY: help install run charts sandbox pictures bench bench-smoke test faults soak check audit format clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ charts: $(VENV)/.runtime  ## Add what draws the picture of /stats
 
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no account needed
 	$(BIN)/python -m bot sandbox --port $(PORT)
+
+pictures: $(VENV)/.dev  ## Take the README's pictures again (apt install chromium fonts-noto-core)
+	$(BIN)/python -m tests.sandbox.pictures
 
 # Five at once even on two cores: half of the time a test waits for a server.
 PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Asks pip-audit whether what runs has known weaknesses; says so when nobody could be asked.
+"""Asks pip-audit for known weaknesses of the installed packages, and names those not audited.
 
     .ci/audit.py PIP_AUDIT LOCK...
 
 Exit code 1 for a known weakness. pip-audit itself exits with 0 and "No known vulnerabilities found"
-even where its source of advisories knew none of the packages: here that is no pass, but a line that
-says what was not audited. It is no failure either, for it says nothing about the code.
+even where its source of advisories knew none of the packages. Here that is no pass, but a line that
+names how many packages were not audited. It is no failure either, since it says nothing about the
+code.
 """
 
 import json
@@ -30,7 +31,7 @@ def main(pip_audit: str, locks: list[str]) -> int:
     for one in weak:
         for found in one["vulns"]:
             fixed = ", ".join(found.get("fix_versions") or ()) or "no version yet"
-            _say(f"{one['name']} {one['version']}: {found['id']}, mended in {fixed}")
+            _say(f"{one['name']} {one['version']}: {found['id']}, fixed in {fixed}")
     skipped = len(packages) - len(asked)
     if skipped or not packages:
         _say(f"NOT AUDITED: {skipped} of {len(packages)} packages are unknown to the advisories")

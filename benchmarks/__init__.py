@@ -1,1 +1,1 @@
-"""Measurements of what must stay fast; run by hand, never as tests."""
+"""Measurements of everything that must stay fast; started with `make bench`, never as tests."""

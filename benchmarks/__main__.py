@@ -1,4 +1,4 @@
-"""All benchmarks in one run: `make bench` writes docs/benchmarks.md, `make bench-smoke` judges."""
+"""Runs all benchmarks: `make bench` writes docs/benchmarks.md, `make bench-smoke` only judges."""
 
 import argparse
 import sys
@@ -28,18 +28,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _whole(folder: Path) -> int:
     where = report.machine()
     _say("webhook intake …")
-    contests = intake.contests(_room(folder, "i"), _CONTENDERS, (1, 32, 256), rounds=4, seconds=1.0)
+    contests = intake.contests(
+        _subfolder(folder, "i"), _CONTENDERS, (1, 32, 256), rounds=4, seconds=1.0
+    )
     fsync = intake.fsync_ms(folder)
     _say("payment to message …")
-    way = latency.measure(_room(folder, "l"), 40)
+    latencies = latency.measure(_subfolder(folder, "l"), 40)
     _say("growth …")
-    grown = growth.measure(_room(folder, "g"), _SIZES, rounds=4, seconds=0.8)
+    grown = growth.measure(_subfolder(folder, "g"), _SIZES, rounds=4, seconds=0.8)
     _say("cost …")
-    costs = cost.measure(_room(folder, "c"), 3)
+    costs = cost.measure(_subfolder(folder, "c"), 3)
     targets = [
         *_intake_targets(contests, fsync),
         Target(
-            "payment to message, idle, median", way["idle"]["p50_ms"], 20, at_most=True, unit=" ms"
+            "payment to message, idle, median",
+            latencies["idle"]["p50_ms"],
+            20,
+            at_most=True,
+            unit=" ms",
         ),
         *_growth_targets(grown),
         *_cost_targets(costs),
@@ -50,7 +56,7 @@ def _whole(folder: Path) -> int:
             ("", "wanted", "measured", ""), [target.row() for target in targets]
         ),
         "intake": report.intake(contests),
-        "latency": report.latency(way, fsync, contests[0]),
+        "latency": report.latency(latencies, fsync, contests[0]),
         "growth": report.growth(grown),
         "plans": report.plans(grown.tick_plans),
         "cost": report.cost(costs, grown),
@@ -62,10 +68,10 @@ def _whole(folder: Path) -> int:
 
 
 def _smoke(folder: Path) -> int:
-    """Medians of interleaved rounds; whatever else the machine does slows all of them."""
+    """Judge the medians of interleaved rounds: other work of the machine slows them all alike."""
     contests = intake.contests(folder, (BARE, OURS, ONE_BY_ONE), (32,), rounds=5, seconds=0.6)
-    costs = cost.measure(_room(folder, "c"), 2)
-    grown = growth.measure(_room(folder, "g"), (1_000, 100_000), rounds=3, seconds=0.5)
+    costs = cost.measure(_subfolder(folder, "c"), 2)
+    grown = growth.measure(_subfolder(folder, "g"), (1_000, 100_000), rounds=3, seconds=0.5)
     targets = [
         *_kept_targets(contests[0]),
         *_growth_targets(grown),
@@ -99,8 +105,8 @@ def _contest_targets(contest: Contest) -> list[Target]:
 
 
 def _kept_targets(contest: Contest) -> list[Target]:
-    """What CI holds on to: of the bare handler's throughput what is reached, for what is wanted is
-    not (docs/profile.md says why)."""
+    """Return the targets that CI holds. For the throughput beside the bare handler it is the value
+    that is reached, since the wanted one is not (docs/profile.md says why)."""
     return [
         Target("intake, 32 connections, to the bare handler", contest.ratio(OURS, BARE), 0.3),
         Target("intake, 32 connections, to (b)", contest.ratio(OURS, ONE_BY_ONE), 3),
@@ -109,7 +115,7 @@ def _kept_targets(contest: Contest) -> list[Target]:
 
 
 def _processor_targets(contest: Contest) -> list[Target]:
-    """Throughput also measures the disk and whoever else uses it; the processor's time hardly."""
+    """Return the targets of processor time, which depends on the disk less than throughput does."""
     bare = contest.ratio(OURS, BARE, "cpu_ms")
     others = contest.ratio(OURS, ONE_BY_ONE, "cpu_ms")
     return [
@@ -152,10 +158,10 @@ def _lines(grown: growth.Growth) -> list[plot.Line]:
     return lines + [(what, [grown.speed(what, size) for size in grown.sizes]) for what in _PLOTTED]
 
 
-def _room(folder: Path, name: str) -> Path:
-    room = folder / name
-    room.mkdir()
-    return room
+def _subfolder(folder: Path, name: str) -> Path:
+    subfolder = folder / name
+    subfolder.mkdir()
+    return subfolder
 
 
 def _say(text: str) -> None:

@@ -1,4 +1,4 @@
-"""What it costs to have it: start-up, memory, disk, processor time, installed size."""
+"""The costs of running the bot: start-up, memory, disk, processor time, installed size."""
 
 import statistics
 import subprocess
@@ -20,7 +20,7 @@ _IMPORT = (
 def measure(folder: Path, rounds: int) -> dict[str, float]:
     ready, imported, import_mb = _starts(folder, rounds)
     with telegram(folder) as port, tributary(folder, port) as server:
-        time.sleep(3)  # until everything that starts with it has
+        time.sleep(3)  # until all workers have started
         idle_mb = server.resident_mb()
         before = _size(folder), server.cpu_seconds()
         count = server.load(Plan(connections=32, seconds=4, first=700_000_000))["count"]
@@ -42,8 +42,8 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
 
 
 def _starts(folder: Path, rounds: int) -> tuple[list[float], list[float], float]:
-    """Seconds until `/readyz` answers 200, and those of a plain `import aiogram`, in turn; and how
-    many megabytes that takes."""
+    """Return the seconds until `/readyz` answers 200, the seconds of a plain `import aiogram`
+    (measured in turn), and the megabytes of that import."""
     ready, imported = [], []
     with telegram(folder) as port:
         for _ in range(rounds):
@@ -61,7 +61,7 @@ def _size(folder: Path) -> int:
 
 
 def _installed_mb() -> float:
-    """The files of everything in requirements.lock, and our own."""
+    """Return the size of everything in requirements.lock and of the project itself."""
     names = [
         line.split("==")[0]
         for line in (ROOT / "requirements.lock").read_text().splitlines()
@@ -71,8 +71,8 @@ def _installed_mb() -> float:
     sizes = [Path(str(file.locate())).stat().st_size for file in files if _exists(file)]
     ours = [
         one.stat().st_size
-        for room in ("bot", "handlers", "storage")
-        for one in (ROOT / room).rglob("*")
+        for package in ("bot", "handlers", "storage")
+        for one in (ROOT / package).rglob("*")
         if one.is_file()
     ]
     return (sum(sizes) + sum(ours)) / 1e6

@@ -1,7 +1,7 @@
-"""A shop's file as it looks after so many purchases, written straight into the tables.
+"""Fills a shop's file with many purchases, written straight into the tables.
 
-Each purchase is another person's, with its event, its grant, its subscription and its sent notice;
-they are spread over two years, so that most of the access has ended, as in life.
+Each purchase is another person's, with its event, its grant, its subscription and its sent notice.
+They are spread over two years, so that most of the access has ended, as in real life.
 """
 
 import sqlite3
@@ -65,17 +65,18 @@ def fill(path: Path, purchases: int, now: int) -> None:
         for insert in _TABLES:
             head, _, select = insert.partition("SELECT")
             file.execute(f"{head}{_MANY}SELECT{select}", values)
-        _settle_reminders(file, now)
+        _leave_nothing_due(file, now)
 
 
-def _settle_reminders(file: sqlite3.Connection, now: int) -> None:
-    """Nothing is due: who would have been reminded by now has been, and waits for the end."""
+def _leave_nothing_due(file: sqlite3.Connection, now: int) -> None:
+    """Leave nothing due: every person has had the reminders that are due by now, and waits for the
+    end."""
     file.execute("UPDATE subscriptions SET check_at = expires_at WHERE check_at <= ?", (now,))
     file.execute("INSERT OR REPLACE INTO facts VALUES ('remind_before', '3 days, 1 day')")
 
 
 def make_due(path: Path, people: range, now: int) -> None:
-    """The access of these people ends now."""
+    """Let the access of these people end now."""
     with closing(sqlite3.connect(path)) as file, file:
         file.execute(
             """UPDATE subscriptions SET check_at = :now, expires_at = :now

@@ -1,11 +1,11 @@
-"""How much longer a genuine webhook waits for its answer while forged ones pour in.
+"""Measures how much longer a genuine delivery waits for its answer during a flood of forged ones.
 
 python -m benchmarks.forged_flood [rounds] [seconds of each half of a round]
 
-The bot runs as its owner runs it, in a process of its own; genuine deliveries come at 20 a second,
-each a new purchase that is on the disk before it is answered. In every second half of a round,
-another process sends 200 forged ones a second. The halves are short and alternate, so that whatever
-else the machine does meets both alike.
+The bot runs as its owner runs it, in a process of its own. Genuine deliveries come at 20 a second,
+each a new purchase that is on the disk before it is answered. In the second half of each round,
+another process sends 200 forged ones a second. The halves are short and alternate, so that other
+work of the machine slows both alike.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ _WARM_UP_SECONDS = 3.0
 
 
 class Shop:
-    """Sends genuine deliveries on schedule, and keeps how long each waited."""
+    """Sends genuine deliveries on schedule, and counts the answers."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
         self._url = url
@@ -43,7 +43,8 @@ class Shop:
         self.answers: Counter[int] = Counter()
 
     async def sell(self, seconds: float) -> list[float]:
-        """Milliseconds of each delivery, counted from when it was due: lateness is waiting too."""
+        """Return the milliseconds of each delivery, counted from its due time: a late start is
+        waiting too."""
         taken: list[float] = []
         async with asyncio.TaskGroup() as tasks:
             for due in _schedule(_GENUINE_PER_SECOND, seconds):
@@ -98,21 +99,21 @@ async def _running_bot(folder: Path) -> AsyncIterator[BotProcess]:
 
 
 class Forger:
-    """Another process, which sends forged deliveries when it is told to."""
+    """Another process, which sends forged deliveries on command."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("the forger has no pipes")
-        self._says, self._hears = process.stdout, process.stdin
+        self._output, self._input = process.stdout, process.stdin
         self.answers: Counter[str] = Counter()
 
     async def begin(self, seconds: float) -> None:
-        self._hears.write(f"{seconds}\n".encode())
-        await self._says.readline()
+        self._input.write(f"{seconds}\n".encode())
+        await self._output.readline()
 
     async def end(self) -> None:
-        """Wait for its last answer, and add up how many came with which status."""
-        for count in (await self._says.readline()).decode().split():
+        """Wait for its last answer, and add up the answers by status."""
+        for count in (await self._output.readline()).decode().split():
             status, _, number = count.partition("=")
             self.answers[status] += int(number)
 
@@ -129,7 +130,8 @@ async def _forging(url: str) -> AsyncIterator[Forger]:
 
 
 def forge(url: str) -> None:
-    """For each line of stdin, a number of seconds: send, then say how it was answered."""
+    """Send for each line of stdin, a number of seconds, and print how many answers had which
+    status."""
     for line in sys.stdin:
         answers = asyncio.run(_forge(url, float(line)))
         sys.stdout.write(" ".join(f"{status}={count}" for status, count in answers.items()) + "\n")
@@ -137,7 +139,7 @@ def forge(url: str) -> None:
 
 
 async def _forge(url: str, seconds: float) -> Counter[int]:
-    """Send what looks like Tribute's, signed with another key."""
+    """Send deliveries that look like Tribute's, but are signed with another key."""
     answers: Counter[int] = Counter()
     body = purchase(1)
     headers = _signed(body, "not the key")

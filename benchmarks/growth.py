@@ -1,4 +1,4 @@
-"""What becomes of speed as the file grows: a small shop beside one of a million purchases."""
+"""Measures how speed changes as the file grows: a small shop beside one of a million purchases."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ _CONNECTIONS = 32
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """By number of purchases: the file's size, what each thing took, and intake."""
+    """The results by number of purchases: the file's size, the time of each action, and intake."""
 
     sizes: tuple[int, ...]
     file_mb: dict[int, float]
@@ -33,7 +33,7 @@ class Growth:
     """SQLite's query plans for a tick of the clock, in the largest shop."""
 
     def speed(self, what: str, purchases: int) -> float:
-        """How fast it is there, against the smallest shop: 1 is as fast."""
+        """Return the speed in that shop, compared with the smallest: 1 is as fast."""
         pairs = zip(self.inside[self.sizes[0]][what], self.inside[purchases][what], strict=True)
         return statistics.median(small / large for small, large in pairs)
 
@@ -47,7 +47,8 @@ class Growth:
 def measure(folder: Path, sizes: tuple[int, ...], *, rounds: int, seconds: float) -> Growth:
     files = {size: _filled(folder, size) for size in sizes}
     file_mb = {size: file.stat().st_size / 1e6 for size, file in files.items()}
-    # First what happens inside: the servers' own clocks would deal with what is made due there.
+    # First the actions inside a process: the lifecycle workers of the servers would carry out the
+    # ends that are made due for them.
     inside = _inside(files)
     largest = files[sizes[-1]]
     make_due(largest, range(900, 950), _now())
@@ -57,10 +58,10 @@ def measure(folder: Path, sizes: tuple[int, ...], *, rounds: int, seconds: float
 
 
 def _filled(folder: Path, size: int) -> Path:
-    room = folder / str(size)
-    room.mkdir()
-    fill(room / "shop.db", size, _now())
-    return room / "shop.db"
+    shop = folder / str(size)
+    shop.mkdir()
+    fill(shop / "shop.db", size, _now())
+    return shop / "shop.db"
 
 
 def _now() -> int:

@@ -1,8 +1,7 @@
-"""Inside one process: updates through the real dispatcher, the clock, and the access check.
+"""Measures inside one process: updates through the real dispatcher, ticks, and the access check.
 
-python -m benchmarks.inside FILE… prints JSON: for each file what each thing took in each round, in
-microseconds.
-The files take turns, so that what else the machine does hits them alike.
+python -m benchmarks.inside FILE… prints JSON: for each file the time of each action in each round,
+in microseconds. The files take turns, so that other work of the machine slows them alike.
 """
 
 import asyncio
@@ -32,7 +31,7 @@ from storage.engine.database import open_database
 ADMIN = FIRST_PERSON + 1
 _ROUNDS = 15
 _UPDATES = itertools.count(1)
-"""As Telegram counts; aiogram looks updates up by their numbers."""
+"""The updates' numbers, which rise as Telegram's do; aiogram tells updates apart by them."""
 _DUE = 50
 _PEOPLE = 60
 _STRIDE = 7919  # a prime: people far from each other in the file
@@ -41,7 +40,7 @@ Taken = dict[str, list[float]]
 
 
 class _NoNetwork(BaseSession):
-    """Telegram's answers without the way there and back."""
+    """Answers as Telegram does, without a network."""
 
     async def make_request(
         self,
@@ -64,7 +63,7 @@ class _NoNetwork(BaseSession):
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """One file with everything around it."""
+    """One file, and the app's parts around it."""
 
     path: Path
     purchases: int
@@ -79,10 +78,10 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.app import build_deps
     from bot.clients import Outside, Probes
     from bot.clock import SystemClock
+    from bot.runtime.metrics import Metrics
     from bot.settings.settings import IsolatedSettings
     from bot.tribute.client import TributeClient
     from bot.usecases.access.lifecycle import Lifecycle
-    from bot.usecases.access.reminders import thresholds
     from handlers.telegram import build_dispatcher
 
     settings = IsolatedSettings(
@@ -94,8 +93,8 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
         TributeClient(tribute.url, tribute.api_key) as client,
     ):
         bot = Bot("1:x", session=_NoNetwork())
-        deps = build_deps(settings, db, Outside(client, Probes(bot)), clock)
-        lifecycle = Lifecycle(db, clock, thresholds(settings.remind_before))
+        deps = build_deps(settings, db, Outside(client, Probes(bot)), clock, Metrics())
+        lifecycle = Lifecycle(db, clock, settings.remind_before)
         purchases = await deps.purchases.db.read(
             lambda tx: tx.scalar("SELECT MAX(id) FROM purchases")
         )
@@ -108,13 +107,13 @@ async def measure(paths: list[Path]) -> dict[str, Taken]:
     await tribute.start()
     async with AsyncExitStack() as stack:
         shops = [await stack.enter_async_context(_open(path, tribute)) for path in paths]
-        # One after the other: what an admin's numbers and the clock read would push out of memory
-        # what buyers need, as it never is by itself between two updates.
+        # One part after the other: the many pages that /stats and the tick read would push those
+        # that buyers need out of memory, which doesn't happen between two real updates.
         for part in (_of_buyers, _of_admins, _of_the_clock):
             for number in range(_ROUNDS + 1):
                 for shop in shops:
                     found = await part(shop, number)
-                    if number:  # the first time builds what is built once
+                    if number:  # round 0 builds everything that is built only once
                         for name, value in found.items():
                             taken[str(shop.path)].setdefault(name, []).append(value)
     await tribute.stop()
@@ -140,13 +139,13 @@ async def _of_admins(shop: Shop, number: int) -> dict[str, float]:
 
 
 def _some_buyers(shop: Shop, number: int) -> list[int]:
-    """Others each time: whom it has asked about, the bot remembers."""
+    """Return other buyers each round: the bot remembers those it was asked about."""
     first = number * _PEOPLE
     return [FIRST_PERSON + 1 + (first + one) * _STRIDE % shop.purchases for one in range(_PEOPLE)]
 
 
 async def _each(people: list[int], call: Callable[[int], Awaitable[object]]) -> float:
-    """The median of what one took, in microseconds."""
+    """Return the median time of one call, in microseconds."""
     taken = []
     for person in people:
         began = time.perf_counter()
@@ -156,8 +155,8 @@ async def _each(people: list[int], call: Callable[[int], Awaitable[object]]) -> 
 
 
 async def _together(people: list[int], call: Callable[[int], Awaitable[object]]) -> float:
-    """What one took of a crowd that came at once, in microseconds: a million of them is how many
-    updates a second there are."""
+    """Return the time of one update when many come at once, in microseconds. A million divided by
+    it is the number of updates a second."""
     began = time.perf_counter()
     await asyncio.gather(*map(call, people))
     return (time.perf_counter() - began) / len(people) * 1e6

@@ -16,14 +16,14 @@ OURS = "tributary"
 BARE = "bare"
 ONE_BY_ONE = "one_by_one"
 ORM = "orm"
-_APART = 1_000_000  # purchase numbers of one round; no round reaches so far
+_APART = 1_000_000  # purchase numbers for one round; no round needs as many
 
 Figures = dict[str, float]
 
 
 @dataclass(slots=True)
 class Contest:
-    """What each round gave, by name; the rounds of all names lie beside each other in time."""
+    """The figures of each round, by the server's name; one round has all servers in turn."""
 
     connections: int
     rounds: dict[str, list[Figures]] = field(default_factory=dict)
@@ -36,14 +36,14 @@ class Contest:
         return min(values), max(values)
 
     def ratio(self, name: str, other: str, what: str = "per_second") -> float:
-        """The median of the rounds' own ratios: what slows a whole round falls out of it."""
+        """Return the median of the rounds' own ratios: a slow round doesn't change it."""
         pairs = zip(self.rounds[name], self.rounds[other], strict=True)
         return statistics.median(one[what] / two[what] for one, two in pairs)
 
 
 @dataclass(slots=True)
 class Arena:
-    """The servers that are compared, and how far the purchases' numbers have come."""
+    """The servers that are compared, and the next free number of a purchase."""
 
     servers: Sequence[Server]
     seconds: float
@@ -80,7 +80,7 @@ def contests(
 
 
 def fsync_ms(folder: Path) -> float:
-    """What one fsync of some pages costs here: the least that durability can take."""
+    """Return the milliseconds of one fsync of some pages here: the least that durability costs."""
     taken = []
     with tempfile.TemporaryFile(dir=folder) as file:
         for _ in range(100):

@@ -1,4 +1,4 @@
-"""The load: signed, distinct webhooks from a process of its own, and how long each answer took.
+"""Sends signed, distinct webhooks from a process of its own, and measures how long answers take.
 
 python -m benchmarks.load URL '{"connections": 32, "seconds": 2, …}' prints JSON.
 """
@@ -22,7 +22,7 @@ _LOOK_SECONDS = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much to send. `rate` (deliveries a second) 0: as many as get through."""
+    """The load to send. `rate` is deliveries a second; 0 means as many as possible."""
 
     connections: int = 1
     seconds: float = 1.0
@@ -31,13 +31,13 @@ class Plan:
     rate: float = 0.0
     name: str = "new_digital_product"
     forged: bool = False
-    """Signed with another key: each is to be refused."""
+    """Whether to sign with another key, so that each must be refused."""
     repeated: bool = False
-    """The same delivery again and again."""
+    """Whether to send the same delivery again and again."""
 
 
 def body(plan: Plan, number: int) -> bytes:
-    """A purchase as Tribute sends it; each is another one, by another person."""
+    """Return a purchase as Tribute sends it; each number is another one, by another person."""
     at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime())
     return (
         f'{{"name":"{plan.name}","created_at":"{at}.542279448Z",'
@@ -50,7 +50,7 @@ def body(plan: Plan, number: int) -> bytes:
 
 
 def request(url: str, content: bytes, key: bytes = KEY) -> bytes:
-    """The whole HTTP request, signed."""
+    """Return the whole HTTP request, signed."""
     parts = urlsplit(url)
     signature = hmac.digest(key, content, "sha256").hex()
     head = (
@@ -73,17 +73,18 @@ class _Connection:
         self._answer = b""
         self._began = 0.0
         self.due = 0.0
-        """When the next request is to go out, where the plan has a rate."""
+        """When the next request should go out, where the plan has a rate."""
 
     def send(self, content: bytes) -> None:
         self._began = time.perf_counter()
         self.socket.sendall(content)
 
     def took(self, now: float) -> float | None:
-        """Read what has come: how long the whole answer took, None while it isn't whole."""
+        """Read the bytes that have come; return how long the whole answer took, or None while it
+        isn't complete."""
         received = self.socket.recv(65536)
         if not received:
-            raise ConnectionError("the server hung up")
+            raise ConnectionError("the server closed the connection")
         self._answer += received
         head, separator, content = self._answer.partition(b"\r\n\r\n")
         if separator and not head.startswith(self._expected):
@@ -95,13 +96,13 @@ class _Connection:
 
 
 class Load:
-    """One thread on one epoll: what it costs is taken from the server it measures."""
+    """Sends from one thread with one epoll: its own cost slows the server that it measures."""
 
     def __init__(self, url: str, plan: Plan) -> None:
         numbers = repeat(plan.first) if plan.repeated else iter(range(plan.first, sys.maxsize))
         key = b"another-key" if plan.forged else KEY
         requests = (request(url, body(plan, number), key) for number in numbers)
-        # Signed before the run as far as it may go: the rest is made as it is needed.
+        # Most requests are signed before the run; further ones are made as they are needed.
         ready = int(plan.seconds * (plan.rate or _MOST_A_SECOND))
         self._requests = chain(list(islice(requests, ready)), requests)
         self._plan = plan
@@ -114,7 +115,7 @@ class Load:
         self._taken: list[float] = []
 
     def run(self) -> dict[str, float]:
-        """Send for so long; the throughput, and how long the answers took in milliseconds."""
+        """Send as the plan says; return the throughput, and the answers' times in milliseconds."""
         began = time.perf_counter()
         until = began + self._plan.seconds
         for connection in self._connections:
@@ -140,7 +141,7 @@ class Load:
         return summary(self._taken, time.perf_counter() - began)
 
     def _send_due(self, until: float) -> int:
-        """Send what the rate allows now; how many that were."""
+        """Send as many as the rate allows now; return their number."""
         now = time.perf_counter()
         due = [one for one in self._resting if one.due <= now]
         self._resting = [one for one in self._resting if one.due > now] if now < until else []

@@ -1,4 +1,4 @@
-"""Which way SQLite goes for the statements of a piece of work: its own query plans."""
+"""Collects SQLite's query plans for the statements of a piece of work."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import SystemClock
+from bot.domain.durations import Duration
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.usecases.access.reminders import thresholds
 from storage.engine.database import Database, open_database
 from storage.engine.tx import Tx
 
 Plans = dict[str, list[str]]
-"""By statement, without its values."""
+"""The plan of each statement; statements have no values."""
 
 
 async def plans_of(db: Database, work: Callable[[], Awaitable[object]]) -> Plans:
-    """The plans of every statement that `work` runs on the database."""
+    """Return the plans of all statements that `work` runs on the database."""
     seen: list[str] = []
     await db.read(lambda tx: _connection(tx).set_trace_callback(seen.append))
     await work()
@@ -38,7 +38,7 @@ def _explain(tx: Tx, seen: list[str]) -> Plans:
 
 
 async def tick_plans(path: Path) -> Plans:
-    """Of one look of the clock at what is due."""
+    """Return the plans of one tick, which looks for due reminders and ends."""
     async with open_database(path) as db:
-        lifecycle = Lifecycle(db, SystemClock(), thresholds(("3 days", "1 day")))
+        lifecycle = Lifecycle(db, SystemClock(), (Duration(days=3), Duration(days=1)))
         return await plans_of(db, lifecycle.tick)

@@ -1,4 +1,4 @@
-"""The growth plot: how fast each thing is in a larger shop, against the smallest, as an SVG."""
+"""Draws the growth plot as an SVG: the speed of each action in larger shops and in the smallest."""
 
 import math
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ Line = tuple[str, Sequence[float]]
 
 
 def plot(sizes: Sequence[int], lines: Sequence[Line]) -> str:
-    """Lines of speeds (1: as in the smallest shop), one value a size; both axes by powers."""
+    """Return lines of speeds (1: as in the smallest shop), one value a size; both axes are
+    logarithmic."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
         ' font-family="sans-serif" font-size="12">'

@@ -1,4 +1,4 @@
-"""Starts and ends the processes that are measured, and reads what the kernel says of them."""
+"""Starts and ends the processes that are measured, and reads their figures from the kernel."""
 
 import contextlib
 import json
@@ -24,7 +24,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running one. `url` is where its webhooks go."""
+    """A running server. `url` is the address for its webhooks."""
 
     name: str
     port: int
@@ -42,7 +42,7 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     def load(self, plan: Plan) -> dict[str, float]:
-        """Load it from another process."""
+        """Send it a load from another process, and return the figures."""
         command = [sys.executable, "-m", "benchmarks.load", self.url, json.dumps(asdict(plan))]
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if ran.returncode != 0:
@@ -53,17 +53,17 @@ class Server:
 
 @contextlib.contextmanager
 def tributary(folder: Path, telegram_port: int, name: str = "tributary") -> Iterator[Server]:
-    """`python -m bot run` in this folder, with the settings of a small shop."""
+    """Run `python -m bot run` in this folder, with the settings of a small shop."""
     port = free_port()
-    telegram = f"http://127.0.0.1:{telegram_port}"
+    simulator = f"http://127.0.0.1:{telegram_port}"
     settings = {
         "BOT_TOKEN": "1:bench-token",
         "TRIBUTE_API_KEY": KEY.decode(),
         "TARIFFS": f"1 month={PRODUCT_ID}",
         "PORT": str(port),
         "DATABASE_PATH": str(folder / "shop.db"),
-        "TELEGRAM_API_URL": telegram,
-        "TRIBUTE_API_URL": telegram,
+        "TELEGRAM_API_URL": simulator,
+        "TRIBUTE_API_URL": simulator,
     }
     with _process([sys.executable, "-m", "bot", "run"], folder, settings) as process:
         _wait(process, f"http://127.0.0.1:{port}/readyz")
@@ -72,7 +72,7 @@ def tributary(folder: Path, telegram_port: int, name: str = "tributary") -> Iter
 
 @contextlib.contextmanager
 def contender(name: str, folder: Path) -> Iterator[Server]:
-    """One of `benchmarks.contenders`, on a fresh database in this folder."""
+    """Run one of `benchmarks.contenders`, on a fresh database in this folder."""
     port = free_port()
     module = f"benchmarks.contenders.{name}"
     command = [sys.executable, "-m", module, str(port), str(folder / f"{name}.db")]
@@ -83,7 +83,7 @@ def contender(name: str, folder: Path) -> Iterator[Server]:
 
 @contextlib.contextmanager
 def telegram(folder: Path) -> Iterator[int]:
-    """The stand-in for Telegram in a process of its own; its port."""
+    """Run the simulator of Telegram in a process of its own, and yield its port."""
     port = free_port()
     command = [sys.executable, "-m", "benchmarks.telegram", str(port)]
     with _process(command, folder, {}) as process:
@@ -114,7 +114,7 @@ def _process(
 
 
 def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
-    """Until it answers anything but 503."""
+    """Wait until it answers with another status than 503."""
     until = time.monotonic() + _START_SECONDS
     while process.poll() is None and time.monotonic() < until:
         try:

@@ -1,4 +1,4 @@
-"""Puts the figures into `docs/benchmarks.md` and its plot; the same tables go to the terminal."""
+"""Writes the figures into `docs/benchmarks.md` and its plot; the terminal gets the same tables."""
 
 import os
 import platform
@@ -22,7 +22,7 @@ _VERSIONS = ("aiogram", "aiohttp", "aiosqlite", "pydantic", "uvloop", "sqlalchem
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; the first column is words, the others figures."""
+    """Return a Markdown table; the first column has words, the others have figures."""
     lines = [f"| {' | '.join(head)} |", f"|---{'|---:' * (len(head) - 1)}|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
@@ -84,11 +84,11 @@ def _duration(microseconds: float) -> str:
     return f"{microseconds / 1000:.2f} ms"
 
 
-def latency(way: dict[str, dict[str, float]], fsync_ms: float, alone: Contest) -> str:
-    """The way of a message, and what of it is the disk's and the sockets'."""
+def latency(latencies: dict[str, dict[str, float]], fsync_ms: float, alone: Contest) -> str:
+    """Return the table of payment to message; the app's own share is without disk and sockets."""
     bare = alone.median(BARE, "p50_ms")
     rows = []
-    for name, found in way.items():
+    for name, found in latencies.items():
         own = found["p50_ms"] - fsync_ms - 2 * bare
         rows.append(
             (
@@ -120,7 +120,7 @@ def cost(found: dict[str, float], grown: Growth) -> str:
 
 
 def write(docs: Path, pages: dict[str, str], plotted: str) -> None:
-    """Fill the page's template; words and figures are never mixed up by hand."""
+    """Fill the page's template with the figures, so that nobody copies figures into text."""
     template = (Path(__file__).parent / "page.md").read_text()
     for name, page in pages.items():
         template = template.replace(f"{{{name}}}", page)

@@ -1,7 +1,7 @@
-"""What each further step of taking in a webhook costs, from a bare handler up to a whole sale.
+"""Measures the cost of each further step of webhook intake, from a bare handler to a whole sale.
 
-python -m benchmarks.rungs: the figures behind docs/profile.md. Nothing is patched for it: forged
-deliveries stop before the ledger, repeated ones find themselves there, donations are only noted.
+python -m benchmarks.rungs prints the figures behind docs/profile.md. Nothing is patched for it:
+forged deliveries stop before the ledger, repeated ones are found there, donations are only stored.
 """
 
 import statistics

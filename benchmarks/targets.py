@@ -1,4 +1,4 @@
-"""What is promised, each as a ratio of two things measured in one run."""
+"""The performance targets, each a ratio of two values measured in one run."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Target:
 
     @property
     def fallen(self) -> bool:
-        """Worse than the target by more than a third: what `make bench-smoke` fails for."""
+        """Whether it misses the target by more than a third; `make bench-smoke` then fails."""
         if self.at_most:
             return self.measured > self.wanted * 1.5
         return self.measured < self.wanted * 2 / 3

@@ -1,4 +1,4 @@
-"""A Telegram that takes everything and answers at once; it notes when each chat got a message.
+"""A simulator of Telegram that answers everything at once, and notes when each chat got a message.
 
 python -m benchmarks.telegram PORT
 """
@@ -16,10 +16,11 @@ _ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 
 
 class Telegram:
-    """`heard` holds the moment (perf_counter) of the first `sendMessage` to each chat."""
+    """The simulator. `received_at` holds the moment (perf_counter) of the first `sendMessage` to
+    each chat."""
 
     def __init__(self) -> None:
-        self.heard: dict[int, float] = {}
+        self.received_at: dict[int, float] = {}
         self._numbers = iter(range(1, sys.maxsize))
 
     def application(self) -> web.Application:
@@ -32,7 +33,7 @@ class Telegram:
         method = request.match_info["method"]
         if method == "sendMessage":
             chat_id = _chat_id(await request.read())
-            self.heard.setdefault(chat_id, at)
+            self.received_at.setdefault(chat_id, at)
             return _result(self._message(chat_id))
         if method == "getUpdates":
             await asyncio.sleep(5)
@@ -45,7 +46,7 @@ class Telegram:
 
 
 def _chat_id(body: bytes) -> int:
-    """Of a form, multipart or not, which is what aiogram sends."""
+    """Return the chat's id in a form as aiogram sends it, multipart or not."""
     marker = b'name="chat_id"\r\n\r\n' if b"\r\n" in body else b"chat_id="
     _, _, rest = body.partition(marker)
     digits = unquote_to_bytes(rest[:20]).split(b"\r")[0].split(b"&")[0]

@@ -1,6 +1,6 @@
-"""What one payment's unit of work costs the processor, statement by statement, without HTTP.
+"""Measures the processor time of one payment's unit, statement by statement, without HTTP.
 
-python -m benchmarks.unit: the figures behind docs/profile.md.
+python -m benchmarks.unit prints the figures behind docs/profile.md.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ from benchmarks.load import Plan, body
 from bot.clock import SystemClock
 from bot.tribute import events
 from bot.usecases.purchases.grant_batch import Delivery
-from bot.usecases.webhook_intake.receive import Payments
+from bot.usecases.webhook_intake.receive import WebhookIntake
 from storage.engine.tx import Tx
 
 _PAYMENTS = 6_400
@@ -57,13 +57,13 @@ def main() -> None:
 
 def _take_in(connection: sqlite3.Connection, read: list[events.Event], bodies: list[bytes]) -> None:
     timed = _Timed(connection)
-    tx = Tx(timed)  # type: ignore[arg-type]  # the only thing it does with it is to execute
-    payments = Payments(None, SystemClock(), ())  # type: ignore[arg-type]  # no database is asked
+    tx = Tx(timed)  # type: ignore[arg-type]  # it only calls `execute` on it
+    intake = WebhookIntake(None, SystemClock(), ())  # type: ignore[arg-type]  # no database needed
     deliveries = [Delivery(*one) for one in zip(read, bodies, strict=True)]
     began = time.thread_time_ns()
     for first in range(0, _PAYMENTS, _BATCH):
         timed.execute("BEGIN IMMEDIATE")
-        payments._take_in(tx, deliveries[first : first + _BATCH])
+        intake._take_in(tx, deliveries[first : first + _BATCH])
         timed.execute("COMMIT")
     whole = time.thread_time_ns() - began
     _show("the unit of work, all of it", whole)

@@ -20,12 +20,16 @@ T = TypeVar("T")
 
 _OK, _FOUND_SOMETHING, _REFUSED, _INTERRUPTED = 0, 1, 2, 130
 _SWITCH_SECONDS = 0.001
-"""How long the database's thread waits for the loop to let go of Python; usually 5 ms. A commit
-takes 3, and many more switches than that one would cost more than they save."""
+"""How long the writer's thread waits until Python makes the event loop's thread give way; Python's
+default is 5 ms. A commit takes 3 ms, and with a much shorter wait the many switches would cost more
+than they save."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code. What the owner can mend is one sentence and code 2."""
+    """Run one command and return its exit code.
+
+    An error that the owner can fix is one sentence on stderr, and code 2.
+    """
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
@@ -34,9 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"tributary: {error}\n")
         return _REFUSED
     except StorageUnavailable as error:
-        sys.stderr.write(
-            f"tributary: Nothing can be stored ({error}); mend that, then try again.\n"
-        )
+        sys.stderr.write(f"tributary: Nothing can be stored ({error}); fix that, then try again.\n")
         return _REFUSED
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -46,7 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tributary",
         description="Sells access to your service through Tribute, from a Telegram bot.",
-        epilog="Settings come from the environment and from .env here; .env.example lists them.",
+        epilog="Settings come from the environment and from .env in this folder;"
+        " .env.example lists them.",
     )
     parser.add_argument("--version", action="version", version=f"tributary {_version()}")
     parser.set_defaults(command=_run)
@@ -63,14 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     backup.add_argument("dest", metavar="DEST", type=Path, help="a new file, or a folder for it")
     restore = _add(
-        commands, "restore", _restore, "put a copy in the place of the database; the bot must stop"
+        commands, "restore", _restore, "replace the database with a copy; stop the bot first"
     )
-    restore.add_argument("source", metavar="SRC", type=Path, help="what `backup` has made")
+    restore.add_argument("source", metavar="SRC", type=Path, help="a file that `backup` made")
     _add(
         commands,
         "doctor",
         _doctor,
-        "look at settings, connections, products and data, and say what to do: exit code 0 or 1",
+        "examine settings, connections, products and data, and say what to do: exit code 0 or 1",
     )
     _add(commands, "check", _check, "verify the ledger in DATABASE_PATH: exit code 0 or 1")
     return parser
@@ -102,9 +105,9 @@ def _port(text: str) -> int:
 def _run(_arguments: argparse.Namespace) -> int:
     settings = _settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    gc_tuning.rest()
+    gc_tuning.pause()
     lazy_types.install()
-    from bot.app import serve  # only now: aiogram takes its time to import
+    from bot.app import serve  # only now: it imports aiogram, which has to come after install()
 
     run_loop(serve(settings))
     return _OK
@@ -118,7 +121,7 @@ def _check(_arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"{finding}\n")
     if findings:
         return _FOUND_SOMETHING
-    sys.stdout.write(f"ok: the ledger in {settings.database_path} agrees with itself\n")
+    sys.stdout.write(f"ok: the ledger in {settings.database_path} is consistent\n")
     return _OK
 
 
@@ -136,10 +139,10 @@ def _restore(arguments: argparse.Namespace) -> int:
     settings = _settings()
     kept = backups.restore(arguments.source, settings.database_path, SystemClock().now())
     if kept is not None:
-        sys.stdout.write(f"The file that was there is kept as {kept}\n")
+        sys.stdout.write(f"The previous database is kept as {kept}\n")
     sys.stdout.write(
-        f"ok: {settings.database_path} is now the copy {arguments.source}. Start the bot: it takes"
-        " payments at once, and sends nothing before an admin has answered its question.\n"
+        f"ok: {settings.database_path} is now the copy {arguments.source}. Start the bot: it"
+        " records payments at once, and sends nothing before an admin has answered its question.\n"
     )
     return _OK
 
@@ -147,7 +150,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _doctor(_arguments: argparse.Namespace) -> int:
     logs.setup()  # until the settings are known, and if they can't be read
     lazy_types.install()
-    from bot import checkup  # only now: aiogram takes its time to import
+    from bot import checkup  # only now: it imports aiogram, which has to come after install()
 
     try:
         settings = _settings()
@@ -175,7 +178,7 @@ def _settings() -> Settings:
 
 
 def run_loop(work: Coroutine[Any, Any, T]) -> T:
-    """Run on uvloop where there is one."""
+    """Run a coroutine and return its result; on uvloop where that is installed."""
     try:
         import uvloop
     except ImportError:

@@ -1,4 +1,4 @@
-"""The roof: builds everything once, starts it in order and stops it the other way round."""
+"""The whole app: builds every part once, starts the parts in order, and stops them in reverse."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,7 @@ from bot.settings.settings import Settings
 from bot.telegram.pace import Pace
 from bot.texts import Texts
 from bot.tribute.client import TributeClient
-from bot.usecases.access.manual import ByHand
+from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
@@ -35,29 +35,30 @@ from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
-from bot.usecases.operations.readiness import Vitals
-from bot.usecases.operations.signature_alarm import Knocks
+from bot.usecases.operations.readiness import Readiness
+from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
-from bot.usecases.people.history import Histories
+from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.purchases.lookup import Purchases
-from bot.usecases.recurring.products import RecurringPlans
+from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
-from bot.usecases.reports.chart import Pictures
+from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
-from bot.usecases.reports.statistics import Numbers
+from bot.usecases.reports.statistics import Statistics
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
-from bot.usecases.webhook_intake.receive import Payments
-from bot.usecases.webhooks_out.deliver import Webhooks
+from bot.usecases.webhook_intake.receive import WebhookIntake
+from bot.usecases.webhooks_out.deliver import WebhooksOut
 from bot.workers.outbox import OutboxWorker
-from bot.workers.start import Outgoing, working
+from bot.workers.start import Outgoing, running_workers
 from bot.workers.updates import UpdatesWorker, Webhook
-from handlers.http import TelegramDoor, build_http
-from handlers.telegram import build_dispatcher, menus
-from handlers.telegram.middlewares.retry import TryAgain
+from handlers.http import TelegramEndpoint, build_http
+from handlers.telegram import build_dispatcher
+from handlers.telegram.middlewares.retry import RetryCalls
+from handlers.telegram.ui.menu import menus
 from storage.engine import versions
 from storage.engine.database import Database, open_database
 
@@ -66,7 +67,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RunningApp:
-    """A started Tributary, for tests and the sandbox."""
+    """A started app, for tests and the sandbox; `url` is where its HTTP server listens."""
 
     url: str
     deps: Deps
@@ -74,7 +75,7 @@ class RunningApp:
 
 
 async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT, then finish what is under way."""
+    """Run until SIGTERM or SIGINT, then finish the work under way."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -82,60 +83,68 @@ async def serve(settings: Settings) -> None:
     with notifying() as systemd:
         async with running(settings) as app:
             log.info("ready", url=app.url)
-            systemd.say("READY=1")
-            gc_tuning.settle()
+            systemd.send("READY=1")
+            gc_tuning.resume()
             await stop.wait()
             log.info("stopping")
-            systemd.say("STOPPING=1")
+            systemd.send("STOPPING=1")
 
 
 @contextlib.asynccontextmanager
 async def running(
     settings: Settings, *, clock: Clock | None = None, tribute_client: TributeClient | None = None
 ) -> AsyncIterator[RunningApp]:
-    """Everything started. At the end: no new requests, workers finish, sessions, the database."""
+    """Start everything, and yield the running app.
+
+    At the end it stops in this order: HTTP takes no new requests, the workers finish, the sessions
+    close, the database closes.
+    """
     async with contextlib.AsyncExitStack() as stack:
-        # Before anything is begun: a taken port must not have written or polled already.
+        # First of all: where the port is taken, nothing may have been written or polled yet.
         listening = stack.enter_context(http_server.bind(settings.host, settings.port))
-        db = await stack.enter_async_context(open_database(settings.database_path))
+        metrics = Metrics()
+        db = await stack.enter_async_context(
+            open_database(settings.database_path, on_commit=metrics.commit)
+        )
         tribute = await stack.enter_async_context(tribute_client or connect_tribute(settings))
         _log_versions(settings)
         bot, pace = await stack.enter_async_context(telegram_bot(settings)), Pace()
-        bot.session.middleware(TryAgain(pace))
-        deps = build_deps(settings, db, Outside(tribute, Probes(bot)), clock or SystemClock())
-        db.on_commit(deps.metrics.commit)
-        await deps.pauses.announce()
-        await deps.tariffs.seed(settings.tariffs)
-        await deps.refunds.recover()
-        await deps.broadcasts.recover()
-        await deps.chats.take_up(settings.access_chat_ids)
-        await deps.webhooks.switch(on=settings.webhook_out_url is not None)
+        bot.session.middleware(RetryCalls(pace))
+        outside = Outside(tribute, Probes(bot))
+        deps = build_deps(settings, db, outside, clock or SystemClock(), metrics)
+        await deps.on_start()
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         former = await deps.people.former_admins(settings.admin_ids)
-        shown = menus(deps.texts, admins, former)
-        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), shown)
-        sending = await stack.enter_async_context(working(deps, db, Outgoing(bot, pace), updates))
+        command_menus = menus(deps.texts, admins, former)
+        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), command_menus)
+        outbox_worker = await stack.enter_async_context(
+            running_workers(deps, db, Outgoing(bot, pace), updates)
+        )
         secret = telegram_secret(settings) if settings.public_url else None
-        door = TelegramDoor(bot, dispatcher, secret, lambda: _trouble(updates, sending))
+        endpoint = TelegramEndpoint(
+            bot, dispatcher, secret, lambda: _telegram_problem(updates, outbox_worker)
+        )
         url = await stack.enter_async_context(
-            http_server.serving(build_http(deps, door), listening)
+            http_server.serving(build_http(deps, endpoint), listening)
         )
         yield RunningApp(url, deps, dispatcher)
 
 
-def build_deps(settings: Settings, db: Database, outside: Outside, clock: Clock) -> Deps:
-    """All use cases around one database, one Tribute client and one clock."""
+def build_deps(
+    settings: Settings, db: Database, outside: Outside, clock: Clock, metrics: Metrics
+) -> Deps:
+    """Build all use cases around one database, one Tribute client and one clock."""
     admins, tribute = settings.admin_ids, outside.tribute
-    tariffs = Tariffs(db, clock, admins)
+    tariffs = Tariffs(db, clock, admins, settings.tariffs)
     catalog = Catalog(tribute, tariffs, clock)
-    numbers = Numbers(db, clock, settings.timezone)
-    identity, metrics = Identity(), Metrics()
+    statistics = Statistics(db, clock, settings.timezone)
+    identity = Identity()
     return Deps(
         settings=settings,
         texts=Texts(settings.default_locale, settings.timezone),
         clock=clock,
-        payments=Payments(db, clock, admins),
+        webhook_intake=WebhookIntake(db, clock, admins),
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
         tariffs=tariffs,
@@ -144,39 +153,42 @@ def build_deps(settings: Settings, db: Database, outside: Outside, clock: Clock)
         purchases=Purchases(db),
         refunds=Refunds(db, clock, tribute, admins),
         attention=Attention(db, clock, admins),
-        by_hand=ByHand(db, clock),
+        manual_grants=ManualGrants(db, clock),
         claims=Claims(db, clock, admins),
-        histories=Histories(db),
-        chats=Chats(db, clock, admins),
+        person_histories=PersonHistories(db),
+        chats=Chats(db, clock, admins, settings.access_chat_ids),
         outbox=Outbox(db, clock, admins, metrics),
-        vitals=Vitals(db),
+        readiness=Readiness(db),
         broadcasts=Broadcasts(db, clock),
-        numbers=numbers,
-        pictures=Pictures(numbers, Painter(), clock),
+        statistics=statistics,
+        chart=StatsChart(statistics, Painter(), clock),
         exports=Exports(db, clock, settings.database_path.parent),
-        webhooks=Webhooks(db, clock, admins),
+        webhooks_out=WebhooksOut(db, clock, admins, settings.webhook_out_url is not None),
         backups=Backups(
             db, settings.database_path, clock, settings.backup_dir, settings.backup_keep
         ),
         pauses=Pauses(db, clock, admins),
         incidents=Incidents(db, clock, admins),
-        knocks=Knocks(),
+        signature_alarm=SignatureAlarm(),
         identity=identity,
         metrics=metrics,
         doctor=Doctor(settings, clock, tribute, outside.probes, identity),
-        recurring=RecurringPlans(db, clock, admins),
+        recurring=RecurringProducts(db, clock, admins),
     )
 
 
 def telegram_secret(settings: Settings) -> str:
-    """What Telegram must show at the webhook: made from the token, so that nothing is stored."""
+    """Return the secret that Telegram must show at the webhook.
+
+    It is made from the bot's token, so that nothing has to be stored.
+    """
     token = settings.bot_token.get_secret_value().encode()
     return hmac.new(token, b"tributary telegram webhook", hashlib.sha256).hexdigest()
 
 
 def _log_versions(settings: Settings) -> None:
-    """With what the ledger is written; and aloud where that can harm it."""
-    if versions.endangered(settings.database_path):
+    """Log which SQLite writes the ledger; as a warning where that version can damage it."""
+    if versions.race_possible(settings.database_path):
         log.warning(
             "this SQLite has the WAL-reset race, and Litestream opens the database too: use daily"
             " backups (BACKUP_DIR) instead, or an SQLite of 3.51.3 or newer; see docs/backups.md",
@@ -192,6 +204,6 @@ def _webhook(settings: Settings) -> Webhook | None:
     return Webhook(settings.public_url + TELEGRAM_WEBHOOK_PATH, telegram_secret(settings))
 
 
-def _trouble(updates: UpdatesWorker, sending: OutboxWorker) -> str | None:
-    """What stands between the bot and Telegram, for the readiness answer."""
-    return updates.trouble or (None if sending.allowed else "unauthorized")
+def _telegram_problem(updates: UpdatesWorker, outbox_worker: OutboxWorker) -> str | None:
+    """Return why the bot can't work with Telegram now, for `/readyz`; None while it can."""
+    return updates.telegram_problem or (None if outbox_worker.allowed else "unauthorized")

@@ -1,4 +1,4 @@
-"""`python -m bot doctor`: the doctor beside the bot, or without it, and what he says as text."""
+"""`python -m bot doctor`: runs the doctor, with or without a running bot, and prints its report."""
 
 from collections.abc import Iterable
 
@@ -12,19 +12,20 @@ from bot.usecases.operations.doctor import Doctor
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Everything, read-only: the bot may run meanwhile."""
+    """Examine everything and change nothing: the bot may run meanwhile."""
     tribute = tribute_client(settings, attempts=1)
     async with telegram_bot(settings) as bot, tribute:
         return await Doctor(settings, SystemClock(), tribute, Probes(bot)).examine()
 
 
 def refused(error: SettingsError) -> list[Finding]:
-    """With settings that can't be used nothing else can be looked at."""
+    """Return the one finding for settings that can't be used: without them nothing else can be
+    examined."""
     return [broken("doctor-settings-broken", reason=Whole(str(error)))]
 
 
 def report(texts: Texts, findings: Iterable[Finding]) -> str:
-    """One line each, and below it what to do next; in the texts' default language."""
+    """Return one line for each finding, and below it the next step; in the default language."""
     locale = texts.pick(None)
     lines = []
     for finding in findings:

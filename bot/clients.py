@@ -1,4 +1,4 @@
-"""The ways out: Telegram's and Tribute's APIs, and the looks around, for the bot and the doctor."""
+"""Makes the clients of Telegram's and Tribute's APIs, and the probes that the doctor uses."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -18,6 +18,7 @@ from bot.tribute.client import Retries, TributeClient
 
 @contextlib.asynccontextmanager
 async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
+    """Open the client of the Bot API; its session is closed at the end."""
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     bot = Bot(
         settings.bot_token.get_secret_value(),
@@ -31,20 +32,21 @@ async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
 
 
 def tribute_client(settings: Settings, *, attempts: int = 3) -> TributeClient:
+    """Make the client of Tribute's API, which tries each read up to `attempts` times."""
     key = settings.tribute_api_key.get_secret_value()
     return TributeClient(settings.tribute_api_url, key, retries=Retries(attempts=attempts))
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the app needs of others."""
+    """The clients that the app needs: Tribute's API, and the doctor's probes."""
 
     tribute: TributeClient
     probes: "Probes"
 
 
 class Probes(TelegramProbe, WebProbe):
-    """All that the doctor asks of the world outside."""
+    """The doctor's probes in one object: Telegram, and web addresses."""
 
     def __init__(self, bot: Bot) -> None:
         TelegramProbe.__init__(self, bot)

@@ -1,11 +1,11 @@
-"""The one place that reads the clock; everything else is told what time it is."""
+"""The only place that reads the clock; everything else gets the time as an argument."""
 
 import time
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the time as whole Unix seconds, UTC."""
+    """Gives the time as whole Unix seconds, UTC."""
 
     def now(self) -> int: ...
 
@@ -18,7 +18,7 @@ class SystemClock:
 
 
 class ShiftedClock:
-    """The machine's clock moved by a number of seconds; the sandbox turns it by days."""
+    """The machine's clock moved by a number of seconds; the sandbox moves it by days."""
 
     def __init__(self) -> None:
         self.offset_seconds = 0

@@ -1,4 +1,7 @@
-"""What handlers get in their hands: the settings, the words, the clock and the use cases."""
+"""Everything that handlers need, in one object: the settings, the texts, the clock, the use cases.
+
+Handlers get it as `deps`.
+"""
 
 from dataclasses import dataclass
 
@@ -6,7 +9,7 @@ from bot.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.settings.settings import Settings
 from bot.texts import Texts
-from bot.usecases.access.manual import ByHand
+from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
@@ -16,33 +19,33 @@ from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
-from bot.usecases.operations.readiness import Vitals
-from bot.usecases.operations.signature_alarm import Knocks
+from bot.usecases.operations.readiness import Readiness
+from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
-from bot.usecases.people.history import Histories
+from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.purchases.lookup import Purchases
-from bot.usecases.recurring.products import RecurringPlans
+from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
-from bot.usecases.reports.chart import Pictures
+from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
-from bot.usecases.reports.statistics import Numbers
+from bot.usecases.reports.statistics import Statistics
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
-from bot.usecases.webhook_intake.receive import Payments
-from bot.usecases.webhooks_out.deliver import Webhooks
+from bot.usecases.webhook_intake.receive import WebhookIntake
+from bot.usecases.webhooks_out.deliver import WebhooksOut
 
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """Built once by `bot.app`; nothing here is global."""
+    """The use cases and what they share, built once by `bot.app`; nothing here is global."""
 
     settings: Settings
     texts: Texts
     clock: Clock
-    payments: Payments
+    webhook_intake: WebhookIntake
     people: People
     subscriptions: Subscriptions
     tariffs: Tariffs
@@ -51,22 +54,31 @@ class Deps:
     purchases: Purchases
     refunds: Refunds
     attention: Attention
-    by_hand: ByHand
+    manual_grants: ManualGrants
     claims: Claims
-    histories: Histories
+    person_histories: PersonHistories
     chats: Chats
     outbox: Outbox
-    vitals: Vitals
+    readiness: Readiness
     broadcasts: Broadcasts
-    numbers: Numbers
-    pictures: Pictures
+    statistics: Statistics
+    chart: StatsChart
     exports: Exports
-    webhooks: Webhooks
+    webhooks_out: WebhooksOut
     backups: Backups
     pauses: Pauses
     incidents: Incidents
-    knocks: Knocks
+    signature_alarm: SignatureAlarm
     identity: Identity
     metrics: Metrics
     doctor: Doctor
-    recurring: RecurringPlans
+    recurring: RecurringProducts
+
+    async def on_start(self) -> None:
+        """Let each use case put its part of the ledger right, before anything comes or goes."""
+        await self.pauses.on_start()
+        await self.tariffs.on_start()
+        await self.refunds.on_start()
+        await self.broadcasts.on_start()
+        await self.chats.on_start()
+        await self.webhooks_out.on_start()

@@ -1,8 +1,8 @@
-"""The errors that cross floors: each carries a text for the log and, by key, one for the person."""
+"""The roots of all errors: each carries a text for the log, and the key of one for the person."""
 
 
 class TributaryError(Exception):
-    """Base of all our errors. `str(error)` is for the log; `text_key` names the person's text."""
+    """Base of all errors here. `str(error)` is for the log; `text_key` names the person's text."""
 
     text_key = "error-unexpected"
 

@@ -1,8 +1,9 @@
-"""The outer wall of HTTP: listens, and holds off strangers who are slow, greedy or too many.
+"""The HTTP server: listens, and limits slow, oversized and too many connections.
 
-aiohttp limits neither how long a request's head may take nor how many connect, and names itself and
-its version in every answer. Its public seams for that are the protocol of a connection, which is
-subclassed here, and the server's `request_factory`, called when a request's head is complete.
+aiohttp limits neither the time that a request's head may take nor the number of connections, and
+names itself and its version in every answer. Its public extension points for that are the protocol
+of a connection, which is subclassed here, and the server's `request_factory`, called when a head is
+complete (docs/decisions/connection-limits.md).
 """
 
 import asyncio
@@ -36,7 +37,7 @@ _FULL = b'{"status": "error", "error": "too many connections, please come again"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one process bears: a connection costs some 10 KB, with a body up to 80 KB."""
+    """The limits of one process. A connection costs some 10 KB, with a body up to 80 KB."""
 
     header_seconds: float = 10.0
     """From connecting, or from a request's first byte, until its head is complete."""
@@ -45,7 +46,7 @@ class Limits:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Take the port, so that a taken one is known before anything is begun."""
+    """Return a socket on this port, or raise SettingsError, before anything else is begun."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
@@ -59,42 +60,44 @@ def bind(host: str, port: int) -> socket.socket:
 async def serving(
     app: web.Application, listening: socket.socket, limits: Limits | None = None
 ) -> AsyncIterator[str]:
-    """Serve behind the wall; the address. At the end requests under way are finished."""
+    """Serve behind the limiter and yield the address; at the end finish the requests under way."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
     await runner.setup()
-    wall = _Wall(limits or Limits())
-    site = _Site(runner, listening, wall)
+    limiter = _ConnectionLimiter(limits or Limits())
+    site = _Site(runner, listening, limiter)
     try:
         await site.start()
         host, port = runner.addresses[0][:2]
         yield f"http://{host}:{port}"
         await site.stop()
-        await wall.nobody_is_served(_SHUTDOWN_SECONDS)
+        await limiter.drain(_SHUTDOWN_SECONDS)
     finally:
         await runner.cleanup()
 
 
 class _Site(web.SockSite):
-    """A listening socket whose connections stand behind the wall."""
+    """A listening socket whose connections are counted by the limiter."""
 
-    def __init__(self, runner: web.AppRunner, listening: socket.socket, wall: "_Wall") -> None:
+    def __init__(
+        self, runner: web.AppRunner, listening: socket.socket, limiter: "_ConnectionLimiter"
+    ) -> None:
         super().__init__(runner, listening, backlog=_BACKLOG)
         self._listening = listening
-        self._wall = wall
+        self._limiter = limiter
 
     async def start(self) -> None:
         await web.BaseSite.start(self)
         server = self._runner.server
         if server is None:
             raise RuntimeError("set the runner up first")
-        server.request_factory = _noting(server.request_factory)
+        server.request_factory = _wrapped(server.request_factory)
         self._server = await asyncio.get_running_loop().create_server(
-            lambda: _Connection(server, self._wall), sock=self._listening, backlog=_BACKLOG
+            lambda: _Connection(server, self._limiter), sock=self._listening, backlog=_BACKLOG
         )
 
 
-class _Wall:
-    """Who is connected, and who of them keeps us waiting for a whole request: longest first."""
+class _ConnectionLimiter:
+    """Counts the connections, and knows which of them have no complete request: longest first."""
 
     def __init__(self, limits: Limits) -> None:
         self.header_seconds = limits.header_seconds
@@ -102,53 +105,53 @@ class _Wall:
         self._connected: set[_Connection] = set()
         self._waiting: dict[_Connection, None] = {}
         self._closing = False
-        self._answered = asyncio.Event()
+        self._changed = asyncio.Event()
 
-    def admit(self, newcomer: "_Connection") -> bool:
-        """Let one in. When full, whoever has kept us waiting longest makes room: an honest request
-        is here in a moment. If all are being answered, nobody does, and the newcomer is refused."""
+    def accept(self, connection: "_Connection") -> bool:
+        """Return whether this new connection may stay. At the limit, the one that has been longest
+        without a complete request is closed for it: an honest request is complete in a moment.
+        While all are being served, the new one is refused."""
         if len(self._connected) >= self._most:
             longest = next(iter(self._waiting), None)
             if longest is None:
                 return False
-            self.left(longest)
+            self.remove(longest)
             longest.force_close()
-        self._connected.add(newcomer)
-        self._waiting[newcomer] = None
+        self._connected.add(connection)
+        self._waiting[connection] = None
         return True
 
-    def has_asked(self, connection: "_Connection") -> None:
+    def request_received(self, connection: "_Connection") -> None:
         self._waiting.pop(connection, None)
 
-    def answered(self, connection: "_Connection") -> None:
+    def response_sent(self, connection: "_Connection") -> None:
         if connection in self._connected:
             self._waiting[connection] = None
         if self._closing:
             connection.close()
-        self._answered.set()
+        self._changed.set()
 
-    def left(self, connection: "_Connection") -> None:
+    def remove(self, connection: "_Connection") -> None:
         self._connected.discard(connection)
         self._waiting.pop(connection, None)
-        self._answered.set()
+        self._changed.set()
 
-    async def nobody_is_served(self, timeout_seconds: float) -> None:
-        """Before the end: whoever is being served has so long to finish, and nobody begins anew.
-        aiohttp's own shutdown reads no more: a body whose last bytes are on their way would be
-        answered 408."""
+    async def drain(self, timeout_seconds: float) -> None:
+        """Close idle connections, and wait until the requests under way are answered. aiohttp's own
+        shutdown reads no more: a body whose last bytes are on their way would be answered 408."""
         self._closing = True
         for idle in [one for one in self._connected if not one.serving]:
             idle.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_seconds):
                 while any(one.serving for one in self._connected):
-                    self._answered.clear()
-                    await self._answered.wait()
+                    self._changed.clear()
+                    await self._changed.wait()
 
 
 class _Head:
-    """How much of a request's head has come. aiohttp limits its lines and their number, each
-    generously, and with that not what many unfinished heads hold in memory."""
+    """The part of a request's head that has come so far. aiohttp limits the length of its lines and
+    their number, each generously, and so doesn't limit the memory of many unfinished heads."""
 
     __slots__ = ("_bytes", "_end", "complete")
 
@@ -158,9 +161,10 @@ class _Head:
         self.complete = False
 
     def too_long_with(self, data: bytes) -> bool:
+        """Add these bytes, and return whether the head is now too long."""
         if self.complete:
             return False
-        # Empty lines before a request are none of its head, and say nothing of its end.
+        # Empty lines before a request don't belong to its head, and don't end it.
         joined = self._end + data if self._end else data.lstrip(b"\r\n")
         self.complete = _HEAD_ENDS in joined
         self._bytes += len(data)
@@ -169,14 +173,14 @@ class _Head:
 
 
 class _Connection(web.RequestHandler):
-    """One connection. What it must send in time is a request's head; bodies have their own limit
-    in `handlers.http.bodies`, and between two requests aiohttp's keep-alive has the watch."""
+    """One connection, which must send a request's head in time. Bodies have their own limit in
+    `handlers.http.bodies`, and aiohttp's keep-alive limits the time between two requests."""
 
-    def __init__(self, server: web.Server, wall: _Wall) -> None:
-        self.clock = asyncio.get_running_loop()
+    def __init__(self, server: web.Server, limiter: _ConnectionLimiter) -> None:
+        self.event_loop = asyncio.get_running_loop()
         super().__init__(
             server,
-            loop=self.clock,
+            loop=self.event_loop,
             access_log=None,  # type: ignore[arg-type]  # as AppRunner passes it: none is written
             keepalive_timeout=_KEEPALIVE_SECONDS,
             auto_decompress=False,
@@ -184,39 +188,39 @@ class _Connection(web.RequestHandler):
             max_field_size=_LONGEST_LINE_BYTES,
             max_headers=_MOST_HEADERS,
         )
-        self._wall = wall
+        self._limiter = limiter
         self.serving = False
-        """From a request's complete head until its answer."""
+        """True from a request's complete head until its answer."""
         self._deadline: asyncio.TimerHandle | None = None
         self._head = _Head()
         self._body: StreamReader | None = None
-        """Of the latest request; it may still be coming in when that has been refused."""
+        """The body of the latest request; it may still be coming in when that was refused."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        if self._wall.admit(self):
-            self._hurry()
+        if self._limiter.accept(self):
+            self._set_deadline()
         else:
-            self._turn_away("503 Service Unavailable", _FULL)
+            self._reject("503 Service Unavailable", _FULL)
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        self._wall.left(self)
-        self._relax()
+        self._limiter.remove(self)
+        self._clear_deadline()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         if not self.serving and (self._body is None or self._body.is_eof()):
             if self._head.too_long_with(data):
-                self._turn_away("431 Request Header Fields Too Large", _LONG)
+                self._reject("431 Request Header Fields Too Large", _LONG)
                 return
             if self._deadline is None and not self._head.complete:
-                self._hurry()
+                self._set_deadline()
         super().data_received(data)
 
-    def head_is_complete(self, body: StreamReader) -> None:
+    def head_received(self, body: StreamReader) -> None:
         self.serving, self._body = True, body
-        self._relax()
-        body.on_eof(lambda: self._wall.has_asked(self))
+        self._clear_deadline()
+        body.on_eof(lambda: self._limiter.request_received(self))
 
     async def finish_response(
         self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
@@ -226,7 +230,7 @@ class _Connection(web.RequestHandler):
         finally:
             self.serving = False
             self._head = _Head()
-            self._wall.answered(self)
+            self._limiter.response_sent(self)
 
     def handle_error(
         self,
@@ -235,25 +239,26 @@ class _Connection(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """What isn't HTTP: aiohttp would log it with a traceback, and quote it in its answer."""
+        """Answer bytes that aren't HTTP. aiohttp itself would log and quote them."""
         if status >= 500:
             return super().handle_error(request, status, exc, message)
         refused = web.Response(status=status, body=_BAD, content_type="application/json")
         refused.force_close()
         return refused
 
-    def _hurry(self) -> None:
-        self._deadline = self.clock.call_later(self._wall.header_seconds, self._too_slow)
+    def _set_deadline(self) -> None:
+        self._deadline = self.event_loop.call_later(self._limiter.header_seconds, self._time_out)
 
-    def _relax(self) -> None:
+    def _clear_deadline(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
 
-    def _too_slow(self) -> None:
-        self._turn_away("408 Request Timeout", _SLOW)
+    def _time_out(self) -> None:
+        self._reject("408 Request Timeout", _SLOW)
 
-    def _turn_away(self, status: str, body: bytes) -> None:
+    def _reject(self, status: str, body: bytes) -> None:
+        """Send a whole answer past aiohttp, which has no request yet, and close."""
         head = (
             f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\nRetry-After: 30\r\nConnection: close\r\n\r\n"
@@ -263,8 +268,8 @@ class _Connection(web.RequestHandler):
         self.force_close()
 
 
-def _noting(make: Any) -> Any:
-    """Around aiohttp's request factory: a head is complete; the answer shall name no server."""
+def _wrapped(make: Any) -> Any:
+    """Wrap aiohttp's request factory: note each complete head, and drop the server's name."""
 
     def make_request(
         message: RawRequestMessage,
@@ -273,8 +278,8 @@ def _noting(make: Any) -> Any:
         _writer: AbstractStreamWriter,
         task: "asyncio.Task[None]",
     ) -> web.BaseRequest:
-        protocol.head_is_complete(payload)
-        writer = StreamWriter(protocol, protocol.clock, None, _drop_banner)
+        protocol.head_received(payload)
+        writer = StreamWriter(protocol, protocol.event_loop, None, _drop_banner)
         request: web.BaseRequest = make(message, payload, protocol, writer, task)
         return request
 

@@ -1,43 +1,9 @@
-"""The private chats of the settings: their links, and what the bot may do there."""
+"""The private chats of the settings: their invite links, and the bot's rights there."""
 
-from dataclasses import dataclass
-
-from bot.domain.membership import Right
+from bot.domain.membership import AccessChat, ChatRights
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, chat_id, title, invite_link, may_invite, may_remove, is_gone, is_listed"""
-
-
-@dataclass(frozen=True, slots=True)
-class AccessChat:
-    """`id` is ours and stays; `chat_id` is Telegram's now."""
-
-    id: int
-    chat_id: int
-    title: str | None
-    invite_link: str | None
-    may_invite: bool
-    may_remove: bool
-    is_gone: bool
-    is_listed: bool
-
-    @property
-    def troubled(self) -> bool:
-        return self.is_gone or not (self.may_invite and self.may_remove)
-
-    def allows(self, right: Right) -> bool:
-        if self.is_gone:
-            return False
-        return self.may_invite if right is Right.INVITE else self.may_remove
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the bot may do in a chat."""
-
-    may_invite: bool = True
-    may_remove: bool = True
-    is_gone: bool = False
 
 
 def get(tx: Tx, access_chat: int) -> AccessChat | None:
@@ -46,7 +12,7 @@ def get(tx: Tx, access_chat: int) -> AccessChat | None:
 
 
 def by_chat_id(tx: Tx, chat_id: int) -> AccessChat | None:
-    """The listed chat with this id of Telegram's."""
+    """Return the listed chat with this Telegram id."""
     row = tx.one(
         f"SELECT {_COLUMNS} FROM access_chats WHERE chat_id = ? AND is_listed = 1", (chat_id,)
     )
@@ -63,7 +29,7 @@ def unlist_all(tx: Tx) -> None:
 
 
 def list_chat(tx: Tx, configured_id: int) -> None:
-    """It is in the settings, under the id it had first or the one it has now."""
+    """List a chat of the settings, by its first id or its present one; add it if it is new."""
     changed = tx.execute(
         "UPDATE access_chats SET is_listed = 1 WHERE chat_id = ? OR configured_id = ?",
         (configured_id, configured_id),
@@ -83,25 +49,25 @@ def set_link(tx: Tx, access_chat: int, invite_link: str) -> None:
     tx.execute("UPDATE access_chats SET invite_link = ? WHERE id = ?", (invite_link, access_chat))
 
 
-def set_standing(tx: Tx, access_chat: int, standing: Standing, look_at: int | None) -> None:
-    """Without the right to invite the link is no longer ours: a new one is made later."""
+def set_rights(tx: Tx, access_chat: int, rights: ChatRights, look_at: int | None) -> None:
+    """Write the bot's rights; without the right to invite its link is dropped, and made later."""
     tx.execute(
         """UPDATE access_chats SET may_invite = ?, may_remove = ?, is_gone = ?, look_at = ?,
             invite_link = CASE WHEN ? THEN invite_link END
         WHERE id = ?""",
         (
-            int(standing.may_invite),
-            int(standing.may_remove),
-            int(standing.is_gone),
+            int(rights.may_invite),
+            int(rights.may_remove),
+            int(rights.is_gone),
             look_at,
-            int(standing.may_invite and not standing.is_gone),
+            int(rights.may_invite and not rights.is_gone),
             access_chat,
         ),
     )
 
 
 def move(tx: Tx, access_chat: int, chat_id: int) -> None:
-    """A group became a supergroup: another id, and the old link leads nowhere."""
+    """Give a group that became a supergroup its new id; the old link no longer works."""
     tx.execute(
         "UPDATE access_chats SET chat_id = ?, invite_link = NULL WHERE id = ?",
         (chat_id, access_chat),
@@ -109,7 +75,7 @@ def move(tx: Tx, access_chat: int, chat_id: int) -> None:
 
 
 def merge(tx: Tx, access_chat: int, into: int) -> None:
-    """The settings name a chat by both its ids: from now on it is one."""
+    """Make one chat of two: the settings name it by both of its ids."""
     tx.execute(
         "UPDATE OR IGNORE memberships SET access_chat = ? WHERE access_chat = ?",
         (into, access_chat),
@@ -124,12 +90,12 @@ def to_look_at(tx: Tx, now: int) -> list[AccessChat]:
     return [_chat(row) for row in rows]
 
 
-def look_again_at(tx: Tx, access_chat: int, look_at: int) -> None:
+def set_look_at(tx: Tx, access_chat: int, look_at: int) -> None:
     tx.execute("UPDATE access_chats SET look_at = ? WHERE id = ?", (look_at, access_chat))
 
 
 def next_turn(tx: Tx, access_chat: int) -> int:
-    """Count one more thing that happens to this chat; its number."""
+    """Count one more look or change of this chat and return its number."""
     tx.execute("UPDATE access_chats SET turn = turn + 1 WHERE id = ?", (access_chat,))
     return int(tx.scalar("SELECT turn FROM access_chats WHERE id = ?", (access_chat,)))
 
@@ -140,6 +106,6 @@ def _chat(row: Row) -> AccessChat:
 
 
 def ids_now(tx: Tx) -> dict[int, int]:
-    """Telegram's id now of each chat, by the id it has in the settings."""
+    """Return Telegram's present id of each chat, by the id that it has in the settings."""
     rows = tx.all("SELECT configured_id, chat_id FROM access_chats")
     return {row["configured_id"]: row["chat_id"] for row in rows}

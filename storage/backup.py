@@ -1,4 +1,4 @@
-"""Copies of the whole file: made while it is in use, checked by SQLite, never half there."""
+"""Copies of the whole database file: made while it is in use, and never visible half-written."""
 
 import contextlib
 import glob
@@ -12,24 +12,24 @@ from bot.errors import StorageError
 from storage import facts
 from storage.engine.database import BUSY_TIMEOUT_SECONDS
 from storage.engine.migrate import newest_known
-from storage.engine.owner import belong_like
+from storage.engine.owner import copy_owner
 from storage.engine.tx import Tx
 
 _SIDE_FILES = ("-wal", "-journal")
-"""What SQLite keeps beside a file that belongs to its content."""
+"""Files that SQLite keeps beside the database and that are part of its content."""
 
 
 @contextlib.contextmanager
 def copied(source: Path, folder: Path) -> Iterator[Path]:
-    """A copy of `source` as it is at this moment: one file of a passing name in `folder`, readable
-    by its owner alone; gone at the end unless it was moved away.
+    """Yield a copy of `source` as it is now: one file with a temporary name in `folder`.
 
-    `source` may be in use by a running Tributary: it is read by SQLite's own backup, through a
-    connection that can neither write nor checkpoint. Raises StorageError.
+    Only its owner can read it, and it is removed at the end unless it was moved away. `source` may
+    be in use by a running Tributary: it is read by SQLite's own backup, through a connection that
+    can neither write nor checkpoint. Raises StorageError.
     """
     if not source.is_file():
         raise StorageError(f"There is no file {source}.")
-    path = _passing_name(folder, source.name)
+    path = _temporary_name(folder, source.name)
     try:
         _copy(source, path)
         yield path
@@ -39,7 +39,7 @@ def copied(source: Path, folder: Path) -> Iterator[Path]:
 
 
 def schema_of(path: Path) -> int:
-    """The file's schema. Raises StorageError for what is no Tributary's, or of a newer one."""
+    """Return the file's schema; raise StorageError if it isn't Tributary's, or of a newer one."""
     with _opened(path, read_only=True) as connection:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         ours = connection.execute(
@@ -55,21 +55,21 @@ def schema_of(path: Path) -> int:
     return version
 
 
-def damages(path: Path) -> list[str]:
-    """What SQLite finds wrong with the file itself, whatever its schema; empty when it is sound."""
+def find_damage(path: Path) -> list[str]:
+    """Return SQLite's findings about the file, whatever its schema; empty if it is sound."""
     with _opened(path, read_only=True) as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     return [one for one in found if one != "ok"]
 
 
-def note(path: Path, name: str, value: str) -> None:
-    """Write one fact into a copy, before it is anybody's database."""
+def put_fact(path: Path, name: str, value: str) -> None:
+    """Write one fact into a copy, before it becomes the database."""
     with _opened(path, read_only=False) as connection:
         facts.put(Tx(connection), name, value)
 
 
-def sweep(folder: Path, name: str, made_before: int) -> None:
-    """Remove unfinished copies that a killed process has left."""
+def remove_unfinished(folder: Path, name: str, made_before: int) -> None:
+    """Remove unfinished copies that a killed process has left behind."""
     for path in folder.glob(f".{glob.escape(name)}.*.part*"):
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < made_before:
@@ -77,11 +77,11 @@ def sweep(folder: Path, name: str, made_before: int) -> None:
 
 
 def publish(path: Path, target: Path) -> None:
-    """Give a finished copy its name, durably and at once; what has that name already stays.
+    """Give a finished copy its name, durably and in one step; an existing file is never replaced.
 
     Raises StorageError.
     """
-    with _plainly(target):
+    with _storage_errors(target):
         _sync(path)
         try:
             os.link(path, target)
@@ -97,11 +97,11 @@ def publish(path: Path, target: Path) -> None:
 
 
 def keep(database: Path, kept: Path) -> bool:
-    """Give the old file, with what SQLite keeps beside it, a second name; False if there is none.
+    """Give the old file and SQLite's files beside it a second name; return False if there is none.
 
-    The old names stay until `replace`: whenever the machine stops, one whole set is there.
+    The old names stay until `replace`: whenever the machine stops, one complete set exists.
     """
-    with _plainly(kept):
+    with _storage_errors(kept):
         if not database.exists():
             return False
         os.link(database, kept)
@@ -114,12 +114,12 @@ def keep(database: Path, kept: Path) -> bool:
 
 
 def replace(path: Path, database: Path) -> None:
-    """Put a finished copy in the place of the file, which nobody may have open.
+    """Put a finished copy in the place of the file, which no process may have open.
 
-    The old side files go first: beside the new file they would be read as its own.
+    The old side files are removed first: SQLite would take them for the new file's own.
     """
-    with _plainly(database):
-        belong_like(path, database if database.exists() else database.parent)
+    with _storage_errors(database):
+        copy_owner(path, database if database.exists() else database.parent)
         _sync(path)
         for end in (*_SIDE_FILES, "-shm"):
             database.with_name(database.name + end).unlink(missing_ok=True)
@@ -128,7 +128,7 @@ def replace(path: Path, database: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """One step, for one moment's state. The copy is one file: no write-ahead log beside it."""
+    """Copy all pages in one step, so that the copy has the state of one moment, in one file."""
     with _opened(source, read_only=True) as old, _opened(target, read_only=False) as new:
         old.backup(new, pages=-1)
         new.execute("PRAGMA journal_mode = DELETE")
@@ -136,8 +136,11 @@ def _copy(source: Path, target: Path) -> None:
 
 @contextlib.contextmanager
 def _opened(path: Path, *, read_only: bool) -> Iterator[sqlite3.Connection]:
-    """Not through our own file handles: closing one would drop the locks that this process's other
-    connection holds on the same file (POSIX)."""
+    """Open the file through SQLite alone.
+
+    Closing any other handle on it would drop the locks that this process's main connection holds
+    (POSIX).
+    """
     mode = "ro" if read_only else "rw"
     try:
         connection = sqlite3.connect(
@@ -155,15 +158,16 @@ def _opened(path: Path, *, read_only: bool) -> Iterator[sqlite3.Connection]:
             raise StorageError(f"{path} can't be copied or read: {error}.") from error
 
 
-def _passing_name(folder: Path, name: str) -> Path:
-    with _plainly(folder):
+def _temporary_name(folder: Path, name: str) -> Path:
+    with _storage_errors(folder):
         handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
         os.close(handle)
         return Path(path)
 
 
 @contextlib.contextmanager
-def _plainly(path: Path) -> Iterator[None]:
+def _storage_errors(path: Path) -> Iterator[None]:
+    """Turn the file system's errors into StorageError."""
     try:
         yield
     except OSError as error:
@@ -171,7 +175,7 @@ def _plainly(path: Path) -> Iterator[None]:
 
 
 def _sync(path: Path) -> None:
-    """Make sure that a file, or the names in a folder, are on the disk."""
+    """Wait until a file, or the names in a folder, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,67 +1,24 @@
-"""Broadcasts: one text to many people, filled into the outbox portion by portion."""
+"""Broadcasts: one text to many people, queued in the outbox in portions."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bot.domain.models import TariffId
+from bot.domain.records import Audience, AudienceGroup, Broadcast, BroadcastState
 from storage.engine.tx import Row, Tx
 from storage.outbox import INTERRUPTED, UNDER_WAY
 
 SIGNAL = "broadcasts"
-"""Raised in the transaction that starts or stops one, so that the worker wakes."""
+"""Raised in the transaction that starts or stops a broadcast, so that the worker wakes."""
 
 _COLUMNS = """id, admin_id, audience, tariff_id, text, state, expected, expected_skipped,
     looked_up_to, all_looked_at, recipients, skipped, progress_message_id, started_at"""
 
 
-class Group(StrEnum):
-    """All; those with access; those whose access ended; those whose access is of one tariff."""
-
-    ALL = "all"
-    ACTIVE = "active"
-    EXPIRED = "expired"
-    TARIFF = "tariff"
-
-
-class State(StrEnum):
-    """`draft → sending → sent`, or `draft → dropped`, or `sending → stopping → stopped`."""
-
-    DRAFT = "draft"
-    DROPPED = "dropped"
-    SENDING = "sending"
-    STOPPING = "stopping"
-    STOPPED = "stopped"
-    SENT = "sent"
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who is meant; `tariff_id` with Group.TARIFF alone."""
-
-    group: Group
-    tariff_id: TariffId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Broadcast:
-    id: int
-    admin_id: int
-    audience: Audience
-    text: str
-    state: State
-    expected: int
-    expected_skipped: int
-    looked_up_to: int
-    all_looked_at: bool
-    recipients: int
-    skipped: int
-    progress_message_id: int | None
-    started_at: int | None
-
-
 @dataclass(frozen=True, slots=True)
 class NewBroadcast:
-    """As shown to the admin before they say yes: `expected` people get it, the others can't."""
+    """A draft as the admin sees it before confirming.
+
+    `expected` people of the audience get it; `expected_skipped` can't be written to.
+    """
 
     admin_id: int
     audience: Audience
@@ -72,7 +29,7 @@ class NewBroadcast:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some people of the audience, and the last person looked at; None when nobody was left."""
+    """Some people of the audience; `up_to` is the last id looked at, None when nobody was left."""
 
     reachable: tuple[int, ...]
     skipped: int
@@ -81,7 +38,7 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """Messages of a broadcast that did not arrive (yet), by why."""
+    """Numbers of a broadcast's messages that have not arrived (yet), by reason."""
 
     queued: int = 0
     under_way: int = 0
@@ -95,7 +52,7 @@ class Unsent:
 
 
 def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
-    """A new text replaces what the same admin has not sent: an old button must not send that."""
+    """Insert a draft and drop the same admin's older one, so that an old button can't send that."""
     tx.execute(
         "UPDATE broadcasts SET state = 'dropped' WHERE admin_id = ? AND state = 'draft'",
         (new.admin_id,),
@@ -138,7 +95,7 @@ def in_progress(tx: Tx) -> list[Broadcast]:
 
 
 def start(tx: Tx, broadcast_id: int, admin_id: int, now: int) -> bool:
-    """The admin's yes to their own text; False for the second tap."""
+    """Start the admin's own draft; return False for a second tap."""
     changed = tx.execute(
         """UPDATE broadcasts SET state = 'sending', started_at = ?
         WHERE id = ? AND admin_id = ? AND state = 'draft'""",
@@ -148,7 +105,7 @@ def start(tx: Tx, broadcast_id: int, admin_id: int, now: int) -> bool:
 
 
 def stop(tx: Tx, broadcast_id: int, now: int) -> bool:
-    """No more goes out: what waits is cancelled. What is under way right now may still arrive."""
+    """Cancel all messages that still wait; a message in flight may still arrive."""
     changed = tx.execute(
         "UPDATE broadcasts SET state = 'stopping' WHERE id = ? AND state = 'sending'",
         (broadcast_id,),
@@ -162,7 +119,7 @@ def stop(tx: Tx, broadcast_id: int, now: int) -> bool:
     return changed == 1
 
 
-def finish(tx: Tx, broadcast_id: int, state: State, now: int) -> None:
+def finish(tx: Tx, broadcast_id: int, state: BroadcastState, now: int) -> None:
     tx.execute(
         "UPDATE broadcasts SET state = ?, finished_at = ? WHERE id = ?", (state, now, broadcast_id)
     )
@@ -175,7 +132,7 @@ def show_progress_in(tx: Tx, broadcast_id: int, message_id: int | None) -> None:
 
 
 def portion(tx: Tx, audience: Audience, now: int, after: int, limit: int) -> Portion:
-    """The next `limit` people by id, whether of the audience or not: each look costs the same."""
+    """Return the audience among the next `limit` people by id: each portion costs the same."""
     up_to = tx.scalar(
         """SELECT MAX(telegram_user_id) FROM (
             SELECT telegram_user_id FROM people WHERE telegram_user_id > ?
@@ -224,7 +181,7 @@ def unsent(tx: Tx, broadcast_id: int) -> Unsent:
 
 
 def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
-    """At start-up: what was under way when the process ended may have arrived, or not."""
+    """Mark messages that were in flight when the process ended: they may have arrived, or not."""
     tx.execute(
         """UPDATE outbox SET error = ?
         WHERE lane = 2 AND subject_id = ? AND state = 'undeliverable' AND error = ?
@@ -234,15 +191,18 @@ def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
 
 
 def _condition(audience: Audience, now: int) -> tuple[str, tuple[object, ...]]:
-    """What makes person `p` one of the audience. Of several tariffs the latest grant's counts."""
+    """Return the SQL condition for person `p` being in the audience, and its values.
+
+    Of several tariffs, the one of the latest grant counts.
+    """
     match audience.group:
-        case Group.ALL:
+        case AudienceGroup.ALL:
             return "1", ()
-        case Group.ACTIVE:
+        case AudienceGroup.ACTIVE:
             return _HAS_ACCESS, (now,)
-        case Group.EXPIRED:
+        case AudienceGroup.EXPIRED:
             return _ACCESS_ENDED, (now,)
-        case Group.TARIFF:
+        case AudienceGroup.TARIFF:
             return f"{_HAS_ACCESS} AND {_TARIFF} = ?", (now, audience.tariff_id)
 
 
@@ -258,7 +218,7 @@ _TARIFF = """(SELECT g.tariff_id FROM grants g
 
 def _broadcast(row: Row) -> Broadcast:
     columns = dict(row)
-    audience = Audience(Group(columns.pop("audience")), columns.pop("tariff_id"))
-    columns["state"] = State(columns["state"])
+    audience = Audience(AudienceGroup(columns.pop("audience")), columns.pop("tariff_id"))
+    columns["state"] = BroadcastState(columns["state"])
     columns["all_looked_at"] = bool(columns["all_looked_at"])
     return Broadcast(audience=audience, **columns)

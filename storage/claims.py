@@ -1,31 +1,11 @@
-"""Claims: what people who paid in the browser sent as their receipt, and what admins decided."""
-
-from dataclasses import dataclass
-from enum import StrEnum
+"""Claims of people who paid in the browser: the receipts they sent, and the admins' decisions."""
 
 from bot.domain.models import PersonId, PurchaseRow
+from bot.domain.records import Claim, ClaimState
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, telegram_user_id, text, state, purchase_row, created_at, decided_at,
     decided_by"""
-
-
-class ClaimState(StrEnum):
-    OPEN = "open"
-    APPROVED = "approved"
-    DENIED = "denied"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    id: int
-    telegram_user_id: PersonId
-    text: str
-    state: ClaimState
-    purchase_row: PurchaseRow | None
-    created_at: int
-    decided_at: int | None
-    decided_by: int | None
 
 
 def insert(tx: Tx, telegram_user_id: PersonId, text: str, now: int) -> int:
@@ -57,7 +37,7 @@ def open_of(tx: Tx, telegram_user_id: int) -> list[Claim]:
 
 
 def count_since(tx: Tx, telegram_user_id: int, moment: int) -> int:
-    """How many this person made after `moment`."""
+    """Return how many claims this person made after `moment`."""
     number: int = tx.scalar(
         "SELECT COUNT(*) FROM claims WHERE telegram_user_id = ? AND created_at > ?",
         (telegram_user_id, moment),

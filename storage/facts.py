@@ -1,4 +1,4 @@
-"""Small facts about this installation that must outlive a restart."""
+"""Facts: small values about this installation that must survive a restart."""
 
 from storage.engine.tx import Tx
 

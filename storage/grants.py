@@ -1,4 +1,4 @@
-"""Grants, and the subscriptions folded from them."""
+"""Grants, and the subscriptions that are folded from them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
+from bot.domain.records import Revocation
 from storage.engine.tx import Row, Tx, marks
 
 _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
@@ -21,7 +22,7 @@ _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_
                     AND c.what = 'cancelled' AND c.status = 'applied'
                     AND c.occurred_at >= e.occurred_at)) AS renews, g.telegram_user_id
     FROM grants g WHERE g.revoked_at IS NULL AND g.telegram_user_id"""
-# Renews by itself: paid for by the person, not cancelled since, and still counting as access.
+# `renews`: the person paid for it, it was not cancelled since, and it still counts as access.
 
 
 class NewPurchaseGrant(NamedTuple):
@@ -40,17 +41,8 @@ class NewRecurringGrant:
     granted_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What a purchase gave was ended by an admin; the purchase itself stands."""
-
-    at: int
-    admin_id: int
-    reason: str | None
-
-
 def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
-    """The UNIQUE purchase_row makes a second grant for one purchase impossible."""
+    """Insert a grant for each purchase; the UNIQUE purchase_row makes a second one impossible."""
     tx.insert_rows(
         """INSERT INTO grants (telegram_user_id, source, purchase_row, tariff_id, months, days,
             lifetime, granted_at)
@@ -72,7 +64,7 @@ def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
 
 
 def insert_by_admin(tx: Tx, telegram_user_id: PersonId, duration: Duration, now: int) -> int:
-    """The grant's id. Who gave it and why is in the audit."""
+    """Insert a manual grant and return its id; the audit has the admin and the reason."""
     return tx.insert(
         """INSERT INTO grants (telegram_user_id, source, months, days, lifetime, granted_at)
         VALUES (?, 'admin', ?, ?, ?, ?)""",
@@ -81,7 +73,7 @@ def insert_by_admin(tx: Tx, telegram_user_id: PersonId, duration: Duration, now:
 
 
 def given_by_admin(tx: Tx, grant_id: int) -> Duration | None:
-    """How much time this grant gives; None where it was taken back."""
+    """Return the time that this grant gives; None if it was revoked."""
     row = tx.one(
         "SELECT months, days, lifetime FROM grants WHERE id = ? AND revoked_at IS NULL",
         (grant_id,),
@@ -89,8 +81,8 @@ def given_by_admin(tx: Tx, grant_id: int) -> Duration | None:
     return Duration(row["months"], row["days"], lifetime=bool(row["lifetime"])) if row else None
 
 
-def revoke_since(tx: Tx, telegram_user_id: PersonId, since: int, by: TakenBack) -> None:
-    """End the live grants that began at `since` or later, in an admin's name."""
+def revoke_since(tx: Tx, telegram_user_id: PersonId, since: int, by: Revocation) -> None:
+    """Revoke the live grants that began at `since` or later, in an admin's name."""
     tx.execute(
         """UPDATE grants SET revoked_at = ?, revoked_by = ?, revoked_reason = ?
         WHERE telegram_user_id = ? AND granted_at >= ? AND revoked_at IS NULL""",
@@ -98,17 +90,18 @@ def revoke_since(tx: Tx, telegram_user_id: PersonId, since: int, by: TakenBack) 
     )
 
 
-def taken_back(tx: Tx, purchase_row: PurchaseRow) -> TakenBack | None:
+def revocation(tx: Tx, purchase_row: PurchaseRow) -> Revocation | None:
+    """Return how an admin revoked the grant of this purchase; None if no admin did."""
     row = tx.one(
         """SELECT revoked_at, revoked_by, revoked_reason FROM grants
         WHERE purchase_row = ? AND revoked_by IS NOT NULL""",
         (purchase_row,),
     )
-    return TakenBack(row["revoked_at"], row["revoked_by"], row["revoked_reason"]) if row else None
+    return Revocation(row["revoked_at"], row["revoked_by"], row["revoked_reason"]) if row else None
 
 
 def revoke_for_purchase(tx: Tx, purchase_row: PurchaseRow, now: int) -> bool:
-    """Take the purchase's grant back; False when there was none or it was back already."""
+    """Revoke the purchase's grant; return False if there was none, or it was revoked already."""
     changed = tx.execute(
         "UPDATE grants SET revoked_at = ? WHERE purchase_row = ? AND revoked_at IS NULL",
         (now, purchase_row),
@@ -124,7 +117,7 @@ def duration_of_purchase(tx: Tx, purchase_row: PurchaseRow) -> Duration | None:
 
 
 def insert_recurring(tx: Tx, new: NewRecurringGrant) -> None:
-    """The UNIQUE recurring_event makes a second grant for one event impossible."""
+    """Insert a grant for an event; the UNIQUE recurring_event makes a second one impossible."""
     tx.insert(
         """INSERT INTO grants (telegram_user_id, source, recurring_event, months, days, lifetime,
             fixed_end_at, granted_at)
@@ -138,7 +131,7 @@ def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
 
 
 def live_of(tx: Tx, people: Sequence[int]) -> dict[int, list[Grant]]:
-    """The live grants of those of these people who have any."""
+    """Return the live grants by person; people without any are left out."""
     found: dict[int, list[Grant]] = {}
     for row in tx.all(f"{_LIVE} IN ({marks(people)})", people):
         found.setdefault(row["telegram_user_id"], []).append(_grant(row))
@@ -146,7 +139,7 @@ def live_of(tx: Tx, people: Sequence[int]) -> dict[int, list[Grant]]:
 
 
 def live_without(tx: Tx, telegram_user_id: int, purchase_row: PurchaseRow) -> list[Grant]:
-    """What would be left if this purchase's grant were taken back."""
+    """Return the live grants that would remain if this purchase's grant were revoked."""
     rows = tx.all(
         f"{_LIVE} = ? AND g.purchase_row IS NOT ?",
         (telegram_user_id, purchase_row),
@@ -160,7 +153,10 @@ def save_subscriptions(
     next_looks: Mapping[PersonId, int | None],
     now: int,
 ) -> None:
-    """Write the folds, or remove them where nothing is left, and when the clock must look next."""
+    """Write the folds, and delete them where nothing is left.
+
+    `next_looks` has the moment of the lifecycle worker's next look at each subscription.
+    """
     for telegram_user_id, subscription in folded.items():
         if subscription is None:
             tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,))
@@ -192,7 +188,7 @@ def subscription(tx: Tx, telegram_user_id: int) -> Subscription | None:
 
 
 def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
-    """The subscription with the tariff bought last of those it is made of."""
+    """Return the subscription with the tariff that was bought last of its grants."""
     row = tx.one(
         """SELECT s.started_at, s.expires_at, s.renews_at,
             t.id AS tariff_id, t.months, t.days, t.lifetime
@@ -217,10 +213,12 @@ def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
     )
 
 
-def as_told(tx: Tx, people: Sequence[int], now: int) -> dict[int, tuple[Subscription, bool]]:
-    """The subscriptions of those who have one, and whether they are active as far as anybody was
-    told: an end that has passed, but at which the clock has not looked yet, is still to come for
-    those who listen."""
+def with_activity(tx: Tx, people: Sequence[int], now: int) -> dict[int, tuple[Subscription, bool]]:
+    """Return the subscriptions of these people, and whether each counts as active.
+
+    An end that has passed counts only once the lifecycle worker has looked at it: until then nobody
+    was notified of it, neither the person nor the owner's service.
+    """
     rows = tx.all(
         f"""SELECT telegram_user_id, started_at, expires_at, renews_at, check_at
         FROM subscriptions WHERE telegram_user_id IN ({marks(people)})""",
@@ -236,7 +234,7 @@ def as_told(tx: Tx, people: Sequence[int], now: int) -> dict[int, tuple[Subscrip
 
 
 def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:
-    """Of those who have one; as many people as SQLite takes values, which are 32,766."""
+    """Return the subscriptions of up to 32,766 people, which is as many values as SQLite takes."""
     rows = tx.all(
         f"""SELECT telegram_user_id, started_at, expires_at, renews_at FROM subscriptions
         WHERE telegram_user_id IN ({marks(people)})""",
@@ -246,7 +244,7 @@ def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:
 
 
 def people_with_access_rows(tx: Tx) -> list[PersonId]:
-    """Everyone who has a grant or a subscription: whom the ledger check must look at."""
+    """Return everyone with a grant or a subscription, for the ledger check."""
     rows = tx.all(
         "SELECT telegram_user_id FROM grants UNION SELECT telegram_user_id FROM subscriptions"
     )

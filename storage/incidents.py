@@ -1,39 +1,13 @@
-"""Troubles with a beginning and an end; at most one of a kind and subject is open at a time."""
+"""Incidents, each with a beginning and an end; one of a kind and subject is open at a time."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from bot.domain.records import Incident, IncidentKind
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = "id, kind, subject, began_at, ended_at"
 
 
-class IncidentKind(StrEnum):
-    SILENCE = "silence"
-    """Tribute has not called for far longer than this shop's sales would have it."""
-    SIGNATURES = "signatures"
-    """Well-formed signatures are wrong, one after the other."""
-    OUTBOX = "outbox"
-    """Messages have been waiting far too long."""
-    DISK = "disk"
-    """The disk is nearly full."""
-    WORKER = "worker"
-    """A worker fails and is started again; the subject is its name."""
-    BACKUP = "backup"
-    """The daily backup could not be made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    id: int
-    kind: IncidentKind
-    subject: str
-    began_at: int
-    ended_at: int | None
-
-
 def begin(tx: Tx, kind: IncidentKind, subject: str, now: int) -> int | None:
-    """Our number of the new incident; None where it is going on already."""
+    """Open an incident and return its id; None if it is open already."""
     added = tx.execute(
         """INSERT INTO incidents (kind, subject, began_at) VALUES (?, ?, ?)
         ON CONFLICT DO NOTHING""",
@@ -44,7 +18,7 @@ def begin(tx: Tx, kind: IncidentKind, subject: str, now: int) -> int | None:
 
 
 def end(tx: Tx, kind: IncidentKind, subject: str, now: int) -> bool:
-    """False where nothing of the kind was going on. A clock set back makes no negative length."""
+    """Close an incident, never before its beginning; return False if none was open."""
     changed = tx.execute(
         """UPDATE incidents SET ended_at = MAX(?, began_at)
         WHERE kind = ? AND subject = ? AND ended_at IS NULL""",

@@ -1,25 +1,11 @@
-"""Who knocked at a private chat, and whom the bot has let in."""
+"""Memberships: people who sent a join request to a private chat, and where each stands there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.domain.membership import MembershipState
-from bot.domain.models import PersonId
+from bot.domain.membership import Membership, MembershipState
 from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """m.id, m.access_chat, m.telegram_user_id, m.state, m.asked_at, m.decline_at, m.turn"""
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    id: int
-    access_chat: int
-    telegram_user_id: PersonId
-    state: MembershipState
-    asked_at: int
-    decline_at: int | None
-    """Until when the request of somebody without access stays open; None for others."""
-    turn: int
 
 
 def get(tx: Tx, membership_id: int) -> Membership | None:
@@ -37,7 +23,7 @@ def of_person_in(tx: Tx, access_chat: int, telegram_user_id: int) -> Membership 
 
 
 def open_of(tx: Tx, people: Sequence[int]) -> list[Membership]:
-    """Where something may have to be done when the access of these people changes."""
+    """Return memberships that may need a step when the access of these people changes."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM memberships AS m
         JOIN access_chats AS c ON c.id = m.access_chat AND c.is_listed = 1
@@ -47,10 +33,10 @@ def open_of(tx: Tx, people: Sequence[int]) -> list[Membership]:
     return [_membership(row) for row in rows]
 
 
-def ask(
+def save_request(
     tx: Tx, access_chat: int, telegram_user_id: int, asked_at: int, decline_at: int | None
 ) -> None:
-    """The person's request is open, whatever was before: who is inside can't knock."""
+    """Record an open join request, whatever the state was: people inside can't send one."""
     tx.execute(
         """INSERT INTO memberships (access_chat, telegram_user_id, state, asked_at, decline_at)
         VALUES (?, ?, 'asking', ?, ?)
@@ -62,7 +48,7 @@ def ask(
 
 
 def next_turn(tx: Tx, membership_id: int) -> int:
-    """Count one more thing to be done for this membership; its number."""
+    """Count one more step for this membership and return its number."""
     tx.execute("UPDATE memberships SET turn = turn + 1 WHERE id = ?", (membership_id,))
     return int(tx.scalar("SELECT turn FROM memberships WHERE id = ?", (membership_id,)))
 
@@ -70,7 +56,7 @@ def next_turn(tx: Tx, membership_id: int) -> int:
 def change(
     tx: Tx, membership_id: int, before: Sequence[MembershipState], after: MembershipState
 ) -> bool:
-    """Only from a state in `before`: what Telegram told meanwhile is newer, and stays."""
+    """Change the state only if it is one of `before`; a newer one from Telegram stays."""
     changed = tx.execute(
         f"UPDATE memberships SET state = ? WHERE id = ? AND state IN ({marks(before)})",
         (after, membership_id, *before),
@@ -79,7 +65,7 @@ def change(
 
 
 def set_declined(tx: Tx, membership_id: int, turn: int) -> None:
-    """Unless something has happened since that turn, such as another request."""
+    """Record a declined request, unless something newer happened, such as another request."""
     tx.execute(
         "UPDATE memberships SET state = 'out' WHERE id = ? AND state = 'asking' AND turn = ?",
         (membership_id, turn),
@@ -87,7 +73,7 @@ def set_declined(tx: Tx, membership_id: int, turn: int) -> None:
 
 
 def to_decline(tx: Tx, now: int, limit: int) -> list[Membership]:
-    """Requests whose time to pay is over, longest waiting first."""
+    """Return requests whose time to pay is over, longest waiting first."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM memberships AS m
         WHERE m.state = 'asking' AND m.decline_at <= ? ORDER BY m.decline_at LIMIT ?""",
@@ -96,13 +82,13 @@ def to_decline(tx: Tx, now: int, limit: int) -> list[Membership]:
     return [_membership(row) for row in rows]
 
 
-def patience_over(tx: Tx, membership_id: int) -> None:
-    """From here on it is declined as soon as it can be."""
+def expire_request(tx: Tx, membership_id: int) -> None:
+    """Let the request be declined at the next step."""
     tx.execute("UPDATE memberships SET decline_at = NULL WHERE id = ?", (membership_id,))
 
 
-def unattended(tx: Tx, now: int) -> list[Membership]:
-    """What isn't as it should be in listed chats, with nothing queued that would change it."""
+def without_queued_step(tx: Tx, now: int) -> list[Membership]:
+    """Return memberships of listed chats that need a step and have none queued."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM memberships AS m
         JOIN access_chats AS c ON c.id = m.access_chat AND c.is_listed = 1

@@ -1,4 +1,4 @@
-"""The outbox: messages still to be sent, queued in the transaction that made them true."""
+"""The outbox: messages and jobs, queued in the same transaction as the change behind them."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from bot.domain.models import TraceId
 from storage.engine.tx import Row, Tx, marks
 
 SIGNAL = "outbox"
@@ -15,19 +16,19 @@ COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_
     (SELECT reachable_at FROM people WHERE telegram_user_id = chat_id) AS reachable_at"""
 
 _OPEN = "state IN ('queued', 'waiting')"
-"""Word for word the condition of the index `outbox_open_by_chat`: SQLite uses a partial index only
-where it finds its condition, and would read the whole queue, or the whole table, for one chat."""
+"""The exact condition of the index `outbox_open_by_chat`. SQLite uses a partial index only where it
+finds its condition; else it would read the whole queue, or the whole table, for one chat."""
 _FURTHEST_SECONDS = 3600
-"""No message is ever put off for so long: a time beyond it was told by a clock that was wrong."""
+"""Longer than any delay of a message: a later time comes from a clock that was wrong."""
 
 UNDER_WAY = "under way"
-"""The error of a broadcast's message while it is being sent: see `begin_once`."""
+"""The error of a broadcast's message while it is being sent; see `begin_once`."""
 INTERRUPTED = "interrupted"
-"""The process ended while it was under way: whether it arrived isn't known."""
+"""The error after the process ended while it was under way: nobody knows whether it arrived."""
 
 
 class Lane(IntEnum):
-    """What goes first when there is more than Telegram's pace allows."""
+    """The order of messages when there are more than Telegram's pace allows."""
 
     PAYMENTS = 0
     REMINDERS = 1
@@ -35,7 +36,7 @@ class Lane(IntEnum):
 
 
 class NewMessage(NamedTuple):
-    """One message to one chat. `dedupe_key` makes it happen once, however often it is asked for."""
+    """One message to one chat; it is queued only once for each `dedupe_key`."""
 
     dedupe_key: str
     kind: str
@@ -43,12 +44,14 @@ class NewMessage(NamedTuple):
     subject_id: int | None = None
     detail: dict[str, object] | None = None
     lane: Lane = Lane.PAYMENTS
-    event_id: str | None = None
-    """What the log calls the delivery behind it, where that isn't the work's own `event_id`."""
+    trace_id: TraceId | None = None
+    """The log's name of the delivery behind it, if it isn't the work's own `trace_id`."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedMessage:
+    """A row of the outbox: a message or a job."""
+
     id: int
     lane: Lane
     kind: str
@@ -58,25 +61,25 @@ class QueuedMessage:
     attempts: int
     error: str | None
     done_at: int | None
-    """When it was sent or given up; None while it waits."""
-    event_id: str | None
-    """What the log calls the delivery that caused it, where one did."""
+    """When it was sent, cancelled or abandoned; None while it waits."""
+    trace_id: TraceId | None
+    """The log's name of the delivery that caused it, if one did."""
     reachable_at: int | None
-    """When the person had last let the bot write to them, as this was read; None: never."""
+    """When the person last let the bot write to them, as of this reading; None if never."""
 
     @property
     def only_once(self) -> bool:
-        """Of a broadcast: better lost for one person than sent to anybody twice."""
+        """Whether a second sending is worse than none, as in a broadcast."""
         return self.lane is Lane.BROADCASTS
 
 
 def enqueue(tx: Tx, new: NewMessage, now: int) -> bool:
-    """Queue a message; False where it was asked for before."""
+    """Queue a message; return False if its key was queued before."""
     return enqueue_all(tx, [new], now) == 1
 
 
 def enqueue_all(tx: Tx, new: Sequence[NewMessage], now: int) -> int:
-    """Queue those that weren't asked for before; how many they are."""
+    """Queue the messages whose keys are new, and return how many they are."""
     added = tx.insert_rows(
         """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, subject_id, detail, not_before,
             created_at, event_id)
@@ -91,7 +94,7 @@ def enqueue_all(tx: Tx, new: Sequence[NewMessage], now: int) -> int:
                 json.dumps(one.detail) if one.detail is not None else None,
                 now,
                 now,
-                one.event_id or tx.event_id,
+                one.trace_id or tx.trace_id,
             )
             for one in new
         ],
@@ -103,12 +106,11 @@ def enqueue_all(tx: Tx, new: Sequence[NewMessage], now: int) -> int:
 def next_due(
     tx: Tx, now: int, busy_chats: frozenset[int], only_kinds: tuple[str, ...] = ()
 ) -> QueuedMessage | None:
-    """The most important message that may go now; of `only_kinds`, where some are named.
+    """Return the most important message that may go now; of `only_kinds`, if some are named.
 
-    A person's messages keep their order: where the oldest one must wait, the later ones wait behind
-    it. What is to be done in groups and channels (ids below zero) is about different people and
-    doesn't wait for one another. What was queued while the clock was ahead doesn't wait until the
-    time has caught up.
+    A person's messages keep their order: while the oldest must wait, the later ones wait behind it.
+    Jobs in groups and channels (ids below zero) are about different people and don't wait for one
+    another. Messages that were queued while the clock was ahead don't wait for that time.
     """
     busy = tuple(busy_chats)
     soon = (now, now + _FURTHEST_SECONDS)
@@ -136,8 +138,10 @@ def get(tx: Tx, message_id: int) -> QueuedMessage | None:
 
 
 def begin_once(tx: Tx, message_id: int, now: int) -> bool:
-    """Before it is sent, it counts as not sent: a process that dies meanwhile won't send it anew.
-    False when it no longer waits to be sent."""
+    """Mark a message as undeliverable before it is sent, so that it is never sent again.
+
+    That holds also if the process dies meanwhile. Return False if it no longer waits.
+    """
     changed = tx.execute(
         """UPDATE outbox SET state = 'undeliverable', error = ?, done_at = ?
         WHERE id = ? AND state = 'queued'""",
@@ -147,7 +151,7 @@ def begin_once(tx: Tx, message_id: int, now: int) -> bool:
 
 
 def put_back(tx: Tx, message_id: int) -> None:
-    """It was surely not sent, and waits as before."""
+    """Let a message that certainly was not sent wait again."""
     tx.execute(
         "UPDATE outbox SET state = 'queued', error = NULL, done_at = NULL WHERE id = ?",
         (message_id,),
@@ -163,12 +167,12 @@ def set_undeliverable(tx: Tx, message_id: int, error: str, now: int) -> None:
 
 
 def set_cancelled(tx: Tx, message_id: int, error: str, now: int) -> None:
-    """What it would have said is no longer true."""
+    """Cancel a message whose content is no longer true."""
     _finish(tx, message_id, "cancelled", error, now)
 
 
 def postpone(tx: Tx, message: QueuedMessage, error: str, not_before: int) -> None:
-    """Try again later; this attempt counts."""
+    """Count a failed attempt and schedule the next one."""
     tx.execute(
         """UPDATE outbox SET state = 'queued', attempts = attempts + 1, error = ?, not_before = ?,
             done_at = NULL
@@ -178,8 +182,10 @@ def postpone(tx: Tx, message: QueuedMessage, error: str, not_before: int) -> Non
 
 
 def wait_for_person(tx: Tx, chat_id: int, error: str, now: int) -> None:
-    """Everything for this chat waits until the person lets the bot write again; broadcasts don't:
-    they may be long past by then."""
+    """Let the chat's messages wait until the person lets the bot write again.
+
+    Broadcasts become undeliverable: they may be long out of date by then.
+    """
     tx.execute(
         f"""UPDATE outbox SET error = ?,
             state = CASE lane WHEN 2 THEN 'undeliverable' ELSE 'waiting' END,
@@ -190,12 +196,12 @@ def wait_for_person(tx: Tx, chat_id: int, error: str, now: int) -> None:
 
 
 def wait(tx: Tx, message_id: int, error: str) -> None:
-    """This one waits until what is missing in its chat is back; see `release`."""
+    """Let a job wait until the missing right or chat is back; see `release`."""
     tx.execute("UPDATE outbox SET state = 'waiting', error = ? WHERE id = ?", (error, message_id))
 
 
 def readdress(tx: Tx, chat_id: int, new_chat_id: int) -> None:
-    """A group has another id now: what is still to be done there is done under that."""
+    """Move the open rows of a group to its new id."""
     tx.execute(
         "UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state IN ('queued', 'waiting')",
         (new_chat_id, chat_id),
@@ -204,7 +210,7 @@ def readdress(tx: Tx, chat_id: int, new_chat_id: int) -> None:
 
 
 def release(tx: Tx, chat_id: int, now: int) -> None:
-    """The person may be written to again, or the chat be worked in: what waited for that goes."""
+    """Queue the rows that waited for this person, or for the bot's rights in this chat."""
     changed = tx.execute(
         f"""UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
         WHERE chat_id = ? AND state = 'waiting' AND {_OPEN}""",
@@ -214,8 +220,8 @@ def release(tx: Tx, chat_id: int, now: int) -> None:
         tx.signal(SIGNAL)
 
 
-def hurry(tx: Tx, now: int) -> None:
-    """Telegram answers again: don't sit out the delays that its trouble has caused."""
+def retry_now(tx: Tx, now: int) -> None:
+    """Make all messages due that were put off, because Telegram answers again."""
     tx.execute(
         "UPDATE outbox SET not_before = ? WHERE state = 'queued' AND not_before > ?", (now, now)
     )
@@ -231,8 +237,10 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
 
 
 def cancel_older(tx: Tx, until: int, now: int) -> None:
-    """Messages to people that were queued up to then are not sent; what is to be done in groups
-    and channels stays, for somebody's access hangs on it."""
+    """Cancel messages to people that were queued up to then.
+
+    Jobs in groups and channels stay, because somebody's access depends on them.
+    """
     tx.execute(
         """UPDATE outbox SET state = 'cancelled', error = 'dropped after a restore', done_at = ?
         WHERE state = 'queued' AND chat_id > 0 AND created_at <= ?""",
@@ -241,8 +249,10 @@ def cancel_older(tx: Tx, until: int, now: int) -> None:
 
 
 def count_queued(tx: Tx, until: int, but: tuple[str, ...]) -> tuple[int, int]:
-    """Messages to people that wait to be sent, `but` those of these kinds: queued up to then, and
-    after."""
+    """Return how many messages to people wait: those queued up to `until`, and those since.
+
+    The kinds in `but` aren't counted.
+    """
     row = tx.one(
         f"""SELECT COUNT(*) FILTER (WHERE created_at <= ?) AS old,
             COUNT(*) FILTER (WHERE created_at > ?) AS new
@@ -262,7 +272,7 @@ def _finish(tx: Tx, message_id: int, state: str, error: str | None, now: int) ->
 
 
 def message_of(row: Row) -> QueuedMessage:
-    """Of a row with `COLUMNS`."""
+    """Return the message of a row with `COLUMNS`."""
     return QueuedMessage(
         id=row["id"],
         lane=Lane(row["lane"]),
@@ -273,6 +283,6 @@ def message_of(row: Row) -> QueuedMessage:
         attempts=row["attempts"],
         error=row["error"],
         done_at=row["done_at"],
-        event_id=row["event_id"],
+        trace_id=row["event_id"],
         reachable_at=row["reachable_at"],
     )

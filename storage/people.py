@@ -1,27 +1,12 @@
 """People: everyone who ever wrote to the bot or paid, by Telegram id."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.domain.models import PersonId
+from bot.domain.records import Person
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = """telegram_user_id, name, username, language_code, locale,
     first_seen_at, started_at, blocked_at"""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """`locale` is what they chose with /language; `language_code` what Telegram says."""
-
-    telegram_user_id: PersonId
-    name: str | None
-    username: str | None
-    language_code: str | None
-    locale: str | None
-    first_seen_at: int
-    started_at: int | None
-    blocked_at: int | None
 
 
 def get(tx: Tx, telegram_user_id: int) -> Person | None:
@@ -30,7 +15,7 @@ def get(tx: Tx, telegram_user_id: int) -> Person | None:
 
 
 def by_username(tx: Tx, username: str) -> Person | None:
-    """Usernames move between people: the one seen with it last is meant."""
+    """Return the person last seen with this username; usernames move between people."""
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM people WHERE username = ? COLLATE NOCASE
         ORDER BY COALESCE(started_at, first_seen_at) DESC LIMIT 1""",
@@ -40,12 +25,12 @@ def by_username(tx: Tx, username: str) -> Person | None:
 
 
 def ensure(tx: Tx, telegram_user_id: int, username: str | None, now: int) -> None:
-    """Make sure that a person whom only a webhook has named so far exists."""
+    """Create a person that only a webhook has named so far, unless they exist."""
     ensure_all(tx, [(telegram_user_id, username)], now)
 
 
 def ensure_all(tx: Tx, named: Sequence[tuple[int, str | None]], now: int) -> None:
-    """The same for many: their ids and usernames."""
+    """Create many people by id and username, unless they exist."""
     tx.insert_rows(
         """INSERT INTO people (telegram_user_id, username, first_seen_at) VALUES ?
         ON CONFLICT (telegram_user_id)
@@ -55,7 +40,7 @@ def ensure_all(tx: Tx, named: Sequence[tuple[int, str | None]], now: int) -> Non
 
 
 def save_profile(tx: Tx, person: Person) -> None:
-    """Write what Telegram says of a person; what they chose and when they came first stays."""
+    """Write a person's names and language as Telegram has them; their own choices stay."""
     tx.execute(
         """INSERT INTO people (telegram_user_id, name, username, language_code, first_seen_at)
         VALUES (?, ?, ?, ?, ?)
@@ -73,7 +58,7 @@ def save_profile(tx: Tx, person: Person) -> None:
 
 
 def set_reachable(tx: Tx, telegram_user_id: int, now: int) -> None:
-    """The person wrote to the bot in private: it may write to them (again)."""
+    """Record that the person wrote to the bot in private, so that it may write to them (again)."""
     tx.execute(
         """UPDATE people SET started_at = COALESCE(started_at, ?), reachable_at = ?,
             blocked_at = NULL, blocked_reason = NULL
@@ -83,7 +68,7 @@ def set_reachable(tx: Tx, telegram_user_id: int, now: int) -> None:
 
 
 def set_written_to(tx: Tx, telegram_user_id: int, now: int) -> None:
-    """A message has reached the person: they must have pressed Start before we kept books."""
+    """Record that a message arrived: the person must have pressed Start at some earlier time."""
     tx.execute(
         """UPDATE people SET started_at = ?
         WHERE telegram_user_id = ? AND started_at IS NULL AND blocked_at IS NULL""",
@@ -92,7 +77,7 @@ def set_written_to(tx: Tx, telegram_user_id: int, now: int) -> None:
 
 
 def set_blocked(tx: Tx, telegram_user_id: int, reason: str, now: int) -> None:
-    """The bot may not write to this person until they press Start (again)."""
+    """Record that the bot may not write to this person until they press Start (again)."""
     tx.execute(
         """UPDATE people SET blocked_at = COALESCE(blocked_at, ?), blocked_reason = ?
         WHERE telegram_user_id = ?""",
@@ -101,7 +86,7 @@ def set_blocked(tx: Tx, telegram_user_id: int, reason: str, now: int) -> None:
 
 
 def reachable_at(tx: Tx, telegram_user_id: int) -> int | None:
-    """When the person last let the bot write to them; None if they never did."""
+    """Return when the person last let the bot write to them; None if they never did."""
     moment: int | None = tx.scalar(
         "SELECT reachable_at FROM people WHERE telegram_user_id = ?", (telegram_user_id,)
     )

@@ -1,69 +1,30 @@
-"""Purchases: what was paid, by whom, and what became of it. Rows change status, never vanish."""
+"""Purchases: payments, their buyers and their status. Rows change status and are never deleted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.models import (
+    EventRow,
     HeldReason,
     PersonId,
-    ProductId,
-    PurchaseId,
     PurchaseRow,
     PurchaseStatus,
 )
-from bot.domain.money import Money
+from bot.domain.records import Purchase
 from bot.domain.times import beginning
 from storage.engine.tx import Row, Tx, marks
 
-_COLUMNS = """id, purchase_id, event_id, status, held_reason, telegram_user_id,
+_COLUMNS = """id, purchase_id, event_id AS event_row, status, held_reason, telegram_user_id,
     telegram_username, trb_user_id, product_id, COALESCE(product_name, (SELECT name
         FROM tariff_products AS sold WHERE sold.product_id = purchases.product_id)) AS product_name,
     amount_minor, currency, transaction_id, purchased_at, received_at, settled_at, refunded_at,
     refund_reason, dismissed_by, dismissed_reason"""
 
 
-@dataclass(frozen=True, slots=True)
-class Purchase:
-    """One payment. `id` is ours and always there; `purchase_id` is Tribute's and may be missing."""
-
-    id: PurchaseRow
-    purchase_id: PurchaseId | None
-    event_id: int
-    status: PurchaseStatus
-    held_reason: HeldReason | None
-    telegram_user_id: PersonId | None
-    telegram_username: str | None
-    trb_user_id: str | None
-    product_id: ProductId | None
-    product_name: str | None
-    """As the webhook had it; older ones have none, then as Tribute calls the product now."""
-    amount_minor: int | None
-    currency: str | None
-    transaction_id: int | None
-    purchased_at: int | None
-    received_at: int
-    settled_at: int | None
-    refunded_at: int | None
-    refund_reason: str | None
-    dismissed_by: int | None
-    dismissed_reason: str | None
-
-    @property
-    def paid(self) -> Money | None:
-        if self.amount_minor is None or self.currency is None:
-            return None
-        return Money(self.amount_minor, self.currency)
-
-    @property
-    def began_at(self) -> int:
-        return beginning(self.purchased_at, self.received_at)
-
-
 class NewPurchase(NamedTuple):
-    """What a webhook says of a payment, as far as it could be read."""
+    """A payment as its webhook describes it; fields that could not be read are None."""
 
-    event_id: int
+    event_row: EventRow
     received_at: int
     purchase_id: int | None = None
     telegram_user_id: PersonId | None = None
@@ -81,18 +42,18 @@ class NewPurchase(NamedTuple):
         return beginning(self.purchased_at, self.received_at)
 
 
-def insert(tx: Tx, new: NewPurchase, held: HeldReason) -> PurchaseRow:
-    """Held with this reason."""
-    return _insert_all(tx, [new], PurchaseStatus.HELD, held)[0]
+def insert(tx: Tx, new: NewPurchase, reason: HeldReason) -> PurchaseRow:
+    """Insert a purchase that is held for this reason, and return its row."""
+    return _insert_all(tx, [new], PurchaseStatus.HELD, reason)[0]
 
 
 def insert_applied(tx: Tx, new: Sequence[NewPurchase]) -> list[PurchaseRow]:
-    """Those that are granted in the same work; their rows, in the same order."""
+    """Insert purchases that are granted in the same work; return their rows in the same order."""
     return _insert_all(tx, new, PurchaseStatus.APPLIED, None)
 
 
 def _insert_all(
-    tx: Tx, new: Sequence[NewPurchase], status: PurchaseStatus, held: HeldReason | None
+    tx: Tx, new: Sequence[NewPurchase], status: PurchaseStatus, reason: HeldReason | None
 ) -> list[PurchaseRow]:
     rows = tx.insert_rows_numbered(
         """INSERT INTO purchases (status, held_reason, event_id, purchase_id,
@@ -102,8 +63,8 @@ def _insert_all(
         [
             (
                 status,
-                held,
-                one.event_id,
+                reason,
+                one.event_row,
                 one.purchase_id,
                 one.telegram_user_id,
                 one.telegram_username,
@@ -123,7 +84,7 @@ def _insert_all(
 
 
 def known(tx: Tx, purchase_ids: Sequence[int]) -> set[int]:
-    """Those of Tribute's own numbers that are here already."""
+    """Return those of Tribute's purchase numbers that are stored already."""
     rows = tx.all(
         f"SELECT purchase_id FROM purchases WHERE purchase_id IN ({marks(purchase_ids)})",
         purchase_ids,
@@ -132,7 +93,7 @@ def known(tx: Tx, purchase_ids: Sequence[int]) -> set[int]:
 
 
 def complete(tx: Tx, row: PurchaseRow, new: NewPurchase) -> None:
-    """Fill in what the refund, which came first, could not say of the purchase."""
+    """Fill in the fields that are missing in a purchase whose refund came first."""
     tx.execute(
         """UPDATE purchases SET
             telegram_user_id = COALESCE(telegram_user_id, ?),
@@ -207,7 +168,7 @@ def by_purchase_id(tx: Tx, purchase_id: int) -> Purchase | None:
 
 
 def without_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Purchase]:
-    """Purchases that came without a `purchase_id` and still stand: what such a refund may mean."""
+    """Return purchases without a `purchase_id` that still stand: candidates for such a refund."""
     return _purchases(
         tx.all(
             f"""SELECT {_COLUMNS} FROM purchases
@@ -228,14 +189,14 @@ def latest(tx: Tx, limit: int, offset: int = 0) -> list[Purchase]:
 
 
 def after(tx: Tx, row: int, limit: int) -> list[Purchase]:
-    """The next ones by our own number, for reading them all in portions."""
+    """Return the next purchases by row, for reading them all in portions."""
     return _purchases(
         tx.all(f"SELECT {_COLUMNS} FROM purchases WHERE id > ? ORDER BY id LIMIT ?", (row, limit))
     )
 
 
 def latest_refundable(tx: Tx, limit: int) -> list[Purchase]:
-    """What could be refunded through the API: it has Tribute's number and still stands."""
+    """Return purchases that the API can refund: they have Tribute's number and still stand."""
     return _purchases(
         tx.all(
             f"""SELECT {_COLUMNS} FROM purchases
@@ -275,7 +236,7 @@ def held_of_product(tx: Tx, product_id: int) -> list[Purchase]:
 
 
 def held_without_buyer(tx: Tx, limit: int = 100) -> list[Purchase]:
-    """Newest first: who asks for theirs has paid lately."""
+    """Return held purchases without a buyer, newest first: claims come soon after paying."""
     return _purchases(
         tx.all(
             f"""SELECT {_COLUMNS} FROM purchases
@@ -288,7 +249,7 @@ def held_without_buyer(tx: Tx, limit: int = 100) -> list[Purchase]:
 def held_without_buyer_of(
     tx: Tx, transactions: Sequence[int], buyers: Sequence[str]
 ) -> list[Purchase]:
-    """Those with one of these transaction numbers, or paid by one of these Tribute users."""
+    """Return those of them with one of these transaction numbers or Tribute users."""
     return _purchases(
         tx.all(
             f"""SELECT {_COLUMNS} FROM purchases

@@ -1,76 +1,18 @@
-"""What Tribute said of people's recurring subscriptions: one row for each event, as it was told."""
-
-from dataclasses import dataclass
-from enum import StrEnum
+"""Events of Tribute's recurring subscriptions: one row for each, as its delivery had it."""
 
 from bot.domain.models import PersonId
-from bot.domain.money import Money
+from bot.domain.recurring import (
+    NewRecurringEvent,
+    RecurringChange,
+    RecurringEvent,
+    RecurringStanding,
+    RecurringStatus,
+)
 from storage.engine.tx import Row, Tx
 
-_COLUMNS = """id, event_id, subscription_id, what, status, telegram_user_id, telegram_username,
-    trb_user_id, name, type, period, price_minor, amount_minor, currency, expires_at,
-    cancel_reason, occurred_at, received_at"""
-
-
-class What(StrEnum):
-    NEW = "new"
-    RENEWED = "renewed"
-    CANCELLED = "cancelled"
-
-
-class RecurringStatus(StrEnum):
-    APPLIED = "applied"
-    HELD = "held"
-    IGNORED = "ignored"
-    SETTLING = "settling"
-    """It can't be granted by itself and waits among the held payments."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRecurringEvent:
-    """As far as it could be read. `price_minor` is what was paid, `amount_minor` what is left of
-    it after Tribute's commission."""
-
-    event_id: int
-    subscription_id: int
-    what: What
-    received_at: int
-    telegram_user_id: PersonId | None = None
-    telegram_username: str | None = None
-    trb_user_id: str | None = None
-    name: str | None = None
-    type: str | None = None
-    period: str | None = None
-    price_minor: int | None = None
-    amount_minor: int | None = None
-    currency: str | None = None
-    expires_at: int | None = None
-    cancel_reason: str | None = None
-    occurred_at: int | None = None
-
-    @property
-    def price(self) -> Money | None:
-        return _money(self.price_minor, self.currency)
-
-    @property
-    def amount(self) -> Money | None:
-        return _money(self.amount_minor, self.currency)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecurringEvent(NewRecurringEvent):
-    id: int
-    status: RecurringStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one person stands with one recurring subscription: the last word of Tribute on it."""
-
-    latest: RecurringEvent
-    paid_until: int
-    renews_at: int | None
-    """When Tribute renews it by itself; None where it doesn't, or not as access here."""
+_COLUMNS = """id, event_id AS event_row, subscription_id, what, status, telegram_user_id,
+    telegram_username, trb_user_id, name, type, period, price_minor, amount_minor, currency,
+    expires_at, cancel_reason, occurred_at, received_at"""
 
 
 def insert(tx: Tx, new: NewRecurringEvent, status: RecurringStatus) -> int:
@@ -80,7 +22,7 @@ def insert(tx: Tx, new: NewRecurringEvent, status: RecurringStatus) -> int:
             amount_minor, currency, expires_at, cancel_reason, occurred_at, received_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            new.event_id,
+            new.event_row,
             new.subscription_id,
             new.what,
             status,
@@ -111,7 +53,7 @@ def get(tx: Tx, row: int) -> RecurringEvent | None:
 
 
 def after(tx: Tx, row: int, limit: int) -> list[RecurringEvent]:
-    """The next ones by our own number, for reading them all in portions."""
+    """Return the next events by row, for reading them all in portions."""
     rows = tx.all(
         f"SELECT {_COLUMNS} FROM recurring_events WHERE id > ? ORDER BY id LIMIT ?", (row, limit)
     )
@@ -124,7 +66,7 @@ def count(tx: Tx) -> int:
 
 
 def to_settle(tx: Tx, subscription_id: int) -> list[RecurringEvent]:
-    """What has given nothing so far, in the order in which it came."""
+    """Return the events that gave no access so far, in the order in which they came."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM recurring_events
         WHERE subscription_id = ? AND status IN ('held', 'ignored') ORDER BY id""",
@@ -133,8 +75,8 @@ def to_settle(tx: Tx, subscription_id: int) -> list[RecurringEvent]:
     return [_event(found) for found in rows]
 
 
-def ended_by_hand(tx: Tx, event: RecurringEvent) -> bool:
-    """Whether an admin has ended the time up to this end, which the same subscription gave."""
+def revoked_by_admin(tx: Tx, event: RecurringEvent) -> bool:
+    """Return whether an admin has revoked the same subscription's time up to this end."""
     return (
         tx.scalar(
             """SELECT 1 FROM grants g JOIN recurring_events e ON e.id = g.recurring_event
@@ -147,7 +89,7 @@ def ended_by_hand(tx: Tx, event: RecurringEvent) -> bool:
 
 
 def is_latest(tx: Tx, event: RecurringEvent) -> bool:
-    """Whether Tribute has said nothing newer of this person's subscription."""
+    """Return whether this is Tribute's latest event of this person's subscription."""
     return (
         tx.scalar(
             """SELECT 1 FROM recurring_events
@@ -157,7 +99,7 @@ def is_latest(tx: Tx, event: RecurringEvent) -> bool:
                 event.telegram_user_id,
                 event.subscription_id,
                 event.occurred_at,
-                event.what is What.CANCELLED,
+                event.what is RecurringChange.CANCELLED,
                 event.id,
             ),
         )
@@ -166,7 +108,7 @@ def is_latest(tx: Tx, event: RecurringEvent) -> bool:
 
 
 def people_paid_after(tx: Tx, subscription_id: int, moment: int) -> list[PersonId]:
-    """Everyone who has live access from this subscription beyond the moment."""
+    """Return everyone who has live access from this subscription beyond the moment."""
     rows = tx.all(
         """SELECT DISTINCT g.telegram_user_id FROM recurring_events e
         JOIN grants g ON g.recurring_event = e.id
@@ -176,8 +118,11 @@ def people_paid_after(tx: Tx, subscription_id: int, moment: int) -> list[PersonI
     return [row["telegram_user_id"] for row in rows]
 
 
-def standings(tx: Tx, telegram_user_id: int) -> list[Standing]:
-    """One for each recurring subscription the person had that counts or counted, latest first."""
+def standings(tx: Tx, telegram_user_id: int) -> list[RecurringStanding]:
+    """Return a standing for each of the person's recurring subscriptions that ever counted.
+
+    The one with the latest event comes first.
+    """
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM recurring_events
         WHERE telegram_user_id = ? AND status = 'applied'
@@ -190,23 +135,19 @@ def standings(tx: Tx, telegram_user_id: int) -> list[Standing]:
     return [_standing(tx, events) for events in found.values()]
 
 
-def _standing(tx: Tx, events: list[RecurringEvent]) -> Standing:
+def _standing(tx: Tx, events: list[RecurringEvent]) -> RecurringStanding:
     latest = events[0]
     paid_until = max(one.expires_at or 0 for one in events)
     is_bound = tx.scalar(
         "SELECT state = 'bound' FROM recurring_plans WHERE subscription_id = ?",
         (latest.subscription_id,),
     )
-    renews = latest.what is not What.CANCELLED and latest.type != "gift" and is_bound
-    return Standing(latest, paid_until, paid_until if renews else None)
-
-
-def _money(amount_minor: int | None, currency: str | None) -> Money | None:
-    return None if amount_minor is None or currency is None else Money(amount_minor, currency)
+    renews = latest.what is not RecurringChange.CANCELLED and latest.type != "gift" and is_bound
+    return RecurringStanding(latest, paid_until, paid_until if renews else None)
 
 
 def _event(row: Row) -> RecurringEvent:
     columns = dict(row)
-    columns["what"] = What(columns["what"])
+    columns["what"] = RecurringChange(columns["what"])
     columns["status"] = RecurringStatus(columns["status"])
     return RecurringEvent(**columns)

@@ -1,36 +1,14 @@
 """Refund attempts: one row each time an admin asks Tribute to return a payment."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from bot.domain.models import PurchaseRow
+from bot.domain.records import AttemptState, RefundAttempt
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = "id, purchase_row, actor_id, state, error, created_at"
 
 
-class AttemptState(StrEnum):
-    """`calling → succeeded | rejected | unknown`, then `unknown → succeeded | not_done`."""
-
-    CALLING = "calling"
-    SUCCEEDED = "succeeded"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
-    NOT_DONE = "not_done"
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    id: int
-    purchase_row: PurchaseRow
-    actor_id: int
-    state: AttemptState
-    error: str | None
-    created_at: int
-
-
 def insert_calling(tx: Tx, purchase_row: PurchaseRow, actor_id: int, now: int) -> int:
-    """Commit the intent before the call. The unique index refuses a second open one."""
+    """Record the intent before the call; the unique index refuses a second open attempt."""
     return tx.insert(
         """INSERT INTO refund_attempts (purchase_row, actor_id, state, created_at)
         VALUES (?, ?, 'calling', ?)""",
@@ -38,7 +16,7 @@ def insert_calling(tx: Tx, purchase_row: PurchaseRow, actor_id: int, now: int) -
     )
 
 
-def open_attempt(tx: Tx, purchase_row: PurchaseRow) -> Attempt | None:
+def open_attempt(tx: Tx, purchase_row: PurchaseRow) -> RefundAttempt | None:
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM refund_attempts
         WHERE purchase_row = ? AND state IN ('calling', 'unknown')""",
@@ -48,24 +26,24 @@ def open_attempt(tx: Tx, purchase_row: PurchaseRow) -> Attempt | None:
 
 
 def count(tx: Tx, purchase_row: PurchaseRow) -> int:
-    """How often Tribute was asked to return this payment."""
+    """Return how often Tribute was asked to return this payment."""
     return int(
         tx.scalar("SELECT count(*) FROM refund_attempts WHERE purchase_row = ?", (purchase_row,))
     )
 
 
-def get(tx: Tx, attempt_id: int) -> Attempt | None:
+def get(tx: Tx, attempt_id: int) -> RefundAttempt | None:
     row = tx.one(f"SELECT {_COLUMNS} FROM refund_attempts WHERE id = ?", (attempt_id,))
     return _attempt(row) if row else None
 
 
-def unknown(tx: Tx) -> list[Attempt]:
+def unknown(tx: Tx) -> list[RefundAttempt]:
     rows = tx.all(f"SELECT {_COLUMNS} FROM refund_attempts WHERE state = 'unknown' ORDER BY id")
     return [_attempt(row) for row in rows]
 
 
-def interrupted(tx: Tx) -> list[Attempt]:
-    """Calls that were under way when the process ended."""
+def interrupted(tx: Tx) -> list[RefundAttempt]:
+    """Return attempts whose call was under way when the process ended."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM refund_attempts WHERE state = 'calling' ORDER BY id")
     return [_attempt(row) for row in rows]
 
@@ -77,8 +55,8 @@ def set_state(tx: Tx, attempt_id: int, state: AttemptState, error: str | None, n
     )
 
 
-def _attempt(row: Row) -> Attempt:
-    return Attempt(
+def _attempt(row: Row) -> RefundAttempt:
+    return RefundAttempt(
         row["id"],
         row["purchase_row"],
         row["actor_id"],

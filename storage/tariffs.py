@@ -1,33 +1,16 @@
-"""Tariffs and the Tribute products bound to them: several over time, one of them current."""
+"""Tariffs and the Tribute products bound to them: several products over time, one is current."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
+from bot.domain.records import BoundProduct, Tariff
 from storage.engine.tx import Row, Tx, marks
 
 
-@dataclass(frozen=True, slots=True)
-class Tariff:
-    id: TariffId
-    duration: Duration
-
-
-@dataclass(frozen=True, slots=True)
-class BoundProduct:
-    """A product bound to a tariff; `product` is the last snapshot from Tribute, None before it."""
-
-    product_id: ProductId
-    tariff: Tariff
-    is_current: bool
-    product: Product | None
-    fetched_at: int | None
-
-
 def every(tx: Tx) -> list[Tariff]:
-    """All tariffs there ever were, shortest first."""
+    """Return all tariffs that ever existed, shortest first."""
     rows = tx.all(
         "SELECT id, months, days, lifetime FROM tariffs ORDER BY lifetime, months * 30 + days, id"
     )
@@ -52,7 +35,7 @@ def find_or_create(tx: Tx, duration: Duration, now: int) -> TariffId:
 
 
 def bind(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
-    """Bind (or move) a product to a tariff, not current; its snapshot stays."""
+    """Bind (or move) a product to a tariff, without making it current; its snapshot stays."""
     tx.execute(
         """INSERT INTO tariff_products (product_id, tariff_id, is_current, bound_at)
         VALUES (?, ?, 0, ?)
@@ -63,7 +46,7 @@ def bind(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
 
 
 def make_current(tx: Tx, product_id: int) -> None:
-    """Show this product for its tariff from now on, instead of the one shown before."""
+    """Offer this product for its tariff from now on, instead of the previous one."""
     tx.execute(
         """UPDATE tariff_products SET is_current = 0
         WHERE is_current = 1 AND tariff_id =
@@ -83,7 +66,7 @@ def has_current(tx: Tx, tariff_id: int) -> bool:
 
 
 def stop_selling(tx: Tx, product_id: int) -> None:
-    """No longer show the product; its old link stays payable and goes on being granted."""
+    """Stop offering the product; payments by its old link are still granted."""
     tx.execute("UPDATE tariff_products SET is_current = 0 WHERE product_id = ?", (product_id,))
 
 
@@ -111,7 +94,7 @@ def save_snapshot(tx: Tx, product: Product, now: int) -> None:
 
 
 def set_gone(tx: Tx, product_id: int, now: int) -> None:
-    """Tribute no longer lists this product: it can't be offered."""
+    """Mark a product that Tribute no longer lists, so that it can't be offered."""
     tx.execute(
         "UPDATE tariff_products SET status = 'gone', fetched_at = ? WHERE product_id = ?",
         (now, product_id),
@@ -123,13 +106,13 @@ def bound(tx: Tx, product_id: int) -> BoundProduct | None:
 
 
 def bound_of(tx: Tx, product_ids: Sequence[int]) -> dict[int, BoundProduct]:
-    """Those of the products that are bound."""
+    """Return those of the products that are bound, by id."""
     rows = tx.all(f"{_SELECT} WHERE p.product_id IN ({marks(product_ids)})", product_ids)
     return {row["product_id"]: _bound_product(row) for row in rows}
 
 
 def all_bound(tx: Tx) -> list[BoundProduct]:
-    """Every bound product: shortest tariff first, in it the current one first, then the newest."""
+    """Return every bound product: shortest tariff first, in it the current one, then the newest."""
     rows = tx.all(
         f"""{_SELECT} ORDER BY t.lifetime, t.months * 30 + t.days, t.id,
             p.is_current DESC, p.bound_at DESC, p.product_id DESC"""

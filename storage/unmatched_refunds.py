@@ -1,36 +1,11 @@
-"""Refunds that don't say which purchase they mean, until a match or an admin closes them."""
-
-from dataclasses import dataclass
+"""Refunds without a clear purchase, until a matching purchase or an admin closes them."""
 
 from bot.domain.models import PurchaseRow
-from bot.domain.money import Money
+from bot.domain.records import NewUnmatchedRefund, UnmatchedRefund
 from storage.engine.tx import Row, Tx
 
-_COLUMNS = """id, event_id, telegram_user_id, product_id, product_name, amount_minor, currency,
-    refund_reason, refunded_at"""
-
-
-@dataclass(frozen=True, slots=True)
-class NewUnmatchedRefund:
-    event_id: int
-    telegram_user_id: int | None
-    product_id: int | None
-    product_name: str | None
-    amount_minor: int | None
-    currency: str | None
-    refund_reason: str | None
-    refunded_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnmatchedRefund(NewUnmatchedRefund):
-    id: int
-
-    @property
-    def paid(self) -> Money | None:
-        if self.amount_minor is None or self.currency is None:
-            return None
-        return Money(self.amount_minor, self.currency)
+_COLUMNS = """id, event_id AS event_row, telegram_user_id, product_id, product_name, amount_minor,
+    currency, refund_reason, refunded_at"""
 
 
 def insert(tx: Tx, new: NewUnmatchedRefund) -> int:
@@ -39,7 +14,7 @@ def insert(tx: Tx, new: NewUnmatchedRefund) -> int:
             amount_minor, currency, refund_reason, refunded_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            new.event_id,
+            new.event_row,
             new.telegram_user_id,
             new.product_id,
             new.product_name,

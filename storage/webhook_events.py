@@ -1,20 +1,25 @@
-"""The inbox: every validly signed webhook delivery, once per event, with its raw body."""
+"""The inbox: every event of a validly signed delivery, stored once, with its raw body."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.domain.models import EventRow, Outcome
 from storage.engine.tx import Tx, marks
 
 
 @dataclass(frozen=True, slots=True)
 class SeenEvent:
-    id: int
+    """An event that is stored already."""
+
+    id: EventRow
     outcome: str
     facts_digest: str | None
 
 
 class NewEvent(NamedTuple):
+    """An event to be stored; `problems` are the parts of its body that could not be read."""
+
     event_key: str
     name: str
     body: bytes
@@ -30,20 +35,20 @@ def find(tx: Tx, event_key: str) -> SeenEvent | None:
 
 
 def seen(tx: Tx, event_keys: Sequence[str]) -> set[str]:
-    """Those of the keys that are here already."""
+    """Return those of the keys that are stored already."""
     rows = tx.all(
         f"SELECT event_key FROM webhook_events WHERE event_key IN ({marks(event_keys)})", event_keys
     )
     return {row["event_key"] for row in rows}
 
 
-def insert(tx: Tx, event: NewEvent, outcome: str, now: int) -> int:
+def insert(tx: Tx, event: NewEvent, outcome: Outcome, now: int) -> EventRow:
     return insert_all(tx, [event], outcome, now)[0]
 
 
-def insert_all(tx: Tx, new: Sequence[NewEvent], outcome: str, now: int) -> list[int]:
-    """Their ids, in the same order."""
-    return tx.insert_rows_numbered(
+def insert_all(tx: Tx, new: Sequence[NewEvent], outcome: Outcome, now: int) -> list[EventRow]:
+    """Insert the events and return their rows in the same order."""
+    rows = tx.insert_rows_numbered(
         """INSERT INTO webhook_events (event_key, name, body, facts_digest, problems, outcome,
             first_seen_at, last_seen_at)
         VALUES ?""",
@@ -61,41 +66,42 @@ def insert_all(tx: Tx, new: Sequence[NewEvent], outcome: str, now: int) -> list[
             for event in new
         ],
     )
+    return [EventRow(row) for row in rows]
 
 
-def set_outcome(tx: Tx, event_id: int, outcome: str) -> None:
-    tx.execute("UPDATE webhook_events SET outcome = ? WHERE id = ?", (outcome, event_id))
+def set_outcome(tx: Tx, event_row: EventRow, outcome: Outcome) -> None:
+    tx.execute("UPDATE webhook_events SET outcome = ? WHERE id = ?", (outcome, event_row))
 
 
-def count_delivery(tx: Tx, event_id: int, now: int) -> None:
+def count_delivery(tx: Tx, event_row: EventRow, now: int) -> None:
     tx.execute(
         "UPDATE webhook_events SET deliveries = deliveries + 1, last_seen_at = ? WHERE id = ?",
-        (now, event_id),
+        (now, event_row),
     )
 
 
-def keep_conflict(tx: Tx, event_id: int, facts_digest: str, body: bytes, now: int) -> bool:
-    """Keep a delivery that says something else under a known key; False when already kept."""
+def keep_conflict(tx: Tx, event_row: EventRow, facts_digest: str, body: bytes, now: int) -> bool:
+    """Keep a delivery with other facts under a known key; return False if it is kept already."""
     return (
         tx.execute(
             """INSERT INTO event_conflicts (event_id, facts_digest, body, seen_at)
             VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-            (event_id, facts_digest, body, now),
+            (event_row, facts_digest, body, now),
         )
         == 1
     )
 
 
-def body(tx: Tx, event_id: int) -> bytes:
-    found: bytes = tx.scalar("SELECT body FROM webhook_events WHERE id = ?", (event_id,))
+def body(tx: Tx, event_row: EventRow) -> bytes:
+    found: bytes = tx.scalar("SELECT body FROM webhook_events WHERE id = ?", (event_row,))
     return found
 
 
-def problems(tx: Tx, event_id: int) -> str | None:
-    found: str | None = tx.scalar("SELECT problems FROM webhook_events WHERE id = ?", (event_id,))
+def problems(tx: Tx, event_row: EventRow) -> str | None:
+    found: str | None = tx.scalar("SELECT problems FROM webhook_events WHERE id = ?", (event_row,))
     return found
 
 
-def key(tx: Tx, event_id: int) -> str:
-    found: str = tx.scalar("SELECT event_key FROM webhook_events WHERE id = ?", (event_id,))
+def key(tx: Tx, event_row: EventRow) -> str:
+    found: str = tx.scalar("SELECT event_key FROM webhook_events WHERE id = ?", (event_row,))
     return found

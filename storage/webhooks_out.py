@@ -1,16 +1,17 @@
-"""Outgoing webhooks still to be sent, queued in the transaction that made them true."""
+"""Outgoing webhooks, queued in the same transaction as the change that they report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId
+from bot.domain.records import QueuedWebhook
 from storage.engine.tx import Row, Tx
 
 SIGNAL = "webhooks-out"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
 _FURTHEST_SECONDS = 2 * 86400
-"""Twice as far as any try is put off (bot/usecases/webhooks_out/deliver.py)."""
+"""Twice the longest delay of a retry (bot/usecases/webhooks_out/deliver.py)."""
 
 _COLUMNS = "id, webhook_id, type, telegram_user_id, body, attempts, error, error_status, done_at"
 
@@ -21,20 +22,6 @@ class NewWebhook:
     type: str
     telegram_user_id: PersonId
     body: str
-
-
-@dataclass(frozen=True, slots=True)
-class QueuedWebhook:
-    id: int
-    webhook_id: str
-    type: str
-    telegram_user_id: PersonId
-    body: str
-    attempts: int
-    error: str | None
-    error_status: int | None
-    done_at: int | None
-    """When it was delivered or given up; None while it waits."""
 
 
 def enqueue(tx: Tx, new: Sequence[NewWebhook], now: int) -> None:
@@ -48,8 +35,10 @@ def enqueue(tx: Tx, new: Sequence[NewWebhook], now: int) -> None:
 
 
 def next_due(tx: Tx, now: int) -> QueuedWebhook | None:
-    """The longest due that may go now. What is told of one person keeps its order: where the oldest
-    must wait, the later ones wait behind it."""
+    """Return the webhook that is overdue longest.
+
+    Webhooks about one person keep their order: while the oldest must wait, the later ones wait too.
+    """
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM webhooks_out AS o
         WHERE state = 'queued' AND not_before <= ?
@@ -82,7 +71,7 @@ def set_undeliverable(tx: Tx, row_id: int, error: str, status: int | None, now: 
 
 
 def postpone(tx: Tx, row_id: int, error: str, status: int | None, not_before: int) -> None:
-    """Try again later; this attempt counts."""
+    """Count a failed attempt and schedule the next one."""
     tx.execute(
         """UPDATE webhooks_out SET error = ?, error_status = ?, not_before = ?,
             attempts = attempts + 1
@@ -91,8 +80,8 @@ def postpone(tx: Tx, row_id: int, error: str, status: int | None, not_before: in
     )
 
 
-def hurry(tx: Tx, error: str, now: int) -> None:
-    """This trouble is over: don't sit out the delays that it has caused."""
+def retry_now(tx: Tx, error: str, now: int) -> None:
+    """Make webhooks due that were put off because of this error, which is over now."""
     tx.execute(
         """UPDATE webhooks_out SET not_before = ?
         WHERE state = 'queued' AND not_before > ? AND error = ?""",
@@ -100,8 +89,8 @@ def hurry(tx: Tx, error: str, now: int) -> None:
     )
 
 
-def hurry_after_a_wrong_clock(tx: Tx, now: int) -> None:
-    """What was put off so far was put off by a clock that was ahead: it doesn't wait until then."""
+def retry_after_wrong_clock(tx: Tx, now: int) -> None:
+    """Make webhooks due whose next try is too far away: a clock that was ahead has set it."""
     tx.execute(
         "UPDATE webhooks_out SET not_before = ? WHERE state = 'queued' AND not_before > ?",
         (now, now + _FURTHEST_SECONDS),
@@ -110,13 +99,13 @@ def hurry_after_a_wrong_clock(tx: Tx, now: int) -> None:
 
 
 def waiting(tx: Tx) -> int:
-    """How many are still to be sent."""
+    """Return how many webhooks are still to be sent."""
     found: int = tx.scalar("SELECT COUNT(*) FROM webhooks_out WHERE state = 'queued'")
     return found
 
 
 def last_error(tx: Tx) -> QueuedWebhook | None:
-    """The oldest that waits after a failure, for it says what the trouble is."""
+    """Return the oldest webhook that waits after a failure; it has the error."""
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM webhooks_out
         WHERE state = 'queued' AND error IS NOT NULL ORDER BY id LIMIT 1"""
@@ -130,7 +119,7 @@ def count_undeliverable(tx: Tx) -> int:
 
 
 def undeliverable(tx: Tx, limit: int) -> list[QueuedWebhook]:
-    """The latest given up first."""
+    """Return abandoned webhooks, the latest first."""
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM webhooks_out
         WHERE state = 'undeliverable' ORDER BY id DESC LIMIT ?""",
@@ -140,7 +129,7 @@ def undeliverable(tx: Tx, limit: int) -> list[QueuedWebhook]:
 
 
 def requeue_undeliverable(tx: Tx, now: int) -> int:
-    """An admin asks for one more try of all; how many there were."""
+    """Queue all abandoned webhooks again and return how many there were."""
     tx.signal(SIGNAL)
     return tx.execute(
         """UPDATE webhooks_out SET state = 'queued', attempts = 0, not_before = ?, done_at = NULL
@@ -150,7 +139,7 @@ def requeue_undeliverable(tx: Tx, now: int) -> int:
 
 
 def dismiss_undeliverable(tx: Tx, now: int) -> int:
-    """An admin lets them go; how many there were."""
+    """Dismiss all abandoned webhooks and return how many there were."""
     return tx.execute(
         "UPDATE webhooks_out SET state = 'dismissed', done_at = ? WHERE state = 'undeliverable'",
         (now,),

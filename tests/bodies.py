@@ -1,4 +1,4 @@
-"""Makes valid Tribute webhook bodies, so that each test says only what is special in its own."""
+"""Build valid Tribute webhook bodies, so that each test states only what differs in its own."""
 
 import hashlib
 import hmac
@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 MOMENT = 1_778_600_000
-"""A purchase's usual moment: some hours before the tests' `NOW`."""
+"""The usual time of a purchase: some hours before the tests' `NOW`."""
 
 ANNA, BORIS, CLARA = 1001, 1002, 1003
 
 
 def iso(at: int) -> str:
-    """A time as Tribute writes it, down to nanoseconds."""
+    """Return a time as Tribute writes it, down to nanoseconds."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%S.123456789Z")
 
 
 def purchase(purchase_id: int | None = 1, *, at: int = MOMENT, **changes: Any) -> bytes:
-    """`new_digital_product`; without a `purchase_id` the older, shorter shape."""
+    """Build a `new_digital_product`; without a `purchase_id` it has the older, shorter shape."""
     payload: dict[str, Any] = {
         "product_id": 456,
         "amount": 500,
@@ -39,7 +39,7 @@ def purchase(purchase_id: int | None = 1, *, at: int = MOMENT, **changes: Any) -
 
 
 def refund(purchase_id: int | None = 1, *, at: int = MOMENT + 60, **changes: Any) -> bytes:
-    """`digital_product_refunded`; without a `purchase_id` as little as the older shape says."""
+    """Build a `digital_product_refunded`; without a `purchase_id` it is in the older shape."""
     payload: dict[str, Any] = {
         "product_id": 456,
         "amount": 500,
@@ -55,6 +55,7 @@ def refund(purchase_id: int | None = 1, *, at: int = MOMENT + 60, **changes: Any
 
 
 def event(name: str, payload: object, *, at: int = MOMENT, sent_at: int | None = None) -> bytes:
+    """Build any event; members of its payload that are `ABSENT` are left out."""
     envelope = {
         "name": name,
         "created_at": iso(at),
@@ -67,11 +68,11 @@ def event(name: str, payload: object, *, at: int = MOMENT, sent_at: int | None =
 
 
 ABSENT = object()
-"""As a change: leave this member out."""
+"""Given as a value, this leaves the member out."""
 
 
 def resent(body: bytes) -> bytes:
-    """The same event as a retry brings it: another `sent_at`, so other bytes."""
+    """Return the same event as a retry delivers it: another `sent_at`, so other bytes."""
     envelope = json.loads(body)
     envelope["sent_at"] = iso(MOMENT + 300)
     return json.dumps(envelope).encode()
@@ -81,8 +82,8 @@ def sign(body: bytes, key: str) -> str:
     return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()
 
 
-def recurring(what: str = "new", *, at: int = MOMENT, until: int, **changes: Any) -> bytes:
-    """`new_subscription`, `renewed_subscription` or `cancelled_subscription`."""
+def recurring(kind: str = "new", *, at: int = MOMENT, until: int, **changes: Any) -> bytes:
+    """Build a `new_subscription`, `renewed_subscription` or `cancelled_subscription`."""
     payload: dict[str, Any] = {
         "subscription_name": "Reading circle",
         "subscription_id": 1644,
@@ -100,6 +101,6 @@ def recurring(what: str = "new", *, at: int = MOMENT, until: int, **changes: Any
         "expires_at": iso(until),
         "type": "regular",
     }
-    if what == "cancelled":
+    if kind == "cancelled":
         payload["cancel_reason"] = ""
-    return event(f"{what}_subscription", payload | changes, at=at)
+    return event(f"{kind}_subscription", payload | changes, at=at)

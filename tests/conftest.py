@@ -1,4 +1,4 @@
-"""What every test may lean on: a clock that stands still."""
+"""Fixtures for every test: a clock that stands still, the whole app, and logging of its own."""
 
 import functools
 import logging
@@ -22,7 +22,7 @@ from bot.clock import FixedClock  # noqa: E402
 from bot.sandbox.world import World  # noqa: E402
 from tests.invariants import assert_ledger_is_sound  # noqa: E402
 
-# A busy machine may pause anywhere; how long an example takes is no property of ours.
+# A busy machine may pause anywhere, so no example has a deadline.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
@@ -36,20 +36,20 @@ structlog.configure(
     ]
 )
 
-# The app reads the world's certificates whenever it starts: 20 ms a test, and the same each time.
+# Reading the certificate authorities takes 20 ms at each start of the app: read them only once.
 _read_certificates = ssl.create_default_context
-_read_the_usual_ones = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
+_read_once = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
 
 
 def _certificates(*args: Any, **options: Any) -> ssl.SSLContext:
     usual = not args and options == {"cafile": certifi.where()}
-    return _read_the_usual_ones() if usual else _read_certificates(*args, **options)
+    return _read_once() if usual else _read_certificates(*args, **options)
 
 
 ssl.create_default_context = _certificates
 
 NOW = 1_778_623_140
-"""12 May 2026, 21:59 UTC: the moment at which every test happens."""
+"""12 May 2026, 21:59 UTC: the time at which every test begins."""
 
 
 @pytest.fixture
@@ -64,7 +64,10 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 async def world(clock: FixedClock) -> AsyncIterator[World]:
-    """The real app between the stand-ins, its people in `bot.sandbox.cast`; sound at the end."""
+    """Yield the real app between the simulators, with the people of `bot.sandbox.cast`.
+
+    The ledger is checked at the end.
+    """
     async with World.open(clock=clock) as world:
         yield world
         assert_ledger_is_sound(world.settings.database_path)
@@ -72,7 +75,7 @@ async def world(clock: FixedClock) -> AsyncIterator[World]:
 
 @pytest.fixture
 def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let a test set up logging, and put everything back afterwards."""
+    """Let a test set up logging, and restore everything afterwards."""
     root = logging.getLogger()
     before = root.handlers, root.level
     structured = structlog.get_config()

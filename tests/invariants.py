@@ -1,4 +1,4 @@
-"""The promises of the ledger, asked of the file through a second connection."""
+"""Check the promises of the ledger in the file, through a second connection."""
 
 from pathlib import Path
 
@@ -8,19 +8,19 @@ from storage.engine.tx import Tx
 
 
 def assert_ledger_is_sound(path: Path) -> None:
-    """Every test that touches a database ends with this."""
+    """Fail where the ledger contradicts itself; each test with a database ends with this."""
     with open_read_only(path) as tx:
         assert check(tx) == []
-        assert _given_up_without_a_reason(tx) == []
+        assert _undeliverable_without_reason(tx) == []
 
 
-def assert_every_buyer_is_told(path: Path) -> None:
-    """For files in which every purchase came by webhook: there's a notice queued for each buyer."""
+def assert_every_buyer_is_notified(path: Path) -> None:
+    """Fail where a buyer has no notice. For files whose purchases all came by webhook."""
     with open_read_only(path) as tx:
-        assert _buyers_never_told(tx) == []
+        assert _buyers_without_notice(tx) == []
 
 
-def _buyers_never_told(tx: Tx) -> list[int]:
+def _buyers_without_notice(tx: Tx) -> list[int]:
     rows = tx.all(
         """SELECT p.id FROM purchases p
         WHERE p.status IN ('applied', 'held') AND p.telegram_user_id IS NOT NULL
@@ -31,6 +31,6 @@ def _buyers_never_told(tx: Tx) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def _given_up_without_a_reason(tx: Tx) -> list[int]:
+def _undeliverable_without_reason(tx: Tx) -> list[int]:
     rows = tx.all("SELECT id FROM outbox WHERE state = 'undeliverable' AND error IS NULL")
     return [row["id"] for row in rows]

@@ -1,4 +1,4 @@
-"""Programs that some tests need: without one a test is skipped on a laptop and fails in CI."""
+"""Find the programs that tests need: without one a test is skipped on a laptop and fails in CI."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ import pytest
 
 
 def program(name: str, package: str, *also: str) -> str:
-    """Where `name` is, or one of the names `also` that it goes by."""
+    """Return the path of the program `name`, which may also be installed under the names `also`."""
     beside_python = Path(sys.executable).parent
     for one in (name, *also):
         found = shutil.which(one) or shutil.which(one, path=f"{beside_python}:/usr/sbin:/sbin")

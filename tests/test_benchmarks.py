@@ -1,4 +1,4 @@
-"""What `make bench-smoke` judges by."""
+"""The targets by which `make bench-smoke` judges its measurements."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_a_ratio_has_fallen_when_it_lost_more_than_a_third(
 @pytest.mark.parametrize(
     ("measured", "met", "fallen"), [(2.9, True, False), (4.4, False, False), (4.6, False, True)]
 )
-def test_what_should_be_small_has_fallen_when_it_grew_as_much(
+def test_a_time_that_should_be_short_has_fallen_when_it_grew_by_more_than_half(
     measured: float, met: bool, fallen: bool
 ) -> None:
     target = Target("p99", measured, 3, at_most=True)

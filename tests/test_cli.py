@@ -1,4 +1,4 @@
-"""The command line, as its own process and in this one: exit codes and plain sentences."""
+"""The command line, in its own process and in this one: exit codes and plain sentences."""
 
 import asyncio
 import contextlib
@@ -34,7 +34,7 @@ ENVIRONMENT = {
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """An empty folder to be in, and none of this machine's settings."""
+    """Work in an empty folder, with none of this machine's settings."""
     monkeypatch.chdir(tmp_path)
     for field in Settings.model_fields:
         monkeypatch.delenv(field.upper(), raising=False)
@@ -42,7 +42,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @contextlib.contextmanager
 def start(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
-    """The command as a process of its own, which outlives no test, however that ends."""
+    """Run the command as a process of its own, and kill it when the test is over."""
     with subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],
         env=os.environ | settings,
@@ -57,14 +57,14 @@ def start(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def run(*arguments: str, **settings: str) -> tuple[int, str, str]:
-    """Exit code, stdout, stderr."""
+    """Run the command to its end; return its exit code, stdout and stderr."""
     with start(*arguments, **settings) as process:
         out, err = process.communicate(timeout=30)
     return process.returncode, out, err
 
 
 def refusal(*arguments: str, **settings: str) -> str:
-    """The sentence that ends stderr, after log lines if any, of a command that exits with 2."""
+    """Return the last line of stderr, after any log lines, of a command that exits with 2."""
     code, out, err = run(*arguments, **settings)
     assert (code, out) == (2, "")
     assert "Traceback" not in err
@@ -81,7 +81,7 @@ def taken_port() -> Iterator[int]:
 
 
 @pytest.mark.parametrize("command", [(), ("run",), ("check",)])
-def test_without_settings_every_command_says_what_is_missing(command: tuple[str, ...]) -> None:
+def test_without_settings_every_command_names_the_missing_ones(command: tuple[str, ...]) -> None:
     sentence = refusal(*command)
     assert "BOT_TOKEN is not set" in sentence
     assert "TRIBUTE_API_KEY is not set" in sentence
@@ -100,7 +100,7 @@ def test_the_help_names_every_command() -> None:
     assert all(command in out for command in COMMANDS)
 
 
-def test_the_version_is_told() -> None:
+def test_the_version_is_printed() -> None:
     code, out, _ = run("--version")
     assert (code, out.split()[0]) == (0, "tributary")
 
@@ -112,21 +112,21 @@ def test_a_wrong_command_line_is_refused(arguments: tuple[str, ...]) -> None:
     assert "Traceback" not in err
 
 
-def test_a_port_that_is_taken_is_one_sentence(taken_port: int) -> None:
+def test_a_taken_port_is_refused_in_one_sentence(taken_port: int) -> None:
     assert str(taken_port) in refusal("run", **ENVIRONMENT, PORT=str(taken_port))
 
 
-def test_the_sandbox_on_a_port_that_is_taken_is_one_sentence(taken_port: int) -> None:
+def test_the_sandbox_refuses_a_taken_port_in_one_sentence(taken_port: int) -> None:
     assert str(taken_port) in refusal("sandbox", "--port", str(taken_port))
 
 
-def test_checking_a_database_that_is_not_there_is_one_sentence() -> None:
+def test_checking_a_missing_database_is_refused_in_one_sentence() -> None:
     assert "shop.db" in refusal("check", **ENVIRONMENT)
     assert not Path("shop.db").exists()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_running_bot_stops_quietly_and_its_ledger_checks(number: signal.Signals) -> None:
+def test_a_running_bot_stops_quietly_and_its_ledger_is_sound(number: signal.Signals) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with start("run", **ENVIRONMENT, PORT=str(port)) as process:
@@ -137,11 +137,14 @@ def test_a_running_bot_stops_quietly_and_its_ledger_checks(number: signal.Signal
     assert "Traceback" not in err
     assert "canary" not in err
     code, out, _ = run("check", **ENVIRONMENT)
-    assert (code, out) == (0, "ok: the ledger in shop.db agrees with itself\n")
+    assert (code, out) == (0, "ok: the ledger in shop.db is consistent\n")
 
 
 def _alive(process: subprocess.Popen[str], port: int) -> bool:
-    """Wait until it answers; False as soon as it has ended instead (the test's limit ends both)."""
+    """Wait until the bot answers; return False as soon as its process has ended instead.
+
+    The test's time limit ends the waiting.
+    """
     while process.poll() is None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
@@ -155,14 +158,14 @@ async def _module_of_the_loop() -> str:
     return type(asyncio.get_running_loop()).__module__
 
 
-def test_work_runs_on_the_fast_loop_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_runs_on_uvloop_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run_loop(_module_of_the_loop()).startswith("uvloop")
     monkeypatch.setitem(sys.modules, "uvloop", None)  # as where it can't be installed
     assert run_loop(_module_of_the_loop()).startswith("asyncio")
 
 
 def _break(statement: str) -> None:
-    """A ledger in which one promise is broken, as a bug or a hand at the file would."""
+    """Make a ledger in which one promise is broken, as by a bug or an edit of the file."""
 
     async def make() -> None:
         async with open_database(Path("shop.db")) as db:
@@ -188,7 +191,7 @@ class TestInThisProcess:
         assert "person 1" in capsys.readouterr().out
 
     @pytest.mark.parametrize("port", ["x", "-1", "65536", "٣"])
-    def test_what_is_no_port_is_refused(
+    def test_an_invalid_port_is_refused(
         self, capsys: pytest.CaptureFixture[str], port: str
     ) -> None:
         with pytest.raises(SystemExit) as ended:

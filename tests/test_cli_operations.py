@@ -1,4 +1,4 @@
-"""backup, restore and doctor at the command line: exit codes and words."""
+"""The commands backup, restore and doctor at the command line: exit codes and sentences."""
 
 import asyncio
 import re
@@ -14,7 +14,7 @@ from tests.test_cli import ENVIRONMENT
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own_logging: None) -> None:
-    """An empty folder to be in, and no settings but these."""
+    """Work in an empty folder, with no settings but these."""
     monkeypatch.chdir(tmp_path)
     for field in Settings.model_fields:
         monkeypatch.delenv(field.upper(), raising=False)
@@ -30,7 +30,7 @@ def _database() -> None:
     asyncio.run(make())
 
 
-def test_a_copy_is_made_and_put_back(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_copy_is_made_and_restored(capsys: pytest.CaptureFixture[str]) -> None:
     _database()
     assert main(["backup", "copy.db"]) == 0
     assert "ok: copy.db is a copy of shop.db" in capsys.readouterr().out
@@ -59,7 +59,7 @@ def test_a_folder_as_the_target_gets_a_file_with_the_time(
         (["restore", "shop.db"], "is the database itself"),
     ],
 )
-def test_what_can_not_be_done_is_one_sentence(
+def test_an_impossible_backup_or_restore_is_refused_in_one_sentence(
     capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
     _database()
@@ -68,7 +68,7 @@ def test_what_can_not_be_done_is_one_sentence(
     assert words in sentence
 
 
-def test_the_doctor_says_what_is_broken_and_what_to_do(
+def test_the_doctor_names_each_problem_and_how_to_fix_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PORT", "9")
@@ -108,7 +108,7 @@ def test_the_doctor_speaks_the_owner_s_language(
         ("PUBLIC_URL", "http://bot.example.com", "must begin with https://"),
     ],
 )
-def test_settings_that_can_not_be_used_are_the_doctor_s_first_finding(
+def test_unusable_settings_are_the_first_finding_of_the_doctor(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -120,4 +120,4 @@ def test_settings_that_can_not_be_used_are_the_doctor_s_first_finding(
     first, following = capsys.readouterr().out.splitlines()[:2]
     assert first.startswith(f"broken   Settings: {name}")
     assert words in first
-    assert following.startswith("         → Mend it in .env")
+    assert following.startswith("         → Fix it in .env")

@@ -1,4 +1,4 @@
-"""Where a program is missing, a laptop skips the tests that need it and CI fails them."""
+"""Tests whose program is missing are skipped on a laptop and fail in CI."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""What the bot says when it starts."""
+"""The bot logs its version of SQLite at the start, and warns where that version is a risk."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ def _about_sqlite(logged: list[structlog.typing.EventDict]) -> tuple[str, str]:
     return line["log_level"], line["event"]
 
 
-async def test_it_names_its_sqlite(
+async def test_the_start_logs_the_version_of_sqlite(
     clock: FixedClock, logged: list[structlog.typing.EventDict]
 ) -> None:
     async with World.open(clock=clock):
@@ -38,7 +38,7 @@ async def test_it_names_its_sqlite(
     ("fixed_in", "litestream", "warned"),
     [((99, 0, 0), True, True), ((99, 0, 0), False, False), ((3, 0, 0), True, False)],
 )
-async def test_it_warns_only_where_the_race_and_a_second_opener_meet(
+async def test_the_start_warns_only_where_the_wal_race_and_litestream_meet(
     clock: FixedClock,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -57,7 +57,7 @@ async def test_it_warns_only_where_the_race_and_a_second_opener_meet(
     assert (level == "warning", RACE in event) == (warned, warned)
 
 
-def test_the_race_ended_with_3_51_3() -> None:
+def test_sqlite_3_51_3_has_no_wal_race() -> None:
     assert versions.has_wal_race((3, 40, 1))
     assert versions.has_wal_race((3, 51, 2))
     assert not versions.has_wal_race((3, 51, 3))

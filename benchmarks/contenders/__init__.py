@@ -1,1 +1,1 @@
-"""What Tributary is compared with: the same webhook, taken in the way others take it."""
+"""The programs that Tributary is compared with: each takes in the same webhook in another way."""

@@ -19,7 +19,8 @@ _MONTH = Duration(1, 0)
 
 
 class Ledger:
-    """A lock keeps one request's statements from another's transaction."""
+    """The ledger on one connection; a lock keeps one request's statements out of another's
+    transaction."""
 
     def __init__(self, db: aiosqlite.Connection) -> None:
         self._db = db

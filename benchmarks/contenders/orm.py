@@ -1,4 +1,4 @@
-"""The same through SQLAlchemy's asyncio ORM, a session per request: the way rivals do it."""
+"""The same ledger work through SQLAlchemy's asyncio ORM, a session per request, as rivals do it."""
 
 import hmac
 import json
@@ -106,6 +106,8 @@ class MessageRow(Base):
 
 
 class Ledger:
+    """The ledger; each request has a session and a transaction of its own."""
+
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
@@ -119,14 +121,14 @@ class Ledger:
         return web.json_response({"status": "ok", "outcome": outcome})
 
 
-async def _record(session: AsyncSession, told: dict[str, Any], body: bytes, now: int) -> str:
-    paid = told["payload"]
-    key = f"{told['name']}:purchase:{paid['purchase_id']}"
+async def _record(session: AsyncSession, content: dict[str, Any], body: bytes, now: int) -> str:
+    paid = content["payload"]
+    key = f"{content['name']}:purchase:{paid['purchase_id']}"
     seen = await session.scalar(select(EventRow).where(EventRow.event_key == key))
     if seen is not None:
         seen.deliveries += 1
         return "duplicate"
-    arrived = EventRow(event_key=key, name=told["name"], body=body, outcome="applied")
+    arrived = EventRow(event_key=key, name=content["name"], body=body, outcome="applied")
     arrived.deliveries, arrived.first_seen_at, arrived.last_seen_at = 1, now, now
     session.add(arrived)
     buyer = paid["telegram_user_id"]
@@ -179,7 +181,7 @@ async def _grant(session: AsyncSession, purchase: PurchaseRow, now: int) -> None
 
 def _durable(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "connect")
-    def connect(connection: Any, _record: object) -> None:
+    def connect(connection: Any, _pool_record: object) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")

@@ -1,4 +1,4 @@
-"""A fresh file with Tributary's own tables and one tariff: all contenders keep the same ledger."""
+"""Makes a fresh file with Tributary's own tables and one tariff: all contenders keep one ledger."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Serves a contender as Tributary serves itself: on uvloop, without an access log."""
+"""Serves a contender in the same way as Tributary: on uvloop, without an access log."""
 
 import asyncio
 import sys
@@ -12,7 +12,7 @@ PATH = "/webhook/tribute"
 
 
 def serve(application: Callable[[str], Awaitable[web.Application]]) -> None:
-    """`python -m … PORT DATABASE`: serve until killed."""
+    """Serve `python -m … PORT DATABASE` until it is killed."""
     port, database = int(sys.argv[1]), sys.argv[2]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(application, port, database))

@@ -1,1 +1,1 @@
-"""Pictures of numbers, drawn by another process so that this one stays small."""
+"""Charts of the statistics, drawn by another process so that this one stays small."""

@@ -1,6 +1,6 @@
-"""The short-lived process that draws: JSON on stdin, a PNG on stdout. Nothing of ours imports it.
+"""The short-lived process that draws a chart: JSON on stdin, a PNG on stdout. Nothing imports it.
 
-All words come ready-made; see `bot.charts.painter.Chart` for what the JSON holds.
+All texts come in the JSON, whose content is `bot.charts.painter.Chart`.
 """
 
 import json

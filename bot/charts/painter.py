@@ -1,4 +1,4 @@
-"""Hands numbers to the process that draws, and waits for the picture, but not for ever."""
+"""Starts the process that draws a chart, and waits for the picture, 30 seconds at most."""
 
 import asyncio
 import importlib.util
@@ -14,7 +14,7 @@ from bot.errors import TributaryError
 _SCRIPT = Path(__file__).with_name("draw.py")
 _SECONDS = 30.0
 _PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "XDG_CACHE_HOME", "MPLCONFIGDIR")
-"""Of our environment; the rest, secrets among it, is nothing to a process that draws."""
+"""The only variables that the drawing process gets; the others, which hold secrets, stay here."""
 
 
 class DrawingFailed(TributaryError):
@@ -23,7 +23,7 @@ class DrawingFailed(TributaryError):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One small chart: a value for each day, and its words."""
+    """One small chart: a value for each day, and its texts."""
 
     kind: Literal["bars", "line"]
     title: str
@@ -33,7 +33,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Small charts below each other over the same days; `group` parts thousands."""
+    """Small charts below each other over the same days; `group` separates thousands."""
 
     panels: tuple[Panel, ...]
     days: tuple[str, ...]
@@ -43,16 +43,18 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Painter:
+    """Draws charts, each in a process of its own that may take so many seconds."""
+
     script: Path = _SCRIPT
     seconds: float = _SECONDS
 
     @property
     def available(self) -> bool:
-        """Whether the optional extra `charts` is installed. Looks for it, doesn't load it."""
+        """Whether the optional extra `charts` is installed. It is looked for, not loaded."""
         return importlib.util.find_spec("matplotlib") is not None
 
     async def draw(self, chart: Chart) -> bytes:
-        """The picture as PNG; raises DrawingFailed."""
+        """Return the picture as PNG; raise DrawingFailed where there is none."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-P",  # its own folder holds nothing to import

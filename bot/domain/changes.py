@@ -1,4 +1,4 @@
-"""What a change of somebody's subscription is called, for those who are told of it."""
+"""Changes of a person's subscription, and their names for the owner's service."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from bot.domain.models import Subscription
 
 
 class Change(StrEnum):
-    """The values are the types of the outgoing webhooks."""
+    """One kind of change; the values are the types of the outgoing webhooks."""
 
     STARTED = "subscription.started"
     EXTENDED = "subscription.extended"
@@ -18,10 +18,10 @@ class Change(StrEnum):
 def change(
     before: Subscription | None, after: Subscription | None, *, was_active: bool, now: int
 ) -> Change | None:
-    """What happened between the two, or None if nobody need hear of it.
+    """Return the change from one subscription to the next, or None if it needs no webhook.
 
-    `was_active` is what has been told so far: an end that nobody was told of yet has not
-    happened for those who listen.
+    `was_active` is the state that the last webhook reported: an end that was not reported yet has
+    not happened for the receiver.
     """
     is_active = after is not None and after.active_at(now)
     if not was_active:
@@ -34,7 +34,7 @@ def change(
 
 
 def _later(one: int | None, other: int | None) -> bool:
-    """Whether an end comes after another; None is a lifetime, which never ends."""
+    """Return whether one end comes after another; None is a lifetime, which never ends."""
     if one is None or other is None:
         return one is None
     return one > other

@@ -1,4 +1,4 @@
-"""What the doctor sees of the world outside, and what it makes of it."""
+"""The doctor's findings, and its views of everything outside the process."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,16 +6,19 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
+    """How serious a finding is."""
+
     OK = "ok"
     WARNING = "warning"
     """Nothing is lost, but somebody should look."""
     BROKEN = "broken"
-    """Payments, access or messages suffer now, or the next trouble would cost something."""
+    """Payments, access or messages suffer now, or the next incident would cost something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line. `key` names its text; unless all is well, `<key>-step` says what to do next."""
+    """One line of the doctor's report. `key` names its text; the text `<key>-step` says what to do
+    next, unless all is well."""
 
     level: Level
     key: str
@@ -35,13 +38,13 @@ def broken(key: str, **params: object) -> Finding:
 
 
 class Reach(StrEnum):
-    """How far one gets with somebody else's server."""
+    """How far a call to another server gets."""
 
     FINE = "fine"
     NOT_ALLOWED = "not-allowed"
-    """It answers, and doesn't accept our key."""
+    """It answers, and doesn't accept the bot's key."""
     SILENT = "silent"
-    """No answer that could be used."""
+    """It gives no answer that could be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,20 @@ class TelegramView:
 
 
 class ChatReach(StrEnum):
+    """How far the bot gets with a private chat."""
+
     FINE = "fine"
     GONE = "gone"
-    """Not there for the bot: never joined, thrown out, deleted."""
+    """The chat doesn't exist for the bot: never joined, thrown out, deleted."""
     MOVED = "moved"
-    """A group that has become a supergroup, with another id."""
+    """The group has become a supergroup, with another id."""
     SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
 class ChatView:
+    """A private chat as the bot sees it: how far it gets, and what it may do there."""
+
     chat_id: int
     reach: ChatReach
     title: str = ""
@@ -79,33 +86,36 @@ class ChatView:
 
 
 class Fault(StrEnum):
-    """What stands between the world and PUBLIC_URL."""
+    """Why PUBLIC_URL can't be reached from outside."""
 
     UNRESOLVED = "unresolved"
-    """The name leads to no address."""
+    """The name resolves to no address."""
     CERTIFICATE = "certificate"
     NO_CONNECTION = "no-connection"
     TIMEOUT = "timeout"
     STATUS = "status"
-    """An HTTP status that isn't ours, such as a proxy's 502."""
+    """An HTTP status that the bot never sends, such as a proxy's 502."""
     STRANGER = "stranger"
-    """It answers, but not as a Tributary does."""
+    """Something else than a Tributary answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """What one gets at an address. `proof` is what the process there makes of our nonce; `knock` is
-    the status of an unsigned delivery to Tribute's path, which must be refused with 401."""
+    """The answers at a public address.
+
+    `proof` is what the process there makes of the doctor's nonce; `unsigned_status` is the status
+    of an unsigned delivery to Tribute's path, which must be refused with 401.
+    """
 
     fault: Fault | None = None
     status: int | None = None
     proof: str | None = None
-    knock: int | None = None
+    unsigned_status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyView:
-    """What /readyz of the process on this machine says; None where nobody answers."""
+    """The answer of `/readyz` of the process on this machine."""
 
     is_ready: bool
     storage: str = ""

@@ -1,20 +1,22 @@
-"""Durations in calendar months and days: what a tariff sells and a grant gives."""
+"""Durations in calendar months and days, as tariffs sell them and grants give them."""
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Final, Self
 
 _MAX_MONTHS = 100 * 12
 _MAX_DAYS = 100 * 366
 _DAY_SECONDS = 86_400
-_PATTERN = re.compile(r"(\d{1,6})\s*(day|week|month|year)s?", re.ASCII)
+UNITS: Final = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
+"""The calendar months and days of each unit that a duration can be given in."""
+_PATTERN = re.compile(rf"(\d{{1,6}})\s*({'|'.join(UNITS)})s?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Calendar months plus days, or a lifetime. Never empty, never negative, 100 years at most.
+    """Calendar months plus days, or a lifetime: from one day to 100 years, never negative.
 
     Raises ValueError for anything else.
     """
@@ -33,20 +35,24 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `<n> day(s)|week(s)|month(s)|year(s)` or `lifetime`; else ValueError says why."""
+        """Read `<n> day(s)|week(s)|month(s)|year(s)` or `lifetime`; raise ValueError that says why
+        for any other text."""
         cleaned = text.strip().lower()
         if cleaned == "lifetime":
             return cls(lifetime=True)
         match = _PATTERN.fullmatch(cleaned)
         if match is None:
             raise ValueError("a duration looks like “1 month”, “10 days” or “lifetime”")
-        number, unit = int(match[1]), match[2]
-        if unit in {"day", "week"}:
-            return cls(days=number * (7 if unit == "week" else 1))
-        return cls(months=number * (12 if unit == "year" else 1))
+        return cls.of(int(match[1]), match[2])
+
+    @classmethod
+    def of(cls, number: int, unit: str) -> Self:
+        """Return so many of a unit: `day`, `week`, `month` or `year`."""
+        months, days = UNITS[unit]
+        return cls(number * months, number * days)
 
     def __str__(self) -> str:
-        """The canonical English form that `parse` reads back (for one unit)."""
+        """Return the canonical English form that `parse` reads back (for one unit)."""
         if self.lifetime:
             return "lifetime"
         parts = []
@@ -60,18 +66,18 @@ class Duration:
 
 
 def add_calendar(at: int, months: int, days: int) -> int:
-    """The Unix second that lies `months` calendar months, then `days` days after `at`, in UTC.
+    """Return the Unix second that is `months` calendar months, then `days` days after `at`, in UTC.
 
-    31 January plus one month is the last day of February. Ends past year 9999 stay at its end,
-    which is all a calendar here can hold.
+    31 January plus one month is the last day of February. Ends past the year 9999 stay at its end:
+    Python's calendar holds no later one.
     """
-    if months == 0:  # days alone are all of one length here
+    if months == 0:  # in UTC every day has the same length
         return min(at + days * _DAY_SECONDS, END_OF_CALENDAR)
     try:
         moment = datetime.fromtimestamp(at, UTC)
         years, month = divmod(moment.month - 1 + months, 12)
         year, month = moment.year + years, month + 1
-        # By hand, for relativedelta takes ten times as long, and every purchase asks several times.
+        # Not relativedelta: it takes ten times as long, and every purchase needs it several times.
         day = min(moment.day, monthrange(year, month)[1])
         moved = moment.replace(year=year, month=month, day=day) + timedelta(days=days)
     except (OverflowError, ValueError, OSError):

@@ -1,4 +1,4 @@
-"""When something happens in a subscription's life by itself: reminders before the end, the end."""
+"""The moments in a subscription's life that need no payment: reminders before the end, the end."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,10 @@ class End:
 def due(
     subscription: Subscription, thresholds: Iterable[Duration], now: int
 ) -> Reminder | End | None:
-    """What should have been said by now, the latest thing only: never a burst after an outage."""
+    """Return the notice that should have gone out by now, or None.
+
+    It is the latest one only, so that no burst of reminders follows an outage.
+    """
     if subscription.expires_at is None:
         return None
     if not subscription.active_at(now):
@@ -38,8 +41,8 @@ def due(
 def next_moment(
     subscription: Subscription | None, thresholds: Iterable[Duration], now: int
 ) -> int | None:
-    """When to look at this subscription again: the first moment after now at which something is
-    due. None for a lifetime, and for what is over."""
+    """Return when to look at this subscription again: the first moment after now at which something
+    is due. None for a lifetime, and for a subscription that is over."""
     if subscription is None or subscription.expires_at is None or subscription.over_at is None:
         return None
     reminders = _moments(subscription, subscription.expires_at, thresholds)
@@ -50,8 +53,8 @@ def next_moment(
 def _moments(
     subscription: Subscription, expires_at: int, thresholds: Iterable[Duration]
 ) -> dict[int, Duration]:
-    """When to remind, and of which threshold. While Tribute renews by itself the end isn't near,
-    whatever the calendar says."""
+    """Return each moment at which to remind, with its threshold. While Tribute renews automatically
+    the end isn't near, whatever the calendar says."""
     moments = {
         add_calendar(expires_at, -before.months, -before.days): before for before in thresholds
     }

@@ -1,4 +1,4 @@
-"""The vocabulary of the house: small frozen values that every floor may speak of."""
+"""The values that every layer uses: ids, outcomes, products, grants, subscriptions, messages."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,12 +14,17 @@ ProductId = NewType("ProductId", int)
 PurchaseId = NewType("PurchaseId", int)
 """Tribute's purchase id, unique per purchase; older webhooks have none."""
 PurchaseRow = NewType("PurchaseRow", int)
-"""Our own number of a purchase: every purchase has one."""
+"""The ledger's own number of a purchase: every purchase has one."""
 TariffId = NewType("TariffId", int)
+"""The ledger's own number of a tariff."""
+EventRow = NewType("EventRow", int)
+"""The row of a webhook delivery in `webhook_events`."""
+TraceId = NewType("TraceId", str)
+"""The name that every log line gives to one delivery and everything it causes (`event_id`)."""
 
 
 class Outcome(StrEnum):
-    """What became of a webhook delivery; goes back to Tribute in the 200 answer."""
+    """The outcome of a webhook delivery; goes back to Tribute in the 200 answer."""
 
     APPLIED = "applied"
     DUPLICATE = "duplicate"
@@ -29,6 +34,8 @@ class Outcome(StrEnum):
 
 
 class PurchaseStatus(StrEnum):
+    """The status of a purchase: granted, held, refunded or dismissed."""
+
     APPLIED = "applied"
     HELD = "held"
     REFUNDED = "refunded"
@@ -36,7 +43,7 @@ class PurchaseStatus(StrEnum):
 
 
 class HeldReason(StrEnum):
-    """Why a purchase could not be granted by itself. The first that applies, in this order."""
+    """Why a purchase could not be granted at once: the first reason that applies, in this order."""
 
     UNREADABLE = "unreadable"
     NO_BUYER = "no_buyer"
@@ -45,7 +52,7 @@ class HeldReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A Tribute product as its API tells it. `status` and `type` may be values we don't know."""
+    """A Tribute product as the API describes it. `status` and `type` may have unknown values."""
 
     id: ProductId
     type: str
@@ -62,39 +69,41 @@ class Product:
 
     @property
     def sellable(self) -> bool:
-        """Only approved products with a link can be bought (Tribute's API, `status`)."""
+        """Whether it can be bought: only approved products with a link can (Tribute's API,
+        `status`)."""
         return self.status == "approved" and bool(self.link)
 
 
 RENEWAL_GRACE_SECONDS = 600
-"""How long Tribute may take to renew. Its renewals come seconds after the old end, its word that
-there will be none was seen four minutes after it; and a webhook that got lost comes again after
-five (FACTS.md, Delivery and Other events)."""
+"""How long Tribute may take to renew. Renewals come seconds after the old end; a cancellation was
+seen four minutes after it, and a lost webhook comes again after five (docs/tribute.md)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A person's access, folded from their live grants. `expires_at` None is a lifetime."""
+    """A person's access as a whole, folded from their live grants. `expires_at` None is a
+    lifetime."""
 
     telegram_user_id: PersonId
     started_at: int
     expires_at: int | None
     renews_at: int | None = field(default=None, kw_only=True)
-    """The end of what Tribute renews by itself then, unless it was cancelled; None: nothing."""
+    """When Tribute renews this access automatically; None where it doesn't, or was cancelled."""
 
     @property
     def over_at(self) -> int | None:
-        """When it is over for good. Who is being renewed must not lose their place meanwhile: at
-        an end that Tribute renews by itself, it has a few minutes to say so."""
+        """When access really ends: `expires_at`, plus a grace period where Tribute is about to
+        renew, so that nobody loses their place in a chat meanwhile."""
         if self.expires_at is not None and self.expires_at == self.renews_at:
             return self.expires_at + RENEWAL_GRACE_SECONDS
         return self.expires_at
 
     def active_at(self, now: int) -> bool:
+        """Return whether the person has access at `now`."""
         return self.over_at is None or now < self.over_at
 
     def renewing_at(self, now: int) -> bool:
-        """Whether Tribute is expected to renew it by itself, as far as is known at `now`."""
+        """Return whether Tribute is expected to renew it, as far as is known at `now`."""
         return self.renews_at is not None and now < self.renews_at + RENEWAL_GRACE_SECONDS
 
 
@@ -103,25 +112,25 @@ class CurrentSubscription(Subscription):
     """A subscription with its tariff, as paid handlers get it."""
 
     tariff: Duration | None
-    """The one bought last of those it is made of; None where all of it was given by hand."""
+    """The tariff that was bought last; None where all of the access was granted manually."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One right to access: a duration that runs from `granted_at` or after what there is already,
-    or the time from `granted_at` to a fixed end."""
+    """One right to access: either a duration, which runs from `granted_at` or after the access that
+    is there already, or the time from `granted_at` to a fixed end."""
 
     id: int
     granted_at: int
     duration: Duration | None = None
     fixed_end_at: int | None = None
     renews: bool = False
-    """Whether Tribute goes on from the fixed end by itself."""
+    """Whether Tribute renews automatically at the fixed end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a message: an address, or one of our own actions on the thing with this id."""
+    """A button below a message: an address, or an action of the bot on the thing with this id."""
 
     label: str
     url: str | None = None

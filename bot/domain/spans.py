@@ -1,4 +1,4 @@
-"""All stretches of access a person had, where the fold keeps the last one alone."""
+"""The spans of a person's access, past ones too; the fold keeps only the last one."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,10 @@ from bot.domain.subscription import fold
 
 
 def spans(telegram_user_id: PersonId, grants: Iterable[Grant]) -> list[Subscription]:
-    """One subscription for each chain of these live grants, oldest first; the last is the fold."""
+    """Return one subscription for each chain of these live grants, oldest first.
+
+    The last one is the fold.
+    """
     ordered = sorted(grants, key=lambda grant: (grant.granted_at, grant.fixed_end_at or 0))
     folds = (fold(telegram_user_id, ordered[:number]) for number in range(1, len(ordered) + 1))
     return list({chain.started_at: chain for chain in folds if chain is not None}.values())

@@ -1,4 +1,4 @@
-"""The fold: a person's live grants, walked in time, make one subscription."""
+"""The fold: makes one subscription of a person's live grants."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from bot.domain.models import RENEWAL_GRACE_SECONDS, Grant, PersonId, Subscripti
 
 @dataclass(slots=True)
 class _Chain:
-    """Access without a gap. Bought time begins to run at the anchor; its end is the anchor plus
-    the *sum* of months and days, so that 31 January + 1 month + 1 month is 31 March, whatever lies
-    between, plus the time it stood still because a fixed end covered it."""
+    """Access without a gap. Bought time begins to run at the anchor. Its end is the anchor plus the
+    *sum* of months and days, so that 31 January + 1 month + 1 month is 31 March, plus the time
+    during which it stood still because a fixed end covered it."""
 
     started_at: int
     anchor: int
@@ -37,12 +37,13 @@ class _Chain:
             self._cover(self._joined(grant.granted_at), grant.fixed_end_at, self.ends_at)
 
     def _joined(self, granted_at: int) -> int:
-        """What was covered goes on being so where the next payment comes a little late."""
+        """Return where newly covered time begins: without a gap where the payment is a little
+        late."""
         late = granted_at - self.covered_until
         return self.covered_until if late <= RENEWAL_GRACE_SECONDS else granted_at
 
     def _cover(self, begins_at: int, fixed_end_at: int, ends_at: int) -> None:
-        """Bought time stands still from the one to the other, or begins to run only after it."""
+        """Let bought time stand still between the two, or begin to run only after the fixed end."""
         begins_at = min(begins_at, ends_at)
         if fixed_end_at <= begins_at:
             return
@@ -54,16 +55,17 @@ class _Chain:
 
 
 def fold(telegram_user_id: PersonId, grants: Iterable[Grant]) -> Subscription | None:
-    """The subscription that these live grants make, or None without any.
+    """Return the subscription that these live grants make, or None without any.
 
     A grant that begins after the current end starts a new chain there; one that begins before
     or at it is added to the chain. The order of arrival doesn't matter: only `granted_at` does.
 
-    A fixed end (Tribute's own subscription, paid until then) covers the time up to it, twice
-    covered time counts once, and a fixed end never shortens. Bought months and days run only while
-    nothing covers, so that nobody loses time they paid for: who is paid up until 20 May and buys a
-    month on 10 May has access until 20 June; when the subscription renews until 20 June meanwhile,
-    until 20 July. A renewal that comes a few minutes after the end closes that gap.
+    A fixed end (a recurring subscription at Tribute, paid until then) covers the time up to it.
+    Time that is covered twice counts once, and a fixed end never shortens. Bought months and days
+    run only while nothing covers, so that nobody loses time they paid for: a person with a fixed
+    end on 20 May who buys a month on 10 May has access until 20 June; when the recurring
+    subscription renews until 20 June meanwhile, until 20 July. A renewal that comes a few minutes
+    after the end closes that gap.
     """
     live = sorted(grants, key=lambda grant: (grant.granted_at, grant.fixed_end_at or 0))
     chain: _Chain | None = None

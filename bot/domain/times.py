@@ -1,13 +1,13 @@
-"""How a moment is written for other programs."""
+"""Moments: how they are written for other programs, and where a purchase's access begins."""
 
 from datetime import UTC, datetime
 
 
 def iso(at: int) -> str:
-    """Unix seconds as ISO 8601 in UTC, as JSON has it."""
+    """Return Unix seconds as ISO 8601 in UTC, for JSON."""
     return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")
 
 
 def beginning(purchased_at: int | None, received_at: int) -> int:
-    """When a purchase's access begins: as it was made, never later than it arrived."""
+    """Return when a purchase's access begins: when it was made, but not later than it arrived."""
     return received_at if purchased_at is None else min(purchased_at, received_at)

@@ -1,4 +1,4 @@
-"""The doctor's look at addresses: ours as the world reaches it, this machine's, and clocks."""
+"""The doctor's probe of addresses: PUBLIC_URL from outside, `/readyz` of this machine, clocks."""
 
 import json
 import socket
@@ -14,18 +14,20 @@ from bot.domain.checkup import Fault, PublicView, ReadyView
 _TIMEOUT = aiohttp.ClientTimeout(total=8)
 _MOST_BYTES = 64 * 1024
 _NO_ANSWER = (aiohttp.ClientError, TimeoutError, UnicodeError)
-"""UnicodeError: a host that can't be a name, such as `bot..example.com`."""
+"""The errors that mean no answer. UnicodeError is for a host that can't be a name, such as
+`bot..example.com`."""
 
 
 class WebProbe:
-    """Redirects are not followed: Telegram and Tribute don't follow them either. `certificates`
-    are those trusted besides the machine's own (tests)."""
+    """Asks addresses over HTTP. Redirects are not followed, since Telegram and Tribute don't follow
+    them either. `certificates` are trusted besides the machine's own (for tests)."""
 
     def __init__(self, certificates: ssl.SSLContext | None = None) -> None:
         self._ssl = certificates or True
 
     async def public(self, url: str, nonce: str, webhook_path: str) -> PublicView:
-        """Ask the process behind `url` the riddle, and knock at Tribute's path without a key."""
+        """Send the nonce to the process behind `url`, and an unsigned delivery to Tribute's path;
+        return both answers."""
         async with self._session() as session:
             try:
                 return await self._look(session, url, nonce, webhook_path)
@@ -44,9 +46,10 @@ class WebProbe:
         if content.get("status") != "ok" or not isinstance(proof, str):
             return PublicView(Fault.STRANGER)
         async with session.post(url + webhook_path, data=b"", allow_redirects=False) as response:
-            return PublicView(proof=proof, knock=response.status)
+            return PublicView(proof=proof, unsigned_status=response.status)
 
     async def ready(self, url: str) -> ReadyView | None:
+        """Return the answer of `/readyz`; None where nothing answers, or no Tributary."""
         async with self._session() as session:
             try:
                 async with session.get(f"{url}/readyz", allow_redirects=False) as response:
@@ -59,12 +62,12 @@ class WebProbe:
         return ReadyView(content.get("status") == "ok", storage, telegram)
 
     async def clock(self, url: str) -> int | None:
-        """What time it is there, by the answer's Date header; None where it doesn't tell."""
+        """Return the server's time, from the Date header of its answer; None without one."""
         async with self._session() as session:
             try:
                 async with session.head(url, allow_redirects=False) as response:
-                    told = response.headers.get("Date", "")
-                return int(parsedate_to_datetime(told).timestamp())
+                    date = response.headers.get("Date", "")
+                return int(parsedate_to_datetime(date).timestamp())
             except (*_NO_ANSWER, ValueError):
                 return None
 
@@ -78,7 +81,7 @@ class WebProbe:
 
 
 async def _object(response: aiohttp.ClientResponse) -> dict[str, object]:
-    """The answer's JSON object; empty where it is none."""
+    """Return the answer's JSON object; an empty one where it is something else."""
     body = await response.content.read(_MOST_BYTES)
     try:
         content = json.loads(body)

@@ -1,15 +1,15 @@
-"""Lets aiogram's types be built when they are first used, instead of all of them at import.
+"""Builds aiogram's types when they are first used, instead of all of them at import.
 
 `import aiogram` ends in a loop over its ~400 types that calls `model_rebuild` for each, to resolve
 the names in their annotations and to build their validators: 80 MB and two seconds for types most
 of which a bot never meets. `install` keeps that loop from building anything. Each type is built by
-that very call, with that very namespace, when somebody first needs it; pydantic asks for it by
-itself. aiogram's methods wait likewise. What is built is the same (tests/runtime/test_lazy_types.py
-compares every type and method with the eager one).
+the same call, with the same namespace, when it is first needed; pydantic asks for that
+automatically. aiogram's methods wait likewise. The built types are the same
+(tests/runtime/test_lazy_types.py compares every type and method with the eager one).
 
-This leans on what aiogram and pydantic don't promise, so it checks what it leans on, and where
-anything differs it steps aside: then aiogram builds everything at import as always, and one line
-in the log says why.
+All this relies on internals that aiogram and pydantic don't promise. It therefore checks them, and
+does nothing where any of them differs: then aiogram builds everything at import as always, and one
+line in the log says why (docs/decisions/lazy-types.md).
 """
 
 import importlib
@@ -26,7 +26,7 @@ from pydantic import BaseModel
 log = structlog.get_logger(__name__)
 
 KNOWN_VERSIONS = {"aiogram": "3.31.", "pydantic": "2.13."}
-"""What this was written for and is tested with; others may come to differ."""
+"""The versions that this was written for and is tested with; others may differ."""
 
 _TYPES = "aiogram.types"
 _ROOT = "aiogram."
@@ -37,13 +37,13 @@ Rebuild = Callable[..., bool | None]
 
 
 class _UnfitError(Exception):
-    """aiogram isn't as this module knows it. The message says in which way."""
+    """aiogram isn't as this module knows it. The message says in what."""
 
 
 def install() -> bool:
     """Import aiogram with its types unbuilt; call it before anything else imports aiogram.
 
-    False: aiogram is built eagerly, as it would be without us.
+    Return False where that can't be done: then aiogram is built eagerly, as without this module.
     """
     try:
         _refuse_unknown_surroundings()
@@ -70,10 +70,10 @@ def _refuse_unknown_surroundings() -> None:
 
 
 class _FirstCall:
-    """Stands in for `BaseModel.model_rebuild` until aiogram's loop calls it for the first time.
+    """Replaces `BaseModel.model_rebuild` until aiogram's loop calls it for the first time.
 
-    All of `aiogram.types` is loaded at that moment and nothing of it is built: the only moment at
-    which it can be looked at whole and still be left unbuilt.
+    At that moment all of `aiogram.types` is loaded and nothing of it is built: no other moment
+    allows to look at the whole and still leave it unbuilt.
     """
 
     def __init__(self, original: Any) -> None:
@@ -95,15 +95,16 @@ class _FirstCall:
 
 
 def _postpone(original: Rebuild, namespace: Namespace) -> None:
-    """From here on aiogram's classes are built when they are first needed."""
+    """Let aiogram's classes be built when they are first needed."""
     base = sys.modules["aiogram.client.context_controller"].BotContextController
     types = [found for found in namespace.values() if _is_model(found, base)]
     if len(types) < len(namespace) // 2 or any(one.__pydantic_complete__ for one in types):
         raise _UnfitError("its types are not what they were")
     borrowed = {one: dict(_missing_names(one, namespace)) for one in types}
     for one, names in borrowed.items():
-        # Where a type is part of another class, of a method or of ours, pydantic reads its
-        # annotations in its own module, which has most of these names for type checkers only.
+        # Where a type is part of another class (a method, or a class of this project), pydantic
+        # reads its annotations in the type's own module, which has most of these names for type
+        # checkers only.
         vars(sys.modules[one.__module__]).update(names)
     base.model_config["defer_build"] = True  # the types have it already; methods come after this
     base.model_rebuild = classmethod(_Builder(original, namespace))
@@ -115,7 +116,7 @@ def _is_model(found: object, base: type[BaseModel]) -> bool:
 
 
 def _missing_names(one: type[BaseModel], namespace: Namespace) -> Iterator[tuple[str, Any]]:
-    """The names in a type's annotations, inherited ones too, that its module doesn't know."""
+    """Yield the names in a type's annotations, inherited ones too, that its module doesn't know."""
     module = vars(sys.modules[one.__module__])
     annotations = [
         annotation
@@ -130,7 +131,7 @@ def _missing_names(one: type[BaseModel], namespace: Namespace) -> Iterator[tuple
 
 
 def _names_in(annotations: Iterable[object], namespace: Namespace, seen: set[str]) -> set[str]:
-    """Those of the namespace's names that occur, also inside the unions that they stand for."""
+    """Return the names of the namespace that occur, also inside the unions they stand for."""
     for annotation in annotations:
         if isinstance(annotation, ForwardRef):
             annotation = annotation.__forward_arg__  # noqa: PLW2901
@@ -144,10 +145,10 @@ def _names_in(annotations: Iterable[object], namespace: Namespace, seen: set[str
 
 
 class _AncestorsFirst:
-    """`__init_subclass__` of everything in aiogram.
+    """`__init_subclass__` of every class in aiogram.
 
-    A class outside aiogram inherits fields whose names only aiogram's own modules know: they must
-    be resolved before it takes them over, and Python calls this just before that.
+    A class outside aiogram inherits fields whose names only aiogram's own modules know. They must
+    be resolved before it inherits them, and Python calls this just before that.
     """
 
     def __init__(self, base: type[BaseModel]) -> None:
@@ -162,12 +163,13 @@ class _AncestorsFirst:
 
 
 class _Builder:
-    """`model_rebuild` of everything in aiogram: its loop is told to wait, everyone else is served.
+    """`model_rebuild` of every class in aiogram: it does nothing for aiogram's loop, and builds for
+    every other caller.
 
     pydantic calls it with no namespace when an unbuilt class is first used, and then looks for
-    names in the caller's local variables. Nothing of ours may be mistaken for a type of Telegram's,
-    so aiogram's classes get aiogram's namespace. And pydantic builds without a lock: two threads
-    could build one class at once.
+    names in the caller's local variables. No name there may be mistaken for one of Telegram's
+    types, so aiogram's classes get aiogram's namespace. The lock is needed because pydantic builds
+    without one: two threads could build one class at once.
     """
 
     def __init__(self, original: Rebuild, namespace: Namespace) -> None:

@@ -1,4 +1,4 @@
-"""What the program tells its owner: one line an event, to stderr, every secret blotted out."""
+"""The log: one line an event, to stderr, with every secret masked."""
 
 import json
 import logging
@@ -12,10 +12,11 @@ from urllib.parse import quote
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_BLOT = "***"
-_SHORTEST_SECRET = 4  # a shorter one would blot out half of every line, and guards nothing
-# Theirs to be quiet: aiosqlite's DEBUG shows rows, aiogram's INFO every update, access logs people.
-_AT_LEAST = {
+_MASK = "***"
+_SHORTEST_SECRET = 4  # a shorter one would mask half of every line, and protects nothing
+# Libraries that log too much: aiosqlite's DEBUG shows rows, aiogram's INFO every update, access
+# logs show people.
+_LEAST_LEVELS = {
     "aiosqlite": logging.INFO,
     "aiogram": logging.INFO,
     "aiogram.event": logging.WARNING,
@@ -61,16 +62,16 @@ def setup(
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for name, least in _AT_LEAST.items():
+    for name, least in _LEAST_LEVELS.items():
         logging.getLogger(name).setLevel(max(least, root.level))
-    _leave_no_side_door()
+    _log_everything_else_too()
 
 
 class Redaction:
-    """The last processor: blots the secrets out of the finished line, so nothing gets around it.
+    """The last processor: masks the secrets in the finished line, so that none gets past it.
 
-    It knows each secret as it is and as a URL, JSON and Python would write it; and the second
-    half of a bot token alone, which is the part that opens the door.
+    It knows each secret as it is and as a URL, JSON and Python would write it; and the second half
+    of a bot token alone, which is its secret part.
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
@@ -91,7 +92,7 @@ class Redaction:
 
     def clean(self, text: str) -> str:
         for shape in self._shapes:
-            text = text.replace(shape, _BLOT)
+            text = text.replace(shape, _MASK)
         return text
 
 
@@ -103,8 +104,9 @@ def _renderers(format: str) -> list[Processor]:  # noqa: A002
     return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
 
 
-def _leave_no_side_door() -> None:
-    """Uncaught errors, warnings and failed log calls must not reach stderr unredacted."""
+def _log_everything_else_too() -> None:
+    """Send uncaught errors and warnings through the log, and silence failed log calls: nothing may
+    reach stderr unredacted."""
     logging.raiseExceptions = False
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught

@@ -1,4 +1,4 @@
-"""What is counted while the process lives, for `GET /metrics`; each app has its own counters."""
+"""Counters and gauges of the running process, for `GET /metrics`; each app has its own."""
 
 from collections.abc import Iterable
 from typing import Literal, get_args
@@ -20,19 +20,19 @@ MessageOutcome = Literal["sent", "put_off", "waiting", "undeliverable", "cancell
 
 
 class Metrics:
-    """Counters are from this process's start on; gauges are set when they are asked for."""
+    """The metrics of one app. Counters begin with the process; gauges are set for each answer."""
 
     def __init__(self) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # else each comes twice
         self._registry = CollectorRegistry()
         self._deliveries = self._counters(
             "tributary_webhook_deliveries",
-            "Tribute's webhook deliveries, by what became of them",
+            "Tribute's webhook deliveries, by outcome",
             get_args(DeliveryOutcome),
         )
         self._messages = self._counters(
             "tributary_messages",
-            "Messages of the outbox, by what became of each try",
+            "Messages of the outbox, by the outcome of each try",
             get_args(MessageOutcome),
         )
         self._batch = Histogram(
@@ -57,7 +57,7 @@ class Metrics:
             "tributary_last_tribute_call_age_seconds",
             "Time since Tribute's last signed delivery; NaN before the first",
         )
-        self.incidents = self._gauge("tributary_incidents_open", "Troubles that are going on")
+        self.incidents = self._gauge("tributary_incidents_open", "Incidents that have not ended")
         ProcessCollector(registry=self._registry)
 
     def delivery(self, outcome: DeliveryOutcome) -> None:
@@ -71,12 +71,12 @@ class Metrics:
         self._commit.observe(seconds)
 
     def render(self) -> bytes:
-        """Prometheus' text format, version 0.0.4."""
+        """Return all metrics in Prometheus' text format, version 0.0.4."""
         return generate_latest(self._registry)
 
     def _counters(self, name: str, what: str, outcomes: Iterable[str]) -> dict[str, Counter]:
-        """One for each outcome, at hand before it is needed: those of which there was none yet are
-        to read 0, and looking one up by its label costs more than counting."""
+        """Make a counter for each outcome before it is needed: an outcome that never occurred
+        should read 0, and looking a counter up by its label costs more than counting."""
         family = Counter(name, what, ["outcome"], registry=self._registry)
         return {outcome: family.labels(outcome) for outcome in outcomes}
 

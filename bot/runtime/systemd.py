@@ -1,7 +1,7 @@
-"""Tells systemd how the process does: ready, alive, stopping; without systemd it says nothing.
+"""Reports the state of the process to systemd (ready, alive, stopping), where systemd runs it.
 
 The protocol is sd_notify(3): a datagram to the socket that `NOTIFY_SOCKET` names. With
-`WatchdogSec=` in the unit, systemd ends and restarts a process that falls silent for so long.
+`WatchdogSec=` in the unit, systemd ends and restarts a process that is silent for so long.
 """
 
 import asyncio
@@ -16,32 +16,33 @@ log = structlog.get_logger(__name__)
 
 
 class Notifier:
-    """Says single words to systemd. It may be deaf or gone: that is no reason to fail."""
+    """Sends states to systemd. It never raises: systemd may be absent, or may not be reached."""
 
     def __init__(self, address: str) -> None:
         # An abstract address is written with an at sign, and means a NUL byte.
         self._address = f"\0{address[1:]}" if address.startswith("@") else address
-        self._deaf = False
+        self._unreachable = False
 
-    def say(self, word: str) -> None:
+    def send(self, state: str) -> None:
         """Send `READY=1` and the like, without waiting."""
-        if not self._address or self._deaf:
+        if not self._address or self._unreachable:
             return
         try:
-            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as way:
-                way.sendto(word.encode(), self._address)
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as out:
+                out.sendto(state.encode(), self._address)
         except BlockingIOError:
-            return  # its queue is full; the next word will do
+            return  # its queue is full; the next state will do
         except OSError as error:
-            self._deaf = True
+            self._unreachable = True
             log.warning("systemd can't be told how the process does", reason=error.strerror)
 
 
 @contextlib.contextmanager
 def notifying(environment: Mapping[str, str] = os.environ) -> Iterator[Notifier]:
-    """While this lasts the watchdog is fed from the event loop: one that hangs is restarted.
+    """Yield a notifier, and feed systemd's watchdog from the event loop meanwhile.
 
-    It covers start and stop as well, which may take longer than the watchdog's patience.
+    A loop that hangs feeds nothing, and the process is restarted. Start and stop are covered as
+    well, since they may take longer than the watchdog waits.
     """
     notifier = Notifier(environment.get("NOTIFY_SOCKET", ""))
     seconds = _watchdog_seconds(environment)
@@ -53,7 +54,7 @@ def notifying(environment: Mapping[str, str] = os.environ) -> Iterator[Notifier]
 
     def feed() -> None:
         nonlocal timer
-        notifier.say("WATCHDOG=1")
+        notifier.send("WATCHDOG=1")
         timer = loop.call_later(seconds / 2, feed)
 
     feed()
@@ -64,7 +65,7 @@ def notifying(environment: Mapping[str, str] = os.environ) -> Iterator[Notifier]
 
 
 def _watchdog_seconds(environment: Mapping[str, str]) -> float:
-    """systemd's patience; 0 if it watches nobody, or another process than this one."""
+    """Return how long the watchdog waits; 0 if there is none, or it watches another process."""
     pid, microseconds = environment.get("WATCHDOG_PID"), environment.get("WATCHDOG_USEC", "")
     if not microseconds.isdecimal() or (pid is not None and pid != str(os.getpid())):
         return 0.0

@@ -1,4 +1,4 @@
-"""The whole system on one machine, with no account anywhere: stand-ins, a page, the real app."""
+"""The whole system on one machine, without any account: two simulators, a page and the real app."""
 
 from bot.runtime import lazy_types
 
@@ -6,9 +6,9 @@ from bot.runtime import lazy_types
 def run(port: int) -> None:
     """Serve the sandbox at http://127.0.0.1:`port` until Ctrl-C or SIGTERM.
 
-    Raises SettingsError where real credentials are near, or the port is taken.
+    Raises SettingsError when real credentials are set or the port is taken.
     """
     lazy_types.install()
-    from bot.sandbox.launch import launch  # only now: aiogram takes its time to import
+    from bot.sandbox.launch import launch  # only now: importing aiogram takes long
 
     launch(port)

@@ -1,11 +1,11 @@
-"""The people who are ready when the sandbox opens: a small fixed cast, each with one role."""
+"""The people in the sandbox when it opens: a small fixed cast, each with one role."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody to play. `note` tells the visitor of the page what they are for."""
+    """One person of the cast; the page shows `note`, which says what they are for."""
 
     id: int
     first_name: str
@@ -30,7 +30,7 @@ SECOND_ADMIN = Role(
 
 CHANNEL_ID = -1_001_700_001
 CHANNEL_TITLE = "Book Club: the reading room"
-"""A private channel of Anna's, with the bot as its administrator."""
+"""Anna's private channel, with the bot as its administrator."""
 
 CAST = (BUYER, NEVER_STARTED, REGRETS, ADMIN, SECOND_ADMIN)
 ADMINS = tuple(role.id for role in CAST if role.admin)

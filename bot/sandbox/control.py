@@ -1,4 +1,4 @@
-"""The page's controls: each POST makes one thing happen in the world, as a person would."""
+"""The page's controls: each POST makes one thing happen in the sandbox's world."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -63,13 +63,14 @@ def routes() -> list[web.RouteDef]:
 
 
 class Refusal(Exception):
-    """The page asked for something that can't be done; the message is for its visitor."""
+    """A request of the page that can't be carried out; the page shows the message."""
 
 
 @web.middleware
 async def answer_refusals(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
+    """Turn a Refusal into a 400 with `{"error": …}`."""
     try:
         return await handler(request)
     except Refusal as refusal:
@@ -85,7 +86,7 @@ async def _chat(request: web.Request) -> web.Response:
 
 
 async def _file(request: web.Request) -> web.Response:
-    """What the bot sent: a photo to be shown, anything else to be saved."""
+    """Return a file that the bot sent: a photo to be shown, anything else to be saved."""
     number = request.match_info["message"]
     for message in request.app[WORLD].telegram.chat(_person(request).id):
         if str(message.message_id) == number and message.document is not None:
@@ -99,9 +100,9 @@ async def _file(request: web.Request) -> web.Response:
 
 
 async def _add_person(request: web.Request) -> web.Response:
-    asked = await read_body(request)
-    name, username = _text(asked, "first_name", 64), _text(asked, "username", 33).lstrip("@")
-    language = _one_of(asked, "language_code", {code: code for code in _LANGUAGES})
+    body = await read_body(request)
+    name, username = _text(body, "first_name", 64), _text(body, "username", 33).lstrip("@")
+    language = _one_of(body, "language_code", {code: code for code in _LANGUAGES})
     if not name:
         raise Refusal("A person needs a name.")
     telegram = request.app[WORLD].telegram
@@ -115,11 +116,11 @@ async def _add_person(request: web.Request) -> web.Response:
 
 
 async def _send(request: web.Request) -> web.Response:
-    asked = await read_body(request)
-    text = _text(asked, "text", 4096)
+    body = await read_body(request)
+    text = _text(body, "text", 4096)
     if not text:
         raise Refusal("There is nothing to send.")
-    reply_to = None if asked.get("reply_to") is None else read_number(asked, "reply_to")
+    reply_to = None if body.get("reply_to") is None else read_number(body, "reply_to")
     message = await request.app[WORLD].telegram.send(
         _person(request).id, text, reply_to_message_id=reply_to
     )
@@ -127,9 +128,9 @@ async def _send(request: web.Request) -> web.Response:
 
 
 async def _press(request: web.Request) -> web.Response:
-    asked = await read_body(request)
+    body = await read_body(request)
     answer = await request.app[WORLD].telegram.press(
-        _person(request).id, read_number(asked, "message_id"), _text(asked, "data", 64)
+        _person(request).id, read_number(body, "message_id"), _text(body, "data", 64)
     )
     shown = None if answer is None else {"text": answer.text, "show_alert": answer.show_alert}
     return web.json_response({"answer": shown})
@@ -145,9 +146,9 @@ async def _block(request: web.Request) -> web.Response:
 
 
 async def _clock(request: web.Request) -> web.Response:
-    asked = await read_body(request)
+    body = await read_body(request)
     hours, days, months = (
-        read_number(asked, unit) if unit in asked else 0 for unit in ("hours", "days", "months")
+        read_number(body, unit) if unit in body else 0 for unit in ("hours", "days", "months")
     )
     if not (0 <= hours <= 24 and 0 <= days <= 366 and 0 <= months <= 12):
         raise Refusal("Time moves ahead by a year at most.")
@@ -168,24 +169,24 @@ async def _fail_telegram(request: web.Request) -> web.Response:
 
 
 async def _fail_tribute(request: web.Request) -> web.Response:
-    asked = await read_body(request)
-    kind = _one_of(asked, "how", _API_FAILURES)
-    only = _one_of(asked, "call", _API_CALLS)
-    request.app[WORLD].tribute.faults.plan(kind, only=only)
+    body = await read_body(request)
+    kind = _one_of(body, "how", _API_FAILURES)
+    only = _one_of(body, "call", _API_CALLS)
+    request.app[WORLD].tribute.faults.add(kind, only=only)
     return _done()
 
 
 async def _pay(request: web.Request) -> web.Response:
-    asked = await read_body(request)
-    method = _one_of(asked, "method", {"stars": "stars", "card": "card"})
+    body = await read_body(request)
+    method = _one_of(body, "method", {"stars": "stars", "card": "card"})
     world = request.app[WORLD]
-    product = world.tribute.products.get(read_number(asked, "product_id"))
+    product = world.tribute.products.get(read_number(body, "product_id"))
     if product is None:
         raise Refusal("There is no such product.")
     if method == "card":
         await world.tribute.pay(product["id"], telegram_user_id=None, method="card")
         return _done()
-    person = known_person(world, read_number(asked, "person_id"))
+    person = known_person(world, read_number(body, "person_id"))
     await world.tribute.pay(
         product["id"], telegram_user_id=person.id, telegram_username=person.username
     )
@@ -199,26 +200,26 @@ async def _refund(request: web.Request) -> web.Response:
     except LookupError:
         raise Refusal("There is no such purchase.") from None
     except ValueError:
-        raise Refusal("This purchase's money went back already.") from None
+        raise Refusal("This purchase is refunded already.") from None
     return _done()
 
 
 async def _webhooks(request: web.Request) -> web.Response:
-    asked = await read_body(request)
+    body = await read_body(request)
     tribute = request.app[WORLD].tribute
-    if "speed" in asked:
-        tribute.speed = min(max(read_number(asked, "speed"), 1), 3600)
-    if "lose_next" in asked:
-        tribute.plan.lose_next = int(bool(asked["lose_next"]))
-    if "duplicate_next" in asked:
-        tribute.plan.duplicate_next = int(bool(asked["duplicate_next"]))
+    if "speed" in body:
+        tribute.speed = min(max(read_number(body, "speed"), 1), 3600)
+    if "lose_next" in body:
+        tribute.webhook_faults.lose_next = int(bool(body["lose_next"]))
+    if "duplicate_next" in body:
+        tribute.webhook_faults.duplicate_next = int(bool(body["duplicate_next"]))
     return _done()
 
 
 async def _retry(request: web.Request) -> web.Response:
     tribute = request.app[WORLD].tribute
     for delivery in list(tribute.deliveries):
-        if delivery.state in (DeliveryState.WAITING, DeliveryState.HELD):
+        if delivery.state in (DeliveryState.WAITING, DeliveryState.KEPT_BACK):
             await tribute.retry_now(delivery)
     return _done()
 
@@ -238,6 +239,7 @@ def _person(request: web.Request) -> Person:
 
 
 def known_person(world: World, person_id: int) -> Person:
+    """Return the person with this id; raise Refusal when there is none."""
     try:
         return world.telegram.people[person_id]
     except LookupError:
@@ -245,31 +247,33 @@ def known_person(world: World, person_id: int) -> Person:
 
 
 async def read_body(request: web.Request) -> Json:
+    """Return the request's JSON object, empty without a body; raise Refusal for anything else."""
     try:
         read = json.loads(await request.read() or b"{}")
     except (ValueError, RecursionError):
         read = None
     if not isinstance(read, dict):
-        raise Refusal("The controls speak JSON objects.")
+        raise Refusal("The controls take a JSON object.")
     return read
 
 
-def _text(asked: Json, name: str, longest: int) -> str:
-    value = asked.get(name, "")
+def _text(body: Json, name: str, longest: int) -> str:
+    value = body.get(name, "")
     if not isinstance(value, str) or len(value) > longest:
-        raise Refusal(f"“{name}” is a text of at most {longest} letters.")
+        raise Refusal(f"“{name}” is a text of at most {longest} characters.")
     return value.strip()
 
 
-def read_number(asked: Json, name: str) -> int:
-    value = asked.get(name)
+def read_number(body: Json, name: str) -> int:
+    """Return a whole number of at most 64 bits; raise Refusal for anything else."""
+    value = body.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
         raise Refusal(f"“{name}” is a whole number.")
     return value
 
 
-def _one_of(asked: Json, name: str, choices: dict[str, T]) -> T:
-    value = asked.get(name)
+def _one_of(body: Json, name: str, choices: dict[str, T]) -> T:
+    value = body.get(name)
     if not isinstance(value, str) or value not in choices:
         raise Refusal(f"“{name}” is one of: {', '.join(choices)}.")
     return choices[value]

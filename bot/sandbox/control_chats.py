@@ -1,4 +1,4 @@
-"""The page's controls of private chats: knock, leave, and take the bot's rights away."""
+"""The page's controls of a private chat: ask to join, leave, and change the bot's rights."""
 
 from aiohttp import web
 
@@ -10,14 +10,14 @@ _RIGHTS = {"invite": "can_invite_users", "remove": "can_restrict_members"}
 
 def routes() -> list[web.RouteDef]:
     return [
-        web.post("/api/chats/{id}/knock", _knock),
+        web.post("/api/chats/{id}/join", _ask_to_join),
         web.post("/api/chats/{id}/leave", _leave),
         web.post("/api/chats/{id}/bot", _bot),
     ]
 
 
-async def _knock(request: web.Request) -> web.Response:
-    """By the newest of the bot's links, as everyone can who has been given it."""
+async def _ask_to_join(request: web.Request) -> web.Response:
+    """Open the newest of the bot's invite links, as everybody can who has that link."""
     group = _group(request)
     world = request.app[WORLD]
     person = known_person(world, read_number(await read_body(request), "person_id"))
@@ -25,7 +25,7 @@ async def _knock(request: web.Request) -> web.Response:
         raise Refusal("The bot has made no link to this channel yet.")
     if person.id in group.members:
         raise Refusal(f"{person.name} is inside already.")
-    if not world.telegram.knock(person.id, list(group.links)[-1]):
+    if not world.telegram.ask_to_join(person.id, list(group.links)[-1]):
         raise Refusal(f"{person.name} is banned there.")
     return web.json_response({"inside": person.id in group.members})
 
@@ -41,13 +41,13 @@ async def _leave(request: web.Request) -> web.Response:
 
 
 async def _bot(request: web.Request) -> web.Response:
-    """`{"present": true, "invite": true, "remove": false}`: what the owner lets the bot do."""
+    """Set what the owner lets the bot do: `{"present": true, "invite": true, "remove": false}`."""
     group = _group(request)
-    asked = await read_body(request)
-    if not asked.get("present"):
+    body = await read_body(request)
+    if not body.get("present"):
         request.app[WORLD].telegram.set_bot(group.id, "kicked", ())
     else:
-        rights = [right for name, right in _RIGHTS.items() if asked.get(name)]
+        rights = [right for name, right in _RIGHTS.items() if body.get(name)]
         request.app[WORLD].telegram.set_bot(group.id, "administrator", rights)
     return web.json_response({"done": True})
 

@@ -1,4 +1,4 @@
-"""The page's controls of the owner's own service: let it ask the API, let it refuse a webhook."""
+"""The page's controls of the owner's own service: ask the API, refuse the next webhook."""
 
 from aiohttp import web
 
@@ -11,19 +11,19 @@ _EVERYBODY = "everybody"
 
 def routes() -> list[web.RouteDef]:
     return [
-        web.post("/api/service/ask/{whom}", _ask),
+        web.post("/api/service/ask/{person}", _ask),
         web.post("/api/service/refuse-next/{count}", _refuse_next),
     ]
 
 
 async def _ask(request: web.Request) -> web.Response:
-    world, whom = request.app[WORLD], request.match_info["whom"]
-    if whom != _EVERYBODY and not (whom.isascii() and whom.isdecimal()):
+    world, person = request.app[WORLD], request.match_info["person"]
+    if person != _EVERYBODY and not (person.isascii() and person.isdecimal()):
         raise Refusal("There is no such person.")
-    people = list(world.telegram.people) if whom == _EVERYBODY else [int(whom)]
-    asked = await _service(world).ask(world.app_url, people)
+    person_ids = list(world.telegram.people) if person == _EVERYBODY else [int(person)]
+    call = await _service(world).ask(world.app_url, person_ids)
     return web.json_response(
-        {"request": asked.request, "status": asked.status, "answer": asked.answer}
+        {"request": call.request, "status": call.status, "answer": call.answer}
     )
 
 

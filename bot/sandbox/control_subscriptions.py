@@ -19,10 +19,10 @@ def routes() -> list[web.RouteDef]:
 
 
 async def _subscribe(request: web.Request) -> web.Response:
-    """`{"person_id": 700001, "kind": "gift"}`"""
-    asked = await read_body(request)
-    person = known_person(request.app[WORLD], read_number(asked, "person_id"))
-    kind = next((one for one in KINDS if one == asked.get("kind")), None)
+    """Subscribe a person: `{"person_id": 700001, "kind": "gift"}`."""
+    body = await read_body(request)
+    person = known_person(request.app[WORLD], read_number(body, "person_id"))
+    kind = next((one for one in KINDS if one == body.get("kind")), None)
     if kind is None:
         raise Refusal(f"“kind” is one of: {', '.join(KINDS)}.")
     subscriptions = request.app[WORLD].tribute.subscriptions
@@ -43,6 +43,7 @@ async def _cancel(request: web.Request) -> web.Response:
 
 
 async def _do(person: Person, sending: Awaitable[Delivery], refusal: str) -> web.Response:
+    """Await the sending; raise Refusal, worded with `refusal`, when Tribute would not do it."""
     try:
         await sending
     except LookupError:

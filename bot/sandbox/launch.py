@@ -1,4 +1,4 @@
-"""Opens the sandbox for people: refuses real credentials, serves the page, closes up behind it."""
+"""Run the sandbox from the command line: refuse real credentials, serve the page, clean up."""
 
 import asyncio
 import os
@@ -19,15 +19,16 @@ _REAL = ("BOT_TOKEN", "TRIBUTE_API_KEY")
 
 
 def launch(port: int) -> None:
+    """Serve until Ctrl-C or SIGTERM; raise SettingsError as `bot.sandbox.run` does."""
     refuse_real_credentials(os.environ, Path(".env"))
     with _listen(port) as listening:
         asyncio.run(_serve(listening))
 
 
 def refuse_real_credentials(environ: Mapping[str, str], env_file: Path) -> None:
-    """Raises SettingsError when a token or key is set, in any case of letters, wherever we look.
+    """Raise SettingsError when a token or key is set, whatever the case of its name.
 
-    The sandbox would never use them; but who has them at hand may take it for the real bot.
+    The sandbox would never use it, but people who have one set may take the sandbox for their bot.
     """
     for source, values in (("the environment", environ), (str(env_file), _read(env_file))):
         found = [name for name in _REAL if any(_sets(key, name) for key in values if values[key])]
@@ -48,7 +49,7 @@ def _read(env_file: Path) -> Mapping[str, str | None]:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"{env_file} cannot be read, so the sandbox cannot tell whether it holds real"
-            " credentials: mend it, or run the sandbox from another folder."
+            " credentials: fix it, or run the sandbox from another folder."
         ) from error
 
 
@@ -71,7 +72,7 @@ async def _serve(listening: socket.socket) -> None:
             await world.telegram.send(admin, "/start")  # else no notice could reach them
         runner = await start_page(world, listening)
         try:
-            sys.stdout.write(f"Sandbox: http://{LOOPBACK}:{_port(listening)}  (Ctrl-C ends it)\n")
+            sys.stdout.write(f"Sandbox: http://{LOOPBACK}:{_port(listening)}  (Ctrl-C stops it)\n")
             sys.stdout.write(_addresses(world))
             sys.stdout.flush()
             await stop.wait()
@@ -80,7 +81,7 @@ async def _serve(listening: socket.socket) -> None:
 
 
 def _addresses(world: World) -> str:
-    """For those who want to call the stand-ins or the bot themselves, with keys of the play."""
+    """Return the addresses and keys for calling the simulators and the bot directly."""
     settings = world.settings
     telegram = f"{settings.telegram_api_url}/bot{settings.bot_token.get_secret_value()}/getMe"
     key = settings.tribute_api_key.get_secret_value()

@@ -1,4 +1,4 @@
-"""Serves the page, its controls and its events on loopback, to this machine's own browser only."""
+"""Serve the page, its controls and its events on loopback, to this machine's own browser only."""
 
 import asyncio
 import json
@@ -35,7 +35,7 @@ _STOPPING = web.AppKey("stopping", asyncio.Event)
 
 
 def page_app(world: World) -> web.Application:
-    """The page at `/`, Tribute's checkout beside it, so that a frame may show it."""
+    """Return the app: the page at `/`, and Tribute's checkout beside it for the page's frame."""
     app = web.Application(middlewares=[_harden, _guard, control.answer_refusals])
     app[WORLD] = world
     app[_STOPPING] = asyncio.Event()
@@ -52,7 +52,7 @@ def page_app(world: World) -> web.Application:
 
 
 async def start_page(world: World, listening: socket.socket) -> web.AppRunner:
-    """Serve on a socket that listens already; the caller cleans the runner up."""
+    """Serve on a socket that already listens; the caller cleans the runner up."""
     runner = web.AppRunner(page_app(world), access_log=None, shutdown_timeout=_STOP_SECONDS)
     await runner.setup()
     await web.SockSite(runner, listening).start()
@@ -61,6 +61,7 @@ async def start_page(world: World, listening: socket.socket) -> web.AppRunner:
 
 @web.middleware
 async def _harden(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Add the security headers to every answer, refusals included."""
     try:
         response = await handler(request)
     except web.HTTPException as refusal:
@@ -73,9 +74,9 @@ async def _harden(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 @web.middleware
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Another site's page, open in the same browser, may neither read nor steer the sandbox.
+    """Raise 403 for the requests of another site's page that is open in the same browser.
 
-    The Host must be loopback (else a site could rename itself to this address), and what changes
+    The Host must be loopback, or a site could rename itself to this address. A request that changes
     something must come from this page or carry a header that no foreign page can send unasked.
     """
     if urlsplit(f"//{request.host}").hostname not in _LOOPBACK_HOSTS:
@@ -98,7 +99,7 @@ async def _end_events(app: web.Application) -> None:
 
 
 async def _events(request: web.Request) -> web.StreamResponse:
-    """Server-sent events: `hello` once, `traffic` with new lines, `chat` with changed ones."""
+    """Stream server-sent events: `hello` once, `traffic` with new lines, `chat` with chats' ids."""
     response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream", **_HEADERS})
     await response.prepare(request)
     world, stopping = request.app[WORLD], request.app[_STOPPING]
@@ -116,12 +117,12 @@ async def _events(request: web.Request) -> web.StreamResponse:
             if changed := _taken(chats):
                 await _send(response, "chat", sorted(set(changed)))
             if not new_lines and not changed:
-                await response.write(b":\n\n")  # tells us when the page is gone
+                await response.write(b":\n\n")  # fails once the page is gone
     return response
 
 
 async def _pause(stopping: asyncio.Event) -> None:
-    """What comes in a burst goes out together: a payment makes a dozen lines at once."""
+    """Wait a moment, so that a burst is sent together: a payment makes a dozen lines at once."""
     with suppress(TimeoutError):
         async with asyncio.timeout(_TICK_SECONDS):
             await stopping.wait()

@@ -1,4 +1,4 @@
-"""The owner's own service, played: it asks the bot's API and takes the webhooks it is sent."""
+"""The simulator of the owner's own service: it asks the bot's API and receives its webhooks."""
 
 import asyncio
 import base64
@@ -28,7 +28,7 @@ _ON_ITS_WAY_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A webhook as it came, verified; every try of one event has the same `webhook_id`."""
+    """A verified webhook; every attempt to send one event has the same `webhook_id`."""
 
     webhook_id: str
     event: dict[str, Any]
@@ -36,8 +36,8 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question to the bot's API as it went over the wire, and what came back."""
+class ApiCall:
+    """A request to the bot's API as it went over the wire, and its answer."""
 
     request: str
     status: int
@@ -45,7 +45,7 @@ class Asked:
 
 
 class OwnerService:
-    """A real server on loopback. It knows the token and the secret, as the owner's own would."""
+    """A real server on loopback that knows the token and the secret, as the owner's own would."""
 
     def __init__(self, log: TrafficLog, now: Callable[[], int]) -> None:
         self.received: list[Received] = []
@@ -60,10 +60,10 @@ class OwnerService:
         self._session: aiohttp.ClientSession | None = None
 
     async def start(self) -> None:
-        """Listen; `url` is then what WEBHOOK_OUT_URL must be."""
+        """Listen; from then on `url` is the value for WEBHOOK_OUT_URL."""
         self._session = await self._open.enter_async_context(aiohttp.ClientSession())
         app = web.Application()
-        app.router.add_post(_PATH, self._take)
+        app.router.add_post(_PATH, self._receive)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_STOP_SECONDS)
         await runner.setup()
         self._open.push_async_callback(runner.cleanup)
@@ -73,14 +73,14 @@ class OwnerService:
     async def stop(self) -> None:
         await self._open.aclose()
 
-    async def ask(self, app_url: str, people: Sequence[int]) -> Asked:
-        """How does their access stand? One person by GET, more by POST."""
-        if len(people) == 1:
-            return await self._call("GET", app_url, f"/api/v1/subscriptions/{people[0]}", None)
-        body = json.dumps({"telegram_user_ids": list(people)})
+    async def ask(self, app_url: str, person_ids: Sequence[int]) -> ApiCall:
+        """Ask the API for these people's access: one person by GET, more by POST."""
+        if len(person_ids) == 1:
+            return await self._call("GET", app_url, f"/api/v1/subscriptions/{person_ids[0]}", None)
+        body = json.dumps({"telegram_user_ids": list(person_ids)})
         return await self._call("POST", app_url, "/api/v1/subscriptions", body)
 
-    async def _call(self, method: str, app_url: str, path: str, body: str | None) -> Asked:
+    async def _call(self, method: str, app_url: str, path: str, body: str | None) -> ApiCall:
         if self._session is None:
             raise RuntimeError("the service is not started")
         headers = {"Authorization": f"Bearer {PLAY_API_TOKEN}"}
@@ -93,12 +93,12 @@ class OwnerService:
         self._log.add("service", "bot", f"{method} {path}", status=response.status, detail=text)
         lines = [f"{method} {app_url}{path}", *(f"{name}: {headers[name]}" for name in headers)]
         request = "\n".join(lines) + (f"\n\n{body}" if body else "")
-        return Asked(request, response.status, json.loads(text))
+        return ApiCall(request, response.status, json.loads(text))
 
-    async def _take(self, request: web.Request) -> web.Response:
+    async def _receive(self, request: web.Request) -> web.Response:
         body = await request.read()
         if not self._is_from_the_bot(request, body):
-            self._log.add("bot", "service", "webhook, not signed rightly", status=401)
+            self._log.add("bot", "service", "webhook with a bad signature", status=401)
             return web.Response(status=401)
         event = json.loads(body)
         status = self.refuse_with if self.refuse_next else 204
@@ -109,7 +109,7 @@ class OwnerService:
         return web.Response(status=status)
 
     def _is_from_the_bot(self, request: web.Request, body: bytes) -> bool:
-        """Verified with nothing of the bot's own code, by what Standard Webhooks says."""
+        """Verify the signature as Standard Webhooks specifies it, without the bot's own code."""
         webhook_id = request.headers.get("webhook-id", "")
         sent_at = request.headers.get("webhook-timestamp", "")
         shown = request.headers.get("webhook-signature", "").encode()
@@ -119,7 +119,7 @@ class OwnerService:
         return right and sent_at.isdecimal() and self._is_fresh(int(sent_at))
 
     def time_jumps(self) -> None:
-        """Now, to another moment. What is on its way meanwhile isn't old because of that."""
+        """Note that the clock is about to jump, so that no webhook on its way expires by it."""
         self._jumps.append((asyncio.get_running_loop().time(), self._now()))
 
     def _is_fresh(self, sent_at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What travels between the bot and the others in the sandbox, kept for the live log."""
+"""The requests between the bot and the simulators, kept for the page's live log."""
 
 import asyncio
 from collections import deque
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """One request and its answer, told in one line. `at` is Unix seconds, UTC."""
+    """One request and its answer as a line of the log; `at` is in Unix seconds, UTC."""
 
     number: int
     at: float
@@ -23,12 +23,12 @@ class Traffic:
     receiver: Party
     what: str
     status: int | None = None
-    """The HTTP status of the answer; None where there was none."""
+    """The HTTP status of the answer; None without an answer."""
     detail: str = ""
 
 
 class Feed(Generic[T]):
-    """Hands every published item to every listener that is there at that moment."""
+    """A channel that hands each published item to every listener of that moment."""
 
     def __init__(self, backlog: int = 1000) -> None:
         self._backlog = backlog
@@ -37,13 +37,13 @@ class Feed(Generic[T]):
     def publish(self, item: T) -> None:
         for queue in self._queues:
             if queue.full():
-                # A listener that stopped reading loses its oldest items and holds up nobody.
+                # A listener that stopped reading loses its oldest items and delays nobody.
                 queue.get_nowait()
             queue.put_nowait(item)
 
     @contextmanager
     def subscribe(self) -> Iterator[asyncio.Queue[T]]:
-        """A queue that receives everything published inside the `with` block."""
+        """Yield a queue that receives everything published inside the `with` block."""
         queue: asyncio.Queue[T] = asyncio.Queue(maxsize=self._backlog)
         self._queues.add(queue)
         try:
@@ -76,5 +76,5 @@ class TrafficLog(Feed[Traffic]):
         self.publish(line)
 
     def recent(self) -> tuple[Traffic, ...]:
-        """The lines still kept, oldest first."""
+        """Return the lines still kept, oldest first."""
         return tuple(self._recent)

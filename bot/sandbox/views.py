@@ -1,4 +1,4 @@
-"""The world as the page sees it: plain JSON made from the stand-ins, never from the app."""
+"""The page's view of the world: plain JSON made from the simulators, never from the app."""
 
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ _PREVIEW_LETTERS = 90
 
 
 def state(world: World) -> Json:
-    """Everything but the chats and the log: people, what is sold and sold already, what waits."""
+    """Return all but chats and log: people, products, purchases, what is waiting or planned."""
     return {
         "now": world.clock.now(),
         "clock_moved": world.moved,
@@ -36,7 +36,7 @@ def state(world: World) -> Json:
 
 
 def chat(world: World, person: Person) -> Json:
-    """One person's phone: the chat, oldest message first, and the commands in their menu."""
+    """Return one person's chat, oldest message first, and the commands in their menu."""
     messages = world.telegram.chat(person.id)
     texts = {message.message_id: message.text for message in messages}
     return {
@@ -106,10 +106,10 @@ def _purchase(world: World, purchase: Purchase) -> Json:
 
 
 def _recurring(world: World) -> Json:
-    plan = world.tribute.subscriptions.plan
-    price = format_currency(Decimal(plan.price_minor) / 100, plan.currency, locale="en")
+    product = world.tribute.subscriptions.product
+    price = format_currency(Decimal(product.price_minor) / 100, product.currency, locale="en")
     return {
-        "plan": {"id": plan.id, "name": plan.name, "price": price},
+        "product": {"id": product.id, "name": product.name, "price": price},
         "subscribers": [
             {
                 "person_id": one.telegram_user_id,
@@ -124,7 +124,7 @@ def _recurring(world: World) -> Json:
 
 
 def _private_chats(world: World) -> list[Group]:
-    """Those that the bot was told of in its settings."""
+    """Return the groups and channels that are in the bot's settings."""
     groups = world.telegram.groups
     return [groups[one] for one in world.settings.access_chat_ids if one in groups]
 
@@ -150,10 +150,10 @@ def _private_chat(world: World, group: Group) -> Json:
 
 
 def _webhooks(world: World) -> Json:
-    waiting = (DeliveryState.WAITING, DeliveryState.HELD)
+    waiting = (DeliveryState.WAITING, DeliveryState.KEPT_BACK)
     return {
-        "lose_next": world.tribute.plan.lose_next,
-        "duplicate_next": world.tribute.plan.duplicate_next,
+        "lose_next": world.tribute.webhook_faults.lose_next,
+        "duplicate_next": world.tribute.webhook_faults.duplicate_next,
         "speed": world.tribute.speed,
         "waiting": sum(delivery.state in waiting for delivery in world.tribute.deliveries),
     }

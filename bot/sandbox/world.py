@@ -1,4 +1,4 @@
-"""A whole world on one machine: the stand-ins, the real app between them, and people to play."""
+"""The sandbox's world: the simulators, the real app between them, and the people of the cast."""
 
 import socket
 import tempfile
@@ -28,7 +28,7 @@ TARIFFS = "1 month=456, 3 months=457, 1 year=458, lifetime=459"
 
 
 class MovableClock(Protocol):
-    """A clock that can be set ahead: `ShiftedClock` runs, `FixedClock` stands still."""
+    """A clock that can be moved ahead: `ShiftedClock` runs, `FixedClock` stands still."""
 
     def now(self) -> int: ...
 
@@ -37,7 +37,7 @@ class MovableClock(Protocol):
 
 @dataclass(slots=True)
 class World:
-    """What is in the world. `async with World.open() as world:` builds it and takes it down."""
+    """All that runs in the sandbox; `async with World.open() as world:` starts and stops it."""
 
     clock: MovableClock
     log: TrafficLog
@@ -48,9 +48,9 @@ class World:
     app_url: str = ""
     """The app's own server; empty while the app is stopped."""
     service: OwnerService | None = None
-    """The owner's own service, where it is played too."""
+    """The simulator of the owner's own service; None without one."""
     tribute_client: Callable[[Settings], TributeClient] | None = None
-    """Makes another client for the app than its own, from its next start on."""
+    """A factory for the app's Tribute client instead of its own, from its next start on."""
     moved: bool = False
     """Whether anybody has moved the clock."""
     _app: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -67,10 +67,10 @@ class World:
         with_service: bool = False,
         **settings: Any,
     ) -> "AsyncIterator[World]":
-        """Start everything, in one loop; at the end stop it and delete the temporary files.
+        """Start everything in one loop; at the end stop it and delete the temporary files.
 
-        `settings` override the app's, by their names in `Settings`. A `database_path` of the
-        caller's own is left in place. With a service the API is open and webhooks are sent to it.
+        `settings` override the app's, by their names in `Settings`. A given `database_path` is left
+        in place. With a service the API is open, and webhooks are sent to that service.
         """
         clock = clock or ShiftedClock()
         log = TrafficLog(clock.now)
@@ -117,7 +117,7 @@ class World:
         self.tribute.webhook_url = self.app_url + self.settings.tribute_webhook_path
 
     async def stop_app(self) -> None:
-        """Stop the app alone; webhooks sent meanwhile find nobody and are sent again later."""
+        """Stop the app alone; webhooks sent meanwhile fail and are sent again later."""
         await self._app.aclose()
         self.app_url = ""
 
@@ -127,7 +127,7 @@ class World:
         await self.start_app()
 
     def move(self, *, seconds: int = 0, days: int = 0, months: int = 0) -> None:
-        """Let time pass for all three: seconds and days, then calendar months."""
+        """Move the time of the app and the simulators: seconds and days, then calendar months."""
         now = self.clock.now()
         ahead = add_calendar(now + seconds, months, days) - now
         if self.service is not None:
@@ -137,8 +137,11 @@ class World:
         self.tribute.skip_time(ahead)
 
     async def pass_time(self, *, seconds: int = 0, days: int = 0, months: int = 0) -> None:
-        """The same, and Tribute renews by itself what runs out on the way: each a second after its
-        end, as it does (see its documented bodies), with the bot living through that moment."""
+        """Move the time as `move` does, and stop at each renewal of a recurring subscription.
+
+        Tribute renews one second after the end, as in its example bodies (docs/tribute.md), and the
+        bot gets the webhook at that moment.
+        """
         until = add_calendar(self.clock.now() + seconds, months, days)
         while (due := self.tribute.subscriptions.next_renewal_at()) is not None and due < until:
             self.move(seconds=max(0, due + 1 - self.clock.now()))
@@ -160,7 +163,7 @@ def _settings(chosen: dict[str, Any]) -> Settings:
 
 
 def _for_service(service: OwnerService) -> dict[str, Any]:
-    """What the owner of such a service would set."""
+    """Return the settings that the owner of such a service would set."""
     return {
         "api_token": PLAY_API_TOKEN,
         "webhook_out_url": service.url,
@@ -170,7 +173,7 @@ def _for_service(service: OwnerService) -> dict[str, Any]:
 
 
 def _listening(mode: Mode) -> dict[str, Any]:
-    """Telegram must know the address before the app starts, so a webhook's port is chosen here."""
+    """Return the app's port; a webhook needs it, and PUBLIC_URL, before the app starts."""
     if mode == "polling":
         return {"port": 0}
     with socket.create_server((LOOPBACK, 0)) as free:

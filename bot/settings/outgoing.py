@@ -1,4 +1,4 @@
-"""The rules of the outgoing webhooks' settings: an address, its secret, and where it may lie."""
+"""The rules of the settings for outgoing webhooks: the address, its secret, and which networks."""
 
 import base64
 import binascii
@@ -6,27 +6,26 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from bot.settings.rules import is_http_address
+
 _PREFIX = "whsec_"
 _KEY_BYTES = range(24, 65)
-"""What Standard Webhooks wants of a key: 192 to 512 bits."""
+"""Standard Webhooks asks for a key of 192 to 512 bits."""
 _HOW_TO_MAKE_ONE = "write whsec_ and after it what `openssl rand -base64 32` prints"
 
 
-def check_url(url: str | None) -> str | None:
-    """An http(s) URL as it is; a query and a slash at the end are the service's own affair."""
+def check_webhook_url(url: str | None) -> str | None:
+    """Return the http(s) URL as it is: a query or a final slash is the service's own choice."""
     if url is None:
         return None
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or not url.isascii() or " " in url or "@" in parts.netloc or "#" in url:
+    usable = is_http_address(url) and url.isascii()
+    if not usable or " " in url or "@" in urlsplit(url).netloc or "#" in url:
         raise ValueError("must be an address like https://example.com/tributary")
     return url
 
 
 def check_secret(secret: SecretStr | None) -> SecretStr | None:
+    """Return the secret; raise ValueError where it isn't `whsec_` and a base64 key."""
     if secret is None:
         return None
     prefix, _, encoded = secret.get_secret_value().partition("_")
@@ -40,6 +39,7 @@ def check_secret(secret: SecretStr | None) -> SecretStr | None:
 
 
 def check_together(url: str | None, secret: SecretStr | None, *, private: bool) -> None:
+    """Raise ValueError where the address and its secret don't fit together."""
     if url is not None and secret is None:
         raise ValueError(f"WEBHOOK_OUT_URL needs WEBHOOK_OUT_SECRET: {_HOW_TO_MAKE_ONE}")
     if url is None and secret is not None:

@@ -1,4 +1,4 @@
-"""The rules of single settings: each reads or checks one, and says in plain words what is wrong."""
+"""The rules of single settings: each reads or checks one, and says plainly what is wrong."""
 
 import difflib
 import ipaddress
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import SecretStr
 
+from bot.domain.durations import Duration
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 WHERE_THE_KEY_IS = "in Tribute open the author dashboard, ⋯ → Settings → API Keys, and copy the key"
@@ -24,12 +26,11 @@ _OWN_PATHS = {"/", "/healthz", "/readyz", "/metrics", TELEGRAM_WEBHOOK_PATH}
 _BOT_TOKEN_SHAPE = re.compile(r"(bot)?\d{5,}:[\w-]{20,}", re.ASCII)
 _LINK_SHAPE = re.compile(r"\w+://|t\.me/|web\.tribute\.tg", re.ASCII | re.IGNORECASE)
 _PATH_SHAPE = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?")
-_DURATION = re.compile(r"(\d{1,6})\s*(day|week|month|year)s?", re.ASCII)
-_AT_MOST = {"day": 36600, "week": 5228, "month": 1200, "year": 100}
 
 
 def tidy(values: dict[str, Any]) -> dict[str, Any]:
-    """Trim every text; drop the blank ones, which count as unset; refuse what is not text."""
+    """Trim every text; drop the blank ones, which count as unset; refuse characters that are not
+    text."""
     tidied: dict[str, Any] = {}
     for name, value in values.items():
         kept = value.strip() if isinstance(value, str) else value
@@ -49,7 +50,7 @@ def upper(value: object) -> object:
 
 
 def check_bot_token(secret: SecretStr) -> SecretStr:
-    """What aiogram accepts: digits, a colon, something after it."""
+    """Return the token if aiogram accepts it: digits, a colon, something after it."""
     number, colon, rest = secret.get_secret_value().partition(":")
     if not (_is_header_safe(secret) and number.isdigit() and colon and rest):
         raise ValueError(
@@ -118,7 +119,7 @@ def _read_ids(value: object, allowed: range, rule: str) -> object:
 
 
 def read_networks(value: object) -> object:
-    """Addresses, or networks like 172.16.0.0/12, comma-separated."""
+    """Read addresses, or networks like 172.16.0.0/12, comma-separated."""
     if not isinstance(value, str):
         return value
     try:
@@ -128,7 +129,7 @@ def read_networks(value: object) -> object:
 
 
 def read_tariffs(value: object) -> object:
-    """`1 month=456, lifetime=459` as pairs. One product can only be bound once."""
+    """Read `1 month=456, lifetime=459` as pairs. One product can be bound only once."""
     if not isinstance(value, str):
         return value
     pairs = [_read_tariff(item) for item in _split(value)]
@@ -139,39 +140,35 @@ def read_tariffs(value: object) -> object:
     return tuple(pairs)
 
 
-def _read_tariff(item: str) -> tuple[str, int]:
+def _read_tariff(item: str) -> tuple[Duration, int]:
     duration, equals, product_id = item.partition("=")
     if not equals:
         raise ValueError("must look like 1 month=456, 1 year=458, lifetime=459")
     number = product_id.strip()
     if not (re.fullmatch(r"\d{1,19}", number, re.ASCII) and 0 < int(number) <= _INT64_MAX):
         raise ValueError("needs a product id, a number above 0, after each “=” (not a link)")
-    return read_duration(duration), int(number)
+    return _read_duration(duration), int(number)
 
 
 def read_reminders(value: object) -> object:
     if not isinstance(value, str):
         return value
-    durations = tuple(dict.fromkeys(read_duration(item) for item in _split(value)))
-    if "lifetime" in durations:
+    durations = tuple(dict.fromkeys(_read_duration(item) for item in _split(value)))
+    if Duration(lifetime=True) in durations:
         raise ValueError(
             "must hold times before the end, like 3 days, 1 day; a lifetime has no end"
         )
     return durations
 
 
-def read_duration(text: str) -> str:
-    """Check the grammar alone; `bot.domain.durations` lies a floor above and gives it meaning."""
-    cleaned = " ".join(text.lower().split())
-    match = _DURATION.fullmatch(cleaned)
-    if match and 0 < int(match[1]) <= _AT_MOST[match[2]]:
-        return cleaned
-    if cleaned == "lifetime":
-        return cleaned
-    raise ValueError(
-        "has a duration that is none: write 10 days, 2 weeks, 1 month, 1 year (100 years at most) "
-        "or lifetime"
-    )
+def _read_duration(text: str) -> Duration:
+    try:
+        return Duration.parse(text)
+    except ValueError as error:
+        raise ValueError(
+            "has an invalid duration: write 10 days, 2 weeks, 1 month, 1 year (100 years at most) "
+            "or lifetime"
+        ) from error
 
 
 def _split(value: str) -> Iterable[str]:
@@ -179,21 +176,25 @@ def _split(value: str) -> Iterable[str]:
 
 
 def check_url(url: str | None) -> str | None:
-    """An http(s) URL without credentials; the trailing slash is dropped."""
+    """Return an http(s) URL without credentials; the trailing slash is dropped."""
     if url is None:
         return None
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or " " in url or "@" in url:
+    if not is_http_address(url) or " " in url or "@" in url:
         raise ValueError("must be an address like https://example.com")
     return url.rstrip("/")
 
 
+def is_http_address(url: str) -> bool:
+    """Return whether this is an http(s) URL with a host, and with a port that exists."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def check_api_url(url: str) -> str:
-    """The base of an API: a path is put behind it, so nothing may end it before."""
+    """Return the base of an API. Paths are appended to it, so it may hold no query or fragment."""
     if "?" in url or "#" in url:
         raise ValueError("must end after the host name or path, without “?” or “#”")
     return check_url(url) or url
@@ -210,7 +211,8 @@ def check_public_url(url: str | None) -> str | None:
 
 
 def check_telegram_reaches(public_url: str) -> None:
-    """Telegram delivers webhooks to four ports only (Bot API, setWebhook)."""
+    """Raise ValueError for another port than the four that Telegram sends webhooks to (Bot API,
+    setWebhook)."""
     port = urlsplit(public_url).port
     if port is not None and port not in _TELEGRAM_PORTS:
         raise ValueError("PUBLIC_URL must use port 443, 80, 88 or 8443: Telegram calls no other")

@@ -1,4 +1,4 @@
-"""What the owner sets: read from the environment and `.env`, checked, refused in plain words."""
+"""The settings: read from the environment and `.env`, checked, and refused in plain words."""
 
 import difflib
 import re
@@ -11,6 +11,7 @@ from pydantic import model_validator as check_whole
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
+from bot.domain.durations import Duration
 from bot.errors import SettingsError
 from bot.settings import outgoing, rules
 
@@ -21,7 +22,7 @@ _WHERE_TO_FIND = {
 
 
 class Settings(BaseSettings):
-    """Everything that can be set, by the names of `.env` in lower case; an empty value is unset.
+    """Every setting, under its name in `.env` in lower case; an empty value counts as unset.
 
     The environment wins over `.env`. Build it with `load_settings`, which refuses in one sentence.
     """
@@ -45,14 +46,15 @@ class Settings(BaseSettings):
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_person_ids)] = ()
     """Telegram ids of the people who run the shop, comma-separated. Default: nobody."""
     tariffs: Annotated[
-        tuple[tuple[str, int], ...], NoDecode, BeforeValidator(rules.read_tariffs)
+        tuple[tuple[Duration, int], ...], NoDecode, BeforeValidator(rules.read_tariffs)
     ] = ()
-    """What is sold at the very first start: (duration, product id). Later the chat is the truth.
+    """The tariffs of the very first start: (duration, product id). Later they are set in the chat.
 
     A duration may come several times: its last product id is the current one. Default: nothing.
     """
     public_url: Annotated[str | None, AfterValidator(rules.check_public_url)] = None
-    """Our https address, no trailing slash: Telegram comes by webhook. Default: long polling."""
+    """The bot's https address, without a trailing slash: Telegram sends updates there by webhook.
+    Default: long polling."""
     host: Annotated[str, AfterValidator(rules.check_host)] = "127.0.0.1"
     """The address to listen on. Default: 127.0.0.1."""
     port: Annotated[int, BeforeValidator(rules.read_port)] = 8080
@@ -68,9 +70,9 @@ class Settings(BaseSettings):
     database_path: Annotated[Path, AfterValidator(rules.check_database_path)] = Path(
         "data/tributary.db"
     )
-    """The one file that holds everything. Default: data/tributary.db."""
+    """The file of the database, which holds everything. Default: data/tributary.db."""
     backup_dir: Annotated[Path | None, AfterValidator(rules.check_backup_dir)] = None
-    """Where a checked copy of the database is put once a day. Default: nowhere."""
+    """The folder for a checked copy of the database once a day. Default: none, and no copies."""
     backup_keep: Annotated[int, Field(ge=1, le=1000)] = 7
     """How many of those copies are kept, the latest ones. Default: 7."""
     telegram_api_url: Annotated[str, AfterValidator(rules.check_api_url)] = (
@@ -82,23 +84,24 @@ class Settings(BaseSettings):
     )
     """The base of Tribute's API, without a trailing slash. Default: Tribute's own."""
     access_chat_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_chat_ids)] = ()
-    """Private groups and channels that subscribers may be in, comma-separated. Default: none."""
+    """Ids of the private groups and channels for people with access, comma-separated. Default:
+    none."""
     api_token: Annotated[SecretStr | None, AfterValidator(rules.check_header_secret)] = None
-    """The bearer for /api/v1 and /metrics. Default: none, and both answer 404."""
-    webhook_out_url: Annotated[str | None, AfterValidator(outgoing.check_url)] = None
-    """Your own service, told of every change of a subscription. Default: nobody is told."""
+    """The bearer token for /api/v1 and /metrics. Default: none, and both answer 404."""
+    webhook_out_url: Annotated[str | None, AfterValidator(outgoing.check_webhook_url)] = None
+    """The address of your own service, which gets a webhook for every change of a subscription.
+    Default: none, and no webhooks."""
     webhook_out_secret: Annotated[SecretStr | None, AfterValidator(outgoing.check_secret)] = None
-    """Signs what that service is told: `whsec_` and base64. Needed with the address, only then."""
+    """Signs those webhooks: `whsec_` and base64. Needed with the address, and only then."""
     webhook_out_allow_private: bool = False
     """Whether that service may be on this machine or its own network. Default: false."""
     support_contact: Annotated[str | None, Field(max_length=64)] = None
-    """Whom buyers may turn to; shown by /paysupport. Default: none."""
+    """A contact for buyers; shown by /paysupport. Default: none."""
     terms_url: Annotated[str | None, AfterValidator(rules.check_url)] = None
-    """Where the terms of sale are; shown by /terms. Default: none."""
-    remind_before: Annotated[tuple[str, ...], NoDecode, BeforeValidator(rules.read_reminders)] = (
-        "3 days",
-        "1 day",
-    )
+    """The address of the terms of sale; shown by /terms. Default: none."""
+    remind_before: Annotated[
+        tuple[Duration, ...], NoDecode, BeforeValidator(rules.read_reminders)
+    ] = (Duration(days=3), Duration(days=1))
     """How long before the end to remind, as durations. Default: 3 days, 1 day."""
     default_locale: Annotated[Literal["en", "ru"], BeforeValidator(rules.lower)] = "en"
     """The language for people whose own is neither English nor Russian. Default: en."""
@@ -109,7 +112,7 @@ class Settings(BaseSettings):
     ] = "INFO"
     """How much to log: DEBUG, INFO, WARNING or ERROR. Default: INFO."""
     log_format: Annotated[Literal["console", "json"], BeforeValidator(rules.lower)] = "console"
-    """For people (console) or for machines (json). Default: console."""
+    """The form of log lines: for people (console) or for machines (json). Default: console."""
 
     @check_whole(mode="before")
     @classmethod
@@ -129,15 +132,15 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Every secret value, for the log to hide."""
-        held = (
+        """Every secret value, so that the log can mask it."""
+        configured = (
             self.bot_token,
             self.tribute_api_key,
             self.tribute_api_key_previous,
             self.api_token,
             self.webhook_out_secret,
         )
-        return tuple(secret.get_secret_value() for secret in held if secret)
+        return tuple(secret.get_secret_value() for secret in configured if secret)
 
 
 class IsolatedSettings(Settings):
@@ -155,9 +158,9 @@ class IsolatedSettings(Settings):
 
 
 def load_settings(env_file: str | Path = ".env") -> Settings:
-    """Read the environment and `env_file` (which may be missing).
+    """Return the settings from the environment and `env_file` (which may be missing).
 
-    Raises SettingsError with one sentence that names what is wrong and never shows a secret.
+    Raises SettingsError with one sentence that names the mistake and never shows a secret.
     """
     _check_env_file(Path(env_file))
     try:
@@ -167,7 +170,7 @@ def load_settings(env_file: str | Path = ".env") -> Settings:
 
 
 def explain(error: ValidationError) -> str:
-    """One sentence for the owner. Values are left out: any of them may be a secret."""
+    """Return one sentence for the owner. It holds no values: any of them may be a secret."""
     found = error.errors(include_input=False, include_url=False)
     return _end("; ".join(_sentence(str(*e["loc"][:1]), e["type"], e["msg"]) for e in found))
 
@@ -194,7 +197,7 @@ def _end(sentence: str) -> str:
 
 
 def _check_env_file(path: Path) -> None:
-    """Refuse lines that can't be read and names that are nobody's: a typo must not go unseen."""
+    """Refuse lines that can't be read and names of no setting: a typo must not go unnoticed."""
     try:
         with path.open(encoding="utf-8-sig") as stream:
             lines = list(parse_stream(stream))
@@ -210,7 +213,7 @@ def _check_env_file(path: Path) -> None:
 
 def _check_line(line: Binding, where: str) -> None:
     if line.error or (line.key is not None and line.value is None):
-        raise SettingsError(f"L{where[1:]} is not NAME=value: mend or remove it.")
+        raise SettingsError(f"L{where[1:]} is not NAME=value: fix or remove it.")
     if line.key is None or line.key.lower() in Settings.model_fields:
         return
     # A secret pasted without its name reads like a name: show only what can't be one.

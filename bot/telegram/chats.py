@@ -1,4 +1,4 @@
-"""Private chats: look in, make a link, admit, decline, remove; and what Telegram's answer means."""
+"""Calls Telegram about private chats and their members, and says what each answer means."""
 
 import re
 from collections.abc import Awaitable
@@ -25,7 +25,7 @@ from aiogram.methods import (
     UnbanChatMember,
 )
 
-from bot.telegram.sender import Delivery, classify
+from bot.telegram.sender import SendOutcome, classify
 
 _TIMEOUT_SECONDS = 15
 _DONE_BEFORE = re.compile(r"HIDE_REQUESTER_MISSING|USER_ALREADY_PARTICIPANT", re.I)
@@ -49,7 +49,7 @@ _BASIC_GROUP = re.compile(r"available (only )?(for|in) supergroup", re.I)
 
 
 class Place(StrEnum):
-    """Where a person is, seen from the chat."""
+    """A person's place, seen from the chat."""
 
     ADMIN = "admin"
     MEMBER = "member"
@@ -64,7 +64,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class DoneBefore:
-    """There is no such request any more: answered before, by us or by others, or withdrawn."""
+    """There is no such request any more: the bot or somebody else answered it, or it was
+    withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """An invite link to the chat."""
+
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a look at the chat shows."""
+    """The chat's title, and the bot's standing in it."""
 
     title: str
     may_invite: bool
@@ -111,12 +114,13 @@ class View:
     is_inside: bool
 
 
-Trouble: TypeAlias = NoRight | Gone | Moved | Delivery
-Answer: TypeAlias = Done | DoneBefore | NotThere | IsAdmin | Trouble
+Failure: TypeAlias = NoRight | Gone | Moved | SendOutcome
+Answer: TypeAlias = Done | DoneBefore | NotThere | IsAdmin | Failure
 
 
 class _Raw:
-    """The answer is read by us, field by field: a new one that aiogram can't read does no harm."""
+    """A method whose answer is read here, field by field: a new field that aiogram can't read does
+    no harm."""
 
     __returning__ = Any
 
@@ -133,19 +137,19 @@ class _CreateLink(_Raw, CreateChatInviteLink):  # type: ignore[misc]
     pass
 
 
-class Gate:
-    """One call to Telegram each; nothing here raises for what Telegram may answer."""
+class ChatClient:
+    """Each method is one call to Telegram (`look`: two); none raises for an answer of Telegram."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
-    async def look(self, chat_id: int) -> View | Trouble:
-        """The chat's title and what the bot may do in it."""
+    async def look(self, chat_id: int) -> View | Failure:
+        """Return the chat's title and what the bot may do in it."""
         try:
             chat = await self._call(_GetChat(chat_id=chat_id))
             member = await self._call(_GetChatMember(chat_id=chat_id, user_id=self._bot.id))
         except (TelegramAPIError, ClientDecodeError) as error:
-            return _trouble(error)
+            return _failure(error)
         status = member.get("status")
         admin = status == "administrator"
         return View(
@@ -155,35 +159,37 @@ class Gate:
             is_inside=status not in {"left", "kicked"},
         )
 
-    async def invite(self, chat_id: int) -> Link | Trouble:
-        """A link at which one can only knock: who comes in is decided by the person's id."""
+    async def invite(self, chat_id: int) -> Link | Failure:
+        """Make a link that only leads to a join request: the person's id decides about entering."""
         method = _CreateLink(chat_id=chat_id, name="Tributary", creates_join_request=True)
         try:
             return Link(str((await self._call(method))["invite_link"]))
         except (TelegramAPIError, ClientDecodeError) as error:
-            return _trouble(error)
+            return _failure(error)
 
     async def admit(self, chat_id: int, user_id: int) -> Answer:
-        return await _told(self._call(ApproveChatJoinRequest(chat_id=chat_id, user_id=user_id)))
+        return await _result(self._call(ApproveChatJoinRequest(chat_id=chat_id, user_id=user_id)))
 
     async def decline(self, chat_id: int, user_id: int) -> Answer:
-        return await _told(self._call(DeclineChatJoinRequest(chat_id=chat_id, user_id=user_id)))
+        return await _result(self._call(DeclineChatJoinRequest(chat_id=chat_id, user_id=user_id)))
 
     async def ban(self, chat_id: int, user_id: int) -> Answer:
-        return await _told(self._call(BanChatMember(chat_id=chat_id, user_id=user_id)))
+        return await _result(self._call(BanChatMember(chat_id=chat_id, user_id=user_id)))
 
     async def unban(self, chat_id: int, user_id: int) -> Answer:
-        """Let them come back. In a basic group nobody stays banned, and Telegram says so."""
+        """Lift a ban, so that the person may come back. In a basic group nobody stays banned, and
+        Telegram answers that: it counts as done."""
         method = UnbanChatMember(chat_id=chat_id, user_id=user_id, only_if_banned=True)
-        answer = await _told(self._call(method))
+        answer = await _result(self._call(method))
         return Done() if isinstance(answer, NotThere) else answer
 
-    async def place(self, chat_id: int, user_id: int) -> Place | Trouble:
+    async def place(self, chat_id: int, user_id: int) -> Place | Failure:
+        """Return where a person is, seen from the chat."""
         try:
             member = await self._call(_GetChatMember(chat_id=chat_id, user_id=user_id))
         except (TelegramAPIError, ClientDecodeError) as error:
             answer = _answer(error)
-            return Place.OUTSIDE if isinstance(answer, NotThere) else _trouble(error)
+            return Place.OUTSIDE if isinstance(answer, NotThere) else _failure(error)
         match member.get("status"):
             case "creator" | "administrator":
                 return Place.ADMIN
@@ -200,7 +206,7 @@ class Gate:
         return await self._bot(method, request_timeout=_TIMEOUT_SECONDS)
 
 
-async def _told(call: Awaitable[Any]) -> Answer:
+async def _result(call: Awaitable[Any]) -> Answer:
     try:
         await call
     except (TelegramAPIError, ClientDecodeError) as error:
@@ -209,7 +215,7 @@ async def _told(call: Awaitable[Any]) -> Answer:
 
 
 def _answer(error: TelegramAPIError | ClientDecodeError) -> Answer:
-    """What a refusal to do something with a person means."""
+    """Return what Telegram's error about one person means."""
     if isinstance(error, TelegramBadRequest):
         if _DONE_BEFORE.search(error.message):
             return DoneBefore()
@@ -217,11 +223,11 @@ def _answer(error: TelegramAPIError | ClientDecodeError) -> Answer:
             return IsAdmin()
         if _NOT_THERE.search(error.message) or _BASIC_GROUP.search(error.message):
             return NotThere()
-    return _trouble(error)
+    return _failure(error)
 
 
-def _trouble(error: TelegramAPIError | ClientDecodeError) -> Trouble:
-    """What a refusal says of the chat as a whole."""
+def _failure(error: TelegramAPIError | ClientDecodeError) -> Failure:
+    """Return what Telegram's error means for the chat as a whole."""
     match error:
         case TelegramMigrateToChat():
             return Moved(error.migrate_to_chat_id)

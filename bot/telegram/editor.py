@@ -1,22 +1,23 @@
-"""Changes a message that was sent before, and says what Telegram's answer means."""
+"""Edits a message that was sent before, and says what Telegram's answer means."""
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.methods import EditMessageText
 
 from bot.domain.models import Message
-from bot.telegram.sender import Delivery, Refused, Sent, classify, keyboard
+from bot.telegram.sender import Refused, SendOutcome, Sent, classify, keyboard
 
 _TIMEOUT_SECONDS = 10
 
 
 class Editor:
-    """Edits for those who show progress: a courtesy, never a message of its own."""
+    """Edits messages that show progress. A failed edit is never sent as a new message."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> Delivery:
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> SendOutcome:
+        """Edit once; a message that reads so already counts as sent."""
         try:
             await self._bot(
                 EditMessageText(
@@ -29,7 +30,7 @@ class Editor:
                 request_timeout=_TIMEOUT_SECONDS,
             )
         except (TelegramAPIError, ClientDecodeError) as error:
-            delivery = classify(error)
-            shown = isinstance(delivery, Refused) and "not modified" in delivery.reason
-            return Sent() if shown else delivery
+            outcome = classify(error)
+            shown = isinstance(outcome, Refused) and "not modified" in outcome.reason
+            return Sent() if shown else outcome
         return Sent()

@@ -1,22 +1,23 @@
-"""The doctor's look at Telegram: is the token accepted, where do updates go, what may it do?"""
+"""The doctor's probe of Telegram: whether the token is accepted, where updates go, and the bot's
+rights in private chats."""
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
 
 from bot.domain.checkup import ChatReach, ChatView, Reach, TelegramView
-from bot.telegram.chats import Gate, Gone, Moved, NoRight, View
+from bot.telegram.chats import ChatClient, Gone, Moved, NoRight, View
 
 _TIMEOUT_SECONDS = 8
 
 
 class TelegramProbe:
-    """Nothing here raises for what Telegram may answer, and nothing changes by asking."""
+    """Asks Telegram without changing anything. No method raises for an answer of Telegram."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
     async def telegram(self) -> TelegramView:
-        """getMe and getWebhookInfo."""
+        """Return how Telegram sees the bot (getMe and getWebhookInfo)."""
         try:
             me = await self._bot.get_me(request_timeout=_TIMEOUT_SECONDS)
             hook = await self._bot.get_webhook_info(request_timeout=_TIMEOUT_SECONDS)
@@ -35,7 +36,8 @@ class TelegramProbe:
         )
 
     async def chat(self, chat_id: int) -> ChatView:
-        match await Gate(self._bot).look(chat_id):
+        """Return how the bot sees a private chat (getChat and getChatMember)."""
+        match await ChatClient(self._bot).look(chat_id):
             case View(title, may_invite, may_remove, is_inside):
                 reach = ChatReach.FINE if is_inside else ChatReach.GONE
                 return ChatView(chat_id, reach, title, may_invite, may_remove)

@@ -1,4 +1,4 @@
-"""One message out, and what Telegram's answer means for it."""
+"""Sends one message to Telegram, and says what the answer means for it."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """The bot may not write there until the person comes to it (again)."""
+    """The bot may not write there until the person presses Start (again)."""
 
     reason: str
 
@@ -49,7 +49,8 @@ class SlowDown:
 
 @dataclass(frozen=True, slots=True)
 class TryLater:
-    """A passing trouble: network, server error, nonsense. It may even have arrived."""
+    """A passing error: the network, Telegram's server, an answer that can't be read. The message
+    may even have arrived."""
 
     reason: str
 
@@ -66,12 +67,12 @@ class NotAllowed:
     """Telegram doesn't accept the bot's token: nothing at all can be sent."""
 
 
-Delivery: TypeAlias = Sent | Unreachable | SlowDown | TryLater | Refused | NotAllowed
+SendOutcome: TypeAlias = Sent | Unreachable | SlowDown | TryLater | Refused | NotAllowed
 
 
 class _Send(SendMessage):
-    """sendMessage whose answer isn't read: “ok” is all we need, and a message that was taken must
-    not be sent again because some new field of it can't be understood."""
+    """sendMessage whose answer isn't read beyond its “ok”: a message that Telegram took must not be
+    sent again because some new field of the answer can't be read."""
 
     __returning__ = Any  # type: ignore[assignment]  # aiogram declares the Message it reads
 
@@ -81,23 +82,25 @@ class Sender:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        # aiogram reads each answer with `Response[…]`, which pydantic builds anew, for more than
-        # the message itself costs, unless somebody holds it.
+        # aiogram reads each answer with `Response[…]`. Unless something holds that class, pydantic
+        # builds it again each time, which costs more than the message itself.
         self._answer_kinds = (
             Response[Any],  # of `_Send`
             Response[TelegramMessage],
             Response[bool],
         )
 
-    async def send(self, chat_id: int, message: Message) -> Delivery:
+    async def send(self, chat_id: int, message: Message) -> SendOutcome:
         """Send once; a text whose markup Telegram refuses goes out once more as plain text."""
-        delivery = await self._try(chat_id, message, ParseMode.HTML)
-        if isinstance(delivery, Refused) and "parse" in delivery.reason:
+        outcome = await self._try(chat_id, message, ParseMode.HTML)
+        if isinstance(outcome, Refused) and "parse" in outcome.reason:
             plain = Message(_without_tags(message.text), message.buttons)
             return await self._try(chat_id, plain, None)
-        return delivery
+        return outcome
 
-    async def _try(self, chat_id: int, message: Message, parse_mode: ParseMode | None) -> Delivery:
+    async def _try(
+        self, chat_id: int, message: Message, parse_mode: ParseMode | None
+    ) -> SendOutcome:
         try:
             await self._bot(
                 _Send(
@@ -114,10 +117,11 @@ class Sender:
         return Sent()
 
 
-def classify(  # noqa: PLR0911  (one line for each kind of trouble)
+def classify(  # noqa: PLR0911  (one line for each kind of error)
     error: TelegramAPIError | ClientDecodeError,
-) -> Delivery:
-    """What to do about a failed call. Texts of errors may hold an address: they are not kept."""
+) -> SendOutcome:
+    """Return what a failed call means. Network errors keep only their class name: their text may
+    hold an address."""
     match error:
         case TelegramRetryAfter():
             return SlowDown(error.retry_after)
@@ -136,7 +140,7 @@ def classify(  # noqa: PLR0911  (one line for each kind of trouble)
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    """Our buttons as Telegram's. An action becomes callback data `<action>:<id>`."""
+    """Return Telegram's form of these buttons. An action becomes callback data `<action>:<id>`."""
     if not rows:
         return None
     return InlineKeyboardMarkup(inline_keyboard=[[_button(one) for one in row] for row in rows])

@@ -4,8 +4,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 
 
 class Session(AiohttpSession):
-    """aiogram sleeps a quarter of a second after closing, for TLS connections to end; aiohttp
-    itself waits for exactly that since 3.12, so a stop need not take longer than it does."""
+    """aiogram's session, but `close` doesn't sleep. aiogram sleeps a quarter of a second after
+    closing, for TLS connections to end; aiohttp itself waits for exactly that since 3.12."""
 
     async def close(self) -> None:
         if self._session is not None:

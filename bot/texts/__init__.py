@@ -1,6 +1,19 @@
-"""Every word the bot says, in English and Russian."""
+"""All texts that people read, in English and Russian."""
 
 from bot.texts.catalog import LOCALES, TextError, Texts
-from bot.texts.values import Markup, Remaining, Url, When, Whole, clean
+from bot.texts.values import GAP, Markup, Remaining, Url, When, Whole, clean, lines, paragraphs
 
-__all__ = ["LOCALES", "Markup", "Remaining", "TextError", "Texts", "Url", "When", "Whole", "clean"]
+__all__ = [
+    "GAP",
+    "LOCALES",
+    "Markup",
+    "Remaining",
+    "TextError",
+    "Texts",
+    "Url",
+    "When",
+    "Whole",
+    "clean",
+    "lines",
+    "paragraphs",
+]

@@ -24,7 +24,7 @@ _UNITS = ("years", "months", "days", "hours", "minutes")
 
 
 class TextError(KeyError):
-    """A text, or a value it needs, is missing: a mistake of ours that tests must catch."""
+    """A text, or a value it needs, is missing: a mistake in the code that tests must catch."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -49,16 +49,18 @@ class Texts:
         self._bundles = {locale: _load(locale, folder) for locale in LOCALES}
 
     def pick(self, language_code: str | None) -> str:
-        """The locale for a Telegram `language_code` such as `ru` or `en-GB`, or the default."""
+        """Return the locale for a Telegram `language_code` such as `ru` or `en-GB`, or the
+        default."""
         language = (language_code or "").lower().replace("_", "-").partition("-")[0]
         return language if language in LOCALES else self._default_locale
 
     def render(self, key: str, locale: str, **params: object) -> Markup:
-        """The text as Telegram HTML. Raises TextError if it or one of its values is missing."""
+        """Return the text as Telegram HTML; raise TextError if it or one of its values is
+        missing."""
         return Markup(self._fill(key, locale, params, escaped=True))
 
     def plain(self, key: str, locale: str, **params: object) -> str:
-        """The text without escaping: for button labels, callback answers, command menus."""
+        """Return the text without escaping: for button labels, callback answers, command menus."""
         return self._fill(key, locale, params, escaped=False)
 
     def _fill(self, key: str, locale: str, params: dict[str, object], *, escaped: bool) -> str:
@@ -112,11 +114,11 @@ class Texts:
         return self._units(locale, years=years, months=months, days=duration.days)
 
     def _remaining(self, remaining: Remaining, locale: str) -> str:
-        """The largest unit and its neighbour. A few minutes are given on top of days and more, so
-        that a month just bought reads as a month."""
+        """Return the largest unit and the next smaller one. A day or more is shown as if it were a
+        few minutes longer, so that a month just bought reads as a month."""
         seconds = remaining.until - remaining.now
         if seconds < _MINUTE:
-            return self.plain("remaining-moment", locale)
+            return self.plain("duration-moment", locale)
         now = remaining.now - (_GRACE if seconds >= _DAY else 0)
         left = relativedelta(_moment(remaining.until), _moment(now))
         counts = {unit: getattr(left, unit) for unit in _UNITS}
@@ -137,7 +139,8 @@ class Texts:
 
 @cache
 def _load(locale: str, folder: Path) -> FluentBundle:
-    """Read every file of the locale. A syntax error or a key said twice is refused."""
+    """Read every file of the locale; raise TextError for a syntax error or a key that occurs
+    twice."""
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted((folder / locale).glob("*.ftl")):
         resource = FluentParser().parse(path.read_text(encoding="utf-8"))

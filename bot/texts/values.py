@@ -22,9 +22,23 @@ _NBSP = "\N{NO-BREAK SPACE}"
 
 
 class Markup(str):
-    """Telegram HTML of our own making: passes into a text as it is."""
+    """Telegram HTML that the bot made itself: passes into a text as it is."""
 
     __slots__ = ()
+
+
+GAP = Markup()
+"""An empty line, for `lines`."""
+
+
+def lines(*parts: str | None) -> Markup:
+    """Join rendered texts line by line; an empty one makes an empty line, None is left out."""
+    return Markup("\n".join(part for part in parts if part is not None))
+
+
+def paragraphs(*parts: str | None) -> Markup:
+    """Join rendered texts with an empty line between them; empty ones and None are left out."""
+    return Markup("\n\n".join(part for part in parts if part))
 
 
 class Url(str):
@@ -34,7 +48,7 @@ class Url(str):
 
 
 class Whole(str):
-    """What another program or a log would say: cleaned and escaped like any text, but never cut."""
+    """A text of another program or for a log: cleaned and escaped like any text, but never cut."""
 
     __slots__ = ()
 
@@ -48,15 +62,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """How long it is from `now` to `until`, by the calendar and in two units at most:
-    “5 months and 3 days”, “2 hours”."""
+    """The time from `now` to `until`, by the calendar and in two units at most: “5 months and 3
+    days”, “2 hours”."""
 
     now: int
     until: int
 
 
 def clean(text: str, limit: int = _MAX_LENGTH) -> str:
-    """What a stranger typed, made harmless to look at: one line, no tricks, not too long.
+    """Return a stranger's text made harmless to look at: one line, not too long.
 
     Bidi overrides, zero-width and control characters and lone surrogates are dropped.
     """
@@ -67,7 +81,8 @@ def clean(text: str, limit: int = _MAX_LENGTH) -> str:
 
 
 def show_money(money: Money, locale: str) -> str:
-    """A price as the locale writes it; a currency nobody knows keeps its code and two decimals."""
+    """Return a price as the locale writes it; an unknown currency keeps its code and two
+    decimals."""
     if money.currency == STARS:
         return f"{format_decimal(money.amount_minor, locale=locale)} ⭐"
     digits = get_currency_precision(money.currency)
@@ -81,7 +96,7 @@ def show_money(money: Money, locale: str) -> str:
 
 
 def show_when(when: When, locale: str, zone: ZoneInfo) -> str:
-    """“12 May 2026, 21:59 UTC”; a zone without a name of its own is shown by its offset."""
+    """Return “12 May 2026, 21:59 UTC”; a zone without a name of its own is shown by its offset."""
     moment = datetime.fromtimestamp(min(when.at, END_OF_CALENDAR), zone)
     name = moment.tzname() or zone.key
     shown = format_datetime(moment, "d MMMM y, HH:mm", tzinfo=zone, locale=locale)

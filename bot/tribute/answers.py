@@ -1,4 +1,4 @@
-"""What Tribute's API answers, as pydantic models: a product, a page of them, a refund, an error."""
+"""The answers of Tribute's API as pydantic models: products, a page of them, a refund, an error."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -23,7 +23,7 @@ _LINK_SCHEMES = ("https://", "http://", "tg://")  # those a Telegram button may 
 
 @dataclass(frozen=True, slots=True)
 class ProductList:
-    """Every product there is; `skipped` more could not be read."""
+    """All products of the shop; `skipped` more could not be read."""
 
     products: tuple[Product, ...] = ()
     skipped: int = 0
@@ -31,7 +31,8 @@ class ProductList:
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """One page of the list; `has_more` is what its `meta`, or else its length, lets hope for."""
+    """One page of the list. `has_more`: by its `meta`, or else by its length, another page may
+    follow."""
 
     products: tuple[Product, ...]
     has_more: bool
@@ -49,7 +50,7 @@ def _link(value: object) -> str:
     return link if link.startswith(_LINK_SCHEMES) else ""
 
 
-def _told(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+def _or_none(value: object, handler: ValidatorFunctionWrapHandler) -> object:
     try:
         return handler(value)
     except ValidationError:
@@ -60,7 +61,7 @@ _Text = Annotated[str, BeforeValidator(_text)]
 _Link = Annotated[str, BeforeValidator(_link)]
 _Flag = Annotated[bool, BeforeValidator(lambda value: value is True)]
 _Amount = Annotated[int, Field(ge=0, le=INT64_MAX)]
-_Count = Annotated[_Amount | None, WrapValidator(_told)]
+_Count = Annotated[_Amount | None, WrapValidator(_or_none)]
 
 
 class _Answer(BaseModel):
@@ -68,7 +69,8 @@ class _Answer(BaseModel):
 
 
 class ProductRow(_Answer):
-    """A product. Without id and price it can't be sold; the rest may be missing or of new kinds."""
+    """A product. Without id and price it can't be sold; other fields may be missing or have new
+    values."""
 
     id: Annotated[int, Field(gt=0, le=INT64_MAX)]
     amount: _Amount
@@ -114,6 +116,7 @@ class Refusal(_Answer):
 
 
 def product(answer: dict[str, object]) -> Product | None:
+    """Return the product in an answer, or None where it can't be read."""
     try:
         return ProductRow.model_validate(answer).product()
     except ValidationError:
@@ -121,7 +124,7 @@ def product(answer: dict[str, object]) -> Product | None:
 
 
 def cancelled(answer: dict[str, object]) -> int | None:
-    """The purchase that was refunded, if the answer says so."""
+    """Return the id of the refunded purchase, or None if the answer doesn't confirm a refund."""
     try:
         found = Cancelled.model_validate(answer)
     except ValidationError:
@@ -130,7 +133,7 @@ def cancelled(answer: dict[str, object]) -> int | None:
 
 
 def refusal(answer: dict[str, object]) -> str | None:
-    """The documented error code in an answer, if there is one."""
+    """Return the documented error code in an answer, or None."""
     try:
         return Refusal.model_validate(answer).error
     except ValidationError:
@@ -138,7 +141,7 @@ def refusal(answer: dict[str, object]) -> str | None:
 
 
 def page(answer: dict[str, object], number: int, size: int) -> ProductPage:
-    """The products in a page and whether another may follow; rows we can't read are left out."""
+    """Return the products in a page; rows that can't be read are skipped and counted."""
     listed = answer.get("rows")
     rows = listed if isinstance(listed, list) else []
     products = tuple(
@@ -157,7 +160,7 @@ def page(answer: dict[str, object], number: int, size: int) -> ProductPage:
 class _Meta(_Answer):
     total: _Count = None
     limit: _Count = None
-    """The page's size, which may be less than we asked for."""
+    """The page's size, which may be less than was asked for."""
 
     def has_more(self, number: int, size: int, row_count: int) -> bool:
         size = min(size, self.limit or size)

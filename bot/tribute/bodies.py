@@ -1,4 +1,4 @@
-"""What Tribute's webhooks carry, as pydantic models: lax in what they require, strict in use."""
+"""The bodies of Tribute's webhooks as pydantic models: few fields are required, all are checked."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -21,9 +21,9 @@ _LATEST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
 
 
 def unix_time(value: object) -> int | None:
-    """Unix seconds of an ISO 8601 text with a zone, up to nanoseconds; None where it says nothing.
+    """Return the Unix seconds of an ISO 8601 text with a zone, up to nanoseconds; else None.
 
-    Times outside 2020 to 2100 mean nothing: Tribute sends Go's zero time, 0001-01-01, for a
+    Times outside 2020 to 2100 count as missing: Tribute sends Go's zero time, 0001-01-01, for a
     missing one, and the far ends of the calendar can't be shown in every zone.
     """
     if not isinstance(value, str):
@@ -39,8 +39,8 @@ def unix_time(value: object) -> int | None:
 
 
 class _Forgiven:
-    """A wrong value counts as missing. pydantic-core does that by itself: validators in Python, one
-    a field, took longer than all the rest of the reading."""
+    """Makes a wrong value count as missing. pydantic-core does that: validators in Python, one a
+    field, took longer than all the rest of the reading."""
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -62,7 +62,7 @@ class _Body(BaseModel):
 
 
 class Envelope(_Body):
-    """What is around every event. `sent_at` is not read: it is new at each attempt."""
+    """The part that every event has. `sent_at` is not read: it is new at each attempt."""
 
     name: Annotated[
         Annotated[str, StringConstraints(min_length=1, max_length=100)] | None, _Forgiven()
@@ -74,14 +74,14 @@ class Envelope(_Body):
 
 
 class _Payload(_Body):
-    """`decisive` is what decides about money: a wrong value there is a problem, and so is a missing
-    one where it is `required`."""
+    """The payload of an event. `decisive` fields decide about money: a wrong value there is a
+    problem, and so is a missing one where it is `required`."""
 
     decisive: ClassVar[tuple[str, ...]]
     required: ClassVar[tuple[str, ...]]
 
     def problems(self, payload: Mapping[str, object]) -> list[str]:
-        """What is wrong in the payload this was read from."""
+        """Return the problems of the payload that this was read from."""
         unread = [name for name in self.decisive if getattr(self, name) is None]
         if not unread:
             return []
@@ -93,7 +93,8 @@ class _Payload(_Body):
 
     @staticmethod
     def _may_be_missing(name: str, value: object) -> bool:
-        """Go leaves a number it does not know at 0."""
+        """Return whether the field is missing rather than wrong: Go leaves an unknown number at
+        0."""
         return value is None or (name == "purchase_id" and type(value) is int and value == 0)
 
 
@@ -121,7 +122,7 @@ class Payment(_Payload):
 
 
 class Recurring(_Payload):
-    """What happened to somebody's recurring subscription.
+    """A change of somebody's recurring subscription.
 
     `subscription_id` and `expires_at` are in every documented body; without them nothing can be
     granted. `price` is before Tribute's commission, `amount` after it.

@@ -1,4 +1,4 @@
-"""Calls Tribute's API: reads are repeated when that may help, a refund is sent exactly once."""
+"""The client of Tribute's API: repeats a read where that may help, sends a refund exactly once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _TOO_MANY_REQUESTS = 429
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """How often a read is tried, and how long the waits between grow; a jitter comes on top."""
+    """How often a read is tried, and how long to wait between the tries; a jitter is added."""
 
     attempts: int = 3
     first_wait_seconds: float = 0.5
@@ -64,7 +64,7 @@ class TributeClient:
             raise ValueError("Tribute's API key is blank")
         self._base_url = base_url.rstrip("/")
         self._api_key = api_key
-        # Half of the time for connecting: there, giving up means that nothing was sent.
+        # Half of the time is for connecting: giving up there means that nothing was sent.
         self._timeout = aiohttp.ClientTimeout(total=timeout_seconds, connect=timeout_seconds / 2)
         self._longest_wait_seconds = retries.longest_wait_seconds
         self._retrying = stamina.AsyncRetryingCaller(
@@ -77,8 +77,8 @@ class TributeClient:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        # A connection a call: an idle one may be closed under a refund as it is sent, and then
-        # nobody knows whether it arrived.
+        # One connection for each call: Tribute may close an idle one just as a refund is sent on
+        # it, and then nobody knows whether it arrived.
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(force_close=True),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -98,15 +98,15 @@ class TributeClient:
             self._session = None
 
     async def products(self) -> ProductList:
-        """Every product, each once. Stops at a page that is empty, short or brings nothing new."""
+        """Return every product once. Stops at a page that is empty, short or has nothing new."""
         found: dict[ProductId, Product] = {}
         skipped = 0
         for number in range(1, MAX_PAGES + 1):
             page = await self.products_page(number, PAGE_SIZE)
-            news = {one.id: one for one in page.products if one.id not in found}
-            found |= news
+            new = {one.id: one for one in page.products if one.id not in found}
+            found |= new
             skipped += page.skipped
-            if not page.has_more or (page.products and not news):
+            if not page.has_more or (page.products and not new):
                 break
         else:
             log.warning("product list cut off", pages=MAX_PAGES)
@@ -115,7 +115,7 @@ class TributeClient:
     async def products_page(
         self, page: int, size: int = 20, product_type: str | None = None
     ) -> ProductPage:
-        """One page, counted from 1; at most 100 rows."""
+        """Return one page, counted from 1; at most 100 rows."""
         params = {"page": str(page), "size": str(size)}
         if product_type is not None:
             params["type"] = product_type
@@ -126,7 +126,7 @@ class TributeClient:
         return found
 
     async def product(self, product_id: int) -> Product:
-        """One product as it is now."""
+        """Return one product as it is now."""
         what = f"product {product_id:d}"
         found = answers.product(await self._read(what, f"/products/{product_id:d}"))
         if found is None or found.id != product_id:
@@ -134,10 +134,10 @@ class TributeClient:
         return found
 
     async def cancel_purchase(self, purchase_id: int) -> None:
-        """Refund a purchase paid in Stars; returns only when Tribute says that this one is.
+        """Refund a purchase paid in Stars; return only when Tribute confirms this refund.
 
-        Sent exactly once: Tribute documents no idempotency key. After an error whose
-        `outcome_unknown` is set it may have happened; the refund webhook will tell.
+        It is sent exactly once: Tribute documents no idempotency key. After an error whose
+        `outcome_unknown` is set the refund may have happened; its webhook will show that.
         """
         what = f"refund of purchase {purchase_id:d}"
         answer = await self._call(what, "POST", f"/products/purchases/{purchase_id:d}/cancel")
@@ -147,11 +147,11 @@ class TributeClient:
     async def _read(
         self, what: str, path: str, params: Mapping[str, str] | None = None
     ) -> dict[str, object]:
-        return await self._retrying(self._may_help_to_repeat, self._call, what, "GET", path, params)
+        return await self._retrying(self._should_retry, self._call, what, "GET", path, params)
 
-    def _may_help_to_repeat(self, error: Exception) -> bool | float:
-        """Whether to ask again, or after how many seconds if Tribute named some."""
-        if not isinstance(error, TributeError) or not _passing(error):
+    def _should_retry(self, error: Exception) -> bool | float:
+        """Return whether to try again, or after how many seconds if Tribute named some."""
+        if not isinstance(error, TributeError) or not _is_passing(error):
             return False
         wait = error.retry_after_seconds
         if wait is None:
@@ -172,7 +172,8 @@ class TributeClient:
     async def _exchange(
         self, what: str, method: str, path: str, params: Mapping[str, str] | None
     ) -> _Reply:
-        """Send and read. aiohttp's own errors hold the URL, so they end here, chain and all."""
+        """Send the request and read its answer. aiohttp's own errors hold the URL, so they are
+        replaced here, without a chain."""
         if self._session is None:
             raise RuntimeError("the Tribute client is not open")
         try:
@@ -215,8 +216,8 @@ def _error(what: str, reply: _Reply, code: str | None) -> TributeError:
     )
 
 
-def _passing(error: TributeError) -> bool:
-    """A failure of the moment, unlike a refusal."""
+def _is_passing(error: TributeError) -> bool:
+    """Return whether another try may succeed, unlike after a refusal."""
     return (
         error.outcome_unknown
         or isinstance(error, TributeUnreachable)

@@ -1,4 +1,4 @@
-"""How a call to Tribute's API can fail: a sentence for the log, and keys of texts for people."""
+"""The errors of Tribute's API: each has a sentence for the log, and keys of texts for people."""
 
 from typing import ClassVar
 
@@ -6,13 +6,13 @@ from bot.errors import TributaryError
 
 
 class TributeError(TributaryError):
-    """A call that brought no answer we can use. `str(error)` holds neither the key nor a URL."""
+    """A call without a usable answer. `str(error)` holds neither the key nor a URL."""
 
     slug: ClassVar[str]
     refund_text_key: ClassVar[str]
-    """The person's text when it was a refund that failed; `text_key` is for reading."""
+    """The key of the text after a failed refund; `text_key` is for failed reads."""
     outcome_unknown: ClassVar[bool] = False
-    """Whether Tribute may have done what was asked all the same."""
+    """Whether Tribute may have carried out the call in spite of the error."""
 
     def __init__(
         self, message: str, *, status: int | None = None, retry_after_seconds: float | None = None
@@ -23,7 +23,8 @@ class TributeError(TributaryError):
 
 
 class TributeBadRequest(TributeError):
-    """400. For a refund: this purchase can't be refunded by the API, as any not paid in Stars."""
+    """400. For a refund: the API can't refund this purchase; it refunds only those paid in
+    Stars."""
 
     slug = "bad-request"
     text_key = "tribute-error-bad-request"
@@ -31,7 +32,7 @@ class TributeBadRequest(TributeError):
 
 
 class TributeUnauthorized(TributeError):
-    """401: the API key is not (or no longer) valid."""
+    """401: the API key is not valid, or no longer valid."""
 
     slug = "unauthorized"
     text_key = "tribute-error-unauthorized"
@@ -63,7 +64,7 @@ class TributeRefused(TributeError):
 
 
 class TributeUnreachable(TributeError):
-    """No connection came about, so nothing was sent and nothing can have happened."""
+    """There was no connection, so nothing was sent and nothing can have happened."""
 
     slug = "unreachable"
     text_key = "tribute-error-unreachable"
@@ -71,7 +72,7 @@ class TributeUnreachable(TributeError):
 
 
 class TributeServerError(TributeError):
-    """5xx: Tribute failed, at a point unknown to us."""
+    """5xx: Tribute failed, at an unknown point."""
 
     slug = "server-error"
     text_key = "tribute-error-server-error"
@@ -106,7 +107,7 @@ _DOCUMENTED: dict[int, type[TributeError]] = {
 
 
 def error_class(status: int) -> type[TributeError]:
-    """What a status other than 200 means."""
+    """Return the error that a status other than 200 means."""
     if status in _DOCUMENTED:
         return _DOCUMENTED[status]
     if status >= 500:

@@ -1,4 +1,4 @@
-"""Turns a webhook's body into one of our events; every body becomes one, readable or not."""
+"""Turns a webhook's body into an event; every body becomes one, readable or not."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ RECURRING = ("new_subscription", "renewed_subscription", "cancelled_subscription
 
 _ZERO_TIME = re.compile(r"(0001|1970)-01-01[T ]00:00")
 _LONGEST_ID = 64
-_SAME_NAME_HERE_AND_THERE = (
+_SAME_NAMES = (
     "product_id",
     "product_name",
     "currency",
@@ -34,7 +34,7 @@ class _Event:
     """The same for every delivery of one event, however often and with whatever `sent_at`."""
     name: str
     problems: tuple[str, ...] = ()
-    """What is wrong with the body, in short words without personal values."""
+    """The problems of the body, in short words without personal values."""
     created_at: int | None = None
     facts_digest: str = ""
     """Two deliveries with one key and different digests contradict each other."""
@@ -42,6 +42,8 @@ class _Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PaymentEvent(_Event):
+    """The facts of a purchase, as far as they could be read."""
+
     product_id: ProductId | None = None
     product_name: str | None = None
     amount_minor: int | None = None
@@ -56,7 +58,7 @@ class _PaymentEvent(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseEvent(_PaymentEvent):
-    """Somebody bought a digital product. With problems it must be held, never granted."""
+    """Somebody bought a digital product. If it has problems, it must be held, never granted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +78,24 @@ class TestPing(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherEvent(_Event):
-    """An event about something we don't sell: donations, shop orders."""
+    """An event about something that gives no access: donations, shop orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecurringEvent(_Event):
-    """Somebody subscribed to one of Tribute's own recurring subscriptions, or it was renewed, or
-    it won't be; `name` says which. With problems it can't be granted by itself."""
+    """Somebody's recurring subscription at Tribute began, was renewed or was cancelled; `name` says
+    which. If it has problems, it can't be granted at once."""
 
     subscription_id: int | None = None
     subscription_name: str | None = None
     channel_name: str | None = None
     type: str | None = None
-    """`regular`, `gift` or `trial`; there may be others."""
+    """`regular`, `gift` or `trial` in Tribute's words; there may be others."""
     period: str | None = None
     price_minor: int | None = None
-    """What was paid, before Tribute's commission."""
+    """The sum that was paid, before Tribute's commission."""
     amount_minor: int | None = None
+    """The rest of it after the commission."""
     currency: str | None = None
     telegram_user_id: PersonId | None = None
     telegram_username: str | None = None
@@ -103,14 +106,14 @@ class RecurringEvent(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable(_Event):
-    """A signed body that says nothing we understand; `problems` says why."""
+    """A signed body that can't be understood; `problems` says why."""
 
 
 Event: TypeAlias = PurchaseEvent | RefundEvent | RecurringEvent | TestPing | OtherEvent | Unreadable
 
 
 def read(body: bytes) -> Event:
-    """The event in these bytes. Never raises, whatever they are."""
+    """Return the event in these bytes. Never raises, whatever they are."""
     try:
         found = strict_json.read_object(body)
     except strict_json.NotReadableError as error:
@@ -131,7 +134,8 @@ def read(body: bytes) -> Event:
 
 
 def _nameless(body: bytes, found: strict_json.ReadObject) -> TestPing | Unreadable:
-    """The test button sends `test_event` and no name; its value is not documented."""
+    """Return a test ping, or an unreadable event. The test button sends `test_event` and no name;
+    its value is not documented."""
     if "test_event" not in found.value:
         return _unreadable(body, "the event has no name", *found.problems)
     key = f"test:{hashlib.sha256(body).hexdigest()[:32]}"
@@ -163,7 +167,7 @@ def _payment(
         "facts_digest": _facts_digest(payment),
         "amount_minor": payment.amount,
         "purchased_at": payment.purchase_created_at,
-        **{name: getattr(payment, name) for name in _SAME_NAME_HERE_AND_THERE},
+        **{name: getattr(payment, name) for name in _SAME_NAMES},
     }
     if name == PURCHASE:
         return PurchaseEvent(**facts)
@@ -175,31 +179,31 @@ def _payment(
 def _recurring(
     envelope: bodies.Envelope, name: str, found: strict_json.ReadObject
 ) -> RecurringEvent:
-    """What identifies it is its time, its buyer, what was subscribed to and until when; where one
-    of these can't be read, all that it says."""
+    """Return the event. Its key is made of its time, its buyer, the subscription and its end; where
+    one of these can't be read, of the whole payload besides."""
     noted = list(found.problems)
     created_at = bodies.unix_time(envelope.created_at)
     if created_at is None:
         noted.append("created_at is missing")
     if not isinstance(envelope.payload, dict):
         noted.append("payload is missing or not an object")
-        told = bodies.Recurring.model_construct()
+        payload = bodies.Recurring.model_construct()
     else:
-        told = bodies.Recurring.model_validate(envelope.payload)
-        noted += told.problems(envelope.payload)
-    buyer = told.telegram_user_id or (told.trb_user_id or "")[:_LONGEST_ID]
-    identity = f"{envelope.created_at or ''}:{buyer}:{told.subscription_id}:{told.period_id}"
-    if None in (created_at, told.subscription_id, told.expires_at):
+        payload = bodies.Recurring.model_validate(envelope.payload)
+        noted += payload.problems(envelope.payload)
+    buyer = payload.telegram_user_id or (payload.trb_user_id or "")[:_LONGEST_ID]
+    identity = f"{envelope.created_at or ''}:{buyer}:{payload.subscription_id}:{payload.period_id}"
+    if None in (created_at, payload.subscription_id, payload.expires_at):
         identity += f":{_content_digest(found.value)}"
-    facts = told.model_dump(exclude={"period_id", "price", "amount"})
+    facts = payload.model_dump(exclude={"period_id", "price", "amount"})
     return RecurringEvent(
-        key=f"{name}:{identity}:{told.expires_at}",
+        key=f"{name}:{identity}:{payload.expires_at}",
         name=name,
         problems=tuple(noted),
         created_at=created_at,
-        facts_digest=_digest([told.price, told.currency, told.type]),
-        price_minor=told.price,
-        amount_minor=told.amount,
+        facts_digest=_digest([payload.price, payload.currency, payload.type]),
+        price_minor=payload.price,
+        amount_minor=payload.amount,
         **facts,
     )
 
@@ -214,11 +218,11 @@ def _read_payload(payload: object, noted: list[str]) -> bodies.Payment:
 
 
 def _payment_key(name: str, envelope: bodies.Envelope, payment: bodies.Payment) -> str | None:
-    """`purchase_id` is the identity; older bodies have none, then the circumstances are it.
+    """Return the key that all deliveries of one event share, or None where nothing identifies it.
 
-    A number that is there but can't be read still tells purchases apart, and so does a payload
-    that is no object: what they hold is then part of the key. A body without either is a purchase
-    like any other to us; None says that.
+    `purchase_id` is the identity; older bodies have none, and then the time, the buyer, the product
+    and the amount are it. An unreadable `purchase_id`, or a payload that is no object, still tells
+    purchases apart: a digest of it is then part of the key.
     """
     if payment.purchase_id is not None:
         return f"{name}:purchase:{payment.purchase_id}"
@@ -234,8 +238,8 @@ def _payment_key(name: str, envelope: bodies.Envelope, payment: bodies.Payment) 
 
 
 def _facts_digest(payment: bodies.Payment) -> str:
-    """`_digest` of these as a list, without its encoder: they are numbers and a currency's letters,
-    and so is their JSON."""
+    """Return the `_digest` of these facts as a list, but without its encoder: numbers and a
+    currency's letters are their own JSON."""
     facts = (
         payment.product_id,
         payment.amount,
@@ -253,7 +257,7 @@ def _plain_json(value: int | str | None) -> str:
 
 
 def _content_digest(event: dict[str, object]) -> str:
-    """What an event says, whatever the order of its members and the time it was sent."""
+    """Return a digest of an event's content, whatever its members' order and its `sent_at`."""
     around = ("name", "created_at", "sent_at")
     rest = {name: value for name, value in event.items() if name not in around}
     return _digest(rest.get("payload", rest))

@@ -1,4 +1,4 @@
-"""Reads the product out of a Tribute link that a person pasted where an id was asked."""
+"""Reads the product out of a Tribute link that a person pasted where an id was asked for."""
 
 import re
 import string
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.domain.models import Product, ProductId
 from bot.tribute.strict_json import INT64_MAX
 
-# The code is base 62 in this order: DDs = 152362, zPh = 137719. Undocumented, though true of all
-# pairs ever seen; so it is a hint for asking the API and never the way to build a link.
+# The code is base 62 in this order: DDs = 152362, zPh = 137719. That is undocumented, though true
+# of all pairs ever seen (docs/tribute.md); so it is a hint for asking the API, and no link is ever
+# built from a number.
 _DIGITS = string.digits + string.ascii_lowercase + string.ascii_uppercase
 _LINK = re.compile(
     r"""(?:https?://)?
@@ -31,7 +32,7 @@ class LinkHint:
 
 
 def decode(text: str) -> LinkHint | None:
-    """The product a Tribute link seems to lead to; None if this is no link to a product."""
+    """Return the product a Tribute link seems to lead to; None if this is no link to a product."""
     match = _LINK.fullmatch(text.strip())
     if match is None:
         return None
@@ -42,13 +43,13 @@ def decode(text: str) -> LinkHint | None:
 
 
 def may_be_code(text: str) -> bool:
-    """Whether it might be the end of a link, cut off: `DDs`, `pDDs` or `startapp=pDDs`."""
+    """Return whether it may be the cut-off end of a link: `DDs`, `pDDs` or `startapp=pDDs`."""
     return _CODE.fullmatch(text) is not None
 
 
 def leads_to(text: str, product: Product) -> bool:
-    """Whether the pasted text is one of this product's links, with or without its scheme; or the
-    code at its end, which alone is believed only of a product that has it."""
+    """Return whether the text is one of this product's links, with or without its scheme, or only
+    the code at the end of one."""
     pasted = _bare(text)
     own = [one for one in (decode(product.link), decode(product.web_link)) if one is not None]
     if any(pasted in (one.code, f"p{one.code}", f"startapp=p{one.code}") for one in own):

@@ -1,4 +1,4 @@
-"""Decides whether a webhook really comes from Tribute: HMAC-SHA256 over the raw body."""
+"""Verifies that a webhook really comes from Tribute: HMAC-SHA256 over the raw body."""
 
 import hmac
 import re
@@ -10,16 +10,17 @@ _HEX_DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def well_formed(signature: str | None) -> bool:
-    """Whether this could be a signature at all. Many such that are wrong mean a rotated key."""
+    """Return whether this has the form of a signature. Many well-formed ones that are wrong mean a
+    rotated key."""
     return signature is not None and _HEX_DIGEST.fullmatch(signature) is not None
 
 
 def verify(body: bytes, signature: str | None, keys: Iterable[str | bytes]) -> bool:
-    """Whether one of the keys made this signature of exactly these bytes.
+    """Return whether one of the keys made this signature of exactly these bytes.
 
-    A blank key admits nobody: anyone can sign with it. The form is checked first, because
-    `compare_digest` raises on non-ASCII text, and every key is tried, so that the time taken
-    does not tell which one fits.
+    A blank key never verifies: anyone could sign with it. The form is checked first, because
+    `compare_digest` raises on non-ASCII text. Every key is tried, so that the time taken doesn't
+    show which one fits.
     """
     if signature is None or not well_formed(signature):
         return False
@@ -29,7 +30,7 @@ def verify(body: bytes, signature: str | None, keys: Iterable[str | bytes]) -> b
 
 
 def _bytes(key: str | bytes) -> bytes:
-    """The key's own bytes, also where the environment held some that are not UTF-8."""
+    """Return the key's own bytes, also where the environment held some that are not UTF-8."""
     raw = key.encode("utf-8", "surrogateescape") if isinstance(key, str) else key
     return raw.strip()
 

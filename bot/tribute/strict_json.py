@@ -1,4 +1,4 @@
-"""Reads JSON from outside so that nothing in it can hurt the floors above."""
+"""Reads JSON from outside, and leaves out everything that couldn't be stored or understood."""
 
 import json
 import math
@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 MAX_DEPTH = 64
-"""Deeper nesting is refused; the same body then reads alike whatever the stack below us is."""
+"""Deeper nesting is refused, so that a body reads the same however deep the call stack is."""
 
-_INT64_DIGITS = 20  # sign included; longer texts need not be converted to be refused
+_INT64_DIGITS = 20  # with the sign; longer texts are refused without converting them
 _PLAIN_KEY = re.compile(r"[a-zA-Z_]{1,40}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Unstorable:
-    """Stands for a number that can't be stored. It is of no use but to tell two of them apart."""
+    """Replaces a number that can't be stored. It only tells two of them apart."""
 
     text: str
 
@@ -27,14 +27,14 @@ class NotReadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReadObject:
-    """A JSON object that is safe to store, and what had to be left out of it to make it so."""
+    """A JSON object that is safe to store, and the problems for which parts were left out."""
 
     value: dict[str, object]
     problems: tuple[str, ...]
 
 
 def read_object(body: bytes) -> ReadObject:
-    """The one JSON object in these bytes; raises NotReadableError where there is none.
+    """Return the one JSON object in these bytes; raise NotReadableError where there is none.
 
     Members that occur twice are left out (nobody can say which was meant), as are members whose
     name can't be stored; NaN, infinities and integers beyond 64 bits become `Unstorable`; NUL and
@@ -45,12 +45,12 @@ def read_object(body: bytes) -> ReadObject:
 
 
 def _usual_object(body: bytes) -> dict[str, object] | None:
-    """The object in a body that plainly has no problem, which is nearly every one; else None.
+    """Return the object in a body that plainly has no problem, as nearly every body; else None.
 
-    Reading each value and asking whether it is safe costs four times as much. Here the text is
-    asked once: without a backslash before a `u` no string can hold what can't be stored (JSON
-    forbids raw control characters, UTF-8 forbids surrogates), and with so few brackets nothing is
-    too deep. The rest are the decoder's hooks, which give up at the first oddity.
+    Reading each value and checking that it is safe costs four times as much. Here the text is
+    checked once: without a backslash before a `u` no string can hold a character that can't be
+    stored (JSON forbids raw control characters, UTF-8 forbids surrogates), and with so few brackets
+    nothing is too deep. The decoder's hooks check the rest, and give up at the first problem.
     """
     try:
         text = body.decode("utf-8")
@@ -103,7 +103,7 @@ def _careful_object(body: bytes) -> ReadObject:
 
 @dataclass(slots=True)
 class _Reader:
-    """One reading: the decoder's hooks and the problems they met, each named once, in order."""
+    """One reading: the decoder's hooks, and the problems they found, each once and in order."""
 
     problems: dict[str, None] = field(default_factory=dict)
 
@@ -167,5 +167,6 @@ def _check_depth(depth: int) -> None:
 
 
 def _shown(name: str) -> str:
-    """A member's name for a message; anything unusual stays unsaid, it may be personal."""
+    """Return a member's name for a message; an unusual name isn't shown, since it may be
+    personal."""
     return name if _PLAIN_KEY.fullmatch(name) else "a member"

@@ -1,4 +1,4 @@
-"""Which network addresses a webhook may go to: the public internet, or also what is private."""
+"""The network addresses that a webhook may go to: only public ones, or private ones too."""
 
 import ipaddress
 import socket
@@ -10,17 +10,17 @@ _COMPATIBLE = ipaddress.IPv6Network("::/96")
 _LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")  # RFC 8215; Python takes it for global
 
 AddressInfo = tuple[int, int, int, str, Any]
-"""What getaddrinfo gives: family, type, protocol, name, and the address with its port."""
+"""The result of getaddrinfo: family, type, protocol, name, and the address with its port."""
 
 
 class PrivateAddress(OSError):
-    """The target's name leads to this machine or its own network, and that isn't allowed."""
+    """The target's name resolves to this machine or its own network, and that isn't allowed."""
 
 
 def is_public(text: str) -> bool:
-    """Whether this address belongs to the public internet, as all IPv4 in it does too.
+    """Return whether this address belongs to the public internet.
 
-    An IPv6 address may carry an IPv4 one, by which a gateway goes on: then both must be public.
+    An IPv6 address may carry an IPv4 one, to which a gateway forwards: then that one decides.
     """
     address = ipaddress.ip_address(text)
     if isinstance(address, ipaddress.IPv6Address):
@@ -41,8 +41,11 @@ def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 def guarded_sockets(*, allow_private: bool) -> Callable[[AddressInfo], socket.socket]:
-    """Makes the sockets of a connector: the address is looked at here, after its name was
-    resolved and right before the connection, so a name that changes its mind gains nothing."""
+    """Return the function that makes a connector's sockets, and raises PrivateAddress.
+
+    The address is checked there, after its name was resolved and right before the connection, so
+    that a name which resolves differently the second time gains nothing.
+    """
 
     def make(info: AddressInfo) -> socket.socket:
         family, kind, protocol, _, address = info

@@ -1,4 +1,4 @@
-"""Posts one webhook to the owner's service and says what became of it; never more than once."""
+"""Posts one webhook to the owner's service, exactly once, and says whether it was taken."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,8 @@ _MOST_HEADER_BYTES = 8190
 
 
 class Why(StrEnum):
-    """Why a webhook was not taken. With STATUS and REDIRECT comes the answer's HTTP status."""
+    """The reason why a webhook was not taken. STATUS, REDIRECT and GONE come with the answer's HTTP
+    status."""
 
     STATUS = "status"
     REDIRECT = "redirect"
@@ -35,20 +36,22 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
+    """The service answered otherwise, or not at all."""
+
     why: Why
     status: int | None = None
     retry_after_seconds: int | None = None
-    """How long the service asks to be left alone, where it does."""
+    """How long the service asks to wait, where it does."""
 
 
-Delivery: TypeAlias = Taken | NotTaken
+PostOutcome: TypeAlias = Taken | NotTaken
 
 
 class WebhookClient:
-    """One target and its key: `async with WebhookClient(…) as client`.
+    """A client for one target and its key: `async with WebhookClient(…) as client`.
 
-    Redirects are not followed, proxies of the environment not used, cookies not kept, and the
-    body of an answer is not read at all: its status says everything.
+    Redirects are not followed, proxies of the environment are not used, cookies are not kept, and
+    the body of an answer is not read at all: its status says everything.
     """
 
     def __init__(
@@ -91,8 +94,9 @@ class WebhookClient:
         if self._session is not None:
             await self._session.close()
 
-    async def post(self, webhook_id: str, timestamp: int, body: bytes) -> Delivery:
-        """One try. The errors of aiohttp hold the address, which may be a secret: they end here."""
+    async def post(self, webhook_id: str, timestamp: int, body: bytes) -> PostOutcome:
+        """Try once, and return the outcome. aiohttp's errors hold the address, which may be a
+        secret, so none of them leaves this method."""
         if self._session is None:
             raise RuntimeError("the webhook client is not open")
         signed = signature.headers(self._key, webhook_id, timestamp, body)
@@ -113,8 +117,9 @@ class WebhookClient:
         return _judge(response)
 
 
-def _judge(response: aiohttp.ClientResponse) -> Delivery:
-    """What a status means to Standard Webhooks, “Delivery success and failure”."""
+def _judge(response: aiohttp.ClientResponse) -> PostOutcome:
+    """Return the outcome that a status means (Standard Webhooks, “Delivery success and
+    failure”)."""
     status = response.status
     if 200 <= status < 300:
         return Taken()

@@ -1,22 +1,25 @@
-"""The daily copy: made when the last one is a day old, told of when it can't be made."""
+"""The worker of the daily backup: makes it when the last one is a day old, and reports failures."""
 
 import asyncio
 
 import structlog
 
+from bot.domain.records import IncidentKind
 from bot.errors import StorageError, StorageUnavailable
 from bot.usecases.operations.backups import Backups
-from bot.usecases.operations.incidents import IncidentKind, Incidents
+from bot.usecases.operations.incidents import Incidents
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)
 
 _EVERY_SECONDS = 60
 _AFTER_FAILURE_SECONDS = 900
-"""Each try reads the whole file; a full disk isn't helped by trying every minute."""
+"""Each try reads the whole file, and a full disk stays full when it is tried every minute."""
 
 
 class BackupsWorker:
+    """`step` makes a backup if it is time; `run` does so as long as the bot runs."""
+
     def __init__(self, backups: Backups, incidents: Incidents) -> None:
         self._backups = backups
         self._incidents = incidents
@@ -27,19 +30,19 @@ class BackupsWorker:
             await sleep_unless(stop, _EVERY_SECONDS if made else _AFTER_FAILURE_SECONDS)
 
     async def step(self) -> bool:
-        """Make today's copy if it is time for it; False where that failed."""
+        """Make today's backup if it is time for it; return False where that failed."""
         try:
             made = await self._backups.make_daily()
         except StorageError as error:
             log.error("daily backup not made", reason=str(error))
-            await self._tell()
+            await self._report()
             return False
         if made:
             log.info("daily backup made")
         await self._incidents.end(IncidentKind.BACKUP)
         return True
 
-    async def _tell(self) -> None:
+    async def _report(self) -> None:
         try:
             await self._incidents.begin(IncidentKind.BACKUP)
         except StorageUnavailable as error:

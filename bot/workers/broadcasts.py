@@ -1,4 +1,4 @@
-"""Keeps broadcasts going: fills the outbox ahead of the sending, and shows how far they are."""
+"""The worker of broadcasts: fills the outbox ahead of the sending, and shows the progress."""
 
 import asyncio
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Refused, Sent, SlowDown, Unreachable
 from bot.usecases.broadcasts.broadcasts import Broadcasts, Progress
-from bot.usecases.broadcasts.notices import how_far
+from bot.usecases.broadcasts.notices import progress_message
 from bot.usecases.notices.compose import Notices
 
 log = structlog.get_logger(__name__)
@@ -22,7 +22,8 @@ _SHOW_EVERY_SECONDS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """When progress was last put into which message, and how; None where that failed."""
+    """The progress that was shown last: when, in which message, and its text; `message` is None
+    where the edit failed."""
 
     at: float
     message_id: int | None
@@ -30,7 +31,7 @@ class _Shown:
 
 
 class BroadcastWorker:
-    """`step` does one portion of each broadcast; `run` does so as long as there are any."""
+    """`step` does one portion of each broadcast; `run` repeats that as long as the bot runs."""
 
     def __init__(
         self, broadcasts: Broadcasts, notices: Notices, editor: Editor, pace: Pace
@@ -43,7 +44,8 @@ class BroadcastWorker:
         self._shown: dict[int, _Shown] = {}
 
     def wake(self) -> None:
-        """One was started or stopped, or shall be shown elsewhere."""
+        """Look at once: a broadcast was started or stopped, or its progress should be shown in
+        another message."""
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -56,7 +58,8 @@ class BroadcastWorker:
             waiting.cancel()
 
     async def step(self) -> bool:
-        """Advance each broadcast a little and show how far it is; True if more can be done now."""
+        """Advance each broadcast a little and show its progress; return whether more can be done
+        now."""
         found = await self._broadcasts.in_progress()
         known = {one.broadcast.id for one in found}
         self._shown = {id_: shown for id_, shown in self._shown.items() if id_ in known}
@@ -65,7 +68,7 @@ class BroadcastWorker:
             await self._show(progress)
             if await self._broadcasts.advance(progress):
                 busy = True
-            if progress.settled:
+            if progress.is_done:
                 await self._show_the_end(progress.broadcast.id)
         return busy
 
@@ -75,7 +78,7 @@ class BroadcastWorker:
             await self._edit(progress)
 
     async def _show(self, progress: Progress) -> None:
-        """Every few seconds, and at once in another message."""
+        """Show the progress every few seconds, and at once when the message is another one."""
         shown = self._shown.get(progress.broadcast.id)
         late = shown is None or asyncio.get_running_loop().time() - shown.at >= _SHOW_EVERY_SECONDS
         if late or (shown and shown.message_id != progress.broadcast.progress_message_id):
@@ -83,7 +86,7 @@ class BroadcastWorker:
 
     async def _edit(self, progress: Progress) -> None:
         one, now = progress.broadcast, asyncio.get_running_loop().time()
-        message = how_far(await self._notices.wording_for(one.admin_id), progress)
+        message = progress_message(await self._notices.wording_for(one.admin_id), progress)
         shown = self._shown.get(one.id)
         if shown and (shown.message_id, shown.message) == (one.progress_message_id, message):
             return
@@ -101,7 +104,7 @@ class BroadcastWorker:
                 await self._broadcasts.show_progress_in(one.id, None)
 
     async def _sleep(self, seconds: float) -> None:
-        """Until somebody wakes us, or for so long."""
+        """Sleep until `wake` is called, or for so many seconds."""
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()

@@ -1,4 +1,7 @@
-"""Keeps the offers true to Tribute even while nobody asks: names, prices, links, status."""
+"""The worker that refreshes the products from Tribute: names, prices, links, status.
+
+It does so even while nobody asks for the offers.
+"""
 
 import asyncio
 
@@ -15,6 +18,8 @@ _AFTER_FAILURE_SECONDS = 30
 
 
 class CatalogWorker:
+    """`step` refreshes the catalog once; `run` does so every ten minutes."""
+
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
@@ -24,7 +29,7 @@ class CatalogWorker:
             await sleep_unless(stop, _EVERY_SECONDS if refreshed else _AFTER_FAILURE_SECONDS)
 
     async def step(self) -> bool:
-        """Refresh once; False when Tribute didn't answer."""
+        """Refresh once; return False when Tribute didn't answer."""
         try:
             await self._catalog.products()
         except TributeError as error:

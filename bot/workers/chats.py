@@ -1,4 +1,5 @@
-"""The private chats' clock: declines whose time to pay is over, looks whether a right is back."""
+"""The worker of private chats: declines join requests whose time to pay is over, and checks
+whether a missing right of the bot is back."""
 
 import asyncio
 
@@ -9,6 +10,8 @@ _EVERY_SECONDS = 5
 
 
 class ChatsWorker:
+    """`step` does one portion of the due work; `run` looks for it every five seconds."""
+
     def __init__(self, chats: Chats) -> None:
         self._chats = chats
 
@@ -18,5 +21,5 @@ class ChatsWorker:
                 await sleep_unless(stop, _EVERY_SECONDS)
 
     async def step(self) -> bool:
-        """Do one portion of what is due; False when nothing was."""
+        """Do one portion of the due work; return False when there was none."""
         return await self._chats.tick() > 0

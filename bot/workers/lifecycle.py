@@ -1,4 +1,4 @@
-"""The clock's worker: looks every few seconds whether anybody's access nears its end."""
+"""The worker of reminders and ends: looks every few seconds for access that is near its end."""
 
 import asyncio
 
@@ -11,20 +11,23 @@ _SET_BACK_SECONDS = 60
 
 
 class LifecycleWorker:
+    """`step` does one portion of the due reminders and ends; `run` looks for them every five
+    seconds."""
+
     def __init__(self, lifecycle: Lifecycle) -> None:
         self._lifecycle = lifecycle
         self._looked_at = 0
 
     async def run(self, stop: asyncio.Event) -> None:
-        await self._lifecycle.take_up_rules()
+        await self._lifecycle.on_start()
         while not stop.is_set():
-            # A portion that isn't full was all there is: while payments come in, looking again at
-            # once would find one of them each time, and pay for an fsync beside each of theirs.
+            # A portion that isn't full was all there is. While payments come in, looking again at
+            # once would find one of them each time, and cost an fsync beside each of theirs.
             if await self._lifecycle.tick() < AT_ONCE:
                 await sleep_unless(stop, _EVERY_SECONDS)
 
     async def step(self) -> bool:
-        """Do one portion of what is due; False when nothing was."""
+        """Do one portion of the due work; return False when there was none."""
         now = self._lifecycle.clock.now()
         if now < self._looked_at - _SET_BACK_SECONDS:
             await self._lifecycle.clock_set_back()

@@ -1,4 +1,4 @@
-"""The night shift: every worker there is, put together and started in order."""
+"""Builds all workers, and starts and stops them together."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -7,22 +7,21 @@ from dataclasses import dataclass
 from aiogram import Bot
 
 from bot.deps import Deps
-from bot.telegram.chats import Gate
+from bot.domain.records import IncidentKind
+from bot.telegram.chats import ChatClient
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.usecases.access.reminders import thresholds
 from bot.usecases.chats.jobs import ChatJobs
 from bot.usecases.notices.compose import Notices
-from bot.usecases.operations.incidents import IncidentKind
-from bot.usecases.operations.watch import Watching
+from bot.usecases.operations.watch import Monitor
 from bot.webhooks.client import WebhookClient
 from bot.webhooks.signature import key_of
 from bot.workers.backups import BackupsWorker
 from bot.workers.broadcasts import BroadcastWorker
 from bot.workers.catalog import CatalogWorker
-from bot.workers.chat_members import Doorman
+from bot.workers.chat_members import ChatMembers
 from bot.workers.chats import ChatsWorker
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
@@ -36,57 +35,56 @@ from storage.engine.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What the workers write with."""
+    """The bot that the workers send with, and the pace they share."""
 
     bot: Bot
     pace: Pace
 
 
 @contextlib.asynccontextmanager
-async def working(
+async def running_workers(
     deps: Deps, db: Database, outgoing: Outgoing, updates: UpdatesWorker
 ) -> AsyncIterator[OutboxWorker]:
-    """All workers at work; at the end each finishes its step."""
+    """Start all workers and yield the outbox worker; at the end each worker finishes its step."""
     notices = Notices(db, deps.texts, deps.clock)
     bot, pace = outgoing.bot, outgoing.pace
-    sending = OutboxWorker(deps.outbox, notices, Sender(bot), pace)
-    sending.take_on(Doorman(ChatJobs(db, deps.clock, deps.settings.admin_ids), Gate(bot)).jobs)
-    db.on(outbox.SIGNAL, sending.wake)
-    casting = BroadcastWorker(deps.broadcasts, notices, Editor(bot), pace)
-    db.on(broadcasts.SIGNAL, casting.wake)
+    members = ChatMembers(ChatJobs(db, deps.clock, deps.settings.admin_ids), ChatClient(bot))
+    outbox_worker = OutboxWorker(deps.outbox, notices, Sender(bot), pace, members.jobs)
+    db.on(outbox.SIGNAL, outbox_worker.wake)
+    broadcast_worker = BroadcastWorker(deps.broadcasts, notices, Editor(bot), pace)
+    db.on(broadcasts.SIGNAL, broadcast_worker.wake)
 
-    async def tell(worker: str) -> None:
+    async def report_failure(worker: str) -> None:
         await deps.incidents.begin(IncidentKind.WORKER, worker)
 
-    supervisor = Supervisor(on_failure=tell)
-    supervisor.start("outbox", sending.run)
-    supervisor.start("broadcasts", casting.run)
+    supervisor = Supervisor(on_failure=report_failure)
+    supervisor.start("outbox", outbox_worker.run)
+    supervisor.start("broadcasts", broadcast_worker.run)
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
-    lifecycle = Lifecycle(db, deps.clock, thresholds(deps.settings.remind_before))
+    lifecycle = Lifecycle(db, deps.clock, deps.settings.remind_before)
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
     supervisor.start("chats", ChatsWorker(deps.chats).run)
-    telling = _webhooks_worker(deps)
-    if telling is not None:
-        db.on(webhooks_out.SIGNAL, telling.wake)
-        supervisor.start("webhooks", telling.run)
+    webhooks_worker = _webhooks_worker(deps)
+    if webhooks_worker is not None:
+        db.on(webhooks_out.SIGNAL, webhooks_worker.wake)
+        supervisor.start("webhooks", webhooks_worker.run)
     supervisor.start("backups", BackupsWorker(deps.backups, deps.incidents).run)
-    watchman = WatchWorker(_watching(deps, db, supervisor))
-    deps.knocks.on_alarm = watchman.wake
-    supervisor.start("watch", watchman.run)
+    monitor = WatchWorker(_monitor(deps, db, supervisor), deps.signature_alarm.raised)
+    supervisor.start("watch", monitor.run)
     supervisor.start("updates", updates.run)
     try:
-        yield sending
+        yield outbox_worker
     finally:
         await supervisor.stop()
 
 
-def _watching(deps: Deps, db: Database, supervisor: Supervisor) -> Watching:
+def _monitor(deps: Deps, db: Database, supervisor: Supervisor) -> Monitor:
     path = deps.settings.database_path
-    return Watching(db, deps.clock, deps.incidents, deps.knocks, path, supervisor.failing)
+    return Monitor(db, deps.clock, deps.incidents, deps.signature_alarm, path, supervisor.failing)
 
 
 def _webhooks_worker(deps: Deps) -> WebhooksWorker | None:
-    """The worker that tells the owner's service; None where none is named."""
+    """Return the worker that sends webhooks to the owner's service; None where none is set."""
     url, secret = deps.settings.webhook_out_url, deps.settings.webhook_out_secret
     if url is None or secret is None:
         return None
@@ -95,4 +93,4 @@ def _webhooks_worker(deps: Deps) -> WebhooksWorker | None:
         key_of(secret.get_secret_value()),
         allow_private=deps.settings.webhook_out_allow_private,
     )
-    return WebhooksWorker(deps.webhooks, client)
+    return WebhooksWorker(deps.webhooks_out, client)

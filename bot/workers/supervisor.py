@@ -1,4 +1,4 @@
-"""The night shift's foreman: starts the workers, restarts one that fails, stops them in order."""
+"""The supervisor: starts the workers, restarts a worker that fails, and stops them all."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,11 @@ _CALM_SECONDS = 300.0
 
 
 class Supervisor:
-    """Runs each worker's `run(stop)` until `stop`; a worker that raises is started again."""
+    """Runs each worker's `run(stop)` until `stop`; a worker that raises is started again.
+
+    The pause before a restart doubles from failure to failure, up to a minute. `on_failure` is
+    called once for a row of failures.
+    """
 
     def __init__(
         self,
@@ -35,12 +39,12 @@ class Supervisor:
         self._tasks.append(asyncio.create_task(self._keep_running(name, run), name=name))
 
     def failing(self) -> frozenset[str]:
-        """Workers that failed within the last minutes."""
+        """Return the workers that failed within the last five minutes."""
         now = asyncio.get_running_loop().time()
         return frozenset(name for name, at in self._failed_at.items() if now - at <= _CALM_SECONDS)
 
     async def stop(self) -> None:
-        """Ask all workers to finish their step and wait for them, but not for ever."""
+        """Ask all workers to finish their step, and wait for them at most `stop_seconds`."""
         self._stop.set()
         if not self._tasks:
             return
@@ -63,14 +67,15 @@ class Supervisor:
                 if loop.time() - began > _CALM_SECONDS:
                     pause = self._first_pause_seconds
                 if pause == self._first_pause_seconds:
-                    await self._tell(name)
+                    await self._report(name)
                 await sleep_unless(self._stop, pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
             else:
                 return
 
-    async def _tell(self, name: str) -> None:
-        """Tell the admins once an incident; if even that fails, the log has it all."""
+    async def _report(self, name: str) -> None:
+        """Report the failure, so that the admins are notified; if even that fails, the log has it
+        all."""
         try:
             await self._on_failure(name)
         except Exception:
@@ -78,7 +83,7 @@ class Supervisor:
 
 
 async def sleep_unless(stop: asyncio.Event, seconds: float) -> None:
-    """Sleep for so long, or until it is time to stop."""
+    """Sleep for so many seconds, or until `stop` is set."""
     try:
         async with asyncio.timeout(seconds):
             await stop.wait()

@@ -1,4 +1,4 @@
-"""Brings Telegram's updates in: introduces the bot, then polls, or waits for the webhook."""
+"""The worker of Telegram's updates: polls for them, or lets Telegram send them to the webhook."""
 
 import asyncio
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _HANDLERS_AT_ONCE = 100
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates with the updates unread: one that can't be read must not block the rest."""
+    """getUpdates that leaves the updates unread: one that can't be read must not block the rest."""
 
     __returning__ = list[dict[str, Any]]
     __api_method__ = "getUpdates"
@@ -42,14 +42,17 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where Telegram is to send updates, and the secret it must show."""
+    """The address for Telegram's updates, and the secret that Telegram must show there."""
 
     url: str
     secret: str
 
 
 class UpdatesWorker:
-    """`webhook` None means long polling. `trouble` says what keeps updates from coming, if so."""
+    """Receives updates, and shows the command menus. `webhook` None means long polling.
+
+    `telegram_problem` says why no updates come now; it is None while all is well.
+    """
 
     def __init__(
         self,
@@ -64,37 +67,37 @@ class UpdatesWorker:
         self._menus = menus
         self._offset: int | None = None
         self._slots = asyncio.Semaphore(_HANDLERS_AT_ONCE)
-        self.trouble: str | None = None
+        self.telegram_problem: str | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
             stopping = tasks.create_task(stop.wait())
             showing = tasks.create_task(self._show_menus())
-            await self._bring_in(stop, tasks, stopping)
+            await self._keep_receiving(stop, tasks, stopping)
             showing.cancel()
 
-    async def _bring_in(
+    async def _keep_receiving(
         self, stop: asyncio.Event, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]
     ) -> None:
         pause = _FIRST_PAUSE_SECONDS
-        introduced = False
+        configured = False
         while not stop.is_set():
             try:
-                if not introduced:
-                    await self._introduce()
-                    introduced = True
+                if not configured:
+                    await self._configure()
+                    configured = True
                 await self._receive(tasks, stopping)
-                self.trouble, pause = None, _FIRST_PAUSE_SECONDS
+                self.telegram_problem, pause = None, _FIRST_PAUSE_SECONDS
             except (TelegramAPIError, ClientDecodeError) as error:
                 await sleep_unless(stop, self._note(error, pause))
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
-    async def _introduce(self) -> None:
-        """Say where updates should go."""
+    async def _configure(self) -> None:
+        """Tell Telegram where updates should go."""
         me = await self._bot.me()
         log.info("Telegram answers", username=me.username)
         if self._webhook is None:
-            await self._end_webhook()
+            await self._delete_webhook()
             return
         await self._bot.set_webhook(
             self._webhook.url,
@@ -102,21 +105,23 @@ class UpdatesWorker:
             allowed_updates=self._dispatcher.resolve_used_update_types(),
         )
 
-    async def _end_webhook(self) -> None:
-        """A webhook from before would keep polling from working; if it stays, polling says so."""
+    async def _delete_webhook(self) -> None:
+        """Delete an earlier webhook, since polling fails beside one. If it stays, the poll's error
+        says so."""
         try:
             await self._bot.delete_webhook(drop_pending_updates=False)
         except (TelegramBadRequest, TelegramNotFound) as error:
             log.warning("webhook not removed", reason=error.message)
 
     async def _show_menus(self) -> None:
-        """A menu is a courtesy: an admin who never wrote to the bot has no chat to show one in."""
+        """Set the command menus. None of them is required: an admin who never wrote to the bot has
+        no chat to show one in."""
         for menu in self._menus:
-            while not await self._show_menu(menu):  # noqa: ASYNC110  (nothing tells when)
+            while not await self._show_menu(menu):  # noqa: ASYNC110  (no event says when)
                 await asyncio.sleep(_LONGEST_PAUSE_SECONDS)
 
     async def _show_menu(self, menu: SetMyCommands) -> bool:
-        """False if it is worth another try."""
+        """Set one menu; return False if another try may help."""
         try:
             await self._bot(menu)
         except (TelegramBadRequest, TelegramForbiddenError, TelegramNotFound) as error:
@@ -127,9 +132,9 @@ class UpdatesWorker:
         return True
 
     async def _receive(self, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]) -> None:
-        """One poll, its updates each handled in a task; with a webhook, wait for the end."""
+        """Poll once, and handle each update in a task; with a webhook, wait until the bot stops."""
         if self._webhook is not None:
-            self.trouble = None
+            self.telegram_problem = None
             await stopping
             return
         method = GetRawUpdates(
@@ -153,7 +158,8 @@ class UpdatesWorker:
     async def _poll(
         self, method: GetRawUpdates
     ) -> list[dict[str, Any]] | TelegramAPIError | ClientDecodeError:
-        """The updates, or the error: raised in here it would end the handlers under way."""
+        """Return the updates, or the error: raised in this task, it would cancel the handlers that
+        are under way."""
         try:
             return await self._bot(method, request_timeout=_POLL_SECONDS + 10)
         except (TelegramAPIError, ClientDecodeError) as error:
@@ -171,17 +177,17 @@ class UpdatesWorker:
             self._slots.release()
 
     def _note(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
-        """Remember and log the trouble; how long to rest after it."""
+        """Remember and log the error; return how many seconds to wait after it."""
         match error:
             case TelegramRetryAfter():
                 pause = float(error.retry_after)
             case TelegramUnauthorizedError():
-                self.trouble, pause = "unauthorized", _LONGEST_PAUSE_SECONDS
+                self.telegram_problem, pause = "unauthorized", _LONGEST_PAUSE_SECONDS
             case TelegramConflictError():
-                self.trouble, pause = "conflict", max(pause, 5.0)
+                self.telegram_problem, pause = "conflict", max(pause, 5.0)
             case TelegramBadRequest():
-                self.trouble = "refused"
+                self.telegram_problem = "refused"
             case _:
-                self.trouble = "unreachable"
+                self.telegram_problem = "unreachable"
         log.warning("Telegram gives no updates", trouble=type(error).__name__, pause=pause)
         return pause

@@ -1,11 +1,11 @@
-"""The watchman: every half minute one round, so that no trouble of the whole goes unseen."""
+"""The monitor: looks for incidents every half minute, so that none goes unnoticed."""
 
 import asyncio
 
 import structlog
 
 from bot.errors import StorageUnavailable
-from bot.usecases.operations.watch import Watching
+from bot.usecases.operations.watch import Monitor
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)
@@ -14,14 +14,14 @@ _EVERY_SECONDS = 30
 
 
 class WatchWorker:
-    def __init__(self, watching: Watching, every_seconds: float = _EVERY_SECONDS) -> None:
-        self._watching = watching
-        self._every_seconds = every_seconds
-        self._wake = asyncio.Event()
+    """Looks for incidents every half minute, and at once when `wake` is set."""
 
-    def wake(self) -> None:
-        """Something looks wrong: make a round now."""
-        self._wake.set()
+    def __init__(
+        self, monitor: Monitor, wake: asyncio.Event, every_seconds: float = _EVERY_SECONDS
+    ) -> None:
+        self._monitor = monitor
+        self._every_seconds = every_seconds
+        self._wake = wake
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -36,8 +36,9 @@ class WatchWorker:
         self._wake.set()
 
     async def step(self) -> None:
+        """Look for incidents once."""
         try:
-            await self._watching.look_around()
+            await self._monitor.check_all()
         except StorageUnavailable as error:
-            # Nothing can be noted now; /readyz says so, and the next round notes what still is.
+            # Nothing can be stored now: /readyz says so, and the next step finds what still lasts.
             log.warning("the round was cut short", reason=str(error))

@@ -1,10 +1,11 @@
-"""The worker of outgoing webhooks: one after the other, each signed anew at every try."""
+"""The worker of outgoing webhooks: sends one after the other, each signed again at every try."""
 
 import asyncio
 
 import structlog
 
-from bot.usecases.webhooks_out.deliver import Failure, QueuedWebhook, Webhooks
+from bot.domain.records import QueuedWebhook
+from bot.usecases.webhooks_out.deliver import Failure, WebhooksOut
 from bot.webhooks.client import NotTaken, Taken, WebhookClient, Why
 from bot.workers.supervisor import sleep_unless
 
@@ -12,22 +13,22 @@ log = structlog.get_logger(__name__)
 
 _LOOK_AGAIN_SECONDS = 1.0
 _REST_AFTER_FAILURE_SECONDS = 1.0
-"""A service that is down is not asked for every one of thousands at once."""
+"""A service that is down doesn't get thousands of tries in a row."""
 
 
 class WebhooksWorker:
-    """`step` delivers one webhook; `run` does so for ever, on a connection of its own."""
+    """`step` sends one webhook; `run` does so as long as the bot runs, with a client of its own."""
 
-    def __init__(self, webhooks: Webhooks, client: WebhookClient) -> None:
+    def __init__(self, webhooks: WebhooksOut, client: WebhookClient) -> None:
         self._webhooks = webhooks
         self._client = client
         self._wake = asyncio.Event()
         self._was_out_of_reach = True
-        """Whether it was when last tried, for all we know: another try may have been in a run
-        before this one. What has no connection has none for any webhook."""
+        """Whether the service was out of reach at the last try. It begins as True, because that try
+        may have been before this start. A service out of reach is so for every webhook."""
 
     def wake(self) -> None:
-        """Something was queued."""
+        """Look at once: a webhook was queued."""
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -41,20 +42,21 @@ class WebhooksWorker:
                     await sleep_unless(stop, _REST_AFTER_FAILURE_SECONDS)
 
     async def step(self) -> bool | None:
-        """Deliver the next that may go now; whether it was taken, or None if there is none."""
+        """Send the next webhook that may go now; return whether it was taken, or None if there is
+        none."""
         webhook = await self._webhooks.next_due()
         if webhook is None:
             return None
         timestamp = self._webhooks.clock.now()
-        delivery = await self._client.post(webhook.webhook_id, timestamp, webhook.body.encode())
-        match delivery:
+        outcome = await self._client.post(webhook.webhook_id, timestamp, webhook.body.encode())
+        match outcome:
             case Taken():
                 over = Why.UNREACHABLE.value if self._was_out_of_reach else None
-                await self._webhooks.delivered(webhook, over=over)
+                await self._webhooks.delivered(webhook, recovered_from=over)
                 self._was_out_of_reach = False
                 return True
             case NotTaken():
-                await self._note(webhook, delivery)
+                await self._note(webhook, outcome)
                 return False
 
     async def _note(self, webhook: QueuedWebhook, refusal: NotTaken) -> None:

@@ -1,4 +1,4 @@
-"""The door for programs: every HTTP route there is, on one page."""
+"""The HTTP endpoints: every route of the app, on one page."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.deps import Deps
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
-from handlers.http.health import TelegramTrouble, healthz, readyz
+from handlers.http.health import TelegramProblem, healthz, readyz
 from handlers.http.metrics import metrics
 from handlers.http.middlewares import errors
 from handlers.http.openapi import openapi
@@ -18,19 +18,19 @@ from handlers.http.tribute_webhook import tribute_webhook
 
 
 @dataclass(frozen=True, slots=True)
-class TelegramDoor:
-    """What the Telegram webhook and the readiness answer need of the bot."""
+class TelegramEndpoint:
+    """The parts of the bot that the Telegram webhook and the readiness check use."""
 
     bot: Bot
     dispatcher: Dispatcher
     secret: str | None
-    trouble: TelegramTrouble
+    telegram_problem: TelegramProblem
 
 
 def build_http(
-    deps: Deps, telegram: TelegramDoor, *, body_timeout_seconds: float = BODY_TIMEOUT_SECONDS
+    deps: Deps, telegram: TelegramEndpoint, *, body_timeout_seconds: float = BODY_TIMEOUT_SECONDS
 ) -> web.Application:
-    """The aiohttp application with all its routes."""
+    """Build the aiohttp application with all its routes."""
     app = web.Application(middlewares=[errors(deps)])
     app.add_routes(
         [
@@ -42,7 +42,7 @@ def build_http(
                 telegram_webhook(telegram.bot, telegram.dispatcher, telegram.secret),
             ),
             web.get("/healthz", healthz(deps)),
-            web.get("/readyz", readyz(deps, telegram.trouble)),
+            web.get("/readyz", readyz(deps, telegram.telegram_problem)),
             web.get("/metrics", metrics(deps)),
             web.get("/api/v1/subscriptions/{telegram_user_id}", subscription(deps)),
             web.post("/api/v1/subscriptions", subscriptions(deps, body_timeout_seconds)),

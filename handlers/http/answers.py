@@ -1,4 +1,4 @@
-"""How HTTP answers look, and refusals that end a request early."""
+"""HTTP answers as JSON, and refusals that end a request early."""
 
 import json
 
@@ -16,27 +16,29 @@ class RefusedError(Exception):
 
 
 def answer(status: int, content: dict[str, object]) -> web.Response:
+    """Return a JSON answer."""
     return encoded_answer(status, encoded(content))
 
 
 def encoded(content: dict[str, object]) -> bytes:
-    """An answer's body, for those that are made once and given often."""
+    """Encode an answer's body, for answers that are encoded once and sent often."""
     return json.dumps(content).encode()
 
 
 def encoded_answer(status: int, body: bytes) -> web.Response:
+    """Return a JSON answer whose body is encoded already."""
     return web.Response(status=status, body=body, content_type="application/json", charset="utf-8")
 
 
 def unread(status: int, error: str) -> RefusedError:
-    """Refuse a request whose body is not read to the end: the connection can't be used again."""
+    """Refuse a request whose body is not read to its end, so the connection can't be reused."""
     response = answer(status, {"status": "error", "error": error})
     response.force_close()
     return RefusedError(response)
 
 
 def unavailable() -> web.Response:
-    """Nothing was stored: the sender keeps what it has and sends it again."""
+    """Answer 503: nothing was stored, so the sender should send it again."""
     response = answer(503, {"status": "error", "error": "not stored, please send it again"})
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

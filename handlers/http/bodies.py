@@ -1,4 +1,4 @@
-"""Reads a request's body with the limits that aiohttp doesn't set by itself."""
+"""Reads a request's body with limits that aiohttp doesn't set: encoding, size and time."""
 
 import asyncio
 
@@ -12,7 +12,10 @@ BODY_TIMEOUT_SECONDS = 10.0
 async def read_body(
     request: web.Request, max_bytes: int, timeout_seconds: float = BODY_TIMEOUT_SECONDS
 ) -> bytes:
-    """The raw bytes. Raises RefusedError: 415 compressed, 413 too large, 408 slow, 400 broken."""
+    """Return the raw bytes.
+
+    Raises RefusedError: 415 if compressed, 413 if too large, 408 if slow, 400 if broken.
+    """
     if "Content-Encoding" in request.headers:
         raise unread(415, "send the body without Content-Encoding")
     if (request.content_length or 0) > max_bytes:
@@ -20,7 +23,7 @@ async def read_body(
     body = bytearray()
     try:
         if request.content.is_eof() and request.content.total_bytes <= max_bytes:
-            return request.content.read_nowait()  # it came with the headers: no wait to limit
+            return request.content.read_nowait()  # it came with the headers: nothing to wait for
         async with asyncio.timeout(timeout_seconds):
             while not request.content.at_eof():
                 body += await request.content.readany()
@@ -29,9 +32,9 @@ async def read_body(
     except TimeoutError:
         raise unread(408, "the body took too long") from None
     except (ConnectionError, web.RequestPayloadError) as error:
-        # The sender hung up, or broke its own encoding: no mistake of ours, whoever it was.
-        # The request keeps its error, and the error would keep this frame with the body in it: a
-        # circle that only a full garbage collection undoes, and a flood of them takes much memory.
+        # The sender hung up or broke its own encoding. The request keeps its error, and the error
+        # would keep this frame with the body in it: a reference cycle that only a full garbage
+        # collection frees. A flood of such requests would take much memory.
         error.__traceback__ = None
         raise unread(400, "the body is incomplete") from None
     return bytes(body)

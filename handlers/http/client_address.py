@@ -1,4 +1,4 @@
-"""Who is really calling, for the log: a proxy's word counts only if the owner named the proxy."""
+"""Finds the caller's address for the log; only proxies of `TRUSTED_PROXIES` may report it."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ UNKNOWN = "unknown"
 
 
 def client_address(request: web.Request, proxies: Sequence[Network]) -> str:
-    """The caller's address: the nearest one that is no proxy of ours.
+    """Return the caller's address: the nearest one that is none of the trusted proxies.
 
-    Each proxy appends to X-Forwarded-For whom it was called by, so it is read from its end; what
-    stands before the first stranger is that stranger's own writing, and anything.
+    Each proxy appends its own caller to X-Forwarded-For, so the header is read from its end. The
+    first address that isn't trusted is the caller; that caller could have written anything before.
     """
     nearest = _read(request.remote or "")
-    told = ",".join(request.headers.getall("X-Forwarded-For", [])).split(",")
-    while nearest is not None and any(nearest in network for network in proxies) and told:
-        further = _read(told.pop())
+    forwarded = ",".join(request.headers.getall("X-Forwarded-For", [])).split(",")
+    while nearest is not None and any(nearest in network for network in proxies) and forwarded:
+        further = _read(forwarded.pop())
         if further is None:
             break
         nearest = further

@@ -1,4 +1,4 @@
-"""Counts deliveries that Tribute did not sign, so that a flood of them is one log line a minute."""
+"""Counts deliveries without Tribute's signature; a flood of them is one log line a minute."""
 
 import asyncio
 from collections import Counter
@@ -9,11 +9,11 @@ log = structlog.get_logger(__name__)
 
 _QUIET_SECONDS = 60.0
 _MOST_ADDRESSES = 1000
-"""Remembered between two lines; a flood from more of them costs no more memory."""
+"""The most addresses remembered between two lines; a flood from more takes no more memory."""
 
 
 class Forged:
-    """The first one is logged at once, whatever follows it within a minute in one line after it."""
+    """A counter that logs the first forged delivery at once, and the next minute's in one line."""
 
     def __init__(self, quiet_seconds: float = _QUIET_SECONDS) -> None:
         self._quiet_seconds = quiet_seconds
@@ -22,7 +22,7 @@ class Forged:
         self._quiet: asyncio.TimerHandle | None = None
 
     def count(self, address: str) -> None:
-        """One more, from this address."""
+        """Count one more delivery from this address."""
         self._deliveries += 1
         if address in self._addresses or len(self._addresses) < _MOST_ADDRESSES:
             self._addresses[address] += 1

@@ -1,4 +1,4 @@
-"""For whoever watches over the process: is it alive, and can it take payments?"""
+"""Answers health checks: whether the process is alive, and whether it can take payments."""
 
 from collections.abc import Awaitable, Callable
 
@@ -7,13 +7,15 @@ from aiohttp import web
 from bot.deps import Deps
 from handlers.http.answers import answer
 
-TelegramTrouble = Callable[[], str | None]
+TelegramProblem = Callable[[], str | None]
+"""Returns why Telegram can't be used at the moment, in one word; None if it can."""
 
 
 def healthz(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Alive; asks nobody else, or an outage elsewhere would become a restart loop here.
+    """Return the handler of `GET /healthz`: 200 as long as the process is alive.
 
-    With `?nonce=` it tells the doctor which process this is (see
+    It checks nothing outside the process, because an outage elsewhere must not become a restart
+    loop here. With `?nonce=` the answer proves to the doctor which process this is (see
     `bot.usecases.operations.identity`).
     """
 
@@ -26,16 +28,16 @@ def healthz(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 
 def readyz(
-    deps: Deps, telegram_trouble: TelegramTrouble
+    deps: Deps, telegram_problem: TelegramProblem
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Able to take payments: the disk takes writes, and Telegram accepts this bot.
+    """Return the handler of `GET /readyz`: the disk is writable, Telegram accepts the bot.
 
-    A Telegram that is only out of reach for a while doesn't count: payments come in all the same.
+    A Telegram that is unreachable for a while doesn't count: payments still come in.
     """
 
     async def handle(request: web.Request) -> web.Response:  # noqa: ARG001  (aiohttp's signature)
-        storage = "ok" if await deps.vitals.can_store() else "not writable"
-        telegram = telegram_trouble() or "ok"
+        storage = "ok" if await deps.readiness.can_store() else "not writable"
+        telegram = telegram_problem() or "ok"
         ready = storage == "ok" and telegram in {"ok", "unreachable"}
         content: dict[str, object] = {
             "status": "ok" if ready else "not ready",

@@ -1,4 +1,4 @@
-"""Around every HTTP request: refusals become answers, mistakes of ours are logged and told."""
+"""The middleware around every HTTP request: it turns refusals and errors into answers."""
 
 import structlog
 from aiohttp import web
@@ -6,18 +6,22 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.deps import Deps
 from bot.errors import StorageUnavailable
-from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.kinds import NoticeKind
 from handlers.http.answers import RefusedError, answer, unavailable
 
 log = structlog.get_logger(__name__)
 
 
 def errors(deps: Deps) -> Middleware:
-    """The outermost middleware; whatever was not stored is 503, so that it is sent again."""
+    """Return the outermost middleware.
+
+    A request that stored nothing is answered with 503, so that the sender tries again. An
+    unexpected error is also reported to the admins.
+    """
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        # Requests on one connection share a context: none may speak in another's name.
+        # Requests on one connection share a context: none may log under another's event id.
         structlog.contextvars.clear_contextvars()
         try:
             return await handler(request)
@@ -30,17 +34,17 @@ def errors(deps: Deps) -> Middleware:
             return unavailable()
         except Exception as error:
             log.exception("request failed", path=request.path)
-            await _tell_admins(deps, request.path, error)
+            await _notify_admins(deps, request.path, error)
             return unavailable()
 
     return middleware
 
 
-async def _tell_admins(deps: Deps, path: str, error: Exception) -> None:
+async def _notify_admins(deps: Deps, path: str, error: Exception) -> None:
     what = f"{type(error).__name__} in {path}"
     try:
-        await deps.outbox.tell_admins(
-            enqueue.ADMIN_ERROR, f"{what}:{deps.clock.now() // 3600}", {"what": what}
+        await deps.outbox.notify_admins(
+            NoticeKind.ADMIN_ERROR, f"{what}:{deps.clock.now() // 3600}", {"what": what}
         )
-    except StorageUnavailable as trouble:
-        log.error("admins not told", reason=str(trouble))
+    except StorageUnavailable as failure:
+        log.error("admins not told", reason=str(failure))

@@ -1,4 +1,4 @@
-"""Serves the description of the API: an OpenAPI 3.1 document, which tests hold to what is true."""
+"""Serves the description of the API: an OpenAPI 3.1 document, which tests compare with the app."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ DOCUMENT = Path(__file__).with_name("openapi.json")
 
 
 def openapi(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """The handler of `GET /api/v1/openapi.json`. Behind the bearer, like all of the API."""
+    """Return the handler of `GET /api/v1/openapi.json`, which needs the bearer token."""
     document = DOCUMENT.read_bytes()
 
     async def handle(request: web.Request) -> web.Response:

@@ -1,4 +1,4 @@
-"""The HTTP API for the owner's other services: does this person, or do these, have access?"""
+"""The HTTP API for the owner's other services: which people have access, and until when."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ Handle = Callable[[web.Request], Awaitable[web.Response]]
 
 
 def subscription(deps: Deps) -> Handle:
-    """The handler of `GET /api/v1/subscriptions/{telegram_user_id}`."""
+    """Return the handler of `GET /api/v1/subscriptions/{telegram_user_id}`."""
 
     async def handle(request: web.Request) -> web.Response:
         admit(request, deps.settings.api_token)
@@ -35,7 +35,7 @@ def subscription(deps: Deps) -> Handle:
 
 
 def subscriptions(deps: Deps, body_timeout_seconds: float) -> Handle:
-    """The handler of `POST /api/v1/subscriptions`: one answer for each id, in the order asked."""
+    """Return the handler of `POST /api/v1/subscriptions`: one answer an id, in the order asked."""
 
     async def handle(request: web.Request) -> web.Response:
         admit(request, deps.settings.api_token)
@@ -53,7 +53,7 @@ def _person(text: str) -> int:
 
 
 def _people(body: bytes) -> list[int]:
-    """The ids asked for. Whatever else the body says is refused: it may be a misspelt wish."""
+    """Return the ids asked for. A body with anything else is refused: it may be misspelt."""
     try:
         read = strict_json.read_object(body)
     except strict_json.NotReadableError as error:
@@ -63,7 +63,7 @@ def _people(body: bytes) -> list[int]:
     ids = read.value[_MEMBER]
     if not isinstance(ids, list) or not 0 < len(ids) <= MOST_AT_ONCE:
         raise _wrong(f"{_MEMBER} must be a list of 1 to {MOST_AT_ONCE} ids")
-    # A bool is an int, but no id. A problem is here a number beyond 64 bits.
+    # A bool is an int, but no id. The only problem possible here is a number beyond 64 bits.
     if read.problems or not all(type(one) is int and one > 0 for one in ids):
         raise _wrong(f"{_MEMBER} holds what is not a Telegram user id")
     return ids

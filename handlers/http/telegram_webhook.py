@@ -1,4 +1,4 @@
-"""Telegram's door: an update with the right secret goes to the dispatcher before it is answered."""
+"""The endpoint for Telegram's updates: each is handled before it is answered."""
 
 import contextlib
 import hmac
@@ -25,8 +25,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's nam
 def telegram_webhook(
     bot: Bot, dispatcher: Dispatcher, secret: str | None
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """The handler of `POST /webhook/telegram`. Without a secret it admits nobody."""
-
+    """Return the handler of `POST /webhook/telegram`; without a secret it admits no request."""
     seen = _Seen()
 
     async def handle(request: web.Request) -> web.Response:
@@ -37,7 +36,7 @@ def telegram_webhook(
             return answer(400, {"status": "error", "error": "not a JSON object"})
         with seen.once(update.get("update_id")) as is_new:
             if is_new:
-                # In the foreground: what fails before this answer, Telegram sends again.
+                # Before the answer: an update whose handling fails is sent again by Telegram.
                 await _feed(bot, dispatcher, update)
         return answer(200, {"status": "ok"})
 
@@ -45,14 +44,15 @@ def telegram_webhook(
 
 
 class _Seen:
-    """The updates of late: Telegram sends one again when our answer was late or lost, and one
-    effect is enough. What failed is forgotten, so that it may come again."""
+    """The latest updates: Telegram sends one again when its answer was late or lost, and it must be
+    handled only once. A failed update is forgotten, so that it can come again."""
 
     def __init__(self) -> None:
         self._ids: OrderedDict[object, None] = OrderedDict()
 
     @contextlib.contextmanager
     def once(self, update_id: object) -> Iterator[bool]:
+        """Yield whether the update is new."""
         if not isinstance(update_id, int):
             yield True
             return

@@ -1,4 +1,4 @@
-"""Tribute's door: size, then signature, then the ledger; 200 only for what is on disk."""
+"""The endpoint for Tribute's deliveries: size, signature, ledger; 200 only once it is on disk."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,7 @@ from bot.errors import StorageUnavailable
 from bot.settings.settings import Settings
 from bot.tribute import events, signature
 from bot.tribute.events import Event
-from bot.usecases.outbox import trace
+from bot.usecases.outbox.trace import trace_id_of
 from handlers.http.answers import RefusedError, answer, encoded, encoded_answer
 from handlers.http.bodies import read_body
 from handlers.http.client_address import client_address
@@ -22,15 +22,15 @@ log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
 _LINES_A_SECOND = 20
-_TAKEN_IN = {outcome: encoded({"status": "ok", "outcome": outcome.value}) for outcome in Outcome}
+_ANSWERS = {outcome: encoded({"status": "ok", "outcome": outcome.value}) for outcome in Outcome}
 
 
 def tribute_webhook(
     deps: Deps, body_timeout_seconds: float
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """The handler of `POST TRIBUTE_WEBHOOK_PATH`."""
+    """Return the handler of `POST TRIBUTE_WEBHOOK_PATH`."""
     keys = _keys(deps.settings)
-    forged, taken = Forged(), _Taken()
+    forged, delivery_log = Forged(), _DeliveryLog()
 
     async def handle(request: web.Request) -> web.Response:
         try:
@@ -43,34 +43,34 @@ def tribute_webhook(
             forged.count(client_address(request, deps.settings.trusted_proxies))
             well_formed = signature.well_formed(shown)
             if well_formed:
-                deps.knocks.wrong(deps.clock.now())
+                deps.signature_alarm.wrong(deps.clock.now())
             deps.metrics.delivery("forged" if well_formed else "unsigned")
             return answer(401, {"status": "error", "error": "invalid signature"})
-        deps.knocks.right()
-        outcome = await _receive(deps, body, taken)
-        return encoded_answer(200, _TAKEN_IN[outcome])
+        deps.signature_alarm.right()
+        outcome = await _receive(deps, body, delivery_log)
+        return encoded_answer(200, _ANSWERS[outcome])
 
     return handle
 
 
-async def _receive(deps: Deps, body: bytes, taken: "_Taken") -> Outcome:
-    """What is logged of it, here and of an error further out, names the delivery."""
+async def _receive(deps: Deps, body: bytes, delivery_log: "_DeliveryLog") -> Outcome:
+    """Store the event. The log lines of a failure, also those further out, have its `event_id`."""
     event = events.read(body)
     try:
-        outcome = await deps.payments.receive(event, body)
+        outcome = await deps.webhook_intake.receive(event, body)
     except Exception as error:
-        structlog.contextvars.bind_contextvars(event_id=trace.event_id(event.key))
+        structlog.contextvars.bind_contextvars(event_id=trace_id_of(event.key))
         if isinstance(error, StorageUnavailable):
             deps.metrics.delivery("not_stored")
         raise
     deps.metrics.delivery(outcome.value)
-    taken.note(event, outcome)
+    delivery_log.note(event, outcome)
     return outcome
 
 
-class _Taken:
-    """Logs each delivery, but no more than some in a second: a flood must not cost more in lines
-    than in work. The rest is counted in one line."""
+class _DeliveryLog:
+    """The log of deliveries: at most `_LINES_A_SECOND` lines a second, because a flood must not
+    cost more in log lines than in work. The others are counted in one line."""
 
     def __init__(self) -> None:
         self._second = 0
@@ -85,7 +85,7 @@ class _Taken:
             self._second, self._lines, self._unlogged = second, 0, 0
         if self._lines < _LINES_A_SECOND:
             self._lines += 1
-            event_id = trace.event_id(event.key)
+            event_id = trace_id_of(event.key)
             log.info("webhook", event_id=event_id, event_name=event.name, outcome=outcome.value)
         else:
             self._unlogged += 1
@@ -97,6 +97,6 @@ def _keys(settings: Settings) -> tuple[str, ...]:
 
 
 def _single_signature(request: web.Request) -> str | None:
-    """The signature header; two of them are as good as none."""
+    """Return the signature header; None where there are two of them."""
     values = request.headers.getall(signature.SIGNATURE_HEADER, [])
     return values[0] if len(values) == 1 else None

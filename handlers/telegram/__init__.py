@@ -1,4 +1,4 @@
-"""Telegram's entry point: every router and middleware, in the order in which they are asked."""
+"""The entry point for Telegram's updates: all routers and middlewares in their order."""
 
 from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import MemoryStorage
@@ -11,9 +11,6 @@ from handlers.telegram.chats import blocked_by_person, join_requests
 from handlers.telegram.middlewares import questions
 from handlers.telegram.middlewares.current_person import CurrentPerson
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
-from handlers.telegram.ui.menu import menus
-
-__all__ = ["build_dispatcher", "menus"]
 
 
 def build_dispatcher(deps: Deps) -> Dispatcher:

@@ -1,4 +1,4 @@
-"""When a handler fails: logged once with its traceback, told to the admins, owned up to."""
+"""Handles errors of handlers: logs the traceback, notifies the admins and answers the person."""
 
 import structlog
 from aiogram import Router
@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, User
 
 from bot.deps import Deps
 from bot.errors import StorageUnavailable, TributaryError
-from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.wording import Wording, locale_of
 
 log = structlog.get_logger(__name__)
@@ -18,18 +18,19 @@ def register(router: Router) -> None:
 
 
 async def failed(event: ErrorEvent, deps: Deps) -> bool:
+    """Handle an error; admins are notified once an hour of each kind, and not of Telegram's own."""
     error = event.exception
     log.error("handler failed", update=event.update.update_id, exc_info=error)
-    await _tell_person(deps, event.update.event, error)
+    await _notify_person(deps, event.update.event, error)
     if not isinstance(error, TelegramAPIError):
         what = f"{type(error).__name__} while handling a {event.update.event_type}"
         incident = f"{what}:{deps.clock.now() // 3600}"
-        await deps.outbox.tell_admins(enqueue.ADMIN_ERROR, incident, {"what": what})
+        await deps.outbox.notify_admins(NoticeKind.ADMIN_ERROR, incident, {"what": what})
     return True
 
 
-async def _tell_person(deps: Deps, event: object, error: Exception) -> None:
-    """Say that it didn't work and what to do; if even that fails, the log has it."""
+async def _notify_person(deps: Deps, event: object, error: Exception) -> None:
+    """Answer that it didn't work and what to do; if that fails too, the log has it."""
     if not isinstance(event, Message | CallbackQuery) or event.from_user is None:
         return
     say = Wording(deps.texts, await _locale(deps, event.from_user))
@@ -39,12 +40,12 @@ async def _tell_person(deps: Deps, event: object, error: Exception) -> None:
             await event.answer(say.plain(key), show_alert=True)
         else:
             await event.answer(say(key))
-    except TelegramAPIError as trouble:
-        log.info("person not told of a failure", reason=type(trouble).__name__)
+    except TelegramAPIError as failure:
+        log.info("person not told of a failure", reason=type(failure).__name__)
 
 
 async def _locale(deps: Deps, user: User) -> str:
-    """The language they chose; where the database is the trouble, the one Telegram tells."""
+    """Return the language the person chose; if the database fails, their Telegram's."""
     try:
         person = await deps.people.get(user.id)
     except StorageUnavailable:

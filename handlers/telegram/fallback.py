@@ -1,4 +1,4 @@
-"""What nobody else took: unknown commands and words, stale and foreign buttons."""
+"""Answers to updates that no other handler takes: unknown commands and words, stale buttons."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -12,9 +12,10 @@ def register(router: Router) -> None:
 
 
 async def unknown(message: Message, say: Wording) -> None:
-    await message.answer(say("unknown-command"))
+    """Answer that the bot has no such command."""
+    await message.answer(say("error-unknown-command"))
 
 
 async def stale(query: CallbackQuery, say: Wording) -> None:
-    """Another's button, an old one, or one whose thing is gone: always answered, never acted on."""
-    await query.answer(say.plain("stale-button"), show_alert=True)
+    """Answer a button that is somebody else's, or too old, or leads to a deleted row."""
+    await query.answer(say.plain("error-stale-button"), show_alert=True)

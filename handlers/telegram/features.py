@@ -1,4 +1,4 @@
-"""What your subscribers get: your own features, one line each. See “Put your feature here”."""
+"""The list of your own features for subscribers, one line each; see docs/features.md."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from aiogram import Router
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A module with a `router()`, and those of its commands that the menu shows; each of these
+    """A module with a `router()`, and its commands that the menu shows. Each of these commands
     needs a text `command-<name>` in both languages."""
 
     module: str
@@ -22,10 +22,11 @@ FEATURES: tuple[Feature, ...] = (
 
 
 def commands(features: Iterable[Feature] = FEATURES) -> tuple[str, ...]:
+    """Return the commands of the features for the menu."""
     return tuple(command for feature in features for command in feature.commands)
 
 
 def routers(features: Iterable[Feature] = FEATURES) -> Iterator[Router]:
-    """Each feature's router, new at every call."""
+    """Build each feature's router, a new one at every call."""
     for feature in features:
         yield import_module(feature.module).router()

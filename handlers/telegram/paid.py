@@ -1,4 +1,4 @@
-"""Puts an owner's own router behind the subscription: `paid(router)`."""
+"""The guard before an owner's own feature: `paid(router)` admits only people with access."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,21 +13,22 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 def paid(router: Router) -> Router:
-    """Let only people with access reach this router's handlers; show everyone else the tariffs.
+    """Let only people with access reach this router's handlers; show everyone else the shop.
 
-    It stands before handlers of every kind, also of routers inside this one. A handler that asks
-    for `subscription` gets it (`bot.domain.models.CurrentSubscription`): until when, which tariff.
+    The guard stands before handlers of every kind, also of routers inside this one. A handler with
+    an argument `subscription` gets a `bot.domain.models.CurrentSubscription`: its end and tariff.
     """
     guard = _Guard()
     for kind, observer in router.observers.items():
-        if kind != "error":  # what failed has passed already
+        if kind != "error":  # a failed update has passed the guard already
             observer.middleware(guard)
     return router
 
 
 class _Guard(BaseMiddleware):
-    """Inside the filters, so that it is asked only where a handler has already been found. The
-    answer is in memory for all who came by before (`bot/usecases/access/cache.py`)."""
+    """The middleware that looks up access. It is inside the filters, so it runs only once a handler
+    is found. For people looked up before, the answer is in memory
+    (`bot/usecases/access/cache.py`)."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         deps: Deps = data["deps"]
@@ -38,4 +39,4 @@ class _Guard(BaseMiddleware):
             return await handler(event, data)
         if isinstance(event, Message | CallbackQuery) and "person" in data:
             return await shop.tariffs(event, deps, data["person"], data["say"])
-        return None  # an edited message, an inline query: there is no place to answer in
+        return None  # an edited message or an inline query has no chat to answer in

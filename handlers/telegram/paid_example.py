@@ -7,10 +7,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
 from bot.domain.models import CurrentSubscription
-from bot.texts import Markup, When
+from bot.texts import Markup, When, paragraphs
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.paid import paid
-from handlers.telegram.ui.reply import paragraphs
 from handlers.telegram.ui.screen import Rows, button, done, keyboard, show
 
 _DAY_SECONDS = 86400
@@ -26,7 +25,7 @@ _QUESTIONS = (
 
 
 class Another(CallbackData, prefix="today"):
-    """The question of the day that comes `offset` days after today."""
+    """Shows the question of the day `offset` days after today."""
 
     offset: int
 
@@ -59,7 +58,7 @@ async def another(
 def _question(
     say: Wording, now: int, offset: int, subscription: CurrentSubscription
 ) -> tuple[Markup, Rows]:
-    """Everybody has the same one on the same day, in UTC."""
+    """Return the question of a day, which is the same for everybody; days begin at 0:00 UTC."""
     offset %= len(_QUESTIONS)
     key = _QUESTIONS[(now // _DAY_SECONDS + offset) % len(_QUESTIONS)]
     text = paragraphs(say("today-title"), say(key), _membership(say, subscription))

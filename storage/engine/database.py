@@ -1,4 +1,4 @@
-"""The cellar's one rule: one thread does all work on the file, writes in grouped commits."""
+"""The database file: one thread does all work on it, and writes are committed in groups."""
 
 import asyncio
 import contextlib
@@ -12,7 +12,7 @@ from storage.engine.lock import single_process
 from storage.engine.migrate import refuse_unmigrated
 from storage.engine.tx import Tx
 from storage.engine.units import Unit
-from storage.engine.writer import WriterConnection
+from storage.engine.writer import OnCommit, WriterConnection
 
 Item = TypeVar("Item")
 T = TypeVar("T")
@@ -21,7 +21,7 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 class Database:
-    """The one door to the file: `write` for units of work, `read` for queries."""
+    """The only access to the file: `write` for units of work, `read` for queries."""
 
     def __init__(self, connection: WriterConnection) -> None:
         self._connection = connection
@@ -31,31 +31,32 @@ class Database:
         self._connection.listeners.plain.setdefault(signal, []).append(listener)
 
     def on_each(self, signal: str, listener: Callable[[int], None]) -> None:
-        """The same with each id the signal was raised for, before `write` returns to its caller;
-        also if that caller has been cancelled."""
-        self._connection.listeners.each.setdefault(signal, []).append(listener)
+        """Call `listener` after each commit, with each id that `signal` was raised for.
 
-    def on_commit(self, watcher: Callable[[int, float], None]) -> None:
-        """Call `watcher` after each commit: how many units of work it held, and its seconds."""
-        self._connection.listeners.commits.append(watcher)
+        The calls come before `write` returns to its caller, also if that caller was cancelled.
+        """
+        self._connection.listeners.each.setdefault(signal, []).append(listener)
 
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work(tx)` in a transaction and return its result once it is durable.
 
-        Raises what `work` raised (nothing of it is kept then), or StorageUnavailable. A caller
-        who is cancelled leaves the unit whole or absent.
+        Raises the error of `work` (nothing of it is kept then), or StorageUnavailable. If the
+        caller is cancelled, the unit is still written whole or not at all.
         """
-        return await self._settled(Unit(work, self._connection.loop))
+        return await self._finished(Unit(work, self._connection.loop))
 
     async def write_together(
         self, work: Callable[[Tx, Sequence[Item]], Sequence[T]], item: Item
     ) -> T:
-        """The same for work that is cheaper for many items at once: all that wait for the same
-        `work` are handed to it together; where that raises, each alone. It must change nothing but
-        the database, and give its results in the items' order."""
-        return await self._settled(Unit.of_many(work, item, self._connection.loop))
+        """Run `work` like `write` does, together with the other items that wait for it.
 
-    async def _settled(self, unit: Unit[T]) -> T:
+        This is for work that is cheaper for many items at once. If it raises for all together, it
+        is run for each item alone. It must change nothing but the database, and return its results
+        in the order of the items.
+        """
+        return await self._finished(Unit.of_many(work, item, self._connection.loop))
+
+    async def _finished(self, unit: Unit[T]) -> T:
         await self._connection.write(unit)
         if unit.error is not None:
             with _storage_errors():
@@ -63,14 +64,14 @@ class Database:
         return unit.result
 
     async def read(self, query: Callable[[Tx], T]) -> T:
-        """Run `query(tx)` between two batches of writes; it sees only what is committed."""
+        """Run `query(tx)` between two batches of writes; it sees only committed data."""
         with _storage_errors():
             return await self._connection.read(query)
 
 
 @contextlib.contextmanager
 def _storage_errors() -> Iterator[None]:
-    """Turn SQLite's own troubles into ours; a broken rule of the schema stays as it is."""
+    """Turn SQLite's errors into StorageUnavailable; a broken constraint stays an IntegrityError."""
     try:
         yield
     except sqlite3.IntegrityError:
@@ -80,16 +81,20 @@ def _storage_errors() -> Iterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterator[Database]:
-    """Open, migrate and hold the file; StorageError says in one sentence why it can't be done.
+async def open_database(
+    path: Path, *, must_exist: bool = False, on_commit: OnCommit = lambda _units, _seconds: None
+) -> AsyncIterator[Database]:
+    """Open and migrate the file, and close it at the end.
 
-    A second process on the same file is refused. With `must_exist` a missing file is not created.
+    Raises StorageError, which says in one sentence why that isn't possible: a second process on the
+    same file, for example, is refused. With `must_exist` a missing file is not created.
+    `on_commit` is called after each commit with its number of units and its seconds.
     """
     _refuse_unusable(path, must_exist=must_exist)
-    _refuse_other_kinds(path)
+    _refuse_other_formats(path)
     with single_process(path):
-        _make(path)
-        connection = WriterConnection(lambda: _connect(path))
+        _create(path)
+        connection = WriterConnection(lambda: _connect(path), on_commit)
         try:
             await connection
             await connection.prepare()
@@ -103,9 +108,11 @@ async def open_database(path: Path, *, must_exist: bool = False) -> AsyncIterato
 
 @contextlib.contextmanager
 def open_read_only(path: Path) -> Iterator[Tx]:
-    """A second, query-only look at a file that a running Tributary may hold, this one too; it
-    never writes. Only SQLite opens the file here: any other handle on it, once closed, would drop
-    the locks that this process's own connection holds (POSIX)."""
+    """Yield a second, query-only connection to a file that a running Tributary may hold.
+
+    That may be this very process. Only SQLite opens the file here: any other handle on it, once
+    closed, would drop the locks that this process's own connection holds (POSIX).
+    """
     _refuse_unusable(path, must_exist=True)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
@@ -127,16 +134,16 @@ def _connect(path: Path) -> sqlite3.Connection:
         timeout=BUSY_TIMEOUT_SECONDS,
         isolation_level=None,
         check_same_thread=False,
-        cached_statements=512,  # more than the usual 128: preparing one costs like running it
+        cached_statements=512,  # not 128: preparing a statement costs as much as running it
     )
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL: with NORMAL a power cut can undo a payment that was already answered 200.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        # A checkpoint costs two more fsyncs and writes each page it finds once: every 16 MB.
+        # Every 16 MB: a checkpoint costs two more fsyncs, and writes each changed page once.
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
-        # 16 MB instead of 2, taken as they are needed: the inner pages of a large file's indexes.
+        # Up to 16 MB instead of 2: they hold the inner pages of a large file's indexes.
         connection.execute("PRAGMA cache_size = -16000")
     except BaseException:
         connection.close()
@@ -148,7 +155,7 @@ def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
     try:
         _refuse_missing(path, must_exist=must_exist)
         path.parent.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:  # a folder that this user may not even look into
+    except OSError as error:  # this user may not even read the folder
         raise StorageError(f"{path} can't be opened: {error.strerror}.") from error
 
 
@@ -158,14 +165,14 @@ def _refuse_missing(path: Path, *, must_exist: bool) -> None:
     if not path.exists() and must_exist:
         raise StorageError(f"There is no database at {path}; check DATABASE_PATH.")
     if not path.parent.exists() and path.parent != Path("data"):
-        # An unmounted volume must not become an empty shop: only our own default is created.
+        # Only the default folder is created: an unmounted volume must not become an empty shop.
         raise StorageError(
             f"The folder {path.parent} of DATABASE_PATH doesn't exist; create it, "
             "or mount the volume it should be on."
         )
 
 
-def _refuse_other_kinds(path: Path) -> None:
+def _refuse_other_formats(path: Path) -> None:
     try:
         head = path.read_bytes()[:16] if path.exists() and path.stat().st_size < 16 else b""
         if path.exists() and not head:
@@ -177,8 +184,8 @@ def _refuse_other_kinds(path: Path) -> None:
         raise StorageError(f"{path} is not a SQLite database; check DATABASE_PATH.")
 
 
-def _make(path: Path) -> None:
-    """For its owner alone: SQLite would make it readable to all."""
+def _create(path: Path) -> None:
+    """Create the file readable to its owner alone; SQLite would make it readable to everybody."""
     try:
         path.touch(mode=0o600)
     except OSError as error:

@@ -1,16 +1,16 @@
-"""Questions about the file as a whole, for the start and for the ledger check."""
+"""Checks of the file as a whole, for the start and for the ledger check."""
 
 from bot.errors import StorageError
 from storage.engine.tx import Tx
 
 _LARGEST_CHECKED_BYTES = 32 * 1024 * 1024
-"""Checking so much takes about a second; a larger file must not keep payments waiting for that."""
+"""Checking 32 MB takes about a second; payments must not wait longer for a larger file."""
 
 
 def refuse_damaged(tx: Tx) -> None:
-    """At the start: what is built upon a damaged page may be lost with it, so nothing is.
+    """Raise StorageError if the file is damaged: data written to a damaged page may be lost.
 
-    A larger file is checked by `python -m bot check`, beside the running bot.
+    A larger file isn't checked here, but by `python -m bot check` beside the running bot.
     """
     if tx.scalar("PRAGMA page_count") * tx.scalar("PRAGMA page_size") > _LARGEST_CHECKED_BYTES:
         return
@@ -20,7 +20,7 @@ def refuse_damaged(tx: Tx) -> None:
 
 
 def file_problems(tx: Tx) -> list[str]:
-    """What SQLite itself finds wrong with the file and its references."""
+    """Return SQLite's own findings about the file and its references, one sentence each."""
     damaged = [
         f"The file is damaged: {row[0]}."
         for row in tx.all("PRAGMA integrity_check")
@@ -34,8 +34,7 @@ def file_problems(tx: Tx) -> list[str]:
 
 
 def ungranted(tx: Tx) -> list[int]:
-    """Applied purchases without exactly the one live grant they stand for; unless a named admin
-    has ended it by hand."""
+    """Return applied purchases without a live grant, unless a named admin revoked it."""
     rows = tx.all(
         """SELECT p.id FROM purchases p
         LEFT JOIN grants g ON g.purchase_row = p.id
@@ -46,7 +45,7 @@ def ungranted(tx: Tx) -> list[int]:
 
 
 def wrongly_granted(tx: Tx) -> list[tuple[int, str]]:
-    """Purchases that are not applied, yet have a live grant."""
+    """Return purchases that are not applied, yet have a live grant, with their status."""
     rows = tx.all(
         """SELECT p.id, p.status FROM purchases p
         JOIN grants g ON g.purchase_row = p.id AND g.revoked_at IS NULL
@@ -55,9 +54,12 @@ def wrongly_granted(tx: Tx) -> list[tuple[int, str]]:
     return [(row["id"], row["status"]) for row in rows]
 
 
-def recurring_astray(tx: Tx) -> list[int]:
-    """Paid times of recurring subscriptions that were applied, but did not give exactly this person
-    exactly that end; revoked ones only where a named admin has ended them."""
+def wrongly_granted_recurring(tx: Tx) -> list[int]:
+    """Return recurring events that don't match their grant.
+
+    An applied payment must have a grant of the same person with the same end, live or revoked by a
+    named admin; no other event may have one.
+    """
     rows = tx.all(
         """SELECT e.id FROM recurring_events e
         LEFT JOIN grants g ON g.recurring_event = e.id
@@ -73,7 +75,7 @@ def recurring_astray(tx: Tx) -> list[int]:
 
 
 def recurring_without_trace(tx: Tx) -> list[int]:
-    """What Tribute told of subscribers and left no row: a lost payment."""
+    """Return deliveries about recurring subscriptions without a row: each is a lost payment."""
     rows = tx.all(
         """SELECT e.id FROM webhook_events e
         WHERE e.name IN ('new_subscription', 'renewed_subscription') AND e.outcome <> 'ignored'
@@ -87,8 +89,8 @@ def recurring_without_trace(tx: Tx) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def claims_astray(tx: Tx) -> list[int]:
-    """Approved claims whose purchase isn't the claimant's."""
+def wrongly_approved_claims(tx: Tx) -> list[int]:
+    """Return approved claims whose purchase isn't the claimant's."""
     rows = tx.all(
         """SELECT c.id FROM claims c JOIN purchases p ON p.id = c.purchase_row
         WHERE p.telegram_user_id IS NOT c.telegram_user_id"""
@@ -97,7 +99,7 @@ def claims_astray(tx: Tx) -> list[int]:
 
 
 def events_without_trace(tx: Tx) -> list[int]:
-    """Purchases Tribute told us of that are not in `purchases`: a lost payment."""
+    """Return deliveries about purchases that are not in `purchases`: each is a lost payment."""
     rows = tx.all(
         """SELECT e.id FROM webhook_events e
         WHERE e.name = 'new_digital_product'

@@ -1,4 +1,4 @@
-"""One process at a time: a lock beside the file, held by the kernel for as long as we live."""
+"""The lock beside the database file, so that only one process uses it at a time."""
 
 import contextlib
 import fcntl
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.errors import StorageError
-from storage.engine.owner import belong_like
+from storage.engine.owner import copy_owner
 
 
 @contextlib.contextmanager
 def single_process(path: Path) -> Iterator[None]:
-    """Hold a lock beside the file, which need not be there yet; the kernel frees it when we die.
+    """Hold the lock; the database file need not exist yet.
 
-    Raises StorageError where another process holds it.
+    The kernel frees it when the process dies. Raises StorageError if another process holds it.
     """
     old_umask = os.umask(0o077)
     try:
@@ -36,7 +36,7 @@ def _open_lock(path: Path) -> TextIO:
         is_new = not beside.exists()
         lock = beside.open("w")
         if is_new:
-            belong_like(beside, path.parent)
+            copy_owner(beside, path.parent)
     except OSError as error:
         raise StorageError(f"{path} can't be written: {error.strerror}.") from error
     return lock

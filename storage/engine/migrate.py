@@ -1,4 +1,4 @@
-"""Brings the file to the schema this code knows: numbered SQL files, all applied or none."""
+"""Migrations: numbered SQL files bring the database to the schema of this code."""
 
 import re
 import sqlite3
@@ -11,10 +11,10 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
-    """Apply what is missing, all of it or nothing; refuse a file that a newer Tributary wrote.
+    """Apply the missing migrations, all or none; refuse a file of a newer Tributary.
 
-    All in one transaction: a file left half-way would be too new for the version before, which the
-    owner goes back to when the new one fails.
+    They share one transaction: a file left half-way would be too new for the previous version, to
+    which the owner returns when the new one fails.
     """
     known = _numbered(folder)
     version = _version(connection)
@@ -36,7 +36,7 @@ def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
 
 
 def refuse_unmigrated(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
-    """For those who only look: a file that waits for its migrations can't be understood yet."""
+    """Raise StorageError unless all migrations are applied; readers need the current schema."""
     version = _version(connection)
     newest = max(_numbered(folder))
     if version != newest:
@@ -47,12 +47,12 @@ def refuse_unmigrated(connection: sqlite3.Connection, folder: Path = MIGRATIONS)
 
 
 def newest_known(folder: Path = MIGRATIONS) -> int:
-    """The schema that this code works with."""
+    """Return the schema that this code works with."""
     return max(_numbered(folder))
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    """The file's schema; 0 is a new file. One that holds something else's tables is refused."""
+    """Return the file's schema, 0 for a new file; refuse a file with another program's tables."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == 0 and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         raise StorageError("The database belongs to another program; check DATABASE_PATH.")
@@ -68,7 +68,7 @@ def _numbered(folder: Path) -> dict[int, Path]:
 
 
 def _apply(connection: sqlite3.Connection, scripts: list[str], newest: int) -> None:
-    """One transaction for the statements and the record of them (executescript would commit)."""
+    """Run the statements and record them in one transaction (executescript would commit)."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         for script in scripts:

@@ -1,4 +1,4 @@
-"""Units of work: what one caller wants written, and what came of it."""
+"""Units of work: queued writes, each with its result or its error."""
 
 import asyncio
 import sqlite3
@@ -13,11 +13,11 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 Together = Callable[[Tx, Sequence[Any]], Sequence[Any]]
-"""Work on many items at once: their results, in the same order."""
+"""Work on many items at once; returns their results in the same order."""
 
 
 class Unit(Generic[T]):
-    """One queued write: a plain function, then its result or its error."""
+    """One queued write: its function, and afterwards the result or the error."""
 
     __slots__ = ("done", "error", "item", "result", "signals", "together", "work")
 
@@ -26,7 +26,7 @@ class Unit(Generic[T]):
         self.together: Together | None = None
         self.item: object = None
         self.done: asyncio.Future[None] = loop.create_future()
-        """Set on the loop once the unit is committed, or has failed: see `error`."""
+        """Set on the loop once the unit is committed or has failed; see `error`."""
         self.result: T
         self.error: BaseException | None = None
         self.signals: dict[str, set[int]] = {}
@@ -38,7 +38,7 @@ class Unit(Generic[T]):
         item: object,
         loop: asyncio.AbstractEventLoop,
     ) -> "Unit[T]":
-        """One that may be run with others of the same work, and is as well run alone."""
+        """Return a unit that can be run together with others of the same work, or alone."""
         unit = cls(lambda tx: together(tx, [item])[0], loop)
         unit.together, unit.item = together, item
         return unit
@@ -59,18 +59,18 @@ class Unit(Generic[T]):
 
 
 def run_all(connection: sqlite3.Connection, batch: "Iterable[Unit[Any]]") -> None:
-    """Run a batch inside its transaction. Raises where SQLite has given the transaction up."""
+    """Run a batch inside its transaction; raise if SQLite has rolled the transaction back."""
     for group in _groups(batch):
         if len(group) == 1 or not _run_together(connection, group):
             for unit in group:
                 unit.run(connection)
                 if not connection.in_transaction:
-                    # The units before this one are gone as well.
+                    # The units before this one are rolled back as well.
                     raise unit.error or sqlite3.OperationalError("the transaction was given up")
 
 
 def _groups(batch: "Iterable[Unit[Any]]") -> "Iterator[list[Unit[Any]]]":
-    """What may run together, in the order in which the first of each came."""
+    """Group the units that may run together, in the order of the first unit of each group."""
     groups: dict[object, list[Unit[Any]]] = {}
     for unit in batch:
         groups.setdefault(unit.together or unit, []).append(unit)
@@ -78,8 +78,10 @@ def _groups(batch: "Iterable[Unit[Any]]") -> "Iterator[list[Unit[Any]]]":
 
 
 def _run_together(connection: sqlite3.Connection, group: "Sequence[Unit[Any]]") -> bool:
-    """Do the work of all at once. False, and nothing is changed, where one of them makes it fail:
-    then each must be run alone, to find out which."""
+    """Do the work of all units at once and return whether that succeeded.
+
+    On failure nothing is changed, and each unit must be run alone to find the one that fails.
+    """
     tx = Tx(connection)
     together = group[0].together
     if together is None:
@@ -92,7 +94,7 @@ def _run_together(connection: sqlite3.Connection, group: "Sequence[Unit[Any]]") 
         if not connection.in_transaction:
             raise
         connection.execute("RELEASE unit")
-        # Whoever fails alone says so himself; what fails only together would else never be known.
+        # A unit that fails alone reports its error; a failure of the group only would be silent.
         log.warning("units are tried one by one", units=len(group), exc_info=True)
         return False
     connection.execute("RELEASE unit")

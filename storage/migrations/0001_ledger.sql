@@ -166,7 +166,7 @@ CREATE TABLE refund_attempts (
 CREATE UNIQUE INDEX one_open_refund ON refund_attempts (purchase_row)
     WHERE state IN ('calling', 'unknown');
 
--- Messages still to be written. What they say is composed when they are sent, from what is true then.
+-- Messages still to be sent. Their text is composed at that moment, from what is true then.
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
     dedupe_key TEXT NOT NULL UNIQUE,

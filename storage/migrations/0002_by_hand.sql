@@ -1,6 +1,6 @@
--- Access given and ended by admins, and claims of those who paid in the browser.
+-- Manual grants and revocations, and claims of people who paid in the browser.
 
--- Who ended access by hand, and why: the purchase behind it stays what it is, paid and not returned.
+-- The admin who revoked access, and why: the purchase behind it stays paid and isn't refunded.
 ALTER TABLE grants ADD COLUMN revoked_by INTEGER
     CHECK (revoked_by IS NULL OR revoked_at IS NOT NULL);
 ALTER TABLE grants ADD COLUMN revoked_reason TEXT

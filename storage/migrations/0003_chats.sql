@@ -18,7 +18,8 @@ CREATE TABLE access_chats (
     turn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- One row for a person who ever knocked. Who was let in by others has none, or one that is 'out'.
+-- One row for each person who ever asked to join. People whom others let in have none, or one
+-- that is 'out'.
 CREATE TABLE memberships (
     id INTEGER PRIMARY KEY,
     access_chat INTEGER NOT NULL REFERENCES access_chats (id),

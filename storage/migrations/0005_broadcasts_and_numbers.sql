@@ -29,7 +29,7 @@ CREATE TABLE broadcasts (
 CREATE INDEX open_broadcasts ON broadcasts (id) WHERE state IN ('sending', 'stopping');
 CREATE INDEX broadcast_drafts ON broadcasts (admin_id) WHERE state = 'draft';
 
--- What became of a broadcast's messages, without counting those that simply arrived.
+-- The fate of a broadcast's messages, without counting those that simply arrived.
 CREATE INDEX outbox_broadcasts_unsent ON outbox (subject_id, state, error)
     WHERE lane = 2 AND state <> 'sent';
 

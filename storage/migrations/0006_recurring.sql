@@ -1,4 +1,4 @@
--- Tribute's own recurring subscriptions: which of them count as access, and what Tribute said of whom.
+-- Tribute's recurring subscriptions: which of them count as access, and Tribute's events about them.
 
 CREATE TABLE recurring_plans (
     -- Tribute's id of what it sells; people subscribe to it.
@@ -47,5 +47,5 @@ ALTER TABLE grants ADD COLUMN recurring_event INTEGER REFERENCES recurring_event
     CHECK ((recurring_event IS NOT NULL) = (source = 'tribute_subscription'));
 CREATE UNIQUE INDEX one_grant_an_event ON grants (recurring_event) WHERE recurring_event IS NOT NULL;
 
--- Derived like the rest of the row: the end at which Tribute renews by itself; NULL: it doesn't.
+-- Derived like the rest of the row: the end at which Tribute renews automatically; NULL: it doesn't.
 ALTER TABLE subscriptions ADD COLUMN renews_at INTEGER;

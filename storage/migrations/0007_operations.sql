@@ -1,12 +1,12 @@
--- What helps to watch over the bot: incidents, and a payment's way through the log.
+-- For monitoring: incidents, and the name of a payment in the log.
 
--- What the log calls the delivery that caused a message; see bot/usecases/tracing.py.
+-- The log's name of the delivery that caused a message; see bot/usecases/outbox/trace.py.
 ALTER TABLE outbox ADD COLUMN event_id TEXT;
 
--- When did Tribute last call?
+-- The time of Tribute's last delivery.
 CREATE INDEX webhook_events_by_last_seen ON webhook_events (last_seen_at);
 
--- A trouble with a beginning and an end: admins are told of it once, however long it lasts.
+-- An incident has a beginning and an end: admins are notified once, however long it lasts.
 CREATE TABLE incidents (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('silence', 'signatures', 'outbox', 'disk', 'worker', 'backup')),

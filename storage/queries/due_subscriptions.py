@@ -1,4 +1,4 @@
-"""Subscriptions at which the clock must look: found by index, whatever their number."""
+"""Subscriptions with a reminder or an end due, for the lifecycle worker; found by index."""
 
 from bot.domain.models import Subscription
 from storage.engine.tx import Row, Tx
@@ -6,8 +6,10 @@ from storage.grants import subscription_of
 
 
 def to_check(tx: Tx, now: int, limit: int) -> list[tuple[Subscription, int | None]]:
-    """Subscriptions to look at, longest waiting first; with `changed_at` where it is the first
-    look since the change, else None."""
+    """Return subscriptions to look at, longest waiting first.
+
+    Each comes with `changed_at` if this is the first look since the change, else with None.
+    """
     rows = tx.all(
         """SELECT telegram_user_id, started_at, expires_at, renews_at, changed_at, check_at
         FROM subscriptions WHERE check_at <= ? ORDER BY check_at LIMIT ?""",
@@ -23,14 +25,16 @@ def check_again_at(tx: Tx, telegram_user_id: int, check_at: int | None) -> None:
     )
 
 
-def look_at_all_anew(tx: Tx) -> None:
-    """The rules have changed: every subscription with an end is looked at as if just changed."""
+def check_all_again(tx: Tx) -> None:
+    """Schedule a look at every subscription with an end as if just changed, for new rules."""
     tx.execute("UPDATE subscriptions SET check_at = changed_at WHERE expires_at IS NOT NULL")
 
 
-def look_at_what_a_wrong_clock_left(tx: Tx, now: int) -> None:
-    """While the clock was ahead, some were taken for over, and others put off beyond their end:
-    these are looked at now. Reads every subscription."""
+def check_again_after_wrong_clock(tx: Tx, now: int) -> None:
+    """Schedule a look now at subscriptions that a clock that was ahead ended or put off too far.
+
+    Reads every subscription.
+    """
     tx.execute(
         """UPDATE subscriptions SET check_at = ?
         WHERE (check_at IS NULL AND expires_at > ?) OR (check_at > ? AND check_at > expires_at)""",

@@ -1,4 +1,4 @@
-"""How things stand, for those who watch: each question costs an index, not a walk of the table."""
+"""Figures for health checks, metrics and the doctor; each is read from an index, not by a scan."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from storage.queries import statistics
 
 _OVERDUE_SECONDS = 600
 _TRIES = 5
-"""After so many failed tries a message has been waiting for more than ten minutes; see the delays
-in bot/usecases/outbox/outbox.py."""
+"""After five failed tries a message has been waiting for more than ten minutes; see the delays in
+bot/usecases/outbox/outbox.py."""
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class LastDelivery:
     """Tribute's last signed delivery."""
 
     at: int
@@ -22,11 +22,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
+    """The state of the whole installation in numbers."""
+
     held: int
     queued: int
     oldest_queued_at: int | None
     active: int
-    last_call: Call | None
+    last_delivery: LastDelivery | None
     incidents: int
 
 
@@ -39,13 +41,13 @@ def read(tx: Tx, now: int) -> Figures:
         queued=queued["n"] if queued else 0,
         oldest_queued_at=queued["at"] if queued else None,
         active=sum(statistics.active(tx, now)),
-        last_call=last_call(tx),
+        last_delivery=last_delivery(tx),
         incidents=tx.scalar("SELECT COUNT(*) FROM incidents WHERE ended_at IS NULL"),
     )
 
 
 def held(tx: Tx) -> int:
-    """Payments that wait for an admin; those for subscriptions nobody has decided about too."""
+    """Return how many payments are held; those for undecided recurring subscriptions count too."""
     return int(
         tx.scalar(
             """SELECT (SELECT COUNT(*) FROM purchases WHERE status = 'held')
@@ -55,17 +57,19 @@ def held(tx: Tx) -> int:
     )
 
 
-def last_call(tx: Tx) -> Call | None:
+def last_delivery(tx: Tx) -> LastDelivery | None:
     row = tx.one(
         """SELECT last_seen_at, name, outcome FROM webhook_events
         ORDER BY last_seen_at DESC, id DESC LIMIT 1"""
     )
-    return Call(row["last_seen_at"], row["name"], row["outcome"]) if row else None
+    return LastDelivery(row["last_seen_at"], row["name"], row["outcome"]) if row else None
 
 
 def stuck(tx: Tx, now: int) -> int:
-    """Messages, broadcasts aside, that should have gone long ago: nobody takes them, or Telegram
-    refuses them again and again."""
+    """Return how many messages are long overdue, broadcasts aside.
+
+    Either no worker takes them, or Telegram refuses them again and again.
+    """
     return int(
         tx.scalar(
             """SELECT COUNT(*) FROM outbox

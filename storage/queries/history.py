@@ -1,28 +1,11 @@
-"""One person's whole history: payments, claims, and what was done for or with them."""
+"""One person's whole history: payments, claims, events and audit actions."""
 
-from dataclasses import dataclass
-
-from bot.domain.models import PurchaseRow
+from bot.domain.records import HistoryEntry, HistoryKind
 from storage.engine.tx import Row, Tx
 
-PAID, REFUNDED, CLAIMED = "paid", "money_returned", "claimed"
-RECURRING = "tribute_subscription"
-"""What happened by itself; everything else is an action of the audit."""
 
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """`purchase_row` where it concerns a purchase; `actor` where it is from the audit, as there."""
-
-    at: int
-    what: str
-    purchase_row: PurchaseRow | None
-    actor: str | None
-    detail: str | None
-
-
-def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> list[Happening]:
-    """Newest first. The audit of the person's purchases belongs to it."""
+def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> list[HistoryEntry]:
+    """Return entries newest first, with the audit actions on the person's purchases."""
     rows = tx.all(
         """SELECT COALESCE(purchased_at, received_at) AS at, ?2 AS what, id AS purchase_row,
             NULL AS actor, NULL AS detail, 0 AS place
@@ -42,10 +25,10 @@ def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> lis
         FROM purchases p JOIN audit a ON a.subject = 'purchase:' || p.id
         WHERE p.telegram_user_id = ?1 AND a.action <> 'refunded'
         ORDER BY at DESC, place DESC LIMIT ?6 OFFSET ?7""",
-        (telegram_user_id, PAID, REFUNDED, CLAIMED, RECURRING, limit, offset),
+        (telegram_user_id, *HistoryKind, limit, offset),
     )
-    return [_happening(row) for row in rows]
+    return [_entry(row) for row in rows]
 
 
-def _happening(row: Row) -> Happening:
-    return Happening(row["at"], row["what"], row["purchase_row"], row["actor"], row["detail"])
+def _entry(row: Row) -> HistoryEntry:
+    return HistoryEntry(row["at"], row["what"], row["purchase_row"], row["actor"], row["detail"])

@@ -1,44 +1,24 @@
-"""The owner's numbers: sums over a stretch of time, each found by the index of that time.
+"""Statistics for the owner: sums over a period, each found by an index of that time.
 
-A stretch is from `since` up to, not including, `until`, in Unix seconds.
+A period is from `since` up to, not including, `until`, in Unix seconds.
 """
-
-from dataclasses import dataclass
 
 from bot.domain.durations import Duration
 from bot.domain.models import PersonId
 from bot.domain.money import Money
+from bot.domain.records import TariffSales
+from bot.domain.recurring import RecurringSales
 from storage.engine.tx import Row, Tx
 
 _SOLD_AT = "MIN(COALESCE(p.purchased_at, p.received_at), p.received_at)"
 """When access begins: at the purchase, never later than its arrival. Exactly as in the index."""
 _BILLION = 1_000_000_000
-# In two halves, for SQLite gives up on a sum of whole numbers that outgrows 64 bits.
+# In two halves, because SQLite fails on a sum of integers that exceeds 64 bits.
 _AMOUNT = f"SUM(p.amount_minor / {_BILLION}) AS high, SUM(p.amount_minor % {_BILLION}) AS low"
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
-    """What was sold of one tariff for one currency; `paid` None where the amount isn't known."""
-
-    duration: Duration
-    count: int
-    paid: Money | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecurringSale:
-    """What was paid for one recurring subscription in one currency; `paid` None for trials, and
-    where the amount isn't known."""
-
-    subscription_id: int
-    name: str | None
-    count: int
-    paid: Money | None
-
-
-def sales(tx: Tx, since: int, until: int) -> list[Sale]:
-    """Payments that stand, by tariff and currency: shortest tariff first, most sold first in it."""
+def sales(tx: Tx, since: int, until: int) -> list[TariffSales]:
+    """Return payments that stand, by tariff and currency: shortest tariff first, then most sold."""
     rows = tx.all(
         f"""SELECT t.months, t.days, t.lifetime, p.currency, COUNT(*) AS number, {_AMOUNT}
         FROM purchases p
@@ -50,7 +30,7 @@ def sales(tx: Tx, since: int, until: int) -> list[Sale]:
         (since, until),
     )
     return [
-        Sale(
+        TariffSales(
             Duration(row["months"], row["days"], lifetime=bool(row["lifetime"])),
             row["number"],
             _money(row),
@@ -60,7 +40,7 @@ def sales(tx: Tx, since: int, until: int) -> list[Sale]:
 
 
 def income(tx: Tx, since: int, until: int) -> list[Money]:
-    """What came in for payments that stand, a sum for each currency."""
+    """Return the income from payments that stand, a sum for each currency."""
     return _sums(
         tx.all(
             f"""SELECT p.currency, {_AMOUNT} FROM purchases p
@@ -71,9 +51,11 @@ def income(tx: Tx, since: int, until: int) -> list[Money]:
     )
 
 
-def recurring_sales(tx: Tx, since: int, until: int) -> list[RecurringSale]:
-    """What was paid for each of Tribute's own subscriptions, before its commission as with
-    products; trials cost nothing and stand apart."""
+def recurring_sales(tx: Tx, since: int, until: int) -> list[RecurringSales]:
+    """Return the sales of each recurring subscription, before Tribute's commission as for products.
+
+    Trials cost nothing and are counted apart.
+    """
     rows = tx.all(
         f"""SELECT p.subscription_id, p.name, p.currency, p.number, p.high, p.low FROM (
             SELECT e.subscription_id, n.name, COUNT(*) AS number,
@@ -88,13 +70,13 @@ def recurring_sales(tx: Tx, since: int, until: int) -> list[RecurringSale]:
         (since, until),
     )
     return [
-        RecurringSale(row["subscription_id"], row["name"], row["number"], _money(row))
+        RecurringSales(row["subscription_id"], row["name"], row["number"], _money(row))
         for row in rows
     ]
 
 
 def refunded(tx: Tx, since: int, until: int) -> tuple[int, list[Money]]:
-    """How many payments went back, and how much."""
+    """Return how many payments were refunded, and the sums."""
     rows = tx.all(
         f"""SELECT p.currency, COUNT(*) AS number, {_AMOUNT} FROM purchases p
         WHERE p.status = 'refunded' AND p.refunded_at >= ? AND p.refunded_at < ?
@@ -105,7 +87,7 @@ def refunded(tx: Tx, since: int, until: int) -> tuple[int, list[Money]]:
 
 
 def sold(tx: Tx, since: int, until: int) -> int:
-    """How many payments that stand."""
+    """Return how many payments stand."""
     return int(
         tx.scalar(
             f"""SELECT COUNT(*) FROM purchases p
@@ -116,7 +98,7 @@ def sold(tx: Tx, since: int, until: int) -> int:
 
 
 def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
-    """How often access was bought for the first time, and again; what admins gave aside."""
+    """Return how often access was bought for the first time, and again; without manual grants."""
     row = tx.one(
         """SELECT COUNT(*) AS number, COALESCE(SUM(again), 0) AS again FROM (
             SELECT EXISTS (
@@ -136,29 +118,29 @@ def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
 
 
 def ended(tx: Tx, since: int, until: int) -> int:
-    """People whose access ended, and who haven't bought again since."""
+    """Return how many people's access ended without being bought again since."""
     return _count(tx, "subscriptions WHERE expires_at >= ? AND expires_at < ?", since, until)
 
 
 def started(tx: Tx, since: int, until: int) -> int:
-    """People whose present or last stretch of access began."""
+    """Return how many people's present or last span of access began."""
     return _count(tx, "subscriptions WHERE started_at >= ? AND started_at < ?", since, until)
 
 
 def held(tx: Tx, since: int, until: int) -> int:
-    """Payments that came in and still wait for an admin."""
+    """Return how many payments came in and are still held."""
     found = "purchases WHERE status = 'held' AND received_at >= ? AND received_at < ?"
     return _count(tx, found, since, until)
 
 
 def active(tx: Tx, now: int) -> tuple[int, int]:
-    """Who has access until some day, and who has it for life."""
+    """Return how many people have access until some day, and how many for life."""
     for_life = _count(tx, "subscriptions WHERE expires_at IS NULL")
     return _count(tx, "subscriptions WHERE expires_at > ?", now), for_life
 
 
 def came_back(tx: Tx, since: int) -> list[PersonId]:
-    """People whose access began anew since then, and who had had some before it."""
+    """Return people whose access began since then, and who had had an earlier span."""
     rows = tx.all(
         """SELECT s.telegram_user_id FROM subscriptions s
         WHERE s.started_at >= ? AND EXISTS (

@@ -1,4 +1,4 @@
-"""Everyone who has or had access, read in portions for the owner's tables."""
+"""Subscribers: everyone who has or had access, read in portions for the owner's tables."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from storage.engine.tx import Row, Tx
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """One subscription with what is known of the person; `duration` of the latest tariff."""
+    """One subscription with its person's profile; `duration` is that of the latest tariff."""
 
     telegram_user_id: int
     name: str | None
@@ -20,7 +20,7 @@ class Subscriber:
 
 
 def after(tx: Tx, telegram_user_id: int, limit: int) -> list[Subscriber]:
-    """The next ones by Telegram id."""
+    """Return the next subscribers by Telegram id."""
     rows = tx.all(
         """SELECT s.telegram_user_id, p.name, p.username, s.started_at, s.expires_at,
             t.months, t.days, t.lifetime,

@@ -1,4 +1,4 @@
-"""The process that draws: a picture of what it was told, in time or not at all."""
+"""Charts are drawn by a process of their own, within a time limit and without any secret."""
 
 import struct
 import sys
@@ -20,19 +20,19 @@ def size(png: bytes) -> tuple[int, int]:
     return width, height
 
 
-async def test_a_picture_is_as_wide_as_a_phone_and_as_high_as_it_has_charts():
+async def test_a_picture_is_as_wide_as_a_phone_and_higher_with_each_chart():
     assert size(await Painter().draw(CHART)) == (1080, 846)
     more = Chart(PANELS * 2, CHART.days, CHART.x_label, ",")
     assert size(await Painter().draw(more))[1] == 2 * 846
 
 
 @pytest.mark.parametrize("values", [(0.0, 0.0, 0.0), (1e18, 0.0, 9e16)])
-async def test_nothing_at_all_and_very_much_can_be_drawn(values):
+async def test_zeros_and_huge_values_can_be_drawn(values):
     panels = (Panel("bars", "Income", "RUB", values), Panel("line", "Active", "people", values))
     await Painter().draw(Chart(panels, CHART.days, CHART.x_label, ","))
 
 
-async def test_the_process_that_draws_is_not_this_one():
+async def test_charts_are_drawn_in_another_process():
     await Painter().draw(CHART)
     assert "matplotlib" not in sys.modules
 
@@ -51,8 +51,8 @@ async def test_a_drawing_that_fails_says_why(tmp_path):
         await Painter(script).draw(CHART)
 
 
-async def test_no_secret_of_ours_reaches_it(tmp_path, monkeypatch):
+async def test_the_drawing_process_gets_no_secret(tmp_path, monkeypatch):
     monkeypatch.setenv("BOT_TOKEN", "1:canary")
-    script = tmp_path / "tell.py"
+    script = tmp_path / "environment.py"
     script.write_text("import os, sys\nsys.stdout.write(repr(dict(os.environ)))\n")
     assert b"canary" not in await Painter(script).draw(CHART)

@@ -1,7 +1,7 @@
-"""Caddy and nginx as an owner would run them, with the files of deploy/, in front of a given port.
+"""Run Caddy and nginx as an owner would, with the files of deploy/, in front of a given port.
 
-Only that is changed which an owner changes too (the name, the bot's port), and what a test can't
-have: well-known ports, Let's Encrypt, and ten seconds of patience.
+A test changes what an owner changes too (the name, the bot's port), and what it can't have:
+well-known ports, Let's Encrypt, and time limits of ten seconds.
 """
 
 import asyncio
@@ -17,11 +17,11 @@ from tests.journeys.process import free_port
 from tests.needed import program
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-PATIENCE = "10s"
+TIME_LIMIT = "10s"
 
 
 def swap(text: str, changes: dict[str, str]) -> str:
-    """Each of these must be there: a file that has moved on must not be tested half-changed."""
+    """Make these replacements, and fail where one finds nothing: the file has changed since."""
     for old, new in changes.items():
         assert old in text, old
         text = text.replace(old, new)
@@ -29,8 +29,8 @@ def swap(text: str, changes: dict[str, str]) -> str:
 
 
 @contextlib.asynccontextmanager
-async def caddy(folder: Path, app_port: int, patience: str = PATIENCE) -> AsyncIterator[str]:
-    """Its https address."""
+async def caddy(folder: Path, app_port: int, limit: str = TIME_LIMIT) -> AsyncIterator[str]:
+    """Run Caddy with the shipped Caddyfile; yield its https address."""
     executable, port = program("caddy", "caddy"), free_port()
     text = swap(
         (DEPLOY / "Caddyfile").read_text(encoding="utf-8"),
@@ -38,8 +38,8 @@ async def caddy(folder: Path, app_port: int, patience: str = PATIENCE) -> AsyncI
             "\n{\n": "\n{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n",
             "\nbot.example.com {": f"\nhttps://localhost:{port} {{\n\ttls internal",
             "127.0.0.1:8080": f"127.0.0.1:{app_port}",
-            "read_header 10s": f"read_header {patience}",
-            "read_body 1m": f"read_body {patience}",
+            "read_header 10s": f"read_header {limit}",
+            "read_body 1m": f"read_body {limit}",
         },
     )
     config = folder / "Caddyfile"
@@ -51,16 +51,16 @@ async def caddy(folder: Path, app_port: int, patience: str = PATIENCE) -> AsyncI
 
 
 @contextlib.asynccontextmanager
-async def nginx(folder: Path, app_port: int, patience: str = PATIENCE) -> AsyncIterator[str]:
-    """Its https address."""
+async def nginx(folder: Path, app_port: int, limit: str = TIME_LIMIT) -> AsyncIterator[str]:
+    """Run nginx with the shipped site; yield its https address."""
     executable, port = program("nginx", "nginx"), free_port()
-    command = [executable, "-e", "stderr", "-c", str(nginx_files(folder, port, app_port, patience))]
+    command = [executable, "-e", "stderr", "-c", str(nginx_files(folder, port, app_port, limit))]
     async with _serving(folder, command, {}, port):
         yield f"https://localhost:{port}"
 
 
-def nginx_files(folder: Path, port: int, app_port: int, patience: str = PATIENCE) -> Path:
-    """What Debian's nginx.conf is around a site, with everything in one folder."""
+def nginx_files(folder: Path, port: int, app_port: int, limit: str = TIME_LIMIT) -> Path:
+    """Write the shipped site and around it an nginx.conf like Debian's, all in one folder."""
     certificate(folder)
     site = swap(
         (DEPLOY / "nginx.conf").read_text(encoding="utf-8"),
@@ -72,16 +72,16 @@ def nginx_files(folder: Path, port: int, app_port: int, patience: str = PATIENCE
             "/etc/letsencrypt/live/bot.example.com/": f"{folder}/",
             "bot.example.com": "localhost",
             "127.0.0.1:8080": f"127.0.0.1:{app_port}",
-            PATIENCE: patience,
+            TIME_LIMIT: limit,
         },
     )
     (folder / "site.conf").write_text(site, encoding="utf-8")
-    whose = "user root;\n" if os.geteuid() == 0 else ""
+    user = "user root;\n" if os.geteuid() == 0 else ""
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"  {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     config = folder / "nginx.conf"
     config.write_text(
-        f"{whose}daemon off;\npid {folder}/nginx.pid;\nevents {{}}\n"
+        f"{user}daemon off;\npid {folder}/nginx.pid;\nevents {{}}\n"
         f"http {{\n  access_log off;\n{temporary}  include {folder}/site.conf;\n}}\n",
         encoding="utf-8",
     )
@@ -89,7 +89,7 @@ def nginx_files(folder: Path, port: int, app_port: int, patience: str = PATIENCE
 
 
 def certificate(folder: Path) -> None:
-    """A certificate of our own, where certbot's would be."""
+    """Make a self-signed certificate in the place of certbot's."""
     command = (
         f"{program('openssl', 'openssl')} req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 "
         "-nodes -days 2 -subj /CN=localhost -keyout privkey.pem -out fullchain.pem"
@@ -118,7 +118,7 @@ async def _serving(
 
 
 async def dial(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A raw connection through TLS, whoever's the certificate is."""
+    """Open a raw connection through TLS, with any certificate."""
     anyone = ssl.create_default_context()
     anyone.check_hostname, anyone.verify_mode = False, ssl.CERT_NONE
     return await asyncio.open_connection(
@@ -127,7 +127,7 @@ async def dial(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
 
 
 async def _listens(port: int) -> bool:
-    """Caddy listens a moment before its certificate is there."""
+    """Return whether TLS works there: Caddy listens a moment before its certificate is there."""
     try:
         _, writer = await dial(f"https://localhost:{port}")
     except OSError:

@@ -1,4 +1,4 @@
-"""The shipped Caddyfile and nginx site, run by the real servers in front of the real app."""
+"""The shipped Caddyfile and nginx site work in the real servers, in front of the real app."""
 
 import asyncio
 import contextlib
@@ -16,7 +16,7 @@ from bot.sandbox.world import PLAY_KEY, World
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from tests.bodies import purchase, sign
 from tests.deploy.fronts import DEPLOY, caddy, dial, nginx
-from tests.handlers.http.wire import behind, delivery
+from tests.handlers.http.wire import delivery, served
 
 TOKEN = "bearer-for-tests"
 GOOD = purchase(1)
@@ -37,7 +37,7 @@ async def world(clock) -> AsyncIterator[World]:
 
 @contextlib.asynccontextmanager
 async def client(from_address: str = "127.0.0.1") -> AsyncIterator[aiohttp.ClientSession]:
-    """Trusts any certificate: Let's Encrypt gives none to a test."""
+    """Yield a client that trusts any certificate, because Let's Encrypt gives none to a test."""
     connector = aiohttp.TCPConnector(ssl=False, local_addr=(from_address, 0))
     async with aiohttp.ClientSession(connector=connector) as session:
         yield session
@@ -60,8 +60,8 @@ async def post(
         return answer.status, await answer.text()
 
 
-async def test_what_must_get_through_does_and_what_must_not_does_not(front, world, tmp_path):
-    """One start of the server for all that is asked of an ordinary day."""
+async def test_good_requests_get_through_and_bad_ones_are_refused(front, world, tmp_path):
+    """One start of the proxy serves all the requests of an ordinary day."""
     async with front(tmp_path, port_of(world.app_url)) as url, client() as session:
         assert await post(session, url) == (200, '{"status": "ok", "outcome": "applied"}')
         assert (await post(session, url, trbt_signature="0" * 64))[0] == 401
@@ -76,11 +76,11 @@ async def test_what_must_get_through_does_and_what_must_not_does_not(front, worl
                 assert not any(letter.isdigit() for letter in answer.headers.get("Server", ""))
         async with session.get(url + "/readyz") as answer:
             assert answer.status == 200
-    db = world.app.deps.vitals.db
+    db = world.app.deps.readiness.db
     assert await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM webhook_events")) == 2
 
 
-INSIDE = (
+INTERNAL_PATHS = (
     "/api/v1/subscriptions/5",
     "//api/v1/subscriptions/5",
     "/%61pi/v1/subscriptions/5",
@@ -93,10 +93,10 @@ INSIDE = (
 )
 
 
-async def test_the_api_and_the_figures_stay_inside(front, world, tmp_path):
-    """Each way of writing the path: what the proxy lets by must be nothing to the bot either."""
+async def test_the_api_and_the_metrics_cannot_be_reached_from_outside(front, world, tmp_path):
+    """Each spelling of the paths: one that passes the proxy must mean nothing to the bot."""
     async with front(tmp_path, port_of(world.app_url)) as url:
-        for path in INSIDE:
+        for path in INTERNAL_PATHS:
             answer = await _raw(
                 url,
                 f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -105,7 +105,7 @@ async def test_the_api_and_the_figures_stay_inside(front, world, tmp_path):
             assert answer.startswith((b"HTTP/1.1 404 ", b"HTTP/1.1 400 ")), path
 
 
-async def test_a_forged_x_forwarded_for_names_nobody(front, world, tmp_path):
+async def test_a_forged_x_forwarded_for_does_not_hide_the_sender(front, world, tmp_path):
     async with front(tmp_path, port_of(world.app_url)) as url, client("127.0.0.7") as session:
         with structlog.testing.capture_logs() as lines:
             forged = {"trbt_signature": "a" * 64, "X_Forwarded_For": "203.0.113.9"}
@@ -114,8 +114,8 @@ async def test_a_forged_x_forwarded_for_names_nobody(front, world, tmp_path):
     assert named == "127.0.0.7"
 
 
-async def test_a_post_is_not_sent_twice(front, tmp_path):
-    """The bot died with the request in its hands: Tribute repeats it, not the proxy."""
+async def test_the_proxy_does_not_repeat_a_post(front, tmp_path):
+    """When the bot dies during a request, Tribute repeats it, not the proxy."""
     asked = 0
 
     async def die(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -131,23 +131,23 @@ async def test_a_post_is_not_sent_twice(front, tmp_path):
     assert asked == 1
 
 
-async def test_while_the_bot_is_down_tribute_hears_that_it_must_come_again(front, tmp_path):
+async def test_while_the_bot_is_down_tribute_gets_an_answer_that_it_retries(front, tmp_path):
     async with front(tmp_path, 9) as url, client() as session:
         assert (await post(session, url))[0] in {502, 503}
 
 
-async def test_slow_clients_are_given_up_and_do_not_keep_others(front, world, tmp_path):
-    """Slow before, in and after the head; with Caddy, more of them reach the bot than it takes.
-    None hears 200: Tribute would take that for stored."""
+async def test_slow_clients_are_disconnected_and_do_not_delay_others(front, world, tmp_path):
+    """The clients are slow before, in and after the head; with Caddy, more of them reach the bot
+    than it accepts. None gets a 200, which Tribute would take for stored."""
     async with (
-        behind(world, body_seconds=0.3, connections=8) as app_url,
+        served(world, body_seconds=0.3, connections=8) as app_url,
         front(tmp_path, port_of(app_url), "2s") as url,
         client() as session,
     ):
         slow = []
         for start in (b"", b"POST /webhook/tri", delivery(GOOD)[:-10]) * 10:
             slow.append(await dial(url))
-            slow[-1][1].write(start)  # at once: Caddy's patience begins with the connection
+            slow[-1][1].write(start)  # at once: Caddy's time limit begins with the connection
         assert (await post(session, url))[0] == 200
         for answer in await asyncio.gather(*(reader.read() for reader, _ in slow)):
             assert answer == b"" or answer.startswith((b"HTTP/1.1 40", b"HTTP/1.1 502 "))
@@ -155,8 +155,8 @@ async def test_slow_clients_are_given_up_and_do_not_keep_others(front, world, tm
             writer.transport.abort()
 
 
-def test_caddy_is_more_patient_with_a_body_than_the_bot_and_its_watchdog():
-    """Where Caddy 2.6 gives up first it answers 200 by itself."""
+def test_caddy_waits_longer_for_a_body_than_the_bot_and_its_watchdog():
+    """Caddy 2.6 answers 200 on its own where its time limit ends first."""
     caddyfile = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
     unit = (DEPLOY / "tributary.service").read_text(encoding="utf-8")
     minutes = int(re.search(r"read_body (\d+)m", caddyfile)[1])

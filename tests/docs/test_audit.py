@@ -1,4 +1,4 @@
-"""The audit of dependencies: a weakness fails it, and nobody asked is neither a pass nor silent."""
+"""The audit of dependencies fails at a known weakness, and reports packages it couldn't check."""
 
 import json
 import subprocess
@@ -18,7 +18,7 @@ UNKNOWN = {"name": "aiohttp", "skip_reason": "Dependency not found"}
 
 
 def audit(folder: Path, *, out: str, err: str = "", code: int = 0) -> tuple[int, str]:
-    """Exit code and what it says, where pip-audit answers like this."""
+    """Run the audit with a pip-audit that answers like this; return its exit code and output."""
     answering = folder / "pip-audit"
     answering.write_text(
         f"#!{sys.executable}\nimport sys\n"
@@ -39,25 +39,25 @@ def test_sound_packages_pass(tmp_path):
     assert (code, said) == (0, "audit: 1 packages audited, 0 with known weaknesses\n")
 
 
-def test_a_known_weakness_fails_and_names_the_cure(tmp_path):
+def test_a_known_weakness_fails_and_names_the_fixed_version(tmp_path):
     code, said = audit(tmp_path, out=found(WEAK, SOUND), code=1)
     assert code == 1
-    assert "aiohttp 3.14.0: PYSEC-2026-1, mended in 3.14.1" in said
+    assert "aiohttp 3.14.0: PYSEC-2026-1, fixed in 3.14.1" in said
 
 
-def test_a_weakness_fails_also_beside_packages_nobody_knows(tmp_path):
+def test_a_weakness_fails_also_beside_unknown_packages(tmp_path):
     assert audit(tmp_path, out=found(WEAK, UNKNOWN), code=1)[0] == 1
 
 
 @pytest.mark.parametrize("packages", [(UNKNOWN,), (UNKNOWN, SOUND), ()])
-def test_packages_that_nobody_knows_are_no_pass_but_a_word(tmp_path, packages):
+def test_unknown_packages_are_reported_as_not_audited(tmp_path, packages):
     """pip-audit says “No known vulnerabilities found” then, and exits with 0."""
     code, said = audit(tmp_path, out=found(*packages))
     assert code == 0
     assert "audit: NOT AUDITED" in said
 
 
-def test_where_the_advisories_are_out_of_reach_it_says_so(tmp_path):
+def test_unreachable_advisories_are_reported_as_not_audited(tmp_path):
     code, said = audit(tmp_path, out="", err="Traceback …\nConnectionError: no route\n", code=1)
     assert code == 0
     assert said == (

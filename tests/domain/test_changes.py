@@ -1,4 +1,4 @@
-"""What a change is called: started, extended, shortened or ended, or nothing worth a word."""
+"""Changes of access have a name: started, extended, shortened or ended; others aren't reported."""
 
 import pytest
 from hypothesis import given
@@ -32,7 +32,7 @@ def until(expires_at: int | None) -> Subscription:
         (None, None, False, None),
         (until(2000), until(2000), True, None),
         (until(None), until(None), True, None),
-        # The clock has not told of this end yet, so for those who listen it has not come.
+        # The lifecycle has not reported this end yet, so for its listeners it has not happened.
         (until(900), until(2000), True, Change.EXTENDED),
         (until(900), until(950), True, Change.ENDED),
     ],
@@ -42,7 +42,7 @@ def test_each_change_has_its_name(before, after, was_active, called):
 
 
 @given(before=ENDS, after=ENDS, was_active=st.booleans())
-def test_the_name_never_contradicts_what_is_true_afterwards(before, after, was_active):
+def test_the_name_never_contradicts_the_access_afterwards(before, after, was_active):
     found = change(until(before), until(after), was_active=was_active, now=NOW)
     active = until(after).active_at(NOW)
     if found in {Change.STARTED, Change.EXTENDED, Change.SHORTENED}:

@@ -47,7 +47,7 @@ def test_a_duration_is_read(text: str, duration: Duration) -> None:
         "1 month 2",
     ],
 )
-def test_what_is_no_duration_is_refused(text: str) -> None:
+def test_an_invalid_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="a duration"):
         Duration.parse(text)
 
@@ -111,17 +111,17 @@ def test_months_are_calendar_months(start: int, months: int, days: int, end: int
 
 
 @pytest.mark.fault("C2", "a day across the change to summer time")
-def test_a_day_is_24_hours_whatever_the_local_clocks_do() -> None:
+def test_a_day_is_24_hours_also_when_local_clocks_change() -> None:
     assert add_calendar(at(2026, 3, 29), 0, 1) - at(2026, 3, 29) == 86400
 
 
 @pytest.mark.parametrize("start", [at(9999, 12, 30), 2**40])
-def test_an_end_beyond_the_calendar_stays_at_its_end(start: int) -> None:
+def test_an_end_beyond_the_calendar_becomes_the_last_day_of_the_calendar(start: int) -> None:
     assert add_calendar(start, 1200, 0) == END_OF_CALENDAR
 
 
 @given(st.integers(0, 250_000_000_000), st.integers(-1200, 1200), st.integers(-36_600, 36_600))
-def test_the_calendar_is_dateutils(start: int, months: int, days: int) -> None:
+def test_the_calendar_agrees_with_dateutil(start: int, months: int, days: int) -> None:
     try:
         moved = datetime.fromtimestamp(start, UTC) + relativedelta(months=months, days=days)
     except (OverflowError, ValueError):

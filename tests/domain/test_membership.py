@@ -1,4 +1,4 @@
-"""What is to be done at the door: every state, with access and without."""
+"""The next step for a membership: every state, with access and without."""
 
 import pytest
 
@@ -16,13 +16,15 @@ from bot.domain.membership import Right, Step, next_step, right_for
         (State.OUT, None, None),
     ],
 )
-def test_access_decides(state: State, with_access: Step | None, without: Step | None) -> None:
+def test_access_decides_the_step(
+    state: State, with_access: Step | None, without: Step | None
+) -> None:
     assert next_step(state, has_access=True, decline_at=None, now=5) is with_access
     assert next_step(state, has_access=False, decline_at=None, now=5) is without
 
 
 @pytest.mark.parametrize(("now", "step"), [(4, None), (5, Step.DECLINE), (6, Step.DECLINE)])
-def test_who_knocks_without_access_has_time_to_pay(now: int, step: Step | None) -> None:
+def test_a_join_request_without_access_leaves_time_to_pay(now: int, step: Step | None) -> None:
     assert next_step(State.ASKING, has_access=False, decline_at=5, now=now) is step
 
 

@@ -1,4 +1,4 @@
-"""The small values of the house."""
+"""The small values of the domain: products and subscriptions."""
 
 import pytest
 

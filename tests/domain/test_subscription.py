@@ -1,4 +1,4 @@
-"""The fold: what a person's grants come to, in whatever order they are told."""
+"""The fold makes one subscription of a person's grants, in whatever order they arrive."""
 
 from datetime import UTC, datetime
 
@@ -41,17 +41,17 @@ def test_31_january_and_two_months_is_31_march() -> None:
     assert end_of(*bought) == at(2026, 3, 31)
 
 
-def test_bought_again_before_the_end_is_added_to_the_end() -> None:
+def test_time_bought_before_the_end_is_added_to_the_end() -> None:
     bought = [Grant(1, at(2026, 5, 1), MONTH), Grant(2, at(2026, 5, 2), Duration(days=10))]
     assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 11))
 
 
-def test_bought_in_the_very_second_of_the_end_continues() -> None:
+def test_time_bought_in_the_second_of_the_end_continues_access() -> None:
     bought = [Grant(1, at(2026, 5, 1), MONTH), Grant(2, at(2026, 6, 1), MONTH)]
     assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 7, 1))
 
 
-def test_bought_after_the_end_starts_anew() -> None:
+def test_time_bought_after_the_end_starts_again() -> None:
     bought = [Grant(1, at(2026, 1, 1), MONTH), Grant(2, at(2026, 5, 1), MONTH)]
     assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 1))
 
@@ -61,14 +61,14 @@ def test_a_lifetime_outlasts_everything_bought_later() -> None:
     assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 1, 1), None)
 
 
-def test_a_lifetime_taken_back_leaves_what_was_bought_besides() -> None:
+def test_a_revoked_lifetime_leaves_the_other_purchases() -> None:
     month = Grant(1, at(2026, 1, 1), MONTH)
     assert end_of(month, Grant(2, at(2026, 1, 2), LIFETIME)) is None
     assert end_of(month) == at(2026, 2, 1)
 
 
 def until(number: int, granted_at: int, fixed_end_at: int, *, renews: bool = False) -> Grant:
-    """Paid in Tribute from the one to the other."""
+    """Build a grant with a fixed end, as Tribute's recurring subscriptions give it."""
     return Grant(number, granted_at, fixed_end_at=fixed_end_at, renews=renews)
 
 
@@ -83,7 +83,7 @@ def test_a_fixed_end_that_has_passed_shortens_nothing() -> None:
     assert end_of(month, until(2, at(2026, 1, 2), 1)) == at(2026, 2, 1)
 
 
-def test_renewed_it_ends_at_the_later_end_in_whatever_order() -> None:
+def test_a_renewal_ends_at_the_later_end_in_any_order() -> None:
     first, second = (
         until(1, at(2026, 4, 20), at(2026, 5, 20)),
         until(2, at(2026, 5, 20), at(2026, 6, 20)),
@@ -97,7 +97,7 @@ def test_a_month_bought_while_a_subscription_runs_begins_after_it() -> None:
 
 
 @pytest.mark.parametrize("late", [0, 1, RENEWAL_GRACE_SECONDS])
-def test_it_waits_on_while_the_subscription_is_renewed(late: int) -> None:
+def test_a_month_bought_meanwhile_waits_while_the_subscription_is_renewed(late: int) -> None:
     paid = until(1, at(2026, 4, 20), at(2026, 5, 20))
     month = Grant(2, at(2026, 5, 10), MONTH)
     renewed = until(3, at(2026, 5, 20) + late, at(2026, 6, 20))
@@ -105,7 +105,7 @@ def test_it_waits_on_while_the_subscription_is_renewed(late: int) -> None:
 
 
 def test_a_running_month_stands_still_while_a_subscription_covers_it() -> None:
-    """Of a month from 1 May 22 days are left on 10 May; so many are left on 10 June."""
+    """On 10 May, 22 days are left of a month from 1 May; as many are left on 10 June."""
     month = Grant(1, at(2026, 5, 1), MONTH)
     assert end_of(month, until(2, at(2026, 5, 10), at(2026, 6, 10))) == at(2026, 7, 2)
 
@@ -129,7 +129,7 @@ def test_a_renewal_that_comes_a_little_late_leaves_no_gap(late: int) -> None:
     assert end_of(month, until(4, end + late, at(2026, 6, 20))) == at(2026, 6, 20)
 
 
-def test_one_that_comes_much_later_starts_anew() -> None:
+def test_a_renewal_that_comes_much_later_starts_again() -> None:
     end = at(2026, 5, 20)
     renewed = until(2, end + RENEWAL_GRACE_SECONDS + 1, at(2026, 6, 20))
     found = fold(BUYER, [until(1, at(2026, 4, 20), end), renewed])
@@ -137,7 +137,7 @@ def test_one_that_comes_much_later_starts_anew() -> None:
     assert found.started_at == renewed.granted_at
 
 
-def test_it_renews_at_the_latest_end_that_renews() -> None:
+def test_the_next_renewal_is_at_the_latest_end_that_renews() -> None:
     found = fold(
         BUYER,
         [
@@ -151,7 +151,7 @@ def test_it_renews_at_the_latest_end_that_renews() -> None:
     assert found.expires_at == at(2026, 7, 1)
 
 
-def test_an_end_beyond_the_calendar_stays_in_it() -> None:
+def test_an_end_beyond_the_calendar_becomes_the_end_of_the_calendar() -> None:
     far = Grant(1, at(2026, 1, 1), Duration(months=1200))
     centuries = [Grant(n, at(2026, 1, 1), Duration(months=1200)) for n in range(90)]
     paid = until(99, at(2026, 2, 1), at(2099, 1, 1))
@@ -170,7 +170,7 @@ def test_months_that_follow_a_fixed_end_are_counted_from_it() -> None:
     )
 
 
-def test_a_grant_of_nothing_gives_nothing() -> None:
+def test_a_grant_without_a_length_adds_no_time() -> None:
     assert end_of(Grant(1, at(2026, 1, 1))) == at(2026, 1, 1)
 
 
@@ -188,38 +188,38 @@ DAYS_OR_FIXED = st.builds(Grant, NO_ID, MOMENTS, LASTING_DAYS) | st.builds(
 
 
 @given(st.lists(ANY_GRANT, max_size=8).flatmap(lambda g: st.tuples(st.just(g), st.permutations(g))))
-def test_the_order_of_arrival_does_not_matter(told: tuple[list[Grant], list[Grant]]) -> None:
-    first, second = told
+def test_the_order_of_arrival_does_not_matter(orders: tuple[list[Grant], list[Grant]]) -> None:
+    first, second = orders
     renumbered = [Grant(n, g.granted_at, g.duration, g.fixed_end_at) for n, g in enumerate(second)]
     assert fold(BUYER, first) == fold(BUYER, renumbered)
 
 
 @given(st.lists(ANY_GRANT, max_size=6), ANY_GRANT, st.data())
-def test_a_grant_taken_back_was_never_there(
-    rest: list[Grant], taken: Grant, data: st.DataObject
+def test_a_revoked_grant_counts_as_if_it_had_never_been_there(
+    rest: list[Grant], revoked: Grant, data: st.DataObject
 ) -> None:
-    place = data.draw(st.integers(0, len(rest)))
-    before = [*rest[:place], taken, *rest[place:]]
+    position = data.draw(st.integers(0, len(rest)))
+    before = [*rest[:position], revoked, *rest[position:]]
     fold(BUYER, before)
-    before.remove(taken)
+    before.remove(revoked)
     assert fold(BUYER, before) == fold(BUYER, rest)
 
 
 @given(st.lists(st.integers(1, 90), min_size=2, max_size=8), st.data())
-def test_taking_one_back_from_an_unbroken_chain_takes_exactly_its_days(
+def test_revoking_one_grant_of_an_unbroken_chain_takes_exactly_its_days(
     lengths: list[int], data: st.DataObject
 ) -> None:
     grants = [Grant(n, START, Duration(days=days)) for n, days in enumerate(lengths)]
-    taken = data.draw(st.sampled_from(grants))
-    rest = [grant for grant in grants if grant is not taken]
+    revoked = data.draw(st.sampled_from(grants))
+    rest = [grant for grant in grants if grant is not revoked]
     whole, left = end_of(*grants), end_of(*rest)
     assert whole is not None
     assert left is not None
-    assert whole - left == lengths[taken.id] * DAY
+    assert whole - left == lengths[revoked.id] * DAY
 
 
 @given(st.lists(DAYS_OR_FIXED, min_size=1, max_size=8))
-def test_counted_in_days_the_fold_is_plain_addition(grants: list[Grant]) -> None:
+def test_a_fold_of_days_is_plain_addition(grants: list[Grant]) -> None:
     end, covered = None, 0
     for grant in sorted(grants, key=lambda g: (g.granted_at, g.fixed_end_at or 0)):
         grace = 0 if grant.duration else RENEWAL_GRACE_SECONDS
@@ -244,6 +244,6 @@ def test_one_more_grant_never_shortens_access(grants: list[Grant], more: Grant) 
 
 
 @given(st.lists(ANY_GRANT, min_size=1, max_size=7))
-def test_no_end_that_tribute_named_is_ever_shortened(grants: list[Grant]) -> None:
+def test_an_end_that_tribute_named_is_never_shortened(grants: list[Grant]) -> None:
     end = end_of(*grants)
     assert end is None or all(end >= (grant.fixed_end_at or 0) for grant in grants)

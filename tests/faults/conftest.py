@@ -1,4 +1,4 @@
-"""A bot in a process of its own between a Telegram and a Tribute of ours."""
+"""The bot in a process of its own, between simulators of Telegram and Tribute."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -10,29 +10,31 @@ from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.tribute import TributeServer
 from tests.bodies import ANNA
 from tests.faults.forked import ForkedBot
-from tests.handlers.http.conftest import Door, door
-from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
+from tests.handlers.http.conftest import HttpClient, client
+from tests.invariants import assert_every_buyer_is_notified, assert_ledger_is_sound
 from tests.journeys.process import KEY, TOKEN
 
-__all__ = ["Door", "door"]
+__all__ = ["HttpClient", "client"]
 
 ADMIN = 9001
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Shop:
+    """A bot and the two simulators around it."""
+
     bot: ForkedBot
     telegram: TelegramServer
     tribute: TributeServer
 
-    def told(self, person: int, words: str) -> int:
-        """How many messages with these words the person got."""
+    def count_messages(self, person: int, words: str) -> int:
+        """Return how many messages with these words the person got."""
         return sum(words in one.text for one in self.telegram.messages_to(person))
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
-    """The bot is not started yet; at the end it is killed if it lives, and its file is sound."""
+async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
+    """Yield a bot that isn't started yet; at the end, kill it if it lives and check its file."""
     telegram = TelegramServer(TOKEN)
     tribute = TributeServer(KEY)
     await telegram.start()
@@ -45,10 +47,10 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
         TRIBUTE_API_URL=tribute.url,
         ADMIN_IDS=str(ADMIN),
     )
-    yield Place(bot, telegram, tribute)
+    yield Shop(bot, telegram, tribute)
     if bot.alive:
         await bot.kill()
     await tribute.stop()
     await telegram.stop()
     assert_ledger_is_sound(bot.database)
-    assert_every_buyer_is_told(bot.database)
+    assert_every_buyer_is_notified(bot.database)

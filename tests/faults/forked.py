@@ -1,7 +1,7 @@
-"""The bot as a process of its own that is quick to start, and dies where a test wants it to.
+"""Run the bot as a process of its own that starts quickly, and dies where a test wants it to.
 
-It is forked from a server that has imported everything once. What makes it die, fills its disk or
-turns its clock is put around its SQLite and its clock from here; the bot itself knows of nothing.
+It is forked from a server that has imported everything once. This module wraps SQLite and the clock
+to kill the process, fill its disk or move its time; the bot itself has no code for that.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ _ENOUGH_PAGES = 1_000_000
 
 
 class Levers(Structure):
-    """What can be done to the living process, in memory that it shares with the test."""
+    """Faults of the running process, in memory that it shares with the test."""
 
     _fields_ = (("clock_offset", c_int64), ("disk_full", c_int64), ("dies_in", c_int64))
     clock_offset: int
@@ -39,12 +39,12 @@ class Levers(Structure):
     disk_full: int
     """1: the file can't grow."""
     dies_in: int
-    """It is killed before so many more statements are executed; 0: it lives."""
+    """It is killed just before it executes the statement of this number from now; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A moment of the transaction that takes in a delivery."""
+    """A point in the transaction that stores a delivery: before a statement, or after it."""
 
     statement: str
     after: bool = False
@@ -83,7 +83,7 @@ class ForkedBot:
         await self.answers()
 
     async def answers(self) -> None:
-        """Wait until it does."""
+        """Wait until it answers."""
         async with aiohttp.ClientSession() as session:
             while self.alive:
                 try:
@@ -98,14 +98,14 @@ class ForkedBot:
         return self._process is not None and self._process.is_alive()
 
     def resident_bytes(self) -> int:
-        """The memory it takes up."""
+        """Return the memory that it takes up."""
         if self._process is None:
             raise RuntimeError("the bot was not started")
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
         return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) * 1024  # type: ignore[index]
 
     async def deliver(self, body: bytes) -> int | None:
-        """The answer's status to a signed delivery; None where there was none."""
+        """Deliver a signed body; return the answer's status, or None where no answer came."""
         headers = {"trbt-signature": sign(body, KEY)}
         try:
             async with aiohttp.ClientSession() as session:
@@ -121,17 +121,20 @@ class ForkedBot:
         os.kill(self._process.pid, number)
 
     async def kill(self) -> None:
-        """SIGKILL: no chance to finish anything."""
+        """Send SIGKILL, which leaves no time to finish anything."""
         self.signal(signal.SIGKILL)
         await self.ended()
 
     async def stop(self) -> int:
-        """SIGTERM; the exit code."""
+        """Send SIGTERM; return the exit code."""
         self.signal(signal.SIGTERM)
         return await self.ended()
 
     async def ended(self) -> int:
-        """Wait for its end, while the stand-ins go on; the exit code, negative for a signal."""
+        """Wait for its end, in which the simulators still answer; return the exit code.
+
+        The code is negative for a signal.
+        """
         if self._process is None:
             raise RuntimeError("the bot was not started")
         while (code := self._process.exitcode) is None:
@@ -144,7 +147,7 @@ class ForkedBot:
 
 
 def _live(folder: str, settings: dict[str, str], levers: Levers, dies_at: Point | None) -> None:
-    """The forked process, from here to its end."""
+    """Run the bot in the forked process, until it ends."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(settings)
@@ -193,7 +196,7 @@ def _tamper_with_sqlite(levers: Levers, dies_at: Point | None) -> None:
 
 
 def _limit(execute: Callable[[str], sqlite3.Cursor], levers: Levers) -> None:
-    """A full disk: the file may not have one page more than it has."""
+    """Simulate a full disk: the file may not grow by one page."""
     pages = execute("PRAGMA page_count").fetchone()[0] if levers.disk_full else _ENOUGH_PAGES
     execute(f"PRAGMA max_page_count = {pages}")
 

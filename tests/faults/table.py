@@ -1,7 +1,7 @@
-"""Writes the table of docs/faults.md: which test causes which fault, by the tests' own markers.
+"""Write into docs/faults.md which test causes which fault, from the markers of the tests.
 
-The rows (number, fault, what holds) are kept in the document itself; how each is caused and by
-which test comes from `@pytest.mark.fault("P5", "how it is caused")`.
+The document itself keeps the rows (number, fault, what holds). The columns “how it is caused” and
+“test” come from `@pytest.mark.fault("P5", "how it is caused")`.
 
 python -m tests.faults.table
 """
@@ -28,17 +28,17 @@ class Cause:
 
 
 def causes(folder: Path = ROOT / "tests") -> list[Cause]:
-    """All of them, in the order of their files."""
+    """Return the markers of all tests, in the order of their files."""
     return [cause for path in sorted(folder.rglob("test_*.py")) for cause in _in_file(path)]
 
 
 def rows(document: str) -> list[str]:
-    """The numbers of the faults that the document knows."""
+    """Return the numbers of the faults in the document."""
     return [match[1] for line in document.splitlines() if (match := _ROW.match(line))]
 
 
 def render(document: str, found: list[Cause]) -> str:
-    """The document with its columns of causes and tests written anew."""
+    """Return the document with new columns of causes and tests."""
     lines: list[str] = []
     for line in document.splitlines():
         match = _ROW.match(line)
@@ -50,7 +50,7 @@ def render(document: str, found: list[Cause]) -> str:
 
 
 def _lines(line: str, found: list[Cause]) -> Iterator[str]:
-    """A fault's line, and one more for each further test."""
+    """Yield a fault's line, and one more for each further test."""
     row, fault, _, holds, _ = (cell.strip() for cell in line.strip("|").split("|"))
     first, *others = [(cause.how, f"`{cause.test}`") for cause in found] or [("–", "–")]
     yield f"| {row} | {fault} | {first[0]} | {holds} | {first[1]} |"

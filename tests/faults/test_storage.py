@@ -1,4 +1,4 @@
-"""The disk: really full, locked by somebody else, damaged, opened twice, and killed half-way."""
+"""Faults of the storage: a full disk, a lock, a damaged file, a second process, a kill."""
 
 import asyncio
 import contextlib
@@ -19,7 +19,7 @@ from storage.engine import integrity
 from storage.engine.database import Database, open_database
 from storage.engine.migrate import migrate
 from tests.bodies import purchase
-from tests.handlers.http.conftest import Door
+from tests.handlers.http.conftest import HttpClient
 from tests.invariants import assert_ledger_is_sound
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ PAGE_BYTES = 4096
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 4 MB; skipped where this user may not mount one."""
+    """Mount a file system of 4 MB; skip the test where this user may not."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
@@ -39,7 +39,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(folder: Path) -> Path:
-    """Take all the room that is left."""
+    """Use up the free space; return the file that does."""
     filler = folder / "filler"
     with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
         while file.write(b"x" * PAGE_BYTES):
@@ -48,37 +48,35 @@ def fill(folder: Path) -> Path:
 
 
 @pytest.mark.fault("S1", "a disk of 4 MB, filled up")
-async def test_on_a_disk_that_is_really_full_it_is_503_until_there_is_room(
-    clock, small_disk
-) -> None:
+async def test_on_a_full_disk_the_answer_is_503_until_space_is_freed(clock, small_disk) -> None:
     path = small_disk / "shop.db"
     async with (
         World.open(clock=clock, database_path=path) as world,
         aiohttp.ClientSession() as session,
     ):
-        door = Door(session, world.app_url, path)
-        assert (await door.post(purchase(1)))[0] == 200
+        client = HttpClient(session, world.app_url, path)
+        assert (await client.post(purchase(1)))[0] == 200
         filler = fill(small_disk)
         large = [purchase(n, product_name="x" * 60_000) for n in (2, 3)]
-        assert [(await door.post(body))[0] for body in large] == [503, 503]
-        assert await door.events() == 1
-        assert (await door.get("/readyz"))[0] == 503
+        assert [(await client.post(body))[0] for body in large] == [503, 503]
+        assert await client.events() == 1
+        assert (await client.get("/readyz"))[0] == 503
         filler.unlink()
-        assert [(await door.post(body))[0] for body in large] == [200, 200]
+        assert [(await client.post(body))[0] for body in large] == [200, 200]
         assert_ledger_is_sound(path)
 
 
 @pytest.mark.fault("S2", "another connection holds the write lock")
-async def test_a_lock_of_another_process_is_waited_for_then_503_and_the_next_try_works(
-    door, world
+async def test_under_a_lock_of_another_process_a_delivery_waits_then_gets_503(
+    client, world
 ) -> None:
-    db = world.app.deps.vitals.db
+    db = world.app.deps.readiness.db
     await db.read(lambda tx: tx.scalar("PRAGMA busy_timeout = 100"))
-    with contextlib.closing(sqlite3.connect(door.database, isolation_level=None)) as other:
+    with contextlib.closing(sqlite3.connect(client.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert (await door.post(purchase(1)))[0] == 503
+        assert (await client.post(purchase(1)))[0] == 503
         await db.read(lambda tx: tx.scalar("PRAGMA busy_timeout = 5000"))
-        waiting = asyncio.gather(door.post(purchase(1)), door.post(purchase(2)))
+        waiting = asyncio.gather(client.post(purchase(1)), client.post(purchase(2)))
         await asyncio.sleep(0.05)
         other.execute("ROLLBACK")
     assert [status for status, _ in await waiting] == [200, 200]
@@ -90,7 +88,7 @@ async def _fill_shop(path: Path) -> None:
 
 
 @pytest.mark.fault("S3", "one page of 4 KiB overwritten")
-async def test_a_file_with_a_damaged_page_is_refused_and_left_alone(tmp_path: Path) -> None:
+async def test_a_file_with_a_damaged_page_is_refused_and_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     await _fill_shop(path)
     content = bytearray(path.read_bytes())
@@ -103,7 +101,7 @@ async def test_a_file_with_a_damaged_page_is_refused_and_left_alone(tmp_path: Pa
 
 
 async def test_a_very_large_file_is_not_checked_at_the_start(tmp_path: Path, monkeypatch) -> None:
-    """What the limit is for: start-up would take as long as reading all there is."""
+    """The check has a limit, because it takes as long as reading the whole file."""
     path = tmp_path / "shop.db"
     await _fill_shop(path)
     path.write_bytes(path.read_bytes()[: -PAGE_BYTES * 5] + b"\xa5" * PAGE_BYTES * 5)
@@ -133,7 +131,7 @@ def _python(code: str, *arguments: object) -> "subprocess.CompletedProcess[str]"
 
 
 @pytest.mark.fault("S4", "SIGKILL between two statements of a migration")
-def test_killed_in_a_migration_the_file_is_as_before_and_the_next_start_goes_on(
+def test_a_kill_in_a_migration_leaves_the_file_as_before_and_the_next_start_migrates_it(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "0001_old.sql").write_text("CREATE TABLE old (x INTEGER);")
@@ -167,7 +165,7 @@ except StorageError as error:
 
 
 @pytest.mark.fault("S8", "opened by a second process while the first lives, and after its end")
-async def test_another_process_is_refused_while_this_one_lives(tmp_path: Path) -> None:
+async def test_a_second_process_is_refused_while_the_first_lives(tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     async with open_database(path):
         second = await asyncio.to_thread(_python, _OPENS, path)
@@ -176,8 +174,10 @@ async def test_another_process_is_refused_while_this_one_lives(tmp_path: Path) -
     assert (await asyncio.to_thread(_python, _OPENS, path)).stdout == "opened\n"
 
 
-@pytest.mark.fault("S6", "a full disk in the middle of a group")
-async def test_of_a_group_on_a_full_disk_every_caller_gets_the_error(tmp_path: Path) -> None:
+@pytest.mark.fault("S6", "a full disk in the middle of a grouped commit")
+async def test_on_a_full_disk_every_caller_of_a_grouped_commit_gets_the_error(
+    tmp_path: Path,
+) -> None:
     async with open_database(tmp_path / "shop.db") as db:
         pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
         await db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))

@@ -1,4 +1,4 @@
-"""docs/faults.md says the truth about the suite, and the suite leaves no fault out."""
+"""docs/faults.md agrees with the tests, and the tests leave no fault out."""
 
 from tests.faults.table import DOCUMENT, causes, render, rows
 
@@ -14,7 +14,7 @@ def test_the_table_is_current() -> None:
     assert render(PAGE, FOUND) == PAGE, "run: python -m tests.faults.table"
 
 
-def test_only_a_marked_test_has_a_line() -> None:
-    """What happens without the above: a line that somebody wrote by hand would stay."""
+def test_only_marked_tests_are_in_the_table() -> None:
+    """A line that somebody wrote into the table themselves is removed."""
     forged = PAGE.replace("\n| P2 |", "\n| | | by magic | | `tests/no_such.py::test` |\n| P2 |")
     assert "by magic" not in render(forged, FOUND)

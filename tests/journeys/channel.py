@@ -1,4 +1,4 @@
-"""A private channel in tests: its world, its link, who is inside, what the bot asked Telegram."""
+"""Helpers for tests with a private channel: its link, its members, the bot's calls to Telegram."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,41 +19,41 @@ NOTHING_QUEUED = """SELECT NOT EXISTS (SELECT 1 FROM outbox
 
 @asynccontextmanager
 async def open_channel(clock: FixedClock, **settings: Any) -> AsyncIterator[World]:
-    """A world whose one private channel has its link already."""
+    """Open a world with one private channel, to which the bot has made its link already."""
     async with open_world(clock, **{"access_chat_ids": (CHANNEL_ID,), **settings}) as world:
-        await until(lambda: bool(room(world).links))
-        await until_saved(world)
+        await until(lambda: bool(channel(world).links))
+        await until_link_saved(world)
         yield world
 
 
-def room(world: World) -> Group:
+def channel(world: World) -> Group:
     return world.telegram.groups[CHANNEL_ID]
 
 
 def link(world: World) -> str:
-    """The newest link to the channel."""
-    return list(room(world).links)[-1]
+    """Return the newest link to the channel."""
+    return list(channel(world).links)[-1]
 
 
-def knock(world: World, person_id: int) -> None:
-    assert world.telegram.knock(person_id, link(world)), "there is nothing to knock at"
+def ask_to_join(world: World, person_id: int) -> None:
+    assert world.telegram.ask_to_join(person_id, link(world)), "the link can't be used"
 
 
 def is_inside(world: World, person_id: int) -> bool:
-    return person_id in room(world).members
+    return person_id in channel(world).members
 
 
-async def comes_in(world: World, person_id: int) -> None:
+async def until_inside(world: World, person_id: int) -> None:
     await until(lambda: is_inside(world, person_id))
 
 
-async def goes_out(world: World, person_id: int) -> None:
-    """Removed, and no longer banned either: they may come back."""
-    await until(lambda: room(world).status_of(person_id) == "left")
+async def until_removed(world: World, person_id: int) -> None:
+    """Wait until the person is removed and no longer banned, so that they may come back."""
+    await until(lambda: channel(world).status_of(person_id) == "left")
 
 
 def calls(world: World, method: str, person_id: int) -> int:
-    """How often Telegram was asked this about the person."""
+    """Return how often the bot called this method about the person."""
     return sum(
         str(call.params.get("user_id")) == str(person_id)
         for call in world.telegram.calls_of(method)
@@ -65,17 +65,17 @@ async def scalar(world: World, sql: str) -> Any:
 
 
 async def until_true(world: World, sql: str) -> None:
-    """Until this question to the database is answered with something true."""
+    """Wait until this query finds something true in the database."""
     async with asyncio.timeout(15):
         while not await scalar(world, sql):
             await asyncio.sleep(0.01)
 
 
-async def until_saved(world: World) -> None:
-    """The link is in our own database."""
+async def until_link_saved(world: World) -> None:
+    """Wait until the channel's link is in the database."""
     await until_true(world, "SELECT invite_link FROM access_chats")
 
 
-async def settled(world: World) -> None:
-    """Nothing is left to do in any chat now."""
+async def until_idle(world: World) -> None:
+    """Wait until no step in a private chat is queued."""
     await until_true(world, NOTHING_QUEUED)

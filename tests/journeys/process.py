@@ -1,4 +1,4 @@
-"""The bot as its owner runs it: a process of its own, which can be killed."""
+"""Run the bot as its owner does: as a process of its own, which can be killed."""
 
 import asyncio
 import os
@@ -64,18 +64,18 @@ class BotProcess:
         raise RuntimeError(f"the bot ended: {self.log()}")
 
     async def kill(self) -> None:
-        """SIGKILL: no chance to finish anything."""
+        """Send SIGKILL, which leaves no time to finish anything."""
         await self._end(signal.SIGKILL)
 
     async def stop(self) -> int:
-        """SIGTERM; the exit code."""
+        """Send SIGTERM; return the exit code."""
         return await self._end(signal.SIGTERM)
 
     def log(self) -> str:
         return (self._folder / "bot.log").read_text(encoding="utf-8")
 
     async def _end(self, number: signal.Signals) -> int:
-        """In a thread: the stand-ins that it waits for as it ends live in this loop."""
+        """Wait in a thread: the simulators that the bot calls as it ends run in this event loop."""
         if self._process is None:
             raise RuntimeError("the bot was not started")
         self._process.send_signal(number)

@@ -1,4 +1,4 @@
-"""Killed in the middle of a broadcast, again and again: nobody gets it twice."""
+"""A bot that is killed repeatedly in the middle of a broadcast sends it to nobody twice."""
 
 import asyncio
 import random
@@ -28,7 +28,9 @@ async def tap(telegram: TelegramServer, message: Message, label: str) -> None:
 @pytest.mark.fault("T10", "SIGKILL at three moments of a broadcast")
 @pytest.mark.long
 @pytest.mark.timeout(180)
-async def test_nobody_gets_two_however_often_the_bot_is_killed(tmp_path: Path) -> None:
+async def test_nobody_gets_a_broadcast_twice_however_often_the_bot_is_killed(
+    tmp_path: Path,
+) -> None:
     telegram = TelegramServer(TOKEN)
     await telegram.start()
     for person in (ADMIN, *CROWD):
@@ -41,7 +43,7 @@ async def test_nobody_gets_two_however_often_the_bot_is_killed(tmp_path: Path) -
         for person in (ADMIN, *CROWD):
             await telegram.wait_for(person, lambda _: True, timeout=20)
         await telegram.send(ADMIN, "/broadcast")
-        menu = await telegram.wait_for(ADMIN, lambda one: "Who shall get" in one.text, timeout=20)
+        menu = await telegram.wait_for(ADMIN, lambda one: "Who should get" in one.text, timeout=20)
         await tap(telegram, menu, "Everyone")
         await telegram.send(ADMIN, TEXT)
         card = await telegram.wait_for(ADMIN, lambda one: "☝️" in one.text)

@@ -1,4 +1,4 @@
-"""Troubles of the whole in the running bot: told once each, at once, until they are over."""
+"""Incidents in the running bot: admins are notified at once, and once until each is over."""
 
 import asyncio
 
@@ -6,10 +6,10 @@ import aiohttp
 import pytest
 
 from bot.clock import FixedClock
+from bot.domain.records import IncidentKind
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.world import PLAY_KEY, World
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.usecases.operations.incidents import IncidentKind
 from tests.bodies import purchase, sign
 from tests.handlers.telegram.payments import deps
 from tests.handlers.telegram.talk import ask, hear
@@ -30,7 +30,7 @@ async def _deliver(world: World, number: int, key: str) -> int:
 
 
 @pytest.mark.fault("P15", "fifty deliveries signed with another key")
-async def test_a_key_changed_in_tribute_is_told_once_and_by_the_doctor(
+async def test_a_key_changed_in_tribute_is_reported_once_and_by_the_doctor(
     world: World, clock: FixedClock
 ) -> None:
     for person in (ADMIN, SECOND_ADMIN):
@@ -49,7 +49,7 @@ async def test_a_key_changed_in_tribute_is_told_once_and_by_the_doctor(
     assert events == 0
 
 
-async def test_once_the_key_is_right_it_is_over_and_may_begin_again(
+async def test_a_correct_signature_ends_the_incident_and_a_new_one_may_begin(
     world: World, clock: FixedClock
 ) -> None:
     await ask(world, ADMIN.id, "/start")
@@ -58,11 +58,11 @@ async def test_once_the_key_is_right_it_is_over_and_may_begin_again(
     await hear(world, ADMIN.id, "🚨")
     assert await _deliver(world, 1, PLAY_KEY) == 200
     queued = "SELECT COUNT(*) FROM outbox WHERE state = 'queued'"
-    async with asyncio.timeout(15):  # what still waits so much later is another incident
+    async with asyncio.timeout(15):  # a message that still waits so much later is another incident
         while await deps(world).refunds.db.read(lambda tx: tx.scalar(queued)):
             await asyncio.sleep(0.01)
     clock.move(1000)
-    await world.restart_app()  # its first round is made at once
+    await world.restart_app()  # the watch looks at once after a start
     async with asyncio.timeout(15):
         while await deps(world).incidents.all_open():
             await asyncio.sleep(0.01)
@@ -73,7 +73,7 @@ async def test_once_the_key_is_right_it_is_over_and_may_begin_again(
             await asyncio.sleep(0.01)
 
 
-async def test_a_worker_that_keeps_failing_is_one_alert(
+async def test_a_worker_that_keeps_failing_causes_one_alert(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await ask(world, ADMIN.id, "/start")
@@ -84,7 +84,7 @@ async def test_a_worker_that_keeps_failing_is_one_alert(
     await world.stop_app()
     monkeypatch.setattr(Lifecycle, "tick", broken)
     await world.start_app()
-    await hear(world, ADMIN.id, "A part of me failed and was started again: lifecycle")
+    await hear(world, ADMIN.id, "A part of the bot failed and was started again: lifecycle")
     await asyncio.sleep(1.2)  # it fails again a second later
     (incident,) = await deps(world).incidents.all_open()
     assert (incident.kind, incident.subject) == (IncidentKind.WORKER, "lifecycle")

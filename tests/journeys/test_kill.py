@@ -1,4 +1,4 @@
-"""Killed at any moment: whatever was answered 200 is in the ledger, once."""
+"""A bot that is killed at any moment has each delivery that it answered 200 in the ledger, once."""
 
 import asyncio
 import random
@@ -11,7 +11,7 @@ from bot.sandbox.telegram import TelegramServer
 from storage.engine.database import open_read_only
 from tests.bodies import purchase, sign
 from tests.faults.forked import ForkedBot
-from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
+from tests.invariants import assert_every_buyer_is_notified, assert_ledger_is_sound
 from tests.journeys.process import KEY, TOKEN, BotProcess
 
 DELIVERIES = 1000
@@ -20,7 +20,7 @@ AT_ONCE = 8
 
 
 class Tribute:
-    """Delivers each purchase until it is answered 200, as Tribute does."""
+    """A sender that delivers each purchase until it is answered 200, as Tribute does."""
 
     def __init__(self, bot: ForkedBot) -> None:
         self._bot = bot
@@ -54,7 +54,7 @@ class Tribute:
 @pytest.mark.fault("S5", "SIGKILL at three random moments of 1000 deliveries, 8 at once")
 @pytest.mark.long
 @pytest.mark.timeout(400)  # five cold starts, on whatever else the machine has to do
-async def test_nothing_answered_is_lost_and_nothing_is_taken_twice(tmp_path):
+async def test_no_answered_delivery_is_lost_and_none_counts_twice(tmp_path):
     telegram = TelegramServer(TOKEN)
     await telegram.start()
     bot = ForkedBot(tmp_path, TELEGRAM_API_URL=telegram.url, TRIBUTE_API_URL=telegram.url)
@@ -79,13 +79,13 @@ async def test_nothing_answered_is_lost_and_nothing_is_taken_twice(tmp_path):
     assert taken == Counter(range(1, DELIVERIES + 1))
     assert grants == DELIVERIES
     assert_ledger_is_sound(bot.database)
-    assert_every_buyer_is_told(bot.database)
+    assert_every_buyer_is_notified(bot.database)
 
 
 @pytest.mark.fault("P3", "SIGKILL while Telegram hangs on the notice")
 @pytest.mark.long
 @pytest.mark.timeout(300)
-async def test_a_notice_that_a_kill_cut_off_goes_out_after_the_restart(tmp_path):
+async def test_a_notice_cut_off_by_a_kill_goes_out_after_the_restart(tmp_path):
     telegram = TelegramServer(TOKEN)
     await telegram.start()
     telegram.add_person(1001, "Anna", started=True)
@@ -105,4 +105,4 @@ async def test_a_notice_that_a_kill_cut_off_goes_out_after_the_restart(tmp_path)
     await telegram.stop()
     assert "unclosed" not in bot.log().lower()
     assert_ledger_is_sound(bot.database)
-    assert_every_buyer_is_told(bot.database)
+    assert_every_buyer_is_notified(bot.database)

@@ -1,4 +1,4 @@
-"""What a journey leaves in the log: a payment's way by one name, and nobody's secrets or words."""
+"""The log follows each payment under one name, and holds no secret and no personal word."""
 
 import io
 import json
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("own_logging")
 API_TOKEN = "canary-bearer-of-the-owner"
 PREVIOUS = "canary-key-of-last-year"
 STRANGER = 8_123_456_789
-"""Nobody else's id: a number that isn't in the log by accident."""
+"""An id that is nobody else's, so that it can't be in the log by accident."""
 CANARIES = (
     PLAY_TOKEN,
     PLAY_TOKEN.partition(":")[2],
@@ -57,7 +57,7 @@ async def world(clock: FixedClock) -> AsyncIterator[World]:
 
 @pytest.fixture
 def written(world: World) -> io.StringIO:
-    """Everything that is logged, as machines read it."""
+    """Return the stream that gets every log line, as JSON."""
     logs.setup("DEBUG", "json", world.settings.secrets)
     found = io.StringIO()
     handler = logging.getLogger().handlers[0]
@@ -77,7 +77,7 @@ async def _post(world: World, body: bytes, signature: str) -> int:
 
 
 async def _everything_happens(world: World) -> None:
-    """Each door and each kind of trouble once, with a canary in every hand."""
+    """Use each endpoint and cause each kind of error once, with a canary in every value."""
     for person in (STRANGER, ADMIN.id):
         await ask(world, person, "/start canary-receipt")
     bought = await buy(world, STRANGER)
@@ -122,7 +122,7 @@ def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-@pytest.mark.fault("C7", "a whole journey at DEBUG, and each word of it looked for")
+@pytest.mark.fault("C7", "a whole journey at DEBUG, searched for each secret and personal word")
 async def test_no_secret_and_no_personal_word_is_in_the_log_at_debug(
     world: World, written: io.StringIO
 ) -> None:
@@ -143,18 +143,18 @@ async def test_a_payment_has_one_name_from_the_webhook_to_its_last_message(
     await hear(world, STRANGER, "Thank you")
     await until(lambda: sum("💰" in m.text for m in world.telegram.messages_to(ADMIN.id)) == 2)
     await world.stop_app()
-    told = [line for line in lines(written.getvalue()) if "event_id" in line]
-    webhooks = [line["event_id"] for line in told if line["event"] == "webhook"]
+    traced = [line for line in lines(written.getvalue()) if "event_id" in line]
+    webhooks = [line["event_id"] for line in traced if line["event"] == "webhook"]
     assert len(set(webhooks)) == 2
     for name in webhooks:
-        kinds = {line["kind"] for line in told if line["event_id"] == name and "kind" in line}
+        kinds = {line["kind"] for line in traced if line["event_id"] == name and "kind" in line}
         assert {"paid", "admin-sale"} <= kinds
 
 
-async def test_what_is_settled_later_keeps_the_name_of_its_delivery(
+async def test_a_purchase_that_is_settled_later_keeps_the_name_of_its_delivery(
     world: World, written: io.StringIO
 ) -> None:
-    """Held for want of a tariff; days later an admin binds the product."""
+    """It is held because its product has no tariff; later an admin binds the product."""
     await ask(world, STRANGER, "/start")
     await buy(world, STRANGER, product=512)
     assert world.app is not None
@@ -164,15 +164,15 @@ async def test_what_is_settled_later_keeps_the_name_of_its_delivery(
     await deps.tariffs.sell_as(product, duration, ADMIN.id)
     await hear(world, STRANGER, "Your access is open")
     await world.stop_app()
-    told = [line for line in lines(written.getvalue()) if "event_id" in line]
-    (name,) = [line["event_id"] for line in told if line["event"] == "webhook"]
-    assert name in {line["event_id"] for line in told if line.get("kind") == "paid"}
+    traced = [line for line in lines(written.getvalue()) if "event_id" in line]
+    (name,) = [line["event_id"] for line in traced if line["event"] == "webhook"]
+    assert name in {line["event_id"] for line in traced if line.get("kind") == "paid"}
 
 
-async def test_a_request_does_not_speak_in_the_name_of_the_one_before(
+async def test_a_request_does_not_log_under_the_name_of_the_one_before(
     world: World, written: io.StringIO
 ) -> None:
-    """Both on one connection, which is one task and one context."""
+    """Both requests come on one connection, which is one task and one context."""
     body = purchase(1)
     url = world.app_url + world.settings.tribute_webhook_path
     async with aiohttp.ClientSession() as session:

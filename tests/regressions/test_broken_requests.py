@@ -1,4 +1,7 @@
-"""Found by a black-box test: what anybody can send to the port must not reach admins or the log."""
+"""Requests that anybody can send to the port reach neither the admins nor the log.
+
+The faults were found by a black-box test; each docstring says what happened then.
+"""
 
 import asyncio
 import logging
@@ -20,10 +23,10 @@ async def _connect(world: World) -> tuple[asyncio.StreamReader, asyncio.StreamWr
 
 
 @pytest.mark.fault("P16", "a sender that hangs up halfway")
-async def test_a_sender_that_hangs_up_halfway_is_no_mistake_of_ours(
+async def test_a_sender_that_hangs_up_halfway_is_not_an_error_of_the_bot(
     world: World, capsys: pytest.CaptureFixture[str]
 ):
-    """It was logged with a traceback and told to every admin, signature or not."""
+    """It was logged with a traceback and reported to every admin, signature or not."""
     _, writer = await _connect(world)
     writer.write(_HEAD + b"Content-Length: 300\r\n\r\nhalf")
     await writer.drain()
@@ -31,24 +34,24 @@ async def test_a_sender_that_hangs_up_halfway_is_no_mistake_of_ours(
     writer.transport.abort()
     await asyncio.sleep(0.3)
     await world.telegram.send(ADMIN.id, "/help")
-    told = await world.telegram.wait_for(ADMIN.id, lambda _: True)
-    assert "went wrong" not in told.text
+    message = await world.telegram.wait_for(ADMIN.id, lambda _: True)
+    assert "went wrong" not in message.text
     assert "request failed" not in capsys.readouterr().out
 
 
-async def test_what_is_not_http_is_not_quoted_in_the_log(
+async def test_a_request_that_is_not_http_is_not_quoted_in_the_log(
     world: World, own_logging: None, capsys: pytest.CaptureFixture[str]
 ):
-    """aiohttp logs what it can't parse, with the body of a request, as an error each time."""
+    """aiohttp logged each request that it could not parse as an error, with the request's body."""
     logs.setup("DEBUG")
     reader, writer = await _connect(world)
     writer.write(_HEAD + b'Connection: close\r\n\r\n{"telegram_username": "a_private_name"}')
     await writer.drain()
     answer = await asyncio.wait_for(reader.read(), 5)
     writer.close()
-    logging.getLogger("aiohttp.server").error("our own mistake is still shown")
-    said = capsys.readouterr().err
+    logging.getLogger("aiohttp.server").error("an error of the bot is still logged")
+    log = capsys.readouterr().err
     assert b" 400 " in answer
-    assert "a_private_name" not in said
-    assert "Traceback" not in said
-    assert "our own mistake is still shown" in said
+    assert "a_private_name" not in log
+    assert "Traceback" not in log
+    assert "an error of the bot is still logged" in log

@@ -1,6 +1,6 @@
-"""What aiogram's classes accept and give, as text: run in a process of its own, eager or lazy.
+"""Print what aiogram's classes accept and return, when they are built at import or at first use.
 
-python -m tests.runtime.lazy_types_report eager|lazy
+Run it in a process of its own: python -m tests.runtime.lazy_types_report eager|lazy
 """
 
 import inspect
@@ -47,9 +47,9 @@ def _classes() -> Iterator[type[BaseModel]]:
     import aiogram.methods
     import aiogram.types
 
-    for room in (aiogram.types, aiogram.methods):
-        for name in room.__all__:
-            found = getattr(room, name)
+    for package in (aiogram.types, aiogram.methods):
+        for name in package.__all__:
+            found = getattr(package, name)
             is_model = inspect.isclass(found) and issubclass(found, BaseModel)
             if is_model and not inspect.isabstract(found):
                 yield found
@@ -62,7 +62,7 @@ def _behaviour(one: type[BaseModel]) -> Iterator[object]:
         if sample:
             yield _outcome(one, dict(list(sample.items())[1:]))
             yield _outcome(one, {**sample, next(iter(sample)): {"no": []}})
-    yield {name: _named(repr(field)) for name, field in one.model_fields.items()}
+    yield {name: _without_ids(repr(field)) for name, field in one.model_fields.items()}
     yield _schema(one.__pydantic_core_schema__, top=True)
 
 
@@ -75,18 +75,18 @@ def _updates() -> Iterator[object]:
 
 
 def _outcome(one: type[BaseModel], sample: object) -> object:
-    """What validating gives: the value, dumped in every way; or every error."""
+    """Return the validated value, dumped in every way, or every error."""
     try:
         value = one.model_validate(sample)
     except ValidationError as error:
         return error.errors(include_url=False, include_input=False, include_context=False)
     dumped = value.model_dump_json(exclude_none=True, fallback=repr)
-    return [_named(repr(value)), _named(repr(value.model_dump())), _named(dumped)]
+    return [_without_ids(repr(value)), _without_ids(repr(value.model_dump())), _without_ids(dumped)]
 
 
 def _object(one: type[BaseModel], variant: int, depth: int) -> dict[str, object]:
-    """Values for its fields; in variant 0, and far down, only for those that must be there."""
-    one.model_rebuild()  # what its fields are is only known once it is built
+    """Return values for the fields of a class; in variant 0 and far down only the required ones."""
+    one.model_rebuild()  # its fields are only known once it is built
     return {
         field.alias or name: _sample(field.annotation, variant, depth + 1)
         for name, field in one.model_fields.items()
@@ -95,7 +95,7 @@ def _object(one: type[BaseModel], variant: int, depth: int) -> dict[str, object]
 
 
 def _sample(annotation: Any, variant: int, depth: int) -> object:
-    """Something that fits; each variant takes other branches of the unions."""
+    """Return a value that fits; each variant takes other branches of the unions."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {Union, UnionType}:
         return _sample(arguments[(variant + depth) % len(arguments)], variant, depth)
@@ -117,12 +117,12 @@ def _plain(annotation: Any, variant: int, depth: int) -> object:
 
 
 def _schema(found: Any, *, top: bool = False) -> object:
-    """The core schema one class deep: what a part of it is like is told where it is the whole."""
+    """Return the core schema one class deep, because each inner class has its own entry anyway."""
     if isinstance(found, Mapping):
         return _schema_part(found, top=top)
     if isinstance(found, list | tuple):
         return [_schema(value) for value in found]
-    return None if isinstance(found, FieldInfo) else _named(repr(found))
+    return None if isinstance(found, FieldInfo) else _without_ids(repr(found))
 
 
 def _schema_part(found: Mapping[str, Any], *, top: bool) -> object:
@@ -141,19 +141,19 @@ def _schema_part(found: Mapping[str, Any], *, top: bool) -> object:
 
 
 def _defined(found: Mapping[str, Any]) -> Any:
-    """A class that holds itself is described among the definitions, or beside them."""
+    """Return the schema proper: that of a class that holds itself is among the definitions."""
     inner = found["schema"]
     by_reference = {one.get("ref"): one for one in found["definitions"]}
     return by_reference.get(inner.get("schema_ref"), inner)
 
 
 def _class_name(text: str) -> str:
-    """Of a reference, `aiogram.types.user.User:94`, and of a class, `<class 'aiogram….User'>`."""
+    """Return the class in `aiogram.types.user.User:94` or in `<class 'aiogram….User'>`."""
     return text.split(":")[0].strip("<>'").split(".")[-1]
 
 
-def _named(text: str) -> str:
-    """Without what is another number in every process."""
+def _without_ids(text: str) -> str:
+    """Return the text without the numbers that differ in every process."""
     return _ID.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""aiogram's types, built when first used, are what they are when all are built at import."""
+"""aiogram's types behave the same whether they are built at import or when first used."""
 
 import copy
 import json
@@ -17,7 +17,7 @@ _UPDATE = """{"update_id": 1, "message": {"message_id": 5, "date": 7, "text": "h
 
 @pytest.fixture(scope="module")
 def reports() -> tuple[Report, Report]:
-    """What all classes do, eager and lazy: each in a process of its own, both at once."""
+    """Return the reports on all classes, eager and lazy, from two processes that run at once."""
     with ExitStack() as stack:
         running = [
             stack.enter_context(
@@ -39,7 +39,7 @@ def test_every_type_and_method_is_compared(reports: tuple[Report, Report]) -> No
     assert eager.keys() == lazy.keys()
     assert len(eager) > 580
     accepted = sum(isinstance(one[0][0], str) for one in eager.values() if one and one[0])
-    assert accepted > 500  # the samples do fit; else only errors would be compared
+    assert accepted > 500  # the samples fit; otherwise only errors would be compared
 
 
 @pytest.mark.long
@@ -58,7 +58,7 @@ def test_every_kind_of_update_is_read_the_same(reports: tuple[Report, Report]) -
 
 
 def _run(script: str, *, before: str = "") -> str:
-    """The output of a script in a fresh process in which the types are lazy."""
+    """Return the output of a script in a fresh process in which the types are lazy."""
     start = f"from bot.runtime import lazy_types\n{before}\nprint(lazy_types.install())\n"
     ran = subprocess.run(
         [sys.executable, "-c", start + script], capture_output=True, text=True, check=False
@@ -77,7 +77,7 @@ def test_nothing_is_built_at_import_and_one_use_builds_one_class() -> None:
     assert out.split("\n")[:3] == ["True", "False False", "False True"]
 
 
-def test_names_of_the_callers_are_not_mistaken_for_telegrams() -> None:
+def test_variables_of_the_caller_are_not_mistaken_for_types_of_telegram() -> None:
     """pydantic looks for unresolved names among the caller's variables first."""
     out = _run(
         "from aiogram.types import Message\n"
@@ -95,9 +95,9 @@ def test_threads_that_use_a_class_first_at_once_all_get_it() -> None:
         "from concurrent.futures import ThreadPoolExecutor\n"
         "from aiogram.types import Update\n"
         "__import__('sys').setswitchinterval(1e-6)\n"
-        "gate = threading.Barrier(16)\n"
+        "barrier = threading.Barrier(16)\n"
         "def read(_):\n"
-        "    gate.wait()\n"
+        "    barrier.wait()\n"
         f"    return Update.model_validate_json('''{_UPDATE}''').message.text\n"
         "with ThreadPoolExecutor(16) as pool:\n"
         "    print(set(pool.map(read, range(16))))\n"
@@ -118,7 +118,7 @@ def test_a_subclass_made_before_its_parent_is_built_has_the_parents_fields() -> 
     assert "2 User" in out
 
 
-def test_a_model_of_ours_may_hold_an_unbuilt_type() -> None:
+def test_a_model_of_the_bot_may_hold_an_unbuilt_type() -> None:
     out = _run(
         "from pydantic import BaseModel, TypeAdapter\n"
         "from aiogram.types import ChatMemberUnion, Message\n"
@@ -149,8 +149,10 @@ def test_values_can_be_copied_and_pickled() -> None:
         ("lazy_types.KNOWN_VERSIONS['pydantic'] = '1.'", "is not 1.x"),
     ],
 )
-def test_in_unknown_surroundings_it_steps_aside_and_says_so_once(before: str, why: str) -> None:
-    """Nothing is imported then, and nothing changed: what comes is aiogram as always."""
+def test_where_types_cannot_be_lazy_nothing_is_changed_and_that_is_logged_once(
+    before: str, why: str
+) -> None:
+    """Nothing is imported or changed then: aiogram works as it does without this module."""
     out = _run(
         "import sys; from pydantic import BaseModel\n"
         "print('aiogram.types' in sys.modules, BaseModel.model_rebuild.__module__)\n",
@@ -161,8 +163,8 @@ def test_in_unknown_surroundings_it_steps_aside_and_says_so_once(before: str, wh
 
 
 @pytest.mark.long
-def test_where_an_assumption_fails_aiogram_is_built_as_always() -> None:
-    """Here a name is made to mean two things; then the module of a type can't be lent it."""
+def test_where_an_assumption_fails_aiogram_is_built_at_import() -> None:
+    """Here one name is made to mean two things, so a type's module can't be given that name."""
     out = _run(
         "from aiogram.types import Message\nprint(Message.__pydantic_complete__)\n",
         before=(

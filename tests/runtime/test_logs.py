@@ -1,4 +1,4 @@
-"""Logs: levels and formats, and that no secret gets out by any door."""
+"""Logs have levels and formats, and no secret gets into them from any source."""
 
 import json
 import logging
@@ -36,7 +36,7 @@ def raise_in_thread(text: str) -> None:
     thread.join()
 
 
-DOORS: dict[str, Callable[[str], None]] = {
+WAYS_TO_LOG: dict[str, Callable[[str], None]] = {
     "the event": lambda text: structlog.get_logger("ours").info(text),
     "a value": lambda text: structlog.get_logger("ours").info("e", value={"a": [text]}),
     "a bound value": lambda text: structlog.get_logger("ours").bind(url=text).info("e"),
@@ -52,19 +52,19 @@ DOORS: dict[str, Callable[[str], None]] = {
 
 @pytest.mark.fault("C7", "secrets in messages, values and tracebacks")
 @pytest.mark.parametrize("log_format", ["console", "json"])
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("way", WAYS_TO_LOG)
 @pytest.mark.parametrize(
     "secret", [TOKEN, KEY, "AAE-canary/token+canary", "AAE-canary%2Ftoken%2Bcanary"]
 )
 @pytest.mark.filterwarnings("always")
-def test_no_secret_gets_out(
-    capsys: pytest.CaptureFixture[str], log_format: str, door: str, secret: str
+def test_no_secret_is_logged(
+    capsys: pytest.CaptureFixture[str], log_format: str, way: str, secret: str
 ) -> None:
     logs.setup("DEBUG", log_format, SECRETS)  # type: ignore[arg-type]
-    DOORS[door](f"before {secret} after")
+    WAYS_TO_LOG[way](f"before {secret} after")
     written = capsys.readouterr()
     assert "canary" not in written.err
-    assert "before *** after" in written.err or door == "a log call that is wrong"
+    assert "before *** after" in written.err or way == "a log call that is wrong"
     assert written.out == ""
 
 
@@ -82,7 +82,7 @@ def test_json_carries_the_traceback_in_the_same_line(capsys: pytest.CaptureFixtu
     assert "ValueError: no such row" in json.loads(capsys.readouterr().err)["exception"]
 
 
-def test_what_is_below_the_level_is_not_written(capsys: pytest.CaptureFixture[str]) -> None:
+def test_lines_below_the_level_are_not_written(capsys: pytest.CaptureFixture[str]) -> None:
     logs.setup("WARNING")
     structlog.get_logger("ours").info("quiet")
     logging.getLogger("theirs").info("quiet")
@@ -120,7 +120,7 @@ def test_setting_up_again_replaces_the_first_time(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err.count("once") == 1
 
 
-def test_a_secret_too_short_to_guard_anything_does_not_blot_out_the_log(
+def test_a_very_short_secret_does_not_blot_out_the_log(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     logs.setup("INFO", "console", ["o", ""])
@@ -128,7 +128,7 @@ def test_a_secret_too_short_to_guard_anything_does_not_blot_out_the_log(
     assert "one two" in capsys.readouterr().err
 
 
-def test_an_error_nobody_caught_ends_in_the_log() -> None:
+def test_an_uncaught_error_ends_in_the_log() -> None:
     code = (
         "from bot.runtime import logs; logs.setup(secrets=['canary']);"
         "word = 'canary'; raise RuntimeError('key ' + word)"
@@ -147,7 +147,7 @@ def test_ctrl_c_is_not_logged_as_an_error(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().err == ""
 
 
-def test_a_thread_that_was_told_to_exit_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_thread_that_exits_on_purpose_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     logs.setup()
     threading.excepthook(threading.ExceptHookArgs((SystemExit, None, None, None)))
     assert capsys.readouterr().err == ""

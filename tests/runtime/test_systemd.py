@@ -1,4 +1,4 @@
-"""What systemd hears, at a real datagram socket; and nothing goes wrong where there is none."""
+"""systemd is notified at a real datagram socket, and nothing goes wrong where there is none."""
 
 import asyncio
 import os
@@ -26,15 +26,15 @@ class Systemd:
         self._socket.bind(address)
         self._socket.settimeout(10)
 
-    def hear(self) -> str:
+    def receive(self) -> str:
         return self._socket.recv(100).decode()
 
-    def heard(self) -> list[str]:
-        """Whatever has come so far."""
-        words = []
+    def received(self) -> list[str]:
+        """Return the messages that have come so far."""
+        messages = []
         while select.select([self._socket], [], [], 0)[0]:
-            words.append(self.hear())
-        return words
+            messages.append(self.receive())
+        return messages
 
     def close(self) -> None:
         self._socket.close()
@@ -52,74 +52,74 @@ def systemd(address: str) -> Iterator[Systemd]:
     listening.close()
 
 
-async def test_the_watchdog_is_fed_twice_in_its_patience(systemd, address):
+async def test_the_watchdog_is_notified_twice_within_its_time_limit(systemd, address):
     environment = {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "100000"}
     with notifying(environment) as notifier:
-        notifier.say("READY=1")
+        notifier.send("READY=1")
         await asyncio.sleep(0.3)
-    heard = systemd.heard()
-    assert heard[:2] == ["WATCHDOG=1", "READY=1"]
-    assert heard.count("WATCHDOG=1") >= 3
+    received = systemd.received()
+    assert received[:2] == ["WATCHDOG=1", "READY=1"]
+    assert received.count("WATCHDOG=1") >= 3
     await asyncio.sleep(0.1)
-    assert systemd.heard() == []
+    assert systemd.received() == []
 
 
-async def test_an_event_loop_that_hangs_feeds_no_watchdog(systemd, address):
-    """The point of it: systemd then ends the process and starts it again."""
+async def test_a_hanging_event_loop_does_not_notify_the_watchdog(systemd, address):
+    """systemd then ends the process and starts it again."""
     with notifying({"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "50000"}):
-        systemd.heard()
+        systemd.received()
         signal.sigtimedwait([], 0.2)  # blocks the loop, as a bug would
-        assert systemd.heard() == []
+        assert systemd.received() == []
 
 
 @pytest.mark.parametrize(
     "watchdog",
     [{}, {"WATCHDOG_USEC": "soon"}, {"WATCHDOG_USEC": "50000", "WATCHDOG_PID": "1"}],
 )
-async def test_without_a_watchdog_for_this_process_none_is_fed(systemd, address, watchdog):
+async def test_a_watchdog_for_another_process_is_not_notified(systemd, address, watchdog):
     with notifying({"NOTIFY_SOCKET": address, **watchdog}) as notifier:
-        notifier.say("READY=1")
+        notifier.send("READY=1")
         await asyncio.sleep(0.05)
-    assert systemd.heard() == ["READY=1"]
+    assert systemd.received() == ["READY=1"]
 
 
-async def test_the_watchdog_of_this_very_process_is_fed(systemd, address):
+async def test_a_watchdog_for_this_process_is_notified(systemd, address):
     mine = {"WATCHDOG_USEC": "50000", "WATCHDOG_PID": str(os.getpid())}
     with notifying({"NOTIFY_SOCKET": address, **mine}):
-        assert systemd.hear() == "WATCHDOG=1"
+        assert systemd.receive() == "WATCHDOG=1"
 
 
 async def test_an_abstract_socket_is_found_too():
     name = f"tributary-test-{os.getpid()}"
     listening = Systemd(f"\0{name}")
     with notifying({"NOTIFY_SOCKET": f"@{name}"}) as notifier:
-        notifier.say("READY=1")
-    assert listening.hear() == "READY=1"
+        notifier.send("READY=1")
+    assert listening.receive() == "READY=1"
     listening.close()
 
 
-async def test_without_systemd_nothing_is_said():
+async def test_without_systemd_nothing_is_sent():
     with notifying({}) as notifier:
-        notifier.say("READY=1")
+        notifier.send("READY=1")
 
 
-async def test_a_socket_that_is_gone_is_logged_once_and_is_no_reason_to_fail(address, capsys):
+async def test_a_missing_socket_is_logged_once_and_causes_no_error(address, capsys):
     with notifying({"NOTIFY_SOCKET": address}) as notifier:
-        notifier.say("READY=1")
-        notifier.say("STOPPING=1")
+        notifier.send("READY=1")
+        notifier.send("STOPPING=1")
     assert capsys.readouterr().out.count("systemd can't be told") == 1
 
 
-async def test_a_full_queue_is_no_reason_to_fail(systemd, address):
+async def test_a_full_queue_causes_no_error(systemd, address):
     with notifying({"NOTIFY_SOCKET": address}) as notifier:
         for _ in range(5000):
-            notifier.say("WATCHDOG=1")
-        systemd.heard()
-        notifier.say("STOPPING=1")
-    assert systemd.heard() == ["STOPPING=1"]
+            notifier.send("WATCHDOG=1")
+        systemd.received()
+        notifier.send("STOPPING=1")
+    assert systemd.received() == ["STOPPING=1"]
 
 
-async def test_the_bot_says_when_it_is_ready_alive_and_stopping(
+async def test_the_bot_notifies_systemd_when_it_is_ready_alive_and_stopping(
     systemd, address, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("NOTIFY_SOCKET", address)
@@ -134,9 +134,9 @@ async def test_the_bot_says_when_it_is_ready_alive_and_stopping(
     )
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(serve(settings))
-        assert await asyncio.to_thread(systemd.hear) == "WATCHDOG=1"
-        while await asyncio.to_thread(systemd.hear) != "READY=1":
+        assert await asyncio.to_thread(systemd.receive) == "WATCHDOG=1"
+        while await asyncio.to_thread(systemd.receive) != "READY=1":
             pass
-        assert await asyncio.to_thread(systemd.hear) == "WATCHDOG=1"
+        assert await asyncio.to_thread(systemd.receive) == "WATCHDOG=1"
         os.kill(os.getpid(), signal.SIGTERM)
-    assert "STOPPING=1" in systemd.heard()
+    assert "STOPPING=1" in systemd.received()

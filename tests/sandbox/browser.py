@@ -1,4 +1,4 @@
-"""A real headless Chromium on the sandbox's page; where there is none, the test says so."""
+"""A real headless Chromium on the sandbox's page; without one the test is skipped or fails."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +17,7 @@ _ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-# Patience for a busy machine, not a bound on speed.
+# Long enough for a busy machine; not a bound on speed.
 _WAIT_MILLISECONDS = 20_000
 expect.set_options(timeout=_WAIT_MILLISECONDS)
 DESKTOP = {"width": 1440, "height": 900}
@@ -26,7 +26,7 @@ PHONE = {"width": 390, "height": 844}
 
 @asynccontextmanager
 async def browsing(site: Site, **context: Any) -> AsyncIterator[Page]:
-    """The site's page, opened. At the end no script error and no refused load may have come."""
+    """Yield the site's page in a browser; at the end assert no script error and no refused load."""
     executable = program("chromium", "chromium", "chromium-browser")
     problems: list[str] = []
     async with async_playwright() as playwright:
@@ -40,7 +40,7 @@ async def browsing(site: Site, **context: Any) -> AsyncIterator[Page]:
             page.on("pageerror", lambda error: problems.append(str(error)))
             page.on(
                 "console",
-                lambda said: problems.append(said.text) if said.type == "error" else None,
+                lambda entry: problems.append(entry.text) if entry.type == "error" else None,
             )
             await page.goto(site.url)
             await page.locator("[data-testid^=person-]").first.wait_for(state="attached")

@@ -1,4 +1,4 @@
-"""For the tests of the sandbox: a world with its page served."""
+"""The fixture for the sandbox's tests: a world with its page served."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""A Telegram with its people, and a bot that talks to it, for the tests of the stand-in."""
+"""A Telegram simulator with its people, and bots that talk to it, for the simulator's own tests."""
 
 import struct
 from collections.abc import AsyncIterator
@@ -15,12 +15,12 @@ from bot.telegram.session import Session
 
 TOKEN = "4242:sandbox-token"
 ANNA = 1001  # has pressed Start
-STRANGER = 1002  # never wrote to the bot
+STRANGER = 1002  # has never written to the bot
 GROUP = -1001500
 
 
 def png(width: int, height: int) -> bytes:
-    """As much of a picture as is looked at."""
+    """Return the beginning of a picture, which is all that the simulator reads."""
     return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height)
 
 
@@ -36,6 +36,7 @@ class RawApi:
             return response.status, await response.json()
 
     async def refusal(self, method: str, **params: Any) -> str:
+        """Return the description of an error; assert that the call failed."""
         status, body = await self(method, **params)
         assert not body["ok"]
         assert body["error_code"] == status

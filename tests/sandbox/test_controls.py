@@ -1,4 +1,4 @@
-"""The page's controls over HTTP: each does what its button says, and nobody else may press them."""
+"""The page's controls over HTTP: each does what its button says, for this machine's page only."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.tribute import DeliveryState
 from tests.conftest import NOW
-from tests.sandbox.world_fixtures import STEER, Site
+from tests.sandbox.world_fixtures import OWN_PAGE, Site
 
 DAY = 86_400
 
@@ -19,15 +19,15 @@ async def _post(site: Site, headers: dict[str, str]) -> int:
         return response.status
 
 
-async def test_only_this_machines_own_page_may_steer(site: Site) -> None:
+async def test_only_this_machines_own_page_may_use_the_controls(site: Site) -> None:
     own, port = site.url, site.url.rsplit(":", 1)[1]
-    assert await _post(site, STEER) == 200
+    assert await _post(site, OWN_PAGE) == 200
     assert await _post(site, {"Origin": own}) == 200
     assert await _post(site, {}) == 403
     assert await _post(site, {"Origin": "http://evil.example"}) == 403
-    assert await _post(site, {"Origin": "null", **STEER}) == 403
-    assert await _post(site, {"Origin": "http://127.0.0.1:1", **STEER}) == 403
-    assert await _post(site, {"Host": f"evil.example:{port}", **STEER}) == 403
+    assert await _post(site, {"Origin": "null", **OWN_PAGE}) == 403
+    assert await _post(site, {"Origin": "http://127.0.0.1:1", **OWN_PAGE}) == 403
+    assert await _post(site, {"Host": f"evil.example:{port}", **OWN_PAGE}) == 403
     async with site.http.get(f"{own}/api/state", headers={"Host": "evil.example"}) as foreign:
         assert foreign.status == 403
 
@@ -49,7 +49,7 @@ async def test_everything_served_forbids_foreign_scripts_and_frames(site: Site) 
         assert "frame-ancestors 'self'" in policy
 
 
-async def test_the_state_tells_who_is_there_and_what_is_sold(site: Site) -> None:
+async def test_the_state_lists_the_people_and_the_products(site: Site) -> None:
     state = await site.state()
     people = {person["id"]: person for person in state["people"]}
     assert state["now"] == NOW
@@ -60,8 +60,8 @@ async def test_the_state_tells_who_is_there_and_what_is_sold(site: Site) -> None
 
 
 async def test_a_person_can_be_added_and_can_write(site: Site) -> None:
-    asked = {"first_name": " Ада <b> ", "username": "@ada_l", "language_code": "ru"}
-    person_id = (await site.do("people", **asked))["id"]
+    body = {"first_name": " Ада <b> ", "username": "@ada_l", "language_code": "ru"}
+    person_id = (await site.do("people", **body))["id"]
     person = site.world.telegram.people[person_id]
     assert (person.first_name, person.username) == ("Ада <b>", "ada_l")
     await site.do(f"people/{person_id}/send", text="/start")
@@ -114,7 +114,7 @@ async def test_a_lost_webhook_waits_and_is_sent_again_at_once_when_asked(site: S
     assert site.world.tribute.deliveries[0].state is DeliveryState.DELIVERED
 
 
-async def test_a_lost_webhook_comes_by_itself_at_the_chosen_speed(site: Site) -> None:
+async def test_a_lost_webhook_is_sent_again_automatically_at_the_chosen_speed(site: Site) -> None:
     await site.do("tribute/webhooks", lose_next=1, speed=3600)
     await site.do("tribute/pay", product_id=456, person_id=BUYER.id, method="stars")
     async with asyncio.timeout(5):
@@ -122,20 +122,20 @@ async def test_a_lost_webhook_comes_by_itself_at_the_chosen_speed(site: Site) ->
             pass
 
 
-async def test_a_plan_can_be_taken_back(site: Site) -> None:
+async def test_planned_faults_of_webhooks_can_be_cleared(site: Site) -> None:
     await site.do("tribute/webhooks", lose_next=1, duplicate_next=1)
     await site.do("tribute/webhooks", lose_next=0, duplicate_next=0)
-    assert not site.world.tribute.plan.lose_next
-    assert not site.world.tribute.plan.duplicate_next
+    assert not site.world.tribute.webhook_faults.lose_next
+    assert not site.world.tribute.webhook_faults.duplicate_next
 
 
-async def test_the_buyer_takes_the_money_back_once(site: Site) -> None:
+async def test_the_buyer_is_refunded_once(site: Site) -> None:
     await site.do("tribute/pay", product_id=456, person_id=BUYER.id, method="stars")
     (purchase,) = (await site.state())["purchases"]
     await site.do("tribute/refund", purchase_id=purchase["id"])
     assert (await site.state())["purchases"][0]["refunded"]
     status, answer = await site.ask("tribute/refund", purchase_id=purchase["id"])
-    assert (status, answer) == (400, {"error": "This purchase's money went back already."})
+    assert (status, answer) == (400, {"error": "This purchase is refunded already."})
 
 
 @pytest.mark.parametrize("how", ["400", "401", "403", "404", "500", "timeout", "drop"])
@@ -168,10 +168,10 @@ async def test_the_test_ping_arrives(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "body", "said"),
+    ("path", "body", "error"),
     [
         ("people", {"first_name": " ", "language_code": "en"}, "A person needs a name."),
-        ("people", {"first_name": "x" * 65, "language_code": "en"}, "at most 64 letters"),
+        ("people", {"first_name": "x" * 65, "language_code": "en"}, "at most 64 characters"),
         ("people", {"first_name": "Bo", "language_code": "tlh"}, "is one of: en, ru, de"),
         ("people/1/send", {"text": "hello"}, "There is no such person."),
         ("people/x/block", {}, "There is no such person."),
@@ -188,24 +188,24 @@ async def test_the_test_ping_arrives(site: Site) -> None:
         ("telegram/fail-next", {"how": None}, "is one of: 429"),
     ],
 )
-async def test_what_cannot_be_done_is_one_sentence(
-    site: Site, path: str, body: dict[str, object], said: str
+async def test_an_impossible_request_is_refused_in_one_sentence(
+    site: Site, path: str, body: dict[str, object], error: str
 ) -> None:
     status, answer = await site.ask(path, **body)
     assert status == 400
-    assert said in answer["error"]
+    assert error in answer["error"]
 
 
 @pytest.mark.parametrize("body", [b"[]", b"{", b"\xff", b"[" * 10_000])
 async def test_a_body_that_is_no_object_is_refused(site: Site, body: bytes) -> None:
     async with (
-        site.http.post(f"{site.url}/api/clock", data=body, headers=STEER) as response,
+        site.http.post(f"{site.url}/api/clock", data=body, headers=OWN_PAGE) as response,
     ):
         assert response.status == 400
-        assert await response.json() == {"error": "The controls speak JSON objects."}
+        assert await response.json() == {"error": "The controls take a JSON object."}
 
 
-async def test_events_tell_of_traffic_and_changed_chats_and_end_with_the_page(site: Site) -> None:
+async def test_events_report_traffic_and_changed_chats_and_end_with_the_page(site: Site) -> None:
     async with site.http.get(f"{site.url}/events") as events:
         await site.do(f"people/{BUYER.id}/send", text="/start")
         seen: dict[str, list[object]] = {}

@@ -1,4 +1,4 @@
-"""How the sandbox is started and ended: no real credentials near, one line, nothing left behind."""
+"""The sandbox's start and end: no real credentials, its addresses printed, no file left behind."""
 
 import asyncio
 import os
@@ -35,20 +35,24 @@ def test_a_credential_in_the_env_file_is_refused(tmp_path: Path) -> None:
         refuse_real_credentials({}, env_file)
 
 
-def test_empty_ones_and_other_settings_are_no_hindrance(tmp_path: Path) -> None:
+def test_empty_credentials_and_other_settings_are_accepted(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
     env_file.write_text("BOT_TOKEN=\nTRIBUTE_API_KEY\nPORT=8080\n", encoding="utf-8")
     refuse_real_credentials({"BOT_TOKEN": "", "HOME": "somewhere"}, env_file)
 
 
-def test_an_env_file_that_cannot_be_read_is_refused_for_what_it_may_hold(tmp_path: Path) -> None:
+def test_an_env_file_that_cannot_be_read_is_refused_because_it_may_hold_credentials(
+    tmp_path: Path,
+) -> None:
     env_file = tmp_path / ".env"
     env_file.write_bytes(b"\xff\xfeB\x00O\x00T\x00")
     with pytest.raises(SettingsError, match="cannot be read"):
         refuse_real_credentials({}, env_file)
 
 
-def test_a_taken_port_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_taken_port_is_refused_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("BOT_TOKEN", "TRIBUTE_API_KEY"):
         monkeypatch.delenv(name, raising=False)

@@ -1,4 +1,4 @@
-"""The page in a real browser: what a visitor clicks, types and reads."""
+"""The page in a real browser: a visitor clicks, types and reads."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.timeout(120)
 
 
 async def say(site: Site, chat_id: int, text: str, **markup: Any) -> int:
-    """Let the bot write something of our own choosing, by the Bot API."""
+    """Let the bot write any text, through the Bot API; return the message's id."""
     return await _call(site, "sendMessage", chat_id=chat_id, text=text, **markup)
 
 
@@ -38,7 +38,9 @@ async def start(page: Page, person_id: int) -> None:
     await expect(page.get_by_test_id("message-in").first).to_be_visible()
 
 
-async def test_a_buyer_starts_pays_and_reads_until_when_and_the_admin_is_told(site: Site) -> None:
+async def test_a_buyer_starts_pays_and_reads_until_when_and_the_admin_is_notified(
+    site: Site,
+) -> None:
     async with browsing(site) as page:
         await start(page, ADMIN.id)
         await start(page, BUYER.id)
@@ -65,7 +67,7 @@ async def test_the_controls_pay_for_someone_who_never_started(site: Site) -> Non
         await expect(page.get_by_test_id("messages")).to_contain_text("12 июня 2026")
 
 
-async def test_a_refund_from_the_buyers_side_is_told_to_the_buyer(site: Site) -> None:
+async def test_the_buyer_is_notified_of_their_own_refund(site: Site) -> None:
     async with browsing(site) as page:
         await start(page, REGRETS.id)
         await page.get_by_test_id("pay-stars").click()
@@ -76,8 +78,8 @@ async def test_a_refund_from_the_buyers_side_is_told_to_the_buyer(site: Site) ->
         await expect(page.get_by_test_id("refund")).to_be_disabled()
 
 
-async def test_the_money_that_goes_back_is_the_chosen_person_s(site: Site) -> None:
-    """With two buyers, the first one's payment stayed chosen whoever was looked at."""
+async def test_the_purchase_to_refund_is_the_chosen_person_s(site: Site) -> None:
+    """With two buyers, the first one's purchase stayed chosen for every person."""
     first = await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
     second = await site.world.tribute.pay(456, telegram_user_id=REGRETS.id)
     async with browsing(site) as page:
@@ -88,7 +90,7 @@ async def test_the_money_that_goes_back_is_the_chosen_person_s(site: Site) -> No
         await expect(chosen).to_have_value(str(first.id))
         await chosen.select_option(str(second.id))
         await page.get_by_test_id("move-hours-1").click()
-        await expect(chosen).to_have_value(str(second.id))  # picked by hand, it stays
+        await expect(chosen).to_have_value(str(second.id))  # a picked one stays
 
 
 async def test_a_lost_webhook_is_seen_waiting_and_retried(site: Site) -> None:
@@ -113,7 +115,7 @@ async def test_every_control_does_its_part(site: Site) -> None:
         await page.get_by_test_id("failure").select_option("timeout_but_done")
         await page.get_by_test_id("fail-next").click()
         await expect(page.get_by_test_id("planned")).to_contain_text("timeout_but_done")
-        await page.get_by_test_id("whose").select_option("telegram")
+        await page.get_by_test_id("failing-call").select_option("telegram")
         await page.get_by_test_id("failure").select_option("502")
         await page.get_by_test_id("fail-none").click()
         await expect(page.get_by_test_id("planned")).to_be_hidden()
@@ -128,7 +130,7 @@ async def test_every_control_does_its_part(site: Site) -> None:
         await expect(page.get_by_test_id("log")).to_contain_text("webhook new_digital_product")
         await expect(page.get_by_test_id("log")).to_contain_text("webhook test_event")
         assert site.world.tribute.speed == 600
-        # On a busy machine the page may have read of the last one before its answer was noted.
+        # On a busy machine the log may show the last one before its outcome is recorded.
         await until(lambda: outcomes(site) == ["held", "duplicate", "test"])
 
 
@@ -159,7 +161,7 @@ async def test_messages_are_edited_in_place_and_answers_shown_as_telegram_does(s
         await expect(shown.filter(has_text=" ").first).to_be_visible()
 
 
-async def test_rich_text_is_shown_and_what_telegram_has_not_stays_text(site: Site) -> None:
+async def test_rich_text_is_shown_and_other_tags_stay_text(site: Site) -> None:
     odd = "<img src=x onerror=alert(1)>"
     site.world.telegram.add_person(700_900, odd, started=True)
     await say(
@@ -229,7 +231,7 @@ async def test_one_more_person_is_added_with_the_form(site: Site) -> None:
         await expect(page.get_by_test_id("start")).to_be_visible()
 
 
-async def test_the_log_tells_who_sent_what_to_whom_and_can_be_filtered(site: Site) -> None:
+async def test_the_log_shows_sender_receiver_and_request_and_can_be_filtered(site: Site) -> None:
     async with browsing(site) as page:
         await start(page, BUYER.id)
         await page.get_by_test_id("pay-stars").click()
@@ -244,7 +246,7 @@ async def test_the_log_tells_who_sent_what_to_whom_and_can_be_filtered(site: Sit
         await expect(page.get_by_test_id("log-line")).to_have_count(0)
 
 
-async def test_the_hint_ticks_off_what_was_done_and_can_be_put_away(site: Site) -> None:
+async def test_the_hint_ticks_off_each_step_and_can_be_closed(site: Site) -> None:
     async with browsing(site) as page:
         guide = page.get_by_test_id("guide")
         await expect(guide.locator("li.next")).to_contain_text("Start")
@@ -277,7 +279,7 @@ async def test_on_a_phone_the_parts_are_tabs_and_nothing_is_wider_than_the_scree
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-async def test_everything_pressable_has_a_name_and_a_test_id(site: Site, width: int) -> None:
+async def test_every_control_has_a_name_and_a_test_id(site: Site, width: int) -> None:
     viewport = {"width": width, "height": 844}
     async with browsing(site, viewport=viewport) as page:
         unnamed = await page.evaluate(

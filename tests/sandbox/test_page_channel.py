@@ -1,4 +1,4 @@
-"""The private channel on the page: knock, come in, be removed, take the bot's right away."""
+"""The private channel on the page: ask to join, get in, be removed, change the bot's rights."""
 
 from collections.abc import AsyncIterator
 
@@ -34,7 +34,7 @@ async def test_a_buyer_taps_the_button_of_the_channel_and_is_inside(site: Site) 
         await expect(page.get_by_test_id("messages")).to_contain_text("you are no longer in")
 
 
-async def test_who_knocks_without_paying_reads_how_to_buy(site: Site) -> None:
+async def test_a_person_who_asks_to_join_without_paying_reads_how_to_buy(site: Site) -> None:
     async with browsing(site) as page:
         await page.get_by_test_id(f"person-{REGRETS.id}").click()
         await page.get_by_test_id("channel-join").click()
@@ -55,7 +55,7 @@ async def test_the_bots_right_can_be_taken_away_and_given_back(site: Site) -> No
         await page.get_by_test_id("bot-remove").click()
         await expect(last_from_bot(page)).to_contain_text("All is well again")
         await page.get_by_test_id("bot-present").click()
-        await expect(last_from_bot(page)).to_contain_text("I am not in")
+        await expect(last_from_bot(page)).to_contain_text("The bot isn't in")
         await expect(page.get_by_test_id("bot-remove")).to_be_disabled()
 
 
@@ -79,10 +79,10 @@ async def _overflow(page: Page) -> int:
     return wide
 
 
-async def test_controls_of_chats_refuse_what_makes_no_sense(site: Site) -> None:
+async def test_controls_of_chats_refuse_impossible_requests(site: Site) -> None:
     chat = (await site.state())["chats"][0]["id"]
-    for path in ("chats/5/knock", "chats/x/leave", "chats/-1/bot"):
+    for path in ("chats/5/join", "chats/x/leave", "chats/-1/bot"):
         assert (await site.ask(path, person_id=BUYER.id))[0] == 400
     assert (await site.ask(f"chats/{chat}/leave", person_id=BUYER.id))[0] == 400
-    assert (await site.ask(f"chats/{chat}/knock", person_id=ADMIN.id))[0] == 400
-    assert (await site.ask(f"chats/{chat}/knock", person_id=5))[0] == 400
+    assert (await site.ask(f"chats/{chat}/join", person_id=ADMIN.id))[0] == 400
+    assert (await site.ask(f"chats/{chat}/join", person_id=5))[0] == 400

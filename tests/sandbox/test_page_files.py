@@ -1,4 +1,4 @@
-"""What the bot sends besides text, on the page: pictures are seen, tables can be saved."""
+"""Files from the bot on the page: pictures are shown, tables can be saved."""
 
 import unicodedata
 from pathlib import Path
@@ -19,7 +19,7 @@ async def write(page, text):
 
 
 @pytest.mark.timeout(120)
-async def test_the_picture_of_the_numbers_is_seen_and_a_table_can_be_saved(
+async def test_the_chart_of_the_statistics_is_shown_and_a_table_can_be_saved(
     site: Site, tmp_path: Path
 ) -> None:
     await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
@@ -38,13 +38,13 @@ async def test_the_picture_of_the_numbers_is_seen_and_a_table_can_be_saved(
     assert (tmp_path / "saved.csv").read_bytes().startswith(b"\xef\xbb\xbftelegram_user_id")
 
 
-def test_the_page_brings_every_emoji_that_the_bot_says() -> None:
-    """A bare machine has none, and what people see first were empty boxes."""
-    said = "".join(path.read_text() for path in Path("bot/texts").glob("*/*.ftl"))
-    emoji = {one for one in said if unicodedata.category(one) == "So"} - set("✓●◀▶✖→")
+def test_the_page_s_font_has_every_emoji_of_the_bot_s_texts() -> None:
+    """A bare machine has no emoji, and people first saw empty boxes."""
+    texts = "".join(path.read_text() for path in Path("bot/texts").glob("*/*.ftl"))
+    emoji = {one for one in texts if unicodedata.category(one) == "So"} - set("✓●◀▶✖→")
     with TTFont(Path("bot/sandbox/page/emoji.woff")) as font:
         missing = {one for one in emoji if ord(one) not in font.getBestCmap()}
-    assert not missing, "cut the font anew, with these (pyftsubset, from Noto Color Emoji)"
+    assert not missing, "cut the font again, with these (pyftsubset, from Noto Color Emoji)"
 
 
 async def test_a_file_that_is_not_there_is_not_found(site: Site) -> None:

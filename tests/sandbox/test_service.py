@@ -28,7 +28,7 @@ async def test_it_asks_about_one_person_or_everybody(site: Site) -> None:
     await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
     everybody = await site.do("service/ask/everybody")
     active = [
-        who["telegram_user_id"] for who in everybody["answer"]["subscriptions"] if who["active"]
+        one["telegram_user_id"] for one in everybody["answer"]["subscriptions"] if one["active"]
     ]
     assert active == [BUYER.id]
     assert '"telegram_user_ids"' in everybody["request"]
@@ -36,7 +36,7 @@ async def test_it_asks_about_one_person_or_everybody(site: Site) -> None:
     assert (await site.ask("service/ask/nobody"))[0] == 400
 
 
-async def test_it_takes_webhooks_and_refuses_one_when_asked_to(site: Site) -> None:
+async def test_it_accepts_webhooks_and_refuses_one_when_asked_to(site: Site) -> None:
     service = site.world.service
     assert service is not None
     await site.do("service/refuse-next/1")
@@ -50,7 +50,7 @@ async def test_it_takes_webhooks_and_refuses_one_when_asked_to(site: Site) -> No
     assert service.received[0].event["data"]["telegram_user_id"] == BUYER.id
 
 
-async def test_it_takes_nothing_that_the_bot_did_not_sign(site: Site) -> None:
+async def test_it_accepts_no_webhook_that_the_bot_did_not_sign(site: Site) -> None:
     service = site.world.service
     assert service is not None
     async with site.http.post(service.url, data=b"{}", headers={"webhook-id": "msg_1"}) as answer:
@@ -58,10 +58,10 @@ async def test_it_takes_nothing_that_the_bot_did_not_sign(site: Site) -> None:
     assert service.received == []
 
 
-async def test_what_was_on_its_way_when_time_jumped_is_taken_and_what_is_old_is_not(
+async def test_a_webhook_on_its_way_during_a_jump_of_time_is_accepted_and_an_old_one_is_not(
     site: Site,
 ) -> None:
-    """In the sandbox a month passes between the signing and the look at it."""
+    """In the sandbox a month may pass between the signing and its check."""
     service, clock = site.world.service, site.world.clock
     assert service is not None
     event = b'{"type": "subscription.started", "data": {"telegram_user_id": 700001}}'
@@ -82,7 +82,7 @@ async def test_a_world_without_a_service_says_so(clock, site: Site) -> None:
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-async def test_the_panel_shows_what_was_asked_and_answered(site: Site, viewport) -> None:
+async def test_the_panel_shows_the_request_and_the_answer(site: Site, viewport) -> None:
     async with browsing(site, viewport=viewport) as page:
         if viewport is PHONE:
             await page.get_by_test_id("tab-panel").click()

@@ -1,4 +1,4 @@
-"""Tribute's own subscriptions in the sandbox: the stand-in, its controls, and the page's panel."""
+"""Tribute's own recurring subscriptions in the sandbox: simulator, controls, and page."""
 
 import json
 from collections.abc import AsyncIterator
@@ -38,12 +38,12 @@ async def test_its_webhooks_have_the_documented_shape(world: World, name: str) -
     if name == "cancelled":
         sent = await subscriptions.cancel(BUYER.id)
     documented = json.loads(sample(f"{name}_subscription"))
-    told = body(sent)
-    assert told["name"] == documented["name"]
-    assert list(told) == list(documented)
-    assert list(told["payload"]) == list(documented["payload"])
+    webhook = body(sent)
+    assert webhook["name"] == documented["name"]
+    assert list(webhook) == list(documented)
+    assert list(webhook["payload"]) == list(documented["payload"])
     kinds = {name: type(value) for name, value in documented["payload"].items()}
-    assert {name: type(value) for name, value in told["payload"].items()} == kinds
+    assert {name: type(value) for name, value in webhook["payload"].items()} == kinds
 
 
 async def test_time_that_passes_renews_it_a_second_after_each_end(world: World) -> None:
@@ -63,7 +63,9 @@ async def test_time_that_passes_renews_it_a_second_after_each_end(world: World) 
     assert all(delivery.outcome == "held" for delivery in world.tribute.deliveries)
 
 
-async def test_what_is_cancelled_or_given_is_not_renewed(world: World) -> None:
+async def test_a_cancelled_subscription_and_one_paid_by_somebody_else_are_not_renewed(
+    world: World,
+) -> None:
     await world.tribute.subscriptions.subscribe(BUYER.id)
     await world.tribute.subscriptions.cancel(BUYER.id)
     await world.tribute.subscriptions.subscribe(NEVER_STARTED.id, kind="gift")
@@ -71,7 +73,7 @@ async def test_what_is_cancelled_or_given_is_not_renewed(world: World) -> None:
     assert len(world.tribute.deliveries) == 3
 
 
-async def test_the_controls_refuse_what_makes_no_sense(site: Site) -> None:
+async def test_the_controls_refuse_impossible_requests(site: Site) -> None:
     path, person = "tribute/subscriptions", {"person_id": BUYER.id}
     assert (await site.ask(path, kind="regular", person_id=5))[0] == 400
     assert (await site.ask(path, kind="eternal", **person))[0] == 400
@@ -88,7 +90,7 @@ async def test_the_controls_refuse_what_makes_no_sense(site: Site) -> None:
     assert (one["cancelled"], one["renews"]) == (True, False)
 
 
-async def test_the_clock_of_the_page_renews_what_runs_out(site: Site) -> None:
+async def test_the_clock_of_the_page_renews_a_subscription_that_runs_out(site: Site) -> None:
     await site.do("tribute/subscriptions", kind="trial", person_id=BUYER.id)
     await site.do("clock", days=8)
     [one] = (await site.state())["recurring"]["subscribers"]
@@ -99,10 +101,10 @@ async def standing(page: Page, words: str) -> None:
     await expect(page.get_by_test_id("subscription-standing")).to_contain_text(words)
 
 
-async def test_one_subscribes_renews_and_cancels_on_the_page(site: Site) -> None:
+async def test_a_person_subscribes_renews_and_cancels_on_the_page(site: Site) -> None:
     async with browsing(site) as page:
         await page.get_by_test_id("subscribe").click()
-        await standing(page, "It renews by itself on Fri, 12 Jun 2026.")
+        await standing(page, "It renews automatically on Fri, 12 Jun 2026.")
         await expect(page.get_by_test_id("subscribe")).to_be_disabled()
         await page.get_by_test_id("subscription-renew").click()
         await standing(page, "Sun, 12 Jul 2026")
@@ -121,7 +123,7 @@ async def test_its_panel_fits_on_the_screen(site: Site, viewport: dict[str, int]
         if viewport is PHONE:
             await page.get_by_test_id("tab-panel").click()
         await page.get_by_test_id("subscribe").click()
-        await standing(page, "It renews by itself")
+        await standing(page, "It renews automatically")
         wide: int = await page.evaluate(
             """() => [...document.querySelectorAll(
                 '[data-testid=subscription], [data-testid=subscription] *')]

@@ -1,4 +1,4 @@
-"""Inline keyboards: what Telegram shows and what it refuses."""
+"""Inline keyboards that Telegram shows, and others that it refuses."""
 
 import json
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""Groups and channels on the stand-in: links, requests, bans, rights, as the Bot API has them."""
+"""Groups and channels of the Telegram simulator: links, join requests, bans and rights."""
 
 from collections.abc import AsyncIterator
 
@@ -17,7 +17,7 @@ from tests.sandbox.telegram_cast import (
     telegram,
 )
 
-WHO = {"chat_id": GROUP, "user_id": STRANGER}
+MEMBER = {"chat_id": GROUP, "user_id": STRANGER}
 
 
 @pytest.fixture
@@ -48,28 +48,28 @@ async def test_a_request_can_be_approved_once(
 ) -> None:
     await updates(bot, "chat_join_request", "chat_member")
     link = (await bot.create_chat_invite_link(GROUP, creates_join_request=True)).invite_link
-    assert await api.refusal("approveChatJoinRequest", **WHO) == (
+    assert await api.refusal("approveChatJoinRequest", **MEMBER) == (
         "Bad Request: HIDE_REQUESTER_MISSING"
     )
-    assert server.knock(STRANGER, link)
-    assert server.knock(STRANGER, link)
+    assert server.ask_to_join(STRANGER, link)
+    assert server.ask_to_join(STRANGER, link)
     (request,) = await updates(bot)
     assert request.from_user.id == request.user_chat_id == STRANGER
     assert await bot.approve_chat_join_request(GROUP, STRANGER)
     moved = (await updates(bot))[-1]
     assert (moved.old_chat_member.status, moved.new_chat_member.status) == ("left", "member")
     assert moved.from_user.id == bot.id
-    assert await api.refusal("approveChatJoinRequest", **WHO) == (
+    assert await api.refusal("approveChatJoinRequest", **MEMBER) == (
         "Bad Request: USER_ALREADY_PARTICIPANT"
     )
-    assert not server.knock(STRANGER, link)
+    assert not server.ask_to_join(STRANGER, link)
 
 
-async def test_who_asks_may_be_written_to_until_the_answer(
+async def test_the_bot_may_write_to_a_requester_until_the_answer(
     server: TelegramServer, bot: Bot
 ) -> None:
     link = (await bot.create_chat_invite_link(GROUP, creates_join_request=True)).invite_link
-    server.knock(STRANGER, link)
+    server.ask_to_join(STRANGER, link)
     await bot.send_message(STRANGER, "Hello")
     await bot.decline_chat_join_request(GROUP, STRANGER)
     with pytest.raises(TelegramForbiddenError):
@@ -78,19 +78,21 @@ async def test_who_asks_may_be_written_to_until_the_answer(
 
 async def test_a_plain_link_lets_in_at_once(server: TelegramServer, bot: Bot) -> None:
     link = (await bot.create_chat_invite_link(GROUP)).invite_link
-    assert server.knock(STRANGER, link)
+    assert server.ask_to_join(STRANGER, link)
     assert (await bot.get_chat_member(GROUP, STRANGER)).status == "member"
 
 
-async def test_who_is_banned_can_come_back_once_unbanned(server: TelegramServer, bot: Bot) -> None:
+async def test_a_banned_person_can_come_back_once_unbanned(
+    server: TelegramServer, bot: Bot
+) -> None:
     link = (await bot.create_chat_invite_link(GROUP, creates_join_request=True)).invite_link
     server.place(STRANGER, GROUP, "member", by=ANNA)
     await bot.ban_chat_member(GROUP, STRANGER)
     assert (await bot.get_chat_member(GROUP, STRANGER)).status == "kicked"
-    assert not server.knock(STRANGER, link)
+    assert not server.ask_to_join(STRANGER, link)
     await bot.unban_chat_member(GROUP, STRANGER, only_if_banned=True)
     assert (await bot.get_chat_member(GROUP, STRANGER)).status == "left"
-    assert server.knock(STRANGER, link)
+    assert server.ask_to_join(STRANGER, link)
 
 
 async def test_administrators_are_listed_and_not_banned(
@@ -100,7 +102,7 @@ async def test_administrators_are_listed_and_not_banned(
     server.place(STRANGER, GROUP, "administrator", by=ANNA)
     found = {one.user.id: one.status for one in await bot.get_chat_administrators(GROUP)}
     assert found == {ANNA: "creator", STRANGER: "administrator", bot.id: "administrator"}
-    assert await api.refusal("banChatMember", **WHO) == (
+    assert await api.refusal("banChatMember", **MEMBER) == (
         "Bad Request: user is an administrator of the chat"
     )
     assert await api.refusal("banChatMember", chat_id=GROUP, user_id=ANNA) == (
@@ -113,16 +115,16 @@ async def test_without_rights_nothing_is_done(
 ) -> None:
     await updates(bot, "my_chat_member")
     server.set_bot(GROUP, rights=())
-    (told,) = await updates(bot)
-    assert not told.new_chat_member.can_invite_users
+    (changed,) = await updates(bot)
+    assert not changed.new_chat_member.can_invite_users
     assert "not enough rights" in await api.refusal("createChatInviteLink", chat_id=GROUP)
-    assert "not enough rights" in await api.refusal("declineChatJoinRequest", **WHO)
-    assert "not enough rights" in await api.refusal("banChatMember", **WHO)
+    assert "not enough rights" in await api.refusal("declineChatJoinRequest", **MEMBER)
+    assert "not enough rights" in await api.refusal("banChatMember", **MEMBER)
     server.set_bot(GROUP, "member")
-    assert "administrator rights" in await api.refusal("unbanChatMember", **WHO)
-    assert "inaccessible" in await api.refusal("getChatMember", **WHO)
+    assert "administrator rights" in await api.refusal("unbanChatMember", **MEMBER)
+    assert "inaccessible" in await api.refusal("getChatMember", **MEMBER)
     server.set_bot(GROUP, "kicked")
-    assert (await api.refusal("getChatMember", **WHO)).startswith("Forbidden: bot was kicked")
+    assert (await api.refusal("getChatMember", **MEMBER)).startswith("Forbidden: bot was kicked")
     assert await api.refusal("getChat", chat_id=GROUP) == "Bad Request: chat not found"
     server.set_bot(GROUP, "left")
     assert "not a member" in await api.refusal("getChatAdministrators", chat_id=GROUP)
@@ -142,7 +144,7 @@ async def test_links_telegram_would_not_make(
     assert words in await api.refusal("createChatInviteLink", **{"chat_id": GROUP, **params})
 
 
-async def test_strangers_to_telegram_are_refused(api: RawApi) -> None:
+async def test_people_unknown_to_telegram_are_refused(api: RawApi) -> None:
     nobody = {"chat_id": GROUP, "user_id": 404}
     assert "USER_ID_INVALID" in await api.refusal("approveChatJoinRequest", **nobody)
     assert "PARTICIPANT_ID_INVALID" in await api.refusal("getChatMember", **nobody)

@@ -1,4 +1,4 @@
-"""A person and a bot talk through the Telegram stand-in, the bot being a real aiogram one."""
+"""A person and a real aiogram bot talk through the Telegram simulator."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ BUTTONS = InlineKeyboardMarkup(
 
 
 def dispatcher() -> Dispatcher:
-    """Greets, asks, and changes the question into the answer that was tapped."""
+    """Return a bot that greets, asks, and edits its question when a button is tapped."""
     dp = Dispatcher()
 
     @dp.message(CommandStart())
@@ -93,7 +93,7 @@ async def test_a_person_answers_a_prompt() -> None:
         assert reply.text == "You answered “Who?”: Me"
 
 
-async def test_the_bot_may_not_write_first_nor_to_who_blocked_it() -> None:
+async def test_the_bot_may_not_write_first_nor_to_people_who_blocked_it() -> None:
     async with telegram() as server, aiogram_bot(server) as bot:
         with pytest.raises(TelegramForbiddenError, match="can't initiate conversation"):
             await bot.send_message(STRANGER, "Hi")
@@ -147,7 +147,7 @@ async def test_photos_keep_their_bytes_and_have_a_size() -> None:
         (b"", "file must be non-empty"),
     ],
 )
-async def test_what_telegram_would_not_take_as_a_photo_is_refused(
+async def test_a_file_that_telegram_would_not_accept_as_a_photo_is_refused(
     content: bytes, refusal: str
 ) -> None:
     async with telegram() as server, aiogram_bot(server) as bot:
@@ -169,7 +169,7 @@ async def test_groups_take_messages_from_people_and_the_bot() -> None:
         assert [m.reply_to for m in server.messages_to(GROUP)] == [asked.message_id]
 
 
-async def test_waiting_in_vain_tells_what_was_written() -> None:
+async def test_waiting_in_vain_quotes_the_last_messages() -> None:
     async with telegram() as server, aiogram_bot(server) as bot:
         await bot.send_message(ANNA, "Something else")
 

@@ -1,4 +1,4 @@
-"""Planned failures of the stand-in, as a real bot meets them; its calls record; its traffic."""
+"""Planned faults of the Telegram simulator, as a real bot meets them; its recorded calls."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -129,7 +129,7 @@ async def _failure(call: Awaitable[object]) -> Exception | None:
     return None
 
 
-async def test_traffic_tells_what_went_where() -> None:
+async def test_traffic_has_the_sender_and_receiver_of_each_request() -> None:
     log = TrafficLog()
     async with telegram(log=log) as server, raw_api(server) as api:
         await server.send(ANNA, "/start")
@@ -148,7 +148,7 @@ async def test_traffic_tells_what_went_where() -> None:
     ]
 
 
-async def test_a_watcher_hears_of_every_change(server: TelegramServer, bot: Bot) -> None:
+async def test_a_listener_gets_every_change(server: TelegramServer, bot: Bot) -> None:
     with server.changes.subscribe() as changes:
         await server.send(ANNA, "hi")
         sent = await bot.send_message(GROUP, "x")

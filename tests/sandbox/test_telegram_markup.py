@@ -1,4 +1,4 @@
-"""The stand-in's HTML parser against what Telegram's own does."""
+"""The Telegram simulator's HTML parser accepts and refuses the same as Telegram's own."""
 
 from html import escape
 

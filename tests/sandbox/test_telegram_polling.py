@@ -1,4 +1,4 @@
-"""Long polling: how updates are kept, filtered, handed out and acknowledged."""
+"""Long polling: updates are kept, filtered, returned and acknowledged."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -76,7 +76,7 @@ async def test_a_poll_without_news_ends_with_nothing(api: RawApi, server: Telegr
 
 
 async def waiting_poll(group: asyncio.TaskGroup, api: RawApi, server: TelegramServer) -> Any:
-    """A getUpdates that the server has received and holds."""
+    """Start a getUpdates; return its task once the server has received it and waits."""
     task = group.create_task(api.refusal("getUpdates", timeout=30))
     await server.wait_for_calls("getUpdates")
     return task

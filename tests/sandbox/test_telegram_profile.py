@@ -1,4 +1,4 @@
-"""How the bot presents itself on the stand-in: menus, descriptions, chats."""
+"""The bot's profile in the Telegram simulator: menus, descriptions, chats."""
 
 from collections.abc import AsyncIterator
 from typing import Any

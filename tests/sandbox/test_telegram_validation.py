@@ -1,4 +1,4 @@
-"""What the stand-in refuses, word for word as Telegram does."""
+"""The Telegram simulator refuses the same calls as Telegram, word for word."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -110,7 +110,9 @@ async def test_edits(api: RawApi, server: TelegramServer) -> None:
     assert server.chat(ANNA)[0].text == "y"
 
 
-async def test_edits_of_what_is_not_there(api: RawApi, server: TelegramServer) -> None:
+async def test_edits_of_missing_and_foreign_messages_are_refused(
+    api: RawApi, server: TelegramServer
+) -> None:
     message = {"chat_id": ANNA, "message_id": 404}
     typed = await server.send(ANNA, "mine")
 
@@ -193,7 +195,7 @@ async def test_deactivated_people_can_not_be_reached(api: RawApi, server: Telegr
         ("multipart/form-data; boundary=abc", b"x"),
     ],
 )
-async def test_bodies_that_are_no_parameters(
+async def test_a_body_without_readable_parameters_is_refused(
     server: TelegramServer, kind: str, body: bytes
 ) -> None:
     headers = {"Content-Type": kind}
@@ -214,7 +216,7 @@ async def test_parameters_may_come_in_the_query(server: TelegramServer) -> None:
         assert answer.status == 200
 
 
-async def test_a_reply_may_be_sent_without_what_it_replies_to(api: RawApi) -> None:
+async def test_a_reply_may_be_sent_without_the_message_it_replies_to(api: RawApi) -> None:
     reply = {"message_id": 404, "allow_sending_without_reply": True}
     _, body = await api("sendMessage", chat_id=ANNA, text="x", reply_parameters=reply)
 

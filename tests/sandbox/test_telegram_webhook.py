@@ -1,4 +1,4 @@
-"""A webhook: what it is sent, and what happens when it does not answer well."""
+"""The webhook for updates: its requests, and the retries after a bad answer."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -31,7 +31,7 @@ async def api(server: TelegramServer) -> AsyncIterator[RawApi]:
 
 
 class Receiver:
-    """A bot's webhook; answers as it is told and keeps what came."""
+    """A bot's webhook; it answers with the chosen statuses and keeps the updates."""
 
     def __init__(self) -> None:
         self.updates: list[dict[str, Any]] = []
@@ -146,7 +146,7 @@ async def test_aiograms_webhook_in_the_foreground_works(
     @dp.message()
     async def echo(message: Message, bot: Bot) -> SendMessage | None:
         if message.text == "quiet":
-            await bot.send_message(message.chat.id, "Sent by itself")
+            await bot.send_message(message.chat.id, "Sent by method")
             return None
         return SendMessage(chat_id=message.chat.id, text="Sent by answer")
 
@@ -156,7 +156,7 @@ async def test_aiograms_webhook_in_the_foreground_works(
             await bot.set_webhook(url, secret_token="s", allowed_updates=["message"])
             assert (await bot.get_webhook_info()).allowed_updates == ["message"]
             await server.send(ANNA, "quiet")
-            await server.wait_for(ANNA, lambda m: m.text == "Sent by itself")
+            await server.wait_for(ANNA, lambda m: m.text == "Sent by method")
             await server.send(ANNA, "loud")
             await server.wait_for(ANNA, lambda m: m.text == "Sent by answer")
 

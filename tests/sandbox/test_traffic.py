@@ -1,4 +1,4 @@
-"""The live log of what travels between the three parties."""
+"""The live log of the requests between the bot and the simulators."""
 
 from bot.sandbox.traffic import Feed, Traffic, TrafficLog
 
@@ -12,7 +12,7 @@ def test_the_log_keeps_the_newest_lines_in_order() -> None:
     assert log.recent()[0] == Traffic(2, 5.0, "bot", "telegram", "two", 200, "")
 
 
-async def test_every_listener_hears_every_line() -> None:
+async def test_every_listener_gets_every_line() -> None:
     log = TrafficLog(lambda: 1.0)
     with log.subscribe() as first, log.subscribe() as second:
         log.add("tribute", "bot", "webhook", detail="new_digital_product")
@@ -31,7 +31,7 @@ async def test_a_listener_that_stopped_reading_loses_only_its_own_oldest_lines()
         assert [slow.get_nowait(), slow.get_nowait()] == [2, 3]
 
 
-async def test_a_listener_that_left_hears_nothing_more() -> None:
+async def test_a_listener_that_left_gets_nothing_more() -> None:
     feed: Feed[int] = Feed()
     with feed.subscribe() as queue:
         pass

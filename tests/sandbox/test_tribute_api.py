@@ -1,4 +1,4 @@
-"""The stand-in's REST calls: the answers of Tribute's OpenAPI document, and failures by plan."""
+"""The Tribute simulator's REST API: the answers of the OpenAPI document, and planned faults."""
 
 import asyncio
 
@@ -80,7 +80,7 @@ async def test_link_codes_are_unique_and_not_the_ids(tribute: TributeServer):
         ("https://example.org/p/DDs", None),
     ],
 )
-def test_a_link_gives_away_its_code(link: str, code: str | None):
+def test_the_code_of_a_link_is_read(link: str, code: str | None):
     assert code_of(link) == code
 
 
@@ -100,7 +100,7 @@ async def test_pages_together_are_the_whole_list_in_order(tribute: TributeServer
 @pytest.mark.parametrize(
     "query", ["page=0", "page=x", "page=-1", "size=0", "size=101", "type=shop", "desc=1", "size="]
 )
-async def test_a_wrong_question_about_the_list_is_refused(tribute: TributeServer, http, query):
+async def test_a_wrong_query_of_the_list_is_refused(tribute: TributeServer, http, query):
     status, answer = await get(http, tribute, f"/products?{query}")
     assert (status, answer["error"]) == (400, "error_bad_request")
 
@@ -137,7 +137,7 @@ async def test_an_unknown_path_is_an_error_in_the_same_shape(tribute: TributeSer
     assert (status, answer["error"]) == (404, "error_not_found")
 
 
-async def test_a_cancelled_purchase_is_refunded_and_told(
+async def test_a_cancelled_purchase_is_refunded_with_a_webhook(
     tribute: TributeServer, http, inbox: Inbox
 ):
     purchase = await tribute.pay(456, **BUYER)
@@ -170,13 +170,15 @@ async def test_the_refund_webhook_may_come_before_the_answer_or_never(
     assert all(purchase.refunded for purchase in purchases)
 
 
-async def test_what_cannot_be_cancelled_is_refused_and_stays(tribute: TributeServer, http):
+async def test_a_purchase_that_cannot_be_cancelled_is_refused_and_stays(
+    tribute: TributeServer, http
+):
     by_card = await tribute.pay(456, **BUYER, method="card")
     of_somebody_else = await tribute.pay(900, **BUYER)
     twice = await tribute.pay(456, **BUYER)
     await cancel(http, tribute, twice.id)
-    asked = [by_card.id, of_somebody_else.id, twice.id, 1, "x"]
-    answers = [await cancel(http, tribute, purchase_id) for purchase_id in asked]
+    ids = [by_card.id, of_somebody_else.id, twice.id, 1, "x"]
+    answers = [await cancel(http, tribute, purchase_id) for purchase_id in ids]
     assert [status for status, _ in answers] == [400, 403, 400, 404, 400]
     assert all(answer["error"] in _ERROR_CODES for _, answer in answers)
     assert [by_card.refunded, of_somebody_else.refunded] == [False, False]
@@ -198,11 +200,11 @@ async def test_a_planned_refusal_hits_the_next_call_only(tribute: TributeServer,
     assert (await cancel(http, tribute, purchase.id))[0] == 200
 
 
-async def test_a_planned_failure_can_be_done_nevertheless_and_wait_for_its_call(
+async def test_a_failing_call_can_still_be_done_and_a_fault_waits_for_its_call(
     tribute: TributeServer, http
 ):
     purchase = await tribute.pay(456, **BUYER)
-    tribute.faults.plan(500, only="cancel", done=True)
+    tribute.faults.add(500, only="cancel", done=True)
     assert (await get(http, tribute, "/products"))[0] == 200
     assert (await cancel(http, tribute, purchase.id))[0] == 500
     assert purchase.refunded
@@ -214,7 +216,7 @@ async def test_a_planned_failure_can_be_done_nevertheless_and_wait_for_its_call(
 )
 async def test_a_cut_connection(tribute: TributeServer, http, kind, done: bool):
     purchase = await tribute.pay(456, **BUYER)
-    tribute.faults.plan(kind, hang_seconds=0.05)
+    tribute.faults.add(kind, hang_seconds=0.05)
     with pytest.raises(aiohttp.ClientError):
         await cancel(http, tribute, purchase.id)
     assert purchase.refunded is done

@@ -1,4 +1,4 @@
-"""The stand-in's checkout: what each buyer may do there, and that names stay text."""
+"""The Tribute simulator's checkout: each buyer's ways to pay, and names that stay text."""
 
 from html import escape
 
@@ -29,7 +29,7 @@ async def pay(http, url: str, method: str, **query: str) -> aiohttp.ClientRespon
 
 
 def shown(page: str, testid: str) -> bool:
-    """Whether the element, or the paragraph around it, is there and not hidden."""
+    """Return whether the element, or the paragraph around it, is there and not hidden."""
     before = page.split(f'data-testid="{testid}"')[0]
     return "hidden" not in before[before.rindex("<div" if "pay-" in testid else "<p") :]
 
@@ -68,7 +68,9 @@ async def test_names_and_the_query_are_shown_as_text(tribute: TributeServer, htt
     assert "<i>" not in page
 
 
-async def test_paying_with_stars_tells_the_bot_who(tribute: TributeServer, http, inbox: Inbox):
+async def test_paying_with_stars_sends_the_bot_the_buyer_s_id(
+    tribute: TributeServer, http, inbox: Inbox
+):
     answer = await pay(http, address(tribute, 456), "stars", **IN_TELEGRAM)
     (purchase,) = tribute.purchases.values()
     assert answer.url.path.endswith(f"/paid/{purchase.id}")
@@ -80,7 +82,7 @@ async def test_paying_with_stars_tells_the_bot_who(tribute: TributeServer, http,
     assert purchase.method == "stars"
 
 
-async def test_paying_by_card_in_the_browser_tells_no_telegram_id(
+async def test_paying_by_card_in_the_browser_sends_no_telegram_id(
     tribute: TributeServer, http, inbox: Inbox
 ):
     answer = await pay(http, address(tribute, 456), "card", **IN_TELEGRAM)
@@ -111,7 +113,7 @@ async def test_reloading_the_thank_you_buys_nothing(tribute: TributeServer, http
         (456, "cash", IN_TELEGRAM),
     ],
 )
-async def test_what_may_not_be_paid_like_that_is_refused(
+async def test_a_way_to_pay_that_the_product_or_buyer_lacks_is_refused(
     tribute: TributeServer, http, product_id: int, method: str, query: dict[str, str]
 ):
     answer = await pay(http, address(tribute, product_id), method, **query)

@@ -1,4 +1,4 @@
-"""The stand-in's webhooks: Tribute's shapes, signed, repeated until answered 200."""
+"""The Tribute simulator's webhooks: the documented bodies, signed, repeated until answered 200."""
 
 import asyncio
 import hashlib
@@ -122,7 +122,7 @@ async def test_after_the_last_retry_nothing_more_comes(tribute: TributeServer, i
 
 
 async def test_a_faster_speed_shortens_a_wait_that_has_begun(tribute: TributeServer, inbox: Inbox):
-    tribute.plan.lose_next = 1
+    tribute.webhook_faults.lose_next = 1
     await tribute.pay(456, **BUYER)
     await asyncio.sleep(0.01)
     assert inbox.bodies == []
@@ -136,7 +136,7 @@ async def test_skipped_time_brings_the_retries_that_fall_in_it(
     tribute: TributeServer, inbox: Inbox
 ):
     tribute.speed = 0
-    tribute.plan.lose_next = 1
+    tribute.webhook_faults.lose_next = 1
     await tribute.pay(456, **BUYER)
     await asyncio.sleep(0.01)
     tribute.skip_time(299)
@@ -148,7 +148,7 @@ async def test_skipped_time_brings_the_retries_that_fall_in_it(
 
 
 async def test_a_lost_delivery_can_be_retried_at_once(tribute: TributeServer, inbox: Inbox):
-    tribute.plan.lose_next = 1
+    tribute.webhook_faults.lose_next = 1
     await tribute.pay(456, **BUYER)
     (delivery,) = tribute.deliveries
     inbox.answers = [503]
@@ -162,7 +162,7 @@ async def test_a_lost_delivery_can_be_retried_at_once(tribute: TributeServer, in
 
 
 async def test_a_duplicate_is_the_same_event_sent_twice(tribute: TributeServer, inbox: Inbox):
-    tribute.plan.duplicate_next = 1
+    tribute.webhook_faults.duplicate_next = 1
     await tribute.pay(456, **BUYER)
     await tribute.pay(456, **BUYER)
     first, second, other = inbox.events
@@ -171,11 +171,13 @@ async def test_a_duplicate_is_the_same_event_sent_twice(tribute: TributeServer, 
     assert other["payload"]["purchase_id"] != first["payload"]["purchase_id"]
 
 
-async def test_a_held_delivery_waits_until_it_is_released(tribute: TributeServer, inbox: Inbox):
-    tribute.plan.hold_next = 1
+async def test_a_delivery_that_is_kept_back_waits_until_it_is_retried(
+    tribute: TributeServer, inbox: Inbox
+):
+    tribute.webhook_faults.keep_back_next = 1
     await tribute.pay(456, **BUYER)
     (delivery,) = tribute.deliveries
-    assert (delivery.state, inbox.bodies) == (DeliveryState.HELD, [])
+    assert (delivery.state, inbox.bodies) == (DeliveryState.KEPT_BACK, [])
     inbox.answers = [500]
     tribute.retry_delays = (0.01,)
     await tribute.retry_now(delivery)
@@ -206,7 +208,7 @@ async def test_a_bot_that_is_away_is_a_failed_attempt(tribute: TributeServer):
 
 
 async def test_stopping_drops_waiting_retries_at_once(tribute: TributeServer):
-    tribute.plan.lose_next = 50
+    tribute.webhook_faults.lose_next = 50
     for _ in range(50):
         await tribute.pay(456, **BUYER)
     async with asyncio.timeout(1):
@@ -215,14 +217,14 @@ async def test_stopping_drops_waiting_retries_at_once(tribute: TributeServer):
 
 async def test_traffic_is_logged_without_the_key(tribute: TributeServer):
     await tribute.pay(456, **BUYER)
-    (line,) = tribute.courier.log.recent()
+    (line,) = tribute.webhooks.log.recent()
     assert (line.sender, line.receiver, line.status) == ("tribute", "bot", 200)
     outcome, body = line.detail.split("\n", 1)
     assert (line.what, outcome) == ("webhook new_digital_product", "applied")
     assert json.loads(body)["name"] == "new_digital_product"
 
 
-async def test_a_bot_that_never_answers_is_given_up_in_time(inbox: Inbox):
+async def test_an_attempt_without_an_answer_ends_in_time(inbox: Inbox):
     released = asyncio.Event()
 
     async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -232,7 +234,7 @@ async def test_a_bot_that_never_answers_is_given_up_in_time(inbox: Inbox):
     bot = await asyncio.start_server(hang, "127.0.0.1", 0)
     port = bot.sockets[0].getsockname()[1]
     tribute = TributeServer(API_KEY, webhook_url=f"http://127.0.0.1:{port}/")
-    tribute.courier.timeout_seconds = 0.05
+    tribute.webhooks.timeout_seconds = 0.05
     await tribute.start()
     assert await tribute.deliver(tribute.build_event("new_donation", {})) == 0
     assert tribute.deliveries[0].outcome == "no answer in time"

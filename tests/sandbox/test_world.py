@@ -1,4 +1,4 @@
-"""The world: the real app between both stand-ins, started, stopped and moved in time together."""
+"""The world: the real app between both simulators, started, stopped and moved in time together."""
 
 import json
 from datetime import UTC, datetime
@@ -49,7 +49,7 @@ async def test_settings_can_be_chosen_by_their_names(clock: FixedClock) -> None:
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
-async def test_what_a_person_writes_reaches_the_bot_and_is_answered(
+async def test_a_person_s_message_reaches_the_bot_and_is_answered(
     clock: FixedClock, mode: str
 ) -> None:
     async with World.open("webhook" if mode == "webhook" else "polling", clock=clock) as world:
@@ -99,7 +99,7 @@ async def test_time_moves_for_all_three_and_months_are_calendar_ones() -> None:
 
 async def test_moving_time_brings_the_retries_that_fall_due(clock: FixedClock) -> None:
     async with World.open(clock=clock) as world:
-        world.tribute.plan.lose_next = 1
+        world.tribute.webhook_faults.lose_next = 1
         await world.tribute.pay(456, telegram_user_id=BUYER.id)
         lost = world.tribute.deliveries[-1]
         await _get(f"{world.app_url}/healthz")  # lets the retries begin to wait

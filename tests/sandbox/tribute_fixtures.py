@@ -1,4 +1,4 @@
-"""A running stand-in for Tribute and a bot's webhook that writes down what it receives."""
+"""Fixtures of the Tribute simulator: a running one, and a webhook that keeps the bodies it gets."""
 
 import json
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ BUYER = {"telegram_user_id": 12321321, "telegram_username": "durov"}
 
 @dataclass
 class Inbox:
-    """The bot's side: answers each delivery with the next of `answers`, then with 200."""
+    """The bot's side; it answers each delivery with the next of `answers`, then with 200."""
 
     url: str = ""
     answers: list[int] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""A world's page, for the tests that steer it by HTTP or with a browser."""
+"""A world's page, for the tests that control it by HTTP or with a browser."""
 
 import socket
 from collections.abc import AsyncIterator
@@ -11,8 +11,8 @@ import aiohttp
 from bot.sandbox.server import start_page
 from bot.sandbox.world import LOOPBACK, World
 
-STEER = {"X-Sandbox": "1"}
-"""What the page's own requests carry."""
+OWN_PAGE = {"X-Sandbox": "1"}
+"""The header of the page's own requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,21 @@ class Site:
             return read
 
     async def do(self, path: str, **body: object) -> dict[str, Any]:
-        """POST as the page does; the control must have worked."""
+        """POST as the page does, and return the answer; assert that the control worked."""
         status, answer = await self.ask(path, **body)
         assert status == 200, answer
         return answer
 
     async def ask(self, path: str, **body: object) -> tuple[int, dict[str, Any]]:
+        """POST as the page does, and return the status and the answer."""
         url = f"{self.url}/api/{path}"
-        async with self.http.post(url, json=body, headers=STEER) as response:
+        async with self.http.post(url, json=body, headers=OWN_PAGE) as response:
             return response.status, await response.json()
 
 
 @asynccontextmanager
 async def serving(world: World) -> AsyncIterator[Site]:
-    """The world's page on a free port."""
+    """Serve the world's page on a free port."""
     with socket.create_server((LOOPBACK, 0)) as listening:
         port = listening.getsockname()[1]
         runner = await start_page(world, listening)

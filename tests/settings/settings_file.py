@@ -1,4 +1,4 @@
-"""A `.env` to be written, read and refused, with nothing of this machine in the environment."""
+"""Write a `.env` and load it, with no settings of this machine in the environment."""
 
 from pathlib import Path
 
@@ -20,11 +20,13 @@ def empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def load(lines: str, *, required: str = REQUIRED) -> Settings:
+    """Write the required settings and these lines into `.env`, and load it."""
     Path(".env").write_text(required + lines, encoding="utf-8")
     return load_settings()
 
 
 def refusal(lines: str, *, required: str = REQUIRED) -> str:
+    """Return the one sentence, free of secrets, by which these lines are refused."""
     with pytest.raises(SettingsError) as refused:
         load(lines, required=required)
     sentence = str(refused.value)

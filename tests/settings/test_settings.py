@@ -1,4 +1,4 @@
-"""Settings: where they are read from, and what they are when nobody sets them."""
+"""Settings: the places they are read from, and their defaults."""
 
 import itertools
 import re
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.domain.durations import Duration
 from bot.errors import SettingsError
 from bot.settings.settings import IsolatedSettings, Settings, explain, load_settings
 from tests.settings.settings_file import KEY, REQUIRED, TOKEN, empty_environment, load, refusal
@@ -15,11 +16,11 @@ pytestmark = pytest.mark.usefixtures(empty_environment.__name__)
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
-def test_the_defaults_are_those_of_the_contract() -> None:
+def test_each_setting_has_its_default() -> None:
     settings = load("")
     assert settings.bot_token.get_secret_value() == TOKEN
     assert settings.tribute_api_key.get_secret_value() == KEY
-    assert settings.model_dump(exclude={"bot_token", "tribute_api_key"}) == {
+    assert {k: v for k, v in settings if k not in {"bot_token", "tribute_api_key"}} == {
         "tribute_api_key_previous": None,
         "admin_ids": (),
         "tariffs": (),
@@ -40,7 +41,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
         "webhook_out_allow_private": False,
         "support_contact": None,
         "terms_url": None,
-        "remind_before": ("3 days", "1 day"),
+        "remind_before": (Duration(days=3), Duration(days=1)),
         "default_locale": "en",
         "timezone": "UTC",
         "log_level": "INFO",
@@ -48,7 +49,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     }
 
 
-def test_the_environment_alone_is_enough_and_strange_names_in_it_are_ignored(
+def test_the_environment_alone_is_enough_and_unknown_names_in_it_are_ignored(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
@@ -91,13 +92,13 @@ def test_everything_can_be_set() -> None:
     assert settings.admin_ids == (1, 22)
     assert settings.access_chat_ids == (-1001, -5)
     assert settings.tariffs == (
-        ("1 month", 456),
-        ("1 month", 460),
-        ("2 weeks", 9),
-        ("lifetime", 459),
+        (Duration(months=1), 456),
+        (Duration(months=1), 460),
+        (Duration(days=14), 9),
+        (Duration(lifetime=True), 459),
     )
     assert settings.public_url == "https://shop.example/bot"
-    assert settings.remind_before == ("1 week",)
+    assert settings.remind_before == (Duration(days=7),)
     assert (settings.default_locale, settings.log_level, settings.log_format) == (
         "ru",
         "DEBUG",
@@ -108,7 +109,7 @@ def test_everything_can_be_set() -> None:
     assert settings.secrets == (TOKEN, KEY, "older", "s3cret")
 
 
-def test_the_owners_service_may_be_private_and_its_address_stays_as_it_is() -> None:
+def test_the_address_of_the_owners_service_may_be_private_and_stays_unchanged() -> None:
     secret = f"whsec_{'A' * 32}"
     url = "http://10.0.0.5:9000/hook/?shop=1"
     lines = f"WEBHOOK_OUT_URL={url}\nWEBHOOK_OUT_SECRET={secret}\n"
@@ -191,8 +192,8 @@ def test_isolated_settings_take_values_as_well_as_texts() -> None:
         tribute_api_key="k",
         admin_ids=(7,),
         access_chat_ids=-5,
-        tariffs=(("1 month", 456),),
-        remind_before=("1 day",),
+        tariffs=((Duration(months=1), 456),),
+        remind_before=(Duration(days=1),),
         log_level="INFO",
         port=0,
     )

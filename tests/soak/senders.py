@@ -1,4 +1,4 @@
-"""Tribute's side of a soak: every event is sent until it is answered 200; forgers only try."""
+"""The senders of a soak: Tribute's events until they are answered 200, forgeries, slow clients."""
 
 import asyncio
 import contextlib
@@ -13,14 +13,14 @@ from bot.sandbox.tribute.events import Event
 from tests.bodies import sign
 from tests.faults.forked import ForkedBot
 from tests.journeys.process import KEY
-from tests.soak.books import Sale
+from tests.soak.expected import ExpectedPurchase
 
 _PATIENCE = aiohttp.ClientTimeout(total=20)
 _SLOW_SECONDS = 12.0
 
 
 class Senders:
-    """Counts each delivery by its answer: a status, or why there was none."""
+    """The sending tasks, and a count of their answers: a status, or “no answer”."""
 
     def __init__(self, bot: ForkedBot, tribute: TributeServer, tasks: asyncio.TaskGroup) -> None:
         self._bot = bot
@@ -36,48 +36,52 @@ class Senders:
     async def close(self) -> None:
         await self._session.close()
 
-    def deliver(self, sale: Sale, event: Event, dice: random.Random) -> None:
-        """Until it is taken, with up to four copies at once or a little later."""
-        seconds = dice.choice((0, 0, 0.2, 1.5))
-        self._run(self._until_taken(sale, event, seconds))
-        for _ in range(dice.choice((0, 0, 1, 1, 4))):
-            self._run(self._once(sale, event, seconds + dice.choice((0, 0, 0.1, 2))))
+    def deliver(self, purchase: ExpectedPurchase, event: Event, rng: random.Random) -> None:
+        """Send an event until it is answered 200, with up to four copies at once or a bit later."""
+        seconds = rng.choice((0, 0, 0.2, 1.5))
+        self._run(self._until_taken(purchase, event, seconds))
+        for _ in range(rng.choice((0, 0, 1, 1, 4))):
+            self._run(self._once(purchase, event, seconds + rng.choice((0, 0, 0.1, 2))))
 
-    def again(self, sale: Sale, event: Event, copies: int) -> None:
+    def send_again(self, purchase: ExpectedPurchase, event: Event, copies: int) -> None:
+        """Send copies of an event once each."""
         for _ in range(copies):
-            self._run(self._once(sale, event, 0))
+            self._run(self._once(purchase, event, 0))
 
     def forge(self, bodies: list[bytes]) -> None:
+        """Send bodies that are signed with another key."""
         for body in bodies:
             self._run(self._forge(body))
 
     def junk(self, body: bytes) -> None:
+        """Send a body of any kind, signed with the right key."""
         self._run(self._post(body, KEY, self.answers))
 
     def stall(self, connections: int) -> None:
+        """Open connections that send half of a request and wait."""
         for _ in range(connections):
             self._run(self._stall())
 
     def _run(self, work: Any) -> None:
         self._tasks.create_task(work)
 
-    async def _until_taken(self, sale: Sale, event: Event, seconds: float) -> None:
+    async def _until_taken(self, purchase: ExpectedPurchase, event: Event, seconds: float) -> None:
         self.under_way += 1
         await asyncio.sleep(seconds)
-        while not await self._attempt(sale, event):
+        while not await self._attempt(purchase, event):
             await asyncio.sleep(0.5)
         self.under_way -= 1
 
-    async def _once(self, sale: Sale, event: Event, seconds: float) -> None:
+    async def _once(self, purchase: ExpectedPurchase, event: Event, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await self._attempt(sale, event)
+        await self._attempt(purchase, event)
 
-    async def _attempt(self, sale: Sale, event: Event) -> bool:
-        body = event.body(self._tribute.stamps.text())
+    async def _attempt(self, purchase: ExpectedPurchase, event: Event) -> bool:
+        body = event.body(self._tribute.timestamps.text())
         status, outcome = await self._post(body, KEY, self.answers)
         if status == 200 and event.name == "new_digital_product":
-            sale.taken = True
-            sale.applied_answers += outcome in {"applied", "held"}
+            purchase.taken = True
+            purchase.applied_answers += outcome in {"applied", "held"}
         return status == 200
 
     async def _post(self, body: bytes, key: str, count: Counter[str]) -> tuple[int, str]:

@@ -1,5 +1,7 @@
-"""Compares our own books with the bot's file, read through a second connection, and with what
-people have in their chats."""
+"""The comparison of a soak's expected state with the bot's file and with people's chats.
+
+The file is read through a second connection.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,13 +9,13 @@ from typing import Any
 
 from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_read_only
-from tests.soak.books import Sale
-from tests.soak.stage import ADMINS, Stage
+from tests.soak.expected import ExpectedPurchase
+from tests.soak.run import ADMINS, Run
 
 
 @dataclass(slots=True)
 class Verdict:
-    """What is wrong, one sentence each; all empty when nothing is."""
+    """The problems that were found, one sentence each; every list is empty after a good run."""
 
     purchases_lost: list[str] = field(default_factory=list)
     granted_twice: list[str] = field(default_factory=list)
@@ -23,10 +25,11 @@ class Verdict:
     forged_taken: list[str] = field(default_factory=list)
     ledger: list[str] = field(default_factory=list)
     notices_twice: int = 0
-    """Not wrong: the process or the connection was cut off between sending and noting it."""
+    """No problem: the process or the connection was cut between sending and recording it."""
     undeliverable: int = 0
 
-    def faults(self) -> dict[str, list[str]]:
+    def problems(self) -> dict[str, list[str]]:
+        """Return every list of problems with its label in the report."""
         return {
             "purchases lost": self.purchases_lost,
             "granted twice": self.granted_twice,
@@ -46,27 +49,27 @@ class _File:
     undeliverable: set[tuple[int, str]]
 
 
-def judge(stage: Stage) -> Verdict:
-    """After everything has come to rest and the process has ended."""
+def judge(run: Run) -> Verdict:
+    """Compare, after everything has come to rest and the process has ended."""
     verdict = Verdict()
-    file = _read(stage, verdict)
-    for sale in stage.books.sales:
-        _judge_purchase(verdict, file, sale)
-        _judge_notices(verdict, file, stage, sale)
-        _judge_refund(verdict, stage, sale)
-    for buyer in sorted(stage.books.buyers()):
-        expected = stage.books.expected_end(buyer)
+    file = _read(run, verdict)
+    for purchase in run.expected.purchases:
+        _judge_purchase(verdict, file, purchase)
+        _judge_notices(verdict, file, run, purchase)
+        _judge_refund(verdict, run, purchase)
+    for buyer in sorted(run.expected.buyers()):
+        expected = run.expected.access_end(buyer)
         found = file.ends.get(buyer, "none")
         if found != expected:
             verdict.wrong_ends.append(f"person {buyer}: {found} instead of {expected}")
-    for status, times in stage.senders.forged_answers.items():
+    for status, times in run.senders.forged_answers.items():
         if status not in {"401", "no answer"}:
             verdict.forged_taken.append(f"{times} answered {status}")
     return verdict
 
 
-def _read(stage: Stage, verdict: Verdict) -> _File:
-    with open_read_only(stage.bot.database) as tx:
+def _read(run: Run, verdict: Verdict) -> _File:
+    with open_read_only(run.bot.database) as tx:
         verdict.ledger = check(tx)
         purchases = tx.all("SELECT purchase_id, status FROM purchases WHERE purchase_id > 0")
         status: dict[int, list[str]] = {}
@@ -90,42 +93,50 @@ def _read(stage: Stage, verdict: Verdict) -> _File:
     )
 
 
-def _judge_purchase(verdict: Verdict, file: _File, sale: Sale) -> None:
-    number = sale.purchase.id
+def _judge_purchase(verdict: Verdict, file: _File, purchase: ExpectedPurchase) -> None:
+    number = purchase.record.id
     found = file.status.get(number, [])
-    if found != [sale.status]:
-        verdict.purchases_lost.append(f"{number}: {found or 'missing'} instead of {sale.status}")
+    if found != [purchase.status]:
+        verdict.purchases_lost.append(
+            f"{number}: {found or 'missing'} instead of {purchase.status}"
+        )
     live = file.grants[number]
-    if live > (sale.status == "applied") or sale.applied_answers > 1:
+    if live > (purchase.status == "applied") or purchase.applied_answers > 1:
         verdict.granted_twice.append(
-            f"{number}: {live} grants, {sale.applied_answers} first answers"
+            f"{number}: {live} grants, {purchase.applied_answers} first answers"
         )
 
 
-def _judge_notices(verdict: Verdict, file: _File, stage: Stage, sale: Sale) -> None:
-    """Each admin, and the buyer whom the bot may write to, read how this purchase stands."""
+def _judge_notices(verdict: Verdict, file: _File, run: Run, purchase: ExpectedPurchase) -> None:
+    """Check that each admin read this purchase's status, and the buyer if they can be reached."""
     wanted: list[tuple[int, str]] = []
-    admin_words = {"applied": "Sale", "held": "is waiting", "refunded": "efund"}[sale.status]
+    admin_words = {"applied": "Sale", "held": "is waiting", "refunded": "efund"}[purchase.status]
     wanted += [(admin, admin_words) for admin in ADMINS]
-    if sale.buyer is not None and not (sale.status == "refunded" and sale.refund_may_overtake):
-        wanted.append((sale.buyer, "refunded" if sale.status == "refunded" else "Thank you"))
-    for person, words in wanted:
-        told = sum(
-            sale.name in one.text and words in one.text
-            for one in stage.telegram.messages_to(person)
+    if purchase.buyer is not None and not (
+        purchase.status == "refunded" and purchase.refund_may_overtake
+    ):
+        wanted.append(
+            (purchase.buyer, "refunded" if purchase.status == "refunded" else "Thank you")
         )
-        verdict.notices_twice += max(0, told - 1)
-        if not told and (person, sale.name) not in file.undeliverable:
-            verdict.notices_lost.append(f"{sale.name} {sale.status}: {person} not told “{words}”")
+    for person, words in wanted:
+        times = sum(
+            purchase.name in one.text and words in one.text
+            for one in run.telegram.messages_to(person)
+        )
+        verdict.notices_twice += max(0, times - 1)
+        if not times and (person, purchase.name) not in file.undeliverable:
+            verdict.notices_lost.append(
+                f"{purchase.name} {purchase.status}: {person} got no “{words}”"
+            )
 
 
-def _judge_refund(verdict: Verdict, stage: Stage, sale: Sale) -> None:
-    path = f"/products/purchases/{sale.purchase.id}/cancel"
-    asked = sum(call.path.endswith(path) for call in _cancels(stage))
-    if asked > stage.presses[sale.purchase.id]:
-        pressed = stage.presses[sale.purchase.id]
-        verdict.refunds_sent_twice.append(f"{sale.purchase.id}: {asked} for {pressed} taps")
+def _judge_refund(verdict: Verdict, run: Run, purchase: ExpectedPurchase) -> None:
+    path = f"/products/purchases/{purchase.record.id}/cancel"
+    calls = sum(call.path.endswith(path) for call in _cancels(run))
+    if calls > run.presses[purchase.record.id]:
+        pressed = run.presses[purchase.record.id]
+        verdict.refunds_sent_twice.append(f"{purchase.record.id}: {calls} for {pressed} taps")
 
 
-def _cancels(stage: Stage) -> list[Any]:
-    return [call for call in stage.tribute.calls if call.name == "cancel"]
+def _cancels(run: Run) -> list[Any]:
+    return [call for call in run.tribute.calls if call.name == "cancel"]

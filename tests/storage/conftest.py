@@ -1,4 +1,4 @@
-"""A real file, checked for soundness after each test."""
+"""A database in a real file, whose ledger is checked after each test."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

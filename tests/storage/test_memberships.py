@@ -1,4 +1,4 @@
-"""What is due at the doors is found by an index, whatever the number of people."""
+"""Memberships with a step due are found by an index, whatever the number of people."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _PLANS = {
 }
 
 
-async def test_what_is_due_is_found_by_its_index(tmp_path: Path) -> None:
+async def test_due_memberships_are_found_by_their_index(tmp_path: Path) -> None:
     async with open_database(tmp_path / "shop.db") as db:
         for query, index in _PLANS.items():
             plan = await db.read(lambda tx, query=query: tx.all(f"EXPLAIN QUERY PLAN {query}"))

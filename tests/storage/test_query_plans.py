@@ -1,28 +1,30 @@
-"""Nothing that a buyer or the clock sets off reads a whole table: what it costs doesn't grow."""
+"""No query that a buyer or the lifecycle causes reads a whole table, so its cost doesn't grow."""
 
 from pathlib import Path
 
 from benchmarks.plans import plans_of
 from bot.clock import FixedClock
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId
 from bot.tribute import events
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.usecases.access.reminders import thresholds
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.people.people import People, Profile
-from bot.usecases.webhook_intake.receive import Payments
+from bot.usecases.webhook_intake.receive import WebhookIntake
 from storage.engine.database import open_database
 from tests.bodies import ANNA, purchase, refund
 
 _SMALL = ("tariffs", "tariff_products", "t", "p", "facts", "unmatched_refunds", "CONSTANT")
-"""As many rows as an owner has tariffs, or things that wait for them."""
+"""Tables with as few rows as an owner has tariffs, or decisions to make."""
 
 
-async def test_a_buyer_and_the_clock_search_by_index(tmp_path: Path, clock: FixedClock) -> None:
+async def test_queries_of_buyers_and_of_the_lifecycle_use_indexes(
+    tmp_path: Path, clock: FixedClock
+) -> None:
     async with open_database(tmp_path / "shop.db") as db:
-        payments = Payments(db, clock, (1,))
-        lifecycle = Lifecycle(db, clock, thresholds(("3 days",)))
+        payments = WebhookIntake(db, clock, (1,))
+        lifecycle = Lifecycle(db, clock, (Duration(days=3),))
         subscriptions = Subscriptions(db, clock)
         outbox = Outbox(db, clock, (1,))
 
@@ -36,7 +38,7 @@ async def test_a_buyer_and_the_clock_search_by_index(tmp_path: Path, clock: Fixe
             await lifecycle.tick()
             message = await outbox.next_due(frozenset())
             if message is not None:
-                await outbox.sent(message, hurry_others=False)
+                await outbox.sent(message, retry_others=False)
 
         found = await plans_of(db, a_life)
     assert len(found) > 15
@@ -48,5 +50,5 @@ async def test_a_buyer_and_the_clock_search_by_index(tmp_path: Path, clock: Fixe
         if "USING" not in step
     }
     assert scans == set()
-    # A condition left out, and choosing one message would read the whole queue each time.
+    # Without one of its conditions, choosing a message would read the whole queue each time.
     assert any("SEARCH earlier USING INDEX outbox_open_by_chat" in str(s) for s in found.values())

@@ -1,4 +1,4 @@
-"""Reads the .ftl files themselves, for the tests that compare, render and count what is in them."""
+"""Read the .ftl files, for the tests that compare, render and count their messages."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ PLURALS = {"zero", "one", "two", "few", "many", "other"}
 
 
 class Uses(Visitor):
-    """What a message needs: its variables, what each is selected by, and other messages."""
+    """The parts of a message: its variables, the variants of each, and the messages inside it."""
 
     def __init__(self) -> None:
         self.variables: set[str] = set()
@@ -45,7 +45,7 @@ class Uses(Visitor):
         self.generic_visit(node)
 
     def samples(self, stranger: str) -> Iterator[dict[str, object]]:
-        """Values that lead through every variant, with `stranger` as every free text."""
+        """Yield values that select each variant once, with `stranger` as every free text."""
         values = {name: self._values(name, stranger) for name in sorted(self.variables)}
         usual: dict[str, object] = {name: choice[0] for name, choice in values.items()}
         yield usual
@@ -62,7 +62,7 @@ class Uses(Visitor):
 
 @cache
 def messages(locale: str) -> dict[str, Uses]:
-    """Every message of the locale, with what it uses, through the messages it is made of."""
+    """Return the parts of every message of the locale, those of the messages inside it included."""
     found: dict[str, Uses] = {}
     for path in sorted((FOLDER / locale).glob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:

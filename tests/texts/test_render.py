@@ -1,4 +1,4 @@
-"""Texts are found, filled in and escaped; what is missing is an error, never a silent gap."""
+"""Texts are found, filled in and escaped; a missing one is an error, never a silent gap."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ nothing =
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of texts of our own."""
+    """Return a folder with a few texts for these tests."""
     for locale in LOCALES:
         (tmp_path / locale).mkdir()
         (tmp_path / locale / "common.ftl").write_text(FTL, encoding="utf-8")
@@ -45,7 +45,7 @@ def test_plain_text_is_cleaned_but_not_escaped(texts: Texts) -> None:
     assert texts.plain("hello", "en", name="A\u202e & B\n") == "Hello <b>A & B</b>"
 
 
-def test_our_own_markup_passes_and_what_was_rendered_is_markup(texts: Texts) -> None:
+def test_markup_passes_unescaped_and_a_rendered_text_is_markup(texts: Texts) -> None:
     inner = texts.render("hello", "en", name="<")
     assert texts.render("hello", "en", name=inner) == "Hello <b>Hello <b>&lt;</b></b>"
     assert texts.render("hello", "en", name=Markup("<i>x</i>")) == "Hello <b><i>x</i></b>"
@@ -56,7 +56,7 @@ def test_an_address_is_escaped_but_never_cut(texts: Texts) -> None:
     assert url.replace("&", "&amp;") in texts.render("hello", "en", name=Url(url))
 
 
-def test_a_number_is_shown_so_that_it_can_be_copied(texts: Texts) -> None:
+def test_a_number_is_shown_without_grouping_so_that_it_can_be_copied(texts: Texts) -> None:
     assert texts.render("count", "en", n=152362) == "152362 things"
     assert texts.render("count", "ru", n=152362) == "152362 things"
     assert texts.render("grouped", "en", n=152362) == "152,362"
@@ -76,7 +76,9 @@ def test_an_enum_selects_its_variant(texts: Texts) -> None:
         ("nothing", "en", "the text “nothing” in “en” is empty"),
     ],
 )
-def test_what_is_missing_is_an_error(texts: Texts, key: str, locale: str, said: str) -> None:
+def test_a_missing_text_or_value_is_an_error(
+    texts: Texts, key: str, locale: str, said: str
+) -> None:
     with pytest.raises(KeyError) as missing:
         texts.render(key, locale)
     assert isinstance(missing.value, TextError)
@@ -112,7 +114,9 @@ def test_a_bad_file_is_refused_at_the_start(folder: Path, ftl: str, said: str) -
         ("rue", "ru"),
     ],
 )
-def test_a_language_is_picked_or_the_default_taken(code: str | None, locale: str) -> None:
+def test_a_known_language_is_picked_and_the_default_for_others(
+    code: str | None, locale: str
+) -> None:
     assert Texts("ru").pick(code) == locale
 
 

@@ -14,7 +14,7 @@ TEXTS = Texts()
 
 
 def words(value: object, locale: str, texts: Texts = TEXTS) -> str:
-    """The value as every text shows it, taken out of one that shows two."""
+    """Return the value as every text shows it, cut out of a text that shows two."""
     both = texts.plain("duration-both", locale, first=Markup("|"), second=value)
     return both.partition({"en": "| and ", "ru": "| и "}[locale])[2]
 
@@ -66,7 +66,7 @@ def test_money_is_written_as_the_locale_writes_it(
         (Duration(lifetime=True), "for life", "навсегда"),
     ],
 )
-def test_a_duration_is_said_in_words(duration: Duration, en: str, ru: str) -> None:
+def test_a_duration_is_written_in_words(duration: Duration, en: str, ru: str) -> None:
     assert (words(duration, "en"), words(duration, "ru")) == (en, ru)
 
 
@@ -93,7 +93,7 @@ def _from_now(seconds: int) -> Remaining:
         (800 * DAY, "2 years and 2 months", "2 года и 2 месяца"),
     ],
 )
-def test_what_remains_is_said_roughly_in_two_units_at_most(seconds: int, en: str, ru: str) -> None:
+def test_remaining_time_is_written_in_two_units_at_most(seconds: int, en: str, ru: str) -> None:
     assert (words(_from_now(seconds), "en"), words(_from_now(seconds), "ru")) == (en, ru)
 
 
@@ -134,15 +134,15 @@ def test_the_end_of_the_calendar_is_shown_everywhere_on_earth(at: int, timezone:
         ("я" * 4096, "я" * 63 + "…"),
     ],
 )
-def test_what_a_stranger_typed_is_made_harmless(typed: str, kept: str) -> None:
+def test_text_typed_by_strangers_is_made_harmless(typed: str, kept: str) -> None:
     assert clean(typed) == kept
 
 
-def test_the_limit_can_be_another() -> None:
+def test_the_limit_of_characters_can_be_changed() -> None:
     assert clean("description", limit=5) == "desc…"
 
 
-def test_what_others_say_is_whole_but_plays_no_tricks_in_a_terminal() -> None:
+def test_text_of_other_services_is_shown_whole_without_control_characters() -> None:
     said = Whole("x" * 200 + "\x1b[31m red \u202e")
     assert Texts().plain("doctor-settings-broken", "en", reason=said) == (
         "Settings: " + "x" * 200 + "[31m red"

@@ -1,4 +1,4 @@
-"""Webhook bodies for tests: a valid one as documented, in which each test breaks one thing."""
+"""Build webhook bodies: the documented valid one, in which each test breaks one thing."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ def sample(name: str) -> bytes:
 
 
 def purchase(*, without: str = "", **payload: object) -> bytes:
-    """The documented purchase with some of its payload replaced, or one member left out."""
+    """Return the documented purchase with some of its payload replaced, or one member left out."""
     event = json.loads(sample("new_digital_product"))
     event["payload"].update(payload)
     event["payload"].pop(without, None)
@@ -20,7 +20,7 @@ def purchase(*, without: str = "", **payload: object) -> bytes:
 
 
 def envelope(*, without: str = "", **members: object) -> bytes:
-    """The documented purchase with some of its envelope replaced, or one member left out."""
+    """Return the documented purchase with some of its envelope replaced, or one left out."""
     event = json.loads(sample("new_digital_product"))
     event.update(members)
     event.pop(without, None)
@@ -28,7 +28,7 @@ def envelope(*, without: str = "", **members: object) -> bytes:
 
 
 def replaced(old: str, new: str) -> bytes:
-    """The documented purchase with a piece of its text replaced, for what json can't write."""
+    """Return the documented purchase with changed text, for changes that json can't write."""
     text = sample("new_digital_product").decode()
     assert old in text
     return text.replace(old, new).encode()

@@ -1,4 +1,4 @@
-"""A client joined to a server that plays Tribute's API."""
+"""A client connected to a server that simulates Tribute's API."""
 
 import pytest
 
@@ -23,6 +23,6 @@ async def tribute(upstream):
 
 @pytest.fixture
 async def hasty(upstream):
-    """The same client, which gives up after 0.3 seconds."""
+    """Yield the same client with a time limit of 0.3 seconds."""
     async with TributeClient(upstream.url, API_KEY, timeout_seconds=0.3, retries=QUICKLY) as client:
         yield client

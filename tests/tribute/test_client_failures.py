@@ -1,4 +1,4 @@
-"""When a read fails: tried again where that may help, told by its kind, never a crash."""
+"""A read that fails is tried again where that may help, and raises an error of its kind."""
 
 import asyncio
 import socket
@@ -27,7 +27,9 @@ async def never(request: web.Request) -> web.StreamResponse:
         (418, errors.TributeRefused),
     ],
 )
-async def test_a_refusal_is_told_by_its_kind_and_not_asked_again(tribute, upstream, status, kind):
+async def test_a_refusal_raises_the_error_of_its_kind_and_is_not_repeated(
+    tribute, upstream, status, kind
+):
     upstream.plan(refuses(status, "no_access"))
     with pytest.raises(kind) as caught:
         await tribute.product(456)
@@ -37,13 +39,13 @@ async def test_a_refusal_is_told_by_its_kind_and_not_asked_again(tribute, upstre
 
 
 @pytest.mark.parametrize("failure", [refuses(500), refuses(503), refuses(429), says("<html>", 502)])
-async def test_a_passing_failure_is_tried_again(tribute, upstream, failure):
+async def test_a_temporary_failure_is_tried_again(tribute, upstream, failure):
     upstream.plan(failure, failure, says(product()))
     assert (await tribute.product(456)).id == 456
     assert len(upstream.requests) == 3
 
 
-async def test_after_three_attempts_the_failure_stands(tribute, upstream):
+async def test_after_three_attempts_the_failure_is_raised(tribute, upstream):
     upstream.plan(refuses(500))
     with pytest.raises(errors.TributeServerError):
         await tribute.products()
@@ -56,7 +58,9 @@ async def test_a_short_wait_that_tribute_asks_for_is_kept(tribute, upstream):
 
 
 @pytest.mark.parametrize("status", [429, 503])
-async def test_where_tribute_asks_for_a_long_wait_nobody_is_kept_waiting(tribute, upstream, status):
+async def test_when_tribute_asks_for_a_long_wait_the_failure_is_raised_at_once(
+    tribute, upstream, status
+):
     upstream.plan(says("", status, Retry_After="60"))
     with pytest.raises(errors.TributeError) as caught:
         await tribute.product(456)
@@ -64,12 +68,12 @@ async def test_where_tribute_asks_for_a_long_wait_nobody_is_kept_waiting(tribute
     assert len(upstream.requests) == 1
 
 
-async def test_a_date_instead_of_seconds_to_wait_is_not_understood_and_harmless(tribute, upstream):
+async def test_a_date_instead_of_seconds_to_wait_is_ignored(tribute, upstream):
     upstream.plan(says("", 503, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"), says(product()))
     assert (await tribute.product(456)).id == 456
 
 
-async def test_a_wait_on_a_refusal_does_not_make_it_passing(tribute, upstream):
+async def test_a_refusal_is_not_repeated_although_it_names_a_wait(tribute, upstream):
     upstream.plan(says("", 404, Retry_After="0"))
     with pytest.raises(errors.TributeNotFound):
         await tribute.product(456)
@@ -77,7 +81,7 @@ async def test_a_wait_on_a_refusal_does_not_make_it_passing(tribute, upstream):
 
 
 @pytest.mark.fault("A7", "no answer in time")
-async def test_an_answer_that_does_not_come_is_a_timeout_and_tried_again(hasty, upstream):
+async def test_a_missing_answer_is_a_timeout_and_tried_again(hasty, upstream):
     upstream.plan(never, says(product()))
     assert (await hasty.product(456)).id == 456
     upstream.plan(never)
@@ -91,7 +95,7 @@ async def test_a_connection_cut_after_sending_is_tried_again(tribute, upstream, 
     assert (await tribute.product(456)).id == 456
 
 
-async def test_where_nobody_listens_tribute_is_unreachable():
+async def test_without_a_listening_server_tribute_is_unreachable():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     url = f"http://127.0.0.1:{port}/api/v1"
@@ -110,13 +114,13 @@ async def test_a_body_that_is_not_the_documented_json_is_a_bad_answer(tribute, u
         await tribute.product(456)
 
 
-async def test_an_answer_that_claims_to_be_compressed_and_is_not_is_a_bad_answer(tribute, upstream):
+async def test_an_answer_falsely_declared_as_compressed_is_a_bad_answer(tribute, upstream):
     upstream.plan(says("{}", Content_Encoding="gzip"))
     with pytest.raises(errors.TributeBadAnswer):
         await tribute.product(456)
 
 
-async def test_an_answer_without_end_is_a_bad_answer(tribute, upstream):
+async def test_an_answer_over_the_size_limit_is_a_bad_answer(tribute, upstream):
     upstream.plan(says("x" * (MAX_ANSWER_BYTES + 1)))
     with pytest.raises(errors.TributeBadAnswer):
         await tribute.product(456)
@@ -129,7 +133,7 @@ async def test_a_redirect_is_not_followed_so_the_key_goes_nowhere_else(tribute, 
     assert {request.path for request in upstream.requests} == {"/api/v1/products/456"}
 
 
-async def test_a_slash_at_the_end_of_the_address_is_no_matter(upstream):
+async def test_a_slash_at_the_end_of_the_address_makes_no_difference(upstream):
     upstream.plan(says(product()))
     async with TributeClient(upstream.url + "/", API_KEY) as tribute:
         await tribute.product(456)
@@ -141,7 +145,7 @@ async def test_a_blank_key_is_refused():
         TributeClient("http://127.0.0.1", " ")
 
 
-async def test_a_client_that_was_never_opened_or_is_closed_says_so(upstream):
+async def test_a_client_that_was_never_opened_or_is_closed_raises_an_error(upstream):
     tribute = TributeClient(upstream.url, API_KEY)
     await tribute.__aexit__(None, None, None)
     async with tribute:

@@ -1,4 +1,4 @@
-"""Reading products: shown as far as can be, however odd the answer."""
+"""Products are read as far as possible, however odd the answer of Tribute is."""
 
 import pytest
 from aiohttp import web
@@ -11,7 +11,7 @@ from tests.tribute.conftest import API_KEY
 from tests.tribute.upstream import page, product, says
 
 
-async def test_a_product_is_read_with_all_we_show_of_it(tribute, upstream):
+async def test_a_product_is_read_with_everything_the_bot_shows(tribute, upstream):
     upstream.plan(says(product(456, pendingOrders=2)))
     assert await tribute.product(456) == Product(
         id=ProductId(456),
@@ -29,7 +29,7 @@ async def test_a_product_is_read_with_all_we_show_of_it(tribute, upstream):
     assert upstream.requests[0].path == "/api/v1/products/456"
 
 
-async def test_the_key_travels_in_its_header_and_nowhere_else(tribute, upstream):
+async def test_the_key_is_sent_in_its_header_and_nowhere_else(tribute, upstream):
     upstream.plan(says(product()))
     await tribute.product(456)
     request = upstream.requests[0]
@@ -37,7 +37,7 @@ async def test_the_key_travels_in_its_header_and_nowhere_else(tribute, upstream)
     assert API_KEY not in str(request.url)
 
 
-async def test_a_product_of_new_kinds_and_with_little_said_is_still_shown(tribute, upstream):
+async def test_a_product_of_an_unknown_type_with_few_members_is_still_read(tribute, upstream):
     upstream.plan(says({"id": 5, "amount": 0, "currency": "gbp", "type": "hologram", "status": 7}))
     assert await tribute.product(5) == Product(
         id=ProductId(5),
@@ -65,7 +65,7 @@ async def test_a_product_of_new_kinds_and_with_little_said_is_still_shown(tribut
         ({"pendingOrders": -1}, "pending_orders", None),
     ],
 )
-async def test_an_odd_value_costs_only_itself(tribute, upstream, changes, field, expected):
+async def test_an_odd_value_does_not_affect_the_others(tribute, upstream, changes, field, expected):
     upstream.plan(says(product(**changes)))
     assert getattr(await tribute.product(456), field) == expected
 
@@ -113,7 +113,7 @@ async def test_without_meta_a_short_page_is_the_last(tribute, upstream):
     assert len(upstream.requests) == 1
 
 
-async def test_an_empty_page_is_the_last_whatever_the_total_says(tribute, upstream):
+async def test_an_empty_page_is_the_last_even_against_the_total(tribute, upstream):
     upstream.plan(says(page(product(1), total=500, limit=100)), says(page(total=500, limit=100)))
     assert [one.id for one in (await tribute.products()).products] == [1]
 
@@ -124,7 +124,7 @@ async def test_a_server_that_repeats_one_page_for_ever_is_asked_twice(tribute, u
     assert len(upstream.requests) == 2
 
 
-@pytest.mark.fault("A7", "a list without end")
+@pytest.mark.fault("A7", "an endless list")
 async def test_an_endless_list_is_cut_after_a_hundred_pages(tribute, upstream):
     async def endless(request: web.Request) -> web.StreamResponse:
         number = int(request.query["page"])

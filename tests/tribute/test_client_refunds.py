@@ -1,4 +1,4 @@
-"""Asking for a refund: sent exactly once, and certain only when Tribute confirms this purchase."""
+"""A refund is requested exactly once, and certain only when Tribute confirms this purchase."""
 
 import asyncio
 import logging
@@ -100,7 +100,7 @@ async def test_a_timeout_leaves_the_outcome_unknown_after_one_request(hasty, ups
 
 
 async def test_every_refund_is_sent_on_a_connection_of_its_own(tribute, upstream):
-    """An idle one may be closed under it by the server, and nobody would know what happened."""
+    """The server may close an idle connection meanwhile, and the outcome would be unknown."""
     upstream.plan(says(confirmed()))
     for _ in range(2):
         await tribute.cancel_purchase(78901)
@@ -108,7 +108,7 @@ async def test_every_refund_is_sent_on_a_connection_of_its_own(tribute, upstream
     assert first != second
 
 
-async def test_where_nobody_listens_nothing_was_sent():
+async def test_without_a_listening_server_nothing_was_sent():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     async with TributeClient(f"http://127.0.0.1:{port}", API_KEY, retries=QUICKLY) as tribute:
@@ -117,7 +117,7 @@ async def test_where_nobody_listens_nothing_was_sent():
     assert not caught.value.outcome_unknown
 
 
-async def test_a_connection_that_is_never_accepted_is_given_up_before_anything_is_sent():
+async def test_a_connection_that_is_never_accepted_times_out_before_anything_is_sent():
     with socket.socket() as full:
         full.bind(("127.0.0.1", 0))
         full.listen(0)
@@ -147,13 +147,13 @@ async def test_a_connection_that_is_never_accepted_is_given_up_before_anything_i
 )
 async def test_neither_key_nor_url_is_in_any_error_or_log(hasty, upstream, caplog, capsys, answer):
     upstream.plan(answer)
-    told = ""
+    output = ""
     with caplog.at_level(logging.DEBUG):
         for call in (hasty.cancel_purchase(78901), hasty.product(456)):
             with pytest.raises(errors.TributeError) as caught:
                 await call
-            told += "".join(traceback.format_exception(caught.value)) + repr(caught.value)
-    told += caplog.text + "".join(capsys.readouterr()) + repr(hasty)
-    assert API_KEY not in told
-    assert upstream.url not in told
-    assert "127.0.0.1" not in told
+            output += "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    output += caplog.text + "".join(capsys.readouterr()) + repr(hasty)
+    assert API_KEY not in output
+    assert upstream.url not in output
+    assert "127.0.0.1" not in output

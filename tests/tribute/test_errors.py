@@ -1,4 +1,4 @@
-"""Each way to fail has its own words, for the log and for people, and never claims too much."""
+"""Each error of Tribute has its own texts for people, and none claims more than is known."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_a_refund_whose_outcome_is_unknown_has_the_text_that_claims_nothing(kind
     assert kind.refund_text_key == f"refund-error-{shared}"
 
 
-def test_the_kinds_differ_in_their_words():
+def test_each_kind_has_its_own_text_and_slug():
     assert len({kind.text_key for kind in ALL}) == len({kind.slug for kind in ALL}) == len(ALL)
 
 

@@ -1,4 +1,4 @@
-"""What each webhook body means to us."""
+"""Webhook bodies are read into events, with every problem that they have."""
 
 import json
 
@@ -27,7 +27,7 @@ def test_a_purchase_is_read_with_everything_tribute_documents():
     )
 
 
-def test_the_guides_purchase_without_a_number_is_known_by_its_circumstances():
+def test_a_purchase_without_a_number_is_identified_by_time_buyer_product_and_amount():
     event = events.read(sample("new_digital_product.minimal"))
     assert isinstance(event, events.PurchaseEvent)
     assert event.key == f"new_digital_product:2025-03-20T01:15:58.332Z:{BUYER_ID}:456:500"
@@ -40,7 +40,7 @@ def test_a_buyer_signed_in_by_email_has_no_telegram_id():
     assert (event.telegram_user_id, event.trb_user_id, event.problems) == (None, "W-90210", ())
 
 
-def test_a_refund_names_its_purchase_and_says_why():
+def test_a_refund_names_its_purchase_and_its_reason():
     event = events.read(sample("digital_product_refunded"))
     assert isinstance(event, events.RefundEvent)
     assert event.key == "digital_product_refunded:purchase:78901"
@@ -48,14 +48,14 @@ def test_a_refund_names_its_purchase_and_says_why():
     assert (event.refund_reason, event.refunded_at) == ("telegram_refund", 1742437800)
 
 
-def test_events_about_what_we_do_not_sell_are_only_named():
+def test_events_about_other_business_are_only_named():
     event = events.read(sample("new_donation"))
     assert isinstance(event, events.OtherEvent)
     assert (event.name, event.problems) == ("new_donation", ())
     assert event.created_at is not None
 
 
-def test_the_dashboards_button_is_a_test_ping_whatever_it_says():
+def test_the_test_button_of_the_dashboard_sends_a_test_ping_with_any_content():
     assert isinstance(events.read(sample("test_event")), events.TestPing)
     assert isinstance(events.read(b'{"test_event": null}'), events.TestPing)
 
@@ -76,13 +76,13 @@ def test_html_in_names_is_kept_as_it_is():
 
 
 @pytest.mark.parametrize("buyer", [None, 0, -5, "", "12321321", "W-90210", True, 1.0, [1], {}])
-def test_a_buyer_without_a_usable_telegram_id_is_nobody_and_no_problem(buyer):
+def test_an_unusable_telegram_id_means_no_known_buyer_and_is_no_problem(buyer):
     event = events.read(purchase(telegram_user_id=buyer))
     assert isinstance(event, events.PurchaseEvent)
     assert (event.telegram_user_id, event.problems) == (None, ())
 
 
-def test_an_absent_telegram_id_is_nobody_and_no_problem():
+def test_an_absent_telegram_id_means_no_known_buyer_and_is_no_problem():
     event = events.read(purchase(without="telegram_user_id"))
     assert isinstance(event, events.PurchaseEvent)
     assert (event.telegram_user_id, event.problems) == (None, ())
@@ -121,7 +121,7 @@ def test_a_wrong_value_that_decides_about_money_is_a_problem(field, value):
 
 
 @pytest.mark.parametrize("field", ["purchase_id", "amount", "currency"])
-def test_absent_or_null_is_no_problem_where_tribute_leaves_it_out(field):
+def test_members_that_tribute_may_omit_are_no_problem_when_absent_or_null(field):
     for body in (purchase(without=field), purchase(**{field: None})):
         assert events.read(body).problems == ()
 
@@ -142,7 +142,7 @@ def test_an_unknown_currency_is_kept():
     "field", ["product_name", "telegram_username", "trb_user_id", "transaction_id"]
 )
 @pytest.mark.parametrize("value", [[], {}, 1.5, True, None, ""])
-def test_what_is_only_told_may_have_any_type(field, value):
+def test_members_that_are_only_shown_may_have_any_type(field, value):
     event = events.read(purchase(**{field: value}))
     assert (getattr(event, field), event.problems) == (None, ())
 
@@ -164,7 +164,7 @@ def test_what_is_only_told_may_have_any_type(field, value):
         "0001-01-01T00:00:00+23:59",
     ],
 )
-def test_a_time_that_says_nothing_is_missing_and_no_problem(time):
+def test_an_unusable_time_counts_as_missing_and_is_no_problem(time):
     event = events.read(purchase(purchase_created_at=time))
     assert isinstance(event, events.PurchaseEvent)
     assert (event.purchased_at, event.problems) == (None, ())
@@ -193,7 +193,7 @@ def test_a_purchase_without_a_payload_object_is_a_problem(payload):
     assert event.product_id is None
 
 
-def test_a_purchase_that_nothing_tells_from_another_is_a_problem_with_a_key_of_its_own():
+def test_a_purchase_without_any_identity_has_a_problem_and_a_key_of_its_own():
     one = json.loads(sample("new_digital_product.minimal"))
     for created_at in (None, 5, "", "x" * 65, "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"):
         event = events.read(json.dumps({**one, "created_at": created_at}).encode())
@@ -201,19 +201,19 @@ def test_a_purchase_that_nothing_tells_from_another_is_a_problem_with_a_key_of_i
         assert event.key.startswith("unreadable:")
 
 
-def test_an_odd_but_telling_created_at_is_as_good_as_any():
+def test_an_odd_created_at_identifies_a_purchase_too():
     one = json.loads(sample("new_digital_product.minimal"))
     event = events.read(json.dumps({**one, "created_at": "week 12, #31"}).encode())
     assert event.key == f"new_digital_product:week 12, #31:{BUYER_ID}:456:500"
     assert (event.problems, event.created_at) == ((), None)
 
 
-def test_an_unknown_event_without_payload_is_known_by_the_rest():
+def test_an_unknown_event_without_payload_is_identified_by_the_rest():
     one, other = (events.read(b'{"name": "x", "order": %d}' % n) for n in (1, 2))
     assert one.key != other.key
 
 
-def test_the_problems_of_a_body_are_told_once_each():
+def test_each_problem_of_a_body_is_listed_once():
     body = replaced('"amount": 500', '"amount": 9e999, "a": 9e999, "b": NaN')
     assert events.read(body).problems == (
         "a number is infinite or not a number",
@@ -237,7 +237,7 @@ def test_a_repeated_member_counts_as_missing():
 
 
 @pytest.mark.parametrize("number", ["9223372036854775808", "-9223372036854775809", "9" * 5000])
-def test_an_integer_beyond_64_bits_counts_as_missing_wherever_it_is(number):
+def test_an_integer_beyond_64_bits_counts_as_missing_anywhere(number):
     event = events.read(replaced('"user_id": 31326', f'"user_id": [{number}]'))
     assert event.key == "new_digital_product:purchase:78901"
     assert event.problems == ("an integer is beyond 64 bits",)

@@ -1,4 +1,4 @@
-"""What holds for every body: it becomes an event, and its key tells deliveries from events."""
+"""Every body becomes an event, whose key is the same for each delivery of it."""
 
 import json
 
@@ -56,7 +56,7 @@ payments = st.fixed_dictionaries(
 
 
 def is_storable(event):
-    """What SQLite takes: UTF-8 text without NUL, integers of 64 bits."""
+    """Check that SQLite can store the event: UTF-8 text without NUL, integers of 64 bits."""
     for name in event.__dataclass_fields__:
         value = getattr(event, name)
         for one in value if isinstance(value, tuple) else (value,):
@@ -80,7 +80,7 @@ def test_any_json_becomes_an_event(value):
 
 
 @given(payments)
-def test_any_payment_becomes_one_that_can_be_granted_or_has_problems(value):
+def test_any_payment_can_be_granted_or_has_problems(value):
     event = events.read(json.dumps(value).encode())
     assert isinstance(event, events.PurchaseEvent | events.RefundEvent)
     assert is_storable(event)
@@ -109,7 +109,7 @@ def test_the_order_of_members_changes_nothing(random):
 
 
 @given(st.integers(1, 2**63 - 1), st.integers(1, 2**63 - 1))
-def test_purchases_are_told_apart_by_their_numbers_alone(one, other):
+def test_purchases_are_distinguished_by_their_numbers_alone(one, other):
     first, second = (events.read(purchase(purchase_id=number)) for number in (one, other))
     assert (first.key == second.key) == (one == other)
 
@@ -155,7 +155,7 @@ def test_a_new_name_is_not_another_fact(changed):
         (b'{"a":' + b"[" * 64 + b"]" * 64 + b"}", "the body is nested too deeply"),
     ],
 )
-def test_a_body_that_says_nothing_is_unreadable_and_says_why(body, problem):
+def test_an_unreadable_body_has_the_problem_that_made_it_so(body, problem):
     event = events.read(body)
     assert isinstance(event, events.Unreadable)
     assert event.problems == (problem,)
@@ -174,7 +174,7 @@ def test_nesting_just_below_the_limit_is_read():
     assert isinstance(events.read(body), events.OtherEvent)
 
 
-def test_a_members_name_is_told_only_where_it_is_plain():
+def test_the_name_of_a_member_is_only_repeated_when_it_is_plain():
     found = strict_json.read_object('{"Иван Петров": 1, "Иван Петров": 2}'.encode())
     assert found.problems == ("a member occurs twice",)
     assert found.value == {}

@@ -1,4 +1,4 @@
-"""A pasted link is a hint at a product, and nothing else is."""
+"""A pasted product link is a hint at its product, and no other text is."""
 
 import pytest
 
@@ -59,7 +59,7 @@ def test_the_codes_digits_are_numbers_then_small_then_large_letters():
         "https://web.tribute.tg/p/" + "1" * 5000,
     ],
 )
-def test_what_is_no_product_link_is_no_hint(text):
+def test_a_text_that_is_no_product_link_is_no_hint(text):
     assert decode(text) is None
 
 

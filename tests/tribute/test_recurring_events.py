@@ -1,4 +1,4 @@
-"""What Tribute says of its own recurring subscriptions, as we read it."""
+"""Events of Tribute's recurring subscriptions are read in full, with every problem they have."""
 
 import json
 
@@ -46,13 +46,13 @@ def test_a_documented_subscription_is_read_in_full(name, created_at, expires_at)
         ({"expires_at": "0001-01-01T00:00:00Z"}, "expires_at is wrong"),
     ],
 )
-def test_without_what_or_until_when_a_subscription_has_a_problem(changes, problem):
+def test_a_subscription_without_its_id_or_end_has_a_problem(changes, problem):
     event = events.read(recurring(until=1781301540, **changes))
     assert isinstance(event, events.RecurringEvent)
     assert event.problems == (problem,)
 
 
-def test_what_is_only_told_of_a_subscription_may_be_anything():
+def test_members_of_a_subscription_that_are_only_shown_may_have_any_type():
     odd = {name: [] for name in ("price", "amount", "currency", "type", "period", "period_id")}
     event = events.read(recurring(until=1781301540, **odd))
     assert isinstance(event, events.RecurringEvent)
@@ -87,7 +87,7 @@ def test_another_subscription_is_another_event(changes):
     assert events.read(one).key != events.read(recurring("renewed", until=1781301540)).key
 
 
-def test_two_broken_ones_are_told_apart_by_all_they_say():
+def test_subscriptions_with_problems_are_distinguished_by_all_their_members():
     one, other = (recurring(until=1781301540, expires_at=ABSENT, price=price) for price in (1, 2))
     assert events.read(one).key != events.read(other).key
     assert events.read(one).key == events.read(resent(one)).key
@@ -98,7 +98,7 @@ def test_two_broken_ones_are_told_apart_by_all_they_say():
     values,
     st.dictionaries(st.sampled_from(["subscription_id", "expires_at", "price", "type"]), values),
 )
-def test_any_body_becomes_one_that_can_be_granted_or_has_problems(name, created_at, payload):
+def test_any_recurring_event_can_be_granted_or_has_problems(name, created_at, payload):
     body = json.dumps({"name": name, "created_at": created_at, "payload": payload}).encode()
     event = events.read(body)
     assert isinstance(event, events.RecurringEvent)

@@ -1,4 +1,4 @@
-"""Only Tribute's signature opens the door, and a missing key never does."""
+"""Only a signature made with Tribute's key is accepted, and none where a key is missing."""
 
 import hashlib
 import hmac
@@ -58,7 +58,7 @@ def test_a_key_that_is_not_utf8_in_the_environment_still_signs():
         "\udcff" * 64,
     ],
 )
-def test_what_is_not_64_hex_characters_is_refused(signature):
+def test_a_signature_that_is_not_64_hex_characters_is_refused(signature):
     assert not well_formed(signature)
     assert not verify(BODY, signature, [KEY])
 
@@ -77,5 +77,5 @@ def test_without_a_key_even_its_own_signature_is_refused(keys):
 
 
 @given(st.binary(), st.text() | st.none())
-def test_no_signature_can_make_it_raise(body, signature):
+def test_no_signature_raises_an_error(body, signature):
     assert verify(body, signature, [KEY]) in (True, False)

@@ -1,4 +1,4 @@
-"""The quick way through a body without problems finds what the careful way finds."""
+"""The quick reader of bodies without problems returns the same as the careful one."""
 
 import json
 from typing import Any
@@ -35,7 +35,7 @@ def _read(read: Any, body: bytes) -> object:
 @given(st.dictionaries(st.text(max_size=8), _values), st.booleans())
 @example(value={"deep": json.loads("[" * 63 + "]" * 63)}, escaped=True)
 @example(value={"deep": json.loads("[" * 64 + "]" * 64)}, escaped=True)
-def test_both_ways_read_the_same(value: dict[str, object], escaped: bool) -> None:
+def test_both_readers_read_the_same(value: dict[str, object], escaped: bool) -> None:
     try:
         body = json.dumps(value, ensure_ascii=escaped).encode()
     except UnicodeEncodeError:
@@ -47,7 +47,7 @@ def test_both_ways_read_the_same(value: dict[str, object], escaped: bool) -> Non
 
 
 @given(st.binary(max_size=40) | st.text(alphabet='{}[]":,0123456789.eE-Na\\u ', max_size=40))
-def test_both_ways_refuse_the_same(body: bytes | str) -> None:
+def test_both_readers_refuse_the_same(body: bytes | str) -> None:
     raw = body if isinstance(body, bytes) else body.encode()
     both = (strict_json.read_object, strict_json._careful_object)
     quick, careful = (repr(_read(read, raw)) for read in both)
@@ -67,5 +67,5 @@ def test_both_ways_refuse_the_same(body: bytes | str) -> None:
         b'\xef\xbb\xbf{"a": 1}',
     ],
 )
-def test_whatever_is_odd_is_left_to_the_careful_way(body: bytes) -> None:
+def test_odd_bodies_are_left_to_the_careful_reader(body: bytes) -> None:
     assert strict_json._usual_object(body) is None

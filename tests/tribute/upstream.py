@@ -1,4 +1,4 @@
-"""Tribute's API for tests: a real server on port 0 that answers whatever a test tells it to."""
+"""Simulate Tribute's API: a real server on port 0 that gives the answers a test has planned."""
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,7 +12,7 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class Upstream:
-    """Gives the planned answers in turn, the last one again and again, and keeps the requests."""
+    """Give the planned answers in turn, the last one again and again, and keep the requests."""
 
     url: str = ""
     answers: list[Answer] = field(default_factory=list)
@@ -53,7 +53,7 @@ async def serving(upstream: Upstream) -> AsyncIterator[Upstream]:
 
 
 def says(content: object, status: int = 200, **headers: str) -> Answer:
-    """JSON, or the text itself where it is one."""
+    """Answer with this content, as JSON unless it is a text."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         text = content if isinstance(content, str) else json.dumps(content)
@@ -85,7 +85,7 @@ async def breaks_off(request: web.Request) -> web.StreamResponse:
 
 
 def product(number: int = 456, **changes: object) -> dict[str, object]:
-    """A product with all that openapi.json documents."""
+    """Return a product with every member that openapi.json documents."""
     return {
         "id": number,
         "type": "digital",

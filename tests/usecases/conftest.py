@@ -1,7 +1,7 @@
-"""A shop without doors: the use cases on a real file, a clock that stands still, two admins."""
+"""A shop for tests: the use cases on a real database, with a fixed clock and two admins."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,15 +9,15 @@ import pytest
 from bot.clock import FixedClock
 from bot.domain.durations import Duration
 from bot.domain.models import Outcome, Subscription
+from bot.domain.records import Purchase
 from bot.tribute import events
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.attention.actions import Attention
-from bot.usecases.recurring.products import RecurringPlans
+from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.tariffs.tariffs import Tariffs
-from bot.usecases.webhook_intake.receive import Payments
+from bot.usecases.webhook_intake.receive import WebhookIntake
 from storage import grants, purchases
 from storage.engine.database import Database, open_database
-from storage.purchases import Purchase
 from tests.invariants import assert_ledger_is_sound
 
 ADMINS = (9001, 9002)
@@ -25,13 +25,15 @@ ADMINS = (9001, 9002)
 
 @dataclass(frozen=True)
 class Shop:
+    """The use cases over one database, without Telegram and HTTP."""
+
     db: Database
     clock: FixedClock
-    payments: Payments
+    payments: WebhookIntake
     tariffs: Tariffs
     attention: Attention
     subscriptions: Subscriptions
-    recurring: RecurringPlans
+    recurring: RecurringProducts
 
     async def receive(self, body: bytes) -> Outcome:
         return await self.payments.receive(events.read(body), body)
@@ -48,14 +50,14 @@ class Shop:
         return found
 
     async def notices(self, kind: str) -> list[int]:
-        """The chats for which a notice of this kind was ever queued."""
+        """Return the chats for which a notice of this kind was ever queued."""
         rows = await self.db.read(
             lambda tx: tx.all("SELECT chat_id FROM outbox WHERE kind = ? ORDER BY id", (kind,))
         )
         return [row["chat_id"] for row in rows]
 
     async def counts(self) -> dict[str, int]:
-        """How many rows each table of the ledger has."""
+        """Return how many rows each table of the ledger has."""
         tables = ("webhook_events", "purchases", "grants", "subscriptions", "outbox", "people")
         return await self.db.read(
             lambda tx: {table: tx.scalar(f"SELECT COUNT(*) FROM {table}") for table in tables}
@@ -66,21 +68,30 @@ def build_shop(db: Database, clock: FixedClock) -> Shop:
     return Shop(
         db,
         clock,
-        Payments(db, clock, ADMINS),
+        WebhookIntake(db, clock, ADMINS),
         Tariffs(db, clock, ADMINS),
         Attention(db, clock, ADMINS),
         Subscriptions(db, clock),
-        RecurringPlans(db, clock, ADMINS),
+        RecurringProducts(db, clock, ADMINS),
     )
+
+
+async def seed(shop: Shop, *sold: tuple[str, int]) -> None:
+    """Put these pairs of duration and product id on sale, as TARIFFS does at the first start."""
+    pairs = tuple((Duration.parse(text), product_id) for text, product_id in sold)
+    await replace(shop.tariffs, seed=pairs).on_start()
 
 
 @pytest.fixture
 async def shop(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Shop]:
-    """One month is product 456, three months 457, a lifetime 459; nothing else is bound."""
+    """Yield a shop: product 456 is one month, 457 three months, 459 a lifetime; no other is bound.
+
+    The ledger is checked at the end.
+    """
     path = tmp_path / "shop.db"
     async with open_database(path) as db:
         shop = build_shop(db, clock)
-        await shop.tariffs.seed([("1 month", 456), ("3 months", 457), ("lifetime", 459)])
+        await seed(shop, ("1 month", 456), ("3 months", 457), ("lifetime", 459))
         yield shop
         assert_ledger_is_sound(path)
 
@@ -90,11 +101,12 @@ def one_month() -> Duration:
     return Duration(months=1)
 
 
-PLAN = 1644
+SUBSCRIPTION_ID = 1644
+"""Tribute's recurring subscription in the tests."""
 
 
 @pytest.fixture
 async def bound(shop: Shop) -> Shop:
-    """Subscription 1644 counts as access."""
-    assert await shop.recurring.bind(PLAN, ADMINS[0])
+    """Return a shop where the recurring subscription counts as access."""
+    assert await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
     return shop

@@ -1,4 +1,4 @@
-"""A service to send webhooks to: a real server that answers what the test wants, or misbehaves."""
+"""A service that webhooks are sent to: a real server that answers as planned, or misbehaves."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -16,7 +16,7 @@ Answer: TypeAlias = int | Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class Target:
-    """Takes webhooks at `url`. The first of `answers` is used up by each; afterwards it is 204."""
+    """A receiver at `url`: each webhook uses up the first of `answers`, or gets a 204."""
 
     url: str = ""
     answers: list[Answer] = field(default_factory=list)
@@ -64,7 +64,7 @@ def redirect(to: str) -> Answer:
     return answer
 
 
-def asking_for_rest(seconds: str) -> Answer:
+def asking_to_wait(seconds: str) -> Answer:
     async def answer(_request: web.Request) -> web.StreamResponse:
         return web.Response(status=503, headers={"Retry-After": seconds})
 

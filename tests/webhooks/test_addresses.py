@@ -1,4 +1,4 @@
-"""Which addresses count as public: none that leads back to this machine or its network."""
+"""No address that leads back to this machine or its network counts as public."""
 
 import socket
 
@@ -49,7 +49,7 @@ def test_every_address_is_judged(address):
     assert is_public(str(address)) in {True, False}
 
 
-def test_the_guard_looks_at_each_address_before_there_is_a_socket():
+def test_the_guard_checks_each_address_before_a_socket_is_made():
     info = (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", 80))
     with pytest.raises(PrivateAddress):
         guarded_sockets(allow_private=False)(info)

@@ -1,4 +1,4 @@
-"""One try of one webhook, against services that take it, refuse it, are slow, or lead elsewhere."""
+"""One attempt to send a webhook, to services that take it, refuse it, are slow, or redirect."""
 
 import asyncio
 import contextlib
@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.webhooks import signature
 from bot.webhooks.client import NotTaken, Taken, WebhookClient, Why
-from tests.webhooks.target import KEY, Target, asking_for_rest, hang, redirect, serving
+from tests.webhooks.target import KEY, Target, asking_to_wait, hang, redirect, serving
 
 BODY = '{"type":"subscription.started","data":{"name":"Аня"}}'.encode()
 
@@ -27,7 +27,7 @@ async def post(target: Target, **options):
 
 
 @pytest.mark.parametrize("status", [200, 202, 204])
-async def test_any_2xx_says_that_it_was_taken(target, status):
+async def test_any_2xx_means_that_the_webhook_was_taken(target, status):
     target.answers = [status]
     assert await post(target) == Taken()
     assert target.bodies == [BODY]
@@ -38,12 +38,12 @@ async def test_any_2xx_says_that_it_was_taken(target, status):
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 502])
-async def test_what_is_not_2xx_was_not_taken(target, status):
+async def test_any_other_status_means_that_the_webhook_was_not_taken(target, status):
     target.answers = [status]
     assert await post(target) == NotTaken(Why.STATUS, status)
 
 
-async def test_410_wants_no_more_of_it(target):
+async def test_status_410_means_that_no_more_webhooks_are_wanted(target):
     target.answers = [410]
     assert await post(target) == NotTaken(Why.GONE, 410)
 
@@ -59,17 +59,17 @@ async def test_a_redirect_is_not_followed(target):
     [("120", 120), ("0", 0), ("-1", None), ("soon", None), ("9" * 40, None)],
 )
 async def test_retry_after_is_read_where_it_is_a_number(target, asked, understood):
-    target.answers = [asking_for_rest(asked)]
+    target.answers = [asking_to_wait(asked)]
     assert (await post(target)).retry_after_seconds == understood
 
 
-async def test_a_service_that_never_answers_is_given_up(target):
+async def test_a_service_that_never_answers_times_out(target):
     target.answers = [hang]
     assert await post(target, timeout_seconds=0.3) == NotTaken(Why.TIMEOUT)
 
 
 async def test_an_endless_answer_is_not_read(target):
-    """Its status was all we wanted to know: neither time nor memory goes into the rest."""
+    """Only its status matters: the rest costs neither time nor memory."""
     written = 0
 
     async def endless(request):
@@ -88,7 +88,7 @@ async def test_an_endless_answer_is_not_read(target):
 
 @asynccontextmanager
 async def talking(says):
-    """The address of a server that speaks TCP only, to one visitor; `says` gets its writer."""
+    """Yield the address of a bare TCP server for one connection, whose writer `says` gets."""
     left = asyncio.Event()
 
     async def meet(reader, writer):
@@ -105,7 +105,7 @@ async def talking(says):
         await left.wait()  # until it has noticed that nobody listens any more
 
 
-async def test_a_status_that_dribbles_in_is_given_up():
+async def test_a_status_that_arrives_too_slowly_times_out():
     async def dribble(writer):
         for letter in b"HTTP/1.1 200 OK":
             writer.write(bytes([letter]))
@@ -142,8 +142,8 @@ async def test_a_service_without_tls_has_no_valid_certificate(target):
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0"])
-async def test_a_private_target_is_refused_by_whatever_name(target, host):
-    """The address counts that the name leads to at the moment of connecting, not the name."""
+async def test_a_private_target_is_refused_under_any_name(target, host):
+    """The name doesn't count, but the address that it has at the moment of connecting."""
     url = target.url.replace("127.0.0.1", host)
     async with WebhookClient(url, KEY) as client:
         assert await client.post("msg_1", 1, b"{}") == NotTaken(Why.PRIVATE)
@@ -151,7 +151,7 @@ async def test_a_private_target_is_refused_by_whatever_name(target, host):
 
 
 @pytest.mark.parametrize("host", ["2130706433", "127.1", "0x7f000001"])
-async def test_odd_spellings_of_an_address_lead_nowhere(target, host):
+async def test_odd_spellings_of_a_private_address_are_not_reached(target, host):
     url = target.url.replace("127.0.0.1", host)
     async with WebhookClient(url, KEY) as client:
         assert isinstance(await client.post("msg_1", 1, b"{}"), NotTaken)
@@ -159,7 +159,7 @@ async def test_odd_spellings_of_an_address_lead_nowhere(target, host):
 
 
 async def test_a_proxy_of_the_environment_is_not_used(target, monkeypatch):
-    """It would connect where we may not."""
+    """A proxy would connect to addresses that are forbidden here."""
     monkeypatch.setenv("HTTP_PROXY", target.url)
     monkeypatch.setenv("http_proxy", target.url)
     async with WebhookClient("http://169.254.169.254/", KEY) as client:
@@ -167,6 +167,6 @@ async def test_a_proxy_of_the_environment_is_not_used(target, monkeypatch):
     assert target.bodies == []
 
 
-async def test_a_client_that_is_not_open_says_so():
+async def test_a_client_that_is_not_open_raises_an_error():
     with pytest.raises(RuntimeError):
         await WebhookClient("http://127.0.0.1/", KEY).post("msg_1", 1, b"{}")

@@ -12,7 +12,7 @@ from bot.webhooks import signature
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
-def test_it_is_the_one_of_the_specifications_own_example():
+def test_the_signature_is_that_of_the_example_in_the_specification():
     """Key, id, time, body and signature as the reference implementations test them."""
     webhook_id, body = "msg_p5jXN8AQM9LWM0D4loKWxJek", b'{"test": 2432232314}'
     made = signature.headers(signature.key_of(SECRET), webhook_id, 1614265330, body)
@@ -24,7 +24,7 @@ def test_it_is_the_one_of_the_specifications_own_example():
 
 
 @given(body=st.text(), at=st.integers(0, 2**32), webhook_id=st.from_regex(r"msg_[0-9a-f]{32}"))
-def test_it_is_what_the_public_library_makes(body, at, webhook_id):
+def test_the_signature_is_that_of_the_public_library(body, at, webhook_id):
     made = signature.headers(signature.key_of(SECRET), webhook_id, at, body.encode())
     assert made["webhook-signature"] == Webhook(SECRET).sign(
         webhook_id, datetime.fromtimestamp(at, UTC), body
@@ -32,6 +32,6 @@ def test_it_is_what_the_public_library_makes(body, at, webhook_id):
 
 
 @pytest.mark.parametrize("secret", ["", "MfKQ", "whsk_MfKQ", "whsec_*"])
-def test_what_is_no_secret_is_refused(secret):
+def test_an_invalid_secret_is_refused(secret):
     with pytest.raises(ValueError, match=r".+"):
         signature.key_of(secret)

@@ -1,4 +1,4 @@
-"""The outbox worker between a real file and a Telegram stand-in."""
+"""The outbox worker between a real database and a simulated Telegram."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,14 +23,14 @@ from storage import outbox
 from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, CLARA
 from tests.invariants import assert_ledger_is_sound
-from tests.usecases.conftest import ADMINS, Shop, build_shop
+from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
 
 TOKEN = "1:play"
 
 
 @dataclass
-class Desk:
-    """The shop, Telegram, and the worker between them."""
+class OutboxHarness:
+    """A shop, a simulated Telegram, and the outbox worker between them."""
 
     shop: Shop
     telegram: TelegramServer
@@ -38,12 +38,13 @@ class Desk:
     clock: FixedClock
 
     async def until_idle(self) -> None:
-        """Deliver all that can be delivered now."""
+        """Send all messages that can be sent now."""
         while await self.worker.step():
             pass
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
+        """Let the worker run in the background meanwhile."""
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.worker.run(stop))
@@ -53,7 +54,7 @@ class Desk:
                 stop.set()
 
     async def states(self) -> dict[str, list[str]]:
-        """Kinds of messages by what became of them."""
+        """Return the kinds of the queued messages by their state."""
         rows = await self.shop.db.read(
             lambda tx: tx.all("SELECT state, kind FROM outbox ORDER BY id")
         )
@@ -64,8 +65,8 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Desk]:
-    """ANNA and the admins pressed Start, CLARA too; BORIS never did."""
+async def harness(tmp_path: Path, clock: FixedClock) -> AsyncIterator[OutboxHarness]:
+    """Yield a harness where ANNA, CLARA and the admins pressed Start; BORIS never did."""
     telegram = TelegramServer(TOKEN, now=clock.now)
     await telegram.start()
     for person in (ANNA, CLARA, *ADMINS):
@@ -76,11 +77,11 @@ async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Desk]:
     path = tmp_path / "shop.db"
     async with open_database(path) as db:
         shop = build_shop(db, clock)
-        await shop.tariffs.seed([("1 month", 456), ("lifetime", 459)])
+        await seed(shop, ("1 month", 456), ("lifetime", 459))
         notices = Notices(db, Texts(), clock)
         worker = OutboxWorker(Outbox(db, clock, ADMINS), notices, Sender(bot), Pace())
         db.on(outbox.SIGNAL, worker.wake)
-        yield Desk(shop, telegram, worker, clock)
+        yield OutboxHarness(shop, telegram, worker, clock)
         assert_ledger_is_sound(path)
     await session.close()
     await telegram.stop()

@@ -1,4 +1,4 @@
-"""The supervisor: a worker that fails is started again, told of once, and stopped in order."""
+"""The supervisor restarts a worker that fails, reports it once, and stops workers in time."""
 
 import asyncio
 
@@ -8,13 +8,13 @@ from bot.workers.supervisor import Supervisor
 
 
 @pytest.mark.fault("C4", "a worker that raises twice")
-async def test_a_worker_that_fails_is_started_again_and_told_of_once():
-    told: list[str] = []
+async def test_a_worker_that_fails_is_started_again_and_reported_once():
+    reported: list[str] = []
     runs = 0
     third = asyncio.Event()
 
-    async def tell(name: str) -> None:
-        told.append(name)
+    async def report(name: str) -> None:
+        reported.append(name)
 
     async def fails_twice(stop: asyncio.Event) -> None:
         nonlocal runs
@@ -24,17 +24,17 @@ async def test_a_worker_that_fails_is_started_again_and_told_of_once():
         third.set()
         await stop.wait()
 
-    supervisor = Supervisor(on_failure=tell, first_pause_seconds=0.01)
+    supervisor = Supervisor(on_failure=report, first_pause_seconds=0.01)
     supervisor.start("worker", fails_twice)
     await asyncio.wait_for(third.wait(), 5)
     await supervisor.stop()
-    assert (runs, told) == (3, ["worker"])
+    assert (runs, reported) == (3, ["worker"])
 
 
-async def test_a_worker_that_failed_of_late_counts_as_failing():
+async def test_a_worker_that_failed_recently_counts_as_failing():
     again = asyncio.Event()
 
-    async def tell(name: str) -> None:
+    async def report(name: str) -> None:
         pass
 
     async def fails_once(stop: asyncio.Event) -> None:
@@ -43,7 +43,7 @@ async def test_a_worker_that_failed_of_late_counts_as_failing():
             return
         raise ZeroDivisionError
 
-    supervisor = Supervisor(on_failure=tell, first_pause_seconds=0.01)
+    supervisor = Supervisor(on_failure=report, first_pause_seconds=0.01)
     assert supervisor.failing() == frozenset()
     supervisor.start("worker", fails_once)
     await asyncio.wait_for(again.wait(), 5)
@@ -51,11 +51,11 @@ async def test_a_worker_that_failed_of_late_counts_as_failing():
     await supervisor.stop()
 
 
-async def test_a_failure_that_cannot_be_told_does_not_end_the_worker():
+async def test_a_failure_that_cannot_be_reported_does_not_end_the_worker():
     again = asyncio.Event()
     runs = 0
 
-    async def tell(name: str) -> None:
+    async def report(name: str) -> None:
         raise ZeroDivisionError
 
     async def fails_once(stop: asyncio.Event) -> None:
@@ -65,7 +65,7 @@ async def test_a_failure_that_cannot_be_told_does_not_end_the_worker():
             raise ZeroDivisionError
         again.set()
 
-    supervisor = Supervisor(on_failure=tell, first_pause_seconds=0.01)
+    supervisor = Supervisor(on_failure=report, first_pause_seconds=0.01)
     supervisor.start("worker", fails_once)
     await asyncio.wait_for(again.wait(), 5)
     await supervisor.stop()
@@ -80,17 +80,17 @@ async def test_a_worker_that_does_not_stop_is_cancelled():
         finally:
             ended.append("cancelled")
 
-    async def tell(name: str) -> None:
+    async def report(name: str) -> None:
         raise AssertionError("a worker that is stopped has not failed")
 
-    supervisor = Supervisor(on_failure=tell, stop_seconds=0.05)
+    supervisor = Supervisor(on_failure=report, stop_seconds=0.05)
     supervisor.start("worker", stubborn)
     await asyncio.sleep(0)
     await supervisor.stop()
     assert ended == ["cancelled"]
 
 
-async def test_stopping_before_anything_was_started_is_no_matter():
-    async def tell(name: str) -> None: ...
+async def test_stopping_before_any_worker_was_started_is_no_error():
+    async def report(name: str) -> None: ...
 
-    await Supervisor(on_failure=tell).stop()
+    await Supervisor(on_failure=report).stop()

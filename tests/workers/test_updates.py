@@ -1,4 +1,4 @@
-"""The updates worker: polling and webhook, and what it does when Telegram has trouble."""
+"""The updates worker receives updates by polling and by webhook, and survives errors."""
 
 import asyncio
 
@@ -11,17 +11,17 @@ from bot.sandbox.world import World
 from tests.invariants import assert_ledger_is_sound
 
 
-async def _hears(world: World) -> None:
-    """Somebody writes, and is answered."""
+async def _assert_it_answers(world: World) -> None:
+    """Check that somebody who writes to the bot gets an answer."""
     before = len(world.telegram.chat(BUYER.id))
     await world.telegram.send(BUYER.id, "/help")
     await world.telegram.wait_for(BUYER.id, lambda message: True, after=before, timeout=10)
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
-async def test_updates_come_in_both_ways(clock, mode):
+async def test_updates_arrive_by_polling_and_by_webhook(clock, mode):
     async with World.open(mode, clock=clock) as world:
-        await _hears(world)
+        await _assert_it_answers(world)
 
 
 async def test_each_person_sees_only_their_own_commands_in_their_language(world):
@@ -36,27 +36,27 @@ async def test_each_person_sees_only_their_own_commands_in_their_language(world)
 
 
 @pytest.mark.parametrize("mode", ["json", "html", "text", "drop"])
-async def test_polling_goes_on_after_a_trouble(world, mode):
+async def test_polling_goes_on_after_an_error(world, mode):
     world.telegram.fail("getUpdates", status=502, mode=mode, times=1)
-    await _hears(world)
-    await _hears(world)
+    await _assert_it_answers(world)
+    await _assert_it_answers(world)
 
 
-async def test_a_menu_that_hangs_keeps_nobody_waiting(clock):
+async def test_a_hanging_update_of_the_command_menu_delays_no_answer(clock):
     async with World.open(clock=clock) as world:
         world.telegram.fail("setMyCommands", mode="hang", seconds=5, times=99)
         await world.restart_app()
-        await _hears(world)
+        await _assert_it_answers(world)
 
 
 async def test_a_bot_api_without_delete_webhook_is_polled_all_the_same(world):
     world.telegram.fail("deleteWebhook", status=404, description="Not Found", times=9)
     await world.restart_app()
-    await _hears(world)
+    await _assert_it_answers(world)
 
 
 @pytest.mark.fault("T5", "401 to every poll")
-async def test_a_refused_token_makes_not_ready_while_payments_still_come_in(world):
+async def test_a_refused_token_makes_the_bot_not_ready_while_payments_still_arrive(world):
     world.telegram.fail("getUpdates", status=401, description="Unauthorized", times=99)
     await world.telegram.send(BUYER.id, "hello")
     async with aiohttp.ClientSession() as session:
@@ -73,7 +73,7 @@ async def test_a_refused_token_makes_not_ready_while_payments_still_come_in(worl
 
 async def test_an_update_that_cannot_be_read_does_not_block_the_next(world):
     world.telegram.inject({"my_chat_member": {"chat": {"id": BUYER.id}, "date": "never"}})
-    await _hears(world)
+    await _assert_it_answers(world)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ async def test_an_update_that_cannot_be_read_does_not_block_the_next(world):
     [({}, 401), ({"X-Telegram-Bot-Api-Secret-Token": "é"}, 401)],
 )
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
-async def test_the_telegram_webhook_admits_only_its_secret(clock, mode, headers, status):
+async def test_the_telegram_webhook_accepts_only_its_secret(clock, mode, headers, status):
     async with World.open(mode, clock=clock) as world, aiohttp.ClientSession() as session:
         url = world.app_url + "/webhook/telegram"
         async with session.post(url, json={"update_id": 1}, headers=headers) as answer:
@@ -91,7 +91,7 @@ async def test_the_telegram_webhook_admits_only_its_secret(clock, mode, headers,
 @pytest.mark.fault("T6", "one update three times")
 async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
     async with World.open("webhook", clock=clock) as world, aiohttp.ClientSession() as session:
-        await _hears(world)
+        await _assert_it_answers(world)
         secret = telegram_secret(world.settings)
         sender = {"id": BUYER.id, "is_bot": False, "first_name": "Alice"}
         chat = {"id": BUYER.id, "type": "private", "first_name": "Alice"}
@@ -109,7 +109,7 @@ async def test_an_update_that_telegram_sends_twice_has_one_effect(clock):
 
 
 @pytest.mark.fault("T5", "409 to every poll: another program uses the token")
-async def test_a_second_poller_makes_not_ready_without_a_hot_loop(world):
+async def test_a_second_poller_makes_the_bot_not_ready_without_a_hot_loop(world):
     world.telegram.fail("getUpdates", status=409, times=99)
     before = len(world.telegram.calls_of("getUpdates"))
     await world.telegram.send(BUYER.id, "hello")

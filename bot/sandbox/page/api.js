@@ -1,4 +1,4 @@
-// The page's line to the sandbox: JSON calls, and one stream of events.
+// Calls to the sandbox's JSON API, and its one stream of events.
 
 import { el, byId } from "./dom.js";
 
@@ -14,7 +14,7 @@ export async function get(path) {
   return answerOf(await fetch(`/api/${path}`, { cache: "no-store" }));
 }
 
-/** The header is what another site's page cannot send here without asking first. */
+/** Another site's page can't send the header X-Sandbox here without asking first. */
 export async function post(path, body = {}) {
   return answerOf(await fetch(`/api/${path}`, {
     method: "POST",
@@ -23,7 +23,7 @@ export async function post(path, body = {}) {
   }));
 }
 
-/** Do something and say in a toast what went wrong, or `done` when it went well. */
+/** Run an action; show its error in a toast, or `done` after a success. */
 export async function attempt(action, done = null) {
   try {
     const result = await action();

@@ -1,4 +1,4 @@
-// The private channel: who is inside, who knocks, and what its owner lets the bot do there.
+// The private channel: its members, its open join requests, and the bot's rights in it.
 
 import { attempt, post, toast } from "./api.js";
 import { byId, el } from "./dom.js";
@@ -8,19 +8,19 @@ const trimmed = (url) => url.replace(/\/+$/, "");
 const nodes = {};
 let drawn = "";
 
-/** The private chat that this address leads to; else null. */
+/** Return the private chat that this address leads to; else null. */
 export const chatBehind = (url) =>
   store.state?.chats.find((chat) => chat.links.some((link) => trimmed(link) === trimmed(url))) ?? null;
 
-/** What a tap on the invite link does in Telegram: open the chat, or ask to join it. */
+/** Open the chat, or ask to join it, as a tap on the invite link does in Telegram. */
 export async function openChat(chat) {
   const person = selectedPerson();
   if (chat.inside.some((one) => one.id === person.id)) {
-    toast(`${person.name} reads «${chat.title}».`);
+    toast(`${person.name} reads “${chat.title}”.`);
     return;
   }
   const body = { person_id: person.id };
-  await attempt(() => post(`chats/${chat.id}/knock`, body), `${person.name} asks to join «${chat.title}».`);
+  await attempt(() => post(`chats/${chat.id}/join`, body), `${person.name} asks to join “${chat.title}”.`);
   refreshState();
 }
 
@@ -57,14 +57,14 @@ function build() {
   nodes.asking = el("p", { class: "waiting", "data-testid": "channel-asking", role: "status" });
   nodes.join = el("button", {
     type: "button", class: "primary", "data-testid": "channel-join", onclick: () => openChat(current()),
-  }, "Join");
+  }, "Ask to join");
   nodes.leave = el("button", { type: "button", "data-testid": "channel-leave", onclick: leave }, "Leave");
   nodes.box = el("section", { class: "control whole", "aria-label": "Private channel", "data-testid": "channel", hidden: true },
     el("h3", {}, "Private channel"), nodes.title, nodes.members, nodes.asking,
     el("div", { class: "buttons" }, nodes.join, nodes.leave),
-    el("p", { class: "hint" }, "What its owner lets the bot do:"),
-    el("div", { class: "buttons" }, toggle("bot-invite", "let in", "invite"),
-      toggle("bot-remove", "remove", "remove"), toggle("bot-present", "be there", "present")));
+    el("p", { class: "hint" }, "The bot’s rights in the channel:"),
+    el("div", { class: "buttons" }, toggle("bot-invite", "Invite users", "invite"),
+      toggle("bot-remove", "Ban users", "remove"), toggle("bot-present", "Administrator", "present")));
   byId("panel").append(nodes.box);
 }
 
@@ -84,10 +84,10 @@ function draw() {
   if (signature === drawn) return;
   drawn = signature;
   const inside = chat.inside.some((one) => one.id === person.id);
-  nodes.title.textContent = `«${chat.title}», for those who paid.`;
+  nodes.title.textContent = `“${chat.title}”, for people with access.`;
   nodes.members.replaceChildren(...chat.inside.map(member));
-  nodes.asking.textContent = chat.asking.length ? `At the door: ${chat.asking.join(", ")}.` : "";
-  nodes.join.textContent = `Join as ${person.name.split(" ")[0]}`;
+  nodes.asking.textContent = chat.asking.length ? `Asking to join: ${chat.asking.join(", ")}.` : "";
+  nodes.join.textContent = `Ask to join as ${person.name.split(" ")[0]}`;
   nodes.join.disabled = inside || !chat.links.length;
   nodes.leave.disabled = !inside;
   drawBot(chat.bot);

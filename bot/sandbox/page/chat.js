@@ -1,4 +1,4 @@
-// The phone in the middle: messages edited in place, buttons that press, answers as Telegram shows.
+// The phone in the middle: messages that are edited in place, their buttons, and the bot's answers.
 
 import { attempt, post } from "./api.js";
 import { chatBehind, openChat } from "./channel.js";
@@ -94,11 +94,11 @@ function emptyChat() {
   const name = selectedPerson()?.name ?? "This person";
   return el("div", { class: "empty" },
     el("img", { src: "/page/icon.svg", alt: "", width: 64, height: 64 }),
-    el("p", {}, `${name} has not spoken to the bot yet.`),
+    el("p", {}, `${name} has not written to the bot yet.`),
     el("p", {}, "A bot may not write first: tap Start below."));
 }
 
-/** Only what changed is drawn anew, so that focus and reading place stay. */
+/** Draw a message only if it is new or changed, so that focus and scroll position stay. */
 function place(box, message, previous) {
   const signature = JSON.stringify([message, store.state.products.length, store.state.chats.flatMap((chat) => chat.links)]);
   const known = drawn.get(message.id);

@@ -5,7 +5,7 @@ import { refreshState, store, subscribe } from "./store.js";
 
 const trimmed = (url) => url.replace(/\/+$/, "");
 
-/** The product whose link, in Telegram or in the browser, this address is; else null. */
+/** Return the product that this address sells, in Telegram or in the browser; else null. */
 export function productBehind(url) {
   return store.state?.products.find((product) =>
     trimmed(product.link) === trimmed(url) || trimmed(product.web_link) === trimmed(url)) ?? null;

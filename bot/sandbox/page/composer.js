@@ -1,4 +1,4 @@
-// What this person writes: a line of text, a command from the "/" menu, or a reply to a prompt.
+// The message input: a line of text, a command from the "/" menu, or a reply to a prompt.
 
 import { attempt, post } from "./api.js";
 import { byId, el } from "./dom.js";
@@ -7,12 +7,12 @@ import { refreshChat, refreshState, store, subscribe } from "./store.js";
 let highlighted = -1;
 let dismissed = null;
 
-/** The latest prompt for a reply: it stands, as in Telegram, until the person writes or waves it off. */
+/** Return the latest prompt for a reply; as in Telegram, it stays until the person writes or closes it. */
 function prompt() {
   const messages = store.chat?.messages ?? [];
   const unanswered = messages.slice(messages.findLastIndex((one) => !one.from_bot) + 1);
-  const asking = unanswered.findLast((one) => one.force_reply);
-  return asking && asking.id !== dismissed ? asking : null;
+  const latest = unanswered.findLast((one) => one.force_reply);
+  return latest && latest.id !== dismissed ? latest : null;
 }
 
 export async function say(text) {
@@ -48,7 +48,7 @@ function openMenu(prefix) {
   const matching = (store.chat?.commands ?? []).filter(({ command }) => command.startsWith(prefix));
   if (highlighted >= matching.length) highlighted = -1;
   const menu = byId("commands");
-  const nothing = el("p", { class: "hint" }, "The bot has no such command in this person's menu.");
+  const nothing = el("p", { class: "hint" }, "This person’s menu has no such command.");
   menu.replaceChildren(...(matching.length ? matching.map(option) : [nothing]));
   menu.hidden = false;
   byId("menu-button").setAttribute("aria-expanded", "true");
@@ -91,10 +91,10 @@ function toggleMenu() {
 let drawnFor = null;
 
 function draw() {
-  const asking = prompt();
-  byId("replying").hidden = !asking;
-  byId("replying-to").textContent = asking?.text ?? "";
-  byId("message-input").placeholder = asking?.placeholder || "Message";
+  const question = prompt();
+  byId("replying").hidden = !question;
+  byId("replying-to").textContent = question?.text ?? "";
+  byId("message-input").placeholder = question?.placeholder || "Message";
   if (drawnFor !== store.selected) {
     drawnFor = store.selected;
     byId("message-input").value = "";

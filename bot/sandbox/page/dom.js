@@ -1,4 +1,4 @@
-// Small helpers to build and find elements; text always goes in as text, never as HTML.
+// Helpers to build and find elements; text is always inserted as text, never as HTML.
 
 export const byId = (id) => document.getElementById(id);
 
@@ -14,7 +14,7 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Replace the options of a select, keeping the choice where it is still on offer. */
+/** Replace the options of a select and keep the choice if it is still among them. */
 export function setOptions(select, options) {
   const signature = JSON.stringify(options);
   if (select.dataset.signature === signature) return;

@@ -1,4 +1,4 @@
-// The first-visit hint: what to try, each step ticked off once it has been done.
+// The hint of the first visit: steps to try, each ticked off once it is done.
 
 import { byId, el } from "./dom.js";
 import { store, subscribe } from "./store.js";
@@ -27,11 +27,11 @@ function closed() {
 function setClosed(value) {
   try {
     localStorage.setItem(KEY, value ? "yes" : "no");
-  } catch { /* private windows may forbid it; then the hint comes back, which is fine */ }
+  } catch { /* a private window may forbid storage; then the hint comes back, which is fine */ }
   byId("guide").hidden = value;
 }
 
-function notice(state) {
+function remember(state) {
   const selected = state.people.find((person) => person.id === store.selected);
   adminSeen ||= Boolean(selected?.admin) && state.purchases.length > 0;
   timeMoved ||= state.clock_moved || state.purchases.some((purchase) => purchase.refunded);
@@ -41,7 +41,7 @@ let drawn = "";
 
 function draw() {
   if (!store.state) return;
-  notice(store.state);
+  remember(store.state);
   const done = STEPS.map(([, isDone]) => isDone(store.state));
   if (String(done) === drawn) return;
   drawn = String(done);

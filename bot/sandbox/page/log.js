@@ -1,4 +1,4 @@
-// The live log: every line that travelled between Telegram, the bot, Tribute and the service, newest last.
+// The live log: every request between Telegram, the bot, Tribute and the owner's service, newest last.
 
 import { byId, el, hoursToSeconds } from "./dom.js";
 
@@ -8,20 +8,20 @@ const hidden = new Set();
 
 const party = (name) => el("span", { class: `party ${name}` }, NAMES[name] ?? name);
 
-/** In polling an update needs no answer; anything else without one went wrong. */
+/** Return the answer's status. A polled update needs no answer; any other request without one failed. */
 function status({ sender, status: code }) {
   if (code === null && sender === "telegram") return el("span", { class: "status" });
   if (code === null) return el("span", { class: "status bad", title: "No answer" }, "✕");
   return el("span", { class: `status ${code < 400 ? "ok" : "bad"}` }, String(code));
 }
 
-/** A detail is a line in plain words, then what went over the wire, as it went. */
+/** Split a detail into its first line, in plain words, and the body as it went over the wire. */
 function parts(detail) {
   const [gist, ...body] = detail.split("\n");
   return { gist, body: body.join("\n") };
 }
 
-/** The same, only spread over lines where it is JSON. */
+/** Return the body, indented if it is JSON. */
 function readable(body) {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
@@ -46,7 +46,7 @@ function fill(details, entry) {
   if (!details.open || details.querySelector("pre")) return;
   const { gist, body } = parts(entry.detail);
   const text = [gist, readable(body)].filter(Boolean).join("\n\n");
-  details.append(el("pre", { tabindex: "0" }, text || "Nothing more to show."));
+  details.append(el("pre", { tabindex: "0" }, text || "No details."));
   details.scrollIntoView({ block: "nearest" });
 }
 
@@ -59,9 +59,9 @@ export function addLines(entries) {
   if (atEnd) box.scrollTop = box.scrollHeight;
 }
 
-/** Also when the stream begins anew, for then every line still kept comes again. */
+/** Empty the log; also for each new event stream, which sends every kept line again. */
 export function clearLog() {
-  byId("log").replaceChildren(el("li", { class: "nothing" }, "Nothing has travelled yet."));
+  byId("log").replaceChildren(el("li", { class: "nothing" }, "No requests yet."));
 }
 
 function filter(name) {

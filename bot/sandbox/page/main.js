@@ -1,4 +1,4 @@
-// Puts the page together and keeps it in step with the sandbox's events.
+// The start of the page: it builds every part and follows the sandbox's events.
 
 import { listen } from "./api.js";
 import { initChannel } from "./channel.js";
@@ -15,7 +15,7 @@ import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { initSubscription } from "./subscription.js";
 import { initTabs } from "./tabs.js";
 
-/** Between two answers of the sandbox the page counts the seconds on its own. */
+/** Show the time: between two answers of the sandbox the page counts the seconds itself. */
 function tick() {
   if (!store.state) return;
   const now = store.state.now + Math.floor((performance.now() - store.state.fetched) / 1000);
@@ -26,7 +26,7 @@ function tick() {
 
 let pending = 0;
 
-/** A payment makes a dozen lines at once: ask for the new state when they have calmed down. */
+/** Fetch the state after a short pause, because a payment makes a dozen lines at once. */
 function refreshSoon() {
   clearTimeout(pending);
   pending = setTimeout(refreshState, 120);

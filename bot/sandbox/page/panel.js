@@ -1,4 +1,4 @@
-// The controls on the right: what Tribute, Telegram, the buyer and the clock can be made to do.
+// The controls on the right: payments, webhooks, failures, refunds, the time and the chosen person.
 
 import { attempt, post } from "./api.js";
 import { byId, day, el, hoursAndMinutes, setOptions } from "./dom.js";
@@ -13,13 +13,13 @@ const FAILURES = {
   tribute: [
     { value: "400", label: "400 bad request" }, { value: "401", label: "401 wrong key" },
     { value: "403", label: "403 not permitted" }, { value: "404", label: "404 not found" },
-    { value: "500", label: "500 its own error" },
-    { value: "timeout", label: "times out, nothing done" },
-    { value: "timeout_but_done", label: "times out, though it was done" },
+    { value: "500", label: "500 server error" },
+    { value: "timeout", label: "times out, nothing is done" },
+    { value: "timeout_but_done", label: "times out, but it is done" },
     { value: "drop", label: "the connection is cut" },
   ],
   telegram: [
-    { value: "429", label: "429 too many, retry in 3 s" }, { value: "500", label: "500 its own error" },
+    { value: "429", label: "429 too many, retry in 3 s" }, { value: "500", label: "500 server error" },
     { value: "502", label: "502 as an HTML page" }, { value: "403", label: "403 blocked by the person" },
     { value: "timeout", label: "times out" }, { value: "drop", label: "the connection is cut" },
   ],
@@ -79,34 +79,34 @@ function webhookGroup() {
   return group("Webhooks", "From Tribute, signed.",
     buttons(toggle("twice", "Send next twice", "duplicate_next"),
       toggle("lose", "Lose next", "lose_next")),
-    choice("speed", "How fast Tribute tries again", SPEEDS, () => act("tribute/webhooks", { speed: Number(nodes.speed.value) })),
+    choice("speed", "Speed of Tribute’s retries", SPEEDS, () => act("tribute/webhooks", { speed: Number(nodes.speed.value) })),
     nodes.waiting,
     buttons(button("retry", "Retry now", () => act("tribute/retry", {})),
       button("ping", "Test ping", () => act("tribute/test-ping", {}, "Test ping sent."))));
 }
 
 function refundGroup() {
-  return group("Money back", "The buyer asks, no admin.",
+  return group("Refund", "By the buyer, without an admin.",
     choice("purchase", "Purchase", []),
-    buttons(button("refund", "Take money back",
-      () => act("tribute/refund", { purchase_id: Number(nodes.purchase.value) }, "The money went back."), "danger")));
+    buttons(button("refund", "Refund purchase",
+      () => act("tribute/refund", { purchase_id: Number(nodes.purchase.value) }, "The purchase is refunded."), "danger")));
 }
 
 function failureGroup() {
   nodes.planned = el("p", { class: "waiting", "data-testid": "planned", role: "status" });
-  const side = () => (nodes.whose.value === "telegram" ? "telegram" : "tribute");
+  const side = () => (nodes["failing-call"].value === "telegram" ? "telegram" : "tribute");
   const options = () => setOptions(nodes.failure, FAILURES[side()]);
-  const fail = () => act(`${side()}/fail-next`, { how: nodes.failure.value, call: nodes.whose.value });
+  const fail = () => act(`${side()}/fail-next`, { how: nodes.failure.value, call: nodes["failing-call"].value });
   const fields = el("div", { class: "pair" },
-    choice("whose", "Next call to", [
+    choice("failing-call", "Next call to", [
       { value: "refund", label: "Tribute, a refund" }, { value: "any", label: "Tribute, any" },
       { value: "telegram", label: "Telegram" },
     ], options),
     choice("failure", "Answer", FAILURES.tribute));
-  return group("Trouble", "The bot’s next call fails.", fields, nodes.planned,
+  return group("Failures", "The bot’s next call fails.", fields, nodes.planned,
     buttons(
       button("fail-next", "Make it fail", fail),
-      button("fail-none", "Forget it", () => act("forget-failures", {}), "quiet"),
+      button("fail-none", "Clear", () => act("forget-failures", {}), "quiet"),
     ));
 }
 
@@ -128,7 +128,7 @@ const purchaseLabel = (purchase) =>
   `#${purchase.id} ${purchase.product}, ${purchase.person}, ${purchase.method === "stars" ? "Stars" : "card"}`;
 
 function drawPay(state, person) {
-  nodes.payHint.textContent = `As ${person.name}. Cards bring no Telegram id.`;
+  nodes.payHint.textContent = `As ${person.name}. Cards send no Telegram id.`;
   setOptions(nodes.product, state.products.filter((product) => product.sellable)
     .map((product) => ({ value: product.id, label: `${product.name} · ${product.price}` })));
   const product = state.products.find((one) => String(one.id) === nodes.product.value);
@@ -141,16 +141,16 @@ function drawWebhooks({ webhooks }) {
   nodes.lose.setAttribute("aria-pressed", String(webhooks.lose_next > 0));
   if (document.activeElement !== nodes.speed) nodes.speed.value = String(webhooks.speed);
   nodes.waiting.textContent = webhooks.waiting
-    ? `${webhooks.waiting} not answered with 200 yet, waiting to be sent again.` : "";
+    ? `${webhooks.waiting} not answered with 200 yet; Tribute will retry.` : "";
   nodes.retry.disabled = webhooks.waiting === 0;
 }
 
-// The list follows the person: their newest payment is chosen, until another is picked.
+// The list follows the person: it chooses their newest purchase until another one is picked.
 function drawRefund({ purchases }, person) {
   const open = purchases.filter((purchase) => !purchase.refunded);
   setOptions(nodes.purchase, open.length
     ? open.map((purchase) => ({ value: purchase.id, label: purchaseLabel(purchase) }))
-    : [{ value: "", label: "nothing has been bought yet" }]);
+    : [{ value: "", label: "no purchases yet" }]);
   const newest = open.find((purchase) => purchase.person_id === person.id);
   const cue = `${person.id} ${newest?.id}`;
   if (newest && nodes.purchase.dataset.cue !== cue) nodes.purchase.value = String(newest.id);
@@ -160,7 +160,7 @@ function drawRefund({ purchases }, person) {
 
 function drawRest(state, person) {
   nodes.now.textContent = `${day(state.now).replace(/^\w+, /, "")}, ${hoursAndMinutes(state.now)} UTC`;
-  nodes.planned.textContent = state.planned.length ? `Waiting to happen: ${state.planned.join("; ")}.` : "";
+  nodes.planned.textContent = state.planned.length ? `Planned: ${state.planned.join("; ")}.` : "";
   nodes.personHint.textContent = person.blocked
     ? "The bot can’t write." : "The bot may write.";
   if (!person.started) nodes.personHint.textContent = "Never pressed Start.";

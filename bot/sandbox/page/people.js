@@ -1,4 +1,4 @@
-// The people on the left: who they are, what they last heard, and a form for one more.
+// The people on the left, each with their last message from the bot, and a form for one more.
 
 import { attempt, post } from "./api.js";
 import { byId, el } from "./dom.js";

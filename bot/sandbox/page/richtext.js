@@ -1,4 +1,4 @@
-// Telegram's HTML as page elements: built from a list of what is allowed, never set as HTML.
+// Telegram's HTML as page elements, built from a list of allowed tags and never set as HTML.
 
 import { el } from "./dom.js";
 
@@ -12,7 +12,7 @@ const COMMAND = /(^|[\s(])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/gi;
 const isSpoiler = (node) =>
   node.tagName === "TG-SPOILER" || (node.tagName === "SPAN" && node.className === "tg-spoiler");
 
-/** Telegram makes commands in a text tappable; `onCommand` is told which was tapped. */
+/** Make the commands in a text tappable, as Telegram does; `onCommand` gets the tapped one. */
 function withCommands(text, onCommand) {
   const parts = [];
   let from = 0;
@@ -47,7 +47,7 @@ function convert(node, onCommand) {
   return tag ? [el(tag, {}, children)] : children;
 }
 
-/** `DOMParser` makes a document without scripts, styles or loading; only text is taken from it. */
+/** Return Telegram's HTML as elements. `DOMParser` runs no script and loads nothing. */
 export function richText(html, onCommand) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   return [...parsed.body.childNodes].flatMap((node) => convert(node, onCommand));

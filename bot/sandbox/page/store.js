@@ -1,4 +1,4 @@
-// What the page knows: the sandbox's state, whose phone is open, and that phone's chat.
+// The page's data: the sandbox's state, the chosen person, and that person's chat.
 
 import { attempt, get } from "./api.js";
 
@@ -7,9 +7,9 @@ export const store = { state: null, selected: null, chat: null, seen: new Map() 
 const listeners = [];
 
 export const subscribe = (listener) => listeners.push(listener);
-const tell = () => listeners.forEach((listener) => listener(store));
+const notifyListeners = () => listeners.forEach((listener) => listener(store));
 
-/** Calls made while one is on its way are answered by a single later one. */
+/** Run an action one at a time; all calls during a run share a single later run. */
 function oneAtATime(action) {
   let running = false;
   let again = false;
@@ -33,9 +33,9 @@ export const refreshState = oneAtATime(async () => {
   state.fetched = performance.now();
   store.state = state;
   if (!state.people.some((person) => person.id === store.selected)) {
-    store.selected = state.people[0]?.id ?? null; // at first, and when the sandbox began anew
+    store.selected = state.people[0]?.id ?? null; // at first, and after a restart of the sandbox
   }
-  tell();
+  notifyListeners();
 });
 
 export const refreshChat = oneAtATime(async () => {
@@ -45,20 +45,20 @@ export const refreshChat = oneAtATime(async () => {
   if (!chat || wanted !== store.selected) return;
   store.chat = chat;
   store.seen.set(wanted, chat.messages.filter((message) => message.from_bot).length);
-  tell();
+  notifyListeners();
 });
 
 export function select(personId) {
   if (store.selected === personId) return;
   store.selected = personId;
   store.chat = null;
-  tell();
+  notifyListeners();
   refreshChat();
 }
 
 export const selectedPerson = () =>
   store.state?.people.find((person) => person.id === store.selected) ?? null;
 
-/** Messages from the bot that this person's phone has not shown yet. */
+/** Count the bot's messages that this person's phone has not shown yet. */
 export const unread = (person) =>
   person.id === store.selected ? 0 : person.received - (store.seen.get(person.id) ?? 0);

@@ -1,13 +1,13 @@
-// Tribute's own recurring subscription: begin it, let it renew, cancel it, for the chosen person.
+// The controls of Tribute's own recurring subscription: subscribe, renew and cancel as the chosen person.
 
 import { attempt, post } from "./api.js";
 import { byId, day, el, setOptions } from "./dom.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
 
 const KINDS = [
-  { value: "regular", label: "A regular one" },
-  { value: "trial", label: "A trial of 7 days" },
-  { value: "gift", label: "A gift" },
+  { value: "regular", label: "Regular" },
+  { value: "trial", label: "Trial of 7 days" },
+  { value: "gift", label: "Gift" },
 ];
 const nodes = {};
 
@@ -39,17 +39,17 @@ function standing(one, now) {
   if (!one) return "";
   const date = day(one.expires_at);
   if (one.expires_at <= now) return `It ended on ${date}.`;
-  if (one.renews) return `${one.kind === "trial" ? "On trial: it" : "It"} renews by itself on ${date}.`;
+  if (one.renews) return `${one.kind === "trial" ? "On trial: it" : "It"} renews automatically on ${date}.`;
   return one.kind === "gift" ? `A gift until ${date}.` : `Cancelled: it ends on ${date}.`;
 }
 
 function draw() {
   const person = selectedPerson();
   if (!store.state || !person) return;
-  const { plan, subscribers } = store.state.recurring;
+  const { product, subscribers } = store.state.recurring;
   const one = subscribers.find((subscriber) => subscriber.person_id === person.id);
   const running = Boolean(one && one.expires_at > store.state.now);
-  nodes.hint.textContent = `«${plan.name}» (${plan.id}), ${plan.price} a month. Tribute’s own: it renews by itself as time moves on.`;
+  nodes.hint.textContent = `“${product.name}” (${product.id}), ${product.price} a month. Tribute’s own: it renews automatically as time passes.`;
   nodes.standing.textContent = standing(one, store.state.now);
   nodes.subscribe.textContent = `Subscribe as ${person.name.split(" ")[0]}`;
   nodes.subscribe.disabled = Boolean(running && one.renews);

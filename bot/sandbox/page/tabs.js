@@ -1,4 +1,4 @@
-// On a narrow screen one part is shown at a time, chosen below with the thumb.
+// The tabs of a narrow screen, which shows one part of the page at a time.
 
 import { byId, el } from "./dom.js";
 import { store, subscribe, unread } from "./store.js";
@@ -10,7 +10,7 @@ const SCROLLED = { chat: "messages", log: "log" };
 export function showTab(name) {
   byId("stage").dataset.tab = name;
   const box = SCROLLED[name] && byId(SCROLLED[name]);
-  if (box) box.scrollTop = box.scrollHeight; // a hidden part could not follow its end
+  if (box) box.scrollTop = box.scrollHeight; // a hidden part doesn't scroll
   for (const button of byId("tabs").children) {
     button.setAttribute("aria-current", String(button.dataset.tab === name));
   }

@@ -1,4 +1,4 @@
-"""The Telegram stand-in: a Bot API over HTTP on loopback, with people who write, tap and block."""
+"""The Telegram simulator: a Bot API over HTTP on loopback, with people who write, tap and block."""
 
 from bot.sandbox.telegram.faults import Mode
 from bot.sandbox.telegram.models import (

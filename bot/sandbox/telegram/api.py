@@ -1,4 +1,4 @@
-"""What every Bot API method works on, and how it renders its result."""
+"""The state that every Bot API method works on, and the JSON of its results."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from bot.sandbox.telegram.updates import Updates
 
 @dataclass(frozen=True, slots=True)
 class Api:
+    """The bot, its chats, updates and profile: the first argument of every method."""
+
     bot_id: int
     bot_username: str
     chats: Chats
@@ -28,7 +30,7 @@ class Api:
         }
 
     def message_json(self, message: Message, *, nested: bool = False) -> Json:
-        """As Telegram shows it: a replied-to message is included, but not its own."""
+        """Return a message as JSON with the message it replies to, one level deep."""
         earlier = None if nested else self.chats.find(message.chat_id, message.reply_to)
         return message_json(
             message,
@@ -38,12 +40,12 @@ class Api:
         )
 
     def _person_json(self, person_id: int) -> Json:
-        """Somebody who came with an injected update need not have been added."""
+        """Return the sender as JSON; somebody from an injected update may never have been added."""
         person = self.chats.people.get(person_id)
         return user_json(person or Person(person_id, "Somebody", language_code=None))
 
     def membership(self, group: Group, person: Person, status: str, *, actor: Json) -> None:
-        """Somebody comes in, goes out or changes rank, and the bot, an administrator, hears it."""
+        """Change a person's status in a group; the bot gets an update if it is an administrator."""
         old = group.status_of(person.id)
         group.members.pop(person.id, None)
         group.banned.discard(person.id)
@@ -66,6 +68,7 @@ class Api:
             )
 
     def chat(self, chat_id: int) -> Person | Group:
+        """Return a group, or the person of a private chat; raise LookupError for neither."""
         return self.chats.groups.get(chat_id) or self.chats.people[chat_id]
 
 

@@ -1,17 +1,17 @@
-"""Who is on Telegram and what was said: people, groups, their messages, pressed buttons."""
+"""The simulator's people, groups, messages and pressed buttons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.sandbox.telegram.condition import Condition
 from bot.sandbox.telegram.errors import bad_request, forbidden
 from bot.sandbox.telegram.models import CallbackAnswer, Group, Message, Person
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.signal import Signal
 from bot.sandbox.traffic import Feed
 
 _QUERY_LIFE_SECONDS = 15 * 60
 _REQUESTER_SECONDS = 5 * 60
-"""How long the bot may write to somebody who has asked to join, started or not."""
+"""How long the bot may write to somebody who has asked to join, even without their /start."""
 
 
 @dataclass(slots=True)
@@ -25,12 +25,14 @@ class Query:
 
 
 class Chats:
+    """All chats with their messages, and the callback queries that wait for an answer."""
+
     def __init__(self, now: Callable[[], int]) -> None:
         self.now = now
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.queries: dict[str, Query] = {}
-        self.changed = Signal()
+        self.changed = Condition()
         self.feed: Feed[int] = Feed()
         """Chat ids, one for each change of a chat."""
         self._messages: dict[int, dict[int, Message]] = {}
@@ -47,8 +49,8 @@ class Chats:
         return message
 
     def touch(self, chat_id: int) -> None:
-        """Tell whoever waits or watches that this chat is not as it was."""
-        self.changed.fire()
+        """Announce a change of this chat to everyone who waits for one or follows the feed."""
+        self.changed.notify_all()
         self.feed.publish(chat_id)
 
     def messages(self, chat_id: int) -> list[Message]:
@@ -62,11 +64,11 @@ class Chats:
         self.touch(message.chat_id)
 
     def person(self, person_id: int) -> Person:
-        """LookupError for somebody who was never added."""
+        """Return the person; raise LookupError when they were never added."""
         return self.people[person_id]
 
     def named(self, params: Params) -> Person | Group:
-        """The chat that `chat_id` names; raises ApiError where the bot knows none such."""
+        """Return the chat that `chat_id` names; raise ApiError when there is none."""
         if params.values.get("chat_id") in (None, ""):
             raise bad_request("chat_id is empty")
         try:
@@ -79,7 +81,7 @@ class Chats:
         return chat
 
     def reachable(self, params: Params) -> Person | Group:
-        """As `named`, and the bot may write there."""
+        """Return the chat as `named` does; raise ApiError also when the bot may not write there."""
         chat = self.named(params)
         if isinstance(chat, Group):
             return chat
@@ -92,9 +94,9 @@ class Chats:
         return chat
 
     def _is_asking(self, person: Person) -> bool:
-        """Whether a request of theirs is open and fresh (Bot API, `user_chat_id`)."""
-        asked = [group.requests.get(person.id) for group in self.groups.values()]
-        return any(at is not None and self.now() - at <= _REQUESTER_SECONDS for at in asked)
+        """Return whether the person has a recent, open join request (Bot API, `user_chat_id`)."""
+        requested_at = [group.requests.get(person.id) for group in self.groups.values()]
+        return any(at is not None and self.now() - at <= _REQUESTER_SECONDS for at in requested_at)
 
     def open_query(self, person_id: int, query_id: str | None = None) -> Query:
         query_id = query_id or str(4_000_000_000_000 + len(self.queries) + 1)
@@ -102,7 +104,7 @@ class Chats:
         return query
 
     def answer_query(self, query_id: str, answer: CallbackAnswer) -> None:
-        """Once, and only while the person's app still waits; raises ApiError."""
+        """Store the answer; raise ApiError for a second one or one that comes too late."""
         query = self.queries.get(query_id)
         fresh = query is not None and abs(self.now() - query.at) <= _QUERY_LIFE_SECONDS
         if query is None or query.answer is not None or not fresh:

@@ -1,10 +1,10 @@
-"""The refusals of the Bot API, worded as Telegram words them."""
+"""The errors of the Bot API, in Telegram's own words."""
 
 from typing import Any
 
 
 class ApiError(Exception):
-    """Becomes `{"ok": false, …}` with the HTTP status `code`."""
+    """An error that is answered as `{"ok": false, …}` with the HTTP status `code`."""
 
     def __init__(
         self,

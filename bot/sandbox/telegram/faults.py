@@ -1,4 +1,4 @@
-"""Planned failures: the next calls of a method go wrong in a chosen way."""
+"""Planned faults: the next calls of a method fail in a chosen way."""
 
 from dataclasses import dataclass
 from typing import Literal, TypedDict
@@ -8,8 +8,8 @@ from bot.sandbox.telegram.models import Call
 
 Mode = Literal["json", "html", "text", "drop", "drop_after", "hang", "slow"]
 """json: Telegram's own error · html: a proxy's 502 page · text: 200 that is not JSON · drop: the
-connection is cut, nothing was done · drop_after: done, then cut · hang: silence for `seconds`,
-then cut, nothing was done · slow: silence for `seconds`, then the usual answer."""
+connection is cut, nothing is done · drop_after: the call is done, then cut · hang: silence for
+`seconds`, then cut, nothing is done · slow: silence for `seconds`, then the usual answer."""
 
 _DESCRIPTIONS = {
     400: "Bad Request",
@@ -25,6 +25,8 @@ _DESCRIPTIONS = {
 
 
 class FaultOptions(TypedDict, total=False):
+    """The fields of a Fault that `TelegramServer.fail` takes."""
+
     status: int
     description: str
     retry_after: int
@@ -36,6 +38,8 @@ class FaultOptions(TypedDict, total=False):
 
 @dataclass(slots=True)
 class Fault:
+    """One way to fail, for the next `times` calls of `method`, of one chat or of any."""
+
     method: str = "*"
     status: int = 500
     description: str | None = None
@@ -46,7 +50,7 @@ class Fault:
     seconds: float = 30.0
 
     def error(self) -> ApiError:
-        """What the json mode answers; `retry_after` makes it a 429."""
+        """Return the error of the json mode; `retry_after` makes it a 429."""
         if self.retry_after is not None:
             words = f"Too Many Requests: retry after {self.retry_after}"
             return ApiError(429, self.description or words, retry_after=self.retry_after)
@@ -54,19 +58,21 @@ class Fault:
         return ApiError(self.status, self.description or words)
 
     def __str__(self) -> str:
-        """How it goes wrong, in a word: a status or the mode's name."""
+        """Return the failure in one word: a status or the mode's name."""
         return str(self.error().code) if self.mode == "json" else self.mode
 
     def applies(self, call: Call) -> bool:
         if self.chat_id is not None and call.chat_id != self.chat_id:
             return False
         if self.method == "*":
-            # A waiting poller would swallow every failure meant for a message.
+            # Otherwise the waiting getUpdates would use up every fault meant for a message.
             return call.method.lower() != "getupdates"
         return call.method.lower() == self.method.lower()
 
 
-class FaultPlan:
+class PlannedFaults:
+    """The faults that still wait for their calls, in the order in which they were added."""
+
     def __init__(self) -> None:
         self._faults: list[Fault] = []
 
@@ -80,7 +86,7 @@ class FaultPlan:
         return tuple(self._faults)
 
     def take(self, call: Call) -> Fault | None:
-        """The first plan that fits this call, counted down."""
+        """Return the first fault that applies to this call, and count it down."""
         for fault in self._faults:
             if fault.applies(call):
                 fault.times -= 1

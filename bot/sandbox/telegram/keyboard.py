@@ -1,4 +1,4 @@
-"""Reply markup: the button shapes Telegram accepts."""
+"""The reply markup of a message, checked as Telegram checks it."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +25,7 @@ _OTHER_KINDS = ("force_reply", "remove_keyboard", "keyboard")
 
 
 def read_markup(params: Params) -> Markup:
-    """The message's reply_markup; raises ApiError as Telegram would."""
+    """Return the message's reply_markup; raise ApiError as Telegram would."""
     raw = params.json("reply_markup", "can't parse reply keyboard markup JSON object")
     if raw is None or raw == {}:
         return Markup()
@@ -39,7 +39,7 @@ def read_markup(params: Params) -> Markup:
 
 
 def read_inline_markup(params: Params) -> Markup:
-    """For edits, which allow inline buttons alone."""
+    """Return the reply_markup of an edit, which allows inline buttons alone."""
     markup = read_markup(params)
     if markup.raw is not None and not markup.inline:
         raise bad_request("inline keyboard expected")
@@ -109,7 +109,7 @@ def _wrong_url(url: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https"):
         return "Unsupported URL protocol"
-    # A host without a dot (http://localhost) can't be reached from a phone: Telegram refuses it.
+    # Telegram refuses a host without a dot (http://localhost): no phone could reach it.
     return "Wrong HTTP URL" if "." not in host or any(c.isspace() for c in url) else None
 
 

@@ -1,4 +1,4 @@
-"""Telegram's HTML: what it accepts, what it refuses and in which words.
+"""A parser for Telegram's HTML that accepts and refuses the same texts, in the same words.
 
 The rules and the wording follow TDLib's parser; offsets in errors count UTF-8 bytes, offsets in
 entities count UTF-16 code units.
@@ -38,7 +38,7 @@ _SURROGATES = range(0xD800, 0xE000)
 
 
 class MarkupError(Exception):
-    """The text is not well-formed; the message is Telegram's, without its "can't parse" prefix."""
+    """A malformed text; the message is Telegram's, without its "can't parse" prefix."""
 
 
 def utf16_length(text: str) -> int:
@@ -46,13 +46,13 @@ def utf16_length(text: str) -> int:
 
 
 def parse_html(html: str) -> Formatted:
-    """Raises MarkupError."""
+    """Return the plain text with its entities; raise MarkupError."""
     parser = _Parser(html)
     return Formatted(parser.run(), html, tuple(parser.entities))
 
 
 def trimmed(formatted: Formatted) -> Formatted:
-    """Telegram cuts white space off both ends, and the entities with it."""
+    """Return the text without white space at its ends, and its entities cut to fit."""
     lead = utf16_length(formatted.plain) - utf16_length(formatted.plain.lstrip())
     plain = formatted.plain.strip()
     end = utf16_length(plain)
@@ -126,7 +126,7 @@ class _Parser:
         self._open.append(_Open(tag, attributes, utf16_length(self._text), len(self._text)))
 
     def _closes(self, tag: str, begin: int) -> bool:
-        """Steps over white space, and over the `>` that ends the tag."""
+        """Skip white space and the `>` that ends the tag; return whether there was a `>`."""
         self._take(_SPACE, self.pos)
         if self._at_end():
             raise MarkupError(f'Unclosed start tag "{tag}" at byte offset {self._bytes(begin)}')
@@ -207,7 +207,7 @@ class _Parser:
             self.entities.append(entity)
 
     def _names_language(self, code: _Open) -> bool:
-        """`<pre><code class="language-x">` is one entity, not two."""
+        """Return whether this is `<pre><code class="language-x">`: one entity, not two."""
         outer = self._open[-1] if self._open else None
         named = code.attributes.get("class", "").startswith("language-")
         return named and outer is not None and outer.tag == "pre" and outer.index == code.index
@@ -227,7 +227,7 @@ class _Parser:
 
 
 def _decode(found: re.Match[str]) -> str | None:
-    """The character meant, or None where Telegram leaves the text as it stands."""
+    """Return the character, or None when Telegram leaves the text as it is."""
     hexadecimal, decimal, name = found.groups()
     if name is not None:
         return _NAMED.get(name)
@@ -241,7 +241,7 @@ def _decode(found: re.Match[str]) -> str | None:
 
 
 def _link(url: str) -> str | None:
-    """A link Telegram can't open is shown as plain text, without an error."""
+    """Return the link's address, or None: a link that Telegram can't open becomes plain text."""
     if re.match(r"(?:https?|tg)://[^\s/]", url):
         return url
     return f"http://{url}/" if re.fullmatch(r"[\w\-]+(?:\.[\w\-]+)+", url) else None

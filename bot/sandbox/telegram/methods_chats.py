@@ -133,7 +133,7 @@ def _person(api: Api, params: Params) -> Person:
 
 
 def _requester(api: Api, params: Params) -> tuple[Group, Person]:
-    """Whose request is to be answered; raises ApiError as Telegram does."""
+    """Return the group and the person of an open join request; raise ApiError as Telegram does."""
     group = _group(api, params)
     _need(group, "can_invite_users", "not enough rights")
     person = api.chats.people.get(params.integer("user_id") or 0)

@@ -1,4 +1,4 @@
-"""Bot API methods that write into chats: send, edit, delete, answer."""
+"""Bot API methods for messages: send, edit, delete, and answer a pressed button."""
 
 from dataclasses import replace
 from html import escape
@@ -37,7 +37,7 @@ def send_document(api: Api, params: Params) -> object:
 
 
 def send_photo(api: Api, params: Params) -> object:
-    """The picture's bytes are kept as they came; Telegram itself would compress them."""
+    """Keep the picture's bytes as they came; Telegram itself would compress them."""
     upload = _upload(params, "photo")
     photo = replace(upload, size=photo_size(upload.content))
     return _post(api, params, _caption(params), photo)

@@ -38,12 +38,12 @@ def get_chat(api: Api, params: Params) -> object:
         raise bad_request("chat not found")
     if isinstance(chat, Person) and not chat.started:
         raise bad_request("chat not found")
-    gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
+    accepted = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
     return {
         **chat_json(chat),
         "accent_color_id": 0,
         "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys((*gifts, "gifts_from_channels"), True),
+        "accepted_gift_types": dict.fromkeys((*accepted, "gifts_from_channels"), True),
     }
 
 
@@ -119,7 +119,7 @@ def get_webhook_info(api: Api, _params: Params) -> object:
 
 
 def allowed_updates(params: Params) -> list[str] | None:
-    """None where the parameter is absent."""
+    """Return the parameter's kinds of updates, or None when it is absent."""
     kinds = params.json("allowed_updates", "can't parse allowed_updates JSON object")
     if kinds is None:
         return None
@@ -136,7 +136,7 @@ def _drop_pending(api: Api, params: Params) -> None:
 def _command(raw: Any) -> BotCommand:
     if not isinstance(raw, dict):
         raise bad_request("expected an Array of BotCommand")
-    # Telegram forgives a leading slash and capitals.
+    # Telegram accepts a leading slash and capitals.
     command = str(raw.get("command", "")).removeprefix("/").lower()
     description = str(raw.get("description", "")).strip()
     if not _COMMAND.fullmatch(command):

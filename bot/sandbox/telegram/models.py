@@ -1,14 +1,16 @@
-"""The nouns of the Telegram stand-in: people, groups, messages, buttons, calls."""
+"""The records of the Telegram simulator: people, groups, messages, buttons, calls."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
-"""A JSON object in Telegram's own shape; it only ever crosses the wire."""
+"""A JSON object in Telegram's own shape, as it goes over the wire."""
 
 
 @dataclass(slots=True)
 class Person:
+    """Somebody on Telegram; their id is also the id of their chat with the bot."""
+
     id: int
     first_name: str
     last_name: str | None = None
@@ -26,6 +28,8 @@ class Person:
 
 @dataclass(slots=True)
 class Group:
+    """A group, supergroup or channel, with its members and the bot's rights there."""
+
     id: int
     title: str
     type: str = "supergroup"
@@ -33,9 +37,9 @@ class Group:
     """People inside, with Telegram's word for their rank: creator, administrator, member."""
     banned: set[int] = field(default_factory=set)
     requests: dict[int, int] = field(default_factory=dict)
-    """Who has asked to join and when; nobody has answered yet."""
+    """The open join requests: a person's id and the time of their request."""
     links: dict[str, bool] = field(default_factory=dict)
-    """The bot's invite links; True where one can only ask there."""
+    """The bot's invite links; True where the link only opens a join request."""
     bot_status: str = "administrator"
     bot_rights: set[str] = field(
         default_factory=lambda: {"can_invite_users", "can_restrict_members"}
@@ -75,7 +79,7 @@ class Formatted:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What a message carries below its text: inline buttons, or an order to the person's app."""
+    """The reply markup of a message: inline buttons, or an instruction to the person's app."""
 
     keyboard: tuple[tuple[Button, ...], ...] = ()
     raw: Json | None = None
@@ -119,11 +123,11 @@ class Message:
 
     @property
     def force_reply(self) -> bool:
-        """Whether the person's app opens an answer to this message by itself."""
+        """Whether the person's app opens a reply to this message automatically."""
         return bool((self.markup.raw or {}).get("force_reply"))
 
     def button(self, text: str) -> Button:
-        """The first button whose label contains `text`; LookupError where there is none."""
+        """Return the first button whose label contains `text`; raise LookupError for none."""
         for button in self.buttons:
             if text in button.text:
                 return button
@@ -132,7 +136,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
-    """What a bot shows to the person who pressed a button."""
+    """The bot's answer to a pressed button, as the person sees it."""
 
     text: str
     show_alert: bool
@@ -153,7 +157,7 @@ class Call:
     params: Json
     at: float
     status: int | None = None
-    """The HTTP status of the answer; None while it is open or when the connection was cut."""
+    """The HTTP status of the answer; None before the answer and for a cut connection."""
 
     @property
     def chat_id(self) -> int | None:

@@ -1,4 +1,4 @@
-"""The parameters of a Bot API call, however they came: query, form, multipart or JSON."""
+"""The parameters of a Bot API call, sent as query, form, multipart or JSON."""
 
 import json
 import re
@@ -15,6 +15,8 @@ _INTEGER = re.compile(r"-?[0-9]{1,19}")
 
 @dataclass(slots=True)
 class Params:
+    """A call's parameters; each reader raises ApiError for a value of the wrong kind."""
+
     values: Json
     files: dict[str, Document] = field(default_factory=dict)
 
@@ -37,7 +39,7 @@ class Params:
         return str(self.values.get(name, "")).lower() in ("true", "1", "yes")
 
     def json(self, name: str, complaint: str) -> Any:
-        """A JSON-serialized parameter; JSON bodies may also carry it as it is."""
+        """Return a JSON-serialized parameter; in a JSON body it may also be plain JSON."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return value
@@ -50,7 +52,7 @@ class Params:
 
 
 async def read_params(request: web.Request) -> Params:
-    """Raises ApiError for a body that can't be read."""
+    """Return the request's parameters; raise ApiError for a body that can't be read."""
     params = Params(dict(request.query))
     if request.content_type == "application/json":
         params.values.update(_object(await request.read()))

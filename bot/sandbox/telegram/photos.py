@@ -1,4 +1,4 @@
-"""Whether Telegram would take a file as a photo, and how large a picture it is."""
+"""Telegram's check of a photo: its size in bytes, its format and its dimensions."""
 
 import struct
 
@@ -11,7 +11,7 @@ _LARGEST_RATIO = 20
 
 
 def photo_size(content: bytes) -> tuple[int, int]:
-    """Width and height; raises ApiError. Reads PNG alone, which is all that the bot sends."""
+    """Return width and height in pixels; raise ApiError. PNG only: the bot sends nothing else."""
     if len(content) > _LARGEST_BYTES:
         raise bad_request("file is too big for a photo")
     if not content.startswith(_PNG) or content[12:16] != b"IHDR" or len(content) < 24:

@@ -1,4 +1,4 @@
-"""How the bot presents itself: commands per scope and language, descriptions, menu buttons."""
+"""The bot's profile: commands by scope and language, descriptions, menu buttons."""
 
 from dataclasses import dataclass, field
 
@@ -10,14 +10,16 @@ ScopeKey = tuple[str, int | None]
 
 @dataclass(slots=True)
 class Profile:
+    """Everything that the bot has set about itself."""
+
     commands: dict[tuple[ScopeKey, str], tuple[BotCommand, ...]] = field(default_factory=dict)
-    """By scope and language code; "" is the language of everybody else."""
+    """Commands by scope and language code; "" is for everybody else."""
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Name, description and short description: by kind and language code."""
     menu_buttons: dict[int | None, Json] = field(default_factory=dict)
 
     def commands_for(self, chat_id: int, language_code: str | None) -> list[BotCommand]:
-        """What a private chat's menu shows: the narrowest scope first, there the language first."""
+        """Return a private chat's menu: the narrowest scope counts, and in it the language."""
         scopes: list[ScopeKey] = [("chat", chat_id), ("all_private_chats", None), ("default", None)]
         for scope in scopes:
             for language in (language_code or "", ""):

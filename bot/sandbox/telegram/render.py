@@ -48,7 +48,7 @@ _OTHER_FLAGS = (
 
 
 def member_json(status: str, user: Json, rights: Collection[str] = _RIGHTS) -> Json:
-    """A member of a group or channel; `rights` are those of an administrator."""
+    """Return a member of a group or channel; only an administrator has the `rights`."""
     found: Json = {"status": status, "user": user}
     if status == "kicked":
         return {**found, "until_date": 0}

@@ -1,4 +1,4 @@
-"""A Telegram of our own: the Bot API over HTTP on loopback, and the people on the other side."""
+"""The Telegram simulator: the Bot API over HTTP on loopback, and the people on the other side."""
 
 import asyncio
 import json
@@ -12,13 +12,13 @@ from bot.clock import SystemClock
 from bot.sandbox.telegram import methods_chats, methods_messages, methods_setup
 from bot.sandbox.telegram.api import Api
 from bot.sandbox.telegram.chats import Chats
-from bot.sandbox.telegram.client_side import ClientSide
+from bot.sandbox.telegram.condition import Condition
 from bot.sandbox.telegram.errors import ApiError
-from bot.sandbox.telegram.faults import Fault, FaultOptions, FaultPlan
+from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
+from bot.sandbox.telegram.person_actions import PersonActions
 from bot.sandbox.telegram.profile import Profile
-from bot.sandbox.telegram.signal import Signal
 from bot.sandbox.telegram.updates import Update, Updates
 from bot.sandbox.telegram.webhook import WebhookSender, detail_of
 from bot.sandbox.traffic import Feed, TrafficLog
@@ -34,14 +34,14 @@ _BODY_BYTES = 50 * 1024 * 1024
 _CALLS_KEPT = 50_000
 _UPDATES_LIMIT = 100
 _LONGEST_POLL_SECONDS = 50
-# Nothing here is worth waiting for: a poller would hold up every stop. (0 would mean for ever.)
+# A stop waits for no open request: a poll would delay every one. (0 would mean to wait for ever.)
 _SHUTDOWN_SECONDS = 0.001
 _BAD_GATEWAY = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>\r\n"
 _WEBHOOK_RETRY_DELAYS = (0.05, 0.1, 0.2, 0.5, 1.0)
 
 
-class TelegramServer(ClientSide):
-    """Serves one bot. `start()` and `stop()` it inside a running loop."""
+class TelegramServer(PersonActions):
+    """A Bot API server for one bot. `start()` and `stop()` it inside a running loop."""
 
     def __init__(
         self,
@@ -55,9 +55,9 @@ class TelegramServer(ClientSide):
         self.token = token
         self.calls: list[Call] = []
         self._log = log
-        self._called = Signal()
-        self._faults = FaultPlan()
-        chats, updates = Chats(now or SystemClock().now), Updates(self._note_update)
+        self._called = Condition()
+        self._faults = PlannedFaults()
+        chats, updates = Chats(now or SystemClock().now), Updates(self._log_update)
         super().__init__(Api(int(token.split(":")[0]), bot_username, chats, updates, Profile()))
         self._webhook = WebhookSender(updates, self._execute, log, webhook_retry_delays)
         self._port = 0
@@ -65,7 +65,7 @@ class TelegramServer(ClientSide):
 
     @property
     def url(self) -> str:
-        """The base to use as TELEGRAM_API_URL."""
+        """The base address, for TELEGRAM_API_URL."""
         return f"http://127.0.0.1:{self._port}"
 
     @property
@@ -74,7 +74,7 @@ class TelegramServer(ClientSide):
 
     @property
     def changes(self) -> Feed[int]:
-        """Chat ids, one whenever a chat changes: `with server.changes.subscribe() as queue`."""
+        """The ids of changed chats, one a change: `with server.changes.subscribe() as queue`."""
         return self._chats.feed
 
     async def start(self, port: int = 0) -> None:
@@ -89,16 +89,16 @@ class TelegramServer(ClientSide):
         self._stack.callback(group.create_task(self._webhook.run(self._chats.now)).cancel)
 
     async def stop(self) -> None:
-        """Open requests are cut, as when a server goes away."""
+        """Stop; open requests are cut, as when a server goes away."""
         await self._stack.aclose()
 
     def fail(self, method: str = "*", **how: Unpack[FaultOptions]) -> None:
-        """The next call of `method` ("*": of any but getUpdates) goes wrong; see faults.py."""
+        """Make the next call of `method` fail ("*": of any but getUpdates); see faults.py."""
         self._faults.add(Fault(method, **how))
 
     @property
     def planned_failures(self) -> tuple[Fault, ...]:
-        """The failures that still wait for their call."""
+        """The faults that still wait for their call."""
         return self._faults.waiting()
 
     def clear_failures(self) -> None:
@@ -108,7 +108,7 @@ class TelegramServer(ClientSide):
         return [call for call in self.calls if call.method == method]
 
     async def wait_for_calls(self, method: str, count: int = 1, timeout: float = 15) -> list[Call]:  # noqa: ASYNC109
-        """All calls of `method`, once `count` have arrived; they need not be answered yet.
+        """Return all calls of `method` once `count` have arrived, answered or not.
 
         Raises TimeoutError.
         """
@@ -131,9 +131,9 @@ class TelegramServer(ClientSide):
         fault = self._faults.take(call)
         if fault is None:
             return await self._answer(call, params)
-        return await self._misbehave(fault, call, params, request)
+        return await self._fail(fault, call, params, request)
 
-    async def _misbehave(
+    async def _fail(
         self, fault: Fault, call: Call, params: Params, request: web.Request
     ) -> web.StreamResponse:
         if fault.mode in ("hang", "slow"):
@@ -144,11 +144,11 @@ class TelegramServer(ClientSide):
             await self._answer(call, params)
         if fault.mode in ("hang", "drop", "drop_after"):
             call.status = None
-            self._note_call(call, f"{fault.mode}: connection cut")
+            self._log_call(call, f"{fault.mode}: connection cut")
             return _cut(request)
         response = _broken(fault)
         call.status = response.status
-        self._note_call(call, f"planned failure: {fault.mode}")
+        self._log_call(call, f"planned failure: {fault.mode}")
         return response
 
     async def _answer(self, call: Call, params: Params) -> web.Response:
@@ -156,11 +156,11 @@ class TelegramServer(ClientSide):
             result = await self._invoke(call.method, params)
         except ApiError as error:
             call.status = error.code
-            self._note_call(call, error.description)
+            self._log_call(call, error.description)
             return _refusal(error)
         call.status = 200
         if call.method != _GET_UPDATES:
-            self._note_call(call, str(call.params.get("text", "")))
+            self._log_call(call, str(call.params.get("text", "")))
         return web.json_response({"ok": True, "result": result})
 
     async def _invoke(self, method: str, params: Params) -> object:
@@ -183,7 +183,7 @@ class TelegramServer(ClientSide):
         )
 
     async def _execute(self, method: str, values: Json) -> None:
-        """A method call that came as the answer to a webhook."""
+        """Carry out a method call that came as the answer to a webhook."""
         params = Params(values)
         call = self._record(method, params, asyncio.get_running_loop().time())
         await self._answer(call, params)
@@ -195,10 +195,10 @@ class TelegramServer(ClientSide):
         if len(self.calls) >= _CALLS_KEPT:
             del self.calls[: _CALLS_KEPT // 2]
         self.calls.append(call)
-        self._called.fire()
+        self._called.notify_all()
         return call
 
-    def _note_call(self, call: Call, detail: str) -> None:
+    def _log_call(self, call: Call, detail: str) -> None:
         if self._log is not None:
             about = f"{call.params['chat_id']}: {detail}" if "chat_id" in call.params else detail
             gist = " ".join(about[:200].split())
@@ -207,7 +207,7 @@ class TelegramServer(ClientSide):
                 "bot", "telegram", call.method, status=call.status, detail=f"{gist}\n{sent}"
             )
 
-    def _note_update(self, update: Update) -> None:
+    def _log_update(self, update: Update) -> None:
         if self._log is not None:
             self._log.add("telegram", "bot", update.kind, detail=detail_of(update.content))
 
@@ -225,7 +225,7 @@ def _broken(fault: Fault) -> web.Response:
 
 
 def _cut(request: web.Request) -> web.Response:
-    """aiohttp gives up quietly on an answer whose connection is gone."""
+    """Cut the connection; aiohttp silently drops an answer whose connection is gone."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

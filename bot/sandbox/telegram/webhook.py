@@ -1,4 +1,4 @@
-"""Telegram's side of a webhook: posts updates, and posts them again until they are taken."""
+"""Telegram's side of a webhook: post each update, again and again until the bot answers 2xx."""
 
 import asyncio
 import json
@@ -16,7 +16,7 @@ _TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 
 class WebhookSender:
-    """One task per lane that has updates; a lane ends when it is empty or the webhook is gone."""
+    """The sender of updates: a task for each ordering key, while it has updates and a webhook."""
 
     def __init__(
         self,
@@ -29,24 +29,24 @@ class WebhookSender:
         self._execute = execute
         self._log = log
         self._retry_delays = retry_delays
-        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
 
     async def run(self, now: Callable[[], int]) -> None:
-        """Until cancelled."""
+        """Send updates until cancelled."""
         async with aiohttp.ClientSession(timeout=_TIMEOUT) as session, TaskGroup() as group:
             while True:
                 for update in self._updates.pending.values() if self._updates.webhook else ():
-                    if update.lane not in self._lanes:
-                        task = group.create_task(self._drain(update.lane, session, now))
-                        self._lanes[update.lane] = task
+                    if update.ordering_key not in self._tasks:
+                        task = group.create_task(self._drain(update.ordering_key, session, now))
+                        self._tasks[update.ordering_key] = task
                 await self._updates.arrived.wait()
 
     async def _drain(
-        self, lane: str, session: aiohttp.ClientSession, now: Callable[[], int]
+        self, key: str, session: aiohttp.ClientSession, now: Callable[[], int]
     ) -> None:
         failures = 0
         try:
-            while (hook := self._updates.webhook) and (update := self._updates.next_in(lane)):
+            while (hook := self._updates.webhook) and (update := self._updates.next_with(key)):
                 error = await self._post(hook, update, session)
                 if error is None:
                     self._updates.pending.pop(update.update_id, None)
@@ -56,37 +56,37 @@ class WebhookSender:
                 await self._pause(failures)
                 failures += 1
         finally:
-            del self._lanes[lane]
+            del self._tasks[key]
 
     async def _pause(self, failures: int) -> None:
-        """A webhook set anew is tried at once."""
+        """Wait before the next attempt; setting the webhook again ends the wait."""
         delay = self._retry_delays[min(failures, len(self._retry_delays) - 1)]
         await self._updates.webhook_changed.wait_until(asyncio.get_running_loop().time() + delay)
 
     async def _post(
         self, hook: Webhook, update: Update, session: aiohttp.ClientSession
     ) -> str | None:
-        """What went wrong, in Telegram's words; None when the bot took it."""
+        """Post an update; return the error in Telegram's words, None when the bot accepted it."""
         headers = {SECRET_HEADER: hook.secret_token} if hook.secret_token else {}
         try:
             async with session.post(
                 hook.url, json=update.body(), headers=headers, allow_redirects=False
             ) as response:
-                self._note(update, response.status)
+                self._log_update(update, response.status)
                 if not response.ok or response.status >= 300:
                     return f"Wrong response from the webhook: {response.status} {response.reason}"
                 reply = await _method_call(response)
         except TimeoutError:
-            self._note(update, None)
+            self._log_update(update, None)
             return "Read timeout expired"
         except aiohttp.ClientError as error:
-            self._note(update, None)
+            self._log_update(update, None)
             return "Connection refused" if isinstance(error, OSError) else "Connection closed"
         if reply is not None:
             await self._execute(*reply)
         return None
 
-    def _note(self, update: Update, status: int | None) -> None:
+    def _log_update(self, update: Update, status: int | None) -> None:
         if self._log is not None:
             self._log.add(
                 "telegram", "bot", update.kind, status=status, detail=detail_of(update.content)
@@ -94,7 +94,7 @@ class WebhookSender:
 
 
 def detail_of(content: Json) -> str:
-    """What an update is about, in one short line, and below it the update itself."""
+    """Return a short line with sender and text, and below it the update itself."""
     sender = content.get("from", {}).get("first_name", "")
     said = content.get("text") or content.get("data") or ""
     gist = " ".join(f"{sender}: {said}"[:120].split()) if said else str(sender)
@@ -102,7 +102,7 @@ def detail_of(content: Json) -> str:
 
 
 async def _method_call(response: aiohttp.ClientResponse) -> tuple[str, Json] | None:
-    """A webhook may answer with a method call; Telegram executes it and tells nobody the result."""
+    """Return the method call in a webhook's answer; Telegram reports its result to nobody."""
     values: Json = {}
     if response.content_type == "application/json":
         try:

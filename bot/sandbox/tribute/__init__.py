@@ -1,11 +1,11 @@
-"""A stand-in for Tribute: REST API, signed webhooks with retries, and a checkout page."""
+"""The Tribute simulator: its REST API, signed webhooks with retries, and a checkout page."""
 
 from bot.sandbox.tribute.catalog import code_of
-from bot.sandbox.tribute.courier import Attempt, Delivery, DeliveryState, WebhookPlan
 from bot.sandbox.tribute.events import Event
 from bot.sandbox.tribute.faults import FaultKind
 from bot.sandbox.tribute.server import TributeServer
 from bot.sandbox.tribute.shop import Purchase
+from bot.sandbox.tribute.webhooks import Attempt, Delivery, DeliveryState, WebhookFaults
 
 __all__ = [
     "Attempt",
@@ -15,6 +15,6 @@ __all__ = [
     "FaultKind",
     "Purchase",
     "TributeServer",
-    "WebhookPlan",
+    "WebhookFaults",
     "code_of",
 ]

@@ -1,4 +1,4 @@
-"""Tribute's three REST calls, answered exactly as its OpenAPI document says."""
+"""Tribute's three REST calls, answered as its OpenAPI document specifies them."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _ERROR_CODES = {401: "no_access", 403: "error_not_permitted", 404: "error_not_fo
 
 @dataclass(slots=True)
 class ApiCall:
-    """One call that arrived. `status` is None while it hangs and when it was cut off."""
+    """One call that arrived; `status` is None before the answer and for a cut connection."""
 
     name: CallName
     method: str
@@ -30,13 +30,13 @@ class ApiCall:
 
 
 def error(status: int, message: str) -> web.Response:
-    """An `Error` of the document; it has no code of its own for a server's failure."""
+    """Return an `Error` of the document, which has no code of its own for a server's failure."""
     code = _ERROR_CODES.get(status, "error_bad_request")
     return web.json_response({"error": code, "message": message}, status=status)
 
 
 class Api:
-    """The REST side: who may call, what fails by plan, what was called."""
+    """The REST API: it checks the key, fails as planned, and records every call."""
 
     def __init__(self, shop: Shop, refunds: Refunds, api_key: Callable[[], str]) -> None:
         self.faults = Faults()
@@ -48,7 +48,7 @@ class Api:
         self._api_key = api_key
 
     def app(self) -> web.Application:
-        app = web.Application(middlewares=[self._record, self._fail_by_plan, self._authorize])
+        app = web.Application(middlewares=[self._record, self._fail_as_planned, self._authorize])
         app.router.add_get("/products", self._products)
         app.router.add_get("/products/{id}", self._product)
         app.router.add_post("/products/purchases/{id}/cancel", self._cancel)
@@ -56,7 +56,9 @@ class Api:
 
     @web.middleware
     async def _record(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        call = ApiCall(_name_of(request), request.method, request.path_qs, self._shop.stamps.now())
+        call = ApiCall(
+            _name_of(request), request.method, request.path_qs, self._shop.timestamps.now()
+        )
         self.calls.append(call)
         detail = ""
         try:
@@ -69,28 +71,28 @@ class Api:
             detail = str(cut)
             response = _cut_off(request)
         answer = response.text if isinstance(response, web.Response) else None
-        self._note(request, call.status, f"{detail}\n{answer or ''}"[:_NOTED_LETTERS])
+        self._log_call(request, call.status, f"{detail}\n{answer or ''}"[:_NOTED_LETTERS])
         return response
 
-    def _note(self, request: web.Request, status: int | None, detail: str) -> None:
+    def _log_call(self, request: web.Request, status: int | None, detail: str) -> None:
         if self.log is not None:
             what = f"{request.method} {request.path_qs}"
             self.log.add("bot", "tribute", what, status=status, detail=detail)
 
     @web.middleware
-    async def _fail_by_plan(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def _fail_as_planned(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         fault = self.faults.take(_name_of(request))
         if fault is None:
             return await handler(request)
         if fault.done:
             await handler(request)
         if isinstance(fault.kind, int):
-            return error(fault.kind, "Refused as the sandbox was asked to")
-        return await self._strange_answer(fault, request)
+            return error(fault.kind, "Planned failure of the sandbox")
+        return await self._broken_answer(fault, request)
 
-    async def _strange_answer(self, fault: Fault, request: web.Request) -> web.Response:
+    async def _broken_answer(self, fault: Fault, request: web.Request) -> web.Response:
         if fault.kind in {"timeout", "timeout_but_done"}:
-            self._note(request, None, "hangs")
+            self._log_call(request, None, "hangs")
             with suppress(TimeoutError):
                 async with asyncio.timeout(fault.hang_seconds):
                     await self.stopping.wait()
@@ -157,7 +159,7 @@ def _name_of(request: web.Request) -> CallName:
 
 
 def _cut_off(request: web.Request) -> web.Response:
-    """Close the connection under the answer; the response is for aiohttp's sake only."""
+    """Close the connection; aiohttp needs a response, but nobody receives it."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

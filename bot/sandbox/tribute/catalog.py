@@ -1,4 +1,4 @@
-"""What the pretended seller has in Tribute: products shaped as its API shows them."""
+"""The products of the simulated seller, in the shape of Tribute's API."""
 
 from typing import Literal, NotRequired, TypedDict, Unpack
 
@@ -8,7 +8,7 @@ PRODUCT_TYPES: tuple[ProductType, ...] = ("digital", "custom", "physical")
 
 
 class ProductFields(TypedDict, total=False):
-    """What may be said of a new product, in the API's own names; the rest is filled in."""
+    """The fields that a new product may be given, by the API's own names; the rest is filled in."""
 
     id: int
     type: ProductType
@@ -23,7 +23,7 @@ class ProductFields(TypedDict, total=False):
 
 
 class ProductJson(TypedDict):
-    """A product exactly as `GET /products/{id}` answers it."""
+    """A product as `GET /products/{id}` returns it."""
 
     id: int
     type: str
@@ -51,14 +51,14 @@ _IN_BROWSER = "https://web.tribute.tg/p/"
 
 
 def spare_code(number: int) -> str:
-    """A link code that, as Tribute's own, cannot be guessed from the product's id."""
+    """Return a link code that, like Tribute's own, can't be guessed from the product's id."""
     mixed = (number * 48_271 + 20_011) % len(_LETTERS) ** 3
     first, rest = divmod(mixed, len(_LETTERS) ** 2)
     return "".join(_LETTERS[i] for i in (first, *divmod(rest, len(_LETTERS))))
 
 
 def code_of(link: str) -> str | None:
-    """The code at the end of a product's `link` or `webLink`; None for any other address."""
+    """Return the code at the end of a product's `link` or `webLink`; None for another address."""
     bare = link.removeprefix("https://").removeprefix("http://")
     for address in (_IN_TELEGRAM, _IN_BROWSER):
         prefix = address.removeprefix("https://")
@@ -68,7 +68,7 @@ def code_of(link: str) -> str | None:
 
 
 def make_product(name: str, **fields: Unpack[ProductFields]) -> ProductJson:
-    """Fill in what a product of these fields has in Tribute; `id` and `code` must be given."""
+    """Return a product with these fields and the rest filled in; `id` and `code` are required."""
     kind = fields.get("type", "digital")
     code = fields["code"]
     product: ProductJson = {

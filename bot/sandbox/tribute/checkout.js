@@ -1,4 +1,4 @@
-// The checkout's two pages: before paying (a form) and after it (a button back).
+// The script of the checkout's two pages: the form before the payment, the button after it.
 
 const form = document.querySelector("form");
 const done = document.querySelector("[data-testid=pay-done]");

@@ -1,4 +1,4 @@
-"""Tribute's checkout as the sandbox shows it: what is bought, two ways to pay, the thank-you."""
+"""Tribute's checkout in the sandbox: the product, two ways to pay, and the thank-you page."""
 
 import re
 from collections.abc import Mapping
@@ -31,8 +31,8 @@ _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 class Checkout:
     """The pages behind `link` and `webLink`.
 
-    The query's `telegram_user_id` and `telegram_username` are who opened it inside Telegram;
-    without them it is open in a browser, where nobody is known.
+    The query's `telegram_user_id` and `telegram_username` are of the person who opened the page
+    inside Telegram; without them it is open in a browser, where Tribute knows nobody.
     """
 
     def __init__(self, tribute: "TributeServer") -> None:
@@ -47,7 +47,7 @@ class Checkout:
         ]
 
     async def _script(self, _: web.Request) -> web.FileResponse:
-        """A file of its own: the sandbox's page forbids scripts inside pages."""
+        """Serve the script as a file, because the sandbox's page forbids inline scripts."""
         return web.FileResponse(_HERE / "checkout.js")
 
     async def _show(self, request: web.Request) -> web.Response:
@@ -74,7 +74,7 @@ class Checkout:
         )
 
     async def _pay(self, request: web.Request) -> web.Response:
-        """Buy, then show what was bought on a page of its own: reloading it buys nothing."""
+        """Buy, then redirect to a page for the purchase: reloading that page buys nothing."""
         product, method = self._product(request), (await request.post()).get("method")
         buyer = _buyer(request)
         if product is None or method not in _ways(product, buyer):
@@ -108,7 +108,7 @@ class Checkout:
 
 
 def _ways(product: ProductJson, buyer: int | None) -> set[Method]:
-    """How this may be paid: Stars need a buyer inside Telegram, cards the seller's leave."""
+    """Return the ways to pay: Stars need a buyer inside Telegram, cards the seller's permission."""
     if product["status"] != "approved":
         return set()
     ways: set[Method] = {"card"} if product["acceptCards"] else set()
@@ -129,7 +129,7 @@ def _price(amount_minor: int, currency: str) -> str:
 
 
 def _delivered_message(purchase: Purchase) -> str:
-    """The seller's message that is the product: written once, in the product's language."""
+    """Return the seller's message, which is the product itself, in the product's language."""
     if _CYRILLIC.search(purchase.product_name):
         return (
             f"Спасибо за покупку «{purchase.product_name}»!\n"

@@ -1,4 +1,4 @@
-"""The ready-made catalogue: three types, three currencies, two alphabets, every status."""
+"""The ready-made products: three types, three currencies, two alphabets, every status."""
 
 from bot.sandbox.tribute.catalog import ProductFields, ProductJson, make_product
 
@@ -178,6 +178,6 @@ _DEFAULTS: tuple[tuple[str, ProductFields], ...] = (
 
 
 def default_products() -> dict[int, ProductJson]:
-    """A fresh copy of the catalogue, by id: 456–459 are 1 month, 3 months, 1 year, lifetime."""
+    """Return a new copy of the products by id: 456–459 are 1 month, 3 months, 1 year, lifetime."""
     products = [make_product(name, **fields) for name, fields in _DEFAULTS]
     return {product["id"]: product for product in products}

@@ -1,4 +1,4 @@
-"""The webhook bodies Tribute sends, in exactly the shapes it documents."""
+"""The bodies of Tribute's webhooks, in the shapes that it documents."""
 
 import json
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from bot.sandbox.tribute.shop import Purchase
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something to tell the bot. The body differs with each attempt, for `sent_at` is new."""
+    """One event for the bot; its body differs with each attempt, because `sent_at` is new."""
 
     name: str
     created_at: str
     payload: Mapping[str, object] = field(default_factory=dict)
     raw: bytes | None = None
-    """Sent as it is, signed, instead of name, times and payload."""
+    """A body that is signed and sent as it is, instead of name, times and payload."""
 
     def body(self, sent_at: str) -> bytes:
         if self.raw is not None:
@@ -30,8 +30,8 @@ class Event:
 
 
 def purchase_event(purchase: Purchase, *, minimal: bool = False) -> Event:
-    """`new_digital_product`; `minimal` is the guide's older shape, without a purchase id."""
-    payload = _what_and_who(purchase)
+    """Return `new_digital_product`; `minimal` is the guide's older shape, without a purchase id."""
+    payload = _product_and_buyer(purchase)
     if minimal:
         for newer in ("product_name", "trb_user_id", "telegram_username"):
             payload.pop(newer, None)
@@ -42,19 +42,19 @@ def purchase_event(purchase: Purchase, *, minimal: bool = False) -> Event:
 
 
 def refund_event(purchase: Purchase) -> Event:
-    """`digital_product_refunded` of a purchase that was refunded."""
-    payload = _what_and_who(purchase) | _numbers(purchase)
+    """Return `digital_product_refunded` for a purchase that was refunded."""
+    payload = _product_and_buyer(purchase) | _numbers(purchase)
     payload |= {"refund_reason": purchase.refund_reason, "refunded_at": purchase.refunded_text}
     return Event("digital_product_refunded", purchase.refunded_text, payload)
 
 
 def test_ping() -> Event:
-    """What the dashboard's test button sends: no name, no times, no payload."""
+    """Return the event of the dashboard's test button: no name, no times, no payload."""
     return Event("test_event", "", raw=b'{"test_event":"test_event"}')
 
 
-def _what_and_who(purchase: Purchase) -> dict[str, object]:
-    """Who bought in the browser with an e-mail sign-in has no Telegram id and no `user_id`."""
+def _product_and_buyer(purchase: Purchase) -> dict[str, object]:
+    """Return these fields; a buyer signed in by e-mail has no Telegram id and no `user_id`."""
     payload: dict[str, object] = {
         "product_id": purchase.product_id,
         "product_name": purchase.product_name,

@@ -1,4 +1,4 @@
-"""Planned failures of Tribute's API: what the next call is answered, and whether it is done."""
+"""Planned faults of Tribute's API: the answer to the next call, and whether the call is done."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +13,7 @@ FaultName = Literal[
     "other_id",
 ]
 FaultKind = int | FaultName
-"""A status to refuse with, or a way to fail."""
+"""An HTTP status to answer with, or the name of another way to fail."""
 CallName = Literal["products", "product", "cancel"]
 
 _CANCEL_ONLY = ("success_false", "other_id")
@@ -22,7 +22,7 @@ _DONE_NEVERTHELESS = ("timeout_but_done", "drop_but_done", "bad_json", "other_id
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What happens to one call. `done`: Tribute does what was asked, whatever it answers."""
+    """A fault of one call; with `done` Tribute carries the call out, whatever it answers."""
 
     kind: FaultKind
     done: bool
@@ -34,12 +34,12 @@ class Fault:
 
 
 class Faults:
-    """Failures waiting for the calls they are meant for, first come, first served."""
+    """The faults that still wait for their calls, in the order in which they were added."""
 
     def __init__(self) -> None:
         self.waiting: list[Fault] = []
 
-    def plan(
+    def add(
         self,
         kind: FaultKind,
         *,
@@ -47,7 +47,7 @@ class Faults:
         done: bool | None = None,
         hang_seconds: float = 30.0,
     ) -> None:
-        """Fail the next call, or the next of one sort. `done` None is what the kind's name says."""
+        """Make the next call fail, or the next of one sort; without `done` the kind decides it."""
         if done is None:
             done = kind in _DONE_NEVERTHELESS
         if kind in _CANCEL_ONLY:
@@ -55,7 +55,7 @@ class Faults:
         self.waiting.append(Fault(kind, done, only, hang_seconds))
 
     def take(self, call: CallName) -> Fault | None:
-        """The failure meant for this call, which is then used up."""
+        """Return the first fault for this call, which is then used up."""
         for fault in self.waiting:
             if fault.hits(call):
                 self.waiting.remove(fault)

@@ -1,19 +1,19 @@
-"""Giving money back: at the API's call or the buyer's wish, and the webhook that follows."""
+"""Refunds in Tribute: by the API or by the buyer, and the webhook that follows."""
 
 import asyncio
 from typing import Literal
 
 from bot.sandbox.tribute.background import Background
-from bot.sandbox.tribute.courier import Courier, Delivery
 from bot.sandbox.tribute.events import Event, refund_event
 from bot.sandbox.tribute.shop import REFUNDED_BY_API, REFUNDED_BY_BUYER, Shop
+from bot.sandbox.tribute.webhooks import Delivery, WebhookSender
 
 RefundWebhook = Literal["before", "after", "never"]
-"""When the webhook of a refund by API is sent: before the API's answer, after it, or never."""
+"""The moment of a refund's webhook: before the API's answer, after it, or never."""
 
 
 class RefundError(Exception):
-    """The API does not refund this purchase; `status` is its answer's."""
+    """The API's refusal of a refund; `status` is the HTTP status of its answer."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -21,33 +21,33 @@ class RefundError(Exception):
 
 
 class Refunds:
-    """Refunds a purchase once, whoever asks."""
+    """The two ways to refund a purchase, each purchase once."""
 
-    def __init__(self, shop: Shop, courier: Courier, background: Background) -> None:
+    def __init__(self, shop: Shop, webhooks: WebhookSender, background: Background) -> None:
         self.webhook: RefundWebhook = "after"
         self.delay_seconds = 0.05
         self._shop = shop
-        self._courier = courier
+        self._webhooks = webhooks
         self._background = background
 
     async def by_buyer(self, purchase_id: int) -> Delivery:
-        """The buyer gets the Stars back through an app store or bank; nobody asks the seller."""
-        return await self._courier.send(
+        """Refund through the buyer's app store or bank; nobody asks the seller."""
+        return await self._webhooks.send(
             refund_event(self._shop.record_refund(purchase_id, REFUNDED_BY_BUYER))
         )
 
     async def by_api(self, purchase_id: int) -> None:
-        """The seller gives the money back. Raises RefundError, as the API's document says."""
+        """Refund at the seller's call; raise RefundError as the API's document says."""
         self._check(purchase_id)
         event = refund_event(self._shop.record_refund(purchase_id, REFUNDED_BY_API))
         if self.webhook == "before":
-            await self._courier.send(event)
+            await self._webhooks.send(event)
         elif self.webhook == "after":
             self._background.run(self._send_later(event))
 
     async def _send_later(self, event: Event) -> None:
         await asyncio.sleep(self.delay_seconds)
-        await self._courier.send(event)
+        await self._webhooks.send(event)
 
     def _check(self, purchase_id: int) -> None:
         purchase = self._shop.purchases.get(purchase_id)

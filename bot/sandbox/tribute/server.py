@@ -1,4 +1,4 @@
-"""The stand-in for Tribute: one real HTTP server on loopback, and the levers to play it with."""
+"""The Tribute simulator: a real HTTP server on loopback, with controls for tests and the page."""
 
 import asyncio
 import hashlib
@@ -15,20 +15,20 @@ from bot.sandbox.tribute.api import Api, ApiCall
 from bot.sandbox.tribute.background import Background
 from bot.sandbox.tribute.catalog import ProductFields, ProductJson
 from bot.sandbox.tribute.checkout import Checkout
-from bot.sandbox.tribute.courier import Courier, Delivery, WebhookPlan
 from bot.sandbox.tribute.events import Event, purchase_event, refund_event, test_ping
 from bot.sandbox.tribute.faults import FaultKind, Faults
 from bot.sandbox.tribute.refunds import Refunds
 from bot.sandbox.tribute.shop import Method, Purchase, Shop
-from bot.sandbox.tribute.stamps import Stamps
 from bot.sandbox.tribute.subscriptions import Subscriptions
+from bot.sandbox.tribute.timestamps import Timestamps
+from bot.sandbox.tribute.webhooks import Delivery, WebhookFaults, WebhookSender
 
 _BASE_PATH = "/api/v1"
 _STOP_SECONDS = 2.0
 
 
 class TributeServer:
-    """Sells the ready-made catalogue, sends signed webhooks, answers the REST API.
+    """A Tribute that sells the ready-made products, sends signed webhooks and answers its REST API.
 
     `retry_delays` are Tribute's own; `speed` divides them and may be changed while they run.
     """
@@ -43,25 +43,25 @@ class TributeServer:
         speed: float = 1.0,
     ) -> None:
         self.api_key = api_key
-        self.stamps = Stamps(now or SystemClock().now)
-        self.shop = Shop(self.stamps)
+        self.timestamps = Timestamps(now or SystemClock().now)
+        self.shop = Shop(self.timestamps)
         self._background = Background()
-        self.courier = Courier(self.sign, self.stamps, self._background)
-        self.courier.webhook_url = webhook_url
-        self.courier.pace.speed = speed
-        self.subscriptions = Subscriptions(self.shop, self.courier)
-        self.refunds = Refunds(self.shop, self.courier, self._background)
+        self.webhooks = WebhookSender(self.sign, self.timestamps, self._background)
+        self.webhooks.webhook_url = webhook_url
+        self.webhooks.pace.speed = speed
+        self.subscriptions = Subscriptions(self.shop, self.webhooks)
+        self.refunds = Refunds(self.shop, self.webhooks, self._background)
         self.api = Api(self.shop, self.refunds, lambda: self.api_key)
-        self.courier.log = self.api.log = log
+        self.webhooks.log = self.api.log = log
         self.url = ""
         self._open = AsyncExitStack()
 
     # Running
 
     async def start(self, port: int = 0) -> None:
-        """Listen on loopback; `url` is then the base for TRIBUTE_API_URL."""
-        await self.courier.start()
-        self._open.push_async_callback(self.courier.stop)
+        """Listen on loopback; from then on `url` is the value for TRIBUTE_API_URL."""
+        await self.webhooks.start()
+        self._open.push_async_callback(self.webhooks.stop)
         await self._background.start()
         self._open.push_async_callback(self._background.stop)
         runner = web.AppRunner(self._app(), shutdown_timeout=_STOP_SECONDS)
@@ -73,7 +73,7 @@ class TributeServer:
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}{_BASE_PATH}"
 
     async def stop(self) -> None:
-        """Hanging calls are cut off, retries that wait are dropped."""
+        """Stop; hanging calls are cut off and waiting retries dropped."""
         await self._open.aclose()
 
     def _app(self) -> web.Application:
@@ -84,10 +84,10 @@ class TributeServer:
         return app
 
     def checkout_routes(self) -> list[web.RouteDef]:
-        """`/checkout/{code}?telegram_user_id=…&telegram_username=…`, for any server."""
+        """Return `/checkout/{code}?telegram_user_id=…&telegram_username=…`, for any server."""
         return Checkout(self).routes()
 
-    # What is sold, and to whom
+    # Products and purchases
 
     @property
     def products(self) -> dict[int, ProductJson]:
@@ -98,7 +98,7 @@ class TributeServer:
         return self.shop.purchases
 
     def add_product(self, name: str, **fields: Unpack[ProductFields]) -> ProductJson:
-        """A new product with the API's fields; `id` and link `code` are made up when missing."""
+        """Add a product with the API's fields; a missing `id` or link `code` is made up."""
         return self.shop.add_product(name, **fields)
 
     async def pay(
@@ -110,10 +110,10 @@ class TributeServer:
         method: Method = "stars",
         minimal: bool = False,
     ) -> Purchase:
-        """Buy, and send the webhook; returns after its first attempt.
+        """Buy, and send the webhook; return after its first attempt.
 
-        No `telegram_user_id` is somebody signed in by e-mail in the browser; `minimal` sends the
-        older body without a purchase id. LookupError for an unknown product.
+        Without `telegram_user_id` the buyer is signed in by e-mail in the browser; `minimal` sends
+        the older body without a purchase id. Raises LookupError for an unknown product.
         """
         purchase = self.shop.record_purchase(
             product_id,
@@ -121,86 +121,86 @@ class TributeServer:
             telegram_username=telegram_username,
             method=method,
         )
-        await self.courier.send(purchase_event(purchase, minimal=minimal))
+        await self.webhooks.send(purchase_event(purchase, minimal=minimal))
         return purchase
 
     async def refund_by_buyer(self, purchase_id: int) -> Delivery:
-        """The buyer takes the Stars back. ValueError when they are back already."""
+        """Refund a purchase at the buyer's wish; raise ValueError when it is refunded already."""
         return await self.refunds.by_buyer(purchase_id)
 
     # Webhooks
 
     @property
     def webhook_url(self) -> str | None:
-        return self.courier.webhook_url
+        return self.webhooks.webhook_url
 
     @webhook_url.setter
     def webhook_url(self, url: str | None) -> None:
-        self.courier.webhook_url = url
+        self.webhooks.webhook_url = url
 
     @property
     def retry_delays(self) -> tuple[float, ...]:
-        return self.courier.retry_delays
+        return self.webhooks.retry_delays
 
     @retry_delays.setter
     def retry_delays(self, delays: Iterable[float]) -> None:
-        self.courier.retry_delays = tuple(delays)
+        self.webhooks.retry_delays = tuple(delays)
 
     @property
     def speed(self) -> float:
-        return self.courier.pace.speed
+        return self.webhooks.pace.speed
 
     @speed.setter
     def speed(self, speed: float) -> None:
-        self.courier.pace.speed = speed
+        self.webhooks.pace.speed = speed
 
     def skip_time(self, seconds: float) -> None:
-        """Retries that would fall due within these seconds are sent now."""
-        self.courier.pace.skip(seconds)
+        """Let this time pass for the retries; the ones that become due are sent now."""
+        self.webhooks.pace.skip(seconds)
 
     @property
-    def plan(self) -> WebhookPlan:
-        return self.courier.plan
+    def webhook_faults(self) -> WebhookFaults:
+        return self.webhooks.faults
 
     @property
     def deliveries(self) -> list[Delivery]:
-        return self.courier.deliveries
+        return self.webhooks.deliveries
 
     def sign(self, body: bytes) -> str:
-        """The `trbt-signature` of these bytes."""
+        """Return the `trbt-signature` of these bytes."""
         return hmac.new(self.api_key.encode(), body, hashlib.sha256).hexdigest()
 
     def build_event(self, name: str, payload: dict[str, object]) -> Event:
-        """Any event by name, happening now; send it with `send`, `deliver`."""
-        return Event(name, self.stamps.text(), payload)
+        """Return an event of any name that happens now, for `send` or `deliver`."""
+        return Event(name, self.timestamps.text(), payload)
 
     def raw_event(self, body: bytes) -> Event:
-        """Signed bytes of any kind, readable or not."""
+        """Return an event with any bytes as its body, readable or not."""
         return Event("raw", "", raw=body)
 
     def purchase_event(self, purchase_id: int, *, minimal: bool = False) -> Event:
-        """The purchase's webhook, the same each time but for `sent_at`."""
+        """Return the purchase's event; only `sent_at` differs from one delivery to the next."""
         return purchase_event(self.purchases[purchase_id], minimal=minimal)
 
     def refund_event(self, purchase_id: int) -> Event:
-        """The webhook of a purchase that has been refunded."""
+        """Return the refund's event of a purchase that has been refunded."""
         return refund_event(self.purchases[purchase_id])
 
     async def send(self, event: Event) -> Delivery:
-        """Deliver as Tribute does: by plan, and again until it is answered 200."""
-        return await self.courier.send(event)
+        """Deliver as Tribute does, with planned faults, again and again until the answer is 200."""
+        return await self.webhooks.send(event)
 
     async def deliver(self, event: Event) -> int:
-        """One attempt, whatever the plans; the answer's status, 0 where there was no answer."""
-        return (await self.courier.deliver(event)).status or 0
+        """Deliver with one attempt and no planned fault; return the status, 0 without an answer."""
+        return (await self.webhooks.deliver(event)).status or 0
 
     async def retry_now(self, delivery: Delivery) -> None:
-        """Attempt a lost, refused or held delivery now instead of later."""
-        await self.courier.retry_now(delivery)
+        """Attempt a lost, refused or kept back delivery now instead of later."""
+        await self.webhooks.retry_now(delivery)
 
     async def send_test_ping(self) -> Delivery:
-        """The dashboard's test button."""
-        return await self.courier.send(test_ping())
+        """Send the event of the dashboard's test button."""
+        return await self.webhooks.send(test_ping())
 
     # The API
 
@@ -213,6 +213,6 @@ class TributeServer:
         return self.api.faults
 
     def fail_next_api(self, kind: FaultKind, *, times: int = 1) -> None:
-        """Fail the next calls; `faults.plan` says more (which call, done or not, how long)."""
+        """Make the next calls fail; `faults.add` has more options (which call, done, how long)."""
         for _ in range(times):
-            self.faults.plan(kind)
+            self.faults.add(kind)

@@ -1,4 +1,4 @@
-"""What Tribute remembers: the products, who bought what, and what was refunded."""
+"""Tribute's records: the products, the purchases and their refunds."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Literal, Unpack
 
 from bot.sandbox.tribute.catalog import ProductFields, ProductJson, make_product, spare_code
 from bot.sandbox.tribute.default_products import default_products
-from bot.sandbox.tribute.stamps import Stamps
+from bot.sandbox.tribute.timestamps import Timestamps
 
 Method = Literal["stars", "card"]
 RefundReason = Literal["telegram_refund", "Cancel product purchase from public API"]
@@ -16,13 +16,13 @@ _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
 def whole_number(text: str) -> int | None:
-    """An id or count out of an address; None for anything but a few plain digits."""
+    """Return an id or count from an address; None for anything but a few plain digits."""
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
 @dataclass(slots=True)
 class Purchase:
-    """One payment. `telegram_user_id` is None for who signed in by e-mail in the browser."""
+    """One payment; `telegram_user_id` is None for a buyer signed in by e-mail in the browser."""
 
     id: int
     transaction_id: int
@@ -45,15 +45,15 @@ class Purchase:
 
     @property
     def trb_user_id(self) -> str:
-        """`T-…` is signed in by Telegram, `W-…` by e-mail."""
+        """The buyer's id: `T-…` for a sign-in by Telegram, `W-…` by e-mail."""
         return f"{'W' if self.telegram_user_id is None else 'T'}-{self.user_id}"
 
 
 class Shop:
-    """Products of the seller, one of somebody else, and every purchase."""
+    """The seller's products, one product of somebody else, and every purchase."""
 
-    def __init__(self, stamps: Stamps) -> None:
-        self.stamps = stamps
+    def __init__(self, timestamps: Timestamps) -> None:
+        self.timestamps = timestamps
         self.products = default_products()
         self.foreign_products = {900: make_product("Somebody else's course", id=900, code="RzP")}
         self.purchases: dict[int, Purchase] = {}
@@ -62,7 +62,7 @@ class Shop:
         self._spare_codes = 0
 
     def add_product(self, name: str, **fields: Unpack[ProductFields]) -> ProductJson:
-        """A new product, on sale at once; without an `id` it gets the next free one."""
+        """Add a product that is on sale at once; without an `id` it gets the next free one."""
         taken = self.products.keys() | self.foreign_products.keys()
         fields.setdefault("id", max(taken) + 1)
         fields.setdefault("code", self._spare_code())
@@ -71,7 +71,7 @@ class Shop:
         return product
 
     def product_by_code(self, code: str) -> ProductJson | None:
-        """The product that a link with this code leads to."""
+        """Return the product that a link with this code leads to."""
         for product in self.products.values():
             if product["webLink"].endswith(f"/{code}"):
                 return product
@@ -85,7 +85,7 @@ class Shop:
         telegram_username: str | None = None,
         method: Method = "stars",
     ) -> Purchase:
-        """Take the money, tell nobody. LookupError for a product that isn't in Tribute."""
+        """Record a payment without a webhook; raise LookupError for a product not in Tribute."""
         product = self.products.get(product_id) or self.foreign_products[product_id]
         number = len(self.purchases)
         purchase = Purchase(
@@ -99,23 +99,23 @@ class Shop:
             telegram_user_id=telegram_user_id,
             telegram_username=telegram_username,
             user_id=self.user_id(telegram_user_id),
-            created_at=self.stamps.now(),
-            created_text=self.stamps.text(),
+            created_at=self.timestamps.now(),
+            created_text=self.timestamps.text(),
         )
         self.purchases[purchase.id] = purchase
         return purchase
 
     def record_refund(self, purchase_id: int, reason: RefundReason) -> Purchase:
-        """Give the money back, tell nobody. ValueError when it was given back before."""
+        """Record a refund without a webhook; raise ValueError for a second one."""
         purchase = self.purchases[purchase_id]
         if purchase.refunded:
             raise ValueError(f"purchase {purchase_id} is refunded already")
         purchase.refund_reason = reason
-        purchase.refunded_text = self.stamps.text()
+        purchase.refunded_text = self.timestamps.text()
         return purchase
 
     def user_id(self, telegram_user_id: int | None) -> int:
-        """Tribute's own number of a person; each e-mail sign-in is somebody new."""
+        """Return Tribute's own id of a person; each e-mail sign-in gets a new one."""
         if telegram_user_id in self._user_ids:
             return self._user_ids[telegram_user_id]
         self._next_user_id += 1

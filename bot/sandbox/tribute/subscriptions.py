@@ -1,13 +1,13 @@
-"""Tribute's own recurring subscriptions: who has one, what renews by itself, and what is told."""
+"""Tribute's own recurring subscriptions: the subscribers, the renewals and their webhooks."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
 from bot.domain.durations import add_calendar
-from bot.sandbox.tribute.courier import Courier, Delivery
 from bot.sandbox.tribute.events import Event
 from bot.sandbox.tribute.shop import Shop
+from bot.sandbox.tribute.webhooks import Delivery, WebhookSender
 
 Kind = Literal["regular", "gift", "trial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -15,8 +15,8 @@ _TRIAL_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What one can subscribe to, a month at a time."""
+class RecurringProduct:
+    """A recurring subscription that Tribute sells, a month at a time."""
 
     id: int
     name: str
@@ -30,7 +30,9 @@ class Plan:
 
 @dataclass(slots=True)
 class Subscriber:
-    plan: Plan
+    """A person who ever subscribed, with the current end of their subscription."""
+
+    product: RecurringProduct
     telegram_user_id: int
     telegram_username: str | None
     kind: Kind
@@ -39,24 +41,26 @@ class Subscriber:
 
     @property
     def renews(self) -> bool:
-        """A gift was paid for once, by somebody else."""
+        """Whether Tribute renews it; a "gift" was paid for once, by somebody else."""
         return not self.cancelled and self.kind != "gift"
 
 
 class Subscriptions:
-    """One plan, and everybody who ever subscribed to it, as they stand now."""
+    """One recurring product and its subscribers."""
 
-    def __init__(self, shop: Shop, courier: Courier) -> None:
-        self.plan = Plan(1644, "Book Club: the circle", 1547, 1000, 900, "EUR", 614, "Circle")
+    def __init__(self, shop: Shop, webhooks: WebhookSender) -> None:
+        self.product = RecurringProduct(
+            1644, "Book Club: the circle", 1547, 1000, 900, "EUR", 614, "Circle"
+        )
         self.subscribers: dict[int, Subscriber] = {}
         self._shop = shop
-        self._courier = courier
+        self._webhooks = webhooks
 
     async def subscribe(
         self, telegram_user_id: int, telegram_username: str | None = None, kind: Kind = "regular"
     ) -> Delivery:
-        """ValueError for who has one that renews by itself."""
-        now = self._shop.stamps.now()
+        """Subscribe a person; raise ValueError while they have one that renews automatically."""
+        now = self._shop.timestamps.now()
         known = self.subscribers.get(telegram_user_id)
         if known is not None and known.renews and now < known.expires_at:
             raise ValueError(f"{telegram_user_id} is subscribed already")
@@ -64,65 +68,70 @@ class Subscriptions:
         ends_at = (
             add_calendar(begins_at, 0, _TRIAL_DAYS) if kind == "trial" else _a_month_on(begins_at)
         )
-        one = Subscriber(self.plan, telegram_user_id, telegram_username, kind, ends_at)
+        one = Subscriber(self.product, telegram_user_id, telegram_username, kind, ends_at)
         self.subscribers[telegram_user_id] = one
-        return await self._courier.send(self.event("new_subscription", one))
+        return await self._webhooks.send(self.event("new_subscription", one))
 
     async def renew(self, telegram_user_id: int) -> Delivery:
-        """Pay for one more month; after a trial it is a regular one. LookupError for a stranger,
-        ValueError for what was cancelled or given."""
+        """Pay for one more month; a trial becomes a regular subscription.
+
+        Raises LookupError for a person without a subscription, ValueError for one that is cancelled
+        or a "gift".
+        """
         one = self.subscribers[telegram_user_id]
         if not one.renews:
             raise ValueError(f"the subscription of {telegram_user_id} is not renewed")
         one.kind = "regular"
         one.expires_at = _a_month_on(one.expires_at)
-        return await self._courier.send(self.event("renewed_subscription", one))
+        return await self._webhooks.send(self.event("renewed_subscription", one))
 
     async def cancel(self, telegram_user_id: int) -> Delivery:
-        """What is paid stays, and nothing more will be. LookupError for a stranger, ValueError
-        for what was cancelled before."""
+        """Stop the renewals; the paid time stays.
+
+        Raises LookupError for a person without a subscription, ValueError when it is cancelled.
+        """
         one = self.subscribers[telegram_user_id]
         if one.cancelled:
             raise ValueError(f"the subscription of {telegram_user_id} is cancelled already")
         one.cancelled = True
-        return await self._courier.send(self.event("cancelled_subscription", one))
+        return await self._webhooks.send(self.event("cancelled_subscription", one))
 
     def next_renewal_at(self) -> int | None:
-        """When somebody's is renewed by itself next."""
+        """Return the time of the next automatic renewal; None when there is none."""
         return min(
             (one.expires_at for one in self.subscribers.values() if one.renews), default=None
         )
 
     async def renew_due(self) -> None:
-        """Renew by itself whatever has run out."""
+        """Renew every subscription that has run out and is renewed automatically."""
         for person, one in list(self.subscribers.items()):
-            while one.renews and one.expires_at <= self._shop.stamps.now():
+            while one.renews and one.expires_at <= self._shop.timestamps.now():
                 await self.renew(person)
 
     def event(self, name: str, one: Subscriber) -> Event:
-        """The subscription's webhook, happening now."""
+        """Return an event of this subscription that happens now."""
         user_id = self._shop.user_id(one.telegram_user_id)
         ends_at = datetime.fromtimestamp(one.expires_at, UTC)
         payload: dict[str, object] = {
-            "subscription_name": one.plan.name,
-            "subscription_id": one.plan.id,
-            "period_id": one.plan.period_id,
+            "subscription_name": one.product.name,
+            "subscription_id": one.product.id,
+            "period_id": one.product.period_id,
             "period": "monthly",
-            "price": one.plan.price_minor,
-            "amount": one.plan.amount_minor,
-            "currency": one.plan.currency.lower(),
+            "price": one.product.price_minor,
+            "amount": one.product.amount_minor,
+            "currency": one.product.currency.lower(),
             "user_id": user_id,
             "trb_user_id": f"T-{user_id}",
             "telegram_user_id": one.telegram_user_id,
             **({"telegram_username": one.telegram_username} if one.telegram_username else {}),
-            "channel_id": one.plan.channel_id,
-            "channel_name": one.plan.channel_name,
+            "channel_id": one.product.channel_id,
+            "channel_name": one.product.channel_name,
             "expires_at": f"{ends_at:%Y-%m-%dT%H:%M:%S}.305733Z",
             "type": one.kind,
         }
         if name == "cancelled_subscription":
             payload["cancel_reason"] = ""
-        return Event(name, self._shop.stamps.text(), payload)
+        return Event(name, self._shop.timestamps.text(), payload)
 
 
 def _a_month_on(at: int) -> int:

@@ -1,140 +1,108 @@
-### Access by hand, claims of those who paid in the browser, and everybody's whole history.
+### Access: how it stands, /status, access given and ended by admins, reminders.
 
-## The menu
-command-claim = Paid in the browser, but no access?
-command-grant = Give somebody access
-command-revoke = End somebody's access
+## How your access stands
+access-until = Your access is open until <b>{ $when }</b> ({ $left } left).
+access-lifetime = Your access is open <b>for life</b>.
+access-ended = Your access ended on { $when }.
+access-none = You have no access at the moment.
+access-renews = Your access is open until <b>{ $when }</b> ({ $left } left). Then Tribute renews it automatically.
+access-renews-besides = Your access is open until <b>{ $when }</b> ({ $left } left). Your Tribute subscription renews automatically on { $renews }; the rest of your time comes after it.
+access-renewing-now = Your access was paid until <b>{ $when }</b>, and Tribute is renewing it right now.
+
+## How somebody else's access stands, for admins
+access-theirs-until = until <b>{ $when }</b> ({ $left } left)
+access-theirs-lifetime = <b>for life</b>
+access-theirs-ended = none; it ended on { $when }
+access-theirs-none = none
+access-theirs-renews = until <b>{ $when }</b> ({ $left } left); Tribute renews it automatically
+access-theirs-renews-besides = until <b>{ $when }</b> ({ $left } left); a Tribute subscription renews automatically on { $renews }
+access-theirs-renewing-now = paid until <b>{ $when }</b>; Tribute is renewing it right now
+access-now = 🔑 Access now: { $access }
+access-afterwards = ➡️ Afterwards: { $access }
+access-after-refund = After the refund: { $access }
+
+## /status
+status-title = 🔑 <b>Your access</b>
+status-held =
+    ⏸ Your payment for { $what } has arrived. It gives no access yet, because { $reason }.
+    The owner has to settle it. If it takes long: /paysupport
+status-advice =
+    To get access, see the prices below.
+    Paid in the browser and don't see it here? /claim
+status-payments = <b>Your payments</b>
+status-payments-none = The bot knows of no payment of yours.
+status-payments-latest = Only the latest { $count } are shown.
+status-payment-applied =
+    ✅ { $what }
+    { $when } · { $duration }
+status-payment-held =
+    ⏸ { $what }
+    { $when } · waiting for the owner
+status-payment-refunded =
+    ↩️ { $what }
+    { $when } · refunded on { $refunded }
+status-payment-revoked =
+    🔒 { $what }
+    { $when } · the owner ended this access on { $ended }
+status-payment-dismissed =
+    ✖️ { $what }
+    { $when } · closed by the owner, no access
+button-status = My access
 
 ## /grant
-gift-whom =
-    🎁 <b>Who shall get access?</b>
+grant-ask-person =
+    🎁 <b>Who should get access?</b>
     Send a Telegram id or an @name, with the time if you like: <code>@durov 1 month</code>
 
     Never mind? /cancel
-gift-which = 🎁 <b>How much access?</b>
-gift-not-read = I can't read “{ $typed }” as a duration: it takes 1 day at least and 100 years at most, such as <code>10 days</code>, <code>6 months</code>, <code>1 year</code>, <code>lifetime</code>.
-gift-sure = 🎁 <b>Give this access: { $duration }?</b>
-gift-needless = 🎁 <b>Nothing to give:</b> they have access for life already.
-gift-done = ✅ <b>Given: { $duration }.</b>
-access-afterwards = ➡️ Afterwards: { $access }
-hand-yourself = 👉 This is you.
-button-gift = 🎁 Give access…
-button-gift-sure = Yes, give it
+grant-ask-duration = 🎁 <b>For how long?</b>
+grant-duration-unreadable = “{ $typed }” can't be read as a duration. It is 1 day at least and 100 years at most, such as <code>10 days</code>, <code>6 months</code>, <code>1 year</code>, <code>lifetime</code>.
+grant-confirm = 🎁 <b>Give this access: { $duration }?</b>
+grant-not-needed = 🎁 <b>Nothing to give:</b> they have access for life already.
+grant-done = ✅ <b>Given: { $duration }.</b>
+button-grant = 🎁 Give access…
+button-grant-confirm = Yes, give it
 
 ## /revoke
-ending-whose =
-    🔒 <b>Whose access shall end?</b>
+revoke-ask-person =
+    🔒 <b>Whose access should end?</b>
     Send a Telegram id or an @name: <code>@durov</code>, <code>700001</code>
 
     Never mind? /cancel
-ending-sure = 🔒 <b>End this access now?</b>
-ending-needless = 🔒 <b>Nothing to end:</b> they have no access.
-ending-payments = 💳 What they paid stays paid. To return money: /refund
-ending-done = 🔒 <b>The access is ended.</b>
-button-ending = 🔒 End access…
-button-ending-sure = Yes, end it now
+revoke-confirm = 🔒 <b>End this access now?</b>
+revoke-not-needed = 🔒 <b>Nothing to end:</b> they have no access.
+revoke-payments = 💳 Their payments stay paid. To return money: /refund
+revoke-recurring = 🔁 Their subscription in Tribute goes on: when it renews on { $when }, it gives access again. To prevent that, end it in Tribute.
+revoke-done = 🔒 <b>Access ended.</b>
+button-revoke = 🔒 End access…
+button-revoke-confirm = Yes, end it now
 
 ## Notes, for admins only
-hand-note = 📝 Note: { $note }
-note-which =
-    📝 <b>What shall be noted?</b> Only admins read it, in the person's history.
+note-line = 📝 Note: { $note }
+note-ask =
+    📝 <b>What should be noted?</b> Only admins read it, in the person's history.
     200 characters at most.
 
     Never mind? /cancel
-note-not-read = Please send the note in a few words, 200 characters at most. Or leave it: /cancel
-button-note = Add a note…
-toast-note-gone = I no longer have the note. Please begin again.
-toast-nothing-done = Nothing has changed.
+note-unreadable = Please send the note in a few words, 200 characters at most. Or leave it: /cancel
+button-note-add = Add a note…
+toast-note-lost = The note isn't there any more. Please start again.
 
-## The whole history
-button-history = 📜 Whole history
-history-title = 📜 <b>History</b>, newest first · page { $number }
-history-latest = <b>Latest</b>
-history-empty = Nothing yet.
-history-line-itself = { $when } · { $what }
-history-paid = paid for { $what }, { $number }
-history-refunded = { $number } was refunded
-history-claimed = claimed a payment: “{ $words }”
-history-of-purchase = { $number }: { $what }
-deed-granted = gave access: { $duration }
-deed-granted-note = gave access: { $duration } 📝 { $words }
-deed-revoked = ended the access
-deed-revoked-note = ended the access 📝 { $words }
-deed-claim-approved = approved the claim “{ $words }”
-deed-claim-denied = denied the claim “{ $words }”
-status-taken-back = Paid; an admin ended the access on { $when }
-payment-taken-back =
-    🔒 { $what }
-    { $when } · the owner ended this access on { $ended }
-
-## /claim
-claim-which =
-    🔎 <b>Which payment is yours?</b>
-    Send the purchase number from Tribute, or the words of your receipt: what, when, how much. The owner compares it with the payments that wait for their buyer.
-claim-waiting = ⏳ Already with the owner: “{ $words }”
-claim-not-words = I can only read words. Please type the purchase number from your receipt.
-claim-too-long = That is too long for me. Please send the purchase number, or the main words of the receipt (300 characters at most).
-claim-taken =
-    📨 <b>The owner has your message:</b> “{ $words }”
-
-    They compare it with the payments and decide. You will be told here, either way.
-claim-too-many-open = ⏳ The owner still has three messages of yours to compare. Please wait for their answer; you will be told here. Anything else: /paysupport
-claim-too-many-today = ⏳ That is enough for one day. Please try again tomorrow, or turn to the owner: /paysupport
-
-## Claims, for admins
-attention-claims = 🔎 { $count ->
-    [one] { $count } person who says they paid
-   *[other] { $count } claims of people who say they paid
-}
-label-claim = 🔎 { $who }: { $text }
-claim-title = 🔎 <b>Somebody says this payment is theirs</b>
-claim-words = They wrote { $when }: <blockquote>{ $words }</blockquote>
-claim-denied-before = { $count ->
-    [one] ⚠️ { $count } claim of theirs was denied before.
-   *[other] ⚠️ { $count } claims of theirs were denied before.
-}
-claim-matching = <b>This is what they may mean:</b>
-claim-no-match = <b>No payment that waits for its buyer has such a number.</b> Waiting are:
-claim-nothing-waits = <b>No payment waits for its buyer.</b> If Tribute's word of it comes later, look here again.
-claim-not-theirs = ⛔️ <b>They name this one, but it isn't waiting for a buyer:</b>
-claim-beware = ⚠️ A number can be guessed. Compare the product, the amount and the time with the receipt; ask for it, if in doubt.
-claim-sure = <b>Is this payment theirs?</b>
-claim-deny-sure = <b>Deny this claim?</b> They are told that the payment wasn't found. No payment changes.
-claim-approved = ✅ <b>Approved.</b> The payment is theirs.
-claim-has-access = They have access, and are being told.
-claim-still-held = It gives no access yet, because { $reason }. It waits under /attention
-claim-denied = 🚫 <b>Denied.</b> They are being told.
-claim-not-found = I know of no such claim.
-button-claim-approve = Approve…
-button-claim-deny = Deny…
-button-claim-theirs = Theirs: { $what }
-button-claim-sure = Yes, it is theirs
-button-claim-deny-sure = Yes, deny it
-
-## What is told by the bot itself
-notice-granted =
+## Notices
+notice-access-granted =
     🎁 <b>You have been given access:</b> { $duration }.
 
     { $access }
-notice-revoked =
+notice-access-revoked =
     🔒 The owner has ended your access.
 
     Questions? /paysupport
-notice-claim-found =
-    ✅ The owner has found your payment for { $what }.
+notice-access-reminder =
+    ⏰ A friendly reminder.
 
     { $access }
-notice-claim-found-held =
-    ✅ The owner has found your payment for { $what }.
+    Want to stay? The time you buy now is added to the time you have.
+notice-access-ended =
+    👋 { $access }
 
-    It gives no access yet, because { $reason }. You will be told when it does.
-notice-claim-denied =
-    🔎 The owner could not find your payment by “{ $text }”.
-
-    Please compare it with your receipt and send it again: /claim. Or write to the owner: /paysupport
-notice-admin-claim =
-    🔎 <b>Somebody says they paid:</b> “{ $text }”
-    { $who }
-    { $match }
-claim-matches = It names { $what }, which waits for its buyer. A number can be guessed: please compare.
-claim-unclear = It doesn't name exactly one payment that waits for its buyer.
+    Thank you for being here. You can come back any time.

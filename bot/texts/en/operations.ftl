@@ -1,8 +1,4 @@
-### Running the bot: copies, the pause after a restore, incidents, the doctor.
-
-## The menu
-command-backup = A copy of the database, as a file
-command-doctor = Is everything all right?
+### Running the bot, for admins: backups, incidents, the doctor.
 
 ## /backup
 backup-file =
@@ -11,42 +7,10 @@ backup-file =
 backup-too-large =
     🗄 The copy is fine, but too large to send: { $size } MB, and Telegram takes { $limit } MB from bots.
     Please make it on the machine: python -m bot backup DEST
-    Or let one be made every day: set BACKUP_DIR.
+    Or have one made every day: set BACKUP_DIR.
 backup-failed =
-    🗄 I couldn't make a copy. { $reason }
+    🗄 The copy couldn't be made. { $reason }
     Nothing has changed. /doctor looks for the cause.
-
-## After a restore
-pause-question =
-    ⏯ <b>A copy was put in the place of my database</b>, { $since }. Payments are taken and access is given as always, but I send nothing until you say so: some of what waits here may have been sent before.
-    { $old ->
-        [0] Nothing was waiting in the copy.
-        [one] { $old } message was waiting in the copy.
-       *[other] { $old } messages were waiting in the copy.
-    } { $new ->
-        [0] Nothing has come since.
-        [one] { $new } has come since.
-       *[other] { $new } have come since.
-    }
-    Please compare Tribute's sales since the copy with /purchases first; who is missing there gets access with /grant.
-button-pause-send = { $count ->
-    [0] Go on sending
-    [one] Send { $count } message
-   *[other] Send all { $count } messages
-}
-button-pause-drop = { $count ->
-    [one] Without the old one
-   *[other] Without the { $count } old ones
-}
-pause-sent = ▶️ I'm sending again{ $count ->
-    [0] .
-    [one] ; { $count } message is on its way.
-   *[other] ; { $count } messages are on their way.
-}
-pause-dropped = ▶️ I'm sending again. Not sent, because old: { $old }. On their way: { $new }.
-pause-over = ▶️ Nothing is paused any more: I'm sending as always.
-attention-pause = ⏯ Nothing is being sent since a copy of the database was put back
-label-pause = ⏯ Sending is paused
 
 ## Incidents: one message each, however long it lasts
 notice-admin-incident =
@@ -57,18 +21,18 @@ notice-admin-incident =
 notice-admin-incident-over =
     🚨 <b>{ $what }</b>
     From { $since } until { $until }; it is over. /doctor shows how things stand.
-incident-silence = Tribute hasn't called for an unusually long time, going by your sales so far.
-incident-silence-step = Look at the sales in Tribute's dashboard. If there are some that I don't know, press the test button beside the Webhook URL (Settings → API Keys), and ask /doctor.
+incident-silence = Tribute has sent no webhook for an unusually long time, going by your sales so far.
+incident-silence-step = Look at the sales in Tribute's dashboard. If there are some that the bot doesn't know, press the test button beside the Webhook URL (Settings → API Keys), and ask /doctor.
 incident-signatures = Several webhooks in a row had a wrong signature. Either the API key was changed in Tribute, or a stranger is trying.
-incident-signatures-step = Compare TRIBUTE_API_KEY with the key in Tribute's dashboard (Settings → API Keys). If it was changed: put the new key there, the old one into TRIBUTE_API_KEY_PREVIOUS, and restart the bot; Tribute sends again what was refused. If it is the same, nothing is lost: strangers are refused.
+incident-signatures-step = Compare TRIBUTE_API_KEY with the key in Tribute's dashboard (Settings → API Keys). If it was changed: put the new key there, the old one into TRIBUTE_API_KEY_PREVIOUS, and restart the bot; Tribute sends the refused webhooks again. If it is the same, nothing is lost: strangers are refused.
 incident-outbox = Messages have been waiting for more than ten minutes. Payments and access aren't affected.
-incident-outbox-step = Usually Telegram is in trouble, and they go out by themselves. If it stays, /doctor shows why.
+incident-outbox-step = Usually Telegram has a problem, and they go out automatically. If it lasts, /doctor shows why.
 incident-disk = The disk is nearly full. When it is full, no payment can be stored, and Tribute has to send it again.
-incident-disk-step = Make room on the machine: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
-incident-worker = A part of me failed and was started again: { $subject }.
-incident-worker-step = If it says so only once, you need do nothing. If it stays, the log says what happened; please report it.
+incident-disk-step = Free some space on the machine: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
+incident-worker = A part of the bot failed and was started again: { $subject }.
+incident-worker-step = If you get this message only once, you need do nothing. If it comes again, the log says what happened; please report it.
 incident-backup = The daily copy of the database couldn't be made.
-incident-backup-step = Look whether the folder of BACKUP_DIR is there, may be written to, and has room; /doctor helps. I try again every quarter of an hour.
+incident-backup-step = Check that the folder of BACKUP_DIR is there, may be written to, and has space; /doctor helps. The bot tries again every quarter of an hour.
 
 ## /doctor in the chat
 doctor-title = 🩺 { $count ->
@@ -76,18 +40,18 @@ doctor-title = 🩺 { $count ->
     [one] <b>One thing to look at.</b>
    *[other] <b>{ $count } things to look at.</b>
 }
-doctor-trouble = { $level ->
+doctor-problem = { $level ->
     [broken] 🔴
    *[warning] 🟡
 } { $what }
     👉 { $step }
-doctor-well = ✅ { $what }
+doctor-fine = ✅ { $what }
 
 ## The doctor's findings: one line each; “-step” is what to do next. Plain text, for they are shown in a terminal too.
 doctor-settings = Settings: all can be read
 doctor-settings-broken = Settings: { $reason }
-doctor-settings-broken-step = Mend it in .env (or the environment) and run the doctor again: the rest can be looked at then.
-doctor-admins-none = ADMIN_IDS is empty: nobody hears of sales, held payments or trouble
+doctor-settings-broken-step = Fix it in .env (or the environment) and run the doctor again: it can look at the rest then.
+doctor-admins-none = ADMIN_IDS is empty: nobody is notified of sales, held payments or incidents
 doctor-admins-none-step = Ask @userinfobot for your Telegram id, put it into ADMIN_IDS and restart the bot.
 doctor-file-open = Other users of this machine can read { $path }
 doctor-file-open-step = Run: chmod 600 { $path }
@@ -118,7 +82,7 @@ doctor-public = PUBLIC_URL: { $url } leads to this bot{ $tls ->
 doctor-public-unresolved = PUBLIC_URL: the name in { $url } leads to no address
 doctor-public-unresolved-step = Correct PUBLIC_URL, or add a DNS record (A or AAAA) for that name with this machine's address.
 doctor-public-certificate = PUBLIC_URL: the certificate of { $url } isn't valid
-doctor-public-certificate-step = Let the web server in front get one: Caddy does so by itself once the name leads to this machine and ports 80 and 443 are open; with nginx run certbot.
+doctor-public-certificate-step = Let the web server in front get one: Caddy does so automatically once the name leads to this machine and ports 80 and 443 are open; with nginx run certbot.
 doctor-public-no-connection = PUBLIC_URL: nobody answers at { $url }
 doctor-public-no-connection-step = Start the web server in front of the bot (Caddy or nginx), and open port 443 in the firewall.
 doctor-public-timeout = PUBLIC_URL: { $url } doesn't answer in time
@@ -133,33 +97,33 @@ doctor-public-path = PUBLIC_URL: { $url } doesn't forward { $path } (it answered
 doctor-public-path-step = Let the web server in front forward POST requests for { $path } too, unchanged, without a password or a filter of its own.
 doctor-public-unsure = PUBLIC_URL: a Tributary answers at { $url }, but is it this one?
 doctor-public-unsure-step = Start the bot here and run the doctor again.
-doctor-polling = Telegram's news: asked for by the bot itself (PUBLIC_URL isn't set)
+doctor-polling = Telegram's updates: fetched by the bot itself (PUBLIC_URL isn't set)
 doctor-hook = Telegram's webhook: leads here, no errors
 doctor-hook-once = Telegram's webhook: leads here; the last error is over ({ $when }: { $error })
-doctor-hook-in-the-way = Telegram sends the bot's news to { $url }, and PUBLIC_URL isn't set: people get no answers
+doctor-hook-in-the-way = Telegram sends the bot's updates to { $url }, and PUBLIC_URL isn't set: people get no answers
 doctor-hook-in-the-way-step = Start the bot: it removes that address. If it comes back, another program uses this token: stop it, or get a new token from @BotFather.
 doctor-hook-missing = Telegram has no webhook for the bot: people get no answers
-doctor-hook-missing-step = Restart the bot: it tells Telegram its address. If it vanishes again, another program uses this token: stop it.
-doctor-hook-elsewhere = Telegram sends the bot's news somewhere else: { $url }
+doctor-hook-missing-step = Restart the bot: it gives Telegram its address. If it vanishes again, another program uses this token: stop it.
+doctor-hook-elsewhere = Telegram sends the bot's updates somewhere else: { $url }
 doctor-hook-elsewhere-step = Another program uses this token: stop it, then restart the bot. If you have changed PUBLIC_URL, a restart is enough.
-doctor-hook-error = Telegram couldn't deliver, last { $when }: { $error }; waiting: { $count }
+doctor-hook-error = Telegram couldn't deliver updates, last { $when }: { $error }; waiting: { $count }
 doctor-hook-error-step = The lines about PUBLIC_URL say what stands between. If they are fine, restart the bot and look again in a minute.
 doctor-hook-backlog = { $count } of Telegram's updates are waiting
 doctor-hook-backlog-step = Look again in a minute. If there are more then, restart the bot; the log says what takes so long.
-doctor-call = Tribute last called { $when }: { $name }, { $outcome }
-doctor-call-never = Tribute has never called
+doctor-call = Tribute's last webhook came { $when }: { $name }, { $outcome }
+doctor-call-never = Tribute has never sent a webhook
 doctor-call-never-step = In Tribute's dashboard, Settings → API Keys, put { $url } into Webhook URL and press the test button.
-doctor-call-silent = Tribute hasn't called for an unusually long time; last { $when }: { $name }, { $outcome }
+doctor-call-silent = Tribute has sent no webhook for an unusually long time; the last came { $when }: { $name }, { $outcome }
 doctor-call-silent-step = Check that Webhook URL in Tribute's dashboard (Settings → API Keys) is { $url }, press the test button, and compare Tribute's sales with /purchases.
-doctor-tariffs-none = Nothing is for sale: there is no tariff
+doctor-tariffs-none = Nothing is for sale
 doctor-tariffs-none-step = Write /products to the bot, choose a product and press “Sell as…”.
-doctor-tariff-empty = The tariff “{ $duration }” has no current product: nobody can buy it
+doctor-tariff-empty = “{ $duration }” has no current product: nobody can buy it
 doctor-tariff-empty-step = Write /products to the bot, choose a product and press “Sell as…”. If it is meant so, all is well.
 doctor-offers = For sale: { $count ->
-    [one] { $count } tariff, approved and with a link
-   *[other] { $count } tariffs, all approved and with a link
+    [one] { $count } price, approved and with a link
+   *[other] { $count } prices, all approved and with a link
 }
-doctor-product-gone = Product { $id } (“{ $duration }”) is no longer in Tribute: nobody can buy that tariff
+doctor-product-gone = Product { $id } (“{ $duration }”) is no longer in Tribute: nobody can buy it
 doctor-product-gone-step = Write /products to the bot and sell another product as “{ $duration }”.
 doctor-product-unapproved = “{ $name }” (product { $id }, “{ $duration }”) isn't approved by Tribute: its status is “{ $status }”
 doctor-product-unapproved-step = Look at the product in Tribute's dashboard and wait for its approval, or sell another one: /products.
@@ -188,23 +152,23 @@ doctor-undeliverable = { $count ->
 }
 doctor-undeliverable-step = Write /attention to the bot: it says why, and can send them again.
 doctor-webhooks-lost = Your own service never took { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
+    [one] { $count } webhook
+   *[other] { $count } webhooks
 }
-doctor-webhooks-lost-step = Mend the service at WEBHOOK_OUT_URL, then send them again: /attention.
+doctor-webhooks-lost-step = Fix the service at WEBHOOK_OUT_URL, then send them again: /attention.
 doctor-outbox = Messages: going out; waiting now: { $count }
 doctor-outbox-stuck = { $count ->
     [one] { $count } message has been waiting for more than ten minutes
    *[other] { $count } messages have been waiting for more than ten minutes
 }
-doctor-outbox-stuck-step = If Telegram or the token has a line above, mend that first. Else restart the bot; the log says what keeps them.
+doctor-outbox-stuck-step = If Telegram or the token has a line above, fix that first. If not, restart the bot; the log says what keeps them.
 doctor-outbox-paused = Nothing is sent since a copy of the database was put back; waiting: { $count }
 doctor-outbox-paused-step = Answer the question the bot has sent you, or press “Sending is paused” under /attention. If nobody is in ADMIN_IDS, put yourself there and restart the bot.
 doctor-database = Database: sound, and the ledger agrees with itself
 doctor-database-missing = There is no database at { $path }
-doctor-database-missing-step = At the very first start the bot makes it. If it has run before: mount the volume it is on, correct DATABASE_PATH, or restore a backup.
+doctor-database-missing-step = At the very first start the bot creates it. If it has run before: mount the volume it is on, correct DATABASE_PATH, or restore a backup.
 doctor-database-unusable = Database: { $reason }
-doctor-database-unusable-step = Do what it says. If the file is damaged: stop the bot and put back the latest copy, python -m bot restore FILE.
+doctor-database-unusable-step = Do as it says. If the file is damaged: stop the bot and put back the latest copy, python -m bot restore FILE.
 doctor-database-unsound = Database: { $finding }{ $more ->
     [0] {""}
    *[other] { " " }And { $more } more.
@@ -216,10 +180,10 @@ doctor-backup-none-step = Make a folder, best on another disk, put its path into
 doctor-backup-folder = BACKUP_DIR: the folder { $path } isn't there or can't be read
 doctor-backup-folder-step = Create or mount it, and let the bot's user write there; then restart the bot.
 doctor-backup-late = BACKUP_DIR: no copy of the last two days is in { $path }
-doctor-backup-late-step = Check that the bot runs, may write there, and that there is room: df -h. The log says why the last try failed.
+doctor-backup-late-step = Check that the bot runs, may write there, and that there is space: df -h. The log says why the last try failed.
 doctor-disk-fine = Disk: { $free } MB free
 doctor-disk = The disk is nearly full: { $free } MB free, { $needed } MB are needed
-doctor-disk-step = Make room: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
+doctor-disk-step = Free some space: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
 doctor-sqlite = SQLite { $version }
 doctor-sqlite-race = SQLite { $version } can, rarely, damage a database that Litestream writes to as well
 doctor-sqlite-race-step = Stop Litestream and remove its folder beside the database, and use BACKUP_DIR; or run the bot on SQLite 3.51.3 or newer. See docs/backups.md.

@@ -1,14 +1,5 @@
-### Tribute's own recurring subscriptions: what buyers and admins read of them.
+### Tribute's own recurring subscriptions: what buyers and admins read about them.
 
-## How access stands while Tribute renews it
-access-renews = Your access is open until <b>{ $when }</b> ({ $left } left). Then Tribute renews it by itself.
-access-renews-besides = Your access is open until <b>{ $when }</b> ({ $left } left). Your Tribute subscription renews by itself on { $renews }; the time you have besides it comes after that.
-access-renewing-now = Your access was paid until <b>{ $when }</b>, and Tribute is renewing it right now.
-their-access-renews = until <b>{ $when }</b> ({ $left } left); Tribute renews it by itself
-their-access-renews-besides = until <b>{ $when }</b> ({ $left } left); a Tribute subscription renews by itself on { $renews }
-their-access-renewing-now = paid until <b>{ $when }</b>; Tribute is renewing it right now
-
-## Phrases
 recurring-number = subscription { $id }
 
 ## To buyers
@@ -16,25 +7,25 @@ notice-recurring-started =
     { $kind ->
         [gift] 🎁 <b>A gift for you:</b> the subscription { $what }.
         [trial] 🌱 <b>Welcome!</b> Your trial of { $what } has begun.
-       *[regular] ✅ <b>Thank you!</b> We have received your payment for the subscription { $what }.
+       *[regular] ✅ <b>Thank you!</b> Your payment for the subscription { $what } has arrived.
     }
 
     { $access }
 notice-recurring-renewed =
     { $kind ->
         [gift] 🎁 Your gift goes on: the subscription { $what }.
-       *[regular] 🔁 <b>Thank you!</b> Your subscription goes on, we have received your payment for { $what }.
+       *[regular] 🔁 <b>Thank you!</b> Your subscription goes on: your payment for { $what } has arrived.
     }
 
     { $access }
 notice-recurring-cancelled =
-    Your subscription { $what } won't be renewed. What is paid for stays yours.
+    Your subscription { $what } won't be renewed. The time that is paid for stays yours.
 
     { $access }
 notice-recurring-cancelled-over =
     👋 Your subscription { $what } wasn't renewed. { $access }
 
-    Thank you for having been with us. You can come back any time.
+    Thank you for being here. You can come back any time.
 
 ## To admins
 notice-admin-recurring-new =
@@ -55,89 +46,67 @@ notice-admin-recurring-cancelled-why =
     Paid until { $until }; it won't be renewed. Tribute's reason: { $why }
 notice-admin-recurring-unbound =
     🔁 <b>Somebody subscribes to something of yours in Tribute:</b> { $name } (<code>{ $id }</code>)
-    Does it give access here? Until you say so, nobody has access from it. Nothing is lost meanwhile, and this is asked only once: you also find it in /attention and /tariffs.
+    Does it give access here? Until you decide, it gives access to nobody. Nothing is lost meanwhile, and you are asked only once: you also find it in /attention and /tariffs.
 
 ## /status
-recurring-title = <b>Your subscription in Tribute</b>
-recurring-renews =
+recurring-status-title = <b>Your subscription in Tribute</b>
+recurring-status-renews =
     🔁 { $what }
-    renews by itself on { $when }
-recurring-trial =
+    renews automatically on { $when }
+recurring-status-trial =
     🌱 { $what }
-    on trial until { $when }, then it renews by itself
-recurring-gift =
+    on trial until { $when }, then it renews automatically
+recurring-status-gift =
     🎁 { $what }
     a gift, until { $when }
-recurring-cancelled =
+recurring-status-cancelled =
     ✖️ { $what }
     won't be renewed, paid until { $when }
-recurring-over =
+recurring-status-ended =
     ✖️ { $what }
     ended on { $when }
 
-## /user
-history-recurring = { $what ->
-    [new] { $kind ->
-        [gift] given { $name } in Tribute, until { $when }
-        [trial] began a trial of { $name } in Tribute, until { $when }
-       *[regular] subscribed to { $name } in Tribute, until { $when }
-    }
-    [renewed] { $name } was renewed, until { $when }
-   *[cancelled] { $name } won't be renewed, paid until { $when }
-}
-
-## /revoke
-ending-renews = 🔁 Their subscription in Tribute goes on: renewed on { $when }, it gives access again. To stop that, see to it in Tribute.
-
-## /attention
-attention-plans = 🔁 { $count ->
-    [one] { $count } Tribute subscription of which I don't know whether it gives access
-   *[other] { $count } Tribute subscriptions of which I don't know whether they give access
-}
-label-plan = 🔁 { $name }
-
-## /tariffs
-button-plans = 🔁 Subscriptions
-plans-title = 🔁 <b>Tribute's own subscriptions</b>
-plans-about = They renew by themselves in Tribute. Those you count as access open this bot too, until the day Tribute names.
-plans-none = I know of none yet. One appears here when Tribute tells of a subscriber; if you know its number already, type it in.
-plan-line = { $state ->
+## The list, from /tariffs
+button-recurring = 🔁 Subscriptions
+label-recurring = 🔁 { $name }
+recurring-list-title = 🔁 <b>Tribute's own subscriptions</b>
+recurring-list-about = They renew automatically in Tribute. Those you count as access open this bot too, until the day Tribute names.
+recurring-list-none = There are none yet. One appears here when Tribute reports a subscriber; if you know its number already, type it in.
+recurring-list-line = { $state ->
     [bound] ✓ { $name } — { $people ->
-        [one] { $people } person has access by it
-       *[other] { $people } people have access by it
+        [one] gives access to { $people } person
+       *[other] gives access to { $people } people
     }
     [foreign] ✖️ { $name } — gives no access
    *[unbound] ❔ { $name } — not decided yet
 }
-plan-title = 🔁 <b>{ $name }</b> (<code>{ $id }</code>)
-plan-channel = Channel: { $channel }
-plan-people = { $people ->
-    [0] Nobody is paid up in it now, as far as Tribute has told.
-    [one] { $people } person is paid up in it now.
-   *[other] { $people } people are paid up in it now.
+
+## One of them
+recurring-card-title = 🔁 <b>{ $name }</b> (<code>{ $id }</code>)
+recurring-card-channel = Channel: { $channel }
+recurring-card-people = { $people ->
+    [0] It has no subscribers now, as far as Tribute has reported.
+    [one] It has { $people } subscriber now.
+   *[other] It has { $people } subscribers now.
 }
-plan-bound = ✅ It counts as access: who subscribes has it until the day Tribute names.
-plan-foreign = ✖️ It gives no access here. What is paid for it is recorded all the same.
-plan-unbound = ❔ You haven't said yet whether it gives access. What is paid for it waits.
-plan-bind-effect = If it counts, who is paid up now has access at once, and is told.
-plan-unbind-effect = If it no longer counts, those who have access by it keep it until the end of what they paid.
-button-plan-bind = Yes, it gives access
-button-plan-foreign = No, it is for something else
-button-plan-unbind = No longer count it as access
-button-plan-number = Type a number…
-button-plans-back = ‹ All subscriptions
-plan-which =
+recurring-card-bound = ✅ It counts as access: subscribers have it until the day Tribute names.
+recurring-card-foreign = ✖️ It gives no access here. Payments for it are recorded all the same.
+recurring-card-unbound = ❔ You haven't decided yet whether it gives access. Payments for it wait.
+recurring-bind-effect = If it counts, its subscribers have access at once, and are notified.
+recurring-unbind-effect = If it no longer counts, people who have access by it keep it until the end of the time they paid for.
+button-recurring-bind = Yes, it gives access
+button-recurring-foreign = No, it is for something else
+button-recurring-unbind = No longer count it as access
+button-recurring-number = Type a number…
+button-recurring-list = ‹ All subscriptions
+recurring-ask-number =
     Which subscription? Type its number, as in Tribute's webhooks (<code>subscription_id</code>).
 
     Never mind? /cancel
-plan-not-read = I can't read that as a number. It looks like <code>1644</code>.
-toast-plan-bound = { $count ->
+recurring-number-unreadable = That can't be read as a number. It looks like <code>1644</code>.
+toast-recurring-bound = { $count ->
     [0] It counts as access from now on.
     [one] It counts as access: { $count } person has it now.
    *[other] It counts as access: { $count } people have it now.
 }
-toast-plan-unbound = It gives no access from now on.
-
-## /stats
-stats-recurring = • 🔁 { $name }: { NUMBER($count, useGrouping: 1) } × · { $paid }
-stats-recurring-free = • 🔁 { $name }: { NUMBER($count, useGrouping: 1) } × · free
+toast-recurring-unbound = It gives no access from now on.

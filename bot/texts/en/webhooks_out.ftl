@@ -1,6 +1,6 @@
-### What admins read when their own service doesn't take what it is told (WEBHOOK_OUT_URL).
+### Webhooks to the owner's own service (WEBHOOK_OUT_URL), for admins: when it doesn't take them.
 
-webhook-why = { $why ->
+webhooks-out-why = { $why ->
     [status] it answered { $status }
     [redirect] it answered { $status }, a redirect, and those are not followed
     [gone] it answered { $status }: it wants no more of them
@@ -12,50 +12,46 @@ webhook-why = { $why ->
 }
 
 ## Notices
-notice-admin-webhooks-fail =
-    📡 <b>Your own service isn't taking what I tell it</b>: { $why }.
+notice-admin-webhooks-out-failing =
+    📡 <b>Your own service isn't taking the bot's webhooks</b>: { $why }.
     { $count ->
-        [one] { $count } message to it is waiting.
-       *[other] { $count } messages to it are waiting.
-    } I go on trying for three days; nobody's access depends on it. Please look at the service and at WEBHOOK_OUT_URL.
-notice-admin-webhooks-lost =
-    📡 <b>Your own service wasn't told of everything.</b> { $count ->
-        [one] { $count } message to it is given up: { $why }.
-       *[other] { $count } messages to it are given up. The last: { $why }.
+        [one] { $count } webhook is waiting.
+       *[other] { $count } webhooks are waiting.
+    } The bot keeps trying for three days; nobody's access depends on it. Please look at the service and at WEBHOOK_OUT_URL.
+notice-admin-webhooks-out-lost =
+    📡 <b>Your own service has missed something.</b> { $count ->
+        [one] { $count } webhook is given up: { $why }.
+       *[other] { $count } webhooks are given up. The last: { $why }.
     }
     Once the service works again, they can be sent once more.
 
-## /attention
-attention-webhooks = 📡 { $count ->
-    [one] { $count } message your own service never took
-   *[other] { $count } messages your own service never took
+## From /attention
+label-webhooks-out = 📡 { $count ->
+    [one] { $count } webhook to your service
+   *[other] { $count } webhooks to your service
 }
-label-webhooks = 📡 { $count ->
-    [one] { $count } message to your service
-   *[other] { $count } messages to your service
-}
-webhooks-title = 📡 <b>Your own service never took { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
+webhooks-out-title = 📡 <b>Your own service never took { $count ->
+    [one] { $count } webhook
+   *[other] { $count } webhooks
 }</b>
-webhooks-one =
+webhooks-out-line =
     <code>{ $type }</code> · <code>{ $id }</code>
     Given up { $when }: { $why }
-webhooks-more = … and { $count } more.
-webhooks-hint = Send them again once the service works; or let them go if it doesn't need them: it can ask who has access at any time.
-webhooks-sent-again = 📤 On its way again: { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
-}. If your service doesn't take them, you will be told.
-webhooks-let-go-sure = <b>Let { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
-} go?</b> Your service will never be told of these. Nobody's access changes.
-webhooks-let-go = 🗑 Let go: { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
+webhooks-out-more = … and { $count } more.
+webhooks-out-hint = Send them again once the service works; or discard them if it doesn't need them: it can ask who has access at any time.
+webhooks-out-sent-again = 📤 On its way again: { $count ->
+    [one] { $count } webhook
+   *[other] { $count } webhooks
+}. If your service doesn't take them, you get a message.
+webhooks-out-discard-confirm = <b>Discard { $count ->
+    [one] { $count } webhook
+   *[other] { $count } webhooks
+}?</b> Your service will never get them. Nobody's access changes.
+webhooks-out-discarded = 🗑 Discarded: { $count ->
+    [one] { $count } webhook
+   *[other] { $count } webhooks
 }.
-webhooks-no-longer = Nothing is waiting here any more.
-button-webhooks-again = Send all again
-button-webhooks-let-go = Let them go…
-button-webhooks-let-go-sure = Yes, let them go
+webhooks-out-none = Nothing is waiting here any more.
+button-webhooks-out-again = Send all again
+button-webhooks-out-discard = Discard…
+button-webhooks-out-discard-confirm = Yes, discard

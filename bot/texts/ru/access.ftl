@@ -1,142 +1,108 @@
-### Доступ вручную, обращения тех, кто платил в браузере, и вся история каждого.
+### Доступ: каков он сейчас, /status, как админы дают и закрывают его, напоминания.
 
-## Меню
-command-claim = Оплатили в браузере, а доступа нет?
-command-grant = Дать человеку доступ
-command-revoke = Закрыть человеку доступ
+## Ваш доступ сейчас
+access-until = Доступ открыт до <b>{ $when }</b> (ещё { $left }).
+access-lifetime = Доступ открыт <b>навсегда</b>.
+access-ended = Доступ закончился { $when }.
+access-none = Сейчас доступа нет.
+access-renews = Доступ открыт до <b>{ $when }</b> (ещё { $left }). Потом Tribute продлит его автоматически.
+access-renews-besides = Доступ открыт до <b>{ $when }</b> (ещё { $left }). Ваша подписка в Tribute продлится автоматически { $renews }; остальное ваше время начнётся после неё.
+access-renewing-now = Доступ был оплачен до <b>{ $when }</b>, и Tribute как раз продлевает его.
+
+## Доступ другого человека, для админов
+access-theirs-until = до <b>{ $when }</b> (ещё { $left })
+access-theirs-lifetime = <b>навсегда</b>
+access-theirs-ended = нет; закончился { $when }
+access-theirs-none = нет
+access-theirs-renews = до <b>{ $when }</b> (ещё { $left }); Tribute продлевает его автоматически
+access-theirs-renews-besides = до <b>{ $when }</b> (ещё { $left }); подписка в Tribute продлится автоматически { $renews }
+access-theirs-renewing-now = оплачен до <b>{ $when }</b>; Tribute как раз продлевает его
+access-now = 🔑 Доступ сейчас: { $access }
+access-afterwards = ➡️ Станет: { $access }
+access-after-refund = После возврата: { $access }
+
+## /status
+status-title = 🔑 <b>Ваш доступ</b>
+status-held =
+    ⏸ Ваша оплата за { $what } дошла. Доступа по ней пока нет: { $reason }.
+    Это уладит владелец. Если ждать долго: /paysupport
+status-advice =
+    Чтобы получить доступ, выберите тариф ниже.
+    Оплатили в браузере, а платежа здесь нет? /claim
+status-payments = <b>Ваши платежи</b>
+status-payments-none = Ваших платежей бот не видит.
+status-payments-latest = Показано последних платежей: { $count }.
+status-payment-applied =
+    ✅ { $what }
+    { $when } · { $duration }
+status-payment-held =
+    ⏸ { $what }
+    { $when } · ждёт владельца
+status-payment-refunded =
+    ↩️ { $what }
+    { $when } · возврат { $refunded }
+status-payment-revoked =
+    🔒 { $what }
+    { $when } · владелец закрыл этот доступ { $ended }
+status-payment-dismissed =
+    ✖️ { $what }
+    { $when } · владелец закрыл его без доступа
+button-status = Мой доступ
 
 ## /grant
-gift-whom =
+grant-ask-person =
     🎁 <b>Кому дать доступ?</b>
     Пришлите Telegram id или @имя, можно сразу со сроком: <code>@durov 1 месяц</code>
 
     Передумали? /cancel
-gift-which = 🎁 <b>На какой срок?</b>
-gift-not-read = Не могу прочитать «{ $typed }» как срок: он бывает от 1 дня до 100 лет, например <code>10 дней</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>.
-gift-sure = 🎁 <b>Дать этот доступ: { $duration }?</b>
-gift-needless = 🎁 <b>Давать нечего:</b> доступ уже есть навсегда.
-gift-done = ✅ <b>Доступ дан: { $duration }.</b>
-access-afterwards = ➡️ Станет: { $access }
-hand-yourself = 👉 Это вы.
-button-gift = 🎁 Дать доступ…
-button-gift-sure = Да, дать
+grant-ask-duration = 🎁 <b>На какой срок?</b>
+grant-duration-unreadable = «{ $typed }» не получается прочитать как срок: он бывает от 1 дня до 100 лет, например <code>10 дней</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>.
+grant-confirm = 🎁 <b>Дать этот доступ: { $duration }?</b>
+grant-not-needed = 🎁 <b>Давать нечего:</b> доступ уже есть навсегда.
+grant-done = ✅ <b>Доступ дан: { $duration }.</b>
+button-grant = 🎁 Дать доступ…
+button-grant-confirm = Да, дать
 
 ## /revoke
-ending-whose =
+revoke-ask-person =
     🔒 <b>Чей доступ закрыть?</b>
     Пришлите Telegram id или @имя: <code>@durov</code>, <code>700001</code>
 
     Передумали? /cancel
-ending-sure = 🔒 <b>Закрыть этот доступ прямо сейчас?</b>
-ending-needless = 🔒 <b>Закрывать нечего:</b> доступа нет.
-ending-payments = 💳 Оплаченное останется оплаченным. Вернуть деньги: /refund
-ending-done = 🔒 <b>Доступ закрыт.</b>
-button-ending = 🔒 Закрыть доступ…
-button-ending-sure = Да, закрыть сейчас
+revoke-confirm = 🔒 <b>Закрыть этот доступ прямо сейчас?</b>
+revoke-not-needed = 🔒 <b>Закрывать нечего:</b> доступа нет.
+revoke-payments = 💳 Оплаченное останется оплаченным. Вернуть деньги: /refund
+revoke-recurring = 🔁 Подписка в Tribute останется: после продления { $when } доступ откроется снова. Остановить её можно только в Tribute.
+revoke-done = 🔒 <b>Доступ закрыт.</b>
+button-revoke = 🔒 Закрыть доступ…
+button-revoke-confirm = Да, закрыть сейчас
 
 ## Заметки, только для админов
-hand-note = 📝 Заметка: { $note }
-note-which =
+note-line = 📝 Заметка: { $note }
+note-ask =
     📝 <b>Что записать?</b> Заметку видят только админы, в истории человека.
     Не больше 200 знаков.
 
     Передумали? /cancel
-note-not-read = Пришлите заметку в нескольких словах, не больше 200 знаков. Или оставьте как есть: /cancel
-button-note = Добавить заметку…
-toast-note-gone = Заметки у меня больше нет. Начните, пожалуйста, заново.
-toast-nothing-done = Ничего не изменилось.
+note-unreadable = Пришлите заметку в нескольких словах, не больше 200 знаков. Или оставьте как есть: /cancel
+button-note-add = Добавить заметку…
+toast-note-lost = Заметка не сохранилась. Начните, пожалуйста, заново.
 
-## Вся история
-button-history = 📜 Вся история
-history-title = 📜 <b>История</b>, сначала новое · страница { $number }
-history-latest = <b>Последнее</b>
-history-empty = Пока ничего.
-history-line-itself = { $when } · { $what }
-history-paid = оплата { $what }, { $number }
-history-refunded = { $number }: деньги возвращены
-history-claimed = обращение об оплате: «{ $words }»
-history-of-purchase = { $number }: { $what }
-deed-granted = дан доступ: { $duration }
-deed-granted-note = дан доступ: { $duration } 📝 { $words }
-deed-revoked = доступ закрыт
-deed-revoked-note = доступ закрыт 📝 { $words }
-deed-claim-approved = обращение «{ $words }» подтверждено
-deed-claim-denied = обращение «{ $words }» отклонено
-status-taken-back = Оплачено; админ закрыл доступ { $when }
-payment-taken-back =
-    🔒 { $what }
-    { $when } · владелец закрыл этот доступ { $ended }
-
-## /claim
-claim-which =
-    🔎 <b>Какой платёж ваш?</b>
-    Пришлите номер покупки из Tribute или слова из чека: что, когда, сколько. Владелец сверит это с платежами, которые ждут своего покупателя.
-claim-waiting = ⏳ Уже у владельца: «{ $words }»
-claim-not-words = Я умею читать только слова. Напишите, пожалуйста, номер покупки из чека.
-claim-too-long = Для меня это слишком длинно. Пришлите, пожалуйста, номер покупки или главные слова чека (не больше 300 знаков).
-claim-taken =
-    📨 <b>Ваше сообщение у владельца:</b> «{ $words }»
-
-    Он сверит его с платежами и решит. Ответ в любом случае придёт сюда.
-claim-too-many-open = ⏳ У владельца ещё три ваших сообщения. Дождитесь, пожалуйста, ответа: он придёт сюда. Другие вопросы: /paysupport
-claim-too-many-today = ⏳ На сегодня достаточно. Попробуйте завтра или напишите владельцу: /paysupport
-
-## Обращения, для админов
-attention-claims = 🔎 { $count ->
-    [one] { $count } обращение: человек говорит, что оплатил
-    [few] { $count } обращения: люди говорят, что оплатили
-   *[many] { $count } обращений: люди говорят, что оплатили
-}
-label-claim = 🔎 { $who }: { $text }
-claim-title = 🔎 <b>Человек говорит, что это его платёж</b>
-claim-words = Сообщение от { $when }: <blockquote>{ $words }</blockquote>
-claim-denied-before = { $count ->
-    [one] ⚠️ Раньше отклонено { $count } обращение этого человека.
-    [few] ⚠️ Раньше отклонено { $count } обращения этого человека.
-   *[many] ⚠️ Раньше отклонено { $count } обращений этого человека.
-}
-claim-matching = <b>Возможно, речь об этом:</b>
-claim-no-match = <b>Среди платежей, которые ждут покупателя, такого номера нет.</b> Ждут:
-claim-nothing-waits = <b>Ни один платёж не ждёт покупателя.</b> Если Tribute сообщит о нём позже, загляните сюда снова.
-claim-not-theirs = ⛔️ <b>Назван этот платёж, но покупателя он не ждёт:</b>
-claim-beware = ⚠️ Номер можно угадать. Сверьте продукт, сумму и время с чеком; если сомневаетесь, попросите чек.
-claim-sure = <b>Этот платёж — его?</b>
-claim-deny-sure = <b>Отклонить это обращение?</b> Человек узнает, что платёж не найден. Платежи не изменятся.
-claim-approved = ✅ <b>Подтверждено.</b> Платёж теперь за этим человеком.
-claim-has-access = Доступ открыт, бот сообщает об этом.
-claim-still-held = Доступа по нему пока нет: { $reason }. Платёж ждёт в /attention
-claim-denied = 🚫 <b>Отклонено.</b> Бот сообщает об этом.
-claim-not-found = Такого обращения я не знаю.
-button-claim-approve = Подтвердить…
-button-claim-deny = Отклонить…
-button-claim-theirs = Это он: { $what }
-button-claim-sure = Да, платёж его
-button-claim-deny-sure = Да, отклонить
-
-## Что бот говорит сам
-notice-granted =
+## Известия
+notice-access-granted =
     🎁 <b>Вам дали доступ:</b> { $duration }.
 
     { $access }
-notice-revoked =
+notice-access-revoked =
     🔒 Владелец закрыл ваш доступ.
 
     Вопросы? /paysupport
-notice-claim-found =
-    ✅ Владелец нашёл вашу оплату за { $what }.
+notice-access-reminder =
+    ⏰ Небольшое напоминание.
 
     { $access }
-notice-claim-found-held =
-    ✅ Владелец нашёл вашу оплату за { $what }.
+    Хотите остаться? Купленное сейчас время добавится к тому, что у вас есть.
+notice-access-ended =
+    👋 { $access }
 
-    Доступа по ней пока нет: { $reason }. Когда он откроется, вы узнаете об этом здесь.
-notice-claim-denied =
-    🔎 Владелец не смог найти вашу оплату по «{ $text }».
-
-    Сверьте это, пожалуйста, с чеком и пришлите ещё раз: /claim. Или напишите владельцу: /paysupport
-notice-admin-claim =
-    🔎 <b>Человек говорит, что оплатил:</b> «{ $text }»
-    { $who }
-    { $match }
-claim-matches = Назван { $what }: этот платёж ждёт покупателя. Номер можно угадать — сверьте, пожалуйста.
-claim-unclear = Одного платежа, который ждал бы покупателя, по этим словам не видно.
+    Спасибо, что были здесь. Вернуться можно в любой момент.

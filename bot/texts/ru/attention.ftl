@@ -1,151 +1,125 @@
-### Комната того, что ждёт админа: отложенные платежи, неясные возвраты, недошедшие сообщения.
+### /attention, для админов: что ждёт, отложенные платежи и как их уладить или отклонить.
 
-## /attention
+## Всё сразу
 attention-empty = ✅ Всё в порядке: вас ничего не ждёт.
 attention-title = 🔔 <b>Ждёт вас</b>
+attention-outbox-pause = ⏯ С тех пор как возвращена копия базы, ничего не отправляется
 attention-held = ⏸ { $count ->
     [one] { $count } платёж, по которому ещё нет доступа
     [few] { $count } платежа, по которым ещё нет доступа
    *[many] { $count } платежей, по которым ещё нет доступа
 }
-attention-unmatched = ↩️ { $count ->
+attention-claims = 🔎 { $count ->
+    [one] { $count } обращение: человек говорит, что оплатил
+    [few] { $count } обращения: люди говорят, что оплатили
+   *[many] { $count } обращений: люди говорят, что оплатили
+}
+attention-refunds-unmatched = ↩️ { $count ->
     [one] { $count } возврат за неясную покупку
     [few] { $count } возврата за неясные покупки
    *[many] { $count } возвратов за неясные покупки
 }
-attention-unknown = ❔ { $count ->
+attention-refunds-unknown = ❔ { $count ->
     [one] { $count } возврат, о котором неизвестно, был ли он
     [few] { $count } возврата, о которых неизвестно, были ли они
    *[many] { $count } возвратов, о которых неизвестно, были ли они
 }
-attention-dead = ✉️ { $count ->
+attention-undeliverable = ✉️ { $count ->
     [one] { $count } сообщение, которое не удалось доставить
     [few] { $count } сообщения, которые не удалось доставить
    *[many] { $count } сообщений, которые не удалось доставить
 }
+attention-webhooks-out = 📡 { $count ->
+    [one] { $count } вебхук, который ваш сервис не принял
+    [few] { $count } вебхука, которые ваш сервис не принял
+   *[many] { $count } вебхуков, которые ваш сервис не принял
+}
+attention-recurring = 🔁 { $count ->
+    [one] { $count } подписка Tribute: даёт ли она доступ?
+    [few] { $count } подписки Tribute: дают ли они доступ?
+   *[many] { $count } подписок Tribute: дают ли они доступ?
+}
 attention-hint = Нажмите, чтобы уладить.
-label-unmatched = ↩️? { $what }
-label-dead = ✉️ { $who }
 button-attention = ‹ Что ждёт
 
-## Недошедшие сообщения
-dead-title = ✉️ <b>Это сообщение доставить не удалось</b>
-dead-to = Кому: { $who }
-dead-about = { $kind ->
-    [paid] О чём: оплата пришла
-    [refunded] О чём: деньги возвращены
-    [waiting] О чём: платёж ждёт владельца
-    [reminder] О чём: доступ скоро закончится
-    [ended] О чём: доступ закончился
-    [recurring-started] О чём: подписка в Tribute
-    [recurring-renewed] О чём: подписка в Tribute
-    [recurring-cancelled] О чём: подписка в Tribute
-    [chat-knock] О чём: заявка в закрытый чат
-    [chat-removed] О чём: удаление из закрытого чата
-    [chat-access] О чём: впустить в закрытый чат или удалить оттуда
-    [chat-look] О чём: осмотр закрытого чата
-   *[other] О чём: известие для админов
-}
-dead-why = Причина от Telegram: { $reason }
-dead-when = Перестали пробовать: { $when }
-dead-sent-again = 📤 Сообщение снова в пути: { $who }. Если опять не дойдёт, вы узнаете.
-dead-no-longer = Это сообщение больше не ждёт: оно отправлено или отправляется прямо сейчас.
+## Почему платёж отложен
+held-reason-no-buyer = Tribute не прислал Telegram-аккаунта — так бывает при оплате в браузере
+held-reason-unbound = этот продукт бот пока не продаёт
+held-reason-unreadable = часть того, что прислал Tribute, не удалось прочитать
 
-## Отложенные платежи
+## Отложенный платёж
 held-title = ⏸ <b>По этому платежу ещё нет доступа</b>
 held-missing = <b>Чего не хватает:</b>
+held-missing-readable = • Часть данных не удалось прочитать. Взгляните на них ниже: если показанное здесь верно, примите платёж.
+held-missing-buyer = • Покупатель: Tribute не прислал Telegram-аккаунта — так бывает при оплате в браузере. Узнайте, кто платил, и назовите его.
+held-missing-product = • Продукт: его не удалось прочитать. Когда покупатель будет известен, вы выберете, на какой срок дать ему доступ.
+held-missing-tariff = • Тариф: продукт { $id } этот бот не продаёт. Выберите, на какой срок он даёт доступ.
 held-body = <b>Что прислал Tribute:</b>
 held-settled = ✅ <b>Улажено: у покупателя есть доступ.</b>
-held-no-longer = Кто-то успел раньше: это больше не ждёт.
-missing-readable = • Часть данных не удалось прочитать. Взгляните на них ниже: если показанное здесь верно, примите платёж.
-missing-buyer = • Покупатель: Tribute не сказал, чей это Telegram, — так бывает при оплате в браузере. Узнайте, кто платил, и назовите его.
-missing-product = • Продукт: его не удалось прочитать. Когда покупатель будет известен, вы выберете, какой доступ ему дать.
-missing-tariff = • Тариф: продукт { $id } этот бот не продаёт. Выберите, какой доступ он даёт.
-button-accept = Принять как показано…
-button-sell-as = Привязать продукт { $id }…
-button-grant-as = Дать доступ на…
-button-name-buyer = Назвать покупателя…
-button-dismiss = Отклонить…
-toast-settled = Улажено.
-toast-bound = { $count ->
+held-gone = Кто-то успел раньше: это больше не ждёт.
+button-held-accept = Принять как показано…
+button-held-bind = Привязать продукт { $id }…
+button-held-grant = Дать доступ на…
+button-held-name-buyer = Назвать покупателя…
+toast-held-settled = Улажено.
+toast-held-bound = { $count ->
     [one] Продукт привязан, улажен { $count } платёж.
     [few] Продукт привязан, улажено { $count } платежа.
    *[many] Продукт привязан. Улажено платежей: { $count }.
 }
-toast-accepted = Принято.
-toast-buyer-named = Покупатель назван.
+toast-held-accepted = Принято.
+toast-held-buyer-named = Покупатель назван.
 
-## Сколько доступа
-duration-which = <b>На какой срок это даёт доступ?</b>
-duration-type =
-    <b>На какой срок?</b> Например: <code>10 дней</code>, <code>6 месяцев</code>, <code>навсегда</code>
-
-    Передумали? /cancel
-duration-not-read = Не получилось понять срок. Например: <code>10 дней</code>, <code>2 недели</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>
-bind-sure =
+## На какой срок
+held-ask-duration = <b>На какой срок это даёт доступ?</b>
+held-duration-unreadable = Не получилось понять срок. Например: <code>10 дней</code>, <code>2 недели</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>
+held-bind-confirm =
     <b>Продукт { $id } даёт доступ: { $duration }. Верно?</b>
     С этой минуты — по всем оплатам; те, что его ждали, уладятся. Эта:
-grant-sure =
+held-grant-confirm =
     <b>Дать этому покупателю доступ: { $duration }?</b>
     Он начнётся сейчас и только по этому платежу:
-accept-sure =
+held-accept-confirm =
     <b>Принять этот платёж таким, как он здесь показан?</b>
     Что не удалось прочитать, останется неизвестным.
-button-another-duration = Другой срок
 
 ## Кто заплатил
-buyer-which =
+held-ask-buyer =
     👤 <b>Кто заплатил?</b> { $number }
     Пришлите его Telegram id или @имя: <code>@durov</code>, <code>700001</code>
 
     Передумали? /cancel
-buyer-not-found =
-    «{ $wanted }» мне не встречался.
-
-    Попросите его нажать «Старт» в этом боте и пришлите @имя или id ещё раз. Или пришлите числовой id: он подойдёт, даже если мы с этим человеком не встречались.
-buyer-sure = <b>Эту оплату сделал { $who }?</b>
-buyer-never-met = ⚠️ Человека с таким id я ещё не встречал. Сверьте его, пожалуйста, ещё раз: доступ получит тот, чей это id.
-button-buyer-sure = Да, платил он
-button-another-buyer = Кто-то другой…
+held-buyer-confirm = <b>Эту оплату сделал { $who }?</b>
+button-held-buyer-confirm = Да, платил он
+button-held-buyer-another = Кто-то другой…
 
 ## Отклонение
-reason-which =
-    🚫 <b>Почему это закрыть?</b> Доступ ни у кого не изменится.
+dismiss-ask-reason =
+    🚫 <b>Почему вы это отклоняете?</b> Доступ ни у кого не изменится.
     Пришлите причину в нескольких словах (не больше 200 знаков).
 
     Передумали? /cancel
-reason-not-read = Пришлите, пожалуйста, причину в нескольких словах, не больше 200 знаков. Или оставьте: /cancel
-dismiss-sure =
-    🚫 <b>Закрыть, не меняя ничьего доступа?</b>
+dismiss-reason-unreadable = Пришлите, пожалуйста, причину в нескольких словах, не больше 200 знаков. Или оставьте: /cancel
+dismiss-confirm =
+    🚫 <b>Отклонить, не меняя ничьего доступа?</b>
     Причина: { $reason }
-button-dismiss-sure = Да, отклонить
-dismissed =
+dismiss-done =
     🚫 <b>Отклонено.</b> Доступ ни у кого не изменился.
     Причина: { $reason }
-toast-reason-gone = Причина не сохранилась. Нажмите, пожалуйста, «Отклонить…» ещё раз.
-
-## Возвраты, о которых неясно, за что они
-unmatched-title = ↩️ <b>За какую покупку вернули деньги?</b>
-unmatched-choose = Tribute не сказал этого ясно. Возможно, за одну из этих:
-unmatched-no-candidates = Подходящей покупки мы не знаем. Если она придёт позже, всё закроется само; если нет, посмотрите в кабинете Tribute и отклоните.
-unmatched-candidate = <b>{ $number }.</b> { $what }
-refunded-at = Возврат { $when }
-label-candidate = { $number } · { $what }
-match-sure =
-    <b>Деньги вернули именно за эту покупку?</b>
-    Доступ по ней закроется, покупатель об этом узнает.
-matched = ✅ <b>Записано: деньги за эту покупку вернули.</b> Доступ по ней закрыт.
+button-dismiss = Отклонить…
+button-dismiss-confirm = Да, отклонить
+toast-dismiss-reason-lost = Причина не сохранилась. Нажмите, пожалуйста, «Отклонить…» ещё раз.
 
 ## Что не удалось прочитать
-problem-not-text = • Это не текст.
-problem-not-json = • Записано не так, как пишет Tribute (не JSON).
-problem-no-name = • Не сказано, что это за событие.
-problem-no-payload = • О самом платеже ничего не сказано.
-problem-number = • Одно из чисел невозможно велико.
-problem-characters = • Есть знаки, которые нельзя сохранить.
-problem-no-identity = • Эту покупку ничем не отличить от другой.
-problem-missing = • Нет <code>{ $field }</code>.
-problem-wrong = • В <code>{ $field }</code> не то, что должно быть.
-problem-twice = • <code>{ $field }</code> встречается дважды.
-problem-member-twice = • Что-то в нём встречается дважды.
-problem-other = • { $note }
+held-problem-not-text = • Это не текст.
+held-problem-not-json = • Записано не так, как пишет Tribute (не JSON).
+held-problem-no-name = • Не сказано, что это за событие.
+held-problem-no-payload = • О самом платеже ничего не сказано.
+held-problem-number = • Одно из чисел невозможно велико.
+held-problem-characters = • Есть знаки, которые нельзя сохранить.
+held-problem-no-identity = • Эту покупку ничем не отличить от другой.
+held-problem-missing = • Нет <code>{ $field }</code>.
+held-problem-wrong = • В <code>{ $field }</code> не то, что должно быть.
+held-problem-twice = • <code>{ $field }</code> встречается дважды.
+held-problem-member-twice = • Что-то в нём встречается дважды.
+held-problem-other = • { $note }

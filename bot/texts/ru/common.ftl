@@ -1,5 +1,6 @@
-### Отрезки времени и ошибки, которые могут случиться где угодно.
+### Слова, общие для всех: отрезки времени, кнопки, короткие ответы.
 
+## Отрезки времени
 duration-lifetime = навсегда
 duration-years = { $count ->
     [one] { $count } год
@@ -26,8 +27,32 @@ duration-minutes = { $count ->
     [few] { $count } минуты
    *[many] { $count } минут
 }
+duration-moment = меньше минуты
 duration-both = { $first } и { $second }
-remaining-moment = меньше минуты
 
-error-unexpected = Что-то пошло не так на нашей стороне. Мы это записали; попробуйте ещё раз через минуту.
-error-storage = Сейчас не получается ничего сохранить. Ничего не изменилось; попробуйте ещё раз через минуту.
+## Выбор срока
+duration-ask =
+    <b>На какой срок?</b> Например: <code>10 дней</code>, <code>6 месяцев</code>, <code>навсегда</code>
+
+    Передумали? /cancel
+label-duration = { $duration }
+button-duration-type = Другой срок…
+button-duration-another = Другой срок
+
+## Пока Tribute не спешит
+asking-tribute = ⏳ Запрос ушёл в Tribute. Ответ может занять полминуты…
+toast-asking-tribute = Запрос ушёл в Tribute. Ответ может занять полминуты…
+
+## Короткие ответы
+question-closed = Хорошо, этот вопрос закрыт. Ничего не изменилось.
+toast-changed = Пока вы смотрели, всё изменилось. Вот как обстоит сейчас.
+toast-quicker = Кто-то успел раньше. Вот как обстоит сейчас.
+toast-nothing-changed = Ничего не изменилось.
+
+## Кнопки
+button-yes = Да
+button-back = ‹ Назад
+button-cancel = Отмена
+button-try-again = Попробовать ещё раз
+button-show = Показать
+button-settle = Уладить

@@ -1,8 +1,4 @@
-### Работа бота: копии, пауза после восстановления, происшествия, доктор.
-
-## Меню
-command-backup = Копия базы данных файлом
-command-doctor = Всё ли в порядке?
+### Работа бота, для админов: копии, происшествия, доктор.
 
 ## /backup
 backup-file =
@@ -16,41 +12,6 @@ backup-failed =
     🗄 Копию сделать не удалось. { $reason }
     Ничего не изменилось. Причину поищет /doctor.
 
-## После восстановления
-pause-question =
-    ⏯ <b>На место моей базы данных поставлена копия</b>, { $since }. Платежи принимаются и доступ открывается как всегда, но я ничего не отправляю, пока вы не скажете: часть того, что здесь ждёт, могла уже уйти раньше.
-    { $old ->
-        [0] В копии ничего не ждало отправки.
-        [one] В копии ждало отправки { $old } сообщение.
-        [few] В копии ждали отправки { $old } сообщения.
-       *[many] В копии ждало отправки { $old } сообщений.
-    } { $new ->
-        [0] С тех пор новых нет.
-       *[other] С тех пор добавилось { $new }.
-    }
-    Пожалуйста, сначала сравните продажи в Tribute после копии с /purchases; кого там нет, тому дайте доступ через /grant.
-button-pause-send = { $count ->
-    [0] Продолжить отправку
-    [one] Отправить { $count } сообщение
-    [few] Отправить { $count } сообщения
-   *[many] Отправить { $count } сообщений
-}
-button-pause-drop = { $count ->
-    [one] Без { $count } старого
-    [few] Без { $count } старых
-   *[many] Без { $count } старых
-}
-pause-sent = ▶️ Я снова отправляю{ $count ->
-    [0] .
-    [one] : в пути { $count } сообщение.
-    [few] : в пути { $count } сообщения.
-   *[many] : в пути { $count } сообщений.
-}
-pause-dropped = ▶️ Я снова отправляю. Не отправлено как старое: { $old }. В пути: { $new }.
-pause-over = ▶️ Паузы больше нет: я отправляю как всегда.
-attention-pause = ⏯ С тех пор как возвращена копия базы, ничего не отправляется
-label-pause = ⏯ Отправка на паузе
-
 ## Происшествия: одно сообщение на каждое, сколько бы оно ни длилось
 notice-admin-incident =
     🚨 <b>{ $what }</b>
@@ -60,18 +21,18 @@ notice-admin-incident =
 notice-admin-incident-over =
     🚨 <b>{ $what }</b>
     С { $since } до { $until }; уже прошло. Как дела сейчас, покажет /doctor.
-incident-silence = Tribute необычно долго не звонил, если судить по прежним продажам.
-incident-silence-step = Посмотрите продажи в кабинете Tribute. Если там есть такие, о которых я не знаю, нажмите кнопку проверки рядом с Webhook URL (Settings → API Keys) и спросите /doctor.
+incident-silence = От Tribute необычно долго нет вебхуков, если судить по прежним продажам.
+incident-silence-step = Посмотрите продажи в кабинете Tribute. Если там есть такие, о которых бот не знает, нажмите кнопку проверки рядом с Webhook URL (Settings → API Keys) и спросите /doctor.
 incident-signatures = Несколько вебхуков подряд пришли с неверной подписью. Либо в Tribute сменили ключ API, либо пробует чужой.
-incident-signatures-step = Сравните TRIBUTE_API_KEY с ключом в кабинете Tribute (Settings → API Keys). Если его сменили: впишите новый, прежний перенесите в TRIBUTE_API_KEY_PREVIOUS и перезапустите бота; отклонённое Tribute пришлёт снова. Если он тот же, ничего не потеряно: чужих я не впускаю.
+incident-signatures-step = Сравните TRIBUTE_API_KEY с ключом в кабинете Tribute (Settings → API Keys). Если его сменили: впишите новый, прежний перенесите в TRIBUTE_API_KEY_PREVIOUS и перезапустите бота; отклонённые вебхуки Tribute пришлёт снова. Если он тот же, ничего не потеряно: чужим бот отказывает.
 incident-outbox = Сообщения ждут отправки больше десяти минут. Платежей и доступа это не касается.
-incident-outbox-step = Обычно это сбой в Telegram, и они уйдут сами. Если не проходит, /doctor покажет причину.
+incident-outbox-step = Обычно это сбой в Telegram, и они уйдут автоматически. Если не проходит, /doctor покажет причину.
 incident-disk = Диск почти полон. Когда он заполнится, платёж будет некуда записать, и Tribute придётся прислать его снова.
 incident-disk-step = Освободите место на машине: где оно занято, покажет df -h; часто помогают journalctl --vacuum-size=100M и apt-get clean.
 incident-worker = Часть бота упала и запущена снова: { $subject }.
 incident-worker-step = Если это сообщение пришло один раз, ничего делать не нужно. Если повторяется, причина есть в журнале; пожалуйста, сообщите о ней.
 incident-backup = Ежедневную копию базы данных сделать не удалось.
-incident-backup-step = Посмотрите, есть ли папка из BACKUP_DIR, можно ли в неё писать и хватает ли места; поможет /doctor. Я пробую снова каждые четверть часа.
+incident-backup-step = Посмотрите, есть ли папка из BACKUP_DIR, можно ли в неё писать и хватает ли места; поможет /doctor. Бот пробует снова каждые четверть часа.
 
 ## /doctor в чате
 doctor-title = 🩺 { $count ->
@@ -80,14 +41,14 @@ doctor-title = 🩺 { $count ->
     [few] <b>Стоит взглянуть на { $count } строки.</b>
    *[many] <b>Стоит взглянуть на { $count } строк.</b>
 }
-doctor-trouble = { $level ->
+doctor-problem = { $level ->
     [broken] 🔴
    *[warning] 🟡
 } { $what }
     👉 { $step }
-doctor-well = ✅ { $what }
+doctor-fine = ✅ { $what }
 
-## Что находит доктор: по строке; “-step” — что делать дальше. Простой текст: он показан и в терминале.
+## Что находит доктор: по строке; «-step» — что делать дальше. Простой текст: он показан и в терминале.
 doctor-settings = Настройки: все читаются
 doctor-settings-broken = Настройки: { $reason }
 doctor-settings-broken-step = Исправьте в .env (или в окружении) и запустите доктора снова: тогда он посмотрит остальное.
@@ -123,7 +84,7 @@ doctor-public = PUBLIC_URL: { $url } ведёт к этому боту{ $tls ->
 doctor-public-unresolved = PUBLIC_URL: имя из { $url } не ведёт ни к какому адресу
 doctor-public-unresolved-step = Исправьте PUBLIC_URL или добавьте для имени запись DNS (A или AAAA) с адресом этой машины.
 doctor-public-certificate = PUBLIC_URL: сертификат { $url } недействителен
-doctor-public-certificate-step = Пусть его получит веб-сервер перед ботом: Caddy делает это сам, когда имя ведёт к этой машине и открыты порты 80 и 443; с nginx запустите certbot.
+doctor-public-certificate-step = Пусть его получит веб-сервер перед ботом: Caddy делает это автоматически, когда имя ведёт к этой машине и открыты порты 80 и 443; с nginx запустите certbot.
 doctor-public-no-connection = PUBLIC_URL: по адресу { $url } никто не отвечает
 doctor-public-no-connection-step = Запустите веб-сервер перед ботом (Caddy или nginx) и откройте порт 443 в файрволе.
 doctor-public-timeout = PUBLIC_URL: { $url } не отвечает вовремя
@@ -138,23 +99,23 @@ doctor-public-path = PUBLIC_URL: { $url } не передаёт { $path } (от�
 doctor-public-path-step = Пусть веб-сервер перед ботом передаёт и запросы POST на { $path }, без изменений, без пароля и своих фильтров.
 doctor-public-unsure = PUBLIC_URL: по адресу { $url } отвечает Tributary, но этот ли?
 doctor-public-unsure-step = Запустите бота здесь и затем доктора снова.
-doctor-polling = Новости Telegram: бот спрашивает сам (PUBLIC_URL не задан)
+doctor-polling = Обновления Telegram: бот спрашивает сам (PUBLIC_URL не задан)
 doctor-hook = Вебхук Telegram: ведёт сюда, ошибок нет
 doctor-hook-once = Вебхук Telegram: ведёт сюда; последняя ошибка в прошлом ({ $when }: { $error })
-doctor-hook-in-the-way = Telegram шлёт новости бота на { $url }, а PUBLIC_URL не задан: люди не получают ответов
+doctor-hook-in-the-way = Telegram шлёт обновления бота на { $url }, а PUBLIC_URL не задан: люди не получают ответов
 doctor-hook-in-the-way-step = Запустите бота: он уберёт этот адрес. Если тот появится снова, токеном пользуется другая программа: остановите её или получите новый токен у @BotFather.
 doctor-hook-missing = У бота в Telegram нет вебхука: люди не получают ответов
 doctor-hook-missing-step = Перезапустите бота: он сообщит Telegram свой адрес. Если тот снова пропадёт, токеном пользуется другая программа: остановите её.
-doctor-hook-elsewhere = Telegram шлёт новости бота в другое место: { $url }
+doctor-hook-elsewhere = Telegram шлёт обновления бота в другое место: { $url }
 doctor-hook-elsewhere-step = Токеном пользуется другая программа: остановите её и перезапустите бота. Если вы сменили PUBLIC_URL, хватит перезапуска.
-doctor-hook-error = Telegram не смог доставить, последний раз { $when }: { $error }; ждёт: { $count }
+doctor-hook-error = Telegram не смог доставить обновления, последний раз { $when }: { $error }; ждёт: { $count }
 doctor-hook-error-step = Что мешает, сказано в строках о PUBLIC_URL. Если там всё хорошо, перезапустите бота и посмотрите через минуту.
 doctor-hook-backlog = Ждут обновления Telegram: { $count }
 doctor-hook-backlog-step = Посмотрите через минуту. Если их станет больше, перезапустите бота; что так долго длится, сказано в журнале.
-doctor-call = Tribute звонил последний раз { $when }: { $name }, { $outcome }
-doctor-call-never = Tribute ещё ни разу не звонил
+doctor-call = Последний вебхук от Tribute пришёл { $when }: { $name }, { $outcome }
+doctor-call-never = От Tribute ещё не было ни одного вебхука
 doctor-call-never-step = В кабинете Tribute, Settings → API Keys, впишите { $url } в Webhook URL и нажмите кнопку проверки.
-doctor-call-silent = Tribute необычно долго не звонил; последний раз { $when }: { $name }, { $outcome }
+doctor-call-silent = От Tribute необычно долго нет вебхуков; последний пришёл { $when }: { $name }, { $outcome }
 doctor-call-silent-step = Проверьте, что в кабинете Tribute (Settings → API Keys) в Webhook URL стоит { $url }, нажмите кнопку проверки и сравните продажи в Tribute с /purchases.
 doctor-tariffs-none = Ничего не продаётся: нет ни одного тарифа
 doctor-tariffs-none-step = Напишите боту /products, выберите продукт и нажмите «Продавать как…».
@@ -185,9 +146,9 @@ doctor-held = { $count ->
 }
 doctor-held-step = Напишите боту /attention: там есть кнопки, чтобы их уладить.
 doctor-waiting = { $count ->
-    [one] { $count } заявка или неясный возврат ждёт вас
-    [few] { $count } заявки или неясных возврата ждут вас
-   *[many] { $count } заявок или неясных возвратов ждут вас
+    [one] { $count } обращение или неясный возврат ждёт вас
+    [few] { $count } обращения или неясных возврата ждут вас
+   *[many] { $count } обращений или неясных возвратов ждут вас
 }
 doctor-waiting-step = Напишите боту /attention: там есть кнопки, чтобы их уладить.
 doctor-undeliverable = { $count ->
@@ -197,9 +158,9 @@ doctor-undeliverable = { $count ->
 }
 doctor-undeliverable-step = Напишите боту /attention: там сказано почему, и их можно отправить снова.
 doctor-webhooks-lost = Ваш сервис так и не принял { $count ->
-    [one] { $count } сообщение
-    [few] { $count } сообщения
-   *[many] { $count } сообщений
+    [one] { $count } вебхук
+    [few] { $count } вебхука
+   *[many] { $count } вебхуков
 }
 doctor-webhooks-lost-step = Почините сервис по адресу WEBHOOK_OUT_URL и отправьте их снова: /attention.
 doctor-outbox = Сообщения: уходят; сейчас ждёт: { $count }

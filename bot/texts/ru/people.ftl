@@ -1,146 +1,36 @@
-### Комнаты админов: меню, покупки, возвраты и люди.
+### Люди: как они названы, /user, история человека и покупки.
 
-## Меню
-command-products = Продукты в Tribute
-command-product = Один продукт, по номеру или ссылке
-command-tariffs = Что и на какой срок продаётся
-command-refund = Вернуть деньги
-command-purchases = Все покупки
-command-user = Найти человека
-command-attention = Что ждёт вас
-
-## Общее для нескольких карточек
-question-left = Хорошо, этот вопрос закрыт. Ничего не изменилось.
+## Как назван человек
+person-with-id = { $name } · <code>{ $id }</code>
+person-id = <code>{ $id }</code>
+person-without-id = { $name } (без Telegram id)
+person-tribute = покупатель Tribute { $id } (без Telegram id)
+person-unknown = неизвестный покупатель
 person-link = <a href="tg://user?id={ $id }">{ $name }</a> · <code>{ $id }</code>
 person-link-both = <a href="tg://user?id={ $id }">{ $name }</a> { $username } · <code>{ $id }</code>
 person-link-id = <a href="tg://user?id={ $id }">{ $id }</a>
-buyer-unknown = покупатель неизвестен
-card-product = 🎁 { $what }
-purchase-paid = { $number } · оплата { $when }
-purchase-heard = { $number } · мы узнали о ней { $when }
-gives = Даёт доступ: { $duration }
-gave = Давала доступ: { $duration }, закрыт
-gave-nothing = Доступа не давала
-gives-nothing-yet = Доступа пока не даёт
-access-now = 🔑 Доступ сейчас: { $access }
-access-after-refund = После возврата: { $access }
-their-access-until = до <b>{ $when }</b> (ещё { $left })
-their-access-lifetime = <b>навсегда</b>
-their-access-ended = нет; закончился { $when }
-their-access-none = нет
-told-now = 💬 Бот сообщает этому человеку.
-told-if-allowed = 💬 Бот пробует сообщить этому человеку. Если писать ему пока нельзя, сообщение подождёт, пока он нажмёт «Старт».
-told-later = 💬 Сейчас боту нельзя писать этому человеку. Сообщение подождёт, пока он нажмёт «Старт».
-toast-no-longer = Пока вы смотрели, всё изменилось. Вот как обстоит сейчас.
-toast-quicker = Кто-то успел раньше. Вот как обстоит сейчас.
-label-paid = { $paid } · { $what }
-label-purchase = { $emoji } { $what }
-label-numbered = { $id } · { $what }
-label-number = { $number } { $emoji }
-button-yes = Да
-button-back = ‹ Назад
-button-cancel = Отмена
+button-person = 👤 { $name }
 
-## /purchases
-purchases-title = 🧾 <b>Покупки</b>, сначала новые · страница { $number } из { $pages }
-purchases-none =
-    🧾 Покупок пока нет.
-
-    Как только кто-нибудь заплатит, вы узнаете об этом здесь. Что продаётся: /tariffs
-purchases-entry = <b>{ $number }.</b> { $emoji } { $what }
-purchases-entry-more =
-    { $who }
-    { $number } · { $when }
-purchase-not-found =
-    Такой покупки мы не знаем.
-
-    Последние покупки с номерами — в /purchases
-purchase-title = { $emoji } <b>{ $status }</b>
-status-applied = Оплачено, доступ дан
-status-waiting = Ждёт вас
-status-refunded = Деньги возвращены { $when }
-status-dismissed = Отклонено
-waiting-because = Доступа по ней пока нет ни у кого: { $reason }.
-refunded-because = Причина: { $reason }
-dismissed-because = { $who }: { $reason }
-refund-reason-telegram = покупатель вернул звёзды через Telegram
-refund-reason-api = деньги вернул продавец
-refund-reason-unknown = Tribute её не назвал
-refund-reason-other = { $reason }
-purchase-arrived = 📥 Tribute сообщил { $when }
-purchase-settled = Улажено { $when }
-button-all-purchases = ‹ Все покупки
-button-refund-question = Вернуть деньги…
-button-buyer = 👤 { $name }
-
-## Что делали с покупкой
-history = <b>Что с ней делали</b>
-history-line = { $when } · { $who }: { $what }
-history-line-bot = { $when } · бот: { $what }
-deed-accepted = принятие в том виде, как показано
-deed-matched-refund = возврат отнесён к этой покупке
-deed-refund-calling = запрос возврата в Tribute
-deed-refund-not-done = отметка, что возврата не было
-deed-refund-rejected = Tribute возврат не сделал
-deed-refund-succeeded = отметка, что возврат состоялся
-deed-refunded = возврат
-deed-named-buyer = назван покупатель, <code>{ $id }</code>
-deed-settled-as = дан доступ: { $duration }
-deed-dismissed = отклонение: { $words }
-deed-other = { $action } { $detail }
-
-## /refund
-refund-which = ↩️ <b>За какую покупку вернуть деньги?</b>
-    Нажмите на неё или пришлите номер: <code>/refund 78901</code>
-refund-none =
-    Возвращать пока нечего.
-
-    Все покупки: /purchases
-refund-bad-number =
-    Номер покупки состоит из цифр, вот так: <code>/refund 78901</code>
-
-    Последние оплаты: /refund · все: /purchases
-refund-question = ↩️ <b>Вернуть эти деньги?</b>
-refund-only-stars = ⭐ Отсюда можно вернуть только оплату звёздами Telegram. Если платили картой или иначе, напишите, пожалуйста, в поддержку Tribute.
-refund-asking = ⏳ <b>Спрашиваем Tribute…</b>
-refund-kept = Хорошо, деньги не возвращены.
-refund-done = ✅ <b>Возвращено.</b> Tribute вернул деньги, доступ по этой покупке закрыт.
-refund-done-without-access = ✅ <b>Возвращено.</b> Tribute вернул деньги. Доступа эта покупка не давала, закрывать было нечего.
-refund-already = ↩️ <b>Деньги за эту покупку возвращены { $when }.</b> Сейчас в Tribute ничего не отправлено.
-refund-in-progress = ⏳ <b>Возврат за эту покупку уже идёт.</b> Второй раз ничего не отправлено.
-refund-unknown = ❔ <b>Неясно, вернулись ли деньги за эту покупку.</b> Запрос в Tribute ушёл { $when }.
-refund-without-number =
-    <b>Отсюда вернуть эти деньги нельзя:</b> Tribute не дал нам номера покупки.
-
-    Верните их, пожалуйста, в кабинете Tribute или через поддержку Tribute. Когда Tribute нам сообщит, доступ закроется сам.
-refund-rejected = ❌ <b>Не возвращено.</b>
-refund-sure-happened =
-    <b>В кабинете Tribute видно, что деньги вернулись?</b>
-    Доступ закроется, покупатель об этом узнает.
-refund-sure-not =
-    <b>В кабинете Tribute видно, что деньги не вернулись?</b>
-    Доступ останется как есть, и возврат можно будет попробовать снова.
-refund-closed-not = 👌 <b>Записано: деньги не возвращены.</b> Доступ остаётся как есть.
-label-refund = { $id } · { $who } · { $what }
-button-refund = Да, вернуть
-button-refund-paid = Да, вернуть { $paid }
-button-refund-again = Попробовать возврат снова…
-button-refund-happened = Деньги вернулись
-button-refund-not = Деньги не вернулись
-button-look-again = Посмотреть ещё раз
-
-## /user
-user-which =
-    👤 <b>Кого ищем?</b>
+## Поиск человека
+user-ask =
+    👤 <b>Кого найти?</b>
     Пришлите Telegram id или @имя: <code>@durov</code>, <code>700001</code>
 
     Передумали? /cancel
 user-not-found =
-    «{ $wanted }» мне не встречался.
+    «{ $wanted }» бот не знает.
 
-    Я знаю тех, кто мне писал или платил. По id искать надёжнее, чем по имени; последние покупатели — в /purchases
+    Он знает тех, кто ему писал или платил. По id искать надёжнее, чем по имени; последние покупатели — в /purchases
+person-not-found =
+    «{ $wanted }» бот не знает.
+
+    Попросите человека нажать «Старт» в этом боте и пришлите @имя или id ещё раз. Или пришлите числовой id: он подойдёт, даже если бот с этим человеком ещё не встречался.
+person-never-met = ⚠️ Человека с таким id бот ещё не встречал. Сверьте его, пожалуйста, ещё раз: доступ получит тот, чей это id.
+person-is-you = 👉 Это вы.
+
+## Карточка человека
 user-title = 👤 { $who }
-user-since = Знакомы с { $when }
+user-since = В боте с { $when }
 user-language-chosen = Язык: { $language ->
     [ru] русский
    *[en] английский
@@ -148,7 +38,54 @@ user-language-chosen = Язык: { $language ->
 user-language = Язык в Telegram: { $language }
 user-language-unknown = Язык: пока неизвестен
 user-reachable = 💬 Боту можно писать этому человеку.
-user-never-started = 🔇 Насколько мне известно, человек ещё не нажимал «Старт», а до этого писать ему нельзя. Сообщения ждут этого, доступ — нет.
+user-never-started = 🔇 Насколько известно боту, человек ещё не нажимал «Старт», а до этого писать ему нельзя. Сообщения ждут этого, доступ — нет.
 user-blocked = 🔇 Писать этому человеку нельзя с { $when }: бот заблокирован. Сообщения ждут, пока он нажмёт «Старт», доступ — нет.
 user-purchases = 🧾 Последние покупки: { $count }
-user-no-purchases = 🧾 Покупок нет.
+user-purchases-none = 🧾 Покупок нет.
+
+## Дойдёт ли сообщение до человека
+person-notified-now = 💬 Бот сообщает этому человеку.
+person-notified-if-allowed = 💬 Бот пробует сообщить этому человеку. Если писать ему пока нельзя, сообщение подождёт, пока он нажмёт «Старт».
+person-notified-later = 💬 Сейчас боту нельзя писать этому человеку. Сообщение подождёт, пока он нажмёт «Старт».
+
+## История
+button-history = 📜 Вся история
+history-title = 📜 <b>История</b>, сначала новое · страница { $number }
+history-latest = <b>Последнее</b>
+history-empty = Пока ничего.
+history-purchase-title = <b>Что с ней делали</b>
+history-line = { $when } · { $who }: { $what }
+history-line-bot = { $when } · бот: { $what }
+history-line-plain = { $when } · { $what }
+history-purchase-line = { $number }: { $what }
+history-paid = оплата { $what }, { $number }
+history-refunded = { $number }: деньги возвращены
+history-claimed = обращение об оплате: «{ $words }»
+history-recurring = { $what ->
+    [new] { $kind ->
+        [gift] подписка в подарок: { $name }, до { $when }
+        [trial] пробный период: { $name }, до { $when }
+       *[regular] подписка в Tribute: { $name }, до { $when }
+    }
+    [renewed] подписка продлена: { $name }, до { $when }
+   *[cancelled] подписка не продлится: { $name }, оплачено до { $when }
+}
+
+## Действия админов и бота, после «кто:»
+audit-accepted = принятие в том виде, как показано
+audit-named-buyer = назван покупатель, <code>{ $id }</code>
+audit-settled-as = дан доступ: { $duration }
+audit-dismissed = отклонение: { $words }
+audit-granted = дан доступ: { $duration }
+audit-granted-note = дан доступ: { $duration } 📝 { $words }
+audit-revoked = доступ закрыт
+audit-revoked-note = доступ закрыт 📝 { $words }
+audit-claim-approved = обращение «{ $words }» подтверждено
+audit-claim-denied = обращение «{ $words }» отклонено
+audit-matched-refund = возврат отнесён к этой покупке
+audit-refund-calling = запрос возврата в Tribute
+audit-refund-not-done = отметка, что возврата не было
+audit-refund-rejected = Tribute возврат не сделал
+audit-refund-succeeded = отметка, что возврат состоялся
+audit-refunded = возврат
+audit-other = { $action } { $detail }

@@ -1,14 +1,5 @@
 ### Собственные подписки Tribute: что о них читают покупатели и админы.
 
-## Состояние доступа, пока Tribute продлевает его
-access-renews = Доступ открыт до <b>{ $when }</b> (ещё { $left }). Потом Tribute продлит его сам.
-access-renews-besides = Доступ открыт до <b>{ $when }</b> (ещё { $left }). Ваша подписка в Tribute продлится сама { $renews }; остальное ваше время начнётся после неё.
-access-renewing-now = Доступ был оплачен до <b>{ $when }</b>, и Tribute как раз продлевает его.
-their-access-renews = до <b>{ $when }</b> (ещё { $left }); Tribute продлевает его сам
-their-access-renews-besides = до <b>{ $when }</b> (ещё { $left }); подписка в Tribute продлится сама { $renews }
-their-access-renewing-now = оплачен до <b>{ $when }</b>; Tribute как раз продлевает его
-
-## Обороты
 recurring-number = подписка { $id }
 
 ## Покупателям
@@ -16,14 +7,14 @@ notice-recurring-started =
     { $kind ->
         [gift] 🎁 <b>Вам подарок:</b> подписка { $what }.
         [trial] 🌱 <b>Добро пожаловать!</b> Начался ваш пробный период: { $what }.
-       *[regular] ✅ <b>Спасибо!</b> Мы получили оплату за подписку { $what }.
+       *[regular] ✅ <b>Спасибо!</b> Ваша оплата за подписку дошла: { $what }.
     }
 
     { $access }
 notice-recurring-renewed =
     { $kind ->
         [gift] 🎁 Ваш подарок продолжается: подписка { $what }.
-       *[regular] 🔁 <b>Спасибо!</b> Подписка продлена, мы получили оплату за { $what }.
+       *[regular] 🔁 <b>Спасибо!</b> Подписка продлена, ваша оплата дошла: { $what }.
     }
 
     { $access }
@@ -34,7 +25,7 @@ notice-recurring-cancelled =
 notice-recurring-cancelled-over =
     👋 Ваша подписка не продлилась: { $what }. { $access }
 
-    Спасибо, что были с нами. Вернуться можно в любой момент.
+    Спасибо, что были здесь. Вернуться можно в любой момент.
 
 ## Админам
 notice-admin-recurring-new =
@@ -55,54 +46,33 @@ notice-admin-recurring-cancelled-why =
     Оплачено до { $until }; продления не будет. Причина от Tribute: { $why }
 notice-admin-recurring-unbound =
     🔁 <b>В Tribute подписываются на что-то ваше:</b> { $name } (<code>{ $id }</code>)
-    Даёт ли это доступ здесь? Пока вы не решили, доступа по этой подписке нет ни у кого. Ничего при этом не теряется, и больше я не спрошу: она есть и в /attention, и в /tariffs.
+    Даёт ли это доступ здесь? Пока вы не решили, доступа по этой подписке нет ни у кого. Ничего при этом не теряется, и больше бот не спросит: она есть и в /attention, и в /tariffs.
 
 ## /status
-recurring-title = <b>Ваша подписка в Tribute</b>
-recurring-renews =
+recurring-status-title = <b>Ваша подписка в Tribute</b>
+recurring-status-renews =
     🔁 { $what }
-    продлится сама { $when }
-recurring-trial =
+    продлится автоматически { $when }
+recurring-status-trial =
     🌱 { $what }
-    пробный период до { $when }, потом продлится сама
-recurring-gift =
+    пробный период до { $when }, потом продлится автоматически
+recurring-status-gift =
     🎁 { $what }
     подарок, до { $when }
-recurring-cancelled =
+recurring-status-cancelled =
     ✖️ { $what }
     не продлится, оплачено до { $when }
-recurring-over =
+recurring-status-ended =
     ✖️ { $what }
     закончилась { $when }
 
-## /user
-history-recurring = { $what ->
-    [new] { $kind ->
-        [gift] подписка в подарок: { $name }, до { $when }
-        [trial] пробный период: { $name }, до { $when }
-       *[regular] подписка в Tribute: { $name }, до { $when }
-    }
-    [renewed] подписка продлена: { $name }, до { $when }
-   *[cancelled] подписка не продлится: { $name }, оплачено до { $when }
-}
-
-## /revoke
-ending-renews = 🔁 Подписка в Tribute останется: после продления { $when } доступ откроется снова. Остановить её можно только в Tribute.
-
-## /attention
-attention-plans = 🔁 { $count ->
-    [one] { $count } подписка Tribute: неясно, даёт ли она доступ
-    [few] { $count } подписки Tribute: неясно, дают ли они доступ
-   *[many] { $count } подписок Tribute: неясно, дают ли они доступ
-}
-label-plan = 🔁 { $name }
-
-## /tariffs
-button-plans = 🔁 Подписки
-plans-title = 🔁 <b>Собственные подписки Tribute</b>
-plans-about = Они продлеваются в Tribute сами. Те, что вы засчитали как доступ, открывают и этого бота — до дня, который назовёт Tribute.
-plans-none = Пока я не знаю ни одной. Подписка появится здесь, когда Tribute расскажет о подписчике; если вы уже знаете её номер, введите его.
-plan-line = { $state ->
+## Список, из /tariffs
+button-recurring = 🔁 Подписки
+label-recurring = 🔁 { $name }
+recurring-list-title = 🔁 <b>Собственные подписки Tribute</b>
+recurring-list-about = Tribute продлевает их автоматически. Те, что вы засчитали как доступ, открывают и этого бота — до дня, который назовёт Tribute.
+recurring-list-none = Пока нет ни одной. Подписка появится здесь, когда Tribute сообщит о подписчике; если вы уже знаете её номер, введите его.
+recurring-list-line = { $state ->
     [bound] ✓ { $name } — { $people ->
         [one] доступ по ней у { $people } человека
         [few] доступ по ней у { $people } человек
@@ -111,37 +81,35 @@ plan-line = { $state ->
     [foreign] ✖️ { $name } — доступа не даёт
    *[unbound] ❔ { $name } — ещё не решено
 }
-plan-title = 🔁 <b>{ $name }</b> (<code>{ $id }</code>)
-plan-channel = Канал: { $channel }
-plan-people = { $people ->
-    [0] Сейчас она ни у кого не оплачена, насколько сказал Tribute.
-    [one] Сейчас она оплачена у { $people } человека.
-    [few] Сейчас она оплачена у { $people } человек.
-   *[many] Сейчас она оплачена у { $people } человек.
+
+## Одна из них
+recurring-card-title = 🔁 <b>{ $name }</b> (<code>{ $id }</code>)
+recurring-card-channel = Канал: { $channel }
+recurring-card-people = { $people ->
+    [0] Подписчиков у неё сейчас нет, насколько сообщил Tribute.
+    [one] Сейчас у неё { $people } подписчик.
+    [few] Сейчас у неё { $people } подписчика.
+   *[many] Сейчас у неё { $people } подписчиков.
 }
-plan-bound = ✅ Засчитывается как доступ: у подписчика он есть до дня, который назовёт Tribute.
-plan-foreign = ✖️ Доступа здесь не даёт. Платежи по ней всё равно записываются.
-plan-unbound = ❔ Вы ещё не сказали, даёт ли она доступ. Платежи по ней ждут.
-plan-bind-effect = Если засчитать, те, у кого она сейчас оплачена, сразу получат доступ и сообщение об этом.
-plan-unbind-effect = Если больше не засчитывать, доступ, который она уже дала, останется до конца оплаченного.
-button-plan-bind = Да, она даёт доступ
-button-plan-foreign = Нет, она для другого
-button-plan-unbind = Больше не засчитывать
-button-plan-number = Ввести номер…
-button-plans-back = ‹ Все подписки
-plan-which =
+recurring-card-bound = ✅ Засчитывается как доступ: у подписчика он есть до дня, который назовёт Tribute.
+recurring-card-foreign = ✖️ Доступа здесь не даёт. Платежи по ней всё равно записываются.
+recurring-card-unbound = ❔ Вы ещё не решили, даёт ли она доступ. Платежи по ней ждут.
+recurring-bind-effect = Если засчитать, её подписчики сразу получат доступ и сообщение об этом.
+recurring-unbind-effect = Если больше не засчитывать, доступ, который она уже дала, останется до конца оплаченного.
+button-recurring-bind = Да, она даёт доступ
+button-recurring-foreign = Нет, она для другого
+button-recurring-unbind = Больше не засчитывать
+button-recurring-number = Ввести номер…
+button-recurring-list = ‹ Все подписки
+recurring-ask-number =
     Какая подписка? Введите её номер, как в вебхуках Tribute (<code>subscription_id</code>).
 
     Передумали? /cancel
-plan-not-read = Не получается прочитать это как номер. Он выглядит так: <code>1644</code>.
-toast-plan-bound = { $count ->
+recurring-number-unreadable = Не получается прочитать это как номер. Он выглядит так: <code>1644</code>.
+toast-recurring-bound = { $count ->
     [0] Теперь она засчитывается как доступ.
     [one] Засчитана: доступ теперь есть у { $count } человека.
     [few] Засчитана: доступ теперь есть у { $count } человек.
    *[many] Засчитана: доступ теперь есть у { $count } человек.
 }
-toast-plan-unbound = Больше она доступа не даёт.
-
-## /stats
-stats-recurring = • 🔁 { $name }: { NUMBER($count, useGrouping: 1) } × · { $paid }
-stats-recurring-free = • 🔁 { $name }: { NUMBER($count, useGrouping: 1) } × · бесплатно
+toast-recurring-unbound = Больше она доступа не даёт.

@@ -1,6 +1,6 @@
-### Что читают админы, когда их собственный сервис не принимает известий (WEBHOOK_OUT_URL).
+### Вебхуки собственному сервису владельца (WEBHOOK_OUT_URL), для админов: когда он их не принимает.
 
-webhook-why = { $why ->
+webhooks-out-why = { $why ->
     [status] он ответил { $status }
     [redirect] он ответил { $status }, это переадресация, по ней бот не ходит
     [gone] он ответил { $status }: больше присылать не нужно
@@ -12,58 +12,53 @@ webhook-why = { $why ->
 }
 
 ## Известия
-notice-admin-webhooks-fail =
-    📡 <b>Ваш сервис не принимает то, что я ему сообщаю</b>: { $why }.
+notice-admin-webhooks-out-failing =
+    📡 <b>Ваш сервис не принимает вебхуки бота</b>: { $why }.
     { $count ->
-        [one] Ждёт { $count } известие.
-        [few] Ждут { $count } известия.
-       *[many] Ждут { $count } известий.
-    } Я буду пробовать ещё три дня; доступ покупателей от этого не зависит. Проверьте, пожалуйста, сервис и WEBHOOK_OUT_URL.
-notice-admin-webhooks-lost =
+        [one] Ждёт { $count } вебхук.
+        [few] Ждут { $count } вебхука.
+       *[many] Ждут { $count } вебхуков.
+    } Бот будет пробовать ещё три дня; доступ покупателей от этого не зависит. Проверьте, пожалуйста, сервис и WEBHOOK_OUT_URL.
+notice-admin-webhooks-out-lost =
     📡 <b>Ваш сервис узнал не обо всём.</b> { $count ->
-        [one] Не доставлено { $count } известие: { $why }.
-        [few] Не доставлены { $count } известия. О последнем: { $why }.
-       *[many] Не доставлено { $count } известий. О последнем: { $why }.
+        [one] Не доставлен { $count } вебхук: { $why }.
+        [few] Не доставлены { $count } вебхука. О последнем: { $why }.
+       *[many] Не доставлено { $count } вебхуков. О последнем: { $why }.
     }
     Когда сервис заработает, их можно отправить ещё раз.
 
-## /attention
-attention-webhooks = 📡 { $count ->
-    [one] { $count } известие, которое ваш сервис не принял
-    [few] { $count } известия, которые ваш сервис не принял
-   *[many] { $count } известий, которые ваш сервис не принял
+## Из /attention
+label-webhooks-out = 📡 { $count ->
+    [one] { $count } вебхук вашему сервису
+    [few] { $count } вебхука вашему сервису
+   *[many] { $count } вебхуков вашему сервису
 }
-label-webhooks = 📡 { $count ->
-    [one] { $count } известие вашему сервису
-    [few] { $count } известия вашему сервису
-   *[many] { $count } известий вашему сервису
-}
-webhooks-title = 📡 <b>Ваш сервис не принял { $count ->
-    [one] { $count } известие
-    [few] { $count } известия
-   *[many] { $count } известий
+webhooks-out-title = 📡 <b>Ваш сервис не принял { $count ->
+    [one] { $count } вебхук
+    [few] { $count } вебхука
+   *[many] { $count } вебхуков
 }</b>
-webhooks-one =
+webhooks-out-line =
     <code>{ $type }</code> · <code>{ $id }</code>
     Перестали пробовать { $when }: { $why }
-webhooks-more = … и ещё { $count }.
-webhooks-hint = Отправьте их снова, когда сервис заработает, или отпустите, если они ему не нужны: он может в любой момент сам спросить, у кого есть доступ.
-webhooks-sent-again = 📤 Снова в пути: { $count ->
-    [one] { $count } известие
-    [few] { $count } известия
-   *[many] { $count } известий
+webhooks-out-more = … и ещё { $count }.
+webhooks-out-hint = Отправьте их снова, когда сервис заработает, или отбросьте, если они ему не нужны: он может в любой момент сам спросить, у кого есть доступ.
+webhooks-out-sent-again = 📤 Снова в пути: { $count ->
+    [one] { $count } вебхук
+    [few] { $count } вебхука
+   *[many] { $count } вебхуков
 }. Если сервис не примет, вы узнаете.
-webhooks-let-go-sure = <b>Отпустить { $count ->
-    [one] { $count } известие
-    [few] { $count } известия
-   *[many] { $count } известий
+webhooks-out-discard-confirm = <b>Отбросить { $count ->
+    [one] { $count } вебхук
+    [few] { $count } вебхука
+   *[many] { $count } вебхуков
 }?</b> Ваш сервис о них не узнает. Доступ ни у кого не изменится.
-webhooks-let-go = 🗑 Больше не ждут: { $count ->
-    [one] { $count } известие
-    [few] { $count } известия
-   *[many] { $count } известий
+webhooks-out-discarded = 🗑 Больше не ждут: { $count ->
+    [one] { $count } вебхук
+    [few] { $count } вебхука
+   *[many] { $count } вебхуков
 }.
-webhooks-no-longer = Здесь больше ничего не ждёт.
-button-webhooks-again = Отправить все снова
-button-webhooks-let-go = Отпустить…
-button-webhooks-let-go-sure = Да, отпустить
+webhooks-out-none = Здесь больше ничего не ждёт.
+button-webhooks-out-again = Отправить все снова
+button-webhooks-out-discard = Отбросить…
+button-webhooks-out-discard-confirm = Да, отбросить

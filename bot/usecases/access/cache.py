@@ -1,36 +1,37 @@
-"""Subscriptions kept in memory, so that asking for somebody known costs no look at the disk."""
+"""The cache of subscriptions, so that asking for a known person costs no read from the disk."""
 
 from collections import OrderedDict
 
 from bot.domain.models import CurrentSubscription
-from bot.usecases.access import grants as access
+from bot.usecases.access.grants import ACCESS_SIGNAL
 from storage import grants
 from storage.engine.database import Database
 
 SIZE = 20_000
-"""People remembered at once, a few megabytes; those not asked about for longest make room."""
+"""The most people in the cache, a few megabytes; the least recently used ones are dropped."""
 
 
 class _Reading:
-    """Stands for an answer that is under way; whoever changes the subscription removes it."""
+    """Stands for a read that is under way; a change of the subscription removes it."""
 
     __slots__ = ()
 
 
-class KnownSubscriptions:
-    """Never older than the last finished write: the writer's signal makes it forget the person.
+class SubscriptionCache:
+    """Never older than the last finished write: the writer's signal drops that person's entry.
 
-    An answer that was read while a write went by is given to who asked, but not kept. Whether a
-    subscription has ended is not decided here: compare it with the present moment at each use.
+    A subscription that was read while it was being changed is returned, but not kept. The cache
+    doesn't decide whether a subscription has ended: compare it with the present at each use.
     """
 
     def __init__(self, db: Database, size: int = SIZE) -> None:
         self._db = db
         self._size = size
         self._known: OrderedDict[int, CurrentSubscription | _Reading | None] = OrderedDict()
-        db.on_each(access.SIGNAL, self._forget)
+        db.on_each(ACCESS_SIGNAL, self._forget)
 
     async def get(self, telegram_user_id: int) -> CurrentSubscription | None:
+        """Return the person's subscription, from memory if it is there."""
         known = self._known.get(telegram_user_id, _UNKNOWN)
         if not isinstance(known, _Reading):
             self._known.move_to_end(telegram_user_id)

@@ -1,4 +1,4 @@
-"""Access: a grant given or taken back, and the subscription folded anew in the same transaction."""
+"""Grants and revokes access, and folds the subscription again in the same transaction."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -7,90 +7,94 @@ from typing import NamedTuple
 from bot.domain.changes import Change, change
 from bot.domain.durations import Duration
 from bot.domain.lifecycle import next_moment
-from bot.domain.models import PersonId, PurchaseRow, Subscription
+from bot.domain.models import PersonId, PurchaseRow, Subscription, TraceId
 from bot.domain.subscription import fold
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync
-from bot.usecases.webhooks_out import enqueue
-from bot.usecases.webhooks_out.enqueue import Told
+from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
 from storage import grants
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
 
-SIGNAL = "access"
+ACCESS_SIGNAL = "access"
 """Raised in every transaction that changes somebody's subscription, with the person's id."""
 
 
-class Cause(NamedTuple):
-    """Why a subscription changes, for the owner's service that is told of it."""
+class ChangeReason(NamedTuple):
+    """Why a subscription changes, for the webhook to the owner's service."""
 
     tariff: Duration | None = None
-    """What was bought or refunded, where that is one thing."""
+    """The tariff that was bought or refunded, if it is one."""
     refunded: bool = False
-    trace: str | None = None
-    """What the log calls the delivery behind it, where that isn't the work's own `event_id`."""
+    trace: TraceId | None = None
+    """The log's name of the delivery behind it, if it isn't the work's own `trace_id`."""
 
 
-_UNTOLD = Cause()
-_NOBODY = (None, False)
+_NO_REASON = ChangeReason()
+_NEVER_SUBSCRIBED = (None, False)
 
 
 def grant_purchases(
     tx: Tx,
     new: Sequence[NewPurchaseGrant],
     now: int,
-    traces: Mapping[PersonId, str | None] = MappingProxyType({}),
+    traces: Mapping[PersonId, TraceId | None] = MappingProxyType({}),
 ) -> None:
-    """Give the buyers of purchases, of whom nobody comes twice, their tariffs' time, counted from
-    `granted_at`. `traces`: what the log calls the deliveries behind it."""
+    """Grant the buyers of these purchases, all different people, their tariffs' time.
+
+    The time counts from `granted_at`. `traces` has the log's names of the deliveries behind it.
+    """
     grants.insert_for_purchases(tx, new)
-    causes = {
-        one.telegram_user_id: Cause(one.duration, trace=traces.get(one.telegram_user_id))
+    reasons = {
+        one.telegram_user_id: ChangeReason(one.duration, trace=traces.get(one.telegram_user_id))
         for one in new
     }
-    refold_all(tx, causes, now)
+    refold_all(tx, reasons, now)
 
 
 def revoke_purchase(
     tx: Tx, purchase_row: PurchaseRow, telegram_user_id: PersonId | None, now: int
 ) -> None:
-    """Take back exactly what this purchase gave; nothing happens where it gave nothing."""
+    """Revoke exactly the grant of this purchase, if it has a live one."""
     if grants.revoke_for_purchase(tx, purchase_row, now) and telegram_user_id is not None:
         tariff = grants.duration_of_purchase(tx, purchase_row)
-        refold(tx, telegram_user_id, now, Cause(tariff, refunded=True))
+        refold(tx, telegram_user_id, now, ChangeReason(tariff, refunded=True))
 
 
-def refold(tx: Tx, telegram_user_id: PersonId, now: int, cause: Cause = _UNTOLD) -> None:
-    """Fold the person's live grants anew, and queue the webhook that tells of the difference."""
-    refold_all(tx, {telegram_user_id: cause}, now)
+def refold(tx: Tx, telegram_user_id: PersonId, now: int, reason: ChangeReason = _NO_REASON) -> None:
+    """Fold the person's live grants again, and queue chat steps and the webhook for a change."""
+    refold_all(tx, {telegram_user_id: reason}, now)
 
 
-def refold_all(tx: Tx, causes: Mapping[PersonId, Cause], now: int) -> None:
-    """The same for many people at once: what they share is asked once."""
-    people = list(causes)
-    before = grants.as_told(tx, people, now)
+def refold_all(tx: Tx, reasons: Mapping[PersonId, ChangeReason], now: int) -> None:
+    """Do the same as `refold` for many people, with one query for all where that is possible."""
+    people = list(reasons)
+    before = grants.with_activity(tx, people, now)
     live = grants.live_of(tx, people)
     after = {person: fold(person, live.get(person, ())) for person in people}
     grants.save_subscriptions(tx, after, _next_looks(tx, after, now), now)
-    sync.follow(tx, {person: cause.trace for person, cause in causes.items()}, now)
-    told = []
-    for person, cause in causes.items():
-        tx.signal(SIGNAL, person)
-        was, was_active = before.get(person, _NOBODY)
+    sync.queue_steps(tx, {person: reason.trace for person, reason in reasons.items()}, now)
+    changes = []
+    for person, reason in reasons.items():
+        tx.signal(ACCESS_SIGNAL, person)
+        was, was_active = before.get(person, _NEVER_SUBSCRIBED)
         found = change(was, after[person], was_active=was_active, now=now)
-        if cause.refunded:
+        if reason.refunded:
             found = Change.REFUNDED
         if found is not None:
-            told.append(Told(found, person, after[person], cause.tariff))
-    enqueue.tell(tx, told, now)
+            changes.append(SubscriptionChange(found, person, after[person], reason.tariff))
+    enqueue_webhooks(tx, changes, now)
 
 
 def _next_looks(
     tx: Tx, folded: Mapping[PersonId, Subscription | None], now: int
 ) -> dict[PersonId, int | None]:
-    """When the clock must look at each of them. What has passed already stays unsaid: who buys one
-    day needs no reminder three days before its end."""
-    rules = reminders.in_force(tx)
-    if rules is None:  # the clock was never started: it looks once it is
+    """Return when the lifecycle worker must look at each subscription next.
+
+    Moments that have passed are skipped: somebody who buys one day needs no reminder three days
+    before its end.
+    """
+    rules = reminders.current_rules(tx)
+    if rules is None:  # before the first start: the worker looks once it runs
         return dict.fromkeys(folded, now)
     return {person: next_moment(one, rules, now) for person, one in folded.items()}

@@ -1,4 +1,7 @@
-"""The clock: reminds before the end, tells of the end and ends it in chats; the latest only."""
+"""Subscription lifecycle: sends reminders and notices of the end, and queues removals from chats.
+
+Of several reminders that are due only the latest is sent.
+"""
 
 from dataclasses import dataclass
 
@@ -9,9 +12,8 @@ from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import Subscription
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync
-from bot.usecases.outbox import enqueue
-from bot.usecases.webhooks_out import enqueue as webhook_events
-from bot.usecases.webhooks_out.enqueue import Told
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
 from storage import outbox, webhooks_out
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -19,42 +21,41 @@ from storage.outbox import Lane, NewMessage
 from storage.queries import due_subscriptions
 
 AT_ONCE = 200
-"""How many a tick looks at, at most."""
+"""The most subscriptions that one tick looks at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """`remind_before` are the thresholds of the settings."""
+    """Looks at due subscriptions; `remind_before` are the thresholds of the settings."""
 
     db: Database
     clock: Clock
     remind_before: tuple[Duration, ...]
 
-    async def take_up_rules(self) -> None:
-        """At start-up: thresholds that are others than before hold for everybody at once, and
-        the clock may have been set since."""
+    async def on_start(self) -> None:
+        """Apply changed thresholds to everybody at once, and recheck decisions of a wrong clock."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            if reminders.take_up(tx, self.remind_before):
-                due_subscriptions.look_at_all_anew(tx)
-            _set_right(tx, now)
+            if reminders.store_rules(tx, self.remind_before):
+                due_subscriptions.check_all_again(tx)
+            _recheck_after_wrong_clock(tx, now)
 
         await self.db.write(work)
 
     async def clock_set_back(self) -> None:
-        """The clock was ahead, and is right now: what was decided by it is looked at again."""
+        """Look again at decisions of a clock that was ahead and is right now."""
         now = self.clock.now()
-        await self.db.write(lambda tx: _set_right(tx, now))
+        await self.db.write(lambda tx: _recheck_after_wrong_clock(tx, now))
 
     async def tick(self) -> int:
-        """Look at what is due now; how many subscriptions that were."""
+        """Look at the subscriptions that are due now and return how many there were."""
         now = self.clock.now()
         if not await self.db.read(lambda tx: due_subscriptions.to_check(tx, now, 1)):
             return 0
-        return await self.db.write(lambda tx: self._look(tx, now))
+        return await self.db.write(lambda tx: self._look_at_due(tx, now))
 
-    def _look(self, tx: Tx, now: int) -> int:
+    def _look_at_due(self, tx: Tx, now: int) -> int:
         found = due_subscriptions.to_check(tx, now, AT_ONCE)
         for subscription, changed_at in found:
             self._look_at(tx, subscription, changed_at, now)
@@ -63,38 +64,42 @@ class Lifecycle:
     def _look_at(
         self, tx: Tx, subscription: Subscription, changed_at: int | None, now: int
     ) -> None:
-        """At the first look, what had passed already when it changed stays unsaid: who buys one
-        day needs no reminder three days before its end."""
+        """Queue the notice that is due, the webhook and chat steps of an end, and the next look.
+
+        At the first look after a change, moments that had passed before the change are skipped:
+        somebody who buys one day needs no reminder three days before its end.
+        """
         first = now
         if changed_at is not None:
             moment = next_moment(subscription, self.remind_before, changed_at)
             first = now + 1 if moment is None else moment
         if first <= now:
-            what = due(subscription, self.remind_before, now)
-            told = self._say(tx, subscription, what, now)
-            if told and isinstance(what, End):
-                ended = Told(Change.ENDED, subscription.telegram_user_id, subscription)
-                webhook_events.tell(tx, [ended], now)
+            moment_due = due(subscription, self.remind_before, now)
+            queued = self._enqueue_notice(tx, subscription, moment_due, now)
+            if queued and isinstance(moment_due, End):
+                person = subscription.telegram_user_id
+                ended = SubscriptionChange(Change.ENDED, person, subscription)
+                enqueue_webhooks(tx, [ended], now)
         if not subscription.active_at(now):
-            sync.follow(tx, {subscription.telegram_user_id: None}, now)
+            sync.queue_steps(tx, {subscription.telegram_user_id: None}, now)
         after = next_moment(subscription, self.remind_before, now)
         due_subscriptions.check_again_at(tx, subscription.telegram_user_id, after)
 
-    def _say(
-        self, tx: Tx, subscription: Subscription, what: Reminder | End | None, now: int
+    def _enqueue_notice(
+        self, tx: Tx, subscription: Subscription, moment: Reminder | End | None, now: int
     ) -> bool:
-        """Queue the notice; False where there is none, or where it was queued before."""
-        if what is None:
+        """Queue the notice; return False if there is none, or if it was queued before."""
+        if moment is None:
             return False
         person = subscription.telegram_user_id
-        kind = enqueue.ENDED if isinstance(what, End) else enqueue.REMINDER
-        key = f"{kind}:{person}:{what.expires_at}"
-        if isinstance(what, Reminder):
-            key += f":{what.before}"
-        detail: dict[str, object] = {"expires_at": what.expires_at}
+        kind = NoticeKind.ENDED if isinstance(moment, End) else NoticeKind.REMINDER
+        key = f"{kind}:{person}:{moment.expires_at}"
+        if isinstance(moment, Reminder):
+            key += f":{moment.before}"
+        detail: dict[str, object] = {"expires_at": moment.expires_at}
         return outbox.enqueue(tx, NewMessage(key, kind, person, None, detail, Lane.REMINDERS), now)
 
 
-def _set_right(tx: Tx, now: int) -> None:
-    due_subscriptions.look_at_what_a_wrong_clock_left(tx, now)
-    webhooks_out.hurry_after_a_wrong_clock(tx, now)
+def _recheck_after_wrong_clock(tx: Tx, now: int) -> None:
+    due_subscriptions.check_again_after_wrong_clock(tx, now)
+    webhooks_out.retry_after_wrong_clock(tx, now)

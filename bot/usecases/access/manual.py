@@ -1,29 +1,27 @@
-"""Access given and ended by an admin: looked at first, then done as it was shown, once."""
+"""Manual grants and revocations by admins: shown first, then done once and only as shown."""
 
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId, Subscription
+from bot.domain.records import AuditEntry, Person, Revocation
 from bot.domain.subscription import fold
-from bot.usecases.access import grants as access
-from bot.usecases.outbox import enqueue
+from bot.usecases.access.grants import refold
+from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, grants, outbox, people
-from storage.audit import Entry
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.grants import TakenBack
 from storage.outbox import NewMessage
-from storage.people import Person
 
 FOR_LIFE = 0
-"""The end of a lifetime, in `Preview.end` and where it is expected."""
+"""The end of a lifetime, in `end_of` and in `expected_end`."""
 _TOLERANCE_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How somebody's access stands at `now`, and how it would stand (or stands) afterwards."""
+    """Somebody's access at `now`, and as it would be (or is) after the change."""
 
     telegram_user_id: PersonId
     person: Person | None
@@ -41,8 +39,8 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Gift:
-    """Time to be given. `expected_end` is the end that the admin was shown."""
+class GrantOrder:
+    """A manual grant to be made; `expected_end` is the end that the admin was shown."""
 
     telegram_user_id: PersonId
     duration: Duration
@@ -51,8 +49,8 @@ class Gift:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """Access to be ended now. `expected_end` is when it would have ended, as shown."""
+class RevokeOrder:
+    """Access to be revoked now; `expected_end` is its end, as the admin was shown."""
 
     telegram_user_id: PersonId
     expected_end: int
@@ -60,85 +58,92 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class ByHand:
-    """What is shown must be what happens: both deeds do nothing if it has changed meanwhile,
-    which makes a second tap harmless."""
+class ManualGrants:
+    """Makes manual grants, and revokes access for an admin.
+
+    Both actions do nothing if the access has changed since the admin was shown it, so a second tap
+    is harmless.
+    """
 
     db: Database
     clock: Clock
 
     async def preview_grant(self, telegram_user_id: PersonId, duration: Duration) -> Preview:
         now = self.clock.now()
-        return await self.db.read(lambda tx: _with_gift(tx, telegram_user_id, duration, now))
+        return await self.db.read(lambda tx: _with_grant(tx, telegram_user_id, duration, now))
 
-    async def grant(self, gift: Gift, actor_id: int) -> Preview | None:
-        """Give the time from now on, or after what the person has; None if another end than the
-        expected one would come of it."""
+    async def grant(self, order: GrantOrder, actor_id: int) -> Preview | None:
+        """Grant the time from now on, or after the person's present access.
+
+        None, and nothing changes, if the end wouldn't be the expected one.
+        """
         now = self.clock.now()
-        return await self.db.write(lambda tx: _grant(tx, gift, actor_id, now))
+        return await self.db.write(lambda tx: _grant(tx, order, actor_id, now))
 
     async def preview_revoke(self, telegram_user_id: PersonId) -> Preview:
         now = self.clock.now()
-        return await self.db.read(lambda tx: _with_ending(tx, telegram_user_id, now))
+        return await self.db.read(lambda tx: _with_revoke(tx, telegram_user_id, now))
 
-    async def revoke(self, ending: Ending, actor_id: int) -> Preview | None:
-        """End the access now, whatever it came from; purchases stay paid. None if there is none,
-        or another than the expected one."""
+    async def revoke(self, order: RevokeOrder, actor_id: int) -> Preview | None:
+        """Revoke the access now, whatever it came from; purchases stay paid.
+
+        None, and nothing changes, if there is no access, or if its end isn't the expected one.
+        """
         now = self.clock.now()
-        return await self.db.write(lambda tx: _revoke(tx, ending, actor_id, now))
+        return await self.db.write(lambda tx: _revoke(tx, order, actor_id, now))
 
 
 def end_of(subscription: Subscription | None) -> int:
-    """A subscription's end as a number for a button."""
+    """Return a subscription's end as a number for a button; 0 for a lifetime, or without one."""
     return subscription.expires_at or FOR_LIFE if subscription else FOR_LIFE
 
 
-def _with_gift(tx: Tx, person: PersonId, duration: Duration, now: int) -> Preview:
-    gift = Grant(0, now, duration)
-    after = fold(person, [*grants.live(tx, person), gift])
+def _with_grant(tx: Tx, person: PersonId, duration: Duration, now: int) -> Preview:
+    order = Grant(0, now, duration)
+    after = fold(person, [*grants.live(tx, person), order])
     return Preview(person, people.get(tx, person), grants.subscription(tx, person), after, now)
 
 
-def _grant(tx: Tx, gift: Gift, actor_id: int, now: int) -> Preview | None:
-    person = gift.telegram_user_id
-    found = _with_gift(tx, person, gift.duration, now)
-    if found.has_lifetime or not _meant(end_of(found.after), gift.expected_end):
+def _grant(tx: Tx, order: GrantOrder, actor_id: int, now: int) -> Preview | None:
+    person = order.telegram_user_id
+    found = _with_grant(tx, person, order.duration, now)
+    if found.has_lifetime or not _is_expected(end_of(found.after), order.expected_end):
         return None
     people.ensure(tx, person, None, now)
-    grant_id = grants.insert_by_admin(tx, person, gift.duration, now)
-    access.refold(tx, person, now)
-    detail = f"{gift.duration}; {gift.note}" if gift.note else str(gift.duration)
-    audit.add(tx, Entry(now, f"admin:{actor_id}", "granted", f"person:{person}", detail))
-    key = f"{enqueue.GRANTED}:{grant_id}"
-    outbox.enqueue(tx, NewMessage(key, enqueue.GRANTED, person, grant_id), now)
+    grant_id = grants.insert_by_admin(tx, person, order.duration, now)
+    refold(tx, person, now)
+    detail = f"{order.duration}; {order.note}" if order.note else str(order.duration)
+    audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "granted", f"person:{person}", detail))
+    key = f"{NoticeKind.GRANTED}:{grant_id}"
+    outbox.enqueue(tx, NewMessage(key, NoticeKind.GRANTED, person, grant_id), now)
     return found
 
 
-def _meant(end: int, expected: int) -> bool:
-    """An end counted from now moves on while the admin thinks."""
+def _is_expected(end: int, expected: int) -> bool:
+    """Return whether the end is the one shown; it may be later by the time the admin took."""
     if FOR_LIFE in {end, expected}:
         return end == expected
     return abs(end - expected) <= _TOLERANCE_SECONDS
 
 
-def _with_ending(tx: Tx, person: PersonId, now: int) -> Preview:
+def _with_revoke(tx: Tx, person: PersonId, now: int) -> Preview:
     before = grants.subscription(tx, person)
     since = before.started_at if before else now
     earlier = [one for one in grants.live(tx, person) if one.granted_at < since]
     return Preview(person, people.get(tx, person), before, fold(person, earlier), now)
 
 
-def _revoke(tx: Tx, ending: Ending, actor_id: int, now: int) -> Preview | None:
-    """Only what the present access is made of: what was used up long ago stays as it was."""
-    person = ending.telegram_user_id
-    found = _with_ending(tx, person, now)
+def _revoke(tx: Tx, order: RevokeOrder, actor_id: int, now: int) -> Preview | None:
+    """Revoke the grants of the present span of access only; earlier ones stay as they are."""
+    person = order.telegram_user_id
+    found = _with_revoke(tx, person, now)
     if found.before is None or not found.has_access:
         return None
-    if end_of(found.before) != ending.expected_end:
+    if end_of(found.before) != order.expected_end:
         return None
-    grants.revoke_since(tx, person, found.before.started_at, TakenBack(now, actor_id, ending.note))
-    access.refold(tx, person, now)
-    audit.add(tx, Entry(now, f"admin:{actor_id}", "revoked", f"person:{person}", ending.note))
-    key = f"{enqueue.REVOKED}:{person}:{now}"
-    outbox.enqueue(tx, NewMessage(key, enqueue.REVOKED, person), now)
+    grants.revoke_since(tx, person, found.before.started_at, Revocation(now, actor_id, order.note))
+    refold(tx, person, now)
+    audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "revoked", f"person:{person}", order.note))
+    key = f"{NoticeKind.REVOKED}:{person}:{now}"
+    outbox.enqueue(tx, NewMessage(key, NoticeKind.REVOKED, person), now)
     return found

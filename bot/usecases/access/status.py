@@ -1,4 +1,4 @@
-"""What a person has: their access now, what they paid, and what is still missing."""
+"""A person's status: their access now, their payments, and what is still missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription, PersonId, Subscription
-from bot.usecases.access.cache import KnownSubscriptions
-from bot.usecases.chats.requests import Door, doors_of
+from bot.domain.records import Purchase, Revocation
+from bot.domain.recurring import RecurringStanding
+from bot.usecases.access.cache import SubscriptionCache
+from bot.usecases.chats.requests import ChatLink, chat_links_of
 from storage import grants, purchases, recurring_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.grants import TakenBack
-from storage.purchases import Purchase
-from storage.recurring_events import Standing
-
-__all__ = ["PaidPurchase", "Standing", "Status", "Subscriptions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +21,20 @@ class PaidPurchase:
 
     purchase: Purchase
     duration: Duration | None
-    taken_back: TakenBack | None
-    """Where an admin has ended the access it gave."""
+    revocation: Revocation | None
+    """How an admin revoked the access it gave; None if no admin did."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Everything /status and /user say. `subscription` may have ended: compare with `now`."""
+    """The content of /status and /user; `subscription` may have ended, compare it with `now`."""
 
     now: int
     subscription: Subscription | None
     purchases: tuple[PaidPurchase, ...]
-    recurring: tuple[Standing, ...]
-    """Tribute's own subscriptions that count or counted, the latest first."""
-    doors: tuple[Door, ...]
+    recurring: tuple[RecurringStanding, ...]
+    """Recurring subscriptions that count or counted, the latest first."""
+    chat_links: tuple[ChatLink, ...]
     """The private chats that the person may enter now."""
 
     @property
@@ -50,18 +47,20 @@ class Status:
 
 
 class Subscriptions:
+    """Reads people's subscriptions; the present one of a person comes from a cache."""
+
     def __init__(self, db: Database, clock: Clock) -> None:
         self.db = db
         self.clock = clock
-        self._known = KnownSubscriptions(db)
+        self._cache = SubscriptionCache(db)
 
     async def current(self, telegram_user_id: int) -> CurrentSubscription | None:
-        """The person's subscription if it is active now; from memory where it is known."""
-        found = await self._known.get(telegram_user_id)
+        """Return the person's subscription if it is active now."""
+        found = await self._cache.get(telegram_user_id)
         return found if found is not None and found.active_at(self.clock.now()) else None
 
     async def current_of(self, people: Sequence[int]) -> dict[int, Subscription]:
-        """The subscriptions of these people that are active now; who has none is left out."""
+        """Return the subscriptions of these people that are active now, by person."""
         now = self.clock.now()
         found = await self.db.read(lambda tx: grants.subscriptions(tx, people))
         return {one.telegram_user_id: one for one in found if one.active_at(now)}
@@ -78,10 +77,10 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         grants.subscription(tx, telegram_user_id),
         tuple(_paid(tx, one) for one in found),
         tuple(recurring_events.standings(tx, telegram_user_id)),
-        doors_of(tx, PersonId(telegram_user_id), now),
+        chat_links_of(tx, PersonId(telegram_user_id), now),
     )
 
 
 def _paid(tx: Tx, purchase: Purchase) -> PaidPurchase:
     duration = grants.duration_of_purchase(tx, purchase.id)
-    return PaidPurchase(purchase, duration, grants.taken_back(tx, purchase.id))
+    return PaidPurchase(purchase, duration, grants.revocation(tx, purchase.id))

@@ -1,55 +1,40 @@
-"""What needs an admin: held payments, unclear refunds, open refund calls, dead messages."""
+"""Admins' decisions about held payments, unclear refunds and undeliverable messages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.durations import Duration
-from bot.domain.models import HeldReason, PersonId, PurchaseRow, PurchaseStatus
-from bot.usecases.attention import backlog
-from bot.usecases.attention.backlog import DeadMessage, OpenClaim, Trouble, UnknownRefund
+from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow, PurchaseStatus
+from bot.domain.records import AuditEntry, Person, Purchase, UnmatchedRefund
+from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_backlog
 from bot.usecases.chats import sync
 from bot.usecases.purchases import settle_held
-from bot.usecases.refunds.apply import take_back
+from bot.usecases.refunds.apply import refund_purchase
 from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
-from storage.audit import Entry
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.people import Person
-from storage.purchases import Purchase
 from storage.queries import undeliverable
-from storage.unmatched_refunds import UnmatchedRefund
 
-__all__ = [
-    "Attention",
-    "DeadMessage",
-    "HeldPurchase",
-    "OpenClaim",
-    "Trouble",
-    "UnknownRefund",
-    "UnmatchedRefund",
-    "UnmatchedView",
-]
-
-Settling = Callable[[Tx, Purchase], bool]
-"""Does its part; False when somebody else has done it before, and nothing is changed then."""
+Settle = Callable[[Tx, Purchase], bool]
+"""Settles a held purchase; returns False, and changes nothing, if another admin was quicker."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldPurchase:
-    """A held payment with what could not be read of it, and the body as it came."""
+    """A held payment with the problems of its delivery, and the delivery's body as it came."""
 
     purchase: Purchase
     buyer: Person | None
     is_bound: bool
-    """Whether its product is sold by us: then only the rest is missing."""
+    """Whether its product is bound to a tariff, so that only something else is missing."""
     problems: str | None
     body: str
 
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedView:
-    """An unclear refund, and the purchases it may mean."""
+    """An unclear refund, and the purchases that it may mean."""
 
     refund: UnmatchedRefund
     person: Person | None
@@ -58,19 +43,23 @@ class UnmatchedView:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Each settling method returns the purchase as it is afterwards, or None if there is nothing
-    left to do for it: somebody else was quicker."""
+    """Carries out an admin's decisions.
+
+    Methods that settle a purchase return it as it is afterwards, or None if it is settled already:
+    another admin was quicker.
+    """
 
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
 
-    async def trouble(self) -> Trouble:
+    async def backlog(self) -> Backlog:
+        """Return everything that waits for an admin now."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: backlog.read(tx, now))
+        return await self.db.read(lambda tx: read_backlog(tx, now))
 
     async def held(self, row: int) -> HeldPurchase | None:
-        """One held payment, or None if it is not (or no longer) held."""
+        """Return a held payment; None if it is not (or no longer) held."""
         return await self.db.read(lambda tx: _held(tx, row))
 
     async def purchase(self, row: int) -> Purchase | None:
@@ -79,27 +68,29 @@ class Attention:
     async def name_buyer(
         self, row: PurchaseRow, telegram_user_id: PersonId, actor_id: int
     ) -> Purchase | None:
-        """Say who paid; the access is theirs from now if nothing else is missing."""
+        """Set the buyer, who gets access from now on if nothing else is missing."""
 
         def work(tx: Tx, purchase: Purchase) -> bool:
             if purchase.telegram_user_id is not None:
                 return False
             now = self.clock.now()
             settle_held.name_buyer(tx, purchase, telegram_user_id, self.admin_ids, now)
+            self._note_purchase(tx, actor_id, "named_buyer", row, str(telegram_user_id))
             return True
 
-        return await self._settle(row, actor_id, f"named_buyer {telegram_user_id}", work)
+        return await self._settle(row, work)
 
     async def accept(self, row: PurchaseRow, actor_id: int) -> Purchase | None:
-        """Vouch for a payment that couldn't be read in full: take it as it is shown."""
+        """Accept a payment that couldn't be read in full, as shown; the admin vouches for it."""
 
         def work(tx: Tx, purchase: Purchase) -> bool:
             if purchase.held_reason is not HeldReason.UNREADABLE:
                 return False
             settle_held.accept(tx, purchase, self.admin_ids, self.clock.now())
+            self._note_purchase(tx, actor_id, "accepted", row, None)
             return True
 
-        return await self._settle(row, actor_id, "accepted", work)
+        return await self._settle(row, work)
 
     async def settle_as(
         self, row: PurchaseRow, duration: Duration, actor_id: int
@@ -110,83 +101,90 @@ class Attention:
             if purchase.telegram_user_id is None:
                 return False
             settle_held.settle_as(tx, purchase, duration, self.admin_ids, self.clock.now())
+            self._note_purchase(tx, actor_id, "settled_as", row, str(duration))
             return True
 
-        return await self._settle(row, actor_id, f"settled_as {duration}", work)
+        return await self._settle(row, work)
 
     async def dismiss(self, row: PurchaseRow, reason: str, actor_id: int) -> Purchase | None:
-        """Close a held payment without access; the reason stays with it."""
+        """Close a held payment without access; the reason is kept with it."""
 
         def work(tx: Tx, purchase: Purchase) -> bool:
             purchases.set_dismissed(tx, purchase.id, actor_id, reason)
-            webhook_events.set_outcome(tx, purchase.event_id, "ignored")
+            webhook_events.set_outcome(tx, purchase.event_row, Outcome.IGNORED)
+            self._note_purchase(tx, actor_id, "dismissed", row, reason or None)
             return True
 
-        return await self._settle(row, actor_id, f"dismissed {reason}", work)
+        return await self._settle(row, work)
 
     async def unmatched(self, refund_id: int) -> UnmatchedView | None:
-        """An unclear refund with the purchases it may mean, or None if it is closed."""
+        """Return an unclear refund with the purchases that it may mean; None if it is closed."""
         return await self.db.read(lambda tx: _unmatched(tx, refund_id))
 
     async def match_refund(self, refund_id: int, row: PurchaseRow, actor_id: int) -> bool:
-        """An admin says which purchase a refund means; False if it is closed already, or if that
-        purchase can't be meant (any more)."""
+        """Apply an unclear refund to the purchase that the admin names.
+
+        Return False if the refund is closed already, or can't mean that purchase (any more).
+        """
 
         def work(tx: Tx) -> bool:
             now = self.clock.now()
             view = _unmatched(tx, refund_id)
-            meant = [one for one in view.candidates if one.id == row] if view else []
-            if view is None or not meant:
+            named = [one for one in view.candidates if one.id == row] if view else []
+            if view is None or not named:
                 return False
             refund = view.refund
             unmatched_refunds.match(tx, refund_id, row, now)
-            webhook_events.set_outcome(tx, refund.event_id, "applied")
-            take_back(tx, meant[0], refund.refunded_at, refund.refund_reason, self.admin_ids, now)
-            self._note(tx, actor_id, "matched_refund", f"purchase:{row}", None)
+            webhook_events.set_outcome(tx, refund.event_row, Outcome.APPLIED)
+            refund_purchase(
+                tx, named[0], refund.refunded_at, refund.refund_reason, self.admin_ids, now
+            )
+            self._note_purchase(tx, actor_id, "matched_refund", row, None)
             return True
 
         return await self.db.write(work)
 
     async def dismiss_refund(self, refund_id: int, reason: str, actor_id: int) -> bool:
-        """Close an unclear refund without touching any purchase; False if it is closed already."""
+        """Close an unclear refund without touching any purchase; return False if it is closed."""
 
         def work(tx: Tx) -> bool:
             refund = unmatched_refunds.get_open(tx, refund_id)
             if refund is None:
                 return False
             unmatched_refunds.dismiss(tx, refund_id, actor_id, reason, self.clock.now())
-            webhook_events.set_outcome(tx, refund.event_id, "ignored")
+            webhook_events.set_outcome(tx, refund.event_row, Outcome.IGNORED)
             self._note(tx, actor_id, "dismissed_refund", f"refund:{refund_id}", reason)
             return True
 
         return await self.db.write(work)
 
-    async def dead_message(self, message_id: int) -> DeadMessage | None:
-        """One undeliverable message, or None if it isn't (or is no longer) undeliverable."""
-        return await self.db.read(lambda tx: _dead(tx, message_id))
+    async def undeliverable(self, message_id: int) -> UndeliverableMessage | None:
+        """Return an undeliverable message; None if it isn't (or is no longer) undeliverable."""
+        return await self.db.read(lambda tx: _undeliverable(tx, message_id))
 
     async def send_again(self, message_id: int) -> bool:
-        """Try an undeliverable message once more; False if it isn't one."""
+        """Queue an undeliverable message again; return False if it isn't one."""
         now = self.clock.now()
         return await self.db.write(lambda tx: undeliverable.requeue(tx, message_id, now))
 
-    async def _settle(
-        self, row: PurchaseRow, actor_id: int, action: str, work: Settling
-    ) -> Purchase | None:
+    async def _settle(self, row: PurchaseRow, work: Settle) -> Purchase | None:
+        """Run `work` on the purchase if it is held; return the purchase as it is afterwards."""
+
         def settle(tx: Tx) -> Purchase | None:
             purchase = purchases.get(tx, row)
             if purchase is None or purchase.status is not PurchaseStatus.HELD:
                 return None
-            if not work(tx, purchase):
-                return None
-            verb, _, detail = action.partition(" ")
-            self._note(tx, actor_id, verb, f"purchase:{row}", detail or None)
-            return purchases.get(tx, row)
+            return purchases.get(tx, row) if work(tx, purchase) else None
 
         return await self.db.write(settle)
 
+    def _note_purchase(
+        self, tx: Tx, actor_id: int, action: str, row: PurchaseRow, detail: str | None
+    ) -> None:
+        self._note(tx, actor_id, action, f"purchase:{row}", detail)
+
     def _note(self, tx: Tx, actor_id: int, action: str, subject: str, detail: str | None) -> None:
-        audit.add(tx, Entry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
+        audit.add(tx, AuditEntry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
 
 
 def _held(tx: Tx, row: int) -> HeldPurchase | None:
@@ -198,8 +196,8 @@ def _held(tx: Tx, row: int) -> HeldPurchase | None:
         purchase,
         people.get(tx, buyer_id) if buyer_id is not None else None,
         product_id is not None and tariffs.bound(tx, product_id) is not None,
-        webhook_events.problems(tx, purchase.event_id),
-        webhook_events.body(tx, purchase.event_id).decode("utf-8", "replace"),
+        webhook_events.problems(tx, purchase.event_row),
+        webhook_events.body(tx, purchase.event_row).decode("utf-8", "replace"),
     )
 
 
@@ -217,6 +215,6 @@ def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
     )
 
 
-def _dead(tx: Tx, message_id: int) -> DeadMessage | None:
+def _undeliverable(tx: Tx, message_id: int) -> UndeliverableMessage | None:
     message = undeliverable.get(tx, message_id)
-    return DeadMessage(message, sync.person_of(tx, message)) if message else None
+    return UndeliverableMessage(message, sync.person_of(tx, message)) if message else None

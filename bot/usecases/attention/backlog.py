@@ -1,32 +1,35 @@
-"""Everything that waits for an admin, read at once."""
+"""The backlog: everything that waits for an admin, read in one go."""
 
 from dataclasses import dataclass
 
+from bot.domain.records import Claim, Person, Purchase, RefundAttempt, UnmatchedRefund
+from bot.domain.recurring import RecurringProduct
 from bot.usecases.chats import sync
-from storage import claims, people, purchases, recurring_plans, refund_attempts, webhooks_out
-from storage import unmatched_refunds as unmatched
-from storage.claims import Claim
+from storage import (
+    claims,
+    people,
+    purchases,
+    recurring_plans,
+    refund_attempts,
+    unmatched_refunds,
+    webhooks_out,
+)
 from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
-from storage.people import Person
-from storage.purchases import Purchase
 from storage.queries import undeliverable
-from storage.recurring_plans import RecurringPlan
-from storage.refund_attempts import Attempt
-from storage.unmatched_refunds import UnmatchedRefund
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownRefund:
-    """A call to Tribute of which nobody knows yet whether it returned the money."""
+    """A refund call to Tribute whose result nobody knows yet."""
 
-    attempt: Attempt
+    attempt: RefundAttempt
     purchase: Purchase
 
 
 @dataclass(frozen=True, slots=True)
-class DeadMessage:
-    """A message that will not go out by itself, and whom it was for."""
+class UndeliverableMessage:
+    """A message or job that won't be tried again, and its person."""
 
     message: QueuedMessage
     person: Person | None
@@ -34,25 +37,25 @@ class DeadMessage:
 
 @dataclass(frozen=True, slots=True)
 class OpenClaim:
-    """Somebody says that they paid in the browser, and nobody has decided yet."""
+    """A claim that no admin has decided yet, and the claimant."""
 
     claim: Claim
     person: Person | None
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """Everything that waits for an admin, oldest first."""
+class Backlog:
+    """Everything that waits for an admin, oldest first; undeliverable messages newest first."""
 
     held: tuple[Purchase, ...]
     unmatched_refunds: tuple[UnmatchedRefund, ...]
     unknown_refunds: tuple[UnknownRefund, ...]
-    undeliverable: tuple[DeadMessage, ...]
+    undeliverable: tuple[UndeliverableMessage, ...]
     claims: tuple[OpenClaim, ...]
     lost_webhooks: int
-    """How many the owner's own service never took."""
-    plans: tuple[RecurringPlan, ...]
-    """Tribute's subscriptions of which nobody has said yet whether they count."""
+    """How many webhooks the owner's service never took."""
+    recurring: tuple[RecurringProduct, ...]
+    """Recurring subscriptions that no admin has decided about yet."""
 
     @property
     def count(self) -> int:
@@ -63,16 +66,19 @@ class Trouble:
             + len(self.unknown_refunds)
             + len(self.undeliverable)
             + self.lost_webhooks
-            + len(self.plans)
+            + len(self.recurring)
         )
 
 
-def read(tx: Tx, now: int) -> Trouble:
-    return Trouble(
+def read_backlog(tx: Tx, now: int) -> Backlog:
+    """Return everything that waits for an admin now."""
+    return Backlog(
         tuple(purchases.held(tx)),
-        tuple(unmatched.all_open(tx)),
+        tuple(unmatched_refunds.all_open(tx)),
         tuple(_unknown_refunds(tx)),
-        tuple(DeadMessage(one, sync.person_of(tx, one)) for one in undeliverable.latest(tx)),
+        tuple(
+            UndeliverableMessage(one, sync.person_of(tx, one)) for one in undeliverable.latest(tx)
+        ),
         tuple(OpenClaim(one, people.get(tx, one.telegram_user_id)) for one in claims.all_open(tx)),
         webhooks_out.count_undeliverable(tx),
         tuple(recurring_plans.undecided(tx, now)),

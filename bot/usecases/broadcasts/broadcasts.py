@@ -1,39 +1,35 @@
-"""Broadcasts: one text to many, shown first, sent at the outbox's leisure, stoppable, once each."""
+"""Broadcasts: one text to many people, previewed, sent through the outbox, stopped on request.
+
+Nobody gets a broadcast twice.
+"""
 
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import TariffId
-from bot.usecases.outbox import enqueue
+from bot.domain.records import (
+    Audience,
+    AuditEntry,
+    Broadcast,
+    BroadcastState,
+    Tariff,
+)
+from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, broadcasts, outbox, tariffs
-from storage.audit import Entry
-from storage.broadcasts import Audience, Broadcast, Group, NewBroadcast, Portion, State, Unsent
+from storage.broadcasts import NewBroadcast, Portion, Unsent
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
-from storage.tariffs import Tariff
-
-__all__ = [
-    "Audience",
-    "Broadcast",
-    "Broadcasts",
-    "Group",
-    "Progress",
-    "State",
-    "Tariff",
-    "TariffId",
-]
 
 _PORTION = 500
-"""People looked at in one write: a few milliseconds, so that a payment never waits for it."""
+"""People looked at in one write: that takes a few milliseconds, so payments never wait for it."""
 _QUEUED_AHEAD = 1000
-"""Messages that wait in the outbox at most: stopping, and choosing the next, stay cheap."""
+"""The most messages that wait in the outbox, so that stopping and finding the next stay cheap."""
 _COUNTED_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a broadcast is; `tariff` where it is to one."""
+    """The progress of a broadcast; `tariff` if its audience is one tariff's."""
 
     broadcast: Broadcast
     unsent: Unsent
@@ -45,39 +41,44 @@ class Progress:
 
     @property
     def total(self) -> int:
-        """How many get it; until everyone was looked at, what was counted before."""
+        """The number of people who get it; the count of the draft until everyone was looked at."""
         found = self.broadcast.recipients
         return found if self.broadcast.all_looked_at else max(self.broadcast.expected, found)
 
     @property
     def unreachable(self) -> int:
-        """Who can't be written to: known before, or found out while sending."""
+        """The number of people the bot can't write to, known before or found out while sending."""
         return self.broadcast.skipped + self.unsent.undeliverable
 
     @property
     def unclear(self) -> int:
-        """The bot was ended while it sent these: they may have arrived. They aren't sent again."""
+        """The number of messages in flight when the bot stopped; they may have arrived.
+
+        They are never sent again.
+        """
         return self.unsent.interrupted
 
     @property
     def left_out(self) -> int:
-        """Who gets nothing because it was stopped."""
+        """The number of people who get nothing because it was stopped."""
         return self.unsent.cancelled + self.total - self.broadcast.recipients
 
     @property
     def is_open(self) -> bool:
-        return self.broadcast.state in {State.SENDING, State.STOPPING}
+        return self.broadcast.state in {BroadcastState.SENDING, BroadcastState.STOPPING}
 
     @property
-    def settled(self) -> bool:
-        """Nothing waits, nothing is under way, and nobody is to be looked at any more."""
+    def is_done(self) -> bool:
+        """Whether no message waits or is in flight, and nobody is left to be looked at."""
         open_ = self.unsent.queued + self.unsent.under_way
-        looked = self.broadcast.all_looked_at or self.broadcast.state is not State.SENDING
+        looked = self.broadcast.all_looked_at or self.broadcast.state is not BroadcastState.SENDING
         return looked and open_ == 0
 
 
 @dataclass(frozen=True, slots=True)
 class Broadcasts:
+    """Drafts, starts, queues and stops broadcasts."""
+
     db: Database
     clock: Clock
 
@@ -85,14 +86,14 @@ class Broadcasts:
         return await self.db.read(tariffs.every)
 
     async def tariff(self, audience: Audience) -> Tariff | None:
-        """The tariff an audience is of; None for other audiences, or a tariff that isn't there."""
+        """Return the audience's tariff; None for other audiences, or for an unknown tariff."""
         tariff_id = audience.tariff_id
         if tariff_id is None:
             return None
         return await self.db.read(lambda tx: tariffs.get(tx, tariff_id))
 
     async def draft(self, admin_id: int, audience: Audience, text: str) -> Progress:
-        """Keep a text (Telegram HTML) with the number of those who would get it now."""
+        """Store a text (Telegram HTML) with the number of people who would get it now."""
         reachable, skipped = await self._count(audience)
         new = NewBroadcast(admin_id, audience, text, reachable, skipped)
         now = self.clock.now()
@@ -103,7 +104,7 @@ class Broadcasts:
         return progress
 
     async def _count(self, audience: Audience) -> tuple[int, int]:
-        """In portions, so that counting a million people holds nobody up."""
+        """Count in portions, so that nothing waits while a million people are counted."""
         now, after, reachable, skipped = self.clock.now(), 0, 0, 0
         while True:
             found = await self._look(audience, now, after)
@@ -120,8 +121,10 @@ class Broadcasts:
         await self.db.write(lambda tx: broadcasts.drop(tx, draft_id, admin_id))
 
     async def start(self, draft_id: int, admin_id: int, message_id: int) -> bool:
-        """The admin's yes; progress is shown in their message `message_id`. False: not theirs,
-        replaced by another text, or begun already."""
+        """Start the admin's draft; its progress is shown in their message `message_id`.
+
+        Return False if the draft isn't theirs, was replaced by another, or has started already.
+        """
         now = self.clock.now()
 
         def work(tx: Tx) -> bool:
@@ -135,7 +138,7 @@ class Broadcasts:
         return await self.db.write(work)
 
     async def stop(self, broadcast_id: int, admin_id: int) -> bool:
-        """Send no more of it. False when it was over already."""
+        """Stop sending; return False if the broadcast is over already."""
         now = self.clock.now()
 
         def work(tx: Tx) -> bool:
@@ -148,7 +151,7 @@ class Broadcasts:
         return await self.db.write(work)
 
     async def show_progress_in(self, broadcast_id: int, message_id: int | None) -> None:
-        """This message of the admin who sent it shows from now on how far it is; None: none."""
+        """Show the progress in this message of the broadcast's admin from now on; None for none."""
 
         def work(tx: Tx) -> None:
             broadcasts.show_progress_in(tx, broadcast_id, message_id)
@@ -165,8 +168,8 @@ class Broadcasts:
 
         return await self.db.read(query)
 
-    async def recover(self) -> None:
-        """At start-up, before anything is sent: what was under way is not sent a second time."""
+    async def on_start(self) -> None:
+        """Give up messages that were in flight when the process died, before anything is sent."""
 
         def work(tx: Tx) -> None:
             for one in broadcasts.in_progress(tx):
@@ -175,13 +178,15 @@ class Broadcasts:
         await self.db.write(work)
 
     async def advance(self, progress: Progress) -> bool:
-        """Queue the next portion where too little waits; finish where all is done. True if there
-        is more to do at once."""
+        """Queue the next portion if few messages wait, or finish the broadcast if all is done.
+
+        Return whether there may be more to do at once.
+        """
         one, now = progress.broadcast, self.clock.now()
-        if progress.settled:
+        if progress.is_done:
             await self.db.write(lambda tx: _finish(tx, one, now))
             return True
-        filling = one.state is State.SENDING and not one.all_looked_at
+        filling = one.state is BroadcastState.SENDING and not one.all_looked_at
         if not filling or progress.unsent.queued >= _QUEUED_AHEAD:
             return False
         await self.db.write(lambda tx: _fill(tx, one.id, now))
@@ -200,14 +205,18 @@ def _progress(tx: Tx, broadcast: Broadcast) -> Progress:
 
 
 def _fill(tx: Tx, broadcast_id: int, now: int) -> None:
-    """One portion, looked up, queued and noted in one transaction: it can't be queued twice."""
+    """Look up, queue and record one portion in one transaction, so that none is queued twice."""
     broadcast = broadcasts.get(tx, broadcast_id)
-    if broadcast is None or broadcast.state is not State.SENDING or broadcast.started_at is None:
+    if (
+        broadcast is None
+        or broadcast.state is not BroadcastState.SENDING
+        or broadcast.started_at is None
+    ):
         return
     found = broadcasts.portion(
         tx, broadcast.audience, broadcast.started_at, broadcast.looked_up_to, _PORTION
     )
-    kind = enqueue.BROADCAST
+    kind = NoticeKind.BROADCAST
     for person in found.reachable:
         key = f"{kind}:{broadcast.id}:{person}"
         message = NewMessage(key, kind, person, broadcast.id, lane=Lane.BROADCASTS)
@@ -216,13 +225,15 @@ def _fill(tx: Tx, broadcast_id: int, now: int) -> None:
 
 
 def _finish(tx: Tx, broadcast: Broadcast, now: int) -> None:
-    """The report goes through the outbox: it arrives even if we are ended right now."""
-    stopped = broadcast.state is State.STOPPING
-    broadcasts.finish(tx, broadcast.id, State.STOPPED if stopped else State.SENT, now)
-    kind = enqueue.ADMIN_BROADCAST
+    """Finish a broadcast and queue its report, which arrives even if the process stops now."""
+    stopped = broadcast.state is BroadcastState.STOPPING
+    broadcasts.finish(
+        tx, broadcast.id, BroadcastState.STOPPED if stopped else BroadcastState.SENT, now
+    )
+    kind = NoticeKind.ADMIN_BROADCAST
     key = f"{kind}:{broadcast.id}"
     outbox.enqueue(tx, NewMessage(key, kind, broadcast.admin_id, broadcast.id), now)
 
 
 def _record(tx: Tx, action: str, broadcast_id: int, admin_id: int, now: int) -> None:
-    audit.add(tx, Entry(now, f"admin:{admin_id}", action, f"broadcast:{broadcast_id}", None))
+    audit.add(tx, AuditEntry(now, f"admin:{admin_id}", action, f"broadcast:{broadcast_id}", None))

@@ -1,16 +1,23 @@
-"""What the outbox does in private chats: which step is due, and what became of it."""
+"""Chat jobs as their worker uses them: chooses the due step, and records its result."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.domain.membership import MembershipState, Right, Step, next_step, right_for
+from bot.domain.membership import (
+    AccessChat,
+    ChatRights,
+    MembershipState,
+    Right,
+    Step,
+    next_step,
+    right_for,
+)
 from bot.domain.models import PersonId
 from bot.usecases.chats import sync
-from bot.usecases.chats.requests import move_chat, set_standing
-from bot.usecases.outbox import enqueue
+from bot.usecases.chats.requests import move_chat, set_rights
+from bot.usecases.outbox.kinds import JobKind, NoticeKind
 from storage import access_chats, memberships, outbox
-from storage.access_chats import AccessChat, Standing
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage
@@ -18,7 +25,7 @@ from storage.outbox import NewMessage, QueuedMessage
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One step for one person in one chat; `state` is how it stood when the step was chosen."""
+    """One step for one person in one chat; `state` is the membership's when it was chosen."""
 
     job: QueuedMessage
     membership_id: int
@@ -31,19 +38,23 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class ChatJobs:
+    """The jobs of the private chats, which are rows of the outbox."""
+
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
 
     async def chat(self, job: QueuedMessage) -> AccessChat | None:
-        """The chat that a look is meant for, if it is still in the settings."""
+        """Return the chat of a look, if it is still in the settings."""
         subject = job.subject_id or 0
         found = await self.db.read(lambda tx: access_chats.get(tx, subject))
         return found if found is not None and found.is_listed else None
 
     async def task(self, job: QueuedMessage) -> Task | None:
-        """What this job has to do now; None where nothing is left to do, or it must wait for a
-        right that is known to be missing: then it does."""
+        """Return the step that this job has to do now; None if nothing is left to do.
+
+        None also if a right is known to be missing; the job then waits for it.
+        """
         now = self.clock.now()
         task, must_wait = await self.db.read(lambda tx: _task(tx, job, now))
         if task is None:
@@ -54,8 +65,10 @@ class ChatJobs:
         return task
 
     async def begin(self, task: Task, state: MembershipState) -> bool:
-        """Write down what is about to be done, before Telegram is called. False: things have
-        changed since, and it must not be done."""
+        """Record the step about to be done, before Telegram is called.
+
+        Return False if the membership has changed since: then the step must not be done.
+        """
         if task.state is state:
             return True
         before = (task.state,)
@@ -66,29 +79,29 @@ class ChatJobs:
     async def finish(
         self, task: Task, before: Sequence[MembershipState], after: MembershipState
     ) -> None:
-        """The step is done. What Telegram told of the person meanwhile is newer, and stays."""
+        """Record a step that is done; a newer state from Telegram stays."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
             memberships.change(tx, task.membership_id, before, after)
             outbox.set_sent(tx, task.job.id, now)
-            _see_to_the_rest(tx, task, now)
+            _queue_next_step(tx, task, now)
 
         await self.db.write(work)
 
     async def declined(self, task: Task) -> None:
-        """Their request is gone; who has asked again meanwhile has a new one."""
+        """Record a declined request, unless the person has sent a new one meanwhile."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
             memberships.set_declined(tx, task.membership_id, task.turn)
             outbox.set_sent(tx, task.job.id, now)
-            _see_to_the_rest(tx, task, now)
+            _queue_next_step(tx, task, now)
 
         await self.db.write(work)
 
     async def removed(self, task: Task) -> None:
-        """They are out, may come back, and are told."""
+        """Record that the person is out and may come back, and notify them."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
@@ -97,59 +110,64 @@ class ChatJobs:
             )
             outbox.set_sent(tx, task.job.id, now)
             if out:
-                kind = enqueue.CHAT_REMOVED
+                kind = NoticeKind.CHAT_REMOVED
                 key = f"{kind}:{task.job.id}"
-                word = NewMessage(key, kind, task.telegram_user_id, task.membership_id)
-                outbox.enqueue(tx, word, now)
-            _see_to_the_rest(tx, task, now)
+                notice = NewMessage(key, kind, task.telegram_user_id, task.membership_id)
+                outbox.enqueue(tx, notice, now)
+            _queue_next_step(tx, task, now)
 
         await self.db.write(work)
 
     async def nothing_to_do(self, job: QueuedMessage) -> None:
+        """Close a job that is no longer needed."""
         await self._close(job, "no longer true")
 
-    async def lacks(self, job: QueuedMessage, right: Right) -> None:
-        """Telegram says that we may not: the job waits until we may."""
+    async def right_missing(self, job: QueuedMessage, right: Right) -> None:
+        """Record that Telegram refused for a missing right; the job waits until it is back."""
         now = self.clock.now()
         change = {Right.INVITE: {"may_invite": False}, Right.REMOVE: {"may_remove": False}}
 
         def work(tx: Tx) -> None:
             chat = access_chats.by_chat_id(tx, job.chat_id)
-            _put_aside(tx, job, f"the right to {right} is missing", now)
+            _suspend(tx, job, f"the right to {right} is missing", now)
             if chat is not None:
-                standing = Standing(chat.may_invite, chat.may_remove, is_gone=False)
-                self._stand(tx, chat, replace(standing, **change[right]))
+                rights = ChatRights(chat.may_invite, chat.may_remove, is_gone=False)
+                self._set_rights(tx, chat, replace(rights, **change[right]))
 
         await self.db.write(work)
 
-    async def gone(self, job: QueuedMessage, reason: str) -> None:
+    async def chat_gone(self, job: QueuedMessage, reason: str) -> None:
+        """Record that the bot can't work in the chat any more; the job waits until it can."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
             chat = access_chats.by_chat_id(tx, job.chat_id)
-            _put_aside(tx, job, reason, now)
+            _suspend(tx, job, reason, now)
             if chat is not None:
-                self._stand(tx, chat, Standing(chat.may_invite, chat.may_remove, is_gone=True))
+                rights = ChatRights(chat.may_invite, chat.may_remove, is_gone=True)
+                self._set_rights(tx, chat, rights)
 
         await self.db.write(work)
 
-    async def moved(self, job: QueuedMessage, new_chat_id: int) -> None:
-        """The job stays queued, for the chat's new id."""
+    async def chat_moved(self, job: QueuedMessage, new_chat_id: int) -> None:
+        """Record the chat's new id; the job stays queued for it."""
         now = self.clock.now()
         await self.db.write(lambda tx: move_chat(tx, job.chat_id, new_chat_id, now))
 
-    async def seen(self, chat: AccessChat, title: str, standing: Standing) -> None:
+    async def save_look(self, chat: AccessChat, title: str, rights: ChatRights) -> None:
+        """Record the title and the rights that a look has found."""
+
         def work(tx: Tx) -> None:
             if title and title != chat.title:
                 access_chats.set_title(tx, chat.id, title)
             current = access_chats.get(tx, chat.id)
             if current is not None:
-                self._stand(tx, current, standing)
+                self._set_rights(tx, current, rights)
 
         await self.db.write(work)
 
-    async def looked(self, job: QueuedMessage, link: str | None) -> None:
-        """The look is over; with the link that was made, if one was."""
+    async def look_done(self, job: QueuedMessage, link: str | None) -> None:
+        """Close a look; `link` is the invite link that was made, if one was."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
@@ -163,8 +181,8 @@ class ChatJobs:
         now = self.clock.now()
         await self.db.write(lambda tx: outbox.set_cancelled(tx, job.id, why, now))
 
-    def _stand(self, tx: Tx, chat: AccessChat, standing: Standing) -> None:
-        set_standing(tx, chat, standing, self.admin_ids, self.clock.now())
+    def _set_rights(self, tx: Tx, chat: AccessChat, rights: ChatRights) -> None:
+        set_rights(tx, chat, rights, self.admin_ids, self.clock.now())
 
 
 def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task | None, bool]:
@@ -186,26 +204,26 @@ def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task | None, bool]:
 
 
 def _wait(tx: Tx, task: Task) -> None:
-    """Unless the right came back this very moment: then it stays queued and is tried at once."""
+    """Let the job wait for its right; if that came back this moment, it stays queued."""
     chat = access_chats.by_chat_id(tx, task.chat_id)
     right = right_for(task.step)
     if chat is not None and not chat.allows(right):
         outbox.wait(tx, task.job.id, f"the right to {right} is missing")
 
 
-def _put_aside(tx: Tx, job: QueuedMessage, why: str, now: int) -> None:
-    """Until the chat can be worked in again. A look has done its work: the next one is planned."""
-    if job.kind == sync.LOOK_JOB:
+def _suspend(tx: Tx, job: QueuedMessage, why: str, now: int) -> None:
+    """Let the job wait until the chat or right is back; a look is done, its next one is planned."""
+    if job.kind == JobKind.LOOK:
         outbox.set_sent(tx, job.id, now)
     else:
         outbox.wait(tx, job.id, why)
 
 
-def _see_to_the_rest(tx: Tx, task: Task, now: int) -> None:
-    """Access may have begun or ended while Telegram was being asked."""
+def _queue_next_step(tx: Tx, task: Task, now: int) -> None:
+    """Queue the next step: access may have begun or ended while Telegram was being called."""
     membership = memberships.get(tx, task.membership_id)
     if membership is None:
         return
     active = sync.has_access(tx, task.telegram_user_id, now)
     if next_step(membership.state, has_access=active, decline_at=membership.decline_at, now=now):
-        sync.see_to(tx, membership, now, hurried=active)
+        sync.queue_step(tx, membership, now, urgent=active)

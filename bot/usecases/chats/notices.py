@@ -1,67 +1,56 @@
-"""The words about private chats: to who knocks, to who was removed, to admins about a right."""
+"""Notices about private chats: to people who ask to join or were removed, and to admins."""
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Mapping
 
-from bot.domain.membership import MembershipState
+from bot.domain.membership import AccessChat, Membership, MembershipState
 from bot.domain.models import Button, Message, PersonId
 from bot.texts import Markup
 from bot.usecases.chats import sync
-from bot.usecases.chats.requests import doors_of
-from bot.usecases.outbox import enqueue
-from bot.usecases.outbox.wording import Wording
+from bot.usecases.chats.requests import chat_links_of
+from bot.usecases.outbox.kinds import JobKind, NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
 from storage import access_chats, memberships
-from storage.access_chats import AccessChat
-from storage.engine.tx import Tx
-from storage.memberships import Membership
 from storage.outbox import QueuedMessage
 
 
-class Scene(Protocol):
-    """What a composer may look at; the same as in `notices`."""
-
-    @property
-    def tx(self) -> Tx: ...
-    @property
-    def queued(self) -> QueuedMessage: ...
-    @property
-    def say(self) -> Wording: ...
-    @property
-    def now(self) -> int: ...
-    @property
-    def subject(self) -> int: ...
-
-
-def door_buttons(scene: Scene) -> tuple[tuple[Button, ...], ...]:
-    """A row for each private chat that the person who reads this may enter now."""
+def chat_buttons(scene: Scene) -> tuple[tuple[Button, ...], ...]:
+    """Return a row of buttons for each private chat that the reader may enter now."""
     return tuple(
-        (Button(scene.say.plain("button-chat", title=door.title), url=door.link),)
-        for door in doors_of(scene.tx, PersonId(scene.queued.chat_id), scene.now)
+        (Button(scene.say.plain("button-chat", title=chat.title), url=chat.link),)
+        for chat in chat_links_of(scene.tx, PersonId(scene.queued.chat_id), scene.now)
     )
 
 
-def undone(scene: Scene, dead: QueuedMessage) -> Markup | None:
-    """What failed for good in a private chat; None for a message to a person."""
-    if dead.kind == sync.LOOK_JOB:
+def status_buttons(scene: Scene) -> tuple[tuple[Button, ...], ...]:
+    """Return a button to each private chat that the reader may enter, then one to /status."""
+    status = (Button(scene.say.plain("button-status"), action="status"),)
+    return (*chat_buttons(scene), status)
+
+
+def failed_job(scene: Scene, dead: QueuedMessage) -> Markup | None:
+    """Return the text about a chat job that failed for good; None for a message to a person."""
+    if dead.kind == JobKind.LOOK:
         chat = access_chats.get(scene.tx, dead.subject_id or 0)
-        return scene.say("notice-admin-chat-look", title=_title(chat), reason=dead.error or "")
-    if dead.kind != sync.ACCESS_JOB:
+        return scene.say(
+            "notice-admin-chat-check-failed", title=_title(chat), reason=dead.error or ""
+        )
+    if dead.kind != JobKind.ACCESS:
         return None
     membership = memberships.get(scene.tx, dead.subject_id or 0)
     chat = access_chats.get(scene.tx, membership.access_chat) if membership else None
     who = scene.say.who(scene.tx, membership.telegram_user_id if membership else None)
     return scene.say(
-        "notice-admin-chat-undone", who=who, title=_title(chat), reason=dead.error or ""
+        "notice-admin-chat-member-failed", who=who, title=_title(chat), reason=dead.error or ""
     )
 
 
-def _knock(scene: Scene) -> Message | None:
-    """Only while the request is open: what is decided needs no word on how to pay."""
+def _join_request(scene: Scene) -> Message | None:
+    """Tell how to pay, only while the request is open."""
     found = _without_access(scene)
     if found is None or found[0].state is not MembershipState.ASKING:
         return None
-    text = scene.say("notice-chat-knock", title=_title(found[1]))
-    return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
+    text = scene.say("notice-chat-request", title=_title(found[1]))
+    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
 
 
 def _removed(scene: Scene) -> Message | None:
@@ -69,7 +58,7 @@ def _removed(scene: Scene) -> Message | None:
     if found is None:
         return None
     text = scene.say("notice-chat-removed", title=_title(found[1]))
-    return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
+    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
 
 
 def _without_access(scene: Scene) -> tuple[Membership, AccessChat | None] | None:
@@ -79,10 +68,10 @@ def _without_access(scene: Scene) -> tuple[Membership, AccessChat | None] | None
     return membership, access_chats.get(scene.tx, membership.access_chat)
 
 
-def _admin_trouble(scene: Scene) -> Message | None:
-    """As it is now: a right that came back meanwhile isn't called missing."""
+def _admin_problem(scene: Scene) -> Message | None:
+    """Report the problem as it is now; a right that came back meanwhile isn't called missing."""
     chat = access_chats.get(scene.tx, scene.subject)
-    if chat is None or not chat.is_listed or not chat.troubled:
+    if chat is None or not chat.is_listed or not chat.has_problem:
         return None
     if chat.is_gone:
         return Message(scene.say("notice-admin-chat-gone", title=_title(chat), id=chat.chat_id))
@@ -92,24 +81,24 @@ def _admin_trouble(scene: Scene) -> Message | None:
     ]
     rights = Markup("\n".join(one for one in missing if one))
     return Message(
-        scene.say("notice-admin-chat-right", title=_title(chat), id=chat.chat_id, rights=rights)
+        scene.say("notice-admin-chat-rights", title=_title(chat), id=chat.chat_id, rights=rights)
     )
 
 
-def _admin_well(scene: Scene) -> Message | None:
+def _admin_restored(scene: Scene) -> Message | None:
     chat = access_chats.get(scene.tx, scene.subject)
-    if chat is None or not chat.is_listed or chat.troubled:
+    if chat is None or not chat.is_listed or chat.has_problem:
         return None
-    return Message(scene.say("notice-admin-chat-well", title=_title(chat), id=chat.chat_id))
+    return Message(scene.say("notice-admin-chat-restored", title=_title(chat), id=chat.chat_id))
 
 
 def _title(chat: AccessChat | None) -> str:
     return (chat.title or str(chat.chat_id)) if chat else "—"
 
 
-COMPOSERS: Mapping[str, Callable[[Scene], Message | None]] = {
-    enqueue.CHAT_KNOCK: _knock,
-    enqueue.CHAT_REMOVED: _removed,
-    enqueue.ADMIN_CHAT_TROUBLE: _admin_trouble,
-    enqueue.ADMIN_CHAT_WELL: _admin_well,
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.CHAT_JOIN_REQUEST: _join_request,
+    NoticeKind.CHAT_REMOVED: _removed,
+    NoticeKind.ADMIN_CHAT_PROBLEM: _admin_problem,
+    NoticeKind.ADMIN_CHAT_FINE: _admin_restored,
 }

@@ -1,61 +1,59 @@
-"""Whoever's access changes is let in or removed: queued in the same transaction."""
+"""Queues the next step of memberships, in the same transaction that changes somebody's access."""
 
 from collections.abc import Mapping
 
-from bot.domain.membership import next_step
-from bot.domain.models import PersonId
+from bot.domain.membership import Membership, next_step
+from bot.domain.models import PersonId, TraceId
+from bot.domain.records import Person
+from bot.usecases.outbox.kinds import JobKind
 from storage import access_chats, grants, memberships, outbox, people
 from storage.engine.tx import Tx
-from storage.memberships import Membership
 from storage.outbox import Lane, NewMessage, QueuedMessage
-from storage.people import Person
-
-ACCESS_JOB = "chat-access"
-"""The outbox job that does the next step for one membership, decided when its turn comes."""
-LOOK_JOB = "chat-look"
-"""The outbox job that looks at one chat and makes its link."""
 
 
 def has_access(tx: Tx, telegram_user_id: PersonId, now: int) -> bool:
+    """Return whether the person has access now, as the ledger says."""
     found = grants.subscription(tx, telegram_user_id)
     return found is not None and found.active_at(now)
 
 
-def follow(tx: Tx, people: Mapping[PersonId, str | None], now: int) -> None:
-    """The access of these people may have begun or ended: see to every chat where that matters.
-    With each, what the log calls the delivery behind it, where that isn't the work's own."""
-    for one in memberships.open_of(tx, list(people)):
+def queue_steps(tx: Tx, traces: Mapping[PersonId, TraceId | None], now: int) -> None:
+    """Queue a step for each membership of these people that isn't as their access demands.
+
+    `traces` has the log's name of the delivery behind it, if it isn't the work's own.
+    """
+    for one in memberships.open_of(tx, list(traces)):
         active = has_access(tx, one.telegram_user_id, now)
         if next_step(one.state, has_access=active, decline_at=one.decline_at, now=now):
-            see_to(tx, one, now, hurried=active, trace=people[one.telegram_user_id])
+            queue_step(tx, one, now, urgent=active, trace=traces[one.telegram_user_id])
 
 
-def see_to(
-    tx: Tx, membership: Membership, now: int, *, hurried: bool = False, trace: str | None = None
+def queue_step(
+    tx: Tx, membership: Membership, now: int, *, urgent: bool = False, trace: TraceId | None = None
 ) -> None:
-    """Queue one more look at what is to be done. `hurried`: who has paid goes first."""
+    """Queue a job that does the membership's next step; `urgent` for people who have paid."""
     chat = access_chats.get(tx, membership.access_chat)
     if chat is None or not chat.is_listed:
         return
     turn = memberships.next_turn(tx, membership.id)
-    key = f"{ACCESS_JOB}:{membership.id}:{turn}"
-    lane = Lane.PAYMENTS if hurried else Lane.REMINDERS
-    job = NewMessage(key, ACCESS_JOB, chat.chat_id, membership.id, lane=lane, event_id=trace)
+    key = f"{JobKind.ACCESS}:{membership.id}:{turn}"
+    lane = Lane.PAYMENTS if urgent else Lane.REMINDERS
+    job = NewMessage(key, JobKind.ACCESS, chat.chat_id, membership.id, lane=lane, trace_id=trace)
     outbox.enqueue(tx, job, now)
 
 
-def look_at(tx: Tx, access_chat: int, now: int) -> None:
-    """Queue a look at the chat: its title, our rights, a link."""
+def queue_look(tx: Tx, access_chat: int, now: int) -> None:
+    """Queue a job that looks at the chat: its title, the bot's rights, a link."""
     chat = access_chats.get(tx, access_chat)
     if chat is None or not chat.is_listed:
         return
-    key = f"{LOOK_JOB}:{access_chat}:{access_chats.next_turn(tx, access_chat)}"
-    outbox.enqueue(tx, NewMessage(key, LOOK_JOB, chat.chat_id, access_chat), now)
+    key = f"{JobKind.LOOK}:{access_chat}:{access_chats.next_turn(tx, access_chat)}"
+    outbox.enqueue(tx, NewMessage(key, JobKind.LOOK, chat.chat_id, access_chat), now)
 
 
 def person_of(tx: Tx, queued: QueuedMessage) -> Person | None:
-    """Whom a row of the outbox is about: who is to read it, or be let in or removed."""
-    if queued.kind != ACCESS_JOB:
+    """Return the person behind a row of the outbox: its reader, or the member of its chat job."""
+    if queued.kind != JobKind.ACCESS:
         return people.get(tx, queued.chat_id)
     membership = memberships.get(tx, queued.subject_id or 0)
     return people.get(tx, membership.telegram_user_id) if membership else None

@@ -1,4 +1,4 @@
-"""“I have paid”: somebody asks for a payment made in the browser; only an admin can say whose."""
+"""Claims: people who paid in the browser ask for their access, and an admin decides."""
 
 import re
 from dataclasses import dataclass
@@ -6,18 +6,14 @@ from enum import Enum
 
 from bot.clock import Clock
 from bot.domain.models import PersonId, PurchaseRow, PurchaseStatus
-from bot.usecases.outbox import enqueue
+from bot.domain.records import AuditEntry, Claim, ClaimState, Person, Purchase
+from bot.usecases.outbox.enqueue import notify_admins
+from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.purchases import settle_held
 from storage import audit, claims, outbox, people, purchases
-from storage.audit import Entry
-from storage.claims import Claim, ClaimState
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
-from storage.people import Person
-from storage.purchases import Purchase
-
-__all__ = ["Claim", "ClaimState", "ClaimView", "Claimed", "Claims", "read_claim"]
 
 MOST_OPEN = 3
 MOST_A_DAY = 5
@@ -28,8 +24,8 @@ _NUMBER = re.compile(r"(?<![0-9])[0-9]{1,18}(?![0-9])")
 _TRIBUTE_BUYER = re.compile(r"\b[TW]-[0-9]{1,18}\b")
 
 
-class Claimed(Enum):
-    """What became of a claim when it was made. It never tells whether it was right."""
+class ClaimOutcome(Enum):
+    """The outcome of making a claim; it never reveals whether the claim is right."""
 
     TAKEN = "taken"
     TOO_MANY_OPEN = "too many open"
@@ -38,14 +34,14 @@ class Claimed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim as an admin compares it."""
+    """A claim and the payments that an admin compares it with."""
 
     claim: Claim
     person: Person | None
     matches: tuple[Purchase, ...]
-    """What it names and could be given to them, or is theirs already."""
+    """Payments it names that could be the claimant's, or are already."""
     taken: tuple[tuple[Purchase, Person | None], ...]
-    """What it names, but is somebody else's, or closed."""
+    """Payments it names that are somebody else's, or closed."""
     waiting: tuple[Purchase, ...]
     """The newest payments that wait for their buyer."""
     denied_before: int
@@ -53,13 +49,17 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
+    """Takes claims and carries out the admins' decisions."""
+
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
 
-    async def make(self, telegram_user_id: PersonId, text: str) -> Claimed:
-        """Put it before the admins. Nothing is looked up here, so that guessing teaches nothing;
-        and who guesses all the same has few tries. The same words again are the same claim."""
+    async def make(self, telegram_user_id: PersonId, text: str) -> ClaimOutcome:
+        """Store a claim and notify the admins; the same text again is the same claim.
+
+        Nothing is looked up here, so that guessing reveals nothing; and there are few tries.
+        """
         now = self.clock.now()
         return await self.db.write(lambda tx: self._make(tx, telegram_user_id, text, now))
 
@@ -67,17 +67,20 @@ class Claims:
         return await self.db.read(lambda tx: claims.open_of(tx, telegram_user_id))
 
     async def view(self, claim_id: int) -> ClaimView | None:
-        """A claim with what it may mean; decided ones too."""
+        """Return a claim with the payments that it may mean, also if it is decided."""
         return await self.db.read(lambda tx: read_claim(tx, claim_id))
 
     async def approve(self, claim_id: int, row: PurchaseRow, actor_id: int) -> Purchase | None:
-        """The payment is the claimant's: it is settled as far as it can be. The purchase as it is
-        then; None if somebody was quicker, or if it can't be given to them (any more)."""
+        """Give the payment to the claimant and settle it as far as possible.
+
+        Return the purchase as it is then; None if another admin was quicker, or if the payment
+        can't be the claimant's (any more).
+        """
         now = self.clock.now()
         return await self.db.write(lambda tx: self._approve(tx, claim_id, row, actor_id, now))
 
     async def deny(self, claim_id: int, actor_id: int) -> bool:
-        """Close it without effect; False if somebody was quicker."""
+        """Close a claim without effect; return False if another admin was quicker."""
 
         def work(tx: Tx) -> bool:
             claim = claims.get(tx, claim_id)
@@ -86,22 +89,22 @@ class Claims:
             now = self.clock.now()
             claims.deny(tx, claim_id, actor_id, now)
             _note(tx, actor_id, "claim_denied", f"person:{claim.telegram_user_id}", claim.text, now)
-            _tell(tx, enqueue.CLAIM_DENIED, claim, now)
+            _notify_claimant(tx, NoticeKind.CLAIM_DENIED, claim, now)
             return True
 
         return await self.db.write(work)
 
-    def _make(self, tx: Tx, person: PersonId, text: str, now: int) -> Claimed:
+    def _make(self, tx: Tx, person: PersonId, text: str, now: int) -> ClaimOutcome:
         waiting = claims.open_of(tx, person)
         if any(one.text == text for one in waiting):
-            return Claimed.TAKEN
+            return ClaimOutcome.TAKEN
         if len(waiting) >= MOST_OPEN:
-            return Claimed.TOO_MANY_OPEN
+            return ClaimOutcome.TOO_MANY_OPEN
         if claims.count_since(tx, person, now - _DAY_SECONDS) >= MOST_A_DAY:
-            return Claimed.TOO_MANY_TODAY
+            return ClaimOutcome.TOO_MANY_TODAY
         claim_id = claims.insert(tx, person, text, now)
-        enqueue.admins(tx, enqueue.ADMIN_CLAIM, self.admin_ids, claim_id, now)
-        return Claimed.TAKEN
+        notify_admins(tx, NoticeKind.ADMIN_CLAIM, self.admin_ids, claim_id, now)
+        return ClaimOutcome.TAKEN
 
     def _approve(
         self, tx: Tx, claim_id: int, row: PurchaseRow, actor_id: int, now: int
@@ -112,19 +115,19 @@ class Claims:
         if not _may_become(purchase, claim.telegram_user_id):
             return None
         person = claim.telegram_user_id
-        told = False
+        granted = False
         if purchase.telegram_user_id is None:
-            told = settle_held.name_buyer(tx, purchase, person, self.admin_ids, now)
+            granted = settle_held.name_buyer(tx, purchase, person, self.admin_ids, now)
             _note(tx, actor_id, "named_buyer", f"purchase:{row}", str(person), now)
         claims.approve(tx, claim_id, row, actor_id, now)
         _note(tx, actor_id, "claim_approved", f"person:{person}", claim.text, now)
-        if not told:  # else the thanks for the payment say it all
-            _tell(tx, enqueue.CLAIM_FOUND, claim, now)
+        if not granted:  # else the notice about the payment says it all
+            _notify_claimant(tx, NoticeKind.CLAIM_FOUND, claim, now)
         return purchases.get(tx, row)
 
 
 def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
-    """Compares the numbers in a claim with the payments we know."""
+    """Return a claim with the payments whose numbers are in its text."""
     claim = claims.get(tx, claim_id)
     if claim is None:
         return None
@@ -135,20 +138,21 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
         claim,
         people.get(tx, person),
         matches,
-        tuple((one, _owner(tx, one)) for one in named if one not in matches),
+        tuple((one, _buyer(tx, one)) for one in named if one not in matches),
         tuple(purchases.held_without_buyer(tx, _WAITING_SHOWN)),
         claims.count_denied(tx, person),
     )
 
 
 def _may_become(purchase: Purchase, person: PersonId) -> bool:
+    """Return whether the payment is the person's, or waits for its buyer."""
     if purchase.telegram_user_id is None:
         return purchase.status is PurchaseStatus.HELD
     return purchase.telegram_user_id == person
 
 
 def _named(tx: Tx, text: str) -> list[Purchase]:
-    """The payments whose number, transaction or Tribute buyer is in the text."""
+    """Return the payments whose number, transaction or Tribute buyer is in the text."""
     numbers = [int(one) for one in _NUMBER.findall(text)[:_MOST_NUMBERS]]
     buyers = _TRIBUTE_BUYER.findall(text)[:_MOST_NUMBERS]
     found = [purchases.by_purchase_id(tx, number) for number in numbers]
@@ -156,12 +160,12 @@ def _named(tx: Tx, text: str) -> list[Purchase]:
     return list({one.id: one for one in (*found, *held) if one is not None}.values())
 
 
-def _owner(tx: Tx, purchase: Purchase) -> Person | None:
-    owner = purchase.telegram_user_id
-    return people.get(tx, owner) if owner is not None else None
+def _buyer(tx: Tx, purchase: Purchase) -> Person | None:
+    buyer = purchase.telegram_user_id
+    return people.get(tx, buyer) if buyer is not None else None
 
 
-def _tell(tx: Tx, kind: str, claim: Claim, now: int) -> None:
+def _notify_claimant(tx: Tx, kind: NoticeKind, claim: Claim, now: int) -> None:
     outbox.enqueue(
         tx, NewMessage(f"{kind}:{claim.id}", kind, claim.telegram_user_id, claim.id), now
     )
@@ -170,4 +174,4 @@ def _tell(tx: Tx, kind: str, claim: Claim, now: int) -> None:
 def _note(  # noqa: PLR0913  (an audit entry is all of these facts)
     tx: Tx, actor_id: int, action: str, subject: str, detail: str, now: int
 ) -> None:
-    audit.add(tx, Entry(now, f"admin:{actor_id}", action, subject, detail))
+    audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, detail))

@@ -1,4 +1,4 @@
-"""Copies of the database: made and checked while the bot runs, and put back while it doesn't."""
+"""Backups: makes and checks copies while the bot runs, and restores one while it doesn't."""
 
 import asyncio
 import re
@@ -10,24 +10,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.domain.records import AuditEntry
 from bot.errors import StorageError
 from bot.usecases.operations import ledger_check
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import audit, backup
-from storage.audit import Entry
 from storage.engine.database import Database, open_read_only
 from storage.engine.lock import single_process
 from storage.engine.migrate import newest_known
 
 DAY_SECONDS = 24 * 3600
 SENDABLE_BYTES = 50 * 1000 * 1000
-"""Bots may send 50 MB at most (Bot API, sendDocument)."""
-_OURS = re.compile(r"tributary-(\d{8}T\d{6}Z)\.db")
+"""Bots may send files of up to 50 MB (Bot API, sendDocument)."""
+_COPY_NAME = re.compile(r"tributary-(\d{8}T\d{6}Z)\.db")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def file_name(now: int) -> str:
-    """`tributary-20260512T215900Z.db`: by name in order of time."""
+    """Return a name like `tributary-20260512T215900Z.db`; sorted by name they are in order."""
     return f"tributary-{_stamp(now)}.db"
 
 
@@ -35,7 +35,7 @@ def make(database: Path, target: Path) -> None:
     """Copy the database to the new file `target`, also while the bot uses it.
 
     The name appears once the copy is on disk and has passed the checks. Raises StorageError, and
-    leaves nothing behind, where it can't be made or what is there already would be overwritten.
+    leaves nothing behind, if the copy fails or `target` exists already.
     """
     if not database.exists():
         raise StorageError(f"There is no database at {database}; check DATABASE_PATH.")
@@ -49,10 +49,11 @@ def make(database: Path, target: Path) -> None:
 
 
 def restore(source: Path, database: Path, now: int) -> Path | None:
-    """Put the copy `source` in the place of the database; where the old file is kept now.
+    """Put the copy `source` in the place of the database; return where the old file is kept now.
 
-    Until an admin confirms nothing is sent (see `pauses`). Raises StorageError, and changes
-    nothing, where the bot runs, or the copy is damaged, newer than this code, or no copy at all.
+    Nothing is sent until an admin confirms (see `bot.usecases.outbox.pause`). Raises StorageError,
+    and changes nothing, if the bot runs, or if the copy is damaged, newer than this code, or no
+    copy at all.
     """
     if not database.parent.is_dir():
         raise StorageError(
@@ -63,7 +64,7 @@ def restore(source: Path, database: Path, now: int) -> Path | None:
             raise StorageError(f"{source} is the database itself; name a copy of it.")
         with backup.copied(source, database.parent) as copy:
             _refuse_unsound(copy, str(source))
-            backup.note(copy, PAUSED_SINCE, str(now))
+            backup.put_fact(copy, PAUSED_SINCE, str(now))
             kept = database.with_name(f"{database.name}.before-restore-{_stamp(now)}")
             was_there = backup.keep(database, kept)
             backup.replace(copy, database)
@@ -71,31 +72,33 @@ def restore(source: Path, database: Path, now: int) -> Path | None:
 
 
 def newest(folder: Path) -> int | None:
-    """When the latest of our copies in this folder was made, by its name."""
-    made = [_made_at(path) for path in _ours(folder)]
+    """Return when the latest copy in this folder was made, by its name."""
+    made = [_made_at(path) for path in _copies_in(folder)]
     return max(made, default=None)
 
 
 def rotate(folder: Path, keep: int) -> None:
-    """Leave the latest `keep` of our copies; nothing else in the folder is touched."""
-    for path in sorted(_ours(folder))[:-keep]:
+    """Remove all copies but the latest `keep`; other files in the folder are never touched."""
+    for path in sorted(_copies_in(folder))[:-keep]:
         path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """What the chat and the daily worker do with copies, without holding up anybody."""
+    """The copies of the chat and of the daily worker; other tasks never wait for them."""
 
     db: Database
     database: Path
     clock: Clock
     folder: Path | None
-    """Where the daily copies go; None: there are none."""
+    """The folder of the daily copies; None if there are none."""
     keep: int
 
     async def make_daily(self) -> bool:
-        """Make today's copy unless there is one of the last 24 hours; whether one was made.
-        Raises StorageError."""
+        """Make a copy unless one was made in the last 24 hours; return whether one was made.
+
+        Raises StorageError.
+        """
         folder, now = self.folder, self.clock.now()
         if folder is None:
             return False
@@ -104,22 +107,22 @@ class Backups:
             return False
         await asyncio.to_thread(make, self.database, folder / file_name(now))
         await asyncio.to_thread(rotate, folder, self.keep)
-        await asyncio.to_thread(backup.sweep, folder, self.database.name, now - DAY_SECONDS)
+        name = self.database.name
+        await asyncio.to_thread(backup.remove_unfinished, folder, name, now - DAY_SECONDS)
         return True
 
     @asynccontextmanager
-    async def passing(self, admin_id: int) -> AsyncIterator[tuple[Path, int]]:
-        """A checked copy beside the database, with its size in bytes; gone at the end. Raises
-        StorageError.
+    async def temporary_copy(self, admin_id: int) -> AsyncIterator[tuple[Path, int]]:
+        """Yield a checked copy beside the database and its size in bytes; remove it at the end.
 
-        Who took it is kept in the audit: it holds everything.
+        The audit records the admin who took it, for the copy holds everything. Raises StorageError.
         """
         now = self.clock.now()
-        entry = Entry(now, f"admin:{admin_id}", "exported", "backup", None)
+        entry = AuditEntry(now, f"admin:{admin_id}", "exported", "backup", None)
         await self.db.write(lambda tx: audit.add(tx, entry))
         folder, name = self.database.parent, self.database.name
         path = folder / f".{name}.{secrets.token_hex(8)}.part"
-        await asyncio.to_thread(backup.sweep, folder, name, now - DAY_SECONDS)
+        await asyncio.to_thread(backup.remove_unfinished, folder, name, now - DAY_SECONDS)
         try:
             await asyncio.to_thread(make, self.database, path)
             yield path, path.stat().st_size
@@ -138,26 +141,29 @@ def _refuse_unsound(copy: Path, what: str) -> None:
 
 
 def _findings(copy: Path) -> list[str]:
-    """A copy older than this code is checked by SQLite alone: its ledger can be read only after
-    its migrations, which its first start brings."""
+    """Return one sentence for each problem of the copy.
+
+    A copy older than this code is checked by SQLite alone: its ledger can be read only after the
+    migrations, which are applied at its first start.
+    """
     schema = backup.schema_of(copy)
-    damages = backup.damages(copy)
-    if damages or schema != newest_known():
-        return [f"The file is damaged: {one}." for one in damages]
+    damage = backup.find_damage(copy)
+    if damage or schema != newest_known():
+        return [f"The file is damaged: {one}." for one in damage]
     with open_read_only(copy) as tx:
         return ledger_check.check(tx)
 
 
-def _ours(folder: Path) -> list[Path]:
+def _copies_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise StorageError(f"The folder {folder} of BACKUP_DIR doesn't exist; create or mount it.")
-    return [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]
+    return [path for path in folder.iterdir() if _COPY_NAME.fullmatch(path.name)]
 
 
 def _made_at(path: Path) -> int:
-    found = _OURS.fullmatch(path.name)
+    found = _COPY_NAME.fullmatch(path.name)
     if found is None:
-        raise ValueError(f"{path} is no copy of ours")
+        raise ValueError(f"{path} has not the name of a copy")
     return int(datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC).timestamp())
 
 

@@ -1,6 +1,6 @@
-"""The doctor: looks at everything that can be wrong with an installation, and changes nothing.
+"""The doctor: checks everything that can be wrong with an installation, and changes nothing.
 
-Runs inside the bot (`/doctor`) and beside it, or without it (`python -m bot doctor`).
+It runs inside the bot (`/doctor`), and beside it or without it (`python -m bot doctor`).
 """
 
 import asyncio
@@ -28,17 +28,17 @@ from bot.texts import When, Whole
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError, TributeUnauthorized
 from bot.usecases.operations import backups, doctor_ledger, doctor_offers, doctor_outside, watch
-from bot.usecases.operations.doctor_ledger import Books
-from bot.usecases.operations.identity import Identity, riddle
+from bot.usecases.operations.doctor_ledger import LedgerView
+from bot.usecases.operations.identity import Identity, new_nonce
 from storage.engine import versions
 
-_PATIENCE_SECONDS = 15
+_LIST_TIMEOUT_SECONDS = 15
 _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 _BACKUP_LATE_SECONDS = 2 * backups.DAY_SECONDS
 
 
 class Outside(Protocol):
-    """The world beyond this process; nothing of it raises."""
+    """Probes of everything outside this process; none of them raises."""
 
     async def telegram(self) -> TelegramView: ...
 
@@ -53,7 +53,7 @@ class Outside(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
-    """Tribute's list this moment, and what is to be said of the key."""
+    """Tribute's list as it is now, and the finding about the API key."""
 
     products: tuple[Product, ...] | None
     finding: Finding
@@ -61,8 +61,11 @@ class _Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Doctor:
-    """`identity` is this process's where the bot itself asks, else None: then the process at HOST
-    and PORT is asked first. `machine_clock` is the machine's own also where play time runs."""
+    """Examines an installation.
+
+    `identity` is this process's own inside the bot, else None: then the process at HOST and PORT is
+    asked first. `machine_clock` is the machine's own clock, also in the sandbox with its own time.
+    """
 
     settings: Settings
     clock: Clock
@@ -74,16 +77,16 @@ class Doctor:
     env_file: Path = Path(".env")
 
     async def examine(self) -> list[Finding]:
-        """All findings, in the order of a payment's way; takes some seconds."""
+        """Return all findings, in the order of a payment's way; it takes some seconds."""
         settings = self.settings
         async with asyncio.TaskGroup() as tasks:
             telegram = tasks.create_task(self.outside.telegram())
             catalogue = tasks.create_task(self._catalogue())
             address = tasks.create_task(self._address())
-            theirs = tasks.create_task(self._their_clock())
-            books = tasks.create_task(asyncio.to_thread(self._books))
-        read = books.result()
-        chats = await self._chats(read if isinstance(read, Books) else None)
+            others_clock = tasks.create_task(self._others_clock())
+            ledger = tasks.create_task(asyncio.to_thread(self._ledger))
+        view = ledger.result()
+        chats = await self._chats(view if isinstance(view, LedgerView) else None)
         now = self.machine_clock.now()
         return [
             *self._settings(),
@@ -91,11 +94,11 @@ class Doctor:
             catalogue.result().finding,
             *address.result(),
             *doctor_outside.updates(telegram.result(), settings, now),
-            *self._of_books(read, catalogue.result().products),
+            *self._ledger_findings(view, catalogue.result().products),
             *chats,
             *self._disk(),
             doctor_ledger.sqlite(settings.database_path),
-            *doctor_outside.clock(theirs.result(), now),
+            *doctor_outside.clock(others_clock.result(), now),
         ]
 
     def _settings(self) -> Iterator[Finding]:
@@ -107,9 +110,9 @@ class Doctor:
                 yield warning("doctor-file-open", path=Whole(str(path)))
 
     async def _catalogue(self) -> _Catalogue:
-        """Asked by itself, so that what buyers were shown last can be compared with it."""
+        """Ask for the list apart from the bot, to compare it with the one shown to buyers last."""
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(_LIST_TIMEOUT_SECONDS):
                 listed = await self.tribute.products()
         except TributeUnauthorized:
             return _Catalogue(None, broken("doctor-tribute-refused"))
@@ -125,7 +128,7 @@ class Doctor:
         return _Catalogue(listed.products, ok("doctor-tribute", count=count))
 
     async def _address(self) -> list[Finding]:
-        settings, nonce = self.settings, riddle()
+        settings, nonce = self.settings, new_nonce()
         found: list[Finding] = []
         if self.identity is not None:
             proof = self.identity.prove(nonce)
@@ -142,44 +145,45 @@ class Doctor:
             found.append(doctor_outside.address(view, proof, settings))
         return found
 
-    async def _their_clock(self) -> int | None:
-        told = await self.outside.clock(self.settings.tribute_api_url)
-        return (
-            told if told is not None else await self.outside.clock(self.settings.telegram_api_url)
-        )
+    async def _others_clock(self) -> int | None:
+        """Return Tribute's time in Unix seconds, else Telegram's; None if neither answers."""
+        tribute = await self.outside.clock(self.settings.tribute_api_url)
+        if tribute is not None:
+            return tribute
+        return await self.outside.clock(self.settings.telegram_api_url)
 
-    async def _chats(self, books: Books | None) -> list[Finding]:
-        now = books.chat_ids if books is not None else {}
+    async def _chats(self, ledger: LedgerView | None) -> list[Finding]:
+        ids_now = ledger.chat_ids if ledger is not None else {}
         async with asyncio.TaskGroup() as tasks:
             views = [
-                tasks.create_task(self.outside.chat(now.get(chat_id, chat_id)))
+                tasks.create_task(self.outside.chat(ids_now.get(chat_id, chat_id)))
                 for chat_id in self.settings.access_chat_ids
             ]
         return [doctor_outside.chat(view.result()) for view in views]
 
-    def _books(self) -> Books | StorageError:
+    def _ledger(self) -> LedgerView | StorageError:
         try:
             return doctor_ledger.read(self.settings.database_path, self.clock.now())
         except StorageError as error:
             return error
 
-    def _of_books(
-        self, books: Books | StorageError, listed: tuple[Product, ...] | None
+    def _ledger_findings(
+        self, ledger: LedgerView | StorageError, listed: tuple[Product, ...] | None
     ) -> Iterator[Finding]:
-        if isinstance(books, StorageError):
-            yield self._without_books(books)
+        if isinstance(ledger, StorageError):
+            yield self._unreadable_ledger(ledger)
             return
-        yield from doctor_ledger.findings(books, self._tribute_url())
-        yield from doctor_offers.findings(books, listed)
-        yield from self._copies(books)
+        yield from doctor_ledger.findings(ledger, self._tribute_url())
+        yield from doctor_offers.findings(ledger, listed)
+        yield from self._backups(ledger)
 
-    def _without_books(self, error: StorageError) -> Finding:
+    def _unreadable_ledger(self, error: StorageError) -> Finding:
         path = self.settings.database_path
         try:
-            is_there = path.exists()
-        except OSError:  # a folder that this user may not even look into
-            is_there = True
-        if is_there:
+            exists = path.exists()
+        except OSError:  # this user may not even read the folder
+            exists = True
+        if exists:
             return broken("doctor-database-unusable", reason=Whole(str(error)))
         return broken("doctor-database-missing", path=Whole(str(path)))
 
@@ -187,10 +191,10 @@ class Doctor:
         base = self.settings.public_url or "https://…"
         return base + self.settings.tribute_webhook_path
 
-    def _copies(self, books: Books) -> Iterator[Finding]:
+    def _backups(self, ledger: LedgerView) -> Iterator[Finding]:
         folder = self.settings.backup_dir
         if folder is None:
-            if books.has_purchases and not self._is_streamed():
+            if ledger.has_purchases and not self._is_streamed():
                 yield warning("doctor-backup-none")
             return
         try:
@@ -211,7 +215,7 @@ class Doctor:
         try:
             free = self.free_bytes(database.parent)
             needed = watch.needed_bytes(database)
-        except OSError:  # no such folder: the line about the database says so
+        except OSError:  # no such folder: the finding about the database says so
             return
         megabytes = free // 1_000_000
         if free < needed:
@@ -221,7 +225,7 @@ class Doctor:
 
 
 def _mode(path: Path) -> int:
-    """Who may do what with the file; nobody anything where it can't be seen."""
+    """Return the file's permissions; none if it can't be read."""
     try:
         return path.stat().st_mode
     except OSError:
@@ -229,6 +233,6 @@ def _mode(path: Path) -> int:
 
 
 def _local_url(settings: Settings) -> str:
-    """This machine's own way to the process: one can't call an address that means “all”."""
+    """Return the address of the bot on this machine; a HOST that means “all” can't be called."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"

@@ -1,4 +1,4 @@
-"""What the doctor finds in the database: read in one go, through a connection of its own."""
+"""The doctor's findings in the database, read in one go through a connection of its own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,79 +6,77 @@ from pathlib import Path
 
 from bot.domain.checkup import Finding, broken, ok, warning
 from bot.domain.models import ProductId
+from bot.domain.records import BoundProduct, Incident, IncidentKind, Tariff
+from bot.domain.recurring import RecurringBinding
 from bot.texts import When, Whole
-from bot.usecases.attention import backlog
-from bot.usecases.attention.backlog import Trouble
+from bot.usecases.attention.backlog import Backlog, read_backlog
 from bot.usecases.operations import ledger_check, watch
-from bot.usecases.outbox import pause as pauses
+from bot.usecases.outbox.pause import Pause, read_pause
 from storage import access_chats, incidents, recurring_plans, tariffs
 from storage.engine import versions
 from storage.engine.database import open_read_only
 from storage.engine.tx import Tx
-from storage.incidents import Incident, IncidentKind
 from storage.queries import health
 from storage.queries.health import Figures
-from storage.recurring_plans import PlanState
-from storage.tariffs import BoundProduct, Tariff
 
-_TOLD_ELSEWHERE = (IncidentKind.DISK, IncidentKind.OUTBOX, IncidentKind.BACKUP)
-"""Incidents that the doctor looks into himself."""
+_REPORTED_ELSEWHERE = (IncidentKind.DISK, IncidentKind.OUTBOX, IncidentKind.BACKUP)
+"""Incidents that the doctor checks itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
-    """How the ledger stands at one moment."""
+class LedgerView:
+    """The state of the ledger at one moment."""
 
-    broken_promises: tuple[str, ...]
+    broken_rules: tuple[str, ...]
     figures: Figures
     stuck: int
-    trouble: Trouble
-    pause: pauses.Pause | None
+    backlog: Backlog
+    pause: Pause | None
     is_silent: bool
     incidents: tuple[Incident, ...]
     tariffs: tuple[Tariff, ...]
     bound: tuple[BoundProduct, ...]
     sells_subscriptions: bool
-    """Whether one of Tribute's recurring subscriptions counts as access."""
+    """Whether a recurring subscription counts as access."""
     chat_ids: dict[int, int]
-    """Telegram's ids now of the chats in the settings, by the id they have there."""
+    """Telegram's present ids of the chats in the settings, by the id that they have there."""
     has_purchases: bool
 
     def product(self, product_id: ProductId) -> BoundProduct | None:
         return next((one for one in self.bound if one.product_id == product_id), None)
 
 
-def read(database: Path, now: int) -> Books:
-    """Raises StorageError. Takes as long as SQLite needs to read the whole file."""
+def read(database: Path, now: int) -> LedgerView:
+    """Read the ledger; it takes as long as SQLite needs for the whole file. Raises StorageError."""
     with open_read_only(database) as tx:
         return _read(tx, now)
 
 
-def _read(tx: Tx, now: int) -> Books:
-    return Books(
+def _read(tx: Tx, now: int) -> LedgerView:
+    return LedgerView(
         tuple(ledger_check.check(tx)),
         health.read(tx, now),
         health.stuck(tx, now),
-        backlog.read(tx, now),
-        pauses.pause(tx),
+        read_backlog(tx, now),
+        read_pause(tx),
         watch.is_silent(tx, now),
         tuple(incidents.all_open(tx)),
         tuple(tariffs.every(tx)),
         tuple(tariffs.all_bound(tx)),
-        any(plan.state is PlanState.BOUND for plan in recurring_plans.every(tx, now)),
+        any(one.state is RecurringBinding.BOUND for one in recurring_plans.every(tx, now)),
         access_chats.ids_now(tx),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
     )
 
 
-def findings(books: Books, tribute_url: str) -> Iterator[Finding]:
-    """`tribute_url` is where Tribute is to call, for who has yet to tell it."""
-    yield _integrity(books)
-    yield from _calls(books, tribute_url)
-    yield from _waiting(books)
-    yield from _outbox(books)
-    for incident in books.incidents:
-        if incident.kind not in (*_TOLD_ELSEWHERE, IncidentKind.SILENCE):
+def findings(ledger: LedgerView, tribute_url: str) -> Iterator[Finding]:
+    """Yield the findings; `tribute_url` is the webhook's address that Tribute must know."""
+    yield _integrity(ledger)
+    yield from _deliveries(ledger, tribute_url)
+    yield from _waiting(ledger)
+    yield from _outbox(ledger)
+    for incident in ledger.incidents:
+        if incident.kind not in (*_REPORTED_ELSEWHERE, IncidentKind.SILENCE):
             yield broken(
                 f"incident-{incident.kind}",
                 subject=incident.subject,
@@ -87,35 +85,35 @@ def findings(books: Books, tribute_url: str) -> Iterator[Finding]:
 
 
 def sqlite(database: Path) -> Finding:
-    """SQLite's own fault counts where somebody else opens the file for writing too."""
-    if versions.endangered(database):
+    """Warn of SQLite's WAL-reset race if another program opens the file for writing too."""
+    if versions.race_possible(database):
         return warning("doctor-sqlite-race", version=versions.SQLITE)
     return ok("doctor-sqlite", version=versions.SQLITE)
 
 
-def _integrity(books: Books) -> Finding:
-    if not books.broken_promises:
+def _integrity(ledger: LedgerView) -> Finding:
+    if not ledger.broken_rules:
         return ok("doctor-database")
-    first, *more = books.broken_promises
+    first, *more = ledger.broken_rules
     return broken("doctor-database-unsound", finding=Whole(first), more=len(more))
 
 
-def _calls(books: Books, tribute_url: str) -> Iterator[Finding]:
-    call = books.figures.last_call
-    if call is None:
+def _deliveries(ledger: LedgerView, tribute_url: str) -> Iterator[Finding]:
+    last = ledger.figures.last_delivery
+    if last is None:
         yield warning("doctor-call-never", url=Whole(tribute_url))
         return
-    told = {"when": When(call.at), "name": call.name or "—", "outcome": call.outcome}
-    if books.is_silent:
-        yield broken("doctor-call-silent", **told, url=Whole(tribute_url))
+    params = {"when": When(last.at), "name": last.name or "—", "outcome": last.outcome}
+    if ledger.is_silent:
+        yield broken("doctor-call-silent", **params, url=Whole(tribute_url))
     else:
-        yield ok("doctor-call", **told)
+        yield ok("doctor-call", **params)
 
 
-def _waiting(books: Books) -> Iterator[Finding]:
-    held = books.figures.held
+def _waiting(ledger: LedgerView) -> Iterator[Finding]:
+    held = ledger.figures.held
     yield warning("doctor-held", count=held) if held else ok("doctor-held-none")
-    found = books.trouble
+    found = ledger.backlog
     others = len(found.claims) + len(found.unmatched_refunds) + len(found.unknown_refunds)
     if others:
         yield warning("doctor-waiting", count=others)
@@ -125,10 +123,10 @@ def _waiting(books: Books) -> Iterator[Finding]:
         yield warning("doctor-webhooks-lost", count=found.lost_webhooks)
 
 
-def _outbox(books: Books) -> Iterator[Finding]:
-    if books.pause is not None:
-        yield broken("doctor-outbox-paused", count=books.pause.old + books.pause.new)
-    elif books.stuck:
-        yield broken("doctor-outbox-stuck", count=books.stuck)
+def _outbox(ledger: LedgerView) -> Iterator[Finding]:
+    if ledger.pause is not None:
+        yield broken("doctor-outbox-paused", count=ledger.pause.old + ledger.pause.new)
+    elif ledger.stuck:
+        yield broken("doctor-outbox-stuck", count=ledger.stuck)
     else:
-        yield ok("doctor-outbox", count=books.figures.queued)
+        yield ok("doctor-outbox", count=ledger.figures.queued)

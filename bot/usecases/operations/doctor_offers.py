@@ -1,39 +1,41 @@
-"""What the doctor finds of what is sold: is each tariff on sale, at the price buyers are shown?"""
+"""The doctor's findings about the offers: each tariff's product, and the price that buyers see."""
 
 from collections.abc import Iterator, Sequence
 
 from bot.domain.checkup import Finding, broken, ok, warning
 from bot.domain.models import Product
-from bot.usecases.operations.doctor_ledger import Books
-from storage.tariffs import BoundProduct
+from bot.domain.records import BoundProduct
+from bot.usecases.operations.doctor_ledger import LedgerView
 
 
-def findings(books: Books, listed: Sequence[Product] | None) -> Iterator[Finding]:
-    """`listed` is Tribute's list this moment; None where it can't be had: then the last one seen
-    is judged."""
-    current = [bound for bound in books.bound if bound.is_current]
-    if not books.tariffs and not books.sells_subscriptions:
+def findings(ledger: LedgerView, listed: Sequence[Product] | None) -> Iterator[Finding]:
+    """Yield the findings; `listed` is Tribute's list as it is now.
+
+    If that is None because Tribute can't be asked, the products as last seen are judged.
+    """
+    current = [bound for bound in ledger.bound if bound.is_current]
+    if not ledger.tariffs and not ledger.sells_subscriptions:
         yield broken("doctor-tariffs-none")
         return
     sold = {bound.tariff.id for bound in current}
-    for tariff in books.tariffs:
+    for tariff in ledger.tariffs:
         if tariff.id not in sold:
             yield warning("doctor-tariff-empty", duration=tariff.duration)
-    troubles = [one for bound in current for one in _of_bound(bound, listed)]
-    yield from troubles
+    errors = [one for bound in current for one in _of_bound(bound, listed)]
+    yield from errors
     yield from _currencies(current)
-    if current and not troubles:
+    if current and not errors:
         yield ok("doctor-offers", count=len(current))
 
 
 def _of_bound(bound: BoundProduct, listed: Sequence[Product] | None) -> Iterator[Finding]:
-    told = {"id": bound.product_id, "duration": bound.tariff.duration}
+    params = {"id": bound.product_id, "duration": bound.tariff.duration}
     product = _now(bound, listed)
     if product is None:
         if listed is not None:
-            yield broken("doctor-product-gone", **told)
+            yield broken("doctor-product-gone", **params)
         return
-    named = {**told, "name": product.name}
+    named = {**params, "name": product.name}
     if product.status != "approved":
         yield broken("doctor-product-unapproved", **named, status=product.status)
     elif not product.link:
@@ -49,13 +51,13 @@ def _now(bound: BoundProduct, listed: Sequence[Product] | None) -> Product | Non
 
 
 def _drift(bound: BoundProduct, product: Product) -> Iterator[Finding]:
-    """What buyers were shown last against what Tribute says now."""
+    """Compare the price that buyers saw last with Tribute's present price."""
     shown = bound.product.price if bound.product is not None else product.price
-    told = {"name": product.name, "shown": shown, "price": product.price}
+    params = {"name": product.name, "shown": shown, "price": product.price}
     if shown.currency != product.price.currency:
-        yield warning("doctor-currency-drift", **told)
+        yield warning("doctor-currency-drift", **params)
     elif shown != product.price:
-        yield warning("doctor-price-drift", **told)
+        yield warning("doctor-price-drift", **params)
 
 
 def _currencies(current: Sequence[BoundProduct]) -> Iterator[Finding]:

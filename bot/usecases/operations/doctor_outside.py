@@ -1,4 +1,4 @@
-"""What the doctor makes of the world outside: Telegram, PUBLIC_URL, the chats, the clock."""
+"""The doctor's findings about the outside: Telegram, PUBLIC_URL, the chats, the clock."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ def token(view: TelegramView, settings: Settings) -> Finding:
 
 
 def updates(view: TelegramView, settings: Settings, now: int) -> Iterator[Finding]:
-    """Where Telegram sends what people write, and whether it gets through."""
+    """Yield findings about how Telegram's updates reach the bot, and whether they do."""
     if view.reach is not Reach.FINE:
         return
     if settings.public_url is None:
@@ -77,7 +77,7 @@ def process(view: ReadyView | None, address: str) -> Finding:
 
 
 def address(view: PublicView, proof: str | None, settings: Settings) -> Finding:
-    """`proof` is what this process answers to the same riddle; None where it doesn't run."""
+    """Judge PUBLIC_URL; `proof` is this bot's answer to the same nonce, None if it doesn't run."""
     url = Whole(settings.public_url or "")
     local = Whole(f"{settings.host}:{settings.port}")
     if view.fault is Fault.STATUS:
@@ -88,31 +88,34 @@ def address(view: PublicView, proof: str | None, settings: Settings) -> Finding:
         return warning("doctor-public-unsure", url=url)
     if view.proof != proof:
         return broken("doctor-public-other", url=url, address=local)
-    if view.knock != _REFUSED_UNSIGNED:
+    if view.unsigned_status != _REFUSED_UNSIGNED:
         path = Whole(settings.tribute_webhook_path)
-        return broken("doctor-public-path", url=url, path=path, status=view.knock or 0)
+        return broken("doctor-public-path", url=url, path=path, status=view.unsigned_status or 0)
     return ok("doctor-public", url=url, tls="yes" if url.startswith("https:") else "no")
 
 
 def chat(view: ChatView) -> Finding:
-    told = {"id": view.chat_id, "title": view.title or str(view.chat_id)}
+    params = {"id": view.chat_id, "title": view.title or str(view.chat_id)}
     match view.reach:
         case ChatReach.GONE:
-            return broken("doctor-chat-gone", **told)
+            return broken("doctor-chat-gone", **params)
         case ChatReach.MOVED:
-            return warning("doctor-chat-moved", **told, new_id=view.moved_to or 0)
+            return warning("doctor-chat-moved", **params, new_id=view.moved_to or 0)
         case ChatReach.SILENT:
-            return warning("doctor-chat-silent", **told)
+            return warning("doctor-chat-silent", **params)
         case ChatReach.FINE if view.may_invite and view.may_remove:
-            return ok("doctor-chat", **told)
+            return ok("doctor-chat", **params)
         case ChatReach.FINE:
             missing = "both" if not (view.may_invite or view.may_remove) else ""
             missing = missing or ("remove" if view.may_invite else "invite")
-            return broken("doctor-chat-rights", **told, missing=missing)
+            return broken("doctor-chat-rights", **params, missing=missing)
 
 
 def clock(theirs: int | None, ours: int) -> Iterator[Finding]:
-    """A network's delays are less than the seconds allowed; nothing is said where nobody tells."""
+    """Compare the clocks; a network's delays are shorter than the allowed seconds.
+
+    Nothing is found if the other time is unknown.
+    """
     if theirs is None:
         return
     skew = ours - theirs

@@ -1,37 +1,33 @@
-"""Incidents: troubles of the whole, told to the admins once each, however long they last."""
+"""Incidents: problems of the whole bot, each reported to the admins once, however long it lasts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.clock import Clock
-from bot.domain.models import Message
-from bot.texts import When
-from bot.usecases.outbox import enqueue
-from bot.usecases.outbox.wording import Wording
+from bot.domain.records import Incident, IncidentKind
+from bot.usecases.outbox.enqueue import notify_admins
+from bot.usecases.outbox.kinds import NoticeKind
 from storage import incidents
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.incidents import Incident, IncidentKind
-
-__all__ = ["Incident", "IncidentKind", "Incidents"]
 
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
+    """Begins and ends incidents."""
+
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
 
     async def begin(self, kind: IncidentKind, subject: str = "") -> None:
-        """It is so. Admins are told unless it was so before."""
+        """Open an incident and notify the admins, unless it is open already."""
         if await self._is_open(kind, subject):
             return
         now = self.clock.now()
         await self.db.write(lambda tx: begin(tx, kind, subject, self.admin_ids, now))
 
     async def end(self, kind: IncidentKind, subject: str = "") -> None:
-        """It is so no longer; from now on it may begin again."""
+        """Close an incident; from now on it may begin again."""
         if await self._is_open(kind, subject):
             now = self.clock.now()
             await self.db.write(lambda tx: incidents.end(tx, kind, subject, now))
@@ -40,46 +36,15 @@ class Incidents:
         return await self.db.read(incidents.all_open)
 
     async def _is_open(self, kind: IncidentKind, subject: str) -> bool:
-        """A look costs no write: most of the time nothing changes."""
+        """Read instead of writing at once: most of the time nothing changes."""
         return await self.db.read(lambda tx: incidents.find_open(tx, kind, subject) is not None)
 
 
 def begin(
     tx: Tx, kind: IncidentKind, subject: str, admin_ids: tuple[int, ...], now: int
 ) -> int | None:
+    """Open an incident and notify the admins; return its id, None if it is open already."""
     incident = incidents.begin(tx, kind, subject, now)
     if incident is not None:
-        enqueue.admins(tx, enqueue.ADMIN_INCIDENT, admin_ids, incident, now)
+        notify_admins(tx, NoticeKind.ADMIN_INCIDENT, admin_ids, incident, now)
     return incident
-
-
-class Scene(Protocol):
-    """What a composer may look at (see `bot.usecases.notices.compose`)."""
-
-    @property
-    def tx(self) -> Tx: ...
-
-    @property
-    def say(self) -> Wording: ...
-
-    @property
-    def subject(self) -> int: ...
-
-
-def _incident(scene: Scene) -> Message | None:
-    """What was over before it could be told is told all the same, as past."""
-    incident = incidents.get(scene.tx, scene.subject)
-    if incident is None:
-        return None
-    what = scene.say(f"incident-{incident.kind}", subject=incident.subject)
-    since = When(incident.began_at)
-    if incident.ended_at is not None:
-        text = scene.say(
-            "notice-admin-incident-over", what=what, since=since, until=When(incident.ended_at)
-        )
-        return Message(text)
-    step = scene.say(f"incident-{incident.kind}-step")
-    return Message(scene.say("notice-admin-incident", what=what, since=since, step=step))
-
-
-COMPOSERS: dict[str, Callable[[Scene], Message | None]] = {enqueue.ADMIN_INCIDENT: _incident}

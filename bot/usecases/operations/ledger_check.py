@@ -1,4 +1,4 @@
-"""The ledger check: do the promises about the file hold? Looks only, mends nothing."""
+"""The ledger check: reports each rule that the file breaks, and changes nothing."""
 
 from bot.domain.models import PersonId, Subscription
 from bot.domain.subscription import fold
@@ -8,7 +8,7 @@ from storage.engine.tx import Tx
 
 
 def check(tx: Tx) -> list[str]:
-    """One sentence for each broken promise; empty when all is well."""
+    """Return one sentence for each broken rule; empty when all is well."""
     return [
         *integrity.file_problems(tx),
         *_unfolded(tx),
@@ -19,7 +19,7 @@ def check(tx: Tx) -> list[str]:
         ),
         *(
             f"Claim {claim} was approved, but its purchase isn't the claimant's."
-            for claim in integrity.claims_astray(tx)
+            for claim in integrity.wrongly_approved_claims(tx)
         ),
         *(
             f"Event {event} was a purchase or refund but left no trace in the ledger."
@@ -31,13 +31,13 @@ def check(tx: Tx) -> list[str]:
         ),
         *(
             f"Recurring event {row} and the access it gave don't agree."
-            for row in integrity.recurring_astray(tx)
+            for row in integrity.wrongly_granted_recurring(tx)
         ),
     ]
 
 
 def _unfolded(tx: Tx) -> list[str]:
-    """People whose subscription is not the fold of their live grants."""
+    """Report people whose subscription is not the fold of their live grants."""
     return [
         f"The subscription of person {person} is not what their grants add up to."
         for person in grants.people_with_access_rows(tx)

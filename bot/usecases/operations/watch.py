@@ -1,4 +1,4 @@
-"""The watchman's round: is anything wrong that nobody would notice by themselves?"""
+"""The monitor: looks for incidents that nobody would notice otherwise."""
 
 import asyncio
 import shutil
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.usecases.operations.incidents import IncidentKind, Incidents
-from bot.usecases.operations.signature_alarm import Knocks
+from bot.domain.records import IncidentKind
+from bot.usecases.operations.incidents import Incidents
+from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.pause import paused_since
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -17,12 +18,12 @@ from storage.queries import health, statistics
 DAY_SECONDS = 24 * 3600
 _LOOK_BACK_SECONDS = 28 * DAY_SECONDS
 _FEWEST_SALES = 8
-"""From fewer in four weeks nobody can tell when the next is due."""
+"""With fewer sales in four weeks, nobody can say when the next is due."""
 _INTERVALS = 6
-"""By chance alone a shop is silent for six of its usual intervals about once in 400."""
+"""By chance alone, a shop is silent for six of its usual intervals about once in 400."""
 SPARE_BYTES = 200 * 1000 * 1000
-"""Room a small machine needs for its logs and for SQLite's own files; the database comes on top,
-for a copy of it must find room."""
+"""Free space that a small machine needs for its logs and SQLite's own files. The size of the
+database is added, so that there is space for a copy of it."""
 
 
 FreeBytes = Callable[[Path], int]
@@ -33,23 +34,26 @@ def free_bytes(folder: Path) -> int:
 
 
 def needed_bytes(database: Path) -> int:
-    """Below this the disk counts as nearly full. Looked at by name, not opened (POSIX locks)."""
+    """Return the free space below which the disk counts as nearly full.
+
+    The file is looked at by name, not opened (POSIX locks).
+    """
     return SPARE_BYTES + (database.stat().st_size if database.exists() else 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Watching:
-    """Each look begins or ends one kind of incident; none of them writes while nothing changes."""
+class Monitor:
+    """Checks for each kind of incident, and begins or ends it; it writes only when that changes."""
 
     db: Database
     clock: Clock
     incidents: Incidents
-    knocks: Knocks
+    signature_alarm: SignatureAlarm
     database: Path
     failing_workers: Callable[[], frozenset[str]]
     free_bytes: FreeBytes = free_bytes
 
-    async def look_around(self) -> None:
+    async def check_all(self) -> None:
         await self._signatures()
         await self._sales()
         await self._outbox()
@@ -57,9 +61,9 @@ class Watching:
         await self._workers()
 
     async def _signatures(self) -> None:
-        if self.knocks.alarming:
+        if self.signature_alarm.alarming:
             await self.incidents.begin(IncidentKind.SIGNATURES)
-        elif self.knocks.calm(self.clock.now()):
+        elif self.signature_alarm.calm(self.clock.now()):
             await self.incidents.end(IncidentKind.SIGNATURES)
 
     async def _sales(self) -> None:
@@ -73,7 +77,7 @@ class Watching:
         await self._set(IncidentKind.OUTBOX, on=stuck > 0)
 
     async def _disk(self) -> None:
-        """It ends with a margin, or a file that comes and goes would begin it again and again."""
+        """Check the disk; the incident ends with a margin, or a passing file would repeat it."""
         free = await asyncio.to_thread(self.free_bytes, self.database.parent)
         needed = needed_bytes(self.database)
         if free < needed:
@@ -97,13 +101,15 @@ class Watching:
 
 
 def is_silent(tx: Tx, now: int) -> bool:
-    """Whether Tribute hasn't called for far longer than the sales before would have it: six times
-    their usual distance, and a day at least."""
-    last = health.last_call(tx)
+    """Return whether Tribute hasn't called for far longer than earlier sales let expect.
+
+    That is six times their usual distance, and a day at least.
+    """
+    last = health.last_delivery(tx)
     if last is None:
         return False
     sold = statistics.sold(tx, last.at - _LOOK_BACK_SECONDS, last.at + 1)
     if sold < _FEWEST_SALES:
         return False
-    patience = max(DAY_SECONDS, _INTERVALS * _LOOK_BACK_SECONDS // sold)
-    return now - last.at > patience
+    longest_silence = max(DAY_SECONDS, _INTERVALS * _LOOK_BACK_SECONDS // sold)
+    return now - last.at > longest_silence

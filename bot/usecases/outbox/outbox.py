@@ -1,72 +1,80 @@
-"""The outbox as its worker uses it: what is due, and what became of it."""
+"""The outbox as its worker uses it: due messages, and the results of sending them."""
 
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.runtime.metrics import Metrics
-from bot.usecases.outbox import enqueue, pause
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.pause import KINDS_SENT_DURING_PAUSE, paused_since
 from storage import outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage
 
 ATTEMPTS = 40
-"""Tries before a message is given up: with the delays below, a little over nine hours."""
+"""Tries before a message is abandoned: with the delays below, a little over nine hours."""
 FIRST_DELAY_SECONDS = 2
 LONGEST_DELAY_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
+    """The queue of messages and jobs."""
+
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
     metrics: Metrics = field(default_factory=Metrics)
 
     async def next_due(self, busy_chats: frozenset[int]) -> QueuedMessage | None:
-        """The most important message that may go now to a chat that isn't busy. While all is
-        paused after a restore, only what must be known goes."""
+        """Return the most important message that may go now to a chat that isn't busy.
+
+        During the pause after a restore only notices about the pause and incidents go out.
+        """
         now = self.clock.now()
 
         def query(tx: Tx) -> QueuedMessage | None:
-            paused = pause.paused_since(tx) is not None
-            return outbox.next_due(tx, now, busy_chats, pause.ALLOWED if paused else ())
+            only_kinds = KINDS_SENT_DURING_PAUSE if paused_since(tx) is not None else ()
+            return outbox.next_due(tx, now, busy_chats, only_kinds)
 
         return await self.db.read(query)
 
     async def begin_once(self, message: QueuedMessage) -> bool:
-        """Called before a message that nobody may get twice is sent; False: it may not go now."""
+        """Prepare to send a message that nobody may get twice; return False if it must not go."""
         now = self.clock.now()
         return await self.db.write(lambda tx: outbox.begin_once(tx, message.id, now))
 
     async def not_sent(self, message: QueuedMessage) -> None:
-        """Telegram wants a pause: it waits on, and this was no attempt."""
+        """Let a message wait again that was not sent because Telegram asked for a break."""
         if message.only_once:
             await self.db.write(lambda tx: outbox.put_back(tx, message.id))
 
-    async def sent(self, message: QueuedMessage, *, hurry_others: bool) -> None:
-        """It arrived. With `hurry_others` Telegram is back after a trouble: what was put off for
-        that goes now."""
+    async def sent(self, message: QueuedMessage, *, retry_others: bool) -> None:
+        """Record a message that arrived.
+
+        `retry_others`: Telegram works again after failures, so messages put off by them are due.
+        """
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
             outbox.set_sent(tx, message.id, now)
             people.set_written_to(tx, message.chat_id, now)
-            if hurry_others:
-                outbox.hurry(tx, now)
+            if retry_others:
+                outbox.retry_now(tx, now)
 
         await self.db.write(work)
         self.metrics.message("sent")
 
     async def no_longer_true(self, message: QueuedMessage) -> None:
+        """Cancel a message whose content is no longer true."""
         now = self.clock.now()
         await self.db.write(lambda tx: outbox.set_cancelled(tx, message.id, "no longer true", now))
         self.metrics.message("cancelled")
 
     async def person_unreachable(self, message: QueuedMessage, reason: str) -> None:
-        """Telegram won't let the bot write to them: everything for them waits for their /start.
+        """Let all messages wait for the person's /start, because Telegram refuses the bot.
 
-        Unless that came while the refused message was under way: then it is simply tried again.
+        If /start came while this message was under way, the message is only tried again.
         """
         now = self.clock.now()
 
@@ -86,10 +94,10 @@ class Outbox:
         self.metrics.message("waiting")
 
     async def failed(self, message: QueuedMessage, reason: str) -> None:
-        """A passing trouble: try again later, each time later than before, up to the limit."""
+        """Schedule the next try after a passing error; after the last one, abandon the message."""
         now = self.clock.now()
         if message.attempts + 1 >= ATTEMPTS:
-            await self.refused(message, reason)
+            await self.abandon(message, reason)
             return
         later = now + self.delay_seconds(message.attempts, message.id)
         await self.db.write(lambda tx: outbox.postpone(tx, message, reason, later))
@@ -97,30 +105,34 @@ class Outbox:
 
     @staticmethod
     def delay_seconds(attempts: int, message_id: int) -> int:
-        """How long to wait after so many tries; messages differ, so that they don't all return
-        at the same moment."""
+        """Return the delay after so many tries; it differs a little from message to message.
+
+        So they don't all return at the same moment.
+        """
         delay: int = min(FIRST_DELAY_SECONDS * 4 ** min(attempts, 9), LONGEST_DELAY_SECONDS)
         return delay + message_id % (delay // 4 + 1)
 
-    async def refused(self, message: QueuedMessage, reason: str) -> None:
-        """It will never go out by itself: mark it, and tell the admins unless it was theirs.
-        Of a broadcast they are told in its report, not once for each person."""
+    async def abandon(self, message: QueuedMessage, reason: str) -> None:
+        """Mark a message as undeliverable and notify the admins, except about their own.
+
+        A broadcast's report counts its undeliverable messages, without a notice for each.
+        """
         now = self.clock.now()
-        told = () if message.only_once else self.admin_ids
+        notified = () if message.only_once else self.admin_ids
 
         def work(tx: Tx) -> None:
             outbox.set_undeliverable(tx, message.id, reason, now)
-            for admin_id in told:
-                if message.kind != enqueue.ADMIN_UNDELIVERABLE and admin_id != message.chat_id:
-                    kind = enqueue.ADMIN_UNDELIVERABLE
+            for admin_id in notified:
+                if message.kind != NoticeKind.ADMIN_UNDELIVERABLE and admin_id != message.chat_id:
+                    kind = NoticeKind.ADMIN_UNDELIVERABLE
                     key = f"{kind}:{message.id}:{now}:{admin_id}"
                     outbox.enqueue(tx, NewMessage(key, kind, admin_id, message.id), now)
 
         await self.db.write(work)
         self.metrics.message("undeliverable")
 
-    async def tell_admins(self, kind: str, incident: str, detail: dict[str, object]) -> None:
-        """Tell every admin of something that happened outside any transaction, once an incident."""
+    async def notify_admins(self, kind: str, incident: str, detail: dict[str, object]) -> None:
+        """Notify every admin of an event outside any transaction, once for each `incident`."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:

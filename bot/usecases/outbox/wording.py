@@ -1,22 +1,52 @@
-"""Phrases that several messages share: a product with its price, a person, how access stands."""
+"""Phrases that several messages share: a product with its price, a person, access."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
 
 from bot.domain.models import HeldReason, Subscription
 from bot.domain.money import Money
+from bot.domain.records import Person, Purchase
+from bot.domain.recurring import RecurringChange, RecurringEvent
 from bot.texts import Markup, Remaining, Texts, When
 from storage import people
 from storage.engine.tx import Tx
-from storage.people import Person
-from storage.purchases import Purchase
-from storage.recurring_events import RecurringEvent, What
 
 
 def locale_of(person: Person | None, texts: Texts) -> str:
-    """What the person chose, else what Telegram says of them, else the default."""
+    """Return the language the person chose, else that of their Telegram, else the default."""
     if person is None:
         return texts.pick(None)
     return person.locale or texts.pick(person.language_code)
+
+
+class AccessPhrase(StrEnum):
+    """How access can stand; a text for each, in the voices `access-…` and `access-theirs-…`."""
+
+    NONE = "none"
+    LIFETIME = "lifetime"
+    ENDED = "ended"
+    UNTIL = "until"
+    RENEWS = "renews"
+    RENEWS_BESIDES = "renews-besides"
+    RENEWING_NOW = "renewing-now"
+
+    @classmethod
+    def of(cls, subscription: Subscription | None, now: int) -> Self:
+        """Choose the phrase: no end, an end in the past or ahead, or an automatic renewal, which
+        comes at that end or before it, or is due right now."""
+        if subscription is None:
+            return cls.NONE
+        if subscription.expires_at is None:
+            return cls.LIFETIME
+        if not subscription.active_at(now):
+            return cls.ENDED
+        if subscription.renews_at is None or not subscription.renewing_at(now):
+            return cls.UNTIL
+        if subscription.expires_at <= now:
+            return cls.RENEWING_NOW
+        at_the_end = subscription.renews_at == subscription.expires_at
+        return cls.RENEWS if at_the_end else cls.RENEWS_BESIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +63,26 @@ class Wording:
         return self.texts.plain(key, self.locale, **params)
 
     def access(self, subscription: Subscription | None, now: int) -> Markup:
-        """How access stands: for life, until when and how long that is, ended, or none."""
-        if subscription is None:
-            return self("access-none")
-        if subscription.expires_at is None:
-            return self("access-lifetime")
-        if not subscription.active_at(now):
-            return self("access-ended", when=When(subscription.expires_at))
-        return self._until(subscription, subscription.expires_at, now)
+        """Return how the reader's own access stands, as a sentence."""
+        return self._access("access", subscription, now)
 
-    def _until(self, subscription: Subscription, expires_at: int, now: int) -> Markup:
-        """Whether it ends then, or is renewed by itself, on the same day or before."""
-        when, left = When(expires_at), Remaining(now, expires_at)
-        if subscription.renews_at is None or not subscription.renewing_at(now):
-            return self("access-until", when=when, left=left)
-        if expires_at <= now:
-            return self("access-renewing-now", when=when)
-        if expires_at == subscription.renews_at:
-            return self("access-renews", when=when, left=left)
-        renews = When(subscription.renews_at)
-        return self("access-renews-besides", when=when, left=left, renews=renews)
+    def their_access(self, subscription: Subscription | None, now: int) -> Markup:
+        """Return how another person's access stands, as a few words for an admin's card."""
+        return self._access("access-theirs", subscription, now)
+
+    def _access(self, voice: str, subscription: Subscription | None, now: int) -> Markup:
+        key = f"{voice}-{AccessPhrase.of(subscription, now)}"
+        if subscription is None or subscription.expires_at is None:
+            return self(key)
+        ends_at = subscription.expires_at
+        when, left = When(ends_at), Remaining(now, ends_at)
+        return self(key, when=when, left=left, renews=When(subscription.renews_at or ends_at))
 
     def product(self, purchase: Purchase) -> Markup:
         return self.paid_for(purchase.product_name, purchase.product_id, purchase.paid)
 
     def paid_for(self, name: str | None, product_id: int | None, paid: Money | None) -> Markup:
-        """A product by its name, else its number, with what was paid for it where that is known."""
+        """Return a product by its name, else its number, with the price if it is known."""
         what: str | Markup
         if name:
             what = name
@@ -66,29 +90,36 @@ class Wording:
             what = self("product-number", id=product_id)
         else:
             what = self("product-unknown")
-        return self("product-paid", what=what, paid=paid) if paid else self("product", what=what)
+        return (
+            self("product-with-price", what=what, paid=paid)
+            if paid
+            else self("product-quoted", what=what)
+        )
 
     def recurring(self, event: RecurringEvent) -> Markup:
-        """A recurring subscription with its price. A trial has cost nothing, a gift's is nobody's
-        business, and a cancellation is no payment."""
-        unpriced = event.type in {"trial", "gift"} or event.what is What.CANCELLED
+        """Return a recurring subscription with its price.
+
+        A trial cost nothing, the price of a subscription that somebody else paid for is private,
+        and a cancellation is no payment: these are named without a price.
+        """
+        unpriced = event.type in {"trial", "gift"} or event.what is RecurringChange.CANCELLED
         price = None if unpriced else event.price
         if event.name is None:
             what = self("recurring-number", id=event.subscription_id)
-            return self("product-paid", what=what, paid=price) if price else what
+            return self("product-with-price", what=what, paid=price) if price else what
         return self.paid_for(event.name, None, price)
 
-    def plan_name(self, name: str | None, subscription_id: int) -> Markup:
+    def recurring_name(self, name: str | None, subscription_id: int) -> Markup:
         if name is None:
             return self("recurring-number", id=subscription_id)
-        return self("product", what=name)
+        return self("product-quoted", what=name)
 
     def held_reason(self, reason: HeldReason) -> Markup:
-        """Why a payment waits, as a half-sentence after “because”."""
-        return self(f"held-{reason.replace('_', '-')}")
+        """Return why a payment waits, as a half-sentence after “because”."""
+        return self(f"held-reason-{reason.replace('_', '-')}")
 
     def number(self, purchase: Purchase) -> Markup:
-        """Tribute's purchase number, to be copied into /refund; else ours."""
+        """Return Tribute's purchase number, to be copied into /refund; else the bot's own."""
         if purchase.purchase_id is not None:
             return self("purchase-number", id=purchase.purchase_id)
         return self("purchase-without-number", id=purchase.id)
@@ -97,7 +128,7 @@ class Wording:
         if purchase.telegram_user_id is not None:
             return self.who(tx, purchase.telegram_user_id)
         if purchase.telegram_username:
-            return self("person-named", name=f"@{purchase.telegram_username}")
+            return self("person-without-id", name=f"@{purchase.telegram_username}")
         if purchase.trb_user_id:
             return self("person-tribute", id=purchase.trb_user_id)
         return self("person-unknown")
@@ -108,9 +139,9 @@ class Wording:
         return self.person(people.get(tx, telegram_user_id), telegram_user_id)
 
     def person(self, person: Person | None, telegram_user_id: int) -> Markup:
-        """Somebody by name and @username, as far as known, and always by id."""
+        """Return a person by name and @username, as far as known, and always by id."""
         known = [person.name, person.username and f"@{person.username}"] if person else []
         name = " ".join(part for part in known if part)
         if not name:
             return self("person-id", id=telegram_user_id)
-        return self("person", name=name, id=telegram_user_id)
+        return self("person-with-id", name=name, id=telegram_user_id)

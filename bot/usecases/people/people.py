@@ -1,4 +1,4 @@
-"""People: whom the bot has met, how to find them, and whether it may write to them."""
+"""People: everyone who wrote to the bot, how to find them, and whether it may write to them."""
 
 import re
 from collections.abc import Iterable
@@ -6,20 +6,18 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import PersonId
+from bot.domain.records import Person
 from storage import facts, outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.people import Person
-
-__all__ = ["People", "Person", "Profile"]
 
 _ADMINS = "admins"
-"""The fact that tells everybody who has ever been an admin."""
+"""The fact with the ids of everybody who has ever been an admin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Telegram says of the person who wrote."""
+    """A person's names and language as Telegram has them."""
 
     telegram_user_id: PersonId
     name: str
@@ -29,14 +27,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Keeps the people table true to what Telegram tells."""
+    """Keeps the people table up to date with Telegram's updates."""
 
     db: Database
     clock: Clock
 
     async def meet(self, profile: Profile) -> Person:
-        """Somebody wrote or tapped in private: know them by their present name, and that the bot
-        may write to them. Whatever waited for that goes out. Writes only when something changed."""
+        """Save the profile of a person who wrote or tapped in private.
+
+        The bot may write to them now, so messages that waited for that go out. Nothing is written
+        unless something changed.
+        """
         person = await self.db.read(lambda tx: people.get(tx, profile.telegram_user_id))
         if person is not None and _is_up_to_date(person, profile):
             return person
@@ -47,12 +48,11 @@ class People:
         await self.db.write(lambda tx: people.set_locale(tx, telegram_user_id, locale))
 
     async def chosen_locales(self, ids: Iterable[int]) -> dict[int, str | None]:
-        """For each of them the language they chose with /language; None where they did not."""
-
+        """Return the language that each person chose with /language; None if they chose none."""
         return await self.db.read(lambda tx: _chosen_locales(tx, ids))
 
     async def former_admins(self, admin_ids: Iterable[int]) -> dict[int, str | None]:
-        """Who was an admin at an earlier start and is none now, with the language they chose."""
+        """Return earlier admins who aren't admins now, with the languages they chose."""
         present = set(admin_ids)
 
         def work(tx: Tx) -> dict[int, str | None]:
@@ -63,7 +63,7 @@ class People:
         return await self.db.write(work)
 
     async def blocked(self, telegram_user_id: PersonId) -> None:
-        """The person blocked the bot: it writes no more until they come back."""
+        """Record that the person blocked the bot; their messages wait until they come back."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
@@ -73,7 +73,7 @@ class People:
         await self.db.write(work)
 
     async def unblocked(self, telegram_user_id: PersonId) -> None:
-        """The bot may write again: what waited for that goes out."""
+        """Record that the bot may write again; messages that waited for that go out."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
@@ -100,8 +100,8 @@ def _chosen_locales(tx: Tx, ids: Iterable[int]) -> dict[int, str | None]:
 
 def _is_up_to_date(person: Person, profile: Profile) -> bool:
     known = (person.name, person.username, person.language_code)
-    told = (profile.name, profile.username, profile.language_code)
-    return known == told and person.started_at is not None and person.blocked_at is None
+    present = (profile.name, profile.username, profile.language_code)
+    return known == present and person.started_at is not None and person.blocked_at is None
 
 
 def _save(tx: Tx, profile: Profile, now: int) -> Person:

@@ -1,5 +1,6 @@
-"""What a webhook says, in the ledger's own terms."""
+"""Makes ledger records of Tribute's events."""
 
+from bot.domain.models import EventRow
 from bot.tribute.events import Event, PurchaseEvent, RefundEvent, Unreadable
 from storage.purchases import NewPurchase
 from storage.webhook_events import NewEvent
@@ -11,17 +12,17 @@ def new_event(event: Event, body: bytes) -> NewEvent:
 
 
 def new_purchase(
-    event: PurchaseEvent | RefundEvent | Unreadable, event_id: int, now: int
+    event: PurchaseEvent | RefundEvent | Unreadable, event_row: EventRow, now: int
 ) -> NewPurchase:
-    """The purchase an event is about, as far as it could be read.
+    """Return the purchase of an event, as far as it could be read.
 
     A refund doesn't say when its purchase was made, and an unreadable body says nothing at all.
     """
     if isinstance(event, Unreadable):
-        return NewPurchase(event_id=event_id, received_at=now)
+        return NewPurchase(event_row=event_row, received_at=now)
     bought = isinstance(event, PurchaseEvent)
     return NewPurchase(
-        event_id=event_id,
+        event_row=event_row,
         purchase_id=event.purchase_id,
         telegram_user_id=event.telegram_user_id,
         telegram_username=event.telegram_username,

@@ -1,43 +1,43 @@
-"""The usual case: somebody bought what is sold, and nothing stands in the way of their access.
+"""Grants plain sales in batches: purchases of a product on sale, with nothing that holds them.
 
-Many sales at once cost hardly more than a few, for they share their statements and the way to
-SQLite and back. So all that wait to be stored come here together.
+Many sales at once cost hardly more than a few, because they share their SQL statements and the
+round trip to SQLite. So all deliveries that wait to be stored come here together.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.domain.models import Outcome, PersonId
+from bot.domain.models import Outcome, PersonId, TraceId
+from bot.domain.records import Tariff
 from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent
-from bot.usecases.access import grants as access
-from bot.usecases.outbox import enqueue
-from bot.usecases.outbox import trace as tracing
+from bot.usecases.access.grants import grant_purchases
+from bot.usecases.outbox.enqueue import sale_notices
+from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.purchases.from_event import new_event, new_purchase
 from storage import outbox, people, purchases, tariffs, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
 from storage.purchases import NewPurchase
-from storage.tariffs import Tariff
 
 
 class Delivery(NamedTuple):
-    """A validly signed webhook as it came."""
+    """One validly signed webhook delivery from Tribute, as it came."""
 
     event: Event
     body: bytes
 
 
 class Sale(NamedTuple):
-    """A purchase that gives its buyer this tariff's time. `trace` is what the log calls it."""
+    """A purchase that is granted at once, with its tariff; `trace` is the log's name of it."""
 
     new: NewPurchase
     buyer: PersonId
     tariff: Tariff
-    trace: str | None
+    trace: TraceId | None
 
 
-class _Plain(NamedTuple):
-    """A delivery that looks like a sale, with its place among the others."""
+class _Candidate(NamedTuple):
+    """A delivery that may be a plain sale, with its place in the batch."""
 
     place: int
     event: PurchaseEvent
@@ -47,50 +47,55 @@ class _Plain(NamedTuple):
     product_id: int
 
 
-def sell(tx: Tx, deliveries: Sequence[Delivery], admin_ids: tuple[int, ...], now: int) -> set[int]:
-    """Store and grant the plain sales among these deliveries; the places where they stand.
+def grant_plain_sales(
+    tx: Tx, deliveries: Sequence[Delivery], admin_ids: tuple[int, ...], now: int
+) -> set[int]:
+    """Store and grant the plain sales of a batch; return their indexes.
 
-    The others are left as they came: what was here before, what must be held, what is no purchase,
-    and all but the first of one person.
+    Left for the one-by-one path: duplicates, held payments, other events, and a person's second
+    delivery.
     """
-    found = _new_and_bound(tx, list(_plain(deliveries)))
+    found = _new_and_bound(tx, list(_candidates(deliveries)))
     if found:
         new = [new_event(one.event, one.body) for one, _ in found]
         ids = webhook_events.insert_all(tx, new, Outcome.APPLIED, now)
         people.ensure_all(tx, [(one.buyer, one.event.telegram_username) for one, _ in found], now)
         sales = [
             Sale(
-                new_purchase(one.event, event_id, now),
+                new_purchase(one.event, event_row, now),
                 one.buyer,
                 tariff,
-                tracing.event_id(one.event.key),
+                trace_id_of(one.event.key),
             )
-            for (one, tariff), event_id in zip(found, ids, strict=True)
+            for (one, tariff), event_row in zip(found, ids, strict=True)
         ]
-        grant(tx, sales, admin_ids, now)
+        grant_sales(tx, sales, admin_ids, now)
     return {one.place for one, _ in found}
 
 
-def grant(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: int) -> None:
-    """Write down these sales, of whose buyers nobody comes twice, give access and tell of it."""
+def grant_sales(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: int) -> None:
+    """Store these sales to different buyers, grant their access, and notify buyers and admins."""
     rows = purchases.insert_applied(tx, [sale.new for sale in sales])
     numbered = list(zip(rows, sales, strict=True))
     grants = [
         NewPurchaseGrant(sale.buyer, row, sale.tariff.id, sale.tariff.duration, sale.new.began_at)
         for row, sale in numbered
     ]
-    access.grant_purchases(tx, grants, now, {sale.buyer: sale.trace for sale in sales})
+    grant_purchases(tx, grants, now, {sale.buyer: sale.trace for sale in sales})
     messages = [
         message
         for row, sale in numbered
-        for message in enqueue.of_sale(row, sale.buyer, admin_ids, sale.trace)
+        for message in sale_notices(row, sale.buyer, admin_ids, sale.trace)
     ]
     outbox.enqueue_all(tx, messages, now)
 
 
-def _plain(deliveries: Sequence[Delivery]) -> Iterator[_Plain]:
-    """What can be told without a look into the ledger. Of each person only what came first: their
-    deliveries keep their order, and the fold sees one at a time."""
+def _candidates(deliveries: Sequence[Delivery]) -> Iterator[_Candidate]:
+    """Yield possible plain sales, without a look at the ledger.
+
+    Only the first delivery of each person counts: a person's deliveries keep their order, and the
+    fold sees one at a time.
+    """
     met: set[int] = set()
     for place, delivery in enumerate(deliveries):
         event = delivery.event
@@ -103,18 +108,20 @@ def _plain(deliveries: Sequence[Delivery]) -> Iterator[_Plain]:
         if not isinstance(event, PurchaseEvent) or event.problems:
             continue
         if event.product_id is not None and event.purchase_id is not None:
-            yield _Plain(place, event, delivery.body, buyer, event.purchase_id, event.product_id)
+            yield _Candidate(
+                place, event, delivery.body, buyer, event.purchase_id, event.product_id
+            )
 
 
-def _new_and_bound(tx: Tx, plain: Sequence[_Plain]) -> list[tuple[_Plain, Tariff]]:
-    """Those that come for the first time, and whose product is sold as a tariff."""
-    if not plain:
+def _new_and_bound(tx: Tx, candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, Tariff]]:
+    """Return the candidates that come for the first time and whose product has a tariff."""
+    if not candidates:
         return []
-    seen = webhook_events.seen(tx, [one.event.key for one in plain])
-    known = purchases.known(tx, [one.purchase_id for one in plain])
-    bound = tariffs.bound_of(tx, list({one.product_id for one in plain}))
+    seen = webhook_events.seen(tx, [one.event.key for one in candidates])
+    known = purchases.known(tx, [one.purchase_id for one in candidates])
+    bound = tariffs.bound_of(tx, list({one.product_id for one in candidates}))
     return [
         (one, bound[one.product_id].tariff)
-        for one in plain
+        for one in candidates
         if one.event.key not in seen and one.purchase_id not in known and one.product_id in bound
     ]

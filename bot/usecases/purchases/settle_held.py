@@ -1,20 +1,21 @@
-"""One purchase's way out of being held: why it can't be granted, and granting it once it can."""
+"""Held purchases: finds why one can't be granted, and settles it once it can."""
 
 from bot.domain.durations import Duration
-from bot.domain.models import HeldReason, PersonId, PurchaseRow
-from bot.usecases.access import grants
-from bot.usecases.outbox import enqueue, trace
+from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow
+from bot.domain.records import BoundProduct, Purchase, Tariff
+from bot.usecases.access.grants import grant_purchases
+from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.trace import continue_trace
 from storage import people, purchases, tariffs, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
-from storage.purchases import Purchase
-from storage.tariffs import BoundProduct, Tariff
 
 
 def held_reason(
     *, readable: bool, telegram_user_id: int | None, bound: BoundProduct | None
 ) -> HeldReason | None:
-    """What stands between this payment and access; None when nothing does."""
+    """Return the first reason to hold this payment; None if it can be granted."""
     if not readable:
         return HeldReason.UNREADABLE
     if telegram_user_id is None:
@@ -25,10 +26,10 @@ def held_reason(
 
 
 def settle(tx: Tx, row: PurchaseRow, admin_ids: tuple[int, ...], now: int) -> bool:
-    """Grant a held purchase if nothing is missing any more; else note what still is.
+    """Grant a held purchase if nothing is missing any more, else record what still is.
 
-    The access begins now, for nobody had it before. An unreadable one is settled only by
-    `accept` or `settle_as`, so it is not looked at here.
+    Return whether it was granted. The access begins now, because nobody had it before. An
+    unreadable purchase is settled only by `accept` or `settle_as`, so it is skipped here.
     """
     purchase = purchases.get(tx, row)
     if purchase is None or purchase.held_reason in {None, HeldReason.UNREADABLE}:
@@ -39,24 +40,24 @@ def settle(tx: Tx, row: PurchaseRow, admin_ids: tuple[int, ...], now: int) -> bo
 def name_buyer(
     tx: Tx, purchase: Purchase, buyer: PersonId, admin_ids: tuple[int, ...], now: int
 ) -> bool:
-    """Say who paid, and grant it if nothing else is missing; whether it was."""
+    """Set the buyer, and grant the purchase if nothing else is missing; return whether it was."""
     people.ensure(tx, buyer, None, now)
     purchases.set_buyer(tx, purchase.id, buyer)
     return settle(tx, purchase.id, admin_ids, now)
 
 
 def accept(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> bool:
-    """An admin vouches for an unreadable purchase: from here on it is like any other."""
+    """Treat an unreadable purchase like any other, because an admin vouches for it."""
     return _grant_or_keep(tx, purchase, admin_ids, now)
 
 
 def settle_as(
     tx: Tx, purchase: Purchase, duration: Duration, admin_ids: tuple[int, ...], now: int
 ) -> None:
-    """An admin names the tariff of a purchase whose product can't be read; it has a buyer."""
+    """Grant this time for a purchase with a buyer whose product can't be read."""
     tariff = Tariff(tariffs.find_or_create(tx, duration, now), duration)
     _apply(tx, purchase, tariff, now)
-    enqueue.admins(tx, enqueue.ADMIN_SETTLED, admin_ids, purchase.id, now)
+    notify_admins(tx, NoticeKind.ADMIN_SETTLED, admin_ids, purchase.id, now)
 
 
 def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> bool:
@@ -67,17 +68,17 @@ def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: 
         return False
     if bound is not None:
         _apply(tx, purchase, bound.tariff, now)
-        enqueue.admins(tx, enqueue.ADMIN_SETTLED, admin_ids, purchase.id, now)
+        notify_admins(tx, NoticeKind.ADMIN_SETTLED, admin_ids, purchase.id, now)
     return True
 
 
 def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
-    trace.follow(tx, purchase.event_id)
+    continue_trace(tx, purchase.event_row)
     if purchase.telegram_user_id is None:
         raise ValueError(f"purchase {purchase.id} has no buyer to grant to")
     buyer = purchase.telegram_user_id
     purchases.set_applied(tx, purchase.id, settled_at=now)
-    webhook_events.set_outcome(tx, purchase.event_id, "applied")
+    webhook_events.set_outcome(tx, purchase.event_row, Outcome.APPLIED)
     grant = NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, now)
-    grants.grant_purchases(tx, [grant], now)
-    enqueue.buyer(tx, enqueue.PAID, buyer, purchase.id, now)
+    grant_purchases(tx, [grant], now)
+    notify_buyer(tx, NoticeKind.PAID, buyer, purchase.id, now)

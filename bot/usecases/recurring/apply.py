@@ -1,50 +1,65 @@
-"""What Tribute's own recurring subscriptions do to the ledger, event by event, in any order."""
+"""Applies the events of Tribute's recurring subscriptions to the ledger, in any order."""
 
-from bot.domain.models import HeldReason, Outcome
+from bot.domain.models import EventRow, HeldReason, Outcome
+from bot.domain.recurring import (
+    NewRecurringEvent,
+    RecurringBinding,
+    RecurringChange,
+    RecurringEvent,
+    RecurringStatus,
+)
 from bot.tribute import events as tribute
-from bot.usecases.access import grants as access
-from bot.usecases.outbox import enqueue, trace
+from bot.usecases.access.grants import ChangeReason, refold, refold_all
+from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.trace import continue_trace
 from storage import grants, people, purchases, recurring_events, recurring_plans, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewRecurringGrant
 from storage.purchases import NewPurchase
-from storage.recurring_events import NewRecurringEvent, RecurringEvent, RecurringStatus, What
-from storage.recurring_plans import PlanState
 
 _AT_ONCE = 500
-_WHAT = dict(zip(tribute.RECURRING, (What.NEW, What.RENEWED, What.CANCELLED), strict=True))
-_TOLD = {
-    What.NEW: enqueue.RECURRING_STARTED,
-    What.RENEWED: enqueue.RECURRING_RENEWED,
-    What.CANCELLED: enqueue.RECURRING_CANCELLED,
+_CHANGES = dict(
+    zip(
+        tribute.RECURRING,
+        (RecurringChange.NEW, RecurringChange.RENEWED, RecurringChange.CANCELLED),
+        strict=True,
+    )
+)
+_NOTICES = {
+    RecurringChange.NEW: NoticeKind.RECURRING_STARTED,
+    RecurringChange.RENEWED: NoticeKind.RECURRING_RENEWED,
+    RecurringChange.CANCELLED: NoticeKind.RECURRING_CANCELLED,
 }
-_TOLD_ADMINS = {
-    What.NEW: enqueue.ADMIN_RECURRING_NEW,
-    What.CANCELLED: enqueue.ADMIN_RECURRING_CANCELLED,
+_ADMIN_NOTICES = {
+    RecurringChange.NEW: NoticeKind.ADMIN_RECURRING_NEW,
+    RecurringChange.CANCELLED: NoticeKind.ADMIN_RECURRING_CANCELLED,
 }
 
 
-def receive(
+def receive_recurring(
     tx: Tx,
     event: tribute.RecurringEvent,
-    event_id: int,
+    event_row: EventRow,
     admin_ids: tuple[int, ...],
     now: int,
 ) -> Outcome:
-    """Record it, and do what it says where its subscription counts as access. One that nobody has
-    decided about is held, and admins are asked once."""
+    """Record an event, and apply it if its recurring subscription counts as access.
+
+    While no admin has decided whether that counts, the event is held and admins are asked once.
+    """
     if event.subscription_id is None:
-        return _without_plan(tx, event, event_id, admin_ids, now)
+        return _without_product(tx, event, event_row, admin_ids, now)
     state = recurring_plans.remember(
         tx, event.subscription_id, event.subscription_name, event.channel_name, now
     )
-    row = _insert(tx, event, event.subscription_id, event_id, now)
-    if state is PlanState.FOREIGN:
+    row = _insert(tx, event, event.subscription_id, event_row, now)
+    if state is RecurringBinding.FOREIGN:
         recurring_events.set_status(tx, row, RecurringStatus.IGNORED)
         return Outcome.IGNORED
-    if state is PlanState.UNBOUND:
-        unbound = enqueue.ADMIN_RECURRING_UNBOUND
-        enqueue.admins(tx, unbound, admin_ids, event.subscription_id, now)
+    if state is RecurringBinding.UNBOUND:
+        unbound = NoticeKind.ADMIN_RECURRING_UNBOUND
+        notify_admins(tx, unbound, admin_ids, event.subscription_id, now)
         return Outcome.HELD
     stored = _get(tx, row)
     outcome = settle(tx, stored, min(event.created_at or now, now), admin_ids, now)
@@ -56,14 +71,14 @@ def receive(
 def settle(
     tx: Tx, event: RecurringEvent, began_at: int, admin_ids: tuple[int, ...], now: int
 ) -> Outcome:
-    """Give the time that was paid, from `began_at` on, or note that it won't be renewed.
+    """Grant the time that was paid, from `began_at` on, or record that it won't be renewed.
 
-    What can't be granted by itself becomes a held payment like any other.
+    A payment that can't be granted automatically is held like any other.
     """
-    whole = webhook_events.problems(tx, event.event_id) is None
+    whole = webhook_events.problems(tx, event.event_row) is None
     if whole and event.telegram_user_id is not None and event.expires_at is not None:
         return _apply(tx, event, began_at, now)
-    if event.what is What.CANCELLED:
+    if event.what is RecurringChange.CANCELLED:
         recurring_events.set_status(tx, event.id, RecurringStatus.IGNORED)
         return Outcome.IGNORED
     recurring_events.set_status(tx, event.id, RecurringStatus.SETTLING)
@@ -73,54 +88,59 @@ def settle(
 
 
 def announce_latest(tx: Tx, settled: list[RecurringEvent], now: int) -> int:
-    """Tell each of these people the last word on their subscription; how many they are."""
+    """Notify each person of the latest event of theirs; return how many people there are."""
     latest: dict[int, RecurringEvent] = {}
     for event in settled:
         if event.telegram_user_id is not None and recurring_events.is_latest(tx, event):
             latest[event.telegram_user_id] = event
     for event in latest.values():
-        trace.follow(tx, event.event_id)
+        continue_trace(tx, event.event_row)
         _announce(tx, event, (), now)
     return len(latest)
 
 
-def refold_all(tx: Tx, subscription_id: int, now: int) -> None:
-    """Whether it renews by itself has changed for everyone who is paid up."""
-    people = recurring_events.people_paid_after(tx, subscription_id, now)
-    for first in range(0, len(people), _AT_ONCE):
-        some = people[first : first + _AT_ONCE]
-        access.refold_all(tx, dict.fromkeys(some, access.Cause()), now)
+def refold_subscribers(tx: Tx, subscription_id: int, now: int) -> None:
+    """Fold the access of all paid subscribers again, after a change of whether it renews."""
+    subscribers = recurring_events.people_paid_after(tx, subscription_id, now)
+    for first in range(0, len(subscribers), _AT_ONCE):
+        some = subscribers[first : first + _AT_ONCE]
+        refold_all(tx, dict.fromkeys(some, ChangeReason()), now)
 
 
 def _apply(tx: Tx, event: RecurringEvent, began_at: int, now: int) -> Outcome:
-    """A cancellation names the paid end too: it gives the time whose payment we never heard of,
-    as when the bot is younger than the subscription. What an admin has ended it leaves ended."""
+    """Grant the paid time of an event and fold the person's access again.
+
+    A cancellation names the paid end too, so it grants time whose payment never came, as when the
+    bot is younger than the subscription; but not time that an admin has revoked.
+    """
     person, expires_at = event.telegram_user_id, event.expires_at
     if person is None or expires_at is None:
         raise ValueError(f"recurring event {event.id} says too little to be applied")
-    if event.what is not What.CANCELLED or not recurring_events.ended_by_hand(tx, event):
+    if event.what is not RecurringChange.CANCELLED or not recurring_events.revoked_by_admin(
+        tx, event
+    ):
         began_at = min(began_at, expires_at)
         grants.insert_recurring(tx, NewRecurringGrant(person, event.id, expires_at, began_at))
     recurring_events.set_status(tx, event.id, RecurringStatus.APPLIED)
-    access.refold(tx, person, now)
+    refold(tx, person, now)
     return Outcome.APPLIED
 
 
 def _announce(tx: Tx, event: RecurringEvent, admin_ids: tuple[int, ...], now: int) -> None:
-    enqueue.buyer(tx, _TOLD[event.what], event.telegram_user_id, event.id, now)
-    if event.what in _TOLD_ADMINS:
-        enqueue.admins(tx, _TOLD_ADMINS[event.what], admin_ids, event.id, now)
+    notify_buyer(tx, _NOTICES[event.what], event.telegram_user_id, event.id, now)
+    if event.what in _ADMIN_NOTICES:
+        notify_admins(tx, _ADMIN_NOTICES[event.what], admin_ids, event.id, now)
 
 
 def _insert(
-    tx: Tx, event: tribute.RecurringEvent, subscription_id: int, event_id: int, now: int
+    tx: Tx, event: tribute.RecurringEvent, subscription_id: int, event_row: EventRow, now: int
 ) -> int:
     if event.telegram_user_id is not None:
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
     new = NewRecurringEvent(
-        event_id=event_id,
+        event_row=event_row,
         subscription_id=subscription_id,
-        what=_WHAT[event.name],
+        what=_CHANGES[event.name],
         telegram_user_id=event.telegram_user_id,
         telegram_username=event.telegram_username,
         trb_user_id=event.trb_user_id,
@@ -145,20 +165,20 @@ def _get(tx: Tx, row: int) -> RecurringEvent:
     return found
 
 
-def _without_plan(
+def _without_product(
     tx: Tx,
     event: tribute.RecurringEvent,
-    event_id: int,
+    event_row: EventRow,
     admin_ids: tuple[int, ...],
     now: int,
 ) -> Outcome:
-    """Nobody can say what was subscribed to: a payment is held; a cancellation gives nothing."""
-    if _WHAT[event.name] is What.CANCELLED:
+    """Hold the payment of an event that names no subscription; ignore such a cancellation."""
+    if _CHANGES[event.name] is RecurringChange.CANCELLED:
         return Outcome.IGNORED
     if event.telegram_user_id is not None:
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
     new = NewPurchase(
-        event_id=event_id,
+        event_row=event_row,
         received_at=now,
         telegram_user_id=event.telegram_user_id,
         telegram_username=event.telegram_username,
@@ -174,7 +194,7 @@ def _without_plan(
 
 def _as_purchase(event: RecurringEvent) -> NewPurchase:
     return NewPurchase(
-        event_id=event.event_id,
+        event_row=event.event_row,
         received_at=event.received_at,
         telegram_user_id=event.telegram_user_id,
         telegram_username=event.telegram_username,
@@ -190,5 +210,5 @@ def _hold(
     tx: Tx, new: NewPurchase, reason: HeldReason, admin_ids: tuple[int, ...], now: int
 ) -> None:
     row = purchases.insert(tx, new, reason)
-    enqueue.buyer(tx, enqueue.WAITING, new.telegram_user_id, row, now)
-    enqueue.admins(tx, enqueue.ADMIN_HELD, admin_ids, row, now)
+    notify_buyer(tx, NoticeKind.WAITING, new.telegram_user_id, row, now)
+    notify_admins(tx, NoticeKind.ADMIN_HELD, admin_ids, row, now)

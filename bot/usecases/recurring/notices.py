@@ -1,14 +1,14 @@
-"""What people and admins are told of Tribute's own recurring subscriptions."""
+"""Notices to people and admins about Tribute's recurring subscriptions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from bot.domain.models import Button, Message
+from bot.domain.recurring import RecurringBinding, RecurringEvent
 from bot.texts import Markup, When
-from bot.usecases.chats.notices import Scene, door_buttons
-from bot.usecases.outbox import enqueue
+from bot.usecases.chats.notices import chat_buttons
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
 from storage import grants, recurring_events, recurring_plans
-from storage.recurring_events import RecurringEvent
-from storage.recurring_plans import PlanState
 
 
 def _event(scene: Scene) -> RecurringEvent:
@@ -18,8 +18,11 @@ def _event(scene: Scene) -> RecurringEvent:
     return event
 
 
-def _paid(key: str) -> Callable[[Scene], Message | None]:
-    """It began or goes on; unless Tribute has said something newer since, or it is over by now."""
+def _paid(key: str) -> Composer:
+    """Return the composer of a notice that it began or was renewed.
+
+    It says nothing if a newer event came since, or if the access is over by now.
+    """
 
     def compose(scene: Scene) -> Message | None:
         event = _event(scene)
@@ -32,7 +35,7 @@ def _paid(key: str) -> Callable[[Scene], Message | None]:
         kind = event.type or ""
         text = scene.say(key, kind=kind, what=scene.say.recurring(event), access=access)
         status = (Button(scene.say.plain("button-status"), action="status"),)
-        return Message(text, (*door_buttons(scene), status))
+        return Message(text, (*chat_buttons(scene), status))
 
     return compose
 
@@ -46,7 +49,7 @@ def _cancelled(scene: Scene) -> Message | None:
     key = "notice-recurring-cancelled" if active else "notice-recurring-cancelled-over"
     access = scene.say.access(subscription, scene.now)
     text = scene.say(key, what=scene.say.recurring(event), access=access)
-    return Message(text, ((Button(scene.say.plain("button-buy"), action="buy"),),))
+    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
 
 
 def _admin_new(scene: Scene) -> Message | None:
@@ -73,24 +76,28 @@ def _about(scene: Scene, key: str, event: RecurringEvent, **more: object) -> Mar
 
 
 def _admin_unbound(scene: Scene) -> Message | None:
-    plan = recurring_plans.get(scene.tx, scene.subject, scene.now)
-    if plan is None or plan.state is not PlanState.UNBOUND:
+    product = recurring_plans.get(scene.tx, scene.subject, scene.now)
+    if product is None or product.state is not RecurringBinding.UNBOUND:
         return None
     text = scene.say(
         "notice-admin-recurring-unbound",
-        name=scene.say.plan_name(plan.name, plan.subscription_id),
-        id=plan.subscription_id,
+        name=scene.say.recurring_name(product.name, product.subscription_id),
+        id=product.subscription_id,
     )
-    yes = Button(scene.say.plain("button-plan-bind"), action="plan_yes", id=plan.subscription_id)
-    no = Button(scene.say.plain("button-plan-foreign"), action="plan_no", id=plan.subscription_id)
+    yes = Button(
+        scene.say.plain("button-recurring-bind"), action="plan_yes", id=product.subscription_id
+    )
+    no = Button(
+        scene.say.plain("button-recurring-foreign"), action="plan_no", id=product.subscription_id
+    )
     return Message(text, ((yes,), (no,)))
 
 
-COMPOSERS: Mapping[str, Callable[[Scene], Message | None]] = {
-    enqueue.RECURRING_STARTED: _paid("notice-recurring-started"),
-    enqueue.RECURRING_RENEWED: _paid("notice-recurring-renewed"),
-    enqueue.RECURRING_CANCELLED: _cancelled,
-    enqueue.ADMIN_RECURRING_NEW: _admin_new,
-    enqueue.ADMIN_RECURRING_CANCELLED: _admin_cancelled,
-    enqueue.ADMIN_RECURRING_UNBOUND: _admin_unbound,
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.RECURRING_STARTED: _paid("notice-recurring-started"),
+    NoticeKind.RECURRING_RENEWED: _paid("notice-recurring-renewed"),
+    NoticeKind.RECURRING_CANCELLED: _cancelled,
+    NoticeKind.ADMIN_RECURRING_NEW: _admin_new,
+    NoticeKind.ADMIN_RECURRING_CANCELLED: _admin_cancelled,
+    NoticeKind.ADMIN_RECURRING_UNBOUND: _admin_unbound,
 }

@@ -1,107 +1,107 @@
-"""Which of Tribute's recurring subscriptions count as access: shown to admins, and decided."""
+"""Recurring products: shows them to admins, who decide which of them count as access."""
 
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import Outcome
-from bot.usecases.recurring import apply
-from storage import audit, recurring_plans, webhook_events
-from storage import recurring_events as rows
-from storage.audit import Entry
+from bot.domain.records import AuditEntry
+from bot.domain.recurring import RecurringBinding, RecurringEvent, RecurringProduct, RecurringStatus
+from bot.usecases.recurring.apply import announce_latest, refold_subscribers, settle
+from storage import audit, recurring_events, recurring_plans, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.recurring_events import RecurringEvent, RecurringStatus
-from storage.recurring_plans import PlanState, RecurringPlan
-
-__all__ = ["Decided", "PlanState", "RecurringPlan", "RecurringPlans"]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A plan as it counts from now on, and how many people have access from it by that."""
+    """A recurring product after the decision, and how many people got access by it."""
 
-    plan: RecurringPlan
+    product: RecurringProduct
     people: int
 
 
 @dataclass(frozen=True, slots=True)
-class RecurringPlans:
-    """Tribute has no list of them: the bot knows those that a webhook or an admin has named."""
+class RecurringProducts:
+    """The recurring products that a webhook or an admin has named; Tribute has no list of them."""
 
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
 
-    async def every(self) -> list[RecurringPlan]:
+    async def every(self) -> list[RecurringProduct]:
         now = self.clock.now()
         return await self.db.read(lambda tx: recurring_plans.every(tx, now))
 
-    async def get(self, subscription_id: int) -> RecurringPlan | None:
+    async def get(self, subscription_id: int) -> RecurringProduct | None:
         now = self.clock.now()
         return await self.db.read(lambda tx: recurring_plans.get(tx, subscription_id, now))
 
     async def bind(self, subscription_id: int, actor_id: int) -> Decided | None:
-        """Count it as access from now on. Who is paid up by what was held or ignored has access
-        from this moment. None if it counted before: somebody else was quicker."""
+        """Count it as access from now on, and grant held or ignored payments that still run.
+
+        None if it counted already: another admin was quicker.
+        """
 
         def work(tx: Tx) -> Decided | None:
             now = self.clock.now()
-            if not self._decide(tx, subscription_id, PlanState.BOUND, actor_id):
+            if not self._decide(tx, subscription_id, RecurringBinding.BOUND, actor_id):
                 return None
-            apply.refold_all(tx, subscription_id, now)
+            refold_subscribers(tx, subscription_id, now)
             settled = self._settle(tx, subscription_id, now)
-            people = apply.announce_latest(tx, settled, now)
-            return Decided(_plan(tx, subscription_id, now), people)
+            people = announce_latest(tx, settled, now)
+            return Decided(_product(tx, subscription_id, now), people)
 
         return await self.db.write(work)
 
     async def unbind(self, subscription_id: int, actor_id: int) -> Decided | None:
-        """It is for something else, or no longer for access. What was given stays until its end.
-        None if that was so before."""
+        """Count it as access no longer, or never; access that was granted stays until its end.
+
+        None if it was so already.
+        """
 
         def work(tx: Tx) -> Decided | None:
             now = self.clock.now()
-            if not self._decide(tx, subscription_id, PlanState.FOREIGN, actor_id):
+            if not self._decide(tx, subscription_id, RecurringBinding.FOREIGN, actor_id):
                 return None
-            for event in rows.to_settle(tx, subscription_id):
+            for event in recurring_events.to_settle(tx, subscription_id):
                 _ignore(tx, event)
-            apply.refold_all(tx, subscription_id, now)
-            return Decided(_plan(tx, subscription_id, now), 0)
+            refold_subscribers(tx, subscription_id, now)
+            return Decided(_product(tx, subscription_id, now), 0)
 
         return await self.db.write(work)
 
-    def _decide(self, tx: Tx, subscription_id: int, state: PlanState, actor_id: int) -> bool:
+    def _decide(self, tx: Tx, subscription_id: int, state: RecurringBinding, actor_id: int) -> bool:
         now = self.clock.now()
         before = recurring_plans.remember(tx, subscription_id, None, None, now)
         if before is state:
             return False
         recurring_plans.set_state(tx, subscription_id, state)
-        action = "bound" if state is PlanState.BOUND else "unbound"
+        action = "bound" if state is RecurringBinding.BOUND else "unbound"
         subject = f"recurring:{subscription_id}"
-        audit.add(tx, Entry(now, f"admin:{actor_id}", action, subject, None))
+        audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, None))
         return True
 
     def _settle(self, tx: Tx, subscription_id: int, now: int) -> list[RecurringEvent]:
-        """What is over by now gives nothing any more: nobody had access from it."""
+        """Settle the open events, and ignore those whose time is over: nobody used that access."""
         settled = []
-        for event in rows.to_settle(tx, subscription_id):
+        for event in recurring_events.to_settle(tx, subscription_id):
             if event.expires_at is not None and event.expires_at <= now:
                 _ignore(tx, event)
                 continue
-            outcome = apply.settle(tx, event, now, self.admin_ids, now)
-            webhook_events.set_outcome(tx, event.event_id, outcome)
+            outcome = settle(tx, event, now, self.admin_ids, now)
+            webhook_events.set_outcome(tx, event.event_row, outcome)
             if outcome is Outcome.APPLIED:
                 settled.append(event)
         return settled
 
 
 def _ignore(tx: Tx, event: RecurringEvent) -> None:
-    rows.set_status(tx, event.id, RecurringStatus.IGNORED)
-    webhook_events.set_outcome(tx, event.event_id, Outcome.IGNORED)
+    recurring_events.set_status(tx, event.id, RecurringStatus.IGNORED)
+    webhook_events.set_outcome(tx, event.event_row, Outcome.IGNORED)
 
 
-def _plan(tx: Tx, subscription_id: int, now: int) -> RecurringPlan:
+def _product(tx: Tx, subscription_id: int, now: int) -> RecurringProduct:
     found = recurring_plans.get(tx, subscription_id, now)
     if found is None:
-        raise LookupError(f"recurring plan {subscription_id} vanished inside its own transaction")
+        raise LookupError(f"recurring product {subscription_id} vanished in its own transaction")
     return found

@@ -1,61 +1,64 @@
-"""A payment given back: whichever word of it comes first takes the access back, once."""
+"""Applies a refund once, whether Tribute's webhook or an admin's request comes first."""
 
-from bot.domain.models import HeldReason, Outcome, PurchaseRow, PurchaseStatus
+from bot.domain.models import EventRow, HeldReason, Outcome, PurchaseRow, PurchaseStatus
+from bot.domain.records import AttemptState, NewUnmatchedRefund, Purchase, UnmatchedRefund
 from bot.tribute.events import RefundEvent
-from bot.usecases.access import grants
-from bot.usecases.outbox import enqueue, trace
+from bot.usecases.access.grants import revoke_purchase
+from bot.usecases.outbox.enqueue import cancel_paid_notices, notify_admins, notify_buyer
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.trace import continue_trace
 from bot.usecases.purchases.from_event import new_purchase
 from storage import people, purchases, refund_attempts, unmatched_refunds
 from storage.engine.tx import Tx
-from storage.purchases import NewPurchase, Purchase
-from storage.refund_attempts import AttemptState
-from storage.unmatched_refunds import NewUnmatchedRefund, UnmatchedRefund
+from storage.purchases import NewPurchase
 
 
 def receive_refund(
-    tx: Tx, event: RefundEvent, event_id: int, admin_ids: tuple[int, ...], now: int
+    tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: tuple[int, ...], now: int
 ) -> Outcome:
-    """Do what a refund webhook says; hold it where it is unclear which purchase it means."""
+    """Apply the refund of a webhook, or hold it if its purchase is unclear."""
     if event.purchase_id is not None:
         purchase = purchases.by_purchase_id(tx, event.purchase_id)
         if purchase is None:
-            purchase = _remember(tx, event, event_id, now)
+            purchase = _insert_purchase(tx, event, event_row, now)
     else:
         purchase = _only_candidate(tx, event)
     if purchase is None:
-        refund_id = unmatched_refunds.insert(tx, _unmatched(event, event_id, now))
-        enqueue.admins(tx, enqueue.ADMIN_UNMATCHED, admin_ids, refund_id, now)
+        refund_id = unmatched_refunds.insert(tx, _unmatched(event, event_row, now))
+        notify_admins(tx, NoticeKind.ADMIN_UNMATCHED, admin_ids, refund_id, now)
         return Outcome.HELD
     refunded_at = event.refunded_at or event.created_at or now
-    take_back(tx, purchase, refunded_at, event.refund_reason, admin_ids, now)
+    refund_purchase(tx, purchase, refunded_at, event.refund_reason, admin_ids, now)
     return Outcome.APPLIED
 
 
-def take_back(  # noqa: PLR0913  (a refund is all of these facts)
+def refund_purchase(  # noqa: PLR0913  (a refund is all of these facts)
     tx: Tx,
     purchase: Purchase,
     refunded_at: int,
     reason: str | None,
-    tell: tuple[int, ...],
+    notified: tuple[int, ...],
     now: int,
 ) -> bool:
-    """Refund a purchase in the ledger: its access goes, the buyer and the admins in `tell` are
-    told. False, and nothing changes, where it was refunded already."""
+    """Refund a purchase in the ledger: revoke its access, notify the buyer and these admins.
+
+    Return False, and change nothing, if it was refunded already.
+    """
     _close_open_attempt(tx, purchase.id, now)
     if purchase.status is PurchaseStatus.REFUNDED:
         return False
-    if tx.event_id is None:  # an admin's refund; a webhook's has its own delivery's name
-        trace.follow(tx, purchase.event_id)
+    if tx.trace_id is None:  # an admin's refund; a webhook's has the trace of its delivery
+        continue_trace(tx, purchase.event_row)
     purchases.set_refunded(tx, purchase.id, min(refunded_at, now), reason)
-    grants.revoke_purchase(tx, purchase.id, purchase.telegram_user_id, now)
-    enqueue.withdraw_paid(tx, purchase.id, now)
-    enqueue.buyer(tx, enqueue.REFUNDED, purchase.telegram_user_id, purchase.id, now)
-    enqueue.admins(tx, enqueue.ADMIN_REFUND, tell, purchase.id, now)
+    revoke_purchase(tx, purchase.id, purchase.telegram_user_id, now)
+    cancel_paid_notices(tx, purchase.id, now)
+    notify_buyer(tx, NoticeKind.REFUNDED, purchase.telegram_user_id, purchase.id, now)
+    notify_admins(tx, NoticeKind.ADMIN_REFUND, notified, purchase.id, now)
     return True
 
 
 def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | None:
-    """If this purchase's refund is here already, record the purchase as refunded; its row."""
+    """If this purchase's refund came first, record it as refunded and return its row."""
     if new.purchase_id is not None:
         known = purchases.by_purchase_id(tx, new.purchase_id)
         if known is None:
@@ -71,16 +74,16 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
     return row
 
 
-def _remember(tx: Tx, event: RefundEvent, event_id: int, now: int) -> Purchase | None:
-    """A refund before its purchase: put the purchase down, so that it arrives as refunded."""
+def _insert_purchase(tx: Tx, event: RefundEvent, event_row: EventRow, now: int) -> Purchase | None:
+    """Insert the purchase of a refund that came first, so that it arrives as refunded."""
     if event.telegram_user_id is not None:
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
-    new = new_purchase(event, event_id, now)
+    new = new_purchase(event, event_row, now)
     return purchases.get(tx, purchases.insert(tx, new, HeldReason.UNREADABLE))
 
 
 def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:
-    """The purchase a refund without a number means, where only one can be meant."""
+    """Return the only purchase that a refund without a number can mean; None if unclear."""
     if event.product_id is None or event.telegram_user_id is None or event.problems:
         return None
     candidates = [
@@ -92,7 +95,7 @@ def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:
 
 
 def _waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:
-    """An open refund without a number that is this person's, product's and amount's, and later."""
+    """Return an open, later refund without a number, of the same person, product and amount."""
     if new.telegram_user_id is None or new.product_id is None:
         return None
     for refund in unmatched_refunds.all_open(tx):
@@ -103,9 +106,9 @@ def _waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:
     return None
 
 
-def _unmatched(event: RefundEvent, event_id: int, now: int) -> NewUnmatchedRefund:
+def _unmatched(event: RefundEvent, event_row: EventRow, now: int) -> NewUnmatchedRefund:
     return NewUnmatchedRefund(
-        event_id=event_id,
+        event_row=event_row,
         telegram_user_id=event.telegram_user_id,
         product_id=event.product_id,
         product_name=event.product_name,

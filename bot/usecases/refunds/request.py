@@ -1,4 +1,4 @@
-"""An admin's refund: commit the intent, ask Tribute exactly once, commit the answer."""
+"""Refund requests by admins: commit the intent, ask Tribute exactly once, commit the answer."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,17 +7,15 @@ import structlog
 
 from bot.clock import Clock
 from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.domain.records import AttemptState, AuditEntry, Person, Purchase, RefundAttempt
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError
-from bot.usecases.outbox import enqueue
-from bot.usecases.refunds.apply import take_back
+from bot.usecases.outbox.enqueue import notify_admins
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.refunds.apply import refund_purchase
 from storage import audit, people, purchases, refund_attempts
-from storage.audit import Entry
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.people import Person
-from storage.purchases import Purchase
-from storage.refund_attempts import Attempt, AttemptState
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +23,7 @@ REASON = "Refunded by an admin through the API"
 
 
 class RefundOutcome(StrEnum):
-    """What an admin's tap led to. UNKNOWN claims nothing: it may or may not have happened."""
+    """The result of an admin's tap; with UNKNOWN the refund may or may not have happened."""
 
     DONE = "done"
     ALREADY_REFUNDED = "already-refunded"
@@ -38,14 +36,19 @@ class RefundOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RefundResult:
+    """The outcome, with Tribute's error or the attempt that is still open, if there is one."""
+
     outcome: RefundOutcome
     error: TributeError | None = None
-    attempt: Attempt | None = None
+    attempt: RefundAttempt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refunds:
-    """`calling → succeeded | rejected | unknown`, `unknown → succeeded | not_done`."""
+    """Refunds by admins, each an attempt with its states.
+
+    They are `calling → succeeded | rejected | unknown`, `unknown → succeeded | not_done`.
+    """
 
     db: Database
     clock: Clock
@@ -53,7 +56,7 @@ class Refunds:
     admin_ids: tuple[int, ...]
 
     async def latest(self, limit: int) -> list[tuple[Purchase, Person | None]]:
-        """The newest purchases that still stand and have Tribute's number, with their buyers."""
+        """Return the newest purchases that still stand and have Tribute's number, with buyers."""
         return await self.db.read(
             lambda tx: [
                 (one, people.get(tx, one.telegram_user_id) if one.telegram_user_id else None)
@@ -76,12 +79,12 @@ class Refunds:
             error, answered = refusal, True
         finally:
             if not answered:
-                # Cut short in the middle of the call: nobody can say what Tribute did.
+                # Interrupted during the call: nobody knows whether Tribute refunded it.
                 await self.db.write(lambda tx: self._unknown(tx, attempt_id, "interrupted"))
         return await self.db.write(lambda tx: self._finish(tx, row, attempt_id, error))
 
     async def close_unknown(self, attempt_id: int, *, happened: bool, actor_id: int) -> bool:
-        """An admin has looked at Tribute and says what became of it; False if it is closed."""
+        """Record what an admin has found out at Tribute; return False if it is closed already."""
 
         def work(tx: Tx) -> bool:
             attempt = refund_attempts.get(tx, attempt_id)
@@ -92,21 +95,19 @@ class Refunds:
             refund_attempts.set_state(tx, attempt_id, state, attempt.error, now)
             self._note(tx, actor_id, f"refund_{state}", attempt.purchase_row)
             if happened:
-                self._take_back(tx, attempt.purchase_row, actor_id, now)
+                self._refund_purchase(tx, attempt.purchase_row, actor_id, now)
             return True
 
         return await self.db.write(work)
 
-    async def recover(self) -> int:
-        """At start-up: calls that a crash cut short become unknown. They are never sent again."""
+    async def on_start(self) -> None:
+        """Mark calls that a crash cut short as unknown. They are never sent again."""
 
-        def work(tx: Tx) -> int:
-            attempts = refund_attempts.interrupted(tx)
-            for attempt in attempts:
+        def work(tx: Tx) -> None:
+            for attempt in refund_attempts.interrupted(tx):
                 self._unknown(tx, attempt.id, "the bot stopped during the call")
-            return len(attempts)
 
-        return await self.db.write(work)
+        await self.db.write(work)
 
     def _start(self, tx: Tx, row: PurchaseRow, actor_id: int) -> RefundResult | tuple[int, int]:
         purchase = purchases.get(tx, row)
@@ -132,37 +133,37 @@ class Refunds:
         now = self.clock.now()
         if error is None:
             refund_attempts.set_state(tx, attempt_id, AttemptState.SUCCEEDED, None, now)
-            self._take_back(tx, row, attempt.actor_id, now)
+            self._refund_purchase(tx, row, attempt.actor_id, now)
             return RefundResult(RefundOutcome.DONE)
         log.warning("refund not confirmed", purchase_row=row, reason=str(error))
         if attempt.state is AttemptState.SUCCEEDED:
-            # The refund webhook came during the call, and it is the truth.
+            # The refund webhook came during the call: the refund happened, whatever the answer.
             return RefundResult(RefundOutcome.DONE)
         if error.outcome_unknown:
-            self._unknown(tx, attempt_id, str(error), tell_actor=False)
+            self._unknown(tx, attempt_id, str(error), notify_actor=False)
             return RefundResult(RefundOutcome.UNKNOWN, error, refund_attempts.get(tx, attempt_id))
         refund_attempts.set_state(tx, attempt_id, AttemptState.REJECTED, str(error), now)
         self._note(tx, attempt.actor_id, "refund_rejected", row)
         return RefundResult(RefundOutcome.REJECTED, error)
 
-    def _unknown(self, tx: Tx, attempt_id: int, error: str, *, tell_actor: bool = True) -> None:
+    def _unknown(self, tx: Tx, attempt_id: int, error: str, *, notify_actor: bool = True) -> None:
         now = self.clock.now()
         attempt = refund_attempts.get(tx, attempt_id)
         if attempt is None or attempt.state is not AttemptState.CALLING:
             return
         refund_attempts.set_state(tx, attempt_id, AttemptState.UNKNOWN, error, now)
-        tell = tuple(
-            admin_id for admin_id in self.admin_ids if tell_actor or admin_id != attempt.actor_id
+        notified = tuple(
+            admin_id for admin_id in self.admin_ids if notify_actor or admin_id != attempt.actor_id
         )
-        enqueue.admins(tx, enqueue.ADMIN_REFUND_UNKNOWN, tell, attempt_id, now)
+        notify_admins(tx, NoticeKind.ADMIN_REFUND_UNKNOWN, notified, attempt_id, now)
 
-    def _take_back(self, tx: Tx, row: PurchaseRow, actor_id: int, now: int) -> None:
+    def _refund_purchase(self, tx: Tx, row: PurchaseRow, actor_id: int, now: int) -> None:
         purchase = purchases.get(tx, row)
         if purchase is not None:
             others = tuple(admin_id for admin_id in self.admin_ids if admin_id != actor_id)
-            take_back(tx, purchase, now, REASON, others, now)
+            refund_purchase(tx, purchase, now, REASON, others, now)
             self._note(tx, actor_id, "refunded", row)
 
     def _note(self, tx: Tx, actor_id: int, action: str, row: PurchaseRow) -> None:
         now = self.clock.now()
-        audit.add(tx, Entry(now, f"admin:{actor_id}", action, f"purchase:{row}", None))
+        audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, f"purchase:{row}", None))

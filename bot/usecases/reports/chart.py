@@ -1,4 +1,4 @@
-"""The picture of the last days: income and active subscribers, kept for some minutes."""
+"""The chart of the last days: income and active subscribers, kept for some minutes."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -12,18 +12,20 @@ from bot.charts.painter import Chart, DrawingFailed, Painter, Panel
 from bot.clock import Clock
 from bot.domain.money import STARS, Money
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.reports.statistics import Days, Numbers
+from bot.usecases.reports.statistics import Days, Statistics
 
 log = structlog.get_logger(__name__)
 
 KEPT_SECONDS = 300
 _CURRENCIES = 3
-"""Each gets a chart of its own, for sums of different money can't share an axis."""
+"""The most currencies shown; each has its own panel, because currencies can't share an axis."""
 
 
 @dataclass(slots=True)
-class Pictures:
-    numbers: Numbers
+class StatsChart:
+    """Draws one chart at a time and keeps the last one of each language."""
+
+    numbers: Statistics
     painter: Painter
     clock: Clock
     _kept: dict[str, tuple[int, bytes]] = field(default_factory=dict)
@@ -34,8 +36,10 @@ class Pictures:
         return self.painter.available
 
     async def of_the_last_days(self, say: Wording) -> bytes | None:
-        """A PNG in the language of `say`; None where there is nothing to see yet. Raises
-        DrawingFailed."""
+        """Return a PNG in the language of `say`; None if there is nothing to show yet.
+
+        Raises DrawingFailed.
+        """
         async with self._one_at_a_time:
             now = self.clock.now()
             drawn_at, picture = self._kept.get(say.locale, (0, b""))
@@ -75,7 +79,7 @@ def _income(say: Wording, days: Days, currency: str) -> Panel:
     digits = 0 if currency == STARS else get_currency_precision(currency)
     values = tuple(float(Decimal(amount).scaleb(-digits)) for amount in amounts)
     label = say.plain("chart-stars") if currency == STARS else currency
-    # The drawing's font knows no emoji.
+    # The chart's font has no emoji.
     return Panel("bars", total.replace("⭐", "★"), label, values)
 
 

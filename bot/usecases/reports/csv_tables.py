@@ -1,7 +1,7 @@
-"""What the owner's tables hold: names of columns, and each row as text that spreadsheets can trust.
+"""Rows and columns of the owner's CSV tables, safe for spreadsheets.
 
 Times are UTC in ISO 8601, money is a decimal number beside its currency. The names of columns are
-part of the outer contract: other programs read them.
+part of the public contract: other programs read them.
 """
 
 import re
@@ -13,9 +13,9 @@ from babel.numbers import get_currency_precision
 
 from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.money import STARS, Money
-from storage.purchases import Purchase
+from bot.domain.records import Purchase
+from bot.domain.recurring import RecurringEvent
 from storage.queries.subscribers import Subscriber
-from storage.recurring_events import RecurringEvent
 
 PURCHASES = (
     "number",
@@ -64,7 +64,7 @@ RECURRING = (
     "cancel_reason",
 )
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""What makes spreadsheets take a cell for a formula (OWASP, “CSV Injection”), wide forms too."""
+"""The first characters of a formula in spreadsheets (OWASP, “CSV Injection”), wide forms too."""
 _NOT_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -124,13 +124,13 @@ def recurring_row(event: RecurringEvent, _now: int) -> Sequence[str]:
 
 
 def safe(text: str | None) -> str:
-    """A stranger's words as a cell that no spreadsheet computes: led by ' where it might."""
+    """Return foreign text as a cell that no spreadsheet computes: with a leading ' if needed."""
     kept = _NOT_TEXT.sub("", text or "")
     return f"'{kept}" if _FORMULA.match(kept) else kept
 
 
 def decimal(money: Money | None) -> str:
-    """`5.00` for 500 cents, `500` for 500 Stars: the currency stands in its own column."""
+    """Return `5.00` for 500 cents, `500` for 500 Stars; the currency has its own column."""
     if money is None:
         return ""
     digits = 0 if money.currency == STARS else get_currency_precision(money.currency)

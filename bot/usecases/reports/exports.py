@@ -1,4 +1,4 @@
-"""Tables for the owner: written portion by portion into a nameless file, never held in memory."""
+"""The owner's tables: written in portions into a nameless file, never held in memory."""
 
 import asyncio
 import csv
@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.clock import Clock
+from bot.domain.records import AuditEntry
 from bot.usecases.reports import csv_tables
 from storage import audit, purchases, recurring_events
-from storage.audit import Entry
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import subscribers
 
 PART_BYTES = 40 * 1000 * 1000
-"""A longer table comes in several files: bots may send 50 MB at most (Bot API, sendDocument)."""
+"""Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""
 _ROWS = 1000
 
-Tell = Callable[[int, int], Awaitable[None]]
-"""Called after each portion: rows done, rows in all."""
+ReportProgress = Callable[[int, int], Awaitable[None]]
+"""Called after each portion with the rows done and the rows in all."""
 
 
 class TableName(StrEnum):
@@ -36,7 +36,7 @@ class TableName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file ready to be read from its beginning, good until the next part is asked for."""
+    """A file at its beginning, open until the next part is asked for."""
 
     name: str
     file: IO[bytes]
@@ -79,39 +79,41 @@ _TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """`folder` has room on a disk; a small machine's /tmp is often its memory."""
+    """Writes the tables; `folder` is on a disk, as a small machine's /tmp is often in memory."""
 
     db: Database
     clock: Clock
     folder: Path
     part_bytes: int = PART_BYTES
-    _asked: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=100))
+    _asked_before: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=100))
 
     def first_time(self, chat_id: int, message_id: int) -> bool:
-        """Whether this message has not asked for it before, as far as the process remembers."""
-        if (chat_id, message_id) in self._asked:
+        """Return whether this message asks for the first time, since this process started."""
+        if (chat_id, message_id) in self._asked_before:
             return False
-        self._asked.append((chat_id, message_id))
+        self._asked_before.append((chat_id, message_id))
         return True
 
     async def count(self, name: TableName) -> int:
         return await self.db.read(_TABLES[name].count)
 
     async def tables(self) -> list[TableName]:
-        """Those worth sending: none before anybody paid, and subscriptions of Tribute's own only
-        where there are any."""
+        """Return the tables worth sending.
+
+        There are none before anybody paid; recurring subscriptions are there only if any exist.
+        """
         counts = {name: await self.count(name) for name in TableName}
         if not any(counts.values()):
             return []
         return [name for name in TableName if counts[name] or name is not TableName.RECURRING]
 
     async def record(self, admin_id: int) -> None:
-        """Who took everybody's data out is kept in the audit."""
-        entry = Entry(self.clock.now(), f"admin:{admin_id}", "exported", "everything", None)
+        """Record in the audit that this admin exported everybody's data."""
+        entry = AuditEntry(self.clock.now(), f"admin:{admin_id}", "exported", "everything", None)
         await self.db.write(lambda tx: audit.add(tx, entry))
 
-    async def parts(self, name: TableName, tell: Tell) -> AsyncGenerator[Part, None]:
-        """The table as one file, or several; at least one, if only with the names of columns."""
+    async def parts(self, name: TableName, report: ReportProgress) -> AsyncGenerator[Part, None]:
+        """Yield the table in one file or several; an empty table is a file with column names."""
         table, now = _TABLES[name], self.clock.now()
         total = await self.count(name)
         done = in_part = after = 0
@@ -122,7 +124,7 @@ class Exports:
                 after = table.key(rows[-1])
                 size = await asyncio.to_thread(_write, file, table, rows, now)
                 done, in_part = done + len(rows), in_part + len(rows)
-                await tell(done, max(total, done))
+                await report(done, max(total, done))
                 if size >= self.part_bytes:
                     yield self._part(name, number, file, in_part)
                     file.close()
@@ -134,9 +136,9 @@ class Exports:
             file.close()
 
     def _begin(self, table: _Table) -> IO[bytes]:
-        """A file without a name: it is gone with us, however we end."""
-        file = tempfile.TemporaryFile(dir=self.folder)  # noqa: SIM115  (closed by who asked)
-        file.write(b"\xef\xbb\xbf")  # without it Excel takes the letters for another alphabet's
+        """Create a file without a name, which vanishes with the process, however that ends."""
+        file = tempfile.TemporaryFile(dir=self.folder)  # noqa: SIM115  (closed by the caller)
+        file.write(b"\xef\xbb\xbf")  # without it Excel reads the letters in another encoding
         file.write(_lines([table.columns]))
         return file
 
@@ -152,7 +154,7 @@ def _read(tx: Tx, table: _Table, after: int) -> list[Any]:
 
 
 def _write(file: IO[bytes], table: _Table, rows: list[Any], now: int) -> int:
-    """The size of the file after it."""
+    """Write the rows and return the size of the file."""
     file.write(_lines(table.row(one, now) for one in rows))
     return file.tell()
 

@@ -1,4 +1,4 @@
-"""How the shop does: sums for today, 7 and 30 days, and day by day, in the owner's time zone."""
+"""The shop's statistics: sums for 1, 7 and 30 days, and by day, in the owner's time zone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.domain.models import PersonId
 from bot.domain.money import Money
+from bot.domain.records import TariffSales
+from bot.domain.recurring import RecurringSales
 from bot.domain.spans import spans
 from storage import grants, purchases
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import statistics
-from storage.queries.statistics import RecurringSale, Sale
-
-__all__ = ["Days", "Numbers", "Period", "RecurringSale", "Sale", "Summary"]
 
 T = TypeVar("T")
 DAYS = 30
@@ -26,12 +25,12 @@ _PEOPLE_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One stretch of time. Payments that were refunded, or wait, are in no sum but their own."""
+    """The sums of one period; refunded and held payments are in no sum but their own."""
 
     days: int
     income: tuple[Money, ...]
-    sales: tuple[Sale, ...]
-    recurring: tuple[RecurringSale, ...]
+    sales: tuple[TariffSales, ...]
+    recurring: tuple[RecurringSales, ...]
     new: int
     renewed: int
     ended: int
@@ -42,6 +41,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """The present numbers, and the sums of the last 1, 7 and 30 days."""
+
     at: int
     active: int
     for_life: int
@@ -55,12 +56,14 @@ class Days:
 
     dates: tuple[date, ...]
     income: dict[str, tuple[int, ...]]
-    """For each currency, what came in each day, in smallest units."""
+    """The income of each day by currency, in smallest units."""
     active: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class Statistics:
+    """Reads each sum in a read of its own, so that a payment waits for one of them at most."""
+
     db: Database
     clock: Clock
     timezone: str
@@ -77,7 +80,7 @@ class Numbers:
         return Summary(now, limited + for_life, for_life, held, tuple(periods))
 
     async def _period(self, days: int, since: int, until: int) -> Period:
-        """Each sum in a read of its own, so that a payment waits for one of them at most."""
+        """Return the sums of one period."""
         new, renewed = await self._sum(statistics.newcomers, since, until)
         refunded, returned = await self._sum(statistics.refunded, since, until)
         recurring = await self._sum(statistics.recurring_sales, since, until)
@@ -98,7 +101,7 @@ class Numbers:
         return await self.db.read(lambda tx: query(tx, since, until))
 
     async def by_day(self) -> Days:
-        """Each day in a read of its own, as above."""
+        """Return income and active subscribers of the last 30 days."""
         now = self.clock.now()
         days = self._days(now)
         ends = [start for _, start in days[1:]] + [now + 1]
@@ -120,7 +123,7 @@ class Numbers:
         return Days(tuple(day for day, _ in days), by_currency, await self._active(ends, now))
 
     def _days(self, now: int) -> list[tuple[date, int]]:
-        """The last days, each with the moment it begins; today last."""
+        """Return the last days, each with the moment it begins; today is last."""
         zone = ZoneInfo(self.timezone)
         today = datetime.fromtimestamp(now, zone).date()
         found = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
@@ -130,8 +133,12 @@ class Numbers:
         ]
 
     async def _active(self, ends: list[int], now: int) -> tuple[int, ...]:
-        """Back from today: a day earlier there were those who ended since more, and those who
-        began since less. Who came back after a pause is looked at one by one."""
+        """Return the number of people with access at each of these moments.
+
+        Count back from now: a day earlier, people whose access has ended since are added, people
+        whose access has begun since are subtracted. People who came back after a gap are looked at
+        one by one.
+        """
         limited, for_life = await self.db.read(lambda tx: statistics.active(tx, now))
         count = limited + for_life
         counts = [count]
@@ -140,13 +147,13 @@ class Numbers:
             over = await self._sum(statistics.ended, earlier, later)
             count += over - began
             counts.insert(0, count)
-        for before in await self._stretches_before(ends[0]):
-            for place, end in enumerate(ends):
-                counts[place] += before[0] < end <= before[1]
+        for before in await self._spans_before(ends[0]):
+            for index, end in enumerate(ends):
+                counts[index] += before[0] < end <= before[1]
         return tuple(counts)
 
-    async def _stretches_before(self, since: int) -> list[tuple[int, int]]:
-        """Earlier stretches of access, from and until, of people who have come back since then."""
+    async def _spans_before(self, since: int) -> list[tuple[int, int]]:
+        """Return earlier spans of access, from and until, of people who came back since then."""
         people = await self.db.read(lambda tx: statistics.came_back(tx, since))
         found: list[tuple[int, int]] = []
         for first in range(0, len(people), _PEOPLE_AT_ONCE):
@@ -155,8 +162,8 @@ class Numbers:
         return found
 
 
-def _added(income: list[Money], recurring: list[RecurringSale]) -> list[Money]:
-    """A sum for each currency."""
+def _added(income: list[Money], recurring: list[RecurringSales]) -> list[Money]:
+    """Add up the income of purchases and recurring sales, a sum for each currency."""
     sums: dict[str, int] = {}
     for money in [*income, *(sale.paid for sale in recurring if sale.paid is not None)]:
         sums[money.currency] = sums.get(money.currency, 0) + money.amount_minor

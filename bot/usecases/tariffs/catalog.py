@@ -1,4 +1,4 @@
-"""The catalogue: Tribute's products as they are now, asked for gently."""
+"""The catalogue: Tribute's products as they are now, with as few requests as possible."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from bot.domain.models import Product
 from bot.tribute.answers import ProductList
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError, TributeTimeout
-from bot.usecases.tariffs.tariffs import Shelf, Tariffs
+from bot.usecases.tariffs.tariffs import Offers, Tariffs
 
 log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 3
 FAILURE_REMEMBERED_SECONDS = 10
-PATIENCE_SECONDS = 2.0
+REQUEST_OPEN_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class _Memory:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Keeps the last list for a few seconds, so that a crowd of buyers is one request."""
+    """Keeps the last list for a few seconds, so that many buyers at once cost one request."""
 
     tribute: TributeClient
     tariffs: Tariffs
@@ -37,9 +37,9 @@ class Catalog:
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def products(self, max_age_seconds: int = FRESH_SECONDS) -> tuple[Product, ...]:
-        """All products, asked of Tribute anew when the last answer is older than that.
+        """Return all products; ask Tribute again if the last answer is older than that.
 
-        Raises TributeError; a failure is remembered for a while too, so that nobody waits twice.
+        Raises TributeError. A failure is kept for ten seconds too, so that nobody waits twice.
         """
         async with self._lock:
             if not self._is_fresh(max_age_seconds):
@@ -50,28 +50,28 @@ class Catalog:
 
     @property
     def skipped(self) -> int:
-        """How many products of Tribute's last list could not be read."""
+        """The number of unreadable products in Tribute's last list."""
         return self._memory.listed.skipped
 
     async def product(self, product_id: int) -> Product:
-        """One product as Tribute describes it this moment. Raises TributeError."""
+        """Return one product as Tribute describes it now. Raises TributeError."""
         return await self.tribute.product(product_id)
 
-    async def freshen(self) -> None:
-        """Bring the offers up to date if that is quick; else they stay as last seen.
+    async def refresh(self) -> None:
+        """Update the offers if that is quick; else they stay as last seen.
 
-        A buyer waits two seconds at most, and never sees an error for it.
+        A buyer waits two seconds at most, and never sees an error because of it.
         """
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(REQUEST_OPEN_SECONDS):
                 await self.products()
         except (TributeError, TimeoutError) as error:
             log.warning("catalogue not refreshed", reason=str(error) or "slow answer")
 
-    async def shelf(self) -> Shelf:
-        """What buyers see: the offers with prices as fresh as they can quickly be."""
-        await self.freshen()
-        return await self.tariffs.shelf()
+    async def offers(self) -> Offers:
+        """Return the offers, updated before if that is quick."""
+        await self.refresh()
+        return await self.tariffs.offers()
 
     def _is_fresh(self, max_age_seconds: int) -> bool:
         tried_at = self._memory.tried_at
@@ -81,7 +81,7 @@ class Catalog:
 
     async def _ask(self) -> None:
         self._memory.tried_at = self.clock.now()
-        # What holds if nobody waits for the end of it: no answer, and not an empty list.
+        # If the caller stops waiting, this stays: no answer, which is not an empty list.
         self._memory.error = TributeTimeout("the list took longer than a buyer waits")
         try:
             listed = await self.tribute.products()

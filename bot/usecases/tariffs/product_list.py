@@ -1,4 +1,4 @@
-"""The list of products as an admin asks for it: which of them, in what order, page by page."""
+"""The list of products for admins: filtered, sorted and split into pages."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from bot.domain.models import Product, TariffId
 T = TypeVar("T")
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
+    """The order of the list; the values are stored in buttons."""
+
     AS_LISTED = ""
     CHEAPEST = "c"
     DEAREST = "d"
@@ -30,24 +32,24 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an admin wants to see; None is “whatever it be”."""
+    """The filter and order that an admin chose; None means any value."""
 
     type: str | None = None
     status: str | None = None
     with_stars: bool | None = None
     stars: Range | None = None
     price: Range | None = None
-    """In hundredths, as are all of Tribute's currencies, whichever of them a product has."""
+    """In hundredths, as all of Tribute's currencies are, whichever of them a product has."""
     currency: str | None = None
     with_orders: bool = False
     bound: bool | None = None
     tariff_id: TariffId | None = None
-    order: Order = Order.AS_LISTED
+    order: SortOrder = SortOrder.AS_LISTED
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """How the bot sells a product: as which tariff, now (`is_current`) or only by an old link."""
+    """The tariff of a product; if it isn't `is_current`, the product is sold by old links only."""
 
     tariff_id: TariffId
     duration: Duration
@@ -64,7 +66,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page, counted from 1; an empty list has one page too."""
+    """One page of a list, counted from 1; an empty list has one page too."""
 
     items: tuple[T, ...]
     number: int
@@ -73,7 +75,7 @@ class Page(Generic[T]):
 
 
 def page_of(items: Sequence[T], number: int, size: int) -> Page[T]:
-    """The page with this number, or the nearest there is: the list may have become shorter."""
+    """Return the page with this number, or the nearest one: the list may have become shorter."""
     count = max(1, -(-len(items) // size))
     number = min(max(number, 1), count)
     start = (number - 1) * size
@@ -81,11 +83,11 @@ def page_of(items: Sequence[T], number: int, size: int) -> Page[T]:
 
 
 def matching(listed: Iterable[Listed], wanted: Wanted) -> list[Listed]:
-    """Those that are wanted. By price they are ordered within each currency: none is converted."""
+    """Return the wanted products; by price they are sorted within each currency, unconverted."""
     found = [one for one in listed if _matches(one, wanted)]
-    if wanted.order is Order.AS_LISTED:
+    if wanted.order is SortOrder.AS_LISTED:
         return found
-    sign = -1 if wanted.order is Order.DEAREST else 1
+    sign = -1 if wanted.order is SortOrder.DEAREST else 1
     return sorted(
         found,
         key=lambda one: (one.product.price.currency, sign * one.product.price.amount_minor),

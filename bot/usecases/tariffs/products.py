@@ -1,40 +1,40 @@
-"""An admin's view of the products: Tribute's word on each, and how the bot sells it."""
+"""Products as admins see and sell them: each with its data at Tribute and its tariff."""
 
 import re
 from dataclasses import dataclass
 
 from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId
+from bot.domain.records import BoundProduct
 from bot.tribute import links
 from bot.tribute.errors import TributeError, TributeNotFound
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.product_list import Binding, Listed
 from bot.usecases.tariffs.tariffs import Tariffs
-from storage.tariffs import BoundProduct
 
 _NUMBER = re.compile(r"#?([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One product. With `trouble` Tribute could not be asked, and `product` is as last seen."""
+class ProductCard:
+    """One product; with `error` Tribute could not be asked, and `product` is as last seen."""
 
     product_id: ProductId
     product: Product | None
     binding: Binding | None
-    trouble: TributeError | None = None
+    error: TributeError | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What selling a product as a duration would change."""
+class SellPreview:
+    """The changes that selling a product as this duration would make."""
 
     product: Product
     duration: Duration
     binding: Binding | None
-    """How it is bound now."""
-    instead_of: Card | None
-    """What is sold as that duration now and would no longer be."""
+    """Its present tariff."""
+    instead_of: ProductCard | None
+    """The product sold as that duration now, which it would replace."""
 
     @property
     def is_done(self) -> bool:
@@ -43,52 +43,52 @@ class Plan:
 
     @property
     def instead_of_id(self) -> int:
-        """0 when nothing is replaced: what a button can carry."""
+        """The id of the replaced product for a button; 0 if nothing is replaced."""
         return self.instead_of.product_id if self.instead_of else 0
 
 
 @dataclass(frozen=True, slots=True)
-class Sale:
-    """A plan carried out; `settled` held payments found their tariff by it."""
+class SellResult:
+    """A preview that was carried out, and the number of held payments that it settled."""
 
-    plan: Plan
+    preview: SellPreview
     settled: int
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """A tariff: the product sold as it now, and those whose links go on working."""
+class TariffProducts:
+    """A tariff with its current product, and those whose old links still work."""
 
     duration: Duration
-    current: Card | None
-    old: tuple[Card, ...]
+    current: ProductCard | None
+    old: tuple[ProductCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """Finds products and sells them. What Tribute can't confirm is not sold."""
+    """Finds products and sells them; a product that Tribute can't confirm is not sold."""
 
     catalog: Catalog
     tariffs: Tariffs
 
     async def listed(self) -> list[Listed]:
-        """Tribute's list with every product's tariff. Raises TributeError."""
+        """Return Tribute's list with every product's tariff. Raises TributeError."""
         products = await self.catalog.products()
         bound = {one.product_id: _binding(one) for one in await self.tariffs.all_bound()}
         return [Listed(product, bound.get(product.id)) for product in products]
 
     @property
     def skipped(self) -> int:
-        """How many products of that list could not be read."""
+        """The number of unreadable products in that list."""
         return self.catalog.skipped
 
-    async def shelves(self) -> list[Shelf]:
-        """Every tariff that has ever had a product, shortest first, with products as last seen."""
-        found: dict[Duration, list[Card]] = {}
+    async def by_tariff(self) -> list[TariffProducts]:
+        """Return every tariff that ever had a product, shortest first; products as last seen."""
+        found: dict[Duration, list[ProductCard]] = {}
         for one in await self.tariffs.all_bound():
             found.setdefault(one.tariff.duration, []).append(_card(one))
         return [
-            Shelf(
+            TariffProducts(
                 duration,
                 next((card for card in cards if _is_current(card)), None),
                 tuple(card for card in cards if not _is_current(card)),
@@ -96,8 +96,8 @@ class Products:
             for duration, cards in found.items()
         ]
 
-    async def find(self, text: str) -> Card | None:
-        """The product of a pasted id, link or link's code; None if the text is neither.
+    async def find(self, text: str) -> ProductCard | None:
+        """Return the product of a pasted id, link or link's code; None for another text.
 
         Raises TributeError if Tribute does not know it or can't be asked.
         """
@@ -111,22 +111,22 @@ class Products:
                 return await self.card(product.id)
         return await self._by_hint(pasted)
 
-    async def card(self, product_id: ProductId) -> Card:
-        """The product as it is now; a bound one as last seen if Tribute can't tell.
+    async def card(self, product_id: ProductId) -> ProductCard:
+        """Return the product as it is now; a bound one as last seen if Tribute can't be asked.
 
-        Raises TributeError for one that is neither there nor bound.
+        Raises TributeError for a product that is neither at Tribute nor bound.
         """
         bound = await self.tariffs.bound(product_id)
         binding = _binding(bound) if bound else None
         try:
-            return Card(product_id, await self.catalog.product(product_id), binding)
-        except TributeError as trouble:
+            return ProductCard(product_id, await self.catalog.product(product_id), binding)
+        except TributeError as error:
             if bound is None:
                 raise
-            return Card(product_id, bound.product, binding, trouble)
+            return ProductCard(product_id, bound.product, binding, error)
 
-    async def plan(self, product_id: ProductId, duration: Duration) -> Plan:
-        """What `sell` would do. Raises TributeError if Tribute can't confirm the product."""
+    async def preview(self, product_id: ProductId, duration: Duration) -> SellPreview:
+        """Return the effect of `sell`. Raises TributeError if Tribute can't confirm the product."""
         product = await self.catalog.product(product_id)
         all_bound = await self.tariffs.all_bound()
         own = next((one for one in all_bound if one.product_id == product_id), None)
@@ -140,7 +140,7 @@ class Products:
             ),
             None,
         )
-        return Plan(
+        return SellPreview(
             product,
             duration,
             _binding(own) if own else None,
@@ -149,25 +149,28 @@ class Products:
 
     async def sell(
         self, product_id: ProductId, duration: Duration, instead_of_id: int, actor_id: int
-    ) -> Sale | Plan:
-        """Sell it in the place of what the admin was shown; else the plan as it stands now."""
-        plan = await self.plan(product_id, duration)
-        if plan.is_done or plan.instead_of_id != instead_of_id:
-            return plan
-        if plan.binding is not None and plan.binding.duration == duration:
-            await self.tariffs.make_current(product_id, actor_id)
-            return Sale(plan, 0)
-        bound = await self.tariffs.sell_as(plan.product, duration, actor_id)
-        return Sale(plan, bound.settled)
+    ) -> SellResult | SellPreview:
+        """Sell the product instead of the one the admin was shown.
 
-    async def _by_hint(self, pasted: str) -> Card | None:
-        """The code of a link as an id: believed only if that product's own link has the code."""
+        If something else would be replaced by now, nothing changes: return the new preview.
+        """
+        preview = await self.preview(product_id, duration)
+        if preview.is_done or preview.instead_of_id != instead_of_id:
+            return preview
+        if preview.binding is not None and preview.binding.duration == duration:
+            await self.tariffs.make_current(product_id, actor_id)
+            return SellResult(preview, 0)
+        bound = await self.tariffs.sell_as(preview.product, duration, actor_id)
+        return SellResult(preview, bound.settled)
+
+    async def _by_hint(self, pasted: str) -> ProductCard | None:
+        """Read the code of a link as an id, and check that this product's link has the code."""
         hint = links.decode(pasted)
         if hint is None:
             return None
         card = await self.card(hint.product_id)
         if card.product is None or not links.leads_to(pasted, card.product):
-            raise card.trouble or TributeNotFound("no product has the pasted link")
+            raise card.error or TributeNotFound("no product has the pasted link")
         return card
 
 
@@ -175,9 +178,9 @@ def _binding(bound: BoundProduct) -> Binding:
     return Binding(bound.tariff.id, bound.tariff.duration, bound.is_current)
 
 
-def _card(bound: BoundProduct) -> Card:
-    return Card(bound.product_id, bound.product, _binding(bound))
+def _card(bound: BoundProduct) -> ProductCard:
+    return ProductCard(bound.product_id, bound.product, _binding(bound))
 
 
-def _is_current(card: Card) -> bool:
+def _is_current(card: ProductCard) -> bool:
     return card.binding is not None and card.binding.is_current

@@ -1,4 +1,4 @@
-"""Tariffs: what is sold, and which Tribute products stand for it, over time."""
+"""Tariffs: the lengths of time that are sold, and their Tribute products over time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,36 +6,38 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, Product, ProductId
+from bot.domain.records import AuditEntry, BoundProduct, Tariff
 from bot.usecases.purchases import settle_held
 from storage import audit, facts, purchases, tariffs
-from storage.audit import Entry
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.tariffs import BoundProduct, Tariff
 
 _SEEDED = "tariffs_seeded_at"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing a buyer can buy now."""
+    """A tariff on sale with its current product, as buyers see it."""
 
     tariff: Tariff
     product: Product
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What can be bought now. `unread`: something is meant to be sold of which Tribute has told
-    nothing yet, so that an empty shelf does not mean an empty shop."""
+class Offers:
+    """The offers that buyers can choose from now.
 
-    offers: tuple[Offer, ...]
+    `unread`: a current product was never fetched from Tribute yet, so no offers doesn't mean that
+    nothing is on sale.
+    """
+
+    items: tuple[Offer, ...]
     unread: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """What binding a product did: how many held payments were settled by it."""
+class BindResult:
+    """The tariff that a product was bound to, and how many held payments that settled."""
 
     tariff: Tariff
     settled: int
@@ -43,27 +45,28 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Tariffs:
-    """Reads and changes what is sold. After the first run the chat is the truth."""
+    """Reads and changes tariffs and products; after the first start only admins change them."""
 
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
+    seed: tuple[tuple[Duration, int], ...] = ()
+    """The settings' TARIFFS: (duration, product id)."""
 
-    async def seed(self, pairs: Iterable[tuple[str, int]]) -> None:
-        """Plant the settings' TARIFFS, once in the life of the database."""
+    async def on_start(self) -> None:
+        """Store the seed, once in the lifetime of the database."""
         now = self.clock.now()
-        planted = [(Duration.parse(text), product_id) for text, product_id in pairs]
-        await self.db.write(lambda tx: _seed(tx, planted, now))
+        await self.db.write(lambda tx: _seed(tx, self.seed, now))
 
-    async def shelf(self) -> Shelf:
-        """Each tariff's current product, shortest first, where Tribute would sell it now."""
+    async def offers(self) -> Offers:
+        """Return each tariff's current product that Tribute would sell now, shortest first."""
         current = [bound for bound in await self.all_bound() if bound.is_current]
-        offers = tuple(
+        items = tuple(
             Offer(bound.tariff, bound.product)
             for bound in current
             if bound.product is not None and bound.product.sellable
         )
-        return Shelf(offers, any(bound.fetched_at is None for bound in current))
+        return Offers(items, any(bound.fetched_at is None for bound in current))
 
     async def all_bound(self) -> list[BoundProduct]:
         return await self.db.read(tariffs.all_bound)
@@ -72,17 +75,17 @@ class Tariffs:
         return await self.db.read(lambda tx: tariffs.bound(tx, product_id))
 
     async def waiting(self) -> int:
-        """How many payments are held because their product is bound to no tariff."""
+        """Return how many payments are held because their product is bound to no tariff."""
         held = await self.db.read(purchases.held)
         return sum(one.held_reason is HeldReason.UNBOUND for one in held)
 
-    async def sell_as(self, product: Product, duration: Duration, actor_id: int) -> Bound:
-        """Sell `product` as this duration from now on; settles what was held for want of it.
+    async def sell_as(self, product: Product, duration: Duration, actor_id: int) -> BindResult:
+        """Sell `product` as this duration from now on, and settle held payments for it.
 
-        The product shown for that duration before stays valid for those who hold its link.
+        The previous product of that duration stays valid for people who have its link.
         """
 
-        def work(tx: Tx) -> Bound:
+        def work(tx: Tx) -> BindResult:
             bound = self._bind_and_settle(tx, product.id, duration, actor_id)
             tariffs.save_snapshot(tx, product, self.clock.now())
             tariffs.make_current(tx, product.id)
@@ -90,14 +93,16 @@ class Tariffs:
 
         return await self.db.write(work)
 
-    async def bind(self, product_id: ProductId, duration: Duration, actor_id: int) -> Bound | None:
-        """Honour payments for this product as the duration, without needing Tribute's word on it.
+    async def bind(
+        self, product_id: ProductId, duration: Duration, actor_id: int
+    ) -> BindResult | None:
+        """Grant payments for this product as the duration, without asking Tribute about it.
 
-        It is offered to buyers only where nothing else is offered for the duration. None if the
-        product is bound already: somebody else was quicker, and nothing is changed.
+        It is offered to buyers only if nothing else is offered for the duration. None, and nothing
+        changes, if the product is bound already: another admin was quicker.
         """
 
-        def work(tx: Tx) -> Bound | None:
+        def work(tx: Tx) -> BindResult | None:
             if tariffs.bound(tx, product_id) is not None:
                 return None
             bound = self._bind_and_settle(tx, product_id, duration, actor_id)
@@ -109,16 +114,16 @@ class Tariffs:
 
     def _bind_and_settle(
         self, tx: Tx, product_id: ProductId, duration: Duration, actor_id: int
-    ) -> Bound:
+    ) -> BindResult:
         now = self.clock.now()
         tariff = _bind(tx, product_id, duration, now)
         self._note(tx, actor_id, "bound", product_id, str(duration))
         held = purchases.held_of_product(tx, product_id)
         settled = [settle_held.settle(tx, one.id, self.admin_ids, now) for one in held]
-        return Bound(tariff, sum(settled))
+        return BindResult(tariff, sum(settled))
 
     async def stop_selling(self, product_id: ProductId, actor_id: int) -> None:
-        """No longer offer the product. Who pays by its old link still gets what was promised."""
+        """Stop offering the product; payments by its old link are still granted."""
 
         def work(tx: Tx) -> None:
             tariffs.stop_selling(tx, product_id)
@@ -127,7 +132,7 @@ class Tariffs:
         await self.db.write(work)
 
     async def make_current(self, product_id: ProductId, actor_id: int) -> None:
-        """Offer this product for its tariff, instead of the one offered so far."""
+        """Offer this product for its tariff, instead of the previous one."""
 
         def work(tx: Tx) -> None:
             tariffs.make_current(tx, product_id)
@@ -136,10 +141,10 @@ class Tariffs:
         await self.db.write(work)
 
     async def save_snapshots(self, products: Iterable[Product], *, complete: bool = True) -> None:
-        """Keep what Tribute says now of the bound products; those it no longer lists are gone.
+        """Save Tribute's data of the bound products; those that are no longer listed are gone.
 
-        A list of nothing at all is no word to trust so far, nor is one that is not `complete`:
-        then what isn't in it stays as last seen.
+        An empty list isn't trusted that far, nor is one that is not `complete`: then products that
+        are missing in it stay as last seen.
         """
         now = self.clock.now()
         listed = {product.id: product for product in products}
@@ -159,14 +164,16 @@ class Tariffs:
     ) -> None:
         audit.add(
             tx,
-            Entry(self.clock.now(), f"admin:{actor_id}", action, f"product:{product_id}", detail),
+            AuditEntry(
+                self.clock.now(), f"admin:{actor_id}", action, f"product:{product_id}", detail
+            ),
         )
 
 
-def _seed(tx: Tx, planted: list[tuple[Duration, int]], now: int) -> None:
+def _seed(tx: Tx, seed: tuple[tuple[Duration, int], ...], now: int) -> None:
     if facts.get(tx, _SEEDED) is not None:
         return
-    for duration, product_id in planted:
+    for duration, product_id in seed:
         _bind(tx, product_id, duration, now)
         tariffs.make_current(tx, product_id)
     facts.put(tx, _SEEDED, str(now))

@@ -1,10 +1,10 @@
-"""What a webhook delivery does to the ledger: everything or nothing, in one transaction."""
+"""Takes in webhook deliveries: all changes of one in the same transaction, or none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import HeldReason, Outcome
+from bot.domain.models import EventRow, HeldReason, Outcome
 from bot.tribute.events import (
     Event,
     OtherEvent,
@@ -14,12 +14,13 @@ from bot.tribute.events import (
     TestPing,
     Unreadable,
 )
-from bot.usecases.outbox import enqueue, trace
-from bot.usecases.purchases import grant_batch
+from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.purchases.from_event import new_event, new_purchase
-from bot.usecases.purchases.grant_batch import Delivery, Sale
+from bot.usecases.purchases.grant_batch import Delivery, Sale, grant_plain_sales, grant_sales
 from bot.usecases.purchases.settle_held import held_reason
-from bot.usecases.recurring import apply
+from bot.usecases.recurring.apply import receive_recurring
 from bot.usecases.refunds.apply import receive_refund, refund_that_came_first
 from storage import outbox, people, purchases, tariffs, webhook_events
 from storage.engine.database import Database
@@ -36,62 +37,62 @@ _EXPECTED = {
     TestPing: Outcome.TEST,
     OtherEvent: Outcome.IGNORED,
 }
-"""What mostly becomes of an event: written with it; only another outcome is a second write."""
+"""The usual outcome of an event, written with it; only another outcome costs a second write."""
 
 
 @dataclass(frozen=True, slots=True)
-class Payments:
-    """Takes in validly signed deliveries; `receive` returns once they are on disk."""
+class WebhookIntake:
+    """Takes in validly signed deliveries; `receive` returns once they are on the disk."""
 
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
 
     async def receive(self, event: Event, body: bytes) -> Outcome:
-        """Record the delivery and do what it says, once however often it comes.
+        """Store the delivery and apply its event, once however often it comes.
 
-        Raises StorageUnavailable when it could not be stored: then nothing of it was.
+        Raises StorageUnavailable if it could not be stored; then nothing of it was.
         """
         return await self.db.write_together(self._take_in, Delivery(event, body))
 
     def _take_in(self, tx: Tx, deliveries: Sequence[Delivery]) -> list[Outcome]:
         now = self.clock.now()
-        sold = grant_batch.sell(tx, deliveries, self.admin_ids, now)
+        sold = grant_plain_sales(tx, deliveries, self.admin_ids, now)
         return [
-            Outcome.APPLIED if place in sold else self._record(tx, delivery, now)
-            for place, delivery in enumerate(deliveries)
+            Outcome.APPLIED if index in sold else self._record(tx, delivery, now)
+            for index, delivery in enumerate(deliveries)
         ]
 
     def _record(self, tx: Tx, delivery: Delivery, now: int) -> Outcome:
         event = delivery.event
-        tx.event_id = trace.event_id(event.key)
+        tx.trace_id = trace_id_of(event.key)
         seen = webhook_events.find(tx, event.key)
         if isinstance(event, TestPing):
             self._announce_test(tx, now)
         if seen is not None:
             return self._repeated(tx, seen, delivery, now)
         expected = _EXPECTED[type(event)]
-        event_id = webhook_events.insert(tx, new_event(event, delivery.body), expected, now)
-        outcome = self._handle(tx, event, event_id, now)
+        event_row = webhook_events.insert(tx, new_event(event, delivery.body), expected, now)
+        outcome = self._handle(tx, event, event_row, now)
         if outcome is not expected:
-            webhook_events.set_outcome(tx, event_id, outcome)
+            webhook_events.set_outcome(tx, event_row, outcome)
         return outcome
 
-    def _handle(self, tx: Tx, event: Event, event_id: int, now: int) -> Outcome:
+    def _handle(self, tx: Tx, event: Event, event_row: EventRow, now: int) -> Outcome:
         match event:
             case PurchaseEvent() | Unreadable():
-                return self._purchase(tx, event, event_id, now)
+                return self._purchase(tx, event, event_row, now)
             case RefundEvent():
-                return receive_refund(tx, event, event_id, self.admin_ids, now)
+                return receive_refund(tx, event, event_row, self.admin_ids, now)
             case RecurringEvent():
-                return apply.receive(tx, event, event_id, self.admin_ids, now)
+                return receive_recurring(tx, event, event_row, self.admin_ids, now)
             case TestPing():
                 return Outcome.TEST
             case OtherEvent():
                 return Outcome.IGNORED
 
     def _repeated(self, tx: Tx, seen: SeenEvent, delivery: Delivery, now: int) -> Outcome:
-        """Count the delivery and change nothing; other facts under the same key are kept."""
+        """Count a repeated delivery; if its facts differ, keep it and notify the admins."""
         webhook_events.count_delivery(tx, seen.id, now)
         if isinstance(delivery.event, TestPing):
             return Outcome.TEST
@@ -99,18 +100,18 @@ class Payments:
         if digest != seen.facts_digest and webhook_events.keep_conflict(
             tx, seen.id, digest or "", delivery.body, now
         ):
-            enqueue.admins(tx, enqueue.ADMIN_CONFLICT, self.admin_ids, seen.id, now)
+            notify_admins(tx, NoticeKind.ADMIN_CONFLICT, self.admin_ids, seen.id, now)
         return Outcome.DUPLICATE
 
     def _purchase(
-        self, tx: Tx, event: PurchaseEvent | Unreadable, event_id: int, now: int
+        self, tx: Tx, event: PurchaseEvent | Unreadable, event_row: EventRow, now: int
     ) -> Outcome:
-        new = new_purchase(event, event_id, now)
+        new = new_purchase(event, event_row, now)
         if new.telegram_user_id is not None:
             people.ensure(tx, new.telegram_user_id, new.telegram_username, now)
         refunded = refund_that_came_first(tx, new, now)
         if refunded is not None:
-            enqueue.admins(tx, enqueue.ADMIN_REFUNDED_FIRST, self.admin_ids, refunded, now)
+            notify_admins(tx, NoticeKind.ADMIN_REFUNDED_FIRST, self.admin_ids, refunded, now)
             return Outcome.APPLIED
         bound = tariffs.bound(tx, new.product_id) if new.product_id is not None else None
         reason = held_reason(
@@ -118,16 +119,16 @@ class Payments:
         )
         if reason is not None or bound is None or new.telegram_user_id is None:
             row = purchases.insert(tx, new, reason or HeldReason.UNBOUND)
-            enqueue.buyer(tx, enqueue.WAITING, new.telegram_user_id, row, now)
-            enqueue.admins(tx, enqueue.ADMIN_HELD, self.admin_ids, row, now)
+            notify_buyer(tx, NoticeKind.WAITING, new.telegram_user_id, row, now)
+            notify_admins(tx, NoticeKind.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD
-        sale = Sale(new, new.telegram_user_id, bound.tariff, tx.event_id)
-        grant_batch.grant(tx, [sale], self.admin_ids, now)
+        sale = Sale(new, new.telegram_user_id, bound.tariff, tx.trace_id)
+        grant_sales(tx, [sale], self.admin_ids, now)
         return Outcome.APPLIED
 
     def _announce_test(self, tx: Tx, now: int) -> None:
-        """Tell the admins of a test ping, but not more than once a minute."""
+        """Notify the admins of a test ping, at most once a minute."""
         minute = now // _TEST_NOTICE_SECONDS
         for admin_id in self.admin_ids:
-            key = f"{enqueue.ADMIN_TEST}:{minute}:{admin_id}"
-            outbox.enqueue(tx, NewMessage(key, enqueue.ADMIN_TEST, admin_id), now)
+            key = f"{NoticeKind.ADMIN_TEST}:{minute}:{admin_id}"
+            outbox.enqueue(tx, NewMessage(key, NoticeKind.ADMIN_TEST, admin_id), now)

@@ -1,84 +1,93 @@
-"""Outgoing webhooks as their worker and the admins use them: what is due, and what became of it."""
+"""Outgoing webhooks: due ones for the worker, the results of its tries, lost ones for admins."""
 
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.usecases.outbox import enqueue, pause
-from bot.usecases.webhooks_out import enqueue as webhook_events
+from bot.domain.records import QueuedWebhook
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.pause import paused_since
+from bot.usecases.webhooks_out.enqueue import OFF, ON, SWITCH
 from storage import facts, outbox, webhooks_out
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
-from storage.webhooks_out import QueuedWebhook
-
-__all__ = ["Failure", "Lost", "QueuedWebhook", "Webhooks"]
 
 DELAYS_SECONDS = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
 """The timetable of Standard Webhooks: ten tries within a little more than three days."""
 ATTEMPTS = len(DELAYS_SECONDS) + 1
-_TELL_AFTER_ATTEMPTS = 3
-_LONGEST_WISH_SECONDS = 24 * 3600
+_NOTIFY_AFTER_ATTEMPTS = 3
+_LONGEST_RETRY_AFTER_SECONDS = 24 * 3600
 _A_DAY = 24 * 3600
 _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a try failed: a word, the HTTP status where there was an answer, and what follows."""
+    """A failed attempt: why in a word, the HTTP status if there was an answer, and what follows."""
 
     why: str
     status: int | None = None
     retry_after_seconds: int | None = None
     for_good: bool = False
-    """The service wants no more of it: it is not tried again."""
+    """Whether the service refused it for good, so that it isn't tried again."""
     needs_the_owner: bool = False
-    """Only another setting can help: admins are told at once."""
+    """Whether only a changed setting can help, so that admins are notified at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """What was given up: how many, and the latest of them."""
+class LostWebhooks:
+    """Abandoned webhooks: how many there are, and the latest of them."""
 
     count: int
     latest: tuple[QueuedWebhook, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Webhooks:
+class WebhooksOut:
+    """The queue of outgoing webhooks."""
+
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
+    enabled: bool = False
+    """Whether the settings name a service to send webhooks to."""
 
-    async def switch(self, *, on: bool) -> None:
-        """At start-up: whether changes of subscriptions are to be told to anybody from now on."""
-        state = webhook_events.ON if on else webhook_events.OFF
-        await self.db.write(lambda tx: facts.put(tx, webhook_events.SWITCH, state))
+    async def on_start(self) -> None:
+        """Store whether changes of subscriptions are sent to a service from now on."""
+        state = ON if self.enabled else OFF
+        await self.db.write(lambda tx: facts.put(tx, SWITCH, state))
 
     async def next_due(self) -> QueuedWebhook | None:
-        """None also while all is paused after a restore."""
+        """Return the webhook to send next; None also while all is paused after a restore."""
         now = self.clock.now()
 
         def query(tx: Tx) -> QueuedWebhook | None:
-            if pause.paused_since(tx) is not None:
+            if paused_since(tx) is not None:
                 return None
             return webhooks_out.next_due(tx, now)
 
         return await self.db.read(query)
 
-    async def delivered(self, webhook: QueuedWebhook, *, over: str | None) -> None:
-        """It was taken. `over` is a trouble of the service as a whole that has passed with that:
-        what was put off for it goes now."""
+    async def delivered(self, webhook: QueuedWebhook, *, recovered_from: str | None) -> None:
+        """Record a webhook that the service took.
+
+        `recovered_from` is an error of the whole service that is over by that: webhooks that were
+        put off because of it are due now.
+        """
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
             webhooks_out.set_delivered(tx, webhook.id, now)
-            if over is not None:
-                webhooks_out.hurry(tx, over, now)
+            if recovered_from is not None:
+                webhooks_out.retry_now(tx, recovered_from, now)
 
         await self.db.write(work)
 
     async def failed(self, webhook: QueuedWebhook, failure: Failure) -> None:
-        """Try again later, or give up after the last try; admins are told once a day of either."""
+        """Schedule the next try, or give up after the last one.
+
+        Admins are notified of either once a day.
+        """
         now = self.clock.now()
         tries = webhook.attempts + 1
         given_up = failure.for_good or tries >= ATTEMPTS
@@ -86,42 +95,42 @@ class Webhooks:
         def work(tx: Tx) -> None:
             if given_up:
                 webhooks_out.set_undeliverable(tx, webhook.id, failure.why, failure.status, now)
-                self._tell(tx, enqueue.ADMIN_WEBHOOKS_LOST, now)
+                self._notify_admins(tx, NoticeKind.ADMIN_WEBHOOKS_LOST, now)
                 return
             later = now + self._delay(webhook, failure)
             webhooks_out.postpone(tx, webhook.id, failure.why, failure.status, later)
-            if failure.needs_the_owner or tries == _TELL_AFTER_ATTEMPTS:
-                self._tell(tx, enqueue.ADMIN_WEBHOOKS_FAIL, now)
+            if failure.needs_the_owner or tries == _NOTIFY_AFTER_ATTEMPTS:
+                self._notify_admins(tx, NoticeKind.ADMIN_WEBHOOKS_FAILING, now)
 
         await self.db.write(work)
 
-    async def lost(self) -> Lost:
+    async def lost(self) -> LostWebhooks:
         return await self.db.read(
-            lambda tx: Lost(
+            lambda tx: LostWebhooks(
                 webhooks_out.count_undeliverable(tx),
                 tuple(webhooks_out.undeliverable(tx, _SHOWN)),
             )
         )
 
     async def send_again(self) -> int:
-        """Try all that was given up once more; how many that is."""
+        """Queue all abandoned webhooks again and return how many there are."""
         now = self.clock.now()
         return await self.db.write(lambda tx: webhooks_out.requeue_undeliverable(tx, now))
 
-    async def let_go(self) -> int:
-        """An admin needs none of what was given up; how many that was."""
+    async def dismiss_lost(self) -> int:
+        """Dismiss all abandoned webhooks and return how many there were."""
         now = self.clock.now()
         return await self.db.write(lambda tx: webhooks_out.dismiss_undeliverable(tx, now))
 
     @staticmethod
     def _delay(webhook: QueuedWebhook, failure: Failure) -> int:
-        """By the timetable, spread a little, but not before the service wants to hear of us."""
+        """Return the delay of the timetable, spread a little, and no shorter than Retry-After."""
         delay = DELAYS_SECONDS[webhook.attempts]
         spread = webhook.id % (delay // 10 + 1)
-        wish = min(failure.retry_after_seconds or 0, _LONGEST_WISH_SECONDS)
-        return max(delay + spread, wish)
+        wanted = min(failure.retry_after_seconds or 0, _LONGEST_RETRY_AFTER_SECONDS)
+        return max(delay + spread, wanted)
 
-    def _tell(self, tx: Tx, kind: str, now: int) -> None:
+    def _notify_admins(self, tx: Tx, kind: str, now: int) -> None:
         for admin_id in self.admin_ids:
             key = f"{kind}:{now // _A_DAY}:{admin_id}"
             outbox.enqueue(tx, NewMessage(key, kind, admin_id), now)

@@ -1,4 +1,4 @@
-"""Tells the owner's own service of a changed subscription: a webhook queued with the change."""
+"""Queues a webhook to the owner's service in the same transaction as a subscription's change."""
 
 import json
 from collections.abc import Sequence
@@ -14,37 +14,37 @@ from storage.engine.tx import Tx
 from storage.webhooks_out import NewWebhook
 
 SWITCH, ON, OFF = "webhooks_out", "on", "off"
-"""A fact of this installation: whether there is anybody to tell."""
+"""The fact, with its values, whether the settings name a service to notify."""
 
 
-class Told(NamedTuple):
-    """What happened, to whom, how their access stands after it, and what was bought or refunded."""
+class SubscriptionChange(NamedTuple):
+    """A person's changed subscription as it is afterwards; `tariff` was bought or refunded."""
 
-    what: Change
+    change: Change
     telegram_user_id: PersonId
     subscription: Subscription | None
     tariff: Duration | None = None
 
 
-def tell(tx: Tx, told: Sequence[Told], now: int) -> None:
-    """Queue the webhooks, if there is anybody to tell."""
-    if told and facts.get(tx, SWITCH) == ON:
-        webhooks_out.enqueue(tx, [_webhook(one, now) for one in told], now)
+def enqueue_webhooks(tx: Tx, changes: Sequence[SubscriptionChange], now: int) -> None:
+    """Queue a webhook for each change, if the settings name a service."""
+    if changes and facts.get(tx, SWITCH) == ON:
+        webhooks_out.enqueue(tx, [_webhook(one, now) for one in changes], now)
 
 
-def _webhook(told: Told, now: int) -> NewWebhook:
-    body = json.dumps(_event(told, now), separators=(",", ":"))
-    return NewWebhook(f"msg_{uuid4().hex}", told.what.value, told.telegram_user_id, body)
+def _webhook(changed: SubscriptionChange, now: int) -> NewWebhook:
+    body = json.dumps(_payload(changed, now), separators=(",", ":"))
+    return NewWebhook(f"msg_{uuid4().hex}", changed.change.value, changed.telegram_user_id, body)
 
 
-def _event(told: Told, now: int) -> dict[str, object]:
-    found = told.subscription
+def _payload(changed: SubscriptionChange, now: int) -> dict[str, object]:
+    found = changed.subscription
     data: dict[str, object] = {
-        "telegram_user_id": told.telegram_user_id,
+        "telegram_user_id": changed.telegram_user_id,
         "active": found is not None and found.active_at(now),
         "lifetime": found is not None and found.expires_at is None,
         "expires_at": iso(found.expires_at) if found and found.expires_at is not None else None,
     }
-    if told.tariff is not None:
-        data["tariff"] = str(told.tariff)
-    return {"type": told.what.value, "timestamp": iso(now), "data": data}
+    if changed.tariff is not None:
+        data["tariff"] = str(changed.tariff)
+    return {"type": changed.change.value, "timestamp": iso(now), "data": data}

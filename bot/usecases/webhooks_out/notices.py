@@ -1,30 +1,19 @@
-"""What admins are told when their own service doesn't take what it is told."""
+"""Notices to admins about webhooks that the owner's service doesn't take."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Mapping
 
 from bot.domain.models import Button, Message
+from bot.domain.records import QueuedWebhook
 from bot.texts import Markup
-from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.outbox.wording import Wording
 from storage import webhooks_out
-from storage.engine.tx import Tx
-from storage.webhooks_out import QueuedWebhook
-
-
-class Scene(Protocol):
-    """What a composer may look at (see `bot.usecases.notices.compose`)."""
-
-    @property
-    def tx(self) -> Tx: ...
-
-    @property
-    def say(self) -> Wording: ...
 
 
 def why(say: Wording, webhook: QueuedWebhook) -> Markup:
-    """What went wrong at the last try, as a half-sentence."""
-    return say("webhook-why", why=webhook.error or "", status=webhook.error_status or 0)
+    """Return the error of the last try as a half-sentence."""
+    return say("webhooks-out-why", why=webhook.error or "", status=webhook.error_status or 0)
 
 
 def _failing(scene: Scene) -> Message | None:
@@ -32,7 +21,9 @@ def _failing(scene: Scene) -> Message | None:
     if failed is None:
         return None
     count = webhooks_out.waiting(scene.tx)
-    return Message(scene.say("notice-admin-webhooks-fail", why=why(scene.say, failed), count=count))
+    return Message(
+        scene.say("notice-admin-webhooks-out-failing", why=why(scene.say, failed), count=count)
+    )
 
 
 def _lost(scene: Scene) -> Message | None:
@@ -40,11 +31,11 @@ def _lost(scene: Scene) -> Message | None:
     if count == 0:
         return None
     latest = webhooks_out.undeliverable(scene.tx, 1)[0]
-    text = scene.say("notice-admin-webhooks-lost", why=why(scene.say, latest), count=count)
+    text = scene.say("notice-admin-webhooks-out-lost", why=why(scene.say, latest), count=count)
     return Message(text, ((Button(scene.say.plain("button-show"), action="webhooks"),),))
 
 
-COMPOSERS: dict[str, Callable[[Scene], Message | None]] = {
-    enqueue.ADMIN_WEBHOOKS_FAIL: _failing,
-    enqueue.ADMIN_WEBHOOKS_LOST: _lost,
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.ADMIN_WEBHOOKS_FAILING: _failing,
+    NoticeKind.ADMIN_WEBHOOKS_LOST: _lost,
 }

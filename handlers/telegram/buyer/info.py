@@ -1,4 +1,4 @@
-"""/help, /paysupport and /terms: what the bot can do, who helps, and by which rules it sells."""
+"""/help, /paysupport and /terms: the commands, the support contact and the terms of sale."""
 
 from collections.abc import Iterable
 
@@ -7,12 +7,12 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.deps import Deps
-from bot.texts import Markup, Url
+from bot.domain.records import Person
+from bot.texts import Markup, Url, paragraphs
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
-from handlers.telegram.ui.reply import paragraphs, reply
+from handlers.telegram.ui.reply import reply
 
 _MOST_PURCHASES = 10
 
@@ -24,13 +24,16 @@ def register(router: Router) -> None:
 
 
 async def help_(message: Message, say: Wording, is_admin: bool) -> None:
-    """Only what the person may use: to others an admin command is an unknown one."""
+    """List only commands that the person may use; others' are unknown to them."""
     admins = (say("help-admins"), _commands(say, ADMIN_COMMANDS)) if is_admin else ()
-    await reply(message, paragraphs(say("help"), _commands(say, BUYER_COMMANDS), *admins))
+    await reply(message, paragraphs(say("help-about"), _commands(say, BUYER_COMMANDS), *admins))
 
 
 async def paysupport(message: Message, deps: Deps, person: Person, say: Wording) -> None:
-    """Telegram asks every bot that sells to have this command (Bot API, payments, /paysupport)."""
+    """Name the support contact and the person's purchases.
+
+    Telegram asks every bot that sells to have this command (Bot API, payments, /paysupport).
+    """
     status = await deps.subscriptions.status(person.telegram_user_id)
     contact = deps.settings.support_contact
     listed = [
@@ -39,7 +42,7 @@ async def paysupport(message: Message, deps: Deps, person: Person, say: Wording)
     ]
     include = [say("support-include", id=person.telegram_user_id), *listed]
     text = paragraphs(
-        say("support", contact=_contact(say, contact)),
+        say("support-about", contact=_contact(say, contact)),
         "\n".join(include),
         None if listed else say("support-unlisted"),
     )
@@ -53,7 +56,7 @@ async def terms(message: Message, deps: Deps, say: Wording) -> None:
 
 
 def _contact(say: Wording, contact: str | None) -> Markup:
-    return say("contact", contact=contact) if contact else say("contact-none")
+    return say("support-contact", contact=contact) if contact else say("support-contact-none")
 
 
 def _commands(say: Wording, names: Iterable[str]) -> Markup:

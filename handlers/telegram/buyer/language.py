@@ -1,12 +1,12 @@
-"""/language: the person's choice goes before what their Telegram says."""
+"""/language: the person's choice, which goes before the language of their Telegram."""
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
+from bot.domain.records import Person
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.shared import ChooseLocale
 from handlers.telegram.ui.menu import admin_menus, buyer_menu, show_menus

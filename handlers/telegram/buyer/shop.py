@@ -1,4 +1,4 @@
-"""The shop: a greeting, what is sold, and the ways to pay for it."""
+"""/start and /buy: a greeting, the offers with their prices, and the ways to pay."""
 
 import html
 
@@ -9,15 +9,15 @@ from aiogram.types import CallbackQuery, Message
 from bot.deps import Deps
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import STARS, Money
-from bot.texts import Markup, clean
+from bot.domain.records import Person
+from bot.texts import Markup, clean, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
 from bot.usecases.tariffs.tariffs import Offer
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.shared import ShowTariffs
 from handlers.telegram.ui.menu import admin_menus, show_menus
-from handlers.telegram.ui.reply import paragraphs, reply
+from handlers.telegram.ui.reply import reply
 
 _DESCRIPTION_LENGTH = 200
 _MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
@@ -30,11 +30,11 @@ def register(router: Router) -> None:
 
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
-    """Greets; a payload in the link that led here changes nothing."""
+    """Greet and show the offers; a payload in the link to the bot changes nothing."""
     status = await deps.subscriptions.status(person.telegram_user_id)
     text, rows = await _shop(deps, status, say)
-    rows = [*keyboards.doors(say, status.doors), *rows]
-    await reply(message, paragraphs(say("start-hello", name=person.name or ""), text), rows)
+    rows = [*keyboards.chat_links(say, status.chat_links), *rows]
+    await reply(message, paragraphs(say("shop-hello", name=person.name or ""), text), rows)
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
         menus = admin_menus(deps.texts, person.telegram_user_id, person.locale)
         await show_menus(message.bot, menus)
@@ -46,48 +46,48 @@ async def tariffs(event: Message | CallbackQuery, deps: Deps, person: Person, sa
 
 
 async def _shop(deps: Deps, status: Status, say: Wording) -> tuple[Markup, keyboards.Rows]:
-    """Where the person stands, and what there is for them to buy."""
-    standing = _standing(say, status)
+    """Return the person's access, and the offers for them."""
+    present = _present_access(say, status)
     if status.lifetime:
-        return paragraphs(standing, say("offers-lifetime")), keyboards.my_access(say)
-    shelf = await deps.catalog.shelf()
-    if shelf.offers:
-        text, rows = _window(say, shelf.offers, extend=status.active)
-    elif shelf.unread:
-        text, rows = say("offers-unread"), keyboards.try_again(say)
+        return paragraphs(present, say("shop-offers-lifetime")), keyboards.my_access(say)
+    offers = await deps.catalog.offers()
+    if offers.items:
+        text, rows = _offer_list(say, offers.items, extend=status.active)
+    elif offers.unread:
+        text, rows = say("shop-offers-unread"), keyboards.try_again(say)
     else:
         text, rows = _closed(say, deps.settings.support_contact)
-    return paragraphs(standing, text), rows
+    return paragraphs(present, text), rows
 
 
-def _standing(say: Wording, status: Status) -> Markup:
-    """Where the person stands already; empty for somebody new."""
+def _present_access(say: Wording, status: Status) -> Markup:
+    """Return the person's access and held payments; empty for somebody new."""
     access = say.access(status.subscription, status.now) if status.subscription else None
     if access and status.active:
-        access = say("start-access", access=access)
+        access = say("shop-access", access=access)
     waiting = any(one.purchase.status is PurchaseStatus.HELD for one in status.purchases)
-    return paragraphs(access, say("start-held") if waiting else None)
+    return paragraphs(access, say("shop-payment-held") if waiting else None)
 
 
-def _window(
+def _offer_list(
     say: Wording, offers: tuple[Offer, ...], *, extend: bool
 ) -> tuple[Markup, keyboards.Rows]:
-    """What is sold with its prices, and a button for each way to pay."""
+    """Return the offers with their prices, and a button for each way to pay."""
     text = paragraphs(
-        say("offers-extend" if extend else "offers-new"),
+        say("shop-offers-extend" if extend else "shop-offers-new"),
         *_price_list(say, offers),
-        say("offers-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
+        say("shop-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
     )
     return text, keyboards.pay(say, offers, extend=extend)
 
 
 def _closed(say: Wording, contact: str | None) -> tuple[Markup, keyboards.Rows]:
-    ask = say("contact", contact=contact) if contact else None
-    return paragraphs(say("offers-none"), ask), keyboards.support(say, contact)
+    ask = say("support-contact", contact=contact) if contact else None
+    return paragraphs(say("shop-offers-none"), ask), keyboards.support(say, contact)
 
 
 def _price_list(say: Wording, offers: tuple[Offer, ...]) -> list[Markup]:
-    """Each offer; a description only where it says something new."""
+    """Return each offer, with its description where it differs from the one before."""
     shown = []
     before = ""
     for offer in offers:
@@ -95,7 +95,7 @@ def _price_list(say: Wording, offers: tuple[Offer, ...]) -> list[Markup]:
         shown.append(_offer(say, offer))
         if description not in {"", before} and len(offers) <= _MOST_DESCRIBED:
             quoted = Markup(html.escape(description))
-            shown[-1] = Markup(f"{shown[-1]}\n{say('offer-description', description=quoted)}")
+            shown[-1] = Markup(f"{shown[-1]}\n{say('shop-offer-description', description=quoted)}")
         before = description
     return shown
 
@@ -103,7 +103,7 @@ def _price_list(say: Wording, offers: tuple[Offer, ...]) -> list[Markup]:
 def _offer(say: Wording, offer: Offer) -> Markup:
     product = offer.product
     name = product.name or say("product-number", id=product.id)
-    told = {"duration": offer.tariff.duration, "price": product.price, "name": name}
+    values = {"duration": offer.tariff.duration, "price": product.price, "name": name}
     if product.stars_amount is None:
-        return say("offer", **told)
-    return say("offer-stars", stars=Money(product.stars_amount, STARS), **told)
+        return say("shop-offer", **values)
+    return say("shop-offer-stars", stars=Money(product.stars_amount, STARS), **values)

@@ -1,4 +1,4 @@
-"""/status: until when, how long that is, what was paid, and what is still missing."""
+"""/status: the person's access, its end and time left, held payments, and all payments."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -6,23 +6,24 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
 from bot.domain.models import RENEWAL_GRACE_SECONDS, PurchaseStatus
-from bot.texts import Markup, When
-from bot.usecases.access.status import PaidPurchase, Standing, Status
+from bot.domain.records import Person
+from bot.domain.recurring import RecurringStanding
+from bot.texts import Markup, When, paragraphs
+from bot.usecases.access.status import PaidPurchase, Status
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.shared import ShowStatus
-from handlers.telegram.ui.reply import paragraphs, reply
+from handlers.telegram.ui.reply import reply
 
 _MOST_PAYMENTS = 10
 _MOST_WAITING = 3
 _MOST_RECURRING = 5
 
 _PAYMENTS = {
-    PurchaseStatus.APPLIED: "payment-applied",
-    PurchaseStatus.HELD: "payment-held",
-    PurchaseStatus.REFUNDED: "payment-refunded",
-    PurchaseStatus.DISMISSED: "payment-dismissed",
+    PurchaseStatus.APPLIED: "status-payment-applied",
+    PurchaseStatus.HELD: "status-payment-held",
+    PurchaseStatus.REFUNDED: "status-payment-refunded",
+    PurchaseStatus.DISMISSED: "status-payment-dismissed",
 }
 
 
@@ -34,18 +35,18 @@ def register(router: Router) -> None:
 async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
     found = await deps.subscriptions.status(person.telegram_user_id)
     text = paragraphs(
-        Markup(f"{say('status')}\n{say.access(found.subscription, found.now)}"),
+        Markup(f"{say('status-title')}\n{say.access(found.subscription, found.now)}"),
         *_waiting(say, found),
         None if found.active else say("status-advice"),
         *_recurring(say, found),
         *_payments(say, found),
     )
     rows = [] if found.lifetime else keyboards.tariffs(say, extend=found.active)
-    await reply(event, text, [*keyboards.doors(say, found.doors), *rows])
+    await reply(event, text, [*keyboards.chat_links(say, found.chat_links), *rows])
 
 
 def _waiting(say: Wording, found: Status) -> list[Markup]:
-    """What is missing: the payments that have given no access yet, each with its reason."""
+    """Return the held payments, each with its reason."""
     held = (one.purchase for one in found.purchases)
     return [
         say(
@@ -59,41 +60,41 @@ def _waiting(say: Wording, found: Status) -> list[Markup]:
 
 
 def _recurring(say: Wording, found: Status) -> list[Markup]:
-    """Tribute's own subscriptions, each as Tribute told of it last."""
+    """Return Tribute's recurring subscriptions, each as of Tribute's latest event."""
     if not found.recurring:
         return []
     shown = found.recurring[:_MOST_RECURRING]
-    return [say("recurring-title"), *(_standing(say, one, found.now) for one in shown)]
+    return [say("recurring-status-title"), *(_recurring_line(say, one, found.now) for one in shown)]
 
 
-def _standing(say: Wording, one: Standing, now: int) -> Markup:
+def _recurring_line(say: Wording, one: RecurringStanding, now: int) -> Markup:
     what, when = say.recurring(one.latest), When(one.paid_until)
     if now >= one.paid_until + RENEWAL_GRACE_SECONDS or (
         one.renews_at is None and now >= one.paid_until
     ):
-        return say("recurring-over", what=what, when=when)
+        return say("recurring-status-ended", what=what, when=when)
     if one.latest.type == "gift":
-        return say("recurring-gift", what=what, when=when)
+        return say("recurring-status-gift", what=what, when=when)
     if one.renews_at is None:
-        return say("recurring-cancelled", what=what, when=when)
-    key = "recurring-trial" if one.latest.type == "trial" else "recurring-renews"
+        return say("recurring-status-cancelled", what=what, when=when)
+    key = "recurring-status-trial" if one.latest.type == "trial" else "recurring-status-renews"
     return say(key, what=what, when=when)
 
 
 def _payments(say: Wording, found: Status) -> list[Markup]:
     if not found.purchases:
-        return [] if found.recurring else [say("payments-none")]
+        return [] if found.recurring else [say("status-payments-none")]
     shown = [_payment(say, one) for one in found.purchases[:_MOST_PAYMENTS]]
     if len(found.purchases) > _MOST_PAYMENTS:
-        shown.append(say("payments-latest", count=_MOST_PAYMENTS))
-    return [say("payments"), *shown]
+        shown.append(say("status-payments-latest", count=_MOST_PAYMENTS))
+    return [say("status-payments"), *shown]
 
 
 def _payment(say: Wording, paid: PaidPurchase) -> Markup:
     purchase = paid.purchase
-    if purchase.status is PurchaseStatus.APPLIED and paid.taken_back is not None:
-        began, ended = When(purchase.began_at), When(paid.taken_back.at)
-        return say("payment-taken-back", what=say.product(purchase), when=began, ended=ended)
+    if purchase.status is PurchaseStatus.APPLIED and paid.revocation is not None:
+        began, ended = When(purchase.began_at), When(paid.revocation.at)
+        return say("status-payment-revoked", what=say.product(purchase), when=began, ended=ended)
     return say(
         _PAYMENTS[purchase.status],
         what=say.product(purchase),

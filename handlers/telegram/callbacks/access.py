@@ -1,4 +1,4 @@
-"""What the buttons around access by hand, histories and claims say: ids only, at most 64 bytes."""
+"""The buttons of manual grants and of revoking access."""
 
 from typing import Final
 
@@ -6,23 +6,25 @@ from aiogram.filters.callback_data import CallbackData
 
 from handlers.telegram.callbacks.shared import Id
 
-ENDING: Final = "end"
-"""In `AskNote`, the place of a duration: the note is for the ending of access."""
+REVOKE: Final = "end"
+"""The `code` of an `AskNote` whose note is for revoking access; any other code is a duration."""
 
 
-class AskGift(CallbackData, prefix="gift"):
-    """How much access shall this person get?"""
+class AskGrant(CallbackData, prefix="gift"):
+    """Opens the choice of how much access the person `id` gets."""
 
     id: Id
 
 
-class ChooseGift(CallbackData, prefix="gift_as"):
+class ChooseGrant(CallbackData, prefix="gift_as"):
+    """Opens the last question before a grant; `code` as `durations.encode` has it, or `OTHER`."""
+
     id: Id
     code: str
 
 
-class Give(CallbackData, prefix="gift_do"):
-    """Yes, if access then ends at `until`, as was shown; `note` is the message the note came in."""
+class DoGrant(CallbackData, prefix="gift_do"):
+    """Grants, if access then ends at `until`, as was shown; `note` is the message with the note."""
 
     id: Id
     code: str
@@ -30,57 +32,28 @@ class Give(CallbackData, prefix="gift_do"):
     note: Id
 
 
-class AskEnding(CallbackData, prefix="ending"):
-    """Shall this person's access end now?"""
+class AskRevoke(CallbackData, prefix="ending"):
+    """Opens the last question before the access of the person `id` is revoked."""
 
     id: Id
 
 
-class End(CallbackData, prefix="ending_do"):
+class DoRevoke(CallbackData, prefix="ending_do"):
+    """Revokes, if access ends at `until`, as was shown; `note` is the message with the note."""
+
     id: Id
     until: Id
     note: Id
 
 
 class AskNote(CallbackData, prefix="note"):
+    """Asks for a note to the grant of `code`, or to revoking access (`REVOKE`)."""
+
     id: Id
     code: str
 
 
-class Leave(CallbackData, prefix="gift_no"):
-    id: Id
+class LeaveGrant(CallbackData, prefix="gift_no"):
+    """Leaves the question and changes nothing."""
 
-
-class ShowHistory(CallbackData, prefix="history"):
-    id: Id
-    page: Id
-
-
-class ShowClaim(CallbackData, prefix="claim"):
-    id: Id
-
-
-class AskApprove(CallbackData, prefix="claim_yes"):
-    """From a notice: is the payment the claim names theirs?"""
-
-    id: Id
-
-
-class AskApproveAs(CallbackData, prefix="claim_row"):
-    """Is the payment with our number `row` what the claim means?"""
-
-    id: Id
-    row: Id
-
-
-class Approve(CallbackData, prefix="claim_ok"):
-    id: Id
-    row: Id
-
-
-class AskDeny(CallbackData, prefix="claim_no"):
-    id: Id
-
-
-class Deny(CallbackData, prefix="claim_deny"):
     id: Id

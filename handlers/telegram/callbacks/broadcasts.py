@@ -1,4 +1,4 @@
-"""What the buttons of broadcasts say: ids only, at most 64 bytes."""
+"""The buttons of broadcasts; `id` is our row of the broadcast."""
 
 from typing import Literal
 
@@ -8,25 +8,31 @@ from handlers.telegram.callbacks.shared import Id
 
 
 class ChooseAudience(CallbackData, prefix="cast"):
-    """`tariff` is the tariff's id with the group “tariff”, else 0."""
+    """Chooses an audience; `tariff` is the tariff's id with the group “tariff”, else 0."""
 
     group: Literal["all", "active", "expired", "tariff"]
     tariff: Id = 0
 
 
 class SendBroadcast(CallbackData, prefix="cast_do"):
-    """Yes, send the text kept as `id`."""
+    """Sends the draft."""
 
     id: Id
 
 
 class DropBroadcast(CallbackData, prefix="cast_drop"):
+    """Drops the draft."""
+
     id: Id
 
 
 class ShowBroadcast(CallbackData, prefix="cast_show"):
+    """Shows the progress of a broadcast."""
+
     id: Id
 
 
 class StopBroadcast(CallbackData, prefix="cast_stop"):
+    """Stops a broadcast that is being sent."""
+
     id: Id

@@ -1,6 +1,6 @@
-"""What the buttons of the products and tariffs say; at most 64 bytes each.
+"""The buttons of products and tariffs; at most 64 bytes of callback data each.
 
-The list's filter travels whole in its buttons, so that it survives a restart and two admins don't
+The buttons of the list hold its whole filter, so that it survives a restart and two admins don't
 get in each other's way.
 """
 
@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.domain.models import TariffId
-from bot.usecases.tariffs.product_list import Order, Range, Wanted
+from bot.usecases.tariffs.product_list import Range, SortOrder, Wanted
 
 MAX_NUMBER = 36**6 - 1
 """The largest price or number of Stars that a filter can hold: six digits of base 36."""
@@ -31,7 +31,7 @@ Number = Annotated[int, Field(gt=0, lt=2**63)]
 
 
 class ShowProducts(CallbackData, prefix="pl"):
-    """A page of the list, or the panel of its filters (page 0)."""
+    """Opens a page of the list, or the panel of its filters (page 0)."""
 
     page: Annotated[int, Field(ge=0, le=9999)] = 1
     type: Literal["d", "c", "p"] | None = None
@@ -46,6 +46,7 @@ class ShowProducts(CallbackData, prefix="pl"):
 
     @classmethod
     def of(cls, wanted: Wanted, page: int = 1) -> Self:
+        """Encode a filter and a page."""
         return cls.model_validate(
             {
                 "page": page,
@@ -63,6 +64,7 @@ class ShowProducts(CallbackData, prefix="pl"):
 
     @property
     def wanted(self) -> Wanted:
+        """Return the filter that the button holds."""
         is_id = self.tariff is not None and self.tariff.isdecimal()
         return Wanted(
             type=_WORDS.get(self.type or ""),
@@ -74,37 +76,37 @@ class ShowProducts(CallbackData, prefix="pl"):
             with_orders=self.orders is not None,
             bound=None if self.tariff is None or is_id else self.tariff == "b",
             tariff_id=TariffId(int(self.tariff or "")) if is_id else None,
-            order=Order(self.order or ""),
+            order=SortOrder(self.order or ""),
         )
 
 
 class ShowProduct(CallbackData, prefix="prod"):
-    """The card of a product, as a message of its own; `id` is Tribute's."""
+    """Opens the card of a product, as a message of its own; `id` is Tribute's."""
 
     id: Number
 
 
 class BackToProduct(CallbackData, prefix="prodb"):
-    """The card again, in the place of a question about it."""
+    """Opens the card again, in the place of a question about it."""
 
     id: Number
 
 
 class SellAs(CallbackData, prefix="sell"):
-    """The choice of a duration for a product."""
+    """Opens the choice of a duration for a product."""
 
     id: Number
 
 
 class SellFor(CallbackData, prefix="sellf"):
-    """The question before selling; `duration` as `durations.encode` has it, or `OTHER`."""
+    """Opens the question before selling; `duration` as `durations.encode` has it, or `OTHER`."""
 
     id: Number
     duration: str
 
 
-class ConfirmSale(CallbackData, prefix="sellc"):
-    """Sell, in the place of `instead_of`, which the admin was shown (0: of nothing)."""
+class ConfirmSelling(CallbackData, prefix="sellc"):
+    """Sells the product; it replaces `instead_of`, which the admin was shown (0: replaces none)."""
 
     id: Number
     duration: str
@@ -112,16 +114,20 @@ class ConfirmSale(CallbackData, prefix="sellc"):
 
 
 class StopSelling(CallbackData, prefix="stop"):
-    """The question before a product is offered no longer."""
+    """Opens the question before a product is no longer offered."""
 
     id: Number
 
 
 class ConfirmStop(CallbackData, prefix="stopc"):
+    """Stops offering the product."""
+
     id: Number
 
 
 class ShowTariffPage(CallbackData, prefix="tar"):
+    """Opens a page of the tariffs; pages count from 1."""
+
     page: Annotated[int, Field(ge=1, le=9999)] = 1
 
 

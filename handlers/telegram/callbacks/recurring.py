@@ -1,4 +1,4 @@
-"""What the buttons around Tribute's recurring subscriptions say; `id` is Tribute's."""
+"""The buttons of Tribute's recurring subscriptions; `id` is Tribute's."""
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -6,27 +6,29 @@ from handlers.telegram.callbacks.products import Number
 from handlers.telegram.callbacks.shared import Id
 
 
-class ShowPlans(CallbackData, prefix="plans"):
-    """The list of them, page by page (counted from 0)."""
+class ShowRecurringList(CallbackData, prefix="plans"):
+    """Opens a page of the list; pages count from 0."""
 
     page: Id = 0
 
 
-class ShowPlan(CallbackData, prefix="plan"):
-    id: Number
-
-
-class BindPlan(CallbackData, prefix="plan_yes"):
-    """It counts as access from now on."""
+class ShowRecurring(CallbackData, prefix="plan"):
+    """Opens the card of a recurring subscription."""
 
     id: Number
 
 
-class UnbindPlan(CallbackData, prefix="plan_no"):
-    """It doesn't, or no longer."""
+class BindRecurring(CallbackData, prefix="plan_yes"):
+    """Makes the subscription count as access from now on."""
 
     id: Number
 
 
-class TypePlan(CallbackData, prefix="plan_new"):
-    """Which one is to be typed, before Tribute has told of it."""
+class UnbindRecurring(CallbackData, prefix="plan_no"):
+    """Makes the subscription not count as access, or no longer."""
+
+    id: Number
+
+
+class TypeRecurringNumber(CallbackData, prefix="plan_new"):
+    """Asks for the number of a subscription that no event from Tribute has named yet."""

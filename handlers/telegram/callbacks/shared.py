@@ -1,7 +1,7 @@
-"""What our buttons say when pressed: ids only, at most 64 bytes.
+"""The buttons that several capabilities lead to; callback data holds ids only, at most 64 bytes.
 
 The notices of the outbox make buttons too, as `<prefix>:<id>` (see `bot.domain.models.Button`):
-a class here with one `id` is their other end.
+a class here with one `id` receives them.
 """
 
 from typing import Annotated, Literal
@@ -11,44 +11,52 @@ from pydantic import Field
 
 Locale = Literal["en", "ru"]
 Id = Annotated[int, Field(ge=0, lt=2**63)]
-"""A number of ours. What the database can't hold is no button of ours, but a forged one."""
+"""A number of ours. A number that the database can't hold comes from a forged button."""
 
 
 class ShowStatus(CallbackData, prefix="status"):
+    """Opens the person's own access, like /status."""
+
     id: int = 0
 
 
 class ShowTariffs(CallbackData, prefix="buy"):
+    """Opens the shop, like /buy."""
+
     id: int = 0
 
 
 class ChooseLocale(CallbackData, prefix="language"):
+    """Chooses the language in which the bot writes to this person."""
+
     locale: Locale
 
 
 class ShowPurchase(CallbackData, prefix="purchase"):
-    """An admin's card of the purchase with our number `id`."""
+    """Opens an admin's card of the purchase in our row `id`."""
 
     id: Id
 
 
 class ShowHeld(CallbackData, prefix="held"):
-    """An admin's card of a held payment; `id` is ours."""
+    """Opens an admin's card of a held payment; `id` is our row."""
 
     id: Id
 
 
 class ShowUnmatched(CallbackData, prefix="unmatched"):
+    """Opens an admin's card of an unclear refund; `id` is our row."""
+
     id: Id
 
 
 class ShowRefund(CallbackData, prefix="refund"):
-    """The question before a refund of the purchase with our number `id`."""
+    """Opens the question before a refund of the purchase in our row `id`."""
 
     id: Id
 
 
 class SendAgain(CallbackData, prefix="resend"):
-    """One more try for the outbox message `id`."""
+    """Tries the outbox message `id` once more."""
 
     id: Id

@@ -1,4 +1,4 @@
-"""People who block the bot, or come back."""
+"""Records people who block the bot or unblock it."""
 
 from aiogram import F, Router
 from aiogram.enums import ChatMemberStatus
@@ -13,7 +13,7 @@ def register(router: Router) -> None:
 
 
 async def membership_changed(event: ChatMemberUpdated, deps: Deps) -> None:
-    """Telegram says at once that a person blocked the bot, or lets it write again."""
+    """Record it; Telegram reports at once that a person blocked the bot or unblocked it."""
     person_id = PersonId(event.chat.id)
     if event.new_chat_member.status == ChatMemberStatus.KICKED:
         await deps.people.blocked(person_id)

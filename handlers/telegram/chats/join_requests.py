@@ -1,4 +1,4 @@
-"""The doors of private chats: who knocks, who comes and goes, and what the bot may do there."""
+"""Private chats: join requests, members who come and go, and the bot's rights there."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,7 +17,7 @@ from aiogram.types.chat_member_union import ChatMemberUnion
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.usecases.chats.requests import Knock, Move
+from bot.usecases.chats.requests import JoinRequest, MemberUpdate
 from bot.usecases.people.people import Profile
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -26,25 +26,27 @@ _OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 
 
 def register(router: Router) -> None:
-    """Of other chats than those of the settings nothing is kept: the use case knows which."""
-    router.chat_join_request.register(knocked)
-    router.chat_member.register(moved)
+    """Register the handlers for every chat; the use case ignores chats outside the settings."""
+    router.chat_join_request.register(join_requested)
+    router.chat_member.register(member_updated)
     router.my_chat_member.register(rights_changed, F.chat.type != "private")
 
 
-async def knocked(request: ChatJoinRequest, deps: Deps) -> None:
-    """Whoever's link it was: what counts is who asks."""
+async def join_requested(request: ChatJoinRequest, deps: Deps) -> None:
+    """Pass a join request on; each is decided by the requester's own access, not by its link."""
     user = request.from_user
     profile = Profile(PersonId(user.id), user.full_name, user.username, user.language_code)
-    knock = Knock(request.chat.id, request.chat.title or "", profile, request.user_chat_id)
-    await deps.chats.knocked(knock)
+    title = request.chat.title or ""
+    await deps.chats.join_requested(
+        JoinRequest(request.chat.id, title, profile, request.user_chat_id)
+    )
 
 
-async def moved(event: ChatMemberUpdated, deps: Deps) -> None:
+async def member_updated(event: ChatMemberUpdated, deps: Deps) -> None:
     user = event.new_chat_member.user
     own = {user.id, event.bot.id if event.bot else 0}
-    await deps.chats.moved(
-        Move(
+    await deps.chats.member_updated(
+        MemberUpdate(
             event.chat.id,
             PersonId(user.id),
             was_inside=_is_inside(event.old_chat_member),
@@ -66,7 +68,7 @@ async def rights_changed(event: ChatMemberUpdated, deps: Deps) -> None:
 
 
 class Upgrades(BaseMiddleware):
-    """A group that becomes a supergroup says so in a message, once."""
+    """Follows a group that becomes a supergroup: Telegram reports its new id in one message."""
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps

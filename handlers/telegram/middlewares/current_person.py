@@ -1,4 +1,4 @@
-"""Before any handler: only people in private chats, known to us, spoken to in their language."""
+"""The middleware before every handler: admits people in private chats and adds their language."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -16,7 +16,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class CurrentPerson(BaseMiddleware):
-    """Gives handlers `person`, `say` (the texts in their language) and `is_admin`."""
+    """Gives handlers `person`, `say` (the texts in the person's language) and `is_admin`."""
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
@@ -25,7 +25,7 @@ class CurrentPerson(BaseMiddleware):
         if not isinstance(event, Message | CallbackQuery):
             return await handler(event, data)
         user, chat = event.from_user, private_chat(event)
-        # A private chat's id is the person's: anything else speaks for somebody it is not.
+        # A private chat's id is the person's own; any other update claims to be somebody else's.
         if user is None or user.is_bot or chat is None or chat.id != user.id:
             if isinstance(event, CallbackQuery):
                 await event.answer()  # or the button would seem to hang

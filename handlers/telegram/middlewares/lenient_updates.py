@@ -1,4 +1,4 @@
-"""Reads updates as leniently as is safe: a Bot API older than our library leaves out new fields."""
+"""Reads updates from Bot API servers that are older than aiogram and leave out new fields."""
 
 import re
 from typing import Any
@@ -14,14 +14,14 @@ _YES_OR_NO = re.compile(r"(can|has|is|supports)_[a-z_]+")
 
 
 class LenientDispatcher(Dispatcher):
-    """aiogram requires of an administrator every right that the newest Bot API knows.
+    """A dispatcher that reads a missing right of an administrator as a right that nobody has.
 
-    Somebody's own Bot API server may be older, and then all that is told of rights in private
-    chats would be lost. A right it doesn't know is one that nobody has.
+    aiogram requires every right that the newest Bot API has. Somebody's own Bot API server may be
+    older, and then every update about rights in private chats would be lost.
     """
 
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any], **kwargs: Any) -> Any:
-        """Raises ValidationError for what can't be read all the same."""
+        """Handle an update; raise ValidationError if it can't be read even so."""
         with answering():
             return await self.feed_update(bot, _read(bot, update), **kwargs)
 
@@ -43,7 +43,7 @@ def _is_unknown_right(gap: ErrorDetails) -> bool:
 
 
 def _deny(update: dict[str, Any], path: tuple[int | str, ...]) -> None:
-    """`path` is pydantic's: besides keys it has the names of the types it tried, skipped here."""
+    """Set the right at `path` to False; the names of types in pydantic's path are skipped."""
     place = update
     for part in path[:-1]:
         inner = place.get(str(part))

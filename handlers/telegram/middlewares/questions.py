@@ -1,4 +1,4 @@
-"""Questions that are answered by typing: any command leaves them, and none swallows a command."""
+"""Questions that people answer by typing: every command leaves them, none takes a command."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,13 +13,13 @@ from bot.usecases.outbox.wording import Wording
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 ANSWER = F.text & ~F.text.startswith("/")
-"""What may be an answer: words, never a command."""
+"""The filter of answers: text that is no command."""
 
 
 class LeaveQuestion(BaseMiddleware):
-    """A command means something else: whatever was asked before is no longer waited for.
+    """Leaves the open question when a command comes.
 
-    What was typed so far stays in the state's data, so that a card that asks for a last
+    The text typed so far stays in the state's data, so that a card that asks for a last
     confirmation still works.
     """
 
@@ -36,4 +36,5 @@ def register(router: Router) -> None:
 
 
 async def cancel(message: Message, say: Wording) -> None:
-    await message.answer(say("question-left"))
+    """Answer /cancel; the middleware has left the question already."""
+    await message.answer(say("question-closed"))

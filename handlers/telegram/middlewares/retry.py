@@ -1,4 +1,4 @@
-"""Calls to Telegram while somebody waits for the answer: tried again where that may help."""
+"""Retries calls to Telegram while a person waits for the answer."""
 
 import asyncio
 from collections.abc import Iterator
@@ -17,34 +17,36 @@ _MORE_TRIES = 2
 _LONGEST_PAUSE_SECONDS = 30
 _PAUSE_SECONDS = 1.0
 
-_somebody_waits: ContextVar[bool] = ContextVar("somebody waits", default=False)
+_person_waits: ContextVar[bool] = ContextVar("person waits", default=False)
 
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """What is called in here is an answer to somebody, and not work of the outbox, which has a
-    patience of its own."""
-    token = _somebody_waits.set(True)
+    """Mark the calls inside as answers to a person; the outbox has retries of its own."""
+    token = _person_waits.set(True)
     try:
         yield
     finally:
-        _somebody_waits.reset(token)
+        _person_waits.reset(token)
 
 
 class Pace(Protocol):
-    """How fast Telegram lets the bot write; one for the answers and for the outbox."""
+    """The speed that Telegram allows the bot; answers and the outbox share one."""
 
     @property
     def pause_seconds(self) -> float:
-        """How long nothing may be sent yet; zero or less when all is well."""
+        """Return how long the bot must still wait before it sends; zero or less if it needn't."""
 
     def pause(self, seconds: float) -> None:
-        """Telegram has asked for a pause."""
+        """Send nothing for so long; Telegram has asked for it."""
 
 
-class TryAgain(BaseRequestMiddleware):
-    """Waits as long as Telegram asks for, and tries again what it failed to do. Not what timed
-    out or was refused, nor what was done though its answer can't be read."""
+class RetryCalls(BaseRequestMiddleware):
+    """Waits as long as Telegram asks, and retries calls that failed at Telegram.
+
+    Calls that timed out or were refused are not retried, nor are calls that were carried out and
+    whose answer can't be read.
+    """
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
@@ -55,7 +57,7 @@ class TryAgain(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        if not _somebody_waits.get():
+        if not _person_waits.get():
             return await make_request(bot, method)
         for _ in range(_MORE_TRIES):
             await self._rest(method)
@@ -71,7 +73,7 @@ class TryAgain(BaseRequestMiddleware):
         return await make_request(bot, method)
 
     async def _rest(self, method: TelegramMethod[TelegramType]) -> None:
-        """Raises TelegramRetryAfter, without asking Telegram, where nobody would wait so long."""
+        """Wait out a pause; raise TelegramRetryAfter, without a call, if it is too long to wait."""
         pause = self._pace.pause_seconds if hasattr(method, "chat_id") else 0.0
         if pause > _LONGEST_PAUSE_SECONDS:
             raise TelegramRetryAfter(method, "Telegram asked for a long pause", int(pause))
@@ -80,5 +82,5 @@ class TryAgain(BaseRequestMiddleware):
 
 
 def _was_done(error: TelegramServerError | ClientDecodeError) -> bool:
-    """What can't be read although it is JSON is Telegram's answer to something that it did."""
+    """Return whether the call was carried out: JSON that can't be read is still its result."""
     return isinstance(error, ClientDecodeError) and not isinstance(error.original, JSONDecodeError)

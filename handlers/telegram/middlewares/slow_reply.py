@@ -1,4 +1,4 @@
-"""A word while Tribute thinks: nobody taps, and then looks at nothing for half a minute."""
+"""Sends a short note while an answer waits for Tribute, which may take half a minute."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,34 +14,34 @@ from handlers.telegram.ui.screen import done
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-PATIENCE_SECONDS = 2.0
+SLOW_AFTER_SECONDS = 2.0
 
 
-class SayItTakesTime(BaseMiddleware):
-    """For rooms whose answer is Tribute's: where that takes its time, say so meanwhile.
+class SlowReply(BaseMiddleware):
+    """Says after `SLOW_AFTER_SECONDS` that Tribute is being asked.
 
-    A button is answered then, for Telegram doesn't wait as long as we do for Tribute; below a
-    command stands a message, which is taken away once there is an answer.
+    A button is answered with a toast, because Telegram waits less for it than the bot waits for
+    Tribute. A command is answered with a message, which is deleted once there is an answer.
     """
 
     @classmethod
-    def stands_in(cls, router: Router) -> None:
-        """Before every handler of this room."""
+    def register(cls, router: Router) -> None:
+        """Put the middleware before every handler of this router."""
         router.message.middleware(cls())
         router.callback_query.middleware(cls())
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        word: Message | None = None
+        note: Message | None = None
         try:
             async with asyncio.TaskGroup() as tasks:
                 handling = tasks.create_task(_run(handler(event, data)))
-                await asyncio.wait({handling}, timeout=PATIENCE_SECONDS)
+                await asyncio.wait({handling}, timeout=SLOW_AFTER_SECONDS)
                 if not handling.done():
-                    word = await _say_so(event, data["say"])
+                    note = await _send_note(event, data["say"])
         except BaseExceptionGroup as failed:
             raise failed.exceptions[0] from None  # as if there were no tasks
         finally:
-            await _take_away(word)
+            await _remove_note(note)
         return handling.result()
 
 
@@ -49,8 +49,8 @@ async def _run(handling: Awaitable[Any]) -> Any:
     return await handling
 
 
-async def _say_so(event: TelegramObject, say: Wording) -> Message | None:
-    """The message that says so, if it is one. If Telegram doesn't take it, nothing is lost."""
+async def _send_note(event: TelegramObject, say: Wording) -> Message | None:
+    """Send the note; return it if it is a message. An error of Telegram's is ignored."""
     with suppress(TelegramAPIError):
         if isinstance(event, CallbackQuery):
             await done(event, say.plain("toast-asking-tribute"))
@@ -59,7 +59,7 @@ async def _say_so(event: TelegramObject, say: Wording) -> Message | None:
     return None
 
 
-async def _take_away(word: Message | None) -> None:
-    if word is not None:
+async def _remove_note(note: Message | None) -> None:
+    if note is not None:
         with suppress(TelegramAPIError):
-            await word.delete()
+            await note.delete()

@@ -1,4 +1,4 @@
-"""Choosing how long something is sold for: buttons for the usual answers, and typed ones read."""
+"""The choice of a duration: buttons for the usual ones, and a reader for typed ones."""
 
 import re
 from collections.abc import Callable
@@ -7,11 +7,12 @@ from typing import Final
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.durations import Duration
+from bot.domain.durations import UNITS, Duration
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.ui.screen import button
 
 OTHER: Final = "other"
-"""The code of the button after which a duration is typed."""
+"""The code of the button that asks for a typed duration."""
 
 _USUAL = (
     Duration(months=1),
@@ -22,16 +23,16 @@ _USUAL = (
 _LIFETIME = "life"
 _CODE = re.compile(r"(\d{1,6})m(\d{1,6})d", re.ASCII)
 
-# Word stems in both languages; what follows a stem is an ending (“месяц|ев”, “month|s”).
-_UNITS = (
-    ("day", r"days?|д(?:ень|ня|ней|н)|сут(?:ки|ок)"),
-    ("week", r"weeks?|недел[ьюия]"),
-    ("month", r"months?|мес(?:яц(?:а|ев)?)?"),
-    ("year", r"years?|года?|лет"),
-)
+# The unit words in both languages, in every grammatical form (“месяц|ев”, “month|s”).
+_UNIT_WORDS = {
+    "day": r"days?|д(?:ень|ня|ней|н)|сут(?:ки|ок)",
+    "week": r"weeks?|недел[ьюия]",
+    "month": r"months?|мес(?:яц(?:а|ев)?)?",
+    "year": r"years?|года?|лет",
+}
 _TYPED = re.compile(
     r"(?:(?P<number>[0-9]{1,6})\s*|(?:an?|one|один|одну|одна)\s+)?(?:"
-    + "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS)
+    + "|".join(f"(?P<{unit}>{_UNIT_WORDS[unit]})" for unit in UNITS)
     + r")\.?"
 )
 _FOR_LIFE = frozenset(
@@ -42,34 +43,37 @@ _HALF_A_YEAR = frozenset({"half a year", "полгода", "пол года"})
 
 
 def encode(duration: Duration) -> str:
-    """A few letters for callback data, such as `3m0d` or `life`; `decode` reads them back."""
+    """Encode a duration for callback data, such as `3m0d` or `life`; `decode` reads it back."""
     return _LIFETIME if duration.lifetime else f"{duration.months}m{duration.days}d"
 
 
 def decode(code: str) -> Duration | None:
-    """The duration of a button; None for `OTHER` and for what no button of ours says."""
+    """Return the duration of a button; None for `OTHER` and for a code that no button has."""
     if code == _LIFETIME:
         return Duration(lifetime=True)
     match = _CODE.fullmatch(code)
-    return _checked(int(match[1]), int(match[2])) if match else None
+    if match is None:
+        return None
+    months, days = int(match[1]), int(match[2])
+    return _valid(lambda: Duration(months, days))
 
 
 def duration_rows(
     say: Wording, choose: Callable[[str], CallbackData]
 ) -> list[list[InlineKeyboardButton]]:
-    """The usual durations, two to a row, then “other…”. `choose(code)` is what a button says."""
+    """Return the usual durations, two to a row, then “other…”; `choose` makes a button's data."""
     buttons = [
-        _button(say.plain("duration-choice", duration=duration), choose(encode(duration)))
+        button(say.plain("label-duration", duration=duration), choose(encode(duration)))
         for duration in _USUAL
     ]
-    other = _button(say.plain("duration-other"), choose(OTHER))
+    other = button(say.plain("button-duration-type"), choose(OTHER))
     return [buttons[:2], buttons[2:], [other]]
 
 
 def read_duration(text: str) -> Duration | None:
-    """What a person typed, in English or Russian: `10 days`, `6 месяцев`, `год`, `навсегда`.
+    """Read a typed duration in English or Russian: `10 days`, `6 месяцев`, `год`, `навсегда`.
 
-    None for anything else, as for nothing at all and for more than 100 years.
+    Return None for any other text, also for none at all and for more than 100 years.
     """
     words = " ".join(text.lower().replace("ё", "е").split()).strip("«»“”\"'")
     if words in _FOR_LIFE:
@@ -79,16 +83,13 @@ def read_duration(text: str) -> Duration | None:
     match = _TYPED.fullmatch(words)
     if match is None:
         return None
-    number = int(match["number"] or 1)
-    return _checked(
-        number * (bool(match["month"]) + 12 * bool(match["year"])),
-        number * (bool(match["day"]) + 7 * bool(match["week"])),
-    )
+    unit = next(unit for unit in UNITS if match[unit])
+    return _valid(lambda: Duration.of(int(match["number"] or 1), unit))
 
 
 def read_duration_and_rest(text: str) -> tuple[Duration, str] | None:
-    """A duration and the words behind it: `1 month for the delay`. None where it doesn't begin
-    with one, or where a second one follows: `1 month 3 days` must not become one month."""
+    """Read a duration and the words after it: `1 month for the delay`. Return None where the text
+    doesn't begin with one, or where a second one follows: `1 month 3 days` isn't one month."""
     words = text.split()
     for length in range(min(len(words), _LONGEST_WORDS), 0, -1):
         duration = read_duration(" ".join(words[:length]))
@@ -98,12 +99,8 @@ def read_duration_and_rest(text: str) -> tuple[Duration, str] | None:
     return None
 
 
-def _checked(months: int, days: int) -> Duration | None:
+def _valid(build: Callable[[], Duration]) -> Duration | None:
     try:
-        return Duration(months, days)
+        return build()
     except ValueError:
         return None
-
-
-def _button(label: str, says: CallbackData) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=says.pack())

@@ -1,13 +1,13 @@
-"""Who may come in where."""
+"""Filters: admins only, private chats only, messages that can still be edited."""
 
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message
 
 
 class IsAdmin(Filter):
-    """Set by the introduction: the person's id is in ADMIN_IDS. Checked again at every press.
+    """Admits a person whose id is in `ADMIN_IDS`; it is checked at every message and button press.
 
-    A command that somebody else wrote, forwarded or sent through a bot, is nobody's command.
+    A command that the admin forwarded, or that came through another bot, isn't the admin's own.
     """
 
     async def __call__(self, event: Message | CallbackQuery, is_admin: bool = False) -> bool:
@@ -21,7 +21,7 @@ def _anothers_command(event: Message | CallbackQuery) -> bool:
 
 
 def private_chat(event: Message | CallbackQuery) -> Chat | None:
-    """The private chat this came from; None for groups, channels and inline messages."""
+    """Return the private chat of an update; None for groups, channels and inline messages."""
     message = event.message if isinstance(event, CallbackQuery) else event
     if message is None:
         return None
@@ -30,6 +30,6 @@ def private_chat(event: Message | CallbackQuery) -> Chat | None:
 
 
 def live_message(query: CallbackQuery) -> Message | None:
-    """The message the button hangs on, if Telegram still lets it be edited."""
+    """Return the message of the pressed button, if Telegram still lets it be edited."""
     message = query.message
     return None if message is None or isinstance(message, InaccessibleMessage) else message

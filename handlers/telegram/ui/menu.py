@@ -1,4 +1,4 @@
-"""Which commands each person's menu shows: only what they may use, in their language."""
+"""The command menus: each person sees the commands they may use, in their language."""
 
 from collections.abc import Iterable, Mapping
 
@@ -44,8 +44,8 @@ ADMIN_COMMANDS = (
 def menus(
     texts: Texts, admins: Mapping[int, str | None], former: Mapping[int, str | None]
 ) -> tuple[SetMyCommands, ...]:
-    """All menus to set at start: buyers' in each language, then each admin's own, in the language
-    they chose with /language, if they did. Who was an admin once is shown what buyers are."""
+    """Return all menus to set at start: the buyers' in each language, then each admin's own in the
+    language chosen with /language, if any. Former admins get the menu of buyers."""
     everyone = BotCommandScopeAllPrivateChats()
     default = texts.pick(None)
     found = [SetMyCommands(commands=_commands(texts, default, BUYER_COMMANDS), scope=everyone)]
@@ -60,17 +60,17 @@ def menus(
 
 
 def admin_menus(texts: Texts, admin_id: int, chosen: str | None) -> list[SetMyCommands]:
-    """One admin's menus: in the language they chose, else in the one their Telegram speaks."""
+    """Return an admin's menus in the language they chose, else in that of their Telegram."""
     return _personal_menus(texts, admin_id, chosen, BUYER_COMMANDS + ADMIN_COMMANDS)
 
 
 def buyer_menu(texts: Texts, person_id: int, locale: str) -> SetMyCommands:
-    """A buyer's menu in the language they chose; it goes before those for everyone."""
+    """Return a buyer's menu in the language they chose; it replaces the menus for everyone."""
     return _personal_menu(texts, person_id, locale, BUYER_COMMANDS)
 
 
 async def show_menus(bot: Bot, found: Iterable[SetMyCommands]) -> None:
-    """Set them; a menu is a courtesy, so that Telegram's refusal is only logged."""
+    """Set the menus; a refusal by Telegram is only logged, because menus are a convenience."""
     for menu in found:
         try:
             await bot(menu)
@@ -82,7 +82,7 @@ async def show_menus(bot: Bot, found: Iterable[SetMyCommands]) -> None:
 def _personal_menus(
     texts: Texts, person_id: int, chosen: str | None, names: tuple[str, ...]
 ) -> list[SetMyCommands]:
-    """Telegram prefers the menu of a person's own language, so a choice has to replace them all."""
+    """Return a menu for each language too, as Telegram prefers the menu of its own language."""
     first = _personal_menu(texts, person_id, chosen or texts.pick(None), names)
     others = [
         _personal_menu(texts, person_id, chosen or locale, names).model_copy(

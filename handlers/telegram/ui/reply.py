@@ -1,4 +1,4 @@
-"""Answering a person below what they wrote or tapped."""
+"""Answers a person with a new message below theirs, or below the button they pressed."""
 
 from aiogram.types import CallbackQuery, Message
 
@@ -7,7 +7,7 @@ from handlers.telegram.ui.screen import Rows, done, keyboard
 
 
 async def reply(event: Message | CallbackQuery, text: Markup, rows: Rows = ()) -> None:
-    """A new message. The one whose button was pressed may be a receipt: it stays as it is."""
+    """Send a new message; the message with the button may be a receipt, so it stays as it is."""
     markup = keyboard(rows)
     if isinstance(event, Message):
         await event.answer(text, reply_markup=markup)
@@ -15,8 +15,3 @@ async def reply(event: Message | CallbackQuery, text: Markup, rows: Rows = ()) -
     if event.bot is not None:
         await event.bot.send_message(event.from_user.id, text, reply_markup=markup)
     await done(event)
-
-
-def paragraphs(*parts: str | None) -> Markup:
-    """Texts with an empty line between them; what there is nothing to say about is left out."""
-    return Markup("\n\n".join(part for part in parts if part))

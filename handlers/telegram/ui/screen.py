@@ -1,4 +1,4 @@
-"""A screen: one message whose text and buttons are exchanged as a person taps through it."""
+"""Screens: one message whose text and buttons change as a person taps through it."""
 
 from collections.abc import Callable, Iterable
 
@@ -12,30 +12,30 @@ from handlers.telegram.ui.filters import live_message
 Rows = Iterable[Iterable[InlineKeyboardButton]]
 
 
-def button(label: str, says: CallbackData) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=says.pack())
+def button(label: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=data.pack())
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup:
-    """Buttons row by row; empty rows are left out."""
+    """Build a keyboard; empty rows are left out."""
     kept = [list(row) for row in rows]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in kept if row])
 
 
-def pager(page: int, pages: int, says: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:
-    """Arrows to the pages before and after this one (counted from 0), where there are any."""
+def pager(page: int, pages: int, turn: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:
+    """Return arrows to the pages before and after this one, where there are any (from 0)."""
     row = []
     if page > 0:
-        row.append(button("◀", says(page - 1)))
+        row.append(button("◀", turn(page - 1)))
     if page + 1 < pages:
-        row.append(button("▶", says(page + 1)))
+        row.append(button("▶", turn(page + 1)))
     return row
 
 
 async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
-    """Put a screen in the place of the one whose button was pressed.
+    """Replace the screen whose button was pressed.
 
-    Where Telegram no longer lets that one be edited (too old, deleted), it is sent anew below.
+    Where Telegram no longer lets it be edited (too old, deleted), a new message is sent below.
     """
     markup = keyboard(rows)
     message = live_message(query)
@@ -52,7 +52,7 @@ async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
 
 
 async def done(query: CallbackQuery, toast: str | None = None) -> None:
-    """End the button's waiting, with a word or without; what came too late is let be."""
+    """End the button's waiting, with a toast or without; an answer that is too late is ignored."""
     try:
         await query.answer(toast)
     except TelegramBadRequest as error:

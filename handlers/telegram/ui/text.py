@@ -1,4 +1,4 @@
-"""A message somebody typed, as the HTML that shows it again just as it was."""
+"""Typed text as HTML: a message shown again with its formatting, or a quote."""
 
 from html import escape
 
@@ -9,7 +9,7 @@ from bot.texts import Markup
 
 
 class _Html(HtmlDecoration):
-    """aiogram puts a link's address into its attribute as it is, quotes and all."""
+    """Escapes what aiogram leaves as it is: a link's address and the name of a code's language."""
 
     def link(self, value: str, link: str) -> str:
         return super().link(value, escape(link))
@@ -19,9 +19,10 @@ class _Html(HtmlDecoration):
 
 
 def html_text(message: Message) -> str:
+    """Return a message's text as HTML, with its formatting."""
     return _Html().unparse(message.text or "", message.entities)
 
 
 def quoted(text: str) -> Markup:
-    """What an admin typed, whole: a text would cut it like a stranger's name."""
+    """Return typed text whole, escaped as HTML; a `str` in a text would be cut to 64 characters."""
     return Markup(escape(text))

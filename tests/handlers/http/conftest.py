@@ -1,4 +1,4 @@
-"""A client of the app's own HTTP door, and a way to sign."""
+"""A client for the HTTP endpoints of the app that can sign what it delivers."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,8 +12,8 @@ from storage.engine.database import open_read_only
 from tests.bodies import sign
 
 
-class Door:
-    """Knocks at the app's routes as Tribute or the owner's services would."""
+class HttpClient:
+    """A client that calls the routes of the app as Tribute or the owner's services would."""
 
     def __init__(self, session: aiohttp.ClientSession, url: str, database: Path) -> None:
         self._session = session
@@ -37,13 +37,13 @@ class Door:
             return answer.status, await answer.json()
 
     async def events(self) -> int:
-        """How many deliveries the ledger knows."""
+        """Return how many deliveries the ledger holds."""
         with open_read_only(self.database) as tx:
             found: int = tx.scalar("SELECT COUNT(*) FROM webhook_events")
             return found
 
 
 @pytest.fixture
-async def door(world: World) -> AsyncIterator[Door]:
+async def client(world: World) -> AsyncIterator[HttpClient]:
     async with aiohttp.ClientSession() as session:
-        yield Door(session, world.app_url, world.settings.database_path)
+        yield HttpClient(session, world.app_url, world.settings.database_path)

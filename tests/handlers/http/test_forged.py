@@ -1,4 +1,4 @@
-"""Forged webhooks: one line tells of many, and it names who really sent them."""
+"""Tests that forged webhooks are logged as one line, with the address that really sent most."""
 
 import asyncio
 
@@ -22,8 +22,8 @@ async def _forge(world: World, forwarded: str | list[str]) -> None:
             assert answer.status == 401
 
 
-async def _named(world: World, forwarded: str | list[str]) -> str:
-    """Whom the log names as the sender of a forged webhook with this X-Forwarded-For."""
+async def _logged_address(world: World, forwarded: str | list[str]) -> str:
+    """Send a forged webhook with this X-Forwarded-For and return the address that is logged."""
     with structlog.testing.capture_logs() as lines:
         await _forge(world, forwarded)
     [line] = [line for line in lines if line["event"] == _LINE]
@@ -31,8 +31,8 @@ async def _named(world: World, forwarded: str | list[str]) -> str:
 
 
 async def _rows(world: World) -> dict[str, int]:
-    """How many each table has."""
-    db = world.app.deps.vitals.db
+    """Return the number of rows of each table."""
+    db = world.app.deps.readiness.db
     tables = await db.read(lambda tx: tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"))
     return {
         row["name"]: await db.read(lambda tx: tx.scalar(f"SELECT COUNT(*) FROM {row['name']}"))  # noqa: B023
@@ -40,7 +40,7 @@ async def _rows(world: World) -> dict[str, int]:
     }
 
 
-async def test_a_flood_leaves_no_trace_but_the_one_word_to_the_admins(world):
+async def test_a_flood_of_forged_webhooks_stores_nothing_but_one_alert_to_the_admins(world):
     before = await _rows(world)
     with structlog.testing.capture_logs() as lines:
         await asyncio.gather(*(_forge(world, "203.0.113.9") for _ in range(100)))
@@ -49,12 +49,12 @@ async def test_a_flood_leaves_no_trace_but_the_one_word_to_the_admins(world):
     assert [line["event"] for line in lines if line["log_level"] != "info"] == [_LINE]
 
 
-async def test_x_forwarded_for_is_not_believed_unless_the_proxy_is_named(world):
-    assert await _named(world, "203.0.113.9") == "127.0.0.1"
+async def test_x_forwarded_for_is_ignored_unless_the_proxy_is_trusted(world):
+    assert await _logged_address(world, "203.0.113.9") == "127.0.0.1"
 
 
 @pytest.mark.parametrize(
-    ("forwarded", "named"),
+    ("forwarded", "logged"),
     [
         ("203.0.113.9", "203.0.113.9"),
         ("2001:db8::9", "2001:db8::9"),
@@ -68,13 +68,15 @@ async def test_x_forwarded_for_is_not_believed_unless_the_proxy_is_named(world):
         ("", "127.0.0.1"),
     ],
 )
-async def test_behind_named_proxies_the_nearest_stranger_is_named(clock, forwarded, named):
+async def test_behind_trusted_proxies_the_nearest_untrusted_address_is_logged(
+    clock, forwarded, logged
+):
     async with World.open(clock=clock, trusted_proxies="127.0.0.1, 10.0.0.0/8") as world:
-        assert await _named(world, forwarded) == named
+        assert await _logged_address(world, forwarded) == logged
 
 
 @pytest.mark.fault("P15", "a flood from one sender")
-async def test_a_flood_is_one_line_at_once_and_one_that_sums_it_up():
+async def test_a_flood_is_logged_as_one_line_at_once_and_one_summary():
     forged = Forged(quiet_seconds=0.2)
     with structlog.testing.capture_logs() as lines:
         for number in range(3000):
@@ -86,7 +88,7 @@ async def test_a_flood_is_one_line_at_once_and_one_that_sums_it_up():
     assert lines[1]["busiest"] == "203.0.113.9"
 
 
-async def test_after_a_quiet_minute_the_next_one_is_logged_at_once():
+async def test_after_a_quiet_minute_the_next_forged_webhook_is_logged_at_once():
     forged = Forged(quiet_seconds=0.05)
     with structlog.testing.capture_logs() as lines:
         forged.count("203.0.113.9")
@@ -95,7 +97,7 @@ async def test_after_a_quiet_minute_the_next_one_is_logged_at_once():
     assert [line["busiest"] for line in lines] == ["203.0.113.9", "203.0.113.10"]
 
 
-async def test_a_flood_from_everywhere_is_not_remembered_without_end():
+async def test_no_more_than_1000_addresses_of_a_flood_are_remembered():
     forged = Forged(quiet_seconds=0.05)
     with structlog.testing.capture_logs() as lines:
         for number in range(5000):

@@ -1,4 +1,4 @@
-"""Health for whoever watches, and the subscription API for the owner's other services."""
+"""Tests for the health routes and for the subscription API of one person."""
 
 import asyncio
 import time
@@ -21,26 +21,26 @@ async def world(clock):
         yield world
 
 
-async def test_alive_and_ready(door):
-    assert await door.get("/healthz") == (200, {"status": "ok"})
+async def test_a_healthy_bot_is_alive_and_ready(client):
+    assert await client.get("/healthz") == (200, {"status": "ok"})
     ready = {"status": "ok", "storage": "ok", "telegram": "ok"}
-    assert await door.get("/readyz") == (200, ready)
+    assert await client.get("/readyz") == (200, ready)
 
 
 @pytest.mark.fault("S1", "`query_only`, and `/readyz` asked")
-async def test_not_ready_while_the_disk_takes_no_writes_though_alive(door, world):
-    db = world.app.deps.vitals.db
+async def test_a_bot_that_cannot_write_is_alive_but_not_ready(client, world):
+    db = world.app.deps.readiness.db
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
-    status, content = await door.get("/readyz")
+    status, content = await client.get("/readyz")
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = OFF"))
     assert (status, content["storage"]) == (503, "not writable")
-    assert (await door.get("/healthz"))[0] == 200
+    assert (await client.get("/healthz"))[0] == 200
 
 
-async def test_not_ready_while_the_disk_hangs(door, world, monkeypatch):
-    """A write that never comes back is no payment taken; who asks is answered all the same."""
-    monkeypatch.setattr(readiness, "_PATIENCE_SECONDS", 0.05)
-    db = world.app.deps.vitals.db
+async def test_a_bot_whose_disk_hangs_is_not_ready(client, world, monkeypatch):
+    """While writes hang no payment can be stored; /readyz answers all the same."""
+    monkeypatch.setattr(readiness, "_WRITE_TIMEOUT_SECONDS", 0.05)
+    db = world.app.deps.readiness.db
     hanging = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
         loop = asyncio.get_running_loop()
@@ -51,26 +51,26 @@ async def test_not_ready_while_the_disk_hangs(door, world, monkeypatch):
 
         tasks.create_task(db.read(hang))
         await hanging.wait()
-        status, content = await door.get("/readyz")
+        status, content = await client.get("/readyz")
     assert (status, content["storage"]) == (503, "not writable")
 
 
-async def test_a_riddle_is_answered_by_this_process_alone(door, world):
+async def test_a_nonce_is_answered_with_the_proof_of_this_process(client, world):
     nonce = "0123456789abcdef" * 2
-    status, content = await door.get(f"/healthz?nonce={nonce}")
+    status, content = await client.get(f"/healthz?nonce={nonce}")
     assert status == 200
     assert content["proof"] == world.app.deps.identity.prove(nonce)
     assert content["proof"] != Identity().prove(nonce)
 
 
 @pytest.mark.parametrize("nonce", ["", "x", "0" * 31, "0" * 33, "G" * 32, "0" * 2000])
-async def test_what_is_no_riddle_has_no_answer(door, nonce):
-    assert await door.get(f"/healthz?nonce={nonce}") == (200, {"status": "ok"})
+async def test_a_malformed_nonce_gets_no_proof(client, nonce):
+    assert await client.get(f"/healthz?nonce={nonce}") == (200, {"status": "ok"})
 
 
-async def test_the_subscription_of_a_buyer(door):
-    await door.post(purchase(1))
-    assert await door.get(f"/api/v1/subscriptions/{ANNA}", BEARER) == (
+async def test_a_buyer_has_an_active_subscription(client):
+    await client.post(purchase(1))
+    assert await client.get(f"/api/v1/subscriptions/{ANNA}", BEARER) == (
         200,
         {
             "telegram_user_id": ANNA,
@@ -81,37 +81,37 @@ async def test_the_subscription_of_a_buyer(door):
     )
 
 
-async def test_a_lifetime_has_no_end(door):
-    await door.post(purchase(1, product_id=459))
-    _, content = await door.get(f"/api/v1/subscriptions/{ANNA}", BEARER)
+async def test_lifetime_access_has_no_end(client):
+    await client.post(purchase(1, product_id=459))
+    _, content = await client.get(f"/api/v1/subscriptions/{ANNA}", BEARER)
     assert (content["active"], content["lifetime"], content["expires_at"]) == (True, True, None)
 
 
-async def test_an_ended_subscription_is_not_active(door, clock):
-    await door.post(purchase(1))
+async def test_an_ended_subscription_is_not_active(client, clock):
+    await client.post(purchase(1))
     clock.move(60 * 86400)
-    _, content = await door.get(f"/api/v1/subscriptions/{ANNA}", BEARER)
+    _, content = await client.get(f"/api/v1/subscriptions/{ANNA}", BEARER)
     assert content["active"] is False
 
 
-async def test_an_unknown_person_has_none(door):
-    status, content = await door.get("/api/v1/subscriptions/5", BEARER)
+async def test_an_unknown_person_has_no_subscription(client):
+    status, content = await client.get("/api/v1/subscriptions/5", BEARER)
     assert (status, content["active"], content["expires_at"]) == (200, False, None)
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "1e3", "abc", "1.0", str(2**63), "٣", "9" * 30])
-async def test_what_is_no_telegram_id_is_400(door, wrong):
-    assert (await door.get(f"/api/v1/subscriptions/{wrong}", BEARER))[0] == 400
+async def test_an_invalid_telegram_id_is_400(client, wrong):
+    assert (await client.get(f"/api/v1/subscriptions/{wrong}", BEARER))[0] == 400
 
 
 @pytest.mark.parametrize(
     "header", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": TOKEN}]
 )
-async def test_without_the_bearer_it_is_401(door, header):
-    assert (await door.get("/api/v1/subscriptions/5", header))[0] == 401
+async def test_a_request_without_the_bearer_token_is_401(client, header):
+    assert (await client.get("/api/v1/subscriptions/5", header))[0] == 401
 
 
-async def test_without_a_token_in_the_settings_there_is_no_api(clock):
+async def test_without_an_api_token_in_the_settings_there_is_no_api(clock):
     async with World.open(clock=clock) as world, aiohttp.ClientSession() as session:
         url = world.app_url + "/api/v1/subscriptions/5"
         async with session.get(url, headers=BEARER) as answer:

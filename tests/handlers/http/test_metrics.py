@@ -1,4 +1,4 @@
-"""Prometheus' numbers: behind the bearer, and each of them true."""
+"""Tests that the metrics for Prometheus need the bearer token and are right."""
 
 import re
 
@@ -22,7 +22,7 @@ async def world(clock):
 
 
 async def scrape(world: World) -> dict[str, float]:
-    """Each series with its labels, by its value."""
+    """Return the value of each series, by its name with labels."""
     async with (
         aiohttp.ClientSession() as session,
         session.get(world.app_url + "/metrics", headers=BEARER) as answer,
@@ -39,14 +39,14 @@ def deliveries(found: dict[str, float]) -> dict[str, float]:
     return {m[1]: value for key, value in found.items() if (m := name.fullmatch(key)) and value}
 
 
-async def test_deliveries_are_counted_by_what_became_of_them(world, door):
-    await door.post(purchase(1))
-    await door.post(purchase(1))
-    await door.post(purchase(2, product_id=77))
-    await door.post(b'{"test_event": "x"}')
-    await door.post(purchase(3), key="another-key")
-    await door.post(purchase(3), headers={})
-    await door.post(b"x" * 70_000)
+async def test_deliveries_are_counted_by_outcome(world, client):
+    await client.post(purchase(1))
+    await client.post(purchase(1))
+    await client.post(purchase(2, product_id=77))
+    await client.post(b'{"test_event": "x"}')
+    await client.post(purchase(3), key="another-key")
+    await client.post(purchase(3), headers={})
+    await client.post(b"x" * 70_000)
     assert deliveries(await scrape(world)) == {
         "applied": 1,
         "duplicate": 1,
@@ -58,20 +58,22 @@ async def test_deliveries_are_counted_by_what_became_of_them(world, door):
     }
 
 
-async def test_what_could_not_be_stored_is_counted(world, door):
-    db = world.app.deps.vitals.db
+async def test_a_delivery_that_could_not_be_stored_is_counted(world, client):
+    db = world.app.deps.readiness.db
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
-    assert (await door.post(purchase(1)))[0] == 503
+    assert (await client.post(purchase(1)))[0] == 503
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = OFF"))
     assert deliveries(await scrape(world)) == {"not_stored": 1}
 
 
-async def test_how_things_stand(world, door, clock: FixedClock):
+async def test_held_payments_subscriptions_and_the_last_call_of_tribute_are_reported(
+    world, client, clock: FixedClock
+):
     before = await scrape(world)
     assert str(before["tributary_last_tribute_call_age_seconds"]) == "nan"
-    await door.post(purchase(1))
-    await door.post(purchase(2, product_id=459))
-    await door.post(purchase(3, product_id=77))
+    await client.post(purchase(1))
+    await client.post(purchase(2, product_id=459))
+    await client.post(purchase(3, product_id=77))
     world.telegram.fail("sendMessage", mode="hang", seconds=1, times=99)
     clock.move(120)
     found = await scrape(world)
@@ -81,27 +83,28 @@ async def test_how_things_stand(world, door, clock: FixedClock):
     assert found["tributary_incidents_open"] == 0
 
 
-async def test_the_outbox_tells_its_depth_and_age(world, door, clock: FixedClock):
+async def test_the_outbox_reports_its_depth_and_age(world, client, clock: FixedClock):
     world.telegram.fail("sendMessage", mode="hang", seconds=1, times=99)
-    await door.post(purchase(1))
+    await client.post(purchase(1))
     clock.move(30)
     found = await scrape(world)
     assert found["tributary_outbox_queued"] == 3
     assert found["tributary_outbox_oldest_seconds"] == 30
 
 
-async def test_messages_are_counted_by_what_became_of_them(world):
+async def test_messages_are_counted_by_outcome(world):
     await ask(world, ADMIN.id, "/start")
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     await hear(world, ADMIN.id, "💰")
     found = await scrape(world)
     assert found['tributary_messages_total{outcome="sent"}'] >= 1
-    assert found['tributary_messages_total{outcome="waiting"}'] >= 1  # who never pressed Start
+    # One waits for a person who never pressed Start.
+    assert found['tributary_messages_total{outcome="waiting"}'] >= 1
 
 
-async def test_the_writer_tells_its_batches_and_their_time(world, door):
+async def test_the_writer_reports_its_batches_and_commit_times(world, client):
     before = await scrape(world)
-    await door.post(purchase(1))
+    await client.post(purchase(1))
     after = await scrape(world)
     count = "tributary_writer_batch_units_count"
     assert after[count] > before[count]
@@ -110,11 +113,11 @@ async def test_the_writer_tells_its_batches_and_their_time(world, door):
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}])
-async def test_without_the_bearer_there_are_no_numbers(door, headers):
-    assert (await door.get("/metrics", headers))[0] == 401
+async def test_metrics_need_the_bearer_token(client, headers):
+    assert (await client.get("/metrics", headers))[0] == 401
 
 
-async def test_without_a_token_in_the_settings_there_is_no_such_route(clock):
+async def test_without_an_api_token_in_the_settings_there_are_no_metrics(clock):
     async with (
         World.open(clock=clock) as world,
         aiohttp.ClientSession() as session,
@@ -123,7 +126,7 @@ async def test_without_a_token_in_the_settings_there_is_no_such_route(clock):
         assert answer.status == 404
 
 
-async def test_two_bots_in_one_process_count_each_for_itself(world, door, clock):
-    await door.post(purchase(1))
+async def test_two_bots_in_one_process_count_separately(world, client, clock):
+    await client.post(purchase(1))
     async with World.open(clock=clock, api_token=TOKEN) as other:
         assert deliveries(await scrape(other)) == {}

@@ -1,4 +1,4 @@
-"""The served document against the real thing: every route, and every answer the app gives."""
+"""Tests that the OpenAPI document describes every route and every answer of the app."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from bot.domain.changes import Change
 from bot.sandbox.world import World
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
-from handlers.http import TelegramDoor, build_http
+from handlers.http import TelegramEndpoint, build_http
 from handlers.http.openapi import DOCUMENT
 from handlers.http.subscriptions_api import MOST_AT_ONCE
 from tests.bodies import ANNA, purchase, refund
@@ -42,7 +42,7 @@ def _resolved(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _errors(schema: dict[str, Any], value: object) -> list[str]:
-    """What is wrong with `value` by a schema of the document, read as JSON Schema 2020-12."""
+    """Return what a schema of the document, read as JSON Schema 2020-12, rejects in `value`."""
     whole = {**schema, "components": DOC["components"]}
     Draft202012Validator.check_schema(whole)
     return [error.message for error in Draft202012Validator(whole).iter_errors(value)]
@@ -54,12 +54,12 @@ def _schema(method: str, path: str, status: int) -> dict[str, Any]:
     return schema
 
 
-async def test_it_names_exactly_the_routes_there_are(world):
+async def test_the_document_lists_exactly_the_routes_that_are_served(world):
     app = world.app
-    door = TelegramDoor(None, app.dispatcher, None, lambda: None)
+    client = TelegramEndpoint(None, app.dispatcher, None, lambda: None)
     served = {
         (route.method.lower(), route.resource.canonical)
-        for route in build_http(app.deps, door).router.routes()
+        for route in build_http(app.deps, client).router.routes()
         if isinstance(route, web.ResourceRoute) and route.method != "HEAD"
     }
     others = {
@@ -71,7 +71,7 @@ async def test_it_names_exactly_the_routes_there_are(world):
     assert others <= served
 
 
-def test_every_reference_leads_somewhere_and_every_schema_is_one():
+def test_every_reference_resolves_and_every_schema_is_valid():
     for target in set(re.findall(r'"\$ref": "(#/[^"]+)"', DOCUMENT.read_text(encoding="utf-8"))):
         _resolved({"$ref": target})
     for schema in DOC["components"]["schemas"].values():
@@ -79,33 +79,33 @@ def test_every_reference_leads_somewhere_and_every_schema_is_one():
     assert DOC["openapi"].startswith("3.1.")
 
 
-def test_only_the_signs_of_life_are_open_to_everybody():
+def test_only_the_health_routes_need_no_bearer_token():
     assert DOC["security"] == [{"bearer": []}]
     opened = {path for method, path in _operations() if "security" in DOC["paths"][path][method]}
     assert opened == OPEN
 
 
-def test_its_limits_are_the_codes():
+def test_the_document_has_the_limits_of_the_code():
     ids = DOC["components"]["schemas"]["Ids"]["properties"]["telegram_user_ids"]
     assert ids["maxItems"] == MOST_AT_ONCE
     assert DOC["components"]["schemas"]["TelegramUserId"]["maximum"] == 2**63 - 1
 
 
-def test_every_change_is_a_webhook_of_the_document():
+def test_every_kind_of_change_is_a_webhook_in_the_document():
     changes = {change.value for change in Change}
     assert DOC["webhooks"].keys() == changes
     assert set(DOC["components"]["schemas"]["Event"]["properties"]["type"]["enum"]) == changes
 
 
-async def test_it_is_served_behind_the_bearer(door, world):
+async def test_reading_the_document_needs_the_bearer_token(client, world):
     bearer = {"Authorization": f"Bearer {world.settings.api_token.get_secret_value()}"}
-    assert await door.get("/api/v1/openapi.json", bearer) == (200, DOC)
-    assert (await door.get("/api/v1/openapi.json"))[0] == 401
+    assert await client.get("/api/v1/openapi.json", bearer) == (200, DOC)
+    assert (await client.get("/api/v1/openapi.json"))[0] == 401
 
 
 @pytest.mark.parametrize(("method", "path"), _operations())
-async def test_every_real_answer_is_as_described(door, world, method, path):
-    await door.post(purchase(1))
+async def test_every_real_answer_matches_the_document(client, world, method, path):
+    await client.post(purchase(1))
     bearer = {"Authorization": f"Bearer {world.settings.api_token.get_secret_value()}"}
     questions = [(ANNA, bearer), (5, bearer), (0, bearer), (ANNA, {})]
     async with aiohttp.ClientSession(world.app_url) as session:
@@ -117,16 +117,16 @@ async def test_every_real_answer_is_as_described(door, world, method, path):
             assert _errors(_schema(method, path, answer.status), content) == []
 
 
-async def test_what_is_asked_for_wrongly_is_wrong_by_the_document_too():
+async def test_requests_that_the_api_rejects_are_invalid_by_the_document_too():
     ids = DOC["components"]["schemas"]["Ids"]
     for wrong in ({}, {"telegram_user_ids": []}, {"telegram_user_ids": [0]}, {"ids": [1]}):
         assert _errors(ids, wrong)
     assert _errors(ids, {"telegram_user_ids": [1, 2**63 - 1]}) == []
 
 
-async def test_real_webhooks_are_as_described(door, world):
+async def test_real_webhooks_match_the_document(client, world):
     for body in (purchase(1), purchase(2, product_id=459), refund(2, product_id=459), refund(1)):
-        await door.post(body)
+        await client.post(body)
     assert world.service is not None
     await until(lambda: len(world.service.received) == 4)
     event = DOC["components"]["schemas"]["Event"]

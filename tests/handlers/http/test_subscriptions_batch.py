@@ -1,4 +1,4 @@
-"""Asking for many people at once: strict in what it takes, one answer for each id."""
+"""Tests for the subscription API of many people: strict input, one answer for each id."""
 
 import json
 
@@ -21,7 +21,7 @@ async def world(clock):
 
 @pytest.fixture
 async def ask(world):
-    """POST these bytes, or this as JSON; the status and what came back."""
+    """POST bytes, or anything else as JSON, and return the status and the parsed answer."""
     async with aiohttp.ClientSession() as session:
 
         async def post(body, headers=BEARER):
@@ -33,21 +33,21 @@ async def ask(world):
         yield post
 
 
-async def test_one_answer_for_each_id_in_the_order_asked(door, ask):
-    await door.post(purchase(1))
-    await door.post(purchase(2, product_id=459, telegram_user_id=BORIS))
+async def test_each_id_gets_one_answer_in_the_order_asked(client, ask):
+    await client.post(purchase(1))
+    await client.post(purchase(2, product_id=459, telegram_user_id=BORIS))
     status, content = await ask({"telegram_user_ids": [CLARA, BORIS, ANNA, BORIS, LARGEST]})
     assert status == 200
     one_by_one = [
-        (await door.get(f"/api/v1/subscriptions/{person}", BEARER))[1]
+        (await client.get(f"/api/v1/subscriptions/{person}", BEARER))[1]
         for person in (CLARA, BORIS, ANNA, BORIS, LARGEST)
     ]
     assert content == {"subscriptions": one_by_one}
     assert [one["active"] for one in one_by_one] == [False, True, True, True, False]
 
 
-async def test_what_has_ended_is_not_active(door, ask, clock):
-    await door.post(purchase(1))
+async def test_an_ended_subscription_is_not_active(client, ask, clock):
+    await client.post(purchase(1))
     clock.move(60 * 86400)
     _, content = await ask({"telegram_user_ids": [ANNA]})
     assert content["subscriptions"][0] == {
@@ -58,7 +58,7 @@ async def test_what_has_ended_is_not_active(door, ask, clock):
     }
 
 
-async def test_a_thousand_at_once_are_answered_and_one_more_is_not(ask):
+async def test_a_thousand_ids_are_answered_and_one_more_is_400(ask):
     ids = list(range(1, 1001))
     status, content = await ask({"telegram_user_ids": ids})
     assert (status, len(content["subscriptions"])) == (200, 1000)
@@ -68,7 +68,7 @@ async def test_a_thousand_at_once_are_answered_and_one_more_is_not(ask):
 @pytest.mark.parametrize(
     "wrong", ["0", "-1", str(2**63), "1e3", "1.0", '"5"', "true", "null", "[5]", "9" * 30, "NaN"]
 )
-async def test_what_is_no_telegram_id_is_400(ask, wrong):
+async def test_an_invalid_telegram_id_is_400(ask, wrong):
     body = f'{{"telegram_user_ids": [5, {wrong}]}}'.encode()
     status, content = await ask(body)
     assert (status, content["status"]) == (400, "error")
@@ -105,11 +105,11 @@ async def test_too_large_or_compressed_bodies_are_refused(ask):
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "é"}])
-async def test_without_the_bearer_the_body_is_not_even_read(ask, header):
+async def test_without_the_bearer_token_the_body_is_not_read(ask, header):
     assert (await ask(b"{", header))[0] == 401
 
 
-async def test_without_a_token_in_the_settings_there_is_no_api(clock):
+async def test_without_an_api_token_in_the_settings_there_is_no_api(clock):
     async with World.open(clock=clock) as world, aiohttp.ClientSession() as session:
         for path in ("subscriptions", "openapi.json"):
             url = f"{world.app_url}/api/v1/{path}"

@@ -1,4 +1,4 @@
-"""Raw connections, for what no proper HTTP client would send."""
+"""Raw connections, for requests that no proper HTTP client would send."""
 
 import asyncio
 import contextlib
@@ -10,22 +10,22 @@ from aiogram import Bot
 
 from bot import http_server
 from bot.sandbox.world import PLAY_KEY, World
-from handlers.http import TelegramDoor, build_http
+from handlers.http import TelegramEndpoint, build_http
 from tests.bodies import sign
 
-Wire = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def dial(url: str) -> Wire:
+async def connect(url: str) -> Connection:
     address = urlsplit(url)
     assert address.hostname is not None
     return await asyncio.open_connection(address.hostname, address.port)
 
 
 @contextlib.asynccontextmanager
-async def wired(url: str, count: int = 1) -> AsyncIterator[list[Wire]]:
-    """So many connections at once, all of them gone at the end."""
-    wires = [await dial(url) for _ in range(count)]
+async def connected(url: str, count: int = 1) -> AsyncIterator[list[Connection]]:
+    """Open this many connections and abort all of them at the end."""
+    wires = [await connect(url) for _ in range(count)]
     try:
         yield wires
     finally:
@@ -34,9 +34,9 @@ async def wired(url: str, count: int = 1) -> AsyncIterator[list[Wire]]:
 
 
 @contextlib.asynccontextmanager
-async def behind(world: World, *, body_seconds: float = 10, **limits: Any) -> AsyncIterator[str]:
-    """The world's app once more on another port, with limits of the test's own."""
-    telegram = TelegramDoor(Bot("1:unused"), world.app.dispatcher, None, lambda: None)
+async def served(world: World, *, body_seconds: float = 10, **limits: Any) -> AsyncIterator[str]:
+    """Serve the app of the world on one more port, with these limits, and yield the URL."""
+    telegram = TelegramEndpoint(Bot("1:unused"), world.app.dispatcher, None, lambda: None)
     app = build_http(world.app.deps, telegram, body_timeout_seconds=body_seconds)
     with http_server.bind("127.0.0.1", 0) as listening:
         async with http_server.serving(app, listening, http_server.Limits(**limits)) as url:
@@ -44,7 +44,7 @@ async def behind(world: World, *, body_seconds: float = 10, **limits: Any) -> As
 
 
 def delivery(body: bytes, *, extra: str = "") -> bytes:
-    """A signed webhook as it goes over the wire; the connection stays open."""
+    """Return the bytes of a request with a signed webhook that keeps the connection open."""
     head = (
         "POST /webhook/tribute HTTP/1.1\r\nHost: localhost\r\n"
         f"trbt-signature: {sign(body, PLAY_KEY)}\r\n{extra}Content-Length: {len(body)}\r\n\r\n"
@@ -52,11 +52,11 @@ def delivery(body: bytes, *, extra: str = "") -> bytes:
     return head.encode() + body
 
 
-async def head_of(wire: Wire) -> bytes:
-    """The answer's status line and headers."""
+async def head_of(wire: Connection) -> bytes:
+    """Return the status line and the headers of the answer."""
     return await asyncio.wait_for(wire[0].readuntil(b"\r\n\r\n"), 5)
 
 
-async def rest_of(wire: Wire) -> bytes:
-    """All that comes until the other side hangs up."""
+async def rest_of(wire: Connection) -> bytes:
+    """Return everything that comes until the other side closes."""
     return await asyncio.wait_for(wire[0].read(), 5)

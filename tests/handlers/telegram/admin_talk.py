@@ -1,4 +1,4 @@
-"""What admins do in tests besides talking: tap buttons by their labels, lose patience."""
+"""Helpers for tests of admins: tapping a button by its label, and a bot with short timeouts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ _QUICKLY = Retries(first_wait_seconds=0.001, longest_wait_seconds=0.01, jitter_s
 
 
 async def tap(world: World, message: Message, label: str, person_id: int = ADMIN.id) -> str:
-    """Press the button with this label, which changes `message` in place; what popped up."""
+    """Press the button with this label, which may edit `message`; return the text that pops up."""
     data = message.button(label).callback_data
     assert data is not None
     answer = await world.telegram.press(person_id, message.message_id, data)
@@ -25,7 +25,7 @@ async def tap(world: World, message: Message, label: str, person_id: int = ADMIN
 
 @asynccontextmanager
 async def open_impatient_world(clock: FixedClock) -> AsyncIterator[World]:
-    """A world whose app waits half a second for Tribute, and not at all between tries."""
+    """Open a world whose app waits half a second for Tribute, and hardly at all between tries."""
     async with open_world(clock) as world:
         world.tribute_client = _impatient
         await world.restart_app()

@@ -1,4 +1,4 @@
-"""A world whose bot does not wait long for Tribute, for the tests in which it fails."""
+"""Fixtures for tests in which Tribute fails: a world whose bot doesn't wait long for it."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""What happens at Tribute in the tests of admins' rooms, and what is asked of it."""
+"""Helpers for tests of admin features: payments at Tribute, and how the bot stored them."""
 
 from typing import Any
 
@@ -19,18 +19,18 @@ def deps(world: World) -> Deps:
 async def buy(
     world: World, buyer: int | None = BUYER.id, product: int = 456, **how: Any
 ) -> Purchase:
-    """Somebody pays, and the webhook is through. 456 is one month, 512 is not sold."""
+    """Pay for a product and wait for its webhook. 456 is one month; 512 is not sold."""
     return await world.tribute.pay(product, telegram_user_id=buyer, **how)
 
 
 async def deliver(world: World, **payload: Any) -> None:
-    """A purchase's webhook with a body of our own."""
+    """Deliver the webhook of a purchase with this payload."""
     body = event("new_digital_product", payload)
     assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
 
 
 async def card(world: World, purchase: Purchase) -> PurchaseCard:
-    """How the purchase stands in our own books."""
+    """Return the purchase as the bot stored it."""
     found = await deps(world).purchases.card_by_purchase_id(purchase.id)
     assert found is not None
     return found
@@ -41,7 +41,7 @@ async def has_access(world: World, person_id: int = BUYER.id) -> bool:
 
 
 def refund_calls(world: World) -> int:
-    """How often Tribute was asked to give money back."""
+    """Return how often the bot asked Tribute for a refund."""
     return sum(call.name == "cancel" for call in world.tribute.calls)
 
 
@@ -67,7 +67,7 @@ _NOTICES = (
 
 
 async def command(world: World, admin: int, text: str) -> Message:
-    """The bot's answer to an admin's words; the shop's notices may come in between."""
+    """Send an admin's text and return the answer; notices that come in between are skipped."""
     sent = await world.telegram.send(admin, text)
     return await world.telegram.wait_for(
         admin, lambda message: not message.text.startswith(_NOTICES), after=sent.message_id

@@ -1,4 +1,4 @@
-"""Talking with the real bot in tests: write or press, and read what comes back."""
+"""Helpers for talking to the real bot in tests: write or press, and read the answer."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -18,27 +18,27 @@ LONG_GONE = 1
 
 @asynccontextmanager
 async def open_world(clock: FixedClock, **settings: Any) -> AsyncIterator[World]:
-    """A world with settings of its own; the ledger is sound at its end."""
+    """Open a world with these settings, and check the invariants of its ledger at the end."""
     async with World.open(clock=clock, **settings) as world:
         yield world
         assert_ledger_is_sound(world.settings.database_path)
 
 
 async def ask(world: World, person_id: int, text: str) -> Message:
-    """The bot's next message after the person wrote this."""
+    """Send a text and return the next message of the bot to this person."""
     sent = await world.telegram.send(person_id, text)
     return await world.telegram.wait_for(person_id, lambda _: True, after=sent.message_id)
 
 
 async def hear(world: World, person_id: int, words: str, *, after: int = 0) -> Message:
-    """The bot's first message with these words in it."""
+    """Wait for the first message of the bot that contains these words, and return it."""
     return await world.telegram.wait_for(
         person_id, lambda message: words in message.text, after=after
     )
 
 
 async def press(world: World, person_id: int, message_id: int, says: CallbackData) -> str:
-    """Press a button; what popped up, empty where the bot only took note. It must have answered."""
+    """Press a button, which must be answered, and return the text that pops up, often empty."""
     answer = await world.telegram.press(person_id, message_id, says.pack())
     assert answer is not None, "the button is left waiting"
     return answer.text
@@ -59,5 +59,5 @@ def links(message: Message) -> list[str | None]:
 
 
 def words(message: Message) -> str:
-    """The text as read, with plain spaces."""
+    """Return the text with plain spaces for no-break spaces."""
     return message.text.replace("\N{NO-BREAK SPACE}", " ")

@@ -1,4 +1,4 @@
-"""A paid router: subscribers reach it, everyone else sees the tariffs."""
+"""Tests that a paid router answers subscribers and shows the tariffs to everyone else."""
 
 import pytest
 from aiogram import F, Router
@@ -22,7 +22,7 @@ async def _pressed(query: CallbackQuery, subscription: Subscription) -> None:
 
 @pytest.fixture
 async def feature(world: World) -> TelegramServer:
-    """The running bot with an owner's router put behind `paid`."""
+    """Run the bot with an owner's router behind `paid`."""
     router = paid(Router(name="feature"))
     router.message.register(_answer, Command("feature"))
     router.callback_query.register(_pressed, F.data == "feature")
@@ -50,7 +50,7 @@ async def test_with_access_the_handler_gets_the_subscription(world, feature):
     assert (await feature.press(BUYER.id, message.message_id, "feature")).text == message.text
 
 
-async def test_a_refund_closes_it_at_once(world, feature):
+async def test_a_refund_closes_a_paid_feature_at_once(world, feature):
     bought = await world.tribute.pay(456, telegram_user_id=BUYER.id)
     await world.tribute.refund_by_buyer(bought.id)
     before = len(feature.chat(BUYER.id))
@@ -61,7 +61,7 @@ async def test_a_refund_closes_it_at_once(world, feature):
     assert "1 month" in message.text
 
 
-async def test_other_commands_pass_a_paid_router_by(feature):
+async def test_a_paid_router_leaves_other_commands_alone(feature):
     await feature.send(BUYER.id, "/help")
     message = await feature.wait_for(BUYER.id, lambda message: True)
     assert "/status" in message.text

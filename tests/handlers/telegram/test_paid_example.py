@@ -1,4 +1,4 @@
-"""/today, the example of a feature, and the one line that puts a feature into the bot."""
+"""Tests for /today, the example of a feature, and for the list of features."""
 
 from aiogram import Router
 from aiogram.types import InlineQuery
@@ -7,7 +7,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription
 from bot.sandbox.cast import BUYER, NEVER_STARTED
 from bot.sandbox.world import World
-from bot.usecases.access.manual import Gift
+from bot.usecases.access.manual import GrantOrder
 from handlers.telegram import features
 from handlers.telegram.features import Feature
 from handlers.telegram.paid import paid
@@ -37,10 +37,10 @@ async def test_a_subscriber_reads_the_question_the_tariff_and_the_end(world: Wor
     assert await today(world) != said
 
 
-async def test_by_hand_and_for_life_are_said_too(world: World) -> None:
+async def test_manual_grants_and_lifetime_access_are_shown_too(world: World) -> None:
     now = world.clock.now()
-    gift = Gift(BUYER.id, Duration(days=3), now + 3 * DAY)  # type: ignore[arg-type]
-    assert await deps(world).by_hand.grant(gift, 1)
+    order = GrantOrder(BUYER.id, Duration(days=3), now + 3 * DAY)  # type: ignore[arg-type]
+    assert await deps(world).manual_grants.grant(order, 1)
     assert "Yours until 15 May 2026" in await today(world)
     await buy(world, product=459)
     assert "Yours for life." in await today(world)
@@ -48,7 +48,7 @@ async def test_by_hand_and_for_life_are_said_too(world: World) -> None:
     assert "У вас: 1 месяц" in await today(world, NEVER_STARTED.id)
 
 
-async def test_its_button_has_another_question_and_is_for_subscribers_too(world: World) -> None:
+async def test_the_button_brings_another_question_and_is_for_subscribers_too(world: World) -> None:
     purchase = await buy(world)
     await today(world)
     message = world.telegram.messages_to(BUYER.id)[-1]
@@ -65,11 +65,11 @@ async def test_its_button_has_another_question_and_is_for_subscribers_too(world:
     await until(lambda: "Pay" in str(world.telegram.messages_to(BUYER.id)[-1].keyboard))
 
 
-async def test_without_access_it_shows_the_tariffs(world: World) -> None:
+async def test_without_access_the_tariffs_are_shown(world: World) -> None:
     assert "Pay — 1 month · $9.99" in labels(await ask(world, BUYER.id, "/today"))
 
 
-async def test_a_feature_is_one_line_and_none_is_fine_too() -> None:
+async def test_a_feature_is_one_line_and_a_bot_without_features_works() -> None:
     line = Feature("handlers.telegram.paid_example", ("today",))
     assert features.commands([line]) == ("today",)
     assert [router.name for router in features.routers([line, line])] == ["today", "today"]
@@ -81,8 +81,8 @@ async def _asked(query: InlineQuery, subscription: CurrentSubscription, asked: l
     asked.append(query.from_user.id)
 
 
-async def test_other_ways_in_are_guarded_as_well(world: World) -> None:
-    """An inline query has no chat to show tariffs in: it is let through or left alone."""
+async def test_inline_queries_are_guarded_as_well(world: World) -> None:
+    """An inline query has no chat to show tariffs in, so one without access gets no answer."""
     asked: list[int] = []
     inner = Router(name="inner")
     inner.inline_query.register(_asked)
@@ -96,5 +96,5 @@ async def test_other_ways_in_are_guarded_as_well(world: World) -> None:
         user = {"id": person.id, "is_bot": False, "first_name": person.first_name}
         query = {"id": "1", "from": user, "query": "", "offset": ""}
         world.telegram.inject({"inline_query": query})
-    await ask(world, NEVER_STARTED.id, "/help")  # what came before it has been handled
+    await ask(world, NEVER_STARTED.id, "/help")  # the queries before it have been handled
     assert asked == [BUYER.id]

@@ -1,4 +1,4 @@
-"""Opening the file: what is refused, in one sentence, and what is left as it was."""
+"""Opening the database: an unusable file is refused in one sentence and left as it was."""
 
 import asyncio
 import os
@@ -32,7 +32,7 @@ def test_the_default_folder_is_made_and_closed_to_others(tmp_path, monkeypatch):
 
 
 @pytest.mark.fault("S3", "the folder is not there")
-async def test_a_missing_folder_is_refused_for_it_may_be_an_unmounted_volume(tmp_path):
+async def test_a_missing_folder_is_refused_because_it_may_be_an_unmounted_volume(tmp_path):
     with pytest.raises(StorageError, match="doesn't exist"):
         await _open(tmp_path / "volume" / "shop.db")
     assert not (tmp_path / "volume").exists()
@@ -51,7 +51,7 @@ async def test_a_file_that_must_exist_is_not_made(tmp_path):
 
 @pytest.mark.fault("S3", "a text file in its place")
 @pytest.mark.parametrize("content", [b"x", b"this is not a database, just a text file"])
-async def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path, content):
+async def test_a_file_of_another_kind_is_refused_and_not_changed(tmp_path, content):
     path = tmp_path / "shop.db"
     path.write_bytes(content)
     with pytest.raises(StorageError, match="not a SQLite database"):
@@ -68,7 +68,7 @@ async def test_a_damaged_file_is_refused(tmp_path):
 
 
 @pytest.mark.fault("S4", "a file of schema 9999")
-async def test_a_file_of_a_newer_schema_is_refused_and_left_alone(tmp_path):
+async def test_a_file_of_a_newer_schema_is_refused(tmp_path):
     path = tmp_path / "shop.db"
     await _open(path)
     with sqlite3.connect(path) as connection:
@@ -95,7 +95,7 @@ def _write(folder: Path, first: str, second: str) -> None:
 @pytest.mark.fault("S4", "a migration that is nonsense after two good ones")
 @pytest.mark.parametrize("from_schema", [0, 1])
 def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(tmp_path, from_schema):
-    """Also when others before it had succeeded: the version before would refuse those."""
+    """Earlier migrations of the same start are undone too: the version before would refuse them."""
     path = tmp_path / "shop.db"
     good = "CREATE TABLE a (x INTEGER);\nINSERT INTO a VALUES (1); -- ; in a comment"
     connection = sqlite3.connect(path, isolation_level=None)
@@ -115,8 +115,8 @@ def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(tmp_path, fro
     connection.close()
 
 
-async def test_what_a_failed_migration_wrote_does_not_come_back_from_the_wal(tmp_path, monkeypatch):
-    """After a kill the WAL is all that holds the latest payments: they stay, and nothing else."""
+async def test_changes_by_a_failed_migration_do_not_come_back_from_the_wal(tmp_path, monkeypatch):
+    """After a kill only the WAL holds the latest payments: they stay, and nothing else does."""
     path = tmp_path / "shop.db"
     async with open_database(path) as db:
         await db.write(lambda tx: tx.execute("INSERT INTO facts VALUES ('last', 'payment')"))
@@ -135,7 +135,7 @@ async def test_what_a_failed_migration_wrote_does_not_come_back_from_the_wal(tmp
         assert await db.read(lambda tx: tx.scalar("PRAGMA integrity_check")) == "ok"
 
 
-async def test_the_file_survives_a_power_cut_after_each_answer(tmp_path):
+async def test_the_settings_of_sqlite_make_each_commit_durable(tmp_path):
     """`synchronous = FULL` in WAL mode is what makes a commit durable."""
     async with open_database(tmp_path / "shop.db") as db:
         assert await db.read(lambda tx: tx.scalar("PRAGMA synchronous")) == 2
@@ -143,7 +143,7 @@ async def test_the_file_survives_a_power_cut_after_each_answer(tmp_path):
         assert await db.read(lambda tx: tx.scalar("PRAGMA foreign_keys")) == 1
 
 
-async def test_a_read_only_look_works_beside_the_owner_and_can_not_write(tmp_path):
+async def test_a_read_only_connection_works_beside_the_bot_and_cannot_write(tmp_path):
     path = tmp_path / "shop.db"
     async with open_database(path):
         with open_read_only(path) as tx:
@@ -152,12 +152,12 @@ async def test_a_read_only_look_works_beside_the_owner_and_can_not_write(tmp_pat
             tx.execute("DELETE FROM purchases")
 
 
-def test_a_read_only_look_at_nothing_is_refused(tmp_path):
+def test_a_read_only_connection_to_a_missing_file_is_refused(tmp_path):
     with pytest.raises(StorageError, match="no database"), open_read_only(tmp_path / "shop.db"):
         pass
 
 
-async def test_a_look_at_a_file_before_its_migrations_is_refused(tmp_path):
+async def test_a_read_only_connection_to_an_older_schema_is_refused(tmp_path):
     path = tmp_path / "shop.db"
     await _open(path)
     with sqlite3.connect(path) as connection:
@@ -178,8 +178,8 @@ async def test_every_table_is_strict(tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_a_folder_that_this_user_may_not_look_into_is_one_sentence(tmp_path):
-    """As when the doctor is run by another user than the bot's."""
+def test_a_folder_that_this_user_may_not_read_is_refused_in_one_sentence(tmp_path):
+    """This happens when another user than the bot's runs the doctor."""
     folder = tmp_path / "closed"
     folder.mkdir(mode=0o700)
     os.seteuid(65534)

@@ -1,4 +1,4 @@
-"""Work that is cheaper for many at once: what waits goes together, and fails alone."""
+"""Work that is cheaper for many at once: waiting items are written together, and fail alone."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from storage.engine.tx import ROWS_A_STATEMENT, Tx
 
 
 class Notes:
-    """Writes each word down, refuses a bad one, and remembers who came with whom."""
+    """A unit that stores many words, fails at a bad one, and records the groups it was given."""
 
     def __init__(self) -> None:
         self.groups: list[list[str]] = []
@@ -31,7 +31,7 @@ async def _names(db) -> set[str]:
     return await db.read(lambda tx: {row["name"] for row in tx.all("SELECT name FROM facts")})
 
 
-async def test_what_waits_is_handed_over_together_and_each_gets_its_own_result(db):
+async def test_waiting_items_are_handed_over_together_and_each_gets_its_own_result(db):
     notes, words = Notes(), [f"word {number}" for number in range(9)]
     results = await asyncio.gather(*(db.write_together(notes.write_all, word) for word in words))
     assert results == [word.upper() for word in words]
@@ -39,7 +39,7 @@ async def test_what_waits_is_handed_over_together_and_each_gets_its_own_result(d
     assert await _names(db) == set(words)
 
 
-async def test_other_work_in_the_same_batch_is_done_beside_it(db):
+async def test_other_work_in_the_same_batch_is_done_too(db):
     notes, others = Notes(), Notes()
     await asyncio.gather(
         db.write_together(notes.write_all, "one"),
@@ -53,7 +53,7 @@ async def test_other_work_in_the_same_batch_is_done_beside_it(db):
 
 
 @pytest.mark.fault("S6", "the middle one of three that were handed over together raises")
-async def test_one_that_fails_is_found_by_trying_each_alone(db):
+async def test_a_failing_item_is_found_by_trying_each_alone(db):
     notes = Notes()
     heard: list[int] = []
     db.on_each("word", heard.append)
@@ -67,7 +67,7 @@ async def test_one_that_fails_is_found_by_trying_each_alone(db):
     assert sorted(heard) == [4, 6]
 
 
-async def test_what_fails_only_together_is_told_to_the_log_with_its_traceback(db):
+async def test_items_that_fail_only_together_are_logged_with_the_traceback(db):
     def only_alone(tx: Tx, words: Sequence[str]) -> list[str]:
         if len(words) > 1:
             raise ZeroDivisionError
@@ -82,7 +82,7 @@ async def test_what_fails_only_together_is_told_to_the_log_with_its_traceback(db
 
 
 @pytest.mark.fault("S1", "`max_page_count`, nine large items handed over together")
-async def test_on_a_full_disk_nothing_of_them_is_half_written(db):
+async def test_on_a_full_disk_no_item_is_half_written(db):
     pages = await db.read(lambda tx: tx.scalar("PRAGMA page_count"))
     await db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))
 
@@ -96,7 +96,7 @@ async def test_on_a_full_disk_nothing_of_them_is_half_written(db):
     assert await _names(db) == set()
 
 
-async def test_a_caller_who_leaves_does_not_take_the_others_along(db):
+async def test_a_cancelled_caller_does_not_cancel_the_others(db):
     notes = Notes()
     async with asyncio.TaskGroup() as tasks:
         leaving = tasks.create_task(db.write_together(notes.write_all, "gone"))
@@ -107,15 +107,15 @@ async def test_a_caller_who_leaves_does_not_take_the_others_along(db):
     assert await _names(db) == {"gone", "here"}
 
 
-async def test_what_still_gathers_when_the_file_is_closed_is_told_so(db):
+async def test_an_item_that_waits_when_the_database_is_closed_gets_an_error(db):
     late = db.write(lambda tx: facts.put(tx, "late", ""))
     closed, written = await asyncio.gather(db._connection.close(), late, return_exceptions=True)
     assert closed is None
     assert isinstance(written, ValueError | StorageUnavailable)
 
 
-async def test_many_rows_go_in_with_few_statements_and_come_back_with_their_ids(db):
-    """And with the ids of their own rows, whatever their number."""
+async def test_many_rows_are_inserted_with_few_statements_and_return_their_ids(db):
+    """Each row gets its own id, whatever the number of rows."""
     statements: list[str] = []
 
     def work(tx: Tx, actors: list[str]) -> list[int]:
@@ -128,7 +128,7 @@ async def test_many_rows_go_in_with_few_statements_and_come_back_with_their_ids(
 
     for number in (0, 1, ROWS_A_STATEMENT - 1, ROWS_A_STATEMENT, ROWS_A_STATEMENT + 1, 40):
         statements.clear()
-        actors = [f"{number} of {place}" for place in range(number)]
+        actors = [f"{number} of {index}" for index in range(number)]
         ids = await db.write(lambda tx, actors=actors: work(tx, actors))
         assert len(statements) == -(-number // ROWS_A_STATEMENT)
         rows = await db.read(lambda tx: tx.all("SELECT id, actor FROM audit"))
@@ -136,7 +136,7 @@ async def test_many_rows_go_in_with_few_statements_and_come_back_with_their_ids(
         assert [found[row] for row in ids] == actors
 
 
-async def test_of_many_rows_only_those_that_were_not_there_are_counted(db):
+async def test_an_insert_of_many_rows_counts_only_the_new_ones(db):
     def work(tx: Tx, names: list[str]) -> int:
         sql = "INSERT INTO facts (name, value) VALUES ? ON CONFLICT (name) DO NOTHING"
         return tx.insert_rows(sql, [(name, "") for name in names])

@@ -1,4 +1,4 @@
-"""The grouped writer: whole or absent, one rolls back alone, the trouble is named."""
+"""The grouped writer: a unit is written whole or not at all, and fails for its own caller only."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ async def test_a_write_returns_what_its_work_returns(db):
     assert await db.write(lambda tx: tx.scalar("SELECT 6 * 7")) == 42
 
 
-async def test_what_was_written_is_seen_by_the_next_read(db):
+async def test_a_write_is_seen_by_the_next_read(db):
     await db.write(lambda tx: facts.put(tx, "colour", "blue"))
     assert await db.read(lambda tx: facts.get(tx, "colour")) == "blue"
 
@@ -37,7 +37,7 @@ async def test_units_queued_together_share_one_commit(db, path):
 
 
 @pytest.mark.fault("S6", "the middle one of three raises")
-async def test_a_unit_that_fails_rolls_back_alone_and_tells_its_caller(db):
+async def test_a_unit_that_fails_rolls_back_alone_and_its_caller_gets_the_error(db):
     def fails(tx: Tx) -> None:
         facts.put(tx, "half", "done")
         raise ZeroDivisionError
@@ -52,7 +52,7 @@ async def test_a_unit_that_fails_rolls_back_alone_and_tells_its_caller(db):
     assert await _names(db) == {"before", "after"}
 
 
-async def test_a_broken_rule_of_the_schema_reaches_the_caller_as_it_is(db):
+async def test_an_integrity_error_reaches_the_caller_as_it_is(db):
     with pytest.raises(sqlite3.IntegrityError):
         await db.write(
             lambda tx: tx.execute(
@@ -145,7 +145,7 @@ async def test_a_signal_of_failed_work_is_not_heard(db):
     assert heard == []
 
 
-async def test_a_signal_says_whom_it_concerns(db):
+async def test_a_signal_carries_the_ids_that_it_concerns(db):
     heard: list[int] = []
     db.on_each("bell", heard.append)
     db.on("bell", lambda: heard.append(0))
@@ -172,7 +172,7 @@ async def test_a_signal_is_heard_before_any_caller_of_the_batch_goes_on(db):
         assert number in seen
 
 
-async def test_a_signal_is_heard_though_its_caller_has_gone(db):
+async def test_a_signal_is_heard_although_its_caller_was_cancelled(db):
     heard: list[int] = []
     db.on_each("bell", heard.append)
     await db.write(lambda tx: None)
@@ -183,7 +183,7 @@ async def test_a_signal_is_heard_though_its_caller_has_gone(db):
     assert heard == [7]
 
 
-async def test_a_closed_database_says_so_instead_of_hanging(path):
+async def test_a_closed_database_raises_an_error_instead_of_hanging(path):
     async with open_database(path) as database:
         pass
     with pytest.raises(ValueError, match="closed"):

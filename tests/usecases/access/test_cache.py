@@ -1,4 +1,4 @@
-"""What is remembered of subscriptions is what the disk says, and costs no look at it."""
+"""The cache of subscriptions agrees with the database and answers without reading it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -12,27 +12,27 @@ from hypothesis import strategies as st
 from bot.clock import FixedClock
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PersonId
-from bot.usecases.access.cache import KnownSubscriptions
-from bot.usecases.access.manual import ByHand, Ending, Gift, end_of
+from bot.usecases.access.cache import SubscriptionCache
+from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder, end_of
 from storage import grants
 from storage.engine.database import Database, open_database
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, refund
 from tests.conftest import NOW
-from tests.usecases.conftest import Shop, build_shop
+from tests.usecases.conftest import Shop, build_shop, seed
 
 DAY = 86400
 
 
 @asynccontextmanager
 async def statements(db: Database) -> AsyncIterator[list[str]]:
-    """Every statement that SQLite runs meanwhile."""
+    """Collect every statement that SQLite runs meanwhile."""
     run: list[str] = []
     await db.read(lambda tx: tx._connection.set_trace_callback(run.append))
     yield run
     await db.read(lambda tx: tx._connection.set_trace_callback(None))
 
 
-async def test_who_is_known_costs_no_statement(shop):
+async def test_a_remembered_person_costs_no_statement(shop):
     await shop.receive(purchase(1))
     before = await shop.subscriptions.current(ANNA)
     assert await shop.subscriptions.current(BORIS) is None
@@ -46,7 +46,7 @@ async def test_who_is_known_costs_no_statement(shop):
     assert len(run) == 1
 
 
-async def test_the_end_comes_though_nothing_is_written(shop):
+async def test_remembered_access_ends_on_time_though_nothing_is_written(shop):
     await shop.receive(purchase(1))
     assert await shop.subscriptions.current(ANNA)
     ends_at = add_calendar(MOMENT, 1, 0)
@@ -66,9 +66,9 @@ async def test_a_refund_is_known_at_once_and_touches_nobody_else(shop):
     assert await shop.subscriptions.current(BORIS) is boris
 
 
-async def test_the_tariff_is_the_one_bought_last_of_what_counts(shop):
-    by_hand = ByHand(shop.db, shop.clock)
-    await by_hand.grant(Gift(BORIS, Duration(days=5), NOW + 5 * DAY), 9001)
+async def test_the_tariff_is_that_of_the_latest_purchase_that_still_counts(shop):
+    manual_grants = ManualGrants(shop.db, shop.clock)
+    await manual_grants.grant(GrantOrder(BORIS, Duration(days=5), NOW + 5 * DAY), 9001)
     assert (await shop.subscriptions.current(BORIS)).tariff is None
     await shop.receive(purchase(1))
     assert (await shop.subscriptions.current(ANNA)).tariff == Duration(months=1)
@@ -78,15 +78,17 @@ async def test_the_tariff_is_the_one_bought_last_of_what_counts(shop):
     assert (await shop.subscriptions.current(ANNA)).tariff == Duration(months=1)
 
 
-async def test_a_tariff_used_up_long_ago_is_not_the_present_one(shop):
+async def test_a_tariff_used_up_long_ago_is_not_the_current_one(shop):
     await shop.receive(purchase(1))
     shop.clock.move(90 * DAY)
-    await ByHand(shop.db, shop.clock).grant(Gift(ANNA, Duration(days=5), NOW + 95 * DAY), 9001)
+    await ManualGrants(shop.db, shop.clock).grant(
+        GrantOrder(ANNA, Duration(days=5), NOW + 95 * DAY), 9001
+    )
     assert (await shop.subscriptions.current(ANNA)).tariff is None
 
 
-async def test_no_more_are_remembered_than_there_is_room_for(shop):
-    known = KnownSubscriptions(shop.db, size=3)
+async def test_the_cache_never_exceeds_its_size(shop):
+    known = SubscriptionCache(shop.db, size=3)
     for person in range(1, 8):
         await known.get(person)
         await known.get(1)
@@ -99,7 +101,7 @@ async def test_no_more_are_remembered_than_there_is_room_for(shop):
     assert len(run) == 1
 
 
-async def test_a_read_that_failed_or_was_given_up_is_not_an_answer(shop):
+async def test_a_cancelled_read_is_not_remembered_as_an_answer(shop):
     await shop.receive(purchase(1))
     gather = asyncio.gather(shop.subscriptions.current(ANNA))
     await asyncio.sleep(0)
@@ -114,30 +116,32 @@ _STEPS = st.lists(
 
 
 def _step(shop: Shop, step: str, number: int) -> Awaitable[object]:
-    by_hand = ByHand(shop.db, shop.clock)
+    manual_grants = ManualGrants(shop.db, shop.clock)
     match step:
         case "buy":
             return shop.receive(purchase(number))
         case "refund":
             return shop.receive(refund(max(1, number - 2)))
         case "grant":
-            return by_hand.grant(Gift(PersonId(ANNA), Duration(days=1), NOW + DAY), 9001)
+            return manual_grants.grant(
+                GrantOrder(PersonId(ANNA), Duration(days=1), NOW + DAY), 9001
+            )
         case "revoke":
-            return _revoke(shop, by_hand)
+            return _revoke(shop, manual_grants)
         case _:
             return shop.subscriptions.current(ANNA)
 
 
-async def _revoke(shop: Shop, by_hand: ByHand) -> None:
-    found = await by_hand.preview_revoke(PersonId(ANNA))
-    await by_hand.revoke(Ending(PersonId(ANNA), end_of(found.before)), 9001)
+async def _revoke(shop: Shop, manual_grants: ManualGrants) -> None:
+    found = await manual_grants.preview_revoke(PersonId(ANNA))
+    await manual_grants.revoke(RevokeOrder(PersonId(ANNA), end_of(found.before)), 9001)
 
 
-async def _all_at_once(steps: list[str]) -> None:
+async def _run_concurrently(steps: list[str]) -> None:
     with TemporaryDirectory() as folder:
         async with open_database(Path(folder) / "shop.db") as db:
             shop = build_shop(db, FixedClock(NOW))
-            await shop.tariffs.seed([("1 month", 456)])
+            await seed(shop, ("1 month", 456))
             await asyncio.gather(
                 *(_step(shop, step, number) for number, step in enumerate(steps, 1))
             )
@@ -147,5 +151,5 @@ async def _all_at_once(steps: list[str]) -> None:
 
 @settings(max_examples=40)
 @given(steps=_STEPS)
-def test_whatever_happens_at_once_what_is_known_is_what_is_on_disk(steps):
-    asyncio.run(_all_at_once(steps))
+def test_after_any_concurrent_steps_the_cache_agrees_with_the_disk(steps):
+    asyncio.run(_run_concurrently(steps))

@@ -1,4 +1,4 @@
-"""Access by hand: what was shown is what happens, once, and the ledger stays true."""
+"""Manual grants and revokes do exactly once what their preview showed."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PurchaseStatus
-from bot.usecases.access.manual import FOR_LIFE, ByHand, Ending, Gift, end_of
+from bot.usecases.access.manual import FOR_LIFE, GrantOrder, ManualGrants, RevokeOrder, end_of
 from storage import grants
 from tests.bodies import ANNA, MOMENT, purchase, refund
 from tests.conftest import NOW
@@ -18,127 +18,131 @@ LIFETIME = Duration(lifetime=True)
 
 
 @pytest.fixture
-def by_hand(shop) -> ByHand:
-    return ByHand(shop.db, shop.clock)
+def manual_grants(shop) -> ManualGrants:
+    return ManualGrants(shop.db, shop.clock)
 
 
-async def _give(by_hand: ByHand, duration: Duration, note: str | None = None) -> object:
-    shown = await by_hand.preview_grant(ANNA, duration)
-    return await by_hand.grant(Gift(ANNA, duration, end_of(shown.after), note), ADMIN)
+async def _grant(
+    manual_grants: ManualGrants, duration: Duration, note: str | None = None
+) -> object:
+    shown = await manual_grants.preview_grant(ANNA, duration)
+    return await manual_grants.grant(GrantOrder(ANNA, duration, end_of(shown.after), note), ADMIN)
 
 
-async def _end(by_hand: ByHand, note: str | None = None) -> object:
-    shown = await by_hand.preview_revoke(ANNA)
-    return await by_hand.revoke(Ending(ANNA, end_of(shown.before), note), ADMIN)
+async def _revoke(manual_grants: ManualGrants, note: str | None = None) -> object:
+    shown = await manual_grants.preview_revoke(ANNA)
+    return await manual_grants.revoke(RevokeOrder(ANNA, end_of(shown.before), note), ADMIN)
 
 
-async def test_a_stranger_gets_access_from_now_on(shop, by_hand):
-    shown = await by_hand.preview_grant(ANNA, MONTH)
+async def test_a_person_the_bot_never_met_gets_access_from_now_on(shop, manual_grants):
+    shown = await manual_grants.preview_grant(ANNA, MONTH)
     assert (shown.person, shown.before, shown.has_access) == (None, None, False)
-    assert await _give(by_hand, MONTH)
+    assert await _grant(manual_grants, MONTH)
     assert await shop.subscription(ANNA) == shown.after
     assert shown.after.expires_at == add_calendar(NOW, 1, 0)
     assert await shop.notices("granted") == [ANNA]
 
 
-async def test_it_is_added_to_what_was_paid_for(shop, by_hand):
+async def test_a_manual_grant_is_added_to_paid_access(shop, manual_grants):
     await shop.receive(purchase(1))
-    await _give(by_hand, Duration(days=10))
+    await _grant(manual_grants, Duration(days=10))
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 10)
     await shop.receive(refund(1))
     assert (await shop.subscription(ANNA)).expires_at == NOW + 10 * DAY
 
 
-async def test_two_taps_at_once_give_once(shop, by_hand):
-    shown = await by_hand.preview_grant(ANNA, MONTH)
-    gift = Gift(ANNA, MONTH, end_of(shown.after))
-    given = await asyncio.gather(*(by_hand.grant(gift, ADMIN) for _ in range(5)))
-    assert sum(one is not None for one in given) == 1
+async def test_several_presses_at_once_grant_once(shop, manual_grants):
+    shown = await manual_grants.preview_grant(ANNA, MONTH)
+    order = GrantOrder(ANNA, MONTH, end_of(shown.after))
+    granted = await asyncio.gather(*(manual_grants.grant(order, ADMIN) for _ in range(5)))
+    assert sum(one is not None for one in granted) == 1
     assert (await shop.counts())["grants"] == 1
 
 
-async def test_thinking_for_a_while_is_no_change_but_a_day_is(shop, by_hand):
-    shown = await by_hand.preview_grant(ANNA, MONTH)
-    gift = Gift(ANNA, MONTH, end_of(shown.after))
+async def test_a_preview_stays_valid_for_minutes_but_not_for_a_day(shop, manual_grants):
+    shown = await manual_grants.preview_grant(ANNA, MONTH)
+    order = GrantOrder(ANNA, MONTH, end_of(shown.after))
     shop.clock.move(DAY)
-    assert await by_hand.grant(gift, ADMIN) is None
+    assert await manual_grants.grant(order, ADMIN) is None
     shop.clock.move(600 - DAY)
-    assert await by_hand.grant(gift, ADMIN)
+    assert await manual_grants.grant(order, ADMIN)
 
 
-async def test_a_purchase_meanwhile_makes_it_another_end(shop, by_hand):
-    shown = await by_hand.preview_grant(ANNA, MONTH)
+async def test_a_purchase_after_the_preview_makes_it_invalid(shop, manual_grants):
+    shown = await manual_grants.preview_grant(ANNA, MONTH)
     await shop.receive(purchase(1))
-    assert await by_hand.grant(Gift(ANNA, MONTH, end_of(shown.after)), ADMIN) is None
+    assert await manual_grants.grant(GrantOrder(ANNA, MONTH, end_of(shown.after)), ADMIN) is None
 
 
-async def test_a_lifetime_needs_no_more(shop, by_hand):
-    assert await _give(by_hand, LIFETIME)
+async def test_a_lifetime_takes_no_further_grant(shop, manual_grants):
+    assert await _grant(manual_grants, LIFETIME)
     assert (await shop.subscription(ANNA)).expires_at is None
-    assert await _give(by_hand, LIFETIME) is None
-    assert await _give(by_hand, MONTH) is None
+    assert await _grant(manual_grants, LIFETIME) is None
+    assert await _grant(manual_grants, MONTH) is None
     assert (await shop.counts())["grants"] == 1
 
 
-async def test_a_time_shown_is_not_a_lifetime(shop, by_hand):
-    assert await by_hand.grant(Gift(ANNA, LIFETIME, NOW), ADMIN) is None
-    assert await by_hand.grant(Gift(ANNA, MONTH, FOR_LIFE), ADMIN) is None
+async def test_a_preview_with_an_end_and_one_for_life_are_not_interchangeable(shop, manual_grants):
+    assert await manual_grants.grant(GrantOrder(ANNA, LIFETIME, NOW), ADMIN) is None
+    assert await manual_grants.grant(GrantOrder(ANNA, MONTH, FOR_LIFE), ADMIN) is None
 
 
-async def test_ending_takes_all_at_once_and_payments_stay_paid(shop, by_hand):
+async def test_revoking_withdraws_all_access_and_payments_stay_applied(shop, manual_grants):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2))
-    await _give(by_hand, MONTH)
-    assert await _end(by_hand, "spam")
+    await _grant(manual_grants, MONTH)
+    assert await _revoke(manual_grants, "spam")
     assert await shop.subscription(ANNA) is None
     assert {one.status for one in await shop.purchases()} == {PurchaseStatus.APPLIED}
     assert await shop.notices("revoked") == [ANNA]
-    found = await shop.db.read(lambda tx: grants.taken_back(tx, 1))
+    found = await shop.db.read(lambda tx: grants.revocation(tx, 1))
     assert (found.at, found.admin_id, found.reason) == (NOW, ADMIN, "spam")
 
 
-async def test_a_refund_after_it_is_still_recorded(shop, by_hand):
+async def test_a_refund_after_revoking_is_still_recorded(shop, manual_grants):
     await shop.receive(purchase(1))
-    await _end(by_hand)
+    await _revoke(manual_grants)
     await shop.receive(refund(1))
     assert (await shop.purchase(1)).status is PurchaseStatus.REFUNDED
     assert await shop.notices("refunded") == [ANNA]
     assert await shop.subscription(ANNA) is None
 
 
-async def test_who_buys_again_has_access_again(shop, by_hand):
+async def test_a_purchase_after_revoking_gives_access_again(shop, manual_grants):
     await shop.receive(purchase(1))
-    await _end(by_hand)
+    await _revoke(manual_grants)
     await shop.receive(purchase(2))
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 0)
 
 
-async def test_what_was_used_up_long_ago_stays_as_it_was(shop, by_hand):
+async def test_revoking_leaves_grants_used_up_long_ago_as_they_were(shop, manual_grants):
     await shop.receive(purchase(1))
     shop.clock.move(90 * DAY)
-    await _give(by_hand, MONTH)
-    await _end(by_hand)
-    assert await shop.db.read(lambda tx: grants.taken_back(tx, 1)) is None
+    await _grant(manual_grants, MONTH)
+    await _revoke(manual_grants)
+    assert await shop.db.read(lambda tx: grants.revocation(tx, 1)) is None
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 0)
 
 
-async def test_without_access_there_is_nothing_to_end(shop, by_hand):
-    assert await _end(by_hand) is None
+async def test_without_access_there_is_nothing_to_revoke(shop, manual_grants):
+    assert await _revoke(manual_grants) is None
     await shop.receive(purchase(1))
     shop.clock.move(90 * DAY)
-    assert await _end(by_hand) is None
+    assert await _revoke(manual_grants) is None
     assert await shop.notices("revoked") == []
 
 
-async def test_access_that_was_not_shown_is_not_ended(shop, by_hand):
+async def test_access_that_the_preview_did_not_show_is_not_revoked(shop, manual_grants):
     await shop.receive(purchase(1))
-    shown = await by_hand.preview_revoke(ANNA)
+    shown = await manual_grants.preview_revoke(ANNA)
     await shop.receive(purchase(2))
-    assert await by_hand.revoke(Ending(ANNA, end_of(shown.before)), ADMIN) is None
+    assert await manual_grants.revoke(RevokeOrder(ANNA, end_of(shown.before)), ADMIN) is None
     assert await shop.subscription(ANNA)
 
 
-async def test_of_two_who_end_it_the_first_one_counts(shop, by_hand):
-    await _give(by_hand, LIFETIME)
-    ended = await asyncio.gather(*(by_hand.revoke(Ending(ANNA, FOR_LIFE), n) for n in (1, 2)))
-    assert sum(one is not None for one in ended) == 1
+async def test_of_two_admins_who_revoke_at_once_only_one_succeeds(shop, manual_grants):
+    await _grant(manual_grants, LIFETIME)
+    revoked = await asyncio.gather(
+        *(manual_grants.revoke(RevokeOrder(ANNA, FOR_LIFE), n) for n in (1, 2))
+    )
+    assert sum(one is not None for one in revoked) == 1

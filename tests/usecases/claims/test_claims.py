@@ -1,11 +1,11 @@
-"""Claims: few, silent until decided, and a payment becomes somebody's once at most."""
+"""Claims: limited in number, silent until decided, and at most one grants a payment."""
 
 import asyncio
 
 import pytest
 
 from bot.domain.models import HeldReason, PurchaseRow, PurchaseStatus
-from bot.usecases.claims.claims import MOST_A_DAY, MOST_OPEN, Claimed, Claims
+from bot.usecases.claims.claims import MOST_A_DAY, MOST_OPEN, ClaimOutcome, Claims
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
@@ -19,7 +19,7 @@ def claims(shop) -> Claims:
     return Claims(shop.db, shop.clock, ADMINS)
 
 
-async def _meet(shop: Shop, *people: int) -> None:
+async def _add_people(shop: Shop, *people: int) -> None:
     for person in people:
         await shop.db.write(
             lambda tx, person=person: tx.execute(
@@ -29,8 +29,8 @@ async def _meet(shop: Shop, *people: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-async def _met(shop) -> None:
-    await _meet(shop, ANNA, BORIS)
+async def _known_people(shop) -> None:
+    await _add_people(shop, ANNA, BORIS)
 
 
 async def _paid_in_browser(shop: Shop, number: int = 78901, **more: object) -> None:
@@ -38,45 +38,45 @@ async def _paid_in_browser(shop: Shop, number: int = 78901, **more: object) -> N
     await shop.receive(purchase(number, **facts | more))
 
 
-async def test_right_and_wrong_are_taken_alike_and_every_admin_is_told(shop, claims):
+async def test_right_and_wrong_claims_are_taken_alike_and_notify_every_admin(shop, claims):
     await _paid_in_browser(shop)
-    assert await claims.make(ANNA, "78901") is Claimed.TAKEN
-    assert await claims.make(BORIS, "78902") is Claimed.TAKEN
+    assert await claims.make(ANNA, "78901") is ClaimOutcome.TAKEN
+    assert await claims.make(BORIS, "78902") is ClaimOutcome.TAKEN
     assert await shop.notices("admin-claim") == [*ADMINS, *ADMINS]
     assert (await shop.purchase(78901)).telegram_user_id is None
 
 
-async def test_the_same_words_again_are_the_same_claim(shop, claims):
+async def test_the_same_text_sent_again_is_the_same_claim(shop, claims):
     for _ in range(9):
-        assert await claims.make(ANNA, "78901") is Claimed.TAKEN
+        assert await claims.make(ANNA, "78901") is ClaimOutcome.TAKEN
     assert len(await claims.open_of(ANNA)) == 1
 
 
-async def test_three_may_be_open_and_five_made_a_day(shop, claims):
+async def test_three_claims_may_be_open_and_five_made_a_day(shop, claims):
     for number in range(MOST_OPEN):
-        assert await claims.make(ANNA, str(number)) is Claimed.TAKEN
-    assert await claims.make(ANNA, "more") is Claimed.TOO_MANY_OPEN
-    assert await claims.make(BORIS, "more") is Claimed.TAKEN
+        assert await claims.make(ANNA, str(number)) is ClaimOutcome.TAKEN
+    assert await claims.make(ANNA, "more") is ClaimOutcome.TOO_MANY_OPEN
+    assert await claims.make(BORIS, "more") is ClaimOutcome.TAKEN
     made = MOST_OPEN
     while made < MOST_A_DAY:
         await claims.deny((await claims.open_of(ANNA))[0].id, ADMINS[0])
-        assert await claims.make(ANNA, f"again {made}") is Claimed.TAKEN
+        assert await claims.make(ANNA, f"again {made}") is ClaimOutcome.TAKEN
         made += 1
     await claims.deny((await claims.open_of(ANNA))[0].id, ADMINS[0])
-    assert await claims.make(ANNA, "and again") is Claimed.TOO_MANY_TODAY
+    assert await claims.make(ANNA, "and again") is ClaimOutcome.TOO_MANY_TODAY
     shop.clock.move(DAY)
-    assert await claims.make(ANNA, "and again") is Claimed.TAKEN
+    assert await claims.make(ANNA, "and again") is ClaimOutcome.TAKEN
 
 
-async def test_many_at_once_are_no_way_around_the_limit(shop, claims):
+async def test_many_claims_at_once_do_not_exceed_the_limit(shop, claims):
     made = await asyncio.gather(*(claims.make(ANNA, str(number)) for number in range(50)))
-    assert made.count(Claimed.TAKEN) == MOST_OPEN
+    assert made.count(ClaimOutcome.TAKEN) == MOST_OPEN
 
 
 @pytest.mark.parametrize(
     "text", ["78901", "№78901!", "My number is 78901, paid today", "552307", "buyer W-78901"]
 )
-async def test_a_number_of_the_receipt_finds_the_payment(shop, claims, text):
+async def test_any_number_on_the_receipt_finds_the_payment(shop, claims, text):
     await _paid_in_browser(shop)
     await claims.make(ANNA, text)
     view = await claims.view(1)
@@ -85,7 +85,7 @@ async def test_a_number_of_the_receipt_finds_the_payment(shop, claims, text):
 
 
 @pytest.mark.parametrize("text", ["7890", "178901", "W-789012", "0", "9" * 40, str(2**63), "W-1"])
-async def test_another_number_finds_none_but_what_waits_is_shown(shop, claims, text):
+async def test_another_number_matches_nothing_but_waiting_payments_are_shown(shop, claims, text):
     await _paid_in_browser(shop)
     await claims.make(ANNA, text)
     view = await claims.view(1)
@@ -93,7 +93,7 @@ async def test_another_number_finds_none_but_what_waits_is_shown(shop, claims, t
     assert [one.purchase_id for one in view.waiting] == [78901]
 
 
-async def test_another_s_payment_is_named_but_can_not_be_given(shop, claims):
+async def test_another_buyers_payment_is_shown_but_cannot_be_approved(shop, claims):
     await shop.receive(purchase(1, telegram_user_id=BORIS))
     await claims.make(ANNA, "1")
     view = await claims.view(1)
@@ -103,7 +103,7 @@ async def test_another_s_payment_is_named_but_can_not_be_given(shop, claims):
     assert len(await claims.open_of(ANNA)) == 1
 
 
-async def test_approving_settles_the_payment_and_thanks_once(shop, claims):
+async def test_approving_a_claim_settles_the_payment_and_sends_one_notice(shop, claims):
     await _paid_in_browser(shop)
     await claims.make(ANNA, "78901")
     purchase = await claims.approve(1, ROW, ADMINS[0])
@@ -114,7 +114,7 @@ async def test_approving_settles_the_payment_and_thanks_once(shop, claims):
     assert await claims.open_of(ANNA) == []
 
 
-async def test_what_is_still_missing_is_told(shop, claims):
+async def test_a_claim_approved_for_an_unbound_product_notifies_the_claimant(shop, claims):
     await _paid_in_browser(shop, product_id=999)
     await claims.make(ANNA, "78901")
     purchase = await claims.approve(1, ROW, ADMINS[0])
@@ -122,7 +122,7 @@ async def test_what_is_still_missing_is_told(shop, claims):
     assert await shop.notices("claim-found") == [ANNA]
 
 
-async def test_a_payment_named_theirs_before_closes_the_claim_too(shop, claims):
+async def test_a_claim_is_approved_though_its_payment_was_named_theirs_before(shop, claims):
     await _paid_in_browser(shop)
     await claims.make(ANNA, "78901")
     await shop.attention.name_buyer(ROW, ANNA, ADMINS[1])
@@ -132,7 +132,7 @@ async def test_a_payment_named_theirs_before_closes_the_claim_too(shop, claims):
     assert await shop.notices("claim-found") == [ANNA]
 
 
-async def test_two_claims_for_one_payment_give_it_once(shop, claims):
+async def test_two_claims_for_one_payment_grant_it_once(shop, claims):
     await _paid_in_browser(shop)
     await claims.make(ANNA, "78901")
     await claims.make(BORIS, "78901")
@@ -141,7 +141,7 @@ async def test_two_claims_for_one_payment_give_it_once(shop, claims):
     assert (await shop.counts())["grants"] == 1
 
 
-async def test_a_refunded_payment_can_not_be_claimed(shop, claims):
+async def test_a_refunded_payment_cannot_be_claimed(shop, claims):
     await _paid_in_browser(shop)
     await shop.receive(refund(78901, telegram_user_id=ABSENT))
     await claims.make(ANNA, "78901")
@@ -149,7 +149,7 @@ async def test_a_refunded_payment_can_not_be_claimed(shop, claims):
     assert await claims.approve(1, ROW, ADMINS[0]) is None
 
 
-async def test_denied_once_told_once(shop, claims):
+async def test_a_claim_denied_by_two_admins_sends_one_notice(shop, claims):
     await claims.make(ANNA, "78901")
     assert await asyncio.gather(*(claims.deny(1, one) for one in ADMINS)) == [True, False]
     assert await shop.notices("claim-denied") == [ANNA]
@@ -157,7 +157,7 @@ async def test_denied_once_told_once(shop, claims):
     assert (await claims.view(1)).denied_before == 1
 
 
-async def test_a_claim_that_is_not_there(claims):
+async def test_a_claim_that_does_not_exist_can_be_neither_shown_nor_decided(claims):
     assert await claims.view(9) is None
     assert not await claims.deny(9, ADMINS[0])
     assert await claims.approve(9, ROW, ADMINS[0]) is None

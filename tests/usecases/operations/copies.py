@@ -1,4 +1,4 @@
-"""Databases and copies of them, for the tests that make copies and put them back."""
+"""Databases and copies of them, for the tests of backup and restore."""
 
 import sqlite3
 from pathlib import Path
@@ -9,7 +9,7 @@ from bot.clock import FixedClock
 from bot.usecases.operations import backups
 from storage.engine.database import open_database, open_read_only
 from tests.bodies import purchase
-from tests.usecases.conftest import build_shop
+from tests.usecases.conftest import build_shop, seed
 
 
 def purchases_in(path: Path) -> int:
@@ -25,24 +25,25 @@ def change(path: Path, sql: str) -> None:
 
 
 def names(folder: Path) -> set[str]:
-    """What is there, without what SQLite keeps beside a database that was only looked at."""
+    """Return the files of a folder, without those that SQLite keeps beside a database."""
     found = {path.name for path in folder.iterdir()}
     return found - {"shop.db.lock", "shop.db-wal", "shop.db-shm"}
 
 
 @pytest.fixture
 async def closed(tmp_path: Path, clock: FixedClock) -> Path:
-    """A database that nobody uses, with one purchase in it."""
+    """Return a closed database with one purchase in it."""
     path = tmp_path / "shop.db"
     async with open_database(path) as db:
         shop = build_shop(db, clock)
-        await shop.tariffs.seed([("1 month", 456)])
+        await seed(shop, ("1 month", 456))
         await shop.receive(purchase(1))
     return path
 
 
 @pytest.fixture
 def copy(closed: Path, tmp_path: Path) -> Path:
+    """Return a copy of the closed database."""
     target = tmp_path / "copy.db"
     backups.make(closed, target)
     return target

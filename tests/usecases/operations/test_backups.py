@@ -1,4 +1,4 @@
-"""Copies of the database: made while it is in use, and put back; refused copies change nothing."""
+"""Copies of the database: made while it is in use, never over a file, and once a day."""
 
 import asyncio
 import os
@@ -40,7 +40,7 @@ async def test_a_copy_made_while_payments_come_in_is_whole(shop: Shop, tmp_path:
 
 @pytest.mark.fault("S10", "a copy of a file that another process writes to without a pause")
 def test_a_copy_is_made_of_a_file_that_another_process_writes_to(tmp_path: Path) -> None:
-    """As `backup` beside the running bot: two processes, and only one of them writes."""
+    """`backup` runs like this beside the bot: two processes, and only one of them writes."""
     code = (
         "import asyncio, pathlib\n"
         "from storage import facts\n"
@@ -68,7 +68,7 @@ def test_a_copy_is_made_of_a_file_that_another_process_writes_to(tmp_path: Path)
 
 
 def facts_in(path: Path) -> int:
-    """Zero while there is nothing to be read yet."""
+    """Return the number of facts; zero while the database can't be read yet."""
     try:
         with open_read_only(path) as tx:
             found: int = tx.scalar("SELECT COUNT(*) FROM facts")
@@ -77,12 +77,12 @@ def facts_in(path: Path) -> int:
         return 0
 
 
-def test_a_copy_is_one_file_for_its_owner_alone(copy: Path) -> None:
+def test_a_copy_is_one_file_that_only_its_owner_can_read(copy: Path) -> None:
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert names(copy.parent) == {"shop.db", "copy.db"}
 
 
-def test_what_is_there_is_not_overwritten(closed: Path, tmp_path: Path) -> None:
+def test_an_existing_file_is_not_overwritten(closed: Path, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     target.write_text("precious")
     with pytest.raises(StorageError, match="there already"):
@@ -90,7 +90,7 @@ def test_what_is_there_is_not_overwritten(closed: Path, tmp_path: Path) -> None:
     assert target.read_text() == "precious"
 
 
-def test_what_appears_meanwhile_is_not_overwritten_either(
+def test_a_file_that_appears_meanwhile_is_not_overwritten(
     closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "copy.db"
@@ -106,15 +106,15 @@ def test_what_appears_meanwhile_is_not_overwritten_either(
     assert target.read_text() == "precious"
 
 
-def test_a_ledger_that_disagrees_with_itself_is_no_backup(closed: Path, tmp_path: Path) -> None:
-    """It would push a good one out of the rotation."""
+def test_an_unsound_ledger_is_not_copied(closed: Path, tmp_path: Path) -> None:
+    """Such a copy would push a good one out of the rotation."""
     change(closed, "UPDATE subscriptions SET expires_at = 1")
     with pytest.raises(StorageError, match="not what their grants add up to"):
         backups.make(closed, tmp_path / "copy.db")
     assert names(tmp_path) == {"shop.db"}
 
 
-def test_a_folder_that_is_not_there_is_named(closed: Path, tmp_path: Path) -> None:
+def test_a_missing_folder_is_an_error(closed: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="doesn't exist"):
         backups.make(closed, tmp_path / "usb" / "copy.db")
 
@@ -145,7 +145,7 @@ async def test_without_a_folder_there_are_no_daily_copies(shop: Shop, tmp_path: 
     assert not await Backups(shop.db, tmp_path / "shop.db", shop.clock, None, 7).make_daily()
 
 
-async def test_a_folder_that_is_not_mounted_is_told_and_not_made(
+async def test_a_folder_that_is_not_mounted_is_an_error_and_is_not_created(
     shop: Shop, tmp_path: Path
 ) -> None:
     daily = Backups(shop.db, tmp_path / "shop.db", shop.clock, tmp_path / "usb", 7)

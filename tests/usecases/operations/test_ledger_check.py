@@ -1,4 +1,4 @@
-"""The ledger check finds each broken promise, and nothing where all is well."""
+"""The ledger check finds each kind of inconsistency, and nothing in a sound ledger."""
 
 import sqlite3
 from contextlib import closing
@@ -10,17 +10,20 @@ from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_database, open_read_only
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, recurring, refund
 from tests.conftest import NOW
-from tests.usecases.conftest import build_shop
+from tests.usecases.conftest import build_shop, seed
 
 
 @pytest.fixture
 async def path(tmp_path: Path, clock) -> Path:
-    """A file with a standing, a refunded and a held purchase, and with words on subscriptions: one
-    that is paid, one that names no buyer, one of which nobody has decided."""
+    """Return a database with an applied, a refunded and a held purchase.
+
+    It also has three events of recurring subscriptions: one that grants access, one without a
+    buyer, and one of a subscription about which nobody has decided.
+    """
     path = tmp_path / "shop.db"
     async with open_database(path) as db:
         shop = build_shop(db, clock)
-        await shop.tariffs.seed([("1 month", 456)])
+        await seed(shop, ("1 month", 456))
         await shop.receive(purchase(1))
         await shop.receive(purchase(2))
         await shop.receive(refund(2))
@@ -63,16 +66,16 @@ async def test_a_sound_ledger_has_no_findings(path):
         ("DELETE FROM people", "refers to a missing row of people"),
     ],
 )
-async def test_a_broken_promise_is_found(path, statement, finding):
+async def test_each_inconsistency_is_found(path, statement, finding):
     assert any(finding in one for one in _findings(path, statement))
 
 
-async def test_the_person_concerned_is_named(path):
+async def test_a_finding_names_the_person_concerned(path):
     findings = _findings(path, f"DELETE FROM subscriptions WHERE telegram_user_id = {ANNA}")
     assert findings == [f"The subscription of person {ANNA} is not what their grants add up to."]
 
 
-async def test_an_end_by_a_named_admin_is_no_broken_promise(path):
+async def test_a_grant_revoked_by_a_named_admin_is_no_inconsistency(path):
     assert (
         _findings(
             path,

@@ -1,4 +1,4 @@
-"""A copy put back: the old file stays, nothing is sent; a refused copy changes nothing."""
+"""Restores: the old file is kept and sending is paused; an unusable copy changes nothing."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ from tests.usecases.operations.copies import change, closed, copy, names, purcha
 __all__ = ["closed", "copy"]
 
 
-def test_a_restored_copy_keeps_the_old_file_and_pauses_what_would_be_sent(
+def test_a_restore_keeps_the_old_file_and_pauses_sending(
     closed: Path, copy: Path, now: int
 ) -> None:
     change(closed, "UPDATE tariff_products SET name = 'since the copy'")
@@ -36,10 +36,10 @@ def test_a_restored_copy_keeps_the_old_file_and_pauses_what_would_be_sent(
     assert stat.S_IMODE(closed.stat().st_mode) == 0o600
 
 
-def test_the_old_file_keeps_what_was_only_in_its_write_ahead_log(
+def test_the_old_file_keeps_changes_that_were_only_in_its_write_ahead_log(
     closed: Path, copy: Path, now: int, tmp_path: Path
 ) -> None:
-    """As after a kill: the last payments are in the log beside the file."""
+    """After a kill the last payments are only in the log beside the file."""
     connection = sqlite3.connect(closed, isolation_level=None)
     connection.execute("UPDATE tariff_products SET name = 'only in the log'")
     (tmp_path / "killed").mkdir()
@@ -101,7 +101,9 @@ def _unsound(copy: Path) -> None:
     change(copy, "UPDATE subscriptions SET expires_at = 1")
 
 
-@pytest.mark.fault("S10", "restore of what is damaged, cut short, newer, unsound, no copy at all")
+@pytest.mark.fault(
+    "S10", "restore of a damaged, shortened, newer, foreign, unsound or missing copy"
+)
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
@@ -114,7 +116,7 @@ def _unsound(copy: Path) -> None:
         (Path.unlink, "There is no file"),
     ],
 )
-def test_a_copy_that_is_none_changes_nothing(
+def test_an_unusable_copy_changes_nothing(
     closed: Path, copy: Path, now: int, spoil: Callable[[Path], None], words: str
 ) -> None:
     spoil(copy)
@@ -126,7 +128,7 @@ def test_a_copy_that_is_none_changes_nothing(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
-def test_what_root_puts_back_still_belongs_to_the_bot_s_user(
+def test_a_file_restored_by_root_still_belongs_to_the_bots_user(
     closed: Path, copy: Path, now: int, tmp_path: Path
 ) -> None:
     os.chown(closed, 12345, 12345)
@@ -142,15 +144,15 @@ def test_what_root_puts_back_still_belongs_to_the_bot_s_user(
     }
 
 
-def test_the_database_is_no_copy_of_itself(closed: Path, now: int) -> None:
+def test_the_database_cannot_be_restored_from_itself(closed: Path, now: int) -> None:
     with pytest.raises(StorageError, match="the database itself"):
         backups.restore(closed, closed, now)
 
 
-async def test_a_copy_of_an_older_schema_is_taken_and_migrated_by_the_next_start(
+async def test_a_copy_with_an_older_schema_is_restored_and_migrated_at_the_next_start(
     closed: Path, tmp_path: Path, now: int
 ) -> None:
-    """Before an upgrade migrates the file one wants a copy of it, made by the new code too."""
+    """Owners make a copy before an upgrade migrates the file, sometimes with the new code."""
     for sql in (
         "DROP TABLE incidents",
         "DROP INDEX webhook_events_by_last_seen",

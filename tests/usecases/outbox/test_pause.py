@@ -1,11 +1,11 @@
-"""After a restore nothing is sent before an admin says so; payments are taken meanwhile."""
+"""After a restore messages wait until an admin resumes them; payments are accepted meanwhile."""
 
 import pytest
 
-from bot.usecases.outbox import enqueue
+from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import PAUSED_SINCE, Pauses
-from bot.usecases.webhooks_out.deliver import Webhooks
+from bot.usecases.webhooks_out.deliver import WebhooksOut
 from storage import facts, webhooks_out
 from storage.webhooks_out import NewWebhook
 from tests.bodies import ANNA, BORIS, purchase
@@ -16,7 +16,7 @@ NOBODY: frozenset[int] = frozenset()
 
 @pytest.fixture
 async def restored(shop: Shop) -> Shop:
-    """A message to ANNA waited in the copy; BORIS pays after it was put in place."""
+    """Return a shop after a restore: a notice to ANNA was in the copy, BORIS paid since."""
     await shop.receive(purchase(1))
     await shop.db.write(lambda tx: facts.put(tx, PAUSED_SINCE, str(shop.clock.now())))
     shop.clock.move(60)
@@ -25,7 +25,7 @@ async def restored(shop: Shop) -> Shop:
 
 
 async def due(shop: Shop) -> list[tuple[str, int]]:
-    """What the worker would send, one message a chat."""
+    """Return the messages that the worker would send, one a chat."""
     found, busy = [], NOBODY
     outbox = Outbox(shop.db, shop.clock, ADMINS)
     while (message := await outbox.next_due(busy)) is not None:
@@ -39,28 +39,28 @@ def pauses(shop: Shop) -> Pauses:
 
 
 @pytest.mark.fault("S10", "started after a restore")
-async def test_only_the_question_to_the_admins_goes_out(restored: Shop) -> None:
-    await pauses(restored).announce()
-    await pauses(restored).announce()  # the next start
-    assert await due(restored) == [(enqueue.ADMIN_RESTORED, one) for one in ADMINS]
+async def test_after_a_restore_only_the_question_to_the_admins_is_sent(restored: Shop) -> None:
+    await pauses(restored).on_start()
+    await pauses(restored).on_start()  # the next start
+    assert await due(restored) == [(NoticeKind.ADMIN_RESTORED, one) for one in ADMINS]
     assert await restored.subscription(BORIS) is not None
 
 
-async def test_an_admin_lets_everything_go(restored: Shop) -> None:
+async def test_an_admin_can_resume_all_messages(restored: Shop) -> None:
     lifted = await pauses(restored).lift(ADMINS[0], drop_old=False)
     assert lifted is not None
     assert (lifted.old, lifted.new) == (3, 3)
-    assert {(enqueue.PAID, ANNA), (enqueue.PAID, BORIS)} <= set(await due(restored))
+    assert {(NoticeKind.PAID, ANNA), (NoticeKind.PAID, BORIS)} <= set(await due(restored))
 
 
-async def test_or_only_what_came_since(restored: Shop) -> None:
+async def test_an_admin_can_resume_only_messages_queued_since_the_restore(restored: Shop) -> None:
     await pauses(restored).lift(ADMINS[0], drop_old=True)
     waiting = await due(restored)
-    assert (enqueue.PAID, BORIS) in waiting
-    assert (enqueue.PAID, ANNA) not in waiting
+    assert (NoticeKind.PAID, BORIS) in waiting
+    assert (NoticeKind.PAID, ANNA) not in waiting
 
 
-async def test_what_is_to_be_done_in_chats_is_never_dropped(restored: Shop) -> None:
+async def test_jobs_in_private_chats_are_never_dropped(restored: Shop) -> None:
     await restored.db.write(
         lambda tx: tx.execute(
             """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, not_before, created_at)
@@ -71,14 +71,14 @@ async def test_what_is_to_be_done_in_chats_is_never_dropped(restored: Shop) -> N
     assert ("chat-look", -100) in await due(restored)
 
 
-async def test_the_second_admin_finds_nothing_to_lift(restored: Shop) -> None:
+async def test_the_second_admin_finds_no_pause_to_lift(restored: Shop) -> None:
     await pauses(restored).lift(ADMINS[0], drop_old=False)
     assert await pauses(restored).lift(ADMINS[1], drop_old=True) is None
-    assert (enqueue.PAID, ANNA) in await due(restored)
+    assert (NoticeKind.PAID, ANNA) in await due(restored)
 
 
-async def test_the_owner_s_service_isn_t_told_either(restored: Shop) -> None:
-    webhooks = Webhooks(restored.db, restored.clock, ADMINS)
+async def test_webhooks_to_the_owners_service_are_paused_too(restored: Shop) -> None:
+    webhooks = WebhooksOut(restored.db, restored.clock, ADMINS)
     new = NewWebhook("msg_1", "subscription.started", ANNA, "{}")
     await restored.db.write(lambda tx: webhooks_out.enqueue(tx, [new], restored.clock.now()))
     assert await webhooks.next_due() is None
@@ -87,6 +87,6 @@ async def test_the_owner_s_service_isn_t_told_either(restored: Shop) -> None:
 
 
 async def test_without_a_restore_nothing_is_paused(shop: Shop) -> None:
-    await pauses(shop).announce()
+    await pauses(shop).on_start()
     assert await pauses(shop).current() is None
-    assert await shop.notices(enqueue.ADMIN_RESTORED) == []
+    assert await shop.notices(NoticeKind.ADMIN_RESTORED) == []

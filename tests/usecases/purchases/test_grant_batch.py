@@ -1,4 +1,4 @@
-"""Deliveries that wait together: granted at once, as if each had come alone."""
+"""Deliveries that wait together are granted in one batch, as if each had come alone."""
 
 import asyncio
 import random
@@ -13,22 +13,25 @@ from hypothesis import strategies as st
 
 from bot.clock import FixedClock
 from bot.domain.models import Outcome
-from bot.usecases.outbox import trace
-from bot.usecases.webhooks_out import enqueue
+from bot.usecases.outbox.trace import trace_id_of
+from bot.usecases.webhooks_out.enqueue import ON, SWITCH
 from storage import facts
 from storage.engine.database import Database, open_database
 from tests.bodies import ANNA, BORIS, MOMENT, event, purchase, refund, resent
 from tests.conftest import NOW
-from tests.invariants import assert_every_buyer_is_told, assert_ledger_is_sound
-from tests.usecases.conftest import Shop, build_shop
+from tests.invariants import assert_every_buyer_is_notified, assert_ledger_is_sound
+from tests.usecases.conftest import Shop, build_shop, seed
 
 _DAY = 86400
 
 
 @st.composite
 def deliveries(draw: st.DrawFn) -> list[bytes]:
-    """Up to twenty, of few people and products: sold, unbound, numberless, without a buyer,
-    unreadable, something else; some come again, some are refunded later on."""
+    """Draw up to twenty purchases of few people and products, with repetitions and refunds.
+
+    Some products are unbound, some purchases have no number, no buyer or no readable amount, and
+    some events are no purchases.
+    """
     bodies = []
     for number in range(1, draw(st.integers(1, 20)) + 1):
         changes: dict[str, Any] = {
@@ -53,20 +56,20 @@ async def _received(bodies: Sequence[bytes], *, together: bool) -> tuple[object,
         path = Path(folder) / "shop.db"
         async with open_database(path) as db:
             shop = build_shop(db, FixedClock(NOW))
-            await shop.tariffs.seed([("1 month", 456), ("3 months", 457), ("lifetime", 459)])
-            await db.write(lambda tx: facts.put(tx, enqueue.SWITCH, enqueue.ON))
+            await seed(shop, ("1 month", 456), ("3 months", 457), ("lifetime", 459))
+            await db.write(lambda tx: facts.put(tx, SWITCH, ON))
             if together:
                 outcomes = await asyncio.gather(*(shop.receive(body) for body in bodies))
             else:
                 outcomes = [await shop.receive(body) for body in bodies]
             found = await _ledger(db)
         assert_ledger_is_sound(path)
-        assert_every_buyer_is_told(path)
+        assert_every_buyer_is_notified(path)
         return (*outcomes, *found)
 
 
 async def _ledger(db: Database) -> list[list[tuple[object, ...]]]:
-    """All that doesn't depend on which row came first."""
+    """Return everything in the ledger that doesn't depend on the order of the rows."""
     queries = (
         "SELECT event_key, name, body, outcome, deliveries, problems FROM webhook_events",
         "SELECT telegram_user_id, username FROM people",
@@ -91,7 +94,7 @@ async def _ledger(db: Database) -> list[list[tuple[object, ...]]]:
 @pytest.mark.fault("P7", "mixed deliveries all at once against one by one (hypothesis)")
 @settings(max_examples=40)
 @given(bodies=deliveries())
-def test_together_ends_as_one_by_one(bodies):
+def test_deliveries_at_once_end_in_the_same_state_as_one_by_one(bodies):
     assert asyncio.run(_received(bodies, together=True)) == asyncio.run(
         _received(bodies, together=False)
     )
@@ -110,7 +113,7 @@ async def test_three_hundred_sales_at_once_are_three_hundred_sales(shop: Shop):
     assert counts["outbox"] == 300 * 3
 
 
-async def test_each_message_of_a_sale_carries_the_name_of_its_own_delivery(shop: Shop):
+async def test_each_message_of_a_sale_has_the_trace_id_of_its_own_delivery(shop: Shop):
     bodies = [purchase(number, telegram_user_id=number) for number in range(1, 20)]
     await asyncio.gather(*(shop.receive(body) for body in bodies))
     rows = await shop.db.read(
@@ -120,11 +123,11 @@ async def test_each_message_of_a_sale_carries_the_name_of_its_own_delivery(shop:
         )
     )
     assert len(rows) == 19 * 3
-    assert all(row["event_id"] == trace.event_id(row["event_key"]) for row in rows)
+    assert all(row["event_id"] == trace_id_of(row["event_key"]) for row in rows)
 
 
-async def test_two_that_contradict_each_other_are_one_sale_and_one_conflict(shop: Shop):
-    """They stand under one key, so that they fail together; alone, the second is known already."""
+async def test_two_contradicting_deliveries_are_one_sale_and_one_conflict(shop: Shop):
+    """Both have one key, so the batch fails; one by one, the second is already known."""
     bodies = [purchase(7, telegram_user_id=person) for person in (ANNA, BORIS)]
     others = [purchase(number, telegram_user_id=number) for number in range(100, 110)]
     outcomes = await asyncio.gather(*(shop.receive(body) for body in [*bodies, *others]))

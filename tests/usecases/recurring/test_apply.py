@@ -1,11 +1,11 @@
-"""Tribute's own subscriptions in the ledger: granted, renewed, cancelled, held, and never twice."""
+"""Recurring subscriptions in the ledger are granted, renewed, cancelled or held, never twice."""
 
 import pytest
 
 from bot.domain.models import HeldReason, Outcome
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, recurring, refund, resent
 from tests.conftest import NOW
-from tests.usecases.conftest import ADMINS, PLAN
+from tests.usecases.conftest import ADMINS, SUBSCRIPTION_ID
 
 DAY = 86400
 MONTH = 30 * DAY
@@ -18,7 +18,7 @@ async def _outcomes(shop) -> list[str]:
     return [row["outcome"] for row in rows]
 
 
-async def test_a_subscription_gives_access_until_the_end_tribute_names(bound):
+async def test_a_recurring_subscription_gives_access_until_the_end_tribute_names(bound):
     assert await bound.receive(recurring(until=FIRST)) is Outcome.APPLIED
     found = await bound.subscription(ANNA)
     assert (found.started_at, found.expires_at, found.renews_at) == (MOMENT, FIRST, FIRST)
@@ -26,7 +26,7 @@ async def test_a_subscription_gives_access_until_the_end_tribute_names(bound):
     assert await bound.notices("admin-recurring-new") == list(ADMINS)
 
 
-async def test_a_renewal_replaces_the_end_and_tells_no_admin(bound):
+async def test_a_renewal_replaces_the_end_and_notifies_no_admin(bound):
     await bound.receive(recurring(until=FIRST))
     assert await bound.receive(recurring("renewed", at=MOMENT + 60, until=SECOND)) == "applied"
     found = await bound.subscription(ANNA)
@@ -36,13 +36,13 @@ async def test_a_renewal_replaces_the_end_and_tells_no_admin(bound):
 
 
 @pytest.mark.fault("P7", "an old renewal delivered last")
-async def test_a_late_old_renewal_shortens_nothing(bound):
+async def test_an_old_renewal_that_arrives_late_shortens_nothing(bound):
     await bound.receive(recurring("renewed", at=MOMENT, until=SECOND))
     await bound.receive(recurring("renewed", at=MOMENT - MONTH, until=FIRST))
     assert (await bound.subscription(ANNA)).expires_at == SECOND
 
 
-async def test_a_cancellation_keeps_what_was_paid(bound):
+async def test_a_cancellation_keeps_the_time_that_was_paid_for(bound):
     await bound.receive(recurring(until=FIRST))
     assert await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST)) == "applied"
     found = await bound.subscription(ANNA)
@@ -59,20 +59,20 @@ async def test_a_cancellation_before_its_subscription_cancels_it(bound):
     assert (found.started_at, found.expires_at, found.renews_at) == (MOMENT, FIRST, None)
 
 
-async def test_who_is_known_only_by_a_cancellation_has_what_they_paid(bound):
+async def test_a_cancellation_alone_gives_the_time_that_was_paid_for(bound):
     await bound.receive(recurring("cancelled", until=FIRST))
     found = await bound.subscription(ANNA)
     assert (found.expires_at, found.renews_at) == (FIRST, None)
 
 
-async def test_subscribed_anew_after_a_cancellation_it_renews_again(bound):
+async def test_subscribing_again_after_a_cancellation_renews_again(bound):
     await bound.receive(recurring(until=FIRST))
     await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST))
     await bound.receive(recurring(at=MOMENT + 120, until=SECOND))
     assert (await bound.subscription(ANNA)).renews_at == SECOND
 
 
-async def test_an_access_ended_by_hand_does_not_come_back_with_the_cancellation(bound):
+async def test_access_revoked_by_an_admin_does_not_return_with_a_cancellation(bound):
     await bound.receive(recurring(until=FIRST))
     await bound.db.write(
         lambda tx: tx.execute(
@@ -100,13 +100,13 @@ async def test_the_same_event_with_another_price_is_a_conflict_for_the_admins(bo
 
 
 @pytest.mark.parametrize(("kind", "renews_at"), [("gift", None), ("trial", FIRST), ("new", FIRST)])
-async def test_a_gift_does_not_renew_by_itself_and_anything_else_does(bound, kind, renews_at):
+async def test_only_a_subscription_paid_by_somebody_else_does_not_renew(bound, kind, renews_at):
     await bound.receive(recurring(until=FIRST, type=kind))
     found = await bound.subscription(ANNA)
     assert (found.expires_at, found.renews_at) == (FIRST, renews_at)
 
 
-async def test_bought_time_waits_until_the_subscription_is_over(bound):
+async def test_bought_time_starts_when_the_recurring_subscription_ends(bound):
     await bound.receive(recurring(until=FIRST))
     await bound.receive(purchase(1, at=MOMENT + DAY))
     alone = (await bound.subscription(ANNA)).expires_at
@@ -117,26 +117,27 @@ async def test_bought_time_waits_until_the_subscription_is_over(bound):
     assert (await bound.subscription(ANNA)).expires_at == FIRST + DAY
 
 
-# What can't be granted
+# Events that give no access at once
 
 
-async def test_one_that_nobody_decided_about_is_held_and_asked_once(shop):
+async def test_an_undecided_subscription_is_held_and_admins_are_asked_once(shop):
     for month in range(3):
         body = recurring("renewed", at=MOMENT + month, until=FIRST + month * MONTH)
         assert await shop.receive(body) is Outcome.HELD
     assert await shop.subscription(ANNA) is None
     assert await shop.notices("admin-recurring-unbound") == list(ADMINS)
     assert await shop.purchases() == []
-    [plan] = (await shop.attention.trouble()).plans
-    assert (plan.subscription_id, plan.name, plan.people) == (PLAN, "Reading circle", 1)
+    [undecided] = (await shop.attention.backlog()).recurring
+    found = (undecided.subscription_id, undecided.name, undecided.people)
+    assert found == (SUBSCRIPTION_ID, "Reading circle", 1)
     assert await shop.notices("recurring-renewed") == []
 
 
-async def test_bound_late_it_gives_access_to_those_who_are_paid_up_and_tells_them(shop):
+async def test_binding_late_grants_and_notifies_people_whose_access_is_paid(shop):
     await shop.receive(recurring(until=FIRST))
     await shop.receive(recurring("renewed", at=MOMENT + 1, until=SECOND))
     await shop.receive(recurring(until=NOW - 1, telegram_user_id=BORIS))
-    decided = await shop.recurring.bind(PLAN, ADMINS[0])
+    decided = await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
     assert decided.people == 1
     found = await shop.subscription(ANNA)
     assert (found.started_at, found.expires_at, found.renews_at) == (NOW, SECOND, SECOND)
@@ -145,40 +146,40 @@ async def test_bound_late_it_gives_access_to_those_who_are_paid_up_and_tells_the
     assert await shop.notices("recurring-started") == []
     assert await shop.notices("recurring-renewed") == [ANNA]
     assert await shop.notices("admin-recurring-new") == []
-    assert (await shop.attention.trouble()).count == 0
+    assert (await shop.attention.backlog()).count == 0
 
 
-async def test_bound_late_a_cancelled_one_does_not_renew(shop):
+async def test_binding_late_does_not_make_a_cancelled_subscription_renew(shop):
     await shop.receive(recurring(until=FIRST))
     await shop.receive(recurring("cancelled", at=MOMENT + 1, until=FIRST))
-    await shop.recurring.bind(PLAN, ADMINS[0])
+    await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
     assert (await shop.subscription(ANNA)).renews_at is None
     assert await shop.notices("recurring-cancelled") == [ANNA]
 
 
-async def test_one_that_is_for_something_else_is_recorded_and_gives_nothing(shop):
+async def test_a_subscription_for_something_else_is_recorded_and_gives_no_access(shop):
     await shop.receive(recurring(until=FIRST))
-    await shop.recurring.unbind(PLAN, ADMINS[0])
+    await shop.recurring.unbind(SUBSCRIPTION_ID, ADMINS[0])
     assert await shop.receive(recurring("renewed", at=MOMENT + 1, until=SECOND)) == "ignored"
     assert await _outcomes(shop) == ["ignored", "ignored"]
-    assert (await shop.attention.trouble()).count == 0
-    await shop.recurring.bind(PLAN, ADMINS[0])
+    assert (await shop.attention.backlog()).count == 0
+    await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
     assert (await shop.subscription(ANNA)).expires_at == SECOND
 
 
-async def test_no_longer_counted_it_keeps_what_was_given_and_renews_no_more(bound):
+async def test_unbinding_keeps_access_given_so_far_and_stops_its_renewal(bound):
     await bound.receive(recurring(until=FIRST))
-    await bound.recurring.unbind(PLAN, ADMINS[0])
+    await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[0])
     found = await bound.subscription(ANNA)
     assert (found.expires_at, found.renews_at) == (FIRST, None)
-    await bound.recurring.bind(PLAN, ADMINS[0])
+    await bound.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
     assert (await bound.subscription(ANNA)).renews_at == FIRST
 
 
-async def test_decided_twice_only_the_first_counts(bound):
-    assert await bound.recurring.bind(PLAN, ADMINS[1]) is None
-    assert await bound.recurring.unbind(PLAN, ADMINS[1]) is not None
-    assert await bound.recurring.unbind(PLAN, ADMINS[0]) is None
+async def test_of_two_equal_decisions_only_the_first_counts(bound):
+    assert await bound.recurring.bind(SUBSCRIPTION_ID, ADMINS[1]) is None
+    assert await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[1]) is not None
+    assert await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[0]) is None
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ async def test_decided_twice_only_the_first_counts(bound):
         ({"subscription_id": "1644"}, HeldReason.UNREADABLE),
     ],
 )
-async def test_what_cannot_be_granted_is_a_held_payment_that_admins_can_settle(
+async def test_an_incomplete_event_is_a_held_payment_that_admins_can_settle(
     bound, changes, reason, one_month
 ):
     assert await bound.receive(recurring(until=FIRST, **changes)) is Outcome.HELD
@@ -206,15 +207,15 @@ async def test_what_cannot_be_granted_is_a_held_payment_that_admins_can_settle(
 
 
 @pytest.mark.parametrize("changes", [{"telegram_user_id": ABSENT}, {"subscription_id": ABSENT}])
-async def test_a_cancellation_of_nobody_or_nothing_is_recorded_alone(bound, changes):
+async def test_a_cancellation_without_buyer_or_subscription_is_only_recorded(bound, changes):
     assert await bound.receive(recurring("cancelled", until=FIRST, **changes)) is Outcome.IGNORED
     assert await bound.purchases() == []
 
 
-async def test_what_cannot_be_granted_waits_for_the_decision_first(shop):
+async def test_an_incomplete_event_of_an_undecided_subscription_waits_for_the_decision(shop):
     body = recurring(until=FIRST, telegram_user_id=ABSENT)
     assert await shop.receive(body) is Outcome.HELD
     assert await shop.purchases() == []
-    await shop.recurring.bind(PLAN, ADMINS[0])
+    await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
     [held] = await shop.purchases()
     assert held.held_reason is HeldReason.NO_BUYER

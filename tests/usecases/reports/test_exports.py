@@ -1,4 +1,4 @@
-"""Tables for the owner: every row once, in files of a size Telegram takes, harmless in Excel."""
+"""Exported tables have every row once, in files that Telegram accepts and Excel runs no code of."""
 
 import csv
 import io
@@ -14,12 +14,12 @@ from storage import purchases
 from tests.bodies import ANNA, purchase
 
 
-async def no_news(_done, _total):
+async def ignore_progress(_done, _total):
     return
 
 
 async def fill(shop, number):
-    """So many purchases, the first through the door, the others copied."""
+    """Store this number of purchases: the first is delivered, the others are copies of its row."""
     await shop.receive(purchase())
 
     def work(tx):
@@ -35,35 +35,35 @@ async def fill(shop, number):
     await shop.db.write(work)
 
 
-async def test_a_long_table_comes_whole_and_in_several_files(shop, tmp_path):
+async def test_a_long_table_is_complete_and_split_into_several_files(shop, tmp_path):
     await fill(shop, 3500)
     exports = Exports(shop.db, shop.clock, tmp_path, part_bytes=60_000)
-    told, rows, names = [], [], []
+    reported, rows, names = [], [], []
 
-    async def tell(done, total):
-        told.append((done, total))
+    async def report(done, total):
+        reported.append((done, total))
 
-    async for part in exports.parts(TableName.PURCHASES, tell):
+    async for part in exports.parts(TableName.PURCHASES, report):
         table = list(csv.DictReader(io.StringIO(part.file.read().decode("utf-8-sig"))))
         assert len(table) == part.rows
         rows += table
         names.append(part.name)
     assert [int(row["number"]) for row in rows] == list(range(1, 3501))
     assert names[:2] == ["purchases-2026-05-12.csv", "purchases-2026-05-12-2.csv"]
-    assert told[-1] == (3500, 3500)
+    assert reported[-1] == (3500, 3500)
     assert not list(tmp_path.glob("tmp*"))
 
 
-async def test_a_file_is_closed_when_nobody_wants_the_rest(shop, tmp_path):
+async def test_a_file_is_closed_when_the_export_is_abandoned(shop, tmp_path):
     await fill(shop, 3000)
-    parts = Exports(shop.db, shop.clock, tmp_path, 1000).parts(TableName.PURCHASES, no_news)
+    parts = Exports(shop.db, shop.clock, tmp_path, 1000).parts(TableName.PURCHASES, ignore_progress)
     part = await anext(parts)
     await parts.aclose()
     assert part.file.closed
 
 
-async def test_an_empty_table_is_its_head(shop, tmp_path):
-    parts = Exports(shop.db, shop.clock, tmp_path).parts(TableName.SUBSCRIBERS, no_news)
+async def test_an_empty_table_has_only_its_header(shop, tmp_path):
+    parts = Exports(shop.db, shop.clock, tmp_path).parts(TableName.SUBSCRIBERS, ignore_progress)
     lines = [part.file.read() async for part in parts]
     assert len(lines) == 1
     assert lines[0].startswith(b"\xef\xbb\xbftelegram_user_id,name,")
@@ -71,7 +71,7 @@ async def test_an_empty_table_is_its_head(shop, tmp_path):
 
 async def test_a_subscriber_has_name_tariff_and_end(shop, tmp_path):
     await shop.receive(purchase())
-    parts = Exports(shop.db, shop.clock, tmp_path).parts(TableName.SUBSCRIBERS, no_news)
+    parts = Exports(shop.db, shop.clock, tmp_path).parts(TableName.SUBSCRIBERS, ignore_progress)
     (text,) = [part.file.read().decode("utf-8-sig") async for part in parts]
     (row,) = csv.DictReader(io.StringIO(text))
     assert (row["telegram_user_id"], row["status"]) == (str(ANNA), "active")
@@ -79,17 +79,17 @@ async def test_a_subscriber_has_name_tariff_and_end(shop, tmp_path):
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
-def test_what_a_spreadsheet_would_compute_is_led_by_an_apostrophe(start):
+def test_a_cell_that_a_spreadsheet_would_compute_begins_with_an_apostrophe(start):
     assert safe(f"{start}1+1") == f"'{start}1+1"
 
 
 @pytest.mark.parametrize("text", ["Anna", "a=b", "'=1", " =1", "1", "", "Ёж"])
-def test_what_is_harmless_stays_as_it_is(text):
+def test_a_harmless_cell_stays_as_it_is(text):
     assert safe(text) == text
 
 
 @given(st.text())
-def test_no_cell_of_a_stranger_begins_like_a_formula(text):
+def test_no_cell_begins_like_a_formula(text):
     cell = safe(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     written = io.StringIO(newline="")
@@ -111,11 +111,11 @@ def test_money_is_a_decimal_number(amount, currency, text):
     assert decimal(Money(amount, currency)) == text
 
 
-def test_nothing_known_is_an_empty_cell():
+def test_an_unknown_value_is_an_empty_cell():
     assert (decimal(None), iso(None), safe(None)) == ("", "", "")
 
 
-async def test_reading_on_costs_the_portion_only(shop):
+async def test_reading_the_next_portion_scans_no_table(shop):
     def plan(tx):
         asked = []
         purchases.after(type("T", (), {"all": lambda _, *a: asked.append(a) or []})(), 5, 9)

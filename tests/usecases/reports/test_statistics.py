@@ -1,4 +1,4 @@
-"""The owner's numbers: right to the day, in the owner's time zone, and cheap to ask for."""
+"""The owner's statistics are right to the day, and every query of them is cheap."""
 
 import itertools
 from datetime import date
@@ -15,7 +15,7 @@ from bot.domain.subscription import fold
 from bot.texts import Texts
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.chart import chart
-from bot.usecases.reports.statistics import Days, Numbers
+from bot.usecases.reports.statistics import Days, Statistics
 from storage.queries import statistics, subscribers
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 
@@ -24,7 +24,7 @@ DAY = 86400
 
 @pytest.fixture
 def at(now):
-    """So many days before now."""
+    """Return a function that gives the time this number of days ago."""
     return lambda days: now - days * DAY
 
 
@@ -33,14 +33,14 @@ async def sell(shop, number, person, at, **changes):
     await shop.receive(purchase(number, telegram_user_id=person, at=at, **changes))
 
 
-async def test_each_day_shows_who_had_access_at_its_end(shop, now, at):
-    """Anna pauses and comes back, Boris has it for life, Clara's month ends five days ago."""
+async def test_each_day_counts_the_people_with_access_at_its_end(shop, now, at):
+    """Anna pauses and returns, Boris has access for life, Clara's month ended five days ago."""
     await sell(shop, 1, ANNA, at(57))
     await sell(shop, 2, CLARA, at(35))
     await sell(shop, 3, BORIS, at(20), product_id=459)
     await sell(shop, 4, ANNA, at(10))
     shop.clock.move(now - shop.clock.now())
-    days = await Numbers(shop.db, shop.clock, "UTC").by_day()
+    days = await Statistics(shop.db, shop.clock, "UTC").by_day()
     subscription = {person: await shop.subscription(person) for person in (ANNA, BORIS, CLARA)}
     assert subscription[ANNA].started_at == at(10)
     assert days.dates[-1] == date(2026, 5, 12)
@@ -54,12 +54,12 @@ async def test_each_day_shows_who_had_access_at_its_end(shop, now, at):
     assert days.income["USD"][days.dates.index(date(2026, 5, 2))] == 500
 
 
-async def test_a_refund_takes_a_payment_out_of_the_income(shop, now):
+async def test_a_refund_removes_its_payment_from_the_income(shop, now):
     await sell(shop, 1, ANNA, now - 100)
     await sell(shop, 2, BORIS, now - 50)
     await shop.receive(refund(1, at=now))
     shop.clock.move(now - shop.clock.now())
-    today = (await Numbers(shop.db, shop.clock, "UTC").summary()).periods[0]
+    today = (await Statistics(shop.db, shop.clock, "UTC").summary()).periods[0]
     assert [money.amount_minor for money in today.income] == [500]
     assert today.refunded == 1
     assert [money.amount_minor for money in today.returned] == [500]
@@ -71,7 +71,7 @@ async def test_a_sale_at_midnight_belongs_to_the_new_day(shop):
     await sell(shop, 1, ANNA, midnight - 1)
     await sell(shop, 2, BORIS, midnight)
     shop.clock.move(10)
-    days = await Numbers(shop.db, shop.clock, "UTC").by_day()
+    days = await Statistics(shop.db, shop.clock, "UTC").by_day()
     assert days.income["USD"][-2:] == (500, 500)
 
 
@@ -82,7 +82,7 @@ async def test_a_sale_at_midnight_belongs_to_the_new_day(shop):
         max_size=6,
     )
 )
-def test_spans_end_with_the_fold_and_never_touch(drawn):
+def test_the_last_span_is_the_fold_and_spans_never_touch(drawn):
     person = PersonId(ANNA)
     grants = [
         Grant(number, at, Duration(months, days)) for number, (at, months, days) in enumerate(drawn)
@@ -110,8 +110,8 @@ def test_spans_end_with_the_fold_and_never_touch(drawn):
     ],
     ids=lambda query: query.func.__name__,
 )
-async def test_each_number_is_found_by_an_index(shop, query):
-    """SCAN would read a whole table; the few held payments have an index of their own."""
+async def test_each_query_of_the_statistics_uses_an_index(shop, query):
+    """A SCAN reads a whole table; only the few held payments may be scanned, by their index."""
 
     def plans(tx):
         asked = []
@@ -136,7 +136,7 @@ async def test_each_number_is_found_by_an_index(shop, query):
     assert all("USING INDEX held_purchases" in step for step in scans), steps
 
 
-def test_the_chart_of_the_most_sold_currency_comes_first_and_stars_are_drawn_as_such():
+def test_the_most_sold_currency_is_charted_first_and_stars_without_emoji():
     dates = tuple(date(2026, 5, day) for day in range(1, 4))
     income = {
         "EUR": (0, 100, 0),

@@ -1,4 +1,4 @@
-"""Which products an admin's filter lets through, in what order, on which page."""
+"""The product list filters, sorts and pages the products of the shop."""
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,9 @@ from bot.domain.money import Money
 from bot.usecases.tariffs.product_list import (
     Binding,
     Listed,
-    Order,
     Page,
     Range,
+    SortOrder,
     Wanted,
     matching,
     page_of,
@@ -41,7 +41,7 @@ def listed(number: int, binding: Binding | None = None, **facts: object) -> List
     return Listed(product, binding)
 
 
-SHELF = [
+PRODUCTS = [
     listed(1, MONTH),
     listed(2, OLD_MONTH, price=Money(500, "USD"), stars_amount=None),
     listed(3, YEAR, price=Money(900, "EUR"), stars_amount=2000),
@@ -53,7 +53,7 @@ SHELF = [
 
 
 def ids(wanted: Wanted) -> list[int]:
-    return [one.product.id for one in matching(SHELF, wanted)]
+    return [one.product.id for one in matching(PRODUCTS, wanted)]
 
 
 @pytest.mark.parametrize(
@@ -83,20 +83,20 @@ def ids(wanted: Wanted) -> list[int]:
         (Wanted(type="custom", bound=True), []),
     ],
 )
-def test_only_what_is_wanted_is_listed(wanted: Wanted, found: list[int]) -> None:
+def test_only_products_that_match_the_filter_are_listed(wanted: Wanted, found: list[int]) -> None:
     assert ids(wanted) == found
 
 
 def test_prices_are_ordered_within_a_currency_and_never_converted() -> None:
-    assert ids(Wanted(order=Order.CHEAPEST)) == [3, 6, 2, 1, 4, 5, 7]
-    assert ids(Wanted(order=Order.DEAREST)) == [3, 6, 1, 4, 5, 7, 2]
+    assert ids(Wanted(order=SortOrder.CHEAPEST)) == [3, 6, 2, 1, 4, 5, 7]
+    assert ids(Wanted(order=SortOrder.DEAREST)) == [3, 6, 1, 4, 5, 7, 2]
 
 
 def test_an_empty_list_has_one_empty_page() -> None:
     assert page_of([], 1, 6) == Page((), 1, 1, 0)
 
 
-def test_a_page_that_is_gone_is_the_last_one() -> None:
+def test_a_page_number_out_of_range_gives_the_nearest_page() -> None:
     assert page_of([1, 2, 3, 4, 5], 9, 2) == Page((5,), 3, 3, 5)
     assert page_of([1, 2, 3, 4, 5], -1, 2) == Page((1, 2), 1, 3, 5)
 

@@ -1,4 +1,4 @@
-"""Whatever the order and the number of deliveries, the end is the same."""
+"""The ledger ends in the same state in any order of deliveries, with any repetitions."""
 
 import asyncio
 import random
@@ -15,16 +15,19 @@ from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, recurring, refund, resent
 from tests.conftest import NOW
 from tests.invariants import assert_ledger_is_sound
-from tests.usecases.conftest import build_shop
+from tests.usecases.conftest import build_shop, seed
 
 _PRODUCTS = st.sampled_from([456, 457, 459, 999])
 _STEP_SECONDS = 20 * 86400
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[bytes]:
-    """Up to six purchases by two people over some months, some without a number; some refunded.
-    Besides, up to five words of Tribute on subscriptions, two of which count as access."""
+def person_histories(draw: st.DrawFn) -> list[bytes]:
+    """Draw up to six purchases by two people over some months, with refunds.
+
+    Some purchases have no number. Up to five events are about recurring subscriptions, of which
+    two count as access.
+    """
     bodies = []
     for number in range(1, draw(st.integers(1, 6)) + 1):
         at = MOMENT - draw(st.integers(0, 9)) * _STEP_SECONDS - number
@@ -54,9 +57,9 @@ async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
         path = Path(folder) / "shop.db"
         async with open_database(path) as db:
             shop = build_shop(db, FixedClock(NOW))
-            await shop.tariffs.seed([("1 month", 456), ("3 months", 457), ("lifetime", 459)])
-            for plan in (1644, 1645):
-                await shop.recurring.bind(plan, 9001)
+            await seed(shop, ("1 month", 456), ("3 months", 457), ("lifetime", 459))
+            for subscription_id in (1644, 1645):
+                await shop.recurring.bind(subscription_id, 9001)
             await asyncio.gather(*(shop.receive(body) for body in bodies))
             subscriptions = [await shop.subscription(person) for person in (ANNA, BORIS)]
             found = sorted(
@@ -69,7 +72,7 @@ async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
 
 @pytest.mark.fault("P7", "random histories, shuffled, with duplicates, all at once (hypothesis)")
 @settings(max_examples=25)
-@given(history=histories(), seed=st.integers())
+@given(history=person_histories(), seed=st.integers())
 def test_any_shuffle_with_any_duplicates_ends_in_the_same_state(history, seed):
     seeded = random.Random(seed)
     shuffled = history + [resent(body) for body in history if seeded.random() < 0.5]

@@ -1,4 +1,4 @@
-"""What a delivery does to the ledger: once, whole, and what it can't do is held."""
+"""A delivery changes the ledger once and completely; a payment that can't be granted is held."""
 
 import asyncio
 import json
@@ -25,12 +25,12 @@ async def test_the_buyer_and_each_admin_get_one_notice(shop):
     assert await shop.notices("admin-sale") == list(ADMINS)
 
 
-async def test_the_older_shape_without_a_purchase_id_works_too(shop):
+async def test_the_older_format_without_a_purchase_id_works_too(shop):
     assert await shop.receive(purchase(None)) is Outcome.APPLIED
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 0)
 
 
-async def test_a_second_purchase_is_stacked_on_the_first(shop):
+async def test_a_second_purchase_extends_the_first(shop):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, at=MOMENT + 5))
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 2, 0)
@@ -43,7 +43,7 @@ async def test_a_lifetime_never_ends(shop):
 
 
 @pytest.mark.fault("P4", "the same event 50 times at once")
-async def test_the_same_event_fifty_times_at_once_is_one(shop):
+async def test_the_same_event_fifty_times_at_once_counts_once(shop):
     bodies = [purchase()] * 25 + [resent(purchase())] * 25
     outcomes = await asyncio.gather(*(shop.receive(body) for body in bodies))
     assert sorted(outcomes) == [Outcome.APPLIED] + [Outcome.DUPLICATE] * 49
@@ -66,14 +66,14 @@ async def test_the_same_event_a_year_later_changes_nothing(shop):
     assert await shop.subscription(ANNA) == before
 
 
-async def test_two_purchases_of_one_product_by_one_person_are_two(shop):
+async def test_two_purchases_of_one_product_by_one_person_both_count(shop):
     assert await shop.receive(purchase(1)) is Outcome.APPLIED
     assert await shop.receive(purchase(2)) is Outcome.APPLIED
     assert len(await shop.purchases()) == 2
 
 
 @pytest.mark.fault("P6", "the same purchase number with another amount")
-async def test_other_facts_under_a_known_key_are_kept_and_told_but_change_nothing(shop):
+async def test_other_facts_under_a_known_key_are_kept_and_reported_but_change_nothing(shop):
     await shop.receive(purchase(1, amount=500))
     before = await shop.subscription(ANNA)
     for _ in range(3):
@@ -89,7 +89,7 @@ async def test_other_facts_under_a_known_key_are_kept_and_told_but_change_nothin
 @pytest.mark.parametrize(
     "buyer", [ABSENT, None, 0, -5, "1001", "W-15408", True, 1001.0, 2**63, [], {}]
 )
-async def test_without_a_telegram_id_it_is_held_for_nobody(shop, buyer):
+async def test_a_payment_without_a_telegram_id_is_held_without_a_buyer(shop, buyer):
     assert await shop.receive(purchase(telegram_user_id=buyer)) is Outcome.HELD
     (held,) = await shop.purchases()
     assert held.status is PurchaseStatus.HELD
@@ -99,7 +99,7 @@ async def test_without_a_telegram_id_it_is_held_for_nobody(shop, buyer):
 
 
 @pytest.mark.fault("P10", "a payment for a product nobody bound")
-async def test_an_unbound_product_is_held_and_the_admins_are_told_once(shop):
+async def test_a_payment_for_an_unbound_product_is_held_and_notifies_admins_once(shop):
     assert await shop.receive(purchase(product_id=999)) is Outcome.HELD
     assert await shop.receive(resent(purchase(product_id=999))) is Outcome.DUPLICATE
     (held,) = await shop.purchases()
@@ -128,7 +128,7 @@ async def test_an_unbound_product_is_held_and_the_admins_are_told_once(shop):
         {"product_name": "nul \x00 inside"},
     ],
 )
-async def test_what_cannot_be_read_is_held_with_its_raw_body(shop, changes):
+async def test_an_unreadable_payment_is_held_with_its_raw_body(shop, changes):
     body = purchase(**changes)
     assert await shop.receive(body) is Outcome.HELD
     (held,) = await shop.purchases()
@@ -142,7 +142,7 @@ async def test_what_cannot_be_read_is_held_with_its_raw_body(shop, changes):
     "body",
     [b"", b"\xff\xfe", b"[]", b"not json", b"[" * 10_000, b'{"a":' * 9_999, b"\x00", b"{}"],
 )
-async def test_a_signed_body_that_says_nothing_is_held(shop, body):
+async def test_a_signed_body_without_an_event_is_held(shop, body):
     assert await shop.receive(body) is Outcome.HELD
     assert await shop.receive(body) is Outcome.DUPLICATE
     assert len(await shop.purchases()) == 1
@@ -150,7 +150,7 @@ async def test_a_signed_body_that_says_nothing_is_held(shop, body):
 
 
 @pytest.mark.parametrize("currency", [None, "xyz", "XTR", "rub", ABSENT])
-async def test_the_currency_does_not_stand_between_a_buyer_and_access(shop, currency):
+async def test_an_unusual_currency_does_not_keep_a_buyer_from_access(shop, currency):
     assert await shop.receive(purchase(currency=currency)) is Outcome.APPLIED
 
 
@@ -161,13 +161,13 @@ async def test_a_purchase_without_a_usable_date_begins_when_its_event_was_made(s
 
 
 @pytest.mark.fault("P18", "`created_at` in the future")
-async def test_a_date_in_the_future_begins_at_the_arrival(shop):
+async def test_a_purchase_dated_in_the_future_begins_at_its_arrival(shop):
     await shop.receive(purchase(at=NOW + 10 * 86400))
     assert (await shop.subscription(ANNA)).started_at == NOW
 
 
 @pytest.mark.fault("P9", "one of two purchases refunded")
-async def test_a_refund_takes_back_exactly_its_purchases_time(shop):
+async def test_a_refund_withdraws_exactly_the_time_of_its_purchase(shop):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, at=MOMENT + 5))
     assert await shop.receive(refund(1)) is Outcome.APPLIED
@@ -200,11 +200,11 @@ async def test_a_refund_before_its_purchase_is_remembered(shop):
 async def test_a_refund_of_a_held_purchase_leaves_nothing_to_settle(shop):
     await shop.receive(purchase(1, product_id=999))
     await shop.receive(refund(1, product_id=999))
-    assert (await shop.attention.trouble()).held == ()
+    assert (await shop.attention.backlog()).held == ()
     assert (await shop.purchase(1)).status is PurchaseStatus.REFUNDED
 
 
-async def test_a_paid_notice_that_still_waits_is_withdrawn_by_the_refund(shop):
+async def test_a_refund_cancels_paid_notices_that_were_not_sent_yet(shop):
     await shop.receive(purchase(1))
     await shop.receive(refund(1))
     rows = await shop.db.read(
@@ -220,7 +220,7 @@ async def test_a_refund_without_a_number_means_the_only_purchase_it_can_mean(sho
 
 
 @pytest.mark.fault("P8", "a refund that may mean either of two purchases")
-async def test_a_refund_without_a_number_that_may_mean_two_waits_for_an_admin(shop):
+async def test_a_refund_without_a_number_that_may_mean_two_purchases_waits_for_an_admin(shop):
     await shop.receive(purchase(None, at=MOMENT))
     await shop.receive(purchase(None, at=MOMENT + 9))
     assert await shop.receive(refund(None)) is Outcome.HELD
@@ -232,7 +232,7 @@ async def test_a_refund_without_a_number_before_its_purchase_is_remembered(shop)
     assert await shop.receive(refund(None)) is Outcome.HELD
     assert await shop.receive(purchase(None)) is Outcome.APPLIED
     assert await shop.subscription(ANNA) is None
-    assert (await shop.attention.trouble()).unmatched_refunds == ()
+    assert (await shop.attention.backlog()).unmatched_refunds == ()
 
 
 async def test_other_events_are_recorded_and_ignored(shop):
@@ -243,7 +243,7 @@ async def test_other_events_are_recorded_and_ignored(shop):
     assert (await shop.counts())["outbox"] == 0
 
 
-async def test_the_test_ping_is_told_to_the_admins_but_not_in_a_flood(shop):
+async def test_a_test_ping_notifies_admins_at_most_once_a_minute(shop):
     for _ in range(5):
         assert await shop.receive(b'{"test_event": "test_event"}') is Outcome.TEST
     assert await shop.notices("admin-test") == list(ADMINS)
@@ -252,7 +252,7 @@ async def test_the_test_ping_is_told_to_the_admins_but_not_in_a_flood(shop):
     assert await shop.notices("admin-test") == list(ADMINS) * 2
 
 
-async def test_the_buyer_of_a_held_payment_learns_that_it_is_not_lost(shop):
+async def test_the_buyer_of_a_held_payment_is_notified_that_it_waits(shop):
     await shop.receive(purchase(1, product_id=999))
     await shop.receive(purchase(2, telegram_user_id=None))
     assert await shop.notices("waiting") == [ANNA]

@@ -1,9 +1,11 @@
-"""The queue of outgoing webhooks: the timetable, the order, giving up, and telling admins once."""
+"""The queue of webhooks out: their order and delays, the last attempt, and notices to admins."""
+
+from dataclasses import replace
 
 import pytest
 
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.usecases.webhooks_out.deliver import ATTEMPTS, DELAYS_SECONDS, Failure, Webhooks
+from bot.usecases.webhooks_out.deliver import ATTEMPTS, DELAYS_SECONDS, Failure, WebhooksOut
 from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.usecases.conftest import ADMINS
 
@@ -12,9 +14,9 @@ HOUR = 3600
 
 
 @pytest.fixture
-async def webhooks(shop) -> Webhooks:
-    found = Webhooks(shop.db, shop.clock, ADMINS)
-    await found.switch(on=True)
+async def webhooks(shop) -> WebhooksOut:
+    found = WebhooksOut(shop.db, shop.clock, ADMINS)
+    await replace(found, enabled=True).on_start()
     return found
 
 
@@ -27,18 +29,18 @@ async def fail(webhooks, failure: Failure = DOWN) -> None:
     await webhooks.failed(await webhooks.next_due(), failure)
 
 
-async def deliver(webhooks, over: str | None = None) -> None:
-    await webhooks.delivered(await webhooks.next_due(), over=over)
+async def deliver(webhooks, recovered_from: str | None = None) -> None:
+    await webhooks.delivered(await webhooks.next_due(), recovered_from=recovered_from)
 
 
 async def exhaust(shop, webhooks) -> None:
-    """Fail at every try there is."""
+    """Fail every attempt."""
     while await webhooks.next_due():
         await fail(webhooks)
         shop.clock.move(2 * DELAYS_SECONDS[-1])
 
 
-async def test_what_one_person_is_told_of_keeps_its_order(shop, webhooks):
+async def test_webhooks_about_one_person_keep_their_order(shop, webhooks):
     await shop.receive(purchase(1))
     await shop.receive(refund(1))
     await shop.receive(purchase(2, telegram_user_id=BORIS))
@@ -53,7 +55,7 @@ async def test_what_one_person_is_told_of_keeps_its_order(shop, webhooks):
 
 
 @pytest.mark.fault("C2", "the clock a year ahead while a webhook to the owner's service is queued")
-async def test_what_a_clock_that_was_ahead_put_off_goes_when_it_is_right(shop, webhooks):
+async def test_a_webhook_queued_while_the_clock_was_ahead_is_due_once_it_is_right(shop, webhooks):
     lifecycle = Lifecycle(shop.db, shop.clock, ())
     shop.clock.move(365 * 24 * HOUR)
     await shop.receive(purchase(product_id=459))
@@ -63,7 +65,7 @@ async def test_what_a_clock_that_was_ahead_put_off_goes_when_it_is_right(shop, w
     assert await due(webhooks) == f"started {ANNA}"
 
 
-async def test_the_tries_are_further_and_further_apart(shop, webhooks):
+async def test_attempts_are_further_and_further_apart(shop, webhooks):
     await shop.receive(purchase())
     for delay in DELAYS_SECONDS:
         await fail(webhooks)
@@ -79,7 +81,7 @@ async def test_the_tries_are_further_and_further_apart(shop, webhooks):
     assert len(DELAYS_SECONDS) + 1 == ATTEMPTS
 
 
-async def test_the_service_may_ask_for_rest_but_not_for_ever(shop, webhooks):
+async def test_the_service_may_ask_for_a_pause_but_not_for_ever(shop, webhooks):
     await shop.receive(purchase())
     await fail(webhooks, Failure("status", 429, retry_after_seconds=2 * HOUR))
     shop.clock.move(2 * HOUR - 1)
@@ -90,7 +92,7 @@ async def test_the_service_may_ask_for_rest_but_not_for_ever(shop, webhooks):
     assert await due(webhooks) is not None
 
 
-async def test_who_wants_no_more_of_it_is_left_alone_at_once(shop, webhooks):
+async def test_a_webhook_answered_410_is_abandoned_at_once(shop, webhooks):
     await shop.receive(purchase())
     await fail(webhooks, Failure("gone", 410, for_good=True))
     lost = await webhooks.lost()
@@ -98,18 +100,18 @@ async def test_who_wants_no_more_of_it_is_left_alone_at_once(shop, webhooks):
     assert await shop.notices("admin-webhooks-lost") == list(ADMINS)
 
 
-async def test_once_it_can_be_reached_again_nothing_sits_out_its_delay(shop, webhooks):
+async def test_once_the_service_is_reachable_again_its_webhooks_are_due_at_once(shop, webhooks):
     for number, person in enumerate((ANNA, BORIS, 1004), start=1):
         await shop.receive(purchase(number, telegram_user_id=person))
     await fail(webhooks)
     await fail(webhooks, Failure("status", 400))
-    await deliver(webhooks, over="unreachable")
+    await deliver(webhooks, recovered_from="unreachable")
     assert await due(webhooks) == f"started {ANNA}"
     await deliver(webhooks)
-    assert await due(webhooks) is None  # what was refused for its own sake waits on
+    assert await due(webhooks) is None  # a webhook that the service itself refused keeps its delay
 
 
-async def test_admins_hear_of_trouble_at_the_third_try_and_once_a_day(shop, webhooks):
+async def test_admins_are_notified_of_failures_at_the_third_attempt_and_once_a_day(shop, webhooks):
     await shop.receive(purchase(1))
     for expected in (0, 0, 1, 1):
         await fail(webhooks)
@@ -118,7 +120,7 @@ async def test_admins_hear_of_trouble_at_the_third_try_and_once_a_day(shop, webh
         shop.clock.move(2 * HOUR)
 
 
-async def test_what_only_the_owner_can_mend_is_told_at_once(shop, webhooks):
+async def test_admins_are_notified_at_once_of_a_failure_only_the_owner_can_fix(shop, webhooks):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, telegram_user_id=BORIS))
     await fail(webhooks, Failure("private", needs_the_owner=True))
@@ -126,7 +128,7 @@ async def test_what_only_the_owner_can_mend_is_told_at_once(shop, webhooks):
     assert await shop.notices("admin-webhooks-fail") == list(ADMINS)
 
 
-async def test_what_was_given_up_is_told_once_a_day_however_much_it_is(shop, webhooks):
+async def test_admins_are_notified_once_a_day_of_any_number_of_abandoned_webhooks(shop, webhooks):
     for number in range(1, 4):
         await shop.receive(purchase(number, telegram_user_id=1000 + number))
     for _ in range(3):
@@ -135,7 +137,7 @@ async def test_what_was_given_up_is_told_once_a_day_however_much_it_is(shop, web
     assert (await webhooks.lost()).count == 3
 
 
-async def test_what_was_given_up_can_be_sent_again(shop, webhooks):
+async def test_abandoned_webhooks_can_be_sent_again(shop, webhooks):
     await shop.receive(purchase())
     await exhaust(shop, webhooks)
     assert await webhooks.send_again() == 1
@@ -144,17 +146,17 @@ async def test_what_was_given_up_can_be_sent_again(shop, webhooks):
     assert await webhooks.send_again() == 0
 
 
-async def test_or_be_let_go(shop, webhooks):
+async def test_abandoned_webhooks_can_be_dismissed(shop, webhooks):
     await shop.receive(purchase())
     await exhaust(shop, webhooks)
-    assert await webhooks.let_go() == 1
+    assert await webhooks.dismiss_lost() == 1
     assert (await webhooks.lost()).count == 0
     assert await due(webhooks) is None
-    assert await webhooks.let_go() == 0
+    assert await webhooks.dismiss_lost() == 0
 
 
-async def test_looking_for_what_is_due_costs_what_is_due(shop, webhooks):
-    """By index, however many wait for later."""
+async def test_due_webhooks_are_found_by_index(shop, webhooks):
+    """The cost doesn't grow with the number of webhooks that are not due yet."""
     plan = await shop.db.read(
         lambda tx: tx.all(
             """EXPLAIN QUERY PLAN SELECT id FROM webhooks_out AS o

@@ -1,14 +1,15 @@
-"""Which webhooks the owner's service gets: one for each change, queued with the change itself."""
+"""The owner's service gets one webhook for each change of access, queued with the change."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId
 from bot.usecases.access import grants
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.usecases.access.reminders import thresholds
-from bot.usecases.webhooks_out.deliver import Webhooks
+from bot.usecases.webhooks_out.deliver import WebhooksOut
 from tests.bodies import ANNA, MOMENT, purchase, refund, resent
 from tests.usecases.conftest import ADMINS
 
@@ -16,18 +17,18 @@ DAY = 86400
 
 
 @pytest.fixture
-async def webhooks(shop) -> Webhooks:
-    found = Webhooks(shop.db, shop.clock, ADMINS)
-    await found.switch(on=True)
+async def webhooks(shop) -> WebhooksOut:
+    found = WebhooksOut(shop.db, shop.clock, ADMINS)
+    await replace(found, enabled=True).on_start()
     return found
 
 
 @pytest.fixture
 def lifecycle(shop) -> Lifecycle:
-    return Lifecycle(shop.db, shop.clock, thresholds(["3 days", "1 day"]))
+    return Lifecycle(shop.db, shop.clock, (Duration(days=3), Duration(days=1)))
 
 
-async def told(shop) -> list[dict[str, object]]:
+async def queued(shop) -> list[dict[str, object]]:
     rows = await shop.db.read(lambda tx: tx.all("SELECT * FROM webhooks_out ORDER BY id"))
     events = [json.loads(row["body"]) for row in rows]
     assert [row["type"] for row in rows] == [event["type"] for event in events]
@@ -36,7 +37,7 @@ async def told(shop) -> list[dict[str, object]]:
 
 
 async def kinds(shop) -> list[str]:
-    return [str(event["type"]).removeprefix("subscription.") for event in await told(shop)]
+    return [str(event["type"]).removeprefix("subscription.") for event in await queued(shop)]
 
 
 async def tick(lifecycle) -> None:
@@ -49,9 +50,9 @@ async def refold(shop) -> None:
     await shop.db.write(lambda tx: grants.refold(tx, PersonId(ANNA), now))
 
 
-async def test_the_first_purchase_starts(shop, webhooks):
+async def test_the_first_purchase_queues_a_started_webhook(shop, webhooks):
     await shop.receive(purchase())
-    assert await told(shop) == [
+    assert await queued(shop) == [
         {
             "type": "subscription.started",
             "timestamp": "2026-05-12T21:59:00Z",
@@ -66,11 +67,11 @@ async def test_the_first_purchase_starts(shop, webhooks):
     ]
 
 
-async def test_the_next_ones_extend_up_to_a_lifetime(shop, webhooks):
+async def test_further_purchases_queue_extended_webhooks_up_to_a_lifetime(shop, webhooks):
     for number, product in enumerate([456, 457, 459, 459], start=1):
         await shop.receive(purchase(number, product_id=product))
     assert await kinds(shop) == ["started", "extended", "extended"]
-    assert (await told(shop))[-1]["data"] == {
+    assert (await queued(shop))[-1]["data"] == {
         "telegram_user_id": ANNA,
         "active": True,
         "lifetime": True,
@@ -79,20 +80,20 @@ async def test_the_next_ones_extend_up_to_a_lifetime(shop, webhooks):
     }
 
 
-async def test_a_repeated_delivery_tells_nothing_more(shop, webhooks):
+async def test_a_repeated_delivery_queues_no_second_webhook(shop, webhooks):
     for body in (purchase(), purchase(), resent(purchase())):
         await shop.receive(body)
     assert await kinds(shop) == ["started"]
 
 
-async def test_a_refund_says_what_is_left(shop, webhooks):
+async def test_a_refunded_webhook_says_how_much_access_is_left(shop, webhooks):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, product_id=457))
     await shop.receive(refund(2, product_id=457))
     await shop.receive(refund(1))
     await shop.receive(refund(1))
     assert await kinds(shop) == ["started", "extended", "refunded", "refunded"]
-    first, last = [event["data"] for event in (await told(shop))[2:]]
+    first, last = [event["data"] for event in (await queued(shop))[2:]]
     assert first | {"telegram_user_id": 0} == {
         "telegram_user_id": 0,
         "active": True,
@@ -103,27 +104,27 @@ async def test_a_refund_says_what_is_left(shop, webhooks):
     assert (last["active"], last["expires_at"], last["tariff"]) == (False, None, "1 month")
 
 
-async def test_what_gave_no_access_is_not_told(shop, webhooks):
+async def test_an_event_that_gives_no_access_queues_no_webhook(shop, webhooks):
     await shop.receive(refund(1))
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, product_id=999))
     await shop.receive(purchase(3, telegram_user_id=None))
-    assert await told(shop) == []
+    assert await queued(shop) == []
 
 
-async def test_settling_a_held_payment_starts_too(shop, webhooks, one_month):
+async def test_settling_a_held_payment_queues_a_started_webhook(shop, webhooks, one_month):
     await shop.receive(purchase(1, product_id=999))
     await shop.tariffs.bind(999, one_month, ADMINS[0])
     assert await kinds(shop) == ["started"]
 
 
-async def test_the_end_by_the_clock_is_told_once(shop, webhooks, lifecycle):
+async def test_an_end_by_the_clock_queues_one_webhook(shop, webhooks, lifecycle):
     await shop.receive(purchase())
     for _ in range(40):
         await tick(lifecycle)
         shop.clock.move(DAY)
     assert await kinds(shop) == ["started", "ended"]
-    data = (await told(shop))[-1]["data"]
+    data = (await queued(shop))[-1]["data"]
     assert data == {
         "telegram_user_id": ANNA,
         "active": False,
@@ -132,21 +133,21 @@ async def test_the_end_by_the_clock_is_told_once(shop, webhooks, lifecycle):
     }
 
 
-async def test_other_thresholds_do_not_end_everything_again(shop, webhooks, lifecycle):
-    await webhooks.switch(on=False)
+async def test_new_reminder_thresholds_announce_no_old_end(shop, webhooks, lifecycle):
+    await replace(webhooks, enabled=False).on_start()
     await shop.receive(purchase())
     await tick(lifecycle)
     shop.clock.move(60 * DAY)
-    await lifecycle.take_up_rules()
+    await lifecycle.on_start()
     await tick(lifecycle)
-    await webhooks.switch(on=True)
-    others = Lifecycle(shop.db, shop.clock, thresholds(["1 week"]))
-    await others.take_up_rules()
+    await replace(webhooks, enabled=True).on_start()
+    others = Lifecycle(shop.db, shop.clock, (Duration(days=7),))
+    await others.on_start()
     await tick(others)
-    assert await told(shop) == []
+    assert await queued(shop) == []
 
 
-async def test_who_comes_back_after_the_end_starts_anew(shop, webhooks, lifecycle):
+async def test_a_purchase_after_the_end_queues_a_started_webhook_again(shop, webhooks, lifecycle):
     await shop.receive(purchase(1))
     await tick(lifecycle)
     shop.clock.move(60 * DAY)
@@ -155,8 +156,10 @@ async def test_who_comes_back_after_the_end_starts_anew(shop, webhooks, lifecycl
     assert await kinds(shop) == ["started", "ended", "started"]
 
 
-async def test_an_end_nobody_was_told_of_is_extended_not_started_twice(shop, webhooks, lifecycle):
-    """The clock looks every few seconds; a purchase may come in between."""
+async def test_a_purchase_after_an_unannounced_end_extends_and_does_not_start_twice(
+    shop, webhooks, lifecycle
+):
+    """The lifecycle worker checks every few seconds; a purchase may come in between."""
     await shop.receive(purchase(1))
     await tick(lifecycle)
     ends_at = (await shop.subscription(ANNA)).expires_at
@@ -166,13 +169,13 @@ async def test_an_end_nobody_was_told_of_is_extended_not_started_twice(shop, web
     assert await kinds(shop) == ["started", "extended"]
 
 
-async def test_a_purchase_that_comes_too_late_to_help_is_not_told(shop, webhooks, lifecycle):
+async def test_a_purchase_that_is_over_when_it_arrives_queues_no_webhook(shop, webhooks, lifecycle):
     await shop.receive(purchase(1, at=MOMENT - 90 * DAY))
     await tick(lifecycle)
-    assert await told(shop) == []
+    assert await queued(shop) == []
 
 
-async def test_by_hand_it_is_shortened_or_ended(shop, webhooks):
+async def test_revoking_queues_a_shortened_or_ended_webhook(shop, webhooks):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2))
     for number in (2, 1):
@@ -185,26 +188,26 @@ async def test_by_hand_it_is_shortened_or_ended(shop, webhooks):
         await refold(shop)
     assert await kinds(shop) == ["started", "extended", "shortened", "ended"]
     for number in (1, 2):
-        await shop.receive(refund(number))  # their grants are gone: nothing more to take back
-    assert len(await told(shop)) == 4
+        await shop.receive(refund(number))  # their grants are revoked already
+    assert len(await queued(shop)) == 4
 
 
-async def test_a_fold_that_changes_nothing_is_not_told(shop, webhooks):
+async def test_a_fold_that_changes_nothing_queues_no_webhook(shop, webhooks):
     await shop.receive(purchase())
     await refold(shop)
     assert await kinds(shop) == ["started"]
 
 
-async def test_with_nobody_to_tell_nothing_is_queued(shop, webhooks, lifecycle):
-    await webhooks.switch(on=False)
+async def test_without_a_service_no_webhook_is_queued(shop, webhooks, lifecycle):
+    await replace(webhooks, enabled=False).on_start()
     await shop.receive(purchase())
     shop.clock.move(60 * DAY)
     await tick(lifecycle)
-    assert await told(shop) == []
+    assert await queued(shop) == []
 
 
-async def test_it_is_queued_with_the_change_or_not_at_all(shop, webhooks):
-    """What is rolled back is not told either."""
+async def test_a_webhook_is_queued_with_its_change_or_not_at_all(shop, webhooks):
+    """A webhook is rolled back together with the change it reports."""
 
     def work(tx):
         grants.refold(tx, PersonId(ANNA), shop.clock.now())
@@ -217,6 +220,6 @@ async def test_it_is_queued_with_the_change_or_not_at_all(shop, webhooks):
     )
     with pytest.raises(RuntimeError):
         await shop.db.write(work)
-    assert await told(shop) == []
+    assert await queued(shop) == []
     await refold(shop)
     assert await kinds(shop) == ["started"]

@@ -1,4 +1,4 @@
-"""Manual grants and revocations: /grant, /revoke and the notes kept with them."""
+"""Manual grants and revoking access: /grant, /revoke and the notes kept with them."""
 
 from aiogram import Router
 

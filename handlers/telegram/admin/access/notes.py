@@ -1,4 +1,4 @@
-"""Notes to what an admin does by hand: typed, shown once more, and kept for the deed itself."""
+"""Notes to manual grants and to revoking access, kept until the admin confirms."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ LONGEST_NOTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`id` is the message it came in, so that a button is good for this note and no other."""
+    """A note; `id` is the message it came in, so that a button is good for this note only."""
 
     id: int
     text: str
@@ -21,12 +21,12 @@ NO_NOTE = Note(0, "")
 
 
 def is_short(text: str) -> bool:
-    """Whether it can be kept whole, and says anything at all."""
+    """Return whether the text is a note: not empty, and at most `LONGEST_NOTE` characters."""
     return 0 < len(clean(text, LONGEST_NOTE + 1)) <= LONGEST_NOTE
 
 
 async def keep(state: FSMContext, message_id: int, text: str) -> Note:
-    """Remember it until the button below it is pressed; nothing is kept of an empty one."""
+    """Keep a note until the button below it is pressed; an empty one is not kept."""
     note = clean(text, LONGEST_NOTE)
     if not note:
         return NO_NOTE
@@ -35,7 +35,7 @@ async def keep(state: FSMContext, message_id: int, text: str) -> Note:
 
 
 async def recall(state: FSMContext, note_id: int) -> str | None:
-    """The note a button means, empty if none; None if it is no longer remembered."""
+    """Return the note of a button, empty if it has none; None if the note is no longer kept."""
     if note_id == NO_NOTE.id:
         return NO_NOTE.text
     data = await state.get_data()

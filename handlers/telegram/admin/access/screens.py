@@ -1,149 +1,155 @@
-"""The cards around access by hand: what would come of it, the last question, what came of it."""
+"""The screens of /grant and /revoke: the choice, the last question, the result."""
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.durations import Duration
 from bot.domain.models import PersonId
-from bot.texts import Markup, When
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.access.manual import Preview, end_of
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.access.notes import NO_NOTE, Note
-from handlers.telegram.admin.shared.phrases import GAP, access, lines, short_name, told, who
+from handlers.telegram.admin.shared.phrases import notified_line, person_link, short_name
 from handlers.telegram.callbacks.access import (
-    ENDING,
-    AskGift,
+    REVOKE,
+    AskGrant,
     AskNote,
-    ChooseGift,
-    End,
-    Give,
-    Leave,
+    ChooseGrant,
+    DoGrant,
+    DoRevoke,
+    LeaveGrant,
 )
-from handlers.telegram.callbacks.purchases import ShowUser
+from handlers.telegram.callbacks.people import ShowUser
 from handlers.telegram.ui.durations import duration_rows, encode
-from handlers.telegram.ui.person_lookup import Whom
+from handlers.telegram.ui.person_lookup import FoundPerson
 from handlers.telegram.ui.screen import button
 from handlers.telegram.ui.text import quoted
 
 Rows = list[list[InlineKeyboardButton]]
 
 
-def choose(say: Wording, whom: Whom, unread: str = "") -> tuple[Markup, Rows]:
-    """How much? `unread` is what was typed as a duration and is none."""
+def choose_duration(say: Wording, meant: FoundPerson, unread: str = "") -> tuple[Markup, Rows]:
+    """Return the choice of a duration; `unread` is typed text that is no duration."""
     text = lines(
-        say("gift-not-read", typed=unread) if unread else None,
-        say("gift-which"),
-        say("user-title", who=who(say, whom.person, whom.id)),
+        say("grant-duration-unreadable", typed=unread) if unread else None,
+        say("grant-ask-duration"),
+        say("user-title", who=person_link(say, meant.person, meant.id)),
     )
-    rows = duration_rows(say, lambda code: ChooseGift(id=whom.id, code=code))
-    return text, [*rows, [_leave(say, whom.id)]]
+    rows = duration_rows(say, lambda code: ChooseGrant(id=meant.id, code=code))
+    return text, [*rows, [_leave_button(say, meant.id)]]
 
 
-def gift(
-    say: Wording, found: Preview, duration: Duration, actor_id: int, note: Note = NO_NOTE
+def confirm_grant(
+    say: Wording, preview: Preview, duration: Duration, actor_id: int, note: Note = NO_NOTE
 ) -> tuple[Markup, Rows]:
-    """The last question before access is given; or that there is nothing to add."""
-    if found.has_lifetime:
-        text = lines(say("gift-needless"), GAP, _whom(say, found, actor_id))
-        return text, [[_person(say, found)]]
+    """Return the last question before a grant, or that the person has lifetime access already."""
+    if preview.has_lifetime:
+        text = lines(say("grant-not-needed"), GAP, _person_lines(say, preview, actor_id))
+        return text, [[_person_button(say, preview)]]
     text = lines(
-        say("gift-sure", duration=duration),
+        say("grant-confirm", duration=duration),
         GAP,
-        _whom(say, found, actor_id),
-        *_dates(say, found),
+        _person_lines(say, preview, actor_id),
+        *_dates(say, preview),
         _note(say, note),
     )
-    person_id, code = found.telegram_user_id, encode(duration)
-    sure = Give(id=person_id, code=code, until=end_of(found.after), note=note.id)
+    person_id, code = preview.telegram_user_id, encode(duration)
+    sure = DoGrant(id=person_id, code=code, until=end_of(preview.after), note=note.id)
     return text, [
-        [button(say.plain("button-gift-sure"), sure)],
-        [button(say.plain("button-note"), AskNote(id=person_id, code=code))],
-        [button(say.plain("button-another-duration"), AskGift(id=person_id))],
-        [_leave(say, person_id)],
+        [button(say.plain("button-grant-confirm"), sure)],
+        [button(say.plain("button-note-add"), AskNote(id=person_id, code=code))],
+        [button(say.plain("button-duration-another"), AskGrant(id=person_id))],
+        [_leave_button(say, person_id)],
     ]
 
 
-def given(say: Wording, done: Preview, duration: Duration, note: str) -> tuple[Markup, Rows]:
+def granted(say: Wording, result: Preview, duration: Duration, note: str) -> tuple[Markup, Rows]:
+    """Return the person's access after the grant, and whether they are notified."""
     text = lines(
-        say("gift-done", duration=duration),
+        say("grant-done", duration=duration),
         GAP,
-        _name(say, done),
-        say("access-now", access=access(say, done.after, done.now)),
+        _name(say, result),
+        say("access-now", access=say.their_access(result.after, result.now)),
         _note(say, Note(0, note)),
-        _told(say, done),
+        _notified(say, result),
     )
-    return text, [[_person(say, done)]]
+    return text, [[_person_button(say, result)]]
 
 
-def ending(
-    say: Wording, found: Preview, actor_id: int, note: Note = NO_NOTE
+def confirm_revoke(
+    say: Wording, preview: Preview, actor_id: int, note: Note = NO_NOTE
 ) -> tuple[Markup, Rows]:
-    """The last question before access is ended; or that there is none."""
-    if not found.has_access:
-        text = lines(say("ending-needless"), GAP, _whom(say, found, actor_id))
-        return text, [[_person(say, found)]] if found.person else []
+    """Return the last question before access is revoked, or that the person has none."""
+    if not preview.has_access:
+        text = lines(say("revoke-not-needed"), GAP, _person_lines(say, preview, actor_id))
+        return text, [[_person_button(say, preview)]] if preview.person else []
     text = lines(
-        say("ending-sure"),
+        say("revoke-confirm"),
         GAP,
-        _whom(say, found, actor_id),
-        *_dates(say, found),
-        say("ending-payments"),
-        _goes_on(say, found),
+        _person_lines(say, preview, actor_id),
+        *_dates(say, preview),
+        say("revoke-payments"),
+        _renewal_warning(say, preview),
         _note(say, note),
     )
-    person_id = found.telegram_user_id
-    sure = End(id=person_id, until=end_of(found.before), note=note.id)
+    person_id = preview.telegram_user_id
+    sure = DoRevoke(id=person_id, until=end_of(preview.before), note=note.id)
     return text, [
-        [button(say.plain("button-ending-sure"), sure)],
-        [button(say.plain("button-note"), AskNote(id=person_id, code=ENDING))],
-        [_leave(say, person_id)],
+        [button(say.plain("button-revoke-confirm"), sure)],
+        [button(say.plain("button-note-add"), AskNote(id=person_id, code=REVOKE))],
+        [_leave_button(say, person_id)],
     ]
 
 
-def _goes_on(say: Wording, found: Preview) -> Markup | None:
-    """What is ended here goes on in Tribute, and pays for new access."""
-    renews_at = found.before.renews_at if found.before else None
-    return say("ending-renews", when=When(renews_at)) if renews_at is not None else None
+def _renewal_warning(say: Wording, preview: Preview) -> Markup | None:
+    """Return the warning that Tribute goes on renewing its subscription, which grants access."""
+    renews_at = preview.before.renews_at if preview.before else None
+    return say("revoke-recurring", when=When(renews_at)) if renews_at is not None else None
 
 
-def ended(say: Wording, done: Preview, note: str) -> tuple[Markup, Rows]:
+def revoked(say: Wording, result: Preview, note: str) -> tuple[Markup, Rows]:
+    """Return the answer after revoking access, and whether the person is notified."""
     text = lines(
-        say("ending-done"), GAP, _name(say, done), _note(say, Note(0, note)), _told(say, done)
+        say("revoke-done"),
+        GAP,
+        _name(say, result),
+        _note(say, Note(0, note)),
+        _notified(say, result),
     )
-    return text, [[_person(say, done)]]
+    return text, [[_person_button(say, result)]]
 
 
-def _dates(say: Wording, found: Preview) -> list[Markup]:
+def _dates(say: Wording, preview: Preview) -> list[Markup]:
     return [
-        say("access-now", access=access(say, found.before, found.now)),
-        say("access-afterwards", access=access(say, found.after, found.now)),
+        say("access-now", access=say.their_access(preview.before, preview.now)),
+        say("access-afterwards", access=say.their_access(preview.after, preview.now)),
     ]
 
 
-def _whom(say: Wording, found: Preview, actor_id: int) -> Markup:
-    """Who it is, and what an admin should know before: a stranger, or themself."""
+def _person_lines(say: Wording, preview: Preview, actor_id: int) -> Markup:
+    """Return the person, and whether the bot never met them or they are the admin themself."""
     return lines(
-        _name(say, found),
-        say("buyer-never-met") if found.person is None else None,
-        say("hand-yourself") if found.telegram_user_id == actor_id else None,
+        _name(say, preview),
+        say("person-never-met") if preview.person is None else None,
+        say("person-is-you") if preview.telegram_user_id == actor_id else None,
     )
 
 
-def _name(say: Wording, found: Preview) -> Markup:
-    return say("user-title", who=who(say, found.person, found.telegram_user_id))
+def _name(say: Wording, preview: Preview) -> Markup:
+    return say("user-title", who=person_link(say, preview.person, preview.telegram_user_id))
 
 
 def _note(say: Wording, note: Note) -> Markup | None:
-    return say("hand-note", note=quoted(note.text)) if note.text else None
+    return say("note-line", note=quoted(note.text)) if note.text else None
 
 
-def _told(say: Wording, done: Preview) -> Markup:
-    return told(say, done.person) or say("told-if-allowed")
+def _notified(say: Wording, preview: Preview) -> Markup:
+    return notified_line(say, preview.person) or say("person-notified-if-allowed")
 
 
-def _person(say: Wording, found: Preview) -> InlineKeyboardButton:
-    name = short_name(say, found.person, found.telegram_user_id)
-    return button(say.plain("button-buyer", name=name), ShowUser(id=found.telegram_user_id))
+def _person_button(say: Wording, preview: Preview) -> InlineKeyboardButton:
+    name = short_name(say, preview.person, preview.telegram_user_id)
+    return button(say.plain("button-person", name=name), ShowUser(id=preview.telegram_user_id))
 
 
-def _leave(say: Wording, person_id: PersonId) -> InlineKeyboardButton:
-    return button(say.plain("button-cancel"), Leave(id=person_id))
+def _leave_button(say: Wording, person_id: PersonId) -> InlineKeyboardButton:
+    return button(say.plain("button-cancel"), LeaveGrant(id=person_id))

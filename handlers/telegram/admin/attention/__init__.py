@@ -1,4 +1,4 @@
-"""Everything that waits for an admin: /attention and the card of each kind of item."""
+"""/attention: a list of everything that waits for an admin, and a card for each kind of item."""
 
 from aiogram import Router
 

@@ -1,33 +1,26 @@
-"""The room of what waits: everything that needs an admin, and messages that didn't arrive."""
+"""/attention: the list of everything that waits for an admin, and undeliverable messages."""
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.texts import Markup, When
-from bot.usecases.attention.actions import (
-    DeadMessage,
-    OpenClaim,
-    Trouble,
-    UnknownRefund,
-    UnmatchedRefund,
-)
+from bot.domain.records import UnmatchedRefund
+from bot.texts import GAP, Markup, When, lines
+from bot.usecases.attention.backlog import Backlog, OpenClaim, UndeliverableMessage, UnknownRefund
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import webhooks_out
-from handlers.telegram.admin.shared.buttons import plan_button, to_attention, way_to_pause
+from handlers.telegram.admin.shared.buttons import to_attention, to_pause, to_recurring
 from handlers.telegram.admin.shared.phrases import (
     EMOJI,
-    GAP,
-    lines,
     numbered_label,
     paid_label,
+    person_link,
     short_name,
-    who,
 )
-from handlers.telegram.callbacks.access import ShowClaim
-from handlers.telegram.callbacks.purchases import AttentionPage, ShowDead
+from handlers.telegram.callbacks.attention import AttentionPage, ShowUndeliverable
+from handlers.telegram.callbacks.claims import ShowClaim
 from handlers.telegram.callbacks.shared import (
     SendAgain,
     ShowHeld,
@@ -46,14 +39,14 @@ Buttons = list[InlineKeyboardButton]
 def register(router: Router) -> None:
     router.message.register(attention, Command("attention"))
     router.callback_query.register(turn_page, AttentionPage.filter())
-    router.callback_query.register(open_dead, ShowDead.filter())
+    router.callback_query.register(open_undeliverable, ShowUndeliverable.filter())
     router.callback_query.register(send_again, SendAgain.filter())
 
 
 async def attention(message: Message, say: Wording, deps: Deps) -> None:
-    trouble, pause = await deps.attention.trouble(), await deps.pauses.current()
-    rows = _rows(say, trouble, pause, 0)
-    await message.answer(_overview(say, trouble, pause), reply_markup=keyboard(rows))
+    backlog, pause = await deps.attention.backlog(), await deps.pauses.current()
+    rows = _rows(say, backlog, pause, 0)
+    await message.answer(_overview(say, backlog, pause), reply_markup=keyboard(rows))
 
 
 async def turn_page(
@@ -64,50 +57,52 @@ async def turn_page(
 
 
 async def show_attention(query: CallbackQuery, say: Wording, deps: Deps, *, page: int = 0) -> None:
-    """The overview as it is now, in the place of what was pressed."""
-    trouble, pause = await deps.attention.trouble(), await deps.pauses.current()
-    await show(query, _overview(say, trouble, pause), _rows(say, trouble, pause, page))
+    """Show the list as it is now in place of the screen whose button was pressed."""
+    backlog, pause = await deps.attention.backlog(), await deps.pauses.current()
+    await show(query, _overview(say, backlog, pause), _rows(say, backlog, pause, page))
 
 
-async def open_dead(
-    query: CallbackQuery, callback_data: ShowDead, say: Wording, deps: Deps
+async def open_undeliverable(
+    query: CallbackQuery, callback_data: ShowUndeliverable, say: Wording, deps: Deps
 ) -> None:
-    dead = await deps.attention.dead_message(callback_data.id)
-    if dead is None:
+    undeliverable = await deps.attention.undeliverable(callback_data.id)
+    if undeliverable is None:
         await show_attention(query, say, deps)
-        await done(query, say.plain("toast-no-longer"))
+        await done(query, say.plain("toast-changed"))
         return
-    await show(query, _dead(say, dead), _dead_rows(say, dead))
+    await show(
+        query, _undeliverable_card(say, undeliverable), _undeliverable_rows(say, undeliverable)
+    )
     await done(query)
 
 
 async def send_again(
     query: CallbackQuery, callback_data: SendAgain, say: Wording, deps: Deps
 ) -> None:
-    dead = await deps.attention.dead_message(callback_data.id)
+    undeliverable = await deps.attention.undeliverable(callback_data.id)
     sent = await deps.attention.send_again(callback_data.id)
-    if dead is None or not sent:
-        await show(query, say("dead-no-longer"), [[to_attention(say)]])
+    if undeliverable is None or not sent:
+        await show(query, say("undeliverable-gone"), [[to_attention(say)]])
     else:
-        whom = who(say, dead.person, dead.message.chat_id)
-        await show(query, say("dead-sent-again", who=whom), [[to_attention(say)]])
+        person = person_link(say, undeliverable.person, undeliverable.message.chat_id)
+        await show(query, say("undeliverable-sent-again", who=person), [[to_attention(say)]])
     await done(query)
 
 
-def _overview(say: Wording, trouble: Trouble, pause: Pause | None) -> Markup:
-    if trouble.count == 0 and pause is None:
+def _overview(say: Wording, backlog: Backlog, pause: Pause | None) -> Markup:
+    if backlog.count == 0 and pause is None:
         return say("attention-empty")
     return lines(
         say("attention-title"),
         GAP,
-        say("attention-pause") if pause is not None else None,
-        _counted(say, "attention-held", len(trouble.held)),
-        _counted(say, "attention-claims", len(trouble.claims)),
-        _counted(say, "attention-unmatched", len(trouble.unmatched_refunds)),
-        _counted(say, "attention-unknown", len(trouble.unknown_refunds)),
-        _counted(say, "attention-dead", len(trouble.undeliverable)),
-        _counted(say, "attention-webhooks", trouble.lost_webhooks),
-        _counted(say, "attention-plans", len(trouble.plans)),
+        say("attention-outbox-pause") if pause is not None else None,
+        _counted(say, "attention-held", len(backlog.held)),
+        _counted(say, "attention-claims", len(backlog.claims)),
+        _counted(say, "attention-refunds-unmatched", len(backlog.unmatched_refunds)),
+        _counted(say, "attention-refunds-unknown", len(backlog.unknown_refunds)),
+        _counted(say, "attention-undeliverable", len(backlog.undeliverable)),
+        _counted(say, "attention-webhooks-out", backlog.lost_webhooks),
+        _counted(say, "attention-recurring", len(backlog.recurring)),
         GAP,
         say("attention-hint"),
     )
@@ -117,19 +112,19 @@ def _counted(say: Wording, key: str, count: int) -> Markup | None:
     return say(key, count=count) if count else None
 
 
-def _rows(say: Wording, trouble: Trouble, pause: Pause | None, page: int) -> list[Buttons]:
+def _rows(say: Wording, backlog: Backlog, pause: Pause | None, page: int) -> list[Buttons]:
     buttons = [
-        *way_to_pause(say, pause),
+        *to_pause(say, pause),
         *(
             button(numbered_label(say, EMOJI[one.status], one), ShowHeld(id=one.id))
-            for one in trouble.held
+            for one in backlog.held
         ),
-        *(_claim_button(say, one) for one in trouble.claims),
-        *(_unmatched_button(say, one) for one in trouble.unmatched_refunds),
-        *(_unknown_button(say, one) for one in trouble.unknown_refunds),
-        *(_dead_button(say, one) for one in trouble.undeliverable),
-        *webhooks_out.way_in(say, trouble.lost_webhooks),
-        *(plan_button(one, say) for one in trouble.plans),
+        *(_claim_button(say, one) for one in backlog.claims),
+        *(_unmatched_button(say, one) for one in backlog.unmatched_refunds),
+        *(_unknown_button(say, one) for one in backlog.unknown_refunds),
+        *(_undeliverable_button(say, one) for one in backlog.undeliverable),
+        *webhooks_out.to_lost_webhooks(say, backlog.lost_webhooks),
+        *(to_recurring(say, one) for one in backlog.recurring),
     ]
     pages = max(1, -(-len(buttons) // _PAGE_SIZE))
     page = min(max(page, 0), pages - 1)
@@ -146,7 +141,7 @@ def _claim_button(say: Wording, found: OpenClaim) -> InlineKeyboardButton:
 
 def _unmatched_button(say: Wording, refund: UnmatchedRefund) -> InlineKeyboardButton:
     what = paid_label(say, refund.product_name, refund.product_id, refund.paid)
-    return button(say.plain("label-unmatched", what=what), ShowUnmatched(id=refund.id))
+    return button(say.plain("label-refund-unmatched", what=what), ShowUnmatched(id=refund.id))
 
 
 def _unknown_button(say: Wording, unknown: UnknownRefund) -> InlineKeyboardButton:
@@ -154,25 +149,31 @@ def _unknown_button(say: Wording, unknown: UnknownRefund) -> InlineKeyboardButto
     return button(numbered_label(say, "❔", purchase), ShowRefund(id=purchase.id))
 
 
-def _dead_button(say: Wording, dead: DeadMessage) -> InlineKeyboardButton:
-    name = short_name(say, dead.person, dead.message.chat_id)
-    return button(say.plain("label-dead", who=name), ShowDead(id=dead.message.id))
-
-
-def _dead(say: Wording, dead: DeadMessage) -> Markup:
-    message = dead.message
-    return lines(
-        say("dead-title"),
-        GAP,
-        say("dead-to", who=who(say, dead.person, message.chat_id)),
-        say("dead-about", kind=message.kind),
-        say("dead-why", reason=message.error or "—"),
-        say("dead-when", when=When(message.done_at)) if message.done_at is not None else None,
+def _undeliverable_button(
+    say: Wording, undeliverable: UndeliverableMessage
+) -> InlineKeyboardButton:
+    name = short_name(say, undeliverable.person, undeliverable.message.chat_id)
+    return button(
+        say.plain("label-undeliverable", who=name), ShowUndeliverable(id=undeliverable.message.id)
     )
 
 
-def _dead_rows(say: Wording, dead: DeadMessage) -> list[Buttons]:
-    message = dead.message
+def _undeliverable_card(say: Wording, undeliverable: UndeliverableMessage) -> Markup:
+    message = undeliverable.message
+    return lines(
+        say("undeliverable-title"),
+        GAP,
+        say("undeliverable-to", who=person_link(say, undeliverable.person, message.chat_id)),
+        say("undeliverable-about", kind=message.kind),
+        say("undeliverable-why", reason=message.error or "—"),
+        say("undeliverable-when", when=When(message.done_at))
+        if message.done_at is not None
+        else None,
+    )
+
+
+def _undeliverable_rows(say: Wording, undeliverable: UndeliverableMessage) -> list[Buttons]:
+    message = undeliverable.message
     rows = [[button(say.plain("button-send-again"), SendAgain(id=message.id))]]
     if message.kind in _ABOUT_A_PURCHASE and message.subject_id is not None:
         rows.append([button(say.plain("button-purchase"), ShowPurchase(id=message.subject_id))])

@@ -1,4 +1,4 @@
-"""The room where the buyer of a held payment is named: asked, shown once more, then settled."""
+"""Names the buyer of a held payment: asked for, shown once more, then settled."""
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -7,26 +7,26 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
+from bot.domain.records import Person
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
 from handlers.telegram.admin.attention import held_screens as screens
 from handlers.telegram.admin.attention.held import show_result, still_held
 from handlers.telegram.admin.shared.buttons import to_attention
-from handlers.telegram.callbacks.purchases import AskBuyer, NameBuyer
+from handlers.telegram.callbacks.attention import AskBuyer, NameBuyer
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui import person_lookup
 from handlers.telegram.ui.screen import done, keyboard
 
 
-class Asked(StatesGroup):
-    """Who paid? An id or @name is to be typed."""
+class BuyerQuestion(StatesGroup):
+    """The buyer of a held payment, by id or @name."""
 
     buyer = State()
 
 
 def register(router: Router) -> None:
     router.callback_query.register(ask, AskBuyer.filter())
-    router.message.register(typed, Asked.buyer, ANSWER)
+    router.message.register(typed, BuyerQuestion.buyer, ANSWER)
     router.callback_query.register(name, NameBuyer.filter())
 
 
@@ -36,24 +36,24 @@ async def ask(
     held = await still_held(query, callback_data.id, say, deps)
     if held is None or query.bot is None:
         return
-    await state.set_state(Asked.buyer)
+    await state.set_state(BuyerQuestion.buyer)
     await state.update_data(held=held.purchase.id)
-    text = say("buyer-which", number=say.number(held.purchase))
+    text = say("held-ask-buyer", number=say.number(held.purchase))
     await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
     await done(query)
 
 
 async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
-    """Somebody we know, by id or name; or an id nobody has used here yet."""
+    """Read a person by id or @name, or an id that is new to the bot, and ask once more."""
     text = (message.text or "").strip()
     meant = await person_lookup.find(deps, text)
     if meant is None:
-        await message.answer(say("buyer-not-found", wanted=text), reply_markup=ForceReply())
+        await message.answer(say("person-not-found", wanted=text), reply_markup=ForceReply())
         return
     await state.set_state(None)
     held = await deps.attention.held((await state.get_data()).get("held", 0))
     if held is None or held.purchase.telegram_user_id is not None:
-        await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
+        await message.answer(say("held-gone"), reply_markup=keyboard([[to_attention(say)]]))
         return
     await message.answer(
         screens.name_buyer(say, held, meant.person, meant.id),
@@ -70,5 +70,5 @@ async def name(
         if buyer_id is not None
         else None
     )
-    toast = say.plain("toast-buyer-named") if named else None
+    toast = say.plain("toast-held-buyer-named") if named else None
     await show_result(query, row, say, deps, toast)

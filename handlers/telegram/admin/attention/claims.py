@@ -1,26 +1,23 @@
-"""The room of claims: “I have paid” is compared with what was paid, and approved or denied."""
+"""Claims: an admin compares the claimant's message with payments, and approves or denies it."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
-from bot.texts import Markup, When
-from bot.usecases.claims.claims import ClaimState, ClaimView
+from bot.domain.records import ClaimState, Person, Purchase
+from bot.texts import GAP, Markup, When, lines
+from bot.usecases.claims.claims import ClaimView
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
-from bot.usecases.purchases.lookup import Purchase
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.admin.shared.phrases import (
-    GAP,
     buyer,
-    lines,
     paid_line,
+    person_link,
     purchase_label,
     short_name,
-    who,
 )
-from handlers.telegram.callbacks.access import (
+from handlers.telegram.callbacks.claims import (
     Approve,
     AskApprove,
     AskApproveAs,
@@ -28,7 +25,7 @@ from handlers.telegram.callbacks.access import (
     Deny,
     ShowClaim,
 )
-from handlers.telegram.callbacks.purchases import ShowUser
+from handlers.telegram.callbacks.people import ShowUser
 from handlers.telegram.callbacks.shared import ShowPurchase
 from handlers.telegram.ui.screen import button, done, show
 from handlers.telegram.ui.text import quoted
@@ -57,7 +54,7 @@ async def open_card(
 async def ask_approve(
     query: CallbackQuery, callback_data: AskApprove, say: Wording, deps: Deps
 ) -> None:
-    """From the notice: the question at once where only one payment can be meant."""
+    """Answer the notice's button: ask at once where only one payment can be meant."""
     view = await _still_open(query, callback_data.id, say, deps)
     if view is None:
         return
@@ -80,7 +77,7 @@ async def ask_approve_as(
         await done(query)
     else:
         await show(query, _card(say, view), _rows(say, view))
-        await done(query, say.plain("toast-no-longer"))
+        await done(query, say.plain("toast-changed"))
 
 
 async def approve(query: CallbackQuery, callback_data: Approve, say: Wording, deps: Deps) -> None:
@@ -100,10 +97,10 @@ async def ask_deny(query: CallbackQuery, callback_data: AskDeny, say: Wording, d
     if view is None:
         return
     rows = [
-        [button(say.plain("button-claim-deny-sure"), Deny(id=view.claim.id))],
+        [button(say.plain("button-claim-deny-confirm"), Deny(id=view.claim.id))],
         [button(say.plain("button-back"), ShowClaim(id=view.claim.id))],
     ]
-    await show(query, lines(say("claim-deny-sure"), GAP, _claim(say, view)), rows)
+    await show(query, lines(say("claim-deny-confirm"), GAP, _claim(say, view)), rows)
     await done(query)
 
 
@@ -116,7 +113,7 @@ async def deny(query: CallbackQuery, callback_data: Deny, say: Wording, deps: De
 async def _still_open(
     query: CallbackQuery, claim_id: int, say: Wording, deps: Deps
 ) -> ClaimView | None:
-    """The claim; if it is open no more, what became of it is shown instead."""
+    """Return the claim if it is open; else show how it was decided and return None."""
     view = await deps.claims.view(claim_id)
     if view is not None and view.claim.state is ClaimState.OPEN:
         return view
@@ -145,37 +142,40 @@ def _card(say: Wording, view: ClaimView) -> Markup:
         GAP,
         *_compared(say, view),
         GAP,
-        say("claim-beware"),
+        say("claim-warning"),
     )
 
 
 def _claim(say: Wording, view: ClaimView) -> Markup:
     claim = view.claim
     return lines(
-        say("user-title", who=who(say, view.person, claim.telegram_user_id)),
+        say("user-title", who=person_link(say, view.person, claim.telegram_user_id)),
         say("claim-words", words=quoted(claim.text), when=When(claim.created_at)),
     )
 
 
 def _compared(say: Wording, view: ClaimView) -> list[Markup]:
-    """What the claim names, and who has it already; else what waits for its buyer."""
-    found = [_taken(say, one, owner) for one, owner in view.taken[:_MATCHES]]
+    """Return the payments that the claim may mean, else all that wait for a buyer.
+
+    Payments that it names and that have a buyer already come first.
+    """
+    found = [_already_settled(say, one, owner) for one, owner in view.taken[:_MATCHES]]
     if view.matches:
         shown = [_payment(say, one, None) for one in view.matches[:_MATCHES]]
-        return [*found, say("claim-matching"), *shown]
+        return [*found, say("claim-candidates"), *shown]
     if view.waiting:
         shown = [_payment(say, one, None) for one in view.waiting]
         return [*found, say("claim-no-match"), *shown]
-    return [*found, say("claim-nothing-waits")]
+    return [*found, say("claim-nothing-held")]
 
 
-def _taken(say: Wording, purchase: Purchase, owner: Person | None) -> Markup:
-    return lines(say("claim-not-theirs"), _payment(say, purchase, owner))
+def _already_settled(say: Wording, purchase: Purchase, owner: Person | None) -> Markup:
+    return lines(say("claim-already-settled"), _payment(say, purchase, owner))
 
 
 def _payment(say: Wording, purchase: Purchase, owner: Person | None) -> Markup:
     return lines(
-        say("card-product", what=say.product(purchase)),
+        say("purchase-product", what=say.product(purchase)),
         buyer(say, purchase, owner),
         paid_line(say, purchase),
     )
@@ -183,34 +183,37 @@ def _payment(say: Wording, purchase: Purchase, owner: Person | None) -> Markup:
 
 def _rows(say: Wording, view: ClaimView) -> Rows:
     claim = view.claim
-    offered = view.matches[:_MATCHES] or view.waiting
+    choices = view.matches[:_MATCHES] or view.waiting
     name = short_name(say, view.person, claim.telegram_user_id)
     return [
-        *([button(_theirs(say, one), AskApproveAs(id=claim.id, row=one.id))] for one in offered),
+        *(
+            [button(_choice_label(say, one), AskApproveAs(id=claim.id, row=one.id))]
+            for one in choices
+        ),
         [button(say.plain("button-claim-deny"), AskDeny(id=claim.id))],
-        [button(say.plain("button-buyer", name=name), ShowUser(id=claim.telegram_user_id))],
+        [button(say.plain("button-person", name=name), ShowUser(id=claim.telegram_user_id))],
         [to_attention(say)],
     ]
 
 
-def _theirs(say: Wording, purchase: Purchase) -> str:
-    return say.plain("button-claim-theirs", what=purchase_label(say, purchase))
+def _choice_label(say: Wording, purchase: Purchase) -> str:
+    return say.plain("button-claim-choose", what=purchase_label(say, purchase))
 
 
 def _sure(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup, Rows]:
-    """The last question before a payment is given to the claimant."""
+    """Return the last question before the claimant becomes the buyer of a payment."""
     text = lines(
-        say("claim-sure"),
+        say("claim-approve-confirm"),
         GAP,
         _claim(say, view),
         GAP,
         _payment(say, purchase, None),
         GAP,
-        say("claim-beware"),
+        say("claim-warning"),
     )
     sure = Approve(id=view.claim.id, row=purchase.id)
     return text, [
-        [button(say.plain("button-claim-sure"), sure)],
+        [button(say.plain("button-claim-approve-confirm"), sure)],
         [button(say.plain("button-back"), ShowClaim(id=view.claim.id))],
     ]
 
@@ -218,9 +221,9 @@ def _sure(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup, Ro
 def _approved(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup, Rows]:
     effect = None
     if purchase.held_reason is not None:
-        effect = say("claim-still-held", reason=say.held_reason(purchase.held_reason))
+        effect = say("claim-approved-held", reason=say.held_reason(purchase.held_reason))
     elif purchase.status is PurchaseStatus.APPLIED:
-        effect = say("claim-has-access")
+        effect = say("claim-approved-access")
     text = lines(say("claim-approved"), effect, GAP, _claim(say, view))
     return text, _rows_after(say, view)
 

@@ -1,4 +1,4 @@
-"""Closing a held payment or an unclear refund, access untouched: never without a reason."""
+"""Dismisses a held payment or an unclear refund without a change to access, with a reason."""
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -7,13 +7,12 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
-from bot.texts import Markup, clean
+from bot.texts import GAP, Markup, clean, lines
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import held_screens, unmatched_refunds
 from handlers.telegram.admin.attention.held_screens import HELD, UNMATCHED
 from handlers.telegram.admin.shared.buttons import to_attention
-from handlers.telegram.admin.shared.phrases import GAP, lines
-from handlers.telegram.callbacks.purchases import AskReason, Dismiss
+from handlers.telegram.callbacks.attention import AskReason, Dismiss
 from handlers.telegram.callbacks.shared import ShowHeld, ShowUnmatched
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.screen import button, done, keyboard, show
@@ -22,15 +21,15 @@ from handlers.telegram.ui.text import quoted
 LONGEST_REASON = 200
 
 
-class Asked(StatesGroup):
-    """Why? A reason is to be typed."""
+class DismissalQuestion(StatesGroup):
+    """The reason of a dismissal."""
 
     reason = State()
 
 
 def register(router: Router) -> None:
     router.callback_query.register(ask, AskReason.filter())
-    router.message.register(typed, Asked.reason, ANSWER)
+    router.message.register(typed, DismissalQuestion.reason, ANSWER)
     router.callback_query.register(dismiss, Dismiss.filter())
 
 
@@ -41,29 +40,29 @@ async def ask(
     if summary is None or query.bot is None:
         await done(query, say.plain("toast-quicker"))
         return
-    await state.set_state(Asked.reason)
+    await state.set_state(DismissalQuestion.reason)
     await state.update_data(what=callback_data.what, id=callback_data.id)
-    text = lines(say("reason-which"), GAP, summary)
+    text = lines(say("dismiss-ask-reason"), GAP, summary)
     await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
     await done(query)
 
 
 async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
-    """The reason is kept with the message it came in: the card's button is good for no other."""
+    """Keep the reason with the message it came in, so that a button is good for this one only."""
     reason = clean(message.text or "", LONGEST_REASON + 1)
     if not 0 < len(reason) <= LONGEST_REASON:
-        await message.answer(say("reason-not-read"), reply_markup=ForceReply())
+        await message.answer(say("dismiss-reason-unreadable"), reply_markup=ForceReply())
         return
     await state.set_state(None)
     data = await state.update_data(asked=message.message_id, reason=reason)
     what, subject = str(data.get("what")), int(data.get("id", 0))
     summary = await _summary(what, subject, say, deps)
     if summary is None:
-        await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
+        await message.answer(say("held-gone"), reply_markup=keyboard([[to_attention(say)]]))
         return
-    text = lines(say("dismiss-sure", reason=quoted(reason)), GAP, summary)
+    text = lines(say("dismiss-confirm", reason=quoted(reason)), GAP, summary)
     sure = Dismiss(what=what, id=subject, asked=message.message_id)
-    rows = [[button(say.plain("button-dismiss-sure"), sure)], [_back(say, what, subject)]]
+    rows = [[button(say.plain("button-dismiss-confirm"), sure)], [_back(say, what, subject)]]
     await message.answer(text, reply_markup=keyboard(rows))
 
 
@@ -72,20 +71,20 @@ async def dismiss(
 ) -> None:
     data = await state.get_data()
     if data.get("asked") != callback_data.asked:
-        await done(query, say.plain("toast-reason-gone"))
+        await done(query, say.plain("toast-dismiss-reason-lost"))
         return
     reason, subject, actor_id = str(data.get("reason")), callback_data.id, query.from_user.id
     if callback_data.what == HELD:
-        closed = await deps.attention.dismiss(PurchaseRow(subject), reason, actor_id) is not None
+        dismissed = await deps.attention.dismiss(PurchaseRow(subject), reason, actor_id) is not None
     else:
-        closed = await deps.attention.dismiss_refund(subject, reason, actor_id)
-    text = say("dismissed", reason=quoted(reason)) if closed else say("held-no-longer")
+        dismissed = await deps.attention.dismiss_refund(subject, reason, actor_id)
+    text = say("dismiss-done", reason=quoted(reason)) if dismissed else say("held-gone")
     await show(query, text, [[to_attention(say)]])
     await done(query)
 
 
 async def _summary(what: str, subject: int, say: Wording, deps: Deps) -> Markup | None:
-    """What would be closed; None if there is nothing (left) to close."""
+    """Return what would be dismissed; None if nothing is left to dismiss."""
     if what == HELD:
         held = await deps.attention.held(subject)
         return held_screens.summary(say, held) if held else None
@@ -94,5 +93,5 @@ async def _summary(what: str, subject: int, say: Wording, deps: Deps) -> Markup 
 
 
 def _back(say: Wording, what: str, subject: int) -> InlineKeyboardButton:
-    says = ShowHeld(id=subject) if what == HELD else ShowUnmatched(id=subject)
-    return button(say.plain("button-back"), says)
+    target = ShowHeld(id=subject) if what == HELD else ShowUnmatched(id=subject)
+    return button(say.plain("button-back"), target)

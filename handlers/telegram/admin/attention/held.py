@@ -1,4 +1,4 @@
-"""The room of held payments: what is missing is supplied here, each step with a last question."""
+"""Held payments: an admin supplies the missing duration or accepts; each step is confirmed."""
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -7,13 +7,13 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.domain.records import Person
 from bot.usecases.attention.actions import HeldPurchase
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
 from handlers.telegram.admin.attention import held_screens as screens
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.admin.shared.purchase_card import show_purchase
-from handlers.telegram.callbacks.purchases import (
+from handlers.telegram.callbacks.attention import (
     Accept,
     AskAccept,
     AskDuration,
@@ -26,8 +26,8 @@ from handlers.telegram.ui.durations import OTHER, decode, duration_rows, read_du
 from handlers.telegram.ui.screen import done, keyboard, show
 
 
-class Asked(StatesGroup):
-    """For how long? A duration is to be typed."""
+class HeldQuestion(StatesGroup):
+    """The duration of a held payment."""
 
     duration = State()
 
@@ -36,7 +36,7 @@ def register(router: Router) -> None:
     router.callback_query.register(open_card, ShowHeld.filter())
     router.callback_query.register(ask_duration, AskDuration.filter())
     router.callback_query.register(choose_duration, ChooseDuration.filter())
-    router.message.register(duration_typed, Asked.duration, ANSWER)
+    router.message.register(duration_typed, HeldQuestion.duration, ANSWER)
     router.callback_query.register(give_duration, GiveDuration.filter())
     router.callback_query.register(ask_accept, AskAccept.filter())
     router.callback_query.register(accept, Accept.filter())
@@ -45,7 +45,7 @@ def register(router: Router) -> None:
 async def open_card(
     query: CallbackQuery, callback_data: ShowHeld, say: Wording, deps: Deps
 ) -> None:
-    await show_present(query, callback_data.id, say, deps)
+    await show_as_it_is(query, callback_data.id, say, deps)
     await done(query)
 
 
@@ -57,7 +57,7 @@ async def ask_duration(
         return
     rows = duration_rows(say, lambda code: ChooseDuration(id=held.purchase.id, code=code))
     rows.append([screens.to_held(say, held.purchase.id)])
-    await show(query, say("duration-which"), rows)
+    await show(query, say("held-ask-duration"), rows)
     await done(query)
 
 
@@ -75,10 +75,10 @@ async def choose_duration(
             screens.give_duration_rows(say, held, duration),
         )
     elif callback_data.code == OTHER and query.bot is not None:
-        await state.set_state(Asked.duration)
+        await state.set_state(HeldQuestion.duration)
         await state.update_data(held=held.purchase.id)
         await query.bot.send_message(
-            query.from_user.id, say("duration-type"), reply_markup=ForceReply()
+            query.from_user.id, say("duration-ask"), reply_markup=ForceReply()
         )
     await done(query)
 
@@ -86,12 +86,12 @@ async def choose_duration(
 async def duration_typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
     duration = read_duration(message.text or "")
     if duration is None:
-        await message.answer(say("duration-not-read"), reply_markup=ForceReply())
+        await message.answer(say("held-duration-unreadable"), reply_markup=ForceReply())
         return
     await state.set_state(None)
     held = await deps.attention.held((await state.get_data()).get("held", 0))
     if held is None:
-        await message.answer(say("held-no-longer"), reply_markup=keyboard([[to_attention(say)]]))
+        await message.answer(say("held-gone"), reply_markup=keyboard([[to_attention(say)]]))
         return
     rows = screens.give_duration_rows(say, held, duration)
     await message.answer(screens.give_duration(say, held, duration), reply_markup=keyboard(rows))
@@ -100,21 +100,21 @@ async def duration_typed(message: Message, state: FSMContext, say: Wording, deps
 async def give_duration(
     query: CallbackQuery, callback_data: GiveDuration, say: Wording, deps: Deps, person: Person
 ) -> None:
-    """Yes. A known product is bound, which settles all that wait for it; else this is granted."""
+    """Settle: bind the product, which settles all payments for it, or grant where it has none."""
     held = await still_held(query, callback_data.id, say, deps)
     if held is None:
         return
     duration = decode(callback_data.code)
     if duration is None:
-        await done(query, say.plain("toast-no-longer"))
+        await done(query, say.plain("toast-changed"))
         return
     row, actor_id = held.purchase.id, person.telegram_user_id
     if held.purchase.product_id is None:
         granted = await deps.attention.settle_as(row, duration, actor_id)
-        toast = say.plain("toast-settled") if granted else None
+        toast = say.plain("toast-held-settled") if granted else None
     else:
         bound = await deps.tariffs.bind(held.purchase.product_id, duration, actor_id)
-        toast = say.plain("toast-bound", count=bound.settled) if bound else None
+        toast = say.plain("toast-held-bound", count=bound.settled) if bound else None
     await show_result(query, row, say, deps, toast)
 
 
@@ -132,14 +132,14 @@ async def accept(
 ) -> None:
     row = PurchaseRow(callback_data.id)
     accepted = await deps.attention.accept(row, person.telegram_user_id)
-    toast = say.plain("toast-accepted") if accepted else None
+    toast = say.plain("toast-held-accepted") if accepted else None
     await show_result(query, row, say, deps, toast)
 
 
 async def still_held(
     query: CallbackQuery, row: int, say: Wording, deps: Deps
 ) -> HeldPurchase | None:
-    """The held payment; if it is held no more, what became of it is shown instead."""
+    """Return the payment if it is still held; else show it as it is now and return None."""
     held = await deps.attention.held(row)
     if held is None:
         await show_result(query, row, say, deps, None)
@@ -149,17 +149,17 @@ async def still_held(
 async def show_result(
     query: CallbackQuery, row: int, say: Wording, deps: Deps, toast: str | None
 ) -> None:
-    """How the payment stands after a step; without a `toast` somebody else was quicker."""
+    """Show the payment after a step; without a `toast` another admin was quicker."""
     after = await deps.purchases.card(row)
     if toast and after and after.purchase.status is PurchaseStatus.APPLIED:
         await show(query, *screens.settled(say, after, deps.clock.now()))
     else:
-        await show_present(query, row, say, deps)
+        await show_as_it_is(query, row, say, deps)
     await done(query, toast or say.plain("toast-quicker"))
 
 
-async def show_present(query: CallbackQuery, row: int, say: Wording, deps: Deps) -> None:
-    """The card of a payment while it is held; afterwards the purchase's own."""
+async def show_as_it_is(query: CallbackQuery, row: int, say: Wording, deps: Deps) -> None:
+    """Show the card of a held payment; once it is settled, the card of the purchase."""
     held = await deps.attention.held(row)
     if held is None:
         await show_purchase(query, row, say, deps)

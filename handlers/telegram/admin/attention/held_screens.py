@@ -1,27 +1,24 @@
-"""The card of a held payment: what is known, what is missing, and the ways out that fit."""
+"""The screens of a held payment: its facts, the missing ones, and the steps that are possible."""
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.durations import Duration
 from bot.domain.models import HeldReason
-from bot.texts import Markup, When
+from bot.domain.records import Person, Purchase
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.attention.actions import HeldPurchase
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
-from bot.usecases.purchases.lookup import Purchase, PurchaseCard
+from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.attention.unreadable import problems
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.admin.shared.phrases import (
-    GAP,
-    access,
     buyer,
-    lines,
+    notified_line,
     paid_line,
+    person_link,
     raw_body,
-    told,
-    who,
 )
-from handlers.telegram.callbacks.purchases import (
+from handlers.telegram.callbacks.attention import (
     Accept,
     AskAccept,
     AskBuyer,
@@ -45,7 +42,7 @@ def card(say: Wording, held: HeldPurchase) -> Markup:
         say("held-title"),
         GAP,
         summary(say, held),
-        say("purchase-arrived", when=When(held.purchase.received_at)),
+        say("purchase-received", when=When(held.purchase.received_at)),
         GAP,
         say("held-missing"),
         *_missing(say, held),
@@ -56,35 +53,35 @@ def card(say: Wording, held: HeldPurchase) -> Markup:
 
 
 def rows(say: Wording, held: HeldPurchase) -> Rows:
-    """Only what brings this payment further: one thing may have to be done before another."""
+    """Return the possible steps; one may have to be taken before another is offered."""
     purchase = held.purchase
     found: Rows = []
     if purchase.held_reason is HeldReason.UNREADABLE and purchase.product_id is not None:
-        found.append([button(say.plain("button-accept"), AskAccept(id=purchase.id))])
+        found.append([button(say.plain("button-held-accept"), AskAccept(id=purchase.id))])
     elif _may_choose_duration(held):
         found.append([button(_sell_label(say, purchase), AskDuration(id=purchase.id))])
     if purchase.telegram_user_id is None:
-        found.append([button(say.plain("button-name-buyer"), AskBuyer(id=purchase.id))])
+        found.append([button(say.plain("button-held-name-buyer"), AskBuyer(id=purchase.id))])
     found.append([button(say.plain("button-dismiss"), AskReason(what=HELD, id=purchase.id))])
     found.append([to_attention(say)])
     return found
 
 
 def summary(say: Wording, held: HeldPurchase) -> Markup:
-    """What was paid and by whom, as far as it is known."""
+    """Return the product, the buyer and the time of payment, as far as they are known."""
     purchase = held.purchase
     return lines(
-        say("card-product", what=say.product(purchase)),
+        say("purchase-product", what=say.product(purchase)),
         buyer(say, purchase, held.buyer),
         paid_line(say, purchase),
     )
 
 
 def name_buyer(say: Wording, held: HeldPurchase, person: Person | None, typed_id: int) -> Markup:
-    """The last question before somebody is made the buyer."""
+    """Return the last question before a person is named as the buyer."""
     return lines(
-        say("buyer-sure", who=who(say, person, typed_id)),
-        say("buyer-never-met") if person is None else None,
+        say("held-buyer-confirm", who=person_link(say, person, typed_id)),
+        say("person-never-met") if person is None else None,
         GAP,
         summary(say, held),
     )
@@ -93,19 +90,19 @@ def name_buyer(say: Wording, held: HeldPurchase, person: Person | None, typed_id
 def name_buyer_rows(say: Wording, held: HeldPurchase, typed_id: int) -> Rows:
     row = held.purchase.id
     return [
-        [button(say.plain("button-buyer-sure"), NameBuyer(id=row, person=typed_id))],
-        [button(say.plain("button-another-buyer"), AskBuyer(id=row))],
+        [button(say.plain("button-held-buyer-confirm"), NameBuyer(id=row, person=typed_id))],
+        [button(say.plain("button-held-buyer-another"), AskBuyer(id=row))],
         [to_held(say, row)],
     ]
 
 
 def give_duration(say: Wording, held: HeldPurchase, duration: Duration) -> Markup:
-    """The last question before a product is bound, or a payment without a product is granted."""
+    """Return the last question before a product is bound, or a payment without one is granted."""
     product_id = held.purchase.product_id
     question = (
-        say("grant-sure", duration=duration)
+        say("held-grant-confirm", duration=duration)
         if product_id is None
-        else say("bind-sure", id=product_id, duration=duration)
+        else say("held-bind-confirm", id=product_id, duration=duration)
     )
     return lines(question, GAP, summary(say, held))
 
@@ -114,26 +111,26 @@ def give_duration_rows(say: Wording, held: HeldPurchase, duration: Duration) -> 
     row = held.purchase.id
     return [
         [button(say.plain("button-yes"), GiveDuration(id=row, code=encode(duration)))],
-        [button(say.plain("button-another-duration"), AskDuration(id=row))],
+        [button(say.plain("button-duration-another"), AskDuration(id=row))],
         [to_held(say, row)],
     ]
 
 
 def accept(say: Wording, held: HeldPurchase) -> tuple[Markup, Rows]:
     row = held.purchase.id
-    text = lines(say("accept-sure"), GAP, summary(say, held))
+    text = lines(say("held-accept-confirm"), GAP, summary(say, held))
     return text, [[button(say.plain("button-yes"), Accept(id=row))], [to_held(say, row)]]
 
 
 def settled(say: Wording, after: PurchaseCard, now: int) -> tuple[Markup, Rows]:
-    """It is no longer held: the buyer has access."""
+    """Return the answer after settling, when the buyer has access."""
     text = lines(
         say("held-settled"),
         GAP,
-        say("card-product", what=say.product(after.purchase)),
+        say("purchase-product", what=say.product(after.purchase)),
         buyer(say, after.purchase, after.buyer),
-        say("access-now", access=access(say, after.subscription, now)),
-        told(say, after.buyer),
+        say("access-now", access=say.their_access(after.subscription, now)),
+        notified_line(say, after.buyer),
     )
     return text, [
         [button(say.plain("button-purchase"), ShowPurchase(id=after.purchase.id))],
@@ -149,19 +146,19 @@ def _missing(say: Wording, held: HeldPurchase) -> list[Markup]:
     purchase = held.purchase
     found = []
     if purchase.held_reason is HeldReason.UNREADABLE:
-        found.append(say("missing-readable"))
+        found.append(say("held-missing-readable"))
         found.extend(problems(say, held.problems or ""))
     if purchase.telegram_user_id is None:
-        found.append(say("missing-buyer"))
+        found.append(say("held-missing-buyer"))
     if purchase.product_id is None:
-        found.append(say("missing-product"))
+        found.append(say("held-missing-product"))
     elif not held.is_bound:
-        found.append(say("missing-tariff", id=purchase.product_id))
+        found.append(say("held-missing-tariff", id=purchase.product_id))
     return found
 
 
 def _may_choose_duration(held: HeldPurchase) -> bool:
-    """A product we know is bound for everyone; without one, this buyer is given the time."""
+    """Return whether a duration helps: to bind the product, or to grant to a known buyer."""
     if held.purchase.product_id is None:
         return held.purchase.telegram_user_id is not None
     return not held.is_bound
@@ -169,5 +166,5 @@ def _may_choose_duration(held: HeldPurchase) -> bool:
 
 def _sell_label(say: Wording, purchase: Purchase) -> str:
     if purchase.product_id is None:
-        return say.plain("button-grant-as")
-    return say.plain("button-sell-as", id=purchase.product_id)
+        return say.plain("button-held-grant")
+    return say.plain("button-held-bind", id=purchase.product_id)

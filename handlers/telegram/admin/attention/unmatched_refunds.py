@@ -1,31 +1,29 @@
-"""The room of refunds that don't say what they refund: an admin names the purchase meant."""
+"""Unclear refunds, which fit no single purchase: an admin names the purchase that is meant."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
-from bot.texts import Markup, When
+from bot.domain.records import Person
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.attention.actions import UnmatchedView
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
 from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.attention.backlog import show_attention
 from handlers.telegram.admin.attention.held_screens import UNMATCHED
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.admin.shared.phrases import (
-    GAP,
+    access_after_refund,
     access_now,
-    access_then,
-    facts,
-    lines,
+    notified_line,
     paid_line,
+    person_link,
     purchase_label,
+    purchase_summary,
     refund_reason,
-    told,
-    who,
 )
-from handlers.telegram.callbacks.purchases import AskMatch, AskReason, Match
+from handlers.telegram.callbacks.attention import AskMatch, AskReason, Match
 from handlers.telegram.callbacks.shared import ShowPurchase, ShowUnmatched
 from handlers.telegram.ui.screen import button, done, show
 
@@ -39,19 +37,19 @@ def register(router: Router) -> None:
 
 
 def summary(say: Wording, view: UnmatchedView) -> Markup:
-    """What Tribute said of the refund."""
+    """Return the refund as Tribute reported it."""
     refund = view.refund
-    whose = (
-        who(say, view.person, refund.telegram_user_id)
+    buyer = (
+        person_link(say, view.person, refund.telegram_user_id)
         if refund.telegram_user_id is not None
         else say("person-unknown")
     )
     what = say.paid_for(refund.product_name, refund.product_id, refund.paid)
     return lines(
-        say("card-product", what=what),
-        whose,
-        say("refunded-at", when=When(refund.refunded_at)),
-        say("refunded-because", reason=refund_reason(say, refund.refund_reason)),
+        say("purchase-product", what=what),
+        buyer,
+        say("refund-unmatched-at", when=When(refund.refunded_at)),
+        say("purchase-refunded-because", reason=refund_reason(say, refund.refund_reason)),
     )
 
 
@@ -67,7 +65,7 @@ async def open_card(
 
 
 async def ask(query: CallbackQuery, callback_data: AskMatch, say: Wording, deps: Deps) -> None:
-    """Is it this one? Shows what would be taken back, and from whom."""
+    """Ask whether the refund means this purchase, and show the access that would be revoked."""
     view = await deps.attention.unmatched(callback_data.id)
     card = await deps.purchases.card(callback_data.row)
     if view is None or card is None:
@@ -75,11 +73,11 @@ async def ask(query: CallbackQuery, callback_data: AskMatch, say: Wording, deps:
         return
     now = deps.clock.now()
     text = lines(
-        say("match-sure"),
+        say("refund-match-confirm"),
         GAP,
-        facts(say, card),
+        purchase_summary(say, card),
         access_now(say, card, now),
-        access_then(say, card, now),
+        access_after_refund(say, card, now),
     )
     sure = Match(id=callback_data.id, row=callback_data.row)
     back = ShowUnmatched(id=callback_data.id)
@@ -107,23 +105,25 @@ async def _too_late(query: CallbackQuery, say: Wording, deps: Deps) -> None:
 
 
 def _card(say: Wording, view: UnmatchedView) -> Markup:
-    choose = say("unmatched-choose") if view.candidates else say("unmatched-no-candidates")
+    choose = (
+        say("refund-unmatched-choose") if view.candidates else say("refund-unmatched-no-candidates")
+    )
     entries = [
         lines(
             GAP,
-            say("unmatched-candidate", number=number, what=say.product(one)),
+            say("refund-unmatched-candidate", number=number, what=say.product(one)),
             paid_line(say, one),
         )
         for number, one in enumerate(view.candidates[:_CANDIDATES], 1)
     ]
-    return lines(say("unmatched-title"), GAP, summary(say, view), GAP, choose, *entries)
+    return lines(say("refund-unmatched-title"), GAP, summary(say, view), GAP, choose, *entries)
 
 
 def _rows(say: Wording, view: UnmatchedView) -> list[list[InlineKeyboardButton]]:
     candidates = [
         [
             button(
-                say.plain("label-candidate", number=number, what=purchase_label(say, one)),
+                say.plain("label-refund-candidate", number=number, what=purchase_label(say, one)),
                 AskMatch(id=view.refund.id, row=one.id),
             )
         ]
@@ -139,7 +139,11 @@ def _rows(say: Wording, view: UnmatchedView) -> list[list[InlineKeyboardButton]]
 
 def _matched(say: Wording, card: PurchaseCard, now: int) -> Markup:
     return lines(
-        say("matched"), GAP, facts(say, card), access_now(say, card, now), told(say, card.buyer)
+        say("refund-match-done"),
+        GAP,
+        purchase_summary(say, card),
+        access_now(say, card, now),
+        notified_line(say, card.buyer),
     )
 
 

@@ -1,18 +1,18 @@
-"""The room of what the owner's own service was never told: send it again, or let it go."""
+"""Abandoned webhooks to the owner's service: an admin sends them again or discards them."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
-from bot.texts import Markup, When
+from bot.domain.records import QueuedWebhook
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.webhooks_out import notices
-from bot.usecases.webhooks_out.deliver import Lost, QueuedWebhook
+from bot.usecases.webhooks_out.deliver import LostWebhooks
 from handlers.telegram.admin.shared.buttons import to_attention
-from handlers.telegram.admin.shared.phrases import GAP, lines
 from handlers.telegram.callbacks.webhooks_out import (
-    AskLetWebhooksGo,
-    LetWebhooksGo,
+    AskDiscardWebhooks,
+    DiscardWebhooks,
     SendWebhooksAgain,
     ShowLostWebhooks,
 )
@@ -22,64 +22,64 @@ from handlers.telegram.ui.screen import button, done, show
 def register(router: Router) -> None:
     router.callback_query.register(open_lost, ShowLostWebhooks.filter())
     router.callback_query.register(send_again, SendWebhooksAgain.filter())
-    router.callback_query.register(ask_let_go, AskLetWebhooksGo.filter())
-    router.callback_query.register(let_go, LetWebhooksGo.filter())
+    router.callback_query.register(ask_discard, AskDiscardWebhooks.filter())
+    router.callback_query.register(discard, DiscardWebhooks.filter())
 
 
-def way_in(say: Wording, lost: int) -> list[InlineKeyboardButton]:
-    """The button in the overview of what waits; none where nothing was given up."""
-    return [button(say.plain("label-webhooks", count=lost), ShowLostWebhooks())] if lost else []
+def to_lost_webhooks(say: Wording, lost: int) -> list[InlineKeyboardButton]:
+    """Return the button of the list in /attention; none where no webhook was abandoned."""
+    return [button(say.plain("label-webhooks-out", count=lost), ShowLostWebhooks())] if lost else []
 
 
 async def open_lost(query: CallbackQuery, say: Wording, deps: Deps) -> None:
-    lost = await deps.webhooks.lost()
+    lost = await deps.webhooks_out.lost()
     if lost.count == 0:
-        await show(query, say("webhooks-no-longer"), [[to_attention(say)]])
+        await show(query, say("webhooks-out-none"), [[to_attention(say)]])
     else:
-        again = button(say.plain("button-webhooks-again"), SendWebhooksAgain())
-        drop = button(say.plain("button-webhooks-let-go"), AskLetWebhooksGo())
+        again = button(say.plain("button-webhooks-out-again"), SendWebhooksAgain())
+        drop = button(say.plain("button-webhooks-out-discard"), AskDiscardWebhooks())
         await show(query, _lost(say, lost), [[again], [drop], [to_attention(say)]])
     await done(query)
 
 
 async def send_again(query: CallbackQuery, say: Wording, deps: Deps) -> None:
-    count = await deps.webhooks.send_again()
-    text = say("webhooks-sent-again", count=count) if count else say("webhooks-no-longer")
+    count = await deps.webhooks_out.send_again()
+    text = say("webhooks-out-sent-again", count=count) if count else say("webhooks-out-none")
     await show(query, text, [[to_attention(say)]])
     await done(query)
 
 
-async def ask_let_go(query: CallbackQuery, say: Wording, deps: Deps) -> None:
-    lost = await deps.webhooks.lost()
-    sure = button(say.plain("button-webhooks-let-go-sure"), LetWebhooksGo())
+async def ask_discard(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    lost = await deps.webhooks_out.lost()
+    sure = button(say.plain("button-webhooks-out-discard-confirm"), DiscardWebhooks())
     back = button(say.plain("button-back"), ShowLostWebhooks())
-    await show(query, say("webhooks-let-go-sure", count=lost.count), [[sure], [back]])
+    await show(query, say("webhooks-out-discard-confirm", count=lost.count), [[sure], [back]])
     await done(query)
 
 
-async def let_go(query: CallbackQuery, say: Wording, deps: Deps) -> None:
-    count = await deps.webhooks.let_go()
-    text = say("webhooks-let-go", count=count) if count else say("webhooks-no-longer")
+async def discard(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    count = await deps.webhooks_out.dismiss_lost()
+    text = say("webhooks-out-discarded", count=count) if count else say("webhooks-out-none")
     await show(query, text, [[to_attention(say)]])
     await done(query)
 
 
-def _lost(say: Wording, lost: Lost) -> Markup:
+def _lost(say: Wording, lost: LostWebhooks) -> Markup:
     return lines(
-        say("webhooks-title", count=lost.count),
+        say("webhooks-out-title", count=lost.count),
         GAP,
         *(_one(say, webhook) for webhook in lost.latest),
-        say("webhooks-more", count=lost.count - len(lost.latest))
+        say("webhooks-out-more", count=lost.count - len(lost.latest))
         if lost.count > len(lost.latest)
         else None,
         GAP,
-        say("webhooks-hint"),
+        say("webhooks-out-hint"),
     )
 
 
 def _one(say: Wording, webhook: QueuedWebhook) -> Markup:
     return say(
-        "webhooks-one",
+        "webhooks-out-line",
         type=webhook.type,
         id=webhook.telegram_user_id,
         when=When(webhook.done_at or 0),

@@ -1,4 +1,7 @@
-"""The room of broadcasts: to whom, what, how it will look, yes; then watched, and stoppable."""
+"""/broadcast: an admin chooses the audience, types the text, sees it and confirms.
+
+While it is sent, a message shows the progress and can stop it.
+"""
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
@@ -8,11 +11,17 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.texts import Markup
-from bot.usecases.broadcasts.broadcasts import Audience, Group, Progress, TariffId
-from bot.usecases.broadcasts.notices import audience, audience_named, how_far, time_for
+from bot.domain.models import TariffId
+from bot.domain.records import Audience, AudienceGroup
+from bot.texts import Markup, lines
+from bot.usecases.broadcasts.broadcasts import Progress
+from bot.usecases.broadcasts.notices import (
+    audience_name,
+    audience_of,
+    progress_message,
+    sending_time,
+)
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared.phrases import lines
 from handlers.telegram.callbacks.broadcasts import (
     ChooseAudience,
     DropBroadcast,
@@ -29,8 +38,8 @@ LONGEST_TEXT = 4096
 _NO_ANSWER = ~F.text
 
 
-class Asked(StatesGroup):
-    """What shall be sent? A text is to be typed."""
+class BroadcastQuestion(StatesGroup):
+    """The text to send."""
 
     text = State()
 
@@ -38,8 +47,8 @@ class Asked(StatesGroup):
 def register(router: Router) -> None:
     router.message.register(broadcast, Command("broadcast"))
     router.callback_query.register(ask, ChooseAudience.filter())
-    router.message.register(typed, Asked.text, ANSWER)
-    router.message.register(not_text, Asked.text, _NO_ANSWER)
+    router.message.register(typed, BroadcastQuestion.text, ANSWER)
+    router.message.register(not_text, BroadcastQuestion.text, _NO_ANSWER)
     router.callback_query.register(send, SendBroadcast.filter())
     router.callback_query.register(drop, DropBroadcast.filter())
     router.callback_query.register(show_progress, ShowBroadcast.filter())
@@ -48,34 +57,40 @@ def register(router: Router) -> None:
 
 async def broadcast(message: Message, say: Wording, deps: Deps) -> None:
     running = await deps.broadcasts.in_progress()
-    rows = [[_audience_button(say, group)] for group in Group if group is not Group.TARIFF]
+    rows = [
+        [_audience_button(say, group)]
+        for group in AudienceGroup
+        if group is not AudienceGroup.TARIFF
+    ]
     for tariff in await deps.broadcasts.tariffs():
-        label = say.plain("button-audience-tariff", duration=tariff.duration)
+        label = say.plain("button-broadcast-audience-tariff", duration=tariff.duration)
         rows.append([button(label, ChooseAudience(group="tariff", tariff=tariff.id))])
     for one in running:
         label = say.plain("button-broadcast-progress")
         rows.append([button(label, ShowBroadcast(id=one.broadcast.id))])
-    told = [say("broadcast-running", sent=one.sent, total=one.total) for one in running]
-    await message.answer(lines(say("broadcast-whom"), *told), reply_markup=keyboard(rows))
+    progress = [say("broadcast-running", sent=one.sent, total=one.total) for one in running]
+    await message.answer(
+        lines(say("broadcast-ask-audience"), *progress), reply_markup=keyboard(rows)
+    )
 
 
 async def ask(
     query: CallbackQuery, callback_data: ChooseAudience, state: FSMContext, say: Wording, deps: Deps
 ) -> None:
-    whom = _audience(callback_data.group, callback_data.tariff)
-    tariff = await deps.broadcasts.tariff(whom)
-    if query.bot is None or (whom.group is Group.TARIFF and tariff is None):
-        await done(query, say.plain("stale-button"))
+    chosen = _audience(callback_data.group, callback_data.tariff)
+    tariff = await deps.broadcasts.tariff(chosen)
+    if query.bot is None or (chosen.group is AudienceGroup.TARIFF and tariff is None):
+        await done(query, say.plain("error-stale-button"))
         return
-    await state.set_state(Asked.text)
+    await state.set_state(BroadcastQuestion.text)
     await state.update_data(group=callback_data.group, tariff=callback_data.tariff)
-    text = say("broadcast-what", whom=audience_named(say, whom, tariff), limit=LONGEST_TEXT)
+    text = say("broadcast-ask-message", whom=audience_name(say, chosen, tariff), limit=LONGEST_TEXT)
     await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
     await done(query)
 
 
 async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
-    """Show it exactly as people will see it, then ask."""
+    """Show the text exactly as people will see it, then ask once more."""
     length = len((message.text or "").encode("utf-16-le")) // 2
     if length > LONGEST_TEXT:
         text = say("broadcast-too-long", length=length, limit=LONGEST_TEXT)
@@ -89,8 +104,8 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
         return
     await state.set_state(None)
     data = await state.get_data()
-    whom = _audience(str(data.get("group")), int(data.get("tariff", 0)))
-    draft = await deps.broadcasts.draft(message.chat.id, whom, html_text(message))
+    chosen = _audience(str(data.get("group")), int(data.get("tariff", 0)))
+    draft = await deps.broadcasts.draft(message.chat.id, chosen, html_text(message))
     await message.answer(_sure(say, draft), reply_markup=keyboard(_sure_rows(say, draft)))
 
 
@@ -101,15 +116,15 @@ async def not_text(message: Message, say: Wording) -> None:
 async def send(
     query: CallbackQuery, callback_data: SendBroadcast, say: Wording, deps: Deps
 ) -> None:
-    """Yes. From here on a worker keeps this very message up to date."""
+    """Start sending; from here on a worker keeps this very message up to date."""
     here = query.message.message_id if query.message else 0
     if await deps.broadcasts.start(callback_data.id, query.from_user.id, here):
-        await done(query, say.plain("toast-broadcast-begun"))
+        await done(query, say.plain("toast-broadcast-started"))
         return
     if await _is_begun(callback_data.id, deps):
-        await done(query, say.plain("toast-broadcast-begun"))  # the second of two taps
+        await done(query, say.plain("toast-broadcast-started"))  # the second of two taps
         return
-    await show(query, say("broadcast-no-longer"))
+    await show(query, say("broadcast-draft-gone"))
     await done(query)
 
 
@@ -119,24 +134,24 @@ async def drop(
     await deps.broadcasts.drop(callback_data.id, query.from_user.id)
     begun = await _is_begun(callback_data.id, deps)
     if begun:
-        await done(query, say.plain("toast-no-longer"))
+        await done(query, say.plain("toast-changed"))
         return
-    await show(query, say("broadcast-dropped"))
+    await show(query, say("broadcast-cancelled"))
     await done(query)
 
 
 async def show_progress(
     query: CallbackQuery, callback_data: ShowBroadcast, say: Wording, deps: Deps
 ) -> None:
-    """The message whose button was pressed becomes the one that shows how far it is."""
+    """Make the message whose button was pressed the one that shows the progress."""
     progress = await deps.broadcasts.progress(callback_data.id)
     if progress is None or query.message is None:
-        await done(query, say.plain("stale-button"))
+        await done(query, say.plain("error-stale-button"))
         return
     if progress.broadcast.admin_id == query.from_user.id and progress.is_open:
         await deps.broadcasts.show_progress_in(callback_data.id, query.message.message_id)
     else:
-        await _show_how_far(query, say, progress)
+        await _show_progress(query, say, progress)
     await done(query)
 
 
@@ -146,12 +161,12 @@ async def stop(
     stopped = await deps.broadcasts.stop(callback_data.id, query.from_user.id)
     progress = await deps.broadcasts.progress(callback_data.id)
     if progress is not None:
-        await _show_how_far(query, say, progress)
+        await _show_progress(query, say, progress)
     await done(query, say.plain("toast-broadcast-stopped" if stopped else "toast-broadcast-over"))
 
 
-async def _show_how_far(query: CallbackQuery, say: Wording, progress: Progress) -> None:
-    message = how_far(say, progress)
+async def _show_progress(query: CallbackQuery, say: Wording, progress: Progress) -> None:
+    message = progress_message(say, progress)
     stops = [
         [button(one.label, StopBroadcast(id=one.id)) for one in row] for row in message.buttons
     ]
@@ -164,23 +179,25 @@ async def _is_begun(broadcast_id: int, deps: Deps) -> bool:
 
 
 def _audience(group: str, tariff_id: int) -> Audience:
-    if group == Group.TARIFF:
-        return Audience(Group.TARIFF, TariffId(tariff_id))
-    return Audience(Group(group))
+    if group == AudienceGroup.TARIFF:
+        return Audience(AudienceGroup.TARIFF, TariffId(tariff_id))
+    return Audience(AudienceGroup(group))
 
 
-def _audience_button(say: Wording, group: Group) -> InlineKeyboardButton:
-    return button(say.plain("button-audience", group=str(group)), ChooseAudience(group=group.value))
+def _audience_button(say: Wording, group: AudienceGroup) -> InlineKeyboardButton:
+    return button(
+        say.plain("button-broadcast-audience", group=str(group)), ChooseAudience(group=group.value)
+    )
 
 
 def _sure(say: Wording, draft: Progress) -> Markup:
-    whom, count = audience(say, draft), draft.broadcast.expected
+    named, count = audience_of(say, draft), draft.broadcast.expected
     skipped = draft.broadcast.expected_skipped
     if not count:
-        return say("broadcast-nobody", whom=whom)
-    time = time_for(count)
+        return say("broadcast-nobody", whom=named)
+    time = sending_time(count)
     return lines(
-        say("broadcast-sure", whom=whom, count=count, time=time),
+        say("broadcast-confirm", whom=named, count=count, time=time),
         say("broadcast-skipped", count=skipped) if skipped else None,
     )
 

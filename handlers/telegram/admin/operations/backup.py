@@ -1,4 +1,4 @@
-"""The room of copies: the database as a file, and what to send after one was put back."""
+"""/backup: the database as a file; and the question, after a restore, which messages to send."""
 
 from pathlib import Path
 
@@ -32,12 +32,12 @@ def register(router: Router) -> None:
 
 
 async def backup(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
-    """While this runs, Telegram may think the update lost and send it anew: that one is let be."""
+    """Send a copy. While this runs, Telegram may send the update again; that one is ignored."""
     if not deps.exports.first_time(message.chat.id, message.message_id):
         return
     await bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_DOCUMENT)
     try:
-        async with deps.backups.passing(message.chat.id) as (copy, size):
+        async with deps.backups.temporary_copy(message.chat.id) as (copy, size):
             await _send(message, copy, size, say, deps.clock.now())
     except StorageError as error:
         log.warning("backup not made", reason=str(error))
@@ -61,7 +61,7 @@ async def _send(message: Message, copy: Path, size: int, say: Wording, now: int)
 async def show_pause(query: CallbackQuery, say: Wording, deps: Deps) -> None:
     pause = await deps.pauses.current()
     if pause is None:
-        await show(query, say("pause-over"), [[to_attention(say)]])
+        await show(query, say("outbox-pause-over"), [[to_attention(say)]])
     else:
         asked = notices.question(say, pause)
         rows = [[_button(one) for one in row] for row in asked.buttons]
@@ -80,11 +80,11 @@ async def resume_new(query: CallbackQuery, say: Wording, deps: Deps) -> None:
 async def _lift(query: CallbackQuery, say: Wording, deps: Deps, *, drop_old: bool) -> None:
     lifted = await deps.pauses.lift(query.from_user.id, drop_old=drop_old)
     if lifted is None:
-        text = say("pause-over")
+        text = say("outbox-pause-over")
     elif drop_old:
-        text = say("pause-dropped", old=lifted.old, new=lifted.new)
+        text = say("outbox-pause-dropped", old=lifted.old, new=lifted.new)
     else:
-        text = say("pause-sent", count=lifted.old + lifted.new)
+        text = say("outbox-pause-sent", count=lifted.old + lifted.new)
     await show(query, text, [[to_attention(say)]])
     await done(query)
 

@@ -1,4 +1,4 @@
-"""The room of the doctor: what is wrong first, each with its next step; what is well below."""
+"""/doctor: problems first, each with its next step; then the checks that passed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,7 +11,7 @@ from bot.deps import Deps
 from bot.domain.checkup import Finding, Level
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared.buttons import to_attention, way_to_pause
+from handlers.telegram.admin.shared.buttons import to_attention, to_pause
 from handlers.telegram.ui.screen import keyboard
 
 _LONGEST = 3500
@@ -23,12 +23,12 @@ def register(router: Router) -> None:
 
 
 async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
-    """While this runs, Telegram may think the update lost and send it anew: that one is let be."""
+    """Check everything. While this runs, Telegram may send the update again; it is ignored then."""
     if not deps.exports.first_time(message.chat.id, message.message_id):
         return
     await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
     findings = await deps.doctor.examine()
-    rows = [way_to_pause(say, await deps.pauses.current()), [to_attention(say)]]
+    rows = [to_pause(say, await deps.pauses.current()), [to_attention(say)]]
     *first, last = _messages(_paragraphs(say, findings))
     for text in first:
         await message.answer(text)
@@ -36,25 +36,27 @@ async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
 
 
 def _paragraphs(say: Wording, findings: Sequence[Finding]) -> Iterator[Markup]:
-    troubles = [one for one in findings if one.level is not Level.OK]
-    yield say("doctor-title", count=len(troubles))
+    errors = [one for one in findings if one.level is not Level.OK]
+    yield say("doctor-title", count=len(errors))
     for level in (Level.BROKEN, Level.WARNING):
         for one in findings:
             if one.level is level:
                 what = say(one.key, **one.params)
                 step = say(f"{one.key}-step", **one.params)
-                yield say("doctor-trouble", level=str(level), what=what, step=step)
-    well = [say("doctor-well", what=say(one.key, **one.params)) for one in findings if _well(one)]
-    if well:
-        yield Markup("\n".join(well))
+                yield say("doctor-problem", level=str(level), what=what, step=step)
+    fine = [
+        say("doctor-fine", what=say(one.key, **one.params)) for one in findings if _is_fine(one)
+    ]
+    if fine:
+        yield Markup("\n".join(fine))
 
 
-def _well(finding: Finding) -> bool:
+def _is_fine(finding: Finding) -> bool:
     return finding.level is Level.OK
 
 
 def _messages(paragraphs: Iterable[Markup]) -> list[Markup]:
-    """As few messages as hold them all; none is cut in the middle of a paragraph."""
+    """Return as few messages as hold all paragraphs; no paragraph is cut."""
     texts: list[Markup] = []
     for paragraph in paragraphs:
         joined = f"{texts[-1]}\n\n{paragraph}" if texts else paragraph

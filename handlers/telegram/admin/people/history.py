@@ -1,15 +1,15 @@
-"""Everything that ever happened with a person, page by page: payments, access, claims, deeds."""
+"""A person's whole history, page by page: payments, access, claims and audit actions."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
+from bot.texts import GAP, lines
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.history_lines import person_line
-from handlers.telegram.admin.shared.phrases import GAP, lines, who
-from handlers.telegram.callbacks.access import ShowHistory
-from handlers.telegram.callbacks.purchases import ShowUser
+from handlers.telegram.admin.shared.phrases import person_link
+from handlers.telegram.callbacks.people import ShowHistory, ShowUser
 from handlers.telegram.ui.screen import button, done, pager, show
 
 _PAGE_SIZE = 8
@@ -25,13 +25,13 @@ async def open_page(
 ) -> None:
     person_id, page = PersonId(callback_data.id), min(callback_data.page, _LAST_PAGE)
     person = await deps.people.get(person_id)
-    chapter = await deps.histories.of_person(person_id, page, _PAGE_SIZE)
-    title = say("user-title", who=who(say, person, person_id))
-    told = [person_line(say, one) for one in chapter.lines] or [say("history-empty")]
+    page_of_history = await deps.person_histories.of_person(person_id, page, _PAGE_SIZE)
+    title = say("user-title", who=person_link(say, person, person_id))
+    entries = [person_line(say, one) for one in page_of_history.lines] or [say("history-empty")]
     turning = pager(
-        page, page + 1 + chapter.more, lambda number: ShowHistory(id=person_id, page=number)
+        page, page + 1 + page_of_history.more, lambda number: ShowHistory(id=person_id, page=number)
     )
     back = button(say.plain("button-back"), ShowUser(id=person_id))
-    text = lines(title, GAP, say("history-title", number=page + 1), *told)
+    text = lines(title, GAP, say("history-title", number=page + 1), *entries)
     await show(query, text, [turning, [back]])
     await done(query)

@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers.telegram.admin.products import product, products, sell, tariffs
-from handlers.telegram.middlewares.slow_reply import SayItTakesTime
+from handlers.telegram.middlewares.slow_reply import SlowReply
 
 
 def register(router: Router) -> None:
@@ -11,10 +11,10 @@ def register(router: Router) -> None:
 
 
 def tribute_router() -> Router:
-    """Return the router of everything that waits for Tribute's answers, which may take a while."""
+    """Build the router of handlers that wait for Tribute's answers, which may take a while."""
     router = Router(name="products")
     products.register(router)
     product.register(router)
     sell.register(router)
-    SayItTakesTime.stands_in(router)
+    SlowReply.register(router)
     return router

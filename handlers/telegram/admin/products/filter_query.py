@@ -1,10 +1,10 @@
-"""Reads what an admin types behind /products: price and Stars ranges, and the names of filters."""
+"""Reads the filter typed after /products: price and Stars ranges, and the names of filters."""
 
 import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.usecases.tariffs.product_list import Order, Range, Wanted
+from bot.usecases.tariffs.product_list import Range, SortOrder, Wanted
 from handlers.telegram.callbacks.products import MAX_NUMBER
 
 _NUMBER = r"[0-9]{1,9}(?:[.,][0-9]{1,2})?"
@@ -40,11 +40,11 @@ _WORDS: dict[str, dict[str, object]] = {
     "заказы": {"with_orders": True},
     "bound": {"bound": True},
     "unbound": {"bound": False},
-    "cheapest": {"order": Order.CHEAPEST},
-    "дешёвые": {"order": Order.CHEAPEST},
-    "дешевые": {"order": Order.CHEAPEST},
-    "dearest": {"order": Order.DEAREST},
-    "дорогие": {"order": Order.DEAREST},
+    "cheapest": {"order": SortOrder.CHEAPEST},
+    "дешёвые": {"order": SortOrder.CHEAPEST},
+    "дешевые": {"order": SortOrder.CHEAPEST},
+    "dearest": {"order": SortOrder.DEAREST},
+    "дорогие": {"order": SortOrder.DEAREST},
     "usd": {"currency": "USD"},
     "eur": {"currency": "EUR"},
     "rub": {"currency": "RUB"},
@@ -53,7 +53,7 @@ _WORDS: dict[str, dict[str, object]] = {
 
 
 def read_wanted(text: str) -> Wanted | None:
-    """The filter meant by `5-20`, `stars 100-500`, `10-20 eur custom cheapest`; None if unclear."""
+    """Read a filter such as `5-20`, `stars 100-500` or `10-20 eur custom`; None if unclear."""
     rest = re.sub(r"(?<=[0-9])\s*-\s*(?=[0-9])", "-", text.lower().translate(_SIGNS))
     wanted = Wanted()
     for pattern in _STARS:
@@ -80,7 +80,7 @@ def _words(wanted: Wanted, words: list[str]) -> Wanted | None:
 
 
 def _range(text: str, units: int) -> Range | None:
-    """`5-20`, `5-`, `-20` or `9.99` in the smallest units, `units` of which make a whole one."""
+    """Read `5-20`, `5-`, `-20` or `9.99` into the smallest units, `units` of which are a whole."""
     if text == "-" or _RANGE.fullmatch(text) is None:
         return None
     first, dash, second = text.partition("-")
@@ -94,7 +94,7 @@ def _range(text: str, units: int) -> Range | None:
 
 
 def _units(text: str, units: int) -> int | None:
-    """None for an open end; -1, which no range holds, for a fraction that can't be."""
+    """Return None for an open end; -1, which is in no range, for a fraction of a smallest unit."""
     if not text:
         return None
     amount = Decimal(text.replace(",", ".")) * units

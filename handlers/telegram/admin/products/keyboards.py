@@ -1,4 +1,4 @@
-"""The buttons below the list of products, and the panel of its filters."""
+"""The buttons below the list of products, and those of the panel of its filters."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -10,13 +10,13 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import TariffId
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.tariffs.product_list import Binding, Listed, Order, Page, Range, Wanted
+from bot.usecases.tariffs.product_list import Binding, Listed, Page, Range, SortOrder, Wanted
 from handlers.telegram.admin.products.screens import name_of
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts
 from handlers.telegram.ui.screen import button
 
 Row = list[InlineKeyboardButton]
-Tell = Callable[..., str]
+Phrase = Callable[..., str]
 T = TypeVar("T")
 
 PANEL = 0
@@ -25,18 +25,18 @@ _STATUSES = (None, "approved", "pending", "rejected")
 _SIDE_BY_SIDE = 3
 _STARS_RANGES = (Range(None, 499), Range(500, 1999), Range(2000, None))
 _NEXT_ORDER = {
-    Order.AS_LISTED: Order.CHEAPEST,
-    Order.CHEAPEST: Order.DEAREST,
-    Order.DEAREST: Order.AS_LISTED,
+    SortOrder.AS_LISTED: SortOrder.CHEAPEST,
+    SortOrder.CHEAPEST: SortOrder.DEAREST,
+    SortOrder.DEAREST: SortOrder.AS_LISTED,
 }
 
 
 def list_rows(page: Page[Listed], first: int, wanted: Wanted, say: Wording) -> list[Row]:
-    """A button for each product, numbered from `first` as in the text; pages; filters."""
+    """Return a button for each product, numbered from `first` as in the text; pages; filters."""
     rows = [
         [
             button(
-                say.plain("products-item", number=number, name=_name(one, say)),
+                say.plain("label-products-item", number=number, name=_name(one, say)),
                 ShowProduct(id=one.product.id),
             )
         ]
@@ -50,15 +50,15 @@ def list_rows(page: Page[Listed], first: int, wanted: Wanted, say: Wording) -> l
 
 
 def empty_rows(wanted: Wanted, say: Wording) -> list[Row]:
-    """Ways out of a list with nothing in it."""
+    """Return the buttons of an empty list: reset or change the filter, or try again."""
     if wanted == Wanted():
-        return [[button(say.plain("products-again"), ShowProducts.of(wanted))]]
-    reset = button(say.plain("products-reset"), ShowProducts.of(Wanted()))
+        return [[button(say.plain("button-try-again"), ShowProducts.of(wanted))]]
+    reset = button(say.plain("button-products-reset"), ShowProducts.of(Wanted()))
     return [[reset], [_to_panel(wanted, say)]]
 
 
 def panel_rows(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording) -> list[Row]:
-    """Every choice there is, the present ones marked; then the way to the list."""
+    """Return every choice, the present ones marked, and the button to the list."""
     groups = (
         [(_type(say.plain, kind), replace(wanted, type=kind)) for kind in _TYPES],
         [(_status(say.plain, one), replace(wanted, status=one)) for one in _STATUSES],
@@ -68,35 +68,35 @@ def panel_rows(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording)
         [(_orders(say.plain, one), replace(wanted, with_orders=one)) for one in (False, True)],
         _bound_choices(wanted, say),
         *_tariff_choices(wanted, tariffs, say),
-        [(_order(say.plain, one), replace(wanted, order=one)) for one in Order],
+        [(_order(say.plain, one), replace(wanted, order=one)) for one in SortOrder],
     )
     choices = [[_choice(label, one, wanted, say) for label, one in group] for group in groups]
     rows = [row for group in choices for row in _fitting(group)]
-    rows.append([button(say.plain("products-show", count=found), ShowProducts.of(wanted))])
-    rows.append([button(say.plain("products-reset"), ShowProducts.of(Wanted(), PANEL))])
+    rows.append([button(say.plain("button-products-show", count=found), ShowProducts.of(wanted))])
+    rows.append([button(say.plain("button-products-reset"), ShowProducts.of(Wanted(), PANEL))])
     return rows
 
 
-def describe(wanted: Wanted, tariffs: Iterable[Binding], tell: Tell) -> list[str]:
-    """What is chosen, in words; empty when nothing is."""
+def describe(wanted: Wanted, tariffs: Iterable[Binding], phrase: Phrase) -> list[str]:
+    """Return the chosen filters in words; empty where none is chosen."""
     found = [
-        _type(tell, wanted.type) if wanted.type else "",
-        _status(tell, wanted.status) if wanted.status else "",
-        _stars(tell, wanted) if (wanted.stars, wanted.with_stars) != (None, None) else "",
-        _price(tell, wanted) if wanted.price or wanted.currency else "",
-        _orders(tell, with_orders=True) if wanted.with_orders else "",
-        _bound(tell, wanted.bound) if wanted.bound is not None else "",
-        _tariff(tell, wanted.tariff_id, tariffs) if wanted.tariff_id is not None else "",
-        _order(tell, wanted.order) if wanted.order else "",
+        _type(phrase, wanted.type) if wanted.type else "",
+        _status(phrase, wanted.status) if wanted.status else "",
+        _stars(phrase, wanted) if (wanted.stars, wanted.with_stars) != (None, None) else "",
+        _price(phrase, wanted) if wanted.price or wanted.currency else "",
+        _orders(phrase, with_orders=True) if wanted.with_orders else "",
+        _bound(phrase, wanted.bound) if wanted.bound is not None else "",
+        _tariff(phrase, wanted.tariff_id, tariffs) if wanted.tariff_id is not None else "",
+        _order(phrase, wanted.order) if wanted.order else "",
     ]
     return [part for part in found if part]
 
 
 def paging(page: Page[T], say: Wording, turn: Callable[[int], CallbackData]) -> Row:
-    """‹ 2/5 ›, each only where it leads somewhere; nothing for a single page."""
+    """Return ‹ 2/5 ›, an arrow only where there is such a page; no buttons for a single page."""
     if page.count == 1:
         return []
-    place = say.plain("products-page", number=page.number, count=page.count)
+    place = say.plain("label-products-page", number=page.number, count=page.count)
     row = [button(place, turn(page.number))]
     if page.number > 1:
         row.insert(0, button("‹", turn(page.number - 1)))
@@ -114,7 +114,7 @@ def _stars_choices(wanted: Wanted, say: Wording) -> list[Choice]:
 
 
 def _stars_ranges(wanted: Wanted, say: Wording) -> list[Choice]:
-    """The ready-made ranges, and the one that was typed."""
+    """Return the ready-made ranges, and the typed one."""
     ranges = list(_STARS_RANGES)
     if wanted.stars is not None and wanted.stars not in ranges:
         ranges.append(wanted.stars)
@@ -123,7 +123,7 @@ def _stars_ranges(wanted: Wanted, say: Wording) -> list[Choice]:
 
 
 def _price_choices(wanted: Wanted, say: Wording) -> list[Choice]:
-    """A price range is typed: here it is only shown and taken back."""
+    """Return the typed price range and the choice to remove it; a range can only be typed."""
     if wanted.price is None and wanted.currency is None:
         return []
     anything = replace(wanted, price=None, currency=None)
@@ -138,7 +138,7 @@ def _bound_choices(wanted: Wanted, say: Wording) -> list[Choice]:
 def _tariff_choices(wanted: Wanted, tariffs: list[Binding], say: Wording) -> list[list[Choice]]:
     choices = [
         (
-            say.plain("duration-choice", duration=one.duration),
+            say.plain("label-duration", duration=one.duration),
             replace(wanted, bound=None, tariff_id=one.tariff_id),
         )
         for one in tariffs
@@ -147,72 +147,74 @@ def _tariff_choices(wanted: Wanted, tariffs: list[Binding], say: Wording) -> lis
 
 
 def _fitting(group: Row) -> list[Row]:
-    """Four side by side would be cut on a phone."""
+    """Return the buttons in one row or two: phones would cut the labels of four in a row."""
     half = len(group) // 2
     return [group[:half], group[half:]] if len(group) > _SIDE_BY_SIDE else [group]
 
 
 def _choice(label: str, choice: Wanted, wanted: Wanted, say: Wording) -> InlineKeyboardButton:
     if choice == wanted:
-        label = say.plain("products-chosen", label=label)
+        label = say.plain("label-products-chosen", label=label)
     return button(label, ShowProducts.of(choice, PANEL))
 
 
 def _to_panel(wanted: Wanted, say: Wording) -> InlineKeyboardButton:
-    return button(say.plain("products-filters"), ShowProducts.of(wanted, PANEL))
+    return button(say.plain("button-products-filters"), ShowProducts.of(wanted, PANEL))
 
 
 def _name(one: Listed, say: Wording) -> str:
     return name_of(one.product, one.product.id, say)
 
 
-def _type(tell: Tell, kind: str | None) -> str:
-    return tell("products-filter-type", type=kind or "any")
+def _type(phrase: Phrase, kind: str | None) -> str:
+    return phrase("label-products-filter-type", type=kind or "any")
 
 
-def _status(tell: Tell, status: str | None) -> str:
-    return tell("products-filter-status", status=status or "any")
+def _status(phrase: Phrase, status: str | None) -> str:
+    return phrase("label-products-filter-status", status=status or "any")
 
 
-def _orders(tell: Tell, with_orders: bool) -> str:
-    return tell("products-filter-orders", orders="waiting" if with_orders else "any")
+def _orders(phrase: Phrase, with_orders: bool) -> str:
+    return phrase("label-products-filter-orders", orders="waiting" if with_orders else "any")
 
 
-def _bound(tell: Tell, bound: bool | None) -> str:
+def _bound(phrase: Phrase, bound: bool | None) -> str:
     names = {None: "any", True: "bound", False: "unbound"}
-    return tell("products-filter-tariff", tariff=names[bound])
+    return phrase("label-products-filter-tariff", tariff=names[bound])
 
 
-def _tariff(tell: Tell, tariff_id: TariffId, tariffs: Iterable[Binding]) -> str:
+def _tariff(phrase: Phrase, tariff_id: TariffId, tariffs: Iterable[Binding]) -> str:
     for one in tariffs:
         if one.tariff_id == tariff_id:
-            return tell("duration-choice", duration=one.duration)
-    return tell("products-filter-tariff", tariff="empty")
+            return phrase("label-duration", duration=one.duration)
+    return phrase("label-products-filter-tariff", tariff="empty")
 
 
-def _order(tell: Tell, order: Order) -> str:
-    return tell("products-filter-order", order=order.name.lower())
+def _order(phrase: Phrase, order: SortOrder) -> str:
+    return phrase("label-products-filter-order", order=order.name.lower())
 
 
-def _stars(tell: Tell, wanted: Wanted) -> str:
+def _stars(phrase: Phrase, wanted: Wanted) -> str:
     if wanted.stars is not None:
-        return tell("products-filter-stars-range", range=_range(tell, wanted.stars, 1))
+        return phrase("label-products-filter-stars-range", range=_range(phrase, wanted.stars, 1))
     names = {None: "any", True: "with", False: "without"}
-    return tell("products-filter-stars", stars=names[wanted.with_stars])
+    return phrase("label-products-filter-stars", stars=names[wanted.with_stars])
 
 
-def _price(tell: Tell, wanted: Wanted) -> str:
+def _price(phrase: Phrase, wanted: Wanted) -> str:
     if wanted.price is None:
-        return tell("products-filter-price", currency=wanted.currency or "any")
-    shown = _range(tell, wanted.price, 100)
-    return tell("products-filter-price-range", range=shown, currency=wanted.currency or "any")
+        return phrase("label-products-filter-price", currency=wanted.currency or "any")
+    shown = _range(phrase, wanted.price, 100)
+    return phrase(
+        "label-products-filter-price-range", range=shown, currency=wanted.currency or "any"
+    )
 
 
-def _range(tell: Tell, found: Range, units: int) -> str:
+def _range(phrase: Phrase, found: Range, units: int) -> str:
     low, high = (
         "" if end is None else f"{Decimal(end) / units:f}" for end in (found.low, found.high)
     )
     if low == high:
         return low
     ends = "both" if low and high else "low" if low else "high"
-    return tell("products-range", ends=ends, low=low, high=high)
+    return phrase("label-products-range", ends=ends, low=low, high=high)

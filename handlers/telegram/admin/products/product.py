@@ -1,4 +1,4 @@
-"""/product: one product's card, found by number or link, and what can be done with it."""
+"""/product: one product's card, found by number or link, with the steps that are possible."""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -10,7 +10,7 @@ from bot.texts import Markup
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Wanted
-from bot.usecases.tariffs.products import Card
+from bot.usecases.tariffs.products import ProductCard
 from handlers.telegram.admin.products.screens import card_text
 from handlers.telegram.callbacks.products import (
     BackToProduct,
@@ -30,7 +30,7 @@ Row = list[InlineKeyboardButton]
 def register(router: Router) -> None:
     router.message.register(product_command, Command("product"))
     router.callback_query.register(product_pressed, ShowProduct.filter())
-    router.callback_query.register(product_again, BackToProduct.filter())
+    router.callback_query.register(product_card_again, BackToProduct.filter())
 
 
 async def product_command(
@@ -38,12 +38,12 @@ async def product_command(
 ) -> None:
     try:
         card = await deps.products.find(command.args or "")
-    except TributeError as trouble:
-        await message.answer(say(trouble.text_key))
+    except TributeError as error:
+        await message.answer(say(error.text_key))
         return
     if card is None:
-        rows = [[button(say.plain("products-open"), ShowProducts.of(Wanted()))]]
-        await reply(message, say("product-example"), rows)
+        rows = [[button(say.plain("button-products"), ShowProducts.of(Wanted()))]]
+        await reply(message, say("product-ask"), rows)
         return
     await reply(message, card_text(card, say), card_rows(card, say))
 
@@ -51,12 +51,12 @@ async def product_command(
 async def product_pressed(
     query: CallbackQuery, callback_data: ShowProduct, deps: Deps, say: Wording
 ) -> None:
-    """A card of its own, so that the list stays where it is."""
+    """Send the card as a message of its own, so that the list stays where it is."""
     text, rows = await card_screen(ProductId(callback_data.id), deps, say)
     await reply(query, text, rows)
 
 
-async def product_again(
+async def product_card_again(
     query: CallbackQuery, callback_data: BackToProduct, deps: Deps, say: Wording
 ) -> None:
     text, rows = await card_screen(ProductId(callback_data.id), deps, say)
@@ -65,37 +65,44 @@ async def product_again(
 
 
 async def card_screen(product_id: ProductId, deps: Deps, say: Wording) -> tuple[Markup, list[Row]]:
-    """The product's card as it is now, or why there is none."""
+    """Return the product's card as it is now, or the error instead."""
     try:
         card = await deps.products.card(product_id)
-    except TributeError as trouble:
-        return trouble_screen(trouble, product_id, say)
+    except TributeError as error:
+        return error_screen(error, product_id, say)
     return card_text(card, say), card_rows(card, say)
 
 
-def trouble_screen(
-    trouble: TributeError, product_id: ProductId, say: Wording
+def error_screen(
+    error: TributeError, product_id: ProductId, say: Wording
 ) -> tuple[Markup, list[Row]]:
-    again = button(say.plain("products-again"), BackToProduct(id=product_id))
-    return say(trouble.text_key), [[again]]
+    """Return an error of Tribute's, with a button to try again."""
+    again = button(say.plain("button-try-again"), BackToProduct(id=product_id))
+    return say(error.text_key), [[again]]
 
 
-def card_rows(card: Card, say: Wording) -> list[Row]:
-    """Tribute's own pages of it; then what can be done. What Tribute can't confirm isn't sold."""
+def card_rows(card: ProductCard, say: Wording) -> list[Row]:
+    """Return links to Tribute's pages of the product, then the possible steps.
+
+    A product can be sold only if Tribute confirms it at this moment.
+    """
     product, binding, again = card.product, card.binding, BackToProduct(id=card.product_id)
     rows: list[Row] = []
-    if product is not None and card.trouble is None:
-        links = (("product-open", product.link), ("product-open-web", product.web_link))
+    if product is not None and card.error is None:
+        links = (
+            ("button-product-open", product.link),
+            ("button-product-open-web", product.web_link),
+        )
         rows.append(
             [InlineKeyboardButton(text=say.plain(key), url=url) for key, url in links if url]
         )
         if binding is not None and not binding.is_current:
             code = encode(binding.duration)
             current = SellFor(id=card.product_id, duration=code)
-            rows.append([button(say.plain("product-make-current"), current)])
-        label = "product-sell-otherwise" if binding else "product-sell"
+            rows.append([button(say.plain("button-product-make-current"), current)])
+        label = "button-product-sell-otherwise" if binding else "button-product-sell"
         rows.append([button(say.plain(label), SellAs(id=card.product_id))])
     if binding is not None and binding.is_current:
-        rows.append([button(say.plain("product-stop"), StopSelling(id=card.product_id))])
-    rows.append([button(say.plain("product-refresh"), again)])
+        rows.append([button(say.plain("button-product-stop"), StopSelling(id=card.product_id))])
+    rows.append([button(say.plain("button-product-refresh"), again)])
     return rows

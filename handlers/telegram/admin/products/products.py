@@ -1,11 +1,11 @@
-"""/products: Tribute's products page by page; what is chosen travels in the buttons."""
+"""/products: Tribute's products page by page; the buttons hold the filter."""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.texts import Markup
+from bot.texts import GAP, Markup, lines
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed, Page, Wanted, matching, page_of
@@ -18,7 +18,7 @@ from handlers.telegram.admin.products.keyboards import (
     list_rows,
     panel_rows,
 )
-from handlers.telegram.admin.products.screens import lines, listed_facts, name_of
+from handlers.telegram.admin.products.screens import listed_facts, name_of
 from handlers.telegram.callbacks.products import ShowProducts
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, show
@@ -36,10 +36,10 @@ def register(router: Router) -> None:
 async def products_command(
     message: Message, command: CommandObject, deps: Deps, say: Wording
 ) -> None:
-    """`/products`, or with a filter: `/products 5-20 usd`, `/products stars 100-500`."""
+    """Answer `/products`, also with a filter: `/products 5-20 usd`, `/products stars 100-500`."""
     wanted = read_wanted(command.args or "")
     if wanted is None:
-        await message.answer(say("products-words-unknown"))
+        await message.answer(say("products-filter-unreadable"))
         return
     text, rows = await _screen(ShowProducts.of(wanted), deps, say)
     await reply(message, text, rows)
@@ -56,8 +56,8 @@ async def products_pressed(
 async def _screen(asked: ShowProducts, deps: Deps, say: Wording) -> Screen:
     try:
         listed = await deps.products.listed()
-    except TributeError as trouble:
-        return say(trouble.text_key), [[button(say.plain("products-again"), asked)]]
+    except TributeError as error:
+        return say(error.text_key), [[button(say.plain("button-try-again"), asked)]]
     found = matching(listed, asked.wanted)
     tariffs = _tariffs(listed)
     if asked.page == PANEL:
@@ -71,20 +71,20 @@ async def _screen(asked: ShowProducts, deps: Deps, say: Wording) -> Screen:
 
 
 def _with_skipped(text: Markup, skipped: int, say: Wording) -> Markup:
-    """A product that can't be read is not left out without a word: it may be the one looked for."""
-    return lines([text, Markup(), say("products-skipped", count=skipped)]) if skipped else text
+    """Say how many products can't be read: the one that is looked for may be among them."""
+    return lines(text, GAP, say("products-skipped", count=skipped)) if skipped else text
 
 
 def _page(page: Page[Listed], wanted: Wanted, tariffs: list[Binding], say: Wording) -> Screen:
     first = (page.number - 1) * PAGE_SIZE + 1
     parts = [say("products-title", count=page.total)]
     if chosen := describe(wanted, tariffs, say):
-        parts.append(say("products-wanted", wanted=Markup(" · ".join(chosen))))
+        parts.append(say("products-filter", wanted=Markup(" · ".join(chosen))))
     for number, one in enumerate(page.items, first):
         name = name_of(one.product, one.product.id, say)
         facts = listed_facts(one, say)
         parts += [Markup(), say("products-row", number=number, name=name, facts=facts)]
-    return lines(parts), list_rows(page, first, wanted, say)
+    return lines(*parts), list_rows(page, first, wanted, say)
 
 
 def _nothing(wanted: Wanted, tariffs: list[Binding], say: Wording) -> Screen:
@@ -95,11 +95,11 @@ def _nothing(wanted: Wanted, tariffs: list[Binding], say: Wording) -> Screen:
 
 
 def _panel(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording) -> Screen:
-    return say("products-panel", count=found), panel_rows(wanted, tariffs, found, say)
+    return say("products-filter-ask", count=found), panel_rows(wanted, tariffs, found, say)
 
 
 def _tariffs(listed: list[Listed]) -> list[Binding]:
-    """The tariffs that listed products are bound to, each once, shortest first."""
+    """Return the tariffs that the products are bound to, each once, shortest first."""
     found = {one.binding.tariff_id: one.binding for one in listed if one.binding is not None}
     return sorted(
         found.values(),

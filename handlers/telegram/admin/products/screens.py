@@ -1,48 +1,42 @@
-"""How a product, its price and its place among the tariffs are said, in lists and on its card."""
+"""A product, its prices and its tariff in words, for lists and for its card."""
 
-from collections.abc import Iterable
 from html import escape
 
 from bot.domain.models import Product
 from bot.domain.money import STARS, Money
-from bot.texts import Markup, clean
+from bot.texts import Markup, clean, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed
-from bot.usecases.tariffs.products import Card
+from bot.usecases.tariffs.products import ProductCard
 
 _DESCRIPTION_LENGTH = 400
 _UNKNOWN = "unknown"
 
 
-def lines(parts: Iterable[str | None]) -> Markup:
-    """Rendered texts below each other; None is left out, an empty one is an empty line."""
-    return Markup("\n".join(part for part in parts if part is not None))
-
-
 def name_of(product: Product | None, product_id: int, say: Wording) -> str:
-    """What a product is called, cleaned; by its number where it has no name to be seen."""
+    """Return a product's name, cleaned; its number where no visible name is left."""
     name = clean(product.name) if product else ""
     return name or say.plain("product-number", id=product_id)
 
 
 def listed_facts(one: Listed, say: Wording) -> Markup:
-    """One line under a name in the list: type, status, prices, orders, tariff."""
+    """Return the line under a name in the list: type, status, prices, orders, tariff."""
     product = one.product
     parts = [_kind(product, say), _status(product, say), *prices(product, say)]
     if product.pending_orders:
         parts.append(say("product-orders", count=product.pending_orders))
     if one.binding is not None:
-        parts.append(standing(one.binding, say))
+        parts.append(_sold_as(one.binding, say))
     return Markup(" · ".join(parts))
 
 
-def standing(binding: Binding, say: Wording) -> Markup:
+def _sold_as(binding: Binding, say: Wording) -> Markup:
     place = "current" if binding.is_current else "old"
-    return say("product-standing", place=place, duration=binding.duration)
+    return say("product-sold-as", place=place, duration=binding.duration)
 
 
 def prices(product: Product, say: Wording) -> list[Markup]:
-    """The price in money, then in Stars. A thing's price is that of its cheapest variant."""
+    """Return the price in money, then in Stars; a physical product's is its cheapest variant's."""
     physical = "physical" if product.type == "physical" else "other"
     found = [say("product-price", price=product.price, type=physical)]
     if product.stars_amount is not None:
@@ -50,23 +44,23 @@ def prices(product: Product, say: Wording) -> list[Markup]:
     return found
 
 
-def card_text(card: Card, say: Wording) -> Markup:
-    """Everything about one product, and what to do next."""
+def card_text(card: ProductCard, say: Wording) -> Markup:
+    """Return everything about one product, and the next step."""
     parts: list[str | None] = []
-    if card.trouble is not None:
+    if card.error is not None:
         known = "known" if card.product else "unknown"
-        parts += [say("product-trouble", trouble=say(card.trouble.text_key), known=known), ""]
+        parts += [say("product-error", error=say(card.error.text_key), known=known), ""]
     parts.append(say("product-title", name=name_of(card.product, card.product_id, say)))
     if card.product is not None:
         parts += _details(card.product, say)
     parts += ["", _place(card, say)]
     if card.product is not None:
         parts += notes(card.product, say)
-    return lines(parts)
+    return lines(*parts)
 
 
 def notes(product: Product, say: Wording) -> list[Markup]:
-    """What an owner should know before selling this one."""
+    """Return warnings that matter before this product is sold."""
     found = []
     if not product.sellable:
         status = product.status if product.status != "approved" else "linkless"
@@ -93,7 +87,7 @@ def _details(product: Product, say: Wording) -> list[str | None]:
     ]
 
 
-def _place(card: Card, say: Wording) -> Markup:
+def _place(card: ProductCard, say: Wording) -> Markup:
     if card.binding is None:
         return say("product-unbound")
     place = "old"

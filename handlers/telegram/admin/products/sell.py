@@ -1,4 +1,4 @@
-"""Selling a product as a duration, and no longer: each is asked once more before it is done."""
+"""Starts and stops selling a product as a tariff; both are asked once more before they happen."""
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -8,15 +8,15 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 from bot.deps import Deps
 from bot.domain.durations import Duration
 from bot.domain.models import ProductId
-from bot.texts import Markup
+from bot.texts import GAP, Markup, lines
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.tariffs.products import Card, Plan, Sale
-from handlers.telegram.admin.products.product import card_rows, card_screen, trouble_screen
-from handlers.telegram.admin.products.screens import card_text, lines, name_of, notes, prices
+from bot.usecases.tariffs.products import ProductCard, SellPreview, SellResult
+from handlers.telegram.admin.products.product import card_rows, card_screen, error_screen
+from handlers.telegram.admin.products.screens import card_text, name_of, notes, prices
 from handlers.telegram.callbacks.products import (
     BackToProduct,
-    ConfirmSale,
+    ConfirmSelling,
     ConfirmStop,
     SellAs,
     SellFor,
@@ -31,28 +31,30 @@ Row = list[InlineKeyboardButton]
 Screen = tuple[Markup, list[Row]]
 
 
-class SaleQuestion(StatesGroup):
+class SellQuestion(StatesGroup):
+    """The duration that a product is sold as."""
+
     duration = State()
 
 
 def register(router: Router) -> None:
     router.callback_query.register(choose, SellAs.filter())
     router.callback_query.register(chosen, SellFor.filter())
-    router.callback_query.register(confirmed, ConfirmSale.filter())
+    router.callback_query.register(confirmed, ConfirmSelling.filter())
     router.callback_query.register(stop, StopSelling.filter())
     router.callback_query.register(stop_confirmed, ConfirmStop.filter())
-    router.message.register(typed, SaleQuestion.duration, ANSWER)
+    router.message.register(typed, SellQuestion.duration, ANSWER)
 
 
 async def choose(query: CallbackQuery, callback_data: SellAs, deps: Deps, say: Wording) -> None:
-    """Which duration? The usual ones are buttons."""
+    """Ask for a duration; the usual ones are buttons."""
     product_id = ProductId(callback_data.id)
     try:
         card = await deps.products.card(product_id)
-    except TributeError as trouble:
-        text, rows = trouble_screen(trouble, product_id, say)
+    except TributeError as error:
+        text, rows = error_screen(error, product_id, say)
     else:
-        text = say("product-choose", name=name_of(card.product, product_id, say))
+        text = say("product-sell-ask-duration", name=name_of(card.product, product_id, say))
         rows = duration_rows(say, lambda code: SellFor(id=product_id, duration=code))
         rows.append(_back(product_id, say))
     await show(query, text, rows)
@@ -64,26 +66,26 @@ async def chosen(
 ) -> None:
     product_id, duration = ProductId(callback_data.id), decode(callback_data.duration)
     if duration is not None:
-        await state.set_state(None)  # chosen by a button: nothing need be typed any more
+        await state.set_state(None)  # the button answers the question: nothing needs to be typed
         await show(query, *await _question(product_id, duration, deps, say))
         await done(query)
     elif callback_data.duration == OTHER and query.bot is not None:
-        await state.set_state(SaleQuestion.duration)
-        await state.update_data(sale_product_id=product_id)
+        await state.set_state(SellQuestion.duration)
+        await state.update_data(product_to_sell=product_id)
         await query.bot.send_message(
-            query.from_user.id, say("product-type-duration"), reply_markup=_typing(say)
+            query.from_user.id, say("product-sell-type-duration"), reply_markup=_typing(say)
         )
         await done(query)
     else:
-        await query.answer(say.plain("stale-button"), show_alert=True)
+        await query.answer(say.plain("error-stale-button"), show_alert=True)
 
 
 async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
-    """The answer to “other”: a duration in words, of either language."""
-    product_id = (await state.get_data()).get("sale_product_id")
+    """Read the answer to “other”: a duration in words of either language."""
+    product_id = (await state.get_data()).get("product_to_sell")
     duration = read_duration(message.text or "")
     if duration is None or product_id is None:
-        await message.answer(say("product-duration-unread"), reply_markup=_typing(say))
+        await message.answer(say("product-sell-duration-unreadable"), reply_markup=_typing(say))
         return
     await state.set_state(None)
     text, rows = await _question(ProductId(product_id), duration, deps, say)
@@ -91,33 +93,33 @@ async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -
 
 
 async def confirmed(
-    query: CallbackQuery, callback_data: ConfirmSale, deps: Deps, say: Wording
+    query: CallbackQuery, callback_data: ConfirmSelling, deps: Deps, say: Wording
 ) -> None:
     product_id, duration = ProductId(callback_data.id), decode(callback_data.duration)
     if duration is None:
-        await query.answer(say.plain("stale-button"), show_alert=True)
+        await query.answer(say.plain("error-stale-button"), show_alert=True)
         return
     try:
         result = await deps.products.sell(
             product_id, duration, callback_data.instead_of, query.from_user.id
         )
-    except TributeError as trouble:
-        screen = trouble_screen(trouble, product_id, say)
+    except TributeError as error:
+        screen = error_screen(error, product_id, say)
     else:
-        screen = await _after_sale(result, deps, say)
+        screen = await _after_selling(result, deps, say)
     await show(query, *screen)
     await done(query)
 
 
 async def stop(query: CallbackQuery, callback_data: StopSelling, deps: Deps, say: Wording) -> None:
-    """Ask first; what is no longer offered is only shown as it is."""
+    """Ask once more; a product that isn't offered any more is only shown as it is."""
     product_id = ProductId(callback_data.id)
     text, rows = await card_screen(product_id, deps, say)
     bound = await deps.tariffs.bound(product_id)
     if bound is not None and bound.is_current:
         name = name_of(bound.product, product_id, say)
-        text = say("product-stop-question", name=name, duration=bound.tariff.duration)
-        yes = button(say.plain("product-stop-yes"), ConfirmStop(id=product_id))
+        text = say("product-stop-confirm", name=name, duration=bound.tariff.duration)
+        yes = button(say.plain("button-product-stop-confirm"), ConfirmStop(id=product_id))
         rows = [[yes], _back(product_id, say)]
     await show(query, text, rows)
     await done(query)
@@ -129,64 +131,72 @@ async def stop_confirmed(
     product_id = ProductId(callback_data.id)
     await deps.tariffs.stop_selling(product_id, query.from_user.id)
     text, rows = await card_screen(product_id, deps, say)
-    await show(query, lines([say("product-stopped"), "", text]), rows)
+    await show(query, lines(say("product-stop-done"), GAP, text), rows)
     await done(query)
 
 
 async def _question(product_id: ProductId, duration: Duration, deps: Deps, say: Wording) -> Screen:
-    """“Sell this as that?”, with all that would change."""
+    """Return the question “Sell this product as that tariff?”, with everything it would change."""
     try:
-        plan = await deps.products.plan(product_id, duration)
-    except TributeError as trouble:
-        return trouble_screen(trouble, product_id, say)
-    return _plan_screen(plan, say)
+        preview = await deps.products.preview(product_id, duration)
+    except TributeError as error:
+        return error_screen(error, product_id, say)
+    return _preview_screen(preview, say)
 
 
-def _plan_screen(plan: Plan, say: Wording) -> Screen:
-    product, duration = plan.product, plan.duration
+def _preview_screen(preview: SellPreview, say: Wording) -> Screen:
+    product, duration = preview.product, preview.duration
     name = name_of(product, product.id, say)
-    if plan.is_done:
-        card = Card(product.id, product, plan.binding)
-        text = lines([say("product-sold-already", duration=duration), "", card_text(card, say)])
+    if preview.is_done:
+        card = ProductCard(product.id, product, preview.binding)
+        text = lines(say("product-sell-not-needed", duration=duration), GAP, card_text(card, say))
         return text, card_rows(card, say)
-    parts = [say("product-sale-question", name=name, duration=duration)]
-    parts += [Markup(" · ".join(prices(product, say))), *_changes(plan, say), *notes(product, say)]
-    sale = ConfirmSale(id=product.id, duration=encode(duration), instead_of=plan.instead_of_id)
-    otherwise = button(say.plain("product-choose-again"), SellAs(id=product.id))
-    yes = button(say.plain("product-sale-yes"), sale)
+    parts = [say("product-sell-confirm", name=name, duration=duration)]
+    parts += [
+        Markup(" · ".join(prices(product, say))),
+        *_changes(preview, say),
+        *notes(product, say),
+    ]
+    result = ConfirmSelling(
+        id=product.id, duration=encode(duration), instead_of=preview.instead_of_id
+    )
+    otherwise = button(say.plain("button-duration-another"), SellAs(id=product.id))
+    yes = button(say.plain("button-product-sell-confirm"), result)
     return Markup("\n\n".join(parts)), [[yes], [otherwise], _back(product.id, say)]
 
 
-def _changes(plan: Plan, say: Wording) -> list[Markup]:
+def _changes(preview: SellPreview, say: Wording) -> list[Markup]:
     found = []
-    if plan.instead_of is not None:
-        old = plan.instead_of
+    if preview.instead_of is not None:
+        old = preview.instead_of
         name = name_of(old.product, old.product_id, say)
-        found.append(say("product-instead", name=name, id=old.product_id, duration=plan.duration))
-    if plan.binding is not None and plan.binding.duration != plan.duration:
-        before = plan.binding.duration
-        found.append(say("product-moves", before=before, duration=plan.duration))
+        found.append(
+            say("product-sell-replaces", name=name, id=old.product_id, duration=preview.duration)
+        )
+    if preview.binding is not None and preview.binding.duration != preview.duration:
+        before = preview.binding.duration
+        found.append(say("product-sell-moves", before=before, duration=preview.duration))
     return found
 
 
-async def _after_sale(result: Sale | Plan, deps: Deps, say: Wording) -> Screen:
-    """The card with what was done; or the question anew, if things changed meanwhile."""
-    if isinstance(result, Plan):
-        text, rows = _plan_screen(result, say)
-        changed = None if result.is_done else say("product-changed")
-        return (lines([changed, "", text]) if changed else text), rows
-    product = result.plan.product
+async def _after_selling(result: SellResult | SellPreview, deps: Deps, say: Wording) -> Screen:
+    """Return the card with the result; or the question again, if it has changed meanwhile."""
+    if isinstance(result, SellPreview):
+        text, rows = _preview_screen(result, say)
+        changed = None if result.is_done else say("product-sell-changed")
+        return (lines(changed, GAP, text) if changed else text), rows
+    product = result.preview.product
     text, rows = await card_screen(product.id, deps, say)
     name = name_of(product, product.id, say)
-    headline = [say("product-sold", name=name, duration=result.plan.duration)]
+    headline = [say("product-sell-done", name=name, duration=result.preview.duration)]
     if result.settled:
-        headline.append(say("product-sale-settled", count=result.settled))
-    return lines([*headline, "", text]), rows
+        headline.append(say("product-sell-settled", count=result.settled))
+    return lines(*headline, GAP, text), rows
 
 
 def _back(product_id: ProductId, say: Wording) -> Row:
-    return [button(say.plain("product-back"), BackToProduct(id=product_id))]
+    return [button(say.plain("button-product-back"), BackToProduct(id=product_id))]
 
 
 def _typing(say: Wording) -> ForceReply:
-    return ForceReply(input_field_placeholder=say.plain("product-duration-placeholder"))
+    return ForceReply(input_field_placeholder=say.plain("product-sell-duration-placeholder"))

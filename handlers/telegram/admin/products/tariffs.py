@@ -1,24 +1,24 @@
-"""/tariffs: what is sold for how long, and the old products whose links still work."""
+"""/tariffs: each tariff with its current product and its old ones, whose links still work."""
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.texts import Markup
+from bot.texts import Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Page, Wanted, page_of
-from bot.usecases.tariffs.products import Card, Shelf
+from bot.usecases.tariffs.products import ProductCard, TariffProducts
 from handlers.telegram.admin.products.keyboards import paging
-from handlers.telegram.admin.products.screens import lines, name_of, notes, prices
+from handlers.telegram.admin.products.screens import name_of, notes, prices
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
-from handlers.telegram.callbacks.recurring import ShowPlans
+from handlers.telegram.callbacks.recurring import ShowRecurringList
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, show
 
 _TARIFFS_A_PAGE = 8
 _OLD_SHOWN = 10
-"""So many of a tariff's old products are named; there are more only after years."""
+"""The most old products that a tariff names; it has more only after years."""
 
 Row = list[InlineKeyboardButton]
 
@@ -42,28 +42,30 @@ async def tariffs_pressed(
 
 
 async def _screen(number: int, deps: Deps, say: Wording) -> tuple[Markup, list[Row]]:
-    await deps.catalog.freshen()
-    page = page_of(await deps.products.shelves(), number, _TARIFFS_A_PAGE)
+    await deps.catalog.refresh()
+    page = page_of(await deps.products.by_tariff(), number, _TARIFFS_A_PAGE)
     waiting = await deps.tariffs.waiting()
     parts: list[str | None] = [say("tariffs-title" if page.total else "tariffs-none")]
-    for shelf in page.items:
-        parts += ["", *_shelf(shelf, say)]
+    for tariff in page.items:
+        parts += ["", *_tariff(tariff, say)]
     if waiting:
-        parts += ["", say("tariffs-waiting", count=waiting)]
-    return lines(parts), _rows(page, say)
+        parts += ["", say("tariffs-held", count=waiting)]
+    return lines(*parts), _rows(page, say)
 
 
-def _shelf(shelf: Shelf, say: Wording) -> list[Markup]:
-    found = [say("tariffs-tariff", duration=shelf.duration)]
-    found += _current(shelf.current, say) if shelf.current else [say("tariffs-nothing-current")]
-    if shelf.old:
-        ids = ", ".join(say("tariffs-id", id=card.product_id) for card in shelf.old[:_OLD_SHOWN])
-        more = len(shelf.old[_OLD_SHOWN:])
+def _tariff(tariff: TariffProducts, say: Wording) -> list[Markup]:
+    found = [say("tariffs-duration", duration=tariff.duration)]
+    found += _current(tariff.current, say) if tariff.current else [say("tariffs-none-current")]
+    if tariff.old:
+        ids = ", ".join(
+            say("tariffs-old-id", id=card.product_id) for card in tariff.old[:_OLD_SHOWN]
+        )
+        more = len(tariff.old[_OLD_SHOWN:])
         found.append(say("tariffs-old", ids=Markup(ids), more=more))
     return found
 
 
-def _current(card: Card, say: Wording) -> list[Markup]:
+def _current(card: ProductCard, say: Wording) -> list[Markup]:
     name = name_of(card.product, card.product_id, say)
     found = [say("tariffs-current", name=name, id=card.product_id)]
     if card.product is None:
@@ -71,19 +73,19 @@ def _current(card: Card, say: Wording) -> list[Markup]:
     return [*found, Markup(" · ".join(prices(card.product, say))), *notes(card.product, say)]
 
 
-def _rows(page: Page[Shelf], say: Wording) -> list[Row]:
+def _rows(page: Page[TariffProducts], say: Wording) -> list[Row]:
     rows = [
-        [button(_label(card, shelf, say), ShowProduct(id=card.product_id))]
-        for shelf in page.items
-        for card in ([shelf.current] if shelf.current else []) + list(shelf.old[:_OLD_SHOWN])
+        [button(_label(card, tariff, say), ShowProduct(id=card.product_id))]
+        for tariff in page.items
+        for card in ([tariff.current] if tariff.current else []) + list(tariff.old[:_OLD_SHOWN])
     ]
     rows.append(paging(page, say, lambda number: ShowTariffPage(page=number)))
-    rows.append([button(say.plain("products-open"), ShowProducts.of(Wanted()))])
-    rows.append([button(say.plain("button-plans"), ShowPlans())])
+    rows.append([button(say.plain("button-products"), ShowProducts.of(Wanted()))])
+    rows.append([button(say.plain("button-recurring"), ShowRecurringList())])
     return rows
 
 
-def _label(card: Card, shelf: Shelf, say: Wording) -> str:
-    place = "current" if card is shelf.current else "old"
+def _label(card: ProductCard, tariff: TariffProducts, say: Wording) -> str:
+    place = "current" if card is tariff.current else "old"
     name = name_of(card.product, card.product_id, say)
-    return say.plain("tariffs-button", place=place, duration=shelf.duration, name=name)
+    return say.plain("label-tariffs-product", place=place, duration=tariff.duration, name=name)

@@ -1,19 +1,15 @@
-"""The room of purchases: all of them, newest first, and one card for each."""
+"""/purchases: all purchases, newest first, and a card for each."""
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.texts import Markup, When
+from bot.domain.records import Purchase
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.purchases.lookup import Page, Purchase
-from handlers.telegram.admin.shared.phrases import (
-    EMOJI,
-    GAP,
-    buyer,
-    lines,
-)
+from bot.usecases.purchases.lookup import Page
+from handlers.telegram.admin.shared.phrases import EMOJI, buyer
 from handlers.telegram.admin.shared.purchase_card import show_purchase
 from handlers.telegram.callbacks.purchases import OpenPurchase, PurchasesPage
 from handlers.telegram.callbacks.shared import ShowPurchase
@@ -81,7 +77,7 @@ def _list(say: Wording, page: Page) -> Markup:
 def _list_rows(say: Wording, page: Page) -> Rows:
     numbers = [
         button(
-            say.plain("label-number", number=number, emoji=_emoji(one)),
+            say.plain("label-purchases-number", number=number, emoji=_emoji(one)),
             OpenPurchase(id=one.id, page=page.number),
         )
         for number, (one, _) in enumerate(page.rows, 1)

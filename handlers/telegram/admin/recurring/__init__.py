@@ -1,4 +1,4 @@
-"""Tribute's recurring subscriptions: which of them give access."""
+"""Tribute's recurring subscriptions, and which of them count as access."""
 
 from aiogram import Router
 

@@ -1,4 +1,4 @@
-"""The room of Tribute's own recurring subscriptions: which there are, and which count as access."""
+"""Tribute's recurring subscriptions: a list, and which of them count as access."""
 
 import re
 
@@ -8,18 +8,17 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.texts import Markup
+from bot.domain.recurring import RecurringBinding, RecurringProduct
+from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.recurring.products import PlanState, RecurringPlan
-from handlers.telegram.admin.shared.buttons import plan_button
-from handlers.telegram.admin.shared.phrases import GAP, lines
+from handlers.telegram.admin.shared.buttons import to_recurring
 from handlers.telegram.callbacks.products import ShowTariffPage
 from handlers.telegram.callbacks.recurring import (
-    BindPlan,
-    ShowPlan,
-    ShowPlans,
-    TypePlan,
-    UnbindPlan,
+    BindRecurring,
+    ShowRecurring,
+    ShowRecurringList,
+    TypeRecurringNumber,
+    UnbindRecurring,
 )
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.reply import reply
@@ -31,126 +30,143 @@ _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 Rows = list[list[InlineKeyboardButton]]
 
 
-class PlanQuestion(StatesGroup):
+class RecurringQuestion(StatesGroup):
+    """The number of a recurring subscription at Tribute."""
+
     number = State()
 
 
 def register(router: Router) -> None:
-    router.callback_query.register(open_list, ShowPlans.filter())
-    router.callback_query.register(open_plan, ShowPlan.filter())
-    router.callback_query.register(bind, BindPlan.filter())
-    router.callback_query.register(unbind, UnbindPlan.filter())
-    router.callback_query.register(ask_number, TypePlan.filter())
-    router.message.register(typed, PlanQuestion.number, ANSWER)
+    router.callback_query.register(open_list, ShowRecurringList.filter())
+    router.callback_query.register(open_card, ShowRecurring.filter())
+    router.callback_query.register(bind, BindRecurring.filter())
+    router.callback_query.register(unbind, UnbindRecurring.filter())
+    router.callback_query.register(ask_number, TypeRecurringNumber.filter())
+    router.message.register(typed, RecurringQuestion.number, ANSWER)
 
 
 async def open_list(
-    query: CallbackQuery, callback_data: ShowPlans, deps: Deps, say: Wording
+    query: CallbackQuery, callback_data: ShowRecurringList, deps: Deps, say: Wording
 ) -> None:
-    plans = await deps.recurring.every()
-    await show(query, *_list(plans, callback_data.page, say))
+    products = await deps.recurring.every()
+    await show(query, *_list(products, callback_data.page, say))
     await done(query)
 
 
-async def open_plan(
-    query: CallbackQuery, callback_data: ShowPlan, deps: Deps, say: Wording
+async def open_card(
+    query: CallbackQuery, callback_data: ShowRecurring, deps: Deps, say: Wording
 ) -> None:
-    await _show_plan(query, callback_data.id, deps, say)
+    await _show_card(query, callback_data.id, deps, say)
     await done(query)
 
 
-async def bind(query: CallbackQuery, callback_data: BindPlan, deps: Deps, say: Wording) -> None:
+async def bind(
+    query: CallbackQuery, callback_data: BindRecurring, deps: Deps, say: Wording
+) -> None:
     decided = await deps.recurring.bind(callback_data.id, query.from_user.id)
-    await _show_plan(query, callback_data.id, deps, say)
+    await _show_card(query, callback_data.id, deps, say)
     if decided is None:
-        await done(query, say.plain("toast-no-longer"))
+        await done(query, say.plain("toast-changed"))
     else:
-        await done(query, say.plain("toast-plan-bound", count=decided.people))
+        await done(query, say.plain("toast-recurring-bound", count=decided.people))
 
 
-async def unbind(query: CallbackQuery, callback_data: UnbindPlan, deps: Deps, say: Wording) -> None:
+async def unbind(
+    query: CallbackQuery, callback_data: UnbindRecurring, deps: Deps, say: Wording
+) -> None:
     decided = await deps.recurring.unbind(callback_data.id, query.from_user.id)
-    await _show_plan(query, callback_data.id, deps, say)
-    await done(query, say.plain("toast-plan-unbound" if decided else "toast-no-longer"))
+    await _show_card(query, callback_data.id, deps, say)
+    await done(query, say.plain("toast-recurring-unbound" if decided else "toast-changed"))
 
 
 async def ask_number(query: CallbackQuery, state: FSMContext, say: Wording) -> None:
     if query.bot is not None:
-        await state.set_state(PlanQuestion.number)
+        await state.set_state(RecurringQuestion.number)
         await query.bot.send_message(
-            query.from_user.id, say("plan-which"), reply_markup=ForceReply()
+            query.from_user.id, say("recurring-ask-number"), reply_markup=ForceReply()
         )
     await done(query)
 
 
 async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
-    """A number is only shown as a card here; it counts once the button below is pressed."""
+    """Show the card of the typed number; it counts as access only after a button is pressed."""
     text = (message.text or "").strip()
     number = int(text) if _NUMBER.fullmatch(text) else 0
     if number == 0:
-        await message.answer(say("plan-not-read"), reply_markup=ForceReply())
+        await message.answer(say("recurring-number-unreadable"), reply_markup=ForceReply())
         return
     await state.set_state(None)
     await reply(message, *await _card(number, deps, say))
 
 
-async def _show_plan(query: CallbackQuery, subscription_id: int, deps: Deps, say: Wording) -> None:
+async def _show_card(query: CallbackQuery, subscription_id: int, deps: Deps, say: Wording) -> None:
     await show(query, *await _card(subscription_id, deps, say))
 
 
-def _list(plans: list[RecurringPlan], page: int, say: Wording) -> tuple[Markup, Rows]:
-    pages = max(1, -(-len(plans) // _A_PAGE))
+def _list(products: list[RecurringProduct], page: int, say: Wording) -> tuple[Markup, Rows]:
+    pages = max(1, -(-len(products) // _A_PAGE))
     page = min(page, pages - 1)
-    shown = plans[page * _A_PAGE : (page + 1) * _A_PAGE]
-    told = [_line(one, say) for one in shown] or [say("plans-none")]
-    text = lines(say("plans-title"), GAP, *told, GAP, say("plans-about"))
-    rows = [[plan_button(one, say)] for one in shown]
-    rows.append(pager(page, pages, lambda number: ShowPlans(page=number)))
-    rows.append([button(say.plain("button-plan-number"), TypePlan())])
+    shown = products[page * _A_PAGE : (page + 1) * _A_PAGE]
+    entries = [_line(one, say) for one in shown] or [say("recurring-list-none")]
+    text = lines(say("recurring-list-title"), GAP, *entries, GAP, say("recurring-list-about"))
+    rows = [[to_recurring(say, one)] for one in shown]
+    rows.append(pager(page, pages, lambda number: ShowRecurringList(page=number)))
+    rows.append([button(say.plain("button-recurring-number"), TypeRecurringNumber())])
     rows.append([button(say.plain("button-back"), ShowTariffPage())])
     return text, rows
 
 
-def _line(plan: RecurringPlan, say: Wording) -> Markup:
-    name = say.plan_name(plan.name, plan.subscription_id)
-    return say("plan-line", state=str(plan.state), name=name, people=plan.people)
+def _line(product: RecurringProduct, say: Wording) -> Markup:
+    name = say.recurring_name(product.name, product.subscription_id)
+    return say("recurring-list-line", state=str(product.state), name=name, people=product.people)
 
 
 async def _card(subscription_id: int, deps: Deps, say: Wording) -> tuple[Markup, Rows]:
-    """Also of one that nobody has named yet: then there is only its number."""
-    plan = await deps.recurring.get(subscription_id)
-    if plan is None:
-        plan = RecurringPlan(subscription_id, None, None, PlanState.UNBOUND, 0)
-    name = plan.name or say("recurring-number", id=subscription_id)
+    """Return a card, also for a subscription that no event has named: then only its number."""
+    product = await deps.recurring.get(subscription_id)
+    if product is None:
+        product = RecurringProduct(subscription_id, None, None, RecurringBinding.UNBOUND, 0)
+    name = product.name or say("recurring-number", id=subscription_id)
     text = lines(
-        say("plan-title", name=name, id=subscription_id),
-        say("plan-channel", channel=plan.channel_name) if plan.channel_name else None,
-        say("plan-people", people=plan.people),
+        say("recurring-card-title", name=name, id=subscription_id),
+        say("recurring-card-channel", channel=product.channel_name)
+        if product.channel_name
+        else None,
+        say("recurring-card-people", people=product.people),
         GAP,
-        *_standing(plan.state, say),
+        *_binding_lines(product.state, say),
     )
-    rows = _choices(plan, say)
-    rows.append([button(say.plain("button-plans-back"), ShowPlans())])
+    rows = _choices(product, say)
+    rows.append([button(say.plain("button-recurring-list"), ShowRecurringList())])
     return text, rows
 
 
-def _standing(state: PlanState, say: Wording) -> list[Markup]:
+def _binding_lines(state: RecurringBinding, say: Wording) -> list[Markup]:
     match state:
-        case PlanState.BOUND:
-            return [say("plan-bound"), say("plan-unbind-effect")]
-        case PlanState.FOREIGN:
-            return [say("plan-foreign"), say("plan-bind-effect")]
-        case PlanState.UNBOUND:
-            return [say("plan-unbound"), say("plan-bind-effect")]
+        case RecurringBinding.BOUND:
+            return [say("recurring-card-bound"), say("recurring-unbind-effect")]
+        case RecurringBinding.FOREIGN:
+            return [say("recurring-card-foreign"), say("recurring-bind-effect")]
+        case RecurringBinding.UNBOUND:
+            return [say("recurring-card-unbound"), say("recurring-bind-effect")]
 
 
-def _choices(plan: RecurringPlan, say: Wording) -> Rows:
-    yes = [button(say.plain("button-plan-bind"), BindPlan(id=plan.subscription_id))]
-    no = [button(say.plain("button-plan-foreign"), UnbindPlan(id=plan.subscription_id))]
-    match plan.state:
-        case PlanState.BOUND:
-            return [[button(say.plain("button-plan-unbind"), UnbindPlan(id=plan.subscription_id))]]
-        case PlanState.FOREIGN:
+def _choices(product: RecurringProduct, say: Wording) -> Rows:
+    yes = [button(say.plain("button-recurring-bind"), BindRecurring(id=product.subscription_id))]
+    no = [
+        button(say.plain("button-recurring-foreign"), UnbindRecurring(id=product.subscription_id))
+    ]
+    match product.state:
+        case RecurringBinding.BOUND:
+            return [
+                [
+                    button(
+                        say.plain("button-recurring-unbind"),
+                        UnbindRecurring(id=product.subscription_id),
+                    )
+                ]
+            ]
+        case RecurringBinding.FOREIGN:
             return [yes]
-        case PlanState.UNBOUND:
+        case RecurringBinding.UNBOUND:
             return [yes, no]

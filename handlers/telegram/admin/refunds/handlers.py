@@ -1,4 +1,4 @@
-"""The room of refunds: shows who, what, when and how much, asks, and then asks Tribute once."""
+"""/refund: shows a purchase with its buyer, asks once more, then asks Tribute for the refund."""
 
 import re
 
@@ -8,16 +8,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.domain.records import Person, Purchase
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.people import Person
-from bot.usecases.purchases.lookup import Purchase, PurchaseCard
+from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.refunds import screens
 from handlers.telegram.admin.shared.phrases import purchase_label, short_name
-from handlers.telegram.callbacks.purchases import (
+from handlers.telegram.callbacks.purchases import PurchasesPage
+from handlers.telegram.callbacks.refunds import (
     AskWhatHappened,
     DoRefund,
     KeepPayment,
-    PurchasesPage,
     SayWhatHappened,
 )
 from handlers.telegram.callbacks.shared import ShowRefund
@@ -37,16 +37,16 @@ def register(router: Router) -> None:
 
 
 async def refund(message: Message, command: CommandObject, say: Wording, deps: Deps) -> None:
-    """`/refund <number>` asks whether to; `/refund` alone offers the latest purchases."""
+    """Ask about the purchase of `/refund <number>`; `/refund` alone lists the latest purchases."""
     typed = (command.args or "").strip()
     if not typed:
-        await _offer_latest(message, say, deps)
+        await _list_latest(message, say, deps)
         return
     number = _NUMBER.fullmatch(typed)
     if number is None:
-        await message.answer(say("refund-bad-number"))
+        await message.answer(say("refund-number-unreadable"))
         return
-    # Tribute's number is the one people see; “#12” is ours, for a payment that came without one.
+    # Tribute's number is the one people see; “#12” is our row, for a payment without a number.
     card = (
         await deps.purchases.card(int(number[2]))
         if number[1]
@@ -55,24 +55,24 @@ async def refund(message: Message, command: CommandObject, say: Wording, deps: D
     if card is None:
         text, rows = screens.unknown_number(say)
     else:
-        text, rows = screens.how_it_stands(say, card, deps.clock.now())
+        text, rows = screens.as_it_is(say, card, deps.clock.now())
     await message.answer(text, reply_markup=keyboard(rows))
 
 
 async def ask(query: CallbackQuery, callback_data: ShowRefund, say: Wording, deps: Deps) -> None:
-    await _show_how_it_stands(query, callback_data.id, say, deps)
+    await _show_as_it_is(query, callback_data.id, say, deps)
     await done(query)
 
 
 async def do(
     query: CallbackQuery, callback_data: DoRefund, say: Wording, deps: Deps, person: Person
 ) -> None:
-    """Yes. It counts only for what was shown: after a change, or for a forged button, the question
-    is put anew."""
+    """Refund, if nothing has changed since the question; after a change, or for a forged button,
+    ask again."""
     card = await deps.purchases.card(callback_data.id)
     if card is None or not _may_be_asked(card) or screens.yes(card) != callback_data:
-        await _show_how_it_stands(query, callback_data.id, say, deps)
-        await done(query, say.plain("toast-no-longer"))
+        await _show_as_it_is(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-changed"))
         return
     await done(query)  # Tribute may take longer than Telegram lets a tap wait
     await show(query, screens.asking(say, card))
@@ -93,8 +93,8 @@ async def ask_what_happened(
     card = await deps.purchases.card(callback_data.id)
     attempt = card.open_attempt if card else None
     if card is None or attempt is None or attempt.id != callback_data.attempt:
-        await _show_how_it_stands(query, callback_data.id, say, deps)
-        await done(query, say.plain("toast-no-longer"))
+        await _show_as_it_is(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-changed"))
         return
     await show(query, *screens.sure(say, card, callback_data))
     await done(query)
@@ -103,14 +103,14 @@ async def ask_what_happened(
 async def say_what_happened(
     query: CallbackQuery, callback_data: SayWhatHappened, say: Wording, deps: Deps, person: Person
 ) -> None:
-    """An admin has looked at Tribute's dashboard and closes what nobody knew."""
+    """Close an attempt whose result was unknown, as the admin saw it in Tribute's dashboard."""
     closed = await deps.refunds.close_unknown(
         callback_data.attempt, happened=callback_data.happened, actor_id=person.telegram_user_id
     )
     card = await deps.purchases.card(callback_data.id)
     if not closed or card is None:
-        await _show_how_it_stands(query, callback_data.id, say, deps)
-        await done(query, say.plain("toast-no-longer"))
+        await _show_as_it_is(query, callback_data.id, say, deps)
+        await done(query, say.plain("toast-changed"))
         return
     screen = screens.done if callback_data.happened else screens.not_done
     await show(query, *screen(say, card, deps.clock.now()))
@@ -125,34 +125,34 @@ def _may_be_asked(card: PurchaseCard) -> bool:
     )
 
 
-async def _offer_latest(message: Message, say: Wording, deps: Deps) -> None:
+async def _list_latest(message: Message, say: Wording, deps: Deps) -> None:
     found = await deps.refunds.latest(_LATEST)
     if not found:
         await message.answer(say("refund-none"))
         return
-    rows = [[_offer(say, purchase, person)] for purchase, person in found]
-    rows.append([button(say.plain("button-all-purchases"), PurchasesPage(page=0))])
-    await message.answer(say("refund-which"), reply_markup=keyboard(rows))
+    rows = [[_latest_button(say, purchase, person)] for purchase, person in found]
+    rows.append([button(say.plain("button-purchases"), PurchasesPage(page=0))])
+    await message.answer(say("refund-ask"), reply_markup=keyboard(rows))
 
 
-def _offer(say: Wording, purchase: Purchase, person: Person | None) -> InlineKeyboardButton:
-    who = short_name(say, person, purchase.telegram_user_id)
+def _latest_button(say: Wording, purchase: Purchase, person: Person | None) -> InlineKeyboardButton:
+    name = short_name(say, person, purchase.telegram_user_id)
     what = purchase_label(say, purchase)
-    label = say.plain("label-refund", id=purchase.purchase_id or 0, who=who, what=what)
+    label = say.plain("label-refund", id=purchase.purchase_id or 0, who=name, what=what)
     return button(label, ShowRefund(id=purchase.id))
 
 
-async def _show_how_it_stands(query: CallbackQuery, row: int, say: Wording, deps: Deps) -> None:
+async def _show_as_it_is(query: CallbackQuery, row: int, say: Wording, deps: Deps) -> None:
     card = await deps.purchases.card(row)
     if card is None:
         await show(query, *screens.unknown_number(say))
         return
-    await show(query, *screens.how_it_stands(say, card, deps.clock.now()))
+    await show(query, *screens.as_it_is(say, card, deps.clock.now()))
     await _keep_up(query, card, say, deps)
 
 
 async def _keep_up(query: CallbackQuery, shown: PurchaseCard, say: Wording, deps: Deps) -> None:
-    """Two taps on one card edit it in any order: the last word must be what is true then."""
+    """Show the card again until it is up to date: two taps on one card edit it in any order."""
     while (card := await deps.purchases.card(shown.purchase.id)) is not None and card != shown:
-        await show(query, *screens.how_it_stands(say, card, deps.clock.now()))
+        await show(query, *screens.as_it_is(say, card, deps.clock.now()))
         shown = card

@@ -1,28 +1,27 @@
-"""What the room of refunds shows: one screen for each way a payment can stand."""
+"""The screens of /refund: one for each state that a purchase and its refund can have."""
 
 from typing import TypeAlias
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import PurchaseRow, PurchaseStatus
-from bot.texts import Markup, When
+from bot.domain.records import AttemptState, Purchase, RefundAttempt
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.purchases.lookup import Attempt, AttemptState, Purchase, PurchaseCard
+from bot.usecases.purchases.lookup import PurchaseCard
 from bot.usecases.refunds.request import RefundOutcome, RefundResult
 from handlers.telegram.admin.shared.phrases import (
-    GAP,
+    access_after_refund,
     access_now,
-    access_then,
-    facts,
-    lines,
+    notified_line,
+    purchase_summary,
     refund_reason,
-    told,
 )
-from handlers.telegram.callbacks.purchases import (
+from handlers.telegram.callbacks.purchases import PurchasesPage
+from handlers.telegram.callbacks.refunds import (
     AskWhatHappened,
     DoRefund,
     KeepPayment,
-    PurchasesPage,
     SayWhatHappened,
 )
 from handlers.telegram.callbacks.shared import ShowPurchase, ShowRefund
@@ -31,90 +30,98 @@ from handlers.telegram.ui.screen import button
 Screen: TypeAlias = tuple[Markup, list[list[InlineKeyboardButton]]]
 
 
-def how_it_stands(say: Wording, card: PurchaseCard, now: int) -> Screen:
-    """The question whether to refund, or why there is nothing to ask."""
+def as_it_is(say: Wording, card: PurchaseCard, now: int) -> Screen:
+    """Return the question whether to refund, or why a refund isn't possible."""
     if card.purchase.status is PurchaseStatus.REFUNDED:
         return _already(say, card, now)
     if card.open_attempt is not None:
         return _open_attempt(say, card, card.open_attempt)
     if card.purchase.purchase_id is None:
-        text = lines(say("refund-without-number"), GAP, facts(say, card))
+        text = lines(say("refund-without-number"), GAP, purchase_summary(say, card))
         return text, [_to_purchase(say, card.purchase.id)]
     return _question(say, card, now)
 
 
 def yes(card: PurchaseCard) -> DoRefund:
-    """The button's word: yes to what the question shows, and to nothing else."""
+    """Return the button that confirms exactly what the question shows."""
     subscription = card.subscription
     until = (subscription.expires_at or 0) if subscription else 0
     return DoRefund(id=card.purchase.id, attempts=card.attempts, until=until)
 
 
 def asking(say: Wording, card: PurchaseCard) -> Markup:
-    """While Tribute is being asked; without buttons, so that nobody asks twice."""
-    return lines(say("refund-asking"), GAP, facts(say, card))
+    """Return the screen while Tribute is being asked; no buttons, so that nobody asks twice."""
+    return lines(say("refund-calling"), GAP, purchase_summary(say, card))
 
 
 def kept(say: Wording, row: PurchaseRow) -> Screen:
-    return say("refund-kept"), [_to_purchase(say, row)]
+    return say("refund-cancelled"), [_to_purchase(say, row)]
 
 
 def outcome(say: Wording, result: RefundResult, card: PurchaseCard, now: int) -> Screen:
-    """What an admin's tap led to."""
+    """Return the result of a refund."""
     if result.outcome is RefundOutcome.DONE:
         return done(say, card, now)
     if result.outcome is RefundOutcome.REJECTED and result.error is not None:
         again = button(say.plain("button-refund-again"), ShowRefund(id=card.purchase.id))
         text = lines(
-            say("refund-rejected"), say(result.error.refund_text_key), GAP, facts(say, card)
+            say("refund-rejected"),
+            say(result.error.refund_text_key),
+            GAP,
+            purchase_summary(say, card),
         )
         return text, [[again], _to_purchase(say, card.purchase.id)]
-    return how_it_stands(say, card, now)
+    return as_it_is(say, card, now)
 
 
 def done(say: Wording, card: PurchaseCard, now: int) -> Screen:
-    """Returned by this very tap. `card` is as it is afterwards."""
-    took_back = card.duration is not None
+    """Return the screen after a refund by this very tap; `card` is read afterwards."""
+    revokes_access = card.duration is not None
     text = lines(
-        say("refund-done") if took_back else say("refund-done-without-access"),
+        say("refund-done") if revokes_access else say("refund-done-without-access"),
         GAP,
-        facts(say, card),
+        purchase_summary(say, card),
         access_now(say, card, now),
-        told(say, card.buyer),
+        notified_line(say, card.buyer),
     )
     return text, [_to_purchase(say, card.purchase.id)]
 
 
 def sure(say: Wording, card: PurchaseCard, pressed: AskWhatHappened) -> Screen:
-    """The last question before an admin's word closes an unclear refund."""
-    key = "refund-sure-happened" if pressed.happened else "refund-sure-not"
-    label = "button-refund-happened" if pressed.happened else "button-refund-not"
-    says = SayWhatHappened(id=pressed.id, attempt=pressed.attempt, happened=pressed.happened)
+    """Return the last question before an admin closes an attempt whose result is unknown."""
+    key = "refund-confirm-happened" if pressed.happened else "refund-confirm-not-happened"
+    label = "button-refund-happened" if pressed.happened else "button-refund-not-happened"
+    confirm = SayWhatHappened(id=pressed.id, attempt=pressed.attempt, happened=pressed.happened)
     back = button(say.plain("button-back"), ShowRefund(id=pressed.id))
-    return lines(say(key), GAP, facts(say, card)), [[button(say.plain(label), says)], [back]]
+    return lines(say(key), GAP, purchase_summary(say, card)), [
+        [button(say.plain(label), confirm)],
+        [back],
+    ]
 
 
 def not_done(say: Wording, card: PurchaseCard, now: int) -> Screen:
-    """An admin says that the money was not returned."""
+    """Return the screen after an admin confirm that the money was not returned."""
     again = button(say.plain("button-refund-again"), ShowRefund(id=card.purchase.id))
-    text = lines(say("refund-closed-not"), GAP, facts(say, card), access_now(say, card, now))
+    text = lines(
+        say("refund-not-happened"), GAP, purchase_summary(say, card), access_now(say, card, now)
+    )
     return text, [[again], _to_purchase(say, card.purchase.id)]
 
 
 def unknown_number(say: Wording) -> Screen:
     return say("purchase-not-found"), [
-        [button(say.plain("button-all-purchases"), PurchasesPage(page=0))]
+        [button(say.plain("button-purchases"), PurchasesPage(page=0))]
     ]
 
 
 def _question(say: Wording, card: PurchaseCard, now: int) -> Screen:
     purchase = card.purchase
     text = lines(
-        say("refund-question"),
+        say("refund-confirm"),
         GAP,
-        facts(say, card),
+        purchase_summary(say, card),
         access_now(say, card, now),
-        access_then(say, card, now),
+        access_after_refund(say, card, now),
         GAP,
         say("refund-only-stars"),
     )
@@ -126,8 +133,8 @@ def _question(say: Wording, card: PurchaseCard, now: int) -> Screen:
 
 def _refund_label(say: Wording, purchase: Purchase) -> str:
     if purchase.paid is None:
-        return say.plain("button-refund")
-    return say.plain("button-refund-paid", paid=purchase.paid)
+        return say.plain("button-refund-confirm")
+    return say.plain("button-refund-confirm-paid", paid=purchase.paid)
 
 
 def _already(say: Wording, card: PurchaseCard, now: int) -> Screen:
@@ -135,31 +142,31 @@ def _already(say: Wording, card: PurchaseCard, now: int) -> Screen:
     when = When(purchase.refunded_at or purchase.received_at)
     text = lines(
         say("refund-already", when=when),
-        say("refunded-because", reason=refund_reason(say, purchase.refund_reason)),
+        say("purchase-refunded-because", reason=refund_reason(say, purchase.refund_reason)),
         GAP,
-        facts(say, card),
+        purchase_summary(say, card),
         access_now(say, card, now),
     )
     return text, [_to_purchase(say, purchase.id)]
 
 
-def _open_attempt(say: Wording, card: PurchaseCard, attempt: Attempt) -> Screen:
+def _open_attempt(say: Wording, card: PurchaseCard, attempt: RefundAttempt) -> Screen:
     row = card.purchase.id
     if attempt.state is not AttemptState.UNKNOWN:
-        look = button(say.plain("button-look-again"), ShowRefund(id=row))
-        return lines(say("refund-in-progress"), GAP, facts(say, card)), [[look]]
+        look = button(say.plain("button-refund-look-again"), ShowRefund(id=row))
+        return lines(say("refund-in-progress"), GAP, purchase_summary(say, card)), [[look]]
     happened = AskWhatHappened(id=row, attempt=attempt.id, happened=True)
     not_happened = AskWhatHappened(id=row, attempt=attempt.id, happened=False)
     text = lines(
         say("refund-unknown", when=When(attempt.created_at)),
         GAP,
-        facts(say, card),
+        purchase_summary(say, card),
         GAP,
         say("refund-error-unknown"),
     )
     return text, [
         [button(say.plain("button-refund-happened"), happened)],
-        [button(say.plain("button-refund-not"), not_happened)],
+        [button(say.plain("button-refund-not-happened"), not_happened)],
         _to_purchase(say, row),
     ]
 

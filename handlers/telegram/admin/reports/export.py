@@ -1,4 +1,4 @@
-"""The room of tables: everything as CSV files, with a word where that takes long."""
+"""/export: everything as CSV files, with a note on the progress where it takes long."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ from bot.deps import Deps
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.exports import Part, TableName
 
-_PATIENCE_SECONDS = 2.0
+_PROGRESS_EVERY_SECONDS = 2.0
 _SHOW_EVERY_SECONDS = 4.0
 _UPLOAD_SECONDS = 600
 _CHUNK_BYTES = 64 * 1024
@@ -26,7 +26,7 @@ def register(router: Router) -> None:
 
 
 async def export(message: Message, say: Wording, deps: Deps) -> None:
-    """While this runs, Telegram may think the update lost and send it anew: that one is let be."""
+    """Send the tables. While this runs, Telegram may send the update again; that one is ignored."""
     exports, note = deps.exports, _Note(message, say)
     if not exports.first_time(message.chat.id, message.message_id):
         return
@@ -37,7 +37,7 @@ async def export(message: Message, say: Wording, deps: Deps) -> None:
     await exports.record(message.chat.id)
     for name in tables:
         note.about = name
-        async with aclosing(exports.parts(name, note.tell)) as parts:
+        async with aclosing(exports.parts(name, note.report)) as parts:
             async for part in parts:
                 await _send(message, part, name, say)
     await note.remove()
@@ -55,7 +55,7 @@ async def _send(message: Message, part: Part, name: TableName, say: Wording) -> 
 
 
 class _OpenFile(InputFile):
-    """A file that is open already, and has no name to be opened by."""
+    """A file that is open already and has no path."""
 
     def __init__(self, file: IO[bytes], filename: str) -> None:
         super().__init__(filename, _CHUNK_BYTES)
@@ -67,16 +67,16 @@ class _OpenFile(InputFile):
 
 
 class _Note:
-    """How far it is: said only where it takes longer than a moment, and taken back at the end."""
+    """A message with the progress, sent only after a moment and deleted at the end."""
 
     def __init__(self, message: Message, say: Wording) -> None:
         self.about = TableName.PURCHASES
         self._message = message
         self._say = say
         self._note: Message | None = None
-        self._next_at = asyncio.get_running_loop().time() + _PATIENCE_SECONDS
+        self._next_at = asyncio.get_running_loop().time() + _PROGRESS_EVERY_SECONDS
 
-    async def tell(self, done: int, total: int) -> None:
+    async def report(self, done: int, total: int) -> None:
         now = asyncio.get_running_loop().time()
         if now < self._next_at:
             return

@@ -1,4 +1,4 @@
-"""The room of numbers: how the shop does, in words and as a picture."""
+"""/stats: the shop's numbers in words and as a chart."""
 
 from aiogram import Router
 from aiogram.enums import ChatAction
@@ -8,10 +8,11 @@ from aiogram.types import BufferedInputFile, Message
 from bot.charts.painter import DrawingFailed
 from bot.deps import Deps
 from bot.domain.money import Money
-from bot.texts import Markup, When
+from bot.domain.records import TariffSales
+from bot.domain.recurring import RecurringSales
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.reports.statistics import Period, RecurringSale, Sale, Summary
-from handlers.telegram.admin.shared.phrases import GAP, lines
+from bot.usecases.reports.statistics import Period, Summary
 
 _SALES_SHOWN = 12
 
@@ -21,22 +22,22 @@ def register(router: Router) -> None:
 
 
 async def stats(message: Message, say: Wording, deps: Deps) -> None:
-    summary = await deps.numbers.summary()
-    hint = None if deps.pictures.available else say("stats-picture-missing")
+    summary = await deps.statistics.summary()
+    hint = None if deps.chart.available else say("stats-chart-missing")
     await message.answer(_summary(say, summary, hint))
-    if not deps.pictures.available or message.bot is None:
+    if not deps.chart.available or message.bot is None:
         return
     await message.bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO)
     try:
-        picture = await deps.pictures.of_the_last_days(say)
+        picture = await deps.chart.of_the_last_days(say)
     except DrawingFailed:
-        await message.answer(say("stats-picture-failed"))
+        await message.answer(say("stats-chart-failed"))
         return
     if picture is None:
-        await message.answer(say("stats-picture-later"))
+        await message.answer(say("stats-chart-later"))
         return
     await message.answer_photo(
-        BufferedInputFile(picture, "numbers.png"), caption=say("stats-picture")
+        BufferedInputFile(picture, "numbers.png"), caption=say("stats-chart")
     )
 
 
@@ -69,14 +70,14 @@ def _period(say: Wording, period: Period) -> list[Markup | None]:
     ]
 
 
-def _sale(say: Wording, sale: Sale) -> Markup:
+def _sale(say: Wording, sale: TariffSales) -> Markup:
     if sale.paid is None:
         return say("stats-sale-unknown", duration=sale.duration, count=sale.count)
     return say("stats-sale", duration=sale.duration, count=sale.count, paid=sale.paid)
 
 
-def _recurring(say: Wording, sale: RecurringSale) -> Markup:
-    name = say.plan_name(sale.name, sale.subscription_id)
+def _recurring(say: Wording, sale: RecurringSales) -> Markup:
+    name = say.recurring_name(sale.name, sale.subscription_id)
     if sale.paid is None:
         return say("stats-recurring-free", name=name, count=sale.count)
     return say("stats-recurring", name=name, count=sale.count, paid=sale.paid)

@@ -2,25 +2,28 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.recurring import RecurringProduct
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.recurring.products import RecurringPlan
+from handlers.telegram.callbacks.attention import AttentionPage
 from handlers.telegram.callbacks.operations import ShowPause
-from handlers.telegram.callbacks.purchases import AttentionPage
-from handlers.telegram.callbacks.recurring import ShowPlan
+from handlers.telegram.callbacks.recurring import ShowRecurring
 from handlers.telegram.ui.screen import button
 
 
 def to_attention(say: Wording) -> InlineKeyboardButton:
+    """Return the button to /attention."""
     return button(say.plain("button-attention"), AttentionPage(page=0))
 
 
-def way_to_pause(say: Wording, pause: Pause | None) -> list[InlineKeyboardButton]:
-    """The button in overviews while nothing is sent; none where all goes its way."""
-    return [button(say.plain("label-pause"), ShowPause())] if pause is not None else []
+def to_pause(say: Wording, pause: Pause | None) -> list[InlineKeyboardButton]:
+    """Return the button to the pause after a restore; none where the outbox isn't paused."""
+    return [button(say.plain("label-outbox-pause"), ShowPause())] if pause is not None else []
 
 
-def plan_button(plan: RecurringPlan, say: Wording) -> InlineKeyboardButton:
-    """The way to one of them, by its name."""
-    name = plan.name or say.plain("recurring-number", id=plan.subscription_id)
-    return button(say.plain("label-plan", name=name), ShowPlan(id=plan.subscription_id))
+def to_recurring(say: Wording, product: RecurringProduct) -> InlineKeyboardButton:
+    """Return the button to the card of a recurring subscription, with its name."""
+    name = product.name or say.plain("recurring-number", id=product.subscription_id)
+    return button(
+        say.plain("label-recurring", name=name), ShowRecurring(id=product.subscription_id)
+    )

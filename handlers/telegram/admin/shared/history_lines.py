@@ -1,70 +1,72 @@
-"""What was done with a purchase, by whom and when, put into words."""
+"""Puts the history of a purchase and of a person into words, a line for each entry."""
 
 from collections.abc import Iterable
 
 from bot.domain.durations import Duration
-from bot.texts import Markup, When
+from bot.domain.records import HistoryKind
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.history import PAID, REFUNDED, Chapter, Line
-from bot.usecases.purchases.lookup import Deed
-from handlers.telegram.admin.shared.phrases import GAP, lines, who
+from bot.usecases.people.history import HistoryPage, Line
+from bot.usecases.purchases.lookup import AuditLine
+from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.ui.text import quoted
 
 _SHOWN = 8
-_PLAIN_DEEDS = {
-    "accepted": "deed-accepted",
-    "matched_refund": "deed-matched-refund",
-    "refund_calling": "deed-refund-calling",
-    "refund_not_done": "deed-refund-not-done",
-    "refund_rejected": "deed-refund-rejected",
-    "refund_succeeded": "deed-refund-succeeded",
-    "refunded": "deed-refunded",
-    "revoked": "deed-revoked",
+_PLAIN_ACTIONS = {
+    "accepted": "audit-accepted",
+    "matched_refund": "audit-matched-refund",
+    "refund_calling": "audit-refund-calling",
+    "refund_not_done": "audit-refund-not-done",
+    "refund_rejected": "audit-refund-rejected",
+    "refund_succeeded": "audit-refund-succeeded",
+    "refunded": "audit-refunded",
+    "revoked": "audit-revoked",
 }
-_DEEDS_WITH_WORDS = {
-    "dismissed": "deed-dismissed",
-    "revoked": "deed-revoked-note",
-    "claim_approved": "deed-claim-approved",
-    "claim_denied": "deed-claim-denied",
+_ACTIONS_WITH_NOTE = {
+    "dismissed": "audit-dismissed",
+    "revoked": "audit-revoked-note",
+    "claim_approved": "audit-claim-approved",
+    "claim_denied": "audit-claim-denied",
 }
 
 
-def history(say: Wording, deeds: Iterable[Deed]) -> Markup | None:
-    """The latest deeds, oldest of them first; None where nobody has done anything."""
-    told = [_deed_line(say, deed) for deed in list(deeds)[:_SHOWN]]
-    if not told:
+def purchase_history(say: Wording, audit_lines: Iterable[AuditLine]) -> Markup | None:
+    """Return the latest audit entries of a purchase, oldest first; None where there are none."""
+    shown = [_audit_entry_line(say, audit_line) for audit_line in list(audit_lines)[:_SHOWN]]
+    if not shown:
         return None
-    return lines(GAP, say("history"), *reversed(told))
+    return lines(GAP, say("history-purchase-title"), *reversed(shown))
 
 
-def _deed_line(say: Wording, deed: Deed) -> Markup:
-    when = When(deed.entry.at)
-    what = what_was_done(say, deed.entry.action, deed.entry.detail or "")
-    if deed.admin_id is None:
+def _audit_entry_line(say: Wording, audit_line: AuditLine) -> Markup:
+    when = When(audit_line.entry.at)
+    what = action_text(say, audit_line.entry.action, audit_line.entry.detail or "")
+    if audit_line.admin_id is None:
         return say("history-line-bot", when=when, what=what)
-    return say("history-line", when=when, who=who(say, deed.admin, deed.admin_id), what=what)
+    by = person_link(say, audit_line.admin, audit_line.admin_id)
+    return say("history-line", when=when, who=by, what=what)
 
 
-def what_was_done(say: Wording, action: str, detail: str) -> Markup:
-    """An entry of the audit in words."""
-    if detail and action in _DEEDS_WITH_WORDS:
-        return say(_DEEDS_WITH_WORDS[action], words=quoted(detail))
-    if action in _PLAIN_DEEDS:
-        return say(_PLAIN_DEEDS[action])
+def action_text(say: Wording, action: str, detail: str) -> Markup:
+    """Put an audit action and its detail into words."""
+    if detail and action in _ACTIONS_WITH_NOTE:
+        return say(_ACTIONS_WITH_NOTE[action], words=quoted(detail))
+    if action in _PLAIN_ACTIONS:
+        return say(_PLAIN_ACTIONS[action])
     if action == "named_buyer":
-        return say("deed-named-buyer", id=detail)
+        return say("audit-named-buyer", id=detail)
     if action == "settled_as":
-        return say("deed-settled-as", duration=_duration(detail))
+        return say("audit-settled-as", duration=_duration(detail))
     if action == "granted":
         return _granted(say, detail)
-    return say("deed-other", action=action, detail=detail)
+    return say("audit-other", action=action, detail=detail)
 
 
 def _granted(say: Wording, detail: str) -> Markup:
     duration, _, note = detail.partition("; ")
     if note:
-        return say("deed-granted-note", duration=_duration(duration), words=quoted(note))
-    return say("deed-granted", duration=_duration(duration))
+        return say("audit-granted-note", duration=_duration(duration), words=quoted(note))
+    return say("audit-granted", duration=_duration(duration))
 
 
 def _duration(detail: str) -> Duration | str:
@@ -74,43 +76,46 @@ def _duration(detail: str) -> Duration | str:
         return detail
 
 
-def recently(say: Wording, latest: Chapter) -> Markup | None:
-    """The newest lines, for the person's card."""
+def latest_history(say: Wording, latest: HistoryPage) -> Markup | None:
+    """Return the newest lines for the person's card; None where there are none."""
     if not latest.lines:
         return None
     return lines(GAP, say("history-latest"), *(person_line(say, one) for one in latest.lines))
 
 
 def person_line(say: Wording, one: Line) -> Markup:
-    when = When(one.happening.at)
+    """Return one line of a person's history; an admin or the bot did it, else nobody is named."""
+    when = When(one.entry.at)
     if one.admin_id is not None:
-        by = who(say, one.admin, one.admin_id)
-        return say("history-line", when=when, who=by, what=_deed(say, one))
-    if one.happening.actor is not None:
-        return say("history-line-bot", when=when, what=_deed(say, one))
-    return say("history-line-itself", when=when, what=_itself(say, one))
+        by = person_link(say, one.admin, one.admin_id)
+        return say("history-line", when=when, who=by, what=_audit_line(say, one))
+    if one.entry.actor is not None:
+        return say("history-line-bot", when=when, what=_audit_line(say, one))
+    return say("history-line-plain", when=when, what=_event(say, one))
 
 
-def _itself(say: Wording, one: Line) -> Markup:
-    """What nobody here did: the person, or Tribute."""
-    what, detail = one.happening.what, one.happening.detail or ""
+def _event(say: Wording, one: Line) -> Markup:
+    """Put into words an entry that came from the person or from Tribute."""
+    what, detail = one.entry.what, one.entry.detail or ""
     if one.purchase is not None:
-        key = {PAID: "history-paid", REFUNDED: "history-refunded"}[what]
+        key = {HistoryKind.PAID: "history-paid", HistoryKind.REFUNDED: "history-refunded"}[
+            HistoryKind(what)
+        ]
         return say(key, what=say.product(one.purchase), number=say.number(one.purchase))
     if one.recurring is not None:
-        told = one.recurring
+        event = one.recurring
         return say(
             "history-recurring",
-            what=str(told.what),
-            kind=told.type or "",
-            name=say.recurring(told),
-            when=When(told.expires_at or one.happening.at),
+            what=str(event.what),
+            kind=event.type or "",
+            name=say.recurring(event),
+            when=When(event.expires_at or one.entry.at),
         )
     return say("history-claimed", words=quoted(detail))
 
 
-def _deed(say: Wording, one: Line) -> Markup:
-    what = what_was_done(say, one.happening.what, one.happening.detail or "")
+def _audit_line(say: Wording, one: Line) -> Markup:
+    what = action_text(say, one.entry.what, one.entry.detail or "")
     if one.purchase is None:
         return what
-    return say("history-of-purchase", number=say.number(one.purchase), what=what)
+    return say("history-purchase-line", number=say.number(one.purchase), what=what)

@@ -4,14 +4,15 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.texts import Markup, When
+from bot.domain.records import Person
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.history import Chapter
-from bot.usecases.people.people import Person
-from handlers.telegram.admin.shared.history_lines import recently
-from handlers.telegram.admin.shared.phrases import GAP, access, lines, purchase_label, who
-from handlers.telegram.callbacks.access import AskEnding, AskGift, ShowHistory
+from bot.usecases.people.history import HistoryPage
+from handlers.telegram.admin.shared.history_lines import latest_history
+from handlers.telegram.admin.shared.phrases import person_link, purchase_label
+from handlers.telegram.callbacks.access import AskGrant, AskRevoke
+from handlers.telegram.callbacks.people import ShowHistory
 from handlers.telegram.callbacks.shared import ShowPurchase
 from handlers.telegram.ui.screen import button, show
 
@@ -22,7 +23,7 @@ Rows = list[list[InlineKeyboardButton]]
 
 
 async def show_user(query: CallbackQuery, person_id: int, say: Wording, deps: Deps) -> bool:
-    """Somebody's card as it is now; False, and nothing is shown, where we know no such person."""
+    """Show a person's card as it is now; return False, and show nothing, if they are unknown."""
     person = await deps.people.get(person_id)
     if person is None:
         return False
@@ -31,27 +32,28 @@ async def show_user(query: CallbackQuery, person_id: int, say: Wording, deps: De
 
 
 async def person_card(say: Wording, person: Person, deps: Deps) -> tuple[Markup, Rows]:
+    """Return the card of a person: access, languages, reachability, purchases, latest history."""
     person_id = person.telegram_user_id
     status = await deps.subscriptions.status(person_id)
-    latest = await deps.histories.of_person(person_id, 0, _LATEST)
+    latest = await deps.person_histories.of_person(person_id, 0, _LATEST)
     rows = _rows(say, status, person_id)
     if latest.more:
         rows.append([button(say.plain("button-history"), ShowHistory(id=person_id, page=0))])
     return _text(say, person, status, latest), rows
 
 
-def _text(say: Wording, person: Person, status: Status, latest: Chapter) -> Markup:
+def _text(say: Wording, person: Person, status: Status, latest: HistoryPage) -> Markup:
     count = len(status.purchases)
     return lines(
-        say("user-title", who=who(say, person, person.telegram_user_id)),
+        say("user-title", who=person_link(say, person, person.telegram_user_id)),
         GAP,
-        say("access-now", access=access(say, status.subscription, status.now)),
+        say("access-now", access=say.their_access(status.subscription, status.now)),
         say("user-since", when=When(person.first_seen_at)),
         _language(say, person),
         _writing(say, person),
         GAP,
-        say("user-purchases", count=count) if count else say("user-no-purchases"),
-        recently(say, latest),
+        say("user-purchases", count=count) if count else say("user-purchases-none"),
+        latest_history(say, latest),
     )
 
 
@@ -72,11 +74,11 @@ def _writing(say: Wording, person: Person) -> Markup:
 
 
 def _rows(say: Wording, status: Status, person_id: PersonId) -> Rows:
-    by_hand = [button(say.plain("button-gift"), AskGift(id=person_id))]
+    change_access = [button(say.plain("button-grant"), AskGrant(id=person_id))]
     if status.active:
-        by_hand.append(button(say.plain("button-ending"), AskEnding(id=person_id)))
+        change_access.append(button(say.plain("button-revoke"), AskRevoke(id=person_id)))
     purchases = [
         [button(purchase_label(say, paid.purchase), ShowPurchase(id=paid.purchase.id))]
         for paid in status.purchases[:_PURCHASES]
     ]
-    return [*purchases, by_hand]
+    return [*purchases, change_access]

@@ -1,4 +1,4 @@
-"""/help, /paysupport, /terms, and what the bot says to words and buttons it doesn't know."""
+"""Tests for /help, /paysupport, /terms, and for unknown words and buttons."""
 
 import pytest
 
@@ -18,7 +18,7 @@ async def test_every_command_of_the_menu_answers_in_both_languages(world: World)
         "/today": ("You can buy access here", "Здесь можно купить доступ"),
         "/claim": ("Which payment is yours?", "Какой платёж ваш?"),
         "/help": ("What this bot does", "Что умеет этот бот"),
-        "/language": ("Which language", "На каком языке"),
+        "/language": ("Choose your language", "Выберите язык"),
         "/paysupport": ("Questions about a payment", "Вопросы об оплате"),
         "/terms": ("Terms of sale", "Условия продажи"),
     }
@@ -28,7 +28,7 @@ async def test_every_command_of_the_menu_answers_in_both_languages(world: World)
         assert russian in (await ask(world, NEVER_STARTED.id, command)).text
 
 
-async def test_help_lists_what_a_buyer_may_use_and_nothing_else(world: World) -> None:
+async def test_help_lists_the_commands_of_buyers_and_no_others(world: World) -> None:
     text = (await ask(world, BUYER.id, "/help")).text
     assert "/status — My access and payments" in text
     assert [command for command in BUYER_COMMANDS if f"/{command} — " not in text] == []
@@ -38,7 +38,7 @@ async def test_help_lists_what_a_buyer_may_use_and_nothing_else(world: World) ->
 @pytest.mark.parametrize(
     ("admin_id", "title"), [(ADMIN.id, "For admins"), (SECOND_ADMIN.id, "Для админов")]
 )
-async def test_help_shows_admins_their_commands_besides(
+async def test_help_shows_admins_their_commands_as_well(
     world: World, admin_id: int, title: str
 ) -> None:
     text = (await ask(world, admin_id, "/help")).text
@@ -47,7 +47,7 @@ async def test_help_shows_admins_their_commands_besides(
     assert [command for command in ADMIN_COMMANDS if f"/{command} — " not in admins] == []
 
 
-async def test_paysupport_says_whom_to_write_to_and_what(world: World) -> None:
+async def test_paysupport_names_the_contact_and_what_to_include(world: World) -> None:
     for product_id in (456, 530):
         await world.tribute.pay(product_id, telegram_user_id=BUYER.id)
     sent = await world.telegram.send(BUYER.id, "/paysupport")
@@ -58,21 +58,21 @@ async def test_paysupport_says_whom_to_write_to_and_what(world: World) -> None:
         "🛟 Questions about a payment\n"
         "Please write to @sandbox_support\n\n"
         "Refunds\n"
-        "• Paid with Stars: the seller can give them back.\n"
+        "• Paid with Stars: the owner can return them.\n"
         "• Paid another way: only Tribute's support can.\n"
-        "The access that was paid for ends with its refund.\n\n"
-        "Please tell us\n"
+        "A refund also ends the access it paid for.\n\n"
+        "Please include\n"
         "• your Telegram id: 700001\n"
         "• what happened\n"
-        "• purchase 78902: «AI Assistant <Pro> & friends — 1 month», €12.90\n"
-        "• purchase 78901: «Book Club & Library — 1 month», $9.99"
+        "• purchase 78902: “AI Assistant <Pro> & friends — 1 month”, €12.90\n"
+        "• purchase 78901: “Book Club & Library — 1 month”, $9.99"
     )
     assert "<code>700001</code>" in message.html
     assert labels(message) == ["Write to support"]
     assert links(message) == ["https://t.me/sandbox_support"]
 
 
-async def test_a_payment_without_tributes_number_is_listed_by_ours(world: World) -> None:
+async def test_a_payment_without_a_purchase_number_is_listed_by_its_row(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id, minimal=True)
     sent = await world.telegram.send(NEVER_STARTED.id, "/paysupport")
     message = await world.telegram.wait_for(
@@ -84,7 +84,7 @@ async def test_a_payment_without_tributes_number_is_listed_by_ours(world: World)
     )
 
 
-async def test_who_paid_nothing_we_know_of_is_asked_for_more(world: World) -> None:
+async def test_paysupport_points_a_person_without_payments_to_claim(world: World) -> None:
     text = (await ask(world, BUYER.id, "/paysupport")).text
     assert "If you paid in the browser: /claim" in text
 
@@ -102,7 +102,7 @@ async def test_who_paid_nothing_we_know_of_is_asked_for_more(world: World) -> No
         ("https://example.com/a b", None),
     ],
 )
-async def test_any_contact_is_shown_and_is_a_button_where_a_phone_can_open_it(
+async def test_any_contact_is_shown_and_becomes_a_button_where_a_phone_can_open_it(
     clock: FixedClock, contact: str, url: str | None
 ) -> None:
     async with open_world(clock, support_contact=contact) as world:
@@ -111,14 +111,14 @@ async def test_any_contact_is_shown_and_is_a_button_where_a_phone_can_open_it(
     assert links(message) == ([url] if url else [])
 
 
-async def test_without_a_contact_paysupport_is_honest(clock: FixedClock) -> None:
+async def test_without_a_contact_paysupport_says_so(clock: FixedClock) -> None:
     async with open_world(clock, support_contact="") as world:
         message = await ask(world, BUYER.id, "/paysupport")
-    assert "The seller has given no contact here." in message.text
+    assert "The owner has given no contact here." in message.text
     assert message.buttons == []
 
 
-async def test_terms_lead_to_the_seller_s_page(clock: FixedClock) -> None:
+async def test_terms_lead_to_the_page_of_the_owner(clock: FixedClock) -> None:
     url = "https://example.com/terms?a=1&lang=" + "x" * 80
     async with open_world(clock, terms_url=url) as world:
         message = await ask(world, BUYER.id, "/terms")
@@ -127,23 +127,21 @@ async def test_terms_lead_to_the_seller_s_page(clock: FixedClock) -> None:
     assert links(message) == [url]
 
 
-async def test_without_terms_the_bot_says_so_and_how_payment_works(world: World) -> None:
+async def test_without_a_page_of_terms_the_bot_says_so_and_how_payment_works(world: World) -> None:
     message = await ask(world, NEVER_STARTED.id, "/terms")
-    assert "Продавец не опубликовал здесь условий." in message.text
+    assert "Владелец не опубликовал здесь условий." in message.text
     assert "Оплату принимает Tribute" in message.text
     assert message.buttons == []
 
 
 @pytest.mark.parametrize("text", ["hello?", "/nonsense", "<b>", "/products", "/refund 78901"])
-async def test_what_the_bot_does_not_know_is_answered_with_the_way_to_help(
-    world: World, text: str
-) -> None:
+async def test_unknown_words_and_commands_are_answered_with_help(world: World, text: str) -> None:
     message = await ask(world, BUYER.id, text)
-    assert message.text == "I don't understand that. What I can do: /help"
+    assert message.text == "The bot doesn't understand that. All it can do: /help"
 
 
-async def test_a_button_that_is_not_theirs_only_says_so(world: World) -> None:
+async def test_a_button_of_admins_does_nothing_for_a_buyer(world: World) -> None:
     before = await ask(world, NEVER_STARTED.id, "/help")
     popped = await press(world, NEVER_STARTED.id, before.message_id, ShowPurchase(id=1))
-    assert popped == "Эта кнопка больше не работает. Все команды есть в /help."
+    assert popped == "Эта кнопка больше не работает. Откройте новую: все команды есть в /help."
     assert len(world.telegram.messages_to(NEVER_STARTED.id)) == 1

@@ -1,4 +1,4 @@
-"""/start and /buy: what is sold, what it costs now, and how to pay for it."""
+"""Tests for /start and /buy: the tariffs, their current prices and the ways to pay."""
 
 import pytest
 
@@ -33,9 +33,9 @@ async def test_start_greets_and_shows_every_tariff_with_its_price(world: World) 
         "Book Club & Library — 1 year\n\n"
         "• for life — $199.00 or 9,950 ⭐\n"
         "Book Club & Library — lifetime\n\n"
-        "💡 Paid in Telegram, access opens at once.\n"
-        "💳 In the browser, sign in with Telegram. If you sign in by e-mail, Tribute doesn't tell"
-        " us who you are, and the owner has to match your payment by hand."
+        "💡 If you pay in Telegram, access opens at once.\n"
+        "💳 In the browser, sign in with Telegram. If you sign in by e-mail, Tribute doesn't say"
+        " who you are, and the owner has to find your payment manually."
     )
     assert labels(message) == [
         "Pay — 1 month · $9.99",
@@ -55,7 +55,7 @@ async def test_start_greets_and_shows_every_tariff_with_its_price(world: World) 
     ]
 
 
-async def test_start_speaks_russian_to_who_does(world: World) -> None:
+async def test_start_is_in_russian_for_a_russian_speaker(world: World) -> None:
     message = await ask(world, NEVER_STARTED.id, "/start")
     assert words(message).startswith("👋 Здравствуйте, Пётр Иванов!\n\nЗдесь можно купить доступ.")
     assert "• 3 месяца — 24,99 $ или 1 249 ⭐" in words(message)
@@ -118,7 +118,7 @@ async def test_prices_and_cards_are_as_tribute_has_them_now(world: World) -> Non
     assert labels(message)[2:4] == ["Pay — 3 months · $27.99", "💳 Card, in the browser · 3 months"]
 
 
-async def test_what_tribute_would_not_sell_is_not_offered(world: World) -> None:
+async def test_products_that_tribute_does_not_sell_are_not_offered(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     world.tribute.products[457]["status"] = "rejected"
     del world.tribute.products[458]
@@ -130,15 +130,15 @@ async def test_what_tribute_would_not_sell_is_not_offered(world: World) -> None:
     ]
 
 
-async def test_while_tribute_is_down_the_last_known_prices_stand(world: World) -> None:
+async def test_while_tribute_is_down_the_last_known_prices_are_shown(world: World) -> None:
     before = await ask(world, BUYER.id, "/buy")
     world.tribute.fail_next_api(500, times=10)
     world.move(seconds=11)
     assert (await ask(world, BUYER.id, "/buy")).html == before.html
 
 
-async def test_prices_never_seen_are_not_made_up(clock: FixedClock) -> None:
-    """Nobody listens at port 1: Tribute can't be read from the first second on."""
+async def test_prices_that_were_never_loaded_are_not_invented(clock: FixedClock) -> None:
+    """Nothing listens on port 1, so the bot has never reached Tribute."""
     async with open_world(clock, tribute_api_url="http://127.0.0.1:1/api/v1") as world:
         message = await ask(world, BUYER.id, "/start")
         assert "The prices can't be loaded right now." in message.text
@@ -148,7 +148,7 @@ async def test_prices_never_seen_are_not_made_up(clock: FixedClock) -> None:
         assert "again in a minute: /buy" in again.text
 
 
-async def test_an_empty_shop_says_so_and_whom_to_ask(clock: FixedClock) -> None:
+async def test_an_empty_shop_says_so_and_names_the_contact(clock: FixedClock) -> None:
     async with open_world(clock, tariffs="") as world:
         message = await ask(world, BUYER.id, "/start")
     assert "Nothing is on sale right now." in message.text
@@ -163,17 +163,17 @@ async def test_an_empty_shop_without_a_contact_still_answers(clock: FixedClock) 
     assert message.buttons == []
 
 
-async def test_who_has_access_sees_it_first_and_may_extend(world: World) -> None:
+async def test_a_person_with_access_sees_it_first_and_may_extend(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     sent = await world.telegram.send(BUYER.id, "/start")
     message = await hear(world, BUYER.id, "Hello", after=sent.message_id)
     _, access, invitation, *_ = message.text.split("\n\n")
     assert access == "✅ Your access is open until 12 June 2026, 21:59 UTC (1 month left)."
-    assert invitation == "Want to extend it? The time you pay for is added to what you have."
+    assert invitation == "Want to extend it? The time you buy is added to the time you have."
     assert labels(message)[0] == "Extend — 1 month · $9.99"
 
 
-async def test_whose_access_ended_reads_when_and_what_to_pay(world: World) -> None:
+async def test_a_person_whose_access_ended_reads_when_and_what_to_pay(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     world.move(days=32)
     sent = await world.telegram.send(BUYER.id, "/start")
@@ -183,7 +183,7 @@ async def test_whose_access_ended_reads_when_and_what_to_pay(world: World) -> No
 
 
 @pytest.mark.parametrize("command", ["/start", "/buy"])
-async def test_who_has_access_for_life_is_asked_to_pay_for_nothing(
+async def test_a_person_with_lifetime_access_is_offered_nothing_to_buy(
     world: World, command: str
 ) -> None:
     await world.tribute.pay(459, telegram_user_id=BUYER.id)
@@ -194,25 +194,27 @@ async def test_who_has_access_for_life_is_asked_to_pay_for_nothing(
 
 
 def was_refused(world: World, person_id: int) -> bool:
-    """Whether the bot has found out that it can't write to them."""
+    """Return whether the bot has tried to write to this person and was refused."""
     calls = world.telegram.calls_of("sendMessage")
     return any(call.chat_id == person_id and call.status == 403 for call in calls)
 
 
 @pytest.mark.fault("P12", "a payment by somebody who never wrote to the bot")
-async def test_who_paid_before_ever_pressing_start_finds_access_and_message(world: World) -> None:
+async def test_a_person_who_paid_before_pressing_start_finds_access_and_a_message(
+    world: World,
+) -> None:
     await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
     await until(lambda: was_refused(world, NEVER_STARTED.id))
     sent = await world.telegram.send(NEVER_STARTED.id, "/start")
     hello = await hear(world, NEVER_STARTED.id, "Здравствуйте", after=sent.message_id)
     assert "✅ Доступ открыт до 12 июня 2026, 21:59 UTC (ещё 1 месяц)." in words(hello)
-    await hear(world, NEVER_STARTED.id, "Мы получили оплату", after=sent.message_id)
+    await hear(world, NEVER_STARTED.id, "Ваша оплата дошла: ", after=sent.message_id)
 
 
-async def test_a_payment_that_waits_is_not_passed_over(world: World) -> None:
+async def test_start_mentions_a_held_payment(world: World) -> None:
     await world.tribute.pay(530, telegram_user_id=BUYER.id)
     await world.telegram.send(BUYER.id, "/start")
-    await hear(world, BUYER.id, "⏸ A payment of yours is waiting for the owner. More: /status")
+    await hear(world, BUYER.id, "⏸ One of your payments is waiting for the owner. More: /status")
 
 
 @pytest.mark.parametrize(
@@ -226,8 +228,8 @@ async def test_buttons_below_old_messages_still_answer(
     await hear(world, BUYER.id, expected, after=before.message_id)
 
 
-async def test_an_admin_who_starts_gets_the_admins_menu(world: World) -> None:
-    """At the bot's start the admin had no chat with it, so that Telegram refused their menu."""
+async def test_an_admin_who_presses_start_gets_the_menu_of_admins(world: World) -> None:
+    """When the bot started, this admin had no chat with it, so Telegram refused their menu."""
     assert "products" not in {one.command for one in world.telegram.commands_for(ADMIN.id)}
     await ask(world, ADMIN.id, "/start")
     await until(

@@ -1,4 +1,4 @@
-"""/status: until when, how long that is, what was paid, and what is still missing."""
+"""Tests for /status: the end of access, the payments, and what held ones still lack."""
 
 import pytest
 
@@ -22,11 +22,11 @@ async def test_a_newcomer_reads_that_there_is_no_access_and_what_to_do(world: Wo
     assert message.text == (
         "🔑 Your access\n"
         "You have no access at the moment.\n\n"
-        "To get access, choose a tariff below.\n"
+        "To get access, see the prices below.\n"
         "Paid in the browser and don't see it here? /claim\n\n"
-        "We know of no payment of yours."
+        "The bot knows of no payment of yours."
     )
-    assert labels(message) == ["See the tariffs"]
+    assert labels(message) == ["See the prices"]
 
 
 async def test_a_buyer_reads_until_when_how_long_and_what_was_paid(world: World) -> None:
@@ -37,19 +37,19 @@ async def test_a_buyer_reads_until_when_how_long_and_what_was_paid(world: World)
         "🔑 Your access\n"
         "Your access is open until 12 August 2026, 21:59 UTC (2 months and 30 days left).\n\n"
         "Your payments\n\n"
-        "✅ «Book Club & Library — 3 months», $24.99\n"
+        "✅ “Book Club & Library — 3 months”, $24.99\n"
         "12 May 2026, 21:59 UTC · 3 months"
     )
     assert labels(message) == ["Extend"]
 
 
-async def test_status_speaks_russian_to_who_does(world: World) -> None:
+async def test_status_is_in_russian_for_a_russian_speaker(world: World) -> None:
     await world.tribute.pay(512, telegram_user_id=NEVER_STARTED.id)
     await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
     assert words(await status(world, NEVER_STARTED.id)) == (
         "🔑 Ваш доступ\n"
         "Доступ открыт до 12 июня 2026, 21:59 UTC (ещё 1 месяц).\n\n"
-        "⏸ Ваша оплата за «Книжный клуб «Сова» — 1 месяц», 790,00 ₽ у нас. "
+        "⏸ Ваша оплата за «Книжный клуб «Сова» — 1 месяц», 790,00 ₽ дошла. "
         "Доступа по ней пока нет: этот продукт бот пока не продаёт.\n"
         "Это уладит владелец. Если ждать долго: /paysupport\n\n"
         "Ваши платежи\n\n"
@@ -60,52 +60,52 @@ async def test_status_speaks_russian_to_who_does(world: World) -> None:
     )
 
 
-async def test_a_held_payment_is_there_with_its_reason(world: World) -> None:
+async def test_a_held_payment_is_shown_with_its_reason(world: World) -> None:
     await world.tribute.pay(530, telegram_user_id=BUYER.id)
     text = words(await status(world, BUYER.id))
     assert (
-        "⏸ We have your payment for «AI Assistant <Pro> & friends — 1 month», €12.90. "
+        "⏸ Your payment for “AI Assistant <Pro> & friends — 1 month”, €12.90 has arrived. "
         "It gives no access yet, because its product isn't sold by this bot yet." in text
     )
     assert "You have no access at the moment." in text
 
 
-async def test_a_payment_that_could_not_be_read_in_full_is_there_too(world: World) -> None:
+async def test_a_payment_that_could_not_be_read_in_full_is_shown_too(world: World) -> None:
     event = world.tribute.build_event(
         "new_digital_product",
         {"product_id": 456, "amount": -5, "currency": "usd", "telegram_user_id": BUYER.id},
     )
     assert await world.tribute.deliver(event) == 200
     text = (await status(world, BUYER.id)).text
-    assert "We have your payment for «Book Club & Library — 1 month»." in text
+    assert "Your payment for “Book Club & Library — 1 month” has arrived." in text
     assert "because part of what Tribute sent couldn't be read." in text
 
 
-async def test_a_refunded_payment_says_so_and_its_time_is_gone(world: World) -> None:
+async def test_a_refunded_payment_is_marked_and_its_time_is_gone(world: World) -> None:
     purchase = await world.tribute.pay(456, telegram_user_id=REGRETS.id)
     world.move(days=2)
     await world.tribute.refund_by_buyer(purchase.id)
     text = words(await status(world, REGRETS.id))
     assert "You have no access at the moment." in text
     assert (
-        "↩️ «Book Club & Library — 1 month», $9.99\n"
+        "↩️ “Book Club & Library — 1 month”, $9.99\n"
         "12 May 2026, 21:59 UTC · refunded on 14 May 2026, 21:59 UTC" in text
     )
 
 
-async def test_a_dismissed_payment_says_so(world: World) -> None:
+async def test_a_dismissed_payment_is_marked(world: World) -> None:
     await world.tribute.pay(530, telegram_user_id=BUYER.id)
     await world.stop_app()
     async with open_database(world.settings.database_path) as db:
         attention = Attention(db, world.clock, ())
-        assert await attention.dismiss(PurchaseRow(1), "a gift", ADMIN.id)
+        assert await attention.dismiss(PurchaseRow(1), "a test", ADMIN.id)
     await world.start_app()
     text = (await status(world, BUYER.id)).text
     assert "closed by the owner, no access" in text
-    assert "We have your payment" not in text
+    assert "Your payment for" not in text
 
 
-async def test_access_for_life_needs_no_button(world: World) -> None:
+async def test_lifetime_access_needs_no_button(world: World) -> None:
     await world.tribute.pay(459, telegram_user_id=BUYER.id)
     message = await status(world, BUYER.id)
     assert "Your access is open for life." in message.text
@@ -116,7 +116,7 @@ async def test_only_the_latest_payments_are_listed(world: World) -> None:
     for _ in range(11):
         await world.tribute.pay(456, telegram_user_id=BUYER.id)
     text = (await status(world, BUYER.id)).text
-    assert text.count("✅ «") == 10
+    assert text.count("✅ “") == 10
     assert text.endswith("Only the latest 10 are shown.")
 
 
@@ -141,6 +141,6 @@ async def test_the_button_below_a_receipt_shows_the_status_and_leaves_the_receip
     assert "Thank you!" in receipt.text
 
 
-async def test_one_person_s_payments_are_not_another_s(world: World) -> None:
+async def test_nobody_sees_the_payments_of_somebody_else(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
-    assert "We know of no payment of yours." in (await status(world, REGRETS.id)).text
+    assert "The bot knows of no payment of yours." in (await status(world, REGRETS.id)).text

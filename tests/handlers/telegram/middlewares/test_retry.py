@@ -1,4 +1,4 @@
-"""Telegram's troubles while somebody waits for an answer: waited for, and tried again."""
+"""Tests that an answer is sent again when Telegram fails while somebody waits for it."""
 
 import pytest
 from aiogram import Bot
@@ -19,12 +19,12 @@ TOKEN = "1:play"
 
 
 @pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "_PAUSE_SECONDS", 0.01)
 
 
 @pytest.mark.parametrize(
-    "trouble",
+    "failure",
     [
         {"status": 429, "description": "Too Many Requests: retry after 1", "retry_after": 1},
         {"status": 502, "description": "Bad Gateway"},
@@ -32,13 +32,15 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=["too many", "server error", "HTML"],
 )
-async def test_an_answer_is_given_all_the_same(world: World, trouble: dict[str, object]) -> None:
-    """Without it a person's /start, or the end of a refund, was answered by nothing at all."""
-    world.telegram.fail("sendMessage", times=1, **trouble)
+async def test_an_answer_that_telegram_refused_is_sent_again(
+    world: World, failure: dict[str, object]
+) -> None:
+    """Without a second try a /start, or the result of a refund, was never answered."""
+    world.telegram.fail("sendMessage", times=1, **failure)
     assert "Hello" in (await ask(world, BUYER.id, "/start")).text
 
 
-async def test_a_refund_is_not_lost_between_two_words(world: World) -> None:
+async def test_a_refund_survives_a_failed_edit_of_its_message(world: World) -> None:
     await buy(world)
     message = await command(world, ADMIN.id, "/refund 78901")
     world.telegram.fail("editMessageText", status=502, description="Bad Gateway", times=1)
@@ -47,20 +49,20 @@ async def test_a_refund_is_not_lost_between_two_words(world: World) -> None:
     assert refund_calls(world) == 1
 
 
-async def test_what_lasts_is_given_up(world: World) -> None:
+async def test_a_call_that_keeps_failing_is_given_up(world: World) -> None:
     world.telegram.fail("sendMessage", status=502, description="Bad Gateway", times=3)
     await world.telegram.send(BUYER.id, "/start")
     await hear(world, BUYER.id, "Something went wrong")
     assert len(world.telegram.calls_of("sendMessage")) == 4
 
 
-async def test_a_pause_of_minutes_is_not_waited_for_and_not_broken() -> None:
-    """Nothing more is sent, not even an apology; and the outbox keeps the same pause."""
+async def test_a_long_pause_is_neither_waited_for_nor_broken() -> None:
+    """Nothing more is sent during it, not even an apology, and the outbox keeps the same pause."""
     telegram, pace = TelegramServer(TOKEN), Pace()
     await telegram.start()
     telegram.add_person(BUYER.id, "Buyer", started=True)
     session = Session(api=TelegramAPIServer.from_base(telegram.url))
-    session.middleware(retry.TryAgain(pace))
+    session.middleware(retry.RetryCalls(pace))
     async with Bot(TOKEN, session=session).context() as bot:
         telegram.fail("sendMessage", retry_after=300)
         for _ in range(2):
@@ -71,13 +73,13 @@ async def test_a_pause_of_minutes_is_not_waited_for_and_not_broken() -> None:
     assert pace.pause_seconds > 290
 
 
-async def test_what_nobody_waits_for_is_tried_once(world: World) -> None:
-    """The outbox has a patience of its own."""
+async def test_a_notice_is_tried_once(world: World) -> None:
+    """The outbox tries it again on its own schedule."""
     await ask(world, BUYER.id, "/start")
     world.telegram.fail("sendMessage", status=502, times=1, chat_id=BUYER.id)
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
-    told = [
+    chats = [
         int(call.params["chat_id"])
         for call in await world.telegram.wait_for_calls("sendMessage", 4)
     ]
-    assert sorted(told[1:]) == [BUYER.id, *ADMINS]
+    assert sorted(chats[1:]) == [BUYER.id, *ADMINS]

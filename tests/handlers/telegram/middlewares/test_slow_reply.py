@@ -1,4 +1,4 @@
-"""While Tribute takes its time, an admin is told so at once, by a word or by the button."""
+"""Tests that an admin reads at once, in a message or on the button, that Tribute is being asked."""
 
 import pytest
 
@@ -9,47 +9,47 @@ from handlers.telegram.middlewares import slow_reply
 from tests.handlers.telegram.payments import deps
 from tests.handlers.telegram.talk import ask, hear, press
 
-_WORD = "Asking Tribute"
+_WAITING = "Asking Tribute"
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slow_reply, "PATIENCE_SECONDS", 0.05)
+def note_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slow_reply, "SLOW_AFTER_SECONDS", 0.05)
 
 
 def slow(world: World) -> None:
-    world.tribute.faults.plan("timeout", hang_seconds=0.3)
+    world.tribute.faults.add("timeout", hang_seconds=0.3)
 
 
 @pytest.mark.parametrize("command", ["/product 456", "/products"])
-async def test_a_command_is_answered_at_once_and_the_word_goes_when_there_is_more(
+async def test_a_slow_command_sends_a_waiting_message_and_deletes_it_afterwards(
     world: World, command: str
 ) -> None:
     await ask(world, ADMIN.id, "/help")
     world.move(seconds=11)
     slow(world)
-    word = await ask(world, ADMIN.id, command)
-    assert word.text.startswith(f"⏳ {_WORD}")
-    await hear(world, ADMIN.id, "Book Club", after=word.message_id)
+    note = await ask(world, ADMIN.id, command)
+    assert note.text.startswith(f"⏳ {_WAITING}")
+    await hear(world, ADMIN.id, "Book Club", after=note.message_id)
     await world.telegram.wait_for_calls("deleteMessage", 1)
-    assert word not in world.telegram.messages_to(ADMIN.id)
+    assert note not in world.telegram.messages_to(ADMIN.id)
 
 
-async def test_a_button_is_answered_at_once(world: World) -> None:
+async def test_a_slow_button_is_answered_at_once(world: World) -> None:
     card = await ask(world, ADMIN.id, "/product 456")
     slow(world)
-    assert _WORD in await press(world, ADMIN.id, card.message_id, BackToProduct(id=456))
+    assert _WAITING in await press(world, ADMIN.id, card.message_id, BackToProduct(id=456))
 
 
-async def test_who_is_answered_quickly_reads_no_such_word(
+async def test_a_quick_answer_sends_no_waiting_message(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slow_reply, "PATIENCE_SECONDS", 10)
-    assert _WORD not in (await ask(world, ADMIN.id, "/product 456")).text
+    monkeypatch.setattr(slow_reply, "SLOW_AFTER_SECONDS", 10)
+    assert _WAITING not in (await ask(world, ADMIN.id, "/product 456")).text
     assert not world.telegram.calls_of("deleteMessage")
 
 
-async def test_a_word_that_telegram_refuses_costs_no_answer(world: World) -> None:
+async def test_a_refused_waiting_message_does_not_cost_the_answer(world: World) -> None:
     await ask(world, SECOND_ADMIN.id, "/help")
     slow(world)
     world.telegram.fail("sendMessage", status=400, description="Bad Request", times=1)
@@ -57,11 +57,11 @@ async def test_a_word_that_telegram_refuses_costs_no_answer(world: World) -> Non
     await hear(world, SECOND_ADMIN.id, "Book Club")
 
 
-async def test_a_failure_is_told_as_what_it_is(world: World) -> None:
-    """Without the unwrapping, what the task group makes of it would be nobody's error."""
+async def test_an_error_keeps_its_kind(world: World) -> None:
+    """The task group wraps the error in an ExceptionGroup; it has to be unwrapped."""
     card = await ask(world, ADMIN.id, "/product 456")
     db = deps(world).people.db
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
     said = await press(world, ADMIN.id, card.message_id, ConfirmStop(id=456))
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = OFF"))
-    assert "cannot save" in said
+    assert "Nothing can be saved" in said

@@ -1,4 +1,4 @@
-"""Whose menu shows what, when the list of admins changes."""
+"""Tests that menus follow the list of admins when it changes."""
 
 import pytest
 
@@ -20,8 +20,8 @@ async def start_with(world: World, *admin_ids: int) -> None:
 
 
 @pytest.mark.parametrize("chose", [False, True], ids=["their Telegram's", "chosen"])
-async def test_who_is_no_admin_any_more_has_a_buyers_menu(clock: FixedClock, chose: bool) -> None:
-    """The menu of before stayed, full of commands that were no longer theirs."""
+async def test_a_former_admin_gets_the_menu_of_buyers(clock: FixedClock, chose: bool) -> None:
+    """The old menu once stayed, full of commands that were no longer theirs."""
     async with open_world(clock, admin_ids=_BOTH) as world:
         await ask(world, SECOND_ADMIN.id, "/start")
         if chose:
@@ -33,7 +33,7 @@ async def test_who_is_no_admin_any_more_has_a_buyers_menu(clock: FixedClock, cho
         assert "refund" in shown_to(world, ADMIN.id)
 
 
-async def test_an_admin_again_has_the_admins_menu_again(clock: FixedClock) -> None:
+async def test_a_reinstated_admin_gets_the_menu_of_admins_again(clock: FixedClock) -> None:
     async with open_world(clock, admin_ids=_BOTH) as world:
         await start_with(world, ADMIN.id)
         await ask(world, SECOND_ADMIN.id, "/start")

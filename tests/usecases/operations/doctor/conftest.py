@@ -1,4 +1,4 @@
-"""The patient that all of the doctor's tests begin with."""
+"""The well configured bot with which every test of the doctor begins."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.usecases.operations.doctor.installation import Patient
 
 @pytest.fixture
 async def patient(tmp_path: Path) -> AsyncIterator[Patient]:
-    """Sells, is called by Tribute, has a channel and copies: nothing is to be found."""
+    """Yield a bot without problems: it sells, gets webhooks, has a channel and a backup."""
     (tmp_path / "copies").mkdir()
     path = tmp_path / "shop.db"
     async with World.open(

@@ -1,4 +1,4 @@
-"""Web servers in front of the bot, as their owners set them up: rightly, or in usual wrong ways."""
+"""Web servers in front of the bot: one set up correctly, the others with a usual mistake."""
 
 import ssl
 import subprocess
@@ -20,7 +20,7 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @asynccontextmanager
 async def front(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncIterator[str]:
-    """The address of a server that answers everything so."""
+    """Yield the address of a server that answers every request in this way."""
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -34,7 +34,7 @@ async def front(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncItera
 
 
 def forwarding(url: str, *, only: str = "/") -> Answer:
-    """Passes on what begins with `only`; the rest isn't there."""
+    """Return an answer that forwards paths under `only` to the URL; all others are 404."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         if not request.path.startswith(only):
@@ -42,9 +42,9 @@ def forwarding(url: str, *, only: str = "/") -> Answer:
         body = await request.read()
         async with (
             aiohttp.ClientSession() as session,
-            session.request(request.method, url + request.path_qs, data=body or None) as told,
+            session.request(request.method, url + request.path_qs, data=body or None) as forwarded,
         ):
-            return web.Response(status=told.status, body=await told.read())
+            return web.Response(status=forwarded.status, body=await forwarded.read())
 
     return answer
 
@@ -63,7 +63,7 @@ async def another_tributary(request: web.Request) -> web.StreamResponse:
 
 
 def self_signed(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """A server's side with a certificate of its own making, and a client's that trusts it."""
+    """Return a server's context with a self-signed certificate and a client's that trusts it."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     subprocess.run(
         [*_OPENSSL.split(), "-keyout", str(key), "-out", str(certificate)],

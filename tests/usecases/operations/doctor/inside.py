@@ -1,8 +1,8 @@
-"""Troubles of the shop itself: what is sold, what waits, the file and its copies."""
+"""Problems inside the shop: its products, its backlog, its database and the copies."""
 
 from bot.domain.checkup import Finding
+from bot.domain.records import IncidentKind
 from bot.sandbox.cast import ADMIN, BUYER
-from bot.usecases.operations.incidents import IncidentKind
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import facts
 from storage.engine import versions
@@ -99,7 +99,7 @@ async def held(patient: Patient) -> list[Finding]:
 
 
 async def stuck(patient: Patient) -> list[Finding]:
-    """Telegram has refused it again and again; the next try is an hour away."""
+    """Queue a message that Telegram refused six times; its next attempt is an hour away."""
     later = patient.world.clock.now() + 3600
     patient.sql(
         f"""INSERT INTO outbox (dedupe_key, lane, kind, chat_id, attempts, not_before, created_at)
@@ -109,7 +109,7 @@ async def stuck(patient: Patient) -> list[Finding]:
 
 
 async def claimed(patient: Patient) -> list[Finding]:
-    """Somebody paid in the browser and says so."""
+    """Let somebody claim a payment that was made in the browser."""
     await patient.world.telegram.send(BUYER.id, "/start")
     await patient.world.telegram.send(BUYER.id, "/claim")
     await hear(patient.world, BUYER.id, "Which payment is yours")
@@ -119,10 +119,10 @@ async def claimed(patient: Patient) -> list[Finding]:
 
 
 async def subscribed(patient: Patient) -> list[Finding]:
-    """A subscription of Tribute's own, of which nobody has said whether it counts."""
+    """Deliver a recurring subscription about which no admin has decided yet."""
     now = patient.world.clock.now()
-    told = recurring(at=now, until=now + 30 * 86400, telegram_user_id=BUYER.id)
-    assert await patient.world.tribute.deliver(patient.world.tribute.raw_event(told)) == 200
+    event = recurring(at=now, until=now + 30 * 86400, telegram_user_id=BUYER.id)
+    assert await patient.world.tribute.deliver(patient.world.tribute.raw_event(event)) == 200
     return await patient.examined()
 
 

@@ -1,4 +1,4 @@
-"""A bot that is set up well, and what a test does to it."""
+"""A well configured bot, and the ways in which a test examines and changes it."""
 
 import dataclasses
 import sqlite3
@@ -20,17 +20,20 @@ TEXTS = Texts()
 
 @dataclass
 class Patient:
-    """A bot that is set up well, and what a test does to it."""
+    """A well configured bot that a test damages and then lets the doctor examine."""
 
     world: World
     folder: Path
 
     async def examined(self, **settings: Any) -> list[Finding]:
-        """As `python -m bot doctor` beside the running bot, with these settings instead."""
+        """Return the findings of `python -m bot doctor` beside the running bot.
+
+        The settings given here replace those of the bot.
+        """
         return await checkup.examine(self.world.settings.model_copy(update=settings))
 
     async def examined_inside(self, **changes: Any) -> list[Finding]:
-        """As `/doctor`."""
+        """Return the findings of `/doctor`, with these fields of the doctor changed."""
         return await dataclasses.replace(deps(self.world).doctor, **changes).examine()
 
     async def telegram(self, method: str, **params: str) -> None:
@@ -44,10 +47,12 @@ class Patient:
         connection.close()
 
 
-def troubles(findings: Sequence[Finding]) -> set[str]:
+def problems(findings: Sequence[Finding]) -> set[str]:
+    """Return the keys of all findings that are not OK."""
     return {one.key for one in findings if one.level is not Level.OK}
 
 
 def step(findings: Sequence[Finding], key: str) -> str:
+    """Return the next step that a finding names, in English."""
     (finding,) = [one for one in findings if one.key == key]
     return TEXTS.plain(f"{key}-step", "en", **finding.params)

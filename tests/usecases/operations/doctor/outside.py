@@ -1,4 +1,4 @@
-"""Misconfigurations of what the bot needs of others: keys, addresses, chats, the clock."""
+"""Misconfigurations around the bot: keys, addresses, chats, and the clock of the machine."""
 
 from pydantic import SecretStr
 
@@ -8,7 +8,7 @@ from bot.sandbox.cast import BUYER, CHANNEL_ID
 from tests.handlers.telegram.payments import deps
 from tests.journeys.process import free_port
 from tests.usecases.operations.doctor import fronts
-from tests.usecases.operations.doctor.installation import Patient, troubles
+from tests.usecases.operations.doctor.installation import Patient, problems
 
 
 async def no_admins(patient: Patient) -> list[Finding]:
@@ -80,7 +80,7 @@ async def not_running(patient: Patient) -> list[Finding]:
 
 
 async def not_ready(patient: Patient) -> list[Finding]:
-    db = deps(patient.world).vitals.db
+    db = deps(patient.world).readiness.db
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
     try:
         return await patient.examined()
@@ -108,7 +108,7 @@ async def not_delivered(patient: Patient) -> list[Finding]:
     await patient.world.telegram.send(BUYER.id, "/start")
     while True:
         found = await patient.examined(public_url=url)
-        if "doctor-hook-error" in troubles(found):
+        if "doctor-hook-error" in problems(found):
             return found
 
 

@@ -1,4 +1,4 @@
-"""Every usual misconfiguration, planted for real: the doctor finds it and names the next step."""
+"""The doctor finds every usual misconfiguration and names the next step."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -10,16 +10,16 @@ from bot.probes.web import WebProbe
 from storage.engine import versions
 from tests.handlers.telegram.payments import deps
 from tests.usecases.operations.doctor import fronts, inside, outside
-from tests.usecases.operations.doctor.installation import TEXTS, Patient, step, troubles
+from tests.usecases.operations.doctor.installation import TEXTS, Patient, problems, step
 
 
-async def test_where_all_is_well_nothing_is_found(patient: Patient) -> None:
+async def test_a_well_configured_bot_has_no_problems(patient: Patient) -> None:
     for findings in (await patient.examined(), await patient.examined_inside()):
-        assert troubles(findings) == set()
+        assert problems(findings) == set()
         assert not checkup.is_broken(findings)
 
 
-async def test_looking_changes_nothing(patient: Patient) -> None:
+async def test_an_examination_changes_nothing(patient: Patient) -> None:
     db = deps(patient.world).refunds.db
     before = await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM webhook_events"))
     await patient.examined()
@@ -88,11 +88,11 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (inside.copies_not_mounted, "doctor-backup-folder", "Create or mount it"),
     ],
 )
-async def test_it_is_found_and_the_next_step_is_named(
+async def test_each_misconfiguration_is_found_with_its_next_step(
     patient: Patient, plant: Plant, key: str, next_step: str
 ) -> None:
     findings = await plant(patient)
-    assert key in troubles(findings)
+    assert key in problems(findings)
     assert next_step in step(findings, key)
     assert TEXTS.plain(key, "ru", **_params(findings, key))
 
@@ -101,28 +101,28 @@ def _params(findings: Sequence[Finding], key: str) -> dict[str, object]:
     return next(dict(one.params) for one in findings if one.key == key)
 
 
-async def test_through_a_trusted_certificate_the_process_is_recognised(patient: Patient) -> None:
-    """`outside.self_signed` is the same without the trust."""
+async def test_the_process_is_recognised_through_a_trusted_certificate(patient: Patient) -> None:
+    """`outside.self_signed` is the same front, without a client that trusts its certificate."""
     server, client = fronts.self_signed(patient.folder)
     doctor = deps(patient.world).doctor
     async with fronts.front(fronts.forwarding(patient.world.app_url), server) as url:
         view = await WebProbe(client).public(url, "0" * 32, "/webhook/tribute")
     assert doctor.identity is not None
-    assert (view.fault, view.knock) == (None, 401)
+    assert (view.fault, view.unsigned_status) == (None, 401)
     assert view.proof == doctor.identity.prove("0" * 32)
 
 
-async def test_litestream_beside_an_sqlite_with_the_race_is_warned_of(
+async def test_litestream_beside_an_sqlite_with_the_race_is_a_problem(
     patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(versions, "_RACE_FIXED", (99, 0, 0))
     findings = await inside.litestream(patient)
-    assert "doctor-sqlite-race" in troubles(findings)
+    assert "doctor-sqlite-race" in problems(findings)
     assert "BACKUP_DIR" in step(findings, "doctor-sqlite-race")
 
 
-async def test_a_litestream_beside_a_mended_sqlite_is_fine(
+async def test_litestream_beside_a_fixed_sqlite_is_no_problem(
     patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(versions, "_RACE_FIXED", (3, 0, 0))
-    assert troubles(await inside.litestream(patient)) == set()
+    assert problems(await inside.litestream(patient)) == set()

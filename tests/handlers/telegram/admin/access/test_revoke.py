@@ -1,4 +1,4 @@
-"""/revoke: shows what would be left, asks, and ends access; what was paid stays paid."""
+"""Tests for /revoke: the preview, the confirmation, and payments that stay paid."""
 
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
@@ -7,14 +7,13 @@ from tests.handlers.telegram.payments import buy, card, command, has_access
 from tests.handlers.telegram.talk import ask, hear, labels, words
 
 STRANGER = 424242
-SURE = ["Yes, give it", "Add a note…", "Another duration", "Cancel"]
 
 
 async def grant(world: World, wanted: str) -> None:
     await tap(world, await command(world, ADMIN.id, f"/grant {wanted}"), "Yes, give it")
 
 
-async def test_ending_shows_what_would_be_left_and_then_does_it(world: World) -> None:
+async def test_revoke_shows_what_would_be_left_and_then_ends_access(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     purchase = await buy(world)
     message = await command(world, ADMIN.id, "/revoke @alice_brown shared their login")
@@ -23,21 +22,21 @@ async def test_ending_shows_what_would_be_left_and_then_does_it(world: World) ->
         "👤 Alice Brown @alice_brown · 700001\n"
         "🔑 Access now: until 12 June 2026, 21:59 UTC (1 month left)\n"
         "➡️ Afterwards: none\n"
-        "💳 What they paid stays paid. To return money: /refund\n"
+        "💳 Their payments stay paid. To return money: /refund\n"
         "📝 Note: shared their login"
     )
     assert labels(message) == ["Yes, end it now", "Add a note…", "Cancel"]
     await tap(world, message, "Yes, end it now")
-    assert message.text.startswith("🔒 The access is ended.")
+    assert message.text.startswith("🔒 Access ended.")
     assert not await has_access(world)
     notice = await hear(world, BUYER.id, "The owner has ended your access.")
     assert "login" not in notice.text
     shown = await command(world, ADMIN.id, f"/refund {purchase.id}")
-    assert "Gave access: 1 month, taken back" in shown.text
-    assert (await card(world, purchase)).taken_back is not None
+    assert "Gave access: 1 month, revoked" in shown.text
+    assert (await card(world, purchase)).revocation is not None
 
 
-async def test_everyone_reads_the_truth_about_the_payment_afterwards(world: World) -> None:
+async def test_admin_and_buyer_see_afterwards_that_the_access_was_ended(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await buy(world)
     message = await command(world, ADMIN.id, "/revoke 700001 spam")
@@ -57,7 +56,7 @@ async def test_everyone_reads_the_truth_about_the_payment_afterwards(world: Worl
     assert "the owner ended this access on 12 May 2026" in words(status)
 
 
-async def test_a_refund_after_it_is_recorded_and_told(world: World) -> None:
+async def test_a_refund_after_a_revoke_is_recorded_and_announced(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     purchase = await buy(world)
     await tap(world, await command(world, ADMIN.id, "/revoke 700001"), "Yes, end it now")
@@ -77,22 +76,22 @@ async def test_without_access_there_is_nothing_to_end(world: World) -> None:
     assert labels(message) == []
 
 
-async def test_alone_it_asks_whose_and_takes_a_note_by_its_button(world: World) -> None:
+async def test_revoke_alone_asks_for_the_person_and_takes_a_note_by_a_button(world: World) -> None:
     await grant(world, f"{NEVER_STARTED.id} 1 month")
-    assert "Whose access shall end?" in (await ask(world, ADMIN.id, "/revoke")).text
+    assert "Whose access should end?" in (await ask(world, ADMIN.id, "/revoke")).text
     message = await ask(world, ADMIN.id, str(NEVER_STARTED.id))
     await tap(world, message, "Add a note…")
-    await hear(world, ADMIN.id, "What shall be noted?")
-    sure = await ask(world, ADMIN.id, "by mistake")
-    assert "📝 Note: by mistake" in sure.text
-    await tap(world, sure, "Yes, end it now")
+    await hear(world, ADMIN.id, "What should be noted?")
+    confirmation = await ask(world, ADMIN.id, "by mistake")
+    assert "📝 Note: by mistake" in confirmation.text
+    await tap(world, confirmation, "Yes, end it now")
     assert not await has_access(world, NEVER_STARTED.id)
 
 
-async def test_what_was_bought_meanwhile_is_not_ended_unseen(world: World) -> None:
+async def test_access_bought_meanwhile_is_not_ended_unseen(world: World) -> None:
     await grant(world, f"{BUYER.id} 1 month")
     message = await command(world, ADMIN.id, f"/revoke {BUYER.id}")
     await buy(world)
-    assert "changed meanwhile" in await tap(world, message, "Yes, end it now")
+    assert "changed in the meantime" in await tap(world, message, "Yes, end it now")
     assert "until 12 July 2026" in words(message)
     assert await has_access(world)

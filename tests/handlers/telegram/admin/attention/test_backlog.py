@@ -1,4 +1,4 @@
-"""/attention: everything that waits, unclear refunds, and messages that didn't arrive."""
+"""Tests for /attention: the list, unclear refunds, and messages that didn't arrive."""
 
 import pytest
 from aiogram.filters.callback_data import CallbackData
@@ -7,12 +7,12 @@ from bot.domain.models import PurchaseRow
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.purchases import (
+from handlers.telegram.callbacks.attention import (
     AskMatch,
     AskReason,
     AttentionPage,
     Match,
-    ShowDead,
+    ShowUndeliverable,
 )
 from handlers.telegram.callbacks.shared import SendAgain, ShowUnmatched
 from tests.bodies import ABSENT, purchase, refund
@@ -28,7 +28,7 @@ async def raw(world: World, body: bytes) -> None:
 
 
 async def unclear_refund(world: World) -> None:
-    """Two purchases without a number, then a refund without one: which of them is meant?"""
+    """Deliver two purchases and a refund without numbers: which purchase is meant?"""
     who = {"telegram_user_id": BUYER.id, "product_name": "Club"}
     now = world.clock.now()
     await raw(world, purchase(None, at=now - 2 * MINUTE, **who))
@@ -37,7 +37,7 @@ async def unclear_refund(world: World) -> None:
 
 
 async def undeliverable(world: World) -> None:
-    """A notice to the buyer that Telegram will never take."""
+    """Queue a notice to the buyer that Telegram will never take."""
     await ask(world, BUYER.id, "/start")
     world.telegram.fail(
         "sendMessage", status=400, description="Bad Request: TOPIC_CLOSED", chat_id=BUYER.id
@@ -49,7 +49,7 @@ async def attention(world: World, admin: int = ADMIN.id) -> Message:
     return await command(world, admin, "/attention")
 
 
-async def test_nothing_waiting_is_all_well(world: World) -> None:
+async def test_an_empty_backlog_says_that_all_is_well(world: World) -> None:
     message = await attention(world)
     assert message.text == "✅ All is well: nothing is waiting for you."
     assert labels(message) == []
@@ -57,15 +57,15 @@ async def test_nothing_waiting_is_all_well(world: World) -> None:
     assert message.text == "✅ Всё в порядке: вас ничего не ждёт."
 
 
-async def test_everything_that_waits_is_counted_and_a_button(world: World) -> None:
+async def test_everything_that_waits_is_counted_and_has_a_button(world: World) -> None:
     await undeliverable(world)
     await unclear_refund(world)
     await buy(world, product=512)
     unsure = await buy(world)
     message = await command(world, ADMIN.id, f"/refund {unsure.id}")
-    world.tribute.faults.plan("drop", only="cancel")
+    world.tribute.faults.add("drop", only="cancel")
     await tap(world, message, "Yes, refund")
-    await hear(world, ADMIN.id, "We don't know yet")
+    await hear(world, ADMIN.id, "It isn't known yet")
     await hear(world, ADMIN.id, "could not be delivered")
     message = await attention(world)
     assert message.text == (
@@ -86,7 +86,7 @@ async def test_everything_that_waits_is_counted_and_a_button(world: World) -> No
     assert "It isn't clear whether this payment was refunded" in message.text
 
 
-async def test_many_are_shown_page_by_page(world: World) -> None:
+async def test_a_long_backlog_is_shown_page_by_page(world: World) -> None:
     for number in range(10):
         await deliver(world, product_id=512, purchase_id=number + 1, product_name=f"No. {number}")
     message = await attention(world)
@@ -102,21 +102,23 @@ async def test_many_are_shown_page_by_page(world: World) -> None:
 # Messages that didn't arrive
 
 
-async def test_an_undeliverable_message_is_told_and_sent_again(world: World) -> None:
+async def test_an_undeliverable_message_is_reported_and_can_be_sent_again(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     await undeliverable(world)
     notice = await hear(world, ADMIN.id, "could not be delivered")
     await tap(world, notice, "Send again")
     assert "The message to Alice Brown" in notice.text
     assert "is on its way again" in notice.text
-    await hear(world, BUYER.id, "We have received your payment")
+    await hear(world, BUYER.id, "Your payment has arrived")
     again = await attention(world)
     assert "All is well" in again.text
     await press(world, ADMIN.id, again.message_id, SendAgain(id=1))
     assert "isn't waiting any more" in again.text
 
 
-async def test_its_card_says_to_whom_why_and_when(world: World) -> None:
+async def test_the_card_of_an_undeliverable_message_names_its_reader_and_reason(
+    world: World,
+) -> None:
     await ask(world, ADMIN.id, "/help")
     await undeliverable(world)
     await hear(world, ADMIN.id, "could not be delivered")
@@ -130,10 +132,10 @@ async def test_its_card_says_to_whom_why_and_when(world: World) -> None:
         "Given up: 12 May 2026, 21:59 UTC"
     )
     assert labels(message) == ["Send again", "Show the purchase", "‹ What is waiting"]
-    dead = ShowDead(id=int((message.buttons[0].callback_data or "").split(":")[1]))
+    dead = ShowUndeliverable(id=int((message.buttons[0].callback_data or "").split(":")[1]))
     await tap(world, message, "Send again")
-    await hear(world, BUYER.id, "We have received your payment")
-    assert "changed meanwhile" in await press(world, ADMIN.id, message.message_id, dead)
+    await hear(world, BUYER.id, "Your payment has arrived")
+    assert "changed in the meantime" in await press(world, ADMIN.id, message.message_id, dead)
     assert "All is well" in message.text
 
 
@@ -154,15 +156,15 @@ async def test_a_notice_for_an_admin_has_no_purchase_to_show(world: World) -> No
 # Refunds that don't say what they refund
 
 
-async def test_an_unclear_refund_is_given_to_the_purchase_an_admin_names(world: World) -> None:
+async def test_an_unclear_refund_is_matched_to_the_purchase_an_admin_names(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await unclear_refund(world)
     message = await attention(world)
     await tap(world, message, "↩️?")
     said = words(message)
-    assert said.startswith("↩️ Which purchase was refunded?\n\n🎁 «Club», $5.00\nAlice Brown")
+    assert said.startswith("↩️ Which purchase was refunded?\n\n🎁 “Club”, $5.00\nAlice Brown")
     assert "Refunded 12 May 2026, 21:59 UTC" in said
-    assert "1. «Club», $5.00\npayment #2 (Tribute gave no purchase number)" in said
+    assert "1. “Club”, $5.00\npayment #2 (Tribute gave no purchase number)" in said
     assert labels(message) == [
         "1 · ✅ $5.00 · Club",
         "2 · ✅ $5.00 · Club",
@@ -190,7 +192,7 @@ async def test_the_notice_of_an_unclear_refund_opens_its_card(world: World) -> N
     assert "Which purchase was refunded?" in notice.text
 
 
-async def test_a_refund_of_nobody_known_offers_the_latest_purchases(world: World) -> None:
+async def test_a_refund_without_a_known_buyer_offers_the_latest_purchases(world: World) -> None:
     await buy(world)
     await raw(world, refund(None, at=world.clock.now(), telegram_user_id=ABSENT))
     message = await attention(world)
@@ -199,15 +201,15 @@ async def test_a_refund_of_nobody_known_offers_the_latest_purchases(world: World
     assert labels(message)[0] == "1 · ✅ $9.99 · Book Club & Library — 1 month"
 
 
-async def test_a_refund_without_any_purchase_says_what_to_do(world: World) -> None:
+async def test_a_refund_without_a_possible_purchase_says_what_to_do(world: World) -> None:
     await raw(world, refund(None, at=world.clock.now()))
     message = await attention(world)
     await tap(world, message, "↩️?")
-    assert "We know of no purchase it could mean." in message.text
+    assert "The bot knows of no purchase it could mean." in message.text
     assert labels(message) == ["Dismiss…", "‹ What is waiting"]
 
 
-async def test_of_two_who_settle_it_the_first_one_counts(world: World) -> None:
+async def test_of_two_admins_matching_a_refund_the_first_one_counts(world: World) -> None:
     await unclear_refund(world)
     message = await attention(world)
     await tap(world, message, "↩️?")
@@ -218,7 +220,7 @@ async def test_of_two_who_settle_it_the_first_one_counts(world: World) -> None:
     assert await has_access(world)
 
 
-async def test_a_purchase_it_cannot_mean_is_not_touched(world: World) -> None:
+async def test_a_purchase_that_the_refund_cannot_mean_is_not_touched(world: World) -> None:
     await unclear_refund(world)
     await buy(world, 424242)
     message = await attention(world)
@@ -232,25 +234,28 @@ async def test_an_unclear_refund_is_dismissed_with_a_reason(world: World) -> Non
     message = await attention(world)
     await tap(world, message, "↩️?")
     await tap(world, message, "Dismiss…")
-    assert "«Club», $5.00" in (await hear(world, ADMIN.id, "Why shall this be closed?")).text
-    sure = await command(world, ADMIN.id, "an echo")
-    await tap(world, sure, "Back")
-    assert "Which purchase was refunded?" in sure.text
-    await tap(world, sure, "Dismiss…")
+    assert "“Club”, $5.00" in (await hear(world, ADMIN.id, "Why are you dismissing this?")).text
+    confirmation = await command(world, ADMIN.id, "an echo")
+    await tap(world, confirmation, "Back")
+    assert "Which purchase was refunded?" in confirmation.text
+    await tap(world, confirmation, "Dismiss…")
     await until(lambda: world.telegram.messages_to(ADMIN.id)[-1].force_reply)
-    sure = await command(world, ADMIN.id, "an echo")
-    await tap(world, sure, "Yes, dismiss it")
-    assert sure.text.startswith("🚫 Dismissed.")
+    confirmation = await command(world, ADMIN.id, "an echo")
+    await tap(world, confirmation, "Yes, dismiss it")
+    assert confirmation.text.startswith("🚫 Dismissed.")
     assert "All is well" in (await attention(world)).text
     assert "quicker" in await press(
-        world, ADMIN.id, sure.message_id, AskReason(what="unmatched", id=1)
+        world, ADMIN.id, confirmation.message_id, AskReason(what="unmatched", id=1)
     )
 
 
 @pytest.mark.parametrize(
-    "says", [ShowUnmatched(id=9), AskMatch(id=9, row=9), Match(id=9, row=9), ShowDead(id=9)]
+    "says",
+    [ShowUnmatched(id=9), AskMatch(id=9, row=9), Match(id=9, row=9), ShowUndeliverable(id=9)],
 )
-async def test_what_is_not_there_is_answered_with_what_is(world: World, says: CallbackData) -> None:
+async def test_buttons_of_unknown_entries_show_the_current_list(
+    world: World, says: CallbackData
+) -> None:
     message = await ask(world, ADMIN.id, "/attention")
     assert await press(world, ADMIN.id, message.message_id, says)
     assert "All is well" in message.text

@@ -1,23 +1,23 @@
-"""/claim: said by a buyer, compared by an admin, and nothing is given away by asking."""
+"""Tests for /claim: a buyer sends one, an admin decides, and asking reveals nothing."""
 
 import pytest
 
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.access import Approve, AskApproveAs, Deny, ShowClaim
+from handlers.telegram.callbacks.claims import Approve, AskApproveAs, Deny, ShowClaim
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps, has_access
 from tests.handlers.telegram.talk import ask, hear, labels, press, words
 
 
 async def paid_in_browser(world: World, product: int = 456) -> int:
-    """Somebody pays with an e-mail sign-in; the number on their receipt."""
+    """Pay with an e-mail sign-in and return the purchase number on the receipt."""
     return (await buy(world, None, product)).id
 
 
 async def claimed(world: World, text: str, person_id: int = BUYER.id) -> Message:
-    """What the admin is told of it."""
+    """Send a claim and return the notice of it to the admin."""
     await ask(world, ADMIN.id, "/help")
     last = world.telegram.messages_to(ADMIN.id)[-1].message_id
     assert "The owner has your message" in (await ask(world, person_id, f"/claim {text}")).text
@@ -25,7 +25,7 @@ async def claimed(world: World, text: str, person_id: int = BUYER.id) -> Message
 
 
 @pytest.mark.fault("P11", "a payment in the browser, then a claim in the chat")
-async def test_the_whole_way_from_a_receipt_to_access(world: World) -> None:
+async def test_a_claim_with_the_number_of_a_receipt_leads_to_access(world: World) -> None:
     number = await paid_in_browser(world)
     question = await ask(world, BUYER.id, "/claim")
     assert question.force_reply
@@ -34,7 +34,7 @@ async def test_the_whole_way_from_a_receipt_to_access(world: World) -> None:
     assert answer.text.startswith(f"📨 The owner has your message: “My number is {number}”")
     notice = await hear(world, ADMIN.id, "Somebody says they paid")
     assert "Alice Brown" in notice.text
-    assert "It names «Book Club & Library — 1 month», $9.99" in words(notice)
+    assert "It names “Book Club & Library — 1 month”, $9.99" in words(notice)
     assert labels(notice) == ["Approve…", "Deny…"]
     await tap(world, notice, "Approve…")
     assert "Is this payment theirs?" in notice.text
@@ -44,19 +44,19 @@ async def test_the_whole_way_from_a_receipt_to_access(world: World) -> None:
     await tap(world, notice, "Yes, it is theirs")
     assert notice.text.startswith("✅ Approved. The payment is theirs.\nThey have access")
     assert await has_access(world)
-    await hear(world, BUYER.id, "We have received your payment")
+    await hear(world, BUYER.id, "Your payment has arrived")
     await tap(world, notice, "Show the purchase")
     assert "named the buyer, 700001" in notice.text
 
 
-async def test_right_and_wrong_are_answered_alike(world: World) -> None:
+async def test_right_and_wrong_numbers_get_the_same_answer(world: World) -> None:
     number = await paid_in_browser(world)
     right = (await ask(world, BUYER.id, f"/claim {number}")).text
     wrong = (await ask(world, REGRETS.id, f"/claim {number + 1}")).text
     assert right.replace(str(number), "N") == wrong.replace(str(number + 1), "N")
 
 
-async def test_after_three_the_answer_is_to_wait(world: World) -> None:
+async def test_after_three_open_claims_the_buyer_has_to_wait(world: World) -> None:
     for number in range(3):
         await ask(world, BUYER.id, f"/claim {number}")
     refused = await ask(world, BUYER.id, "/claim 4")
@@ -73,12 +73,12 @@ async def test_after_three_the_answer_is_to_wait(world: World) -> None:
         )
     sent = await world.telegram.send(BUYER.id, "/claim 7")
     enough = await world.telegram.wait_for(
-        BUYER.id, lambda one: "enough for one day" in one.text, after=sent.message_id
+        BUYER.id, lambda one: "No more messages can be sent" in one.text, after=sent.message_id
     )
     assert "/paysupport" in enough.text
 
 
-async def test_a_denied_claim_is_told_and_changes_nothing(world: World) -> None:
+async def test_a_denied_claim_is_answered_and_changes_nothing(world: World) -> None:
     await paid_in_browser(world)
     notice = await claimed(world, "please <b>me</b>")
     assert "It doesn't name exactly one payment" in notice.text
@@ -86,16 +86,16 @@ async def test_a_denied_claim_is_told_and_changes_nothing(world: World) -> None:
     assert "Deny this claim?" in notice.text
     await tap(world, notice, "Yes, deny it")
     assert notice.text.startswith("🚫 Denied.")
-    told = await hear(world, BUYER.id, "could not find your payment")
-    assert "“please <b>me</b>”" in told.text
-    assert "/claim" in told.text
+    answer = await hear(world, BUYER.id, "could not find your payment")
+    assert "“please <b>me</b>”" in answer.text
+    assert "/claim" in answer.text
     assert not await has_access(world)
     again = await claimed(world, "please")
     await tap(world, again, "Approve…")
     assert "1 claim of theirs was denied before" in words(again)
 
 
-async def test_without_a_match_the_admin_chooses_among_what_waits(world: World) -> None:
+async def test_without_a_match_the_admin_chooses_among_held_payments(world: World) -> None:
     number = await paid_in_browser(world)
     notice = await claimed(world, "the club, yesterday")
     await tap(world, notice, "Approve…")
@@ -114,14 +114,14 @@ async def test_without_a_match_the_admin_chooses_among_what_waits(world: World) 
     assert await has_access(world)
 
 
-async def test_where_nothing_waits_it_is_said(world: World) -> None:
+async def test_a_claim_says_when_no_payment_waits_for_its_buyer(world: World) -> None:
     notice = await claimed(world, "78901")
     await tap(world, notice, "Approve…")
     assert "No payment waits for its buyer." in notice.text
     assert labels(notice)[0] == "Deny…"
 
 
-async def test_a_number_of_somebody_else_s_payment_is_a_warning(world: World) -> None:
+async def test_the_number_of_somebody_elses_payment_gets_a_warning(world: World) -> None:
     number = (await buy(world, REGRETS.id)).id
     notice = await claimed(world, str(number))
     await tap(world, notice, "Approve…")
@@ -133,23 +133,23 @@ async def test_a_number_of_somebody_else_s_payment_is_a_warning(world: World) ->
     assert not await has_access(world)
 
 
-async def test_what_is_still_missing_is_said_to_both(world: World) -> None:
+async def test_admin_and_buyer_learn_what_is_still_missing(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     notice = await claimed(world, str(await paid_in_browser(world, 512)))
     await tap(world, notice, "Approve…")
     await tap(world, notice, "Yes, it is theirs")
     assert "It gives no access yet, because its product isn't sold" in notice.text
-    told = await hear(world, BUYER.id, "The owner has found your payment")
-    assert "It gives no access yet" in told.text
+    answer = await hear(world, BUYER.id, "The owner has found your payment")
+    assert "It gives no access yet" in answer.text
 
 
-async def test_a_payment_named_theirs_before_is_simply_found(world: World) -> None:
+async def test_a_claim_for_a_payment_that_is_theirs_already_is_approved(world: World) -> None:
     notice = await claimed(world, str(await paid_in_browser(world)))
     await deps(world).attention.name_buyer(1, BUYER.id, SECOND_ADMIN.id)  # type: ignore[arg-type]
     await tap(world, notice, "Approve…")
     await tap(world, notice, "Yes, it is theirs")
-    told = await hear(world, BUYER.id, "The owner has found your payment")
-    assert "open until 12 June 2026" in words(told)
+    answer = await hear(world, BUYER.id, "The owner has found your payment")
+    assert "open until 12 June 2026" in words(answer)
 
 
 async def test_attention_lists_open_claims_and_of_two_admins_the_first_counts(world: World) -> None:
@@ -170,13 +170,13 @@ async def test_attention_lists_open_claims_and_of_two_admins_the_first_counts(wo
 
 
 @pytest.mark.parametrize("says", [ShowClaim(id=9), Deny(id=9), Approve(id=9, row=9)])
-async def test_a_claim_that_is_not_there_is_answered(world: World, says: object) -> None:
+async def test_an_unknown_claim_is_answered(world: World, says: object) -> None:
     message = await command(world, ADMIN.id, "/attention")
     await press(world, ADMIN.id, message.message_id, says)  # type: ignore[arg-type]
-    assert "I know of no such claim." in message.text
+    assert "There is no such claim." in message.text
 
 
-async def test_only_words_are_read_and_not_too_many(world: World) -> None:
+async def test_a_claim_takes_only_text_of_limited_length(world: World) -> None:
     assert "too long" in (await ask(world, BUYER.id, "/claim " + "x" * 301)).text
     assert "Which payment" in (await ask(world, BUYER.id, "/claim  ")).text
     user = {"id": BUYER.id, "is_bot": False, "first_name": "Alice"}
@@ -184,12 +184,12 @@ async def test_only_words_are_read_and_not_too_many(world: World) -> None:
     photo = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
     picture = {"message_id": 900, "date": 1, "from": user, "chat": chat, "photo": photo}
     world.telegram.inject({"message": picture})
-    assert (await hear(world, BUYER.id, "I can only read words")).force_reply
+    assert (await hear(world, BUYER.id, "The bot can only read text")).force_reply
     assert "too long" in (await ask(world, BUYER.id, "\u200b")).text
     assert "has your message" in (await ask(world, BUYER.id, "78901")).text
-    assert "I don't understand" in (await ask(world, BUYER.id, "78901")).text
+    assert "The bot doesn't understand" in (await ask(world, BUYER.id, "78901")).text
 
 
-async def test_in_russian(world: World) -> None:
+async def test_a_claim_is_answered_in_russian(world: World) -> None:
     answer = await ask(world, NEVER_STARTED.id, "/claim 78901")
     assert answer.text.startswith("📨 Ваше сообщение у владельца: «78901»")

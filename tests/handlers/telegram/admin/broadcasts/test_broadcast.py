@@ -1,4 +1,4 @@
-"""Broadcasts, through the real bot: whom, what, how it looks, yes; watched, stopped, reported."""
+"""Tests for broadcasts: audience, text, preview and yes; then progress, stop and report."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ TEXT = "Big news tonight"
 CROWD = range(800_001, 800_031)
 
 
-async def meet(world: World, *people: int) -> None:
-    """They pressed Start."""
+async def press_start(world: World, *people: int) -> None:
+    """Let these people press Start."""
     for person in people:
         sent = await world.telegram.send(person, "/start")
         await world.telegram.wait_for(person, lambda _: True, after=sent.message_id)
@@ -25,15 +25,15 @@ async def meet(world: World, *people: int) -> None:
 async def crowd(world: World) -> None:
     for person in CROWD:
         world.telegram.add_person(person, f"Person {person}")
-    await meet(world, *CROWD)
+    await press_start(world, *CROWD)
 
 
-async def draft(world: World, whom: str = "Everyone", text: str = TEXT) -> Message:
-    """The card that asks for the last yes."""
-    await tap(world, await command(world, ADMIN.id, "/broadcast"), whom)
-    await hear(world, ADMIN.id, "Send me the message")
+async def draft(world: World, audience: str = "Everyone", text: str = TEXT) -> Message:
+    """Write a broadcast and return the card that asks for the last yes."""
+    await tap(world, await command(world, ADMIN.id, "/broadcast"), audience)
+    await hear(world, ADMIN.id, "Send the message")
     await world.telegram.send(ADMIN.id, text)
-    return await hear(world, ADMIN.id, "it would look" if whom == "nobody" else "☝️")
+    return await hear(world, ADMIN.id, "it would look" if audience == "nobody" else "☝️")
 
 
 async def report(world: World) -> str:
@@ -43,7 +43,7 @@ async def report(world: World) -> str:
     return words(found)
 
 
-def got_it(world: World, *people: int) -> list[int]:
+def receivers(world: World, *people: int) -> list[int]:
     return [
         person
         for person in people
@@ -51,29 +51,31 @@ def got_it(world: World, *people: int) -> list[int]:
     ]
 
 
-async def test_everyone_gets_it_once_and_who_cannot_be_reached_is_counted(world: World) -> None:
-    await meet(world, ADMIN.id, BUYER.id, REGRETS.id)
+async def test_everyone_gets_a_broadcast_once_and_unreachable_people_are_counted(
+    world: World,
+) -> None:
+    await press_start(world, ADMIN.id, BUYER.id, REGRETS.id)
     await buy(world, NEVER_STARTED.id)
     await until(lambda: any(call.chat_id == SECOND_ADMIN.id for call in world.telegram.calls))
     card = await draft(world)
     assert "3 people get it" in words(card)
-    assert "2 more can't be written to" in words(card)  # the second admin never pressed Start
+    assert "2 people are skipped" in words(card)  # the second admin never pressed Start
     world.telegram.block(REGRETS.id)
     assert await tap(world, card, "Send it to 3 people") == "It is on its way."
-    assert "Sent: 2" in (told := await report(world))
-    assert "Couldn't be reached: 3" in told
-    assert got_it(world, BUYER.id, REGRETS.id) == [BUYER.id]
+    assert "Sent: 2" in (reported := await report(world))
+    assert "Couldn't be reached: 3" in reported
+    assert receivers(world, BUYER.id, REGRETS.id) == [BUYER.id]
     await until(lambda: "Sent: 2" in card.text)
     assert card.buttons == []
     await world.telegram.send(REGRETS.id, "/start")
     await hear(world, REGRETS.id, "Hello")
-    assert got_it(world, REGRETS.id) == []
+    assert receivers(world, REGRETS.id) == []
 
 
 async def test_the_preview_is_exactly_what_people_get(world: World) -> None:
-    await meet(world, ADMIN.id, BUYER.id)
+    await press_start(world, ADMIN.id, BUYER.id)
     await tap(world, await command(world, ADMIN.id, "/broadcast"), "Everyone")
-    await hear(world, ADMIN.id, "Send me the message")
+    await hear(world, ADMIN.id, "Send the message")
     text = "Bold & a <link> 😀 here"
     entities = [
         {"type": "bold", "offset": 0, "length": 4},
@@ -96,7 +98,7 @@ def _written(text: str, entities: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("whom", "expected"),
+    ("audience", "expected"),
     [
         ("With access", [BUYER.id]),
         ("Access has ended", [REGRETS.id]),
@@ -104,53 +106,55 @@ def _written(text: str, entities: list[dict[str, Any]]) -> dict[str, Any]:
         ("With access: 3 months", []),
     ],
 )
-async def test_only_those_who_are_meant_get_it(
-    world: World, whom: str, expected: list[int]
+async def test_only_the_chosen_audience_gets_a_broadcast(
+    world: World, audience: str, expected: list[int]
 ) -> None:
-    """Of two tariffs the later counts: the buyer's three months came before the year."""
-    await meet(world, ADMIN.id, BUYER.id, REGRETS.id)
+    """The latest tariff counts: the buyer paid for three months before the year."""
+    await press_start(world, ADMIN.id, BUYER.id, REGRETS.id)
     await buy(world, REGRETS.id)
     await buy(world, BUYER.id, product=457)
     world.move(days=40)
     await buy(world, BUYER.id, product=458)
-    card = await draft(world, whom)
+    card = await draft(world, audience)
     if not expected:
         assert "nobody to send it to" in card.text
         assert "Send it" not in str(card.buttons)
         return
     await tap(world, card, "Send it to 1 person")
     await report(world)
-    assert _sent_rows(await _rows(world)) == got_it(world, BUYER.id, REGRETS.id) == expected
+    assert _sent_rows(await _rows(world)) == receivers(world, BUYER.id, REGRETS.id) == expected
 
 
-async def test_a_payment_is_told_at_once_while_a_broadcast_runs(world: World) -> None:
-    """A buyer who is not of the crowd, so that no earlier message to them asks for patience."""
-    await meet(world, ADMIN.id)
+async def test_a_payment_is_announced_at_once_while_a_broadcast_runs(world: World) -> None:
+    """The buyer isn't in the crowd, so no earlier message slows down the one to them."""
+    await press_start(world, ADMIN.id)
     await crowd(world)
     card = await draft(world)
-    await meet(world, BUYER.id)
+    await press_start(world, BUYER.id)
     await tap(world, card, "Send it to 31 people")
     await world.telegram.wait_for(CROWD[0], lambda one: one.text == TEXT)
     await buy(world)
     await hear(world, BUYER.id, "Thank you")
-    assert len(got_it(world, *CROWD)) < 25
+    assert len(receivers(world, *CROWD)) < 25
     await report(world)
-    assert got_it(world, *CROWD) == list(CROWD)
+    assert receivers(world, *CROWD) == list(CROWD)
 
 
-async def test_it_can_be_stopped_and_the_report_says_what_was_left_out(world: World) -> None:
-    await meet(world, ADMIN.id, SECOND_ADMIN.id)
+async def test_a_broadcast_can_be_stopped_and_the_report_counts_what_was_not_sent(
+    world: World,
+) -> None:
+    await press_start(world, ADMIN.id, SECOND_ADMIN.id)
     await crowd(world)
     card = await draft(world)
     await tap(world, card, "Send it to 32 people")
     await world.telegram.wait_for(CROWD[0], lambda one: one.text == TEXT)
     await until(lambda: "of 32 sent" in words(card))
     assert await tap(world, card, "Stop") == "Stopped. Nothing more goes out."
-    told = await report(world)
+    reported = await report(world)
     sent = len(_sent_rows(await _rows(world)))
     assert 0 < sent < 32
-    assert f"Sent: {sent}" in told
-    assert f"Not sent, because it was stopped: {32 - sent}" in told
+    assert f"Sent: {sent}" in reported
+    assert f"Not sent, because it was stopped: {32 - sent}" in reported
     await world.restart_app()
     assert len(_sent_rows(await _rows(world))) == sent
     data = "cast_stop:1"
@@ -170,10 +174,10 @@ def _sent_rows(rows: list[tuple[int, str]]) -> list[int]:
     return [chat for chat, state in rows if state == "sent"]
 
 
-async def test_a_restart_in_the_middle_sends_nobody_two_and_leaves_nobody_out(
+async def test_after_a_restart_everybody_gets_the_broadcast_exactly_once(
     world: World,
 ) -> None:
-    await meet(world, ADMIN.id)
+    await press_start(world, ADMIN.id)
     await crowd(world)
     card = await draft(world)
     await tap(world, card, "Send it to 31 people")
@@ -185,8 +189,8 @@ async def test_a_restart_in_the_middle_sends_nobody_two_and_leaves_nobody_out(
     await until(lambda: "Sent: 31" in card.text)
 
 
-async def test_two_taps_send_it_once(world: World) -> None:
-    await meet(world, ADMIN.id, BUYER.id)
+async def test_two_taps_send_a_broadcast_once(world: World) -> None:
+    await press_start(world, ADMIN.id, BUYER.id)
     card = await draft(world)
     data = card.button("Send it").callback_data
     assert data is not None
@@ -197,10 +201,10 @@ async def test_two_taps_send_it_once(world: World) -> None:
 
 
 async def test_a_text_that_was_replaced_or_dropped_is_not_sent(world: World) -> None:
-    await meet(world, ADMIN.id, BUYER.id)
+    await press_start(world, ADMIN.id, BUYER.id)
     first = await draft(world)
-    await tap(world, first, "Write it anew")
-    await hear(world, ADMIN.id, "Send me the message", after=first.message_id)
+    await tap(world, first, "Rewrite it")
+    await hear(world, ADMIN.id, "Send the message", after=first.message_id)
     await world.telegram.send(ADMIN.id, "Another text")
     second = await hear(world, ADMIN.id, "☝️", after=first.message_id)
     await tap(world, first, "Send it")
@@ -213,8 +217,8 @@ async def test_a_text_that_was_replaced_or_dropped_is_not_sent(world: World) -> 
     assert await _rows(world) == []
 
 
-async def test_another_admin_cannot_send_what_was_not_shown_to_them(world: World) -> None:
-    await meet(world, ADMIN.id, SECOND_ADMIN.id)
+async def test_another_admin_cannot_send_a_broadcast_they_were_not_shown(world: World) -> None:
+    await press_start(world, ADMIN.id, SECOND_ADMIN.id)
     card = await draft(world)
     send = card.button("Send it").callback_data
     assert send is not None
@@ -222,8 +226,8 @@ async def test_another_admin_cannot_send_what_was_not_shown_to_them(world: World
     assert await _rows(world) == []
 
 
-async def test_another_admin_sees_how_far_it_is_and_may_stop_it(world: World) -> None:
-    await meet(world, ADMIN.id, SECOND_ADMIN.id)
+async def test_another_admin_sees_the_progress_and_may_stop_the_broadcast(world: World) -> None:
+    await press_start(world, ADMIN.id, SECOND_ADMIN.id)
     await crowd(world)
     await tap(world, await draft(world), "Send it")
     await world.telegram.wait_for(CROWD[0], lambda one: one.text == TEXT)
@@ -235,8 +239,8 @@ async def test_another_admin_sees_how_far_it_is_and_may_stop_it(world: World) ->
     assert "was stopped" in await report(world)
 
 
-async def test_progress_can_be_called_up_anew(world: World) -> None:
-    await meet(world, ADMIN.id)
+async def test_progress_can_be_shown_again(world: World) -> None:
+    await press_start(world, ADMIN.id)
     await crowd(world)
     card = await draft(world)
     await tap(world, card, "Send it")
@@ -248,17 +252,17 @@ async def test_progress_can_be_called_up_anew(world: World) -> None:
     await until(lambda: "Sent: 31" in menu.text)
 
 
-async def test_what_cannot_be_sent_is_asked_for_again(world: World) -> None:
-    await meet(world, ADMIN.id)
+async def test_a_text_that_cannot_be_sent_is_asked_for_again(world: World) -> None:
+    await press_start(world, ADMIN.id)
     await tap(world, await command(world, ADMIN.id, "/broadcast"), "Everyone")
-    await hear(world, ADMIN.id, "Send me the message")
+    await hear(world, ADMIN.id, "Send the message")
     await world.telegram.send(ADMIN.id, "я" * 4097)
     await hear(world, ADMIN.id, "too long for one message: 4097")
     photo = _written("", [])
     photo["message"] = {k: v for k, v in photo["message"].items() if k in ("from", "chat")}
     photo["message"]["caption"] = "A picture"
     world.telegram.inject(photo)
-    await hear(world, ADMIN.id, "I can send text only")
+    await hear(world, ADMIN.id, "The bot can send text only")
     world.telegram.fail("sendMessage", status=400, description="Bad Request: no such thing")
     await world.telegram.send(ADMIN.id, "hm")
     await hear(world, ADMIN.id, "Telegram doesn't take this message: Bad Request: no such thing")
@@ -266,10 +270,10 @@ async def test_what_cannot_be_sent_is_asked_for_again(world: World) -> None:
     await hear(world, ADMIN.id, "☝️", after=sent.message_id)
 
 
-async def test_a_message_that_telegram_refuses_bothers_admins_with_one_report_only(
+async def test_a_message_that_telegram_refuses_is_only_counted_in_the_report(
     world: World,
 ) -> None:
-    await meet(world, ADMIN.id, BUYER.id, REGRETS.id)
+    await press_start(world, ADMIN.id, BUYER.id, REGRETS.id)
     card = await draft(world)
     world.telegram.fail(
         "sendMessage", status=400, description="Bad Request: whatever", chat_id=BUYER.id
@@ -279,8 +283,8 @@ async def test_a_message_that_telegram_refuses_bothers_admins_with_one_report_on
     assert "nothing is waiting" in (await command(world, ADMIN.id, "/attention")).text
 
 
-async def test_progress_that_was_deleted_is_not_missed(world: World) -> None:
-    await meet(world, ADMIN.id)
+async def test_a_deleted_progress_message_stops_nothing(world: World) -> None:
+    await press_start(world, ADMIN.id)
     await crowd(world)
     card = await draft(world)
     world.telegram.fail(

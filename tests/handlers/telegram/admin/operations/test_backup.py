@@ -1,4 +1,4 @@
-"""/backup through the real bot, and what admins are asked after a copy was put back."""
+"""Tests for /backup, the daily backup, and the question to admins after a restore."""
 
 import asyncio
 import shutil
@@ -19,7 +19,7 @@ from tests.handlers.telegram.talk import ask, hear, labels, press, until
 from tests.invariants import assert_ledger_is_sound
 
 
-async def test_the_copy_that_comes_is_a_whole_database(world: World, tmp_path: Path) -> None:
+async def test_backup_sends_a_complete_database(world: World, tmp_path: Path) -> None:
     await command(world, ADMIN.id, "/start")
     await buy(world)
     sent = await world.telegram.send(ADMIN.id, "/backup")
@@ -39,7 +39,7 @@ async def test_the_copy_that_comes_is_a_whole_database(world: World, tmp_path: P
     await until(lambda: not list(folder.glob(".*.part*")))
 
 
-async def test_who_took_a_copy_is_kept_in_the_audit(world: World) -> None:
+async def test_the_audit_names_the_admin_who_took_a_backup(world: World) -> None:
     sent = await world.telegram.send(ADMIN.id, "/backup")
     await world.telegram.wait_for(ADMIN.id, lambda m: m.document is not None, after=sent.message_id)
     actor = await deps(world).refunds.db.read(
@@ -48,7 +48,7 @@ async def test_who_took_a_copy_is_kept_in_the_audit(world: World) -> None:
     assert actor == f"admin:{ADMIN.id}"
 
 
-async def test_what_telegram_would_not_take_is_made_on_the_machine(
+async def test_a_backup_too_large_for_telegram_is_to_be_made_on_the_machine(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup, "SENDABLE_BYTES", 100_000)
@@ -58,7 +58,7 @@ async def test_what_telegram_would_not_take_is_made_on_the_machine(
     assert world.telegram.calls_of("sendDocument") == []
 
 
-async def test_a_copy_that_can_not_be_made_is_told_with_its_reason(clock: FixedClock) -> None:
+async def test_a_failed_backup_is_reported_with_its_reason(clock: FixedClock) -> None:
     async with World.open(clock=clock) as world:
         await buy(world)
         await deps(world).refunds.db.write(
@@ -70,7 +70,7 @@ async def test_a_copy_that_can_not_be_made_is_told_with_its_reason(clock: FixedC
 
 
 async def _restored(world: World, folder: Path) -> None:
-    """A message waits in the copy; then the copy is put in the place of the database."""
+    """Make a backup with queued messages in it, and restore it in place of the database."""
     world.telegram.fail("sendMessage", status=500, times=99)
     await buy(world, BUYER.id)
     await world.stop_app()
@@ -82,27 +82,29 @@ async def _restored(world: World, folder: Path) -> None:
     await world.start_app()
 
 
-@pytest.mark.fault("S10", "a copy with messages in it is put back, and the bot started on it")
-async def test_after_a_restore_an_admin_says_what_is_sent(world: World, tmp_path: Path) -> None:
+@pytest.mark.fault("S10", "a backup with queued messages is restored, and the bot started on it")
+async def test_after_a_restore_an_admin_decides_which_messages_are_sent(
+    world: World, tmp_path: Path
+) -> None:
     for person in (ADMIN, SECOND_ADMIN, BUYER):
         await ask(world, person.id, "/start")
     await _restored(world, tmp_path)
-    question = await hear(world, ADMIN.id, "A copy was put in the place of my database")
+    question = await hear(world, ADMIN.id, "A copy was put in the place of the database")
     await hear(world, SECOND_ADMIN.id, "⏯")
     assert labels(question) == ["Send all 3 messages", "Without the 3 old ones"]
     assert not any("Thank you" in one.text for one in world.telegram.messages_to(BUYER.id))
-    paid = await buy(world)  # payments are taken all the while
+    paid = await buy(world)  # payments are stored meanwhile
     assert await deps(world).purchases.card_by_purchase_id(paid.id) is not None
     attention = await command(world, ADMIN.id, "/attention")
     assert "Nothing is being sent" in attention.text
     await tap(world, attention, "⏯ Sending is paused")
     await tap(world, attention, "Send all 6 messages")
-    assert "I'm sending again" in attention.text
+    assert "Messages are being sent again" in attention.text
     await hear(world, BUYER.id, "Thank you")
     assert "nothing is waiting for you" in (await command(world, ADMIN.id, "/attention")).text
 
 
-async def test_what_is_old_can_be_left_out(world: World, tmp_path: Path) -> None:
+async def test_after_a_restore_old_messages_can_be_left_out(world: World, tmp_path: Path) -> None:
     for person in (ADMIN, BUYER):
         await ask(world, person.id, "/start")
     await _restored(world, tmp_path)
@@ -115,7 +117,7 @@ async def test_what_is_old_can_be_left_out(world: World, tmp_path: Path) -> None
     assert states == ["cancelled"]
 
 
-async def test_the_second_answer_finds_it_done(world: World, tmp_path: Path) -> None:
+async def test_after_a_restore_only_the_first_answer_counts(world: World, tmp_path: Path) -> None:
     for person in (ADMIN, SECOND_ADMIN):
         await ask(world, person.id, "/start")
     await _restored(world, tmp_path)
@@ -126,7 +128,7 @@ async def test_the_second_answer_finds_it_done(world: World, tmp_path: Path) -> 
     assert any("▶️" in one.text for one in world.telegram.messages_to(SECOND_ADMIN.id))
 
 
-async def test_a_day_s_copy_is_made_by_itself(clock: FixedClock, tmp_path: Path) -> None:
+async def test_a_daily_backup_is_made_automatically(clock: FixedClock, tmp_path: Path) -> None:
     async with World.open(clock=clock, backup_dir=tmp_path) as world:
         path = tmp_path / "tributary-20260512T215900Z.db"
         await until(path.exists)
@@ -134,7 +136,7 @@ async def test_a_day_s_copy_is_made_by_itself(clock: FixedClock, tmp_path: Path)
     assert_ledger_is_sound(path)
 
 
-async def test_a_copy_that_fails_is_told_once_and_ends_with_the_next_that_works(
+async def test_a_failing_daily_backup_is_reported_once_until_the_next_one_works(
     clock: FixedClock, tmp_path: Path
 ) -> None:
     folder = tmp_path / "copies"

@@ -1,4 +1,4 @@
-"""/doctor through the real bot: what is wrong first, each with its next step."""
+"""Tests for /doctor in the chat: problems come first, each with its next step."""
 
 import dataclasses
 
@@ -15,7 +15,7 @@ from tests.handlers.telegram.payments import buy, deps
 from tests.handlers.telegram.talk import ask, hear, labels, words
 
 
-async def test_troubles_come_first_with_what_to_do(world: World) -> None:
+async def test_problems_come_first_with_what_to_do(world: World) -> None:
     await buy(world, product=512)
     await ask(world, ADMIN.id, "/start")
     await world.telegram.send(ADMIN.id, "/doctor")
@@ -28,7 +28,7 @@ async def test_troubles_come_first_with_what_to_do(world: World) -> None:
     assert "⏯ Sending is paused" not in labels(answer)
 
 
-async def test_it_speaks_russian_too(world: World) -> None:
+async def test_the_report_is_in_russian_too(world: World) -> None:
     await ask(world, ADMIN.id, "/start")
     await deps(world).people.choose_locale(ADMIN.id, "ru")
     await world.telegram.send(ADMIN.id, "/doctor")
@@ -36,7 +36,7 @@ async def test_it_speaks_russian_too(world: World) -> None:
     assert "✅ Токен бота: Telegram знает его как @tributary_bot" in answer.text
 
 
-async def test_a_long_report_comes_in_several_messages_whole(world: World) -> None:
+async def test_a_long_report_is_split_into_several_messages(world: World) -> None:
     findings = [warning("doctor-chat-gone", id=number, title=f"№ {number}") for number in range(60)]
     findings.append(ok("doctor-settings"))
     say = Wording(Texts(), "en")
@@ -46,14 +46,14 @@ async def test_a_long_report_comes_in_several_messages_whole(world: World) -> No
     assert all(f"({number})" in "".join(texts) for number in range(60))
 
 
-async def test_what_others_wrote_is_only_text(world: World, clock: FixedClock) -> None:
+async def test_markup_from_outside_is_shown_as_text(world: World, clock: FixedClock) -> None:
     say = Wording(Texts(), "en")
     finding = warning("doctor-tribute-silent", reason=Whole("<b>evil</b> & co"))
     (text,) = admin_doctor._messages(admin_doctor._paragraphs(say, [finding]))
     assert "&lt;b&gt;evil&lt;/b&gt; &amp; co" in text
 
 
-async def test_everything_all_right_is_said_in_one_line(
+async def test_a_report_without_problems_says_that_all_is_well(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say = Wording(Texts(), "ru")
@@ -61,8 +61,8 @@ async def test_everything_all_right_is_said_in_one_line(
     assert text.startswith("🩺 <b>Всё в порядке.</b>")
 
 
-async def test_a_clock_that_is_wrong_is_seen_in_the_chat(world: World, clock: FixedClock) -> None:
-    """The sandbox's clock may be moved at will: the machine's own is meant."""
+async def test_a_wrong_clock_of_the_machine_is_reported(world: World, clock: FixedClock) -> None:
+    """The clock of the sandbox may be moved at will; the check reads the machine's own clock."""
     doctor = deps(world).doctor
     keys = {one.key for one in await doctor.examine()}
     assert "doctor-clock" in keys

@@ -1,8 +1,8 @@
-"""The whole history of a person: payments, access, claims and deeds, newest first."""
+"""Tests for the history of a person: payments, access, claims and audit actions."""
 
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.access import ShowHistory
+from handlers.telegram.callbacks.people import ShowHistory
 from storage.engine import tx as storage_tx
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
@@ -15,8 +15,8 @@ def _at(world: World, minutes: int) -> None:
     world.move(seconds=60 * minutes)
 
 
-async def _live(world: World) -> None:
-    """Paid in the browser, claimed, refunded, given access, and that ended."""
+async def _make_history(world: World) -> None:
+    """Let the buyer pay in the browser, claim and be refunded; then grant access and end it."""
     await ask(world, BUYER.id, "/start")
     browser = (await buy(world, None)).id
     _at(world, 1)
@@ -33,8 +33,8 @@ async def _live(world: World) -> None:
     await tap(world, message, "Yes, end it now")
 
 
-async def test_everything_is_told_newest_first(world: World) -> None:
-    await _live(world)
+async def test_the_history_is_listed_newest_first(world: World) -> None:
+    await _make_history(world)
     message = await command(world, ADMIN.id, "/user 700001")
     assert words(message).endswith(
         f"Latest\n"
@@ -53,14 +53,14 @@ async def test_everything_is_told_newest_first(world: World) -> None:
         f"12 May 2026, 22:01 UTC · {WHO}: approved the claim “78901”\n"
         f"12 May 2026, 22:01 UTC · {WHO}: purchase 78901: named the buyer, 700001\n"
         f"12 May 2026, 22:00 UTC · claimed a payment: “78901”\n"
-        f"12 May 2026, 21:59 UTC · paid for «Book Club & Library — 1 month», $9.99,"
+        f"12 May 2026, 21:59 UTC · paid for “Book Club & Library — 1 month”, $9.99,"
         f" purchase 78901"
     )
     await tap(world, message, "Back")
     assert "Latest" in message.text
 
 
-async def test_a_long_one_has_pages(world: World) -> None:
+async def test_a_long_history_has_pages(world: World) -> None:
     for _ in range(10):
         await buy(world)
         _at(world, 1)
@@ -75,7 +75,7 @@ async def test_a_long_one_has_pages(world: World) -> None:
     assert "Nothing yet." in message.text
 
 
-async def test_a_subscription_at_tribute_and_what_the_bot_did_are_told(world: World) -> None:
+async def test_recurring_subscriptions_and_actions_of_the_bot_are_listed(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await deps(world).recurring.bind(1644, ADMIN.id)
     _at(world, 1)
@@ -92,6 +92,6 @@ async def test_a_subscription_at_tribute_and_what_the_bot_did_are_told(world: Wo
     message = await command(world, ADMIN.id, "/user 700001")
     assert words(message).endswith(
         "12 May 2026, 22:00 UTC · the bot: x y\n"
-        "12 May 2026, 22:00 UTC · subscribed to «Book Club: the circle», €10.00 in Tribute, "
+        "12 May 2026, 22:00 UTC · subscribed to “Book Club: the circle”, €10.00 in Tribute, "
         "until 12 June 2026, 22:00 UTC"
     )

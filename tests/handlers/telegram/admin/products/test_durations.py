@@ -1,4 +1,4 @@
-"""A duration is chosen by a button or typed in either language."""
+"""Tests for durations, which are chosen by a button or typed in either language."""
 
 import pytest
 
@@ -69,14 +69,14 @@ def test_a_typed_duration_is_read_in_both_languages(typed: str, meant: Duration)
         "<b>1 month</b>",
     ],
 )
-def test_what_is_no_duration_is_not_guessed_at(typed: str) -> None:
+def test_an_unreadable_duration_is_not_guessed_at(typed: str) -> None:
     assert read_duration(typed) is None
 
 
 @pytest.mark.parametrize(
     "duration", [Duration(months=1), Duration(days=10), Duration(1200, 36600), LIFE]
 )
-def test_a_button_s_code_is_read_back_and_is_short(duration: Duration) -> None:
+def test_the_code_of_a_duration_is_short_and_reads_back(duration: Duration) -> None:
     code = encode(duration)
     assert decode(code) == duration
     assert len(code.encode()) <= 11

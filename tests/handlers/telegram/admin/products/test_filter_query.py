@@ -1,4 +1,4 @@
-"""A filter is typed behind /products, and travels in buttons of at most 64 bytes."""
+"""Tests for filters, which are typed after /products and packed into buttons of 64 bytes."""
 
 import pytest
 from hypothesis import given
@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.domain.models import TariffId
-from bot.usecases.tariffs.product_list import Order, Range, Wanted
+from bot.usecases.tariffs.product_list import Range, SortOrder, Wanted
 from handlers.telegram.admin.products.filter_query import read_wanted
-from handlers.telegram.callbacks.products import MAX_NUMBER, ConfirmSale, ShowProducts
+from handlers.telegram.callbacks.products import MAX_NUMBER, ConfirmSelling, ShowProducts
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ from handlers.telegram.callbacks.products import MAX_NUMBER, ConfirmSale, ShowPr
         ("звёзды 100-", Wanted(stars=Range(100, None))),
         ("5-20 stars 100-500", Wanted(price=Range(500, 2000), stars=Range(100, 500))),
         ("stars", Wanted(with_stars=True)),
-        ("custom Approved cheapest", Wanted("custom", "approved", order=Order.CHEAPEST)),
-        ("заказные одобренные дешёвые", Wanted("custom", "approved", order=Order.CHEAPEST)),
+        ("custom Approved cheapest", Wanted("custom", "approved", order=SortOrder.CHEAPEST)),
+        ("заказные одобренные дешёвые", Wanted("custom", "approved", order=SortOrder.CHEAPEST)),
         ("orders unbound", Wanted(with_orders=True, bound=False)),
     ],
 )
@@ -78,7 +78,7 @@ tariffs = st.one_of(
             "price": ranges,
             "currency": st.sampled_from([None, "USD", "USDTX"]),
             "with_orders": st.booleans(),
-            "order": st.sampled_from(list(Order)),
+            "order": st.sampled_from(list(SortOrder)),
         }
     ),
     tariff=tariffs,
@@ -95,7 +95,7 @@ def test_every_filter_fits_into_a_button_and_comes_back(
 
 
 def test_the_longest_sale_fits_into_a_button() -> None:
-    longest = ConfirmSale(id=2**63 - 1, duration="1200m36600d", instead_of=2**63 - 1)
+    longest = ConfirmSelling(id=2**63 - 1, duration="1200m36600d", instead_of=2**63 - 1)
     assert len(longest.pack().encode()) <= 64
 
 

@@ -1,4 +1,4 @@
-"""/products as an admin sees it: pages, filters, and an honest word when Tribute fails."""
+"""Tests for /products: pages, filters, and the message when Tribute fails."""
 
 import pytest
 
@@ -7,19 +7,19 @@ from bot.domain.models import TariffId
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.tribute import FaultKind
 from bot.sandbox.world import World
-from bot.usecases.tariffs.product_list import Order, Wanted
+from bot.usecases.tariffs.product_list import SortOrder, Wanted
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.talk import LONG_GONE, ask, hear, labels, open_world, press, words
 
 LATER_SECONDS = 11
-"""So much later the list is asked of Tribute anew."""
+"""The time after which the bot asks Tribute for the list again."""
 
 
-async def test_the_list_shows_each_product_with_all_that_matters(world: World) -> None:
+async def test_the_list_shows_each_product_with_its_facts(world: World) -> None:
     message = await ask(world, ADMIN.id, "/products")
     said = words(message)
-    assert said.startswith("Products at Tribute · 25\n\n1. Book Club & Library — 1 month\n")
+    assert said.startswith("Products in Tribute · 25\n\n1. Book Club & Library — 1 month\n")
     assert "digital · ✅ approved · $9.99 · 499 ⭐ · ✓ sold as “1 month”" in said
     assert "6. Книжный клуб «Сова» — 3 месяца" in said
     assert "7." not in said
@@ -30,7 +30,7 @@ async def test_the_list_shows_each_product_with_all_that_matters(world: World) -
     assert labels(message)[6:] == ["1 / 5", "›", "Filters", "Cheapest first"]
 
 
-async def test_the_list_speaks_russian_to_who_speaks_it(world: World) -> None:
+async def test_the_list_is_in_russian_for_a_russian_speaker(world: World) -> None:
     said = words(await ask(world, SECOND_ADMIN.id, "/products заказные"))
     assert said.startswith("Продукты в Tribute · 4\nФильтр: На заказ\n")
     assert "на заказ · ✅ одобрен · 39,00 $ · 1 950 ⭐ · ждут 3 заказа" in said
@@ -44,7 +44,7 @@ async def test_names_with_markup_in_them_are_shown_as_text(world: World) -> None
     assert "3. A poem for <somebody> & you" in labels(message)
 
 
-async def test_a_name_of_nothing_visible_is_its_number(world: World) -> None:
+async def test_a_product_with_an_invisible_name_shows_its_number(world: World) -> None:
     world.tribute.add_product("\u200b\u202e", id=800, type="custom")
     message = await ask(world, ADMIN.id, "/products custom")
     assert "5. product 800" in labels(message)
@@ -70,13 +70,13 @@ async def test_pressing_the_same_page_twice_does_no_harm(world: World) -> None:
     assert "1 / 5" in labels(message)
 
 
-async def test_a_page_that_is_no_longer_there_is_the_last_one(world: World) -> None:
+async def test_a_page_out_of_range_shows_the_last_one(world: World) -> None:
     message = await ask(world, ADMIN.id, "/products")
     assert await press(world, ADMIN.id, message.message_id, ShowProducts(page=99)) == ""
     assert "5 / 5" in labels(message)
 
 
-async def test_a_list_that_can_no_longer_be_edited_is_sent_anew(world: World) -> None:
+async def test_a_list_that_can_no_longer_be_edited_is_sent_again(world: World) -> None:
     await ask(world, ADMIN.id, "/products")
     assert await press(world, ADMIN.id, LONG_GONE, ShowProducts(page=2)) == ""
     await hear(world, ADMIN.id, "7. Книжный клуб")
@@ -95,12 +95,12 @@ async def test_filters_are_tapped_together_in_the_panel(world: World) -> None:
     await tap(world, message, "500–1999 ⭐")
     await tap(world, message, "Show 2 products")
     assert words(message).startswith(
-        "Products at Tribute · 2\nFilter: Made to order · 500–1999 ⭐ · Orders waiting\n"
+        "Products in Tribute · 2\nFilter: Made to order · 500–1999 ⭐ · Orders waiting\n"
     )
     assert "12 orders waiting" in words(message)
 
 
-async def test_every_choice_of_the_panel_can_be_taken_back(world: World) -> None:
+async def test_every_filter_of_the_panel_can_be_removed(world: World) -> None:
     message = await ask(world, ADMIN.id, "/products 5-20 usd stars 7- approved")
     await tap(world, message, "Filters")
     assert {"● Price 5–20 USD", "● from 7 ⭐", "● Approved"} <= set(labels(message))
@@ -120,17 +120,17 @@ async def test_tariffs_are_filters(world: World) -> None:
     assert "Library — 1 year" in words(message)
     gone = ShowProducts.of(Wanted(tariff_id=TariffId(99)))
     await press(world, ADMIN.id, message.message_id, gone)
-    assert "this filter: A tariff without products" in words(message)
+    assert "this filter: A price without products" in words(message)
 
 
-async def test_sold_and_unsold_products_are_told_apart(world: World) -> None:
+async def test_sold_and_unsold_products_are_filters(world: World) -> None:
     assert "· 4\n" in (await ask(world, ADMIN.id, "/products bound")).text
     unsold = await ask(world, ADMIN.id, "/products unbound")
     assert "· 21\n" in unsold.text
     assert "✓" not in unsold.text
 
 
-async def test_the_order_is_turned_by_a_button(world: World) -> None:
+async def test_the_order_is_changed_by_a_button(world: World) -> None:
     message = await ask(world, ADMIN.id, "/products usd")
     await tap(world, message, "Cheapest first")
     assert "1. Reading list" in words(message)
@@ -144,19 +144,19 @@ async def test_a_filter_that_nothing_fits_offers_to_reset_it(world: World) -> No
     message = await ask(world, ADMIN.id, "/products physical stars")
     assert words(message).startswith("No product fits this filter: Physical · With Stars.")
     await tap(world, message, "Reset filters")
-    assert "Products at Tribute · 25" in words(message)
+    assert "Products in Tribute · 25" in words(message)
 
 
-async def test_one_exact_price_can_be_asked_for(world: World) -> None:
+async def test_the_list_can_be_filtered_by_one_exact_price(world: World) -> None:
     message = await ask(world, ADMIN.id, "/products 9.99")
-    assert words(message).startswith("Products at Tribute · 1\nFilter: Price 9.99\n")
+    assert words(message).startswith("Products in Tribute · 1\nFilter: Price 9.99\n")
 
 
-async def test_an_empty_shop_is_told_what_to_do(world: World) -> None:
+async def test_an_empty_shop_gets_a_next_step(world: World) -> None:
     world.tribute.products.clear()
     world.move(seconds=LATER_SECONDS)
     message = await ask(world, ADMIN.id, "/products")
-    assert "Create one at Tribute" in words(message)
+    assert "Create one in Tribute" in words(message)
     assert labels(message) == ["Try again"]
 
 
@@ -183,14 +183,14 @@ async def test_two_admins_filter_each_for_themselves(world: World) -> None:
 @pytest.mark.parametrize(
     ("fault", "times", "said"),
     [
-        (401, 1, "Tribute does not accept our API key."),
+        (401, 1, "Tribute does not accept the bot's API key."),
         (403, 1, "This belongs to another Tribute account"),
         (500, 3, "Tribute has a problem of its own at the moment."),
         ("timeout", 3, "Tribute is taking too long to answer."),
         ("bad_json", 3, "Tribute's answer was cut off or could not be understood."),
     ],
 )
-async def test_a_failure_of_tribute_is_told_and_can_be_tried_again(
+async def test_an_error_of_tribute_is_reported_and_can_be_retried(
     impatient_world: World, fault: FaultKind, times: int, said: str
 ) -> None:
     world = impatient_world
@@ -202,22 +202,24 @@ async def test_a_failure_of_tribute_is_told_and_can_be_tried_again(
     assert labels(message) == ["Try again"]
     world.move(seconds=LATER_SECONDS)
     await tap(world, message, "Try again")
-    assert words(message).startswith("Products at Tribute · 4\nFilter: Made to order")
+    assert words(message).startswith("Products in Tribute · 4\nFilter: Made to order")
 
 
-async def test_a_button_s_failure_is_told_in_its_place(world: World) -> None:
+async def test_an_error_behind_a_button_is_reported_in_the_same_message(world: World) -> None:
     message = await ask(world, ADMIN.id, "/products")
     world.move(seconds=LATER_SECONDS)
     world.tribute.fail_next_api(401)
     await tap(world, message, "›")
-    assert words(message).startswith("Tribute does not accept our API key.")
+    assert words(message).startswith("Tribute does not accept the bot's API key.")
     world.move(seconds=LATER_SECONDS)
     await tap(world, message, "Try again")
     assert "2 / 5" in labels(message)
 
 
 @pytest.mark.parametrize("command", ["/products", "/products custom", "/product 456", "/tariffs"])
-async def test_to_anybody_else_these_are_unknown_commands(world: World, command: str) -> None:
+async def test_commands_about_products_are_unknown_to_everyone_else(
+    world: World, command: str
+) -> None:
     unknown = await ask(world, BUYER.id, "/nonsense")
     assert (await ask(world, BUYER.id, command)).text == unknown.text
 
@@ -247,7 +249,7 @@ async def test_a_long_shop_with_long_names_still_fits(clock: FixedClock) -> None
             world.tribute.add_product(f"{number} " + "Ж<&>" * 1000, description="я" * 4096)
         message = await ask(world, ADMIN.id, "/products digital")
         assert "1 / 37" in labels(message)
-        last = ShowProducts.of(Wanted(type="digital", order=Order.DEAREST), 37)
+        last = ShowProducts.of(Wanted(type="digital", order=SortOrder.DEAREST), 37)
         await press(world, ADMIN.id, message.message_id, last)
         assert "37 / 37" in labels(message)
 

@@ -1,4 +1,4 @@
-"""Selling a product as a duration, making it current, and no longer selling it."""
+"""Tests for selling a product as a duration, making it current, and no longer selling it."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.products import (
-    ConfirmSale,
+    ConfirmSelling,
     ConfirmStop,
     SellAs,
     SellFor,
@@ -17,7 +17,7 @@ from tests.handlers.telegram.talk import LONG_GONE, ask, hear, labels, press, wo
 
 
 async def ask_for_other(world: World, product_id: int, person_id: int = ADMIN.id) -> Message:
-    """Open the card and choose to type the duration; the bot's question."""
+    """Open the card, choose to type the duration, and return the bot's question."""
     card = await ask(world, person_id, f"/product {product_id}")
     await tap(world, card, card.buttons[-2].text, person_id)
     await tap(world, card, card.buttons[-2].text, person_id)
@@ -27,7 +27,7 @@ async def ask_for_other(world: World, product_id: int, person_id: int = ADMIN.id
 
 
 async def tariffs(world: World) -> Message:
-    """What /tariffs answers, whatever notices arrive meanwhile."""
+    """Return the answer to /tariffs, whatever notices arrive meanwhile."""
     sent = await world.telegram.send(ADMIN.id, "/tariffs")
     return await hear(world, ADMIN.id, "What is sold", after=sent.message_id)
 
@@ -45,21 +45,21 @@ async def on_offer(world: World) -> str:
         ("for life", "for life", 459),
     ],
 )
-async def test_a_product_takes_the_place_of_another(
+async def test_a_product_replaces_another(
     world: World, label: str, duration: str, replaces: int
 ) -> None:
     card = await ask(world, ADMIN.id, "/product 530")
     await tap(world, card, "Sell as…")
-    assert words(card) == ("How long an access does AI Assistant <Pro> & friends — 1 month give?")
+    assert words(card) == ("For how long does AI Assistant <Pro> & friends — 1 month give access?")
     await tap(world, card, label)
     assert words(card).startswith(
         f"Sell AI Assistant <Pro> & friends — 1 month as “{duration}”?\n\n€12.90 · 690 ⭐\n\n"
-        "It comes instead of «Book Club & Library — "
+        "It replaces “Book Club & Library — "
     )
-    assert f"(product {replaces}). That one's old link goes on working" in card.text
+    assert f"(product {replaces}). The old link keeps working" in card.text
     await tap(world, card, "Yes, sell it")
     assert words(card).startswith(
-        f"✅ «AI Assistant <Pro> & friends — 1 month» is sold as “{duration}” from now on.\n\n"
+        f"✅ “AI Assistant <Pro> & friends — 1 month” is sold as “{duration}” from now on.\n\n"
     )
     assert f"✓ Sold as “{duration}”: buyers see it under /buy." in card.text
     assert "AI Assistant <Pro> & friends — 1 month" in await on_offer(world)
@@ -77,17 +77,18 @@ async def test_a_product_takes_the_place_of_another(
         (SECOND_ADMIN.id, "Навсегда", "как «навсегда»?"),
     ],
 )
-async def test_another_duration_is_typed(
+async def test_another_duration_can_be_typed(
     world: World, person_id: int, typed: str, asked: str
 ) -> None:
     await ask_for_other(world, 512, person_id)
     question = await ask(world, person_id, typed)
     assert asked in words(question)
     await tap(world, question, question.buttons[0].text, person_id)
-    assert "✅ «Книжный клуб «Сова» — 1 месяц»" in words(question)
+    opening, closing = "«»" if person_id == SECOND_ADMIN.id else "“”"
+    assert f"✅ {opening}Книжный клуб «Сова» — 1 месяц{closing}" in words(question)
 
 
-async def test_what_is_no_duration_is_asked_again(world: World) -> None:
+async def test_an_unreadable_duration_is_asked_for_again(world: World) -> None:
     await ask_for_other(world, 512)
     answer = await ask(world, ADMIN.id, "a while <b>")
     assert answer.force_reply
@@ -128,28 +129,28 @@ async def test_a_second_press_changes_nothing(world: World) -> None:
     assert words(card).startswith("It is sold as “1 month” already, so nothing was changed.")
 
 
-async def test_who_confirms_what_is_no_longer_so_is_asked_anew(world: World) -> None:
+async def test_an_outdated_confirmation_is_asked_again(world: World) -> None:
     hers = await ask(world, ADMIN.id, "/product 530")
     await tap(world, hers, "Sell as…")
     await tap(world, hers, "1 month")
-    his = ConfirmSale(id=540, duration="1m0d", instead_of=456)
+    his = ConfirmSelling(id=540, duration="1m0d", instead_of=456)
     await ask(world, SECOND_ADMIN.id, "/help")
     await press(world, SECOND_ADMIN.id, LONG_GONE, his)
     await tap(world, hers, "Yes, sell it")
     assert words(hers).startswith("Something has changed in the meantime. Please look again:")
-    assert "instead of «VPN Access - 1 Month» (product 540)" in words(hers)
+    assert "It replaces “VPN Access - 1 Month” (product 540)" in words(hers)
     await tap(world, hers, "Yes, sell it")
     assert words(hers).startswith("✅")
 
 
 async def test_an_old_product_is_made_current_again(world: World) -> None:
     card = await ask(world, ADMIN.id, "/product 530")
-    await press(world, ADMIN.id, card.message_id, ConfirmSale.unpack("sellc:530:1m0d:456"))
+    await press(world, ADMIN.id, card.message_id, ConfirmSelling.unpack("sellc:530:1m0d:456"))
     old = await ask(world, ADMIN.id, "/product 456")
     await tap(world, old, "Make current")
-    assert "instead of «AI Assistant <Pro> & friends — 1 month» (product 530)" in old.text
+    assert "It replaces “AI Assistant <Pro> & friends — 1 month” (product 530)" in old.text
     await tap(world, old, "Yes, sell it")
-    assert words(old).startswith("✅ «Book Club & Library — 1 month» is sold as “1 month”")
+    assert words(old).startswith("✅ “Book Club & Library — 1 month” is sold as “1 month”")
     assert "AI Assistant" not in await on_offer(world)
 
 
@@ -172,7 +173,7 @@ async def test_payments_that_waited_for_the_product_are_settled(world: World) ->
     card = await tariffs(world)
     assert "⏸ 2 payments wait" in card.text
     await press(
-        world, ADMIN.id, card.message_id, ConfirmSale(id=540, duration="0m10d", instead_of=0)
+        world, ADMIN.id, card.message_id, ConfirmSelling(id=540, duration="0m10d", instead_of=0)
     )
     assert "2 payments that waited for this are settled" in card.text
     assert "have access now" in card.text
@@ -196,23 +197,23 @@ async def test_selling_stops_after_a_question(world: World) -> None:
     assert words(card) == (
         "Stop selling Book Club & Library — 1 month? Buyers will no longer see it, and nothing is"
         " offered as “1 month” until you choose another product.\n\n"
-        "Its link goes on working: who pays by it still gets “1 month”."
+        "Its link keeps working: people who pay by it still get “1 month”."
     )
     await tap(world, card, "Yes, stop selling it")
-    assert words(card).startswith("It is no longer offered. Its link goes on working.\n\n")
+    assert words(card).startswith("It is no longer offered. Its link keeps working.\n\n")
     assert labels(card)[2:] == ["Make current", "Sell as something else…", "Refresh"]
     assert "Library — 1 month" not in await on_offer(world)
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     await hear(world, BUYER.id, "Your access is open until 12 June 2026")
 
 
-async def test_what_is_not_offered_cannot_be_stopped(world: World) -> None:
+async def test_a_product_that_is_not_on_sale_cannot_be_stopped(world: World) -> None:
     card = await ask(world, ADMIN.id, "/product 530")
     await press(world, ADMIN.id, card.message_id, StopSelling(id=530))
     assert "The bot doesn't sell it yet." in card.text
 
 
-async def test_selling_can_stop_while_tribute_is_away(world: World) -> None:
+async def test_selling_can_stop_while_tribute_fails(world: World) -> None:
     await ask(world, ADMIN.id, "/products")
     world.tribute.fail_next_api(401, times=3)
     card = await ask(world, ADMIN.id, "/product 456")
@@ -226,16 +227,16 @@ async def test_selling_can_stop_while_tribute_is_away(world: World) -> None:
     [
         SellAs(id=530),
         SellFor(id=530, duration="1m0d"),
-        ConfirmSale(id=530, duration="1m0d", instead_of=456),
+        ConfirmSelling(id=530, duration="1m0d", instead_of=456),
     ],
 )
-async def test_what_tribute_cannot_confirm_is_not_sold(
-    world: World, pressed: SellAs | SellFor | ConfirmSale
+async def test_a_product_that_tribute_cannot_confirm_is_not_sold(
+    world: World, pressed: SellAs | SellFor | ConfirmSelling
 ) -> None:
     card = await ask(world, ADMIN.id, "/product 530")
     world.tribute.fail_next_api(401)
     await press(world, ADMIN.id, card.message_id, pressed)
-    assert card.text.startswith("Tribute does not accept our API key.")
+    assert card.text.startswith("Tribute does not accept the bot's API key.")
     await tap(world, card, "Try again")
     assert "The bot doesn't sell it yet." in card.text
 
@@ -246,13 +247,13 @@ async def test_what_tribute_cannot_confirm_is_not_sold(
         SellAs(id=530),
         SellFor(id=530, duration="1m0d"),
         SellFor(id=530, duration="other"),
-        ConfirmSale(id=530, duration="1m0d", instead_of=456),
+        ConfirmSelling(id=530, duration="1m0d", instead_of=456),
         StopSelling(id=456),
         ConfirmStop(id=456),
     ],
 )
 async def test_a_stranger_s_forged_button_does_nothing(
-    world: World, forged: SellAs | SellFor | ConfirmSale | StopSelling | ConfirmStop
+    world: World, forged: SellAs | SellFor | ConfirmSelling | StopSelling | ConfirmStop
 ) -> None:
     before = await on_offer(world)
     count = len(world.telegram.messages_to(BUYER.id))
@@ -266,13 +267,11 @@ async def test_a_stranger_s_forged_button_does_nothing(
     [
         SellFor(id=530, duration="soon"),
         SellFor(id=530, duration="0m0d"),
-        ConfirmSale(id=530, duration="other", instead_of=456),
-        ConfirmSale(id=530, duration="9999m0d", instead_of=456),
+        ConfirmSelling(id=530, duration="other", instead_of=456),
+        ConfirmSelling(id=530, duration="9999m0d", instead_of=456),
     ],
 )
-async def test_a_duration_nobody_offered_is_refused(
-    world: World, forged: SellFor | ConfirmSale
-) -> None:
+async def test_a_forged_duration_is_refused(world: World, forged: SellFor | ConfirmSelling) -> None:
     card = await ask(world, ADMIN.id, "/product 530")
     assert await press(world, ADMIN.id, card.message_id, forged)
     assert "The bot doesn't sell it yet." in card.text

@@ -1,18 +1,18 @@
-"""/tariffs: what is sold as what, which old links still work, and what is wrong with it."""
+"""Tests for /tariffs: the products on sale, old links that still work, and problems."""
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.products import ConfirmSale, ConfirmStop
+from handlers.telegram.callbacks.products import ConfirmSelling, ConfirmStop
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, words
 
 
 async def sell(world: World, product_id: int, code: str, instead_of: int = 0) -> None:
     card = await ask(world, ADMIN.id, f"/product {product_id}")
-    sale = ConfirmSale(id=product_id, duration=code, instead_of=instead_of)
+    sale = ConfirmSelling(id=product_id, duration=code, instead_of=instead_of)
     await press(world, ADMIN.id, card.message_id, sale)
-    assert card.text.startswith("✅ «")
+    assert card.text.startswith("✅ “")
 
 
 async def test_each_tariff_is_shown_with_its_product(world: World) -> None:
@@ -29,7 +29,7 @@ async def test_each_tariff_is_shown_with_its_product(world: World) -> None:
     ]
 
 
-async def test_the_tariffs_are_told_in_russian(world: World) -> None:
+async def test_the_tariffs_are_shown_in_russian(world: World) -> None:
     message = await ask(world, SECOND_ADMIN.id, "/tariffs")
     assert "Что продаётся\n\n1 месяц\n✓ Book Club" in message.text
     assert "навсегда: Book Club & Library — lifetime" in labels(message)
@@ -56,7 +56,7 @@ async def test_a_tariff_without_a_current_product_says_what_to_do(world: World) 
     )
 
 
-async def test_what_is_wrong_with_a_product_is_told(world: World) -> None:
+async def test_problems_of_a_product_are_shown(world: World) -> None:
     await sell(world, 580, "0m42d")
     del world.tribute.products[457]
     world.tribute.products[458]["status"] = "rejected"
@@ -68,24 +68,26 @@ async def test_what_is_wrong_with_a_product_is_told(world: World) -> None:
     assert "⚠️ Tribute has rejected it" in said
 
 
-async def test_a_seeded_number_tribute_never_knew_is_pointed_out(clock: FixedClock) -> None:
+async def test_a_number_from_the_settings_that_tribute_does_not_know_is_shown(
+    clock: FixedClock,
+) -> None:
     async with open_world(clock, tariffs="1 month=77777") as world:
         message = await ask(world, ADMIN.id, "/tariffs")
-        assert "✓ product 77777 (77777)\n⚠️ Tribute hasn't said anything of it" in message.text
+        assert "✓ product 77777 (77777)\n⚠️ Tribute hasn't said anything about it" in message.text
         await tap(world, message, "1 month: product 77777")
-        card = await hear(world, ADMIN.id, "hasn't yet said anything of this product")
+        card = await hear(world, ADMIN.id, "hasn't said anything about this product yet")
         assert labels(card) == ["Stop selling", "Refresh"]
 
 
-async def test_a_shop_without_tariffs_is_shown_the_way(clock: FixedClock) -> None:
+async def test_a_shop_without_tariffs_leads_to_the_products(clock: FixedClock) -> None:
     async with open_world(clock, tariffs="") as world:
         message = await ask(world, ADMIN.id, "/tariffs")
         assert "Nothing is sold yet." in message.text
         await tap(world, message, "All products")
-        assert "Products at Tribute · 25" in words(message)
+        assert "Products in Tribute · 25" in words(message)
 
 
-async def test_tariffs_are_shown_while_tribute_is_away(world: World) -> None:
+async def test_tariffs_are_shown_while_tribute_fails(world: World) -> None:
     await ask(world, ADMIN.id, "/tariffs")
     world.move(seconds=11)
     world.tribute.fail_next_api(401)
@@ -94,7 +96,7 @@ async def test_tariffs_are_shown_while_tribute_is_away(world: World) -> None:
 
 async def test_waiting_payments_point_to_attention(world: World) -> None:
     await world.tribute.pay(540, telegram_user_id=BUYER.id)
-    await world.tribute.pay(456, telegram_user_id=None)  # waits for its buyer, not for a tariff
+    await world.tribute.pay(456, telegram_user_id=None)  # held for its buyer, not for a tariff
     sent = await world.telegram.send(ADMIN.id, "/tariffs")
     message = await hear(world, ADMIN.id, "What is sold", after=sent.message_id)
     assert "⏸ 1 payment waits because its product isn't sold here: /attention" in message.text

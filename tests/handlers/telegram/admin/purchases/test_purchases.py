@@ -1,4 +1,4 @@
-"""/purchases and /user: what was paid, by whom, and what was done with it."""
+"""Tests for /purchases, the card of a purchase, and /user."""
 
 import asyncio
 
@@ -6,14 +6,15 @@ import pytest
 
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.purchases import PurchasesPage, ShowUser
+from handlers.telegram.callbacks.people import ShowUser
+from handlers.telegram.callbacks.purchases import PurchasesPage
 from handlers.telegram.callbacks.shared import ShowPurchase
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, card, command, deliver, deps
 from tests.handlers.telegram.talk import ask, hear, labels, press, words
 
 
-async def test_no_purchases_yet_has_a_next_step(world: World) -> None:
+async def test_an_empty_list_of_purchases_has_a_next_step(world: World) -> None:
     message = await ask(world, ADMIN.id, "/purchases")
     assert "No purchases yet" in message.text
     assert "/tariffs" in message.text
@@ -27,9 +28,9 @@ async def test_purchases_are_listed_newest_first_page_by_page(world: World) -> N
     message = await command(world, ADMIN.id, "/purchases")
     said = words(message).splitlines()
     assert said[0] == "🧾 Purchases, newest first · page 1 of 2"
-    assert said[2] == "1. ⏸ «Книжный клуб «Сова» — 1 месяц», RUB 790.00"
+    assert said[2] == "1. ⏸ “Книжный клуб «Сова» — 1 месяц”, RUB 790.00"
     assert said[3:5] == ["700002", "purchase 78908 · 12 May 2026, 21:59 UTC"]
-    assert said[6] == "2. ✅ «Book Club & Library — 1 month», $9.99"
+    assert said[6] == "2. ✅ “Book Club & Library — 1 month”, $9.99"
     assert said[7:9] == [
         "Alice Brown @alice_brown · 700001",
         "purchase 78907 · 12 May 2026, 21:59 UTC",
@@ -44,7 +45,7 @@ async def test_purchases_are_listed_newest_first_page_by_page(world: World) -> N
     assert "page 2 of 2" in message.text
 
 
-async def test_a_page_that_is_not_there_is_the_nearest(world: World) -> None:
+async def test_a_page_out_of_range_shows_the_nearest_one(world: World) -> None:
     await buy(world)
     message = await command(world, ADMIN.id, "/purchases")
     await press(world, ADMIN.id, message.message_id, PurchasesPage(page=-5))
@@ -52,7 +53,7 @@ async def test_a_page_that_is_not_there_is_the_nearest(world: World) -> None:
     assert "page 1 of 1" in message.text
 
 
-async def test_the_card_of_a_sale_shows_all(world: World) -> None:
+async def test_the_card_of_a_sale_shows_all_its_facts(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     await ask(world, ADMIN.id, "/help")
     await buy(world)
@@ -60,11 +61,11 @@ async def test_the_card_of_a_sale_shows_all(world: World) -> None:
     await tap(world, notice, "Show the purchase")
     assert words(notice) == (
         "✅ Paid, access given\n\n"
-        "🎁 «Book Club & Library — 1 month», $9.99\n"
+        "🎁 “Book Club & Library — 1 month”, $9.99\n"
         "Alice Brown @alice_brown · 700001\n"
         "purchase 78901 · paid 12 May 2026, 21:59 UTC\n"
         "Gives access: 1 month\n"
-        "📥 Tribute told us 12 May 2026, 21:59 UTC\n"
+        "📥 Tribute reported it 12 May 2026, 21:59 UTC\n"
         "🔑 Access now: until 12 June 2026, 21:59 UTC (1 month left)"
     )
     assert labels(notice) == ["Refund…", "👤 Alice Brown", "‹ All purchases"]
@@ -77,15 +78,15 @@ async def test_the_card_of_a_sale_shows_all(world: World) -> None:
     ]
 
 
-async def test_the_card_of_a_refund_tells_who_did_it(world: World) -> None:
+async def test_the_card_of_a_refund_names_the_admin_who_made_it(world: World) -> None:
     purchase = await buy(world)
     message = await command(world, ADMIN.id, f"/refund {purchase.id}")
     await tap(world, message, "Yes, refund")
     await tap(world, await hear(world, ADMIN.id, "✅ Refunded."), "Show the purchase")
     card_shown = await hear(world, ADMIN.id, "What was done")
     said = words(card_shown)
-    assert said.startswith("↩️ Refunded on 12 May 2026, 21:59 UTC\nReason: the seller refunded it")
-    assert "Gave access: 1 month, taken back" in said
+    assert said.startswith("↩️ Refunded on 12 May 2026, 21:59 UTC\nReason: the owner refunded it")
+    assert "Gave access: 1 month, revoked" in said
     who = "12 May 2026, 21:59 UTC · Anna Keller @anna_runs_it · 700004"
     assert said.endswith(f"What was done\n{who}: asked Tribute for a refund\n{who}: refunded")
     assert "Refund…" not in labels(card_shown)
@@ -95,7 +96,7 @@ async def test_the_card_of_a_refund_tells_who_did_it(world: World) -> None:
     ("reason", "said"),
     [("chargeback <b>", "Reason: chargeback <b>"), (None, "Reason: Tribute gave none")],
 )
-async def test_a_reason_nobody_knows_is_shown_as_it_is(
+async def test_an_unknown_refund_reason_is_shown_as_it_is(
     world: World, reason: str | None, said: str
 ) -> None:
     purchase = await buy(world)
@@ -106,7 +107,7 @@ async def test_a_reason_nobody_knows_is_shown_as_it_is(
     assert said in message.text
 
 
-async def test_the_card_of_a_payment_told_without_its_time_says_when_we_heard(
+async def test_the_card_of_a_payment_without_a_time_shows_when_the_webhook_came(
     world: World,
 ) -> None:
     await world.tribute.deliver(
@@ -116,7 +117,7 @@ async def test_the_card_of_a_payment_told_without_its_time_says_when_we_heard(
     await tap(world, message, "1 ⏸")
     assert "Waiting for you" in message.text
     assert "an unknown buyer" in message.text
-    assert "we heard of it 12 May 2026" in words(message)
+    assert "reached the bot 12 May 2026" in words(message)
     assert labels(message) == ["Settle it", "Refund…", "‹ All purchases"]
 
 
@@ -134,7 +135,7 @@ async def test_names_of_strangers_are_text_and_never_links(world: World) -> None
     assert "\u202e" not in message.text
 
 
-async def test_a_purchase_that_is_not_there_is_said_so(world: World) -> None:
+async def test_an_unknown_purchase_is_answered(world: World) -> None:
     message = await ask(world, ADMIN.id, "/purchases")
     await press(world, ADMIN.id, message.message_id, ShowPurchase(id=99))
     assert "no such purchase" in message.text
@@ -154,28 +155,30 @@ async def test_a_person_is_found_by_id_or_name(world: World, wanted: str) -> Non
     )
 
 
-async def test_somebody_unknown_gets_a_next_step(world: World) -> None:
+async def test_an_unknown_person_gets_a_next_step(world: World) -> None:
     message = await ask(world, ADMIN.id, "/user @nobody<b>")
-    assert "I don't know “@nobody<b>”." in message.text
+    assert "The bot doesn't know “@nobody<b>”." in message.text
     assert "/purchases" in message.text
 
 
-async def test_alone_it_asks_and_any_command_leaves_the_question(world: World) -> None:
+async def test_user_alone_asks_for_a_person_and_any_command_leaves_the_question(
+    world: World,
+) -> None:
     question = await ask(world, ADMIN.id, "/user")
     assert question.force_reply
     assert "@durov" in question.text
-    assert "I don't know" in (await ask(world, ADMIN.id, "who?")).text
+    assert "The bot doesn't know" in (await ask(world, ADMIN.id, "who?")).text
     assert (await ask(world, ADMIN.id, "700004")).text.startswith("👤 Anna Keller")
-    assert "I don't understand" in (await ask(world, ADMIN.id, "700004")).text
+    assert "The bot doesn't understand" in (await ask(world, ADMIN.id, "700004")).text
     await ask(world, ADMIN.id, "/user")
     assert "Nothing has changed" in (await ask(world, ADMIN.id, "/cancel")).text
-    assert "I don't understand" in (await ask(world, ADMIN.id, "700004")).text
+    assert "The bot doesn't understand" in (await ask(world, ADMIN.id, "700004")).text
     await ask(world, ADMIN.id, "/user")
     assert "No purchases yet" in (await ask(world, ADMIN.id, "/purchases")).text
-    assert "I don't understand" in (await ask(world, ADMIN.id, "700004")).text
+    assert "The bot doesn't understand" in (await ask(world, ADMIN.id, "700004")).text
 
 
-async def test_whether_the_bot_may_write_is_said(world: World) -> None:
+async def test_the_card_of_a_person_says_whether_the_bot_may_write_to_them(world: World) -> None:
     await buy(world, NEVER_STARTED.id)
     message = await command(world, ADMIN.id, f"/user {NEVER_STARTED.id}")
     assert "never pressed Start" in message.text
@@ -183,14 +186,14 @@ async def test_whether_the_bot_may_write_is_said(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     world.telegram.block(BUYER.id)
     people = deps(world).people
-    async with asyncio.timeout(15):  # the update that says so is on its way
+    async with asyncio.timeout(15):  # the update about the block is on its way
         while (person := await people.get(BUYER.id)) is None or person.blocked_at is None:
             await asyncio.sleep(0.01)
     message = await command(world, ADMIN.id, f"/user {BUYER.id}")
     assert "since 12 May 2026, 21:59 UTC: they have blocked it" in words(message)
 
 
-async def test_a_chosen_language_a_lifetime_and_an_end_are_said(world: World) -> None:
+async def test_the_card_of_a_person_shows_their_language_and_their_access(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     person = await deps(world).people.get(BUYER.id)
     assert person is not None
@@ -205,7 +208,7 @@ async def test_a_chosen_language_a_lifetime_and_an_end_are_said(world: World) ->
     assert "Access now: for life" in message.text
 
 
-async def test_the_card_of_nobody_is_answered(world: World) -> None:
+async def test_the_card_of_an_unknown_person_is_answered(world: World) -> None:
     message = await ask(world, SECOND_ADMIN.id, "/purchases")
     said = await press(world, SECOND_ADMIN.id, message.message_id, ShowUser(id=1))
     assert "изменилось" in said

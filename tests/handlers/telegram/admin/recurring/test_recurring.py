@@ -1,21 +1,21 @@
-"""Tribute's own subscriptions in the admins' rooms: asked once, decided, listed, typed, undone."""
+"""Tests for recurring subscriptions of Tribute: the question to admins, the list, the cards."""
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.recurring import BindPlan, ShowPlans
+from handlers.telegram.callbacks.recurring import BindRecurring, ShowRecurringList
 from tests.bodies import ABSENT, recurring
 from tests.handlers.telegram.admin_talk import tap
-from tests.handlers.telegram.held_payments import held
+from tests.handlers.telegram.held_payments import held_card
 from tests.handlers.telegram.payments import command, deps, has_access
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, words
 
 NAME = "Book Club: the circle"
 
 
-async def plans(world: World, admin: int = ADMIN.id) -> Message:
-    """The list, from /tariffs."""
+async def recurring_list(world: World, admin: int = ADMIN.id) -> Message:
+    """Open the list of recurring products from /tariffs."""
     sent = await world.telegram.send(admin, "/tariffs")
     message = await world.telegram.wait_for(
         admin, lambda one: any("🔁 " in label for label in labels(one)), after=sent.message_id
@@ -24,20 +24,20 @@ async def plans(world: World, admin: int = ADMIN.id) -> Message:
     return message
 
 
-async def tell(world: World, what: str = "new", **changes: object) -> None:
-    """A webhook of Tribute's with a body of our own, paid for one day more."""
+async def deliver_recurring(world: World, what: str = "new", **changes: object) -> None:
+    """Deliver a webhook about a recurring subscription that is paid for one more day."""
     now = world.clock.now()
     changes = {"telegram_user_id": BUYER.id, **changes}
     body = recurring(what, at=now, until=now + 86400, **changes)
     assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
 
 
-async def test_admins_are_asked_once_whether_it_counts_and_say_yes(world: World) -> None:
+async def test_admins_are_asked_once_whether_a_recurring_product_gives_access(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     for person in (BUYER, REGRETS):
         await world.tribute.subscriptions.subscribe(person.id)
     asked = await hear(world, ADMIN.id, "Somebody subscribes to something of yours")
-    assert f"«{NAME}» (1644)" in words(asked)
+    assert f"“{NAME}” (1644)" in words(asked)
     assert not await has_access(world)
     popped = await tap(world, asked, "Yes, it gives access")
     assert popped == "It counts as access: 2 people have it now."
@@ -48,7 +48,7 @@ async def test_admins_are_asked_once_whether_it_counts_and_say_yes(world: World)
     assert len(notices) == 0
 
 
-async def test_no_is_an_answer_too_and_can_be_taken_back(world: World) -> None:
+async def test_admins_can_say_no_and_change_it_to_yes(world: World) -> None:
     await ask(world, SECOND_ADMIN.id, "/help")
     await world.tribute.subscriptions.subscribe(BUYER.id)
     asked = await hear(world, SECOND_ADMIN.id, "Даёт ли это доступ здесь?")
@@ -59,14 +59,14 @@ async def test_no_is_an_answer_too_and_can_be_taken_back(world: World) -> None:
     assert await has_access(world)
 
 
-async def test_it_waits_in_attention_until_it_is_decided(world: World) -> None:
+async def test_an_undecided_recurring_product_waits_in_attention(world: World) -> None:
     await world.tribute.subscriptions.subscribe(BUYER.id)
     await world.tribute.subscriptions.renew(BUYER.id)
     sent = await world.telegram.send(ADMIN.id, "/attention")
     message = await hear(world, ADMIN.id, "Waiting for you", after=sent.message_id)
-    assert "1 Tribute subscription of which I don't know" in words(message)
+    assert "1 Tribute subscription: does it give access?" in words(message)
     await tap(world, message, f"🔁 {NAME}")
-    assert "1 person is paid up in it now." in words(message)
+    assert "It has 1 subscriber now." in words(message)
     assert labels(message) == [
         "Yes, it gives access",
         "No, it is for something else",
@@ -77,48 +77,48 @@ async def test_it_waits_in_attention_until_it_is_decided(world: World) -> None:
     await hear(world, ADMIN.id, "All is well", after=sent.message_id)
 
 
-async def test_each_is_listed_with_how_it_counts(world: World) -> None:
-    message = await plans(world)
-    assert "I know of none yet." in message.text
+async def test_each_recurring_product_is_listed_with_its_decision(world: World) -> None:
+    message = await recurring_list(world)
+    assert "There are none yet." in message.text
     assert labels(message) == ["Type a number…", "‹ Back"]
-    await tell(world)
-    await tell(world, subscription_id=2, subscription_name="<b>Courses</b>")
-    await tell(world, subscription_id=3, subscription_name=ABSENT)
+    await deliver_recurring(world)
+    await deliver_recurring(world, subscription_id=2, subscription_name="<b>Courses</b>")
+    await deliver_recurring(world, subscription_id=3, subscription_name=ABSENT)
     await deps(world).recurring.bind(1644, ADMIN.id)
     await deps(world).recurring.unbind(2, ADMIN.id)
-    await press(world, ADMIN.id, message.message_id, ShowPlans(page=9))
+    await press(world, ADMIN.id, message.message_id, ShowRecurringList(page=9))
     said = words(message)
-    assert "✓ «Reading circle» — 1 person has access by it" in said
+    assert "✓ “Reading circle” — gives access to 1 person" in said
     assert "❔ subscription 3 — not decided yet" in said
-    assert "✖️ «<b>Courses</b>» — gives no access" in said
+    assert "✖️ “<b>Courses</b>” — gives no access" in said
     await tap(world, message, "‹ Back")
     assert "What is sold" in message.text
 
 
-async def test_a_number_typed_before_the_first_webhook_counts_from_it_on(world: World) -> None:
-    message = await plans(world)
+async def test_a_number_typed_before_the_first_webhook_counts_from_then_on(world: World) -> None:
+    message = await recurring_list(world)
     await tap(world, message, "Type a number")
     assert "subscription_id" in (await hear(world, ADMIN.id, "Which subscription?")).text
     for nonsense in ("abc", "0", "-1", "1e3", "9" * 19):
         assert "It looks like 1644" in (await ask(world, ADMIN.id, nonsense)).text
     card = await ask(world, ADMIN.id, " 1644 ")
-    assert "Nobody is paid up in it now" in card.text
+    assert "It has no subscribers now" in card.text
     assert await tap(world, card, "Yes") == "It counts as access from now on."
     await world.tribute.subscriptions.subscribe(BUYER.id)
     assert await has_access(world)
 
 
 async def test_cancel_leaves_the_question_for_a_number(world: World) -> None:
-    message = await plans(world)
+    message = await recurring_list(world)
     await tap(world, message, "Type a number")
     await ask(world, ADMIN.id, "/cancel")
-    assert "I don't understand that" in (await ask(world, ADMIN.id, "1644")).text
+    assert "The bot doesn't understand that" in (await ask(world, ADMIN.id, "1644")).text
 
 
-async def test_no_longer_counted_it_keeps_what_is_paid(world: World) -> None:
+async def test_a_recurring_product_no_longer_counted_keeps_the_paid_time(world: World) -> None:
     await deps(world).recurring.bind(1644, ADMIN.id)
     await world.tribute.subscriptions.subscribe(BUYER.id)
-    message = await plans(world)
+    message = await recurring_list(world)
     await tap(world, message, f"🔁 {NAME}")
     assert await tap(world, message, "No longer") == "It gives no access from now on."
     assert labels(message) == ["Yes, it gives access", "‹ All subscriptions"]
@@ -126,51 +126,51 @@ async def test_no_longer_counted_it_keeps_what_is_paid(world: World) -> None:
     assert "won't be renewed, paid until" in (await ask(world, BUYER.id, "/status")).text
 
 
-async def test_the_slower_admin_is_told_that_it_is_decided(world: World) -> None:
-    message = await plans(world)
+async def test_the_slower_admin_learns_that_it_is_decided(world: World) -> None:
+    message = await recurring_list(world)
     await deps(world).recurring.bind(1644, SECOND_ADMIN.id)
-    popped = await press(world, ADMIN.id, message.message_id, BindPlan(id=1644))
-    assert popped.startswith("That has changed meanwhile.")
+    popped = await press(world, ADMIN.id, message.message_id, BindRecurring(id=1644))
+    assert popped.startswith("This has changed in the meantime.")
     assert "✅ It counts as access" in message.text
 
 
-async def test_many_are_shown_page_by_page(world: World) -> None:
+async def test_many_recurring_products_are_shown_page_by_page(world: World) -> None:
     for number in range(1, 11):
         await deps(world).recurring.bind(number, ADMIN.id)
-    message = await plans(world)
+    message = await recurring_list(world)
     assert "▶" in labels(message)
     await tap(world, message, "▶")
     assert "subscription 10" in message.text
     assert "◀" in labels(message)
 
 
-async def test_who_has_no_telegram_id_is_settled_like_any_held_payment(world: World) -> None:
+async def test_a_subscriber_without_a_telegram_id_becomes_a_held_payment(world: World) -> None:
     await deps(world).recurring.bind(1644, ADMIN.id)
-    await tell(world, telegram_user_id=ABSENT, trb_user_id="W-7")
-    message = await held(world)
-    assert "• The buyer: Tribute didn't say whose Telegram it is" in message.text
-    assert "«Reading circle», €10.00" in message.text
+    await deliver_recurring(world, telegram_user_id=ABSENT, trb_user_id="W-7")
+    message = await held_card(world)
+    assert "• The buyer: Tribute sent no Telegram account" in message.text
+    assert "“Reading circle”, €10.00" in message.text
 
 
-async def test_a_person_s_card_tells_of_their_subscription(world: World) -> None:
+async def test_the_card_of_a_person_shows_their_recurring_subscription(world: World) -> None:
     await deps(world).recurring.bind(1644, ADMIN.id)
     await world.tribute.subscriptions.subscribe(NEVER_STARTED.id, kind="trial")
     await world.tribute.subscriptions.renew(NEVER_STARTED.id)
     await world.tribute.subscriptions.cancel(NEVER_STARTED.id)
     said = words(await command(world, ADMIN.id, f"/user {NEVER_STARTED.id}"))
-    assert f"began a trial of «{NAME}» in Tribute, until 19 May 2026" in said
-    assert f"«{NAME}», €10.00 was renewed, until 19 June 2026" in said
-    assert f"«{NAME}» won't be renewed, paid until 19 June 2026" in said
+    assert f"began a trial of “{NAME}” in Tribute, until 19 May 2026" in said
+    assert f"“{NAME}”, €10.00 was renewed, until 19 June 2026" in said
+    assert f"“{NAME}” won't be renewed, paid until 19 June 2026" in said
 
 
-async def test_access_that_renews_is_told_as_such_to_admins(clock: FixedClock) -> None:
+async def test_admins_see_that_access_renews_automatically(clock: FixedClock) -> None:
     async with open_world(clock) as world:
         await deps(world).recurring.bind(1644, ADMIN.id)
         await world.tribute.subscriptions.subscribe(BUYER.id)
         said = words(await command(world, ADMIN.id, f"/user {BUYER.id}"))
-        assert "(1 month left); Tribute renews it by itself" in said
+        assert "(1 month left); Tribute renews it automatically" in said
         await world.tribute.pay(456, telegram_user_id=BUYER.id)
         said = words(await command(world, ADMIN.id, f"/user {BUYER.id}"))
         assert "until 12 July 2026, 21:59 UTC" in said
-        assert "a Tribute subscription renews by itself on 12 June 2026" in said
+        assert "a Tribute subscription renews automatically on 12 June 2026" in said
         await world.telegram.wait_for(ADMIN.id, lambda one: "Sale" in one.text)

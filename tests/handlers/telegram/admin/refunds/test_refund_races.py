@@ -1,4 +1,4 @@
-"""Refunds that are pressed twice, by two, cut short or answered by the webhook: once, honestly."""
+"""Tests that a refund is requested once under double taps, two admins, crashes and webhooks."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from bot.sandbox.telegram import Message
 from bot.sandbox.tribute import FaultKind, Purchase
 from bot.sandbox.world import World
 from handlers.telegram.admin.refunds.screens import yes as said_yes
-from handlers.telegram.callbacks.purchases import AskWhatHappened, DoRefund, SayWhatHappened
+from handlers.telegram.callbacks.refunds import AskWhatHappened, DoRefund, SayWhatHappened
 from handlers.telegram.callbacks.shared import ShowRefund
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, card, command, deps, has_access, refund_calls
@@ -25,12 +25,12 @@ async def asked(world: World, purchase: Purchase, admin: int = ADMIN.id) -> Mess
 
 
 async def unclear(world: World, fault: FaultKind = "drop") -> tuple[Purchase, Message]:
-    """A refund of which nobody knows whether it happened, and its card."""
+    """Make a refund whose result is unclear; return the purchase and the card of the refund."""
     purchase = await buy(world)
     message = await asked(world, purchase)
-    world.tribute.faults.plan(fault, only="cancel")
+    world.tribute.faults.add(fault, only="cancel")
     await tap(world, message, YES)
-    return purchase, await hear(world, ADMIN.id, "We don't know yet whether the refund happened")
+    return purchase, await hear(world, ADMIN.id, "It isn't known yet whether the refund happened")
 
 
 @pytest.mark.fault("A6", "two taps during the call")
@@ -48,39 +48,39 @@ async def test_a_double_tap_is_one_request(world: World) -> None:
     assert not await has_access(world)
 
 
-async def test_a_tap_during_the_call_is_told_so_and_then_shown_the_end(
+async def test_a_tap_during_the_call_is_answered_and_the_outcome_shown_later(
     impatient_world: World,
 ) -> None:
     world = impatient_world
     purchase = await buy(world)
     message = await asked(world, purchase)
     yes = said_yes(await card(world, purchase))
-    world.tribute.faults.plan("timeout", only="cancel")
+    world.tribute.faults.add("timeout", only="cancel")
     await press(world, ADMIN.id, message.message_id, yes)
     await hear(world, ADMIN.id, "Asking Tribute…")
-    assert "changed meanwhile" in await press(world, ADMIN.id, message.message_id, yes)
+    assert "changed in the meantime" in await press(world, ADMIN.id, message.message_id, yes)
     assert "is on its way already" in message.text
     assert labels(message) == ["Look again"]
-    message = await hear(world, ADMIN.id, "We don't know yet")
+    message = await hear(world, ADMIN.id, "It isn't known yet")
     assert refund_calls(world) == 1
 
 
-async def test_yes_is_no_answer_to_a_question_that_was_never_shown(world: World) -> None:
-    """A forged press of “yes” returned the money at once: it was its own confirmation."""
+async def test_yes_without_a_question_shown_before_refunds_nothing(world: World) -> None:
+    """A forged press of “yes” once returned the money, because it was its own confirmation."""
     purchase = await buy(world)
     message = await command(world, ADMIN.id, "/purchases")
     forged = DoRefund(id=(await card(world, purchase)).purchase.id, attempts=0, until=0)
-    assert "changed meanwhile" in await press(world, ADMIN.id, message.message_id, forged)
+    assert "changed in the meantime" in await press(world, ADMIN.id, message.message_id, forged)
     assert "Refund this payment?" in message.text
     assert refund_calls(world) == 0
     await tap(world, message, YES)
     await hear(world, ADMIN.id, "✅ Refunded.")
 
 
-async def test_yes_to_dates_that_no_longer_hold_is_asked_again(world: World) -> None:
+async def test_yes_to_outdated_dates_is_asked_again(world: World) -> None:
     message = await asked(world, await buy(world))
     await buy(world)
-    assert "changed meanwhile" in await tap(world, message, YES)
+    assert "changed in the meantime" in await tap(world, message, YES)
     assert "After the refund: until 12 June 2026" in words(message)
     assert refund_calls(world) == 0
 
@@ -88,10 +88,10 @@ async def test_yes_to_dates_that_no_longer_hold_is_asked_again(world: World) -> 
 async def test_an_old_yes_does_not_repeat_a_refund_that_was_rejected(world: World) -> None:
     purchase = await buy(world)
     old, new = await asked(world, purchase), await asked(world, purchase)
-    world.tribute.faults.plan(404, only="cancel")
+    world.tribute.faults.add(404, only="cancel")
     await tap(world, new, YES)
     await hear(world, ADMIN.id, "❌ Not refunded.")
-    assert "changed meanwhile" in await tap(world, old, YES)
+    assert "changed in the meantime" in await tap(world, old, YES)
     assert refund_calls(world) == 1
 
 
@@ -126,7 +126,9 @@ async def test_two_admins_at_once_are_one_request(world: World) -> None:
 
 @pytest.mark.fault("A1", "the webhook before the answer, after it, and never")
 @pytest.mark.parametrize("webhook", ["before", "after", "never"])
-async def test_the_webhook_may_come_whenever_it_likes(world: World, webhook: str) -> None:
+async def test_the_webhook_may_come_before_or_after_the_answer_or_never(
+    world: World, webhook: str
+) -> None:
     await ask(world, BUYER.id, "/start")
     world.tribute.refunds.webhook = webhook  # type: ignore[assignment]
     purchase = await buy(world)
@@ -136,18 +138,18 @@ async def test_the_webhook_may_come_whenever_it_likes(world: World, webhook: str
     await hear(world, BUYER.id, "has been refunded")
     if webhook == "after":
         await world.tribute.send(world.tribute.refund_event(purchase.id))
-    told = [one for one in world.telegram.messages_to(BUYER.id) if "been refunded" in one.text]
-    assert len(told) == 1
+    notices = [one for one in world.telegram.messages_to(BUYER.id) if "been refunded" in one.text]
+    assert len(notices) == 1
     assert not await has_access(world)
 
 
 @pytest.mark.fault("A4", "500, cut, no JSON, `success:false`, another id")
 @pytest.mark.parametrize("fault", UNKNOWN)
-async def test_an_answer_that_says_nothing_claims_nothing(world: World, fault: FaultKind) -> None:
-    world.tribute.refunds.webhook = "never"  # it would close the question while we look at it
+async def test_an_unusable_answer_leaves_the_refund_unclear(world: World, fault: FaultKind) -> None:
+    world.tribute.refunds.webhook = "never"  # it would close the question during the test
     purchase, message = await unclear(world, fault)
     assert "❔ It isn't clear whether this payment was refunded." in message.text
-    assert "Tribute will tell us and this closes by itself" in message.text
+    assert "Tribute's webhook closes this automatically" in message.text
     assert labels(message) == ["It was refunded", "It was not refunded", "Show the purchase"]
     assert await has_access(world)
     assert (await card(world, purchase)).purchase.status is PurchaseStatus.APPLIED
@@ -159,14 +161,14 @@ async def test_an_answer_that_says_nothing_claims_nothing(world: World, fault: F
 
 
 @pytest.mark.fault("A4", "no answer in time")
-async def test_a_time_out_claims_nothing(impatient_world: World) -> None:
+async def test_a_timeout_leaves_the_refund_unclear(impatient_world: World) -> None:
     await unclear(impatient_world, "timeout")
     assert await has_access(impatient_world)
     assert refund_calls(impatient_world) == 1
 
 
 @pytest.mark.fault("A4", "no answer, though it happened")
-async def test_what_timed_out_but_happened_is_closed_by_the_webhook(
+async def test_a_refund_that_timed_out_but_happened_is_closed_by_the_webhook(
     impatient_world: World,
 ) -> None:
     world = impatient_world
@@ -175,30 +177,32 @@ async def test_what_timed_out_but_happened_is_closed_by_the_webhook(
     assert await has_access(world)
     await world.tribute.send(world.tribute.refund_event(purchase.id))
     assert not await has_access(world)
-    assert "changed meanwhile" in await tap(world, message, "It was refunded")
+    assert "changed in the meantime" in await tap(world, message, "It was refunded")
     assert "was refunded on" in message.text
     assert refund_calls(world) == 1
 
 
-@pytest.mark.fault("A4", "an admin closes it by hand")
-async def test_an_admin_who_has_looked_says_that_it_happened(world: World) -> None:
+@pytest.mark.fault("A4", "an admin closes it after a look at Tribute's dashboard")
+async def test_an_admin_can_confirm_that_an_unclear_refund_happened(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     purchase, message = await unclear(world)
     await tap(world, message, "It was refunded")
-    assert "You saw in Tribute's dashboard that the money went back?" in message.text
+    assert "Does Tribute's dashboard show that the money went back?" in message.text
     assert await has_access(world)
     await tap(world, message, "It was refunded")
     assert "✅ Refunded." in message.text
     assert not await has_access(world)
     await hear(world, BUYER.id, "has been refunded")
-    history = [deed.entry.action for deed in (await card(world, purchase)).history]
+    history = [one.entry.action for one in (await card(world, purchase)).history]
     assert history[:2] == ["refunded", "refund_succeeded"]
 
 
-async def test_an_admin_who_has_looked_says_that_it_did_not_and_tries_again(world: World) -> None:
+async def test_an_admin_can_say_that_an_unclear_refund_did_not_happen_and_retry(
+    world: World,
+) -> None:
     _, message = await unclear(world)
     await tap(world, message, "It was not refunded")
-    assert "You saw in Tribute's dashboard that the money did not go back?" in message.text
+    assert "Does Tribute's dashboard show that the money did not go back?" in message.text
     await tap(world, message, "It was not refunded")
     assert "Noted: this payment was not refunded." in message.text
     assert await has_access(world)
@@ -208,14 +212,14 @@ async def test_an_admin_who_has_looked_says_that_it_did_not_and_tries_again(worl
     assert refund_calls(world) == 2
 
 
-async def test_the_last_question_can_be_left(world: World) -> None:
+async def test_the_confirmation_can_be_left(world: World) -> None:
     _, message = await unclear(world)
     await tap(world, message, "It was not refunded")
     await tap(world, message, "Back")
     assert "It isn't clear" in message.text
 
 
-async def test_of_two_admins_who_close_it_the_first_one_counts(world: World) -> None:
+async def test_of_two_admins_closing_an_unclear_refund_the_first_one_counts(world: World) -> None:
     purchase, message = await unclear(world)
     other = await asked(world, purchase, SECOND_ADMIN.id)
     attempt = (await card(world, purchase)).open_attempt
@@ -224,13 +228,15 @@ async def test_of_two_admins_who_close_it_the_first_one_counts(world: World) -> 
     happened = SayWhatHappened(id=row, attempt=attempt.id, happened=True)
     await press(world, SECOND_ADMIN.id, other.message_id, happened)
     not_happened = SayWhatHappened(id=row, attempt=attempt.id, happened=False)
-    assert "changed meanwhile" in await press(world, ADMIN.id, message.message_id, not_happened)
+    assert "changed in the meantime" in await press(
+        world, ADMIN.id, message.message_id, not_happened
+    )
     assert "was refunded on" in message.text
     assert not await has_access(world)
 
 
-@pytest.mark.fault("T7", "buttons of things that never were")
-async def test_buttons_of_what_never_was_are_answered_and_do_nothing(world: World) -> None:
+@pytest.mark.fault("T7", "buttons of purchases that do not exist")
+async def test_buttons_of_unknown_purchases_are_answered_and_do_nothing(world: World) -> None:
     message = await asked(world, await buy(world))
     for says in (
         DoRefund(id=99, attempts=0, until=0),
@@ -244,7 +250,7 @@ async def test_buttons_of_what_never_was_are_answered_and_do_nothing(world: Worl
     assert await has_access(world)
 
 
-async def test_a_crash_during_the_call_leaves_it_unclear_and_tells_the_admins(
+async def test_a_crash_during_the_call_leaves_the_refund_unclear_and_notifies_admins(
     world: World,
 ) -> None:
     purchase = await buy(world)

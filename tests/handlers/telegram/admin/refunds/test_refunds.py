@@ -1,4 +1,4 @@
-"""/refund: shows, asks, calls Tribute once, and says honestly what came of it."""
+"""Tests for /refund: the question, the one call to Tribute, and each outcome."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from bot.sandbox.telegram import Message
 from bot.sandbox.tribute import FaultKind, Purchase
 from bot.sandbox.world import World
 from handlers.telegram.admin.refunds.screens import yes as said_yes
-from handlers.telegram.callbacks.purchases import DoRefund
+from handlers.telegram.callbacks.refunds import DoRefund
 from handlers.telegram.callbacks.shared import ShowRefund
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, card, command, deliver, has_access, refund_calls
@@ -18,12 +18,12 @@ YES = "Yes, refund $9.99"
 
 
 async def asked(world: World, purchase: Purchase, admin: int = ADMIN.id) -> Message:
-    """The question, with its buttons."""
+    """Open the question for a refund and return its message."""
     return await command(world, admin, f"/refund {purchase.id}")
 
 
 @pytest.mark.fault("C8", "a refund, not yet confirmed")
-async def test_the_question_shows_who_what_when_how_much_and_what_would_be_left(
+async def test_the_question_shows_the_purchase_and_the_access_that_would_be_left(
     world: World,
 ) -> None:
     await world.telegram.send(BUYER.id, "/start")
@@ -32,7 +32,7 @@ async def test_the_question_shows_who_what_when_how_much_and_what_would_be_left(
     message = await asked(world, purchase)
     assert words(message) == (
         "↩️ Refund this payment?\n\n"
-        "🎁 «Book Club & Library — 1 month», $9.99\n"
+        "🎁 “Book Club & Library — 1 month”, $9.99\n"
         "Alice Brown @alice_brown · 700001\n"
         "purchase 78901 · paid 12 May 2026, 21:59 UTC\n"
         "Gives access: 1 month\n"
@@ -45,7 +45,7 @@ async def test_the_question_shows_who_what_when_how_much_and_what_would_be_left(
     assert 'href="tg://user?id=700001"' in message.html
 
 
-async def test_yes_returns_the_money_takes_the_access_and_tells_the_buyer(world: World) -> None:
+async def test_yes_returns_the_money_ends_access_and_notifies_the_buyer(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     purchase = await buy(world)
     assert await has_access(world)
@@ -53,15 +53,15 @@ async def test_yes_returns_the_money_takes_the_access_and_tells_the_buyer(world:
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "✅ Refunded.")
     assert "🔑 Access now: none" in words(message)
-    assert "💬 The bot is telling them." in words(message)
+    assert "💬 The bot is notifying them." in words(message)
     assert labels(message) == ["Show the purchase"]
     assert world.tribute.purchases[purchase.id].refunded
     assert not await has_access(world)
-    told = await hear(world, BUYER.id, "has been refunded")
-    assert "You have no access at the moment." in told.text
+    notice = await hear(world, BUYER.id, "has been refunded")
+    assert "You have no access at the moment." in notice.text
 
 
-async def test_only_this_purchase_s_time_is_taken(world: World) -> None:
+async def test_only_the_time_of_this_purchase_is_withdrawn(world: World) -> None:
     first, _ = await buy(world), await buy(world, product=457)
     message = await asked(world, first)
     assert "After the refund: until 12 August 2026" in words(message)
@@ -71,12 +71,12 @@ async def test_only_this_purchase_s_time_is_taken(world: World) -> None:
 
 
 async def test_while_tribute_is_asked_the_card_says_so_and_has_no_buttons(world: World) -> None:
-    world.tribute.faults.plan("timeout", only="cancel", hang_seconds=0.5)
+    world.tribute.faults.add("timeout", only="cancel", hang_seconds=0.5)
     message = await asked(world, await buy(world))
     await tap(world, message, YES)
     asking = await hear(world, ADMIN.id, "Asking Tribute…")
     assert labels(asking) == []
-    await hear(world, ADMIN.id, "We don't know yet")
+    await hear(world, ADMIN.id, "It isn't known yet")
 
 
 async def test_cancel_refunds_nothing(world: World) -> None:
@@ -87,14 +87,14 @@ async def test_cancel_refunds_nothing(world: World) -> None:
     assert await has_access(world)
 
 
-async def test_a_buyer_who_never_pressed_start_is_told_later(world: World) -> None:
+async def test_a_buyer_who_never_pressed_start_is_notified_later(world: World) -> None:
     message = await asked(world, await buy(world, NEVER_STARTED.id))
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "✅ Refunded.")
     assert "message waits until they press Start." in words(message)
 
 
-async def test_the_command_alone_offers_the_latest_with_their_buyers(world: World) -> None:
+async def test_refund_alone_offers_the_latest_purchases_with_their_buyers(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     first = await buy(world)
     second = await buy(world, NEVER_STARTED.id, 457)
@@ -109,12 +109,12 @@ async def test_the_command_alone_offers_the_latest_with_their_buyers(world: Worl
     assert words(message).startswith("↩️ Refund this payment?")
 
 
-async def test_the_command_alone_says_when_there_is_nothing(world: World) -> None:
+async def test_refund_alone_says_when_there_is_nothing_to_refund(world: World) -> None:
     assert "nothing to refund yet" in (await command(world, ADMIN.id, "/refund")).text
 
 
 @pytest.mark.parametrize("typed", ["abc", "12 34", "-1", "1.5", "9" * 30, "<b>", "٣", "#"])
-async def test_what_is_no_number_gets_an_example(world: World, typed: str) -> None:
+async def test_a_malformed_number_gets_an_example(world: World, typed: str) -> None:
     message = await command(world, ADMIN.id, f"/refund {typed}")
     assert "/refund 78901" in message.text
     assert "made of digits" in message.text
@@ -132,13 +132,13 @@ async def test_a_payment_without_a_number_says_why_it_cannot_be_refunded_here(
 ) -> None:
     await buy(world, minimal=True)
     message = await command(world, ADMIN.id, "/refund #1")
-    assert "Tribute gave us no purchase number" in message.text
+    assert "Tribute gave no purchase number" in message.text
     assert labels(message) == ["Show the purchase"]
     await press(world, ADMIN.id, message.message_id, DoRefund(id=1, attempts=0, until=0))
     assert refund_calls(world) == 0
 
 
-async def test_a_refunded_payment_says_when(world: World) -> None:
+async def test_a_refunded_payment_says_when_it_was_refunded(world: World) -> None:
     purchase = await buy(world)
     await world.tribute.refund_by_buyer(purchase.id)
     world.move(days=3)
@@ -160,12 +160,12 @@ REJECTED: list[tuple[FaultKind, str]] = [
 @pytest.mark.fault("A2", "400, 403, 404 and others")
 @pytest.mark.fault("A3", "401 to the refund")
 @pytest.mark.parametrize(("fault", "said"), REJECTED)
-async def test_each_refusal_has_its_own_honest_answer(
+async def test_each_refusal_by_tribute_has_its_own_answer(
     world: World, fault: FaultKind, said: str
 ) -> None:
     purchase = await buy(world)
     message = await asked(world, purchase)
-    world.tribute.faults.plan(fault, only="cancel")
+    world.tribute.faults.add(fault, only="cancel")
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "❌ Not refunded.")
     assert said in message.text
@@ -179,14 +179,14 @@ async def test_each_refusal_has_its_own_honest_answer(
     assert not await has_access(world)
 
 
-async def test_a_card_payment_is_sent_to_tribute_s_support(world: World) -> None:
+async def test_a_card_payment_is_referred_to_the_support_of_tribute(world: World) -> None:
     message = await asked(world, await buy(world, method="card"))
     await tap(world, message, YES)
     message = await hear(world, ADMIN.id, "❌ Not refunded.")
     assert "please write to Tribute's support" in message.text
 
 
-async def test_tribute_away_means_nothing_was_sent(world: World) -> None:
+async def test_a_refund_while_tribute_is_down_says_that_nothing_was_sent(world: World) -> None:
     message = await asked(world, await buy(world))
     await world.tribute.stop()
     await tap(world, message, YES)
@@ -200,12 +200,12 @@ async def test_a_second_tap_after_the_refund_finds_it_done(world: World) -> None
     yes = said_yes(await card(world, purchase))
     await press(world, ADMIN.id, message.message_id, yes)
     await hear(world, ADMIN.id, "✅ Refunded.")
-    assert "changed meanwhile" in await press(world, ADMIN.id, message.message_id, yes)
+    assert "changed in the meantime" in await press(world, ADMIN.id, message.message_id, yes)
     assert "was refunded on" in message.text
     assert refund_calls(world) == 1
 
 
-async def test_held_money_is_refunded_too(world: World) -> None:
+async def test_a_held_payment_can_be_refunded_too(world: World) -> None:
     purchase = await buy(world, product=512)
     message = await asked(world, purchase)
     assert "Gives no access yet" in message.text
@@ -214,7 +214,7 @@ async def test_held_money_is_refunded_too(world: World) -> None:
     assert (await card(world, purchase)).purchase.status is PurchaseStatus.REFUNDED
 
 
-async def test_an_unread_amount_is_not_named(world: World) -> None:
+async def test_an_unreadable_amount_is_not_shown(world: World) -> None:
     await deliver(
         world, product_id=456, amount=-1, telegram_user_id=BUYER.id, purchase_id=5, currency="usd"
     )
@@ -222,7 +222,7 @@ async def test_an_unread_amount_is_not_named(world: World) -> None:
     assert labels(message) == ["Yes, refund it", "Cancel"]
 
 
-async def test_a_button_on_a_message_long_gone_is_answered_with_a_new_one(world: World) -> None:
+async def test_a_button_below_a_deleted_message_is_answered_with_a_new_one(world: World) -> None:
     await buy(world)
     await command(world, ADMIN.id, "/refund")
     await press(world, ADMIN.id, LONG_GONE, ShowRefund(id=1))
@@ -231,7 +231,7 @@ async def test_a_button_on_a_message_long_gone_is_answered_with_a_new_one(world:
     await hear(world, ADMIN.id, "no such purchase")
 
 
-async def test_it_speaks_russian_to_who_speaks_it(world: World) -> None:
+async def test_a_refund_is_made_in_russian(world: World) -> None:
     purchase = await buy(world)
     message = await asked(world, purchase, SECOND_ADMIN.id)
     assert labels(message) == ["Да, вернуть 9,99 $", "Отмена"]

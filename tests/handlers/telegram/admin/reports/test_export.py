@@ -1,4 +1,4 @@
-"""/export through the real bot: files that open in a spreadsheet and do nothing there."""
+"""Tests for /export: files that open in a spreadsheet and run nothing there."""
 
 import asyncio
 import csv
@@ -12,7 +12,7 @@ from tests.handlers.telegram.talk import hear, until
 
 
 async def files(world: World, *names: str) -> dict[str, list[dict[str, str]]]:
-    """The tables that came, row by row."""
+    """Send /export and return the rows of each file, by its name."""
     await world.telegram.send(ADMIN.id, "/export")
     await world.telegram.wait_for(
         ADMIN.id, lambda one: one.document is not None and "access" in one.text, timeout=20
@@ -72,12 +72,12 @@ async def test_a_name_that_is_a_formula_computes_nothing(world: World) -> None:
     assert purchases[0]["telegram_username"].startswith(("'@", "cmd"))
 
 
-async def test_nothing_paid_is_nothing_to_export(world: World) -> None:
+async def test_without_payments_there_is_nothing_to_export(world: World) -> None:
     assert "nothing to export yet" in (await command(world, ADMIN.id, "/export")).text
 
 
-async def test_where_it_takes_long_a_note_tells_how_far_it_is(world: World) -> None:
-    """The disk is slow: every read has to wait for half a second."""
+async def test_a_slow_export_shows_its_progress(world: World) -> None:
+    """The disk is slow: every read waits for more than half a second."""
     await buy(world)
     db = deps(world).refunds.db
 
@@ -89,7 +89,7 @@ async def test_where_it_takes_long_a_note_tells_how_far_it_is(world: World) -> N
         slow = tasks.create_task(slow_down())
         await world.telegram.send(ADMIN.id, "/export")
         note = await world.telegram.wait_for(
-            ADMIN.id, lambda one: "Writing down the purchases: 1 of 1" in one.text, timeout=20
+            ADMIN.id, lambda one: "Exporting the purchases: 1 of 1" in one.text, timeout=20
         )
         slow.cancel()
     await hear(world, ADMIN.id, "People who have")

@@ -1,4 +1,4 @@
-"""/stats through the real bot: the numbers in words, and the picture where it can be drawn."""
+"""Tests for /stats: the numbers in words, and the picture where it can be drawn."""
 
 import sys
 
@@ -32,10 +32,10 @@ async def test_the_numbers_of_today_7_and_30_days(world: World) -> None:
     await buy(world, None)
     world.move(days=3)
     await buy(world, BUYER.id, product=459)
-    told = await stats(world)
-    assert "With access now: 2, of them for life: 1" in told
-    assert "Payments waiting for you: 1" in told
-    today, week, month = told.partition("Today")[2].split("The last ")
+    said = await stats(world)
+    assert "With access now: 2, of them for life: 1" in said
+    assert "Payments waiting for you: 1" in said
+    today, week, month = said.partition("Today")[2].split("The last ")
     assert "for life: 1 ×" in today
     assert "new 0 · 🔁 renewed 1 · 🏁 ended 0" in today
     assert "refunded" not in today.splitlines()
@@ -49,9 +49,9 @@ async def test_the_numbers_of_today_7_and_30_days(world: World) -> None:
 
 
 async def test_an_empty_shop_has_numbers_and_no_picture_yet(world: World) -> None:
-    told = await stats(world)
-    assert "With access now: 0\n" in told
-    assert told.count("No sales") == 3
+    said = await stats(world)
+    assert "With access now: 0\n" in said
+    assert said.count("No sales") == 3
     await world.telegram.wait_for(ADMIN.id, lambda one: "comes with the first sale" in one.text)
     assert world.telegram.calls_of("sendPhoto") == []
 
@@ -71,7 +71,7 @@ async def test_the_picture_comes_with_the_numbers_in_the_admin_s_language(world:
     assert len(english.document.content) < 200_000
 
 
-async def test_the_picture_is_kept_for_some_minutes(world: World) -> None:
+async def test_the_picture_is_cached_for_five_minutes(world: World) -> None:
     await buy(world)
     await stats(world)
     first = await picture(world)
@@ -85,20 +85,20 @@ async def test_the_picture_is_kept_for_some_minutes(world: World) -> None:
     assert drawn[0] == drawn[1] != drawn[2]
 
 
-async def test_without_the_extra_the_numbers_say_so_and_come_all_the_same(
+async def test_without_the_charts_extra_the_numbers_still_come_and_say_so(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)  # as where it isn't installed
     await buy(world)
-    told = await stats(world)
-    assert "once the charts are installed" in told
-    assert "With access now: 1" in told
+    said = await stats(world)
+    assert "once the charts are installed" in said
+    assert "With access now: 1" in said
     await command(world, ADMIN.id, "/attention")
     assert world.telegram.calls_of("sendPhoto") == []
 
 
 async def test_a_day_begins_in_the_owner_s_time_zone(clock: FixedClock) -> None:
-    """It is 21:59 in UTC: in Moscow this day has been going on for an hour only."""
+    """It is 21:59 in UTC, and in Moscow this day is less than an hour old."""
     for zone, sold in (("UTC", True), ("Europe/Moscow", False)):
         async with open_world(clock, timezone=zone) as world:
             world.move(seconds=-7200)
@@ -114,6 +114,6 @@ async def test_sums_too_large_for_the_database_are_still_right(world: World) -> 
     await deps(world).refunds.db.write(
         lambda tx: tx.execute("UPDATE purchases SET amount_minor = 9223372036854775807")
     )
-    told = await stats(world)
-    assert "276,701,161,105,643,274.21" in told
+    said = await stats(world)
+    assert "276,701,161,105,643,274.21" in said
     await picture(world)

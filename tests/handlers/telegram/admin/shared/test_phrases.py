@@ -1,4 +1,4 @@
-"""What couldn't be read of a webhook is told in a person's own language, whatever it was."""
+"""Tests that everything unreadable in a webhook is explained in the person's own language."""
 
 import json
 from typing import Any
@@ -41,25 +41,25 @@ BROKEN: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("body", [*BODIES, *(purchase(**change) for change in BROKEN)])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_note_of_the_reader_has_words_of_its_own(body: bytes, locale: str) -> None:
+def test_every_problem_of_the_reader_has_a_text_in_each_language(body: bytes, locale: str) -> None:
     found = events.read(body)
     assert found.problems
     say = Wording(TEXTS, locale)
-    told = problems(say, "; ".join(found.problems))
-    assert told
-    assert not set(told) & {f"• {note}" for note in found.problems}
+    lines = problems(say, "; ".join(found.problems))
+    assert lines
+    assert not set(lines) & {f"• {problem}" for problem in found.problems}
 
 
-def test_a_note_nobody_knows_is_shown_as_it_is() -> None:
+def test_an_unknown_problem_is_shown_as_it_is() -> None:
     assert problems(Wording(TEXTS, "en"), "the moon is wrong side up") == [
         "• the moon is wrong side up"
     ]
 
 
-def test_the_reader_s_notes_are_one_line_each() -> None:
+def test_each_problem_is_one_line() -> None:
     body = json.dumps({"name": "new_digital_product", "payload": {"product_id": 1.5}}).encode()
-    told = problems(Wording(TEXTS, "en"), "; ".join(events.read(body).problems))
-    assert told == [
+    lines = problems(Wording(TEXTS, "en"), "; ".join(events.read(body).problems))
+    assert lines == [
         "• <code>product_id</code> isn't what it should be.",
         "• Nothing in it tells this purchase from another one.",
     ]

@@ -1,0 +1,295 @@
+"""Records: the rows of the ledger as everything above storage reads them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.durations import Duration
+from bot.domain.models import (
+    EventRow,
+    HeldReason,
+    PersonId,
+    Product,
+    ProductId,
+    PurchaseId,
+    PurchaseRow,
+    PurchaseStatus,
+    TariffId,
+)
+from bot.domain.money import Money
+from bot.domain.times import beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person. `locale` is their choice with /language, `language_code` comes from Telegram."""
+
+    telegram_user_id: PersonId
+    name: str | None
+    username: str | None
+    language_code: str | None
+    locale: str | None
+    first_seen_at: int
+    started_at: int | None
+    blocked_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """A length of time that is sold."""
+
+    id: TariffId
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class BoundProduct:
+    """A tariff's product; `product` is its last snapshot from Tribute, None before the first."""
+
+    product_id: ProductId
+    tariff: Tariff
+    is_current: bool
+    product: Product | None
+    fetched_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TariffSales:
+    """The sales of one tariff in one currency; `paid` is None where the amount isn't known."""
+
+    duration: Duration
+    count: int
+    paid: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One payment. `id` is the ledger's own number; `purchase_id`, Tribute's, may be missing."""
+
+    id: PurchaseRow
+    purchase_id: PurchaseId | None
+    event_row: EventRow
+    status: PurchaseStatus
+    held_reason: HeldReason | None
+    telegram_user_id: PersonId | None
+    telegram_username: str | None
+    trb_user_id: str | None
+    product_id: ProductId | None
+    product_name: str | None
+    """The name in the webhook; older webhooks have none, then it is the product's name now."""
+    amount_minor: int | None
+    currency: str | None
+    transaction_id: int | None
+    purchased_at: int | None
+    received_at: int
+    settled_at: int | None
+    refunded_at: int | None
+    refund_reason: str | None
+    dismissed_by: int | None
+    dismissed_reason: str | None
+
+    @property
+    def paid(self) -> Money | None:
+        return Money.of(self.amount_minor, self.currency)
+
+    @property
+    def began_at(self) -> int:
+        """When the purchase's access begins."""
+        return beginning(self.purchased_at, self.received_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """An admin's end to the access that a purchase gave; the purchase itself stays as it is."""
+
+    at: int
+    admin_id: int
+    reason: str | None
+
+
+class AttemptState(StrEnum):
+    """`calling → succeeded | rejected | unknown`, then `unknown → succeeded | not_done`."""
+
+    CALLING = "calling"
+    SUCCEEDED = "succeeded"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+    NOT_DONE = "not_done"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAttempt:
+    """One call to Tribute for a refund, by an admin; `error` says why it failed."""
+
+    id: int
+    purchase_row: PurchaseRow
+    actor_id: int
+    state: AttemptState
+    error: str | None
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnmatchedRefund:
+    """A refund for which no purchase was found, before it is stored."""
+
+    event_row: EventRow
+    telegram_user_id: int | None
+    product_id: int | None
+    product_name: str | None
+    amount_minor: int | None
+    currency: str | None
+    refund_reason: str | None
+    refunded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedRefund(NewUnmatchedRefund):
+    """A stored refund for which no purchase was found; it waits for an admin."""
+
+    id: int
+
+    @property
+    def paid(self) -> Money | None:
+        return Money.of(self.amount_minor, self.currency)
+
+
+class ClaimState(StrEnum):
+    """An admin's decision about a claim; OPEN before it."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The message of a person who paid in the browser and asks for access."""
+
+    id: int
+    telegram_user_id: PersonId
+    text: str
+    state: ClaimState
+    purchase_row: PurchaseRow | None
+    created_at: int
+    decided_at: int | None
+    decided_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One audit action: who did what to whom; kept for ever."""
+
+    at: int
+    actor: str
+    action: str
+    subject: str
+    detail: str | None
+
+
+class HistoryKind(StrEnum):
+    """The entries of a person's history that don't come from the audit."""
+
+    PAID = "paid"
+    REFUNDED = "money_returned"
+    CLAIMED = "claimed"
+    RECURRING = "tribute_subscription"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of a history; `purchase_row` is set for purchases, `actor` for audit actions."""
+
+    at: int
+    what: str
+    purchase_row: PurchaseRow | None
+    actor: str | None
+    detail: str | None
+
+
+class AudienceGroup(StrEnum):
+    """All people; those with access; those whose access ended; those with access of one tariff."""
+
+    ALL = "all"
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    TARIFF = "tariff"
+
+
+class BroadcastState(StrEnum):
+    """`draft → sending → sent`, or `draft → dropped`, or `sending → stopping → stopped`."""
+
+    DRAFT = "draft"
+    DROPPED = "dropped"
+    SENDING = "sending"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The people a broadcast goes to; `tariff_id` is set for AudienceGroup.TARIFF only."""
+
+    group: AudienceGroup
+    tariff_id: TariffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """One text from an admin to many people; `looked_up_to` is the last person looked at."""
+
+    id: int
+    admin_id: int
+    audience: Audience
+    text: str
+    state: BroadcastState
+    expected: int
+    expected_skipped: int
+    looked_up_to: int
+    all_looked_at: bool
+    recipients: int
+    skipped: int
+    progress_message_id: int | None
+    started_at: int | None
+
+
+class IncidentKind(StrEnum):
+    SILENCE = "silence"
+    """Tribute has not called for far longer than usual, given how often this shop sells."""
+    SIGNATURES = "signatures"
+    """Well-formed signatures are wrong, one after the other."""
+    OUTBOX = "outbox"
+    """Messages have been waiting far too long."""
+    DISK = "disk"
+    """The disk is nearly full."""
+    WORKER = "worker"
+    """A worker failed and was started again; the subject is its name."""
+    BACKUP = "backup"
+    """The daily backup could not be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something wrong with the whole; `ended_at` is None while it lasts."""
+
+    id: int
+    kind: IncidentKind
+    subject: str
+    began_at: int
+    ended_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedWebhook:
+    """A webhook to the owner's service, queued or done; `error` is of its last try."""
+
+    id: int
+    webhook_id: str
+    type: str
+    telegram_user_id: PersonId
+    body: str
+    attempts: int
+    error: str | None
+    error_status: int | None
+    done_at: int | None
+    """When it was taken or given up; None while it waits."""

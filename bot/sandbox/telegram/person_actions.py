@@ -1,0 +1,199 @@
+"""The actions of people in Telegram: write, press buttons, block the bot, read its messages."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from html import escape
+from typing import TypedDict, Unpack
+
+from bot.sandbox.telegram.group_actions import GroupActions
+from bot.sandbox.telegram.markup import utf16_length
+from bot.sandbox.telegram.models import (
+    BotCommand,
+    CallbackAnswer,
+    Formatted,
+    Json,
+    Message,
+    Person,
+)
+from bot.sandbox.telegram.render import chat_json, user_json
+
+_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![A-Za-z0-9_/@])")
+
+
+class PersonOptions(TypedDict, total=False):
+    """The optional fields of a new person; see `Person`."""
+
+    last_name: str | None
+    username: str | None
+    language_code: str | None
+    started: bool
+
+
+class PersonActions(GroupActions):
+    """The people's side of the simulator; the bot's side is the Bot API."""
+
+    @property
+    def people(self) -> dict[int, Person]:
+        return self._chats.people
+
+    def add_person(self, id: int, first_name: str, **more: Unpack[PersonOptions]) -> Person:  # noqa: A002 - Telegram's word
+        """Add a person; `started=True` means that they have already written to the bot."""
+        person = Person(id, first_name, **more)
+        self._chats.people[id] = person
+        return person
+
+    async def send(
+        self,
+        person_id: int,
+        text: str,
+        *,
+        chat_id: int | None = None,
+        reply_to_message_id: int | None = None,
+    ) -> Message:
+        """Let the person write to the bot or into a group; writing to the bot unblocks it."""
+        person = self._chats.person(person_id)
+        chat = chat_id or person_id
+        if chat == person_id:
+            self.unblock(person_id)
+            person.started = True
+        entities = tuple(
+            {
+                "type": "bot_command",
+                "offset": utf16_length(text[: found.start()]),
+                "length": utf16_length(found[0]),
+            }
+            for found in _COMMAND.finditer(text)
+        )
+        message = Message(
+            message_id=self._chats.next_id(),
+            chat_id=chat,
+            sender_id=person_id,
+            from_bot=False,
+            formatted=Formatted(text, escape(text, quote=False), entities),
+            at=self._chats.now(),
+            reply_to=reply_to_message_id,
+        )
+        self._chats.add(message)
+        self._api.updates.push("message", self._api.message_json(message), f"chat {chat}")
+        return message
+
+    async def press(
+        self,
+        person_id: int,
+        message_id: int,
+        callback_data: str,
+        *,
+        chat_id: int | None = None,
+        timeout: float = 5,  # noqa: ASYNC109 - part of the interface
+    ) -> CallbackAnswer | None:
+        """Press a button; return the bot's answer, or None without one in `timeout` seconds.
+
+        The message need not have such a button, nor exist: old and crafted clients send anything,
+        so the bot has to check.
+        """
+        query = self._chats.open_query(person_id)
+        content: Json = {
+            "id": query.id,
+            "from": user_json(self._chats.person(person_id)),
+            "message": self._pressed(chat_id or person_id, message_id),
+            "chat_instance": str(-8_000_000_000_000_000 - (chat_id or person_id)),
+            "data": callback_data,
+        }
+        deadline = asyncio.get_running_loop().time() + timeout
+        if self._api.updates.push("callback_query", content, f"presses {person_id}") is None:
+            return None
+        while query.answer is None and await self._chats.changed.wait_until(deadline):
+            pass
+        return query.answer
+
+    def block(self, person_id: int) -> None:
+        self._membership(person_id, blocked=True)
+
+    def unblock(self, person_id: int) -> None:
+        self._membership(person_id, blocked=False)
+
+    def inject(self, update: Json) -> int | None:
+        """Send the bot any update, as raw JSON without update_id; return that id.
+
+        A message without an id and a date gets them, and a pressed button can be answered.
+        """
+        kind, content = next(iter(update.items()))
+        if kind == "callback_query":
+            self._chats.open_query(content["from"]["id"], content["id"])
+        chat_id = content.get("chat", {}).get("id", 0)
+        if kind in ("message", "channel_post"):
+            content = {"message_id": self._chats.next_id(), "date": self._chats.now(), **content}
+            self._remember(content)
+        return self._api.updates.push(kind, content, f"chat {chat_id}")
+
+    def chat(self, person_id: int) -> list[Message]:
+        """Return the messages of both sides, oldest first; a group's id works too."""
+        return self._chats.messages(person_id)
+
+    def messages_to(self, person_id: int) -> list[Message]:
+        """Return the bot's messages in this chat, oldest first."""
+        return [message for message in self.chat(person_id) if message.from_bot]
+
+    async def wait_for(
+        self,
+        person_id: int,
+        predicate: Callable[[Message], bool],
+        *,
+        after: int = 0,
+        timeout: float = 15,  # noqa: ASYNC109 - part of the interface
+    ) -> Message:
+        """Return the bot's first message newer than message `after` that fits; edits count too.
+
+        Raises TimeoutError, which quotes the bot's last messages.
+        """
+        deadline = asyncio.get_running_loop().time() + timeout
+        while True:
+            for message in self.messages_to(person_id):
+                if message.message_id > after and predicate(message):
+                    return message
+            if not await self._chats.changed.wait_until(deadline):
+                written = [message.text for message in self.messages_to(person_id)][-5:]
+                raise TimeoutError(f"no such message to {person_id}; the last were {written}")
+
+    def commands_for(self, person_id: int) -> list[BotCommand]:
+        """Return the command menu of the person's chat with the bot, in their language."""
+        person = self._chats.person(person_id)
+        return self._api.profile.commands_for(person_id, person.language_code)
+
+    def _pressed(self, chat_id: int, message_id: int) -> Json:
+        message = self._chats.find(chat_id, message_id)
+        if message is not None:
+            return self._api.message_json(message)
+        return {"chat": chat_json(self._api.chat(chat_id)), "message_id": message_id, "date": 0}
+
+    def _membership(self, person_id: int, *, blocked: bool) -> None:
+        person = self._chats.person(person_id)
+        if person.blocked == blocked:
+            return
+        person.blocked = blocked
+        member: Json = {"status": "member", "user": self._api.bot_json()}
+        kicked: Json = {**member, "status": "kicked", "until_date": 0}
+        old, new = (member, kicked) if blocked else (kicked, member)
+        content: Json = {
+            "chat": chat_json(person),
+            "from": user_json(person),
+            "date": self._chats.now(),
+            "old_chat_member": old,
+            "new_chat_member": new,
+        }
+        self._api.updates.push("my_chat_member", content, f"chat {person_id}")
+        self._chats.touch(person_id)
+
+    def _remember(self, content: Json) -> None:
+        text = str(content.get("text", ""))
+        self._chats.add(
+            Message(
+                message_id=int(content["message_id"]),
+                chat_id=int(content["chat"]["id"]),
+                sender_id=int(content.get("from", {}).get("id", 0)),
+                from_bot=False,
+                formatted=Formatted(text, escape(text, quote=False)),
+                at=int(content["date"]),
+            )
+        )

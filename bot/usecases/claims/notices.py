@@ -1,0 +1,66 @@
+"""Notices about claims: approved or denied to the claimant, and the question to the admins."""
+
+from collections.abc import Mapping
+
+from bot.domain.models import Button, Message, PurchaseStatus
+from bot.domain.records import ClaimState
+from bot.texts import Markup
+from bot.usecases.chats.notices import status_buttons
+from bot.usecases.claims.claims import ClaimView, read_claim
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
+from storage import claims, purchases
+
+
+def _claim_found(scene: Scene) -> Message | None:
+    """Tell the claimant that the payment is theirs, and what is still missing, if anything."""
+    claim = claims.get(scene.tx, scene.subject)
+    purchase = purchases.get(scene.tx, claim.purchase_row) if claim and claim.purchase_row else None
+    if purchase is None:
+        return None
+    what = scene.say.product(purchase)
+    if purchase.held_reason is not None:
+        reason = scene.say.held_reason(purchase.held_reason)
+        text = scene.say("notice-claim-found-held", what=what, reason=reason)
+    elif purchase.status is PurchaseStatus.APPLIED:
+        text = scene.say(
+            "notice-claim-found",
+            what=what,
+            access=scene.say.access(scene.reader_subscription(), scene.now),
+        )
+    else:
+        return None
+    return Message(text, status_buttons(scene))
+
+
+def _claim_denied(scene: Scene) -> Message | None:
+    claim = claims.get(scene.tx, scene.subject)
+    return Message(scene.say("notice-claim-denied", text=claim.text)) if claim else None
+
+
+def _admin_claim(scene: Scene) -> Message | None:
+    view = read_claim(scene.tx, scene.subject)
+    if view is None or view.claim.state is not ClaimState.OPEN:
+        return None
+    text = scene.say(
+        "notice-admin-claim",
+        who=scene.say.person(view.person, view.claim.telegram_user_id),
+        text=view.claim.text,
+        match=_match(scene, view),
+    )
+    approve = Button(scene.say.plain("button-claim-approve"), action="claim_yes", id=view.claim.id)
+    deny = Button(scene.say.plain("button-claim-deny"), action="claim_no", id=view.claim.id)
+    return Message(text, ((approve, deny),))
+
+
+def _match(scene: Scene, view: ClaimView) -> Markup:
+    if len(view.matches) == 1:
+        return scene.say("claim-match-one", what=scene.say.product(view.matches[0]))
+    return scene.say("claim-match-unclear")
+
+
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.CLAIM_FOUND: _claim_found,
+    NoticeKind.CLAIM_DENIED: _claim_denied,
+    NoticeKind.ADMIN_CLAIM: _admin_claim,
+}

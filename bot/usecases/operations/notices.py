@@ -1,0 +1,35 @@
+"""Notices to admins about the bot itself: incidents, and handlers that failed."""
+
+from collections.abc import Mapping
+
+from bot.domain.models import Message
+from bot.texts import When
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
+from storage import incidents
+
+
+def _incident(scene: Scene) -> Message | None:
+    """Report an incident, also one that ended before the notice could be sent."""
+    incident = incidents.get(scene.tx, scene.subject)
+    if incident is None:
+        return None
+    what = scene.say(f"incident-{incident.kind}", subject=incident.subject)
+    since = When(incident.began_at)
+    if incident.ended_at is not None:
+        text = scene.say(
+            "notice-admin-incident-over", what=what, since=since, until=When(incident.ended_at)
+        )
+        return Message(text)
+    step = scene.say(f"incident-{incident.kind}-step")
+    return Message(scene.say("notice-admin-incident", what=what, since=since, step=step))
+
+
+def _error(scene: Scene) -> Message | None:
+    return Message(scene.say("notice-admin-error", what=str(scene.queued.detail.get("what", ""))))
+
+
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.ADMIN_INCIDENT: _incident,
+    NoticeKind.ADMIN_ERROR: _error,
+}

@@ -1,0 +1,77 @@
+"""Notices to buyers and admins about a purchase that was granted, held or settled."""
+
+from collections.abc import Mapping
+
+from bot.domain.models import Button, Message, PurchaseStatus
+from bot.domain.records import Purchase
+from bot.texts import Markup, When
+from bot.usecases.chats.notices import chat_buttons
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
+
+
+def about_purchase(scene: Scene, key: str, purchase: Purchase, **more: object) -> Markup:
+    """Return the admins' text `key` with what was bought, by whom, when, and the access now."""
+    return scene.say(
+        key,
+        what=scene.say.product(purchase),
+        who=scene.say.buyer(scene.tx, purchase),
+        number=scene.say.number(purchase),
+        when=When(purchase.purchased_at or purchase.received_at),
+        access=scene.say.access(scene.buyer_subscription(purchase), scene.now),
+        **more,
+    )
+
+
+def _paid(scene: Scene) -> Message | None:
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.APPLIED:
+        return None
+    subscription = scene.buyer_subscription(purchase)
+    over = subscription is None or not subscription.active_at(scene.now)
+    access = scene.say.access(subscription, scene.now)
+    key = "notice-purchase-paid-late" if over else "notice-purchase-paid"
+    text = scene.say(key, what=scene.say.product(purchase), access=access)
+    status = (Button(scene.say.plain("button-status"), action="status"),)
+    return Message(text, (*chat_buttons(scene), status))
+
+
+def _waiting(scene: Scene) -> Message | None:
+    """Assure the buyer of a held payment that it isn't lost."""
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.HELD:
+        return None
+    text = scene.say("notice-purchase-held", what=scene.say.product(purchase))
+    return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
+
+
+def _admin_purchase(key: str) -> Composer:
+    """Return the composer of a notice about a purchase that stands, with a button to its card."""
+
+    def compose(scene: Scene) -> Message | None:
+        purchase = scene.purchase()
+        if purchase.status is not PurchaseStatus.APPLIED:
+            return None
+        card = Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id)
+        return Message(about_purchase(scene, key, purchase), ((card,),))
+
+    return compose
+
+
+def _admin_held(scene: Scene) -> Message | None:
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.HELD or purchase.held_reason is None:
+        return None
+    reason = scene.say.held_reason(purchase.held_reason)
+    text = about_purchase(scene, "notice-admin-purchase-held", purchase, reason=reason)
+    settle = Button(scene.say.plain("button-settle"), action="held", id=purchase.id)
+    return Message(text, ((settle,),))
+
+
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.PAID: _paid,
+    NoticeKind.WAITING: _waiting,
+    NoticeKind.ADMIN_SALE: _admin_purchase("notice-admin-purchase-sale"),
+    NoticeKind.ADMIN_SETTLED: _admin_purchase("notice-admin-purchase-settled"),
+    NoticeKind.ADMIN_HELD: _admin_held,
+}

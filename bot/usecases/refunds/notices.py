@@ -1,0 +1,62 @@
+"""Notices to buyers and admins about refunds, also about those that need an admin."""
+
+from collections.abc import Mapping
+
+from bot.domain.models import Button, Message
+from bot.domain.records import AttemptState
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.purchases.notices import about_purchase
+from storage import grants, purchases, refund_attempts, unmatched_refunds
+
+
+def _refunded(scene: Scene) -> Message | None:
+    purchase = scene.purchase()
+    access = scene.say.access(scene.buyer_subscription(purchase), scene.now)
+    text = scene.say("notice-refund", what=scene.say.product(purchase), access=access)
+    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
+
+
+def _admin_refund(scene: Scene) -> Message | None:
+    purchase = scene.purchase()
+    gave_access = grants.duration_of_purchase(scene.tx, purchase.id) is not None
+    key = "notice-admin-refund" if gave_access else "notice-admin-refund-without-access"
+    return Message(about_purchase(scene, key, purchase))
+
+
+def _admin_refunded_first(scene: Scene) -> Message | None:
+    return Message(about_purchase(scene, "notice-admin-purchase-refunded-first", scene.purchase()))
+
+
+def _admin_unmatched(scene: Scene) -> Message | None:
+    refund = unmatched_refunds.get_open(scene.tx, scene.subject)
+    if refund is None:
+        return None
+    text = scene.say(
+        "notice-admin-refund-unmatched",
+        what=scene.say.paid_for(refund.product_name, refund.product_id, refund.paid),
+        who=scene.say.who(scene.tx, refund.telegram_user_id),
+    )
+    settle = Button(scene.say.plain("button-settle"), action="unmatched", id=refund.id)
+    return Message(text, ((settle,),))
+
+
+def _admin_refund_unknown(scene: Scene) -> Message | None:
+    attempt = refund_attempts.get(scene.tx, scene.subject)
+    if attempt is None or attempt.state is not AttemptState.UNKNOWN:
+        return None
+    purchase = purchases.get(scene.tx, attempt.purchase_row)
+    if purchase is None:
+        return None
+    text = about_purchase(scene, "notice-admin-refund-unknown", purchase)
+    show = Button(scene.say.plain("button-show"), action="refund", id=purchase.id)
+    return Message(text, ((show,),))
+
+
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.REFUNDED: _refunded,
+    NoticeKind.ADMIN_REFUND: _admin_refund,
+    NoticeKind.ADMIN_REFUNDED_FIRST: _admin_refunded_first,
+    NoticeKind.ADMIN_UNMATCHED: _admin_unmatched,
+    NoticeKind.ADMIN_REFUND_UNKNOWN: _admin_refund_unknown,
+}

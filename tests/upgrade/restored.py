@@ -1,0 +1,169 @@
+"""A shop that the version before the redesign left behind, opened again between the simulators."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.clock import FixedClock
+from bot.sandbox.cast import ADMIN, NEVER_STARTED, SECOND_ADMIN
+from bot.sandbox.telegram.models import Group, Message, Person
+from bot.sandbox.tribute.shop import Purchase
+from bot.sandbox.world import World
+
+_HERE = Path(__file__).parent
+_DUMP = _HERE / "before_redesign.sql"
+
+BEFORE: dict[str, Any] = json.loads((_HERE / "before_redesign.json").read_text("utf-8"))
+"""The data that version read in the dump, and the state of Telegram and Tribute at that time."""
+NONSENSE = "no-button-of-ours:1"
+GHOST = 800_017
+"""A person who was let into the channel, never pressed Start, and was removed later."""
+
+
+def load(path: Path) -> None:
+    """Make the database of the dump at `path`, where nothing is yet."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_DUMP.read_text("utf-8"))
+
+
+def ask_file(path: Path, question: str) -> list[tuple[Any, ...]]:
+    """Return the rows that answer this SQL, through a connection that can't write."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        return connection.execute(question).fetchall()
+
+
+@asynccontextmanager
+async def open_shop(clock: FixedClock, path: Path) -> AsyncIterator[World]:
+    """Start the app on the dump's database, with Telegram and Tribute as they were then."""
+    chats = [group["id"] for group in BEFORE["telegram"]["groups"]]
+    async with World.open(
+        clock=clock, database_path=path, with_service=True, access_chat_ids=tuple(chats)
+    ) as world:
+        await world.stop_app()
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
+        load(path)
+        _remember(world)
+        await world.start_app()
+        yield world
+
+
+def _remember(world: World) -> None:
+    for person in BEFORE["telegram"]["people"]:
+        world.telegram.people[person["id"]] = Person(**person)
+    for group in BEFORE["telegram"]["groups"]:
+        members = {int(one): rank for one, rank in group["members"].items()}
+        requests = {int(one): at for one, at in group["requests"].items()}
+        sets = {name: set(group[name]) for name in ("banned", "bot_rights")}
+        world.telegram.groups[group["id"]] = Group(
+            **{**group, **sets, "members": members, "requests": requests}
+        )
+    for purchase in BEFORE["tribute"]["purchases"]:
+        world.tribute.purchases[purchase["id"]] = Purchase(**purchase)
+    world.tribute.refunds.webhook = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The result of pressing a button: the text that popped up, and the chat from the message
+    with the button on."""
+
+    popped_up: str
+    alert: bool
+    world: World
+    person_id: int
+    message_id: int
+
+    @property
+    def messages(self) -> list[Message]:
+        """Return the message above the button, as it is now, and the bot's newer ones."""
+        sent = self.world.telegram.messages_to(self.person_id)
+        return [one for one in sent if one.message_id >= self.message_id]
+
+    @property
+    def screens(self) -> list[list[list[str]]]:
+        """Return the buttons of these messages: each as its callback data, or its address."""
+        return [_buttons(message) for message in self.messages]
+
+    async def shows(self, screens: list[list[list[str]]]) -> bool:
+        """Wait for these screens, because some answers come only after the press is over."""
+        for _ in range(300):
+            if self.screens == screens:
+                return True
+            await asyncio.sleep(0.01)
+        return False
+
+
+async def press(world: World, person_id: int, packed: str) -> Pressed:
+    """Press an old button below a message of the bot that had no buttons."""
+    telegram = world.telegram
+    sent = await telegram.send(person_id, "/help")
+    below = await telegram.wait_for(person_id, lambda _: True, after=sent.message_id)
+    answer = await telegram.press(person_id, below.message_id, packed)
+    assert answer is not None, f"the button {packed} is left waiting"
+    return Pressed(answer.text, answer.show_alert, world, person_id, below.message_id)
+
+
+def _buttons(message: Message) -> list[list[str]]:
+    rows = [[one.callback_data or one.url or "" for one in row] for row in message.keyboard]
+    return [*rows, ["an answer is asked for"]] if message.force_reply else rows
+
+
+async def exported(world: World) -> dict[str, str]:
+    """Return the three files that /export sends, by name."""
+    sent = await world.telegram.send(ADMIN.id, "/export")
+    found: dict[str, str] = {}
+    async with asyncio.timeout(15):
+        while len(found) < 3:
+            await asyncio.sleep(0.02)
+            found = {
+                one.document.file_name: one.document.content.decode()
+                for one in world.telegram.messages_to(ADMIN.id)
+                if one.document is not None and one.message_id > sent.message_id
+            }
+    return found
+
+
+async def send_waiting_messages(world: World, but: tuple[int, ...] = ()) -> None:
+    """Let people come back, lift the pause by the old button, and wait until nothing is queued
+    any more; messages to the chats in `but` aren't waited for."""
+    path = world.settings.database_path
+    for person in (SECOND_ADMIN.id, NEVER_STARTED.id, GHOST):
+        await world.telegram.send(person, "/start")
+    question = "SELECT id FROM outbox WHERE kind = 'admin-restored' AND state <> 'sent'"
+    while ask_file(path, question):  # the bot still asks this although it is paused
+        await asyncio.sleep(0.1)
+    await press(world, ADMIN.id, "resume:0")
+    marks = ", ".join(map(str, but)) or "0"
+    unsent = f"""SELECT id FROM outbox
+        WHERE (state = 'queued' OR error = 'under way') AND chat_id NOT IN ({marks})"""
+    while ask_file(path, unsent):
+        await asyncio.sleep(0.1)
+
+
+SUBJECTS = """SELECT DISTINCT subject FROM audit
+    WHERE subject LIKE 'purchase:%' OR subject LIKE 'person:%'"""
+"""The purchases and people that admins have acted on; each has a card."""
+
+
+def written_since(path: Path) -> dict[str, list[list[Any]]]:
+    """Return what was added to the audit, and which messages were queued, after the dump."""
+    audit = "SELECT actor, action, subject, detail FROM audit WHERE id > {audit} ORDER BY id"
+    queued = """SELECT dedupe_key, kind, chat_id, subject_id, detail FROM outbox
+        WHERE id > {outbox} ORDER BY dedupe_key"""
+    last = BEFORE["last_rows"]
+    return {
+        "audit": [list(row) for row in ask_file(path, audit.format(**last))],
+        "outbox": [list(row) for row in ask_file(path, queued.format(**last))],
+    }
+
+
+def card_of(subject: str) -> str:
+    """Return the button that opens the card of an audit row's subject."""
+    what, _, number = subject.partition(":")
+    return f"{'purchase' if what == 'purchase' else 'user'}:{number}"
