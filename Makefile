@@ -1,4 +1,4 @@
-# Every target makes what it needs; `make sandbox` and `make test` work on a fresh clone.
+# Every target first makes its prerequisites: `make sandbox` and `make test` work on a fresh clone.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +8,7 @@ MINUTES ?= 5
 .DEFAULT_GOAL := help
 .PHONY: help install run charts sandbox pictures bench bench-smoke test faults soak check audit format clean
 
-help:  ## Show what can be made
+help:  ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 $(BIN)/python:
@@ -25,30 +25,30 @@ $(VENV)/.dev: requirements-dev.lock requirements-charts.lock $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
-install: $(VENV)/.runtime  ## Install what runs, without starting it
+install: $(VENV)/.runtime  ## Install the bot, without starting it
 
 run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 	$(BIN)/python -m bot run
 
-charts: $(VENV)/.runtime  ## Add what draws the picture of /stats
+charts: $(VENV)/.runtime  ## Install the library that draws the chart of /stats
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-charts.lock
 
-sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, no account needed
+sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account
 	$(BIN)/python -m bot sandbox --port $(PORT)
 
-pictures: $(VENV)/.dev  ## Take the README's pictures again (apt install chromium fonts-noto-core)
+pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromium fonts-noto-core)
 	$(BIN)/python -m tests.sandbox.pictures
 
 # Five at once even on two cores: half of the time a test waits for a server.
 PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal
 
-test: $(VENV)/.dev  ## Run every test but the long ones
+test: $(VENV)/.dev  ## Run all tests except the long ones
 	$(PYTEST) -m "not long"
 
 faults: $(VENV)/.dev  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
 	$(PYTEST) -n 2 -m "fault or long"
 
-soak: $(VENV)/.dev  ## All of it at once, at random: MINUTES=5 SEED=…
+soak: $(VENV)/.dev  ## Run everything at once, with random faults: MINUTES=5 SEED=…
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
@@ -58,10 +58,10 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
-bench-smoke: $(VENV)/.bench  ## Fail when a ratio has fallen by more than a third of its target
+bench-smoke: $(VENV)/.bench  ## Fail when a measured ratio misses its target by more than a third
 	$(BIN)/python -m benchmarks --smoke
 
-check: $(VENV)/.dev  ## Format, lint, types, import rules, tests with coverage
+check: $(VENV)/.dev  ## Check format, lint, types and import rules; run the tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -69,16 +69,16 @@ check: $(VENV)/.dev  ## Format, lint, types, import rules, tests with coverage
 	$(PYTEST) -m "not long" --cov --cov-report=term:skip-covered
 	$(BIN)/coverage report --fail-under=100 --include='bot/domain/*,bot/tribute/signature.py'
 
-# In an environment of its own: what asks must not change what is asked about.
+# pip-audit has an environment of its own: it must not change the packages that it examines.
 $(VENV)-audit/.ready: requirements-audit.lock
 	$(PYTHON) -m venv $(VENV)-audit
 	$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check -r requirements-audit.lock
 	@touch $@
 
-audit: $(VENV)-audit/.ready  ## Ask for known weaknesses in what runs
+audit: $(VENV)-audit/.ready  ## Look for known weaknesses of the installed packages
 	$(PYTHON) .ci/audit.py $(VENV)-audit/bin/pip-audit requirements.lock requirements-charts.lock
 
-format: $(VENV)/.dev  ## Put the code into its usual shape
+format: $(VENV)/.dev  ## Format the code, and fix lint errors automatically
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

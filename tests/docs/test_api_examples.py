@@ -1,11 +1,9 @@
-"""The README's examples for other services, run as they are printed against a running bot."""
+"""The manual's examples for other services, run as they are printed against a running bot."""
 
 import asyncio
 import json
-import re
 import shutil
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,18 +11,12 @@ from standardwebhooks import Webhook
 
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import World
+from tests.docs.pages import blocks, read
 from tests.handlers.telegram.talk import until
 from tests.webhooks.target import serving
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-SECTION = README.split("## Ask from your own service")[1].split("\n## ")[0]
+PAGE = "docs/api-and-webhooks.md"
 PERSON = 123456789
-
-
-def _block(language: str) -> str:
-    found = re.search(rf"```{language}\n(.*?)```", SECTION, re.DOTALL)
-    assert found is not None
-    return found[1]
 
 
 def _shape(value: Any) -> Any:
@@ -34,27 +26,28 @@ def _shape(value: Any) -> Any:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here: install it to run this")
-async def test_the_curl_line_gets_the_answer_below_it() -> None:
+async def test_the_curl_example_gets_the_answer_below_it() -> None:
     async with World.open(with_service=True) as world:
         await world.tribute.pay(456, telegram_user_id=PERSON)
-        line = _block("sh").replace("http://127.0.0.1:8080", world.app_url)
+        line = blocks(read(PAGE), "sh")[0].replace("http://127.0.0.1:8080", world.app_url)
         assert world.app_url in line
         process = await asyncio.create_subprocess_shell(
             line, env={"API_TOKEN": PLAY_API_TOKEN}, stdout=asyncio.subprocess.PIPE
         )
         printed, _ = await process.communicate()
         answer = json.loads(printed)
-    promised = json.loads(_block("json"))
+    promised = json.loads(blocks(read(PAGE), "json")[0])
     assert _shape(answer) == _shape(promised)
     assert answer | {"expires_at": 0} == promised | {"expires_at": 0}
 
 
-async def test_the_python_lines_read_a_real_webhook_and_nothing_else(
+async def test_the_python_example_reads_real_webhooks_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("WEBHOOK_OUT_SECRET", PLAY_SECRET)
     scope: dict[str, Any] = {}
-    exec(compile(_block("python"), "README.md", "exec"), scope)
+    [code] = blocks(read(PAGE), "python")
+    exec(compile(code, PAGE, "exec"), scope)
     read_webhook = scope["read_webhook"]
     async with (
         serving() as target,
@@ -66,7 +59,7 @@ async def test_the_python_lines_read_a_real_webhook_and_nothing_else(
     headers = [{name.lower(): value for name, value in one.items()} for one in target.headers]
     events = [read_webhook(*one) for one in zip(headers, target.bodies, strict=True)]
     assert [event["type"] for event in events] == ["subscription.started", "subscription.extended"]
-    promised = json.loads(re.findall(r"```json\n(.*?)```", SECTION, re.DOTALL)[1])
+    promised = json.loads(blocks(read(PAGE), "json")[1])
     assert _shape(events[1]) == _shape(promised)
     assert events[1]["data"]["telegram_user_id"] == PERSON
     forged = headers[0] | {"webhook-signature": "v1,é"}

@@ -1,0 +1,105 @@
+"""Keys follow the capabilities: each begins with a word of its file; renamed ones are listed."""
+
+import re
+
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from bot.texts import LOCALES
+from tests.docs.english import PRIVATE_WORDS
+from tests.docs.pages import read
+from tests.texts.ftl import FOLDER, messages
+
+# The words that keys of a file begin with, after the kind of text.
+PREFIXES = {
+    "access": ("access", "status", "grant", "revoke", "note"),
+    "attention": ("attention", "held", "dismiss"),
+    "broadcasts": ("broadcast",),
+    "chats": ("chat",),
+    "claims": ("claim",),
+    "common": (
+        *("duration", "question", "asking-tribute"),
+        *("changed", "quicker", "nothing-changed"),
+        *("yes", "back", "cancel", "try-again", "show", "settle"),
+    ),
+    "errors": ("error", "tribute-error"),
+    "info": ("help", "support", "terms", "language"),
+    "menu": (),
+    "operations": ("backup", "doctor", "incident"),
+    "outbox": ("outbox-pause", "undeliverable", "send-again"),
+    "people": ("person", "user", "history", "audit"),
+    "products": ("product", "products"),
+    "purchases": ("purchase", "purchases"),
+    "recurring": ("recurring",),
+    "refunds": ("refund",),
+    "reports": ("stats", "chart", "export"),
+    "shop": ("shop",),
+    "tariffs": ("tariffs",),
+    "today": ("today", "another-question"),
+    "webhook_intake": ("webhook",),
+    "webhooks_out": ("webhooks-out",),
+}
+_KIND = re.compile(r"(?:notice-admin|notice|button|label|toast)-")
+_OUR_OWN_WORDS = {*PRIVATE_WORDS, "dead", "taken", "told", "plan", "plans"}
+_TRIBUTES_WORD = {"recurring-status-gift"}  # their own kind of subscription
+
+_TABLE_ROW = re.compile(r"^\| `([a-z-]+)` \| `([a-z-]+)` \|$", re.MULTILINE)
+
+
+def renamed() -> list[tuple[str, str]]:
+    """Return the rows of the table of renamed keys."""
+    _, _, after = read("docs/upgrade.md").partition("## Renamed text keys\n")
+    return _TABLE_ROW.findall(after.partition("\n## ")[0])
+
+
+def keys_of(name: str, locale: str) -> list[str]:
+    text = (FOLDER / locale / f"{name}.ftl").read_text(encoding="utf-8")
+    return [one.id.name for one in FluentParser().parse(text).body if isinstance(one, ast.Message)]
+
+
+def test_each_file_listed_here_exists() -> None:
+    """There may be others: an owner's own features bring their texts along."""
+    assert PREFIXES.keys() <= {path.stem for path in (FOLDER / "en").glob("*.ftl")}
+
+
+@pytest.mark.parametrize("name", PREFIXES)
+def test_each_key_begins_with_a_word_of_its_file(name: str) -> None:
+    strange = [
+        key
+        for key in keys_of(name, "en")
+        if not key.startswith("command-")
+        and not f"{_KIND.sub('', key, count=1)}-".startswith(tuple(f"{p}-" for p in PREFIXES[name]))
+    ]
+    assert strange == []
+
+
+def test_descriptions_of_commands_are_together() -> None:
+    """Descriptions of an owner's feature are among the texts of the feature."""
+    homes = {name for name in PREFIXES for key in keys_of(name, "en") if key[:8] == "command-"}
+    assert homes == {"menu", "today"}
+
+
+@pytest.mark.parametrize("name", PREFIXES)
+def test_both_languages_have_the_same_order(name: str) -> None:
+    assert keys_of(name, "en") == keys_of(name, "ru")
+
+
+def test_no_key_has_a_word_of_our_own_making() -> None:
+    strange = [key for key in messages("en") if _OUR_OWN_WORDS & set(key.split("-"))]
+    assert set(strange) == _TRIBUTES_WORD
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", PREFIXES)
+def test_each_file_is_short_and_opens_with_a_sentence(name: str, locale: str) -> None:
+    lines = (FOLDER / locale / f"{name}.ftl").read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(r"### .+\.", lines[0])
+    assert len(lines) < 300
+
+
+def test_the_table_of_renamed_keys_is_true() -> None:
+    rows = renamed()
+    assert len(rows) == 361
+    assert rows == sorted(rows)
+    assert {new for _, new in rows} - messages("en").keys() == set()
+    assert {old for old, _ in rows} & messages("en").keys() == set()
