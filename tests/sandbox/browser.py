@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import FrameLocator, Locator, Page, async_playwright, expect
 
 from tests.needed import program
 from tests.sandbox.world_fixtures import Site
@@ -48,3 +48,17 @@ async def browsing(site: Site, **context: Any) -> AsyncIterator[Page]:
         finally:
             await browser.close()
     assert problems == []
+
+
+async def open_checkout(page: Page, pay_button: Locator) -> FrameLocator:
+    """Press a Pay button, and return the frame of Tribute's checkout once it has loaded.
+
+    Chromium may drop a click into a frame that it hasn't painted yet.
+    """
+    await pay_button.click()
+    checkout = page.frame_locator('[data-testid="checkout-frame"]')
+    await expect(checkout.get_by_test_id("product-name")).to_be_visible()
+    frame = page.frame(url=lambda url: "/checkout/" in url)
+    assert frame is not None
+    await frame.wait_for_load_state("load")
+    return checkout

@@ -22,7 +22,7 @@ from bot.sandbox.cast import ADMIN, ADMINS, BUYER, CHANNEL_ID, NEVER_STARTED, SE
 from bot.sandbox.world import World
 from storage.engine.database import open_read_only
 from tests.handlers.telegram.talk import ask, until
-from tests.sandbox.browser import DESKTOP, browsing
+from tests.sandbox.browser import DESKTOP, browsing, open_checkout
 from tests.sandbox.world_fixtures import serving
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -140,8 +140,7 @@ async def _start(page: Page, person_id: int) -> None:
 
 async def _pay(page: Page) -> None:
     """Tap the first Pay button, pay in Tribute's checkout, and wait for the bot's thanks."""
-    await page.locator(".inline-button.url").first.click()
-    checkout = page.frame_locator('[data-testid="checkout-frame"]')
+    checkout = await open_checkout(page, page.locator(".inline-button.url").first)
     await checkout.get_by_test_id("pay-stars").click()
     await checkout.get_by_test_id("pay-done").click()
     await expect(page.get_by_test_id("message-in")).to_have_count(2)

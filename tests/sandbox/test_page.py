@@ -7,7 +7,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from tests.handlers.telegram.talk import until
-from tests.sandbox.browser import PHONE, browsing
+from tests.sandbox.browser import PHONE, browsing, open_checkout
 from tests.sandbox.world_fixtures import Site
 
 pytestmark = pytest.mark.timeout(120)
@@ -44,8 +44,7 @@ async def test_a_buyer_starts_pays_and_reads_until_when_and_the_admin_is_notifie
     async with browsing(site) as page:
         await start(page, ADMIN.id)
         await start(page, BUYER.id)
-        await page.locator(".inline-button.url").first.click()
-        checkout = page.frame_locator('[data-testid="checkout-frame"]')
+        checkout = await open_checkout(page, page.locator(".inline-button.url").first)
         await expect(checkout.get_by_test_id("product-name")).to_contain_text("Book Club & Library")
         await checkout.get_by_test_id("pay-stars").click()
         await expect(checkout.get_by_test_id("paid")).to_be_visible()
