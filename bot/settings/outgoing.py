@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from bot.settings.rules import is_http_address
+from bot.settings.addresses import is_http_address
 
 _PREFIX = "whsec_"
 _KEY_BYTES = range(24, 65)
@@ -19,7 +19,7 @@ def check_webhook_url(url: str | None) -> str | None:
     if url is None:
         return None
     usable = is_http_address(url) and url.isascii()
-    if not usable or " " in url or "@" in urlsplit(url).netloc or "#" in url:
+    if not usable or "@" in urlsplit(url).netloc or "#" in url:
         raise ValueError("must be an address like https://example.com/tributary")
     return url
 

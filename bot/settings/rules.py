@@ -5,9 +5,6 @@ import ipaddress
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-from unicodedata import category
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import SecretStr
@@ -19,26 +16,24 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 WHERE_THE_KEY_IS = "in Tribute open the author dashboard, ⋯ → Settings → API Keys, and copy the key"
 
 _INT64_MAX = 2**63 - 1
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-_TELEGRAM_PORTS = {443, 80, 88, 8443}
+_LARGEST_ID = 2**52
+"""Telegram's ids have at most 52 significant bits (Bot API, User and Chat)."""
 TELEGRAM_WEBHOOK_PATH = "/webhook/telegram"
 _OWN_PATHS = {"/", "/healthz", "/readyz", "/metrics", TELEGRAM_WEBHOOK_PATH}
-_BOT_TOKEN_SHAPE = re.compile(r"(bot)?\d{5,}:[\w-]{20,}", re.ASCII)
+_BOT_TOKEN = re.compile(r"\d{1,20}:[\w-]+", re.ASCII)
+_BOT_TOKEN_INSIDE = re.compile(r"\d{5,}:[\w-]{20,}", re.ASCII)
 _LINK_SHAPE = re.compile(r"\w+://|t\.me/|web\.tribute\.tg", re.ASCII | re.IGNORECASE)
+_NO_KEYS = (
+    (_BOT_TOKEN_INSIDE, "holds a Telegram bot token"),
+    (re.compile(rf"^{_BOT_TOKEN.pattern}$", re.ASCII), "holds the bot token"),
+    (re.compile(rf"^({_LINK_SHAPE.pattern})", re.IGNORECASE), "holds a link, not a key"),
+    (re.compile(r"^whsec_"), "holds a secret for outgoing webhooks"),
+    (re.compile(r"[^!-~]"), "contains spaces or letters no key has"),
+    (re.compile(r"^(?![\w.~+/-]+=*$)", re.ASCII), "contains quotes or signs no key has"),
+)
+"""The mistakes in the place of a key. The last one lets pass what keys are made of (RFC 7235 calls
+it token68): hexadecimal numbers, UUIDs and base64, but no quotes, brackets and colons."""
 _PATH_SHAPE = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?")
-
-
-def tidy(values: dict[str, Any]) -> dict[str, Any]:
-    """Trim every text; drop the blank ones, which count as unset; refuse characters that are not
-    text."""
-    tidied: dict[str, Any] = {}
-    for name, value in values.items():
-        kept = value.strip() if isinstance(value, str) else value
-        if isinstance(kept, str) and any(category(char) in {"Cc", "Cs"} for char in kept):
-            raise ValueError(f"{name.upper()} contains line breaks or characters that are not text")
-        if kept != "":
-            tidied[name] = kept
-    return tidied
 
 
 def lower(value: object) -> object:
@@ -50,9 +45,8 @@ def upper(value: object) -> object:
 
 
 def check_bot_token(secret: SecretStr) -> SecretStr:
-    """Return the token if aiogram accepts it: digits, a colon, something after it."""
-    number, colon, rest = secret.get_secret_value().partition(":")
-    if not (_is_header_safe(secret) and number.isdigit() and colon and rest):
+    """Return the token if it can be one: a number, a colon, and letters as in base64url."""
+    if not _BOT_TOKEN.fullmatch(secret.get_secret_value()):
         raise ValueError(
             "is not a bot token: copy the one @BotFather gave, like 123456:ABC-…, without quotes"
         )
@@ -60,47 +54,67 @@ def check_bot_token(secret: SecretStr) -> SecretStr:
 
 
 def check_tribute_key(secret: SecretStr | None) -> SecretStr | None:
+    """Return the key; raise ValueError for what no key is, but is copied in place of one."""
     if secret is None:
         return None
     value = secret.get_secret_value()
     if not value.strip():
         raise ValueError(f"is not set: {WHERE_THE_KEY_IS}")
-    if _BOT_TOKEN_SHAPE.fullmatch(value):
-        raise ValueError(f"holds a Telegram bot token: {WHERE_THE_KEY_IS}")
-    if _LINK_SHAPE.match(value):
-        raise ValueError(f"holds a link, not a key: {WHERE_THE_KEY_IS}")
-    if not _is_header_safe(secret):
-        raise ValueError(f"contains spaces or letters no key has: {WHERE_THE_KEY_IS}")
+    mistake = next((said for shape, said in _NO_KEYS if shape.search(value)), None)
+    if mistake is not None:
+        raise ValueError(f"{mistake}: {WHERE_THE_KEY_IS}")
     return secret
 
 
 def check_header_secret(secret: SecretStr | None) -> SecretStr | None:
-    if secret is not None and not _is_header_safe(secret):
+    """Return the bearer's token; raise ValueError where it can't be sent, or is another secret."""
+    if secret is None:
+        return None
+    value = secret.get_secret_value()
+    if not _is_header_safe(secret):
         raise ValueError("must be plain ASCII letters, digits and signs, without spaces")
+    if any(quote in value for quote in "\"'`\\"):
+        raise ValueError("contains quotes: leave them out")
+    if _BOT_TOKEN_INSIDE.search(value) or _LINK_SHAPE.match(value):
+        raise ValueError("must be a secret of its own: take what `openssl rand -hex 32` prints")
     return secret
+
+
+def check_secrets_differ(
+    bot_token: SecretStr,
+    tribute_api_key: SecretStr,
+    previous: SecretStr | None,
+    api_token: SecretStr | None,
+) -> None:
+    """Raise ValueError where one secret stands in place of another: its holder could do more than
+    its name says, or a change of keys would lose payments."""
+    if tribute_api_key == bot_token:
+        raise ValueError(f"TRIBUTE_API_KEY holds the bot token: {WHERE_THE_KEY_IS}")
+    if previous == bot_token:
+        raise ValueError("TRIBUTE_API_KEY_PREVIOUS holds the bot token: paste the key before")
+    if previous == tribute_api_key:
+        raise ValueError(
+            "TRIBUTE_API_KEY_PREVIOUS holds the same key as TRIBUTE_API_KEY: paste the key before, "
+            "or leave it empty"
+        )
+    if api_token is not None and api_token in (bot_token, tribute_api_key):
+        raise ValueError("API_TOKEN holds another secret: take what `openssl rand -hex 32` prints")
 
 
 def _is_header_safe(secret: SecretStr) -> bool:
     return re.fullmatch(r"[!-~]+", secret.get_secret_value()) is not None
 
 
-def read_port(value: object) -> object:
-    text = str(value)
-    if not re.fullmatch(r"\d{1,5}", text, re.ASCII) or int(text) > 65535:
-        raise ValueError("must be a whole number from 1 to 65535 (or 0 for any free port)")
-    return int(text)
-
-
 def read_person_ids(value: object) -> object:
     return _read_ids(
-        value, range(1, _INT64_MAX), "must be Telegram ids of people, like 123456789, 987654321"
+        value, range(1, _LARGEST_ID), "must be Telegram ids of people, like 123456789, 987654321"
     )
 
 
 def read_chat_ids(value: object) -> object:
     return _read_ids(
         value,
-        range(-_INT64_MAX, 0),
+        range(-_LARGEST_ID, 0),
         "must be ids of groups or channels, which begin with a minus, like -1001234567890",
     )
 
@@ -115,6 +129,8 @@ def _read_ids(value: object, allowed: range, rule: str) -> object:
         if not re.fullmatch(r"-?\d{1,19}", item, re.ASCII) or int(item) not in allowed:
             raise ValueError(rule)
         ids.append(int(item))
+    if not ids:
+        raise ValueError(rule)
     return tuple(dict.fromkeys(ids))
 
 
@@ -175,55 +191,6 @@ def _split(value: str) -> Iterable[str]:
     return (item.strip() for item in value.split(",") if item.strip())
 
 
-def check_url(url: str | None) -> str | None:
-    """Return an http(s) URL without credentials; the trailing slash is dropped."""
-    if url is None:
-        return None
-    if not is_http_address(url) or " " in url or "@" in url:
-        raise ValueError("must be an address like https://example.com")
-    return url.rstrip("/")
-
-
-def is_http_address(url: str) -> bool:
-    """Return whether this is an http(s) URL with a host, and with a port that exists."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-
-
-def check_api_url(url: str) -> str:
-    """Return the base of an API. Paths are appended to it, so it may hold no query or fragment."""
-    if "?" in url or "#" in url:
-        raise ValueError("must end after the host name or path, without “?” or “#”")
-    return check_url(url) or url
-
-
-def check_public_url(url: str | None) -> str | None:
-    if url is None:
-        return None
-    checked = check_api_url(url)
-    parts = urlsplit(checked)
-    if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
-        raise ValueError("must begin with https://: Telegram and Tribute send to nothing else")
-    return checked
-
-
-def check_telegram_reaches(public_url: str) -> None:
-    """Raise ValueError for another port than the four that Telegram sends webhooks to (Bot API,
-    setWebhook)."""
-    port = urlsplit(public_url).port
-    if port is not None and port not in _TELEGRAM_PORTS:
-        raise ValueError("PUBLIC_URL must use port 443, 80, 88 or 8443: Telegram calls no other")
-
-
-def check_host(host: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", host):
-        raise ValueError("must be an address to listen on, like 127.0.0.1, without http:// or port")
-    return host
-
-
 def check_webhook_path(path: str) -> str:
     if not _PATH_SHAPE.fullmatch(path):
         raise ValueError("must be a path like /webhook/tribute")
@@ -233,13 +200,38 @@ def check_webhook_path(path: str) -> str:
 
 
 def check_database_path(path: Path) -> Path:
-    if str(path) == ":memory:" or str(path).startswith("file:"):
+    text = str(path)
+    if text == ":memory:" or text.startswith("file:") or re.match(r"\w+:/", text):
         raise ValueError("must be a file on disk: payments are kept in it")
-    return path.expanduser()
+    if text.endswith(("-wal", "-shm")):
+        raise ValueError("is a file beside a database: name the database itself")
+    checked = check_path(path)
+    if checked is None or checked.is_dir():
+        raise ValueError("is a folder: add the name of a file, like data/tributary.db")
+    return checked
 
 
-def check_backup_dir(path: Path | None) -> Path | None:
-    return path.expanduser() if path is not None else None
+def check_path(path: Path | None) -> Path | None:
+    """Return the path with `~` replaced by a home folder."""
+    if path is None:
+        return None
+    if re.match(r"\w+:/", str(path)):
+        raise ValueError("must be a path on this machine, not a link")
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError("begins with ~ and a name that has no home folder here") from None
+
+
+def check_support_contact(contact: str | None) -> str | None:
+    """Return the contact that buyers read; raise ValueError where it names nobody, or a secret."""
+    if contact is None:
+        return None
+    if not any(char.isalnum() for char in contact):
+        raise ValueError("must be a contact that buyers can reach, like @your_support")
+    if _BOT_TOKEN_INSIDE.search(contact) or contact.startswith("whsec_"):
+        raise ValueError("holds a secret, and buyers would read it: write a contact instead")
+    return contact
 
 
 def check_timezone(name: str) -> str:

@@ -1,6 +1,7 @@
 """The settings: read from the environment and `.env`, checked, and refused in plain words."""
 
 import difflib
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,7 +14,7 @@ from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from bot.domain.durations import Duration
 from bot.errors import SettingsError
-from bot.settings import outgoing, rules
+from bot.settings import addresses, characters, outgoing, rules
 
 _WHERE_TO_FIND = {
     "bot_token": "is not set: create a bot with @BotFather in Telegram and paste its token",
@@ -52,12 +53,12 @@ class Settings(BaseSettings):
 
     A duration may come several times: its last product id is the current one. Default: nothing.
     """
-    public_url: Annotated[str | None, AfterValidator(rules.check_public_url)] = None
+    public_url: Annotated[str | None, AfterValidator(addresses.check_public_url)] = None
     """The bot's https address, without a trailing slash: Telegram sends updates there by webhook.
     Default: long polling."""
-    host: Annotated[str, AfterValidator(rules.check_host)] = "127.0.0.1"
+    host: Annotated[str, AfterValidator(addresses.check_host)] = "127.0.0.1"
     """The address to listen on. Default: 127.0.0.1."""
-    port: Annotated[int, BeforeValidator(rules.read_port)] = 8080
+    port: Annotated[int, BeforeValidator(addresses.read_port)] = 8080
     """The port to listen on; 0 takes any free one. Default: 8080."""
     trusted_proxies: Annotated[
         tuple[rules.Network, ...], NoDecode, BeforeValidator(rules.read_networks)
@@ -71,15 +72,15 @@ class Settings(BaseSettings):
         "data/tributary.db"
     )
     """The file of the database, which holds everything. Default: data/tributary.db."""
-    backup_dir: Annotated[Path | None, AfterValidator(rules.check_backup_dir)] = None
+    backup_dir: Annotated[Path | None, AfterValidator(rules.check_path)] = None
     """The folder for a checked copy of the database once a day. Default: none, and no copies."""
     backup_keep: Annotated[int, Field(ge=1, le=1000)] = 7
     """How many of those copies are kept, the latest ones. Default: 7."""
-    telegram_api_url: Annotated[str, AfterValidator(rules.check_api_url)] = (
+    telegram_api_url: Annotated[str, AfterValidator(addresses.check_telegram_api_url)] = (
         "https://api.telegram.org"
     )
     """The base of the Bot API, without a trailing slash. Default: Telegram's own."""
-    tribute_api_url: Annotated[str, AfterValidator(rules.check_api_url)] = (
+    tribute_api_url: Annotated[str, AfterValidator(addresses.check_api_url)] = (
         "https://tribute.tg/api/v1"
     )
     """The base of Tribute's API, without a trailing slash. Default: Tribute's own."""
@@ -95,9 +96,11 @@ class Settings(BaseSettings):
     """Signs those webhooks: `whsec_` and base64. Needed with the address, and only then."""
     webhook_out_allow_private: bool = False
     """Whether that service may be on this machine or its own network. Default: false."""
-    support_contact: Annotated[str | None, Field(max_length=64)] = None
+    support_contact: Annotated[
+        str | None, Field(max_length=64), AfterValidator(rules.check_support_contact)
+    ] = None
     """A contact for buyers; shown by /paysupport. Default: none."""
-    terms_url: Annotated[str | None, AfterValidator(rules.check_url)] = None
+    terms_url: Annotated[str | None, AfterValidator(addresses.check_terms_url)] = None
     """The address of the terms of sale; shown by /terms. Default: none."""
     remind_before: Annotated[
         tuple[Duration, ...], NoDecode, BeforeValidator(rules.read_reminders)
@@ -117,14 +120,15 @@ class Settings(BaseSettings):
     @check_whole(mode="before")
     @classmethod
     def _drop_blanks(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return rules.tidy(values)
+        return characters.tidy(values)
 
     @check_whole(mode="after")
     def _fit_together(self) -> "Settings":
-        if self.tribute_api_key == self.bot_token:
-            raise ValueError(f"TRIBUTE_API_KEY holds the bot token: {rules.WHERE_THE_KEY_IS}")
+        rules.check_secrets_differ(
+            self.bot_token, self.tribute_api_key, self.tribute_api_key_previous, self.api_token
+        )
         if self.public_url and "api.telegram.org" in self.telegram_api_url:
-            rules.check_telegram_reaches(self.public_url)
+            addresses.check_telegram_reaches(self.public_url)
         outgoing.check_together(
             self.webhook_out_url, self.webhook_out_secret, private=self.webhook_out_allow_private
         )
@@ -183,6 +187,7 @@ def _sentence(field: str, kind: str, message: str) -> str:
     plain = message.removeprefix("Value error, ").replace("Input should be", "must be")
     plain = plain.replace("String should have", "must have")
     plain = plain.replace("a valid boolean, unable to interpret input", "true or false")
+    plain = plain.replace("a valid integer, unable to parse string as an integer", "a whole number")
     return f"{field.upper()} {plain}".strip()
 
 
@@ -207,8 +212,21 @@ def _check_env_file(path: Path) -> None:
         raise SettingsError(f"{path} is not UTF-8 text: save it as UTF-8.") from None
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from None
+    known = set(os.environ)
     for line in lines:
         _check_line(line, f"line {line.original.line} of {path}")
+        _check_references(line, known)
+        known.add(line.key or "")
+
+
+def _check_references(line: Binding, known: set[str]) -> None:
+    """Refuse `${NAME}` where no such name is set before: dotenv would cut it out in silence, which
+    leaves a shorter secret or another path."""
+    unset = [name for name in re.findall(r"\$\{([^}:]*)\}", line.value or "") if name not in known]
+    if unset and line.key is not None:
+        raise SettingsError(
+            f"{line.key.upper()} contains ${{…}} with a name that isn't set: write the value."
+        )
 
 
 def _check_line(line: Binding, where: str) -> None:
