@@ -50,6 +50,7 @@ from bot.usecases.reports.statistics import Statistics
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
+from bot.usecases.webhook_intake.misdirected import MisdirectedDeliveries
 from bot.usecases.webhook_intake.receive import WebhookIntake
 from bot.usecases.webhooks_out.deliver import WebhooksOut
 from bot.workers.outbox import OutboxWorker
@@ -145,6 +146,7 @@ def build_deps(
         texts=Texts(settings.default_locale, settings.timezone),
         clock=clock,
         webhook_intake=WebhookIntake(db, clock, admins),
+        misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
         tariffs=tariffs,

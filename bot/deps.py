@@ -34,6 +34,7 @@ from bot.usecases.reports.statistics import Statistics
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
+from bot.usecases.webhook_intake.misdirected import MisdirectedDeliveries
 from bot.usecases.webhook_intake.receive import WebhookIntake
 from bot.usecases.webhooks_out.deliver import WebhooksOut
 
@@ -46,6 +47,7 @@ class Deps:
     texts: Texts
     clock: Clock
     webhook_intake: WebhookIntake
+    misdirected: MisdirectedDeliveries
     people: People
     subscriptions: Subscriptions
     tariffs: Tariffs

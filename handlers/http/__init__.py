@@ -11,6 +11,7 @@ from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from handlers.http.health import TelegramProblem, healthz, readyz
 from handlers.http.metrics import metrics
 from handlers.http.middlewares import errors
+from handlers.http.misdirected import misdirected
 from handlers.http.openapi import openapi
 from handlers.http.subscriptions_api import subscription, subscriptions
 from handlers.http.telegram_webhook import telegram_webhook
@@ -31,12 +32,13 @@ def build_http(
     deps: Deps, telegram: TelegramEndpoint, *, body_timeout_seconds: float = BODY_TIMEOUT_SECONDS
 ) -> web.Application:
     """Build the aiohttp application with all its routes."""
-    app = web.Application(middlewares=[errors(deps)])
+    deliver = tribute_webhook(deps, body_timeout_seconds)
+    app = web.Application(
+        middlewares=[errors(deps), misdirected(deps, deliver, body_timeout_seconds)]
+    )
     app.add_routes(
         [
-            web.post(
-                deps.settings.tribute_webhook_path, tribute_webhook(deps, body_timeout_seconds)
-            ),
+            web.post(deps.settings.tribute_webhook_path, deliver),
             web.post(
                 TELEGRAM_WEBHOOK_PATH,
                 telegram_webhook(telegram.bot, telegram.dispatcher, telegram.secret),

@@ -1,7 +1,7 @@
 """The middleware around every HTTP request: it turns refusals and errors into answers."""
 
 import structlog
-from aiohttp import web
+from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.deps import Deps
@@ -28,7 +28,10 @@ def errors(deps: Deps) -> Middleware:
         except RefusedError as refusal:
             return refusal.answer
         except web.HTTPException as error:
-            return answer(error.status, {"status": "error", "error": error.reason.lower()})
+            refused = answer(error.status, {"status": "error", "error": error.reason.lower()})
+            if hdrs.ALLOW in error.headers:
+                refused.headers[hdrs.ALLOW] = error.headers[hdrs.ALLOW]
+            return refused
         except StorageUnavailable as error:
             log.error("storage unavailable", path=request.path, reason=str(error))
             return unavailable()

@@ -29,7 +29,7 @@ def tribute_webhook(
     deps: Deps, body_timeout_seconds: float
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Return the handler of `POST TRIBUTE_WEBHOOK_PATH`."""
-    keys = _keys(deps.settings)
+    keys = signing_keys(deps.settings)
     forged, delivery_log = Forged(), _DeliveryLog()
 
     async def handle(request: web.Request) -> web.Response:
@@ -38,7 +38,7 @@ def tribute_webhook(
         except RefusedError:
             deps.metrics.delivery("refused")
             raise
-        shown = _single_signature(request)
+        shown = single_signature(request)
         if not signature.verify(body, shown, keys):
             forged.count(client_address(request, deps.settings.trusted_proxies))
             well_formed = signature.well_formed(shown)
@@ -91,12 +91,13 @@ class _DeliveryLog:
             self._unlogged += 1
 
 
-def _keys(settings: Settings) -> tuple[str, ...]:
+def signing_keys(settings: Settings) -> tuple[str, ...]:
+    """Return the keys whose signatures are accepted: the current one, and the previous if set."""
     secrets = (settings.tribute_api_key, settings.tribute_api_key_previous)
     return tuple(secret.get_secret_value() for secret in secrets if secret is not None)
 
 
-def _single_signature(request: web.Request) -> str | None:
+def single_signature(request: web.Request) -> str | None:
     """Return the signature header; None where there are two of them."""
     values = request.headers.getall(signature.SIGNATURE_HEADER, [])
     return values[0] if len(values) == 1 else None

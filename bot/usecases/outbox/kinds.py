@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     ADMIN_CLAIM = "admin-claim"
     ADMIN_CONFLICT = "admin-conflict"
     ADMIN_TEST = "admin-test"
+    ADMIN_MISDIRECTED = "admin-misdirected"
     ADMIN_RECURRING_NEW = "admin-recurring-new"
     ADMIN_RECURRING_CANCELLED = "admin-recurring-cancelled"
     ADMIN_RECURRING_UNBOUND = "admin-recurring-unbound"

@@ -1,8 +1,9 @@
-"""Notices to admins about deliveries: Tribute's test, and one key with two sets of facts."""
+"""Notices to admins about deliveries: Tribute's test, two sets of facts, a wrong address."""
 
 from collections.abc import Mapping
 
 from bot.domain.models import EventRow, Message
+from bot.texts import Whole
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import webhook_events
@@ -17,7 +18,19 @@ def _test(scene: Scene) -> Message | None:
     return Message(scene.say("notice-admin-webhook-test"))
 
 
+def _misdirected(scene: Scene) -> Message | None:
+    detail = scene.queued.detail
+    return Message(
+        scene.say(
+            "notice-admin-webhook-misdirected",
+            path=str(detail.get("path", "")),
+            address=Whole(str(detail.get("address", ""))),
+        )
+    )
+
+
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_CONFLICT: _conflict,
     NoticeKind.ADMIN_TEST: _test,
+    NoticeKind.ADMIN_MISDIRECTED: _misdirected,
 }
