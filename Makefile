@@ -6,7 +6,7 @@ PORT ?= 8080
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help install run charts sandbox pictures bench bench-smoke test faults soak check audit format clean
+.PHONY: help install run charts sandbox pictures bench bench-smoke test faults mutants soak check audit format clean
 
 help:  ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,13 @@ test: $(VENV)/.dev  ## Run all tests except the long ones
 faults: $(VENV)/.dev  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
 	$(PYTEST) -n 2 -m "fault or long"
 
+$(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-mutants.lock
+	@touch $@
+
+mutants: $(VENV)/.mutants  ## Change the code that handles money, and name what no test notices
+	$(BIN)/python -m tests.mutants
+
 soak: $(VENV)/.dev  ## Run everything at once, with random faults: MINUTES=5 SEED=…
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
@@ -83,4 +90,4 @@ format: $(VENV)/.dev  ## Format the code, and fix lint errors automatically
 	$(BIN)/ruff check --fix .
 
 clean:  ## Remove the environment and caches
-	rm -rf $(VENV) $(VENV)-audit build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-audit build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants
