@@ -17,6 +17,7 @@ from bot.clients import Outside, Probes, telegram_bot
 from bot.clients import tribute_client as connect_tribute
 from bot.clock import Clock, SystemClock
 from bot.deps import Deps
+from bot.domain.limits import Limits
 from bot.runtime import gc_tuning
 from bot.runtime.metrics import Metrics
 from bot.runtime.systemd import notifying
@@ -39,6 +40,7 @@ from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
+from bot.usecases.outbox.waits import TelegramWaits
 from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.purchases.lookup import Purchases
@@ -64,6 +66,8 @@ from storage.engine import versions
 from storage.engine.database import Database, open_database
 
 log = structlog.get_logger(__name__)
+
+_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,11 @@ async def serve(settings: Settings) -> None:
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, *, clock: Clock | None = None, tribute_client: TributeClient | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    tribute_client: TributeClient | None = None,
+    limits: Limits = _LIMITS,
 ) -> AsyncIterator[RunningApp]:
     """Start everything, and yield the running app.
 
@@ -109,11 +117,12 @@ async def running(
         )
         tribute = await stack.enter_async_context(tribute_client or connect_tribute(settings))
         _log_versions(settings)
-        bot, pace = await stack.enter_async_context(telegram_bot(settings)), Pace()
-        bot.session.middleware(RetryCalls(pace))
+        bot, pace = await stack.enter_async_context(telegram_bot(settings)), Pace(limits)
         outside = Outside(tribute, Probes(bot))
         deps = build_deps(settings, db, outside, clock or SystemClock(), metrics)
+        bot.session.middleware(RetryCalls(pace, deps.telegram_waits))
         await deps.on_start()
+        await _resume_waits(deps, pace)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         former = await deps.people.former_admins(settings.admin_ids)
@@ -160,6 +169,7 @@ def build_deps(
         person_histories=PersonHistories(db),
         chats=Chats(db, clock, admins, settings.access_chat_ids),
         outbox=Outbox(db, clock, admins, metrics),
+        telegram_waits=TelegramWaits(db, clock, admins),
         readiness=Readiness(db),
         broadcasts=Broadcasts(db, clock),
         statistics=statistics,
@@ -177,6 +187,13 @@ def build_deps(
         doctor=Doctor(settings, clock, tribute, outside.probes, identity),
         recurring=RecurringProducts(db, clock, admins),
     )
+
+
+async def _resume_waits(deps: Deps, pace: Pace) -> None:
+    """Go on waiting where Telegram asked for it before the restart."""
+    await deps.telegram_waits.forget_past()
+    for wait in await deps.telegram_waits.left():
+        pace.waits.begin(wait.method, wait.chat_id, wait.seconds)
 
 
 def telegram_secret(settings: Settings) -> str:

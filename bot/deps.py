@@ -23,6 +23,7 @@ from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
+from bot.usecases.outbox.waits import TelegramWaits
 from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.purchases.lookup import Purchases
@@ -61,6 +62,7 @@ class Deps:
     person_histories: PersonHistories
     chats: Chats
     outbox: Outbox
+    telegram_waits: TelegramWaits
     readiness: Readiness
     broadcasts: Broadcasts
     statistics: Statistics

@@ -104,9 +104,15 @@ def enqueue_all(tx: Tx, new: Sequence[NewMessage], now: int) -> int:
 
 
 def next_due(
-    tx: Tx, now: int, busy_chats: frozenset[int], only_kinds: tuple[str, ...] = ()
+    tx: Tx,
+    now: int,
+    busy_chats: frozenset[int],
+    resting: frozenset[int] = frozenset(),
+    only_kinds: tuple[str, ...] = (),
 ) -> QueuedMessage | None:
     """Return the most important message that may go now; of `only_kinds`, if some are named.
+
+    The rows in `resting`, by id, are passed over.
 
     A person's messages keep their order: while the oldest must wait, the later ones wait behind it.
     Jobs in groups and channels (ids below zero) are about different people and don't wait for one
@@ -119,7 +125,7 @@ def next_due(
     row = tx.one(
         f"""SELECT {COLUMNS} FROM outbox AS o
         WHERE state = 'queued' AND (not_before <= ? OR not_before > ?)
-            AND chat_id NOT IN ({marks(busy)}) {chosen}
+            AND chat_id NOT IN ({marks(busy)}) AND id NOT IN ({marks(resting)}) {chosen}
             AND (o.chat_id < 0 OR NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
@@ -127,7 +133,7 @@ def next_due(
                     AND earlier.lane <= o.lane AND earlier.id < o.id
                     AND earlier.not_before > ? AND earlier.not_before <= ? {before}))
         ORDER BY lane, id LIMIT 1""",
-        (*soon, *busy, *only_kinds, *soon, *only_kinds),
+        (*soon, *busy, *resting, *only_kinds, *soon, *only_kinds),
     )
     return message_of(row) if row else None
 

@@ -19,6 +19,7 @@ from bot.runtime import lazy_types
 lazy_types.install()  # as `python -m bot run` does, before anything imports aiogram
 
 from bot.clock import FixedClock  # noqa: E402
+from bot.domain.limits import Limits  # noqa: E402
 from bot.sandbox.world import World  # noqa: E402
 from tests.invariants import assert_ledger_is_sound  # noqa: E402
 
@@ -37,6 +38,11 @@ structlog.configure(
 )
 
 # Reading the certificate authorities takes 20 ms at each start of the app: read them only once.
+# Tests write and press faster than people do; the tests of the pace restore the usual limits.
+World.limits = Limits(
+    seconds_between_answers_to_a_chat=0, messages_a_minute=10_000, presses_a_minute=10_000
+)
+
 _read_certificates = ssl.create_default_context
 _read_once = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
 

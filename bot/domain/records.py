@@ -256,6 +256,8 @@ class Broadcast:
 class IncidentKind(StrEnum):
     SILENCE = "silence"
     """Tribute has not called for far longer than usual, given how often this shop sells."""
+    SLOWED = "slowed"
+    """Telegram makes the bot wait for long; the subject is the method that must wait."""
     SIGNATURES = "signatures"
     """Well-formed signatures are wrong, one after the other."""
     OUTBOX = "outbox"
@@ -277,6 +279,20 @@ class Incident:
     subject: str
     began_at: int
     ended_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramWait:
+    """A wait that Telegram asked for: of one method, in one chat if it is called for a chat."""
+
+    method: str
+    chat_id: int | None
+    asked_at: int
+    seconds: int
+
+    def seconds_left(self, now: int) -> int:
+        """Return how long it still lasts; a clock that went back makes it no longer than it was."""
+        return max(0, min(self.seconds, self.asked_at + self.seconds - now))
 
 
 @dataclass(frozen=True, slots=True)

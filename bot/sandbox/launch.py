@@ -68,6 +68,7 @@ async def _serve(listening: socket.socket) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with World.open(with_service=True, access_chat_ids=(CHANNEL_ID,)) as world:
+        world.telegram.flood_control.enabled = True
         for admin in ADMINS:
             await world.telegram.send(admin, "/start")  # else no notice could reach them
         runner = await start_page(world, listening)

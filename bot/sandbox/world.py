@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from bot.app import RunningApp, running
 from bot.clock import ShiftedClock
 from bot.domain.durations import add_calendar
+from bot.domain.limits import Limits
 from bot.sandbox.cast import ADMIN, ADMINS, CAST, CHANNEL_ID, CHANNEL_TITLE
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET, OwnerService
 from bot.sandbox.telegram import TelegramServer
@@ -51,6 +52,8 @@ class World:
     """The simulator of the owner's own service; None without one."""
     tribute_client: Callable[[Settings], TributeClient] | None = None
     """A factory for the app's Tribute client instead of its own, from its next start on."""
+    limits: ClassVar[Limits] = Limits()
+    """The pace of every world's app. Tests, which talk faster than people, set another one."""
     moved: bool = False
     """Whether anybody has moved the clock."""
     _app: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -111,7 +114,7 @@ class World:
         """Start the app on the world's database; Tribute then sends its webhooks there."""
         client = self.tribute_client(self.settings) if self.tribute_client else None
         self.app = await self._app.enter_async_context(
-            running(self.settings, clock=self.clock, tribute_client=client)
+            running(self.settings, clock=self.clock, tribute_client=client, limits=self.limits)
         )
         self.app_url = self.app.url
         self.tribute.webhook_url = self.app_url + self.settings.tribute_webhook_path

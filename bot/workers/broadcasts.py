@@ -8,7 +8,8 @@ import structlog
 from bot.domain.models import Message
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
-from bot.telegram.sender import Refused, Sent, SlowDown, Unreachable
+from bot.telegram.sender import Refused, Sent, Unreachable
+from bot.telegram.turns import Urgency
 from bot.usecases.broadcasts.broadcasts import Broadcasts, Progress
 from bot.usecases.broadcasts.notices import progress_message
 from bot.usecases.notices.compose import Notices
@@ -93,12 +94,10 @@ class BroadcastWorker:
         self._shown[one.id] = _Shown(now, one.progress_message_id, None)
         if one.progress_message_id is None or self._pace.pause_seconds > 0:
             return
-        await self._pace.turn()
+        await self._pace.turn(Urgency.BROADCAST)
         match await self._editor.edit(one.admin_id, one.progress_message_id, message):
             case Sent():
                 self._shown[one.id] = _Shown(now, one.progress_message_id, message)
-            case SlowDown(seconds):
-                self._pace.pause(seconds)
             case Refused(reason) | Unreachable(reason):
                 log.info("progress can't be shown any more", broadcast=one.id, reason=reason)
                 await self._broadcasts.show_progress_in(one.id, None)

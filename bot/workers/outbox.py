@@ -18,10 +18,11 @@ from bot.telegram.sender import (
     TryLater,
     Unreachable,
 )
+from bot.telegram.turns import Urgency
 from bot.usecases.notices.compose import Notices
 from bot.usecases.outbox.kinds import JobKind
 from bot.usecases.outbox.outbox import Outbox
-from storage.outbox import QueuedMessage
+from storage.outbox import Lane, QueuedMessage
 
 Job = Callable[[QueuedMessage], Awaitable[SendOutcome | None]]
 """A step in a private chat, queued in the outbox; it returns None where its outcome is recorded
@@ -33,7 +34,15 @@ _AT_ONCE = 8
 """How many messages are under way at once, each to another chat: one slow answer doesn't hold up
 the rest."""
 _LOOK_AGAIN_SECONDS = 1.0
+_CHOOSE_AGAIN_SECONDS = 0.25
+"""A message that is put last lets a more urgent one overtake it while it waits for its turn."""
+_RESTING_JOBS = 500
 _NOT_ALLOWED_PAUSE_SECONDS = 30.0
+_URGENCY = {
+    Lane.PAYMENTS: Urgency.PAYMENT,
+    Lane.REMINDERS: Urgency.REMINDER,
+    Lane.BROADCASTS: Urgency.BROADCAST,
+}
 
 
 class OutboxWorker:
@@ -54,6 +63,7 @@ class OutboxWorker:
         self._pace = pace
         self._jobs: Mapping[str, Job] = {str(kind): job for kind, job in jobs.items()}
         self._in_flight: set[int] = set()
+        self._jobs_rest_until: dict[int, float] = {}
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._wake = asyncio.Event()
         self._failing = False
@@ -89,16 +99,41 @@ class OutboxWorker:
         self._wake.clear()
         if self._pace.pause_seconds > 0:
             return None
+        while (message := await self._next()) is not None:
+            self._in_flight.add(message.chat_id)
+            if await self._turn_for(message):
+                return message
+            self._in_flight.discard(message.chat_id)
+        return None
+
+    async def _next(self) -> QueuedMessage | None:
         busy = self._pace.resting_chats() | self._in_flight
         try:
-            message = await self._outbox.next_due(busy)
+            return await self._outbox.next_due(busy, self._resting_jobs())
         except StorageUnavailable:
             log.exception("outbox not readable")
             return None
-        if message is not None:
-            self._in_flight.add(message.chat_id)
-            await self._pace.turn()
-        return message
+
+    async def _turn_for(self, message: QueuedMessage) -> bool:
+        """Wait for the turn; return False after a while if something more urgent may have come."""
+        urgency = _URGENCY[message.lane]
+        if urgency <= Urgency.PAYMENT:
+            await self._pace.turn(urgency)
+            return True
+        try:
+            async with asyncio.timeout(_CHOOSE_AGAIN_SECONDS):
+                await self._pace.turn(urgency)
+        except TimeoutError:
+            return False
+        return True
+
+    def _resting_jobs(self) -> frozenset[int]:
+        """Return the jobs whose method must wait; each is tried again when that is over."""
+        now = asyncio.get_running_loop().time()
+        self._jobs_rest_until = {
+            id_: until for id_, until in self._jobs_rest_until.items() if until > now
+        }
+        return frozenset(self._jobs_rest_until)
 
     async def _send_and_free(self, message: QueuedMessage) -> None:
         try:
@@ -157,10 +192,18 @@ class OutboxWorker:
             return  # Telegram asked for a pause meanwhile: the message stays queued
         if message.only_once and not await self._outbox.begin_once(message):
             return  # stopped or given up meanwhile
+        self._pace.sent_to(message.chat_id)  # answers to the same chat keep their distance too
         outcome = await self._sender.send(message.chat_id, composed)
         self._pace.sent_to(message.chat_id)
         self.allowed = not isinstance(outcome, NotAllowed)
         await self._record_until_stored(message, outcome)
+
+    def _rest(self, message: QueuedMessage, seconds: float) -> None:
+        """Let a job wait until Telegram takes its method again in this chat. The pace knows already
+        which people's chats must wait."""
+        if message.kind in self._jobs and len(self._jobs_rest_until) < _RESTING_JOBS:
+            until = asyncio.get_running_loop().time() + seconds
+            self._jobs_rest_until[message.id] = until
 
     async def _record_until_stored(self, message: QueuedMessage, outcome: SendOutcome) -> None:
         """Record the outcome, however often it takes: a message that was sent must not be sent
@@ -183,7 +226,7 @@ class OutboxWorker:
             case Unreachable(reason):
                 await self._outbox.person_unreachable(message, reason)
             case SlowDown(seconds):
-                self._pace.pause(seconds)
+                self._rest(message, seconds)
                 await self._outbox.not_sent(message)
             case TryLater(reason):
                 self._failing = True

@@ -80,7 +80,15 @@ async def running_workers(
 
 def _monitor(deps: Deps, db: Database, supervisor: Supervisor) -> Monitor:
     path = deps.settings.database_path
-    return Monitor(db, deps.clock, deps.incidents, deps.signature_alarm, path, supervisor.failing)
+    return Monitor(
+        db,
+        deps.clock,
+        deps.incidents,
+        deps.signature_alarm,
+        path,
+        supervisor.failing,
+        deps.telegram_waits,
+    )
 
 
 def _webhooks_worker(deps: Deps) -> WebhooksWorker | None:

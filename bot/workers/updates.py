@@ -1,6 +1,7 @@
 """The worker of Telegram's updates: polls for them, or lets Telegram send them to the webhook."""
 
 import asyncio
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +67,7 @@ class UpdatesWorker:
         self._webhook = webhook
         self._menus = menus
         self._offset: int | None = None
+        self._set_up_at = 0.0
         self._slots = asyncio.Semaphore(_HANDLERS_AT_ONCE)
         self.telegram_problem: str | None = None
 
@@ -80,22 +82,32 @@ class UpdatesWorker:
         self, stop: asyncio.Event, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]
     ) -> None:
         pause = _FIRST_PAUSE_SECONDS
-        configured = False
         while not stop.is_set():
             try:
-                if not configured:
-                    await self._configure()
-                    configured = True
+                if asyncio.get_running_loop().time() >= self._set_up_at:
+                    await self._set_up()
                 await self._receive(tasks, stopping)
                 self.telegram_problem, pause = None, _FIRST_PAUSE_SECONDS
             except (TelegramAPIError, ClientDecodeError) as error:
                 await sleep_unless(stop, self._note(error, pause))
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
+    async def _set_up(self) -> None:
+        """Make Telegram send updates where they should go; later, if it asks to wait. Until then
+        they come as Telegram has it now."""
+        try:
+            await self._configure()
+        except TelegramRetryAfter as asked:
+            log.warning("Telegram is set up later", seconds=asked.retry_after)
+            self._set_up_at = asyncio.get_running_loop().time() + asked.retry_after
+        else:
+            self._set_up_at = math.inf
+
     async def _configure(self) -> None:
-        """Tell Telegram where updates should go."""
-        me = await self._bot.me()
-        log.info("Telegram answers", username=me.username)
+        try:
+            log.info("Telegram answers", username=(await self._bot.me()).username)
+        except TelegramRetryAfter:
+            log.info("the bot's name is asked for later")
         if self._webhook is None:
             await self._delete_webhook()
             return
@@ -132,8 +144,11 @@ class UpdatesWorker:
         return True
 
     async def _receive(self, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]) -> None:
-        """Poll once, and handle each update in a task; with a webhook, wait until the bot stops."""
-        if self._webhook is not None:
+        """Poll once, and handle each update in a task; with a webhook, wait until the bot stops.
+
+        A webhook that can't be set yet may be set from earlier: then Telegram refuses the poll.
+        """
+        if self._webhook is not None and self._set_up_at == math.inf:
             self.telegram_problem = None
             await stopping
             return
@@ -148,6 +163,9 @@ class UpdatesWorker:
             polling.cancel()
             return
         outcome = polling.result()
+        if self._webhook is not None and isinstance(outcome, TelegramConflictError):
+            await asyncio.wait({stopping}, timeout=_LONGEST_PAUSE_SECONDS)
+            return
         if not isinstance(outcome, list):
             raise outcome
         for update in outcome:

@@ -2,7 +2,7 @@
 
 import structlog
 from aiogram import Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, User
 
 from bot.deps import Deps
@@ -20,7 +20,10 @@ def register(router: Router) -> None:
 async def failed(event: ErrorEvent, deps: Deps) -> bool:
     """Handle an error; admins are notified once an hour of each kind, and not of Telegram's own."""
     error = event.exception
-    log.error("handler failed", update=event.update.update_id, exc_info=error)
+    if isinstance(error, TelegramRetryAfter):
+        log.info("answer must wait", update=event.update.update_id, seconds=error.retry_after)
+    else:
+        log.error("handler failed", update=event.update.update_id, exc_info=error)
     await _notify_person(deps, event.update.event, error)
     if not isinstance(error, TelegramAPIError):
         what = f"{type(error).__name__} while handling a {event.update.event_type}"

@@ -18,7 +18,9 @@ from bot.telegram.session import Session
 from bot.texts import Texts
 from bot.usecases.notices.compose import Notices
 from bot.usecases.outbox.outbox import Outbox
+from bot.usecases.outbox.waits import TelegramWaits
 from bot.workers.outbox import OutboxWorker
+from handlers.telegram.middlewares.retry import RetryCalls
 from storage import outbox
 from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, CLARA
@@ -73,13 +75,14 @@ async def harness(tmp_path: Path, clock: FixedClock) -> AsyncIterator[OutboxHarn
         telegram.add_person(person, f"Person {person}", started=True)
     telegram.add_person(BORIS, "Boris")
     session = Session(api=TelegramAPIServer.from_base(telegram.url))
-    bot = Bot(TOKEN, session=session)
+    bot, pace = Bot(TOKEN, session=session), Pace()
     path = tmp_path / "shop.db"
     async with open_database(path) as db:
+        session.middleware(RetryCalls(pace, TelegramWaits(db, clock, ADMINS)))
         shop = build_shop(db, clock)
         await seed(shop, ("1 month", 456), ("lifetime", 459))
         notices = Notices(db, Texts(), clock)
-        worker = OutboxWorker(Outbox(db, clock, ADMINS), notices, Sender(bot), Pace())
+        worker = OutboxWorker(Outbox(db, clock, ADMINS), notices, Sender(bot), pace)
         db.on(outbox.SIGNAL, worker.wake)
         yield OutboxHarness(shop, telegram, worker, clock)
         assert_ledger_is_sound(path)

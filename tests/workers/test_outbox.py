@@ -81,23 +81,39 @@ async def test_a_person_who_blocked_the_bot_is_not_written_to_again(harness):
     assert "blocked" in person["blocked_reason"]
 
 
-@pytest.mark.fault("T1", "429 with `retry_after` 1")
-async def test_too_many_requests_pause_all_sending_and_cost_no_attempt(harness):
+@pytest.mark.fault("T1", "429 with `retry_after` 1 to one of three chats")
+async def test_too_many_requests_pause_only_their_chat_and_cost_no_attempt(harness):
     await harness.shop.receive(purchase())
-    harness.telegram.fail("sendMessage", status=429, retry_after=1, times=1)
+    harness.telegram.fail("sendMessage", status=429, retry_after=1, times=1, chat_id=ANNA)
     async with harness.running():
         await harness.telegram.wait_for(
             ANNA, lambda message: "Thank you" in message.text, timeout=5
         )
-    sends = [call for call in harness.telegram.calls if call.method == "sendMessage"]
-    refused = next(call for call in sends if call.status == 429)
-    later = [call for call in sends if call.at > refused.at + 0.2]
-    assert later
+    sends = harness.telegram.calls_of("sendMessage")
+    refused, *later = [call for call in sends if call.chat_id == ANNA]
+    assert refused.status == 429
     assert all(call.at >= refused.at + 1 for call in later)
+    for admin in ADMINS:
+        assert next(call for call in sends if call.chat_id == admin).at < refused.at + 1
     attempts = await harness.shop.db.read(
         lambda tx: tx.scalar("SELECT attempts FROM outbox WHERE kind = 'paid'")
     )
     assert attempts == 1
+
+
+@pytest.mark.fault("T1", "429 to one chat, and to a second one meanwhile")
+async def test_when_a_second_chat_is_refused_too_all_messages_are_held(harness):
+    await harness.shop.receive(purchase())
+    for refused in (ANNA, ADMINS[0]):
+        harness.telegram.fail("sendMessage", retry_after=2, times=1, chat_id=refused)
+    async with harness.running():
+        while sum(call.status == 429 for call in harness.telegram.calls_of("sendMessage")) < 2:
+            await asyncio.sleep(0.01)
+        second = harness.telegram.calls_of("sendMessage")[-1]
+        await harness.shop.receive(purchase(2, telegram_user_id=CLARA))
+        await harness.telegram.wait_for(CLARA, lambda message: "Thank you" in message.text)
+        first, *_ = [one for one in harness.telegram.calls_of("sendMessage") if one.at > second.at]
+        assert first.at >= second.at + 2
 
 
 @pytest.mark.fault("T3", "502, HTML, no JSON, cut before, cut after it was taken")

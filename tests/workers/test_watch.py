@@ -14,6 +14,7 @@ from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.operations.watch import SPARE_BYTES, Monitor
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.pause import PAUSED_SINCE
+from bot.usecases.outbox.waits import TelegramWaits
 from bot.workers.watch import WatchWorker
 from storage import facts, incidents, outbox
 from tests.bodies import purchase
@@ -75,6 +76,7 @@ def harness(shop: Shop, tmp_path: Path) -> MonitorHarness:
         SignatureAlarm(),
         tmp_path / "shop.db",
         lambda: frozenset(found[0].failing),
+        TelegramWaits(shop.db, shop.clock, ADMINS),
         lambda _: found[0].free,
     )
     found.append(

@@ -15,6 +15,7 @@ from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.condition import Condition
 from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
+from bot.sandbox.telegram.flood import FloodControl
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.person_actions import PersonActions
@@ -57,6 +58,8 @@ class TelegramServer(PersonActions):
         self._log = log
         self._called = Condition()
         self._faults = PlannedFaults()
+        self.flood_control = FloodControl()
+        """Telegram's limits; off until `enabled` is set."""
         chats, updates = Chats(now or SystemClock().now), Updates(self._log_update)
         super().__init__(Api(int(token.split(":")[0]), bot_username, chats, updates, Profile()))
         self._webhook = WebhookSender(updates, self._execute, log, webhook_retry_delays)
@@ -153,6 +156,7 @@ class TelegramServer(PersonActions):
 
     async def _answer(self, call: Call, params: Params) -> web.Response:
         try:
+            self.flood_control.check(call)
             result = await self._invoke(call.method, params)
         except ApiError as error:
             call.status = error.code

@@ -23,6 +23,9 @@ notice-admin-incident-over =
     From { $since } until { $until }; it is over. /doctor shows how things stand.
 incident-silence = Tribute has sent no webhook for an unusually long time, going by your sales so far.
 incident-silence-step = Look at the sales in Tribute's dashboard. If there are some that the bot doesn't know, press the test button beside the Webhook URL (Settings → API Keys), and ask /doctor.
+incident-slowed = Telegram asks the bot to wait ({ $subject }).
+incident-slowed-until = Telegram asks the bot to wait for { $left }, until { $until } ({ $subject }).
+incident-slowed-step = You need do nothing: everything else goes on, and what has to wait goes out afterwards, also after a restart.
 incident-signatures = Several webhooks in a row had a wrong signature. Either the API key was changed in Tribute, or a stranger is trying.
 incident-signatures-step = Compare TRIBUTE_API_KEY with the key in Tribute's dashboard (Settings → API Keys). If it was changed: put the new key there, the old one into TRIBUTE_API_KEY_PREVIOUS, and restart the bot; Tribute sends the refused webhooks again. If it is the same, nothing is lost: strangers are refused.
 incident-outbox = Messages have been waiting for more than ten minutes. Payments and access aren't affected.

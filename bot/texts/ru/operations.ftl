@@ -23,6 +23,9 @@ notice-admin-incident-over =
     С { $since } до { $until }; уже прошло. Как дела сейчас, покажет /doctor.
 incident-silence = От Tribute необычно долго нет вебхуков, если судить по прежним продажам.
 incident-silence-step = Посмотрите продажи в кабинете Tribute. Если там есть такие, о которых бот не знает, нажмите кнопку проверки рядом с Webhook URL (Settings → API Keys) и спросите /doctor.
+incident-slowed = Telegram просит бота подождать ({ $subject }).
+incident-slowed-until = Telegram просит бота подождать { $left }, до { $until } ({ $subject }).
+incident-slowed-step = Делать ничего не нужно: всё остальное работает, а отложенное уйдёт потом, даже после перезапуска.
 incident-signatures = Несколько вебхуков подряд пришли с неверной подписью. Либо в Tribute сменили ключ API, либо пробует чужой.
 incident-signatures-step = Сравните TRIBUTE_API_KEY с ключом в кабинете Tribute (Settings → API Keys). Если его сменили: впишите новый, прежний перенесите в TRIBUTE_API_KEY_PREVIOUS и перезапустите бота; отклонённые вебхуки Tribute пришлёт снова. Если он тот же, ничего не потеряно: чужим бот отказывает.
 incident-outbox = Сообщения ждут отправки больше десяти минут. Платежей и доступа это не касается.

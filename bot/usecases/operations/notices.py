@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from bot.domain.models import Message
-from bot.texts import When
+from bot.domain.records import Incident, IncidentKind
+from bot.texts import Markup, Remaining, When
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import incidents
+from storage import incidents, telegram_waits
 
 
 def _incident(scene: Scene) -> Message | None:
@@ -15,6 +16,8 @@ def _incident(scene: Scene) -> Message | None:
     if incident is None:
         return None
     what = scene.say(f"incident-{incident.kind}", subject=incident.subject)
+    if incident.kind is IncidentKind.SLOWED:
+        what = _slowed(scene, incident)
     since = When(incident.began_at)
     if incident.ended_at is not None:
         text = scene.say(
@@ -23,6 +26,20 @@ def _incident(scene: Scene) -> Message | None:
         return Message(text)
     step = scene.say(f"incident-{incident.kind}-step")
     return Message(scene.say("notice-admin-incident", what=what, since=since, step=step))
+
+
+def _slowed(scene: Scene, incident: Incident) -> Markup:
+    """Name the method that must wait, and until when while it does."""
+    wait = telegram_waits.longest(scene.tx, incident.subject)
+    if wait is None or incident.ended_at is not None:
+        return scene.say("incident-slowed", subject=incident.subject)
+    until = wait.asked_at + wait.seconds
+    return scene.say(
+        "incident-slowed-until",
+        subject=incident.subject,
+        until=When(until),
+        left=Remaining(wait.asked_at, until),
+    )
 
 
 def _error(scene: Scene) -> Message | None:

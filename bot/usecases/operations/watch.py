@@ -11,6 +11,7 @@ from bot.domain.records import IncidentKind
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.pause import paused_since
+from bot.usecases.outbox.waits import TelegramWaits
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import health, statistics
@@ -51,6 +52,7 @@ class Monitor:
     signature_alarm: SignatureAlarm
     database: Path
     failing_workers: Callable[[], frozenset[str]]
+    telegram_waits: TelegramWaits
     free_bytes: FreeBytes = free_bytes
 
     async def check_all(self) -> None:
@@ -59,6 +61,7 @@ class Monitor:
         await self._outbox()
         await self._disk()
         await self._workers()
+        await self.telegram_waits.forget_past()
 
     async def _signatures(self) -> None:
         if self.signature_alarm.alarming:

@@ -26,16 +26,19 @@ class Outbox:
     admin_ids: tuple[int, ...]
     metrics: Metrics = field(default_factory=Metrics)
 
-    async def next_due(self, busy_chats: frozenset[int]) -> QueuedMessage | None:
+    async def next_due(
+        self, busy_chats: frozenset[int], resting: frozenset[int] = frozenset()
+    ) -> QueuedMessage | None:
         """Return the most important message that may go now to a chat that isn't busy.
 
-        During the pause after a restore only notices about the pause and incidents go out.
+        The rows in `resting`, by id, are passed over. During the pause after a restore only notices
+        about the pause and incidents go out.
         """
         now = self.clock.now()
 
         def query(tx: Tx) -> QueuedMessage | None:
             only_kinds = KINDS_SENT_DURING_PAUSE if paused_since(tx) is not None else ()
-            return outbox.next_due(tx, now, busy_chats, only_kinds)
+            return outbox.next_due(tx, now, busy_chats, resting, only_kinds)
 
         return await self.db.read(query)
 

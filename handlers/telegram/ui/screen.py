@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -35,7 +35,8 @@ def pager(page: int, pages: int, turn: Callable[[int], CallbackData]) -> list[In
 async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
     """Replace the screen whose button was pressed.
 
-    Where Telegram no longer lets it be edited (too old, deleted), a new message is sent below.
+    Where Telegram no longer lets it be edited (too old, deleted), or makes edits wait, a new
+    message is sent below.
     """
     markup = keyboard(rows)
     message = live_message(query)
@@ -45,6 +46,8 @@ async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
         except TelegramBadRequest as error:
             if "message is not modified" in error.message:
                 return
+        except TelegramRetryAfter:
+            pass
         else:
             return
     if query.bot is not None:

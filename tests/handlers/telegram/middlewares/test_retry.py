@@ -1,21 +1,13 @@
 """Tests that an answer is sent again when Telegram fails while somebody waits for it."""
 
 import pytest
-from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramRetryAfter
 
 from bot.sandbox.cast import ADMIN, ADMINS, BUYER
-from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.world import World
-from bot.telegram.pace import Pace
-from bot.telegram.session import Session
 from handlers.telegram.middlewares import retry
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, refund_calls
 from tests.handlers.telegram.talk import ask, hear
-
-TOKEN = "1:play"
 
 
 @pytest.fixture(autouse=True)
@@ -54,23 +46,6 @@ async def test_a_call_that_keeps_failing_is_given_up(world: World) -> None:
     await world.telegram.send(BUYER.id, "/start")
     await hear(world, BUYER.id, "Something went wrong")
     assert len(world.telegram.calls_of("sendMessage")) == 4
-
-
-async def test_a_long_pause_is_neither_waited_for_nor_broken() -> None:
-    """Nothing more is sent during it, not even an apology, and the outbox keeps the same pause."""
-    telegram, pace = TelegramServer(TOKEN), Pace()
-    await telegram.start()
-    telegram.add_person(BUYER.id, "Buyer", started=True)
-    session = Session(api=TelegramAPIServer.from_base(telegram.url))
-    session.middleware(retry.RetryCalls(pace))
-    async with Bot(TOKEN, session=session).context() as bot:
-        telegram.fail("sendMessage", retry_after=300)
-        for _ in range(2):
-            with retry.answering(), pytest.raises(TelegramRetryAfter):
-                await bot.send_message(BUYER.id, "Hello")
-    await telegram.stop()
-    assert len(telegram.calls_of("sendMessage")) == 1
-    assert pace.pause_seconds > 290
 
 
 async def test_a_notice_is_tried_once(world: World) -> None:

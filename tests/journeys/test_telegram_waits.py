@@ -1,0 +1,130 @@
+"""A wait that Telegram asks for stops only the method and the chat that it was asked for."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.clock import FixedClock
+from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED, SECOND_ADMIN
+from bot.sandbox.world import World
+from handlers.telegram.callbacks.products import BackToProduct
+from tests.handlers.telegram.payments import buy
+from tests.handlers.telegram.talk import ask, hear, open_world, press, words
+from tests.journeys.channel import ask_to_join, open_channel, until_inside
+
+HOUR = 3600
+
+
+@pytest.fixture
+async def world(clock: FixedClock) -> AsyncIterator[World]:
+    async with open_world(clock) as world:
+        await ask(world, ADMIN.id, "/help")
+        yield world
+
+
+async def assert_nobody_waits(world: World) -> None:
+    """Check that an answer and a payment's notices come as quickly as ever."""
+    async with asyncio.timeout(10):
+        assert "Hello" in (await ask(world, BUYER.id, "/start")).text
+        await buy(world)
+        await hear(world, BUYER.id, "Thank you")
+        await hear(world, ADMIN.id, "Sale")
+
+
+@pytest.mark.fault("T11", "429 for an hour to one method that isn't needed for an answer")
+@pytest.mark.parametrize(
+    "method", ["setMyCommands", "getMe", "deleteWebhook", "deleteMessage", "answerCallbackQuery"]
+)
+async def test_an_hour_for_one_method_delays_nobody(world: World, method: str) -> None:
+    world.telegram.fail(method, retry_after=HOUR, times=99)
+    await world.restart_app()
+    await assert_nobody_waits(world)
+    await world.restart_app()
+    await assert_nobody_waits(world)
+    assert sum(call.status == 429 for call in world.telegram.calls_of(method)) <= 1
+
+
+@pytest.mark.fault("T11", "429 for an hour to setMyCommands: the admins, and the end of it")
+async def test_the_admins_are_notified_once_of_a_long_wait(world: World) -> None:
+    world.telegram.fail("setMyCommands", retry_after=HOUR, times=1)
+    await world.restart_app()
+    notice = await hear(world, ADMIN.id, "Telegram asks the bot to wait")
+    assert "1 hour" in words(notice)
+    assert "setMyCommands" in notice.text
+    await world.restart_app()
+    assert "Hello" in (await ask(world, BUYER.id, "/start")).text
+    assert len([one for one in world.telegram.messages_to(ADMIN.id) if "🚨" in one.text]) == 1
+    assert world.app is not None
+    assert await world.app.deps.incidents.all_open()
+    world.move(seconds=HOUR)
+    await world.restart_app()
+    assert not await world.app.deps.incidents.all_open()
+
+
+@pytest.mark.fault("T11", "429 for an hour to one chat, also across a restart")
+@pytest.mark.parametrize("chat", [BUYER.id, SECOND_ADMIN.id])
+async def test_an_hour_for_one_chat_delays_no_other(world: World, chat: int) -> None:
+    await ask(world, NEVER_STARTED.id, "/start")
+    world.telegram.fail("sendMessage", retry_after=HOUR, chat_id=chat, times=99)
+    await world.telegram.send(chat, "/start")
+    await world.telegram.wait_for_calls("sendMessage", 3)
+    for _ in range(2):
+        await buy(world, NEVER_STARTED.id)
+        await hear(world, NEVER_STARTED.id, "Спасибо")
+        await hear(world, ADMIN.id, "Sale")
+        await world.restart_app()
+    sends = [call for call in world.telegram.calls_of("sendMessage") if call.chat_id == chat]
+    assert sum(call.status == 429 for call in sends) == 1
+
+
+async def test_an_edit_that_must_wait_becomes_a_new_message(world: World) -> None:
+    card = await ask(world, ADMIN.id, "/product 456")
+    world.telegram.fail("editMessageText", retry_after=HOUR, times=9)
+    await press(world, ADMIN.id, card.message_id, BackToProduct(id=456))
+    await world.telegram.wait_for(ADMIN.id, lambda _: True, after=card.message_id)
+    assert len(world.telegram.calls_of("editMessageText")) == 1
+
+
+async def test_a_press_is_carried_out_while_it_cannot_be_acknowledged(world: World) -> None:
+    card = await ask(world, ADMIN.id, "/product 456")
+    world.telegram.fail("answerCallbackQuery", retry_after=HOUR, times=9)
+    for _ in range(2):
+        edits = len(world.telegram.calls_of("editMessageText"))
+        data = BackToProduct(id=456).pack()
+        assert await world.telegram.press(ADMIN.id, card.message_id, data, timeout=0.5) is None
+        await world.telegram.wait_for_calls("editMessageText", edits + 1)
+    assert len(world.telegram.calls_of("answerCallbackQuery")) == 1
+
+
+@pytest.mark.fault("T11", "429 for an hour to getChatMember and to approvals in another chat")
+@pytest.mark.parametrize("method", ["getChatMember", "banChatMember", "declineChatJoinRequest"])
+async def test_a_wait_in_a_channel_lets_others_in(clock: FixedClock, method: str) -> None:
+    async with open_channel(clock) as world:
+        world.telegram.fail(method, retry_after=HOUR, chat_id=CHANNEL_ID, times=9)
+        await ask(world, BUYER.id, "/start")
+        await buy(world)
+        ask_to_join(world, BUYER.id)
+        await until_inside(world, BUYER.id)
+
+
+async def test_an_approval_waits_as_long_as_telegram_asks(clock: FixedClock) -> None:
+    async with open_channel(clock) as world:
+        await ask(world, BUYER.id, "/start")
+        world.telegram.fail("approveChatJoinRequest", retry_after=2, times=1)
+        await buy(world)
+        ask_to_join(world, BUYER.id)
+        await hear(world, BUYER.id, "Thank you")
+        await until_inside(world, BUYER.id)
+        refused, done = world.telegram.calls_of("approveChatJoinRequest")
+        assert done.at >= refused.at + 2
+
+
+@pytest.mark.fault("T11", "429 for an hour to setWebhook")
+async def test_updates_come_while_the_webhook_cannot_be_set(clock: FixedClock) -> None:
+    async with World.open("webhook", clock=clock) as world:
+        assert "Hello" in (await ask(world, BUYER.id, "/start")).text
+        world.telegram.fail("setWebhook", retry_after=HOUR, times=9)
+        await world.restart_app()
+        assert "Hello" in (await ask(world, BUYER.id, "/start")).text
+        assert world.telegram.calls_of("setWebhook")[-1].status == 429
