@@ -8,7 +8,7 @@ _ANSWERS_EVERY = 4
 
 
 class Urgency(IntEnum):
-    """Who goes first when there is more to send than Telegram allows."""
+    """The order of calls when there is more to send than Telegram allows."""
 
     ALARM = 0
     """Something needs an admin."""
