@@ -170,7 +170,7 @@ def build_deps(
         chats=Chats(db, clock, admins, settings.access_chat_ids),
         outbox=Outbox(db, clock, admins, metrics),
         telegram_waits=TelegramWaits(db, clock, admins),
-        readiness=Readiness(db),
+        readiness=Readiness(db, settings.database_path),
         broadcasts=Broadcasts(db, clock),
         statistics=statistics,
         chart=StatsChart(statistics, Painter(), clock),

@@ -19,3 +19,13 @@ class StorageUnavailable(TributaryError):
     """A write or read failed for a reason outside the work itself: disk full, locked, read-only."""
 
     text_key = "error-storage"
+
+
+def unavailability(error: object) -> StorageUnavailable | None:
+    """Return the failure of the storage that an error is, or consists of; None for any other."""
+    if isinstance(error, StorageUnavailable):
+        return error
+    if isinstance(error, BaseExceptionGroup):
+        found = [unavailability(one) for one in error.exceptions]
+        return found[0] if all(found) else None
+    return None

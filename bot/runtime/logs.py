@@ -12,6 +12,8 @@ from urllib.parse import quote
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.runtime.storage_failures import StorageFailures
+
 _MASK = "***"
 _SHORTEST_SECRET = 4  # a shorter one would mask half of every line, and protects nothing
 # Libraries that log too much: aiosqlite's DEBUG shows rows, aiogram's INFO every update, access
@@ -59,6 +61,7 @@ def setup(
             ],
         )
     )
+    handler.addFilter(StorageFailures())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)

@@ -46,4 +46,4 @@ class BackupsWorker:
         try:
             await self._incidents.begin(IncidentKind.BACKUP)
         except StorageUnavailable as error:
-            log.error("admins not told", reason=str(error))
+            log.error("admins not told", reason=str(error), exc_info=error)

@@ -41,4 +41,4 @@ class WatchWorker:
             await self._monitor.check_all()
         except StorageUnavailable as error:
             # Nothing can be stored now: /readyz says so, and the next step finds what still lasts.
-            log.warning("the round was cut short", reason=str(error))
+            log.warning("the round was cut short", reason=str(error), exc_info=error)

@@ -33,7 +33,7 @@ def errors(deps: Deps) -> Middleware:
                 refused.headers[hdrs.ALLOW] = error.headers[hdrs.ALLOW]
             return refused
         except StorageUnavailable as error:
-            log.error("storage unavailable", path=request.path, reason=str(error))
+            log.error("storage unavailable", path=request.path, reason=str(error), exc_info=error)
             return unavailable()
         except Exception as error:
             log.exception("request failed", path=request.path)
@@ -50,4 +50,4 @@ async def _notify_admins(deps: Deps, path: str, error: Exception) -> None:
             NoticeKind.ADMIN_ERROR, f"{what}:{deps.clock.now() // 3600}", {"what": what}
         )
     except StorageUnavailable as failure:
-        log.error("admins not told", reason=str(failure))
+        log.error("admins not told", reason=str(failure), exc_info=failure)

@@ -10,8 +10,9 @@ from typing import TypeVar
 from bot.errors import StorageError, StorageUnavailable
 from storage.engine.lock import single_process
 from storage.engine.migrate import refuse_unmigrated
+from storage.engine.outcomes import WriteOutcomes
 from storage.engine.tx import Tx
-from storage.engine.units import Unit
+from storage.engine.units import Unit, is_of_storage
 from storage.engine.writer import OnCommit, WriterConnection
 
 Item = TypeVar("Item")
@@ -25,6 +26,11 @@ class Database:
 
     def __init__(self, connection: WriterConnection) -> None:
         self._connection = connection
+
+    @property
+    def outcomes(self) -> WriteOutcomes:
+        """The outcomes of the latest writes."""
+        return self._connection.outcomes
 
     def on(self, signal: str, listener: Callable[[], None]) -> None:
         """Call `listener` after each commit whose work raised `signal` with `tx.signal(...)`."""
@@ -46,15 +52,17 @@ class Database:
         return await self._finished(Unit(work, self._connection.loop))
 
     async def write_together(
-        self, work: Callable[[Tx, Sequence[Item]], Sequence[T]], item: Item
+        self, work: Callable[[Tx, Sequence[Item]], Sequence[T]], item: Item, size_bytes: int = 0
     ) -> T:
         """Run `work` like `write` does, together with the other items that wait for it.
 
         This is for work that is cheaper for many items at once. If it raises for all together, it
         is run for each item alone. It must change nothing but the database, and return its results
-        in the order of the items.
+        in the order of the items. `size_bytes` is about how much the item stores.
         """
-        return await self._finished(Unit.of_many(work, item, self._connection.loop))
+        unit = Unit.of_many(work, item, self._connection.loop)
+        unit.size_bytes = size_bytes
+        return await self._finished(unit)
 
     async def _finished(self, unit: Unit[T]) -> T:
         await self._connection.write(unit)
@@ -74,9 +82,9 @@ def _storage_errors() -> Iterator[None]:
     """Turn SQLite's errors into StorageUnavailable; a broken constraint stays an IntegrityError."""
     try:
         yield
-    except sqlite3.IntegrityError:
-        raise
-    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+    except sqlite3.DatabaseError as error:
+        if not is_of_storage(error):
+            raise
         raise StorageUnavailable(f"database: {error}") from error
 
 

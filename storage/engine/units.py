@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
+from bot.errors import StorageUnavailable
 from storage.engine.tx import Tx
 
 log = structlog.get_logger(__name__)
@@ -19,7 +20,7 @@ Together = Callable[[Tx, Sequence[Any]], Sequence[Any]]
 class Unit(Generic[T]):
     """One queued write: its function, and afterwards the result or the error."""
 
-    __slots__ = ("done", "error", "item", "result", "signals", "together", "work")
+    __slots__ = ("done", "error", "item", "result", "signals", "size_bytes", "together", "work")
 
     def __init__(self, work: Callable[[Tx], T], loop: asyncio.AbstractEventLoop) -> None:
         self.work = work
@@ -30,6 +31,8 @@ class Unit(Generic[T]):
         self.result: T
         self.error: BaseException | None = None
         self.signals: dict[str, set[int]] = {}
+        self.size_bytes = 0
+        """About how much it stores, where that is known (see `WriteOutcomes`)."""
 
     @classmethod
     def of_many(
@@ -56,6 +59,15 @@ class Unit(Generic[T]):
             self.signals = tx.signals
         if connection.in_transaction:
             connection.execute("RELEASE unit")
+
+
+def is_of_storage(error: BaseException) -> bool:
+    """Return whether the storage failed; a broken constraint is a mistake of the work itself."""
+    if isinstance(error, StorageUnavailable):
+        return True
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.IntegrityError
+    )
 
 
 def run_all(connection: sqlite3.Connection, batch: "Iterable[Unit[Any]]") -> None:
@@ -89,13 +101,14 @@ def _run_together(connection: sqlite3.Connection, group: "Sequence[Unit[Any]]") 
     connection.execute("SAVEPOINT unit")
     try:
         results = together(tx, [unit.item for unit in group])
-    except Exception:
+    except Exception as error:
         _undo(connection)
         if not connection.in_transaction:
             raise
         connection.execute("RELEASE unit")
-        # A unit that fails alone reports its error; a failure of the group only would be silent.
-        log.warning("units are tried one by one", units=len(group), exc_info=True)
+        if not is_of_storage(error):
+            # A unit that fails alone reports its error; one of the group alone would be silent.
+            log.warning("units are tried one by one", units=len(group), exc_info=True)
         return False
     connection.execute("RELEASE unit")
     for unit, result in zip(group, results, strict=True):

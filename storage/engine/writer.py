@@ -11,6 +11,7 @@ import aiosqlite
 
 from storage.engine.integrity import refuse_damaged
 from storage.engine.migrate import migrate
+from storage.engine.outcomes import WriteOutcomes
 from storage.engine.tx import Tx
 from storage.engine.units import Unit, run_all
 
@@ -59,6 +60,7 @@ class WriterConnection(aiosqlite.Connection):
         self._latest = 0.0
         self.loop = asyncio.get_running_loop()
         self.listeners = Listeners(on_commit)
+        self.outcomes = WriteOutcomes()
 
     async def run_on_thread(self, function: Callable[[], T]) -> T:
         """Run `function` on the connection's thread."""
@@ -151,6 +153,8 @@ class WriterConnection(aiosqlite.Connection):
         finally:
             for unit in batch:
                 unit.error = unit.error or failed
+            self.outcomes.note(batch)
+            for unit in batch:
                 if not unit.done.done():  # set already if its caller was cancelled
                     unit.done.set_result(None)
 

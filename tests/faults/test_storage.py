@@ -19,6 +19,8 @@ from storage.engine import integrity
 from storage.engine.database import Database, open_database
 from storage.engine.migrate import migrate
 from tests.bodies import purchase
+from tests.faults.conftest import Shop
+from tests.faults.forked import ForkedBot
 from tests.handlers.http.conftest import HttpClient
 from tests.invariants import assert_ledger_is_sound
 
@@ -64,6 +66,36 @@ async def test_on_a_full_disk_the_answer_is_503_until_space_is_freed(clock, smal
         filler.unlink()
         assert [(await client.post(body))[0] for body in large] == [200, 200]
         assert_ledger_is_sound(path)
+
+
+@pytest.mark.fault("S13", "40 large deliveries, 8 at once, to a process whose file can't grow")
+async def test_a_storage_that_fails_all_the_time_is_one_line_of_the_log(shop: Shop) -> None:
+    await shop.bot.start()
+    large = [purchase(n, product_name="x" * 50_000) for n in range(1, 41)]
+    shop.bot.levers.disk_full = 1
+    for first in range(0, len(large), 8):
+        answers = await asyncio.gather(*map(shop.bot.deliver, large[first : first + 8]))
+        assert answers == [503] * 8
+        assert await _ready(shop.bot) == 503
+    shop.bot.levers.disk_full = 0
+    assert await _ready_again(shop.bot)
+    assert await shop.bot.deliver(large[0]) == 200
+    failures = [line for line in shop.bot.log().splitlines() if "[error" in line]
+    assert len(failures) == 1
+    assert "storage unavailable" in failures[0]
+
+
+async def _ready(bot: ForkedBot) -> int:
+    async with aiohttp.ClientSession() as session, session.get(bot.url + "/readyz") as answer:
+        return answer.status
+
+
+async def _ready_again(bot: ForkedBot) -> bool:
+    """Wait until the bot is ready; its probe is a second old at most."""
+    async with asyncio.timeout(10):
+        while await _ready(bot) != 200:
+            await asyncio.sleep(0.05)
+    return True
 
 
 @pytest.mark.fault("S2", "another connection holds the write lock")

@@ -53,7 +53,7 @@ class WebhookIntake:
 
         Raises StorageUnavailable if it could not be stored; then nothing of it was.
         """
-        return await self.db.write_together(self._take_in, Delivery(event, body))
+        return await self.db.write_together(self._take_in, Delivery(event, body), len(body))
 
     def _take_in(self, tx: Tx, deliveries: Sequence[Delivery]) -> list[Outcome]:
         now = self.clock.now()
