@@ -82,6 +82,7 @@ class Deps:
         """Let each use case put its part of the ledger right, before anything comes or goes."""
         await self.pauses.on_start()
         await self.tariffs.on_start()
+        await self.claims.on_start()
         await self.refunds.on_start()
         await self.broadcasts.on_start()
         await self.chats.on_start()

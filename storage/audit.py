@@ -5,7 +5,10 @@ from storage.engine.tx import Tx
 
 
 def add(tx: Tx, entry: AuditEntry) -> None:
-    """Add an entry; `actor` is `admin:<id>`, `webhook` or `clock`, `subject` like `purchase:12`."""
+    """Add an entry; `subject` is like `purchase:12`.
+
+    `actor` is `admin:<id>`, or what made the bot act: `webhook`, `ledger` or `clock`.
+    """
     tx.execute(
         "INSERT INTO audit (at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)",
         (entry.at, entry.actor, entry.action, entry.subject, entry.detail),

@@ -27,6 +27,12 @@ def all_open(tx: Tx, limit: int = 100) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
+def every_open(tx: Tx) -> list[Claim]:
+    """Return all open claims, however many: one of them may name any payment."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM claims WHERE state = 'open' ORDER BY id")
+    return [_claim(row) for row in rows]
+
+
 def open_of(tx: Tx, telegram_user_id: int) -> list[Claim]:
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM claims WHERE telegram_user_id = ? AND state = 'open'
@@ -66,6 +72,15 @@ def deny(tx: Tx, claim_id: int, admin_id: int, now: int) -> None:
         """UPDATE claims SET state = 'denied', decided_at = ?, decided_by = ?
         WHERE id = ? AND state = 'open'""",
         (now, admin_id, claim_id),
+    )
+
+
+def close(tx: Tx, claim_id: int, purchase_row: PurchaseRow, now: int) -> None:
+    """Close a claim without an admin's decision, because this payment is settled."""
+    tx.execute(
+        """UPDATE claims SET state = 'closed', purchase_row = ?, decided_at = ?
+        WHERE id = ? AND state = 'open'""",
+        (purchase_row, now, claim_id),
     )
 
 

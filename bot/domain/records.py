@@ -154,11 +154,13 @@ class UnmatchedRefund(NewUnmatchedRefund):
 
 
 class ClaimState(StrEnum):
-    """An admin's decision about a claim; OPEN before it."""
+    """An admin's decision about a claim; OPEN before it, CLOSED where it needs none any more."""
 
     OPEN = "open"
     APPROVED = "approved"
     DENIED = "denied"
+    CLOSED = "closed"
+    """Its payment was settled, refunded or dismissed without a look at the claim."""
 
 
 @dataclass(frozen=True, slots=True)

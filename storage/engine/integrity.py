@@ -93,7 +93,7 @@ def wrongly_approved_claims(tx: Tx) -> list[int]:
     """Return approved claims whose purchase isn't the claimant's."""
     rows = tx.all(
         """SELECT c.id FROM claims c JOIN purchases p ON p.id = c.purchase_row
-        WHERE p.telegram_user_id IS NOT c.telegram_user_id"""
+        WHERE c.state = 'approved' AND p.telegram_user_id IS NOT c.telegram_user_id"""
     )
     return [row["id"] for row in rows]
 

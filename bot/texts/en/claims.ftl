@@ -32,6 +32,7 @@ claim-approved-access = They have access, and are being notified.
 claim-approved-held = It gives no access yet, because { $reason }. It waits under /attention
 claim-deny-confirm = <b>Deny this claim?</b> They get a message that the payment wasn't found. No payment changes.
 claim-denied = 🚫 <b>Denied.</b> They are being notified.
+claim-closed = ☑️ <b>Closed:</b> the payment it names is settled. They are being notified.
 claim-not-found = There is no such claim.
 label-claim = 🔎 { $who }: { $text }
 button-claim-approve = Approve…
@@ -53,6 +54,18 @@ notice-claim-denied =
     🔎 The owner could not find your payment by “{ $text }”.
 
     Please compare it with your receipt and send it again: /claim. Or write to the owner: /paysupport
+notice-claim-closed-settled =
+    🔎 The payment in your message “{ $text }” has its buyer now, and that is another Telegram account.
+
+    Did you pay from another account? Open the bot there: /status. Think it is yours? Write to the owner: /paysupport
+notice-claim-closed-refunded =
+    ↩️ The payment in your message “{ $text }” has been refunded. The money goes back the way it was paid.
+
+    Questions? /paysupport
+notice-claim-closed-dismissed =
+    ✖️ The owner has closed the payment in your message “{ $text }” without access.
+
+    Questions? Write to the owner: /paysupport
 notice-admin-claim =
     🔎 <b>Somebody says they paid:</b> “{ $text }”
     { $who }

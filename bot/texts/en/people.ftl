@@ -82,6 +82,7 @@ audit-revoked = ended the access
 audit-revoked-note = ended the access 📝 { $words }
 audit-claim-approved = approved the claim “{ $words }”
 audit-claim-denied = denied the claim “{ $words }”
+audit-claim-closed = closed the claim “{ $words }”, because its payment is settled
 audit-matched-refund = said that a refund meant this purchase
 audit-refund-calling = asked Tribute for a refund
 audit-refund-not-done = said that the refund did not happen

@@ -82,6 +82,7 @@ audit-revoked = доступ закрыт
 audit-revoked-note = доступ закрыт 📝 { $words }
 audit-claim-approved = обращение «{ $words }» подтверждено
 audit-claim-denied = обращение «{ $words }» отклонено
+audit-claim-closed = закрыто обращение «{ $words }»: с этим платежом всё решено
 audit-matched-refund = возврат отнесён к этой покупке
 audit-refund-calling = запрос возврата в Tribute
 audit-refund-not-done = отметка, что возврата не было

@@ -10,6 +10,7 @@ from bot.domain.records import AuditEntry, Person, Purchase, UnmatchedRefund
 from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_backlog
 from bot.usecases.chats import sync
 from bot.usecases.purchases import settle_held
+from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.refunds.apply import refund_purchase
 from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
 from storage.engine.database import Database
@@ -113,6 +114,7 @@ class Attention:
             purchases.set_dismissed(tx, purchase.id, actor_id, reason)
             webhook_events.set_outcome(tx, purchase.event_row, Outcome.IGNORED)
             self._note_purchase(tx, actor_id, "dismissed", row, reason or None)
+            close_claims(tx, [row], self.clock.now())
             return True
 
         return await self._settle(row, work)

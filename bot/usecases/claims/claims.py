@@ -1,15 +1,16 @@
 """Claims: people who paid in the browser ask for their access, and an admin decides."""
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 
 from bot.clock import Clock
 from bot.domain.models import PersonId, PurchaseRow, PurchaseStatus
+from bot.domain.receipts import read_receipt, waits_for_buyer
 from bot.domain.records import AuditEntry, Claim, ClaimState, Person, Purchase
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.purchases import settle_held
+from bot.usecases.purchases.close_claims import close_claims, named_by
 from storage import audit, claims, outbox, people, purchases
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -18,10 +19,7 @@ from storage.outbox import NewMessage
 MOST_OPEN = 3
 MOST_A_DAY = 5
 _DAY_SECONDS = 86400
-_MOST_NUMBERS = 10
 _WAITING_SHOWN = 6
-_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,18}(?![0-9])")
-_TRIBUTE_BUYER = re.compile(r"\b[TW]-[0-9]{1,18}\b")
 
 
 class ClaimOutcome(Enum):
@@ -46,6 +44,12 @@ class ClaimView:
     """The newest payments that wait for their buyer."""
     denied_before: int
 
+    @property
+    def names_own_payment(self) -> bool:
+        """Return whether it names a payment that is the claimant's already: it was found."""
+        person = self.claim.telegram_user_id
+        return any(one.telegram_user_id == person for one in self.matches)
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
@@ -54,6 +58,18 @@ class Claims:
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
+
+    async def on_start(self) -> None:
+        """Close claims whose payment was settled while older versions left them open."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            for claim in claims.every_open(tx):
+                named = named_by(tx, read_receipt(claim.text))
+                since = [one.id for one in named if _settled_since(one, claim)]
+                close_claims(tx, since, now)
+
+        await self.db.write(work)
 
     async def make(self, telegram_user_id: PersonId, text: str) -> ClaimOutcome:
         """Store a claim and notify the admins; the same text again is the same claim.
@@ -79,14 +95,21 @@ class Claims:
         now = self.clock.now()
         return await self.db.write(lambda tx: self._approve(tx, claim_id, row, actor_id, now))
 
-    async def deny(self, claim_id: int, actor_id: int) -> bool:
-        """Close a claim without effect; return False if another admin was quicker."""
+    async def deny(self, claim_id: int, actor_id: int, *, unmatched: bool = False) -> bool:
+        """Close a claim without effect, and notify the claimant that no payment was found.
+
+        Return False, and change nothing, if another admin was quicker, or if that isn't true (any
+        more): it names a payment of theirs, or `unmatched`, as the admin saw it, was before such a
+        payment came in.
+        """
 
         def work(tx: Tx) -> bool:
-            claim = claims.get(tx, claim_id)
-            if claim is None or claim.state is not ClaimState.OPEN:
+            view = read_claim(tx, claim_id)
+            if view is None or view.claim.state is not ClaimState.OPEN or view.names_own_payment:
                 return False
-            now = self.clock.now()
+            if unmatched and view.matches:
+                return False
+            claim, now = view.claim, self.clock.now()
             claims.deny(tx, claim_id, actor_id, now)
             _note(tx, actor_id, "claim_denied", f"person:{claim.telegram_user_id}", claim.text, now)
             _notify_claimant(tx, NoticeKind.CLAIM_DENIED, claim, now)
@@ -116,10 +139,10 @@ class Claims:
             return None
         person = claim.telegram_user_id
         granted = False
+        claims.approve(tx, claim_id, row, actor_id, now)  # first, or naming the buyer closes it
         if purchase.telegram_user_id is None:
             granted = settle_held.name_buyer(tx, purchase, person, self.admin_ids, now)
             _note(tx, actor_id, "named_buyer", f"purchase:{row}", str(person), now)
-        claims.approve(tx, claim_id, row, actor_id, now)
         _note(tx, actor_id, "claim_approved", f"person:{person}", claim.text, now)
         if not granted:  # else the notice about the payment says it all
             _notify_claimant(tx, NoticeKind.CLAIM_FOUND, claim, now)
@@ -132,7 +155,7 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
     if claim is None:
         return None
     person = claim.telegram_user_id
-    named = _named(tx, claim.text)
+    named = named_by(tx, read_receipt(claim.text))
     matches = tuple(one for one in named if _may_become(one, person))
     return ClaimView(
         claim,
@@ -145,19 +168,18 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
 
 
 def _may_become(purchase: Purchase, person: PersonId) -> bool:
-    """Return whether the payment is the person's, or waits for its buyer."""
-    if purchase.telegram_user_id is None:
-        return purchase.status is PurchaseStatus.HELD
-    return purchase.telegram_user_id == person
+    """Return whether the payment is the person's and stands, or waits for its buyer."""
+    if waits_for_buyer(purchase):
+        return True
+    stands = purchase.status in {PurchaseStatus.APPLIED, PurchaseStatus.HELD}
+    return stands and purchase.telegram_user_id == person
 
 
-def _named(tx: Tx, text: str) -> list[Purchase]:
-    """Return the payments whose number, transaction or Tribute buyer is in the text."""
-    numbers = [int(one) for one in _NUMBER.findall(text)[:_MOST_NUMBERS]]
-    buyers = _TRIBUTE_BUYER.findall(text)[:_MOST_NUMBERS]
-    found = [purchases.by_purchase_id(tx, number) for number in numbers]
-    held = purchases.held_without_buyer_of(tx, numbers, buyers)
-    return list({one.id: one for one in (*found, *held) if one is not None}.values())
+def _settled_since(purchase: Purchase, claim: Claim) -> bool:
+    """Return whether the payment was settled, refunded or dismissed after the claim was made."""
+    if purchase.status is PurchaseStatus.DISMISSED:
+        return True
+    return max(purchase.settled_at or 0, purchase.refunded_at or 0) >= claim.created_at
 
 
 def _buyer(tx: Tx, purchase: Purchase) -> Person | None:

@@ -33,6 +33,21 @@ def _claim_found(scene: Scene) -> Message | None:
     return Message(text, status_buttons(scene))
 
 
+def _claim_closed(scene: Scene) -> Message | None:
+    """Tell the claimant what became of the payment they named, if it isn't theirs to use."""
+    claim = claims.get(scene.tx, scene.subject)
+    purchase = purchases.get(scene.tx, claim.purchase_row) if claim and claim.purchase_row else None
+    if claim is None or purchase is None:
+        return None
+    if purchase.status is PurchaseStatus.REFUNDED:
+        key = "notice-claim-closed-refunded"
+    elif purchase.status is PurchaseStatus.DISMISSED:
+        key = "notice-claim-closed-dismissed"
+    else:
+        key = "notice-claim-closed-settled"
+    return Message(scene.say(key, text=claim.text))
+
+
 def _claim_denied(scene: Scene) -> Message | None:
     claim = claims.get(scene.tx, scene.subject)
     return Message(scene.say("notice-claim-denied", text=claim.text)) if claim else None
@@ -62,5 +77,6 @@ def _match(scene: Scene, view: ClaimView) -> Markup:
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.CLAIM_FOUND: _claim_found,
     NoticeKind.CLAIM_DENIED: _claim_denied,
+    NoticeKind.CLAIM_CLOSED: _claim_closed,
     NoticeKind.ADMIN_CLAIM: _admin_claim,
 }

@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     REVOKED = "revoked"
     CLAIM_FOUND = "claim-found"
     CLAIM_DENIED = "claim-denied"
+    CLAIM_CLOSED = "claim-closed"
     CHAT_JOIN_REQUEST = "chat-knock"
     CHAT_REMOVED = "chat-removed"
     RECURRING_STARTED = "recurring-started"

@@ -13,6 +13,7 @@ from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent
 from bot.usecases.access.grants import grant_purchases
 from bot.usecases.outbox.enqueue import sale_notices
 from bot.usecases.outbox.trace import trace_id_of
+from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import new_event, new_purchase
 from storage import outbox, people, purchases, tariffs, webhook_events
 from storage.engine.tx import Tx
@@ -88,6 +89,7 @@ def grant_sales(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: 
         for message in sale_notices(row, sale.buyer, admin_ids, sale.trace)
     ]
     outbox.enqueue_all(tx, messages, now)
+    close_claims(tx, rows, now)
 
 
 def _candidates(deliveries: Sequence[Delivery]) -> Iterator[_Candidate]:

@@ -7,6 +7,7 @@ from bot.usecases.access.grants import grant_purchases
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
+from bot.usecases.purchases.close_claims import close_claims
 from storage import people, purchases, tariffs, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
@@ -43,7 +44,9 @@ def name_buyer(
     """Set the buyer, and grant the purchase if nothing else is missing; return whether it was."""
     people.ensure(tx, buyer, None, now)
     purchases.set_buyer(tx, purchase.id, buyer)
-    return settle(tx, purchase.id, admin_ids, now)
+    granted = settle(tx, purchase.id, admin_ids, now)
+    close_claims(tx, [purchase.id], now)
+    return granted
 
 
 def accept(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> bool:
@@ -82,3 +85,4 @@ def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
     grant = NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, now)
     grant_purchases(tx, [grant], now)
     notify_buyer(tx, NoticeKind.PAID, buyer, purchase.id, now)
+    close_claims(tx, [purchase.id], now)

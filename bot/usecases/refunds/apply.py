@@ -7,6 +7,7 @@ from bot.usecases.access.grants import revoke_purchase
 from bot.usecases.outbox.enqueue import cancel_paid_notices, notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
+from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import new_purchase
 from storage import people, purchases, refund_attempts, unmatched_refunds
 from storage.engine.tx import Tx
@@ -54,6 +55,7 @@ def refund_purchase(  # noqa: PLR0913  (a refund is all of these facts)
     cancel_paid_notices(tx, purchase.id, now)
     notify_buyer(tx, NoticeKind.REFUNDED, purchase.telegram_user_id, purchase.id, now)
     notify_admins(tx, NoticeKind.ADMIN_REFUND, notified, purchase.id, now)
+    close_claims(tx, [purchase.id], now)
     return True
 
 
@@ -64,6 +66,7 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
         if known is None:
             return None
         purchases.complete(tx, known.id, new)
+        close_claims(tx, [known.id], now)
         return known.id
     refund = _waiting_refund(tx, new)
     if refund is None:
@@ -71,6 +74,7 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
     row = purchases.insert(tx, new, HeldReason.UNREADABLE)
     purchases.set_refunded(tx, row, refund.refunded_at, refund.refund_reason)
     unmatched_refunds.match(tx, refund.id, row, now)
+    close_claims(tx, [row], now)
     return row
 
 

@@ -38,6 +38,12 @@ class AskDeny(CallbackData, prefix="claim_no"):
 
 
 class Deny(CallbackData, prefix="claim_deny"):
-    """Denies the claim."""
+    """Denies the claim, though it names a payment that waits for its buyer."""
+
+    id: Id
+
+
+class DenyUnmatched(CallbackData, prefix="claim_none"):
+    """Denies a claim that names no payment, unless such a payment has come in since."""
 
     id: Id

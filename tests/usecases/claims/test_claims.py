@@ -122,11 +122,12 @@ async def test_a_claim_approved_for_an_unbound_product_notifies_the_claimant(sho
     assert await shop.notices("claim-found") == [ANNA]
 
 
-async def test_a_claim_is_approved_though_its_payment_was_named_theirs_before(shop, claims):
+async def test_a_claim_made_after_its_payment_was_named_theirs_can_only_be_approved(shop, claims):
     await _paid_in_browser(shop)
-    await claims.make(ANNA, "78901")
     await shop.attention.name_buyer(ROW, ANNA, ADMINS[1])
+    await claims.make(ANNA, "78901")
     assert [one.id for one in (await claims.view(1)).matches] == [ROW]
+    assert not await claims.deny(1, ADMINS[0])
     assert await claims.approve(1, ROW, ADMINS[0])
     assert (await shop.counts())["grants"] == 1
     assert await shop.notices("claim-found") == [ANNA]

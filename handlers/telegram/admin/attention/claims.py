@@ -23,6 +23,7 @@ from handlers.telegram.callbacks.claims import (
     AskApproveAs,
     AskDeny,
     Deny,
+    DenyUnmatched,
     ShowClaim,
 )
 from handlers.telegram.callbacks.people import ShowUser
@@ -31,6 +32,11 @@ from handlers.telegram.ui.screen import button, done, show
 from handlers.telegram.ui.text import quoted
 
 _MATCHES = 4
+_DECISIONS = {
+    ClaimState.APPROVED: "claim-approved",
+    ClaimState.DENIED: "claim-denied",
+    ClaimState.CLOSED: "claim-closed",
+}
 
 Rows = list[list[InlineKeyboardButton]]
 
@@ -42,6 +48,7 @@ def register(router: Router) -> None:
     router.callback_query.register(approve, Approve.filter())
     router.callback_query.register(ask_deny, AskDeny.filter())
     router.callback_query.register(deny, Deny.filter())
+    router.callback_query.register(deny, DenyUnmatched.filter())
 
 
 async def open_card(
@@ -96,18 +103,31 @@ async def ask_deny(query: CallbackQuery, callback_data: AskDeny, say: Wording, d
     view = await _still_open(query, callback_data.id, say, deps)
     if view is None:
         return
+    if view.names_own_payment:  # a denial would say that it wasn't found
+        await show(query, _card(say, view), _rows(say, view))
+        await done(query, say.plain("toast-changed"))
+        return
+    sure = Deny(id=view.claim.id) if view.matches else DenyUnmatched(id=view.claim.id)
     rows = [
-        [button(say.plain("button-claim-deny-confirm"), Deny(id=view.claim.id))],
+        [button(say.plain("button-claim-deny-confirm"), sure)],
         [button(say.plain("button-back"), ShowClaim(id=view.claim.id))],
     ]
-    await show(query, lines(say("claim-deny-confirm"), GAP, _claim(say, view)), rows)
+    compared = _compared(say, view) if view.matches else []
+    text = lines(say("claim-deny-confirm"), GAP, _claim(say, view), GAP, *compared)
+    await show(query, text, rows)
     await done(query)
 
 
-async def deny(query: CallbackQuery, callback_data: Deny, say: Wording, deps: Deps) -> None:
-    denied = await deps.claims.deny(callback_data.id, query.from_user.id)
+async def deny(
+    query: CallbackQuery, callback_data: Deny | DenyUnmatched, say: Wording, deps: Deps
+) -> None:
+    unmatched = isinstance(callback_data, DenyUnmatched)
+    denied = await deps.claims.deny(callback_data.id, query.from_user.id, unmatched=unmatched)
+    view = await deps.claims.view(callback_data.id)
     await _show_card(query, callback_data.id, say, deps)
-    await done(query, None if denied else say.plain("toast-quicker"))
+    still_open = view is not None and view.claim.state is ClaimState.OPEN
+    refused = say.plain("toast-changed" if still_open else "toast-quicker")
+    await done(query, None if denied else refused)
 
 
 async def _still_open(
@@ -185,12 +205,13 @@ def _rows(say: Wording, view: ClaimView) -> Rows:
     claim = view.claim
     choices = view.matches[:_MATCHES] or view.waiting
     name = short_name(say, view.person, claim.telegram_user_id)
+    may_deny = not view.names_own_payment
     return [
         *(
             [button(_choice_label(say, one), AskApproveAs(id=claim.id, row=one.id))]
             for one in choices
         ),
-        [button(say.plain("button-claim-deny"), AskDeny(id=claim.id))],
+        [button(say.plain("button-claim-deny"), AskDeny(id=claim.id))] if may_deny else [],
         [button(say.plain("button-person", name=name), ShowUser(id=claim.telegram_user_id))],
         [to_attention(say)],
     ]
@@ -229,9 +250,7 @@ def _approved(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup
 
 
 def _decision(say: Wording, view: ClaimView) -> Markup:
-    if view.claim.state is ClaimState.APPROVED:
-        return say("claim-approved")
-    return say("claim-denied")
+    return say(_DECISIONS[view.claim.state])
 
 
 def _rows_after(say: Wording, view: ClaimView) -> Rows:

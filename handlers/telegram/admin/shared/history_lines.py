@@ -27,6 +27,7 @@ _ACTIONS_WITH_NOTE = {
     "revoked": "audit-revoked-note",
     "claim_approved": "audit-claim-approved",
     "claim_denied": "audit-claim-denied",
+    "claim_closed": "audit-claim-closed",
 }
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.claims import Approve, AskApproveAs, Deny, ShowClaim
+from handlers.telegram.callbacks.claims import Approve, AskApproveAs, Deny, DenyUnmatched, ShowClaim
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps, has_access
 from tests.handlers.telegram.talk import ask, hear, labels, press, words
@@ -143,13 +143,61 @@ async def test_admin_and_buyer_learn_what_is_still_missing(world: World) -> None
     assert "It gives no access yet" in answer.text
 
 
-async def test_a_claim_for_a_payment_that_is_theirs_already_is_approved(world: World) -> None:
-    notice = await claimed(world, str(await paid_in_browser(world)))
+async def test_a_claim_for_a_payment_that_is_theirs_already_can_only_be_approved(
+    world: World,
+) -> None:
+    number = await paid_in_browser(world)
     await deps(world).attention.name_buyer(1, BUYER.id, SECOND_ADMIN.id)  # type: ignore[arg-type]
-    await tap(world, notice, "Approve…")
+    notice = await claimed(world, str(number))
+    assert "changed" in await tap(world, notice, "Deny…")
+    assert not any("Deny" in label for label in labels(notice))
+    await tap(world, notice, "Theirs:")
     await tap(world, notice, "Yes, it is theirs")
     answer = await hear(world, BUYER.id, "The owner has found your payment")
     assert "open until 12 June 2026" in words(answer)
+
+
+@pytest.mark.fault("P23", "a claim's open card pressed after the payment was settled elsewhere")
+@pytest.mark.parametrize("label", ["Deny…", "Approve…"])
+@pytest.mark.parametrize(("buyer", "reads"), [(BUYER.id, None), (REGRETS.id, "another Telegram")])
+async def test_an_open_card_says_what_is_true_once_the_buyer_was_named(
+    world: World, label: str, buyer: int, reads: str | None
+) -> None:
+    notice = await claimed(world, str(await paid_in_browser(world)))
+    await deps(world).attention.name_buyer(1, buyer, SECOND_ADMIN.id)  # type: ignore[arg-type]
+    assert "quicker" in await tap(world, notice, label)
+    assert notice.text.startswith("☑️ Closed: the payment it names is settled.")
+    for says in (Deny(id=1), DenyUnmatched(id=1), Approve(id=1, row=1)):
+        assert "quicker" in await press(world, ADMIN.id, notice.message_id, says)
+    if reads:
+        assert reads in (await hear(world, BUYER.id, "🔎 The payment")).text
+    else:
+        await hear(world, BUYER.id, "Your payment has arrived")
+    assert not any("could not find" in one.text for one in world.telegram.messages_to(BUYER.id))
+    card = await command(world, ADMIN.id, f"/user {BUYER.id}")
+    assert "closed the claim “78901”, because its payment is settled" in words(card)
+
+
+async def test_a_denial_pressed_after_the_payment_came_in_changes_nothing(world: World) -> None:
+    notice = await claimed(world, "78901")
+    await tap(world, notice, "Deny…")
+    assert await paid_in_browser(world) == 78901
+    assert "changed" in await tap(world, notice, "Yes, deny it")
+    assert "Theirs: ⏸ $9.99" in labels(notice)[0]
+
+
+@pytest.mark.parametrize("settle", ["refund", "dismiss"])
+async def test_a_claimant_reads_that_the_payment_was_refunded_or_dismissed(
+    world: World, settle: str
+) -> None:
+    notice = await claimed(world, str(await paid_in_browser(world)))
+    if settle == "refund":
+        await deps(world).refunds.refund(1, ADMIN.id)  # type: ignore[arg-type]
+        await hear(world, BUYER.id, "“78901” has been refunded")
+    else:
+        await deps(world).attention.dismiss(1, "why not", ADMIN.id)  # type: ignore[arg-type]
+        assert "without access" in (await hear(world, BUYER.id, "✖️ The owner")).text
+    assert "quicker" in await tap(world, notice, "Deny…")
 
 
 async def test_attention_lists_open_claims_and_of_two_admins_the_first_counts(world: World) -> None:
