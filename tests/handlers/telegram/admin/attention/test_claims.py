@@ -148,6 +148,7 @@ async def test_a_claim_for_a_payment_that_is_theirs_already_can_only_be_approved
 ) -> None:
     number = await paid_in_browser(world)
     await deps(world).attention.name_buyer(1, BUYER.id, SECOND_ADMIN.id)  # type: ignore[arg-type]
+    await hear(world, BUYER.id, "Your payment has arrived")
     notice = await claimed(world, str(number))
     assert "changed" in await tap(world, notice, "Deny…")
     assert not any("Deny" in label for label in labels(notice))
