@@ -147,6 +147,7 @@ async def test_a_claim_for_a_payment_that_is_theirs_already_can_only_be_approved
     world: World,
 ) -> None:
     number = await paid_in_browser(world)
+    await ask(world, BUYER.id, "/start")
     await deps(world).attention.name_buyer(1, BUYER.id, SECOND_ADMIN.id)  # type: ignore[arg-type]
     await hear(world, BUYER.id, "Your payment has arrived")
     notice = await claimed(world, str(number))
