@@ -217,6 +217,17 @@ def of_person(tx: Tx, telegram_user_id: int, limit: int = 20) -> list[Purchase]:
     )
 
 
+def held_of_person(tx: Tx, telegram_user_id: int) -> list[Purchase]:
+    """Return the person's payments that are held, newest first."""
+    return _purchases(
+        tx.all(
+            f"""SELECT {_COLUMNS} FROM purchases
+            WHERE telegram_user_id = ? AND status = 'held' ORDER BY id DESC""",
+            (telegram_user_id,),
+        )
+    )
+
+
 def held(tx: Tx, limit: int = 100) -> list[Purchase]:
     return _purchases(
         tx.all(

@@ -102,6 +102,10 @@ notice-access-reminder =
 
     { $access }
     Want to stay? The time you buy now is added to the time you have.
+notice-access-reminder-waiting =
+    ⏰ A friendly reminder.
+
+    { $access }
 notice-access-ended =
     👋 { $access }
 

@@ -7,10 +7,18 @@ notice-chat-request =
     👋 You have asked to join “{ $title }”. It is for subscribers, and you have no access at the moment.
 
     Choose for how long you want access: once it is paid, you are let in automatically. Your request stays open for 10 minutes; after that it is declined, and you can ask again any time. The prices: /buy
+notice-chat-request-waiting =
+    👋 You have asked to join “{ $title }”. It is for subscribers, and you have no access at the moment.
+
+    As soon as your access is open, you are let in automatically. Your request stays open for 10 minutes; after that it is declined, and you can ask again any time.
 notice-chat-removed =
     🚪 Your access has ended, so you are no longer in “{ $title }”.
 
     You can come back any time: see the prices, pay, and tap the chat's button.
+notice-chat-removed-waiting =
+    🚪 Your access has ended, so you are no longer in “{ $title }”.
+
+    As soon as your access is open again, tap the chat's button to come back.
 
 ## To admins
 notice-admin-chat-rights =

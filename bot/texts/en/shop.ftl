@@ -4,6 +4,8 @@
 shop-hello = 👋 Hello, <b>{ $name }</b>!
 shop-access = ✅ { $access }
 shop-payment-held = ⏸ One of your payments is waiting for the owner. More: /status
+shop-claim-open = 🔎 The owner is comparing your message about a payment: “{ $words }”
+shop-nothing-to-pay = 👌 You don't have to pay anything again. The answer comes here.
 
 ## The offers
 shop-offers-new = You can buy access here. You pay through Tribute, right in Telegram.
@@ -27,4 +29,5 @@ button-shop-pay = Pay — { $duration } · { $price }
 button-shop-pay-extend = Extend — { $duration } · { $price }
 button-shop-pay-card = 💳 Card, in the browser · { $duration }
 button-shop-open = See the prices
+button-shop-anyway = Show the prices anyway
 button-shop-extend = Extend

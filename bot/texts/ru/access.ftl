@@ -102,6 +102,10 @@ notice-access-reminder =
 
     { $access }
     Хотите остаться? Купленное сейчас время добавится к тому, что у вас есть.
+notice-access-reminder-waiting =
+    ⏰ Небольшое напоминание.
+
+    { $access }
 notice-access-ended =
     👋 { $access }
 

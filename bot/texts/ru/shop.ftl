@@ -4,6 +4,8 @@
 shop-hello = 👋 Здравствуйте, <b>{ $name }</b>!
 shop-access = ✅ { $access }
 shop-payment-held = ⏸ Ваш платёж ждёт владельца. Подробнее: /status
+shop-claim-open = 🔎 Владелец сверяет ваше сообщение об оплате: «{ $words }»
+shop-nothing-to-pay = 👌 Платить ещё раз не нужно. Ответ придёт сюда.
 
 ## Что продаётся
 shop-offers-new = Здесь можно купить доступ. Оплата через Tribute, прямо в Telegram.
@@ -27,4 +29,5 @@ button-shop-pay = Оплатить — { $duration } · { $price }
 button-shop-pay-extend = Продлить — { $duration } · { $price }
 button-shop-pay-card = 💳 Картой, в браузере · { $duration }
 button-shop-open = Посмотреть тарифы
+button-shop-anyway = Всё равно показать цены
 button-shop-extend = Продлить

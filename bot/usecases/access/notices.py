@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.domain.models import Button, Message, Subscription
+from bot.domain.models import Message, Subscription
 from bot.usecases.chats.notices import status_buttons
+from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import grants
@@ -13,8 +14,10 @@ def _reminder(scene: Scene) -> Message | None:
     subscription = _unchanged_subscription(scene)
     if subscription is None or not subscription.active_at(scene.now):
         return None
-    text = scene.say("notice-access-reminder", access=scene.say.access(subscription, scene.now))
-    return Message(text, ((Button(scene.say.plain("button-shop-extend"), action="buy"),),))
+    access = scene.say.access(subscription, scene.now)
+    text = scene.say("notice-access-reminder", access=access)
+    instead = scene.say("notice-access-reminder-waiting", access=access)
+    return invite(scene, text, instead=instead, label="button-shop-extend")
 
 
 def _ended(scene: Scene) -> Message | None:
@@ -22,7 +25,7 @@ def _ended(scene: Scene) -> Message | None:
     if subscription is None or subscription.active_at(scene.now):
         return None
     text = scene.say("notice-access-ended", access=scene.say.access(subscription, scene.now))
-    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
+    return invite(scene, text)
 
 
 def _unchanged_subscription(scene: Scene) -> Subscription | None:
@@ -47,7 +50,7 @@ def _revoked(scene: Scene) -> Message | None:
     if subscription is not None and subscription.active_at(scene.now):
         return None
     text = scene.say("notice-access-revoked")
-    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
+    return invite(scene, text)
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

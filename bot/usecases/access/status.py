@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription, PersonId, Subscription
-from bot.domain.records import Purchase, Revocation
+from bot.domain.records import Claim, Purchase, Revocation
 from bot.domain.recurring import RecurringStanding
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.chats.requests import ChatLink, chat_links_of
-from storage import grants, purchases, recurring_events
+from storage import claims, grants, purchases, recurring_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 
@@ -36,6 +36,10 @@ class Status:
     """Recurring subscriptions that count or counted, the latest first."""
     chat_links: tuple[ChatLink, ...]
     """The private chats that the person may enter now."""
+    held: tuple[Purchase, ...]
+    """Their payments that wait for the owner, newest first, however many came since."""
+    claims: tuple[Claim, ...]
+    """Their messages about payments that no admin has compared yet."""
 
     @property
     def active(self) -> bool:
@@ -78,6 +82,8 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         tuple(_paid(tx, one) for one in found),
         tuple(recurring_events.standings(tx, telegram_user_id)),
         chat_links_of(tx, PersonId(telegram_user_id), now),
+        tuple(purchases.held_of_person(tx, telegram_user_id)),
+        tuple(claims.open_of(tx, telegram_user_id)),
     )
 
 

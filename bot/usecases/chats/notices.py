@@ -7,6 +7,7 @@ from bot.domain.models import Button, Message, PersonId
 from bot.texts import Markup
 from bot.usecases.chats import sync
 from bot.usecases.chats.requests import chat_links_of
+from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import JobKind, NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import access_chats, memberships
@@ -49,16 +50,18 @@ def _join_request(scene: Scene) -> Message | None:
     found = _without_access(scene)
     if found is None or found[0].state is not MembershipState.ASKING:
         return None
-    text = scene.say("notice-chat-request", title=_title(found[1]))
-    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
+    title = _title(found[1])
+    text = scene.say("notice-chat-request", title=title)
+    return invite(scene, text, instead=scene.say("notice-chat-request-waiting", title=title))
 
 
 def _removed(scene: Scene) -> Message | None:
     found = _without_access(scene)
     if found is None:
         return None
-    text = scene.say("notice-chat-removed", title=_title(found[1]))
-    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
+    title = _title(found[1])
+    text = scene.say("notice-chat-removed", title=title)
+    return invite(scene, text, instead=scene.say("notice-chat-removed-waiting", title=title))
 
 
 def _without_access(scene: Scene) -> tuple[Membership, AccessChat | None] | None:

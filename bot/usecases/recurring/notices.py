@@ -6,6 +6,7 @@ from bot.domain.models import Button, Message
 from bot.domain.recurring import RecurringBinding, RecurringEvent
 from bot.texts import Markup, When
 from bot.usecases.chats.notices import chat_buttons
+from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import grants, recurring_events, recurring_plans
@@ -49,7 +50,7 @@ def _cancelled(scene: Scene) -> Message | None:
     key = "notice-recurring-cancelled" if active else "notice-recurring-cancelled-over"
     access = scene.say.access(subscription, scene.now)
     text = scene.say(key, what=scene.say.recurring(event), access=access)
-    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
+    return invite(scene, text)
 
 
 def _admin_new(scene: Scene) -> Message | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.models import Button, Message
 from bot.domain.records import AttemptState
+from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.purchases.notices import about_purchase
@@ -14,7 +15,7 @@ def _refunded(scene: Scene) -> Message | None:
     purchase = scene.purchase()
     access = scene.say.access(scene.buyer_subscription(purchase), scene.now)
     text = scene.say("notice-refund", what=scene.say.product(purchase), access=access)
-    return Message(text, ((Button(scene.say.plain("button-shop-open"), action="buy"),),))
+    return invite(scene, text)
 
 
 def _admin_refund(scene: Scene) -> Message | None:

@@ -10,7 +10,13 @@ from aiogram.types import InlineKeyboardButton
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
-from handlers.telegram.callbacks.shared import ChooseLocale, Locale, ShowStatus, ShowTariffs
+from handlers.telegram.callbacks.shared import (
+    ChooseLocale,
+    Locale,
+    ShowStatus,
+    ShowTariffs,
+    ShowTariffsAnyway,
+)
 from handlers.telegram.ui.screen import button
 
 Rows = list[list[InlineKeyboardButton]]
@@ -54,6 +60,10 @@ def chat_links(say: Wording, found: Iterable[ChatLink]) -> Rows:
 def tariffs(say: Wording, *, extend: bool) -> Rows:
     key = "button-shop-extend" if extend else "button-shop-open"
     return [[button(say.plain(key), ShowTariffs())]]
+
+
+def tariffs_anyway(say: Wording) -> Rows:
+    return [[button(say.plain("button-shop-anyway"), ShowTariffsAnyway())]]
 
 
 def support(say: Wording, contact: str | None) -> Rows:

@@ -7,15 +7,15 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.domain.models import PurchaseStatus
 from bot.domain.money import STARS, Money
 from bot.domain.records import Person
 from bot.texts import Markup, clean, paragraphs
 from bot.usecases.access.status import Status
+from bot.usecases.outbox.invitation import what_waits
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
 from handlers.telegram.buyer import keyboards
-from handlers.telegram.callbacks.shared import ShowTariffs
+from handlers.telegram.callbacks.shared import ShowTariffs, ShowTariffsAnyway
 from handlers.telegram.ui.menu import admin_menus, show_menus
 from handlers.telegram.ui.reply import reply
 
@@ -27,6 +27,7 @@ def register(router: Router) -> None:
     router.message.register(start, Command("start", ignore_case=True))
     router.message.register(tariffs, Command("buy", ignore_case=True))
     router.callback_query.register(tariffs, ShowTariffs.filter())
+    router.callback_query.register(anyway, ShowTariffsAnyway.filter())
 
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
@@ -45,11 +46,26 @@ async def tariffs(event: Message | CallbackQuery, deps: Deps, person: Person, sa
     await reply(event, text, rows)
 
 
-async def _shop(deps: Deps, status: Status, say: Wording) -> tuple[Markup, keyboards.Rows]:
-    """Return the person's access, and the offers for them."""
-    present = _present_access(say, status)
+async def anyway(query: CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
+    """Show the offers to a person who has read that a payment of theirs waits."""
+    status = await deps.subscriptions.status(person.telegram_user_id)
+    text, rows = await _shop(deps, status, say, anyway=True)
+    await reply(query, text, rows)
+
+
+async def _shop(
+    deps: Deps, status: Status, say: Wording, *, anyway: bool = False
+) -> tuple[Markup, keyboards.Rows]:
+    """Return the person's access, and the offers for them.
+
+    While a payment of theirs waits, the offers are one tap further away: nobody pays twice.
+    """
+    waits = what_waits(say, held=bool(status.held), claim=next(iter(status.claims), None))
+    present = paragraphs(_present_access(say, status), waits)
     if status.lifetime:
         return paragraphs(present, say("shop-offers-lifetime")), keyboards.my_access(say)
+    if waits and not anyway:
+        return present, [*keyboards.my_access(say), *keyboards.tariffs_anyway(say)]
     offers = await deps.catalog.offers()
     if offers.items:
         text, rows = _offer_list(say, offers.items, extend=status.active)
@@ -60,13 +76,10 @@ async def _shop(deps: Deps, status: Status, say: Wording) -> tuple[Markup, keybo
     return paragraphs(present, text), rows
 
 
-def _present_access(say: Wording, status: Status) -> Markup:
-    """Return the person's access and held payments; empty for somebody new."""
+def _present_access(say: Wording, status: Status) -> Markup | None:
+    """Return how the person's access stands; None for somebody new."""
     access = say.access(status.subscription, status.now) if status.subscription else None
-    if access and status.active:
-        access = say("shop-access", access=access)
-    waiting = any(one.purchase.status is PurchaseStatus.HELD for one in status.purchases)
-    return paragraphs(access, say("shop-payment-held") if waiting else None)
+    return say("shop-access", access=access) if access and status.active else access
 
 
 def _offer_list(

@@ -34,29 +34,34 @@ def register(router: Router) -> None:
 
 async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
     found = await deps.subscriptions.status(person.telegram_user_id)
+    waits = bool(found.held or found.claims)
     text = paragraphs(
         Markup(f"{say('status-title')}\n{say.access(found.subscription, found.now)}"),
         *_waiting(say, found),
-        None if found.active else say("status-advice"),
+        None if found.active or waits else say("status-advice"),
         *_recurring(say, found),
         *_payments(say, found),
     )
-    rows = [] if found.lifetime else keyboards.tariffs(say, extend=found.active)
+    to_shop = (
+        keyboards.tariffs_anyway(say) if waits else keyboards.tariffs(say, extend=found.active)
+    )
+    rows = [] if found.lifetime else to_shop
     await reply(event, text, [*keyboards.chat_links(say, found.chat_links), *rows])
 
 
 def _waiting(say: Wording, found: Status) -> list[Markup]:
-    """Return the held payments, each with its reason."""
-    held = (one.purchase for one in found.purchases)
-    return [
+    """Return the held payments, each with its reason, and the claims; none is paid again."""
+    held = [
         say(
             "status-held",
             what=say.product(purchase),
             reason=say.held_reason(purchase.held_reason),
         )
-        for purchase in held
-        if purchase.status is PurchaseStatus.HELD and purchase.held_reason is not None
-    ][:_MOST_WAITING]
+        for purchase in found.held[:_MOST_WAITING]
+        if purchase.held_reason is not None
+    ]
+    claims = [say("shop-claim-open", words=one.text) for one in found.claims[:_MOST_WAITING]]
+    return [*held, *claims, say("shop-nothing-to-pay")] if held or claims else []
 
 
 def _recurring(say: Wording, found: Status) -> list[Markup]:

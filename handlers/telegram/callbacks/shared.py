@@ -26,6 +26,12 @@ class ShowTariffs(CallbackData, prefix="buy"):
     id: int = 0
 
 
+class ShowTariffsAnyway(CallbackData, prefix="buy_anyway"):
+    """Opens the shop, though a payment of theirs waits."""
+
+    id: int = 0
+
+
 class ChooseLocale(CallbackData, prefix="language"):
     """Chooses the language in which the bot writes to this person."""
 

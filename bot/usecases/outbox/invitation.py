@@ -1,0 +1,38 @@
+"""Invitations to pay: a button to the shop, which steps back while a payment of theirs waits."""
+
+from bot.domain.models import Button, Message
+from bot.domain.records import Claim
+from bot.texts import Markup, paragraphs
+from bot.usecases.outbox.scene import Scene
+from bot.usecases.outbox.wording import Wording
+from storage import claims, purchases
+
+
+def what_waits(say: Wording, *, held: bool, claim: Claim | None) -> Markup | None:
+    """Return that a payment waits and nothing has to be paid again; None where none waits."""
+    if held:
+        first = say("shop-payment-held")
+    elif claim is not None:
+        first = say("shop-claim-open", words=claim.text)
+    else:
+        return None
+    return paragraphs(first, say("shop-nothing-to-pay"))
+
+
+def invite(
+    scene: Scene, text: Markup, *, instead: Markup | None = None, label: str = "button-shop-open"
+) -> Message:
+    """Return a notice with a button to the shop.
+
+    While a payment of the reader waits, `instead` replaces the text, if it speaks of paying; the
+    notice says that nothing has to be paid again, and its first button leads to /status.
+    """
+    person = scene.queued.chat_id
+    held = purchases.held_of_person(scene.tx, person)
+    claim = next(iter(claims.open_of(scene.tx, person)), None)
+    waits = what_waits(scene.say, held=bool(held), claim=claim)
+    if waits is None:
+        return Message(text, ((Button(scene.say.plain(label), action="buy"),),))
+    status = Button(scene.say.plain("button-status"), action="status")
+    anyway = Button(scene.say.plain("button-shop-anyway"), action="buy_anyway")
+    return Message(paragraphs(instead or text, waits), ((status,), (anyway,)))
