@@ -24,15 +24,12 @@ def invite(
 ) -> Message:
     """Return a notice with a button to the shop.
 
-    While a payment of the reader waits, `instead` replaces the text, if it speaks of paying; the
-    notice says that nothing has to be paid again, and its first button leads to /status.
+    While a payment of the reader waits, `instead` replaces a text that speaks of paying, and the
+    notice says that nothing has to be paid again. The shop behind the button says so first, too.
     """
     person = scene.queued.chat_id
     held = purchases.held_of_person(scene.tx, person)
     claim = next(iter(claims.open_of(scene.tx, person)), None)
     waits = what_waits(scene.say, held=bool(held), claim=claim)
-    if waits is None:
-        return Message(text, ((Button(scene.say.plain(label), action="buy"),),))
-    status = Button(scene.say.plain("button-status"), action="status")
-    anyway = Button(scene.say.plain("button-shop-anyway"), action="buy_anyway")
-    return Message(paragraphs(instead or text, waits), ((status,), (anyway,)))
+    said = paragraphs(instead or text, waits) if waits else text
+    return Message(said, ((Button(scene.say.plain(label), action="buy"),),))

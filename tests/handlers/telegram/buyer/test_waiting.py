@@ -137,11 +137,13 @@ async def test_reminders_and_ends_say_that_nothing_has_to_be_paid_again(
     reminder = await hear(world, BUYER.id, "⏰")
     assert NOTHING_TO_PAY in words(reminder)
     assert "Want to stay" not in reminder.text
-    assert labels(reminder) == ["My access", "Show the prices anyway"]
+    assert labels(reminder) == ["Extend"]
+    assert await press(world, BUYER.id, reminder.message_id, ShowTariffs()) == ""
+    shop = await hear(world, BUYER.id, NOTHING_TO_PAY, after=reminder.message_id)
+    assert not _pays(shop)
     await deps(world).refunds.refund(1, ADMIN.id)  # type: ignore[arg-type]
     refunded = await hear(world, BUYER.id, "↩️")
     assert NOTHING_TO_PAY in words(refunded)
-    assert labels(refunded) == ["My access", "Show the prices anyway"]
 
 
 async def test_without_a_waiting_payment_a_reminder_is_as_before(world: World) -> None:
