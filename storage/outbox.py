@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from bot.domain.models import TraceId
 from storage.engine.tx import Row, Tx, marks
@@ -15,24 +15,43 @@ SIGNAL = "outbox"
 COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_at, event_id,
     (SELECT reachable_at FROM people WHERE telegram_user_id = chat_id) AS reachable_at"""
 
-_OPEN = "state IN ('queued', 'waiting')"
+OPEN = "state IN ('queued', 'waiting')"
 """The exact condition of the index `outbox_open_by_chat`. SQLite uses a partial index only where it
 finds its condition; else it would read the whole queue, or the whole table, for one chat."""
-_FURTHEST_SECONDS = 3600
-"""Longer than any delay of a message: a later time comes from a clock that was wrong."""
-
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent; see `begin_once`."""
 INTERRUPTED = "interrupted"
 """The error after the process ended while it was under way: nobody knows whether it arrived."""
 
 
+NEWS = (
+    "admin-sale",
+    "admin-settled",
+    "admin-refund",
+    "admin-refunded-first",
+    "admin-test",
+    "admin-recurring-new",
+    "admin-recurring-cancelled",
+    "admin-chat-well",
+    "admin-broadcast",
+)
+"""Notices to admins after which nothing has to be done."""
+
+
 class Lane(IntEnum):
     """The order of messages when there are more than Telegram's pace allows."""
 
+    ALARMS = -1
+    """Something needs an admin: it doesn't wait behind notices of sales."""
     PAYMENTS = 0
     REMINDERS = 1
     BROADCASTS = 2
+
+    @classmethod
+    def of(cls, kind: str) -> Self:
+        """Return the lane of a notice that names none: every notice to admins but news is an
+        alarm."""
+        return cls.ALARMS if kind.startswith("admin-") and kind not in NEWS else cls.PAYMENTS
 
 
 class NewMessage(NamedTuple):
@@ -43,7 +62,8 @@ class NewMessage(NamedTuple):
     chat_id: int
     subject_id: int | None = None
     detail: dict[str, object] | None = None
-    lane: Lane = Lane.PAYMENTS
+    lane: Lane | None = None
+    """None: the lane of its kind."""
     trace_id: TraceId | None = None
     """The log's name of the delivery behind it, if it isn't the work's own `trace_id`."""
 
@@ -87,7 +107,7 @@ def enqueue_all(tx: Tx, new: Sequence[NewMessage], now: int) -> int:
         [
             (
                 one.dedupe_key,
-                int(one.lane),
+                int(Lane.of(one.kind) if one.lane is None else one.lane),
                 one.kind,
                 one.chat_id,
                 one.subject_id,
@@ -101,41 +121,6 @@ def enqueue_all(tx: Tx, new: Sequence[NewMessage], now: int) -> int:
     )
     tx.signal(SIGNAL)
     return added
-
-
-def next_due(
-    tx: Tx,
-    now: int,
-    busy_chats: frozenset[int],
-    resting: frozenset[int] = frozenset(),
-    only_kinds: tuple[str, ...] = (),
-) -> QueuedMessage | None:
-    """Return the most important message that may go now; of `only_kinds`, if some are named.
-
-    The rows in `resting`, by id, are passed over.
-
-    A person's messages keep their order: while the oldest must wait, the later ones wait behind it.
-    Jobs in groups and channels (ids below zero) are about different people and don't wait for one
-    another. Messages that were queued while the clock was ahead don't wait for that time.
-    """
-    busy = tuple(busy_chats)
-    soon = (now, now + _FURTHEST_SECONDS)
-    chosen = f"AND o.kind IN ({marks(only_kinds)})" if only_kinds else ""
-    before = f"AND earlier.kind IN ({marks(only_kinds)})" if only_kinds else ""
-    row = tx.one(
-        f"""SELECT {COLUMNS} FROM outbox AS o
-        WHERE state = 'queued' AND (not_before <= ? OR not_before > ?)
-            AND chat_id NOT IN ({marks(busy)}) AND id NOT IN ({marks(resting)}) {chosen}
-            AND (o.chat_id < 0 OR NOT EXISTS (
-                SELECT 1 FROM outbox AS earlier
-                WHERE earlier.chat_id = o.chat_id AND earlier.state = 'queued'
-                    AND earlier.{_OPEN}
-                    AND earlier.lane <= o.lane AND earlier.id < o.id
-                    AND earlier.not_before > ? AND earlier.not_before <= ? {before}))
-        ORDER BY lane, id LIMIT 1""",
-        (*soon, *busy, *resting, *only_kinds, *soon, *only_kinds),
-    )
-    return message_of(row) if row else None
 
 
 def get(tx: Tx, message_id: int) -> QueuedMessage | None:
@@ -196,7 +181,7 @@ def wait_for_person(tx: Tx, chat_id: int, error: str, now: int) -> None:
         f"""UPDATE outbox SET error = ?,
             state = CASE lane WHEN 2 THEN 'undeliverable' ELSE 'waiting' END,
             done_at = CASE lane WHEN 2 THEN ? END
-        WHERE chat_id = ? AND state = 'queued' AND {_OPEN}""",
+        WHERE chat_id = ? AND state = 'queued' AND {OPEN}""",
         (error, now, chat_id),
     )
 
@@ -219,7 +204,7 @@ def release(tx: Tx, chat_id: int, now: int) -> None:
     """Queue the rows that waited for this person, or for the bot's rights in this chat."""
     changed = tx.execute(
         f"""UPDATE outbox SET state = 'queued', attempts = 0, not_before = ?
-        WHERE chat_id = ? AND state = 'waiting' AND {_OPEN}""",
+        WHERE chat_id = ? AND state = 'waiting' AND {OPEN}""",
         (now, chat_id),
     )
     if changed:

@@ -1,11 +1,12 @@
 """The outbox worker: takes due messages, composes them, and sends them at Telegram's pace."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import structlog
 
+from bot.domain.models import Message
 from bot.errors import StorageUnavailable
 from bot.telegram.pace import Pace
 from bot.telegram.sender import (
@@ -20,9 +21,11 @@ from bot.telegram.sender import (
 )
 from bot.telegram.turns import Urgency
 from bot.usecases.notices.compose import Notices
-from bot.usecases.outbox.kinds import JobKind
+from bot.usecases.outbox.kinds import JobKind, NoticeKind
 from bot.usecases.outbox.outbox import Outbox
+from bot.workers.sales_pace import SaleNotice, SalesPace
 from storage.outbox import Lane, QueuedMessage
+from storage.queries.due_messages import PassedOver
 
 Job = Callable[[QueuedMessage], Awaitable[SendOutcome | None]]
 """A step in a private chat, queued in the outbox; it returns None where its outcome is recorded
@@ -39,6 +42,7 @@ _CHOOSE_AGAIN_SECONDS = 0.25
 _RESTING_JOBS = 500
 _NOT_ALLOWED_PAUSE_SECONDS = 30.0
 _URGENCY = {
+    Lane.ALARMS: Urgency.ALARM,
     Lane.PAYMENTS: Urgency.PAYMENT,
     Lane.REMINDERS: Urgency.REMINDER,
     Lane.BROADCASTS: Urgency.BROADCAST,
@@ -63,6 +67,7 @@ class OutboxWorker:
         self._pace = pace
         self._jobs: Mapping[str, Job] = {str(kind): job for kind, job in jobs.items()}
         self._in_flight: set[int] = set()
+        self._sales = SalesPace()
         self._jobs_rest_until: dict[int, float] = {}
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._wake = asyncio.Event()
@@ -107,9 +112,13 @@ class OutboxWorker:
         return None
 
     async def _next(self) -> QueuedMessage | None:
-        busy = self._pace.resting_chats() | self._in_flight
+        passed_over = PassedOver(
+            self._pace.resting_chats() | self._in_flight,
+            self._resting_jobs(),
+            self._sales.collecting(),
+        )
         try:
-            return await self._outbox.next_due(busy, self._resting_jobs())
+            return await self._outbox.next_due(passed_over)
         except StorageUnavailable:
             log.exception("outbox not readable")
             return None
@@ -183,20 +192,48 @@ class OutboxWorker:
         if job is not None:
             await self._run_job(message, job)
             return
+        if message.kind == NoticeKind.ADMIN_SALE:
+            await self._send_sale(message)
+            return
+        await self._compose_and_send(message)
+
+    async def _send_sale(self, message: QueuedMessage) -> None:
+        """Notify an admin of a sale; when they are many, of all that are queued at once."""
+        queued = await self._outbox.sales_queued(message.chat_id)
+        notice = self._sales.decide(message.chat_id, queued)
+        if notice is SaleNotice.LATER:
+            return  # the row stays queued
+        is_together = notice is SaleNotice.TOGETHER
+        together = await self._notices.compose_sales(message) if is_together else None
+        if together is None:
+            is_sent = await self._compose_and_send(message)
+        else:
+            is_sent = await self._send(message, together.message, together.rows)
+        if is_sent:
+            self._sales.sent(message.chat_id, together=is_together)
+
+    async def _compose_and_send(self, message: QueuedMessage) -> bool:
+        """Send a message unless it is no longer true; return whether Telegram took it."""
         composed = await self._notices.compose(message)
         if composed is None:
             await self._outbox.no_longer_true(message)
             _log(message, "no longer true")
-            return
+            return False
+        return await self._send(message, composed)
+
+    async def _send(
+        self, message: QueuedMessage, composed: Message, with_sales: Sequence[int] = ()
+    ) -> bool:
         if self._pace.pause_seconds > 0:
-            return  # Telegram asked for a pause meanwhile: the message stays queued
+            return False  # Telegram asked for a pause meanwhile: the message stays queued
         if message.only_once and not await self._outbox.begin_once(message):
-            return  # stopped or given up meanwhile
+            return False  # stopped or given up meanwhile
         self._pace.sent_to(message.chat_id)  # answers to the same chat keep their distance too
         outcome = await self._sender.send(message.chat_id, composed)
         self._pace.sent_to(message.chat_id)
         self.allowed = not isinstance(outcome, NotAllowed)
-        await self._record_until_stored(message, outcome)
+        await self._record_until_stored(message, outcome, with_sales)
+        return isinstance(outcome, Sent)
 
     def _rest(self, message: QueuedMessage, seconds: float) -> None:
         """Let a job wait until Telegram takes its method again in this chat. The pace knows already
@@ -205,12 +242,14 @@ class OutboxWorker:
             until = asyncio.get_running_loop().time() + seconds
             self._jobs_rest_until[message.id] = until
 
-    async def _record_until_stored(self, message: QueuedMessage, outcome: SendOutcome) -> None:
+    async def _record_until_stored(
+        self, message: QueuedMessage, outcome: SendOutcome, with_sales: Sequence[int] = ()
+    ) -> None:
         """Record the outcome, however often it takes: a message that was sent must not be sent
         again only because the disk was full for a moment."""
         while True:
             try:
-                await self._record(message, outcome)
+                await self._record(message, outcome, with_sales)
                 _log(message, type(outcome).__name__)
             except StorageUnavailable:
                 log.exception("outcome of a message not stored yet", message=message.id)
@@ -218,10 +257,12 @@ class OutboxWorker:
             else:
                 return
 
-    async def _record(self, message: QueuedMessage, outcome: SendOutcome) -> None:
+    async def _record(
+        self, message: QueuedMessage, outcome: SendOutcome, with_sales: Sequence[int]
+    ) -> None:
         match outcome:
             case Sent():
-                await self._outbox.sent(message, retry_others=self._failing)
+                await self._outbox.sent(message, retry_others=self._failing, with_sales=with_sales)
                 self._failing = False
             case Unreachable(reason):
                 await self._outbox.person_unreachable(message, reason)

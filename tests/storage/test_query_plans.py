@@ -13,6 +13,7 @@ from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.people.people import People, Profile
 from bot.usecases.webhook_intake.receive import WebhookIntake
 from storage.engine.database import open_database
+from storage.queries.due_messages import PassedOver
 from tests.bodies import ANNA, purchase, refund
 
 _SMALL = ("tariffs", "tariff_products", "t", "p", "facts", "unmatched_refunds", "CONSTANT")
@@ -36,7 +37,7 @@ async def test_queries_of_buyers_and_of_the_lifecycle_use_indexes(
             await subscriptions.current(ANNA)
             clock.move(40 * 86400)
             await lifecycle.tick()
-            message = await outbox.next_due(frozenset())
+            message = await outbox.next_due(PassedOver())
             if message is not None:
                 await outbox.sent(message, retry_others=False)
 

@@ -15,6 +15,7 @@ from bot.workers.broadcasts import BroadcastWorker
 from storage import broadcasts as broadcast_rows
 from storage import outbox
 from storage.outbox import Lane
+from storage.queries.due_messages import PassedOver
 from tests.bodies import ANNA, purchase
 from tests.usecases.conftest import ADMINS
 from tests.workers.conftest import OutboxHarness
@@ -127,7 +128,7 @@ async def test_a_message_in_flight_keeps_a_broadcast_open(harness, broadcasts):
     broadcast = await begin(broadcasts)
     while await worker(harness, broadcasts).step():
         pass
-    message = await Outbox(harness.shop.db, harness.clock, ADMINS).next_due(frozenset())
+    message = await Outbox(harness.shop.db, harness.clock, ADMINS).next_due(PassedOver())
     await harness.shop.db.write(lambda tx: outbox.begin_once(tx, message.id, 1))
     assert not (await broadcasts.progress(broadcast)).is_done
     await harness.shop.db.write(lambda tx: outbox.set_sent(tx, message.id, 1))
@@ -162,7 +163,7 @@ async def test_a_message_put_back_after_the_broadcast_was_stopped_is_not_sent(ha
     await add_people(harness, 1)
     broadcast = await begin(broadcasts)
     await worker(harness, broadcasts).step()
-    message = await Outbox(harness.shop.db, harness.clock, ADMINS).next_due(frozenset())
+    message = await Outbox(harness.shop.db, harness.clock, ADMINS).next_due(PassedOver())
     await harness.shop.db.write(lambda tx: outbox.begin_once(tx, message.id, 1))
     await broadcasts.stop(broadcast, ADMIN)
     await harness.shop.db.write(lambda tx: outbox.put_back(tx, message.id))
@@ -189,7 +190,7 @@ async def test_payments_overtake_a_broadcast_in_the_queue(harness, broadcasts):
     await begin(broadcasts)
     await worker(harness, broadcasts).step()
     await harness.shop.receive(purchase())
-    message = await Outbox(harness.shop.db, harness.clock, ADMINS).next_due(frozenset())
+    message = await Outbox(harness.shop.db, harness.clock, ADMINS).next_due(PassedOver())
     assert (message.lane, message.chat_id) == (Lane.PAYMENTS, ANNA)
     await harness.until_idle()
     first = [call.chat_id for call in harness.telegram.calls_of("sendMessage")][:3]

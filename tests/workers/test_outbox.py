@@ -13,6 +13,7 @@ from bot.usecases.notices.compose import COMPOSERS
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.outbox import ATTEMPTS, Outbox
 from bot.usecases.people.people import People, Profile
+from storage.queries.due_messages import PassedOver
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 from tests.usecases.conftest import ADMINS
 
@@ -279,7 +280,7 @@ async def test_start_pressed_while_a_refusal_is_under_way_is_not_forgotten(harne
     """Telegram refuses, the person presses Start, and only then the refusal is recorded."""
     await harness.shop.receive(purchase(1))
     outbox = Outbox(harness.shop.db, harness.clock, ADMINS)
-    message = await outbox.next_due(frozenset(ADMINS))
+    message = await outbox.next_due(PassedOver(frozenset(ADMINS)))
     await People(harness.shop.db, harness.clock).meet(Profile(PersonId(ANNA), "Anna", None, "en"))
     await outbox.person_unreachable(message, "bot can't initiate conversation")
     harness.clock.move(60)

@@ -42,6 +42,18 @@ notice-admin-purchase-held =
     { $who }
     { $number } · { $when }
     It is safe, but nobody has access from it yet, because { $reason }.
+notice-admin-purchase-sales =
+    💰 <b>{ $count ->
+        [one] { $count } sale
+       *[other] { $count } sales
+    } in { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }</b>
+notice-admin-purchase-sales-total = Together: { $paid }
+notice-admin-purchase-sales-entry = • { $who }: { $what }
+notice-admin-purchase-sales-more = … and { $count } more: /purchases
+button-purchases-all = All purchases
 button-purchase = Show the purchase
 
 ## /purchases

@@ -42,6 +42,22 @@ notice-admin-purchase-held =
     { $who }
     { $number } · { $when }
     Он в сохранности, но доступа по нему пока нет ни у кого: { $reason }.
+notice-admin-purchase-sales =
+    💰 <b>{ $count ->
+        [one] { $count } продажа
+        [few] { $count } продажи
+        [many] { $count } продаж
+       *[other] { $count } продажи
+    } за { $minutes ->
+        [one] { $minutes } минуту
+        [few] { $minutes } минуты
+        [many] { $minutes } минут
+       *[other] { $minutes } минуты
+    }</b>
+notice-admin-purchase-sales-total = Всего: { $paid }
+notice-admin-purchase-sales-entry = • { $who }: { $what }
+notice-admin-purchase-sales-more = … и ещё { $count }: /purchases
+button-purchases-all = Все покупки
 button-purchase = Показать покупку
 
 ## /purchases

@@ -25,6 +25,7 @@ from storage import people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
+from storage.queries import sale_notices
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     **access.COMPOSERS,
@@ -41,6 +42,14 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     **webhooks_out.COMPOSERS,
 }
 """The composer of each notice, by the kind that its row in the outbox has."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalesTogether:
+    """One message for many sales, and the rows of the outbox that it stands for."""
+
+    message: Message
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +70,21 @@ class Notices:
         now = self.clock.now()
         return await self.db.read(lambda tx: self._compose(tx, queued, now))
 
+    async def compose_sales(self, queued: QueuedMessage) -> SalesTogether | None:
+        """Return one message for all sales that are queued for this admin; None if there is only
+        one, which has a message of its own."""
+        now = self.clock.now()
+
+        def query(tx: Tx) -> SalesTogether | None:
+            sales = sale_notices.queued(tx, queued.chat_id)
+            message = purchases.sales_together(self._scene(tx, queued, now), sales)
+            return SalesTogether(message, sales.messages) if message else None
+
+        return await self.db.read(query)
+
     def _compose(self, tx: Tx, queued: QueuedMessage, now: int) -> Message | None:
+        return COMPOSERS[NoticeKind(queued.kind)](self._scene(tx, queued, now))
+
+    def _scene(self, tx: Tx, queued: QueuedMessage, now: int) -> Scene:
         person = people.get(tx, queued.chat_id)
-        locale = locale_of(person, self.texts)
-        return COMPOSERS[NoticeKind(queued.kind)](
-            Scene(tx, queued, Wording(self.texts, locale), now)
-        )
+        return Scene(tx, queued, Wording(self.texts, locale_of(person, self.texts)), now)

@@ -1,5 +1,6 @@
 """The outbox as its worker uses it: due messages, and the results of sending them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
@@ -10,6 +11,8 @@ from storage import outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage
+from storage.queries import sale_notices
+from storage.queries.due_messages import PassedOver, next_due
 
 ATTEMPTS = 40
 """Tries before a message is abandoned: with the delays below, a little over nine hours."""
@@ -26,19 +29,16 @@ class Outbox:
     admin_ids: tuple[int, ...]
     metrics: Metrics = field(default_factory=Metrics)
 
-    async def next_due(
-        self, busy_chats: frozenset[int], resting: frozenset[int] = frozenset()
-    ) -> QueuedMessage | None:
-        """Return the most important message that may go now to a chat that isn't busy.
+    async def next_due(self, passed_over: PassedOver) -> QueuedMessage | None:
+        """Return the most important message that may go now.
 
-        The rows in `resting`, by id, are passed over. During the pause after a restore only notices
-        about the pause and incidents go out.
+        During the pause after a restore only notices about the pause and incidents go out.
         """
         now = self.clock.now()
 
         def query(tx: Tx) -> QueuedMessage | None:
             only_kinds = KINDS_SENT_DURING_PAUSE if paused_since(tx) is not None else ()
-            return outbox.next_due(tx, now, busy_chats, resting, only_kinds)
+            return next_due(tx, now, passed_over, only_kinds)
 
         return await self.db.read(query)
 
@@ -52,8 +52,14 @@ class Outbox:
         if message.only_once:
             await self.db.write(lambda tx: outbox.put_back(tx, message.id))
 
-    async def sent(self, message: QueuedMessage, *, retry_others: bool) -> None:
-        """Record a message that arrived.
+    async def sales_queued(self, admin_id: int) -> int:
+        """Return how many notices of sales are queued for this admin."""
+        return await self.db.read(lambda tx: sale_notices.count(tx, admin_id))
+
+    async def sent(
+        self, message: QueuedMessage, *, retry_others: bool, with_sales: Sequence[int] = ()
+    ) -> None:
+        """Record a message that arrived, also as the notice of the sales in the rows `with_sales`.
 
         `retry_others`: Telegram works again after failures, so messages put off by them are due.
         """
@@ -61,6 +67,8 @@ class Outbox:
 
         def work(tx: Tx) -> None:
             outbox.set_sent(tx, message.id, now)
+            if with_sales:
+                sale_notices.set_sent(tx, with_sales, now)
             people.set_written_to(tx, message.chat_id, now)
             if retry_others:
                 outbox.retry_now(tx, now)

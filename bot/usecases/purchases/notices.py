@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 
-from bot.domain.models import Button, Message, PurchaseStatus
+from bot.domain.models import Button, Message, PurchaseRow, PurchaseStatus
 from bot.domain.records import Purchase
-from bot.texts import Markup, When
+from bot.texts import Markup, When, lines, paragraphs
 from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from storage import purchases
+from storage.queries.sale_notices import QueuedSales
+
+_FEWEST_TOGETHER = 2
+_MOST_LISTED = 30
+_LONGEST_TEXT = 3500
+"""Telegram takes 4,096 characters, without the markup; some are left for the last line."""
 
 
 def about_purchase(scene: Scene, key: str, purchase: Purchase, **more: object) -> Markup:
@@ -66,6 +73,45 @@ def _admin_held(scene: Scene) -> Message | None:
     text = about_purchase(scene, "notice-admin-purchase-held", purchase, reason=reason)
     settle = Button(scene.say.plain("button-settle"), action="held", id=purchase.id)
     return Message(text, ((settle,),))
+
+
+def sales_together(scene: Scene, sales: QueuedSales) -> Message | None:
+    """Compose one notice of many sales: how many, what they add up to, and who bought what.
+
+    None if fewer than two still stand. A long list is cut; all of them are in /purchases.
+    """
+    if len(sales.purchases) < _FEWEST_TOGETHER:
+        return None
+    head = lines(
+        scene.say(
+            "notice-admin-purchase-sales",
+            count=len(sales.purchases),
+            minutes=max(1, -(-(sales.last_at - sales.first_at) // 60)),
+        ),
+        *(scene.say("notice-admin-purchase-sales-total", paid=paid) for paid in sales.totals),
+    )
+    entries, length = [], len(head)
+    for row in sales.purchases[:_MOST_LISTED]:
+        entry = _sale_entry(scene, row)
+        length += len(entry) + 1
+        if length > _LONGEST_TEXT:
+            break
+        entries.append(entry)
+    left = len(sales.purchases) - len(entries)
+    rest = scene.say("notice-admin-purchase-sales-more", count=left) if left else None
+    button = Button(scene.say.plain("button-purchases-all"), action="purchases")
+    return Message(paragraphs(head, lines(*entries, rest)), ((button,),))
+
+
+def _sale_entry(scene: Scene, row: PurchaseRow) -> Markup:
+    purchase = purchases.get(scene.tx, row)
+    if purchase is None:
+        raise LookupError(f"notice {scene.queued.id} is about a missing purchase")
+    return scene.say(
+        "notice-admin-purchase-sales-entry",
+        who=scene.say.buyer(scene.tx, purchase),
+        what=scene.say.product(purchase),
+    )
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

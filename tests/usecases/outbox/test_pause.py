@@ -7,6 +7,7 @@ from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import PAUSED_SINCE, Pauses
 from bot.usecases.webhooks_out.deliver import WebhooksOut
 from storage import facts, webhooks_out
+from storage.queries.due_messages import PassedOver
 from storage.webhooks_out import NewWebhook
 from tests.bodies import ANNA, BORIS, purchase
 from tests.usecases.conftest import ADMINS, Shop
@@ -28,7 +29,7 @@ async def due(shop: Shop) -> list[tuple[str, int]]:
     """Return the messages that the worker would send, one a chat."""
     found, busy = [], NOBODY
     outbox = Outbox(shop.db, shop.clock, ADMINS)
-    while (message := await outbox.next_due(busy)) is not None:
+    while (message := await outbox.next_due(PassedOver(busy))) is not None:
         found.append((message.kind, message.chat_id))
         busy |= {message.chat_id}
     return found
