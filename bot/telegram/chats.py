@@ -146,11 +146,12 @@ class ChatClient:
     async def look(self, chat_id: int) -> View | Failure:
         """Return the chat's title and what the bot may do in it."""
         try:
-            chat = await self._call(_GetChat(chat_id=chat_id))
-            member = await self._call(_GetChatMember(chat_id=chat_id, user_id=self._bot.id))
+            chat = await self._fields(_GetChat(chat_id=chat_id), "id")
+            own = _GetChatMember(chat_id=chat_id, user_id=self._bot.id)
+            member = await self._fields(own, "status")
         except (TelegramAPIError, ClientDecodeError) as error:
             return _failure(error)
-        status = member.get("status")
+        status = member["status"]
         admin = status == "administrator"
         return View(
             str(chat.get("title") or ""),
@@ -163,7 +164,7 @@ class ChatClient:
         """Make a link that only leads to a join request: the person's id decides about entering."""
         method = _CreateLink(chat_id=chat_id, name="Tributary", creates_join_request=True)
         try:
-            return Link(str((await self._call(method))["invite_link"]))
+            return Link(str((await self._fields(method, "invite_link"))["invite_link"]))
         except (TelegramAPIError, ClientDecodeError) as error:
             return _failure(error)
 
@@ -186,11 +187,12 @@ class ChatClient:
     async def place(self, chat_id: int, user_id: int) -> Place | Failure:
         """Return where a person is, seen from the chat."""
         try:
-            member = await self._call(_GetChatMember(chat_id=chat_id, user_id=user_id))
+            method = _GetChatMember(chat_id=chat_id, user_id=user_id)
+            member = await self._fields(method, "status")
         except (TelegramAPIError, ClientDecodeError) as error:
             answer = _answer(error)
             return Place.OUTSIDE if isinstance(answer, NotThere) else _failure(error)
-        match member.get("status"):
+        match member["status"]:
             case "creator" | "administrator":
                 return Place.ADMIN
             case "kicked":
@@ -201,6 +203,14 @@ class ChatClient:
                 return Place.MEMBER
             case _:
                 return Place.OUTSIDE
+
+    async def _fields(self, method: TelegramMethod[Any], needed: str) -> dict[str, Any]:
+        """Return the object that Telegram answers; raise ClientDecodeError where `needed` isn't in
+        it: whatever that answer is, it doesn't say that somebody is outside."""
+        answer = await self._call(method)
+        if not isinstance(answer, dict) or needed not in answer:
+            raise ClientDecodeError("an answer without " + needed, ValueError(needed), answer)
+        return answer
 
     async def _call(self, method: TelegramMethod[Any]) -> Any:
         return await self._bot(method, request_timeout=_TIMEOUT_SECONDS)

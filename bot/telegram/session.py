@@ -1,12 +1,68 @@
-"""The connections to the Bot API, as aiogram makes them, but closed without an idle wait."""
+"""The connections to the Bot API, as aiogram makes them, but less strict with Telegram's answers,
+and closed without an idle wait."""
 
+import json
+from typing import Any, get_args
+
+from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import ClientDecodeError
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+from pydantic import ValidationError
+
+from bot.runtime import lenient_types
 
 
 class Session(AiohttpSession):
-    """aiogram's session, but `close` doesn't sleep. aiogram sleeps a quarter of a second after
-    closing, for TLS connections to end; aiohttp itself waits for exactly that since 3.12."""
+    """aiogram's session, with two differences.
+
+    An answer of which a part can't be read is read without it: the call was carried out, and must
+    not look as if it had failed. And `close` doesn't sleep: aiogram sleeps a quarter of a second
+    after closing, for TLS connections to end; aiohttp itself waits for exactly that since 3.12.
+    """
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            if not isinstance(error.original, ValidationError) or not isinstance(error.data, dict):
+                raise
+            readable = _readable(bot, method, error.data)
+            if readable is None:
+                raise
+        return super().check_response(bot, method, status_code, json.dumps(readable))
 
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+def _readable(
+    bot: Bot, method: TelegramMethod[Any], answer: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return the answer without what can't be read; None if nothing of it can be."""
+    returning: Any = method.__returning__
+    done = answer.get("ok") is True
+    if done:
+        _name_the_chat(method, answer)
+    elif not isinstance(answer.get("description"), str):
+        answer["description"] = ""
+    try:
+        lenient_types.read(Response[returning], answer, bot=bot, needed=("ok", "result"))
+    except ValidationError:
+        if not done or bool not in (returning, *get_args(returning)):
+            return None
+        answer["result"] = True
+    return answer
+
+
+def _name_the_chat(method: TelegramMethod[Any], answer: dict[str, Any]) -> None:
+    """Fill in the chat of a message that was sent: it is the one that the call named."""
+    chat_id, result = getattr(method, "chat_id", None), answer.get("result")
+    if isinstance(result, dict) and isinstance(chat_id, int) and "message_id" in result:
+        chat = result.get("chat")
+        if not isinstance(chat, dict) or not isinstance(chat.get("id"), int):
+            result["chat"] = {"id": chat_id}

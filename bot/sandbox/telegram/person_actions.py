@@ -116,7 +116,8 @@ class PersonActions(GroupActions):
     def inject(self, update: Json) -> int | None:
         """Send the bot any update, as raw JSON without update_id; return that id.
 
-        A message without an id and a date gets them, and a pressed button can be answered.
+        A message without an id and a date gets them, and a pressed button can be answered. Any part
+        may be broken, as if a newer Telegram had sent it, but for the ids.
         """
         kind, content = next(iter(update.items()))
         if kind == "callback_query":
@@ -186,14 +187,16 @@ class PersonActions(GroupActions):
         self._chats.touch(person_id)
 
     def _remember(self, content: Json) -> None:
-        text = str(content.get("text", ""))
+        text, sender = content.get("text"), content.get("from")
+        plain = text if isinstance(text, str) else ""
+        at, message_id = content["date"], content["message_id"]
         self._chats.add(
             Message(
-                message_id=int(content["message_id"]),
+                message_id=message_id if isinstance(message_id, int) else self._chats.next_id(),
                 chat_id=int(content["chat"]["id"]),
-                sender_id=int(content.get("from", {}).get("id", 0)),
+                sender_id=int(sender["id"]) if isinstance(sender, dict) else 0,
                 from_bot=False,
-                formatted=Formatted(text, escape(text, quote=False)),
-                at=int(content["date"]),
+                formatted=Formatted(plain, escape(plain, quote=False)),
+                at=at if isinstance(at, int) else self._chats.now(),
             )
         )
