@@ -7,15 +7,16 @@ import hmac
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from aiogram import Dispatcher
 
 from bot import http_server
 from bot.charts.painter import Painter
-from bot.clients import Outside, Probes, telegram_bot
+from bot.clients import TELEGRAM, TRIBUTE, Outside, Probes, ask_servers, telegram_bot
 from bot.clients import tribute_client as connect_tribute
-from bot.clock import Clock, SystemClock
+from bot.clock import CheckedClock, Clock, SystemClock
 from bot.deps import Deps
 from bot.domain.limits import Limits
 from bot.runtime import gc_tuning
@@ -33,6 +34,7 @@ from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
 from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
@@ -115,11 +117,18 @@ async def running(
         db = await stack.enter_async_context(
             open_database(settings.database_path, on_commit=metrics.commit)
         )
-        tribute = await stack.enter_async_context(tribute_client or connect_tribute(settings))
+        checked = CheckedClock(clock or SystemClock())
+        heard = partial(checked.hear, TRIBUTE), partial(checked.hear, TELEGRAM)
+        tribute = await stack.enter_async_context(
+            tribute_client or connect_tribute(settings, heard=heard[0])
+        )
         _log_versions(settings)
-        bot, pace = await stack.enter_async_context(telegram_bot(settings)), Pace(limits)
+        bot = await stack.enter_async_context(telegram_bot(settings, heard[1]))
+        pace = Pace(limits)
         outside = Outside(tribute, Probes(bot))
-        deps = build_deps(settings, db, outside, clock or SystemClock(), metrics)
+        ask_time = partial(ask_servers, checked, outside.probes, settings)
+        await ask_time()
+        deps = build_deps(settings, db, outside, checked, metrics)
         bot.session.middleware(RetryCalls(pace, deps.telegram_waits))
         await deps.on_start()
         await _resume_waits(deps, pace)
@@ -129,7 +138,7 @@ async def running(
         command_menus = menus(deps.texts, admins, former)
         updates = UpdatesWorker(bot, dispatcher, _webhook(settings), command_menus)
         outbox_worker = await stack.enter_async_context(
-            running_workers(deps, db, Outgoing(bot, pace), updates)
+            running_workers(deps, db, Outgoing(bot, pace, ask_time), updates)
         )
         secret = telegram_secret(settings) if settings.public_url else None
         endpoint = TelegramEndpoint(
@@ -142,7 +151,7 @@ async def running(
 
 
 def build_deps(
-    settings: Settings, db: Database, outside: Outside, clock: Clock, metrics: Metrics
+    settings: Settings, db: Database, outside: Outside, clock: CheckedClock, metrics: Metrics
 ) -> Deps:
     """Build all use cases around one database, one Tribute client and one clock."""
     admins, tribute = settings.admin_ids, outside.tribute
@@ -184,8 +193,9 @@ def build_deps(
         signature_alarm=SignatureAlarm(),
         identity=identity,
         metrics=metrics,
-        doctor=Doctor(settings, clock, tribute, outside.probes, identity),
+        doctor=Doctor(settings, clock, tribute, outside.probes, identity, clock.machine),
         recurring=RecurringProducts(db, clock, admins),
+        clock_recheck=ClockRecheck(db, clock),
     )
 
 

@@ -1,5 +1,6 @@
 """Makes the clients of Telegram's and Tribute's APIs, and the probes that the doctor uses."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -8,21 +9,31 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from yarl import URL
 
+from bot.clock import CheckedClock
 from bot.probes.web import WebProbe
+from bot.server_time import Heard
 from bot.settings.settings import Settings
 from bot.telegram.probe import TelegramProbe
 from bot.telegram.session import Session
 from bot.tribute.client import Retries, TributeClient
 
+TELEGRAM, TRIBUTE = "telegram", "tribute"
+"""The servers whose time the machine's clock is compared with."""
+_ASKED_SECONDS = 2
+
 
 @contextlib.asynccontextmanager
-async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
-    """Open the client of the Bot API; its session is closed at the end."""
+async def telegram_bot(settings: Settings, heard: Heard | None = None) -> AsyncIterator[Bot]:
+    """Open the client of the Bot API; its session is closed at the end.
+
+    `heard` gets the time in each answer.
+    """
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     bot = Bot(
         settings.bot_token.get_secret_value(),
-        session=Session(api=api),
+        session=Session(api=api, heard=heard),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
     try:
@@ -31,10 +42,17 @@ async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
         await bot.session.close()
 
 
-def tribute_client(settings: Settings, *, attempts: int = 3) -> TributeClient:
-    """Make the client of Tribute's API, which tries each read up to `attempts` times."""
+def tribute_client(
+    settings: Settings, *, attempts: int = 3, heard: Heard | None = None
+) -> TributeClient:
+    """Make the client of Tribute's API, which tries each read up to `attempts` times.
+
+    `heard` gets the time in each answer.
+    """
     key = settings.tribute_api_key.get_secret_value()
-    return TributeClient(settings.tribute_api_url, key, retries=Retries(attempts=attempts))
+    return TributeClient(
+        settings.tribute_api_url, key, retries=Retries(attempts=attempts), heard=heard
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +69,21 @@ class Probes(TelegramProbe, WebProbe):
     def __init__(self, bot: Bot) -> None:
         TelegramProbe.__init__(self, bot)
         WebProbe.__init__(self)
+
+
+async def ask_servers(clock: CheckedClock, probes: Probes, settings: Settings) -> None:
+    """Ask Telegram and Tribute for the time before anything is decided by it.
+
+    Without an answer within two seconds the machine's clock counts, until one of them answers.
+    """
+    bases = {TELEGRAM: settings.telegram_api_url, TRIBUTE: settings.tribute_api_url}
+
+    async def ask(server: str) -> None:
+        at = await probes.clock(str(URL(bases[server]).origin()))
+        if at is not None:
+            clock.hear(server, at)
+
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_ASKED_SECONDS), asyncio.TaskGroup() as tasks:
+            for server in bases:
+                tasks.create_task(ask(server))

@@ -5,7 +5,7 @@ Handlers get it as `deps`.
 
 from dataclasses import dataclass
 
-from bot.clock import Clock
+from bot.clock import CheckedClock
 from bot.runtime.metrics import Metrics
 from bot.settings.settings import Settings
 from bot.texts import Texts
@@ -16,6 +16,7 @@ from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
 from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
@@ -46,7 +47,7 @@ class Deps:
 
     settings: Settings
     texts: Texts
-    clock: Clock
+    clock: CheckedClock
     webhook_intake: WebhookIntake
     misdirected: MisdirectedDeliveries
     people: People
@@ -77,6 +78,7 @@ class Deps:
     metrics: Metrics
     doctor: Doctor
     recurring: RecurringProducts
+    clock_recheck: ClockRecheck
 
     async def on_start(self) -> None:
         """Let each use case put its part of the ledger right, before anything comes or goes."""
@@ -87,3 +89,4 @@ class Deps:
         await self.broadcasts.on_start()
         await self.chats.on_start()
         await self.webhooks_out.on_start()
+        await self.clock_recheck.on_start()

@@ -94,6 +94,11 @@ def set_look_at(tx: Tx, access_chat: int, look_at: int) -> None:
     tx.execute("UPDATE access_chats SET look_at = ? WHERE id = ?", (look_at, access_chat))
 
 
+def look_at_the_latest(tx: Tx, now: int, latest: int) -> None:
+    """Make looks due that are planned for later than `latest`: a wrong clock has put them off."""
+    tx.execute("UPDATE access_chats SET look_at = ? WHERE look_at > ?", (now, latest))
+
+
 def next_turn(tx: Tx, access_chat: int) -> int:
     """Count one more look or change of this chat and return its number."""
     tx.execute("UPDATE access_chats SET turn = turn + 1 WHERE id = ?", (access_chat,))

@@ -42,11 +42,12 @@ def open_of(tx: Tx, telegram_user_id: int) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
-def count_since(tx: Tx, telegram_user_id: int, moment: int) -> int:
-    """Return how many claims this person made after `moment`."""
+def count_between(tx: Tx, telegram_user_id: int, since: int, until: int) -> int:
+    """Return how many claims this person made after `since`, and not later than `until`."""
     number: int = tx.scalar(
-        "SELECT COUNT(*) FROM claims WHERE telegram_user_id = ? AND created_at > ?",
-        (telegram_user_id, moment),
+        """SELECT COUNT(*) FROM claims
+        WHERE telegram_user_id = ? AND created_at > ? AND created_at <= ?""",
+        (telegram_user_id, since, until),
     )
     return number
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.membership import Membership, MembershipState
+from bot.domain.membership import REQUEST_OPEN_SECONDS, Membership, MembershipState
 from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """m.id, m.access_chat, m.telegram_user_id, m.state, m.asked_at, m.decline_at, m.turn"""
@@ -80,6 +80,17 @@ def to_decline(tx: Tx, now: int, limit: int) -> list[Membership]:
         (now, limit),
     )
     return [_membership(row) for row in rows]
+
+
+def limit_requests(tx: Tx, now: int) -> None:
+    """Close no request later, and none earlier, than its time to pay allows: a clock that was ahead
+    has set the end of some, or let them expire."""
+    tx.execute(
+        f"""UPDATE memberships SET decline_at = MIN(asked_at, ?1) + {REQUEST_OPEN_SECONDS}
+        WHERE state = 'asking' AND (decline_at > ?1 + {REQUEST_OPEN_SECONDS}
+            OR (decline_at IS NULL AND asked_at > ?1 - {REQUEST_OPEN_SECONDS}))""",
+        (now,),
+    )
 
 
 def expire_request(tx: Tx, membership_id: int) -> None:

@@ -219,6 +219,17 @@ def retry_now(tx: Tx, now: int) -> None:
     tx.signal(SIGNAL)
 
 
+def due_at_the_latest(tx: Tx, attempts: int, latest: int) -> None:
+    """Bring queued rows after so many attempts forward that a wrong clock has put off further."""
+    changed = tx.execute(
+        """UPDATE outbox SET not_before = ?
+        WHERE state = 'queued' AND attempts = ? AND not_before > ?""",
+        (latest, attempts, latest),
+    )
+    if changed:
+        tx.signal(SIGNAL)
+
+
 def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
     tx.execute(
         """UPDATE outbox SET state = 'cancelled', done_at = ?

@@ -31,6 +31,11 @@ def longest(tx: Tx, method: str) -> TelegramWait | None:
     return _wait(row) if row else None
 
 
+def asked_at_the_latest(tx: Tx, now: int) -> None:
+    """Let no wait begin later than now: a clock that was ahead has stored some."""
+    tx.execute("UPDATE telegram_waits SET asked_at = ?1 WHERE asked_at > ?1", (now,))
+
+
 def remove(tx: Tx, wait: TelegramWait) -> None:
     tx.execute(
         "DELETE FROM telegram_waits WHERE method = ? AND chat_id = ?",

@@ -80,6 +80,11 @@ def count_delivery(tx: Tx, event_row: EventRow, now: int) -> None:
     )
 
 
+def seen_at_the_latest(tx: Tx, now: int) -> None:
+    """Let no delivery have come later than now: a clock that was ahead has stored some."""
+    tx.execute("UPDATE webhook_events SET last_seen_at = ?1 WHERE last_seen_at > ?1", (now,))
+
+
 def keep_conflict(tx: Tx, event_row: EventRow, facts_digest: str, body: bytes, now: int) -> bool:
     """Keep a delivery with other facts under a known key; return False if it is kept already."""
     return (

@@ -10,9 +10,6 @@ from storage.engine.tx import Row, Tx
 SIGNAL = "webhooks-out"
 """Raised in the transaction that queues a row, so that the worker wakes once it is committed."""
 
-_FURTHEST_SECONDS = 2 * 86400
-"""Twice the longest delay of a retry (bot/usecases/webhooks_out/deliver.py)."""
-
 _COLUMNS = "id, webhook_id, type, telegram_user_id, body, attempts, error, error_status, done_at"
 
 
@@ -89,13 +86,37 @@ def retry_now(tx: Tx, error: str, now: int) -> None:
     )
 
 
-def retry_after_wrong_clock(tx: Tx, now: int) -> None:
-    """Make webhooks due whose next try is too far away: a clock that was ahead has set it."""
-    tx.execute(
-        "UPDATE webhooks_out SET not_before = ? WHERE state = 'queued' AND not_before > ?",
-        (now, now + _FURTHEST_SECONDS),
+def due_at_the_latest(tx: Tx, attempts: int, latest: int) -> None:
+    """Bring webhooks after so many attempts forward that a wrong clock has put off further."""
+    changed = tx.execute(
+        """UPDATE webhooks_out SET not_before = ?
+        WHERE state = 'queued' AND attempts = ? AND not_before > ?""",
+        (latest, attempts, latest),
     )
-    tx.signal(SIGNAL)
+    if changed:
+        tx.signal(SIGNAL)
+
+
+def reported_over(tx: Tx, after: int) -> list[PersonId]:
+    """Return people whose last webhook was queued after that moment and says they have no access.
+
+    Without any webhook after it this costs one look into an index.
+    """
+    rows = tx.all(
+        "SELECT DISTINCT telegram_user_id FROM webhooks_out WHERE created_at > ?", (after,)
+    )
+    people = [PersonId(row["telegram_user_id"]) for row in rows]
+    return [person for person in people if not _last_says_active(tx, person)]
+
+
+def _last_says_active(tx: Tx, telegram_user_id: PersonId) -> bool:
+    return bool(
+        tx.scalar(
+            """SELECT json_extract(body, '$.data.active') FROM webhooks_out
+            WHERE telegram_user_id = ? ORDER BY id DESC LIMIT 1""",
+            (telegram_user_id,),
+        )
+    )
 
 
 def waiting(tx: Tx) -> int:

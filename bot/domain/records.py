@@ -270,6 +270,8 @@ class IncidentKind(StrEnum):
     """A worker failed and was started again; the subject is its name."""
     BACKUP = "backup"
     """The daily backup could not be made."""
+    CLOCK = "clock"
+    """The machine's clock is wrong; the subject is by how many seconds, such as `-90` if behind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from email.utils import parsedate_to_datetime
 
 import aiohttp
 
 from bot.domain.checkup import Fault, PublicView, ReadyView
+from bot.server_time import date_of
 
 _TIMEOUT = aiohttp.ClientTimeout(total=8)
 _MOST_BYTES = 64 * 1024
@@ -66,9 +66,8 @@ class WebProbe:
         async with self._session() as session:
             try:
                 async with session.head(url, allow_redirects=False) as response:
-                    date = response.headers.get("Date", "")
-                return int(parsedate_to_datetime(date).timestamp())
-            except (*_NO_ANSWER, ValueError):
+                    return date_of(response.headers)
+            except _NO_ANSWER:
                 return None
 
     @asynccontextmanager

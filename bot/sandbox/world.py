@@ -33,6 +33,8 @@ class MovableClock(Protocol):
 
     def now(self) -> int: ...
 
+    def steady(self) -> float: ...
+
     def move(self, seconds: int) -> None: ...
 
 
@@ -54,17 +56,20 @@ class World:
     """A factory for the app's Tribute client instead of its own, from its next start on."""
     limits: ClassVar[Limits] = Limits()
     """The pace of every world's app. Tests, which talk faster than people, set another one."""
+    servers_clock: MovableClock | None = None
+    """The clock of Telegram and Tribute, if the app's own is wrong."""
     moved: bool = False
     """Whether anybody has moved the clock."""
     _app: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @classmethod
     @asynccontextmanager
-    async def open(
+    async def open(  # noqa: PLR0913  (each is a choice of its own)
         cls,
         mode: Mode = "polling",
         *,
         clock: MovableClock | None = None,
+        servers_clock: MovableClock | None = None,
         admins: Iterable[int] = ADMINS,
         database_path: Path | None = None,
         with_service: bool = False,
@@ -73,12 +78,14 @@ class World:
         """Start everything in one loop; at the end stop it and delete the temporary files.
 
         `settings` override the app's, by their names in `Settings`. A given `database_path` is left
-        in place. With a service the API is open, and webhooks are sent to that service.
+        in place. With a service the API is open, and webhooks are sent to that service. With a
+        `servers_clock` Telegram and Tribute have another time than the app.
         """
         clock = clock or ShiftedClock()
         log = TrafficLog(clock.now)
-        telegram = TelegramServer(PLAY_TOKEN, log=log, now=clock.now)
-        tribute = TributeServer(PLAY_KEY, log=log, now=clock.now)
+        theirs = (servers_clock or clock).now
+        telegram = TelegramServer(PLAY_TOKEN, log=log, now=theirs)
+        tribute = TributeServer(PLAY_KEY, log=log, now=theirs)
         service = OwnerService(log, clock.now) if with_service else None
         async with AsyncExitStack() as stack:
             for server in (telegram, tribute, service):
@@ -106,6 +113,7 @@ class World:
                 **settings,
             }
             world = cls(clock, log, telegram, tribute, _settings(chosen), service=service)
+            world.servers_clock = servers_clock
             stack.push_async_callback(world.stop_app)
             await world.start_app()
             yield world
@@ -136,6 +144,8 @@ class World:
         if self.service is not None:
             self.service.time_jumps()
         self.clock.move(ahead)
+        if self.servers_clock is not None:
+            self.servers_clock.move(ahead)
         self.moved = True
         self.tribute.skip_time(ahead)
 

@@ -9,18 +9,31 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiohttp import ClientSession
 from pydantic import ValidationError
 
 from bot.runtime import lenient_types
+from bot.server_time import Heard, listening
 
 
 class Session(AiohttpSession):
-    """aiogram's session, with two differences.
+    """aiogram's session, with three differences.
 
     An answer of which a part can't be read is read without it: the call was carried out, and must
-    not look as if it had failed. And `close` doesn't sleep: aiogram sleeps a quarter of a second
-    after closing, for TLS connections to end; aiohttp itself waits for exactly that since 3.12.
+    not look as if it had failed. `heard` gets the time in each answer. And `close` doesn't sleep:
+    aiogram sleeps a quarter of a second after closing, for TLS connections to end; aiohttp itself
+    waits for exactly that since 3.12.
     """
+
+    def __init__(self, *, heard: Heard | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self._traces = [listening(heard)] if heard is not None else []
+
+    async def create_session(self) -> ClientSession:
+        session = await super().create_session()
+        # aiogram passes no traces to the session that it makes.
+        session.trace_configs[:] = self._traces
+        return session
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str

@@ -6,8 +6,6 @@ from bot.usecases.access.lifecycle import AT_ONCE, Lifecycle
 from bot.workers.supervisor import sleep_unless
 
 _EVERY_SECONDS = 5
-_SET_BACK_SECONDS = 60
-"""A clock that goes back by less was only a little inexact."""
 
 
 class LifecycleWorker:
@@ -16,7 +14,6 @@ class LifecycleWorker:
 
     def __init__(self, lifecycle: Lifecycle) -> None:
         self._lifecycle = lifecycle
-        self._looked_at = 0
 
     async def run(self, stop: asyncio.Event) -> None:
         await self._lifecycle.on_start()
@@ -28,8 +25,4 @@ class LifecycleWorker:
 
     async def step(self) -> bool:
         """Do one portion of the due work; return False when there was none."""
-        now = self._lifecycle.clock.now()
-        if now < self._looked_at - _SET_BACK_SECONDS:
-            await self._lifecycle.clock_set_back()
-        self._looked_at = now
         return await self._lifecycle.tick() > 0

@@ -1,7 +1,7 @@
 """Builds all workers, and starts and stops them together."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -23,6 +23,7 @@ from bot.workers.broadcasts import BroadcastWorker
 from bot.workers.catalog import CatalogWorker
 from bot.workers.chat_members import ChatMembers
 from bot.workers.chats import ChatsWorker
+from bot.workers.clock_recheck import ClockRecheckWorker
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.supervisor import Supervisor
@@ -39,6 +40,8 @@ class Outgoing:
 
     bot: Bot
     pace: Pace
+    ask_servers: Callable[[], Awaitable[None]]
+    """Asks Telegram and Tribute for the time."""
 
 
 @contextlib.asynccontextmanager
@@ -63,6 +66,7 @@ async def running_workers(
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     lifecycle = Lifecycle(db, deps.clock, deps.settings.remind_before)
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
+    supervisor.start("clock", ClockRecheckWorker(deps.clock_recheck, outgoing.ask_servers).run)
     supervisor.start("chats", ChatsWorker(deps.chats).run)
     webhooks_worker = _webhooks_worker(deps)
     if webhooks_worker is not None:
@@ -79,15 +83,15 @@ async def running_workers(
 
 
 def _monitor(deps: Deps, db: Database, supervisor: Supervisor) -> Monitor:
-    path = deps.settings.database_path
     return Monitor(
         db,
         deps.clock,
         deps.incidents,
         deps.signature_alarm,
-        path,
+        deps.settings.database_path,
         supervisor.failing,
         deps.telegram_waits,
+        seconds_ahead=deps.clock.seconds_ahead,
     )
 
 

@@ -1,6 +1,8 @@
 """Subscriptions with a reminder or an end due, for the lifecycle worker; found by index."""
 
-from bot.domain.models import Subscription
+from collections.abc import Collection
+
+from bot.domain.models import RENEWAL_GRACE_SECONDS, Subscription
 from storage.engine.tx import Row, Tx
 from storage.grants import subscription_of
 
@@ -30,16 +32,28 @@ def check_all_again(tx: Tx) -> None:
     tx.execute("UPDATE subscriptions SET check_at = changed_at WHERE expires_at IS NOT NULL")
 
 
-def check_again_after_wrong_clock(tx: Tx, now: int) -> None:
-    """Schedule a look now at subscriptions that a clock that was ahead ended or put off too far.
+def check_again_after_set_back(tx: Tx, now: int, people: Collection[int]) -> None:
+    """Schedule a look at subscriptions that a clock that was ahead has ended or put off too far.
 
-    Reads every subscription.
+    These are the ones of these people, and all that were changed later than now, or that still run
+    and wait for no look. They count as just changed, so a moment that had passed before the change
+    is skipped again. Reads every subscription.
     """
     tx.execute(
-        """UPDATE subscriptions SET check_at = ?
-        WHERE (check_at IS NULL AND expires_at > ?) OR (check_at > ? AND check_at > expires_at)""",
-        (now, now, now),
+        f"""UPDATE subscriptions
+        SET changed_at = MIN(changed_at, ?1), check_at = MIN(changed_at, ?1)
+        WHERE expires_at > ?1 - {RENEWAL_GRACE_SECONDS}
+            AND (check_at IS NULL OR changed_at > ?1
+                OR check_at > expires_at + {RENEWAL_GRACE_SECONDS})""",
+        (now,),
     )
+    for person in people:
+        tx.execute(
+            """UPDATE subscriptions
+            SET changed_at = MIN(changed_at, ?1), check_at = MIN(changed_at, ?1)
+            WHERE telegram_user_id = ?2 AND check_at > ?1""",
+            (now, person),
+        )
 
 
 def _first_look(row: Row) -> int | None:

@@ -60,6 +60,7 @@ async def _come_to_rest(run: Run) -> None:
             purchase.refund_sent = True
             run.senders.send_again(purchase, run.tribute.refund_event(purchase.record.id), 1)
     run.bot.levers.clock_offset = _HOUR
+    run.servers_clock.move(_HOUR)
     for person in ADMINS + BUYERS + NEVER_STARTED:
         await run.telegram.send(person, "/start")
     async with asyncio.timeout(_REST_SECONDS):

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.clock import SystemClock
+from bot.clock import ShiftedClock, SystemClock
 from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.tribute import TributeServer
 from tests.bodies import iso
@@ -39,6 +39,8 @@ class Run:
     """The ends of the process, counted by reason."""
     presses: Counter[int] = field(default_factory=Counter)
     """The number of times that an admin confirmed the refund of a purchase, by its id."""
+    servers_clock: ShiftedClock = field(default_factory=ShiftedClock)
+    """The clock of Telegram and Tribute; the bot's own is turned."""
     over: bool = False
 
     async def keep_running(self) -> None:
@@ -99,8 +101,9 @@ class Run:
 @contextlib.asynccontextmanager
 async def prepare(folder: Path) -> AsyncIterator[Run]:
     """Yield a run whose bot is not started yet; at the end stop the simulators."""
-    telegram = TelegramServer(TOKEN)
-    tribute = TributeServer(KEY)
+    servers_clock = ShiftedClock()
+    telegram = TelegramServer(TOKEN, now=servers_clock.now)
+    tribute = TributeServer(KEY, now=servers_clock.now)
     await telegram.start()
     await tribute.start()
     tribute.refunds.webhook = (
@@ -121,6 +124,7 @@ async def prepare(folder: Path) -> AsyncIterator[Run]:
     try:
         async with asyncio.TaskGroup() as tasks:
             run = Run(bot, telegram, tribute, Senders(bot, tribute, tasks))
+            run.servers_clock = servers_clock
             yield run
             await run.senders.close()
     finally:

@@ -96,6 +96,10 @@ async def shop(tmp_path: Path, clock: FixedClock) -> AsyncIterator[Shop]:
         assert_ledger_is_sound(path)
 
 
+async def nobody_asked() -> None:
+    """Stand for the servers' time where no server is asked."""
+
+
 @pytest.fixture
 def one_month() -> Duration:
     return Duration(months=1)

@@ -271,7 +271,8 @@ async def test_a_round_that_cannot_write_is_made_up_for_by_the_next(
 async def test_every_incident_has_words_and_a_next_step_in_both_languages(
     harness: MonitorHarness, kind: IncidentKind
 ) -> None:
-    await harness.monitor.incidents.begin(kind, "outbox" if kind is IncidentKind.WORKER else "")
+    subjects = {IncidentKind.WORKER: "outbox", IncidentKind.CLOCK: "-300"}
+    await harness.monitor.incidents.begin(kind, subjects.get(kind, ""))
     assert "👉" in await harness.text()
     for locale in Texts.locales:
         assert Texts().plain(f"incident-{kind}-step", locale)

@@ -10,6 +10,7 @@ from typing import Unpack
 from aiohttp import web
 
 from bot.clock import SystemClock
+from bot.sandbox.dates import dated_by
 from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute.api import Api, ApiCall
 from bot.sandbox.tribute.background import Background
@@ -81,6 +82,7 @@ class TributeServer:
         app = web.Application()
         app.add_subapp(_BASE_PATH, self.api.app())
         app.add_routes(self.checkout_routes())
+        app.on_response_prepare.append(dated_by(self.timestamps.now))
         return app
 
     def checkout_routes(self) -> list[web.RouteDef]:

@@ -110,3 +110,7 @@ notice-access-ended =
     👋 { $access }
 
     Thank you for being here. You can come back any time.
+notice-access-goes-on =
+    🔑 { $access }
+
+    An earlier message said that it had ended. That was wrong: the clock of the bot's server was off. If you were removed from a private chat, you can join it again.

@@ -36,6 +36,11 @@ incident-worker = A part of the bot failed and was started again: { $subject }.
 incident-worker-step = If you get this message only once, you need do nothing. If it comes again, the log says what happened; please report it.
 incident-backup = The daily copy of the database couldn't be made.
 incident-backup-step = Check that the folder of BACKUP_DIR is there, may be written to, and has space; /doctor helps. The bot tries again every quarter of an hour.
+incident-clock = This machine's clock is { $difference } { $way ->
+    [ahead] ahead of
+   *[behind] behind
+} Telegram's and Tribute's. The bot goes by theirs meanwhile: access begins and ends in time.
+incident-clock-step = Set the clock right on the machine: timedatectl set-ntp true (or install systemd-timesyncd). A container or a virtual machine gets its time from its host. /doctor shows whether it is right.
 
 ## /doctor in the chat
 doctor-title = 🩺 { $count ->

@@ -14,7 +14,7 @@ from bot.usecases.access import reminders
 from bot.usecases.chats import sync
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
-from storage import outbox, webhooks_out
+from storage import outbox
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
@@ -33,20 +33,13 @@ class Lifecycle:
     remind_before: tuple[Duration, ...]
 
     async def on_start(self) -> None:
-        """Apply changed thresholds to everybody at once, and recheck decisions of a wrong clock."""
-        now = self.clock.now()
+        """Apply changed thresholds to everybody at once."""
 
         def work(tx: Tx) -> None:
             if reminders.store_rules(tx, self.remind_before):
                 due_subscriptions.check_all_again(tx)
-            _recheck_after_wrong_clock(tx, now)
 
         await self.db.write(work)
-
-    async def clock_set_back(self) -> None:
-        """Look again at decisions of a clock that was ahead and is right now."""
-        now = self.clock.now()
-        await self.db.write(lambda tx: _recheck_after_wrong_clock(tx, now))
 
     async def tick(self) -> int:
         """Look at the subscriptions that are due now and return how many there were."""
@@ -98,8 +91,3 @@ class Lifecycle:
             key += f":{moment.before}"
         detail: dict[str, object] = {"expires_at": moment.expires_at}
         return outbox.enqueue(tx, NewMessage(key, kind, person, None, detail, Lane.REMINDERS), now)
-
-
-def _recheck_after_wrong_clock(tx: Tx, now: int) -> None:
-    due_subscriptions.check_again_after_wrong_clock(tx, now)
-    webhooks_out.retry_after_wrong_clock(tx, now)

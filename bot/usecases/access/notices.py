@@ -8,6 +8,7 @@ from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import grants
+from storage.queries import early_notices
 
 
 def _reminder(scene: Scene) -> Message | None:
@@ -26,6 +27,17 @@ def _ended(scene: Scene) -> Message | None:
         return None
     text = scene.say("notice-access-ended", access=scene.say.access(subscription, scene.now))
     return invite(scene, text)
+
+
+def _ended_early(scene: Scene) -> Message | None:
+    """Correct the notice of an end that a wrong clock has announced, if it was sent."""
+    subscription = scene.reader_subscription()
+    if subscription is None or not subscription.active_at(scene.now):
+        return None
+    if not early_notices.was_sent(scene.tx, scene.subject):
+        return None
+    text = scene.say("notice-access-goes-on", access=scene.say.access(subscription, scene.now))
+    return Message(text, status_buttons(scene))
 
 
 def _unchanged_subscription(scene: Scene) -> Subscription | None:
@@ -56,6 +68,7 @@ def _revoked(scene: Scene) -> Message | None:
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.REMINDER: _reminder,
     NoticeKind.ENDED: _ended,
+    NoticeKind.ENDED_EARLY: _ended_early,
     NoticeKind.GRANTED: _granted,
     NoticeKind.REVOKED: _revoked,
 }

@@ -21,7 +21,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
 
-_LOOK_AGAIN_SECONDS = 3600
+LOOK_AGAIN_SECONDS = 3600
 _SAME_NOTICE_SECONDS = 3600
 """People who send one join request after another get a notice once in this time."""
 _AT_ONCE = 200
@@ -152,7 +152,7 @@ def set_rights(
     if before == rights:
         return
     fine = rights == ChatRights()
-    look_at = None if fine else now + _LOOK_AGAIN_SECONDS
+    look_at = None if fine else now + LOOK_AGAIN_SECONDS
     access_chats.set_rights(tx, chat.id, rights, look_at)
     turn = access_chats.next_turn(tx, chat.id)
     kind = NoticeKind.ADMIN_CHAT_FINE if fine else NoticeKind.ADMIN_CHAT_PROBLEM
@@ -185,7 +185,7 @@ def _tick(tx: Tx, now: int) -> int:
         sync.queue_step(tx, membership, now)
     with_problem = access_chats.to_look_at(tx, now)
     for chat in with_problem:
-        access_chats.set_look_at(tx, chat.id, now + _LOOK_AGAIN_SECONDS)
+        access_chats.set_look_at(tx, chat.id, now + LOOK_AGAIN_SECONDS)
         sync.queue_look(tx, chat.id, now)
     return len(late) + len(with_problem)
 

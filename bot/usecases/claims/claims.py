@@ -123,7 +123,7 @@ class Claims:
             return ClaimOutcome.TAKEN
         if len(waiting) >= MOST_OPEN:
             return ClaimOutcome.TOO_MANY_OPEN
-        if claims.count_since(tx, person, now - _DAY_SECONDS) >= MOST_A_DAY:
+        if claims.count_between(tx, person, now - _DAY_SECONDS, now) >= MOST_A_DAY:
             return ClaimOutcome.TOO_MANY_TODAY
         claim_id = claims.insert(tx, person, text, now)
         notify_admins(tx, NoticeKind.ADMIN_CLAIM, self.admin_ids, claim_id, now)

@@ -71,15 +71,22 @@ def restore(source: Path, database: Path, now: int) -> Path | None:
             return kept if was_there else None
 
 
-def newest(folder: Path) -> int | None:
-    """Return when the latest copy in this folder was made, by its name."""
+def newest(folder: Path, now: int) -> int | None:
+    """Return when the latest copy in this folder was made, by its name.
+
+    Copies that are named later than `now` don't count: the clock was ahead when they were made.
+    """
     made = [_made_at(path) for path in _copies_in(folder)]
-    return max(made, default=None)
+    return max((at for at in made if at <= now), default=None)
 
 
-def rotate(folder: Path, keep: int) -> None:
-    """Remove all copies but the latest `keep`; other files in the folder are never touched."""
-    for path in sorted(_copies_in(folder))[:-keep]:
+def rotate(folder: Path, keep: int, now: int) -> None:
+    """Remove all copies but the latest `keep`; other files in the folder are never touched.
+
+    Copies that are named later than `now` stay, and take no other copy's place.
+    """
+    made = [path for path in sorted(_copies_in(folder)) if _made_at(path) <= now]
+    for path in made[:-keep]:
         path.unlink(missing_ok=True)
 
 
@@ -102,11 +109,11 @@ class Backups:
         folder, now = self.folder, self.clock.now()
         if folder is None:
             return False
-        latest = await asyncio.to_thread(newest, folder)
-        if latest is not None and 0 <= now - latest < DAY_SECONDS:
+        latest = await asyncio.to_thread(newest, folder, now)
+        if latest is not None and now - latest < DAY_SECONDS:
             return False
         await asyncio.to_thread(make, self.database, folder / file_name(now))
-        await asyncio.to_thread(rotate, folder, self.keep)
+        await asyncio.to_thread(rotate, folder, self.keep, now)
         name = self.database.name
         await asyncio.to_thread(backup.remove_unfinished, folder, name, now - DAY_SECONDS)
         return True

@@ -198,7 +198,7 @@ class Doctor:
                 yield warning("doctor-backup-none")
             return
         try:
-            latest = backups.newest(folder)
+            latest = backups.newest(folder, self.clock.now())
         except (StorageError, OSError):
             yield broken("doctor-backup-folder", path=Whole(str(folder)))
             return

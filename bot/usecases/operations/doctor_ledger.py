@@ -19,7 +19,12 @@ from storage.engine.tx import Tx
 from storage.queries import health
 from storage.queries.health import Figures
 
-_REPORTED_ELSEWHERE = (IncidentKind.DISK, IncidentKind.OUTBOX, IncidentKind.BACKUP)
+_REPORTED_ELSEWHERE = (
+    IncidentKind.DISK,
+    IncidentKind.OUTBOX,
+    IncidentKind.BACKUP,
+    IncidentKind.CLOCK,
+)
 """Incidents that the doctor checks itself."""
 
 

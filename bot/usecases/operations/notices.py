@@ -15,7 +15,7 @@ def _incident(scene: Scene) -> Message | None:
     incident = incidents.get(scene.tx, scene.subject)
     if incident is None:
         return None
-    what = scene.say(f"incident-{incident.kind}", subject=incident.subject)
+    what = scene.say(f"incident-{incident.kind}", **_params(incident))
     if incident.kind is IncidentKind.SLOWED:
         what = _slowed(scene, incident)
     since = When(incident.began_at)
@@ -40,6 +40,15 @@ def _slowed(scene: Scene, incident: Incident) -> Markup:
         until=When(until),
         left=Remaining(wait.asked_at, until),
     )
+
+
+def _params(incident: Incident) -> dict[str, object]:
+    """Return what the text of this incident names."""
+    if incident.kind is not IncidentKind.CLOCK:
+        return {"subject": incident.subject}
+    ahead = int(incident.subject)
+    way = "ahead" if ahead > 0 else "behind"
+    return {"way": way, "difference": Remaining(0, abs(ahead))}
 
 
 def _error(scene: Scene) -> Message | None:

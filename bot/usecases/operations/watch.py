@@ -54,6 +54,8 @@ class Monitor:
     failing_workers: Callable[[], frozenset[str]]
     telegram_waits: TelegramWaits
     free_bytes: FreeBytes = free_bytes
+    seconds_ahead: Callable[[], int] = lambda: 0
+    """By how much the machine's clock is ahead of the servers'; see `bot.clock.CheckedClock`."""
 
     async def check_all(self) -> None:
         await self._signatures()
@@ -62,6 +64,7 @@ class Monitor:
         await self._disk()
         await self._workers()
         await self.telegram_waits.forget_past()
+        await self._clock()
 
     async def _signatures(self) -> None:
         if self.signature_alarm.alarming:
@@ -95,6 +98,16 @@ class Monitor:
         for incident in await self.incidents.all_open():
             if incident.kind is IncidentKind.WORKER and incident.subject not in failing:
                 await self.incidents.end(IncidentKind.WORKER, incident.subject)
+
+    async def _clock(self) -> None:
+        """Check the machine's clock; while it is wrong, the incident keeps its first difference."""
+        ahead = self.seconds_ahead()
+        found = [one for one in await self.incidents.all_open() if one.kind is IncidentKind.CLOCK]
+        if ahead and not found:
+            await self.incidents.begin(IncidentKind.CLOCK, f"{ahead:+d}")
+        elif not ahead:
+            for one in found:
+                await self.incidents.end(IncidentKind.CLOCK, one.subject)
 
     async def _set(self, kind: IncidentKind, *, on: bool) -> None:
         if on:

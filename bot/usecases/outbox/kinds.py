@@ -14,6 +14,7 @@ class NoticeKind(StrEnum):
     WAITING = "waiting"
     REMINDER = "reminder"
     ENDED = "ended"
+    ENDED_EARLY = "ended-early"
     GRANTED = "granted"
     REVOKED = "revoked"
     CLAIM_FOUND = "claim-found"

@@ -1,6 +1,7 @@
 """Makes ledger records of Tribute's events."""
 
 from bot.domain.models import EventRow
+from bot.domain.times import arrival
 from bot.tribute.events import Event, PurchaseEvent, RefundEvent, Unreadable
 from storage.purchases import NewPurchase
 from storage.webhook_events import NewEvent
@@ -20,7 +21,10 @@ def new_purchase(
     """
     if isinstance(event, Unreadable):
         return NewPurchase(event_row=event_row, received_at=now)
-    bought = isinstance(event, PurchaseEvent)
+    happened_at = event.created_at
+    purchased_at = None
+    if isinstance(event, PurchaseEvent):
+        purchased_at = happened_at = event.purchased_at or event.created_at
     return NewPurchase(
         event_row=event_row,
         purchase_id=event.purchase_id,
@@ -32,6 +36,6 @@ def new_purchase(
         amount_minor=event.amount_minor,
         currency=event.currency,
         transaction_id=event.transaction_id,
-        purchased_at=event.purchased_at or event.created_at if bought else None,
-        received_at=now,
+        purchased_at=purchased_at,
+        received_at=arrival(happened_at, now),
     )

@@ -3,6 +3,7 @@
 from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow
 from bot.domain.records import BoundProduct, Purchase, Tariff
+from bot.domain.times import arrival
 from bot.usecases.access.grants import grant_purchases
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
@@ -29,8 +30,9 @@ def held_reason(
 def settle(tx: Tx, row: PurchaseRow, admin_ids: tuple[int, ...], now: int) -> bool:
     """Grant a held purchase if nothing is missing any more, else record what still is.
 
-    Return whether it was granted. The access begins now, because nobody had it before. An
-    unreadable purchase is settled only by `accept` or `settle_as`, so it is skipped here.
+    Return whether it was granted. The access begins now, because nobody had it before; but never
+    before the purchase, where this machine's clock is behind. An unreadable purchase is settled
+    only by `accept` or `settle_as`, so it is skipped here.
     """
     purchase = purchases.get(tx, row)
     if purchase is None or purchase.held_reason in {None, HeldReason.UNREADABLE}:
@@ -82,7 +84,8 @@ def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
     buyer = purchase.telegram_user_id
     purchases.set_applied(tx, purchase.id, settled_at=now)
     webhook_events.set_outcome(tx, purchase.event_row, Outcome.APPLIED)
-    grant = NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, now)
+    granted_at = arrival(purchase.purchased_at, now)
+    grant = NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, granted_at)
     grant_purchases(tx, [grant], now)
     notify_buyer(tx, NoticeKind.PAID, buyer, purchase.id, now)
     close_claims(tx, [purchase.id], now)

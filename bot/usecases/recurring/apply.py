@@ -8,6 +8,7 @@ from bot.domain.recurring import (
     RecurringEvent,
     RecurringStatus,
 )
+from bot.domain.times import arrival, beginning
 from bot.tribute import events as tribute
 from bot.usecases.access.grants import ChangeReason, refold, refold_all
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
@@ -62,7 +63,8 @@ def receive_recurring(
         notify_admins(tx, unbound, admin_ids, event.subscription_id, now)
         return Outcome.HELD
     stored = _get(tx, row)
-    outcome = settle(tx, stored, min(event.created_at or now, now), admin_ids, now)
+    began_at = beginning(event.created_at, stored.received_at)
+    outcome = settle(tx, stored, began_at, admin_ids, now)
     if outcome is Outcome.APPLIED:
         _announce(tx, stored, admin_ids, now)
     return outcome
@@ -153,7 +155,7 @@ def _insert(
         expires_at=event.expires_at,
         cancel_reason=event.cancel_reason,
         occurred_at=event.created_at,
-        received_at=now,
+        received_at=arrival(event.created_at, now),
     )
     return recurring_events.insert(tx, new, RecurringStatus.HELD)
 
@@ -179,7 +181,7 @@ def _without_product(
         people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
     new = NewPurchase(
         event_row=event_row,
-        received_at=now,
+        received_at=arrival(event.created_at, now),
         telegram_user_id=event.telegram_user_id,
         telegram_username=event.telegram_username,
         trb_user_id=event.trb_user_id,

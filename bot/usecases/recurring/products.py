@@ -6,6 +6,7 @@ from bot.clock import Clock
 from bot.domain.models import Outcome
 from bot.domain.records import AuditEntry
 from bot.domain.recurring import RecurringBinding, RecurringEvent, RecurringProduct, RecurringStatus
+from bot.domain.times import arrival
 from bot.usecases.recurring.apply import announce_latest, refold_subscribers, settle
 from storage import audit, recurring_events, recurring_plans, webhook_events
 from storage.engine.database import Database
@@ -88,7 +89,7 @@ class RecurringProducts:
             if event.expires_at is not None and event.expires_at <= now:
                 _ignore(tx, event)
                 continue
-            outcome = settle(tx, event, now, self.admin_ids, now)
+            outcome = settle(tx, event, arrival(event.occurred_at, now), self.admin_ids, now)
             webhook_events.set_outcome(tx, event.event_row, outcome)
             if outcome is Outcome.APPLIED:
                 settled.append(event)

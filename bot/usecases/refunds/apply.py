@@ -2,6 +2,7 @@
 
 from bot.domain.models import EventRow, HeldReason, Outcome, PurchaseRow, PurchaseStatus
 from bot.domain.records import AttemptState, NewUnmatchedRefund, Purchase, UnmatchedRefund
+from bot.domain.times import arrival, beginning
 from bot.tribute.events import RefundEvent
 from bot.usecases.access.grants import revoke_purchase
 from bot.usecases.outbox.enqueue import cancel_paid_notices, notify_admins, notify_buyer
@@ -50,7 +51,8 @@ def refund_purchase(  # noqa: PLR0913  (a refund is all of these facts)
         return False
     if tx.trace_id is None:  # an admin's refund; a webhook's has the trace of its delivery
         continue_trace(tx, purchase.event_row)
-    purchases.set_refunded(tx, purchase.id, min(refunded_at, now), reason)
+    at = beginning(refunded_at, arrival(refunded_at, now))
+    purchases.set_refunded(tx, purchase.id, at, reason)
     revoke_purchase(tx, purchase.id, purchase.telegram_user_id, now)
     cancel_paid_notices(tx, purchase.id, now)
     notify_buyer(tx, NoticeKind.REFUNDED, purchase.telegram_user_id, purchase.id, now)

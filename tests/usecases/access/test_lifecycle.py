@@ -2,11 +2,14 @@
 
 import pytest
 
+from bot.clock import CheckedClock
 from bot.domain.durations import Duration
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.workers.lifecycle import LifecycleWorker
+from bot.usecases.operations.clock_recheck import ClockRecheck
+from bot.workers.clock_recheck import ClockRecheckWorker
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW
+from tests.usecases.conftest import nobody_asked
 
 DAY = 86400
 
@@ -111,15 +114,17 @@ async def test_a_clock_that_jumps_ahead_and_back_repeats_no_reminder(shop, lifec
 @pytest.mark.parametrize("bought_ahead", [True, False])
 async def test_a_clock_that_was_ahead_puts_no_check_after_the_end(shop, lifecycle, bought_ahead):
     """Such a subscription was once never checked again: its person kept access to the channel."""
-    worker = LifecycleWorker(lifecycle)
+    worker = ClockRecheckWorker(ClockRecheck(shop.db, CheckedClock(shop.clock)), nobody_asked)
     if not bought_ahead:
         await shop.receive(purchase(1))
     shop.clock.move(60 * DAY)
     await worker.step()
+    await _tick(lifecycle)
     if bought_ahead:
         await shop.receive(purchase(1))
     shop.clock.move(-60 * DAY)
     await worker.step()
+    await _tick(lifecycle)
     end = (await shop.subscription(ANNA)).expires_at
     next_check = await shop.db.read(lambda tx: tx.scalar("SELECT check_at FROM subscriptions"))
     assert shop.clock.now() < next_check <= end

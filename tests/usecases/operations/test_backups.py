@@ -141,6 +141,27 @@ async def test_one_copy_a_day_is_made_and_the_latest_are_kept(shop: Shop, tmp_pa
     assert ".shop.db.killed.part" not in names(folder)
 
 
+@pytest.mark.fault("C9", "a daily copy while the clock was forty days ahead")
+async def test_a_copy_from_a_wrong_clock_takes_no_other_copys_place(
+    shop: Shop, tmp_path: Path
+) -> None:
+    """A copy was once made every minute until that time had come, and older ones were removed."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    daily = Backups(shop.db, tmp_path / "shop.db", shop.clock, folder, keep=3)
+    shop.clock.move(40 * 86400)
+    assert await daily.make_daily()
+    (ahead,) = names(folder)
+    shop.clock.move(-40 * 86400)
+    made = []
+    for _ in range(8):
+        made.append(await daily.make_daily())
+        shop.clock.move(12 * 3600)
+    assert made == [True, False] * 4
+    assert len(names(folder) - {ahead}) == 3
+    assert ahead in names(folder)
+
+
 async def test_without_a_folder_there_are_no_daily_copies(shop: Shop, tmp_path: Path) -> None:
     assert not await Backups(shop.db, tmp_path / "shop.db", shop.clock, None, 7).make_daily()
 

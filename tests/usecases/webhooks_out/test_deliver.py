@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.usecases.access.lifecycle import Lifecycle
+from bot.clock import CheckedClock
+from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.webhooks_out.deliver import ATTEMPTS, DELAYS_SECONDS, Failure, WebhooksOut
 from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.usecases.conftest import ADMINS
@@ -56,12 +57,11 @@ async def test_webhooks_about_one_person_keep_their_order(shop, webhooks):
 
 @pytest.mark.fault("C2", "the clock a year ahead while a webhook to the owner's service is queued")
 async def test_a_webhook_queued_while_the_clock_was_ahead_is_due_once_it_is_right(shop, webhooks):
-    lifecycle = Lifecycle(shop.db, shop.clock, ())
     shop.clock.move(365 * 24 * HOUR)
     await shop.receive(purchase(product_id=459))
     shop.clock.move(-365 * 24 * HOUR)
     assert await due(webhooks) is None
-    await lifecycle.clock_set_back()
+    await ClockRecheck(shop.db, CheckedClock(shop.clock)).recheck()
     assert await due(webhooks) == f"started {ANNA}"
 
 

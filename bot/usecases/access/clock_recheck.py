@@ -1,0 +1,70 @@
+"""Looks again at reminders and ends that a clock that was ahead has sent too early."""
+
+from bot.domain.changes import Change
+from bot.domain.durations import Duration, add_calendar
+from bot.domain.models import PersonId
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
+from storage import grants, outbox, webhooks_out
+from storage.engine.tx import Tx
+from storage.outbox import NewMessage
+from storage.queries import due_subscriptions, early_notices
+from storage.queries.early_notices import EarlyNotice
+
+_OF_ACCESS = (NoticeKind.REMINDER, NoticeKind.ENDED)
+
+
+def recheck_access(tx: Tx, now: int) -> None:
+    """Undo what was announced too early, and look at each subscription again at its right time.
+
+    People who read that their access had ended read that it goes on, and so does the owner's
+    service. Reminders and the end come again when it is time for them.
+    """
+    notices = early_notices.queued_after(tx, now)
+    for notice in notices:
+        _release(tx, notice, now)
+    people = {one.chat_id for one in notices if one.kind in _OF_ACCESS}
+    due_subscriptions.check_again_after_set_back(tx, now, people)
+    changes = []
+    for person in webhooks_out.reported_over(tx, now):
+        subscription = grants.subscription(tx, person)
+        if subscription is not None and subscription.active_at(now):
+            changes.append(SubscriptionChange(Change.STARTED, person, subscription))
+    enqueue_webhooks(tx, changes, now)
+
+
+def _release(tx: Tx, notice: EarlyNotice, now: int) -> None:
+    """Free the notice's key, unless its moment has come by now in any case.
+
+    A reminder or an end that still waits is cancelled. The keys of other kinds only keep a notice
+    from coming twice within an hour or a day, and the notice itself stays.
+    """
+    if notice.kind == NoticeKind.REMINDER and _reminder_moment(notice) <= now:
+        return
+    if notice.kind == NoticeKind.ENDED and not _goes_on(tx, notice, now):
+        return
+    early_notices.free_key(tx, notice.id)
+    if notice.kind in _OF_ACCESS:
+        early_notices.cancel(tx, notice.id, now)
+    if notice.kind == NoticeKind.ENDED:
+        kind = NoticeKind.ENDED_EARLY
+        correction = NewMessage(f"{kind}:{notice.id}", kind, notice.chat_id, notice.id)
+        outbox.enqueue(tx, correction, now)
+
+
+def _reminder_moment(notice: EarlyNotice) -> int:
+    before = Duration.parse(notice.dedupe_key.rpartition(":")[2])
+    return add_calendar(_noticed_end(notice), -before.months, -before.days)
+
+
+def _goes_on(tx: Tx, notice: EarlyNotice, now: int) -> bool:
+    """Return whether the end that was announced is still to come; a renewal has its grace."""
+    expires_at = _noticed_end(notice)
+    subscription = grants.subscription(tx, PersonId(notice.chat_id))
+    if subscription is not None and subscription.expires_at == expires_at:
+        return subscription.active_at(now)
+    return expires_at > now
+
+
+def _noticed_end(notice: EarlyNotice) -> int:
+    return int(str(notice.detail["expires_at"]))

@@ -1,0 +1,41 @@
+"""Looks again at everything that was decided or put off by a clock that was ahead."""
+
+from dataclasses import dataclass
+
+from bot.clock import CheckedClock
+from bot.usecases.access.clock_recheck import recheck_access
+from bot.usecases.chats.clock_recheck import recheck_chats
+from bot.usecases.outbox.clock_recheck import recheck_outbox
+from bot.usecases.webhooks_out.clock_recheck import recheck_webhooks
+from storage import webhook_events
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRecheck:
+    """Finds what is wrong by what is stored, so it may run at any time and any number of times.
+
+    Each time that is stored and lies in the future comes from a clock that was ahead, or is a
+    deadline that must not be further away than its rule allows. Facts of the ledger, such as
+    grants, are not touched.
+    """
+
+    db: Database
+    clock: CheckedClock
+
+    async def on_start(self) -> None:
+        """Look once: the clock may have been set back while the bot was down."""
+        await self.recheck()
+
+    async def recheck(self) -> None:
+        now = self.clock.now()
+        await self.db.write(lambda tx: _recheck(tx, now))
+
+
+def _recheck(tx: Tx, now: int) -> None:
+    recheck_access(tx, now)
+    recheck_chats(tx, now)
+    recheck_outbox(tx, now)
+    recheck_webhooks(tx, now)
+    webhook_events.seen_at_the_latest(tx, now)

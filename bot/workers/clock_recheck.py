@@ -1,0 +1,75 @@
+"""The worker that notices a clock that went back, and lets everything be looked at again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.errors import StorageUnavailable
+from bot.usecases.operations.clock_recheck import ClockRecheck
+from bot.workers.supervisor import sleep_unless
+
+log = structlog.get_logger(__name__)
+
+_LOOK_SECONDS = 1.0
+"""Somebody must read the clock for a change to be noticed; usually others do so more often."""
+_ASK_AGAIN_SECONDS = 60.0
+
+
+class ClockRecheckWorker:
+    """Wakes the moment anybody reads a clock that went back; `step` looks once.
+
+    `ask_servers` asks Telegram and Tribute for the time. The worker does so at once where the
+    machine seems to be wrong, and again every minute while it is: the machine may have slept, or
+    somebody may have set it right.
+    """
+
+    def __init__(self, recheck: ClockRecheck, ask_servers: Callable[[], Awaitable[None]]) -> None:
+        self._recheck = recheck
+        self._ask_servers = ask_servers
+        self._clock = recheck.clock
+        self._seen = 0
+        self._asked_at: float | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        wake = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def went_back() -> None:
+            loop.call_soon_threadsafe(wake.set)
+
+        async def stopped() -> None:
+            await stop.wait()
+            wake.set()
+
+        self._clock.on_set_back(went_back)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(stopped())
+            while not stop.is_set():
+                wake.clear()
+                await self.step()
+                await sleep_unless(wake, _LOOK_SECONDS)
+
+    async def step(self) -> None:
+        """Look again at everything if the clock went back since the last time."""
+        await self._confirm()
+        set_backs = self._clock.set_backs
+        if set_backs == self._seen:
+            return
+        try:
+            await self._recheck.recheck()
+        except StorageUnavailable as error:
+            log.warning("clock went back; not looked at again yet", reason=str(error))
+            return
+        self._seen = set_backs
+        log.warning("clock went back: everything it had decided was looked at again")
+
+    async def _confirm(self) -> None:
+        """Ask the servers again if the machine seems to be wrong."""
+        if self._clock.seconds_ahead() == 0:
+            self._asked_at = None
+            return
+        now = asyncio.get_running_loop().time()
+        if self._asked_at is None or now - self._asked_at >= _ASK_AGAIN_SECONDS:
+            self._asked_at = now
+            await self._ask_servers()
