@@ -39,6 +39,7 @@ from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.readiness import Readiness
+from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
@@ -180,6 +181,7 @@ def build_deps(
         outbox=Outbox(db, clock, admins, metrics),
         telegram_waits=TelegramWaits(db, clock, admins),
         readiness=Readiness(db, settings.database_path),
+        rescue=Rescue(db, settings.database_path, clock, settings.backup_dir),
         broadcasts=Broadcasts(db, clock),
         statistics=statistics,
         chart=StatsChart(statistics, Painter(), clock),
@@ -193,7 +195,15 @@ def build_deps(
         signature_alarm=SignatureAlarm(),
         identity=identity,
         metrics=metrics,
-        doctor=Doctor(settings, clock, tribute, outside.probes, identity, clock.machine),
+        doctor=Doctor(
+            settings,
+            clock,
+            tribute,
+            outside.probes,
+            identity,
+            clock.machine,
+            loss=lambda: db.loss,
+        ),
         recurring=RecurringProducts(db, clock, admins),
         clock_recheck=ClockRecheck(db, clock),
     )

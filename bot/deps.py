@@ -21,6 +21,7 @@ from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.readiness import Readiness
+from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
@@ -65,6 +66,7 @@ class Deps:
     outbox: Outbox
     telegram_waits: TelegramWaits
     readiness: Readiness
+    rescue: Rescue
     broadcasts: Broadcasts
     statistics: Statistics
     chart: StatsChart

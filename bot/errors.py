@@ -21,6 +21,10 @@ class StorageUnavailable(TributaryError):
     text_key = "error-storage"
 
 
+class StorageLost(StorageUnavailable):
+    """The file was removed or replaced while it was open: nothing is stored until a restart."""
+
+
 def unavailability(error: object) -> StorageUnavailable | None:
     """Return the failure of the storage that an error is, or consists of; None for any other."""
     if isinstance(error, StorageUnavailable):

@@ -2,6 +2,7 @@
 
 import contextlib
 import glob
+import itertools
 import os
 import sqlite3
 import tempfile
@@ -29,9 +30,19 @@ def copied(source: Path, folder: Path) -> Iterator[Path]:
     """
     if not source.is_file():
         raise StorageError(f"There is no file {source}.")
-    path = _temporary_name(folder, source.name)
-    try:
+    with unfinished(folder, source.name) as path:
         _copy(source, path)
+        yield path
+
+
+@contextlib.contextmanager
+def unfinished(folder: Path, name: str) -> Iterator[Path]:
+    """Yield a new, empty file with a temporary name, which its owner alone can read.
+
+    It is removed at the end unless it was moved away. Raises StorageError.
+    """
+    path = _temporary_name(folder, name)
+    try:
         yield path
     finally:
         for leftover in (path, *(path.with_name(path.name + end) for end in _SIDE_FILES)):
@@ -94,6 +105,19 @@ def publish(path: Path, target: Path) -> None:
                 raise
             path.rename(target)
         _sync(target.parent)
+
+
+def publish_numbered(path: Path, target: Path) -> Path:
+    """Give a finished copy the first free name of `target`, `target-2`, …; return that name.
+
+    Raises StorageError.
+    """
+    for number in itertools.count(1):
+        numbered = target if number == 1 else target.with_name(f"{target.name}-{number}")
+        if not numbered.exists():
+            publish(path, numbered)
+            return numbered
+    raise AssertionError("numbers don't end")
 
 
 def keep(database: Path, kept: Path) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import structlog
 
 from bot.domain.models import Message
-from bot.errors import StorageUnavailable
+from bot.errors import StorageLost, StorageUnavailable
 from bot.telegram.pace import Pace
 from bot.telegram.sender import (
     NotAllowed,
@@ -251,6 +251,8 @@ class OutboxWorker:
             try:
                 await self._record(message, outcome, with_sales)
                 _log(message, type(outcome).__name__)
+            except StorageLost:
+                raise  # no later try will succeed
             except StorageUnavailable:
                 log.exception("outcome of a message not stored yet", message=message.id)
                 await asyncio.sleep(_LOOK_AGAIN_SECONDS)

@@ -26,12 +26,16 @@ from bot.workers.chats import ChatsWorker
 from bot.workers.clock_recheck import ClockRecheckWorker
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
+from bot.workers.rescue import RescueWorker
 from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker
 from bot.workers.watch import WatchWorker
 from bot.workers.webhooks import WebhooksWorker
 from storage import broadcasts, outbox, webhooks_out
 from storage.engine.database import Database
+
+_NEED_NO_LEDGER = frozenset({"updates", "rescue"})
+"""Workers that go on when the database's file was lost: people and admins still get answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,14 @@ async def running_workers(
     monitor = WatchWorker(_monitor(deps, db, supervisor), deps.signature_alarm.raised)
     supervisor.start("watch", monitor.run)
     supervisor.start("updates", updates.run)
+    rescue_worker = RescueWorker(
+        deps.rescue,
+        notices,
+        Sender(bot),
+        deps.settings.admin_ids,
+        lambda: supervisor.stop_all_but(_NEED_NO_LEDGER),
+    )
+    supervisor.start("rescue", rescue_worker.run)
     try:
         yield outbox_worker
     finally:

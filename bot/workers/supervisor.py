@@ -1,7 +1,7 @@
 """The supervisor: starts the workers, restarts a worker that fails, and stops them all."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 
@@ -31,12 +31,13 @@ class Supervisor:
         self._on_failure = on_failure
         self._first_pause_seconds = first_pause_seconds
         self._stop_seconds = stop_seconds
-        self._stop = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._stops: dict[str, asyncio.Event] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
         self._failed_at: dict[str, float] = {}
 
     def start(self, name: str, run: Run) -> None:
-        self._tasks.append(asyncio.create_task(self._keep_running(name, run), name=name))
+        stop = self._stops[name] = asyncio.Event()
+        self._tasks[name] = asyncio.create_task(self._keep_running(name, run, stop), name=name)
 
     def failing(self) -> frozenset[str]:
         """Return the workers that failed within the last five minutes."""
@@ -45,22 +46,31 @@ class Supervisor:
 
     async def stop(self) -> None:
         """Ask all workers to finish their step, and wait for them at most `stop_seconds`."""
-        self._stop.set()
-        if not self._tasks:
+        await self._end(self._tasks)
+
+    async def stop_all_but(self, kept: Collection[str]) -> None:
+        """Stop as `stop` does, but let these workers go on."""
+        await self._end([name for name in self._tasks if name not in kept])
+
+    async def _end(self, names: Collection[str]) -> None:
+        for name in names:
+            self._stops[name].set()
+        stopped = [self._tasks[name] for name in names]
+        if not stopped:
             return
-        _, late = await asyncio.wait(self._tasks, timeout=self._stop_seconds)
+        _, late = await asyncio.wait(stopped, timeout=self._stop_seconds)
         for task in late:
             log.warning("worker did not stop in time", worker=task.get_name())
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*stopped, return_exceptions=True)
 
-    async def _keep_running(self, name: str, run: Run) -> None:
+    async def _keep_running(self, name: str, run: Run, stop: asyncio.Event) -> None:
         pause = self._first_pause_seconds
         loop = asyncio.get_running_loop()
-        while not self._stop.is_set():
+        while not stop.is_set():
             began = loop.time()
             try:
-                await run(self._stop)
+                await run(stop)
             except Exception:
                 log.exception("worker failed and is started again", worker=name)
                 self._failed_at[name] = loop.time()
@@ -68,7 +78,7 @@ class Supervisor:
                     pause = self._first_pause_seconds
                 if pause == self._first_pause_seconds:
                     await self._report(name)
-                await sleep_unless(self._stop, pause)
+                await sleep_unless(stop, pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
             else:
                 return

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.deps import Deps
+from bot.usecases.operations.readiness import StorageState
 from handlers.http.answers import answer
 
 TelegramProblem = Callable[[], str | None]
@@ -36,12 +37,12 @@ def readyz(
     """
 
     async def handle(request: web.Request) -> web.Response:  # noqa: ARG001  (aiohttp's signature)
-        storage = "ok" if await deps.readiness.can_store() else "not writable"
+        storage = await deps.readiness.storage()
         telegram = telegram_problem() or "ok"
-        ready = storage == "ok" and telegram in {"ok", "unreachable"}
+        ready = storage is StorageState.OK and telegram in {"ok", "unreachable"}
         content: dict[str, object] = {
             "status": "ok" if ready else "not ready",
-            "storage": storage,
+            "storage": storage.value,
             "telegram": telegram,
         }
         return answer(200 if ready else 503, content)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.errors import StorageError, StorageUnavailable
 from storage.engine.lock import single_process
 from storage.engine.migrate import refuse_unmigrated
+from storage.engine.open_file import Loss
 from storage.engine.outcomes import WriteOutcomes
 from storage.engine.tx import Tx
 from storage.engine.units import Unit, is_of_storage
@@ -31,6 +32,32 @@ class Database:
     def outcomes(self) -> WriteOutcomes:
         """The outcomes of the latest writes."""
         return self._connection.outcomes
+
+    @property
+    def loss(self) -> Loss | None:
+        """How the file was lost while it was open; None while it is in its place."""
+        return self._connection.loss
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which the file was opened."""
+        return self._connection.folder
+
+    def folder_is_there(self) -> bool:
+        """Return whether that folder is still the same one; it may be another volume's."""
+        return self._connection.folder_is_there()
+
+    async def look(self) -> Loss | None:
+        """Look whether the file is in its place; return how it was lost, None if it is there."""
+        return await self._connection.run_on_thread(self._connection.look)
+
+    async def copy_to(self, target: Path) -> None:
+        """Copy all that is committed into the new file `target`, through the open handle.
+
+        So the copy succeeds also when the file has no name any more. Raises StorageUnavailable.
+        """
+        with _storage_errors():
+            await self._connection.run_on_thread(lambda: self._connection.copy_to(target))
 
     def on(self, signal: str, listener: Callable[[], None]) -> None:
         """Call `listener` after each commit whose work raised `signal` with `tx.signal(...)`."""
@@ -102,7 +129,7 @@ async def open_database(
     _refuse_other_formats(path)
     with single_process(path):
         _create(path)
-        connection = WriterConnection(lambda: _connect(path), on_commit)
+        connection = WriterConnection(path, lambda: _connect(path), on_commit)
         try:
             await connection
             await connection.prepare()

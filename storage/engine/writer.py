@@ -1,21 +1,26 @@
 """The writer: one thread on one connection, which runs a whole batch of units at a time."""
 
 import asyncio
+import contextlib
 import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
+from bot.errors import StorageLost
 from storage.engine.integrity import refuse_damaged
 from storage.engine.migrate import migrate
+from storage.engine.open_file import Loss, OpenFile
 from storage.engine.outcomes import WriteOutcomes
 from storage.engine.tx import Tx
 from storage.engine.units import Unit, run_all
 
 T = TypeVar("T")
+_LOOK_EVERY_SECONDS = 1.0
 _GATHER_SECONDS = 0.05
 """The longest time for gathering a batch; every open connection can be read once in it."""
 
@@ -52,8 +57,15 @@ class WriterConnection(aiosqlite.Connection):
     queued there runs even if its caller is cancelled meanwhile, and also without a future.
     """
 
-    def __init__(self, connector: Callable[[], sqlite3.Connection], on_commit: OnCommit) -> None:
+    def __init__(
+        self, path: Path, connector: Callable[[], sqlite3.Connection], on_commit: OnCommit
+    ) -> None:
         super().__init__(connector, iter_chunk_size=64)
+        self._path = path
+        self._file: OpenFile | None = None
+        self._looked_at = float("-inf")
+        self.loss: Loss | None = None
+        """How the file was lost, once it was noticed; from then on nothing is written."""
         self._pending: deque[Unit[Any]] = deque()
         self._busy = False
         """Whether a batch is being gathered or written; later units go into the next one."""
@@ -73,9 +85,10 @@ class WriterConnection(aiosqlite.Connection):
     async def write(self, unit: Unit[Any]) -> None:
         """Wait until the unit is committed or has failed.
 
-        Raises ValueError, as aiosqlite does, once the connection is closed.
+        Raises ValueError, as aiosqlite does, once the connection is closed, and StorageLost.
         """
         self._refuse_when_closed()
+        self._refuse_when_lost()
         self._pending.append(unit)
         if not self._busy:
             self._gather()
@@ -95,10 +108,38 @@ class WriterConnection(aiosqlite.Connection):
         """Check the file for damage and apply the missing migrations."""
         await self.run_on_thread(lambda: refuse_damaged(Tx(self._conn)))
         await self.run_on_thread(lambda: migrate(self._conn))
+        self._file = await self.run_on_thread(lambda: OpenFile(self._path))
+
+    def look(self) -> Loss | None:
+        """Look whether the file is in its place, once a second at most; runs on the thread."""
+        now = time.monotonic()
+        if self.loss is None and self._file and now - self._looked_at >= _LOOK_EVERY_SECONDS:
+            self._looked_at = now
+            self.loss = self._file.loss()
+        return self.loss
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which SQLite has opened the file."""
+        return self._file.folder if self._file else self._path.parent
+
+    def folder_is_there(self) -> bool:
+        """Return whether that folder is still the same one."""
+        return self._file is not None and self._file.folder_is_there()
+
+    def copy_to(self, target: Path) -> None:
+        """Copy all pages in one step, into one file without a log beside it; runs on the thread."""
+        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            self._conn.backup(copy, pages=-1)
+            copy.execute("PRAGMA journal_mode = DELETE")
 
     def _refuse_when_closed(self) -> None:
         if not self._running or self._connection is None:
             raise ValueError("the connection is closed")
+
+    def _refuse_when_lost(self) -> None:
+        if self.loss is not None:
+            raise StorageLost(f"the file of the database was lost ({self.loss})")
 
     def _gather(self) -> None:
         """Begin a batch with the units that wait now."""
@@ -130,6 +171,8 @@ class WriterConnection(aiosqlite.Connection):
         began = time.perf_counter()
         failed: BaseException | None = None
         try:
+            self.look()
+            self._refuse_when_lost()
             self._commit(batch)
         except BaseException as error:  # noqa: BLE001  (handed to the callers of write())
             failed = error

@@ -52,6 +52,13 @@ class TestUnit:
     def test_the_unit_runs_as_its_own_user_and_is_restarted(self, line: str):
         assert f"\n{line}\n" in UNIT
 
+    def test_temporary_files_outlive_a_stop(self):
+        """A lost database may be saved there; the private /tmp is emptied at each stop."""
+        assert "\nPrivateTmp=yes\n" in UNIT
+        home = re.search(r"^WorkingDirectory=(.+)$", UNIT, re.MULTILINE)
+        assert home is not None
+        assert f"\nEnvironment=TMPDIR={home[1]}\n" in UNIT
+
     def test_the_unit_has_time_to_finish_open_requests(self):
         assert _number(r"TimeoutStopSec=(\d+)", UNIT) > _LONGEST_STOP_SECONDS
 

@@ -25,7 +25,7 @@ PREFIXES = {
     "errors": ("error", "tribute-error"),
     "info": ("help", "support", "terms", "language"),
     "menu": (),
-    "operations": ("backup", "doctor", "incident"),
+    "operations": ("backup", "database", "doctor", "incident"),
     "outbox": ("outbox-pause", "undeliverable", "send-again"),
     "people": ("person", "user", "history", "audit"),
     "products": ("product", "products"),

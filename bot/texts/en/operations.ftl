@@ -42,6 +42,38 @@ incident-clock = This machine's clock is { $difference } { $way ->
 } Telegram's and Tribute's. The bot goes by theirs meanwhile: access begins and ends in time.
 incident-clock-step = Set the clock right on the machine: timedatectl set-ntp true (or install systemd-timesyncd). A container or a virtual machine gets its time from its host. /doctor shows whether it is right.
 
+## The database's file was removed or replaced: sent without the outbox, once
+notice-admin-database-lost =
+    🛑 <b>Nothing can be stored any more.</b>
+    { $how ->
+        [folder] The folder of the database is gone; was a volume unmounted, or the folder renamed?
+        [removed] The file of the database was removed or renamed.
+        [replaced] Another file is in the place of the database.
+        [emptied] The file of the database was overwritten from outside.
+       *[wal] The file with the latest payments, beside the database, was removed or replaced.
+    }
+    { $database }
+    Noticed { $when }. Until a restart, payments that come in are refused, and Tribute sends them again for about a day; no messages are sent.
+notice-admin-database-saved =
+    💾 Everything stored until then is saved in
+    <code>{ $file }</code>
+notice-admin-database-unsound = That file doesn't pass the checks: { $finding } Keep it all the same.
+notice-admin-database-temporary = This is a temporary folder, which may be emptied: copy the file away before you restart anything.
+notice-admin-database-unsaved =
+    ⚠️ It couldn't be saved yet: { $reason }
+    👉 Please don't stop the bot: everything is still in its hands. Free some space, or create the folder of BACKUP_DIR; it tries again every half minute and reports to you here.
+notice-admin-database-step =
+    👉 Stop the bot, then put that file in the place of the database, in the bot's folder:
+    <code>{ $plain }</code>
+
+    With systemd:
+    <code>{ $systemd }</code>
+
+    With Docker:
+    <code>{ $compose }</code>
+
+    Then start the bot. If you have put another file there on purpose, a restart is enough.
+
 ## /doctor in the chat
 doctor-title = 🩺 { $count ->
     [0] <b>Everything is all right.</b>
@@ -175,6 +207,8 @@ doctor-outbox-paused-step = Answer the question the bot has sent you, or press �
 doctor-database = Database: sound, and the ledger agrees with itself
 doctor-database-missing = There is no database at { $path }
 doctor-database-missing-step = At the very first start the bot creates it. If it has run before: mount the volume it is on, correct DATABASE_PATH, or restore a backup.
+doctor-database-lost = The file of the database was removed or replaced while the bot ran: nothing is stored
+doctor-database-lost-step = The bot has sent you a message with the file in which everything was saved, and with the commands. If you have put another file at { $path } on purpose, restart the bot.
 doctor-database-unusable = Database: { $reason }
 doctor-database-unusable-step = Do as it says. If the file is damaged: stop the bot and put back the latest copy, python -m bot restore FILE.
 doctor-database-unsound = Database: { $finding }{ $more ->

@@ -31,6 +31,11 @@ def file_name(now: int) -> str:
     return f"tributary-{_stamp(now)}.db"
 
 
+def rescue_name(database: Path, now: int) -> str:
+    """Return a name like `tributary.db.rescued-20260512T215900Z`."""
+    return f"{database.name}.rescued-{_stamp(now)}"
+
+
 def make(database: Path, target: Path) -> None:
     """Copy the database to the new file `target`, also while the bot uses it.
 
@@ -107,7 +112,7 @@ class Backups:
         Raises StorageError.
         """
         folder, now = self.folder, self.clock.now()
-        if folder is None:
+        if folder is None or self.db.loss is not None:  # the path leads to another file, or to none
             return False
         latest = await asyncio.to_thread(newest, folder, now)
         if latest is not None and now - latest < DAY_SECONDS:
@@ -139,15 +144,15 @@ class Backups:
 
 def _refuse_unsound(copy: Path, what: str) -> None:
     try:
-        findings = _findings(copy)
+        found = findings(copy)
     except StorageError as error:
         raise StorageError(f"{what} can't be used. {error}") from error
-    if findings:
-        more = f" And {len(findings) - 1} more." if len(findings) > 1 else ""
-        raise StorageError(f"{what} doesn't pass the checks. {findings[0]}{more}")
+    if found:
+        more = f" And {len(found) - 1} more." if len(found) > 1 else ""
+        raise StorageError(f"{what} doesn't pass the checks. {found[0]}{more}")
 
 
-def _findings(copy: Path) -> list[str]:
+def findings(copy: Path) -> list[str]:
     """Return one sentence for each problem of the copy.
 
     A copy older than this code is checked by SQLite alone: its ledger can be read only after the

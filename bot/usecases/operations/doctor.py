@@ -5,7 +5,7 @@ It runs inside the bot (`/doctor`), and beside it or without it (`python -m bot 
 
 import asyncio
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +31,7 @@ from bot.usecases.operations import backups, doctor_ledger, doctor_offers, docto
 from bot.usecases.operations.doctor_ledger import LedgerView
 from bot.usecases.operations.identity import Identity, new_nonce
 from storage.engine import versions
+from storage.engine.open_file import Loss
 
 _LIST_TIMEOUT_SECONDS = 15
 _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
@@ -75,6 +76,8 @@ class Doctor:
     machine_clock: Clock = field(default_factory=SystemClock)
     free_bytes: watch.FreeBytes = watch.free_bytes
     env_file: Path = Path(".env")
+    loss: Callable[[], Loss | None] = lambda: None
+    """How this process has lost the database's file, if it has."""
 
     async def examine(self) -> list[Finding]:
         """Return all findings, in the order of a payment's way; it takes some seconds."""
@@ -170,6 +173,9 @@ class Doctor:
     def _ledger_findings(
         self, ledger: LedgerView | StorageError, listed: tuple[Product, ...] | None
     ) -> Iterator[Finding]:
+        if self.loss() is not None:  # what was read is another file
+            yield broken("doctor-database-lost", path=Whole(str(self.settings.database_path)))
+            return
         if isinstance(ledger, StorageError):
             yield self._unreadable_ledger(ledger)
             return

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from bot.domain.models import Message
 from bot.domain.records import Incident, IncidentKind
-from bot.texts import Markup, Remaining, When
+from bot.texts import Markup, Remaining, When, Whole, lines, paragraphs
+from bot.usecases.operations import command_lines
+from bot.usecases.operations.rescue import Lost, Place
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.outbox.wording import Wording
 from storage import incidents, telegram_waits
 
 
@@ -53,6 +56,29 @@ def _params(incident: Incident) -> dict[str, object]:
 
 def _error(scene: Scene) -> Message | None:
     return Message(scene.say("notice-admin-error", what=str(scene.queued.detail.get("what", ""))))
+
+
+def lost_message(say: Wording, lost: Lost) -> Message:
+    """Report that the database's file was lost, and where the ledger was saved.
+
+    This notice doesn't pass the outbox, which can't be written to any more.
+    """
+    what = say(
+        "notice-admin-database-lost",
+        how=lost.how.value,
+        database=Whole(str(lost.database)),
+        when=When(lost.at),
+    )
+    if lost.file is None:
+        failed = say("notice-admin-database-unsaved", reason=Whole(lost.reason or ""))
+        return Message(paragraphs(what, failed))
+    saved = say("notice-admin-database-saved", file=Whole(str(lost.file)))
+    if lost.finding is not None:
+        saved = lines(saved, say("notice-admin-database-unsound", finding=Whole(lost.finding)))
+    if lost.place is Place.TEMPORARY:
+        saved = lines(saved, say("notice-admin-database-temporary"))
+    typed = {way: Whole(line) for way, line in command_lines.restore(lost.file).items()}
+    return Message(paragraphs(what, saved, say("notice-admin-database-step", **typed)))
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from bot.errors import StorageUnavailable
@@ -22,6 +23,15 @@ _SCARCE_BYTES = 64 * 1000 * 1000
 """With less free space than this, only a write of a sale's size shows that one fits."""
 
 
+class StorageState(StrEnum):
+    """Whether payments can be stored; `/readyz` shows these words."""
+
+    OK = "ok"
+    NOT_WRITABLE = "not writable"
+    LOST = "file removed or replaced"
+    """The file that is open is no longer the one that the next start would find."""
+
+
 @dataclass(slots=True)
 class _LastProbe:
     tried_at: float = float("-inf")
@@ -40,11 +50,17 @@ class Readiness:
     _last: _LastProbe = field(default_factory=_LastProbe)
     _probing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def can_store(self) -> bool:
+    async def storage(self) -> StorageState:
         """Return whether a sale would reach the disk; only a try finds out that the disk is full.
 
-        After a write that failed, this is false until one of its size succeeds.
+        After a write that failed, none would until one of its size succeeds.
         """
+        fits = await self._can_store()
+        if self.db.loss is not None:
+            return StorageState.LOST
+        return StorageState.OK if fits else StorageState.NOT_WRITABLE
+
+    async def _can_store(self) -> bool:
         async with self._probing:  # everybody who asks meanwhile gets the same result
             last, now = self._last, asyncio.get_running_loop().time()
             fresh = now - last.tried_at < _RESULT_KEPT_SECONDS

@@ -1,0 +1,94 @@
+"""The open file and its name: whether the path still leads to the file that is being written to.
+
+On Unix a file that was removed or replaced stays open: writes succeed, and are gone with the
+process. Files are looked at by name and never opened here: closing a second handle would drop the
+locks that SQLite holds (POSIX).
+"""
+
+import errno
+import os
+from enum import StrEnum
+from pathlib import Path
+
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
+
+Place = tuple[int, int]
+"""Device and inode of a file or folder, which no other has while it exists."""
+
+
+class Loss(StrEnum):
+    """How the open file was lost."""
+
+    FOLDER = "folder"
+    """Its folder was removed or renamed, or the volume in it unmounted."""
+    REMOVED = "removed"
+    REPLACED = "replaced"
+    EMPTIED = "emptied"
+    """Somebody made it shorter, which SQLite never does."""
+    WAL = "wal"
+    """The file of the latest commits beside it was removed or replaced."""
+
+
+class OpenFile:
+    """Remembers the places of the database, of its `-wal` and of their folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember them as they are now; SQLite must have opened the file by this path."""
+        self._path = path
+        database = self._real()
+        self.folder = database.parent
+        """The folder in which SQLite has opened the file: beyond all symbolic links."""
+        found = database.stat()
+        self._database, self._bytes = _place(found), found.st_size
+        self._wal = _place(_wal_of(database).stat())
+        self._folder = _place(self.folder.stat())
+
+    def loss(self) -> Loss | None:
+        """Return how the file was lost; None while the path leads to it.
+
+        A file that can't be looked at for another reason, such as missing rights, counts as there.
+        """
+        try:
+            return self._look()
+        except OSError as error:
+            if error.errno not in _GONE:
+                return None
+        return Loss.REMOVED if self.folder_is_there() else Loss.FOLDER
+
+    def folder_is_there(self) -> bool:
+        """Return whether the folder is the one in which the file was opened.
+
+        An unmounted volume leaves another folder under the same name.
+        """
+        try:
+            return _place(self.folder.stat()) == self._folder
+        except OSError:
+            return False
+
+    def _look(self) -> Loss | None:
+        database = self._real()
+        found = database.stat()
+        if _place(found) != self._database:
+            return Loss.REPLACED if self.folder_is_there() else Loss.FOLDER
+        if found.st_size < self._bytes:
+            return Loss.EMPTIED
+        self._bytes = found.st_size
+        return None if self._wal_is_there(database) else Loss.WAL
+
+    def _wal_is_there(self, database: Path) -> bool:
+        """Return whether the next start would find the latest commits, beside the real file."""
+        try:
+            return _place(_wal_of(database).stat()) == self._wal
+        except FileNotFoundError:
+            return False
+
+    def _real(self) -> Path:
+        return Path(os.path.realpath(self._path))
+
+
+def _wal_of(database: Path) -> Path:
+    return database.with_name(database.name + "-wal")
+
+
+def _place(found: os.stat_result) -> Place:
+    return found.st_dev, found.st_ino

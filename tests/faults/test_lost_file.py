@@ -1,0 +1,353 @@
+"""The database's file is removed or replaced while the bot runs: noticed, saved, reported."""
+
+import asyncio
+import re
+import shutil
+import signal
+import sqlite3
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.clock import FixedClock
+from bot.errors import StorageError
+from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
+from bot.sandbox.world import World
+from bot.usecases.operations import backups
+from bot.workers import rescue as rescue_worker
+from storage.engine.database import open_database, open_read_only
+from tests.bodies import purchase
+from tests.faults.conftest import ADMIN as SHOP_ADMIN
+from tests.faults.conftest import Shop
+from tests.handlers.http.conftest import HttpClient
+from tests.handlers.telegram.payments import buy
+from tests.handlers.telegram.talk import ask, hear, until, words
+from tests.invariants import assert_ledger_is_sound
+
+LOST = "Nothing can be stored any more"
+Harm = Callable[[Path], object]
+
+
+def unlink(path: Path) -> None:
+    path.unlink()
+
+
+def rename(path: Path) -> None:
+    path.rename(path.with_name("old.db"))
+
+
+def replace_by_an_empty_file(path: Path) -> None:
+    path.with_name("new").touch()
+    path.with_name("new").rename(path)
+
+
+def replace_by_another_shop(path: Path) -> None:
+    with sqlite3.connect(path.with_name("new")) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    path.with_name("new").rename(path)
+
+
+def link_elsewhere(path: Path) -> None:
+    path.unlink()
+    path.with_name("other").touch()
+    path.symlink_to(path.with_name("other"))
+
+
+def move_and_link(path: Path) -> None:
+    """The next start would look for the latest payments beside the moved file."""
+    moved = path.parent.with_name("moved.db")
+    path.rename(moved)
+    path.symlink_to(moved)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def unlink_the_log(path: Path) -> None:
+    path.with_name(path.name + "-wal").unlink()
+
+
+def replace_the_log(path: Path) -> None:
+    unlink_the_log(path)
+    path.with_name(path.name + "-wal").touch()
+
+
+def remove_the_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+def unmount(path: Path) -> None:
+    """Leave the place of the volume: an empty folder."""
+    path.parent.rename(path.parent.with_name("volume"))
+    path.parent.mkdir()
+
+
+HARMS = (
+    *(unlink, rename, replace_by_an_empty_file, replace_by_another_shop, link_elsewhere),
+    *(move_and_link, empty, unlink_the_log, replace_the_log, remove_the_folder, unmount),
+)
+
+
+def open_lossy_world(clock: FixedClock, folder: Path, **settings: object):
+    """Open a world whose database is in a folder of its own, which a test may remove."""
+    (folder / "data").mkdir()
+    return World.open(clock=clock, database_path=folder / "data" / "shop.db", **settings)
+
+
+class Till:
+    """Payments that come in one after the other, and those that were answered 200."""
+
+    def __init__(self, world: World, session: aiohttp.ClientSession) -> None:
+        self.client = HttpClient(session, world.app_url, world.settings.database_path)
+        self.stored: list[int] = []
+        self._number = 0
+
+    async def sell(self) -> int:
+        self._number += 1
+        status, _ = await self.client.post(purchase(self._number))
+        if status == 200:
+            self.stored.append(self._number)
+        return status
+
+    async def sell_until_refused(self) -> None:
+        async with asyncio.timeout(5):
+            while await self.sell() != 503:
+                await asyncio.sleep(0.05)
+
+
+def stored_in(path: Path) -> list[int]:
+    assert_ledger_is_sound(path)
+    with open_read_only(path) as tx:
+        return [row[0] for row in tx.all("SELECT purchase_id FROM purchases ORDER BY purchase_id")]
+
+
+def file_in(text: str) -> Path:
+    found = re.search(r"^(/\S+\.rescued-\d{8}T\d{6}Z(-\d+)?)$", text, re.MULTILINE)
+    assert found is not None, text
+    return Path(found[1])
+
+
+@pytest.mark.fault(
+    "S11", "unlinked, renamed, replaced, emptied, linked elsewhere; its -wal; its folder"
+)
+@pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
+async def test_a_lost_file_is_noticed_and_all_that_was_answered_is_saved(
+    clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Harm
+) -> None:
+    async with open_lossy_world(clock, tmp_path) as world, aiohttp.ClientSession() as session:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        for admin in (ADMIN, SECOND_ADMIN):
+            await ask(world, admin.id, "/start")
+        till = Till(world, session)
+        assert [await till.sell() for _ in range(3)] == [200] * 3
+        harm(world.settings.database_path)
+        await till.sell_until_refused()
+        status, content = await till.client.get("/readyz")
+        assert (status, content["storage"]) == (503, "file removed or replaced")
+        message = await hear(world, ADMIN.id, LOST)
+        await hear(world, SECOND_ADMIN.id, "🛑")
+        file = file_in(message.text)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert stored_in(file) == till.stored
+        assert f"python -m bot restore {file}\n" in message.text
+        assert f"run --rm tributary tributary restore {file}\n" in message.text
+        assert await till.sell() == 503
+
+
+async def test_admins_get_one_message_however_long_it_lasts_and_whatever_is_put_back(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    async with open_lossy_world(clock, tmp_path) as world, aiohttp.ClientSession() as session:
+        await ask(world, ADMIN.id, "/start")
+        till = Till(world, session)
+        path = world.settings.database_path
+        rename(path)
+        await till.sell_until_refused()
+        await hear(world, ADMIN.id, LOST)
+        path.with_name("old.db").rename(path)
+        for _ in range(12):
+            assert await till.sell() == 503
+            await asyncio.sleep(0.1)
+        assert sum(LOST in one.text for one in world.telegram.messages_to(ADMIN.id)) == 1
+        assert len(list(path.parent.glob("*.rescued-*"))) == 1
+
+
+async def test_an_idle_bot_notices_a_lost_file_too(clock: FixedClock, tmp_path: Path) -> None:
+    async with open_lossy_world(clock, tmp_path) as world:
+        await ask(world, ADMIN.id, "/start")
+        unlink(world.settings.database_path)
+        await hear(world, ADMIN.id, LOST)
+
+
+async def test_a_moved_file_that_is_back_before_anybody_looks_is_no_loss(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    """It is the same file in the same place: nothing was written elsewhere."""
+    async with open_lossy_world(clock, tmp_path) as world, aiohttp.ClientSession() as session:
+        path = world.settings.database_path
+        till = Till(world, session)
+        for _ in range(20):
+            path.rename(path.with_name("old.db"))
+            path.with_name("old.db").rename(path)
+        assert [await till.sell() for _ in range(3)] == [200] * 3
+        assert_ledger_is_sound(path)
+
+
+async def test_the_saved_file_goes_to_the_folder_of_backups_where_its_own_is_gone(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    async with open_lossy_world(clock, tmp_path, backup_dir=copies) as world:
+        await ask(world, ADMIN.id, "/start")
+        unmount(world.settings.database_path)
+        message = await hear(world, ADMIN.id, LOST)
+    assert file_in(message.text).parent == copies
+
+
+async def test_a_saved_file_never_replaces_another(clock: FixedClock, tmp_path: Path) -> None:
+    async with open_lossy_world(clock, tmp_path) as world:
+        await ask(world, ADMIN.id, "/start")
+        path = world.settings.database_path
+        taken = path.with_name(backups.rescue_name(path, clock.now()))
+        taken.write_text("mine")
+        unlink(path)
+        message = await hear(world, ADMIN.id, LOST)
+        assert file_in(message.text) == taken.with_name(taken.name + "-2")
+        assert taken.read_text() == "mine"
+
+
+async def test_a_temporary_folder_is_the_last_one_and_said_to_be_temporary(
+    clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = tmp_path / "tmp"
+    last.mkdir()
+    async with open_lossy_world(clock, tmp_path) as world:
+        monkeypatch.setattr("tempfile.tempdir", str(last))
+        await ask(world, ADMIN.id, "/start")
+        remove_the_folder(world.settings.database_path)
+        message = await hear(world, ADMIN.id, LOST)
+    assert file_in(message.text).parent == last
+    assert "temporary folder" in message.text
+
+
+async def test_where_no_folder_takes_it_the_bot_tries_again_and_reports_when_it_succeeds(
+    clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescue_worker, "_SAVE_AGAIN_SECONDS", 0.1)
+    copies = tmp_path / "copies"
+    async with open_lossy_world(clock, tmp_path, backup_dir=copies) as world:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+        await ask(world, ADMIN.id, "/start")
+        await buy(world)
+        remove_the_folder(world.settings.database_path)
+        first = await hear(world, ADMIN.id, LOST)
+        assert "couldn't be saved yet" in first.text
+        assert "don't stop the bot" in first.text
+        copies.mkdir()
+        second = await hear(world, ADMIN.id, LOST, after=first.message_id)
+        assert len(stored_in(file_in(second.text))) == 1
+
+
+async def test_the_news_waits_for_telegram_and_needs_no_outbox(
+    clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescue_worker, "_FIRST_PAUSE_SECONDS", 0.05)
+    async with open_lossy_world(clock, tmp_path) as world:
+        await ask(world, ADMIN.id, "/start")
+        world.telegram.fail("sendMessage", status=502, times=3)
+        unlink(world.settings.database_path)
+        await hear(world, ADMIN.id, LOST)
+
+
+async def test_people_still_get_answers_and_a_stop_is_quick(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    async with open_lossy_world(clock, tmp_path) as world:
+        for person in (ADMIN, BUYER):
+            await ask(world, person.id, "/start")
+        await buy(world, BUYER.id)
+        await hear(world, BUYER.id, "Thank you")
+        unlink(world.settings.database_path)
+        await hear(world, ADMIN.id, LOST)
+        assert "until" in words(await ask(world, BUYER.id, "/status"))
+        report = await hear(world, ADMIN.id, "nothing is stored", after=await _doctor(world))
+        assert "removed or replaced" in report.text
+        async with asyncio.timeout(5):
+            await world.stop_app()
+
+
+async def _doctor(world: World) -> int:
+    return (await world.telegram.send(ADMIN.id, "/doctor")).message_id
+
+
+async def test_the_saved_file_can_be_restored_and_the_shop_goes_on(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    async with open_lossy_world(clock, tmp_path) as world, aiohttp.ClientSession() as session:
+        await ask(world, ADMIN.id, "/start")
+        till = Till(world, session)
+        assert await till.sell() == 200
+        path = world.settings.database_path
+        replace_by_an_empty_file(path)
+        message = await hear(world, ADMIN.id, LOST)
+        with pytest.raises(StorageError, match="already uses"):
+            backups.restore(file_in(message.text), path, clock.now())
+        await world.stop_app()
+        backups.restore(file_in(message.text), path, clock.now())
+        await world.start_app()
+        again = Till(world, session)
+        assert (await again.client.post(purchase(1)))[1]["outcome"] == "duplicate"
+        assert (await again.client.post(purchase(2)))[1]["outcome"] == "applied"
+        assert_ledger_is_sound(path)
+
+
+async def test_a_restore_beneath_the_running_bot_is_noticed_and_keeps_the_new_file(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    """The lock forbids it, unless somebody has removed the lock, or copies the file themselves."""
+    async with open_lossy_world(clock, tmp_path) as world, aiohttp.ClientSession() as session:
+        await ask(world, ADMIN.id, "/start")
+        path = world.settings.database_path
+        till = Till(world, session)
+        assert await till.sell() == 200
+        backups.make(path, tmp_path / "copy.db")
+        assert await till.sell() == 200
+        path.with_name(path.name + ".lock").unlink()
+        backups.restore(tmp_path / "copy.db", path, clock.now())
+        await till.sell_until_refused()
+        message = await hear(world, ADMIN.id, "Another file is in the place of the database")
+        assert stored_in(file_in(message.text)) == till.stored
+        await world.stop_app()
+        assert stored_in(path) == [1]
+        async with open_database(path):
+            pass
+
+
+@pytest.mark.fault("S11", "unlinked amid deliveries, then SIGKILL")
+async def test_after_a_kill_the_saved_file_has_every_delivery_that_was_answered(
+    shop: Shop,
+) -> None:
+    await shop.bot.start()
+    number, answered = 0, []
+    async with asyncio.timeout(40):
+        while True:
+            number += 1
+            status = await shop.bot.deliver(purchase(number))
+            if status != 200:
+                break
+            answered.append(number)
+            if number == 20:
+                shop.bot.database.unlink()
+    await until(lambda: shop.count_messages(SHOP_ADMIN, LOST) == 1)
+    shop.bot.signal(signal.SIGKILL)
+    await shop.bot.ended()
+    [saved] = shop.bot.database.parent.glob("*.rescued-*")
+    assert len(answered) >= 20
+    assert stored_in(saved) == answered
+    backups.restore(saved, shop.bot.database, 0)
