@@ -18,7 +18,7 @@ ROOT = DEPLOY.parent
 UNIT = (DEPLOY / "tributary.service").read_text(encoding="utf-8")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 _MOST_EXPOSED = 15  # of 100; systemd calls it OK up to 20
-_LONGEST_STOP_SECONDS = 15 + 20  # bot/http_server.py, then bot/workers/supervisor.py
+_LONGEST_STOP_SECONDS = 15 + 20  # bot/http_server/, then bot/workers/supervisor.py
 
 
 def run(*command: str, cwd: Path | None = None) -> str:

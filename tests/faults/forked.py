@@ -8,6 +8,7 @@ import asyncio
 import multiprocessing
 import os
 import re
+import resource
 import signal
 import sqlite3
 import sys
@@ -58,6 +59,8 @@ class ForkedBot:
         self.url = f"http://127.0.0.1:{self.port}"
         self.database = folder / "shop.db"
         self.levers: Levers = sharedctypes.RawValue(Levers, 0, 0, 0)
+        self.open_files: int | None = None
+        """The most files that it may have open (`ulimit -n`); None: as many as the tests."""
         self._folder = folder
         self._settings = {
             "BOT_TOKEN": TOKEN,
@@ -73,7 +76,8 @@ class ForkedBot:
         """Start it without waiting for it."""
         self.levers.dies_in = 0
         self._process = _FORKS.Process(
-            target=_live, args=(str(self._folder), self._settings, self.levers, dies_at)
+            target=_live,
+            args=(str(self._folder), self._settings, self.levers, dies_at, self.open_files),
         )
         self._process.start()
 
@@ -146,8 +150,16 @@ class ForkedBot:
         return (self._folder / "bot.log").read_text(encoding="utf-8")
 
 
-def _live(folder: str, settings: dict[str, str], levers: Levers, dies_at: Point | None) -> None:
+def _live(
+    folder: str,
+    settings: dict[str, str],
+    levers: Levers,
+    dies_at: Point | None,
+    open_files: int | None,
+) -> None:
     """Run the bot in the forked process, until it ends."""
+    if open_files is not None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(settings)

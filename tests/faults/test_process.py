@@ -1,7 +1,9 @@
 """The process itself: stopped amid requests, beside many slow senders, failing at its start."""
 
 import asyncio
+import contextlib
 import signal
+import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage.engine.database import open_database
-from tests.bodies import purchase, sign
+from tests.bodies import ANNA, purchase, sign
 from tests.faults.conftest import Shop
 from tests.journeys.process import KEY
 
@@ -17,6 +19,7 @@ pytestmark = pytest.mark.long
 
 OPEN_REQUESTS = 20
 SENDERS = 200
+DEAF_CLIENTS = 50
 
 
 async def _begin(port: int, body: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -66,6 +69,67 @@ async def _memory_beside_senders(shop: Shop, number: int) -> int:
     for _, writer in open_ones:
         writer.transport.abort()
     return used
+
+
+def _deaf_client(port: int) -> socket.socket:
+    """Return a connection that has sent a megabyte of requests ahead and never reads an answer."""
+    wire = socket.socket()
+    wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    wire.connect(("127.0.0.1", port))
+    wire.settimeout(0)
+    return wire
+
+
+async def _send_ahead(wires: list[socket.socket]) -> None:
+    """Send requests on all connections until no server takes more of them."""
+    lines = b"".join(b"X-%d: %s\r\n" % (number, b"x" * 1000) for number in range(3))
+    request = b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + lines + b"\r\n"
+    quiet = 0
+    while quiet < 5:
+        quiet += 1
+        for wire in wires:
+            with contextlib.suppress(BlockingIOError):
+                wire.send(request * 100)
+                quiet = 0
+        await asyncio.sleep(0.1)
+
+
+@pytest.mark.fault("P24", "50 clients that send requests ahead and never read an answer")
+async def test_memory_stays_flat_under_clients_that_never_read(shop: Shop) -> None:
+    """Each of them once took up half a megabyte."""
+    await shop.bot.start()
+    assert await shop.bot.deliver(purchase(1)) == 200
+    before = shop.bot.resident_bytes()
+    deaf = [_deaf_client(shop.bot.port) for _ in range(DEAF_CLIENTS)]
+    try:
+        await _send_ahead(deaf)
+        used = shop.bot.resident_bytes() - before
+        async with asyncio.timeout(5):
+            assert await shop.bot.deliver(purchase(2)) == 200
+        assert await shop.bot.stop() == 0
+    finally:
+        for wire in deaf:
+            wire.close()
+    assert used < DEAF_CLIENTS * 130_000, used
+
+
+@pytest.mark.fault("P24", "more clients than the process may open files (64)")
+async def test_with_few_files_too_many_connections_are_refused_with_an_answer(shop: Shop) -> None:
+    shop.bot.open_files = 64
+    await shop.bot.start()
+    idle = [await asyncio.open_connection("127.0.0.1", shop.bot.port) for _ in range(100)]
+    for _, writer in idle[:50]:
+        writer.write(b"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
+    for number in range(1, 6):
+        async with asyncio.timeout(5):
+            assert await shop.bot.deliver(purchase(number)) == 200
+    for _, writer in idle:
+        writer.transport.abort()
+    async with asyncio.timeout(20):
+        while not shop.count_messages(ANNA, "Reading club"):
+            await asyncio.sleep(0.05)
+    assert "Too many open files" not in shop.bot.log()
+    assert "Traceback" not in shop.bot.log()
 
 
 async def _forbid_writing_facts(path: Path) -> None:
