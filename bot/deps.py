@@ -85,6 +85,7 @@ class Deps:
     async def on_start(self) -> None:
         """Let each use case put its part of the ledger right, before anything comes or goes."""
         await self.pauses.on_start()
+        await self.webhook_intake.on_start()
         await self.tariffs.on_start()
         await self.claims.on_start()
         await self.refunds.on_start()

@@ -121,6 +121,11 @@ def complete(tx: Tx, row: PurchaseRow, new: NewPurchase) -> None:
     )
 
 
+def set_number(tx: Tx, row: PurchaseRow, purchase_id: int) -> None:
+    """Give a purchase Tribute's number, which a later body named."""
+    tx.execute("UPDATE purchases SET purchase_id = ? WHERE id = ?", (purchase_id, row))
+
+
 def set_held_reason(tx: Tx, row: PurchaseRow, reason: HeldReason) -> None:
     tx.execute(
         "UPDATE purchases SET held_reason = ? WHERE id = ? AND status = 'held'", (reason, row)
@@ -171,7 +176,7 @@ def without_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Purch
     """Return purchases without a `purchase_id` that still stand: candidates for such a refund."""
     return _purchases(
         tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases
+            f"""SELECT {_COLUMNS} FROM purchases INDEXED BY purchases_without_number
             WHERE purchase_id IS NULL AND product_id = ? AND telegram_user_id = ?
                 AND status IN ('applied', 'held')
             ORDER BY id""",

@@ -1,6 +1,6 @@
 """Refunds without a clear purchase, until a matching purchase or an admin closes them."""
 
-from bot.domain.models import PurchaseRow
+from bot.domain.models import EventRow, PurchaseRow
 from bot.domain.records import NewUnmatchedRefund, UnmatchedRefund
 from storage.engine.tx import Row, Tx
 
@@ -39,6 +39,19 @@ def all_open(tx: Tx) -> list[UnmatchedRefund]:
         f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE closed_at IS NULL ORDER BY id LIMIT 100"
     )
     return [_refund(row) for row in rows]
+
+
+def open_of_event(tx: Tx, event_row: EventRow) -> UnmatchedRefund | None:
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE event_id = ? AND closed_at IS NULL",
+        (event_row,),
+    )
+    return _refund(row) if row else None
+
+
+def set_event(tx: Tx, refund_id: int, event_row: EventRow) -> None:
+    """Let another delivery of the same refund stand for it, because it says more."""
+    tx.execute("UPDATE unmatched_refunds SET event_id = ? WHERE id = ?", (event_row, refund_id))
 
 
 def match(tx: Tx, refund_id: int, purchase_row: PurchaseRow, now: int) -> None:

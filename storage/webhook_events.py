@@ -42,6 +42,20 @@ def seen(tx: Tx, event_keys: Sequence[str]) -> set[str]:
     return {row["event_key"] for row in rows}
 
 
+def without_purchase_key(tx: Tx) -> list[EventRow]:
+    """Return the events whose key is made of more than a purchase's number."""
+    rows = tx.all("SELECT id FROM webhook_events WHERE event_key NOT GLOB '*:purchase:[0-9]*'")
+    return [row["id"] for row in rows]
+
+
+def set_key(tx: Tx, event_row: EventRow, event_key: str) -> None:
+    """Give an event another key, unless another event has that."""
+    tx.execute(
+        "UPDATE OR IGNORE webhook_events SET event_key = ?1 WHERE id = ?2 AND event_key <> ?1",
+        (event_key, event_row),
+    )
+
+
 def insert(tx: Tx, event: NewEvent, outcome: Outcome, now: int) -> EventRow:
     return insert_all(tx, [event], outcome, now)[0]
 
@@ -71,6 +85,14 @@ def insert_all(tx: Tx, new: Sequence[NewEvent], outcome: Outcome, now: int) -> l
 
 def set_outcome(tx: Tx, event_row: EventRow, outcome: Outcome) -> None:
     tx.execute("UPDATE webhook_events SET outcome = ? WHERE id = ?", (outcome, event_row))
+
+
+def add_problem(tx: Tx, event_row: EventRow, problem: str) -> None:
+    """Add a problem to those that the body itself has."""
+    tx.execute(
+        "UPDATE webhook_events SET problems = COALESCE(problems || '; ', '') || ? WHERE id = ?",
+        (problem, event_row),
+    )
 
 
 def count_delivery(tx: Tx, event_row: EventRow, now: int) -> None:

@@ -6,6 +6,22 @@ from typing import Self
 STARS = "XTR"
 """Telegram Stars, which are counted in whole Stars."""
 
+CURRENCY_PATTERN = r"^(?:[A-Za-z]{3,8}|(?i:tg|telegram)[ _-]?(?i:stars?)|⭐)$"
+"""The currencies that Tribute may name: a code of letters, or Stars in one of its spellings."""
+
+_STARS = {STARS, "STAR", "STARS", "⭐"} | {
+    f"{whose}{between}{star}"
+    for whose in ("TG", "TELEGRAM")
+    for between in ("", " ", "_", "-")
+    for star in ("STAR", "STARS")
+}
+
+
+def currency_code(written: str) -> str:
+    """Return a currency in capitals; every spelling of Telegram Stars becomes `XTR`."""
+    code = written.strip().upper()
+    return STARS if code in _STARS else code
+
 
 @dataclass(frozen=True, slots=True)
 class Money:

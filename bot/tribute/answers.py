@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from bot.domain.models import Product, ProductId
-from bot.domain.money import Money
+from bot.domain.money import CURRENCY_PATTERN, Money, currency_code
 from bot.tribute.strict_json import INT64_MAX
 
 _LINK_SCHEMES = ("https://", "http://", "tg://")  # those a Telegram button may lead to
@@ -74,7 +74,7 @@ class ProductRow(_Answer):
 
     id: Annotated[int, Field(gt=0, le=INT64_MAX)]
     amount: _Amount
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{3,8}$", to_upper=True)]
+    currency: Annotated[str, StringConstraints(pattern=CURRENCY_PATTERN)]
     type: _Text = ""
     name: _Text = ""
     description: _Text = ""
@@ -91,7 +91,7 @@ class ProductRow(_Answer):
             id=ProductId(self.id),
             type=self.type,
             name=self.name,
-            price=Money(self.amount, self.currency),
+            price=Money(self.amount, currency_code(self.currency)),
             status=self.status,
             accepts_cards=self.acceptCards,
             link=self.link,

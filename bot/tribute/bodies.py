@@ -1,7 +1,7 @@
 """The bodies of Tribute's webhooks as pydantic models: few fields are required, all are checked."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
 from pydantic import (
@@ -14,28 +14,45 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from bot.domain.money import CURRENCY_PATTERN
 from bot.tribute.strict_json import INT64_MAX
+from bot.tribute.times import unix_time
 
-_EARLIEST = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp())
-_LATEST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+_DIGITS = re.compile(r"-?[0-9]{1,19}")
+_EXACT_FLOAT = 2**53 - 1
+"""The largest whole number that no other number becomes when it is written as a float."""
 
 
-def unix_time(value: object) -> int | None:
-    """Return the Unix seconds of an ISO 8601 text with a zone, up to nanoseconds; else None.
+def whole_number(value: object) -> int:
+    """Return the number that digits in a text, or a float without a fraction, stand for.
 
-    Times outside 2020 to 2100 count as missing: Tribute sends Go's zero time, 0001-01-01, for a
-    missing one, and the far ends of the calendar can't be shown in every zone.
+    Raises ValueError for everything else, and for floats so large that they may be rounded.
     """
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        return None
-    seconds = int(moment.timestamp())
-    return seconds if _EARLIEST <= seconds < _LATEST else None
+    if type(value) is float and value.is_integer() and abs(value) <= _EXACT_FLOAT:
+        return int(value)
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        return int(value)
+    raise ValueError("no whole number")
+
+
+def is_empty(value: object) -> bool:
+    """Return whether a member says nothing: Go leaves unknown texts empty and numbers at 0."""
+    if isinstance(value, str):
+        return value.strip() in {"", "0"}
+    return value is None or (type(value) in {int, float} and value == 0)
+
+
+class _AnySpelling:
+    """Lets a number be written as a text of digits or with an empty fraction. Plain numbers, as
+    nearly all are, don't leave pydantic-core for it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        plain = handler(source)
+        spelled = core_schema.no_info_plain_validator_function(whole_number)
+        other = core_schema.chain_schema([spelled, plain])
+        return core_schema.union_schema([plain, other], mode="left_to_right")
 
 
 class _Forgiven:
@@ -48,13 +65,14 @@ class _Forgiven:
         return core_schema.with_default_schema(handler(source), default=None, on_error="default")
 
 
-_Id = Annotated[int, Field(gt=0, le=INT64_MAX)]
+_Number = Annotated[int, _AnySpelling()]
+_Id = Annotated[int, Field(gt=0, le=INT64_MAX), _AnySpelling()]
 _Words = Annotated[str, StringConstraints(min_length=1)]
-_Currency = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{3,8}$", to_upper=True)]
+_Currency = Annotated[str, StringConstraints(pattern=CURRENCY_PATTERN, to_upper=True)]
 
 _Text = Annotated[_Words | None, _Forgiven()]
 _Time = Annotated[int | None, BeforeValidator(unix_time)]
-_Amount = Annotated[Annotated[int, Field(ge=0, le=INT64_MAX)] | None, _Forgiven()]
+_Amount = Annotated[Annotated[int, Field(ge=0, le=INT64_MAX), _AnySpelling()] | None, _Forgiven()]
 
 
 class _Body(BaseModel):
@@ -88,14 +106,8 @@ class _Payload(_Body):
         return [
             f"{name} is {'missing' if payload.get(name) is None else 'wrong'}"
             for name in unread
-            if name in self.required or not self._may_be_missing(name, payload.get(name))
+            if name in self.required or not is_empty(payload.get(name))
         ]
-
-    @staticmethod
-    def _may_be_missing(name: str, value: object) -> bool:
-        """Return whether the field is missing rather than wrong: Go leaves an unknown number at
-        0."""
-        return value is None or (name == "purchase_id" and type(value) is int and value == 0)
 
 
 class Payment(_Payload):
@@ -115,7 +127,7 @@ class Payment(_Payload):
     telegram_username: _Text = None
     trb_user_id: _Text = None
     product_name: _Text = None
-    transaction_id: Annotated[int | None, _Forgiven()] = None
+    transaction_id: Annotated[_Number | None, _Forgiven()] = None
     purchase_created_at: _Time = None
     refund_reason: _Text = None
     refunded_at: _Time = None
@@ -132,7 +144,7 @@ class Recurring(_Payload):
 
     subscription_id: Annotated[_Id | None, _Forgiven()] = None
     expires_at: _Time = None
-    period_id: Annotated[int | None, _Forgiven()] = None
+    period_id: Annotated[_Number | None, _Forgiven()] = None
     period: _Text = None
     type: _Text = None
     price: _Amount = None

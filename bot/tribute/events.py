@@ -1,31 +1,26 @@
 """Turns a webhook's body into an event; every body becomes one, readable or not."""
 
 import hashlib
-import json
-import re
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from bot.domain.models import PersonId, ProductId, PurchaseId
-from bot.tribute import bodies, strict_json
+from bot.domain.money import currency_code
+from bot.tribute import bodies, keys, strict_json, times
 
 PURCHASE = "new_digital_product"
 REFUND = "digital_product_refunded"
 RECURRING = ("new_subscription", "renewed_subscription", "cancelled_subscription")
 
-_ZERO_TIME = re.compile(r"(0001|1970)-01-01[T ]00:00")
-_LONGEST_ID = 64
 _SAME_NAMES = (
     "product_id",
     "product_name",
-    "currency",
     "telegram_user_id",
     "telegram_username",
     "trb_user_id",
     "purchase_id",
     "transaction_id",
 )
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=repr).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +36,11 @@ class _Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PaymentEvent(_Event):
+class PaymentEvent(_Event):
     """The facts of a purchase, as far as they could be read."""
 
+    dated: str | None = None
+    """`created_at` as the body spells it: the moment to the nanosecond."""
     product_id: ProductId | None = None
     product_name: str | None = None
     amount_minor: int | None = None
@@ -57,12 +54,12 @@ class _PaymentEvent(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PurchaseEvent(_PaymentEvent):
+class PurchaseEvent(PaymentEvent):
     """Somebody bought a digital product. If it has problems, it must be held, never granted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefundEvent(_PaymentEvent):
+class RefundEvent(PaymentEvent):
     """A bought product was refunded; `purchase_id` is the purchase's own."""
 
     refund_reason: str | None = None
@@ -126,10 +123,10 @@ def read(body: bytes) -> Event:
     if envelope.name in RECURRING:
         return _recurring(envelope, envelope.name, found)
     return OtherEvent(
-        key=f"{envelope.name}:{envelope.created_at or ''}:{_content_digest(found.value)}",
+        key=keys.of_content(envelope.name, envelope.created_at, found.value),
         name=envelope.name,
         problems=found.problems,
-        created_at=bodies.unix_time(envelope.created_at),
+        created_at=times.unix_time(envelope.created_at),
     )
 
 
@@ -155,7 +152,7 @@ def _payment(
 ) -> PurchaseEvent | RefundEvent:
     noted = list(problems)
     payment = _read_payload(envelope.payload, noted)
-    key = _payment_key(name, envelope, payment)
+    key = keys.of_payment(name, envelope, payment)
     if key is None:
         key = _unreadable_key(body)
         noted.append("nothing tells this purchase from another")
@@ -163,9 +160,11 @@ def _payment(
         "key": key,
         "name": name,
         "problems": tuple(noted),
-        "created_at": bodies.unix_time(envelope.created_at),
+        "created_at": times.unix_time(envelope.created_at),
         "facts_digest": _facts_digest(payment),
+        "dated": envelope.created_at,
         "amount_minor": payment.amount,
+        "currency": currency_code(payment.currency) if payment.currency else None,
         "purchased_at": payment.purchase_created_at,
         **{name: getattr(payment, name) for name in _SAME_NAMES},
     }
@@ -182,7 +181,7 @@ def _recurring(
     """Return the event. Its key is made of its time, its buyer, the subscription and its end; where
     one of these can't be read, of the whole payload besides."""
     noted = list(found.problems)
-    created_at = bodies.unix_time(envelope.created_at)
+    created_at = times.unix_time(envelope.created_at)
     if created_at is None:
         noted.append("created_at is missing")
     if not isinstance(envelope.payload, dict):
@@ -191,17 +190,19 @@ def _recurring(
     else:
         payload = bodies.Recurring.model_validate(envelope.payload)
         noted += payload.problems(envelope.payload)
-    buyer = payload.telegram_user_id or (payload.trb_user_id or "")[:_LONGEST_ID]
-    identity = f"{envelope.created_at or ''}:{buyer}:{payload.subscription_id}:{payload.period_id}"
+    buyer = keys.buyer_of(payload.telegram_user_id, payload.trb_user_id)
+    dated = times.exact(envelope.created_at or "")
+    identity = f"{dated}:{buyer}:{payload.subscription_id}:{payload.period_id}"
     if None in (created_at, payload.subscription_id, payload.expires_at):
-        identity += f":{_content_digest(found.value)}"
-    facts = payload.model_dump(exclude={"period_id", "price", "amount"})
+        identity += f":{keys.content_digest(found.value)}"
+    facts = payload.model_dump(exclude={"period_id", "price", "amount", "currency"})
     return RecurringEvent(
         key=f"{name}:{identity}:{payload.expires_at}",
         name=name,
         problems=tuple(noted),
         created_at=created_at,
-        facts_digest=_digest([payload.price, payload.currency, payload.type]),
+        facts_digest=keys.digest([payload.price, payload.currency, payload.type]),
+        currency=currency_code(payload.currency) if payload.currency else None,
         price_minor=payload.price,
         amount_minor=payload.amount,
         **facts,
@@ -217,28 +218,8 @@ def _read_payload(payload: object, noted: list[str]) -> bodies.Payment:
     return payment
 
 
-def _payment_key(name: str, envelope: bodies.Envelope, payment: bodies.Payment) -> str | None:
-    """Return the key that all deliveries of one event share, or None where nothing identifies it.
-
-    `purchase_id` is the identity; older bodies have none, and then the time, the buyer, the product
-    and the amount are it. An unreadable `purchase_id`, or a payload that is no object, still tells
-    purchases apart: a digest of it is then part of the key.
-    """
-    if payment.purchase_id is not None:
-        return f"{name}:purchase:{payment.purchase_id}"
-    created_at, payload = envelope.created_at, envelope.payload
-    if created_at is None or _ZERO_TIME.match(created_at):
-        return None
-    buyer = payment.telegram_user_id or (payment.trb_user_id or "")[:_LONGEST_ID]
-    product, amount = payment.product_id, payment.amount
-    key = f"{name}:{created_at}:{buyer}:{product or ''}:{'' if amount is None else amount}"
-    unread = payload.get("purchase_id") if isinstance(payload, dict) else payload
-    missing = unread is None or (type(unread) is int and unread == 0)
-    return key if missing else f"{key}:{_digest(unread)}"
-
-
 def _facts_digest(payment: bodies.Payment) -> str:
-    """Return the `_digest` of these facts as a list, but without its encoder: numbers and a
+    """Return the `keys.digest` of these facts as a list, but without its encoder: numbers and a
     currency's letters are their own JSON."""
     facts = (
         payment.product_id,
@@ -247,25 +228,10 @@ def _facts_digest(payment: bodies.Payment) -> str:
         payment.telegram_user_id,
         payment.purchase_id,
     )
-    return _hashed(f"[{','.join(map(_plain_json, facts))}]")
+    return keys.hashed(f"[{','.join(map(_plain_json, facts))}]")
 
 
 def _plain_json(value: int | str | None) -> str:
     if value is None:
         return "null"
     return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def _content_digest(event: dict[str, object]) -> str:
-    """Return a digest of an event's content, whatever its members' order and its `sent_at`."""
-    around = ("name", "created_at", "sent_at")
-    rest = {name: value for name, value in event.items() if name not in around}
-    return _digest(rest.get("payload", rest))
-
-
-def _digest(value: object) -> str:
-    return _hashed(_canonical(value))
-
-
-def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

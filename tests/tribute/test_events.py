@@ -13,6 +13,7 @@ def test_a_purchase_is_read_with_everything_tribute_documents():
         key="new_digital_product:purchase:78901",
         name="new_digital_product",
         created_at=1742433358,
+        dated="2025-03-20T01:15:58.33246Z",
         facts_digest=events.read(sample("new_digital_product")).facts_digest,
         product_id=456,
         product_name="VPN Access - 1 Month",
@@ -75,7 +76,9 @@ def test_html_in_names_is_kept_as_it_is():
     assert (event.product_name, event.problems) == ("<b>&", ())
 
 
-@pytest.mark.parametrize("buyer", [None, 0, -5, "", "12321321", "W-90210", True, 1.0, [1], {}])
+@pytest.mark.parametrize(
+    "buyer", [None, 0, -5, "", "0", "-5", "W-90210", "1e3", True, 1.5, 2.0**53, [1], {}]
+)
 def test_an_unusable_telegram_id_means_no_known_buyer_and_is_no_problem(buyer):
     event = events.read(purchase(telegram_user_id=buyer))
     assert isinstance(event, events.PurchaseEvent)
@@ -94,19 +97,24 @@ def test_an_absent_telegram_id_means_no_known_buyer_and_is_no_problem():
         ("product_id", None),
         ("product_id", 0),
         ("product_id", -1),
-        ("product_id", "456"),
+        ("product_id", "456x"),
+        ("product_id", "4 5 6"),
+        ("product_id", "٤٥٦"),
         ("product_id", True),
-        ("product_id", 456.0),
+        ("product_id", 456.5),
+        ("product_id", 2.0**53),
         ("purchase_id", -1),
-        ("purchase_id", "78901"),
+        ("purchase_id", "-78901"),
+        ("purchase_id", "78901.5"),
         ("purchase_id", True),
         ("purchase_id", False),
-        ("purchase_id", 0.0),
+        ("purchase_id", []),
         ("amount", -1),
-        ("amount", 5.0),
-        ("amount", "500"),
+        ("amount", 5.5),
+        ("amount", "5.00"),
+        ("amount", 1e300),
+        ("amount", "9" * 19),
         ("amount", True),
-        ("currency", ""),
         ("currency", "us"),
         ("currency", "usd\n"),
         ("currency", "рубли"),
@@ -126,10 +134,88 @@ def test_members_that_tribute_may_omit_are_no_problem_when_absent_or_null(field)
         assert events.read(body).problems == ()
 
 
-def test_a_purchase_number_of_zero_is_a_missing_one():
-    event = events.read(purchase(purchase_id=0))
+@pytest.mark.parametrize("empty", [0, 0.0, "0", "", " ", None])
+def test_a_purchase_number_that_is_empty_is_a_missing_one(empty):
+    event = events.read(purchase(purchase_id=empty))
     assert isinstance(event, events.PurchaseEvent)
     assert (event.purchase_id, event.problems) == (None, ())
+    assert event.key == events.read(purchase(without="purchase_id")).key
+
+
+@pytest.mark.parametrize(
+    ("field", "empty"),
+    [("currency", ""), ("currency", "  "), ("currency", 0), ("amount", ""), ("amount", " ")],
+)
+def test_an_empty_optional_value_counts_as_missing(field, empty):
+    event = events.read(purchase(**{field: empty}))
+    assert event.problems == ()
+    assert event.facts_digest == events.read(purchase(without=field)).facts_digest
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "spellings"),
+    [
+        ("telegram_user_id", BUYER_ID, [str(BUYER_ID), float(BUYER_ID), f" {BUYER_ID} "]),
+        ("product_id", 456, ["456", 456.0, "0456"]),
+        ("purchase_id", 78901, ["78901", 78901.0]),
+        ("transaction_id", 234567, ["234567", 234567.0]),
+        ("amount", 1000, ["1000", 1000.0, 1e3]),
+        ("amount", 0, [0.0, "0", -0.0]),
+        ("amount", 2**53 - 1, [2.0**53 - 1]),
+    ],
+)
+def test_digits_as_text_and_floats_without_a_fraction_are_numbers(field, number, spellings):
+    plain = events.read(purchase(**{field: number}))
+    assert plain.problems == ()
+    for spelled in spellings:
+        assert events.read(purchase(**{field: spelled})) == plain
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "2025-03-20T01:15:58.332000Z",
+        "2025-03-20T01:15:58.332000000Z",
+        "2025-03-20T01:15:58.332+00:00",
+        "2025-03-20T01:15:58.332-00:00",
+        "2025-03-20T04:15:58.332+03:00",
+        "2025-03-19T19:45:58.3320-05:30",
+        "2025-03-20t01:15:58.332z",
+        "2025-03-20 01:15:58.332Z",
+        "2025-03-20 01:15:58.332 +0000 UTC",
+        "2025-03-20T01:15:58,332Z",
+        "20250320T011558.332Z",
+    ],
+)
+@pytest.mark.parametrize("shape", ["new_digital_product.minimal", "new_subscription"])
+def test_the_key_has_the_moment_and_not_its_spelling(shape, spelled):
+    one = json.loads(sample(shape))
+    one["created_at"] = "2025-03-20T01:15:58.332Z"
+    other = {**one, "created_at": spelled}
+    assert events.read(json.dumps(other).encode()).key == events.read(json.dumps(one).encode()).key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2025-03-20T01:15:58.332Z", "2025-03-20T01:15:58.332000001Z"),
+        ("2025-03-20T01:15:58.332Z", "2025-03-20T01:15:58.332+03:00"),
+        ("2025-03-20T01:15:58Z", "2025-03-20T01:15:59Z"),
+    ],
+)
+def test_a_nanosecond_tells_two_purchases_apart(one, other):
+    body = json.loads(sample("new_digital_product.minimal"))
+    keys = {events.read(json.dumps({**body, "created_at": at}).encode()).key for at in (one, other)}
+    assert len(keys) == 2
+
+
+@pytest.mark.parametrize(
+    "spelled", ["stars", "Stars", "STARS", "star", "xtr", "tg_stars", "Telegram Stars", "⭐"]
+)
+def test_every_spelling_of_stars_is_one_currency(spelled):
+    event = events.read(purchase(currency=spelled))
+    assert isinstance(event, events.PurchaseEvent)
+    assert (event.currency, event.problems) == ("XTR", ())
 
 
 def test_an_unknown_currency_is_kept():

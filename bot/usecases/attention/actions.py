@@ -11,7 +11,7 @@ from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_b
 from bot.usecases.chats import sync
 from bot.usecases.purchases import settle_held
 from bot.usecases.purchases.close_claims import close_claims
-from bot.usecases.refunds.apply import refund_purchase
+from bot.usecases.refunds.apply import note_number, refund_purchase
 from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -137,6 +137,7 @@ class Attention:
                 return False
             refund = view.refund
             unmatched_refunds.match(tx, refund_id, row, now)
+            note_number(tx, refund, named[0])
             webhook_events.set_outcome(tx, refund.event_row, Outcome.APPLIED)
             refund_purchase(
                 tx, named[0], refund.refunded_at, refund.refund_reason, self.admin_ids, now

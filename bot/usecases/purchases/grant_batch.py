@@ -19,6 +19,7 @@ from storage import outbox, people, purchases, tariffs, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
 from storage.purchases import NewPurchase
+from storage.queries import same_payments
 
 
 class Delivery(NamedTuple):
@@ -53,8 +54,8 @@ def grant_plain_sales(
 ) -> set[int]:
     """Store and grant the plain sales of a batch; return their indexes.
 
-    Left for the one-by-one path: duplicates, held payments, other events, and a person's second
-    delivery.
+    Left for the one-by-one path: duplicates, held payments, other events, a person's second
+    delivery, and purchases that may be known already without their number.
     """
     found = _new_and_bound(tx, list(_candidates(deliveries)))
     if found:
@@ -116,14 +117,19 @@ def _candidates(deliveries: Sequence[Delivery]) -> Iterator[_Candidate]:
 
 
 def _new_and_bound(tx: Tx, candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, Tariff]]:
-    """Return the candidates that come for the first time and whose product has a tariff."""
+    """Return the candidates that surely come for the first time and whose product has a tariff."""
     if not candidates:
         return []
     seen = webhook_events.seen(tx, [one.event.key for one in candidates])
     known = purchases.known(tx, [one.purchase_id for one in candidates])
-    bound = tariffs.bound_of(tx, list({one.product_id for one in candidates}))
+    products = list({one.product_id for one in candidates})
+    bound = tariffs.bound_of(tx, products)
+    uncertain = same_payments.uncertain_people(tx, products, [one.buyer for one in candidates])
     return [
         (one, bound[one.product_id].tariff)
         for one in candidates
-        if one.event.key not in seen and one.purchase_id not in known and one.product_id in bound
+        if one.event.key not in seen
+        and one.purchase_id not in known
+        and one.product_id in bound
+        and one.buyer not in uncertain
     ]

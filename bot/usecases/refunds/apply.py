@@ -3,14 +3,14 @@
 from bot.domain.models import EventRow, HeldReason, Outcome, PurchaseRow, PurchaseStatus
 from bot.domain.records import AttemptState, NewUnmatchedRefund, Purchase, UnmatchedRefund
 from bot.domain.times import arrival, beginning
-from bot.tribute.events import RefundEvent
+from bot.tribute.events import REFUND, RefundEvent, read
 from bot.usecases.access.grants import revoke_purchase
 from bot.usecases.outbox.enqueue import cancel_paid_notices, notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
 from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import new_purchase
-from storage import people, purchases, refund_attempts, unmatched_refunds
+from storage import people, purchases, refund_attempts, unmatched_refunds, webhook_events
 from storage.engine.tx import Tx
 from storage.purchases import NewPurchase
 
@@ -18,10 +18,14 @@ from storage.purchases import NewPurchase
 def receive_refund(
     tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: tuple[int, ...], now: int
 ) -> Outcome:
-    """Apply the refund of a webhook, or hold it if its purchase is unclear."""
+    """Apply the refund of a webhook, or hold it if its purchase is unclear.
+
+    So it is where nothing is known of its number, but the person has purchases without one that it
+    may mean: until the purchase comes with its number, or an admin says which it is.
+    """
     if event.purchase_id is not None:
         purchase = purchases.by_purchase_id(tx, event.purchase_id)
-        if purchase is None:
+        if purchase is None and not _candidates(tx, event):
             purchase = _insert_purchase(tx, event, event_row, now)
     else:
         purchase = _only_candidate(tx, event)
@@ -65,19 +69,48 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
     """If this purchase's refund came first, record it as refunded and return its row."""
     if new.purchase_id is not None:
         known = purchases.by_purchase_id(tx, new.purchase_id)
-        if known is None:
-            return None
-        purchases.complete(tx, known.id, new)
-        close_claims(tx, [known.id], now)
-        return known.id
-    refund = _waiting_refund(tx, new)
+        if known is not None:
+            purchases.complete(tx, known.id, new)
+            close_claims(tx, [known.id], now)
+            return known.id
+        refund = _refund_of_number(tx, new.purchase_id)
+    else:
+        refund = _waiting_refund(tx, new)
     if refund is None:
         return None
     row = purchases.insert(tx, new, HeldReason.UNREADABLE)
     purchases.set_refunded(tx, row, refund.refunded_at, refund.refund_reason)
     unmatched_refunds.match(tx, refund.id, row, now)
     close_claims(tx, [row], now)
+    webhook_events.set_outcome(tx, refund.event_row, Outcome.APPLIED)
     return row
+
+
+def refund_of_known_number(
+    tx: Tx, purchase_id: int, row: PurchaseRow, admin_ids: tuple[int, ...], now: int
+) -> None:
+    """Apply an unclear refund of this number, once it is known which purchase has it."""
+    refund, purchase = _refund_of_number(tx, purchase_id), purchases.get(tx, row)
+    if refund is None or purchase is None:
+        return
+    unmatched_refunds.match(tx, refund.id, row, now)
+    webhook_events.set_outcome(tx, refund.event_row, Outcome.APPLIED)
+    refund_purchase(tx, purchase, refund.refunded_at, refund.refund_reason, admin_ids, now)
+
+
+def note_number(tx: Tx, refund: UnmatchedRefund, purchase: Purchase) -> None:
+    """Give a purchase without a number the one that its refund names."""
+    event = read(webhook_events.body(tx, refund.event_row))
+    number = event.purchase_id if isinstance(event, RefundEvent) else None
+    if purchase.purchase_id is not None or number is None:
+        return
+    if purchases.by_purchase_id(tx, number) is None:
+        purchases.set_number(tx, purchase.id, number)
+
+
+def _refund_of_number(tx: Tx, purchase_id: int) -> UnmatchedRefund | None:
+    event = webhook_events.find(tx, f"{REFUND}:purchase:{purchase_id}")
+    return unmatched_refunds.open_of_event(tx, event.id) if event is not None else None
 
 
 def _insert_purchase(tx: Tx, event: RefundEvent, event_row: EventRow, now: int) -> Purchase | None:
@@ -90,14 +123,19 @@ def _insert_purchase(tx: Tx, event: RefundEvent, event_row: EventRow, now: int) 
 
 def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:
     """Return the only purchase that a refund without a number can mean; None if unclear."""
-    if event.product_id is None or event.telegram_user_id is None or event.problems:
-        return None
-    candidates = [
+    candidates = _candidates(tx, event) if not event.problems else []
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _candidates(tx: Tx, event: RefundEvent) -> list[Purchase]:
+    """Return the purchases without a number that a refund may mean."""
+    if event.product_id is None or event.telegram_user_id is None:
+        return []
+    return [
         purchase
         for purchase in purchases.without_number(tx, event.product_id, event.telegram_user_id)
         if event.amount_minor in {None, purchase.amount_minor}
     ]
-    return candidates[0] if len(candidates) == 1 else None
 
 
 def _waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:

@@ -13,6 +13,7 @@ from bot.tribute.events import (
     RefundEvent,
     TestPing,
     Unreadable,
+    read,
 )
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
@@ -22,6 +23,9 @@ from bot.usecases.purchases.grant_batch import Delivery, Sale, grant_plain_sales
 from bot.usecases.purchases.settle_held import held_reason
 from bot.usecases.recurring.apply import receive_recurring
 from bot.usecases.refunds.apply import receive_refund, refund_that_came_first
+from bot.usecases.webhook_intake.same_purchase import join_known_purchase
+from bot.usecases.webhook_intake.same_refund import join_known_refund
+from bot.usecases.webhook_intake.stored_keys import update_keys
 from storage import outbox, people, purchases, tariffs, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -47,6 +51,10 @@ class WebhookIntake:
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
+
+    async def on_start(self) -> None:
+        """Let the events of an earlier version have the keys of this one."""
+        await update_keys(self.db, self.clock.now())
 
     async def receive(self, event: Event, body: bytes) -> Outcome:
         """Store the delivery and apply its event, once however often it comes.
@@ -74,7 +82,7 @@ class WebhookIntake:
         expected = _EXPECTED[type(event)]
         event_row = webhook_events.insert(tx, new_event(event, delivery.body), expected, now)
         outcome = self._handle(tx, event, event_row, now)
-        if outcome is not expected:
+        if outcome not in {expected, Outcome.DUPLICATE}:
             webhook_events.set_outcome(tx, event_row, outcome)
         return outcome
 
@@ -83,7 +91,8 @@ class WebhookIntake:
             case PurchaseEvent() | Unreadable():
                 return self._purchase(tx, event, event_row, now)
             case RefundEvent():
-                return receive_refund(tx, event, event_row, self.admin_ids, now)
+                known = join_known_refund(tx, event, event_row, now)
+                return known or receive_refund(tx, event, event_row, self.admin_ids, now)
             case RecurringEvent():
                 return receive_recurring(tx, event, event_row, self.admin_ids, now)
             case TestPing():
@@ -96,9 +105,8 @@ class WebhookIntake:
         webhook_events.count_delivery(tx, seen.id, now)
         if isinstance(delivery.event, TestPing):
             return Outcome.TEST
-        digest = delivery.event.facts_digest
-        if digest != seen.facts_digest and webhook_events.keep_conflict(
-            tx, seen.id, digest or "", delivery.body, now
+        if _contradicts(tx, seen, delivery.event) and webhook_events.keep_conflict(
+            tx, seen.id, delivery.event.facts_digest, delivery.body, now
         ):
             notify_admins(tx, NoticeKind.ADMIN_CONFLICT, self.admin_ids, seen.id, now)
         return Outcome.DUPLICATE
@@ -109,13 +117,21 @@ class WebhookIntake:
         new = new_purchase(event, event_row, now)
         if new.telegram_user_id is not None:
             people.ensure(tx, new.telegram_user_id, new.telegram_username, now)
+        doubtful = False
+        if isinstance(event, PurchaseEvent):
+            joined = join_known_purchase(tx, event, event_row, self.admin_ids, now)
+            if joined not in {None, Outcome.HELD}:
+                return joined
+            doubtful = joined is Outcome.HELD
         refunded = refund_that_came_first(tx, new, now)
         if refunded is not None:
             notify_admins(tx, NoticeKind.ADMIN_REFUNDED_FIRST, self.admin_ids, refunded, now)
             return Outcome.APPLIED
         bound = tariffs.bound(tx, new.product_id) if new.product_id is not None else None
         reason = held_reason(
-            readable=not event.problems, telegram_user_id=new.telegram_user_id, bound=bound
+            readable=not event.problems and not doubtful,
+            telegram_user_id=new.telegram_user_id,
+            bound=bound,
         )
         if reason is not None or bound is None or new.telegram_user_id is None:
             row = purchases.insert(tx, new, reason or HeldReason.UNBOUND)
@@ -132,3 +148,14 @@ class WebhookIntake:
         for admin_id in self.admin_ids:
             key = f"{NoticeKind.ADMIN_TEST}:{minute}:{admin_id}"
             outbox.enqueue(tx, NewMessage(key, NoticeKind.ADMIN_TEST, admin_id), now)
+
+
+def _contradicts(tx: Tx, seen: SeenEvent, event: Event) -> bool:
+    """Return whether an event has other facts than its first delivery.
+
+    That one may have been read by an earlier version, which took fewer spellings for numbers, so it
+    is read again before anybody is notified.
+    """
+    if event.facts_digest == seen.facts_digest:
+        return False
+    return event.facts_digest != read(webhook_events.body(tx, seen.id)).facts_digest

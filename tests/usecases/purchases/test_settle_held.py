@@ -70,14 +70,14 @@ async def test_binding_a_product_does_not_settle_an_unreadable_payment(shop, one
 
 
 async def test_a_payment_with_no_readable_product_is_settled_as_a_duration(shop):
-    row = await _held(shop, product_id="456")
+    row = await _held(shop, product_id="no. 456")
     settled = await shop.attention.settle_as(row, Duration(days=10), ADMIN)
     assert settled.status is PurchaseStatus.APPLIED
     assert (await shop.subscription(ANNA)).expires_at == NOW + 10 * 86400
 
 
 async def test_a_payment_without_a_buyer_cannot_be_settled_as_a_duration(shop):
-    row = await _held(shop, product_id="456", telegram_user_id=None)
+    row = await _held(shop, product_id="no. 456", telegram_user_id=None)
     assert await shop.attention.settle_as(row, Duration(days=10), ADMIN) is None
     assert (await shop.purchase(1)).status is PurchaseStatus.HELD
     assert await shop.db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM audit")) == 0

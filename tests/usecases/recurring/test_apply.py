@@ -190,7 +190,7 @@ async def test_of_two_equal_decisions_only_the_first_counts(bound):
         ({"expires_at": ABSENT}, HeldReason.UNREADABLE),
         ({"expires_at": "0001-01-01T00:00:00Z"}, HeldReason.UNREADABLE),
         ({"subscription_id": ABSENT}, HeldReason.UNREADABLE),
-        ({"subscription_id": "1644"}, HeldReason.UNREADABLE),
+        ({"subscription_id": "no. 1644"}, HeldReason.UNREADABLE),
     ],
 )
 async def test_an_incomplete_event_is_a_held_payment_that_admins_can_settle(

@@ -16,6 +16,7 @@ _WHOLE = {
     "a name has characters that can't be stored": "held-problem-characters",
     "a member occurs twice": "held-problem-member-twice",
     "nothing tells this purchase from another": "held-problem-no-identity",
+    "another payment of the same moment has another amount": "held-problem-other-amount",
 }
 _OF_A_FIELD = {
     "is missing": "held-problem-missing",

@@ -250,7 +250,7 @@ async def test_accepting_may_leave_something_missing(world: World) -> None:
 
 
 async def test_a_payment_without_a_product_is_given_a_duration(world: World) -> None:
-    await deliver(world, product_id="456", purchase_id=5, telegram_user_id=BUYER.id)
+    await deliver(world, product_id="no. 456", purchase_id=5, telegram_user_id=BUYER.id)
     message = await held_card(world)
     assert "The product: it couldn't be read." in message.text
     await tap(world, message, "Give access for…")

@@ -30,7 +30,7 @@ BODIES: list[bytes] = [
 ]
 BROKEN: list[dict[str, Any]] = [
     {"product_id": ABSENT},
-    {"product_id": "456"},
+    {"product_id": "no. 456"},
     {"product_id": True},
     {"purchase_id": "1"},
     {"amount": -1},

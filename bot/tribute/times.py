@@ -1,0 +1,68 @@
+"""Times as Tribute writes them: read into Unix seconds, or brought into one spelling."""
+
+import re
+from datetime import UTC, datetime
+
+_EARLIEST = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp())
+_LATEST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+_ONE_SPELLING = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{0,8}[1-9])?Z"
+)
+_FRACTION = re.compile(r"[.,]([0-9]{1,9})")
+_ZERO = re.compile(r"(0001|1970)-01-01[Tt ]00:00")
+
+
+def unix_time(value: object) -> int | None:
+    """Return the Unix seconds of an ISO 8601 text with a zone, up to nanoseconds; else None.
+
+    Times outside 2020 to 2100 count as missing: Tribute sends Go's zero time, 0001-01-01, for a
+    missing one, and the far ends of the calendar can't be shown in every zone.
+    """
+    moment = _read(value) if isinstance(value, str) else None
+    if moment is None:
+        return None
+    seconds = int(moment.timestamp())
+    return seconds if _EARLIEST <= seconds < _LATEST else None
+
+
+def exact(text: str) -> str:
+    """Return a time in the one spelling that all spellings of its moment share.
+
+    That is UTC with at most nine digits of a fraction and no zeros at its end, as Go writes it, so
+    that the usual spelling stays as it is. A text that is no time with a zone stays as it is too.
+    """
+    if _ONE_SPELLING.fullmatch(text):
+        return text
+    moment = _read(text)
+    if moment is None:
+        return text
+    try:
+        seconds = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    except OverflowError:
+        return text
+    fraction = _FRACTION.search(text)
+    digits = fraction[1].rstrip("0") if fraction else ""
+    return f"{seconds}.{digits}Z" if digits else f"{seconds}Z"
+
+
+def is_zero(text: str) -> bool:
+    """Return whether this is the zero time of Go or of Unix, which stands for a missing one."""
+    return bool(_ZERO.match(text) or _ZERO.match(exact(text)))
+
+
+def _read(text: str) -> datetime | None:
+    """Return the moment, to the microsecond; None for a text that is no time with a zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            moment = datetime.fromisoformat(_tidy(text))
+        except ValueError:
+            return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _tidy(text: str) -> str:
+    """Return it in capitals and without spaces before the zone, as Python reads it."""
+    capitals = text.strip().upper().removesuffix(" UTC")
+    return capitals[:11] + capitals[11:].replace(" ", "")

@@ -1,0 +1,126 @@
+"""Recognizes a purchase that is known from another body, and completes it, so that one payment is
+granted once whichever body comes first."""
+
+from bot.domain.models import EventRow, Outcome, PurchaseRow, PurchaseStatus
+from bot.domain.records import Purchase
+from bot.tribute.events import PurchaseEvent
+from bot.usecases.outbox.enqueue import notify_admins
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.purchases.close_claims import close_claims
+from bot.usecases.purchases.from_event import new_purchase
+from bot.usecases.purchases.settle_held import accept
+from bot.usecases.refunds.apply import refund_of_known_number, refund_purchase
+from bot.usecases.webhook_intake.likeness import Likeness, most_alike, without_its_number
+from storage import purchases, webhook_events
+from storage.engine.tx import Tx
+from storage.purchases import NewPurchase
+from storage.queries import same_payments
+from storage.queries.same_payments import Told
+from storage.webhook_events import SeenEvent
+
+_OTHER_AMOUNT = "another payment of the same moment has another amount"
+
+
+def join_known_purchase(
+    tx: Tx, event: PurchaseEvent, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+) -> Outcome | None:
+    """If this event is about a known purchase, complete that one and return the outcome; else None.
+
+    HELD means that it may be a known purchase, but has another amount: the caller holds it, with
+    the problem noted.
+    """
+    found = _find(tx, event)
+    if found is None:
+        return None
+    known, alike = found
+    if alike is Likeness.DOUBTFUL:
+        webhook_events.add_problem(tx, event_row, _OTHER_AMOUNT)
+        return Outcome.HELD
+    if None not in (known.currency, event.currency) and known.currency != event.currency:
+        _report_conflict(tx, known, event_row, admin_ids, now)
+    new = new_purchase(event, event_row, now)._replace(purchased_at=None)
+    if event.purchase_id is not None and known.purchase_id is None:
+        first = purchases.by_purchase_id(tx, event.purchase_id)
+        if first is not None:
+            return _refund_too(tx, known, first, new, now)
+        purchases.set_number(tx, known.id, event.purchase_id)
+    purchases.complete(tx, known.id, new)
+    if known.status is not PurchaseStatus.HELD:
+        close_claims(tx, [known.id], now)
+    if event.purchase_id is not None:
+        refund_of_known_number(tx, event.purchase_id, known.id, admin_ids, now)
+    return _settle_unread(tx, known.id, event, admin_ids, now)
+
+
+def _find(tx: Tx, event: PurchaseEvent) -> tuple[Purchase, Likeness] | None:
+    bare = without_its_number(tx, event)
+    if event.purchase_id is not None:
+        numbered = purchases.by_purchase_id(tx, event.purchase_id)
+        if numbered is not None and _was_told(numbered, bare):
+            return numbered, Likeness.SAME
+    alike = most_alike(event, _told(tx, event))
+    if alike is not None and alike[1] is Likeness.SAME:
+        return _purchase(tx, alike[0].purchase_row), Likeness.SAME
+    row = same_payments.row_without_number(tx, bare.id) if bare is not None else None
+    if row is not None:
+        return _purchase(tx, row), Likeness.SAME
+    return (_purchase(tx, alike[0].purchase_row), alike[1]) if alike else None
+
+
+def _was_told(purchase: Purchase, bare: SeenEvent | None) -> bool:
+    """Return whether a purchase itself has come, and not only its refund."""
+    if purchase.status is not PurchaseStatus.REFUNDED:
+        return True
+    return bare is not None and bare.id == purchase.event_row
+
+
+def _told(tx: Tx, event: PurchaseEvent) -> list[Told]:
+    """Return the stored deliveries in the other shape about the same product and buyer."""
+    product_id, person = event.product_id, event.telegram_user_id
+    if product_id is None:
+        return []
+    if event.purchase_id is not None:
+        return same_payments.without_number(tx, product_id, person)
+    if person is not None:
+        return same_payments.with_number(tx, product_id, person)
+    if event.trb_user_id is not None:
+        return same_payments.with_number_and_no_buyer(tx, product_id, event.trb_user_id)
+    return []
+
+
+def _refund_too(tx: Tx, known: Purchase, refunded: Purchase, new: NewPurchase, now: int) -> Outcome:
+    """Revoke a purchase whose refund came first, by a number that it didn't have yet.
+
+    That refund has a row of its own, and everybody was notified of it.
+    """
+    purchases.complete(tx, refunded.id, new)
+    at = refunded.refunded_at if refunded.refunded_at is not None else now
+    refund_purchase(tx, known, at, refunded.refund_reason, (), now)
+    return Outcome.DUPLICATE
+
+
+def _settle_unread(
+    tx: Tx, row: PurchaseRow, event: PurchaseEvent, admin_ids: tuple[int, ...], now: int
+) -> Outcome:
+    """Grant a purchase that is held because its first body says too little, if this one says it."""
+    purchase = _purchase(tx, row)
+    held = purchase.status is PurchaseStatus.HELD
+    if held and not event.problems and accept(tx, purchase, admin_ids, now):
+        return Outcome.APPLIED
+    return Outcome.DUPLICATE
+
+
+def _report_conflict(
+    tx: Tx, known: Purchase, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+) -> None:
+    """Keep a body that names another currency, and notify the admins."""
+    body = webhook_events.body(tx, event_row)
+    if webhook_events.keep_conflict(tx, known.event_row, "", body, now):
+        notify_admins(tx, NoticeKind.ADMIN_CONFLICT, admin_ids, known.event_row, now)
+
+
+def _purchase(tx: Tx, row: int | None) -> Purchase:
+    found = purchases.get(tx, row) if row is not None else None
+    if found is None:
+        raise LookupError(f"purchase {row} vanished inside its own transaction")
+    return found

@@ -1,0 +1,103 @@
+"""Finds stored deliveries that may be about the same payment as a new one: one body can name
+Tribute's `purchase_id`, the other one leave it out.
+
+SQLite takes purchases without a number for one row, because `purchase_id` is unique; so the queries
+name the index that knows better.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.domain.models import EventRow, PurchaseRow
+from storage.engine.tx import Tx, marks
+
+
+class Told(NamedTuple):
+    """A stored delivery about a purchase or its refund, as it came."""
+
+    purchase_row: PurchaseRow | None
+    """The purchase; None for a refund that is still unclear."""
+    event_row: EventRow
+    body: bytes
+
+
+def uncertain_people(tx: Tx, product_ids: Sequence[int], people: Sequence[int]) -> set[int]:
+    """Return the people whose new purchase may be known already: they have a purchase of one of
+    the products without a number, or a refund whose purchase is unclear."""
+    rows = tx.all(
+        f"""SELECT telegram_user_id FROM purchases INDEXED BY purchases_without_number
+        WHERE purchase_id IS NULL AND product_id IN ({marks(product_ids)})
+            AND telegram_user_id IN ({marks(people)})
+        UNION ALL SELECT telegram_user_id FROM unmatched_refunds WHERE closed_at IS NULL""",
+        (*product_ids, *people),
+    )
+    return {row["telegram_user_id"] for row in rows}
+
+
+def without_number(tx: Tx, product_id: int, telegram_user_id: int | None) -> list[Told]:
+    """Return the person's purchases of a product without a number, whatever became of them."""
+    return _told(
+        tx,
+        """SELECT p.id AS purchase_row, e.id, e.body
+        FROM purchases p INDEXED BY purchases_without_number
+        JOIN webhook_events e ON e.id = p.event_id
+        WHERE p.purchase_id IS NULL AND p.product_id = ? AND p.telegram_user_id IS ?
+        ORDER BY p.id""",
+        (product_id, telegram_user_id),
+    )
+
+
+def with_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Told]:
+    """Return the deliveries of the person's numbered purchases of a product."""
+    return _told(
+        tx,
+        """SELECT p.id AS purchase_row, e.id, e.body
+        FROM purchases p JOIN webhook_events e ON e.id = p.event_id
+            OR e.event_key = 'new_digital_product:purchase:' || p.purchase_id
+        WHERE p.telegram_user_id = ? AND p.product_id = ? AND p.purchase_id IS NOT NULL
+        ORDER BY p.id""",
+        (telegram_user_id, product_id),
+    )
+
+
+def with_number_and_no_buyer(tx: Tx, product_id: int, trb_user_id: str) -> list[Told]:
+    """Return the same for a buyer whom only Tribute knows, as long as no admin has named them."""
+    return _told(
+        tx,
+        """SELECT p.id AS purchase_row, e.id, e.body
+        FROM purchases p JOIN webhook_events e ON e.id = p.event_id
+        WHERE p.status = 'held' AND p.telegram_user_id IS NULL AND p.trb_user_id = ?
+            AND p.product_id = ? AND p.purchase_id IS NOT NULL
+        ORDER BY p.id""",
+        (trb_user_id, product_id),
+    )
+
+
+def numbered_refunds(tx: Tx, product_id: int, telegram_user_id: int | None) -> list[Told]:
+    """Return the deliveries of the person's refunds of a product that name a purchase number."""
+    return _told(
+        tx,
+        """SELECT p.id AS purchase_row, e.id, e.body FROM purchases p
+        JOIN webhook_events e ON e.event_key = 'digital_product_refunded:purchase:' || p.purchase_id
+        WHERE p.telegram_user_id = ?1 AND p.product_id = ?2 AND p.purchase_id IS NOT NULL
+        UNION ALL
+        SELECT NULL, e.id, e.body
+        FROM unmatched_refunds u JOIN webhook_events e ON e.id = u.event_id
+        WHERE u.closed_at IS NULL AND u.telegram_user_id IS ?1 AND u.product_id = ?2
+            AND +e.event_key GLOB 'digital_product_refunded:purchase:*'""",
+        (telegram_user_id, product_id),
+    )
+
+
+def row_without_number(tx: Tx, event_row: EventRow) -> PurchaseRow | None:
+    """Return the purchase that this delivery made, if it has no number."""
+    row: PurchaseRow | None = tx.scalar(
+        """SELECT id FROM purchases INDEXED BY purchases_without_number
+        WHERE purchase_id IS NULL AND event_id = ?""",
+        (event_row,),
+    )
+    return row
+
+
+def _told(tx: Tx, sql: str, parameters: Sequence[object]) -> list[Told]:
+    return [Told(*row) for row in tx.all(sql, parameters)]
