@@ -138,7 +138,9 @@ def set_buyer(tx: Tx, row: PurchaseRow, telegram_user_id: int) -> None:
 
 def set_applied(tx: Tx, row: PurchaseRow, settled_at: int | None) -> None:
     tx.execute(
-        """UPDATE purchases SET status = 'applied', held_reason = NULL, settled_at = ?
+        """UPDATE purchases SET status = 'applied', held_reason = NULL, settled_at = ?,
+            product_name = COALESCE(product_name, (SELECT name FROM tariff_products AS sold
+                WHERE sold.product_id = purchases.product_id))
         WHERE id = ?""",
         (settled_at, row),
     )

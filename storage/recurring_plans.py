@@ -1,6 +1,7 @@
 """Tribute's recurring subscriptions as products, and whether each counts as access."""
 
 from bot.domain.recurring import RecurringBinding, RecurringProduct
+from storage import recurring_bindings
 from storage.engine.tx import Row, Tx
 
 
@@ -21,7 +22,9 @@ def remember(
     )
 
 
-def set_state(tx: Tx, subscription_id: int, state: RecurringBinding) -> None:
+def set_state(tx: Tx, subscription_id: int, state: RecurringBinding, now: int) -> None:
+    """Decide whether it counts from now on; payments made before keep what was decided then."""
+    recurring_bindings.add(tx, subscription_id, state, now)
     tx.execute(
         "UPDATE recurring_plans SET state = ? WHERE subscription_id = ?", (state, subscription_id)
     )

@@ -6,6 +6,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
 from bot.domain.records import BoundProduct, Tariff
+from storage import product_bindings
 from storage.engine.tx import Row, Tx, marks
 
 
@@ -35,7 +36,11 @@ def find_or_create(tx: Tx, duration: Duration, now: int) -> TariffId:
 
 
 def bind(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
-    """Bind (or move) a product to a tariff, without making it current; its snapshot stays."""
+    """Bind (or move) a product to a tariff, without making it current; its snapshot stays.
+
+    Payments made before keep the tariff that it had then.
+    """
+    product_bindings.add(tx, product_id, tariff_id, now)
     tx.execute(
         """INSERT INTO tariff_products (product_id, tariff_id, is_current, bound_at)
         VALUES (?, ?, 0, ?)

@@ -75,7 +75,8 @@ class Purchase:
     trb_user_id: str | None
     product_id: ProductId | None
     product_name: str | None
-    """The name in the webhook; older webhooks have none, then it is the product's name now."""
+    """The name in the webhook; older webhooks have none, then it is the product's name when the
+    purchase was granted."""
     amount_minor: int | None
     currency: str | None
     transaction_id: int | None

@@ -89,6 +89,20 @@ def recurring_without_trace(tx: Tx) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def wrongly_bound(tx: Tx) -> list[str]:
+    """Return products and recurring subscriptions whose binding isn't the last one recorded."""
+    rows = tx.all(
+        """SELECT 'product ' || p.product_id AS what FROM tariff_products p
+        WHERE p.tariff_id IS NOT (SELECT b.tariff_id FROM product_bindings b
+            WHERE b.product_id = p.product_id ORDER BY b.id DESC LIMIT 1)
+        UNION ALL
+        SELECT 'recurring subscription ' || p.subscription_id FROM recurring_plans p
+        WHERE p.state <> 'unbound' AND p.state IS NOT (SELECT b.state FROM recurring_bindings b
+            WHERE b.subscription_id = p.subscription_id ORDER BY b.id DESC LIMIT 1)"""
+    )
+    return [row["what"] for row in rows]
+
+
 def wrongly_approved_claims(tx: Tx) -> list[int]:
     """Return approved claims whose purchase isn't the claimant's."""
     rows = tx.all(

@@ -22,6 +22,10 @@ def check(tx: Tx) -> list[str]:
             for claim in integrity.wrongly_approved_claims(tx)
         ),
         *(
+            f"The binding of {what} is not the last one that was recorded."
+            for what in integrity.wrongly_bound(tx)
+        ),
+        *(
             f"Event {event} was a purchase or refund but left no trace in the ledger."
             for event in integrity.events_without_trace(tx)
         ),

@@ -7,6 +7,7 @@ round trip to SQLite. So all deliveries that wait to be stored come here togethe
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.domain.bindings import held_at
 from bot.domain.models import Outcome, PersonId, TraceId
 from bot.domain.records import Tariff
 from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent
@@ -15,9 +16,10 @@ from bot.usecases.outbox.enqueue import sale_notices
 from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import new_event, new_purchase
-from storage import outbox, people, purchases, tariffs, webhook_events
+from storage import outbox, people, product_bindings, purchases, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
+from storage.product_bindings import ProductBinding
 from storage.purchases import NewPurchase
 from storage.queries import same_payments
 
@@ -63,16 +65,31 @@ def grant_plain_sales(
         ids = webhook_events.insert_all(tx, new, Outcome.APPLIED, now)
         people.ensure_all(tx, [(one.buyer, one.event.telegram_username) for one, _ in found], now)
         sales = [
-            Sale(
+            sale_of(
                 new_purchase(one.event, event_row, now),
                 one.buyer,
-                tariff,
+                bindings,
                 trace_id_of(one.event.key),
             )
-            for (one, tariff), event_row in zip(found, ids, strict=True)
+            for (one, bindings), event_row in zip(found, ids, strict=True)
         ]
         grant_sales(tx, sales, admin_ids, now)
     return {one.place for one, _ in found}
+
+
+def sale_of(
+    new: NewPurchase, buyer: PersonId, bindings: Sequence[ProductBinding], trace: TraceId | None
+) -> Sale:
+    """Return the sale, with the tariff that its product was bound to when it was paid.
+
+    A purchase keeps the product's name of that time too, where its body has none.
+    """
+    binding = held_at(bindings, new.began_at)
+    if binding is None:
+        raise ValueError(f"product {new.product_id} was never bound to a tariff")
+    if new.product_name is None:
+        new = new._replace(product_name=binding.product_name)
+    return Sale(new, buyer, binding.tariff, trace)
 
 
 def grant_sales(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: int) -> None:
@@ -116,17 +133,20 @@ def _candidates(deliveries: Sequence[Delivery]) -> Iterator[_Candidate]:
             )
 
 
-def _new_and_bound(tx: Tx, candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, Tariff]]:
-    """Return the candidates that surely come for the first time and whose product has a tariff."""
+def _new_and_bound(
+    tx: Tx, candidates: Sequence[_Candidate]
+) -> list[tuple[_Candidate, list[ProductBinding]]]:
+    """Return the candidates that surely come for the first time, with their product's bindings,
+    of which there is one."""
     if not candidates:
         return []
     seen = webhook_events.seen(tx, [one.event.key for one in candidates])
     known = purchases.known(tx, [one.purchase_id for one in candidates])
     products = list({one.product_id for one in candidates})
-    bound = tariffs.bound_of(tx, products)
+    bound = product_bindings.of_products(tx, products)
     uncertain = same_payments.uncertain_people(tx, products, [one.buyer for one in candidates])
     return [
-        (one, bound[one.product_id].tariff)
+        (one, bound[one.product_id])
         for one in candidates
         if one.event.key not in seen
         and one.purchase_id not in known

@@ -2,20 +2,21 @@
 
 from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow
-from bot.domain.records import BoundProduct, Purchase, Tariff
+from bot.domain.records import Purchase, Tariff
 from bot.domain.times import arrival
 from bot.usecases.access.grants import grant_purchases
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
 from bot.usecases.purchases.close_claims import close_claims
-from storage import people, purchases, tariffs, webhook_events
+from storage import people, product_bindings, purchases, tariffs, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
+from storage.product_bindings import ProductBinding
 
 
 def held_reason(
-    *, readable: bool, telegram_user_id: int | None, bound: BoundProduct | None
+    *, readable: bool, telegram_user_id: int | None, bound: ProductBinding | None
 ) -> HeldReason | None:
     """Return the first reason to hold this payment; None if it can be granted."""
     if not readable:
@@ -30,8 +31,9 @@ def held_reason(
 def settle(tx: Tx, row: PurchaseRow, admin_ids: tuple[int, ...], now: int) -> bool:
     """Grant a held purchase if nothing is missing any more, else record what still is.
 
-    Return whether it was granted. The access begins now, because nobody had it before; but never
-    before the purchase, where this machine's clock is behind. An unreadable purchase is settled
+    It gets the tariff that its product was bound to when it was paid. Return whether it was
+    granted. The access begins now, because nobody had it before; but never before the purchase,
+    where this machine's clock is behind. An unreadable purchase is settled
     only by `accept` or `settle_as`, so it is skipped here.
     """
     purchase = purchases.get(tx, row)
@@ -66,7 +68,7 @@ def settle_as(
 
 
 def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> bool:
-    bound = tariffs.bound(tx, purchase.product_id) if purchase.product_id else None
+    bound = product_bindings.of_payment(tx, purchase.product_id, purchase.began_at)
     reason = held_reason(readable=True, telegram_user_id=purchase.telegram_user_id, bound=bound)
     if reason is not None:
         purchases.set_held_reason(tx, purchase.id, reason)

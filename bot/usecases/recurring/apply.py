@@ -14,7 +14,15 @@ from bot.usecases.access.grants import ChangeReason, refold, refold_all
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
-from storage import grants, people, purchases, recurring_events, recurring_plans, webhook_events
+from storage import (
+    grants,
+    people,
+    purchases,
+    recurring_bindings,
+    recurring_events,
+    recurring_plans,
+    webhook_events,
+)
 from storage.engine.tx import Tx
 from storage.grants import NewRecurringGrant
 from storage.purchases import NewPurchase
@@ -45,9 +53,11 @@ def receive_recurring(
     admin_ids: tuple[int, ...],
     now: int,
 ) -> Outcome:
-    """Record an event, and apply it if its recurring subscription counts as access.
+    """Record an event, and apply it if its recurring subscription counted as access when it was
+    made.
 
-    While no admin has decided whether that counts, the event is held and admins are asked once.
+    While no admin has decided whether that counts, the event is held and admins are asked once. One
+    that counts only since is applied as it would be if it had come before that decision.
     """
     if event.subscription_id is None:
         return _without_product(tx, event, event_row, admin_ids, now)
@@ -55,15 +65,18 @@ def receive_recurring(
         tx, event.subscription_id, event.subscription_name, event.channel_name, now
     )
     row = _insert(tx, event, event.subscription_id, event_row, now)
-    if state is RecurringBinding.FOREIGN:
-        recurring_events.set_status(tx, row, RecurringStatus.IGNORED)
-        return Outcome.IGNORED
     if state is RecurringBinding.UNBOUND:
         unbound = NoticeKind.ADMIN_RECURRING_UNBOUND
         notify_admins(tx, unbound, admin_ids, event.subscription_id, now)
         return Outcome.HELD
     stored = _get(tx, row)
-    began_at = beginning(event.created_at, stored.received_at)
+    occurred_at = beginning(event.created_at, stored.received_at)
+    then = recurring_bindings.of_payment(tx, event.subscription_id, occurred_at)
+    over = event.expires_at is not None and event.expires_at <= now
+    if then is RecurringBinding.FOREIGN and (state is RecurringBinding.FOREIGN or over):
+        recurring_events.set_status(tx, row, RecurringStatus.IGNORED)
+        return Outcome.IGNORED
+    began_at = now if then is RecurringBinding.FOREIGN else occurred_at
     outcome = settle(tx, stored, began_at, admin_ids, now)
     if outcome is Outcome.APPLIED:
         _announce(tx, stored, admin_ids, now)

@@ -76,7 +76,7 @@ class RecurringProducts:
         before = recurring_plans.remember(tx, subscription_id, None, None, now)
         if before is state:
             return False
-        recurring_plans.set_state(tx, subscription_id, state)
+        recurring_plans.set_state(tx, subscription_id, state, now)
         action = "bound" if state is RecurringBinding.BOUND else "unbound"
         subject = f"recurring:{subscription_id}"
         audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, None))

@@ -19,14 +19,14 @@ from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.purchases.from_event import new_event, new_purchase
-from bot.usecases.purchases.grant_batch import Delivery, Sale, grant_plain_sales, grant_sales
+from bot.usecases.purchases.grant_batch import Delivery, grant_plain_sales, grant_sales, sale_of
 from bot.usecases.purchases.settle_held import held_reason
 from bot.usecases.recurring.apply import receive_recurring
 from bot.usecases.refunds.apply import receive_refund, refund_that_came_first
 from bot.usecases.webhook_intake.same_purchase import join_known_purchase
 from bot.usecases.webhook_intake.same_refund import join_known_refund
 from bot.usecases.webhook_intake.stored_keys import update_keys
-from storage import outbox, people, purchases, tariffs, webhook_events
+from storage import outbox, people, product_bindings, purchases, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
@@ -127,7 +127,7 @@ class WebhookIntake:
         if refunded is not None:
             notify_admins(tx, NoticeKind.ADMIN_REFUNDED_FIRST, self.admin_ids, refunded, now)
             return Outcome.APPLIED
-        bound = tariffs.bound(tx, new.product_id) if new.product_id is not None else None
+        bound = product_bindings.of_payment(tx, new.product_id, new.began_at)
         reason = held_reason(
             readable=not event.problems and not doubtful,
             telegram_user_id=new.telegram_user_id,
@@ -138,7 +138,7 @@ class WebhookIntake:
             notify_buyer(tx, NoticeKind.WAITING, new.telegram_user_id, row, now)
             notify_admins(tx, NoticeKind.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD
-        sale = Sale(new, new.telegram_user_id, bound.tariff, tx.trace_id)
+        sale = sale_of(new, new.telegram_user_id, [bound], tx.trace_id)
         grant_sales(tx, [sale], self.admin_ids, now)
         return Outcome.APPLIED
 

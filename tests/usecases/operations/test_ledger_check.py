@@ -63,6 +63,8 @@ async def test_a_sound_ledger_has_no_findings(path):
         ("UPDATE recurring_events SET status = 'held'", "don't agree"),
         ("DELETE FROM recurring_events WHERE subscription_id = 7", "a recurring subscription"),
         ("DELETE FROM purchases WHERE product_id IS NULL", "a recurring subscription"),
+        ("DELETE FROM product_bindings", "The binding of product 456 is not the last one"),
+        ("UPDATE recurring_plans SET state = 'foreign'", "recurring subscription 1644 is not"),
         ("DELETE FROM people", "refers to a missing row of people"),
     ],
 )

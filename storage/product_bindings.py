@@ -1,0 +1,52 @@
+"""The bindings of products to tariffs over time. Rows are only ever added."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.domain.bindings import held_at
+from bot.domain.durations import Duration
+from bot.domain.models import TariffId
+from bot.domain.records import Tariff
+from storage.engine.tx import Tx, marks
+
+
+class ProductBinding(NamedTuple):
+    """The tariff of a product from `bound_at` on, and the product's name as last seen."""
+
+    bound_at: int
+    tariff: Tariff
+    product_name: str | None
+
+
+def add(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
+    tx.execute(
+        "INSERT INTO product_bindings (product_id, tariff_id, bound_at) VALUES (?, ?, ?)",
+        (product_id, tariff_id, now),
+    )
+
+
+def of_payment(tx: Tx, product_id: int | None, paid_at: int) -> ProductBinding | None:
+    """Return the binding that counts for a payment of that moment; None if there never was one."""
+    if product_id is None:
+        return None
+    return held_at(of_products(tx, [product_id]).get(product_id, ()), paid_at)
+
+
+def of_products(tx: Tx, product_ids: Sequence[int]) -> dict[int, list[ProductBinding]]:
+    """Return the bindings of these products in the order of time."""
+    rows = tx.all(
+        f"""SELECT b.product_id, b.bound_at, t.id, t.months, t.days, t.lifetime, p.name
+        FROM product_bindings b
+        JOIN tariffs t ON t.id = b.tariff_id
+        LEFT JOIN tariff_products p ON p.product_id = b.product_id
+        WHERE b.product_id IN ({marks(product_ids)})
+        ORDER BY b.bound_at, b.id""",
+        product_ids,
+    )
+    found: dict[int, list[ProductBinding]] = {}
+    for row in rows:
+        duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
+        tariff = Tariff(TariffId(row["id"]), duration)
+        binding = ProductBinding(row["bound_at"], tariff, row["name"])
+        found.setdefault(row["product_id"], []).append(binding)
+    return found
