@@ -33,6 +33,7 @@ from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
+from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
@@ -206,6 +207,7 @@ def build_deps(
         ),
         recurring=RecurringProducts(db, clock, admins),
         clock_recheck=ClockRecheck(db, clock),
+        foreign_events=ForeignEvents(db, clock),
     )
 
 

@@ -15,6 +15,7 @@ from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
+from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
@@ -81,6 +82,7 @@ class Deps:
     doctor: Doctor
     recurring: RecurringProducts
     clock_recheck: ClockRecheck
+    foreign_events: ForeignEvents
 
     async def on_start(self) -> None:
         """Let each use case put its part of the ledger right, before anything comes or goes."""

@@ -129,6 +129,16 @@ def problems(tx: Tx, event_row: EventRow) -> str | None:
     return found
 
 
+def name(tx: Tx, event_row: EventRow) -> str:
+    found: str = tx.scalar("SELECT name FROM webhook_events WHERE id = ?", (event_row,))
+    return found
+
+
+def outcome(tx: Tx, event_row: EventRow) -> Outcome:
+    """Return the outcome of an event by now."""
+    return Outcome(tx.scalar("SELECT outcome FROM webhook_events WHERE id = ?", (event_row,)))
+
+
 def key(tx: Tx, event_row: EventRow) -> str:
     found: str = tx.scalar("SELECT event_key FROM webhook_events WHERE id = ?", (event_row,))
     return found

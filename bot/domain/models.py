@@ -144,3 +144,5 @@ class Message:
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    quiet: bool = False
+    """Whether it arrives without a sound."""

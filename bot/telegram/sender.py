@@ -1,7 +1,7 @@
 """Sends one message to Telegram, and says what the answer means for it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from aiogram import Bot
@@ -94,7 +94,7 @@ class Sender:
         """Send once; a text whose markup Telegram refuses goes out once more as plain text."""
         outcome = await self._try(chat_id, message, ParseMode.HTML)
         if isinstance(outcome, Refused) and "parse" in outcome.reason:
-            plain = Message(_without_tags(message.text), message.buttons)
+            plain = replace(message, text=_without_tags(message.text))
             return await self._try(chat_id, plain, None)
         return outcome
 
@@ -107,6 +107,7 @@ class Sender:
                     chat_id=chat_id,
                     text=message.text,
                     parse_mode=parse_mode,
+                    disable_notification=message.quiet or None,
                     reply_markup=keyboard(message.buttons),
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
                 ),

@@ -156,3 +156,19 @@ class Recurring(_Payload):
     subscription_name: _Text = None
     channel_name: _Text = None
     cancel_reason: _Text = None
+
+
+class Foreign(_Body):
+    """An event that gives no access. Donations are documented; of orders little is known."""
+
+    donation_name: _Text = None
+    product_name: _Text = None
+    order_name: _Text = None
+    amount: _Amount = None
+    total: _Amount = None
+    price: _Amount = None
+    currency: Annotated[_Currency | None, _Forgiven()] = None
+    telegram_user_id: Annotated[_Id | None, _Forgiven()] = None
+    telegram_username: _Text = None
+    trb_user_id: _Text = None
+    anonymously: Annotated[bool | None, _Forgiven()] = None

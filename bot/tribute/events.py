@@ -1,15 +1,19 @@
 """Turns a webhook's body into an event; every body becomes one, readable or not."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from bot.domain.foreign import ForeignFamily
 from bot.domain.models import PersonId, ProductId, PurchaseId
 from bot.domain.money import currency_code
-from bot.tribute import bodies, keys, strict_json, times
+from bot.tribute import bodies, keys, other_names, strict_json, times
+from bot.tribute.other_names import Look
 
 PURCHASE = "new_digital_product"
 REFUND = "digital_product_refunded"
+UNKNOWN_NAME = "the event's name is unknown"
+"""The problem of an event that only looks like a purchase or refund."""
 RECURRING = ("new_subscription", "renewed_subscription", "cancelled_subscription")
 
 _SAME_NAMES = (
@@ -75,7 +79,10 @@ class TestPing(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherEvent(_Event):
-    """An event about something that gives no access: donations, shop orders."""
+    """An event that gives no access. `family` is its kind of other business; None for a name that
+    nobody knows."""
+
+    family: ForeignFamily | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +116,13 @@ class Unreadable(_Event):
 Event: TypeAlias = PurchaseEvent | RefundEvent | RecurringEvent | TestPing | OtherEvent | Unreadable
 
 
+def has_unknown_name(event: Event) -> bool:
+    """Return whether Tribute gave the event a name that this version doesn't know."""
+    if isinstance(event, OtherEvent):
+        return event.family is None
+    return UNKNOWN_NAME in event.problems
+
+
 def read(body: bytes) -> Event:
     """Return the event in these bytes. Never raises, whatever they are."""
     try:
@@ -119,12 +133,35 @@ def read(body: bytes) -> Event:
     if envelope.name is None:
         return _nameless(body, found)
     if envelope.name in (PURCHASE, REFUND):
-        return _payment(body, envelope, envelope.name, found.problems)
+        refunded = envelope.name == REFUND
+        return _payment(body, envelope, envelope.name, found.problems, refunded=refunded)
     if envelope.name in RECURRING:
         return _recurring(envelope, envelope.name, found)
+    return _other(body, envelope, envelope.name, found)
+
+
+def _other(
+    body: bytes, envelope: bodies.Envelope, name: str, found: strict_json.ReadObject
+) -> PurchaseEvent | RefundEvent | OtherEvent:
+    """Return an event by its family, else by its look: a payment is never passed over because of
+    its name.
+
+    Little is known of such bodies, so without a `purchase_id` the whole content is the identity.
+    """
+    family = other_names.family_of(name)
+    facts = other_names.facts_of(found.value)
+    look = Look.NEITHER if family is not None else other_names.look_of(name, facts)
+    content_key = keys.of_content(name, envelope.created_at, found.value)
+    if look is not Look.NEITHER:
+        payload = {"amount": facts.get("price"), **facts}
+        described = envelope.model_copy(update={"payload": payload})
+        problems = (UNKNOWN_NAME, *found.problems)
+        event = _payment(body, described, name, problems, refunded=look is Look.REFUND)
+        return event if event.purchase_id is not None else replace(event, key=content_key)
     return OtherEvent(
-        key=keys.of_content(envelope.name, envelope.created_at, found.value),
-        name=envelope.name,
+        family=family,
+        key=content_key,
+        name=name,
         problems=found.problems,
         created_at=times.unix_time(envelope.created_at),
     )
@@ -148,7 +185,7 @@ def _unreadable_key(body: bytes) -> str:
 
 
 def _payment(
-    body: bytes, envelope: bodies.Envelope, name: str, problems: tuple[str, ...]
+    body: bytes, envelope: bodies.Envelope, name: str, problems: tuple[str, ...], *, refunded: bool
 ) -> PurchaseEvent | RefundEvent:
     noted = list(problems)
     payment = _read_payload(envelope.payload, noted)
@@ -168,7 +205,7 @@ def _payment(
         "purchased_at": payment.purchase_created_at,
         **{name: getattr(payment, name) for name in _SAME_NAMES},
     }
-    if name == PURCHASE:
+    if not refunded:
         return PurchaseEvent(**facts)
     return RefundEvent(
         **facts, refund_reason=payment.refund_reason, refunded_at=payment.refunded_at

@@ -22,6 +22,7 @@ PREFIXES = {
         *("changed", "quicker", "nothing-changed"),
         *("yes", "back", "cancel", "try-again", "show", "settle"),
     ),
+    "foreign_events": ("foreign",),
     "errors": ("error", "tribute-error"),
     "info": ("help", "support", "terms", "language"),
     "menu": (),

@@ -15,6 +15,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.models import Outcome, PurchaseStatus
+from bot.domain.money import Money
 from storage.engine.database import open_database
 from storage.engine.migrate import MIGRATIONS
 from tests.bodies import purchase, resent
@@ -122,6 +123,10 @@ async def test_a_payment_held_for_its_spelling_is_settled_with_one_press(shop: S
     assert await shop.attention.name_buyer(held[22].id, 1106, ADMINS[0])
     for number in (22, 23):
         assert (await shop.purchase(number)).status is PurchaseStatus.APPLIED
+
+
+async def test_stars_of_before_are_whole_stars(shop: Shop) -> None:
+    assert (await shop.purchase(25)).paid == Money(500, "XTR")
 
 
 async def test_a_whole_body_settles_a_payment_held_for_its_spelling(shop: Shop) -> None:

@@ -110,6 +110,7 @@ held-problem-no-payload = • It says nothing about the payment itself.
 held-problem-number = • A number in it is impossibly large.
 held-problem-characters = • It has characters that can't be stored.
 held-problem-no-identity = • Nothing in it tells this purchase from another one.
+held-problem-unknown-name = • Tribute gave the event a name that this version doesn't know. Is it a payment?
 held-problem-other-amount = • The same buyer has another payment of the same moment, with another amount. It may be the same one.
 held-problem-missing = • <code>{ $field }</code> is missing.
 held-problem-wrong = • <code>{ $field }</code> isn't what it should be.

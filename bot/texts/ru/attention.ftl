@@ -118,6 +118,7 @@ held-problem-no-payload = • О самом платеже ничего не с�
 held-problem-number = • Одно из чисел невозможно велико.
 held-problem-characters = • Есть знаки, которые нельзя сохранить.
 held-problem-no-identity = • Эту покупку ничем не отличить от другой.
+held-problem-unknown-name = • Название события этой версии незнакомо. Платёж ли это?
 held-problem-other-amount = • У этого покупателя есть платёж в тот же момент, но на другую сумму. Возможно, это он и есть.
 held-problem-missing = • Нет <code>{ $field }</code>.
 held-problem-wrong = • В <code>{ $field }</code> не то, что должно быть.

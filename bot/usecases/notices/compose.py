@@ -11,6 +11,7 @@ from bot.usecases.attention import notices as attention
 from bot.usecases.broadcasts import notices as broadcasts
 from bot.usecases.chats import notices as chats
 from bot.usecases.claims import notices as claims
+from bot.usecases.foreign_events import notices as foreign_events
 from bot.usecases.operations import notices as operations
 from bot.usecases.outbox import notices as outbox
 from bot.usecases.outbox.kinds import NoticeKind
@@ -33,6 +34,7 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     **broadcasts.COMPOSERS,
     **chats.COMPOSERS,
     **claims.COMPOSERS,
+    **foreign_events.COMPOSERS,
     **operations.COMPOSERS,
     **outbox.COMPOSERS,
     **purchases.COMPOSERS,

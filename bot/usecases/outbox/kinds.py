@@ -49,6 +49,9 @@ class NoticeKind(StrEnum):
     ADMIN_INCIDENT = "admin-incident"
     ADMIN_RESTORED = "admin-restored"
     ADMIN_ERROR = "admin-error"
+    ADMIN_FOREIGN_FIRST = "admin-foreign-first"
+    ADMIN_FOREIGN = "admin-foreign"
+    ADMIN_UNKNOWN_EVENT = "admin-unknown-event"
 
 
 class JobKind(StrEnum):

@@ -3,7 +3,7 @@
 from bot.domain.models import EventRow, HeldReason, Outcome, PurchaseRow, PurchaseStatus
 from bot.domain.records import AttemptState, NewUnmatchedRefund, Purchase, UnmatchedRefund
 from bot.domain.times import arrival, beginning
-from bot.tribute.events import REFUND, RefundEvent, read
+from bot.tribute.events import REFUND, RefundEvent, has_unknown_name, read
 from bot.usecases.access.grants import revoke_purchase
 from bot.usecases.outbox.enqueue import cancel_paid_notices, notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
@@ -23,7 +23,10 @@ def receive_refund(
     So it is where nothing is known of its number, but the person has purchases without one that it
     may mean: until the purchase comes with its number, or an admin says which it is.
     """
-    if event.purchase_id is not None:
+    purchase = None
+    if has_unknown_name(event):
+        pass  # it only looks like a refund: an admin decides
+    elif event.purchase_id is not None:
         purchase = purchases.by_purchase_id(tx, event.purchase_id)
         if purchase is None and not _candidates(tx, event):
             purchase = _insert_purchase(tx, event, event_row, now)

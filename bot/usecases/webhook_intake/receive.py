@@ -13,8 +13,10 @@ from bot.tribute.events import (
     RefundEvent,
     TestPing,
     Unreadable,
+    has_unknown_name,
     read,
 )
+from bot.usecases.foreign_events.receive import receive_foreign, receive_unknown_name
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import trace_id_of
@@ -81,6 +83,8 @@ class WebhookIntake:
             return self._repeated(tx, seen, delivery, now)
         expected = _EXPECTED[type(event)]
         event_row = webhook_events.insert(tx, new_event(event, delivery.body), expected, now)
+        if has_unknown_name(event):
+            receive_unknown_name(tx, event.name, event_row, self.admin_ids, now)
         outcome = self._handle(tx, event, event_row, now)
         if outcome not in {expected, Outcome.DUPLICATE}:
             webhook_events.set_outcome(tx, event_row, outcome)
@@ -98,6 +102,8 @@ class WebhookIntake:
             case TestPing():
                 return Outcome.TEST
             case OtherEvent():
+                if event.family is not None:
+                    receive_foreign(tx, event.family, event_row, self.admin_ids, now)
                 return Outcome.IGNORED
 
     def _repeated(self, tx: Tx, seen: SeenEvent, delivery: Delivery, now: int) -> Outcome:

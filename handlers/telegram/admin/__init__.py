@@ -6,6 +6,7 @@ from handlers.telegram.admin import (
     access,
     attention,
     broadcasts,
+    foreign_events,
     operations,
     people,
     products,
@@ -27,6 +28,7 @@ _FEATURES = (
     attention,
     broadcasts,
     reports,
+    foreign_events,
     operations,
     questions,
 )

@@ -1,6 +1,7 @@
 """Screens: one message whose text and buttons change as a person taps through it."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.filters.callback_data import CallbackData
@@ -52,6 +53,18 @@ async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
             return
     if query.bot is not None:
         await query.bot.send_message(query.from_user.id, text, reply_markup=markup)
+
+
+async def replace_buttons(query: CallbackQuery, rows: Rows) -> None:
+    """Replace the buttons below the pressed message; its text stays.
+
+    Where Telegram no longer lets it be edited, they stay too.
+    """
+    message = live_message(query)
+    if message is None:
+        return
+    with suppress(TelegramBadRequest, TelegramRetryAfter):
+        await message.edit_reply_markup(reply_markup=keyboard(rows))
 
 
 async def done(query: CallbackQuery, toast: str | None = None) -> None:

@@ -157,6 +157,7 @@ async def test_a_copy_with_an_older_schema_is_restored_and_migrated_at_the_next_
         "DROP TABLE telegram_waits",
         "DROP INDEX outbox_by_clock",
         "DROP INDEX webhooks_out_by_time",
+        "DROP TABLE unknown_event_names",
         "DROP TABLE product_bindings",
         "DROP TABLE recurring_bindings",
         "DROP TABLE incidents",

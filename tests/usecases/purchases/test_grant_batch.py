@@ -81,7 +81,7 @@ async def _ledger(db: Database) -> list[list[tuple[object, ...]]]:
         FROM grants g JOIN purchases p ON p.id = g.purchase_row""",
         "SELECT * FROM subscriptions",
         """SELECT o.kind, o.chat_id, o.state, o.lane, o.event_id, e.event_key FROM outbox o
-        LEFT JOIN purchases p ON p.id = o.subject_id
+        LEFT JOIN purchases p ON p.id = o.subject_id AND o.kind NOT LIKE 'admin-foreign%'
         LEFT JOIN webhook_events e ON e.id = p.event_id""",
         "SELECT type, telegram_user_id, body FROM webhooks_out",
     )

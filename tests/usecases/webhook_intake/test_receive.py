@@ -240,7 +240,7 @@ async def test_other_events_are_recorded_and_ignored(shop):
         assert await shop.receive(event(name, {"telegram_user_id": BORIS})) is Outcome.IGNORED
         assert await shop.receive(event(name, {"telegram_user_id": BORIS})) is Outcome.DUPLICATE
     assert (await shop.counts())["webhook_events"] == 3
-    assert (await shop.counts())["outbox"] == 0
+    assert (await shop.counts())["grants"] == 0
 
 
 async def test_a_test_ping_notifies_admins_at_most_once_a_minute(shop):

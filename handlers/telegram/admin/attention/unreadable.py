@@ -16,6 +16,7 @@ _WHOLE = {
     "a name has characters that can't be stored": "held-problem-characters",
     "a member occurs twice": "held-problem-member-twice",
     "nothing tells this purchase from another": "held-problem-no-identity",
+    "the event's name is unknown": "held-problem-unknown-name",
     "another payment of the same moment has another amount": "held-problem-other-amount",
 }
 _OF_A_FIELD = {
