@@ -14,7 +14,15 @@ from aiogram import Dispatcher
 
 from bot import http_server
 from bot.charts.painter import Painter
-from bot.clients import TELEGRAM, TRIBUTE, Outside, Probes, ask_servers, telegram_bot
+from bot.clients import (
+    TELEGRAM,
+    TRIBUTE,
+    Outside,
+    Probes,
+    ask_servers,
+    telegram_bot,
+    time_witnesses,
+)
 from bot.clients import tribute_client as connect_tribute
 from bot.clock import CheckedClock, Clock, SystemClock
 from bot.deps import Deps
@@ -120,12 +128,12 @@ async def running(
             open_database(settings.database_path, on_commit=metrics.commit)
         )
         checked = CheckedClock(clock or SystemClock())
-        heard = partial(checked.hear, TRIBUTE), partial(checked.hear, TELEGRAM)
+        heard = {one: partial(checked.hear, one) for one in time_witnesses(settings)}
         tribute = await stack.enter_async_context(
-            tribute_client or connect_tribute(settings, heard=heard[0])
+            tribute_client or connect_tribute(settings, heard=heard.get(TRIBUTE))
         )
         _log_versions(settings)
-        bot = await stack.enter_async_context(telegram_bot(settings, heard[1]))
+        bot = await stack.enter_async_context(telegram_bot(settings, heard.get(TELEGRAM)))
         pace = Pace(limits)
         outside = Outside(tribute, Probes(bot))
         ask_time = partial(ask_servers, checked, outside.probes, settings)

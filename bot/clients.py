@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ipaddress
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -76,14 +77,35 @@ async def ask_servers(clock: CheckedClock, probes: Probes, settings: Settings) -
 
     Without an answer within two seconds the machine's clock counts, until one of them answers.
     """
-    bases = {TELEGRAM: settings.telegram_api_url, TRIBUTE: settings.tribute_api_url}
+    witnesses = time_witnesses(settings)
 
     async def ask(server: str) -> None:
-        at = await probes.clock(str(URL(bases[server]).origin()))
+        at = await probes.clock(str(witnesses[server].origin()))
         if at is not None:
             clock.hear(server, at)
 
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_ASKED_SECONDS), asyncio.TaskGroup() as tasks:
-            for server in bases:
+            for server in witnesses:
                 tasks.create_task(ask(server))
+
+
+def time_witnesses(settings: Settings) -> dict[str, URL]:
+    """Return the servers whose time is compared with this machine's, with their addresses.
+
+    A Bot API server of the owner's own usually runs on the same machine, and so has the same clock.
+    It is no witness beside Tribute.
+    """
+    telegram, tribute = URL(settings.telegram_api_url), URL(settings.tribute_api_url)
+    if _is_near(telegram) and not _is_near(tribute):
+        return {TRIBUTE: tribute}
+    return {TELEGRAM: telegram, TRIBUTE: tribute}
+
+
+def _is_near(url: URL) -> bool:
+    """Return whether an address is on this machine or in its own network."""
+    host = url.host or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host

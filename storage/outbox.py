@@ -219,6 +219,14 @@ def retry_now(tx: Tx, now: int) -> None:
     tx.signal(SIGNAL)
 
 
+def attempts_put_off(tx: Tx, now: int) -> list[int]:
+    """Return after how many attempts queued rows wait for a later time than now."""
+    rows = tx.all(
+        "SELECT DISTINCT attempts FROM outbox WHERE state = 'queued' AND not_before > ?", (now,)
+    )
+    return [row["attempts"] for row in rows]
+
+
 def due_at_the_latest(tx: Tx, attempts: int, latest: int) -> None:
     """Bring queued rows after so many attempts forward that a wrong clock has put off further."""
     changed = tx.execute(

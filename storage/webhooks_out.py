@@ -86,6 +86,15 @@ def retry_now(tx: Tx, error: str, now: int) -> None:
     )
 
 
+def attempts_put_off(tx: Tx, now: int) -> list[int]:
+    """Return after how many attempts webhooks wait for a later time than now."""
+    rows = tx.all(
+        "SELECT DISTINCT attempts FROM webhooks_out WHERE state = 'queued' AND not_before > ?",
+        (now,),
+    )
+    return [row["attempts"] for row in rows]
+
+
 def due_at_the_latest(tx: Tx, attempts: int, latest: int) -> None:
     """Bring webhooks after so many attempts forward that a wrong clock has put off further."""
     changed = tx.execute(

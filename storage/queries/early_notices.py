@@ -25,7 +25,8 @@ def queued_after(tx: Tx, now: int) -> list[EarlyNotice]:
     """Return the notices that were queued later than now, and still hold their keys."""
     rows = tx.all(
         f"""SELECT id, kind, chat_id, detail, dedupe_key FROM outbox
-        WHERE {_KINDS} AND created_at > ? AND instr(dedupe_key, ':early:') = 0 ORDER BY id""",
+        WHERE {_KINDS} AND created_at > ? AND instr(dedupe_key, ':early:') = 0
+        ORDER BY created_at, id""",
         (now,),
     )
     return [

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
 from storage.engine.database import open_database
-from tests.bodies import ANNA, purchase, sign
+from tests.bodies import ANNA, purchase, refund, sign
 from tests.faults.conftest import Shop
 from tests.journeys.process import KEY
 
 pytestmark = pytest.mark.long
 
+DAY = 86400
 OPEN_REQUESTS = 20
 SENDERS = 200
 DEAF_CLIENTS = 50
@@ -163,3 +165,23 @@ async def test_a_start_that_cannot_write_fails_with_one_sentence(shop: Shop) -> 
     assert code == 2
     assert "Traceback" not in log
     assert "tributary: Nothing can be stored (database: database is locked)" in log.splitlines()[-1]
+
+
+@pytest.mark.fault("C9", "a process 30 days behind at a sale, then 40 days ahead for some seconds")
+async def test_a_process_whose_clock_is_wrong_goes_by_its_servers(shop: Shop) -> None:
+    bought_at = SystemClock().now()
+    shop.bot.levers.clock_offset = -30 * DAY
+    await shop.bot.start()
+    assert await shop.bot.deliver(purchase(1, at=bought_at, telegram_user_id=ANNA)) == 200
+    shop.bot.levers.clock_offset = 40 * DAY
+    await asyncio.sleep(7)  # the lifecycle looks every five seconds
+    shop.bot.levers.clock_offset = 0
+    assert await shop.bot.deliver(refund(2)) == 200
+    assert await shop.bot.stop() == 0
+    with closing(sqlite3.connect(shop.bot.database)) as file:
+        assert file.execute("SELECT granted_at FROM grants").fetchone() == (bought_at,)
+        (check_at,) = file.execute("SELECT check_at FROM subscriptions").fetchone()
+        assert bought_at < check_at < bought_at + 31 * DAY
+        assert file.execute("SELECT COUNT(*) FROM outbox WHERE kind = 'ended'").fetchone() == (0,)
+        refunds = file.execute("SELECT received_at FROM purchases WHERE purchase_id = 2")
+        assert abs(refunds.fetchone()[0] - bought_at) < 60

@@ -1,6 +1,6 @@
 """Sends messages in time that a clock that was ahead has put off too far."""
 
-from bot.usecases.outbox.outbox import ATTEMPTS, Outbox
+from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import PAUSED_SINCE, paused_since
 from storage import facts, outbox, telegram_waits
 from storage.engine.tx import Tx
@@ -9,9 +9,8 @@ from storage.engine.tx import Tx
 def recheck_outbox(tx: Tx, now: int) -> None:
     """Let no message wait longer than after its last try, and let no wait of Telegram and no pause
     begin in the future."""
-    outbox.due_at_the_latest(tx, 0, now)
-    for attempts in range(1, ATTEMPTS):
-        delay = Outbox.delay_seconds(attempts - 1, message_id=0)
+    for attempts in outbox.attempts_put_off(tx, now):
+        delay = Outbox.delay_seconds(attempts - 1, message_id=0) if attempts else 0
         outbox.due_at_the_latest(tx, attempts, now + delay + delay // 4)
     telegram_waits.asked_at_the_latest(tx, now)
     since = paused_since(tx)

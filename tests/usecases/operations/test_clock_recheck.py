@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from benchmarks.plans import plans_of
 from bot.clock import CheckedClock
 from bot.domain.models import PersonId
 from bot.usecases.claims.claims import MOST_A_DAY, ClaimOutcome, Claims
@@ -171,3 +172,14 @@ async def test_a_look_at_a_chat_is_planned_no_later_than_in_an_hour(
     await shop.db.write(plan)
     await recheck.recheck()
     assert await _scalar(shop, "SELECT look_at FROM access_chats") == now + wanted
+
+
+async def test_early_notices_and_webhooks_are_found_by_their_indexes(
+    shop: Shop, recheck: ClockRecheck
+) -> None:
+    found = await plans_of(shop.db, recheck.recheck)
+    steps = [step for some in found.values() for step in some]
+    assert any("outbox_by_clock" in step for step in steps)
+    assert any("webhooks_out_by_time" in step for step in steps)
+    whole = {step.split()[1] for step in steps if step.startswith("SCAN") and "USING" not in step}
+    assert whole <= {"subscriptions", "memberships", "m", "access_chats", "telegram_waits"}
