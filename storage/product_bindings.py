@@ -1,4 +1,5 @@
-"""The bindings of products to tariffs over time. Rows are only ever added."""
+"""The bindings of products to tariffs over time. Rows are only ever added, and a time later
+than now, which a wrong clock has set, is corrected."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,6 +24,11 @@ def add(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
         "INSERT INTO product_bindings (product_id, tariff_id, bound_at) VALUES (?, ?, ?)",
         (product_id, tariff_id, now),
     )
+
+
+def bound_at_the_latest(tx: Tx, now: int) -> None:
+    """Let every binding hold from now on at the latest: a clock that was ahead has made some."""
+    tx.execute("UPDATE product_bindings SET bound_at = ?1 WHERE bound_at > ?1", (now,))
 
 
 def of_payment(tx: Tx, product_id: int | None, paid_at: int) -> ProductBinding | None:

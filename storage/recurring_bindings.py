@@ -1,4 +1,5 @@
-"""The decisions whether a recurring subscription counts as access. Rows are only ever added."""
+"""The decisions whether a recurring subscription counts as access. Rows are only ever added, and
+a time later than now, which a wrong clock has set, is corrected."""
 
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ def add(tx: Tx, subscription_id: int, state: RecurringBinding, now: int) -> None
         "INSERT INTO recurring_bindings (subscription_id, state, bound_at) VALUES (?, ?, ?)",
         (subscription_id, state, now),
     )
+
+
+def bound_at_the_latest(tx: Tx, now: int) -> None:
+    """Let every decision hold from now on at the latest: a clock that was ahead has dated some."""
+    tx.execute("UPDATE recurring_bindings SET bound_at = ?1 WHERE bound_at > ?1", (now,))
 
 
 def of_payment(tx: Tx, subscription_id: int, paid_at: int) -> RecurringBinding:

@@ -7,7 +7,7 @@ from bot.usecases.access.clock_recheck import recheck_access
 from bot.usecases.chats.clock_recheck import recheck_chats
 from bot.usecases.outbox.clock_recheck import recheck_outbox
 from bot.usecases.webhooks_out.clock_recheck import recheck_webhooks
-from storage import webhook_events
+from storage import product_bindings, recurring_bindings, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 
@@ -39,3 +39,5 @@ def _recheck(tx: Tx, now: int) -> None:
     recheck_outbox(tx, now)
     recheck_webhooks(tx, now)
     webhook_events.seen_at_the_latest(tx, now)
+    product_bindings.bound_at_the_latest(tx, now)
+    recurring_bindings.bound_at_the_latest(tx, now)

@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.plans import plans_of
 from bot.clock import CheckedClock
-from bot.domain.models import PersonId
+from bot.domain.durations import Duration
+from bot.domain.models import Grant, PersonId, TariffId
 from bot.usecases.claims.claims import MOST_A_DAY, ClaimOutcome, Claims
 from bot.usecases.operations import watch
 from bot.usecases.operations.clock_recheck import ClockRecheck
@@ -15,7 +16,7 @@ from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import PAUSED_SINCE, paused_since
 from bot.usecases.webhooks_out.deliver import DELAYS_SECONDS, Failure, WebhooksOut
 from bot.workers.clock_recheck import ClockRecheckWorker
-from storage import access_chats, facts, outbox, people, webhooks_out
+from storage import access_chats, facts, grants, outbox, people, tariffs, webhooks_out
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
 from storage.queries import health
@@ -25,6 +26,8 @@ from tests.usecases.conftest import ADMINS, Shop, nobody_asked
 
 DAY = 86400
 _AHEAD = pytest.mark.parametrize("ahead", [1, 300, 1800, 5 * 3600, 40 * DAY])
+_SMALL = {"product_bindings", "recurring_bindings"}
+"""Tables with as few rows as an owner makes decisions."""
 _ANY_MESSAGE = NewMessage("a", NoticeKind.ADMIN_HELD, ADMINS[0], 1)
 
 
@@ -174,6 +177,33 @@ async def test_a_look_at_a_chat_is_planned_no_later_than_in_an_hour(
     assert await _scalar(shop, "SELECT look_at FROM access_chats") == now + wanted
 
 
+@pytest.mark.fault("C9", "a product bound while the clock was ahead, and bound again since")
+async def test_a_binding_made_ahead_holds_at_once_and_not_again_later(
+    shop: Shop, recheck: ClockRecheck
+) -> None:
+    week = await _find(shop, Duration(days=7))
+    month = await _find(shop, Duration(months=1))
+    shop.clock.move(40 * DAY)
+    await _write(shop, lambda tx, now: tariffs.bind(tx, 456, week, now))
+    shop.clock.move(-40 * DAY)
+    await recheck.recheck()
+    shop.clock.move(60)
+    await shop.receive(purchase(1, at=shop.clock.now(), telegram_user_id=501))
+    await _write(shop, lambda tx, now: tariffs.bind(tx, 456, month, now))
+    shop.clock.move(60 * DAY)
+    await shop.receive(purchase(2, at=shop.clock.now(), telegram_user_id=502))
+    days = [one.duration for one in await shop.db.read(_granted)]
+    assert days == [Duration(days=7), Duration(months=1)]
+
+
+async def _find(shop: Shop, duration: Duration) -> TariffId:
+    return await shop.db.write(lambda tx: tariffs.find_or_create(tx, duration, 1))
+
+
+def _granted(tx: Tx) -> list[Grant]:
+    return [*grants.live(tx, 501), *grants.live(tx, 502)]
+
+
 async def test_early_notices_and_webhooks_are_found_by_their_indexes(
     shop: Shop, recheck: ClockRecheck
 ) -> None:
@@ -182,4 +212,4 @@ async def test_early_notices_and_webhooks_are_found_by_their_indexes(
     assert any("outbox_by_clock" in step for step in steps)
     assert any("webhooks_out_by_time" in step for step in steps)
     whole = {step.split()[1] for step in steps if step.startswith("SCAN") and "USING" not in step}
-    assert whole <= {"subscriptions", "memberships", "m", "access_chats", "telegram_waits"}
+    assert whole <= {"subscriptions", "memberships", "m", "access_chats", "telegram_waits"} | _SMALL
