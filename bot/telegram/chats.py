@@ -13,6 +13,7 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramMigrateToChat,
+    TelegramNotFound,
 )
 from aiogram.methods import (
     ApproveChatJoinRequest,
@@ -25,15 +26,12 @@ from aiogram.methods import (
     UnbanChatMember,
 )
 
+from bot.domain.refusals import is_about_person
 from bot.telegram.sender import SendOutcome, classify
 
 _TIMEOUT_SECONDS = 15
 _DONE_BEFORE = re.compile(r"HIDE_REQUESTER_MISSING|USER_ALREADY_PARTICIPANT", re.I)
-_NOT_THERE = re.compile(
-    r"USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID|USER_ID_INVALID|user not found|member not found"
-    r"|is deactivated",
-    re.I,
-)
+_NOT_THERE = re.compile(r"USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID|member not found", re.I)
 _ADMIN = re.compile(r"administrator of the chat|chat owner|USER_ADMIN_INVALID", re.I)
 _NO_RIGHT = re.compile(
     r"not enough rights|CHAT_ADMIN_REQUIRED|administrator rights|CHAT_WRITE_FORBIDDEN"
@@ -42,7 +40,7 @@ _NO_RIGHT = re.compile(
 )
 _GONE = re.compile(
     r"chat not found|bot was kicked|not a member|chat was deleted|CHANNEL_PRIVATE"
-    r"|CHANNEL_INVALID|CHAT_ID_INVALID",
+    r"|CHANNEL_INVALID|CHAT_ID_INVALID|PEER_ID_INVALID",
     re.I,
 )
 _BASIC_GROUP = re.compile(r"available (only )?(for|in) supergroup", re.I)
@@ -70,7 +68,7 @@ class DoneBefore:
 
 @dataclass(frozen=True, slots=True)
 class NotThere:
-    """The person isn't in the chat, or no longer on Telegram."""
+    """The person isn't in the chat, can't come in, or is no longer on Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +224,14 @@ async def _result(call: Awaitable[Any]) -> Answer:
 
 def _answer(error: TelegramAPIError | ClientDecodeError) -> Answer:
     """Return what Telegram's error about one person means."""
-    if isinstance(error, TelegramBadRequest):
+    if isinstance(error, TelegramBadRequest | TelegramForbiddenError | TelegramNotFound):
         if _DONE_BEFORE.search(error.message):
             return DoneBefore()
         if _ADMIN.search(error.message):
             return IsAdmin()
-        if _NOT_THERE.search(error.message) or _BASIC_GROUP.search(error.message):
+        if is_about_person(error.message) or _NOT_THERE.search(error.message):
+            return NotThere()
+        if _BASIC_GROUP.search(error.message):
             return NotThere()
     return _failure(error)
 

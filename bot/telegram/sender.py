@@ -13,6 +13,7 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
     TelegramUnauthorizedError,
@@ -23,9 +24,9 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from aiogram.types import Message as TelegramMessage
 
 from bot.domain.models import Button, Message
+from bot.domain.refusals import is_about_reader
 
 _TIMEOUT_SECONDS = 15
-_GONE = re.compile(r"chat not found|user is deactivated|bot was kicked|PEER_ID_INVALID", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def classify(  # noqa: PLR0911  (one line for each kind of error)
             return NotAllowed()
         case TelegramForbiddenError():
             return Unreachable(error.message)
-        case TelegramBadRequest() if _GONE.search(error.message):
+        case TelegramBadRequest() | TelegramNotFound() if is_about_reader(error.message):
             return Unreachable(error.message)
         case RestartingTelegram() | TelegramServerError() | TelegramNetworkError():
             return TryLater(type(error).__name__)

@@ -6,6 +6,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, User
 
 from bot.deps import Deps
+from bot.domain.refusals import is_about_reader
 from bot.errors import StorageUnavailable, TributaryError
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.wording import Wording, locale_of
@@ -20,6 +21,9 @@ def register(router: Router) -> None:
 async def failed(event: ErrorEvent, deps: Deps) -> bool:
     """Handle an error; admins are notified once an hour of each kind, and not of Telegram's own."""
     error = event.exception
+    if isinstance(error, TelegramAPIError) and is_about_reader(error.message):
+        log.info("person can't be answered now", update=event.update.update_id, why=error.message)
+        return True
     if isinstance(error, TelegramRetryAfter):
         log.info("answer must wait", update=event.update.update_id, seconds=error.retry_after)
     else:

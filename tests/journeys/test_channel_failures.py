@@ -235,3 +235,35 @@ async def test_a_chat_removed_from_the_settings_is_left_alone(world: World) -> N
     world.settings = world.settings.model_copy(update={"access_chat_ids": (CHANNEL_ID,)})
     await world.restart_app()
     await until_removed(world, BUYER.id)
+
+
+GONE = [
+    (400, "Bad Request: USER_ID_INVALID"),
+    (400, "Bad Request: USER_DEACTIVATED"),
+    (403, "Forbidden: user is deactivated"),
+    (400, "Bad Request: INPUT_USER_DEACTIVATED"),
+    (400, "Bad Request: user not found"),
+]
+
+
+@pytest.mark.fault("T2", "each call in a private chat refused because of the person")
+@pytest.mark.parametrize(("status", "description"), GONE)
+async def test_steps_about_a_person_who_is_gone_end_without_an_alarm(
+    world: World, status: int, description: str
+):
+    """Admins read of a chat that had removed the bot, or of a message that can't be delivered."""
+    await enter(world, BUYER.id)
+    for method in ("approveChatJoinRequest", "getChatMember", "declineChatJoinRequest"):
+        world.telegram.fail(method, status=status, description=description, times=99)
+    await buy(world, REGRETS.id)
+    for person in (REGRETS.id, SECOND_ADMIN.id):
+        ask_to_join(world, person)
+    await refund(world)
+    await world.telegram.wait_for_calls("getChatMember", 2)
+    await world.telegram.wait_for_calls("approveChatJoinRequest", 2)
+    world.move(seconds=HOUR)
+    await world.telegram.wait_for_calls("declineChatJoinRequest")
+    await until_idle(world)
+    assert not await scalar(world, "SELECT COUNT(*) FROM outbox WHERE state = 'undeliverable'")
+    assert not await scalar(world, "SELECT COUNT(*) FROM access_chats WHERE is_gone")
+    assert count_notices(world, "The bot isn't in") == 0

@@ -70,3 +70,27 @@ async def test_an_error_message_that_cannot_be_sent_stops_nothing(failing):
     await failing.telegram.send(BUYER.id, "/bug")
     await hear(failing, ADMIN.id, "ZeroDivisionError")
     assert "/status" in (await ask(failing, BUYER.id, "/help")).text
+
+
+@pytest.mark.parametrize(
+    ("status", "description"),
+    [
+        (400, "Bad Request: USER_ID_INVALID"),
+        (400, "Bad Request: USER_DEACTIVATED"),
+        (400, "Bad Request: have no rights to send a message"),
+        (403, "Forbidden: bot was blocked by the user"),
+    ],
+)
+async def test_a_person_who_cannot_be_answered_is_not_written_to_again(
+    world: World, status: int, description: str
+) -> None:
+    """The refusal was an error with a traceback, and the same person got an apology at once."""
+    world.telegram.fail(
+        "sendMessage", status=status, description=description, chat_id=BUYER.id, times=99
+    )
+    await world.telegram.send(BUYER.id, "/help")
+    await world.telegram.wait_for_calls("sendMessage")
+    started = await ask(world, ADMIN.id, "/help")
+    assert started.text
+    to_buyer = [one for one in world.telegram.calls_of("sendMessage") if one.chat_id == BUYER.id]
+    assert len(to_buyer) == 1
