@@ -1,8 +1,10 @@
 """People: everyone who ever wrote to the bot or paid, by Telegram id."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.records import Person
+from bot.domain.usernames import bare
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = """telegram_user_id, name, username, language_code, locale,
@@ -18,42 +20,85 @@ def by_username(tx: Tx, username: str) -> Person | None:
     """Return the person last seen with this username; usernames move between people."""
     row = tx.one(
         f"""SELECT {_COLUMNS} FROM people WHERE username = ? COLLATE NOCASE
-        ORDER BY COALESCE(started_at, first_seen_at) DESC LIMIT 1""",
+        ORDER BY username_seen_at DESC LIMIT 1""",
         (username,),
     )
     return _person(row) if row else None
 
 
+_REPEATED_SECONDS = 2 * 24 * 3600
+"""Longer than Tribute goes on repeating a webhook: a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom a webhook names; `seen_at` is when they had that username, None for now."""
+
+    telegram_user_id: int
+    username: str | None = None
+    seen_at: int | None = None
+
+
 def ensure(tx: Tx, telegram_user_id: int, username: str | None, now: int) -> None:
-    """Create a person that only a webhook has named so far, unless they exist."""
-    ensure_all(tx, [(telegram_user_id, username)], now)
+    """Create a person that the bot hasn't met so far, unless they exist."""
+    ensure_all(tx, [Named(telegram_user_id, username)], now)
 
 
-def ensure_all(tx: Tx, named: Sequence[tuple[int, str | None]], now: int) -> None:
-    """Create many people by id and username, unless they exist."""
+def ensure_all(tx: Tx, named: Sequence[Named], now: int) -> None:
+    """Create many people, unless they exist; a username is kept unless a later one is known."""
     tx.insert_rows(
-        """INSERT INTO people (telegram_user_id, username, first_seen_at) VALUES ?
-        ON CONFLICT (telegram_user_id)
-        DO UPDATE SET username = COALESCE(username, excluded.username)""",
-        [(telegram_user_id, username, now) for telegram_user_id, username in named],
+        """INSERT INTO people (telegram_user_id, username, username_seen_at, first_seen_at)
+        VALUES ?
+        ON CONFLICT (telegram_user_id) DO UPDATE SET
+            username = excluded.username, username_seen_at = excluded.username_seen_at
+        WHERE excluded.username IS NOT NULL
+            AND COALESCE(username_seen_at, 0) <= excluded.username_seen_at""",
+        [(one.telegram_user_id, bare(one.username), _seen_at(one, now), now) for one in named],
     )
+    for one in named:
+        _keep_latest_owner(tx, bare(one.username), one.telegram_user_id)
 
 
-def save_profile(tx: Tx, person: Person) -> None:
+def save_profile(tx: Tx, person: Person, now: int) -> None:
     """Write a person's names and language as Telegram has them; their own choices stay."""
     tx.execute(
-        """INSERT INTO people (telegram_user_id, name, username, language_code, first_seen_at)
-        VALUES (?, ?, ?, ?, ?)
+        """INSERT INTO people (telegram_user_id, name, username, username_seen_at, language_code,
+            first_seen_at)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (telegram_user_id) DO UPDATE SET
             name = excluded.name, username = excluded.username,
-            language_code = excluded.language_code""",
+            username_seen_at = excluded.username_seen_at, language_code = excluded.language_code""",
         (
             person.telegram_user_id,
             person.name,
             person.username,
+            now,
             person.language_code,
             person.first_seen_at,
         ),
+    )
+    _keep_latest_owner(tx, person.username, person.telegram_user_id)
+
+
+def _seen_at(named: Named, now: int) -> int | None:
+    """Return when the username was seen; a time that no webhook can have now counts as now."""
+    if bare(named.username) is None:
+        return None
+    at = now if named.seen_at is None else named.seen_at
+    return at if now - _REPEATED_SECONDS <= at <= now else now
+
+
+def _keep_latest_owner(tx: Tx, username: str | None, named_now: int) -> None:
+    """Take a username from everybody but the person seen with it last, of two at one moment the
+    one named now: usernames move, and /grant must not reach an earlier owner."""
+    if username is None:
+        return
+    tx.execute(
+        """UPDATE people SET username = NULL
+        WHERE username = ? COLLATE NOCASE AND telegram_user_id != (
+            SELECT telegram_user_id FROM people WHERE username = ? COLLATE NOCASE
+            ORDER BY username_seen_at DESC, telegram_user_id = ? DESC LIMIT 1)""",
+        (username, username, named_now),
     )
 
 

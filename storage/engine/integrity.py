@@ -123,3 +123,14 @@ def events_without_trace(tx: Tx) -> list[int]:
                 WHERE p.purchase_id = CAST(substr(e.event_key, 30) AS INTEGER))"""
     )
     return [row["id"] for row in rows]
+
+
+def outdated_usernames(tx: Tx) -> list[int]:
+    """Return people who share their username with somebody who was seen with it later."""
+    rows = tx.all(
+        """SELECT DISTINCT people.telegram_user_id AS id FROM people
+        JOIN people AS other ON other.username = people.username COLLATE NOCASE
+            AND other.telegram_user_id != people.telegram_user_id
+        ORDER BY id"""
+    )
+    return [row["id"] for row in rows]

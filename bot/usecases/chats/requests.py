@@ -194,7 +194,7 @@ def _join_requested(tx: Tx, chat: AccessChat, request: JoinRequest, now: int) ->
     if request.title and request.title != chat.title:
         access_chats.set_title(tx, chat.id, request.title)
     person = request.profile.telegram_user_id
-    people.save_profile(tx, _person(request.profile, now))
+    people.save_profile(tx, _person(request.profile, now), now)
     active = sync.has_access(tx, person, now)
     decline_at = None if active else now + REQUEST_OPEN_SECONDS
     memberships.save_request(tx, chat.id, person, now, decline_at)

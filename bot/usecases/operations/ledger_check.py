@@ -37,6 +37,10 @@ def check(tx: Tx) -> list[str]:
             f"Recurring event {row} and the access it gave don't agree."
             for row in integrity.wrongly_granted_recurring(tx)
         ),
+        *(
+            f"Person {person} has a username that belongs to somebody seen with it later."
+            for person in integrity.outdated_usernames(tx)
+        ),
     ]
 
 

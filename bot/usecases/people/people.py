@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import PersonId
 from bot.domain.records import Person
+from bot.domain.usernames import bare
 from storage import facts, outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -87,7 +88,7 @@ class People:
 
     async def find(self, text: str) -> Person | None:
         """Find somebody by a Telegram id or an @username as an admin types it."""
-        cleaned = text.strip().removeprefix("@")
+        cleaned = bare(text) or ""
         if re.fullmatch(r"[0-9]{1,18}", cleaned):
             return await self.get(int(cleaned))
         return await self.db.read(lambda tx: people.by_username(tx, cleaned))
@@ -117,6 +118,7 @@ def _save(tx: Tx, profile: Profile, now: int) -> Person:
             started_at=None,
             blocked_at=None,
         ),
+        now,
     )
     people.set_reachable(tx, profile.telegram_user_id, now)
     outbox.release(tx, profile.telegram_user_id, now)

@@ -1,8 +1,10 @@
 """Makes ledger records of Tribute's events."""
 
-from bot.domain.models import EventRow
+from bot.domain.models import EventRow, PersonId
 from bot.domain.times import arrival
-from bot.tribute.events import Event, PurchaseEvent, RefundEvent, Unreadable
+from bot.domain.usernames import bare
+from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent, Unreadable
+from storage.people import Named
 from storage.purchases import NewPurchase
 from storage.webhook_events import NewEvent
 
@@ -10,6 +12,13 @@ from storage.webhook_events import NewEvent
 def new_event(event: Event, body: bytes) -> NewEvent:
     problems = "; ".join(event.problems) or None
     return NewEvent(event.key, event.name, body, event.facts_digest, problems)
+
+
+def named_by(event: Event, person: PersonId) -> Named:
+    """Return the event's buyer with the username they had when it happened."""
+    if isinstance(event, PurchaseEvent | RefundEvent | RecurringEvent):
+        return Named(person, event.telegram_username, event.created_at)
+    return Named(person)
 
 
 def new_purchase(
@@ -29,7 +38,7 @@ def new_purchase(
         event_row=event_row,
         purchase_id=event.purchase_id,
         telegram_user_id=event.telegram_user_id,
-        telegram_username=event.telegram_username,
+        telegram_username=bare(event.telegram_username),
         trb_user_id=event.trb_user_id,
         product_id=event.product_id,
         product_name=event.product_name,

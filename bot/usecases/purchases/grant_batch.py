@@ -15,7 +15,7 @@ from bot.usecases.access.grants import grant_purchases
 from bot.usecases.outbox.enqueue import sale_notices
 from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.purchases.close_claims import close_claims
-from bot.usecases.purchases.from_event import new_event, new_purchase
+from bot.usecases.purchases.from_event import named_by, new_event, new_purchase
 from storage import outbox, people, product_bindings, purchases, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
@@ -63,7 +63,7 @@ def grant_plain_sales(
     if found:
         new = [new_event(one.event, one.body) for one, _ in found]
         ids = webhook_events.insert_all(tx, new, Outcome.APPLIED, now)
-        people.ensure_all(tx, [(one.buyer, one.event.telegram_username) for one, _ in found], now)
+        people.ensure_all(tx, [named_by(one.event, one.buyer) for one, _ in found], now)
         sales = [
             sale_of(
                 new_purchase(one.event, event_row, now),

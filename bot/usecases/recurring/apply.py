@@ -9,11 +9,13 @@ from bot.domain.recurring import (
     RecurringStatus,
 )
 from bot.domain.times import arrival, beginning
+from bot.domain.usernames import bare
 from bot.tribute import events as tribute
 from bot.usecases.access.grants import ChangeReason, refold, refold_all
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
+from bot.usecases.purchases.from_event import named_by
 from storage import (
     grants,
     people,
@@ -151,13 +153,13 @@ def _insert(
     tx: Tx, event: tribute.RecurringEvent, subscription_id: int, event_row: EventRow, now: int
 ) -> int:
     if event.telegram_user_id is not None:
-        people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
+        people.ensure_all(tx, [named_by(event, event.telegram_user_id)], now)
     new = NewRecurringEvent(
         event_row=event_row,
         subscription_id=subscription_id,
         what=_CHANGES[event.name],
         telegram_user_id=event.telegram_user_id,
-        telegram_username=event.telegram_username,
+        telegram_username=bare(event.telegram_username),
         trb_user_id=event.trb_user_id,
         name=event.subscription_name,
         type=event.type,
@@ -191,12 +193,12 @@ def _without_product(
     if _CHANGES[event.name] is RecurringChange.CANCELLED:
         return Outcome.IGNORED
     if event.telegram_user_id is not None:
-        people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
+        people.ensure_all(tx, [named_by(event, event.telegram_user_id)], now)
     new = NewPurchase(
         event_row=event_row,
         received_at=arrival(event.created_at, now),
         telegram_user_id=event.telegram_user_id,
-        telegram_username=event.telegram_username,
+        telegram_username=bare(event.telegram_username),
         trb_user_id=event.trb_user_id,
         product_name=event.subscription_name,
         amount_minor=event.price_minor,

@@ -9,7 +9,7 @@ from bot.usecases.outbox.enqueue import cancel_paid_notices, notify_admins, noti
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
 from bot.usecases.purchases.close_claims import close_claims
-from bot.usecases.purchases.from_event import new_purchase
+from bot.usecases.purchases.from_event import named_by, new_purchase
 from storage import people, purchases, refund_attempts, unmatched_refunds, webhook_events
 from storage.engine.tx import Tx
 from storage.purchases import NewPurchase
@@ -119,7 +119,7 @@ def _refund_of_number(tx: Tx, purchase_id: int) -> UnmatchedRefund | None:
 def _insert_purchase(tx: Tx, event: RefundEvent, event_row: EventRow, now: int) -> Purchase | None:
     """Insert the purchase of a refund that came first, so that it arrives as refunded."""
     if event.telegram_user_id is not None:
-        people.ensure(tx, event.telegram_user_id, event.telegram_username, now)
+        people.ensure_all(tx, [named_by(event, event.telegram_user_id)], now)
     new = new_purchase(event, event_row, now)
     return purchases.get(tx, purchases.insert(tx, new, HeldReason.UNREADABLE))
 

@@ -20,7 +20,7 @@ from bot.usecases.foreign_events.receive import receive_foreign, receive_unknown
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import trace_id_of
-from bot.usecases.purchases.from_event import new_event, new_purchase
+from bot.usecases.purchases.from_event import named_by, new_event, new_purchase
 from bot.usecases.purchases.grant_batch import Delivery, grant_plain_sales, grant_sales, sale_of
 from bot.usecases.purchases.settle_held import held_reason
 from bot.usecases.recurring.apply import receive_recurring
@@ -122,7 +122,7 @@ class WebhookIntake:
     ) -> Outcome:
         new = new_purchase(event, event_row, now)
         if new.telegram_user_id is not None:
-            people.ensure(tx, new.telegram_user_id, new.telegram_username, now)
+            people.ensure_all(tx, [named_by(event, new.telegram_user_id)], now)
         doubtful = False
         if isinstance(event, PurchaseEvent):
             joined = join_known_purchase(tx, event, event_row, self.admin_ids, now)

@@ -66,6 +66,7 @@ async def test_a_sound_ledger_has_no_findings(path):
         ("DELETE FROM product_bindings", "The binding of product 456 is not the last one"),
         ("UPDATE recurring_plans SET state = 'foreign'", "recurring subscription 1644 is not"),
         ("DELETE FROM people", "refers to a missing row of people"),
+        ("UPDATE people SET username = 'shared'", "belongs to somebody seen with it later"),
     ],
 )
 async def test_each_inconsistency_is_found(path, statement, finding):
