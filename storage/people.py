@@ -26,10 +26,6 @@ def by_username(tx: Tx, username: str) -> Person | None:
     return _person(row) if row else None
 
 
-_REPEATED_SECONDS = 2 * 24 * 3600
-"""Longer than Tribute goes on repeating a webhook: a day."""
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody whom a webhook names; `seen_at` is when they had that username, None for now."""
@@ -56,7 +52,7 @@ def ensure_all(tx: Tx, named: Sequence[Named], now: int) -> None:
         [(one.telegram_user_id, bare(one.username), _seen_at(one, now), now) for one in named],
     )
     for one in named:
-        _keep_latest_owner(tx, bare(one.username), one.telegram_user_id)
+        _keep_latest_owner(tx, bare(one.username))
 
 
 def save_profile(tx: Tx, person: Person, now: int) -> None:
@@ -81,24 +77,29 @@ def save_profile(tx: Tx, person: Person, now: int) -> None:
 
 
 def _seen_at(named: Named, now: int) -> int | None:
-    """Return when the username was seen; a time that no webhook can have now counts as now."""
+    """Return when the username was seen; a time ahead of the clock counts as now."""
     if bare(named.username) is None:
         return None
-    at = now if named.seen_at is None else named.seen_at
-    return at if now - _REPEATED_SECONDS <= at <= now else now
+    return now if named.seen_at is None else min(named.seen_at, now)
 
 
-def _keep_latest_owner(tx: Tx, username: str | None, named_now: int) -> None:
-    """Take a username from everybody but the person seen with it last, of two at one moment the
-    one named now: usernames move, and /grant must not reach an earlier owner."""
+def _keep_latest_owner(tx: Tx, username: str | None, present: int | None = None) -> None:
+    """Take a username from everybody but the person seen with it last: usernames move, and /grant
+    must not reach an earlier owner.
+
+    Of several at one moment, `present` is the one who writes right now; of people whom webhooks
+    name, the order of delivery decides nothing.
+    """
     if username is None:
         return
     tx.execute(
         """UPDATE people SET username = NULL
         WHERE username = ? COLLATE NOCASE AND telegram_user_id != (
             SELECT telegram_user_id FROM people WHERE username = ? COLLATE NOCASE
-            ORDER BY username_seen_at DESC, telegram_user_id = ? DESC LIMIT 1)""",
-        (username, username, named_now),
+            ORDER BY username_seen_at DESC, telegram_user_id IS ? DESC, started_at IS NULL DESC,
+                telegram_user_id DESC
+            LIMIT 1)""",
+        (username, username, present),
     )
 
 

@@ -62,7 +62,9 @@ async def test_a_missing_right_is_reported_once_and_the_steps_are_done_when_it_i
     await hear(world, ADMIN.id, "Ban users")
     await refund(world, 0)
     await refund(world, 1)
-    await until_true(world, "SELECT COUNT(*) = 2 FROM outbox WHERE state = 'waiting'")
+    await until_true(
+        world, "SELECT COUNT(*) = 2 FROM outbox WHERE state = 'waiting' AND kind = 'chat-access'"
+    )
     assert is_inside(world, BUYER.id)
     assert count_notices(world, "🔒") == 1
     assert "Invite users" not in (await hear(world, ADMIN.id, "🔒")).text
