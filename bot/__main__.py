@@ -52,9 +52,14 @@ def _parser() -> argparse.ArgumentParser:
         " .env.example lists them.",
     )
     parser.add_argument("--version", action="version", version=f"tributary {_version()}")
-    parser.set_defaults(command=_run)
+    parser.set_defaults(command=_run, new_shop=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _add(commands, "run", _run, "start the bot and the webhook server (the default)")
+    start = _add(commands, "run", _run, "start the bot and the webhook server (the default)")
+    start.add_argument(
+        "--new-shop",
+        action="store_true",
+        help="begin a new, empty shop, although there seems to have been one before",
+    )
     sandbox = _add(
         commands, "sandbox", _sandbox, "try everything on this machine, without any account"
     )
@@ -102,14 +107,14 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _run(_arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     settings = _settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc_tuning.pause()
     lazy_types.install()
     from bot.app import serve  # only now: it imports aiogram, which has to come after install()
 
-    run_loop(serve(settings))
+    run_loop(serve(settings, new_shop=arguments.new_shop))
     return _OK
 
 

@@ -20,6 +20,7 @@ from bot.clients import (
     Outside,
     Probes,
     ask_servers,
+    command_lists,
     telegram_bot,
     time_witnesses,
 )
@@ -43,6 +44,7 @@ from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.beginning import Beginning
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
@@ -91,14 +93,19 @@ class RunningApp:
     dispatcher: Dispatcher
 
 
-async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT, then finish the work under way."""
+async def serve(settings: Settings, *, new_shop: bool = False) -> None:
+    """Run until SIGTERM or SIGINT, then finish the work under way.
+
+    Raises StorageError if the database is missing where there was one, unless `new_shop` says that
+    a new one is wanted.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     with notifying() as systemd:
-        async with running(settings) as app:
+        beginning = Beginning.of(settings, lambda: command_lists(settings), new_shop=new_shop)
+        async with running(settings, beginning=beginning) as app:
             log.info("ready", url=app.url)
             systemd.send("READY=1")
             gc_tuning.resume()
@@ -114,9 +121,11 @@ async def running(
     clock: Clock | None = None,
     tribute_client: TributeClient | None = None,
     limits: Limits = _LIMITS,
+    beginning: Beginning | None = None,
 ) -> AsyncIterator[RunningApp]:
     """Start everything, and yield the running app.
 
+    `beginning` looks after a new database; without it, one begins unnoticed (sandbox, tests).
     At the end it stops in this order: HTTP takes no new requests, the workers finish, the sessions
     close, the database closes.
     """
@@ -124,6 +133,8 @@ async def running(
         # First of all: where the port is taken, nothing may have been written or polled yet.
         listening = stack.enter_context(http_server.bind(settings.host, settings.port))
         metrics = Metrics()
+        if beginning is not None:
+            await beginning.look()
         db = await stack.enter_async_context(
             open_database(settings.database_path, on_commit=metrics.commit)
         )
@@ -141,6 +152,9 @@ async def running(
         deps = build_deps(settings, db, outside, checked, metrics)
         bot.session.middleware(RetryCalls(pace, deps.telegram_waits))
         await deps.on_start()
+        if beginning is not None:
+            await beginning.mark()
+            await beginning.announce(db, deps.clock.now())
         await _resume_waits(deps, pace)
         dispatcher = build_dispatcher(deps)
         admins = await deps.people.chosen_locales(settings.admin_ids)

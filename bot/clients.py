@@ -43,6 +43,12 @@ async def telegram_bot(settings: Settings, heard: Heard | None = None) -> AsyncI
         await bot.session.close()
 
 
+async def command_lists(settings: Settings) -> list[frozenset[str]] | None:
+    """Ask Telegram for the bot's lists of commands, before anything else is opened."""
+    async with telegram_bot(settings) as bot:
+        return await TelegramProbe(bot).command_lists()
+
+
 def tribute_client(
     settings: Settings, *, attempts: int = 3, heard: Heard | None = None
 ) -> TributeClient:

@@ -1,11 +1,15 @@
 """The doctor's probe of Telegram: whether the token is accepted, where updates go, and the bot's
 rights in private chats."""
 
+import asyncio
+
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
+from aiogram.types import BotCommandScopeAllPrivateChats, BotCommandScopeDefault
 
 from bot.domain.checkup import ChatReach, ChatView, Reach, TelegramView
 from bot.telegram.chats import ChatClient, Gone, Moved, NoRight, View
+from bot.texts import LOCALES
 
 _TIMEOUT_SECONDS = 8
 
@@ -34,6 +38,22 @@ class TelegramProbe:
             hook.last_error_message,
             int(at.timestamp()) if at is not None else None,
         )
+
+    async def command_lists(self) -> list[frozenset[str]] | None:
+        """Return the commands in each list that everybody sees in private (getMyCommands).
+
+        None means that Telegram didn't answer every question.
+        """
+        found: list[frozenset[str]] = []
+        try:
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
+                for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeDefault()):
+                    for language in (None, *LOCALES):
+                        listed = await self._bot.get_my_commands(scope, language)
+                        found.append(frozenset(one.command for one in listed))
+        except (TelegramAPIError, ClientDecodeError, TimeoutError):
+            return None
+        return found
 
     async def chat(self, chat_id: int) -> ChatView:
         """Return how the bot sees a private chat (getChat and getChatMember)."""

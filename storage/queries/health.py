@@ -32,6 +32,12 @@ class Figures:
     incidents: int
 
 
+def is_empty(tx: Tx) -> bool:
+    """Return whether nothing has ever happened in this shop: no person, no delivery, no grant."""
+    tables = ("people", "webhook_events", "grants")
+    return not any(tx.scalar(f"SELECT EXISTS (SELECT 1 FROM {one})") for one in tables)
+
+
 def read(tx: Tx, now: int) -> Figures:
     queued = tx.one(
         "SELECT COUNT(*) AS n, MIN(created_at) AS at FROM outbox WHERE state = 'queued'"

@@ -59,6 +59,13 @@ class TestUnit:
         assert home is not None
         assert f"\nEnvironment=TMPDIR={home[1]}\n" in UNIT
 
+    def test_the_marker_can_be_written_beside_env(self):
+        """systemd lets the bot write to its StateDirectory alone, which is the folder of `.env`."""
+        state = re.search(r"^StateDirectory=(.+)$", UNIT, re.MULTILINE)
+        assert state is not None
+        assert f"\nWorkingDirectory=/var/lib/{state[1]}\n" in UNIT
+        assert "\nProtectSystem=strict\n" in UNIT
+
     def test_the_unit_has_time_to_finish_open_requests(self):
         assert _number(r"TimeoutStopSec=(\d+)", UNIT) > _LONGEST_STOP_SECONDS
 
@@ -80,6 +87,13 @@ class TestImage:
         assert "pip install" not in final
         assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", final, re.MULTILINE)
         assert "HEALTHCHECK" in final
+
+    def test_the_marker_and_a_saved_database_go_into_the_second_volume(self):
+        assert "\nENV STATE_DIRECTORY=/state TMPDIR=/state\n" in DOCKERFILE
+        assert "\nVOLUME /data /state\n" in DOCKERFILE
+        assert re.search(
+            r"install --directory --owner tributary .* /data /state$", DOCKERFILE, re.M
+        )
 
     def test_the_wheel_has_every_text_and_every_migration(self, tmp_path: Path):
         """Unlike `make`, the image installs a wheel: a file left out is missing only there."""
@@ -131,7 +145,8 @@ class TestCompose:
     ):
         bot = services["services"]["tributary"]
         assert {name.lower() for name in bot["environment"]} <= set(Settings.model_fields)
-        assert bot["volumes"] == ["data:/data"]
+        assert bot["volumes"] == ["data:/data", "state:/state"]
+        assert {"data", "state"} <= set(services["volumes"])
         assert bot["environment"]["DATABASE_PATH"].startswith("/data/")
         assert _number(r"(\d+)s", bot["stop_grace_period"]) > _LONGEST_STOP_SECONDS
 

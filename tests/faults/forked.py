@@ -62,7 +62,9 @@ class ForkedBot:
         self.open_files: int | None = None
         """The most files that it may have open (`ulimit -n`); None: as many as the tests."""
         self._folder = folder
-        self._settings = {
+        self.options: tuple[str, ...] = ()
+        """Options of `run` on the command line."""
+        self.settings = {
             "BOT_TOKEN": TOKEN,
             "TRIBUTE_API_KEY": KEY,
             "TARIFFS": "1 month=456",
@@ -77,7 +79,14 @@ class ForkedBot:
         self.levers.dies_in = 0
         self._process = _FORKS.Process(
             target=_live,
-            args=(str(self._folder), self._settings, self.levers, dies_at, self.open_files),
+            args=(
+                str(self._folder),
+                self.settings,
+                self.levers,
+                dies_at,
+                self.open_files,
+                self.options,
+            ),
         )
         self._process.start()
 
@@ -156,6 +165,7 @@ def _live(
     levers: Levers,
     dies_at: Point | None,
     open_files: int | None,
+    options: tuple[str, ...],
 ) -> None:
     """Run the bot in the forked process, until it ends."""
     if open_files is not None:
@@ -170,7 +180,7 @@ def _live(
     _tamper_with_sqlite(levers, dies_at)
     from bot.__main__ import main
 
-    sys.exit(main(["run"]))
+    sys.exit(main(["run", *options]))
 
 
 def _turn_clock(levers: Levers) -> None:

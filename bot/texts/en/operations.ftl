@@ -74,6 +74,14 @@ notice-admin-database-step =
 
     Then start the bot. If you have put another file there on purpose, a restart is enough.
 
+## A new ledger: reported once
+notice-admin-database-new =
+    🌱 <b>A new, empty shop began.</b>
+    Its database is { $path }
+
+    At the very first start that is right; go on with /products.
+    👉 If there was a shop before, its database is missing: stop the bot now, before people pay into the empty one. Then mount its volume, correct DATABASE_PATH, or put a copy back (python -m bot restore FILE).
+
 ## /doctor in the chat
 doctor-title = 🩺 { $count ->
     [0] <b>Everything is all right.</b>

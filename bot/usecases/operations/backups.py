@@ -1,9 +1,10 @@
 """Backups: makes and checks copies while the bot runs, and restores one while it doesn't."""
 
 import asyncio
+import glob
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +35,17 @@ def file_name(now: int) -> str:
 def rescue_name(database: Path, now: int) -> str:
     """Return a name like `tributary.db.rescued-20260512T215900Z`."""
     return f"{database.name}.rescued-{_stamp(now)}"
+
+
+def newest_rescued(database: Path, folders: Iterable[Path]) -> Path | None:
+    """Return the latest file of that kind in these folders."""
+    found = [
+        path
+        for folder in folders
+        for path in folder.glob(f"{glob.escape(database.name)}.rescued-*")
+        if folder.is_dir()
+    ]
+    return max(found, key=lambda path: path.name, default=None)
 
 
 def make(database: Path, target: Path) -> None:

@@ -81,7 +81,14 @@ def lost_message(say: Wording, lost: Lost) -> Message:
     return Message(paragraphs(what, saved, say("notice-admin-database-step", **typed)))
 
 
+def _new_shop(scene: Scene) -> Message | None:
+    """Report that a new ledger began, which is wrong for a shop that was there before."""
+    path = Whole(str(scene.queued.detail.get("path", "")))
+    return Message(scene.say("notice-admin-database-new", path=path))
+
+
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_INCIDENT: _incident,
     NoticeKind.ADMIN_ERROR: _error,
+    NoticeKind.ADMIN_NEW_SHOP: _new_shop,
 }

@@ -52,6 +52,7 @@ class NoticeKind(StrEnum):
     ADMIN_FOREIGN_FIRST = "admin-foreign-first"
     ADMIN_FOREIGN = "admin-foreign"
     ADMIN_UNKNOWN_EVENT = "admin-unknown-event"
+    ADMIN_NEW_SHOP = "admin-new-shop"
 
 
 class JobKind(StrEnum):

@@ -1,0 +1,111 @@
+"""The beginning of a shop: a new ledger is never made unnoticed, nor where there was one before."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from bot.errors import StorageError
+from bot.settings.settings import Settings
+from bot.usecases.operations import backups, command_lines
+from bot.usecases.outbox.kinds import NoticeKind
+from storage import facts, marker, outbox
+from storage.engine.database import Database
+from storage.engine.new_file import is_new
+from storage.engine.tx import Tx
+from storage.marker import Marker, Shop
+from storage.outbox import NewMessage
+from storage.queries import health
+
+log = structlog.get_logger(__name__)
+
+CommandLists = Callable[[], Awaitable[list[frozenset[str]] | None]]
+"""Returns the lists of commands that Telegram has for the bot; None if it doesn't answer."""
+
+_OURS = frozenset({"claim", "paysupport", "status"})
+"""Commands that the menu of every shop has, and hardly any other bot has together."""
+_ANNOUNCED = "new_shop_announced"
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Looks for an earlier shop before a database is made, and reports a new one."""
+
+    settings: Settings
+    marker: Marker
+    command_lists: CommandLists
+    new_shop: bool
+    """Whether the owner has said that a new shop is wanted."""
+
+    @classmethod
+    def of(cls, settings: Settings, command_lists: CommandLists, *, new_shop: bool) -> "Beginning":
+        """Return the beginning for a start in this folder, with this environment."""
+        places = marker.folders(os.environ, Path.cwd())
+        return cls(settings, Marker(places), command_lists, new_shop)
+
+    async def look(self) -> None:
+        """Raise StorageError if the database is missing and something says that there was one."""
+        path = self.settings.database_path
+        if self.new_shop or not await asyncio.to_thread(is_new, path):
+            return
+        trace = await asyncio.to_thread(self.marker.trace, self._shop())
+        if trace is not None:
+            was = f"; the database was {trace.database}" if trace.database else ""
+            raise StorageError(self._refusal(f"{trace.marker} says so{was}"))
+        lists = await self.command_lists()
+        if lists is None:
+            log.warning("a new shop begins, and Telegram can't be asked whether there was one")
+        elif any(commands >= _OURS for commands in lists):
+            raise StorageError(self._refusal("Telegram's list of commands for this bot says so"))
+
+    async def mark(self) -> None:
+        """Write the marker, now that there is a ledger; a failure is only logged."""
+        try:
+            await asyncio.to_thread(self.marker.write, self._shop())
+        except StorageError as error:
+            log.warning("the next start can't notice a missing database", reason=str(error))
+
+    async def announce(self, db: Database, now: int) -> None:
+        """Notify the admins of a new, empty shop, once."""
+        path = str(self.settings.database_path.absolute())
+
+        def work(tx: Tx) -> None:
+            if facts.get(tx, _ANNOUNCED) is not None or not health.is_empty(tx):
+                return
+            facts.put(tx, _ANNOUNCED, str(now))
+            for admin_id in self.settings.admin_ids:
+                kind = NoticeKind.ADMIN_NEW_SHOP
+                message = NewMessage(f"{kind}:{admin_id}", kind, admin_id, None, {"path": path})
+                outbox.enqueue(tx, message, now)
+            log.warning("a new, empty shop began", database=path)
+
+        await db.write(work)
+
+    def _shop(self) -> Shop:
+        bot_id = int(self.settings.bot_token.get_secret_value().partition(":")[0])
+        return Shop.of(bot_id, self.settings.database_path)
+
+    def _refusal(self, why: str) -> str:
+        path = self.settings.database_path
+        missing = "is empty" if path.exists() else "is missing"
+        lines = command_lines.new_shop()
+        saved = self._saved()
+        restore = f"restore {saved or 'SRC'}"
+        return (
+            f"The database {path.absolute()} {missing}, and there was a shop before ({why})."
+            " Mount its volume, correct DATABASE_PATH, or put a copy back with"
+            f" `python -m bot {restore}`. Only for a new, empty shop, with systemd:"
+            f" `{lines['systemd']}`; with Docker: `{lines['compose']}`; otherwise:"
+            f" `{lines['plain']}`. Stop that with Ctrl-C once it is ready, then start the bot as"
+            " always."
+        )
+
+    def _saved(self) -> Path | None:
+        """Return the latest file in which a lost ledger was saved, if there is one."""
+        settings = self.settings
+        places = (settings.database_path.parent, settings.backup_dir, Path(tempfile.gettempdir()))
+        return backups.newest_rescued(settings.database_path, [one for one in places if one])
