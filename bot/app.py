@@ -55,8 +55,10 @@ from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
 from bot.usecases.outbox.waits import TelegramWaits
+from bot.usecases.people.conversations import Conversations
 from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
+from bot.usecases.people.received_updates import ReceivedUpdates
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
@@ -71,7 +73,7 @@ from bot.usecases.webhook_intake.receive import WebhookIntake
 from bot.usecases.webhooks_out.deliver import WebhooksOut
 from bot.workers.outbox import OutboxWorker
 from bot.workers.start import Outgoing, running_workers
-from bot.workers.updates import UpdatesWorker, Webhook
+from bot.workers.updates import Receiver, UpdatesWorker, Webhook
 from handlers.http import TelegramEndpoint, build_http
 from handlers.telegram import build_dispatcher
 from handlers.telegram.middlewares.retry import RetryCalls
@@ -160,7 +162,9 @@ async def running(
         admins = await deps.people.chosen_locales(settings.admin_ids)
         former = await deps.people.former_admins(settings.admin_ids)
         command_menus = menus(deps.texts, admins, former)
-        updates = UpdatesWorker(bot, dispatcher, _webhook(settings), command_menus)
+        updates = UpdatesWorker(
+            Receiver(bot, dispatcher, deps.received_updates), _webhook(settings), command_menus
+        )
         outbox_worker = await stack.enter_async_context(
             running_workers(deps, db, Outgoing(bot, pace, ask_time), updates)
         )
@@ -200,6 +204,8 @@ def build_deps(
         manual_grants=ManualGrants(db, clock),
         claims=Claims(db, clock, admins),
         person_histories=PersonHistories(db),
+        conversations=Conversations(db, clock),
+        received_updates=ReceivedUpdates(db, clock),
         chats=Chats(db, clock, admins, settings.access_chat_ids),
         outbox=Outbox(db, clock, admins, metrics),
         telegram_waits=TelegramWaits(db, clock, admins),

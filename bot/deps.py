@@ -27,8 +27,10 @@ from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
 from bot.usecases.outbox.waits import TelegramWaits
+from bot.usecases.people.conversations import Conversations
 from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
+from bot.usecases.people.received_updates import ReceivedUpdates
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
@@ -63,6 +65,8 @@ class Deps:
     manual_grants: ManualGrants
     claims: Claims
     person_histories: PersonHistories
+    conversations: Conversations
+    received_updates: ReceivedUpdates
     chats: Chats
     outbox: Outbox
     telegram_waits: TelegramWaits

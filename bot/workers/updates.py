@@ -20,6 +20,8 @@ from aiogram.exceptions import (
 from aiogram.methods import SetMyCommands, TelegramMethod
 from pydantic import ValidationError
 
+from bot.errors import StorageUnavailable
+from bot.usecases.people.received_updates import ReceivedUpdates
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)
@@ -49,6 +51,15 @@ class Webhook:
     secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """The bot that fetches updates, the dispatcher that handles them, and their store."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    received: ReceivedUpdates
+
+
 class UpdatesWorker:
     """Receives updates, and shows the command menus. `webhook` None means long polling.
 
@@ -56,18 +67,16 @@ class UpdatesWorker:
     """
 
     def __init__(
-        self,
-        bot: Bot,
-        dispatcher: Dispatcher,
-        webhook: Webhook | None,
-        menus: tuple[SetMyCommands, ...],
+        self, receiver: Receiver, webhook: Webhook | None, menus: tuple[SetMyCommands, ...]
     ) -> None:
-        self._bot = bot
-        self._dispatcher = dispatcher
+        self._bot = receiver.bot
+        self._dispatcher = receiver.dispatcher
+        self._received = receiver.received
         self._webhook = webhook
         self._menus = menus
         self._offset: int | None = None
         self._set_up_at = 0.0
+        self._resumed = False
         self._slots = asyncio.Semaphore(_HANDLERS_AT_ONCE)
         self.telegram_problem: str | None = None
 
@@ -86,6 +95,8 @@ class UpdatesWorker:
             try:
                 if asyncio.get_running_loop().time() >= self._set_up_at:
                     await self._set_up()
+                if not self._resumed:
+                    await self._resume(tasks)
                 await self._receive(tasks, stopping)
                 self.telegram_problem, pause = None, _FIRST_PAUSE_SECONDS
             except (TelegramAPIError, ClientDecodeError) as error:
@@ -168,8 +179,33 @@ class UpdatesWorker:
             return
         if not isinstance(outcome, list):
             raise outcome
-        for update in outcome:
-            self._offset = update["update_id"] + 1
+        await self._handle_all(await self._store(outcome), tasks)
+        if outcome:
+            self._offset = outcome[-1]["update_id"] + 1
+
+    async def _resume(self, tasks: asyncio.TaskGroup) -> None:
+        """Handle the updates again that a kill has cut off."""
+        try:
+            cut_off = await self._received.unhandled()
+        except StorageUnavailable:
+            log.exception("updates of before the start not readable")
+            return
+        self._resumed = True
+        if cut_off:
+            log.info("updates handled again after a kill", count=len(cut_off))
+        await self._handle_all(cut_off, tasks)
+
+    async def _store(self, updates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Store updates before Telegram is asked for the next ones and forgets them; return those
+        that are new. Where nothing can be stored, people are at least answered so."""
+        try:
+            return await self._received.take(updates) if updates else []
+        except StorageUnavailable:
+            log.exception("updates not stored", count=len(updates))
+            return updates
+
+    async def _handle_all(self, updates: list[dict[str, Any]], tasks: asyncio.TaskGroup) -> None:
+        for update in updates:
             await self._slots.acquire()
             tasks.create_task(self._handle(update))
 
@@ -193,6 +229,10 @@ class UpdatesWorker:
             log.exception("update not handled", update=update["update_id"])
         finally:
             self._slots.release()
+        try:
+            await self._received.handled(update)
+        except StorageUnavailable:
+            log.warning("update not marked as handled", update=update["update_id"])
 
     def _note(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
         """Remember and log the error; return how many seconds to wait after it."""

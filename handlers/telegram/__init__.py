@@ -1,7 +1,6 @@
 """The entry point for Telegram's updates: all routers and middlewares in their order."""
 
 from aiogram import Dispatcher, Router
-from aiogram.fsm.storage.memory import MemoryStorage
 
 from bot.deps import Deps
 from handlers.telegram import errors, fallback
@@ -9,13 +8,14 @@ from handlers.telegram.admin import admin_router
 from handlers.telegram.buyer import buyer_router
 from handlers.telegram.chats import blocked_by_person, join_requests
 from handlers.telegram.middlewares import questions
+from handlers.telegram.middlewares.conversation_storage import ConversationStorage
 from handlers.telegram.middlewares.current_person import CurrentPerson
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
 
 
 def build_dispatcher(deps: Deps) -> Dispatcher:
-    """Build the dispatcher with all routers. Open questions to people are kept in memory only."""
-    dispatcher = LenientDispatcher(storage=MemoryStorage())
+    """Build the dispatcher with all routers. Open questions to people are kept in the database."""
+    dispatcher = LenientDispatcher(storage=ConversationStorage(deps.conversations))
     dispatcher["deps"] = deps
     current_person = CurrentPerson(deps)
     if deps.settings.access_chat_ids:

@@ -10,6 +10,7 @@ from bot.domain.refusals import is_about_reader
 from bot.errors import StorageUnavailable, TributaryError
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.wording import Wording, locale_of
+from handlers.telegram.ui.screen import alert
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +45,7 @@ async def _notify_person(deps: Deps, event: object, error: Exception) -> None:
     key = error.text_key if isinstance(error, TributaryError) else "error-unexpected"
     try:
         if isinstance(event, CallbackQuery):
-            await event.answer(say.plain(key), show_alert=True)
+            await alert(event, say.plain(key))
         else:
             await event.answer(say(key))
     except TelegramAPIError as failure:

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.ui.screen import alert
 
 
 def register(router: Router) -> None:
@@ -18,4 +19,4 @@ async def unknown(message: Message, say: Wording) -> None:
 
 async def stale(query: CallbackQuery, say: Wording) -> None:
     """Answer a button that is somebody else's, or too old, or leads to a deleted row."""
-    await query.answer(say.plain("error-stale-button"), show_alert=True)
+    await alert(query, say.plain("error-stale-button"))

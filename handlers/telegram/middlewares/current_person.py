@@ -11,6 +11,7 @@ from bot.domain.models import PersonId
 from bot.usecases.outbox.wording import Wording, locale_of
 from bot.usecases.people.people import Profile
 from handlers.telegram.ui.filters import private_chat
+from handlers.telegram.ui.screen import done
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -28,7 +29,7 @@ class CurrentPerson(BaseMiddleware):
         # A private chat's id is the person's own; any other update claims to be somebody else's.
         if user is None or user.is_bot or chat is None or chat.id != user.id:
             if isinstance(event, CallbackQuery):
-                await event.answer()  # or the button would seem to hang
+                await done(event)  # or the button would seem to hang
             return None
         person = await self._deps.people.meet(
             Profile(PersonId(user.id), user.full_name, user.username, user.language_code)

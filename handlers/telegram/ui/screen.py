@@ -1,5 +1,6 @@
 """Screens: one message whose text and buttons change as a person taps through it."""
 
+import html
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -68,9 +69,21 @@ async def replace_buttons(query: CallbackQuery, rows: Rows) -> None:
 
 
 async def done(query: CallbackQuery, toast: str | None = None) -> None:
-    """End the button's waiting, with a toast or without; an answer that is too late is ignored."""
+    """End the button's waiting, with a toast or without."""
+    await _answer(query, toast, show_alert=False)
+
+
+async def alert(query: CallbackQuery, text: str) -> None:
+    """End the button's waiting with a text that the person has to close."""
+    await _answer(query, text, show_alert=True)
+
+
+async def _answer(query: CallbackQuery, text: str | None, *, show_alert: bool) -> None:
+    """Answer the press; where that is too late, or done already, the text comes as a message."""
     try:
-        await query.answer(toast)
+        await query.answer(text, show_alert=show_alert)
     except TelegramBadRequest as error:
         if "query is too old" not in error.message:
             raise
+        if text and query.bot is not None:
+            await query.bot.send_message(query.from_user.id, html.escape(text))

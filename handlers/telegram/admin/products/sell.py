@@ -25,7 +25,7 @@ from handlers.telegram.callbacks.products import (
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.durations import OTHER, decode, duration_rows, encode, read_duration
 from handlers.telegram.ui.reply import reply
-from handlers.telegram.ui.screen import button, done, show
+from handlers.telegram.ui.screen import alert, button, done, show
 
 Row = list[InlineKeyboardButton]
 Screen = tuple[Markup, list[Row]]
@@ -77,7 +77,7 @@ async def chosen(
         )
         await done(query)
     else:
-        await query.answer(say.plain("error-stale-button"), show_alert=True)
+        await alert(query, say.plain("error-stale-button"))
 
 
 async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
@@ -97,7 +97,7 @@ async def confirmed(
 ) -> None:
     product_id, duration = ProductId(callback_data.id), decode(callback_data.duration)
     if duration is None:
-        await query.answer(say.plain("error-stale-button"), show_alert=True)
+        await alert(query, say.plain("error-stale-button"))
         return
     try:
         result = await deps.products.sell(
