@@ -30,6 +30,8 @@ _POLL_SECONDS = 25
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 _HANDLERS_AT_ONCE = 100
+_RESUME_SECONDS = 15.0
+"""How long new updates wait for those of before the start."""
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -184,16 +186,27 @@ class UpdatesWorker:
             self._offset = outcome[-1]["update_id"] + 1
 
     async def _resume(self, tasks: asyncio.TaskGroup) -> None:
-        """Handle the updates again that a kill has cut off."""
+        """Handle the updates again that a kill has cut off, each sender's in order, before new
+        ones come: a command that is handled late would close the question asked since."""
         try:
             cut_off = await self._received.unhandled()
         except StorageUnavailable:
             log.exception("updates of before the start not readable")
             return
         self._resumed = True
-        if cut_off:
-            log.info("updates handled again after a kill", count=len(cut_off))
-        await self._handle_all(cut_off, tasks)
+        if not cut_off:
+            return
+        log.info("updates handled again after a kill", count=len(cut_off))
+        by_sender: dict[object, list[dict[str, Any]]] = {}
+        for update in cut_off:
+            by_sender.setdefault(_sender(update), []).append(update)
+        handling = {tasks.create_task(self._handle_in_order(some)) for some in by_sender.values()}
+        await asyncio.wait(handling, timeout=_RESUME_SECONDS)
+
+    async def _handle_in_order(self, updates: list[dict[str, Any]]) -> None:
+        for update in updates:
+            await self._slots.acquire()
+            await self._handle(update)
 
     async def _store(self, updates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Store updates before Telegram is asked for the next ones and forgets them; return those
@@ -249,3 +262,10 @@ class UpdatesWorker:
                 self.telegram_problem = "unreachable"
         log.warning("Telegram gives no updates", trouble=type(error).__name__, pause=pause)
         return pause
+
+
+def _sender(update: dict[str, Any]) -> object:
+    """Return the id of whoever caused the update; None where nobody can be read."""
+    contents = (one for one in update.values() if isinstance(one, dict))
+    senders = (one["from"] for one in contents if isinstance(one.get("from"), dict))
+    return next((sender.get("id") for sender in senders), None)

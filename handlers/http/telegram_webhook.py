@@ -1,10 +1,10 @@
 """The endpoint for Telegram's updates: each is handled before it is answered."""
 
-import contextlib
+import asyncio
 import hmac
 import json
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -34,10 +34,8 @@ def telegram_webhook(
         update = _read(await read_body(request, MAX_BODY_BYTES))
         if update is None:
             return answer(400, {"status": "error", "error": "not a JSON object"})
-        with seen.once(update.get("update_id")) as is_new:
-            if is_new:
-                # Before the answer: an update whose handling fails is sent again by Telegram.
-                await _feed(bot, dispatcher, update)
+        # Before the answer: an update whose handling fails is sent again by Telegram.
+        await seen.once(update.get("update_id"), lambda: _feed(bot, dispatcher, update))
         return answer(200, {"status": "ok"})
 
     return handle
@@ -48,23 +46,27 @@ class _Seen:
     handled only once. A failed update is forgotten, so that it can come again."""
 
     def __init__(self) -> None:
-        self._ids: OrderedDict[object, None] = OrderedDict()
+        self._ids: OrderedDict[int, None] = OrderedDict()
+        self._under_way: dict[int, asyncio.Lock] = {}
 
-    @contextlib.contextmanager
-    def once(self, update_id: object) -> Iterator[bool]:
-        """Yield whether the update is new."""
+    async def once(self, update_id: object, handle: Callable[[], Awaitable[None]]) -> None:
+        """Handle the update if it is new; if it is being handled right now, wait for that: the
+        answer 200 means that nothing of it can be lost any more."""
         if not isinstance(update_id, int):
-            yield True
+            await handle()
             return
-        is_new = update_id not in self._ids
+        async with self._under_way.setdefault(update_id, asyncio.Lock()):
+            try:
+                if update_id not in self._ids:
+                    await handle()
+                    self._remember(update_id)
+            finally:
+                self._under_way.pop(update_id, None)
+
+    def _remember(self, update_id: int) -> None:
         self._ids[update_id] = None
         if len(self._ids) > _REMEMBERED:
             self._ids.popitem(last=False)
-        try:
-            yield is_new
-        except BaseException:
-            self._ids.pop(update_id, None)
-            raise
 
 
 async def _feed(bot: Bot, dispatcher: Dispatcher, update: dict[str, Any]) -> None:

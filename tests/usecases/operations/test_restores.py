@@ -155,6 +155,8 @@ async def test_a_copy_with_an_older_schema_is_restored_and_migrated_at_the_next_
     """Owners make a copy before an upgrade migrates the file, sometimes with the new code."""
     for sql in (
         "ALTER TABLE people DROP COLUMN username_seen_at",
+        "DROP TABLE telegram_updates",
+        "DROP TABLE conversations",
         "DROP TABLE telegram_waits",
         "DROP INDEX outbox_by_clock",
         "DROP INDEX webhooks_out_by_time",
