@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from bot.domain.durations import Duration
 from bot.domain.models import (
@@ -177,24 +176,6 @@ class Claim:
     created_at: int
     decided_at: int | None
     decided_by: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The name of the open question to a person, None for none, and their answers so far."""
-
-    state: str | None
-    data: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredUpdate:
-    """An update of Telegram's as JSON; `tries` counts the starts at which it was handled again."""
-
-    update_id: int
-    body: str
-    tries: int
-    received_at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
+from bot.domain.conversations import Conversation
 from bot.domain.models import PersonId
-from bot.domain.records import Conversation
-from storage import conversations
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.inbox import conversations
 
 KEPT_SECONDS = 90 * 86400
 """How long an unfinished conversation is kept; longer than any button below it is pressed."""

@@ -9,11 +9,11 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
-from bot.domain.records import StoredUpdate
+from bot.domain.conversations import StoredUpdate
 from bot.usecases.outbox.pause import paused_since
-from storage import telegram_updates
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.inbox import telegram_updates
 
 MOST_TRIES = 3
 """Starts after which an update is left alone: it may be what stops the bot."""

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.domain.conversations import Conversation
 from bot.domain.models import PersonId
-from bot.domain.records import Conversation
 from bot.usecases.people.conversations import KEPT_SECONDS, Conversations
 
 ANNA, BORIS = PersonId(1), PersonId(2)

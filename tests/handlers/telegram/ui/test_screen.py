@@ -1,4 +1,4 @@
-"""What a press is answered with reaches the person, also where it is too late for a toast."""
+"""The answer to a press reaches the person, also where it is too late for a toast."""
 
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.records import StoredUpdate
+from bot.domain.conversations import StoredUpdate
 from storage.engine.tx import Tx
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.records import Conversation
+from bot.domain.conversations import Conversation
 from storage.engine.tx import Tx
 
 
