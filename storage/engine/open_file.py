@@ -40,7 +40,8 @@ class OpenFile:
         """The folder in which SQLite has opened the file: beyond all symbolic links."""
         found = database.stat()
         self._database, self._bytes = _place(found), found.st_size
-        self._wal = _place(_wal_of(database).stat())
+        self._wal = self._wal_beside(database)
+        """None where the file system allows no `-wal`: then there is none to be lost."""
         self._folder = _place(self.folder.stat())
 
     def loss(self) -> Loss | None:
@@ -73,21 +74,19 @@ class OpenFile:
         if found.st_size < self._bytes:
             return Loss.EMPTIED
         self._bytes = found.st_size
-        return None if self._wal_is_there(database) else Loss.WAL
+        # The next start looks for the latest commits beside the real file.
+        is_there = self._wal is None or self._wal_beside(database) == self._wal
+        return None if is_there else Loss.WAL
 
-    def _wal_is_there(self, database: Path) -> bool:
-        """Return whether the next start would find the latest commits, beside the real file."""
+    @staticmethod
+    def _wal_beside(database: Path) -> Place | None:
         try:
-            return _place(_wal_of(database).stat()) == self._wal
+            return _place(database.with_name(database.name + "-wal").stat())
         except FileNotFoundError:
-            return False
+            return None
 
     def _real(self) -> Path:
         return Path(os.path.realpath(self._path))
-
-
-def _wal_of(database: Path) -> Path:
-    return database.with_name(database.name + "-wal")
 
 
 def _place(found: os.stat_result) -> Place:
