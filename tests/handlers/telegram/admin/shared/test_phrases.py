@@ -32,7 +32,7 @@ BROKEN: list[dict[str, Any]] = [
     {"product_id": ABSENT},
     {"product_id": "no. 456"},
     {"product_id": True},
-    {"purchase_id": "1"},
+    {"purchase_id": "no. 1"},
     {"amount": -1},
     {"amount": 1.5},
     {"currency": "$"},
