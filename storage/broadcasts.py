@@ -193,7 +193,7 @@ def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
 def _condition(audience: Audience, now: int) -> tuple[str, tuple[object, ...]]:
     """Return the SQL condition for person `p` being in the audience, and its values.
 
-    Of several tariffs, the one of the latest grant counts.
+    Of several tariffs, the one of the latest grant that no admin has cut counts.
     """
     match audience.group:
         case AudienceGroup.ALL:
@@ -212,7 +212,9 @@ _ACCESS_ENDED = """EXISTS (SELECT 1 FROM subscriptions s
     WHERE s.telegram_user_id = p.telegram_user_id AND s.expires_at <= ?)"""
 _TARIFF = """(SELECT g.tariff_id FROM grants g
     WHERE g.telegram_user_id = p.telegram_user_id AND g.revoked_at IS NULL
-        AND g.tariff_id IS NOT NULL
+        AND g.tariff_id IS NOT NULL AND g.id > COALESCE((
+            SELECT MAX(c.last_grant) FROM access_cuts c
+            WHERE c.telegram_user_id = p.telegram_user_id), 0)
     ORDER BY g.granted_at DESC, g.id DESC LIMIT 1)"""
 
 

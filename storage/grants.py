@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.durations import Duration
-from bot.domain.models import CurrentSubscription, Grant, PersonId, PurchaseRow, Subscription
-from bot.domain.records import Revocation
+from bot.domain.models import (
+    BoughtTime,
+    CurrentSubscription,
+    Grant,
+    PersonId,
+    PurchaseRow,
+    Subscription,
+)
 from storage.engine.tx import Row, Tx, marks
 
 _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
@@ -19,10 +25,17 @@ _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_
                 SELECT 1 FROM recurring_events c
                 WHERE c.telegram_user_id = e.telegram_user_id
                     AND c.subscription_id = e.subscription_id
+                    AND (c.period_id = e.period_id OR c.period_id IS NULL OR e.period_id IS NULL)
                     AND c.what = 'cancelled' AND c.status = 'applied'
-                    AND c.occurred_at >= e.occurred_at)) AS renews, g.telegram_user_id
+                    AND c.occurred_at >= e.occurred_at)) AS renews, g.telegram_user_id, (
+        SELECT MIN(k.at) FROM access_cuts k
+        WHERE k.telegram_user_id = g.telegram_user_id AND k.last_grant >= g.id) AS cut_at
     FROM grants g WHERE g.revoked_at IS NULL AND g.telegram_user_id"""
-# `renews`: the person paid for it, it was not cancelled since, and it still counts as access.
+# `renews`: the person paid for it, its period was not cancelled since, and it still counts as
+# access. A cancellation or payment whose period isn't known is taken for one of any period.
+
+SUBSCRIPTION = "telegram_user_id, started_at, expires_at, renews_at, bought_months, bought_days"
+"""The columns of `subscription_of`."""
 
 
 class NewPurchaseGrant(NamedTuple):
@@ -73,31 +86,15 @@ def insert_by_admin(tx: Tx, telegram_user_id: PersonId, duration: Duration, now:
 
 
 def given_by_admin(tx: Tx, grant_id: int) -> Duration | None:
-    """Return the time that this grant gives; None if it was revoked."""
+    """Return the time that this grant gives; None if it was revoked or cut."""
     row = tx.one(
-        "SELECT months, days, lifetime FROM grants WHERE id = ? AND revoked_at IS NULL",
+        """SELECT months, days, lifetime FROM grants g
+        WHERE id = ? AND revoked_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM access_cuts c
+            WHERE c.telegram_user_id = g.telegram_user_id AND c.last_grant >= g.id)""",
         (grant_id,),
     )
     return Duration(row["months"], row["days"], lifetime=bool(row["lifetime"])) if row else None
-
-
-def revoke_since(tx: Tx, telegram_user_id: PersonId, since: int, by: Revocation) -> None:
-    """Revoke the live grants that began at `since` or later, in an admin's name."""
-    tx.execute(
-        """UPDATE grants SET revoked_at = ?, revoked_by = ?, revoked_reason = ?
-        WHERE telegram_user_id = ? AND granted_at >= ? AND revoked_at IS NULL""",
-        (by.at, by.admin_id, by.reason, telegram_user_id, since),
-    )
-
-
-def revocation(tx: Tx, purchase_row: PurchaseRow) -> Revocation | None:
-    """Return how an admin revoked the grant of this purchase; None if no admin did."""
-    row = tx.one(
-        """SELECT revoked_at, revoked_by, revoked_reason FROM grants
-        WHERE purchase_row = ? AND revoked_by IS NOT NULL""",
-        (purchase_row,),
-    )
-    return Revocation(row["revoked_at"], row["revoked_by"], row["revoked_reason"]) if row else None
 
 
 def revoke_for_purchase(tx: Tx, purchase_row: PurchaseRow, now: int) -> bool:
@@ -147,6 +144,16 @@ def live_without(tx: Tx, telegram_user_id: int, purchase_row: PurchaseRow) -> li
     return [_grant(row) for row in rows]
 
 
+def ids_of_purchases(tx: Tx, telegram_user_id: int) -> dict[int, PurchaseRow]:
+    """Return the purchases of the person's live grants, by the grant's id."""
+    rows = tx.all(
+        """SELECT id, purchase_row FROM grants
+        WHERE telegram_user_id = ? AND revoked_at IS NULL AND purchase_row IS NOT NULL""",
+        (telegram_user_id,),
+    )
+    return {row["id"]: row["purchase_row"] for row in rows}
+
+
 def save_subscriptions(
     tx: Tx,
     folded: Mapping[PersonId, Subscription | None],
@@ -155,23 +162,35 @@ def save_subscriptions(
 ) -> None:
     """Write the folds, and delete them where nothing is left.
 
-    `next_looks` has the moment of the lifecycle worker's next look at each subscription.
+    `next_looks` has the moment of the lifecycle worker's next look at each subscription. A row that
+    only lacks its bought time isn't touched: what is due of it would count as seen.
     """
     for telegram_user_id, subscription in folded.items():
         if subscription is None:
             tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,))
     tx.insert_rows(
         """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at,
-            check_at, renews_at)
+            check_at, renews_at, bought_months, bought_days)
         VALUES ?
         ON CONFLICT (telegram_user_id) DO UPDATE SET
             started_at = excluded.started_at, expires_at = excluded.expires_at,
             changed_at = excluded.changed_at, check_at = excluded.check_at,
-            renews_at = excluded.renews_at
+            renews_at = excluded.renews_at, bought_months = excluded.bought_months,
+            bought_days = excluded.bought_days
         WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
-            OR renews_at IS NOT excluded.renews_at""",
+            OR renews_at IS NOT excluded.renews_at OR (bought_months IS NOT NULL
+                AND (bought_months IS NOT excluded.bought_months
+                    OR bought_days IS NOT excluded.bought_days))""",
         [
-            (person, one.started_at, one.expires_at, now, next_looks[person], one.renews_at)
+            (
+                person,
+                one.started_at,
+                one.expires_at,
+                now,
+                next_looks[person],
+                one.renews_at,
+                *(one.bought or (None, None)),
+            )
             for person, one in folded.items()
             if one is not None
         ],
@@ -180,15 +199,13 @@ def save_subscriptions(
 
 def subscription(tx: Tx, telegram_user_id: int) -> Subscription | None:
     row = tx.one(
-        """SELECT telegram_user_id, started_at, expires_at, renews_at FROM subscriptions
-        WHERE telegram_user_id = ?""",
-        (telegram_user_id,),
+        f"SELECT {SUBSCRIPTION} FROM subscriptions WHERE telegram_user_id = ?", (telegram_user_id,)
     )
     return subscription_of(row) if row else None
 
 
 def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
-    """Return the subscription with the tariff that was bought last of its grants."""
+    """Return the subscription with the tariff bought last of its grants that no admin has cut."""
     row = tx.one(
         """SELECT s.started_at, s.expires_at, s.renews_at,
             t.id AS tariff_id, t.months, t.days, t.lifetime
@@ -197,6 +214,9 @@ def current(tx: Tx, telegram_user_id: int) -> CurrentSubscription | None:
             SELECT id FROM grants
             WHERE telegram_user_id = s.telegram_user_id AND revoked_at IS NULL
                 AND tariff_id IS NOT NULL AND granted_at >= s.started_at
+                AND id > COALESCE((
+                    SELECT MAX(last_grant) FROM access_cuts
+                    WHERE telegram_user_id = s.telegram_user_id), 0)
             ORDER BY granted_at DESC, id DESC LIMIT 1)
         LEFT JOIN tariffs t ON t.id = g.tariff_id
         WHERE s.telegram_user_id = ?""",
@@ -220,7 +240,7 @@ def with_activity(tx: Tx, people: Sequence[int], now: int) -> dict[int, tuple[Su
     was notified of it, neither the person nor the owner's service.
     """
     rows = tx.all(
-        f"""SELECT telegram_user_id, started_at, expires_at, renews_at, check_at
+        f"""SELECT {SUBSCRIPTION}, check_at
         FROM subscriptions WHERE telegram_user_id IN ({marks(people)})""",
         people,
     )
@@ -236,7 +256,7 @@ def with_activity(tx: Tx, people: Sequence[int], now: int) -> dict[int, tuple[Su
 def subscriptions(tx: Tx, people: Sequence[int]) -> list[Subscription]:
     """Return the subscriptions of up to 32,766 people, which is as many values as SQLite takes."""
     rows = tx.all(
-        f"""SELECT telegram_user_id, started_at, expires_at, renews_at FROM subscriptions
+        f"""SELECT {SUBSCRIPTION} FROM subscriptions
         WHERE telegram_user_id IN ({marks(people)})""",
         tuple(people),
     )
@@ -252,21 +272,20 @@ def people_with_access_rows(tx: Tx) -> list[PersonId]:
 
 
 def subscription_of(row: Row) -> Subscription:
+    months, days = row["bought_months"], row["bought_days"]
     return Subscription(
         row["telegram_user_id"],
         row["started_at"],
         row["expires_at"],
         renews_at=row["renews_at"],
+        bought=None if months is None else BoughtTime(months, days),
     )
 
 
 def _grant(row: Row) -> Grant:
+    id_, granted_at, cut_at = row["id"], row["granted_at"], row["cut_at"]
     if row["fixed_end_at"] is not None:
-        return Grant(
-            row["id"],
-            row["granted_at"],
-            fixed_end_at=row["fixed_end_at"],
-            renews=bool(row["renews"]),
-        )
+        end, renews = row["fixed_end_at"], bool(row["renews"])
+        return Grant(id_, granted_at, fixed_end_at=end, renews=renews, cut_at=cut_at)
     duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
-    return Grant(row["id"], row["granted_at"], duration)
+    return Grant(id_, granted_at, duration, cut_at=cut_at)

@@ -11,16 +11,17 @@ from bot.domain.recurring import (
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, event_id AS event_row, subscription_id, what, status, telegram_user_id,
-    telegram_username, trb_user_id, name, type, period, price_minor, amount_minor, currency,
-    expires_at, cancel_reason, occurred_at, received_at"""
+    telegram_username, trb_user_id, name, type, period_id, period, price_minor, amount_minor,
+    currency, expires_at, cancel_reason, occurred_at, received_at"""
 
 
 def insert(tx: Tx, new: NewRecurringEvent, status: RecurringStatus) -> int:
     return tx.insert(
         """INSERT INTO recurring_events (event_id, subscription_id, what, status,
-            telegram_user_id, telegram_username, trb_user_id, name, type, period, price_minor,
-            amount_minor, currency, expires_at, cancel_reason, occurred_at, received_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            telegram_user_id, telegram_username, trb_user_id, name, type, period_id, period,
+            price_minor, amount_minor, currency, expires_at, cancel_reason, occurred_at,
+            received_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             new.event_row,
             new.subscription_id,
@@ -31,6 +32,7 @@ def insert(tx: Tx, new: NewRecurringEvent, status: RecurringStatus) -> int:
             new.trb_user_id,
             new.name,
             new.type,
+            new.period_id,
             new.period,
             new.price_minor,
             new.amount_minor,
@@ -75,29 +77,34 @@ def to_settle(tx: Tx, subscription_id: int) -> list[RecurringEvent]:
     return [_event(found) for found in rows]
 
 
-def revoked_by_admin(tx: Tx, event: RecurringEvent) -> bool:
-    """Return whether an admin has revoked the same subscription's time up to this end."""
+def is_cut(tx: Tx, event: RecurringEvent) -> bool:
+    """Return whether an admin has cut the same period's time up to this end."""
     return (
         tx.scalar(
             """SELECT 1 FROM grants g JOIN recurring_events e ON e.id = g.recurring_event
-            WHERE e.telegram_user_id = ? AND e.subscription_id = ? AND g.fixed_end_at >= ?
-                AND g.revoked_by IS NOT NULL LIMIT 1""",
-            (event.telegram_user_id, event.subscription_id, event.expires_at),
+            WHERE e.telegram_user_id = ?1 AND e.subscription_id = ?2 AND g.fixed_end_at >= ?3
+                AND (e.period_id = ?4 OR e.period_id IS NULL OR ?4 IS NULL)
+                AND EXISTS (
+                    SELECT 1 FROM access_cuts c
+                    WHERE c.telegram_user_id = ?1 AND c.last_grant >= g.id) LIMIT 1""",
+            (event.telegram_user_id, event.subscription_id, event.expires_at, event.period_id),
         )
         is not None
     )
 
 
 def is_latest(tx: Tx, event: RecurringEvent) -> bool:
-    """Return whether this is Tribute's latest event of this person's subscription."""
+    """Return whether this is Tribute's latest event of this period of the person's subscription."""
     return (
         tx.scalar(
             """SELECT 1 FROM recurring_events
-            WHERE telegram_user_id = ? AND subscription_id = ? AND status = 'applied'
-                AND (occurred_at, what = 'cancelled', id) > (?, ?, ?) LIMIT 1""",
+            WHERE telegram_user_id = ?1 AND subscription_id = ?2 AND status = 'applied'
+                AND (period_id = ?3 OR period_id IS NULL OR ?3 IS NULL)
+                AND (occurred_at, what = 'cancelled', id) > (?4, ?5, ?6) LIMIT 1""",
             (
                 event.telegram_user_id,
                 event.subscription_id,
+                event.period_id,
                 event.occurred_at,
                 event.what is RecurringChange.CANCELLED,
                 event.id,
@@ -107,21 +114,22 @@ def is_latest(tx: Tx, event: RecurringEvent) -> bool:
     )
 
 
-def people_paid_after(tx: Tx, subscription_id: int, moment: int) -> list[PersonId]:
-    """Return everyone who has live access from this subscription beyond the moment."""
+def people_with_grants(tx: Tx, subscription_id: int) -> list[PersonId]:
+    """Return everyone who has, or had, access from this subscription."""
     rows = tx.all(
         """SELECT DISTINCT g.telegram_user_id FROM recurring_events e
         JOIN grants g ON g.recurring_event = e.id
-        WHERE e.subscription_id = ? AND e.expires_at > ? AND g.revoked_at IS NULL""",
-        (subscription_id, moment),
+        WHERE e.subscription_id = ? AND g.revoked_at IS NULL""",
+        (subscription_id,),
     )
     return [row["telegram_user_id"] for row in rows]
 
 
-def standings(tx: Tx, telegram_user_id: int) -> list[RecurringStanding]:
-    """Return a standing for each of the person's recurring subscriptions that ever counted.
+def standings(tx: Tx, telegram_user_id: int, now: int) -> list[RecurringStanding]:
+    """Return the standings of the person's recurring subscriptions that ever counted.
 
-    The one with the latest event comes first.
+    There is one for each period that isn't over, or for the latest one of a subscription where all
+    are over. The one with the latest event comes first.
     """
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM recurring_events
@@ -129,10 +137,25 @@ def standings(tx: Tx, telegram_user_id: int) -> list[RecurringStanding]:
         ORDER BY occurred_at DESC, what = 'cancelled' DESC, id DESC""",
         (telegram_user_id,),
     )
-    found: dict[int, list[RecurringEvent]] = {}
+    subscriptions: dict[int, list[RecurringEvent]] = {}
     for row in rows:
-        found.setdefault(row["subscription_id"], []).append(_event(row))
-    return [_standing(tx, events) for events in found.values()]
+        subscriptions.setdefault(row["subscription_id"], []).append(_event(row))
+    found: list[RecurringStanding] = []
+    for events in subscriptions.values():
+        periods = [_standing(tx, some) for some in _by_period(events)]
+        found += [one for one in periods if now < one.over_at] or periods[:1]
+    return found
+
+
+def _by_period(events: list[RecurringEvent]) -> list[list[RecurringEvent]]:
+    """Return the events of each period of one subscription.
+
+    An event whose period isn't known counts for all of them, because it may be of any.
+    """
+    known = dict.fromkeys(one.period_id for one in events if one.period_id is not None)
+    if not known:
+        return [events]
+    return [[one for one in events if one.period_id in {period, None}] for period in known]
 
 
 def _standing(tx: Tx, events: list[RecurringEvent]) -> RecurringStanding:

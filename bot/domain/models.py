@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from bot.domain.durations import Duration
 from bot.domain.money import Money
@@ -79,6 +79,13 @@ RENEWAL_GRACE_SECONDS = 600
 seen four minutes after it, and a lost webhook comes again after five (docs/tribute.md)."""
 
 
+class BoughtTime(NamedTuple):
+    """Calendar months and days that were bought or given, added up."""
+
+    months: int
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A person's access as a whole, folded from their live grants. `expires_at` None is a
@@ -89,6 +96,9 @@ class Subscription:
     expires_at: int | None
     renews_at: int | None = field(default=None, kw_only=True)
     """When Tribute renews this access automatically; None where it doesn't, or was cancelled."""
+    bought: BoughtTime | None = field(default=None, kw_only=True, compare=False)
+    """The bought time since `started_at`, where the end is nothing but their sum: one more sale can
+    then be added without the other grants. None where it isn't, or isn't known."""
 
     @property
     def over_at(self) -> int | None:
@@ -126,6 +136,8 @@ class Grant:
     fixed_end_at: int | None = None
     renews: bool = False
     """Whether Tribute renews automatically at the fixed end."""
+    cut_at: int | None = None
+    """When an admin ended the access of which this was a part; None for one stored after that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """An admin's end to the access that a purchase gave; the purchase itself stays as it is."""
+    """An admin's end to somebody's access at a moment; their purchases stay as they are."""
 
     at: int
     admin_id: int

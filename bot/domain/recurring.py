@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.models import EventRow, PersonId
+from bot.domain.models import RENEWAL_GRACE_SECONDS, EventRow, PersonId
 from bot.domain.money import Money
 
 
@@ -39,6 +39,8 @@ class NewRecurringEvent:
     trb_user_id: str | None = None
     name: str | None = None
     type: str | None = None
+    period_id: int | None = None
+    """Which of the subscription's periods it is about, such as monthly or yearly."""
     period: str | None = None
     price_minor: int | None = None
     amount_minor: int | None = None
@@ -66,12 +68,18 @@ class RecurringEvent(NewRecurringEvent):
 
 @dataclass(frozen=True, slots=True)
 class RecurringStanding:
-    """One person's standing with one recurring subscription, by Tribute's latest event."""
+    """One person's standing with one period of a recurring subscription, by Tribute's latest event
+    of it."""
 
     latest: RecurringEvent
     paid_until: int
     renews_at: int | None
     """When Tribute renews it automatically; None where it doesn't, or not as access here."""
+
+    @property
+    def over_at(self) -> int:
+        """When it is over, as far as Tribute has reported; a renewal may come a little late."""
+        return self.paid_until + (RENEWAL_GRACE_SECONDS if self.renews_at is not None else 0)
 
 
 class RecurringBinding(StrEnum):

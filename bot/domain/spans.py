@@ -1,16 +1,22 @@
 """The spans of a person's access, past ones too; the fold keeps only the last one."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from bot.domain.models import Grant, PersonId, Subscription
-from bot.domain.subscription import fold
+from bot.domain.models import Grant
+from bot.domain.subscription import chains
 
 
-def spans(telegram_user_id: PersonId, grants: Iterable[Grant]) -> list[Subscription]:
-    """Return one subscription for each chain of these live grants, oldest first.
+class Span(NamedTuple):
+    """One stretch of access without a gap; `expires_at` None is a lifetime."""
 
-    The last one is the fold.
+    started_at: int
+    expires_at: int | None
+
+
+def spans(grants: Iterable[Grant]) -> list[Span]:
+    """Return a span for each chain of these live grants, oldest first.
+
+    The last one has the beginning and the end of the fold.
     """
-    ordered = sorted(grants, key=lambda grant: (grant.granted_at, grant.fixed_end_at or 0))
-    folds = (fold(telegram_user_id, ordered[:number]) for number in range(1, len(ordered) + 1))
-    return list({chain.started_at: chain for chain in folds if chain is not None}.values())
+    return [Span(chain.started_at, chain.ends_at) for chain in chains(grants)]

@@ -95,6 +95,8 @@ class RecurringEvent(_Event):
     channel_name: str | None = None
     type: str | None = None
     """`regular`, `gift` or `trial` in Tribute's words; there may be others."""
+    period_id: int | None = None
+    """Tribute's number of the period that was chosen; None where it isn't known."""
     period: str | None = None
     price_minor: int | None = None
     """The sum that was paid, before Tribute's commission."""
@@ -242,8 +244,14 @@ def _recurring(
         currency=currency_code(payload.currency) if payload.currency else None,
         price_minor=payload.price,
         amount_minor=payload.amount,
+        period_id=_known(payload.period_id),
         **facts,
     )
+
+
+def _known(number: int | None) -> int | None:
+    """Return an id; Go leaves an unknown one at 0."""
+    return number if number and number > 0 else None
 
 
 def _read_payload(payload: object, noted: list[str]) -> bodies.Payment:

@@ -34,11 +34,10 @@ def file_problems(tx: Tx) -> list[str]:
 
 
 def ungranted(tx: Tx) -> list[int]:
-    """Return applied purchases without a live grant, unless a named admin revoked it."""
+    """Return applied purchases without a live grant."""
     rows = tx.all(
         """SELECT p.id FROM purchases p
-        LEFT JOIN grants g ON g.purchase_row = p.id
-            AND (g.revoked_at IS NULL OR g.revoked_by IS NOT NULL)
+        LEFT JOIN grants g ON g.purchase_row = p.id AND g.revoked_at IS NULL
         WHERE p.status = 'applied' AND g.id IS NULL"""
     )
     return [row["id"] for row in rows]
@@ -57,19 +56,28 @@ def wrongly_granted(tx: Tx) -> list[tuple[int, str]]:
 def wrongly_granted_recurring(tx: Tx) -> list[int]:
     """Return recurring events that don't match their grant.
 
-    An applied payment must have a grant of the same person with the same end, live or revoked by a
-    named admin; no other event may have one.
+    An applied payment must have a live grant of the same person with the same end; no other event
+    may have one.
     """
     rows = tx.all(
         """SELECT e.id FROM recurring_events e
         LEFT JOIN grants g ON g.recurring_event = e.id
             AND g.telegram_user_id = e.telegram_user_id AND g.fixed_end_at = e.expires_at
-            AND (g.revoked_at IS NULL OR g.revoked_by IS NOT NULL)
+            AND g.revoked_at IS NULL
         WHERE e.status = 'applied' AND e.what <> 'cancelled' AND g.id IS NULL
         UNION
         SELECT e.id FROM grants g JOIN recurring_events e ON e.id = g.recurring_event
         WHERE e.status <> 'applied' OR g.telegram_user_id <> e.telegram_user_id
             OR g.fixed_end_at <> e.expires_at"""
+    )
+    return [row["id"] for row in rows]
+
+
+def wrong_cuts(tx: Tx) -> list[int]:
+    """Return cuts whose last grant is another person's."""
+    rows = tx.all(
+        """SELECT c.id FROM access_cuts c JOIN grants g ON g.id = c.last_grant
+        WHERE g.telegram_user_id <> c.telegram_user_id"""
     )
     return [row["id"] for row in rows]
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import StorageError
+from storage.engine import people_to_fold
+from storage.engine.tx import Tx
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
@@ -74,12 +76,19 @@ def _apply(connection: sqlite3.Connection, scripts: list[str], newest: int) -> N
         for script in scripts:
             for statement in _statements(script):
                 connection.execute(statement)
+        _fold_again(connection)
         connection.execute(f"PRAGMA user_version = {newest:d}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _fold_again(connection: sqlite3.Connection) -> None:
+    """Fold whom the migrations name; a schema without the table can't name anybody."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'people_to_fold'").fetchone():
+        people_to_fold.fold_all(Tx(connection))
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from bot.domain.models import RENEWAL_GRACE_SECONDS, Subscription
 from storage.engine.tx import Row, Tx
-from storage.grants import subscription_of
+from storage.grants import SUBSCRIPTION, subscription_of
 
 
 def to_check(tx: Tx, now: int, limit: int) -> list[tuple[Subscription, int | None]]:
@@ -13,7 +13,7 @@ def to_check(tx: Tx, now: int, limit: int) -> list[tuple[Subscription, int | Non
     Each comes with `changed_at` if this is the first look since the change, else with None.
     """
     rows = tx.all(
-        """SELECT telegram_user_id, started_at, expires_at, renews_at, changed_at, check_at
+        f"""SELECT {SUBSCRIPTION}, changed_at, check_at
         FROM subscriptions WHERE check_at <= ? ORDER BY check_at LIMIT ?""",
         (now, limit),
     )

@@ -71,7 +71,8 @@ revoke-ask-person =
     Never mind? /cancel
 revoke-confirm = 🔒 <b>End this access now?</b>
 revoke-not-needed = 🔒 <b>Nothing to end:</b> they have no access.
-revoke-payments = 💳 Their payments stay paid. To return money: /refund
+revoke-afterwards = ➡️ Afterwards: none; it ends now, on { $when }
+revoke-payments = 💳 Time used until then stays as it was, and their payments stay paid. To return money: /refund
 revoke-recurring = 🔁 Their subscription in Tribute goes on: when it renews on { $when }, it gives access again. To prevent that, end it in Tribute.
 revoke-done = 🔒 <b>Access ended.</b>
 button-revoke = 🔒 End access…

@@ -22,6 +22,10 @@ notice-recurring-cancelled =
     Your subscription { $what } won't be renewed. The time that is paid for stays yours.
 
     { $access }
+notice-recurring-cancelled-period =
+    Your subscription { $what } goes on. Only the period paid until { $until } won't be renewed.
+
+    { $access }
 notice-recurring-cancelled-over =
     👋 Your subscription { $what } wasn't renewed. { $access }
 

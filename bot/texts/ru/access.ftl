@@ -71,7 +71,8 @@ revoke-ask-person =
     Передумали? /cancel
 revoke-confirm = 🔒 <b>Закрыть этот доступ прямо сейчас?</b>
 revoke-not-needed = 🔒 <b>Закрывать нечего:</b> доступа нет.
-revoke-payments = 💳 Оплаченное останется оплаченным. Вернуть деньги: /refund
+revoke-afterwards = ➡️ Станет: нет; закончится сейчас, { $when }
+revoke-payments = 💳 Использованное до этого время и оплата остаются как есть. Вернуть деньги: /refund
 revoke-recurring = 🔁 Подписка в Tribute останется: после продления { $when } доступ откроется снова. Остановить её можно только в Tribute.
 revoke-done = 🔒 <b>Доступ закрыт.</b>
 button-revoke = 🔒 Закрыть доступ…

@@ -22,6 +22,10 @@ notice-recurring-cancelled =
     Ваша подписка больше не продлится: { $what }. Оплаченное остаётся вашим.
 
     { $access }
+notice-recurring-cancelled-period =
+    Подписка { $what } продолжается. Не продлится только период, оплаченный до { $until }.
+
+    { $access }
 notice-recurring-cancelled-over =
     👋 Ваша подписка не продлилась: { $what }. { $access }
 

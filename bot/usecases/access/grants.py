@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from bot.domain.changes import Change, change
 from bot.domain.durations import Duration
 from bot.domain.lifecycle import next_moment
-from bot.domain.models import PersonId, PurchaseRow, Subscription, TraceId
-from bot.domain.subscription import fold
+from bot.domain.models import Grant, PersonId, PurchaseRow, Subscription, TraceId
+from bot.domain.subscription import extended, fold
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync
 from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
@@ -30,6 +30,8 @@ class ChangeReason(NamedTuple):
     """The log's name of the delivery behind it, if it isn't the work's own `trace_id`."""
 
 
+_Standing: TypeAlias = tuple[Subscription, bool]
+"""A subscription, and whether it counts as active."""
 _NO_REASON = ChangeReason()
 _NEVER_SUBSCRIBED = (None, False)
 
@@ -42,14 +44,18 @@ def grant_purchases(
 ) -> None:
     """Grant the buyers of these purchases, all different people, their tariffs' time.
 
-    The time counts from `granted_at`. `traces` has the log's names of the deliveries behind it.
+    The time counts from `granted_at`. `traces` has the log's names of the deliveries behind it. A
+    person's other grants are read only where their subscription alone doesn't say what it becomes.
     """
     grants.insert_for_purchases(tx, new)
+    before = grants.with_activity(tx, [one.telegram_user_id for one in new], now)
+    after = {one.telegram_user_id: _with_sale(before.get(one.telegram_user_id), one) for one in new}
+    after |= _folded(tx, [person for person, found in after.items() if found is None])
     reasons = {
         one.telegram_user_id: ChangeReason(one.duration, trace=traces.get(one.telegram_user_id))
         for one in new
     }
-    refold_all(tx, reasons, now)
+    _save(tx, reasons, before, after, now)
 
 
 def revoke_purchase(
@@ -70,8 +76,31 @@ def refold_all(tx: Tx, reasons: Mapping[PersonId, ChangeReason], now: int) -> No
     """Do the same as `refold` for many people, with one query for all where that is possible."""
     people = list(reasons)
     before = grants.with_activity(tx, people, now)
-    live = grants.live_of(tx, people)
-    after = {person: fold(person, live.get(person, ())) for person in people}
+    _save(tx, reasons, before, _folded(tx, people), now)
+
+
+def _folded(tx: Tx, people: Sequence[PersonId]) -> dict[PersonId, Subscription | None]:
+    live = grants.live_of(tx, people) if people else {}
+    return {person: fold(person, live.get(person, ())) for person in people}
+
+
+def _with_sale(before: _Standing | None, new: NewPurchaseGrant) -> Subscription | None:
+    """Return the buyer's subscription after a sale; None where all of their grants are needed.
+
+    Somebody without a subscription has no live grant but this one.
+    """
+    grant = Grant(0, new.granted_at, new.duration)
+    return extended(new.telegram_user_id, before[0] if before else None, grant)
+
+
+def _save(
+    tx: Tx,
+    reasons: Mapping[PersonId, ChangeReason],
+    before: Mapping[int, _Standing],
+    after: Mapping[PersonId, Subscription | None],
+    now: int,
+) -> None:
+    """Write the subscriptions, and queue everything that follows from their change."""
     grants.save_subscriptions(tx, after, _next_looks(tx, after, now), now)
     sync.queue_steps(tx, {person: reason.trace for person, reason in reasons.items()}, now)
     changes = []

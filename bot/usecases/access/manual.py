@@ -1,6 +1,6 @@
 """Manual grants and revocations by admins: shown first, then done once and only as shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.domain.durations import Duration
@@ -10,6 +10,7 @@ from bot.domain.subscription import fold
 from bot.usecases.access.grants import refold
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, grants, outbox, people
+from storage.access import cuts
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
@@ -85,7 +86,8 @@ class ManualGrants:
         return await self.db.read(lambda tx: _with_revoke(tx, telegram_user_id, now))
 
     async def revoke(self, order: RevokeOrder, actor_id: int) -> Preview | None:
-        """Revoke the access now, whatever it came from; purchases stay paid.
+        """End the access now, whatever it came from. Time used until now stays, and purchases stay
+        paid.
 
         None, and nothing changes, if there is no access, or if its end isn't the expected one.
         """
@@ -127,21 +129,19 @@ def _is_expected(end: int, expected: int) -> bool:
 
 
 def _with_revoke(tx: Tx, person: PersonId, now: int) -> Preview:
+    cut = [replace(one, cut_at=min(one.cut_at or now, now)) for one in grants.live(tx, person)]
     before = grants.subscription(tx, person)
-    since = before.started_at if before else now
-    earlier = [one for one in grants.live(tx, person) if one.granted_at < since]
-    return Preview(person, people.get(tx, person), before, fold(person, earlier), now)
+    return Preview(person, people.get(tx, person), before, fold(person, cut), now)
 
 
 def _revoke(tx: Tx, order: RevokeOrder, actor_id: int, now: int) -> Preview | None:
-    """Revoke the grants of the present span of access only; earlier ones stay as they are."""
     person = order.telegram_user_id
     found = _with_revoke(tx, person, now)
     if found.before is None or not found.has_access:
         return None
     if end_of(found.before) != order.expected_end:
         return None
-    grants.revoke_since(tx, person, found.before.started_at, Revocation(now, actor_id, order.note))
+    cuts.insert(tx, person, Revocation(now, actor_id, order.note))
     refold(tx, person, now)
     audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "revoked", f"person:{person}", order.note))
     key = f"{NoticeKind.REVOKED}:{person}:{now}"

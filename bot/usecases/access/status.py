@@ -8,6 +8,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription, PersonId, Subscription
 from bot.domain.records import Claim, Purchase, Revocation
 from bot.domain.recurring import RecurringStanding
+from bot.usecases.access import cuts
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.chats.requests import ChatLink, chat_links_of
 from storage import claims, grants, purchases, recurring_events
@@ -22,7 +23,7 @@ class PaidPurchase:
     purchase: Purchase
     duration: Duration | None
     revocation: Revocation | None
-    """How an admin revoked the access it gave; None if no admin did."""
+    """How an admin cut the time it gave; None if no admin did, or if it was used up by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,16 @@ class Subscriptions:
 
 def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
     found = purchases.of_person(tx, telegram_user_id)
+    revocations = cuts.revocations(tx, PersonId(telegram_user_id))
     return Status(
         now,
         grants.subscription(tx, telegram_user_id),
-        tuple(_paid(tx, one) for one in found),
-        tuple(recurring_events.standings(tx, telegram_user_id)),
+        tuple(
+            PaidPurchase(one, grants.duration_of_purchase(tx, one.id), revocations.get(one.id))
+            for one in found
+        ),
+        tuple(recurring_events.standings(tx, telegram_user_id, now)),
         chat_links_of(tx, PersonId(telegram_user_id), now),
         tuple(purchases.held_of_person(tx, telegram_user_id)),
         tuple(claims.open_of(tx, telegram_user_id)),
     )
-
-
-def _paid(tx: Tx, purchase: Purchase) -> PaidPurchase:
-    duration = grants.duration_of_purchase(tx, purchase.id)
-    return PaidPurchase(purchase, duration, grants.revocation(tx, purchase.id))

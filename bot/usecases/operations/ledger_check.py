@@ -1,6 +1,6 @@
 """The ledger check: reports each rule that the file breaks, and changes nothing."""
 
-from bot.domain.models import PersonId, Subscription
+from bot.domain.models import Subscription
 from bot.domain.subscription import fold
 from storage import grants
 from storage.engine import integrity
@@ -41,6 +41,7 @@ def check(tx: Tx) -> list[str]:
             f"Person {person} has a username that belongs to somebody seen with it later."
             for person in integrity.outdated_usernames(tx)
         ),
+        *(f"Cut {cut} names a grant of somebody else." for cut in integrity.wrong_cuts(tx)),
     ]
 
 
@@ -49,9 +50,12 @@ def _unfolded(tx: Tx) -> list[str]:
     return [
         f"The subscription of person {person} is not what their grants add up to."
         for person in grants.people_with_access_rows(tx)
-        if grants.subscription(tx, person) != _folded(tx, person)
+        if not _same(grants.subscription(tx, person), fold(person, grants.live(tx, person)))
     ]
 
 
-def _folded(tx: Tx, person: PersonId) -> Subscription | None:
-    return fold(person, grants.live(tx, person))
+def _same(stored: Subscription | None, folded: Subscription | None) -> bool:
+    """Return whether they are the same; the stored bought time may be unknown, but never wrong."""
+    if stored is None or folded is None or stored.bought is None:
+        return stored == folded
+    return stored == folded and stored.bought == folded.bought

@@ -6,6 +6,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import PersonId, PurchaseRow, Subscription
 from bot.domain.records import AuditEntry, Person, Purchase, RefundAttempt, Revocation
 from bot.domain.subscription import fold
+from bot.usecases.access import cuts
 from storage import audit, grants, people, purchases, refund_attempts
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -29,7 +30,7 @@ class PurchaseCard:
     duration: Duration | None
     revocation: Revocation | None
     revoked_by: Person | None
-    """The admin who revoked the access it gave, if one did."""
+    """The admin who cut the time it gave, if one did."""
     subscription: Subscription | None
     without_it: Subscription | None
     """The buyer's subscription as it would be if this purchase were refunded."""
@@ -77,7 +78,8 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
     if purchase is None:
         return None
     buyer_id = purchase.telegram_user_id
-    revocation = grants.revocation(tx, purchase.id)
+    revocations = cuts.revocations(tx, buyer_id) if buyer_id is not None else {}
+    revocation = revocations.get(purchase.id)
     return PurchaseCard(
         purchase,
         _buyer(tx, purchase),

@@ -105,20 +105,23 @@ def settle(
 
 
 def announce_latest(tx: Tx, settled: list[RecurringEvent], now: int) -> int:
-    """Notify each person of the latest event of theirs; return how many people there are."""
-    latest: dict[int, RecurringEvent] = {}
+    """Notify each person of the latest event of each of their periods; return how many people."""
+    latest: dict[tuple[int, int | None], RecurringEvent] = {}
     for event in settled:
         if event.telegram_user_id is not None and recurring_events.is_latest(tx, event):
-            latest[event.telegram_user_id] = event
+            latest[event.telegram_user_id, event.period_id] = event
     for event in latest.values():
         continue_trace(tx, event.event_row)
         _announce(tx, event, (), now)
-    return len(latest)
+    return len({person for person, _ in latest})
 
 
 def refold_subscribers(tx: Tx, subscription_id: int, now: int) -> None:
-    """Fold the access of all paid subscribers again, after a change of whether it renews."""
-    subscribers = recurring_events.people_paid_after(tx, subscription_id, now)
+    """Fold the access of all subscribers again, after a change of whether it renews.
+
+    Also of those whose paid time is over: their subscription still says when it was to renew.
+    """
+    subscribers = recurring_events.people_with_grants(tx, subscription_id)
     for first in range(0, len(subscribers), _AT_ONCE):
         some = subscribers[first : first + _AT_ONCE]
         refold_all(tx, dict.fromkeys(some, ChangeReason()), now)
@@ -128,14 +131,12 @@ def _apply(tx: Tx, event: RecurringEvent, began_at: int, now: int) -> Outcome:
     """Grant the paid time of an event and fold the person's access again.
 
     A cancellation names the paid end too, so it grants time whose payment never came, as when the
-    bot is younger than the subscription; but not time that an admin has revoked.
+    bot is younger than the subscription; but not time that an admin has cut.
     """
     person, expires_at = event.telegram_user_id, event.expires_at
     if person is None or expires_at is None:
         raise ValueError(f"recurring event {event.id} says too little to be applied")
-    if event.what is not RecurringChange.CANCELLED or not recurring_events.revoked_by_admin(
-        tx, event
-    ):
+    if event.what is not RecurringChange.CANCELLED or not recurring_events.is_cut(tx, event):
         began_at = min(began_at, expires_at)
         grants.insert_recurring(tx, NewRecurringGrant(person, event.id, expires_at, began_at))
     recurring_events.set_status(tx, event.id, RecurringStatus.APPLIED)
@@ -163,6 +164,7 @@ def _insert(
         trb_user_id=event.trb_user_id,
         name=event.subscription_name,
         type=event.type,
+        period_id=event.period_id,
         period=event.period,
         price_minor=event.price_minor,
         amount_minor=event.amount_minor,

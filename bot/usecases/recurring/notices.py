@@ -46,11 +46,28 @@ def _cancelled(scene: Scene) -> Message | None:
     subscription = grants.subscription(scene.tx, scene.queued.chat_id)
     if subscription is None or not recurring_events.is_latest(scene.tx, event):
         return None
-    active = subscription.active_at(scene.now)
-    key = "notice-recurring-cancelled" if active else "notice-recurring-cancelled-over"
-    access = scene.say.access(subscription, scene.now)
-    text = scene.say(key, what=scene.say.recurring(event), access=access)
+    key = "notice-recurring-cancelled"
+    if not subscription.active_at(scene.now):
+        key = "notice-recurring-cancelled-over"
+    elif _another_period_renews(scene, event):
+        key = "notice-recurring-cancelled-period"
+    text = scene.say(
+        key,
+        what=scene.say.recurring(event),
+        until=When(event.expires_at or event.received_at),
+        access=scene.say.access(subscription, scene.now),
+    )
     return invite(scene, text)
+
+
+def _another_period_renews(scene: Scene, event: RecurringEvent) -> bool:
+    """Return whether the same subscription goes on by another period, such as yearly."""
+    return any(
+        one.renews_at is not None and scene.now < one.over_at
+        for one in recurring_events.standings(scene.tx, scene.queued.chat_id, scene.now)
+        if one.latest.subscription_id == event.subscription_id
+        and one.latest.period_id != event.period_id
+    )
 
 
 def _admin_new(scene: Scene) -> Message | None:

@@ -174,6 +174,6 @@ def _earlier(tx: Tx, people: list[PersonId]) -> list[tuple[int, int]]:
     return [
         (one.started_at, one.expires_at)
         for person in people
-        for one in spans(person, grants.live(tx, person))[:-1]
+        for one in spans(grants.live(tx, person))[:-1]
         if one.expires_at is not None
     ]

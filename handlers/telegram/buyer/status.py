@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.domain.models import RENEWAL_GRACE_SECONDS, PurchaseStatus
+from bot.domain.models import PurchaseStatus
 from bot.domain.records import Person
 from bot.domain.recurring import RecurringStanding
 from bot.texts import Markup, When, paragraphs
@@ -74,9 +74,7 @@ def _recurring(say: Wording, found: Status) -> list[Markup]:
 
 def _recurring_line(say: Wording, one: RecurringStanding, now: int) -> Markup:
     what, when = say.recurring(one.latest), When(one.paid_until)
-    if now >= one.paid_until + RENEWAL_GRACE_SECONDS or (
-        one.renews_at is None and now >= one.paid_until
-    ):
+    if now >= one.over_at:
         return say("recurring-status-ended", what=what, when=when)
     if one.latest.type == "gift":
         return say("recurring-status-gift", what=what, when=when)

@@ -5,9 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import PurchaseStatus
 from bot.usecases.access.manual import FOR_LIFE, GrantOrder, ManualGrants, RevokeOrder, end_of
-from storage import grants
 from tests.bodies import ANNA, MOMENT, purchase, refund
 from tests.conftest import NOW
 
@@ -85,43 +83,6 @@ async def test_a_lifetime_takes_no_further_grant(shop, manual_grants):
 async def test_a_preview_with_an_end_and_one_for_life_are_not_interchangeable(shop, manual_grants):
     assert await manual_grants.grant(GrantOrder(ANNA, LIFETIME, NOW), ADMIN) is None
     assert await manual_grants.grant(GrantOrder(ANNA, MONTH, FOR_LIFE), ADMIN) is None
-
-
-async def test_revoking_withdraws_all_access_and_payments_stay_applied(shop, manual_grants):
-    await shop.receive(purchase(1))
-    await shop.receive(purchase(2))
-    await _grant(manual_grants, MONTH)
-    assert await _revoke(manual_grants, "spam")
-    assert await shop.subscription(ANNA) is None
-    assert {one.status for one in await shop.purchases()} == {PurchaseStatus.APPLIED}
-    assert await shop.notices("revoked") == [ANNA]
-    found = await shop.db.read(lambda tx: grants.revocation(tx, 1))
-    assert (found.at, found.admin_id, found.reason) == (NOW, ADMIN, "spam")
-
-
-async def test_a_refund_after_revoking_is_still_recorded(shop, manual_grants):
-    await shop.receive(purchase(1))
-    await _revoke(manual_grants)
-    await shop.receive(refund(1))
-    assert (await shop.purchase(1)).status is PurchaseStatus.REFUNDED
-    assert await shop.notices("refunded") == [ANNA]
-    assert await shop.subscription(ANNA) is None
-
-
-async def test_a_purchase_after_revoking_gives_access_again(shop, manual_grants):
-    await shop.receive(purchase(1))
-    await _revoke(manual_grants)
-    await shop.receive(purchase(2))
-    assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 0)
-
-
-async def test_revoking_leaves_grants_used_up_long_ago_as_they_were(shop, manual_grants):
-    await shop.receive(purchase(1))
-    shop.clock.move(90 * DAY)
-    await _grant(manual_grants, MONTH)
-    await _revoke(manual_grants)
-    assert await shop.db.read(lambda tx: grants.revocation(tx, 1)) is None
-    assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 0)
 
 
 async def test_without_access_there_is_nothing_to_revoke(shop, manual_grants):

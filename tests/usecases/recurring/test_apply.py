@@ -72,18 +72,6 @@ async def test_subscribing_again_after_a_cancellation_renews_again(bound):
     assert (await bound.subscription(ANNA)).renews_at == SECOND
 
 
-async def test_access_revoked_by_an_admin_does_not_return_with_a_cancellation(bound):
-    await bound.receive(recurring(until=FIRST))
-    await bound.db.write(
-        lambda tx: tx.execute(
-            "UPDATE grants SET revoked_at = 1, revoked_by = ? WHERE id = 1", (ADMINS[0],)
-        )
-    )
-    await bound.db.write(lambda tx: tx.execute("DELETE FROM subscriptions"))
-    await bound.receive(recurring("cancelled", at=MOMENT + 60, until=FIRST))
-    assert await bound.subscription(ANNA) is None
-
-
 async def test_one_event_has_one_effect_however_often_it_comes(bound):
     body = recurring(until=FIRST)
     assert await bound.receive(body) is Outcome.APPLIED

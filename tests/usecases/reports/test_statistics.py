@@ -83,12 +83,13 @@ async def test_a_sale_at_midnight_belongs_to_the_new_day(shop):
     )
 )
 def test_the_last_span_is_the_fold_and_spans_never_touch(drawn):
-    person = PersonId(ANNA)
     grants = [
         Grant(number, at, Duration(months, days)) for number, (at, months, days) in enumerate(drawn)
     ]
-    found = spans(person, grants)
-    assert found[-1] == fold(person, grants)
+    found = spans(grants)
+    last = fold(PersonId(ANNA), grants)
+    assert last is not None
+    assert found[-1] == (last.started_at, last.expires_at)
     for earlier, later in itertools.pairwise(found):
         assert earlier.expires_at is not None
         assert earlier.expires_at < later.started_at

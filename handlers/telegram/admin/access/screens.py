@@ -86,7 +86,8 @@ def confirm_revoke(
         say("revoke-confirm"),
         GAP,
         _person_lines(say, preview, actor_id),
-        *_dates(say, preview),
+        say("access-now", access=say.their_access(preview.before, preview.now)),
+        say("revoke-afterwards", when=When(_end_after(preview))),
         say("revoke-payments"),
         _renewal_warning(say, preview),
         _note(say, note),
@@ -100,6 +101,12 @@ def confirm_revoke(
     ]
 
 
+def _end_after(preview: Preview) -> int:
+    """Return when the access will have ended: now, but not later than it was paid for."""
+    ends_at = preview.after.expires_at if preview.after else None
+    return preview.now if ends_at is None else ends_at
+
+
 def _renewal_warning(say: Wording, preview: Preview) -> Markup | None:
     """Return the warning that Tribute goes on renewing its subscription, which grants access."""
     renews_at = preview.before.renews_at if preview.before else None
@@ -107,11 +114,13 @@ def _renewal_warning(say: Wording, preview: Preview) -> Markup | None:
 
 
 def revoked(say: Wording, result: Preview, note: str) -> tuple[Markup, Rows]:
-    """Return the answer after revoking access, and whether the person is notified."""
+    """Return the answer after revoking access: its end, what stays, whether they are notified."""
     text = lines(
         say("revoke-done"),
         GAP,
         _name(say, result),
+        say("access-now", access=say.their_access(result.after, result.now)),
+        say("revoke-payments"),
         _note(say, Note(0, note)),
         _notified(say, result),
     )

@@ -1,12 +1,16 @@
 """Tests for /revoke: the preview, the confirmation, and payments that stay paid."""
 
+from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
+from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
+from tests.handlers.telegram.admin.reports.test_export import files
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, card, command, has_access
 from tests.handlers.telegram.talk import ask, hear, labels, words
 
 STRANGER = 424242
+DAY = 86400
 
 
 async def grant(world: World, wanted: str) -> None:
@@ -21,13 +25,15 @@ async def test_revoke_shows_what_would_be_left_and_then_ends_access(world: World
         "🔒 End this access now?\n\n"
         "👤 Alice Brown @alice_brown · 700001\n"
         "🔑 Access now: until 12 June 2026, 21:59 UTC (1 month left)\n"
-        "➡️ Afterwards: none\n"
-        "💳 Their payments stay paid. To return money: /refund\n"
+        "➡️ Afterwards: none; it ends now, on 12 May 2026, 21:59 UTC\n"
+        "💳 Time used until then stays as it was, and their payments stay paid. "
+        "To return money: /refund\n"
         "📝 Note: shared their login"
     )
     assert labels(message) == ["Yes, end it now", "Add a note…", "Cancel"]
     await tap(world, message, "Yes, end it now")
     assert message.text.startswith("🔒 Access ended.")
+    assert "🔑 Access now: none; it ended on 12 May 2026, 21:59 UTC\n" in words(message)
     assert not await has_access(world)
     notice = await hear(world, BUYER.id, "The owner has ended your access.")
     assert "login" not in notice.text
@@ -54,6 +60,40 @@ async def test_admin_and_buyer_see_afterwards_that_the_access_was_ended(world: W
         BUYER.id, lambda one: "Your payments" in one.text, after=sent.message_id
     )
     assert "the owner ended this access on 12 May 2026" in words(status)
+
+
+async def test_three_months_revoked_ten_days_after_the_third_keep_what_was_used(
+    world: World, clock: FixedClock
+) -> None:
+    await ask(world, BUYER.id, "/start")
+    purchases = []
+    for _ in range(3):
+        purchases.append(await buy(world))
+        clock.move(28 * DAY)
+    clock.move(-18 * DAY)
+    now = "17 July 2026"
+    message = await command(world, ADMIN.id, "/revoke 700001")
+    assert words(message).count(now) == 1
+    await tap(world, message, "Yes, end it now")
+    assert words(message).count("2026") == words(message).count(now) == 1
+    status = words(await ask_for(world, "/status", "Your payments"))
+    assert f"Your access ended on {now}" in status
+    assert status.count("the owner ended this access on") == 1
+    assert [(await card(world, one)).revocation is not None for one in purchases] == [
+        False,
+        False,
+        True,
+    ]
+    await tap(world, message, "Alice Brown")
+    assert f"none; it ended on {now}" in words(message)
+    [row] = (await files(world, "subscribers"))["subscribers-2026-07-17.csv"]
+    assert (row["status"], row["tariff"]) == ("ended", "1 month")
+    assert (row["access_from"][:10], row["access_until"][:10]) == ("2026-05-12", "2026-07-17")
+
+
+async def ask_for(world: World, text: str, answer: str) -> Message:
+    sent = await world.telegram.send(BUYER.id, text)
+    return await hear(world, BUYER.id, answer, after=sent.message_id)
 
 
 async def test_a_refund_after_a_revoke_is_recorded_and_announced(world: World) -> None:

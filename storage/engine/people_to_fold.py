@@ -1,0 +1,67 @@
+"""People to fold again, because a migration changed what their subscription is made of."""
+
+from typing import Final
+
+from bot.domain.models import Subscription
+from bot.domain.subscription import fold
+from storage import grants
+from storage.access import cuts
+from storage.engine.tx import Tx
+
+_AT_ONCE: Final = 500
+
+
+def fold_all(tx: Tx) -> None:
+    """Fold their subscriptions and forget these people, in the migration's own transaction."""
+    while people := [row[0] for row in tx.all(_NEXT, (_AT_ONCE,))]:
+        live = grants.live_of(tx, people)
+        for person in people:
+            folded = fold(person, live.get(person, ()))
+            if folded is None:
+                tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (person,))
+            else:
+                _save(tx, folded)
+            tx.execute("DELETE FROM people_to_fold WHERE telegram_user_id = ?", (person,))
+
+
+_NEXT = "SELECT telegram_user_id FROM people_to_fold ORDER BY 1 LIMIT ?"
+
+
+def _save(tx: Tx, folded: Subscription) -> None:
+    """Write a subscription, and have the lifecycle worker look at it as if just changed.
+
+    Nobody is to hear once more of an end that a cut made, or that the worker has looked at: for
+    these the worker has nothing left to do.
+    """
+    person, ends_at = folded.telegram_user_id, folded.expires_at
+    row = tx.one(
+        """SELECT expires_at, changed_at, check_at FROM subscriptions
+        WHERE telegram_user_id = ?""",
+        (person,),
+    )
+    changed_at = row["changed_at"] if row else folded.started_at
+    is_known = row is not None and row["check_at"] is None and row["expires_at"] == ends_at
+    if ends_at in {cut.revocation.at for cut in cuts.of_person(tx, person)}:
+        is_known, changed_at = True, max(changed_at, ends_at)
+    check_at = None if is_known or ends_at is None else changed_at
+    tx.execute(
+        """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, renews_at,
+            changed_at, check_at, bought_months, bought_days)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (telegram_user_id) DO UPDATE SET
+            started_at = excluded.started_at, expires_at = excluded.expires_at,
+            renews_at = excluded.renews_at, changed_at = excluded.changed_at,
+            check_at = excluded.check_at,
+            bought_months = excluded.bought_months, bought_days = excluded.bought_days
+        WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
+            OR renews_at IS NOT excluded.renews_at""",
+        (
+            person,
+            folded.started_at,
+            ends_at,
+            folded.renews_at,
+            changed_at,
+            check_at,
+            *(folded.bought or (None, None)),
+        ),
+    )
