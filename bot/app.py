@@ -49,6 +49,7 @@ from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
+from bot.usecases.operations.own_features import OwnFeatureReports
 from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
@@ -75,8 +76,9 @@ from bot.workers.outbox import OutboxWorker
 from bot.workers.start import Outgoing, running_workers
 from bot.workers.updates import Receiver, UpdatesWorker, Webhook
 from handlers.http import TelegramEndpoint, build_http
-from handlers.telegram import build_dispatcher
+from handlers.telegram import bot_commands, build_dispatcher
 from handlers.telegram.middlewares.retry import RetryCalls
+from handlers.telegram.own_features.load import load_features
 from handlers.telegram.ui.menu import menus
 from storage.engine import versions
 from storage.engine.database import Database, open_database
@@ -148,7 +150,8 @@ async def running(
         _log_versions(settings)
         bot = await stack.enter_async_context(telegram_bot(settings, heard.get(TELEGRAM)))
         pace = Pace(limits)
-        outside = Outside(tribute, Probes(bot))
+        own = load_features(settings.features_dir, bot_commands())
+        outside = Outside(tribute, Probes(bot), own.summary)
         ask_time = partial(ask_servers, checked, outside.probes, settings)
         await ask_time()
         deps = build_deps(settings, db, outside, checked, metrics)
@@ -158,10 +161,10 @@ async def running(
             await beginning.mark()
             await beginning.announce(db, deps.clock.now())
         await _resume_waits(deps, pace)
-        dispatcher = build_dispatcher(deps)
+        dispatcher = build_dispatcher(deps, own.routers)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         former = await deps.people.former_admins(settings.admin_ids)
-        command_menus = menus(deps.texts, admins, former)
+        command_menus = menus(deps.texts, admins, former, own.summary.commands)
         updates = UpdatesWorker(
             Receiver(bot, dispatcher, deps.received_updates), _webhook(settings), command_menus
         )
@@ -184,6 +187,7 @@ def build_deps(
     """Build all use cases around one database, one Tribute client and one clock."""
     admins, tribute = settings.admin_ids, outside.tribute
     tariffs = Tariffs(db, clock, admins, settings.tariffs)
+    outbox = Outbox(db, clock, admins, metrics)
     catalog = Catalog(tribute, tariffs, clock)
     statistics = Statistics(db, clock, settings.timezone)
     identity = Identity()
@@ -207,7 +211,7 @@ def build_deps(
         conversations=Conversations(db, clock),
         received_updates=ReceivedUpdates(db, clock),
         chats=Chats(db, clock, admins, settings.access_chat_ids),
-        outbox=Outbox(db, clock, admins, metrics),
+        outbox=outbox,
         telegram_waits=TelegramWaits(db, clock, admins),
         readiness=Readiness(db, settings.database_path),
         rescue=Rescue(db, settings.database_path, clock, settings.backup_dir),
@@ -231,9 +235,11 @@ def build_deps(
             outside.probes,
             identity,
             clock.machine,
+            own_features=outside.own_features,
             loss=lambda: db.loss,
         ),
         recurring=RecurringProducts(db, clock, admins),
+        own_features=OwnFeatureReports(outside.own_features, outbox, clock),
         clock_recheck=ClockRecheck(db, clock),
         foreign_events=ForeignEvents(db, clock),
     )

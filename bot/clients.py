@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import ipaddress
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -13,6 +13,7 @@ from aiogram.enums import ParseMode
 from yarl import URL
 
 from bot.clock import CheckedClock
+from bot.domain.features import OwnFeatures
 from bot.probes.web import WebProbe
 from bot.server_time import Heard
 from bot.settings.settings import Settings
@@ -64,10 +65,12 @@ def tribute_client(
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The clients that the app needs: Tribute's API, and the doctor's probes."""
+    """Everything from outside that the app needs: Tribute's API, the doctor's probes, and what was
+    loaded of the owner's own features."""
 
     tribute: TributeClient
     probes: "Probes"
+    own_features: OwnFeatures = field(default_factory=OwnFeatures)
 
 
 class Probes(TelegramProbe, WebProbe):

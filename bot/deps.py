@@ -21,6 +21,7 @@ from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
+from bot.usecases.operations.own_features import OwnFeatureReports
 from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
@@ -85,6 +86,7 @@ class Deps:
     metrics: Metrics
     doctor: Doctor
     recurring: RecurringProducts
+    own_features: OwnFeatureReports
     clock_recheck: ClockRecheck
     foreign_events: ForeignEvents
 
@@ -99,3 +101,4 @@ class Deps:
         await self.chats.on_start()
         await self.webhooks_out.on_start()
         await self.clock_recheck.on_start()
+        await self.own_features.on_start()

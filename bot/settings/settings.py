@@ -84,6 +84,8 @@ class Settings(BaseSettings):
         "https://tribute.tg/api/v1"
     )
     """The base of Tribute's API, without a trailing slash. Default: Tribute's own."""
+    features_dir: Annotated[Path | None, AfterValidator(rules.check_path)] = None
+    """The folder of the owner's own features. Default: none."""
     access_chat_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_chat_ids)] = ()
     """Ids of the private groups and channels for people with access, comma-separated. Default:
     none."""

@@ -1,5 +1,7 @@
 """The entry point for Telegram's updates: all routers and middlewares in their order."""
 
+from collections.abc import Iterable
+
 from aiogram import Dispatcher, Router
 
 from bot.deps import Deps
@@ -11,10 +13,13 @@ from handlers.telegram.middlewares import questions
 from handlers.telegram.middlewares.conversation_storage import ConversationStorage
 from handlers.telegram.middlewares.current_person import CurrentPerson
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
+from handlers.telegram.own_features.commands import answered_commands
+from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 
 
-def build_dispatcher(deps: Deps) -> Dispatcher:
-    """Build the dispatcher with all routers. Open questions to people are kept in the database."""
+def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatcher:
+    """Build the dispatcher with all routers; those of an owner's own features come after the bot's.
+    Open questions to people are kept in the database."""
     dispatcher = LenientDispatcher(storage=ConversationStorage(deps.conversations))
     dispatcher["deps"] = deps
     current_person = CurrentPerson(deps)
@@ -27,8 +32,14 @@ def build_dispatcher(deps: Deps) -> Dispatcher:
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
     errors.register(dispatcher)
     blocked_by_person.register(dispatcher)
-    dispatcher.include_routers(buyer_router(), admin_router(), _fallback_router())
+    dispatcher.include_routers(buyer_router(), admin_router(), *own_features, _fallback_router())
     return dispatcher
+
+
+def bot_commands() -> set[str]:
+    """Return all commands of the bot, which no feature in FEATURES_DIR may repeat."""
+    answered = answered_commands([buyer_router(), admin_router()])
+    return {*answered, *BUYER_COMMANDS, *ADMIN_COMMANDS}
 
 
 def _fallback_router() -> Router:

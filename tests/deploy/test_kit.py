@@ -145,7 +145,8 @@ class TestCompose:
     ):
         bot = services["services"]["tributary"]
         assert {name.lower() for name in bot["environment"]} <= set(Settings.model_fields)
-        assert bot["volumes"] == ["data:/data", "state:/state"]
+        own = ["../features:/srv/features:ro"]
+        assert bot["volumes"] == ["data:/data", "state:/state", *own]
         assert {"data", "state"} <= set(services["volumes"])
         assert bot["environment"]["DATABASE_PATH"].startswith("/data/")
         assert _number(r"(\d+)s", bot["stop_grace_period"]) > _LONGEST_STOP_SECONDS

@@ -33,6 +33,7 @@ def test_each_setting_has_its_default() -> None:
         "backup_keep": 7,
         "telegram_api_url": "https://api.telegram.org",
         "tribute_api_url": "https://tribute.tg/api/v1",
+        "features_dir": None,
         "access_chat_ids": (),
         "trusted_proxies": (),
         "api_token": None,

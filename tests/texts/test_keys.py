@@ -26,7 +26,7 @@ PREFIXES = {
     "errors": ("error", "tribute-error"),
     "info": ("help", "support", "terms", "language"),
     "menu": (),
-    "operations": ("backup", "database", "doctor", "incident"),
+    "operations": ("backup", "database", "doctor", "feature", "incident"),
     "outbox": ("outbox-pause", "undeliverable", "send-again"),
     "people": ("person", "user", "history", "audit"),
     "products": ("product", "products"),

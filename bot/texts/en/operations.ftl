@@ -103,6 +103,12 @@ doctor-admins-none = ADMIN_IDS is empty: nobody is notified of sales, held payme
 doctor-admins-none-step = Ask @userinfobot for your Telegram id, put it into ADMIN_IDS and restart the bot.
 doctor-file-open = Other users of this machine can read { $path }
 doctor-file-open-step = Run: chmod 600 { $path }
+doctor-features = Your own features: { $files }
+doctor-feature-left-out = { $file } in FEATURES_DIR is left out: { feature-fault }
+doctor-feature-left-out-step = { $fault ->
+    [writable] Run: chown root: { $detail }; chmod go-w { $detail }. Then restart the bot.
+   *[other] Put the file right, then restart the bot; the log has the whole error, docs/features.md an example.
+}
 doctor-token = Bot token: Telegram knows it as { $name }
 doctor-token-refused = BOT_TOKEN: Telegram doesn't accept it
 doctor-token-refused-step = In @BotFather choose the bot, then API Token; put that token into BOT_TOKEN and restart the bot.
@@ -260,3 +266,18 @@ doctor-chat-rights-step = In the chat's administrators, give the bot { $missing 
     [remove] the right “Ban users”
    *[both] the rights “Invite users via link” and “Ban users”
 }.
+
+## A file of FEATURES_DIR that was left out
+feature-fault = { $fault ->
+    [folder] the folder can't be read: { $detail }
+    [unreadable] it can't be read: { $detail }
+    [writable] others than the bot's user and root may write { $detail }
+    [syntax] it isn't valid Python: { $detail }
+    [failed] it failed when it was loaded: { $detail }
+    [commands] COMMANDS isn't as docs/features.md has it: { $detail }
+    [repeated] /{ $detail } is a command of the bot or of another file
+   *[no-router] it has no router() that returns a new Router
+}
+notice-admin-feature-left-out =
+    ⚠️ <code>{ $file }</code> of your own features isn't switched on: { feature-fault }
+    Everything else works. Put it right and restart the bot; /doctor shows whether it is loaded.

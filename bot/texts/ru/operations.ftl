@@ -104,6 +104,12 @@ doctor-admins-none = ADMIN_IDS пуст: никто не узнает о про�
 doctor-admins-none-step = Узнайте свой id в Telegram у @userinfobot, впишите его в ADMIN_IDS и перезапустите бота.
 doctor-file-open = Файл { $path } могут читать другие пользователи этой машины
 doctor-file-open-step = Выполните: chmod 600 { $path }
+doctor-features = Ваши функции: { $files }
+doctor-feature-left-out = Файл { $file } из FEATURES_DIR не подключён: { feature-fault }
+doctor-feature-left-out-step = { $fault ->
+    [writable] Выполните: chown root: { $detail }; chmod go-w { $detail }. Затем перезапустите бота.
+   *[other] Исправьте файл и перезапустите бота; вся ошибка есть в журнале, пример — в docs/features.md.
+}
 doctor-token = Токен бота: Telegram знает его как { $name }
 doctor-token-refused = BOT_TOKEN: Telegram его не принимает
 doctor-token-refused-step = В @BotFather выберите бота, затем API Token; впишите этот токен в BOT_TOKEN и перезапустите бота.
@@ -268,3 +274,18 @@ doctor-chat-rights-step = Среди администраторов чата д�
     [remove] право «Блокировка пользователей»
    *[both] права «Пригласительные ссылки» и «Блокировка пользователей»
 }.
+
+## Файл из FEATURES_DIR, который не подключён
+feature-fault = { $fault ->
+    [folder] папка не читается: { $detail }
+    [unreadable] файл не читается: { $detail }
+    [writable] писать в { $detail } может кто-то кроме пользователя бота и root
+    [syntax] это не код на Python: { $detail }
+    [failed] ошибка при загрузке: { $detail }
+    [commands] COMMANDS записан не так, как в docs/features.md: { $detail }
+    [repeated] команда /{ $detail } уже есть у бота или в другом файле
+   *[no-router] нет router(), возвращающей новый Router
+}
+notice-admin-feature-left-out =
+    ⚠️ <code>{ $file }</code> из ваших функций не подключён: { feature-fault }
+    Всё остальное работает. Исправьте файл и перезапустите бота; /doctor покажет, подключён ли он.

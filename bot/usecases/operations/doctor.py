@@ -21,6 +21,7 @@ from bot.domain.checkup import (
     ok,
     warning,
 )
+from bot.domain.features import OwnFeatures
 from bot.domain.models import Product
 from bot.errors import StorageError
 from bot.settings.settings import Settings
@@ -76,6 +77,8 @@ class Doctor:
     machine_clock: Clock = field(default_factory=SystemClock)
     free_bytes: watch.FreeBytes = watch.free_bytes
     env_file: Path = Path(".env")
+    own_features: OwnFeatures = field(default_factory=OwnFeatures)
+    """The features that were loaded from FEATURES_DIR, and the files left out."""
     loss: Callable[[], Loss | None] = lambda: None
     """How this process has lost the database's file, if it has."""
 
@@ -93,6 +96,7 @@ class Doctor:
         now = self.machine_clock.now()
         return [
             *self._settings(),
+            *self._features(),
             doctor_outside.token(telegram.result(), settings),
             catalogue.result().finding,
             *address.result(),
@@ -111,6 +115,13 @@ class Doctor:
         for path in (self.env_file, self.settings.database_path):
             if _mode(path) & _READABLE_BY_OTHERS:
                 yield warning("doctor-file-open", path=Whole(str(path)))
+
+    def _features(self) -> Iterator[Finding]:
+        if self.own_features.files:
+            yield ok("doctor-features", files=", ".join(self.own_features.files))
+        for problem in self.own_features.problems:
+            shown = {"file": Whole(problem.file), "detail": Whole(problem.detail)}
+            yield warning("doctor-feature-left-out", fault=problem.fault.value, **shown)
 
     async def _catalogue(self) -> _Catalogue:
         """Ask for the list apart from the bot, to compare it with the one shown to buyers last."""

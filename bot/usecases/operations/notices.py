@@ -87,8 +87,21 @@ def _new_shop(scene: Scene) -> Message | None:
     return Message(scene.say("notice-admin-database-new", path=path))
 
 
+def _feature_left_out(scene: Scene) -> Message | None:
+    detail = scene.queued.detail
+    return Message(
+        scene.say(
+            "notice-admin-feature-left-out",
+            file=str(detail.get("file", "")),
+            fault=str(detail.get("fault", "")),
+            detail=str(detail.get("detail", "")),
+        )
+    )
+
+
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_INCIDENT: _incident,
     NoticeKind.ADMIN_ERROR: _error,
     NoticeKind.ADMIN_NEW_SHOP: _new_shop,
+    NoticeKind.ADMIN_FEATURE_LEFT_OUT: _feature_left_out,
 }

@@ -53,6 +53,7 @@ class NoticeKind(StrEnum):
     ADMIN_FOREIGN = "admin-foreign"
     ADMIN_UNKNOWN_EVENT = "admin-unknown-event"
     ADMIN_NEW_SHOP = "admin-new-shop"
+    ADMIN_FEATURE_LEFT_OUT = "admin-feature-left-out"
 
 
 class JobKind(StrEnum):

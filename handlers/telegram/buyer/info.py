@@ -11,7 +11,7 @@ from bot.domain.records import Person
 from bot.texts import Markup, Url, paragraphs
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.buyer import keyboards
-from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
+from handlers.telegram.ui.menu import ADMIN_COMMANDS, Shown, buyer_commands, described
 from handlers.telegram.ui.reply import reply
 
 _MOST_PURCHASES = 10
@@ -23,10 +23,11 @@ def register(router: Router) -> None:
     router.message.register(terms, Command("terms", ignore_case=True))
 
 
-async def help_(message: Message, say: Wording, is_admin: bool) -> None:
+async def help_(message: Message, deps: Deps, say: Wording, is_admin: bool) -> None:
     """List only commands that the person may use; others' are unknown to them."""
     admins = (say("help-admins"), _commands(say, ADMIN_COMMANDS)) if is_admin else ()
-    await reply(message, paragraphs(say("help-about"), _commands(say, BUYER_COMMANDS), *admins))
+    buyers = _commands(say, buyer_commands(deps.own_features.commands))
+    await reply(message, paragraphs(say("help-about"), buyers, *admins))
 
 
 async def paysupport(message: Message, deps: Deps, person: Person, say: Wording) -> None:
@@ -59,6 +60,7 @@ def _contact(say: Wording, contact: str | None) -> Markup:
     return say("support-contact", contact=contact) if contact else say("support-contact-none")
 
 
-def _commands(say: Wording, names: Iterable[str]) -> Markup:
-    lines = (say("help-command", command=name, what=say.plain(f"command-{name}")) for name in names)
+def _commands(say: Wording, commands: Iterable[Shown]) -> Markup:
+    shown = (described(say.texts, say.locale, command) for command in commands)
+    lines = (say("help-command", command=name, what=what) for name, what in shown)
     return Markup("\n".join(lines))

@@ -32,6 +32,6 @@ async def choose(
     await show(query, say("language-chosen"), keyboards.languages(say))
     await done(query)
     if query.bot is not None:
-        chat_id = person.telegram_user_id
-        own = admin_menus(deps.texts, chat_id, locale) if is_admin else None
-        await show_menus(query.bot, own or [buyer_menu(deps.texts, chat_id, locale)])
+        chat_id, features = person.telegram_user_id, deps.own_features.commands
+        own = admin_menus(deps.texts, chat_id, locale, features) if is_admin else None
+        await show_menus(query.bot, own or [buyer_menu(deps.texts, chat_id, locale, features)])

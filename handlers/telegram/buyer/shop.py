@@ -37,7 +37,9 @@ async def start(message: Message, deps: Deps, person: Person, say: Wording, is_a
     rows = [*keyboards.chat_links(say, status.chat_links), *rows]
     await reply(message, paragraphs(say("shop-hello", name=person.name or ""), text), rows)
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
-        menus = admin_menus(deps.texts, person.telegram_user_id, person.locale)
+        menus = admin_menus(
+            deps.texts, person.telegram_user_id, person.locale, deps.own_features.commands
+        )
         await show_menus(message.bot, menus)
 
 
