@@ -33,8 +33,8 @@ run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 charts: $(VENV)/.runtime  ## Install the library that draws the chart of /stats
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-charts.lock
 
-sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account
-	$(BIN)/python -m bot sandbox --port $(PORT)
+sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account: PORT=8081
+	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port $(PORT)
 
 pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromium fonts-noto-core)
 	$(BIN)/python -m tests.sandbox.pictures

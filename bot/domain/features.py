@@ -49,7 +49,7 @@ class FeatureProblem:
 
 @dataclass(frozen=True, slots=True)
 class OwnFeatures:
-    """The contents of FEATURES_DIR: the loaded files, their commands in order, the files left out."""
+    """The contents of FEATURES_DIR: loaded files, their commands in order, and files left out."""
 
     files: tuple[str, ...] = ()
     commands: tuple[OwnCommand, ...] = ()

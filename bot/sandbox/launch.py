@@ -1,4 +1,4 @@
-"""Run the sandbox from the command line: refuse real credentials, serve the page, clean up."""
+"""Run the sandbox from the command line: use no real credentials, serve the page, clean up."""
 
 import asyncio
 import os
@@ -8,49 +8,39 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from dotenv import dotenv_values
-
 from bot.errors import SettingsError
 from bot.sandbox.cast import ADMINS, CHANNEL_ID
 from bot.sandbox.server import start_page
 from bot.sandbox.world import LOOPBACK, World
 
 _REAL = ("BOT_TOKEN", "TRIBUTE_API_KEY")
+_LAST_PORT = 65535
+
+
+STARTED_BY = "TRIBUTARY_STARTED_BY"
+"""Set by the Makefile: what to type differs between `make` and the command itself."""
 
 
 def launch(port: int) -> None:
     """Serve until Ctrl-C or SIGTERM; raise SettingsError as `bot.sandbox.run` does."""
-    refuse_real_credentials(os.environ, Path(".env"))
+    refuse_real_credentials(os.environ)
     with _listen(port) as listening:
-        asyncio.run(_serve(listening))
+        asyncio.run(_serve(listening, beside_env_file=Path(".env").exists()))
 
 
-def refuse_real_credentials(environ: Mapping[str, str], env_file: Path) -> None:
+def refuse_real_credentials(environ: Mapping[str, str]) -> None:
     """Raise SettingsError when a token or key is set, whatever the case of its name.
 
     The sandbox would never use it, but people who have one set may take the sandbox for their bot.
+    A `.env` in the folder is another matter: it belongs there beside `make sandbox`, and nothing in
+    the sandbox opens it.
     """
-    for source, values in (("the environment", environ), (str(env_file), _read(env_file))):
-        found = [name for name in _REAL if any(_sets(key, name) for key in values if values[key])]
-        if found:
-            raise SettingsError(
-                f"{' and '.join(found)} set in {source}: the sandbox never touches real"
-                " credentials; run it from another folder, or without them."
-            )
-
-
-def _sets(key: str, name: str) -> bool:
-    return key.upper() == name
-
-
-def _read(env_file: Path) -> Mapping[str, str | None]:
-    try:
-        return dotenv_values(env_file, interpolate=False, encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    found = [name for name in _REAL if any(key.upper() == name and environ[key] for key in environ)]
+    if found:
         raise SettingsError(
-            f"{env_file} cannot be read, so the sandbox cannot tell whether it holds real"
-            " credentials: fix it, or run the sandbox from another folder."
-        ) from error
+            f"{' and '.join(found)} set in the environment: the sandbox never touches real"
+            " credentials; run it without them."
+        )
 
 
 def _listen(port: int) -> socket.socket:
@@ -59,11 +49,19 @@ def _listen(port: int) -> socket.socket:
     except OSError as error:
         raise SettingsError(
             f"the sandbox cannot listen on {LOOPBACK}:{port} ({error.strerror}): stop the other"
-            " program, or choose another port with --port."
+            f" program, or choose another port with {_with_port(port)}."
         ) from None
 
 
-async def _serve(listening: socket.socket) -> None:
+def _with_port(taken: int) -> str:
+    """Return how to choose another port, in the way in which the sandbox was started."""
+    other = taken + 1 if taken < _LAST_PORT else taken - 1
+    if os.environ.get(STARTED_BY) == "make":
+        return f"“make sandbox PORT={other}”"
+    return f"“--port {other}”"
+
+
+async def _serve(listening: socket.socket, *, beside_env_file: bool) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -75,6 +73,8 @@ async def _serve(listening: socket.socket) -> None:
         try:
             sys.stdout.write(f"Sandbox: http://{LOOPBACK}:{_port(listening)}  (Ctrl-C stops it)\n")
             sys.stdout.write(_addresses(world))
+            if beside_env_file:
+                sys.stdout.write("  The .env of this folder isn't read: your bot isn't touched.\n")
             sys.stdout.flush()
             await stop.wait()
         finally:

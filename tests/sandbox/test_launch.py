@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,53 +14,75 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.sandbox import run
-from bot.sandbox.launch import refuse_real_credentials
+from bot.sandbox.launch import STARTED_BY, refuse_real_credentials
 
+ROOT = Path(__file__).parents[2]
 SECRET = "7654321:a-token-that-is-real-to-somebody"
 
 
 @pytest.mark.parametrize("name", ["BOT_TOKEN", "TRIBUTE_API_KEY", "bot_token"])
-def test_a_credential_in_the_environment_is_refused_and_not_shown(
-    name: str, tmp_path: Path
-) -> None:
+def test_a_credential_in_the_environment_is_refused_and_not_shown(name: str) -> None:
     with pytest.raises(SettingsError, match="never touches real credentials") as refusal:
-        refuse_real_credentials({name: SECRET}, tmp_path / ".env")
+        refuse_real_credentials({name: SECRET})
     assert name.upper() in str(refusal.value)
     assert SECRET not in str(refusal.value)
 
 
-def test_a_credential_in_the_env_file_is_refused(tmp_path: Path) -> None:
-    env_file = tmp_path / ".env"
-    env_file.write_text(f"PORT=8080\nexport tribute_api_key='{SECRET}'\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"^TRIBUTE_API_KEY set in .*\.env: "):
-        refuse_real_credentials({}, env_file)
+def test_empty_credentials_are_accepted() -> None:
+    refuse_real_credentials({"BOT_TOKEN": "", "HOME": "somewhere"})
 
 
-def test_empty_credentials_and_other_settings_are_accepted(tmp_path: Path) -> None:
-    env_file = tmp_path / ".env"
-    env_file.write_text("BOT_TOKEN=\nTRIBUTE_API_KEY\nPORT=8080\n", encoding="utf-8")
-    refuse_real_credentials({"BOT_TOKEN": "", "HOME": "somewhere"}, env_file)
-
-
-def test_an_env_file_that_cannot_be_read_is_refused_because_it_may_hold_credentials(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("started_by", "said"), [("", "--port {other}”"), ("make", "“make sandbox PORT={other}”")]
+)
+def test_a_taken_port_is_refused_in_one_sentence_that_fits_the_start(
+    monkeypatch: pytest.MonkeyPatch, started_by: str, said: str
 ) -> None:
-    env_file = tmp_path / ".env"
-    env_file.write_bytes(b"\xff\xfeB\x00O\x00T\x00")
-    with pytest.raises(SettingsError, match="cannot be read"):
-        refuse_real_credentials({}, env_file)
-
-
-def test_a_taken_port_is_refused_in_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
     for name in ("BOT_TOKEN", "TRIBUTE_API_KEY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(STARTED_BY, started_by)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(SettingsError, match=f"127.0.0.1:{port}.*--port"):
+        with pytest.raises(SettingsError, match=f"127.0.0.1:{port}") as refusal:
             run(port)
+    sentence = str(refusal.value)
+    assert said.format(other=port + 1 if port < 65535 else port - 1) in sentence
+    assert ("make" in sentence) == (started_by == "make")
+    assert ("--port" in sentence) == (started_by != "make")
+
+
+def test_the_makefile_says_that_it_started_the_sandbox() -> None:
+    """`make -n` prints the commands, with the variables that the user typed."""
+    ran = subprocess.run(
+        ["make", "-n", "sandbox", "PORT=8099"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert f"{STARTED_BY}=make .venv/bin/python -m bot sandbox --port 8099" in ran.stdout
+
+
+async def test_beside_a_real_env_file_and_database_the_sandbox_touches_neither(
+    tmp_path: Path,
+) -> None:
+    """The .env is a pipe here: whoever opened it would wait for ever."""
+    home = tmp_path / "home"
+    (home / "data").mkdir(parents=True)
+    os.mkfifo(home / ".env", 0o600)
+    (home / "data" / "tributary.db").write_bytes(b"the real shop")
+    before = {path: path.lstat().st_mtime_ns for path in [home, *home.rglob("*")]}
+    outside = {k: v for k, v in os.environ.items() if k not in ("BOT_TOKEN", "TRIBUTE_API_KEY")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "sandbox", "--port", "0"),
+        cwd=home,
+        env={**outside, "TMPDIR": str(tmp_path)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert (await process.stdout.readline()).startswith(b"Sandbox: http://127.0.0.1:")
+    process.send_signal(signal.SIGTERM)
+    rest, complaints = await process.communicate()
+    assert process.returncode == 0, complaints.decode()
+    assert b".env of this folder isn't read" in rest
+    assert {path: path.lstat().st_mtime_ns for path in [home, *home.rglob("*")]} == before
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
