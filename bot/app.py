@@ -53,6 +53,7 @@ from bot.usecases.operations.own_features import OwnFeatureReports
 from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
+from bot.usecases.outbox.deferred import DeferredUpdates
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
 from bot.usecases.outbox.waits import TelegramWaits
@@ -77,6 +78,7 @@ from bot.workers.start import Outgoing, running_workers
 from bot.workers.updates import Receiver, UpdatesWorker, Webhook
 from handlers.http import TelegramEndpoint, build_http
 from handlers.telegram import bot_commands, build_dispatcher
+from handlers.telegram.middlewares.fair_feed import FairFeed
 from handlers.telegram.middlewares.retry import RetryCalls
 from handlers.telegram.own_features.load import load_features
 from handlers.telegram.ui.menu import menus
@@ -162,22 +164,24 @@ async def running(
             await beginning.announce(db, deps.clock.now())
         await _resume_waits(deps, pace)
         dispatcher = build_dispatcher(deps, own.routers)
+        feed = FairFeed(dispatcher, deps, pace, limits)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         former = await deps.people.former_admins(settings.admin_ids)
         command_menus = menus(deps.texts, admins, former, own.summary.commands)
         updates = UpdatesWorker(
-            Receiver(bot, dispatcher, deps.received_updates), _webhook(settings), command_menus
+            Receiver(bot, feed, deps.received_updates), _webhook(settings), command_menus
         )
         outbox_worker = await stack.enter_async_context(
-            running_workers(deps, db, Outgoing(bot, pace, ask_time), updates)
+            running_workers(deps, db, Outgoing(bot, pace, ask_time, feed), updates)
         )
         secret = telegram_secret(settings) if settings.public_url else None
         endpoint = TelegramEndpoint(
-            bot, dispatcher, secret, lambda: _telegram_problem(updates, outbox_worker)
+            bot, feed, secret, lambda: _telegram_problem(updates, outbox_worker)
         )
         url = await stack.enter_async_context(
             http_server.serving(build_http(deps, endpoint), listening)
         )
+        stack.callback(feed.close)
         yield RunningApp(url, deps, dispatcher)
 
 
@@ -213,6 +217,7 @@ def build_deps(
         chats=Chats(db, clock, admins, settings.access_chat_ids),
         outbox=outbox,
         telegram_waits=TelegramWaits(db, clock, admins),
+        deferred=DeferredUpdates(db, clock),
         readiness=Readiness(db, settings.database_path),
         rescue=Rescue(db, settings.database_path, clock, settings.backup_dir),
         broadcasts=Broadcasts(db, clock),

@@ -25,6 +25,7 @@ from bot.usecases.operations.own_features import OwnFeatureReports
 from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
+from bot.usecases.outbox.deferred import DeferredUpdates
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import Pauses
 from bot.usecases.outbox.waits import TelegramWaits
@@ -71,6 +72,7 @@ class Deps:
     chats: Chats
     outbox: Outbox
     telegram_waits: TelegramWaits
+    deferred: DeferredUpdates
     readiness: Readiness
     rescue: Rescue
     broadcasts: Broadcasts

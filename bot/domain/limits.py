@@ -17,6 +17,8 @@ class Limits:
     up the bot's limit as a whole."""
     edits_at_once: int = 5
     """Edits of messages in one private chat before they go at the pace of messages."""
+    minute_seconds: float = 60.0
+    """The time within which the next two count."""
     messages_a_minute: int = 20
     """A person's messages that are answered; the rest of the minute goes unanswered."""
     presses_a_minute: int = 30

@@ -24,6 +24,7 @@ from bot.workers.catalog import CatalogWorker
 from bot.workers.chat_members import ChatMembers
 from bot.workers.chats import ChatsWorker
 from bot.workers.clock_recheck import ClockRecheckWorker
+from bot.workers.deferred import DeferredWorker, Replays
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.rescue import RescueWorker
@@ -31,7 +32,7 @@ from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker
 from bot.workers.watch import WatchWorker
 from bot.workers.webhooks import WebhooksWorker
-from storage import broadcasts, outbox, webhooks_out
+from storage import broadcasts, deferred_updates, outbox, webhooks_out
 from storage.engine.database import Database
 
 _NEED_NO_LEDGER = frozenset({"updates", "rescue"})
@@ -40,12 +41,13 @@ _NEED_NO_LEDGER = frozenset({"updates", "rescue"})
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """The bot that the workers send with, and the pace they share."""
+    """The bot that the workers send with, the pace they share, and the way of updates inside."""
 
     bot: Bot
     pace: Pace
     ask_servers: Callable[[], Awaitable[None]]
     """Asks Telegram and Tribute for the time."""
+    feed: Replays
 
 
 @contextlib.asynccontextmanager
@@ -67,6 +69,9 @@ async def running_workers(
     supervisor = Supervisor(on_failure=report_failure)
     supervisor.start("outbox", outbox_worker.run)
     supervisor.start("broadcasts", broadcast_worker.run)
+    deferred_worker = DeferredWorker(deps.deferred, outgoing.feed, bot, pace.waits)
+    db.on(deferred_updates.SIGNAL, deferred_worker.wake)
+    supervisor.start("deferred", deferred_worker.run)
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     lifecycle = Lifecycle(db, deps.clock, deps.settings.remind_before)
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)

@@ -3,10 +3,10 @@
 import asyncio
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -29,7 +29,8 @@ log = structlog.get_logger(__name__)
 _POLL_SECONDS = 25
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
-_HANDLERS_AT_ONCE = 100
+_UPDATES_AT_ONCE = 5000
+"""Updates that are being handled or wait for their turn; beyond, they wait at Telegram."""
 _RESUME_SECONDS = 15.0
 """How long new updates wait for those of before the start."""
 
@@ -53,12 +54,22 @@ class Webhook:
     secret: str
 
 
+class Feed(Protocol):
+    """Takes updates, each in a task of its own."""
+
+    def resolve_used_update_types(self) -> list[str]:
+        """Return the types of updates that some handler takes."""
+
+    async def feed_raw_update(self, bot: Bot, update: dict[str, Any]) -> None:
+        """Handle an update once its turn has come; raise ValidationError if it can't be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """The bot that fetches updates, the dispatcher that handles them, and their store."""
+    """The bot that fetches updates, their way to the handlers, and their store."""
 
     bot: Bot
-    dispatcher: Dispatcher
+    feed: Feed
     received: ReceivedUpdates
 
 
@@ -72,14 +83,14 @@ class UpdatesWorker:
         self, receiver: Receiver, webhook: Webhook | None, menus: tuple[SetMyCommands, ...]
     ) -> None:
         self._bot = receiver.bot
-        self._dispatcher = receiver.dispatcher
+        self._feed = receiver.feed
         self._received = receiver.received
         self._webhook = webhook
         self._menus = menus
         self._offset: int | None = None
         self._set_up_at = 0.0
         self._resumed = False
-        self._slots = asyncio.Semaphore(_HANDLERS_AT_ONCE)
+        self._slots = asyncio.Semaphore(_UPDATES_AT_ONCE)
         self.telegram_problem: str | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -127,7 +138,7 @@ class UpdatesWorker:
         await self._bot.set_webhook(
             self._webhook.url,
             secret_token=self._webhook.secret,
-            allowed_updates=self._dispatcher.resolve_used_update_types(),
+            allowed_updates=self._feed.resolve_used_update_types(),
         )
 
     async def _delete_webhook(self) -> None:
@@ -168,7 +179,7 @@ class UpdatesWorker:
         method = GetRawUpdates(
             offset=self._offset,
             timeout=_POLL_SECONDS,
-            allowed_updates=self._dispatcher.resolve_used_update_types(),
+            allowed_updates=self._feed.resolve_used_update_types(),
         )
         polling = tasks.create_task(self._poll(method))
         await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -234,7 +245,7 @@ class UpdatesWorker:
 
     async def _handle(self, update: dict[str, Any]) -> None:
         try:
-            await self._dispatcher.feed_raw_update(self._bot, update)
+            await self._feed.feed_raw_update(self._bot, update)
         except ValidationError as error:
             fields = [".".join(map(str, one["loc"])) for one in error.errors(include_input=False)]
             log.warning("update not understood", update=update["update_id"], fields=fields[:5])

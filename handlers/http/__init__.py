@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiohttp import web
 
 from bot.deps import Deps
@@ -14,7 +14,7 @@ from handlers.http.middlewares import errors
 from handlers.http.misdirected import misdirected
 from handlers.http.openapi import openapi
 from handlers.http.subscriptions_api import subscription, subscriptions
-from handlers.http.telegram_webhook import telegram_webhook
+from handlers.http.telegram_webhook import Feed, telegram_webhook
 from handlers.http.tribute_webhook import tribute_webhook
 
 
@@ -23,7 +23,7 @@ class TelegramEndpoint:
     """The parts of the bot that the Telegram webhook and the readiness check use."""
 
     bot: Bot
-    dispatcher: Dispatcher
+    feed: Feed
     secret: str | None
     telegram_problem: TelegramProblem
 
@@ -41,7 +41,7 @@ def build_http(
             web.post(deps.settings.tribute_webhook_path, deliver),
             web.post(
                 TELEGRAM_WEBHOOK_PATH,
-                telegram_webhook(telegram.bot, telegram.dispatcher, telegram.secret),
+                telegram_webhook(telegram.bot, telegram.feed, telegram.secret),
             ),
             web.get("/healthz", healthz(deps)),
             web.get("/readyz", readyz(deps, telegram.telegram_problem)),

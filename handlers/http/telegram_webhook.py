@@ -5,10 +5,10 @@ import hmac
 import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiohttp import web
 from pydantic import ValidationError
 
@@ -22,8 +22,15 @@ _REMEMBERED = 1000
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 
 
+class Feed(Protocol):
+    """Takes updates."""
+
+    async def feed_raw_update(self, bot: Bot, update: dict[str, Any]) -> None:
+        """Handle an update once its turn has come; raise ValidationError if it can't be read."""
+
+
 def telegram_webhook(
-    bot: Bot, dispatcher: Dispatcher, secret: str | None
+    bot: Bot, feed: Feed, secret: str | None
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Return the handler of `POST /webhook/telegram`; without a secret it admits no request."""
     seen = _Seen()
@@ -35,7 +42,7 @@ def telegram_webhook(
         if update is None:
             return answer(400, {"status": "error", "error": "not a JSON object"})
         # Before the answer: an update whose handling fails is sent again by Telegram.
-        await seen.once(update.get("update_id"), lambda: _feed(bot, dispatcher, update))
+        await seen.once(update.get("update_id"), lambda: _handle(bot, feed, update))
         return answer(200, {"status": "ok"})
 
     return handle
@@ -69,9 +76,9 @@ class _Seen:
             self._ids.popitem(last=False)
 
 
-async def _feed(bot: Bot, dispatcher: Dispatcher, update: dict[str, Any]) -> None:
+async def _handle(bot: Bot, feed: Feed, update: dict[str, Any]) -> None:
     try:
-        await dispatcher.feed_raw_update(bot, update)
+        await feed.feed_raw_update(bot, update)
     except ValidationError:
         log.warning("update not understood", update=update.get("update_id"))
 

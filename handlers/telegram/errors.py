@@ -1,5 +1,7 @@
 """Handles errors of handlers: logs the traceback, notifies the admins and answers the person."""
 
+from typing import Any
+
 import structlog
 from aiogram import Router
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
@@ -10,7 +12,9 @@ from bot.domain.refusals import is_about_reader
 from bot.errors import StorageUnavailable, TributaryError
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.wording import Wording, locale_of
+from handlers.telegram.ui.put_off import put_off
 from handlers.telegram.ui.screen import alert
+from handlers.telegram.ui.source import command_of
 
 log = structlog.get_logger(__name__)
 
@@ -19,14 +23,20 @@ def register(router: Router) -> None:
     router.errors.register(failed)
 
 
-async def failed(event: ErrorEvent, deps: Deps) -> bool:
-    """Handle an error; admins are notified once an hour of each kind, and not of Telegram's own."""
+async def failed(event: ErrorEvent, deps: Deps, raw_update: dict[str, Any] | None = None) -> bool:
+    """Handle an error; admins are notified once an hour of each kind, and not of Telegram's own.
+
+    A command whose answer Telegram makes wait is put off, and answered afterwards.
+    """
     error = event.exception
     if isinstance(error, TelegramAPIError) and is_about_reader(error.message):
         log.info("person can't be answered now", update=event.update.update_id, why=error.message)
         return True
     if isinstance(error, TelegramRetryAfter):
         log.info("answer must wait", update=event.update.update_id, seconds=error.retry_after)
+        if raw_update is not None and command_of(raw_update) is not None:
+            await put_off(deps, raw_update)
+            return True
     else:
         log.error("handler failed", update=event.update.update_id, exc_info=error)
     await _notify_person(deps, event.update.event, error)
@@ -43,6 +53,8 @@ async def _notify_person(deps: Deps, event: object, error: Exception) -> None:
         return
     say = Wording(deps.texts, await _locale(deps, event.from_user))
     key = error.text_key if isinstance(error, TributaryError) else "error-unexpected"
+    if isinstance(error, TelegramRetryAfter):
+        key = "error-telegram-waits"
     try:
         if isinstance(event, CallbackQuery):
             await alert(event, say.plain(key))

@@ -4,6 +4,9 @@
 error-unexpected = Something went wrong in the bot. The log has the details; please try again in a minute.
 error-storage = Nothing can be saved right now. Nothing was changed; please try again in a minute.
 error-unknown-command = The bot doesn't understand that. All it can do: /help
+error-telegram-waits = Telegram has asked the bot to wait a little. Please try again in a few minutes.
+error-too-many = That was a lot at once 🙂 The bot answers again in a minute; please write then.
+error-too-many-presses = One moment, please: that was a lot at once.
 error-stale-button = This button no longer works. Please open a fresh one: /help lists all commands.
 notice-admin-error = ⚠️ Something went wrong in the bot: <code>{ $what }</code>. It keeps working; the log has the details.
 

@@ -45,8 +45,12 @@ _longest_wait: ContextVar[int | None] = ContextVar("longest wait of an answer", 
 def answering(*, can_come_later: bool = False) -> Iterator[None]:
     """Mark the calls inside as answers to a person; the outbox has retries of its own.
 
-    `can_come_later`: the whole answer can be given after Telegram's wait.
+    `can_come_later`: the whole answer can be given after Telegram's wait. Only the outermost block
+    counts.
     """
+    if _longest_wait.get() is not None:
+        yield
+        return
     longest = _SHORT_WAIT_SECONDS if can_come_later else _LONGEST_WAIT_SECONDS
     token = _longest_wait.set(longest)
     try:

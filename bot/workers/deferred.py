@@ -1,0 +1,77 @@
+"""The worker of messages that were put off: handles them once Telegram lets the bot answer."""
+
+import asyncio
+import json
+from typing import Any, Protocol
+
+import structlog
+from aiogram import Bot
+from pydantic import ValidationError
+
+from bot.errors import StorageUnavailable
+from bot.telegram.waits import Waits
+from bot.usecases.outbox.deferred import DeferredUpdates
+from bot.workers.supervisor import sleep_unless
+from storage.deferred_updates import DeferredUpdate
+
+log = structlog.get_logger(__name__)
+
+_LOOK_SECONDS = 1.0
+_IDLE_SECONDS = 3600.0
+
+
+class Replays(Protocol):
+    """Takes an update that was put off."""
+
+    async def replay(self, bot: Bot, update: dict[str, Any]) -> None:
+        """Handle the update; put it off again if it still can't be answered."""
+
+
+class DeferredWorker:
+    """`step` handles one message of each person who may be answered."""
+
+    def __init__(self, deferred: DeferredUpdates, feed: Replays, bot: Bot, waits: Waits) -> None:
+        self._deferred = deferred
+        self._feed = feed
+        self._bot = bot
+        self._waits = waits
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once: an update was put off."""
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            waiting = tasks.create_task(self._wake_at(stop))
+            while not stop.is_set():
+                self._wake.clear()
+                left = await self.step()
+                if left:
+                    await sleep_unless(stop, _LOOK_SECONDS)
+                else:
+                    await sleep_unless(self._wake, _IDLE_SECONDS)
+            waiting.cancel()
+
+    async def step(self) -> bool:
+        """Handle what can be answered now; return whether something is left."""
+        try:
+            found = await self._deferred.oldest_of_each()
+            for update in found:
+                if self._waits.seconds("sendMessage", update.telegram_user_id) <= 0:
+                    await self._handle(update)
+        except StorageUnavailable as error:
+            log.warning("updates put off are not readable", reason=str(error))
+            return True
+        return bool(found)
+
+    async def _handle(self, update: DeferredUpdate) -> None:
+        try:
+            await self._feed.replay(self._bot, json.loads(update.body))
+        except ValidationError:
+            log.warning("update not understood", deferred=update.id)
+        await self._deferred.handled(update)
+
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._wake.set()

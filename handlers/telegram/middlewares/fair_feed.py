@@ -1,0 +1,100 @@
+"""The way of an update into the dispatcher: at its turn, later, or only with an acknowledgement."""
+
+from collections import deque
+from contextlib import suppress
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import AnswerCallbackQuery
+
+from bot.deps import Deps
+from bot.domain.limits import Limits
+from bot.errors import StorageUnavailable
+from bot.usecases.outbox.wording import Wording, locale_of
+from handlers.telegram.middlewares.fair_turns import ChatPace, FairTurns, Verdict
+from handlers.telegram.middlewares.retry import answering
+from handlers.telegram.ui.put_off import put_off
+from handlers.telegram.ui.source import command_of, press_id_of, source_of
+
+_ACKNOWLEDGED_AT_ONCE = 4
+_MOST_ACKNOWLEDGEMENTS = 20_000
+"""Telegram forgets a press within a minute; older ones may be dropped."""
+
+
+class FairFeed:
+    """Feeds updates to the dispatcher so that no one person keeps the others waiting."""
+
+    def __init__(self, dispatcher: Dispatcher, deps: Deps, pace: ChatPace, limits: Limits) -> None:
+        self._dispatcher = dispatcher
+        self._used = dispatcher.resolve_used_update_types()
+        self._deps = deps
+        self._turns = FairTurns(pace, lambda id_: id_ in deps.settings.admin_ids, limits)
+        self._presses: deque[tuple[str, str | None]] = deque(maxlen=_MOST_ACKNOWLEDGEMENTS)
+        self._acknowledging = 0
+
+    def resolve_used_update_types(self) -> list[str]:
+        """Return the types of updates that some handler takes."""
+        return self._used
+
+    def close(self) -> None:
+        """Put off all messages that still wait for their turn: the bot is about to stop."""
+        self._turns.close()
+
+    async def feed_raw_update(self, bot: Bot, update: dict[str, Any]) -> None:
+        """Handle an update once its turn has come; raise ValidationError if it can't be read."""
+        if not any(kind in update for kind in self._used):
+            return
+        async with self._turns.turn(update) as turn:
+            match turn.verdict:
+                case Verdict.HANDLE:
+                    await self._handle(bot, turn.update)
+                case Verdict.LATER:
+                    await put_off(self._deps, turn.update)
+                case Verdict.TOO_MANY:
+                    await self._say_too_many(bot, turn.update)
+                case Verdict.ACKNOWLEDGE:
+                    await self._acknowledge(bot, turn.update, None)
+                case Verdict.TOO_MANY_PRESSES:
+                    toast = (await self._wording(turn.update)).plain("error-too-many-presses")
+                    await self._acknowledge(bot, turn.update, toast)
+
+    async def replay(self, bot: Bot, update: dict[str, Any]) -> None:
+        """Handle an update that was put off."""
+        await self._handle(bot, update)
+
+    async def _handle(self, bot: Bot, update: dict[str, Any]) -> None:
+        with answering(can_come_later=command_of(update) is not None):
+            await self._dispatcher.feed_raw_update(bot, update, raw_update=update)
+
+    async def _say_too_many(self, bot: Bot, update: dict[str, Any]) -> None:
+        person_id = source_of(update).person_id
+        if person_id is None:
+            return
+        say = await self._wording(update)
+        with answering(), suppress(TelegramAPIError):
+            await bot.send_message(person_id, say("error-too-many"))
+
+    async def _acknowledge(self, bot: Bot, update: dict[str, Any], toast: str | None) -> None:
+        """End the button's waiting. A few calls at a time do that for all who pressed."""
+        press_id = press_id_of(update)
+        if press_id is None:
+            return
+        self._presses.append((press_id, toast))
+        if self._acknowledging >= _ACKNOWLEDGED_AT_ONCE:
+            return
+        self._acknowledging += 1
+        try:
+            while self._presses:
+                id_, text = self._presses.popleft()
+                with answering(), suppress(TelegramAPIError):
+                    await bot(AnswerCallbackQuery(callback_query_id=id_, text=text))
+        finally:
+            self._acknowledging -= 1
+
+    async def _wording(self, update: dict[str, Any]) -> Wording:
+        """Return the texts in the sender's language; if the database fails, in the default one."""
+        person = None
+        with suppress(StorageUnavailable):
+            person = await self._deps.people.get(source_of(update).person_id or 0)
+        return Wording(self._deps.texts, locale_of(person, self._deps.texts))
