@@ -27,7 +27,6 @@ class FairFeed:
 
     def __init__(self, dispatcher: Dispatcher, deps: Deps, pace: ChatPace, limits: Limits) -> None:
         self._dispatcher = dispatcher
-        self._used = dispatcher.resolve_used_update_types()
         self._deps = deps
         self._turns = FairTurns(pace, lambda id_: id_ in deps.settings.admin_ids, limits)
         self._presses: deque[tuple[str, str | None]] = deque(maxlen=_MOST_ACKNOWLEDGEMENTS)
@@ -35,7 +34,7 @@ class FairFeed:
 
     def resolve_used_update_types(self) -> list[str]:
         """Return the types of updates that some handler takes."""
-        return self._used
+        return self._dispatcher.resolve_used_update_types()
 
     def close(self) -> None:
         """Put off all messages that still wait for their turn: the bot is about to stop."""
@@ -43,7 +42,7 @@ class FairFeed:
 
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any]) -> None:
         """Handle an update once its turn has come; raise ValidationError if it can't be read."""
-        if not any(kind in update for kind in self._used):
+        if not any(kind in update for kind in self.resolve_used_update_types()):
             return
         async with self._turns.turn(update) as turn:
             match turn.verdict:
