@@ -12,7 +12,7 @@ from bot.errors import StorageUnavailable
 from bot.telegram.waits import Waits
 from bot.usecases.outbox.deferred import DeferredUpdates
 from bot.workers.supervisor import sleep_unless
-from storage.deferred_updates import DeferredUpdate
+from storage.inbox.deferred_updates import DeferredUpdate
 
 log = structlog.get_logger(__name__)
 

@@ -32,8 +32,9 @@ from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker
 from bot.workers.watch import WatchWorker
 from bot.workers.webhooks import WebhooksWorker
-from storage import broadcasts, deferred_updates, outbox, webhooks_out
+from storage import broadcasts, outbox, webhooks_out
 from storage.engine.database import Database
+from storage.inbox import deferred_updates
 
 _NEED_NO_LEDGER = frozenset({"updates", "rescue"})
 """Workers that go on when the database's file was lost: people and admins still get answers."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.domain.models import PersonId
-from storage import deferred_updates
-from storage.deferred_updates import DeferredUpdate
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.inbox import deferred_updates
+from storage.inbox.deferred_updates import DeferredUpdate
 
 _MOST_OF_A_PERSON = 20
 """More messages than that nobody answers in a minute either."""
