@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Every package, pip too, is one of the exact files whose hashes are in the lock files.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8080
 MINUTES ?= 5
 
@@ -15,14 +17,15 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Tributary needs Python 3.11 or newer; name one with: make PYTHON=python3.12 …" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements-pip.lock
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(PIP) -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock requirements-charts.lock $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	$(PIP) -r requirements-dev.lock
 	@touch $@
 
 install: $(VENV)/.runtime  ## Install the bot, without starting it
@@ -31,7 +34,7 @@ run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 	$(BIN)/python -m bot run
 
 charts: $(VENV)/.runtime  ## Install the library that draws the chart of /stats
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-charts.lock
+	$(PIP) -r requirements-charts.lock
 
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account: PORT=8081
 	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port $(PORT)
@@ -49,7 +52,7 @@ faults: $(VENV)/.dev  ## Cause every fault of docs/faults.md: kills, full disks,
 	$(PYTEST) -n 2 -m "fault or long"
 
 $(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-mutants.lock
+	$(PIP) -r requirements-mutants.lock
 	@touch $@
 
 mutants: $(VENV)/.mutants  ## Change the code that handles money, and name what no test notices
@@ -59,7 +62,7 @@ soak: $(VENV)/.dev  ## Run everything at once, with random faults: MINUTES=5 SEE
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
+	$(PIP) -r requirements-bench.lock
 	@touch $@
 
 bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md
@@ -79,7 +82,8 @@ check: $(VENV)/.dev  ## Check format, lint, types and import rules; run the test
 # pip-audit has an environment of its own: it must not change the packages that it examines.
 $(VENV)-audit/.ready: requirements-audit.lock
 	$(PYTHON) -m venv $(VENV)-audit
-	$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check -r requirements-audit.lock
+	$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pip.lock
+	$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	@touch $@
 
 audit: $(VENV)-audit/.ready  ## Look for known weaknesses of the installed packages

@@ -6,13 +6,13 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
 from bot.sandbox import control, control_chats, control_service, control_subscriptions, views
 from bot.sandbox.control import WORLD
+from bot.sandbox.guard import local_only
 from bot.sandbox.world import World
 
 T = TypeVar("T")
@@ -20,7 +20,6 @@ T = TypeVar("T")
 _PAGE = Path(__file__).parent / "page"
 _STOP_SECONDS = 2.0
 _TICK_SECONDS = 0.06
-_LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
 _HEADERS = {
     hdrs.CACHE_CONTROL: "no-cache",
     hdrs.CONTENT_SECURITY_POLICY: (
@@ -36,7 +35,7 @@ _STOPPING = web.AppKey("stopping", asyncio.Event)
 
 def page_app(world: World) -> web.Application:
     """Return the app: the page at `/`, and Tribute's checkout beside it for the page's frame."""
-    app = web.Application(middlewares=[_harden, _guard, control.answer_refusals])
+    app = web.Application(middlewares=[_harden, local_only, _guard, control.answer_refusals])
     app[WORLD] = world
     app[_STOPPING] = asyncio.Event()
     app.router.add_get("/", _index)
@@ -76,11 +75,9 @@ async def _harden(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Raise 403 for the requests of another site's page that is open in the same browser.
 
-    The Host must be loopback, or a site could rename itself to this address. A request that changes
-    something must come from this page or carry a header that no foreign page can send unasked.
+    `local_only` comes first. A request that changes something must come from this page or carry a
+    header that no foreign page can send unasked.
     """
-    if urlsplit(f"//{request.host}").hostname not in _LOOPBACK_HOSTS:
-        raise web.HTTPForbidden(text="The sandbox answers to this machine only.")
     if request.method in (hdrs.METH_GET, hdrs.METH_HEAD):
         return await handler(request)
     origin = request.headers.get(hdrs.ORIGIN)

@@ -14,6 +14,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from bot.sandbox.guard import local_only
 from bot.sandbox.traffic import TrafficLog
 
 PLAY_API_TOKEN = "SANDBOX-not-a-real-token"  # noqa: S105  (says so itself)
@@ -62,7 +63,7 @@ class OwnerService:
     async def start(self) -> None:
         """Listen; from then on `url` is the value for WEBHOOK_OUT_URL."""
         self._session = await self._open.enter_async_context(aiohttp.ClientSession())
-        app = web.Application()
+        app = web.Application(middlewares=[local_only])
         app.router.add_post(_PATH, self._receive)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_STOP_SECONDS)
         await runner.setup()

@@ -1,7 +1,9 @@
 """The HTTP API for the owner's other services: which people have access, and until when."""
 
+import json
 import re
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 
 from aiohttp import web
 
@@ -60,13 +62,31 @@ def _people(body: bytes) -> list[int]:
         raise _wrong(str(error)) from None
     if read.value.keys() != {_MEMBER}:
         raise _wrong(f"send a JSON object with {_MEMBER} and nothing else")
-    ids = read.value[_MEMBER]
+    ids = _exact(read.value[_MEMBER], body)
     if not isinstance(ids, list) or not 0 < len(ids) <= MOST_AT_ONCE:
         raise _wrong(f"{_MEMBER} must be a list of 1 to {MOST_AT_ONCE} ids")
     # A bool is an int, but no id. The only problem possible here is a number beyond 64 bits.
     if read.problems or not all(type(one) is int and one > 0 for one in ids):
         raise _wrong(f"{_MEMBER} holds what is not a Telegram user id")
     return ids
+
+
+def _exact(ids: object, body: bytes) -> object:
+    """Return the ids with each whole number as an int, in whatever spelling: `187.0`, `1.87e2`.
+
+    JSON Schema counts all of these as integers. A float would round a large one to another person's
+    id, so the digits are read again where there is one.
+    """
+    if not isinstance(ids, list) or not any(isinstance(one, float) for one in ids):
+        return ids
+    exact = json.loads(body, parse_float=Decimal)[_MEMBER]
+    return [_whole(one) if isinstance(one, Decimal) else one for one in exact]
+
+
+def _whole(number: Decimal) -> int | None:
+    """Return the int that this number is; None for a fraction or one that is no id."""
+    is_id = 0 < number <= _LARGEST_ID and number == number.to_integral_value()
+    return int(number) if is_id else None
 
 
 def _wrong(error: str) -> RefusedError:

@@ -105,6 +105,28 @@ async def test_the_api_and_the_metrics_cannot_be_reached_from_outside(front, wor
             assert answer.startswith((b"HTTP/1.1 404 ", b"HTTP/1.1 400 ")), path
 
 
+async def test_a_webhook_for_another_host_is_refused_and_not_counted_as_delivered(
+    front, world, tmp_path
+):
+    """Caddy alone would answer an empty 200 where the Host isn't that of the TLS connection."""
+    async with front(tmp_path, port_of(world.app_url)) as url:
+        for host in (
+            "shop.example",
+            "127.0.0.1",
+            "localhost.example",
+            f"shop.example:{port_of(url)}",
+        ):
+            request = delivery(GOOD, extra="Connection: close\r\n")
+            answer = await _raw(url, request.replace(b"Host: localhost", b"Host: " + host.encode()))
+            assert answer.startswith(b"HTTP/1.1 421 "), host
+        for host in ("localhost", "LOCALHOST", f"localhost:{port_of(url)}"):
+            request = delivery(GOOD, extra="Connection: close\r\n")
+            answer = await _raw(url, request.replace(b"Host: localhost", b"Host: " + host.encode()))
+            assert answer.startswith(b"HTTP/1.1 200 "), host
+    db = world.app.deps.readiness.db
+    assert await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM webhook_events")) == 1
+
+
 async def test_a_forged_x_forwarded_for_does_not_hide_the_sender(front, world, tmp_path):
     async with front(tmp_path, port_of(world.app_url)) as url, client("127.0.0.7") as session:
         with structlog.testing.capture_logs() as lines:

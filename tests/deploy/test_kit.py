@@ -17,6 +17,7 @@ from tests.needed import program
 ROOT = DEPLOY.parent
 UNIT = (DEPLOY / "tributary.service").read_text(encoding="utf-8")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+_DIGEST = re.compile(r"@sha256:[0-9a-f]{64}$")
 _MOST_EXPOSED = 15  # of 100; systemd calls it OK up to 20
 _LONGEST_STOP_SECONDS = 15 + 20  # bot/http_server/, then bot/workers/supervisor.py
 
@@ -80,6 +81,28 @@ class TestImage:
         for name in " ".join(copied).split():
             assert (ROOT / name).exists()
             assert f"!{name}" in allowed
+
+    def test_every_image_is_named_by_its_digest(self):
+        """A tag can lead to another image tomorrow."""
+        stages = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+        bases = re.findall(r"^ARG PYTHON=(\S+)$", DOCKERFILE, re.MULTILINE)
+        assert stages == ["${PYTHON}", "${PYTHON}"]
+        compose = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+        images = [*bases, *re.findall(r"^ +image: (\S+)$", compose, re.MULTILINE)]
+        assert len(images) == 2
+        assert [image for image in images if not _DIGEST.search(image)] == []
+
+    def test_every_package_is_installed_by_its_hashes(self):
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        commands = re.findall(r"pip install [^\n]*-r [^\n]*", DOCKERFILE + makefile)
+        assert commands
+        assert [one for one in commands if "--require-hashes" not in one] == []
+        for lock in sorted(ROOT.glob("requirements*.lock")):
+            text = lock.read_text(encoding="utf-8")
+            assert "://" not in text  # no file names a package index's host
+            for package in re.findall(r"^\S+==.*(?:\n +.*)*", text, re.MULTILINE):
+                assert "--hash=sha256:" in package, (lock.name, package)
+        assert "pip==" in (ROOT / "requirements-pip.lock").read_text(encoding="utf-8")
 
     def test_the_image_has_two_stages_and_the_second_does_not_run_as_root(self):
         build, final = DOCKERFILE.split("\nFROM ")[1:]

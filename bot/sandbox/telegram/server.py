@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.clock import SystemClock
 from bot.sandbox.dates import dated_by
+from bot.sandbox.guard import local_only
 from bot.sandbox.telegram import methods_chats, methods_messages, methods_setup
 from bot.sandbox.telegram.api import Api
 from bot.sandbox.telegram.chats import Chats
@@ -82,7 +83,7 @@ class TelegramServer(PersonActions):
         return self._chats.feed
 
     async def start(self, port: int = 0) -> None:
-        app = web.Application(client_max_size=_BODY_BYTES)
+        app = web.Application(middlewares=[local_only], client_max_size=_BODY_BYTES)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.on_response_prepare.append(dated_by(self._chats.now))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)

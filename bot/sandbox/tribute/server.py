@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.clock import SystemClock
 from bot.sandbox.dates import dated_by
+from bot.sandbox.guard import local_only
 from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute.api import Api, ApiCall
 from bot.sandbox.tribute.background import Background
@@ -79,7 +80,7 @@ class TributeServer:
 
     def _app(self) -> web.Application:
         self.api.stopping = asyncio.Event()
-        app = web.Application()
+        app = web.Application(middlewares=[local_only])
         app.add_subapp(_BASE_PATH, self.api.app())
         app.add_routes(self.checkout_routes())
         app.on_response_prepare.append(dated_by(self.timestamps.now))

@@ -65,13 +65,33 @@ async def test_a_thousand_ids_are_answered_and_one_more_is_400(ask):
     assert (await ask({"telegram_user_ids": [*ids, 1001]}))[0] == 400
 
 
-@pytest.mark.parametrize(
-    "wrong", ["0", "-1", str(2**63), "1e3", "1.0", '"5"', "true", "null", "[5]", "9" * 30, "NaN"]
-)
-async def test_an_invalid_telegram_id_is_400(ask, wrong):
-    body = f'{{"telegram_user_ids": [5, {wrong}]}}'.encode()
+async def test_an_invalid_telegram_id_is_400(ask):
+    wrong = ["0", "-1", str(2**63), '"5"', "true", "null", "[5]", "9" * 30, "NaN"]
+    fractions = ["1.5", "187.00001", "1e-1", "0.0", "-187.0", "1e30", "1e400", "1e-400"]
+    beyond = ["9223372036854775808.0", "9.223372036854775808e18"]
+    for one in (*wrong, *fractions, *beyond):
+        body = f'{{"telegram_user_ids": [5, {one}]}}'.encode()
+        status, content = await ask(body)
+        assert (status, content["status"]) == (400, "error"), one
+
+
+async def test_a_whole_number_is_an_id_in_any_spelling_of_json(ask):
+    """Large ones too, which a float would round to another person's id."""
+    spellings = {
+        "187.0": 187,
+        "1.87e2": 187,
+        "187E0": 187,
+        "18700e-2": 187,
+        "1E+3": 1000,
+        "9007199254740993.0": 2**53 + 1,
+        "9223372036854775807.000": LARGEST,
+        "9.223372036854775807e18": LARGEST,
+    }
+    body = f'{{"telegram_user_ids": [5, {", ".join(spellings)}]}}'.encode()
     status, content = await ask(body)
-    assert (status, content["status"]) == (400, "error")
+    assert status == 200
+    answered = [one["telegram_user_id"] for one in content["subscriptions"]]
+    assert answered == [5, *spellings.values()]
 
 
 @pytest.mark.parametrize(
