@@ -16,6 +16,7 @@ from pathlib import Path
 
 from storage.engine.database import open_read_only
 from tests.soak.actions import ACTIONS
+from tests.soak.lost_file import let_messages_go
 from tests.soak.run import ADMINS, BUYERS, NEVER_STARTED, Run, prepare
 from tests.soak.steps import EVERYDAY, Step, steps
 from tests.soak.verdict import Verdict, judge
@@ -51,7 +52,9 @@ async def _do(run: Run, step: Step) -> None:
 
 async def _come_to_rest(run: Run) -> None:
     """End all faults, send the missing refunds, unblock the bot, and wait for the outbox."""
-    await asyncio.sleep(8)  # the longest action
+    await asyncio.sleep(8)  # the longest action that isn't waited for
+    while run.file_is_away:
+        await asyncio.sleep(0.1)
     run.telegram.clear_failures()
     run.tribute.faults.waiting.clear()
     run.bot.levers.dies_in = run.bot.levers.disk_full = 0
@@ -65,6 +68,7 @@ async def _come_to_rest(run: Run) -> None:
         await run.telegram.send(person, "/start")
     async with asyncio.timeout(_REST_SECONDS):
         while run.senders.under_way or _waiting(run):
+            await let_messages_go(run)
             await asyncio.sleep(1)
     run.over = True
     run.signal(signal.SIGTERM)
@@ -96,6 +100,7 @@ def report(run: Run, done: Counter[str], verdict: Verdict) -> list[str]:
         "kills survived": run.ends["killed"],
         "orderly stops": run.ends["stopped"],
         "starts refused (disk, lock)": run.ends["start refused"],
+        "files lost and restored": run.ends["file lost"],
         "messages delivered": messages,
         "  of a notice, once more": verdict.notices_twice,
         "  marked undeliverable": verdict.undeliverable,

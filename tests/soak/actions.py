@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from bot.sandbox.tribute.refunds import REFUNDED_BY_BUYER
 from tests import bodies
 from tests.soak.expected import ExpectedPurchase
-from tests.soak.run import ADMINS, BUYERS, DAY, NEVER_STARTED, Run
+from tests.soak.lost_file import lose_file
+from tests.soak.run import ADMINS, BUYERS, DAY, NEVER_STARTED, STRANGER, Run
 
 Action = Callable[[Run, random.Random], Awaitable[None]]
 
@@ -37,6 +38,11 @@ async def buy(run: Run, rng: random.Random) -> None:
         run.tribute.shop.record_refund(purchase.record.id, REFUNDED_BY_BUYER)
         run.send_refund(purchase, rng)
     run.senders.deliver(purchase, run.tribute.purchase_event(purchase.record.id), rng)
+
+
+async def rush_of_sales(run: Run, rng: random.Random) -> None:
+    for _ in range(rng.randint(8, 25)):
+        await buy(run, rng)
 
 
 async def refund(run: Run, rng: random.Random) -> None:
@@ -99,16 +105,19 @@ async def slow_clients(run: Run, rng: random.Random) -> None:
 
 
 async def killed_at_a_statement(run: Run, rng: random.Random) -> None:
-    run.bot.levers.dies_in = rng.randint(1, 60)
+    if not run.file_is_away:
+        run.bot.levers.dies_in = rng.randint(1, 60)
 
 
 async def killed_at_once(run: Run, rng: random.Random) -> None:
     await asyncio.sleep(rng.random() * 0.1)
-    run.signal(signal.SIGKILL)
+    if not run.file_is_away:
+        run.signal(signal.SIGKILL)
 
 
 async def stopped(run: Run, rng: random.Random) -> None:
-    run.signal(signal.SIGTERM)
+    if not run.file_is_away:
+        run.signal(signal.SIGTERM)
 
 
 async def disk_full(run: Run, rng: random.Random) -> None:
@@ -144,12 +153,19 @@ async def writes(run: Run, rng: random.Random) -> None:
     await run.telegram.send(person, rng.choice(("/start", "/status", "/buy", "hello")))
 
 
+async def flood_of_a_stranger(run: Run, rng: random.Random) -> None:
+    """Let one person write far more often than anybody is answered."""
+    for _ in range(rng.randint(50, 300)):
+        await run.telegram.send(STRANGER, rng.choice(("/start", "/start", "/status", "hello")))
+
+
 def _some_purchase(run: Run, rng: random.Random) -> ExpectedPurchase | None:
     return rng.choice(run.expected.purchases) if run.expected.purchases else None
 
 
 ACTIONS: dict[str, Action] = {
     "purchase": buy,
+    "rush of sales": rush_of_sales,
     "refund": refund,
     "refund by admin": refund_by_admin,
     "old events again": old_events_again,
@@ -164,6 +180,8 @@ ACTIONS: dict[str, Action] = {
     "Telegram fault": telegram_fault,
     "Tribute fault": tribute_fault,
     "clock turned": clock_turned,
+    "file lost": lose_file,
+    "flood of a stranger": flood_of_a_stranger,
     "blocked by a person": blocked,
     "person writes": writes,
 }

@@ -22,6 +22,8 @@ from tests.soak.senders import Senders
 ADMINS = (9001, 9002)
 BUYERS = tuple(range(1001, 1061))
 NEVER_STARTED = tuple(range(1101, 1111))
+STRANGER = 2001
+"""Somebody who writes far too often, and never buys."""
 DAY = 86400
 
 
@@ -42,11 +44,15 @@ class Run:
     servers_clock: ShiftedClock = field(default_factory=ShiftedClock)
     """The clock of Telegram and Tribute; the bot's own is turned."""
     over: bool = False
+    file_is_away: bool = False
+    """Whether the database's file is missing, so that a kill now would lose what the bot holds."""
+    starting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def keep_running(self) -> None:
-        """Start the bot again whenever it ends."""
+        """Start the bot again whenever it ends, and its file is in place."""
         while not self.over:
-            self.bot.launch()
+            async with self.starting:
+                self.bot.launch()
             code = await self.bot.ended()
             reason = {-signal.SIGKILL: "killed", 0: "stopped"}.get(code, "start refused")
             self.ends[reason] += 1
@@ -109,7 +115,7 @@ async def prepare(folder: Path) -> AsyncIterator[Run]:
     tribute.refunds.webhook = (
         "never"  # the soak sends these webhooks itself, duplicated and shuffled
     )
-    for person in (*ADMINS, *BUYERS):
+    for person in (*ADMINS, *BUYERS, STRANGER):
         telegram.add_person(person, f"Person {person}", started=True)
     for person in NEVER_STARTED:
         telegram.add_person(person, f"Person {person}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 WEIGHTS = {
     "purchase": 46,
+    "rush of sales": 2,
     "refund": 7,
     "refund by admin": 4,
     "old events again": 8,
@@ -20,10 +21,19 @@ WEIGHTS = {
     "Telegram fault": 7,
     "Tribute fault": 3,
     "clock turned": 3,
+    "file lost": 1,
+    "flood of a stranger": 1,
     "blocked by a person": 3,
     "person writes": 7,
 }
-EVERYDAY = {"purchase", "refund", "refund by admin", "old events again", "person writes"}
+EVERYDAY = {
+    "purchase",
+    "rush of sales",
+    "refund",
+    "refund by admin",
+    "old events again",
+    "person writes",
+}
 """The kinds of step that happen on any day; all others are faults."""
 _SECONDS_BETWEEN = 0.7
 

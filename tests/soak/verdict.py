@@ -10,7 +10,11 @@ from typing import Any
 from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_read_only
 from tests.soak.expected import ExpectedPurchase
-from tests.soak.run import ADMINS, Run
+from tests.soak.run import ADMINS, STRANGER, Run
+
+_MINUTE = 60
+_MOST_ANSWERS = 30
+"""To one person within a minute: 20, and some from before a restart."""
 
 
 @dataclass(slots=True)
@@ -24,6 +28,7 @@ class Verdict:
     refunds_sent_twice: list[str] = field(default_factory=list)
     forged_taken: list[str] = field(default_factory=list)
     ledger: list[str] = field(default_factory=list)
+    answered_too_often: list[str] = field(default_factory=list)
     notices_twice: int = 0
     """No problem: the process or the connection was cut between sending and recording it."""
     undeliverable: int = 0
@@ -38,6 +43,7 @@ class Verdict:
             "refunds asked for twice": self.refunds_sent_twice,
             "forged deliveries taken": self.forged_taken,
             "broken promises of the ledger": self.ledger,
+            "strangers answered too often": self.answered_too_often,
         }
 
 
@@ -65,6 +71,7 @@ def judge(run: Run) -> Verdict:
     for status, times in run.senders.forged_answers.items():
         if status not in {"401", "no answer"}:
             verdict.forged_taken.append(f"{times} answered {status}")
+    _judge_stranger(verdict, run)
     return verdict
 
 
@@ -110,7 +117,7 @@ def _judge_purchase(verdict: Verdict, file: _File, purchase: ExpectedPurchase) -
 def _judge_notices(verdict: Verdict, file: _File, run: Run, purchase: ExpectedPurchase) -> None:
     """Check that each admin read this purchase's status, and the buyer if they can be reached."""
     wanted: list[tuple[int, str]] = []
-    admin_words = {"applied": "Sale", "held": "is waiting", "refunded": "efund"}[purchase.status]
+    admin_words = {"applied": "ale", "held": "is waiting", "refunded": "efund"}[purchase.status]
     wanted += [(admin, admin_words) for admin in ADMINS]
     if purchase.buyer is not None and not (
         purchase.status == "refunded" and purchase.refund_may_overtake
@@ -128,6 +135,14 @@ def _judge_notices(verdict: Verdict, file: _File, run: Run, purchase: ExpectedPu
             verdict.notices_lost.append(
                 f"{purchase.name} {purchase.status}: {person} got no “{words}”"
             )
+
+
+def _judge_stranger(verdict: Verdict, run: Run) -> None:
+    """Check that nobody gets more answers a minute than the bot gives one person."""
+    times = sorted(one.at for one in run.telegram.messages_to(STRANGER))
+    for first, later in zip(times, times[_MOST_ANSWERS:], strict=False):
+        if later - first < _MINUTE:
+            verdict.answered_too_often.append(f"{_MOST_ANSWERS + 1} answers since {first}")
 
 
 def _judge_refund(verdict: Verdict, run: Run, purchase: ExpectedPurchase) -> None:
