@@ -249,11 +249,12 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
 def cancel_older(tx: Tx, until: int, now: int) -> None:
     """Cancel messages to people that were queued up to then.
 
-    Jobs in groups and channels stay, because somebody's access depends on them.
+    Those that wait for their person are as old. Jobs in groups and channels stay, because
+    somebody's access depends on them.
     """
     tx.execute(
         """UPDATE outbox SET state = 'cancelled', error = 'dropped after a restore', done_at = ?
-        WHERE state = 'queued' AND chat_id > 0 AND created_at <= ?""",
+        WHERE state IN ('queued', 'waiting') AND chat_id > 0 AND created_at <= ?""",
         (now, until),
     )
 
@@ -267,7 +268,7 @@ def count_queued(tx: Tx, until: int, but: tuple[str, ...]) -> tuple[int, int]:
         f"""SELECT COUNT(*) FILTER (WHERE created_at <= ?) AS old,
             COUNT(*) FILTER (WHERE created_at > ?) AS new
         FROM outbox
-        WHERE state = 'queued' AND chat_id > 0 AND kind NOT IN ({marks(but)})""",
+        WHERE state IN ('queued', 'waiting') AND chat_id > 0 AND kind NOT IN ({marks(but)})""",
         (until, until, *but),
     )
     return (row["old"], row["new"]) if row else (0, 0)

@@ -45,7 +45,7 @@ async def test_a_request_that_is_not_http_is_not_quoted_in_the_log(
     """aiohttp logged each request that it could not parse as an error, with the request's body."""
     logs.setup("DEBUG")
     reader, writer = await _connect(world)
-    writer.write(_HEAD + b'Connection: close\r\n\r\n{"telegram_username": "a_private_name"}')
+    writer.write(_HEAD + b'\r\n{"telegram_username": "a_private_name"}\r\n\r\n')
     await writer.drain()
     answer = await asyncio.wait_for(reader.read(), 5)
     writer.close()

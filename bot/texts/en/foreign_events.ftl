@@ -10,10 +10,10 @@ notice-admin-foreign =
     { $what }
     { $about }
     { $who }
-foreign-donation-new = 💝 <b>A donation at Tribute</b>
-foreign-donation-again = 💝 <b>A regular donation at Tribute</b>
-foreign-donation-cancelled = 💝 <b>A regular donation at Tribute was cancelled</b>
-foreign-donation = 💝 <b>News of a donation at Tribute</b> (<code>{ $name }</code>)
+foreign-donation-new = 🙏 <b>A donation at Tribute</b>
+foreign-donation-again = 🙏 <b>A regular donation at Tribute</b>
+foreign-donation-cancelled = 🙏 <b>A regular donation at Tribute was cancelled</b>
+foreign-donation = 🙏 <b>News of a donation at Tribute</b> (<code>{ $name }</code>)
 foreign-order-created = 📦 <b>An order of goods at Tribute</b>
 foreign-order-shipped = 📦 <b>An order of goods at Tribute was shipped</b>
 foreign-order-canceled = 📦 <b>An order of goods at Tribute was cancelled</b>

@@ -10,10 +10,10 @@ notice-admin-foreign =
     { $what }
     { $about }
     { $who }
-foreign-donation-new = 💝 <b>Донат в Tribute</b>
-foreign-donation-again = 💝 <b>Регулярный донат в Tribute</b>
-foreign-donation-cancelled = 💝 <b>Регулярный донат в Tribute отменён</b>
-foreign-donation = 💝 <b>Новости о донате в Tribute</b> (<code>{ $name }</code>)
+foreign-donation-new = 🙏 <b>Донат в Tribute</b>
+foreign-donation-again = 🙏 <b>Регулярный донат в Tribute</b>
+foreign-donation-cancelled = 🙏 <b>Регулярный донат в Tribute отменён</b>
+foreign-donation = 🙏 <b>Новости о донате в Tribute</b> (<code>{ $name }</code>)
 foreign-order-created = 📦 <b>Заказ товара в Tribute</b>
 foreign-order-shipped = 📦 <b>Заказ товара в Tribute отправлен</b>
 foreign-order-canceled = 📦 <b>Заказ товара в Tribute отменён</b>

@@ -168,7 +168,7 @@ async def test_an_open_card_says_what_is_true_once_the_buyer_was_named(
     notice = await claimed(world, str(await paid_in_browser(world)))
     await deps(world).attention.name_buyer(1, buyer, SECOND_ADMIN.id)  # type: ignore[arg-type]
     assert "quicker" in await tap(world, notice, label)
-    assert notice.text.startswith("☑️ Closed: the payment it names is settled.")
+    assert notice.text.startswith("✔️ Closed: the payment it names is settled.")
     for says in (Deny(id=1), DenyUnmatched(id=1), Approve(id=1, row=1)):
         assert "quicker" in await press(world, ADMIN.id, notice.message_id, says)
     if reads:
