@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FixedClock
-from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED, SECOND_ADMIN
+from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.products import BackToProduct
 from tests.handlers.telegram.payments import buy
-from tests.handlers.telegram.talk import ask, hear, open_world, press, words
+from tests.handlers.telegram.talk import ask, hear, open_world, press, until, words
 from tests.journeys.channel import ask_to_join, open_channel, until_inside
 
 HOUR = 3600
@@ -97,15 +97,24 @@ async def test_a_press_is_carried_out_while_it_cannot_be_acknowledged(world: Wor
     assert len(world.telegram.calls_of("answerCallbackQuery")) == 1
 
 
-@pytest.mark.fault("T11", "429 for an hour to getChatMember and to approvals in another chat")
-@pytest.mark.parametrize("method", ["getChatMember", "banChatMember", "declineChatJoinRequest"])
-async def test_a_wait_in_a_channel_lets_others_in(clock: FixedClock, method: str) -> None:
+@pytest.mark.fault("T11", "429 for an hour to the look at a member, and to a removal")
+@pytest.mark.parametrize("method", ["getChatMember", "banChatMember"])
+async def test_a_removal_that_must_wait_keeps_nobody_outside(
+    clock: FixedClock, method: str
+) -> None:
     async with open_channel(clock) as world:
-        world.telegram.fail(method, retry_after=HOUR, chat_id=CHANNEL_ID, times=9)
         await ask(world, BUYER.id, "/start")
+        refunded = await buy(world, REGRETS.id)
+        ask_to_join(world, REGRETS.id)
+        await until_inside(world, REGRETS.id)
+        world.telegram.fail(method, retry_after=HOUR, chat_id=CHANNEL_ID, times=9)
+        await world.tribute.refund_by_buyer(refunded.id)
+        await until(lambda: any(one.status == 429 for one in world.telegram.calls_of(method)))
         await buy(world)
         ask_to_join(world, BUYER.id)
         await until_inside(world, BUYER.id)
+        await hear(world, BUYER.id, "Thank you")
+        assert sum(one.status == 429 for one in world.telegram.calls_of(method)) == 1
 
 
 async def test_an_approval_waits_as_long_as_telegram_asks(clock: FixedClock) -> None:
@@ -128,3 +137,12 @@ async def test_updates_come_while_the_webhook_cannot_be_set(clock: FixedClock) -
         await world.restart_app()
         assert "Hello" in (await ask(world, BUYER.id, "/start")).text
         assert world.telegram.calls_of("setWebhook")[-1].status == 429
+
+
+async def test_a_new_bot_answers_before_its_first_webhook_can_be_set(clock: FixedClock) -> None:
+    async with World.open("webhook", clock=clock) as world:
+        await world.stop_app()
+        world.telegram._api.updates.set_webhook(None)
+        world.telegram.fail("setWebhook", retry_after=HOUR, times=9)
+        await world.start_app()
+        assert "Hello" in (await ask(world, BUYER.id, "/start")).text

@@ -3,6 +3,7 @@
 The file is read through a second connection.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ from tests.soak.run import ADMINS, STRANGER, Run
 _MINUTE = 60
 _MOST_ANSWERS = 30
 """To one person within a minute: 20, and some from before a restart."""
+
+_CUT = re.compile(r"… and (\d+) more: /purchases")
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class _File:
     grants: Counter[int]
     ends: dict[int, int | None]
     undeliverable: set[tuple[int, str]]
+    unnamed: Counter[int] = field(default_factory=Counter)
+    """The number of standing sales that no notice to an admin names, by admin."""
 
 
 def judge(run: Run) -> Verdict:
@@ -63,6 +68,7 @@ def judge(run: Run) -> Verdict:
         _judge_purchase(verdict, file, purchase)
         _judge_notices(verdict, file, run, purchase)
         _judge_refund(verdict, run, purchase)
+    _judge_unnamed(verdict, file, run)
     for buyer in sorted(run.expected.buyers()):
         expected = run.expected.access_end(buyer)
         found = file.ends.get(buyer, "none")
@@ -127,11 +133,13 @@ def _judge_notices(verdict: Verdict, file: _File, run: Run, purchase: ExpectedPu
         )
     for person, words in wanted:
         times = sum(
-            purchase.name in one.text and words in one.text
+            purchase.name in one.text and (words in one.text or _is_together(words, one.text))
             for one in run.telegram.messages_to(person)
         )
         verdict.notices_twice += max(0, times - 1)
-        if not times and (person, purchase.name) not in file.undeliverable:
+        if not times and words == "Sale":
+            file.unnamed[person] += 1
+        elif not times and (person, purchase.name) not in file.undeliverable:
             verdict.notices_lost.append(
                 f"{purchase.name} {purchase.status}: {person} got no “{words}”"
             )
@@ -143,6 +151,21 @@ def _judge_stranger(verdict: Verdict, run: Run) -> None:
     for first, later in zip(times, times[_MOST_ANSWERS:], strict=False):
         if later - first < _MINUTE:
             verdict.answered_too_often.append(f"{_MOST_ANSWERS + 1} answers since {first}")
+
+
+def _is_together(words: str, text: str) -> bool:
+    """Return whether this is the notice of many sales, which names most of them."""
+    return words == "Sale" and " sales in " in text
+
+
+def _judge_unnamed(verdict: Verdict, file: _File, run: Run) -> None:
+    """Check that the sales that no notice names are those that notices of many have left out."""
+    for admin in ADMINS:
+        cuts = (_CUT.search(one.text) for one in run.telegram.messages_to(admin))
+        left_out = sum(int(cut[1]) for cut in cuts if cut)
+        unreachable = sum(person == admin for person, _ in file.undeliverable)
+        if file.unnamed[admin] > left_out + unreachable:
+            verdict.notices_lost.append(f"{file.unnamed[admin]} sales: {admin} got no “Sale”")
 
 
 def _judge_refund(verdict: Verdict, run: Run, purchase: ExpectedPurchase) -> None:
