@@ -67,6 +67,8 @@ from bot.usecases.refunds.request import Refunds
 from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
+from bot.usecases.support.delivery import FOLLOWERS
+from bot.usecases.support.support import Support
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
@@ -191,7 +193,7 @@ def build_deps(
     """Build all use cases around one database, one Tribute client and one clock."""
     admins, tribute = settings.admin_ids, outside.tribute
     tariffs = Tariffs(db, clock, admins, settings.tariffs)
-    outbox = Outbox(db, clock, admins, metrics)
+    outbox = Outbox(db, clock, admins, metrics, FOLLOWERS)
     catalog = Catalog(tribute, tariffs, clock)
     statistics = Statistics(db, clock, settings.timezone)
     identity = Identity()
@@ -211,6 +213,7 @@ def build_deps(
         attention=Attention(db, clock, admins),
         manual_grants=ManualGrants(db, clock),
         claims=Claims(db, clock, admins),
+        support=Support(db, clock, admins),
         person_histories=PersonHistories(db),
         conversations=Conversations(db, clock),
         received_updates=ReceivedUpdates(db, clock),

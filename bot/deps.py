@@ -39,6 +39,7 @@ from bot.usecases.refunds.request import Refunds
 from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
+from bot.usecases.support.support import Support
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
@@ -66,6 +67,7 @@ class Deps:
     attention: Attention
     manual_grants: ManualGrants
     claims: Claims
+    support: Support
     person_histories: PersonHistories
     conversations: Conversations
     received_updates: ReceivedUpdates

@@ -33,6 +33,8 @@ NEWS = (
     "admin-recurring-new",
     "admin-recurring-cancelled",
     "admin-chat-well",
+    "admin-support-answered",
+    "admin-support-delivered",
     "admin-broadcast",
 )
 """Notices to admins after which nothing has to be done."""

@@ -151,10 +151,20 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A message of a chat that is copied; `instead` (Telegram HTML) goes out if it was deleted."""
+
+    chat_id: int
+    message_id: int
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A message ready to be sent: Telegram HTML, and rows of buttons below it."""
+    """A message ready to be sent: Telegram HTML, rows of buttons below it, and a copy after it."""
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    copy: Copy | None = None
     quiet: bool = False
     """Whether it arrives without a sound."""

@@ -196,6 +196,7 @@ class HistoryKind(StrEnum):
     REFUNDED = "money_returned"
     CLAIMED = "claimed"
     RECURRING = "tribute_subscription"
+    SUPPORT = "support_message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Sends one message to Telegram, and says what the answer means for it."""
 
+import asyncio
 import re
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -18,20 +19,24 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import SendMessage
+from aiogram.methods import CopyMessage, SendMessage, TelegramMethod
 from aiogram.methods.base import Response
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from aiogram.types import Message as TelegramMessage
 
-from bot.domain.models import Button, Message
+from bot.domain.models import Button, Copy, Message
 from bot.domain.refusals import is_about_reader
 
 _TIMEOUT_SECONDS = 15
+_MORE_COPY_TRIES = 2
+_COPY_PAUSE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has taken the message."""
+    """Telegram has taken the message, under these numbers, as far as they can be read."""
+
+    message_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,12 @@ class _Send(SendMessage):
     __returning__ = Any  # type: ignore[assignment]  # aiogram declares the Message it reads
 
 
+class _Copy(CopyMessage):
+    """copyMessage whose answer isn't read strictly either."""
+
+    __returning__ = Any  # type: ignore[assignment]  # aiogram declares the MessageId it reads
+
+
 class Sender:
     """Sends messages for the outbox."""
 
@@ -92,6 +103,18 @@ class Sender:
         )
 
     async def send(self, chat_id: int, message: Message) -> SendOutcome:
+        """Send once, then the copy that belongs below it, if there is one."""
+        outcome = await self._send_text(chat_id, message)
+        if message.copy is None or not isinstance(outcome, Sent):
+            return outcome
+        below = await self._copy(chat_id, message.copy)
+        if isinstance(below, Refused | Unreachable):  # deleted meanwhile, with its chat perhaps
+            below = await self._send_text(chat_id, Message(message.copy.instead))
+        if isinstance(below, Sent):
+            return Sent(outcome.message_ids + below.message_ids)
+        return below
+
+    async def _send_text(self, chat_id: int, message: Message) -> SendOutcome:
         """Send once; a text whose markup Telegram refuses goes out once more as plain text."""
         outcome = await self._try(chat_id, message, ParseMode.HTML)
         if isinstance(outcome, Refused) and "parse" in outcome.reason:
@@ -99,24 +122,38 @@ class Sender:
             return await self._try(chat_id, plain, None)
         return outcome
 
+    async def _copy(self, chat_id: int, copy: Copy) -> SendOutcome:
+        """Copy a message; try a little longer than usual, or the text above it comes twice."""
+        method = _Copy(chat_id=chat_id, from_chat_id=copy.chat_id, message_id=copy.message_id)
+        outcome = await self._call(method)
+        for _ in range(_MORE_COPY_TRIES):
+            if not isinstance(outcome, SlowDown | TryLater):
+                break
+            await asyncio.sleep(_COPY_PAUSE_SECONDS)
+            outcome = await self._call(method)
+        return outcome
+
     async def _try(
         self, chat_id: int, message: Message, parse_mode: ParseMode | None
     ) -> SendOutcome:
-        try:
-            await self._bot(
-                _Send(
-                    chat_id=chat_id,
-                    text=message.text,
-                    parse_mode=parse_mode,
-                    disable_notification=message.quiet or None,
-                    reply_markup=keyboard(message.buttons),
-                    link_preview_options=LinkPreviewOptions(is_disabled=True),
-                ),
-                request_timeout=_TIMEOUT_SECONDS,
+        return await self._call(
+            _Send(
+                chat_id=chat_id,
+                text=message.text,
+                parse_mode=parse_mode,
+                disable_notification=message.quiet or None,
+                reply_markup=keyboard(message.buttons),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
+        )
+
+    async def _call(self, method: TelegramMethod[Any]) -> SendOutcome:
+        try:
+            answer = await self._bot(method, request_timeout=_TIMEOUT_SECONDS)
         except (TelegramAPIError, ClientDecodeError) as error:
             return classify(error)
-        return Sent()
+        sent = answer.get("message_id") if isinstance(answer, dict) else None
+        return Sent((sent,)) if isinstance(sent, int) else Sent()
 
 
 def classify(  # noqa: PLR0911  (one line for each kind of error)

@@ -263,8 +263,13 @@ class OutboxWorker:
         self, message: QueuedMessage, outcome: SendOutcome, with_sales: Sequence[int]
     ) -> None:
         match outcome:
-            case Sent():
-                await self._outbox.sent(message, retry_others=self._failing, with_sales=with_sales)
+            case Sent(message_ids):
+                await self._outbox.sent(
+                    message,
+                    retry_others=self._failing,
+                    with_sales=with_sales,
+                    message_ids=message_ids,
+                )
                 self._failing = False
             case Unreachable(reason):
                 await self._outbox.person_unreachable(message, reason)

@@ -3,6 +3,10 @@
 from bot.domain.records import HistoryEntry, HistoryKind
 from storage.engine.tx import Row, Tx
 
+_WITHOUT_WORDS = "📎"
+"""Stands for a picture or a file without words."""
+_LONGEST_WORDS = 200
+
 
 def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> list[HistoryEntry]:
     """Return entries newest first, with the audit actions on the person's purchases."""
@@ -24,8 +28,12 @@ def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> lis
         SELECT a.at, a.action, p.id, a.actor, a.detail, 2
         FROM purchases p JOIN audit a ON a.subject = 'purchase:' || p.id
         WHERE p.telegram_user_id = ?1 AND a.action <> 'refunded'
-        ORDER BY at DESC, place DESC LIMIT ?6 OFFSET ?7""",
-        (telegram_user_id, *HistoryKind, limit, offset),
+        UNION ALL
+        SELECT created_at, ?6, NULL, CASE WHEN admin_id IS NULL THEN NULL ELSE 'admin:' || admin_id
+            END, CASE WHEN text = '' THEN ?7 ELSE substr(text, 1, ?8) END, 1
+        FROM support_messages WHERE telegram_user_id = ?1
+        ORDER BY at DESC, place DESC LIMIT ?9 OFFSET ?10""",
+        (telegram_user_id, *HistoryKind, _WITHOUT_WORDS, _LONGEST_WORDS, limit, offset),
     )
     return [_entry(row) for row in rows]
 

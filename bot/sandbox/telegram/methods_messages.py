@@ -43,6 +43,19 @@ def send_photo(api: Api, params: Params) -> object:
     return _post(api, params, _caption(params), photo)
 
 
+def copy_message(api: Api, params: Params) -> object:
+    """Post what another message says, without a word of where it is from."""
+    chat_id, message_id = params.integer("from_chat_id"), params.integer("message_id")
+    if chat_id is None or (chat_id not in api.chats.people and chat_id not in api.chats.groups):
+        raise bad_request("chat not found")
+    source = api.chats.find(chat_id, message_id)
+    if source is None:
+        raise bad_request("message to copy not found")
+    own = {name: value for name, value in params.values.items() if name != "message_id"}
+    posted = _post(api, replace(params, values=own), source.formatted, source.document)
+    return {"message_id": posted["message_id"]}
+
+
 def edit_message_text(api: Api, params: Params) -> object:
     text, markup = _text(params), read_inline_markup(params)
     message = _editable(api, params)
@@ -86,6 +99,7 @@ METHODS: dict[str, Method] = {
     "sendMessage": send_message,
     "sendDocument": send_document,
     "sendPhoto": send_photo,
+    "copyMessage": copy_message,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,

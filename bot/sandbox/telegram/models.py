@@ -103,6 +103,8 @@ class Message:
     reply_to: int | None = None
     document: Document | None = None
     edited_at: int | None = None
+    album: str | None = None
+    """The name of the album that a person sent it in."""
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from bot.sandbox.telegram.markup import utf16_length
 from bot.sandbox.telegram.models import (
     BotCommand,
     CallbackAnswer,
+    Document,
     Formatted,
     Json,
     Message,
@@ -76,6 +77,33 @@ class PersonActions(GroupActions):
         )
         self._chats.add(message)
         self._api.updates.push("message", self._api.message_json(message), f"chat {chat}")
+        return message
+
+    async def send_file(
+        self,
+        person_id: int,
+        document: Document,
+        caption: str = "",
+        *,
+        album: str | None = None,
+        reply_to_message_id: int | None = None,
+    ) -> Message:
+        """Let the person send the bot a file, or a photo where the document has a `size`."""
+        self.unblock(person_id)
+        self._chats.person(person_id).started = True
+        message = Message(
+            message_id=self._chats.next_id(),
+            chat_id=person_id,
+            sender_id=person_id,
+            from_bot=False,
+            formatted=Formatted(caption, escape(caption, quote=False)),
+            at=self._chats.now(),
+            reply_to=reply_to_message_id,
+            document=document,
+            album=album,
+        )
+        self._chats.add(message)
+        self._api.updates.push("message", self._api.message_json(message), f"chat {person_id}")
         return message
 
     async def press(

@@ -81,6 +81,7 @@ def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json |
         caption_entities=None if is_text else entities,
         document=_document_json(message),
         photo=_photo_json(message),
+        media_group_id=message.album,
         reply_markup=message.markup.raw if message.markup.inline else None,
     )
 

@@ -1,4 +1,4 @@
-### Answers to questions: /help, /paysupport, /terms, and the choice of the language.
+### Answers to questions: /help, /terms, and the choice of the language.
 
 ## /help
 help-about =
@@ -6,25 +6,6 @@ help-about =
     It sells access. Choose for how long, pay through Tribute, and access opens at once. /status always says until when.
 help-command = /{ $command } — { $what }
 help-admins = <b>For admins</b>
-
-## /paysupport
-support-about =
-    🛟 <b>Questions about a payment</b>
-    { $contact }
-
-    <b>Refunds</b>
-    • Paid with Stars: the owner can return them.
-    • Paid another way: only Tribute's support can.
-    A refund also ends the access it paid for.
-support-include =
-    <b>Please include</b>
-    • your Telegram id: <code>{ $id }</code>
-    • what happened
-support-purchase = • { $number }: { $what }
-support-unlisted = The bot knows of no payment of yours. If you paid in the browser: /claim
-support-contact = Please write to { $contact }
-support-contact-none = The owner has given no contact here. Tribute's support, where you paid, can help.
-button-support = Write to support
 
 ## /terms
 terms-url =

@@ -61,6 +61,7 @@ history-purchase-line = { $number }: { $what }
 history-paid = paid for { $what }, { $number }
 history-refunded = { $number } was refunded
 history-claimed = claimed a payment: “{ $words }”
+history-support = wrote to the owner: “{ $words }”
 history-recurring = { $what ->
     [new] { $kind ->
         [gift] given { $name } in Tribute, until { $when }
@@ -83,6 +84,7 @@ audit-revoked-note = ended the access 📝 { $words }
 audit-claim-approved = approved the claim “{ $words }”
 audit-claim-denied = denied the claim “{ $words }”
 audit-claim-closed = closed the claim “{ $words }”, because its payment is settled
+audit-support-answered = answered: “{ $words }”
 audit-matched-refund = said that a refund meant this purchase
 audit-refund-calling = asked Tribute for a refund
 audit-refund-not-done = said that the refund did not happen

@@ -61,6 +61,7 @@ history-purchase-line = { $number }: { $what }
 history-paid = оплата { $what }, { $number }
 history-refunded = { $number }: деньги возвращены
 history-claimed = обращение об оплате: «{ $words }»
+history-support = сообщение владельцу: «{ $words }»
 history-recurring = { $what ->
     [new] { $kind ->
         [gift] подписка в подарок: { $name }, до { $when }
@@ -83,6 +84,7 @@ audit-revoked-note = доступ закрыт 📝 { $words }
 audit-claim-approved = обращение «{ $words }» подтверждено
 audit-claim-denied = обращение «{ $words }» отклонено
 audit-claim-closed = закрыто обращение «{ $words }»: с этим платежом всё решено
+audit-support-answered = ответ: «{ $words }»
 audit-matched-refund = возврат отнесён к этой покупке
 audit-refund-calling = запрос возврата в Tribute
 audit-refund-not-done = отметка, что возврата не было

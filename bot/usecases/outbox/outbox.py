@@ -1,10 +1,11 @@
 """The outbox as its worker uses it: due messages, and the results of sending them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.runtime.metrics import Metrics
+from bot.usecases.outbox.followers import Delivery, Follower
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.pause import KINDS_SENT_DURING_PAUSE, paused_since
 from storage import outbox, people
@@ -28,6 +29,8 @@ class Outbox:
     clock: Clock
     admin_ids: tuple[int, ...]
     metrics: Metrics = field(default_factory=Metrics)
+    followers: Mapping[NoticeKind, Follower] = field(default_factory=dict)
+    """Capabilities that act when a message of theirs has arrived, or can't; by its kind."""
 
     async def next_due(self, passed_over: PassedOver) -> QueuedMessage | None:
         """Return the most important message that may go now.
@@ -57,11 +60,17 @@ class Outbox:
         return await self.db.read(lambda tx: sale_notices.count(tx, admin_id))
 
     async def sent(
-        self, message: QueuedMessage, *, retry_others: bool, with_sales: Sequence[int] = ()
+        self,
+        message: QueuedMessage,
+        *,
+        retry_others: bool,
+        with_sales: Sequence[int] = (),
+        message_ids: tuple[int, ...] = (),
     ) -> None:
         """Record a message that arrived, also as the notice of the sales in the rows `with_sales`.
 
         `retry_others`: Telegram works again after failures, so messages put off by them are due.
+        `message_ids`: Telegram's numbers of what was sent.
         """
         now = self.clock.now()
 
@@ -72,6 +81,7 @@ class Outbox:
             people.set_written_to(tx, message.chat_id, now)
             if retry_others:
                 outbox.retry_now(tx, now)
+            self._follow(tx, message, Delivery(arrived=True, message_ids=message_ids), now)
 
         await self.db.write(work)
         self.metrics.message("sent")
@@ -100,9 +110,16 @@ class Outbox:
             outbox.wait_for_person(tx, message.chat_id, reason, now)
             if message.only_once:
                 outbox.set_undeliverable(tx, message.id, reason, now)
+            self._follow(tx, message, Delivery(arrived=False), now)
 
         await self.db.write(work)
         self.metrics.message("waiting")
+
+    def _follow(self, tx: Tx, message: QueuedMessage, delivery: Delivery, now: int) -> None:
+        """Let the capability behind the message act on how its delivery ended."""
+        follower = self.followers.get(NoticeKind(message.kind)) if message.chat_id > 0 else None
+        if follower is not None:
+            follower(tx, message, delivery, now)
 
     async def failed(self, message: QueuedMessage, reason: str) -> None:
         """Schedule the next try after a passing error; after the last one, abandon the message."""

@@ -14,11 +14,13 @@ from handlers.telegram.admin import (
     recurring,
     refunds,
     reports,
+    support,
 )
 from handlers.telegram.middlewares import questions
 from handlers.telegram.ui.filters import IsAdmin
 
 _FEATURES = (
+    support,  # first: a reply to a buyer is no answer to a question of the bot
     products,
     recurring,
     refunds,

@@ -3,13 +3,13 @@
 from aiogram import Router
 
 from handlers.telegram import features
-from handlers.telegram.buyer import claim, info, language, shop, status
+from handlers.telegram.buyer import claim, info, language, shop, status, support
 
 
 def buyer_router() -> Router:
     """Return the router of all handlers that are open to everyone."""
     router = Router(name="buyers")
-    for module in (shop, status, claim, language, info):
+    for module in (support, shop, status, claim, language, info):
         module.register(router)
     router.include_routers(*features.routers())
     return router

@@ -1,4 +1,4 @@
-"""/help, /paysupport and /terms: the commands, the support contact and the terms of sale."""
+"""/help and /terms: the commands and the terms of sale."""
 
 from collections.abc import Iterable
 
@@ -7,19 +7,15 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.deps import Deps
-from bot.domain.records import Person
 from bot.texts import Markup, Url, paragraphs
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.ui.menu import ADMIN_COMMANDS, Shown, buyer_commands, described
 from handlers.telegram.ui.reply import reply
 
-_MOST_PURCHASES = 10
-
 
 def register(router: Router) -> None:
     router.message.register(help_, Command("help", ignore_case=True))
-    router.message.register(paysupport, Command("paysupport", ignore_case=True))
     router.message.register(terms, Command("terms", ignore_case=True))
 
 
@@ -30,34 +26,10 @@ async def help_(message: Message, deps: Deps, say: Wording, is_admin: bool) -> N
     await reply(message, paragraphs(say("help-about"), buyers, *admins))
 
 
-async def paysupport(message: Message, deps: Deps, person: Person, say: Wording) -> None:
-    """Name the support contact and the person's purchases.
-
-    Telegram asks every bot that sells to have this command (Bot API, payments, /paysupport).
-    """
-    status = await deps.subscriptions.status(person.telegram_user_id)
-    contact = deps.settings.support_contact
-    listed = [
-        say("support-purchase", number=say.number(one.purchase), what=say.product(one.purchase))
-        for one in status.purchases[:_MOST_PURCHASES]
-    ]
-    include = [say("support-include", id=person.telegram_user_id), *listed]
-    text = paragraphs(
-        say("support-about", contact=_contact(say, contact)),
-        "\n".join(include),
-        None if listed else say("support-unlisted"),
-    )
-    await reply(message, text, keyboards.support(say, contact))
-
-
 async def terms(message: Message, deps: Deps, say: Wording) -> None:
     url = deps.settings.terms_url
     text = say("terms-url", url=Url(url)) if url else say("terms-none")
     await reply(message, paragraphs(text, say("terms-payment")), keyboards.terms(say, url))
-
-
-def _contact(say: Wording, contact: str | None) -> Markup:
-    return say("support-contact", contact=contact) if contact else say("support-contact-none")
 
 
 def _commands(say: Wording, commands: Iterable[Shown]) -> Markup:

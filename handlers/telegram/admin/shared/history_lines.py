@@ -28,6 +28,7 @@ _ACTIONS_WITH_NOTE = {
     "claim_approved": "audit-claim-approved",
     "claim_denied": "audit-claim-denied",
     "claim_closed": "audit-claim-closed",
+    "support_message": "audit-support-answered",
 }
 
 
@@ -112,7 +113,8 @@ def _event(say: Wording, one: Line) -> Markup:
             name=say.recurring(event),
             when=When(event.expires_at or one.entry.at),
         )
-    return say("history-claimed", words=quoted(detail))
+    key = "history-support" if what == HistoryKind.SUPPORT else "history-claimed"
+    return say(key, words=quoted(detail))
 
 
 def _audit_line(say: Wording, one: Line) -> Markup:

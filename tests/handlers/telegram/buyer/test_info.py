@@ -65,7 +65,10 @@ async def test_paysupport_names_the_contact_and_what_to_include(world: World) ->
         "• your Telegram id: 700001\n"
         "• what happened\n"
         "• purchase 78902: “AI Assistant <Pro> & friends — 1 month”, €12.90\n"
-        "• purchase 78901: “Book Club & Library — 1 month”, $9.99"
+        "• purchase 78901: “Book Club & Library — 1 month”, $9.99\n\n"
+        "✍️ What is wrong? Write it here in one message: it goes to the owner, together with your"
+        " payments. A photo or a file is fine too.\n\n"
+        "Never mind? /cancel"
     )
     assert "<code>700001</code>" in message.html
     assert labels(message) == ["Write to support"]

@@ -1,0 +1,50 @@
+"""Support: a buyer's message to the owner, and an admin's answer to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.models import PersonId
+
+
+class SupportKind(StrEnum):
+    TEXT = "text"
+    PHOTO = "photo"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as somebody has just written it; `text` is a picture's caption, often empty.
+
+    `album` is Telegram's name of the album that it belongs to, None for a single message.
+    """
+
+    chat_id: int
+    message_id: int
+    kind: SupportKind
+    text: str
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupportMessage:
+    """A stored message; `admin_id` is None for the buyer's own, else the admin who answers."""
+
+    id: int
+    telegram_user_id: PersonId
+    admin_id: int | None
+    answers: int | None
+    """The message that it answers or continues, if any."""
+    chat_id: int
+    message_id: int
+    kind: SupportKind
+    text: str
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The support message behind one of the bot's messages, and who may reply to it there."""
+
+    message: SupportMessage
+    to_admin: bool

@@ -1,0 +1,19 @@
+"""Followers: capabilities that act when their message has arrived, or can't."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storage.engine.tx import Tx
+from storage.outbox import QueuedMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How the sending of a message ended: with these messages of Telegram's, or with none."""
+
+    arrived: bool
+    message_ids: tuple[int, ...] = ()
+
+
+Follower = Callable[[Tx, QueuedMessage, Delivery, int], None]
+"""Called in the transaction that records the delivery, with the present time."""

@@ -1,0 +1,98 @@
+"""Notices of support: the buyer's message to admins, the answer, and whether it arrived."""
+
+from collections.abc import Mapping
+from html import escape
+
+from bot.domain.models import Button, Copy, Message
+from bot.domain.support import SupportMessage
+from bot.texts import Markup, lines
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.scene import Composer, Scene
+from storage import grants, people, purchases
+from storage.inbox import support
+
+_LATEST_PURCHASES = 3
+
+
+def _admin_support(scene: Scene) -> Message | None:
+    """Show a buyer's message below their card, so that an admin can answer at once."""
+    asked = support.get(scene.tx, scene.subject)
+    if asked is None:
+        return None
+    text = lines(
+        scene.say("notice-admin-support", who=scene.say.who(scene.tx, asked.telegram_user_id)),
+        *_standing(scene, asked),
+        scene.say("support-how-to-answer"),
+    )
+    return Message(text, _card_button(scene, asked), _copy(scene, asked))
+
+
+def _admin_answered(scene: Scene) -> Message | None:
+    """Show the other admins who answered whom, and what."""
+    answer = support.get(scene.tx, scene.subject)
+    if answer is None:
+        return None
+    text = scene.say(
+        "notice-admin-support-answered",
+        admin=scene.say.who(scene.tx, answer.admin_id),
+        who=scene.say.who(scene.tx, answer.telegram_user_id),
+    )
+    return Message(text, _card_button(scene, answer), _copy(scene, answer))
+
+
+def _answer(scene: Scene) -> Message | None:
+    answer = support.get(scene.tx, scene.subject)
+    if answer is None:
+        return None
+    return Message(scene.say("notice-support-answer"), copy=_copy(scene, answer))
+
+
+def _about_answer(key: str) -> Composer:
+    """Return the composer of a notice to the admin whose answer arrived, or waits."""
+
+    def compose(scene: Scene) -> Message | None:
+        answer = support.get(scene.tx, scene.subject)
+        if answer is None:
+            return None
+        who = scene.say.who(scene.tx, answer.telegram_user_id)
+        return Message(scene.say(key, who=who))
+
+    return compose
+
+
+def _standing(scene: Scene, asked: SupportMessage) -> list[Markup]:
+    """Return the buyer's access, their payments that wait, and the latest ones."""
+    person = asked.telegram_user_id
+    subscription = grants.subscription(scene.tx, person)
+    held = len(purchases.held_of_person(scene.tx, person))
+    latest = purchases.of_person(scene.tx, person, _LATEST_PURCHASES)
+    return [
+        scene.say("access-now", access=scene.say.their_access(subscription, scene.now)),
+        *([scene.say("support-held", count=held)] if held else []),
+        *(
+            scene.say("support-purchase", number=scene.say.number(one), what=scene.say.product(one))
+            for one in latest
+        ),
+    ]
+
+
+def _card_button(scene: Scene, about: SupportMessage) -> tuple[tuple[Button, ...], ...]:
+    person = people.get(scene.tx, about.telegram_user_id)
+    name = (person.name if person else None) or str(about.telegram_user_id)
+    label = scene.say.plain("button-person", name=name)
+    return ((Button(label, action="user", id=about.telegram_user_id),),)
+
+
+def _copy(scene: Scene, message: SupportMessage) -> Copy:
+    """Return what is copied, and what is sent instead where it was deleted meanwhile."""
+    instead = Markup(escape(message.text)) if message.text else scene.say("support-copy-gone")
+    return Copy(message.chat_id, message.message_id, instead)
+
+
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.ADMIN_SUPPORT: _admin_support,
+    NoticeKind.ADMIN_SUPPORT_ANSWERED: _admin_answered,
+    NoticeKind.SUPPORT_ANSWER: _answer,
+    NoticeKind.ADMIN_SUPPORT_DELIVERED: _about_answer("notice-admin-support-delivered"),
+    NoticeKind.ADMIN_SUPPORT_WAITING: _about_answer("notice-admin-support-waiting"),
+}
