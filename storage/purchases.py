@@ -203,11 +203,15 @@ def after(tx: Tx, row: int, limit: int) -> list[Purchase]:
 
 
 def latest_refundable(tx: Tx, limit: int) -> list[Purchase]:
-    """Return purchases that the API can refund: they have Tribute's number and still stand."""
+    """Return purchases that the API may refund: they have Tribute's number, still stand, were made
+    in Telegram, and Tribute hasn't refused their refund for good."""
     return _purchases(
         tx.all(
             f"""SELECT {_COLUMNS} FROM purchases
             WHERE purchase_id IS NOT NULL AND status IN ('applied', 'held')
+                AND COALESCE(trb_user_id, '') NOT LIKE 'W-%'
+                AND NOT EXISTS (SELECT 1 FROM refund_attempts
+                    WHERE purchase_row = purchases.id AND refused_for_good)
             ORDER BY id DESC LIMIT ?""",
             (limit,),
         )

@@ -55,6 +55,18 @@ def set_state(tx: Tx, attempt_id: int, state: AttemptState, error: str | None, n
     )
 
 
+def set_refused_for_good(tx: Tx, attempt_id: int) -> None:
+    """Record that Tribute's API can't return this payment, however often it is asked."""
+    tx.execute("UPDATE refund_attempts SET refused_for_good = 1 WHERE id = ?", (attempt_id,))
+
+
+def is_refused_for_good(tx: Tx, purchase_row: PurchaseRow) -> bool:
+    row = tx.one(
+        "SELECT 1 FROM refund_attempts WHERE purchase_row = ? AND refused_for_good", (purchase_row,)
+    )
+    return row is not None
+
+
 def _attempt(row: Row) -> RefundAttempt:
     return RefundAttempt(
         row["id"],

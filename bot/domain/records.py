@@ -93,6 +93,11 @@ class Purchase:
         return Money.of(self.amount_minor, self.currency)
 
     @property
+    def was_made_on_the_web(self) -> bool:
+        """Whether the buyer signed in at Tribute by e-mail: then Stars can't have paid for it."""
+        return (self.trb_user_id or "").upper().startswith("W-")
+
+    @property
     def began_at(self) -> int:
         """When the purchase's access begins."""
         return beginning(self.purchased_at, self.received_at)

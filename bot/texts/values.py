@@ -1,6 +1,5 @@
 """The values that texts may hold, and how each is shown to a person of a locale."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +15,7 @@ from babel.numbers import (
 
 from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.money import STARS, Money
+from bot.texts.visible import shortened, visible
 
 _MAX_LENGTH = 64
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -72,12 +72,11 @@ class Remaining:
 def clean(text: str, limit: int = _MAX_LENGTH) -> str:
     """Return a stranger's text made harmless to look at: one line, not too long.
 
-    Bidi overrides, zero-width and control characters and lone surrogates are dropped.
+    Bidi overrides, zero-width and control characters and lone surrogates are dropped, except where
+    they make an emoji or a letter what it is (`bot.texts.visible`).
     """
-    spaced = " ".join(text.split())
-    visible = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    tidy = " ".join(visible.split())
-    return tidy if len(tidy) <= limit else tidy[: limit - 1].rstrip() + "…"
+    tidy = " ".join(visible(" ".join(text.split())).split())
+    return tidy if len(tidy) <= limit else shortened(tidy, limit)
 
 
 def show_money(money: Money, locale: str) -> str:

@@ -169,7 +169,7 @@ class TributeClient:
         reply = await self._exchange(what, method, path, params)
         content = _content(reply.body)
         if reply.status != 200:
-            raise _error(what, reply, answers.refusal(content or {}))
+            raise _error(what, reply, content or {})
         if content is None:
             raise TributeBadAnswer(f"{what}: Tribute's answer is not JSON", status=200)
         return content
@@ -211,10 +211,12 @@ def _content(body: bytes) -> dict[str, object] | None:
         return None
 
 
-def _error(what: str, reply: _Reply, code: str | None) -> TributeError:
+def _error(what: str, reply: _Reply, content: dict[str, object]) -> TributeError:
+    """Return the error of an answer; `error` is a text in each of Tribute's own."""
+    code = answers.refusal(content)
     said = f" ({code})" if code else ""
     wait = float(reply.retry_after) if reply.retry_after.isdecimal() else None
-    return error_class(reply.status)(
+    return error_class(reply.status, is_tributes=isinstance(content.get("error"), str))(
         f"{what}: Tribute answered {reply.status}{said}",
         status=reply.status,
         retry_after_seconds=wait,

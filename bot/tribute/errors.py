@@ -13,6 +13,8 @@ class TributeError(TributaryError):
     """The key of the text after a failed refund; `text_key` is for failed reads."""
     outcome_unknown: ClassVar[bool] = False
     """Whether Tribute may have carried out the call in spite of the error."""
+    for_good: ClassVar[bool] = False
+    """Whether asking again can't help."""
 
     def __init__(
         self, message: str, *, status: int | None = None, retry_after_seconds: float | None = None
@@ -26,6 +28,7 @@ class TributeBadRequest(TributeError):
     """400. For a refund: the API can't refund this purchase; it refunds only those paid in
     Stars."""
 
+    for_good = True
     slug = "bad-request"
     text_key = "tribute-error-bad-request"
     refund_text_key = "refund-error-bad-request"
@@ -98,6 +101,16 @@ class TributeBadAnswer(TributeError):
     outcome_unknown = True
 
 
+class TributeForeignAnswer(TributeError):
+    """4xx with a page that isn't Tribute's: something on the way answered, such as a firewall. It
+    doesn't say whether the call reached Tribute, nor anything about the product or the key."""
+
+    slug = "foreign-answer"
+    text_key = "tribute-error-foreign-answer"
+    refund_text_key = "refund-error-unknown"
+    outcome_unknown = True
+
+
 _DOCUMENTED: dict[int, type[TributeError]] = {
     400: TributeBadRequest,
     401: TributeUnauthorized,
@@ -106,8 +119,17 @@ _DOCUMENTED: dict[int, type[TributeError]] = {
 }
 
 
-def error_class(status: int) -> type[TributeError]:
-    """Return the error that a status other than 200 means."""
+_TOO_MANY_REQUESTS = 429
+
+
+def error_class(status: int, *, is_tributes: bool = True) -> type[TributeError]:
+    """Return the error that a status other than 200 means.
+
+    `is_tributes`: the answer has the form of Tribute's own errors. Only those say what a 4xx says.
+    Too many requests are refused by whoever counts them.
+    """
+    if 400 <= status < 500 and status != _TOO_MANY_REQUESTS and not is_tributes:
+        return TributeForeignAnswer
     if status in _DOCUMENTED:
         return _DOCUMENTED[status]
     if status >= 500:

@@ -10,6 +10,7 @@ from handlers.telegram.admin import admin_router
 from handlers.telegram.buyer import buyer_router
 from handlers.telegram.chats import blocked_by_person, join_requests
 from handlers.telegram.middlewares import questions
+from handlers.telegram.middlewares.albums import FirstOfAlbum
 from handlers.telegram.middlewares.conversation_storage import ConversationStorage
 from handlers.telegram.middlewares.current_person import CurrentPerson
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
@@ -27,6 +28,7 @@ def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatc
         # Before CurrentPerson, which lets only private chats pass.
         dispatcher.message.outer_middleware(join_requests.Upgrades(deps))
         join_requests.register(dispatcher)
+    dispatcher.message.outer_middleware(FirstOfAlbum())
     dispatcher.message.outer_middleware(current_person)
     dispatcher.callback_query.outer_middleware(current_person)
     dispatcher.message.outer_middleware(questions.LeaveQuestion())

@@ -4,11 +4,12 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.ui.filters import Written
 from handlers.telegram.ui.screen import alert
 
 
 def register(router: Router) -> None:
-    router.message.register(unknown)
+    router.message.register(unknown, Written())
     router.callback_query.register(stale)
 
 

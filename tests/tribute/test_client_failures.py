@@ -74,7 +74,7 @@ async def test_a_date_instead_of_seconds_to_wait_is_ignored(tribute, upstream):
 
 
 async def test_a_refusal_is_not_repeated_although_it_names_a_wait(tribute, upstream):
-    upstream.plan(says("", 404, Retry_After="0"))
+    upstream.plan(says({"error": "error_not_found", "message": ""}, 404, Retry_After="0"))
     with pytest.raises(errors.TributeNotFound):
         await tribute.product(456)
     assert len(upstream.requests) == 1

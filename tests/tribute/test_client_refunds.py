@@ -52,6 +52,24 @@ async def test_a_refusal_is_certain_and_sent_once(tribute, upstream, status, kin
     assert len(upstream.requests) == 1
 
 
+@pytest.mark.fault("A4", "a page of a firewall with each status")
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 406, 451])
+@pytest.mark.parametrize(
+    "page",
+    ["<html>Access denied</html>", "", "[]", {"message": "Forbidden"}, {"error": {"code": 5}}],
+    ids=str,
+)
+async def test_a_page_that_is_not_tribute_s_says_nothing_about_the_refund(
+    tribute, upstream, status, page
+):
+    """A firewall's 403 was taken for Tribute's own: “belongs to another Tribute account”."""
+    upstream.plan(says(page, status))
+    with pytest.raises(errors.TributeForeignAnswer) as caught:
+        await tribute.cancel_purchase(78901)
+    assert caught.value.outcome_unknown
+    assert len(upstream.requests) == 1
+
+
 @pytest.mark.parametrize(
     "answer",
     [

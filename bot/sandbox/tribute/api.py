@@ -15,6 +15,7 @@ from bot.sandbox.tribute.refunds import RefundError, Refunds
 from bot.sandbox.tribute.shop import Shop, whole_number
 
 _NOTED_LETTERS = 4000
+_FIREWALL = "<html><head><title>403 Forbidden</title></head><body>Access denied.</body></html>"
 _ERROR_CODES = {401: "no_access", 403: "error_not_permitted", 404: "error_not_found"}
 
 
@@ -99,6 +100,8 @@ class Api:
             raise ConnectionAbortedError("hung, then cut off")
         if fault.kind in {"drop", "drop_but_done"}:
             raise ConnectionAbortedError("cut off")
+        if fault.kind == "firewall":
+            return web.Response(text=_FIREWALL, content_type="text/html", status=403)
         if fault.kind == "bad_json":
             return web.Response(text="<html>OK</html>", content_type="application/json")
         purchase_id = whole_number(request.match_info["id"]) or 0

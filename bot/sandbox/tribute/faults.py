@@ -9,11 +9,13 @@ FaultName = Literal[
     "drop",
     "drop_but_done",
     "bad_json",
+    "firewall",
     "success_false",
     "other_id",
 ]
 FaultKind = int | FaultName
-"""An HTTP status to answer with, or the name of another way to fail."""
+"""An HTTP status to answer with, or the name of another way to fail. A firewall answers with a 403
+page of its own; the call doesn't reach Tribute."""
 CallName = Literal["products", "product", "cancel"]
 
 _CANCEL_ONLY = ("success_false", "other_id")

@@ -20,3 +20,4 @@ tribute-error-unreachable = Tribute cannot be reached right now. Payments that a
 tribute-error-server-error = Tribute has a problem of its own at the moment. Please try again in a few minutes.
 tribute-error-timeout = Tribute is taking too long to answer. Please try again in a minute.
 tribute-error-bad-answer = Tribute's answer was cut off or could not be understood. Please try again in a minute; if it happens again, check TRIBUTE_API_URL.
+tribute-error-foreign-answer = Something between the bot and Tribute, such as a firewall or a proxy, answered instead of Tribute. Please try again in a minute; if it happens again, check how the server reaches tribute.tg.

@@ -81,6 +81,7 @@ purchase-status-refunded = Refunded on { $when }
 purchase-status-dismissed = Dismissed
 purchase-status-revoked = Paid; an admin ended the access on { $when }
 purchase-held-because = Nobody has access from it yet, because { $reason }.
+purchase-refund-by-support = ↩️ It can't be refunded from here: a refund goes through Tribute's support.
 purchase-refunded-because = Reason: { $reason }
 purchase-dismissed-because = By { $who }: { $reason }
 purchase-product = 🎁 { $what }

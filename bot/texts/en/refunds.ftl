@@ -49,6 +49,10 @@ refund-without-number =
     <b>This payment can't be refunded from here:</b> Tribute gave no purchase number for it.
 
     Please refund it in Tribute's dashboard, or through Tribute's support. When Tribute reports it, the access is revoked automatically.
+refund-only-support =
+    <b>This payment can't be refunded from here:</b> Tribute returns only payments made with Telegram Stars this way, and each only once.
+
+    Please write to Tribute's support. When Tribute reports the refund, the access is revoked automatically.
 refund-rejected = ❌ <b>Not refunded.</b>
 refund-confirm-happened =
     <b>Does Tribute's dashboard show that the money went back?</b>

@@ -20,3 +20,4 @@ tribute-error-unreachable = Сейчас до Tribute не достучатьс�
 tribute-error-server-error = У Tribute сейчас неполадки. Попробуйте ещё раз через несколько минут.
 tribute-error-timeout = Tribute слишком долго не отвечает. Попробуйте ещё раз через минуту.
 tribute-error-bad-answer = Ответ Tribute оборвался, или его не удалось понять. Попробуйте ещё раз через минуту; если повторится, проверьте TRIBUTE_API_URL.
+tribute-error-foreign-answer = Вместо Tribute ответило что-то по пути к нему, например брандмауэр или прокси. Попробуйте ещё раз через минуту; если повторится, проверьте, как сервер выходит на tribute.tg.

@@ -85,6 +85,7 @@ purchase-status-refunded = Деньги возвращены { $when }
 purchase-status-dismissed = Отклонено
 purchase-status-revoked = Оплачено; админ закрыл доступ { $when }
 purchase-held-because = Доступа по ней пока нет ни у кого: { $reason }.
+purchase-refund-by-support = ↩️ Отсюда вернуть нельзя: возврат — через поддержку Tribute.
 purchase-refunded-because = Причина: { $reason }
 purchase-dismissed-because = { $who }: { $reason }
 purchase-product = 🎁 { $what }

@@ -37,7 +37,14 @@ class PurchaseCard:
     open_attempt: RefundAttempt | None
     attempts: int
     """The number of its refund attempts."""
+    refused_for_good: bool
+    """Whether Tribute has said that its API can't refund this purchase."""
     history: tuple[AuditLine, ...]
+
+    @property
+    def only_support_refunds(self) -> bool:
+        """Whether a refund of it goes through Tribute's support, and can't go through the API."""
+        return self.refused_for_good or self.purchase.was_made_on_the_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
         _without(tx, buyer_id, purchase.id) if buyer_id is not None else None,
         refund_attempts.open_attempt(tx, purchase.id),
         refund_attempts.count(tx, purchase.id),
+        refund_attempts.is_refused_for_good(tx, purchase.id),
         tuple(_audit_line(tx, entry) for entry in audit.of_subject(tx, f"purchase:{purchase.id}")),
     )
 

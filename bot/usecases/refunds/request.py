@@ -30,6 +30,7 @@ class RefundOutcome(StrEnum):
     IN_PROGRESS = "in-progress"
     UNKNOWN_PURCHASE = "unknown-purchase"
     NO_NUMBER = "no-number"
+    ONLY_SUPPORT = "only-support"
     REJECTED = "rejected"
     UNKNOWN = "unknown"
 
@@ -117,6 +118,8 @@ class Refunds:
             return RefundResult(RefundOutcome.ALREADY_REFUNDED)
         if purchase.purchase_id is None:
             return RefundResult(RefundOutcome.NO_NUMBER)
+        if purchase.was_made_on_the_web or refund_attempts.is_refused_for_good(tx, row):
+            return RefundResult(RefundOutcome.ONLY_SUPPORT)
         attempt = refund_attempts.open_attempt(tx, row)
         if attempt is not None:
             return RefundResult(RefundOutcome.IN_PROGRESS, attempt=attempt)
@@ -143,6 +146,8 @@ class Refunds:
             self._unknown(tx, attempt_id, str(error), notify_actor=False)
             return RefundResult(RefundOutcome.UNKNOWN, error, refund_attempts.get(tx, attempt_id))
         refund_attempts.set_state(tx, attempt_id, AttemptState.REJECTED, str(error), now)
+        if error.for_good:
+            refund_attempts.set_refused_for_good(tx, attempt_id)
         self._note(tx, attempt.actor_id, "refund_rejected", row)
         return RefundResult(RefundOutcome.REJECTED, error)
 

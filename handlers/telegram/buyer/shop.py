@@ -15,11 +15,15 @@ from bot.usecases.outbox.invitation import what_waits
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
 from handlers.telegram.buyer import keyboards
-from handlers.telegram.callbacks.shared import ShowTariffs, ShowTariffsAnyway
+from handlers.telegram.callbacks.shared import ShowOffers, ShowTariffs, ShowTariffsAnyway
 from handlers.telegram.ui.menu import admin_menus, show_menus
 from handlers.telegram.ui.reply import reply
+from handlers.telegram.ui.screen import done, pager, show
 
+_OFFERS_A_PAGE = 20
+"""With the longest names and a button for cards each, so many fit into one message."""
 _DESCRIPTION_LENGTH = 200
+_FIRST_PAGE = ShowOffers(page=0)
 _MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
 
 
@@ -28,6 +32,7 @@ def register(router: Router) -> None:
     router.message.register(tariffs, Command("buy", ignore_case=True))
     router.callback_query.register(tariffs, ShowTariffs.filter())
     router.callback_query.register(anyway, ShowTariffsAnyway.filter())
+    router.callback_query.register(turn_page, ShowOffers.filter())
 
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
@@ -51,14 +56,22 @@ async def tariffs(event: Message | CallbackQuery, deps: Deps, person: Person, sa
 async def anyway(query: CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
     """Show the offers to a person who has read that a payment of theirs waits."""
     status = await deps.subscriptions.status(person.telegram_user_id)
-    text, rows = await _shop(deps, status, say, anyway=True)
+    text, rows = await _shop(deps, status, say, ShowOffers(page=0, anyway=True))
     await reply(query, text, rows)
 
 
+async def turn_page(
+    query: CallbackQuery, callback_data: ShowOffers, deps: Deps, person: Person, say: Wording
+) -> None:
+    status = await deps.subscriptions.status(person.telegram_user_id)
+    await show(query, *await _shop(deps, status, say, callback_data))
+    await done(query)
+
+
 async def _shop(
-    deps: Deps, status: Status, say: Wording, *, anyway: bool = False
+    deps: Deps, status: Status, say: Wording, asked: ShowOffers = _FIRST_PAGE
 ) -> tuple[Markup, keyboards.Rows]:
-    """Return the person's access, and the offers for them.
+    """Return the person's access, and a page of the offers for them.
 
     While a payment of theirs waits, the offers are one tap further away: nobody pays twice.
     """
@@ -66,11 +79,11 @@ async def _shop(
     present = paragraphs(_present_access(say, status), waits)
     if status.lifetime:
         return paragraphs(present, say("shop-offers-lifetime")), keyboards.my_access(say)
-    if waits and not anyway:
+    if waits and not asked.anyway:
         return present, [*keyboards.my_access(say), *keyboards.tariffs_anyway(say)]
     offers = await deps.catalog.offers()
     if offers.items:
-        text, rows = _offer_list(say, offers.items, extend=status.active)
+        text, rows = _offer_list(say, offers.items, asked, extend=status.active)
     elif offers.unread:
         text, rows = say("shop-offers-unread"), keyboards.try_again(say)
     else:
@@ -85,15 +98,19 @@ def _present_access(say: Wording, status: Status) -> Markup | None:
 
 
 def _offer_list(
-    say: Wording, offers: tuple[Offer, ...], *, extend: bool
+    say: Wording, items: tuple[Offer, ...], asked: ShowOffers, *, extend: bool
 ) -> tuple[Markup, keyboards.Rows]:
-    """Return the offers with their prices, and a button for each way to pay."""
+    """Return a page of the offers with their prices, and a button for each way to pay."""
+    pages = max(1, -(-len(items) // _OFFERS_A_PAGE))
+    page = min(asked.page, pages - 1)
+    offers = items[page * _OFFERS_A_PAGE : (page + 1) * _OFFERS_A_PAGE]
+    turning = pager(page, pages, lambda to: ShowOffers(page=to, anyway=asked.anyway))
     text = paragraphs(
         say("shop-offers-extend" if extend else "shop-offers-new"),
         *_price_list(say, offers),
         say("shop-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
     )
-    return text, keyboards.pay(say, offers, extend=extend)
+    return text, [*keyboards.pay(say, offers, extend=extend), turning]
 
 
 def _closed(say: Wording, contact: str | None) -> tuple[Markup, keyboards.Rows]:

@@ -1,8 +1,9 @@
 """The buttons of broadcasts; `id` is our row of the broadcast."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from handlers.telegram.callbacks.shared import Id
 
@@ -12,6 +13,12 @@ class ChooseAudience(CallbackData, prefix="cast"):
 
     group: Literal["all", "active", "expired", "tariff"]
     tariff: Id = 0
+
+
+class AudiencePage(CallbackData, prefix="cast_page"):
+    """Turns to a page of the audiences, from 0."""
+
+    page: Annotated[int, Field(ge=0, le=10_000)]
 
 
 class SendBroadcast(CallbackData, prefix="cast_do"):

@@ -50,6 +50,13 @@ class ShowHeld(CallbackData, prefix="held"):
     id: Id
 
 
+class ShowOffers(CallbackData, prefix="offers"):
+    """Opens a page of the shop, from 0; `anyway` though a payment of theirs waits."""
+
+    page: Annotated[int, Field(ge=0, le=10_000)]
+    anyway: bool = False
+
+
 class ShowUnmatched(CallbackData, prefix="unmatched"):
     """Opens an admin's card of an unclear refund; `id` is our row."""
 

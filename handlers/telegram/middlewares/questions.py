@@ -32,7 +32,7 @@ class LeaveQuestion(BaseMiddleware):
 
 
 def register(router: Router) -> None:
-    router.message.register(cancel, Command("cancel"))
+    router.message.register(cancel, Command("cancel", ignore_case=True))
 
 
 async def cancel(message: Message, say: Wording) -> None:

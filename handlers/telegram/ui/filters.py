@@ -1,7 +1,33 @@
 """Filters: admins only, private chats only, messages that can still be edited."""
 
+from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message
+
+_WRITTEN = frozenset(
+    {
+        ContentType.TEXT,
+        ContentType.ANIMATION,
+        ContentType.AUDIO,
+        ContentType.CHECKLIST,
+        ContentType.CONTACT,
+        ContentType.DICE,
+        ContentType.DOCUMENT,
+        ContentType.GAME,
+        ContentType.LIVE_PHOTO,
+        ContentType.LOCATION,
+        ContentType.PAID_MEDIA,
+        ContentType.PHOTO,
+        ContentType.POLL,
+        ContentType.RICH_MESSAGE,
+        ContentType.STICKER,
+        ContentType.STORY,
+        ContentType.VENUE,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+    }
+)
 
 
 class IsAdmin(Filter):
@@ -12,6 +38,14 @@ class IsAdmin(Filter):
 
     async def __call__(self, event: Message | CallbackQuery, is_admin: bool = False) -> bool:
         return is_admin and not _anothers_command(event)
+
+
+class Written(Filter):
+    """Admits what a person wrote, recorded or chose to send; Telegram's service messages about the
+    chat (a pinned message, a new timer, a boost) are no words to the bot."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.content_type in _WRITTEN
 
 
 def _anothers_command(event: Message | CallbackQuery) -> bool:

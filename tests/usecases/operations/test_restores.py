@@ -165,6 +165,7 @@ async def test_a_copy_with_an_older_schema_is_restored_and_migrated_at_the_next_
         "ALTER TABLE subscriptions DROP COLUMN bought_months",
         "DROP TABLE people_to_fold",
         "DROP TABLE access_cuts",
+        "ALTER TABLE refund_attempts DROP COLUMN refused_for_good",
         "DROP TABLE telegram_waits",
         "DROP INDEX outbox_by_clock",
         "DROP INDEX webhooks_out_by_time",

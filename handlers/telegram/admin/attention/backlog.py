@@ -37,7 +37,7 @@ Buttons = list[InlineKeyboardButton]
 
 
 def register(router: Router) -> None:
-    router.message.register(attention, Command("attention"))
+    router.message.register(attention, Command("attention", ignore_case=True))
     router.callback_query.register(turn_page, AttentionPage.filter())
     router.callback_query.register(open_undeliverable, ShowUndeliverable.filter())
     router.callback_query.register(send_again, SendAgain.filter())

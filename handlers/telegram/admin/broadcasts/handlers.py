@@ -23,6 +23,7 @@ from bot.usecases.broadcasts.notices import (
 )
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.callbacks.broadcasts import (
+    AudiencePage,
     ChooseAudience,
     DropBroadcast,
     SendBroadcast,
@@ -30,12 +31,14 @@ from handlers.telegram.callbacks.broadcasts import (
     StopBroadcast,
 )
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui.screen import button, done, keyboard, show
+from handlers.telegram.ui.filters import Written
+from handlers.telegram.ui.screen import button, done, keyboard, pager, show
 from handlers.telegram.ui.text import html_text
 
 LONGEST_TEXT = 4096
 """Telegram's own limit, in UTF-16 code units, markup not counted (Bot API, sendMessage)."""
 _NO_ANSWER = ~F.text
+_TARIFFS_A_PAGE = 20
 
 
 class BroadcastQuestion(StatesGroup):
@@ -45,10 +48,11 @@ class BroadcastQuestion(StatesGroup):
 
 
 def register(router: Router) -> None:
-    router.message.register(broadcast, Command("broadcast"))
+    router.message.register(broadcast, Command("broadcast", ignore_case=True))
+    router.callback_query.register(turn_page, AudiencePage.filter())
     router.callback_query.register(ask, ChooseAudience.filter())
     router.message.register(typed, BroadcastQuestion.text, ANSWER)
-    router.message.register(not_text, BroadcastQuestion.text, _NO_ANSWER)
+    router.message.register(not_text, BroadcastQuestion.text, _NO_ANSWER, Written())
     router.callback_query.register(send, SendBroadcast.filter())
     router.callback_query.register(drop, DropBroadcast.filter())
     router.callback_query.register(show_progress, ShowBroadcast.filter())
@@ -56,22 +60,38 @@ def register(router: Router) -> None:
 
 
 async def broadcast(message: Message, say: Wording, deps: Deps) -> None:
-    running = await deps.broadcasts.in_progress()
+    text, rows = await _audiences(0, say, deps)
+    await message.answer(text, reply_markup=keyboard(rows))
+
+
+async def turn_page(
+    query: CallbackQuery, callback_data: AudiencePage, say: Wording, deps: Deps
+) -> None:
+    await show(query, *await _audiences(callback_data.page, say, deps))
+    await done(query)
+
+
+async def _audiences(
+    page: int, say: Wording, deps: Deps
+) -> tuple[Markup, list[list[InlineKeyboardButton]]]:
+    """Return the question for the audience, with the buyers of so many tariffs a page."""
+    running, tariffs = await deps.broadcasts.in_progress(), await deps.broadcasts.tariffs()
+    pages = max(1, -(-len(tariffs) // _TARIFFS_A_PAGE))
+    page = min(page, pages - 1)
     rows = [
         [_audience_button(say, group)]
         for group in AudienceGroup
         if group is not AudienceGroup.TARIFF
     ]
-    for tariff in await deps.broadcasts.tariffs():
+    for tariff in tariffs[page * _TARIFFS_A_PAGE : (page + 1) * _TARIFFS_A_PAGE]:
         label = say.plain("button-broadcast-audience-tariff", duration=tariff.duration)
         rows.append([button(label, ChooseAudience(group="tariff", tariff=tariff.id))])
+    rows.append(pager(page, pages, lambda number: AudiencePage(page=number)))
     for one in running:
         label = say.plain("button-broadcast-progress")
         rows.append([button(label, ShowBroadcast(id=one.broadcast.id))])
     progress = [say("broadcast-running", sent=one.sent, total=one.total) for one in running]
-    await message.answer(
-        lines(say("broadcast-ask-audience"), *progress), reply_markup=keyboard(rows)
-    )
+    return lines(say("broadcast-ask-audience"), *progress), rows
 
 
 async def ask(

@@ -25,7 +25,7 @@ _UPLOAD_SECONDS = 600
 
 
 def register(router: Router) -> None:
-    router.message.register(backup, Command("backup"))
+    router.message.register(backup, Command("backup", ignore_case=True))
     router.callback_query.register(show_pause, ShowPause.filter())
     router.callback_query.register(resume, Resume.filter())
     router.callback_query.register(resume_new, ResumeNew.filter())

@@ -19,7 +19,7 @@ _LONGEST = 3500
 
 
 def register(router: Router) -> None:
-    router.message.register(doctor, Command("doctor"))
+    router.message.register(doctor, Command("doctor", ignore_case=True))
 
 
 async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:

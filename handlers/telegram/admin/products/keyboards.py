@@ -106,6 +106,9 @@ def paging(page: Page[T], say: Wording, turn: Callable[[int], CallbackData]) -> 
 
 
 Choice = tuple[str, Wanted]
+_MOST_TARIFFS = 48
+"""More would not fit beside the other filters: Telegram takes 100 buttons. The others are found in
+/tariffs."""
 
 
 def _stars_choices(wanted: Wanted, say: Wording) -> list[Choice]:
@@ -136,12 +139,14 @@ def _bound_choices(wanted: Wanted, say: Wording) -> list[Choice]:
 
 
 def _tariff_choices(wanted: Wanted, tariffs: list[Binding], say: Wording) -> list[list[Choice]]:
+    chosen = [one for one in tariffs if one.tariff_id == wanted.tariff_id]
+    others = [one for one in tariffs if one.tariff_id != wanted.tariff_id]
     choices = [
         (
             say.plain("label-duration", duration=one.duration),
             replace(wanted, bound=None, tariff_id=one.tariff_id),
         )
-        for one in tariffs
+        for one in [*chosen, *others][:_MOST_TARIFFS]
     ]
     return [choices[start : start + 3] for start in range(0, len(choices), 3)]
 

@@ -28,7 +28,7 @@ Row = list[InlineKeyboardButton]
 
 
 def register(router: Router) -> None:
-    router.message.register(product_command, Command("product"))
+    router.message.register(product_command, Command("product", ignore_case=True))
     router.callback_query.register(product_pressed, ShowProduct.filter())
     router.callback_query.register(product_card_again, BackToProduct.filter())
 

@@ -29,7 +29,7 @@ Screen = tuple[Markup, list[Row]]
 
 
 def register(router: Router) -> None:
-    router.message.register(products_command, Command("products"))
+    router.message.register(products_command, Command("products", ignore_case=True))
     router.callback_query.register(products_pressed, ShowProducts.filter())
 
 

@@ -24,7 +24,7 @@ Row = list[InlineKeyboardButton]
 
 
 def register(router: Router) -> None:
-    router.message.register(tariffs_command, Command("tariffs"))
+    router.message.register(tariffs_command, Command("tariffs", ignore_case=True))
     router.callback_query.register(tariffs_pressed, ShowTariffPage.filter())
 
 

@@ -21,7 +21,7 @@ Rows = list[list[InlineKeyboardButton]]
 
 
 def register(router: Router) -> None:
-    router.message.register(purchases, Command("purchases"))
+    router.message.register(purchases, Command("purchases", ignore_case=True))
     router.callback_query.register(turn_page, PurchasesPage.filter())
     router.callback_query.register(open_from_list, OpenPurchase.filter())
     router.callback_query.register(open_card, ShowPurchase.filter())

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"(#?)([0-9]{1,18})")
 
 
 def register(router: Router) -> None:
-    router.message.register(refund, Command("refund"))
+    router.message.register(refund, Command("refund", ignore_case=True))
     router.callback_query.register(ask, ShowRefund.filter())
     router.callback_query.register(do, DoRefund.filter())
     router.callback_query.register(keep, KeepPayment.filter())
@@ -121,6 +121,7 @@ def _may_be_asked(card: PurchaseCard) -> bool:
     return (
         card.purchase.status is not PurchaseStatus.REFUNDED
         and card.purchase.purchase_id is not None
+        and not card.only_support_refunds
         and card.open_attempt is None
     )
 

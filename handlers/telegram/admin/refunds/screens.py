@@ -36,6 +36,9 @@ def as_it_is(say: Wording, card: PurchaseCard, now: int) -> Screen:
         return _already(say, card, now)
     if card.open_attempt is not None:
         return _open_attempt(say, card, card.open_attempt)
+    if card.only_support_refunds:
+        text = lines(say("refund-only-support"), GAP, purchase_summary(say, card))
+        return text, [_to_purchase(say, card.purchase.id)]
     if card.purchase.purchase_id is None:
         text = lines(say("refund-without-number"), GAP, purchase_summary(say, card))
         return text, [_to_purchase(say, card.purchase.id)]
@@ -63,13 +66,15 @@ def outcome(say: Wording, result: RefundResult, card: PurchaseCard, now: int) ->
     if result.outcome is RefundOutcome.DONE:
         return done(say, card, now)
     if result.outcome is RefundOutcome.REJECTED and result.error is not None:
-        again = button(say.plain("button-refund-again"), ShowRefund(id=card.purchase.id))
         text = lines(
             say("refund-rejected"),
             say(result.error.refund_text_key),
             GAP,
             purchase_summary(say, card),
         )
+        if card.only_support_refunds:
+            return text, [_to_purchase(say, card.purchase.id)]
+        again = button(say.plain("button-refund-again"), ShowRefund(id=card.purchase.id))
         return text, [[again], _to_purchase(say, card.purchase.id)]
     return as_it_is(say, card, now)
 

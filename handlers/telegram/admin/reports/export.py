@@ -22,7 +22,7 @@ _CHUNK_BYTES = 64 * 1024
 
 
 def register(router: Router) -> None:
-    router.message.register(export, Command("export"))
+    router.message.register(export, Command("export", ignore_case=True))
 
 
 async def export(message: Message, say: Wording, deps: Deps) -> None:

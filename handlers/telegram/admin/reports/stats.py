@@ -18,7 +18,7 @@ _SALES_SHOWN = 12
 
 
 def register(router: Router) -> None:
-    router.message.register(stats, Command("stats"))
+    router.message.register(stats, Command("stats", ignore_case=True))
 
 
 async def stats(message: Message, say: Wording, deps: Deps) -> None:

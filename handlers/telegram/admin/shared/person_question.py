@@ -27,7 +27,7 @@ class PersonQuestion:
     begin: Begin
 
     def register(self, router: Router) -> None:
-        router.message.register(self.given, Command(self.command))
+        router.message.register(self.given, Command(self.command, ignore_case=True))
         router.message.register(self.typed, self.state, ANSWER)
 
     async def given(

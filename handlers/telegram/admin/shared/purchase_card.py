@@ -45,6 +45,7 @@ def _card(say: Wording, card: PurchaseCard, now: int) -> Markup:
         purchase_summary(say, card),
         say("purchase-received", when=When(purchase.received_at)),
         _settled(say, purchase),
+        _way_of_refund(say, card),
         say("access-now", access=say.their_access(card.subscription, now))
         if purchase.telegram_user_id is not None
         else None,
@@ -57,7 +58,7 @@ def _card_rows(say: Wording, card: PurchaseCard, back: int) -> Rows:
     rows: Rows = []
     if purchase.status is PurchaseStatus.HELD:
         rows.append([button(say.plain("button-settle"), ShowHeld(id=purchase.id))])
-    if purchase.status is not PurchaseStatus.REFUNDED:
+    if purchase.status is not PurchaseStatus.REFUNDED and not card.only_support_refunds:
         rows.append([button(say.plain("button-refund-ask"), ShowRefund(id=purchase.id))])
     if purchase.telegram_user_id is not None:
         name = short_name(say, card.buyer, purchase.telegram_user_id)
@@ -110,6 +111,12 @@ def _admin(card: PurchaseCard, admin_id: int) -> Person | None:
     return next(
         (audit_line.admin for audit_line in card.history if audit_line.admin_id == admin_id), None
     )
+
+
+def _way_of_refund(say: Wording, card: PurchaseCard) -> Markup | None:
+    if card.purchase.status is PurchaseStatus.REFUNDED or not card.only_support_refunds:
+        return None
+    return say("purchase-refund-by-support")
 
 
 def _settled(say: Wording, purchase: Purchase) -> Markup | None:

@@ -1,0 +1,106 @@
+"""The visible part of a stranger's text: without invisible tricks, but with whole emoji and names.
+
+Invisible characters turn text around, hide words or make two names look the same. A few of them
+belong to writing: a family is people joined by zero-width joiners, a flag of a part of a country is
+a black flag with tags, and names in Persian or Hindi need joiners and non-joiners.
+"""
+
+import unicodedata
+
+_JOINER, _NON_JOINER = "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"
+_EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
+_BLACK_FLAG = "\N{WAVING BLACK FLAG}"
+_TAGS = range(0xE0020, 0xE0080)
+_LAST_TAG = "\N{CANCEL TAG}"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_EMOJI_PLANE = range(0x1F000, 0x20000)
+"""Also for emoji that are newer than Python's own tables."""
+_DROPPED = frozenset({"Cc", "Cf", "Cs"})
+_SCRIPTS_WITH_JOINERS = frozenset(
+    {
+        "ARABIC",
+        "BENGALI",
+        "DEVANAGARI",
+        "GUJARATI",
+        "GURMUKHI",
+        "KANNADA",
+        "KHMER",
+        "MALAYALAM",
+        "MONGOLIAN",
+        "MYANMAR",
+        "ORIYA",
+        "SINHALA",
+        "SYRIAC",
+        "TAMIL",
+        "TELUGU",
+    }
+)
+
+
+def visible(text: str) -> str:
+    """Return the text without invisible characters, except those that emoji and scripts need."""
+    kept: list[str] = []
+    for place, char in enumerate(text):
+        following = text[place + 1 : place + 2]
+        if unicodedata.category(char) not in _DROPPED or _belongs(kept, char, following):
+            kept.append(char)
+    return "".join(kept)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return the text cut to `limit` characters with an ellipsis; no emoji is cut in half."""
+    end = limit - 1
+    while end > 0 and (_continues(text[end]) or text[end - 1] in {_JOINER, _NON_JOINER}):
+        end -= 1
+    return text[:end].rstrip() + "…"
+
+
+def _belongs(before: list[str], char: str, following: str) -> bool:
+    """Return whether an invisible character makes what is around it what it is."""
+    if ord(char) in _TAGS:
+        return _is_in_flag(before)
+    if char not in {_JOINER, _NON_JOINER} or not before or not following:
+        return False
+    if char == _JOINER and _ends_emoji(before) and _is_emoji(following):
+        return True
+    return _script(before[-1]) in _SCRIPTS_WITH_JOINERS and _script(following) == _script(
+        before[-1]
+    )
+
+
+def _is_in_flag(before: list[str]) -> bool:
+    """Return whether the text so far ends with a black flag and tags that aren't ended yet."""
+    for char in reversed(before):
+        if char == _BLACK_FLAG:
+            return True
+        if ord(char) not in _TAGS or char == _LAST_TAG:
+            return False
+    return False
+
+
+def _ends_emoji(before: list[str]) -> bool:
+    last = before[-1]
+    if (last == _EMOJI_STYLE or ord(last) in _SKIN_TONES) and len(before) > 1:
+        last = before[-2]
+    return _is_emoji(last)
+
+
+def _is_emoji(char: str) -> bool:
+    return unicodedata.category(char) == "So" or ord(char) in _EMOJI_PLANE
+
+
+def _continues(char: str) -> bool:
+    """Return whether the character belongs to the one before it."""
+    return (
+        char in {_JOINER, _NON_JOINER}
+        or ord(char) in _TAGS
+        or ord(char) in _SKIN_TONES
+        or unicodedata.category(char) in {"Mn", "Me"}
+    )
+
+
+def _script(char: str) -> str:
+    """Return the first word of the character's name, which for letters is their script."""
+    if unicodedata.category(char)[0] not in "LM":
+        return ""
+    return unicodedata.name(char, "").partition(" ")[0]

@@ -1,0 +1,66 @@
+"""Names keep their emoji and their letters, and lose what is invisible for no good reason."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.texts import clean
+
+JOINER, NON_JOINER = "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"
+KEPT = [
+    "👩‍👩‍👧‍👦",
+    "🏳️‍🌈",
+    "❤️‍🔥",
+    "👩🏽‍🚀",
+    "🧑🏿‍🤝‍🧑🏻",
+    "🏴‍☠️",
+    "👨‍⚕️ Anna",
+    "🏴󠁧󠁢󠁥󠁮󠁧󠁿 England",
+    "1️⃣",
+    "می‌خواهم",
+    "क्‍ष",
+    "ක්‍රි",
+    "രാമന്‍കെ",
+]
+DROPPED = [
+    (f"A{JOINER}nna", "Anna"),
+    (f"Ан{NON_JOINER}на", "Анна"),
+    (f"{JOINER}{JOINER}👩", "👩"),
+    (f"👩{JOINER}", "👩"),
+    (f"👩{JOINER}{JOINER}👧", f"👩{JOINER}👧"),
+    (f"👩{JOINER}A", "👩A"),
+    (f"م{NON_JOINER}a", "مa"),
+    ("a\u202eb\u2066c\u200bd\ufeffe\u2060f", "abcdef"),
+    ("A\U000e0041\U000e0042", "A"),
+    ("🏴\U000e0067\U000e007f\U000e0067", "🏴\U000e0067\U000e007f"),
+]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_emoji_and_names_stay_whole(name: str) -> None:
+    assert clean(name) == name
+
+
+@pytest.mark.parametrize(("typed", "kept"), DROPPED)
+def test_invisible_tricks_are_dropped(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+def test_no_emoji_is_cut_in_half() -> None:
+    family = "👩‍👩‍👧‍👦"
+    assert clean("x" * 60 + family) == "x" * 60 + "…"
+    assert clean("x" * 62 + "👍🏽y") == "x" * 62 + "…"
+    assert len(clean(family * 20)) <= 64
+
+
+@given(
+    st.text(
+        st.sampled_from(f"aя👩👍🏽\ufe0f{JOINER}{NON_JOINER}\u202e\u200b🏴\U000e0067\U000e007fم"),
+        max_size=90,
+    )
+)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = clean(text, 1000)
+    assert clean(once, 1000) == once
+    assert not {"\u202e", "\u200b"} & set(once)
+    assert len(clean(text)) <= 64
