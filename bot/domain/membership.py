@@ -8,6 +8,10 @@ from bot.domain.models import PersonId
 REQUEST_OPEN_SECONDS = 600
 """How long the join request of a person without access stays open, so that they can pay."""
 
+VERDICT_SECONDS = 15
+"""How long Telegram may wait for the verdict about a request that it asks the bot about: ten
+seconds, and some for the way (Bot API, ChatJoinRequest.query_id)."""
+
 
 class MembershipState(StrEnum):
     """How one person stands to one private chat. LETTING_IN and REMOVING are intents, committed

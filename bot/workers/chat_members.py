@@ -16,7 +16,7 @@ from bot.telegram.chats import (
     Place,
     View,
 )
-from bot.telegram.sender import Refused, SendOutcome, Unreachable
+from bot.telegram.sender import Refused, SendOutcome, TryLater, Unreachable
 from bot.usecases.chats.jobs import ChatJobs, Task
 from bot.usecases.outbox.kinds import JobKind
 from storage.outbox import QueuedMessage
@@ -50,19 +50,38 @@ class ChatMembers:
     async def _admit(self, task: Task) -> SendOutcome | None:
         """Approve the join request.
 
-        An earlier try may have succeeded though its answer was lost: then “no such request” means
-        that the bot approved it. At the first try it means that somebody else was faster.
+        An earlier try may have succeeded though its answer was lost: then “no such request” can
+        mean that the bot approved it. At the first try it means that somebody else was faster.
         """
         was_tried = task.state is MembershipState.LETTING_IN
         if not await self._jobs.begin(task, MembershipState.LETTING_IN):
             return None  # it stays queued, and is decided again
         answer = await self._chats.admit(task.chat_id, task.telegram_user_id)
-        if isinstance(answer, Done) or (isinstance(answer, DoneBefore) and was_tried):
+        if isinstance(answer, DoneBefore) and was_tried:
+            return await self._see_who_is_inside(task)
+        if isinstance(answer, Done):
             await self._jobs.finish(task, _ASKED, MembershipState.INSIDE)
         elif isinstance(answer, DoneBefore | NotThere | IsAdmin):
             await self._jobs.finish(task, _ASKED, MembershipState.OUT)
         else:
             return await self._failed(task.job, answer, Right.INVITE)
+        return None
+
+    async def _see_who_is_inside(self, task: Task) -> SendOutcome | None:
+        """Look whether an earlier try has let the person in.
+
+        If not, the request was withdrawn, or Telegram still waits for the verdict about it that got
+        lost (Bot API, answerChatJoinRequestQuery): it can be approved when Telegram waits no more.
+        """
+        place = await self._chats.place(task.chat_id, task.telegram_user_id)
+        if not isinstance(place, Place):
+            return await self._failed(task.job, place, Right.INVITE)
+        if place in {Place.MEMBER, Place.ADMIN}:
+            await self._jobs.finish(task, _ASKED, MembershipState.INSIDE)
+        elif self._jobs.is_verdict_awaited(task):
+            return TryLater("Telegram still waits for a verdict")
+        else:
+            await self._jobs.finish(task, _ASKED, MembershipState.OUT)
         return None
 
     async def _decline(self, task: Task) -> SendOutcome | None:

@@ -10,6 +10,9 @@ from bot.sandbox.telegram.params import Params
 from bot.sandbox.traffic import Feed
 
 _QUERY_LIFE_SECONDS = 15 * 60
+JOIN_QUERY_SECONDS = 10
+"""How long Telegram waits for the bot's verdict (Bot API, ChatJoinRequest.query_id). It isn't
+documented what comes of the request then; here administrators can answer it, as always."""
 _REQUESTER_SECONDS = 5 * 60
 """How long the bot may write to somebody who has asked to join, even without their /start."""
 
@@ -24,6 +27,16 @@ class Query:
     answer: CallbackAnswer | None = None
 
 
+@dataclass(slots=True)
+class JoinQuery:
+    """A join request that waits for the verdict of the bot."""
+
+    chat_id: int
+    person_id: int
+    at: int
+    answer: str | None = None
+
+
 class Chats:
     """All chats with their messages, and the callback queries that wait for an answer."""
 
@@ -32,6 +45,7 @@ class Chats:
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.queries: dict[str, Query] = {}
+        self.join_queries: dict[str, JoinQuery] = {}
         self.changed = Condition()
         self.feed: Feed[int] = Feed()
         """Chat ids, one for each change of a chat."""
@@ -102,6 +116,14 @@ class Chats:
         query_id = query_id or str(4_000_000_000_000 + len(self.queries) + 1)
         self.queries[query_id] = query = Query(query_id, person_id, self.now())
         return query
+
+    def open_join_query(self, chat_id: int, person_id: int) -> str:
+        query_id = str(7_000_000_000_000 + len(self.join_queries) + 1)
+        self.join_queries[query_id] = JoinQuery(chat_id, person_id, self.now())
+        return query_id
+
+    def is_open(self, query: JoinQuery) -> bool:
+        return query.answer is None and self.now() - query.at <= JOIN_QUERY_SECONDS
 
     def answer_query(self, query_id: str, answer: CallbackAnswer) -> None:
         """Store the answer; raise ApiError for a second one or one that comes too late."""

@@ -56,6 +56,8 @@ class GroupActions:
                 "is_revoked": False,
             },
         }
+        if group.asks_bot:
+            content["query_id"] = self._chats.open_join_query(group.id, person_id)
         if self._bot_may(group, "can_invite_users"):
             self._api.updates.push("chat_join_request", content, f"chat {group.id}")
         self._chats.touch(group.id)

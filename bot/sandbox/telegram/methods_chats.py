@@ -7,6 +7,7 @@ from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.render import member_json, user_json
 
 _LINK_NAME_LENGTH = 32
+_VERDICTS = ("approve", "decline", "queue")
 
 
 def create_chat_invite_link(api: Api, params: Params) -> object:
@@ -40,6 +41,24 @@ def approve_chat_join_request(api: Api, params: Params) -> object:
 def decline_chat_join_request(api: Api, params: Params) -> object:
     group, person = _requester(api, params)
     del group.requests[person.id]
+    api.chats.touch(group.id)
+    return True
+
+
+def answer_chat_join_request_query(api: Api, params: Params) -> object:
+    """Take the verdict about a join request; `queue` leaves it open for the administrators."""
+    query = api.chats.join_queries.get(params.text("chat_join_request_query_id"))
+    if query is None or not api.chats.is_open(query):
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    verdict = params.text("result")
+    if verdict not in _VERDICTS:
+        raise bad_request("invalid result specified")
+    query.answer = verdict
+    group, person = api.chats.groups[query.chat_id], api.chats.people[query.person_id]
+    if verdict != "queue":
+        group.requests.pop(person.id, None)
+    if verdict == "approve":
+        api.membership(group, person, "member", actor=api.bot_json())
     api.chats.touch(group.id)
     return True
 
@@ -97,6 +116,7 @@ METHODS: dict[str, Method] = {
     "createChatInviteLink": create_chat_invite_link,
     "approveChatJoinRequest": approve_chat_join_request,
     "declineChatJoinRequest": decline_chat_join_request,
+    "answerChatJoinRequestQuery": answer_chat_join_request_query,
     "banChatMember": ban_chat_member,
     "unbanChatMember": unban_chat_member,
     "getChatMember": get_chat_member,
@@ -141,9 +161,18 @@ def _requester(api: Api, params: Params) -> tuple[Group, Person]:
         raise bad_request("USER_ID_INVALID")
     if person.id in group.members:
         raise bad_request("USER_ALREADY_PARTICIPANT")
-    if person.id not in group.requests:
+    if person.id not in group.requests or _is_asked(api, group, person):
         raise bad_request("HIDE_REQUESTER_MISSING")
     return group, person
+
+
+def _is_asked(api: Api, group: Group, person: Person) -> bool:
+    """Return whether a query about the person's request is still open: until then the request isn't
+    among those that administrators answer."""
+    return any(
+        (one.chat_id, one.person_id) == (group.id, person.id) and api.chats.is_open(one)
+        for one in api.chats.join_queries.values()
+    )
 
 
 def _need(group: Group, right: str, complaint: str) -> None:

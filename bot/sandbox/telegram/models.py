@@ -44,6 +44,8 @@ class Group:
     bot_rights: set[str] = field(
         default_factory=lambda: {"can_invite_users", "can_restrict_members"}
     )
+    asks_bot: bool = False
+    """Whether the bot is the assigned processor of join requests, which then are queries."""
     moved_to: int | None = None
     """The id of the supergroup that this group has become."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.domain.membership import (
+    VERDICT_SECONDS,
     AccessChat,
     ChatRights,
     MembershipState,
@@ -34,6 +35,7 @@ class Task:
     state: MembershipState
     step: Step
     turn: int
+    asked_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class ChatJobs:
             await self.db.write(lambda tx: _wait(tx, task))
             return None
         return task
+
+    def is_verdict_awaited(self, task: Task) -> bool:
+        """Return whether Telegram may still wait for the bot's verdict about the join request."""
+        return self.clock.now() - task.asked_at <= VERDICT_SECONDS
 
     async def begin(self, task: Task, state: MembershipState) -> bool:
         """Record the step about to be done, before Telegram is called.
@@ -199,7 +205,16 @@ def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task | None, bool]:
     )
     if step is None:
         return None, False
-    task = Task(job, membership.id, chat.chat_id, person, membership.state, step, membership.turn)
+    task = Task(
+        job,
+        membership.id,
+        chat.chat_id,
+        person,
+        membership.state,
+        step,
+        membership.turn,
+        membership.asked_at,
+    )
     return task, not chat.allows(right_for(step))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.clock import Clock
 from bot.domain.membership import (
@@ -36,6 +37,24 @@ class JoinRequest:
     title: str
     profile: Profile
     user_chat_id: int
+    is_query: bool = False
+    """Whether Telegram waits some seconds for a verdict, as the chat's admins have asked it to."""
+
+
+class Verdict(StrEnum):
+    """The answer to a join request that is a query, in Telegram's words."""
+
+    APPROVE = "approve"
+    QUEUE = "queue"
+    """The request stays open, as one that is no query does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The verdict for Telegram; an approval is the membership's intent until it is recorded."""
+
+    verdict: Verdict
+    membership_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +115,35 @@ class Chats:
             lambda tx: bool(memberships.to_decline(tx, now, 1) or access_chats.to_look_at(tx, now))
         )
 
-    async def join_requested(self, request: JoinRequest) -> None:
+    async def join_requested(self, request: JoinRequest) -> Decision:
         """Approve the request of a person with access; tell others how to get it.
 
-        Their request stays open meanwhile.
+        Their request stays open meanwhile. A query is approved by the caller, who then calls
+        `verdict_given`; any other request by a job.
         """
         now = self.clock.now()
         known = await self.db.read(lambda tx: access_chats.by_chat_id(tx, request.chat_id))
-        if known is not None:
-            await self.db.write(lambda tx: _join_requested(tx, known, request, now))
+        if known is None:
+            return Decision(Verdict.QUEUE)
+        return await self.db.write(lambda tx: _join_requested(tx, known, request, now))
+
+    async def verdict_given(self, decision: Decision, *, taken: bool) -> None:
+        """Record whether Telegram took the verdict. An approval that it didn't take, or of which
+        that isn't known, is left to a job: the request may still be open."""
+        membership_id = decision.membership_id
+        if decision.verdict is not Verdict.APPROVE or membership_id is None:
+            return
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            if taken:
+                before = (MembershipState.LETTING_IN,)
+                memberships.change(tx, membership_id, before, MembershipState.INSIDE)
+            membership = memberships.get(tx, membership_id)
+            if membership is not None and sync.has_step(tx, membership, now):
+                sync.queue_step(tx, membership, now, urgent=True)
+
+        await self.db.write(work)
 
     async def member_updated(self, update: MemberUpdate) -> None:
         """Record a member's change that Telegram reports, if they ever sent a join request."""
@@ -190,7 +229,7 @@ def _tick(tx: Tx, now: int) -> int:
     return len(late) + len(with_problem)
 
 
-def _join_requested(tx: Tx, chat: AccessChat, request: JoinRequest, now: int) -> None:
+def _join_requested(tx: Tx, chat: AccessChat, request: JoinRequest, now: int) -> Decision:
     if request.title and request.title != chat.title:
         access_chats.set_title(tx, chat.id, request.title)
     person = request.profile.telegram_user_id
@@ -201,13 +240,18 @@ def _join_requested(tx: Tx, chat: AccessChat, request: JoinRequest, now: int) ->
     membership = memberships.of_person_in(tx, chat.id, person)
     if membership is None:
         raise LookupError("a membership vanished inside its own transaction")
+    if active and request.is_query:
+        before = (MembershipState.ASKING,)
+        memberships.change(tx, membership.id, before, MembershipState.LETTING_IN)
+        return Decision(Verdict.APPROVE, membership.id)
     if active:
         sync.queue_step(tx, membership, now, urgent=True)
-        return
+        return Decision(Verdict.APPROVE, membership.id)
     kind = NoticeKind.CHAT_JOIN_REQUEST
     key = f"{kind}:{membership.id}:{now // _SAME_NOTICE_SECONDS}"
     notice = NewMessage(key, kind, request.user_chat_id, membership.id, lane=Lane.REMINDERS)
     outbox.enqueue(tx, notice, now)
+    return Decision(Verdict.QUEUE, membership.id)
 
 
 def _known(tx: Tx, update: MemberUpdate) -> Membership | None:

@@ -28,6 +28,13 @@ def queue_steps(tx: Tx, traces: Mapping[PersonId, TraceId | None], now: int) -> 
             queue_step(tx, one, now, urgent=active, trace=traces[one.telegram_user_id])
 
 
+def has_step(tx: Tx, membership: Membership, now: int) -> bool:
+    """Return whether the membership isn't as the person's access demands."""
+    active = has_access(tx, membership.telegram_user_id, now)
+    step = next_step(membership.state, has_access=active, decline_at=membership.decline_at, now=now)
+    return step is not None
+
+
 def queue_step(
     tx: Tx, membership: Membership, now: int, *, urgent: bool = False, trace: TraceId | None = None
 ) -> None:

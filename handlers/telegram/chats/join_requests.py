@@ -3,8 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from aiogram import BaseMiddleware, F, Router
 from aiogram.enums import ChatMemberStatus
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.methods import AnswerChatJoinRequestQuery
 from aiogram.types import (
     ChatJoinRequest,
     ChatMemberAdministrator,
@@ -17,11 +20,15 @@ from aiogram.types.chat_member_union import ChatMemberUnion
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.usecases.chats.requests import JoinRequest, MemberUpdate
+from bot.usecases.chats.requests import JoinRequest, MemberUpdate, Verdict
 from bot.usecases.people.people import Profile
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
+log = structlog.get_logger(__name__)
+
+_ANSWER_SECONDS = 8
+"""Less than Telegram waits for the verdict."""
 _OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 
 
@@ -33,13 +40,34 @@ def register(router: Router) -> None:
 
 
 async def join_requested(request: ChatJoinRequest, deps: Deps) -> None:
-    """Pass a join request on; each is decided by the requester's own access, not by its link."""
+    """Pass a join request on; each is decided by the requester's own access, not by its link.
+
+    Where the bot is the chat's assigned processor of requests, Telegram waits ten seconds for the
+    verdict (Bot API, ChatJoinRequest.query_id): it is given at once, past the outbox's queue.
+    """
     user = request.from_user
     profile = Profile(PersonId(user.id), user.full_name, user.username, user.language_code)
     title = request.chat.title or ""
-    await deps.chats.join_requested(
-        JoinRequest(request.chat.id, title, profile, request.user_chat_id)
+    is_query = bool(request.query_id)
+    decision = await deps.chats.join_requested(
+        JoinRequest(request.chat.id, title, profile, request.user_chat_id, is_query)
     )
+    if request.query_id:
+        taken = await _answer(request, request.query_id, decision.verdict)
+        await deps.chats.verdict_given(decision, taken=taken)
+
+
+async def _answer(request: ChatJoinRequest, query_id: str, verdict: Verdict) -> bool:
+    """Give Telegram the verdict; return False where it didn't take it, or that isn't known."""
+    if request.bot is None:
+        return False
+    method = AnswerChatJoinRequestQuery(chat_join_request_query_id=query_id, result=verdict)
+    try:
+        await request.bot(method, request_timeout=_ANSWER_SECONDS)
+    except (TelegramAPIError, ClientDecodeError) as error:
+        log.info("join request not answered as a query", verdict=verdict, why=type(error).__name__)
+        return False
+    return True
 
 
 async def member_updated(event: ChatMemberUpdated, deps: Deps) -> None:
