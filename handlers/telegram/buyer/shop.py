@@ -1,6 +1,7 @@
 """/start and /buy: a greeting, the offers with their prices, and the ways to pay."""
 
 import html
+import re
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -20,8 +21,10 @@ from handlers.telegram.ui.menu import admin_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import done, pager, show
 
-_OFFERS_A_PAGE = 20
-"""With the longest names and a button for cards each, so many fit into one message."""
+_OFFERS_A_PAGE = 45
+"""Telegram takes 100 buttons; an offer may have one for cards besides."""
+_PAGE_LENGTH = 3000
+"""The most characters of a page's offers: Telegram takes 4096 with the greeting and the hints."""
 _DESCRIPTION_LENGTH = 200
 _FIRST_PAGE = ShowOffers(page=0)
 _MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
@@ -101,16 +104,35 @@ def _offer_list(
     say: Wording, items: tuple[Offer, ...], asked: ShowOffers, *, extend: bool
 ) -> tuple[Markup, keyboards.Rows]:
     """Return a page of the offers with their prices, and a button for each way to pay."""
-    pages = max(1, -(-len(items) // _OFFERS_A_PAGE))
-    page = min(asked.page, pages - 1)
-    offers = items[page * _OFFERS_A_PAGE : (page + 1) * _OFFERS_A_PAGE]
-    turning = pager(page, pages, lambda to: ShowOffers(page=to, anyway=asked.anyway))
+    prices = _price_list(say, items)
+    starts = _page_starts(prices)
+    page = min(asked.page, len(starts) - 1)
+    shown = slice(starts[page], starts[page + 1] if page + 1 < len(starts) else None)
+    offers = items[shown]
+    turning = pager(page, len(starts), lambda to: ShowOffers(page=to, anyway=asked.anyway))
     text = paragraphs(
         say("shop-offers-extend" if extend else "shop-offers-new"),
-        *_price_list(say, offers),
+        *prices[shown],
         say("shop-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
     )
     return text, [*keyboards.pay(say, offers, extend=extend), turning]
+
+
+def _page_starts(prices: list[Markup]) -> list[int]:
+    """Return the place of each page's first offer: as many fit as one message can hold."""
+    starts, length = [0], 0
+    for place, price in enumerate(prices):
+        length += _length(price)
+        if length > _PAGE_LENGTH or place - starts[-1] >= _OFFERS_A_PAGE:
+            starts.append(place)
+            length = _length(price)
+    return starts
+
+
+def _length(text: Markup) -> int:
+    """Return the length of a shown paragraph as Telegram counts it, in UTF-16 code units."""
+    plain = html.unescape(re.sub(r"<[^>]*>", "", text))
+    return len(plain.encode("utf-16-le")) // 2 + len("\n\n")
 
 
 def _closed(say: Wording, contact: str | None) -> tuple[Markup, keyboards.Rows]:

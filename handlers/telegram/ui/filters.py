@@ -45,7 +45,7 @@ class Written(Filter):
     chat (a pinned message, a new timer, a boost) are no words to the bot."""
 
     async def __call__(self, message: Message) -> bool:
-        return message.content_type in _WRITTEN
+        return bool(message.caption) or message.content_type in _WRITTEN
 
 
 def _anothers_command(event: Message | CallbackQuery) -> bool:

@@ -14,7 +14,7 @@ from tests.handlers.telegram.talk import ask, open_world
 
 MANY = 200
 FIRST_ID = 5000
-NAME = "&<Ж" * 42
+NAME = "&<😀" * 42
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ async def walk(world: World, message: Message, person: int) -> list[str]:
 @pytest.mark.parametrize("asked", ["/start", "/buy"])
 async def test_every_offer_of_many_is_shown_on_some_page(world: World, asked: str) -> None:
     texts = await walk(world, await ask(world, BUYER.id, asked), BUYER.id)
-    assert len(texts) == 10
+    assert 4 < len(texts) < 20
     assert sum(text.count("• ") for text in texts) == MANY
 
 
