@@ -31,8 +31,9 @@ def bind(host: str, port: int) -> socket.socket:
     try:
         listening = socket.create_server((host, port), family=family, backlog=backlog())
     except OSError as error:
+        reason, _, _ = str(error.strerror).partition(" (")  # the address again, in brackets
         raise SettingsError(
-            f"Can't listen on {host}:{port}: {error.strerror}; choose another HOST or PORT."
+            f"Can't listen on {host}:{port}: {reason}; choose another HOST or PORT."
         ) from error
     for buffer, size in _KERNEL_BUFFERS.items():  # connections inherit them
         listening.setsockopt(socket.SOL_SOCKET, buffer, size)

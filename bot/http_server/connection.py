@@ -95,7 +95,8 @@ class Connection(web.RequestHandler):
     def resume_reading(self, resume_parser: bool = True) -> None:
         self._body_waits = False
         super().resume_reading(resume_parser)
-        self._pass_on()
+        if self._held:
+            self._pass_on()
 
     def pause_writing(self) -> None:
         """The client doesn't read. It has some time for that, unless others need the connection."""
@@ -189,12 +190,16 @@ class Connection(web.RequestHandler):
         return self._body.take(data, at)
 
     def _hold(self) -> None:
-        """Stop reading while bytes are held, and go on afterwards."""
+        """Stop reading while bytes are held, and go on afterwards.
+
+        A body that came together with its head is held only until aiohttp takes up the head, in a
+        moment: to stop reading for that would cost a tenth of the whole request.
+        """
         wire, was_holding = self.transport, self._is_holding
-        self._is_holding = bool(self._held)
+        self._is_holding = bool(self._held) and self._body is not None
         if wire is None:
             return
-        if self._held:
+        if self._is_holding:
             wire.pause_reading()
         elif was_holding and not self._body_waits:
             wire.resume_reading()

@@ -47,8 +47,9 @@ def _listen(port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
     except OSError as error:
+        reason, _, _ = str(error.strerror).partition(" (")  # the address again, in brackets
         raise SettingsError(
-            f"the sandbox cannot listen on {LOOPBACK}:{port} ({error.strerror}): stop the other"
+            f"the sandbox cannot listen on {LOOPBACK}:{port} ({reason}): stop the other"
             f" program, or choose another port with {_with_port(port)}."
         ) from None
 

@@ -33,13 +33,14 @@ def misdirected(
     go there; the admins read of it once, with the right address.
     """
     path = deps.settings.tribute_webhook_path
-    single = _single_slashes(path)
+    segments = map(re.escape, path.strip("/").split("/"))
+    is_variant = re.compile(f"/+{'/+'.join(segments)}/*").fullmatch
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path == path:
             return await handler(request)
-        if _single_slashes(request.path) == single:
+        if is_variant(request.path):
             if request.method != hdrs.METH_POST:
                 raise web.HTTPMethodNotAllowed(request.method, [hdrs.METH_POST])
             return await deliver(request)
@@ -48,10 +49,6 @@ def misdirected(
         return await _reporting(deps, request, handler, body_timeout_seconds)
 
     return middleware
-
-
-def _single_slashes(path: str) -> str:
-    return re.sub(r"/+", "/", path).rstrip("/")
 
 
 def _looks_signed(request: web.Request) -> bool:

@@ -47,6 +47,7 @@ def test_a_taken_port_is_refused_in_one_sentence_that_fits_the_start(
             run(port)
     sentence = str(refusal.value)
     assert said.format(other=port + 1 if port < 65535 else port - 1) in sentence
+    assert "(Address already in use): stop" in sentence
     assert ("make" in sentence) == (started_by == "make")
     assert ("--port" in sentence) == (started_by != "make")
 
