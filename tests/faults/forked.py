@@ -74,10 +74,6 @@ class ForkedBot:
         }
         self._process: ForkServerProcess | None = None
 
-    def set(self, **settings: str) -> None:
-        """Change its settings, from the next start on."""
-        self._settings |= settings
-
     def launch(self, dies_at: Point | None = None) -> None:
         """Start it without waiting for it."""
         self.levers.dies_in = 0

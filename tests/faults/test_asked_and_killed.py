@@ -74,7 +74,7 @@ async def test_a_press_cut_off_by_a_kill_is_carried_out_once_or_answered(
     shop: Shop, webhook: bool
 ) -> None:
     if webhook:
-        shop.bot.set(PUBLIC_URL=shop.bot.url)
+        shop.bot.settings["PUBLIC_URL"] = shop.bot.url
     await shop.bot.start()
     for statement in (1, 3, 5, 8, 12, 16, 20, 25, 30):
         card = await _asked_with_note(shop)
