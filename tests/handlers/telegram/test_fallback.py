@@ -95,6 +95,16 @@ async def test_an_album_gets_one_answer(world: World, kind: str) -> None:
     assert unknown(world, BUYER.id) == 2
 
 
+async def test_an_album_s_first_message_is_handled_again_when_it_comes_again(world: World) -> None:
+    """Telegram repeats an update whose handling failed, and the bot one that it has put off."""
+    await ask(world, BUYER.id, "/start")
+    again = {"photo": _PHOTO, "media_group_id": "1", "message_id": 901}
+    for _ in range(2):
+        inject(world, BUYER.id, again)
+    inject(world, BUYER.id, again | {"message_id": 902})
+    await until(lambda: unknown(world, BUYER.id) == 2)
+
+
 def commands_of(router: Router) -> list[Command]:
     return [
         found.callback
