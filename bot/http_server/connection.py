@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _KEEPALIVE_SECONDS = 75.0
 _MOST_HEADERS = 64
 _LONGEST_LINE_BYTES = 4096
+_ONE_READ_BYTES = 64 * 1024
 
 _BAD = b'{"status": "error", "error": "bad request"}'
 _SLOW = b'{"status": "error", "error": "the request took too long"}'
@@ -193,10 +194,12 @@ class Connection(web.RequestHandler):
         """Stop reading while bytes are held, and go on afterwards.
 
         A body that came together with its head is held only until aiohttp takes up the head, in a
-        moment: to stop reading for that would cost a tenth of the whole request.
+        moment: to stop reading for that would cost a tenth of the whole request. Requests that were
+        sent ahead are held throughout, also between the end of one and the beginning of the next.
         """
         wire, was_holding = self.transport, self._is_holding
-        self._is_holding = bool(self._held) and self._body is not None
+        is_new = self._body is None and not was_holding and len(self._held) <= _ONE_READ_BYTES
+        self._is_holding = bool(self._held) and not is_new
         if wire is None:
             return
         if self._is_holding:
