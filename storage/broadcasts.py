@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.records import Audience, AudienceGroup, Broadcast, BroadcastState
+from bot.domain.broadcasts import Audience, AudienceGroup, Broadcast, BroadcastState
 from storage.engine.tx import Row, Tx
 from storage.outbox import INTERRUPTED, UNDER_WAY
 

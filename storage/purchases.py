@@ -14,7 +14,7 @@ from bot.domain.records import Purchase
 from bot.domain.times import beginning
 from storage.engine.tx import Row, Tx, marks
 
-_COLUMNS = """id, purchase_id, event_id AS event_row, status, held_reason, telegram_user_id,
+COLUMNS = """id, purchase_id, event_id AS event_row, status, held_reason, telegram_user_id,
     telegram_username, trb_user_id, product_id, COALESCE(product_name, (SELECT name
         FROM tariff_products AS sold WHERE sold.product_id = purchases.product_id)) AS product_name,
     amount_minor, currency, transaction_id, purchased_at, received_at, settled_at, refunded_at,
@@ -165,20 +165,20 @@ def set_dismissed(tx: Tx, row: PurchaseRow, admin_id: int, reason: str) -> None:
 
 
 def get(tx: Tx, row: int) -> Purchase | None:
-    found = tx.one(f"SELECT {_COLUMNS} FROM purchases WHERE id = ?", (row,))
+    found = tx.one(f"SELECT {COLUMNS} FROM purchases WHERE id = ?", (row,))
     return _purchase(found) if found else None
 
 
 def by_purchase_id(tx: Tx, purchase_id: int) -> Purchase | None:
-    found = tx.one(f"SELECT {_COLUMNS} FROM purchases WHERE purchase_id = ?", (purchase_id,))
+    found = tx.one(f"SELECT {COLUMNS} FROM purchases WHERE purchase_id = ?", (purchase_id,))
     return _purchase(found) if found else None
 
 
 def without_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Purchase]:
     """Return purchases without a `purchase_id` that still stand: candidates for such a refund."""
-    return _purchases(
+    return purchases_of(
         tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases INDEXED BY purchases_without_number
+            f"""SELECT {COLUMNS} FROM purchases INDEXED BY purchases_without_number
             WHERE purchase_id IS NULL AND product_id = ? AND telegram_user_id = ?
                 AND status IN ('applied', 'held')
             ORDER BY id""",
@@ -188,26 +188,26 @@ def without_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Purch
 
 
 def latest(tx: Tx, limit: int, offset: int = 0) -> list[Purchase]:
-    return _purchases(
+    return purchases_of(
         tx.all(
-            f"SELECT {_COLUMNS} FROM purchases ORDER BY id DESC LIMIT ? OFFSET ?", (limit, offset)
+            f"SELECT {COLUMNS} FROM purchases ORDER BY id DESC LIMIT ? OFFSET ?", (limit, offset)
         )
     )
 
 
 def after(tx: Tx, row: int, limit: int) -> list[Purchase]:
     """Return the next purchases by row, for reading them all in portions."""
-    return _purchases(
-        tx.all(f"SELECT {_COLUMNS} FROM purchases WHERE id > ? ORDER BY id LIMIT ?", (row, limit))
+    return purchases_of(
+        tx.all(f"SELECT {COLUMNS} FROM purchases WHERE id > ? ORDER BY id LIMIT ?", (row, limit))
     )
 
 
 def latest_refundable(tx: Tx, limit: int) -> list[Purchase]:
     """Return purchases that the API may refund: they have Tribute's number, still stand, were made
     in Telegram, and Tribute hasn't refused their refund for good."""
-    return _purchases(
+    return purchases_of(
         tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases
+            f"""SELECT {COLUMNS} FROM purchases
             WHERE purchase_id IS NOT NULL AND status IN ('applied', 'held')
                 AND COALESCE(trb_user_id, '') NOT LIKE 'W-%'
                 AND NOT EXISTS (SELECT 1 FROM refund_attempts
@@ -219,66 +219,11 @@ def latest_refundable(tx: Tx, limit: int) -> list[Purchase]:
 
 
 def of_person(tx: Tx, telegram_user_id: int, limit: int = 20) -> list[Purchase]:
-    return _purchases(
+    return purchases_of(
         tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases WHERE telegram_user_id = ?
+            f"""SELECT {COLUMNS} FROM purchases WHERE telegram_user_id = ?
             ORDER BY id DESC LIMIT ?""",
             (telegram_user_id, limit),
-        )
-    )
-
-
-def held_of_person(tx: Tx, telegram_user_id: int) -> list[Purchase]:
-    """Return the person's payments that are held, newest first."""
-    return _purchases(
-        tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases
-            WHERE telegram_user_id = ? AND status = 'held' ORDER BY id DESC""",
-            (telegram_user_id,),
-        )
-    )
-
-
-def held(tx: Tx, limit: int = 100) -> list[Purchase]:
-    return _purchases(
-        tx.all(
-            f"SELECT {_COLUMNS} FROM purchases WHERE status = 'held' ORDER BY id LIMIT ?", (limit,)
-        )
-    )
-
-
-def held_of_product(tx: Tx, product_id: int) -> list[Purchase]:
-    return _purchases(
-        tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases
-            WHERE status = 'held' AND product_id = ? ORDER BY id""",
-            (product_id,),
-        )
-    )
-
-
-def held_without_buyer(tx: Tx, limit: int = 100) -> list[Purchase]:
-    """Return held purchases without a buyer, newest first: claims come soon after paying."""
-    return _purchases(
-        tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases
-            WHERE status = 'held' AND telegram_user_id IS NULL ORDER BY id DESC LIMIT ?""",
-            (limit,),
-        )
-    )
-
-
-def held_without_buyer_of(
-    tx: Tx, transactions: Sequence[int], buyers: Sequence[str]
-) -> list[Purchase]:
-    """Return those of them with one of these transaction numbers or Tribute users."""
-    return _purchases(
-        tx.all(
-            f"""SELECT {_COLUMNS} FROM purchases
-            WHERE status = 'held' AND telegram_user_id IS NULL
-                AND (transaction_id IN ({marks(transactions)}) OR trb_user_id IN ({marks(buyers)}))
-            ORDER BY id DESC LIMIT 10""",
-            (*transactions, *buyers),
         )
     )
 
@@ -288,12 +233,8 @@ def count(tx: Tx) -> int:
     return number
 
 
-def count_held(tx: Tx) -> int:
-    number: int = tx.scalar("SELECT COUNT(*) FROM purchases WHERE status = 'held'")
-    return number
-
-
-def _purchases(rows: list[Row]) -> list[Purchase]:
+def purchases_of(rows: list[Row]) -> list[Purchase]:
+    """Return the purchases of rows with `COLUMNS`."""
     return [_purchase(row) for row in rows]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FixedClock
-from bot.domain.durations import Duration
+from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import Outcome, Subscription
 from bot.domain.records import Purchase
 from bot.tribute import events
@@ -18,6 +18,7 @@ from bot.usecases.tariffs.tariffs import Tariffs
 from bot.usecases.webhook_intake.receive import WebhookIntake
 from storage import grants, purchases
 from storage.engine.database import Database, open_database
+from tests.bodies import ANNA
 from tests.invariants import assert_ledger_is_sound
 
 ADMINS = (9001, 9002)
@@ -80,6 +81,15 @@ async def seed(shop: Shop, *sold: tuple[str, int]) -> None:
     """Put these pairs of duration and product id on sale, as TARIFFS does at the first start."""
     pairs = tuple((Duration.parse(text), product_id) for text, product_id in sold)
     await replace(shop.tariffs, seed=pairs).on_start()
+
+
+async def months_of(shop: Shop, person: int = ANNA) -> int:
+    """Return how many months the person has, counted from the usual moment of a purchase."""
+    subscription = await shop.subscription(person)
+    if subscription is None:
+        return 0
+    ends = [add_calendar(subscription.started_at, months, 0) for months in range(9)]
+    return ends.index(subscription.expires_at)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.domain.records import Audience, AudienceGroup
+from bot.domain.broadcasts import Audience, AudienceGroup
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.texts import Texts

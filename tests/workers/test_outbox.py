@@ -117,42 +117,6 @@ async def test_when_a_second_chat_is_refused_too_all_messages_are_held(harness):
         assert first.at >= second.at + 2
 
 
-@pytest.mark.fault("T3", "502, HTML, no JSON, cut before, cut after it was taken")
-@pytest.mark.parametrize("mode", ["json", "html", "text", "drop", "drop_after"])
-async def test_a_temporary_error_is_retried_later(harness, mode):
-    await harness.shop.receive(purchase())
-    harness.telegram.fail("sendMessage", status=502, mode=mode, times=1, chat_id=ANNA)
-    await harness.until_idle()
-    assert "queued" in await harness.states() or mode == "drop"
-    harness.clock.move(60)
-    await asyncio.sleep(1.1)
-    await harness.until_idle()
-    assert any("Thank you" in message.text for message in harness.telegram.messages_to(ANNA))
-    assert (await harness.states())["sent"].count("paid") == 1
-
-
-@pytest.mark.fault("T3", "500 up to the last attempt")
-async def test_a_lasting_error_makes_a_message_undeliverable_and_notifies_admins(harness):
-    await harness.shop.receive(purchase())
-    await harness.shop.db.write(
-        lambda tx: tx.execute("UPDATE outbox SET attempts = ? WHERE kind = 'paid'", (ATTEMPTS - 1,))
-    )
-    harness.telegram.fail("sendMessage", status=500, times=1, chat_id=ANNA)
-    await harness.until_idle()
-    assert (await harness.states())["undeliverable"] == ["paid"]
-    await asyncio.sleep(1.1)
-    await harness.until_idle()
-    for admin in ADMINS:
-        assert any(
-            "could not be delivered" in one.text for one in harness.telegram.messages_to(admin)
-        )
-    (dead,) = (await harness.shop.attention.backlog()).undeliverable
-    assert await harness.shop.attention.send_again(dead.message.id)
-    await asyncio.sleep(1.1)
-    await harness.until_idle()
-    assert any("Thank you" in message.text for message in harness.telegram.messages_to(ANNA))
-
-
 def test_each_attempt_waits_longer_than_the_one_before_up_to_a_limit():
     delays = [Outbox.delay_seconds(attempts, message_id=0) for attempts in range(ATTEMPTS)]
     assert delays == sorted(delays)
@@ -170,46 +134,6 @@ async def test_when_telegram_is_back_postponed_messages_are_sent_at_once(harness
         await harness.telegram.wait_for(
             ANNA, lambda message: "Thank you" in message.text, timeout=5
         )
-
-
-@pytest.mark.fault("T4", "400 for one person")
-async def test_a_message_that_telegram_never_accepts_does_not_hold_up_the_others(harness):
-    await harness.shop.receive(purchase(1))
-    await harness.shop.receive(purchase(2, telegram_user_id=CLARA))
-    harness.telegram.fail(
-        "sendMessage", status=400, description="Bad Request: whatever", chat_id=ANNA, times=9
-    )
-    await harness.until_idle()
-    assert harness.telegram.messages_to(CLARA)
-    assert (await harness.states())["undeliverable"] == ["paid"]
-
-
-@pytest.mark.fault("T4", '400 "can\'t parse entities"')
-async def test_markup_that_telegram_refuses_is_sent_as_plain_text(harness):
-    await harness.shop.receive(purchase(1))
-    harness.telegram.fail(
-        "sendMessage",
-        status=400,
-        description="Bad Request: can't parse entities: whatever",
-        chat_id=ANNA,
-        times=1,
-    )
-    await harness.until_idle()
-    (message,) = harness.telegram.messages_to(ANNA)
-    assert "Thank you" in message.text
-    assert "<b>" not in message.text
-
-
-@pytest.mark.fault("T5", "401 to every message")
-async def test_a_refused_token_pauses_sending_without_a_hot_loop(harness):
-    await harness.shop.receive(purchase(1))
-    harness.telegram.fail("sendMessage", status=401, description="Unauthorized", times=99)
-    async with harness.running():
-        await asyncio.sleep(0.5)
-    sends = [call for call in harness.telegram.calls if call.method == "sendMessage"]
-    assert 1 <= len(sends) <= 8
-    assert harness.worker.allowed is False
-    assert len((await harness.states())["queued"]) == 3
 
 
 @pytest.mark.fault("T10", "refunded before the notice went out")

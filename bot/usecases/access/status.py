@@ -14,6 +14,7 @@ from bot.usecases.chats.requests import ChatLink, chat_links_of
 from storage import claims, grants, purchases, recurring_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.queries import held_purchases
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,6 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         ),
         tuple(recurring_events.standings(tx, telegram_user_id, now)),
         chat_links_of(tx, PersonId(telegram_user_id), now),
-        tuple(purchases.held_of_person(tx, telegram_user_id)),
+        tuple(held_purchases.held_of_person(tx, telegram_user_id)),
         tuple(claims.open_of(tx, telegram_user_id)),
     )

@@ -16,7 +16,7 @@ from storage import (
 )
 from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
-from storage.queries import undeliverable
+from storage.queries import held_purchases, undeliverable
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Backlog:
 def read_backlog(tx: Tx, now: int) -> Backlog:
     """Return everything that waits for an admin now."""
     return Backlog(
-        tuple(purchases.held(tx)),
+        tuple(held_purchases.held(tx)),
         tuple(unmatched_refunds.all_open(tx)),
         tuple(_unknown_refunds(tx)),
         tuple(

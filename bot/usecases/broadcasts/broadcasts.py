@@ -6,13 +6,8 @@ Nobody gets a broadcast twice.
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.records import (
-    Audience,
-    AuditEntry,
-    Broadcast,
-    BroadcastState,
-    Tariff,
-)
+from bot.domain.broadcasts import Audience, Broadcast, BroadcastState
+from bot.domain.records import AuditEntry, Tariff
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, broadcasts, outbox, tariffs
 from storage.broadcasts import NewBroadcast, Portion, Unsent

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from bot.domain.broadcasts import Audience, BroadcastState
 from bot.domain.models import Button, Message
-from bot.domain.records import Audience, BroadcastState, Tariff
+from bot.domain.records import Tariff
 from bot.texts import Markup, Remaining, lines
 from bot.usecases.broadcasts.broadcasts import Progress, progress_of
 from bot.usecases.outbox.kinds import NoticeKind

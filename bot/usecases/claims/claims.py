@@ -15,6 +15,7 @@ from storage import audit, claims, outbox, people, purchases
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
+from storage.queries import held_purchases
 
 MOST_OPEN = 3
 MOST_A_DAY = 5
@@ -162,7 +163,7 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
         people.get(tx, person),
         matches,
         tuple((one, _buyer(tx, one)) for one in named if one not in matches),
-        tuple(purchases.held_without_buyer(tx, _WAITING_SHOWN)),
+        tuple(held_purchases.held_without_buyer(tx, _WAITING_SHOWN)),
         claims.count_denied(tx, person),
     )
 

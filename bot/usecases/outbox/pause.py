@@ -13,6 +13,7 @@ from storage import audit, facts, outbox, webhooks_out
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
+from storage.queries import paused_messages
 
 PAUSED_SINCE = "outbox_paused_at"
 """The fact that pauses the outbox: when the file was restored, in Unix seconds."""
@@ -67,7 +68,7 @@ class Pauses:
             if found is None:
                 return None
             if drop_old:
-                outbox.cancel_older(tx, found.since, now)
+                paused_messages.cancel_older(tx, found.since, now)
             facts.remove(tx, PAUSED_SINCE)
             choice = "dropped" if drop_old else "sent"
             audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "resumed_outbox", "outbox", choice))
@@ -89,5 +90,5 @@ def read_pause(tx: Tx) -> Pause | None:
     since = paused_since(tx)
     if since is None:
         return None
-    old, new = outbox.count_queued(tx, since, KINDS_SENT_DURING_PAUSE)
+    old, new = paused_messages.count_queued(tx, since, KINDS_SENT_DURING_PAUSE)
     return Pause(since, old, new)

@@ -10,6 +10,7 @@ from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, claims, outbox, purchases
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
+from storage.queries import held_purchases
 
 _ABOUT_PAYMENT = {
     PurchaseStatus.APPLIED: NoticeKind.PAID,
@@ -41,7 +42,7 @@ def named_by(tx: Tx, receipt: Receipt) -> list[Purchase]:
     The latter are also found by their transaction and by Tribute's own name of the buyer.
     """
     found = [purchases.by_purchase_id(tx, number) for number in receipt.numbers]
-    held = purchases.held_without_buyer_of(tx, receipt.numbers, receipt.buyers)
+    held = held_purchases.held_without_buyer_of(tx, receipt.numbers, receipt.buyers)
     return list({one.id: one for one in (*found, *held) if one is not None}.values())
 
 

@@ -13,10 +13,10 @@ from bot.domain.money import Money
 from bot.domain.records import TariffSales
 from bot.domain.recurring import RecurringSales
 from bot.domain.spans import spans
-from storage import grants, purchases
+from storage import grants
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.queries import statistics
+from storage.queries import held_purchases, statistics
 
 T = TypeVar("T")
 DAYS = 30
@@ -76,7 +76,7 @@ class Statistics:
             since = starts[-days]
             periods.append(await self._period(days, since, now + 1))
         limited, for_life = await self.db.read(lambda tx: statistics.active(tx, now))
-        held = await self.db.read(purchases.count_held)
+        held = await self.db.read(held_purchases.count_held)
         return Summary(now, limited + for_life, for_life, held, tuple(periods))
 
     async def _period(self, days: int, since: int, until: int) -> Period:

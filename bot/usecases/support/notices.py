@@ -10,6 +10,7 @@ from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import grants, people, purchases
 from storage.inbox import support
+from storage.queries import held_purchases
 
 _LATEST_PURCHASES = 3
 
@@ -64,7 +65,7 @@ def _standing(scene: Scene, asked: SupportMessage) -> list[Markup]:
     """Return the buyer's access, their payments that wait, and the latest ones."""
     person = asked.telegram_user_id
     subscription = grants.subscription(scene.tx, person)
-    held = len(purchases.held_of_person(scene.tx, person))
+    held = len(held_purchases.held_of_person(scene.tx, person))
     latest = purchases.of_person(scene.tx, person, _LATEST_PURCHASES)
     return [
         scene.say("access-now", access=scene.say.their_access(subscription, scene.now)),

@@ -8,9 +8,10 @@ from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, Product, ProductId
 from bot.domain.records import AuditEntry, BoundProduct, Tariff
 from bot.usecases.purchases import settle_held
-from storage import audit, facts, purchases, tariffs
+from storage import audit, facts, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.queries import held_purchases
 
 _SEEDED = "tariffs_seeded_at"
 
@@ -76,7 +77,7 @@ class Tariffs:
 
     async def waiting(self) -> int:
         """Return how many payments are held because their product is bound to no tariff."""
-        held = await self.db.read(purchases.held)
+        held = await self.db.read(held_purchases.held)
         return sum(one.held_reason is HeldReason.UNBOUND for one in held)
 
     async def sell_as(self, product: Product, duration: Duration, actor_id: int) -> BindResult:
@@ -118,7 +119,7 @@ class Tariffs:
         now = self.clock.now()
         tariff = _bind(tx, product_id, duration, now)
         self._note(tx, actor_id, "bound", product_id, str(duration))
-        held = purchases.held_of_product(tx, product_id)
+        held = held_purchases.held_of_product(tx, product_id)
         settled = [settle_held.settle(tx, one.id, self.admin_ids, now) for one in held]
         return BindResult(tariff, sum(settled))
 

@@ -10,6 +10,7 @@ from bot.usecases.purchases.from_event import new_purchase
 from storage import facts, purchases, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.queries import held_purchases
 
 _DONE = "event_keys_in_one_spelling_since"
 _AT_ONCE = 500
@@ -29,7 +30,7 @@ async def update_keys(db: Database, now: int) -> None:
         await db.write(partial(_update, rows=rows[first : first + _AT_ONCE]))
 
     def finish(tx: Tx) -> None:
-        for purchase in purchases.held(tx, limit=-1):
+        for purchase in held_purchases.held(tx, limit=-1):
             _fill_in(tx, purchase)
         facts.put(tx, _DONE, str(now))
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.clock import FixedClock
+from bot.domain.broadcasts import Audience, AudienceGroup
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PurchaseStatus
-from bot.domain.records import Audience, AudienceGroup
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder, end_of
 from bot.usecases.reports.statistics import Statistics

@@ -11,8 +11,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
+from bot.domain.broadcasts import Audience, AudienceGroup
 from bot.domain.models import TariffId
-from bot.domain.records import Audience, AudienceGroup
 from bot.texts import Markup, lines
 from bot.usecases.broadcasts.broadcasts import Progress
 from bot.usecases.broadcasts.notices import (

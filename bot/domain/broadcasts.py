@@ -1,0 +1,53 @@
+"""The records of broadcasts: what is sent, to whom, and how far it has come."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.models import TariffId
+
+
+class AudienceGroup(StrEnum):
+    """All people; those with access; those whose access ended; those with access of one tariff."""
+
+    ALL = "all"
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    TARIFF = "tariff"
+
+
+class BroadcastState(StrEnum):
+    """`draft → sending → sent`, or `draft → dropped`, or `sending → stopping → stopped`."""
+
+    DRAFT = "draft"
+    DROPPED = "dropped"
+    SENDING = "sending"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The people a broadcast goes to; `tariff_id` is set for AudienceGroup.TARIFF only."""
+
+    group: AudienceGroup
+    tariff_id: TariffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """One text from an admin to many people; `looked_up_to` is the last person looked at."""
+
+    id: int
+    admin_id: int
+    audience: Audience
+    text: str
+    state: BroadcastState
+    expected: int
+    expected_skipped: int
+    looked_up_to: int
+    all_looked_at: bool
+    recipients: int
+    skipped: int
+    progress_message_id: int | None
+    started_at: int | None
