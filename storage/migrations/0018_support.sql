@@ -29,4 +29,4 @@ CREATE TABLE support_copies (
     -- Whether an admin replies there, or the buyer.
     to_admin INTEGER NOT NULL CHECK (to_admin IN (0, 1)),
     PRIMARY KEY (chat_id, message_id)
-) STRICT, WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;

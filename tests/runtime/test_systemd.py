@@ -122,6 +122,7 @@ async def test_a_full_queue_causes_no_error(systemd, address):
 async def test_the_bot_notifies_systemd_when_it_is_ready_alive_and_stopping(
     systemd, address, tmp_path, monkeypatch
 ):
+    monkeypatch.chdir(tmp_path)  # the marker of the shop goes beside the settings
     monkeypatch.setenv("NOTIFY_SOCKET", address)
     monkeypatch.setenv("WATCHDOG_USEC", "100000")
     settings = IsolatedSettings(

@@ -192,9 +192,10 @@ async def test_a_denial_pressed_after_the_payment_came_in_changes_nothing(world:
 async def test_a_claimant_reads_that_the_payment_was_refunded_or_dismissed(
     world: World, settle: str
 ) -> None:
-    notice = await claimed(world, str(await paid_in_browser(world)))
+    number = await paid_in_browser(world)
+    notice = await claimed(world, str(number))
     if settle == "refund":
-        await deps(world).refunds.refund(1, ADMIN.id)  # type: ignore[arg-type]
+        await world.tribute.refund_by_buyer(number)
         await hear(world, BUYER.id, "“78901” has been refunded")
     else:
         await deps(world).attention.dismiss(1, "why not", ADMIN.id)  # type: ignore[arg-type]
