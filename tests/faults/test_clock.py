@@ -111,6 +111,7 @@ async def test_an_end_that_came_too_early_is_undone_and_comes_again_in_time(
         assert world.service.received[-1].event["data"]["active"] is False
 
 
+@pytest.mark.long
 @pytest.mark.fault("C9", "forty days ahead at the start, right only after a restart")
 @pytest.mark.parametrize("bought", ["before", "ahead"])
 async def test_a_clock_that_was_ahead_at_a_start_harms_nothing_once_it_is_right(

@@ -235,6 +235,7 @@ async def test_a_restore_beneath_the_running_bot_is_noticed_and_keeps_the_new_fi
             pass
 
 
+@pytest.mark.long
 @pytest.mark.fault("S11", "unlinked amid deliveries, then SIGKILL")
 async def test_after_a_kill_the_saved_file_has_every_delivery_that_was_answered(
     shop: Shop,

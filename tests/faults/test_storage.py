@@ -68,6 +68,7 @@ async def test_on_a_full_disk_the_answer_is_503_until_space_is_freed(clock, smal
         assert_ledger_is_sound(path)
 
 
+@pytest.mark.long
 @pytest.mark.fault("S13", "40 large deliveries, 8 at once, to a process whose file can't grow")
 async def test_a_storage_that_fails_all_the_time_is_one_line_of_the_log(shop: Shop) -> None:
     await shop.bot.start()

@@ -241,10 +241,15 @@ async def test_a_chat_removed_from_the_settings_is_left_alone(world: World) -> N
 
 GONE = [
     (400, "Bad Request: USER_ID_INVALID"),
-    (400, "Bad Request: USER_DEACTIVATED"),
-    (403, "Forbidden: user is deactivated"),
-    (400, "Bad Request: INPUT_USER_DEACTIVATED"),
-    (400, "Bad Request: user not found"),
+    *(
+        pytest.param(status, description, marks=pytest.mark.long)
+        for status, description in (
+            (400, "Bad Request: USER_DEACTIVATED"),
+            (403, "Forbidden: user is deactivated"),
+            (400, "Bad Request: INPUT_USER_DEACTIVATED"),
+            (400, "Bad Request: user not found"),
+        )
+    ),
 ]
 
 

@@ -173,6 +173,7 @@ async def test_admins_have_no_limit(clock: FixedClock, monkeypatch: pytest.Monke
         await until(lambda: len(answers(world, ADMIN.id)) == 30)
 
 
+@pytest.mark.long
 @pytest.mark.fault("T11", "429 for 5 s to one chat, commands meanwhile, a restart, SIGKILL aside")
 @pytest.mark.parametrize("restart", [False, True])
 async def test_commands_during_a_wait_are_answered_once_afterwards(

@@ -49,6 +49,7 @@ async def test_a_person_with_access_is_let_in_by_the_verdict_alone(world: World)
     assert calls(world, "approveChatJoinRequest", BUYER.id) == 0
 
 
+@pytest.mark.long
 async def test_they_are_removed_at_the_end_like_everybody(world: World) -> None:
     await buy(world)
     ask_to_join(world, BUYER.id)
@@ -67,6 +68,7 @@ async def test_the_request_of_others_stays_open_until_they_have_paid(world: Worl
     assert calls(world, "approveChatJoinRequest", BUYER.id) == 1
 
 
+@pytest.mark.long
 async def test_the_request_of_somebody_who_does_not_pay_is_declined_later(world: World) -> None:
     ask_to_join(world, BUYER.id)
     await until(lambda: verdicts(world) == ["queue"])

@@ -117,6 +117,7 @@ async def test_a_removal_that_must_wait_keeps_nobody_outside(
         assert sum(one.status == 429 for one in world.telegram.calls_of(method)) == 1
 
 
+@pytest.mark.long
 async def test_an_approval_waits_as_long_as_telegram_asks(clock: FixedClock) -> None:
     async with open_channel(clock) as world:
         await ask(world, BUYER.id, "/start")

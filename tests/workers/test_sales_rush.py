@@ -83,6 +83,7 @@ async def test_many_sales_are_one_message_and_none_is_missing_or_named_twice(
     assert states["cancelled"].count("admin-sale") == len(ADMINS)
 
 
+@pytest.mark.long
 async def test_every_buyer_still_gets_a_message_of_their_own(harness: OutboxHarness) -> None:
     for number in range(1, 9):
         buyer = ANNA if number % 2 else CLARA

@@ -142,6 +142,7 @@ async def test_the_admin_reads_that_the_answer_waits_for_somebody_who_blocked_th
     await hear(world, ADMIN.id, "Your answer has reached")
 
 
+@pytest.mark.long
 async def test_five_messages_an_hour_then_the_buyer_reads_when_to_go_on(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     for number in range(5):
