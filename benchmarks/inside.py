@@ -77,7 +77,7 @@ class Shop:
 async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.app import build_deps
     from bot.clients import Outside, Probes
-    from bot.clock import SystemClock
+    from bot.clock import CheckedClock, SystemClock
     from bot.runtime.metrics import Metrics
     from bot.settings.settings import IsolatedSettings
     from bot.tribute.client import TributeClient
@@ -87,7 +87,7 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     settings = IsolatedSettings(
         bot_token="1:x", tribute_api_key="k", admin_ids=(ADMIN,), database_path=path
     )
-    clock = SystemClock()
+    clock = CheckedClock(SystemClock())
     async with (
         open_database(path) as db,
         TributeClient(tribute.url, tribute.api_key) as client,
