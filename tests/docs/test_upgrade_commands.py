@@ -47,7 +47,7 @@ def documented(beginning, tmp_path):
         one for one in blocks(read("docs/upgrade.md"), "sh") if beginning in one.splitlines()
     ]
     there = {"/opt/tributary": tmp_path / "clone", "/var/lib/tributary": tmp_path / "home"}
-    for path, own in {**there, "/root": tmp_path}.items():
+    for path, own in {**there, "~": tmp_path}.items():
         block = block.replace(path, str(own))
     return block
 
