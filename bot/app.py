@@ -154,7 +154,7 @@ async def running(
         _log_versions(settings)
         bot = await stack.enter_async_context(telegram_bot(settings, heard.get(TELEGRAM)))
         pace = Pace(limits)
-        own = load_features(settings.features_dir, bot_commands())
+        own = load_features(settings.features_dir, bot_commands)
         outside = Outside(tribute, Probes(bot), own.summary)
         ask_time = partial(ask_servers, checked, outside.probes, settings)
         await ask_time()

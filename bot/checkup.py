@@ -17,7 +17,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Examine everything and change nothing: the bot may run meanwhile."""
     tribute = tribute_client(settings, attempts=1)
     async with telegram_bot(settings) as bot, tribute:
-        own = load_features(settings.features_dir, bot_commands()).summary
+        own = load_features(settings.features_dir, bot_commands).summary
         probes, clock = Probes(bot), SystemClock()
         return await Doctor(settings, clock, tribute, probes, own_features=own).examine()
 

@@ -28,7 +28,7 @@ def by_username(tx: Tx, username: str) -> Person | None:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody whom a webhook names; `seen_at` is when they had that username, None for now."""
+    """Somebody whom a webhook names; `seen_at` is when they had that username, None if just now."""
 
     telegram_user_id: int
     username: str | None = None

@@ -1,12 +1,15 @@
 """Fixtures for every test: a clock that stands still, the whole app, and logging of its own."""
 
 import functools
+import gc
+import inspect
 import logging
 import ssl
 import sys
 import threading
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from types import FunctionType, MethodType, SimpleNamespace
 from typing import Any
 
 import certifi
@@ -17,6 +20,10 @@ from hypothesis import settings
 from bot.runtime import lazy_types
 
 lazy_types.install()  # as `python -m bot run` does, before anything imports aiogram
+
+from aiogram.dispatcher.event import handler  # noqa: E402
+from aiogram.methods import Response  # noqa: E402
+from aiogram.types import Message as TelegramMessage  # noqa: E402
 
 from bot.clock import FixedClock  # noqa: E402
 from bot.domain.limits import Limits  # noqa: E402
@@ -37,12 +44,14 @@ structlog.configure(
     ]
 )
 
-# Reading the certificate authorities takes 20 ms at each start of the app: read them only once.
 # Tests write and press faster than people do; the tests of the pace restore the usual limits.
 World.limits = Limits(
     seconds_between_answers_to_a_chat=0, messages_a_minute=10_000, presses_a_minute=10_000
 )
 
+# A process of the bot starts once, the tests start the app thousands of times. Three things are kept
+# that each start would work out again, in 20 ms each: the certificate authorities, the classes with
+# which aiogram reads answers, and the parameters of its handlers and filters.
 _read_certificates = ssl.create_default_context
 _read_once = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
 
@@ -53,6 +62,37 @@ def _certificates(*args: Any, **options: Any) -> ssl.SSLContext:
 
 
 ssl.create_default_context = _certificates
+
+ANSWER_KINDS = (Response[Any], Response[TelegramMessage], Response[bool])
+
+
+def _kind_of_callback(callback: Any) -> Any:
+    """Return what decides on the parameters: not what a closure or a filter holds."""
+    if isinstance(callback, MethodType):
+        return callback.__func__.__code__
+    return callback.__code__ if isinstance(callback, FunctionType) else type(callback)
+
+
+_signatures: dict[Any, inspect.Signature] = {}
+
+
+def _signature(callback: Any) -> inspect.Signature:
+    kind = _kind_of_callback(callback)
+    if kind is type or isinstance(callback, functools.partial):
+        return inspect.signature(callback)
+    if kind not in _signatures:
+        _signatures[kind] = inspect.signature(callback)
+    return _signatures[kind]
+
+
+handler.inspect = SimpleNamespace(**vars(inspect) | {"signature": _signature})
+
+
+def pytest_collection_finish() -> None:
+    """Leave what exists already out of the garbage collections to come, as the bot itself does."""
+    gc.collect()
+    gc.freeze()
+
 
 NOW = 1_778_623_140
 """12 May 2026, 21:59 UTC: the time at which every test begins."""

@@ -19,8 +19,7 @@ from bot.workers.supervisor import sleep_unless
 log = structlog.get_logger(__name__)
 
 _EVERY_SECONDS = 1.0
-_SAVE_AGAIN_SECONDS = 30.0
-_FIRST_PAUSE_SECONDS = 2.0
+_FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 60.0
 
 
@@ -56,8 +55,10 @@ class RescueWorker:
             tasks.create_task(self._wait_for_others())
             saved = await self._save(lost)
             self._notify_all(tasks, saved, stop)
+            pause = _FIRST_PAUSE_SECONDS
             while saved.file is None and not stop.is_set():
-                await sleep_unless(stop, _SAVE_AGAIN_SECONDS)
+                await sleep_unless(stop, pause)
+                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
                 saved = await self._save(lost)
                 if saved.file is not None:
                     self._notify_all(tasks, saved, stop)

@@ -13,7 +13,6 @@ from bot.errors import StorageError
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
 from bot.usecases.operations import backups
-from bot.workers import rescue as rescue_worker
 from storage.engine.database import open_database
 from tests.bodies import purchase
 from tests.faults.conftest import ADMIN as SHOP_ADMIN
@@ -145,7 +144,6 @@ async def test_a_temporary_folder_is_the_last_one_and_said_to_be_temporary(
 async def test_where_no_folder_takes_it_the_bot_tries_again_and_reports_when_it_succeeds(
     clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rescue_worker, "_SAVE_AGAIN_SECONDS", 0.1)
     copies = tmp_path / "copies"
     async with open_lossy_world(clock, tmp_path, backup_dir=copies) as world:
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
@@ -161,12 +159,11 @@ async def test_where_no_folder_takes_it_the_bot_tries_again_and_reports_when_it_
 
 
 async def test_the_news_waits_for_telegram_and_needs_no_outbox(
-    clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clock: FixedClock, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(rescue_worker, "_FIRST_PAUSE_SECONDS", 0.05)
     async with open_lossy_world(clock, tmp_path) as world:
         await ask(world, ADMIN.id, "/start")
-        world.telegram.fail("sendMessage", status=502, times=3)
+        world.telegram.fail("sendMessage", status=502, times=2)
         unlink(world.settings.database_path)
         await hear(world, ADMIN.id, LOST)
 

@@ -45,7 +45,7 @@ class Verdict(Enum):
 
     HANDLE = auto()
     LATER = auto()
-    """Telegram lets nobody answer for now: keep it until then."""
+    """Telegram lets nobody answer yet: keep it until then."""
     TOO_MANY = auto()
     """Tell the person, once, that there are too many."""
     ACKNOWLEDGE = auto()

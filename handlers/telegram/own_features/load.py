@@ -1,7 +1,7 @@
 """Loads an owner's own features from FEATURES_DIR; a file that fails is left out, and only that."""
 
 import sys
-from collections.abc import Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -34,8 +34,11 @@ class _Feature:
     commands: tuple[OwnCommand, ...]
 
 
-def load_features(folder: Path | None, taken: Collection[str]) -> LoadedFeatures:
-    """Load each file of the folder; `taken` are the bot's own commands.
+def load_features(
+    folder: Path | None, bot_commands: Callable[[], Collection[str]]
+) -> LoadedFeatures:
+    """Load each file of the folder. The bot's own commands are asked for only if there is one: to
+    collect them takes as long as building the dispatcher.
 
     Never raises for what a file does: the shop has to open whatever is in that folder.
     """
@@ -49,7 +52,7 @@ def load_features(folder: Path | None, taken: Collection[str]) -> LoadedFeatures
         sys.path.append(str(folder))  # last, so that a helper hides no module of Python's
     features: list[_Feature] = []
     problems: list[FeatureProblem] = []
-    occupied = set(taken)
+    occupied = set(bot_commands())
     for path in files:
         try:
             feature = _load(path, occupied, [one.router for one in features])

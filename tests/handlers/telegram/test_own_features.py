@@ -53,7 +53,7 @@ def write(folder, name, source, mode=0o644):
 
 def left_out(folder):
     """Load the folder; return the fault and the detail of each file that was left out."""
-    summary = load_features(folder, bot_commands()).summary
+    summary = load_features(folder, bot_commands).summary
     return {one.file: (one.fault, one.detail) for one in summary.problems}
 
 
