@@ -43,6 +43,9 @@ sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without a
 pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromium fonts-noto-core)
 	$(BIN)/python -m tests.sandbox.pictures
 
+# Bytecode is kept, whatever the environment says: tests start dozens of processes of the bot.
+test faults check: export PYTHONDONTWRITEBYTECODE =
+
 # Five at once even on two cores: half of the time a test waits for a server.
 PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal
 

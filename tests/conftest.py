@@ -49,9 +49,9 @@ World.limits = Limits(
     seconds_between_answers_to_a_chat=0, messages_a_minute=10_000, presses_a_minute=10_000
 )
 
-# A process of the bot starts once, the tests start the app thousands of times. Three things are kept
-# that each start would work out again, in 20 ms each: the certificate authorities, the classes with
-# which aiogram reads answers, and the parameters of its handlers and filters.
+# A process of the bot starts once, the tests start the app thousands of times. Three things that
+# take 20 ms of each start are kept: the certificate authorities, the classes with which aiogram
+# reads answers, and the parameters of its handlers and filters.
 _read_certificates = ssl.create_default_context
 _read_once = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
 

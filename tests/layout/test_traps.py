@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.deps import Deps
 from bot.usecases.notices.compose import COMPOSERS
 from bot.usecases.outbox.kinds import NoticeKind
-from tests.layout.test_tree import MODULES, ROOT, TREES
+from tests.layout.test_tree import MODULES, ROOT, trees
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -16,7 +16,7 @@ def test_there_is_one_scene() -> None:
     """Five protocols of that name described the same thing, each a little differently."""
     homes = [
         name
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef) and node.name.strip("_") == "Scene"
     ]
@@ -34,7 +34,7 @@ def _modules_imported(tree: ast.Module) -> set[str]:
         for node in tree.body
         if isinstance(node, ast.ImportFrom)
         for one in node.names
-        if f"{node.module}.{one.name}" in TREES
+        if f"{node.module}.{one.name}" in trees()
     }
 
 
@@ -55,8 +55,8 @@ def _hidden_modules(tree: ast.Module) -> Iterator[str]:
 
 
 def test_no_local_hides_an_imported_module() -> None:
-    assert {name: list(_hidden_modules(tree)) for name, tree in TREES.items()} == {
-        name: [] for name in TREES
+    assert {name: list(_hidden_modules(tree)) for name, tree in trees().items()} == {
+        name: [] for name in trees()
     }
 
 
@@ -75,7 +75,7 @@ def _changed_after_it_was_built(tree: ast.Module) -> Iterator[str]:
 
 
 def test_nothing_in_deps_is_changed_after_it_was_built() -> None:
-    assert [found for tree in TREES.values() for found in _changed_after_it_was_built(tree)] == []
+    assert [found for tree in trees().values() for found in _changed_after_it_was_built(tree)] == []
 
 
 def test_a_change_through_deps_is_found() -> None:
@@ -88,7 +88,7 @@ def test_a_change_through_deps_is_found() -> None:
 
 def test_each_use_case_that_starts_up_is_started() -> None:
     """Starting up has one name, `on_start`, and `Deps` calls it on all that have it."""
-    tree = TREES["bot.deps"]
+    tree = trees()["bot.deps"]
     called = {
         node.value.attr
         for node in ast.walk(tree)

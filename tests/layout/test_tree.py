@@ -1,6 +1,7 @@
 """The tree stays easy to search: small folders, described modules, imports from the definition."""
 
 import ast
+import functools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,10 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-TREES = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+@functools.cache
+def trees() -> dict[str, ast.Module]:
+    """Return the syntax tree of each module by its name."""
+    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 
 def test_no_folder_is_crowded() -> None:
@@ -39,7 +43,7 @@ def _opens_with_a_sentence(tree: ast.Module) -> bool:
 
 def test_each_module_opens_with_a_sentence() -> None:
     silent = [
-        name for name, tree in TREES.items() if tree.body and not _opens_with_a_sentence(tree)
+        name for name, tree in trees().items() if tree.body and not _opens_with_a_sentence(tree)
     ]
     assert silent == []
 
@@ -77,7 +81,7 @@ def _second_hand(trees: dict[str, ast.Module]) -> Iterator[str]:
 
 
 def test_each_name_is_imported_from_where_it_is_defined() -> None:
-    assert list(_second_hand(TREES)) == []
+    assert list(_second_hand(trees())) == []
 
 
 def test_an_import_at_second_hand_is_found() -> None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import FrameLocator, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright, expect
 
 from tests.needed import program
 from tests.sandbox.world_fixtures import Site
@@ -25,28 +25,37 @@ PHONE = {"width": 390, "height": 844}
 
 
 @asynccontextmanager
-async def browsing(site: Site, **context: Any) -> AsyncIterator[Page]:
-    """Yield the site's page in a browser; at the end assert no script error and no refused load."""
+async def chromium() -> AsyncIterator[Browser]:
     executable = program("chromium", "chromium", "chromium-browser")
-    problems: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=executable, args=list(_ARGUMENTS)
         )
         try:
-            options = {"viewport": DESKTOP, **context}
-            page = await (await browser.new_context(**options)).new_page()
-            page.set_default_timeout(_WAIT_MILLISECONDS)
-            page.on("pageerror", lambda error: problems.append(str(error)))
-            page.on(
-                "console",
-                lambda entry: problems.append(entry.text) if entry.type == "error" else None,
-            )
-            await page.goto(site.url)
-            await page.locator("[data-testid^=person-]").first.wait_for(state="attached")
-            yield page
+            yield browser
         finally:
             await browser.close()
+
+
+@asynccontextmanager
+async def browsing(browser: Browser, site: Site, **options: Any) -> AsyncIterator[Page]:
+    """Yield the site's page in a new context of the browser, as if nobody had used that before; at
+    the end assert no script error and no refused load."""
+    problems: list[str] = []
+    context = await browser.new_context(**{"viewport": DESKTOP, **options})
+    try:
+        page = await context.new_page()
+        page.set_default_timeout(_WAIT_MILLISECONDS)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "console",
+            lambda entry: problems.append(entry.text) if entry.type == "error" else None,
+        )
+        await page.goto(site.url)
+        await page.locator("[data-testid^=person-]").first.wait_for(state="attached")
+        yield page
+    finally:
+        await context.close()
     assert problems == []
 
 

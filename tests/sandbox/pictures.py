@@ -22,7 +22,7 @@ from bot.sandbox.cast import ADMIN, ADMINS, BUYER, CHANNEL_ID, NEVER_STARTED, SE
 from bot.sandbox.world import World
 from storage.engine.database import open_read_only
 from tests.handlers.telegram.talk import ask, until
-from tests.sandbox.browser import DESKTOP, browsing, open_checkout
+from tests.sandbox.browser import DESKTOP, browsing, chromium, open_checkout
 from tests.sandbox.world_fixtures import serving
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -128,7 +128,11 @@ async def _shop(tariffs: str, now: int = _NOW) -> AsyncIterator[tuple[World, Pag
     async with World.open(clock=clock, with_service=True, **options) as world:
         for product in world.tribute.shop.products.values():
             product["acceptCards"] = False
-        async with serving(world) as site, browsing(site, **look) as page:
+        async with (
+            serving(world) as site,
+            chromium() as browser,
+            browsing(browser, site, **look) as page,
+        ):
             yield world, page
 
 

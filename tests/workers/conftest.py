@@ -55,6 +55,11 @@ class OutboxHarness:
             finally:
                 stop.set()
 
+    async def put_off(self) -> bool:
+        """Return whether a message failed and waits for a later time."""
+        now = self.clock.now()
+        return bool(await self.shop.db.read(lambda tx: outbox.attempts_put_off(tx, now)))
+
     async def states(self) -> dict[str, list[str]]:
         """Return the kinds of the queued messages by their state."""
         rows = await self.shop.db.read(

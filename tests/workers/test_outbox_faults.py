@@ -84,6 +84,8 @@ async def test_a_request_without_answer_is_retried_while_others_get_their_messag
     await harness.shop.receive(purchase(2, telegram_user_id=CLARA))
     async with harness.running():
         await harness.telegram.wait_for(CLARA, lambda one: THANKS in one.text)
+        while not await harness.put_off():
+            await asyncio.sleep(0.01)
         harness.clock.move(60)
         await harness.telegram.wait_for(ANNA, lambda one: THANKS in one.text)
     assert attempts(harness, ANNA) == 2

@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
 from tests.handlers.telegram.talk import until
 from tests.sandbox.browser import PHONE, browsing, open_checkout
 from tests.sandbox.world_fixtures import Site
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
 
 async def say(site: Site, chat_id: int, text: str, **markup: Any) -> int:
@@ -39,9 +39,10 @@ async def start(page: Page, person_id: int) -> None:
 
 
 async def test_a_buyer_starts_pays_and_reads_until_when_and_the_admin_is_notified(
+    browser: Browser,
     site: Site,
 ) -> None:
-    async with browsing(site) as page:
+    async with browsing(browser, site) as page:
         await start(page, ADMIN.id)
         await start(page, BUYER.id)
         checkout = await open_checkout(page, page.locator(".inline-button.url").first)
@@ -56,8 +57,8 @@ async def test_a_buyer_starts_pays_and_reads_until_when_and_the_admin_is_notifie
         await expect(last_from_bot(page)).to_contain_text("Alice")
 
 
-async def test_the_controls_pay_for_someone_who_never_started(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_the_controls_pay_for_someone_who_never_started(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         await page.get_by_test_id(f"person-{NEVER_STARTED.id}").click()
         await page.get_by_test_id("pay-stars").click()
         await expect(page.get_by_test_id("toast")).to_contain_text("paid with Stars")
@@ -66,8 +67,8 @@ async def test_the_controls_pay_for_someone_who_never_started(site: Site) -> Non
         await expect(page.get_by_test_id("messages")).to_contain_text("12 июня 2026")
 
 
-async def test_the_buyer_is_notified_of_their_own_refund(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_the_buyer_is_notified_of_their_own_refund(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         await start(page, REGRETS.id)
         await page.get_by_test_id("pay-stars").click()
         await expect(last_from_bot(page)).to_contain_text("12 June 2026")
@@ -77,11 +78,11 @@ async def test_the_buyer_is_notified_of_their_own_refund(site: Site) -> None:
         await expect(page.get_by_test_id("refund")).to_be_disabled()
 
 
-async def test_the_purchase_to_refund_is_the_chosen_person_s(site: Site) -> None:
+async def test_the_purchase_to_refund_is_the_chosen_person_s(browser: Browser, site: Site) -> None:
     """With two buyers, the first one's purchase stayed chosen for every person."""
     first = await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
     second = await site.world.tribute.pay(456, telegram_user_id=REGRETS.id)
-    async with browsing(site) as page:
+    async with browsing(browser, site) as page:
         chosen = page.get_by_test_id("purchase")
         await page.get_by_test_id(f"person-{REGRETS.id}").click()
         await expect(chosen).to_have_value(str(second.id))
@@ -92,8 +93,8 @@ async def test_the_purchase_to_refund_is_the_chosen_person_s(site: Site) -> None
         await expect(chosen).to_have_value(str(second.id))  # a picked one stays
 
 
-async def test_a_lost_webhook_is_seen_waiting_and_retried(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_a_lost_webhook_is_seen_waiting_and_retried(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         await start(page, BUYER.id)
         await page.get_by_test_id("lose").click()
         await expect(page.get_by_test_id("lose")).to_have_attribute("aria-pressed", "true")
@@ -105,8 +106,8 @@ async def test_a_lost_webhook_is_seen_waiting_and_retried(site: Site) -> None:
         await expect(page.get_by_test_id("retry")).to_be_disabled()
 
 
-async def test_every_control_does_its_part(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_every_control_does_its_part(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         await start(page, BUYER.id)
         await page.get_by_test_id("twice").click()
         await expect(page.get_by_test_id("twice")).to_have_attribute("aria-pressed", "true")
@@ -137,8 +138,10 @@ def outcomes(site: Site) -> list[str | None]:
     return [delivery.outcome for delivery in site.world.tribute.deliveries]
 
 
-async def test_messages_are_edited_in_place_and_answers_shown_as_telegram_does(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_messages_are_edited_in_place_and_answers_shown_as_telegram_does(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
         await start(page, BUYER.id)
         keyboard = {"inline_keyboard": [[{"text": "Press me", "callback_data": "nothing:known"}]]}
         number = await say(site, BUYER.id, "Before", reply_markup=keyboard)
@@ -160,7 +163,7 @@ async def test_messages_are_edited_in_place_and_answers_shown_as_telegram_does(s
         await expect(shown.filter(has_text=" ").first).to_be_visible()
 
 
-async def test_rich_text_is_shown_and_other_tags_stay_text(site: Site) -> None:
+async def test_rich_text_is_shown_and_other_tags_stay_text(browser: Browser, site: Site) -> None:
     odd = "<img src=x onerror=alert(1)>"
     site.world.telegram.add_person(700_900, odd, started=True)
     await say(
@@ -169,7 +172,7 @@ async def test_rich_text_is_shown_and_other_tags_stay_text(site: Site) -> None:
         "<b>Bold</b> &lt;script&gt;alert(1)&lt;/script&gt; <tg-spoiler>hidden</tg-spoiler> "
         '<a href="https://example.com/?a=1&amp;b=2">a link</a> and /status.',
     )
-    async with browsing(site) as page:
+    async with browsing(browser, site) as page:
         await page.get_by_test_id("person-700900").click()
         message = last_from_bot(page)
         await expect(message.locator("strong")).to_have_text("Bold")
@@ -184,8 +187,8 @@ async def test_rich_text_is_shown_and_other_tags_stay_text(site: Site) -> None:
         await expect(page.get_by_test_id("message-out")).to_contain_text("/status")
 
 
-async def test_typing_the_command_menu_and_replies_to_prompts(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_typing_the_command_menu_and_replies_to_prompts(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         await start(page, BUYER.id)
         box = page.get_by_test_id("message-input")
         await page.get_by_test_id("menu").click()
@@ -211,15 +214,15 @@ async def test_typing_the_command_menu_and_replies_to_prompts(site: Site) -> Non
         assert sent.reply_to == number
 
 
-async def test_the_menu_of_an_admin_shows_the_admins_commands(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_the_menu_of_an_admin_shows_the_admins_commands(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         await start(page, ADMIN.id)
         await page.get_by_test_id("menu").click()
         await expect(page.get_by_test_id("command-products")).to_be_visible()
 
 
-async def test_one_more_person_is_added_with_the_form(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_one_more_person_is_added_with_the_form(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         await page.get_by_test_id("add-person").click()
         await page.get_by_test_id("new-name").fill("Ада")
         await page.get_by_test_id("new-username").fill("@ada_l")
@@ -230,8 +233,10 @@ async def test_one_more_person_is_added_with_the_form(site: Site) -> None:
         await expect(page.get_by_test_id("start")).to_be_visible()
 
 
-async def test_the_log_shows_sender_receiver_and_request_and_can_be_filtered(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_the_log_shows_sender_receiver_and_request_and_can_be_filtered(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
         await start(page, BUYER.id)
         await page.get_by_test_id("pay-stars").click()
         line = page.get_by_test_id("log-line").filter(has_text="webhook new_digital_product")
@@ -245,8 +250,8 @@ async def test_the_log_shows_sender_receiver_and_request_and_can_be_filtered(sit
         await expect(page.get_by_test_id("log-line")).to_have_count(0)
 
 
-async def test_the_hint_ticks_off_each_step_and_can_be_closed(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_the_hint_ticks_off_each_step_and_can_be_closed(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
         guide = page.get_by_test_id("guide")
         await expect(guide.locator("li.next")).to_contain_text("Start")
         await start(page, BUYER.id)
@@ -259,9 +264,10 @@ async def test_the_hint_ticks_off_each_step_and_can_be_closed(site: Site) -> Non
 
 
 async def test_on_a_phone_the_parts_are_tabs_and_nothing_is_wider_than_the_screen(
+    browser: Browser,
     site: Site,
 ) -> None:
-    async with browsing(site, viewport=PHONE) as page:
+    async with browsing(browser, site, viewport=PHONE) as page:
         await page.get_by_test_id("tab-people").wait_for()
         for tab, shown in (
             ("people", "people"),
@@ -278,9 +284,11 @@ async def test_on_a_phone_the_parts_are_tabs_and_nothing_is_wider_than_the_scree
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-async def test_every_control_has_a_name_and_a_test_id(site: Site, width: int) -> None:
+async def test_every_control_has_a_name_and_a_test_id(
+    browser: Browser, site: Site, width: int
+) -> None:
     viewport = {"width": width, "height": 844}
-    async with browsing(site, viewport=viewport) as page:
+    async with browsing(browser, site, viewport=viewport) as page:
         unnamed = await page.evaluate(
             """() => [...document.querySelectorAll("button, input, select, summary, iframe")]
                 .filter((node) => !node.closest("#messages, #log, #people-list"))

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from bot.sandbox.cast import ADMIN, BUYER
 from tests.sandbox.browser import browsing
-from tests.sandbox.test_page import start
+from tests.sandbox.page.test_page import start
 from tests.sandbox.world_fixtures import Site
+
+in_one_loop = pytest.mark.asyncio(loop_scope="session")
 
 
 async def write(page, text):
@@ -18,12 +20,13 @@ async def write(page, text):
     await page.get_by_test_id("message-input").press("Enter")
 
 
+@in_one_loop
 @pytest.mark.timeout(120)
 async def test_the_chart_of_the_statistics_is_shown_and_a_table_can_be_saved(
-    site: Site, tmp_path: Path
+    browser: Browser, site: Site, tmp_path: Path
 ) -> None:
     await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
-    async with browsing(site) as page:
+    async with browsing(browser, site) as page:
         await start(page, ADMIN.id)
         await write(page, "/stats")
         picture = page.locator("img.photo")
@@ -47,6 +50,7 @@ def test_the_page_s_font_has_every_emoji_of_the_bot_s_texts() -> None:
     assert not missing, "cut the font again, with these (pyftsubset, from Noto Color Emoji)"
 
 
+@in_one_loop
 async def test_a_file_that_is_not_there_is_not_found(site: Site) -> None:
     for path in (f"people/{BUYER.id}/files/77", f"people/{BUYER.id}/files/x"):
         async with site.http.get(f"{site.url}/api/{path}") as answer:

@@ -3,26 +3,29 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from tests.journeys.channel import open_channel
 from tests.sandbox.browser import DESKTOP, PHONE, browsing
-from tests.sandbox.test_page import last_from_bot, start
+from tests.sandbox.page.test_page import last_from_bot, start
 from tests.sandbox.world_fixtures import Site, serving
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site(clock: FixedClock) -> AsyncIterator[Site]:
     async with open_channel(clock) as world, serving(world) as served:
         yield served
 
 
-async def test_a_buyer_taps_the_button_of_the_channel_and_is_inside(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_a_buyer_taps_the_button_of_the_channel_and_is_inside(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
         await start(page, BUYER.id)
         await page.get_by_test_id("pay-stars").click()
         await expect(last_from_bot(page)).to_contain_text("Thank you")
@@ -34,8 +37,10 @@ async def test_a_buyer_taps_the_button_of_the_channel_and_is_inside(site: Site) 
         await expect(page.get_by_test_id("messages")).to_contain_text("you are no longer in")
 
 
-async def test_a_person_who_asks_to_join_without_paying_reads_how_to_buy(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_a_person_who_asks_to_join_without_paying_reads_how_to_buy(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
         await page.get_by_test_id(f"person-{REGRETS.id}").click()
         await page.get_by_test_id("channel-join").click()
         await expect(last_from_bot(page)).to_contain_text("It is for subscribers")
@@ -46,8 +51,10 @@ async def test_a_person_who_asks_to_join_without_paying_reads_how_to_buy(site: S
         await expect(page.get_by_test_id(f"inside-{REGRETS.id}")).to_be_hidden()
 
 
-async def test_the_bots_right_can_be_taken_away_and_given_back(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_the_bots_right_can_be_taken_away_and_given_back(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
         await start(page, ADMIN.id)
         await page.get_by_test_id("bot-remove").click()
         await expect(page.get_by_test_id("bot-remove")).to_have_attribute("aria-pressed", "false")
@@ -60,8 +67,10 @@ async def test_the_bots_right_can_be_taken_away_and_given_back(site: Site) -> No
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
-async def test_the_channel_fits_on_the_screen(site: Site, viewport: dict[str, int]) -> None:
-    async with browsing(site, viewport=viewport) as page:
+async def test_the_channel_fits_on_the_screen(
+    browser: Browser, site: Site, viewport: dict[str, int]
+) -> None:
+    async with browsing(browser, site, viewport=viewport) as page:
         if viewport is PHONE:
             await page.get_by_test_id("tab-panel").click()
         box = page.get_by_test_id("channel")

@@ -4,7 +4,8 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import BUYER, NEVER_STARTED
@@ -14,10 +15,12 @@ from tests.sandbox.browser import DESKTOP, PHONE, browsing
 from tests.sandbox.world_fixtures import Site, serving
 from tests.tribute.bodies import sample
 
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
+
 DAY = 86400
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site(clock: FixedClock) -> AsyncIterator[Site]:
     async with World.open(clock=clock) as world, serving(world) as site:
         yield site
@@ -101,8 +104,10 @@ async def standing(page: Page, words: str) -> None:
     await expect(page.get_by_test_id("subscription-standing")).to_contain_text(words)
 
 
-async def test_a_person_subscribes_renews_and_cancels_on_the_page(site: Site) -> None:
-    async with browsing(site) as page:
+async def test_a_person_subscribes_renews_and_cancels_on_the_page(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
         await page.get_by_test_id("subscribe").click()
         await standing(page, "It renews automatically on Fri, 12 Jun 2026.")
         await expect(page.get_by_test_id("subscribe")).to_be_disabled()
@@ -118,8 +123,10 @@ async def test_a_person_subscribes_renews_and_cancels_on_the_page(site: Site) ->
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
-async def test_its_panel_fits_on_the_screen(site: Site, viewport: dict[str, int]) -> None:
-    async with browsing(site, viewport=viewport) as page:
+async def test_its_panel_fits_on_the_screen(
+    browser: Browser, site: Site, viewport: dict[str, int]
+) -> None:
+    async with browsing(browser, site, viewport=viewport) as page:
         if viewport is PHONE:
             await page.get_by_test_id("tab-panel").click()
         await page.get_by_test_id("subscribe").click()

@@ -1,7 +1,8 @@
 """The owner's service in the sandbox: a panel that asks the API, and webhooks in the live log."""
 
 import pytest
-from playwright.async_api import expect
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from bot.sandbox.cast import BUYER
 from bot.sandbox.service import PLAY_SECRET
@@ -12,10 +13,10 @@ from tests.handlers.telegram.talk import until
 from tests.sandbox.browser import DESKTOP, PHONE, browsing
 from tests.sandbox.world_fixtures import Site
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def world(clock):
     async with World.open(clock=clock, with_service=True) as world:
         yield world
@@ -82,8 +83,10 @@ async def test_a_world_without_a_service_says_so(clock, site: Site) -> None:
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-async def test_the_panel_shows_the_request_and_the_answer(site: Site, viewport) -> None:
-    async with browsing(site, viewport=viewport) as page:
+async def test_the_panel_shows_the_request_and_the_answer(
+    browser: Browser, site: Site, viewport
+) -> None:
+    async with browsing(browser, site, viewport=viewport) as page:
         if viewport is PHONE:
             await page.get_by_test_id("tab-panel").click()
         await page.get_by_test_id("pay-stars").click()
@@ -105,8 +108,10 @@ async def test_the_panel_shows_the_request_and_the_answer(site: Site, viewport) 
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-async def test_the_log_shows_its_webhooks_and_hides_them_on_demand(site: Site, viewport) -> None:
-    async with browsing(site, viewport=viewport) as page:
+async def test_the_log_shows_its_webhooks_and_hides_them_on_demand(
+    browser: Browser, site: Site, viewport
+) -> None:
+    async with browsing(browser, site, viewport=viewport) as page:
         if viewport is PHONE:
             await page.get_by_test_id("tab-log").click()
         await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
