@@ -1,11 +1,11 @@
 """People: everyone who ever wrote to the bot or paid, by Telegram id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.records import Person
 from bot.domain.usernames import bare
-from storage.engine.tx import Row, Tx
+from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """telegram_user_id, name, username, language_code, locale,
     first_seen_at, started_at, blocked_at"""
@@ -51,8 +51,8 @@ def ensure_all(tx: Tx, named: Sequence[Named], now: int) -> None:
             AND COALESCE(username_seen_at, 0) <= excluded.username_seen_at""",
         [(one.telegram_user_id, bare(one.username), _seen_at(one, now), now) for one in named],
     )
-    for one in named:
-        _keep_latest_owner(tx, bare(one.username))
+    for username in _shared(tx, [bare(one.username) for one in named]):
+        _keep_latest_owner(tx, username)
 
 
 def save_profile(tx: Tx, person: Person, now: int) -> None:
@@ -81,6 +81,18 @@ def _seen_at(named: Named, now: int) -> int | None:
     if bare(named.username) is None:
         return None
     return now if named.seen_at is None else min(named.seen_at, now)
+
+
+def _shared(tx: Tx, usernames: Iterable[str | None]) -> list[str]:
+    """Return those of the usernames that more than one person has."""
+    asked = [name for name in usernames if name is not None]
+    rows = tx.all(
+        f"""SELECT MIN(username) AS username FROM people
+        WHERE username COLLATE NOCASE IN ({marks(asked)}) AND username IS NOT NULL
+        GROUP BY username COLLATE NOCASE HAVING COUNT(*) > 1""",
+        asked,
+    )
+    return [row["username"] for row in rows]
 
 
 def _keep_latest_owner(tx: Tx, username: str | None, present: int | None = None) -> None:

@@ -17,3 +17,7 @@ def create(path: str) -> None:
             VALUES (?, 1, 1, 0)""",
             (PRODUCT_ID,),
         )
+        connection.execute(
+            "INSERT INTO product_bindings (product_id, tariff_id, bound_at) VALUES (?, 1, 0)",
+            (PRODUCT_ID,),
+        )
