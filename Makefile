@@ -44,7 +44,7 @@ pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromiu
 	$(BIN)/python -m tests.sandbox.pictures
 
 # Bytecode is kept, whatever the environment says: tests start dozens of processes of the bot.
-test faults check: export PYTHONDONTWRITEBYTECODE =
+test faults check mutants: export PYTHONDONTWRITEBYTECODE =
 
 # Five at once even on two cores: half of the time a test waits for a server.
 PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal
@@ -59,8 +59,8 @@ $(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev
 	$(PIP) -r requirements-mutants.lock
 	@touch $@
 
-mutants: $(VENV)/.mutants  ## Change the code that handles money, and name what no test notices
-	$(BIN)/python -m tests.mutants
+mutants: $(VENV)/.mutants  ## Change the code that handles money, and name what no test notices: ONLY='bot.domain.*'
+	$(BIN)/python -m tests.mutants $(if $(ONLY),--only '$(ONLY)')
 
 soak: $(VENV)/.dev  ## Run everything at once, with random faults: MINUTES=5 SEED=…
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))

@@ -8,6 +8,7 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mutmut.mutation.data import SourceFileMutationData
@@ -24,17 +25,26 @@ _MUTANTS = Path("mutants")
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--report", action="store_true", help="only report on the last run")
-    if not parser.parse_args().report:
-        subprocess.run([sys.executable, "-m", "mutmut", "run"], check=True)
-    statuses = dict(_statuses())
+    parser.add_argument("--only", default="*", metavar="NAMES", help="like 'bot.domain.*'")
+    arguments = parser.parse_args()
+    if not arguments.report:
+        names = [] if arguments.only == "*" else [arguments.only]
+        subprocess.run([sys.executable, "-m", "mutmut", "run", *names], check=True)
+    statuses = {name: status for name, status in _statuses() if fnmatchcase(name, arguments.only)}
     living = [name for name, status in statuses.items() if status not in _NOTICED]
     reached = score(len(statuses) - len(living), len(living))
-    comparison = compare(map(_mutant, living), explained())
+    listed = [one for one in explained() if _may_name(one.function, arguments.only)]
+    comparison = compare(map(_mutant, living), listed)
     lines = [f"no test notices:\n{mutant}" for mutant in comparison.unexplained]
     lines += [f"explained, but noticed by now or gone:\n{one}" for one in comparison.stale]
     lines.append(f"{len(statuses)} mutants, {len(living)} not noticed: score {reached:.3f}")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if comparison.agrees and reached >= LEAST_SCORE else 1
+
+
+def _may_name(function: str, only: str) -> bool:
+    """Return whether an explanation can be about the chosen functions alone."""
+    return fnmatchcase(function, only)
 
 
 def _statuses() -> Iterator[tuple[str, str]]:

@@ -4,12 +4,14 @@ A mutant is named by its function and its change, not by mutmut's number: number
 edit of the function above it.
 """
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-EXPLAINED = Path(__file__).with_name("explained.toml")
+EXPLAINED = Path(__file__).with_name("explained")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,42 +30,72 @@ class Mutant:
         after = [line[1:].strip() for line in lines if line.startswith("+")]
         return cls(function, "\n".join(before), "\n".join(after))
 
+    @property
+    def change(self) -> str:
+        """The lines before the change with `- ` in front, and those after it with `+ `."""
+        before = [f"- {line}" for line in self.before.splitlines()]
+        after = [f"+ {line}" for line in self.after.splitlines()]
+        return "\n".join((*before, *after))
+
     def __str__(self) -> str:
-        before = "".join(f"\n  - {line}" for line in self.before.splitlines())
-        after = "".join(f"\n  + {line}" for line in self.after.splitlines())
-        return f"{self.function}{before}{after}"
+        return "\n  ".join((self.function, *self.change.splitlines()))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Explanation:
+    """Why no test needs to notice the mutants of these functions with such a change."""
+
+    function: str
+    """A name like `bot.domain.money.of`; `*` stands for any part of it."""
+    change: str
+    """A regular expression that `Mutant.change` has to contain; empty for any change."""
+    why: str
+
+    def fits(self, mutant: Mutant) -> bool:
+        named = fnmatchcase(mutant.function, self.function)
+        return named and re.search(self.change, mutant.change, re.MULTILINE) is not None
+
+    def __str__(self) -> str:
+        return f"{self.function}: {self.change or 'any change'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The survivors of a run beside the list: `stale` ones are explained, but live no longer."""
+    """The survivors of a run beside the list: `stale` explanations fit none of them any more."""
 
     unexplained: tuple[Mutant, ...]
-    stale: tuple[Mutant, ...]
+    stale: tuple[Explanation, ...]
 
     @property
     def agrees(self) -> bool:
         return not self.unexplained and not self.stale
 
 
-def explained(path: Path = EXPLAINED) -> dict[Mutant, str]:
-    """Return the listed mutants with the reason why no test needs to notice each.
+def explained(folder: Path = EXPLAINED) -> list[Explanation]:
+    """Return the explanations in the files of this folder.
 
     Raises ValueError for an entry without a reason.
     """
-    found: dict[Mutant, str] = {}
-    for entry in tomllib.loads(path.read_text("utf-8")).get("mutant", []):
-        mutant = Mutant(entry["function"], entry["before"].strip(), entry["after"].strip())
-        if not entry.get("why", "").strip():
-            raise ValueError(f"{mutant.function} is listed without a reason")
-        found[mutant] = entry["why"].strip()
+    return [
+        _explanation(entry)
+        for path in sorted(folder.glob("*.toml"))
+        for entry in tomllib.loads(path.read_text("utf-8"))["mutants"]
+    ]
+
+
+def _explanation(entry: dict[str, str]) -> Explanation:
+    found = Explanation(entry["function"], entry.get("change", ""), entry.get("why", "").strip())
+    if not found.why:
+        raise ValueError(f"{found.function} is listed without a reason")
     return found
 
 
-def compare(survivors: Iterable[Mutant], listed: Mapping[Mutant, str]) -> Comparison:
+def compare(survivors: Iterable[Mutant], listed: Iterable[Explanation]) -> Comparison:
     """Return where the survivors of a run and the list differ."""
-    living = set(survivors)
-    return Comparison(tuple(sorted(living - listed.keys())), tuple(sorted(listed.keys() - living)))
+    living, known = set(survivors), set(listed)
+    used = {one for one in known if any(one.fits(mutant) for mutant in living)}
+    unexplained = {one for one in living if not any(known_one.fits(one) for known_one in used)}
+    return Comparison(tuple(sorted(unexplained)), tuple(sorted(known - used)))
 
 
 def score(killed: int, survived: int) -> float:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.survivors import Mutant, compare, explained, score
+from tests.mutants.survivors import Explanation, Mutant, compare, explained, score
 
 DIFF = """--- bot/domain/money.py
 +++ bot/domain/money.py
@@ -15,18 +15,12 @@ DIFF = """--- bot/domain/money.py
 LIVING = Mutant.of_diff("bot.domain.money.of", DIFF)
 
 
-def _listed(tmp_path: Path, why: str) -> Path:
-    path = tmp_path / "explained.toml"
-    path.write_text(
-        f"""[[mutant]]
-function = "bot.domain.money.of"
-before = "return amount or 0"
-after = "return amount or 1"
-why = "{why}"
-""",
+def _listed(tmp_path: Path, why: str, change: str = "amount or 1$") -> list[Explanation]:
+    (tmp_path / "domain.toml").write_text(
+        f"[[mutants]]\nfunction = 'bot.domain.*'\nchange = '{change}'\nwhy = '{why}'\n",
         encoding="utf-8",
     )
-    return path
+    return explained(tmp_path)
 
 
 def test_a_mutant_is_named_by_its_change_and_not_by_its_number() -> None:
@@ -34,19 +28,25 @@ def test_a_mutant_is_named_by_its_change_and_not_by_its_number() -> None:
 
 
 def test_a_survivor_without_an_explanation_fails_the_run(tmp_path: Path) -> None:
-    assert compare([LIVING], {}).unexplained == (LIVING,)
-    assert compare([LIVING], explained(_listed(tmp_path, "never 0 here"))).agrees
+    assert compare([LIVING], []).unexplained == (LIVING,)
+    assert compare([LIVING], _listed(tmp_path, "never 0 here")).agrees
+    assert compare([LIVING], _listed(tmp_path, "never 0 here", "")).agrees
 
 
-def test_an_explanation_of_a_mutant_that_lives_no_longer_fails_the_run(tmp_path: Path) -> None:
-    found = compare([], explained(_listed(tmp_path, "never 0 here")))
-    assert found.stale == (LIVING,)
+def test_an_explanation_covers_only_its_own_change(tmp_path: Path) -> None:
+    found = compare([LIVING], _listed(tmp_path, "never 0 here", r"^\+ return 0"))
+    assert found.unexplained == (LIVING,)
+
+
+def test_an_explanation_that_fits_no_survivor_fails_the_run(tmp_path: Path) -> None:
+    found = compare([], _listed(tmp_path, "never 0 here"))
+    assert [one.function for one in found.stale] == ["bot.domain.*"]
     assert not found.agrees
 
 
 def test_an_entry_needs_a_reason(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="without a reason"):
-        explained(_listed(tmp_path, " "))
+        _listed(tmp_path, " ")
 
 
 def test_the_score_counts_survivors_before_any_explanation() -> None:
@@ -55,4 +55,4 @@ def test_the_score_counts_survivors_before_any_explanation() -> None:
 
 
 def test_every_entry_of_the_list_has_its_reason() -> None:
-    assert all(explained().values())
+    assert all(one.why for one in explained())
