@@ -10,7 +10,7 @@ import pytest
 from tests.soak.__main__ import report, soak
 from tests.soak.actions import ACTIONS
 from tests.soak.steps import EVERYDAY, WEIGHTS, steps
-from tests.soak.verdict import judge
+from tests.soak.verdict import judge, too_often
 
 
 def test_the_same_seed_has_the_same_steps_and_another_one_has_others() -> None:
@@ -25,6 +25,12 @@ def test_the_same_seed_has_the_same_steps_and_another_one_has_others() -> None:
 def test_every_kind_of_step_has_an_action() -> None:
     assert set(ACTIONS) == set(WEIGHTS)
     assert set(WEIGHTS) > EVERYDAY
+
+
+def test_a_stranger_who_gets_too_many_answers_is_seen() -> None:
+    apart = range(0, 930, 30)
+    assert too_often([0] * 31) == ["31 answers since 0"]
+    assert too_often([*range(30), 60]) == too_often(apart) == []
 
 
 @pytest.mark.long

@@ -5,6 +5,7 @@ The file is read through a second connection.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,7 +78,8 @@ def judge(run: Run) -> Verdict:
     for status, times in run.senders.forged_answers.items():
         if status not in {"401", "no answer"}:
             verdict.forged_taken.append(f"{times} answered {status}")
-    _judge_stranger(verdict, run)
+    answers = run.telegram.messages_to(STRANGER)
+    verdict.answered_too_often = too_often(one.at for one in answers)
     return verdict
 
 
@@ -145,12 +147,14 @@ def _judge_notices(verdict: Verdict, file: _File, run: Run, purchase: ExpectedPu
             )
 
 
-def _judge_stranger(verdict: Verdict, run: Run) -> None:
-    """Check that nobody gets more answers a minute than the bot gives one person."""
-    times = sorted(one.at for one in run.telegram.messages_to(STRANGER))
-    for first, later in zip(times, times[_MOST_ANSWERS:], strict=False):
-        if later - first < _MINUTE:
-            verdict.answered_too_often.append(f"{_MOST_ANSWERS + 1} answers since {first}")
+def too_often(times: Iterable[int]) -> list[str]:
+    """Return where one person got more answers within a minute than the bot gives."""
+    ordered = sorted(times)
+    return [
+        f"{_MOST_ANSWERS + 1} answers since {first}"
+        for first, later in zip(ordered, ordered[_MOST_ANSWERS:], strict=False)
+        if later - first < _MINUTE
+    ]
 
 
 def _is_together(words: str, text: str) -> bool:
