@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from bot.usecases.operations import backups
-from storage.marker import FILE_NAME
+from storage.engine.marker import FILE_NAME
 from tests.bodies import purchase
 from tests.faults.conftest import ADMIN, Shop
 from tests.handlers.telegram.talk import until

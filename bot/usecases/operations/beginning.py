@@ -13,11 +13,12 @@ from bot.errors import StorageError
 from bot.settings.settings import Settings
 from bot.usecases.operations import backups, command_lines
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import facts, marker, outbox
+from storage import facts, outbox
+from storage.engine import marker
 from storage.engine.database import Database
+from storage.engine.marker import Marker, Shop
 from storage.engine.new_file import is_new
 from storage.engine.tx import Tx
-from storage.marker import Marker, Shop
 from storage.outbox import NewMessage
 from storage.queries import health
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from storage.marker import FILE_NAME, Marker, Shop, folders
+from storage.engine.marker import FILE_NAME, Marker, Shop, folders
 
 BOT, OTHER_BOT = 123456, 654321
 
