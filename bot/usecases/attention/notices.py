@@ -6,11 +6,12 @@ from bot.domain.models import Button, Message
 from bot.usecases.chats.notices import failed_job
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import outbox
+from storage.queries import undeliverable
 
 
 def _undeliverable(scene: Scene) -> Message | None:
-    dead = outbox.get(scene.tx, scene.subject)
+    """Say nothing if it was sent again meanwhile."""
+    dead = undeliverable.get(scene.tx, scene.subject)
     if dead is None:
         return None
     text = failed_job(scene, dead) or scene.say(

@@ -29,7 +29,11 @@ class Scene:
 
     def purchase(self) -> Purchase:
         """Return the purchase that the notice is about; LookupError if it is missing."""
-        purchase = purchases.get(self.tx, self.subject)
+        return self.purchase_of(self.subject)
+
+    def purchase_of(self, row: int) -> Purchase:
+        """Return one of the purchases that the notice is about; LookupError if it is missing."""
+        purchase = purchases.get(self.tx, row)
         if purchase is None:
             raise LookupError(f"notice {self.queued.id} is about a missing purchase")
         return purchase

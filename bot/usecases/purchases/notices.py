@@ -8,7 +8,6 @@ from bot.texts import Markup, When, lines, paragraphs
 from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import purchases
 from storage.queries.sale_notices import QueuedSales
 
 _FEWEST_TOGETHER = 2
@@ -18,14 +17,13 @@ _LONGEST_TEXT = 3500
 
 
 def about_purchase(scene: Scene, key: str, purchase: Purchase, **more: object) -> Markup:
-    """Return the admins' text `key` with what was bought, by whom, when, and the access now."""
+    """Return the admins' text `key` with what was bought, by whom and when."""
     return scene.say(
         key,
         what=scene.say.product(purchase),
         who=scene.say.buyer(scene.tx, purchase),
         number=scene.say.number(purchase),
         when=When(purchase.purchased_at or purchase.received_at),
-        access=scene.say.access(scene.buyer_subscription(purchase), scene.now),
         **more,
     )
 
@@ -104,9 +102,7 @@ def sales_together(scene: Scene, sales: QueuedSales) -> Message | None:
 
 
 def _sale_entry(scene: Scene, row: PurchaseRow) -> Markup:
-    purchase = purchases.get(scene.tx, row)
-    if purchase is None:
-        raise LookupError(f"notice {scene.queued.id} is about a missing purchase")
+    purchase = scene.purchase_of(row)
     return scene.say(
         "notice-admin-purchase-sales-entry",
         who=scene.say.buyer(scene.tx, purchase),

@@ -23,8 +23,8 @@ def _misdirected(scene: Scene) -> Message | None:
     return Message(
         scene.say(
             "notice-admin-webhook-misdirected",
-            path=str(detail.get("path", "")),
-            address=Whole(str(detail.get("address", ""))),
+            path=str(detail["path"]),
+            address=Whole(str(detail["address"])),
         )
     )
 
