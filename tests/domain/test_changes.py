@@ -35,6 +35,7 @@ def until(expires_at: int | None) -> Subscription:
         # The lifecycle has not reported this end yet, so for its listeners it has not happened.
         (until(900), until(2000), True, Change.EXTENDED),
         (until(900), until(950), True, Change.ENDED),
+        (None, until(2000), True, None),
     ],
 )
 def test_each_change_has_its_name(before, after, was_active, called):

@@ -78,6 +78,25 @@ def test_a_month_used_up_before_a_pause_of_the_next_one_is_not_shortened() -> No
     assert shortened(cut(at(6, 15), *months, paid)) == {1: at(6, 15), 2: at(6, 15)}
 
 
+def test_a_running_month_that_stands_still_at_the_cut_is_shortened() -> None:
+    """Of the month from 1 May nine days are used; it has stood still since 10 May."""
+    month, paid = Grant(0, at(5, 1), MONTH), Grant(1, at(5, 10), fixed_end_at=at(6, 10))
+    assert shortened(cut(at(6, 5), month, paid)) == {0: at(6, 5), 1: at(6, 5)}
+
+
+def test_a_cut_in_the_second_in_which_time_is_used_up_takes_none_of_it() -> None:
+    months = (Grant(0, at(5, 1), MONTH), Grant(1, at(5, 2), MONTH))
+    assert shortened(cut(at(6, 1), *months)) == {1: at(6, 1)}
+    paid = Grant(0, at(5, 1), fixed_end_at=at(6, 1))
+    assert shortened(cut(at(6, 1), paid, months[1])) == {1: at(6, 1)}
+
+
+def test_a_cut_in_the_second_of_the_end_ends_nothing_so_a_late_renewal_leaves_no_gap() -> None:
+    paid = Grant(0, at(5, 1), fixed_end_at=at(6, 1))
+    late = Grant(1, at(6, 1) + 120, fixed_end_at=at(7, 1))
+    assert spans([*cut(at(6, 1), paid), late]) == [(at(5, 1), at(7, 1))]
+
+
 def test_a_renewal_some_minutes_after_a_cut_leaves_the_gap() -> None:
     paid = Grant(0, at(5, 1), fixed_end_at=at(6, 1))
     late = Grant(1, at(6, 1) + 120, fixed_end_at=at(7, 1))
@@ -242,6 +261,11 @@ def test_a_sale_within_a_subscription_of_unknown_sums_needs_the_other_grants(dur
     later = extended(BUYER, unknown, Grant(1, at(6, 2), MONTH))
     assert later == Subscription(BUYER, at(6, 2), at(7, 2))
     assert later.bought == BoughtTime(1, 0)
+
+
+def test_a_sale_in_the_second_of_a_lifetime_changes_nothing() -> None:
+    forever = Subscription(BUYER, at(5, 1), None)
+    assert extended(BUYER, forever, Grant(1, at(5, 1), MONTH)) == forever
 
 
 def calls_of(number: int) -> int:

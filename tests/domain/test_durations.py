@@ -53,6 +53,20 @@ def test_an_invalid_duration_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1 hour", "a duration looks like “1 month”, “10 days” or “lifetime”"),
+        ("0 days", "a duration is at least one day"),
+        ("101 years", "a duration is at most 100 years"),
+        ("36601 days", "a duration is at most 100 years"),
+    ],
+)
+def test_an_invalid_duration_is_refused_with_the_reason(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{said}$"):
+        Duration.parse(text)
+
+
+@pytest.mark.parametrize(
     "parts",
     [
         {},

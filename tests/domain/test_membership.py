@@ -1,9 +1,11 @@
 """The next step for a membership: every state, with access and without."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.membership import AccessChat, Right, Step, next_step, right_for
 from bot.domain.membership import MembershipState as State
-from bot.domain.membership import Right, Step, next_step, right_for
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,24 @@ def test_each_step_needs_one_right() -> None:
         Step.REMOVE: Right.REMOVE,
         Step.REINSTATE: Right.REMOVE,
     }
+
+
+SOUND = AccessChat(
+    1, -100, "Club", None, may_invite=True, may_remove=True, is_gone=False, is_listed=True
+)
+
+
+@pytest.mark.parametrize(
+    ("chat", "may_invite", "may_remove", "has_problem"),
+    [
+        (SOUND, True, True, False),
+        (replace(SOUND, may_invite=False), False, True, True),
+        (replace(SOUND, may_remove=False), True, False, True),
+        (replace(SOUND, is_gone=True), False, False, True),
+    ],
+)
+def test_a_chat_without_a_right_has_a_problem_and_one_that_is_gone_allows_nothing(
+    chat: AccessChat, may_invite: bool, may_remove: bool, has_problem: bool
+) -> None:
+    assert (chat.allows(Right.INVITE), chat.allows(Right.REMOVE)) == (may_invite, may_remove)
+    assert chat.has_problem is has_problem

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.models import PersonId, Product, ProductId, Subscription
+from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId, Product, ProductId, Subscription
 from bot.domain.money import Money
 
 WEB = "https://web.tribute.tg/p/DDs"
@@ -42,3 +42,10 @@ def test_access_ends_exactly_at_its_end(now: int) -> None:
 
 def test_a_lifetime_never_ends(now: int) -> None:
     assert Subscription(PersonId(1), now, None).active_at(2**60)
+
+
+def test_tribute_is_expected_to_renew_until_its_grace_is_over(now: int) -> None:
+    subscription = Subscription(PersonId(1), now - 10, now, renews_at=now)
+    assert subscription.renewing_at(now + RENEWAL_GRACE_SECONDS - 1)
+    assert not subscription.renewing_at(now + RENEWAL_GRACE_SECONDS)
+    assert not Subscription(PersonId(1), now - 10, now).renewing_at(now - 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.times import arrival, beginning
+from bot.domain.times import arrival, beginning, iso
 
 NOW, DAY = 1_000_000, 86_400
 
@@ -20,3 +20,7 @@ def test_a_later_time_or_none_makes_it_begin_now(theirs: int | None) -> None:
 def test_nothing_arrives_before_it_happened() -> None:
     assert arrival(NOW - 10, NOW) == NOW
     assert arrival(NOW + 10, NOW) == NOW + 10
+
+
+def test_a_time_is_written_in_utc_for_other_programs() -> None:
+    assert iso(1_778_600_000) == "2026-05-12T15:33:20Z"

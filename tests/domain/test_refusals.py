@@ -1,0 +1,21 @@
+"""A refusal of Telegram's says whether the person can't be reached, or only this message."""
+
+import pytest
+
+from bot.domain.refusals import is_about_person, is_about_reader
+
+
+@pytest.mark.parametrize(
+    ("reason", "person", "reader"),
+    [
+        ("Forbidden: bot was blocked by the user", True, True),
+        ("Bad Request: user_is_deactivated or USER_DEACTIVATED", True, True),
+        ("Bad Request: chat not found", False, True),
+        ("Forbidden: bot was kicked from the group chat", False, True),
+        ("Bad Request: message is too long", False, False),
+    ],
+)
+def test_a_refusal_is_about_the_person_the_private_chat_or_the_message(
+    reason: str, person: bool, reader: bool
+) -> None:
+    assert (is_about_person(reason), is_about_reader(reason)) == (person, reader)
