@@ -117,13 +117,9 @@ class TributeClient:
             log.warning("product list cut off", pages=MAX_PAGES)
         return ProductList(tuple(found.values()), skipped)
 
-    async def products_page(
-        self, page: int, size: int = 20, product_type: str | None = None
-    ) -> ProductPage:
+    async def products_page(self, page: int, size: int) -> ProductPage:
         """Return one page, counted from 1; at most 100 rows."""
         params = {"page": str(page), "size": str(size)}
-        if product_type is not None:
-            params["type"] = product_type
         answer = await self._read("product list", "/products", params)
         found = answers.page(answer, page, size)
         if found.skipped:

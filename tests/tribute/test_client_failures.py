@@ -1,6 +1,7 @@
 """A read that fails is tried again where that may help, and raises an error of its kind."""
 
 import asyncio
+import json
 import socket
 
 import pytest
@@ -47,9 +48,17 @@ async def test_a_temporary_failure_is_tried_again(tribute, upstream, failure):
 
 async def test_after_three_attempts_the_failure_is_raised(tribute, upstream):
     upstream.plan(refuses(500))
-    with pytest.raises(errors.TributeServerError):
+    with pytest.raises(errors.TributeServerError) as caught:
         await tribute.products()
+    assert str(caught.value) == "product list: Tribute answered 500 (error_bad_request)"
     assert len(upstream.requests) == 3
+
+
+async def test_an_answer_without_a_documented_code_is_named_by_its_status(tribute, upstream):
+    upstream.plan(says("<html>", 302))
+    with pytest.raises(errors.TributeBadAnswer) as caught:
+        await tribute.product(456)
+    assert str(caught.value) == "product 456: Tribute answered 302"
 
 
 async def test_a_short_wait_that_tribute_asks_for_is_kept(tribute, upstream):
@@ -121,8 +130,10 @@ async def test_an_answer_falsely_declared_as_compressed_is_a_bad_answer(tribute,
 
 
 async def test_an_answer_over_the_size_limit_is_a_bad_answer(tribute, upstream):
-    upstream.plan(says("x" * (MAX_ANSWER_BYTES + 1)))
-    with pytest.raises(errors.TributeBadAnswer):
+    whole = json.dumps(product()).ljust(MAX_ANSWER_BYTES)
+    upstream.plan(says(whole), says(whole + " "))
+    assert (await tribute.product(456)).id == 456
+    with pytest.raises(errors.TributeBadAnswer, match="product 456: the answer is too long"):
         await tribute.product(456)
 
 

@@ -7,6 +7,7 @@ from structlog.testing import capture_logs
 from bot.domain.models import Product, ProductId
 from bot.domain.money import Money
 from bot.tribute import errors
+from bot.tribute.client import TributeClient
 from tests.tribute.conftest import API_KEY
 from tests.tribute.upstream import page, product, says
 
@@ -34,7 +35,25 @@ async def test_the_key_is_sent_in_its_header_and_nowhere_else(tribute, upstream)
     await tribute.product(456)
     request = upstream.requests[0]
     assert request.headers["Api-Key"] == API_KEY
+    assert request.headers["User-Agent"] == "Tributary"
     assert API_KEY not in str(request.url)
+
+
+async def test_a_cookie_of_a_server_on_the_way_is_not_sent_back(upstream):
+    upstream.plan(says(product(), Set_Cookie="who=someone"))
+    named = upstream.url.replace("127.0.0.1", "localhost")
+    async with TributeClient(named, API_KEY) as tribute:
+        for _ in range(2):
+            await tribute.product(456)
+    assert "Cookie" not in upstream.requests[1].headers
+
+
+async def test_the_time_in_an_answer_is_heard(upstream):
+    upstream.plan(says(product(), Date="Tue, 12 May 2026 15:33:20 GMT"))
+    heard: list[int] = []
+    async with TributeClient(upstream.url, API_KEY, heard=heard.append) as tribute:
+        await tribute.product(456)
+    assert heard == [1778600000]
 
 
 async def test_a_product_of_an_unknown_type_with_few_members_is_still_read(tribute, upstream):
@@ -133,7 +152,7 @@ async def test_an_endless_list_is_cut_after_a_hundred_pages(tribute, upstream):
     upstream.plan(endless)
     with capture_logs() as logs:
         assert len((await tribute.products()).products) == 100
-    assert [entry["event"] for entry in logs] == ["product list cut off"]
+    assert logs == [{"event": "product list cut off", "log_level": "warning", "pages": 100}]
 
 
 @pytest.mark.fault("A7", "`rows` and `meta` missing or odd")
@@ -154,8 +173,19 @@ async def test_rows_that_cannot_be_read_are_left_out_and_counted(tribute, upstre
     ]
 
 
-async def test_one_page_can_be_asked_for_by_type(tribute, upstream):
+async def test_one_page_can_be_asked_for(tribute, upstream):
     upstream.plan(says(page(product(1), total=3, limit=1)))
-    found = await tribute.products_page(2, 1, "custom")
+    found = await tribute.products_page(2, 1)
     assert (found.has_more, found.total, found.skipped) == (True, 3, 0)
-    assert upstream.queries == [{"page": "2", "size": "1", "type": "custom"}]
+    assert upstream.queries == [{"page": "2", "size": "1"}]
+    assert upstream.requests[0].path == "/api/v1/products"
+
+
+async def test_the_rows_left_out_are_counted_over_all_pages(tribute, upstream):
+    upstream.plan(
+        says(page(product(1), None, total=5, limit=2)),
+        says(page(None, product(2), total=5, limit=2)),
+        says(page(product(3), total=5, limit=2)),
+    )
+    found = await tribute.products()
+    assert ([one.id for one in found.products], found.skipped) == ([1, 2, 3], 2)

@@ -175,3 +175,23 @@ async def test_neither_key_nor_url_is_in_any_error_or_log(hasty, upstream, caplo
     assert API_KEY not in output
     assert upstream.url not in output
     assert "127.0.0.1" not in output
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "status"),
+    [
+        (says(confirmed(78902)), "Tribute's answer does not confirm it", 200),
+        (says("<html>"), "Tribute's answer is not JSON", 200),
+        (refuses(503), "Tribute answered 503 (error_bad_request)", 503),
+        (late, "Tribute did not answer in time", None),
+        (drops, "answer cut off (ServerDisconnectedError)", None),
+    ],
+)
+async def test_the_sentence_of_an_error_names_the_refund_and_what_came_instead(
+    hasty, upstream, answer, said, status
+):
+    upstream.plan(answer)
+    with pytest.raises(errors.TributeError) as caught:
+        await hasty.cancel_purchase(78901)
+    assert str(caught.value) == f"refund of purchase 78901: {said}"
+    assert caught.value.status == status

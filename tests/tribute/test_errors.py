@@ -50,3 +50,18 @@ def test_each_kind_has_its_own_text_and_slug():
 )
 def test_every_status_has_its_kind(status, kind):
     assert errors.error_class(status) is kind
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (399, errors.TributeBadAnswer),
+        (400, errors.TributeForeignAnswer),
+        (409, errors.TributeForeignAnswer),
+        (429, errors.TributeRefused),
+        (499, errors.TributeForeignAnswer),
+        (500, errors.TributeServerError),
+    ],
+)
+def test_an_answer_that_is_not_tributes_own_says_less(status, kind):
+    assert errors.error_class(status, is_tributes=False) is kind

@@ -1,10 +1,12 @@
 """A pasted product link is a hint at its product, and no other text is."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.models import Product, ProductId
 from bot.domain.money import Money
-from bot.tribute.links import LinkHint, decode, leads_to
+from bot.tribute.links import LinkHint, decode, leads_to, may_be_code
 
 SOLD = Product(
     id=ProductId(7),
@@ -33,6 +35,44 @@ SOLD = Product(
 )
 def test_a_product_link_in_any_of_its_shapes_is_decoded(text):
     assert decode(text) == LinkHint("DDs", ProductId(152362))
+
+
+@pytest.mark.parametrize(
+    ("code", "number"), [("1", 1), ("aZl8N0y58M7", 2**63 - 1), ("aZl8N0y58M8", None)]
+)
+def test_every_number_that_can_be_stored_may_be_a_products(code, number):
+    hint = decode(f"https://web.tribute.tg/p/{code}")
+    assert (hint and hint.product_id) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("DDs", True),
+        ("pDDs", True),
+        ("startapp=pDDs", True),
+        ("startapp=", False),
+        ("D-s", False),
+        ("", False),
+    ],
+)
+def test_a_code_may_be_the_end_of_a_link(text, may_be):
+    assert may_be_code(text) is may_be
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("https://shop.example/p/q7X", True),
+        (" http://shop.example/p/q7X ", True),
+        ("shop.example/p/q7X//", True),
+        ("shop.example/p/q7", False),
+        ("https://", False),
+    ],
+)
+def test_a_link_elsewhere_is_compared_without_its_scheme_and_last_slash(text, same):
+    sold = replace(SOLD, link="", web_link="https://shop.example/p/q7X/")
+    assert leads_to(text, sold) is same
 
 
 def test_the_codes_digits_are_numbers_then_small_then_large_letters():

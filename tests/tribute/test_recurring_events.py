@@ -6,11 +6,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tribute import events
+from bot.domain.models import PersonId
+from bot.tribute import events, keys
 from tests.bodies import ABSENT, recurring, resent
 from tests.bodies import event as event_body
 from tests.tribute.bodies import sample
 from tests.tribute.test_events_properties import is_storable, values
+
+
+def test_a_new_subscription_is_read_with_everything_tribute_documents():
+    assert events.read(sample("new_subscription")) == events.RecurringEvent(
+        key="new_subscription:2025-03-20T01:15:58.33246Z:12321321:1644:1547:1745111757",
+        name="new_subscription",
+        created_at=1742433358,
+        facts_digest="b335971d6970f7a6b45daf777802aae5",
+        subscription_id=1644,
+        subscription_name="Support creativity 🌟",
+        channel_name="lbs",
+        type="regular",
+        period_id=1547,
+        period="monthly",
+        price_minor=1000,
+        amount_minor=700,
+        currency="EUR",
+        telegram_user_id=PersonId(12321321),
+        telegram_username="durov",
+        trb_user_id="T-31326",
+        expires_at=1745111757,
+    )
+
+
+@pytest.mark.parametrize(("number", "known"), [(1, 1), (0, None), (-1, None)])
+def test_a_period_without_a_number_is_not_known(number, known):
+    event = events.read(recurring(until=1781301540, period_id=number))
+    assert isinstance(event, events.RecurringEvent)
+    assert (event.period_id, event.problems) == (known, ())
+
+
+def test_a_subscription_without_payload_or_time_is_identified_by_all_its_content():
+    body = json.dumps({"name": "new_subscription", "payload": "x"}).encode()
+    event = events.read(body)
+    assert event.key == f"new_subscription:::None:None:{keys.digest('x')}:None"
+    assert event.problems == ("created_at is missing", "payload is missing or not an object")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.tribute import strict_json
-from bot.tribute.strict_json import NotReadableError
+from bot.tribute.strict_json import NotReadableError, ReadObject, Unstorable
 
 _scalars = st.one_of(
     st.none(),
@@ -69,3 +69,63 @@ def test_both_readers_refuse_the_same(body: bytes | str) -> None:
 )
 def test_odd_bodies_are_left_to_the_careful_reader(body: bytes) -> None:
     assert strict_json._usual_object(body) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "problems"),
+    [
+        (b'{"a": 999999999999999999}', {"a": 10**18 - 1}, ()),
+        (b'{"a": 9223372036854775807}', {"a": 2**63 - 1}, ()),
+        (b'{"a": -9223372036854775808}', {"a": -(2**63)}, ()),
+        (
+            b'{"a": 9223372036854775808}',
+            {"a": Unstorable("9223372036854775808")},
+            ("an integer is beyond 64 bits",),
+        ),
+        (
+            b'{"a": -9223372036854775809, "b": [NaN, -1e999, 1.5]}',
+            {
+                "a": Unstorable("-9223372036854775809"),
+                "b": [Unstorable("NaN"), Unstorable("-1e999"), 1.5],
+            },
+            ("an integer is beyond 64 bits", "a number is infinite or not a number"),
+        ),
+        (
+            b'{"a": 1, "b": {"c": 1, "c": 2, "d": 3}, "a": 1, "a": 1}',
+            {"b": {"d": 3}},
+            ("c occurs twice", "a occurs twice"),
+        ),
+        (
+            b'{"a": "x\\u0000y", "b\\u0000": 1, "c": [{"d\\ud800": 1, "e": "\\udfff"}]}',
+            {"a": "xy", "c": [{"e": ""}]},
+            (
+                "a name has characters that can't be stored",
+                "a text has characters that can't be stored",
+            ),
+        ),
+        (b'{"a": "\\u0416"}', {"a": "Ж"}, ()),
+    ],
+)
+def test_what_cannot_be_stored_is_left_out_and_named(body, value, problems):
+    assert strict_json.read_object(body) == ReadObject(value, problems)
+
+
+@pytest.mark.parametrize("name", ["x" * 41, "a b", "a1", ""])
+def test_the_name_of_an_odd_member_that_occurs_twice_is_not_shown(name):
+    body = f'{{"{name}": 1, "{name}": 2}}'.encode()
+    assert strict_json.read_object(body) == ReadObject({}, ("a member occurs twice",))
+
+
+def test_a_body_with_many_brackets_beside_each_other_is_not_too_deep():
+    body = b'{"a": [' + b"[], " * 70 + b"[]]}"
+    assert strict_json.read_object(body) == ReadObject({"a": [[]] * 71}, ())
+
+
+@pytest.mark.parametrize("nested", [b"[%s]", b'{"a": %s}'])
+def test_nesting_is_read_to_64_levels_and_refused_beyond(nested):
+    inner = b"1"
+    for _ in range(63):
+        inner = nested % inner
+    assert strict_json.read_object(b'{"a": %s}' % inner).problems == ()
+    with pytest.raises(NotReadableError, match="the body is nested too deeply"):
+        strict_json.read_object(b'{"a": %s}' % (nested % inner))
