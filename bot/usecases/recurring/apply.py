@@ -93,8 +93,10 @@ def settle(
     A payment that can't be granted automatically is held like any other.
     """
     whole = webhook_events.problems(tx, event.event_row) is None
-    if whole and event.telegram_user_id is not None and event.expires_at is not None:
-        return _apply(tx, event, began_at, now)
+    person, expires_at = event.telegram_user_id, event.expires_at
+    if whole and person is not None and expires_at is not None:
+        paid = NewRecurringGrant(person, event.id, expires_at, min(began_at, expires_at))
+        return _apply(tx, event, paid, now)
     if event.what is RecurringChange.CANCELLED:
         recurring_events.set_status(tx, event.id, RecurringStatus.IGNORED)
         return Outcome.IGNORED
@@ -106,10 +108,11 @@ def settle(
 
 def announce_latest(tx: Tx, settled: list[RecurringEvent], now: int) -> int:
     """Notify each person of the latest event of each of their periods; return how many people."""
-    latest: dict[tuple[int, int | None], RecurringEvent] = {}
-    for event in settled:
-        if event.telegram_user_id is not None and recurring_events.is_latest(tx, event):
-            latest[event.telegram_user_id, event.period_id] = event
+    latest = {
+        (event.telegram_user_id, event.period_id): event
+        for event in settled
+        if recurring_events.is_latest(tx, event)
+    }
     for event in latest.values():
         continue_trace(tx, event.event_row)
         _announce(tx, event, (), now)
@@ -127,20 +130,16 @@ def refold_subscribers(tx: Tx, subscription_id: int, now: int) -> None:
         refold_all(tx, dict.fromkeys(some, ChangeReason()), now)
 
 
-def _apply(tx: Tx, event: RecurringEvent, began_at: int, now: int) -> Outcome:
+def _apply(tx: Tx, event: RecurringEvent, paid: NewRecurringGrant, now: int) -> Outcome:
     """Grant the paid time of an event and fold the person's access again.
 
     A cancellation names the paid end too, so it grants time whose payment never came, as when the
     bot is younger than the subscription; but not time that an admin has cut.
     """
-    person, expires_at = event.telegram_user_id, event.expires_at
-    if person is None or expires_at is None:
-        raise ValueError(f"recurring event {event.id} says too little to be applied")
     if event.what is not RecurringChange.CANCELLED or not recurring_events.is_cut(tx, event):
-        began_at = min(began_at, expires_at)
-        grants.insert_recurring(tx, NewRecurringGrant(person, event.id, expires_at, began_at))
+        grants.insert_recurring(tx, paid)
     recurring_events.set_status(tx, event.id, RecurringStatus.APPLIED)
-    refold(tx, person, now)
+    refold(tx, paid.telegram_user_id, now)
     return Outcome.APPLIED
 
 
