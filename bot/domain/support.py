@@ -48,3 +48,15 @@ class Thread:
 
     message: SupportMessage
     to_admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupportRequest:
+    """Somebody's messages to the owner since the last answer to them."""
+
+    telegram_user_id: PersonId
+    messages: tuple[int, ...]
+    """The ids of the support messages, oldest first."""
+    text: str
+    """The latest one's; empty for a picture without words."""
+    since: int

@@ -12,6 +12,10 @@ attention-claims = 🔎 { $count ->
     [one] { $count } claim of somebody who says they paid
    *[other] { $count } claims of people who say they paid
 }
+attention-support-requests = 💬 { $count ->
+    [one] { $count } buyer who waits for your answer
+   *[other] { $count } buyers who wait for your answer
+}
 attention-refunds-unmatched = ↩️ { $count ->
     [one] { $count } refund of an unclear purchase
    *[other] { $count } refunds of unclear purchases

@@ -200,6 +200,11 @@ doctor-waiting = { $count ->
    *[other] { $count } claims or unclear refunds wait for you
 }
 doctor-waiting-step = Write /attention to the bot: it has the buttons to settle them.
+doctor-support-requests = { $count ->
+    [one] { $count } buyer waits for your answer
+   *[other] { $count } buyers wait for your answer
+}
+doctor-support-requests-step = Write /attention to the bot: it sends you their messages again, to reply to.
 doctor-undeliverable = { $count ->
     [one] { $count } message couldn't be delivered
    *[other] { $count } messages couldn't be delivered

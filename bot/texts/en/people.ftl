@@ -85,6 +85,7 @@ audit-claim-approved = approved the claim “{ $words }”
 audit-claim-denied = denied the claim “{ $words }”
 audit-claim-closed = closed the claim “{ $words }”, because its payment is settled
 audit-support-answered = answered: “{ $words }”
+audit-support-closed = closed a question without an answer
 audit-matched-refund = said that a refund meant this purchase
 audit-refund-calling = asked Tribute for a refund
 audit-refund-not-done = said that the refund did not happen

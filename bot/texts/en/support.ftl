@@ -37,6 +37,19 @@ support-how-to-answer = ↩️ To answer, reply to this message or to theirs bel
 support-answer-queued = 📨 On its way to { $who }. When it has arrived, you will read so here.
 support-copy-gone = 🗑 The picture or file isn't there any more: it was deleted.
 
+## A question that nobody has answered
+label-support-request = 💬 { $who }
+support-request-title = 💬 <b>Waits for your answer</b>
+support-request-who = 👤 { $who }
+support-request-since = 🕒 Since { $when }, messages: { $count }
+support-request-text = “{ $words }”
+support-request-how-to-answer = ↩️ To answer, let the message come to you again, and reply to it.
+support-request-closed = ✅ Closed without an answer: { $who }. If they write again, you will read it.
+support-request-gone = Somebody was quicker: it is answered or closed.
+button-support-send = 📨 Show the message again
+button-support-close = ✅ Needs no answer
+toast-support-sent-again = It comes in a moment: reply to it.
+
 ## Notices
 notice-support-answer =
     💬 <b>The owner answers you:</b>

@@ -14,6 +14,11 @@ attention-claims = 🔎 { $count ->
     [few] { $count } обращения: люди говорят, что оплатили
    *[many] { $count } обращений: люди говорят, что оплатили
 }
+attention-support-requests = 💬 { $count ->
+    [one] { $count } покупатель ждёт вашего ответа
+    [few] { $count } покупателя ждут вашего ответа
+   *[many] { $count } покупателей ждут вашего ответа
+}
 attention-refunds-unmatched = ↩️ { $count ->
     [one] { $count } возврат за неясную покупку
     [few] { $count } возврата за неясные покупки

@@ -205,6 +205,12 @@ doctor-waiting = { $count ->
    *[many] { $count } обращений или неясных возвратов ждут вас
 }
 doctor-waiting-step = Напишите боту /attention: там есть кнопки, чтобы их уладить.
+doctor-support-requests = { $count ->
+    [one] { $count } покупатель ждёт вашего ответа
+    [few] { $count } покупателя ждут вашего ответа
+   *[many] { $count } покупателей ждут вашего ответа
+}
+doctor-support-requests-step = Напишите боту /attention: он ещё раз пришлёт их сообщения, чтобы на них ответить.
 doctor-undeliverable = { $count ->
     [one] { $count } сообщение не удалось доставить
     [few] { $count } сообщения не удалось доставить

@@ -85,6 +85,7 @@ audit-claim-approved = обращение «{ $words }» подтвержден�
 audit-claim-denied = обращение «{ $words }» отклонено
 audit-claim-closed = закрыто обращение «{ $words }»: с этим платежом всё решено
 audit-support-answered = ответ: «{ $words }»
+audit-support-closed = вопрос закрыт без ответа
 audit-matched-refund = возврат отнесён к этой покупке
 audit-refund-calling = запрос возврата в Tribute
 audit-refund-not-done = отметка, что возврата не было

@@ -37,6 +37,19 @@ support-how-to-answer = ↩️ Чтобы ответить, ответьте н�
 support-answer-queued = 📨 Отправляется: { $who }. Когда ответ дойдёт, здесь появится сообщение.
 support-copy-gone = 🗑 Картинки или файла больше нет: их удалили.
 
+## Вопрос, на который ещё не ответили
+label-support-request = 💬 { $who }
+support-request-title = 💬 <b>Ждёт вашего ответа</b>
+support-request-who = 👤 { $who }
+support-request-since = 🕒 С { $when }, сообщений: { $count }
+support-request-text = «{ $words }»
+support-request-how-to-answer = ↩️ Чтобы ответить, получите сообщение ещё раз и ответьте на него.
+support-request-closed = ✅ Закрыто без ответа: { $who }. Если человек напишет ещё, сообщение придёт вам.
+support-request-gone = Кто-то успел раньше: ответ уже дан или вопрос закрыт.
+button-support-send = 📨 Показать сообщение снова
+button-support-close = ✅ Ответ не нужен
+toast-support-sent-again = Сейчас придёт: ответьте на него.
+
 ## Известия
 notice-support-answer =
     💬 <b>Владелец отвечает вам:</b>

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.records import Claim, Person, Purchase, RefundAttempt, UnmatchedRefund
 from bot.domain.recurring import RecurringProduct
 from bot.usecases.chats import sync
+from bot.usecases.support.support import OpenRequest
 from storage import (
     claims,
     people,
@@ -15,6 +16,7 @@ from storage import (
     webhooks_out,
 )
 from storage.engine.tx import Tx
+from storage.inbox import support_requests
 from storage.outbox import QueuedMessage
 from storage.queries import held_purchases, undeliverable
 
@@ -54,6 +56,8 @@ class Backlog:
     claims: tuple[OpenClaim, ...]
     lost_webhooks: int
     """How many webhooks the owner's service never took."""
+    support_requests: tuple[OpenRequest, ...]
+    """Messages of buyers to the owner that nobody has answered."""
     recurring: tuple[RecurringProduct, ...]
     """Recurring subscriptions that no admin has decided about yet."""
 
@@ -66,6 +70,7 @@ class Backlog:
             + len(self.unknown_refunds)
             + len(self.undeliverable)
             + self.lost_webhooks
+            + len(self.support_requests)
             + len(self.recurring)
         )
 
@@ -81,6 +86,10 @@ def read_backlog(tx: Tx, now: int) -> Backlog:
         ),
         tuple(OpenClaim(one, people.get(tx, one.telegram_user_id)) for one in claims.all_open(tx)),
         webhooks_out.count_undeliverable(tx),
+        tuple(
+            OpenRequest(one, people.get(tx, one.telegram_user_id))
+            for one in support_requests.all_open(tx)
+        ),
         tuple(recurring_plans.undecided(tx, now)),
     )
 

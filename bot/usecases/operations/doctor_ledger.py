@@ -122,6 +122,8 @@ def _waiting(ledger: LedgerView) -> Iterator[Finding]:
     others = len(found.claims) + len(found.unmatched_refunds) + len(found.unknown_refunds)
     if others:
         yield warning("doctor-waiting", count=others)
+    if found.support_requests:
+        yield warning("doctor-support-requests", count=len(found.support_requests))
     if found.undeliverable:
         yield warning("doctor-undeliverable", count=len(found.undeliverable))
     if found.lost_webhooks:

@@ -5,13 +5,14 @@ from enum import Enum
 
 from bot.clock import Clock
 from bot.domain.models import PersonId
-from bot.domain.support import SupportMessage, Thread, Written
+from bot.domain.records import AuditEntry, Person
+from bot.domain.support import SupportMessage, SupportRequest, Thread, Written
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import outbox
+from storage import audit, outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.inbox import support
+from storage.inbox import support, support_requests
 from storage.outbox import NewMessage
 
 MOST_AN_HOUR = 5
@@ -34,6 +35,14 @@ class SupportResult:
     outcome: SupportOutcome
     id: int = 0
     again_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A support request, and the person who waits for the answer."""
+
+    request: SupportRequest
+    person: Person | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,24 @@ class Support:
             lambda tx: support.add_copies(tx, chat_id, [message_id], support_id, to_admin=False)
         )
 
+    async def request(self, person: PersonId) -> OpenRequest | None:
+        """Return what this person waits for an answer to; None if nothing."""
+        return await self.db.read(lambda tx: _open_request(tx, person))
+
+    async def send_again(self, person: PersonId, admin_id: int) -> int:
+        """Queue what this person waits for an answer to for one admin again, to be replied to.
+
+        Returns how many messages that are: the latest `MOST_AN_HOUR` at most.
+        """
+        now = self.clock.now()
+        return await self.db.write(lambda tx: _send_again(tx, person, admin_id, now))
+
+    async def close(self, person: PersonId, up_to: int, admin_id: int) -> bool:
+        """Close a question without an answer; False if `up_to` isn't its latest message any more:
+        somebody was quicker, or the person has written more."""
+        now = self.clock.now()
+        return await self.db.write(lambda tx: _close(tx, person, up_to, admin_id, now))
+
     def _write(
         self, tx: Tx, person: PersonId, written: Written, answers: int | None, now: int
     ) -> SupportResult:
@@ -109,3 +136,28 @@ def _known(tx: Tx, written: Written) -> SupportResult | None:
     if written.album is not None and support.has_album(tx, written.chat_id, written.album):
         return SupportResult(SupportOutcome.REST_OF_ALBUM)
     return None
+
+
+def _open_request(tx: Tx, person: PersonId) -> OpenRequest | None:
+    request = support_requests.of_person(tx, person)
+    return OpenRequest(request, people.get(tx, person)) if request else None
+
+
+def _send_again(tx: Tx, person: PersonId, admin_id: int, now: int) -> int:
+    request = support_requests.of_person(tx, person)
+    latest = request.messages[-MOST_AN_HOUR:] if request else ()
+    kind = NoticeKind.ADMIN_SUPPORT
+    for one in latest:
+        key = f"{kind}:{one}:{admin_id}:again:{now}"
+        outbox.enqueue(tx, NewMessage(key, kind, admin_id, one), now)
+    return len(latest)
+
+
+def _close(tx: Tx, person: PersonId, up_to: int, admin_id: int, now: int) -> bool:
+    request = support_requests.of_person(tx, person)
+    if request is None or request.messages[-1] != up_to:
+        return False
+    support_requests.close(tx, request, admin_id, now)
+    entry = AuditEntry(now, f"admin:{admin_id}", "support_closed", f"person:{person}", None)
+    audit.add(tx, entry)
+    return True

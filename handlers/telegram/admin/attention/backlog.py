@@ -11,7 +11,12 @@ from bot.usecases.attention.backlog import Backlog, OpenClaim, UndeliverableMess
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import webhooks_out
-from handlers.telegram.admin.shared.buttons import to_attention, to_pause, to_recurring
+from handlers.telegram.admin.shared.buttons import (
+    to_attention,
+    to_pause,
+    to_recurring,
+    to_support_request,
+)
 from handlers.telegram.admin.shared.phrases import (
     EMOJI,
     numbered_label,
@@ -98,6 +103,7 @@ def _overview(say: Wording, backlog: Backlog, pause: Pause | None) -> Markup:
         say("attention-outbox-pause") if pause is not None else None,
         _counted(say, "attention-held", len(backlog.held)),
         _counted(say, "attention-claims", len(backlog.claims)),
+        _counted(say, "attention-support-requests", len(backlog.support_requests)),
         _counted(say, "attention-refunds-unmatched", len(backlog.unmatched_refunds)),
         _counted(say, "attention-refunds-unknown", len(backlog.unknown_refunds)),
         _counted(say, "attention-undeliverable", len(backlog.undeliverable)),
@@ -120,6 +126,7 @@ def _rows(say: Wording, backlog: Backlog, pause: Pause | None, page: int) -> lis
             for one in backlog.held
         ),
         *(_claim_button(say, one) for one in backlog.claims),
+        *(to_support_request(say, one) for one in backlog.support_requests),
         *(_unmatched_button(say, one) for one in backlog.unmatched_refunds),
         *(_unknown_button(say, one) for one in backlog.unknown_refunds),
         *(_undeliverable_button(say, one) for one in backlog.undeliverable),

@@ -5,9 +5,12 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.recurring import RecurringProduct
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.support.support import OpenRequest
+from handlers.telegram.admin.shared.phrases import short_name
 from handlers.telegram.callbacks.attention import AttentionPage
 from handlers.telegram.callbacks.operations import ShowPause
 from handlers.telegram.callbacks.recurring import ShowRecurring
+from handlers.telegram.callbacks.support import ShowSupportRequest
 from handlers.telegram.ui.screen import button
 
 
@@ -27,3 +30,10 @@ def to_recurring(say: Wording, product: RecurringProduct) -> InlineKeyboardButto
     return button(
         say.plain("label-recurring", name=name), ShowRecurring(id=product.subscription_id)
     )
+
+
+def to_support_request(say: Wording, found: OpenRequest) -> InlineKeyboardButton:
+    """Return the button to what somebody waits for an answer to."""
+    person_id = found.request.telegram_user_id
+    name = short_name(say, found.person, person_id)
+    return button(say.plain("label-support-request", who=name), ShowSupportRequest(id=person_id))

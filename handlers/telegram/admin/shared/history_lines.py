@@ -21,6 +21,7 @@ _PLAIN_ACTIONS = {
     "refund_succeeded": "audit-refund-succeeded",
     "refunded": "audit-refunded",
     "revoked": "audit-revoked",
+    "support_closed": "audit-support-closed",
 }
 _ACTIONS_WITH_NOTE = {
     "dismissed": "audit-dismissed",
