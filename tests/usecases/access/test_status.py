@@ -1,0 +1,88 @@
+"""A person's status has their access, payments and messages, and nothing of anybody else."""
+
+import pytest
+
+from bot.domain.durations import Duration, add_calendar
+from bot.domain.models import BoughtTime, PersonId, Subscription
+from bot.domain.records import Revocation
+from bot.usecases.access.manual import ManualGrants, RevokeOrder
+from bot.usecases.access.status import PaidPurchase, Status
+from bot.usecases.chats.requests import ChatLink
+from bot.usecases.claims.claims import Claims
+from storage import access_chats
+from storage.engine.tx import Tx
+from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, recurring
+from tests.conftest import NOW
+from tests.usecases.conftest import ADMINS
+
+MONTH = Duration(months=1)
+DAY = 86400
+
+
+def add_chat(tx: Tx) -> None:
+    access_chats.list_chat(tx, -100)
+    access_chats.set_link(tx, 1, "https://t.me/+1")
+    access_chats.set_title(tx, 1, "Readers")
+
+
+async def test_it_has_all_that_concerns_the_person(bound):
+    """Anna has paid twice, once for a product that is held, and has a subscription of Tribute."""
+    await bound.db.write(add_chat)
+    await bound.receive(recurring(until=NOW + 20 * DAY))
+    await bound.receive(purchase(1))
+    await bound.receive(purchase(2, product_id=999))
+    await Claims(bound.db, bound.clock, ADMINS).make(PersonId(ANNA), "receipt")
+    bound.clock.move(60)
+    found = await bound.subscriptions.status(ANNA)
+    held = await bound.purchase(2)
+    assert (held.id, held.telegram_user_id) == (2, ANNA)
+    [standing], [claim] = found.recurring, found.claims
+    assert (standing.latest.telegram_user_id, standing.paid_until) == (ANNA, NOW + 20 * DAY)
+    assert (claim.telegram_user_id, claim.text) == (ANNA, "receipt")
+    assert found == Status(
+        NOW + 60,
+        await bound.subscription(ANNA),
+        (
+            PaidPurchase(held, None, None),
+            PaidPurchase(await bound.purchase(1), MONTH, None),
+        ),
+        (standing,),
+        (ChatLink("Readers", "https://t.me/+1"),),
+        (held,),
+        (claim,),
+    )
+    assert (found.active, found.lifetime) == (True, False)
+    nothing = await bound.subscriptions.status(BORIS)
+    assert nothing == Status(NOW + 60, None, (), (), (), (), ())
+    assert (nothing.active, nothing.lifetime) == (False, False)
+
+
+async def test_a_purchase_that_an_admin_cut_names_the_admin(shop):
+    await shop.receive(purchase())
+    manual = ManualGrants(shop.db, shop.clock)
+    await manual.revoke(RevokeOrder(ANNA, add_calendar(MOMENT, 1, 0), "spam"), ADMINS[0])
+    found = await shop.subscriptions.status(ANNA)
+    cut = Revocation(NOW, ADMINS[0], "spam")
+    assert found.purchases == (PaidPurchase(await shop.purchase(1), MONTH, cut),)
+    assert not found.active
+
+
+async def test_a_lifetime_is_active_for_ever(shop):
+    await shop.receive(purchase(product_id=459))
+    shop.clock.move(9999 * DAY)
+    found = await shop.subscriptions.status(ANNA)
+    assert (found.active, found.lifetime) == (True, True)
+
+
+@pytest.mark.parametrize(("before_the_end", "people"), [(1, {ANNA, CLARA}), (0, {CLARA})])
+async def test_of_several_people_those_are_found_who_have_access(shop, before_the_end, people):
+    await shop.receive(purchase(1))
+    await shop.receive(purchase(2, product_id=459, telegram_user_id=CLARA))
+    shop.clock.move(add_calendar(MOMENT, 1, 0) - NOW - before_the_end)
+    found = await shop.subscriptions.current_of([ANNA, BORIS, CLARA])
+    assert set(found) == people
+    assert found[CLARA] == Subscription(CLARA, MOMENT, None)
+    if ANNA in people:
+        assert found[ANNA] == Subscription(
+            ANNA, MOMENT, add_calendar(MOMENT, 1, 0), bought=BoughtTime(1, 0)
+        )
