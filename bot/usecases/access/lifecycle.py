@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.domain.changes import Change
 from bot.domain.durations import Duration
 from bot.domain.lifecycle import End, Reminder, due, next_moment
-from bot.domain.models import Subscription
+from bot.domain.models import PersonId, Subscription
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync
 from bot.usecases.outbox.kinds import NoticeKind
@@ -62,32 +62,30 @@ class Lifecycle:
         At the first look after a change, moments that had passed before the change are skipped:
         somebody who buys one day needs no reminder three days before its end.
         """
-        first = now
+        first: int | None = now
         if changed_at is not None:
-            moment = next_moment(subscription, self.remind_before, changed_at)
-            first = now + 1 if moment is None else moment
-        if first <= now:
-            moment_due = due(subscription, self.remind_before, now)
-            queued = self._enqueue_notice(tx, subscription, moment_due, now)
-            if queued and isinstance(moment_due, End):
-                person = subscription.telegram_user_id
-                ended = SubscriptionChange(Change.ENDED, person, subscription)
-                enqueue_webhooks(tx, [ended], now)
+            first = next_moment(subscription, self.remind_before, changed_at)
+        if first is not None and first <= now:
+            self._announce(tx, subscription, now)
         if not subscription.active_at(now):
             sync.queue_steps(tx, {subscription.telegram_user_id: None}, now)
         after = next_moment(subscription, self.remind_before, now)
         due_subscriptions.check_again_at(tx, subscription.telegram_user_id, after)
 
-    def _enqueue_notice(
-        self, tx: Tx, subscription: Subscription, moment: Reminder | End | None, now: int
-    ) -> bool:
-        """Queue the notice; return False if there is none, or if it was queued before."""
+    def _announce(self, tx: Tx, subscription: Subscription, now: int) -> None:
+        """Queue the notice that is due, and the webhook of an end, unless that was done before."""
+        moment = due(subscription, self.remind_before, now)
         if moment is None:
-            return False
+            return
         person = subscription.telegram_user_id
-        kind = NoticeKind.ENDED if isinstance(moment, End) else NoticeKind.REMINDER
-        key = f"{kind}:{person}:{moment.expires_at}"
-        if isinstance(moment, Reminder):
-            key += f":{moment.before}"
-        detail: dict[str, object] = {"expires_at": moment.expires_at}
-        return outbox.enqueue(tx, NewMessage(key, kind, person, None, detail, Lane.REMINDERS), now)
+        if outbox.enqueue(tx, _notice(person, moment), now) and isinstance(moment, End):
+            enqueue_webhooks(tx, [SubscriptionChange(Change.ENDED, person, subscription)], now)
+
+
+def _notice(person: PersonId, moment: Reminder | End) -> NewMessage:
+    kind = NoticeKind.ENDED if isinstance(moment, End) else NoticeKind.REMINDER
+    key = f"{kind}:{person}:{moment.expires_at}"
+    if isinstance(moment, Reminder):
+        key += f":{moment.before}"
+    detail: dict[str, object] = {"expires_at": moment.expires_at}
+    return NewMessage(key, kind, person, None, detail, Lane.REMINDERS)

@@ -2,14 +2,15 @@
 
 import pytest
 
-from bot.domain.durations import Duration
+from bot.domain.durations import Duration, add_calendar
 from bot.tribute import events
+from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder
 from bot.usecases.chats import sync
 from bot.usecases.chats.clock_recheck import recheck_chats
 from bot.usecases.outbox.trace import trace_id_of
 from storage import people
-from tests.bodies import ANNA, BORIS, purchase, refund
+from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.chats.conftest import CHAT, SECOND, WRITE_TO, Chat, Member, Queued
 from tests.usecases.conftest import ADMINS
@@ -76,6 +77,19 @@ async def test_an_admins_cut_removes_and_their_grant_lets_in(scene):
     await manual.revoke(RevokeOrder(ANNA, end), ADMINS[0])
     [_, removal] = await scene.rows()
     assert (removal.lane, removal.dedupe_key) == (1, "chat-access:1:3")
+
+
+async def test_the_end_of_access_removes_the_member_and_a_reminder_nobody(scene):
+    lifecycle = Lifecycle(scene.shop.db, scene.shop.clock, (Duration(days=3),))
+    await lifecycle.on_start()
+    await scene.shop.receive(purchase())
+    await scene.enter()
+    end = add_calendar(MOMENT, 1, 0)
+    for at, jobs in ((end - 3 * DAY, 0), (end - 1, 0), (end, 1)):
+        scene.shop.clock.move(at - scene.shop.clock.now())
+        await lifecycle.tick()
+        assert len(await scene.rows()) == jobs
+    assert await scene.rows() == [Queued("chat-access:1:1", lane=1, created_at=end, not_before=end)]
 
 
 async def test_the_person_of_a_job_is_its_member_and_of_a_notice_its_reader(scene):

@@ -1,0 +1,132 @@
+"""What a manual grant and a revocation leave behind: the preview, the audit, and the notice."""
+
+import pytest
+
+from bot.domain.durations import Duration, add_calendar
+from bot.domain.models import BoughtTime, PersonId, Subscription
+from bot.domain.records import AuditEntry, Person
+from bot.usecases.access.manual import (
+    FOR_LIFE,
+    GrantOrder,
+    ManualGrants,
+    Preview,
+    RevokeOrder,
+    end_of,
+)
+from tests.bodies import ANNA, BORIS, MOMENT, purchase
+from tests.conftest import NOW
+from tests.usecases.conftest import ADMINS, Shop
+
+ADMIN = ADMINS[0]
+DAY, HOUR = 86400, 3600
+MONTH, FIVE_DAYS = Duration(months=1), Duration(days=5)
+END = add_calendar(MOMENT, 1, 0)
+BOUGHT = Subscription(PersonId(ANNA), MOMENT, END, bought=BoughtTime(1, 0))
+
+
+@pytest.fixture
+def manual(shop: Shop) -> ManualGrants:
+    return ManualGrants(shop.db, shop.clock)
+
+
+async def audit(shop: Shop) -> list[AuditEntry]:
+    sql = "SELECT at, actor, action, subject, detail FROM audit ORDER BY id"
+    return await shop.db.read(lambda tx: [AuditEntry(*one) for one in tx.all(sql)])
+
+
+async def notice(shop: Shop, kind: str) -> tuple[object, ...]:
+    sql = """SELECT dedupe_key, lane, chat_id, subject_id, detail, created_at FROM outbox
+        WHERE kind = ?"""
+    [row] = await shop.db.read(lambda tx: tx.all(sql, (kind,)))
+    return tuple(row)
+
+
+def anna(first_seen_at: int) -> Person:
+    return Person(PersonId(ANNA), None, "anna", None, None, first_seen_at, None, None)
+
+
+async def test_a_preview_of_a_grant_has_the_access_before_and_after(shop, manual):
+    await shop.receive(purchase())
+    shown = await manual.preview_grant(ANNA, FIVE_DAYS)
+    after = Subscription(ANNA, MOMENT, add_calendar(MOMENT, 1, 5), bought=BoughtTime(1, 5))
+    assert shown == Preview(ANNA, anna(NOW), BOUGHT, after, NOW)
+    assert (shown.has_access, shown.has_lifetime) == (True, False)
+    order = GrantOrder(ANNA, FIVE_DAYS, end_of(after))
+    assert await manual.grant(order, ADMIN) == shown
+    assert await shop.subscription(ANNA) == after
+
+
+async def test_a_preview_of_a_revocation_has_the_access_before_and_after(shop, manual):
+    await shop.receive(purchase())
+    shown = await manual.preview_revoke(ANNA)
+    assert shown == Preview(ANNA, anna(NOW), BOUGHT, Subscription(ANNA, MOMENT, NOW), NOW)
+    assert await manual.revoke(RevokeOrder(ANNA, END), ADMIN) == shown
+    assert await shop.subscription(ANNA) == Subscription(ANNA, MOMENT, NOW)
+    again = await manual.preview_revoke(ANNA)
+    assert (again.has_access, again.after) == (False, Subscription(ANNA, MOMENT, NOW))
+    shop.clock.move(DAY)
+    assert (await manual.preview_revoke(ANNA)).after == Subscription(ANNA, MOMENT, NOW)
+
+
+@pytest.mark.parametrize(
+    ("note", "detail"), [(None, "5 days"), ("", "5 days"), ("a friend", "5 days; a friend")]
+)
+async def test_a_grant_is_in_the_audit_with_its_time_and_note(shop, manual, note, detail):
+    order = GrantOrder(BORIS, FIVE_DAYS, NOW + 5 * DAY, note)
+    assert await manual.grant(order, ADMIN)
+    assert await audit(shop) == [
+        AuditEntry(NOW, f"admin:{ADMIN}", "granted", f"person:{BORIS}", detail)
+    ]
+    assert await notice(shop, "granted") == ("granted:1", 0, BORIS, 1, None, NOW)
+    people = await shop.db.read(lambda tx: tx.all("SELECT * FROM people"))
+    [(person, username, seen)] = [
+        (one["telegram_user_id"], one["username"], one["first_seen_at"]) for one in people
+    ]
+    assert (person, username, seen) == (BORIS, None, NOW)
+
+
+@pytest.mark.parametrize("note", [None, "spam"])
+async def test_a_revocation_is_in_the_audit_with_its_note(shop, manual, note):
+    await shop.receive(purchase())
+    await manual.revoke(RevokeOrder(ANNA, END, note), ADMIN)
+    assert await audit(shop) == [
+        AuditEntry(NOW, f"admin:{ADMIN}", "revoked", f"person:{ANNA}", note)
+    ]
+    assert await notice(shop, "revoked") == (f"revoked:{ANNA}:{NOW}", 0, ANNA, None, None, NOW)
+    sql = "SELECT telegram_user_id, at, admin_id, reason FROM access_cuts"
+    [cut] = await shop.db.read(lambda tx: tx.all(sql))
+    assert tuple(cut) == (ANNA, NOW, ADMIN, note)
+
+
+@pytest.mark.parametrize("late", [HOUR, -HOUR, HOUR + 1, -HOUR - 1])
+async def test_an_admin_has_an_hour_to_confirm_a_grant(shop, manual, late):
+    shown = NOW + 5 * DAY - late
+    granted = await manual.grant(GrantOrder(ANNA, FIVE_DAYS, shown), ADMIN)
+    assert (granted is not None) is (abs(late) <= HOUR)
+
+
+@pytest.mark.parametrize(
+    "duration", [Duration(lifetime=True), MONTH], ids=["a lifetime", "a month"]
+)
+async def test_access_with_another_end_than_was_shown_is_not_revoked(shop, manual, duration):
+    shown = await manual.preview_grant(ANNA, duration)
+    await manual.grant(GrantOrder(ANNA, duration, end_of(shown.after)), ADMIN)
+    end = end_of(shown.after)
+    for other in (end + 1, end - 1, FOR_LIFE if end else NOW):
+        assert await manual.revoke(RevokeOrder(ANNA, other), ADMIN) is None
+    assert (await manual.preview_revoke(ANNA)).has_lifetime is duration.lifetime
+    assert await manual.revoke(RevokeOrder(ANNA, end), ADMIN)
+    assert [one.action for one in await audit(shop)] == ["granted", "revoked"]
+
+
+async def test_access_is_over_at_the_second_of_its_end(shop, manual):
+    await shop.receive(purchase())
+    shop.clock.move(END - NOW)
+    shown = await manual.preview_revoke(ANNA)
+    assert not shown.has_access
+    assert await manual.revoke(RevokeOrder(ANNA, END), ADMIN) is None
+
+
+def test_without_a_subscription_the_end_is_the_number_of_a_lifetime():
+    assert end_of(None) == end_of(Subscription(PersonId(ANNA), 5, None)) == FOR_LIFE == 0
+    assert end_of(BOUGHT) == END
