@@ -1,4 +1,4 @@
-"""Reminders and ends that a clock that was ahead has announced are taken back, unless they hold."""
+"""Reminders and ends that were announced too early are corrected, unless they hold by now."""
 
 import json
 
@@ -65,7 +65,7 @@ def ended(key: str, state: str = "queued", error: str | None = None, at: int | N
     return ("ended", f"ended:{ANNA}:{END}{key}", ANNA, None, state, error, at)
 
 
-async def test_an_end_announced_too_early_is_taken_back_and_comes_again(shop, lifecycle):
+async def test_an_end_announced_too_early_is_corrected_and_comes_again(shop, lifecycle):
     await tick_at(shop, lifecycle, REMINDER)
     await tick_at(shop, lifecycle, END)
     await set_back(shop, NOW + 1)

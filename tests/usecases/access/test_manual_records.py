@@ -1,4 +1,4 @@
-"""What a manual grant and a revocation leave behind: the preview, the audit, and the notice."""
+"""Manual grants and revocations leave a preview that came true, the audit, and a notice."""
 
 import pytest
 

@@ -64,7 +64,7 @@ async def test_a_chat_has_the_title_that_its_latest_request_names(scene, title, 
     assert (await scene.chat()).title == stored
 
 
-async def test_a_repeated_request_is_open_anew_and_gets_one_notice_an_hour(scene):
+async def test_a_repeated_request_is_open_again_and_gets_one_notice_an_hour(scene):
     await scene.ask()
     scene.shop.clock.move(HOUR - NOW % HOUR - 1)
     await scene.ask()
@@ -132,7 +132,7 @@ UPDATES = {
 async def test_members_who_come_and_go_are_known_by_what_the_bot_meant_to_do(
     scene, what, by_others
 ):
-    """Who asked or was let in by others is out: the bot never removes such a person."""
+    """A person who was let in by others is out: the bot never removes them."""
     for state, after in zip(STATES, UPDATES[what, by_others], strict=True):
         await scene.put(state)
         await scene.update(what, by_others=by_others)
