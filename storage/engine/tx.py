@@ -87,7 +87,7 @@ def _for_rows(sql: str, rows: Sequence[Sequence[object]]) -> tuple[str, list[obj
 @lru_cache(maxsize=512)
 def _with_values(sql: str, columns: int, rows: int) -> str:
     row = f"({', '.join('?' * columns)})"
-    return sql.replace("VALUES ?", f"VALUES {', '.join([row] * rows)}", 1)
+    return sql.replace("VALUES ?", f"VALUES {', '.join([row] * rows)}")
 
 
 def marks(values: Iterable[object]) -> str:
