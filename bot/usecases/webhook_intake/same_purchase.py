@@ -94,8 +94,7 @@ def _refund_too(tx: Tx, known: Purchase, refunded: Purchase, new: NewPurchase, n
     That refund has a row of its own, and everybody was notified of it.
     """
     purchases.complete(tx, refunded.id, new)
-    at = refunded.refunded_at if refunded.refunded_at is not None else now
-    refund_purchase(tx, known, at, refunded.refund_reason, (), now)
+    refund_purchase(tx, known, refunded.refunded_at or now, refunded.refund_reason, (), now)
     return Outcome.DUPLICATE
 
 

@@ -60,5 +60,5 @@ def _fill_in(tx: Tx, purchase: Purchase) -> None:
     number = event.purchase_id
     if purchase.purchase_id is None and number and purchases.by_purchase_id(tx, number) is None:
         purchases.set_number(tx, purchase.id, number)
-    new = new._replace(purchased_at=None, telegram_user_id=purchase.telegram_user_id)
+    new = new._replace(purchased_at=None, telegram_user_id=None)
     purchases.complete(tx, purchase.id, new)

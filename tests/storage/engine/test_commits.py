@@ -26,10 +26,10 @@ async def test_every_listener_of_a_signal_is_called_once_a_unit_and_once_a_subje
     for name in ("a", "b"):
         db.on("bell", lambda name=name: heard.append(name))
         db.on_each("bell", lambda subject, name=name: heard.append((name, subject)))
-    db.on_each("door", heard.append)
+    db.on_each("lamp", heard.append)
     await asyncio.gather(
         db.write(lambda tx: tx.signal("bell", 1)),
-        db.write(lambda tx: tx.signal("door", 7)),
+        db.write(lambda tx: tx.signal("lamp", 7)),
         db.write(lambda tx: tx.signal("bell")),
     )
     assert heard == ["a", "b", ("a", 1), ("b", 1), 7, "a", "b"]

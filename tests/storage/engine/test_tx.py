@@ -55,11 +55,11 @@ def test_many_rows_are_inserted_each_with_its_own_values(tx: Tx, number: int) ->
 
 def test_the_signals_of_a_work_are_collected_with_their_subjects(tx: Tx) -> None:
     tx.signal("bell")
-    tx.signal("door", 1)
-    tx.signal("door", 2)
-    tx.signal("door", 2)
+    tx.signal("lamp", 1)
+    tx.signal("lamp", 2)
+    tx.signal("lamp", 2)
     tx.signal("bell")
-    assert tx.signals == {"bell": set(), "door": {1, 2}}
+    assert tx.signals == {"bell": set(), "lamp": {1, 2}}
     assert tx.trace_id is None
 
 

@@ -131,3 +131,13 @@ async def test_a_payment_that_is_settled_in_time_closes_its_claim(shop):
     shop.clock.move(100)
     await shop.tariffs.bind(999, Duration(months=1), ADMIN)
     assert await rows(shop, CLAIMS) == [("closed", 1, LATER, None)]
+
+
+async def test_a_payment_whose_refund_waited_for_it_is_told_to_the_claimant(shop):
+    """Neither has a number, and nobody heard of the refund as long as it was unclear."""
+    await _claim(shop, ANNA, "777")
+    await shop.receive(refund(None))
+    shop.clock.move(100)
+    await shop.receive(purchase(None, transaction_id=777))
+    assert await rows(shop, CLAIMS) == [("closed", 1, LATER, None)]
+    assert await rows(shop, HEARD, NOW) == [("refunded:1", "refunded", ANNA, 1)]

@@ -8,7 +8,7 @@ from bot.domain.models import HeldReason, Outcome, ProductId, PurchaseId, Purcha
 from bot.domain.records import ClaimState
 from bot.usecases.claims.claims import Claims
 from bot.usecases.outbox.trace import trace_id_of
-from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, refund, resent
+from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, refund, resent
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, months_of
 from tests.usecases.rows import OUTCOMES, QUEUED, column, rows
@@ -180,3 +180,13 @@ async def test_the_older_body_that_came_first_and_was_refunded_still_counts_once
     assert await shop.subscription(ANNA) is None
     (refunded,) = await shop.purchases()
     assert (refunded.purchase_id, refunded.status) == (PurchaseId(1), PurchaseStatus.REFUNDED)
+
+
+async def test_a_payment_held_for_its_unknown_name_is_granted_by_the_known_one(shop):
+    facts = {"product_id": 456, "price": 500, "currency": "usd", "telegram_user_id": ANNA}
+    other = event("digital_product_bought", facts | {"purchase_id": 1}, at=MOMENT + 1)
+    assert await shop.receive(other) is HELD
+    assert await shop.receive(purchase(1)) is APPLIED
+    assert await shop.receive(resent(other)) is DUPLICATE
+    assert len(await shop.purchases()) == 1
+    assert (await shop.subscription(ANNA)).started_at == NOW
