@@ -1,6 +1,7 @@
 """Notices to buyers and admins about a purchase that was granted, held or settled."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from bot.domain.models import Button, Message, PurchaseRow, PurchaseStatus
 from bot.domain.records import Purchase
@@ -50,22 +51,18 @@ def _waiting(scene: Scene) -> Message | None:
     return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
 
 
-def _admin_purchase(key: str) -> Composer:
-    """Return the composer of a notice about a purchase that stands, with a button to its card."""
-
-    def compose(scene: Scene) -> Message | None:
-        purchase = scene.purchase()
-        if purchase.status is not PurchaseStatus.APPLIED:
-            return None
-        card = Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id)
-        return Message(about_purchase(scene, key, purchase), ((card,),))
-
-    return compose
+def _admin_purchase(key: str, scene: Scene) -> Message | None:
+    """Compose the text `key` about a purchase that stands, with a button to its card."""
+    purchase = scene.purchase()
+    if purchase.status is not PurchaseStatus.APPLIED:
+        return None
+    card = Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id)
+    return Message(about_purchase(scene, key, purchase), ((card,),))
 
 
 def _admin_held(scene: Scene) -> Message | None:
     purchase = scene.purchase()
-    if purchase.status is not PurchaseStatus.HELD or purchase.held_reason is None:
+    if purchase.held_reason is None:
         return None
     reason = scene.say.held_reason(purchase.held_reason)
     text = about_purchase(scene, "notice-admin-purchase-held", purchase, reason=reason)
@@ -113,7 +110,7 @@ def _sale_entry(scene: Scene, row: PurchaseRow) -> Markup:
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.PAID: _paid,
     NoticeKind.WAITING: _waiting,
-    NoticeKind.ADMIN_SALE: _admin_purchase("notice-admin-purchase-sale"),
-    NoticeKind.ADMIN_SETTLED: _admin_purchase("notice-admin-purchase-settled"),
+    NoticeKind.ADMIN_SALE: partial(_admin_purchase, "notice-admin-purchase-sale"),
+    NoticeKind.ADMIN_SETTLED: partial(_admin_purchase, "notice-admin-purchase-settled"),
     NoticeKind.ADMIN_HELD: _admin_held,
 }

@@ -1,6 +1,7 @@
 """Notices to people and admins about Tribute's recurring subscriptions."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from bot.domain.models import Button, Message
 from bot.domain.recurring import RecurringBinding, RecurringEvent
@@ -19,26 +20,22 @@ def _event(scene: Scene) -> RecurringEvent:
     return event
 
 
-def _paid(key: str) -> Composer:
-    """Return the composer of a notice that it began or was renewed.
+def _paid(key: str, scene: Scene) -> Message | None:
+    """Compose the text `key`, that it began or was renewed.
 
     It says nothing if a newer event came since, or if the access is over by now.
     """
-
-    def compose(scene: Scene) -> Message | None:
-        event = _event(scene)
-        subscription = grants.subscription(scene.tx, scene.queued.chat_id)
-        if not recurring_events.is_latest(scene.tx, event):
-            return None
-        if subscription is None or not subscription.active_at(scene.now):
-            return None
-        access = scene.say.access(subscription, scene.now)
-        kind = event.type or ""
-        text = scene.say(key, kind=kind, what=scene.say.recurring(event), access=access)
-        status = (Button(scene.say.plain("button-status"), action="status"),)
-        return Message(text, (*chat_buttons(scene), status))
-
-    return compose
+    event = _event(scene)
+    subscription = grants.subscription(scene.tx, scene.queued.chat_id)
+    if not recurring_events.is_latest(scene.tx, event):
+        return None
+    if subscription is None or not subscription.active_at(scene.now):
+        return None
+    access = scene.say.access(subscription, scene.now)
+    kind = event.type or ""
+    text = scene.say(key, kind=kind, what=scene.say.recurring(event), access=access)
+    status = (Button(scene.say.plain("button-status"), action="status"),)
+    return Message(text, (*chat_buttons(scene), status))
 
 
 def _cancelled(scene: Scene) -> Message | None:
@@ -112,8 +109,8 @@ def _admin_unbound(scene: Scene) -> Message | None:
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {
-    NoticeKind.RECURRING_STARTED: _paid("notice-recurring-started"),
-    NoticeKind.RECURRING_RENEWED: _paid("notice-recurring-renewed"),
+    NoticeKind.RECURRING_STARTED: partial(_paid, "notice-recurring-started"),
+    NoticeKind.RECURRING_RENEWED: partial(_paid, "notice-recurring-renewed"),
     NoticeKind.RECURRING_CANCELLED: _cancelled,
     NoticeKind.ADMIN_RECURRING_NEW: _admin_new,
     NoticeKind.ADMIN_RECURRING_CANCELLED: _admin_cancelled,

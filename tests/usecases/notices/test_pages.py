@@ -3,6 +3,8 @@
 A text that was changed on purpose: `python -m tests.usecases.notices` writes the pages again.
 """
 
+import importlib
+
 import pytest
 
 from tests.usecases.notices.stage import AREAS, PAGES, Scene, every_scene, stored
@@ -17,3 +19,10 @@ def test_the_pages_have_these_scenes_and_no_others() -> None:
     titles = {area: [one.title for one in every_scene() if one.area == area] for area in AREAS}
     assert {area: list(stored(area)) for area in AREAS} == titles
     assert sorted(path.stem for path in PAGES.iterdir()) == sorted(AREAS)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_every_notice_of_an_area_is_on_its_page(area: str) -> None:
+    kinds = importlib.import_module(f"bot.usecases.{area}.notices").COMPOSERS
+    page = (PAGES / f"{area}.txt").read_text(encoding="utf-8")
+    assert [kind for kind in kinds if f"\n{kind} to " not in page] == []

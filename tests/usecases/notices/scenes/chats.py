@@ -44,7 +44,7 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.CHAT_REMOVED, ANNA, "after that was refunded")
 
 
-@scene("Anna has paid, and there are a chat with a link, one without a title and one without both")
+@scene("Anna has paid, and may enter a chat with a title and one without; a third has no link yet")
 async def _(stage: Stage) -> None:
     def work(tx: Any) -> None:
         for chat_id in (CLUB - 1, CLUB - 2):
@@ -84,6 +84,13 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.ADMIN_CHAT_FINE, ADMIN)
     await _has(stage, invite=False)
     await stage.show(NoticeKind.ADMIN_CHAT_FINE, ADMIN, "after it has lost one once more")
+
+
+@scene("The bot has no rights in a chat whose title it doesn't know yet")
+async def _(stage: Stage) -> None:
+    await stage.chats.on_start()
+    await _has(stage, invite=False)
+    await stage.show(NoticeKind.ADMIN_CHAT_PROBLEM, ADMIN)
 
 
 @scene("The chat is taken out of the settings before the admin reads of it")

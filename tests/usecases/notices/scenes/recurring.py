@@ -106,12 +106,12 @@ async def _(stage: Stage) -> None:
     await stage.show(CANCELLED, ANNA)
 
 
-@scene("Anna's year was never renewed, and she has bought time")
+@scene("Anna's year was never renewed, and she has bought a lifetime")
 async def _(stage: Stage) -> None:
     await _bind(stage)
     await stage.receive(purchase(7, product_id=459))
-    await stage.receive(recurring(until=END), recurring(at=MOMENT + 60, until=END + DAY, **YEARLY))
-    await stage.receive(recurring("cancelled", at=MOMENT + 120, until=END))
+    await stage.receive(recurring(until=END), recurring("cancelled", at=MOMENT + 60, until=END))
+    await stage.receive(recurring(at=MOMENT + 120, until=END + DAY, **YEARLY))
     stage.shop.clock.move(END + DAY + RENEWAL_GRACE_SECONDS - 1 - NOW)
     await stage.show(CANCELLED, ANNA, "a second before Tribute's time to renew it is over")
     stage.shop.clock.move(1)
