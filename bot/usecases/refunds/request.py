@@ -135,7 +135,6 @@ class Refunds:
             raise LookupError(f"refund attempt {attempt_id} vanished")
         now = self.clock.now()
         if error is None:
-            refund_attempts.set_state(tx, attempt_id, AttemptState.SUCCEEDED, None, now)
             self._refund_purchase(tx, row, attempt.actor_id, now)
             return RefundResult(RefundOutcome.DONE)
         log.warning("refund not confirmed", purchase_row=row, reason=str(error))

@@ -1,7 +1,7 @@
 """Each attempt to refund through Tribute leaves a full record, whatever the answer is."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -152,12 +152,12 @@ async def test_a_webhook_during_the_call_shows_that_the_refund_happened(
     ]
 
 
-async def test_a_call_that_is_interrupted_leaves_the_refund_unclear_to_every_admin(
-    shop, refunds, upstream
-):
+async def _interrupt(refunds: Refunds, upstream: Upstream, before: Callable[[], Any]) -> None:
+    """Stop the task of a refund after its request has arrived and `before` has happened."""
     arrived = asyncio.Event()
 
     async def never(_request):
+        await before()
         arrived.set()
         await asyncio.sleep(30)
 
@@ -166,10 +166,24 @@ async def test_a_call_that_is_interrupted_leaves_the_refund_unclear_to_every_adm
         call = taps.create_task(refunds.refund(ROW, ADMIN))
         await arrived.wait()
         call.cancel()
+
+
+async def test_a_call_that_is_interrupted_leaves_the_refund_unclear_to_every_admin(
+    shop, refunds, upstream
+):
+    await _interrupt(refunds, upstream, shop.counts)
     assert await attempts(refunds) == [(ROW, ADMIN, "unknown", "interrupted", LATER, LATER)]
     assert await queued(shop.db, LATER) == [
         (f"admin-refund-unknown:1:{admin}", admin, 1) for admin in ADMINS
     ]
+
+
+async def test_a_call_interrupted_after_the_webhook_of_its_refund_leaves_nothing_unclear(
+    shop, refunds, upstream
+):
+    await _interrupt(refunds, upstream, lambda: shop.receive(refund(NUMBER)))
+    assert await attempts(refunds) == [(ROW, ADMIN, "succeeded", None, LATER, LATER)]
+    assert await shop.notices("admin-refund-unknown") == []
 
 
 async def _attempt(refunds: Refunds, state: str, row: int = ROW, error: str | None = None) -> None:
