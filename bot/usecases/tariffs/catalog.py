@@ -33,6 +33,8 @@ class Catalog:
     tribute: TributeClient
     tariffs: Tariffs
     clock: Clock
+    patience_seconds: float = REQUEST_OPEN_SECONDS
+    """How long a buyer waits for the list."""
     _memory: _Memory = field(default_factory=_Memory)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -63,7 +65,7 @@ class Catalog:
         A buyer waits two seconds at most, and never sees an error because of it.
         """
         try:
-            async with asyncio.timeout(REQUEST_OPEN_SECONDS):
+            async with asyncio.timeout(self.patience_seconds):
                 await self.products()
         except (TributeError, TimeoutError) as error:
             log.warning("catalogue not refreshed", reason=str(error) or "slow answer")

@@ -13,14 +13,17 @@ from hypothesis import strategies as st
 
 from bot.clock import FixedClock
 from bot.domain.models import Outcome
+from bot.tribute import events
 from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.webhooks_out.enqueue import ON, SWITCH
-from storage import facts
+from storage import access_chats, facts, memberships, people
 from storage.engine.database import Database, open_database
+from storage.engine.tx import Tx
 from tests.bodies import ANNA, BORIS, MOMENT, event, purchase, refund, resent
 from tests.conftest import NOW
 from tests.invariants import assert_every_buyer_is_notified, assert_ledger_is_sound
 from tests.usecases.conftest import Shop, build_shop, seed
+from tests.usecases.rows import GRANTS, column, rows
 
 _DAY = 86400
 
@@ -135,3 +138,26 @@ async def test_two_contradicting_deliveries_are_one_sale_and_one_conflict(shop: 
     assert await shop.subscription(ANNA) is not None
     assert await shop.subscription(BORIS) is None
     assert sorted(await shop.notices("admin-conflict")) == [9001, 9002]
+
+
+async def test_sales_of_a_batch_have_each_their_tariff_and_the_trace_of_their_chat_step(shop: Shop):
+    people_and_products = {ANNA: 456, BORIS: 457}
+
+    def ask_to_join(tx: Tx) -> None:
+        access_chats.list_chat(tx, -100)
+        for person in people_and_products:
+            people.ensure(tx, person, None, NOW)
+            memberships.save_request(tx, 1, person, NOW, NOW + 60)
+
+    await shop.db.write(ask_to_join)
+    bodies = [
+        purchase(person, telegram_user_id=person, product_id=product)
+        for person, product in people_and_products.items()
+    ]
+    await asyncio.gather(*map(shop.receive, bodies))
+    assert await rows(shop, GRANTS) == [
+        (ANNA, 1, 1, 1, 0, MOMENT),
+        (BORIS, 2, 2, 3, 0, MOMENT),
+    ]
+    steps = "SELECT event_id FROM outbox WHERE kind = 'chat-access' ORDER BY subject_id"
+    assert await column(shop, steps) == [trace_id_of(events.read(body).key) for body in bodies]

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
 
 import pytest
 
@@ -110,3 +111,13 @@ async def test_one_product_is_asked_for_by_its_number(window):
     upstream.plan(says(row(500)))
     assert await catalog.product(500) == sold(500)
     assert upstream.requests[0].path.endswith("/products/500")
+
+
+async def test_a_buyer_whose_patience_ends_sees_the_offers_as_last_seen(shop, window):
+    catalog, upstream = window
+    offered = await catalog.offers()
+    upstream.plan(says(page(row(456, amount=1))))
+    shop.clock.move(3)
+    assert await replace(catalog, patience_seconds=0).offers() == offered
+    shop.clock.move(10)
+    assert await catalog.offers() != offered
