@@ -129,8 +129,8 @@ class WriterConnection(aiosqlite.Connection):
 
     def copy_to(self, target: Path) -> None:
         """Copy all pages in one step, into one file without a log beside it; runs on the thread."""
-        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
-            self._conn.backup(copy, pages=-1)
+        with contextlib.closing(sqlite3.connect(target)) as copy:
+            self._conn.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
 
     def _refuse_when_closed(self) -> None:

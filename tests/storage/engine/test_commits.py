@@ -35,12 +35,23 @@ async def test_every_listener_of_a_signal_is_called_once_a_unit_and_once_a_subje
     assert heard == ["a", "b", ("a", 1), ("b", 1), 7, "a", "b"]
 
 
-async def test_a_listener_that_fails_leaves_no_caller_waiting(path):
-    failures: list[object] = []
-    told: list[None] = []
+@pytest.fixture
+async def failures() -> list[object]:
+    """Return the list to which the loop adds what its callbacks raise."""
+    raised: list[object] = []
     asyncio.get_running_loop().set_exception_handler(
-        lambda _loop, context: failures.append(context["exception"])
+        lambda _loop, context: raised.append(context["exception"])
     )
+    return raised
+
+
+async def test_a_signal_that_nobody_hears_raises_nothing(db, failures):
+    await db.write(lambda tx: tx.signal("bell", 1))
+    assert failures == []
+
+
+async def test_a_listener_that_fails_leaves_no_caller_waiting(path, failures):
+    told: list[None] = []
     async with open_database(path) as db:
         db.on("bell", told.pop)
         await db.write(lambda tx: tx.signal("bell"))
