@@ -2,7 +2,7 @@
 
 ## How a product is named
 product-quoted = “{ $what }”
-product-with-price = “{ $what }”, { $paid }
+product-with-price = { $what }, { $paid }
 product-number = product { $id }
 product-unknown = a product that couldn't be read
 

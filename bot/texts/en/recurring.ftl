@@ -1,6 +1,7 @@
 ### Tribute's own recurring subscriptions: what buyers and admins read about them.
 
 recurring-number = subscription { $id }
+recurring-by-number = number { $id }
 
 ## To buyers
 notice-recurring-started =

@@ -2,7 +2,7 @@
 
 ## Как назван продукт
 product-quoted = «{ $what }»
-product-with-price = «{ $what }», { $paid }
+product-with-price = { $what }, { $paid }
 product-number = продукт { $id }
 product-unknown = продукт, который не удалось прочитать
 

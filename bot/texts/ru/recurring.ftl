@@ -1,6 +1,7 @@
 ### Собственные подписки Tribute: что о них читают покупатели и админы.
 
 recurring-number = подписка { $id }
+recurring-by-number = номер { $id }
 
 ## Покупателям
 notice-recurring-started =

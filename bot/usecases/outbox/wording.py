@@ -83,18 +83,13 @@ class Wording:
 
     def paid_for(self, name: str | None, product_id: int | None, paid: Money | None) -> Markup:
         """Return a product by its name, else its number, with the price if it is known."""
-        what: str | Markup
         if name:
-            what = name
+            what = self("product-quoted", what=name)
         elif product_id is not None:
             what = self("product-number", id=product_id)
         else:
             what = self("product-unknown")
-        return (
-            self("product-with-price", what=what, paid=paid)
-            if paid
-            else self("product-quoted", what=what)
-        )
+        return self("product-with-price", what=what, paid=paid) if paid else what
 
     def recurring(self, event: RecurringEvent) -> Markup:
         """Return a recurring subscription with its price.
@@ -105,7 +100,7 @@ class Wording:
         unpriced = event.type in {"trial", "gift"} or event.what is RecurringChange.CANCELLED
         price = None if unpriced else event.price
         if event.name is None:
-            what = self("recurring-number", id=event.subscription_id)
+            what = self("recurring-by-number", id=event.subscription_id)
             return self("product-with-price", what=what, paid=price) if price else what
         return self.paid_for(event.name, None, price)
 
