@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.records import AttemptState, Claim, ClaimState, Person, RefundAttempt
 from bot.domain.recurring import RecurringBinding, RecurringProduct
+from bot.domain.support import SupportKind, SupportRequest, Written
 from bot.usecases.attention.backlog import (
     Backlog,
     OpenClaim,
@@ -11,12 +12,14 @@ from bot.usecases.attention.backlog import (
     UnknownRefund,
 )
 from bot.usecases.claims.claims import Claims
+from bot.usecases.support.support import OpenRequest
 from storage import outbox
+from storage.inbox import support
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, recurring, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
 
-NOTHING = Backlog((), (), (), (), (), 0, ())
+NOTHING = Backlog((), (), (), (), (), 0, (), ())
 ANNA_HERSELF = Person(ANNA, None, "anna", None, None, NOW, None, None)
 
 
@@ -31,6 +34,8 @@ async def _fill(shop: Shop) -> None:
     await Claims(shop.db, shop.clock, ADMINS).make(ANNA, "number 2")
 
     def more(tx):
+        written = Written(ANNA, 7, SupportKind.TEXT, "Where is my access?")
+        support.insert(tx, ANNA, None, None, written, NOW)
         tx.execute(
             """INSERT INTO refund_attempts
                 (purchase_row, actor_id, state, error, created_at, answered_at)
@@ -61,6 +66,7 @@ async def test_the_backlog_has_everything_that_waits_for_an_admin(shop):
     attempt = RefundAttempt(1, 1, 9001, AttemptState.UNKNOWN, "timeout", NOW)
     claim = Claim(1, ANNA, "number 2", ClaimState.OPEN, None, NOW, None, None)
     unsent = await shop.db.read(lambda tx: outbox.get(tx, 1))
+    question = SupportRequest(ANNA, (1,), "Where is my access?", NOW)
     undecided = ("Reading circle", "circle", RecurringBinding.UNBOUND)
     assert found == Backlog(
         held=(held,),
@@ -69,6 +75,7 @@ async def test_the_backlog_has_everything_that_waits_for_an_admin(shop):
         undeliverable=(UndeliverableMessage(unsent, ANNA_HERSELF),),
         claims=(OpenClaim(claim, ANNA_HERSELF),),
         lost_webhooks=1,
+        support_requests=(OpenRequest(question, ANNA_HERSELF),),
         recurring=(
             RecurringProduct(1644, *undecided, people=1),
             RecurringProduct(1645, *undecided, people=0),
@@ -79,7 +86,7 @@ async def test_the_backlog_has_everything_that_waits_for_an_admin(shop):
 
 @pytest.mark.parametrize(
     "part",
-    ["held", "unmatched_refunds", "unknown_refunds", "undeliverable", "claims", "recurring"],
+    [name for name in NOTHING.__slots__ if name != "lost_webhooks"],
 )
 def test_everything_in_the_backlog_counts(part):
     two = Backlog(**{**{name: getattr(NOTHING, name) for name in NOTHING.__slots__}, part: (1, 2)})
@@ -87,4 +94,4 @@ def test_everything_in_the_backlog_counts(part):
 
 
 def test_lost_webhooks_count_too():
-    assert Backlog((1,), (1,), (1,), (1,), (1,), 5, (1,)).count == 11
+    assert Backlog((1,), (1,), (1,), (1,), (1,), 5, (1,), (1,)).count == 12

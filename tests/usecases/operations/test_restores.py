@@ -156,6 +156,7 @@ async def test_a_copy_with_an_older_schema_is_restored_and_migrated_at_the_next_
     for sql in (
         "DROP TABLE deferred_updates",
         "ALTER TABLE people DROP COLUMN username_seen_at",
+        "DROP TABLE support_closings",
         "DROP TABLE support_copies",
         "DROP TABLE support_messages",
         "DROP TABLE telegram_updates",
