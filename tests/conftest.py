@@ -7,6 +7,7 @@ import logging
 import ssl
 import sys
 import threading
+import time
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from types import FunctionType, MethodType, SimpleNamespace
@@ -106,6 +107,16 @@ def now() -> int:
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(NOW)
+
+
+@pytest.fixture
+def in_new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put the machine into a time zone far from UTC, with a summer time."""
+    with monkeypatch.context() as machine:
+        machine.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture

@@ -38,17 +38,6 @@ def test_a_cut_ends_the_chain_at_its_moment_and_keeps_what_was_used() -> None:
     assert spans(cut(CUT, *THREE)) == [(at(5, 1), CUT)]
 
 
-def test_only_grants_with_time_left_are_shortened() -> None:
-    assert shortened(cut(CUT, *THREE)) == {2: CUT}
-    assert shortened(cut(at(5, 10), *THREE[:1])) == {0: at(5, 10)}
-    assert shortened(THREE) == {}
-
-
-def test_an_unused_month_after_the_running_one_is_shortened_too() -> None:
-    both = cut(at(5, 10), Grant(0, at(5, 1), MONTH), Grant(1, at(5, 2), MONTH))
-    assert shortened(both) == {0: at(5, 10), 1: at(5, 10)}
-
-
 def test_a_cut_of_a_lifetime_ends_it() -> None:
     forever = Grant(0, at(5, 1), LIFETIME)
     assert fold(BUYER, cut(CUT, forever)) == Subscription(BUYER, at(5, 1), CUT)
@@ -71,24 +60,11 @@ def test_a_month_that_waits_behind_a_subscription_is_used_only_after_it() -> Non
     assert fold(BUYER, cut(at(6, 10), paid, month)) == Subscription(BUYER, at(5, 1), at(6, 10))
 
 
-def test_a_month_used_up_before_a_pause_of_the_next_one_is_not_shortened() -> None:
-    """The second month began on 1 June and has stood still from 10 June on."""
-    months = (Grant(0, at(5, 1), MONTH), Grant(1, at(5, 20), MONTH))
-    paid = Grant(2, at(6, 10), fixed_end_at=at(7, 10))
-    assert shortened(cut(at(6, 15), *months, paid)) == {1: at(6, 15), 2: at(6, 15)}
-
-
-def test_a_running_month_that_stands_still_at_the_cut_is_shortened() -> None:
-    """Of the month from 1 May nine days are used; it has stood still since 10 May."""
-    month, paid = Grant(0, at(5, 1), MONTH), Grant(1, at(5, 10), fixed_end_at=at(6, 10))
-    assert shortened(cut(at(6, 5), month, paid)) == {0: at(6, 5), 1: at(6, 5)}
-
-
-def test_a_cut_in_the_second_in_which_time_is_used_up_takes_none_of_it() -> None:
-    months = (Grant(0, at(5, 1), MONTH), Grant(1, at(5, 2), MONTH))
-    assert shortened(cut(at(6, 1), *months)) == {1: at(6, 1)}
-    paid = Grant(0, at(5, 1), fixed_end_at=at(6, 1))
-    assert shortened(cut(at(6, 1), paid, months[1])) == {1: at(6, 1)}
+def test_the_grants_of_an_earlier_cut_come_first_however_early_the_others_begin() -> None:
+    late = Grant(1, at(5, 5), Duration(days=10))
+    both = [*cut(at(5, 10), Grant(0, at(5, 8), MONTH)), *cut(at(5, 25), late)]
+    assert spans(both) == [(at(5, 8), at(5, 20))]
+    assert shortened(both) == {0: at(5, 10)}
 
 
 def test_a_cut_in_the_second_of_the_end_ends_nothing_so_a_late_renewal_leaves_no_gap() -> None:

@@ -84,6 +84,11 @@ def test_an_impossible_duration_cannot_be_made(parts: dict[str, int]) -> None:
         Duration(**parts)  # type: ignore[arg-type]
 
 
+def test_a_lifetime_with_months_is_refused_with_the_reason() -> None:
+    with pytest.raises(ValueError, match=r"^a lifetime has no months or days$"):
+        Duration(lifetime=True, months=1)
+
+
 @pytest.mark.parametrize(
     ("duration", "text"),
     [
@@ -142,3 +147,8 @@ def test_the_calendar_agrees_with_dateutil(start: int, months: int, days: int) -
         assert add_calendar(start, months, days) == END_OF_CALENDAR
     else:
         assert add_calendar(start, months, days) == int(moved.timestamp())
+
+
+@pytest.mark.usefixtures("in_new_york")
+def test_months_end_in_utc_wherever_the_machine_is() -> None:
+    assert add_calendar(at(2026, 3, 1, 3), 1, 0) == at(2026, 4, 1, 3)

@@ -56,6 +56,12 @@ def test_time_bought_after_the_end_starts_again() -> None:
     assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 1))
 
 
+def test_time_bought_a_second_after_the_end_starts_again() -> None:
+    late = at(2026, 6, 1) + 1
+    bought = [Grant(1, at(2026, 5, 1), MONTH), Grant(2, late, MONTH)]
+    assert fold(BUYER, bought) == Subscription(BUYER, late, at(2026, 7, 1) + 1)
+
+
 def test_a_lifetime_outlasts_everything_bought_later() -> None:
     bought = [Grant(1, at(2026, 1, 1), LIFETIME), Grant(2, at(2090, 1, 1), MONTH)]
     assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 1, 1), None)
@@ -108,6 +114,30 @@ def test_a_running_month_stands_still_while_a_subscription_covers_it() -> None:
     """On 10 May, 22 days are left of a month from 1 May; as many are left on 10 June."""
     month = Grant(1, at(2026, 5, 1), MONTH)
     assert end_of(month, until(2, at(2026, 5, 10), at(2026, 6, 10))) == at(2026, 7, 2)
+
+
+def test_a_month_stands_still_as_often_as_a_subscription_covers_it() -> None:
+    month = Grant(1, at(2026, 5, 1), MONTH)
+    first = until(2, at(2026, 5, 5), at(2026, 5, 10))
+    second = until(3, at(2026, 5, 15), at(2026, 5, 20))
+    assert end_of(month, first, second) == at(2026, 6, 11)
+
+
+def test_a_subscription_that_is_over_as_it_begins_covers_nothing() -> None:
+    month = Grant(1, at(2026, 5, 1), MONTH)
+    empty = until(2, at(2026, 5, 10), at(2026, 5, 10))
+    paid = until(3, at(2026, 5, 10) + 300, at(2026, 5, 20))
+    assert end_of(month, empty, paid) == at(2026, 6, 11) - 300
+
+
+def test_of_two_grants_in_one_second_it_does_not_matter_which_was_stored_first() -> None:
+    paid = until(1, at(2026, 4, 20), at(2026, 5, 20))
+    late = at(2026, 5, 20) + 120
+    one, other = (
+        fold(BUYER, [paid, until(renewal, late, at(2026, 6, 20)), Grant(month, late, MONTH)])
+        for renewal, month in ((2, 3), (3, 2))
+    )
+    assert one == other == Subscription(BUYER, late, at(2026, 7, 20))
 
 
 def test_time_that_two_subscriptions_cover_counts_once() -> None:

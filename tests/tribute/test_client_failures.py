@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.tribute import errors
-from bot.tribute.client import MAX_ANSWER_BYTES, TributeClient
+from bot.tribute.client import MAX_ANSWER_BYTES, Retries, TributeClient
 from tests.tribute.conftest import API_KEY, QUICKLY
 from tests.tribute.upstream import breaks_off, drops, product, refuses, says
 
@@ -64,6 +64,13 @@ async def test_an_answer_without_a_documented_code_is_named_by_its_status(tribut
 async def test_a_short_wait_that_tribute_asks_for_is_kept(tribute, upstream):
     upstream.plan(says("", 429, Retry_After="0"), says(product()))
     assert (await tribute.product(456)).id == 456
+
+
+async def test_the_longest_wait_that_is_kept_is_the_longest_between_two_tries(upstream):
+    upstream.plan(says("", 429, Retry_After="0"), says(product()))
+    at_once = Retries(first_wait_seconds=0, longest_wait_seconds=0, jitter_seconds=0)
+    async with TributeClient(upstream.url, API_KEY, retries=at_once) as tribute:
+        assert (await tribute.product(456)).id == 456
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -133,8 +140,10 @@ async def test_an_answer_over_the_size_limit_is_a_bad_answer(tribute, upstream):
     whole = json.dumps(product()).ljust(MAX_ANSWER_BYTES)
     upstream.plan(says(whole), says(whole + " "))
     assert (await tribute.product(456)).id == 456
-    with pytest.raises(errors.TributeBadAnswer, match="product 456: the answer is too long"):
+    with pytest.raises(errors.TributeBadAnswer) as caught:
         await tribute.product(456)
+    assert str(caught.value) == "product 456: the answer is too long"
+    assert caught.value.status == 200
 
 
 async def test_a_redirect_is_not_followed_so_the_key_goes_nowhere_else(tribute, upstream):

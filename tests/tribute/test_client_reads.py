@@ -102,8 +102,10 @@ async def test_an_odd_value_does_not_affect_the_others(tribute, upstream, change
 )
 async def test_an_answer_that_is_not_the_product_is_a_bad_answer(tribute, upstream, answer):
     upstream.plan(says(answer))
-    with pytest.raises(errors.TributeBadAnswer):
+    with pytest.raises(errors.TributeBadAnswer) as caught:
         await tribute.product(456)
+    assert str(caught.value) == "product 456: Tribute's answer is not that product"
+    assert caught.value.status == 200
 
 
 async def test_all_pages_are_read_and_each_product_is_there_once(tribute, upstream):

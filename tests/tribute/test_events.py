@@ -58,7 +58,9 @@ def test_events_about_other_business_are_only_named():
 
 def test_the_test_button_of_the_dashboard_sends_a_test_ping_with_any_content():
     assert isinstance(events.read(sample("test_event")), events.TestPing)
-    assert isinstance(events.read(b'{"test_event": null}'), events.TestPing)
+    odd = events.read(b'{"test_event": null, "a": 1, "a": 2}')
+    assert isinstance(odd, events.TestPing)
+    assert (odd.name, odd.problems) == ("test_event", ("a occurs twice",))
 
 
 def test_a_named_event_stays_itself_beside_a_test_event_member():

@@ -159,7 +159,7 @@ def test_a_new_name_is_not_another_fact(changed):
 def test_an_unreadable_body_has_the_problem_that_made_it_so(body, problem):
     event = events.read(body)
     assert isinstance(event, events.Unreadable)
-    assert event.problems == (problem,)
+    assert (event.name, event.problems) == ("unreadable", (problem,))
     assert events.read(body).key == event.key
     assert events.read(body + b" ").key != event.key
 

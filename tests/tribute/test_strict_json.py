@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.tribute import strict_json
 from bot.tribute.strict_json import NotReadableError, ReadObject, Unstorable
+from tests.tribute.bodies import sample
 
 _scalars = st.one_of(
     st.none(),
@@ -129,3 +130,10 @@ def test_nesting_is_read_to_64_levels_and_refused_beyond(nested):
     assert strict_json.read_object(b'{"a": %s}' % inner).problems == ()
     with pytest.raises(NotReadableError, match="the body is nested too deeply"):
         strict_json.read_object(b'{"a": %s}' % (nested % inner))
+
+
+@pytest.mark.parametrize(
+    "body", [sample("new_subscription"), b'{"a": [' + b"[], " * 61 + b"[]]}", b'{"a": 1.5}']
+)
+def test_usual_bodies_are_read_by_the_quick_reader(body: bytes) -> None:
+    assert strict_json._usual_object(body) == json.loads(body)

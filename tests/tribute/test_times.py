@@ -56,3 +56,8 @@ def test_a_moment_has_one_spelling_and_other_texts_stay_as_they_are(text, spelli
 )
 def test_the_zero_times_of_go_and_unix_are_known_in_any_zone(text, zero):
     assert is_zero(text) is zero
+
+
+@pytest.mark.usefixtures("in_new_york")
+def test_the_spelling_is_in_utc_wherever_the_machine_is():
+    assert exact("2026-05-12T18:33:20+03:00") == "2026-05-12T15:33:20Z"
