@@ -251,7 +251,7 @@ def _recurring(
 
 def _known(number: int | None) -> int | None:
     """Return an id; Go leaves an unknown one at 0."""
-    return number if number and number > 0 else None
+    return number if number is not None and number > 0 else None
 
 
 def _read_payload(payload: object, noted: list[str]) -> bodies.Payment:

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import socket
+from collections.abc import Iterator
 
 import pytest
+import stamina
 from aiohttp import web
 
 from bot.tribute import errors
@@ -16,6 +18,17 @@ from tests.tribute.upstream import breaks_off, drops, product, refuses, says
 async def never(request: web.Request) -> web.StreamResponse:
     await asyncio.sleep(30)
     raise AssertionError("the test is over by now")
+
+
+@pytest.fixture
+def waits() -> Iterator[list[float]]:
+    """Return the waits before each further try, as the client plans them."""
+    planned: list[float] = []
+    stamina.instrumentation.set_on_retry_hooks(
+        [lambda retry: planned.append(round(retry.wait_for, 9))]
+    )
+    yield planned
+    stamina.instrumentation.set_on_retry_hooks(None)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +86,19 @@ async def test_the_longest_wait_that_is_kept_is_the_longest_between_two_tries(up
         assert (await tribute.product(456)).id == 456
 
 
+async def test_each_wait_is_twice_as_long_with_a_jitter_up_to_the_longest(upstream, waits):
+    upstream.plan(refuses(500))
+    quickly = Retries(6, first_wait_seconds=0.001, longest_wait_seconds=0.01, jitter_seconds=0.001)
+    async with TributeClient(upstream.url, API_KEY, retries=quickly) as tribute:
+        with pytest.raises(errors.TributeServerError):
+            await tribute.product(456)
+    usual = [0.001, 0.002, 0.004, 0.008, 0.01]
+    assert len(waits) == len(usual)
+    for wait, least in zip(waits, usual, strict=True):
+        assert least <= wait <= min(least + 0.001, 0.01)
+    assert waits[:4] != usual[:4]
+
+
 @pytest.mark.parametrize("status", [429, 503])
 async def test_when_tribute_asks_for_a_long_wait_the_failure_is_raised_at_once(
     tribute, upstream, status
@@ -118,6 +144,7 @@ async def test_without_a_listening_server_tribute_is_unreachable():
     async with TributeClient(url, API_KEY, timeout_seconds=2, retries=QUICKLY) as tribute:
         with pytest.raises(errors.TributeUnreachable) as caught:
             await tribute.products()
+    assert str(caught.value) == "product list: no connection (ClientConnectorError)"
     assert not caught.value.outcome_unknown
 
 
@@ -155,13 +182,13 @@ async def test_a_redirect_is_not_followed_so_the_key_goes_nowhere_else(tribute, 
 
 async def test_a_slash_at_the_end_of_the_address_makes_no_difference(upstream):
     upstream.plan(says(product()))
-    async with TributeClient(upstream.url + "/", API_KEY) as tribute:
+    async with TributeClient(upstream.url + "/X//", API_KEY) as tribute:
         await tribute.product(456)
-    assert upstream.requests[0].path == "/api/v1/products/456"
+    assert upstream.requests[0].path == "/api/v1/X/products/456"
 
 
 async def test_a_blank_key_is_refused():
-    with pytest.raises(ValueError, match="blank"):
+    with pytest.raises(ValueError, match=r"^Tribute's API key is blank$"):
         TributeClient("http://127.0.0.1", " ")
 
 
@@ -170,5 +197,5 @@ async def test_a_client_that_was_never_opened_or_is_closed_raises_an_error(upstr
     await tribute.__aexit__(None, None, None)
     async with tribute:
         pass
-    with pytest.raises(RuntimeError, match="not open"):
+    with pytest.raises(RuntimeError, match=r"^the Tribute client is not open$"):
         await tribute.products()

@@ -54,6 +54,7 @@ def test_events_about_other_business_are_only_named():
     assert isinstance(event, events.OtherEvent)
     assert (event.name, event.problems) == ("new_donation", ())
     assert event.created_at is not None
+    assert events.read(b'{"name": "new_donation", "a": 1, "a": 2}').problems == ("a occurs twice",)
 
 
 def test_the_test_button_of_the_dashboard_sends_a_test_ping_with_any_content():

@@ -124,6 +124,13 @@ def test_another_subscription_is_another_event(changes):
     assert events.read(one).key != events.read(recurring("renewed", until=1781301540)).key
 
 
+def test_a_subscriber_without_a_telegram_id_is_another_one_by_tributes_own():
+    web = {"telegram_user_id": ABSENT, "period_id": 9}
+    event = events.read(recurring(until=1781301540, **web, trb_user_id="W-90210"))
+    assert isinstance(event, events.RecurringEvent)
+    assert event.key.endswith(f":W-90210:{event.subscription_id}:9:1781301540")
+
+
 def test_subscriptions_with_problems_are_distinguished_by_all_their_members():
     one, other = (recurring(until=1781301540, expires_at=ABSENT, price=price) for price in (1, 2))
     assert events.read(one).key != events.read(other).key

@@ -124,7 +124,7 @@ def test_a_body_with_many_brackets_beside_each_other_is_not_too_deep():
 
 @pytest.mark.parametrize("nested", [b"[%s]", b'{"a": %s}'])
 def test_nesting_is_read_to_64_levels_and_refused_beyond(nested):
-    inner = b"1"
+    inner = b'"\\u0416"'  # left to the careful reader
     for _ in range(63):
         inner = nested % inner
     assert strict_json.read_object(b'{"a": %s}' % inner).problems == ()
@@ -133,7 +133,12 @@ def test_nesting_is_read_to_64_levels_and_refused_beyond(nested):
 
 
 @pytest.mark.parametrize(
-    "body", [sample("new_subscription"), b'{"a": [' + b"[], " * 61 + b"[]]}", b'{"a": 1.5}']
+    "body",
+    [
+        sample("new_subscription"),
+        b'{"a": [' + b"[], " * 61 + b"[]]}",
+        b'{"a": [1.5, 999999999999999999]}',
+    ],
 )
 def test_usual_bodies_are_read_by_the_quick_reader(body: bytes) -> None:
     assert strict_json._usual_object(body) == json.loads(body)
