@@ -10,6 +10,7 @@ from bot.errors import StorageLost
 from storage import facts
 from storage.engine.database import open_database
 from storage.engine.open_file import Loss
+from storage.engine.tx import Tx
 
 
 async def test_each_commit_is_told_with_its_number_of_units_and_its_seconds(path):
@@ -57,6 +58,20 @@ async def test_a_listener_that_fails_leaves_no_caller_waiting(path, failures):
         await db.write(lambda tx: tx.signal("bell"))
         assert await db.write(lambda tx: 42) == 42
     assert [type(one) for one in failures] == [IndexError]
+
+
+async def test_a_commit_that_is_refused_leaves_no_transaction_open(db):
+    """SQLite looks at such a reference only at the end."""
+
+    def refers_to_nobody(tx: Tx) -> None:
+        tx.execute("PRAGMA defer_foreign_keys = ON")
+        tx.execute("INSERT INTO subscriptions VALUES (1, 0, 0, 0, 0, 0, 0, 0)")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await db.write(refers_to_nobody)
+    await db.write(lambda tx: facts.put(tx, "next", "written"))
+    assert await db.read(lambda tx: facts.get(tx, "next")) == "written"
+    assert await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM subscriptions")) == 0
 
 
 async def test_a_closed_database_says_so(path):

@@ -190,3 +190,12 @@ async def test_a_payment_held_for_its_unknown_name_is_granted_by_the_known_one(s
     assert await shop.receive(resent(other)) is DUPLICATE
     assert len(await shop.purchases()) == 1
     assert (await shop.subscription(ANNA)).started_at == NOW
+
+
+async def test_a_refunded_purchase_is_known_by_the_number_that_only_its_refund_told(shop):
+    await shop.receive(purchase(None))
+    await shop.receive(refund(None))
+    await shop.receive(refund(1))
+    assert await shop.receive(purchase(1)) is DUPLICATE
+    assert await shop.notices("admin-refunded-first") == []
+    assert (await shop.purchase(1)).product_name == "Reading club: 1 month"
