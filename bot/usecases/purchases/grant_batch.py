@@ -32,7 +32,8 @@ class Delivery(NamedTuple):
 
 
 class Sale(NamedTuple):
-    """A purchase that is granted at once, with its tariff; `trace` is the log's name of it."""
+    """A purchase that is granted at once, with its tariff; `trace` is the log's name of it, if it
+    isn't the work's own."""
 
     new: NewPurchase
     buyer: PersonId

@@ -123,19 +123,18 @@ class WebhookIntake:
         new = new_purchase(event, event_row, now)
         if new.telegram_user_id is not None:
             people.ensure_all(tx, [named_by(event, new.telegram_user_id)], now)
-        doubtful = False
+        joined = None
         if isinstance(event, PurchaseEvent):
             joined = join_known_purchase(tx, event, event_row, self.admin_ids, now)
             if joined not in {None, Outcome.HELD}:
                 return joined
-            doubtful = joined is Outcome.HELD
         refunded = refund_that_came_first(tx, new, now)
         if refunded is not None:
             notify_admins(tx, NoticeKind.ADMIN_REFUNDED_FIRST, self.admin_ids, refunded, now)
             return Outcome.APPLIED
         bound = product_bindings.of_payment(tx, new.product_id, new.began_at)
         reason = held_reason(
-            readable=not event.problems and not doubtful,
+            readable=not event.problems and joined is None,
             telegram_user_id=new.telegram_user_id,
             bound=bound,
         )
@@ -144,7 +143,7 @@ class WebhookIntake:
             notify_buyer(tx, NoticeKind.WAITING, new.telegram_user_id, row, now)
             notify_admins(tx, NoticeKind.ADMIN_HELD, self.admin_ids, row, now)
             return Outcome.HELD
-        sale = sale_of(new, new.telegram_user_id, [bound], tx.trace_id)
+        sale = sale_of(new, new.telegram_user_id, [bound], None)
         grant_sales(tx, [sale], self.admin_ids, now)
         return Outcome.APPLIED
 

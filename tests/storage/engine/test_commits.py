@@ -81,6 +81,19 @@ async def test_a_closed_database_says_so(path):
         await db.write(lambda tx: None)
 
 
+async def test_writes_that_are_gathered_while_the_thread_is_stopped_get_an_error(path):
+    async with open_database(path) as db:
+        writes = [db.write(lambda tx: None) for _ in range(2)]
+        waiting = asyncio.gather(*writes, return_exceptions=True)
+        await asyncio.sleep(0)
+        stopped = db._connection.stop()
+        assert [repr(one) for one in await waiting] == [
+            "ValueError('the connection is closed')"
+        ] * 2
+        assert stopped is not None
+        await stopped
+
+
 def _remove(path: Path) -> None:
     path.unlink()
 

@@ -15,14 +15,15 @@ from bot.clock import FixedClock
 from bot.domain.models import Outcome
 from bot.tribute import events
 from bot.usecases.outbox.trace import trace_id_of
+from bot.usecases.purchases.grant_batch import Delivery, grant_plain_sales
 from bot.usecases.webhooks_out.enqueue import ON, SWITCH
 from storage import access_chats, facts, memberships, people
 from storage.engine.database import Database, open_database
 from storage.engine.tx import Tx
-from tests.bodies import ANNA, BORIS, MOMENT, event, purchase, refund, resent
+from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, refund, resent
 from tests.conftest import NOW
 from tests.invariants import assert_every_buyer_is_notified, assert_ledger_is_sound
-from tests.usecases.conftest import Shop, build_shop, seed
+from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
 from tests.usecases.rows import GRANTS, column, rows
 
 _DAY = 86400
@@ -161,3 +162,34 @@ async def test_sales_of_a_batch_have_each_their_tariff_and_the_trace_of_their_ch
     ]
     steps = "SELECT event_id FROM outbox WHERE kind = 'chat-access' ORDER BY subject_id"
     assert await column(shop, steps) == [trace_id_of(events.read(body).key) for body in bodies]
+
+
+async def test_only_plain_sales_are_granted_together(shop: Shop):
+    """The others, each for one reason, are left to be taken in one by one."""
+    for known in (
+        purchase(20, telegram_user_id=20),
+        refund(21, telegram_user_id=21),
+        purchase(None, telegram_user_id=22),
+    ):
+        await shop.receive(known)
+    bodies = {
+        event("new_donation", {"amount": 5}): False,
+        purchase(1, telegram_user_id=11): True,
+        purchase(2, telegram_user_id=11): False,
+        refund(90, telegram_user_id=12): False,
+        purchase(3, telegram_user_id=12): False,
+        purchase(4, telegram_user_id=ABSENT): False,
+        purchase(5, telegram_user_id=13, amount=-5): False,
+        purchase(6, telegram_user_id=14, product_id=ABSENT): False,
+        purchase(None, telegram_user_id=15): False,
+        purchase(7, telegram_user_id=16, product_id=999): False,
+        purchase(20, telegram_user_id=20): False,
+        purchase(21, telegram_user_id=21): False,
+        purchase(22, telegram_user_id=22): False,
+        purchase(8, telegram_user_id=17): True,
+        purchase(9, telegram_user_id=18, product_id=457): True,
+    }
+    deliveries = [Delivery(events.read(body), body) for body in bodies]
+    sold = await shop.db.write(lambda tx: grant_plain_sales(tx, deliveries, ADMINS, NOW))
+    assert sold == {place for place, plain in enumerate(bodies.values()) if plain}
+    assert await shop.db.write(lambda tx: grant_plain_sales(tx, [], ADMINS, NOW)) == set()
