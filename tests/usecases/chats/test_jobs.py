@@ -220,6 +220,14 @@ async def test_a_person_who_asked_again_while_being_removed_reads_of_no_removal(
     assert await scene.rows(("chat-access", *NOTICES)) == [job("sent"), second]
 
 
+async def test_a_request_without_access_that_came_during_a_removal_stays_open(scene):
+    task = await task_of(scene, "removing", has_access=False)
+    await scene.put("asking", NOW + 61)
+    await scene.jobs.removed(task)
+    assert await scene.members() == [Member("asking", NOW + 61, turn=1)]
+    assert await scene.rows(("chat-access", *NOTICES)) == [job("sent")]
+
+
 async def test_a_step_whose_membership_is_gone_just_ends(scene):
     task = await task_of(scene, "inside", has_access=False)
     await scene.execute("DELETE FROM memberships")

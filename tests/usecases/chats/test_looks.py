@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.membership import AccessChat, ChatRights
+from bot.domain.membership import AccessChat, ChatRights, Right
 from storage.outbox import QueuedMessage
 from tests.conftest import NOW
 from tests.usecases.chats.conftest import CHAT, FINE, PROBLEM, Chat, Scene, notices
@@ -19,11 +19,6 @@ async def look(scene: Scene) -> QueuedMessage:
     return await scene.job("chat-look")
 
 
-async def result(scene: Scene) -> tuple[str, str | None, int | None]:
-    [row] = await scene.rows(("chat-look",))
-    return row.state, row.error, row.done_at
-
-
 async def test_a_look_is_one_at_a_chat_of_the_settings(scene, look):
     chat = AccessChat(1, CHAT, None, None, True, True, False, True)  # noqa: FBT003
     assert await scene.jobs.chat(look) == chat
@@ -36,15 +31,22 @@ async def test_a_look_is_one_at_a_chat_of_the_settings(scene, look):
 
 async def test_a_look_is_done_once_and_keeps_the_link_that_it_made(scene, look):
     await scene.jobs.look_done(look, "https://t.me/+1")
-    assert await result(scene) == ("sent", None, NOW + 60)
+    [done] = await scene.rows(("chat-look",))
+    assert (done.state, done.error, done.done_at) == ("sent", None, NOW + 60)
     await scene.jobs.look_done(look, None)
     assert await scene.chat() == Chat(invite_link="https://t.me/+1")
 
 
-async def test_a_problem_ends_the_look_for_the_next_one_is_planned(scene, look):
-    await scene.jobs.chat_gone(look, "kicked")
-    assert await result(scene) == ("sent", None, NOW + 60)
-    assert await scene.chat() == Chat(is_gone=1, look_at=NOW + 60 + HOUR)
+@pytest.mark.parametrize("gone", [True, False])
+async def test_a_problem_ends_the_look_for_the_next_one_is_planned(scene, look, gone):
+    if gone:
+        await scene.jobs.chat_gone(look, "kicked")
+    else:
+        await scene.jobs.right_missing(look, Right.INVITE)
+    done, *_ = await scene.rows(("chat-look",))
+    assert (done.state, done.error, done.done_at) == ("sent", None, NOW + 60)
+    problem = Chat(is_gone=1) if gone else Chat(may_invite=0)
+    assert await scene.chat() == problem._replace(look_at=NOW + 60 + HOUR)
 
 
 @pytest.mark.parametrize(("title", "stored"), [("New", "New"), ("", "Old")])

@@ -119,6 +119,17 @@ async def test_a_person_who_left_before_their_verdict_was_recorded_is_out(scene)
     assert await scene.members() == [Member("out")]
 
 
+async def test_a_verdict_about_an_earlier_request_leaves_a_new_one_open(scene):
+    await scene.shop.receive(purchase())
+    decision = await scene.ask(is_query=True)
+    await scene.shop.receive(refund())
+    await scene.ask()
+    await scene.execute("DELETE FROM outbox")
+    await scene.chats.verdict_given(decision, taken=True)
+    assert await scene.members() == [Member("asking", NOW + REQUEST_OPEN_SECONDS, turn=2)]
+    assert await scene.rows() == []
+
+
 STATES = ("asking", "letting_in", "inside", "removing", "out")
 UPDATES = {
     ("left", False): ("asking", "out", "out", "removing", "out"),

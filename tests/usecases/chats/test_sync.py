@@ -138,19 +138,20 @@ async def test_a_clock_that_was_ahead_puts_no_look_off_for_long(scene):
 
 
 STEPS = [
-    ("removing", True, [Queued("chat-access:1:1")]),
-    ("inside", False, [Queued("chat-access:1:1", lane=1)]),
-    ("inside", True, []),
+    ("removing", None, True, [Queued("chat-access:1:1")]),
+    ("asking", NOW + OPEN, True, [Queued("chat-access:1:1")]),
+    ("inside", None, False, [Queued("chat-access:1:1", lane=1)]),
+    ("inside", None, True, []),
 ]
 
 
-@pytest.mark.parametrize(("state", "has_access", "jobs"), STEPS)
-async def test_after_a_clock_was_ahead_people_who_are_removed_wrongly_are_reinstated(
-    scene, state, has_access, jobs
+@pytest.mark.parametrize(("state", "decline_at", "has_access", "jobs"), STEPS)
+async def test_after_a_clock_was_ahead_each_person_has_the_step_that_their_access_demands(
+    scene, state, decline_at, has_access, jobs
 ):
     if has_access:
         await scene.shop.receive(purchase())
-    await scene.put(state)
+    await scene.put(state, decline_at)
     for _ in range(2):
         await recheck(scene)
     assert await scene.rows() == jobs
