@@ -58,10 +58,12 @@ class ChatJobs:
         None also if a right is known to be missing; the job then waits for it.
         """
         now = self.clock.now()
-        task, must_wait = await self.db.read(lambda tx: _task(tx, job, now))
-        if task is None:
+        found = await self.db.read(lambda tx: _task(tx, job, now))
+        if found is None:
             await self._close(job, "no longer true")
-        elif must_wait:
+            return None
+        task, must_wait = found
+        if must_wait:
             await self.db.write(lambda tx: _wait(tx, task))
             return None
         return task
@@ -191,11 +193,12 @@ class ChatJobs:
         set_rights(tx, chat, rights, self.admin_ids, self.clock.now())
 
 
-def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task | None, bool]:
+def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task, bool] | None:
+    """Return the step of this job, and whether it must wait for a right; None without a step."""
     membership = memberships.get(tx, job.subject_id or 0)
     chat = access_chats.get(tx, membership.access_chat) if membership else None
     if membership is None or chat is None or not chat.is_listed:
-        return None, False
+        return None
     person = membership.telegram_user_id
     step = next_step(
         membership.state,
@@ -204,7 +207,7 @@ def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task | None, bool]:
         now=now,
     )
     if step is None:
-        return None, False
+        return None
     task = Task(
         job,
         membership.id,

@@ -144,6 +144,18 @@ async def test_a_reminder_whose_moment_has_come_stays(shop, lifecycle, late):
     assert (":early:" not in key, state) == ((True, "queued") if late else (False, "cancelled"))
 
 
+@pytest.mark.parametrize("late", [False, True])
+async def test_a_reminder_a_month_before_the_end_has_its_own_moment(shop, late):
+    lifecycle = Lifecycle(shop.db, shop.clock, (Duration(months=1),))
+    await lifecycle.on_start()
+    await shop.receive(purchase(product_id=457))
+    moment = add_calendar(MOMENT, 2, 0)
+    await tick_at(shop, lifecycle, moment + 10)
+    await set_back(shop, moment if late else moment - 1)
+    [(*_, state, _, _)] = await announced(shop)
+    assert state == ("queued" if late else "cancelled")
+
+
 @pytest.mark.parametrize("since", ["nothing", "refunded", "bought again"])
 @pytest.mark.parametrize("late", [False, True])
 async def test_an_end_whose_moment_has_come_stays(shop, lifecycle, late, since):

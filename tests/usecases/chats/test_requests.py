@@ -27,6 +27,8 @@ async def test_a_stranger_may_pay_while_the_request_is_open_and_reads_how(scene)
     assert await scene.chat() == Chat(title="Readers")
     person = await scene.shop.db.read(lambda tx: people.get(tx, ANNA))
     assert person == Person(ANNA, "Anna B", "anna", "de", None, NOW, None, None)
+    seen_at = "SELECT username_seen_at FROM people"
+    assert await scene.shop.db.read(lambda tx: tx.scalar(seen_at)) == NOW
 
 
 async def test_a_query_of_a_stranger_stays_open_like_any_request(scene):
