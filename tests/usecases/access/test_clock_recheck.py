@@ -40,7 +40,7 @@ async def announced(shop) -> list[tuple[object, ...]]:
     """Return what the outbox has about reminders and ends, with the ends named."""
     rows = await shop.db.read(
         lambda tx: tx.all(
-            """SELECT kind, dedupe_key, chat_id, subject_id, state, error, done_at FROM outbox
+            """SELECT kind, dedupe_key, chat_id, subject_id, lane, state, error, done_at FROM outbox
             WHERE kind IN ('reminder', 'ended', 'ended-early') ORDER BY id"""
         )
     )
@@ -58,11 +58,11 @@ async def next_look(shop) -> int | None:
 
 def reminder(key: str, state: str = "queued", error: str | None = None, at: int | None = None):
     key = f"reminder:{ANNA}:{END}:3 days{key}"
-    return ("reminder", key, ANNA, None, state, error, at)
+    return ("reminder", key, ANNA, None, 1, state, error, at)
 
 
 def ended(key: str, state: str = "queued", error: str | None = None, at: int | None = None):
-    return ("ended", f"ended:{ANNA}:{END}{key}", ANNA, None, state, error, at)
+    return ("ended", f"ended:{ANNA}:{END}{key}", ANNA, None, 1, state, error, at)
 
 
 async def test_an_end_announced_too_early_is_corrected_and_comes_again(shop, lifecycle):
@@ -73,7 +73,7 @@ async def test_an_end_announced_too_early_is_corrected_and_comes_again(shop, lif
     early = [
         reminder(f":early:{reminded}", "cancelled", "too early", NOW + 1),
         ended(f":early:{over}", "cancelled", "too early", NOW + 1),
-        ("ended-early", f"ended-early:{over}", ANNA, over, "queued", None, None),
+        ("ended-early", f"ended-early:{over}", ANNA, over, 0, "queued", None, None),
     ]
     assert await announced(shop) == early
     assert await next_look(shop) == NOW
@@ -123,7 +123,7 @@ async def test_people_who_have_read_of_an_end_read_that_it_was_wrong(shop, lifec
     [over], [early] = await ids(shop, "ended"), await ids(shop, "ended-early")
     assert await announced(shop) == [
         ended(f":early:{over}", "sent", None, 7),
-        ("ended-early", f"ended-early:{over}", ANNA, over, "queued", None, None),
+        ("ended-early", f"ended-early:{over}", ANNA, over, 0, "queued", None, None),
     ]
     await set_back(shop, NOW)
     assert await ids(shop, "ended-early") == [early], "a second look finds nothing"
@@ -140,7 +140,7 @@ async def test_a_reminder_that_came_too_early_is_planned_again(shop, lifecycle):
 async def test_a_reminder_whose_moment_has_come_stays(shop, lifecycle, late):
     await tick_at(shop, lifecycle, REMINDER + 10)
     await set_back(shop, REMINDER if late else REMINDER - 1)
-    [(_, key, _, _, state, *_)] = await announced(shop)
+    [(_, key, *_, state, _, _)] = await announced(shop)
     assert (":early:" not in key, state) == ((True, "queued") if late else (False, "cancelled"))
 
 
@@ -165,7 +165,7 @@ async def test_an_end_whose_moment_has_come_stays(shop, lifecycle, late, since):
     if since == "bought again":
         await shop.receive(purchase(2, at=END + 10))
     await set_back(shop, END if late else END - 1)
-    [(_, key, _, _, state, *_), *correction] = await announced(shop)
+    [(_, key, *_, state, _, _), *correction] = await announced(shop)
     assert (":early:" not in key, state) == ((True, "queued") if late else (False, "cancelled"))
     assert len(correction) == (0 if late else 1)
 

@@ -65,3 +65,11 @@ async def test_a_look_is_compared_with_the_rights_as_they_are_by_then(scene, loo
     assert await scene.chat() == Chat()
     kinds = [one.kind for one in await scene.rows((PROBLEM, FINE))]
     assert kinds == [PROBLEM, PROBLEM, FINE, FINE]
+
+
+async def test_a_look_that_ends_after_its_chat_left_the_settings_is_the_last(scene, look):
+    chat = await scene.jobs.chat(look)
+    await scene.execute("UPDATE access_chats SET is_listed = 0")
+    await scene.jobs.save_look(chat, "", ChatRights(may_remove=False))
+    [only] = await scene.rows(("chat-look",))
+    assert only.dedupe_key == "chat-look:1:2"

@@ -220,6 +220,13 @@ async def test_a_start_lists_the_chats_of_the_settings_and_does_what_was_left_un
     ]
 
 
+async def test_a_start_leaves_members_with_access_alone(scene):
+    await scene.shop.receive(purchase())
+    await scene.put("inside")
+    await scene.chats.on_start()
+    assert await scene.rows() == []
+
+
 async def test_links_are_shown_to_people_with_access_only(scene):
     await scene.shop.receive(purchase())
     links = "UPDATE access_chats SET invite_link = 'https://t.me/+' || id WHERE id = {}"
