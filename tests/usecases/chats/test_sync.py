@@ -92,6 +92,15 @@ async def test_the_end_of_access_removes_the_member_and_a_reminder_nobody(scene)
     assert await scene.rows() == [Queued("chat-access:1:1", lane=1, created_at=end, not_before=end)]
 
 
+async def test_the_end_of_access_declines_no_request_that_is_open_since(scene):
+    lifecycle = Lifecycle(scene.shop.db, scene.shop.clock, ())
+    await scene.shop.receive(purchase())
+    scene.shop.clock.move(add_calendar(MOMENT, 1, 0) - NOW)
+    await scene.ask()
+    assert await lifecycle.tick() == 1
+    assert await scene.rows() == []
+
+
 async def test_the_person_of_a_job_is_its_member_and_of_a_notice_its_reader(scene):
     await scene.ask()
     await scene.put("inside")
