@@ -48,6 +48,14 @@ async def test_an_unclear_refund_waits_with_all_that_is_known_of_it(shop):
     assert (await shop.subscription(ANNA)).active_at(LATER)
 
 
+async def test_an_unclear_refund_without_any_date_counts_from_its_arrival(shop):
+    await shop.receive(purchase(None))
+    body = json.loads(refund(1, refunded_at=ABSENT))
+    del body["created_at"]
+    assert await shop.receive(json.dumps(body).encode()) is HELD
+    assert [one.refunded_at for one in await unclear(shop)] == [NOW]
+
+
 @pytest.mark.parametrize(
     ("changes", "outcome"),
     [
