@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,22 @@ async def test_a_listener_that_fails_leaves_no_caller_waiting(path, failures):
         await db.write(lambda tx: tx.signal("bell"))
         assert await db.write(lambda tx: 42) == 42
     assert [type(one) for one in failures] == [IndexError]
+
+
+async def test_a_write_that_comes_while_another_is_under_way_follows_it(db):
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> bool:
+        began.set()
+        return go_on.wait(60)
+
+    async with asyncio.timeout(60):
+        first = asyncio.gather(db.write(slow))
+        assert await asyncio.to_thread(began.wait, 60)
+        second = asyncio.gather(db.write(lambda tx: "second"))
+        await asyncio.sleep(0)
+        go_on.set()
+        assert [await first, await second] == [[True], ["second"]]
 
 
 async def test_a_commit_that_is_refused_leaves_no_transaction_open(db):

@@ -117,3 +117,10 @@ async def test_a_refund_of_another_person_or_product_is_another_one(shop):
     await shop.receive(refund(1))
     assert await shop.receive(refund(None, telegram_user_id=BORIS)) is HELD
     assert await shop.receive(refund(None, product_id=457)) is HELD
+
+
+async def test_a_refund_whose_time_is_missing_is_known_by_its_number_only(shop):
+    await shop.receive(purchase(1))
+    undated = refund(1).replace(b'"created_at"', b'"made_at"')
+    assert await shop.receive(undated) is APPLIED
+    assert await shop.subscription(ANNA) is None

@@ -14,6 +14,7 @@ from bot.domain.models import (
     PurchaseStatus,
 )
 from bot.domain.records import Purchase
+from bot.errors import StorageUnavailable
 from bot.tribute import events
 from bot.usecases.outbox.trace import trace_id_of
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, recurring, refund, resent
@@ -286,3 +287,12 @@ async def test_a_recurring_payment_is_stored_with_its_time_and_reported(bound):
     stored = "SELECT event_id, subscription_id, received_at FROM recurring_events"
     assert await rows(bound, stored) == [(1, SUBSCRIPTION_ID, NOW)]
     assert await bound.notices("admin-recurring-new") == list(ADMINS)
+
+
+async def test_a_delivery_that_does_not_fit_on_the_disk_is_remembered_with_its_size(shop):
+    pages = await shop.db.read(lambda tx: tx.scalar("PRAGMA page_count"))
+    await shop.db.read(lambda tx: tx.scalar(f"PRAGMA max_page_count = {pages}"))
+    body = event("new_donation", {"message": "x" * 50_000})
+    with pytest.raises(StorageUnavailable):
+        await shop.receive(body)
+    assert shop.db.outcomes.failed_bytes == len(body)
