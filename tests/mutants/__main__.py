@@ -30,21 +30,21 @@ def main() -> int:
     if not arguments.report:
         names = [] if arguments.only == "*" else [arguments.only]
         subprocess.run([sys.executable, "-m", "mutmut", "run", *names], check=True)
-    statuses = {name: status for name, status in _statuses() if fnmatchcase(name, arguments.only)}
+    return _report(arguments.only)
+
+
+def _report(only: str) -> int:
+    """Print what no test notices of these mutants, and the score; return the exit status."""
+    statuses = {name: status for name, status in _statuses() if fnmatchcase(name, only)}
     living = [name for name, status in statuses.items() if status not in _NOTICED]
     reached = score(len(statuses) - len(living), len(living))
-    listed = [one for one in explained() if _may_name(one.function, arguments.only)]
-    comparison = compare(map(_mutant, living), listed)
+    comparison = compare(map(_mutant, living), explained())
+    stale = [one for one in comparison.stale if fnmatchcase(one.function, only)]
     lines = [f"no test notices:\n{mutant}" for mutant in comparison.unexplained]
-    lines += [f"explained, but noticed by now or gone:\n{one}" for one in comparison.stale]
+    lines += [f"explained, but noticed by now or gone:\n{one}" for one in stale]
     lines.append(f"{len(statuses)} mutants, {len(living)} not noticed: score {reached:.3f}")
     sys.stdout.write("\n".join(lines) + "\n")
-    return 0 if comparison.agrees and reached >= LEAST_SCORE else 1
-
-
-def _may_name(function: str, only: str) -> bool:
-    """Return whether an explanation can be about the chosen functions alone."""
-    return fnmatchcase(function, only)
+    return 0 if not comparison.unexplained and not stale and reached >= LEAST_SCORE else 1
 
 
 def _statuses() -> Iterator[tuple[str, str]]:

@@ -66,10 +66,6 @@ class Comparison:
     unexplained: tuple[Mutant, ...]
     stale: tuple[Explanation, ...]
 
-    @property
-    def agrees(self) -> bool:
-        return not self.unexplained and not self.stale
-
 
 def explained(folder: Path = EXPLAINED) -> list[Explanation]:
     """Return the explanations in the files of this folder.
