@@ -31,6 +31,7 @@ async def soak(minutes: float, seed: int, folder: Path) -> tuple[Run, Counter[st
     done: Counter[str] = Counter()
     async with prepare(folder) as run, asyncio.TaskGroup() as tasks:
         tasks.create_task(run.keep_running())
+        tasks.create_task(_let_messages_go(run))
         await run.ready()
         loop = asyncio.get_running_loop()
         until = loop.time() + minutes * 60
@@ -68,10 +69,16 @@ async def _come_to_rest(run: Run) -> None:
         await run.telegram.send(person, "/start")
     async with asyncio.timeout(_REST_SECONDS):
         while run.senders.under_way or _waiting(run):
-            await let_messages_go(run)
             await asyncio.sleep(1)
     run.over = True
     run.signal(signal.SIGTERM)
+
+
+async def _let_messages_go(run: Run) -> None:
+    """Answer as an owner does who sees the bot's question after a restore."""
+    while not run.over:
+        await let_messages_go(run)
+        await asyncio.sleep(1)
 
 
 def _waiting(run: Run) -> int:

@@ -18,6 +18,8 @@ _MINUTE = 60
 _MOST_ANSWERS = 30
 """To one person within a minute: 20, and some from before a restart."""
 
+_SALE = "ale"
+"""Of “Sale” and “sales”."""
 _CUT = re.compile(r"… and (\d+) more: /purchases")
 
 
@@ -125,7 +127,7 @@ def _judge_purchase(verdict: Verdict, file: _File, purchase: ExpectedPurchase) -
 def _judge_notices(verdict: Verdict, file: _File, run: Run, purchase: ExpectedPurchase) -> None:
     """Check that each admin read this purchase's status, and the buyer if they can be reached."""
     wanted: list[tuple[int, str]] = []
-    admin_words = {"applied": "ale", "held": "is waiting", "refunded": "efund"}[purchase.status]
+    admin_words = {"applied": _SALE, "held": "is waiting", "refunded": "efund"}[purchase.status]
     wanted += [(admin, admin_words) for admin in ADMINS]
     if purchase.buyer is not None and not (
         purchase.status == "refunded" and purchase.refund_may_overtake
@@ -139,7 +141,7 @@ def _judge_notices(verdict: Verdict, file: _File, run: Run, purchase: ExpectedPu
             for one in run.telegram.messages_to(person)
         )
         verdict.notices_twice += max(0, times - 1)
-        if not times and words == "Sale":
+        if not times and words == _SALE:
             file.unnamed[person] += 1
         elif not times and (person, purchase.name) not in file.undeliverable:
             verdict.notices_lost.append(
@@ -159,7 +161,7 @@ def too_often(times: Iterable[int]) -> list[str]:
 
 def _is_together(words: str, text: str) -> bool:
     """Return whether this is the notice of many sales, which names most of them."""
-    return words == "Sale" and " sales in " in text
+    return words == _SALE and " sales in " in text
 
 
 def _judge_unnamed(verdict: Verdict, file: _File, run: Run) -> None:
