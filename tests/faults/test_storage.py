@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.errors import StorageError, StorageUnavailable
+from bot.errors import StorageUnavailable
 from bot.sandbox.world import World
 from storage import facts
 from storage.engine import integrity
@@ -117,19 +117,6 @@ async def test_under_a_lock_of_another_process_a_delivery_waits_then_gets_503(
 async def _fill_shop(path: Path) -> None:
     async with open_database(path) as db:
         await db.write(lambda tx: [facts.put(tx, f"fact {n}", "x" * 500) for n in range(200)])
-
-
-@pytest.mark.fault("S3", "one page of 4 KiB overwritten")
-async def test_a_file_with_a_damaged_page_is_refused_and_not_changed(tmp_path: Path) -> None:
-    path = tmp_path / "shop.db"
-    await _fill_shop(path)
-    content = bytearray(path.read_bytes())
-    content[-PAGE_BYTES * 5 : -PAGE_BYTES * 4] = b"\xa5" * PAGE_BYTES
-    path.write_bytes(content)
-    with pytest.raises(StorageError, match="damaged"):
-        async with open_database(path):
-            pass
-    assert path.read_bytes() == content
 
 
 async def test_a_very_large_file_is_not_checked_at_the_start(tmp_path: Path, monkeypatch) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
+from storage import facts
 from storage.engine.database import open_database, open_read_only
 from storage.engine.migrate import MIGRATIONS, migrate
 
@@ -65,6 +66,19 @@ async def test_a_damaged_file_is_refused(tmp_path):
     path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
     with pytest.raises(StorageError, match="can't be used"):
         await _open(path)
+
+
+@pytest.mark.fault("S3", "one page of 4 KiB overwritten")
+async def test_a_file_with_a_damaged_page_is_refused_and_not_changed(tmp_path):
+    path = tmp_path / "shop.db"
+    async with open_database(path) as db:
+        await db.write(lambda tx: [facts.put(tx, f"fact {n}", "x" * 500) for n in range(200)])
+    content = bytearray(path.read_bytes())
+    content[-4096 * 5 : -4096 * 4] = b"\xa5" * 4096
+    path.write_bytes(content)
+    with pytest.raises(StorageError, match=r"^The database is damaged \(.+\); restore a backup\.$"):
+        await _open(path)
+    assert path.read_bytes() == content
 
 
 @pytest.mark.fault("S4", "a file of schema 9999")
