@@ -116,6 +116,7 @@ def test_a_taken_port_is_refused_in_one_sentence(taken_port: int) -> None:
     assert str(taken_port) in refusal("run", **ENVIRONMENT, PORT=str(taken_port))
 
 
+@pytest.mark.long
 def test_the_sandbox_refuses_a_taken_port_in_one_sentence(taken_port: int) -> None:
     assert str(taken_port) in refusal("sandbox", "--port", str(taken_port))
 
@@ -126,6 +127,7 @@ def test_checking_a_missing_database_is_refused_in_one_sentence() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.long
 def test_a_running_bot_stops_quietly_and_its_ledger_is_sound(number: signal.Signals) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

@@ -118,6 +118,7 @@ class TestImage:
             r"install --directory --owner tributary .* /data /state$", DOCKERFILE, re.M
         )
 
+    @pytest.mark.long
     def test_the_wheel_has_every_text_and_every_migration(self, tmp_path: Path):
         """Unlike `make`, the image installs a wheel: a file left out is missing only there."""
         source = tmp_path / "source"

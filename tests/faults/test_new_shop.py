@@ -80,6 +80,7 @@ def leave_what_a_start_killed_at_once_leaves(path: Path) -> None:
 
 @pytest.mark.fault("S12", "the file is removed, empty, or has no tables; the marker is there")
 @pytest.mark.parametrize("harm", [remove, empty, leave_what_a_start_killed_at_once_leaves])
+@pytest.mark.long
 async def test_a_missing_database_is_refused_where_the_marker_says_that_there_was_a_shop(
     closed: Shop, harm: Callable[[Path], None]
 ) -> None:
@@ -99,6 +100,7 @@ async def test_a_missing_database_is_refused_where_the_marker_says_that_there_wa
 
 
 @pytest.mark.fault("S12", "the file and the marker are gone; Telegram has the bot's menus")
+@pytest.mark.long
 async def test_a_missing_database_is_refused_where_telegram_knows_the_shop_s_commands(
     closed: Shop,
 ) -> None:
@@ -109,6 +111,7 @@ async def test_a_missing_database_is_refused_where_telegram_knows_the_shop_s_com
 
 
 @pytest.mark.parametrize("commands", [("start", "help"), ("status", "paysupport", "buy")])
+@pytest.mark.long
 async def test_a_token_that_another_kind_of_bot_used_is_no_reason_to_refuse(
     shop: Shop, commands: tuple[str, ...]
 ) -> None:
@@ -124,6 +127,7 @@ async def test_a_token_that_another_kind_of_bot_used_is_no_reason_to_refuse(
 
 
 @pytest.mark.fault("S12", "the file and the marker are gone; Telegram is silent")
+@pytest.mark.long
 async def test_without_marker_and_telegram_the_bot_starts_and_warns(closed: Shop) -> None:
     remove(closed.bot.database)
     _marker(closed).unlink()
@@ -133,6 +137,7 @@ async def test_without_marker_and_telegram_the_bot_starts_and_warns(closed: Shop
     await until(lambda: closed.count_messages(ADMIN, NEW) == 2)
 
 
+@pytest.mark.long
 async def test_new_shop_overrides_once_and_the_marker_knows_the_new_one(closed: Shop) -> None:
     remove(closed.bot.database)
     await _refused(closed)
@@ -146,6 +151,7 @@ async def test_new_shop_overrides_once_and_the_marker_knows_the_new_one(closed: 
     await _refused(closed)
 
 
+@pytest.mark.long
 async def test_new_shop_leaves_a_shop_alone_that_is_there(closed: Shop) -> None:
     closed.bot.options = ("--new-shop",)
     await closed.bot.start()
@@ -156,6 +162,7 @@ async def test_new_shop_leaves_a_shop_alone_that_is_there(closed: Shop) -> None:
     assert closed.count_messages(ADMIN, NEW) == 1
 
 
+@pytest.mark.long
 async def test_a_new_path_is_refused_with_the_old_one_named(closed: Shop, tmp_path: Path) -> None:
     closed.bot.settings["DATABASE_PATH"] = str(tmp_path / "typo.db")
     sentence = await _refused(closed)
@@ -163,6 +170,7 @@ async def test_a_new_path_is_refused_with_the_old_one_named(closed: Shop, tmp_pa
     assert not (tmp_path / "typo.db").exists()
 
 
+@pytest.mark.long
 async def test_a_copy_put_back_on_the_missing_path_opens_as_always(closed: Shop) -> None:
     copy = closed.bot.database.with_name("copy.db")
     backups.make(closed.bot.database, copy)
@@ -173,6 +181,7 @@ async def test_a_copy_put_back_on_the_missing_path_opens_as_always(closed: Shop)
     assert closed.count_messages(ADMIN, NEW) == 1
 
 
+@pytest.mark.long
 async def test_the_refusal_names_the_latest_saved_file(closed: Shop) -> None:
     database = closed.bot.database
     for stamp in ("20260101T000000Z", "20260512T215900Z"):
@@ -181,6 +190,7 @@ async def test_the_refusal_names_the_latest_saved_file(closed: Shop) -> None:
     assert f"restore {database}.rescued-20260512T215900Z`" in await _refused(closed)
 
 
+@pytest.mark.long
 async def test_a_shop_from_before_the_marker_gets_one_and_no_notice(closed: Shop) -> None:
     _marker(closed).unlink()
     await closed.bot.start()

@@ -67,6 +67,7 @@ def _run(script: str, *, before: str = "") -> str:
     return ran.stdout
 
 
+@pytest.mark.long
 def test_nothing_is_built_at_import_and_one_use_builds_one_class() -> None:
     out = _run(
         "from aiogram.types import Chat, Message, User\n"
@@ -77,6 +78,7 @@ def test_nothing_is_built_at_import_and_one_use_builds_one_class() -> None:
     assert out.split("\n")[:3] == ["True", "False False", "False True"]
 
 
+@pytest.mark.long
 def test_variables_of_the_caller_are_not_mistaken_for_types_of_telegram() -> None:
     """pydantic looks for unresolved names among the caller's variables first."""
     out = _run(
@@ -89,6 +91,7 @@ def test_variables_of_the_caller_are_not_mistaken_for_types_of_telegram() -> Non
     assert "aiogram.types.chat" in out
 
 
+@pytest.mark.long
 def test_threads_that_use_a_class_first_at_once_all_get_it() -> None:
     out = _run(
         "import threading\n"
@@ -105,6 +108,7 @@ def test_threads_that_use_a_class_first_at_once_all_get_it() -> None:
     assert "{'hello'}" in out
 
 
+@pytest.mark.long
 def test_a_subclass_made_before_its_parent_is_built_has_the_parents_fields() -> None:
     out = _run(
         "from aiogram.types import Message\n"
@@ -118,6 +122,7 @@ def test_a_subclass_made_before_its_parent_is_built_has_the_parents_fields() -> 
     assert "2 User" in out
 
 
+@pytest.mark.long
 def test_a_model_of_the_bot_may_hold_an_unbuilt_type() -> None:
     out = _run(
         "from pydantic import BaseModel, TypeAdapter\n"

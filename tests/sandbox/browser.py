@@ -20,6 +20,7 @@ _ARGUMENTS = (
 # Long enough for a busy machine; not a bound on speed.
 _WAIT_MILLISECONDS = 20_000
 expect.set_options(timeout=_WAIT_MILLISECONDS)
+_PAINTED_TWICE = "new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -70,4 +71,5 @@ async def open_checkout(page: Page, pay_button: Locator) -> FrameLocator:
     frame = page.frame(url=lambda url: "/checkout/" in url)
     assert frame is not None
     await frame.wait_for_load_state("load")
+    await frame.evaluate(_PAINTED_TWICE)
     return checkout

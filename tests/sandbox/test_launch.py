@@ -60,6 +60,7 @@ def test_the_makefile_says_that_it_started_the_sandbox() -> None:
     assert f"{STARTED_BY}=make .venv/bin/python -m bot sandbox --port 8099" in ran.stdout
 
 
+@pytest.mark.long
 async def test_beside_a_real_env_file_and_database_the_sandbox_touches_neither(
     tmp_path: Path,
 ) -> None:
@@ -87,6 +88,7 @@ async def test_beside_a_real_env_file_and_database_the_sandbox_touches_neither(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.long
 async def test_the_command_serves_the_page_until_a_signal_and_cleans_up(
     number: signal.Signals, tmp_path: Path
 ) -> None:

@@ -36,6 +36,7 @@ def _read(read: Any, body: bytes) -> object:
 @given(st.dictionaries(st.text(max_size=8), _values), st.booleans())
 @example(value={"deep": json.loads("[" * 63 + "]" * 63)}, escaped=True)
 @example(value={"deep": json.loads("[" * 64 + "]" * 64)}, escaped=True)
+@pytest.mark.long
 def test_both_readers_read_the_same(value: dict[str, object], escaped: bool) -> None:
     try:
         body = json.dumps(value, ensure_ascii=escaped).encode()

@@ -113,6 +113,7 @@ def test_each_old_button_is_read_into_the_values_it_was_made_of() -> None:
     assert found == {packed: row["values"] for packed, row in BEFORE["presses"].items()}
 
 
+@pytest.mark.long
 async def test_each_old_button_opens_and_writes_what_it_did(old_shop: World) -> None:
     """They are pressed in the order of the old version: first those that only show something."""
     unknown = await press(old_shop, ADMIN.id, NONSENSE)
@@ -178,6 +179,7 @@ async def test_the_exported_tables_are_the_same_byte_for_byte(old_shop: World) -
     assert await exported(old_shop) == before
 
 
+@pytest.mark.long
 async def test_waiting_messages_are_sent_to_buyers_and_to_the_owner_s_service(
     old_shop: World,
 ) -> None:

@@ -113,7 +113,7 @@ class PersonActions(GroupActions):
         callback_data: str,
         *,
         chat_id: int | None = None,
-        timeout: float = 5,  # noqa: ASYNC109 - part of the interface
+        timeout: float = 15,  # noqa: ASYNC109 - part of the interface
     ) -> CallbackAnswer | None:
         """Press a button; return the bot's answer, or None without one in `timeout` seconds.
 

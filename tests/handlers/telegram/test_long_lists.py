@@ -67,11 +67,12 @@ async def test_the_filters_of_many_tariffs_fit_into_one_message(world: World) ->
     listed = await command(world, ADMIN.id, "/products")
     data = listed.button("ilter").callback_data
     assert data is not None
-    await world.telegram.press(ADMIN.id, listed.message_id, data)
+    assert await world.telegram.press(ADMIN.id, listed.message_id, data) is not None
     assert len(listed.buttons) <= 100
     assert len(listed.buttons) > 50
 
 
+@pytest.mark.long
 async def test_lists_of_many_payments_fit(world: World) -> None:
     for number in range(60):
         body = purchase(

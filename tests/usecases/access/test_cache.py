@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -151,5 +152,6 @@ async def _run_concurrently(steps: list[str]) -> None:
 
 @settings(max_examples=40)
 @given(steps=_STEPS)
+@pytest.mark.long
 def test_after_any_concurrent_steps_the_cache_agrees_with_the_disk(steps):
     asyncio.run(_run_concurrently(steps))

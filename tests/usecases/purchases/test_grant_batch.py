@@ -98,6 +98,7 @@ async def _ledger(db: Database) -> list[list[tuple[object, ...]]]:
 @pytest.mark.fault("P7", "mixed deliveries all at once against one by one (hypothesis)")
 @settings(max_examples=40)
 @given(bodies=deliveries())
+@pytest.mark.long
 def test_deliveries_at_once_end_in_the_same_state_as_one_by_one(bodies):
     assert asyncio.run(_received(bodies, together=True)) == asyncio.run(
         _received(bodies, together=False)

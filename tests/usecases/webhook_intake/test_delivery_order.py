@@ -73,6 +73,7 @@ async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
 @pytest.mark.fault("P7", "random histories, shuffled, with duplicates, all at once (hypothesis)")
 @settings(max_examples=25)
 @given(history=person_histories(), seed=st.integers())
+@pytest.mark.long
 def test_any_shuffle_with_any_duplicates_ends_in_the_same_state(history, seed):
     seeded = random.Random(seed)
     shuffled = history + [resent(body) for body in history if seeded.random() < 0.5]

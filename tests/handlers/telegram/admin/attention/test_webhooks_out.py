@@ -69,6 +69,7 @@ async def test_abandoned_webhooks_are_reported_and_open_from_the_notice(world: W
     assert labels(notice) == ["Send all again", "Discard…", "‹ What is waiting"]
 
 
+@pytest.mark.long
 async def test_abandoned_webhooks_are_counted_in_attention_and_sent_again(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     await lose(world, 6)

@@ -5,6 +5,8 @@ import csv
 import io
 import time
 
+import pytest
+
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from tests.handlers.telegram.payments import buy, command, deliver, deps
@@ -76,6 +78,7 @@ async def test_without_payments_there_is_nothing_to_export(world: World) -> None
     assert "nothing to export yet" in (await command(world, ADMIN.id, "/export")).text
 
 
+@pytest.mark.long
 async def test_a_slow_export_shows_its_progress(world: World) -> None:
     """The disk is slow: every read waits for more than half a second."""
     await buy(world)

@@ -48,7 +48,7 @@ async def test_a_question_waits_until_it_is_answered(shop: World) -> None:
     assert words(message).splitlines() == [
         "💬 Waits for your answer",
         "👤 Alice Brown @alice_brown · 700001",
-        "🕒 Since 12 May 2026, 21:59 UTC, messages: 2",
+        "⏳ Since 12 May 2026, 21:59 UTC, messages: 2",
         "",
         "“Hello?”",
         "↩️ To answer, let the message come to you again, and reply to it.",
