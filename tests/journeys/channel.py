@@ -76,6 +76,16 @@ async def until_link_saved(world: World) -> None:
     await until_true(world, "SELECT invite_link FROM access_chats")
 
 
+async def until_nothing_is_due(world: World) -> None:
+    """Wait until each message and step was done, or failed and is put off. A test that moves the
+    clock before a failure is recorded moves the next try too."""
+    now = world.clock.now()
+    await until_true(
+        world,
+        f"SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE state = 'queued' AND not_before <= {now})",
+    )
+
+
 async def until_idle(world: World) -> None:
     """Wait until no step in a private chat is queued."""
     await until_true(world, NOTHING_QUEUED)

@@ -22,6 +22,7 @@ from tests.journeys.channel import (
     scalar,
     until_idle,
     until_inside,
+    until_nothing_is_due,
     until_removed,
     until_true,
 )
@@ -268,6 +269,7 @@ async def test_steps_about_a_person_who_is_gone_end_without_an_alarm(
     await refund(world)
     await world.telegram.wait_for_calls("getChatMember", 2)
     await world.telegram.wait_for_calls("approveChatJoinRequest", 2)
+    await until_nothing_is_due(world)
     world.move(seconds=HOUR)
     await world.telegram.wait_for_calls("declineChatJoinRequest")
     await until_idle(world)

@@ -17,6 +17,7 @@ from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
 from tests.bodies import purchase, sign
 from tests.handlers.telegram.payments import buy, command
 from tests.handlers.telegram.talk import ask, hear, until
+from tests.journeys.channel import until_nothing_is_due
 
 pytestmark = pytest.mark.usefixtures("own_logging")
 
@@ -102,6 +103,7 @@ async def _everything_happens(world: World) -> None:
     await world.tribute.refund_by_buyer(bought.id)
     await _ask_the_api(world)
     await until(lambda: not world.telegram.planned_failures)
+    await until_nothing_is_due(world)
     world.clock.move(60)
     await hear(world, STRANGER, "has been refunded")
 

@@ -12,6 +12,7 @@ from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
 from tests.handlers.telegram.talk import ask, hear, until
 from tests.invariants import assert_ledger_is_sound
+from tests.journeys.channel import until_true
 
 NEW_KEY = "SANDBOX-the-next-key"
 NEW_TOKEN = PLAY_TOKEN.partition(":")[0] + ":SANDBOX-the-next-token-from-BotFather"
@@ -93,7 +94,8 @@ async def test_the_secret_of_webhooks_out_can_be_changed_without_losing_one(cloc
         assert world.service is not None
         service = world.service
         await world.tribute.pay(456, telegram_user_id=BUYER.id)
-        await until(lambda: any("bad signature" in one.what for one in world.log.recent()))
+        await until_true(world, "SELECT attempts FROM webhooks_out")
+        assert any("bad signature" in one.what for one in world.log.recent())
         assert service.received == []
         world.move(seconds=60)
         await restart(world, webhook_out_secret=PLAY_SECRET)
