@@ -1,11 +1,14 @@
 """Run the bot as its owner does: as a process of its own, which can be killed."""
 
 import asyncio
+import contextlib
+import itertools
 import os
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
@@ -14,9 +17,33 @@ TOKEN = "1:play-token"
 KEY = "play-key-of-the-tests"
 
 
+_LOWEST_PORT = 10_000
+_PORTS_EACH = 1_400
+_WORKERS = 16
+
+
+def _own_ports() -> Iterator[int]:
+    """Return the ports of this worker of pytest-xdist, again and again, beginning anywhere.
+
+    All of them lie below those that the kernel gives to connections and to servers on port 0, so
+    nobody else takes one before the process that it is meant for.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % _WORKERS
+    first = _LOWEST_PORT + worker * _PORTS_EACH
+    own = range(first, first + _PORTS_EACH)
+    start = os.getpid() % _PORTS_EACH
+    return itertools.cycle([*own[start:], *own[:start]])
+
+
+_PORTS = _own_ports()
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    """Return a port for a process that is about to start."""
+    for port in _PORTS:
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise RuntimeError("no port is free")
 
 
 class BotProcess:
