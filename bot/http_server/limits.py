@@ -95,7 +95,7 @@ class ConnectionLimiter(Generic[OneConnection]):
         return True
 
     def request_received(self, connection: OneConnection) -> None:
-        """Note that the bot's answer is what this connection waits for now."""
+        """Note that the whole request has come, so that this connection waits for the bot."""
         self._waiting.pop(connection, None)
 
     def waits_for_reader(self, connection: OneConnection) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import World
 from tests.docs.pages import blocks, read
 from tests.handlers.telegram.talk import until
+from tests.needed import program
 from tests.webhooks.target import serving
 
 PAGE = "docs/api-and-webhooks.md"
@@ -25,8 +25,8 @@ def _shape(value: Any) -> Any:
     return type(value).__name__
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here: install it to run this")
 async def test_the_curl_example_gets_the_answer_below_it() -> None:
+    program("curl", "curl")
     async with World.open(with_service=True) as world:
         await world.tribute.pay(456, telegram_user_id=PERSON)
         line = blocks(read(PAGE), "sh")[0].replace("http://127.0.0.1:8080", world.app_url)
