@@ -103,7 +103,7 @@ class Till:
         return status
 
     async def sell_until_refused(self) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while await self.sell() != 503:
                 await asyncio.sleep(0.05)
 

@@ -181,7 +181,7 @@ async def test_people_still_get_answers_and_a_stop_is_quick(
         assert "until" in words(await ask(world, BUYER.id, "/status"))
         report = await hear(world, ADMIN.id, "nothing is stored", after=await _doctor(world))
         assert "removed or replaced" in report.text
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             await world.stop_app()
 
 

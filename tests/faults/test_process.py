@@ -25,10 +25,13 @@ DEAF_CLIENTS = 50
 
 
 async def _begin(port: int, body: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """Send a delivery without its last byte."""
+    """Send a delivery without its last byte; the bot has read its head when this returns."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = f"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
-    writer.write(f"{head}trbt-signature: {sign(body, KEY)}\r\n\r\n".encode() + body[:-1])
+    head += f"Expect: 100-continue\r\ntrbt-signature: {sign(body, KEY)}\r\n\r\n"
+    writer.write(head.encode())
+    assert await reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+    writer.write(body[:-1])
     await writer.drain()
     return reader, writer
 
@@ -38,7 +41,6 @@ async def test_open_requests_are_finished_before_the_process_ends(shop: Shop) ->
     await shop.bot.start()
     bodies = [purchase(number) for number in range(1, OPEN_REQUESTS + 1)]
     open_ones = [await _begin(shop.bot.port, body) for body in bodies]
-    await asyncio.sleep(0.3)
     shop.bot.signal(signal.SIGTERM)
     await asyncio.sleep(0.3)
     for body, (_, writer) in zip(bodies, open_ones, strict=True):

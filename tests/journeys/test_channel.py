@@ -239,7 +239,7 @@ async def test_a_flood_of_join_requests_gets_one_message_each_and_delays_no_paym
         world.telegram.withdraw(REGRETS.id, channel(world).id)
     await until(lambda: len(world.telegram.calls_of("sendMessage")) > 5)
     await buy(world)
-    await world.telegram.wait_for(BUYER.id, lambda one: "Thank you" in one.text, timeout=2)
+    await world.telegram.wait_for(BUYER.id, lambda one: "Thank you" in one.text)
     await until(lambda: all(world.telegram.messages_to(5000 + n) for n in range(60)))
     await hear(world, REGRETS.id, "You have asked to join")
     await until_idle(world)

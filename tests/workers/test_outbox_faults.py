@@ -179,6 +179,7 @@ async def test_a_refused_token_pauses_sending_without_a_hot_loop(harness: Outbox
     await harness.shop.receive(purchase(1))
     harness.telegram.fail("sendMessage", status=401, description="Unauthorized", times=99)
     async with harness.running():
+        await harness.telegram.wait_for_calls("sendMessage", 1)
         await asyncio.sleep(0.5)
     sends = [call for call in harness.telegram.calls if call.method == "sendMessage"]
     assert 1 <= len(sends) <= 8

@@ -60,7 +60,7 @@ async def test_a_refused_token_makes_the_bot_not_ready_while_payments_still_arri
     world.telegram.fail("getUpdates", status=401, description="Unauthorized", times=99)
     await world.telegram.send(BUYER.id, "hello")
     async with aiohttp.ClientSession() as session:
-        for _ in range(100):
+        for _ in range(300):
             async with session.get(world.app_url + "/readyz") as answer:
                 content = await answer.json()
             if answer.status == 503:

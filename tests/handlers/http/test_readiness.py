@@ -38,7 +38,7 @@ async def _status(client: HttpClient) -> int:
 
 async def _once(client: HttpClient, status: int) -> None:
     """Wait until the bot answers so; its probe is a second old at most."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while await _status(client) != status:
             await asyncio.sleep(0.05)
 

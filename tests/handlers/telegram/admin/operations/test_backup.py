@@ -153,6 +153,6 @@ async def test_a_failing_daily_backup_is_reported_once_until_the_next_one_works(
         folder.mkdir()
         await world.restart_app()
         await until(lambda: bool(list(folder.glob("tributary-*.db"))))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while await deps(world).incidents.all_open():
                 await asyncio.sleep(0.01)

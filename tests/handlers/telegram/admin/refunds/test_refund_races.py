@@ -117,7 +117,7 @@ async def test_two_admins_at_once_are_one_request(world: World) -> None:
         await world.telegram.wait_for(
             admin.id, lambda one, message=message: one is message and one.text.startswith(ends)
         )
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while (await card(world, purchase)).purchase.status is not PurchaseStatus.REFUNDED:
             await asyncio.sleep(0.01)
     assert refund_calls(world) == 1
