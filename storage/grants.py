@@ -106,6 +106,15 @@ def revoke_for_purchase(tx: Tx, purchase_row: PurchaseRow, now: int) -> bool:
     return changed == 1
 
 
+def restore_for_purchase(tx: Tx, purchase_row: PurchaseRow) -> bool:
+    """Let the purchase's grant count again from its own time; return False if there is none."""
+    changed = tx.execute(
+        "UPDATE grants SET revoked_at = NULL WHERE purchase_row = ? AND revoked_at IS NOT NULL",
+        (purchase_row,),
+    )
+    return changed == 1
+
+
 def duration_of_purchase(tx: Tx, purchase_row: PurchaseRow) -> Duration | None:
     row = tx.one(
         "SELECT months, days, lifetime FROM grants WHERE purchase_row = ?", (purchase_row,)

@@ -248,6 +248,16 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
     )
 
 
+def forget_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
+    """Cancel these notices where they still wait, and let others of the kind follow some day."""
+    cancel_for_subject(tx, kind, subject_id, now)
+    tx.execute(
+        """UPDATE outbox SET dedupe_key = dedupe_key || ':earlier:' || id
+        WHERE kind = ? AND subject_id = ?""",
+        (kind, subject_id),
+    )
+
+
 def _finish(tx: Tx, message_id: int, state: str, error: str | None, now: int) -> None:
     tx.execute(
         """UPDATE outbox SET state = ?, error = ?, done_at = ?, attempts = attempts + 1

@@ -174,17 +174,78 @@ def by_purchase_id(tx: Tx, purchase_id: int) -> Purchase | None:
     return _purchase(found) if found else None
 
 
-def without_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Purchase]:
-    """Return purchases without a `purchase_id` that still stand: candidates for such a refund."""
+def standing(
+    tx: Tx, product_id: int, telegram_user_id: int | None, trb_user_id: str | None
+) -> list[Purchase]:
+    """Return a buyer's purchases of a product that aren't refunded: a refund may mean them."""
+    whose, buyer = _of_buyer(telegram_user_id, trb_user_id)
     return purchases_of(
         tx.all(
-            f"""SELECT {COLUMNS} FROM purchases INDEXED BY purchases_without_number
-            WHERE purchase_id IS NULL AND product_id = ? AND telegram_user_id = ?
-                AND status IN ('applied', 'held')
-            ORDER BY id""",
-            (product_id, telegram_user_id),
+            f"""SELECT {COLUMNS} FROM purchases
+            WHERE {whose} AND product_id = ? AND status IN ('applied', 'held') ORDER BY id""",
+            (buyer, product_id),
         )
     )
+
+
+def refunded_before_they_came(
+    tx: Tx, product_id: int, telegram_user_id: int | None, trb_user_id: str | None
+) -> list[Purchase]:
+    """Return a buyer's purchases of a product that only a refund with a number has named so far."""
+    whose, buyer = _of_buyer(telegram_user_id, trb_user_id)
+    return purchases_of(
+        tx.all(
+            f"""SELECT {COLUMNS} FROM purchases
+            WHERE {whose} AND product_id = ? AND status = 'refunded'
+                AND (SELECT name FROM webhook_events AS e
+                    WHERE e.id = purchases.event_id) = 'digital_product_refunded'
+                AND NOT EXISTS (SELECT 1 FROM webhook_events AS e
+                    WHERE e.event_key = 'new_digital_product:purchase:' || purchases.purchase_id)
+                AND NOT EXISTS (SELECT 1 FROM unmatched_refunds AS u
+                    WHERE u.event_id = purchases.event_id)
+            ORDER BY id""",
+            (buyer, product_id),
+        )
+    )
+
+
+def set_not_refunded(tx: Tx, row: PurchaseRow, new: NewPurchase) -> None:
+    """Let a purchase that only its refund has named be this one instead: held, without a number."""
+    tx.execute(
+        """UPDATE purchases SET event_id = ?, received_at = ?, purchase_id = NULL, status = 'held',
+            held_reason = 'unreadable', refunded_at = NULL, refund_reason = NULL,
+            transaction_id = NULL
+        WHERE id = ?""",
+        (new.event_row, new.received_at, row),
+    )
+    complete(tx, row, new)
+
+
+def set_same_as(tx: Tx, row: PurchaseRow, other: PurchaseRow) -> None:
+    """Record that two refunded purchases are one, so that only the other one counts."""
+    tx.execute("UPDATE purchases SET same_as = ? WHERE id = ?", (other, row))
+
+
+def set_standing(tx: Tx, row: PurchaseRow, reason: HeldReason) -> None:
+    """Let a refunded purchase be held, without the number that its refund named."""
+    tx.execute(
+        """UPDATE purchases SET purchase_id = NULL, status = 'held', held_reason = ?,
+            refunded_at = NULL, refund_reason = NULL
+        WHERE id = ?""",
+        (reason, row),
+    )
+
+
+def _of_buyer(
+    telegram_user_id: int | None, trb_user_id: str | None
+) -> tuple[str, int | str | None]:
+    """Return the condition that finds a buyer's purchases, and its value.
+
+    Without a Telegram id the buyer is known by Tribute's own, also once an admin has named them.
+    """
+    if telegram_user_id is not None:
+        return "telegram_user_id = ?", telegram_user_id
+    return "trb_user_id = ? AND trb_user_id >= 'W-' AND trb_user_id < 'W.'", trb_user_id
 
 
 def latest(tx: Tx, limit: int, offset: int = 0) -> list[Purchase]:

@@ -21,6 +21,28 @@ class Told(NamedTuple):
     body: bytes
 
 
+class Buyer(NamedTuple):
+    """A buyer as a delivery names them: by Telegram's id, by Tribute's own, by both or by none."""
+
+    telegram_user_id: int | None
+    trb_user_id: str | None
+
+
+_NUMBERED = """
+    SELECT id FROM purchases
+    WHERE telegram_user_id = ?2 AND product_id = ?1 AND purchase_id IS NOT NULL
+    UNION
+    SELECT id FROM purchases
+    WHERE ?2 IS NULL AND trb_user_id = ?3 AND trb_user_id >= 'W-' AND trb_user_id < 'W.'
+        AND product_id = ?1 AND purchase_id IS NOT NULL
+    UNION
+    SELECT id FROM purchases
+    WHERE status = 'held' AND telegram_user_id IS NULL AND trb_user_id = ?3
+        AND product_id = ?1 AND purchase_id IS NOT NULL"""
+"""The buyer's purchases of a product that have a number. Somebody whom only Tribute knows is found
+by its name of them, also once an admin has said who it is."""
+
+
 def uncertain_people(tx: Tx, product_ids: Sequence[int], people: Sequence[int]) -> set[int]:
     """Return the people whose new purchase may be known already: they have a purchase of one of
     the products without a number, or a refund whose purchase is unclear."""
@@ -34,58 +56,46 @@ def uncertain_people(tx: Tx, product_ids: Sequence[int], people: Sequence[int]) 
     return {row["telegram_user_id"] for row in rows}
 
 
-def without_number(tx: Tx, product_id: int, telegram_user_id: int | None) -> list[Told]:
-    """Return the person's purchases of a product without a number, whatever became of them."""
+def without_number(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
+    """Return the buyer's purchases of a product without a number, whatever became of them."""
     return _told(
         tx,
         """SELECT p.id AS purchase_row, e.id, e.body
         FROM purchases p INDEXED BY purchases_without_number
         JOIN webhook_events e ON e.id = p.event_id
-        WHERE p.purchase_id IS NULL AND p.product_id = ? AND p.telegram_user_id IS ?
+        WHERE p.purchase_id IS NULL AND p.product_id = ?1 AND (p.telegram_user_id = ?2
+            OR (p.trb_user_id = ?3 AND (?2 IS NULL OR p.telegram_user_id IS NULL)))
         ORDER BY p.id""",
-        (product_id, telegram_user_id),
+        (product_id, buyer.telegram_user_id, buyer.trb_user_id),
     )
 
 
-def with_number(tx: Tx, product_id: int, telegram_user_id: int) -> list[Told]:
-    """Return the deliveries of the person's numbered purchases of a product."""
+def with_number(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
+    """Return the deliveries of the buyer's numbered purchases of a product."""
     return _told(
         tx,
-        """SELECT p.id AS purchase_row, e.id, e.body
+        f"""SELECT p.id AS purchase_row, e.id, e.body
         FROM purchases p JOIN webhook_events e ON e.id = p.event_id
             OR e.event_key = 'new_digital_product:purchase:' || p.purchase_id
-        WHERE p.telegram_user_id = ? AND p.product_id = ? AND p.purchase_id IS NOT NULL
+        WHERE p.id IN ({_NUMBERED})
         ORDER BY p.id""",
-        (telegram_user_id, product_id),
+        (product_id, buyer.telegram_user_id, buyer.trb_user_id),
     )
 
 
-def with_number_and_no_buyer(tx: Tx, product_id: int, trb_user_id: str) -> list[Told]:
-    """Return the same for a buyer whom only Tribute knows, as long as no admin has named them."""
+def numbered_refunds(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
+    """Return the deliveries of the buyer's refunds of a product that name a purchase number."""
     return _told(
         tx,
-        """SELECT p.id AS purchase_row, e.id, e.body
-        FROM purchases p JOIN webhook_events e ON e.id = p.event_id
-        WHERE p.status = 'held' AND p.telegram_user_id IS NULL AND p.trb_user_id = ?
-            AND p.product_id = ? AND p.purchase_id IS NOT NULL
-        ORDER BY p.id""",
-        (trb_user_id, product_id),
-    )
-
-
-def numbered_refunds(tx: Tx, product_id: int, telegram_user_id: int | None) -> list[Told]:
-    """Return the deliveries of the person's refunds of a product that name a purchase number."""
-    return _told(
-        tx,
-        """SELECT p.id AS purchase_row, e.id, e.body FROM purchases p
+        f"""SELECT p.id AS purchase_row, e.id, e.body FROM purchases p
         JOIN webhook_events e ON e.event_key = 'digital_product_refunded:purchase:' || p.purchase_id
-        WHERE p.telegram_user_id = ?1 AND p.product_id = ?2 AND p.purchase_id IS NOT NULL
+        WHERE p.id IN ({_NUMBERED})
         UNION ALL
         SELECT NULL, e.id, e.body
         FROM unmatched_refunds u JOIN webhook_events e ON e.id = u.event_id
-        WHERE u.closed_at IS NULL AND u.telegram_user_id IS ?1 AND u.product_id = ?2
+        WHERE u.closed_at IS NULL AND u.telegram_user_id IS ?2 AND u.product_id = ?1
             AND +e.event_key GLOB 'digital_product_refunded:purchase:*'""",
-        (telegram_user_id, product_id),
+        (product_id, buyer.telegram_user_id, buyer.trb_user_id),
     )
 
 

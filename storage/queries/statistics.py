@@ -79,7 +79,8 @@ def refunded(tx: Tx, since: int, until: int) -> tuple[int, list[Money]]:
     """Return how many payments were refunded, and the sums."""
     rows = tx.all(
         f"""SELECT p.currency, COUNT(*) AS number, {_AMOUNT} FROM purchases p
-        WHERE p.status = 'refunded' AND p.refunded_at >= ? AND p.refunded_at < ?
+        WHERE p.status = 'refunded' AND p.same_as IS NULL
+            AND p.refunded_at >= ? AND p.refunded_at < ?
         GROUP BY p.currency ORDER BY p.currency""",
         (since, until),
     )

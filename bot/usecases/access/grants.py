@@ -67,6 +67,17 @@ def revoke_purchase(
         refold(tx, telegram_user_id, now, ChangeReason(tariff, refunded=True))
 
 
+def restore_purchase(
+    tx: Tx, purchase_row: PurchaseRow, telegram_user_id: PersonId | None, now: int
+) -> bool:
+    """Let the grant of a purchase count again that was revoked; return False if it has none."""
+    if telegram_user_id is None or not grants.restore_for_purchase(tx, purchase_row):
+        return False
+    tariff = grants.duration_of_purchase(tx, purchase_row)
+    refold(tx, telegram_user_id, now, ChangeReason(tariff))
+    return True
+
+
 def refold(tx: Tx, telegram_user_id: PersonId, now: int, reason: ChangeReason = _NO_REASON) -> None:
     """Fold the person's live grants again, and queue chat steps and the webhook for a change."""
     refold_all(tx, {telegram_user_id: reason}, now)

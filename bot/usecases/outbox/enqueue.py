@@ -47,6 +47,20 @@ def _to_admins(
     ]
 
 
+def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
+    """Cancel the waiting notices of a refund that wasn't this purchase's.
+
+    They may become true later, and those of the sale are true once more.
+    """
+    for kind in (
+        NoticeKind.REFUNDED,
+        NoticeKind.ADMIN_REFUND,
+        NoticeKind.PAID,
+        NoticeKind.ADMIN_SETTLED,
+    ):
+        outbox.forget_for_subject(tx, kind, row, now)
+
+
 def cancel_paid_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
     """Cancel the waiting notices that a purchase is paid, because it was refunded."""
     for kind in (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.domain.bindings import held_at
-from bot.domain.models import Outcome, PersonId, TraceId
+from bot.domain.models import Outcome, PersonId, PurchaseRow, TraceId
 from bot.domain.records import Tariff
 from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent
 from bot.usecases.access.grants import grant_purchases
@@ -96,19 +96,25 @@ def sale_of(
 def grant_sales(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: int) -> None:
     """Store these sales to different buyers, grant their access, and notify buyers and admins."""
     rows = purchases.insert_applied(tx, [sale.new for sale in sales])
-    numbered = list(zip(rows, sales, strict=True))
+    grant_stored(tx, list(zip(rows, sales, strict=True)), admin_ids, now)
+
+
+def grant_stored(
+    tx: Tx, numbered: Sequence[tuple[PurchaseRow, Sale]], admin_ids: tuple[int, ...], now: int
+) -> None:
+    """Grant sales that are stored as applied under these rows."""
     grants = [
         NewPurchaseGrant(sale.buyer, row, sale.tariff.id, sale.tariff.duration, sale.new.began_at)
         for row, sale in numbered
     ]
-    grant_purchases(tx, grants, now, {sale.buyer: sale.trace for sale in sales})
+    grant_purchases(tx, grants, now, {sale.buyer: sale.trace for _, sale in numbered})
     messages = [
         message
         for row, sale in numbered
         for message in sale_notices(row, sale.buyer, admin_ids, sale.trace)
     ]
     outbox.enqueue_all(tx, messages, now)
-    close_claims(tx, rows, now)
+    close_claims(tx, [row for row, _ in numbered], now)
 
 
 def _candidates(deliveries: Sequence[Delivery]) -> Iterator[_Candidate]:

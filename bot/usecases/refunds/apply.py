@@ -33,7 +33,7 @@ def receive_refund(
     else:
         purchase = _only_candidate(tx, event)
     if purchase is None:
-        refund_id = unmatched_refunds.insert(tx, _unmatched(event, event_row, now))
+        refund_id = unmatched_refunds.insert(tx, unmatched(event, event_row, now))
         notify_admins(tx, NoticeKind.ADMIN_UNMATCHED, admin_ids, refund_id, now)
         return Outcome.HELD
     refunded_at = event.refunded_at or event.created_at or now
@@ -125,35 +125,58 @@ def _insert_purchase(tx: Tx, event: RefundEvent, event_row: EventRow, now: int) 
 
 
 def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:
-    """Return the only purchase that a refund without a number can mean; None if unclear."""
-    candidates = _candidates(tx, event) if not event.problems else []
-    return candidates[0] if len(candidates) == 1 else None
+    """Return the only purchase that a refund without a number can mean; None if unclear.
+
+    It is unclear too where a purchase with a number may be meant just as well.
+    """
+    if event.problems or event.product_id is None:
+        return None
+    meant = [one for one in _standing(tx, event.product_id, event) if _may_mean(event, one)]
+    return meant[0] if len(meant) == 1 and meant[0].purchase_id is None else None
 
 
 def _candidates(tx: Tx, event: RefundEvent) -> list[Purchase]:
     """Return the purchases without a number that a refund may mean."""
-    if event.product_id is None or event.telegram_user_id is None:
+    if event.product_id is None:
         return []
-    return [
-        purchase
-        for purchase in purchases.without_number(tx, event.product_id, event.telegram_user_id)
-        if event.amount_minor in {None, purchase.amount_minor}
-    ]
+    found = _standing(tx, event.product_id, event)
+    return [one for one in found if one.purchase_id is None and _may_mean(event, one)]
+
+
+def _standing(tx: Tx, product_id: int, of: RefundEvent | NewPurchase) -> list[Purchase]:
+    return purchases.standing(tx, product_id, of.telegram_user_id, of.trb_user_id)
+
+
+def _may_mean(event: RefundEvent, purchase: Purchase) -> bool:
+    return event.amount_minor is None or event.amount_minor == purchase.amount_minor
 
 
 def _waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:
-    """Return an open, later refund without a number, of the same person, product and amount."""
-    if new.telegram_user_id is None or new.product_id is None:
+    """Return an open, later refund without a number, of the same buyer, product and amount, that
+    can mean no other purchase."""
+    if new.product_id is None:
         return None
     for refund in unmatched_refunds.all_open(tx):
         same = (refund.telegram_user_id, refund.product_id, refund.amount_minor)
         meant = same == (new.telegram_user_id, new.product_id, new.amount_minor)
-        if meant and (new.purchased_at or 0) <= refund.refunded_at:
+        if not meant or (new.purchased_at or 0) > refund.refunded_at:
+            continue
+        event = read(webhook_events.body(tx, refund.event_row))
+        if isinstance(event, RefundEvent) and _means_only(tx, event, new, new.product_id):
             return refund
     return None
 
 
-def _unmatched(event: RefundEvent, event_row: EventRow, now: int) -> NewUnmatchedRefund:
+def _means_only(tx: Tx, event: RefundEvent, new: NewPurchase, product_id: int) -> bool:
+    if event.purchase_id is not None or has_unknown_name(event):
+        return False
+    if event.telegram_user_id is None and (event.trb_user_id or "") != new.trb_user_id:
+        return False
+    return not any(_may_mean(event, one) for one in _standing(tx, product_id, new))
+
+
+def unmatched(event: RefundEvent, event_row: EventRow, now: int) -> NewUnmatchedRefund:
+    """Return the record of a refund whose purchase is unclear."""
     return NewUnmatchedRefund(
         event_row=event_row,
         telegram_user_id=event.telegram_user_id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import EventRow, HeldReason, Outcome
+from bot.domain.models import EventRow, HeldReason, Outcome, PurchaseRow
 from bot.tribute.events import (
     Event,
     OtherEvent,
@@ -21,10 +21,17 @@ from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.purchases.from_event import named_by, new_event, new_purchase
-from bot.usecases.purchases.grant_batch import Delivery, grant_plain_sales, grant_sales, sale_of
+from bot.usecases.purchases.grant_batch import (
+    Delivery,
+    grant_plain_sales,
+    grant_sales,
+    grant_stored,
+    sale_of,
+)
 from bot.usecases.purchases.settle_held import held_reason
 from bot.usecases.recurring.apply import receive_recurring
 from bot.usecases.refunds.apply import receive_refund, refund_that_came_first
+from bot.usecases.refunds.early import reopen_early_refund
 from bot.usecases.webhook_intake.same_purchase import join_known_purchase
 from bot.usecases.webhook_intake.same_refund import join_known_refund
 from bot.usecases.webhook_intake.stored_keys import update_keys
@@ -32,6 +39,7 @@ from storage import outbox, people, product_bindings, purchases, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
+from storage.purchases import NewPurchase
 from storage.webhook_events import SeenEvent
 
 _TEST_NOTICE_SECONDS = 60
@@ -95,7 +103,7 @@ class WebhookIntake:
             case PurchaseEvent() | Unreadable():
                 return self._purchase(tx, event, event_row, now)
             case RefundEvent():
-                known = join_known_refund(tx, event, event_row, now)
+                known = join_known_refund(tx, event, event_row, self.admin_ids, now)
                 return known or receive_refund(tx, event, event_row, self.admin_ids, now)
             case RecurringEvent():
                 return receive_recurring(tx, event, event_row, self.admin_ids, now)
@@ -128,7 +136,8 @@ class WebhookIntake:
             joined = join_known_purchase(tx, event, event_row, self.admin_ids, now)
             if joined not in {None, Outcome.HELD}:
                 return joined
-        refunded = refund_that_came_first(tx, new, now)
+        reopened = reopen_early_refund(tx, new, self.admin_ids, now)
+        refunded = refund_that_came_first(tx, new, now) if reopened is None else None
         if refunded is not None:
             notify_admins(tx, NoticeKind.ADMIN_REFUNDED_FIRST, self.admin_ids, refunded, now)
             return Outcome.APPLIED
@@ -139,13 +148,26 @@ class WebhookIntake:
             bound=bound,
         )
         if reason is not None or bound is None or new.telegram_user_id is None:
-            row = purchases.insert(tx, new, reason or HeldReason.UNBOUND)
-            notify_buyer(tx, NoticeKind.WAITING, new.telegram_user_id, row, now)
-            notify_admins(tx, NoticeKind.ADMIN_HELD, self.admin_ids, row, now)
+            self._hold(tx, new, reason or HeldReason.UNBOUND, reopened, now)
             return Outcome.HELD
         sale = sale_of(new, new.telegram_user_id, [bound], None)
-        grant_sales(tx, [sale], self.admin_ids, now)
+        if reopened is None:
+            grant_sales(tx, [sale], self.admin_ids, now)
+        else:
+            purchases.set_applied(tx, reopened, settled_at=None)
+            grant_stored(tx, [(reopened, sale)], self.admin_ids, now)
         return Outcome.APPLIED
+
+    def _hold(
+        self, tx: Tx, new: NewPurchase, reason: HeldReason, row: PurchaseRow | None, now: int
+    ) -> None:
+        """Hold a payment, in this row if it has one, and notify the buyer and the admins."""
+        if row is None:
+            row = purchases.insert(tx, new, reason)
+        else:
+            purchases.set_held_reason(tx, row, reason)
+        notify_buyer(tx, NoticeKind.WAITING, new.telegram_user_id, row, now)
+        notify_admins(tx, NoticeKind.ADMIN_HELD, self.admin_ids, row, now)
 
     def _announce_test(self, tx: Tx, now: int) -> None:
         """Notify the admins of a test ping, at most once a minute."""

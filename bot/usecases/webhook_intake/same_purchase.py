@@ -3,19 +3,25 @@ granted once whichever body comes first."""
 
 from bot.domain.models import EventRow, Outcome, PurchaseRow, PurchaseStatus
 from bot.domain.records import Purchase
-from bot.tribute.events import PurchaseEvent
+from bot.tribute.events import PurchaseEvent, read
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import new_purchase
 from bot.usecases.purchases.settle_held import accept
 from bot.usecases.refunds.apply import refund_of_known_number, refund_purchase
-from bot.usecases.webhook_intake.likeness import Likeness, most_alike, without_its_number
+from bot.usecases.refunds.mistaken import refund_instead
+from bot.usecases.webhook_intake.likeness import (
+    Likeness,
+    likeness,
+    most_alike,
+    without_its_number,
+)
 from storage import purchases, webhook_events
 from storage.engine.tx import Tx
 from storage.purchases import NewPurchase
 from storage.queries import same_payments
-from storage.queries.same_payments import Told
+from storage.queries.same_payments import Buyer, Told
 from storage.webhook_events import SeenEvent
 
 _OTHER_AMOUNT = "another payment of the same moment has another amount"
@@ -29,13 +35,28 @@ def join_known_purchase(
     HELD means that it may be a known purchase, but has another amount: the caller holds it, with
     the problem noted.
     """
+    mistaken = _numbered_by_mistake(tx, event)
+    if mistaken is not None:
+        refund_instead(tx, mistaken, new_purchase(event, event_row, now), admin_ids, now)
+        return Outcome.APPLIED
     found = _find(tx, event)
     if found is None:
         return None
-    known, alike = found
-    if alike is Likeness.DOUBTFUL:
+    if found[1] is Likeness.DOUBTFUL:
         webhook_events.add_problem(tx, event_row, _OTHER_AMOUNT)
         return Outcome.HELD
+    return _join(tx, found[0], event, event_row, admin_ids, now)
+
+
+def _join(  # noqa: PLR0913  (two deliveries of one payment)
+    tx: Tx,
+    known: Purchase,
+    event: PurchaseEvent,
+    event_row: EventRow,
+    admin_ids: tuple[int, ...],
+    now: int,
+) -> Outcome:
+    """Complete a known purchase by its other body."""
     if None not in (known.currency, event.currency) and known.currency != event.currency:
         _report_conflict(tx, known, event_row, admin_ids, now)
     new = new_purchase(event, event_row, now)._replace(purchased_at=None)
@@ -67,6 +88,21 @@ def _find(tx: Tx, event: PurchaseEvent) -> tuple[Purchase, Likeness] | None:
     return (_purchase(tx, alike[0].purchase_row), alike[1]) if alike else None
 
 
+def _numbered_by_mistake(tx: Tx, event: PurchaseEvent) -> Purchase | None:
+    """Return the refunded purchase that has this one's number although it is another payment.
+
+    A refund without a number had taken it, and a second body of that refund named the number.
+    """
+    number = event.purchase_id
+    known = purchases.by_purchase_id(tx, number) if number is not None else None
+    if known is None or known.status is not PurchaseStatus.REFUNDED:
+        return None
+    own = read(webhook_events.body(tx, known.event_row))
+    if not isinstance(own, PurchaseEvent) or own.purchase_id is not None or own.problems:
+        return None
+    return known if likeness(own, event) is Likeness.OTHER else None
+
+
 def _was_told(purchase: Purchase, bare: SeenEvent | None) -> bool:
     """Return whether a purchase itself has come, and not only its refund."""
     if purchase.status is not PurchaseStatus.REFUNDED:
@@ -76,16 +112,12 @@ def _was_told(purchase: Purchase, bare: SeenEvent | None) -> bool:
 
 def _told(tx: Tx, event: PurchaseEvent) -> list[Told]:
     """Return the stored deliveries in the other shape about the same product and buyer."""
-    product_id, person = event.product_id, event.telegram_user_id
-    if product_id is None:
+    if event.product_id is None:
         return []
+    buyer = Buyer(event.telegram_user_id, event.trb_user_id)
     if event.purchase_id is not None:
-        return same_payments.without_number(tx, product_id, person)
-    if person is not None:
-        return same_payments.with_number(tx, product_id, person)
-    if event.trb_user_id is not None:
-        return same_payments.with_number_and_no_buyer(tx, product_id, event.trb_user_id)
-    return []
+        return same_payments.without_number(tx, event.product_id, buyer)
+    return same_payments.with_number(tx, event.product_id, buyer)
 
 
 def _refund_too(tx: Tx, known: Purchase, refunded: Purchase, new: NewPurchase, now: int) -> Outcome:
@@ -95,6 +127,7 @@ def _refund_too(tx: Tx, known: Purchase, refunded: Purchase, new: NewPurchase, n
     """
     purchases.complete(tx, refunded.id, new)
     refund_purchase(tx, known, refunded.refunded_at or now, refunded.refund_reason, (), now)
+    purchases.set_same_as(tx, known.id, refunded.id)
     return Outcome.DUPLICATE
 
 

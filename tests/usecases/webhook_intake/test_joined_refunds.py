@@ -3,11 +3,14 @@
 import pytest
 
 from bot.domain.models import Outcome, PurchaseStatus
+from bot.domain.money import Money
+from bot.usecases.reports.statistics import Statistics
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, months_of
 from tests.usecases.rows import OUTCOMES, column, rows
 
+WEB = {"telegram_user_id": ABSENT, "trb_user_id": "W-90210"}
 APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
 UNCLEAR = "SELECT event_id, purchase_row, closed_at FROM unmatched_refunds ORDER BY id"
 
@@ -89,21 +92,138 @@ async def test_the_time_of_the_event_counts_where_the_refund_names_none(shop):
 
 
 async def test_two_purchases_refunded_at_once_get_one_number_each(shop):
-    """The first of them gets the number, and only it."""
+    """The one with the refund's amount gets the number, and only it."""
     for place in range(2):
         await shop.receive(purchase(None, at=MOMENT + place, amount=500 + place))
     for place in range(2):
         assert await shop.receive(refund(None, amount=500 + place)) is APPLIED
     assert await shop.receive(refund(7, amount=501)) is DUPLICATE
-    assert [one.purchase_id for one in await shop.purchases()] == [7, None]
+    assert [one.purchase_id for one in await shop.purchases()] == [None, 7]
 
 
-async def test_a_number_that_another_purchase_has_is_not_given_to_a_refunded_one(shop):
+async def test_a_refund_that_took_the_wrong_purchase_is_put_right_by_its_number(shop):
+    """The one that it took stands again, from its own time, and everybody reads of both."""
     await shop.receive(purchase(None))
     assert await shop.receive(refund(None)) is APPLIED
     assert await shop.receive(purchase(7, at=MOMENT + 9)) is APPLIED
+    assert await shop.receive(refund(7)) is APPLIED
+    found = [(one.purchase_id, one.status.value) for one in await shop.purchases()]
+    assert found == [(None, "applied"), (7, "refunded")]
+    assert await months_of(shop) == 1
+    assert (await shop.subscription(ANNA)).started_at == MOMENT
+    assert await shop.notices("refunded") == [ANNA, ANNA]
+    assert await shop.notices("paid") == [ANNA] * 3
+    assert await shop.notices("admin-settled") == list(ADMINS)
     assert await shop.receive(refund(7)) is DUPLICATE
-    assert [one.purchase_id for one in await shop.purchases()] == [None, 7]
+    assert await shop.receive(purchase(3)) is DUPLICATE
+    assert await months_of(shop) == 1
+
+
+async def test_a_number_that_came_before_its_purchase_goes_to_the_right_one(shop):
+    """The first purchase had got it, because nobody knew of another."""
+    await shop.receive(purchase(None))
+    await shop.receive(refund(None))
+    assert await shop.receive(refund(7)) is DUPLICATE
+    assert await shop.receive(purchase(7, at=MOMENT + 9)) is APPLIED
+    found = [(one.purchase_id, one.status.value) for one in await shop.purchases()]
+    assert found == [(None, "applied"), (7, "refunded")]
+    assert (await shop.subscription(ANNA)).started_at == MOMENT
+    assert await shop.notices("admin-refunded-first") == list(ADMINS)
+
+
+async def test_a_web_payment_whose_refund_was_put_right_waits_for_its_buyer_again(shop):
+    await shop.receive(purchase(None, **WEB))
+    assert await shop.receive(refund(None, **WEB)) is APPLIED
+    assert await shop.receive(purchase(7, at=MOMENT + 9, **WEB)) is HELD
+    assert await shop.receive(refund(7, **WEB)) is APPLIED
+    found = [(one.purchase_id, one.status.value) for one in await shop.purchases()]
+    assert found == [(None, "held"), (7, "refunded")]
+
+
+async def test_a_refund_without_a_number_is_unclear_where_a_numbered_purchase_may_be_meant(shop):
+    await shop.receive(purchase(None))
+    await shop.receive(purchase(7, at=MOMENT + 9))
+    assert await shop.receive(refund(None)) is HELD
+    assert await months_of(shop) == 2
+    assert await shop.receive(refund(7)) is APPLIED
+    assert (await shop.purchase(7)).status is PurchaseStatus.REFUNDED
+    assert await months_of(shop) == 1
+    assert (await shop.attention.backlog()).count == 0
+
+
+async def test_an_unclear_refund_takes_no_third_purchase_in_silence(shop):
+    for place in range(2):
+        await shop.receive(purchase(None, at=MOMENT + place))
+    assert await shop.receive(refund(None)) is HELD
+    assert await shop.receive(purchase(None, at=MOMENT + 2)) is APPLIED
+    assert await months_of(shop) == 3
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+async def test_a_refund_by_number_and_a_purchase_without_end_alike_in_both_orders(shop, order):
+    """Nobody can say whether they belong together: the payment counts, and an admin is asked."""
+    bodies = [purchase(None), refund(1)]
+    for place in order:
+        await shop.receive(bodies[place])
+    assert await months_of(shop) == 1
+    (waiting,) = (await shop.attention.backlog()).unmatched_refunds
+    assert await shop.notices("admin-unmatched") == list(ADMINS)
+    (known,) = await shop.purchases()
+    assert (known.status, known.purchase_id) == (PurchaseStatus.APPLIED, None)
+    assert await shop.attention.match_refund(waiting.id, known.id, ADMINS[0])
+    assert await shop.subscription(ANNA) is None
+    assert await shop.receive(purchase(1)) is DUPLICATE
+    assert await shop.subscription(ANNA) is None
+
+
+@pytest.mark.parametrize("who", [{}, WEB])
+async def test_a_payment_whose_refund_came_first_counts_once_in_its_three_bodies(shop, who):
+    for body in (refund(1, **who), purchase(None, **who), purchase(1, **who)):
+        await shop.receive(body)
+    (only,) = await shop.purchases()
+    assert (only.status, only.purchase_id) == (PurchaseStatus.REFUNDED, 1)
+    assert (await shop.attention.backlog()).count == 0
+    (day, *_) = (await Statistics(shop.db, shop.clock, "UTC").summary()).periods
+    assert (day.refunded, day.returned) == (1, (Money(500, "USD"),))
+
+
+async def test_two_rows_that_turn_out_to_be_one_refunded_payment_count_once(shop):
+    await shop.receive(refund(1, product_id=ABSENT, telegram_user_id=ABSENT))
+    await shop.receive(purchase(None))
+    await shop.receive(purchase(1))
+    assert len(await shop.purchases()) == 2
+    (day, *_) = (await Statistics(shop.db, shop.clock, "UTC").summary()).periods
+    assert (day.refunded, day.returned) == (1, (Money(500, "USD"),))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"at": MOMENT + 61}, {"amount": 400}, {"telegram_user_id": BORIS}, {"product_id": 457}],
+)
+async def test_an_early_refund_leaves_other_purchases_alone(shop, other):
+    await shop.receive(refund(1))
+    assert await shop.receive(purchase(None, **other)) is APPLIED
+    assert (await shop.attention.backlog()).count == 0
+    assert (await shop.purchase(1)).status is PurchaseStatus.REFUNDED
+
+
+async def test_a_web_payment_is_refunded_by_the_number_that_its_first_body_lacked(shop):
+    await shop.receive(purchase(None, **WEB))
+    assert await shop.receive(refund(1, **WEB)) is HELD
+    assert await shop.receive(purchase(1, **WEB)) is DUPLICATE
+    (only,) = await shop.purchases()
+    assert only.status is PurchaseStatus.REFUNDED
+
+
+@pytest.mark.parametrize("order", [(None, 1), (1, None)])
+async def test_a_web_payment_in_two_shapes_is_one_also_once_its_buyer_was_named(shop, order):
+    assert await shop.receive(purchase(order[0], **WEB)) is HELD
+    (held,) = await shop.purchases()
+    assert await shop.attention.name_buyer(held.id, ANNA, ADMINS[0])
+    assert await shop.receive(purchase(order[1], **WEB)) is DUPLICATE
+    assert await shop.receive(purchase(order[1], amount=ABSENT, **WEB)) is DUPLICATE
+    assert len(await shop.purchases()) == 1
+    assert await months_of(shop) == 1
 
 
 @pytest.mark.parametrize("number", [None, 7])
