@@ -6,10 +6,11 @@ from typing import Self
 STARS = "XTR"
 """Telegram Stars, which are counted in whole Stars."""
 
-CURRENCY_PATTERN = r"^(?:[A-Za-z]{3,8}|(?i:tg|telegram)[ _-]?(?i:stars?)|⭐)$"
+CURRENCY_PATTERN = r"^ *(?:[A-Za-z]{3,8}|(?i:tg|telegram)[ _-]?(?i:stars?)|[⭐★🌟]\x{FE0F}?) *$"
 """The currencies that Tribute may name: a code of letters, or Stars in one of its spellings."""
 
-_STARS = {STARS, "STAR", "STARS", "⭐"} | {
+_EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
+_STARS = {STARS, "STAR", "STARS", "⭐", "★", "🌟"} | {
     f"{whose}{between}{star}"
     for whose in ("TG", "TELEGRAM")
     for between in ("", " ", "_", "-")
@@ -19,7 +20,7 @@ _STARS = {STARS, "STAR", "STARS", "⭐"} | {
 
 def currency_code(written: str) -> str:
     """Return a currency in capitals; every spelling of Telegram Stars becomes `XTR`."""
-    code = written.strip().upper()
+    code = written.strip().upper().removesuffix(_EMOJI_STYLE)
     return STARS if code in _STARS else code
 
 

@@ -18,7 +18,7 @@ from bot.domain.money import CURRENCY_PATTERN
 from bot.tribute.strict_json import INT64_MAX
 from bot.tribute.times import unix_time
 
-_DIGITS = re.compile(r"-?[0-9]{1,19}")
+_DIGITS = re.compile(r"([+-]?[0-9]{1,19})(?:\.0)?")
 _EXACT_FLOAT = 2**53 - 1
 """The largest whole number that no other number becomes when it is written as a float."""
 
@@ -26,12 +26,14 @@ _EXACT_FLOAT = 2**53 - 1
 def whole_number(value: object) -> int:
     """Return the number that digits in a text, or a float without a fraction, stand for.
 
+    A text with two decimals is no number here: it may be meant in larger units.
+
     Raises ValueError for everything else, and for floats so large that they may be rounded.
     """
     if type(value) is float and value.is_integer() and abs(value) <= _EXACT_FLOAT:
         return int(value)
-    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
-        return int(value)
+    if isinstance(value, str) and (digits := _DIGITS.fullmatch(value.strip())):
+        return int(digits[1])
     raise ValueError("no whole number")
 
 

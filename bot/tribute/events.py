@@ -155,7 +155,7 @@ def _other(
     look = Look.NEITHER if family is not None else other_names.look_of(name, facts)
     content_key = keys.of_content(name, envelope.created_at, found.value)
     if look is not Look.NEITHER:
-        payload = {"amount": facts.get("price"), **facts}
+        payload = {"amount": other_names.sum_of(facts), **facts}
         described = envelope.model_copy(update={"payload": payload})
         problems = (UNKNOWN_NAME, *found.problems)
         event = _payment(body, described, name, problems, refunded=look is Look.REFUND)
@@ -234,14 +234,15 @@ def _recurring(
     identity = f"{dated}:{buyer}:{payload.subscription_id}:{payload.period_id}"
     if None in (created_at, payload.subscription_id, payload.expires_at):
         identity += f":{keys.content_digest(found.value)}"
+    currency = currency_code(payload.currency) if payload.currency else None
     facts = payload.model_dump(exclude={"period_id", "price", "amount", "currency"})
     return RecurringEvent(
         key=f"{name}:{identity}:{payload.expires_at}",
         name=name,
         problems=tuple(noted),
         created_at=created_at,
-        facts_digest=keys.digest([payload.price, payload.currency, payload.type]),
-        currency=currency_code(payload.currency) if payload.currency else None,
+        facts_digest=keys.digest([payload.price, currency, payload.type]),
+        currency=currency,
         price_minor=payload.price,
         amount_minor=payload.amount,
         period_id=_known(payload.period_id),
@@ -269,7 +270,7 @@ def _facts_digest(payment: bodies.Payment) -> str:
     facts = (
         payment.product_id,
         payment.amount,
-        payment.currency,
+        currency_code(payment.currency) if payment.currency else None,
         payment.telegram_user_id,
         payment.purchase_id,
     )

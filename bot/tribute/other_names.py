@@ -10,15 +10,27 @@ from bot.domain.money import Money, currency_code
 from bot.tribute import bodies, strict_json
 
 _FAMILIES = (
-    (re.compile(r"(?:^|_)donation", re.I), ForeignFamily.DONATIONS),
-    (re.compile(r"^physical_order", re.I), ForeignFamily.PHYSICAL_ORDERS),
-    (re.compile(r"^shop_(?:order|token)", re.I), ForeignFamily.SHOP),
+    (re.compile(r"(?:^|_)donation"), ForeignFamily.DONATIONS),
+    (re.compile(r"^physical_order"), ForeignFamily.PHYSICAL_ORDERS),
+    (re.compile(r"^shop_(?:order|token)"), ForeignFamily.SHOP),
 )
-_RETURNED = re.compile(r"refund|chargeback|revers|return|cancel", re.I)
-_OVER = re.compile(r"expir|end|fail|paus|stop|declin|remind", re.I)
+_RETURNED = re.compile(r"refund|chargeback|(?:^|_)revers|(?:^|_)return(?:s|ed)?(?:_|$)|cancel")
+_OVER = re.compile(
+    r"expir|(?:^|_)(?:end(?:s|ed|ing)?|stop(?:s|ped)?|fail\w*|paus\w*|declin\w*|remind\w*)(?:_|$)"
+)
+"""Whole words: a weekend, a recommendation or an extended licence are no end of anything."""
+_NEW_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 _THINGS = ("product_id", "purchase_id", "transaction_id")
-_SUMS = ("amount", "price")
-_BUYERS = ("telegram_user_id", "trb_user_id", "user_id", "telegram_username")
+_SUMS = ("amount", "price", "total", "sum", "total_amount", "amount_total")
+_BUYERS = (
+    "telegram_user_id",
+    "trb_user_id",
+    "user_id",
+    "telegram_username",
+    "telegram_id",
+    "buyer_id",
+    "customer_id",
+)
 
 
 class Look(Enum):
@@ -31,7 +43,8 @@ class Look(Enum):
 
 def family_of(name: str) -> ForeignFamily | None:
     """Return the family of an event that is known to give no access (docs/tribute.md)."""
-    return next((family for pattern, family in _FAMILIES if pattern.search(name)), None)
+    plain = _plain(name)
+    return next((family for pattern, family in _FAMILIES if pattern.search(plain)), None)
 
 
 def look_of(name: str, facts: Mapping[str, object]) -> Look:
@@ -41,9 +54,10 @@ def look_of(name: str, facts: Mapping[str, object]) -> Look:
     may repeat these; its name tells. A return of money names what had been bought.
     """
     thing, money, buyer = (_names(facts, some) for some in (_THINGS, _SUMS, _BUYERS))
-    if _RETURNED.search(name) or _names(facts, ("refund_reason", "refunded_at")):
+    plain = _plain(name)
+    if _RETURNED.search(plain) or _names(facts, ("refund_reason", "refunded_at")):
         return Look.REFUND if thing else Look.NEITHER
-    if _OVER.search(name):
+    if _OVER.search(plain):
         return Look.NEITHER
     return Look.SALE if thing or (money and buyer) else Look.NEITHER
 
@@ -61,6 +75,11 @@ def facts_of(event: Mapping[str, object]) -> dict[str, object]:
         if isinstance(member, dict):
             inside = {**member, **inside}
     return {**inside, **own}
+
+
+def sum_of(facts: Mapping[str, object]) -> object:
+    """Return the first sum that is named, in the order in which they say what was paid."""
+    return next((facts[name] for name in _SUMS if not bodies.is_empty(facts.get(name))), None)
 
 
 def foreign_facts(body: bytes) -> ForeignFacts:
@@ -84,6 +103,11 @@ def foreign_facts(body: bytes) -> ForeignFacts:
         trb_user_id=facts.trb_user_id,
         anonymous=bool(facts.anonymously),
     )
+
+
+def _plain(name: str) -> str:
+    """Return a name in small letters with `_` between its words, however it is spelled."""
+    return _NEW_WORD.sub("_", name).strip("_").lower()
 
 
 def _names(facts: Mapping[str, object], members: tuple[str, ...]) -> bool:

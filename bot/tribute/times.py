@@ -9,6 +9,9 @@ _ONE_SPELLING = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{0,8}[1-9])?Z"
 )
 _FRACTION = re.compile(r"[.,]([0-9]{1,9})")
+_UNIX = re.compile(r"\s*([1-4][0-9]{9})([0-9]{3}|[0-9]{6}|[0-9]{9})?\s*")
+"""Seconds of 2001 to 2128, alone or in milliseconds, microseconds or nanoseconds."""
+_SECONDS = len("2026-05-12T15:33:20")
 _ZERO = re.compile(r"(0001|1970)-01-01[Tt ]00:00")
 
 
@@ -40,7 +43,7 @@ def exact(text: str) -> str:
         seconds = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
     except OverflowError:
         return text
-    fraction = _FRACTION.search(text)
+    fraction = _FRACTION.search(_dated(text))
     digits = fraction[1].rstrip("0") if fraction else ""
     return f"{seconds}.{digits}Z" if digits else f"{seconds}Z"
 
@@ -50,8 +53,15 @@ def is_zero(text: str) -> bool:
     return bool(_ZERO.match(text) or _ZERO.match(exact(text)))
 
 
+def is_coarser(text: str, other: str) -> bool:
+    """Return whether one of two times in their one spelling is the other one with fewer digits."""
+    shorter, longer = sorted((text.removesuffix("Z"), other.removesuffix("Z")), key=len)
+    return len(shorter) >= _SECONDS and longer.startswith(shorter)
+
+
 def _read(text: str) -> datetime | None:
     """Return the moment, to the microsecond; None for a text that is no time with a zone."""
+    text = _dated(text)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -60,6 +70,15 @@ def _read(text: str) -> datetime | None:
         except ValueError:
             return None
     return moment if moment.tzinfo is not None else None
+
+
+def _dated(text: str) -> str:
+    """Return Unix time in digits, down to nanoseconds, as a date; any other text as it is."""
+    found = _UNIX.fullmatch(text)
+    if found is None:
+        return text
+    seconds = datetime.fromtimestamp(int(found[1]), UTC).replace(tzinfo=None).isoformat()
+    return f"{seconds}.{found[2]}Z" if found[2] else f"{seconds}Z"
 
 
 def _tidy(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.usecases.reports.csv_tables import purchase_row
 from tests.handlers.telegram.payments import deliver, deps
 from tests.handlers.telegram.talk import ask, hear, words
 
-SPELLINGS = ("stars", "Stars", "STARS", "star", "xtr", "XTR", "tg_stars", "⭐")
+SPELLINGS = ("stars", "Stars ", "⭐️", "★", "Stars", "STARS", "star", "xtr", "XTR", "tg_stars", "⭐")
 
 
 async def test_stars_are_shown_and_summed_as_whole_stars_in_every_spelling(world: World) -> None:

@@ -22,6 +22,9 @@ BOUGHT: dict[str, object] = {"product_id": 456}
         ("physical_order_created", ForeignFamily.PHYSICAL_ORDERS),
         ("shop_order_paid", ForeignFamily.SHOP),
         ("shop_token_issued", ForeignFamily.SHOP),
+        ("NewDonation", ForeignFamily.DONATIONS),
+        ("physicalOrderCreated", ForeignFamily.PHYSICAL_ORDERS),
+        ("shop-order.paid", ForeignFamily.SHOP),
         ("redonation", None),
         ("new_physical_order", None),
         ("shop_opened", None),
@@ -54,6 +57,18 @@ def test_other_business_is_known_by_the_words_of_its_name(
         ("x_refunded", {"amount": 5, "user_id": 7}, Look.NEITHER),
         ("x_refund_failed", BOUGHT, Look.REFUND),
         ("x_expired", BOUGHT, Look.NEITHER),
+        ("trialEnded", BOUGHT, Look.NEITHER),
+        ("x-reminder", BOUGHT, Look.NEITHER),
+        ("weekend_pass_sold", BOUGHT, Look.SALE),
+        ("recommendation_bought", BOUGHT, Look.SALE),
+        ("extendedLicensePurchased", BOUGHT, Look.SALE),
+        ("nonstop_pass_sold", BOUGHT, Look.SALE),
+        ("event_attended_and_paid", BOUGHT, Look.SALE),
+        ("returning_customer_paid", BOUGHT, Look.SALE),
+        ("productReturned", BOUGHT, Look.REFUND),
+        ("x_paid", {"total": 5, "telegram_user_id": 7}, Look.SALE),
+        ("x_paid", {"total_amount": 5, "buyer_id": 7}, Look.SALE),
+        ("x_paid", {"sum": 5, "customer_id": "c-7"}, Look.SALE),
         ("x_payment_failed", {"amount": 5, "user_id": 7}, Look.NEITHER),
     ],
 )
@@ -146,7 +161,7 @@ def test_a_sale_under_an_unknown_name_is_read_in_full_and_identified_by_its_numb
 def test_a_sale_without_a_number_under_an_unknown_name_is_identified_by_its_content(
     dated: dict[str, str],
 ) -> None:
-    payload = {"product_id": 456, "amount": 5, "price": 7, "seat": "A1"}
+    payload = {"product_id": 456, "amount": 5, "price": 7, "total": 8, "seat": "A1"}
     found = events.read(json.dumps({"name": "x_paid", **dated, "payload": payload}).encode())
     assert isinstance(found, events.PurchaseEvent)
     assert found.amount_minor == 5

@@ -13,6 +13,7 @@ from storage.queries.same_payments import Told
 from storage.webhook_events import SeenEvent
 
 _DATED = re.compile(rb'"created_at"\s*:\s*"([^"]{1,64})"')
+_SECOND = len("2026-05-12T15:33:20")
 
 
 class Likeness(Enum):
@@ -20,24 +21,33 @@ class Likeness(Enum):
 
     SAME = auto()
     DOUBTFUL = auto()
-    """The moment, the buyer and the product are the same, but not the amount."""
+    """The buyer and the product are the same, but the amounts differ, or one moment is less exact
+    than the other."""
     OTHER = auto()
 
 
 def likeness(one: PaymentEvent, other: PaymentEvent) -> Likeness:
     """Compare two events by the moment, to the nanosecond, and by buyer, product and amount.
 
-    Two numbers are two payments. A missing amount contradicts none.
+    Two numbers are two payments, also two that can't be read. A missing amount contradicts none. A
+    body of the other shape may name the moment with fewer digits.
     """
-    if moment(one) is None or moment(one) != moment(other):
-        return Likeness.OTHER
-    if one.product_id != other.product_id or not _same_buyer(one, other):
+    same_facts = one.product_id == other.product_id and _same_buyer(one, other)
+    at, other_at = moment(one), moment(other)
+    if not same_facts or at is None or other_at is None or not times.is_coarser(at, other_at):
         return Likeness.OTHER
     if None not in (one.purchase_id, other.purchase_id):
         return Likeness.SAME if one.purchase_id == other.purchase_id else Likeness.OTHER
-    if None in (one.amount_minor, other.amount_minor) or one.amount_minor == other.amount_minor:
-        return Likeness.SAME
-    return Likeness.DOUBTFUL
+    in_one_shape = one.purchase_id is None and other.purchase_id is None
+    if in_one_shape and (at != other_at or _unread(one) or _unread(other)):
+        return Likeness.OTHER
+    amounts = {one.amount_minor, other.amount_minor} - {None}
+    return Likeness.SAME if at == other_at and len(amounts) < 2 else Likeness.DOUBTFUL
+
+
+def _unread(event: PaymentEvent) -> bool:
+    """Return whether the event has a number that can't be read."""
+    return any(problem.startswith("purchase_id") for problem in event.problems)
 
 
 def moment(event: PaymentEvent) -> str | None:
@@ -77,11 +87,12 @@ def without_its_number(tx: Tx, event: PaymentEvent) -> SeenEvent | None:
 
 
 def _may_be_of(body: bytes, at: str) -> bool:
-    """Return whether a body may have this time, without reading it in full."""
+    """Return whether a body may have this time, to the second, without reading it in full."""
     if b"\\" in body:
         return True
     return any(
-        times.exact(found.decode("utf-8", "replace")) == at for found in _DATED.findall(body)
+        times.exact(found.decode("utf-8", "replace"))[:_SECOND] == at[:_SECOND]
+        for found in _DATED.findall(body)
     )
 
 

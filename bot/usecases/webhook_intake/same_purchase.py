@@ -25,6 +25,7 @@ from storage.queries.same_payments import Buyer, Told
 from storage.webhook_events import SeenEvent
 
 _OTHER_AMOUNT = "another payment of the same moment has another amount"
+_LESS_EXACT = "another payment of the same second may be this one"
 
 
 def join_known_purchase(
@@ -32,8 +33,8 @@ def join_known_purchase(
 ) -> Outcome | None:
     """If this event is about a known purchase, complete that one and return the outcome; else None.
 
-    HELD means that it may be a known purchase, but has another amount: the caller holds it, with
-    the problem noted.
+    HELD means that it may be a known purchase, but has another amount or a less exact time: the
+    caller holds it, with the problem noted.
     """
     mistaken = _numbered_by_mistake(tx, event)
     if mistaken is not None:
@@ -43,7 +44,9 @@ def join_known_purchase(
     if found is None:
         return None
     if found[1] is Likeness.DOUBTFUL:
-        webhook_events.add_problem(tx, event_row, _OTHER_AMOUNT)
+        amounts = {found[0].amount_minor, event.amount_minor} - {None}
+        problem = _OTHER_AMOUNT if len(amounts) > 1 else _LESS_EXACT
+        webhook_events.add_problem(tx, event_row, problem)
         return Outcome.HELD
     return _join(tx, found[0], event, event_row, admin_ids, now)
 
@@ -111,13 +114,15 @@ def _was_told(purchase: Purchase, bare: SeenEvent | None) -> bool:
 
 
 def _told(tx: Tx, event: PurchaseEvent) -> list[Told]:
-    """Return the stored deliveries in the other shape about the same product and buyer."""
+    """Return the stored deliveries about the same product and buyer, except those whose number is
+    another one anyway."""
     if event.product_id is None:
         return []
     buyer = Buyer(event.telegram_user_id, event.trb_user_id)
     if event.purchase_id is not None:
         return same_payments.without_number(tx, event.product_id, buyer)
-    return same_payments.with_number(tx, event.product_id, buyer)
+    without = same_payments.without_number(tx, event.product_id, buyer)
+    return same_payments.with_number(tx, event.product_id, buyer) + without
 
 
 def _refund_too(tx: Tx, known: Purchase, refunded: Purchase, new: NewPurchase, now: int) -> Outcome:

@@ -19,6 +19,16 @@ def _read(body: bytes) -> PaymentEvent:
     return found
 
 
+def coarse(body: bytes, fraction: str) -> bytes:
+    """Return the event with these digits of its second."""
+    return body.replace(b".123456789Z", f"{fraction}Z".encode(), 1)
+
+
+def unread(number: str) -> bytes:
+    """Return a purchase whose number can't be read."""
+    return purchase(1).replace(b'"purchase_id": 1', f'"purchase_id": "{number}"'.encode())
+
+
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
@@ -30,6 +40,17 @@ def _read(body: bytes) -> PaymentEvent:
         (purchase(1, amount=ABSENT), purchase(None), SAME),
         (purchase(1), purchase(None, amount=ABSENT), SAME),
         (purchase(1), purchase(None, at=MOMENT + 1), OTHER),
+        (purchase(None), purchase(None, amount=ABSENT), SAME),
+        (purchase(None), purchase(None, amount=1), DOUBTFUL),
+        (unread("a"), unread("b"), OTHER),
+        (unread("a"), purchase(None), OTHER),
+        (unread("a"), purchase(1), SAME),
+        (purchase(None), coarse(purchase(None), ""), OTHER),
+        (purchase(1), coarse(purchase(None), ""), DOUBTFUL),
+        (purchase(1), coarse(purchase(None), ".123"), DOUBTFUL),
+        (purchase(1), coarse(purchase(None), ".124"), OTHER),
+        (coarse(purchase(1), ".5"), coarse(purchase(None), ".123"), OTHER),
+        (purchase(1), coarse(purchase(1), ""), SAME),
         (purchase(1), purchase(None, product_id=457), OTHER),
         (purchase(1), purchase(None, telegram_user_id=BORIS), OTHER),
         (purchase(1), purchase(None, telegram_user_id=BORIS, trb_user_id="T-31326"), OTHER),

@@ -226,3 +226,58 @@ async def test_a_new_file_has_nothing_to_read_again(tmp_path: Path, clock: Fixed
         await shop.payments.on_start()
         await shop.payments.on_start()
         assert await shop.counts() == dict.fromkeys(await shop.counts(), 0)
+
+
+@pytest.mark.parametrize("order", [(500, ABSENT), (ABSENT, 500), (500, None), ("", 500)])
+async def test_an_amount_that_only_one_of_two_equal_bodies_names_makes_no_second_payment(
+    shop, order
+):
+    first, second = (purchase(None, amount=amount) for amount in order)
+    assert await shop.receive(first) is APPLIED
+    assert await shop.receive(second) is DUPLICATE
+    assert [await shop.receive(resent(body)) for body in (first, second)] == [DUPLICATE] * 2
+    (only,) = await shop.purchases()
+    assert only.amount_minor == 500
+    assert await months_of(shop) == 1
+
+
+async def test_two_amounts_of_one_moment_are_left_to_an_admin(shop):
+    assert await shop.receive(purchase(None)) is APPLIED
+    assert await shop.receive(purchase(None, amount=400)) is HELD
+    assert await months_of(shop) == 1
+
+
+@pytest.mark.parametrize("order", [(None, 1), (1, None)])
+@pytest.mark.parametrize("coarse", ["2026-05-12T15:33:20Z", "2026-05-12T15:33:20.123Z"])
+async def test_a_moment_with_fewer_digits_in_the_other_shape_is_left_to_an_admin(
+    shop, order, coarse
+):
+    first, second = (
+        purchase(number) if number else spelled(purchase(None), coarse) for number in order
+    )
+    assert await shop.receive(first) is APPLIED
+    assert await shop.receive(second) is HELD
+    assert await months_of(shop) == 1
+    held = await shop.attention.held(2)
+    assert held.problems == "another payment of the same second may be this one"
+
+
+@pytest.mark.parametrize("digits", ["1778600000", "1778600000000", "1778600000000000000"])
+async def test_a_moment_as_unix_time_is_the_same(shop, digits):
+    assert await shop.receive(spelled(purchase(None), "2026-05-12T15:33:20Z")) is APPLIED
+    assert await shop.receive(spelled(purchase(None), digits)) is DUPLICATE
+
+
+@pytest.mark.parametrize("number", ["1", "+1", "1.0", " 1 "])
+async def test_a_number_in_any_spelling_is_that_number(shop, number):
+    assert await shop.receive(purchase(1)) is APPLIED
+    assert await shop.receive(spelled(purchase(1), purchase_id=number)) is DUPLICATE
+    assert await shop.receive(spelled(purchase(1), telegram_user_id=f"{ANNA}.0")) is DUPLICATE
+    assert await shop.notices("admin-conflict") == []
+
+
+@pytest.mark.parametrize("stars", ["stars", "⭐", "⭐️", " Stars "])
+async def test_another_spelling_of_stars_contradicts_nothing(shop, stars):
+    assert await shop.receive(purchase(1, currency="XTR")) is APPLIED
+    assert await shop.receive(spelled(purchase(1), currency=stars)) is DUPLICATE
+    assert await shop.notices("admin-conflict") == []
