@@ -29,7 +29,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 PHONE_HEIGHT = 830
 """In points of the page; a picture has twice as many pixels."""
 
-_NOW = 1_778_581_440
+NOW = 1_778_581_440
 """12 May 2026, 10:24 UTC."""
 _SALES_BY_DAY = "10120112021312213231342335243"
 """How many sales each of the last days had, oldest first: one digit a day."""
@@ -69,7 +69,7 @@ async def buyer_in_english(folder: Path) -> None:
         for person in ADMINS:
             await expect(page.get_by_test_id(f"unread-{person}")).to_have_text("2")
         await _save_page(page, folder / "sandbox.png")
-        await _save_phone(page, page.get_by_test_id("message-out").last, folder / "buyer-en.png")
+        await save_phone(page, page.get_by_test_id("message-out").last, folder / "buyer-en.png")
 
 
 async def buyer_in_russian(folder: Path) -> None:
@@ -80,13 +80,13 @@ async def buyer_in_russian(folder: Path) -> None:
         await _start(page, NEVER_STARTED.id)
         world.move(seconds=120)
         await _pay(page)
-        await _save_phone(page, page.get_by_test_id("message-out").last, folder / "buyer-ru.png")
+        await save_phone(page, page.get_by_test_id("message-out").last, folder / "buyer-ru.png")
 
 
 async def admin(folder: Path) -> None:
     """Anna looks at her month; a sale comes in; then she looks at /attention."""
     days = len(_SALES_BY_DAY)
-    async with _shop("1 month=456, 3 months=457", _NOW - days * _DAY) as (world, page):
+    async with _shop("1 month=456, 3 months=457", NOW - days * _DAY) as (world, page):
         await _sell_for_a_month(world)
         await _start(page, ADMIN.id)
         await ask(world, BUYER.id, "/start")
@@ -102,7 +102,7 @@ async def admin(folder: Path) -> None:
         world.move(seconds=60)
         await _send(page, "/attention")
         await expect(answers).to_have_count(6)
-        await _save_phone(page, chart, folder / "admin.png")
+        await save_phone(page, chart, folder / "admin.png")
 
 
 SCENES: dict[Callable[[Path], Awaitable[None]], tuple[str, ...]] = {
@@ -120,7 +120,7 @@ async def take(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def _shop(tariffs: str, now: int = _NOW) -> AsyncIterator[tuple[World, Page]]:
+async def _shop(tariffs: str, now: int = NOW) -> AsyncIterator[tuple[World, Page]]:
     """Open a shop and its page in a browser. It takes Stars only, so its screens are short."""
     clock = FixedClock(now)
     options = {"tariffs": tariffs, "access_chat_ids": (CHANNEL_ID,)}
@@ -185,7 +185,7 @@ async def _save_page(page: Page, path: Path) -> None:
     _save(await page.screenshot(scale="css"), path)
 
 
-async def _save_phone(page: Page, first: Locator, path: Path) -> None:
+async def save_phone(page: Page, first: Locator, path: Path) -> None:
     """Save the phone with its chat from this message on; it is higher where the chat needs it."""
     phone = page.locator(".phone")
     await _make_higher(page, PHONE_HEIGHT - await phone.evaluate("(node) => node.offsetHeight"))
