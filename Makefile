@@ -8,7 +8,7 @@ PORT ?= 8080
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help install run charts sandbox pictures bench bench-smoke test faults mutants soak check audit format clean
+.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit format clean
 
 help:  ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -25,7 +25,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock requirements-charts.lock $(VENV)/.runtime
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) -r requirements-dev.lock
 	@touch $@
 
@@ -33,9 +33,6 @@ install: $(VENV)/.runtime  ## Install the bot, without starting it
 
 run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 	$(BIN)/python -m bot run
-
-charts: $(VENV)/.runtime  ## Install the library that draws the chart of /stats
-	$(PIP) -r requirements-charts.lock
 
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account: PORT=8081
 	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port $(PORT)
@@ -91,7 +88,7 @@ $(VENV)-audit/.ready: requirements-audit.lock
 	@touch $@
 
 audit: $(VENV)-audit/.ready  ## Look for known weaknesses of the installed packages
-	$(PYTHON) .ci/audit.py $(VENV)-audit/bin/pip-audit requirements.lock requirements-charts.lock
+	$(PYTHON) .ci/audit.py $(VENV)-audit/bin/pip-audit requirements.lock
 
 format: $(VENV)/.dev  ## Format the code, and fix lint errors automatically
 	$(BIN)/ruff format .

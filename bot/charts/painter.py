@@ -1,7 +1,6 @@
 """Starts the process that draws a chart, and waits for the picture, 30 seconds at most."""
 
 import asyncio
-import importlib.util
 import json
 import os
 import sys
@@ -13,7 +12,7 @@ from bot.errors import TributaryError
 
 _SCRIPT = Path(__file__).with_name("draw.py")
 _SECONDS = 30.0
-_PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "XDG_CACHE_HOME", "MPLCONFIGDIR")
+_PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 """The only variables that the drawing process gets; the others, which hold secrets, stay here."""
 
 
@@ -48,11 +47,6 @@ class Painter:
     script: Path = _SCRIPT
     seconds: float = _SECONDS
 
-    @property
-    def available(self) -> bool:
-        """Whether the optional extra `charts` is installed. It is looked for, not loaded."""
-        return importlib.util.find_spec("matplotlib") is not None
-
     async def draw(self, chart: Chart) -> bytes:
         """Return the picture as PNG; raise DrawingFailed where there is none."""
         process = await asyncio.create_subprocess_exec(
@@ -80,5 +74,4 @@ class Painter:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return kept | {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

@@ -1,9 +1,11 @@
 """Charts are drawn by a process of their own, within a time limit and without any secret."""
 
+import io
 import struct
 import sys
 
 import pytest
+from PIL import Image
 
 from bot.charts.painter import Chart, DrawingFailed, Painter, Panel
 
@@ -21,9 +23,9 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 async def test_a_picture_is_as_wide_as_a_phone_and_higher_with_each_chart():
-    assert size(await Painter().draw(CHART)) == (1080, 846)
+    assert size(await Painter().draw(CHART)) == (1080, 886)
     more = Chart(PANELS * 2, CHART.days, CHART.x_label, ",")
-    assert size(await Painter().draw(more))[1] == 2 * 846
+    assert size(await Painter().draw(more))[1] == 886 + 2 * 410
 
 
 @pytest.mark.parametrize("values", [(0.0, 0.0, 0.0), (1e18, 0.0, 9e16)])
@@ -32,9 +34,42 @@ async def test_zeros_and_huge_values_can_be_drawn(values):
     await Painter().draw(Chart(panels, CHART.days, CHART.x_label, ","))
 
 
+@pytest.mark.parametrize("letters", ["ЖШ", "ψω", "ԱԲ", "ქშ", "₽₸", "★€"])
+async def test_the_fonts_have_the_letters_of_many_languages(letters):
+    """A letter that a font lacks is a box, the same for each of them."""
+    pictures = {
+        await Painter().draw(Chart((Panel("bars", one, one, (1.0,)),), ("1",), "", ","))
+        for one in letters
+    }
+    assert len(pictures) == 2
+
+
+async def test_a_bar_is_as_high_as_its_value():
+    """The second has twice the first one's value, and a day without income has no bar."""
+    panel = Panel("bars", "Income", "USD", (0.0, 40.0, 80.0))
+    png = await Painter().draw(Chart((panel,), ("1", "2", "3"), "day", ","))
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    heights = [_bar_in(picture, place) for place in (300, 600, 900)]
+    assert heights[0] == 0
+    assert heights[2] == pytest.approx(2 * heights[1], abs=2) != 0
+
+
+def _bar_in(picture: Image.Image, x: int) -> int:
+    column = [picture.getpixel((x, y)) for y in range(picture.height)]
+    return column.count((0x3B, 0x9C, 0x8F))
+
+
+async def test_a_long_title_and_huge_numbers_stay_within_the_picture():
+    panel = Panel("bars", "Income " * 40, "stars " * 40, (1e17,))
+    png = await Painter().draw(Chart((panel,), ("30 September",), "day", ","))
+    picture = Image.open(io.BytesIO(png)).convert("L")
+    edges = [*range(4), *range(picture.width - 4, picture.width)]
+    assert {picture.getpixel((x, y)) for x in edges for y in range(picture.height)} == {255}
+
+
 async def test_charts_are_drawn_in_another_process():
     await Painter().draw(CHART)
-    assert "matplotlib" not in sys.modules
+    assert "bot.charts.draw" not in sys.modules
 
 
 async def test_a_drawing_that_takes_too_long_is_given_up(tmp_path):

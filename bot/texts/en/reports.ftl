@@ -28,7 +28,6 @@ stats-note = <i>Payments that were refunded or wait for you aren't counted as in
 ## The chart of /stats
 stats-chart = 📈 The last 30 days
 stats-chart-later = 📈 A chart of your days comes with the first sale.
-stats-chart-missing = 📈 <i>There is a chart too, once the charts are installed: see “Numbers” in docs/broadcasts-and-numbers.md.</i>
 stats-chart-failed = 📈 The chart couldn't be drawn this time; the log says why. The numbers above are complete.
 chart-income = Income, 30 days: { $total }
 chart-active = Active subscribers: { NUMBER($count, useGrouping: 1) }

@@ -28,7 +28,6 @@ stats-note = <i>Возвращённое и то, что ждёт вас, в д�
 ## График в /stats
 stats-chart = 📈 Последние 30 дней
 stats-chart-later = 📈 График появится с первой продажей.
-stats-chart-missing = 📈 <i>Будет и график, если установить дополнение charts: раздел «Numbers» в docs/broadcasts-and-numbers.md.</i>
 stats-chart-failed = 📈 График в этот раз не нарисовался, причина в журнале. Числа выше полные.
 chart-income = Доход за 30 дней: { $total }
 chart-active = Активных подписчиков: { NUMBER($count, useGrouping: 1) }

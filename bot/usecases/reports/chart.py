@@ -31,10 +31,6 @@ class StatsChart:
     _kept: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    @property
-    def available(self) -> bool:
-        return self.painter.available
-
     async def of_the_last_days(self, say: Wording) -> bytes | None:
         """Return a PNG in the language of `say`; None if there is nothing to show yet.
 

@@ -23,9 +23,8 @@ def register(router: Router) -> None:
 
 async def stats(message: Message, say: Wording, deps: Deps) -> None:
     summary = await deps.statistics.summary()
-    hint = None if deps.chart.available else say("stats-chart-missing")
-    await message.answer(_summary(say, summary, hint))
-    if not deps.chart.available or message.bot is None:
+    await message.answer(_summary(say, summary))
+    if message.bot is None:
         return
     await message.bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO)
     try:
@@ -41,7 +40,7 @@ async def stats(message: Message, say: Wording, deps: Deps) -> None:
     )
 
 
-def _summary(say: Wording, summary: Summary, hint: Markup | None) -> Markup:
+def _summary(say: Wording, summary: Summary) -> Markup:
     return lines(
         say("stats-title", when=When(summary.at)),
         say("stats-active", count=summary.active, life=summary.for_life),
@@ -49,7 +48,6 @@ def _summary(say: Wording, summary: Summary, hint: Markup | None) -> Markup:
         *(line for period in summary.periods for line in _period(say, period)),
         GAP,
         say("stats-note"),
-        hint,
     )
 
 

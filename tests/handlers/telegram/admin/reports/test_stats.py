@@ -1,8 +1,4 @@
-"""Tests for /stats: the numbers in words, and the picture where it can be drawn."""
-
-import sys
-
-import pytest
+"""Tests for /stats: the numbers in words, and the picture."""
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
@@ -83,18 +79,6 @@ async def test_the_picture_is_cached_for_five_minutes(world: World) -> None:
     third = await picture(world, after=second.message_id)
     drawn = [one.document.content for one in (first, second, third) if one.document]
     assert drawn[0] == drawn[1] != drawn[2]
-
-
-async def test_without_the_charts_extra_the_numbers_still_come_and_say_so(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)  # as where it isn't installed
-    await buy(world)
-    said = await stats(world)
-    assert "once the charts are installed" in said
-    assert "With access now: 1" in said
-    await command(world, ADMIN.id, "/attention")
-    assert world.telegram.calls_of("sendPhoto") == []
 
 
 async def test_a_day_begins_in_the_owner_s_time_zone(clock: FixedClock) -> None:
