@@ -11,6 +11,7 @@ from bot.sandbox.traffic import Traffic
 from bot.sandbox.tribute import DeliveryState, Purchase, code_of
 from bot.sandbox.tribute.catalog import ProductJson
 from bot.sandbox.world import World
+from bot.texts.catalog import LOCALES
 
 Json = dict[str, Any]
 
@@ -41,12 +42,19 @@ def chat(world: World, person: Person) -> Json:
     texts = {message.message_id: message.text for message in messages}
     return {
         "id": person.id,
+        "language": _language(world, person),
         "messages": [_message(message, texts) for message in messages],
         "commands": [
             {"command": command.command, "description": command.description}
             for command in world.telegram.commands_for(person.id)
         ],
     }
+
+
+def _language(world: World, person: Person) -> str:
+    """Return the language in which the bot writes to them: theirs, if the bot has it."""
+    theirs = (person.language_code or "").partition("-")[0]
+    return theirs if theirs in LOCALES else world.settings.default_locale
 
 
 def line(traffic: Traffic) -> Json:

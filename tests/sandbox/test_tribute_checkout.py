@@ -90,6 +90,41 @@ async def test_paying_by_card_in_the_browser_sends_no_telegram_id(
     assert "telegram_user_id" not in inbox.events[0]["payload"]
 
 
+IN_BROWSER = {"web_user_id": "12321321", "telegram_username": "durov"}
+
+
+@pytest.mark.parametrize("query", [IN_TELEGRAM, IN_BROWSER])
+async def test_whoever_signs_in_with_telegram_pays_by_card_and_the_bot_gets_their_id(
+    tribute: TributeServer, http, inbox: Inbox, query: dict[str, str]
+):
+    assert shown(await show(http, address(tribute, 456), **query), "pay-card-telegram")
+    answer = await pay(http, address(tribute, 456), "card-telegram", **query)
+    assert "only by e-mail" not in (await answer.text()).split("hidden>")[0]
+    payload = inbox.events[0]["payload"]
+    assert (payload["telegram_user_id"], payload["telegram_username"]) == (12321321, "durov")
+    (purchase,) = tribute.purchases.values()
+    assert purchase.method == "card"
+
+
+async def test_in_the_browser_nobody_pays_with_stars_or_as_somebody_unknown(
+    tribute: TributeServer, http
+):
+    assert not shown(await show(http, address(tribute, 456), **IN_BROWSER), "pay-stars")
+    assert not shown(await show(http, address(tribute, 456)), "pay-card-telegram")
+    assert (await pay(http, address(tribute, 456), "stars", **IN_BROWSER)).status == 400
+    assert (await pay(http, address(tribute, 456), "card-telegram")).status == 400
+
+
+async def test_the_checkout_is_in_the_language_of_the_page(tribute: TributeServer, http):
+    page = await show(http, address(tribute, 456), lang="ru", **IN_TELEGRAM)
+    assert '<html lang="ru">' in page
+    assert "Оплатить звёздами" in page
+    assert "9,99" in page
+    answer = await pay(http, address(tribute, 456), "stars", lang="ru", **IN_TELEGRAM)
+    assert "Вернуться в бот" in await answer.text()
+    assert 'lang="en"' in await show(http, address(tribute, 456), lang="xx")
+
+
 async def test_the_seller_thanks_in_the_language_of_the_product(tribute: TributeServer, http):
     answer = await pay(http, address(tribute, 512), "stars", **IN_TELEGRAM)
     assert "Спасибо за покупку" in await answer.text()

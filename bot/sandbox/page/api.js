@@ -1,6 +1,7 @@
 // Calls to the sandbox's JSON API, and its one stream of events.
 
 import { el, byId } from "./dom.js";
+import { t, translated } from "./words.js";
 
 export class ApiError extends Error {}
 
@@ -30,7 +31,7 @@ export async function attempt(action, done = null) {
     if (done) toast(done);
     return result;
   } catch (error) {
-    toast(error instanceof ApiError ? error.message : "The sandbox does not answer. Is it running?",
+    toast(error instanceof ApiError ? translated(error.message) : t("The sandbox does not answer. Is it running?"),
       "bad");
     return null;
   }

@@ -3,6 +3,7 @@
 import { attempt, post, toast } from "./api.js";
 import { byId, el } from "./dom.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+import { t } from "./words.js";
 
 const trimmed = (url) => url.replace(/\/+$/, "");
 const nodes = {};
@@ -16,11 +17,12 @@ export const chatBehind = (url) =>
 export async function openChat(chat) {
   const person = selectedPerson();
   if (chat.inside.some((one) => one.id === person.id)) {
-    toast(`${person.name} reads “${chat.title}”.`);
+    toast(t("{name} reads “{chat}”.", { name: person.name, chat: chat.title }));
     return;
   }
   const body = { person_id: person.id };
-  await attempt(() => post(`chats/${chat.id}/join`, body), `${person.name} asks to join “${chat.title}”.`);
+  const done = t("{name} asks to join “{chat}”.", { name: person.name, chat: chat.title });
+  await attempt(() => post(`chats/${chat.id}/join`, body), done);
   refreshState();
 }
 
@@ -28,7 +30,8 @@ const current = () => store.state?.chats[0] ?? null;
 
 async function leave() {
   const person = selectedPerson();
-  await attempt(() => post(`chats/${current().id}/leave`, { person_id: person.id }), `${person.name} left.`);
+  const done = t("{name} left.", { name: person.name });
+  await attempt(() => post(`chats/${current().id}/leave`, { person_id: person.id }), done);
   refreshState();
 }
 
@@ -46,25 +49,25 @@ function toggle(id, label, field) {
 }
 
 function member(person) {
-  const rank = { creator: "owner", administrator: "admin" }[person.status];
+  const rank = { creator: t("owner"), administrator: t("admin") }[person.status];
   return el("li", { "data-testid": `inside-${person.id}` }, person.name,
     rank ? el("span", { class: "flag" }, rank) : null);
 }
 
 function build() {
   nodes.title = el("p", { class: "hint" });
-  nodes.members = el("ul", { class: "members", "data-testid": "channel-inside", "aria-label": "Inside the channel" });
+  nodes.members = el("ul", { class: "members", "data-testid": "channel-inside", "aria-label": t("Inside the channel") });
   nodes.asking = el("p", { class: "waiting", "data-testid": "channel-asking", role: "status" });
   nodes.join = el("button", {
     type: "button", class: "primary", "data-testid": "channel-join", onclick: () => openChat(current()),
-  }, "Ask to join");
-  nodes.leave = el("button", { type: "button", "data-testid": "channel-leave", onclick: leave }, "Leave");
-  nodes.box = el("section", { class: "control whole", "aria-label": "Private channel", "data-testid": "channel", hidden: true },
-    el("h3", {}, "Private channel"), nodes.title, nodes.members, nodes.asking,
+  }, t("Ask to join"));
+  nodes.leave = el("button", { type: "button", "data-testid": "channel-leave", onclick: leave }, t("Leave"));
+  nodes.box = el("section", { class: "control whole", "aria-label": t("Private channel"), "data-testid": "channel", hidden: true },
+    el("h3", {}, t("Private channel")), nodes.title, nodes.members, nodes.asking,
     el("div", { class: "buttons" }, nodes.join, nodes.leave),
-    el("p", { class: "hint" }, "The bot’s rights in the channel:"),
-    el("div", { class: "buttons" }, toggle("bot-invite", "Invite users", "invite"),
-      toggle("bot-remove", "Ban users", "remove"), toggle("bot-present", "Administrator", "present")));
+    el("p", { class: "hint" }, t("The bot’s rights in the channel:")),
+    el("div", { class: "buttons" }, toggle("bot-invite", t("Invite users"), "invite"),
+      toggle("bot-remove", t("Ban users"), "remove"), toggle("bot-present", t("Administrator"), "present")));
   byId("panel").append(nodes.box);
 }
 
@@ -84,10 +87,10 @@ function draw() {
   if (signature === drawn) return;
   drawn = signature;
   const inside = chat.inside.some((one) => one.id === person.id);
-  nodes.title.textContent = `“${chat.title}”, for people with access.`;
+  nodes.title.textContent = t("“{chat}”, for people with access.", { chat: chat.title });
   nodes.members.replaceChildren(...chat.inside.map(member));
-  nodes.asking.textContent = chat.asking.length ? `Asking to join: ${chat.asking.join(", ")}.` : "";
-  nodes.join.textContent = `Ask to join as ${person.name.split(" ")[0]}`;
+  nodes.asking.textContent = chat.asking.length ? t("Asking to join: {names}.", { names: chat.asking.join(", ") }) : "";
+  nodes.join.textContent = t("Ask to join as {name}", { name: person.name.split(" ")[0] });
   nodes.join.disabled = inside || !chat.links.length;
   nodes.leave.disabled = !inside;
   drawBot(chat.bot);

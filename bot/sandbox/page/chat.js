@@ -1,12 +1,13 @@
 // The phone in the middle: messages that are edited in place, their buttons, and the bot's answers.
 
-import { attempt, post } from "./api.js";
+import { attempt, post, toast } from "./api.js";
 import { chatBehind, openChat } from "./channel.js";
 import { openCheckout, productBehind } from "./checkout.js";
 import { say } from "./composer.js";
 import { byId, day, el, hoursAndMinutes } from "./dom.js";
 import { richText } from "./richtext.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+import { t } from "./words.js";
 
 let shownPerson = null;
 let toastTimer = 0;
@@ -36,8 +37,23 @@ async function press(node, message, button) {
   if (result) showAnswer(result.answer);
 }
 
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t("Copied: {text}", { text }));
+  } catch {
+    toast(t("The browser allows no copying here."), "bad");
+  }
+}
+
 function inlineButton(message, button) {
-  const attributes = { class: "inline-button", "data-testid": `button-${message.id}` };
+  const kind = ["inline-button", button.style].filter(Boolean).join(" ");
+  const attributes = { class: kind, "data-testid": `button-${message.id}` };
+  if (button.copy) {
+    return el("button", {
+      ...attributes, class: `${kind} copy`, type: "button", onclick: () => copy(button.copy),
+    }, button.text);
+  }
   if (!button.url) {
     const node = el("button", { ...attributes, type: "button", onclick: () => press(node, message, button) },
       button.text);
@@ -46,18 +62,18 @@ function inlineButton(message, button) {
   const product = productBehind(button.url);
   if (product) {
     return el("button", {
-      ...attributes, class: "inline-button url", type: "button", title: button.url,
+      ...attributes, class: `${kind} url`, type: "button", title: button.url,
       onclick: () => openCheckout(product, selectedPerson(), button.url),
     }, button.text);
   }
   const chat = chatBehind(button.url);
   if (chat) {
     return el("button", {
-      ...attributes, class: "inline-button url", type: "button", title: button.url, onclick: () => openChat(chat),
+      ...attributes, class: `${kind} url`, type: "button", title: button.url, onclick: () => openChat(chat),
     }, button.text);
   }
   return el("a", {
-    ...attributes, class: "inline-button url", href: button.url, target: "_blank", rel: "noopener noreferrer",
+    ...attributes, class: `${kind} url`, href: button.url, target: "_blank", rel: "noopener noreferrer",
   }, button.text);
 }
 
@@ -68,7 +84,7 @@ function keyboard(message) {
 }
 
 function attachment(file) {
-  if (file.photo) return el("img", { class: "photo", src: file.url, alt: "A picture from the bot" });
+  if (file.photo) return el("img", { class: "photo", src: file.url, alt: t("A picture from the bot") });
   return el("p", { class: "document" }, el("a", { href: file.url, download: file.name }, file.name));
 }
 
@@ -76,13 +92,14 @@ function bubble(message) {
   return el("article", {
     class: `message ${message.from_bot ? "in" : "out"}`,
     "data-testid": message.from_bot ? "message-in" : "message-out",
-    "aria-label": message.from_bot ? "From the bot" : "From this person",
+    "aria-label": message.from_bot ? t("From the bot") : t("From this person"),
+    lang: store.chat.language,
   },
   el("div", { class: "bubble" },
     message.reply_to ? el("q", { class: "quoted" }, message.reply_to) : null,
     message.file ? attachment(message.file) : null,
     el("div", { class: "text" }, richText(message.html, say)),
-    el("span", { class: "stamp" }, message.edited ? "edited " : "", hoursAndMinutes(message.at))),
+    el("span", { class: "stamp" }, message.edited ? `${t("edited")} ` : "", hoursAndMinutes(message.at))),
   keyboard(message));
 }
 
@@ -91,11 +108,11 @@ function dayLine(at) {
 }
 
 function emptyChat() {
-  const name = selectedPerson()?.name ?? "This person";
+  const name = selectedPerson()?.name ?? t("This person");
   return el("div", { class: "empty" },
     el("img", { src: "/page/icon.svg", alt: "", width: 64, height: 64 }),
-    el("p", {}, `${name} has not written to the bot yet.`),
-    el("p", {}, "A bot may not write first: tap Start below."));
+    el("p", {}, t("{name} has not written to the bot yet.", { name })),
+    el("p", {}, t("A bot may not write first: tap Start below.")));
 }
 
 /** Draw a message only if it is new or changed, so that focus and scroll position stay. */

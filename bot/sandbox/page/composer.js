@@ -3,6 +3,7 @@
 import { attempt, post } from "./api.js";
 import { byId, el } from "./dom.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
+import { t } from "./words.js";
 
 let highlighted = -1;
 let dismissed = null;
@@ -48,7 +49,7 @@ function openMenu(prefix) {
   const matching = (store.chat?.commands ?? []).filter(({ command }) => command.startsWith(prefix));
   if (highlighted >= matching.length) highlighted = -1;
   const menu = byId("commands");
-  const nothing = el("p", { class: "hint" }, "This person’s menu has no such command.");
+  const nothing = el("p", { class: "hint" }, t("This person’s menu has no such command."));
   menu.replaceChildren(...(matching.length ? matching.map(option) : [nothing]));
   menu.hidden = false;
   byId("menu-button").setAttribute("aria-expanded", "true");
@@ -94,7 +95,7 @@ function draw() {
   const question = prompt();
   byId("replying").hidden = !question;
   byId("replying-to").textContent = question?.text ?? "";
-  byId("message-input").placeholder = question?.placeholder || "Message";
+  byId("message-input").placeholder = question?.placeholder || t("Message");
   if (drawnFor !== store.selected) {
     drawnFor = store.selected;
     byId("message-input").value = "";

@@ -2,6 +2,7 @@
 
 import { byId, el } from "./dom.js";
 import { store, subscribe } from "./store.js";
+import { t } from "./words.js";
 
 const KEY = "tributary-guide-closed";
 let checkoutOpened = false;
@@ -9,11 +10,11 @@ let adminSeen = false;
 let timeMoved = false;
 
 const STEPS = [
-  ["Tap Start on Alice’s phone", (state) => state.people.some((one) => one.started && !one.admin)],
-  ["Tap a Pay button", (state) => checkoutOpened || state.purchases.length > 0],
-  ["Pay with Stars", (state) => state.purchases.length > 0],
-  ["See the sale on Anna’s phone", () => adminSeen],
-  ["Move the time, or refund", () => timeMoved],
+  [t("Tap Start on Alice’s phone"), (state) => state.people.some((one) => one.started && !one.admin)],
+  [t("Tap a Pay button"), (state) => checkoutOpened || state.purchases.length > 0],
+  [t("Pay with Stars"), (state) => state.purchases.length > 0],
+  [t("See the sale on Anna’s phone"), () => adminSeen],
+  [t("Move the time, or refund"), () => timeMoved],
 ];
 
 function closed() {
@@ -31,6 +32,11 @@ function setClosed(value) {
   byId("guide").hidden = value;
 }
 
+const step = (text, index, done, next) => el("li", {
+  "data-step": done ? "✓" : index + 1,
+  class: done ? "done" : index === next ? "next" : "", "aria-current": index === next ? "step" : null,
+}, text);
+
 function remember(state) {
   const selected = state.people.find((person) => person.id === store.selected);
   adminSeen ||= Boolean(selected?.admin) && state.purchases.length > 0;
@@ -46,20 +52,18 @@ function draw() {
   if (String(done) === drawn) return;
   drawn = String(done);
   const next = done.indexOf(false);
+  byId("guide").hidden = closed();
   byId("guide").replaceChildren(
-    el("ol", {}, STEPS.map(([text], index) => el("li", {
-      "data-step": done[index] ? "✓" : index + 1,
-      class: done[index] ? "done" : index === next ? "next" : "", "aria-current": index === next ? "step" : null,
-    }, text))),
+    next === -1 ? el("p", {}, t("All tried. The controls have more."))
+      : el("ol", {}, STEPS.map(([text], index) => step(text, index, done[index], next))),
     el("button", {
-      type: "button", class: "icon-button", "data-testid": "guide-close", "aria-label": "Hide this hint",
+      type: "button", class: "icon-button", "data-testid": "guide-close", "aria-label": t("Hide this hint"),
       onclick: () => setClosed(true),
     }, "×"),
   );
 }
 
 export function initGuide() {
-  byId("guide").hidden = closed();
   byId("help").addEventListener("click", () => setClosed(!byId("guide").hidden));
   document.addEventListener("checkout-opened", () => { checkoutOpened = true; draw(); });
   subscribe(draw);

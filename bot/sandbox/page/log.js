@@ -1,9 +1,10 @@
 // The live log: every request between Telegram, the bot, Tribute and the owner's service, newest last.
 
 import { byId, el, hoursToSeconds } from "./dom.js";
+import { t } from "./words.js";
 
 const KEPT = 500;
-const NAMES = { telegram: "Telegram", bot: "Bot", tribute: "Tribute", service: "Service" };
+const NAMES = { telegram: "Telegram", bot: t("Bot"), tribute: "Tribute", service: t("Service") };
 const hidden = new Set();
 
 const party = (name) => el("span", { class: `party ${name}` }, NAMES[name] ?? name);
@@ -11,7 +12,7 @@ const party = (name) => el("span", { class: `party ${name}` }, NAMES[name] ?? na
 /** Return the answer's status. A polled update needs no answer; any other request without one failed. */
 function status({ sender, status: code }) {
   if (code === null && sender === "telegram") return el("span", { class: "status" });
-  if (code === null) return el("span", { class: "status bad", title: "No answer" }, "✕");
+  if (code === null) return el("span", { class: "status bad", title: t("No answer") }, "✕");
   return el("span", { class: `status ${code < 400 ? "ok" : "bad"}` }, String(code));
 }
 
@@ -46,7 +47,7 @@ function fill(details, entry) {
   if (!details.open || details.querySelector("pre")) return;
   const { gist, body } = parts(entry.detail);
   const text = [gist, readable(body)].filter(Boolean).join("\n\n");
-  details.append(el("pre", { tabindex: "0" }, text || "No details."));
+  details.append(el("pre", { tabindex: "0" }, text || t("No details.")));
   details.scrollIntoView({ block: "nearest" });
 }
 
@@ -61,7 +62,7 @@ export function addLines(entries) {
 
 /** Empty the log; also for each new event stream, which sends every kept line again. */
 export function clearLog() {
-  byId("log").replaceChildren(el("li", { class: "nothing" }, "No requests yet."));
+  byId("log").replaceChildren(el("li", { class: "nothing" }, t("No requests yet.")));
 }
 
 function filter(name) {
@@ -79,6 +80,6 @@ function filter(name) {
 export function initLog() {
   byId("log-tools").append(filter("telegram"), filter("tribute"), filter("service"), el("button", {
     type: "button", class: "quiet small", "data-testid": "log-clear", onclick: clearLog,
-  }, "Clear"));
+  }, t("Clear")));
   clearLog();
 }

@@ -14,6 +14,7 @@ import { initService } from "./service.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { initSubscription } from "./subscription.js";
 import { initTabs } from "./tabs.js";
+import { initWords } from "./words.js";
 
 /** Show the time: between two answers of the sandbox the page counts the seconds itself. */
 function tick() {
@@ -41,7 +42,7 @@ function followSelection() {
 }
 
 const startUp = [
-  initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initSubscription, initChannel,
+  initWords, initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initSubscription, initChannel,
   initService, initLog, initGuide,
 ];
 startUp.forEach((init) => init());

@@ -3,29 +3,30 @@
 import { attempt, post } from "./api.js";
 import { byId, day, el, hoursAndMinutes, setOptions } from "./dom.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+import { t } from "./words.js";
 
 const SPEEDS = [
-  { value: 1, label: "Retries: 5 min, 15 min, …" },
-  { value: 60, label: "Retries: 5 s, 15 s, … (×60)" },
-  { value: 600, label: "Retries: ½ s, 1½ s, … (×600)" },
+  { value: 1, label: t("Retries: 5 min, 15 min, …") },
+  { value: 60, label: t("Retries: 5 s, 15 s, … (×60)") },
+  { value: 600, label: t("Retries: ½ s, 1½ s, … (×600)") },
 ];
 const FAILURES = {
   tribute: [
-    { value: "400", label: "400 bad request" }, { value: "401", label: "401 wrong key" },
-    { value: "403", label: "403 not permitted" }, { value: "404", label: "404 not found" },
-    { value: "500", label: "500 server error" },
-    { value: "timeout", label: "times out, nothing is done" },
-    { value: "timeout_but_done", label: "times out, but it is done" },
-    { value: "drop", label: "the connection is cut" },
+    { value: "400", label: t("400 bad request") }, { value: "401", label: t("401 wrong key") },
+    { value: "403", label: t("403 not permitted") }, { value: "404", label: t("404 not found") },
+    { value: "500", label: t("500 server error") },
+    { value: "timeout", label: t("times out, nothing is done") },
+    { value: "timeout_but_done", label: t("times out, but it is done") },
+    { value: "drop", label: t("the connection is cut") },
   ],
   telegram: [
-    { value: "429", label: "429 too many, retry in 3 s" }, { value: "500", label: "500 server error" },
-    { value: "502", label: "502 as an HTML page" }, { value: "403", label: "403 blocked by the person" },
-    { value: "timeout", label: "times out" }, { value: "drop", label: "the connection is cut" },
+    { value: "429", label: t("429 too many, retry in 3 s") }, { value: "500", label: t("500 server error") },
+    { value: "502", label: t("502 as an HTML page") }, { value: "403", label: t("403 blocked by the person") },
+    { value: "timeout", label: t("times out") }, { value: "drop", label: t("the connection is cut") },
   ],
 };
 const MOVES = [
-  ["+1 hour", { hours: 1 }], ["+1 day", { days: 1 }], ["+7 days", { days: 7 }], ["+1 month", { months: 1 }],
+  [t("+1 hour"), { hours: 1 }], [t("+1 day"), { days: 1 }], [t("+7 days"), { days: 7 }], [t("+1 month"), { months: 1 }],
 ];
 
 const nodes = {};
@@ -55,15 +56,15 @@ const buttons = (...children) => el("div", { class: "buttons" }, children);
 async function pay(method) {
   const person = selectedPerson();
   await act("tribute/pay", { product_id: Number(nodes.product.value), person_id: person.id, method },
-    method === "stars" ? `${person.name} paid with Stars.` : "Somebody paid by card in the browser.");
+    method === "stars" ? t("{name} paid with Stars.", { name: person.name }) : t("Somebody paid by card in the browser."));
 }
 
 function payGroup() {
   nodes.payHint = el("span", {});
-  return group("Pay", nodes.payHint, choice("product", "Product", []),
+  return group(t("Pay"), nodes.payHint, choice("product", t("Product"), []),
     buttons(
-      button("pay-stars", "Pay with Stars", () => pay("stars"), "primary"),
-      button("pay-card", "By card in browser", () => pay("card")),
+      button("pay-stars", t("Pay with Stars"), () => pay("stars"), "primary"),
+      button("pay-card", t("By card in browser"), () => pay("card")),
     ));
 }
 
@@ -76,20 +77,20 @@ function toggle(id, label, field) {
 
 function webhookGroup() {
   nodes.waiting = el("p", { class: "waiting", "data-testid": "webhooks-waiting", role: "status" });
-  return group("Webhooks", "From Tribute, signed.",
-    buttons(toggle("twice", "Send next twice", "duplicate_next"),
-      toggle("lose", "Lose next", "lose_next")),
-    choice("speed", "Speed of Tribute’s retries", SPEEDS, () => act("tribute/webhooks", { speed: Number(nodes.speed.value) })),
+  return group(t("Webhooks"), t("From Tribute, signed."),
+    buttons(toggle("twice", t("Send next twice"), "duplicate_next"),
+      toggle("lose", t("Lose next"), "lose_next")),
+    choice("speed", t("Speed of Tribute’s retries"), SPEEDS, () => act("tribute/webhooks", { speed: Number(nodes.speed.value) })),
     nodes.waiting,
-    buttons(button("retry", "Retry now", () => act("tribute/retry", {})),
-      button("ping", "Test ping", () => act("tribute/test-ping", {}, "Test ping sent."))));
+    buttons(button("retry", t("Retry now"), () => act("tribute/retry", {})),
+      button("ping", t("Test ping"), () => act("tribute/test-ping", {}, t("Test ping sent.")))));
 }
 
 function refundGroup() {
-  return group("Refund", "By the buyer, without an admin.",
-    choice("purchase", "Purchase", []),
-    buttons(button("refund", "Refund purchase",
-      () => act("tribute/refund", { purchase_id: Number(nodes.purchase.value) }, "The purchase is refunded."), "danger")));
+  return group(t("Refund"), t("By the buyer, without an admin."),
+    choice("purchase", t("Purchase"), []),
+    buttons(button("refund", t("Refund purchase"),
+      () => act("tribute/refund", { purchase_id: Number(nodes.purchase.value) }, t("The purchase is refunded.")), "danger")));
 }
 
 function failureGroup() {
@@ -98,37 +99,37 @@ function failureGroup() {
   const options = () => setOptions(nodes.failure, FAILURES[side()]);
   const fail = () => act(`${side()}/fail-next`, { how: nodes.failure.value, call: nodes["failing-call"].value });
   const fields = el("div", { class: "pair" },
-    choice("failing-call", "Next call to", [
-      { value: "refund", label: "Tribute, a refund" }, { value: "any", label: "Tribute, any" },
+    choice("failing-call", t("Next call to"), [
+      { value: "refund", label: t("Tribute, a refund") }, { value: "any", label: t("Tribute, any") },
       { value: "telegram", label: "Telegram" },
     ], options),
-    choice("failure", "Answer", FAILURES.tribute));
-  return group("Failures", "The bot’s next call fails.", fields, nodes.planned,
+    choice("failure", t("Answer"), FAILURES.tribute));
+  return group(t("Failures"), t("The bot’s next call fails."), fields, nodes.planned,
     buttons(
-      button("fail-next", "Make it fail", fail),
-      button("fail-none", "Clear", () => act("forget-failures", {}), "quiet"),
+      button("fail-next", t("Make it fail"), fail),
+      button("fail-none", t("Clear"), () => act("forget-failures", {}), "quiet"),
     ));
 }
 
 function timeGroup() {
   nodes.now = el("span", { "data-testid": "panel-now" });
-  return group("Time", nodes.now, buttons(MOVES.map(([label, by]) =>
+  return group(t("Time"), nodes.now, buttons(MOVES.map(([label, by]) =>
     button(`move-${Object.keys(by)[0]}-${Object.values(by)[0]}`, label, () => act("clock", by)))));
 }
 
 function personGroup() {
   nodes.personHint = el("span", {});
-  return group("This person", nodes.personHint, buttons(button("block", "Block the bot", () => {
+  return group(t("This person"), nodes.personHint, buttons(button("block", t("Block the bot"), () => {
     const person = selectedPerson();
     act(`people/${person.id}/block`, { blocked: !person.blocked });
   })));
 }
 
 const purchaseLabel = (purchase) =>
-  `#${purchase.id} ${purchase.product}, ${purchase.person}, ${purchase.method === "stars" ? "Stars" : "card"}`;
+  `#${purchase.id} ${purchase.product}, ${t(purchase.person)}, ${purchase.method === "stars" ? "Stars" : t("card")}`;
 
 function drawPay(state, person) {
-  nodes.payHint.textContent = `As ${person.name}. Cards send no Telegram id.`;
+  nodes.payHint.textContent = t("As {name}. Cards send no Telegram id.", person);
   setOptions(nodes.product, state.products.filter((product) => product.sellable)
     .map((product) => ({ value: product.id, label: `${product.name} · ${product.price}` })));
   const product = state.products.find((one) => String(one.id) === nodes.product.value);
@@ -141,7 +142,7 @@ function drawWebhooks({ webhooks }) {
   nodes.lose.setAttribute("aria-pressed", String(webhooks.lose_next > 0));
   if (document.activeElement !== nodes.speed) nodes.speed.value = String(webhooks.speed);
   nodes.waiting.textContent = webhooks.waiting
-    ? `${webhooks.waiting} not answered with 200 yet; Tribute will retry.` : "";
+    ? t("{count} not answered with 200 yet; Tribute will retry.", { count: webhooks.waiting }) : "";
   nodes.retry.disabled = webhooks.waiting === 0;
 }
 
@@ -150,7 +151,7 @@ function drawRefund({ purchases }, person) {
   const open = purchases.filter((purchase) => !purchase.refunded);
   setOptions(nodes.purchase, open.length
     ? open.map((purchase) => ({ value: purchase.id, label: purchaseLabel(purchase) }))
-    : [{ value: "", label: "no purchases yet" }]);
+    : [{ value: "", label: t("no purchases yet") }]);
   const newest = open.find((purchase) => purchase.person_id === person.id);
   const cue = `${person.id} ${newest?.id}`;
   if (newest && nodes.purchase.dataset.cue !== cue) nodes.purchase.value = String(newest.id);
@@ -159,12 +160,12 @@ function drawRefund({ purchases }, person) {
 }
 
 function drawRest(state, person) {
-  nodes.now.textContent = `${day(state.now).replace(/^\w+, /, "")}, ${hoursAndMinutes(state.now)} UTC`;
-  nodes.planned.textContent = state.planned.length ? `Planned: ${state.planned.join("; ")}.` : "";
+  nodes.now.textContent = `${day(state.now).replace(/^\S+, /, "")}, ${hoursAndMinutes(state.now)} UTC`;
+  nodes.planned.textContent = state.planned.length ? t("Planned: {what}.", { what: state.planned.join("; ") }) : "";
   nodes.personHint.textContent = person.blocked
-    ? "The bot can’t write." : "The bot may write.";
-  if (!person.started) nodes.personHint.textContent = "Never pressed Start.";
-  nodes.block.textContent = person.blocked ? "Unblock the bot" : "Block the bot";
+    ? t("The bot can’t write.") : t("The bot may write.");
+  if (!person.started) nodes.personHint.textContent = t("Never pressed Start.");
+  nodes.block.textContent = person.blocked ? t("Unblock the bot") : t("Block the bot");
 }
 
 function draw() {

@@ -4,6 +4,7 @@ import { attempt, post } from "./api.js";
 import { byId, el } from "./dom.js";
 import { refreshState, select, store, subscribe, unread } from "./store.js";
 import { showTab } from "./tabs.js";
+import { t } from "./words.js";
 
 const HUES = [168, 262, 22, 208, 338, 96, 48];
 
@@ -16,9 +17,9 @@ function avatar(person, index) {
 
 function flags(person) {
   const shown = [el("span", { class: "flag" }, person.language_code.toUpperCase())];
-  if (person.admin) shown.push(el("span", { class: "flag admin" }, "admin"));
-  if (!person.started) shown.push(el("span", { class: "flag" }, "not started"));
-  if (person.blocked) shown.push(el("span", { class: "flag bad" }, "blocked"));
+  if (person.admin) shown.push(el("span", { class: "flag admin" }, t("admin")));
+  if (!person.started) shown.push(el("span", { class: "flag" }, t("not started")));
+  if (person.blocked) shown.push(el("span", { class: "flag bad" }, t("blocked")));
   return el("span", { class: "flags" }, shown);
 }
 
@@ -28,17 +29,17 @@ function row(person, index) {
     type: "button",
     class: "person",
     "data-testid": `person-${person.id}`,
-    title: person.note,
+    title: t(person.note),
     "aria-pressed": String(person.id === store.selected),
     onclick: () => { select(person.id); showTab("chat"); },
   },
   avatar(person, index),
   el("span", { class: "person-words" },
     el("span", { class: "person-name" }, person.name),
-    el("span", { class: "person-note" }, person.preview || person.note),
+    el("span", { class: "person-note" }, person.preview || t(person.note)),
     flags(person)),
   fresh > 0
-    ? el("span", { class: "badge", "data-testid": `unread-${person.id}`, "aria-label": `${fresh} new` },
+    ? el("span", { class: "badge", "data-testid": `unread-${person.id}`, "aria-label": t("New messages: {count}", { count: fresh }) },
       String(fresh))
     : null);
 }

@@ -3,8 +3,9 @@
 import { attempt, post } from "./api.js";
 import { byId, el, setOptions } from "./dom.js";
 import { refreshState, store, subscribe } from "./store.js";
+import { t } from "./words.js";
 
-const EVERYBODY = { value: "everybody", label: "Everybody at once" };
+const EVERYBODY = { value: "everybody", label: t("Everybody at once") };
 const nodes = {};
 let followed = null;
 
@@ -23,20 +24,20 @@ async function toggleRefusal() {
 }
 
 function build() {
-  nodes.person = el("select", { "data-testid": "api-person", "aria-label": "Person to ask about" });
+  nodes.person = el("select", { "data-testid": "api-person", "aria-label": t("Person to ask about") });
   nodes.refuse = el("button", {
     type: "button", class: "toggle", "data-testid": "service-refuse", onclick: toggleRefusal,
-  }, "Refuse next webhook");
+  }, t("Refuse next webhook"));
   nodes.hint = el("p", { class: "hint", "data-testid": "service-hint" });
   nodes.answer = el("pre", {
     class: "api-answer", "data-testid": "api-answer", tabindex: "0", "aria-live": "polite",
-    "aria-label": "Request and answer",
+    "aria-label": t("Request and answer"),
   });
   const button = el("button", {
     type: "button", class: "primary", "data-testid": "api-ask", onclick: ask,
-  }, "Ask the API");
-  return el("section", { class: "control across", "aria-label": "Your own service", hidden: true },
-    el("h3", {}, "Your own service"), nodes.hint,
+  }, t("Ask the API"));
+  return el("section", { class: "control across", "aria-label": t("Your own service"), hidden: true },
+    el("h3", {}, t("Your own service")), nodes.hint,
     el("div", { class: "ask" }, el("label", {}, nodes.person), button, nodes.refuse), nodes.answer);
 }
 
@@ -53,7 +54,7 @@ function draw() {
     nodes.person.value = String(followed);
   }
   nodes.refuse.setAttribute("aria-pressed", String(service.refuse_next > 0));
-  nodes.hint.textContent = `It asks the API about access and gets a webhook for each change. Webhooks received: ${service.received}.`;
+  nodes.hint.textContent = t("It asks the API about access and gets a webhook for each change. Webhooks received: {count}.", { count: service.received });
 }
 
 export function initService() {

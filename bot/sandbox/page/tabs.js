@@ -2,8 +2,9 @@
 
 import { byId, el } from "./dom.js";
 import { store, subscribe, unread } from "./store.js";
+import { t } from "./words.js";
 
-const TABS = [["people", "People"], ["chat", "Chat"], ["panel", "Controls"], ["log", "Log"]];
+const TABS = [["people", t("People")], ["chat", t("Chat")], ["panel", t("Controls")], ["log", t("Log")]];
 
 const SCROLLED = { chat: "messages", log: "log" };
 
@@ -22,7 +23,15 @@ function drawBadge() {
   byId("tabs").firstElementChild.classList.toggle("fresh", fresh);
 }
 
+/** On a narrow screen the chat may be in another tab. */
+function skipToChat(event) {
+  event.preventDefault();
+  showTab("chat");
+  byId("messages").focus();
+}
+
 export function initTabs() {
+  byId("skip").addEventListener("click", skipToChat);
   byId("tabs").append(...TABS.map(([name, label]) => el("button", {
     type: "button", "data-tab": name, "data-testid": `tab-${name}`, onclick: () => showTab(name),
   }, label)));

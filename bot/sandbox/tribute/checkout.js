@@ -10,6 +10,11 @@ form?.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => form?.removeAttribute("data-sent"));
 
+// The keys pressed in this frame don't reach the page around it.
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && parent !== window) parent.postMessage("checkout-done", location.origin);
+});
+
 if (done) {
   // The page around this one closes the checkout; alone in a tab there is nothing to close.
   done.hidden = parent === window;

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
@@ -10,30 +10,57 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from aiohttp import web
-from babel.numbers import format_currency
 
+from bot.domain.money import Money
 from bot.sandbox.tribute.catalog import ProductJson
 from bot.sandbox.tribute.shop import Method, Purchase, whole_number
+from bot.texts import Texts
+from bot.texts.values import Whole
 
 if TYPE_CHECKING:
     from bot.sandbox.tribute.server import TributeServer
 
 _HERE = Path(__file__).parent
-_NOT_ON_SALE = "The seller has not published it: Tribute sells approved products only."
-_KINDS = {
-    "digital": "Digital product",
-    "custom": "Made to order",
-    "physical": "Goods by post",
-}
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_TEXTS = Texts(folder=_HERE.with_name("texts"))
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The visitor of the checkout, by the query of its address.
+
+    `telegram_user_id` is theirs if they opened it inside Telegram; `web_user_id` if they opened it
+    in the browser, where they may sign in with Telegram, or by e-mail, and then Tribute knows
+    nobody. `lang` is the page's language.
+    """
+
+    in_telegram: bool
+    user_id: int | None
+    username: str | None
+    locale: str
+
+    @classmethod
+    def of(cls, request: web.Request) -> "Visitor":
+        query = request.query
+        inside = whole_number(query.get("telegram_user_id", "")) or None
+        outside = whole_number(query.get("web_user_id", "")) or None
+        return cls(
+            inside is not None,
+            inside or outside,
+            query.get("telegram_username"),
+            _TEXTS.pick(query.get("lang")),
+        )
+
+    def say(self, key: str, **params: object) -> str:
+        return _TEXTS.plain(f"checkout-{key}", self.locale, **params)
+
+    @property
+    def name(self) -> str:
+        return f"@{self.username}" if self.username else self.say("user", id=str(self.user_id))
 
 
 class Checkout:
-    """The pages behind `link` and `webLink`.
-
-    The query's `telegram_user_id` and `telegram_username` are of the person who opened the page
-    inside Telegram; without them it is open in a browser, where Tribute knows nobody.
-    """
+    """The pages behind `link` and `webLink`."""
 
     def __init__(self, tribute: "TributeServer") -> None:
         self._tribute = tribute
@@ -51,55 +78,68 @@ class Checkout:
         return web.FileResponse(_HERE / "checkout.js")
 
     async def _show(self, request: web.Request) -> web.Response:
-        product = self._product(request)
+        product, visitor = self._product(request), Visitor.of(request)
         if product is None:
-            return _refusal(404, "No such product", "The link leads to nothing.")
+            return _refusal(visitor, 404, "no-product")
         if product["status"] != "approved":
-            return _refusal(200, product["name"], _NOT_ON_SALE)
-        ways = _ways(product, _buyer(request))
+            why = visitor.say("not-on-sale")
+            return _page(visitor, "nothing.html", name=product["name"], why=why)
+        ways = _ways(product, visitor)
         return _page(
+            visitor,
             "checkout.html",
+            title=visitor.say("title", name=Whole(product["name"])),
             name=product["name"],
-            kind=_KINDS[product["type"]],
+            kind=visitor.say(f"kind-{product['type']}"),
             description=product["description"],
             no_description=_hidden_unless(product["description"]),
-            price=_price(product["amount"], product["currency"]),
+            price=visitor.say("price", price=Money(product["amount"], product["currency"])),
             stars=f"{product.get('starsAmount', 0):,}",
             no_stars_price=_hidden_unless("starsAmount" in product),
-            buyer=_signed_in_as(request),
             pay=f"{request.path}/pay?{urlencode(request.query)}",
+            **_words(visitor, "or", "pay-stars", "pay-card", "pay-card-telegram", "no-way"),
+            known=visitor.say("known", buyer=Whole(visitor.name)),
+            unknown=visitor.say("unknown"),
             no_stars=_hidden_unless("stars" in ways),
             no_card=_hidden_unless("card" in ways),
+            no_card_telegram=_hidden_unless("card-telegram" in ways),
             no_note=_hidden_unless(not ways),
         )
 
     async def _pay(self, request: web.Request) -> web.Response:
         """Buy, then redirect to a page for the purchase: reloading that page buys nothing."""
         product, method = self._product(request), (await request.post()).get("method")
-        buyer = _buyer(request)
-        if product is None or method not in _ways(product, buyer):
-            return _refusal(400, "Not paid", "This product can't be paid for like that.")
-        by_stars = method == "stars"
+        visitor = Visitor.of(request)
+        if product is None or method not in _ways(product, visitor):
+            return _refusal(visitor, 400, "not-paid")
+        by: Method = "stars" if method == "stars" else "card"
+        known = method != "card"
         purchase = await self._tribute.pay(
             product["id"],
-            telegram_user_id=buyer if by_stars else None,
-            telegram_username=request.query.get("telegram_username") if by_stars else None,
-            method="stars" if by_stars else "card",
+            telegram_user_id=visitor.user_id if known else None,
+            telegram_username=visitor.username if known else None,
+            method=by,
         )
-        raise web.HTTPSeeOther(request.path.removesuffix("pay") + f"paid/{purchase.id}")
+        paid = request.path.removesuffix("pay") + f"paid/{purchase.id}"
+        raise web.HTTPSeeOther(f"{paid}?{urlencode({'lang': visitor.locale})}")
 
     async def _paid(self, request: web.Request) -> web.Response:
-        purchase_id = whole_number(request.match_info["purchase_id"]) or 0
-        purchase = self._tribute.purchases.get(purchase_id)
+        visitor = Visitor.of(request)
+        number = whole_number(request.match_info["purchase_id"]) or 0
+        purchase = self._tribute.purchases.get(number)
         if purchase is None:
-            return _refusal(404, "No such purchase", "Nothing was paid.")
+            return _refusal(visitor, 404, "no-purchase")
         return _page(
+            visitor,
             "paid.html",
+            title=visitor.say("paid-title", name=Whole(purchase.product_name)),
             name=purchase.product_name,
-            purchase_id=str(purchase.id),
-            price=_price(purchase.amount_minor, purchase.currency),
-            method="with Telegram Stars" if purchase.method == "stars" else "by card",
+            purchase=visitor.say("purchase", id=str(number)),
+            price=visitor.say("price", price=Money(purchase.amount_minor, purchase.currency)),
+            method=visitor.say("with-stars" if purchase.method == "stars" else "by-card"),
             message=_delivered_message(purchase),
+            **_words(visitor, "paid", "seller", "return"),
+            by_email=visitor.say("by-email", id=str(number)),
             no_web=_hidden_unless(purchase.telegram_user_id is None),
         )
 
@@ -107,25 +147,20 @@ class Checkout:
         return self._tribute.shop.product_by_code(request.match_info["code"])
 
 
-def _ways(product: ProductJson, buyer: int | None) -> set[Method]:
-    """Return the ways to pay: Stars need a buyer inside Telegram, cards the seller's permission."""
+def _ways(product: ProductJson, visitor: Visitor) -> set[str]:
+    """Return the ways to pay: Stars inside Telegram, cards where the seller accepts them, with
+    a sign-in by e-mail or, for whoever has Telegram, with Telegram."""
     if product["status"] != "approved":
         return set()
-    ways: set[Method] = {"card"} if product["acceptCards"] else set()
-    return ways | {"stars"} if "starsAmount" in product and buyer is not None else ways
+    ways = {"stars"} if "starsAmount" in product and visitor.in_telegram else set()
+    if product["acceptCards"]:
+        ways |= {"card"} if visitor.user_id is None else {"card", "card-telegram"}
+    return ways
 
 
-def _buyer(request: web.Request) -> int | None:
-    return whole_number(request.query.get("telegram_user_id", "")) or None
-
-
-def _signed_in_as(request: web.Request) -> str:
-    username = request.query.get("telegram_username")
-    return f"@{username}" if username else f"Telegram user {_buyer(request)}"
-
-
-def _price(amount_minor: int, currency: str) -> str:
-    return format_currency(Decimal(amount_minor) / 100, currency, locale="en")
+def _words(visitor: Visitor, *keys: str) -> dict[str, str]:
+    """Return the texts by their names in a template."""
+    return {key.replace("-", "_"): visitor.say(key) for key in keys}
 
 
 def _delivered_message(purchase: Purchase) -> str:
@@ -145,12 +180,14 @@ def _hidden_unless(shown: object) -> str:
     return "" if shown else "hidden"
 
 
-def _refusal(status: int, name: str, why: str) -> web.Response:
-    return _page("nothing.html", status=status, name=name, why=why)
+def _refusal(visitor: Visitor, status: int, key: str) -> web.Response:
+    name, why = visitor.say(key), visitor.say(f"{key}-why")
+    return _page(visitor, "nothing.html", status, name=name, why=why)
 
 
-def _page(template: str, *, status: int = 200, **values: str) -> web.Response:
+def _page(visitor: Visitor, template: str, status: int = 200, /, **values: str) -> web.Response:
     """Fill a template of this folder; every value is escaped, for text and for attributes."""
+    values |= {"lang": visitor.locale, "no_money": visitor.say("no-money")}
     safe: Mapping[str, str] = {key: escape(value) for key, value in values.items()}
     style = (_HERE / "checkout.css").read_text(encoding="utf-8")
     page = Template((_HERE / template).read_text(encoding="utf-8"))

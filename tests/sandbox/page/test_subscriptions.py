@@ -119,7 +119,7 @@ async def test_a_person_subscribes_renews_and_cancels_on_the_page(
         await page.get_by_test_id(f"person-{NEVER_STARTED.id}").click()
         await page.get_by_test_id("subscription-kind").select_option("gift")
         await page.get_by_test_id("subscribe").click()
-        await standing(page, "A gift until Fri, 12 Jun 2026.")
+        await standing(page, "Given until Fri, 12 Jun 2026.")
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
