@@ -21,6 +21,7 @@ _ARGUMENTS = (
 _WAIT_MILLISECONDS = 20_000
 expect.set_options(timeout=_WAIT_MILLISECONDS)
 _PAINTED_TWICE = "new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))"
+_IS_STILL = "node => Promise.all(node.getAnimations().map(one => one.finished)).then(() => true)"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -63,7 +64,8 @@ async def browsing(browser: Browser, site: Site, **options: Any) -> AsyncIterato
 async def open_checkout(page: Page, pay_button: Locator) -> FrameLocator:
     """Press a Pay button, and return the frame of Tribute's checkout once it has loaded.
 
-    Chromium may drop a click into a frame that it hasn't painted yet.
+    Chromium may drop a click into a frame that it hasn't painted yet, and a click on a button
+    misses it while the checkout around its frame still slides in.
     """
     await pay_button.click()
     checkout = page.frame_locator('[data-testid="checkout-frame"]')
@@ -72,4 +74,5 @@ async def open_checkout(page: Page, pay_button: Locator) -> FrameLocator:
     assert frame is not None
     await frame.wait_for_load_state("load")
     await frame.evaluate(_PAINTED_TWICE)
+    await page.get_by_test_id("checkout").evaluate(_IS_STILL)
     return checkout
