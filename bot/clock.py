@@ -110,6 +110,18 @@ class CheckedClock:
     def steady(self) -> float:
         return self.machine.steady()
 
+    def is_sure(self) -> bool:
+        """Return whether there is a witness for the present time: a server that names it, or where
+        none was heard, the machine itself, which has corrected its clock while the bot ran.
+
+        Only then may a stored time that is later be corrected for good: it could be this clock
+        that is behind.
+        """
+        with self._lock:
+            if not self._heard:
+                return self.set_backs > 0
+            return self._theirs() is not None
+
     def hear(self, server: str, at: int) -> None:
         """Note the time, in Unix seconds, that a server has just named in its answer."""
         with self._lock:

@@ -50,6 +50,21 @@ def test_one_server_that_agrees_with_the_machine_is_enough(checked: CheckedClock
     assert checked.now() == NOW
 
 
+def test_the_time_is_sure_once_a_server_names_it_or_the_machine_has_gone_back(
+    machine: FixedClock, checked: CheckedClock
+) -> None:
+    checked.now()
+    assert not checked.is_sure()
+    machine.jump(-DAY)
+    checked.now()
+    assert checked.is_sure()
+    checked.hear("telegram", NOW - DAY)
+    assert checked.is_sure()
+    checked.hear("telegram", NOW + 40 * DAY)
+    checked.hear("tribute", NOW - 40 * DAY)
+    assert not checked.is_sure()
+
+
 def test_servers_that_disagree_prove_nothing(checked: CheckedClock) -> None:
     checked.hear("telegram", NOW + 40 * DAY)
     checked.hear("tribute", NOW - 40 * DAY)

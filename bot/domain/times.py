@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-_BELIEVED_SECONDS = 24 * 3600
+BELIEVED_SECONDS = 24 * 3600
 """A clock that nobody keeps right is rarely off by more; a later time needs a second witness."""
 
 
@@ -18,7 +18,7 @@ def arrival(happened_at: int | None, now: int) -> int:
     is this machine's clock that is behind. A time that is later still is not believed; where other
     servers confirm it, `now` is right already (`bot.clock.CheckedClock`).
     """
-    if happened_at is None or happened_at > now + _BELIEVED_SECONDS:
+    if happened_at is None or happened_at > now + BELIEVED_SECONDS:
         return now
     return max(happened_at, now)
 

@@ -29,6 +29,7 @@ class ClockRecheckWorker:
         self._ask_servers = ask_servers
         self._clock = recheck.clock
         self._seen = 0
+        self._was_sure = self._clock.is_sure()
         self._asked_at: float | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -51,18 +52,20 @@ class ClockRecheckWorker:
                 await sleep_unless(wake, _LOOK_SECONDS)
 
     async def step(self) -> None:
-        """Look again at everything if the clock went back since the last time."""
+        """Look again at everything if the clock went back since the last time, or is sure only
+        now."""
         await self._confirm()
-        set_backs = self._clock.set_backs
-        if set_backs == self._seen:
+        set_backs, is_sure = self._clock.set_backs, self._clock.is_sure()
+        if set_backs == self._seen and (self._was_sure or not is_sure):
             return
         try:
             await self._recheck.recheck()
         except StorageUnavailable as error:
             log.warning("clock went back; not looked at again yet", reason=str(error))
             return
-        self._seen = set_backs
-        log.warning("clock went back: everything it had decided was looked at again")
+        if set_backs != self._seen:
+            log.warning("clock went back: everything it had decided was looked at again")
+        self._seen, self._was_sure = set_backs, is_sure
 
     async def _confirm(self) -> None:
         """Ask the servers again if the machine seems to be wrong."""

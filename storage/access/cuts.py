@@ -1,4 +1,4 @@
-"""Cuts: an admin's end to somebody's access at a moment; a row is never changed."""
+"""Cuts: an admin's end to somebody's access at a moment; only one in the future is corrected."""
 
 from typing import NamedTuple
 

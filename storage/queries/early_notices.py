@@ -60,3 +60,16 @@ def cancel(tx: Tx, notice_id: int, now: int) -> None:
 def was_sent(tx: Tx, notice_id: int) -> bool:
     """Return whether the person has got this notice."""
     return bool(tx.scalar("SELECT state = 'sent' FROM outbox WHERE id = ?", (notice_id,)))
+
+
+def of_grant_was_sent(tx: Tx, grant_id: int) -> bool:
+    """Return whether the person has got the notice that this access was given or paid."""
+    return bool(
+        tx.scalar(
+            """SELECT 1 FROM outbox WHERE state = 'sent' AND dedupe_key IN (
+                SELECT 'granted:' || id FROM grants WHERE id = ?1
+                UNION ALL SELECT 'paid:' || purchase_row FROM grants
+                WHERE id = ?1 AND purchase_row IS NOT NULL)""",
+            (grant_id,),
+        )
+    )

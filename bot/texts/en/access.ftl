@@ -115,3 +115,7 @@ notice-access-goes-on =
     🔑 { $access }
 
     An earlier message said that it had ended. That was wrong: the clock of the bot's server was off. If you were removed from a private chat, you can join it again.
+notice-access-corrected =
+    🔑 { $access }
+
+    An earlier message named another date. That was wrong: the clock of the bot's server was off.

@@ -30,7 +30,8 @@ notice-admin-purchase-sale =
     { $number } · { $when }
 notice-admin-purchase-settled =
     ✅ <b>Settled:</b> { $what }
-    { $who } has access now.
+    { $who }
+    🔑 Access: { $access }
     { $number } · { $when }
 notice-admin-purchase-refunded-first =
     ↩️ <b>A refunded purchase has arrived:</b> { $what }

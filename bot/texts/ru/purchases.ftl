@@ -30,7 +30,8 @@ notice-admin-purchase-sale =
     { $number } · { $when }
 notice-admin-purchase-settled =
     ✅ <b>Улажено:</b> { $what }
-    { $who } — доступ открыт.
+    { $who }
+    🔑 Доступ: { $access }
     { $number } · { $when }
 notice-admin-purchase-refunded-first =
     ↩️ <b>Пришла покупка, за которую деньги уже вернули:</b> { $what }

@@ -1,17 +1,34 @@
-"""Looks again at reminders and ends that a clock that was ahead has sent too early."""
+"""Looks again at what a clock that was ahead has done to access: cuts, grants, reminders, ends."""
 
 from bot.domain.changes import Change
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PersonId
+from bot.usecases.access.grants import ChangeReason, refold_all
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
 from storage import grants, outbox, webhooks_out
+from storage.access import later_than_now
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
 from storage.queries import due_subscriptions, early_notices
 from storage.queries.early_notices import EarlyNotice
 
 _OF_ACCESS = (NoticeKind.REMINDER, NoticeKind.ENDED)
+
+
+def recheck_facts(tx: Tx, now: int) -> None:
+    """Let cuts, grants, settlements and refunds count from now, where their time is later.
+
+    An admin who ended or gave access meant the moment of the act. People who read of an end that
+    was too late read the right one.
+    """
+    people = later_than_now.cut_at_the_latest(tx, now)
+    begun = later_than_now.begun_at_the_latest(tx, now)
+    later_than_now.refunded_at_the_latest(tx, now)
+    refold_all(tx, dict.fromkeys(sorted(people | set(begun.values())), ChangeReason()), now)
+    for grant_id, person in begun.items():
+        kind = NoticeKind.END_CORRECTED
+        outbox.enqueue(tx, NewMessage(f"{kind}:{grant_id}:{now}", kind, person, grant_id), now)
 
 
 def recheck_access(tx: Tx, now: int) -> None:

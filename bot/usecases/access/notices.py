@@ -40,6 +40,20 @@ def _ended_early(scene: Scene) -> Message | None:
     return Message(text, status_buttons(scene))
 
 
+def _end_corrected(scene: Scene) -> Message | None:
+    """Name the right end of access that was given by a clock that was ahead, if the wrong one was
+    read."""
+    subscription = scene.reader_subscription()
+    if subscription is None or subscription.expires_at is None:
+        return None
+    if not subscription.active_at(scene.now):
+        return None
+    if not early_notices.of_grant_was_sent(scene.tx, scene.subject):
+        return None
+    access = scene.say.access(subscription, scene.now)
+    return Message(scene.say("notice-access-corrected", access=access), status_buttons(scene))
+
+
 def _unchanged_subscription(scene: Scene) -> Subscription | None:
     """Return the person's subscription if it still ends when the notice says it does."""
     subscription = scene.reader_subscription()
@@ -69,6 +83,7 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.REMINDER: _reminder,
     NoticeKind.ENDED: _ended,
     NoticeKind.ENDED_EARLY: _ended_early,
+    NoticeKind.END_CORRECTED: _end_corrected,
     NoticeKind.GRANTED: _granted,
     NoticeKind.REVOKED: _revoked,
 }

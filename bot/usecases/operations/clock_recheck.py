@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import CheckedClock
-from bot.usecases.access.clock_recheck import recheck_access
+from bot.usecases.access.clock_recheck import recheck_access, recheck_facts
 from bot.usecases.chats.clock_recheck import recheck_chats
 from bot.usecases.outbox.clock_recheck import recheck_outbox
 from bot.usecases.webhooks_out.clock_recheck import recheck_webhooks
@@ -17,8 +17,9 @@ class ClockRecheck:
     """Finds what is wrong by what is stored, so it may run at any time and any number of times.
 
     Each time that is stored and lies in the future comes from a clock that was ahead, or is a
-    deadline that must not be further away than its rule allows. Facts of the ledger, such as
-    grants, are not touched.
+    deadline that must not be further away than its rule allows. Facts of the ledger, such as cuts
+    and grants, are corrected only while the clock is sure: one that is behind would shorten paid
+    time.
     """
 
     db: Database
@@ -29,15 +30,17 @@ class ClockRecheck:
         await self.recheck()
 
     async def recheck(self) -> None:
-        now = self.clock.now()
-        await self.db.write(lambda tx: _recheck(tx, now))
+        now, is_sure = self.clock.now(), self.clock.is_sure()
+        await self.db.write(lambda tx: _recheck(tx, now, is_sure=is_sure))
 
 
-def _recheck(tx: Tx, now: int) -> None:
+def _recheck(tx: Tx, now: int, *, is_sure: bool) -> None:
+    if is_sure:
+        product_bindings.bound_at_the_latest(tx, now)
+        recurring_bindings.bound_at_the_latest(tx, now)
+        recheck_facts(tx, now)
     recheck_access(tx, now)
     recheck_chats(tx, now)
     recheck_outbox(tx, now)
     recheck_webhooks(tx, now)
     webhook_events.seen_at_the_latest(tx, now)
-    product_bindings.bound_at_the_latest(tx, now)
-    recurring_bindings.bound_at_the_latest(tx, now)

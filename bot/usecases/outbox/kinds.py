@@ -15,6 +15,7 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     ENDED = "ended"
     ENDED_EARLY = "ended-early"
+    END_CORRECTED = "end-corrected"
     GRANTED = "granted"
     REVOKED = "revoked"
     CLAIM_FOUND = "claim-found"

@@ -1,7 +1,6 @@
 """Notices to buyers and admins about a purchase that was granted, held or settled."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.domain.models import Button, Message, PurchaseRow, PurchaseStatus
 from bot.domain.records import Purchase
@@ -51,13 +50,24 @@ def _waiting(scene: Scene) -> Message | None:
     return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
 
 
-def _admin_purchase(key: str, scene: Scene) -> Message | None:
+def _admin_sale(scene: Scene) -> Message | None:
+    return _if_it_stands(scene, "notice-admin-purchase-sale")
+
+
+def _admin_settled(scene: Scene) -> Message | None:
+    """Say how the buyer's access stands when the notice is sent: it may have ended meanwhile."""
+    subscription = scene.buyer_subscription(scene.purchase())
+    access = scene.say.their_access(subscription, scene.now)
+    return _if_it_stands(scene, "notice-admin-purchase-settled", access=access)
+
+
+def _if_it_stands(scene: Scene, key: str, **more: object) -> Message | None:
     """Compose the text `key` about a purchase that stands, with a button to its card."""
     purchase = scene.purchase()
     if purchase.status is not PurchaseStatus.APPLIED:
         return None
     card = Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id)
-    return Message(about_purchase(scene, key, purchase), ((card,),))
+    return Message(about_purchase(scene, key, purchase, **more), ((card,),))
 
 
 def _admin_held(scene: Scene) -> Message | None:
@@ -110,7 +120,7 @@ def _sale_entry(scene: Scene, row: PurchaseRow) -> Markup:
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.PAID: _paid,
     NoticeKind.WAITING: _waiting,
-    NoticeKind.ADMIN_SALE: partial(_admin_purchase, "notice-admin-purchase-sale"),
-    NoticeKind.ADMIN_SETTLED: partial(_admin_purchase, "notice-admin-purchase-settled"),
+    NoticeKind.ADMIN_SALE: _admin_sale,
+    NoticeKind.ADMIN_SETTLED: _admin_settled,
     NoticeKind.ADMIN_HELD: _admin_held,
 }

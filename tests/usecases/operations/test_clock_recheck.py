@@ -186,6 +186,7 @@ async def test_a_binding_made_ahead_holds_at_once_and_not_again_later(
     shop.clock.move(40 * DAY)
     await _write(shop, lambda tx, now: tariffs.bind(tx, 456, week, now))
     shop.clock.move(-40 * DAY)
+    recheck.clock.hear("telegram", shop.clock.now())
     await recheck.recheck()
     shop.clock.move(60)
     await shop.receive(purchase(1, at=shop.clock.now(), telegram_user_id=501))

@@ -1,7 +1,7 @@
 """Scenes about access: near its end, ended, given and revoked by an admin."""
 
 from bot.domain.durations import Duration
-from bot.usecases.access.clock_recheck import recheck_access
+from bot.usecases.access.clock_recheck import recheck_access, recheck_facts
 from bot.usecases.access.manual import GrantOrder, RevokeOrder, end_of
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import outbox
@@ -91,6 +91,20 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.GRANTED, ANNA, "for life")
     await _revoke(stage)
     await stage.show(NoticeKind.GRANTED, ANNA, "after it was revoked")
+
+
+@scene("An admin has given Anna access while the clock was ahead, until it was right again")
+async def _(stage: Stage) -> None:
+    stage.shop.clock.jump(40 * DAY)
+    await _grant(stage, "10 days")
+    given = await stage.newest(NoticeKind.GRANTED, ANNA)
+    stage.shop.clock.jump(-40 * DAY)
+    await stage.shop.db.write(lambda tx: recheck_facts(tx, NOW))
+    await stage.show(NoticeKind.END_CORRECTED, ANNA, "before she has read the wrong date")
+    await stage.shop.db.write(lambda tx: outbox.set_sent(tx, given, NOW))
+    await stage.show(NoticeKind.END_CORRECTED, ANNA)
+    stage.shop.clock.move(11 * DAY)
+    await stage.show(NoticeKind.END_CORRECTED, ANNA, "once the access is over")
 
 
 @scene("An admin ends Anna's access")

@@ -38,6 +38,8 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.PAID, ANNA)
     await stage.show(NoticeKind.WAITING, ANNA, "after it was settled")
     await stage.show(NoticeKind.ADMIN_HELD, ADMIN, "after it was settled")
+    stage.shop.clock.move(40 * DAY)
+    await stage.show(NoticeKind.ADMIN_SETTLED, ADMIN, "once the month is over")
     await stage.receive(refund(32))
     await stage.show(NoticeKind.ADMIN_SETTLED, ADMIN, "after the refund")
 
