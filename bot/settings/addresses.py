@@ -8,6 +8,9 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _TELEGRAM_PORTS = {443, 80, 88, 8443}
 _OF_OTHERS = re.compile(r"(.*\.)?(t\.me|telegram\.(me|org|dog)|tribute\.tg)")
 """Hosts of Telegram and Tribute: neither of them is the bot's own."""
+_NEVER_PUBLIC = re.compile(
+    r"(.*\.)?(localhost|local|internal|lan|home\.arpa|invalid)\.?", re.IGNORECASE
+)
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?")
 _NEVER_IN_URLS = re.compile(r"[\s\"'`<>\\^{|}“”„‘’‚«»]")
@@ -25,7 +28,10 @@ def check_url(url: str | None) -> str | None:
 def check_terms_url(url: str | None) -> str | None:
     """Return a URL that buyers can open."""
     checked = check_url(url)
-    if checked is not None and not _is_public_name(urlsplit(checked)):
+    if checked is None:
+        return None
+    parts = urlsplit(checked)
+    if not _is_public_name(parts) or not is_global(parts.hostname or ""):
         raise ValueError("must be an address that buyers can open, like https://example.com/terms")
     return checked
 
@@ -58,7 +64,26 @@ def check_telegram_api_url(url: str) -> str:
     checked = check_api_url(url)
     if re.search(r"/(bot(\d+:.*)?|file/bot.*)$", urlsplit(checked).path):
         raise ValueError("must end before /bot: the bot appends that and its token itself")
+    parts = urlsplit(checked)
+    host = parts.hostname or ""
+    if is_of_others(host) and (host != "api.telegram.org" or parts.scheme != "https"):
+        raise ValueError("must be https://api.telegram.org, or the base of your own Bot API server")
     return checked
+
+
+def check_tribute_api_url(url: str) -> str:
+    checked = check_api_url(url)
+    parts = urlsplit(checked)
+    if is_of_others(parts.hostname or "") and not re.fullmatch(
+        r"https://([\w-]+\.)?tribute\.tg(:443)?/api/v\d+", checked, re.IGNORECASE | re.ASCII
+    ):
+        raise ValueError("must be like https://tribute.tg/api/v1; leave it empty for that")
+    return checked
+
+
+def is_of_others(host: str) -> bool:
+    """Return whether this host is Telegram's or Tribute's."""
+    return _OF_OTHERS.fullmatch(host.lower().rstrip(".")) is not None
 
 
 def check_public_url(url: str | None) -> str | None:
@@ -69,7 +94,7 @@ def check_public_url(url: str | None) -> str | None:
     parts = urlsplit(checked)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         raise ValueError("must begin with https://: Telegram and Tribute send to nothing else")
-    if _OF_OTHERS.fullmatch(parts.hostname or ""):
+    if is_of_others(parts.hostname or ""):
         raise ValueError("must be your own address, like https://bot.example.com")
     if not _is_public_name(parts) and parts.hostname not in _LOOPBACK:
         raise ValueError("must have a whole host name, like https://bot.example.com")
@@ -84,7 +109,7 @@ def check_telegram_reaches(public_url: str) -> None:
     parts = urlsplit(public_url)
     if parts.port is not None and parts.port not in _TELEGRAM_PORTS:
         raise ValueError("PUBLIC_URL must use port 443, 80, 88 or 8443: Telegram calls no other")
-    if not _is_global(parts.hostname or ""):
+    if not is_global(parts.hostname or ""):
         raise ValueError(
             "PUBLIC_URL must be an address that Telegram can reach, like https://bot.example.com"
         )
@@ -105,7 +130,8 @@ def read_port(value: object) -> object:
 
 def _is_host(name: str) -> bool:
     """Return whether this can be a host: a name, or an address that is complete and exists."""
-    if ":" in name or re.fullmatch(r"[\d.]+", name):
+    last = name.rstrip(".").rpartition(".")[2]
+    if ":" in name or re.fullmatch(r"\d+|0x[\da-f]*", last, re.ASCII | re.IGNORECASE):
         return _ip_address(name) is not None
     return len(name) <= 253 and _HOST_NAME.fullmatch(name) is not None
 
@@ -115,9 +141,12 @@ def _is_public_name(parts: SplitResult) -> bool:
     return "." in name or ":" in name
 
 
-def _is_global(name: str) -> bool:
+def is_global(name: str) -> bool:
+    """Return whether this host can be outside the machine and its network."""
     address = _ip_address(name)
-    return name != "localhost" if address is None else address.is_global
+    if address is not None:
+        return address.is_global
+    return "." in name and _NEVER_PUBLIC.fullmatch(name) is None
 
 
 def _ip_address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

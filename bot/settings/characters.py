@@ -1,5 +1,6 @@
 """The characters of values: what no setting can hold is refused before its own rule reads it."""
 
+import re
 from typing import Any
 from unicodedata import category
 
@@ -35,5 +36,9 @@ def _check(name: str, value: str) -> None:
         raise ValueError(f"{name.upper()} contains line breaks or characters that are not text")
     if any(category(char) == "Cf" and char not in allowed for char in value):
         raise ValueError(f"{name.upper()} contains invisible characters: type it, don't copy it")
-    if value[0] in _QUOTES and value[-1] in _QUOTES:
+    free = name.lower() in _FREE_TEXTS
+    ends = [char for char in (value[0], value[-1]) if char in _QUOTES]
+    if len(ends) == 2 or (ends and (not free or sum(map(value.count, _QUOTES)) == 1)):
         raise ValueError(f"{name.upper()} has quotes that are part of its value: leave them out")
+    if re.search(r"\s#\s" if free else r"\s#", value):
+        raise ValueError(f"{name.upper()} has a comment behind its value: give it its own line")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from bot.settings.addresses import is_http_address
+from bot.settings.addresses import is_global, is_http_address, is_of_others
 
 _PREFIX = "whsec_"
 _KEY_BYTES = range(24, 65)
@@ -49,3 +49,17 @@ def check_together(url: str | None, secret: SecretStr | None, *, private: bool) 
             "WEBHOOK_OUT_URL must begin with https://: only inside your own network, with "
             "WEBHOOK_OUT_ALLOW_PRIVATE=true, may it be plain http"
         )
+    if url is not None and not private and not is_global(urlsplit(url).hostname or ""):
+        raise ValueError(
+            "WEBHOOK_OUT_URL is inside your own network, which needs WEBHOOK_OUT_ALLOW_PRIVATE=true"
+        )
+
+
+def check_is_not_own(url: str | None, public_url: str | None) -> None:
+    """Raise ValueError where the webhooks would go to the bot itself, Telegram or Tribute."""
+    if url is None:
+        return
+    parts = urlsplit(url)
+    at_bot = public_url is not None and parts.netloc.lower() == urlsplit(public_url).netloc.lower()
+    if is_of_others(parts.hostname or "") or (at_bot and "/webhook/" in parts.path):
+        raise ValueError("WEBHOOK_OUT_URL must be the address of your own service, not the bot's")

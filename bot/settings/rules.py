@@ -1,11 +1,9 @@
 """The rules of single settings: each reads or checks one, and says plainly what is wrong."""
 
-import difflib
 import ipaddress
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import SecretStr
 
@@ -16,18 +14,26 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 WHERE_THE_KEY_IS = "in Tribute open the author dashboard, ⋯ → Settings → API Keys, and copy the key"
 
 _INT64_MAX = 2**63 - 1
+_TELEGRAMS_OWN_IDS = {777000, 136817688, 1087968824}
+"""Accounts of Telegram itself: its notices, and the anonymous senders in channels and groups."""
 _LARGEST_ID = 2**52
 """Telegram's ids have at most 52 significant bits (Bot API, User and Chat)."""
 TELEGRAM_WEBHOOK_PATH = "/webhook/telegram"
 _OWN_PATHS = {"/", "/healthz", "/readyz", "/metrics", TELEGRAM_WEBHOOK_PATH}
 _BOT_TOKEN = re.compile(r"\d{1,20}:[\w-]+", re.ASCII)
 _BOT_TOKEN_INSIDE = re.compile(r"\d{5,}:[\w-]{20,}", re.ASCII)
-_LINK_SHAPE = re.compile(r"\w+://|t\.me/|web\.tribute\.tg", re.ASCII | re.IGNORECASE)
+_LINK_SHAPE = re.compile(r"\w+://|t\.me/|([\w-]+\.)*tribute\.tg", re.ASCII | re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"true|false|yes|no|none|null|undefined|todo|x{3,}|change[_-]?me|your[_-].*|.*[_-]here",
+    re.IGNORECASE,
+)
 _NO_KEYS = (
     (_BOT_TOKEN_INSIDE, "holds a Telegram bot token"),
     (re.compile(rf"^{_BOT_TOKEN.pattern}$", re.ASCII), "holds the bot token"),
     (re.compile(rf"^({_LINK_SHAPE.pattern})", re.IGNORECASE), "holds a link, not a key"),
     (re.compile(r"^whsec_"), "holds a secret for outgoing webhooks"),
+    (re.compile(r"^[+-]?\d+$", re.ASCII), "holds a number, not a key"),
+    (re.compile(rf"^({_PLACEHOLDER.pattern})$", re.IGNORECASE), "holds a word in place of the key"),
     (re.compile(r"[^!-~]"), "contains spaces or letters no key has"),
     (re.compile(r"^(?![\w.~+/-]+=*$)", re.ASCII), "contains quotes or signs no key has"),
 )
@@ -75,7 +81,7 @@ def check_header_secret(secret: SecretStr | None) -> SecretStr | None:
         raise ValueError("must be plain ASCII letters, digits and signs, without spaces")
     if any(quote in value for quote in "\"'`\\"):
         raise ValueError("contains quotes: leave them out")
-    if _BOT_TOKEN_INSIDE.search(value) or _LINK_SHAPE.match(value):
+    if is_secret_of_another(value) or _LINK_SHAPE.match(value):
         raise ValueError("must be a secret of its own: take what `openssl rand -hex 32` prints")
     return secret
 
@@ -97,8 +103,37 @@ def check_secrets_differ(
             "TRIBUTE_API_KEY_PREVIOUS holds the same key as TRIBUTE_API_KEY: paste the key before, "
             "or leave it empty"
         )
-    if api_token is not None and api_token in (bot_token, tribute_api_key):
+    if api_token is not None and api_token in (bot_token, tribute_api_key, previous):
         raise ValueError("API_TOKEN holds another secret: take what `openssl rand -hex 32` prints")
+
+
+def check_bot_is_no_admin(bot_token: SecretStr, admin_ids: tuple[int, ...]) -> None:
+    """Raise ValueError where the bot's own id, the number in its token, stands among the admins."""
+    number, _, rest = bot_token.get_secret_value().partition(":")
+    if _BOT_TOKEN_INSIDE.fullmatch(f"{number}:{rest}") and int(number) in admin_ids:
+        raise ValueError("ADMIN_IDS holds the bot's own id: write the ids of people")
+
+
+def is_secret_of_another(value: str) -> bool:
+    """Return whether this holds what only one other setting may hold."""
+    return _BOT_TOKEN_INSIDE.search(value) is not None or value.startswith("whsec_")
+
+
+def check_no_secret_shown(values: dict[str, object], secrets: Iterable[str]) -> None:
+    """Raise ValueError where a setting that people or the log may show holds a secret."""
+    known = set(secrets)
+    for name, value in values.items():
+        if isinstance(value, str | Path) and (
+            str(value) in known or is_secret_of_another(str(value))
+        ):
+            raise ValueError(f"{name.upper()} holds a secret: move it to its own setting")
+
+
+def read_backup_keep(value: object) -> object:
+    text = str(value)
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII) or not 1 <= int(text) <= 1000:
+        raise ValueError("must be a whole number from 1 to 1000")
+    return int(text)
 
 
 def _is_header_safe(secret: SecretStr) -> bool:
@@ -129,7 +164,7 @@ def _read_ids(value: object, allowed: range, rule: str) -> object:
         if not re.fullmatch(r"-?\d{1,19}", item, re.ASCII) or int(item) not in allowed:
             raise ValueError(rule)
         ids.append(int(item))
-    if not ids:
+    if not ids or _TELEGRAMS_OWN_IDS.intersection(ids):
         raise ValueError(rule)
     return tuple(dict.fromkeys(ids))
 
@@ -139,9 +174,12 @@ def read_networks(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return tuple(ipaddress.ip_network(item) for item in _split(value))
+        networks = tuple(ipaddress.ip_network(item) for item in _split(value))
     except ValueError:
-        raise ValueError("must be addresses or networks, like 127.0.0.1, 172.16.0.0/12") from None
+        networks = ()
+    if not networks:
+        raise ValueError("must be addresses or networks, like 127.0.0.1, 172.16.0.0/12")
+    return networks
 
 
 def read_tariffs(value: object) -> object:
@@ -187,59 +225,16 @@ def _read_duration(text: str) -> Duration:
         ) from error
 
 
-def _split(value: str) -> Iterable[str]:
-    return (item.strip() for item in value.split(",") if item.strip())
+def _split(value: str) -> list[str]:
+    """Return the items between commas; commas alone are no list, and one item as it stands."""
+    return [item.strip() for item in value.split(",") if item.strip()] or [value]
 
 
 def check_webhook_path(path: str) -> str:
     if not _PATH_SHAPE.fullmatch(path):
         raise ValueError("must be a path like /webhook/tribute")
+    if len(path) > 200:
+        raise ValueError("is too long: write a path like /webhook/tribute")
     if path.rstrip("/") in _OWN_PATHS or path.startswith("/api/"):
         raise ValueError("is a path that the bot needs for something else: choose another")
     return path
-
-
-def check_database_path(path: Path) -> Path:
-    text = str(path)
-    if text == ":memory:" or text.startswith("file:") or re.match(r"\w+:/", text):
-        raise ValueError("must be a file on disk: payments are kept in it")
-    if text.endswith(("-wal", "-shm")):
-        raise ValueError("is a file beside a database: name the database itself")
-    checked = check_path(path)
-    if checked is None or checked.is_dir():
-        raise ValueError("is a folder: add the name of a file, like data/tributary.db")
-    return checked
-
-
-def check_path(path: Path | None) -> Path | None:
-    """Return the path with `~` replaced by a home folder."""
-    if path is None:
-        return None
-    if re.match(r"\w+:/", str(path)):
-        raise ValueError("must be a path on this machine, not a link")
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        raise ValueError("begins with ~ and a name that has no home folder here") from None
-
-
-def check_support_contact(contact: str | None) -> str | None:
-    """Return the contact that buyers read; raise ValueError where it names nobody, or a secret."""
-    if contact is None:
-        return None
-    if not any(char.isalnum() for char in contact):
-        raise ValueError("must be a contact that buyers can reach, like @your_support")
-    if _BOT_TOKEN_INSIDE.search(contact) or contact.startswith("whsec_"):
-        raise ValueError("holds a secret, and buyers would read it: write a contact instead")
-    return contact
-
-
-def check_timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        known = {zone.lower(): zone for zone in available_timezones()}
-        nearest = difflib.get_close_matches(name.lower(), known, n=1)
-        hint = f"did you mean {known[nearest[0]]}?" if nearest else "write it like Europe/Moscow"
-        raise ValueError(f"is not a known time zone: {hint}") from None
-    return name

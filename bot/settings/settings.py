@@ -14,7 +14,7 @@ from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from bot.domain.durations import Duration
 from bot.errors import SettingsError
-from bot.settings import addresses, characters, outgoing, rules
+from bot.settings import addresses, characters, outgoing, paths, rules, shown
 
 _WHERE_TO_FIND = {
     "bot_token": "is not set: create a bot with @BotFather in Telegram and paste its token",
@@ -68,23 +68,23 @@ class Settings(BaseSettings):
         "/webhook/tribute"
     )
     """The path Tribute sends its webhooks to. Default: /webhook/tribute."""
-    database_path: Annotated[Path, AfterValidator(rules.check_database_path)] = Path(
+    database_path: Annotated[Path, BeforeValidator(paths.read_database_path)] = Path(
         "data/tributary.db"
     )
     """The file of the database, which holds everything. Default: data/tributary.db."""
-    backup_dir: Annotated[Path | None, AfterValidator(rules.check_path)] = None
+    backup_dir: Annotated[Path | None, AfterValidator(paths.check_folder)] = None
     """The folder for a checked copy of the database once a day. Default: none, and no copies."""
-    backup_keep: Annotated[int, Field(ge=1, le=1000)] = 7
+    backup_keep: Annotated[int, BeforeValidator(rules.read_backup_keep)] = 7
     """How many of those copies are kept, the latest ones. Default: 7."""
     telegram_api_url: Annotated[str, AfterValidator(addresses.check_telegram_api_url)] = (
         "https://api.telegram.org"
     )
     """The base of the Bot API, without a trailing slash. Default: Telegram's own."""
-    tribute_api_url: Annotated[str, AfterValidator(addresses.check_api_url)] = (
+    tribute_api_url: Annotated[str, AfterValidator(addresses.check_tribute_api_url)] = (
         "https://tribute.tg/api/v1"
     )
     """The base of Tribute's API, without a trailing slash. Default: Tribute's own."""
-    features_dir: Annotated[Path | None, AfterValidator(rules.check_path)] = None
+    features_dir: Annotated[Path | None, AfterValidator(paths.check_folder)] = None
     """The folder of the owner's own features. Default: none."""
     access_chat_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_chat_ids)] = ()
     """Ids of the private groups and channels for people with access, comma-separated. Default:
@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     webhook_out_allow_private: bool = False
     """Whether that service may be on this machine or its own network. Default: false."""
     support_contact: Annotated[
-        str | None, Field(max_length=64), AfterValidator(rules.check_support_contact)
+        str | None, Field(max_length=64), AfterValidator(shown.check_support_contact)
     ] = None
     """A contact for buyers; shown by /paysupport. Default: none."""
     terms_url: Annotated[str | None, AfterValidator(addresses.check_terms_url)] = None
@@ -110,7 +110,7 @@ class Settings(BaseSettings):
     """How long before the end to remind, as durations. Default: 3 days, 1 day."""
     default_locale: Annotated[Literal["en", "ru"], BeforeValidator(rules.lower)] = "en"
     """The language for people whose own is neither English nor Russian. Default: en."""
-    timezone: Annotated[str, AfterValidator(rules.check_timezone)] = "UTC"
+    timezone: Annotated[str, AfterValidator(shown.check_timezone)] = "UTC"
     """The time zone of dates shown to people, as an IANA name. Default: UTC."""
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(rules.upper)
@@ -129,11 +129,14 @@ class Settings(BaseSettings):
         rules.check_secrets_differ(
             self.bot_token, self.tribute_api_key, self.tribute_api_key_previous, self.api_token
         )
+        rules.check_bot_is_no_admin(self.bot_token, self.admin_ids)
+        rules.check_no_secret_shown(dict(self), self.secrets)
         if self.public_url and "api.telegram.org" in self.telegram_api_url:
             addresses.check_telegram_reaches(self.public_url)
         outgoing.check_together(
             self.webhook_out_url, self.webhook_out_secret, private=self.webhook_out_allow_private
         )
+        outgoing.check_is_not_own(self.webhook_out_url, self.public_url)
         return self
 
     @property

@@ -117,7 +117,7 @@ def test_every_kind_of_key_is_taken(monkeypatch: pytest.MonkeyPatch, key: str) -
         ("ADMIN_IDS='123 456'", "ADMIN_IDS must be Telegram ids"),
         ("ADMIN_IDS=4503599627370497", "ADMIN_IDS must be Telegram ids"),
         ("ACCESS_CHAT_IDS=@canary", "ACCESS_CHAT_IDS must be ids of groups"),
-        ("PUBLIC_URL='https://\"shop.example\"'", "PUBLIC_URL must be an address"),
+        ("PUBLIC_URL='https://\"shop.example\"'", "PUBLIC_URL has quotes"),
         ("PUBLIC_URL=https://https://shop.example", "PUBLIC_URL must be an address"),
         ("PUBLIC_URL=https://shop..example", "PUBLIC_URL must be an address"),
         ("PUBLIC_URL=https://-", "PUBLIC_URL must be an address"),
@@ -138,17 +138,99 @@ def test_every_kind_of_key_is_taken(monkeypatch: pytest.MonkeyPatch, key: str) -
         ("HOST=999.0.0.1", "HOST must be an address to listen on"),
         ("HOST=0.0.0.0.0", "HOST must be an address to listen on"),
         ("PORT=8080/tcp", "PORT must be a whole number"),
-        ("BACKUP_KEEP=seven", "BACKUP_KEEP must be a whole number."),
+        ("BACKUP_KEEP=seven", "BACKUP_KEEP must be a whole number from 1 to 1000."),
         ("DATABASE_PATH=sqlite:///data/shop.db", "DATABASE_PATH must be a file on disk"),
         ("DATABASE_PATH=.", "DATABASE_PATH is a folder"),
         ("DATABASE_PATH=data/shop.db-wal", "DATABASE_PATH is a file beside a database"),
         ("DATABASE_PATH=~no-such-person-here/shop.db", "DATABASE_PATH begins with ~"),
         ("BACKUP_DIR=s3://canary/backups", "BACKUP_DIR must be a path"),
         ("BACKUP_DIR=~no-such-person-here/x", "BACKUP_DIR begins with ~"),
+        (f"DATABASE_PATH={'x' * 300}", "DATABASE_PATH is longer than a path can be"),
+        (f"DATABASE_PATH={'x/' * 3000}y", "DATABASE_PATH is longer than a path can be"),
+        (f"BACKUP_DIR={'x' * 300}", "BACKUP_DIR is longer than a path can be"),
+        (f"FEATURES_DIR={'x' * 300}", "FEATURES_DIR is longer than a path can be"),
+        ("DATABASE_PATH=/dev/null", "DATABASE_PATH must be a file of its own"),
+        ("DATABASE_PATH=.env", "DATABASE_PATH must be a file of its own"),
+        ("DATABASE_PATH=data/", "DATABASE_PATH is a folder"),
+        ("DATABASE_PATH=8080", "DATABASE_PATH must be a path"),
+        ("DATABASE_PATH=-1001234567890", "DATABASE_PATH must be a path"),
+        ("BACKUP_DIR=true", "BACKUP_DIR must be a path"),
+        ("BACKUP_DIR=@help", "BACKUP_DIR must be a path"),
+        ("BACKUP_DIR=.env", "BACKUP_DIR must be a folder"),
+        ("FEATURES_DIR=.env", "FEATURES_DIR must be a folder"),
+        ("DATABASE_PATH='data/shop.db # canary'", "DATABASE_PATH has a comment"),
+        ("SUPPORT_CONTACT='@help # canary'", "SUPPORT_CONTACT has a comment"),
+        ("SUPPORT_CONTACT='\"@help'", "SUPPORT_CONTACT has quotes"),
+        ("SUPPORT_CONTACT=-1001234567890", "SUPPORT_CONTACT must be a contact"),
+        ("SUPPORT_CONTACT=none", "SUPPORT_CONTACT must be a contact"),
+        ("SUPPORT_CONTACT=https://", "SUPPORT_CONTACT must be a contact"),
+        ("SUPPORT_CONTACT=@помощь", "SUPPORT_CONTACT must be a contact"),
+        ("SUPPORT_CONTACT=/etc/canary", "SUPPORT_CONTACT must be a contact"),
+        ("HOST=whsec_canary", "HOST holds a secret"),
+        (f"HOST={KEY}", "HOST holds a secret"),
+        (f"DATABASE_PATH={TOKEN}", "DATABASE_PATH holds a secret"),
+        (f"TERMS_URL=https://api.telegram.org/bot{TOKEN}/x", "TERMS_URL holds a secret"),
+        ("TRIBUTE_API_KEY_PREVIOUS=123456789", "TRIBUTE_API_KEY_PREVIOUS holds a number"),
+        ("TRIBUTE_API_KEY_PREVIOUS=-1001234567890", "TRIBUTE_API_KEY_PREVIOUS holds a number"),
+        ("TRIBUTE_API_KEY_PREVIOUS=your_key_here", "TRIBUTE_API_KEY_PREVIOUS holds a word"),
+        (
+            "TRIBUTE_API_KEY_PREVIOUS=canary-older\nAPI_TOKEN=canary-older",
+            "API_TOKEN holds another",
+        ),
+        ("API_TOKEN=whsec_canarycanarycanary", "API_TOKEN must be a secret of its own"),
+        ("ADMIN_IDS=777000", "ADMIN_IDS must be Telegram ids"),
+        (
+            "BOT_TOKEN=7654321:AAE-canary-canary-canary\nADMIN_IDS=7654321",
+            "ADMIN_IDS holds the bot's",
+        ),
+        ("TARIFFS=','", "TARIFFS must look like"),
+        ("REMIND_BEFORE=','", "REMIND_BEFORE has an invalid duration"),
+        ("TRUSTED_PROXIES=','", "TRUSTED_PROXIES must be addresses"),
+        ("BACKUP_KEEP=1_000", "BACKUP_KEEP must be a whole number from 1 to 1000."),
+        (f"BACKUP_KEEP={'9' * 5000}", "BACKUP_KEEP must be a whole number from 1 to 1000."),
+        ("BACKUP_KEEP=0", "BACKUP_KEEP must be a whole number from 1 to 1000."),
+        ("TELEGRAM_API_URL=https://tribute.tg/api/v1", "TELEGRAM_API_URL must be https://api."),
+        ("TELEGRAM_API_URL=http://api.telegram.org", "TELEGRAM_API_URL must be https://api."),
+        ("TELEGRAM_API_URL=https://t.me/canary", "TELEGRAM_API_URL must be https://api."),
+        ("TRIBUTE_API_URL=https://api.telegram.org", "TRIBUTE_API_URL must be like"),
+        ("TRIBUTE_API_URL=https://tribute.tg", "TRIBUTE_API_URL must be like"),
+        ("TRIBUTE_API_URL=https://web.tribute.tg/p/canary", "TRIBUTE_API_URL must be like"),
+        ("TRIBUTE_API_URL=http://tribute.tg/api/v1", "TRIBUTE_API_URL must be like"),
+        ("TERMS_URL=https://127.0.0.1/x", "TERMS_URL must be an address that buyers"),
+        (
+            "TERMS_URL=http://localhost.localdomain.local",
+            "TERMS_URL must be an address that buyers",
+        ),
+        ("PUBLIC_URL=https://shop.local", "PUBLIC_URL must be an address that Telegram"),
+        ("PUBLIC_URL=https://0x7f.1", "PUBLIC_URL must be an address"),
+        ("TRIBUTE_WEBHOOK_PATH=/" + "a" * 5000, "TRIBUTE_WEBHOOK_PATH is too long"),
+        ("TIMEZONE=localtime", "TIMEZONE is not a known time zone"),
+        ("TIMEZONE=Factory", "TIMEZONE is not a known time zone"),
+        ("TIMEZONE=right/Europe/Moscow", "TIMEZONE is not a known time zone"),
+        ("TIMEZONE=UTC+3", "write it like Europe/Moscow"),
+        ("TIMEZONE=MSK", "write it like Europe/Moscow"),
     ],
 )
 def test_a_value_that_cannot_be_what_it_should_is_refused(lines: str, said: str) -> None:
     assert said in refusal(f"{lines}\n")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://127.0.0.1/x", "WEBHOOK_OUT_URL is inside your own network"),
+        ("https://localhost", "WEBHOOK_OUT_URL is inside your own network"),
+        ("https://10.0.0.1", "WEBHOOK_OUT_URL is inside your own network"),
+        ("https://service", "WEBHOOK_OUT_URL is inside your own network"),
+        ("https://tribute.tg/api/v1", "WEBHOOK_OUT_URL must be the address of your own service"),
+        ("https://t.me/shop", "WEBHOOK_OUT_URL must be the address of your own service"),
+        ("https://shop.example/webhook/tribute", "WEBHOOK_OUT_URL must be the address of your own"),
+    ],
+)
+def test_an_address_that_no_webhook_can_go_to_is_refused(url: str, said: str) -> None:
+    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    lines = f"PUBLIC_URL=https://shop.example\nWEBHOOK_OUT_URL={url}\nWEBHOOK_OUT_SECRET={secret}\n"
+    assert said in refusal(lines)
 
 
 @pytest.mark.parametrize("quoted", ['"{}"', "'{}'"])
@@ -176,7 +258,17 @@ def test_a_value_may_use_a_name_that_is_set_before_it() -> None:
     assert load(lines).public_url == "https://shop.example/shop"
 
 
-@pytest.mark.parametrize("contact", ["@help", "👩‍💻 @help", "«Ромашка», +7 900 000-00-00", "a@b.c"])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "@help",
+        "👩‍💻 @help",
+        "«Ромашка», +7 900 000-00-00",
+        "a@b.c",
+        "t.me/help",
+        "+79000000000",
+    ],
+)
 def test_a_contact_may_be_any_words(contact: str) -> None:
     assert load(f"SUPPORT_CONTACT={contact}\n").support_contact == contact
 
