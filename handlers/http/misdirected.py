@@ -1,4 +1,4 @@
-"""Deliveries at another path than Tribute's own: slashes too many are forgiven, others reported."""
+"""Deliveries at another path than Tribute's own: other slashes are forgiven, the rest reported."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -38,7 +38,7 @@ def misdirected(
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path == path:
+        if request.rel_url.raw_path == path:
             return await handler(request)
         if is_variant(request.path):
             if request.method != hdrs.METH_POST:

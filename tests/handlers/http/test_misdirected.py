@@ -42,6 +42,9 @@ async def test_slashes_too_many_make_no_difference(world):
         "///webhook///tribute///",
         "/webhook/tribute/?from=tribute",
         "/webhook/tribute?a=//b",
+        "/webhook%2Ftribute",
+        "/webhook%2ftribute%2F",
+        "/%77ebhook/tribute",
     ):
         assert await status(world, request(path)) == 200
         assert await status(world, request(path, key="another")) == 401
