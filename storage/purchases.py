@@ -174,16 +174,28 @@ def by_purchase_id(tx: Tx, purchase_id: int) -> Purchase | None:
     return _purchase(found) if found else None
 
 
-def standing(
-    tx: Tx, product_id: int, telegram_user_id: int | None, trb_user_id: str | None
+def meant(  # noqa: PLR0913  (a refund's facts)
+    tx: Tx,
+    product_id: int,
+    telegram_user_id: int | None,
+    trb_user_id: str | None,
+    amount_minor: int | None,
+    *,
+    numbered: bool = True,
 ) -> list[Purchase]:
-    """Return a buyer's purchases of a product that aren't refunded: a refund may mean them."""
+    """Return the first two of a buyer's purchases of a product that a refund may mean.
+
+    They aren't refunded and have this amount, if it is known; `numbered` says whether they may have
+    a number. Two are enough to know that a refund is unclear, and a buyer may have thousands.
+    """
     whose, buyer = _of_buyer(telegram_user_id, trb_user_id)
     return purchases_of(
         tx.all(
             f"""SELECT {COLUMNS} FROM purchases
-            WHERE {whose} AND product_id = ? AND status IN ('applied', 'held') ORDER BY id""",
-            (buyer, product_id),
+            WHERE {whose} AND product_id = ? AND status IN ('applied', 'held')
+                AND (? OR +purchase_id IS NULL) AND (? IS NULL OR amount_minor = ?)
+            ORDER BY id LIMIT 2""",
+            (buyer, product_id, numbered, amount_minor, amount_minor),
         )
     )
 

@@ -56,17 +56,48 @@ def uncertain_people(tx: Tx, product_ids: Sequence[int], people: Sequence[int]) 
     return {row["telegram_user_id"] for row in rows}
 
 
+_BARE = """p.purchase_id IS NULL AND p.product_id = ?1 AND (p.telegram_user_id = ?2
+            OR (p.trb_user_id = ?3 AND (?2 IS NULL OR p.telegram_user_id IS NULL)))"""
+"""The buyer's purchases of a product without a number."""
+
+
 def without_number(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
     """Return the buyer's purchases of a product without a number, whatever became of them."""
     return _told(
         tx,
-        """SELECT p.id AS purchase_row, e.id, e.body
+        f"""SELECT p.id AS purchase_row, e.id, e.body
         FROM purchases p INDEXED BY purchases_without_number
         JOIN webhook_events e ON e.id = p.event_id
-        WHERE p.purchase_id IS NULL AND p.product_id = ?1 AND (p.telegram_user_id = ?2
-            OR (p.trb_user_id = ?3 AND (?2 IS NULL OR p.telegram_user_id IS NULL)))
+        WHERE {_BARE}
         ORDER BY p.id""",
         (product_id, buyer.telegram_user_id, buyer.trb_user_id),
+    )
+
+
+def without_number_of_second(tx: Tx, product_id: int, buyer: Buyer, second: str) -> list[Told]:
+    """Return those of them whose delivery names this second, and a few others.
+
+    The keys of plain sales without a number begin with their moment. What wasn't granted at once
+    may have come under another name, and so has another key.
+    """
+    return _told(
+        tx,
+        f"""SELECT p.id AS purchase_row, e.id, e.body
+        FROM webhook_events e CROSS JOIN purchases p INDEXED BY purchases_without_number_by_event
+        WHERE e.event_key >= ?4 || '.' AND e.event_key < ?4 || '[' AND p.event_id = e.id
+            AND {_BARE}
+        UNION
+        SELECT p.id, e.id, e.body
+        FROM purchases p INDEXED BY unusual_purchases_without_number
+        JOIN webhook_events e ON e.id = p.event_id
+        WHERE {_BARE} AND (p.status <> 'applied' OR p.settled_at IS NOT NULL)
+        ORDER BY 1""",
+        (
+            product_id,
+            buyer.telegram_user_id,
+            buyer.trb_user_id,
+            f"new_digital_product:{second}",
+        ),
     )
 
 
@@ -102,7 +133,7 @@ def numbered_refunds(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
 def row_without_number(tx: Tx, event_row: EventRow) -> PurchaseRow | None:
     """Return the purchase that this delivery made, if it has no number."""
     row: PurchaseRow | None = tx.scalar(
-        """SELECT id FROM purchases INDEXED BY purchases_without_number
+        """SELECT id FROM purchases INDEXED BY purchases_without_number_by_event
         WHERE purchase_id IS NULL AND event_id = ?""",
         (event_row,),
     )

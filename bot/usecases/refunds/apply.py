@@ -131,7 +131,7 @@ def _only_candidate(tx: Tx, event: RefundEvent) -> Purchase | None:
     """
     if event.problems or event.product_id is None:
         return None
-    meant = [one for one in _standing(tx, event.product_id, event) if _may_mean(event, one)]
+    meant = _meant(tx, event, event.product_id)
     return meant[0] if len(meant) == 1 and meant[0].purchase_id is None else None
 
 
@@ -139,16 +139,12 @@ def _candidates(tx: Tx, event: RefundEvent) -> list[Purchase]:
     """Return the purchases without a number that a refund may mean."""
     if event.product_id is None:
         return []
-    found = _standing(tx, event.product_id, event)
-    return [one for one in found if one.purchase_id is None and _may_mean(event, one)]
+    return _meant(tx, event, event.product_id, numbered=False)
 
 
-def _standing(tx: Tx, product_id: int, of: RefundEvent | NewPurchase) -> list[Purchase]:
-    return purchases.standing(tx, product_id, of.telegram_user_id, of.trb_user_id)
-
-
-def _may_mean(event: RefundEvent, purchase: Purchase) -> bool:
-    return event.amount_minor is None or event.amount_minor == purchase.amount_minor
+def _meant(tx: Tx, event: RefundEvent, product_id: int, *, numbered: bool = True) -> list[Purchase]:
+    buyer = (event.telegram_user_id, event.trb_user_id)
+    return purchases.meant(tx, product_id, *buyer, event.amount_minor, numbered=numbered)
 
 
 def _waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:
@@ -172,7 +168,8 @@ def _means_only(tx: Tx, event: RefundEvent, new: NewPurchase, product_id: int) -
         return False
     if event.telegram_user_id is None and (event.trb_user_id or "") != new.trb_user_id:
         return False
-    return not any(_may_mean(event, one) for one in _standing(tx, product_id, new))
+    buyer = (new.telegram_user_id, new.trb_user_id)
+    return not purchases.meant(tx, product_id, *buyer, event.amount_minor)
 
 
 def unmatched(event: RefundEvent, event_row: EventRow, now: int) -> NewUnmatchedRefund:

@@ -57,6 +57,11 @@ def moment(event: PaymentEvent) -> str | None:
     return times.exact(event.dated)
 
 
+def second_of(at: str) -> str:
+    """Return the second of a moment in its one spelling."""
+    return at[:_SECOND]
+
+
 def most_alike(event: PaymentEvent, stored: Iterable[Told]) -> tuple[Told, Likeness] | None:
     """Return the stored delivery that is about the same payment, else a doubtful one, else None."""
     at, doubtful = moment(event), None
@@ -91,7 +96,7 @@ def _may_be_of(body: bytes, at: str) -> bool:
     if b"\\" in body:
         return True
     return any(
-        times.exact(found.decode("utf-8", "replace"))[:_SECOND] == at[:_SECOND]
+        second_of(times.exact(found.decode("utf-8", "replace"))) == second_of(at)
         for found in _DATED.findall(body)
     )
 

@@ -14,7 +14,9 @@ from bot.usecases.refunds.mistaken import refund_instead
 from bot.usecases.webhook_intake.likeness import (
     Likeness,
     likeness,
+    moment,
     most_alike,
+    second_of,
     without_its_number,
 )
 from storage import purchases, webhook_events
@@ -116,12 +118,13 @@ def _was_told(purchase: Purchase, bare: SeenEvent | None) -> bool:
 def _told(tx: Tx, event: PurchaseEvent) -> list[Told]:
     """Return the stored deliveries about the same product and buyer, except those whose number is
     another one anyway."""
-    if event.product_id is None:
+    at = moment(event)
+    if event.product_id is None or at is None:
         return []
     buyer = Buyer(event.telegram_user_id, event.trb_user_id)
+    without = same_payments.without_number_of_second(tx, event.product_id, buyer, second_of(at))
     if event.purchase_id is not None:
-        return same_payments.without_number(tx, event.product_id, buyer)
-    without = same_payments.without_number(tx, event.product_id, buyer)
+        return without
     return same_payments.with_number(tx, event.product_id, buyer) + without
 
 

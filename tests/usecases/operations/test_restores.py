@@ -154,6 +154,8 @@ async def test_a_copy_with_an_older_schema_is_restored_and_migrated_at_the_next_
 ) -> None:
     """Owners make a copy before an upgrade migrates the file, sometimes with the new code."""
     for sql in (
+        "DROP INDEX purchases_without_number_by_event",
+        "DROP INDEX unusual_purchases_without_number",
         "ALTER TABLE purchases DROP COLUMN same_as",
         "DROP INDEX purchases_by_web_buyer",
         "DROP TABLE deferred_updates",
