@@ -13,6 +13,7 @@ from bot.usecases.purchases.from_event import named_by, new_purchase
 from storage import people, purchases, refund_attempts, unmatched_refunds, webhook_events
 from storage.engine.tx import Tx
 from storage.purchases import NewPurchase
+from storage.queries import refund_candidates
 
 
 def receive_refund(
@@ -144,7 +145,7 @@ def _candidates(tx: Tx, event: RefundEvent) -> list[Purchase]:
 
 def _meant(tx: Tx, event: RefundEvent, product_id: int, *, numbered: bool = True) -> list[Purchase]:
     buyer = (event.telegram_user_id, event.trb_user_id)
-    return purchases.meant(tx, product_id, *buyer, event.amount_minor, numbered=numbered)
+    return refund_candidates.meant(tx, product_id, *buyer, event.amount_minor, numbered=numbered)
 
 
 def _waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:
@@ -169,7 +170,7 @@ def _means_only(tx: Tx, event: RefundEvent, new: NewPurchase, product_id: int) -
     if event.telegram_user_id is None and (event.trb_user_id or "") != new.trb_user_id:
         return False
     buyer = (new.telegram_user_id, new.trb_user_id)
-    return not purchases.meant(tx, product_id, *buyer, event.amount_minor)
+    return not refund_candidates.meant(tx, product_id, *buyer, event.amount_minor)
 
 
 def unmatched(event: RefundEvent, event_row: EventRow, now: int) -> NewUnmatchedRefund:

@@ -9,6 +9,7 @@ from bot.usecases.refunds.apply import unmatched
 from storage import purchases, unmatched_refunds, webhook_events
 from storage.engine.tx import Tx
 from storage.purchases import NewPurchase
+from storage.queries import refund_candidates
 
 
 def reopen_early_refund(
@@ -36,7 +37,7 @@ def _early(tx: Tx, new: NewPurchase) -> Purchase | None:
     if new.purchase_id is not None or new.product_id is None:
         return None
     buyer = (new.telegram_user_id, new.trb_user_id)
-    for one in purchases.refunded_before_they_came(tx, new.product_id, *buyer):
+    for one in refund_candidates.refunded_before_they_came(tx, new.product_id, *buyer):
         amounts = {one.amount_minor, new.amount_minor} - {None}
         if len(amounts) < 2 and (new.purchased_at or 0) <= (one.refunded_at or 0):
             return one
