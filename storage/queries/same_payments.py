@@ -77,8 +77,8 @@ def without_number(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
 def without_number_of_second(tx: Tx, product_id: int, buyer: Buyer, second: str) -> list[Told]:
     """Return those of them whose delivery names this second, and a few others.
 
-    The keys of plain sales without a number begin with their moment. What wasn't granted at once
-    may have come under another name, and so has another key.
+    The keys of plain sales without a number begin with their moment. A purchase that wasn't granted
+    at once may have come under another name, and so has another key.
     """
     return _told(
         tx,
