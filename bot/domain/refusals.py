@@ -7,17 +7,22 @@ The words are from its documentation and from reports about other bots.
 import re
 
 _PERSON = re.compile(
+    # A code of Telegram's servers that names the person; a button's code names somebody else.
+    # The bot can do nothing about a chat that has no room for them: an admin has to know of that.
+    r"(?-i:(?<![A-Z_])(INPUT_)?USER_(?!CHANNELS|KICKED)[A-Z]+)|PARTICIPANT_ID_INVALID"
     # The account is unknown to the bot, or gone.
-    r"USER_ID_INVALID|invalid user_id|wrong user_id|user not found|USER_NOT_FOUND|PEER_ID_INVALID"
-    r"|USER_DEACTIVATED|user is deactivated|user is deleted|deleted user|USER_DELETED"
+    r"|(invalid|wrong) user_id|user_id (is )?invalid|INVALID_USER_ID|PEER_ID_INVALID"
+    r"|(user|member|account)( was| is)? (not found|deleted|deactivated|restricted|frozen|banned)"
+    r"|(deleted|deactivated) (user|account)"
     # The person, or Telegram, doesn't let this bot come near.
-    r"|USER_IS_BLOCKED|blocked by the user|USER_BLOCKED|BLOCKED_USER|initiate conversation"
-    r"|USER_PRIVACY|PRIVACY_PREMIUM_REQUIRED|USER_NOT_MUTUAL_CONTACT|USER_RESTRICTED"
-    r"|USER_IS_BOT|USER_BOT\b|messages to (other )?bots|to the bot itself",
+    r"|(blocked|stopped|kicked|restricted) by the user|BLOCKED_(BY_)?USER|initiate conversation"
+    r"|(messages?|write) to (the user|(other )?bots)|(?<!USER_)PRIVACY_(PREMIUM_REQUIRED|RESTRICTED)"
+    r"|ALLOW_PAYMENT_REQUIRED|to the bot itself",
     re.I,
 )
 _PRIVATE_CHAT = re.compile(
-    r"chat not found|CHAT_ID_INVALID|chat was deleted|chat was deactivated|bot was kicked"
+    r"chat( is)? not found|(CHAT_ID|PEER)_INVALID|invalid chat_id|chat_id (is )?invalid"
+    r"|chat (was|is) (deleted|deactivated|restricted)|bot (was|is) (kicked|blocked)"
     r"|(no|not enough) rights to send|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED"
     r"|CHAT_SEND_[A-Z]+_FORBIDDEN",
     re.I,
