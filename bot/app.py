@@ -256,8 +256,8 @@ def build_deps(
 async def _resume_waits(deps: Deps, pace: Pace) -> None:
     """Go on waiting where Telegram asked for it before the restart."""
     await deps.telegram_waits.forget_past()
-    for wait in await deps.telegram_waits.left():
-        pace.waits.begin(wait.method, wait.chat_id, wait.seconds)
+    for wait, left in await deps.telegram_waits.left():
+        pace.waits.resume(wait.method, wait.chat_id, left, age=wait.seconds - left)
 
 
 def telegram_secret(settings: Settings) -> str:

@@ -157,6 +157,9 @@ class Copy:
     chat_id: int
     message_id: int
     instead: str
+    says_all: bool = False
+    """Whether `instead` has all that the message says, so that it may go out while Telegram copies
+    nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ _PERSON = re.compile(
     r"|(deleted|deactivated) (user|account)"
     # The person, or Telegram, doesn't let this bot come near.
     r"|(blocked|stopped|kicked|restricted) by the user|BLOCKED_(BY_)?USER|initiate conversation"
-    r"|(messages?|write) to (the user|(other )?bots)|(?<!USER_)PRIVACY_(PREMIUM_REQUIRED|RESTRICTED)"
-    r"|ALLOW_PAYMENT_REQUIRED|to the bot itself",
+    r"|(messages?|write) to (the user|(other )?bots)|to the bot itself"
+    r"|(?<!USER_)PRIVACY_(PREMIUM_REQUIRED|RESTRICTED)|ALLOW_PAYMENT_REQUIRED",
     re.I,
 )
 _PRIVATE_CHAT = re.compile(

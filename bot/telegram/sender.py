@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -30,6 +31,7 @@ from bot.domain.refusals import is_about_reader
 _TIMEOUT_SECONDS = 15
 _MORE_COPY_TRIES = 2
 _COPY_PAUSE_SECONDS = 1.0
+_MOST_WITHOUT_COPY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,35 @@ class Sender:
             Response[TelegramMessage],
             Response[bool],
         )
+        self._without_copy: OrderedDict[tuple[int, int, int], Sent] = OrderedDict()
+        """Texts that went out while the copy below them didn't; kept in memory."""
 
     async def send(self, chat_id: int, message: Message) -> SendOutcome:
-        """Send once, then the copy that belongs below it, if there is one."""
-        outcome = await self._send_text(chat_id, message)
-        if message.copy is None or not isinstance(outcome, Sent):
-            return outcome
-        below = await self._copy(chat_id, message.copy)
-        if isinstance(below, Refused | Unreachable):  # deleted meanwhile, with its chat perhaps
-            below = await self._send_text(chat_id, Message(message.copy.instead))
+        """Send once, then the copy that belongs below it, if there is one.
+
+        If only the copy fails, the next try sends it alone.
+        """
+        if message.copy is None:
+            return await self._send_text(chat_id, message)
+        key = (chat_id, message.copy.chat_id, message.copy.message_id)
+        above = self._without_copy.pop(key, None) or await self._send_text(chat_id, message)
+        if not isinstance(above, Sent):
+            return above
+        below = await self._send_below(chat_id, message.copy)
         if isinstance(below, Sent):
-            return Sent(outcome.message_ids + below.message_ids)
+            return Sent(above.message_ids + below.message_ids)
+        self._without_copy[key] = above
+        if len(self._without_copy) > _MOST_WITHOUT_COPY:
+            self._without_copy.popitem(last=False)
+        return below
+
+    async def _send_below(self, chat_id: int, copy: Copy) -> SendOutcome:
+        """Copy a message, or send the words that stand for it: it may be deleted, with its chat
+        perhaps, or Telegram may let the bot copy nothing for long."""
+        below = await self._copy(chat_id, copy)
+        waits = isinstance(below, SlowDown) and copy.says_all
+        if waits or isinstance(below, Refused | Unreachable):
+            return await self._send_text(chat_id, Message(copy.instead))
         return below
 
     async def _send_text(self, chat_id: int, message: Message) -> SendOutcome:
@@ -123,7 +143,7 @@ class Sender:
         return outcome
 
     async def _copy(self, chat_id: int, copy: Copy) -> SendOutcome:
-        """Copy a message; try a little longer than usual, or the text above it comes twice."""
+        """Copy a message; try a little longer than usual: the text above it is there already."""
         method = _Copy(chat_id=chat_id, from_chat_id=copy.chat_id, message_id=copy.message_id)
         outcome = await self._call(method)
         for _ in range(_MORE_COPY_TRIES):

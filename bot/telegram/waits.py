@@ -29,10 +29,15 @@ class Waits:
         self._trials: dict[str, asyncio.Lock] = {}
 
     def begin(self, method: str, chat_id: int | None, seconds: float) -> None:
-        """Note that Telegram asked this method to wait in this chat."""
+        """Note that Telegram asks this method now to wait in this chat."""
+        self.resume(method, chat_id, seconds, age=0)
+
+    def resume(self, method: str, chat_id: int | None, seconds: float, age: float) -> None:
+        """Note that this method must still wait so long, as Telegram asked `age` seconds ago."""
         now = self._forget_past()
         if writes(method) and any(writes(other) and chat != chat_id for other, chat in self._until):
-            self._held_until = max(self._held_until, now + min(seconds, _LONGEST_HOLD_SECONDS))
+            hold = min(seconds, _LONGEST_HOLD_SECONDS - age)
+            self._held_until = max(self._held_until, now + hold)
         key = (method, chat_id)
         self._until[key] = max(self._until.get(key, 0.0), now + seconds)
         self._careful_until = now + min(seconds, _CAREFUL_SECONDS)

@@ -39,7 +39,7 @@ the rest."""
 _LOOK_AGAIN_SECONDS = 1.0
 _CHOOSE_AGAIN_SECONDS = 0.25
 """A message that is put last lets a more urgent one overtake it while it waits for its turn."""
-_RESTING_JOBS = 500
+_RESTING_ROWS = 500
 _NOT_ALLOWED_PAUSE_SECONDS = 30.0
 _URGENCY = {
     Lane.ALARMS: Urgency.ALARM,
@@ -68,7 +68,7 @@ class OutboxWorker:
         self._jobs: Mapping[str, Job] = {str(kind): job for kind, job in jobs.items()}
         self._in_flight: set[int] = set()
         self._sales = SalesPace()
-        self._jobs_rest_until: dict[int, float] = {}
+        self._rows_rest_until: dict[int, float] = {}
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._wake = asyncio.Event()
         self._failing = False
@@ -114,7 +114,7 @@ class OutboxWorker:
     async def _next(self) -> QueuedMessage | None:
         passed_over = PassedOver(
             self._pace.resting_chats() | self._in_flight,
-            self._resting_jobs(),
+            self._resting_rows(),
             self._sales.collecting(),
         )
         try:
@@ -136,13 +136,13 @@ class OutboxWorker:
             return False
         return True
 
-    def _resting_jobs(self) -> frozenset[int]:
-        """Return the jobs whose method must wait; each is tried again when that is over."""
+    def _resting_rows(self) -> frozenset[int]:
+        """Return the rows whose method must wait; each is tried again when that is over."""
         now = asyncio.get_running_loop().time()
-        self._jobs_rest_until = {
-            id_: until for id_, until in self._jobs_rest_until.items() if until > now
+        self._rows_rest_until = {
+            id_: until for id_, until in self._rows_rest_until.items() if until > now
         }
-        return frozenset(self._jobs_rest_until)
+        return frozenset(self._rows_rest_until)
 
     async def _send_and_free(self, message: QueuedMessage) -> None:
         try:
@@ -236,11 +236,12 @@ class OutboxWorker:
         return isinstance(outcome, Sent)
 
     def _rest(self, message: QueuedMessage, seconds: float) -> None:
-        """Let a job wait until Telegram takes its method again in this chat. The pace knows already
-        which people's chats must wait."""
-        if message.kind in self._jobs and len(self._jobs_rest_until) < _RESTING_JOBS:
+        """Let a job, or a message with a copy, wait until Telegram takes its method again in this
+        chat. The pace knows already where no text may go."""
+        by_pace = self._pace.waits.seconds("sendMessage", message.chat_id) > 0
+        if not by_pace and len(self._rows_rest_until) < _RESTING_ROWS:
             until = asyncio.get_running_loop().time() + seconds
-            self._jobs_rest_until[message.id] = until
+            self._rows_rest_until[message.id] = until
 
     async def _record_until_stored(
         self, message: QueuedMessage, outcome: SendOutcome, with_sales: Sequence[int] = ()

@@ -78,6 +78,17 @@ async def test_an_hour_for_one_chat_delays_no_other(world: World, chat: int) -> 
     assert sum(call.status == 429 for call in sends) == 1
 
 
+async def test_a_restart_long_after_two_chats_had_to_wait_holds_nobody(world: World) -> None:
+    for chat in (REGRETS.id, SECOND_ADMIN.id):
+        world.telegram.fail("sendMessage", retry_after=HOUR, chat_id=chat)
+        await world.telegram.send(chat, "/start")
+        await world.telegram.wait_for_calls("sendMessage", 2 if chat == REGRETS.id else 3)
+    await until(lambda: sum(one.status == 429 for one in world.telegram.calls) == 2)
+    world.move(seconds=60)
+    await world.restart_app()
+    await assert_nobody_waits(world)
+
+
 async def test_an_edit_that_must_wait_becomes_a_new_message(world: World) -> None:
     card = await ask(world, ADMIN.id, "/product 456")
     world.telegram.fail("editMessageText", retry_after=HOUR, times=9)

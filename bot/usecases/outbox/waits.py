@@ -31,15 +31,11 @@ class TelegramWaits:
         wait = TelegramWait(method, chat_id, self.clock.now(), seconds)
         await self.db.write(lambda tx: _keep(tx, wait, self.admin_ids))
 
-    async def left(self) -> list[TelegramWait]:
-        """Return the waits that still last, each with the seconds that are left of it."""
+    async def left(self) -> list[tuple[TelegramWait, int]]:
+        """Return the waits that still last, oldest first, each with the seconds left of it."""
         now = self.clock.now()
-        kept = await self.db.read(telegram_waits.all_kept)
-        return [
-            TelegramWait(one.method, one.chat_id, now, left)
-            for one in kept
-            if (left := one.seconds_left(now)) > 0
-        ]
+        kept = sorted(await self.db.read(telegram_waits.all_kept), key=lambda one: one.asked_at)
+        return [(one, left) for one in kept if (left := one.seconds_left(now)) > 0]
 
     async def forget_past(self) -> None:
         """Remove the waits that are over, and end their incidents; nothing is written else."""

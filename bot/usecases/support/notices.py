@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from bot.domain.models import Button, Copy, Message
-from bot.domain.support import SupportMessage
+from bot.domain.support import SupportKind, SupportMessage
 from bot.texts import Markup, lines
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
@@ -87,7 +87,8 @@ def _card_button(scene: Scene, about: SupportMessage) -> tuple[tuple[Button, ...
 def _copy(scene: Scene, message: SupportMessage) -> Copy:
     """Return what is copied, and what is sent instead where it was deleted meanwhile."""
     instead = Markup(escape(message.text)) if message.text else scene.say("support-copy-gone")
-    return Copy(message.chat_id, message.message_id, instead)
+    is_text = message.kind is SupportKind.TEXT
+    return Copy(message.chat_id, message.message_id, instead, says_all=is_text)
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

@@ -197,6 +197,44 @@ async def test_a_question_that_was_deleted_reaches_the_admins_in_words(world: Wo
     await _copied(world, ADMIN.id, "it was <i>here</i>")
 
 
+def _heads(world: World) -> int:
+    return sum("A buyer writes to you" in one.text for one in world.telegram.messages_to(ADMIN.id))
+
+
+@pytest.mark.long
+@pytest.mark.fault(
+    "T11", "429 for copies alone: the words arrive at once, the card above them once"
+)
+async def test_a_question_arrives_in_words_while_telegram_lets_nothing_be_copied(
+    world: World,
+) -> None:
+    await ask(world, ADMIN.id, "/help")
+    world.telegram.fail("copyMessage", retry_after=3600, chat_id=ADMIN.id)
+    await ask(world, BUYER.id, "/paysupport it was <i>here</i>")
+    copy = await _copied(world, ADMIN.id, "/paysupport it was <i>here</i>")
+    await world.telegram.send(ADMIN.id, "Here it is", reply_to_message_id=copy.message_id)
+    await _copied(world, BUYER.id, "Here it is")
+    await hear(world, ADMIN.id, "Your answer has reached")
+    assert _heads(world) == 1
+
+
+@pytest.mark.long
+@pytest.mark.fault("T11", "429 for copies alone: a picture waits, and holds up nothing")
+async def test_a_picture_waits_until_telegram_copies_again_and_other_notices_go_on(
+    world: World,
+) -> None:
+    await ask(world, ADMIN.id, "/help")
+    world.telegram.fail("copyMessage", retry_after=6, chat_id=ADMIN.id)
+    await ask(world, BUYER.id, "/paysupport")
+    await world.telegram.send_file(BUYER.id, PHOTO, "my receipt")
+    head = await hear(world, ADMIN.id, "A buyer writes to you")
+    await buy(world, product=512)
+    notice = await hear(world, ADMIN.id, "A payment is waiting for you")
+    copy = await _copied(world, ADMIN.id, "my receipt")
+    assert head.message_id < notice.message_id < copy.message_id
+    assert _heads(world) == 1
+
+
 async def test_questions_and_answers_are_in_the_history_and_never_in_the_log(
     world: World, capfd: pytest.CaptureFixture[str]
 ) -> None:
