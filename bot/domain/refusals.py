@@ -8,7 +8,7 @@ import re
 
 _PERSON = re.compile(
     # A code of Telegram's servers that names the person; a button's code names somebody else.
-    # The bot can do nothing about a chat that has no room for them: an admin has to know of that.
+    # Of somebody who was banned, or is in too many chats to be let in, an admin has to know.
     r"(?-i:(?<![A-Z_])(INPUT_)?USER_(?!CHANNELS|KICKED)[A-Z]+)|PARTICIPANT_ID_INVALID"
     # The account is unknown to the bot, or gone.
     r"|(invalid|wrong) user_id|user_id (is )?invalid|INVALID_USER_ID|PEER_ID_INVALID"

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.domain.limits import Limits
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, REGRETS
-from bot.sandbox.telegram.models import Message
+from bot.sandbox.telegram.models import Document, Message
 from bot.sandbox.world import Mode, World
 from handlers.telegram.callbacks.shared import ChooseLocale
 from tests.handlers.telegram.payments import buy
@@ -21,6 +21,7 @@ from tests.journeys.channel import ask_to_join, calls, open_channel, until_insid
 A_MOMENT = 8
 """Seconds; a second is promised, and the machine of a test may be busy."""
 STRANGER = REGRETS.id
+PHOTO = Document("beach.png", b"picture", "image/png", (800, 600))
 
 
 @pytest.fixture(autouse=True)
@@ -163,6 +164,22 @@ async def test_after_the_minute_the_person_is_answered_again(
         await asyncio.sleep(2)
         assert len(answers(world)) == 4
         assert "Hello" in (await ask(world, STRANGER, "/start")).text
+
+
+async def test_an_album_beyond_the_limit_is_answered_once_too(
+    clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = Limits(messages_a_minute=1, seconds_between_answers_to_a_chat=0)
+    monkeypatch.setattr(World, "limits", short)
+    async with open_world(clock) as world:
+        await ask(world, STRANGER, "/terms")
+        for _ in range(5):
+            await world.telegram.send_file(STRANGER, PHOTO, album="holiday")
+        await hear(world, STRANGER, "a lot at once")
+        for _ in range(3):
+            await ask(world, ADMIN.id, "/terms")
+            await world.telegram.send(STRANGER, "and more")
+        assert sum("a lot at once" in one.text for one in answers(world)) == 1
 
 
 async def test_admins_have_no_limit(clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:

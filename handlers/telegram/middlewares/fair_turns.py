@@ -174,9 +174,11 @@ class FairTurns:
         chat_id = source.person_id or 0
         if self._is_admin(chat_id):
             return (Verdict.LATER if self._must_wait_long(chat_id) else Verdict.HANDLE), update
+        is_rest_of_album = source.album is not None and source.album == person.album
         over = self._count(person, source) - self._limits.messages_a_minute
         if over > 0:
-            return (Verdict.TOO_MANY if over == 1 else Verdict.NOTHING), update
+            is_first = over == 1 and not is_rest_of_album
+            return (Verdict.TOO_MANY if is_first else Verdict.NOTHING), update
         if source.key in person.waiting:
             person.waiting[source.key] = update
             return Verdict.NOTHING, update
