@@ -71,4 +71,5 @@ notice-admin-claim =
     { $who }
     { $match }
 claim-match-one = It names { $what }, which waits for its buyer. A number can be guessed: please compare.
+claim-match-own = They may mean { $what }, which is theirs already.
 claim-match-unclear = It doesn't name exactly one payment that waits for its buyer.

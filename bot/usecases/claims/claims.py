@@ -38,7 +38,8 @@ class ClaimView:
     claim: Claim
     person: Person | None
     matches: tuple[Purchase, ...]
-    """Payments it names that could be the claimant's, or are already."""
+    """Payments it names that could be the claimant's, or are already. Where it names none: those
+    that an admin has settled for the claimant since."""
     taken: tuple[tuple[Purchase, Person | None], ...]
     """Payments it names that are somebody else's, or closed."""
     waiting: tuple[Purchase, ...]
@@ -47,7 +48,7 @@ class ClaimView:
 
     @property
     def names_own_payment(self) -> bool:
-        """Return whether it names a payment that is the claimant's already: it was found."""
+        """Return whether one of them is the claimant's already: it was found."""
         person = self.claim.telegram_user_id
         return any(one.telegram_user_id == person for one in self.matches)
 
@@ -157,7 +158,8 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
         return None
     person = claim.telegram_user_id
     named = named_by(tx, read_receipt(claim.text))
-    matches = tuple(one for one in named if _may_become(one, person))
+    meant = named or [one for one in purchases.of_person(tx, person) if _by_hand_since(one, claim)]
+    matches = tuple(one for one in meant if _may_become(one, person))
     return ClaimView(
         claim,
         people.get(tx, person),
@@ -181,6 +183,11 @@ def _settled_since(purchase: Purchase, claim: Claim) -> bool:
     if purchase.status is PurchaseStatus.DISMISSED:
         return True
     return max(purchase.settled_at or 0, purchase.refunded_at or 0) >= claim.created_at
+
+
+def _by_hand_since(purchase: Purchase, claim: Claim) -> bool:
+    """Return whether the payment was settled by an admin after the claim was made."""
+    return purchase.settled_at is not None and purchase.settled_at >= claim.created_at
 
 
 def _buyer(tx: Tx, purchase: Purchase) -> Person | None:

@@ -65,12 +65,13 @@ def _admin_claim(scene: Scene) -> Message | None:
     )
     approve = Button(scene.say.plain("button-claim-approve"), action="claim_yes", id=view.claim.id)
     deny = Button(scene.say.plain("button-claim-deny"), action="claim_no", id=view.claim.id)
-    return Message(text, ((approve, deny),))
+    return Message(text, ((approve,) if view.names_own_payment else (approve, deny),))
 
 
 def _match(scene: Scene, view: ClaimView) -> Markup:
     if len(view.matches) == 1:
-        return scene.say("claim-match-one", what=scene.say.product(view.matches[0]))
+        key = "claim-match-own" if view.names_own_payment else "claim-match-one"
+        return scene.say(key, what=scene.say.product(view.matches[0]))
     return scene.say("claim-match-unclear")
 
 

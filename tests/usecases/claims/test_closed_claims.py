@@ -54,7 +54,7 @@ Settle = Callable[[Shop], Awaitable[None]]
 
 
 @pytest.mark.fault("P23", "a payment settled, refunded or dismissed beside an open claim")
-@pytest.mark.parametrize("text", ["78901", "№ 78901, paid today", "552307", "buyer W-78901"])
+@pytest.mark.parametrize("text", ["78901", "№ 78 901, paid today", "552307", "buyer w-78901"])
 @pytest.mark.parametrize(
     ("settle", "notice"),
     [
@@ -207,3 +207,23 @@ async def test_claims_that_older_versions_left_open_are_closed_at_the_start(
     await claims.on_start()
     assert [await _state(claims, one) for one in (2, 1)] == [ClaimState.CLOSED, ClaimState.OPEN]
     assert await shop.notices("paid") == [ANNA]
+
+
+@pytest.mark.fault("P23", "a payment settled for whoever has claimed it without any number")
+@pytest.mark.parametrize("text", ["I paid by card, please look", "9.99 on 12 May"])
+async def test_a_claim_in_words_is_not_denied_once_the_payment_is_settled(
+    shop: Shop, claims: Claims, text: str
+) -> None:
+    await _paid_in_browser(shop)
+    await claims.make(ANNA, text)
+    view = await claims.view(1)
+    assert view is not None
+    assert not view.matches
+    await _name_anna(shop)
+    assert not await claims.deny(1, ADMINS[0])
+    view = await claims.view(1)
+    assert view is not None
+    assert view.names_own_payment
+    assert await claims.approve(1, ROW, ADMINS[0]) is not None
+    assert await _state(claims) is ClaimState.APPROVED
+    assert await shop.notices("claim-denied") == []

@@ -93,3 +93,10 @@ async def _(stage: Stage) -> None:
     for kind in kinds[:2]:
         await stage.queue(kind, ANNA, 1)
         await stage.show(kind, ANNA, "where no payment is known")
+
+
+@scene("Anna claims a payment that is hers already")
+async def _(stage: Stage) -> None:
+    await stage.receive(purchase(1))
+    await _claim(stage, "number 1")
+    await stage.show(NoticeKind.ADMIN_CLAIM, ADMIN)

@@ -151,12 +151,27 @@ async def test_a_claim_for_a_payment_that_is_theirs_already_can_only_be_approved
     await deps(world).attention.name_buyer(1, BUYER.id, SECOND_ADMIN.id)  # type: ignore[arg-type]
     await hear(world, BUYER.id, "Your payment has arrived")
     notice = await claimed(world, str(number))
-    assert "changed" in await tap(world, notice, "Deny…")
-    assert not any("Deny" in label for label in labels(notice))
-    await tap(world, notice, "Theirs:")
+    assert "which is theirs already" in notice.text
+    assert labels(notice) == ["Approve…"]
+    await tap(world, notice, "Approve…")
     await tap(world, notice, "Yes, it is theirs")
     answer = await hear(world, BUYER.id, "The owner has found your payment")
     assert "open until 12 June 2026" in words(answer)
+
+
+@pytest.mark.fault("P23", "Deny pressed below a claim in words, after its payment was settled")
+async def test_a_claim_without_a_number_is_not_denied_once_the_payment_is_found(
+    world: World,
+) -> None:
+    await paid_in_browser(world)
+    notice = await claimed(world, "paid by card on Monday")
+    assert labels(notice) == ["Approve…", "Deny…"]
+    await deps(world).attention.name_buyer(1, BUYER.id, SECOND_ADMIN.id)  # type: ignore[arg-type]
+    await hear(world, BUYER.id, "Your payment has arrived")
+    assert "changed" in await tap(world, notice, "Deny…")
+    assert [one for one in labels(notice) if "Theirs" in one or "Deny" in one] == [
+        "Theirs: ✅ $9.99 · Book Club & Library — 1 month"
+    ]
 
 
 @pytest.mark.fault("P23", "a claim's open card pressed after the payment was settled elsewhere")
