@@ -249,11 +249,11 @@ doctor-sqlite = SQLite { $version }
 doctor-sqlite-race = SQLite { $version } can, rarely, damage a database that Litestream writes to as well
 doctor-sqlite-race-step = Stop Litestream and remove its folder beside the database, and use BACKUP_DIR; or run the bot on SQLite 3.51.3 or newer. See docs/backups.md.
 doctor-clock = Clock: right
-doctor-clock-skew = This machine's clock is { $seconds } seconds { $way ->
-    [ahead] ahead
+doctor-clock-skew = This machine's clock is { $difference } { $way ->
+    [ahead] ahead of
    *[behind] behind
-}: access would begin and end at the wrong time
-doctor-clock-skew-step = Run: timedatectl set-ntp true (or install systemd-timesyncd), and look again in a minute.
+} Tribute's or Telegram's
+doctor-clock-skew-step = Run: timedatectl set-ntp true (or install systemd-timesyncd), and look again in a minute. While the difference is a minute and a half or more, the bot goes by their time.
 doctor-chat = Chat “{ $title }”: the bot may invite and remove
 doctor-chat-gone = Chat { $title }: the bot isn't in it, or it doesn't exist
 doctor-chat-gone-step = Add the bot to the chat as an administrator, or correct ACCESS_CHAT_IDS ({ $id }) and restart the bot.

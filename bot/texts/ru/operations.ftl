@@ -261,8 +261,8 @@ doctor-clock = Часы: верны
 doctor-clock-skew = Часы этой машины { $way ->
     [ahead] спешат
    *[behind] отстают
-} на { $seconds } с: доступ будет начинаться и кончаться не вовремя
-doctor-clock-skew-step = Выполните: timedatectl set-ntp true (или установите systemd-timesyncd) и посмотрите через минуту.
+} по сравнению с часами Tribute или Telegram; разница: { $difference }
+doctor-clock-skew-step = Выполните: timedatectl set-ntp true (или установите systemd-timesyncd) и посмотрите через минуту. Пока разница больше полутора минут, бот берёт время у них.
 doctor-chat = Чат «{ $title }»: бот может приглашать и удалять
 doctor-chat-gone = Чат { $title }: бота в нём нет, или чата не существует
 doctor-chat-gone-step = Добавьте бота в чат администратором, или исправьте ACCESS_CHAT_IDS ({ $id }) и перезапустите бота.

@@ -17,7 +17,7 @@ from bot.domain.checkup import (
 )
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from bot.settings.settings import Settings
-from bot.texts import When, Whole
+from bot.texts import Remaining, When, Whole
 
 _RECENT_SECONDS = 3600
 _BACKLOG = 100
@@ -123,4 +123,4 @@ def clock(theirs: int | None, ours: int) -> Iterator[Finding]:
         yield ok("doctor-clock")
     else:
         way = "ahead" if skew > 0 else "behind"
-        yield broken("doctor-clock-skew", seconds=abs(skew), way=way)
+        yield broken("doctor-clock-skew", difference=Remaining(0, abs(skew)), way=way)

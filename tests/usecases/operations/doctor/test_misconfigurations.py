@@ -7,7 +7,9 @@ import pytest
 from bot import checkup
 from bot.domain.checkup import Finding
 from bot.probes.web import WebProbe
+from bot.usecases.operations import doctor_outside
 from storage.engine import versions
+from tests.conftest import NOW
 from tests.handlers.telegram.payments import deps
 from tests.usecases.operations.doctor import fronts, inside, outside
 from tests.usecases.operations.doctor.installation import TEXTS, Patient, problems, step
@@ -126,3 +128,18 @@ async def test_litestream_beside_a_fixed_sqlite_is_no_problem(
 ) -> None:
     monkeypatch.setattr(versions, "_RACE_FIXED", (3, 0, 0))
     assert problems(await inside.litestream(patient)) == set()
+
+
+@pytest.mark.parametrize(
+    ("off", "says"),
+    [
+        (45, "less than a minute ahead of"),
+        (-3600, "1 hour behind"),
+        (-40 * 86400, "1 month and 9 days behind"),
+    ],
+)
+def test_the_difference_of_the_clocks_is_said_in_words(off: int, says: str) -> None:
+    [finding] = doctor_outside.clock(NOW, NOW + off)
+    text = TEXTS.plain(finding.key, "en", **dict(finding.params)).replace("\N{NO-BREAK SPACE}", " ")
+    assert says in text
+    assert "wrong time" not in text
