@@ -1,4 +1,5 @@
-"""Audit actions: who did what to whom. Rows are only ever added."""
+"""Audit actions: who did what to whom. Rows are only ever added, and a time later than now, which a
+wrong clock has set, is corrected."""
 
 from bot.domain.records import AuditEntry
 from storage.engine.tx import Tx

@@ -10,6 +10,7 @@ from bot.usecases.webhooks_out.clock_recheck import recheck_webhooks
 from storage import product_bindings, recurring_bindings, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.queries import later_acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def _recheck(tx: Tx, now: int, *, is_sure: bool) -> None:
         product_bindings.bound_at_the_latest(tx, now)
         recurring_bindings.bound_at_the_latest(tx, now)
         recheck_facts(tx, now)
+        later_acts.done_at_the_latest(tx, now)
     recheck_access(tx, now)
     recheck_chats(tx, now)
     recheck_outbox(tx, now)

@@ -26,8 +26,11 @@ from tests.usecases.conftest import ADMINS, Shop, nobody_asked
 
 DAY = 86400
 _AHEAD = pytest.mark.parametrize("ahead", [1, 300, 1800, 5 * 3600, 40 * DAY])
-_SMALL = {"product_bindings", "recurring_bindings"}
-"""Tables with as few rows as an owner makes decisions."""
+_ACTS = {
+    *("product_bindings", "recurring_bindings"),
+    *("audit", "people", "purchases", "recurring_events", "refund_attempts"),
+}
+"""Tables of acts and payments, which are read whole only when the clock went back."""
 _ANY_MESSAGE = NewMessage("a", NoticeKind.ADMIN_HELD, ADMINS[0], 1)
 
 
@@ -213,4 +216,17 @@ async def test_early_notices_and_webhooks_are_found_by_their_indexes(
     assert any("outbox_by_clock" in step for step in steps)
     assert any("webhooks_out_by_time" in step for step in steps)
     whole = {step.split()[1] for step in steps if step.startswith("SCAN") and "USING" not in step}
-    assert whole <= {"subscriptions", "memberships", "m", "access_chats", "telegram_waits"} | _SMALL
+    assert whole <= {"subscriptions", "memberships", "m", "access_chats", "telegram_waits"} | _ACTS
+
+
+@pytest.mark.parametrize(("behind", "arrived"), [(0, 0), (60, 60)])
+async def test_a_payment_has_come_in_by_now_or_when_tribute_says_it_was_made(
+    shop: Shop, recheck: ClockRecheck, behind: int, arrived: int
+) -> None:
+    """Tribute's clock may truly be a minute later than this one."""
+    now = shop.clock.now()
+    await shop.receive(purchase(1, at=now + behind, product_id=512))
+    await shop.db.write(lambda tx: tx.execute("UPDATE purchases SET received_at = ?", (now + DAY,)))
+    recheck.clock.hear("telegram", now)
+    await recheck.recheck()
+    assert await _scalar(shop, "SELECT received_at FROM purchases") == now + arrived

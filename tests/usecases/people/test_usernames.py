@@ -2,12 +2,14 @@
 
 import pytest
 
+from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
 from bot.usecases.people.people import People
 from tests.bodies import purchase
 from tests.handlers.telegram.payments import command, deps
 from tests.handlers.telegram.talk import ask
+from tests.journeys.channel import until_true
 from tests.usecases.conftest import Shop
 
 EARLIER, LATER = 910_001, 910_002
@@ -97,3 +99,18 @@ async def test_a_time_ahead_of_the_clock_counts_as_now(shop: Shop, now: int) -> 
 async def found(people: People) -> int | None:
     person = await people.find("@the_name")
     return person.telegram_user_id if person else None
+
+
+async def test_a_name_seen_while_the_clock_was_ahead_can_change_hands(
+    world: World, clock: FixedClock
+) -> None:
+    await ask(world, ADMIN.id, "/start")
+    clock.move(40 * 24 * HOUR)
+    await write(world, EARLIER, "the_name")
+    clock.move(-40 * 24 * HOUR)
+    await until_true(world, f"SELECT MAX(username_seen_at) = {clock.now()} FROM people")
+    world.move(seconds=HOUR)
+    await write(world, LATER, "The_Name")
+    assert await owner(world, "@the_name") == LATER
+    card = await command(world, ADMIN.id, "/grant @the_name 1 month")
+    assert f"Person {LATER}" in card.text

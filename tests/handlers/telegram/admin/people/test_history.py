@@ -1,5 +1,6 @@
 """Tests for the history of a person: payments, access, claims and audit actions."""
 
+from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.people import ShowHistory
@@ -7,6 +8,7 @@ from storage.engine import tx as storage_tx
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
 from tests.handlers.telegram.talk import ask, labels, press, words
+from tests.journeys.channel import until_true
 
 WHO = "Anna Keller @anna_runs_it · 700004"
 
@@ -95,3 +97,20 @@ async def test_recurring_subscriptions_and_actions_of_the_bot_are_listed(world: 
         "12 May 2026, 22:00 UTC · subscribed to “Book Club: the circle”, €10.00 in Tribute, "
         "until 12 June 2026, 22:00 UTC"
     )
+
+
+async def test_the_history_names_no_day_that_is_still_to_come(
+    world: World, clock: FixedClock
+) -> None:
+    """The clock is forty days ahead during an act, and then right."""
+    ahead = 40 * 86400
+    await ask(world, BUYER.id, "/start")
+    await buy(world, product=457)
+    clock.move(ahead)
+    message = await command(world, ADMIN.id, "/revoke 700001")
+    await tap(world, message, "Yes, end it now")
+    clock.move(-ahead)
+    await until_true(world, f"SELECT MAX(at) = {clock.now()} FROM audit")
+    message = await command(world, ADMIN.id, "/user 700001")
+    assert f"12 May 2026, 21:59 UTC · {WHO}: ended the access\n" in words(message)
+    assert "June" not in words(message)
