@@ -91,6 +91,7 @@ purchase-first-seen = { $number } · reached the bot { $when }
 purchase-gives = Gives access: { $duration }
 purchase-gives-nothing-yet = Gives no access yet
 purchase-gave = Gave access: { $duration }, revoked
+purchase-gave-until = Gave access: { $duration }, ended by an admin on { $when }
 purchase-gave-nothing = Gave no access
 purchase-received = 📥 Tribute reported it { $when }
 purchase-settled = Settled { $when }

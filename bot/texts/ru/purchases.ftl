@@ -95,6 +95,7 @@ purchase-first-seen = { $number } · дошла до бота { $when }
 purchase-gives = Даёт доступ: { $duration }
 purchase-gives-nothing-yet = Доступа пока не даёт
 purchase-gave = Давала доступ: { $duration }, закрыт
+purchase-gave-until = Давала доступ: { $duration }, админ закрыл его { $when }
 purchase-gave-nothing = Доступа не давала
 purchase-received = 📥 Tribute сообщил { $when }
 purchase-settled = Улажено { $when }

@@ -158,7 +158,7 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
         return None
     person = claim.telegram_user_id
     named = named_by(tx, read_receipt(claim.text))
-    meant = named or [one for one in purchases.of_person(tx, person) if _by_hand_since(one, claim)]
+    meant = named or [one for one in purchases.of_person(tx, person) if _by_admin_since(one, claim)]
     matches = tuple(one for one in meant if _may_become(one, person))
     return ClaimView(
         claim,
@@ -185,7 +185,7 @@ def _settled_since(purchase: Purchase, claim: Claim) -> bool:
     return max(purchase.settled_at or 0, purchase.refunded_at or 0) >= claim.created_at
 
 
-def _by_hand_since(purchase: Purchase, claim: Claim) -> bool:
+def _by_admin_since(purchase: Purchase, claim: Claim) -> bool:
     """Return whether the payment was settled by an admin after the claim was made."""
     return purchase.settled_at is not None and purchase.settled_at >= claim.created_at
 

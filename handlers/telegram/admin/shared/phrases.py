@@ -103,9 +103,12 @@ def _access_given(say: Wording, card: PurchaseCard) -> Markup:
         return say("purchase-gives-nothing-yet")
     if card.duration is None:
         return say("purchase-gave-nothing")
-    if card.purchase.status is PurchaseStatus.APPLIED and card.revocation is None:
+    if card.purchase.status is not PurchaseStatus.APPLIED:
+        return say("purchase-gave", duration=card.duration)
+    if card.revocation is None:
         return say("purchase-gives", duration=card.duration)
-    return say("purchase-gave", duration=card.duration)
+    ended = When(card.revocation.at)
+    return say("purchase-gave-until", duration=card.duration, when=ended)
 
 
 def refund_reason(say: Wording, reason: str | None) -> Markup:

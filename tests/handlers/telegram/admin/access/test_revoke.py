@@ -38,7 +38,7 @@ async def test_revoke_shows_what_would_be_left_and_then_ends_access(world: World
     notice = await hear(world, BUYER.id, "The owner has ended your access.")
     assert "login" not in notice.text
     shown = await command(world, ADMIN.id, f"/refund {purchase.id}")
-    assert "Gave access: 1 month, revoked" in shown.text
+    assert "Gave access: 1 month, ended by an admin on 12 May 2026" in words(shown)
     assert (await card(world, purchase)).revocation is not None
 
 
