@@ -9,6 +9,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.products import BackToProduct
+from handlers.telegram.callbacks.shared import ShowStatus
 from tests.handlers.telegram.payments import buy
 from tests.handlers.telegram.talk import ask, hear, open_world, press, until, words
 from tests.journeys.channel import ask_to_join, open_channel, until_inside
@@ -106,6 +107,20 @@ async def test_a_press_is_carried_out_while_it_cannot_be_acknowledged(world: Wor
         assert await world.telegram.press(ADMIN.id, card.message_id, data, timeout=0.5) is None
         await world.telegram.wait_for_calls("editMessageText", edits + 1)
     assert len(world.telegram.calls_of("answerCallbackQuery")) == 1
+
+
+@pytest.mark.long
+@pytest.mark.fault("T12", "429 for some seconds to the answer of a press")
+async def test_a_press_whose_answer_must_wait_is_acknowledged_at_once(world: World) -> None:
+    shop = await ask(world, BUYER.id, "/help")
+    world.telegram.fail("sendMessage", retry_after=12, chat_id=BUYER.id)
+    pressed = asyncio.get_running_loop().time()
+    answer = await world.telegram.press(BUYER.id, shop.message_id, ShowStatus().pack())
+    assert answer is not None
+    assert asyncio.get_running_loop().time() - pressed < 10
+    await world.telegram.wait_for(
+        BUYER.id, lambda one: "Your access" in one.text, after=shop.message_id, timeout=30
+    )
 
 
 @pytest.mark.fault("T11", "429 for an hour to the look at a member, and to a removal")

@@ -1,5 +1,6 @@
 """The way of an update into the dispatcher: at its turn, later, or only with an acknowledgement."""
 
+import asyncio
 from collections import deque
 from contextlib import suppress
 from typing import Any
@@ -18,6 +19,8 @@ from handlers.telegram.ui.put_off import put_off
 from handlers.telegram.ui.source import command_of, press_id_of, source_of
 
 _ACKNOWLEDGED_AT_ONCE = 4
+_LONGEST_UNACKNOWLEDGED_SECONDS = 4.0
+"""Telegram forgets a press soon after; a handler may have to wait longer for its answer to go."""
 _MOST_ACKNOWLEDGEMENTS = 20_000
 """Telegram forgets a press within a minute; older ones may be dropped."""
 
@@ -64,7 +67,24 @@ class FairFeed:
 
     async def _handle(self, bot: Bot, update: dict[str, Any]) -> None:
         with answering(can_come_later=command_of(update) is not None):
-            await self._dispatcher.feed_raw_update(bot, update, raw_update=update)
+            if press_id_of(update) is None:
+                await self._dispatch(bot, update)
+            else:
+                await self._dispatch_press(bot, update)
+
+    async def _dispatch(self, bot: Bot, update: dict[str, Any]) -> None:
+        await self._dispatcher.feed_raw_update(bot, update, raw_update=update)
+
+    async def _dispatch_press(self, bot: Bot, update: dict[str, Any]) -> None:
+        """Acknowledge a press whose handler takes long; its own answer then comes as a message."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                handling = tasks.create_task(self._dispatch(bot, update))
+                await asyncio.wait({handling}, timeout=_LONGEST_UNACKNOWLEDGED_SECONDS)
+                if not handling.done():
+                    await self._acknowledge(bot, update, None)
+        except BaseExceptionGroup as failed:
+            raise failed.exceptions[0] from None  # as if there were no tasks
 
     async def _say_too_many(self, bot: Bot, update: dict[str, Any]) -> None:
         person_id = source_of(update).person_id
