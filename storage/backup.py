@@ -123,11 +123,16 @@ def publish_numbered(path: Path, target: Path) -> Path:
 def keep(database: Path, kept: Path) -> bool:
     """Give the old file and SQLite's files beside it a second name; return False if there is none.
 
-    The old names stay until `replace`: whenever the machine stops, one complete set exists.
+    The old names stay until `replace`: whenever the machine stops, one complete set exists. A
+    folder that has come into the place of a file is put aside under the second name.
     """
     with _storage_errors(kept):
+        for end in ("", *_SIDE_FILES, "-shm"):
+            in_its_place = database.with_name(database.name + end)
+            if in_its_place.is_dir():
+                in_its_place.rename(kept.with_name(kept.name + end))
         if not database.exists():
-            return False
+            return kept.exists()
         os.link(database, kept)
         for end in _SIDE_FILES:
             beside = database.with_name(database.name + end)

@@ -16,9 +16,10 @@ def read_database_path(value: object) -> object:
     if text.endswith(("-wal", "-shm")):
         raise ValueError("is a file beside a database: name the database itself")
     path = _check(Path(text))
-    if text.endswith("/") or path.is_dir():
+    if text.endswith("/") or path.name in {"", ".."}:
         raise ValueError("is a folder: add the name of a file, like data/tributary.db")
-    if path.name == ".env" or (path.exists() and not path.is_file()):
+    # A folder that came into its place is no wrong setting: `restore` puts it aside.
+    if path.name == ".env" or not (path.is_file() or path.is_dir() or not path.exists()):
         raise ValueError("must be a file of its own, like data/tributary.db")
     return path
 

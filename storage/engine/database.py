@@ -196,7 +196,10 @@ def _refuse_unusable(path: Path, *, must_exist: bool) -> None:
 
 def _refuse_missing(path: Path, *, must_exist: bool) -> None:
     if path.is_dir():
-        raise StorageError(f"DATABASE_PATH {path} is a folder; name a file in it.")
+        raise StorageError(
+            f"DATABASE_PATH {path} is a folder; name a file in it, or put a copy there with "
+            "`python -m bot restore`."
+        )
     if not path.exists() and must_exist:
         raise StorageError(f"There is no database at {path}; check DATABASE_PATH.")
     if not path.parent.exists() and path.parent != Path("data"):

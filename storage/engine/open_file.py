@@ -12,6 +12,9 @@ from pathlib import Path
 
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
+_WAL_MAGIC = b"\x37\x7f\x06"
+"""The first bytes of every `-wal` (SQLite's file format, section 4.1)."""
+
 Place = tuple[int, int]
 """Device and inode of a file or folder, which no other has while it exists."""
 
@@ -26,7 +29,7 @@ class Loss(StrEnum):
     EMPTIED = "emptied"
     """Somebody made it shorter, which SQLite never does."""
     WAL = "wal"
-    """The file of the latest commits beside it was removed or replaced."""
+    """The file of the latest commits beside it was removed, replaced or emptied."""
 
 
 class OpenFile:
@@ -76,17 +79,33 @@ class OpenFile:
         self._bytes = found.st_size
         # The next start looks for the latest commits beside the real file.
         is_there = self._wal is None or self._wal_beside(database) == self._wal
-        return None if is_there else Loss.WAL
+        return None if is_there and not self._wal_has_no_header(database) else Loss.WAL
+
+    def _wal_has_no_header(self, database: Path) -> bool:
+        """Return whether somebody emptied the `-wal`.
+
+        After a checkpoint that empties it, the next commit begins with a header; otherwise it
+        leaves a hole in its place. Unlike the database, this file may be opened here: SQLite keeps
+        its locks on the other two.
+        """
+        if self._wal is None:
+            return False
+        with _wal_of(database).open("rb") as file:
+            return file.read(len(_WAL_MAGIC)) not in {b"", _WAL_MAGIC}
 
     @staticmethod
     def _wal_beside(database: Path) -> Place | None:
         try:
-            return _place(database.with_name(database.name + "-wal").stat())
+            return _place(_wal_of(database).stat())
         except FileNotFoundError:
             return None
 
     def _real(self) -> Path:
         return Path(os.path.realpath(self._path))
+
+
+def _wal_of(database: Path) -> Path:
+    return database.with_name(database.name + "-wal")
 
 
 def _place(found: os.stat_result) -> Place:

@@ -65,6 +65,27 @@ def replace_the_log(path: Path) -> None:
     path.with_name(path.name + "-wal").touch()
 
 
+def empty_the_log(path: Path) -> None:
+    """The next commit makes it as long as before, with a hole at its beginning."""
+    path.with_name(path.name + "-wal").write_bytes(b"")
+
+
+def put_a_folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def link_to_a_folder(path: Path) -> None:
+    path.unlink()
+    path.with_name("other").mkdir()
+    path.symlink_to(path.with_name("other"))
+
+
+def put_a_folder_in_place_of_the_log(path: Path) -> None:
+    unlink_the_log(path)
+    path.with_name(path.name + "-wal").mkdir()
+
+
 def remove_the_folder(path: Path) -> None:
     shutil.rmtree(path.parent)
 
@@ -77,6 +98,8 @@ def unmount(path: Path) -> None:
 
 HARMS = (
     *(unlink, rename, replace_by_an_empty_file, replace_by_another_shop, link_elsewhere),
+    *(put_a_folder_there, link_to_a_folder, put_a_folder_in_place_of_the_log),
+    empty_the_log,
     *(move_and_link, empty, unlink_the_log, replace_the_log, remove_the_folder, unmount),
 )
 

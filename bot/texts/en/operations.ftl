@@ -50,7 +50,7 @@ notice-admin-database-lost =
         [removed] The file of the database was removed or renamed.
         [replaced] Another file is in the place of the database.
         [emptied] The file of the database was overwritten from outside.
-       *[wal] The file with the latest payments, beside the database, was removed or replaced.
+       *[wal] The file with the latest payments, beside the database, was removed, replaced or emptied.
     }
     { $database }
     Noticed { $when }. Until a restart, payments that come in are refused, and Tribute sends them again for about a day; no messages are sent.
