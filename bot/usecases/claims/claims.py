@@ -157,8 +157,11 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
     if claim is None:
         return None
     person = claim.telegram_user_id
-    named = named_by(tx, read_receipt(claim.text))
-    meant = named or [one for one in purchases.of_person(tx, person) if _by_admin_since(one, claim)]
+    receipt, own = read_receipt(claim.text), purchases.of_person(tx, person)
+    # Payments with a buyer are looked up by number only; the claimant's own also by transaction.
+    known = {one.id: one for one in named_by(tx, receipt)}
+    named = [*known.values(), *(x for x in own if x.id not in known and receipt.names(x))]
+    meant = named or [one for one in own if _by_admin_since(one, claim)]
     matches = tuple(one for one in meant if _may_become(one, person))
     return ClaimView(
         claim,

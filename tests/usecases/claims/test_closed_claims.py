@@ -227,3 +227,14 @@ async def test_a_claim_in_words_is_not_denied_once_the_payment_is_settled(
     assert await claims.approve(1, ROW, ADMINS[0]) is not None
     assert await _state(claims) is ClaimState.APPROVED
     assert await shop.notices("claim-denied") == []
+
+
+async def test_a_claim_that_names_the_transaction_of_an_own_payment_is_not_denied(
+    shop: Shop, claims: Claims
+) -> None:
+    await shop.receive(purchase(1, transaction_id=552307))
+    await claims.make(ANNA, "transaction 552307")
+    view = await claims.view(1)
+    assert view is not None
+    assert [one.purchase_id for one in view.matches] == [1]
+    assert not await claims.deny(1, ADMINS[0])
