@@ -248,3 +248,14 @@ async def test_lost_and_doubled_webhooks_end_in_the_same_state(world: World) -> 
         assert await world.tribute.deliver(delivery.event) == 200
     assert await scalar(world, "SELECT COUNT(*) FROM recurring_events") == 4
     assert await answer(world) == (True, "2026-07-12T21:59:00Z")
+
+
+async def test_a_cancellation_after_a_revoke_blames_no_missing_renewal(world: World) -> None:
+    await world.tribute.subscriptions.subscribe(BUYER.id)
+    await hear(world, BUYER.id, "has arrived")
+    message = await command(world, ADMIN.id, "/revoke 700001")
+    await tap(world, message, "Yes, end it now")
+    ended = await hear(world, BUYER.id, "The owner has ended your access")
+    await world.tribute.subscriptions.cancel(BUYER.id)
+    notice = await hear(world, BUYER.id, NAME, after=ended.message_id)
+    assert "won't be renewed. Your access ended on 12 May 2026" in words(notice)

@@ -31,6 +31,10 @@ notice-recurring-cancelled-over =
     👋 Your subscription { $what } wasn't renewed. { $access }
 
     Thank you for being here. You can come back any time.
+notice-recurring-cancelled-revoked =
+    Your subscription { $what } won't be renewed. { $access }
+
+    Questions? /paysupport
 
 ## To admins
 notice-admin-recurring-new =

@@ -31,6 +31,10 @@ notice-recurring-cancelled-over =
     👋 Ваша подписка не продлилась: { $what }. { $access }
 
     Спасибо, что были здесь. Вернуться можно в любой момент.
+notice-recurring-cancelled-revoked =
+    Ваша подписка больше не будет продлеваться: { $what }. { $access }
+
+    Вопросы? /paysupport
 
 ## Админам
 notice-admin-recurring-new =

@@ -29,13 +29,16 @@ def about_purchase(scene: Scene, key: str, purchase: Purchase, **more: object) -
 
 
 def _paid(scene: Scene) -> Message | None:
+    """Thank the buyer. Late is the payment that came when its time was over; where only this notice
+    is late, or the access was ended since, the payment had arrived in time."""
     purchase = scene.purchase()
     if purchase.status is not PurchaseStatus.APPLIED:
         return None
     subscription = scene.buyer_subscription(purchase)
-    over = subscription is None or not subscription.active_at(scene.now)
     access = scene.say.access(subscription, scene.now)
-    key = "notice-purchase-paid-late" if over else "notice-purchase-paid"
+    over_at = subscription.over_at if subscription is not None else 0
+    late = over_at is not None and over_at < (purchase.settled_at or purchase.received_at)
+    key = "notice-purchase-paid-late" if late else "notice-purchase-paid"
     text = scene.say(key, what=scene.say.product(purchase), access=access)
     status = (Button(scene.say.plain("button-status"), action="status"),)
     return Message(text, (*chat_buttons(scene), status))

@@ -39,6 +39,8 @@ def _paid(key: str, scene: Scene) -> Message | None:
 
 
 def _cancelled(scene: Scene) -> Message | None:
+    """Say that it won't be renewed, or wasn't. Where the access is over though the time is paid,
+    the owner has ended it, and nothing failed to be renewed."""
     event = _event(scene)
     subscription = grants.subscription(scene.tx, scene.queued.chat_id)
     if subscription is None or not recurring_events.is_latest(scene.tx, event):
@@ -46,6 +48,8 @@ def _cancelled(scene: Scene) -> Message | None:
     key = "notice-recurring-cancelled"
     if not subscription.active_at(scene.now):
         key = "notice-recurring-cancelled-over"
+        if event.expires_at is not None and event.expires_at > scene.now:
+            key = "notice-recurring-cancelled-revoked"
     elif _another_period_renews(scene, event):
         key = "notice-recurring-cancelled-period"
     text = scene.say(

@@ -145,3 +145,15 @@ async def test_the_button_below_a_receipt_shows_the_status_and_leaves_the_receip
 async def test_nobody_sees_the_payments_of_somebody_else(world: World) -> None:
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     assert "The bot knows of no payment of yours." in (await status(world, REGRETS.id)).text
+
+
+async def test_a_buyer_who_comes_late_does_not_read_that_the_payment_was_late(world: World) -> None:
+    await world.tribute.pay(456, telegram_user_id=NEVER_STARTED.id)
+    world.move(days=40)
+    await ask(world, NEVER_STARTED.id, "/start")
+    thanks = await world.telegram.wait_for(
+        NEVER_STARTED.id, lambda message: message.text.startswith("✅")
+    )
+    assert "только сейчас" not in thanks.text
+    assert "only just" not in thanks.text
+    assert "12 June 2026" in words(thanks) or "12 июня 2026" in words(thanks)

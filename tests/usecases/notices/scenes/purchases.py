@@ -1,7 +1,8 @@
 """Scenes about purchases: granted, held, settled, and refunded before anybody reads of it."""
 
 from bot.domain.durations import Duration
-from bot.domain.models import PurchaseRow
+from bot.domain.models import PersonId, PurchaseRow
+from bot.usecases.access.manual import RevokeOrder
 from bot.usecases.outbox.kinds import NoticeKind
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, refund
 from tests.usecases.notices.stage import ADMIN, DAY, Stage, scene
@@ -24,6 +25,15 @@ async def _(stage: Stage) -> None:
     await stage.receive(refund(32))
     await stage.show(NoticeKind.PAID, ANNA, "after the refund")
     await stage.show(NoticeKind.ADMIN_SALE, ADMIN, "after the refund")
+
+
+@scene("Anna's month comes late, or is ended before she reads of it")
+async def _(stage: Stage) -> None:
+    await stage.receive(purchase(31, at=MOMENT - 40 * DAY))
+    await stage.show(NoticeKind.PAID, ANNA, "about a payment of forty days ago")
+    await stage.receive(purchase(32))
+    await stage.manual.revoke(RevokeOrder(PersonId(ANNA), await stage.end_of()), ADMIN)
+    await stage.show(NoticeKind.PAID, ANNA, "about one of today, once an admin has ended it")
 
 
 @scene("A payment is held because its product isn't sold here")

@@ -1,6 +1,7 @@
 """Scenes about Tribute's recurring subscriptions: begun, renewed, cancelled, not yet decided."""
 
-from bot.domain.models import RENEWAL_GRACE_SECONDS
+from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId
+from bot.usecases.access.manual import RevokeOrder
 from bot.usecases.outbox.kinds import NoticeKind
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, recurring
 from tests.conftest import NOW
@@ -76,6 +77,17 @@ async def _(stage: Stage) -> None:
     await stage.show(CANCELLED, ANNA, "when the time is over")
     await stage.receive(recurring(at=NOW + 20 * DAY, until=NOW + 50 * DAY))
     await stage.show(CANCELLED, ANNA, "after she has subscribed again")
+
+
+@scene("Anna cancels after an admin has ended her access")
+async def _(stage: Stage) -> None:
+    await _bind(stage)
+    await stage.receive(recurring(until=END))
+    await stage.manual.revoke(RevokeOrder(PersonId(ANNA), await stage.end_of()), ADMIN)
+    await stage.receive(recurring("cancelled", at=MOMENT + 60, until=END))
+    await stage.show(CANCELLED, ANNA)
+    stage.shop.clock.move(21 * DAY)
+    await stage.show(CANCELLED, ANNA, "when the time that she paid for is over too")
 
 
 @scene("Tribute cancels, and says why")
