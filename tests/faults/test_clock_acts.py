@@ -16,6 +16,7 @@ from tests.handlers.telegram.talk import ask, hear, open_world, until, words
 from tests.journeys.channel import (
     ask_to_join,
     open_channel,
+    scalar,
     until_inside,
     until_removed,
     until_true,
@@ -92,6 +93,8 @@ async def test_access_that_was_given_by_a_clock_that_was_ahead_begins_when_it_is
         await until_true(world, f"SELECT expires_at = {end} FROM subscriptions")
         right = await hear(world, BUYER.id, "An earlier message named another date", after=read)
         assert "until 19 June 2026" in words(right)
+        corrections = "SELECT COUNT(*) FROM outbox WHERE kind = 'end-corrected'"
+        assert await scalar(world, corrections) == 1
         await until_true(
             world, f"SELECT MAX(refunded_at) = {NOW} AND MAX(settled_at) = {NOW} FROM purchases"
         )

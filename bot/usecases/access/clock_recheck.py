@@ -26,7 +26,8 @@ def recheck_facts(tx: Tx, now: int) -> None:
     begun = later_than_now.begun_at_the_latest(tx, now)
     later_than_now.refunded_at_the_latest(tx, now)
     refold_all(tx, dict.fromkeys(sorted(people | set(begun.values())), ChangeReason()), now)
-    for grant_id, person in begun.items():
+    latest = {person: grant_id for grant_id, person in sorted(begun.items())}
+    for person, grant_id in latest.items():  # their other notices name the same access
         kind = NoticeKind.END_CORRECTED
         outbox.enqueue(tx, NewMessage(f"{kind}:{grant_id}:{now}", kind, person, grant_id), now)
 
