@@ -10,7 +10,7 @@ from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import new_purchase
 from bot.usecases.purchases.settle_held import accept
 from bot.usecases.refunds.apply import refund_of_known_number, refund_purchase
-from bot.usecases.refunds.mistaken import refund_instead
+from bot.usecases.refunds.mistaken import let_stand_again, refund_instead
 from bot.usecases.webhook_intake.likeness import (
     Likeness,
     likeness,
@@ -40,7 +40,11 @@ def join_known_purchase(
     """
     mistaken = _numbered_by_mistake(tx, event)
     if mistaken is not None:
-        refund_instead(tx, mistaken, new_purchase(event, event_row, now), admin_ids, now)
+        let_stand_again(tx, mistaken, admin_ids, now)
+        found = _find(tx, event)
+        known = found[0] if found is not None and found[1] is Likeness.SAME else None
+        new = new_purchase(event, event_row, now)
+        refund_instead(tx, known, new, mistaken, admin_ids, now)
         return Outcome.APPLIED
     found = _find(tx, event)
     if found is None:

@@ -131,6 +131,19 @@ async def test_a_number_that_came_before_its_purchase_goes_to_the_right_one(shop
     assert await shop.notices("admin-refunded-first") == list(ADMINS)
 
 
+async def test_a_refund_that_is_put_right_takes_the_purchase_known_from_its_older_body(shop):
+    """Its number had gone to another purchase, and its older body had been granted meanwhile."""
+    await shop.receive(purchase(None))
+    await shop.receive(refund(None))
+    assert await shop.receive(purchase(None, at=MOMENT + 9)) is APPLIED
+    assert await shop.receive(refund(7)) is DUPLICATE
+    assert await shop.receive(purchase(7, at=MOMENT + 9)) is APPLIED
+    found = [(one.purchase_id, one.status.value) for one in await shop.purchases()]
+    assert found == [(None, "applied"), (7, "refunded")]
+    assert (await shop.subscription(ANNA)).started_at == MOMENT
+    assert await months_of(shop) == 1
+
+
 async def test_a_web_payment_whose_refund_was_put_right_waits_for_its_buyer_again(shop):
     await shop.receive(purchase(None, **WEB))
     assert await shop.receive(refund(None, **WEB)) is APPLIED
