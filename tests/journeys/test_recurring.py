@@ -11,6 +11,7 @@ from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_TITLE, NEVER_STARTED, REGRETS
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from bot.usecases.access.lifecycle import Lifecycle
+from tests.bodies import recurring
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import command, deps
 from tests.handlers.telegram.talk import ask, hear, labels, until, words
@@ -259,3 +260,21 @@ async def test_a_cancellation_after_a_revoke_blames_no_missing_renewal(world: Wo
     await world.tribute.subscriptions.cancel(BUYER.id)
     notice = await hear(world, BUYER.id, NAME, after=ended.message_id)
     assert "won't be renewed. Your access ended on 12 May 2026" in words(notice)
+
+
+async def test_the_owner_reads_that_only_one_period_ends(world: World) -> None:
+    await ask(world, ADMIN.id, "/start")
+    now, bound = world.clock.now(), world.tribute.subscriptions.product.id
+    until = {1547: now + 30 * 86400, 1600: now + 365 * 86400}
+    for place, (kind, period) in enumerate((("new", 1547), ("new", 1600), ("cancelled", 1547))):
+        body = recurring(
+            kind,
+            at=now + place,
+            until=until[period],
+            period_id=period,
+            subscription_id=bound,
+            telegram_user_id=BUYER.id,
+        )
+        assert await world.tribute.deliver(world.tribute.raw_event(body)) == 200
+    notice = await hear(world, ADMIN.id, "Subscription cancelled")
+    assert "The same subscription goes on with another period." in notice.text

@@ -53,6 +53,7 @@ notice-admin-recurring-cancelled-why =
     🏁 <b>Subscription cancelled:</b> { $what }
     { $who }
     Paid until { $until }; it won't be renewed. Tribute's reason: { $why }
+notice-admin-recurring-goes-on = The same subscription goes on with another period.
 notice-admin-recurring-unbound =
     🔁 <b>Somebody subscribes to something of yours in Tribute:</b> { $name } (<code>{ $id }</code>)
     Does it give access here? Until you decide, it gives access to nobody. Nothing is lost meanwhile, and you are asked only once: you also find it in /attention and /tariffs.

@@ -53,6 +53,7 @@ notice-admin-recurring-cancelled-why =
     🏁 <b>Подписка отменена:</b> { $what }
     { $who }
     Оплачено до { $until }; продления не будет. Причина от Tribute: { $why }
+notice-admin-recurring-goes-on = Эта же подписка продолжается с другим периодом.
 notice-admin-recurring-unbound =
     🔁 <b>В Tribute подписываются на что-то ваше:</b> { $name } (<code>{ $id }</code>)
     Даёт ли это доступ здесь? Пока вы не решили, доступа по этой подписке нет ни у кого. Ничего при этом не теряется, и больше бот не спросит: она есть и в /attention, и в /tariffs.

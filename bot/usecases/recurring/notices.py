@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.domain.models import Button, Message
 from bot.domain.recurring import RecurringBinding, RecurringEvent
-from bot.texts import Markup, When
+from bot.texts import Markup, When, lines
 from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
@@ -50,7 +50,7 @@ def _cancelled(scene: Scene) -> Message | None:
         key = "notice-recurring-cancelled-over"
         if event.expires_at is not None and event.expires_at > scene.now:
             key = "notice-recurring-cancelled-revoked"
-    elif _another_period_renews(scene, event):
+    elif _another_period_renews(scene, event, scene.queued.chat_id):
         key = "notice-recurring-cancelled-period"
     text = scene.say(
         key,
@@ -61,11 +61,11 @@ def _cancelled(scene: Scene) -> Message | None:
     return invite(scene, text)
 
 
-def _another_period_renews(scene: Scene, event: RecurringEvent) -> bool:
+def _another_period_renews(scene: Scene, event: RecurringEvent, person: int) -> bool:
     """Return whether the same subscription goes on by another period, such as yearly."""
     return any(
         one.renews_at is not None and scene.now < one.over_at
-        for one in recurring_events.standings(scene.tx, scene.queued.chat_id, scene.now)
+        for one in recurring_events.standings(scene.tx, person, scene.now)
         if one.latest.subscription_id == event.subscription_id
         and one.latest.period_id != event.period_id
     )
@@ -78,10 +78,15 @@ def _admin_new(scene: Scene) -> Message | None:
 
 def _admin_cancelled(scene: Scene) -> Message | None:
     event = _event(scene)
+    person = event.telegram_user_id
     if event.cancel_reason:
         key = "notice-admin-recurring-cancelled-why"
-        return Message(_about(scene, key, event, why=event.cancel_reason))
-    return Message(_about(scene, "notice-admin-recurring-cancelled", event))
+        text = _about(scene, key, event, why=event.cancel_reason)
+    else:
+        text = _about(scene, "notice-admin-recurring-cancelled", event)
+    if person is not None and _another_period_renews(scene, event, person):
+        text = lines(text, scene.say("notice-admin-recurring-goes-on"))
+    return Message(text)
 
 
 def _about(scene: Scene, key: str, event: RecurringEvent, **more: object) -> Markup:

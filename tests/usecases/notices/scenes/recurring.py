@@ -104,6 +104,7 @@ async def _(stage: Stage) -> None:
     await stage.receive(recurring(until=END), recurring(at=MOMENT + 60, until=YEAR_END, **YEARLY))
     await stage.receive(recurring("cancelled", at=MOMENT + 120, until=END))
     await stage.show(CANCELLED, ANNA)
+    await stage.show(ADMIN_CANCELLED, ADMIN)
     bodies = {"at": MOMENT + 180, "until": YEAR_END, **YEARLY}
     await stage.receive(recurring("cancelled", **bodies))
     await stage.show(CANCELLED, ANNA, "about the year, which she has cancelled too")
