@@ -147,6 +147,20 @@ def standings(tx: Tx, telegram_user_id: int, now: int) -> list[RecurringStanding
     return found
 
 
+def held_of_person(tx: Tx, telegram_user_id: int, now: int) -> list[RecurringEvent]:
+    """Return the latest event of each subscription that is paid now and waits for the owner."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM recurring_events
+        WHERE telegram_user_id = ? AND status = 'held' AND expires_at > ?
+        ORDER BY occurred_at DESC, id DESC""",
+        (telegram_user_id, now),
+    )
+    latest: dict[int, RecurringEvent] = {}
+    for row in rows:
+        latest.setdefault(row["subscription_id"], _event(row))
+    return list(latest.values())
+
+
 def _by_period(events: list[RecurringEvent]) -> list[list[RecurringEvent]]:
     """Return the events of each period of one subscription.
 

@@ -72,6 +72,9 @@ recurring-status-gift =
 recurring-status-cancelled =
     ✖️ { $what }
     won't be renewed, paid until { $when }
+recurring-status-undecided =
+    ⏸ Your payment for { $what } in Tribute has arrived. It gives no access yet: the owner still has to decide whether it does.
+    If it takes long: /paysupport
 recurring-status-ended =
     ✖️ { $what }
     ended on { $when }

@@ -72,6 +72,9 @@ recurring-status-gift =
 recurring-status-cancelled =
     ✖️ { $what }
     не продлится, оплачено до { $when }
+recurring-status-undecided =
+    ⏸ Ваша оплата за { $what } в Tribute дошла. Доступа по ней пока нет: владелец ещё решает, даёт ли она доступ.
+    Если ждать долго: /paysupport
 recurring-status-ended =
     ✖️ { $what }
     закончилась { $when }

@@ -7,7 +7,7 @@ from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import CurrentSubscription, PersonId, Subscription
 from bot.domain.records import Claim, Purchase, Revocation
-from bot.domain.recurring import RecurringStanding
+from bot.domain.recurring import RecurringEvent, RecurringStanding
 from bot.usecases.access import cuts
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.chats.requests import ChatLink, chat_links_of
@@ -40,12 +40,19 @@ class Status:
     """The private chats that the person may enter now."""
     held: tuple[Purchase, ...]
     """Their payments that wait for the owner, newest first, however many came since."""
+    held_recurring: tuple[RecurringEvent, ...]
+    """Their recurring subscriptions that wait for the owner's decision."""
     claims: tuple[Claim, ...]
     """Their messages about payments that no admin has compared yet."""
 
     @property
     def active(self) -> bool:
         return self.subscription is not None and self.subscription.active_at(self.now)
+
+    @property
+    def something_waits(self) -> bool:
+        """Whether they have paid for something that isn't decided yet."""
+        return bool(self.held or self.held_recurring or self.claims)
 
     @property
     def lifetime(self) -> bool:
@@ -89,5 +96,6 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         tuple(recurring_events.standings(tx, telegram_user_id, now)),
         chat_links_of(tx, PersonId(telegram_user_id), now),
         tuple(held_purchases.held_of_person(tx, telegram_user_id)),
+        tuple(recurring_events.held_of_person(tx, telegram_user_id, now)),
         tuple(claims.open_of(tx, telegram_user_id)),
     )

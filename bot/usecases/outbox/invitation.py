@@ -5,7 +5,7 @@ from bot.domain.records import Claim
 from bot.texts import Markup, paragraphs
 from bot.usecases.outbox.scene import Scene
 from bot.usecases.outbox.wording import Wording
-from storage import claims
+from storage import claims, recurring_events
 from storage.queries import held_purchases
 
 
@@ -29,7 +29,9 @@ def invite(
     notice says that nothing has to be paid again. The shop behind the button says so first, too.
     """
     person = scene.queued.chat_id
-    held = held_purchases.held_of_person(scene.tx, person)
+    held = held_purchases.held_of_person(scene.tx, person) or recurring_events.held_of_person(
+        scene.tx, person, scene.now
+    )
     claim = next(iter(claims.open_of(scene.tx, person)), None)
     waits = what_waits(scene.say, held=bool(held), claim=claim)
     said = paragraphs(instead or text, waits) if waits else text

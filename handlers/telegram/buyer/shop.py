@@ -78,7 +78,8 @@ async def _shop(
 
     While a payment of theirs waits, the offers are one tap further away: nobody pays twice.
     """
-    waits = what_waits(say, held=bool(status.held), claim=next(iter(status.claims), None))
+    held = bool(status.held or status.held_recurring)
+    waits = what_waits(say, held=held, claim=next(iter(status.claims), None))
     present = paragraphs(_present_access(say, status), waits)
     if status.lifetime:
         return paragraphs(present, say("shop-offers-lifetime")), keyboards.my_access(say)

@@ -34,7 +34,7 @@ def register(router: Router) -> None:
 
 async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
     found = await deps.subscriptions.status(person.telegram_user_id)
-    waits = bool(found.held or found.claims)
+    waits = found.something_waits
     text = paragraphs(
         Markup(f"{say('status-title')}\n{say.access(found.subscription, found.now)}"),
         *_waiting(say, found),
@@ -50,7 +50,7 @@ async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say
 
 
 def _waiting(say: Wording, found: Status) -> list[Markup]:
-    """Return the held payments, each with its reason, and the claims; none is paid again."""
+    """Return what is held, each with its reason, and the claims; none is paid again."""
     held = [
         say(
             "status-held",
@@ -60,8 +60,13 @@ def _waiting(say: Wording, found: Status) -> list[Markup]:
         for purchase in found.held[:_MOST_WAITING]
         if purchase.held_reason is not None
     ]
+    undecided = [
+        say("recurring-status-undecided", what=say.recurring(one))
+        for one in found.held_recurring[:_MOST_RECURRING]
+    ]
     claims = [say("shop-claim-open", words=one.text) for one in found.claims[:_MOST_WAITING]]
-    return [*held, *claims, say("shop-nothing-to-pay")] if held or claims else []
+    waiting = [*held, *undecided, *claims]
+    return [*waiting, say("shop-nothing-to-pay")] if waiting else []
 
 
 def _recurring(say: Wording, found: Status) -> list[Markup]:
@@ -86,7 +91,8 @@ def _recurring_line(say: Wording, one: RecurringStanding, now: int) -> Markup:
 
 def _payments(say: Wording, found: Status) -> list[Markup]:
     if not found.purchases:
-        return [] if found.recurring else [say("status-payments-none")]
+        known = found.recurring or found.held_recurring
+        return [] if known else [say("status-payments-none")]
     shown = [_payment(say, one) for one in found.purchases[:_MOST_PAYMENTS]]
     if len(found.purchases) > _MOST_PAYMENTS:
         shown.append(say("status-payments-latest", count=_MOST_PAYMENTS))

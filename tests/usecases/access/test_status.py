@@ -49,11 +49,12 @@ async def test_it_has_all_that_concerns_the_person(bound):
         (standing,),
         (ChatLink("Readers", "https://t.me/+1"),),
         (held,),
+        (),
         (claim,),
     )
     assert (found.active, found.lifetime) == (True, False)
     nothing = await bound.subscriptions.status(BORIS)
-    assert nothing == Status(NOW + 60, None, (), (), (), (), ())
+    assert nothing == Status(NOW + 60, None, (), (), (), (), (), ())
     assert (nothing.active, nothing.lifetime) == (False, False)
 
 

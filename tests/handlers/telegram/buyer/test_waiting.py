@@ -46,7 +46,12 @@ async def _claimed(world: World) -> str:
     return "The owner is comparing your message about a payment: “receipt of May”"
 
 
-WAITING = [_unsold, _with_access, _unreadable, _long_ago, _claimed]
+async def _undecided(world: World) -> str:
+    await world.tribute.subscriptions.subscribe(BUYER.id)
+    return "One of your payments is waiting for the owner."
+
+
+WAITING = [_unsold, _with_access, _unreadable, _long_ago, _claimed, _undecided]
 
 
 async def _heard(world: World, text: str, expected: str) -> Message:
@@ -101,6 +106,17 @@ async def test_once_the_payment_is_settled_the_shop_is_as_before(world: World) -
     await deps(world).attention.dismiss(1, "a test", ADMIN.id)  # type: ignore[arg-type]
     again = await _heard(world, "/start", "Hello")
     assert (again.html, labels(again)) == (plain.html, labels(plain))
+
+
+async def test_a_subscription_that_nobody_has_decided_on_waits_until_it_is(world: World) -> None:
+    await _undecided(world)
+    status = await _heard(world, "/status", NOTHING_TO_PAY)
+    assert "“Book Club: the circle”" in words(status)
+    assert "the owner still has to decide" in words(status)
+    assert "knows of no payment" not in words(status)
+    product = world.tribute.subscriptions.product.id
+    await deps(world).recurring.unbind(product, ADMIN.id)
+    assert _pays(await _heard(world, "/start", "Hello"))
 
 
 async def test_nobody_elses_waiting_payment_closes_the_shop(world: World) -> None:
