@@ -77,6 +77,7 @@ audit-accepted = accepted it as it was shown
 audit-named-buyer = named the buyer, <code>{ $id }</code>
 audit-settled-as = gave access: { $duration }
 audit-dismissed = dismissed it: { $words }
+audit-dismissed-unexplained = dismissed it
 audit-granted = gave access: { $duration }
 audit-granted-note = gave access: { $duration } 📝 { $words }
 audit-revoked = ended the access

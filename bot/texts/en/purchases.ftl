@@ -85,6 +85,7 @@ purchase-held-because = Nobody has access from it yet, because { $reason }.
 purchase-refund-by-support = ↩️ It can't be refunded from here: a refund goes through Tribute's support.
 purchase-refunded-because = Reason: { $reason }
 purchase-dismissed-because = By { $who }: { $reason }
+purchase-dismissed-by = By { $who }
 purchase-product = 🎁 { $what }
 purchase-paid = { $number } · paid { $when }
 purchase-first-seen = { $number } · reached the bot { $when }

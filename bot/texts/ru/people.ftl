@@ -77,6 +77,7 @@ audit-accepted = принятие в том виде, как показано
 audit-named-buyer = назван покупатель, <code>{ $id }</code>
 audit-settled-as = дан доступ: { $duration }
 audit-dismissed = отклонение: { $words }
+audit-dismissed-unexplained = отклонение
 audit-granted = дан доступ: { $duration }
 audit-granted-note = дан доступ: { $duration } 📝 { $words }
 audit-revoked = доступ закрыт

@@ -89,6 +89,7 @@ purchase-held-because = Доступа по ней пока нет ни у ко�
 purchase-refund-by-support = ↩️ Отсюда вернуть нельзя: возврат — через поддержку Tribute.
 purchase-refunded-because = Причина: { $reason }
 purchase-dismissed-because = { $who }: { $reason }
+purchase-dismissed-by = Кто: { $who }
 purchase-product = 🎁 { $what }
 purchase-paid = { $number } · оплата { $when }
 purchase-first-seen = { $number } · дошла до бота { $when }

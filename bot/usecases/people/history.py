@@ -27,11 +27,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """One page, newest first; `more` if older entries follow."""
+    """One page, newest first, and how many pages there are: at least one."""
 
     lines: tuple[Line, ...]
     number: int
-    more: bool
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,13 @@ class PersonHistories:
     db: Database
 
     async def of_person(self, telegram_user_id: PersonId, number: int, size: int) -> HistoryPage:
-        """Return page `number`, counted from 0; a page past the end is empty."""
+        """Return page `number`, counted from 0; the last one where there are fewer."""
 
         def query(tx: Tx) -> HistoryPage:
-            found = history.of_person(tx, telegram_user_id, size + 1, number * size)
-            lines = tuple(_line(tx, one) for one in found[:size])
-            return HistoryPage(lines, number, len(found) > size)
+            pages = max(1, -(-history.count_of_person(tx, telegram_user_id) // size))
+            shown = min(number, pages - 1)
+            found = history.of_person(tx, telegram_user_id, size, shown * size)
+            return HistoryPage(tuple(_line(tx, one) for one in found), shown, pages)
 
         return await self.db.read(query)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.models import Button, Message
-from bot.domain.records import AttemptState
+from bot.domain.records import AttemptState, Purchase
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
@@ -22,11 +22,13 @@ def _admin_refund(scene: Scene) -> Message | None:
     purchase = scene.purchase()
     gave_access = grants.duration_of_purchase(scene.tx, purchase.id) is not None
     key = "notice-admin-refund" if gave_access else "notice-admin-refund-without-access"
-    return Message(about_purchase(scene, key, purchase))
+    return Message(about_purchase(scene, key, purchase), (_to_purchase(scene, purchase),))
 
 
 def _admin_refunded_first(scene: Scene) -> Message | None:
-    return Message(about_purchase(scene, "notice-admin-purchase-refunded-first", scene.purchase()))
+    purchase = scene.purchase()
+    text = about_purchase(scene, "notice-admin-purchase-refunded-first", purchase)
+    return Message(text, (_to_purchase(scene, purchase),))
 
 
 def _admin_unmatched(scene: Scene) -> Message | None:
@@ -51,7 +53,12 @@ def _admin_refund_unknown(scene: Scene) -> Message | None:
         return None
     text = about_purchase(scene, "notice-admin-refund-unknown", purchase)
     show = Button(scene.say.plain("button-show"), action="refund", id=purchase.id)
-    return Message(text, ((show,),))
+    return Message(text, ((show,), _to_purchase(scene, purchase)))
+
+
+def _to_purchase(scene: Scene, purchase: Purchase) -> tuple[Button]:
+    """Return the row with the button to the card of the purchase."""
+    return (Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id),)
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

@@ -110,7 +110,7 @@ def _offer_list(
     page = min(asked.page, len(starts) - 1)
     shown = slice(starts[page], starts[page + 1] if page + 1 < len(starts) else None)
     offers = items[shown]
-    turning = pager(page, len(starts), lambda to: ShowOffers(page=to, anyway=asked.anyway))
+    turning = pager(say, page, len(starts), lambda to: ShowOffers(page=to, anyway=asked.anyway))
     text = paragraphs(
         say("shop-offers-extend" if extend else "shop-offers-new"),
         *prices[shown],

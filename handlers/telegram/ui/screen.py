@@ -9,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.texts import Markup
+from bot.usecases.outbox.wording import Wording
 from handlers.telegram.ui.filters import live_message
 
 Rows = Iterable[Iterable[InlineKeyboardButton]]
@@ -24,13 +25,21 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[row for row in kept if row])
 
 
-def pager(page: int, pages: int, turn: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:
-    """Return arrows to the pages before and after this one, where there are any (from 0)."""
-    row = []
+def pager(
+    say: Wording, page: int, pages: int, turn: Callable[[int], CallbackData]
+) -> list[InlineKeyboardButton]:
+    """Return ‹ 2 / 5 › for a page counted from 0; no buttons for a single page.
+
+    An arrow is only where there is such a page. The place in the middle shows the page as it is
+    now.
+    """
+    if pages <= 1:
+        return []
+    row = [button(say.plain("label-products-page", number=page + 1, count=pages), turn(page))]
     if page > 0:
-        row.append(button("◀", turn(page - 1)))
+        row.insert(0, button("‹", turn(page - 1)))
     if page + 1 < pages:
-        row.append(button("▶", turn(page + 1)))
+        row.append(button("›", turn(page + 1)))
     return row
 
 

@@ -36,7 +36,7 @@ async def world(clock: FixedClock) -> AsyncIterator[World]:
 
 def next_page(message: Message) -> str | None:
     """Return the data of the button that turns to the next page."""
-    found = [one.callback_data for one in message.buttons if one.text in {"▶", "›"}]
+    found = [one.callback_data for one in message.buttons if one.text == "›"]
     return found[0] if found else None
 
 

@@ -136,7 +136,7 @@ def _rows(say: Wording, backlog: Backlog, pause: Pause | None, page: int) -> lis
     pages = max(1, -(-len(buttons) // _PAGE_SIZE))
     page = min(max(page, 0), pages - 1)
     shown = buttons[page * _PAGE_SIZE : (page + 1) * _PAGE_SIZE]
-    turning = pager(page, pages, lambda number: AttentionPage(page=number))
+    turning = pager(say, page, pages, lambda number: AttentionPage(page=number))
     return [*([one] for one in shown), turning]
 
 
@@ -172,7 +172,7 @@ def _undeliverable_card(say: Wording, undeliverable: UndeliverableMessage) -> Ma
         GAP,
         say("undeliverable-to", who=person_link(say, undeliverable.person, message.chat_id)),
         say("undeliverable-about", kind=message.kind),
-        say("undeliverable-why", reason=message.error or "—"),
+        say("undeliverable-why", reason=message.error) if message.error else None,
         say("undeliverable-when", when=When(message.done_at))
         if message.done_at is not None
         else None,

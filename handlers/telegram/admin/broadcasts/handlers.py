@@ -86,7 +86,7 @@ async def _audiences(
     for tariff in tariffs[page * _TARIFFS_A_PAGE : (page + 1) * _TARIFFS_A_PAGE]:
         label = say.plain("button-broadcast-audience-tariff", duration=tariff.duration)
         rows.append([button(label, ChooseAudience(group="tariff", tariff=tariff.id))])
-    rows.append(pager(page, pages, lambda number: AudiencePage(page=number)))
+    rows.append(pager(say, page, pages, lambda number: AudiencePage(page=number)))
     for one in running:
         label = say.plain("button-broadcast-progress")
         rows.append([button(label, ShowBroadcast(id=one.broadcast.id))])

@@ -25,13 +25,13 @@ async def open_page(
 ) -> None:
     person_id, page = PersonId(callback_data.id), min(callback_data.page, _LAST_PAGE)
     person = await deps.people.get(person_id)
-    page_of_history = await deps.person_histories.of_person(person_id, page, _PAGE_SIZE)
+    found = await deps.person_histories.of_person(person_id, page, _PAGE_SIZE)
     title = say("user-title", who=person_link(say, person, person_id))
-    entries = [person_line(say, one) for one in page_of_history.lines] or [say("history-empty")]
+    entries = [person_line(say, one) for one in found.lines] or [say("history-empty")]
     turning = pager(
-        page, page + 1 + page_of_history.more, lambda number: ShowHistory(id=person_id, page=number)
+        say, found.number, found.pages, lambda number: ShowHistory(id=person_id, page=number)
     )
     back = button(say.plain("button-back"), ShowUser(id=person_id))
-    text = lines(title, GAP, say("history-title", number=page + 1), *entries)
+    text = lines(title, GAP, say("history-title", number=found.number + 1), *entries)
     await show(query, text, [turning, [back]])
     await done(query)

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
 
-from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import TariffId
@@ -13,11 +11,10 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed, Page, Range, SortOrder, Wanted
 from handlers.telegram.admin.products.screens import name_of
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts
-from handlers.telegram.ui.screen import button
+from handlers.telegram.ui.screen import button, pager
 
 Row = list[InlineKeyboardButton]
 Phrase = Callable[..., str]
-T = TypeVar("T")
 
 PANEL = 0
 _TYPES = (None, "digital", "custom", "physical")
@@ -44,7 +41,9 @@ def list_rows(page: Page[Listed], first: int, wanted: Wanted, say: Wording) -> l
     ]
     turned = replace(wanted, order=_NEXT_ORDER[wanted.order])
     ordering = button(_order(say.plain, turned.order), ShowProducts.of(turned))
-    rows.append(paging(page, say, lambda number: ShowProducts.of(wanted, number)))
+    rows.append(
+        pager(say, page.number - 1, page.count, lambda place: ShowProducts.of(wanted, place + 1))
+    )
     rows.append([_to_panel(wanted, say), ordering])
     return rows
 
@@ -90,19 +89,6 @@ def describe(wanted: Wanted, tariffs: Iterable[Binding], phrase: Phrase) -> list
         _order(phrase, wanted.order) if wanted.order else "",
     ]
     return [part for part in found if part]
-
-
-def paging(page: Page[T], say: Wording, turn: Callable[[int], CallbackData]) -> Row:
-    """Return ‹ 2/5 ›, an arrow only where there is such a page; no buttons for a single page."""
-    if page.count == 1:
-        return []
-    place = say.plain("label-products-page", number=page.number, count=page.count)
-    row = [button(place, turn(page.number))]
-    if page.number > 1:
-        row.insert(0, button("‹", turn(page.number - 1)))
-    if page.number < page.count:
-        row.append(button("›", turn(page.number + 1)))
-    return row
 
 
 Choice = tuple[str, Wanted]

@@ -9,12 +9,11 @@ from bot.texts import Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Page, Wanted, page_of
 from bot.usecases.tariffs.products import ProductCard, TariffProducts
-from handlers.telegram.admin.products.keyboards import paging
 from handlers.telegram.admin.products.screens import name_of, notes, prices
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks.recurring import ShowRecurringList
 from handlers.telegram.ui.reply import reply
-from handlers.telegram.ui.screen import button, done, show
+from handlers.telegram.ui.screen import button, done, pager, show
 
 _TARIFFS_A_PAGE = 8
 _OLD_SHOWN = 10
@@ -79,7 +78,9 @@ def _rows(page: Page[TariffProducts], say: Wording) -> list[Row]:
         for tariff in page.items
         for card in ([tariff.current] if tariff.current else []) + list(tariff.old[:_OLD_SHOWN])
     ]
-    rows.append(paging(page, say, lambda number: ShowTariffPage(page=number)))
+    rows.append(
+        pager(say, page.number - 1, page.count, lambda place: ShowTariffPage(page=place + 1))
+    )
     rows.append([button(say.plain("button-products"), ShowProducts.of(Wanted()))])
     rows.append([button(say.plain("button-recurring"), ShowRecurringList())])
     return rows

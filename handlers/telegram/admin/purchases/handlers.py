@@ -82,7 +82,7 @@ def _list_rows(say: Wording, page: Page) -> Rows:
         )
         for number, (one, _) in enumerate(page.rows, 1)
     ]
-    turning = pager(page.number, page.pages, lambda number: PurchasesPage(page=number))
+    turning = pager(say, page.number, page.pages, lambda number: PurchasesPage(page=number))
     return [numbers[:3], numbers[3:], turning]
 
 

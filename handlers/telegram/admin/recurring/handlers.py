@@ -110,7 +110,7 @@ def _list(products: list[RecurringProduct], page: int, say: Wording) -> tuple[Ma
     entries = [_line(one, say) for one in shown] or [say("recurring-list-none")]
     text = lines(say("recurring-list-title"), GAP, *entries, GAP, say("recurring-list-about"))
     rows = [[to_recurring(say, one)] for one in shown]
-    rows.append(pager(page, pages, lambda number: ShowRecurringList(page=number)))
+    rows.append(pager(say, page, pages, lambda number: ShowRecurringList(page=number)))
     rows.append([button(say.plain("button-recurring-number"), TypeRecurringNumber())])
     rows.append([button(say.plain("button-back"), ShowTariffPage())])
     return text, rows

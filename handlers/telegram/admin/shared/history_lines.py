@@ -14,6 +14,7 @@ from handlers.telegram.ui.text import quoted
 _SHOWN = 8
 _PLAIN_ACTIONS = {
     "accepted": "audit-accepted",
+    "dismissed": "audit-dismissed-unexplained",
     "matched_refund": "audit-matched-refund",
     "refund_calling": "audit-refund-calling",
     "refund_not_done": "audit-refund-not-done",

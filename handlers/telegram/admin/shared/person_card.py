@@ -37,7 +37,7 @@ async def person_card(say: Wording, person: Person, deps: Deps) -> tuple[Markup,
     status = await deps.subscriptions.status(person_id)
     latest = await deps.person_histories.of_person(person_id, 0, _LATEST)
     rows = _rows(say, status, person_id)
-    if latest.more:
+    if latest.pages > 1:
         rows.append([button(say.plain("button-history"), ShowHistory(id=person_id, page=0))])
     return _text(say, person, status, latest), rows
 

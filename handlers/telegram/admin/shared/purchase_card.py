@@ -96,15 +96,18 @@ def _why(say: Wording, card: PurchaseCard) -> Markup | None:
         return say("purchase-refunded-because", reason=refund_reason(say, purchase.refund_reason))
     if card.revocation is not None:
         by = person_link(say, card.revoked_by, card.revocation.admin_id)
-        return say(
-            "purchase-dismissed-because", who=by, reason=quoted(card.revocation.reason or "—")
-        )
+        return _by_whom(say, by, card.revocation.reason)
     if purchase.dismissed_by is not None:
         by = person_link(say, _admin(card, purchase.dismissed_by), purchase.dismissed_by)
-        return say(
-            "purchase-dismissed-because", who=by, reason=quoted(purchase.dismissed_reason or "—")
-        )
+        return _by_whom(say, by, purchase.dismissed_reason)
     return None
+
+
+def _by_whom(say: Wording, by: Markup, reason: str | None) -> Markup:
+    """Return the admin, with the note or the reason if one was given."""
+    if not reason:
+        return say("purchase-dismissed-by", who=by)
+    return say("purchase-dismissed-because", who=by, reason=quoted(reason))
 
 
 def _admin(card: PurchaseCard, admin_id: int) -> Person | None:

@@ -1,5 +1,7 @@
 """Tests for /revoke: the preview, the confirmation, and payments that stay paid."""
 
+import pytest
+
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.telegram import Message
@@ -104,6 +106,19 @@ async def test_a_refund_after_a_revoke_is_recorded_and_announced(world: World) -
     await hear(world, BUYER.id, "has been refunded")
     shown = await command(world, ADMIN.id, "/purchases")
     assert "↩️" in shown.text
+
+
+@pytest.mark.parametrize(("note", "line"), [("", "By {who}\n"), (" spam", "By {who}: spam\n")])
+async def test_the_card_of_an_ended_purchase_has_the_note_only_if_one_was_given(
+    world: World, note: str, line: str
+) -> None:
+    await ask(world, BUYER.id, "/start")
+    await buy(world)
+    await tap(world, await command(world, ADMIN.id, f"/revoke 700001{note}"), "Yes, end it now")
+    message = await command(world, ADMIN.id, "/purchases")
+    await tap(world, message, "1 ✅")
+    assert line.format(who="Anna Keller @anna_runs_it · 700004") in words(message)
+    assert "—\n" not in message.text
 
 
 async def test_without_access_there_is_nothing_to_end(world: World) -> None:

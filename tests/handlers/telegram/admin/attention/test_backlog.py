@@ -91,9 +91,9 @@ async def test_a_long_backlog_is_shown_page_by_page(world: World) -> None:
         await deliver(world, product_id=512, purchase_id=number + 1, product_name=f"No. {number}")
     message = await attention(world)
     assert "10 payments" in message.text
-    assert labels(message)[-2:] == ["⏸ 8 · No. 7", "▶"]
-    await tap(world, message, "▶")
-    assert labels(message) == ["⏸ 9 · No. 8", "⏸ 10 · No. 9", "◀"]
+    assert labels(message)[-3:] == ["⏸ 8 · No. 7", "1 / 2", "›"]
+    await tap(world, message, "›")
+    assert labels(message) == ["⏸ 9 · No. 8", "⏸ 10 · No. 9", "‹", "2 / 2"]
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=99))
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=-1))
     assert labels(message)[0] == "⏸ 1 · No. 0"

@@ -138,10 +138,10 @@ async def test_many_recurring_products_are_shown_page_by_page(world: World) -> N
     for number in range(1, 11):
         await deps(world).recurring.bind(number, ADMIN.id)
     message = await recurring_list(world)
-    assert "▶" in labels(message)
-    await tap(world, message, "▶")
+    assert "›" in labels(message)
+    await tap(world, message, "›")
     assert "subscription 10" in message.text
-    assert "◀" in labels(message)
+    assert "‹" in labels(message)
 
 
 async def test_a_subscriber_without_a_telegram_id_becomes_a_held_payment(world: World) -> None:
