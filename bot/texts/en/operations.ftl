@@ -25,7 +25,7 @@ incident-silence = Tribute has sent no webhook for an unusually long time, going
 incident-silence-step = Look at the sales in Tribute's dashboard. If there are some that the bot doesn't know, press the test button beside the Webhook URL (Settings → API Keys), and ask /doctor.
 incident-slowed = Telegram asks the bot to wait ({ $subject }).
 incident-slowed-until = Telegram asks the bot to wait for { $left }, until { $until } ({ $subject }).
-incident-slowed-step = You need do nothing: everything else goes on, and what has to wait goes out afterwards, also after a restart.
+incident-slowed-step = There is nothing for you to do: everything else goes on, and what has to wait goes out afterwards, also after a restart.
 incident-signatures = Several webhooks in a row had a wrong signature. Either the API key was changed in Tribute, or a stranger is trying.
 incident-signatures-step = Compare TRIBUTE_API_KEY with the key in Tribute's dashboard (Settings → API Keys). If it was changed: put the new key there, the old one into TRIBUTE_API_KEY_PREVIOUS, and restart the bot; Tribute sends the refused webhooks again. If it is the same, nothing is lost: strangers are refused.
 incident-outbox = Messages have been waiting for more than ten minutes. Payments and access aren't affected.
@@ -33,7 +33,7 @@ incident-outbox-step = Usually Telegram has a problem, and they go out automatic
 incident-disk = The disk is nearly full. When it is full, no payment can be stored, and Tribute has to send it again.
 incident-disk-step = Free some space on the machine: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
 incident-worker = A part of the bot failed and was started again: { $subject }.
-incident-worker-step = If you get this message only once, you need do nothing. If it comes again, the log says what happened; please report it.
+incident-worker-step = If you get this message only once, there is nothing for you to do. If it comes again, the log says what happened; please report it.
 incident-backup = The daily copy of the database couldn't be made.
 incident-backup-step = Check that the folder of BACKUP_DIR is there, may be written to, and has space; /doctor helps. The bot tries again every quarter of an hour.
 incident-clock = This machine's clock is { $difference } { $way ->

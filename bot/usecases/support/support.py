@@ -68,6 +68,11 @@ class Support:
         now = self.clock.now()
         return await self.db.write(lambda tx: self._answer(tx, to, admin_id, written, now))
 
+    async def full_until(self, person: PersonId) -> int | None:
+        """Return when the person may write again; None if they may now."""
+        now = self.clock.now()
+        return await self.db.read(lambda tx: _full_until(tx, person, now))
+
     async def thread(self, chat_id: int, message_id: int) -> Thread | None:
         """Return what a reply to this message of the bot is about; None if not about support."""
         return await self.db.read(lambda tx: support.thread(tx, chat_id, message_id))
@@ -106,9 +111,9 @@ class Support:
         known = _known(tx, written)
         if known is not None:
             return known
-        times = support.latest_times(tx, person, now - _HOUR_SECONDS, now, MOST_AN_HOUR)
-        if len(times) >= MOST_AN_HOUR:
-            return SupportResult(SupportOutcome.TOO_MANY, again_at=times[-1] + _HOUR_SECONDS)
+        again_at = _full_until(tx, person, now)
+        if again_at is not None:
+            return SupportResult(SupportOutcome.TOO_MANY, again_at=again_at)
         new = support.insert(tx, person, None, answers, written, now)
         notify_admins(tx, NoticeKind.ADMIN_SUPPORT, self.admin_ids, new, now)
         return SupportResult(SupportOutcome.TAKEN, new)
@@ -126,6 +131,11 @@ class Support:
         others = [one for one in self.admin_ids if one != admin_id]
         notify_admins(tx, NoticeKind.ADMIN_SUPPORT_ANSWERED, others, new, now)
         return SupportResult(SupportOutcome.TAKEN, new)
+
+
+def _full_until(tx: Tx, person: PersonId, now: int) -> int | None:
+    times = support.latest_times(tx, person, now - _HOUR_SECONDS, now, MOST_AN_HOUR)
+    return times[-1] + _HOUR_SECONDS if len(times) >= MOST_AN_HOUR else None
 
 
 def _known(tx: Tx, written: Written) -> SupportResult | None:

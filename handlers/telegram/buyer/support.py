@@ -52,7 +52,12 @@ async def paysupport(  # noqa: PLR0913  (aiogram passes arguments by name)
         return
     contact = deps.settings.support_contact
     rows = keyboards.support(say, contact)
-    text = await _about(deps, person, say, asks=asks)
+    again_at = await deps.support.full_until(person.telegram_user_id)
+    text = paragraphs(
+        await _about(deps, person, say, asks=asks),
+        _question(say, again_at) if asks else None,
+    )
+    asks = asks and again_at is None
     if asks:
         await state.set_state(SupportQuestion.words)
     if asks and not any(rows):
@@ -83,8 +88,7 @@ async def _pass_on(message: Message, answers: int | None, say: Wording, deps: De
         return False
     result = await deps.support.write(PersonId(message.chat.id), content, answers)
     if result.outcome is SupportOutcome.TOO_MANY:
-        again = When(result.again_at)
-        await message.answer(say("support-too-many", count=MOST_AN_HOUR, when=again))
+        await message.answer(_question(say, result.again_at))
     elif result.outcome is SupportOutcome.TAKEN:
         album = say("support-album") if content.album else None
         sent = await message.answer(paragraphs(say("support-sent"), album))
@@ -93,7 +97,7 @@ async def _pass_on(message: Message, answers: int | None, say: Wording, deps: De
 
 
 async def _about(deps: Deps, person: Person, say: Wording, *, asks: bool) -> Markup:
-    """Return how refunds work, the contact, the person's purchases, and the question."""
+    """Return how refunds work, the contact, and the person's purchases."""
     status = await deps.subscriptions.status(person.telegram_user_id)
     contact = deps.settings.support_contact
     listed = [
@@ -105,8 +109,14 @@ async def _about(deps: Deps, person: Person, say: Wording, *, asks: bool) -> Mar
         say("support-about", contact=_contact(say, contact, asks=asks)),
         "\n".join(include),
         None if listed else say("support-unlisted"),
-        say("support-ask") if asks else None,
     )
+
+
+def _question(say: Wording, again_at: int | None) -> Markup:
+    """Ask what is wrong, or say when the person may write again."""
+    if again_at is None:
+        return say("support-ask")
+    return say("support-too-many", count=MOST_AN_HOUR, when=When(again_at))
 
 
 def _contact(say: Wording, contact: str | None, *, asks: bool) -> Markup:

@@ -152,6 +152,9 @@ async def test_five_messages_an_hour_then_the_buyer_reads_when_to_go_on(world: W
     await world.telegram.send(BUYER.id, "/paysupport question 5")
     refused = await hear(world, BUYER.id, "more can't be sent within an hour")
     assert "12 May 2026, 22:59 UTC" in words(refused)
+    asked = await ask(world, BUYER.id, "/paysupport")
+    assert "Please try again after 12 May 2026, 22:59 UTC" in words(asked)
+    assert "What is wrong?" not in asked.text  # what isn't passed on isn't asked for
     world.move(seconds=3300)
     await world.telegram.send(BUYER.id, "/paysupport question 6")
     await _copied(world, ADMIN.id, "/paysupport question 6")
