@@ -20,15 +20,11 @@ async def read_body(
         raise unread(415, "send the body without Content-Encoding")
     if (request.content_length or 0) > max_bytes:
         raise unread(413, f"the body is larger than {max_bytes} bytes")
-    body = bytearray()
     try:
         if request.content.is_eof() and request.content.total_bytes <= max_bytes:
             return request.content.read_nowait()  # it came with the headers: nothing to wait for
         async with asyncio.timeout(timeout_seconds):
-            while not request.content.at_eof():
-                body += await request.content.readany()
-                if len(body) > max_bytes:
-                    raise unread(413, f"the body is larger than {max_bytes} bytes")
+            return await _read_all(request, max_bytes)
     except TimeoutError:
         raise unread(408, "the body took too long") from None
     except (ConnectionError, web.RequestPayloadError) as error:
@@ -37,4 +33,16 @@ async def read_body(
         # collection frees. A flood of such requests would take much memory.
         error.__traceback__ = None
         raise unread(400, "the body is incomplete") from None
+
+
+async def _read_all(request: web.Request, max_bytes: int) -> bytes:
+    body = bytearray()
+    while not request.content.at_eof():
+        if request.transport is None:
+            # In a flood a connection may end before its request begins to be handled. The stream
+            # doesn't learn of that, and would raise RuntimeError like a mistake of the bot.
+            raise ConnectionResetError
+        body += await request.content.readany()
+        if len(body) > max_bytes:
+            raise unread(413, f"the body is larger than {max_bytes} bytes")
     return bytes(body)
