@@ -35,5 +35,7 @@ def _answer(tx: Tx, message: QueuedMessage, delivery: Delivery, now: int) -> Non
 FOLLOWERS: Mapping[NoticeKind, Follower] = {
     NoticeKind.ADMIN_SUPPORT: _to_admin,
     NoticeKind.ADMIN_SUPPORT_ANSWERED: _to_admin,
+    NoticeKind.ADMIN_SUPPORT_DELIVERED: _to_admin,
+    NoticeKind.ADMIN_SUPPORT_WAITING: _to_admin,
     NoticeKind.SUPPORT_ANSWER: _answer,
 }

@@ -81,10 +81,12 @@ class Support:
         """Return whether a picture of this album was taken."""
         return await self.db.read(lambda tx: support.has_album(tx, chat_id, album))
 
-    async def can_be_replied_to(self, chat_id: int, message_id: int, support_id: int) -> None:
-        """Let the buyer continue a message by replying to this answer of the bot."""
+    async def can_be_replied_to(
+        self, chat_id: int, message_id: int, support_id: int, *, to_admin: bool
+    ) -> None:
+        """Let a buyer or an admin continue a message by replying to this answer of the bot."""
         await self.db.write(
-            lambda tx: support.add_copies(tx, chat_id, [message_id], support_id, to_admin=False)
+            lambda tx: support.add_copies(tx, chat_id, [message_id], support_id, to_admin=to_admin)
         )
 
     async def request(self, person: PersonId) -> OpenRequest | None:

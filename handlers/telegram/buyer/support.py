@@ -92,7 +92,9 @@ async def _pass_on(message: Message, answers: int | None, say: Wording, deps: De
     elif result.outcome is SupportOutcome.TAKEN:
         album = say("support-album") if content.album else None
         sent = await message.answer(paragraphs(say("support-sent"), album))
-        await deps.support.can_be_replied_to(message.chat.id, sent.message_id, result.id)
+        await deps.support.can_be_replied_to(
+            message.chat.id, sent.message_id, result.id, to_admin=False
+        )
     return True
 
 

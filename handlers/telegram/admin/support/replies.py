@@ -28,4 +28,5 @@ async def answer(message: Message, thread: Thread, say: Wording, deps: Deps) -> 
     person_id = thread.message.telegram_user_id
     who = person_link(say, await deps.people.get(person_id), person_id)
     album = say("support-album") if content.album else None
-    await message.answer(paragraphs(say("support-answer-queued", who=who), album))
+    sent = await message.answer(paragraphs(say("support-answer-queued", who=who), album))
+    await deps.support.can_be_replied_to(message.chat.id, sent.message_id, result.id, to_admin=True)

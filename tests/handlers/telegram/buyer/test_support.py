@@ -143,6 +143,21 @@ async def test_the_admin_reads_that_the_answer_waits_for_somebody_who_blocked_th
 
 
 @pytest.mark.long
+async def test_an_admin_adds_to_an_answer_by_replying_to_what_the_bot_says_of_it(
+    world: World,
+) -> None:
+    copy = await _asked(world)
+    await world.telegram.send(ADMIN.id, "One moment", reply_to_message_id=copy.message_id)
+    queued = await hear(world, ADMIN.id, "On its way to Alice Brown")
+    reached = await hear(world, ADMIN.id, "Your answer has reached")
+    for notice, more in ((queued, "I am looking"), (reached, "Done")):
+        await world.telegram.send(ADMIN.id, more, reply_to_message_id=notice.message_id)
+        await _copied(world, BUYER.id, more)
+    await world.restart_app()
+    await world.telegram.send(ADMIN.id, "Still there?", reply_to_message_id=reached.message_id)
+    await _copied(world, BUYER.id, "Still there?")
+
+
 async def test_five_messages_an_hour_then_the_buyer_reads_when_to_go_on(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     for number in range(5):
