@@ -5,6 +5,7 @@ from typing import Any
 import structlog
 from aiogram import Router
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ErrorEvent, Message, User
 
 from bot.deps import Deps
@@ -14,7 +15,7 @@ from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.wording import Wording, locale_of
 from handlers.telegram.ui.put_off import put_off
 from handlers.telegram.ui.screen import alert
-from handlers.telegram.ui.source import command_of
+from handlers.telegram.ui.source import may_come_later
 
 log = structlog.get_logger(__name__)
 
@@ -23,10 +24,17 @@ def register(router: Router) -> None:
     router.errors.register(failed)
 
 
-async def failed(event: ErrorEvent, deps: Deps, raw_update: dict[str, Any] | None = None) -> bool:
+async def failed(
+    event: ErrorEvent,
+    deps: Deps,
+    raw_update: dict[str, Any] | None = None,
+    state: FSMContext | None = None,
+    raw_state: str | None = None,
+) -> bool:
     """Handle an error; admins are notified once an hour of each kind, and not of Telegram's own.
 
-    A command whose answer Telegram makes wait is put off, and answered afterwards.
+    A message whose answer Telegram makes wait is put off, and handled again afterwards: until then
+    the question that it may answer (`raw_state`) stays open.
     """
     error = event.exception
     if isinstance(error, TelegramAPIError) and is_about_reader(error.message):
@@ -34,7 +42,9 @@ async def failed(event: ErrorEvent, deps: Deps, raw_update: dict[str, Any] | Non
         return True
     if isinstance(error, TelegramRetryAfter):
         log.info("answer must wait", update=event.update.update_id, seconds=error.retry_after)
-        if raw_update is not None and command_of(raw_update) is not None:
+        if raw_update is not None and may_come_later(raw_update):
+            if state is not None:
+                await state.set_state(raw_state)
             await put_off(deps, raw_update)
             return True
     else:

@@ -198,7 +198,7 @@ async def test_commands_during_a_wait_are_answered_once_afterwards(
 ) -> None:
     await ask(world, ADMIN.id, "/help")
     world.telegram.fail("sendMessage", retry_after=5, chat_id=STRANGER, times=1)
-    for text in ("/start", "/start", "/status", "/START", "hello"):
+    for text in ("/start", "/start", "/status", "/START", "/start@Tributary_bot", "hello"):
         await world.telegram.send(STRANGER, text)
     await until(lambda: any(call.status == 429 for call in world.telegram.calls))
     refused = next(call for call in world.telegram.calls if call.status == 429)

@@ -10,6 +10,7 @@ from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED, REGRETS, S
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.products import BackToProduct
 from handlers.telegram.callbacks.shared import ShowStatus
+from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy
 from tests.handlers.telegram.talk import ask, hear, open_world, press, until, words
 from tests.journeys.channel import ask_to_join, open_channel, until_inside
@@ -88,6 +89,52 @@ async def test_a_restart_long_after_two_chats_had_to_wait_holds_nobody(world: Wo
     world.move(seconds=60)
     await world.restart_app()
     await assert_nobody_waits(world)
+
+
+async def over_a_wait(world: World, person: int, *texts: str) -> None:
+    """Let a person write all this while Telegram makes the bot wait there; then end the wait."""
+    refused = [call for call in world.telegram.calls if call.status == 429]
+    world.telegram.fail("sendMessage", retry_after=HOUR, chat_id=person, times=1)
+    for text in texts:
+        await world.telegram.send(person, text)
+    await until(lambda: sum(one.status == 429 for one in world.telegram.calls) > len(refused))
+    await until(lambda: not world.telegram._api.updates.pending)
+    await world.restart_app()
+    world.move(seconds=HOUR + 1)
+    await world.restart_app()
+
+
+@pytest.mark.fault("T11", "429 for an hour to the answer to typed words, and a restart")
+@pytest.mark.parametrize(
+    ("question", "typed", "answer"),
+    [
+        ("/paysupport", "Where is it?", "Your message goes to the owner"),
+        ("/claim", "78902", "The owner has your message"),
+        ("/help", "hello", "doesn't understand"),
+    ],
+)
+async def test_typed_words_are_answered_once_afterwards(
+    world: World, question: str, typed: str, answer: str
+) -> None:
+    asked = await ask(world, BUYER.id, question)
+    await over_a_wait(world, BUYER.id, typed)
+    first = await world.telegram.wait_for(BUYER.id, lambda _: True, after=asked.message_id)
+    assert answer in first.text
+    await ask(world, BUYER.id, "/help")  # is answered after all that came before
+    sent = [one for one in world.telegram.messages_to(BUYER.id) if answer in one.text]
+    assert len(sent) == 1
+    if question != "/help":
+        await hear(world, ADMIN.id, typed)
+        await ask(world, ADMIN.id, "/help")
+        assert sum(typed in one.text for one in world.telegram.messages_to(ADMIN.id)) == 1
+
+
+async def test_a_question_stays_open_until_its_answer_could_be_answered(world: World) -> None:
+    card = await ask(world, ADMIN.id, f"/grant {BUYER.id}")
+    await tap(world, card, "Other…")
+    await over_a_wait(world, ADMIN.id, "2 weeks")
+    sure = await hear(world, ADMIN.id, "Give this access", after=card.message_id)
+    assert "Give this access: 14 days?" in words(sure)
 
 
 async def test_an_edit_that_must_wait_becomes_a_new_message(world: World) -> None:

@@ -16,7 +16,7 @@ from bot.usecases.outbox.wording import Wording, locale_of
 from handlers.telegram.middlewares.fair_turns import ChatPace, FairTurns, Verdict
 from handlers.telegram.middlewares.retry import answering
 from handlers.telegram.ui.put_off import put_off
-from handlers.telegram.ui.source import command_of, press_id_of, source_of
+from handlers.telegram.ui.source import may_come_later, press_id_of, source_of
 
 _ACKNOWLEDGED_AT_ONCE = 4
 _LONGEST_UNACKNOWLEDGED_SECONDS = 4.0
@@ -66,7 +66,7 @@ class FairFeed:
         await self._handle(bot, update)
 
     async def _handle(self, bot: Bot, update: dict[str, Any]) -> None:
-        with answering(can_come_later=command_of(update) is not None):
+        with answering(can_come_later=may_come_later(update)):
             if press_id_of(update) is None:
                 await self._dispatch(bot, update)
             else:

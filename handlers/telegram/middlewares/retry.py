@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 _MORE_TRIES = 2
 _LONGEST_WAIT_SECONDS = 30
 _SHORT_WAIT_SECONDS = 3
-"""The longest wait that is sat out where something better can be done: a command is answered
+"""The longest wait that is sat out where something better can be done: a message is answered
 afterwards, even after a restart, and instead of an edit a new message is sent."""
 _PAUSE_SECONDS = 1.0
 _USUAL_WAIT_SECONDS = 5

@@ -16,5 +16,5 @@ async def put_off(deps: Deps, update: dict[str, Any]) -> None:
     if person_id is None:
         return
     key = command_of(update) or f"update {update.get('update_id')}"
-    await deps.deferred.keep(person_id, key.casefold(), update)
+    await deps.deferred.keep(person_id, key, update)
     log.info("update put off", update=update.get("update_id"))

@@ -1,9 +1,11 @@
 """Where an update comes from, read before the update itself is."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+_MENTION = re.compile(r"^(/\w+)@\w+")
 _PAYMENTS = ("successful_payment", "refunded_payment")
 
 
@@ -51,10 +53,19 @@ def source_of(update: dict[str, Any]) -> Source:
 
 
 def command_of(update: dict[str, Any]) -> str | None:
-    """Return the command of a private message, with what follows it; None for anything else."""
+    """Return the command of a private message, with what follows it, the same for all spellings
+    that mean the same here: `/Start@the_bot` is `/start`. None for anything else."""
     message = update.get("message")
     text = message.get("text") if isinstance(message, dict) else None
-    return text.strip() if isinstance(text, str) and text.startswith("/") else None
+    if not isinstance(text, str) or not text.startswith("/"):
+        return None
+    return _MENTION.sub(r"\1", text.strip()).casefold()
+
+
+def may_come_later(update: dict[str, Any]) -> bool:
+    """Return whether a wait may delay the whole answer: a message is handled again after it, a
+    press is not."""
+    return source_of(update).sort is Sort.MESSAGE
 
 
 def press_id_of(update: dict[str, Any]) -> str | None:
@@ -75,7 +86,7 @@ def _of_message(update: dict[str, Any]) -> Source:
     return Source(
         Sort.MESSAGE,
         _id(message, "from"),
-        ("command", command.casefold()) if command else ("update", update.get("update_id")),
+        ("command", command) if command else ("update", update.get("update_id")),
         album if isinstance(album, str) else None,
     )
 
