@@ -16,6 +16,7 @@ support-include =
 support-purchase = • { $number }: { $what }
 support-unlisted = The bot knows of no payment of yours. If you paid in the browser: /claim
 support-contact = Please write to { $contact }
+support-contact-or-here = Write to the owner right in this chat, or to { $contact }
 support-contact-here = The owner has given no contact here. You can write to them right in this chat.
 support-contact-none = The owner has given no contact here. Tribute's support, where you paid, can help.
 support-ask =

@@ -16,6 +16,7 @@ support-include =
 support-purchase = • { $number }: { $what }
 support-unlisted = Ваших платежей бот не видит. Если вы платили в браузере: /claim
 support-contact = Пишите: { $contact }
+support-contact-or-here = Владельцу можно написать прямо в этом чате или сюда: { $contact }
 support-contact-here = Владелец не оставил здесь контакта. Написать ему можно прямо в этом чате.
 support-contact-none = Владелец не оставил здесь контакта. Помочь может поддержка Tribute — там, где вы платили.
 support-ask =

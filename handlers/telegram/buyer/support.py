@@ -123,5 +123,5 @@ def _question(say: Wording, again_at: int | None) -> Markup:
 
 def _contact(say: Wording, contact: str | None, *, asks: bool) -> Markup:
     if contact:
-        return say("support-contact", contact=contact)
+        return say("support-contact-or-here" if asks else "support-contact", contact=contact)
     return say("support-contact-here" if asks else "support-contact-none")

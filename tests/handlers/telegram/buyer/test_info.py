@@ -56,7 +56,7 @@ async def test_paysupport_names_the_contact_and_what_to_include(world: World) ->
     )
     assert words(message) == (
         "🛟 Questions about a payment\n"
-        "Please write to @sandbox_support\n\n"
+        "Write to the owner right in this chat, or to @sandbox_support\n\n"
         "Refunds\n"
         "• Paid with Stars: the owner can return them.\n"
         "• Paid another way: only Tribute's support can.\n"
@@ -110,7 +110,7 @@ async def test_any_contact_is_shown_and_becomes_a_button_where_a_phone_can_open_
 ) -> None:
     async with open_world(clock, support_contact=contact) as world:
         message = await ask(world, BUYER.id, "/paysupport")
-    assert f"Please write to {contact}\n" in message.text
+    assert f"right in this chat, or to {contact}\n" in message.text
     assert links(message) == ([url] if url else [])
 
 
