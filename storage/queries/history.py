@@ -10,32 +10,32 @@ _WORDS = (*HistoryKind, _WITHOUT_WORDS, _LONGEST_WORDS)
 """The values `?2` to `?8` of the entries; `?1` is the person."""
 
 _ENTRIES = """SELECT COALESCE(purchased_at, received_at) AS at, ?2 AS what, id AS purchase_row,
-    NULL AS actor, NULL AS detail, 0 AS place
+    NULL AS actor, NULL AS detail, 0 AS place, id AS number
 FROM purchases WHERE telegram_user_id = ?1
 UNION ALL
-SELECT refunded_at, ?3, id, NULL, NULL, 3
+SELECT refunded_at, ?3, id, NULL, NULL, 3, id
 FROM purchases WHERE telegram_user_id = ?1 AND refunded_at IS NOT NULL
 UNION ALL
-SELECT created_at, ?4, NULL, NULL, text, 1 FROM claims WHERE telegram_user_id = ?1
+SELECT created_at, ?4, NULL, NULL, text, 1, id FROM claims WHERE telegram_user_id = ?1
 UNION ALL
-SELECT occurred_at, ?5, NULL, NULL, CAST(id AS TEXT), 1
+SELECT occurred_at, ?5, NULL, NULL, CAST(id AS TEXT), 1, id
 FROM recurring_events WHERE telegram_user_id = ?1 AND status = 'applied'
 UNION ALL
-SELECT at, action, NULL, actor, detail, 2 FROM audit WHERE subject = 'person:' || ?1
+SELECT at, action, NULL, actor, detail, 2, id FROM audit WHERE subject = 'person:' || ?1
 UNION ALL
-SELECT a.at, a.action, p.id, a.actor, a.detail, 2
+SELECT a.at, a.action, p.id, a.actor, a.detail, 2, a.id
 FROM purchases p JOIN audit a ON a.subject = 'purchase:' || p.id
 WHERE p.telegram_user_id = ?1 AND a.action <> 'refunded'
 UNION ALL
 SELECT created_at, ?6, NULL, CASE WHEN admin_id IS NULL THEN NULL ELSE 'admin:' || admin_id
-    END, CASE WHEN text = '' THEN ?7 ELSE substr(text, 1, ?8) END, 1
+    END, CASE WHEN text = '' THEN ?7 ELSE substr(text, 1, ?8) END, 1, id
 FROM support_messages WHERE telegram_user_id = ?1"""
 
 
 def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> list[HistoryEntry]:
     """Return entries newest first, with the audit actions on the person's purchases."""
     rows = tx.all(
-        f"{_ENTRIES} ORDER BY at DESC, place DESC LIMIT ?9 OFFSET ?10",
+        f"{_ENTRIES} ORDER BY at DESC, place DESC, number DESC LIMIT ?9 OFFSET ?10",
         (telegram_user_id, *_WORDS, limit, offset),
     )
     return [_entry(row) for row in rows]

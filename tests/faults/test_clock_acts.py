@@ -116,3 +116,18 @@ async def test_a_clock_that_is_behind_without_a_witness_moves_no_beginning(
         assert found is not None
         assert (found.started_at, found.expires_at) == (NOW, end)
         await until_true(world, f"SELECT MAX(bound_at) = {NOW} FROM product_bindings")
+
+
+async def test_an_end_that_was_right_all_the_time_is_not_said_to_have_been_wrong(
+    clock: FixedClock,
+) -> None:
+    async with open_world(clock) as world:
+        await ask(world, BUYER.id, "/start")
+        await buy(world, product=457)
+        clock.move(40 * DAY)
+        message = await command(world, ADMIN.id, "/grant 700001 1 month")
+        await tap(world, message, "Yes, give it")
+        await hear(world, BUYER.id, "You have been given access")
+        await _set_right(world, clock, 40 * DAY, restarts=False)
+        await until_true(world, f"SELECT MAX(granted_at) = {NOW} FROM grants")
+        assert await scalar(world, "SELECT COUNT(*) FROM outbox WHERE kind = 'end-corrected'") == 0

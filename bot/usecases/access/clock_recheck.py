@@ -25,11 +25,19 @@ def recheck_facts(tx: Tx, now: int) -> None:
     people = later_than_now.cut_at_the_latest(tx, now)
     begun = later_than_now.begun_at_the_latest(tx, now)
     later_than_now.refunded_at_the_latest(tx, now)
-    refold_all(tx, dict.fromkeys(sorted(people | set(begun.values())), ChangeReason()), now)
     latest = {person: grant_id for grant_id, person in sorted(begun.items())}
+    ends = {person: _end(tx, person) for person in latest}
+    refold_all(tx, dict.fromkeys(sorted(people | set(latest)), ChangeReason()), now)
     for person, grant_id in latest.items():  # their other notices name the same access
+        if _end(tx, person) == ends[person]:
+            continue
         kind = NoticeKind.END_CORRECTED
         outbox.enqueue(tx, NewMessage(f"{kind}:{grant_id}:{now}", kind, person, grant_id), now)
+
+
+def _end(tx: Tx, person: PersonId) -> int | None:
+    found = grants.subscription(tx, person)
+    return found.expires_at if found is not None else None
 
 
 def recheck_access(tx: Tx, now: int) -> None:

@@ -114,3 +114,13 @@ async def test_the_history_names_no_day_that_is_still_to_come(
     message = await command(world, ADMIN.id, "/user 700001")
     assert f"12 May 2026, 21:59 UTC · {WHO}: ended the access\n" in words(message)
     assert "June" not in words(message)
+
+
+async def test_acts_of_one_second_are_listed_newest_first(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    for _ in range(3):
+        await tap(world, await command(world, ADMIN.id, "/grant 700001 1 month"), "Yes, give it")
+        await tap(world, await command(world, ADMIN.id, "/revoke 700001"), "Yes, end it now")
+    message = await command(world, ADMIN.id, "/user 700001")
+    acts = [line.rpartition(": ")[2] for line in words(message).splitlines() if WHO in line]
+    assert acts == ["ended the access", "1 month"] * 2
