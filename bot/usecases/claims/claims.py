@@ -52,6 +52,15 @@ class ClaimView:
         person = self.claim.telegram_user_id
         return any(one.telegram_user_id == person for one in self.matches)
 
+    @property
+    def names_own_refund(self) -> bool:
+        """Return whether it names a payment of the claimant that was refunded: it was found too."""
+        person = self.claim.telegram_user_id
+        return any(
+            one.telegram_user_id == person and one.status is PurchaseStatus.REFUNDED
+            for one, _ in self.taken
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:

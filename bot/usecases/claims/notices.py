@@ -49,8 +49,11 @@ def _claim_closed(scene: Scene) -> Message | None:
 
 
 def _claim_denied(scene: Scene) -> Message | None:
-    claim = claims.get(scene.tx, scene.subject)
-    return Message(scene.say("notice-claim-denied", text=claim.text)) if claim else None
+    view = read_claim(scene.tx, scene.subject)
+    if view is None:
+        return None
+    key = "notice-claim-closed-refunded" if view.names_own_refund else "notice-claim-denied"
+    return Message(scene.say(key, text=view.claim.text))
 
 
 def _admin_claim(scene: Scene) -> Message | None:

@@ -95,7 +95,8 @@ async def approve(query: CallbackQuery, callback_data: Approve, say: Wording, de
         await _show_card(query, callback_data.id, say, deps)
         await done(query, say.plain("toast-quicker"))
         return
-    await show(query, *_approved(say, view, purchase))
+    has_access = await deps.subscriptions.current(view.claim.telegram_user_id) is not None
+    await show(query, *_approved(say, view, purchase, has_access=has_access))
     await done(query)
 
 
@@ -113,7 +114,8 @@ async def ask_deny(query: CallbackQuery, callback_data: AskDeny, say: Wording, d
         [button(say.plain("button-back"), ShowClaim(id=view.claim.id))],
     ]
     compared = _compared(say, view) if view.matches else []
-    text = lines(say("claim-deny-confirm"), GAP, _claim(say, view), GAP, *compared)
+    question = "claim-deny-confirm-refunded" if view.names_own_refund else "claim-deny-confirm"
+    text = lines(say(question), GAP, _claim(say, view), GAP, *compared)
     await show(query, text, rows)
     await done(query)
 
@@ -239,12 +241,14 @@ def _sure(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup, Ro
     ]
 
 
-def _approved(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup, Rows]:
+def _approved(
+    say: Wording, view: ClaimView, purchase: Purchase, *, has_access: bool
+) -> tuple[Markup, Rows]:
     effect = None
     if purchase.held_reason is not None:
         effect = say("claim-approved-held", reason=say.held_reason(purchase.held_reason))
     elif purchase.status is PurchaseStatus.APPLIED:
-        effect = say("claim-approved-access")
+        effect = say("claim-approved-access" if has_access else "claim-approved-over")
     text = lines(say("claim-approved"), effect, GAP, _claim(say, view))
     return text, _rows_after(say, view)
 

@@ -259,3 +259,28 @@ async def test_a_claim_takes_only_text_of_limited_length(world: World) -> None:
 async def test_a_claim_is_answered_in_russian(world: World) -> None:
     answer = await ask(world, NEVER_STARTED.id, "/claim 78901")
     assert answer.text.startswith("📨 Ваше сообщение у владельца: «78901»")
+
+
+async def test_a_claim_about_ones_own_refunded_payment_is_not_denied_as_unknown(
+    world: World,
+) -> None:
+    await ask(world, BUYER.id, "/start")
+    bought = await buy(world)
+    await world.tribute.refund_by_buyer(bought.id)
+    notice = await claimed(world, str(bought.id))
+    await tap(world, notice, "Deny…")
+    assert "They get a message that the payment was refunded" in notice.text
+    await tap(world, notice, "Yes, deny it")
+    answer = await hear(world, BUYER.id, f"The payment in your message “{bought.id}”")
+    assert "has been refunded" in answer.text
+
+
+async def test_approving_a_payment_whose_time_is_over_promises_no_access(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    bought = await buy(world)
+    world.move(days=40)
+    notice = await claimed(world, str(bought.id))
+    await tap(world, notice, "Approve…")
+    await tap(world, notice, "Yes, it is theirs")
+    assert notice.text.startswith("✅ Approved. The payment is theirs.\nIt gives them no access")
+    await hear(world, BUYER.id, "The owner has found your payment")
