@@ -169,6 +169,7 @@ product-sell-type-duration = For how long? Type it, for example <code>10 days</c
 product-sell-duration-unreadable = That can't be read as a duration. Type it like <code>10 days</code>, <code>6 weeks</code>, <code>2 years</code> or <code>lifetime</code> (100 years at most), or /cancel.
 product-sell-duration-placeholder = 10 days
 product-sell-confirm = Sell <b>{ $name }</b> as “<b>{ $duration }</b>”?
+product-sell-named-otherwise = ⚠️ <b>The product's name says “{ $named }”</b>, and you chose { $duration }. Buyers go by the name: if it isn't meant so, choose another duration.
 product-sell-replaces = It replaces “{ $name }” (product { $id }). The old link keeps working: people who pay by it still get “{ $duration }”.
 product-sell-moves = So far it gives “{ $before }”. From now on payments by its link give “{ $duration }”, in older messages too.
 product-sell-changed = Something has changed in the meantime. Please look again:

@@ -172,6 +172,7 @@ product-sell-type-duration = На какой срок? Напишите, нап�
 product-sell-duration-unreadable = Не получилось понять срок. Напишите, например, <code>10 дней</code>, <code>6 недель</code>, <code>2 года</code> или <code>навсегда</code> (не больше 100 лет), или /cancel.
 product-sell-duration-placeholder = 10 дней
 product-sell-confirm = Продавать <b>{ $name }</b> как «<b>{ $duration }</b>»?
+product-sell-named-otherwise = ⚠️ <b>В названии продукта сказано «{ $named }»</b>, а вы выбрали срок: { $duration }. Покупатели верят названию: если это ошибка, выберите другой срок.
 product-sell-replaces = Он встанет на место «{ $name }» (продукт { $id }). Старая ссылка продолжит работать: кто заплатит по ней, получит «{ $duration }».
 product-sell-moves = До сих пор он давал «{ $before }». Теперь оплаты по его ссылке, в том числе из старых сообщений, дадут «{ $duration }».
 product-sell-changed = Пока вы смотрели, кое-что изменилось. Взгляните ещё раз:

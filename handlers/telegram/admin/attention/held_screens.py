@@ -13,6 +13,7 @@ from handlers.telegram.admin.attention.unreadable import problems
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.admin.shared.phrases import (
     buyer,
+    named_otherwise,
     notified_line,
     paid_line,
     person_link,
@@ -104,7 +105,8 @@ def give_duration(say: Wording, held: HeldPurchase, duration: Duration) -> Marku
         if product_id is None
         else say("held-bind-confirm", id=product_id, duration=duration)
     )
-    return lines(question, GAP, summary(say, held))
+    warning = named_otherwise(say, held.purchase.product_name, duration)
+    return lines(question, GAP, *warning, *([GAP] if warning else []), summary(say, held))
 
 
 def give_duration_rows(say: Wording, held: HeldPurchase, duration: Duration) -> Rows:

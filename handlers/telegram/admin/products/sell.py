@@ -14,6 +14,7 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.products import ProductCard, SellPreview, SellResult
 from handlers.telegram.admin.products.product import card_rows, card_screen, error_screen
 from handlers.telegram.admin.products.screens import card_text, name_of, notes, prices
+from handlers.telegram.admin.shared.phrases import named_otherwise
 from handlers.telegram.callbacks.products import (
     BackToProduct,
     ConfirmSelling,
@@ -156,6 +157,7 @@ def _preview_screen(preview: SellPreview, say: Wording) -> Screen:
         Markup(" · ".join(prices(product, say))),
         *_changes(preview, say),
         *notes(product, say),
+        *named_otherwise(say, product.name, duration),
     ]
     result = ConfirmSelling(
         id=product.id, duration=encode(duration), instead_of=preview.instead_of_id

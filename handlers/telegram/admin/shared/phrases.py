@@ -2,12 +2,14 @@
 
 from html import escape
 
+from bot.domain.durations import Duration
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import Money
 from bot.domain.records import Person, Purchase
 from bot.texts import Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
+from handlers.telegram.ui.named_durations import contradicting
 
 EMOJI = {
     PurchaseStatus.APPLIED: "✅",
@@ -130,6 +132,14 @@ def notified_line(say: Wording, person: Person | None) -> Markup | None:
         if person.started_at is not None
         else say("person-notified-if-allowed")
     )
+
+
+def named_otherwise(say: Wording, name: str | None, duration: Duration) -> list[Markup]:
+    """Return a warning if a product's name speaks of another duration than the chosen one."""
+    named = dict.fromkeys(one.words for one in contradicting(name or "", duration))
+    if not named:
+        return []
+    return [say("product-sell-named-otherwise", named=", ".join(named), duration=duration)]
 
 
 def raw_body(body: str) -> Markup:
