@@ -1,7 +1,18 @@
 """All texts that people read, in English and Russian."""
 
 from bot.texts.catalog import LOCALES, TextError, Texts
-from bot.texts.values import GAP, Markup, Remaining, Url, When, Whole, clean, lines, paragraphs
+from bot.texts.values import (
+    GAP,
+    Markup,
+    Remaining,
+    Url,
+    When,
+    Whole,
+    clean,
+    folded,
+    lines,
+    paragraphs,
+)
 
 __all__ = [
     "GAP",
@@ -14,6 +25,7 @@ __all__ = [
     "When",
     "Whole",
     "clean",
+    "folded",
     "lines",
     "paragraphs",
 ]

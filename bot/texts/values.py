@@ -1,10 +1,13 @@
 """The values that texts may hold, and how each is shown to a person of a locale."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_datetime
 from babel.numbers import (
     format_currency,
@@ -39,6 +42,11 @@ def lines(*parts: str | None) -> Markup:
 def paragraphs(*parts: str | None) -> Markup:
     """Join rendered texts with an empty line between them; empty ones and None are left out."""
     return Markup("\n\n".join(part for part in parts if part))
+
+
+def folded(html: str) -> Markup:
+    """Return a quote of which Telegram shows three lines, and the rest at a tap."""
+    return Markup(f"<blockquote expandable>{html}</blockquote>")
 
 
 class Url(str):
@@ -80,18 +88,31 @@ def clean(text: str, limit: int = _MAX_LENGTH) -> str:
 
 
 def show_money(money: Money, locale: str) -> str:
-    """Return a price as the locale writes it; an unknown currency keeps its code and two
-    decimals."""
+    """Return a price as the locale writes it, without decimals where they are zero; an unknown
+    currency keeps its code and is taken to have two decimals."""
     if money.currency == STARS:
-        return f"{format_decimal(money.amount_minor, locale=locale)} ⭐"
-    digits = get_currency_precision(money.currency)
-    amount = Decimal(money.amount_minor).scaleb(-digits)
-    shown = format_currency(amount, money.currency, locale=locale)
+        return f"{format_decimal(money.amount_minor, locale=locale)}{_NBSP}⭐"
+    amount = Decimal(money.amount_minor).scaleb(-get_currency_precision(money.currency))
+    whole = amount == amount.to_integral_value()
+    shown = format_currency(
+        amount,
+        money.currency,
+        _whole_pattern(locale) if whole else None,
+        locale=locale,
+        currency_digits=not whole,
+    )
     # CLDR wants a space between a code and a digit (“RUB 300”), which Babel leaves out.
     symbol = get_currency_symbol(money.currency, locale)
     if symbol[-1:].isalpha():
         shown = shown.replace(symbol, symbol + _NBSP, 1) if not shown.endswith(symbol) else shown
     return shown
+
+
+@cache
+def _whole_pattern(locale: str) -> str:
+    """Return the locale's pattern for prices without its decimals, such as “#,##0 ¤”."""
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    return re.sub(r"\.0+", "", pattern)
 
 
 def show_when(when: When, locale: str, zone: ZoneInfo) -> str:

@@ -88,7 +88,7 @@ async def test_a_join_request_without_payment_is_declined_after_an_offer_to_buy(
     tariffs = message.button("See the prices").callback_data
     assert tariffs is not None
     assert await world.telegram.press(BUYER.id, message.message_id, tariffs) is not None
-    await hear(world, BUYER.id, "You can buy access here", after=message.message_id)
+    await hear(world, BUYER.id, "Choose how long", after=message.message_id)
     world.move(seconds=REQUEST_OPEN_SECONDS)
     await world.restart_app()  # the lifecycle looks at once after a start
     await until(lambda: BUYER.id not in channel(world).requests)

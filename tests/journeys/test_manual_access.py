@@ -42,7 +42,7 @@ async def until_service_gets(world: World, change: str) -> None:
 async def test_a_manual_grant_opens_everything_and_revoking_it_closes_everything(
     world: World,
 ) -> None:
-    assert "You can buy access here" in await today(world)
+    assert "Choose how long" in await today(world)
     message = await command(world, ADMIN.id, f"/grant {BUYER.id} 1 month")
     await tap(world, message, "Yes, give it")
     notice = await hear(world, BUYER.id, "You have been given access")
@@ -54,13 +54,13 @@ async def test_a_manual_grant_opens_everything_and_revoking_it_closes_everything
     assert "A question for today" in await today(world)
     message = await command(world, ADMIN.id, f"/revoke {BUYER.id}")
     await tap(world, message, "Yes, end it now")
-    await hear(world, BUYER.id, "The owner has ended your access.")
+    await hear(world, BUYER.id, "Your access has been closed.")
     await until_removed(world, BUYER.id)
     await until_service_gets(world, "ended")
     assert not await is_active(world)
     sent = await world.telegram.send(BUYER.id, "/today")
     await world.telegram.wait_for(
-        BUYER.id, lambda one: "You can buy access here" in one.text, after=sent.message_id
+        BUYER.id, lambda one: "Choose how long" in one.text, after=sent.message_id
     )
 
 

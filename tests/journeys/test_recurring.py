@@ -200,7 +200,7 @@ async def test_a_person_whose_access_was_revoked_has_it_again_with_the_next_rene
     message = await command(world, ADMIN.id, f"/revoke {BUYER.id}")
     assert "renews on 12 June 2026, 21:59 UTC, it gives access again" in words(message)
     await tap(world, message, "Yes, end it now")
-    await hear(world, BUYER.id, "The owner has ended your access.")
+    await hear(world, BUYER.id, "Your access has been closed.")
     assert (await answer(world))[0] is False
     await pass_time(world, months=1, days=1)
     assert await answer(world) == (True, "2026-07-12T21:59:00Z")
@@ -213,7 +213,7 @@ async def test_the_statistics_and_tables_count_the_payments(world: World) -> Non
     said = words(await command(world, ADMIN.id, "/stats"))
     week = said.partition("The last 30 days")[2]
     assert week.startswith(
-        f"\n💰 €20.00\n• 🔁 “{NAME}”: 2 × · €20.00\n• 🔁 “{NAME}”: 1 × · free\n"
+        f"\n💰 €20\n• 🔁 “{NAME}”: 2 × · €20\n• 🔁 “{NAME}”: 1 × · free\n"
         "🆕 new 2 · 🔁 renewed 1 · 🏁 ended 0"
     )
     sent = await world.telegram.send(ADMIN.id, "/export")

@@ -29,4 +29,4 @@ async def test_a_command_that_somebody_else_wrote_is_not_obeyed(
     chat = {"id": ADMIN.id, "type": "private", "first_name": "Anna"}
     message = {"from": user, "chat": chat, "text": "/tariffs"}
     world.telegram.inject({"message": message | passed_on})
-    await hear(world, ADMIN.id, "The bot doesn't understand", after=started.message_id)
+    await hear(world, ADMIN.id, "The bot works with buttons", after=started.message_id)

@@ -24,13 +24,13 @@ access-after-refund = After the refund: { $access }
 ## /status
 status-title = 🔑 <b>Your access</b>
 status-held =
-    ⏸ Your payment for { $what } has arrived. It gives no access yet, because { $reason }.
-    The owner has to settle it. If it takes long: /paysupport
+    ⏸ Your payment for { $what } has arrived. It gives no access yet: { $reason }.
+    Is it taking long? /paysupport
 status-advice =
     To get access, see the prices below.
     Paid in the browser and don't see it here? /claim
 status-payments = <b>Your payments</b>
-status-payments-none = The bot knows of no payment of yours.
+status-payments-none = No payment of yours has arrived yet.
 status-payments-latest = Only the latest { $count } are shown.
 status-payment-applied =
     ✅ { $what }
@@ -43,7 +43,7 @@ status-payment-refunded =
     { $when } · refunded on { $refunded }
 status-payment-revoked =
     🔒 { $what }
-    { $when } · the owner ended this access on { $ended }
+    { $when } · this access was closed on { $ended }
 status-payment-dismissed =
     ✖️ { $what }
     { $when } · closed by the owner, no access
@@ -95,9 +95,9 @@ notice-access-granted =
 
     { $access }
 notice-access-revoked =
-    🔒 The owner has ended your access.
+    🔒 Your access has been closed.
 
-    Questions? /paysupport
+    A mistake? /paysupport
 notice-access-reminder =
     ⏰ A friendly reminder.
 

@@ -1,4 +1,4 @@
-### /attention, for admins: what is waiting, held payments and how they are settled or dismissed.
+### /attention, for admins: what is waiting, held payments and how they are resolved or dismissed.
 
 ## The overview
 attention-empty = ✅ All is well: nothing is waiting for you.
@@ -36,13 +36,16 @@ attention-recurring = 🔁 { $count ->
     [one] { $count } Tribute subscription: does it give access?
    *[other] { $count } Tribute subscriptions: do they give access?
 }
-attention-hint = Tap one to settle it.
+attention-hint = Tap one to resolve it.
 button-attention = ‹ What is waiting
 
 ## Why a payment is held
 held-reason-no-buyer = Tribute sent no Telegram account (this happens when someone pays in the browser)
 held-reason-unbound = its product isn't sold by this bot yet
 held-reason-unreadable = part of what Tribute sent couldn't be read
+held-reason-to-buyer-no-buyer = Tribute hasn't said which Telegram account paid
+held-reason-to-buyer-unbound = the owner still has to say what it gives
+held-reason-to-buyer-unreadable = the owner still has to look at what Tribute sent
 
 ## A held payment
 held-title = ⏸ <b>This payment gives no access yet</b>
@@ -52,16 +55,16 @@ held-missing-buyer = • The buyer: Tribute sent no Telegram account (this happe
 held-missing-product = • The product: it couldn't be read. Once the buyer is known, you choose how long their access lasts.
 held-missing-tariff = • The duration: product { $id } isn't sold by this bot. Choose for how long it gives access.
 held-body = <b>What Tribute sent:</b>
-held-settled = ✅ <b>Settled: the buyer has access.</b>
+held-settled = ✅ <b>Resolved: the buyer has access.</b>
 held-gone = Somebody was quicker: this isn't waiting any more.
 button-held-accept = Accept it as shown…
 button-held-bind = Bind product { $id }…
 button-held-grant = Give access for…
 button-held-name-buyer = Name the buyer…
-toast-held-settled = Settled.
+toast-held-settled = Resolved.
 toast-held-bound = { $count ->
-    [one] The product is bound, and { $count } payment is settled.
-   *[other] The product is bound. Payments settled: { $count }.
+    [one] The product is bound, and { $count } payment is resolved.
+   *[other] The product is bound. Payments resolved: { $count }.
 }
 toast-held-accepted = Accepted.
 toast-held-buyer-named = The buyer is named.
@@ -71,7 +74,7 @@ held-ask-duration = <b>For how long does it give access?</b>
 held-duration-unreadable = That can't be read as a duration. For example: <code>10 days</code>, <code>2 weeks</code>, <code>6 months</code>, <code>1 year</code>, <code>lifetime</code>
 held-bind-confirm =
     <b>Product { $id } gives access: { $duration }. Right?</b>
-    From now on all payments for it do, and those that wait for it are settled. This one:
+    From now on all payments for it do, and so do those that wait for it. This one:
 held-grant-confirm =
     <b>Give this buyer access: { $duration }?</b>
     It begins now, for this payment only:

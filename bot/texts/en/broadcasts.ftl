@@ -30,8 +30,8 @@ broadcast-too-long =
     That is too long for one message: { $length } characters, and Telegram takes { $limit }.
     Please send a shorter one, or leave it: /cancel
 broadcast-refused =
-    Telegram doesn't take this message: { $reason }
-    Please send it differently, or leave it: /cancel
+    Telegram doesn't take this message. Please send it differently, or leave it: /cancel
+    <blockquote expandable>{ $reason }</blockquote>
 broadcast-confirm =
     ☝️ <b>This is how they will see it.</b>
     To: { $whom }

@@ -34,5 +34,8 @@ notice-admin-chat-gone =
     Please add the bot there as an administrator who may invite and ban users, or take the chat out of ACCESS_CHAT_IDS. Everything that waits is done as soon as the bot is back.
 notice-admin-chat-restored = 🔓 All is well again in “{ $title }” (<code>{ $id }</code>). Everything that waited is being done.
 notice-admin-chat-member-failed =
-    🚪 { $who } could not be let into “{ $title }”, or removed from it: { $reason }
-notice-admin-chat-check-failed = 🚪 “{ $title }” could not be prepared for subscribers: { $reason }
+    🚪 { $who } could not be let into “{ $title }”, or removed from it. You can try it again: /attention
+    <blockquote expandable>{ $reason }</blockquote>
+notice-admin-chat-check-failed =
+    🚪 “{ $title }” could not be prepared for subscribers. /doctor looks for the cause.
+    <blockquote expandable>{ $reason }</blockquote>

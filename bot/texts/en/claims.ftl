@@ -34,7 +34,7 @@ claim-approved-held = It gives no access yet, because { $reason }. It waits unde
 claim-deny-confirm = <b>Deny this claim?</b> They get a message that the payment wasn't found. No payment changes.
 claim-deny-confirm-refunded = <b>Deny this claim?</b> They get a message that the payment was refunded. No payment changes.
 claim-denied = 🚫 <b>Denied.</b> They are being notified.
-claim-closed = ✔️ <b>Closed:</b> the payment it names is settled. They are being notified.
+claim-closed = ✔️ <b>Closed:</b> the payment it names is resolved. They are being notified.
 claim-not-found = There is no such claim.
 label-claim = 🔎 { $who }: { $text }
 button-claim-approve = Approve…
@@ -51,7 +51,7 @@ notice-claim-found =
 notice-claim-found-held =
     ✅ The owner has found your payment for { $what }.
 
-    It gives no access yet, because { $reason }. You will get a message here when it does.
+    It gives no access yet: { $reason }. As soon as it does, you get a message here.
 notice-claim-denied =
     🔎 The owner could not find your payment by “{ $text }”.
 

@@ -50,4 +50,4 @@ button-back = ‹ Back
 button-cancel = Cancel
 button-try-again = Try again
 button-show = Show
-button-settle = Settle it
+button-settle = Resolve

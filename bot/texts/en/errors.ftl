@@ -3,12 +3,18 @@
 ## Anywhere
 error-unexpected = Something went wrong in the bot. The log has the details; please try again in a minute.
 error-storage = Nothing can be saved right now. Nothing was changed; please try again in a minute.
-error-unknown-command = The bot doesn't understand that. All it can do: /help
+error-unknown-command =
+    The bot works with buttons and commands 🙂
+
+    Prices: /buy · your access: /status
+    Questions: /paysupport · everything: /help
 error-telegram-waits = Telegram has asked the bot to wait a little. Please try again in a few minutes.
 error-too-many = That was a lot at once 🙂 The bot answers again in a minute; please write then.
 error-too-many-presses = One moment, please: that was a lot at once.
 error-stale-button = This button no longer works. Please open a fresh one: /help lists all commands.
-notice-admin-error = ⚠️ Something went wrong in the bot: <code>{ $what }</code>. It keeps working; the log has the details.
+notice-admin-error =
+    ⚠️ <b>Something went wrong in the bot.</b> It keeps working; the log has the details.
+    <blockquote expandable>{ $what }</blockquote>
 
 ## While reading from Tribute: products, prices, one product. Nothing can have changed.
 tribute-error-bad-request = Tribute did not understand this request. Check the number or the link you sent; all products: /products

@@ -28,10 +28,10 @@ button-foreign-off = 🔕 No more notices about these
 toast-foreign-on = Switched on for all admins.
 toast-foreign-off = Switched off for all admins.
 notice-admin-foreign-name =
-    ❔ Tribute sent an event that this version doesn't know: <code>{ $name }</code>
-    It doesn't look like a payment, so it was stored and nothing else happened. More events of this name will be ignored silently.
+    ❔ <b>Tribute sent something that this version doesn't know.</b> It doesn't look like a payment, so it was stored and nothing else happened. More of the kind will be ignored silently.
     If it should matter here, please look whether there is a newer version.
+    <blockquote expandable>{ $name }</blockquote>
 notice-admin-foreign-name-held =
-    ❔ Tribute sent an event that this version doesn't know: <code>{ $name }</code>
-    It looks like a payment or a refund. Each event of this name waits in /attention, until you accept or dismiss it.
+    ❔ <b>Tribute sent something that this version doesn't know.</b> It looks like a payment or a refund. Each of the kind waits in /attention, until you accept or dismiss it.
     Please look whether there is a newer version too.
+    <blockquote expandable>{ $name }</blockquote>

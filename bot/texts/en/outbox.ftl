@@ -33,7 +33,8 @@ button-outbox-pause-drop = { $count ->
 
 ## Messages that could not be delivered
 notice-admin-undeliverable =
-    ✉️ A message to { $who } could not be delivered: { $reason }
+    ✉️ A message to { $who } could not be delivered. You can send it again: /attention
+    <blockquote expandable>{ $reason }</blockquote>
 undeliverable-title = ✉️ <b>This message could not be delivered</b>
 undeliverable-to = To: { $who }
 undeliverable-about = { $kind ->
@@ -51,7 +52,7 @@ undeliverable-about = { $kind ->
     [chat-look] About: looking at a private chat
    *[other] About: a notice for admins
 }
-undeliverable-why = Telegram's reason: { $reason }
+undeliverable-why = Telegram's reason: <blockquote expandable>{ $reason }</blockquote>
 undeliverable-when = Given up: { $when }
 undeliverable-sent-again = 📤 The message to { $who } is on its way again. If it fails once more, you get a message.
 undeliverable-gone = This message isn't waiting any more: it was sent, or is being sent right now.

@@ -88,7 +88,7 @@ label-products-filter-tariff = { $tariff ->
 }
 label-products-filter-order = { $order ->
     [cheapest] Cheapest first
-    [dearest] Dearest first
+    [dearest] Most expensive first
    *[as_listed] Tribute's order
 }
 
@@ -176,8 +176,8 @@ product-sell-changed = Something has changed in the meantime. Please look again:
 product-sell-not-needed = It is sold as “{ $duration }” already, so nothing was changed.
 product-sell-done = ✅ “{ $name }” is sold as “<b>{ $duration }</b>” from now on.
 product-sell-settled = { $count ->
-    [one] { $count } payment that waited for this is settled: its buyer has access now.
-   *[other] { $count } payments that waited for this are settled: their buyers have access now.
+    [one] { $count } payment that waited for this is resolved: its buyer has access now.
+   *[other] { $count } payments that waited for this are resolved: their buyers have access now.
 }
 product-stop-confirm =
     Stop selling <b>{ $name }</b>? Buyers will no longer see it, and nothing is offered as “{ $duration }” until you choose another product.

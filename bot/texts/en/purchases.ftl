@@ -14,14 +14,14 @@ notice-purchase-paid =
 
     { $access }
 notice-purchase-paid-late =
-    ✅ <b>Thank you!</b> Your payment for { $what } has only just reached the bot.
+    ✅ <b>Thank you!</b> The bot has heard of your payment late: { $what }.
 
     { $access }
     That isn't right? The owner will sort it out: /paysupport
 notice-purchase-held =
     ⏸ <b>Thank you!</b> Your payment for { $what } has arrived.
 
-    The owner has to settle one thing manually before your access opens. You will get a message here as soon as it does.
+    The owner has to look at it before your access opens. As soon as it opens, you get a message here.
 
 ## To admins
 notice-admin-purchase-sale =
@@ -29,7 +29,7 @@ notice-admin-purchase-sale =
     { $who }
     { $number } · { $when }
 notice-admin-purchase-settled =
-    ✅ <b>Settled:</b> { $what }
+    ✅ <b>Resolved:</b> { $what }
     { $who }
     🔑 Access: { $access }
     { $number } · { $when }
@@ -95,4 +95,4 @@ purchase-gave = Gave access: { $duration }, revoked
 purchase-gave-until = Gave access: { $duration }, ended by an admin on { $when }
 purchase-gave-nothing = Gave no access
 purchase-received = 📥 Tribute reported it { $when }
-purchase-settled = Settled { $when }
+purchase-settled = Resolved { $when }

@@ -3,26 +3,23 @@
 ## /start
 shop-hello = 👋 Hello, <b>{ $name }</b>!
 shop-access = ✅ { $access }
-shop-payment-held = ⏸ One of your payments is waiting for the owner. More: /status
+shop-payment-held = ⏸ { $count ->
+    [one] Your payment is waiting for the owner.
+   *[other] { $count } of your payments are waiting for the owner.
+} More: /status
 shop-claim-open = 🔎 The owner is comparing your message about a payment: “{ $words }”
 shop-nothing-to-pay = 👌 You don't have to pay anything again. The answer comes here.
 
 ## The offers
-shop-offers-new = You can buy access here. You pay through Tribute, right in Telegram.
+shop-offers-new = Choose how long, and pay without leaving Telegram.
 shop-offers-extend = Want to extend it? The time you buy is added to the time you have.
 shop-offers-lifetime = You don't need to buy anything else.
 shop-offers-none = 😴 Nothing is on sale right now. Please come back later.
 shop-offers-unread = ⏳ The prices can't be loaded right now. Please try again in a minute: /buy
-shop-offer =
-    • <b>{ $duration }</b> — { $price }
-    { $name }
-shop-offer-stars =
-    • <b>{ $duration }</b> — { $price } or { $stars }
-    { $name }
-shop-offer-description = <i>{ $description }</i>
-shop-card-hint =
-    💡 If you pay in Telegram, access opens at once.
-    💳 In the browser, sign in with Telegram. If you sign in by e-mail, Tribute doesn't say who you are, and the owner has to find your payment manually.
+shop-offer = • <b>{ $duration }</b> — { $price }
+shop-offer-stars = • <b>{ $duration }</b> — { $price } or { $stars }
+shop-offer-name = <b>{ $duration }</b>: { $name }
+shop-card-hint = 💳 By card in the browser: sign in with Telegram there, and access opens at once.
 
 ## Buttons
 button-shop-pay = Pay — { $duration } · { $price }

@@ -14,7 +14,7 @@ support-include =
     • your Telegram id: <code>{ $id }</code>
     • what happened
 support-purchase = • { $number }: { $what }
-support-unlisted = The bot knows of no payment of yours. If you paid in the browser: /claim
+support-unlisted = No payment of yours has arrived yet. If you paid in the browser: /claim
 support-contact = Please write to { $contact }
 support-contact-or-here = Write to the owner right in this chat, or to { $contact }
 support-contact-here = The owner has given no contact here. You can write to them right in this chat.

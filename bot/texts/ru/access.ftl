@@ -24,13 +24,13 @@ access-after-refund = После возврата: { $access }
 ## /status
 status-title = 🔑 <b>Ваш доступ</b>
 status-held =
-    ⏸ Ваша оплата за { $what } дошла. Доступа по ней пока нет: { $reason }.
-    Это уладит владелец. Если ждать долго: /paysupport
+    ⏸ Ваша оплата дошла: { $what }. Доступа по ней пока нет: { $reason }.
+    Долго ждёте? /paysupport
 status-advice =
     Чтобы получить доступ, откройте тарифы кнопкой ниже.
     Оплатили в браузере, а платежа здесь нет? /claim
 status-payments = <b>Ваши платежи</b>
-status-payments-none = Ваших платежей бот не видит.
+status-payments-none = Платежей от вас пока не было.
 status-payments-latest = Показано последних платежей: { $count }.
 status-payment-applied =
     ✅ { $what }
@@ -43,7 +43,7 @@ status-payment-refunded =
     { $when } · возврат { $refunded }
 status-payment-revoked =
     🔒 { $what }
-    { $when } · владелец закрыл этот доступ { $ended }
+    { $when } · этот доступ закрыт { $ended }
 status-payment-dismissed =
     ✖️ { $what }
     { $when } · владелец закрыл его без доступа
@@ -95,9 +95,9 @@ notice-access-granted =
 
     { $access }
 notice-access-revoked =
-    🔒 Владелец закрыл ваш доступ.
+    🔒 Ваш доступ закрыт.
 
-    Вопросы? /paysupport
+    Это ошибка? /paysupport
 notice-access-reminder =
     ⏰ Небольшое напоминание.
 

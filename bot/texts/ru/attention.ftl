@@ -1,4 +1,4 @@
-### /attention, для админов: что ждёт, отложенные платежи и как их уладить или отклонить.
+### /attention, для админов: что ждёт, отложенные платежи и как их разобрать или отклонить.
 
 ## Всё сразу
 attention-empty = ✅ Всё в порядке: вас ничего не ждёт.
@@ -44,13 +44,16 @@ attention-recurring = 🔁 { $count ->
     [few] { $count } подписки Tribute: дают ли они доступ?
    *[many] { $count } подписок Tribute: дают ли они доступ?
 }
-attention-hint = Нажмите, чтобы уладить.
+attention-hint = Нажмите, чтобы разобрать.
 button-attention = ‹ Что ждёт
 
 ## Почему платёж отложен
 held-reason-no-buyer = Tribute не прислал Telegram-аккаунта — так бывает при оплате в браузере
 held-reason-unbound = этот продукт бот пока не продаёт
 held-reason-unreadable = часть того, что прислал Tribute, не удалось прочитать
+held-reason-to-buyer-no-buyer = Tribute не сообщил, с какого аккаунта Telegram была оплата
+held-reason-to-buyer-unbound = владелец ещё должен указать, что она даёт
+held-reason-to-buyer-unreadable = владелец ещё должен посмотреть, что прислал Tribute
 
 ## Отложенный платёж
 held-title = ⏸ <b>По этому платежу ещё нет доступа</b>
@@ -60,17 +63,17 @@ held-missing-buyer = • Покупатель: Tribute не прислал Teleg
 held-missing-product = • Продукт: его не удалось прочитать. Когда покупатель будет известен, вы выберете, на какой срок дать ему доступ.
 held-missing-tariff = • Тариф: продукт { $id } этот бот не продаёт. Выберите, на какой срок он даёт доступ.
 held-body = <b>Что прислал Tribute:</b>
-held-settled = ✅ <b>Улажено: у покупателя есть доступ.</b>
+held-settled = ✅ <b>Разобрано: у покупателя есть доступ.</b>
 held-gone = Кто-то успел раньше: это больше не ждёт.
 button-held-accept = Принять как показано…
 button-held-bind = Привязать продукт { $id }…
 button-held-grant = Дать доступ на…
 button-held-name-buyer = Назвать покупателя…
-toast-held-settled = Улажено.
+toast-held-settled = Разобрано.
 toast-held-bound = { $count ->
-    [one] Продукт привязан, улажен { $count } платёж.
-    [few] Продукт привязан, улажено { $count } платежа.
-   *[many] Продукт привязан. Улажено платежей: { $count }.
+    [one] Продукт привязан, разобран { $count } платёж.
+    [few] Продукт привязан, разобрано { $count } платежа.
+   *[many] Продукт привязан. Разобрано платежей: { $count }.
 }
 toast-held-accepted = Принято.
 toast-held-buyer-named = Покупатель назван.
@@ -80,7 +83,7 @@ held-ask-duration = <b>На какой срок это даёт доступ?</b
 held-duration-unreadable = Не получилось понять срок. Например: <code>10 дней</code>, <code>2 недели</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>
 held-bind-confirm =
     <b>Продукт { $id } даёт доступ: { $duration }. Верно?</b>
-    С этой минуты — по всем оплатам; те, что его ждали, уладятся. Эта:
+    С этой минуты — по всем оплатам, и по тем, что его ждали. Эта:
 held-grant-confirm =
     <b>Дать этому покупателю доступ: { $duration }?</b>
     Он начнётся сейчас и только по этому платежу:

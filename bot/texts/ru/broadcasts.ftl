@@ -30,8 +30,8 @@ broadcast-too-long =
     Для одного сообщения это слишком длинно: знаков { $length }, а Telegram принимает { $limit }.
     Пришлите покороче или оставьте это: /cancel
 broadcast-refused =
-    Telegram не принимает это сообщение: { $reason }
-    Пришлите его иначе или оставьте это: /cancel
+    Telegram не принимает это сообщение. Пришлите его иначе или оставьте это: /cancel
+    <blockquote expandable>{ $reason }</blockquote>
 broadcast-confirm =
     ☝️ <b>Вот так его увидят.</b>
     Кому: { $whom }

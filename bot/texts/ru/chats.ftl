@@ -34,5 +34,8 @@ notice-admin-chat-gone =
     Добавьте его туда, пожалуйста, администратором с правом приглашать и блокировать или уберите чат из ACCESS_CHAT_IDS. Всё, что ждёт, будет сделано, как только бот вернётся.
 notice-admin-chat-restored = 🔓 В «{ $title }» (<code>{ $id }</code>) снова всё в порядке. То, что ждало, делается.
 notice-admin-chat-member-failed =
-    🚪 Не получилось впустить в «{ $title }» или удалить оттуда: { $who }. Причина: { $reason }
-notice-admin-chat-check-failed = 🚪 Не получилось подготовить «{ $title }» для подписчиков: { $reason }
+    🚪 { $who }: впустить в «{ $title }» или удалить оттуда не удалось. Попробовать ещё раз: /attention
+    <blockquote expandable>{ $reason }</blockquote>
+notice-admin-chat-check-failed =
+    🚪 Подготовить «{ $title }» для подписчиков не удалось. Причину поищет /doctor.
+    <blockquote expandable>{ $reason }</blockquote>

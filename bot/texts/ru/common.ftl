@@ -55,4 +55,4 @@ button-back = ‹ Назад
 button-cancel = Отмена
 button-try-again = Попробовать ещё раз
 button-show = Показать
-button-settle = Уладить
+button-settle = Разобрать

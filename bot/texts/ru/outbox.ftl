@@ -36,7 +36,8 @@ button-outbox-pause-drop = { $count ->
 
 ## Сообщения, которые не удалось доставить
 notice-admin-undeliverable =
-    ✉️ Сообщение для { $who } доставить не удалось: { $reason }
+    ✉️ Сообщение не дошло: { $who }. Отправить ещё раз: /attention
+    <blockquote expandable>{ $reason }</blockquote>
 undeliverable-title = ✉️ <b>Это сообщение доставить не удалось</b>
 undeliverable-to = Кому: { $who }
 undeliverable-about = { $kind ->
@@ -54,7 +55,7 @@ undeliverable-about = { $kind ->
     [chat-look] О чём: осмотр закрытого чата
    *[other] О чём: известие для админов
 }
-undeliverable-why = Причина от Telegram: { $reason }
+undeliverable-why = Причина от Telegram: <blockquote expandable>{ $reason }</blockquote>
 undeliverable-when = Перестали пробовать: { $when }
 undeliverable-sent-again = 📤 Сообщение снова в пути: { $who }. Если опять не дойдёт, вы узнаете.
 undeliverable-gone = Это сообщение больше не ждёт: оно отправлено или отправляется прямо сейчас.

@@ -14,14 +14,14 @@ notice-purchase-paid =
 
     { $access }
 notice-purchase-paid-late =
-    ✅ <b>Спасибо!</b> Ваша оплата дошла до бота только сейчас: { $what }.
+    ✅ <b>Спасибо!</b> Бот узнал о вашей оплате с опозданием: { $what }.
 
     { $access }
     Что-то не так? Владелец разберётся: /paysupport
 notice-purchase-held =
-    ⏸ <b>Спасибо!</b> Ваша оплата за { $what } дошла.
+    ⏸ <b>Спасибо!</b> Ваша оплата дошла: { $what }.
 
-    Прежде чем доступ откроется, владельцу нужно кое-что уладить вручную. Как только он откроется, сюда придёт сообщение.
+    Прежде чем доступ откроется, на неё должен взглянуть владелец. Как только он откроется, сюда придёт сообщение.
 
 ## Админам
 notice-admin-purchase-sale =
@@ -29,7 +29,7 @@ notice-admin-purchase-sale =
     { $who }
     { $number } · { $when }
 notice-admin-purchase-settled =
-    ✅ <b>Улажено:</b> { $what }
+    ✅ <b>Разобрано:</b> { $what }
     { $who }
     🔑 Доступ: { $access }
     { $number } · { $when }
@@ -99,4 +99,4 @@ purchase-gave = Давала доступ: { $duration }, закрыт
 purchase-gave-until = Давала доступ: { $duration }, админ закрыл его { $when }
 purchase-gave-nothing = Доступа не давала
 purchase-received = 📥 Tribute сообщил { $when }
-purchase-settled = Улажено { $when }
+purchase-settled = Разобрано { $when }

@@ -14,7 +14,7 @@ support-include =
     • ваш Telegram id: <code>{ $id }</code>
     • что случилось
 support-purchase = • { $number }: { $what }
-support-unlisted = Ваших платежей бот не видит. Если вы платили в браузере: /claim
+support-unlisted = Платежей от вас пока не было. Если вы платили в браузере: /claim
 support-contact = Пишите: { $contact }
 support-contact-or-here = Владельцу можно написать прямо в этом чате или сюда: { $contact }
 support-contact-here = Владелец не оставил здесь контакта. Написать ему можно прямо в этом чате.

@@ -18,9 +18,9 @@ def _claim_found(scene: Scene) -> Message | None:
     purchase = purchases.get(scene.tx, claim.purchase_row) if claim and claim.purchase_row else None
     if purchase is None:
         return None
-    what = scene.say.product(purchase)
+    what = scene.say.bought(purchase)
     if purchase.held_reason is not None:
-        reason = scene.say.held_reason(purchase.held_reason)
+        reason = scene.say.held_reason_to_buyer(purchase.held_reason)
         text = scene.say("notice-claim-found-held", what=what, reason=reason)
     elif purchase.status is PurchaseStatus.APPLIED:
         text = scene.say(

@@ -191,7 +191,7 @@ class Doctor:
             yield self._unreadable_ledger(ledger)
             return
         yield from doctor_ledger.findings(ledger, self._tribute_url())
-        yield from doctor_offers.findings(ledger, listed)
+        yield from doctor_offers.findings(ledger, listed, self.settings.default_locale)
         yield from self._backups(ledger)
 
     def _unreadable_ledger(self, error: StorageError) -> Finding:

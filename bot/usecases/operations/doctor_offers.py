@@ -1,5 +1,6 @@
 """The doctor's findings about the offers: each tariff's product, and the price that buyers see."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.checkup import Finding, broken, ok, warning
@@ -7,8 +8,12 @@ from bot.domain.models import Product
 from bot.domain.records import BoundProduct
 from bot.usecases.operations.doctor_ledger import LedgerView
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-def findings(ledger: LedgerView, listed: Sequence[Product] | None) -> Iterator[Finding]:
+
+def findings(
+    ledger: LedgerView, listed: Sequence[Product] | None, default_locale: str
+) -> Iterator[Finding]:
     """Yield the findings; `listed` is Tribute's list as it is now.
 
     If that is None because Tribute can't be asked, the products as last seen are judged.
@@ -24,6 +29,7 @@ def findings(ledger: LedgerView, listed: Sequence[Product] | None) -> Iterator[F
     errors = [one for bound in current for one in _of_bound(bound, listed)]
     yield from errors
     yield from _currencies(current)
+    yield from _language(current, default_locale)
     if current and not errors:
         yield ok("doctor-offers", count=len(current))
 
@@ -64,3 +70,14 @@ def _currencies(current: Sequence[BoundProduct]) -> Iterator[Finding]:
     found = sorted({bound.product.price.currency for bound in current if bound.product})
     if len(found) > 1:
         yield warning("doctor-currencies-mixed", currencies=", ".join(found))
+
+
+def _language(current: Sequence[BoundProduct], default_locale: str) -> Iterator[Finding]:
+    """Hint at Russian where what is sold is meant for people who read it, and the bot's isn't."""
+    if default_locale == "ru":
+        return
+    for bound in current:
+        product = bound.product
+        if product and (product.price.currency == "RUB" or _CYRILLIC.search(product.name)):
+            yield warning("doctor-locale", name=product.name, price=product.price)
+            return

@@ -9,10 +9,10 @@ from storage import claims, recurring_events
 from storage.queries import held_purchases
 
 
-def what_waits(say: Wording, *, held: bool, claim: Claim | None) -> Markup | None:
-    """Return that a payment waits and nothing has to be paid again; None where none waits."""
+def what_waits(say: Wording, *, held: int, claim: Claim | None) -> Markup | None:
+    """Return that `held` payments or a claim wait and nothing has to be paid again; else None."""
     if held:
-        first = say("shop-payment-held")
+        first = say("shop-payment-held", count=held)
     elif claim is not None:
         first = say("shop-claim-open", words=claim.text)
     else:
@@ -29,10 +29,10 @@ def invite(
     notice says that nothing has to be paid again. The shop behind the button says so first, too.
     """
     person = scene.queued.chat_id
-    held = held_purchases.held_of_person(scene.tx, person) or recurring_events.held_of_person(
-        scene.tx, person, scene.now
+    held = len(held_purchases.held_of_person(scene.tx, person)) + len(
+        recurring_events.held_of_person(scene.tx, person, scene.now)
     )
     claim = next(iter(claims.open_of(scene.tx, person)), None)
-    waits = what_waits(scene.say, held=bool(held), claim=claim)
+    waits = what_waits(scene.say, held=held, claim=claim)
     said = paragraphs(instead or text, waits) if waits else text
     return Message(said, ((Button(scene.say.plain(label), action="buy"),),))

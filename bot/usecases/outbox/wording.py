@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.models import HeldReason, Subscription
-from bot.domain.money import Money
+from bot.domain.money import STARS, Money
 from bot.domain.records import Person, Purchase
 from bot.domain.recurring import RecurringChange, RecurringEvent
 from bot.texts import Markup, Remaining, Texts, When
@@ -81,6 +81,12 @@ class Wording:
     def product(self, purchase: Purchase) -> Markup:
         return self.paid_for(purchase.product_name, purchase.product_id, purchase.paid)
 
+    def bought(self, purchase: Purchase) -> Markup:
+        """Return a purchase for its buyer, without a price: Tribute names the product's, also to
+        people who paid in Stars. A price that is in Stars is what they paid."""
+        paid = purchase.paid if purchase.paid and purchase.paid.currency == STARS else None
+        return self.paid_for(purchase.product_name, purchase.product_id, paid)
+
     def paid_for(self, name: str | None, product_id: int | None, paid: Money | None) -> Markup:
         """Return a product by its name, else its number, with the price if it is known."""
         if name:
@@ -112,6 +118,10 @@ class Wording:
     def held_reason(self, reason: HeldReason) -> Markup:
         """Return why a payment waits, as a half-sentence after “because”."""
         return self(f"held-reason-{reason.replace('_', '-')}")
+
+    def held_reason_to_buyer(self, reason: HeldReason) -> Markup:
+        """Return what a payment still waits for, as a half-sentence after a colon."""
+        return self(f"held-reason-to-buyer-{reason.replace('_', '-')}")
 
     def number(self, purchase: Purchase) -> Markup:
         """Return Tribute's purchase number, to be copied into /refund; else the bot's own."""

@@ -39,7 +39,7 @@ def _paid(scene: Scene) -> Message | None:
     over_at = subscription.over_at if subscription is not None else 0
     late = over_at is not None and over_at < (purchase.settled_at or purchase.received_at)
     key = "notice-purchase-paid-late" if late else "notice-purchase-paid"
-    text = scene.say(key, what=scene.say.product(purchase), access=access)
+    text = scene.say(key, what=scene.say.bought(purchase), access=access)
     status = (Button(scene.say.plain("button-status"), action="status"),)
     return Message(text, (*chat_buttons(scene), status))
 
@@ -49,7 +49,7 @@ def _waiting(scene: Scene) -> Message | None:
     purchase = scene.purchase()
     if purchase.status is not PurchaseStatus.HELD:
         return None
-    text = scene.say("notice-purchase-held", what=scene.say.product(purchase))
+    text = scene.say("notice-purchase-held", what=scene.say.bought(purchase))
     return Message(text, ((Button(scene.say.plain("button-status"), action="status"),),))
 
 

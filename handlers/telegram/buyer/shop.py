@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.deps import Deps
 from bot.domain.money import STARS, Money
 from bot.domain.records import Person
-from bot.texts import Markup, clean, paragraphs
+from bot.texts import Markup, clean, folded, lines, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.invitation import what_waits
 from bot.usecases.outbox.wording import Wording
@@ -43,12 +43,16 @@ async def start(message: Message, deps: Deps, person: Person, say: Wording, is_a
     status = await deps.subscriptions.status(person.telegram_user_id)
     text, rows = await _shop(deps, status, say)
     rows = [*keyboards.chat_links(say, status.chat_links), *rows]
-    await reply(message, paragraphs(say("shop-hello", name=person.name or ""), text), rows)
+    await reply(message, paragraphs(say("shop-hello", name=_first_name(message)), text), rows)
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
         menus = admin_menus(
             deps.texts, person.telegram_user_id, person.locale, deps.own_features.commands
         )
         await show_menus(message.bot, menus)
+
+
+def _first_name(message: Message) -> str:
+    return message.from_user.first_name if message.from_user else ""
 
 
 async def tariffs(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
@@ -78,7 +82,7 @@ async def _shop(
 
     While a payment of theirs waits, the offers are one tap further away: nobody pays twice.
     """
-    held = bool(status.held or status.held_recurring)
+    held = len(status.held) + len(status.held_recurring)
     waits = what_waits(say, held=held, claim=next(iter(status.claims), None))
     present = paragraphs(_present_access(say, status), waits)
     if status.lifetime:
@@ -104,29 +108,34 @@ def _present_access(say: Wording, status: Status) -> Markup | None:
 def _offer_list(
     say: Wording, items: tuple[Offer, ...], asked: ShowOffers, *, extend: bool
 ) -> tuple[Markup, keyboards.Rows]:
-    """Return a page of the offers with their prices, and a button for each way to pay."""
-    prices = _price_list(say, items)
-    starts = _page_starts(prices)
+    """Return a page of the offers with their prices, and a button for each way to pay.
+
+    The prices come first, and the names below them are folded up: the first button is in sight.
+    """
+    prices = [_price(say, offer) for offer in items]
+    details = _details(say, items)
+    starts = _page_starts([lines(*both) for both in zip(prices, details, strict=True)])
     page = min(asked.page, len(starts) - 1)
     shown = slice(starts[page], starts[page + 1] if page + 1 < len(starts) else None)
     offers = items[shown]
     turning = pager(say, page, len(starts), lambda to: ShowOffers(page=to, anyway=asked.anyway))
     text = paragraphs(
         say("shop-offers-extend" if extend else "shop-offers-new"),
-        *prices[shown],
+        lines(*prices[shown]),
+        folded(lines(*details[shown])),
         say("shop-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
     )
     return text, [*keyboards.pay(say, offers, extend=extend), turning]
 
 
-def _page_starts(prices: list[Markup]) -> list[int]:
+def _page_starts(offers: list[Markup]) -> list[int]:
     """Return the place of each page's first offer: as many fit as one message can hold."""
     starts, length = [0], 0
-    for place, price in enumerate(prices):
-        length += _length(price)
+    for place, offer in enumerate(offers):
+        length += _length(offer)
         if length > _PAGE_LENGTH or place - starts[-1] >= _OFFERS_A_PAGE:
             starts.append(place)
-            length = _length(price)
+            length = _length(offer)
     return starts
 
 
@@ -141,24 +150,24 @@ def _closed(say: Wording, contact: str | None) -> tuple[Markup, keyboards.Rows]:
     return paragraphs(say("shop-offers-none"), ask), keyboards.support(say, contact)
 
 
-def _price_list(say: Wording, offers: tuple[Offer, ...]) -> list[Markup]:
-    """Return each offer, with its description where it differs from the one before."""
+def _price(say: Wording, offer: Offer) -> Markup:
+    values = {"duration": offer.tariff.duration, "price": offer.product.price}
+    if offer.product.stars_amount is None:
+        return say("shop-offer", **values)
+    return say("shop-offer-stars", stars=Money(offer.product.stars_amount, STARS), **values)
+
+
+def _details(say: Wording, offers: tuple[Offer, ...]) -> list[Markup]:
+    """Return each offer's name, and its description where it differs from the one before."""
     shown = []
     before = ""
     for offer in offers:
-        description = clean(offer.product.description, _DESCRIPTION_LENGTH)
-        shown.append(_offer(say, offer))
+        product = offer.product
+        name = product.name or say("product-number", id=product.id)
+        described = say("shop-offer-name", duration=offer.tariff.duration, name=name)
+        description = clean(product.description, _DESCRIPTION_LENGTH)
         if description not in {"", before} and len(offers) <= _MOST_DESCRIBED:
-            quoted = Markup(html.escape(description))
-            shown[-1] = Markup(f"{shown[-1]}\n{say('shop-offer-description', description=quoted)}")
+            described = lines(described, html.escape(description))
+        shown.append(described)
         before = description
     return shown
-
-
-def _offer(say: Wording, offer: Offer) -> Markup:
-    product = offer.product
-    name = product.name or say("product-number", id=product.id)
-    values = {"duration": offer.tariff.duration, "price": product.price, "name": name}
-    if product.stars_amount is None:
-        return say("shop-offer", **values)
-    return say("shop-offer-stars", stars=Money(product.stars_amount, STARS), **values)

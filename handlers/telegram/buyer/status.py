@@ -54,8 +54,8 @@ def _waiting(say: Wording, found: Status) -> list[Markup]:
     held = [
         say(
             "status-held",
-            what=say.product(purchase),
-            reason=say.held_reason(purchase.held_reason),
+            what=say.bought(purchase),
+            reason=say.held_reason_to_buyer(purchase.held_reason),
         )
         for purchase in found.held[:_MOST_WAITING]
         if purchase.held_reason is not None
@@ -103,10 +103,10 @@ def _payment(say: Wording, paid: PaidPurchase) -> Markup:
     purchase = paid.purchase
     if purchase.status is PurchaseStatus.APPLIED and paid.revocation is not None:
         began, ended = When(purchase.began_at), When(paid.revocation.at)
-        return say("status-payment-revoked", what=say.product(purchase), when=began, ended=ended)
+        return say("status-payment-revoked", what=say.bought(purchase), when=began, ended=ended)
     return say(
         _PAYMENTS[purchase.status],
-        what=say.product(purchase),
+        what=say.bought(purchase),
         when=When(purchase.began_at),
         duration=paid.duration or "",
         refunded=When(purchase.refunded_at or purchase.received_at),

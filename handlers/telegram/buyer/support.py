@@ -103,7 +103,7 @@ async def _about(deps: Deps, person: Person, say: Wording, *, asks: bool) -> Mar
     status = await deps.subscriptions.status(person.telegram_user_id)
     contact = deps.settings.support_contact
     listed = [
-        say("support-purchase", number=say.number(one.purchase), what=say.product(one.purchase))
+        say("support-purchase", number=say.number(one.purchase), what=say.bought(one.purchase))
         for one in status.purchases[:_MOST_PURCHASES]
     ]
     include = [say("support-include", id=person.telegram_user_id), *listed]

@@ -49,7 +49,7 @@ _NOTICES = (
     "💰",
     "⏸ A ",
     "⏸ П",
-    "✅ Settled:",
+    "✅ Resolved:",
     "↩️ Refunded:",
     "↩️ Возврат:",
     "❔ It isn't known",

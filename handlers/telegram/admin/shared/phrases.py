@@ -6,7 +6,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import Money
 from bot.domain.records import Person, Purchase
-from bot.texts import Markup, When, lines
+from bot.texts import Markup, When, folded, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.ui.named_durations import contradicting
@@ -146,7 +146,7 @@ def raw_body(body: str) -> Markup:
     """Return a webhook's body to look at, cut, with invisible characters made visible."""
     cut = body if len(body) <= _BODY_LENGTH else body[: _BODY_LENGTH - 1] + "…"
     visible = (c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in cut)
-    return Markup(f"<pre>{escape(''.join(visible), quote=False)}</pre>")
+    return folded(escape("".join(visible), quote=False))
 
 
 def access_now(say: Wording, card: PurchaseCard, now: int) -> Markup | None:

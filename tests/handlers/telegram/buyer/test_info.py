@@ -13,9 +13,9 @@ from tests.handlers.telegram.talk import ask, labels, links, open_world, press, 
 async def test_every_command_of_the_menu_answers_in_both_languages(world: World) -> None:
     expected = {
         "/start": ("Hello", "Здравствуйте"),
-        "/buy": ("You can buy access here", "Здесь можно купить доступ"),
+        "/buy": ("Choose how long", "Выберите срок"),
         "/status": ("Your access", "Ваш доступ"),
-        "/today": ("You can buy access here", "Здесь можно купить доступ"),
+        "/today": ("Choose how long", "Выберите срок"),
         "/claim": ("Which payment is yours?", "Какой платёж ваш?"),
         "/help": ("What this bot does", "Что умеет этот бот"),
         "/language": ("Choose your language", "Выберите язык"),
@@ -64,8 +64,8 @@ async def test_paysupport_names_the_contact_and_what_to_include(world: World) ->
         "Please include\n"
         "• your Telegram id: 700001\n"
         "• what happened\n"
-        "• purchase 78902: “AI Assistant <Pro> & friends — 1 month”, €12.90\n"
-        "• purchase 78901: “Book Club & Library — 1 month”, $9.99\n\n"
+        "• purchase 78902: “AI Assistant <Pro> & friends — 1 month”\n"
+        "• purchase 78901: “Book Club & Library — 1 month”\n\n"
         "✍️ What is wrong? Write it here in one message: it goes to the owner, together with your"
         " payments. A photo or a file is fine too.\n\n"
         "Never mind? /cancel"
@@ -81,9 +81,8 @@ async def test_a_payment_without_a_purchase_number_is_listed_by_its_row(world: W
     message = await world.telegram.wait_for(
         NEVER_STARTED.id, lambda one: "🛟" in one.text, after=sent.message_id
     )
-    assert (
-        "платёж #1 (Tribute не дал номера покупки): «Book Club & Library — 1 month», 9,99 $"
-        in words(message)
+    assert "платёж #1 (Tribute не дал номера покупки): «Book Club & Library — 1 month»" in words(
+        message
     )
 
 
@@ -140,7 +139,7 @@ async def test_without_a_page_of_terms_the_bot_says_so_and_how_payment_works(wor
 @pytest.mark.parametrize("text", ["hello?", "/nonsense", "<b>", "/products", "/refund 78901"])
 async def test_unknown_words_and_commands_are_answered_with_help(world: World, text: str) -> None:
     message = await ask(world, BUYER.id, text)
-    assert message.text == "The bot doesn't understand that. All it can do: /help"
+    assert message.text.startswith("The bot works with buttons and commands")
 
 
 async def test_a_button_of_admins_does_nothing_for_a_buyer(world: World) -> None:

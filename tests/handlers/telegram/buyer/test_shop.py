@@ -1,5 +1,8 @@
 """Tests for /start and /buy: the tariffs, their current prices and the ways to pay."""
 
+import re
+from html import unescape
+
 import pytest
 
 from bot.clock import FixedClock
@@ -21,21 +24,19 @@ from tests.handlers.telegram.talk import (
 
 async def test_start_greets_and_shows_every_tariff_with_its_price(world: World) -> None:
     message = await ask(world, BUYER.id, "/start")
-    assert words(message) == (
-        "👋 Hello, Alice Brown!\n\n"
-        "You can buy access here. You pay through Tribute, right in Telegram.\n\n"
+    assert words(message).replace("\xa0", " ") == (
+        "👋 Hello, Alice!\n\n"
+        "Choose how long, and pay without leaving Telegram.\n\n"
         "• 1 month — $9.99 or 499 ⭐\n"
-        "Book Club & Library — 1 month\n"
-        "Every month a new book, the talks and the whole archive.\n\n"
         "• 3 months — $24.99 or 1,249 ⭐\n"
-        "Book Club & Library — 3 months\n\n"
         "• 1 year — $79.99 or 3,999 ⭐\n"
-        "Book Club & Library — 1 year\n\n"
-        "• for life — $199.00 or 9,950 ⭐\n"
-        "Book Club & Library — lifetime\n\n"
-        "💡 If you pay in Telegram, access opens at once.\n"
-        "💳 In the browser, sign in with Telegram. If you sign in by e-mail, Tribute doesn't say"
-        " who you are, and the owner has to find your payment manually."
+        "• for life — $199 or 9,950 ⭐\n\n"
+        "1 month: Book Club & Library — 1 month\n"
+        "Every month a new book, the talks and the whole archive.\n"
+        "3 months: Book Club & Library — 3 months\n"
+        "1 year: Book Club & Library — 1 year\n"
+        "for life: Book Club & Library — lifetime\n\n"
+        "💳 By card in the browser: sign in with Telegram there, and access opens at once."
     )
     assert labels(message) == [
         "Pay — 1 month · $9.99",
@@ -43,7 +44,7 @@ async def test_start_greets_and_shows_every_tariff_with_its_price(world: World) 
         "Pay — 3 months · $24.99",
         "Pay — 1 year · $79.99",
         "💳 Card, in the browser · 1 year",
-        "Pay — for life · $199.00",
+        "Pay — for life · $199",
     ]
     assert links(message) == [
         "https://t.me/tribute/app?startapp=pkTz",
@@ -57,7 +58,9 @@ async def test_start_greets_and_shows_every_tariff_with_its_price(world: World) 
 
 async def test_start_is_in_russian_for_a_russian_speaker(world: World) -> None:
     message = await ask(world, NEVER_STARTED.id, "/start")
-    assert words(message).startswith("👋 Здравствуйте, Пётр Иванов!\n\nЗдесь можно купить доступ.")
+    assert words(message).startswith(
+        "👋 Здравствуйте, Пётр!\n\nВыберите срок и оплатите, не выходя из Telegram."
+    )
     assert "• 3 месяца — 24,99 $ или 1 249 ⭐" in words(message)
     assert labels(message)[:2] == [
         "Оплатить — 1 месяц · 9,99 $",
@@ -81,7 +84,7 @@ async def test_without_cards_there_is_neither_card_button_nor_hint(clock: FixedC
 async def test_a_product_without_a_stars_price_shows_its_price_alone(clock: FixedClock) -> None:
     async with open_world(clock, tariffs="1 week=561") as world:
         message = await ask(world, BUYER.id, "/buy")
-    assert "• 7 days — €7.00\nAudio: how to read <slowly>" in words(message)
+    assert "• 7 days — €7\n\n7 days: Audio: how to read <slowly>" in words(message)
 
 
 async def test_names_and_descriptions_of_products_are_shown_as_they_are(clock: FixedClock) -> None:
@@ -126,7 +129,7 @@ async def test_products_that_tribute_does_not_sell_are_not_offered(world: World)
     message = await ask(world, BUYER.id, "/buy")
     assert [label for label in labels(message) if label.startswith("Pay")] == [
         "Pay — 1 month · $9.99",
-        "Pay — for life · $199.00",
+        "Pay — for life · $199",
     ]
 
 
@@ -214,11 +217,11 @@ async def test_a_person_who_paid_before_pressing_start_finds_access_and_a_messag
 async def test_start_mentions_a_held_payment(world: World) -> None:
     await world.tribute.pay(530, telegram_user_id=BUYER.id)
     await world.telegram.send(BUYER.id, "/start")
-    await hear(world, BUYER.id, "⏸ One of your payments is waiting for the owner. More: /status")
+    await hear(world, BUYER.id, "⏸ Your payment is waiting for the owner. More: /status")
 
 
 @pytest.mark.parametrize(
-    ("says", "expected"), [(ShowStatus(), "Your access"), (ShowTariffs(), "You can buy access")]
+    ("says", "expected"), [(ShowStatus(), "Your access"), (ShowTariffs(), "Choose how long")]
 )
 async def test_buttons_below_old_messages_still_answer(
     world: World, says: ShowStatus | ShowTariffs, expected: str
@@ -235,3 +238,41 @@ async def test_an_admin_who_presses_start_gets_the_menu_of_admins(world: World) 
     await until(
         lambda: "products" in {one.command for one in world.telegram.commands_for(ADMIN.id)}
     )
+
+
+@pytest.mark.parametrize("person", [BUYER.id, NEVER_STARTED.id])
+async def test_the_first_pay_button_is_on_the_first_screen_of_a_phone(
+    world: World, person: int
+) -> None:
+    """A line of a phone 360 points wide has some 34 letters; a chat in it has some 22 lines."""
+    message = await ask(world, person, "/start")
+    shown = 0
+    for paragraph in message.html.split("\n\n"):
+        wrapped = sum(max(1, -(-len(line) // 34)) for line in words_of(paragraph).split("\n"))
+        shown += 1 + (min(wrapped, 3) if "expandable" in paragraph else wrapped)
+    assert shown <= 20
+
+
+def words_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+async def test_a_greeting_has_the_first_name_only(world: World) -> None:
+    world.telegram.add_person(32, "Мария", last_name="Константинопольская", language_code="ru")
+    assert "Здравствуйте, Мария!" in (await ask(world, 32, "/start")).text
+
+
+async def test_buyers_read_no_price_of_what_they_may_have_paid_in_stars(world: World) -> None:
+    """Tribute names the product's price, also after a payment with Stars."""
+    await ask(world, BUYER.id, "/start")
+    for product_id in (456, 530):
+        sold = await world.tribute.pay(product_id, telegram_user_id=BUYER.id)
+        if product_id == 456:
+            await hear(world, BUYER.id, "Thank you!")
+            await world.tribute.refund_by_buyer(sold.id)
+            await hear(world, BUYER.id, "has been refunded")
+    await hear(world, BUYER.id, "has to look at it")
+    await ask(world, BUYER.id, "/status")
+    read = [one.text for one in world.telegram.messages_to(BUYER.id)[1:]]
+    assert len(read) >= 4
+    assert not any("$" in text or "€" in text for text in read)

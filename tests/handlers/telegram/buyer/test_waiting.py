@@ -19,7 +19,7 @@ NOT_SOLD = 530
 
 async def _unsold(world: World) -> str:
     await buy(world, product=NOT_SOLD)
-    return "One of your payments is waiting for the owner."
+    return "Your payment is waiting for the owner."
 
 
 async def _with_access(world: World) -> str:
@@ -31,7 +31,7 @@ async def _unreadable(world: World) -> str:
     facts = {"product_id": 456, "amount": -5, "currency": "usd", "telegram_user_id": BUYER.id}
     event = world.tribute.build_event("new_digital_product", facts)
     assert await world.tribute.deliver(event) == 200
-    return "One of your payments is waiting for the owner."
+    return "Your payment is waiting for the owner."
 
 
 async def _long_ago(world: World) -> str:

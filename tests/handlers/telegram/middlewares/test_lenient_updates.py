@@ -204,7 +204,7 @@ async def test_a_passed_on_command_is_not_obeyed_though_its_author_cannot_be_rea
     for name in ("forward_origin", "via_bot", "message_id"):
         del message[name]
     world.telegram.inject({"message": message | part})
-    await hear(world, ADMIN.id, "The bot doesn't understand", after=started.message_id)
+    await hear(world, ADMIN.id, "The bot works with buttons", after=started.message_id)
 
 
 async def was_answered(world: World, person: int) -> bool:

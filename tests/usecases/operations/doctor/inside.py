@@ -73,6 +73,14 @@ async def mixed_currencies(patient: Patient) -> list[Finding]:
     return await patient.examined()
 
 
+async def sold_in_russian(patient: Patient) -> list[Finding]:
+    product = patient.world.tribute.products[456]
+    product["name"] = "Клуб"
+    patient.world.clock.move(60)
+    await deps(patient.world).catalog.products(0)
+    return await patient.examined()
+
+
 async def disk_full(patient: Patient) -> list[Finding]:
     return await patient.examined_inside(free_bytes=lambda _: 50_000_000)
 

@@ -70,6 +70,8 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (inside.other_price, "doctor-price-drift", "within ten minutes"),
         (inside.other_currency, "doctor-currency-drift", "within ten minutes"),
         (inside.mixed_currencies, "doctor-currencies-mixed", "change the products in Tribute"),
+        (inside.mixed_currencies, "doctor-locale", "DEFAULT_LOCALE=ru"),
+        (inside.sold_in_russian, "doctor-locale", "DEFAULT_LOCALE=ru"),
         (outside.not_in_the_chat, "doctor-chat-gone", "ACCESS_CHAT_IDS (-1009876543210)"),
         (outside.no_right, "doctor-chat-rights", "the right “Ban users”"),
         (outside.clock_behind, "doctor-clock-skew", "timedatectl set-ntp true"),
@@ -143,3 +145,12 @@ def test_the_difference_of_the_clocks_is_said_in_words(off: int, says: str) -> N
     text = TEXTS.plain(finding.key, "en", **dict(finding.params)).replace("\N{NO-BREAK SPACE}", " ")
     assert says in text
     assert "wrong time" not in text
+
+
+async def test_a_shop_in_russian_or_for_other_people_gets_no_hint_about_its_language(
+    patient: Patient,
+) -> None:
+    assert "doctor-locale" not in problems(await patient.examined())
+    findings = await inside.sold_in_russian(patient)
+    assert "doctor-locale" in problems(findings)
+    assert "doctor-locale" not in problems(await patient.examined(default_locale="ru"))

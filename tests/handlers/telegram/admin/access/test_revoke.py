@@ -37,7 +37,7 @@ async def test_revoke_shows_what_would_be_left_and_then_ends_access(world: World
     assert message.text.startswith("🔒 Access ended.")
     assert "🔑 Access now: none; it ended on 12 May 2026, 21:59 UTC\n" in words(message)
     assert not await has_access(world)
-    notice = await hear(world, BUYER.id, "The owner has ended your access.")
+    notice = await hear(world, BUYER.id, "Your access has been closed.")
     assert "login" not in notice.text
     shown = await command(world, ADMIN.id, f"/refund {purchase.id}")
     assert "Gave access: 1 month, ended by an admin on 12 May 2026" in words(shown)
@@ -61,7 +61,7 @@ async def test_admin_and_buyer_see_afterwards_that_the_access_was_ended(world: W
     status = await world.telegram.wait_for(
         BUYER.id, lambda one: "Your payments" in one.text, after=sent.message_id
     )
-    assert "the owner ended this access on 12 May 2026" in words(status)
+    assert "this access was closed on 12 May 2026" in words(status)
 
 
 async def test_three_months_revoked_ten_days_after_the_third_keep_what_was_used(
@@ -80,7 +80,7 @@ async def test_three_months_revoked_ten_days_after_the_third_keep_what_was_used(
     assert words(message).count("2026") == words(message).count(now) == 1
     status = words(await ask_for(world, "/status", "Your payments"))
     assert f"Your access ended on {now}" in status
-    assert status.count("the owner ended this access on") == 1
+    assert status.count("this access was closed on") == 1
     assert [(await card(world, one)).revocation is not None for one in purchases] == [
         False,
         False,

@@ -74,11 +74,11 @@ async def test_everything_that_waits_is_counted_and_has_a_button(world: World) -
         "↩️ 1 refund of an unclear purchase\n"
         "❔ 1 refund that may or may not have happened\n"
         "✉️ 1 message that could not be delivered\n\n"
-        "Tap one to settle it."
+        "Tap one to resolve it."
     )
     assert labels(message) == [
-        "⏸ 78902 · RUB 790.00 · Книжный клуб «Сова» — 1 месяц",
-        "↩️? $5.00 · Club",
+        "⏸ 78902 · RUB 790 · Книжный клуб «Сова» — 1 месяц",
+        "↩️? $5 · Club",
         "❔ 78903 · $9.99 · Book Club & Library — 1 month",
         "✉️ Alice Brown",
     ]
@@ -162,12 +162,12 @@ async def test_an_unclear_refund_is_matched_to_the_purchase_an_admin_names(world
     message = await attention(world)
     await tap(world, message, "↩️?")
     said = words(message)
-    assert said.startswith("↩️ Which purchase was refunded?\n\n🎁 “Club”, $5.00\nAlice Brown")
+    assert said.startswith("↩️ Which purchase was refunded?\n\n🎁 “Club”, $5\nAlice Brown")
     assert "Refunded 12 May 2026, 21:59 UTC" in said
-    assert "1. “Club”, $5.00\npayment #2 (Tribute gave no purchase number)" in said
+    assert "1. “Club”, $5\npayment #2 (Tribute gave no purchase number)" in said
     assert labels(message) == [
-        "1 · ✅ $5.00 · Club",
-        "2 · ✅ $5.00 · Club",
+        "1 · ✅ $5 · Club",
+        "2 · ✅ $5 · Club",
         "Dismiss…",
         "‹ What is waiting",
     ]
@@ -188,7 +188,7 @@ async def test_the_notice_of_an_unclear_refund_opens_its_card(world: World) -> N
     await ask(world, ADMIN.id, "/help")
     await unclear_refund(world)
     notice = await hear(world, ADMIN.id, "A refund is waiting for you")
-    await tap(world, notice, "Settle it")
+    await tap(world, notice, "Resolve")
     assert "Which purchase was refunded?" in notice.text
 
 
@@ -234,7 +234,7 @@ async def test_an_unclear_refund_is_dismissed_with_a_reason(world: World) -> Non
     message = await attention(world)
     await tap(world, message, "↩️?")
     await tap(world, message, "Dismiss…")
-    assert "“Club”, $5.00" in (await hear(world, ADMIN.id, "Why are you dismissing this?")).text
+    assert "“Club”, $5" in (await hear(world, ADMIN.id, "Why are you dismissing this?")).text
     confirmation = await command(world, ADMIN.id, "an echo")
     await tap(world, confirmation, "Back")
     assert "Which purchase was refunded?" in confirmation.text

@@ -183,7 +183,7 @@ async def test_an_open_card_says_what_is_true_once_the_buyer_was_named(
     notice = await claimed(world, str(await paid_in_browser(world)))
     await deps(world).attention.name_buyer(1, buyer, SECOND_ADMIN.id)  # type: ignore[arg-type]
     assert "quicker" in await tap(world, notice, label)
-    assert notice.text.startswith("✔️ Closed: the payment it names is settled.")
+    assert notice.text.startswith("✔️ Closed: the payment it names is resolved.")
     for says in (Deny(id=1), DenyUnmatched(id=1), Approve(id=1, row=1)):
         assert "quicker" in await press(world, ADMIN.id, notice.message_id, says)
     if reads:
@@ -192,7 +192,7 @@ async def test_an_open_card_says_what_is_true_once_the_buyer_was_named(
         await hear(world, BUYER.id, "Your payment has arrived")
     assert not any("could not find" in one.text for one in world.telegram.messages_to(BUYER.id))
     card = await command(world, ADMIN.id, f"/user {BUYER.id}")
-    assert "closed the claim “78901”, because its payment is settled" in words(card)
+    assert "closed the claim “78901”, because its payment is resolved" in words(card)
 
 
 async def test_a_denial_pressed_after_the_payment_came_in_changes_nothing(world: World) -> None:
@@ -253,7 +253,7 @@ async def test_a_claim_takes_only_text_of_limited_length(world: World) -> None:
     assert (await hear(world, BUYER.id, "The bot can only read text")).force_reply
     assert "too long" in (await ask(world, BUYER.id, "\u200b")).text
     assert "has your message" in (await ask(world, BUYER.id, "78901")).text
-    assert "The bot doesn't understand" in (await ask(world, BUYER.id, "78901")).text
+    assert "The bot works with buttons" in (await ask(world, BUYER.id, "78901")).text
 
 
 async def test_a_claim_is_answered_in_russian(world: World) -> None:

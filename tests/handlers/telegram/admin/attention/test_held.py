@@ -37,7 +37,7 @@ async def test_the_card_shows_what_is_known_what_is_missing_and_the_raw_body(wor
     assert "Tribute buyer W-1 (no Telegram id)" in said
     assert "• The buyer: Tribute sent no Telegram account" in said
     assert '"product_name": "Club <1>"' in said
-    assert "<pre>" in message.html
+    assert "<blockquote expandable>" in message.html
     assert labels(message) == ["Name the buyer…", "Dismiss…", "‹ What is waiting"]
 
 
@@ -45,7 +45,7 @@ async def test_the_button_of_the_notice_opens_the_card(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     await deliver(world, **BROWSER)
     notice = await hear(world, ADMIN.id, "A payment is waiting for you")
-    await tap(world, notice, "Settle it")
+    await tap(world, notice, "Resolve")
     assert "This payment gives no access yet" in notice.text
 
 
@@ -74,7 +74,7 @@ async def test_naming_the_buyer_settles_the_payment_and_notifies_everyone(world:
     assert "$" not in question.text
     assert not await has_access(world)
     assert "The buyer is named." in await tap(world, question, "Yes, they paid")
-    assert words(question).startswith("✅ Settled: the buyer has access.")
+    assert words(question).startswith("✅ Resolved: the buyer has access.")
     assert "Access now: until 12 June 2026" in words(question)
     assert "💬 The bot is notifying them." in question.text
     await hear(world, BUYER.id, "Your payment has arrived")
@@ -121,7 +121,7 @@ async def test_of_two_admins_naming_a_buyer_the_first_one_counts(world: World) -
     await tap(world, await held_card(world), "Name the buyer")
     late = await command(world, ADMIN.id, "424242")
     early = await second_admin_presses(world, NameBuyer(id=1, person=434343))
-    assert "✅ Улажено" in early.text
+    assert "✅ Разобрано" in early.text
     assert "Somebody was quicker" in await tap(world, late, "Yes, they paid")
     assert "Paid, access given" in late.text
     assert not await has_access(world, 424242)
@@ -159,8 +159,8 @@ async def test_binding_a_product_settles_every_payment_held_for_it(world: World)
     await tap(world, message, "3 months")
     assert "Product 512 gives access: 3 months. Right?" in message.text
     assert not await has_access(world)
-    assert "Payments settled: 2." in await tap(world, message, "Yes")
-    assert "✅ Settled: the buyer has access." in message.text
+    assert "Payments resolved: 2." in await tap(world, message, "Yes")
+    assert "✅ Resolved: the buyer has access." in message.text
     assert "until 12 August 2026" in words(message)
     assert await has_access(world, NEVER_STARTED.id)
     await hear(world, BUYER.id, "Your payment has arrived")
@@ -177,7 +177,7 @@ async def test_another_duration_can_be_typed(world: World) -> None:
     assert "That can't be read" in (await command(world, ADMIN.id, "soon")).text
     question = await command(world, ADMIN.id, "10 days")
     assert "Product 512 gives access: 10 days. Right?" in question.text
-    assert "1 payment is settled" in await tap(world, question, "Yes")
+    assert "1 payment is resolved" in await tap(world, question, "Yes")
     assert "until 22 May 2026" in words(question)
 
 
@@ -234,7 +234,7 @@ async def test_an_unreadable_payment_is_accepted_as_shown(world: World) -> None:
     await tap(world, message, "Accept it")
     assert "Accept this payment as it is shown here?" in message.text
     assert "Accepted." in await tap(world, message, "Yes")
-    assert "✅ Settled" in message.text
+    assert "✅ Resolved" in message.text
     assert await has_access(world)
     assert "accepted it as it was shown" in await history(world)
 
@@ -256,7 +256,7 @@ async def test_a_payment_without_a_product_is_given_a_duration(world: World) -> 
     await tap(world, message, "Give access for…")
     await tap(world, message, "1 month")
     assert "Give this buyer access: 1 month?" in message.text
-    assert "Settled." in await tap(world, message, "Yes")
+    assert "Resolved." in await tap(world, message, "Yes")
     assert await has_access(world)
     assert "gave access: 1 month" in await history(world)
 

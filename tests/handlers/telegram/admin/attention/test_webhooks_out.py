@@ -47,7 +47,7 @@ async def overview(world: World, expected: int) -> Message:
 
 
 async def test_every_admin_is_notified_of_a_service_at_a_forbidden_address(clock) -> None:
-    private = {"webhook_out_url": "https://127.0.0.1:9/", "webhook_out_allow_private": False}
+    private = {"webhook_out_url": "https://127.1:9/", "webhook_out_allow_private": False}
     async with World.open(clock=clock, with_service=True, **private) as world:
         for admin in (ADMIN.id, SECOND_ADMIN.id):
             await ask(world, admin, "/help")

@@ -31,7 +31,7 @@ async def test_notices_about_donations_are_switched_on_and_off_by_the_button(wor
     await ask(world, ADMIN.id, "/help")
     await donate(world, anonymously=True, telegram_user_id=BUYER.id)
     first = await next_notice(world, "A donation at Tribute")
-    assert "“Support my work”, $10.00" in words(first)
+    assert "“Support my work”, $10" in words(first)
     assert "Anonymous" in first.text
     assert str(BUYER.id) not in first.text
     assert "will be ignored silently" in first.text
@@ -46,7 +46,7 @@ async def test_notices_about_donations_are_switched_on_and_off_by_the_button(wor
     assert await tap(world, second, OFF) == "Switched off for all admins."
     await donate(world, telegram_user_id=BUYER.id, message="again")
     await deliver(world, "odd_name")
-    await next_notice(world, "doesn't know: odd_name", second)
+    await next_notice(world, "odd_name", second)
     told = [one for one in world.telegram.messages_to(ADMIN.id) if "donation" in one.text]
     assert len(told) == 2
 
@@ -66,7 +66,7 @@ async def test_these_notices_arrive_without_a_sound_and_in_the_readers_language(
     heard = await hear(world, SECOND_ADMIN.id, "Заказ товара в Tribute отправлен")
     assert "@anna" in heard.text
     assert "<b>Mug</b>" in words(heard)
-    assert "1 990,00" in words(heard).replace("\u00a0", " ")
+    assert "1 990" in words(heard).replace("\u00a0", " ")
     calls = [one.params for one in world.telegram.calls_of("sendMessage")]
     quiet = [one for one in calls if str(one.get("disable_notification")).lower() == "true"]
     assert [one["text"].split("</b>")[0] for one in quiet if "Заказ" in one["text"]] == [

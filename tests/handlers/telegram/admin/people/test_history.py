@@ -94,7 +94,7 @@ async def test_recurring_subscriptions_and_actions_of_the_bot_are_listed(world: 
     message = await command(world, ADMIN.id, "/user 700001")
     assert words(message).endswith(
         "12 May 2026, 22:00 UTC · the bot: x y\n"
-        "12 May 2026, 22:00 UTC · subscribed to “Book Club: the circle”, €10.00 in Tribute, "
+        "12 May 2026, 22:00 UTC · subscribed to “Book Club: the circle”, €10 in Tribute, "
         "until 12 June 2026, 22:00 UTC"
     )
 

@@ -134,7 +134,7 @@ async def test_a_card_opens_below_the_list_and_leaves_it(world: World) -> None:
     assert await tap(world, listed, "A poem for") == ""
     card = await hear(world, ADMIN.id, "product 603", after=listed.message_id)
     assert card.html.startswith("<b>A poem for &lt;somebody&gt; &amp; you</b>")
-    assert "€25.00 · cards accepted · no Stars\n0 orders waiting" in words(card)
+    assert "€25 · cards accepted · no Stars\n0 orders waiting" in words(card)
     assert "made to order: access opens with the payment" in card.text
     assert words(listed).startswith("Products in Tribute · 4")
 

@@ -176,7 +176,7 @@ async def test_payments_that_waited_for_the_product_are_settled(world: World) ->
     await press(
         world, ADMIN.id, card.message_id, ConfirmSelling(id=540, duration="0m10d", instead_of=0)
     )
-    assert "2 payments that waited for this are settled" in card.text
+    assert "2 payments that waited for this are resolved" in card.text
     assert "have access now" in card.text
     await hear(world, BUYER.id, "Your access is open until 1 June 2026")
     assert "⏸" not in (await tariffs(world)).text

@@ -40,7 +40,7 @@ async def test_old_products_are_listed_and_lead_to_their_cards(world: World) -> 
     await sell(world, 540, "1m0d", instead_of=530)
     message = await ask(world, ADMIN.id, "/tariffs")
     said = words(message)
-    assert "1 month\n✓ VPN Access - 1 Month (540)\n$5.00 · 250 ⭐\n" in said
+    assert "1 month\n✓ VPN Access - 1 Month (540)\n$5 · 250 ⭐\n" in said
     assert "Old links that still work: 530, 456\n" in said
     await tap(world, message, "1 month, old: AI Assistant <Pro>")
     await hear(world, ADMIN.id, "An old product of “1 month”", after=message.message_id)
