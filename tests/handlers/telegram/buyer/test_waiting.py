@@ -48,7 +48,7 @@ async def _claimed(world: World) -> str:
 
 async def _undecided(world: World) -> str:
     await world.tribute.subscriptions.subscribe(BUYER.id)
-    return "One of your payments is waiting for the owner."
+    return "Your payment is waiting for the owner."
 
 
 WAITING = [_unsold, _with_access, _unreadable, _long_ago, _claimed, _undecided]
@@ -113,7 +113,7 @@ async def test_a_subscription_that_nobody_has_decided_on_waits_until_it_is(world
     status = await _heard(world, "/status", NOTHING_TO_PAY)
     assert "“Book Club: the circle”" in words(status)
     assert "the owner still has to decide" in words(status)
-    assert "knows of no payment" not in words(status)
+    assert "No payment of yours" not in words(status)
     product = world.tribute.subscriptions.product.id
     await deps(world).recurring.unbind(product, ADMIN.id)
     assert _pays(await _heard(world, "/start", "Hello"))
