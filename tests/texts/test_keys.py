@@ -20,7 +20,7 @@ PREFIXES = {
     "common": (
         *("duration", "question", "asking-tribute"),
         *("changed", "quicker", "nothing-changed"),
-        *("yes", "back", "cancel", "try-again", "show", "settle"),
+        *("yes", "back", "home", "cancel", "try-again", "show", "settle"),
     ),
     "foreign_events": ("foreign",),
     "errors": ("error", "tribute-error"),

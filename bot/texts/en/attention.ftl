@@ -38,6 +38,7 @@ attention-recurring = 🔁 { $count ->
 }
 attention-hint = Tap one to resolve it.
 button-attention = ‹ What is waiting
+button-attention-open = 🔔 See what is waiting
 
 ## Why a payment is held
 held-reason-no-buyer = Tribute sent no Telegram account (this happens when someone pays in the browser)

@@ -47,6 +47,7 @@ toast-nothing-changed = Nothing has changed.
 ## Buttons
 button-yes = Yes
 button-back = ‹ Back
+button-home = ‹ Home
 button-cancel = Cancel
 button-try-again = Try again
 button-show = Show

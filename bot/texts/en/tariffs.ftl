@@ -15,6 +15,7 @@ tariffs-held = { $count ->
     [one] ⏸ { $count } payment waits because its product isn't sold here: /attention
    *[other] ⏸ { $count } payments wait because their products aren't sold here: /attention
 }
+button-tariffs = ‹ What is sold
 label-tariffs-product = { $place ->
     [current] { $duration }: { $name }
    *[old] { $duration }, old: { $name }

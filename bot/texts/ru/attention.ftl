@@ -46,6 +46,7 @@ attention-recurring = 🔁 { $count ->
 }
 attention-hint = Нажмите, чтобы разобрать.
 button-attention = ‹ Что ждёт
+button-attention-open = 🔔 Посмотреть, что ждёт
 
 ## Почему платёж отложен
 held-reason-no-buyer = Tribute не прислал Telegram-аккаунта — так бывает при оплате в браузере

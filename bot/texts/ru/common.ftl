@@ -52,6 +52,7 @@ toast-nothing-changed = Ничего не изменилось.
 ## Кнопки
 button-yes = Да
 button-back = ‹ Назад
+button-home = ‹ На главную
 button-cancel = Отмена
 button-try-again = Попробовать ещё раз
 button-show = Показать

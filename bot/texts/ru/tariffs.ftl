@@ -16,6 +16,7 @@ tariffs-held = { $count ->
     [few] ⏸ { $count } платежа ждут, потому что их продукты здесь не продаются: /attention
    *[many] ⏸ { $count } платежей ждут, потому что их продукты здесь не продаются: /attention
 }
+button-tariffs = ‹ Что продаётся
 label-tariffs-product = { $place ->
     [current] { $duration }: { $name }
    *[old] { $duration }, старый: { $name }

@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
+from handlers.telegram.callbacks.attention import AttentionPage
 from handlers.telegram.callbacks.shared import (
     ChooseLocale,
     Locale,
@@ -37,6 +38,11 @@ def pay(say: Wording, offers: Iterable[Offer], *, extend: bool) -> Rows:
                 link(say.plain("button-shop-pay-card", duration=duration), product.web_link)
             )
     return rows
+
+
+def to_waiting(say: Wording) -> Rows:
+    """Return the row with an admin's button to what waits for them."""
+    return [[button(say.plain("button-attention-open"), AttentionPage(page=0))]]
 
 
 def takes_cards(offer: Offer) -> bool:

@@ -16,10 +16,11 @@ from bot.usecases.outbox.invitation import what_waits
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
 from handlers.telegram.buyer import keyboards
-from handlers.telegram.callbacks.shared import ShowOffers, ShowTariffs, ShowTariffsAnyway
+from handlers.telegram.callbacks.shared import ShowHome, ShowOffers, ShowTariffs, ShowTariffsAnyway
 from handlers.telegram.ui.menu import admin_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import done, pager, show
+from handlers.telegram.ui.waiting import waiting_lines
 
 _OFFERS_A_PAGE = 45
 """Telegram takes 100 buttons; an offer may have one for cards besides."""
@@ -33,6 +34,7 @@ _MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one me
 def register(router: Router) -> None:
     router.message.register(start, Command("start", ignore_case=True))
     router.message.register(tariffs, Command("buy", ignore_case=True))
+    router.callback_query.register(home, ShowHome.filter())
     router.callback_query.register(tariffs, ShowTariffs.filter())
     router.callback_query.register(anyway, ShowTariffsAnyway.filter())
     router.callback_query.register(turn_page, ShowOffers.filter())
@@ -40,10 +42,7 @@ def register(router: Router) -> None:
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
     """Greet and show the offers; a payload in the link to the bot changes nothing."""
-    status = await deps.subscriptions.status(person.telegram_user_id)
-    text, rows = await _shop(deps, status, say)
-    rows = [*keyboards.chat_links(say, status.chat_links), *rows]
-    await reply(message, paragraphs(say("shop-hello", name=_first_name(message)), text), rows)
+    await reply(message, *await _home(message, deps, person, say, is_admin=is_admin))
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
         menus = admin_menus(
             deps.texts, person.telegram_user_id, person.locale, deps.own_features.commands
@@ -51,8 +50,32 @@ async def start(message: Message, deps: Deps, person: Person, say: Wording, is_a
         await show_menus(message.bot, menus)
 
 
-def _first_name(message: Message) -> str:
-    return message.from_user.first_name if message.from_user else ""
+async def home(
+    query: CallbackQuery, deps: Deps, person: Person, say: Wording, is_admin: bool
+) -> None:
+    """Show the screen of /start in the place of a list."""
+    await show(query, *await _home(query, deps, person, say, is_admin=is_admin))
+    await done(query)
+
+
+async def _home(
+    event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, *, is_admin: bool
+) -> tuple[Markup, keyboards.Rows]:
+    """Return the greeting, what waits for an admin, the person's access and the offers."""
+    status = await deps.subscriptions.status(person.telegram_user_id)
+    waiting, to_waiting = await _waiting(deps, say) if is_admin else (None, [])
+    text, rows = await _shop(deps, status, say)
+    greeting = say("shop-hello", name=event.from_user.first_name if event.from_user else "")
+    links = keyboards.chat_links(say, status.chat_links)
+    return paragraphs(greeting, waiting, text), [*to_waiting, *links, *rows]
+
+
+async def _waiting(deps: Deps, say: Wording) -> tuple[Markup | None, keyboards.Rows]:
+    """Return how many of what wait for an admin, and the button there; nothing if nothing does."""
+    found = waiting_lines(say, await deps.attention.backlog(), await deps.pauses.current())
+    if not found:
+        return None, []
+    return lines(say("attention-title"), *found), keyboards.to_waiting(say)
 
 
 async def tariffs(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:

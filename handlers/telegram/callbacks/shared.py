@@ -20,6 +20,12 @@ class ShowStatus(CallbackData, prefix="status"):
     id: int = 0
 
 
+class ShowHome(CallbackData, prefix="home"):
+    """Opens the screen of /start in the place of a list."""
+
+    id: int = 0
+
+
 class ShowTariffs(CallbackData, prefix="buy"):
     """Opens the shop, like /buy."""
 

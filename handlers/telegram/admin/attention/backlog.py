@@ -33,7 +33,9 @@ from handlers.telegram.callbacks.shared import (
     ShowRefund,
     ShowUnmatched,
 )
+from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.screen import button, done, keyboard, pager, show
+from handlers.telegram.ui.waiting import waiting_lines
 
 _PAGE_SIZE = 8
 _ABOUT_A_PURCHASE = {"paid", "refunded"}
@@ -95,27 +97,10 @@ async def send_again(
 
 
 def _overview(say: Wording, backlog: Backlog, pause: Pause | None) -> Markup:
-    if backlog.count == 0 and pause is None:
+    waiting = waiting_lines(say, backlog, pause)
+    if not waiting:
         return say("attention-empty")
-    return lines(
-        say("attention-title"),
-        GAP,
-        say("attention-outbox-pause") if pause is not None else None,
-        _counted(say, "attention-held", len(backlog.held)),
-        _counted(say, "attention-claims", len(backlog.claims)),
-        _counted(say, "attention-support-requests", len(backlog.support_requests)),
-        _counted(say, "attention-refunds-unmatched", len(backlog.unmatched_refunds)),
-        _counted(say, "attention-refunds-unknown", len(backlog.unknown_refunds)),
-        _counted(say, "attention-undeliverable", len(backlog.undeliverable)),
-        _counted(say, "attention-webhooks-out", backlog.lost_webhooks),
-        _counted(say, "attention-recurring", len(backlog.recurring)),
-        GAP,
-        say("attention-hint"),
-    )
-
-
-def _counted(say: Wording, key: str, count: int) -> Markup | None:
-    return say(key, count=count) if count else None
+    return lines(say("attention-title"), GAP, *waiting, GAP, say("attention-hint"))
 
 
 def _rows(say: Wording, backlog: Backlog, pause: Pause | None, page: int) -> list[Buttons]:
@@ -137,7 +122,7 @@ def _rows(say: Wording, backlog: Backlog, pause: Pause | None, page: int) -> lis
     page = min(max(page, 0), pages - 1)
     shown = buttons[page * _PAGE_SIZE : (page + 1) * _PAGE_SIZE]
     turning = pager(say, page, pages, lambda number: AttentionPage(page=number))
-    return [*([one] for one in shown), turning]
+    return [*([one] for one in shown), turning, to_home(say)]
 
 
 def _claim_button(say: Wording, found: OpenClaim) -> InlineKeyboardButton:

@@ -32,6 +32,7 @@ from handlers.telegram.callbacks.broadcasts import (
 )
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.filters import Written
+from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.screen import button, done, keyboard, pager, show
 from handlers.telegram.ui.text import html_text
 
@@ -90,6 +91,7 @@ async def _audiences(
     for one in running:
         label = say.plain("button-broadcast-progress")
         rows.append([button(label, ShowBroadcast(id=one.broadcast.id))])
+    rows.append(to_home(say))
     progress = [say("broadcast-running", sent=one.sent, total=one.total) for one in running]
     return lines(say("broadcast-ask-audience"), *progress), rows
 

@@ -10,7 +10,7 @@ from bot.domain.models import TariffId
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed, Page, Range, SortOrder, Wanted
 from handlers.telegram.admin.products.screens import name_of
-from handlers.telegram.callbacks.products import ShowProduct, ShowProducts
+from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.ui.screen import button, pager
 
 Row = list[InlineKeyboardButton]
@@ -45,15 +45,17 @@ def list_rows(page: Page[Listed], first: int, wanted: Wanted, say: Wording) -> l
         pager(say, page.number - 1, page.count, lambda place: ShowProducts.of(wanted, place + 1))
     )
     rows.append([_to_panel(wanted, say), ordering])
+    rows.append(_to_tariffs(say))
     return rows
 
 
 def empty_rows(wanted: Wanted, say: Wording) -> list[Row]:
     """Return the buttons of an empty list: reset or change the filter, or try again."""
     if wanted == Wanted():
-        return [[button(say.plain("button-try-again"), ShowProducts.of(wanted))]]
+        again = button(say.plain("button-try-again"), ShowProducts.of(wanted))
+        return [[again], _to_tariffs(say)]
     reset = button(say.plain("button-products-reset"), ShowProducts.of(Wanted()))
-    return [[reset], [_to_panel(wanted, say)]]
+    return [[reset], [_to_panel(wanted, say)], _to_tariffs(say)]
 
 
 def panel_rows(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording) -> list[Row]:
@@ -151,6 +153,11 @@ def _choice(label: str, choice: Wanted, wanted: Wanted, say: Wording) -> InlineK
 
 def _to_panel(wanted: Wanted, say: Wording) -> InlineKeyboardButton:
     return button(say.plain("button-products-filters"), ShowProducts.of(wanted, PANEL))
+
+
+def _to_tariffs(say: Wording) -> Row:
+    """Return the way back from the list: what is sold."""
+    return [button(say.plain("button-tariffs"), ShowTariffPage())]
 
 
 def _name(one: Listed, say: Wording) -> str:

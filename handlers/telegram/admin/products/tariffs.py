@@ -12,6 +12,7 @@ from bot.usecases.tariffs.products import ProductCard, TariffProducts
 from handlers.telegram.admin.products.screens import name_of, notes, prices
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks.recurring import ShowRecurringList
+from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, pager, show
 
@@ -83,6 +84,7 @@ def _rows(page: Page[TariffProducts], say: Wording) -> list[Row]:
     )
     rows.append([button(say.plain("button-products"), ShowProducts.of(Wanted()))])
     rows.append([button(say.plain("button-recurring"), ShowRecurringList())])
+    rows.append(to_home(say))
     return rows
 
 

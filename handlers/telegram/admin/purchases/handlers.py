@@ -13,6 +13,7 @@ from handlers.telegram.admin.shared.phrases import EMOJI, buyer
 from handlers.telegram.admin.shared.purchase_card import show_purchase
 from handlers.telegram.callbacks.purchases import OpenPurchase, PurchasesPage
 from handlers.telegram.callbacks.shared import ShowPurchase
+from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.screen import button, done, keyboard, pager, show
 
 _PAGE_SIZE = 6
@@ -83,7 +84,7 @@ def _list_rows(say: Wording, page: Page) -> Rows:
         for number, (one, _) in enumerate(page.rows, 1)
     ]
     turning = pager(say, page.number, page.pages, lambda number: PurchasesPage(page=number))
-    return [numbers[:3], numbers[3:], turning]
+    return [numbers[:3], numbers[3:], turning, to_home(say)]
 
 
 def _emoji(purchase: Purchase) -> str:

@@ -52,7 +52,7 @@ async def attention(world: World, admin: int = ADMIN.id) -> Message:
 async def test_an_empty_backlog_says_that_all_is_well(world: World) -> None:
     message = await attention(world)
     assert message.text == "✅ All is well: nothing is waiting for you."
-    assert labels(message) == []
+    assert labels(message) == ["‹ Home"]
     message = await attention(world, SECOND_ADMIN.id)
     assert message.text == "✅ Всё в порядке: вас ничего не ждёт."
 
@@ -81,6 +81,7 @@ async def test_everything_that_waits_is_counted_and_has_a_button(world: World) -
         "↩️? $5 · Club",
         "❔ 78903 · $9.99 · Book Club & Library — 1 month",
         "✉️ Alice Brown",
+        "‹ Home",
     ]
     await tap(world, message, "❔")
     assert "It isn't clear whether this payment was refunded" in message.text
@@ -91,9 +92,9 @@ async def test_a_long_backlog_is_shown_page_by_page(world: World) -> None:
         await deliver(world, product_id=512, purchase_id=number + 1, product_name=f"No. {number}")
     message = await attention(world)
     assert "10 payments" in message.text
-    assert labels(message)[-3:] == ["⏸ 8 · No. 7", "1 / 2", "›"]
+    assert labels(message)[-4:] == ["⏸ 8 · No. 7", "1 / 2", "›", "‹ Home"]
     await tap(world, message, "›")
-    assert labels(message) == ["⏸ 9 · No. 8", "⏸ 10 · No. 9", "‹", "2 / 2"]
+    assert labels(message) == ["⏸ 9 · No. 8", "⏸ 10 · No. 9", "‹", "2 / 2", "‹ Home"]
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=99))
     await press(world, ADMIN.id, message.message_id, AttentionPage(page=-1))
     assert labels(message)[0] == "⏸ 1 · No. 0"

@@ -27,7 +27,7 @@ async def test_the_list_shows_each_product_with_its_facts(world: World) -> None:
         "1. Book Club & Library — 1 month",
         "2. Book Club & Library — 3 months",
     ]
-    assert labels(message)[6:] == ["1 / 5", "›", "Filters", "Cheapest first"]
+    assert labels(message)[6:] == ["1 / 5", "›", "Filters", "Cheapest first", "‹ What is sold"]
 
 
 async def test_the_list_is_in_russian_for_a_russian_speaker(world: World) -> None:
@@ -157,7 +157,7 @@ async def test_an_empty_shop_gets_a_next_step(world: World) -> None:
     world.move(seconds=LATER_SECONDS)
     message = await ask(world, ADMIN.id, "/products")
     assert "Create one in Tribute" in words(message)
-    assert labels(message) == ["Try again"]
+    assert labels(message) == ["Try again", "‹ What is sold"]
 
 
 async def test_unreadable_filters_are_answered_by_examples(world: World) -> None:

@@ -35,10 +35,20 @@ async def test_purchases_are_listed_newest_first_page_by_page(world: World) -> N
         "Alice Brown @alice_brown · 700001",
         "purchase 78907 · 12 May 2026, 21:59 UTC",
     ]
-    assert labels(message) == ["1 ⏸", "2 ✅", "3 ✅", "4 ✅", "5 ✅", "6 ✅", "1 / 2", "›"]
+    assert labels(message) == [
+        "1 ⏸",
+        "2 ✅",
+        "3 ✅",
+        "4 ✅",
+        "5 ✅",
+        "6 ✅",
+        "1 / 2",
+        "›",
+        "‹ Home",
+    ]
     await tap(world, message, "›")
     assert "page 2 of 2" in message.text
-    assert labels(message) == ["1 ✅", "2 ✅", "‹", "2 / 2"]
+    assert labels(message) == ["1 ✅", "2 ✅", "‹", "2 / 2", "‹ Home"]
     await tap(world, message, "1 ✅")
     assert "Paid, access given" in message.text
     await tap(world, message, "All purchases")

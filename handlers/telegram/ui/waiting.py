@@ -1,0 +1,22 @@
+"""What waits for an admin, in a line for each kind: for /attention and an admin's /start."""
+
+from bot.texts import Markup
+from bot.usecases.attention.backlog import Backlog
+from bot.usecases.outbox.pause import Pause
+from bot.usecases.outbox.wording import Wording
+
+
+def waiting_lines(say: Wording, backlog: Backlog, pause: Pause | None) -> list[Markup]:
+    """Return how many of each kind wait, after the pause of a restore; empty if nothing does."""
+    counts = {
+        "attention-held": len(backlog.held),
+        "attention-claims": len(backlog.claims),
+        "attention-support-requests": len(backlog.support_requests),
+        "attention-refunds-unmatched": len(backlog.unmatched_refunds),
+        "attention-refunds-unknown": len(backlog.unknown_refunds),
+        "attention-undeliverable": len(backlog.undeliverable),
+        "attention-webhooks-out": backlog.lost_webhooks,
+        "attention-recurring": len(backlog.recurring),
+    }
+    paused = [say("attention-outbox-pause")] if pause is not None else []
+    return [*paused, *(say(key, count=count) for key, count in counts.items() if count)]
