@@ -1,4 +1,4 @@
-"""What waits for an admin, in a line for each kind: for /attention and an admin's /start."""
+"""Counts of what waits for an admin, a line for each kind: for /attention and an admin's /start."""
 
 from bot.texts import Markup
 from bot.usecases.attention.backlog import Backlog
