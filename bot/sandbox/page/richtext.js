@@ -1,6 +1,7 @@
 // Telegram's HTML as page elements, built from a list of allowed tags and never set as HTML.
 
 import { el } from "./dom.js";
+import { t } from "./words.js";
 
 const SAME = new Map([
   ["B", "strong"], ["STRONG", "strong"], ["I", "em"], ["EM", "em"], ["U", "u"], ["INS", "u"],
@@ -33,11 +34,33 @@ function link(node, children) {
   return [el("a", { href, target: "_blank", rel: "noopener noreferrer" }, children)];
 }
 
+/** Fold a quote to three lines, with a button for the rest where there is more, as Telegram does. */
+function folded(children) {
+  const quote = el("blockquote", { class: "folded" }, children);
+  const toggle = el("button", {
+    type: "button", class: "fold-toggle", "aria-expanded": "false", "aria-label": t("Show all"), hidden: true,
+    onclick: () => {
+      const open = quote.classList.toggle("folded") === false;
+      toggle.setAttribute("aria-expanded", String(open));
+    },
+  }, "▾");
+  requestAnimationFrame(() => { toggle.hidden = quote.scrollHeight <= quote.clientHeight; });
+  return [quote, toggle];
+}
+
+/** Return a moment with its text; in Telegram each reader sees their own time. */
+function moment(node, children) {
+  const at = Number(node.getAttribute("unix"));
+  return [el("time", { datetime: new Date(at * 1000).toISOString() }, children)];
+}
+
 function convert(node, onCommand) {
   if (node.nodeType === Node.TEXT_NODE) return withCommands(node.data, onCommand);
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   const children = [...node.childNodes].flatMap((child) => convert(child, onCommand));
   if (node.tagName === "A") return link(node, children);
+  if (node.tagName === "BLOCKQUOTE" && node.hasAttribute("expandable")) return folded(children);
+  if (node.tagName === "TG-TIME") return moment(node, children);
   if (isSpoiler(node)) {
     return [el("button", {
       type: "button", class: "spoiler", onclick: (event) => event.currentTarget.classList.add("open"),

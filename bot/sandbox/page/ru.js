@@ -69,6 +69,7 @@ const CHAT = {
   "From the bot": "От бота",
   "From this person": "От этого человека",
   "edited": "изменено",
+  "Show all": "Показать всё",
   "This person": "Этот человек",
   "{name} has not written to the bot yet.": "Боту ещё не писали: {name}.",
   "A bot may not write first: tap Start below.": "Первым бот писать не может: нажмите Start внизу.",

@@ -298,3 +298,22 @@ async def test_every_control_has_a_name_and_a_test_id(
                 .map((node) => node.outerHTML)"""
         )
         assert unnamed == []
+
+
+async def test_a_folded_quote_shows_three_lines_and_the_rest_at_a_tap(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
+        await start(page, BUYER.id)
+        lines = "\n".join(f"line {number}" for number in range(9))
+        await say(site, BUYER.id, f"Why\n<blockquote expandable>{lines}</blockquote>")
+        quote = last_from_bot(page).locator("blockquote")
+        toggle = last_from_bot(page).get_by_role("button", name="Show all")
+        await expect(toggle).to_be_visible()
+        folded = await quote.evaluate("(node) => node.clientHeight")
+        await toggle.click()
+        await expect(toggle).to_have_attribute("aria-expanded", "true")
+        assert await quote.evaluate("(node) => node.clientHeight") > 2 * folded
+        await say(site, BUYER.id, "Short\n<blockquote expandable>one line</blockquote>")
+        await expect(last_from_bot(page)).to_contain_text("one line")
+        await expect(last_from_bot(page).get_by_role("button", name="Show all")).to_have_count(0)
