@@ -44,8 +44,11 @@ function folded(children) {
       toggle.setAttribute("aria-expanded", String(open));
     },
   }, "▾");
-  requestAnimationFrame(() => { toggle.hidden = quote.scrollHeight <= quote.clientHeight; });
-  return [quote, toggle];
+  // Its size is known once it is seen, which may be in another tab, later.
+  new ResizeObserver(() => {
+    if (quote.classList.contains("folded")) toggle.hidden = quote.scrollHeight <= quote.clientHeight;
+  }).observe(quote);
+  return [el("div", { class: "quote" }, quote, toggle)];
 }
 
 /** Return a moment with its text; in Telegram each reader sees their own time. */
@@ -54,8 +57,13 @@ function moment(node, children) {
   return [el("time", { datetime: new Date(at * 1000).toISOString() }, children)];
 }
 
+const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);
+
+/** Return a text without the line break that ends a block before it: the block ends its line itself. */
+const textOf = (node) => (BLOCKS.has(node.previousSibling?.tagName) ? node.data.replace(/^\n/, "") : node.data);
+
 function convert(node, onCommand) {
-  if (node.nodeType === Node.TEXT_NODE) return withCommands(node.data, onCommand);
+  if (node.nodeType === Node.TEXT_NODE) return withCommands(textOf(node), onCommand);
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   const children = [...node.childNodes].flatMap((child) => convert(child, onCommand));
   if (node.tagName === "A") return link(node, children);

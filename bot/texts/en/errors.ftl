@@ -4,7 +4,7 @@
 error-unexpected = Something went wrong in the bot. The log has the details; please try again in a minute.
 error-storage = Nothing can be saved right now. Nothing was changed; please try again in a minute.
 error-unknown-command =
-    The bot works with buttons and commands 🙂
+    The bot works with buttons and commands.
 
     Prices: /buy · your access: /status
     Questions: /paysupport · everything: /help
