@@ -256,7 +256,7 @@ async def test_a_cancellation_after_a_revoke_blames_no_missing_renewal(world: Wo
     await hear(world, BUYER.id, "has arrived")
     message = await command(world, ADMIN.id, "/revoke 700001")
     await tap(world, message, "Yes, end it now")
-    ended = await hear(world, BUYER.id, "The owner has ended your access")
+    ended = await hear(world, BUYER.id, "Your access has been closed")
     await world.tribute.subscriptions.cancel(BUYER.id)
     notice = await hear(world, BUYER.id, NAME, after=ended.message_id)
     assert "won't be renewed. Your access ended on 12 May 2026" in words(notice)

@@ -110,7 +110,7 @@ async def over_a_wait(world: World, person: int, *texts: str) -> None:
     [
         ("/paysupport", "Where is it?", "Your message goes to the owner"),
         ("/claim", "78902", "The owner has your message"),
-        ("/help", "hello", "doesn't understand"),
+        ("/help", "hello", "buttons and commands"),
     ],
 )
 async def test_typed_words_are_answered_once_afterwards(

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +92,13 @@ class Pressed:
         return [_buttons(message) for message in self.messages]
 
     async def shows(self, screens: list[list[list[str]]]) -> bool:
-        """Wait for these screens, because some answers come only after the press is over."""
+        """Wait for these screens, because some answers come only after the press is over. Buttons
+        that a version has added may be on them too."""
         for _ in range(1500):
-            if self.screens == screens:
+            if len(self.screens) == len(screens) and all(
+                set(chain(*before)) <= set(chain(*now))
+                for before, now in zip(screens, self.screens, strict=True)
+            ):
                 return True
             await asyncio.sleep(0.01)
         return False

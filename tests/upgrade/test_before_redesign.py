@@ -101,7 +101,15 @@ async def test_each_unsent_message_gets_the_buttons_it_would_have_got(
             queued = await db.read(partial(outbox.get, message_id=int(id_)))
             assert queued is not None
             found[id_] = (queued.kind, _buttons(await notices.compose(queued)))
-    assert found == {id_: (row["kind"], row["buttons"]) for id_, row in MESSAGES.items()}
+    lacking = {id_: row for id_, row in MESSAGES.items() if not _keeps(row, *found[id_])}
+    assert lacking == {}
+
+
+def _keeps(before: dict[str, Any], kind: str, buttons: list[Any] | None) -> bool:
+    """Return whether a message has all buttons that it had before; others may have been added."""
+    if before["buttons"] is None or buttons is None:
+        return before["buttons"] is buttons
+    return kind == before["kind"] and all(row in buttons for row in before["buttons"])
 
 
 def test_each_old_button_is_read_into_the_values_it_was_made_of() -> None:
