@@ -30,6 +30,7 @@ from bot.clock import FixedClock  # noqa: E402
 from bot.domain.limits import Limits  # noqa: E402
 from bot.sandbox.world import World  # noqa: E402
 from tests.invariants import assert_ledger_is_sound  # noqa: E402
+from tests.labels import assert_labels_fit  # noqa: E402
 
 # A busy machine may pause anywhere, so no example has a deadline.
 settings.register_profile("unhurried", deadline=None)
@@ -123,11 +124,12 @@ def in_new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 async def world(clock: FixedClock) -> AsyncIterator[World]:
     """Yield the real app between the simulators, with the people of `bot.sandbox.cast`.
 
-    The ledger is checked at the end.
+    The ledger and the labels of all buttons are checked at the end.
     """
     async with World.open(clock=clock) as world:
         yield world
         assert_ledger_is_sound(world.settings.database_path)
+        assert_labels_fit(world)
 
 
 @pytest.fixture

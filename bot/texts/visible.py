@@ -6,6 +6,7 @@ a black flag with tags, and names in Persian or Hindi need joiners and non-joine
 """
 
 import unicodedata
+from collections.abc import Callable, Iterator
 
 _JOINER, _NON_JOINER = "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"
 _EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
@@ -15,6 +16,10 @@ _LAST_TAG = "\N{CANCEL TAG}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _EMOJI_PLANE = range(0x1F000, 0x20000)
 """Also for emoji that are newer than Python's own tables."""
+_FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+_FIRST_PICTURE = 0x2190
+"""Symbols before it, such as “№” and “©”, are as narrow as letters."""
+_BETWEEN_WORDS = " \N{NO-BREAK SPACE}—–-·:,;("
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
 _SCRIPTS_WITH_JOINERS = frozenset(
     {
@@ -49,10 +54,59 @@ def visible(text: str) -> str:
 
 def shortened(text: str, limit: int) -> str:
     """Return the text cut to `limit` characters with an ellipsis; no emoji is cut in half."""
-    end = limit - 1
-    while end > 0 and (_continues(text[end]) or text[end - 1] in {_JOINER, _NON_JOINER}):
-        end -= 1
-    return text[:end].rstrip() + "…"
+    return _cut(text, limit, len).rstrip() + "…"
+
+
+def columns(text: str) -> int:
+    """Return how wide a text looks: a letter takes one column, an emoji or an ideograph two."""
+    return sum(map(_columns, _clusters(text)))
+
+
+def cut(text: str, limit: int) -> str:
+    """Return the text if it takes at most `limit` columns, else cut to that with an ellipsis.
+
+    No emoji is cut in half, no letter loses its marks, and no dash is left before the ellipsis.
+    """
+    if columns(text) <= limit:
+        return text
+    return _cut(text, limit, _columns).rstrip(_BETWEEN_WORDS) + "…"
+
+
+def _cut(text: str, limit: int, length: Callable[[str], int]) -> str:
+    """Return the clusters that fit before an ellipsis, which takes one."""
+    kept, left = "", limit - 1
+    for cluster in _clusters(text):
+        left -= length(cluster)
+        if left < 0:
+            break
+        kept += cluster
+    return kept
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Split a text into what people see as one character: a letter with its marks, a family, a
+    flag."""
+    cluster = ""
+    for char in text:
+        joined = cluster[-1:] in {_JOINER, _NON_JOINER}
+        if cluster and not (joined or _continues(char) or _ends_flag(cluster, char)):
+            yield cluster
+            cluster = ""
+        cluster += char
+    if cluster:
+        yield cluster
+
+
+def _ends_flag(cluster: str, char: str) -> bool:
+    """Return whether two letters make the flag of a country."""
+    return len(cluster) == 1 and ord(cluster) in _FLAG_LETTERS and ord(char) in _FLAG_LETTERS
+
+
+def _columns(cluster: str) -> int:
+    first = cluster[0]
+    symbol = unicodedata.category(first) == "So" and ord(first) >= _FIRST_PICTURE
+    wide = unicodedata.east_asian_width(first) in {"W", "F"}
+    return 2 if symbol or wide or ord(first) in _EMOJI_PLANE or _EMOJI_STYLE in cluster else 1
 
 
 def _belongs(before: list[str], char: str, following: str) -> bool:
@@ -95,7 +149,7 @@ def _continues(char: str) -> bool:
         char in {_JOINER, _NON_JOINER}
         or ord(char) in _TAGS
         or ord(char) in _SKIN_TONES
-        or unicodedata.category(char) in {"Mn", "Me"}
+        or unicodedata.category(char) in {"Mn", "Me", "Mc"}
     )
 
 

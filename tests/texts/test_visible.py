@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import clean
+from bot.texts.visible import columns, cut
 
 JOINER, NON_JOINER = "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"
 KEPT = [
@@ -64,3 +65,55 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(once, 1000) == once
     assert not {"\u202e", "\u200b"} & set(once)
     assert len(clean(text)) <= 64
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("Anna", 4),
+        ("Ёж", 2),
+        ("e\N{COMBINING ACUTE ACCENT}", 1),
+        ("👍", 2),
+        ("👍🏽", 2),
+        ("👩‍👩‍👧‍👦", 2),
+        ("🇷🇺🇩🇪", 4),
+        ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2),
+        ("⭐", 2),
+        ("⏸", 2),
+        ("↩️", 2),
+        ("✉️", 2),
+        ("1️⃣", 2),
+        ("漢字", 4),
+        ("1\N{NO-BREAK SPACE}234,50\N{NO-BREAK SPACE}₽", 10),
+        ("№ 5 ©", 5),
+    ],
+)
+def test_an_emoji_takes_two_columns_and_marks_none(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "kept"),
+    [
+        ("Anna", 4, "Anna"),
+        ("Annabel", 4, "Ann…"),
+        ("Book Club — 1 month", 12, "Book Club…"),
+        ("ab👩‍👩‍👧‍👦", 4, "ab👩‍👩‍👧‍👦"),
+        ("ab👩‍👩‍👧‍👦c", 4, "ab…"),
+        ("🇷🇺🇩🇪🇫🇷", 5, "🇷🇺🇩🇪…"),
+        ("🇷🇺🇩🇪🇫🇷", 4, "🇷🇺…"),
+        ("e\N{COMBINING ACUTE ACCENT}" * 5, 4, "e\N{COMBINING ACUTE ACCENT}" * 3 + "…"),
+        ("किकिकि", 2, "कि…"),
+    ],
+)
+def test_a_label_is_cut_between_characters(text: str, limit: int, kept: str) -> None:
+    assert cut(text, limit) == kept
+
+
+@given(
+    st.text(st.sampled_from("aя👩👍🏽🇷🇺е\u0301漢\ufe0f —" + JOINER), max_size=60),
+    st.integers(2, 40),
+)
+def test_a_cut_label_is_never_wider_than_its_limit(text: str, limit: int) -> None:
+    assert columns(cut(text, limit)) <= limit

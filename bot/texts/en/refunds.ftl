@@ -61,7 +61,8 @@ refund-confirm-not-happened =
     <b>Does Tribute's dashboard show that the money did not go back?</b>
     The access stays as it is, and you can try the refund again.
 refund-not-happened = 👌 <b>Noted: this payment was not refunded.</b> The access stays as it is.
-label-refund = { $id } · { $who } · { $what }
+label-refund = { $id } · { $what }
+label-refund-whose = { $who } · { $what }
 button-refund-ask = Refund…
 button-refund-confirm = Yes, refund it
 button-refund-confirm-paid = Yes, refund { $paid }

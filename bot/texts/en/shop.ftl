@@ -24,7 +24,9 @@ shop-card-hint = 💳 By card in the browser: sign in with Telegram there, and a
 ## Buttons
 button-shop-pay = Pay — { $duration } · { $price }
 button-shop-pay-extend = Extend — { $duration } · { $price }
+button-shop-pay-short = { $duration } · { $price }
 button-shop-pay-card = 💳 Card, in the browser · { $duration }
+button-shop-pay-card-short = 💳 Card · { $duration }
 button-shop-open = See the prices
 button-shop-anyway = Show the prices anyway
 button-shop-extend = Extend

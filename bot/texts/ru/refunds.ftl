@@ -61,7 +61,8 @@ refund-confirm-not-happened =
     <b>В кабинете Tribute видно, что деньги не вернулись?</b>
     Доступ останется как есть, и возврат можно будет попробовать снова.
 refund-not-happened = 👌 <b>Записано: деньги не возвращены.</b> Доступ остаётся как есть.
-label-refund = { $id } · { $who } · { $what }
+label-refund = { $id } · { $what }
+label-refund-whose = { $who } · { $what }
 button-refund-ask = Вернуть деньги…
 button-refund-confirm = Да, вернуть
 button-refund-confirm-paid = Да, вернуть { $paid }

@@ -25,7 +25,9 @@ shop-card-hint = 💳 Картой в браузере: войдите там ч
 ## Кнопки
 button-shop-pay = Оплатить — { $duration } · { $price }
 button-shop-pay-extend = Продлить — { $duration } · { $price }
+button-shop-pay-short = { $duration } · { $price }
 button-shop-pay-card = 💳 Картой, в браузере · { $duration }
+button-shop-pay-card-short = 💳 Картой · { $duration }
 button-shop-open = Посмотреть тарифы
 button-shop-anyway = Всё равно показать цены
 button-shop-extend = Продлить

@@ -17,7 +17,7 @@ from storage.outbox import QueuedMessage
 def chat_buttons(scene: Scene) -> tuple[tuple[Button, ...], ...]:
     """Return a row of buttons for each private chat that the reader may enter now."""
     return tuple(
-        (Button(scene.say.plain("button-chat", title=chat.title), url=chat.link),)
+        (Button(scene.say.label("button-chat", title=chat.title), url=chat.link),)
         for chat in chat_links_of(scene.tx, PersonId(scene.queued.chat_id), scene.now)
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Self
 
 from bot.domain.models import HeldReason, Subscription
@@ -9,6 +10,8 @@ from bot.domain.money import STARS, Money
 from bot.domain.records import Person, Purchase
 from bot.domain.recurring import RecurringChange, RecurringEvent
 from bot.texts import Markup, Remaining, Texts, When
+from bot.texts.labels import ALONE, fitting
+from bot.texts.visible import columns
 from storage import people
 from storage.engine.tx import Tx
 
@@ -61,6 +64,15 @@ class Wording:
 
     def plain(self, key: str, **params: object) -> str:
         return self.texts.plain(key, self.locale, **params)
+
+    def label(self, key: str, *shorter: str, **params: object) -> str:
+        """Return a button's label that fits a row of its own: the first of the texts that does,
+        else the last of them with its names cut."""
+        for one in (key, *shorter):
+            text = self.plain(one, **params)
+            if columns(text) <= ALONE:
+                return text
+        return fitting(partial(self.plain, (key, *shorter)[-1]), params)
 
     def access(self, subscription: Subscription | None, now: int) -> Markup:
         """Return how the reader's own access stands, as a sentence."""

@@ -80,7 +80,7 @@ def _standing(scene: Scene, asked: SupportMessage) -> list[Markup]:
 def _card_button(scene: Scene, about: SupportMessage) -> tuple[tuple[Button, ...], ...]:
     person = people.get(scene.tx, about.telegram_user_id)
     name = (person.name if person else None) or str(about.telegram_user_id)
-    label = scene.say.plain("button-person", name=name)
+    label = scene.say.label("button-person", name=name)
     return ((Button(label, action="user", id=about.telegram_user_id),),)
 
 

@@ -28,14 +28,19 @@ _USERNAME = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})", re.ASCII)
 
 def pay(say: Wording, offers: Iterable[Offer], *, extend: bool) -> Rows:
     """Return a row for each way to pay; two such labels in a row would be cut on phones."""
-    key = "button-shop-pay-extend" if extend else "button-shop-pay"
+    keys = ("button-shop-pay-extend" if extend else "button-shop-pay", "button-shop-pay-short")
     rows = []
     for offer in offers:
         product, duration = offer.product, offer.tariff.duration
-        rows.append(link(say.plain(key, duration=duration, price=product.price), product.link))
+        rows.append(link(say.label(*keys, duration=duration, price=product.price), product.link))
         if takes_cards(offer):
             rows.append(
-                link(say.plain("button-shop-pay-card", duration=duration), product.web_link)
+                link(
+                    say.label(
+                        "button-shop-pay-card", "button-shop-pay-card-short", duration=duration
+                    ),
+                    product.web_link,
+                )
             )
     return rows
 
@@ -60,7 +65,7 @@ def my_access(say: Wording) -> Rows:
 
 def chat_links(say: Wording, found: Iterable[ChatLink]) -> Rows:
     """Return a link to each private chat that the person may enter."""
-    return [link(say.plain("button-chat", title=chat.title), chat.link) for chat in found]
+    return [link(say.label("button-chat", title=chat.title), chat.link) for chat in found]
 
 
 def tariffs(say: Wording, *, extend: bool) -> Rows:

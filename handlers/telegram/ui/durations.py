@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.durations import UNITS, Duration
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.ui.screen import button
+from handlers.telegram.ui.screen import button, side_by_side
 
 OTHER: Final = "other"
 """The code of the button that asks for a typed duration."""
@@ -67,7 +67,7 @@ def duration_rows(
         for duration in _USUAL
     ]
     other = button(say.plain("button-duration-type"), choose(OTHER))
-    return [buttons[:2], buttons[2:], [other]]
+    return [*side_by_side(buttons[:2]), *side_by_side(buttons[2:]), [other]]
 
 
 def read_duration(text: str) -> Duration | None:

@@ -9,14 +9,32 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.texts import Markup
+from bot.texts.labels import row_columns
+from bot.texts.visible import columns
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.ui.filters import live_message
+
+_MOST_IN_A_ROW = 3
 
 Rows = Iterable[Iterable[InlineKeyboardButton]]
 
 
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=label, callback_data=data.pack())
+
+
+def side_by_side(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Return the buttons in rows: up to three in a row, where their labels are short enough for a
+    phone to show them whole."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for one in buttons:
+        row = [*rows[-1], one] if rows else [one]
+        widest = max(columns(other.text) for other in row)
+        if len(row) <= _MOST_IN_A_ROW and rows and widest <= row_columns(len(row)):
+            rows[-1] = row
+        else:
+            rows.append([one])
+    return rows
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup:

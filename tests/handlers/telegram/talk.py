@@ -11,6 +11,7 @@ from bot.clock import FixedClock
 from bot.sandbox.telegram.models import Message
 from bot.sandbox.world import World
 from tests.invariants import assert_ledger_is_sound
+from tests.labels import assert_labels_fit
 
 LONG_GONE = 1
 """The id of a message that Telegram no longer has."""
@@ -18,10 +19,11 @@ LONG_GONE = 1
 
 @asynccontextmanager
 async def open_world(clock: FixedClock, **settings: Any) -> AsyncIterator[World]:
-    """Open a world with these settings, and check the invariants of its ledger at the end."""
+    """Open a world with these settings, and check its ledger and its labels at the end."""
     async with World.open(clock=clock, **settings) as world:
         yield world
         assert_ledger_is_sound(world.settings.database_path)
+        assert_labels_fit(world)
 
 
 async def ask(world: World, person_id: int, text: str) -> Message:

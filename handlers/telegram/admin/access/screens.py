@@ -157,7 +157,7 @@ def _notified(say: Wording, preview: Preview) -> Markup:
 
 def _person_button(say: Wording, preview: Preview) -> InlineKeyboardButton:
     name = short_name(say, preview.person, preview.telegram_user_id)
-    return button(say.plain("button-person", name=name), ShowUser(id=preview.telegram_user_id))
+    return button(say.label("button-person", name=name), ShowUser(id=preview.telegram_user_id))
 
 
 def _leave_button(say: Wording, person_id: PersonId) -> InlineKeyboardButton:

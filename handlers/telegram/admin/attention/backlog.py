@@ -127,13 +127,13 @@ def _rows(say: Wording, backlog: Backlog, pause: Pause | None, page: int) -> lis
 
 def _claim_button(say: Wording, found: OpenClaim) -> InlineKeyboardButton:
     name = short_name(say, found.person, found.claim.telegram_user_id)
-    label = say.plain("label-claim", who=name, text=found.claim.text)
+    label = say.label("label-claim", who=name, text=found.claim.text)
     return button(label, ShowClaim(id=found.claim.id))
 
 
 def _unmatched_button(say: Wording, refund: UnmatchedRefund) -> InlineKeyboardButton:
     what = paid_label(say, refund.product_name, refund.product_id, refund.paid)
-    return button(say.plain("label-refund-unmatched", what=what), ShowUnmatched(id=refund.id))
+    return button(say.label("label-refund-unmatched", what=what), ShowUnmatched(id=refund.id))
 
 
 def _unknown_button(say: Wording, unknown: UnknownRefund) -> InlineKeyboardButton:
@@ -146,7 +146,7 @@ def _undeliverable_button(
 ) -> InlineKeyboardButton:
     name = short_name(say, undeliverable.person, undeliverable.message.chat_id)
     return button(
-        say.plain("label-undeliverable", who=name), ShowUndeliverable(id=undeliverable.message.id)
+        say.label("label-undeliverable", who=name), ShowUndeliverable(id=undeliverable.message.id)
     )
 
 

@@ -214,13 +214,13 @@ def _rows(say: Wording, view: ClaimView) -> Rows:
             for one in choices
         ),
         [button(say.plain("button-claim-deny"), AskDeny(id=claim.id))] if may_deny else [],
-        [button(say.plain("button-person", name=name), ShowUser(id=claim.telegram_user_id))],
+        [button(say.label("button-person", name=name), ShowUser(id=claim.telegram_user_id))],
         [to_attention(say)],
     ]
 
 
 def _choice_label(say: Wording, purchase: Purchase) -> str:
-    return say.plain("button-claim-choose", what=purchase_label(say, purchase))
+    return say.label("button-claim-choose", what=purchase_label(say, purchase))
 
 
 def _sure(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup, Rows]:

@@ -169,4 +169,4 @@ def _may_choose_duration(held: HeldPurchase) -> bool:
 def _sell_label(say: Wording, purchase: Purchase) -> str:
     if purchase.product_id is None:
         return say.plain("button-held-grant")
-    return say.plain("button-held-bind", id=purchase.product_id)
+    return say.label("button-held-bind", id=purchase.product_id)

@@ -123,7 +123,7 @@ def _rows(say: Wording, view: UnmatchedView) -> list[list[InlineKeyboardButton]]
     candidates = [
         [
             button(
-                say.plain("label-refund-candidate", number=number, what=purchase_label(say, one)),
+                say.label("label-refund-candidate", number=number, what=purchase_label(say, one)),
                 AskMatch(id=view.refund.id, row=one.id),
             )
         ]

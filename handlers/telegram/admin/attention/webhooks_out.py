@@ -28,7 +28,7 @@ def register(router: Router) -> None:
 
 def to_lost_webhooks(say: Wording, lost: int) -> list[InlineKeyboardButton]:
     """Return the button of the list in /attention; none where no webhook was abandoned."""
-    return [button(say.plain("label-webhooks-out", count=lost), ShowLostWebhooks())] if lost else []
+    return [button(say.label("label-webhooks-out", count=lost), ShowLostWebhooks())] if lost else []
 
 
 async def open_lost(query: CallbackQuery, say: Wording, deps: Deps) -> None:

@@ -85,7 +85,7 @@ async def _audiences(
         if group is not AudienceGroup.TARIFF
     ]
     for tariff in tariffs[page * _TARIFFS_A_PAGE : (page + 1) * _TARIFFS_A_PAGE]:
-        label = say.plain("button-broadcast-audience-tariff", duration=tariff.duration)
+        label = say.label("button-broadcast-audience-tariff", duration=tariff.duration)
         rows.append([button(label, ChooseAudience(group="tariff", tariff=tariff.id))])
     rows.append(pager(say, page, pages, lambda number: AudiencePage(page=number)))
     for one in running:
@@ -232,6 +232,6 @@ def _sure_rows(say: Wording, draft: Progress) -> list[list[InlineKeyboardButton]
         [button(say.plain("button-cancel"), DropBroadcast(id=one.id))],
     ]
     if one.expected:
-        label = say.plain("button-broadcast-send", count=one.expected)
+        label = say.label("button-broadcast-send", count=one.expected)
         rows.insert(0, [button(label, SendBroadcast(id=one.id))])
     return rows

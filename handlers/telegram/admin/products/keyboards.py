@@ -11,7 +11,7 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed, Page, Range, SortOrder, Wanted
 from handlers.telegram.admin.products.screens import name_of
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
-from handlers.telegram.ui.screen import button, pager
+from handlers.telegram.ui.screen import button, pager, side_by_side
 
 Row = list[InlineKeyboardButton]
 Phrase = Callable[..., str]
@@ -33,7 +33,7 @@ def list_rows(page: Page[Listed], first: int, wanted: Wanted, say: Wording) -> l
     rows = [
         [
             button(
-                say.plain("label-products-item", number=number, name=_name(one, say)),
+                say.label("label-products-item", number=number, name=_name(one, say)),
                 ShowProduct(id=one.product.id),
             )
         ]
@@ -44,7 +44,7 @@ def list_rows(page: Page[Listed], first: int, wanted: Wanted, say: Wording) -> l
     rows.append(
         pager(say, page.number - 1, page.count, lambda place: ShowProducts.of(wanted, place + 1))
     )
-    rows.append([_to_panel(wanted, say), ordering])
+    rows += side_by_side([_to_panel(wanted, say), ordering])
     rows.append(_to_tariffs(say))
     return rows
 
@@ -140,14 +140,15 @@ def _tariff_choices(wanted: Wanted, tariffs: list[Binding], say: Wording) -> lis
 
 
 def _fitting(group: Row) -> list[Row]:
-    """Return the buttons in one row or two: phones would cut the labels of four in a row."""
+    """Return the buttons in rows; four of them as two by two, not as three and one."""
     half = len(group) // 2
-    return [group[:half], group[half:]] if len(group) > _SIDE_BY_SIDE else [group]
+    parts = [group[:half], group[half:]] if len(group) > _SIDE_BY_SIDE else [group]
+    return [row for part in parts for row in side_by_side(part)]
 
 
 def _choice(label: str, choice: Wanted, wanted: Wanted, say: Wording) -> InlineKeyboardButton:
     if choice == wanted:
-        label = say.plain("label-products-chosen", label=label)
+        label = say.label("label-products-chosen", label=label)
     return button(label, ShowProducts.of(choice, PANEL))
 
 

@@ -22,7 +22,7 @@ from handlers.telegram.callbacks.products import (
 )
 from handlers.telegram.ui.durations import encode
 from handlers.telegram.ui.reply import reply
-from handlers.telegram.ui.screen import button, done, show
+from handlers.telegram.ui.screen import button, done, show, side_by_side
 
 Row = list[InlineKeyboardButton]
 
@@ -93,8 +93,8 @@ def card_rows(card: ProductCard, say: Wording) -> list[Row]:
             ("button-product-open", product.link),
             ("button-product-open-web", product.web_link),
         )
-        rows.append(
-            [InlineKeyboardButton(text=say.plain(key), url=url) for key, url in links if url]
+        rows += side_by_side(
+            InlineKeyboardButton(text=say.plain(key), url=url) for key, url in links if url
         )
         if binding is not None and not binding.is_current:
             code = encode(binding.duration)

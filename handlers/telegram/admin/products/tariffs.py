@@ -91,4 +91,4 @@ def _rows(page: Page[TariffProducts], say: Wording) -> list[Row]:
 def _label(card: ProductCard, tariff: TariffProducts, say: Wording) -> str:
     place = "current" if card is tariff.current else "old"
     name = name_of(card.product, card.product_id, say)
-    return say.plain("label-tariffs-product", place=place, duration=tariff.duration, name=name)
+    return say.label("label-tariffs-product", place=place, duration=tariff.duration, name=name)

@@ -12,7 +12,7 @@ from bot.domain.records import Person, Purchase
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.refunds import screens
-from handlers.telegram.admin.shared.phrases import purchase_label, short_name
+from handlers.telegram.admin.shared.phrases import product_label, short_name
 from handlers.telegram.callbacks.purchases import PurchasesPage
 from handlers.telegram.callbacks.refunds import (
     AskWhatHappened,
@@ -137,9 +137,15 @@ async def _list_latest(message: Message, say: Wording, deps: Deps) -> None:
 
 
 def _latest_button(say: Wording, purchase: Purchase, person: Person | None) -> InlineKeyboardButton:
-    name = short_name(say, person, purchase.telegram_user_id)
-    what = purchase_label(say, purchase)
-    label = say.plain("label-refund", id=purchase.purchase_id or 0, who=name, what=what)
+    """Return number, price, buyer and product: as much of them as fits."""
+    what = say.plain(
+        "label-refund-whose",
+        who=short_name(say, person, purchase.telegram_user_id),
+        what=product_label(say, purchase.product_name, purchase.product_id),
+    )
+    if purchase.paid:
+        what = say.plain("label-purchase-paid", paid=purchase.paid, what=what)
+    label = say.label("label-refund", id=purchase.purchase_id or 0, what=what)
     return button(label, ShowRefund(id=purchase.id))
 
 

@@ -139,7 +139,7 @@ def _question(say: Wording, card: PurchaseCard, now: int) -> Screen:
 def _refund_label(say: Wording, purchase: Purchase) -> str:
     if purchase.paid is None:
         return say.plain("button-refund-confirm")
-    return say.plain("button-refund-confirm-paid", paid=purchase.paid)
+    return say.label("button-refund-confirm-paid", paid=purchase.paid)
 
 
 def _already(say: Wording, card: PurchaseCard, now: int) -> Screen:

@@ -28,7 +28,7 @@ def to_recurring(say: Wording, product: RecurringProduct) -> InlineKeyboardButto
     """Return the button to the card of a recurring subscription, with its name."""
     name = product.name or say.plain("recurring-number", id=product.subscription_id)
     return button(
-        say.plain("label-recurring", name=name), ShowRecurring(id=product.subscription_id)
+        say.label("label-recurring", name=name), ShowRecurring(id=product.subscription_id)
     )
 
 
@@ -36,4 +36,4 @@ def to_support_request(say: Wording, found: OpenRequest) -> InlineKeyboardButton
     """Return the button to what somebody waits for an answer to."""
     person_id = found.request.telegram_user_id
     name = short_name(say, found.person, person_id)
-    return button(say.plain("label-support-request", who=name), ShowSupportRequest(id=person_id))
+    return button(say.label("label-support-request", who=name), ShowSupportRequest(id=person_id))

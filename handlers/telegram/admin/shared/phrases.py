@@ -59,18 +59,23 @@ def buyer(say: Wording, purchase: Purchase, person: Person | None) -> Markup:
 
 def paid_label(say: Wording, name: str | None, product_id: int | None, paid: Money | None) -> str:
     """Return a product for a button; the price comes first, because phones cut long labels."""
-    what = name or (
-        say.plain("product-unknown")
-        if product_id is None
-        else say.plain("product-number", id=product_id)
-    )
+    what = product_label(say, name, product_id)
     return say.plain("label-purchase-paid", paid=paid, what=what) if paid else what
+
+
+def product_label(say: Wording, name: str | None, product_id: int | None) -> str:
+    """Return a product for a button by its name, else its number."""
+    if name:
+        return name
+    if product_id is None:
+        return say.plain("product-unknown")
+    return say.plain("product-number", id=product_id)
 
 
 def purchase_label(say: Wording, purchase: Purchase) -> str:
     """Return a purchase for a button."""
     what = paid_label(say, purchase.product_name, purchase.product_id, purchase.paid)
-    return say.plain("label-purchase", emoji=EMOJI[purchase.status], what=what)
+    return say.label("label-purchase", emoji=EMOJI[purchase.status], what=what)
 
 
 def numbered_label(say: Wording, emoji: str, purchase: Purchase) -> str:
@@ -78,7 +83,7 @@ def numbered_label(say: Wording, emoji: str, purchase: Purchase) -> str:
     what = paid_label(say, purchase.product_name, purchase.product_id, purchase.paid)
     if purchase.purchase_id is not None:
         what = say.plain("label-purchase-numbered", id=purchase.purchase_id, what=what)
-    return say.plain("label-purchase", emoji=emoji, what=what)
+    return say.label("label-purchase", emoji=emoji, what=what)
 
 
 def paid_line(say: Wording, purchase: Purchase) -> Markup:

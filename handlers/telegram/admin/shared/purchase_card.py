@@ -62,7 +62,7 @@ def _card_rows(say: Wording, card: PurchaseCard, back: int) -> Rows:
         rows.append([button(say.plain("button-refund-ask"), ShowRefund(id=purchase.id))])
     if purchase.telegram_user_id is not None:
         name = short_name(say, card.buyer, purchase.telegram_user_id)
-        label = say.plain("button-person", name=name)
+        label = say.label("button-person", name=name)
         rows.append([button(label, ShowUser(id=purchase.telegram_user_id))])
     return [*rows, [_to_list(say, back)]]
 

@@ -71,7 +71,7 @@ async def _show_card(query: CallbackQuery, person_id: PersonId, say: Wording, de
                 CloseSupportRequest(id=person_id, up_to=request.messages[-1]),
             )
         ],
-        [button(say.plain("button-person", name=name), ShowUser(id=person_id))],
+        [button(say.label("button-person", name=name), ShowUser(id=person_id))],
         [to_attention(say)],
     ]
     await show(query, _card(say, found), rows)

@@ -102,7 +102,7 @@ async def test_without_a_match_the_admin_chooses_among_held_payments(world: Worl
     assert "No payment that waits for its buyer has such a number." in notice.text
     assert f"purchase {number}" in words(notice)
     assert labels(notice) == [
-        "Theirs: ⏸ $9.99 · Book Club & Library — 1 month",
+        "Theirs: ⏸ $9.99 · Book Club & Li…",
         "Deny…",
         "👤 Alice Brown",
         "‹ What is waiting",
@@ -170,7 +170,7 @@ async def test_a_claim_without_a_number_is_not_denied_once_the_payment_is_found(
     await hear(world, BUYER.id, "Your payment has arrived")
     assert "changed" in await tap(world, notice, "Deny…")
     assert [one for one in labels(notice) if "Theirs" in one or "Deny" in one] == [
-        "Theirs: ✅ $9.99 · Book Club & Library — 1 month"
+        "Theirs: ✅ $9.99 · Book Club & Li…"
     ]
 
 

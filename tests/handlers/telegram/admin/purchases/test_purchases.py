@@ -82,7 +82,7 @@ async def test_the_card_of_a_sale_shows_all_its_facts(world: World) -> None:
     await tap(world, notice, "Alice")
     assert notice.text.startswith("👤 Alice Brown @alice_brown")
     assert labels(notice) == [
-        "✅ $9.99 · Book Club & Library — 1 month",
+        "✅ $9.99 · Book Club & Library…",
         "🎁 Give access…",
         "🔒 End access…",
     ]

@@ -1,0 +1,40 @@
+"""Labels of buttons: as much as a phone shows in one line; longer values end with “…”."""
+
+from collections.abc import Callable, Mapping
+
+from bot.texts.values import Markup, clean
+from bot.texts.visible import columns, cut
+
+ALONE = 34
+"""The columns that a phone shows of a button with a row of its own; an emoji takes two."""
+PAIRED = 16
+"""The same for each of two buttons in a row."""
+IN_THREES = 10
+"""The same for each of three buttons or more."""
+_LEAST_OF_A_VALUE = 8
+"""So much of a name stays readable. Words that a text selects on are shorter, or stand alone."""
+
+
+def row_columns(buttons: int) -> int:
+    """Return the columns of each label in a row with so many buttons."""
+    return {1: ALONE, 2: PAIRED}.get(buttons, IN_THREES)
+
+
+def fitting(phrase: Callable[..., str], values: Mapping[str, object]) -> str:
+    """Return the phrase with its values, cut until it fits a row of its own.
+
+    The longest names in it are cut first and equally; prices, numbers and durations stay whole. If
+    that isn't enough, the end of the label is cut, so the telling part belongs to the beginning.
+    """
+    text = phrase(**values)
+    names = {
+        name: clean(value)
+        for name, value in values.items()
+        if isinstance(value, str) and not isinstance(value, Markup)
+    }
+    most = max(map(columns, names.values()), default=0)
+    while columns(text) > ALONE and most > _LEAST_OF_A_VALUE:
+        most -= 1
+        shorter = {name: cut(value, most) for name, value in names.items()}
+        text = phrase(**{**values, **shorter})
+    return cut(text, ALONE)

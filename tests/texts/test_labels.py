@@ -1,0 +1,104 @@
+"""Labels of buttons fit one line of a phone, with values as real shops have them."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.durations import Duration
+from bot.domain.money import STARS, Money
+from bot.texts import LOCALES, Texts
+from bot.texts.labels import ALONE, fitting
+from bot.texts.visible import columns
+from bot.usecases.outbox.wording import Wording
+from tests.texts.ftl import messages
+
+TEXTS = Texts()
+NAME = "Константин-Александр Преображенский-Воскресенский"
+NAMES = ("name", "who", "what", "text", "title", "label", "language", "range")
+VALUES: dict[str, list[object]] = {
+    "paid": [Money(123_456_789, "RUB"), Money(123_456_789, "USD"), Money(12_345, STARS)],
+    "price": [Money(123_456_789, "RUB"), Money(123_456_789, "USD"), Money(12_345, STARS)],
+    "duration": [Duration(months=18), Duration(days=365), Duration(lifetime=True)],
+    "id": [741_250_001],
+    "emoji": ["⏸", "↩️"],
+    "number": [10],
+}
+"""Values of the most usual width, and of the largest that shops have."""
+KEYS = sorted(key for key in messages("en") if key.startswith(("button-", "label-")))
+SHORTER = {
+    "button-shop-pay": "button-shop-pay-short",
+    "button-shop-pay-extend": "button-shop-pay-short",
+    "button-shop-pay-card": "button-shop-pay-card-short",
+}
+
+
+def filled(key: str, locale: str, name: str) -> list[dict[str, object]]:
+    """Return the values that fill the text, each of them once."""
+    uses = messages(locale)[key]
+    choices: dict[str, list[object]] = {}
+    for variable in sorted(uses.variables):
+        if variable in VALUES:
+            choices[variable] = VALUES[variable]
+        elif variable in NAMES:
+            choices[variable] = [name]
+        elif variable in uses.variants and not uses.numbers & {variable}:
+            plural = uses.variants[variable] & {"one", "few", "many"}
+            keys = sorted(uses.variants[variable])
+            choices[variable] = [1, 2, 5, 21, 12_345] if plural else list(keys)
+        else:
+            choices[variable] = [1, 2, 5, 21, 12_345]
+    usual = {variable: values[0] for variable, values in choices.items()}
+    return [
+        {**usual, variable: value} for variable, values in choices.items() for value in values
+    ] or [{}]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("key", KEYS)
+def test_all_but_the_names_in_a_label_fits(key: str, locale: str) -> None:
+    say = Wording(TEXTS, locale)
+    for values in filled(key, locale, "Ann"):
+        shown = [say.plain(one, **values) for one in (key, SHORTER.get(key, key))]
+        assert min(map(columns, shown)) <= ALONE, shown
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("key", KEYS)
+def test_a_label_with_long_names_fits(key: str, locale: str) -> None:
+    say = Wording(TEXTS, locale)
+    for values in filled(key, locale, NAME):
+        label = say.label(key, **values)
+        assert columns(label) <= ALONE, label
+        assert "…" in label or columns(say.plain(key, **values)) <= ALONE
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "label"),
+    [
+        (
+            "label-claim",
+            {"who": NAME, "text": "оплатил вчера вечером с карты жены"},
+            "🔎 Константин-Але…: оплатил вчера…",
+        ),
+        ("label-claim", {"who": "Ann", "text": "I paid"}, "🔎 Ann: I paid"),
+        ("button-chat", {"title": "🇷🇺" * 20}, "🚪 " + "🇷🇺" * 15 + "…"),
+        (
+            "label-tariffs-product",
+            {"place": "old", "duration": Duration(months=18), "name": "Книжный клуб «Сова»"},
+            "18 months, old: Книжный клуб «Сов…",
+        ),
+        (
+            "button-refund-confirm-paid",
+            {"paid": Money(123_456_789, "RUB")},
+            "Yes, refund RUB\N{NO-BREAK SPACE}1,234,567.89",
+        ),
+    ],
+)
+def test_a_long_name_is_cut_and_the_rest_stays(
+    key: str, values: dict[str, Any], label: str
+) -> None:
+    assert Wording(TEXTS, "en").label(key, **values) == label
+
+
+def test_a_label_without_names_loses_its_end() -> None:
+    assert fitting(lambda: "x" * 40, {}) == "x" * 33 + "…"
