@@ -1,5 +1,7 @@
 """Labels of buttons fit one line of a phone, with values as real shops have them."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,3 +104,22 @@ def test_a_long_name_is_cut_and_the_rest_stays(
 
 def test_a_label_without_names_loses_its_end() -> None:
     assert fitting(lambda: "x" * 40, {}) == "x" * 33 + "…"
+
+
+PARTS = {
+    *("label-purchase-paid", "label-purchase-numbered", "label-refund-whose"),
+    *("label-products-range", "label-language-current"),
+    *("label-products-filter-stars-range", "label-products-filter-price-range"),
+}
+"""Labels with a name that become part of another label, or whose values are short."""
+
+
+def test_every_label_with_a_name_is_cut_where_it_is_made() -> None:
+    sources = [path for folder in ("bot", "handlers") for path in Path(folder).rglob("*.py")]
+    made = {
+        key
+        for path in sources
+        for key in re.findall(r'plain\(\s*"((?:button|label)-[a-z-]+)"', path.read_text())
+    }
+    named = {key for key in KEYS if messages("en")[key].variables & set(NAMES)}
+    assert made & named <= PARTS
