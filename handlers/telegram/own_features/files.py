@@ -58,7 +58,7 @@ def read_source(path: Path) -> bytes:
     """
     try:
         refuse_if_others_may_write(path)
-        with path.open("rb") as file:
+        with os.fdopen(_open_at_once(path), "rb") as file:
             seen = os.fstat(file.fileno())
             if not stat.S_ISREG(seen.st_mode):
                 raise LeftOutError(FeatureFault.UNREADABLE, "not a file")
@@ -67,6 +67,11 @@ def read_source(path: Path) -> bytes:
             return file.read()
     except OSError as error:
         raise LeftOutError(FeatureFault.UNREADABLE, error.strerror or str(error)) from None
+
+
+def _open_at_once(path: Path) -> int:
+    """Open without waiting: a pipe among the files would hold up the start for ever."""
+    return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def refuse_if_others_may_write(path: Path) -> None:

@@ -105,12 +105,12 @@ def _run(path: Path, source: bytes) -> ModuleType:
     except SyntaxError as error:
         where = f"line {error.lineno}: " if error.lineno else ""
         raise LeftOutError(FeatureFault.SYNTAX, f"{where}{error.msg}") from None
-    except ValueError as error:  # a NUL in the source
-        raise LeftOutError(FeatureFault.SYNTAX, str(error)) from None
+    except Exception as error:  # noqa: BLE001  (a NUL: ValueError; too deeply nested: MemoryError)
+        raise LeftOutError(FeatureFault.SYNTAX, str(error) or "too deeply nested") from None
     sys.modules[module.__name__] = module  # dataclasses and pydantic look their module up there
     try:
         exec(code, module.__dict__)  # noqa: S102  (an owner's own code, as its settings are)
-    except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever foreign code raises)
+    except BaseException as error:  # noqa: BLE001  (whatever foreign code raises, exits too)
         del sys.modules[module.__name__]
         raise _failed(path, error) from None
     return module
@@ -122,7 +122,7 @@ def _router(module: ModuleType) -> Router:
         raise LeftOutError(FeatureFault.NO_ROUTER)
     try:
         made = make()
-    except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever foreign code raises)
+    except BaseException as error:  # noqa: BLE001  (whatever foreign code raises, exits too)
         raise _failed(Path(module.__file__ or ""), error) from None
     if isinstance(made, Coroutine):
         made.close()  # `async def router()`: a coroutine that nobody awaits would warn

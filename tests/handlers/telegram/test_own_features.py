@@ -116,7 +116,12 @@ async def test_without_the_setting_nobody_reads_of_features(world):
     [
         ("def router(:\n", FeatureFault.SYNTAX, "line 1"),
         ("x = '\0'\n", FeatureFault.SYNTAX, "null"),
+        ("x = " + "-" * 200_000 + "1\n", FeatureFault.SYNTAX, "too deeply nested"),
+        ("x = " + "(" * 5000 + ")" * 5000, FeatureFault.SYNTAX, "nested"),
         ("1 / 0\n", FeatureFault.FAILED, "ZeroDivisionError, line 1"),
+        ("raise KeyboardInterrupt\n", FeatureFault.FAILED, "KeyboardInterrupt, line 1"),
+        ("import asyncio\nraise asyncio.CancelledError\n", FeatureFault.FAILED, "line 2"),
+        ("def router():\n    raise GeneratorExit\n", FeatureFault.FAILED, "line 2"),
         ("import sys\nsys.exit('canary')\n", FeatureFault.FAILED, "SystemExit, line 2"),
         ("def router():\n    raise RuntimeError('canary')\n", FeatureFault.FAILED, "line 2"),
         ("COMMANDS = {}\n", FeatureFault.NO_ROUTER, ""),
@@ -164,6 +169,13 @@ def test_a_file_that_is_no_feature_is_left_out_with_its_reason(folder, source, f
     assert found["bad.py"][0] == fault
     assert detail in found["bad.py"][1]
     assert "canary" not in found["bad.py"][1]
+
+
+def test_a_pipe_among_the_files_does_not_hold_up_the_start(folder):
+    """Opening it would wait for somebody who writes into it."""
+    os.mkfifo(folder / "pipe.py", 0o644)
+    write(folder, "good.py", ROUTER)
+    assert left_out(folder) == {"pipe.py": (FeatureFault.UNREADABLE, "not a file")}
 
 
 def test_of_two_files_with_one_command_the_first_by_name_counts(folder):
