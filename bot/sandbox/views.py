@@ -205,4 +205,10 @@ def _file(message: Message) -> Json | None:
 
 
 def _button(button: Button) -> Json:
-    return {"text": button.text, "url": button.url, "data": button.callback_data}
+    return {
+        "text": button.text,
+        "url": button.url,
+        "data": button.callback_data,
+        "style": button.style,
+        "copy": button.copy,
+    }

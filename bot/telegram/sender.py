@@ -25,6 +25,7 @@ from aiogram.methods.base import Response
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from aiogram.types import Message as TelegramMessage
 
+from bot.domain.button_styles import style_of
 from bot.domain.models import Button, Copy, Message
 from bot.domain.refusals import is_about_reader
 
@@ -208,7 +209,11 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
 def _button(button: Button) -> InlineKeyboardButton:
     if button.url is not None:
         return InlineKeyboardButton(text=button.label, url=button.url)
-    return InlineKeyboardButton(text=button.label, callback_data=f"{button.action}:{button.id}")
+    return InlineKeyboardButton(
+        text=button.label,
+        callback_data=f"{button.action}:{button.id}",
+        style=style_of(button.action),
+    )
 
 
 def _without_tags(text: str) -> str:

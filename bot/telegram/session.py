@@ -14,19 +14,22 @@ from pydantic import ValidationError
 
 from bot.runtime import lenient_types
 from bot.server_time import Heard, listening
+from bot.telegram.newer_features import NewerFeatures
 
 
 class Session(AiohttpSession):
-    """aiogram's session, with three differences.
+    """aiogram's session, with four differences.
 
     An answer of which a part can't be read is read without it: the call was carried out, and must
-    not look as if it had failed. `heard` gets the time in each answer. And `close` doesn't sleep:
-    aiogram sleeps a quarter of a second after closing, for TLS connections to end; aiohttp itself
-    waits for exactly that since 3.12.
+    not look as if it had failed. `heard` gets the time in each answer. A feature that
+    an older server refuses is left out (`NewerFeatures`). And `close` doesn't sleep: aiogram sleeps
+    for a quarter of a second after closing, so that TLS connections end; aiohttp itself waits for
+    exactly that since 3.12.
     """
 
     def __init__(self, *, heard: Heard | None = None, **options: Any) -> None:
         super().__init__(**options)
+        self.middleware(NewerFeatures())
         self._traces = [listening(heard)] if heard is not None else []
 
     async def create_session(self) -> ClientSession:

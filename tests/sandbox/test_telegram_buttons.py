@@ -82,6 +82,27 @@ def keyboard(**button: Any) -> dict[str, Any]:
             bad_url("http://[1.2", "Wrong HTTP URL"),
         ),
         (
+            keyboard(callback_data="x", style="green"),
+            UNPARSABLE + "Invalid button style specified",
+        ),
+        (keyboard(callback_data="x", style=""), UNPARSABLE + "Invalid button style specified"),
+        (
+            keyboard(callback_data="x", style=1),
+            UNPARSABLE + 'Field "style" must be of type String',
+        ),
+        (
+            keyboard(style="danger"),
+            UNPARSABLE + "Text buttons are unallowed in the inline keyboard",
+        ),
+        (
+            keyboard(copy_text={"text": "7"}, callback_data="x"),
+            UNPARSABLE + "Exactly one of the action fields must be used",
+        ),
+        (keyboard(copy_text="7"), UNPARSABLE + 'Field "copy_text" must be of type Object'),
+        (keyboard(copy_text={"text": 7}), UNPARSABLE + 'Field "text" must be of type String'),
+        (keyboard(copy_text={"text": ""}), "Bad Request: BUTTON_COPY_TEXT_INVALID"),
+        (keyboard(copy_text={"text": "я" * 257}), "Bad Request: BUTTON_COPY_TEXT_INVALID"),
+        (
             {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]] * 101},
             "Bad Request: reply markup is too long",
         ),
@@ -99,6 +120,9 @@ async def test_buttons_telegram_would_not_show(api: RawApi, markup: Any, descrip
         keyboard(url="http://127.0.0.1:8080/pay"),
         keyboard(url="tg://user?id=1"),
         keyboard(switch_inline_query=""),
+        keyboard(callback_data="x", style="danger"),
+        keyboard(url="https://t.me", style="success"),
+        keyboard(copy_text={"text": "я" * 256}, style="primary"),
         {"force_reply": True, "input_field_placeholder": "id"},
         {"remove_keyboard": True},
         {},
@@ -121,3 +145,38 @@ async def test_a_missing_button_is_named_with_those_there(
     assert message.button("Go").callback_data == "go"
     with pytest.raises(LookupError, match="no button 'Stop' among"):
         message.button("Stop")
+
+
+async def test_a_button_is_kept_with_its_colour_and_the_text_that_it_copies(
+    api: RawApi, server: TelegramServer
+) -> None:
+    markup = keyboard(copy_text={"text": "1001"}, style="primary")
+    await api("sendMessage", chat_id=ANNA, text="x", reply_markup=markup)
+
+    button = server.messages_to(ANNA)[0].button("Go")
+    assert (button.style, button.copy) == ("primary", "1001")
+
+
+@pytest.mark.parametrize(
+    ("unknown", "button", "description"),
+    [
+        (
+            "copy_text",
+            {"copy_text": {"text": "1001"}},
+            UNPARSABLE + "Text buttons are unallowed in the inline keyboard",
+        ),
+        (
+            "style",
+            {"callback_data": "x", "style": "danger"},
+            UNPARSABLE + 'Unknown field "style"',
+        ),
+    ],
+)
+async def test_an_older_server_refuses_what_it_does_not_know(
+    api: RawApi, server: TelegramServer, unknown: str, button: Any, description: str
+) -> None:
+    server.unknown_features.add(unknown)
+    sent = {"chat_id": ANNA, "text": "x", "reply_markup": keyboard(**button)}
+
+    assert await api.refusal("sendMessage", **sent) == description
+    assert server.messages_to(ANNA) == []

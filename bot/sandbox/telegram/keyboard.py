@@ -1,9 +1,11 @@
 """The reply markup of a message, checked as Telegram checks it."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.sandbox.telegram.errors import bad_request
+from bot.sandbox.telegram.markup import utf16_length
 from bot.sandbox.telegram.models import Button, Json, Markup
 from bot.sandbox.telegram.params import Params
 
@@ -20,7 +22,10 @@ _ACTIONS = (
     "copy_text",
     "callback_game",
     "pay",
+    "disabled",
 )
+_STYLES = ("danger", "success", "primary")
+_COPY_LENGTH = 256
 _OTHER_KINDS = ("force_reply", "remove_keyboard", "keyboard")
 
 
@@ -32,7 +37,7 @@ def read_markup(params: Params) -> Markup:
     if not isinstance(raw, dict):
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in raw:
-        return Markup(_inline(raw["inline_keyboard"]), raw)
+        return Markup(_inline(raw["inline_keyboard"], params.unknown), raw)
     if not any(kind in raw for kind in _OTHER_KINDS):
         raise bad_request("can't parse reply keyboard markup JSON object")
     return Markup(raw=raw)
@@ -46,20 +51,20 @@ def read_inline_markup(params: Params) -> Markup:
     return markup
 
 
-def _inline(rows: Any) -> tuple[tuple[Button, ...], ...]:
+def _inline(rows: Any, unknown: Collection[str]) -> tuple[tuple[Button, ...], ...]:
     if not isinstance(rows, list):
         raise bad_request('field "inline_keyboard" must be of type Array')
     if not all(isinstance(row, list) for row in rows):
         raise bad_request(
             'can\'t parse inline keyboard: field "inline_keyboard" must be an Array of Arrays'
         )
-    keyboard = tuple(tuple(_button(button) for button in row) for row in rows if row)
+    keyboard = tuple(tuple(_button(button, unknown) for button in row) for row in rows if row)
     if sum(len(row) for row in keyboard) > _BUTTONS:
         raise bad_request("reply markup is too long")
     return keyboard
 
 
-def _button(raw: Any) -> Button:
+def _button(raw: Any, unknown: Collection[str]) -> Button:
     if not isinstance(raw, dict):
         raise _unparsable("Object expected as inline keyboard button")
     text = raw.get("text")
@@ -67,12 +72,42 @@ def _button(raw: Any) -> Button:
         raise _unparsable('Field "text" must be of type String')
     if not text.strip():
         raise bad_request("BUTTON_TEXT_INVALID")
-    actions = [name for name in _ACTIONS if raw.get(name) not in (None, False)]
+    known = {name: value for name, value in raw.items() if name not in unknown}
+    style = _style(raw, unknown)
+    actions = [name for name in _ACTIONS if known.get(name) not in (None, False)]
     if not actions or raw.get("callback_data") == "":
         raise _unparsable("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise _unparsable("Exactly one of the action fields must be used")
-    return Button(text, _callback_data(raw), _url(raw))
+    return Button(text, _callback_data(raw), _url(raw), style, _copy_text(known))
+
+
+def _style(raw: Json, unknown: Collection[str]) -> str | None:
+    """Return the colour; a server that knows no colours is played as one that ignores no field."""
+    style = raw.get("style")
+    if style is None:
+        return None
+    if "style" in unknown:
+        raise _unparsable('Unknown field "style"')
+    if not isinstance(style, str):
+        raise _unparsable('Field "style" must be of type String')
+    if style not in _STYLES:
+        raise _unparsable("Invalid button style specified")
+    return style
+
+
+def _copy_text(raw: Json) -> str | None:
+    copy = raw.get("copy_text")
+    if copy is None:
+        return None
+    if not isinstance(copy, dict):
+        raise _unparsable('Field "copy_text" must be of type Object')
+    text = copy.get("text")
+    if not isinstance(text, str):
+        raise _unparsable('Field "text" must be of type String')
+    if not 1 <= utf16_length(text) <= _COPY_LENGTH:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    return text
 
 
 def _callback_data(raw: Json) -> str | None:

@@ -58,6 +58,9 @@ class Button:
     text: str
     callback_data: str | None = None
     url: str | None = None
+    style: str | None = None
+    copy: str | None = None
+    """The text that pressing it copies."""
 
 
 @dataclass(frozen=True, slots=True)

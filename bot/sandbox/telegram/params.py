@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ class Params:
 
     values: Json
     files: dict[str, Document] = field(default_factory=dict)
+    unknown: Collection[str] = ()
+    """The newer features that the server, playing an older one, doesn't know."""
 
     def text(self, name: str, default: str = "") -> str:
         value = self.values.get(name, default)

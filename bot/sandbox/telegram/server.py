@@ -57,6 +57,8 @@ class TelegramServer(PersonActions):
     ) -> None:
         self.token = token
         self.calls: list[Call] = []
+        self.unknown_features: set[str] = set()
+        """The features that an older server lacks: `copy_text`, `style`, `date_time`."""
         self._log = log
         self._called = Condition()
         self._faults = PlannedFaults()
@@ -158,6 +160,7 @@ class TelegramServer(PersonActions):
         return response
 
     async def _answer(self, call: Call, params: Params) -> web.Response:
+        params.unknown = self.unknown_features
         try:
             self.flood_control.check(call)
             result = await self._invoke(call.method, params)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.button_styles import ButtonStyle
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
@@ -32,16 +33,13 @@ def pay(say: Wording, offers: Iterable[Offer], *, extend: bool) -> Rows:
     rows = []
     for offer in offers:
         product, duration = offer.product, offer.tariff.duration
-        rows.append(link(say.label(*keys, duration=duration, price=product.price), product.link))
+        label = say.label(*keys, duration=duration, price=product.price)
+        rows.append(_pay_link(label, product.link))
         if takes_cards(offer):
-            rows.append(
-                link(
-                    say.label(
-                        "button-shop-pay-card", "button-shop-pay-card-short", duration=duration
-                    ),
-                    product.web_link,
-                )
+            by_card = say.label(
+                "button-shop-pay-card", "button-shop-pay-card-short", duration=duration
             )
+            rows.append(_pay_link(by_card, product.web_link))
     return rows
 
 
@@ -96,6 +94,11 @@ def languages(say: Wording) -> Rows:
 def link(label: str, url: str | None) -> list[InlineKeyboardButton]:
     """Return a row with a link; empty where Telegram would refuse the whole message for it."""
     return [InlineKeyboardButton(text=label, url=url)] if url and _opens(url) else []
+
+
+def _pay_link(label: str, url: str) -> list[InlineKeyboardButton]:
+    """Return a row with a link to a checkout, in the colour of paying."""
+    return [one.model_copy(update={"style": ButtonStyle.SUCCESS}) for one in link(label, url)]
 
 
 def _opens(url: str) -> bool:

@@ -8,6 +8,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.domain.button_styles import style_of
 from bot.texts import Markup
 from bot.texts.labels import row_columns
 from bot.texts.visible import columns
@@ -20,7 +21,9 @@ Rows = Iterable[Iterable[InlineKeyboardButton]]
 
 
 def button(label: str, data: CallbackData) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=data.pack())
+    """Build a button in the colour of what it does."""
+    style = style_of(data.__prefix__)
+    return InlineKeyboardButton(text=label, callback_data=data.pack(), style=style)
 
 
 def side_by_side(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

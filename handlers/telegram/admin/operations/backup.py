@@ -9,6 +9,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, FSInputFile, InlineKeyboardButton, Message
 
 from bot.deps import Deps
+from bot.domain.button_styles import style_of
 from bot.domain.models import Button
 from bot.errors import StorageError
 from bot.texts import Markup, When, Whole
@@ -90,4 +91,5 @@ async def _lift(query: CallbackQuery, say: Wording, deps: Deps, *, drop_old: boo
 
 
 def _button(one: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=one.label, callback_data=f"{one.action}:{one.id}")
+    data = f"{one.action}:{one.id}"
+    return InlineKeyboardButton(text=one.label, callback_data=data, style=style_of(one.action))
