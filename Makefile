@@ -35,7 +35,7 @@ run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 	$(BIN)/python -m bot run
 
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account: PORT=8081
-	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port $(PORT)
+	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port="$(PORT)"
 
 pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromium fonts-noto-core)
 	$(BIN)/python -m tests.sandbox.pictures

@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         commands, "sandbox", _sandbox, "try everything on this machine, without any account"
     )
     sandbox.add_argument(
-        "--port", type=_port, default=8080, help="where the page is served (default: %(default)s)"
+        "--port", default="8080", help="where the page is served (default: %(default)s)"
     )
     backup = _add(
         commands, "backup", _backup, "copy the database to a new file, also while the bot runs"
@@ -99,12 +99,6 @@ def _version() -> str:
         return metadata.version("tributary")
     except metadata.PackageNotFoundError:
         return "(not installed)"
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return int(text)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -3,10 +3,10 @@
 from bot.runtime import lazy_types
 
 
-def run(port: int) -> None:
+def run(port: str) -> None:
     """Serve the sandbox at http://127.0.0.1:`port` until Ctrl-C or SIGTERM.
 
-    Raises SettingsError when real credentials are set or the port is taken.
+    Raises SettingsError when real credentials are set, or the port is taken or none.
     """
     lazy_types.install()
     from bot.sandbox.launch import launch  # only now: importing aiogram takes long

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sys
@@ -21,10 +22,10 @@ STARTED_BY = "TRIBUTARY_STARTED_BY"
 """Set by the Makefile: what to type differs between `make` and the command itself."""
 
 
-def launch(port: int) -> None:
+def launch(port: str) -> None:
     """Serve until Ctrl-C or SIGTERM; raise SettingsError as `bot.sandbox.run` does."""
     refuse_real_credentials(os.environ)
-    with _listen(port) as listening:
+    with _listen(_read_port(port)) as listening:
         asyncio.run(_serve(listening, beside_env_file=Path(".env").exists()))
 
 
@@ -43,6 +44,14 @@ def refuse_real_credentials(environ: Mapping[str, str]) -> None:
         )
 
 
+def _read_port(text: str) -> int:
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII) or int(text) > _LAST_PORT:
+        raise SettingsError(
+            f"the sandbox needs a port, a number from 1 to {_LAST_PORT}, as in {_with_port(8081)}."
+        )
+    return int(text)
+
+
 def _listen(port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
@@ -50,16 +59,19 @@ def _listen(port: int) -> socket.socket:
         reason, _, _ = str(error.strerror).partition(" (")  # the address again, in brackets
         raise SettingsError(
             f"the sandbox cannot listen on {LOOPBACK}:{port} ({reason}): stop the other"
-            f" program, or choose another port with {_with_port(port)}."
+            f" program, or choose another port with {_with_port(_next_to(port))}."
         ) from None
 
 
-def _with_port(taken: int) -> str:
-    """Return how to choose another port, in the way in which the sandbox was started."""
-    other = taken + 1 if taken < _LAST_PORT else taken - 1
+def _next_to(taken: int) -> int:
+    return taken + 1 if taken < _LAST_PORT else taken - 1
+
+
+def _with_port(port: int) -> str:
+    """Return how to choose this port, in the way in which the sandbox was started."""
     if os.environ.get(STARTED_BY) == "make":
-        return f"“make sandbox PORT={other}”"
-    return f"“--port {other}”"
+        return f"“make sandbox PORT={port}”"
+    return f"“--port {port}”"
 
 
 async def _serve(listening: socket.socket, *, beside_env_file: bool) -> None:

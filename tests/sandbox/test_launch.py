@@ -44,7 +44,7 @@ def test_a_taken_port_is_refused_in_one_sentence_that_fits_the_start(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError, match=f"127.0.0.1:{port}") as refusal:
-            run(port)
+            run(str(port))
     sentence = str(refusal.value)
     assert said.format(other=port + 1 if port < 65535 else port - 1) in sentence
     assert "(Address already in use): stop" in sentence
@@ -52,12 +52,27 @@ def test_a_taken_port_is_refused_in_one_sentence_that_fits_the_start(
     assert ("--port" in sentence) == (started_by != "make")
 
 
+@pytest.mark.parametrize("port", ["x", "", "-1", "65536", "80 81", "٣", "1e3", "9" * 5000])
+@pytest.mark.parametrize(
+    ("started_by", "said"), [("", "“--port 8081”"), ("make", "“make sandbox PORT=8081”")]
+)
+def test_what_is_no_port_is_refused_in_words_that_fit_the_start(
+    monkeypatch: pytest.MonkeyPatch, started_by: str, said: str, port: str
+) -> None:
+    for name in ("BOT_TOKEN", "TRIBUTE_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(STARTED_BY, started_by)
+    with pytest.raises(SettingsError, match="needs a port, a number from 1 to 65535") as refusal:
+        run(port)
+    assert said in str(refusal.value)
+
+
 def test_the_makefile_says_that_it_started_the_sandbox() -> None:
     """`make -n` prints the commands, with the variables that the user typed."""
     ran = subprocess.run(
         ["make", "-n", "sandbox", "PORT=8099"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert f"{STARTED_BY}=make .venv/bin/python -m bot sandbox --port 8099" in ran.stdout
+    assert f'{STARTED_BY}=make .venv/bin/python -m bot sandbox --port="8099"' in ran.stdout
 
 
 @pytest.mark.long
