@@ -146,6 +146,7 @@ async def test_the_admin_reads_that_the_answer_waits_for_somebody_who_blocked_th
 async def test_an_admin_adds_to_an_answer_by_replying_to_what_the_bot_says_of_it(
     world: World,
 ) -> None:
+    await ask(world, ADMIN.id, "/help")
     copy = await _asked(world)
     await world.telegram.send(ADMIN.id, "One moment", reply_to_message_id=copy.message_id)
     queued = await hear(world, ADMIN.id, "On its way to Alice Brown")
