@@ -158,6 +158,7 @@ async def test_while_the_bot_is_down_tribute_gets_an_answer_that_it_retries(fron
         assert (await post(session, url))[0] in {502, 503}
 
 
+@pytest.mark.long
 async def test_slow_clients_are_disconnected_and_do_not_delay_others(front, world, tmp_path):
     """The clients are slow before, in and after the head; with Caddy, more of them reach the bot
     than it accepts. None gets a 200, which Tribute would take for stored."""

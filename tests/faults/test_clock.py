@@ -76,6 +76,7 @@ def _latest_message(world: World) -> int:
 
 @pytest.mark.fault("C9", "forty days ahead while the bot runs, then right, with a channel and API")
 @pytest.mark.parametrize("times", [1, pytest.param(2, marks=pytest.mark.long)])
+@pytest.mark.long
 async def test_an_end_that_came_too_early_is_undone_and_comes_again_in_time(
     clock: FixedClock, times: int
 ) -> None:

@@ -101,6 +101,7 @@ async def test_access_that_was_given_by_a_clock_that_was_ahead_begins_when_it_is
 
 
 @pytest.mark.fault("C9", "a start thirty days behind, without any server, after a grant and a cut")
+@pytest.mark.long
 async def test_a_clock_that_is_behind_without_a_witness_moves_no_beginning(
     clock: FixedClock,
 ) -> None:

@@ -161,6 +161,7 @@ async def test_a_join_request_that_telegram_has_forgotten_counts_as_answered(clo
 
 
 @pytest.mark.fault("A7", "the list of products answered slowly, then not at all")
+@pytest.mark.long
 async def test_a_slow_product_list_keeps_no_buyer_waiting(clock) -> None:
     async with open_world(clock) as world:
         await ask(world, BUYER.id, "/start")

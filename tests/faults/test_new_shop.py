@@ -53,6 +53,7 @@ async def closed(shop: Shop):
         kept.replace(shop.bot.database)
 
 
+@pytest.mark.long
 async def test_the_very_first_start_is_reported_once_and_leaves_the_marker(shop: Shop) -> None:
     for _ in range(2):
         await shop.bot.start()

@@ -153,6 +153,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_members_and_steps(
         assert await scalar(world, "SELECT COUNT(*) FROM access_chats") == 1
 
 
+@pytest.mark.long
 async def test_in_a_basic_group_removing_needs_no_unbanning(clock: FixedClock) -> None:
     async with open_world(clock, access_chat_ids=()) as world:
         group = world.telegram.add_group(-77, "Readers", "group")
@@ -210,6 +211,7 @@ async def test_a_person_who_pays_while_being_removed_may_return(world: World) ->
     await until_inside(world, BUYER.id)
 
 
+@pytest.mark.long
 async def test_a_refusal_by_telegram_is_reported_and_the_step_can_be_repeated(world: World) -> None:
     world.telegram.fail(
         "approveChatJoinRequest", status=400, description="Bad Request: USER_CHANNELS_TOO_MUCH"
@@ -257,6 +259,7 @@ GONE = [
 
 @pytest.mark.fault("T2", "each call in a private chat refused because of the person")
 @pytest.mark.parametrize(("status", "description"), GONE)
+@pytest.mark.long
 async def test_steps_about_a_person_who_is_gone_end_without_an_alarm(
     world: World, status: int, description: str
 ):

@@ -80,6 +80,7 @@ async def test_different_messages_are_answered_a_second_apart_up_to_twenty(world
 
 
 @pytest.mark.fault("T12", "300 presses at once from one person")
+@pytest.mark.long
 async def test_hundreds_of_presses_are_all_acknowledged(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     menu = await ask(world, STRANGER, "/language")

@@ -94,6 +94,7 @@ async def test_a_subscription_renews_month_by_month_and_its_buyer_stays_in_the_c
     assert not any("reminder" in text or "ended" in text for text in said)
 
 
+@pytest.mark.long
 async def test_a_cancelled_subscription_lasts_as_paid_with_a_reminder_before_its_end(
     world: World,
 ) -> None:

@@ -162,6 +162,7 @@ async def test_silence_is_an_incident_where_sales_are_overdue(harness: MonitorHa
     assert await harness.round() == []
 
 
+@pytest.mark.long
 async def test_a_night_without_sales_in_a_busy_shop_is_no_incident(harness: MonitorHarness) -> None:
     await _sell(harness, 300, 3600)
     harness.shop.clock.move(22 * 3600)

@@ -77,6 +77,7 @@ async def test_a_payment_is_taken_at_once_beside_200_slow_heads(world, start):
 
 
 @pytest.mark.fault("P16", "200 slow bodies, and a good delivery beside them")
+@pytest.mark.long
 async def test_a_payment_is_taken_at_once_beside_200_slow_bodies(world):
     async with connected(world.app_url, 200) as slow:
         for _, writer in slow:

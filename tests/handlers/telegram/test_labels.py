@@ -89,7 +89,7 @@ def _kind(data: str) -> str:
     return data.partition(":")[0]
 
 
-@pytest.mark.parametrize("admin", [ADMIN.id, SECOND_ADMIN.id])
+@pytest.mark.parametrize("admin", [ADMIN.id, pytest.param(SECOND_ADMIN.id, marks=pytest.mark.long)])
 async def test_every_button_fits_with_long_names_and_large_prices(world: World, admin: int) -> None:
     await _fill(world)
     pressed = set(_LEADS_ELSEWHERE)

@@ -59,6 +59,7 @@ async def test_every_offer_of_many_is_shown_on_some_page(world: World, asked: st
 
 
 @pytest.mark.parametrize("asked", ["/tariffs", "/products", "/broadcast"])
+@pytest.mark.long
 async def test_an_admin_s_long_list_has_pages(world: World, asked: str) -> None:
     assert len(await walk(world, await command(world, ADMIN.id, asked), ADMIN.id)) >= 10
 

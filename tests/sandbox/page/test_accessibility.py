@@ -67,6 +67,7 @@ async def test_every_part_of_the_page_is_without_a_violation(
         assert await findings(page) == []
 
 
+@pytest.mark.long
 async def test_every_tab_of_a_phone_is_without_a_violation(
     browser: Browser, site: Site, theme: dict[str, str]
 ) -> None:
@@ -77,6 +78,7 @@ async def test_every_tab_of_a_phone_is_without_a_violation(
             assert await findings(page) == []
 
 
+@pytest.mark.long
 async def test_the_checkout_s_pages_are_without_a_violation(
     browser: Browser, site: Site, theme: dict[str, str]
 ) -> None:

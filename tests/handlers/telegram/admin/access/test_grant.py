@@ -225,6 +225,7 @@ async def test_granting_and_revoking_start_from_the_card_of_a_person(world: Worl
     assert not await has_access(world)
 
 
+@pytest.mark.long
 async def test_a_grant_revoked_before_its_notice_went_out_is_not_announced(world: World) -> None:
     """They never pressed Start: of the waiting notices, only the true ones are sent."""
     message = await granted(world, f"{NEVER_STARTED.id} 1 month")

@@ -174,6 +174,7 @@ def _sent_rows(rows: list[tuple[int, str]]) -> list[int]:
     return [chat for chat, state in rows if state == "sent"]
 
 
+@pytest.mark.long
 async def test_after_a_restart_everybody_gets_the_broadcast_exactly_once(
     world: World,
 ) -> None:
@@ -239,6 +240,7 @@ async def test_another_admin_sees_the_progress_and_may_stop_the_broadcast(world:
     assert "was stopped" in await report(world)
 
 
+@pytest.mark.long
 async def test_progress_can_be_shown_again(world: World) -> None:
     await press_start(world, ADMIN.id)
     await crowd(world)
@@ -283,6 +285,7 @@ async def test_a_message_that_telegram_refuses_is_only_counted_in_the_report(
     assert "nothing is waiting" in (await command(world, ADMIN.id, "/attention")).text
 
 
+@pytest.mark.long
 async def test_a_deleted_progress_message_stops_nothing(world: World) -> None:
     await press_start(world, ADMIN.id)
     await crowd(world)
