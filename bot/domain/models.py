@@ -142,12 +142,24 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a message: an address, or an action of the bot on the thing with this id."""
+    """A button below a message: an address, an action of the bot on the thing with this id, or a
+    text that pressing it copies."""
 
     label: str
     url: str | None = None
     action: str | None = None
     id: int = 0
+    copy: str | None = None
+
+
+_LONGEST_COPY = 256
+
+
+def may_be_copied(text: str) -> bool:
+    """Return whether a button can copy the text: 1 to 256 characters
+    (https://core.telegram.org/bots/api#copytextbutton), counted in UTF-16 to be on the safe
+    side."""
+    return 1 <= len(text.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST_COPY
 
 
 @dataclass(frozen=True, slots=True)

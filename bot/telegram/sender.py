@@ -22,7 +22,12 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import CopyMessage, SendMessage, TelegramMethod
 from aiogram.methods.base import Response
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
 from aiogram.types import Message as TelegramMessage
 
 from bot.domain.button_styles import style_of
@@ -209,6 +214,8 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
 def _button(button: Button) -> InlineKeyboardButton:
     if button.url is not None:
         return InlineKeyboardButton(text=button.label, url=button.url)
+    if button.copy is not None:
+        return InlineKeyboardButton(text=button.label, copy_text=CopyTextButton(text=button.copy))
     return InlineKeyboardButton(
         text=button.label,
         callback_data=f"{button.action}:{button.id}",

@@ -114,6 +114,7 @@ doctor-call-never = Tribute has never sent a webhook
 doctor-call-never-step = In Tribute's dashboard, Settings → API Keys, put { $url } into Webhook URL and press the test button.
 doctor-call-silent = Tribute has sent nothing for an unusually long time; its last event came { $when }: { doctor-event }
 doctor-call-silent-step = Check that Webhook URL in Tribute's dashboard (Settings → API Keys) is { $url }, press the test button, and compare Tribute's sales with /purchases.
+button-doctor-copy-address = 📋 Copy the webhook address
 doctor-tariffs-none = Nothing is for sale
 doctor-tariffs-none-step = Write /products to the bot, choose a product and press “Sell as…”.
 doctor-tariff-empty = “{ $duration }” has no current product: nobody can buy it

@@ -7,6 +7,8 @@ purchase-buyer-unknown = buyer unknown
 label-purchase = { $emoji } { $what }
 label-purchase-paid = { $paid } · { $what }
 label-purchase-numbered = { $id } · { $what }
+button-purchase-copy-number = 📋 Copy number
+button-purchase-copy-buyer = 📋 Copy buyer id
 
 ## To buyers
 notice-purchase-paid =

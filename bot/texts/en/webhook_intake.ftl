@@ -10,3 +10,4 @@ notice-admin-webhook-misdirected =
     Copy this into Webhook URL (Settings → API Keys in Tribute's dashboard):
     <code>{ $address }</code>
     Tribute then sends the refused webhooks again, for about a day.
+button-webhook-copy-address = 📋 Copy the webhook address

@@ -116,6 +116,7 @@ doctor-call-never = От Tribute ещё не было ни одного вебх
 doctor-call-never-step = В кабинете Tribute, Settings → API Keys, впишите { $url } в Webhook URL и нажмите кнопку проверки.
 doctor-call-silent = От Tribute необычно долго ничего нет; последнее событие: { $when }, { doctor-event }
 doctor-call-silent-step = Проверьте, что в кабинете Tribute (Settings → API Keys) в Webhook URL стоит { $url }, нажмите кнопку проверки и сравните продажи в Tribute с /purchases.
+button-doctor-copy-address = 📋 Скопировать адрес вебхука
 doctor-tariffs-none = Ничего не продаётся: нет ни одного тарифа
 doctor-tariffs-none-step = Напишите боту /products, выберите продукт и нажмите «Продавать как…».
 doctor-tariff-empty = У тарифа «{ $duration }» нет текущего продукта: его нельзя купить

@@ -10,6 +10,7 @@ person-link = <a href="tg://user?id={ $id }">{ $name }</a> · <code>{ $id }</cod
 person-link-both = <a href="tg://user?id={ $id }">{ $name }</a> { $username } · <code>{ $id }</code>
 person-link-id = <a href="tg://user?id={ $id }">{ $id }</a>
 button-person = 👤 { $name }
+button-person-copy-id = 📋 Скопировать id
 
 ## Поиск человека
 user-ask =

@@ -10,3 +10,4 @@ notice-admin-webhook-misdirected =
     Скопируйте этот адрес в поле Webhook URL (Settings → API Keys в кабинете Tribute):
     <code>{ $address }</code>
     После этого Tribute ещё около суток повторяет отклонённые вебхуки.
+button-webhook-copy-address = 📋 Скопировать адрес вебхука

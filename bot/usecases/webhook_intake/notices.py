@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.models import EventRow, Message
+from bot.domain.models import Button, EventRow, Message, may_be_copied
 from bot.texts import Whole
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
@@ -20,13 +20,12 @@ def _test(scene: Scene) -> Message | None:
 
 def _misdirected(scene: Scene) -> Message | None:
     detail = scene.queued.detail
-    return Message(
-        scene.say(
-            "notice-admin-webhook-misdirected",
-            path=str(detail["path"]),
-            address=Whole(str(detail["address"])),
-        )
+    address = str(detail["address"])
+    text = scene.say(
+        "notice-admin-webhook-misdirected", path=str(detail["path"]), address=Whole(address)
     )
+    copy = Button(scene.say.plain("button-webhook-copy-address"), copy=address)
+    return Message(text, ((copy,),) if may_be_copied(address) else ())
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

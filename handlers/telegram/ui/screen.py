@@ -6,9 +6,15 @@ from contextlib import suppress
 
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import (
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+)
 
 from bot.domain.button_styles import style_of
+from bot.domain.models import may_be_copied
 from bot.texts import Markup
 from bot.texts.labels import row_columns
 from bot.texts.visible import columns
@@ -24,6 +30,14 @@ def button(label: str, data: CallbackData) -> InlineKeyboardButton:
     """Build a button in the colour of what it does."""
     style = style_of(data.__prefix__)
     return InlineKeyboardButton(text=label, callback_data=data.pack(), style=style)
+
+
+def copying(label: str, text: object) -> list[InlineKeyboardButton]:
+    """Build a button that copies a text or an id; none for a text that is too long for Telegram."""
+    copied = str(text)
+    if not may_be_copied(copied):
+        return []
+    return [InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=copied))]
 
 
 def side_by_side(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

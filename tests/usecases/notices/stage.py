@@ -168,10 +168,12 @@ def written(message: Message) -> str:
 
 
 def _button(button: Button) -> str:
-    target = button.url or f"{button.action} {button.id or ''}".strip()
-    rest = replace(button, label="", url=None, action=None, id=0)
+    copied = f"copies {button.copy}" if button.copy else None
+    target = button.url or copied or f"{button.action} {button.id or ''}".strip()
+    rest = replace(button, label="", url=None, action=None, id=0, copy=None)
     assert rest == Button(""), "a button has more than the page shows"
-    assert not (button.url and (button.action or button.id)), "a button has two targets"
+    targets = [button.url, button.action, button.copy]
+    assert sum(one is not None for one in targets) == 1, "a button has one target"
     return f"[{button.label}] -> {target}"
 
 

@@ -10,7 +10,7 @@ from bot.usecases.attention.actions import HeldPurchase
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.attention.unreadable import problems
-from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.buttons import copy_rows, to_attention
 from handlers.telegram.admin.shared.phrases import (
     buyer,
     named_otherwise,
@@ -64,8 +64,7 @@ def rows(say: Wording, held: HeldPurchase) -> Rows:
     if purchase.telegram_user_id is None:
         found.append([button(say.plain("button-held-name-buyer"), AskBuyer(id=purchase.id))])
     found.append([button(say.plain("button-dismiss"), AskReason(what=HELD, id=purchase.id))])
-    found.append([to_attention(say)])
-    return found
+    return [*found, *copy_rows(say, purchase), [to_attention(say)]]
 
 
 def summary(say: Wording, held: HeldPurchase) -> Markup:

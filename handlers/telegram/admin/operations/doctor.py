@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from aiogram import Bot, Router
 from aiogram.enums import ChatAction
 from aiogram.filters import Command
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.checkup import Finding, Level
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention, to_pause
-from handlers.telegram.ui.screen import keyboard
+from handlers.telegram.ui.screen import copying, keyboard
 
 _LONGEST = 3500
 """Telegram takes 4,096 characters, counted after the markup is read."""
+_NAMING_ADDRESS = ("doctor-call-never", "doctor-call-silent")
 
 
 def register(router: Router) -> None:
@@ -28,7 +29,11 @@ async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
         return
     await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
     findings = await deps.doctor.examine()
-    rows = [to_pause(say, await deps.pauses.current()), [to_attention(say)]]
+    rows = [
+        _copy_address(say, findings, deps.settings.public_url),
+        to_pause(say, await deps.pauses.current()),
+        [to_attention(say)],
+    ]
     *first, last = _messages(_paragraphs(say, findings))
     for text in first:
         await message.answer(text)
@@ -49,6 +54,17 @@ def _paragraphs(say: Wording, findings: Sequence[Finding]) -> Iterator[Markup]:
     ]
     if fine:
         yield Markup("\n".join(fine))
+
+
+def _copy_address(
+    say: Wording, findings: Iterable[Finding], public_url: str | None
+) -> list[InlineKeyboardButton]:
+    """Return a button that copies the webhook's address, where a step says to enter it; none while
+    nobody knows its beginning."""
+    address = next((one.params["url"] for one in findings if one.key in _NAMING_ADDRESS), None)
+    if address is None or public_url is None:
+        return []
+    return copying(say.plain("button-doctor-copy-address"), address)
 
 
 def _is_fine(finding: Finding) -> bool:

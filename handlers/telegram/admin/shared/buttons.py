@@ -1,7 +1,8 @@
-"""Buttons that lead from one admin feature to another."""
+"""Buttons that lead from one admin feature to another, or copy the numbers on a card."""
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.records import Purchase
 from bot.domain.recurring import RecurringProduct
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
@@ -11,7 +12,7 @@ from handlers.telegram.callbacks.attention import AttentionPage
 from handlers.telegram.callbacks.operations import ShowPause
 from handlers.telegram.callbacks.recurring import ShowRecurring
 from handlers.telegram.callbacks.support import ShowSupportRequest
-from handlers.telegram.ui.screen import button
+from handlers.telegram.ui.screen import button, copying, side_by_side
 
 
 def to_attention(say: Wording) -> InlineKeyboardButton:
@@ -37,3 +38,14 @@ def to_support_request(say: Wording, found: OpenRequest) -> InlineKeyboardButton
     person_id = found.request.telegram_user_id
     name = short_name(say, found.person, person_id)
     return button(say.label("label-support-request", who=name), ShowSupportRequest(id=person_id))
+
+
+def copy_rows(say: Wording, purchase: Purchase) -> list[list[InlineKeyboardButton]]:
+    """Return buttons that copy the purchase's number and its buyer's Telegram id, as far as Tribute
+    sent them."""
+    found: list[InlineKeyboardButton] = []
+    if purchase.purchase_id is not None:
+        found += copying(say.plain("button-purchase-copy-number"), purchase.purchase_id)
+    if purchase.telegram_user_id is not None:
+        found += copying(say.plain("button-purchase-copy-buyer"), purchase.telegram_user_id)
+    return side_by_side(found)

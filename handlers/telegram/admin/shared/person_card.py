@@ -14,7 +14,7 @@ from handlers.telegram.admin.shared.phrases import person_link, purchase_label
 from handlers.telegram.callbacks.access import AskGrant, AskRevoke
 from handlers.telegram.callbacks.people import ShowHistory
 from handlers.telegram.callbacks.shared import ShowPurchase
-from handlers.telegram.ui.screen import button, show, side_by_side
+from handlers.telegram.ui.screen import button, copying, show, side_by_side
 
 _PURCHASES = 10
 _LATEST = 4
@@ -81,4 +81,5 @@ def _rows(say: Wording, status: Status, person_id: PersonId) -> Rows:
         [button(purchase_label(say, paid.purchase), ShowPurchase(id=paid.purchase.id))]
         for paid in status.purchases[:_PURCHASES]
     ]
-    return [*purchases, *side_by_side(change_access)]
+    copy = copying(say.plain("button-person-copy-id"), person_id)
+    return [*purchases, *side_by_side(change_access), copy]

@@ -8,6 +8,7 @@ from bot.domain.records import Person, Purchase
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
+from handlers.telegram.admin.shared.buttons import copy_rows
 from handlers.telegram.admin.shared.history_lines import purchase_history
 from handlers.telegram.admin.shared.phrases import (
     EMOJI,
@@ -64,7 +65,7 @@ def _card_rows(say: Wording, card: PurchaseCard, back: int) -> Rows:
         name = short_name(say, card.buyer, purchase.telegram_user_id)
         label = say.label("button-person", name=name)
         rows.append([button(label, ShowUser(id=purchase.telegram_user_id))])
-    return [*rows, [_to_list(say, back)]]
+    return [*rows, *copy_rows(say, purchase), [_to_list(say, back)]]
 
 
 def _to_list(say: Wording, page: int) -> InlineKeyboardButton:

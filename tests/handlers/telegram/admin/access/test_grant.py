@@ -219,7 +219,7 @@ async def test_granting_and_revoking_start_from_the_card_of_a_person(world: Worl
     await tap(world, message, "3 months")
     await tap(world, message, "Yes, give it")
     await tap(world, message, "Alice")
-    assert labels(message) == ["🎁 Give access…", "🔒 End access…"]
+    assert labels(message) == ["🎁 Give access…", "🔒 End access…", "📋 Copy the id"]
     await tap(world, message, "End access…")
     await tap(world, message, "Yes, end it now")
     assert not await has_access(world)

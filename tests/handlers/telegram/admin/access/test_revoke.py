@@ -50,7 +50,8 @@ async def test_admin_and_buyer_see_afterwards_that_the_access_was_ended(world: W
     message = await command(world, ADMIN.id, "/revoke 700001 spam")
     await tap(world, message, "Yes, end it now")
     await tap(world, message, "Alice Brown")
-    assert labels(message) == ["✅ $9.99 · Book Club & Library…", "🎁 Give access…"]
+    card_rows = ["✅ $9.99 · Book Club & Library…", "🎁 Give access…", "📋 Copy the id"]
+    assert labels(message) == card_rows
     await tap(world, message, "✅ $9.99")
     said = words(message)
     assert said.startswith(

@@ -38,7 +38,8 @@ async def test_the_card_shows_what_is_known_what_is_missing_and_the_raw_body(wor
     assert "• The buyer: Tribute sent no Telegram account" in said
     assert '"product_name": "Club <1>"' in said
     assert "<blockquote expandable>" in message.html
-    assert labels(message) == ["Name the buyer…", "Dismiss…", "‹ What is waiting"]
+    steps = ["Name the buyer…", "Dismiss…", "📋 Copy number", "‹ What is waiting"]
+    assert labels(message) == steps
 
 
 async def test_the_button_of_the_notice_opens_the_card(world: World) -> None:

@@ -78,13 +78,15 @@ async def test_the_card_of_a_sale_shows_all_its_facts(world: World) -> None:
         "📥 Tribute reported it 12 May 2026, 21:59 UTC\n"
         "🔑 Access now: until 12 June 2026, 21:59 UTC (1 month left)"
     )
-    assert labels(notice) == ["Refund…", "👤 Alice Brown", "‹ All purchases"]
+    copies = ["📋 Copy number", "📋 Copy buyer id"]
+    assert labels(notice) == ["Refund…", "👤 Alice Brown", *copies, "‹ All purchases"]
     await tap(world, notice, "Alice")
     assert notice.text.startswith("👤 Alice Brown @alice_brown")
     assert labels(notice) == [
         "✅ $9.99 · Book Club & Library…",
         "🎁 Give access…",
         "🔒 End access…",
+        "📋 Copy the id",
     ]
 
 
