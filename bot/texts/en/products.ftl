@@ -67,7 +67,7 @@ label-products-filter-stars = { $stars ->
     [without] Without Stars
    *[any] Stars or not
 }
-label-products-filter-stars-range = { $range } ⭐
+label-products-filter-stars-range = { $range } ⭐
 label-products-filter-price = { $currency ->
     [any] Any price
    *[other] { $currency }

@@ -69,7 +69,7 @@ label-products-filter-stars = { $stars ->
     [without] Без звёзд
    *[any] Звёзды — неважно
 }
-label-products-filter-stars-range = { $range } ⭐
+label-products-filter-stars-range = { $range } ⭐
 label-products-filter-price = { $currency ->
     [any] Любая цена
    *[other] { $currency }

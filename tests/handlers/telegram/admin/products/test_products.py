@@ -92,7 +92,7 @@ async def test_filters_are_tapped_together_in_the_panel(world: World) -> None:
     assert "Fitting now: 3." in words(message)
     await tap(world, message, "Without Stars")
     assert "Fitting now: 0." in words(message)
-    await tap(world, message, "500–1999 ⭐")
+    await tap(world, message, "500–1999\N{NO-BREAK SPACE}⭐")
     await tap(world, message, "Show 2 products")
     assert words(message).startswith(
         "Products in Tribute · 2\nFilter: Made to order · 500–1999 ⭐ · Orders waiting\n"
