@@ -31,16 +31,16 @@ class Style:
 
     anchor: str
     widest: float
-    size: float = 22
+    size: float = 27
     colour: str = MUTED
     font: str = "regular"
 
 
-TITLE = Style("lm", 720, 29, INK, "bold")
+TITLE = Style("lm", 720, 35, INK, "bold")
 COUNTED = Style("rm", 160)
 VALUE = Style("rm", LEFT - 24)
 DAY = Style("mm", 200)
-FOOTER = Style("mm", RIGHT - LEFT, 24)
+FOOTER = Style("mm", RIGHT - LEFT, 27)
 
 
 class Canvas:
