@@ -25,6 +25,14 @@ IN_THE_TRANSACTION = [
 ]
 
 
+@pytest.fixture(autouse=True)
+async def opened(shop: Shop) -> None:
+    """Let the notice of the new shop go out first: a kill at its statements comes too early."""
+    await shop.bot.start()
+    await shop.telegram.wait_for(ADMIN, lambda one: "A new, empty shop" in one.text)
+    assert await shop.bot.stop() == 0
+
+
 def count(database: Path, table: str) -> int:
     with open_read_only(database) as tx:
         found: int = tx.scalar(f"SELECT COUNT(*) FROM {table}")
