@@ -152,7 +152,9 @@ async def running(
             tribute_client or connect_tribute(settings, heard=heard.get(TRIBUTE))
         )
         _log_versions(settings)
-        bot = await stack.enter_async_context(telegram_bot(settings, heard.get(TELEGRAM)))
+        bot = await stack.enter_async_context(
+            telegram_bot(settings, heard.get(TELEGRAM), checked.now)
+        )
         pace = Pace(limits)
         own = load_features(settings.features_dir, bot_commands)
         outside = Outside(tribute, Probes(bot), own.summary)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import ipaddress
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from aiogram import Bot
@@ -27,15 +27,17 @@ _ASKED_SECONDS = 2
 
 
 @contextlib.asynccontextmanager
-async def telegram_bot(settings: Settings, heard: Heard | None = None) -> AsyncIterator[Bot]:
+async def telegram_bot(
+    settings: Settings, heard: Heard | None = None, now: Callable[[], int] | None = None
+) -> AsyncIterator[Bot]:
     """Open the client of the Bot API; its session is closed at the end.
 
-    `heard` gets the time in each answer.
+    `heard` gets the time in each answer; `now` is the machine's time unless another is given.
     """
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     bot = Bot(
         settings.bot_token.get_secret_value(),
-        session=Session(api=api, heard=heard),
+        session=Session(api=api, heard=heard, now=now),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
     try:

@@ -7,8 +7,9 @@ and the call can be repeated.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -47,6 +48,10 @@ _COMPLAINT: Final = re.compile(
 )
 _ABOUT_TEXT: Final = re.compile(r"entit|\btag\b", re.IGNORECASE)
 _DATE_REFUSED = "ENTITY_DATE_INVALID"
+_DATE = re.compile(r'<tg-time unix="(-?[0-9]+)"[^>]*>(.*?)</tg-time>', re.DOTALL)
+_FURTHEST_SECONDS = 1095 * 86_400
+"""Telegram refuses dates more than 1,098 days ahead
+(https://core.telegram.org/constructor/messageEntityFormattedDate); its clock may differ."""
 _DATE_TAG = re.compile(r"</?tg-time\b[^>]*>")
 _TEXTS = ("text", "caption")
 
@@ -58,7 +63,8 @@ class NewerFeatures(BaseRequestMiddleware):
     refused once a call without it is no longer refused for its form; the others stay.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], int]) -> None:
+        self._now = now
         self._refused: frozenset[Feature] = frozenset()
 
     async def __call__(
@@ -69,6 +75,7 @@ class NewerFeatures(BaseRequestMiddleware):
     ) -> Response[_Result]:
         """Send; raise what the last try raised."""
         fitting = without(method, self._refused) if self._refused else method
+        fitting = _with_near_dates(fitting, self._now)
         try:
             return await make_request(bot, fitting)
         except TelegramBadRequest as refusal:
@@ -127,6 +134,23 @@ def without(
         rows = ([*_buttons(row, features)] for row in markup.inline_keyboard)
         changed["reply_markup"] = InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
     return method.model_copy(update=changed) if changed else method
+
+
+def _with_near_dates(
+    method: TelegramMethod[_Result], now: Callable[[], int]
+) -> TelegramMethod[_Result]:
+    """Return the call with those dates as mere text that Telegram refuses in any version."""
+    changed: dict[str, str] = {}
+    for name in _TEXTS:
+        if (text := _dated(method, name)) is not None:
+            last = now() + _FURTHEST_SECONDS
+            changed[name] = _DATE.sub(partial(_near, last), text)
+    return method.model_copy(update=changed) if changed else method
+
+
+def _near(last: int, date: re.Match[str]) -> str:
+    """Return a date as it is, or only its text if it is after `last`."""
+    return date[0] if 0 <= int(date[1]) <= last else date[2]
 
 
 def _buttons(

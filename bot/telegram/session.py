@@ -2,6 +2,7 @@
 and closed without an idle wait."""
 
 import json
+from collections.abc import Callable
 from typing import Any, get_args
 
 from aiogram import Bot
@@ -12,6 +13,7 @@ from aiogram.methods.base import TelegramType
 from aiohttp import ClientSession
 from pydantic import ValidationError
 
+from bot.clock import SystemClock
 from bot.runtime import lenient_types
 from bot.server_time import Heard, listening
 from bot.telegram.newer_features import NewerFeatures
@@ -27,9 +29,15 @@ class Session(AiohttpSession):
     exactly that since 3.12.
     """
 
-    def __init__(self, *, heard: Heard | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        heard: Heard | None = None,
+        now: Callable[[], int] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
-        self.middleware(NewerFeatures())
+        self.middleware(NewerFeatures(now or SystemClock().now))
         self._traces = [listening(heard)] if heard is not None else []
 
     async def create_session(self) -> ClientSession:

@@ -13,7 +13,17 @@ from fluent.syntax import FluentParser, ast
 
 from bot.domain.durations import END_OF_CALENDAR, Duration
 from bot.domain.money import Money
-from bot.texts.values import Markup, Remaining, Url, When, Whole, clean, show_money, show_when
+from bot.texts.values import (
+    Markup,
+    Remaining,
+    Url,
+    When,
+    Whole,
+    clean,
+    dated,
+    show_money,
+    show_when,
+)
 
 LOCALES = ("en", "ru")
 
@@ -84,6 +94,8 @@ class Texts:
                 raise TypeError("a text cannot hold a bool; pass a word to select on")
             case int():
                 return fluent_number(value, useGrouping=False)
+            case When() if escaped:
+                return dated(value, html.escape(self._words(value, locale)))
             case _:
                 shown = self._words(value, locale)
                 return html.escape(shown) if escaped else shown

@@ -63,7 +63,8 @@ class Whole(str):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment, shown as date and time in the owner's time zone."""
+    """A moment, shown as date and time: in messages to each reader in their own time zone, where
+    Telegram can; in plain texts, and where it can't, in the owner's."""
 
     at: int
 
@@ -121,3 +122,13 @@ def show_when(when: When, locale: str, zone: ZoneInfo) -> str:
     name = moment.tzname() or zone.key
     shown = format_datetime(moment, "d MMMM y, HH:mm", tzinfo=zone, locale=locale)
     return f"{shown} {f'UTC{name}' if name[0] in '+-' else name}"
+
+
+def dated(when: When, shown: str) -> Markup:
+    """Return a moment as Telegram's `date_time` entity, around the escaped text for apps that don't
+    know it.
+
+    “Dt” is a long date and a short time, in the reader's own language and time zone
+    (https://core.telegram.org/bots/api#date-time-entity-formatting, Bot API 9.5).
+    """
+    return Markup(f'<tg-time unix="{when.at}" format="Dt">{shown}</tg-time>')

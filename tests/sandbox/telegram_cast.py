@@ -1,7 +1,7 @@
 """A Telegram simulator with its people, and bots that talk to it, for the simulator's own tests."""
 
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -63,10 +63,12 @@ async def raw_api(server: TelegramServer) -> AsyncIterator[RawApi]:
 
 
 @asynccontextmanager
-async def aiogram_bot(server: TelegramServer) -> AsyncIterator[Bot]:
+async def aiogram_bot(
+    server: TelegramServer, now: Callable[[], int] | None = None
+) -> AsyncIterator[Bot]:
     api = TelegramAPIServer.from_base(server.url)
     properties = DefaultBotProperties(parse_mode="HTML")
-    bot = Bot(server.token, session=Session(api=api, timeout=5), default=properties)
+    bot = Bot(server.token, session=Session(api=api, now=now, timeout=5), default=properties)
     try:
         yield bot
     finally:

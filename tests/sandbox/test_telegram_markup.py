@@ -28,6 +28,12 @@ REFUSED = [
         'Unmatched end tag at byte offset 17, expected "</i>", found "</em>"',
     ),
     ("<b><i>a</b></i>", 'Unmatched end tag at byte offset 7, expected "</i>", found "</b>"'),
+    ("<tg-time>a</tg-time>", "Invalid date-time specified"),
+    ('<tg-time unix="soon">a</tg-time>', "Invalid date-time specified"),
+    ('<tg-time unix="5" format="dT d">a</tg-time>', "Invalid date-time format specified"),
+    ('<tg-time unix="5" format="rt">a</tg-time>', "Invalid date-time format specified"),
+    ('<tg-time unix="5" format="td">a</tg-time>', "Invalid date-time format specified"),
+    ('<tg-time unix="5">a', 'Can\'t find end tag corresponding to start tag "tg-time"'),
     ('<span class="x">a</span>', 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
 ]
 
@@ -44,6 +50,15 @@ ACCEPTED = [
     ("<blockquote>a</blockquote>", "a", [("blockquote", 0, 1)]),
     ("<blockquote expandable>a</blockquote>", "a", [("expandable_blockquote", 0, 1)]),
     ("<a href='javascript:x'>a</a>", "a", []),
+    (
+        '<b>b<tg-time unix="5" format="Dt">a</tg-time></b>',
+        "ba",
+        [("bold", 0, 2), ("date_time", 1, 1)],
+    ),
+    ('<tg-time unix="5">a</tg-time>', "a", [("date_time", 0, 1)]),
+    ('<tg-time unix="2147483648" format="r">a</tg-time>', "a", []),
+    ('<code><tg-time unix="5">a</tg-time></code>', "a", [("code", 0, 1)]),
+    ('<a href="t.me"><tg-time unix="5">a</tg-time></a>', "a", [("text_link", 0, 1)]),
 ]
 
 
@@ -110,3 +125,14 @@ def test_any_text_parses_or_is_refused_but_never_breaks_the_parser(text: str) ->
         parse_html(text)
     except MarkupError as refusal:
         assert str(refusal)  # noqa: PT017 - both outcomes are right, a third is not
+
+
+@pytest.mark.parametrize("shape", ["", "r", "w", "d", "D", "t", "T", "wDT", "Dt", "dt"])
+def test_a_moment_keeps_its_time_and_its_format(shape: str) -> None:
+    (entity,) = parse_html(f'<tg-time unix="1795000000" format="{shape}">x</tg-time>').entities
+    assert (entity["unix_time"], entity["date_time_format"]) == (1795000000, shape)
+
+
+def test_an_older_server_knows_no_moments() -> None:
+    with pytest.raises(MarkupError, match='Unsupported start tag "tg-time" at byte offset 3'):
+        parse_html('at <tg-time unix="5">x</tg-time>', {"date_time"})

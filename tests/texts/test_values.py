@@ -1,5 +1,6 @@
 """Money, dates and lengths of time as people of each locale write them."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -147,3 +148,16 @@ def test_text_of_other_services_is_shown_whole_without_control_characters() -> N
     assert Texts().plain("doctor-settings-broken", "en", reason=said) == (
         "Settings: " + "x" * 200 + "[31m red"
     )
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_a_message_gives_each_reader_their_own_time_around_the_owner_s(locale: str) -> None:
+    moment, texts = at(2026, 5, 12, 21, 59), Texts("en", "Asia/Tbilisi")
+    shown = texts.plain("user-since", locale, when=moment)
+
+    html = texts.render("user-since", locale, when=moment)
+
+    assert f'<tg-time unix="{moment.at}" format="Dt">' in html
+    assert re.sub("</?tg-time[^>]*>", "", html) == shown
+    assert "UTC+04</tg-time>" in html
+    assert "<" not in shown

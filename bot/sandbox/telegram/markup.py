@@ -5,6 +5,7 @@ entities count UTF-16 code units.
 """
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.sandbox.telegram.models import Formatted, Json
@@ -26,6 +27,10 @@ TAGS = {
     "span": "spoiler",
     "blockquote": "blockquote",
 }
+DATE_TAG, DATE = "tg-time", "date_time"
+_DATE_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
+_LAST_DATE = 2**31 - 1
+_HOLDS_NOTHING = ("code", "pre", "a")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _PLAIN = re.compile(r"[^<&]+")
 _CHARACTER = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
@@ -45,9 +50,12 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def parse_html(html: str) -> Formatted:
-    """Return the plain text with its entities; raise MarkupError."""
-    parser = _Parser(html)
+def parse_html(html: str, unknown: Collection[str] = ()) -> Formatted:
+    """Return the plain text with its entities; raise MarkupError.
+
+    `unknown` holds the types of entities that an older server doesn't know.
+    """
+    parser = _Parser(html, TAGS if DATE in unknown else {**TAGS, DATE_TAG: DATE})
     return Formatted(parser.run(), html, tuple(parser.entities))
 
 
@@ -74,8 +82,9 @@ class _Open:
 
 
 class _Parser:
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, tags: Mapping[str, str]) -> None:
         self.html = html
+        self.tags = tags
         self.pos = 0
         self.entities: list[Json] = []
         self._text = ""
@@ -113,7 +122,7 @@ class _Parser:
         tag = self._take(_NAME, begin + 1).lower()
         if self._at_end():
             raise MarkupError(f"Unclosed start tag at byte offset {self._bytes(begin)}")
-        if tag not in TAGS:
+        if tag not in self.tags:
             raise MarkupError(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
         attributes: dict[str, str] = {}
         while not self._closes(tag, begin):
@@ -190,12 +199,11 @@ class _Parser:
 
     def _close(self, opened: _Open) -> None:
         length = utf16_length(self._text) - opened.offset
-        entity: Json = {"type": TAGS[opened.tag], "offset": opened.offset, "length": length}
-        if opened.tag == "a":
-            link = _link(opened.attributes.get("href") or self._text[opened.index :])
-            if link is None:
-                return
-            entity["url"] = link
+        entity: Json = {"type": self.tags[opened.tag], "offset": opened.offset, "length": length}
+        more = self._more(opened)
+        if more is None:
+            return
+        entity.update(more)
         if opened.tag == "blockquote" and "expandable" in opened.attributes:
             entity["type"] = "expandable_blockquote"
         if opened.tag == "code" and self._names_language(opened):
@@ -205,6 +213,16 @@ class _Parser:
             entity["language"] = opened.attributes["language"]
         if length > 0:
             self.entities.append(entity)
+
+    def _more(self, opened: _Open) -> Json | None:
+        """Return the further fields of an entity; None where the tag makes none."""
+        if opened.tag == "a":
+            link = _link(opened.attributes.get("href") or self._text[opened.index :])
+            return None if link is None else {"url": link}
+        if opened.tag == DATE_TAG:
+            date = _date(opened.attributes)
+            return None if any(outer.tag in _HOLDS_NOTHING for outer in self._open) else date
+        return {}
 
     def _names_language(self, code: _Open) -> bool:
         """Return whether this is `<pre><code class="language-x">`: one entity, not two."""
@@ -238,6 +256,22 @@ def _decode(found: re.Match[str]) -> str | None:
             "check for unmatched surrogate code units"
         )
     return chr(code) if 0 < code <= _MAX_CODE_POINT else None
+
+
+def _date(attributes: dict[str, str]) -> Json | None:
+    """Return the moment and its format; None for one past 2038, which Telegram leaves as mere text
+    (https://github.com/tdlib/telegram-bot-api/issues/852).
+
+    Malformed ones are refused here in any case; Telegram's own words for them aren't known.
+    """
+    unix, shape = attributes.get("unix", ""), attributes.get("format", "")
+    if not re.fullmatch(r"-?[0-9]+", unix):
+        raise MarkupError("Invalid date-time specified")
+    if not _DATE_FORMAT.fullmatch(shape):
+        raise MarkupError("Invalid date-time format specified")
+    if int(unix) > _LAST_DATE:
+        return None
+    return {"unix_time": int(unix), "date_time_format": shape}
 
 
 def _link(url: str) -> str | None:

@@ -6,7 +6,7 @@ from html import escape
 from bot.sandbox.telegram.api import Api, Method
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.keyboard import read_inline_markup, read_markup
-from bot.sandbox.telegram.markup import MarkupError, parse_html, trimmed, utf16_length
+from bot.sandbox.telegram.markup import DATE, MarkupError, parse_html, trimmed, utf16_length
 from bot.sandbox.telegram.models import (
     CallbackAnswer,
     Document,
@@ -21,6 +21,7 @@ from bot.sandbox.telegram.photos import photo_size
 _TEXT_LENGTH = 4096
 _CAPTION_LENGTH = 1024
 _CALLBACK_TEXT_LENGTH = 200
+_DAYS_AHEAD = 1098
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly "
     "the same as a current content and reply markup of the message"
@@ -111,6 +112,7 @@ METHODS: dict[str, Method] = {
 def _post(api: Api, params: Params, text: Formatted, document: Document | None = None) -> Json:
     markup = read_markup(params)
     chat = api.chats.reachable(params)
+    _check_dates(api, text)
     message = Message(
         message_id=api.chats.next_id(),
         chat_id=chat.id,
@@ -123,6 +125,15 @@ def _post(api: Api, params: Params, text: Formatted, document: Document | None =
         document=document,
     )
     return api.message_json(api.chats.add(message))
+
+
+def _check_dates(api: Api, text: Formatted) -> None:
+    """Raise for a date that Telegram's servers refuse, though its markup is right
+    (https://core.telegram.org/constructor/messageEntityFormattedDate)."""
+    last = api.chats.now() + _DAYS_AHEAD * 86_400
+    for entity in text.entities:
+        if entity["type"] == DATE and not 0 <= entity["unix_time"] <= last:
+            raise bad_request("ENTITY_DATE_INVALID")
 
 
 def _upload(params: Params, name: str) -> Document:
@@ -167,6 +178,7 @@ def _editable(api: Api, params: Params) -> Message:
 
 
 def _edit(api: Api, message: Message, text: Formatted, markup: Markup) -> Json:
+    _check_dates(api, text)
     same_text = (text.plain, text.entities) == (message.text, message.formatted.entities)
     if same_text and markup.keyboard == message.markup.keyboard:
         raise bad_request(_NOT_MODIFIED)
@@ -194,6 +206,6 @@ def _formatted(params: Params, name: str) -> Formatted:
     if mode != "html":
         raise bad_request("unsupported parse_mode")
     try:
-        return trimmed(parse_html(text))
+        return trimmed(parse_html(text, params.unknown))
     except MarkupError as error:
         raise bad_request(f"can't parse entities: {error}") from error

@@ -1,6 +1,7 @@
 """The stage: a scene plays on a shop of its own, and the notices that it shows are written down."""
 
 import importlib
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -160,8 +161,12 @@ async def set_up(folder: Path) -> AsyncIterator[Stage]:
 
 
 def written(message: Message) -> str:
-    """Return the whole message, readable: its text behind bars, a row of buttons in a line."""
-    lines = [f"| {line}".rstrip() for line in message.text.split("\n")]
+    """Return the whole message, readable: its text behind bars, a row of buttons in a line.
+
+    Dates are those of apps that don't show the reader's own time.
+    """
+    text = re.sub(r"</?tg-time[^>]*>", "", message.text)
+    lines = [f"| {line}".rstrip() for line in text.split("\n")]
     lines += ["  ".join(map(_button, row)) for row in message.buttons]
     rest = replace(message, text="", buttons=())
     return "\n".join(lines if rest == Message("") else [*lines, str(rest)])
