@@ -141,6 +141,8 @@ class Connection(web.RequestHandler):
         finally:
             self.serving = False
             self._limiter.response_sent(self)
+            if self._body is not None and self._body.broken:
+                self.force_close()
             self._pass_on()
 
     def handle_error(
@@ -172,6 +174,11 @@ class Connection(web.RequestHandler):
                 break
             super().data_received(data[at : at + count])
             at += count
+            if self._body is not None and not self._body.complete and self._messages:
+                self._body.fail()  # aiohttp has queued a mistake that it found in this body
+        if self._body is not None and self._body.broken:
+            self._refuse_body(self._body)
+            at = len(data)
         self._held = data[at:] if self.transport is not None else b""
         self._is_passing = False
         self._hold()
@@ -186,9 +193,16 @@ class Connection(web.RequestHandler):
             if self._deadline is None and not self._head.complete:
                 self._set_deadline()
             return count
-        if self._body is None or self._body_waits or self._body.complete:
+        if self._body is None or self._body_waits or self._body.complete or self._body.broken:
             return 0
         return self._body.take(data, at)
+
+    def _refuse_body(self, body: Body) -> None:
+        """Let the request under way be answered, then close; without one, close."""
+        if self.serving:
+            body.fail()
+        else:
+            self.force_close()
 
     def _hold(self) -> None:
         """Stop reading while bytes are held, and go on afterwards.

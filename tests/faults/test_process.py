@@ -22,6 +22,7 @@ DAY = 86400
 OPEN_REQUESTS = 20
 SENDERS = 200
 DEAF_CLIENTS = 50
+MISTAKEN_CLIENTS = 100
 
 
 async def _begin(port: int, body: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -115,6 +116,29 @@ async def test_memory_stays_flat_under_clients_that_never_read(shop: Shop) -> No
         for wire in deaf:
             wire.close()
     assert used < DEAF_CLIENTS * 130_000, used
+
+
+@pytest.mark.fault("P24", "100 clients whose chunks can't be read, and who go on sending")
+async def test_memory_stays_flat_under_clients_that_send_on_after_a_mistake(shop: Shop) -> None:
+    """aiohttp keeps an error with the bytes for each read of a body that it can't read."""
+    await shop.bot.start()
+    head = b"POST /webhook/tribute HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    before = shop.bot.resident_bytes()
+    wires = [_deaf_client(shop.bot.port) for _ in range(MISTAKEN_CLIENTS)]
+    try:
+        for wire in wires:
+            wire.send(head + b"5\r\nhelloXX\r\nFFFFFFF\r\n")
+        for _ in range(30):
+            for wire in wires:
+                with contextlib.suppress(OSError):
+                    wire.send(b"x" * 60_000)
+            await asyncio.sleep(0.05)
+        used = shop.bot.resident_bytes() - before
+        assert await shop.bot.deliver(purchase(1)) == 200
+    finally:
+        for wire in wires:
+            wire.close()
+    assert used < MISTAKEN_CLIENTS * 130_000, used
 
 
 @pytest.mark.fault("P24", "more clients than the process may open files (64)")

@@ -4,6 +4,8 @@ import asyncio
 import random
 import socket
 
+import pytest
+
 from tests.bodies import purchase
 from tests.handlers.http.wire import connect, connected, delivery, head_of, rest_of, served
 from tests.handlers.telegram.talk import until
@@ -167,3 +169,35 @@ async def test_a_slow_reader_gets_its_whole_answers(world):
                 read += await loop.sock_recv(slow, 4096)
                 await asyncio.sleep(0)
     assert set(statuses(read)) == {200}
+
+
+CHUNKS = b"POST /webhook/tribute HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\n"
+UNREADABLE = {
+    "a size that is none": b"zz\r\n",
+    "a size without end": b"0" * 2000,
+    "an extension without end": b"5;" + b"a" * 2000,
+    "an extension that aiohttp refuses": b"5;\x01\r\nhello\r\n",
+    "no end of line behind a chunk": b"5\r\nhelloXX5\r\nhello\r\n",
+    "a negative size": b"-5\r\nhello\r\n",
+    "a trailer without end": b"0\r\nA: " + b"a" * 2000,
+    "trailers without end": b"0\r\n" + b"A: b\r\n" * 4000,
+    "bytes one by one": b"1\r\nx\r\n" * 4000,
+}
+
+
+@pytest.mark.parametrize("chunks", UNREADABLE.values(), ids=UNREADABLE)
+async def test_a_body_whose_chunks_cannot_be_read_is_refused_at_once(world, chunks):
+    """Not after ten seconds, and without keeping what the client goes on sending."""
+    async with served(world, body_seconds=60) as url, connected(url) as [wire]:
+        wire[1].write(CHUNKS + chunks + GET)
+        answers = await rest_of(wire)
+    assert statuses(answers) == [400]
+
+
+@pytest.mark.parametrize("chunks", UNREADABLE.values(), ids=UNREADABLE)
+async def test_nor_where_nobody_reads_the_body(world, chunks):
+    request = CHUNKS.replace(b"POST /webhook/tribute", b"GET /healthz")
+    async with served(world) as url, connected(url) as [wire]:
+        wire[1].write(request + chunks + GET)
+        answers = await rest_of(wire)
+    assert statuses(answers) in ([200], [])
