@@ -9,7 +9,7 @@ from aiohttp.streams import StreamReader
 LONGEST_HEAD_BYTES = 16 * 1024
 _END = b"\r\n\r\n"
 _LONGEST_LINE_BYTES = 1024
-_MOST_LINES_BYTES = 16 * 1024
+_MOST_LINES_BYTES = 4 * 1024
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})(;.*)?\r\n")
 
 
