@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Frame, Page, expect
 
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED
 from bot.sandbox.world import World
-from tests.handlers.telegram.talk import ask
+from tests.handlers.telegram.talk import ask, hear
 from tests.sandbox.browser import DESKTOP, PHONE, browsing, open_checkout
 from tests.sandbox.page.test_page import last_from_bot, say, start
 from tests.sandbox.world_fixtures import Site, serving
@@ -59,9 +59,10 @@ async def test_every_part_of_the_page_is_without_a_violation(
         for person in (ADMIN.id, NEVER_STARTED.id):
             await world.tribute.pay(456, telegram_user_id=BUYER.id)
             await start(page, person)
-            await ask(world, person, "/paysupport")
+            await world.telegram.send(person, "/paysupport")
+            await hear(world, person, "🛟")
             await say(site, person, "<code>x</code> <b>y</b> <a href='http://127.0.0.1'>z</a>")
-            await expect(last_from_bot(page)).to_contain_text("x y z")
+            await expect(page.get_by_test_id("messages")).to_contain_text("x y z")
             assert await findings(page) == []
         await open_checkout(page, page.locator(".inline-button.url").first)
         assert await findings(page) == []
