@@ -1,4 +1,4 @@
-"""What unfolds on the page: the lines of the log, and long quotes."""
+"""Lines of the log and long quotes unfold on the page."""
 
 import pytest
 from playwright.async_api import Browser, expect

@@ -13,7 +13,6 @@ from handlers.telegram.callbacks.products import (
     StopSelling,
 )
 from tests.handlers.telegram.admin_talk import tap
-from tests.handlers.telegram.payments import buy
 from tests.handlers.telegram.talk import LONG_GONE, ask, hear, labels, press, words
 
 
@@ -276,39 +275,3 @@ async def test_a_forged_duration_is_refused(world: World, forged: SellFor | Conf
     card = await ask(world, ADMIN.id, "/product 530")
     assert await press(world, ADMIN.id, card.message_id, forged)
     assert "The bot doesn't sell it yet." in card.text
-
-
-@pytest.mark.parametrize(
-    ("product", "person_id", "typed", "warning"),
-    [
-        (530, ADMIN.id, "45 days", "⚠️ The product's name says “1 month”, and you chose 45 days."),
-        (512, ADMIN.id, "год", "⚠️ The product's name says “1 месяц”, and you chose 1 year."),
-        (
-            *(512, SECOND_ADMIN.id, "навсегда"),
-            "⚠️ В названии продукта сказано «1 месяц», а вы выбрали срок: навсегда.",
-        ),
-        (530, ADMIN.id, "1 month", None),
-        (512, ADMIN.id, "30 days", None),
-    ],
-)
-async def test_a_name_with_another_duration_is_pointed_out_and_can_be_sold_all_the_same(
-    world: World, product: int, person_id: int, typed: str, warning: str | None
-) -> None:
-    await ask_for_other(world, product, person_id)
-    question = await ask(world, person_id, typed)
-    assert ("⚠️" in question.text) == (warning is not None)
-    assert warning is None or warning in words(question)
-    await tap(world, question, question.buttons[0].text, person_id)
-    assert words(question).startswith("✅")
-
-
-async def test_a_name_with_another_duration_is_pointed_out_at_a_held_payment_too(
-    world: World,
-) -> None:
-    await ask(world, ADMIN.id, "/help")
-    await buy(world, product=530)
-    notice = await hear(world, ADMIN.id, "AI Assistant")
-    await tap(world, notice, notice.buttons[0].text)
-    await tap(world, notice, "Bind product 530…")
-    await tap(world, notice, "1 year")
-    assert "⚠️ The product's name says “1 month”, and you chose 1 year." in words(notice)
