@@ -25,7 +25,7 @@ def read_database_path(value: object) -> object:
 
 
 def check_folder(path: Path | None) -> Path | None:
-    """Return the path with `~` replaced by a home folder; the folder may be missing for now."""
+    """Return the path with `~` replaced by a home folder; the folder may not exist yet."""
     if path is None:
         return None
     checked = _check(path)

@@ -288,15 +288,3 @@ async def test_what_the_api_cannot_refund_is_offered_no_more(
     calls = refund_calls(world)
     await press(world, ADMIN.id, LONG_GONE, forged)
     assert refund_calls(world) == calls
-
-
-@pytest.mark.parametrize("gave_access", [True, False])
-async def test_the_notice_of_a_refund_leads_to_the_purchase(
-    world: World, gave_access: bool
-) -> None:
-    await ask(world, ADMIN.id, "/help")
-    purchase = await buy(world, BUYER.id if gave_access else None)
-    await world.tribute.refund_by_buyer(purchase.id)
-    notice = await hear(world, ADMIN.id, "Refunded:")
-    await tap(world, notice, "Show the purchase")
-    assert words(notice).startswith("↩️ Refunded on 12 May 2026, 21:59 UTC")
