@@ -1,6 +1,9 @@
-"""The private chats of the settings: their invite links, and the bot's rights there."""
+"""The private chats that plans open: their invite links, and the bot's rights there."""
+
+from collections.abc import Sequence
 
 from bot.domain.membership import AccessChat, ChatRights
+from bot.domain.models import FIRST_PLAN, PlanId
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, chat_id, title, invite_link, may_invite, may_remove, is_gone, is_listed"""
@@ -24,21 +27,39 @@ def listed(tx: Tx) -> list[AccessChat]:
     return [_chat(row) for row in rows]
 
 
-def unlist_all(tx: Tx) -> None:
-    tx.execute("UPDATE access_chats SET is_listed = 0")
-
-
-def list_chat(tx: Tx, configured_id: int) -> None:
-    """List a chat of the settings, by its first id or its present one; add it if it is new."""
-    changed = tx.execute(
-        "UPDATE access_chats SET is_listed = 1 WHERE chat_id = ? OR configured_id = ?",
-        (configured_id, configured_id),
-    )
-    if not changed:
+def list_of_settings(tx: Tx, configured_ids: Sequence[int]) -> None:
+    """Let the first plan open these chats of the settings, and no others of them; chats that admins
+    have added stay."""
+    tx.execute("DELETE FROM plan_chats WHERE from_settings = 1")
+    for configured_id in configured_ids:
         tx.execute(
-            "INSERT INTO access_chats (chat_id, configured_id, is_listed) VALUES (?, ?, 1)",
-            (configured_id, configured_id),
+            """INSERT OR IGNORE INTO plan_chats (plan_id, access_chat, from_settings)
+            VALUES (?, ?, 1)""",
+            (FIRST_PLAN, _of_settings(tx, configured_id)),
         )
+    _list_opened(tx)
+
+
+def _of_settings(tx: Tx, configured_id: int) -> int:
+    """Return the chat of the settings, by its first id or its present one; add it if it is new."""
+    found: int | None = tx.scalar(
+        "SELECT id FROM access_chats WHERE chat_id = ?1 OR configured_id = ?1 ORDER BY id",
+        (configured_id,),
+    )
+    if found is not None:
+        return found
+    return tx.insert(
+        "INSERT INTO access_chats (chat_id, configured_id, is_listed) VALUES (?1, ?1, 0)",
+        (configured_id,),
+    )
+
+
+def _list_opened(tx: Tx) -> None:
+    """Mark the chats that a plan opens as listed, and all others as not."""
+    tx.execute(
+        """UPDATE access_chats SET is_listed =
+            EXISTS (SELECT 1 FROM plan_chats p WHERE p.access_chat = access_chats.id)"""
+    )
 
 
 def set_title(tx: Tx, access_chat: int, title: str) -> None:
@@ -80,7 +101,13 @@ def merge(tx: Tx, access_chat: int, into: int) -> None:
         "UPDATE OR IGNORE memberships SET access_chat = ? WHERE access_chat = ?",
         (into, access_chat),
     )
-    tx.execute("UPDATE access_chats SET is_listed = 0 WHERE id = ?", (access_chat,))
+    tx.execute(
+        """INSERT OR IGNORE INTO plan_chats (plan_id, access_chat, from_settings)
+        SELECT plan_id, ?, from_settings FROM plan_chats WHERE access_chat = ?""",
+        (into, access_chat),
+    )
+    tx.execute("DELETE FROM plan_chats WHERE access_chat = ?", (access_chat,))
+    _list_opened(tx)
 
 
 def to_look_at(tx: Tx, now: int) -> list[AccessChat]:
@@ -112,5 +139,11 @@ def _chat(row: Row) -> AccessChat:
 
 def ids_now(tx: Tx) -> dict[int, int]:
     """Return Telegram's present id of each chat, by the id that it has in the settings."""
-    rows = tx.all("SELECT configured_id, chat_id FROM access_chats")
+    rows = tx.all("SELECT configured_id, chat_id FROM access_chats WHERE configured_id IS NOT NULL")
     return {row["configured_id"]: row["chat_id"] for row in rows}
+
+
+def opened_by(tx: Tx, access_chat: int) -> list[PlanId]:
+    """Return the plans that open this chat; any of them does."""
+    rows = tx.all("SELECT plan_id FROM plan_chats WHERE access_chat = ?", (access_chat,))
+    return [PlanId(row["plan_id"]) for row in rows]

@@ -9,7 +9,7 @@ from storage.outbox import INTERRUPTED, UNDER_WAY
 SIGNAL = "broadcasts"
 """Raised in the transaction that starts or stops a broadcast, so that the worker wakes."""
 
-_COLUMNS = """id, admin_id, audience, tariff_id, text, state, expected, expected_skipped,
+_COLUMNS = """id, admin_id, audience, tariff_id, plan_id, text, state, expected, expected_skipped,
     looked_up_to, all_looked_at, recipients, skipped, progress_message_id, started_at"""
 
 
@@ -58,13 +58,14 @@ def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
         (new.admin_id,),
     )
     return tx.insert(
-        """INSERT INTO broadcasts (admin_id, audience, tariff_id, text, state, expected,
+        """INSERT INTO broadcasts (admin_id, audience, tariff_id, plan_id, text, state, expected,
             expected_skipped, created_at)
-        VALUES (?, ?, ?, ?, 'draft', ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?)""",
         (
             new.admin_id,
             new.audience.group,
             new.audience.tariff_id,
+            new.audience.plan_id,
             new.text,
             new.expected,
             new.expected_skipped,
@@ -193,34 +194,43 @@ def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
 def _condition(audience: Audience, now: int) -> tuple[str, tuple[object, ...]]:
     """Return the SQL condition for person `p` being in the audience, and its values.
 
-    Of several tariffs, the one of the latest grant that no admin has cut counts.
+    Whoever has a plan by inclusion has it. Of several tariffs of a plan, the one of the latest
+    grant that no admin has cut counts.
     """
     match audience.group:
         case AudienceGroup.ALL:
             return "1", ()
         case AudienceGroup.ACTIVE:
-            return _HAS_ACCESS, (now,)
+            return _HAS_ACCESS, (now, audience.plan_id)
         case AudienceGroup.EXPIRED:
-            return _ACCESS_ENDED, (now,)
+            plan = audience.plan_id
+            return f"{_ACCESS_ENDED} AND NOT {_HAS_ACCESS}", (now, plan, now, plan)
         case AudienceGroup.TARIFF:
-            return f"{_HAS_ACCESS} AND {_TARIFF} = ?", (now, audience.tariff_id)
+            return _HAS_TARIFF, (audience.tariff_id, now)
 
 
-_HAS_ACCESS = """EXISTS (SELECT 1 FROM subscriptions s
-    WHERE s.telegram_user_id = p.telegram_user_id AND (s.expires_at IS NULL OR s.expires_at > ?))"""
-_ACCESS_ENDED = """EXISTS (SELECT 1 FROM subscriptions s
-    WHERE s.telegram_user_id = p.telegram_user_id AND s.expires_at <= ?)"""
-_TARIFF = """(SELECT g.tariff_id FROM grants g
-    WHERE g.telegram_user_id = p.telegram_user_id AND g.revoked_at IS NULL
-        AND g.tariff_id IS NOT NULL AND g.id > COALESCE((
-            SELECT MAX(c.last_grant) FROM access_cuts c
-            WHERE c.telegram_user_id = p.telegram_user_id), 0)
-    ORDER BY g.granted_at DESC, g.id DESC LIMIT 1)"""
+_OF_PLAN = "s.plan_id = COALESCE(?, s.plan_id)"
+_HAS_ACCESS = f"""EXISTS (SELECT 1 FROM subscriptions s
+    WHERE s.telegram_user_id = p.telegram_user_id AND (s.expires_at IS NULL OR s.expires_at > ?)
+        AND {_OF_PLAN})"""
+_ACCESS_ENDED = f"""EXISTS (SELECT 1 FROM subscriptions s
+    WHERE s.telegram_user_id = p.telegram_user_id AND s.expires_at <= ? AND {_OF_PLAN})"""
+_HAS_TARIFF = """EXISTS (SELECT 1 FROM tariffs t
+    JOIN subscriptions s ON s.telegram_user_id = p.telegram_user_id AND s.plan_id = t.plan_id
+    WHERE t.id = ? AND (s.expires_at IS NULL OR s.expires_at > ?) AND t.id = (
+        SELECT g.tariff_id FROM grants g
+        WHERE g.telegram_user_id = p.telegram_user_id AND g.plan_id = t.plan_id
+            AND g.revoked_at IS NULL AND g.tariff_id IS NOT NULL AND g.id > COALESCE((
+                SELECT MAX(c.last_grant) FROM access_cuts c
+                WHERE c.telegram_user_id = p.telegram_user_id AND c.plan_id = t.plan_id), 0)
+        ORDER BY g.granted_at DESC, g.id DESC LIMIT 1))"""
 
 
 def _broadcast(row: Row) -> Broadcast:
     columns = dict(row)
-    audience = Audience(AudienceGroup(columns.pop("audience")), columns.pop("tariff_id"))
+    audience = Audience(
+        AudienceGroup(columns.pop("audience")), columns.pop("tariff_id"), columns.pop("plan_id")
+    )
     columns["state"] = BroadcastState(columns["state"])
     columns["all_looked_at"] = bool(columns["all_looked_at"])
     return Broadcast(audience=audience, **columns)

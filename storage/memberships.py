@@ -103,9 +103,11 @@ def without_queued_step(tx: Tx, now: int) -> list[Membership]:
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM memberships AS m
         JOIN access_chats AS c ON c.id = m.access_chat AND c.is_listed = 1
-        LEFT JOIN subscriptions AS s ON s.telegram_user_id = m.telegram_user_id
-            AND (s.expires_at IS NULL OR s.expires_at > ?)
-        WHERE m.state <> 'out' AND NOT (m.state = 'inside' AND s.telegram_user_id IS NOT NULL)
+        WHERE m.state <> 'out' AND NOT (m.state = 'inside' AND EXISTS (
+                SELECT 1 FROM plan_chats AS o
+                JOIN subscriptions AS s ON s.telegram_user_id = m.telegram_user_id
+                    AND s.plan_id = o.plan_id AND (s.expires_at IS NULL OR s.expires_at > ?)
+                WHERE o.access_chat = m.access_chat))
             AND NOT EXISTS (
                 SELECT 1 FROM outbox AS o
                 WHERE o.kind = 'chat-access' AND o.subject_id = m.id

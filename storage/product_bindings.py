@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.domain.bindings import held_at
 from bot.domain.durations import Duration
-from bot.domain.models import TariffId
+from bot.domain.models import PlanId, TariffId
 from bot.domain.records import Tariff
 from storage.engine.tx import Tx, marks
 
@@ -41,7 +41,8 @@ def of_payment(tx: Tx, product_id: int | None, paid_at: int) -> ProductBinding |
 def of_products(tx: Tx, product_ids: Sequence[int]) -> dict[int, list[ProductBinding]]:
     """Return the bindings of these products in the order of time."""
     rows = tx.all(
-        f"""SELECT b.product_id, b.bound_at, t.id, t.months, t.days, t.lifetime, p.name
+        f"""SELECT b.product_id, b.bound_at, t.id, t.plan_id, t.months, t.days, t.lifetime,
+            p.name
         FROM product_bindings b
         JOIN tariffs t ON t.id = b.tariff_id
         LEFT JOIN tariff_products p ON p.product_id = b.product_id
@@ -52,7 +53,7 @@ def of_products(tx: Tx, product_ids: Sequence[int]) -> dict[int, list[ProductBin
     found: dict[int, list[ProductBinding]] = {}
     for row in rows:
         duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
-        tariff = Tariff(TariffId(row["id"]), duration)
+        tariff = Tariff(TariffId(row["id"]), duration, PlanId(row["plan_id"]))
         binding = ProductBinding(row["bound_at"], tariff, row["name"])
         found.setdefault(row["product_id"], []).append(binding)
     return found

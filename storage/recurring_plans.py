@@ -1,5 +1,6 @@
 """Tribute's recurring subscriptions as products, and whether each counts as access."""
 
+from bot.domain.models import PlanId
 from bot.domain.recurring import RecurringBinding, RecurringProduct
 from storage import recurring_bindings
 from storage.engine.tx import Row, Tx
@@ -22,11 +23,15 @@ def remember(
     )
 
 
-def set_state(tx: Tx, subscription_id: int, state: RecurringBinding, now: int) -> None:
-    """Decide whether it counts from now on; payments made before keep what was decided then."""
-    recurring_bindings.add(tx, subscription_id, state, now)
+def set_state(
+    tx: Tx, subscription_id: int, state: RecurringBinding, plan_id: PlanId | None, now: int
+) -> None:
+    """Decide whether it counts from now on, and which plan it opens; payments made before keep what
+    was decided then."""
+    recurring_bindings.add(tx, subscription_id, state, plan_id, now)
     tx.execute(
-        "UPDATE recurring_plans SET state = ? WHERE subscription_id = ?", (state, subscription_id)
+        "UPDATE recurring_plans SET state = ?, plan_id = ? WHERE subscription_id = ?",
+        (state, plan_id, subscription_id),
     )
 
 
@@ -57,7 +62,7 @@ def undecided(tx: Tx, now: int) -> list[RecurringProduct]:
     return [_product(row) for row in rows]
 
 
-_SELECT = """SELECT p.subscription_id, p.name, p.channel_name, p.state, (
+_SELECT = """SELECT p.subscription_id, p.name, p.channel_name, p.state, p.plan_id, (
         SELECT COUNT(DISTINCT telegram_user_id) FROM recurring_events e
         WHERE e.subscription_id = p.subscription_id AND e.expires_at > ?) AS people
     FROM recurring_plans p"""

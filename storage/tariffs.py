@@ -1,9 +1,9 @@
-"""Tariffs and the Tribute products bound to them: several products over time, one is current."""
+"""Tariffs and the Tribute products bound to them: several over time, of which some are on offer."""
 
 from collections.abc import Sequence
 
 from bot.domain.durations import Duration
-from bot.domain.models import Product, ProductId, TariffId
+from bot.domain.models import PlanId, Product, ProductId, TariffId
 from bot.domain.money import Money
 from bot.domain.records import BoundProduct, Tariff
 from storage import product_bindings
@@ -11,68 +11,70 @@ from storage.engine.tx import Row, Tx, marks
 
 
 def every(tx: Tx) -> list[Tariff]:
-    """Return all tariffs that ever existed, shortest first."""
+    """Return all tariffs that ever existed, by plan, in it shortest first."""
     rows = tx.all(
-        "SELECT id, months, days, lifetime FROM tariffs ORDER BY lifetime, months * 30 + days, id"
+        f"""SELECT t.id, t.plan_id, t.months, t.days, t.lifetime
+        FROM tariffs t JOIN plans l ON l.id = t.plan_id ORDER BY {_ORDER}"""
     )
     return [_tariff(row) for row in rows]
 
 
 def get(tx: Tx, tariff_id: int) -> Tariff | None:
-    row = tx.one("SELECT id, months, days, lifetime FROM tariffs WHERE id = ?", (tariff_id,))
+    row = tx.one(
+        "SELECT id, plan_id, months, days, lifetime FROM tariffs WHERE id = ?", (tariff_id,)
+    )
     return _tariff(row) if row else None
 
 
-def find_or_create(tx: Tx, duration: Duration, now: int) -> TariffId:
-    key = (duration.months, duration.days, int(duration.lifetime))
+def find_or_create(tx: Tx, plan_id: PlanId, duration: Duration, now: int) -> Tariff:
+    key = (plan_id, duration.months, duration.days, int(duration.lifetime))
     tx.execute(
-        """INSERT INTO tariffs (months, days, lifetime, created_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (months, days, lifetime) DO NOTHING""",
+        """INSERT INTO tariffs (plan_id, months, days, lifetime, created_at)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (plan_id, months, days, lifetime) DO NOTHING""",
         (*key, now),
     )
-    return TariffId(
-        tx.scalar("SELECT id FROM tariffs WHERE months = ? AND days = ? AND lifetime = ?", key)
+    tariff_id = tx.scalar(
+        """SELECT id FROM tariffs
+        WHERE plan_id = ? AND months = ? AND days = ? AND lifetime = ?""",
+        key,
     )
+    return Tariff(TariffId(tariff_id), duration, plan_id)
 
 
 def bind(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
-    """Bind (or move) a product to a tariff, without making it current; its snapshot stays.
+    """Bind (or move) a product to a tariff, without offering it; its snapshot stays.
 
     Payments made before keep the tariff that it had then.
     """
     product_bindings.add(tx, product_id, tariff_id, now)
     tx.execute(
-        """INSERT INTO tariff_products (product_id, tariff_id, is_current, bound_at)
+        """INSERT INTO tariff_products (product_id, tariff_id, is_on_offer, bound_at)
         VALUES (?, ?, 0, ?)
         ON CONFLICT (product_id) DO UPDATE SET
-            tariff_id = excluded.tariff_id, is_current = 0, bound_at = excluded.bound_at""",
+            tariff_id = excluded.tariff_id, is_on_offer = 0, bound_at = excluded.bound_at""",
         (product_id, tariff_id, now),
     )
 
 
-def make_current(tx: Tx, product_id: int) -> None:
-    """Offer this product for its tariff from now on, instead of the previous one."""
-    tx.execute(
-        """UPDATE tariff_products SET is_current = 0
-        WHERE is_current = 1 AND tariff_id =
-            (SELECT tariff_id FROM tariff_products WHERE product_id = ?)""",
-        (product_id,),
+def offer(tx: Tx, product_id: int) -> None:
+    """Offer this product for its tariff from now on, beside those that are on offer."""
+    tx.execute("UPDATE tariff_products SET is_on_offer = 1 WHERE product_id = ?", (product_id,))
+
+
+def on_offer(tx: Tx, tariff_id: int) -> list[BoundProduct]:
+    """Return the products that are on offer for a tariff, the one bound last first."""
+    rows = tx.all(
+        f"""{_SELECT} WHERE p.tariff_id = ? AND p.is_on_offer = 1
+        ORDER BY p.bound_at DESC, p.product_id DESC""",
+        (tariff_id,),
     )
-    tx.execute("UPDATE tariff_products SET is_current = 1 WHERE product_id = ?", (product_id,))
+    return [_bound_product(row) for row in rows]
 
 
-def has_current(tx: Tx, tariff_id: int) -> bool:
-    return (
-        tx.scalar(
-            "SELECT 1 FROM tariff_products WHERE tariff_id = ? AND is_current = 1", (tariff_id,)
-        )
-        is not None
-    )
-
-
-def stop_selling(tx: Tx, product_id: int) -> None:
+def stop_offering(tx: Tx, product_id: int) -> None:
     """Stop offering the product; payments by its old link are still granted."""
-    tx.execute("UPDATE tariff_products SET is_current = 0 WHERE product_id = ?", (product_id,))
+    tx.execute("UPDATE tariff_products SET is_on_offer = 0 WHERE product_id = ?", (product_id,))
 
 
 def save_snapshot(tx: Tx, product: Product, now: int) -> None:
@@ -117,16 +119,19 @@ def bound_of(tx: Tx, product_ids: Sequence[int]) -> dict[int, BoundProduct]:
 
 
 def all_bound(tx: Tx) -> list[BoundProduct]:
-    """Return every bound product: shortest tariff first, in it the current one, then the newest."""
+    """Return every bound product by plan: shortest tariff first, in it those on offer, then the
+    newest."""
     rows = tx.all(
-        f"""{_SELECT} ORDER BY t.lifetime, t.months * 30 + t.days, t.id,
-            p.is_current DESC, p.bound_at DESC, p.product_id DESC"""
+        f"""{_SELECT} JOIN plans l ON l.id = t.plan_id
+        ORDER BY {_ORDER}, p.is_on_offer DESC, p.bound_at DESC, p.product_id DESC"""
     )
     return [_bound_product(row) for row in rows]
 
 
-_SELECT = """SELECT t.id, t.months, t.days, t.lifetime, p.product_id, p.is_current, p.type,
-    p.name, p.description, p.amount_minor, p.currency, p.stars_amount, p.accepts_cards,
+_ORDER = "l.position, l.id, t.lifetime, t.months * 30 + t.days, t.id"
+
+_SELECT = """SELECT t.id, t.plan_id, t.months, t.days, t.lifetime, p.product_id, p.is_on_offer,
+    p.type, p.name, p.description, p.amount_minor, p.currency, p.stars_amount, p.accepts_cards,
     p.status, p.link, p.web_link, p.fetched_at
     FROM tariff_products p JOIN tariffs t ON t.id = p.tariff_id"""
 
@@ -135,7 +140,7 @@ def _bound_product(row: Row) -> BoundProduct:
     return BoundProduct(
         ProductId(row["product_id"]),
         _tariff(row),
-        bool(row["is_current"]),
+        bool(row["is_on_offer"]),
         _product(row) if row["name"] is not None else None,
         row["fetched_at"],
     )
@@ -143,7 +148,7 @@ def _bound_product(row: Row) -> BoundProduct:
 
 def _tariff(row: Row) -> Tariff:
     duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
-    return Tariff(TariffId(row["id"]), duration)
+    return Tariff(TariffId(row["id"]), duration, PlanId(row["plan_id"]))
 
 
 def _product(row: Row) -> Product:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId, PlanId
 from bot.domain.records import QueuedWebhook
 from storage.engine.tx import Row, Tx
 
@@ -106,24 +106,36 @@ def due_at_the_latest(tx: Tx, attempts: int, latest: int) -> None:
         tx.signal(SIGNAL)
 
 
-def reported_over(tx: Tx, after: int) -> list[PersonId]:
-    """Return people whose last webhook was queued after that moment and says they have no access.
+def reported_over(tx: Tx, after: int) -> list[tuple[PersonId, PlanId]]:
+    """Return people and plans of which the last webhook was queued after that moment and says that
+    there is no access.
 
     Without any webhook after it this costs one look into an index.
     """
     rows = tx.all(
-        "SELECT DISTINCT telegram_user_id FROM webhooks_out WHERE created_at > ?", (after,)
+        f"""SELECT DISTINCT w.telegram_user_id, p.id AS plan_id, p.key FROM webhooks_out w
+        JOIN plans p ON p.key = {_PLAN} WHERE w.created_at > ?""",
+        (FIRST_PLAN, after),
     )
-    people = [PersonId(row["telegram_user_id"]) for row in rows]
-    return [person for person in people if not _last_says_active(tx, person)]
+    return [
+        (PersonId(row["telegram_user_id"]), PlanId(row["plan_id"]))
+        for row in rows
+        if not _last_says_active(tx, row["telegram_user_id"], row["key"])
+    ]
 
 
-def _last_says_active(tx: Tx, telegram_user_id: PersonId) -> bool:
+_PLAN = """COALESCE(json_extract(w.body, '$.data.plan'), (SELECT key FROM plans WHERE id = ?))"""
+"""The key of a webhook's plan; there was one plan only when webhooks didn't name it."""
+
+
+def _last_says_active(tx: Tx, telegram_user_id: PersonId, plan: str) -> bool:
     return bool(
         tx.scalar(
-            """SELECT json_extract(body, '$.data.active') FROM webhooks_out
-            WHERE telegram_user_id = ? ORDER BY id DESC LIMIT 1""",
-            (telegram_user_id,),
+            f"""SELECT COALESCE(json_extract(w.body, '$.data.plan_state.active'),
+                json_extract(w.body, '$.data.active'))
+            FROM webhooks_out w
+            WHERE w.telegram_user_id = ? AND {_PLAN} = ? ORDER BY w.id DESC LIMIT 1""",
+            (telegram_user_id, FIRST_PLAN, plan),
         )
     )
 

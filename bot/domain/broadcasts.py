@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.models import TariffId
+from bot.domain.models import PlanId, TariffId
 
 
 class AudienceGroup(StrEnum):
@@ -32,6 +32,8 @@ class Audience:
 
     group: AudienceGroup
     tariff_id: TariffId | None = None
+    plan_id: PlanId | None = None
+    """The plan of which ACTIVE and EXPIRED people have or had access; None for any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ PurchaseRow = NewType("PurchaseRow", int)
 """The ledger's own number of a purchase: every purchase has one."""
 TariffId = NewType("TariffId", int)
 """The ledger's own number of a tariff."""
+PlanId = NewType("PlanId", int)
+"""The ledger's own number of a plan."""
+FIRST_PLAN = PlanId(1)
+"""The plan that a shop begins with; ACCESS_CHAT_IDS and tariffs without a plan are its own."""
 EventRow = NewType("EventRow", int)
 """The row of a webhook delivery in `webhook_events`."""
 TraceId = NewType("TraceId", str)
@@ -88,8 +92,8 @@ class BoughtTime(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A person's access as a whole, folded from their live grants. `expires_at` None is a
-    lifetime."""
+    """A person's access to one plan, their own or by inclusion, folded from their live grants.
+    `expires_at` None is a lifetime."""
 
     telegram_user_id: PersonId
     started_at: int
@@ -119,15 +123,18 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class CurrentSubscription(Subscription):
-    """A subscription with its tariff, as paid handlers get it."""
+    """A subscription with its plan and tariff, as paid handlers get it."""
 
+    plan: str
+    """The key of the plan, such as `pro`."""
     tariff: Duration | None
-    """The tariff that was bought last; None where all of the access was granted manually."""
+    """The tariff of this plan that was bought last; None where none was, as for a manual grant or
+    for access by inclusion."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One right to access: either a duration, which runs from `granted_at` or after the access that
+    """One right to a plan: either a duration, which runs from `granted_at` or after the access that
     is there already, or the time from `granted_at` to a fixed end."""
 
     id: int
@@ -138,6 +145,7 @@ class Grant:
     """Whether Tribute renews automatically at the fixed end."""
     cut_at: int | None = None
     """When an admin ended the access of which this was a part; None for one stored after that."""
+    plan_id: PlanId = FIRST_PLAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.durations import Duration
 from bot.domain.models import (
+    FIRST_PLAN,
     EventRow,
     HeldReason,
     PersonId,
+    PlanId,
     Product,
     ProductId,
     PurchaseId,
@@ -33,12 +36,20 @@ class Person:
     blocked_at: int | None
 
 
+class NewTariff(NamedTuple):
+    """A plan and a length of time, which may be a tariff already or become one."""
+
+    plan_id: PlanId
+    duration: Duration
+
+
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """A length of time that is sold."""
+    """A plan for a length of time, as it is sold."""
 
     id: TariffId
     duration: Duration
+    plan_id: PlanId = FIRST_PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class BoundProduct:
 
     product_id: ProductId
     tariff: Tariff
-    is_current: bool
+    is_on_offer: bool
     product: Product | None
     fetched_at: int | None
 

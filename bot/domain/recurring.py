@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.models import RENEWAL_GRACE_SECONDS, EventRow, PersonId
+from bot.domain.models import RENEWAL_GRACE_SECONDS, EventRow, PersonId, PlanId
 from bot.domain.money import Money
 
 
@@ -102,6 +102,8 @@ class RecurringProduct:
     name: str | None
     channel_name: str | None
     state: RecurringBinding
+    plan_id: PlanId | None
+    """The plan that it opens; None where it opens none."""
     people: int
     """How many people have paid for it until later than now, by Tribute's webhooks."""
 

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.deps import Deps
 from bot.domain.models import Subscription
+from bot.domain.plans import any_of
 from bot.domain.times import iso
 from bot.tribute import strict_json
 from handlers.http.answers import RefusedError, answer
@@ -42,7 +43,12 @@ def subscriptions(deps: Deps, body_timeout_seconds: float) -> Handle:
     async def handle(request: web.Request) -> web.Response:
         admit(request, deps.settings.api_token)
         people = _people(await read_body(request, _MAX_BODY_BYTES, body_timeout_seconds))
-        found = await deps.subscriptions.current_of(people)
+        now = deps.clock.now()
+        by_person = await deps.subscriptions.of_people(people)
+        found: dict[int, Subscription | None] = {
+            person: any_of(one for one in by_plan.values() if one.active_at(now))
+            for person, by_plan in by_person.items()
+        }
         return answer(200, {"subscriptions": [_describe(one, found.get(one)) for one in people]})
 
     return handle

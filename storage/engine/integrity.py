@@ -74,10 +74,10 @@ def wrongly_granted_recurring(tx: Tx) -> list[int]:
 
 
 def wrong_cuts(tx: Tx) -> list[int]:
-    """Return cuts whose last grant is another person's."""
+    """Return cuts whose last grant is another person's or another plan's."""
     rows = tx.all(
         """SELECT c.id FROM access_cuts c JOIN grants g ON g.id = c.last_grant
-        WHERE g.telegram_user_id <> c.telegram_user_id"""
+        WHERE g.telegram_user_id <> c.telegram_user_id OR g.plan_id <> c.plan_id"""
     )
     return [row["id"] for row in rows]
 
@@ -106,6 +106,11 @@ def wrongly_bound(tx: Tx) -> list[str]:
         UNION ALL
         SELECT 'recurring subscription ' || p.subscription_id FROM recurring_plans p
         WHERE p.state <> 'unbound' AND p.state IS NOT (SELECT b.state FROM recurring_bindings b
+            WHERE b.subscription_id = p.subscription_id ORDER BY b.id DESC LIMIT 1)
+        UNION ALL
+        SELECT 'recurring subscription ' || p.subscription_id FROM recurring_plans p
+        WHERE p.state = 'bound' AND p.plan_id IS NOT (
+            SELECT b.plan_id FROM recurring_bindings b
             WHERE b.subscription_id = p.subscription_id ORDER BY b.id DESC LIMIT 1)"""
     )
     return [row["what"] for row in rows]

@@ -1,15 +1,24 @@
 """Migrations: numbered SQL files bring the database to the schema of this code."""
 
+import contextlib
 import re
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import structlog
 
 from bot.errors import StorageError
 from storage.engine import people_to_fold
 from storage.engine.tx import Tx
 
+log = structlog.get_logger(__name__)
+
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_REPORT_EVERY_SECONDS = 5.0
+_INSTRUCTIONS = 1_000_000
+"""SQLite calls back after so many of its instructions, some tens of milliseconds."""
 
 
 def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
@@ -70,19 +79,74 @@ def _numbered(folder: Path) -> dict[int, Path]:
 
 
 def _apply(connection: sqlite3.Connection, scripts: list[str], newest: int) -> None:
-    """Run the statements and record them in one transaction (executescript would commit)."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for script in scripts:
-            for statement in _statements(script):
+    """Run the statements and record them in one transaction (executescript would commit).
+
+    Tables that others refer to are rebuilt, so SQLite compares the references at the end instead of
+    at each statement.
+    """
+    statements = [one for script in scripts for one in _statements(script)]
+    with _without_foreign_keys(connection), _progress(connection, newest, len(statements)) as step:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements:
                 connection.execute(statement)
-        _fold_again(connection)
-        connection.execute(f"PRAGMA user_version = {newest:d}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+                step()
+            _fold_again(connection)
+            _refuse_dangling(connection)
+            connection.execute(f"PRAGMA user_version = {newest:d}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextlib.contextmanager
+def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
+    enforced: int = connection.execute("PRAGMA foreign_keys").fetchone()[0]
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {enforced:d}")
+
+
+@contextlib.contextmanager
+def _progress(
+    connection: sqlite3.Connection, newest: int, steps: int
+) -> Iterator[Callable[[], None]]:
+    """Log every five seconds how far it is; yield the function to call after each step."""
+    began_at = reported_at = time.monotonic()
+    done = 0
+
+    def look() -> int:
+        nonlocal reported_at
+        now = time.monotonic()
+        if now - reported_at >= _REPORT_EVERY_SECONDS:
+            reported_at = now
+            seconds = round(now - began_at)
+            log.info(
+                "migrating the database", schema=newest, step=done + 1, of=steps, seconds=seconds
+            )
+        return 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+
+    connection.set_progress_handler(look, _INSTRUCTIONS)
+    try:
+        yield step
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _refuse_dangling(connection: sqlite3.Connection) -> None:
+    row = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if row is not None:
+        raise sqlite3.IntegrityError(
+            f"row {row[1]} of table {row[0]} refers to a missing row of {row[2]}"
+        )
 
 
 def _fold_again(connection: sqlite3.Connection) -> None:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.domain.models import Subscription
+from bot.domain.models import PlanId, Subscription
 from bot.domain.subscription import fold
-from storage import grants
+from storage import grants, plans, subscriptions
 from storage.access import cuts
 from storage.engine.tx import Tx
 
@@ -13,21 +13,22 @@ _AT_ONCE: Final = 500
 
 def fold_all(tx: Tx) -> None:
     """Fold their subscriptions and forget these people, in the migration's own transaction."""
+    inclusions = plans.inclusions(tx)
     while people := [row[0] for row in tx.all(_NEXT, (_AT_ONCE,))]:
         live = grants.live_of(tx, people)
         for person in people:
-            folded = fold(person, live.get(person, ()))
-            if folded is None:
-                tx.execute("DELETE FROM subscriptions WHERE telegram_user_id = ?", (person,))
-            else:
-                _save(tx, folded)
+            folded = fold(person, live.get(person, ()), inclusions)
+            for plan in set(subscriptions.of_person(tx, person)) - set(folded):
+                subscriptions.remove(tx, person, plan)
+            for plan, one in folded.items():
+                _save(tx, plan, one)
             tx.execute("DELETE FROM people_to_fold WHERE telegram_user_id = ?", (person,))
 
 
 _NEXT = "SELECT telegram_user_id FROM people_to_fold ORDER BY 1 LIMIT ?"
 
 
-def _save(tx: Tx, folded: Subscription) -> None:
+def _save(tx: Tx, plan: PlanId, folded: Subscription) -> None:
     """Write a subscription, and have the lifecycle worker look at it as if just changed.
 
     Nobody is to hear once more of an end that a cut made, or that the worker has looked at: for
@@ -36,19 +37,20 @@ def _save(tx: Tx, folded: Subscription) -> None:
     person, ends_at = folded.telegram_user_id, folded.expires_at
     row = tx.one(
         """SELECT expires_at, changed_at, check_at FROM subscriptions
-        WHERE telegram_user_id = ?""",
-        (person,),
+        WHERE telegram_user_id = ? AND plan_id = ?""",
+        (person, plan),
     )
     changed_at = row["changed_at"] if row else folded.started_at
     is_known = row is not None and row["check_at"] is None and row["expires_at"] == ends_at
-    if ends_at in {cut.revocation.at for cut in cuts.of_person(tx, person)}:
+    made = [cut for cut in cuts.of_person(tx, person) if cut.plan_id == plan]
+    if ends_at in {cut.revocation.at for cut in made}:
         is_known, changed_at = True, max(changed_at, ends_at)
     check_at = None if is_known or ends_at is None else changed_at
     tx.execute(
-        """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, renews_at,
+        """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at, renews_at,
             changed_at, check_at, bought_months, bought_days)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (telegram_user_id) DO UPDATE SET
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (telegram_user_id, plan_id) DO UPDATE SET
             started_at = excluded.started_at, expires_at = excluded.expires_at,
             renews_at = excluded.renews_at, changed_at = excluded.changed_at,
             check_at = excluded.check_at,
@@ -57,6 +59,7 @@ def _save(tx: Tx, folded: Subscription) -> None:
             OR renews_at IS NOT excluded.renews_at""",
         (
             person,
+            plan,
             folded.started_at,
             ends_at,
             folded.renews_at,

@@ -1,29 +1,36 @@
 """Subscriptions with a reminder or an end due, for the lifecycle worker; found by index."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
-from bot.domain.models import RENEWAL_GRACE_SECONDS, Subscription
+from bot.domain.models import RENEWAL_GRACE_SECONDS, PlanId, Subscription
 from storage.engine.tx import Row, Tx
-from storage.grants import SUBSCRIPTION, subscription_of
+from storage.subscriptions import COLUMNS, subscription_of
 
 
-def to_check(tx: Tx, now: int, limit: int) -> list[tuple[Subscription, int | None]]:
-    """Return subscriptions to look at, longest waiting first.
+class Due(NamedTuple):
+    """A subscription to look at."""
 
-    Each comes with `changed_at` if this is the first look since the change, else with None.
-    """
+    plan_id: PlanId
+    subscription: Subscription
+    changed_at: int | None
+    """When it was changed, if this is the first look since then; else None."""
+
+
+def to_check(tx: Tx, now: int, limit: int) -> list[Due]:
+    """Return subscriptions to look at, longest waiting first."""
     rows = tx.all(
-        f"""SELECT {SUBSCRIPTION}, changed_at, check_at
+        f"""SELECT {COLUMNS}, changed_at, check_at
         FROM subscriptions WHERE check_at <= ? ORDER BY check_at LIMIT ?""",
         (now, limit),
     )
-    return [(subscription_of(row), _first_look(row)) for row in rows]
+    return [Due(PlanId(row["plan_id"]), subscription_of(row), _first_look(row)) for row in rows]
 
 
-def check_again_at(tx: Tx, telegram_user_id: int, check_at: int | None) -> None:
+def check_again_at(tx: Tx, telegram_user_id: int, plan_id: PlanId, check_at: int | None) -> None:
     tx.execute(
-        "UPDATE subscriptions SET check_at = ? WHERE telegram_user_id = ?",
-        (check_at, telegram_user_id),
+        "UPDATE subscriptions SET check_at = ? WHERE telegram_user_id = ? AND plan_id = ?",
+        (check_at, telegram_user_id, plan_id),
     )
 
 

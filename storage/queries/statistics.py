@@ -120,12 +120,31 @@ def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
 
 def ended(tx: Tx, since: int, until: int) -> int:
     """Return how many people's access ended without being bought again since."""
-    return _count(tx, "subscriptions WHERE expires_at >= ? AND expires_at < ?", since, until)
+    return int(
+        tx.scalar(
+            """SELECT COUNT(DISTINCT s.telegram_user_id) FROM subscriptions s
+            WHERE s.expires_at >= ?1 AND s.expires_at < ?2 AND NOT EXISTS (
+                SELECT 1 FROM subscriptions o
+                WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
+                    AND (o.expires_at IS NULL OR o.expires_at >= ?2))""",
+            (since, until),
+        )
+    )
 
 
 def started(tx: Tx, since: int, until: int) -> int:
     """Return how many people's present or last span of access began."""
-    return _count(tx, "subscriptions WHERE started_at >= ? AND started_at < ?", since, until)
+    return int(
+        tx.scalar(
+            """SELECT COUNT(DISTINCT s.telegram_user_id) FROM subscriptions s
+            WHERE s.started_at >= ?1 AND s.started_at < ?2 AND NOT EXISTS (
+                SELECT 1 FROM subscriptions o
+                WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
+                    AND o.started_at < ?1
+                    AND (o.expires_at IS NULL OR o.expires_at >= s.started_at))""",
+            (since, until),
+        )
+    )
 
 
 def held(tx: Tx, since: int, until: int) -> int:
@@ -135,15 +154,24 @@ def held(tx: Tx, since: int, until: int) -> int:
 
 
 def active(tx: Tx, now: int) -> tuple[int, int]:
-    """Return how many people have access until some day, and how many for life."""
-    for_life = _count(tx, "subscriptions WHERE expires_at IS NULL")
-    return _count(tx, "subscriptions WHERE expires_at > ?", now), for_life
+    """Return how many people have access until some day, and how many to something for life."""
+    for_life = int(
+        tx.scalar(
+            "SELECT COUNT(DISTINCT telegram_user_id) FROM subscriptions WHERE expires_at IS NULL"
+        )
+    )
+    for_some_time = """SELECT COUNT(DISTINCT telegram_user_id) FROM subscriptions s
+        WHERE expires_at > ? AND NOT EXISTS (
+            SELECT 1 FROM subscriptions o
+            WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
+                AND o.expires_at IS NULL)"""
+    return int(tx.scalar(for_some_time, (now,))), for_life
 
 
 def came_back(tx: Tx, since: int) -> list[PersonId]:
     """Return people whose access began since then, and who had had an earlier span."""
     rows = tx.all(
-        """SELECT s.telegram_user_id FROM subscriptions s
+        """SELECT DISTINCT s.telegram_user_id FROM subscriptions s
         WHERE s.started_at >= ? AND EXISTS (
             SELECT 1 FROM grants g
             WHERE g.telegram_user_id = s.telegram_user_id AND g.revoked_at IS NULL

@@ -20,3 +20,6 @@ label-tariffs-product = { $place ->
     [current] { $duration }: { $name }
    *[old] { $duration }, old: { $name }
 }
+
+plan-first = Access
+tariff-of-plan = { $plan } · { $duration }

@@ -3,10 +3,12 @@
 from bot.domain.changes import Change
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import PersonId
+from bot.domain.plans import any_of
 from bot.usecases.access.grants import ChangeReason, refold_all
+from bot.usecases.access.lifecycle import plan_of
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
-from storage import grants, outbox, webhooks_out
+from storage import outbox, subscriptions, webhooks_out
 from storage.access import later_than_now
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
@@ -36,7 +38,7 @@ def recheck_facts(tx: Tx, now: int) -> None:
 
 
 def _end(tx: Tx, person: PersonId) -> int | None:
-    found = grants.subscription(tx, person)
+    found = subscriptions.of_any_plan(tx, person)
     return found.expires_at if found is not None else None
 
 
@@ -52,10 +54,12 @@ def recheck_access(tx: Tx, now: int) -> None:
     people = {one.chat_id for one in notices if one.kind in _OF_ACCESS}
     due_subscriptions.check_again_after_set_back(tx, now, people)
     changes = []
-    for person in webhooks_out.reported_over(tx, now):
-        subscription = grants.subscription(tx, person)
-        if subscription is not None and subscription.active_at(now):
-            changes.append(SubscriptionChange(Change.STARTED, person, subscription))
+    for person, plan_id in webhooks_out.reported_over(tx, now):
+        all_plans = subscriptions.of_person(tx, person)
+        one = all_plans.get(plan_id)
+        if one is not None and one.active_at(now):
+            any_plan = any_of(all_plans.values())
+            changes.append(SubscriptionChange(Change.STARTED, person, plan_id, one, any_plan))
     enqueue_webhooks(tx, changes, now)
 
 
@@ -86,7 +90,7 @@ def _reminder_moment(notice: EarlyNotice) -> int:
 def _goes_on(tx: Tx, notice: EarlyNotice, now: int) -> bool:
     """Return whether the end that was announced is still to come; a renewal has its grace."""
     expires_at = _noticed_end(notice)
-    subscription = grants.subscription(tx, PersonId(notice.chat_id))
+    subscription = subscriptions.get(tx, notice.chat_id, plan_of(notice.detail))
     if subscription is not None and subscription.expires_at == expires_at:
         return subscription.active_at(now)
     return expires_at > now

@@ -3,7 +3,7 @@
 from bot.domain.models import PersonId, PurchaseRow
 from bot.domain.records import Revocation
 from bot.domain.subscription import shortened
-from storage import grants
+from storage import grants, plans
 from storage.access import cuts
 from storage.engine.tx import Tx
 
@@ -18,9 +18,13 @@ def revocations(tx: Tx, telegram_user_id: PersonId) -> dict[PurchaseRow, Revocat
         return {}
     purchase_of = grants.ids_of_purchases(tx, telegram_user_id)
     found: dict[PurchaseRow, Revocation] = {}
-    for grant_id in shortened(grants.live(tx, telegram_user_id)):
+    live = grants.live(tx, telegram_user_id)
+    plan_of = {grant.id: grant.plan_id for grant in live}
+    for grant_id in shortened(live, plans.inclusions(tx)):
         if grant_id in purchase_of:
             found[purchase_of[grant_id]] = next(
-                cut.revocation for cut in made if cut.last_grant >= grant_id
+                cut.revocation
+                for cut in made
+                if cut.last_grant >= grant_id and cut.plan_id == plan_of[grant_id]
             )
     return found

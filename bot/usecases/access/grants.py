@@ -1,18 +1,19 @@
 """Grants and revokes access, and folds the subscription again in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from bot.domain.changes import Change, change
 from bot.domain.durations import Duration
 from bot.domain.lifecycle import next_moment
-from bot.domain.models import Grant, PersonId, PurchaseRow, Subscription, TraceId
+from bot.domain.models import Grant, PersonId, PlanId, PurchaseRow, Subscription, TraceId
+from bot.domain.plans import Inclusions, any_of
 from bot.domain.subscription import extended, fold
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync
 from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
-from storage import grants
+from storage import grants, plans, subscriptions
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
 
@@ -23,16 +24,20 @@ ACCESS_SIGNAL = "access"
 class ChangeReason(NamedTuple):
     """Why a subscription changes, for the webhook to the owner's service."""
 
+    plan_id: PlanId | None = None
+    """The plan that was bought or refunded, if it is one."""
     tariff: Duration | None = None
-    """The tariff that was bought or refunded, if it is one."""
+    """Its tariff."""
     refunded: bool = False
     trace: TraceId | None = None
     """The log's name of the delivery behind it, if it isn't the work's own `trace_id`."""
 
 
-_Standing: TypeAlias = tuple[Subscription, bool]
-"""A subscription, and whether it counts as active."""
+_Standings: TypeAlias = Mapping[PlanId, tuple[Subscription, bool]]
+"""A person's subscriptions by plan, and whether each counts as active."""
+_Folded: TypeAlias = subscriptions.Folded
 _NO_REASON = ChangeReason()
+_NO_STANDINGS: _Standings = MappingProxyType({})
 _NEVER_SUBSCRIBED = (None, False)
 
 
@@ -48,11 +53,22 @@ def grant_purchases(
     person's other grants are read only where their subscription alone doesn't say what it becomes.
     """
     grants.insert_for_purchases(tx, new)
-    before = grants.with_activity(tx, [one.telegram_user_id for one in new], now)
-    after = {one.telegram_user_id: _with_sale(before.get(one.telegram_user_id), one) for one in new}
-    after |= _folded(tx, [person for person, found in after.items() if found is None])
+    before = subscriptions.with_activity(tx, [one.telegram_user_id for one in new], now)
+    inclusions = None if plans.refolded_up_to(tx) is not None else plans.inclusions(tx)
+    after: dict[PersonId, _Folded] = {}
+    unclear = []
+    for one in new:
+        standings = before.get(one.telegram_user_id, _NO_STANDINGS)
+        found = _with_sale(standings, one, inclusions)
+        if found is None:
+            unclear.append(one.telegram_user_id)
+        else:
+            after[one.telegram_user_id] = {one.tariff.plan_id: found}
+    after |= _folded(tx, unclear, before)
     reasons = {
-        one.telegram_user_id: ChangeReason(one.duration, trace=traces.get(one.telegram_user_id))
+        one.telegram_user_id: ChangeReason(
+            one.tariff.plan_id, one.tariff.duration, trace=traces.get(one.telegram_user_id)
+        )
         for one in new
     }
     _save(tx, reasons, before, after, now)
@@ -63,8 +79,8 @@ def revoke_purchase(
 ) -> None:
     """Revoke exactly the grant of this purchase, if it has a live one."""
     if grants.revoke_for_purchase(tx, purchase_row, now) and telegram_user_id is not None:
-        tariff = grants.duration_of_purchase(tx, purchase_row)
-        refold(tx, telegram_user_id, now, ChangeReason(tariff, refunded=True))
+        plan_id, tariff = grants.of_purchase(tx, purchase_row) or (None, None)
+        refold(tx, telegram_user_id, now, ChangeReason(plan_id, tariff, refunded=True))
 
 
 def restore_purchase(
@@ -73,8 +89,8 @@ def restore_purchase(
     """Let the grant of a purchase count again that was revoked; return False if it has none."""
     if telegram_user_id is None or not grants.restore_for_purchase(tx, purchase_row):
         return False
-    tariff = grants.duration_of_purchase(tx, purchase_row)
-    refold(tx, telegram_user_id, now, ChangeReason(tariff))
+    plan_id, tariff = grants.of_purchase(tx, purchase_row) or (None, None)
+    refold(tx, telegram_user_id, now, ChangeReason(plan_id, tariff))
     return True
 
 
@@ -86,55 +102,88 @@ def refold(tx: Tx, telegram_user_id: PersonId, now: int, reason: ChangeReason = 
 def refold_all(tx: Tx, reasons: Mapping[PersonId, ChangeReason], now: int) -> None:
     """Do the same as `refold` for many people, with one query for all where that is possible."""
     people = list(reasons)
-    before = grants.with_activity(tx, people, now)
-    _save(tx, reasons, before, _folded(tx, people), now)
+    before = subscriptions.with_activity(tx, people, now)
+    _save(tx, reasons, before, _folded(tx, people, before), now)
 
 
-def _folded(tx: Tx, people: Sequence[PersonId]) -> dict[PersonId, Subscription | None]:
-    live = grants.live_of(tx, people) if people else {}
-    return {person: fold(person, live.get(person, ())) for person in people}
+def _folded(
+    tx: Tx, people: Sequence[PersonId], before: Mapping[PersonId, _Standings]
+) -> dict[PersonId, _Folded]:
+    """Return what all grants of these people make; None for each plan of which nothing is left."""
+    if not people:
+        return {}
+    live, inclusions = grants.live_of(tx, people), plans.inclusions(tx)
+    return {
+        person: {
+            **dict.fromkeys(before.get(person, ())),
+            **fold(person, live.get(person, ()), inclusions),
+        }
+        for person in people
+    }
 
 
-def _with_sale(before: _Standing | None, new: NewPurchaseGrant) -> Subscription | None:
-    """Return the buyer's subscription after a sale; None where all of their grants are needed.
+def _with_sale(
+    before: _Standings, new: NewPurchaseGrant, inclusions: Inclusions | None
+) -> Subscription | None:
+    """Return the buyer's subscription after a sale; None where all of their grants are needed: for
+    a plan that includes others, and while people are folded again with other inclusions.
 
-    Somebody without a subscription has no live grant but this one.
+    Somebody without a subscription to the plan has no live grant for it but this one.
     """
-    grant = Grant(0, new.granted_at, new.duration)
-    return extended(new.telegram_user_id, before[0] if before else None, grant)
+    plan_id = new.tariff.plan_id
+    if inclusions is None or inclusions.includes_any(plan_id):
+        return None
+    standing = before.get(plan_id)
+    grant = Grant(0, new.granted_at, new.tariff.duration)
+    return extended(new.telegram_user_id, standing[0] if standing else None, grant)
 
 
 def _save(
     tx: Tx,
     reasons: Mapping[PersonId, ChangeReason],
-    before: Mapping[int, _Standing],
-    after: Mapping[PersonId, Subscription | None],
+    before: Mapping[PersonId, _Standings],
+    after: Mapping[PersonId, _Folded],
     now: int,
 ) -> None:
     """Write the subscriptions, and queue everything that follows from their change."""
-    grants.save_subscriptions(tx, after, _next_looks(tx, after, now), now)
+    subscriptions.save(tx, after, _next_looks(tx, after, now), now)
     sync.queue_steps(tx, {person: reason.trace for person, reason in reasons.items()}, now)
-    changes = []
+    changes: list[SubscriptionChange] = []
     for person, reason in reasons.items():
         tx.signal(ACCESS_SIGNAL, person)
-        was, was_active = before.get(person, _NEVER_SUBSCRIBED)
-        found = change(was, after[person], was_active=was_active, now=now)
-        if reason.refunded:
-            found = Change.REFUNDED
-        if found is not None:
-            changes.append(SubscriptionChange(found, person, after[person], reason.tariff))
+        changes += _changes(person, reason, before.get(person, _NO_STANDINGS), after[person], now)
     enqueue_webhooks(tx, changes, now)
 
 
+def _changes(
+    person: PersonId, reason: ChangeReason, before: _Standings, after: _Folded, now: int
+) -> Iterator[SubscriptionChange]:
+    """Yield the change of each plan."""
+    all_after = {**{plan: one for plan, (one, _) in before.items()}, **after}
+    any_plan = any_of(one for one in all_after.values() if one is not None)
+    for plan, subscription in after.items():
+        was, was_active = before.get(plan, _NEVER_SUBSCRIBED)
+        found = change(was, subscription, was_active=was_active, now=now)
+        is_reason = plan == reason.plan_id
+        if is_reason and reason.refunded:
+            found = Change.REFUNDED
+        if found is not None:
+            tariff = reason.tariff if is_reason else None
+            yield SubscriptionChange(found, person, plan, subscription, any_plan, tariff)
+
+
 def _next_looks(
-    tx: Tx, folded: Mapping[PersonId, Subscription | None], now: int
-) -> dict[PersonId, int | None]:
+    tx: Tx, folded: Mapping[PersonId, _Folded], now: int
+) -> dict[tuple[PersonId, PlanId], int | None]:
     """Return when the lifecycle worker must look at each subscription next.
 
     Moments that have passed are skipped: somebody who buys one day needs no reminder three days
     before its end.
     """
     rules = reminders.current_rules(tx)
-    if rules is None:  # before the first start: the worker looks once it runs
-        return dict.fromkeys(folded, now)
-    return {person: next_moment(one, rules, now) for person, one in folded.items()}
+    return {
+        # before the first start: the worker looks once it runs
+        (person, plan): now if rules is None else next_moment(one, rules, now)
+        for person, by_plan in folded.items()
+        for plan, one in by_plan.items()
+    }

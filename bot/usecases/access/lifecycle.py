@@ -3,22 +3,24 @@
 Of several reminders that are due only the latest is sent.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.changes import Change
 from bot.domain.durations import Duration
 from bot.domain.lifecycle import End, Reminder, due, next_moment
-from bot.domain.models import PersonId, Subscription
+from bot.domain.models import FIRST_PLAN, PersonId, PlanId, Subscription
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
-from storage import outbox
+from storage import outbox, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
 from storage.queries import due_subscriptions
+from storage.queries.due_subscriptions import Due
 
 AT_ONCE = 200
 """The most subscriptions that one tick looks at."""
@@ -50,42 +52,63 @@ class Lifecycle:
 
     def _look_at_due(self, tx: Tx, now: int) -> int:
         found = due_subscriptions.to_check(tx, now, AT_ONCE)
-        for subscription, changed_at in found:
-            self._look_at(tx, subscription, changed_at, now)
+        for one in found:
+            self._look_at(tx, one, now)
         return len(found)
 
-    def _look_at(
-        self, tx: Tx, subscription: Subscription, changed_at: int | None, now: int
-    ) -> None:
+    def _look_at(self, tx: Tx, one: Due, now: int) -> None:
         """Queue the notice that is due, the webhook and chat steps of an end, and the next look.
 
         At the first look after a change, moments that had passed before the change are skipped:
         somebody who buys one day needs no reminder three days before its end.
         """
+        subscription = one.subscription
         first: int | None = now
-        if changed_at is not None:
-            first = next_moment(subscription, self.remind_before, changed_at)
+        if one.changed_at is not None:
+            first = next_moment(subscription, self.remind_before, one.changed_at)
         if first is not None and first <= now:
-            self._announce(tx, subscription, now)
+            self._announce(tx, one.plan_id, subscription, now)
         if not subscription.active_at(now):
             sync.queue_steps(tx, {subscription.telegram_user_id: None}, now)
         after = next_moment(subscription, self.remind_before, now)
-        due_subscriptions.check_again_at(tx, subscription.telegram_user_id, after)
+        due_subscriptions.check_again_at(tx, subscription.telegram_user_id, one.plan_id, after)
 
-    def _announce(self, tx: Tx, subscription: Subscription, now: int) -> None:
+    def _announce(self, tx: Tx, plan_id: PlanId, subscription: Subscription, now: int) -> None:
         """Queue the notice that is due, and the webhook of an end, unless that was done before."""
         moment = due(subscription, self.remind_before, now)
         if moment is None:
             return
         person = subscription.telegram_user_id
-        if outbox.enqueue(tx, _notice(person, moment), now) and isinstance(moment, End):
-            enqueue_webhooks(tx, [SubscriptionChange(Change.ENDED, person, subscription)], now)
+        is_new = outbox.enqueue(tx, _notice(person, plan_id, moment), now)
+        if is_new and isinstance(moment, End):
+            any_plan = subscriptions.of_any_plan(tx, person)
+            ended = SubscriptionChange(Change.ENDED, person, plan_id, subscription, any_plan)
+            enqueue_webhooks(tx, [ended], now)
 
 
-def _notice(person: PersonId, moment: Reminder | End) -> NewMessage:
+def end_key(person: int, plan_id: PlanId, expires_at: int) -> str:
+    """Return the key of the notice that access to a plan has ended."""
+    return _key(NoticeKind.ENDED, person, plan_id, expires_at)
+
+
+def plan_of(detail: Mapping[str, object]) -> PlanId:
+    """Return the plan that a notice of an end or a reminder is about, by its detail."""
+    found = detail.get("plan", FIRST_PLAN)
+    return PlanId(int(str(found)))
+
+
+def _notice(person: PersonId, plan_id: PlanId, moment: Reminder | End) -> NewMessage:
     kind = NoticeKind.ENDED if isinstance(moment, End) else NoticeKind.REMINDER
-    key = f"{kind}:{person}:{moment.expires_at}"
+    key = _key(kind, person, plan_id, moment.expires_at)
     if isinstance(moment, Reminder):
         key += f":{moment.before}"
     detail: dict[str, object] = {"expires_at": moment.expires_at}
+    if plan_id != FIRST_PLAN:
+        detail["plan"] = plan_id
     return NewMessage(key, kind, person, None, detail, Lane.REMINDERS)
+
+
+def _key(kind: NoticeKind, person: int, plan_id: PlanId, expires_at: int) -> str:
+    """Return the beginning of a key; the first plan's is as it was when there was but one."""
+    key = f"{kind}:{person}:{expires_at}"
+    return key if plan_id == FIRST_PLAN else f"{key}:p{plan_id}"

@@ -1,15 +1,16 @@
 """Manual grants and revocations by admins: shown first, then done once and only as shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.domain.durations import Duration
-from bot.domain.models import Grant, PersonId, Subscription
+from bot.domain.models import Grant, PersonId, PlanId, Subscription
 from bot.domain.records import AuditEntry, Person, Revocation
 from bot.domain.subscription import fold
 from bot.usecases.access.grants import refold
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import audit, grants, outbox, people
+from storage import audit, grants, outbox, people, plans, subscriptions
 from storage.access import cuts
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -22,9 +23,10 @@ _TOLERANCE_SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Somebody's access at `now`, and as it would be (or is) after the change."""
+    """Somebody's access to a plan at `now`, and as it would be (or is) after the change."""
 
     telegram_user_id: PersonId
+    plan_id: PlanId
     person: Person | None
     before: Subscription | None
     after: Subscription | None
@@ -44,6 +46,7 @@ class GrantOrder:
     """A manual grant to be made; `expected_end` is the end that the admin was shown."""
 
     telegram_user_id: PersonId
+    plan_id: PlanId
     duration: Duration
     expected_end: int
     note: str | None = None
@@ -51,9 +54,10 @@ class GrantOrder:
 
 @dataclass(frozen=True, slots=True)
 class RevokeOrder:
-    """Access to be revoked now; `expected_end` is its end, as the admin was shown."""
+    """Access to a plan to be revoked now; `expected_end` is its end, as the admin was shown."""
 
     telegram_user_id: PersonId
+    plan_id: PlanId
     expected_end: int
     note: str | None = None
 
@@ -69,27 +73,32 @@ class ManualGrants:
     db: Database
     clock: Clock
 
-    async def preview_grant(self, telegram_user_id: PersonId, duration: Duration) -> Preview:
+    async def preview_grant(
+        self, telegram_user_id: PersonId, plan_id: PlanId, duration: Duration
+    ) -> Preview:
         now = self.clock.now()
-        return await self.db.read(lambda tx: _with_grant(tx, telegram_user_id, duration, now))
+        return await self.db.read(
+            lambda tx: _with_grant(tx, telegram_user_id, plan_id, duration, now)
+        )
 
     async def grant(self, order: GrantOrder, actor_id: int) -> Preview | None:
-        """Grant the time from now on, or after the person's present access.
+        """Grant the time from now on, or after the person's present access to the plan.
 
         None, and nothing changes, if the end wouldn't be the expected one.
         """
         now = self.clock.now()
         return await self.db.write(lambda tx: _grant(tx, order, actor_id, now))
 
-    async def preview_revoke(self, telegram_user_id: PersonId) -> Preview:
+    async def preview_revoke(self, telegram_user_id: PersonId, plan_id: PlanId) -> Preview:
         now = self.clock.now()
-        return await self.db.read(lambda tx: _with_revoke(tx, telegram_user_id, now))
+        return await self.db.read(lambda tx: _with_revoke(tx, telegram_user_id, plan_id, now))
 
     async def revoke(self, order: RevokeOrder, actor_id: int) -> Preview | None:
-        """End the access now, whatever it came from. Time used until now stays, and purchases stay
-        paid.
+        """End the person's own access to the plan now, whatever it came from. Time used until now
+        stays, and purchases stay paid. A plan that includes it opens it as before.
 
-        None, and nothing changes, if there is no access, or if its end isn't the expected one.
+        None, and nothing changes, if there is no access of their own, or if its end isn't the
+        expected one.
         """
         now = self.clock.now()
         return await self.db.write(lambda tx: _revoke(tx, order, actor_id, now))
@@ -100,19 +109,31 @@ def end_of(subscription: Subscription | None) -> int:
     return subscription.expires_at or FOR_LIFE if subscription else FOR_LIFE
 
 
-def _with_grant(tx: Tx, person: PersonId, duration: Duration, now: int) -> Preview:
-    order = Grant(0, now, duration)
-    after = fold(person, [*grants.live(tx, person), order])
-    return Preview(person, people.get(tx, person), grants.subscription(tx, person), after, now)
+def _with_grant(tx: Tx, person: PersonId, plan_id: PlanId, duration: Duration, now: int) -> Preview:
+    order = Grant(0, now, duration, plan_id=plan_id)
+    return _preview(tx, person, plan_id, [*grants.live(tx, person), order], now)
+
+
+def _preview(
+    tx: Tx, person: PersonId, plan_id: PlanId, after: Iterable[Grant], now: int
+) -> Preview:
+    return Preview(
+        person,
+        plan_id,
+        people.get(tx, person),
+        subscriptions.get(tx, person, plan_id),
+        fold(person, after, plans.inclusions(tx)).get(plan_id),
+        now,
+    )
 
 
 def _grant(tx: Tx, order: GrantOrder, actor_id: int, now: int) -> Preview | None:
     person = order.telegram_user_id
-    found = _with_grant(tx, person, order.duration, now)
+    found = _with_grant(tx, person, order.plan_id, order.duration, now)
     if found.has_lifetime or not _is_expected(end_of(found.after), order.expected_end):
         return None
     people.ensure(tx, person, None, now)
-    grant_id = grants.insert_by_admin(tx, person, order.duration, now)
+    grant_id = grants.insert_by_admin(tx, person, order.plan_id, order.duration, now)
     refold(tx, person, now)
     detail = f"{order.duration}; {order.note}" if order.note else str(order.duration)
     audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "granted", f"person:{person}", detail))
@@ -128,20 +149,23 @@ def _is_expected(end: int, expected: int) -> bool:
     return abs(end - expected) <= _TOLERANCE_SECONDS
 
 
-def _with_revoke(tx: Tx, person: PersonId, now: int) -> Preview:
-    cut = [replace(one, cut_at=min(one.cut_at or now, now)) for one in grants.live(tx, person)]
-    before = grants.subscription(tx, person)
-    return Preview(person, people.get(tx, person), before, fold(person, cut), now)
+def _with_revoke(tx: Tx, person: PersonId, plan_id: PlanId, now: int) -> Preview:
+    live = grants.live(tx, person)
+    cut = [
+        replace(one, cut_at=min(one.cut_at or now, now)) if one.plan_id == plan_id else one
+        for one in live
+    ]
+    return _preview(tx, person, plan_id, cut, now)
 
 
 def _revoke(tx: Tx, order: RevokeOrder, actor_id: int, now: int) -> Preview | None:
     person = order.telegram_user_id
-    found = _with_revoke(tx, person, now)
-    if found.before is None or not found.has_access:
+    found = _with_revoke(tx, person, order.plan_id, now)
+    if found.before is None or not found.has_access or found.after == found.before:
         return None
     if end_of(found.before) != order.expected_end:
         return None
-    cuts.insert(tx, person, Revocation(now, actor_id, order.note))
+    cuts.insert(tx, person, order.plan_id, Revocation(now, actor_id, order.note))
     refold(tx, person, now)
     audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "revoked", f"person:{person}", order.note))
     key = f"{NoticeKind.REVOKED}:{person}:{now}"

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from bot.domain.models import Message, Subscription
+from bot.usecases.access.lifecycle import plan_of
 from bot.usecases.chats.notices import status_buttons
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import grants
+from storage import grants, subscriptions
 from storage.queries import early_notices
 
 
@@ -56,17 +57,18 @@ def _end_corrected(scene: Scene) -> Message | None:
 
 def _unchanged_subscription(scene: Scene) -> Subscription | None:
     """Return the person's subscription if it still ends when the notice says it does."""
-    subscription = scene.reader_subscription()
+    plan_id = plan_of(scene.queued.detail)
+    subscription = subscriptions.get(scene.tx, scene.queued.chat_id, plan_id)
     noticed = scene.queued.detail["expires_at"]
     return subscription if subscription and subscription.expires_at == noticed else None
 
 
 def _granted(scene: Scene) -> Message | None:
-    duration = grants.given_by_admin(scene.tx, scene.subject)
-    if duration is None:
+    grant = grants.given_by_admin(scene.tx, scene.subject)
+    if grant is None or grant.duration is None:
         return None
     access = scene.say.access(scene.reader_subscription(), scene.now)
-    text = scene.say("notice-access-granted", duration=duration, access=access)
+    text = scene.say("notice-access-granted", duration=grant.duration, access=access)
     return Message(text, status_buttons(scene))
 
 

@@ -1,38 +1,39 @@
 """A person's status: their access now, their payments, and what is still missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.durations import Duration
-from bot.domain.models import CurrentSubscription, PersonId, Subscription
+from bot.domain.models import CurrentSubscription, PersonId, PlanId, Subscription
+from bot.domain.plans import any_of
 from bot.domain.records import Claim, Purchase, Revocation
 from bot.domain.recurring import RecurringEvent, RecurringStanding
 from bot.usecases.access import cuts
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.chats.requests import ChatLink, chat_links_of
-from storage import claims, grants, purchases, recurring_events
+from storage import claims, grants, purchases, recurring_events, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.grants import PurchaseGrant
 from storage.queries import held_purchases
 
 
 @dataclass(frozen=True, slots=True)
 class PaidPurchase:
-    """A purchase with the time it gave (None while it is held, or was never granted)."""
+    """A purchase with what it gave (None while it is held, or was never granted)."""
 
     purchase: Purchase
-    duration: Duration | None
+    granted: PurchaseGrant | None
     revocation: Revocation | None
     """How an admin cut the time it gave; None if no admin did, or if it was used up by then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The content of /status and /user; `subscription` may have ended, compare it with `now`."""
+    """The content of /status and /user; subscriptions may have ended, compare them with `now`."""
 
     now: int
-    subscription: Subscription | None
+    by_plan: Mapping[PlanId, Subscription]
     purchases: tuple[PaidPurchase, ...]
     recurring: tuple[RecurringStanding, ...]
     """Recurring subscriptions that count or counted, the latest first."""
@@ -44,6 +45,11 @@ class Status:
     """Their recurring subscriptions that wait for the owner's decision."""
     claims: tuple[Claim, ...]
     """Their messages about payments that no admin has compared yet."""
+
+    @property
+    def subscription(self) -> Subscription | None:
+        """The one that ends last, whichever plan it is for."""
+        return any_of(self.by_plan.values())
 
     @property
     def active(self) -> bool:
@@ -67,16 +73,22 @@ class Subscriptions:
         self.clock = clock
         self._cache = SubscriptionCache(db)
 
-    async def current(self, telegram_user_id: int) -> CurrentSubscription | None:
-        """Return the person's subscription if it is active now."""
-        found = await self._cache.get(telegram_user_id)
-        return found if found is not None and found.active_at(self.clock.now()) else None
-
-    async def current_of(self, people: Sequence[int]) -> dict[int, Subscription]:
-        """Return the subscriptions of these people that are active now, by person."""
+    async def current(
+        self, telegram_user_id: int, plan: str | None = None
+    ) -> CurrentSubscription | None:
+        """Return the person's subscription to the plan of this key if it is active now; without a
+        key, the one that ends last of all that are."""
         now = self.clock.now()
-        found = await self.db.read(lambda tx: grants.subscriptions(tx, people))
-        return {one.telegram_user_id: one for one in found if one.active_at(now)}
+        found = [
+            one
+            for one in (await self._cache.get(telegram_user_id)).values()
+            if plan in {None, one.plan} and one.active_at(now)
+        ]
+        return any_of(found)
+
+    async def of_people(self, people: Sequence[int]) -> dict[PersonId, dict[PlanId, Subscription]]:
+        """Return the subscriptions of these people by plan, ended ones too."""
+        return await self.db.read(lambda tx: subscriptions.of_people(tx, people))
 
     async def status(self, telegram_user_id: int) -> Status:
         now = self.clock.now()
@@ -88,9 +100,9 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
     revocations = cuts.revocations(tx, PersonId(telegram_user_id))
     return Status(
         now,
-        grants.subscription(tx, telegram_user_id),
+        subscriptions.of_person(tx, telegram_user_id),
         tuple(
-            PaidPurchase(one, grants.duration_of_purchase(tx, one.id), revocations.get(one.id))
+            PaidPurchase(one, grants.of_purchase(tx, one.id), revocations.get(one.id))
             for one in found
         ),
         tuple(recurring_events.standings(tx, telegram_user_id, now)),

@@ -4,13 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow, PurchaseStatus
-from bot.domain.records import AuditEntry, Person, Purchase, UnmatchedRefund
+from bot.domain.records import (
+    AuditEntry,
+    NewTariff,  # x
+    Person,
+    Purchase,
+    UnmatchedRefund,
+)
 from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_backlog
 from bot.usecases.chats import sync
 from bot.usecases.purchases import settle_held
 from bot.usecases.purchases.close_claims import close_claims
+from bot.usecases.purchases.noted import noted
 from bot.usecases.refunds.apply import note_number, refund_purchase
 from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
 from storage.engine.database import Database
@@ -94,15 +100,15 @@ class Attention:
         return await self._settle(row, work)
 
     async def settle_as(
-        self, row: PurchaseRow, duration: Duration, actor_id: int
+        self, row: PurchaseRow, tariff: NewTariff, actor_id: int
     ) -> Purchase | None:
-        """Grant this time for a payment whose product isn't known. It must have a buyer."""
+        """Grant this tariff for a payment whose product isn't known. It must have a buyer."""
 
         def work(tx: Tx, purchase: Purchase) -> bool:
             if purchase.telegram_user_id is None:
                 return False
-            settle_held.settle_as(tx, purchase, duration, self.admin_ids, self.clock.now())
-            self._note_purchase(tx, actor_id, "settled_as", row, str(duration))
+            settle_held.settle_as(tx, purchase, tariff, self.admin_ids, self.clock.now())
+            self._note_purchase(tx, actor_id, "settled_as", row, noted(tx, tariff))
             return True
 
         return await self._settle(row, work)

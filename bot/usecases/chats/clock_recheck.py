@@ -16,6 +16,6 @@ def recheck_chats(tx: Tx, now: int) -> None:
     memberships.limit_requests(tx, now)
     access_chats.look_at_the_latest(tx, now, now + LOOK_AGAIN_SECONDS)
     for one in memberships.without_queued_step(tx, now):
-        active = sync.has_access(tx, one.telegram_user_id, now)
+        active = sync.has_access(tx, one.telegram_user_id, one.access_chat, now)
         if next_step(one.state, has_access=active, decline_at=one.decline_at, now=now):
             sync.queue_step(tx, one, now, urgent=active)

@@ -202,7 +202,7 @@ def _task(tx: Tx, job: QueuedMessage, now: int) -> tuple[Task, bool] | None:
     person = membership.telegram_user_id
     step = next_step(
         membership.state,
-        has_access=sync.has_access(tx, person, now),
+        has_access=sync.has_access(tx, person, membership.access_chat, now),
         decline_at=membership.decline_at,
         now=now,
     )
@@ -242,6 +242,6 @@ def _queue_next_step(tx: Tx, task: Task, now: int) -> None:
     membership = memberships.get(tx, task.membership_id)
     if membership is None:
         return
-    active = sync.has_access(tx, task.telegram_user_id, now)
+    active = sync.has_access(tx, task.telegram_user_id, membership.access_chat, now)
     if next_step(membership.state, has_access=active, decline_at=membership.decline_at, now=now):
         sync.queue_step(tx, membership, now, urgent=active)

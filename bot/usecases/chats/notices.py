@@ -66,9 +66,12 @@ def _removed(scene: Scene) -> Message | None:
 
 def _without_access(scene: Scene) -> tuple[Membership, AccessChat | None] | None:
     membership = memberships.get(scene.tx, scene.subject)
-    if membership is None or sync.has_access(scene.tx, membership.telegram_user_id, scene.now):
+    if membership is None:
         return None
-    return membership, access_chats.get(scene.tx, membership.access_chat)
+    person, access_chat = membership.telegram_user_id, membership.access_chat
+    if sync.has_access(scene.tx, person, access_chat, scene.now):
+        return None
+    return membership, access_chats.get(scene.tx, access_chat)
 
 
 def _admin_problem(scene: Scene) -> Message | None:

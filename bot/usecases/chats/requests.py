@@ -81,7 +81,7 @@ class ChatLink:
 
 @dataclass(frozen=True, slots=True)
 class Chats:
-    """The private chats of the settings; updates from other chats are ignored."""
+    """The private chats that plans open; updates from other chats are ignored."""
 
     db: Database
     clock: Clock
@@ -90,14 +90,13 @@ class Chats:
     """The settings' ACCESS_CHAT_IDS."""
 
     async def on_start(self) -> None:
-        """List the configured chats and no others, and queue a look at each; also queue the next
-        step of every membership that was left undone while the bot was down."""
+        """List the chats of the settings beside those that admins have added, and queue a look at
+        each; also queue the next step of every membership that was left undone while the bot was
+        down."""
         now = self.clock.now()
 
         def work(tx: Tx) -> None:
-            access_chats.unlist_all(tx)
-            for one in self.configured:
-                access_chats.list_chat(tx, one)
+            access_chats.list_of_settings(tx, self.configured)
             for chat in access_chats.listed(tx):
                 sync.queue_look(tx, chat.id, now)
             for membership in memberships.without_queued_step(tx, now):
@@ -174,12 +173,10 @@ class Chats:
 
 def chat_links_of(tx: Tx, telegram_user_id: PersonId, now: int) -> tuple[ChatLink, ...]:
     """Return the chats that this person may enter now; none without access."""
-    if not sync.has_access(tx, telegram_user_id, now):
-        return ()
     return tuple(
         ChatLink(chat.title or str(chat.chat_id), chat.invite_link)
         for chat in access_chats.listed(tx)
-        if chat.invite_link
+        if chat.invite_link and sync.has_access(tx, telegram_user_id, chat.id, now)
     )
 
 
@@ -234,7 +231,7 @@ def _join_requested(tx: Tx, chat: AccessChat, request: JoinRequest, now: int) ->
         access_chats.set_title(tx, chat.id, request.title)
     person = request.profile.telegram_user_id
     people.save_profile(tx, _person(request.profile, now), now)
-    active = sync.has_access(tx, person, now)
+    active = sync.has_access(tx, person, chat.id, now)
     decline_at = None if active else now + REQUEST_OPEN_SECONDS
     memberships.save_request(tx, chat.id, person, now, decline_at)
     membership = memberships.of_person_in(tx, chat.id, person)

@@ -6,15 +6,16 @@ from bot.domain.membership import Membership, next_step
 from bot.domain.models import PersonId, TraceId
 from bot.domain.records import Person
 from bot.usecases.outbox.kinds import JobKind
-from storage import access_chats, grants, memberships, outbox, people
+from storage import access_chats, memberships, outbox, people, subscriptions
 from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage, QueuedMessage
 
 
-def has_access(tx: Tx, telegram_user_id: PersonId, now: int) -> bool:
-    """Return whether the person has access now, as the ledger says."""
-    found = grants.subscription(tx, telegram_user_id)
-    return found is not None and found.active_at(now)
+def has_access(tx: Tx, telegram_user_id: PersonId, access_chat: int, now: int) -> bool:
+    """Return whether one of the plans that open this chat is the person's now, as the ledger
+    says."""
+    opening = subscriptions.opening(tx, telegram_user_id, access_chat)
+    return any(one.active_at(now) for one in opening)
 
 
 def queue_steps(tx: Tx, traces: Mapping[PersonId, TraceId | None], now: int) -> None:
@@ -23,14 +24,14 @@ def queue_steps(tx: Tx, traces: Mapping[PersonId, TraceId | None], now: int) -> 
     `traces` has the log's name of the delivery behind it, if it isn't the work's own.
     """
     for one in memberships.open_of(tx, list(traces)):
-        active = has_access(tx, one.telegram_user_id, now)
+        active = has_access(tx, one.telegram_user_id, one.access_chat, now)
         if next_step(one.state, has_access=active, decline_at=one.decline_at, now=now):
             queue_step(tx, one, now, urgent=active, trace=traces[one.telegram_user_id])
 
 
 def has_step(tx: Tx, membership: Membership, now: int) -> bool:
     """Return whether the membership isn't as the person's access demands."""
-    active = has_access(tx, membership.telegram_user_id, now)
+    active = has_access(tx, membership.telegram_user_id, membership.access_chat, now)
     step = next_step(membership.state, has_access=active, decline_at=membership.decline_at, now=now)
     return step is not None
 

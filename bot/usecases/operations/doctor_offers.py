@@ -18,7 +18,7 @@ def findings(
 
     If that is None because Tribute can't be asked, the products as last seen are judged.
     """
-    current = [bound for bound in ledger.bound if bound.is_current]
+    current = [bound for bound in ledger.bound if bound.is_on_offer]
     if not ledger.tariffs and not ledger.sells_subscriptions:
         yield broken("doctor-tariffs-none")
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.models import Message, Subscription
 from bot.domain.records import Purchase
 from bot.usecases.outbox.wording import Wording
-from storage import grants, purchases
+from storage import purchases, subscriptions
 from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
 
@@ -41,11 +41,11 @@ class Scene:
     def buyer_subscription(self, purchase: Purchase) -> Subscription | None:
         if purchase.telegram_user_id is None:
             return None
-        return grants.subscription(self.tx, purchase.telegram_user_id)
+        return subscriptions.of_any_plan(self.tx, purchase.telegram_user_id)
 
     def reader_subscription(self) -> Subscription | None:
         """Return the subscription of the person who reads the notice."""
-        return grants.subscription(self.tx, self.queued.chat_id)
+        return subscriptions.of_any_plan(self.tx, self.queued.chat_id)
 
 
 Composer = Callable[[Scene], Message | None]

@@ -5,9 +5,10 @@ from enum import StrEnum
 from functools import partial
 from typing import Self
 
-from bot.domain.models import HeldReason, Subscription
+from bot.domain.models import HeldReason, PlanId, Subscription
 from bot.domain.money import STARS, Money
-from bot.domain.records import Person, Purchase
+from bot.domain.plans import Plan
+from bot.domain.records import NewTariff, Person, Purchase, Tariff
 from bot.domain.recurring import RecurringChange, RecurringEvent
 from bot.texts import Markup, Remaining, Texts, When
 from bot.texts.labels import ALONE, fitting
@@ -58,6 +59,8 @@ class Wording:
 
     texts: Texts
     locale: str
+    plans: tuple[Plan, ...] = ()
+    """The shop's plans in their order; people read of plans only where there are several."""
 
     def __call__(self, key: str, **params: object) -> Markup:
         return self.texts.render(key, self.locale, **params)
@@ -73,6 +76,21 @@ class Wording:
             if columns(text) <= ALONE:
                 return text
         return fitting(partial(self.plain, (key, *shorter)[-1]), params)
+
+    def plan(self, plan_id: PlanId) -> str:
+        """Return a plan's name: in the reader's language, else in the default one, else in any."""
+        names = next((one.names for one in self.plans if one.id == plan_id), {})
+        for locale in (self.locale, self.texts.pick(None), *names):
+            if locale in names:
+                return names[locale]
+        return self.plain("plan-first")
+
+    def tariff(self, tariff: Tariff | NewTariff) -> str:
+        """Return a tariff by its time, and by its plan where there are several."""
+        duration = self.plain("label-duration", duration=tariff.duration)
+        if len(self.plans) < 2:
+            return duration
+        return self.plain("tariff-of-plan", plan=self.plan(tariff.plan_id), duration=duration)
 
     def access(self, subscription: Subscription | None, now: int) -> Markup:
         """Return how the reader's own access stands, as a sentence."""

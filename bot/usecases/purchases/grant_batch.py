@@ -104,8 +104,7 @@ def grant_stored(
 ) -> None:
     """Grant sales that are stored as applied under these rows."""
     grants = [
-        NewPurchaseGrant(sale.buyer, row, sale.tariff.id, sale.tariff.duration, sale.new.began_at)
-        for row, sale in numbered
+        NewPurchaseGrant(sale.buyer, row, sale.tariff, sale.new.began_at) for row, sale in numbered
     ]
     grant_purchases(tx, grants, now, {sale.buyer: sale.trace for _, sale in numbered})
     messages = [

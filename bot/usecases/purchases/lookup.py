@@ -1,15 +1,17 @@
 """Purchases as admins look them up: pages of the newest ones, and a card of each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.durations import Duration
-from bot.domain.models import PersonId, PurchaseRow, Subscription
+from bot.domain.models import PersonId, PlanId, PurchaseRow, Subscription
+from bot.domain.plans import any_of
 from bot.domain.records import AuditEntry, Person, Purchase, RefundAttempt, Revocation
 from bot.domain.subscription import fold
 from bot.usecases.access import cuts
-from storage import audit, grants, people, purchases, refund_attempts
+from storage import audit, grants, people, plans, purchases, refund_attempts, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.grants import PurchaseGrant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,15 @@ class PurchaseCard:
 
     purchase: Purchase
     buyer: Person | None
-    duration: Duration | None
+    granted: PurchaseGrant | None
+    """The plan and the time that it gave."""
     revocation: Revocation | None
     revoked_by: Person | None
     """The admin who cut the time it gave, if one did."""
     subscription: Subscription | None
+    """The buyer's subscription to the plan of this purchase, or to any before it is known."""
     without_it: Subscription | None
-    """The buyer's subscription as it would be if this purchase were refunded."""
+    """That subscription as it would be if this purchase were refunded."""
     open_attempt: RefundAttempt | None
     attempts: int
     """The number of its refund attempts."""
@@ -87,14 +91,16 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
     buyer_id = purchase.telegram_user_id
     revocations = cuts.revocations(tx, buyer_id) if buyer_id is not None else {}
     revocation = revocations.get(purchase.id)
+    granted = grants.of_purchase(tx, purchase.id)
+    plan_id = granted.plan_id if granted else None
     return PurchaseCard(
         purchase,
         _buyer(tx, purchase),
-        grants.duration_of_purchase(tx, purchase.id),
+        granted,
         revocation,
         people.get(tx, revocation.admin_id) if revocation else None,
-        grants.subscription(tx, buyer_id) if buyer_id is not None else None,
-        _without(tx, buyer_id, purchase.id) if buyer_id is not None else None,
+        _chosen(subscriptions.of_person(tx, buyer_id), plan_id) if buyer_id is not None else None,
+        _chosen(_without(tx, buyer_id, purchase.id), plan_id) if buyer_id is not None else None,
         refund_attempts.open_attempt(tx, purchase.id),
         refund_attempts.count(tx, purchase.id),
         refund_attempts.is_refused_for_good(tx, purchase.id),
@@ -102,8 +108,12 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
     )
 
 
-def _without(tx: Tx, buyer_id: PersonId, row: PurchaseRow) -> Subscription | None:
-    return fold(buyer_id, grants.live_without(tx, buyer_id, row))
+def _without(tx: Tx, buyer_id: PersonId, row: PurchaseRow) -> dict[PlanId, Subscription]:
+    return fold(buyer_id, grants.live_without(tx, buyer_id, row), plans.inclusions(tx))
+
+
+def _chosen(by_plan: Mapping[PlanId, Subscription], plan_id: PlanId | None) -> Subscription | None:
+    return any_of(by_plan.values()) if plan_id is None else by_plan.get(plan_id)
 
 
 def _audit_line(tx: Tx, entry: AuditEntry) -> AuditLine:

@@ -1,8 +1,7 @@
 """Held purchases: finds why one can't be granted, and settles it once it can."""
 
-from bot.domain.durations import Duration
 from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow
-from bot.domain.records import Purchase, Tariff
+from bot.domain.records import NewTariff, Purchase, Tariff
 from bot.domain.times import arrival
 from bot.usecases.access.grants import grant_purchases
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
@@ -59,11 +58,10 @@ def accept(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> 
 
 
 def settle_as(
-    tx: Tx, purchase: Purchase, duration: Duration, admin_ids: tuple[int, ...], now: int
+    tx: Tx, purchase: Purchase, tariff: NewTariff, admin_ids: tuple[int, ...], now: int
 ) -> None:
-    """Grant this time for a purchase with a buyer whose product can't be read."""
-    tariff = Tariff(tariffs.find_or_create(tx, duration, now), duration)
-    _apply(tx, purchase, tariff, now)
+    """Grant this tariff for a purchase with a buyer whose product can't be read."""
+    _apply(tx, purchase, tariffs.find_or_create(tx, *tariff, now), now)
     notify_admins(tx, NoticeKind.ADMIN_SETTLED, admin_ids, purchase.id, now)
 
 
@@ -87,7 +85,7 @@ def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
     purchases.set_applied(tx, purchase.id, settled_at=now)
     webhook_events.set_outcome(tx, purchase.event_row, Outcome.APPLIED)
     granted_at = arrival(purchase.purchased_at, now)
-    grant = NewPurchaseGrant(buyer, purchase.id, tariff.id, tariff.duration, granted_at)
+    grant = NewPurchaseGrant(buyer, purchase.id, tariff, granted_at)
     grant_purchases(tx, [grant], now)
     notify_buyer(tx, NoticeKind.PAID, buyer, purchase.id, now)
     close_claims(tx, [purchase.id], now)

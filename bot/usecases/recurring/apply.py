@@ -75,10 +75,11 @@ def receive_recurring(
     occurred_at = beginning(event.created_at, stored.received_at)
     then = recurring_bindings.of_payment(tx, event.subscription_id, occurred_at)
     over = event.expires_at is not None and event.expires_at <= now
-    if then is RecurringBinding.FOREIGN and (state is RecurringBinding.FOREIGN or over):
+    foreign = then is None or then.plan_id is None
+    if foreign and (state is RecurringBinding.FOREIGN or over):
         recurring_events.set_status(tx, row, RecurringStatus.IGNORED)
         return Outcome.IGNORED
-    began_at = now if then is RecurringBinding.FOREIGN else occurred_at
+    began_at = now if foreign else occurred_at
     outcome = settle(tx, stored, began_at, admin_ids, now)
     if outcome is Outcome.APPLIED:
         _announce(tx, stored, admin_ids, now)
@@ -95,7 +96,9 @@ def settle(
     whole = webhook_events.problems(tx, event.event_row) is None
     person, expires_at = event.telegram_user_id, event.expires_at
     if whole and person is not None and expires_at is not None:
-        paid = NewRecurringGrant(person, event.id, expires_at, min(began_at, expires_at))
+        plan_id = recurring_bindings.plan_of_payment(tx, event.subscription_id, began_at)
+        began_at = min(began_at, expires_at)
+        paid = NewRecurringGrant(person, plan_id, event.id, expires_at, began_at)
         return _apply(tx, event, paid, now)
     if event.what is RecurringChange.CANCELLED:
         recurring_events.set_status(tx, event.id, RecurringStatus.IGNORED)

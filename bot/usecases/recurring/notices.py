@@ -10,7 +10,7 @@ from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import grants, recurring_events, recurring_plans
+from storage import recurring_events, recurring_plans
 
 
 def _event(scene: Scene) -> RecurringEvent:
@@ -26,7 +26,7 @@ def _paid(key: str, scene: Scene) -> Message | None:
     It says nothing if a newer event came since, or if the access is over by now.
     """
     event = _event(scene)
-    subscription = grants.subscription(scene.tx, scene.queued.chat_id)
+    subscription = scene.reader_subscription()
     if not recurring_events.is_latest(scene.tx, event):
         return None
     if subscription is None or not subscription.active_at(scene.now):
@@ -42,7 +42,7 @@ def _cancelled(scene: Scene) -> Message | None:
     """Say that it won't be renewed, or wasn't. Where the access is over though the time is paid,
     the owner has ended it, and nothing failed to be renewed."""
     event = _event(scene)
-    subscription = grants.subscription(scene.tx, scene.queued.chat_id)
+    subscription = scene.reader_subscription()
     if subscription is None or not recurring_events.is_latest(scene.tx, event):
         return None
     key = "notice-recurring-cancelled"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import Outcome
+from bot.domain.models import Outcome, PlanId
 from bot.domain.records import AuditEntry
 from bot.domain.recurring import RecurringBinding, RecurringEvent, RecurringProduct, RecurringStatus
 from bot.domain.times import arrival
 from bot.usecases.recurring.apply import announce_latest, refold_subscribers, settle
-from storage import audit, recurring_events, recurring_plans, webhook_events
+from storage import audit, plans, recurring_events, recurring_plans, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 
@@ -37,15 +37,16 @@ class RecurringProducts:
         now = self.clock.now()
         return await self.db.read(lambda tx: recurring_plans.get(tx, subscription_id, now))
 
-    async def bind(self, subscription_id: int, actor_id: int) -> Decided | None:
-        """Count it as access from now on, and grant held or ignored payments that still run.
+    async def bind(self, subscription_id: int, plan_id: PlanId, actor_id: int) -> Decided | None:
+        """Count it as access to this plan from now on, and grant held or ignored payments that
+        still run; what was granted before stays as it is.
 
-        None if it counted already: another admin was quicker.
+        None if it counted so already: another admin was quicker.
         """
 
         def work(tx: Tx) -> Decided | None:
             now = self.clock.now()
-            if not self._decide(tx, subscription_id, RecurringBinding.BOUND, actor_id):
+            if not self._decide(tx, subscription_id, plan_id, actor_id):
                 return None
             refold_subscribers(tx, subscription_id, now)
             settled = self._settle(tx, subscription_id, now)
@@ -62,7 +63,7 @@ class RecurringProducts:
 
         def work(tx: Tx) -> Decided | None:
             now = self.clock.now()
-            if not self._decide(tx, subscription_id, RecurringBinding.FOREIGN, actor_id):
+            if not self._decide(tx, subscription_id, None, actor_id):
                 return None
             for event in recurring_events.to_settle(tx, subscription_id):
                 _ignore(tx, event)
@@ -71,15 +72,18 @@ class RecurringProducts:
 
         return await self.db.write(work)
 
-    def _decide(self, tx: Tx, subscription_id: int, state: RecurringBinding, actor_id: int) -> bool:
+    def _decide(self, tx: Tx, subscription_id: int, plan_id: PlanId | None, actor_id: int) -> bool:
+        """Let it open this plan, or none; return False if it does so already."""
         now = self.clock.now()
-        before = recurring_plans.remember(tx, subscription_id, None, None, now)
-        if before is state:
+        state = RecurringBinding.FOREIGN if plan_id is None else RecurringBinding.BOUND
+        recurring_plans.remember(tx, subscription_id, None, None, now)
+        before = _product(tx, subscription_id, now)
+        if (before.state, before.plan_id) == (state, plan_id):
             return False
-        recurring_plans.set_state(tx, subscription_id, state, now)
-        action = "bound" if state is RecurringBinding.BOUND else "unbound"
-        subject = f"recurring:{subscription_id}"
-        audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, None))
+        recurring_plans.set_state(tx, subscription_id, state, plan_id, now)
+        action = "unbound" if plan_id is None else "bound"
+        subject, key = f"recurring:{subscription_id}", plans.keys(tx).get(plan_id or PlanId(0))
+        audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, key))
         return True
 
     def _settle(self, tx: Tx, subscription_id: int, now: int) -> list[RecurringEvent]:

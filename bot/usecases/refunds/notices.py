@@ -20,7 +20,7 @@ def _refunded(scene: Scene) -> Message | None:
 
 def _admin_refund(scene: Scene) -> Message | None:
     purchase = scene.purchase()
-    gave_access = grants.duration_of_purchase(scene.tx, purchase.id) is not None
+    gave_access = grants.of_purchase(scene.tx, purchase.id) is not None
     key = "notice-admin-refund" if gave_access else "notice-admin-refund-without-access"
     return Message(about_purchase(scene, key, purchase), (_to_purchase(scene, purchase),))
 

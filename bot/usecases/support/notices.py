@@ -8,7 +8,7 @@ from bot.domain.support import SupportKind, SupportMessage
 from bot.texts import Markup, lines
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import grants, people, purchases
+from storage import people, purchases, subscriptions
 from storage.inbox import support
 from storage.queries import held_purchases
 
@@ -64,7 +64,7 @@ def _about_answer(key: str) -> Composer:
 def _standing(scene: Scene, asked: SupportMessage) -> list[Markup]:
     """Return the buyer's access, their payments that wait, and the latest ones."""
     person = asked.telegram_user_id
-    subscription = grants.subscription(scene.tx, person)
+    subscription = subscriptions.of_any_plan(scene.tx, person)
     held = len(held_purchases.held_of_person(scene.tx, person))
     latest = purchases.of_person(scene.tx, person, _LATEST_PURCHASES)
     return [

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from bot.domain.durations import Duration
 from bot.domain.models import Product, TariffId
+from bot.domain.records import Tariff
 
 T = TypeVar("T")
 
@@ -49,11 +49,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The tariff of a product; if it isn't `is_current`, the product is sold by old links only."""
+    """The tariff of a product; if it isn't on offer, the product is sold by old links only."""
 
-    tariff_id: TariffId
-    duration: Duration
-    is_current: bool
+    tariff: Tariff
+    is_on_offer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +114,5 @@ def _stars_match(stars: int | None, wanted: Wanted) -> bool:
 
 def _binding_matches(binding: Binding | None, wanted: Wanted) -> bool:
     if wanted.tariff_id is not None:
-        return binding is not None and binding.tariff_id == wanted.tariff_id
+        return binding is not None and binding.tariff.id == wanted.tariff_id
     return wanted.bound in {None, binding is not None}

@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId
-from bot.domain.records import BoundProduct
+from bot.domain.records import BoundProduct, NewTariff, Tariff
 from bot.tribute import links
 from bot.tribute.errors import TributeError, TributeNotFound
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.product_list import Binding, Listed
-from bot.usecases.tariffs.tariffs import Tariffs
+from bot.usecases.tariffs.tariffs import Tariffs, replaces
 
 _NUMBER = re.compile(r"#?([0-9]{1,18})")
 
@@ -27,24 +26,32 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class SellPreview:
-    """The changes that selling a product as this duration would make."""
+    """The changes that selling a product as this tariff would make."""
 
     product: Product
-    duration: Duration
+    tariff: NewTariff
     binding: Binding | None
     """Its present tariff."""
-    instead_of: ProductCard | None
-    """The product sold as that duration now, which it would replace."""
+    instead_of: tuple[ProductCard, ...]
+    """The products of that tariff and this currency on offer now, which it would replace unless it
+    is to be offered beside them."""
+    beside: tuple[ProductCard, ...] = ()
+    """The products of that tariff in other currencies on offer now, which stay."""
+
+    @property
+    def is_bound_so(self) -> bool:
+        """Whether it has this tariff already."""
+        binding = self.binding
+        return binding is not None and is_same(binding.tariff, self.tariff)
 
     @property
     def is_done(self) -> bool:
-        binding = self.binding
-        return binding is not None and binding.is_current and binding.duration == self.duration
+        return self.binding is not None and self.binding.is_on_offer and self.is_bound_so
 
     @property
     def instead_of_id(self) -> int:
-        """The id of the replaced product for a button; 0 if nothing is replaced."""
-        return self.instead_of.product_id if self.instead_of else 0
+        """The replaced products for a button, as one number; 0 if nothing is replaced."""
+        return sum(one.product_id for one in self.instead_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,10 @@ class SellResult:
 
 @dataclass(frozen=True, slots=True)
 class TariffProducts:
-    """A tariff with its current product, and those whose old links still work."""
+    """A tariff with its products on offer, and those whose old links still work."""
 
-    duration: Duration
-    current: ProductCard | None
+    tariff: Tariff
+    on_offer: tuple[ProductCard, ...]
     old: tuple[ProductCard, ...]
 
 
@@ -83,17 +90,18 @@ class Products:
         return self.catalog.skipped
 
     async def by_tariff(self) -> list[TariffProducts]:
-        """Return every tariff that ever had a product, shortest first; products as last seen."""
-        found: dict[Duration, list[ProductCard]] = {}
+        """Return every tariff that ever had a product, by plan, in it shortest first; products as
+        last seen."""
+        found: dict[Tariff, list[ProductCard]] = {}
         for one in await self.tariffs.all_bound():
-            found.setdefault(one.tariff.duration, []).append(_card(one))
+            found.setdefault(one.tariff, []).append(_card(one))
         return [
             TariffProducts(
-                duration,
-                next((card for card in cards if _is_current(card)), None),
-                tuple(card for card in cards if not _is_current(card)),
+                tariff,
+                tuple(card for card in cards if _is_on_offer(card)),
+                tuple(card for card in cards if not _is_on_offer(card)),
             )
-            for duration, cards in found.items()
+            for tariff, cards in found.items()
         ]
 
     async def find(self, text: str) -> ProductCard | None:
@@ -125,42 +133,44 @@ class Products:
                 raise
             return ProductCard(product_id, bound.product, binding, error)
 
-    async def preview(self, product_id: ProductId, duration: Duration) -> SellPreview:
+    async def preview(self, product_id: ProductId, tariff: NewTariff) -> SellPreview:
         """Return the effect of `sell`. Raises TributeError if Tribute can't confirm the product."""
         product = await self.catalog.product(product_id)
         all_bound = await self.tariffs.all_bound()
         own = next((one for one in all_bound if one.product_id == product_id), None)
-        instead = next(
-            (
-                one
-                for one in all_bound
-                if one.is_current
-                and one.tariff.duration == duration
-                and one.product_id != product_id
-            ),
-            None,
-        )
+        others = [
+            one
+            for one in all_bound
+            if one.is_on_offer and is_same(one.tariff, tariff) and one.product_id != product_id
+        ]
         return SellPreview(
             product,
-            duration,
+            tariff,
             _binding(own) if own else None,
-            _card(instead) if instead else None,
+            tuple(_card(one) for one in others if replaces(product, one.product)),
+            tuple(_card(one) for one in others if not replaces(product, one.product)),
         )
 
     async def sell(
-        self, product_id: ProductId, duration: Duration, instead_of_id: int, actor_id: int
+        self,
+        product_id: ProductId,
+        tariff: NewTariff,
+        instead_of_id: int,
+        actor_id: int,
+        *,
+        beside: bool = False,
     ) -> SellResult | SellPreview:
-        """Sell the product instead of the one the admin was shown.
+        """Sell the product instead of those the admin was shown, or `beside` them.
 
         If something else would be replaced by now, nothing changes: return the new preview.
         """
-        preview = await self.preview(product_id, duration)
+        preview = await self.preview(product_id, tariff)
         if preview.is_done or preview.instead_of_id != instead_of_id:
             return preview
-        if preview.binding is not None and preview.binding.duration == duration:
-            await self.tariffs.make_current(product_id, actor_id)
+        if preview.is_bound_so:
+            await self.tariffs.offer(product_id, actor_id, beside=beside)
             return SellResult(preview, 0)
-        bound = await self.tariffs.sell_as(preview.product, duration, actor_id)
+        bound = await self.tariffs.sell_as(preview.product, tariff, actor_id, beside=beside)
         return SellResult(preview, bound.settled)
 
     async def _by_hint(self, pasted: str) -> ProductCard | None:
@@ -175,12 +185,17 @@ class Products:
 
 
 def _binding(bound: BoundProduct) -> Binding:
-    return Binding(bound.tariff.id, bound.tariff.duration, bound.is_current)
+    return Binding(bound.tariff, bound.is_on_offer)
 
 
 def _card(bound: BoundProduct) -> ProductCard:
     return ProductCard(bound.product_id, bound.product, _binding(bound))
 
 
-def _is_current(card: ProductCard) -> bool:
-    return card.binding is not None and card.binding.is_current
+def _is_on_offer(card: ProductCard) -> bool:
+    return card.binding is not None and card.binding.is_on_offer
+
+
+def is_same(tariff: Tariff, new: NewTariff) -> bool:
+    """Return whether both are the same plan for the same time."""
+    return (tariff.plan_id, tariff.duration) == new

@@ -1,14 +1,15 @@
-"""Tariffs: the lengths of time that are sold, and their Tribute products over time."""
+"""Tariffs: plans for a length of time, as they are sold, and their Tribute products over time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.durations import Duration
-from bot.domain.models import HeldReason, Product, ProductId
-from bot.domain.records import AuditEntry, BoundProduct, Tariff
+from bot.domain.models import FIRST_PLAN, HeldReason, Product, ProductId
+from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
 from bot.usecases.purchases import settle_held
-from storage import audit, facts, tariffs
+from bot.usecases.purchases.noted import noted
+from storage import audit, facts, plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import held_purchases
@@ -18,7 +19,7 @@ _SEEDED = "tariffs_seeded_at"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A tariff on sale with its current product, as buyers see it."""
+    """A tariff on sale with one of its products on offer, as buyers see it."""
 
     tariff: Tariff
     product: Product
@@ -28,7 +29,7 @@ class Offer:
 class Offers:
     """The offers that buyers can choose from now.
 
-    `unread`: a current product was never fetched from Tribute yet, so no offers doesn't mean that
+    `unread`: a product on offer was never fetched from Tribute yet, so no offers doesn't mean that
     nothing is on sale.
     """
 
@@ -60,14 +61,15 @@ class Tariffs:
         await self.db.write(lambda tx: _seed(tx, self.seed, now))
 
     async def offers(self) -> Offers:
-        """Return each tariff's current product that Tribute would sell now, shortest first."""
-        current = [bound for bound in await self.all_bound() if bound.is_current]
+        """Return the products on offer that Tribute would sell now, by plan, in it the shortest
+        tariff first. Nothing of a retired plan is on offer."""
+        on_offer = await self.db.read(_on_offer)
         items = tuple(
             Offer(bound.tariff, bound.product)
-            for bound in current
+            for bound in on_offer
             if bound.product is not None and bound.product.sellable
         )
-        return Offers(items, any(bound.fetched_at is None for bound in current))
+        return Offers(items, any(bound.fetched_at is None for bound in on_offer))
 
     async def all_bound(self) -> list[BoundProduct]:
         return await self.db.read(tariffs.all_bound)
@@ -80,63 +82,66 @@ class Tariffs:
         held = await self.db.read(held_purchases.held)
         return sum(one.held_reason is HeldReason.UNBOUND for one in held)
 
-    async def sell_as(self, product: Product, duration: Duration, actor_id: int) -> BindResult:
-        """Sell `product` as this duration from now on, and settle held payments for it.
+    async def sell_as(
+        self, product: Product, tariff: NewTariff, actor_id: int, *, beside: bool = False
+    ) -> BindResult:
+        """Sell `product` as this tariff from now on, and settle held payments for it.
 
-        The previous product of that duration stays valid for people who have its link.
+        It replaces the one on offer of its currency, unless it is to be offered `beside` that. What
+        it replaces stays valid for people who have its link.
         """
 
         def work(tx: Tx) -> BindResult:
-            bound = self._bind_and_settle(tx, product.id, duration, actor_id)
+            bound = self._bind_and_settle(tx, product.id, tariff, actor_id)
             tariffs.save_snapshot(tx, product, self.clock.now())
-            tariffs.make_current(tx, product.id)
+            _offer(tx, product.id, beside=beside)
             return bound
 
         return await self.db.write(work)
 
     async def bind(
-        self, product_id: ProductId, duration: Duration, actor_id: int
+        self, product_id: ProductId, tariff: NewTariff, actor_id: int
     ) -> BindResult | None:
-        """Grant payments for this product as the duration, without asking Tribute about it.
+        """Grant payments for this product as the tariff, without asking Tribute about it.
 
-        It is offered to buyers only if nothing else is offered for the duration. None, and nothing
+        It is offered to buyers only if nothing else is offered for the tariff. None, and nothing
         changes, if the product is bound already: another admin was quicker.
         """
 
         def work(tx: Tx) -> BindResult | None:
             if tariffs.bound(tx, product_id) is not None:
                 return None
-            bound = self._bind_and_settle(tx, product_id, duration, actor_id)
-            if not tariffs.has_current(tx, bound.tariff.id):
-                tariffs.make_current(tx, product_id)
+            bound = self._bind_and_settle(tx, product_id, tariff, actor_id)
+            if not tariffs.on_offer(tx, bound.tariff.id):
+                tariffs.offer(tx, product_id)
             return bound
 
         return await self.db.write(work)
 
     def _bind_and_settle(
-        self, tx: Tx, product_id: ProductId, duration: Duration, actor_id: int
+        self, tx: Tx, product_id: ProductId, tariff: NewTariff, actor_id: int
     ) -> BindResult:
         now = self.clock.now()
-        tariff = _bind(tx, product_id, duration, now)
-        self._note(tx, actor_id, "bound", product_id, str(duration))
+        bound = _bind(tx, product_id, tariff, now)
+        self._note(tx, actor_id, "bound", product_id, noted(tx, tariff))
         held = held_purchases.held_of_product(tx, product_id)
         settled = [settle_held.settle(tx, one.id, self.admin_ids, now) for one in held]
-        return BindResult(tariff, sum(settled))
+        return BindResult(bound, sum(settled))
 
-    async def stop_selling(self, product_id: ProductId, actor_id: int) -> None:
+    async def stop_offering(self, product_id: ProductId, actor_id: int) -> None:
         """Stop offering the product; payments by its old link are still granted."""
 
         def work(tx: Tx) -> None:
-            tariffs.stop_selling(tx, product_id)
+            tariffs.stop_offering(tx, product_id)
             self._note(tx, actor_id, "stop_selling", product_id, None)
 
         await self.db.write(work)
 
-    async def make_current(self, product_id: ProductId, actor_id: int) -> None:
-        """Offer this product for its tariff, instead of the previous one."""
+    async def offer(self, product_id: ProductId, actor_id: int, *, beside: bool = False) -> None:
+        """Offer this product for its tariff, instead of the one of its currency or `beside` it."""
 
         def work(tx: Tx) -> None:
-            tariffs.make_current(tx, product_id)
+            _offer(tx, product_id, beside=beside)
             self._note(tx, actor_id, "make_current", product_id, None)
 
         await self.db.write(work)
@@ -175,12 +180,38 @@ def _seed(tx: Tx, seed: tuple[tuple[Duration, int], ...], now: int) -> None:
     if facts.get(tx, _SEEDED) is not None:
         return
     for duration, product_id in seed:
-        _bind(tx, product_id, duration, now)
-        tariffs.make_current(tx, product_id)
+        _bind(tx, product_id, NewTariff(FIRST_PLAN, duration), now)
+        tariffs.offer(tx, product_id)
     facts.put(tx, _SEEDED, str(now))
 
 
-def _bind(tx: Tx, product_id: int, duration: Duration, now: int) -> Tariff:
-    tariff_id = tariffs.find_or_create(tx, duration, now)
-    tariffs.bind(tx, product_id, tariff_id, now)
-    return Tariff(tariff_id, duration)
+def _bind(tx: Tx, product_id: int, new: NewTariff, now: int) -> Tariff:
+    tariff = tariffs.find_or_create(tx, *new, now)
+    tariffs.bind(tx, product_id, tariff.id, now)
+    return tariff
+
+
+def _on_offer(tx: Tx) -> list[BoundProduct]:
+    retired = {plan.id for plan in plans.every(tx) if plan.retired_at is not None}
+    return [
+        one
+        for one in tariffs.all_bound(tx)
+        if one.is_on_offer and one.tariff.plan_id not in retired
+    ]
+
+
+def _offer(tx: Tx, product_id: ProductId, *, beside: bool) -> None:
+    """Offer a product; unless `beside`, stop offering those of its currency, and those whose
+    currency isn't known yet."""
+    bound = tariffs.bound(tx, product_id)
+    if bound is not None and not beside:
+        for one in tariffs.on_offer(tx, bound.tariff.id):
+            if replaces(bound.product, one.product):
+                tariffs.stop_offering(tx, one.product_id)
+    tariffs.offer(tx, product_id)
+
+
+def replaces(new: Product | None, old: Product | None) -> bool:
+    """Return whether one product of a tariff is offered instead of the other: where both have one
+    currency, or where one was never fetched."""
+    return new is None or old is None or new.price.currency == old.price.currency

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from bot.domain.changes import Change
 from bot.domain.durations import Duration
-from bot.domain.models import PersonId, Subscription
+from bot.domain.models import PersonId, PlanId, Subscription
 from bot.domain.times import iso
-from storage import facts, webhooks_out
+from storage import facts, plans, webhooks_out
 from storage.engine.tx import Tx
 from storage.webhooks_out import NewWebhook
 
@@ -18,33 +18,46 @@ SWITCH, ON, OFF = "webhooks_out", "on", "off"
 
 
 class SubscriptionChange(NamedTuple):
-    """A person's changed subscription as it is afterwards; `tariff` was bought or refunded."""
+    """A person's changed subscription to a plan; `tariff` was bought or refunded."""
 
     change: Change
     telegram_user_id: PersonId
+    plan_id: PlanId
     subscription: Subscription | None
+    """The subscription to the plan as it is afterwards."""
+    any_plan: Subscription | None
+    """The one of all their subscriptions that ends last."""
     tariff: Duration | None = None
 
 
 def enqueue_webhooks(tx: Tx, changes: Sequence[SubscriptionChange], now: int) -> None:
     """Queue a webhook for each change, if the settings name a service."""
     if changes and facts.get(tx, SWITCH) == ON:
-        webhooks_out.enqueue(tx, [_webhook(one, now) for one in changes], now)
+        keys = plans.keys(tx)
+        new = [_webhook(one, keys[one.plan_id], now) for one in changes]
+        webhooks_out.enqueue(tx, new, now)
 
 
-def _webhook(changed: SubscriptionChange, now: int) -> NewWebhook:
-    body = json.dumps(_payload(changed, now), separators=(",", ":"))
+def _webhook(changed: SubscriptionChange, plan: str, now: int) -> NewWebhook:
+    body = json.dumps(_payload(changed, plan, now), separators=(",", ":"))
     return NewWebhook(f"msg_{uuid4().hex}", changed.change.value, changed.telegram_user_id, body)
 
 
-def _payload(changed: SubscriptionChange, now: int) -> dict[str, object]:
-    found = changed.subscription
+def _payload(changed: SubscriptionChange, plan: str, now: int) -> dict[str, object]:
     data: dict[str, object] = {
         "telegram_user_id": changed.telegram_user_id,
-        "active": found is not None and found.active_at(now),
-        "lifetime": found is not None and found.expires_at is None,
-        "expires_at": iso(found.expires_at) if found and found.expires_at is not None else None,
+        **_state(changed.any_plan, now),
+        "plan": plan,
+        "plan_state": _state(changed.subscription, now),
     }
     if changed.tariff is not None:
         data["tariff"] = str(changed.tariff)
     return {"type": changed.change.value, "timestamp": iso(now), "data": data}
+
+
+def _state(found: Subscription | None, now: int) -> dict[str, object]:
+    return {
+        "active": found is not None and found.active_at(now),
+        "lifetime": found is not None and found.expires_at is None,
+        "expires_at": iso(found.expires_at) if found and found.expires_at is not None else None,
+    }

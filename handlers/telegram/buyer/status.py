@@ -108,6 +108,6 @@ def _payment(say: Wording, paid: PaidPurchase) -> Markup:
         _PAYMENTS[purchase.status],
         what=say.bought(purchase),
         when=When(purchase.began_at),
-        duration=paid.duration or "",
+        duration=paid.granted.duration if paid.granted else "",
         refunded=When(purchase.refunded_at or purchase.received_at),
     )

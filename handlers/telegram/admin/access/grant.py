@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.durations import Duration
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId
 from bot.usecases.access.manual import GrantOrder
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.access import notes, screens
@@ -62,7 +62,9 @@ async def choose(
 ) -> None:
     duration = decode(callback_data.code)
     if duration is not None:
-        preview = await deps.manual_grants.preview_grant(PersonId(callback_data.id), duration)
+        preview = await deps.manual_grants.preview_grant(
+            PersonId(callback_data.id), FIRST_PLAN, duration
+        )
         await show(query, *screens.confirm_grant(say, preview, duration, query.from_user.id))
     elif callback_data.code == OTHER and query.bot is not None:
         await state.set_state(GrantQuestion.duration)
@@ -98,7 +100,7 @@ async def grant(
     person_id = person_lookup.read_id(str(callback_data.id))
     granted = None
     if duration is not None and person_id is not None:
-        order = GrantOrder(person_id, duration, callback_data.until, note or None)
+        order = GrantOrder(person_id, FIRST_PLAN, duration, callback_data.until, note or None)
         granted = await deps.manual_grants.grant(order, query.from_user.id)
     if duration is None or granted is None:
         await show_user(query, callback_data.id, say, deps)
@@ -116,7 +118,7 @@ async def leave(query: CallbackQuery, callback_data: LeaveGrant, say: Wording, d
 
 async def answer_grant(message: Message, draft: GrantDraft, say: Wording, deps: Deps) -> None:
     """Answer with the access that the grant would lead to, and the last question."""
-    preview = await deps.manual_grants.preview_grant(draft.person_id, draft.duration)
+    preview = await deps.manual_grants.preview_grant(draft.person_id, FIRST_PLAN, draft.duration)
     text, rows = screens.confirm_grant(say, preview, draft.duration, message.chat.id, draft.note)
     await message.answer(text, reply_markup=keyboard(rows))
 

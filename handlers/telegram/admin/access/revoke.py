@@ -6,7 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId
 from bot.usecases.access.manual import RevokeOrder
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.access import notes, screens
@@ -33,7 +33,7 @@ def register(router: Router) -> None:
 
 
 async def ask(query: CallbackQuery, callback_data: AskRevoke, say: Wording, deps: Deps) -> None:
-    preview = await deps.manual_grants.preview_revoke(PersonId(callback_data.id))
+    preview = await deps.manual_grants.preview_revoke(PersonId(callback_data.id), FIRST_PLAN)
     await show(query, *screens.confirm_revoke(say, preview, query.from_user.id))
     await done(query)
 
@@ -46,7 +46,7 @@ async def revoke(
     if note is None:
         await done(query, say.plain("toast-note-lost"))
         return
-    order = RevokeOrder(PersonId(callback_data.id), callback_data.until, note or None)
+    order = RevokeOrder(PersonId(callback_data.id), FIRST_PLAN, callback_data.until, note or None)
     revoked = await deps.manual_grants.revoke(order, query.from_user.id)
     if revoked is None:
         await show_user(query, callback_data.id, say, deps)
@@ -60,7 +60,7 @@ async def answer_revoke(
     message: Message, person_id: PersonId, say: Wording, deps: Deps, note: Note = NO_NOTE
 ) -> None:
     """Answer with the access that would be left, and the last question."""
-    preview = await deps.manual_grants.preview_revoke(person_id)
+    preview = await deps.manual_grants.preview_revoke(person_id, FIRST_PLAN)
     text, rows = screens.confirm_revoke(say, preview, message.chat.id, note)
     await message.answer(text, reply_markup=keyboard(rows))
 

@@ -6,8 +6,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
-from bot.domain.models import PurchaseRow, PurchaseStatus
-from bot.domain.records import Person
+from bot.domain.models import FIRST_PLAN, PurchaseRow, PurchaseStatus
+from bot.domain.records import NewTariff, Person
 from bot.usecases.attention.actions import HeldPurchase
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import held_screens as screens
@@ -108,12 +108,13 @@ async def give_duration(
     if duration is None:
         await done(query, say.plain("toast-changed"))
         return
+    tariff = NewTariff(FIRST_PLAN, duration)
     row, actor_id = held.purchase.id, person.telegram_user_id
     if held.purchase.product_id is None:
-        granted = await deps.attention.settle_as(row, duration, actor_id)
+        granted = await deps.attention.settle_as(row, tariff, actor_id)
         toast = say.plain("toast-held-settled") if granted else None
     else:
-        bound = await deps.tariffs.bind(held.purchase.product_id, duration, actor_id)
+        bound = await deps.tariffs.bind(held.purchase.product_id, tariff, actor_id)
         toast = say.plain("toast-held-bound", count=bound.settled) if bound else None
     await show_result(query, row, say, deps, toast)
 

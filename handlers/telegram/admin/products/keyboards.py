@@ -127,12 +127,12 @@ def _bound_choices(wanted: Wanted, say: Wording) -> list[Choice]:
 
 
 def _tariff_choices(wanted: Wanted, tariffs: list[Binding], say: Wording) -> list[list[Choice]]:
-    chosen = [one for one in tariffs if one.tariff_id == wanted.tariff_id]
-    others = [one for one in tariffs if one.tariff_id != wanted.tariff_id]
+    chosen = [one for one in tariffs if one.tariff.id == wanted.tariff_id]
+    others = [one for one in tariffs if one.tariff.id != wanted.tariff_id]
     choices = [
         (
-            say.plain("label-duration", duration=one.duration),
-            replace(wanted, bound=None, tariff_id=one.tariff_id),
+            say.tariff(one.tariff),
+            replace(wanted, bound=None, tariff_id=one.tariff.id),
         )
         for one in [*chosen, *others][:_MOST_TARIFFS]
     ]
@@ -184,8 +184,8 @@ def _bound(phrase: Phrase, bound: bool | None) -> str:
 
 def _tariff(phrase: Phrase, tariff_id: TariffId, tariffs: Iterable[Binding]) -> str:
     for one in tariffs:
-        if one.tariff_id == tariff_id:
-            return phrase("label-duration", duration=one.duration)
+        if one.tariff.id == tariff_id:
+            return phrase("label-duration", duration=one.tariff.duration)
     return phrase("label-products-filter-tariff", tariff="empty")
 
 

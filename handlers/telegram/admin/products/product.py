@@ -96,13 +96,13 @@ def card_rows(card: ProductCard, say: Wording) -> list[Row]:
         rows += side_by_side(
             InlineKeyboardButton(text=say.plain(key), url=url) for key, url in links if url
         )
-        if binding is not None and not binding.is_current:
-            code = encode(binding.duration)
+        if binding is not None and not binding.is_on_offer:
+            code = encode(binding.tariff.duration)
             current = SellFor(id=card.product_id, duration=code)
             rows.append([button(say.plain("button-product-make-current"), current)])
         label = "button-product-sell-otherwise" if binding else "button-product-sell"
         rows.append([button(say.plain(label), SellAs(id=card.product_id))])
-    if binding is not None and binding.is_current:
+    if binding is not None and binding.is_on_offer:
         rows.append([button(say.plain("button-product-stop"), StopSelling(id=card.product_id))])
     rows.append([button(say.plain("button-product-refresh"), again)])
     return rows

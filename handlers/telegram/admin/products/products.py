@@ -100,8 +100,11 @@ def _panel(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording) -> 
 
 def _tariffs(listed: list[Listed]) -> list[Binding]:
     """Return the tariffs that the products are bound to, each once, shortest first."""
-    found = {one.binding.tariff_id: one.binding for one in listed if one.binding is not None}
+    found = {one.binding.tariff.id: one.binding for one in listed if one.binding is not None}
     return sorted(
         found.values(),
-        key=lambda one: (one.duration.lifetime, one.duration.months * 30 + one.duration.days),
+        key=lambda one: (
+            one.tariff.duration.lifetime,
+            one.tariff.duration.months * 30 + one.tariff.duration.days,
+        ),
     )

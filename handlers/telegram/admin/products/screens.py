@@ -31,8 +31,8 @@ def listed_facts(one: Listed, say: Wording) -> Markup:
 
 
 def _sold_as(binding: Binding, say: Wording) -> Markup:
-    place = "current" if binding.is_current else "old"
-    return say("product-sold-as", place=place, duration=binding.duration)
+    place = "current" if binding.is_on_offer else "old"
+    return say("product-sold-as", place=place, duration=say.tariff(binding.tariff))
 
 
 def prices(product: Product, say: Wording) -> list[Markup]:
@@ -91,9 +91,9 @@ def _place(card: ProductCard, say: Wording) -> Markup:
     if card.binding is None:
         return say("product-unbound")
     place = "old"
-    if card.binding.is_current:
+    if card.binding.is_on_offer:
         place = "current" if card.product and card.product.sellable else "unseen"
-    return say("product-place", place=place, duration=card.binding.duration)
+    return say("product-place", place=place, duration=say.tariff(card.binding.tariff))
 
 
 def _kind(product: Product, say: Wording) -> Markup:

@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 
 from bot.deps import Deps
 from bot.domain.durations import Duration
-from bot.domain.models import ProductId
+from bot.domain.models import FIRST_PLAN, ProductId
+from bot.domain.records import NewTariff
 from bot.texts import GAP, Markup, lines
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
@@ -102,7 +103,10 @@ async def confirmed(
         return
     try:
         result = await deps.products.sell(
-            product_id, duration, callback_data.instead_of, query.from_user.id
+            product_id,
+            NewTariff(FIRST_PLAN, duration),
+            callback_data.instead_of,
+            query.from_user.id,
         )
     except TributeError as error:
         screen = error_screen(error, product_id, say)
@@ -117,9 +121,9 @@ async def stop(query: CallbackQuery, callback_data: StopSelling, deps: Deps, say
     product_id = ProductId(callback_data.id)
     text, rows = await card_screen(product_id, deps, say)
     bound = await deps.tariffs.bound(product_id)
-    if bound is not None and bound.is_current:
+    if bound is not None and bound.is_on_offer:
         name = name_of(bound.product, product_id, say)
-        text = say("product-stop-confirm", name=name, duration=bound.tariff.duration)
+        text = say("product-stop-confirm", name=name, duration=say.tariff(bound.tariff))
         yes = button(say.plain("button-product-stop-confirm"), ConfirmStop(id=product_id))
         rows = [[yes], _back(product_id, say)]
     await show(query, text, rows)
@@ -130,7 +134,7 @@ async def stop_confirmed(
     query: CallbackQuery, callback_data: ConfirmStop, deps: Deps, say: Wording
 ) -> None:
     product_id = ProductId(callback_data.id)
-    await deps.tariffs.stop_selling(product_id, query.from_user.id)
+    await deps.tariffs.stop_offering(product_id, query.from_user.id)
     text, rows = await card_screen(product_id, deps, say)
     await show(query, lines(say("product-stop-done"), GAP, text), rows)
     await done(query)
@@ -139,14 +143,14 @@ async def stop_confirmed(
 async def _question(product_id: ProductId, duration: Duration, deps: Deps, say: Wording) -> Screen:
     """Return the question “Sell this product as that tariff?”, with everything it would change."""
     try:
-        preview = await deps.products.preview(product_id, duration)
+        preview = await deps.products.preview(product_id, NewTariff(FIRST_PLAN, duration))
     except TributeError as error:
         return error_screen(error, product_id, say)
     return _preview_screen(preview, say)
 
 
 def _preview_screen(preview: SellPreview, say: Wording) -> Screen:
-    product, duration = preview.product, preview.duration
+    product, duration = preview.product, preview.tariff.duration
     name = name_of(product, product.id, say)
     if preview.is_done:
         card = ProductCard(product.id, product, preview.binding)
@@ -169,15 +173,13 @@ def _preview_screen(preview: SellPreview, say: Wording) -> Screen:
 
 def _changes(preview: SellPreview, say: Wording) -> list[Markup]:
     found = []
-    if preview.instead_of is not None:
-        old = preview.instead_of
+    duration = say.tariff(preview.tariff)
+    for old in preview.instead_of:
         name = name_of(old.product, old.product_id, say)
-        found.append(
-            say("product-sell-replaces", name=name, id=old.product_id, duration=preview.duration)
-        )
-    if preview.binding is not None and preview.binding.duration != preview.duration:
-        before = preview.binding.duration
-        found.append(say("product-sell-moves", before=before, duration=preview.duration))
+        found.append(say("product-sell-replaces", name=name, id=old.product_id, duration=duration))
+    if preview.binding is not None and not preview.is_bound_so:
+        before = say.tariff(preview.binding.tariff)
+        found.append(say("product-sell-moves", before=before, duration=duration))
     return found
 
 
@@ -190,7 +192,7 @@ async def _after_selling(result: SellResult | SellPreview, deps: Deps, say: Word
     product = result.preview.product
     text, rows = await card_screen(product.id, deps, say)
     name = name_of(product, product.id, say)
-    headline = [say("product-sell-done", name=name, duration=result.preview.duration)]
+    headline = [say("product-sell-done", name=name, duration=say.tariff(result.preview.tariff))]
     if result.settled:
         headline.append(say("product-sell-settled", count=result.settled))
     return lines(*headline, GAP, text), rows

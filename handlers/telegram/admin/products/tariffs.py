@@ -54,8 +54,11 @@ async def _screen(number: int, deps: Deps, say: Wording) -> tuple[Markup, list[R
 
 
 def _tariff(tariff: TariffProducts, say: Wording) -> list[Markup]:
-    found = [say("tariffs-duration", duration=tariff.duration)]
-    found += _current(tariff.current, say) if tariff.current else [say("tariffs-none-current")]
+    found = [say("tariffs-duration", duration=say.tariff(tariff.tariff))]
+    for card in tariff.on_offer:
+        found += _current(card, say)
+    if not tariff.on_offer:
+        found.append(say("tariffs-none-current"))
     if tariff.old:
         ids = ", ".join(
             say("tariffs-old-id", id=card.product_id) for card in tariff.old[:_OLD_SHOWN]
@@ -77,7 +80,7 @@ def _rows(page: Page[TariffProducts], say: Wording) -> list[Row]:
     rows = [
         [button(_label(card, tariff, say), ShowProduct(id=card.product_id))]
         for tariff in page.items
-        for card in ([tariff.current] if tariff.current else []) + list(tariff.old[:_OLD_SHOWN])
+        for card in tariff.on_offer + tariff.old[:_OLD_SHOWN]
     ]
     rows.append(
         pager(say, page.number - 1, page.count, lambda place: ShowTariffPage(page=place + 1))
@@ -89,6 +92,8 @@ def _rows(page: Page[TariffProducts], say: Wording) -> list[Row]:
 
 
 def _label(card: ProductCard, tariff: TariffProducts, say: Wording) -> str:
-    place = "current" if card is tariff.current else "old"
+    place = "current" if card in tariff.on_offer else "old"
     name = name_of(card.product, card.product_id, say)
-    return say.label("label-tariffs-product", place=place, duration=tariff.duration, name=name)
+    return say.label(
+        "label-tariffs-product", place=place, duration=say.tariff(tariff.tariff), name=name
+    )

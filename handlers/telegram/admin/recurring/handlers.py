@@ -8,6 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
+from bot.domain.models import FIRST_PLAN
 from bot.domain.recurring import RecurringBinding, RecurringProduct
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
@@ -63,7 +64,7 @@ async def open_card(
 async def bind(
     query: CallbackQuery, callback_data: BindRecurring, deps: Deps, say: Wording
 ) -> None:
-    decided = await deps.recurring.bind(callback_data.id, query.from_user.id)
+    decided = await deps.recurring.bind(callback_data.id, FIRST_PLAN, query.from_user.id)
     await _show_card(query, callback_data.id, deps, say)
     if decided is None:
         await done(query, say.plain("toast-changed"))
@@ -125,7 +126,7 @@ async def _card(subscription_id: int, deps: Deps, say: Wording) -> tuple[Markup,
     """Return a card, also for a subscription that no event has named: then only its number."""
     product = await deps.recurring.get(subscription_id)
     if product is None:
-        product = RecurringProduct(subscription_id, None, None, RecurringBinding.UNBOUND, 0)
+        product = RecurringProduct(subscription_id, None, None, RecurringBinding.UNBOUND, None, 0)
     name = product.name or say("recurring-number", id=subscription_id)
     text = lines(
         say("recurring-card-title", name=name, id=subscription_id),

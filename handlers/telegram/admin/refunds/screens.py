@@ -81,7 +81,7 @@ def outcome(say: Wording, result: RefundResult, card: PurchaseCard, now: int) ->
 
 def done(say: Wording, card: PurchaseCard, now: int) -> Screen:
     """Return the screen after a refund by this very tap; `card` is read afterwards."""
-    revokes_access = card.duration is not None
+    revokes_access = card.granted is not None
     text = lines(
         say("refund-done") if revokes_access else say("refund-done-without-access"),
         GAP,

@@ -108,14 +108,14 @@ def purchase_summary(say: Wording, card: PurchaseCard) -> Markup:
 def _access_given(say: Wording, card: PurchaseCard) -> Markup:
     if card.purchase.status is PurchaseStatus.HELD:
         return say("purchase-gives-nothing-yet")
-    if card.duration is None:
+    if card.granted is None:
         return say("purchase-gave-nothing")
     if card.purchase.status is not PurchaseStatus.APPLIED:
-        return say("purchase-gave", duration=card.duration)
+        return say("purchase-gave", duration=card.granted.duration)
     if card.revocation is None:
-        return say("purchase-gives", duration=card.duration)
+        return say("purchase-gives", duration=card.granted.duration)
     ended = When(card.revocation.at)
-    return say("purchase-gave-until", duration=card.duration, when=ended)
+    return say("purchase-gave-until", duration=card.granted.duration, when=ended)
 
 
 def refund_reason(say: Wording, reason: str | None) -> Markup:
@@ -163,6 +163,6 @@ def access_now(say: Wording, card: PurchaseCard, now: int) -> Markup | None:
 
 def access_after_refund(say: Wording, card: PurchaseCard, now: int) -> Markup | None:
     """Return the buyer's access after a refund; None where the refund would change nothing."""
-    if card.purchase.telegram_user_id is None or card.duration is None:
+    if card.purchase.telegram_user_id is None or card.granted is None:
         return None
     return say("access-after-refund", access=say.their_access(card.without_it, now))

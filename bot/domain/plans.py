@@ -1,0 +1,92 @@
+"""Plans: what tariffs open, and which plan includes which."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.domain.models import PlanId, Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a tariff opens, such as Basic or Pro."""
+
+    id: PlanId
+    key: str
+    """Its name in programs: small Latin letters, digits and hyphens, at most 32."""
+    position: int
+    names: Mapping[str, str]
+    """Its name by locale, as admins typed it; empty for the plan that a shop begins with."""
+    descriptions: Mapping[str, str]
+    retired_at: int | None
+    """Since when it isn't sold any more; access to it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusions:
+    """Which plans include which, as pairs (plan, included plan); there are no cycles.
+
+    Whoever has a plan has everything that it includes, also at second hand.
+    """
+
+    pairs: frozenset[tuple[PlanId, PlanId]] = frozenset()
+
+    def including(self, plan: PlanId) -> list[PlanId]:
+        """Return the plans that name this one, in the order of their ids."""
+        return sorted(one for one, included in self.pairs if included == plan)
+
+    def included(self, plan: PlanId) -> set[PlanId]:
+        """Return everything that a plan includes, also at second hand, without the plan."""
+        found: set[PlanId] = set()
+        open_: list[PlanId] = [plan]
+        while open_:
+            one = open_.pop()
+            new = {inner for outer, inner in self.pairs if outer == one} - found
+            found |= new
+            open_ += new
+        return found
+
+    def includes_any(self, plan: PlanId) -> bool:
+        """Return whether the plan includes another one."""
+        return any(one == plan for one, _ in self.pairs)
+
+    def ordered(self, plans: Iterable[PlanId]) -> list[PlanId]:
+        """Return these plans and all that they include, each after every plan that includes it."""
+        if not self.pairs:
+            return sorted(plans)
+        wanted = set(plans)
+        for plan in list(wanted):
+            wanted |= self.included(plan)
+        return list(self._from_the_top(wanted))
+
+    def _from_the_top(self, wanted: set[PlanId]) -> Iterator[PlanId]:
+        left = sorted(wanted)
+        while left:
+            free = [one for one in left if not any(above in left for above in self.including(one))]
+            if not free:
+                raise ValueError("plans include each other in a circle")
+            yield from free
+            left = [one for one in left if one not in free]
+
+    def would_be_a_circle(self, plan: PlanId, included: PlanId) -> bool:
+        """Return whether `plan` can't include the other, because that one includes it, or is it."""
+        return plan == included or plan in self.included(included)
+
+
+NO_INCLUSIONS = Inclusions()
+
+
+_Subscription = TypeVar("_Subscription", bound=Subscription)
+
+
+def any_of(subscriptions: Iterable[_Subscription]) -> _Subscription | None:
+    """Return the subscription that ends last: whoever has it has access to something until then.
+
+    Of equal ends the one that Tribute renews counts, then the one that began first.
+    """
+    return max(subscriptions, key=_lasting, default=None)
+
+
+def _lasting(one: Subscription) -> tuple[bool, int, bool, int]:
+    over_at = one.over_at
+    return over_at is None, over_at or 0, one.renews_at is not None, -one.started_at

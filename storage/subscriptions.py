@@ -1,0 +1,188 @@
+"""Subscriptions: each person's access to each plan, folded from their live grants."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.domain.durations import Duration
+from bot.domain.models import BoughtTime, CurrentSubscription, PersonId, PlanId, Subscription
+from bot.domain.plans import any_of
+from storage.engine.tx import Row, Tx, marks
+
+COLUMNS = """telegram_user_id, plan_id, started_at, expires_at, renews_at, bought_months,
+    bought_days"""
+"""The columns of `subscription_of`."""
+
+Folded = Mapping[PlanId, Subscription | None]
+"""What a person's subscriptions become, by plan; None where nothing is left."""
+
+
+def save(
+    tx: Tx,
+    folded: Mapping[PersonId, Folded],
+    next_looks: Mapping[tuple[PersonId, PlanId], int | None],
+    now: int,
+) -> None:
+    """Write the folds, and delete them where nothing is left.
+
+    `next_looks` has the moment of the lifecycle worker's next look at each subscription. A row that
+    only lacks its bought time isn't touched: what is due of it would count as seen.
+    """
+    rows = []
+    for person, plan, one in _each(folded):
+        if one is None:
+            remove(tx, person, plan)
+            continue
+        look = next_looks[person, plan]
+        bought = one.bought or (None, None)
+        rows.append(
+            (person, plan, one.started_at, one.expires_at, now, look, one.renews_at, *bought)
+        )
+    tx.insert_rows(
+        """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at,
+            changed_at, check_at, renews_at, bought_months, bought_days)
+        VALUES ?
+        ON CONFLICT (telegram_user_id, plan_id) DO UPDATE SET
+            started_at = excluded.started_at, expires_at = excluded.expires_at,
+            changed_at = excluded.changed_at, check_at = excluded.check_at,
+            renews_at = excluded.renews_at, bought_months = excluded.bought_months,
+            bought_days = excluded.bought_days
+        WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
+            OR renews_at IS NOT excluded.renews_at OR (bought_months IS NOT NULL
+                AND (bought_months IS NOT excluded.bought_months
+                    OR bought_days IS NOT excluded.bought_days))""",
+        rows,
+    )
+
+
+def remove(tx: Tx, telegram_user_id: PersonId, plan_id: PlanId) -> None:
+    """Remove the subscription of somebody who has nothing left of a plan."""
+    tx.execute(
+        "DELETE FROM subscriptions WHERE telegram_user_id = ? AND plan_id = ?",
+        (telegram_user_id, plan_id),
+    )
+
+
+def of_person(tx: Tx, telegram_user_id: int) -> dict[PlanId, Subscription]:
+    """Return the person's subscriptions by plan, ended ones too."""
+    return of_people(tx, [telegram_user_id]).get(PersonId(telegram_user_id), {})
+
+
+def of_people(tx: Tx, people: Sequence[int]) -> dict[PersonId, dict[PlanId, Subscription]]:
+    """Return the subscriptions of up to 32,766 people, which is as many values as SQLite takes."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM subscriptions WHERE telegram_user_id IN ({marks(people)})",
+        tuple(people),
+    )
+    found: dict[PersonId, dict[PlanId, Subscription]] = {}
+    for row in rows:
+        found.setdefault(row["telegram_user_id"], {})[row["plan_id"]] = subscription_of(row)
+    return found
+
+
+def get(tx: Tx, telegram_user_id: int, plan_id: int) -> Subscription | None:
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM subscriptions WHERE telegram_user_id = ? AND plan_id = ?",
+        (telegram_user_id, plan_id),
+    )
+    return subscription_of(row) if row else None
+
+
+def opening(tx: Tx, telegram_user_id: int, access_chat: int) -> list[Subscription]:
+    """Return the person's subscriptions to the plans that open this chat."""
+    rows = tx.all(
+        f"""SELECT {COLUMNS} FROM subscriptions
+        WHERE telegram_user_id = ?
+            AND plan_id IN (SELECT c.plan_id FROM plan_chats c WHERE c.access_chat = ?)""",
+        (telegram_user_id, access_chat),
+    )
+    return [subscription_of(row) for row in rows]
+
+
+def of_any_plan(tx: Tx, telegram_user_id: int) -> Subscription | None:
+    """Return the one of the person's subscriptions that ends last."""
+    return any_of(of_person(tx, telegram_user_id).values())
+
+
+def current(tx: Tx, telegram_user_id: int) -> dict[PlanId, CurrentSubscription]:
+    """Return the subscriptions by plan, each with the tariff that was bought last of its grants
+    that no admin has cut."""
+    rows = tx.all(
+        """SELECT s.plan_id, s.started_at, s.expires_at, s.renews_at, l.key AS plan_key,
+            t.id AS tariff_id, t.months, t.days, t.lifetime
+        FROM subscriptions s
+        JOIN plans l ON l.id = s.plan_id
+        LEFT JOIN grants g ON g.id = (
+            SELECT id FROM grants
+            WHERE telegram_user_id = s.telegram_user_id AND plan_id = s.plan_id
+                AND revoked_at IS NULL AND tariff_id IS NOT NULL AND granted_at >= s.started_at
+                AND id > COALESCE((
+                    SELECT MAX(last_grant) FROM access_cuts
+                    WHERE telegram_user_id = s.telegram_user_id AND plan_id = s.plan_id), 0)
+            ORDER BY granted_at DESC, id DESC LIMIT 1)
+        LEFT JOIN tariffs t ON t.id = g.tariff_id
+        WHERE s.telegram_user_id = ?""",
+        (telegram_user_id,),
+    )
+    return {row["plan_id"]: _current(PersonId(telegram_user_id), row) for row in rows}
+
+
+def with_activity(
+    tx: Tx, people: Sequence[int], now: int
+) -> dict[PersonId, dict[PlanId, tuple[Subscription, bool]]]:
+    """Return the subscriptions of these people by plan, and whether each counts as active.
+
+    An end that has passed counts only once the lifecycle worker has looked at it: until then nobody
+    was notified of it, neither the person nor the owner's service.
+    """
+    rows = tx.all(
+        f"""SELECT {COLUMNS}, check_at
+        FROM subscriptions WHERE telegram_user_id IN ({marks(people)})""",
+        people,
+    )
+    found: dict[PersonId, dict[PlanId, tuple[Subscription, bool]]] = {}
+    for row in rows:
+        one, check_at = subscription_of(row), row["check_at"]
+        over_at = one.over_at
+        active = over_at is None or now < over_at or (check_at is not None and check_at <= over_at)
+        found.setdefault(row["telegram_user_id"], {})[row["plan_id"]] = one, active
+    return found
+
+
+def people_with_access_rows(tx: Tx) -> list[PersonId]:
+    """Return everyone with a grant or a subscription, for the ledger check."""
+    rows = tx.all(
+        "SELECT telegram_user_id FROM grants UNION SELECT telegram_user_id FROM subscriptions"
+    )
+    return [row["telegram_user_id"] for row in rows]
+
+
+def subscription_of(row: Row) -> Subscription:
+    months, days = row["bought_months"], row["bought_days"]
+    return Subscription(
+        row["telegram_user_id"],
+        row["started_at"],
+        row["expires_at"],
+        renews_at=row["renews_at"],
+        bought=None if months is None else BoughtTime(months, days),
+    )
+
+
+def _current(person: PersonId, row: Row) -> CurrentSubscription:
+    tariff = None
+    if row["tariff_id"] is not None:
+        tariff = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
+    return CurrentSubscription(
+        person,
+        row["started_at"],
+        row["expires_at"],
+        row["plan_key"],
+        tariff,
+        renews_at=row["renews_at"],
+    )
+
+
+def _each(
+    folded: Mapping[PersonId, Folded],
+) -> Iterable[tuple[PersonId, PlanId, Subscription | None]]:
+    for person, plans in folded.items():
+        for plan, one in plans.items():
+            yield person, plan, one
