@@ -13,7 +13,7 @@ from benchmarks.contenders import schema
 from benchmarks.contenders.serving import KEY, PATH, serve
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId
-from bot.domain.subscription import fold
+from tests.plans import fold_first
 
 _MONTH = Duration(1, 0)
 
@@ -89,7 +89,7 @@ class Ledger:
             "SELECT id, granted_at FROM grants WHERE telegram_user_id = ?", (buyer,)
         )
         rows = await cursor.fetchall()
-        found = fold(buyer, [Grant(row[0], row[1], _MONTH) for row in rows])
+        found = fold_first(buyer, [Grant(row[0], row[1], _MONTH) for row in rows])
         if found is None:
             raise LookupError(f"person {buyer} has a grant")
         await self._run(

@@ -19,7 +19,7 @@ from benchmarks.contenders import schema
 from benchmarks.contenders.serving import KEY, PATH, serve
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId
-from bot.domain.subscription import fold
+from tests.plans import fold_first
 
 _MONTH = Duration(1, 0)
 
@@ -165,7 +165,7 @@ async def _grant(session: AsyncSession, purchase: PurchaseRow, now: int) -> None
     session.add(new)
     await session.flush()
     rows = await session.scalars(select(GrantRow).where(GrantRow.telegram_user_id == buyer))
-    found = fold(PersonId(buyer), [Grant(row.id, row.granted_at, _MONTH) for row in rows])
+    found = fold_first(PersonId(buyer), [Grant(row.id, row.granted_at, _MONTH) for row in rows])
     if found is None:
         raise LookupError(f"person {buyer} has a grant")
     ends_at = found.expires_at

@@ -13,7 +13,7 @@ def create(path: str) -> None:
         migrate(connection)
         connection.execute("INSERT INTO tariffs VALUES (1, 1, 0, 0, 0)")
         connection.execute(
-            """INSERT INTO tariff_products (product_id, tariff_id, is_current, bound_at)
+            """INSERT INTO tariff_products (product_id, tariff_id, is_on_offer, bound_at)
             VALUES (?, 1, 1, 0)""",
             (PRODUCT_ID,),
         )

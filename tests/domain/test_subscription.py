@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.durations import END_OF_CALENDAR, Duration
 from bot.domain.models import RENEWAL_GRACE_SECONDS, Grant, PersonId, Subscription
-from bot.domain.subscription import fold
+from tests.plans import fold_first
 
 BUYER = PersonId(101)
 DAY = 86400
@@ -21,17 +21,17 @@ def at(year: int, month: int, day: int) -> int:
 
 
 def end_of(*grants: Grant) -> int | None:
-    subscription = fold(BUYER, grants)
+    subscription = fold_first(BUYER, grants)
     assert subscription is not None
     return subscription.expires_at
 
 
 def test_without_grants_there_is_no_subscription() -> None:
-    assert fold(BUYER, []) is None
+    assert fold_first(BUYER, []) is None
 
 
 def test_one_month_is_one_calendar_month() -> None:
-    assert fold(BUYER, [Grant(1, at(2026, 1, 31), MONTH)]) == Subscription(
+    assert fold_first(BUYER, [Grant(1, at(2026, 1, 31), MONTH)]) == Subscription(
         BUYER, at(2026, 1, 31), at(2026, 2, 28)
     )
 
@@ -43,28 +43,28 @@ def test_31_january_and_two_months_is_31_march() -> None:
 
 def test_time_bought_before_the_end_is_added_to_the_end() -> None:
     bought = [Grant(1, at(2026, 5, 1), MONTH), Grant(2, at(2026, 5, 2), Duration(days=10))]
-    assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 11))
+    assert fold_first(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 11))
 
 
 def test_time_bought_in_the_second_of_the_end_continues_access() -> None:
     bought = [Grant(1, at(2026, 5, 1), MONTH), Grant(2, at(2026, 6, 1), MONTH)]
-    assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 7, 1))
+    assert fold_first(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 7, 1))
 
 
 def test_time_bought_after_the_end_starts_again() -> None:
     bought = [Grant(1, at(2026, 1, 1), MONTH), Grant(2, at(2026, 5, 1), MONTH)]
-    assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 1))
+    assert fold_first(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 1))
 
 
 def test_time_bought_a_second_after_the_end_starts_again() -> None:
     late = at(2026, 6, 1) + 1
     bought = [Grant(1, at(2026, 5, 1), MONTH), Grant(2, late, MONTH)]
-    assert fold(BUYER, bought) == Subscription(BUYER, late, at(2026, 7, 1) + 1)
+    assert fold_first(BUYER, bought) == Subscription(BUYER, late, at(2026, 7, 1) + 1)
 
 
 def test_a_lifetime_outlasts_everything_bought_later() -> None:
     bought = [Grant(1, at(2026, 1, 1), LIFETIME), Grant(2, at(2090, 1, 1), MONTH)]
-    assert fold(BUYER, bought) == Subscription(BUYER, at(2026, 1, 1), None)
+    assert fold_first(BUYER, bought) == Subscription(BUYER, at(2026, 1, 1), None)
 
 
 def test_a_revoked_lifetime_leaves_the_other_purchases() -> None:
@@ -79,7 +79,7 @@ def until(number: int, granted_at: int, fixed_end_at: int, *, renews: bool = Fal
 
 
 def test_a_fixed_end_alone_is_the_end() -> None:
-    assert fold(BUYER, [until(1, at(2026, 4, 20), at(2026, 5, 20))]) == Subscription(
+    assert fold_first(BUYER, [until(1, at(2026, 4, 20), at(2026, 5, 20))]) == Subscription(
         BUYER, at(2026, 4, 20), at(2026, 5, 20)
     )
 
@@ -134,7 +134,7 @@ def test_of_two_grants_in_one_second_it_does_not_matter_which_was_stored_first()
     paid = until(1, at(2026, 4, 20), at(2026, 5, 20))
     late = at(2026, 5, 20) + 120
     one, other = (
-        fold(BUYER, [paid, until(renewal, late, at(2026, 6, 20)), Grant(month, late, MONTH)])
+        fold_first(BUYER, [paid, until(renewal, late, at(2026, 6, 20)), Grant(month, late, MONTH)])
         for renewal, month in ((2, 3), (3, 2))
     )
     assert one == other == Subscription(BUYER, late, at(2026, 7, 20))
@@ -152,7 +152,7 @@ def test_time_that_two_subscriptions_cover_counts_once() -> None:
 def test_a_renewal_that_comes_a_little_late_leaves_no_gap(late: int) -> None:
     end = at(2026, 5, 20)
     renewed = until(2, end + late, at(2026, 6, 20))
-    assert fold(BUYER, [until(1, at(2026, 4, 20), end), renewed]) == Subscription(
+    assert fold_first(BUYER, [until(1, at(2026, 4, 20), end), renewed]) == Subscription(
         BUYER, at(2026, 4, 20), at(2026, 6, 20)
     )
     month = Grant(3, at(2026, 4, 20), MONTH)
@@ -162,13 +162,13 @@ def test_a_renewal_that_comes_a_little_late_leaves_no_gap(late: int) -> None:
 def test_a_renewal_that_comes_much_later_starts_again() -> None:
     end = at(2026, 5, 20)
     renewed = until(2, end + RENEWAL_GRACE_SECONDS + 1, at(2026, 6, 20))
-    found = fold(BUYER, [until(1, at(2026, 4, 20), end), renewed])
+    found = fold_first(BUYER, [until(1, at(2026, 4, 20), end), renewed])
     assert found is not None
     assert found.started_at == renewed.granted_at
 
 
 def test_the_next_renewal_is_at_the_latest_end_that_renews() -> None:
-    found = fold(
+    found = fold_first(
         BUYER,
         [
             until(1, at(2026, 4, 20), at(2026, 5, 20), renews=True),
@@ -221,7 +221,7 @@ DAYS_OR_FIXED = st.builds(Grant, NO_ID, MOMENTS, LASTING_DAYS) | st.builds(
 def test_the_order_of_arrival_does_not_matter(orders: tuple[list[Grant], list[Grant]]) -> None:
     first, second = orders
     renumbered = [Grant(n, g.granted_at, g.duration, g.fixed_end_at) for n, g in enumerate(second)]
-    assert fold(BUYER, first) == fold(BUYER, renumbered)
+    assert fold_first(BUYER, first) == fold_first(BUYER, renumbered)
 
 
 @given(st.lists(ANY_GRANT, max_size=6), ANY_GRANT, st.data())
@@ -230,9 +230,9 @@ def test_a_revoked_grant_counts_as_if_it_had_never_been_there(
 ) -> None:
     position = data.draw(st.integers(0, len(rest)))
     before = [*rest[:position], revoked, *rest[position:]]
-    fold(BUYER, before)
+    fold_first(BUYER, before)
     before.remove(revoked)
-    assert fold(BUYER, before) == fold(BUYER, rest)
+    assert fold_first(BUYER, before) == fold_first(BUYER, rest)
 
 
 @given(st.lists(st.integers(1, 90), min_size=2, max_size=8), st.data())

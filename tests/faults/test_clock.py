@@ -8,12 +8,12 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.durations import Duration
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.access.manual import GrantOrder
-from storage import grants
+from storage import subscriptions
 from storage.engine.database import open_read_only
 from tests.bodies import purchase
 from tests.conftest import NOW
@@ -47,7 +47,7 @@ async def _wrong_machine(off: int, **settings: Any) -> AsyncIterator[World]:
 
 
 async def _starts_and_ends(world: World) -> tuple[int, int | None]:
-    found = await deps(world).people.db.read(lambda tx: grants.subscription(tx, BUYER.id))
+    found = await deps(world).people.db.read(lambda tx: subscriptions.of_any_plan(tx, BUYER.id))
     assert found is not None
     return found.started_at, found.expires_at
 
@@ -229,7 +229,7 @@ async def test_paid_time_begins_when_it_was_paid_though_the_machine_is_behind(
             assert tx.scalar("SELECT granted_at FROM grants") == NOW
             sold_at = "MIN(COALESCE(purchased_at, received_at), received_at)"
             assert tx.scalar(f"SELECT {sold_at} FROM purchases") == NOW
-        order = GrantOrder(PersonId(161), Duration(days=7), NOW + 7 * DAY)
+        order = GrantOrder(PersonId(161), FIRST_PLAN, Duration(days=7), NOW + 7 * DAY)
         await deps(world).manual_grants.grant(order, ADMIN.id)
         held = await card(world, await buy(world, 162, 512))
         settled = deps(world).attention.settle_as
@@ -239,7 +239,7 @@ async def test_paid_time_begins_when_it_was_paid_though_the_machine_is_behind(
             assert tx.scalar("SELECT MAX(granted_at) FROM grants") == NOW
         far = purchase(99, at=NOW + 60 * DAY, telegram_user_id=160)
         assert await world.tribute.deliver(world.tribute.raw_event(far)) == 200
-        found = await deps(world).people.db.read(lambda tx: grants.subscription(tx, 160))
+        found = await deps(world).people.db.read(lambda tx: subscriptions.of_any_plan(tx, 160))
         assert found is not None
         assert found.started_at == NOW
 

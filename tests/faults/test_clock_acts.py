@@ -4,11 +4,11 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import PersonId, Subscription
+from bot.domain.models import FIRST_PLAN, PersonId, Subscription
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from bot.usecases.access.manual import GrantOrder
-from storage import grants
+from storage import subscriptions
 from tests.conftest import NOW
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, card, command, deps, has_access
@@ -21,6 +21,7 @@ from tests.journeys.channel import (
     until_removed,
     until_true,
 )
+from tests.plans import of_first
 
 DAY = 86400
 NOBODY = "http://127.0.0.1:1"
@@ -28,7 +29,7 @@ _RESTARTS = pytest.mark.parametrize("restarts", [False, pytest.param(True, marks
 
 
 async def _subscription(world: World, person_id: int = BUYER.id) -> Subscription | None:
-    return await deps(world).people.db.read(lambda tx: grants.subscription(tx, person_id))
+    return await deps(world).people.db.read(lambda tx: subscriptions.of_any_plan(tx, person_id))
 
 
 async def _set_right(world: World, clock: FixedClock, ahead: int, *, restarts: bool) -> None:
@@ -81,7 +82,7 @@ async def test_access_that_was_given_by_a_clock_that_was_ahead_begins_when_it_is
         message = await command(world, ADMIN.id, "/grant 700001 1 month")
         await tap(world, message, "Yes, give it")
         row = (await card(world, held)).purchase.id
-        assert await deps(world).attention.settle_as(row, Duration(days=7), ADMIN.id)
+        assert await deps(world).attention.settle_as(row, of_first(Duration(days=7)), ADMIN.id)
         message = await command(world, ADMIN.id, f"/refund {returned.id}")
         await tap(world, message, "Yes, refund")
         given = await hear(world, BUYER.id, "You have been given access")
@@ -108,7 +109,7 @@ async def test_a_clock_that_is_behind_without_a_witness_moves_no_beginning(
     nobody = {"telegram_api_url": NOBODY, "tribute_api_url": f"{NOBODY}/api/v1"}
     async with open_world(clock, **nobody) as world:
         end = add_calendar(NOW, 1, 0)
-        order = GrantOrder(PersonId(BUYER.id), Duration(months=1), end)
+        order = GrantOrder(PersonId(BUYER.id), FIRST_PLAN, Duration(months=1), end)
         assert await deps(world).manual_grants.grant(order, ADMIN.id)
         await world.stop_app()
         clock.jump(-30 * DAY)

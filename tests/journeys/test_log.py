@@ -18,6 +18,7 @@ from tests.bodies import purchase, sign
 from tests.handlers.telegram.payments import buy, command
 from tests.handlers.telegram.talk import ask, hear, until
 from tests.journeys.channel import until_nothing_is_due
+from tests.plans import of_first
 
 pytestmark = pytest.mark.usefixtures("own_logging")
 
@@ -163,7 +164,7 @@ async def test_a_purchase_that_is_settled_later_keeps_the_name_of_its_delivery(
     deps = world.app.deps
     product = await deps.catalog.product(512)
     duration = (await deps.tariffs.all_bound())[0].tariff.duration
-    await deps.tariffs.sell_as(product, duration, ADMIN.id)
+    await deps.tariffs.sell_as(product, of_first(duration), ADMIN.id)
     await hear(world, STRANGER, "Your access is open")
     await world.stop_app()
     traced = [line for line in lines(written.getvalue()) if "event_id" in line]

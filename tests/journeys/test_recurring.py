@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FixedClock
+from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_TITLE, NEVER_STARTED, REGRETS
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
@@ -35,7 +36,9 @@ async def world(clock: FixedClock) -> AsyncIterator[World]:
     """Yield a world with a channel, the owner's service, and a subscription bound as access."""
     async with open_channel(clock, with_service=True) as world:
         await ask(world, BUYER.id, "/start")
-        await deps(world).recurring.bind(world.tribute.subscriptions.product.id, ADMIN.id)
+        await deps(world).recurring.bind(
+            world.tribute.subscriptions.product.id, FIRST_PLAN, ADMIN.id
+        )
         yield world
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.usecases.access import cuts
-from storage import grants
+from storage import subscriptions
 from storage.engine.database import Database, open_database
 from tests.invariants import assert_ledger_is_sound
 from tests.upgrade.restored import ask_file, load
@@ -39,7 +39,7 @@ def change(path: Path, *statements: str) -> None:
 
 
 async def _span(db: Database, person: int) -> tuple[int, int | None]:
-    found = await db.read(lambda tx: grants.subscription(tx, person))
+    found = await db.read(lambda tx: subscriptions.of_any_plan(tx, person))
     assert found is not None
     return found.started_at, found.expires_at
 
@@ -76,7 +76,7 @@ async def test_no_row_is_lost_and_nothing_is_revoked_in_an_admins_name(path: Pat
 async def test_a_purchase_refunded_after_its_revocation_stays_revoked(path: Path) -> None:
     change(path, "UPDATE purchases SET status = 'refunded', refunded_at = 1 WHERE id = 4")
     async with open_database(path) as db:
-        assert await db.read(lambda tx: grants.subscription(tx, 800004)) is None
+        assert await db.read(lambda tx: subscriptions.of_any_plan(tx, 800004)) is None
     assert_ledger_is_sound(path)
 
 
@@ -115,7 +115,7 @@ async def test_a_period_that_another_one_s_cancellation_stopped_renews_again(pat
         WHERE id = (SELECT event_id FROM recurring_events WHERE id = 13)"""
     change(path, year)
     async with open_database(path) as db:
-        found = await db.read(lambda tx: grants.subscription(tx, 800040))
+        found = await db.read(lambda tx: subscriptions.of_any_plan(tx, 800040))
         assert found is not None
         assert found.renews_at == 1_781_301_540
     assert_ledger_is_sound(path)

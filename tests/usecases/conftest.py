@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import Outcome, Subscription
+from bot.domain.models import FIRST_PLAN, Outcome, Subscription
 from bot.domain.records import Purchase
 from bot.tribute import events
 from bot.usecases.access.status import Subscriptions
@@ -16,7 +16,7 @@ from bot.usecases.attention.actions import Attention
 from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.tariffs.tariffs import Tariffs
 from bot.usecases.webhook_intake.receive import WebhookIntake
-from storage import grants, purchases
+from storage import purchases, subscriptions
 from storage.engine.database import Database, open_database
 from tests.bodies import ANNA
 from tests.invariants import assert_ledger_is_sound
@@ -40,7 +40,7 @@ class Shop:
         return await self.payments.receive(events.read(body), body)
 
     async def subscription(self, person: int) -> Subscription | None:
-        return await self.db.read(lambda tx: grants.subscription(tx, person))
+        return await self.db.read(lambda tx: subscriptions.of_any_plan(tx, person))
 
     async def purchases(self) -> list[Purchase]:
         return await self.db.read(lambda tx: list(reversed(purchases.latest(tx, 1000))))
@@ -122,5 +122,5 @@ SUBSCRIPTION_ID = 1644
 @pytest.fixture
 async def bound(shop: Shop) -> Shop:
     """Return a shop where the recurring subscription counts as access."""
-    assert await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    assert await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     return shop

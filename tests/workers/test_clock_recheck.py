@@ -3,7 +3,7 @@
 import pytest
 
 from bot.clock import CheckedClock, FixedClock
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId
 from bot.domain.records import Revocation
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.workers.clock_recheck import ClockRecheckWorker
@@ -62,7 +62,7 @@ async def test_a_cut_in_the_future_is_corrected_once_a_server_names_the_time(sho
     checked = CheckedClock(shop.clock)
     await shop.receive(purchase())
     cut = Revocation(NOW + 86400, 1, None)
-    await shop.db.write(lambda tx: cuts.insert(tx, PersonId(ANNA), cut))
+    await shop.db.write(lambda tx: cuts.insert(tx, PersonId(ANNA), FIRST_PLAN, cut))
 
     async def at() -> int:
         return int(await shop.db.read(lambda tx: tx.scalar("SELECT at FROM access_cuts")))

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import InlineQuery
 
 from bot.domain.durations import Duration
-from bot.domain.models import CurrentSubscription
+from bot.domain.models import FIRST_PLAN, CurrentSubscription
 from bot.sandbox.cast import BUYER, NEVER_STARTED
 from bot.sandbox.world import World
 from bot.usecases.access.manual import GrantOrder
@@ -39,7 +39,7 @@ async def test_a_subscriber_reads_the_question_the_tariff_and_the_end(world: Wor
 
 async def test_manual_grants_and_lifetime_access_are_shown_too(world: World) -> None:
     now = world.clock.now()
-    order = GrantOrder(BUYER.id, Duration(days=3), now + 3 * DAY)  # type: ignore[arg-type]
+    order = GrantOrder(BUYER.id, FIRST_PLAN, Duration(days=3), now + 3 * DAY)  # type: ignore[arg-type]
     assert await deps(world).manual_grants.grant(order, 1)
     assert "Yours until 15 May 2026" in await today(world)
     await buy(world, product=459)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bot.clock import FixedClock
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder, end_of
-from storage import grants
+from storage import subscriptions
 from storage.engine.database import Database, open_database
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, refund
 from tests.conftest import NOW
@@ -69,7 +69,7 @@ async def test_a_refund_is_known_at_once_and_touches_nobody_else(shop):
 
 async def test_the_tariff_is_that_of_the_latest_purchase_that_still_counts(shop):
     manual_grants = ManualGrants(shop.db, shop.clock)
-    await manual_grants.grant(GrantOrder(BORIS, Duration(days=5), NOW + 5 * DAY), 9001)
+    await manual_grants.grant(GrantOrder(BORIS, FIRST_PLAN, Duration(days=5), NOW + 5 * DAY), 9001)
     assert (await shop.subscriptions.current(BORIS)).tariff is None
     await shop.receive(purchase(1))
     assert (await shop.subscriptions.current(ANNA)).tariff == Duration(months=1)
@@ -83,7 +83,7 @@ async def test_a_tariff_used_up_long_ago_is_not_the_current_one(shop):
     await shop.receive(purchase(1))
     shop.clock.move(90 * DAY)
     await ManualGrants(shop.db, shop.clock).grant(
-        GrantOrder(ANNA, Duration(days=5), NOW + 95 * DAY), 9001
+        GrantOrder(ANNA, FIRST_PLAN, Duration(days=5), NOW + 95 * DAY), 9001
     )
     assert (await shop.subscriptions.current(ANNA)).tariff is None
 
@@ -125,7 +125,7 @@ def _step(shop: Shop, step: str, number: int) -> Awaitable[object]:
             return shop.receive(refund(max(1, number - 2)))
         case "grant":
             return manual_grants.grant(
-                GrantOrder(PersonId(ANNA), Duration(days=1), NOW + DAY), 9001
+                GrantOrder(PersonId(ANNA), FIRST_PLAN, Duration(days=1), NOW + DAY), 9001
             )
         case "revoke":
             return _revoke(shop, manual_grants)
@@ -134,8 +134,8 @@ def _step(shop: Shop, step: str, number: int) -> Awaitable[object]:
 
 
 async def _revoke(shop: Shop, manual_grants: ManualGrants) -> None:
-    found = await manual_grants.preview_revoke(PersonId(ANNA))
-    await manual_grants.revoke(RevokeOrder(PersonId(ANNA), end_of(found.before)), 9001)
+    found = await manual_grants.preview_revoke(PersonId(ANNA), FIRST_PLAN)
+    await manual_grants.revoke(RevokeOrder(PersonId(ANNA), FIRST_PLAN, end_of(found.before)), 9001)
 
 
 async def _run_concurrently(steps: list[str]) -> None:
@@ -146,7 +146,7 @@ async def _run_concurrently(steps: list[str]) -> None:
             await asyncio.gather(
                 *(_step(shop, step, number) for number, step in enumerate(steps, 1))
             )
-            on_disk = await db.read(lambda tx: grants.current(tx, ANNA))
+            on_disk = await db.read(lambda tx: subscriptions.current(tx, ANNA))
             assert await shop.subscriptions.current(ANNA) == on_disk
 
 

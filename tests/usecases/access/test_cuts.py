@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.clock import FixedClock
 from bot.domain.broadcasts import Audience, AudienceGroup
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import PurchaseStatus
+from bot.domain.models import FIRST_PLAN, PurchaseStatus
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder, end_of
 from bot.usecases.reports.statistics import Statistics
@@ -40,13 +40,15 @@ async def buy(shop, number, at, **changes):
 
 async def revoke(manual, note=None):
     """Revoke what the preview shows, and return both."""
-    shown = await manual.preview_revoke(ANNA)
-    return shown, await manual.revoke(RevokeOrder(ANNA, end_of(shown.before), note), ADMIN)
+    shown = await manual.preview_revoke(ANNA, FIRST_PLAN)
+    return shown, await manual.revoke(
+        RevokeOrder(ANNA, FIRST_PLAN, end_of(shown.before), note), ADMIN
+    )
 
 
 async def give(manual, duration=MONTH):
-    shown = await manual.preview_grant(ANNA, duration)
-    assert await manual.grant(GrantOrder(ANNA, duration, end_of(shown.after)), ADMIN)
+    shown = await manual.preview_grant(ANNA, FIRST_PLAN, duration)
+    assert await manual.grant(GrantOrder(ANNA, FIRST_PLAN, duration, end_of(shown.after)), ADMIN)
 
 
 async def shortened(shop):
@@ -177,7 +179,9 @@ async def test_access_can_be_cut_again_and_again(shop, manual):
         shop.clock.move(DAY)
         _, revoked = await revoke(manual)
         assert revoked.after.expires_at == shop.clock.now()
-        assert await manual.revoke(RevokeOrder(ANNA, end_of(revoked.after)), ADMIN) is None
+        assert (
+            await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, end_of(revoked.after)), ADMIN) is None
+        )
         shop.clock.move(DAY)
 
 
@@ -225,7 +229,7 @@ async def test_any_history_leaves_a_sound_ledger_and_no_access_right_after_a_cut
                 began = now - DAY if step == "late" else now
                 await shop.receive(purchase(bought, at=began, product_id=product))
             elif step == "give":
-                if not (await manual.preview_grant(ANNA, MONTH)).has_lifetime:
+                if not (await manual.preview_grant(ANNA, FIRST_PLAN, MONTH)).has_lifetime:
                     await give(manual)
             elif step == "refund" and bought:
                 await shop.receive(refund(1 + days % bought, at=now))

@@ -109,7 +109,7 @@ async def test_deliveries_that_come_together_are_each_named_in_what_follows(told
     bodies = [purchase(n, telegram_user_id=one) for n, one in enumerate(everybody, 1)]
 
     def ask(tx: Tx) -> None:
-        access_chats.list_chat(tx, -100)
+        access_chats.list_of_settings(tx, [-100])
         for person in everybody:
             people.ensure(tx, person, None, NOW)
             memberships.save_request(tx, 1, person, NOW, NOW + 600)
@@ -158,7 +158,7 @@ async def test_the_time_of_several_people_is_folded_again_at_once(told):
 
 async def test_the_steps_of_a_change_carry_the_name_of_its_delivery(told):
     def ask(tx: Tx) -> None:
-        access_chats.list_chat(tx, -100)
+        access_chats.list_of_settings(tx, [-100])
         memberships.save_request(tx, 1, ANNA, NOW, NOW + 600)
 
     await told.receive(purchase(1))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import BoughtTime, PersonId, Subscription
+from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, Subscription
 from bot.domain.records import AuditEntry, Person
 from bot.usecases.access.manual import (
     FOR_LIFE,
@@ -47,32 +47,32 @@ def anna(first_seen_at: int) -> Person:
 
 async def test_a_preview_of_a_grant_has_the_access_before_and_after(shop, manual):
     await shop.receive(purchase())
-    shown = await manual.preview_grant(ANNA, FIVE_DAYS)
+    shown = await manual.preview_grant(ANNA, FIRST_PLAN, FIVE_DAYS)
     after = Subscription(ANNA, MOMENT, add_calendar(MOMENT, 1, 5), bought=BoughtTime(1, 5))
     assert shown == Preview(ANNA, anna(NOW), BOUGHT, after, NOW)
     assert (shown.has_access, shown.has_lifetime) == (True, False)
-    order = GrantOrder(ANNA, FIVE_DAYS, end_of(after))
+    order = GrantOrder(ANNA, FIRST_PLAN, FIVE_DAYS, end_of(after))
     assert await manual.grant(order, ADMIN) == shown
     assert await shop.subscription(ANNA) == after
 
 
 async def test_a_preview_of_a_revocation_has_the_access_before_and_after(shop, manual):
     await shop.receive(purchase())
-    shown = await manual.preview_revoke(ANNA)
+    shown = await manual.preview_revoke(ANNA, FIRST_PLAN)
     assert shown == Preview(ANNA, anna(NOW), BOUGHT, Subscription(ANNA, MOMENT, NOW), NOW)
-    assert await manual.revoke(RevokeOrder(ANNA, END), ADMIN) == shown
+    assert await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, END), ADMIN) == shown
     assert await shop.subscription(ANNA) == Subscription(ANNA, MOMENT, NOW)
-    again = await manual.preview_revoke(ANNA)
+    again = await manual.preview_revoke(ANNA, FIRST_PLAN)
     assert (again.has_access, again.after) == (False, Subscription(ANNA, MOMENT, NOW))
     shop.clock.move(DAY)
-    assert (await manual.preview_revoke(ANNA)).after == Subscription(ANNA, MOMENT, NOW)
+    assert (await manual.preview_revoke(ANNA, FIRST_PLAN)).after == Subscription(ANNA, MOMENT, NOW)
 
 
 @pytest.mark.parametrize(
     ("note", "detail"), [(None, "5 days"), ("", "5 days"), ("a friend", "5 days; a friend")]
 )
 async def test_a_grant_is_in_the_audit_with_its_time_and_note(shop, manual, note, detail):
-    order = GrantOrder(BORIS, FIVE_DAYS, NOW + 5 * DAY, note)
+    order = GrantOrder(BORIS, FIRST_PLAN, FIVE_DAYS, NOW + 5 * DAY, note)
     assert await manual.grant(order, ADMIN)
     assert await audit(shop) == [
         AuditEntry(NOW, f"admin:{ADMIN}", "granted", f"person:{BORIS}", detail)
@@ -88,7 +88,7 @@ async def test_a_grant_is_in_the_audit_with_its_time_and_note(shop, manual, note
 @pytest.mark.parametrize("note", [None, "spam"])
 async def test_a_revocation_is_in_the_audit_with_its_note(shop, manual, note):
     await shop.receive(purchase())
-    await manual.revoke(RevokeOrder(ANNA, END, note), ADMIN)
+    await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, END, note), ADMIN)
     assert await audit(shop) == [
         AuditEntry(NOW, f"admin:{ADMIN}", "revoked", f"person:{ANNA}", note)
     ]
@@ -101,7 +101,7 @@ async def test_a_revocation_is_in_the_audit_with_its_note(shop, manual, note):
 @pytest.mark.parametrize("late", [HOUR, -HOUR, HOUR + 1, -HOUR - 1])
 async def test_an_admin_has_an_hour_to_confirm_a_grant(shop, manual, late):
     shown = NOW + 5 * DAY - late
-    granted = await manual.grant(GrantOrder(ANNA, FIVE_DAYS, shown), ADMIN)
+    granted = await manual.grant(GrantOrder(ANNA, FIRST_PLAN, FIVE_DAYS, shown), ADMIN)
     assert (granted is not None) is (abs(late) <= HOUR)
 
 
@@ -109,22 +109,22 @@ async def test_an_admin_has_an_hour_to_confirm_a_grant(shop, manual, late):
     "duration", [Duration(lifetime=True), MONTH], ids=["a lifetime", "a month"]
 )
 async def test_access_with_another_end_than_was_shown_is_not_revoked(shop, manual, duration):
-    shown = await manual.preview_grant(ANNA, duration)
-    await manual.grant(GrantOrder(ANNA, duration, end_of(shown.after)), ADMIN)
+    shown = await manual.preview_grant(ANNA, FIRST_PLAN, duration)
+    await manual.grant(GrantOrder(ANNA, FIRST_PLAN, duration, end_of(shown.after)), ADMIN)
     end = end_of(shown.after)
     for other in (end + 1, end - 1, FOR_LIFE if end else NOW):
-        assert await manual.revoke(RevokeOrder(ANNA, other), ADMIN) is None
-    assert (await manual.preview_revoke(ANNA)).has_lifetime is duration.lifetime
-    assert await manual.revoke(RevokeOrder(ANNA, end), ADMIN)
+        assert await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, other), ADMIN) is None
+    assert (await manual.preview_revoke(ANNA, FIRST_PLAN)).has_lifetime is duration.lifetime
+    assert await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, end), ADMIN)
     assert [one.action for one in await audit(shop)] == ["granted", "revoked"]
 
 
 async def test_access_is_over_at_the_second_of_its_end(shop, manual):
     await shop.receive(purchase())
     shop.clock.move(END - NOW)
-    shown = await manual.preview_revoke(ANNA)
+    shown = await manual.preview_revoke(ANNA, FIRST_PLAN)
     assert not shown.has_access
-    assert await manual.revoke(RevokeOrder(ANNA, END), ADMIN) is None
+    assert await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, END), ADMIN) is None
 
 
 def test_without_a_subscription_the_end_is_the_number_of_a_lifetime():

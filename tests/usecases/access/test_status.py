@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import BoughtTime, PersonId, Subscription
+from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, Subscription
 from bot.domain.records import Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder
 from bot.usecases.access.status import PaidPurchase, Status
@@ -20,7 +20,7 @@ DAY = 86400
 
 
 def add_chat(tx: Tx) -> None:
-    access_chats.list_chat(tx, -100)
+    access_chats.list_of_settings(tx, [-100])
     access_chats.set_link(tx, 1, "https://t.me/+1")
     access_chats.set_title(tx, 1, "Readers")
 
@@ -61,7 +61,9 @@ async def test_it_has_all_that_concerns_the_person(bound):
 async def test_a_purchase_that_an_admin_cut_names_the_admin(shop):
     await shop.receive(purchase())
     manual = ManualGrants(shop.db, shop.clock)
-    await manual.revoke(RevokeOrder(ANNA, add_calendar(MOMENT, 1, 0), "spam"), ADMINS[0])
+    await manual.revoke(
+        RevokeOrder(ANNA, FIRST_PLAN, add_calendar(MOMENT, 1, 0), "spam"), ADMINS[0]
+    )
     found = await shop.subscriptions.status(ANNA)
     cut = Revocation(NOW, ADMINS[0], "spam")
     assert found.purchases == (PaidPurchase(await shop.purchase(1), MONTH, cut),)

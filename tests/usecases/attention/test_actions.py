@@ -12,6 +12,7 @@ from bot.usecases.claims.claims import Claims
 from storage import outbox
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS, Shop
 from tests.usecases.written import audited, outcomes, queued, rows
 
@@ -92,7 +93,7 @@ async def test_only_an_unreadable_payment_can_be_accepted(shop, changes):
 
 async def test_a_payment_for_an_unknown_product_is_settled_as_the_time_an_admin_names(shop):
     row = await held(shop, product_id=999)
-    settled = await shop.attention.settle_as(row, Duration(days=10), ADMIN)
+    settled = await shop.attention.settle_as(row, of_first(Duration(days=10)), ADMIN)
     assert settled == await shop.purchase(7)
     assert (settled.status, settled.settled_at) == (PurchaseStatus.APPLIED, LATER)
     assert (await shop.subscription(ANNA)).expires_at == LATER + 10 * 86400
@@ -134,7 +135,7 @@ async def test_nothing_can_be_decided_about_a_payment_that_is_not_held(shop, row
     decide = shop.attention
     assert await decide.name_buyer(row, ANNA, ADMIN) is None
     assert await decide.accept(row, ADMIN) is None
-    assert await decide.settle_as(row, Duration(days=1), ADMIN) is None
+    assert await decide.settle_as(row, of_first(Duration(days=1)), ADMIN) is None
     assert await decide.dismiss(row, "why", ADMIN) is None
     assert (await shop.purchases(), await audited(shop.db)) == (before, [])
 

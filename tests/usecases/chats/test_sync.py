@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
+from bot.domain.models import FIRST_PLAN
 from bot.tribute import events
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder
@@ -71,10 +72,10 @@ async def test_an_admins_cut_removes_and_their_grant_lets_in(scene):
     manual = ManualGrants(scene.shop.db, scene.shop.clock)
     await scene.ask()
     end = NOW + 5 * DAY
-    await manual.grant(GrantOrder(ANNA, Duration(days=5), end), ADMINS[0])
+    await manual.grant(GrantOrder(ANNA, FIRST_PLAN, Duration(days=5), end), ADMINS[0])
     assert await scene.rows() == [Queued("chat-access:1:1")]
     await scene.enter()
-    await manual.revoke(RevokeOrder(ANNA, end), ADMINS[0])
+    await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, end), ADMINS[0])
     [_, removal] = await scene.rows()
     assert (removal.lane, removal.dedupe_key) == (1, "chat-access:1:3")
 

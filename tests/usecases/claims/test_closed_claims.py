@@ -11,6 +11,7 @@ from bot.usecases.claims.claims import Claims
 from bot.usecases.refunds.apply import refund_purchase
 from storage import purchases
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, refund
+from tests.plans import of_first
 from tests.usecases.claims.test_claims import ROW, _add_people, _paid_in_browser
 from tests.usecases.conftest import ADMINS, Shop
 
@@ -86,7 +87,7 @@ async def test_a_binding_that_settles_held_payments_closes_their_claims(
     await claims.make(ANNA, "78901")
     await claims.make(BORIS, "it was 78901")
     assert await _state(claims) is ClaimState.OPEN
-    await shop.tariffs.bind(999, one_month, ADMINS[0])
+    await shop.tariffs.bind(999, of_first(one_month), ADMINS[0])
     assert [await _state(claims, one) for one in (1, 2)] == [ClaimState.CLOSED] * 2
     assert await shop.notices("paid") == [ANNA]
     assert await shop.notices("claim-closed") == [BORIS]
@@ -123,7 +124,7 @@ async def test_a_payment_that_comes_after_its_claim_closes_it_once_it_is_granted
     await shop.receive(purchase(78901, telegram_user_id=ANNA, product_id=product_id))
     if product_id == 999:
         assert await _state(claims) is ClaimState.OPEN
-        await shop.tariffs.bind(product_id, one_month, ADMINS[0])
+        await shop.tariffs.bind(product_id, of_first(one_month), ADMINS[0])
     assert await _state(claims) is ClaimState.CLOSED
     assert await shop.notices("paid") == [ANNA]
     assert await shop.notices("claim-closed") == []

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.plans import plans_of
 from bot.clock import CheckedClock
 from bot.domain.durations import Duration
-from bot.domain.models import Grant, PersonId, TariffId
+from bot.domain.models import FIRST_PLAN, Grant, PersonId, TariffId
 from bot.usecases.claims.claims import MOST_A_DAY, ClaimOutcome, Claims
 from bot.usecases.operations import watch
 from bot.usecases.operations.clock_recheck import ClockRecheck
@@ -172,7 +172,7 @@ async def test_a_look_at_a_chat_is_planned_no_later_than_in_an_hour(
     now = shop.clock.now()
 
     def plan(tx: Tx) -> None:
-        access_chats.list_chat(tx, -100)
+        access_chats.list_of_settings(tx, [-100])
         access_chats.set_look_at(tx, 1, now + waits)
 
     await shop.db.write(plan)
@@ -201,7 +201,7 @@ async def test_a_binding_made_ahead_holds_at_once_and_not_again_later(
 
 
 async def _find(shop: Shop, duration: Duration) -> TariffId:
-    return await shop.db.write(lambda tx: tariffs.find_or_create(tx, duration, 1))
+    return await shop.db.write(lambda tx: tariffs.find_or_create(tx, FIRST_PLAN, duration, 1))
 
 
 def _granted(tx: Tx) -> list[Grant]:

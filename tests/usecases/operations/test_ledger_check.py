@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.models import FIRST_PLAN
 from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_database, open_read_only
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, recurring, refund
@@ -28,7 +29,7 @@ async def path(tmp_path: Path, clock) -> Path:
         await shop.receive(purchase(2))
         await shop.receive(refund(2))
         await shop.receive(purchase(3, product_id=999))
-        await shop.recurring.bind(1644, 9001)
+        await shop.recurring.bind(1644, FIRST_PLAN, 9001)
         await shop.receive(recurring(until=NOW + 86400, telegram_user_id=BORIS))
         await shop.receive(recurring(until=NOW + 86400, telegram_user_id=ABSENT))
         await shop.receive(recurring(until=NOW + 86400, subscription_id=7))

@@ -10,6 +10,7 @@ from bot.usecases.purchases.close_claims import close_claims, named_by
 from storage import people
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, refund
 from tests.conftest import NOW
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS, Shop
 from tests.usecases.rows import AUDIT, column, rows
 
@@ -129,7 +130,7 @@ async def test_a_payment_that_is_settled_in_time_closes_its_claim(shop):
     await _claim(shop, ANNA, "1")
     await shop.receive(purchase(1, product_id=999))
     shop.clock.move(100)
-    await shop.tariffs.bind(999, Duration(months=1), ADMIN)
+    await shop.tariffs.bind(999, of_first(Duration(months=1)), ADMIN)
     assert await rows(shop, CLAIMS) == [("closed", 1, LATER, None)]
 
 

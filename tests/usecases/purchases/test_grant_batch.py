@@ -146,7 +146,7 @@ async def test_sales_of_a_batch_have_each_their_tariff_and_the_trace_of_their_ch
     people_and_products = {ANNA: 456, BORIS: 457}
 
     def ask_to_join(tx: Tx) -> None:
-        access_chats.list_chat(tx, -100)
+        access_chats.list_of_settings(tx, [-100])
         for person in people_and_products:
             people.ensure(tx, person, None, NOW)
             memberships.save_request(tx, 1, person, NOW, NOW + 60)

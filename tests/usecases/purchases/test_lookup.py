@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.durations import Duration
-from bot.domain.models import PurchaseRow
+from bot.domain.models import FIRST_PLAN, PurchaseRow
 from bot.domain.records import AttemptState, AuditEntry, Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder, end_of
 from bot.usecases.purchases.lookup import AuditLine, Page, PurchaseCard, Purchases
@@ -134,7 +134,7 @@ async def test_the_card_names_the_admin_who_cut_its_time(shop, lookup):
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, telegram_user_id=BORIS))
     await shop.db.write(lambda tx: people.ensure(tx, ADMIN, "kim", NOW))
-    order = RevokeOrder(ANNA, end_of(await shop.subscription(ANNA)), "a test")
+    order = RevokeOrder(ANNA, FIRST_PLAN, end_of(await shop.subscription(ANNA)), "a test")
     assert await ManualGrants(shop.db, shop.clock).revoke(order, ADMIN)
     card = await lookup.card(1)
     assert card.revocation == Revocation(NOW, ADMIN, "a test")

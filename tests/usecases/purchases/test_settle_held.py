@@ -6,6 +6,7 @@ from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import HeldReason, PurchaseStatus
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, refund
 from tests.conftest import NOW
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS, seed
 
 ADMIN = ADMINS[0]
@@ -20,7 +21,7 @@ async def _held(shop, **changes):
 async def test_binding_a_product_settles_the_payments_held_for_it(shop, one_month):
     await _held(shop, product_id=999)
     await shop.receive(purchase(2, product_id=999, telegram_user_id=BORIS))
-    bound = await shop.tariffs.bind(999, one_month, ADMIN)
+    bound = await shop.tariffs.bind(999, of_first(one_month), ADMIN)
     assert bound.settled == 2
     for person in (ANNA, BORIS):
         subscription = await shop.subscription(person)
@@ -32,8 +33,8 @@ async def test_binding_a_product_settles_the_payments_held_for_it(shop, one_mont
 
 async def test_of_two_admins_who_bind_a_product_the_first_one_counts(shop, one_month):
     await _held(shop, product_id=999)
-    await shop.tariffs.bind(999, one_month, ADMIN)
-    assert await shop.tariffs.bind(999, Duration(months=3), ADMIN) is None
+    await shop.tariffs.bind(999, of_first(one_month), ADMIN)
+    assert await shop.tariffs.bind(999, of_first(Duration(months=3)), ADMIN) is None
     assert (await shop.tariffs.bound(999)).tariff.duration == one_month
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(NOW, 1, 0)
 
@@ -51,7 +52,7 @@ async def test_naming_the_buyer_of_an_unbound_product_leaves_it_held(shop, one_m
     row = await _held(shop, telegram_user_id=None, product_id=999)
     named = await shop.attention.name_buyer(row, BORIS, ADMIN)
     assert named.held_reason is HeldReason.UNBOUND
-    await shop.tariffs.bind(999, one_month, ADMIN)
+    await shop.tariffs.bind(999, of_first(one_month), ADMIN)
     assert (await shop.purchase(1)).status is PurchaseStatus.APPLIED
 
 
@@ -65,20 +66,20 @@ async def test_accepting_an_unreadable_payment_takes_it_as_it_is(shop):
 
 async def test_binding_a_product_does_not_settle_an_unreadable_payment(shop, one_month):
     await _held(shop, amount=-5, product_id=999)
-    assert (await shop.tariffs.bind(999, one_month, ADMIN)).settled == 0
+    assert (await shop.tariffs.bind(999, of_first(one_month), ADMIN)).settled == 0
     assert (await shop.purchase(1)).held_reason is HeldReason.UNREADABLE
 
 
 async def test_a_payment_with_no_readable_product_is_settled_as_a_duration(shop):
     row = await _held(shop, product_id="no. 456")
-    settled = await shop.attention.settle_as(row, Duration(days=10), ADMIN)
+    settled = await shop.attention.settle_as(row, of_first(Duration(days=10)), ADMIN)
     assert settled.status is PurchaseStatus.APPLIED
     assert (await shop.subscription(ANNA)).expires_at == NOW + 10 * 86400
 
 
 async def test_a_payment_without_a_buyer_cannot_be_settled_as_a_duration(shop):
     row = await _held(shop, product_id="no. 456", telegram_user_id=None)
-    assert await shop.attention.settle_as(row, Duration(days=10), ADMIN) is None
+    assert await shop.attention.settle_as(row, of_first(Duration(days=10)), ADMIN) is None
     assert (await shop.purchase(1)).status is PurchaseStatus.HELD
     assert await shop.db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM audit")) == 0
 
@@ -156,22 +157,22 @@ async def test_an_unknown_number_is_no_payment_refund_or_message(shop, missing):
 
 
 async def test_the_tariffs_setting_is_applied_once_in_the_life_of_a_database(shop):
-    await shop.tariffs.stop_selling(456, ADMIN)
+    await shop.tariffs.stop_offering(456, ADMIN)
     await seed(shop, ("1 month", 456), ("1 year", 458))
     bound = await shop.tariffs.all_bound()
-    assert {one.product_id: one.is_current for one in bound} == {456: False, 457: True, 459: True}
+    assert {one.product_id: one.is_on_offer for one in bound} == {456: False, 457: True, 459: True}
 
 
 @pytest.mark.fault("P10", "a payment by the old link of a product no longer sold")
 async def test_a_product_no_longer_sold_is_still_honoured(shop):
-    await shop.tariffs.stop_selling(456, ADMIN)
+    await shop.tariffs.stop_offering(456, ADMIN)
     await shop.receive(purchase(1))
     assert (await shop.subscription(ANNA)).expires_at == add_calendar(MOMENT, 1, 0)
 
 
 async def test_one_product_of_a_tariff_is_current(shop, one_month):
-    await shop.tariffs.bind(555, one_month, ADMIN)
-    assert not (await shop.tariffs.bound(555)).is_current
-    await shop.tariffs.make_current(555, ADMIN)
-    assert (await shop.tariffs.bound(555)).is_current
-    assert not (await shop.tariffs.bound(456)).is_current
+    await shop.tariffs.bind(555, of_first(one_month), ADMIN)
+    assert not (await shop.tariffs.bound(555)).is_on_offer
+    await shop.tariffs.offer(555, ADMIN)
+    assert (await shop.tariffs.bound(555)).is_on_offer
+    assert not (await shop.tariffs.bound(456)).is_on_offer

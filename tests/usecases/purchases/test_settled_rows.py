@@ -14,6 +14,7 @@ from storage import product_bindings, purchases
 from storage.purchases import NewPurchase
 from tests.bodies import ABSENT, ANNA, BORIS, purchase
 from tests.conftest import NOW
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS, Shop
 from tests.usecases.rows import GRANTS, OUTCOMES, QUEUED, column, rows
 from tests.usecases.webhook_intake.test_stored_rows import PURCHASE_KEY, WHOLE
@@ -37,7 +38,7 @@ async def _messages(shop: Shop) -> list[tuple[object, ...]]:
 async def test_a_settled_payment_has_its_time_grant_outcome_and_messages(shop, one_month):
     await shop.receive(purchase(1, product_id=999))
     shop.clock.move(100)
-    await shop.tariffs.bind(999, one_month, ADMIN)
+    await shop.tariffs.bind(999, of_first(one_month), ADMIN)
     assert await shop.purchases() == [replace(WHOLE, product_id=ProductId(999), settled_at=LATER)]
     assert await rows(shop, GRANTS) == [(ANNA, 1, 1, 1, 0, LATER)]
     assert await column(shop, OUTCOMES) == ["applied"]
@@ -75,7 +76,7 @@ async def test_an_accepted_payment_that_still_misses_something_says_what(shop):
 async def test_a_payment_settled_as_a_duration_has_the_tariff_of_that_time(shop):
     await shop.receive(purchase(1, product_id=ABSENT))
     shop.clock.move(100)
-    await shop.attention.settle_as(ROW, Duration(days=10), ADMIN)
+    await shop.attention.settle_as(ROW, of_first(Duration(days=10)), ADMIN)
     assert await rows(shop, GRANTS) == [(ANNA, 1, 4, 0, 10, LATER)]
     found = await rows(shop, "SELECT months, days, created_at FROM tariffs WHERE id = 4")
     assert found == [(0, 10, LATER)]
@@ -84,7 +85,7 @@ async def test_a_payment_settled_as_a_duration_has_the_tariff_of_that_time(shop)
 
 async def test_access_never_begins_before_the_purchase_where_the_clock_is_behind(shop, one_month):
     await shop.receive(purchase(1, at=NOW + 500, product_id=999))
-    await shop.tariffs.bind(999, one_month, ADMIN)
+    await shop.tariffs.bind(999, of_first(one_month), ADMIN)
     assert (await shop.subscription(ANNA)).started_at == NOW + 500
 
 
@@ -117,7 +118,7 @@ async def test_a_payment_without_a_buyer_is_never_granted(shop):
     await shop.receive(purchase(1, telegram_user_id=ABSENT))
 
     def work(tx):
-        settle_held.settle_as(tx, purchases.get(tx, ROW), Duration(months=1), ADMINS, NOW)
+        settle_held.settle_as(tx, purchases.get(tx, ROW), of_first(Duration(months=1)), ADMINS, NOW)
 
     with pytest.raises(ValueError, match=r"^purchase 1 has no buyer to grant to$"):
         await shop.db.write(work)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.domain.models import HeldReason, Outcome
+from bot.domain.models import FIRST_PLAN, HeldReason, Outcome
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, recurring, refund, resent
 from tests.conftest import NOW
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS, SUBSCRIPTION_ID
 
 DAY = 86400
@@ -125,7 +126,7 @@ async def test_binding_late_grants_and_notifies_people_whose_access_is_paid(shop
     await shop.receive(recurring(until=FIRST))
     await shop.receive(recurring("renewed", at=MOMENT + 1, until=SECOND))
     await shop.receive(recurring(until=NOW - 1, telegram_user_id=BORIS))
-    decided = await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    decided = await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     assert decided.people == 1
     found = await shop.subscription(ANNA)
     assert (found.started_at, found.expires_at, found.renews_at) == (NOW, SECOND, SECOND)
@@ -140,7 +141,7 @@ async def test_binding_late_grants_and_notifies_people_whose_access_is_paid(shop
 async def test_binding_late_does_not_make_a_cancelled_subscription_renew(shop):
     await shop.receive(recurring(until=FIRST))
     await shop.receive(recurring("cancelled", at=MOMENT + 1, until=FIRST))
-    await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     assert (await shop.subscription(ANNA)).renews_at is None
     assert await shop.notices("recurring-cancelled") == [ANNA]
 
@@ -151,7 +152,7 @@ async def test_a_subscription_for_something_else_is_recorded_and_gives_no_access
     assert await shop.receive(recurring("renewed", at=MOMENT + 1, until=SECOND)) == "ignored"
     assert await _outcomes(shop) == ["ignored", "ignored"]
     assert (await shop.attention.backlog()).count == 0
-    await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     assert (await shop.subscription(ANNA)).expires_at == SECOND
 
 
@@ -160,12 +161,12 @@ async def test_unbinding_keeps_access_given_so_far_and_stops_its_renewal(bound):
     await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[0])
     found = await bound.subscription(ANNA)
     assert (found.expires_at, found.renews_at) == (FIRST, None)
-    await bound.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    await bound.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     assert (await bound.subscription(ANNA)).renews_at == FIRST
 
 
 async def test_of_two_equal_decisions_only_the_first_counts(bound):
-    assert await bound.recurring.bind(SUBSCRIPTION_ID, ADMINS[1]) is None
+    assert await bound.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[1]) is None
     assert await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[1]) is not None
     assert await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[0]) is None
 
@@ -190,7 +191,7 @@ async def test_an_incomplete_event_is_a_held_payment_that_admins_can_settle(
     assert await bound.notices("admin-held") == list(ADMINS)
     if held.telegram_user_id is None:
         await bound.attention.name_buyer(held.id, ANNA, ADMINS[0])
-    await bound.attention.settle_as(held.id, one_month, ADMINS[0])
+    await bound.attention.settle_as(held.id, of_first(one_month), ADMINS[0])
     assert (await bound.subscription(ANNA)).active_at(NOW)
 
 
@@ -204,6 +205,6 @@ async def test_an_incomplete_event_of_an_undecided_subscription_waits_for_the_de
     body = recurring(until=FIRST, telegram_user_id=ABSENT)
     assert await shop.receive(body) is Outcome.HELD
     assert await shop.purchases() == []
-    await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     [held] = await shop.purchases()
     assert held.held_reason is HeldReason.NO_BUYER

@@ -6,6 +6,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.durations import Duration
+from bot.domain.models import FIRST_PLAN
 from bot.texts import Texts
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.notices.compose import Notices
@@ -134,7 +135,7 @@ async def test_the_notices_are_true_for_both_periods(bound):
 async def test_a_late_binding_notifies_of_each_period_and_counts_the_person_once(shop):
     await shop.receive(monthly())
     await shop.receive(yearly())
-    decided = await shop.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    decided = await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     assert decided.people == 1
     assert await shop.notices("recurring-started") == [ANNA, ANNA]
 
@@ -158,6 +159,6 @@ async def test_a_subscription_that_no_longer_counts_renews_for_nobody(bound, day
     await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[0])
     assert (await bound.subscription(ANNA)).renews_at is None
     assert await bound.db.read(check) == []
-    await bound.recurring.bind(SUBSCRIPTION_ID, ADMINS[0])
+    await bound.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMINS[0])
     assert (await bound.subscription(ANNA)).renews_at == MONTH_END
     assert await bound.db.read(check) == []

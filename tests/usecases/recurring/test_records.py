@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.models import HeldReason, Outcome, PurchaseStatus
+from bot.domain.models import FIRST_PLAN, HeldReason, Outcome, PurchaseStatus
 from bot.domain.records import Person, Purchase
 from bot.domain.recurring import (
     RecurringBinding,
@@ -194,7 +194,7 @@ async def test_a_payment_made_before_its_subscription_counted_gives_what_is_left
     """It was ignored when it was paid, and comes late: the access begins now."""
     await shop.recurring.unbind(SUBSCRIPTION_ID, ADMIN)
     shop.clock.move(60)
-    await shop.recurring.bind(SUBSCRIPTION_ID, ADMIN)
+    await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMIN)
     shop.clock.move(60)
     outcome = await shop.receive(recurring(at=NOW + 30, until=NOW + 120 + ends))
     assert outcome is (Outcome.APPLIED if ends > 0 else Outcome.IGNORED)
@@ -207,7 +207,7 @@ async def test_a_payment_made_before_its_subscription_counted_gives_what_is_left
 async def test_a_payment_without_an_end_made_before_its_subscription_counted_is_held(shop):
     await shop.recurring.unbind(SUBSCRIPTION_ID, ADMIN)
     shop.clock.move(60)
-    await shop.recurring.bind(SUBSCRIPTION_ID, ADMIN)
+    await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMIN)
     assert await shop.receive(recurring(at=NOW, until=UNTIL, expires_at=ABSENT)) is Outcome.HELD
 
 
@@ -227,7 +227,7 @@ async def test_binding_grants_what_still_runs_and_names_people_and_product(shop)
     await shop.receive(recurring("renewed", at=NOW + 3600, until=UNTIL + DAY))
     await shop.receive(recurring(until=UNTIL, subscription_id=9))
     shop.clock.move(60)
-    assert await shop.recurring.bind(SUBSCRIPTION_ID, ADMIN) == Decided(product(1), 1)
+    assert await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMIN) == Decided(product(1), 1)
     applied, held, ignored = Outcome.APPLIED, Outcome.HELD, Outcome.IGNORED
     assert await outcomes(shop.db) == [ignored, held, applied, applied, held]
     assert await grants_of(shop) == [(NOW + 60, UNTIL), (NOW + 3600, UNTIL + DAY)]
@@ -268,7 +268,7 @@ async def test_a_decision_may_come_before_the_first_webhook(shop):
     assert await shop.recurring.unbind(7, ADMIN) == Decided(known, 0)
     shop.clock.move(60)
     assert await shop.recurring.unbind(7, ADMINS[1]) is None
-    assert (await shop.recurring.bind(7, ADMINS[1])).people == 0
+    assert (await shop.recurring.bind(7, FIRST_PLAN, ADMINS[1])).people == 0
     assert await rows(shop.db, "SELECT created_at, state FROM recurring_plans") == [(NOW, "bound")]
     kept = await rows(shop.db, "SELECT subscription_id, state, bound_at FROM recurring_bindings")
     assert kept == [(7, "foreign", NOW), (7, "bound", NOW + 60)]

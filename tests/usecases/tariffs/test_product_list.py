@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.durations import Duration
 from bot.domain.models import Product, ProductId, TariffId
 from bot.domain.money import Money
+from bot.domain.records import Tariff
 from bot.usecases.tariffs.product_list import (
     Binding,
     Listed,
@@ -18,9 +19,9 @@ from bot.usecases.tariffs.product_list import (
     page_of,
 )
 
-MONTH = Binding(TariffId(1), Duration(months=1), is_current=True)
-OLD_MONTH = Binding(TariffId(1), Duration(months=1), is_current=False)
-YEAR = Binding(TariffId(2), Duration(months=12), is_current=True)
+MONTH = Binding(Tariff(TariffId(1), Duration(months=1)), is_on_offer=True)
+OLD_MONTH = Binding(Tariff(TariffId(1), Duration(months=1)), is_on_offer=False)
+YEAR = Binding(Tariff(TariffId(2), Duration(months=12)), is_on_offer=True)
 
 
 def listed(number: int, binding: Binding | None = None, **facts: object) -> Listed:

@@ -15,6 +15,7 @@ from bot.usecases.tariffs.products import (
     TariffProducts,
 )
 from tests.bodies import purchase
+from tests.plans import of_first
 from tests.tribute.upstream import refuses
 from tests.usecases.conftest import ADMINS
 from tests.usecases.rows import column
@@ -23,11 +24,11 @@ from tests.usecases.tariffs.shop_window import catalog_of, listing, page, row, s
 ADMIN = ADMINS[0]
 MONTH, QUARTER, LIFETIME = Duration(months=1), Duration(months=3), Duration(lifetime=True)
 BINDINGS = {
-    456: Binding(TariffId(1), MONTH, is_current=True),
-    457: Binding(TariffId(2), QUARTER, is_current=True),
-    459: Binding(TariffId(3), LIFETIME, is_current=True),
+    456: Binding(Tariff(TariffId(1), MONTH), is_on_offer=True),
+    457: Binding(Tariff(TariffId(2), QUARTER), is_on_offer=True),
+    459: Binding(Tariff(TariffId(3), LIFETIME), is_on_offer=True),
 }
-OLD = Binding(TariffId(1), MONTH, is_current=False)
+OLD = Binding(Tariff(TariffId(1), MONTH), is_on_offer=False)
 ACTIONS = "SELECT action FROM audit ORDER BY id"
 
 
@@ -49,10 +50,10 @@ async def test_the_list_has_each_product_with_its_tariff(window):
 
 async def test_tariffs_have_their_current_product_and_those_with_old_links(shop, window):
     products, _ = window
-    await shop.tariffs.sell_as(sold(500), MONTH, ADMIN)
-    await shop.tariffs.stop_selling(459, ADMIN)
-    now_sold = Binding(TariffId(1), MONTH, is_current=True)
-    unsold = Binding(TariffId(3), LIFETIME, is_current=False)
+    await shop.tariffs.sell_as(sold(500), of_first(MONTH), ADMIN)
+    await shop.tariffs.stop_offering(459, ADMIN)
+    now_sold = Binding(Tariff(TariffId(1), MONTH), is_on_offer=True)
+    unsold = Binding(Tariff(TariffId(3), LIFETIME), is_on_offer=False)
     assert await products.by_tariff() == [
         TariffProducts(
             MONTH, ProductCard(500, sold(500), now_sold), (ProductCard(456, None, OLD),)
@@ -116,16 +117,16 @@ async def test_a_bound_product_is_shown_as_last_seen_while_tribute_fails(shop, w
 
 async def test_a_preview_names_the_product_that_would_be_replaced(shop, window):
     products, upstream = window
-    await shop.tariffs.bind(999, MONTH, ADMIN)
+    await shop.tariffs.bind(999, of_first(MONTH), ADMIN)
     upstream.plan(says(row(457)))
     replaced = ProductCard(456, None, BINDINGS[456])
-    preview = await products.preview(457, MONTH)
+    preview = await products.preview(457, of_first(MONTH))
     assert preview == SellPreview(sold(457), MONTH, BINDINGS[457], replaced)
     assert (preview.is_done, preview.instead_of_id) == (False, 456)
-    fresh = await products.preview(457, Duration(days=7))
+    fresh = await products.preview(457, of_first(Duration(days=7)))
     assert fresh == SellPreview(sold(457), Duration(days=7), BINDINGS[457], None)
     assert fresh.instead_of_id == 0
-    done = await products.preview(457, QUARTER)
+    done = await products.preview(457, of_first(QUARTER))
     assert done == SellPreview(sold(457), QUARTER, BINDINGS[457], None)
     assert done.is_done
 
@@ -136,27 +137,27 @@ async def test_a_product_without_a_tariff_is_sold_and_settles_its_payments(shop,
     upstream.plan(says(row(500)))
     replaced = ProductCard(456, None, BINDINGS[456])
     preview = SellPreview(sold(500), MONTH, None, replaced)
-    assert await products.sell(500, MONTH, 0, ADMIN) == preview
+    assert await products.sell(500, of_first(MONTH), 0, ADMIN) == preview
     assert await column(shop, ACTIONS) == []
-    assert await products.sell(500, MONTH, 456, ADMIN) == SellResult(preview, 1)
+    assert await products.sell(500, of_first(MONTH), 456, ADMIN) == SellResult(preview, 1)
     bound = await shop.tariffs.bound(500)
     assert (bound.tariff, bound.product) == (Tariff(TariffId(1), MONTH), sold(500))
-    assert bound.is_current
+    assert bound.is_on_offer
     assert await column(shop, ACTIONS) == ["bound"]
-    again = await products.sell(500, MONTH, 0, ADMIN)
+    again = await products.sell(500, of_first(MONTH), 0, ADMIN)
     assert again == SellPreview(
-        sold(500), MONTH, Binding(TariffId(1), MONTH, is_current=True), None
+        sold(500), MONTH, Binding(Tariff(TariffId(1), MONTH), is_on_offer=True), None
     )
 
 
 async def test_an_old_product_of_the_same_tariff_only_becomes_current_again(shop, window):
     products, upstream = window
-    await shop.tariffs.sell_as(sold(500), MONTH, ADMIN)
+    await shop.tariffs.sell_as(sold(500), of_first(MONTH), ADMIN)
     upstream.plan(says(row(456)))
-    current = ProductCard(500, sold(500), Binding(TariffId(1), MONTH, is_current=True))
+    current = ProductCard(500, sold(500), Binding(Tariff(TariffId(1), MONTH), is_on_offer=True))
     preview = SellPreview(sold(456), MONTH, OLD, current)
-    assert await products.sell(456, MONTH, 500, ADMINS[1]) == SellResult(preview, 0)
-    assert (await shop.tariffs.bound(456)).is_current
+    assert await products.sell(456, of_first(MONTH), 500, ADMINS[1]) == SellResult(preview, 0)
+    assert (await shop.tariffs.bound(456)).is_on_offer
     assert await column(shop, "SELECT actor FROM audit ORDER BY id") == ["admin:9001", "admin:9002"]
     assert await column(shop, ACTIONS) == ["bound", "make_current"]
 
@@ -164,6 +165,6 @@ async def test_an_old_product_of_the_same_tariff_only_becomes_current_again(shop
 async def test_a_product_of_another_tariff_moves_to_the_new_one(shop, window):
     products, upstream = window
     upstream.plan(says(row(457)))
-    assert isinstance(await products.sell(457, MONTH, 456, ADMINS[1]), SellResult)
+    assert isinstance(await products.sell(457, of_first(MONTH), 456, ADMINS[1]), SellResult)
     assert (await shop.tariffs.bound(457)).tariff.duration == MONTH
     assert await column(shop, "SELECT actor FROM audit") == ["admin:9002"]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.bindings import held_at
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import Outcome, Product, ProductId
+from bot.domain.models import FIRST_PLAN, Outcome, Product, ProductId
 from bot.domain.money import Money
 from bot.domain.recurring import RecurringBinding
 from storage import grants
@@ -14,6 +14,7 @@ from storage.product_bindings import ProductBinding
 from storage.recurring_bindings import RecurringDecision
 from tests.bodies import ABSENT, ANNA, BORIS, CLARA, purchase, recurring
 from tests.conftest import NOW
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS, SUBSCRIPTION_ID, Shop
 
 MONTH, YEAR, LIFETIME = Duration(months=1), Duration(months=12), Duration(lifetime=True)
@@ -22,7 +23,7 @@ ADMIN = ADMINS[0]
 
 async def rebind(shop: Shop, product_id: int, duration: Duration) -> None:
     """Bind the product now, and let some seconds pass."""
-    await shop.tariffs.sell_as(_product(product_id), duration, ADMIN)
+    await shop.tariffs.sell_as(_product(product_id), of_first(duration), ADMIN)
     shop.clock.move(10)
 
 
@@ -112,7 +113,7 @@ async def test_an_unreadable_payment_that_is_accepted_keeps_the_tariff_it_paid_f
 
 
 async def test_a_product_that_is_no_longer_sold_still_counts(sold):
-    await sold.tariffs.stop_selling(500, ADMIN)
+    await sold.tariffs.stop_offering(500, ADMIN)
     await sold.receive(purchase(1, at=NOW + 50, product_id=500))
     await sold.receive(purchase(2, at=NOW + 5000, product_id=500))
     assert [await duration_of(sold, number) for number in (1, 2)] == [YEAR, MONTH]
@@ -159,14 +160,14 @@ async def test_a_recurring_payment_from_before_the_decision_counts_by_the_first_
 async def test_a_payment_of_when_it_did_not_count_is_granted_like_those_that_waited(shop):
     """Deciding that it counts grants what still runs, in whatever order the deliveries come."""
     until = NOW + 30 * 86400
-    await shop.recurring.bind(SUBSCRIPTION_ID, ADMIN)
+    await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMIN)
     await shop.recurring.unbind(SUBSCRIPTION_ID, ADMIN)
     shop.clock.move(100)
     early = recurring(at=NOW + 50, until=until, telegram_user_id=ANNA)
     late = recurring(at=NOW + 50, until=until, telegram_user_id=BORIS)
     over = recurring(at=NOW + 50, until=NOW + 90, telegram_user_id=CLARA)
     assert await shop.receive(early) is Outcome.IGNORED
-    await shop.recurring.bind(SUBSCRIPTION_ID, ADMIN)
+    await shop.recurring.bind(SUBSCRIPTION_ID, FIRST_PLAN, ADMIN)
     assert await shop.receive(late) is Outcome.APPLIED
     assert await shop.receive(over) is Outcome.IGNORED
     assert await shop.subscription(CLARA) is None

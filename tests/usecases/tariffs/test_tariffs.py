@@ -9,6 +9,7 @@ from bot.usecases.tariffs.tariffs import BindResult, Offer, Offers
 from storage import facts
 from tests.bodies import ABSENT, BORIS, purchase
 from tests.conftest import NOW
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS, Shop, seed
 from tests.usecases.rows import AUDIT, rows
 from tests.usecases.tariffs.shop_window import sold
@@ -26,11 +27,11 @@ BINDINGS = "SELECT product_id, tariff_id, bound_at FROM product_bindings ORDER B
 
 def _bound(number: int, *, current: bool = True, **changes: object) -> BoundProduct:
     facts_of = {"tariff": TARIFFS.get(number, TARIFFS[456]), "product": None, "fetched_at": None}
-    return BoundProduct(ProductId(number), is_current=current, **(facts_of | changes))  # type: ignore[arg-type]
+    return BoundProduct(ProductId(number), is_on_offer=current, **(facts_of | changes))  # type: ignore[arg-type]
 
 
 async def _current(shop: Shop) -> dict[int, bool]:
-    return {one.product_id: one.is_current for one in await shop.tariffs.all_bound()}
+    return {one.product_id: one.is_on_offer for one in await shop.tariffs.all_bound()}
 
 
 async def test_the_seed_is_bound_and_offered_and_remembered(shop):
@@ -47,7 +48,7 @@ async def test_a_product_is_sold_as_tribute_describes_it_and_settles_what_waits(
     await shop.receive(purchase(2, product_id=999, telegram_user_id=ABSENT))
     await shop.receive(purchase(3, product_id=998))
     shop.clock.move(100)
-    found = await shop.tariffs.sell_as(sold(999), MONTH, ADMIN)
+    found = await shop.tariffs.sell_as(sold(999), of_first(MONTH), ADMIN)
     assert found == BindResult(TARIFFS[456], 1)
     assert await shop.tariffs.bound(999) == _bound(999, product=sold(999), fetched_at=LATER)
     assert await shop.tariffs.bound(456) == _bound(456, current=False)
@@ -59,10 +60,12 @@ async def test_a_product_is_sold_as_tribute_describes_it_and_settles_what_waits(
 async def test_a_product_bound_unseen_is_offered_only_where_nothing_else_is(shop):
     """That leaves the product's present tariff as it is, if it has one."""
     shop.clock.move(100)
-    assert await shop.tariffs.bind(500, MONTH, ADMIN) == BindResult(TARIFFS[456], 0)
+    assert await shop.tariffs.bind(500, of_first(MONTH), ADMIN) == BindResult(TARIFFS[456], 0)
     week = Duration(days=7)
-    assert await shop.tariffs.bind(999, week, ADMIN) == BindResult(Tariff(TariffId(4), week), 0)
-    assert await shop.tariffs.bind(999, MONTH, ADMIN) is None
+    assert await shop.tariffs.bind(999, of_first(week), ADMIN) == BindResult(
+        Tariff(TariffId(4), week), 0
+    )
+    assert await shop.tariffs.bind(999, of_first(MONTH), ADMIN) is None
     assert await _current(shop) == {999: True, 456: True, 500: False, 457: True, 459: True}
     assert await rows(shop, AUDIT) == [
         (LATER, "admin:9001", "bound", "product:500", "1 month"),
@@ -72,9 +75,9 @@ async def test_a_product_bound_unseen_is_offered_only_where_nothing_else_is(shop
 
 async def test_a_product_can_leave_the_offers_and_come_back(shop):
     shop.clock.move(100)
-    await shop.tariffs.stop_selling(456, ADMINS[1])
+    await shop.tariffs.stop_offering(456, ADMINS[1])
     assert not (await _current(shop))[456]
-    await shop.tariffs.make_current(456, ADMIN)
+    await shop.tariffs.offer(456, ADMIN)
     assert (await _current(shop))[456]
     assert await rows(shop, AUDIT) == [
         (LATER, "admin:9002", "stop_selling", "product:456", None),
@@ -86,10 +89,10 @@ async def test_offers_are_the_current_products_that_tribute_would_sell(shop):
     assert await shop.tariffs.offers() == Offers((), unread=True)
     await shop.tariffs.save_snapshots([sold(456), sold(457, status="pending")])
     assert await shop.tariffs.offers() == Offers((Offer(TARIFFS[456], sold(456)),), unread=False)
-    await shop.tariffs.bind(999, Duration(days=7), ADMIN)
+    await shop.tariffs.bind(999, of_first(Duration(days=7)), ADMIN)
     assert (await shop.tariffs.offers()).unread
-    await shop.tariffs.stop_selling(999, ADMIN)
-    await shop.tariffs.stop_selling(456, ADMIN)
+    await shop.tariffs.stop_offering(999, ADMIN)
+    await shop.tariffs.stop_offering(456, ADMIN)
     assert await shop.tariffs.offers() == Offers((), unread=False)
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import FixedClock
+from bot.domain.models import FIRST_PLAN
 from storage.engine.database import open_database
 from tests.bodies import ANNA, BORIS, MOMENT, purchase, recurring, refund, resent
 from tests.conftest import NOW
@@ -59,7 +60,7 @@ async def _end_state(bodies: Sequence[bytes]) -> tuple[object, ...]:
             shop = build_shop(db, FixedClock(NOW))
             await seed(shop, ("1 month", 456), ("3 months", 457), ("lifetime", 459))
             for subscription_id in (1644, 1645):
-                await shop.recurring.bind(subscription_id, 9001)
+                await shop.recurring.bind(subscription_id, FIRST_PLAN, 9001)
             await asyncio.gather(*(shop.receive(body) for body in bodies))
             subscriptions = [await shop.subscription(person) for person in (ANNA, BORIS)]
             found = sorted(

@@ -11,6 +11,7 @@ from bot.usecases.access import grants
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.webhooks_out.deliver import WebhooksOut
 from tests.bodies import ANNA, MOMENT, purchase, refund, resent
+from tests.plans import of_first
 from tests.usecases.conftest import ADMINS
 
 DAY = 86400
@@ -114,7 +115,7 @@ async def test_an_event_that_gives_no_access_queues_no_webhook(shop, webhooks):
 
 async def test_settling_a_held_payment_queues_a_started_webhook(shop, webhooks, one_month):
     await shop.receive(purchase(1, product_id=999))
-    await shop.tariffs.bind(999, one_month, ADMINS[0])
+    await shop.tariffs.bind(999, of_first(one_month), ADMINS[0])
     assert await kinds(shop) == ["started"]
 
 

@@ -1,6 +1,7 @@
 """Scenes about access: near its end, ended, given and revoked by an admin."""
 
 from bot.domain.durations import Duration
+from bot.domain.models import FIRST_PLAN
 from bot.usecases.access.clock_recheck import recheck_access, recheck_facts
 from bot.usecases.access.manual import GrantOrder, RevokeOrder, end_of
 from bot.usecases.outbox.kinds import NoticeKind
@@ -72,12 +73,14 @@ async def _(stage: Stage) -> None:
 
 async def _grant(stage: Stage, text: str) -> None:
     duration = Duration.parse(text)
-    shown = await stage.manual.preview_grant(ANNA, duration)
-    assert await stage.manual.grant(GrantOrder(ANNA, duration, end_of(shown.after)), ADMIN)
+    shown = await stage.manual.preview_grant(ANNA, FIRST_PLAN, duration)
+    assert await stage.manual.grant(
+        GrantOrder(ANNA, FIRST_PLAN, duration, end_of(shown.after)), ADMIN
+    )
 
 
 async def _revoke(stage: Stage) -> None:
-    order = RevokeOrder(ANNA, end_of(await stage.shop.subscription(ANNA)))
+    order = RevokeOrder(ANNA, FIRST_PLAN, end_of(await stage.shop.subscription(ANNA)))
     assert await stage.manual.revoke(order, ADMIN)
 
 

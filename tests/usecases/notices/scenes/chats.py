@@ -48,7 +48,7 @@ async def _(stage: Stage) -> None:
 async def _(stage: Stage) -> None:
     def work(tx: Any) -> None:
         for chat_id in (CLUB - 1, CLUB - 2):
-            access_chats.list_chat(tx, chat_id)
+            access_chats.list_of_settings(tx, [chat_id])
         access_chats.set_link(tx, 2, "https://t.me/+untitled")
 
     await stage.open_club("Reading <club>")
@@ -100,7 +100,7 @@ async def _(stage: Stage) -> None:
     await _has(stage)
     await stage.shop.db.write(access_chats.unlist_all)
     await stage.show(NoticeKind.ADMIN_CHAT_FINE, ADMIN)
-    await stage.shop.db.write(lambda tx: access_chats.list_chat(tx, CLUB))
+    await stage.shop.db.write(lambda tx: access_chats.list_of_settings(tx, [CLUB]))
     await _has(stage, gone=True)
     await stage.shop.db.write(access_chats.unlist_all)
     await stage.show(NoticeKind.ADMIN_CHAT_PROBLEM, ADMIN)

@@ -1,10 +1,11 @@
 """Scenes about purchases: granted, held, settled, and refunded before anybody reads of it."""
 
 from bot.domain.durations import Duration
-from bot.domain.models import PersonId, PurchaseRow
+from bot.domain.models import FIRST_PLAN, PersonId, PurchaseRow
 from bot.usecases.access.manual import RevokeOrder
 from bot.usecases.outbox.kinds import NoticeKind
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, refund
+from tests.plans import of_first
 from tests.usecases.notices.stage import ADMIN, DAY, Stage, scene
 
 HELD = PurchaseRow(2)
@@ -32,7 +33,7 @@ async def _(stage: Stage) -> None:
     await stage.receive(purchase(31, at=MOMENT - 40 * DAY))
     await stage.show(NoticeKind.PAID, ANNA, "about a payment of forty days ago")
     await stage.receive(purchase(32))
-    await stage.manual.revoke(RevokeOrder(PersonId(ANNA), await stage.end_of()), ADMIN)
+    await stage.manual.revoke(RevokeOrder(PersonId(ANNA), FIRST_PLAN, await stage.end_of()), ADMIN)
     await stage.show(NoticeKind.PAID, ANNA, "about one of today, once an admin has ended it")
 
 
@@ -43,7 +44,7 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.ADMIN_HELD, ADMIN)
     await stage.open_club()
     await stage.show(NoticeKind.WAITING, ANNA, "where there is a private chat")
-    await stage.shop.attention.settle_as(HELD, Duration(months=1), ADMIN)
+    await stage.shop.attention.settle_as(HELD, of_first(Duration(months=1)), ADMIN)
     await stage.show(NoticeKind.ADMIN_SETTLED, ADMIN)
     await stage.show(NoticeKind.PAID, ANNA)
     await stage.show(NoticeKind.WAITING, ANNA, "after it was settled")

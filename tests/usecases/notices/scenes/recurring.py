@@ -1,6 +1,6 @@
 """Scenes about Tribute's recurring subscriptions: begun, renewed, cancelled, not yet decided."""
 
-from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId
+from bot.domain.models import FIRST_PLAN, RENEWAL_GRACE_SECONDS, PersonId
 from bot.usecases.access.manual import RevokeOrder
 from bot.usecases.outbox.kinds import NoticeKind
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, recurring
@@ -20,7 +20,7 @@ OTHER = 1650
 
 async def _bind(stage: Stage, *subscriptions: int) -> None:
     for one in subscriptions or (SUBSCRIPTION_ID,):
-        await stage.shop.recurring.bind(one, ADMIN)
+        await stage.shop.recurring.bind(one, FIRST_PLAN, ADMIN)
 
 
 @scene("Anna subscribes, and Tribute renews it")
@@ -83,7 +83,7 @@ async def _(stage: Stage) -> None:
 async def _(stage: Stage) -> None:
     await _bind(stage)
     await stage.receive(recurring(until=END))
-    await stage.manual.revoke(RevokeOrder(PersonId(ANNA), await stage.end_of()), ADMIN)
+    await stage.manual.revoke(RevokeOrder(PersonId(ANNA), FIRST_PLAN, await stage.end_of()), ADMIN)
     await stage.receive(recurring("cancelled", at=MOMENT + 60, until=END))
     await stage.show(CANCELLED, ANNA)
     stage.shop.clock.move(21 * DAY)

@@ -45,7 +45,7 @@ async def deleted_product(patient: Patient) -> list[Finding]:
 
 
 async def no_current_product(patient: Patient) -> list[Finding]:
-    await deps(patient.world).tariffs.stop_selling(456, ADMIN.id)
+    await deps(patient.world).tariffs.stop_offering(456, ADMIN.id)
     return await patient.examined()
 
 

@@ -1,6 +1,7 @@
 """Tests for the history of a person: payments, access, claims and audit actions."""
 
 from bot.clock import FixedClock
+from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.people import ShowHistory
@@ -79,7 +80,7 @@ async def test_a_long_history_has_pages(world: World) -> None:
 
 async def test_recurring_subscriptions_and_actions_of_the_bot_are_listed(world: World) -> None:
     await ask(world, BUYER.id, "/start")
-    await deps(world).recurring.bind(1644, ADMIN.id)
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
     _at(world, 1)
     await world.tribute.subscriptions.subscribe(BUYER.id)
 

@@ -1,6 +1,7 @@
 """Tests for recurring subscriptions of Tribute: the question to admins, the list, the cards."""
 
 from bot.clock import FixedClock
+from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
@@ -84,7 +85,7 @@ async def test_each_recurring_product_is_listed_with_its_decision(world: World) 
     await deliver_recurring(world)
     await deliver_recurring(world, subscription_id=2, subscription_name="<b>Courses</b>")
     await deliver_recurring(world, subscription_id=3, subscription_name=ABSENT)
-    await deps(world).recurring.bind(1644, ADMIN.id)
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
     await deps(world).recurring.unbind(2, ADMIN.id)
     await press(world, ADMIN.id, message.message_id, ShowRecurringList(page=9))
     said = words(message)
@@ -116,7 +117,7 @@ async def test_cancel_leaves_the_question_for_a_number(world: World) -> None:
 
 
 async def test_a_recurring_product_no_longer_counted_keeps_the_paid_time(world: World) -> None:
-    await deps(world).recurring.bind(1644, ADMIN.id)
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
     await world.tribute.subscriptions.subscribe(BUYER.id)
     message = await recurring_list(world)
     await tap(world, message, f"🔁 {NAME}")
@@ -128,7 +129,7 @@ async def test_a_recurring_product_no_longer_counted_keeps_the_paid_time(world: 
 
 async def test_the_slower_admin_learns_that_it_is_decided(world: World) -> None:
     message = await recurring_list(world)
-    await deps(world).recurring.bind(1644, SECOND_ADMIN.id)
+    await deps(world).recurring.bind(1644, FIRST_PLAN, SECOND_ADMIN.id)
     popped = await press(world, ADMIN.id, message.message_id, BindRecurring(id=1644))
     assert popped.startswith("This has changed in the meantime.")
     assert "✅ It counts as access" in message.text
@@ -136,7 +137,7 @@ async def test_the_slower_admin_learns_that_it_is_decided(world: World) -> None:
 
 async def test_many_recurring_products_are_shown_page_by_page(world: World) -> None:
     for number in range(1, 11):
-        await deps(world).recurring.bind(number, ADMIN.id)
+        await deps(world).recurring.bind(number, FIRST_PLAN, ADMIN.id)
     message = await recurring_list(world)
     assert "›" in labels(message)
     await tap(world, message, "›")
@@ -145,7 +146,7 @@ async def test_many_recurring_products_are_shown_page_by_page(world: World) -> N
 
 
 async def test_a_subscriber_without_a_telegram_id_becomes_a_held_payment(world: World) -> None:
-    await deps(world).recurring.bind(1644, ADMIN.id)
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
     await deliver_recurring(world, telegram_user_id=ABSENT, trb_user_id="W-7")
     message = await held_card(world)
     assert "• The buyer: Tribute sent no Telegram account" in message.text
@@ -153,7 +154,7 @@ async def test_a_subscriber_without_a_telegram_id_becomes_a_held_payment(world: 
 
 
 async def test_the_card_of_a_person_shows_their_recurring_subscription(world: World) -> None:
-    await deps(world).recurring.bind(1644, ADMIN.id)
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
     await world.tribute.subscriptions.subscribe(NEVER_STARTED.id, kind="trial")
     await world.tribute.subscriptions.renew(NEVER_STARTED.id)
     await world.tribute.subscriptions.cancel(NEVER_STARTED.id)
@@ -165,7 +166,7 @@ async def test_the_card_of_a_person_shows_their_recurring_subscription(world: Wo
 
 async def test_admins_see_that_access_renews_automatically(clock: FixedClock) -> None:
     async with open_world(clock) as world:
-        await deps(world).recurring.bind(1644, ADMIN.id)
+        await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
         await world.tribute.subscriptions.subscribe(BUYER.id)
         said = words(await command(world, ADMIN.id, f"/user {BUYER.id}"))
         assert "(1 month left); Tribute renews it automatically" in said
