@@ -61,6 +61,8 @@ from bot.usecases.people.conversations import Conversations
 from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.people.received_updates import ReceivedUpdates
+from bot.usecases.plans.inclusions import PlanInclusions
+from bot.usecases.plans.plans import Plans
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
@@ -194,7 +196,7 @@ def build_deps(
 ) -> Deps:
     """Build all use cases around one database, one Tribute client and one clock."""
     admins, tribute = settings.admin_ids, outside.tribute
-    tariffs = Tariffs(db, clock, admins, settings.tariffs)
+    tariffs = Tariffs(db, clock, admins, settings.tariffs, settings.default_locale)
     outbox = Outbox(db, clock, admins, metrics, FOLLOWERS)
     catalog = Catalog(tribute, tariffs, clock)
     statistics = Statistics(db, clock, settings.timezone)
@@ -207,6 +209,8 @@ def build_deps(
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
+        plans=Plans(db, clock),
+        inclusions=PlanInclusions(db, clock),
         tariffs=tariffs,
         catalog=catalog,
         products=Products(catalog, tariffs),

@@ -33,6 +33,8 @@ from bot.usecases.people.conversations import Conversations
 from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.people.received_updates import ReceivedUpdates
+from bot.usecases.plans.inclusions import PlanInclusions
+from bot.usecases.plans.plans import Plans
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
@@ -59,6 +61,8 @@ class Deps:
     misdirected: MisdirectedDeliveries
     people: People
     subscriptions: Subscriptions
+    plans: Plans
+    inclusions: PlanInclusions
     tariffs: Tariffs
     catalog: Catalog
     products: Products
@@ -99,6 +103,7 @@ class Deps:
         await self.pauses.on_start()
         await self.webhook_intake.on_start()
         await self.tariffs.on_start()
+        await self.plans.on_start()
         await self.claims.on_start()
         await self.refunds.on_start()
         await self.broadcasts.on_start()

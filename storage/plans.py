@@ -120,10 +120,10 @@ def set_refolded_up_to(tx: Tx, person: PersonId | None) -> None:
     tx.execute("DELETE FROM plan_includes_before")
 
 
-def has_first_plan_as_it_began(tx: Tx) -> bool:
-    """Return whether the first plan still has the key and the name that each shop begins with."""
-    first = get(tx, FIRST_PLAN)
-    return first is not None and first.key == "access" and not first.names
+def is_as_it_began(tx: Tx) -> bool:
+    """Return whether there is only the plan that each shop begins with, without a name yet."""
+    known = every(tx)
+    return len(known) == 1 and not known[0].names
 
 
 def _inclusions(rows: list[Row]) -> Inclusions:

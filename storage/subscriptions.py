@@ -147,6 +147,30 @@ def with_activity(
     return found
 
 
+def people_of_plans(
+    tx: Tx, plan_ids: Sequence[PlanId], after: PersonId, limit: int
+) -> list[PersonId]:
+    """Return the next people, by Telegram id, who have or had one of these plans."""
+    rows = tx.all(
+        f"""SELECT DISTINCT telegram_user_id FROM subscriptions
+        WHERE telegram_user_id > ? AND plan_id IN ({marks(plan_ids)})
+        ORDER BY telegram_user_id LIMIT ?""",
+        (after, *plan_ids, limit),
+    )
+    return [PersonId(row["telegram_user_id"]) for row in rows]
+
+
+def count_of_plans(tx: Tx, plan_ids: Sequence[PlanId], after: PersonId) -> int:
+    """Return how many people after this one have or had one of these plans."""
+    return int(
+        tx.scalar(
+            f"""SELECT COUNT(DISTINCT telegram_user_id) FROM subscriptions
+            WHERE telegram_user_id > ? AND plan_id IN ({marks(plan_ids)})""",
+            (after, *plan_ids),
+        )
+    )
+
+
 def people_with_access_rows(tx: Tx) -> list[PersonId]:
     """Return everyone with a grant or a subscription, for the ledger check."""
     rows = tx.all(

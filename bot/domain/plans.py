@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from bot.domain.durations import Duration
 from bot.domain.models import PlanId, Subscription
 
 
@@ -20,6 +21,15 @@ class Plan:
     descriptions: Mapping[str, str]
     retired_at: int | None
     """Since when it isn't sold any more; access to it stays."""
+
+
+class SeedTariff(NamedTuple):
+    """A tariff of the settings: a plan by its name, else the first one, for a time, as a
+    product."""
+
+    duration: Duration
+    product_id: int
+    plan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

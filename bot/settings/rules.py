@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.domain.durations import Duration
+from bot.domain.plan_names import LONGEST_NAME, problem_of, tidy
+from bot.domain.plans import SeedTariff
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -183,25 +185,34 @@ def read_networks(value: object) -> object:
 
 
 def read_tariffs(value: object) -> object:
-    """Read `1 month=456, lifetime=459` as pairs. One product can be bound only once."""
+    """Read `1 month=456, Pro / lifetime=459` as plan, duration and product. One product can be
+    bound only once."""
     if not isinstance(value, str):
         return value
-    pairs = [_read_tariff(item) for item in _split(value)]
-    ids = [product_id for _, product_id in pairs]
+    found = [_read_tariff(item) for item in _split(value)]
+    ids = [one.product_id for one in found]
     twice = next((i for i in ids if ids.count(i) > 1), None)
     if twice is not None:
         raise ValueError(f"names product {twice} twice: a product belongs to one tariff")
-    return tuple(pairs)
+    return tuple(found)
 
 
-def _read_tariff(item: str) -> tuple[Duration, int]:
-    duration, equals, product_id = item.partition("=")
+def _read_tariff(item: str) -> SeedTariff:
+    tariff, equals, product_id = item.rpartition("=")
     if not equals:
-        raise ValueError("must look like 1 month=456, 1 year=458, lifetime=459")
+        raise ValueError("must look like 1 month=456, 1 year=458, Pro / 1 month=459")
+    plan, slash, duration = tariff.rpartition("/")
+    name = tidy(plan) if slash else None
+    problem = problem_of(name, ()) if name is not None else None
+    if problem is not None:
+        raise ValueError(
+            f"needs a plan's name of 1 to {LONGEST_NAME} characters before each “/”, as in "
+            "Pro / 1 month=459"
+        )
     number = product_id.strip()
     if not (re.fullmatch(r"\d{1,19}", number, re.ASCII) and 0 < int(number) <= _INT64_MAX):
         raise ValueError("needs a product id, a number above 0, after each “=” (not a link)")
-    return _read_duration(duration), int(number)
+    return SeedTariff(_read_duration(duration), int(number), name)
 
 
 def read_reminders(value: object) -> object:

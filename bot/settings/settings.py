@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from bot.domain.durations import Duration
+from bot.domain.plans import SeedTariff
 from bot.errors import SettingsError
 from bot.settings import addresses, characters, outgoing, paths, rules, shown
 
@@ -46,10 +47,8 @@ class Settings(BaseSettings):
     """The key before this one: webhooks signed with it are still accepted. Default: none."""
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_person_ids)] = ()
     """Telegram ids of the people who run the shop, comma-separated. Default: nobody."""
-    tariffs: Annotated[
-        tuple[tuple[Duration, int], ...], NoDecode, BeforeValidator(rules.read_tariffs)
-    ] = ()
-    """The tariffs of the very first start: (duration, product id). Later they are set in the chat.
+    tariffs: Annotated[tuple[SeedTariff, ...], NoDecode, BeforeValidator(rules.read_tariffs)] = ()
+    """The tariffs of the very first start. Later they are set in the chat.
 
     A duration may come several times: its last product id is the current one. Default: nothing.
     """

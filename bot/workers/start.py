@@ -16,6 +16,7 @@ from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.chats.jobs import ChatJobs
 from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.watch import Monitor
+from bot.usecases.plans import inclusions
 from bot.webhooks.client import WebhookClient
 from bot.webhooks.signature import key_of
 from bot.workers.backups import BackupsWorker
@@ -25,6 +26,7 @@ from bot.workers.chat_members import ChatMembers
 from bot.workers.chats import ChatsWorker
 from bot.workers.clock_recheck import ClockRecheckWorker
 from bot.workers.deferred import DeferredWorker, Replays
+from bot.workers.inclusions import InclusionsWorker
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.rescue import RescueWorker
@@ -76,6 +78,9 @@ async def running_workers(
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     lifecycle = Lifecycle(db, deps.clock, deps.settings.remind_before)
     supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
+    inclusions_worker = InclusionsWorker(deps.inclusions)
+    db.on(inclusions.SIGNAL, inclusions_worker.wake)
+    supervisor.start("inclusions", inclusions_worker.run)
     supervisor.start("clock", ClockRecheckWorker(deps.clock_recheck, outgoing.ask_servers).run)
     supervisor.start("chats", ChatsWorker(deps.chats).run)
     webhooks_worker = _webhooks_worker(deps)

@@ -61,7 +61,7 @@ async def _notify_person(deps: Deps, event: object, error: Exception) -> None:
     """Answer that it didn't work and what to do; if that fails too, the log has it."""
     if not isinstance(event, Message | CallbackQuery) or event.from_user is None:
         return
-    say = Wording(deps.texts, await _locale(deps, event.from_user))
+    say = Wording(deps.texts, await _locale(deps, event.from_user), deps.plans.known)
     key = error.text_key if isinstance(error, TributaryError) else "error-unexpected"
     if isinstance(error, TelegramRetryAfter):
         key = "error-telegram-waits"

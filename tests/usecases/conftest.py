@@ -79,7 +79,7 @@ def build_shop(db: Database, clock: FixedClock) -> Shop:
 
 async def seed(shop: Shop, *sold: tuple[str, int]) -> None:
     """Put these pairs of duration and product id on sale, as TARIFFS does at the first start."""
-    pairs = tuple((Duration.parse(text), product_id) for text, product_id in sold)
+    pairs = tuple(SeedTariff(Duration.parse(text), product_id) for text, product_id in sold)
     await replace(shop.tariffs, seed=pairs).on_start()
 
 

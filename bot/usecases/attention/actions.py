@@ -14,9 +14,9 @@ from bot.domain.records import (
 )
 from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_backlog
 from bot.usecases.chats import sync
+from bot.usecases.plans.noted import noted
 from bot.usecases.purchases import settle_held
 from bot.usecases.purchases.close_claims import close_claims
-from bot.usecases.purchases.noted import noted
 from bot.usecases.refunds.apply import note_number, refund_purchase
 from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
 from storage.engine.database import Database

@@ -23,7 +23,7 @@ from bot.usecases.refunds import notices as refunds
 from bot.usecases.support import notices as support
 from bot.usecases.webhook_intake import notices as webhook_intake
 from bot.usecases.webhooks_out import notices as webhooks_out
-from storage import people
+from storage import people, plans
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
@@ -66,8 +66,7 @@ class Notices:
 
     async def wording_for(self, chat_id: int) -> Wording:
         """Return the texts in this person's language."""
-        person = await self.db.read(lambda tx: people.get(tx, chat_id))
-        return Wording(self.texts, locale_of(person, self.texts))
+        return await self.db.read(lambda tx: self._wording(tx, chat_id))
 
     async def compose(self, queued: QueuedMessage) -> Message | None:
         """Return the message, or None if its content is no longer true."""
@@ -90,5 +89,8 @@ class Notices:
         return COMPOSERS[NoticeKind(queued.kind)](self._scene(tx, queued, now))
 
     def _scene(self, tx: Tx, queued: QueuedMessage, now: int) -> Scene:
-        person = people.get(tx, queued.chat_id)
-        return Scene(tx, queued, Wording(self.texts, locale_of(person, self.texts)), now)
+        return Scene(tx, queued, self._wording(tx, queued.chat_id), now)
+
+    def _wording(self, tx: Tx, chat_id: int) -> Wording:
+        person = people.get(tx, chat_id)
+        return Wording(self.texts, locale_of(person, self.texts), tuple(plans.every(tx)))

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.durations import Duration
-from bot.domain.models import FIRST_PLAN, HeldReason, Product, ProductId
+from bot.domain.models import HeldReason, Product, ProductId
+from bot.domain.plans import SeedTariff
 from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
+from bot.usecases.plans.noted import noted
+from bot.usecases.plans.plans import plan_of_seed
 from bot.usecases.purchases import settle_held
-from bot.usecases.purchases.noted import noted
 from storage import audit, facts, plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -52,13 +53,15 @@ class Tariffs:
     db: Database
     clock: Clock
     admin_ids: tuple[int, ...]
-    seed: tuple[tuple[Duration, int], ...] = ()
-    """The settings' TARIFFS: (duration, product id)."""
+    seed: tuple[SeedTariff, ...] = ()
+    """The settings' TARIFFS."""
+    locale: str = "en"
+    """The language of the plans' names in the seed."""
 
     async def on_start(self) -> None:
         """Store the seed, once in the lifetime of the database."""
         now = self.clock.now()
-        await self.db.write(lambda tx: _seed(tx, self.seed, now))
+        await self.db.write(lambda tx: _seed(tx, self.seed, self.locale, now))
 
     async def offers(self) -> Offers:
         """Return the products on offer that Tribute would sell now, by plan, in it the shortest
@@ -176,12 +179,13 @@ class Tariffs:
         )
 
 
-def _seed(tx: Tx, seed: tuple[tuple[Duration, int], ...], now: int) -> None:
+def _seed(tx: Tx, seed: tuple[SeedTariff, ...], locale: str, now: int) -> None:
     if facts.get(tx, _SEEDED) is not None:
         return
-    for duration, product_id in seed:
-        _bind(tx, product_id, NewTariff(FIRST_PLAN, duration), now)
-        tariffs.offer(tx, product_id)
+    for one in seed:
+        plan_id = plan_of_seed(tx, one.plan, locale)
+        _bind(tx, one.product_id, NewTariff(plan_id, one.duration), now)
+        tariffs.offer(tx, one.product_id)
     facts.put(tx, _SEEDED, str(now))
 
 

@@ -28,7 +28,7 @@ async def choose(
 ) -> None:
     locale = callback_data.locale
     await deps.people.choose_locale(person.telegram_user_id, locale)
-    say = Wording(deps.texts, locale)
+    say = Wording(deps.texts, locale, deps.plans.known)
     await show(query, say("language-chosen"), keyboards.languages(say))
     await done(query)
     if query.bot is not None:

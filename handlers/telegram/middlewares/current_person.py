@@ -35,6 +35,7 @@ class CurrentPerson(BaseMiddleware):
             Profile(PersonId(user.id), user.full_name, user.username, user.language_code)
         )
         data["person"] = person
-        data["say"] = Wording(self._deps.texts, locale_of(person, self._deps.texts))
+        texts = self._deps.texts
+        data["say"] = Wording(texts, locale_of(person, texts), self._deps.plans.known)
         data["is_admin"] = user.id in self._deps.settings.admin_ids
         return await handler(event, data)

@@ -116,4 +116,5 @@ class FairFeed:
         person = None
         with suppress(StorageUnavailable):
             person = await self._deps.people.get(source_of(update).person_id or 0)
-        return Wording(self._deps.texts, locale_of(person, self._deps.texts))
+        texts = self._deps.texts
+        return Wording(texts, locale_of(person, texts), self._deps.plans.known)

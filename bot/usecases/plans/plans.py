@@ -1,0 +1,175 @@
+"""Plans as admins make them: names, descriptions, order, and which are sold."""
+
+from dataclasses import dataclass, field
+
+from bot.clock import Clock
+from bot.domain.models import FIRST_PLAN, PlanId
+from bot.domain.plan_names import NameProblem, key_of, problem_of, tidy
+from bot.domain.plans import Plan
+from bot.domain.records import AuditEntry
+from storage import audit, plans
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+
+
+@dataclass(slots=True)
+class _Memory:
+    known: tuple[Plan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Reads and changes plans. All of them are in memory, so that texts can name them."""
+
+    db: Database
+    clock: Clock
+    _memory: _Memory = field(default_factory=_Memory)
+
+    async def on_start(self) -> None:
+        await self.reload()
+
+    @property
+    def known(self) -> tuple[Plan, ...]:
+        """All plans in their order, retired ones too."""
+        return self._memory.known
+
+    @property
+    def sold(self) -> tuple[Plan, ...]:
+        """The plans that are not retired, in their order."""
+        return tuple(one for one in self.known if one.retired_at is None)
+
+    def get(self, plan_id: int) -> Plan | None:
+        return next((one for one in self.known if one.id == plan_id), None)
+
+    def by_key(self, key: str) -> Plan | None:
+        return next((one for one in self.known if one.key == key), None)
+
+    async def reload(self) -> None:
+        """Read the plans again, after a change by another use case."""
+        self._memory.known = tuple(await self.db.read(plans.every))
+
+    async def add(self, typed: str, locale: str, actor_id: int) -> Plan | NameProblem:
+        """Add a plan with this name in the language; it is sold once it has a tariff."""
+        name = tidy(typed)
+
+        def work(tx: Tx) -> PlanId | NameProblem:
+            problem = problem_of(name, _names(tx, None))
+            if problem is not None:
+                return problem
+            plan_id = plans.insert(tx, key_of(name, plans.keys(tx).values()))
+            plans.set_name(tx, plan_id, locale, name)
+            self._note(tx, actor_id, "plan_added", plan_id, name)
+            return plan_id
+
+        found = await self.db.write(work)
+        await self.reload()
+        return found if isinstance(found, NameProblem) else self._get(found)
+
+    async def rename(
+        self, plan_id: PlanId, typed: str, locale: str, actor_id: int
+    ) -> NameProblem | None:
+        """Give the plan another name in this language; its key stays."""
+        name = tidy(typed)
+
+        def work(tx: Tx) -> NameProblem | None:
+            problem = problem_of(name, _names(tx, plan_id))
+            if problem is None:
+                plans.set_name(tx, plan_id, locale, name)
+                self._note(tx, actor_id, "plan_renamed", plan_id, name)
+            return problem
+
+        found = await self.db.write(work)
+        await self.reload()
+        return found
+
+    async def describe(
+        self, plan_id: PlanId, description: str | None, locale: str, actor_id: int
+    ) -> None:
+        """Set what buyers read of the plan in this language; None removes it."""
+
+        def work(tx: Tx) -> None:
+            plans.set_description(tx, plan_id, locale, description)
+            self._note(tx, actor_id, "plan_described", plan_id, description)
+
+        await self.db.write(work)
+        await self.reload()
+
+    async def move_up(self, plan_id: PlanId, actor_id: int) -> None:
+        """Show the plan before the one that is before it now; the first one stays."""
+
+        def work(tx: Tx) -> None:
+            order = [one.id for one in plans.every(tx)]
+            place = order.index(plan_id)
+            if place > 0:
+                order[place - 1 : place + 1] = [plan_id, order[place - 1]]
+                plans.set_order(tx, order)
+                self._note(tx, actor_id, "plan_moved", plan_id, None)
+
+        await self.db.write(work)
+        await self.reload()
+
+    async def retire(self, plan_id: PlanId, actor_id: int) -> bool:
+        """Offer nothing of the plan any more; people keep their access, and payments by old links
+        are granted. Return False for the last plan that is sold."""
+
+        def work(tx: Tx) -> bool:
+            sold = [one.id for one in plans.every(tx) if one.retired_at is None]
+            if sold == [plan_id]:
+                return False
+            if plan_id in sold:
+                plans.set_retired(tx, plan_id, self.clock.now())
+                self._note(tx, actor_id, "plan_retired", plan_id, None)
+            return True
+
+        done = await self.db.write(work)
+        await self.reload()
+        return done
+
+    async def sell_again(self, plan_id: PlanId, actor_id: int) -> None:
+        """Offer the tariffs of a retired plan again."""
+
+        def work(tx: Tx) -> None:
+            plans.set_retired(tx, plan_id, None)
+            self._note(tx, actor_id, "plan_sold_again", plan_id, None)
+
+        await self.db.write(work)
+        await self.reload()
+
+    def _get(self, plan_id: PlanId) -> Plan:
+        found = self.get(plan_id)
+        if found is None:
+            raise LookupError(f"plan {plan_id} vanished")
+        return found
+
+    def _note(
+        self, tx: Tx, actor_id: int, action: str, plan_id: PlanId, detail: str | None
+    ) -> None:
+        now, subject = self.clock.now(), f"plan:{plan_id}"
+        audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, detail))
+
+
+def plan_of_seed(tx: Tx, name: str | None, locale: str) -> PlanId:
+    """Return the plan that the settings call so; add it if it is new.
+
+    Without a name it is the first plan, which takes the name of the first entry, if that has one.
+    """
+    if name is None:
+        return FIRST_PLAN
+    known = plans.every(tx)
+    for one in known:
+        if name.casefold() in {each.casefold() for each in one.names.values()}:
+            return one.id
+    keys = plans.keys(tx)
+    is_first = plans.is_as_it_began(tx)
+    if is_first:
+        keys.pop(FIRST_PLAN)
+    key = key_of(name, keys.values())
+    plan_id = FIRST_PLAN if is_first else plans.insert(tx, key)
+    plans.set_key(tx, plan_id, key)
+    plans.set_name(tx, plan_id, locale, name)
+    return plan_id
+
+
+def _names(tx: Tx, but: PlanId | None) -> set[str]:
+    """Return the names of all plans but one, in every language."""
+    return {name for one in plans.every(tx) if one.id != but for name in one.names.values()}
