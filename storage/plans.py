@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.domain.models import FIRST_PLAN, PersonId, PlanId
+from bot.domain.models import PersonId, PlanId
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, Plan
 from storage import facts
 from storage.engine.tx import Row, Tx

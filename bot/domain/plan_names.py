@@ -9,15 +9,16 @@ LONGEST_NAME = 32
 """The most characters of a plan's name: it must fit a button, with a duration beside it."""
 LONGEST_DESCRIPTION = 300
 _LONGEST_KEY = 32
-_LATIN = dict(
-    zip(
+_LATIN = {
+    letter: latin.strip("_")
+    for letter, latin in zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e iu ia i i ie g u".split(
-            " "
-        ),
+        (
+            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia i i ie g u"
+        ).split(),
         strict=True,
     )
-)
+}
 """The letters of Russian, Ukrainian and Belarusian as passports spell them; the hard and the soft
 sign have no letter (ICAO Doc 9303, part 3)."""
 

@@ -1,4 +1,4 @@
-"""The worker that folds everybody again, in portions, after the inclusions of plans were changed."""
+"""The worker that folds everybody again, in portions, after plans came to include others."""
 
 import asyncio
 import contextlib

@@ -9,6 +9,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import FIRST_PLAN, Outcome, Subscription
+from bot.domain.plans import SeedTariff
 from bot.domain.records import Purchase
 from bot.tribute import events
 from bot.usecases.access.status import Subscriptions
