@@ -9,16 +9,11 @@ LONGEST_NAME = 32
 """The most characters of a plan's name: it must fit a button, with a duration beside it."""
 LONGEST_DESCRIPTION = 300
 _LONGEST_KEY = 32
-_LATIN = {
-    letter: latin.strip("_")
-    for letter, latin in zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        (
-            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia i i ie g u"
-        ).split(),
-        strict=True,
-    )
-}
+_LATIN = str.maketrans(
+    dict(zip("абвгдеёзийклмнопрстуфыэіїґў", "abvgdeeziiklmnoprstufyeiigu", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "iu", "я": "ia", "є": "ie"}
+)
 """The letters of Russian, Ukrainian and Belarusian as passports spell them; the hard and the soft
 sign have no letter (ICAO Doc 9303, part 3)."""
 
@@ -52,7 +47,7 @@ def key_of(name: str, taken: Collection[str]) -> str:
 
     A name without any, such as an emoji, becomes `plan-2`. A key that is taken gets a number.
     """
-    spelled = "".join(_LATIN.get(one, one) for one in name.casefold())
+    spelled = name.casefold().translate(_LATIN)
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     key = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_KEY].strip("-")
     if key and key not in taken:
