@@ -130,6 +130,16 @@ def get(tx: Tx, message_id: int) -> QueuedMessage | None:
     return message_of(row) if row else None
 
 
+def said_at(tx: Tx, dedupe_key: str) -> int | None:
+    """Return when the message with this key was sent, or is to be; None if it won't be."""
+    row = tx.one(
+        """SELECT COALESCE(done_at, created_at) AS at FROM outbox
+        WHERE dedupe_key = ? AND state IN ('queued', 'waiting', 'sent')""",
+        (dedupe_key,),
+    )
+    return row["at"] if row else None
+
+
 def begin_once(tx: Tx, message_id: int, now: int) -> bool:
     """Mark a message as undeliverable before it is sent, so that it is never sent again.
 

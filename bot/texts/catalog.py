@@ -55,7 +55,8 @@ class Texts:
         self, default_locale: str = "en", timezone: str = "UTC", folder: Path = _FOLDER
     ) -> None:
         self._default_locale = default_locale
-        self._zone = ZoneInfo(timezone)
+        self.zone = ZoneInfo(timezone)
+        """The owner's time zone."""
         self._bundles = {locale: _load(locale, folder) for locale in LOCALES}
 
     def pick(self, language_code: str | None) -> str:
@@ -109,7 +110,7 @@ class Texts:
             case Money():
                 return show_money(value, locale)
             case When():
-                return show_when(value, locale, self._zone)
+                return show_when(value, locale, self.zone)
             case Duration():
                 return self._duration(value, locale)
             case Remaining():

@@ -34,6 +34,15 @@ def check_again_at(tx: Tx, telegram_user_id: int, plan_id: PlanId, check_at: int
     )
 
 
+def changed_at(tx: Tx, telegram_user_id: int, plan_id: PlanId) -> int:
+    """Return when the subscription was changed last; 0 without one."""
+    found = tx.scalar(
+        "SELECT changed_at FROM subscriptions WHERE telegram_user_id = ? AND plan_id = ?",
+        (telegram_user_id, plan_id),
+    )
+    return int(found or 0)
+
+
 def check_all_again(tx: Tx) -> None:
     """Schedule a look at every subscription with an end as if just changed, for new rules."""
     tx.execute("UPDATE subscriptions SET check_at = changed_at WHERE expires_at IS NOT NULL")

@@ -9,6 +9,12 @@ access-renews = Your access is open until <b>{ $when }</b> ({ $left } left). The
 access-renews-besides = Your access is open until <b>{ $when }</b> ({ $left } left). Your Tribute subscription renews automatically on { $renews }; the rest of your time comes after it.
 access-renewing-now = Your access was paid until <b>{ $when }</b>, and Tribute is renewing it right now.
 
+## A line for each plan, where there are several
+access-plan = <b>{ $plan }</b>: { $access }
+access-plan-ended = <b>{ $plan }</b>: ended on { $when }
+access-plan-included = <b>{ $plan }</b>: comes with { $by }
+access-plan-paused = <b>{ $plan }</b>: { $access }. It comes with { $by } now; its own time stands still and goes on on { $when }.
+
 ## How somebody else's access stands, for admins
 access-theirs-until = until <b>{ $when }</b> ({ $left } left)
 access-theirs-lifetime = <b>for life</b>
@@ -111,6 +117,11 @@ notice-access-ended =
     👋 { $access }
 
     Thank you for being here. You can come back any time.
+notice-access-ended-of-several =
+    👋 { $ended }
+
+    Still open:
+    { $still }
 notice-access-goes-on =
     🔑 { $access }
 

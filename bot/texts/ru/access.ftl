@@ -9,6 +9,12 @@ access-renews = Доступ открыт до <b>{ $when }</b> (ещё { $left 
 access-renews-besides = Доступ открыт до <b>{ $when }</b> (ещё { $left }). Ваша подписка в Tribute продлится автоматически { $renews }; остальное ваше время начнётся после неё.
 access-renewing-now = Доступ был оплачен до <b>{ $when }</b>, и Tribute как раз продлевает его.
 
+## A line for each plan, where there are several
+access-plan = <b>{ $plan }</b>: { $access }
+access-plan-ended = <b>{ $plan }</b>: доступ закончился { $when }
+access-plan-included = <b>{ $plan }</b>: входит в { $by }
+access-plan-paused = <b>{ $plan }</b>: { $access }. Сейчас он входит в { $by }; его собственное время стоит и пойдёт дальше { $when }.
+
 ## Доступ другого человека, для админов
 access-theirs-until = до <b>{ $when }</b> (ещё { $left })
 access-theirs-lifetime = <b>навсегда</b>
@@ -111,6 +117,11 @@ notice-access-ended =
     👋 { $access }
 
     Спасибо, что были здесь. Вернуться можно в любой момент.
+notice-access-ended-of-several =
+    👋 { $ended }
+
+    По-прежнему открыто:
+    { $still }
 notice-access-goes-on =
     🔑 { $access }
 

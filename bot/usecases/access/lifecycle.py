@@ -86,11 +86,6 @@ class Lifecycle:
             enqueue_webhooks(tx, [ended], now)
 
 
-def end_key(person: int, plan_id: PlanId, expires_at: int) -> str:
-    """Return the key of the notice that access to a plan has ended."""
-    return _key(NoticeKind.ENDED, person, plan_id, expires_at)
-
-
 def plan_of(detail: Mapping[str, object]) -> PlanId:
     """Return the plan that a notice of an end or a reminder is about, by its detail."""
     found = detail.get("plan", FIRST_PLAN)
@@ -99,16 +94,20 @@ def plan_of(detail: Mapping[str, object]) -> PlanId:
 
 def _notice(person: PersonId, plan_id: PlanId, moment: Reminder | End) -> NewMessage:
     kind = NoticeKind.ENDED if isinstance(moment, End) else NoticeKind.REMINDER
-    key = _key(kind, person, plan_id, moment.expires_at)
+    key = notice_key(kind, person, plan_id, moment.expires_at)
+    detail: dict[str, object] = {"expires_at": moment.expires_at}
     if isinstance(moment, Reminder):
         key += f":{moment.before}"
-    detail: dict[str, object] = {"expires_at": moment.expires_at}
+        detail["before"] = str(moment.before)
     if plan_id != FIRST_PLAN:
         detail["plan"] = plan_id
     return NewMessage(key, kind, person, None, detail, Lane.REMINDERS)
 
 
-def _key(kind: NoticeKind, person: int, plan_id: PlanId, expires_at: int) -> str:
-    """Return the beginning of a key; the first plan's is as it was when there was but one."""
+def notice_key(kind: NoticeKind, person: int, plan_id: PlanId, expires_at: int) -> str:
+    """Return the key of the notice of an end, or the beginning of a reminder's key.
+
+    The first plan's is as it was when there was but one.
+    """
     key = f"{kind}:{person}:{expires_at}"
     return key if plan_id == FIRST_PLAN else f"{key}:p{plan_id}"

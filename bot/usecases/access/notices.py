@@ -2,31 +2,56 @@
 
 from collections.abc import Mapping
 
-from bot.domain.models import Message, Subscription
+from bot.domain.models import Message
+from bot.domain.records import NewTariff
+from bot.texts import When, lines
 from bot.usecases.access.lifecycle import plan_of
+from bot.usecases.access.same_day import ending_together
 from bot.usecases.chats.notices import status_buttons
+from bot.usecases.outbox.accesses import accesses_of
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import grants, subscriptions
+from storage import grants
 from storage.queries import early_notices
 
 
 def _reminder(scene: Scene) -> Message | None:
-    subscription = _unchanged_subscription(scene)
-    if subscription is None or not subscription.active_at(scene.now):
+    ending = ending_together(scene)
+    if ending is None or not any(one.subscription.active_at(scene.now) for one in ending):
         return None
-    access = scene.say.access(subscription, scene.now)
+    access = scene.say.accesses(ending, scene.now)
     text = scene.say("notice-access-reminder", access=access)
     instead = scene.say("notice-access-reminder-waiting", access=access)
     return invite(scene, text, instead=instead, label="button-shop-extend")
 
 
 def _ended(scene: Scene) -> Message | None:
-    subscription = _unchanged_subscription(scene)
-    if subscription is None or subscription.active_at(scene.now):
+    """Say what has ended, and what ends the same day; where there are several plans, also which of
+    them are open."""
+    ending = ending_together(scene)
+    over = [one for one in ending or () if not one.subscription.active_at(scene.now)]
+    if plan_of(scene.queued.detail) not in {one.plan_id for one in over}:
         return None
-    text = scene.say("notice-access-ended", access=scene.say.access(subscription, scene.now))
+    if len(scene.say.plans) < 2:
+        access = scene.say.access(over[0].subscription, scene.now)
+        return invite(scene, scene.say("notice-access-ended", access=access))
+    ended = [
+        scene.say(
+            "access-plan-ended",
+            plan=scene.say.plan(one.plan_id),
+            when=When(one.subscription.expires_at or scene.now),
+        )
+        for one in over
+    ]
+    is_open = any(
+        one.subscription.active_at(scene.now)
+        for one in accesses_of(scene.tx, scene.queued.chat_id, scene.now)
+    )
+    if not is_open:
+        return invite(scene, scene.say("notice-access-ended", access=lines(*ended)))
+    still = scene.reader_access()
+    text = scene.say("notice-access-ended-of-several", ended=lines(*ended), still=still)
     return invite(scene, text)
 
 
@@ -37,7 +62,7 @@ def _ended_early(scene: Scene) -> Message | None:
         return None
     if not early_notices.was_sent(scene.tx, scene.subject):
         return None
-    text = scene.say("notice-access-goes-on", access=scene.say.access(subscription, scene.now))
+    text = scene.say("notice-access-goes-on", access=scene.reader_access())
     return Message(text, status_buttons(scene))
 
 
@@ -51,24 +76,16 @@ def _end_corrected(scene: Scene) -> Message | None:
         return None
     if not early_notices.of_grant_was_sent(scene.tx, scene.subject):
         return None
-    access = scene.say.access(subscription, scene.now)
+    access = scene.reader_access()
     return Message(scene.say("notice-access-corrected", access=access), status_buttons(scene))
-
-
-def _unchanged_subscription(scene: Scene) -> Subscription | None:
-    """Return the person's subscription if it still ends when the notice says it does."""
-    plan_id = plan_of(scene.queued.detail)
-    subscription = subscriptions.get(scene.tx, scene.queued.chat_id, plan_id)
-    noticed = scene.queued.detail["expires_at"]
-    return subscription if subscription and subscription.expires_at == noticed else None
 
 
 def _granted(scene: Scene) -> Message | None:
     grant = grants.given_by_admin(scene.tx, scene.subject)
     if grant is None or grant.duration is None:
         return None
-    access = scene.say.access(scene.reader_subscription(), scene.now)
-    text = scene.say("notice-access-granted", duration=grant.duration, access=access)
+    given = scene.say.tariff(NewTariff(grant.plan_id, grant.duration))
+    text = scene.say("notice-access-granted", duration=given, access=scene.reader_access())
     return Message(text, status_buttons(scene))
 
 

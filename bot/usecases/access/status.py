@@ -1,16 +1,18 @@
 """A person's status: their access now, their payments, and what is still missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import CurrentSubscription, PersonId, PlanId, Subscription
+from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import any_of
 from bot.domain.records import Claim, Purchase, Revocation
 from bot.domain.recurring import RecurringEvent, RecurringStanding
 from bot.usecases.access import cuts
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.chats.requests import ChatLink, chat_links_of
+from bot.usecases.outbox.accesses import accesses_of
 from storage import claims, grants, purchases, recurring_events, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -33,7 +35,8 @@ class Status:
     """The content of /status and /user; subscriptions may have ended, compare them with `now`."""
 
     now: int
-    by_plan: Mapping[PlanId, Subscription]
+    accesses: tuple[PlanAccess, ...]
+    """Their access to each plan that they have or had."""
     purchases: tuple[PaidPurchase, ...]
     recurring: tuple[RecurringStanding, ...]
     """Recurring subscriptions that count or counted, the latest first."""
@@ -49,7 +52,7 @@ class Status:
     @property
     def subscription(self) -> Subscription | None:
         """The one that ends last, whichever plan it is for."""
-        return any_of(self.by_plan.values())
+        return any_of(one.subscription for one in self.accesses)
 
     @property
     def active(self) -> bool:
@@ -100,7 +103,7 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
     revocations = cuts.revocations(tx, PersonId(telegram_user_id))
     return Status(
         now,
-        subscriptions.of_person(tx, telegram_user_id),
+        accesses_of(tx, telegram_user_id, now),
         tuple(
             PaidPurchase(one, grants.of_purchase(tx, one.id), revocations.get(one.id))
             for one in found

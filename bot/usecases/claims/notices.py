@@ -26,7 +26,7 @@ def _claim_found(scene: Scene) -> Message | None:
         text = scene.say(
             "notice-claim-found",
             what=what,
-            access=scene.say.access(scene.reader_subscription(), scene.now),
+            access=scene.reader_access(),
         )
     else:
         return None

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.models import Message, Subscription
+from bot.domain.plans import Inclusions
 from bot.domain.records import Purchase
+from bot.texts import Markup
+from bot.usecases.outbox.accesses import accesses_of
 from bot.usecases.outbox.wording import Wording
-from storage import purchases, subscriptions
+from storage import grants, plans, purchases, subscriptions
 from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
 
@@ -39,12 +42,30 @@ class Scene:
         return purchase
 
     def buyer_subscription(self, purchase: Purchase) -> Subscription | None:
+        """Return the buyer's subscription to the plan of this purchase, or to any where it gave
+        none."""
         if purchase.telegram_user_id is None:
             return None
-        return subscriptions.of_any_plan(self.tx, purchase.telegram_user_id)
+        granted = grants.of_purchase(self.tx, purchase.id)
+        if granted is None:
+            return subscriptions.of_any_plan(self.tx, purchase.telegram_user_id)
+        return subscriptions.get(self.tx, purchase.telegram_user_id, granted.plan_id)
+
+    def inclusions(self) -> Inclusions:
+        """Return which plans include which."""
+        return plans.inclusions(self.tx)
+
+    def reader_access(self) -> Markup:
+        """Return how the access of the person who reads the notice stands."""
+        return self.say.accesses(accesses_of(self.tx, self.queued.chat_id, self.now), self.now)
+
+    def their_access(self, telegram_user_id: int | None) -> Markup:
+        """Return how another person's access stands, in an admin's notice."""
+        found = accesses_of(self.tx, telegram_user_id, self.now) if telegram_user_id else ()
+        return self.say.their_accesses(found, self.now)
 
     def reader_subscription(self) -> Subscription | None:
-        """Return the subscription of the person who reads the notice."""
+        """Return the subscription of the reader that ends last, whichever plan it is for."""
         return subscriptions.of_any_plan(self.tx, self.queued.chat_id)
 
 

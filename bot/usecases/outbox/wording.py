@@ -1,5 +1,6 @@
 """Phrases that several messages share: a product with its price, a person, access."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -7,10 +8,11 @@ from typing import Self
 
 from bot.domain.models import HeldReason, PlanId, Subscription
 from bot.domain.money import STARS, Money
-from bot.domain.plans import Plan
+from bot.domain.plan_access import PlanAccess
+from bot.domain.plans import Plan, any_of
 from bot.domain.records import NewTariff, Person, Purchase, Tariff
 from bot.domain.recurring import RecurringChange, RecurringEvent
-from bot.texts import Markup, Remaining, Texts, When
+from bot.texts import Markup, Remaining, Texts, When, lines
 from bot.texts.labels import ALONE, fitting
 from bot.texts.visible import columns
 from storage import people
@@ -99,6 +101,38 @@ class Wording:
     def their_access(self, subscription: Subscription | None, now: int) -> Markup:
         """Return how another person's access stands, as a few words for an admin's card."""
         return self._access("access-theirs", subscription, now)
+
+    def accesses(self, found: Sequence[PlanAccess], now: int) -> Markup:
+        """Return how the reader's own access stands: a line for each plan that is open where the
+        shop has several, else a sentence."""
+        open_ = [one for one in self.in_order(found) if one.subscription.active_at(now)]
+        if len(self.plans) < 2 or not open_:
+            return self.access(any_of(one.subscription for one in found), now)
+        return lines(*(self.plan_access(one, now) for one in open_))
+
+    def their_accesses(self, found: Sequence[PlanAccess], now: int) -> Markup:
+        """Return how another person's access stands, for an admin's card: a line for each plan that
+        is open where the shop has several, else a few words."""
+        open_ = [one for one in self.in_order(found) if one.subscription.active_at(now)]
+        if len(self.plans) < 2 or not open_:
+            return self.their_access(any_of(one.subscription for one in found), now)
+        return lines("", *(self.plan_access(one, now) for one in open_))
+
+    def plan_access(self, one: PlanAccess, now: int) -> Markup:
+        """Return how the access to one of several plans stands, as a line."""
+        plan, access = self.plan(one.plan_id), self.their_access(one.subscription, now)
+        by = self.plan(one.comes_with) if one.comes_with is not None else None
+        if by is not None and one.ends_with_it:
+            return self("access-plan-included", plan=plan, by=by)
+        if by is not None and one.resumes_at is not None:
+            when = When(one.resumes_at)
+            return self("access-plan-paused", plan=plan, by=by, access=access, when=when)
+        return self("access-plan", plan=plan, access=access)
+
+    def in_order(self, found: Sequence[PlanAccess]) -> list[PlanAccess]:
+        """Return these in the order of the shop's plans."""
+        places = {one.id: place for place, one in enumerate(self.plans)}
+        return sorted(found, key=lambda one: places.get(one.plan_id, len(places)))
 
     def _access(self, voice: str, subscription: Subscription | None, now: int) -> Markup:
         key = f"{voice}-{AccessPhrase.of(subscription, now)}"

@@ -35,7 +35,7 @@ def _paid(scene: Scene) -> Message | None:
     if purchase.status is not PurchaseStatus.APPLIED:
         return None
     subscription = scene.buyer_subscription(purchase)
-    access = scene.say.access(subscription, scene.now)
+    access = scene.reader_access()
     over_at = subscription.over_at if subscription is not None else 0
     late = over_at is not None and over_at < (purchase.settled_at or purchase.received_at)
     key = "notice-purchase-paid-late" if late else "notice-purchase-paid"
@@ -59,8 +59,7 @@ def _admin_sale(scene: Scene) -> Message | None:
 
 def _admin_settled(scene: Scene) -> Message | None:
     """Say how the buyer's access stands when the notice is sent: it may have ended meanwhile."""
-    subscription = scene.buyer_subscription(scene.purchase())
-    access = scene.say.their_access(subscription, scene.now)
+    access = scene.their_access(scene.purchase().telegram_user_id)
     return _if_it_stands(scene, "notice-admin-purchase-settled", access=access)
 
 

@@ -31,7 +31,7 @@ def _paid(key: str, scene: Scene) -> Message | None:
         return None
     if subscription is None or not subscription.active_at(scene.now):
         return None
-    access = scene.say.access(subscription, scene.now)
+    access = scene.reader_access()
     kind = event.type or ""
     text = scene.say(key, kind=kind, what=scene.say.recurring(event), access=access)
     status = (Button(scene.say.plain("button-status"), action="status"),)
@@ -56,7 +56,7 @@ def _cancelled(scene: Scene) -> Message | None:
         key,
         what=scene.say.recurring(event),
         until=When(event.expires_at or event.received_at),
-        access=scene.say.access(subscription, scene.now),
+        access=scene.reader_access(),
     )
     return invite(scene, text)
 

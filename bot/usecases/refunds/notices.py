@@ -13,8 +13,8 @@ from storage import grants, purchases, refund_attempts, unmatched_refunds
 
 def _refunded(scene: Scene) -> Message | None:
     purchase = scene.purchase()
-    access = scene.say.access(scene.buyer_subscription(purchase), scene.now)
-    text = scene.say("notice-refund", what=scene.say.bought(purchase), access=access)
+    what, access = scene.say.bought(purchase), scene.reader_access()
+    text = scene.say("notice-refund", what=what, access=access)
     return invite(scene, text)
 
 

@@ -8,7 +8,7 @@ from bot.domain.support import SupportKind, SupportMessage
 from bot.texts import Markup, lines
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import people, purchases, subscriptions
+from storage import people, purchases
 from storage.inbox import support
 from storage.queries import held_purchases
 
@@ -64,11 +64,10 @@ def _about_answer(key: str) -> Composer:
 def _standing(scene: Scene, asked: SupportMessage) -> list[Markup]:
     """Return the buyer's access, their payments that wait, and the latest ones."""
     person = asked.telegram_user_id
-    subscription = subscriptions.of_any_plan(scene.tx, person)
     held = len(held_purchases.held_of_person(scene.tx, person))
     latest = purchases.of_person(scene.tx, person, _LATEST_PURCHASES)
     return [
-        scene.say("access-now", access=scene.say.their_access(subscription, scene.now)),
+        scene.say("access-now", access=scene.their_access(person)),
         *([scene.say("support-held", count=held)] if held else []),
         *(
             scene.say("support-purchase", number=scene.say.number(one), what=scene.say.product(one))

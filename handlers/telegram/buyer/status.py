@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseStatus
-from bot.domain.records import Person
+from bot.domain.records import NewTariff, Person
 from bot.domain.recurring import RecurringStanding
 from bot.texts import Markup, When, paragraphs
 from bot.usecases.access.status import PaidPurchase, Status
@@ -36,7 +36,7 @@ async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say
     found = await deps.subscriptions.status(person.telegram_user_id)
     waits = found.something_waits
     text = paragraphs(
-        Markup(f"{say('status-title')}\n{say.access(found.subscription, found.now)}"),
+        Markup(f"{say('status-title')}\n{say.accesses(found.accesses, found.now)}"),
         *_waiting(say, found),
         None if found.active or waits else say("status-advice"),
         *_recurring(say, found),
@@ -108,6 +108,6 @@ def _payment(say: Wording, paid: PaidPurchase) -> Markup:
         _PAYMENTS[purchase.status],
         what=say.bought(purchase),
         when=When(purchase.began_at),
-        duration=paid.granted.duration if paid.granted else "",
+        duration=say.tariff(NewTariff(*paid.granted)) if paid.granted else "",
         refunded=When(purchase.refunded_at or purchase.received_at),
     )

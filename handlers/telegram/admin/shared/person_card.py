@@ -47,7 +47,7 @@ def _text(say: Wording, person: Person, status: Status, latest: HistoryPage) -> 
     return lines(
         say("user-title", who=person_link(say, person, person.telegram_user_id)),
         GAP,
-        say("access-now", access=say.their_access(status.subscription, status.now)),
+        say("access-now", access=say.their_accesses(status.accesses, status.now)),
         say("user-since", when=When(person.first_seen_at)),
         _language(say, person),
         _writing(say, person),
