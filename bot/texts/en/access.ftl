@@ -25,6 +25,7 @@ access-theirs-renews-besides = until <b>{ $when }</b> ({ $left } left); a Tribut
 access-theirs-renewing-now = paid until <b>{ $when }</b>; Tribute is renewing it right now
 access-now = 🔑 Access now: { $access }
 access-afterwards = ➡️ Afterwards: { $access }
+access-still-open = ➡️ Afterwards: still open, { $access }, because another plan includes it.
 access-after-refund = After the refund: { $access }
 
 ## /status
@@ -61,12 +62,15 @@ grant-ask-person =
     Send a Telegram id or an @name, with the time if you like: <code>@durov 1 month</code>
 
     Never mind? /cancel
+grant-ask-plan = 🎁 <b>To which plan?</b>
+grant-plan = 📦 Plan: { $plan }
 grant-ask-duration = 🎁 <b>For how long?</b>
 grant-duration-unreadable = “{ $typed }” can't be read as a duration. It is 1 day at least and 100 years at most, such as <code>10 days</code>, <code>6 months</code>, <code>1 year</code>, <code>lifetime</code>.
 grant-confirm = 🎁 <b>Give this access: { $duration }?</b>
 grant-not-needed = 🎁 <b>Nothing to give:</b> they have access for life already.
 grant-done = ✅ <b>Given: { $duration }.</b>
 button-grant = 🎁 Give access…
+button-plan = { $plan }
 button-grant-confirm = Yes, give it
 
 ## /revoke
@@ -75,6 +79,8 @@ revoke-ask-person =
     Send a Telegram id or an @name: <code>@durov</code>, <code>700001</code>
 
     Never mind? /cancel
+revoke-ask-plan = 🔒 <b>Which access should end?</b>
+revoke-confirm-plan = 🔒 <b>End their access to { $plan } now?</b>
 revoke-confirm = 🔒 <b>End this access now?</b>
 revoke-not-needed = 🔒 <b>Nothing to end:</b> they have no access.
 revoke-afterwards = ➡️ Afterwards: none; it ends now, on { $when }
@@ -102,6 +108,10 @@ notice-access-granted =
     { $access }
 notice-access-revoked =
     🔒 Your access has been closed.
+
+    A mistake? /paysupport
+notice-access-revoked-plan =
+    🔒 Your access to { $plan } has been closed.
 
     A mistake? /paysupport
 notice-access-reminder =

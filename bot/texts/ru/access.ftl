@@ -25,6 +25,7 @@ access-theirs-renews-besides = до <b>{ $when }</b> (ещё { $left }); под�
 access-theirs-renewing-now = оплачен до <b>{ $when }</b>; Tribute как раз продлевает его
 access-now = 🔑 Доступ сейчас: { $access }
 access-afterwards = ➡️ Станет: { $access }
+access-still-open = ➡️ Станет: по-прежнему открыт, { $access }: его открывает другой план.
 access-after-refund = После возврата: { $access }
 
 ## /status
@@ -61,12 +62,15 @@ grant-ask-person =
     Пришлите Telegram id или @имя, можно сразу со сроком: <code>@durov 1 месяц</code>
 
     Передумали? /cancel
+grant-ask-plan = 🎁 <b>К какому плану?</b>
+grant-plan = 📦 План: { $plan }
 grant-ask-duration = 🎁 <b>На какой срок?</b>
 grant-duration-unreadable = «{ $typed }» не получается прочитать как срок: он бывает от 1 дня до 100 лет, например <code>10 дней</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>.
 grant-confirm = 🎁 <b>Дать этот доступ: { $duration }?</b>
 grant-not-needed = 🎁 <b>Давать нечего:</b> доступ уже есть навсегда.
 grant-done = ✅ <b>Доступ дан: { $duration }.</b>
 button-grant = 🎁 Дать доступ…
+button-plan = { $plan }
 button-grant-confirm = Да, дать
 
 ## /revoke
@@ -75,6 +79,8 @@ revoke-ask-person =
     Пришлите Telegram id или @имя: <code>@durov</code>, <code>700001</code>
 
     Передумали? /cancel
+revoke-ask-plan = 🔒 <b>Какой доступ закрыть?</b>
+revoke-confirm-plan = 🔒 <b>Закрыть доступ к { $plan } прямо сейчас?</b>
 revoke-confirm = 🔒 <b>Закрыть этот доступ прямо сейчас?</b>
 revoke-not-needed = 🔒 <b>Закрывать нечего:</b> доступа нет.
 revoke-afterwards = ➡️ Станет: нет; закончится сейчас, { $when }
@@ -102,6 +108,10 @@ notice-access-granted =
     { $access }
 notice-access-revoked =
     🔒 Ваш доступ закрыт.
+
+    Это ошибка? /paysupport
+notice-access-revoked-plan =
+    🔒 Ваш доступ к { $plan } закрыт.
 
     Это ошибка? /paysupport
 notice-access-reminder =

@@ -92,15 +92,18 @@ def plan_of(detail: Mapping[str, object]) -> PlanId:
     return PlanId(int(str(found)))
 
 
+def plan_detail(plan_id: PlanId) -> dict[str, object]:
+    """Return what `plan_of` reads; the first plan's notices are as they were when it was alone."""
+    return {} if plan_id == FIRST_PLAN else {"plan": plan_id}
+
+
 def _notice(person: PersonId, plan_id: PlanId, moment: Reminder | End) -> NewMessage:
     kind = NoticeKind.ENDED if isinstance(moment, End) else NoticeKind.REMINDER
     key = notice_key(kind, person, plan_id, moment.expires_at)
-    detail: dict[str, object] = {"expires_at": moment.expires_at}
+    detail: dict[str, object] = {"expires_at": moment.expires_at, **plan_detail(plan_id)}
     if isinstance(moment, Reminder):
         key += f":{moment.before}"
         detail["before"] = str(moment.before)
-    if plan_id != FIRST_PLAN:
-        detail["plan"] = plan_id
     return NewMessage(key, kind, person, None, detail, Lane.REMINDERS)
 
 

@@ -9,6 +9,7 @@ from bot.domain.models import Grant, PersonId, PlanId, Subscription
 from bot.domain.records import AuditEntry, Person, Revocation
 from bot.domain.subscription import fold
 from bot.usecases.access.grants import refold
+from bot.usecases.access.lifecycle import notice_key, plan_detail
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, grants, outbox, people, plans, subscriptions
 from storage.access import cuts
@@ -35,6 +36,11 @@ class Preview:
     @property
     def has_access(self) -> bool:
         return self.before is not None and self.before.active_at(self.now)
+
+    @property
+    def ends_something(self) -> bool:
+        """Whether the change takes time; not if a plan that includes this one opens all of it."""
+        return self.after != self.before
 
     @property
     def has_lifetime(self) -> bool:
@@ -88,6 +94,11 @@ class ManualGrants:
         """
         now = self.clock.now()
         return await self.db.write(lambda tx: _grant(tx, order, actor_id, now))
+
+    async def revocable(self, telegram_user_id: PersonId) -> tuple[PlanId, ...]:
+        """Return the plans to which the person has access of their own now."""
+        now = self.clock.now()
+        return await self.db.read(lambda tx: _revocable(tx, telegram_user_id, now))
 
     async def preview_revoke(self, telegram_user_id: PersonId, plan_id: PlanId) -> Preview:
         now = self.clock.now()
@@ -158,16 +169,22 @@ def _with_revoke(tx: Tx, person: PersonId, plan_id: PlanId, now: int) -> Preview
     return _preview(tx, person, plan_id, cut, now)
 
 
+def _revocable(tx: Tx, person: PersonId, now: int) -> tuple[PlanId, ...]:
+    previews = {plan: _with_revoke(tx, person, plan, now) for plan in plans.keys(tx)}
+    return tuple(plan for plan, one in previews.items() if one.has_access and one.ends_something)
+
+
 def _revoke(tx: Tx, order: RevokeOrder, actor_id: int, now: int) -> Preview | None:
     person = order.telegram_user_id
     found = _with_revoke(tx, person, order.plan_id, now)
-    if found.before is None or not found.has_access or found.after == found.before:
+    if found.before is None or not (found.has_access and found.ends_something):
         return None
     if end_of(found.before) != order.expected_end:
         return None
     cuts.insert(tx, person, order.plan_id, Revocation(now, actor_id, order.note))
     refold(tx, person, now)
     audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "revoked", f"person:{person}", order.note))
-    key = f"{NoticeKind.REVOKED}:{person}:{now}"
-    outbox.enqueue(tx, NewMessage(key, NoticeKind.REVOKED, person), now)
+    key = notice_key(NoticeKind.REVOKED, person, order.plan_id, now)
+    detail = plan_detail(order.plan_id)
+    outbox.enqueue(tx, NewMessage(key, NoticeKind.REVOKED, person, None, detail), now)
     return found

@@ -12,7 +12,7 @@ from bot.usecases.outbox.accesses import accesses_of
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import grants
+from storage import grants, subscriptions
 from storage.queries import early_notices
 
 
@@ -90,11 +90,14 @@ def _granted(scene: Scene) -> Message | None:
 
 
 def _revoked(scene: Scene) -> Message | None:
-    """Say nothing if the person has access again by now."""
-    subscription = scene.reader_subscription()
+    """Say nothing if the person has access to the plan again by now, or by another one."""
+    plan_id = plan_of(scene.queued.detail)
+    subscription = subscriptions.get(scene.tx, scene.queued.chat_id, plan_id)
     if subscription is not None and subscription.active_at(scene.now):
         return None
     text = scene.say("notice-access-revoked")
+    if len(scene.say.plans) > 1:
+        text = scene.say("notice-access-revoked-plan", plan=scene.say.plan(plan_id))
     return invite(scene, text)
 
 

@@ -23,6 +23,15 @@ class ChooseGrant(CallbackData, prefix="gift_as"):
     code: str
 
 
+class GrantPlan(CallbackData, prefix="gift_pl"):
+    """Goes on with the plan of `code`: with the last question if the code has a duration too, else
+    with the choice of one. `note` is the message with the note."""
+
+    id: Id
+    code: str
+    note: Id
+
+
 class DoGrant(CallbackData, prefix="gift_do"):
     """Grants, if access then ends at `until`, as was shown; `note` is the message with the note."""
 
@@ -42,6 +51,23 @@ class DoRevoke(CallbackData, prefix="ending_do"):
     """Revokes, if access ends at `until`, as was shown; `note` is the message with the note."""
 
     id: Id
+    until: Id
+    note: Id
+
+
+class RevokePlan(CallbackData, prefix="ending_pl"):
+    """Opens the last question before somebody's own access to one of several plans is revoked."""
+
+    id: Id
+    plan: Id
+    note: Id
+
+
+class DoRevokePlan(CallbackData, prefix="ending_pd"):
+    """Revokes access to a plan, if it ends at `until`, as was shown."""
+
+    id: Id
+    plan: Id
     until: Id
     note: Id
 

@@ -8,6 +8,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.durations import UNITS, Duration
+from bot.domain.models import FIRST_PLAN, PlanId
+from bot.domain.records import NewTariff, Tariff
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.ui.screen import button, side_by_side
 
@@ -21,6 +23,7 @@ _USUAL = (
     Duration(lifetime=True),
 )
 _LIFETIME = "life"
+_PLAN = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _CODE = re.compile(r"(\d{1,6})m(\d{1,6})d", re.ASCII)
 
 # The unit words in both languages, in every grammatical form (“месяц|ев”, “month|s”).
@@ -56,6 +59,30 @@ def decode(code: str) -> Duration | None:
         return None
     months, days = int(match[1]), int(match[2])
     return _valid(lambda: Duration(months, days))
+
+
+def of_plan(plan_id: PlanId, code: str) -> str:
+    """Return a button's code for a plan; the first plan's has no mark, as when it was the only
+    one."""
+    return code if plan_id == FIRST_PLAN else f"{plan_id}.{code}"
+
+
+def split_plan(code: str) -> tuple[PlanId, str]:
+    """Return the plan of a code that `of_plan` made, and the rest of it."""
+    plan, dot, rest = code.rpartition(".")
+    return (PlanId(int(plan)), rest) if dot and _PLAN.fullmatch(plan) else (FIRST_PLAN, code)
+
+
+def encode_tariff(tariff: Tariff | NewTariff) -> str:
+    """Encode a plan and a duration for callback data; `decode_tariff` reads it back."""
+    return of_plan(tariff.plan_id, encode(tariff.duration))
+
+
+def decode_tariff(code: str) -> NewTariff | None:
+    """Return the plan and the duration of a button; None for a code that names no duration."""
+    plan_id, rest = split_plan(code)
+    duration = decode(rest)
+    return NewTariff(plan_id, duration) if duration is not None else None
 
 
 def duration_rows(

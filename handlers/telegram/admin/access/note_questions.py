@@ -10,10 +10,10 @@ from bot.domain.models import PersonId
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.access import notes
 from handlers.telegram.admin.access.grant import GrantDraft, answer_grant
-from handlers.telegram.admin.access.revoke import answer_revoke
+from handlers.telegram.admin.access.revoke import answer_revoke_of_plan
 from handlers.telegram.callbacks.access import AskNote
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui.durations import decode
+from handlers.telegram.ui.durations import decode_tariff, split_plan
 from handlers.telegram.ui.screen import done
 
 
@@ -46,8 +46,9 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
     await state.set_state(None)
     data = await state.get_data()
     note = await notes.keep(state, message.message_id, message.text or "")
-    person_id, duration = PersonId(data.get("note_for", 0)), decode(data.get("note_code", ""))
-    if duration is None:
-        await answer_revoke(message, person_id, say, deps, note)
+    person_id, code = PersonId(data.get("note_for", 0)), str(data.get("note_code", ""))
+    tariff = decode_tariff(code)
+    if tariff is None:
+        await answer_revoke_of_plan(message, person_id, split_plan(code)[0], note, say, deps)
     else:
-        await answer_grant(message, GrantDraft(person_id, duration, note), say, deps)
+        await answer_grant(message, GrantDraft(person_id, tariff, note), say, deps)

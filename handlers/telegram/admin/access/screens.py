@@ -1,9 +1,11 @@
 """The screens of /grant and /revoke: the choice, the last question, the result."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.durations import Duration
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId, PlanId
+from bot.domain.records import NewTariff
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.access.manual import Preview, end_of
 from bot.usecases.outbox.wording import Wording
@@ -16,43 +18,74 @@ from handlers.telegram.callbacks.access import (
     ChooseGrant,
     DoGrant,
     DoRevoke,
+    DoRevokePlan,
+    GrantPlan,
     LeaveGrant,
+    RevokePlan,
 )
 from handlers.telegram.callbacks.people import ShowUser
-from handlers.telegram.ui.durations import duration_rows, encode
+from handlers.telegram.ui.durations import duration_rows, encode_tariff, of_plan
 from handlers.telegram.ui.person_lookup import FoundPerson
 from handlers.telegram.ui.screen import button
 from handlers.telegram.ui.text import quoted
 
 Rows = list[list[InlineKeyboardButton]]
 
+OPEN = "open"
+"""The code of a duration that isn't known yet."""
 
-def choose_duration(say: Wording, meant: FoundPerson, unread: str = "") -> tuple[Markup, Rows]:
+
+def choose_plan(
+    say: Wording, meant: FoundPerson, code: str = OPEN, note: Note = NO_NOTE, unread: str = ""
+) -> tuple[Markup, Rows]:
+    """Return the choice of one of several plans; `code` is the duration, if that is known, and
+    `unread` is typed text that is no duration."""
+    text = lines(
+        say("grant-duration-unreadable", typed=unread) if unread else None,
+        say("grant-ask-plan"),
+        say("user-title", who=person_link(say, meant.person, meant.id)),
+    )
+    rows = [
+        [
+            button(
+                say.label("button-plan", plan=say.plan(plan.id)),
+                GrantPlan(id=meant.id, code=of_plan(plan.id, code), note=note.id),
+            )
+        ]
+        for plan in say.plans
+    ]
+    return text, [*rows, [_leave_button(say, meant.id)]]
+
+
+def choose_duration(
+    say: Wording, meant: FoundPerson, unread: str = "", plan_id: PlanId = FIRST_PLAN
+) -> tuple[Markup, Rows]:
     """Return the choice of a duration; `unread` is typed text that is no duration."""
     text = lines(
         say("grant-duration-unreadable", typed=unread) if unread else None,
         say("grant-ask-duration"),
         say("user-title", who=person_link(say, meant.person, meant.id)),
+        say("grant-plan", plan=say.plan(plan_id)) if len(say.plans) > 1 else None,
     )
-    rows = duration_rows(say, lambda code: ChooseGrant(id=meant.id, code=code))
+    rows = duration_rows(say, lambda code: ChooseGrant(id=meant.id, code=of_plan(plan_id, code)))
     return text, [*rows, [_leave_button(say, meant.id)]]
 
 
 def confirm_grant(
-    say: Wording, preview: Preview, duration: Duration, actor_id: int, note: Note = NO_NOTE
+    say: Wording, preview: Preview, tariff: NewTariff, actor_id: int, note: Note = NO_NOTE
 ) -> tuple[Markup, Rows]:
     """Return the last question before a grant, or that the person has lifetime access already."""
     if preview.has_lifetime:
         text = lines(say("grant-not-needed"), GAP, _person_lines(say, preview, actor_id))
         return text, [[_person_button(say, preview)]]
     text = lines(
-        say("grant-confirm", duration=duration),
+        say("grant-confirm", duration=say.tariff(tariff)),
         GAP,
         _person_lines(say, preview, actor_id),
         *_dates(say, preview),
         _note(say, note),
     )
-    person_id, code = preview.telegram_user_id, encode(duration)
+    person_id, code = preview.telegram_user_id, encode_tariff(tariff)
     sure = DoGrant(id=person_id, code=code, until=end_of(preview.after), note=note.id)
     return text, [
         [button(say.plain("button-grant-confirm"), sure)],
@@ -62,10 +95,10 @@ def confirm_grant(
     ]
 
 
-def granted(say: Wording, result: Preview, duration: Duration, note: str) -> tuple[Markup, Rows]:
+def granted(say: Wording, result: Preview, tariff: NewTariff, note: str) -> tuple[Markup, Rows]:
     """Return the person's access after the grant, and whether they are notified."""
     text = lines(
-        say("grant-done", duration=duration),
+        say("grant-done", duration=say.tariff(tariff)),
         GAP,
         _name(say, result),
         say("access-now", access=say.their_access(result.after, result.now)),
@@ -82,23 +115,57 @@ def confirm_revoke(
     if not preview.has_access:
         text = lines(say("revoke-not-needed"), GAP, _person_lines(say, preview, actor_id))
         return text, [[_person_button(say, preview)]] if preview.person else []
+    several = len(say.plans) > 1
+    plan_id, plan = preview.plan_id, say.plan(preview.plan_id)
     text = lines(
-        say("revoke-confirm"),
+        say("revoke-confirm-plan", plan=plan) if several else say("revoke-confirm"),
         GAP,
         _person_lines(say, preview, actor_id),
         say("access-now", access=say.their_access(preview.before, preview.now)),
-        say("revoke-afterwards", when=When(_end_after(preview))),
+        _afterwards(say, preview),
         say("revoke-payments"),
         _renewal_warning(say, preview),
         _note(say, note),
     )
     person_id = preview.telegram_user_id
-    sure = DoRevoke(id=person_id, until=end_of(preview.before), note=note.id)
+    until = end_of(preview.before)
+    sure: DoRevoke | DoRevokePlan = DoRevoke(id=person_id, until=until, note=note.id)
+    if several:
+        sure = DoRevokePlan(id=person_id, plan=plan_id, until=until, note=note.id)
     return text, [
         [button(say.plain("button-revoke-confirm"), sure)],
-        [button(say.plain("button-note-add"), AskNote(id=person_id, code=REVOKE))],
+        [
+            button(
+                say.plain("button-note-add"), AskNote(id=person_id, code=of_plan(plan_id, REVOKE))
+            )
+        ],
         [_leave_button(say, person_id)],
     ]
+
+
+def choose_plan_to_revoke(
+    say: Wording, meant: FoundPerson, plan_ids: Sequence[PlanId], note: Note = NO_NOTE
+) -> tuple[Markup, Rows]:
+    """Return the choice of the plan of which the person's own access is to end."""
+    name = say("user-title", who=person_link(say, meant.person, meant.id))
+    rows = [
+        [
+            button(
+                say.label("button-plan", plan=say.plan(plan_id)),
+                RevokePlan(id=meant.id, plan=plan_id, note=note.id),
+            )
+        ]
+        for plan_id in plan_ids
+    ]
+    return lines(say("revoke-ask-plan"), name), [*rows, [_leave_button(say, meant.id)]]
+
+
+def _afterwards(say: Wording, preview: Preview) -> Markup:
+    """Return what is left: nothing, or what a plan that includes this one opens."""
+    after = preview.after
+    if after is not None and after.active_at(preview.now):
+        return say("access-still-open", access=say.their_access(after, preview.now))
+    return say("revoke-afterwards", when=When(_end_after(preview)))
 
 
 def _end_after(preview: Preview) -> int:
