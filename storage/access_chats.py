@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.membership import AccessChat, ChatRights
 from bot.domain.models import FIRST_PLAN, PlanId
-from storage.engine.tx import Row, Tx
+from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """id, chat_id, title, invite_link, may_invite, may_remove, is_gone, is_listed"""
 
@@ -24,6 +24,18 @@ def by_chat_id(tx: Tx, chat_id: int) -> AccessChat | None:
 
 def listed(tx: Tx) -> list[AccessChat]:
     rows = tx.all(f"SELECT {_COLUMNS} FROM access_chats WHERE is_listed = 1 ORDER BY id")
+    return [_chat(row) for row in rows]
+
+
+def opened_by_any(tx: Tx, plan_ids: Sequence[PlanId]) -> list[AccessChat]:
+    """Return the listed chats that one of these plans opens."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM access_chats
+        WHERE is_listed = 1 AND id IN (
+            SELECT access_chat FROM plan_chats WHERE plan_id IN ({marks(plan_ids)}))
+        ORDER BY id""",
+        plan_ids,
+    )
     return [_chat(row) for row in rows]
 
 

@@ -9,6 +9,9 @@ from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import BoughtTime, Grant, PersonId, PlanId, Subscription
 from bot.domain.plans import NO_INCLUSIONS, Inclusions
 
+_COVERED = -1
+"""The id of what is no grant, but the time of a plan that includes this one."""
+
 
 def fold(
     telegram_user_id: PersonId, grants: Iterable[Grant], inclusions: Inclusions = NO_INCLUSIONS
@@ -116,8 +119,10 @@ def _piece(span: Span, since: int, until: int | None) -> Grant | None:
     begins_at = max(span.started_at, since)
     ends_at = min((one for one in (span.expires_at, until) if one is not None), default=None)
     if ends_at is None:
-        return Grant(0, begins_at, Duration(lifetime=True), cut_at=until)
-    return Grant(0, begins_at, fixed_end_at=ends_at, cut_at=until) if begins_at < ends_at else None
+        return Grant(_COVERED, begins_at, Duration(lifetime=True), cut_at=until)
+    if begins_at >= ends_at:
+        return None
+    return Grant(_COVERED, begins_at, fixed_end_at=ends_at, cut_at=until)
 
 
 def extended(
@@ -162,8 +167,8 @@ def shortened(grants: Iterable[Grant], inclusions: Inclusions = NO_INCLUSIONS) -
     A grant whose time was used up before the cut isn't among them.
     """
     every = (chain for some in chains_by_plan(grants, inclusions).values() for chain in some)
-    found = (grant for chain in every for grant in chain.shortened)
-    return {grant.id: grant.cut_at for grant in found if grant.id and grant.cut_at is not None}
+    found = (grant for chain in every for grant in chain.shortened if grant.id != _COVERED)
+    return {grant.id: grant.cut_at for grant in found if grant.cut_at is not None}
 
 
 def _order(grant: Grant) -> tuple[bool, int, int, int, int]:

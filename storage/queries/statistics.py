@@ -171,14 +171,14 @@ def active(tx: Tx, now: int) -> tuple[int, int]:
 def came_back(tx: Tx, since: int) -> list[PersonId]:
     """Return people whose access began since then, and who had had an earlier span."""
     rows = tx.all(
-        """SELECT DISTINCT s.telegram_user_id FROM subscriptions s
+        """SELECT s.telegram_user_id FROM subscriptions s
         WHERE s.started_at >= ? AND EXISTS (
             SELECT 1 FROM grants g
             WHERE g.telegram_user_id = s.telegram_user_id AND g.revoked_at IS NULL
                 AND g.granted_at < s.started_at)""",
         (since,),
     )
-    return [row["telegram_user_id"] for row in rows]
+    return list(dict.fromkeys(row["telegram_user_id"] for row in rows))
 
 
 def _count(tx: Tx, found: str, *values: int) -> int:

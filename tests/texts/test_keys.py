@@ -30,6 +30,7 @@ PREFIXES = {
     "operations": ("backup", "database", "feature", "incident"),
     "outbox": ("outbox-pause", "undeliverable", "send-again"),
     "people": ("person", "user", "history", "audit"),
+    "plans": ("plan",),
     "products": ("product", "products"),
     "purchases": ("purchase", "purchases"),
     "recurring": ("recurring",),
@@ -43,7 +44,7 @@ PREFIXES = {
     "webhooks_out": ("webhooks-out",),
 }
 _KIND = re.compile(r"(?:notice-admin|notice|button|label|toast)-")
-_OUR_OWN_WORDS = {*PRIVATE_WORDS, "dead", "taken", "told", "plan", "plans"}
+_OUR_OWN_WORDS = {*PRIVATE_WORDS, "dead", "taken", "told"}
 _TRIBUTES_WORD = {"recurring-status-gift"}  # their own kind of subscription
 
 _TABLE_ROW = re.compile(r"^\| `([a-z-]+)` \| `([a-z-]+)` \|$", re.MULTILINE)

@@ -20,6 +20,3 @@ label-tariffs-product = { $place ->
     [current] { $duration }: { $name }
    *[old] { $duration }, old: { $name }
 }
-
-plan-first = Access
-tariff-of-plan = { $plan } · { $duration }

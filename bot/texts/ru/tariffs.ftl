@@ -21,6 +21,3 @@ label-tariffs-product = { $place ->
     [current] { $duration }: { $name }
    *[old] { $duration }, старый: { $name }
 }
-
-plan-first = Доступ
-tariff-of-plan = { $plan } · { $duration }

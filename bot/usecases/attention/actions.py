@@ -5,13 +5,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow, PurchaseStatus
-from bot.domain.records import (
-    AuditEntry,
-    NewTariff,  # x
-    Person,
-    Purchase,
-    UnmatchedRefund,
-)
+from bot.domain.records import AuditEntry, NewTariff, Person, Purchase, UnmatchedRefund
 from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_backlog
 from bot.usecases.chats import sync
 from bot.usecases.plans.noted import noted

@@ -17,7 +17,7 @@ from bot.domain.records import Person
 from bot.usecases.chats import sync
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.people.people import Profile
-from storage import access_chats, memberships, outbox, people
+from storage import access_chats, memberships, outbox, people, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
@@ -173,10 +173,14 @@ class Chats:
 
 def chat_links_of(tx: Tx, telegram_user_id: PersonId, now: int) -> tuple[ChatLink, ...]:
     """Return the chats that this person may enter now; none without access."""
+    every = subscriptions.of_person(tx, telegram_user_id)
+    current = [plan_id for plan_id, one in every.items() if one.active_at(now)]
+    if not current:
+        return ()
     return tuple(
         ChatLink(chat.title or str(chat.chat_id), chat.invite_link)
-        for chat in access_chats.listed(tx)
-        if chat.invite_link and sync.has_access(tx, telegram_user_id, chat.id, now)
+        for chat in access_chats.opened_by_any(tx, current)
+        if chat.invite_link
     )
 
 

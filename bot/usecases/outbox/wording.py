@@ -92,7 +92,7 @@ class Wording:
         duration = self.plain("label-duration", duration=tariff.duration)
         if len(self.plans) < 2:
             return duration
-        return self.plain("tariff-of-plan", plan=self.plan(tariff.plan_id), duration=duration)
+        return self.plain("plan-tariff", plan=self.plan(tariff.plan_id), duration=duration)
 
     def access(self, subscription: Subscription | None, now: int) -> Markup:
         """Return how the reader's own access stands, as a sentence."""

@@ -82,7 +82,8 @@ class RecurringProducts:
             return False
         recurring_plans.set_state(tx, subscription_id, state, plan_id, now)
         action = "unbound" if plan_id is None else "bound"
-        subject, key = f"recurring:{subscription_id}", plans.keys(tx).get(plan_id or PlanId(0))
+        subject = f"recurring:{subscription_id}"
+        key = None if plan_id is None or plans.only(tx) is not None else plans.keys(tx)[plan_id]
         audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, key))
         return True
 

@@ -91,14 +91,15 @@ async def test_the_owners_service_hears_that_access_goes_on(shop, lifecycle):
     kinds = ["subscription.started", "subscription.ended", "subscription.started"]
     assert [row["type"] for row in rows] == kinds
     assert (rows[-1]["telegram_user_id"], rows[-1]["created_at"]) == (ANNA, NOW + 1)
+    state = {"active": True, "lifetime": False, "expires_at": "2026-06-12T15:33:20Z"}
     assert json.loads(rows[-1]["body"]) == {
         "type": "subscription.started",
         "timestamp": "2026-05-12T21:59:01Z",
         "data": {
             "telegram_user_id": ANNA,
-            "active": True,
-            "lifetime": False,
-            "expires_at": "2026-06-12T15:33:20Z",
+            **state,
+            "plan": "access",
+            "plan_state": state,
         },
     }
 

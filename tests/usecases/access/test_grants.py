@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import PersonId
+from bot.domain.models import FIRST_PLAN, PersonId
 from bot.tribute import events
 from bot.usecases.access import grants, reminders
 from bot.usecases.access.grants import ChangeReason
@@ -163,7 +163,7 @@ async def test_the_steps_of_a_change_carry_the_name_of_its_delivery(told):
 
     await told.receive(purchase(1))
     await told.db.write(ask)
-    reason = ChangeReason(Duration(days=7), refunded=True, trace=trace_id_of("another"))
+    reason = ChangeReason(FIRST_PLAN, Duration(days=7), refunded=True, trace=trace_id_of("another"))
     await told.db.write(lambda tx: grants.refold(tx, PersonId(ANNA), NOW, reason))
     sql = "SELECT event_id FROM outbox WHERE kind = 'chat-access'"
     assert await rows(told, sql) == [(reason.trace,)]

@@ -49,7 +49,7 @@ async def test_a_preview_of_a_grant_has_the_access_before_and_after(shop, manual
     await shop.receive(purchase())
     shown = await manual.preview_grant(ANNA, FIRST_PLAN, FIVE_DAYS)
     after = Subscription(ANNA, MOMENT, add_calendar(MOMENT, 1, 5), bought=BoughtTime(1, 5))
-    assert shown == Preview(ANNA, anna(NOW), BOUGHT, after, NOW)
+    assert shown == Preview(ANNA, FIRST_PLAN, anna(NOW), BOUGHT, after, NOW)
     assert (shown.has_access, shown.has_lifetime) == (True, False)
     order = GrantOrder(ANNA, FIRST_PLAN, FIVE_DAYS, end_of(after))
     assert await manual.grant(order, ADMIN) == shown
@@ -59,7 +59,9 @@ async def test_a_preview_of_a_grant_has_the_access_before_and_after(shop, manual
 async def test_a_preview_of_a_revocation_has_the_access_before_and_after(shop, manual):
     await shop.receive(purchase())
     shown = await manual.preview_revoke(ANNA, FIRST_PLAN)
-    assert shown == Preview(ANNA, anna(NOW), BOUGHT, Subscription(ANNA, MOMENT, NOW), NOW)
+    assert shown == Preview(
+        ANNA, FIRST_PLAN, anna(NOW), BOUGHT, Subscription(ANNA, MOMENT, NOW), NOW
+    )
     assert await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, END), ADMIN) == shown
     assert await shop.subscription(ANNA) == Subscription(ANNA, MOMENT, NOW)
     again = await manual.preview_revoke(ANNA, FIRST_PLAN)

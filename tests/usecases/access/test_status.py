@@ -11,6 +11,7 @@ from bot.usecases.chats.requests import ChatLink
 from bot.usecases.claims.claims import Claims
 from storage import access_chats
 from storage.engine.tx import Tx
+from storage.grants import PurchaseGrant
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, recurring
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS
@@ -41,10 +42,10 @@ async def test_it_has_all_that_concerns_the_person(bound):
     assert (claim.telegram_user_id, claim.text) == (ANNA, "receipt")
     assert found == Status(
         NOW + 60,
-        await bound.subscription(ANNA),
+        {FIRST_PLAN: await bound.subscription(ANNA)},
         (
             PaidPurchase(held, None, None),
-            PaidPurchase(await bound.purchase(1), MONTH, None),
+            PaidPurchase(await bound.purchase(1), PurchaseGrant(FIRST_PLAN, MONTH), None),
         ),
         (standing,),
         (ChatLink("Readers", "https://t.me/+1"),),
@@ -54,7 +55,7 @@ async def test_it_has_all_that_concerns_the_person(bound):
     )
     assert (found.active, found.lifetime) == (True, False)
     nothing = await bound.subscriptions.status(BORIS)
-    assert nothing == Status(NOW + 60, None, (), (), (), (), (), ())
+    assert nothing == Status(NOW + 60, {}, (), (), (), (), (), ())
     assert (nothing.active, nothing.lifetime) == (False, False)
 
 
@@ -66,7 +67,9 @@ async def test_a_purchase_that_an_admin_cut_names_the_admin(shop):
     )
     found = await shop.subscriptions.status(ANNA)
     cut = Revocation(NOW, ADMINS[0], "spam")
-    assert found.purchases == (PaidPurchase(await shop.purchase(1), MONTH, cut),)
+    assert found.purchases == (
+        PaidPurchase(await shop.purchase(1), PurchaseGrant(FIRST_PLAN, MONTH), cut),
+    )
     assert not found.active
 
 
@@ -82,7 +85,14 @@ async def test_of_several_people_those_are_found_who_have_access(shop, before_th
     await shop.receive(purchase(1))
     await shop.receive(purchase(2, product_id=459, telegram_user_id=CLARA))
     shop.clock.move(add_calendar(MOMENT, 1, 0) - NOW - before_the_end)
-    found = await shop.subscriptions.current_of([ANNA, BORIS, CLARA])
+    every = await shop.subscriptions.of_people([ANNA, BORIS, CLARA])
+    assert set(every) == {ANNA, CLARA}
+    now = shop.clock.now()
+    found = {
+        person: by_plan[FIRST_PLAN]
+        for person, by_plan in every.items()
+        if by_plan[FIRST_PLAN].active_at(now)
+    }
     assert set(found) == people
     assert found[CLARA] == Subscription(CLARA, MOMENT, None)
     if ANNA in people:

@@ -67,7 +67,7 @@ async def test_the_backlog_has_everything_that_waits_for_an_admin(shop):
     claim = Claim(1, ANNA, "number 2", ClaimState.OPEN, None, NOW, None, None)
     unsent = await shop.db.read(lambda tx: outbox.get(tx, 1))
     question = SupportRequest(ANNA, (1,), "Where is my access?", NOW)
-    undecided = ("Reading circle", "circle", RecurringBinding.UNBOUND)
+    undecided = ("Reading circle", "circle", RecurringBinding.UNBOUND, None)
     assert found == Backlog(
         held=(held,),
         unmatched_refunds=found.unmatched_refunds,

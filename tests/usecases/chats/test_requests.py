@@ -205,9 +205,13 @@ async def test_a_chat_with_a_problem_is_looked_at_every_hour(scene):
 async def test_a_start_lists_the_chats_of_the_settings_and_does_what_was_left_undone(scene):
     await scene.put("inside")
     await scene.execute("UPDATE access_chats SET is_listed = (id = 2), turn = 0")
+    await scene.execute("DELETE FROM plan_chats")
     await scene.execute("DELETE FROM access_chats WHERE id = 2")
     await scene.execute(
         "INSERT INTO access_chats (chat_id, configured_id, is_listed) VALUES (-300, -300, 1)"
+    )
+    await scene.execute(
+        "INSERT INTO plan_chats (plan_id, access_chat, from_settings) VALUES (1, 2, 1)"
     )
     await scene.chats.on_start()
     assert await scene.chat(1) == Chat()

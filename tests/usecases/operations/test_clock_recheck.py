@@ -201,7 +201,8 @@ async def test_a_binding_made_ahead_holds_at_once_and_not_again_later(
 
 
 async def _find(shop: Shop, duration: Duration) -> TariffId:
-    return await shop.db.write(lambda tx: tariffs.find_or_create(tx, FIRST_PLAN, duration, 1))
+    tariff = await shop.db.write(lambda tx: tariffs.find_or_create(tx, FIRST_PLAN, duration, 1))
+    return tariff.id
 
 
 def _granted(tx: Tx) -> list[Grant]:

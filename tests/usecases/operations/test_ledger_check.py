@@ -62,8 +62,11 @@ async def test_a_sound_ledger_has_no_findings(path):
             "UPDATE subscriptions SET bought_days = bought_days + 1",
             "not what their grants add up to",
         ),
-        ("INSERT INTO access_cuts VALUES (1, 1001, 1, 9001, NULL, 1)", "not what their grants add"),
-        ("INSERT INTO access_cuts VALUES (1, 1002, 1, 9001, NULL, 1)", "grant of somebody else"),
+        (
+            "INSERT INTO access_cuts VALUES (1, 1001, 1, 1, 9001, NULL, 1)",
+            "not what their grants add",
+        ),
+        ("INSERT INTO access_cuts VALUES (1, 1002, 1, 1, 9001, NULL, 1)", "grant of somebody else"),
         ("UPDATE subscriptions SET renews_at = NULL", "not what their grants add up to"),
         ("UPDATE grants SET fixed_end_at = 5 WHERE source <> 'purchase'", "don't agree"),
         ("UPDATE grants SET revoked_at = 1 WHERE source <> 'purchase'", "don't agree"),
@@ -86,7 +89,7 @@ async def test_a_finding_names_the_person_concerned(path):
 
 
 async def test_access_that_an_admin_cut_is_no_inconsistency(path):
-    cut = "INSERT INTO access_cuts VALUES (1, {0}, {1}, 9001, NULL, 1)"
+    cut = "INSERT INTO access_cuts VALUES (1, {0}, 1, {1}, 9001, NULL, 1)"
     end = "UPDATE subscriptions SET expires_at = {1}, bought_months = NULL, bought_days = NULL"
     statements = (cut, f"{end} WHERE telegram_user_id = {{0}}")
     assert _findings(path, *(one.format(ANNA, NOW) for one in statements)) == []

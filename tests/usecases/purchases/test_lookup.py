@@ -8,6 +8,7 @@ from bot.domain.records import AttemptState, AuditEntry, Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder, end_of
 from bot.usecases.purchases.lookup import AuditLine, Page, PurchaseCard, Purchases
 from storage import audit, people, refund_attempts
+from storage.grants import PurchaseGrant
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS
@@ -54,7 +55,7 @@ async def test_the_card_of_a_sale_shows_what_it_gave_and_what_is_left_without_it
     expected = PurchaseCard(
         purchase=await shop.purchase(2),
         buyer=await _person(shop, ANNA),
-        duration=Duration(months=3),
+        granted=PurchaseGrant(FIRST_PLAN, Duration(months=3)),
         revocation=None,
         revoked_by=None,
         subscription=await shop.subscription(ANNA),

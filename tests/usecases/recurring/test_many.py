@@ -18,9 +18,10 @@ _COPIES = (
         telegram_user_id, expires_at, occurred_at, received_at)
     SELECT i, i, subscription_id, what, status, i, expires_at, occurred_at, received_at
     FROM recurring_events, n""",
-    """INSERT INTO grants (telegram_user_id, source, recurring_event, months, days, lifetime,
-        fixed_end_at, granted_at)
-    SELECT i, source, i, months, days, lifetime, fixed_end_at, granted_at FROM grants, n""",
+    """INSERT INTO grants (telegram_user_id, plan_id, source, recurring_event, months, days,
+        lifetime, fixed_end_at, granted_at)
+    SELECT i, plan_id, source, i, months, days, lifetime, fixed_end_at, granted_at
+    FROM grants, n""",
 )
 
 

@@ -144,7 +144,7 @@ async def test_a_cut_period_does_not_withhold_the_time_of_another(bound):
     await bound.receive(yearly())
     await bound.db.write(
         lambda tx: tx.execute(
-            "INSERT INTO access_cuts VALUES (1, ?, ?, 9001, NULL, 1)", (ANNA, NOW)
+            "INSERT INTO access_cuts VALUES (1, ?, 1, ?, 9001, NULL, 1)", (ANNA, NOW)
         )
     )
     await bound.receive(monthly("cancelled", at=MOMENT + 120))

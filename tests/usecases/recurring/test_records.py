@@ -36,7 +36,8 @@ async def grants_of(shop: Shop, person: int = ANNA) -> list[tuple]:
 
 
 def product(people: int, state=RecurringBinding.BOUND, number=SUBSCRIPTION_ID) -> RecurringProduct:
-    return RecurringProduct(number, "Reading circle", "circle", state, people)
+    plan = FIRST_PLAN if state is RecurringBinding.BOUND else None
+    return RecurringProduct(number, "Reading circle", "circle", state, plan, people)
 
 
 @pytest.mark.parametrize("kind", ["new", "renewed", "cancelled"])
@@ -176,7 +177,7 @@ async def test_a_cancellation_gives_no_time_that_an_admin_has_cut(bound):
     await bound.receive(recurring(until=UNTIL))
     await bound.db.write(
         lambda tx: tx.execute(
-            "INSERT INTO access_cuts VALUES (1, ?, ?, 9001, NULL, 1)", (ANNA, NOW)
+            "INSERT INTO access_cuts VALUES (1, ?, 1, ?, 9001, NULL, 1)", (ANNA, NOW)
         )
     )
     await bound.receive(recurring("cancelled", at=MOMENT + 60, until=UNTIL))
@@ -264,14 +265,16 @@ async def test_unbinding_ignores_what_is_held_and_names_the_product(shop):
 
 
 async def test_a_decision_may_come_before_the_first_webhook(shop):
-    known = RecurringProduct(7, None, None, RecurringBinding.FOREIGN, 0)
+    known = RecurringProduct(7, None, None, RecurringBinding.FOREIGN, None, 0)
     assert await shop.recurring.unbind(7, ADMIN) == Decided(known, 0)
     shop.clock.move(60)
     assert await shop.recurring.unbind(7, ADMINS[1]) is None
     assert (await shop.recurring.bind(7, FIRST_PLAN, ADMINS[1])).people == 0
     assert await rows(shop.db, "SELECT created_at, state FROM recurring_plans") == [(NOW, "bound")]
-    kept = await rows(shop.db, "SELECT subscription_id, state, bound_at FROM recurring_bindings")
-    assert kept == [(7, "foreign", NOW), (7, "bound", NOW + 60)]
+    kept = await rows(
+        shop.db, "SELECT subscription_id, state, plan_id, bound_at FROM recurring_bindings"
+    )
+    assert kept == [(7, "foreign", None, NOW), (7, "bound", FIRST_PLAN, NOW + 60)]
     assert [row[:2] for row in await audited(shop.db)] == [
         (NOW, f"admin:{ADMIN}"),
         (NOW + 60, f"admin:{ADMINS[1]}"),

@@ -56,10 +56,10 @@ async def test_tariffs_have_their_current_product_and_those_with_old_links(shop,
     unsold = Binding(Tariff(TariffId(3), LIFETIME), is_on_offer=False)
     assert await products.by_tariff() == [
         TariffProducts(
-            MONTH, ProductCard(500, sold(500), now_sold), (ProductCard(456, None, OLD),)
+            OLD.tariff, (ProductCard(500, sold(500), now_sold),), (ProductCard(456, None, OLD),)
         ),
-        TariffProducts(QUARTER, ProductCard(457, None, BINDINGS[457]), ()),
-        TariffProducts(LIFETIME, None, (ProductCard(459, None, unsold),)),
+        TariffProducts(BINDINGS[457].tariff, (ProductCard(457, None, BINDINGS[457]),), ()),
+        TariffProducts(unsold.tariff, (), (ProductCard(459, None, unsold),)),
     ]
 
 
@@ -121,13 +121,13 @@ async def test_a_preview_names_the_product_that_would_be_replaced(shop, window):
     upstream.plan(says(row(457)))
     replaced = ProductCard(456, None, BINDINGS[456])
     preview = await products.preview(457, of_first(MONTH))
-    assert preview == SellPreview(sold(457), MONTH, BINDINGS[457], replaced)
+    assert preview == SellPreview(sold(457), of_first(MONTH), BINDINGS[457], (replaced,))
     assert (preview.is_done, preview.instead_of_id) == (False, 456)
     fresh = await products.preview(457, of_first(Duration(days=7)))
-    assert fresh == SellPreview(sold(457), Duration(days=7), BINDINGS[457], None)
+    assert fresh == SellPreview(sold(457), of_first(Duration(days=7)), BINDINGS[457], ())
     assert fresh.instead_of_id == 0
     done = await products.preview(457, of_first(QUARTER))
-    assert done == SellPreview(sold(457), QUARTER, BINDINGS[457], None)
+    assert done == SellPreview(sold(457), of_first(QUARTER), BINDINGS[457], ())
     assert done.is_done
 
 
@@ -136,7 +136,7 @@ async def test_a_product_without_a_tariff_is_sold_and_settles_its_payments(shop,
     await shop.receive(purchase(1, product_id=500))
     upstream.plan(says(row(500)))
     replaced = ProductCard(456, None, BINDINGS[456])
-    preview = SellPreview(sold(500), MONTH, None, replaced)
+    preview = SellPreview(sold(500), of_first(MONTH), None, (replaced,))
     assert await products.sell(500, of_first(MONTH), 0, ADMIN) == preview
     assert await column(shop, ACTIONS) == []
     assert await products.sell(500, of_first(MONTH), 456, ADMIN) == SellResult(preview, 1)
@@ -146,7 +146,7 @@ async def test_a_product_without_a_tariff_is_sold_and_settles_its_payments(shop,
     assert await column(shop, ACTIONS) == ["bound"]
     again = await products.sell(500, of_first(MONTH), 0, ADMIN)
     assert again == SellPreview(
-        sold(500), MONTH, Binding(Tariff(TariffId(1), MONTH), is_on_offer=True), None
+        sold(500), of_first(MONTH), Binding(Tariff(TariffId(1), MONTH), is_on_offer=True), ()
     )
 
 
@@ -155,7 +155,7 @@ async def test_an_old_product_of_the_same_tariff_only_becomes_current_again(shop
     await shop.tariffs.sell_as(sold(500), of_first(MONTH), ADMIN)
     upstream.plan(says(row(456)))
     current = ProductCard(500, sold(500), Binding(Tariff(TariffId(1), MONTH), is_on_offer=True))
-    preview = SellPreview(sold(456), MONTH, OLD, current)
+    preview = SellPreview(sold(456), of_first(MONTH), OLD, (current,))
     assert await products.sell(456, of_first(MONTH), 500, ADMINS[1]) == SellResult(preview, 0)
     assert (await shop.tariffs.bound(456)).is_on_offer
     assert await column(shop, "SELECT actor FROM audit ORDER BY id") == ["admin:9001", "admin:9002"]

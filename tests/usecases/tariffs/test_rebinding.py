@@ -43,7 +43,9 @@ def _product(product_id):
 async def duration_of(shop: Shop, purchase_id: int | None = None) -> Duration | None:
     """Return the time that a purchase gave."""
     rows = {one.purchase_id: one.id for one in await shop.purchases()}
-    return await shop.db.read(lambda tx: grants.duration_of_purchase(tx, rows[purchase_id]))
+    given = await shop.db.read(lambda tx: grants.of_purchase(tx, rows[purchase_id]))
+    assert given is None or given.plan_id == FIRST_PLAN
+    return given and given.duration
 
 
 @pytest.fixture
@@ -178,8 +180,8 @@ async def test_a_payment_of_when_it_did_not_count_is_granted_like_those_that_wai
 
 def test_the_binding_before_the_payment_counts_else_the_first():
     bindings = [
-        RecurringDecision(at, state)
-        for at, state in ((10, RecurringBinding.BOUND), (20, RecurringBinding.FOREIGN))
+        RecurringDecision(10, RecurringBinding.BOUND, FIRST_PLAN),
+        RecurringDecision(20, RecurringBinding.FOREIGN, None),
     ]
     found = [held_at(bindings, paid_at) for paid_at in (5, 10, 11, 20, 21)]
     assert [one.bound_at for one in found] == [10, 10, 10, 10, 20]

@@ -47,8 +47,7 @@ async def _(stage: Stage) -> None:
 @scene("Anna has paid, and may enter a chat with a title and one without; a third has no link yet")
 async def _(stage: Stage) -> None:
     def work(tx: Any) -> None:
-        for chat_id in (CLUB - 1, CLUB - 2):
-            access_chats.list_of_settings(tx, [chat_id])
+        access_chats.list_of_settings(tx, [CLUB, CLUB - 1, CLUB - 2])
         access_chats.set_link(tx, 2, "https://t.me/+untitled")
 
     await stage.open_club("Reading <club>")
@@ -98,11 +97,11 @@ async def _(stage: Stage) -> None:
     await stage.open_club()
     await _has(stage, invite=False)
     await _has(stage)
-    await stage.shop.db.write(access_chats.unlist_all)
+    await stage.shop.db.write(lambda tx: access_chats.list_of_settings(tx, []))
     await stage.show(NoticeKind.ADMIN_CHAT_FINE, ADMIN)
     await stage.shop.db.write(lambda tx: access_chats.list_of_settings(tx, [CLUB]))
     await _has(stage, gone=True)
-    await stage.shop.db.write(access_chats.unlist_all)
+    await stage.shop.db.write(lambda tx: access_chats.list_of_settings(tx, []))
     await stage.show(NoticeKind.ADMIN_CHAT_PROBLEM, ADMIN)
 
 

@@ -1,0 +1,4 @@
+### Plans: what a tariff opens, as people read of it.
+
+plan-first = Access
+plan-tariff = { $plan } · { $duration }
