@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.durations import Duration
-from bot.domain.models import Grant, PersonId, PlanId, PurchaseRow
+from bot.domain.models import Grant, GrantSource, PersonId, PlanId, PurchaseRow
 from bot.domain.records import Tariff
 from storage.engine.tx import Row, Tx, marks
 
@@ -63,7 +63,7 @@ def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
             (
                 one.telegram_user_id,
                 one.tariff.plan_id,
-                "purchase",
+                GrantSource.PURCHASE,
                 one.purchase_row,
                 one.tariff.id,
                 one.tariff.duration.months,
@@ -83,8 +83,16 @@ def insert_by_admin(
     return tx.insert(
         """INSERT INTO grants (telegram_user_id, plan_id, source, months, days, lifetime,
             granted_at)
-        VALUES (?, ?, 'admin', ?, ?, ?, ?)""",
-        (telegram_user_id, plan_id, duration.months, duration.days, int(duration.lifetime), now),
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (
+            telegram_user_id,
+            plan_id,
+            GrantSource.ADMIN,
+            duration.months,
+            duration.days,
+            int(duration.lifetime),
+            now,
+        ),
     )
 
 
@@ -133,10 +141,11 @@ def insert_recurring(tx: Tx, new: NewRecurringGrant) -> None:
     tx.insert(
         """INSERT INTO grants (telegram_user_id, plan_id, source, recurring_event, months, days,
             lifetime, fixed_end_at, granted_at)
-        VALUES (?, ?, 'tribute_subscription', ?, 0, 0, 0, ?, ?)""",
+        VALUES (?, ?, ?, ?, 0, 0, 0, ?, ?)""",
         (
             new.telegram_user_id,
             new.plan_id,
+            GrantSource.RECURRING,
             new.recurring_event,
             new.fixed_end_at,
             new.granted_at,

@@ -132,6 +132,15 @@ class CurrentSubscription(Subscription):
     for access by inclusion."""
 
 
+class GrantSource(StrEnum):
+    """Where a grant comes from."""
+
+    PURCHASE = "purchase"
+    ADMIN = "admin"
+    RECURRING = "tribute_subscription"
+    """An event of a recurring subscription at Tribute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """One right to a plan: either a duration, which runs from `granted_at` or after the access that

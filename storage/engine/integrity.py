@@ -1,7 +1,9 @@
 """Checks of the file as a whole, for the start and for the ledger check."""
 
+from collections.abc import Collection
+
 from bot.errors import StorageError
-from storage.engine.tx import Tx
+from storage.engine.tx import Tx, marks
 
 _LARGEST_CHECKED_BYTES = 32 * 1024 * 1024
 """Checking 32 MB takes about a second; payments must not wait longer for a larger file."""
@@ -31,6 +33,18 @@ def file_problems(tx: Tx) -> list[str]:
         for row in tx.all("PRAGMA foreign_key_check")
     ]
     return damaged + dangling
+
+
+def unknown_values(
+    tx: Tx, table: str, column: str, known: Collection[str | int]
+) -> list[str | int]:
+    """Return the values of a column that are none of these, each once."""
+    rows = tx.all(
+        f"""SELECT DISTINCT {column} AS value FROM {table}
+        WHERE {column} NOT IN ({marks(known)}) ORDER BY 1""",
+        list(known),
+    )
+    return [row["value"] for row in rows]
 
 
 def ungranted(tx: Tx) -> list[int]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.models import FIRST_PLAN
+from bot.domain.records import IncidentKind
 from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_database, open_read_only
+from storage.outbox import Lane
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, recurring, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import build_shop, seed
@@ -81,6 +83,44 @@ async def test_a_sound_ledger_has_no_findings(path):
 )
 async def test_each_inconsistency_is_found(path, statement, finding):
     assert any(finding in one for one in _findings(path, statement))
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "statement"),
+    [
+        ("people", "locale", "UPDATE people SET locale = 'x'"),
+        ("purchases", "held_reason", "UPDATE purchases SET held_reason = 'x' WHERE id = 3"),
+        ("grants", "source", "UPDATE grants SET source = 'x' WHERE id = 1"),
+        ("outbox", "lane", "UPDATE outbox SET lane = 7"),
+        (
+            "broadcasts",
+            "audience",
+            """INSERT INTO broadcasts (id, admin_id, audience, text, state, expected,
+                expected_skipped, looked_up_to, recipients, skipped, created_at)
+            VALUES (1, 1, 'x', '', 'draft', 0, 0, 0, 0, 0, 1)""",
+        ),
+        (
+            "incidents",
+            "kind",
+            "INSERT INTO incidents (id, kind, subject, began_at) VALUES (1, 'x', '', 1)",
+        ),
+    ],
+)
+async def test_a_value_that_the_code_does_not_know_is_found(path, table, column, statement):
+    """SQLite takes any: comparing them costs a rebuilt table for each new one."""
+    value = 7 if column == "lane" else "'x'"
+    assert _findings(path, statement) == [
+        f"Table {table} has the value {value} in {column}, which this Tributary doesn't know."
+    ]
+
+
+async def test_every_value_that_the_code_writes_is_known(path):
+    statements = (
+        *(f"INSERT INTO incidents VALUES (NULL, '{one}', '', 1, NULL)" for one in IncidentKind),
+        "UPDATE people SET locale = 'ru'",
+        *(f"UPDATE outbox SET lane = {lane:d} WHERE id = {lane + 2}" for lane in Lane),
+    )
+    assert _findings(path, *statements) == []
 
 
 async def test_a_finding_names_the_person_concerned(path):
