@@ -1,5 +1,5 @@
 """The fold: makes a person's subscription to each plan of their live grants, and of the cuts that
-admins made."""
+admins made; and the spans of their access, of which a subscription is only the last one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -171,6 +171,24 @@ def shortened(grants: Iterable[Grant], inclusions: Inclusions = NO_INCLUSIONS) -
     return {grant.id: grant.cut_at for grant in found if grant.cut_at is not None}
 
 
+def spans(grants: Iterable[Grant], inclusions: Inclusions = NO_INCLUSIONS) -> list[Span]:
+    """Return the stretches of time in which a person had access to something, oldest first.
+
+    Stretches of different plans that overlap or touch are one.
+    """
+    every = sorted(
+        (chain.span for some in chains_by_plan(grants, inclusions).values() for chain in some),
+        key=lambda span: span.started_at,
+    )
+    found: list[Span] = []
+    for span in every:
+        if found and _reaches(found[-1], span):
+            found[-1] = Span(found[-1].started_at, _later(found[-1].expires_at, span.expires_at))
+        else:
+            found.append(span)
+    return found
+
+
 def _order(grant: Grant) -> tuple[bool, int, int, int, int]:
     """Return the place of a grant in the fold. The id decides only which of two bought in the same
     second counts as used first."""
@@ -194,3 +212,11 @@ def _renews_at(grants: Iterable[Grant], plan: PlanId) -> int | None:
 
 def _latest(moments: Iterable[int | None]) -> int | None:
     return max((one for one in moments if one is not None), default=None)
+
+
+def _reaches(one: Span, other: Span) -> bool:
+    return one.expires_at is None or one.expires_at >= other.started_at
+
+
+def _later(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else max(one, other)

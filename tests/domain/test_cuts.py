@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import BoughtTime, Grant, PersonId, Subscription
-from bot.domain.spans import spans
-from bot.domain.subscription import extended, shortened
+from bot.domain.subscription import extended, shortened, spans
 from tests.plans import fold_first
 
 BUYER = PersonId(101)

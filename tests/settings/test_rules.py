@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from bot.domain.durations import Duration
+from bot.domain.plans import SeedTariff
 from bot.settings import rules
 from tests.settings.settings_file import TOKEN, empty_environment, refusal
 
@@ -121,4 +122,4 @@ def test_a_setting_takes_exactly_the_durations_of_the_domain(text: str) -> None:
         with pytest.raises(ValueError, match="an invalid duration"):
             rules.read_tariffs(f"{text}=456")
     else:
-        assert rules.read_tariffs(f"{text}=456") == ((duration, 456),)
+        assert rules.read_tariffs(f"{text}=456") == (SeedTariff(duration, 456),)

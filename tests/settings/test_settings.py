@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.domain.durations import Duration
+from bot.domain.plans import SeedTariff
 from bot.errors import SettingsError
 from bot.settings.settings import IsolatedSettings, Settings, explain, load_settings
 from tests.settings.settings_file import KEY, REQUIRED, TOKEN, empty_environment, load, refusal
@@ -93,10 +94,10 @@ def test_everything_can_be_set() -> None:
     assert settings.admin_ids == (1, 22)
     assert settings.access_chat_ids == (-1001, -5)
     assert settings.tariffs == (
-        (Duration(months=1), 456),
-        (Duration(months=1), 460),
-        (Duration(days=14), 9),
-        (Duration(lifetime=True), 459),
+        SeedTariff(Duration(months=1), 456),
+        SeedTariff(Duration(months=1), 460),
+        SeedTariff(Duration(days=14), 9),
+        SeedTariff(Duration(lifetime=True), 459),
     )
     assert settings.public_url == "https://shop.example/bot"
     assert settings.remind_before == (Duration(days=7),)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.errors import StorageUnavailable
 from bot.usecases.operations import watch
-from storage import write_probe
+from storage.engine import write_probe
 from storage.engine.database import Database
 from storage.queries import health
 from storage.queries.health import Figures

@@ -12,7 +12,7 @@ from bot.domain.models import PersonId
 from bot.domain.money import Money
 from bot.domain.records import TariffSales
 from bot.domain.recurring import RecurringSales
-from bot.domain.spans import spans
+from bot.domain.subscription import spans
 from storage import grants
 from storage.engine.database import Database
 from storage.engine.tx import Tx

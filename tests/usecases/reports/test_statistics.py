@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId
-from bot.domain.spans import spans
+from bot.domain.subscription import spans
 from bot.texts import Texts
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.chart import chart
