@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.domain.models import bare_username
 from bot.domain.records import Person
-from bot.domain.usernames import bare
 from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """telegram_user_id, name, username, language_code, locale,
@@ -49,9 +49,12 @@ def ensure_all(tx: Tx, named: Sequence[Named], now: int) -> None:
             username = excluded.username, username_seen_at = excluded.username_seen_at
         WHERE excluded.username IS NOT NULL
             AND COALESCE(username_seen_at, 0) <= excluded.username_seen_at""",
-        [(one.telegram_user_id, bare(one.username), _seen_at(one, now), now) for one in named],
+        [
+            (one.telegram_user_id, bare_username(one.username), _seen_at(one, now), now)
+            for one in named
+        ],
     )
-    for username in _shared(tx, [bare(one.username) for one in named]):
+    for username in _shared(tx, [bare_username(one.username) for one in named]):
         _keep_latest_owner(tx, username)
 
 
@@ -78,7 +81,7 @@ def save_profile(tx: Tx, person: Person, now: int) -> None:
 
 def _seen_at(named: Named, now: int) -> int | None:
     """Return when the username was seen; a time ahead of the clock counts as now."""
-    if bare(named.username) is None:
+    if bare_username(named.username) is None:
         return None
     return now if named.seen_at is None else min(named.seen_at, now)
 

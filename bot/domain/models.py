@@ -27,6 +27,12 @@ TraceId = NewType("TraceId", str)
 """The name that every log line gives to one delivery and everything it causes (`event_id`)."""
 
 
+def bare_username(written: str | None) -> str | None:
+    """Return a username without the @ that people and programs write before it; None if nothing is
+    left."""
+    return (written or "").strip().lstrip("@").strip() or None
+
+
 class Outcome(StrEnum):
     """The outcome of a webhook delivery; goes back to Tribute in the 200 answer."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.usernames import bare
+from bot.domain.models import bare_username
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from bot.domain.usernames import bare
     ],
 )
 def test_a_username_is_stored_without_its_at_sign(written: str | None, stored: str | None) -> None:
-    assert bare(written) == stored
+    assert bare_username(written) == stored

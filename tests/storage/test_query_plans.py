@@ -16,8 +16,11 @@ from storage.engine.database import open_database
 from storage.queries.due_messages import PassedOver
 from tests.bodies import ANNA, purchase, refund
 
-_SMALL = ("tariffs", "tariff_products", "t", "p", "facts", "unmatched_refunds", "CONSTANT")
-"""Tables with as few rows as an owner has tariffs, or decisions to make."""
+_SMALL = (
+    *("tariffs", "tariff_products", "t", "p", "plan_includes"),
+    *("facts", "unmatched_refunds", "CONSTANT"),
+)
+"""Tables with as few rows as an owner has tariffs and plans, or decisions to make."""
 
 
 async def test_queries_of_buyers_and_of_the_lifecycle_use_indexes(

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import PersonId
+from bot.domain.models import PersonId, bare_username
 from bot.domain.records import Person
-from bot.domain.usernames import bare
 from storage import facts, outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -88,7 +87,7 @@ class People:
 
     async def find(self, text: str) -> Person | None:
         """Find somebody by a Telegram id or an @username as an admin types it."""
-        cleaned = bare(text) or ""
+        cleaned = bare_username(text) or ""
         if re.fullmatch(r"[0-9]{1,18}", cleaned):
             return await self.get(int(cleaned))
         return await self.db.read(lambda tx: people.by_username(tx, cleaned))

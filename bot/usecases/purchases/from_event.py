@@ -1,8 +1,7 @@
 """Makes ledger records of Tribute's events."""
 
-from bot.domain.models import EventRow, PersonId
+from bot.domain.models import EventRow, PersonId, bare_username
 from bot.domain.times import arrival
-from bot.domain.usernames import bare
 from bot.tribute.events import Event, PurchaseEvent, RecurringEvent, RefundEvent, Unreadable
 from storage.people import Named
 from storage.purchases import NewPurchase
@@ -38,7 +37,7 @@ def new_purchase(
         event_row=event_row,
         purchase_id=event.purchase_id,
         telegram_user_id=event.telegram_user_id,
-        telegram_username=bare(event.telegram_username),
+        telegram_username=bare_username(event.telegram_username),
         trb_user_id=event.trb_user_id,
         product_id=event.product_id,
         product_name=event.product_name,

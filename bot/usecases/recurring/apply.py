@@ -1,6 +1,6 @@
 """Applies the events of Tribute's recurring subscriptions to the ledger, in any order."""
 
-from bot.domain.models import EventRow, HeldReason, Outcome
+from bot.domain.models import EventRow, HeldReason, Outcome, bare_username
 from bot.domain.recurring import (
     NewRecurringEvent,
     RecurringBinding,
@@ -9,7 +9,6 @@ from bot.domain.recurring import (
     RecurringStatus,
 )
 from bot.domain.times import arrival, beginning
-from bot.domain.usernames import bare
 from bot.tribute import events as tribute
 from bot.usecases.access.grants import ChangeReason, refold, refold_all
 from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
@@ -162,7 +161,7 @@ def _insert(
         subscription_id=subscription_id,
         what=_CHANGES[event.name],
         telegram_user_id=event.telegram_user_id,
-        telegram_username=bare(event.telegram_username),
+        telegram_username=bare_username(event.telegram_username),
         trb_user_id=event.trb_user_id,
         name=event.subscription_name,
         type=event.type,
@@ -202,7 +201,7 @@ def _without_product(
         event_row=event_row,
         received_at=arrival(event.created_at, now),
         telegram_user_id=event.telegram_user_id,
-        telegram_username=bare(event.telegram_username),
+        telegram_username=bare_username(event.telegram_username),
         trb_user_id=event.trb_user_id,
         product_name=event.subscription_name,
         amount_minor=event.price_minor,
