@@ -27,12 +27,10 @@ _PERSONS_OWN_WORDS = {"button-status", "command-status"}
 _WORDS = {
     "en": {
         r"\btariffs?\b": "price, how long; only the command /tariffs is called so",
-        r"\bplans?\b": "subscription: the word is kept for what a tariff will open",
         r"\bsellers?\b": "owner",
         r"\b(?:tell|told|telling)\b": "notify, report, say",
     },
     "ru": {
-        r"\bплан\w*\b": "подписка",
         r"\bпродав(?:ец|ца|цу|цом|це)\b": "владелец",
         r"\bзвони\w+\b": "вебхуки приходят",
     },

@@ -70,7 +70,6 @@ grant-confirm = 🎁 <b>Give this access: { $duration }?</b>
 grant-not-needed = 🎁 <b>Nothing to give:</b> they have access for life already.
 grant-done = ✅ <b>Given: { $duration }.</b>
 button-grant = 🎁 Give access…
-button-plan = { $plan }
 button-grant-confirm = Yes, give it
 
 ## /revoke

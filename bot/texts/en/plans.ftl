@@ -2,3 +2,4 @@
 
 plan-first = Access
 plan-tariff = { $plan } · { $duration }
+button-plan = { $plan }

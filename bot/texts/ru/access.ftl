@@ -70,7 +70,6 @@ grant-confirm = 🎁 <b>Дать этот доступ: { $duration }?</b>
 grant-not-needed = 🎁 <b>Давать нечего:</b> доступ уже есть навсегда.
 grant-done = ✅ <b>Доступ дан: { $duration }.</b>
 button-grant = 🎁 Дать доступ…
-button-plan = { $plan }
 button-grant-confirm = Да, дать
 
 ## /revoke

@@ -2,3 +2,4 @@
 
 plan-first = Доступ
 plan-tariff = { $plan } · { $duration }
+button-plan = { $plan }
