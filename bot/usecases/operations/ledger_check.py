@@ -64,7 +64,7 @@ def check(tx: Tx) -> list[str]:
 
 
 def _unknown_values(tx: Tx) -> list[str]:
-    """Report what another version wrote, or somebody by hand: this one wouldn't act on it."""
+    """Report what another version or another program wrote: this one wouldn't act on it."""
     return [
         f"Table {table} has the value {value!r} in {column}, which this Tributary doesn't know."
         for table, column, known in _VALUES
