@@ -13,6 +13,7 @@ from handlers.http.metrics import metrics
 from handlers.http.middlewares import errors
 from handlers.http.misdirected import misdirected
 from handlers.http.openapi import openapi
+from handlers.http.plans_api import plans
 from handlers.http.subscriptions_api import subscription, subscriptions
 from handlers.http.telegram_webhook import Feed, telegram_webhook
 from handlers.http.tribute_webhook import tribute_webhook
@@ -48,6 +49,7 @@ def build_http(
             web.get("/metrics", metrics(deps)),
             web.get("/api/v1/subscriptions/{telegram_user_id}", subscription(deps)),
             web.post("/api/v1/subscriptions", subscriptions(deps, body_timeout_seconds)),
+            web.get("/api/v1/plans", plans(deps)),
             web.get("/api/v1/openapi.json", openapi(deps)),
         ]
     )

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
 
 from aiohttp import web
 
 from bot.deps import Deps
-from bot.domain.models import Subscription
-from bot.domain.plans import any_of
+from bot.domain.models import PersonId, PlanId, Subscription
+from bot.domain.plans import Plan, any_of
 from bot.domain.times import iso
 from bot.tribute import strict_json
 from handlers.http.answers import RefusedError, answer
@@ -31,8 +31,9 @@ def subscription(deps: Deps) -> Handle:
     async def handle(request: web.Request) -> web.Response:
         admit(request, deps.settings.api_token)
         person = _person(request.match_info["telegram_user_id"])
-        found = await deps.subscriptions.current(person)
-        return answer(200, _describe(person, found))
+        plans = _wanted(request, deps.plans.known)
+        found = await deps.subscriptions.of_person(person)
+        return answer(200, _describe(person, found, plans, deps.clock.now()))
 
     return handle
 
@@ -43,15 +44,25 @@ def subscriptions(deps: Deps, body_timeout_seconds: float) -> Handle:
     async def handle(request: web.Request) -> web.Response:
         admit(request, deps.settings.api_token)
         people = _people(await read_body(request, _MAX_BODY_BYTES, body_timeout_seconds))
-        now = deps.clock.now()
-        by_person = await deps.subscriptions.of_people(people)
-        found: dict[int, Subscription | None] = {
-            person: any_of(one for one in by_plan.values() if one.active_at(now))
-            for person, by_plan in by_person.items()
-        }
-        return answer(200, {"subscriptions": [_describe(one, found.get(one)) for one in people]})
+        plans, now = _wanted(request, deps.plans.known), deps.clock.now()
+        found = await deps.subscriptions.of_people(people)
+        described = [_describe(one, found.get(PersonId(one), {}), plans, now) for one in people]
+        return answer(200, {"subscriptions": described})
 
     return handle
+
+
+def _wanted(request: web.Request, plans: Sequence[Plan]) -> Sequence[Plan]:
+    """Return the plan that the request asks about, or all; an unknown key is refused."""
+    keys = request.query.getall("plan", [])
+    if not keys:
+        return plans
+    found = [one for one in plans if one.key == keys[0]]
+    if len(keys) > 1:
+        raise _wrong("ask for one plan at a time")
+    if not found:
+        raise RefusedError(answer(404, {"status": "error", "error": "no plan has this key"}))
+    return found
 
 
 def _person(text: str) -> int:
@@ -99,10 +110,19 @@ def _wrong(error: str) -> RefusedError:
     return RefusedError(answer(400, {"status": "error", "error": error}))
 
 
-def _describe(person: int, found: Subscription | None) -> dict[str, object]:
+def _describe(
+    person: int, found: Mapping[PlanId, Subscription], plans: Sequence[Plan], now: int
+) -> dict[str, object]:
+    """Return a person's access: to any of these plans, then to each that they have or had."""
+    own = {one.key: found[one.id] for one in plans if one.id in found}
+    running = any_of(one for one in own.values() if one.active_at(now))
+    by_plan = {key: _state(one, now) for key, one in own.items()}
+    return {"telegram_user_id": person, **_state(running, now), "plans": by_plan}
+
+
+def _state(found: Subscription | None, now: int) -> dict[str, object]:
     return {
-        "telegram_user_id": person,
-        "active": found is not None,
+        "active": found is not None and found.active_at(now),
         "lifetime": found is not None and found.expires_at is None,
         "expires_at": iso(found.expires_at) if found and found.expires_at is not None else None,
     }

@@ -12,13 +12,15 @@ from handlers.telegram.buyer import shop
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-def paid(router: Router) -> Router:
+def paid(router: Router, plan: str | None = None) -> Router:
     """Let only people with access reach this router's handlers; show everyone else the shop.
 
-    The guard stands before handlers of every kind, also of routers inside this one. A handler with
-    an argument `subscription` gets a `bot.domain.models.CurrentSubscription`: its end and tariff.
+    With the key of a plan, such as `pro`, only access to that plan counts, also where another plan
+    includes it. The guard stands before handlers of every kind, also of routers inside this one. A
+    handler with an argument `subscription` gets a `bot.domain.models.CurrentSubscription`: its
+    plan, end and tariff.
     """
-    guard = _Guard()
+    guard = _Guard(plan)
     for kind, observer in router.observers.items():
         if kind != "error":  # a failed update has passed the guard already
             observer.middleware(guard)
@@ -30,10 +32,13 @@ class _Guard(BaseMiddleware):
     is found. For people looked up before, the answer is in memory
     (`bot/usecases/access/cache.py`)."""
 
+    def __init__(self, plan: str | None) -> None:
+        self._plan = plan
+
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         deps: Deps = data["deps"]
         sender: User | None = data.get("event_from_user")
-        subscription = await deps.subscriptions.current(sender.id) if sender else None
+        subscription = await deps.subscriptions.current(sender.id, self._plan) if sender else None
         if subscription is not None:
             data["subscription"] = subscription
             return await handler(event, data)

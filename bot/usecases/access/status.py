@@ -1,6 +1,6 @@
 """A person's status: their access now, their payments, and what is still missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -88,6 +88,10 @@ class Subscriptions:
             if plan in {None, one.plan} and one.active_at(now)
         ]
         return any_of(found)
+
+    async def of_person(self, telegram_user_id: int) -> Mapping[PlanId, Subscription]:
+        """Return the person's subscriptions by plan, ended ones too."""
+        return await self._cache.get(telegram_user_id)
 
     async def of_people(self, people: Sequence[int]) -> dict[PersonId, dict[PlanId, Subscription]]:
         """Return the subscriptions of these people by plan, ended ones too."""
