@@ -21,7 +21,7 @@ from storage.queries.guessed_refunds import Guess
 
 def refund_for_sure(  # noqa: PLR0913  (a refund is all of these facts)
     tx: Tx,
-    row: PurchaseRow,
+    purchase: Purchase,
     refunded_at: int,
     reason: str | None,
     admin_ids: tuple[int, ...],
@@ -29,11 +29,8 @@ def refund_for_sure(  # noqa: PLR0913  (a refund is all of these facts)
 ) -> None:
     """Refund a purchase by its own refund. Another refund that had taken it by guess is unclear
     again."""
-    purchase = purchases.get(tx, row)
-    if purchase is not None and not refund_purchase(
-        tx, purchase, refunded_at, reason, admin_ids, now
-    ):
-        replace_guess(tx, row, refunded_at, reason, admin_ids, now)
+    if not refund_purchase(tx, purchase, refunded_at, reason, admin_ids, now):
+        replace_guess(tx, purchase.id, refunded_at, reason, admin_ids, now)
 
 
 def replace_guess(  # noqa: PLR0913  (a refund is all of these facts)
@@ -85,7 +82,7 @@ def settle(tx: Tx, refund: UnmatchedRefund, admin_ids: tuple[int, ...], now: int
     if purchase is None:
         return False
     facts = (refund.refunded_at, refund.refund_reason)
-    refund_for_sure(tx, purchase.id, *facts, admin_ids, now)
+    refund_for_sure(tx, purchase, *facts, admin_ids, now)
     unmatched_refunds.match(tx, refund.id, purchase.id, now)
     webhook_events.set_outcome(tx, refund.event_row, Outcome.APPLIED)
     return True

@@ -29,7 +29,7 @@ def receive_refund(
         if purchase is not None:
             refunded_at = event.refunded_at or event.created_at or now
             reason = event.refund_reason
-            refund_for_sure(tx, purchase.id, refunded_at, reason, admin_ids, now)
+            refund_for_sure(tx, purchase, refunded_at, reason, admin_ids, now)
             return Outcome.APPLIED
     refund = unmatched_refunds.insert(tx, unmatched(event, event_row, now))
     if settle(tx, refund, admin_ids, now):
@@ -73,10 +73,10 @@ def refund_of_known_number(
     tx: Tx, purchase_id: int, row: PurchaseRow, admin_ids: tuple[int, ...], now: int
 ) -> None:
     """Apply an unclear refund of this number, once it is known which purchase has it."""
-    refund = _refund_of_number(tx, purchase_id)
-    if refund is not None:
+    refund, purchase = _refund_of_number(tx, purchase_id), purchases.get(tx, row)
+    if refund is not None and purchase is not None:
         facts = (refund.refunded_at, refund.refund_reason)
-        refund_for_sure(tx, row, *facts, admin_ids, now)
+        refund_for_sure(tx, purchase, *facts, admin_ids, now)
         _match(tx, refund, row, now)
 
 
@@ -96,7 +96,7 @@ def refund_instead(  # noqa: PLR0913  (the refund's facts are those of the mista
     if known is not None and new.purchase_id is not None:
         purchases.set_number(tx, known.id, new.purchase_id)
         purchases.complete(tx, known.id, new._replace(purchased_at=None))
-        refund_for_sure(tx, known.id, refunded_at, reason, admin_ids, now)
+        refund_for_sure(tx, known, refunded_at, reason, admin_ids, now)
         return known.id
     row = purchases.insert(tx, new, HeldReason.UNREADABLE)
     purchases.set_refunded(tx, row, refunded_at, reason)

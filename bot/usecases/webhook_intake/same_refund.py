@@ -60,7 +60,7 @@ def _of_unclear(  # noqa: PLR0913  (two deliveries of one refund)
         let_go_others(tx, event_row, admin_ids, now)
         return Outcome.HELD
     facts = (unclear.refunded_at, unclear.refund_reason)
-    refund_for_sure(tx, known.id, *facts, admin_ids, now)
+    refund_for_sure(tx, known, *facts, admin_ids, now)
     unmatched_refunds.match(tx, unclear.id, known.id, now)
     return Outcome.APPLIED
 
