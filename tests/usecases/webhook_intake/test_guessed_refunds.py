@@ -55,13 +55,23 @@ async def test_a_refund_with_a_number_contests_the_purchase_that_another_one_too
 
 async def test_admins_read_again_of_a_refund_that_is_unclear_again(shop):
     """Nobody reads that the purchase was refunded, as that had not been sent yet."""
-    await receive(shop, refund(None, **BACK_ONE), purchase(None, **TWO), refund(2, **BACK_TWO))
+    await shop.receive(refund(None, **BACK_ONE))
+    await shop.db.write(lambda tx: tx.execute("UPDATE outbox SET state = 'sent'"))
+    await receive(shop, purchase(None, **TWO), refund(2, **BACK_TWO))
     queued = await rows(
         shop,
         "SELECT kind, subject_id FROM outbox WHERE state = 'queued' AND chat_id = ?",
         ADMINS[0],
     )
     assert sorted(queued) == [("admin-settled", 1), ("admin-unmatched", 1), ("admin-unmatched", 2)]
+
+
+async def test_a_waiting_refund_contests_a_purchase_once_its_number_is_known(shop):
+    await receive(shop, refund(None, **BACK_ONE), refund(None, **BACK_TWO), purchase(None, **TWO))
+    assert await ledger(shop) == [(None, "refunded")]
+    assert await shop.receive(refund(2, **BACK_TWO)) is HELD
+    assert await ledger(shop) == [(None, "applied")]
+    assert await unclear(shop) == [1, 4]
 
 
 async def test_a_contested_purchase_has_its_access_from_its_own_time_again(shop):
