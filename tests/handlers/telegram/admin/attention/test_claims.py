@@ -281,6 +281,7 @@ async def test_a_claim_about_ones_own_refunded_payment_is_not_denied_as_unknown(
     await ask(world, BUYER.id, "/start")
     bought = await buy(world)
     await world.tribute.refund_by_buyer(bought.id)
+    await hear(world, BUYER.id, "has been refunded")
     notice = await claimed(world, str(bought.id))
     await tap(world, notice, "Deny…")
     assert "They get a message that the payment was refunded" in notice.text
