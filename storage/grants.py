@@ -8,8 +8,9 @@ from bot.domain.durations import Duration
 from bot.domain.models import Grant, GrantSource, PersonId, PlanId, PurchaseRow
 from bot.domain.records import Tariff
 from storage.engine.tx import Row, Tx, marks
+from storage.recurring_periods import may_concern
 
-_LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
+_LIVE = f"""SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
     g.plan_id, g.recurring_event IS NOT NULL AND EXISTS (
         SELECT 1 FROM recurring_events e
         JOIN recurring_plans p ON p.subscription_id = e.subscription_id
@@ -19,15 +20,14 @@ _LIVE = """SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_
                 SELECT 1 FROM recurring_events c
                 WHERE c.telegram_user_id = e.telegram_user_id
                     AND c.subscription_id = e.subscription_id
-                    AND (c.period_id = e.period_id OR c.period_id IS NULL OR e.period_id IS NULL)
+                    AND {may_concern("c", "e")}
                     AND c.what = 'cancelled' AND c.status = 'applied'
                     AND c.occurred_at >= e.occurred_at)) AS renews, g.telegram_user_id, (
         SELECT MIN(k.at) FROM access_cuts k
         WHERE k.telegram_user_id = g.telegram_user_id AND k.plan_id = g.plan_id
             AND k.last_grant >= g.id) AS cut_at
     FROM grants g WHERE g.revoked_at IS NULL AND g.telegram_user_id"""
-# `renews`: the person paid for it, its period was not cancelled since, and it still counts as
-# access. A cancellation or payment whose period isn't known is taken for one of any period.
+# `renews`: it was paid for, its period was not cancelled since, and it still counts as access.
 
 
 class NewPurchaseGrant(NamedTuple):

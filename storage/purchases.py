@@ -7,6 +7,7 @@ from bot.domain.models import (
     EventRow,
     HeldReason,
     PersonId,
+    PurchaseId,
     PurchaseRow,
     PurchaseStatus,
 )
@@ -121,8 +122,8 @@ def complete(tx: Tx, row: PurchaseRow, new: NewPurchase) -> None:
     )
 
 
-def set_number(tx: Tx, row: PurchaseRow, purchase_id: int) -> None:
-    """Give a purchase Tribute's number, which a later body named."""
+def set_number(tx: Tx, row: PurchaseRow, purchase_id: int | None) -> None:
+    """Give a purchase Tribute's number, which a later body named; or none, if it was another's."""
     tx.execute("UPDATE purchases SET purchase_id = ? WHERE id = ?", (purchase_id, row))
 
 
@@ -175,13 +176,13 @@ def by_purchase_id(tx: Tx, purchase_id: int) -> Purchase | None:
 
 
 def set_not_refunded(tx: Tx, row: PurchaseRow, new: NewPurchase) -> None:
-    """Let a purchase that only its refund has named be this one instead: held, without a number."""
+    """Let a purchase that only its refund has named be this one instead, held."""
     tx.execute(
-        """UPDATE purchases SET event_id = ?, received_at = ?, purchase_id = NULL, status = 'held',
+        """UPDATE purchases SET event_id = ?, received_at = ?, purchase_id = ?, status = 'held',
             held_reason = 'unreadable', refunded_at = NULL, refund_reason = NULL,
             transaction_id = NULL
         WHERE id = ?""",
-        (new.event_row, new.received_at, row),
+        (new.event_row, new.received_at, new.purchase_id, row),
     )
     complete(tx, row, new)
 
@@ -191,13 +192,15 @@ def set_same_as(tx: Tx, row: PurchaseRow, other: PurchaseRow) -> None:
     tx.execute("UPDATE purchases SET same_as = ? WHERE id = ?", (other, row))
 
 
-def set_standing(tx: Tx, row: PurchaseRow, reason: HeldReason) -> None:
-    """Let a refunded purchase be held, without the number that its refund named."""
+def set_standing(
+    tx: Tx, row: PurchaseRow, reason: HeldReason, purchase_id: PurchaseId | None
+) -> None:
+    """Let a refunded purchase be held, with its own number, if it has one, and not its refund's."""
     tx.execute(
-        """UPDATE purchases SET purchase_id = NULL, status = 'held', held_reason = ?,
+        """UPDATE purchases SET purchase_id = ?, status = 'held', held_reason = ?,
             refunded_at = NULL, refund_reason = NULL
         WHERE id = ?""",
-        (reason, row),
+        (purchase_id, reason, row),
     )
 
 

@@ -8,7 +8,9 @@ from bot.domain.recurring import (
     RecurringStanding,
     RecurringStatus,
 )
+from storage import recurring_periods
 from storage.engine.tx import Row, Tx
+from storage.recurring_periods import may_concern
 
 _COLUMNS = """id, event_id AS event_row, subscription_id, what, status, telegram_user_id,
     telegram_username, trb_user_id, name, type, period_id, period, price_minor, amount_minor,
@@ -97,18 +99,14 @@ def is_latest(tx: Tx, event: RecurringEvent) -> bool:
     """Return whether this is Tribute's latest event of this period of the person's subscription."""
     return (
         tx.scalar(
-            """SELECT 1 FROM recurring_events
-            WHERE telegram_user_id = ?1 AND subscription_id = ?2 AND status = 'applied'
-                AND (period_id = ?3 OR period_id IS NULL OR ?3 IS NULL)
-                AND (occurred_at, what = 'cancelled', id) > (?4, ?5, ?6) LIMIT 1""",
-            (
-                event.telegram_user_id,
-                event.subscription_id,
-                event.period_id,
-                event.occurred_at,
-                event.what is RecurringChange.CANCELLED,
-                event.id,
-            ),
+            f"""SELECT 1 FROM recurring_events e JOIN recurring_events n
+                ON n.telegram_user_id = e.telegram_user_id
+                AND n.subscription_id = e.subscription_id AND n.status = 'applied'
+            WHERE e.id = ?
+                AND (n.occurred_at, n.what = 'cancelled', n.id)
+                    > (e.occurred_at, e.what = 'cancelled', e.id)
+                AND {may_concern("n", "e")} AND {may_concern("e", "n")} LIMIT 1""",
+            (event.id,),
         )
         is None
     )
@@ -142,7 +140,7 @@ def standings(tx: Tx, telegram_user_id: int, now: int) -> list[RecurringStanding
         subscriptions.setdefault(row["subscription_id"], []).append(_event(row))
     found: list[RecurringStanding] = []
     for events in subscriptions.values():
-        periods = [_standing(tx, some) for some in _by_period(events)]
+        periods = [_standing(tx, some) for some in _by_period(tx, events)]
         found += [one for one in periods if now < one.over_at] or periods[:1]
     return found
 
@@ -161,15 +159,19 @@ def held_of_person(tx: Tx, telegram_user_id: int, now: int) -> list[RecurringEve
     return list(latest.values())
 
 
-def _by_period(events: list[RecurringEvent]) -> list[list[RecurringEvent]]:
-    """Return the events of each period of one subscription.
-
-    An event whose period isn't known counts for all of them, because it may be of any.
-    """
+def _by_period(tx: Tx, events: list[RecurringEvent]) -> list[list[RecurringEvent]]:
+    """Return the events of each period of one person's subscription, with those whose period isn't
+    known and that may be about it."""
     known = dict.fromkeys(one.period_id for one in events if one.period_id is not None)
     if not known:
         return [events]
-    return [[one for one in events if one.period_id in {period, None}] for period in known]
+    pairs = recurring_periods.unknown_beside(
+        tx, events[0].telegram_user_id, events[0].subscription_id
+    )
+    return [
+        [one for one in events if one.period_id == period or (one.id, period) in pairs]
+        for period in known
+    ]
 
 
 def _standing(tx: Tx, events: list[RecurringEvent]) -> RecurringStanding:

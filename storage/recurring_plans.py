@@ -50,6 +50,10 @@ def every(tx: Tx, now: int) -> list[RecurringProduct]:
     return [_product(row) for row in rows]
 
 
+def any_counts(tx: Tx) -> bool:
+    return bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM recurring_plans WHERE state = 'bound')"))
+
+
 def undecided(tx: Tx, now: int) -> list[RecurringProduct]:
     """Return those that somebody subscribed to and that no admin has decided about."""
     rows = tx.all(

@@ -1,15 +1,27 @@
 """Refunds without a clear purchase, until a matching purchase or an admin closes them."""
 
+from dataclasses import asdict
+
 from bot.domain.models import EventRow, PurchaseRow
 from bot.domain.records import NewUnmatchedRefund, UnmatchedRefund
 from storage.engine.tx import Row, Tx
 
-_COLUMNS = """id, event_id AS event_row, telegram_user_id, product_id, product_name, amount_minor,
-    currency, refund_reason, refunded_at"""
+COLUMNS = (
+    "id",
+    "event_id AS event_row",
+    "telegram_user_id",
+    "product_id",
+    "product_name",
+    "amount_minor",
+    "currency",
+    "refund_reason",
+    "refunded_at",
+)
+_COLUMNS = ", ".join(COLUMNS)
 
 
-def insert(tx: Tx, new: NewUnmatchedRefund) -> int:
-    return tx.insert(
+def insert(tx: Tx, new: NewUnmatchedRefund) -> UnmatchedRefund:
+    refund_id = tx.insert(
         """INSERT INTO unmatched_refunds (event_id, telegram_user_id, product_id, product_name,
             amount_minor, currency, refund_reason, refunded_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -24,6 +36,7 @@ def insert(tx: Tx, new: NewUnmatchedRefund) -> int:
             new.refunded_at,
         ),
     )
+    return UnmatchedRefund(**asdict(new), id=refund_id)
 
 
 def get_open(tx: Tx, refund_id: int) -> UnmatchedRefund | None:
@@ -31,14 +44,14 @@ def get_open(tx: Tx, refund_id: int) -> UnmatchedRefund | None:
         f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE id = ? AND closed_at IS NULL",
         (refund_id,),
     )
-    return _refund(row) if row else None
+    return refund_of(row) if row else None
 
 
 def all_open(tx: Tx) -> list[UnmatchedRefund]:
     rows = tx.all(
         f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE closed_at IS NULL ORDER BY id LIMIT 100"
     )
-    return [_refund(row) for row in rows]
+    return [refund_of(row) for row in rows]
 
 
 def open_of_event(tx: Tx, event_row: EventRow) -> UnmatchedRefund | None:
@@ -46,7 +59,39 @@ def open_of_event(tx: Tx, event_row: EventRow) -> UnmatchedRefund | None:
         f"SELECT {_COLUMNS} FROM unmatched_refunds WHERE event_id = ? AND closed_at IS NULL",
         (event_row,),
     )
-    return _refund(row) if row else None
+    return refund_of(row) if row else None
+
+
+def open_of_buyer(tx: Tx, product_id: int, telegram_user_id: int | None) -> list[UnmatchedRefund]:
+    """Return the open refunds of a product that name this person, or nobody."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM unmatched_refunds
+        WHERE closed_at IS NULL AND product_id = ?
+            AND (telegram_user_id IS NULL OR telegram_user_id = ?)
+        ORDER BY id""",
+        (product_id, telegram_user_id),
+    )
+    return [refund_of(row) for row in rows]
+
+
+def reopen(tx: Tx, event_row: EventRow) -> int | None:
+    """Let the refund of this delivery be open again; return its id, or None if there is none."""
+    refund_id: int | None = tx.scalar(
+        "SELECT id FROM unmatched_refunds WHERE event_id = ?", (event_row,)
+    )
+    tx.execute(
+        "UPDATE unmatched_refunds SET purchase_row = NULL, closed_at = NULL WHERE id = ?",
+        (refund_id,),
+    )
+    return refund_id
+
+
+def purchase_of_event(tx: Tx, event_row: EventRow) -> PurchaseRow | None:
+    """Return the purchase to which the refund of this delivery is matched."""
+    row: PurchaseRow | None = tx.scalar(
+        "SELECT purchase_row FROM unmatched_refunds WHERE event_id = ?", (event_row,)
+    )
+    return row
 
 
 def set_event(tx: Tx, refund_id: int, event_row: EventRow) -> None:
@@ -69,5 +114,7 @@ def dismiss(tx: Tx, refund_id: int, admin_id: int, reason: str, now: int) -> Non
     )
 
 
-def _refund(row: Row) -> UnmatchedRefund:
-    return UnmatchedRefund(**dict(row))
+def refund_of(row: Row) -> UnmatchedRefund:
+    """Return the refund of a row with `COLUMNS`, and maybe others."""
+    names = [name.split()[-1] for name in COLUMNS]
+    return UnmatchedRefund(**{name: row[name] for name in names})

@@ -17,10 +17,11 @@ _NEVER_IN_URLS = re.compile(r"[\s\"'`<>\\^{|}“”„‘’‚«»]")
 
 
 def check_url(url: str | None) -> str | None:
-    """Return an http(s) URL without credentials; the trailing slash is dropped."""
+    """Return an http(s) URL without credentials; the trailing slash is dropped. An “@” may be part
+    of the path, as in https://teletype.in/@me."""
     if url is None:
         return None
-    if not is_http_address(url) or "@" in url:
+    if not is_http_address(url) or "@" in urlsplit(url).netloc:
         raise ValueError("must be an address like https://example.com")
     return url.rstrip("/")
 

@@ -10,6 +10,7 @@ _NO_CONTACT = re.compile(
     r"true|false|yes|no|none|null|undefined|n/a|todo|-\d+|\d{1,6}|https?://|/.*|\S*\$\{.*|\S*[<>]\S*",
     re.IGNORECASE,
 )
+_CREDENTIALS = re.compile(r"https?://[^/?#\s]*@", re.IGNORECASE)
 _NO_USERNAME = re.compile(r"@(?![A-Za-z]\w{2,31}$)\S*", re.ASCII)
 _NO_PLACE = {"localtime", "factory", "posixrules"}
 _OFFSET = re.compile(r"[A-Za-z]{1,3}|([A-Za-z]{1,4})?\s?[+-].*")
@@ -22,6 +23,8 @@ def check_support_contact(contact: str | None) -> str | None:
         return None
     if is_secret_of_another(contact):
         raise ValueError("holds a secret, and buyers would read it: write a contact instead")
+    if _CREDENTIALS.match(contact):
+        raise ValueError("holds a name or password before the “@”: write the address without them")
     nobody = not any(char.isalnum() for char in contact)
     if nobody or _NO_CONTACT.fullmatch(contact) or _NO_USERNAME.fullmatch(contact):
         raise ValueError("must be a contact that buyers can reach, like @your_support")

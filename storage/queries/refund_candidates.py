@@ -1,32 +1,36 @@
-"""Finds the purchases that a refund may mean, by its buyer, its product and its amount."""
+"""Finds the purchases that a refund may mean, by buyer, product, amount and time."""
+
+from typing import NamedTuple
 
 from bot.domain.records import Purchase
 from storage.engine.tx import Tx
 from storage.purchases import COLUMNS, purchases_of
 
 
-def meant(  # noqa: PLR0913  (a refund's facts)
-    tx: Tx,
-    product_id: int,
-    telegram_user_id: int | None,
-    trb_user_id: str | None,
-    amount_minor: int | None,
-    *,
-    numbered: bool = True,
-) -> list[Purchase]:
-    """Return the first two of a buyer's purchases of a product that a refund may mean.
+class Sought(NamedTuple):
+    """The facts of the purchase that a refund means, as far as it names them."""
 
-    They aren't refunded and have this amount, if it is known; `numbered` says whether they may have
-    a number. Two are enough to know that a refund is unclear, and a buyer may have thousands.
+    product_id: int
+    telegram_user_id: int | None
+    trb_user_id: str | None
+    amount_minor: int | None
+    refunded_at: int | None
+
+
+def meant(tx: Tx, sought: Sought, *, numbered: bool = True) -> list[Purchase]:
+    """Return the first two purchases that a refund may mean.
+
+    They aren't refunded, aren't later, and have this amount, if it is known; `numbered` says
+    whether they may have a number. Two are enough to know that a refund is unclear, and a buyer may
+    have thousands.
     """
-    whose, buyer = _of_buyer(telegram_user_id, trb_user_id)
+    matches, values = condition(sought)
     return purchases_of(
         tx.all(
             f"""SELECT {COLUMNS} FROM purchases
-            WHERE {whose} AND product_id = ? AND status IN ('applied', 'held')
-                AND (? OR +purchase_id IS NULL) AND (? IS NULL OR amount_minor = ?)
+            WHERE {matches} AND status IN ('applied', 'held') AND (? OR +purchase_id IS NULL)
             ORDER BY id LIMIT 2""",
-            (buyer, product_id, numbered, amount_minor, amount_minor),
+            (*values, numbered),
         )
     )
 
@@ -34,7 +38,8 @@ def meant(  # noqa: PLR0913  (a refund's facts)
 def refunded_before_they_came(
     tx: Tx, product_id: int, telegram_user_id: int | None, trb_user_id: str | None
 ) -> list[Purchase]:
-    """Return a buyer's purchases of a product that only a refund with a number has named so far."""
+    """Return a buyer's purchases of a product that only a refund with a number has named so far,
+    unless that refund turned out to be another one's or an admin has decided about it."""
     whose, buyer = _of_buyer(telegram_user_id, trb_user_id)
     return purchases_of(
         tx.all(
@@ -45,11 +50,22 @@ def refunded_before_they_came(
                 AND NOT EXISTS (SELECT 1 FROM webhook_events AS e
                     WHERE e.event_key = 'new_digital_product:purchase:' || purchases.purchase_id)
                 AND NOT EXISTS (SELECT 1 FROM unmatched_refunds AS u
-                    WHERE u.event_id = purchases.event_id)
+                    WHERE u.event_id = purchases.event_id AND u.closed_at IS NOT NULL
+                        AND u.purchase_row IS NOT purchases.id)
             ORDER BY id""",
             (buyer, product_id),
         )
     )
+
+
+def condition(sought: Sought) -> tuple[str, tuple[object, ...]]:
+    """Return the condition that finds the purchases with these facts, and its values."""
+    whose, buyer = _of_buyer(sought.telegram_user_id, sought.trb_user_id)
+    matches = f"""purchases.{whose} AND purchases.product_id = ?
+                AND (? IS NULL OR purchases.amount_minor = ?)
+                AND (? IS NULL OR COALESCE(purchases.purchased_at, 0) <= ?)"""
+    amount, at = sought.amount_minor, sought.refunded_at
+    return matches, (buyer, sought.product_id, amount, amount, at, at)
 
 
 def _of_buyer(
@@ -61,4 +77,7 @@ def _of_buyer(
     """
     if telegram_user_id is not None:
         return "telegram_user_id = ?", telegram_user_id
-    return "trb_user_id = ? AND trb_user_id >= 'W-' AND trb_user_id < 'W.'", trb_user_id
+    return (
+        "trb_user_id = ? AND purchases.trb_user_id >= 'W-' AND purchases.trb_user_id < 'W.'",
+        trb_user_id,
+    )

@@ -45,13 +45,15 @@ by its name of them, also once an admin has said who it is."""
 
 def uncertain_people(tx: Tx, product_ids: Sequence[int], people: Sequence[int]) -> set[int]:
     """Return the people whose new purchase may be known already: they have a purchase of one of
-    the products without a number, or a refund whose purchase is unclear."""
+    the products without a number, or a refund whose purchase is or was unclear."""
     rows = tx.all(
         f"""SELECT telegram_user_id FROM purchases INDEXED BY purchases_without_number
         WHERE purchase_id IS NULL AND product_id IN ({marks(product_ids)})
             AND telegram_user_id IN ({marks(people)})
-        UNION ALL SELECT telegram_user_id FROM unmatched_refunds WHERE closed_at IS NULL""",
-        (*product_ids, *people),
+        UNION ALL
+        SELECT telegram_user_id FROM unmatched_refunds
+        WHERE telegram_user_id IN ({marks(people)})""",
+        (*product_ids, *people, *people),
     )
     return {row["telegram_user_id"] for row in rows}
 
@@ -123,10 +125,28 @@ def numbered_refunds(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
         WHERE p.id IN ({_NUMBERED})
         UNION ALL
         SELECT NULL, e.id, e.body
-        FROM unmatched_refunds u JOIN webhook_events e ON e.id = u.event_id
-        WHERE u.closed_at IS NULL AND u.telegram_user_id IS ?2 AND u.product_id = ?1
+        FROM unmatched_refunds JOIN webhook_events e ON e.id = unmatched_refunds.event_id
+        WHERE unmatched_refunds.telegram_user_id IS ?2 AND unmatched_refunds.product_id = ?1
             AND +e.event_key GLOB 'digital_product_refunded:purchase:*'""",
         (product_id, buyer.telegram_user_id, buyer.trb_user_id),
+    )
+
+
+def numbered_by_refunds(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
+    """Return the deliveries of the buyer's purchases of a product that have no number of their own,
+    but the one of a refund that was once unclear."""
+    return _told(
+        tx,
+        """SELECT p.id AS purchase_row, own.id, own.body
+        FROM unmatched_refunds
+        JOIN webhook_events e ON e.id = unmatched_refunds.event_id
+        JOIN purchases p ON p.id = unmatched_refunds.purchase_row
+        JOIN webhook_events own ON own.id = p.event_id
+        WHERE unmatched_refunds.telegram_user_id IS ?2 AND unmatched_refunds.product_id = ?1
+            AND p.event_id <> unmatched_refunds.event_id
+            AND e.event_key = 'digital_product_refunded:purchase:' || p.purchase_id
+        ORDER BY p.id""",
+        (product_id, buyer.telegram_user_id),
     )
 
 

@@ -138,10 +138,14 @@ class TestCompose:
         read: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
         return read
 
+    def test_the_name_of_the_host_is_in_a_file_that_git_ignores(self, services: dict[str, Any]):
+        assert "../Caddyfile:/etc/caddy/Caddyfile:ro" in services["services"]["caddy"]["volumes"]
+        assert run("git", "check-ignore", "Caddyfile", cwd=ROOT).strip() == "Caddyfile"
+
     def test_compose_accepts_the_file(self, tmp_path: Path):
-        for name in ("compose.yaml", "Caddyfile"):
-            (tmp_path / "deploy").mkdir(exist_ok=True)
-            (tmp_path / "deploy" / name).write_bytes((DEPLOY / name).read_bytes())
+        (tmp_path / "deploy").mkdir()
+        for name, place in (("compose.yaml", "deploy/compose.yaml"), ("Caddyfile", "Caddyfile")):
+            (tmp_path / place).write_bytes((DEPLOY / name).read_bytes())
         (tmp_path / ".env").write_bytes((ROOT / ".env.example").read_bytes())
         compose = program("docker-compose", "docker-compose")
         run(compose, "-f", "deploy/compose.yaml", "config", "--quiet", cwd=tmp_path)

@@ -78,10 +78,50 @@ def test_a_few_lines_are_put_aside_and_back(shell, tmp_path):
     assert "\nshop.example" in caddyfile.read_text()
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.ru.md"])
+def test_what_the_readme_says_for_docker_is_in_no_upgrades_way(shell, tmp_path, readme):
+    [line] = [
+        one
+        for block in blocks(read(readme), "sh")
+        for one in block.splitlines()
+        if one.endswith("Caddyfile") and "/etc/" not in one
+    ]
+    assert shell(line)[0] == 0
+    assert "\nYOUR.NAME {" in (tmp_path / "clone" / "Caddyfile").read_text()
+    code, said = shell("git pull --ff-only")
+    assert code == 0, said
+    assert at_newest(tmp_path)
+
+
+def test_an_edited_caddyfile_of_docker_moves_out_once(shell, tmp_path):
+    clone = tmp_path / "clone"
+    assert shell(f"sed -i 's/bot.example.com/shop.example/' {CADDYFILE}")[0] == 0
+    block = documented("git diff deploy/Caddyfile > our-caddyfile.patch", tmp_path)
+    commands = "\n".join(one for one in block.splitlines() if "docker-compose" not in one)
+    code, said = shell(commands)
+    assert code == 0, said
+    assert at_newest(tmp_path)
+    assert "\nYOUR.NAME {" in (clone / "Caddyfile").read_text()
+    assert "shop.example" in (clone / "our-caddyfile.patch").read_text()
+
+
+def test_the_clone_goes_back_and_on_again(shell, tmp_path):
+    at_first = "mkdir ../home && git rev-parse HEAD > ../home/before-upgrade.version"
+    assert shell(f"{at_first} && git pull --ff-only")[0] == 0
+    assert shell('git checkout "$(cat ../home/before-upgrade.version)"')[0] == 0
+    assert not at_newest(tmp_path)
+    assert shell("git pull --ff-only")[0] != 0
+    code, said = shell(documented("git -C /opt/tributary checkout -", tmp_path))
+    assert code == 0, said
+    assert shell("git pull --ff-only")[0] == 0
+    assert at_newest(tmp_path)
+
+
 def test_an_uncommitted_feature_moves_out_and_the_clone_is_clean(shell, tmp_path):
     own_feature(tmp_path)
+    assert shell(f"echo '# ours' >> {CADDYFILE}")[0] == 0
     assert shell("git pull --ff-only")[0] != 0
-    code, said = shell(documented("git checkout -- handlers/telegram/features.py", tmp_path))
+    code, said = shell(documented("git checkout -- .", tmp_path))
     assert code == 0, said
     assert at_newest(tmp_path)
     assert shell("git status --porcelain") == (0, "")
@@ -95,7 +135,6 @@ def test_a_committed_feature_moves_out_and_stays_in_a_branch(shell, tmp_path):
     own_feature(tmp_path)
     assert shell("git add -A && git commit -qm own")[0] == 0
     assert shell("git pull --ff-only")[0] != 0
-    (tmp_path / "home" / "features").mkdir(parents=True)
     code, said = shell(documented("git branch our-edits", tmp_path))
     assert code == 0, said
     assert at_newest(tmp_path)

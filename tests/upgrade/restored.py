@@ -1,35 +1,42 @@
-"""A shop that the version before the redesign left behind, opened again between the simulators."""
+"""A shop that an earlier version left behind, opened again between the simulators."""
 
 import asyncio
 import json
+import re
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from aiogram.filters.callback_data import CallbackData
+
 from bot.clock import FixedClock
-from bot.sandbox.cast import ADMIN, NEVER_STARTED, SECOND_ADMIN
+from bot.sandbox.cast import ADMIN, ADMINS, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.telegram.models import Group, Message, Person
 from bot.sandbox.tribute.shop import Purchase
 from bot.sandbox.world import World
 
 _HERE = Path(__file__).parent
-_DUMP = _HERE / "before_redesign.sql"
 
-BEFORE: dict[str, Any] = json.loads((_HERE / "before_redesign.json").read_text("utf-8"))
-"""The data that version read in the dump, and the state of Telegram and Tribute at that time."""
+
+def read_by(version: str) -> dict[str, Any]:
+    """Return what that version read in its dump, and the state of Telegram and Tribute then."""
+    return dict(json.loads((_HERE / f"{version}.json").read_text("utf-8")))
+
+
+BEFORE = read_by("before_redesign")
 NONSENSE = "no-button-of-ours:1"
 GHOST = 800_017
 """A person who was let into the channel, never pressed Start, and was removed later."""
 
 
-def load(path: Path) -> None:
-    """Make the database of the dump at `path`, where nothing is yet."""
+def load(path: Path, version: str = "before_redesign") -> None:
+    """Make the database of that version's dump at `path`, where nothing is yet."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(_DUMP.read_text("utf-8"))
+        connection.executescript((_HERE / f"{version}.sql").read_text("utf-8"))
 
 
 def ask_file(path: Path, question: str) -> list[tuple[Any, ...]]:
@@ -39,32 +46,46 @@ def ask_file(path: Path, question: str) -> list[tuple[Any, ...]]:
 
 
 @asynccontextmanager
-async def open_shop(clock: FixedClock, path: Path) -> AsyncIterator[World]:
-    """Start the app on the dump's database, with Telegram and Tribute as they were then."""
-    chats = [group["id"] for group in BEFORE["telegram"]["groups"]]
+async def open_shop(
+    clock: FixedClock,
+    path: Path,
+    version: str = "before_redesign",
+    prepare: Callable[[Path], None] = lambda _: None,
+) -> AsyncIterator[World]:
+    """Start the app on the dump's database, with Telegram and Tribute as they were then.
+
+    `prepare` changes the file before that.
+    """
+    before = read_by(version)
+    chats = [group["id"] for group in before["telegram"]["groups"]]
     async with World.open(
-        clock=clock, database_path=path, with_service=True, access_chat_ids=tuple(chats)
+        clock=clock,
+        admins=before.get("admins", ADMINS),
+        database_path=path,
+        with_service=True,
+        access_chat_ids=tuple(chats),
     ) as world:
         await world.stop_app()
         for file in path.parent.glob(f"{path.name}*"):
             file.unlink()
-        load(path)
-        _remember(world)
+        load(path, version)
+        prepare(path)
+        _remember(world, before)
         await world.start_app()
         yield world
 
 
-def _remember(world: World) -> None:
-    for person in BEFORE["telegram"]["people"]:
+def _remember(world: World, before: dict[str, Any]) -> None:
+    for person in before["telegram"]["people"]:
         world.telegram.people[person["id"]] = Person(**person)
-    for group in BEFORE["telegram"]["groups"]:
+    for group in before["telegram"]["groups"]:
         members = {int(one): rank for one, rank in group["members"].items()}
         requests = {int(one): at for one, at in group["requests"].items()}
         sets = {name: set(group[name]) for name in ("banned", "bot_rights")}
         world.telegram.groups[group["id"]] = Group(
             **{**group, **sets, "members": members, "requests": requests}
         )
-    for purchase in BEFORE["tribute"]["purchases"]:
+    for purchase in before["tribute"]["purchases"]:
         world.tribute.purchases[purchase["id"]] = Purchase(**purchase)
     world.tribute.refunds.webhook = "never"
 
@@ -172,3 +193,21 @@ def card_of(subject: str) -> str:
     """Return the button that opens the card of an audit row's subject."""
     what, _, number = subject.partition(":")
     return f"{'purchase' if what == 'purchase' else 'user'}:{number}"
+
+
+def version_of(path: Path) -> int:
+    return int(ask_file(path, "PRAGMA user_version")[0][0])
+
+
+def rules_of(path: Path) -> dict[str, str]:
+    """Return the schema's statements by their names, without comments and line breaks."""
+    rows = ask_file(path, "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: " ".join(re.sub(r"--[^\n]*", "", sql).split()) for name, sql in rows}
+
+
+def button_classes() -> dict[str, list[type[CallbackData]]]:
+    """Return every class of buttons, by its prefix."""
+    found: dict[str, list[type[CallbackData]]] = {}
+    for one in CallbackData.__subclasses__():
+        found.setdefault(one.__prefix__, []).append(one)
+    return found

@@ -8,7 +8,6 @@ differently on purpose, its change belongs into the JSON, with the reason in the
 import asyncio
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiogram.filters.callback_data import CallbackData
 
 from bot.clock import FixedClock
 from bot.domain.models import Message
@@ -33,12 +31,15 @@ from tests.upgrade.restored import (
     NONSENSE,
     SUBJECTS,
     ask_file,
+    button_classes,
     card_of,
     exported,
     load,
     open_shop,
     press,
+    rules_of,
     send_waiting_messages,
+    version_of,
     written_since,
 )
 
@@ -79,7 +80,7 @@ async def test_no_table_or_column_of_the_old_file_is_gone(file: Path) -> None:
     columns = _columns(file)
     for table, before in BEFORE["tables"].items():
         assert columns[table][: len(before)] == before
-    assert _version(file) >= BEFORE["user_version"]
+    assert version_of(file) >= BEFORE["user_version"]
 
 
 async def test_a_new_file_has_the_rules_of_the_old_one(file: Path, tmp_path: Path) -> None:
@@ -87,8 +88,8 @@ async def test_a_new_file_has_the_rules_of_the_old_one(file: Path, tmp_path: Pat
     for path in (file, fresh):
         async with open_database(path):
             pass
-    assert _rules(fresh) == _rules(file)
-    assert _version(fresh) == _version(file)
+    assert rules_of(fresh) == rules_of(file)
+    assert version_of(fresh) == version_of(file)
 
 
 async def test_each_unsent_message_gets_the_buttons_it_would_have_got(
@@ -113,7 +114,7 @@ def _keeps(before: dict[str, Any], kind: str, buttons: list[Any] | None) -> bool
 
 
 def test_each_old_button_is_read_into_the_values_it_was_made_of() -> None:
-    classes = _classes()
+    classes = button_classes()
     found = {}
     for packed in BEFORE["presses"]:
         (read,) = classes[packed.split(":")[0]]
@@ -236,14 +237,6 @@ def _buttons(message: Message | None) -> list[list[dict[str, Any]]] | None:
     ]
 
 
-def _classes() -> dict[str, list[type[CallbackData]]]:
-    """Return every class of buttons, by its prefix."""
-    found: dict[str, list[type[CallbackData]]] = {}
-    for one in CallbackData.__subclasses__():
-        found.setdefault(one.__prefix__, []).append(one)
-    return found
-
-
 def _columns(path: Path) -> dict[str, list[str]]:
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -251,13 +244,3 @@ def _columns(path: Path) -> dict[str, list[str]]:
             name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
             for (name,) in tables.fetchall()
         }
-
-
-def _version(path: Path) -> int:
-    return int(ask_file(path, "PRAGMA user_version")[0][0])
-
-
-def _rules(path: Path) -> dict[str, str]:
-    """Return the schema's statements by their names, without comments and line breaks."""
-    rows = ask_file(path, "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {name: " ".join(re.sub(r"--[^\n]*", "", sql).split()) for name, sql in rows}

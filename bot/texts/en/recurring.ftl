@@ -1,6 +1,7 @@
 ### Tribute's own recurring subscriptions: what buyers and admins read about them.
 
 recurring-number = subscription { $id }
+recurring-unnamed = a subscription without a name
 recurring-by-number = number { $id }
 
 ## To buyers
@@ -54,6 +55,10 @@ notice-admin-recurring-cancelled-why =
     { $who }
     Paid until { $until }; it won't be renewed. Tribute's reason: { $why }
 notice-admin-recurring-goes-on = The same subscription goes on with another period.
+notice-admin-recurring-unclear =
+    🏁 <b>A cancellation that the bot can't assign:</b> { $what }
+    { $who }
+    Tribute says that a subscription won't be renewed, but not clearly which one, whose, or until when it is paid. Nobody's access has changed, and it ends with the paid time in any case. Tribute's dashboard shows who has cancelled.
 notice-admin-recurring-unbound =
     🔁 <b>Somebody subscribes to something of yours in Tribute:</b> { $name } (<code>{ $id }</code>)
     Does it give access here? Until you decide, it gives access to nobody. Nothing is lost meanwhile, and you are asked only once: you also find it in /attention and /tariffs.

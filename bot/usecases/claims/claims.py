@@ -45,6 +45,8 @@ class ClaimView:
     waiting: tuple[Purchase, ...]
     """The newest payments that wait for their buyer."""
     denied_before: int
+    decided_by: Purchase | None = None
+    """The payment by which it was approved or closed, as it is now."""
 
     @property
     def names_own_payment(self) -> bool:
@@ -179,6 +181,7 @@ def read_claim(tx: Tx, claim_id: int) -> ClaimView | None:
         tuple((one, _buyer(tx, one)) for one in named if one not in matches),
         tuple(held_purchases.held_without_buyer(tx, _WAITING_SHOWN)),
         claims.count_denied(tx, person),
+        purchases.get(tx, claim.purchase_row) if claim.purchase_row is not None else None,
     )
 
 

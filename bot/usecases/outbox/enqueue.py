@@ -47,6 +47,14 @@ def _to_admins(
     ]
 
 
+def notify_admins_again(
+    tx: Tx, kind: NoticeKind, admin_ids: Iterable[int], subject_id: int, now: int
+) -> None:
+    """Notify every admin, also of a subject of which they were notified before."""
+    outbox.forget_for_subject(tx, kind, subject_id, now)
+    notify_admins(tx, kind, admin_ids, subject_id, now)
+
+
 def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
     """Cancel the waiting notices of a refund that wasn't this purchase's.
 
@@ -55,6 +63,7 @@ def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
     for kind in (
         NoticeKind.REFUNDED,
         NoticeKind.ADMIN_REFUND,
+        NoticeKind.ADMIN_REFUNDED_FIRST,
         NoticeKind.PAID,
         NoticeKind.ADMIN_SETTLED,
     ):

@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     ADMIN_RECURRING_NEW = "admin-recurring-new"
     ADMIN_RECURRING_CANCELLED = "admin-recurring-cancelled"
     ADMIN_RECURRING_UNBOUND = "admin-recurring-unbound"
+    ADMIN_RECURRING_UNCLEAR = "admin-recurring-unclear"
     ADMIN_CHAT_PROBLEM = "admin-chat-trouble"
     ADMIN_CHAT_FINE = "admin-chat-well"
     ADMIN_WEBHOOKS_FAILING = "admin-webhooks-fail"

@@ -82,6 +82,8 @@ def receive_recurring(
     outcome = settle(tx, stored, began_at, admin_ids, now)
     if outcome is Outcome.APPLIED:
         _announce(tx, stored, admin_ids, now)
+    elif outcome is Outcome.IGNORED:
+        notify_admins(tx, NoticeKind.ADMIN_RECURRING_UNCLEAR, admin_ids, event_row, now)
     return outcome
 
 
@@ -192,8 +194,10 @@ def _without_product(
     admin_ids: tuple[int, ...],
     now: int,
 ) -> Outcome:
-    """Hold the payment of an event that names no subscription; ignore such a cancellation."""
+    """Hold the payment of an event that names no subscription; report such a cancellation."""
     if _CHANGES[event.name] is RecurringChange.CANCELLED:
+        if recurring_plans.any_counts(tx):
+            notify_admins(tx, NoticeKind.ADMIN_RECURRING_UNCLEAR, admin_ids, event_row, now)
         return Outcome.IGNORED
     if event.telegram_user_id is not None:
         people.ensure_all(tx, [named_by(event, event.telegram_user_id)], now)

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.domain.models import Button, Message
+from bot.domain.models import Button, EventRow, Message
 from bot.domain.recurring import RecurringBinding, RecurringEvent
 from bot.texts import Markup, When, lines
+from bot.tribute import events as tribute
 from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import recurring_events, recurring_plans
+from storage import recurring_events, recurring_plans, webhook_events
 
 
 def _event(scene: Scene) -> RecurringEvent:
@@ -89,6 +90,20 @@ def _admin_cancelled(scene: Scene) -> Message | None:
     return Message(text)
 
 
+def _admin_unclear(scene: Scene) -> Message | None:
+    """Say that a cancellation lacks what it takes to know whose or which one it is."""
+    event = tribute.read(webhook_events.body(scene.tx, EventRow(scene.subject)))
+    if not isinstance(event, tribute.RecurringEvent):
+        return None
+    name = event.subscription_name
+    text = scene.say(
+        "notice-admin-recurring-unclear",
+        what=scene.say("product-quoted", what=name) if name else scene.say("recurring-unnamed"),
+        who=scene.say.who(scene.tx, event.telegram_user_id),
+    )
+    return Message(text)
+
+
 def _about(scene: Scene, key: str, event: RecurringEvent, **more: object) -> Markup:
     return scene.say(
         key,
@@ -124,4 +139,5 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_RECURRING_NEW: _admin_new,
     NoticeKind.ADMIN_RECURRING_CANCELLED: _admin_cancelled,
     NoticeKind.ADMIN_RECURRING_UNBOUND: _admin_unbound,
+    NoticeKind.ADMIN_RECURRING_UNCLEAR: _admin_unclear,
 }

@@ -30,8 +30,8 @@ from bot.usecases.purchases.grant_batch import (
 )
 from bot.usecases.purchases.settle_held import held_reason
 from bot.usecases.recurring.apply import receive_recurring
-from bot.usecases.refunds.apply import receive_refund, refund_that_came_first
 from bot.usecases.refunds.early import reopen_early_refund
+from bot.usecases.refunds.receive import receive_refund, refund_that_came_first
 from bot.usecases.webhook_intake.same_purchase import join_known_purchase
 from bot.usecases.webhook_intake.same_refund import join_known_refund
 from bot.usecases.webhook_intake.stored_keys import update_keys

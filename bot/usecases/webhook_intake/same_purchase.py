@@ -9,8 +9,11 @@ from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import new_purchase
 from bot.usecases.purchases.settle_held import accept
-from bot.usecases.refunds.apply import refund_of_known_number, refund_purchase
-from bot.usecases.refunds.mistaken import let_stand_again, refund_instead
+from bot.usecases.refunds.apply import refund_purchase
+from bot.usecases.refunds.guesses import let_go, replace_guess, settle, settle_again
+from bot.usecases.refunds.meaning import claimants
+from bot.usecases.refunds.mistaken import let_stand_again
+from bot.usecases.refunds.receive import is_refunded, refund_instead, refund_of_known_number
 from bot.usecases.webhook_intake.likeness import (
     Likeness,
     likeness,
@@ -19,10 +22,11 @@ from bot.usecases.webhook_intake.likeness import (
     second_of,
     without_its_number,
 )
-from storage import purchases, webhook_events
+from storage import purchases, unmatched_refunds, webhook_events
 from storage.engine.tx import Tx
 from storage.purchases import NewPurchase
-from storage.queries import same_payments
+from storage.queries import guessed_refunds, same_payments
+from storage.queries.guessed_refunds import Guess
 from storage.queries.same_payments import Buyer, Told
 from storage.webhook_events import SeenEvent
 
@@ -40,11 +44,13 @@ def join_known_purchase(
     """
     mistaken = _numbered_by_mistake(tx, event)
     if mistaken is not None:
-        let_stand_again(tx, mistaken, admin_ids, now)
+        refund_id = _free_number(tx, mistaken, admin_ids, now)
         found = _find(tx, event)
         known = found[0] if found is not None and found[1] is Likeness.SAME else None
         new = new_purchase(event, event_row, now)
-        refund_instead(tx, known, new, mistaken, admin_ids, now)
+        row = refund_instead(tx, known, new, mistaken, admin_ids, now)
+        if refund_id is not None:
+            unmatched_refunds.match(tx, refund_id, row, now)
         return Outcome.APPLIED
     found = _find(tx, event)
     if found is None:
@@ -65,14 +71,48 @@ def _join(  # noqa: PLR0913  (two deliveries of one payment)
     admin_ids: tuple[int, ...],
     now: int,
 ) -> Outcome:
-    """Complete a known purchase by its other body."""
+    """Complete a known purchase by its other body.
+
+    Its number decides about refunds with another one that might have been this purchase's.
+    """
     if None not in (known.currency, event.currency) and known.currency != event.currency:
         _report_conflict(tx, known, event_row, admin_ids, now)
+    if event.purchase_id in {None, known.purchase_id}:
+        return _complete(tx, known, event, event_row, admin_ids, now)
+    unclear, guess = claimants(tx, known), _guess_against(tx, known, event.purchase_id)
+    if guess is not None:
+        let_go(tx, guess, admin_ids, now)
+        known = _purchase(tx, known.id)
+    outcome = _complete(tx, known, event, event_row, admin_ids, now)
+    if guess is not None:
+        settle_again(tx, guess.refund, admin_ids, now)
+    for refund in unclear:
+        if unmatched_refunds.get_open(tx, refund.id) is not None:
+            settle(tx, refund, admin_ids, now)
+    return outcome
+
+
+def _guess_against(tx: Tx, known: Purchase, number: int | None) -> Guess | None:
+    """Return the refund that has given a purchase another number than its own, if it has no other
+    refund."""
+    if known.purchase_id is None or number is None or is_refunded(tx, number):
+        return None
+    return guessed_refunds.of_purchase(tx, known.id)
+
+
+def _complete(  # noqa: PLR0913  (two deliveries of one payment)
+    tx: Tx,
+    known: Purchase,
+    event: PurchaseEvent,
+    event_row: EventRow,
+    admin_ids: tuple[int, ...],
+    now: int,
+) -> Outcome:
     new = new_purchase(event, event_row, now)._replace(purchased_at=None)
-    if event.purchase_id is not None and known.purchase_id is None:
+    if event.purchase_id not in {None, known.purchase_id}:
         first = purchases.by_purchase_id(tx, event.purchase_id)
         if first is not None:
-            return _refund_too(tx, known, first, new, now)
+            return _refund_too(tx, known, first, new, admin_ids, now)
         purchases.set_number(tx, known.id, event.purchase_id)
     purchases.complete(tx, known.id, new)
     if known.status is not PurchaseStatus.HELD:
@@ -112,6 +152,19 @@ def _numbered_by_mistake(tx: Tx, event: PurchaseEvent) -> Purchase | None:
     return known if likeness(own, event) is Likeness.OTHER else None
 
 
+def _free_number(tx: Tx, mistaken: Purchase, admin_ids: tuple[int, ...], now: int) -> int | None:
+    """Take a number from the purchase that only a refund has given it, and let that one stand.
+
+    Return the refund if it is to be matched again; an admin's decision about it stays.
+    """
+    if guessed_refunds.is_decided(tx, mistaken.id):
+        purchases.set_number(tx, mistaken.id, None)
+        return None
+    refund_id = guessed_refunds.link(tx, mistaken.id)
+    let_stand_again(tx, mistaken, admin_ids, now)
+    return refund_id
+
+
 def _was_told(purchase: Purchase, bare: SeenEvent | None) -> bool:
     """Return whether a purchase itself has come, and not only its refund."""
     if purchase.status is not PurchaseStatus.REFUNDED:
@@ -128,18 +181,30 @@ def _told(tx: Tx, event: PurchaseEvent) -> list[Told]:
     buyer = Buyer(event.telegram_user_id, event.trb_user_id)
     without = same_payments.without_number_of_second(tx, event.product_id, buyer, second_of(at))
     if event.purchase_id is not None:
-        return without
+        return without + same_payments.numbered_by_refunds(tx, event.product_id, buyer)
     return same_payments.with_number(tx, event.product_id, buyer) + without
 
 
-def _refund_too(tx: Tx, known: Purchase, refunded: Purchase, new: NewPurchase, now: int) -> Outcome:
+def _refund_too(  # noqa: PLR0913  (two rows of one payment)
+    tx: Tx,
+    known: Purchase,
+    refunded: Purchase,
+    new: NewPurchase,
+    admin_ids: tuple[int, ...],
+    now: int,
+) -> Outcome:
     """Revoke a purchase whose refund came first, by a number that it didn't have yet.
 
     That refund has a row of its own, and everybody was notified of it.
     """
     purchases.complete(tx, refunded.id, new)
-    refund_purchase(tx, known, refunded.refunded_at or now, refunded.refund_reason, (), now)
+    purchases.set_number(tx, known.id, None)  # it may have one of a refund that wasn't its own
+    facts = (refunded.refunded_at or now, refunded.refund_reason)
+    if not refund_purchase(tx, known, *facts, (), now):
+        replace_guess(tx, known.id, *facts, admin_ids, now)
     purchases.set_same_as(tx, known.id, refunded.id)
+    if new.purchase_id is not None:
+        refund_of_known_number(tx, new.purchase_id, refunded.id, admin_ids, now)
     return Outcome.DUPLICATE
 
 

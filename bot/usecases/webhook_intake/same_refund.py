@@ -1,13 +1,17 @@
 """Recognizes a refund that is known from another body, with or without the purchase's number."""
 
-from bot.domain.models import EventRow, Outcome, PurchaseStatus
-from bot.domain.records import Purchase
+from dataclasses import replace
+
+from bot.domain.models import EventRow, Outcome, PurchaseRow, PurchaseStatus
+from bot.domain.records import Purchase, UnmatchedRefund
 from bot.tribute.events import RefundEvent
-from bot.usecases.refunds.mistaken import let_stand_again
+from bot.usecases.refunds.apply import unmatched
+from bot.usecases.refunds.guesses import let_go, let_go_others, refund_for_sure, settle_again
 from bot.usecases.webhook_intake.likeness import Likeness, most_alike, without_its_number
 from storage import purchases, unmatched_refunds
 from storage.engine.tx import Tx
-from storage.queries import same_payments
+from storage.queries import guessed_refunds, same_payments
+from storage.queries.guessed_refunds import Guess
 from storage.queries.same_payments import Buyer
 
 
@@ -29,36 +33,79 @@ def join_known_refund(
     first = without_its_number(tx, event)
     if first is None or first.outcome == Outcome.IGNORED:
         return None
-    known = purchases.by_purchase_id(tx, event.purchase_id)
     unclear = unmatched_refunds.open_of_event(tx, first.id)
-    if unclear is None:
-        return _of_taken(tx, event, event.purchase_id, known, admin_ids, now)
-    if known is None:
-        unmatched_refunds.set_event(tx, unclear.id, event_row)
-        return Outcome.HELD
-    unmatched_refunds.match(tx, unclear.id, known.id, now)
-    return None
+    if unclear is not None:
+        return _of_unclear(tx, event.purchase_id, unclear, event_row, admin_ids, now)
+    decided = unmatched_refunds.purchase_of_event(tx, first.id)
+    guess = guessed_refunds.of_event(tx, first.id)
+    if guess is None and decided is None:
+        guess = _earlier_guess(tx, event, first.id, now)
+    if guess is not None:
+        return _of_guess(tx, event.purchase_id, guess, event_row, admin_ids, now)
+    return _of_decided(tx, event.purchase_id, decided)
 
 
-def _of_taken(  # noqa: PLR0913  (the number is known to be one)
+def _of_unclear(  # noqa: PLR0913  (two deliveries of one refund)
     tx: Tx,
-    event: RefundEvent,
     number: int,
-    known: Purchase | None,
+    unclear: UnmatchedRefund,
+    event_row: EventRow,
     admin_ids: tuple[int, ...],
     now: int,
-) -> Outcome | None:
-    """Decide about a refund whose body without a number has taken a purchase already."""
+) -> Outcome:
+    """Apply a refund that waited for its number, or let it wait for the purchase."""
+    known = purchases.by_purchase_id(tx, number)
+    if known is None:
+        unmatched_refunds.set_event(tx, unclear.id, event_row)
+        let_go_others(tx, event_row, admin_ids, now)
+        return Outcome.HELD
+    facts = (unclear.refunded_at, unclear.refund_reason)
+    refund_for_sure(tx, known, *facts, admin_ids, now)
+    unmatched_refunds.match(tx, unclear.id, known.id, now)
+    return Outcome.APPLIED
+
+
+def _of_guess(  # noqa: PLR0913  (two deliveries of one refund)
+    tx: Tx,
+    number: int,
+    guess: Guess,
+    event_row: EventRow,
+    admin_ids: tuple[int, ...],
+    now: int,
+) -> Outcome:
+    """Decide whether a refund without its number has taken the right purchase, now with it."""
+    known = purchases.by_purchase_id(tx, number)
+    refund = replace(guess.refund, event_row=event_row)
+    unmatched_refunds.set_event(tx, refund.id, event_row)
+    if known is None and not guess.number_is_own:
+        purchases.set_number(tx, guess.purchase_row, number)
+    elif known is None or known.id != guess.purchase_row:
+        let_go(tx, guess._replace(refund=refund), admin_ids, now)
+        return settle_again(tx, refund, admin_ids, now)
+    return Outcome.DUPLICATE
+
+
+def _of_decided(tx: Tx, number: int, decided: PurchaseRow | None) -> Outcome | None:
+    """Note the number of a refund that an admin has matched to a purchase.
+
+    That decision stands, also where another purchase has the number: that one is refunded too.
+    """
+    known = purchases.by_purchase_id(tx, number)
+    matched = purchases.get(tx, decided) if decided is not None else None
+    if known is None and matched is not None and matched.purchase_id is None:
+        purchases.set_number(tx, matched.id, number)
+    other = known is not None and known.id != decided and matched is not None
+    return None if other else Outcome.DUPLICATE
+
+
+def _earlier_guess(tx: Tx, event: RefundEvent, first: EventRow, now: int) -> Guess | None:
+    """Return the guess of an earlier version of this program, which kept none, and keep it."""
     taken = _refunded_by(tx, event)
     if taken is None:
-        return Outcome.DUPLICATE
-    if known is None:
-        purchases.set_number(tx, taken.id, number)
-        return Outcome.DUPLICATE
-    if known.status is PurchaseStatus.REFUNDED:
-        return Outcome.DUPLICATE
-    let_stand_again(tx, taken, admin_ids, now)
-    return None
+        return None
+    refund = unmatched_refunds.insert(tx, unmatched(event, first, now))
+    unmatched_refunds.match(tx, refund.id, taken.id, now)
+    return guessed_refunds.of_event(tx, first)
 
 
 def _refunded_by(tx: Tx, event: RefundEvent) -> Purchase | None:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import socket
+from contextlib import suppress
 
 import pytest
 
@@ -140,7 +141,8 @@ def _is_closed(wire):
 async def test_a_client_that_never_reads_its_answers_is_dropped(world):
     async with served(world, unread_seconds=0.3) as url:
         with await _deaf(url) as deaf:
-            await _fill(deaf)
+            with suppress(ConnectionError):  # on a busy machine it is dropped before it is full
+                await _fill(deaf)
             await until(lambda: _is_closed(deaf))
 
 

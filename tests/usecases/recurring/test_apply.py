@@ -196,9 +196,21 @@ async def test_an_incomplete_event_is_a_held_payment_that_admins_can_settle(
 
 
 @pytest.mark.parametrize("changes", [{"telegram_user_id": ABSENT}, {"subscription_id": ABSENT}])
-async def test_a_cancellation_without_buyer_or_subscription_is_only_recorded(bound, changes):
-    assert await bound.receive(recurring("cancelled", until=FIRST, **changes)) is Outcome.IGNORED
+async def test_a_cancellation_without_buyer_or_subscription_only_notifies_admins(bound, changes):
+    await bound.receive(recurring(until=FIRST))
+    before = await bound.subscription(ANNA)
+    late = recurring("cancelled", at=MOMENT + 60, until=FIRST, **changes)
+    assert await bound.receive(late) is Outcome.IGNORED
     assert await bound.purchases() == []
+    assert await bound.subscription(ANNA) == before
+    assert await bound.notices("admin-recurring-unclear") == list(ADMINS)
+    assert await bound.receive(late) is Outcome.DUPLICATE
+    assert await bound.notices("admin-recurring-unclear") == list(ADMINS)
+
+
+async def test_without_any_subscription_that_counts_a_cancellation_of_none_notifies_nobody(shop):
+    await shop.receive(recurring("cancelled", until=FIRST, subscription_id=ABSENT))
+    assert await shop.notices("admin-recurring-unclear") == []
 
 
 async def test_an_incomplete_event_of_an_undecided_subscription_waits_for_the_decision(shop):

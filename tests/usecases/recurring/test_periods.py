@@ -66,16 +66,6 @@ async def test_the_other_period_goes_on_when_the_longer_one_is_cancelled(bound):
     ]
 
 
-@pytest.mark.parametrize("unknown", [ABSENT, 0, -1, "monthly", None])
-async def test_a_cancellation_without_a_period_is_about_all_of_them(bound, unknown):
-    cancelled = monthly("cancelled", at=MOMENT + 120, period_id=unknown)
-    for body in (monthly(), yearly(), cancelled):
-        await bound.receive(body)
-    found = await bound.subscription(ANNA)
-    assert (found.expires_at, found.renews_at) == (YEAR_END, None)
-    assert {renews for _, _, renews in await standings(bound)} == {None}
-
-
 async def test_a_payment_without_a_period_is_ended_by_any_cancellation(bound):
     await bound.receive(monthly(period_id=ABSENT))
     await bound.receive(monthly("cancelled", at=MOMENT + 120))

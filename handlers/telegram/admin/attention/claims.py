@@ -32,10 +32,10 @@ from handlers.telegram.ui.screen import button, done, show
 from handlers.telegram.ui.text import quoted
 
 _MATCHES = 4
-_DECISIONS = {
-    ClaimState.APPROVED: "claim-approved",
-    ClaimState.DENIED: "claim-denied",
-    ClaimState.CLOSED: "claim-closed",
+_DECISIONS = {ClaimState.APPROVED: "claim-approved", ClaimState.DENIED: "claim-denied"}
+_CLOSED = {
+    PurchaseStatus.REFUNDED: "claim-closed-refunded",
+    PurchaseStatus.DISMISSED: "claim-closed-dismissed",
 }
 
 Rows = list[list[InlineKeyboardButton]]
@@ -254,7 +254,13 @@ def _approved(
 
 
 def _decision(say: Wording, view: ClaimView) -> Markup:
-    return say(_DECISIONS[view.claim.state])
+    """Return how it was decided; of a closed one, what has become of the payment it names."""
+    if view.claim.state is not ClaimState.CLOSED:
+        return say(_DECISIONS[view.claim.state])
+    person, payment = view.claim.telegram_user_id, view.decided_by
+    own = payment is not None and payment.telegram_user_id == person
+    usual = "claim-closed-own" if own else "claim-closed-other"
+    return say(_CLOSED.get(payment.status, usual) if payment is not None else usual)
 
 
 def _rows_after(say: Wording, view: ClaimView) -> Rows:

@@ -142,3 +142,14 @@ async def _(stage: Stage) -> None:
     await stage.show(UNBOUND, ADMIN, "about one without a name")
     await stage.queue(UNBOUND, ADMIN, 99)
     await stage.show(UNBOUND, ADMIN, "about one that isn't there")
+
+
+@scene("A cancellation comes that doesn't say whose or of what")
+async def _(stage: Stage) -> None:
+    await _bind(stage)
+    await stage.receive(recurring(until=END))
+    nameless = {"subscription_id": ABSENT, "subscription_name": ABSENT}
+    await stage.receive(recurring("cancelled", at=MOMENT + 60, until=END, **nameless))
+    await stage.show(NoticeKind.ADMIN_RECURRING_UNCLEAR, ADMIN)
+    await stage.receive(recurring("cancelled", at=MOMENT + 61, until=END, telegram_user_id=ABSENT))
+    await stage.show(NoticeKind.ADMIN_RECURRING_UNCLEAR, ADMIN, "without a buyer")

@@ -6,6 +6,7 @@ from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.claims import Approve, AskApproveAs, Deny, DenyUnmatched, ShowClaim
+from handlers.telegram.callbacks.shared import ChooseLocale
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps, has_access
 from tests.handlers.telegram.talk import ask, hear, labels, press, words
@@ -176,14 +177,17 @@ async def test_a_claim_without_a_number_is_not_denied_once_the_payment_is_found(
 
 @pytest.mark.fault("P23", "a claim's open card pressed after the payment was settled elsewhere")
 @pytest.mark.parametrize("label", ["Deny…", "Approve…"])
-@pytest.mark.parametrize(("buyer", "reads"), [(BUYER.id, None), (REGRETS.id, "another Telegram")])
+@pytest.mark.parametrize(
+    ("buyer", "closed", "reads"),
+    [(BUYER.id, "is theirs", None), (REGRETS.id, "has another buyer", "another Telegram")],
+)
 async def test_an_open_card_says_what_is_true_once_the_buyer_was_named(
-    world: World, label: str, buyer: int, reads: str | None
+    world: World, label: str, buyer: int, closed: str, reads: str | None
 ) -> None:
     notice = await claimed(world, str(await paid_in_browser(world)))
     await deps(world).attention.name_buyer(1, buyer, SECOND_ADMIN.id)  # type: ignore[arg-type]
     assert "quicker" in await tap(world, notice, label)
-    assert notice.text.startswith("✔️ Closed: the payment it names is resolved.")
+    assert notice.text.startswith(f"✔️ Closed: the payment it names {closed}.")
     for says in (Deny(id=1), DenyUnmatched(id=1), Approve(id=1, row=1)):
         assert "quicker" in await press(world, ADMIN.id, notice.message_id, says)
     if reads:
@@ -192,7 +196,7 @@ async def test_an_open_card_says_what_is_true_once_the_buyer_was_named(
         await hear(world, BUYER.id, "Your payment has arrived")
     assert not any("could not find" in one.text for one in world.telegram.messages_to(BUYER.id))
     card = await command(world, ADMIN.id, f"/user {BUYER.id}")
-    assert "closed the claim “78901”, because its payment is resolved" in words(card)
+    assert "closed the claim “78901”, because its payment no longer waits" in words(card)
 
 
 async def test_a_denial_pressed_after_the_payment_came_in_changes_nothing(world: World) -> None:
@@ -203,9 +207,15 @@ async def test_a_denial_pressed_after_the_payment_came_in_changes_nothing(world:
     assert "Theirs: ⏸ $9.99" in labels(notice)[0]
 
 
-@pytest.mark.parametrize("settle", ["refund", "dismiss"])
-async def test_a_claimant_reads_that_the_payment_was_refunded_or_dismissed(
-    world: World, settle: str
+@pytest.mark.parametrize(
+    ("settle", "closed", "in_russian"),
+    [
+        ("refund", "↩️ Closed: the payment it names was refunded.", "обращения возвращён."),
+        ("dismiss", "✖️ Closed: the payment it names was closed without", "закрыт без доступа."),
+    ],
+)
+async def test_claimant_and_admin_read_that_the_payment_was_refunded_or_dismissed(
+    world: World, settle: str, closed: str, in_russian: str
 ) -> None:
     number = await paid_in_browser(world)
     notice = await claimed(world, str(number))
@@ -216,6 +226,10 @@ async def test_a_claimant_reads_that_the_payment_was_refunded_or_dismissed(
         await deps(world).attention.dismiss(1, "why not", ADMIN.id)  # type: ignore[arg-type]
         assert "without access" in (await hear(world, BUYER.id, "✖️ The owner")).text
     assert "quicker" in await tap(world, notice, "Deny…")
+    assert notice.text.startswith(closed)
+    await press(world, ADMIN.id, notice.message_id, ChooseLocale(locale="ru"))
+    await press(world, ADMIN.id, notice.message_id, ShowClaim(id=1))
+    assert in_russian in notice.text
 
 
 async def test_attention_lists_open_claims_and_of_two_admins_the_first_counts(world: World) -> None:
@@ -267,6 +281,7 @@ async def test_a_claim_about_ones_own_refunded_payment_is_not_denied_as_unknown(
     await ask(world, BUYER.id, "/start")
     bought = await buy(world)
     await world.tribute.refund_by_buyer(bought.id)
+    await hear(world, BUYER.id, "has been refunded")
     notice = await claimed(world, str(bought.id))
     await tap(world, notice, "Deny…")
     assert "They get a message that the payment was refunded" in notice.text

@@ -1,0 +1,79 @@
+"""Finds refunds that were applied by guess: without a number that is surely their purchase's own,
+they could mean only one purchase when they were applied, and a later delivery may contradict that.
+"""
+
+from typing import NamedTuple
+
+from bot.domain.models import EventRow, PurchaseRow
+from bot.domain.records import UnmatchedRefund
+from storage.engine.tx import Tx
+from storage.queries.refund_candidates import Sought, condition
+from storage.unmatched_refunds import COLUMNS, refund_of
+
+
+class Guess(NamedTuple):
+    """A refund, and the purchase that it has refunded by guess."""
+
+    refund: UnmatchedRefund
+    purchase_row: PurchaseRow
+    number_is_own: bool
+    """Whether the purchase has a number that a delivery of its own names."""
+
+
+_OWN_NUMBER = """EXISTS (SELECT 1 FROM webhook_events AS own
+        WHERE own.event_key = 'new_digital_product:purchase:' || purchases.purchase_id)"""
+_DECIDED = """SELECT 1 FROM audit
+            WHERE subject = 'purchase:' || purchases.id AND action = 'matched_refund'"""
+_GUESSED = f"""unmatched_refunds AS u
+    JOIN purchases ON purchases.id = u.purchase_row
+    JOIN webhook_events AS e ON e.id = u.event_id
+    WHERE u.closed_by IS NULL AND purchases.status = 'refunded' AND purchases.same_as IS NULL
+        AND purchases.event_id <> u.event_id
+        AND NOT EXISTS ({_DECIDED})
+        AND NOT ({_OWN_NUMBER}
+            AND e.event_key = 'digital_product_refunded:purchase:' || purchases.purchase_id)"""
+"""An admin's decision is no guess, and neither is a purchase that only its refund has named."""
+
+
+def of_purchase(tx: Tx, row: PurchaseRow) -> Guess | None:
+    """Return the refund that has refunded this purchase by guess, if one has."""
+    return _first(_guesses(tx, "AND purchases.id = ?", (row,)))
+
+
+def of_event(tx: Tx, event_row: EventRow) -> Guess | None:
+    """Return the refund of this delivery, if it was applied by guess."""
+    return _first(_guesses(tx, "AND u.event_id = ?", (event_row,)))
+
+
+def that_may_be_of(tx: Tx, sought: Sought) -> list[Guess]:
+    """Return the guesses whose purchase a refund with an unknown number may mean just as well."""
+    matches, values = condition(sought)
+    return _guesses(tx, f"AND NOT {_OWN_NUMBER} AND {matches}", values)
+
+
+def is_decided(tx: Tx, row: PurchaseRow) -> bool:
+    """Return whether an admin has matched a refund to this purchase."""
+    found: int = tx.scalar(f"SELECT EXISTS ({_DECIDED}) FROM purchases WHERE id = ?", (row,))
+    return bool(found)
+
+
+def link(tx: Tx, row: PurchaseRow) -> int | None:
+    """Return the id of the refund without an admin's decision that is kept with this purchase."""
+    found: int | None = tx.scalar(
+        "SELECT id FROM unmatched_refunds WHERE purchase_row = ? AND closed_by IS NULL", (row,)
+    )
+    return found
+
+
+def _guesses(tx: Tx, also: str, values: tuple[object, ...]) -> list[Guess]:
+    columns = ", ".join(f"u.{name}" for name in COLUMNS)
+    rows = tx.all(
+        f"""SELECT {columns}, u.purchase_row, {_OWN_NUMBER} AS number_is_own
+        FROM {_GUESSED} {also} ORDER BY u.id""",
+        values,
+    )
+    return [Guess(refund_of(row), row["purchase_row"], bool(row["number_is_own"])) for row in rows]
+
+
+def _first(found: list[Guess]) -> Guess | None:
+    return found[0] if found else None

@@ -1,0 +1,85 @@
+"""Keeps things that each start of the app would build again: a process of the bot starts once, the
+tests start the app thousands of times in one process.
+
+Kept are the certificate authorities, the classes with which aiogram reads answers, the parameters
+of its handlers and filters, the parsed texts, and the empty ledger that the migrations make.
+"""
+
+import contextlib
+import functools
+import inspect
+import sqlite3
+import ssl
+from types import FunctionType, MethodType, SimpleNamespace
+from typing import Any
+
+import certifi
+from aiogram.dispatcher.event import handler
+from aiogram.methods import Response
+from fluent.syntax import FluentParser
+
+from storage.engine import writer
+from storage.engine.migrate import migrate
+
+_read_certificates = ssl.create_default_context
+_read_once = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
+
+
+def install() -> None:
+    """Let the app find these things instead of building them."""
+    ssl.create_default_context = _certificates
+    handler.inspect = SimpleNamespace(**vars(inspect) | {"signature": _signature})
+    # pydantic itself forgets a class that nobody uses at that moment, and builds it for 5 ms again.
+    Response.__class_getitem__ = staticmethod(functools.cache(Response.__class_getitem__))
+    FluentParser.parse = lambda _, text: _parsed(text)
+    writer.migrate = migrate_or_copy
+
+
+_parse = FluentParser.parse
+_parsed = functools.cache(lambda text: _parse(FluentParser(), text))
+
+
+def _certificates(*args: Any, **options: Any) -> ssl.SSLContext:
+    usual = not args and options == {"cafile": certifi.where()}
+    return _read_once() if usual else _read_certificates(*args, **options)
+
+
+_signatures: dict[Any, inspect.Signature] = {}
+
+
+def _signature(callback: Any) -> inspect.Signature:
+    kind = _kind_of_callback(callback)
+    if kind is type or isinstance(callback, functools.partial):
+        return inspect.signature(callback)
+    if kind not in _signatures:
+        _signatures[kind] = inspect.signature(callback)
+    return _signatures[kind]
+
+
+def _kind_of_callback(callback: Any) -> Any:
+    """Return what decides on the parameters: not what a closure or a filter holds."""
+    if isinstance(callback, MethodType):
+        return callback.__func__.__code__
+    return callback.__code__ if isinstance(callback, FunctionType) else type(callback)
+
+
+def migrate_or_copy(connection: sqlite3.Connection) -> None:
+    """Copy the empty ledger into a new file; any other file goes through its migrations."""
+    if _is_new(connection):
+        with contextlib.closing(sqlite3.connect(":memory:")) as ledger:
+            ledger.deserialize(_empty_ledger())
+            ledger.backup(connection)
+    migrate(connection)
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    return (version, tables) == (0, 0)
+
+
+@functools.cache
+def _empty_ledger() -> bytes:
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as ledger:
+        migrate(ledger)
+        return ledger.serialize()
