@@ -29,7 +29,7 @@ LEDGER = {
     "people": """SELECT telegram_user_id, name, username, language_code, locale, first_seen_at,
         started_at, reachable_at, blocked_at, blocked_reason FROM people ORDER BY 1""",
     "tariffs": "SELECT id, months, days, lifetime FROM tariffs ORDER BY 1",
-    "products": """SELECT product_id, tariff_id, is_current, bound_at, name FROM tariff_products
+    "products": """SELECT product_id, tariff_id, is_on_offer, bound_at, name FROM tariff_products
         ORDER BY 1""",
     "product_bindings": """SELECT product_id, tariff_id, bound_at FROM product_bindings
         ORDER BY id""",
