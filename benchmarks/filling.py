@@ -34,11 +34,12 @@ _TABLES = (
         transaction_id, purchased_at, received_at)
     SELECT n, person, n, 'applied', person, 'buyer' || n, 'T-' || n, 456, 'Reading club: 1 month',
         500, 'USD', person, at, at FROM many""",
-    """INSERT INTO grants (id, telegram_user_id, source, purchase_row, tariff_id, months, days,
-        lifetime, granted_at)
-    SELECT n, person, 'purchase', n, 1, 1, 0, 0, at FROM many""",
-    """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at, check_at)
-    SELECT person, at, at + :month, at,
+    """INSERT INTO grants (id, telegram_user_id, plan_id, source, purchase_row, tariff_id, months,
+        days, lifetime, granted_at)
+    SELECT n, person, 1, 'purchase', n, 1, 1, 0, 0, at FROM many""",
+    """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at, changed_at,
+        check_at)
+    SELECT person, 1, at, at + :month, at,
         CASE WHEN at + :month > :now THEN at + :month - 3 * 86400 END FROM many""",
     """INSERT INTO outbox (id, dedupe_key, lane, kind, chat_id, subject_id, state, not_before,
         attempts, created_at, done_at)

@@ -194,7 +194,7 @@ def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
 def _condition(audience: Audience, now: int) -> tuple[str, tuple[object, ...]]:
     """Return the SQL condition for person `p` being in the audience, and its values.
 
-    Whoever has a plan by inclusion has it. Of several tariffs of a plan, the one of the latest
+    People who have a plan by inclusion have it. Of several tariffs of a plan, the one of the latest
     grant that no admin has cut counts.
     """
     match audience.group:

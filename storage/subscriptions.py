@@ -12,7 +12,7 @@ COLUMNS = """telegram_user_id, plan_id, started_at, expires_at, renews_at, bough
 """The columns of `subscription_of`."""
 
 Folded = Mapping[PlanId, Subscription | None]
-"""What a person's subscriptions become, by plan; None where nothing is left."""
+"""A person's subscriptions as they become, by plan; None where nothing is left."""
 
 
 def save(

@@ -185,7 +185,8 @@ class TestInThisProcess:
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         _break(
-            "INSERT INTO subscriptions (telegram_user_id, started_at, changed_at) VALUES (1, 0, 0)"
+            "INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, changed_at)"
+            " VALUES (1, 1, 0, 0)"
         )
         for name, value in ENVIRONMENT.items():
             monkeypatch.setenv(name, value)

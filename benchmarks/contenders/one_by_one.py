@@ -81,8 +81,9 @@ class Ledger:
             "SELECT tariff_id FROM tariff_products WHERE product_id = ?", product
         )
         await self._run(
-            """INSERT INTO grants (telegram_user_id, source, purchase_row, tariff_id, months,
-                days, lifetime, granted_at) VALUES (?, 'purchase', ?, ?, 1, 0, 0, ?)""",
+            """INSERT INTO grants (telegram_user_id, plan_id, source, purchase_row, tariff_id,
+                months, days, lifetime, granted_at)
+            VALUES (?, 1, 'purchase', ?, ?, 1, 0, 0, ?)""",
             *(buyer, purchase, tariff, now),
         )
         cursor = await self._db.execute(
@@ -93,9 +94,9 @@ class Ledger:
         if found is None:
             raise LookupError(f"person {buyer} has a grant")
         await self._run(
-            """INSERT INTO subscriptions (telegram_user_id, started_at, expires_at, changed_at,
-                check_at)
-            VALUES (?, ?, ?, ?, ?) ON CONFLICT (telegram_user_id) DO UPDATE SET
+            """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at,
+                changed_at, check_at)
+            VALUES (?, 1, ?, ?, ?, ?) ON CONFLICT (telegram_user_id, plan_id) DO UPDATE SET
                 started_at = excluded.started_at, expires_at = excluded.expires_at""",
             *(buyer, found.started_at, found.expires_at, now, now),
         )

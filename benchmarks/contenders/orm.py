@@ -18,7 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from benchmarks.contenders import schema
 from benchmarks.contenders.serving import KEY, PATH, serve
 from bot.domain.durations import Duration
-from bot.domain.models import Grant, PersonId
+from bot.domain.models import FIRST_PLAN, Grant, PersonId
 from tests.plans import fold_first
 
 _MONTH = Duration(1, 0)
@@ -75,6 +75,7 @@ class GrantRow(Base):
     __tablename__ = "grants"
     id: Mapped[int] = mapped_column(primary_key=True)
     telegram_user_id: Mapped[int]
+    plan_id: Mapped[int]
     source: Mapped[str]
     purchase_row: Mapped[int]
     tariff_id: Mapped[int]
@@ -87,6 +88,7 @@ class GrantRow(Base):
 class SubscriptionRow(Base):
     __tablename__ = "subscriptions"
     telegram_user_id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(primary_key=True)
     started_at: Mapped[int]
     expires_at: Mapped[int | None]
     changed_at: Mapped[int]
@@ -160,6 +162,7 @@ async def _grant(session: AsyncSession, purchase: PurchaseRow, now: int) -> None
     buyer = purchase.telegram_user_id
     product = await session.get_one(ProductRow, purchase.product_id)
     new = GrantRow(telegram_user_id=buyer, source="purchase", purchase_row=purchase.id)
+    new.plan_id = FIRST_PLAN
     new.tariff_id, new.months, new.days, new.lifetime = product.tariff_id, 1, 0, 0
     new.granted_at = now
     session.add(new)
@@ -169,9 +172,10 @@ async def _grant(session: AsyncSession, purchase: PurchaseRow, now: int) -> None
     if found is None:
         raise LookupError(f"person {buyer} has a grant")
     ends_at = found.expires_at
-    current = await session.get(SubscriptionRow, buyer)
+    current = await session.get(SubscriptionRow, (buyer, FIRST_PLAN))
     if current is None:
-        current = SubscriptionRow(telegram_user_id=buyer, changed_at=now, check_at=now)
+        current = SubscriptionRow(telegram_user_id=buyer, plan_id=FIRST_PLAN)
+        current.changed_at = current.check_at = now
         session.add(current)
     current.started_at, current.expires_at = found.started_at, ends_at
     message = MessageRow(dedupe_key=f"paid:{purchase.id}", lane=0, kind="paid", chat_id=buyer)

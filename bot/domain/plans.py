@@ -10,7 +10,7 @@ from bot.domain.models import PlanId, Subscription
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a tariff opens, such as Basic or Pro."""
+    """Something that a tariff opens, such as Basic or Pro."""
 
     id: PlanId
     key: str
@@ -36,7 +36,7 @@ class SeedTariff(NamedTuple):
 class Inclusions:
     """Which plans include which, as pairs (plan, included plan); there are no cycles.
 
-    Whoever has a plan has everything that it includes, also at second hand.
+    A person with a plan has everything that it includes, also at second hand.
     """
 
     pairs: frozenset[tuple[PlanId, PlanId]] = frozenset()

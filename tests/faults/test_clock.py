@@ -29,6 +29,7 @@ from tests.journeys.channel import (
     until_removed,
     until_true,
 )
+from tests.plans import of_first
 
 DAY = 86400
 NOBODY = "http://127.0.0.1:1"
@@ -233,7 +234,7 @@ async def test_paid_time_begins_when_it_was_paid_though_the_machine_is_behind(
         await deps(world).manual_grants.grant(order, ADMIN.id)
         held = await card(world, await buy(world, 162, 512))
         settled = deps(world).attention.settle_as
-        assert await settled(held.purchase.id, Duration(days=7), ADMIN.id)
+        assert await settled(held.purchase.id, of_first(Duration(days=7)), ADMIN.id)
         with open_read_only(world.settings.database_path) as tx:
             assert tx.scalar("SELECT MIN(granted_at) FROM grants") == NOW
             assert tx.scalar("SELECT MAX(granted_at) FROM grants") == NOW

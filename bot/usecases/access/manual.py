@@ -185,6 +185,6 @@ def _revoke(tx: Tx, order: RevokeOrder, actor_id: int, now: int) -> Preview | No
     refold(tx, person, now)
     audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "revoked", f"person:{person}", order.note))
     key = notice_key(NoticeKind.REVOKED, person, order.plan_id, now)
-    detail = plan_detail(order.plan_id)
+    detail = plan_detail(order.plan_id) or None
     outbox.enqueue(tx, NewMessage(key, NoticeKind.REVOKED, person, None, detail), now)
     return found

@@ -6,7 +6,7 @@ from bot.domain.models import Message
 from bot.domain.records import NewTariff
 from bot.texts import When, lines
 from bot.usecases.access.lifecycle import plan_of
-from bot.usecases.access.same_day import ending_together
+from bot.usecases.access.same_day import ends_of_the_day
 from bot.usecases.chats.notices import status_buttons
 from bot.usecases.outbox.accesses import accesses_of
 from bot.usecases.outbox.invitation import invite
@@ -17,10 +17,10 @@ from storage.queries import early_notices
 
 
 def _reminder(scene: Scene) -> Message | None:
-    ending = ending_together(scene)
-    if ending is None or not any(one.subscription.active_at(scene.now) for one in ending):
+    due = ends_of_the_day(scene)
+    if due is None or not any(one.subscription.active_at(scene.now) for one in due):
         return None
-    access = scene.say.accesses(ending, scene.now)
+    access = scene.say.accesses(due, scene.now)
     text = scene.say("notice-access-reminder", access=access)
     instead = scene.say("notice-access-reminder-waiting", access=access)
     return invite(scene, text, instead=instead, label="button-shop-extend")
@@ -29,8 +29,8 @@ def _reminder(scene: Scene) -> Message | None:
 def _ended(scene: Scene) -> Message | None:
     """Say what has ended, and what ends the same day; where there are several plans, also which of
     them are open."""
-    ending = ending_together(scene)
-    over = [one for one in ending or () if not one.subscription.active_at(scene.now)]
+    due = ends_of_the_day(scene)
+    over = [one for one in due or () if not one.subscription.active_at(scene.now)]
     if plan_of(scene.queued.detail) not in {one.plan_id for one in over}:
         return None
     if len(scene.say.plans) < 2:

@@ -13,7 +13,7 @@ from storage import outbox, subscriptions
 from storage.queries import due_subscriptions
 
 
-def ending_together(scene: Scene) -> list[PlanAccess] | None:
+def ends_of_the_day(scene: Scene) -> list[PlanAccess] | None:
     """Return the plans that end on the day of the noticed end, in the order of the plans; None if
     this notice has nothing to say.
 

@@ -37,8 +37,8 @@ class InclusionChange:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Whom a change of the inclusions touches: `people` have the including plan or had it, and
-    `shortened` of them lose time of the access they have now."""
+    """The people that a change of the inclusions touches: `people` have the including plan or had
+    it, and `shortened` of them lose time of the access they have now."""
 
     people: int
     shortened: int

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FixedClock
+from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
@@ -65,7 +66,7 @@ async def _fill(world: World) -> None:
         )
         await world.tribute.deliver(world.tribute.raw_event(body))
     await ask(world, BUYER.id, "/claim 741250003 оплатил вчера вечером с карты жены")
-    await deps(world).recurring.bind(741_250_001, ADMIN.id)
+    await deps(world).recurring.bind(741_250_001, FIRST_PLAN, ADMIN.id)
     await world.tribute.subscriptions.subscribe(BUYER.id)
 
 

@@ -48,23 +48,37 @@ async def on_offer(world: World) -> str:
 async def test_a_product_replaces_another(
     world: World, label: str, duration: str, replaces: int
 ) -> None:
-    card = await ask(world, ADMIN.id, "/product 530")
+    card = await ask(world, ADMIN.id, "/product 540")
     await tap(world, card, "Sell as…")
-    assert words(card) == ("For how long does AI Assistant <Pro> & friends — 1 month give access?")
+    assert words(card) == "For how long does VPN Access - 1 Month give access?"
     await tap(world, card, label)
     assert words(card).startswith(
-        f"Sell AI Assistant <Pro> & friends — 1 month as “{duration}”?\n\n€12.90 · 690 ⭐\n\n"
+        f"Sell VPN Access - 1 Month as “{duration}”?\n\n$5 · 250 ⭐\n\n"
         "It replaces “Book Club & Library — "
     )
     assert f"(product {replaces}). The old link keeps working" in card.text
     await tap(world, card, "Yes, sell it")
     assert words(card).startswith(
-        f"✅ “AI Assistant <Pro> & friends — 1 month” is sold as “{duration}” from now on.\n\n"
+        f"✅ “VPN Access - 1 Month” is sold as “{duration}” from now on.\n\n"
     )
     assert f"✓ Sold as “{duration}”: buyers see it under /buy." in card.text
-    assert "AI Assistant <Pro> & friends — 1 month" in await on_offer(world)
+    assert "VPN Access - 1 Month" in await on_offer(world)
     old = await ask(world, ADMIN.id, f"/product {replaces}")
     assert f"An old product of “{duration}”" in old.text
+
+
+async def test_a_product_in_another_currency_is_offered_beside_the_one_there_is(
+    world: World,
+) -> None:
+    card = await ask(world, ADMIN.id, "/product 530")
+    await tap(world, card, "Sell as…")
+    assert words(card) == "For how long does AI Assistant <Pro> & friends — 1 month give access?"
+    await tap(world, card, "1 month")
+    assert "It replaces" not in card.text
+    await tap(world, card, "Yes, sell it")
+    said = await on_offer(world)
+    assert "AI Assistant <Pro> & friends — 1 month" in said
+    assert "Book Club & Library — 1 month" in said
 
 
 @pytest.mark.parametrize(
@@ -130,7 +144,7 @@ async def test_a_second_press_changes_nothing(world: World) -> None:
 
 
 async def test_an_outdated_confirmation_is_asked_again(world: World) -> None:
-    hers = await ask(world, ADMIN.id, "/product 530")
+    hers = await ask(world, ADMIN.id, "/product 560")
     await tap(world, hers, "Sell as…")
     await tap(world, hers, "1 month")
     his = ConfirmSelling(id=540, duration="1m0d", instead_of=456)
@@ -144,14 +158,14 @@ async def test_an_outdated_confirmation_is_asked_again(world: World) -> None:
 
 
 async def test_an_old_product_is_made_current_again(world: World) -> None:
-    card = await ask(world, ADMIN.id, "/product 530")
-    await press(world, ADMIN.id, card.message_id, ConfirmSelling.unpack("sellc:530:1m0d:456"))
+    card = await ask(world, ADMIN.id, "/product 540")
+    await press(world, ADMIN.id, card.message_id, ConfirmSelling.unpack("sellc:540:1m0d:456"))
     old = await ask(world, ADMIN.id, "/product 456")
     await tap(world, old, "Make current")
-    assert "It replaces “AI Assistant <Pro> & friends — 1 month” (product 530)" in old.text
+    assert "It replaces “VPN Access - 1 Month” (product 540)" in old.text
     await tap(world, old, "Yes, sell it")
     assert words(old).startswith("✅ “Book Club & Library — 1 month” is sold as “1 month”")
-    assert "AI Assistant" not in await on_offer(world)
+    assert "VPN Access" not in await on_offer(world)
 
 
 async def test_a_product_that_changes_its_duration_says_so_first(world: World) -> None:

@@ -36,13 +36,13 @@ async def test_the_tariffs_are_shown_in_russian(world: World) -> None:
 
 
 async def test_old_products_are_listed_and_lead_to_their_cards(world: World) -> None:
-    await sell(world, 530, "1m0d", instead_of=456)
-    await sell(world, 540, "1m0d", instead_of=530)
+    await sell(world, 560, "1m0d", instead_of=456)
+    await sell(world, 540, "1m0d", instead_of=560)
     message = await ask(world, ADMIN.id, "/tariffs")
     said = words(message)
     assert "1 month\n✓ VPN Access - 1 Month (540)\n$5 · 250 ⭐\n" in said
-    assert "Old links that still work: 530, 456\n" in said
-    await tap(world, message, "1 month, old: AI Assistant <Pro>")
+    assert "Old links that still work: 560, 456\n" in said
+    await tap(world, message, "1 month, old: Reading list “100 s…")
     await hear(world, ADMIN.id, "An old product of “1 month”", after=message.message_id)
 
 
