@@ -1,10 +1,14 @@
 """A chain: access to one plan without a gap, built up of grants, one after the other."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.domain.durations import END_OF_CALENDAR, add_calendar
 from bot.domain.models import RENEWAL_GRACE_SECONDS, BoughtTime, Grant
+
+_DAY_SECONDS = 86_400
+OF_A_COVER: Final = -1
+"""The id of what is no grant, but the time of a plan that includes this one."""
 
 
 class Span(NamedTuple):
@@ -53,7 +57,8 @@ class Chain:
         if self.lifetime or not (self.months or self.days):
             return None
         until = at
-        for begin, long in [(self.started_at, self.anchor - self.started_at), *self.pauses]:
+        since = self.started_at if self.ended_by_cut_at is None else self.ended_by_cut_at
+        for begin, long in [(since, self.anchor - since), *self.pauses]:
             if begin <= until < begin + long:
                 until = begin + long
         ends_at = self.ends_at
@@ -71,18 +76,21 @@ class Chain:
 
         A renewal may come a little late, but it doesn't bridge the time after a cut.
         """
+        at_least = (28 * self.months + self.days) * _DAY_SECONDS + self.paused_seconds
+        if grant.granted_at <= self.anchor + at_least:  # spares most the slow calendar
+            return False
         ends_at = self.ends_at
-        may_be_late = grant.fixed_end_at is not None and ends_at != self.ended_by_cut_at
-        grace = RENEWAL_GRACE_SECONDS if may_be_late else 0
-        return ends_at is not None and grant.granted_at > ends_at + grace
+        if ends_at is None or grant.granted_at <= ends_at:
+            return False
+        return ends_at == self.ended_by_cut_at or grant.granted_at > ends_at + _grace_of(grant)
 
     def add(self, grant: Grant) -> None:
         if grant.duration is not None:
             self.months += grant.duration.months
             self.days += grant.duration.days
             self.lifetime = self.lifetime or grant.duration.lifetime
-        elif grant.fixed_end_at is not None and self.ends_at is not None:
-            self._cover(self._joined(grant.granted_at), grant.fixed_end_at, self.ends_at)
+        elif grant.fixed_end_at is not None and (ends_at := self.ends_at) is not None:
+            self._cover(self._joined(grant), grant.fixed_end_at, ends_at)
         self._added.append((grant, self.months, self.days))
 
     def cut(self, at: int) -> None:
@@ -102,11 +110,11 @@ class Chain:
         self.lifetime = False
         self.pauses, self._added = [], []
 
-    def _joined(self, granted_at: int) -> int:
+    def _joined(self, grant: Grant) -> int:
         """Return where newly covered time begins: without a gap where the payment is a little
         late."""
-        late = granted_at - self.covered_until
-        return self.covered_until if late <= RENEWAL_GRACE_SECONDS else granted_at
+        late = grant.granted_at - self.covered_until
+        return self.covered_until if late <= _grace_of(grant) else grant.granted_at
 
     def _cover(self, begins_at: int, fixed_end_at: int, ends_at: int) -> None:
         """Let bought time stand still between the two, or begin to run only after the fixed end."""
@@ -119,6 +127,13 @@ class Chain:
         else:
             self.pauses.append((begins_at, fixed_end_at - begins_at))
             self.paused_seconds += fixed_end_at - begins_at
+
+
+def _grace_of(grant: Grant) -> int:
+    """Return how late it may come and still leave no gap: a payment for a subscription that renews.
+    The time of a plan that includes this one begins when it begins."""
+    renewal = grant.fixed_end_at is not None and grant.id != OF_A_COVER
+    return RENEWAL_GRACE_SECONDS if renewal else 0
 
 
 def _ends_after(grant: Grant, at: int) -> bool:

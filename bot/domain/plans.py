@@ -43,7 +43,7 @@ class Inclusions:
 
     def including(self, plan: PlanId) -> list[PlanId]:
         """Return the plans that name this one, in the order of their ids."""
-        return sorted(one for one, included in self.pairs if included == plan)
+        return sorted([one for one, included in self.pairs if included == plan])
 
     def included(self, plan: PlanId) -> set[PlanId]:
         """Return everything that a plan includes, also at second hand, without the plan."""

@@ -3,14 +3,13 @@ admins made; and the spans of their access, of which a subscription is only the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
-from bot.domain.chain import Chain, Span
+from bot.domain.chain import OF_A_COVER, Chain, Span
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import BoughtTime, Grant, PersonId, PlanId, Subscription
 from bot.domain.plans import NO_INCLUSIONS, Inclusions
-
-_COVERED = -1
-"""The id of what is no grant, but the time of a plan that includes this one."""
 
 
 def fold(
@@ -31,24 +30,23 @@ def fold(
 
     A plan that includes others covers them in the same way while it runs: with a month of Basic
     from 1 May and a month of Pro, which includes it, from 11 May, Pro ends on 11 June, and Basic
-    has its other 21 days after that.
+    has its other 21 days after that. It covers to the second: only renewals may come a little late.
 
     A cut ends the grants of its plan that were there when an admin made it: a month from 1 May that
     is cut on 10 May was access until 10 May. Grants stored after the cut are honoured in full. When
     a month bought on 9 May becomes known only after that cut, it runs from 10 May to 10 June.
     """
     live = list(grants)
-    renewals: dict[PlanId, int | None] = {}
-    found = {}
+    found: dict[PlanId, Subscription] = {}
     for plan, some in chains_by_plan(live, inclusions).items():
-        covering = [renewals.get(one) for one in inclusions.including(plan)]
-        renewals[plan] = _latest([_renews_at(live, plan), *covering])
+        above = [found[one] for one in inclusions.including(plan) if one in found]
+        covering = [one for one in above if one.expires_at != one.started_at]
         last = some[-1]
         found[plan] = Subscription(
             telegram_user_id,
             last.started_at,
             last.ends_at,
-            renews_at=renewals[plan],
+            renews_at=_renews_at(live, plan, covering),
             bought=last.bought,
         )
     return found
@@ -103,10 +101,10 @@ def _by_cut(
     """Yield the grants of each cut, and the covered time up to it: first the earliest, last those
     without a cut, and the time after the last one."""
     groups: dict[int | None, list[Grant]] = {}
-    for grant in sorted(grants, key=_order):
-        groups.setdefault(grant.cut_at, []).append(grant)
+    for at, found in groupby(sorted(grants, key=_order), key=attrgetter("cut_at")):
+        groups[at] = list(found)
     if covers:
-        groups[None] = groups.pop(None, [])
+        groups.setdefault(None, [])
     since = 0
     for cut_at, some in groups.items():
         pieces = [piece for span in covers if (piece := _piece(span, since, cut_at))]
@@ -119,10 +117,10 @@ def _piece(span: Span, since: int, until: int | None) -> Grant | None:
     begins_at = max(span.started_at, since)
     ends_at = min((one for one in (span.expires_at, until) if one is not None), default=None)
     if ends_at is None:
-        return Grant(_COVERED, begins_at, Duration(lifetime=True), cut_at=until)
+        return Grant(OF_A_COVER, begins_at, Duration(lifetime=True))
     if begins_at >= ends_at:
         return None
-    return Grant(_COVERED, begins_at, fixed_end_at=ends_at, cut_at=until)
+    return Grant(OF_A_COVER, begins_at, fixed_end_at=ends_at, cut_at=until)
 
 
 def extended(
@@ -167,7 +165,7 @@ def shortened(grants: Iterable[Grant], inclusions: Inclusions = NO_INCLUSIONS) -
     A grant whose time was used up before the cut isn't among them.
     """
     every = (chain for some in chains_by_plan(grants, inclusions).values() for chain in some)
-    found = (grant for chain in every for grant in chain.shortened if grant.id != _COVERED)
+    found = (grant for chain in every for grant in chain.shortened)
     return {grant.id: grant.cut_at for grant in found if grant.cut_at is not None}
 
 
@@ -201,17 +199,16 @@ def _begun_by(cut_at: int, grant: Grant) -> Grant:
     return grant if grant.granted_at <= cut_at else replace(grant, granted_at=cut_at)
 
 
-def _renews_at(grants: Iterable[Grant], plan: PlanId) -> int | None:
-    """Return the latest end at which Tribute renews. A cut grant doesn't count: it ends before."""
-    return _latest(
-        grant.fixed_end_at
-        for grant in grants
-        if grant.renews and grant.plan_id == plan and grant.cut_at is None
-    )
-
-
-def _latest(moments: Iterable[int | None]) -> int | None:
-    return max((one for one in moments if one is not None), default=None)
+def _renews_at(
+    grants: Iterable[Grant], plan: PlanId, covering: Iterable[Subscription]
+) -> int | None:
+    """Return the latest end at which Tribute renews the plan, or one that covers it. A cut grant
+    doesn't count: it ends before."""
+    ends = [
+        one.fixed_end_at for one in grants if one.renews and one.plan_id == plan and not one.cut_at
+    ]
+    ends += [one.renews_at for one in covering]
+    return max((one for one in ends if one is not None), default=None) if ends else None
 
 
 def _reaches(one: Span, other: Span) -> bool:
