@@ -87,6 +87,8 @@ INTERNAL_PATHS = (
     "/api%2fv1/subscriptions/5",
     "/x/../api/v1/subscriptions/5",
     "/./api/v1/openapi.json",
+    "/api/v1/plans",
+    "/api/v1/plans?x=/webhook/tribute",
     "/metrics",
     "/%6detrics",
     "/api",

@@ -70,14 +70,10 @@ async def test_a_malformed_nonce_gets_no_proof(client, nonce):
 
 async def test_a_buyer_has_an_active_subscription(client):
     await client.post(purchase(1))
+    state = {"active": True, "lifetime": False, "expires_at": "2026-06-12T15:33:20Z"}
     assert await client.get(f"/api/v1/subscriptions/{ANNA}", BEARER) == (
         200,
-        {
-            "telegram_user_id": ANNA,
-            "active": True,
-            "lifetime": False,
-            "expires_at": "2026-06-12T15:33:20Z",
-        },
+        {"telegram_user_id": ANNA, **state, "plans": {"access": state}},
     )
 
 

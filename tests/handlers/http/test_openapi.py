@@ -32,6 +32,12 @@ def _operations() -> list[tuple[str, str]]:
     return [(method, path) for path, item in DOC["paths"].items() for method in item]
 
 
+def _asks(method: str, path: str) -> bool:
+    """Return whether an operation takes `?plan=`."""
+    parameters = DOC["paths"][path][method].get("parameters", ())
+    return any(_resolved(one)["name"] == "plan" for one in parameters)
+
+
 def _resolved(node: dict[str, Any]) -> dict[str, Any]:
     if "$ref" not in node:
         return node
@@ -115,6 +121,26 @@ async def test_every_real_answer_matches_the_document(client, world, method, pat
             async with session.request(method, url, json=body, headers=headers) as answer:
                 content = await answer.json()
             assert _errors(_schema(method, path, answer.status), content) == []
+
+
+@pytest.mark.parametrize(("method", "path"), [each for each in _operations() if _asks(*each)])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("plan=access", 200), ("plan=no-such", 404), ("plan=", 404), ("plan=a&plan=b", 400)],
+)
+async def test_every_answer_about_a_plan_matches_the_document(
+    client, world, method, path, query, status
+):
+    await client.post(purchase(1))
+    bearer = {"Authorization": f"Bearer {world.settings.api_token.get_secret_value()}"}
+    url = f"{path.replace('{telegram_user_id}', str(ANNA))}?{query}"
+    body = {"telegram_user_ids": [ANNA]} if method == "post" else None
+    async with (
+        aiohttp.ClientSession(world.app_url) as session,
+        session.request(method, url, json=body, headers=bearer) as answer,
+    ):
+        assert answer.status == status
+        assert _errors(_schema(method, path, status), await answer.json()) == []
 
 
 async def test_requests_that_the_api_rejects_are_invalid_by_the_document_too():

@@ -55,6 +55,9 @@ async def test_an_ended_subscription_is_not_active(client, ask, clock):
         "active": False,
         "lifetime": False,
         "expires_at": None,
+        "plans": {
+            "access": {"active": False, "lifetime": False, "expires_at": "2026-06-12T15:33:20Z"}
+        },
     }
 
 
@@ -131,7 +134,7 @@ async def test_without_the_bearer_token_the_body_is_not_read(ask, header):
 
 async def test_without_an_api_token_in_the_settings_there_is_no_api(clock):
     async with World.open(clock=clock) as world, aiohttp.ClientSession() as session:
-        for path in ("subscriptions", "openapi.json"):
+        for path in ("subscriptions", "plans", "openapi.json"):
             url = f"{world.app_url}/api/v1/{path}"
             method = session.post if path == "subscriptions" else session.get
             async with method(url, headers=BEARER) as answer:
