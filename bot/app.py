@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import hashlib
-import hmac
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from bot.clients import (
     ask_servers,
     command_lists,
     telegram_bot,
+    telegram_secret,
     time_witnesses,
 )
 from bot.clients import tribute_client as connect_tribute
@@ -40,6 +39,8 @@ from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
+from bot.usecases.chats.new_chats import NewChats
+from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
 from bot.usecases.foreign_events.switches import ForeignEvents
@@ -62,6 +63,7 @@ from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.people.received_updates import ReceivedUpdates
 from bot.usecases.plans.inclusions import PlanInclusions
+from bot.usecases.plans.overview import PlanOverview
 from bot.usecases.plans.plans import Plans
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
@@ -201,16 +203,19 @@ def build_deps(
     catalog = Catalog(tribute, tariffs, clock)
     statistics = Statistics(db, clock, settings.timezone)
     identity = Identity()
+    texts = Texts(settings.default_locale, settings.timezone)
+    first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
     return Deps(
         settings=settings,
-        texts=Texts(settings.default_locale, settings.timezone),
+        texts=texts,
         clock=clock,
         webhook_intake=WebhookIntake(db, clock, admins),
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
-        plans=Plans(db, clock),
+        plans=Plans(db, clock, first_names),
         inclusions=PlanInclusions(db, clock),
+        plan_overview=PlanOverview(db, clock),
         tariffs=tariffs,
         catalog=catalog,
         products=Products(catalog, tariffs),
@@ -224,6 +229,8 @@ def build_deps(
         conversations=Conversations(db, clock),
         received_updates=ReceivedUpdates(db, clock),
         chats=Chats(db, clock, admins, settings.access_chat_ids),
+        plan_chats=PlanChats(db, clock, settings.access_chat_ids),
+        new_chats=NewChats(db, admins),
         outbox=outbox,
         telegram_waits=TelegramWaits(db, clock, admins),
         deferred=DeferredUpdates(db, clock),
@@ -264,15 +271,6 @@ async def _resume_waits(deps: Deps, pace: Pace) -> None:
     await deps.telegram_waits.forget_past()
     for wait, left in await deps.telegram_waits.left():
         pace.waits.resume(wait.method, wait.chat_id, left, age=wait.seconds - left)
-
-
-def telegram_secret(settings: Settings) -> str:
-    """Return the secret that Telegram must show at the webhook.
-
-    It is made from the bot's token, so that nothing has to be stored.
-    """
-    token = settings.bot_token.get_secret_value().encode()
-    return hmac.new(token, b"tributary telegram webhook", hashlib.sha256).hexdigest()
 
 
 def _log_versions(settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import hashlib
+import hmac
 import ipaddress
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -120,3 +122,12 @@ def _is_near(url: URL) -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         return "." not in host
+
+
+def telegram_secret(settings: Settings) -> str:
+    """Return the secret that Telegram must show at the webhook.
+
+    It is made from the bot's token, so that nothing has to be stored.
+    """
+    token = settings.bot_token.get_secret_value().encode()
+    return hmac.new(token, b"tributary telegram webhook", hashlib.sha256).hexdigest()

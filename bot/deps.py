@@ -13,6 +13,8 @@ from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
+from bot.usecases.chats.new_chats import NewChats
+from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
 from bot.usecases.foreign_events.switches import ForeignEvents
@@ -34,6 +36,7 @@ from bot.usecases.people.history import PersonHistories
 from bot.usecases.people.people import People
 from bot.usecases.people.received_updates import ReceivedUpdates
 from bot.usecases.plans.inclusions import PlanInclusions
+from bot.usecases.plans.overview import PlanOverview
 from bot.usecases.plans.plans import Plans
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
@@ -63,6 +66,7 @@ class Deps:
     subscriptions: Subscriptions
     plans: Plans
     inclusions: PlanInclusions
+    plan_overview: PlanOverview
     tariffs: Tariffs
     catalog: Catalog
     products: Products
@@ -76,6 +80,8 @@ class Deps:
     conversations: Conversations
     received_updates: ReceivedUpdates
     chats: Chats
+    plan_chats: PlanChats
+    new_chats: NewChats
     outbox: Outbox
     telegram_waits: TelegramWaits
     deferred: DeferredUpdates

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.membership import REQUEST_OPEN_SECONDS, Membership, MembershipState
+from bot.domain.models import RENEWAL_GRACE_SECONDS
 from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """m.id, m.access_chat, m.telegram_user_id, m.state, m.asked_at, m.decline_at, m.turn"""
@@ -96,6 +97,33 @@ def limit_requests(tx: Tx, now: int) -> None:
 def expire_request(tx: Tx, membership_id: int) -> None:
     """Let the request be declined at the next step."""
     tx.execute("UPDATE memberships SET decline_at = NULL WHERE id = ?", (membership_id,))
+
+
+def in_chat(tx: Tx, access_chat: int, after: int, limit: int) -> list[Membership]:
+    """Return the next memberships of a chat that aren't out, by Telegram id."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM memberships AS m
+        WHERE m.access_chat = ? AND m.telegram_user_id > ? AND m.state <> 'out'
+        ORDER BY m.telegram_user_id LIMIT ?""",
+        (access_chat, after, limit),
+    )
+    return [_membership(row) for row in rows]
+
+
+def count_without(tx: Tx, access_chat: int, plan_ids: Sequence[int], now: int) -> int:
+    """Return how many people whom the bot has let into this chat have none of these plans now."""
+    return int(
+        tx.scalar(
+            f"""SELECT COUNT(*) FROM memberships AS m
+            WHERE m.access_chat = ?1 AND m.state IN ('letting_in', 'inside') AND NOT EXISTS (
+                SELECT 1 FROM subscriptions AS s
+                WHERE s.telegram_user_id = m.telegram_user_id
+                    AND (s.expires_at IS NULL OR s.expires_at > ?2
+                        OR (s.expires_at = s.renews_at AND s.expires_at > ?3))
+                    AND s.plan_id IN ({marks(plan_ids)}))""",
+            (access_chat, now, now - RENEWAL_GRACE_SECONDS, *plan_ids),
+        )
+    )
 
 
 def without_queued_step(tx: Tx, now: int) -> list[Membership]:

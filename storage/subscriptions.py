@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.durations import Duration
-from bot.domain.models import BoughtTime, CurrentSubscription, PersonId, PlanId, Subscription
+from bot.domain.models import (
+    RENEWAL_GRACE_SECONDS,
+    BoughtTime,
+    CurrentSubscription,
+    PersonId,
+    PlanId,
+    Subscription,
+)
 from bot.domain.plans import any_of
 from storage.engine.tx import Row, Tx, marks
 
@@ -169,6 +176,17 @@ def count_of_plans(tx: Tx, plan_ids: Sequence[PlanId], after: PersonId) -> int:
             (after, *plan_ids),
         )
     )
+
+
+def count_active(tx: Tx, now: int) -> dict[PlanId, int]:
+    """Return how many people have each plan now; plans that nobody has are left out."""
+    rows = tx.all(
+        """SELECT plan_id, COUNT(*) AS people FROM subscriptions
+        WHERE expires_at IS NULL OR expires_at > ?1 OR (expires_at = renews_at AND expires_at > ?2)
+        GROUP BY plan_id""",
+        (now, now - RENEWAL_GRACE_SECONDS),
+    )
+    return {PlanId(row["plan_id"]): row["people"] for row in rows}
 
 
 def people_with_access_rows(tx: Tx) -> list[PersonId]:

@@ -24,10 +24,9 @@ def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatc
     dispatcher = LenientDispatcher(storage=ConversationStorage(deps.conversations))
     dispatcher["deps"] = deps
     current_person = CurrentPerson(deps)
-    if deps.settings.access_chat_ids:
-        # Before CurrentPerson, which lets only private chats pass.
-        dispatcher.message.outer_middleware(join_requests.Upgrades(deps))
-        join_requests.register(dispatcher)
+    # Before CurrentPerson, which lets only private chats pass.
+    dispatcher.message.outer_middleware(join_requests.Upgrades(deps))
+    join_requests.register(dispatcher)
     dispatcher.message.outer_middleware(FirstOfAlbum())
     dispatcher.message.outer_middleware(current_person)
     dispatcher.callback_query.outer_middleware(current_person)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from pydantic import SecretStr
 
-from bot.app import telegram_secret
+from bot.clients import telegram_secret
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World

@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from bot.app import telegram_secret
+from bot.clients import telegram_secret
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from tests.invariants import assert_ledger_is_sound

@@ -9,6 +9,7 @@ from bot.sandbox.telegram.models import Group, Json
 from bot.sandbox.telegram.render import chat_json, user_json
 
 BotStatus = Literal["administrator", "member", "left", "kicked"]
+_OWNER: Json = {"id": 1, "is_bot": False, "first_name": "Owner"}
 
 
 class GroupActions:
@@ -26,6 +27,12 @@ class GroupActions:
         """Add a group or channel with the bot as its administrator; `id` is negative."""
         group = Group(id, title, type)
         self._chats.groups[id] = group
+        return group
+
+    def add_foreign_group(self, id: int, title: str, type: str = "supergroup") -> Group:  # noqa: A002
+        """Add a group or channel in which the bot isn't yet."""
+        group = self.add_group(id, title, type)
+        group.bot_status, group.bot_rights = "left", set()
         return group
 
     def ask_to_join(self, person_id: int, link: str) -> bool:
@@ -86,15 +93,17 @@ class GroupActions:
         status: BotStatus = "administrator",
         rights: Iterable[str] = ("can_invite_users", "can_restrict_members"),
         *,
+        by: int | None = None,
         send_update: bool = True,
     ) -> None:
-        """Change the bot's status and rights, as the owner does; the update may be lost."""
+        """Change the bot's status and rights, as the owner does, or somebody else (`by`); the
+        update may be lost."""
         group = self.groups[chat_id]
         old = bot_member_json(self._api, group)
         group.bot_status, group.bot_rights = status, set(rights)
         content: Json = {
             "chat": chat_json(group),
-            "from": {"id": 1, "is_bot": False, "first_name": "Owner"},
+            "from": _OWNER if by is None else user_json(self._chats.person(by)),
             "date": self._chats.now(),
             "old_chat_member": old,
             "new_chat_member": bot_member_json(self._api, group),

@@ -39,3 +39,20 @@ notice-admin-chat-member-failed =
 notice-admin-chat-check-failed =
     🚪 “{ $title }” could not be prepared for subscribers. /doctor looks for the cause.
     <blockquote expandable>{ $reason }</blockquote>
+
+## To the admin who has put the bot into a chat
+chat-new-which-plan = 🔑 <b>Which plan opens “{ $title }”?</b>
+chat-new-subscribers = 🔑 <b>Do subscribers get into “{ $title }”?</b>
+chat-new-rights = The bot still lacks these rights there; give it them in the chat's list of administrators:
+chat-new-gone = The bot isn't in “{ $title }” any more. Make it an administrator there again, and you are asked again.
+chat-new-opened-by = ✅ “{ $title }” opens to everyone with { $plan }.
+chat-new-opened = ✅ “{ $title }” opens to everyone with access.
+chat-new-next = That is all. Subscribers find the button to it in /status and below their next payment, and are let in when they ask to join; when their access ends, they are removed.
+chat-new-refused = All right, “{ $title }” isn't for subscribers. If you change your mind: /plans, a plan, then its chats.
+button-chat-new-yes = Yes, subscribers get in
+button-chat-new-no = No
+button-chat-new-none = None of them
+notice-admin-chat-gone-added =
+    🔒 <b>The bot isn't in “{ $title }”</b> (<code>{ $id }</code>), or the chat doesn't exist any more.
+
+    Please add the bot there as an administrator who may invite and ban users, or take the chat away from its plans: /plans. Everything that waits is done as soon as the bot is back.

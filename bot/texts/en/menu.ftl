@@ -24,3 +24,4 @@ command-broadcast = Write to many people at once
 command-export = Everything as tables (CSV)
 command-backup = A copy of the database, as a file
 command-doctor = Is everything all right?
+command-plans = What people can buy access to

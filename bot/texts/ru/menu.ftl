@@ -24,3 +24,4 @@ command-broadcast = Написать сразу многим
 command-export = Всё в таблицах (CSV)
 command-backup = Копия базы данных файлом
 command-doctor = Всё ли в порядке?
+command-plans = К чему можно купить доступ

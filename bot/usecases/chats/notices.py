@@ -80,7 +80,9 @@ def _admin_problem(scene: Scene) -> Message | None:
     if chat is None or not chat.is_listed or not chat.has_problem:
         return None
     if chat.is_gone:
-        return Message(scene.say("notice-admin-chat-gone", title=_title(chat), id=chat.chat_id))
+        named = access_chats.is_from_settings(scene.tx, chat.id)
+        key = "notice-admin-chat-gone" if named else "notice-admin-chat-gone-added"
+        return Message(scene.say(key, title=_title(chat), id=chat.chat_id))
     missing = [
         None if chat.may_invite else scene.say("chat-right-invite"),
         None if chat.may_remove else scene.say("chat-right-remove"),

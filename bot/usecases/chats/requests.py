@@ -205,12 +205,13 @@ def set_rights(
 
 
 def move_chat(tx: Tx, chat_id: int, new_chat_id: int, now: int) -> None:
-    """Give a chat and its queued jobs the new id; make one of the two if both are listed."""
+    """Give a chat and its queued jobs the new id; make one of the two if both are known."""
     chat = access_chats.by_chat_id(tx, chat_id)
     if chat is None:
+        access_chats.move_unlisted(tx, chat_id, new_chat_id)
         return
     outbox.readdress(tx, chat_id, new_chat_id)
-    other = access_chats.by_chat_id(tx, new_chat_id)
+    other = access_chats.known_by_id(tx, new_chat_id)
     if other is None:
         access_chats.move(tx, chat.id, new_chat_id)
     else:

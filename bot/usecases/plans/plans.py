@@ -4,7 +4,13 @@ from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.domain.models import FIRST_PLAN, PlanId
-from bot.domain.plan_names import NameProblem, key_of, problem_of, tidy
+from bot.domain.plan_names import (
+    LONGEST_DESCRIPTION,
+    NameProblem,
+    key_of,
+    problem_of,
+    tidy,
+)
 from bot.domain.plans import Plan
 from bot.domain.records import AuditEntry
 from storage import audit, plans
@@ -23,6 +29,8 @@ class Plans:
 
     db: Database
     clock: Clock
+    first_names: tuple[str, ...] = ()
+    """How people read the plan that a shop begins with, until an admin names it."""
     _memory: _Memory = field(default_factory=_Memory)
 
     async def on_start(self) -> None:
@@ -53,7 +61,7 @@ class Plans:
         name = tidy(typed)
 
         def work(tx: Tx) -> PlanId | NameProblem:
-            problem = problem_of(name, _names(tx, None))
+            problem = problem_of(name, self._names(tx, None))
             if problem is not None:
                 return problem
             plan_id = plans.insert(tx, key_of(name, plans.keys(tx).values()))
@@ -72,7 +80,7 @@ class Plans:
         name = tidy(typed)
 
         def work(tx: Tx) -> NameProblem | None:
-            problem = problem_of(name, _names(tx, plan_id))
+            problem = problem_of(name, self._names(tx, plan_id))
             if problem is None:
                 plans.set_name(tx, plan_id, locale, name)
                 self._note(tx, actor_id, "plan_renamed", plan_id, name)
@@ -83,9 +91,13 @@ class Plans:
         return found
 
     async def describe(
-        self, plan_id: PlanId, description: str | None, locale: str, actor_id: int
-    ) -> None:
-        """Set what buyers read of the plan in this language; None removes it."""
+        self, plan_id: PlanId, typed: str | None, locale: str, actor_id: int
+    ) -> bool:
+        """Set what buyers read of the plan in this language; None removes it. Return False, and
+        change nothing, for a description that is empty or too long."""
+        description = tidy(typed) if typed is not None else None
+        if description is not None and not 0 < len(description) <= LONGEST_DESCRIPTION:
+            return False
 
         def work(tx: Tx) -> None:
             plans.set_description(tx, plan_id, locale, description)
@@ -93,6 +105,7 @@ class Plans:
 
         await self.db.write(work)
         await self.reload()
+        return True
 
     async def move_up(self, plan_id: PlanId, actor_id: int) -> None:
         """Show the plan before the one that is before it now; the first one stays."""
@@ -129,11 +142,19 @@ class Plans:
         """Offer the tariffs of a retired plan again."""
 
         def work(tx: Tx) -> None:
+            found = plans.get(tx, plan_id)
+            if found is None or found.retired_at is None:
+                return
             plans.set_retired(tx, plan_id, None)
             self._note(tx, actor_id, "plan_sold_again", plan_id, None)
 
         await self.db.write(work)
         await self.reload()
+
+    def _names(self, tx: Tx, but: PlanId | None) -> set[str]:
+        """Return the names of all plans but one, in every language."""
+        others = [one for one in plans.every(tx) if one.id != but]
+        return {name for one in others for name in one.names.values() or self.first_names}
 
     def _get(self, plan_id: PlanId) -> Plan:
         found = self.get(plan_id)
@@ -168,8 +189,3 @@ def plan_of_seed(tx: Tx, name: str | None, locale: str) -> PlanId:
     plans.set_key(tx, plan_id, key)
     plans.set_name(tx, plan_id, locale, name)
     return plan_id
-
-
-def _names(tx: Tx, but: PlanId | None) -> set[str]:
-    """Return the names of all plans but one, in every language."""
-    return {name for one in plans.every(tx) if one.id != but for name in one.names.values()}

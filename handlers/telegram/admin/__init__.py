@@ -9,6 +9,7 @@ from handlers.telegram.admin import (
     foreign_events,
     operations,
     people,
+    plans,
     products,
     purchases,
     recurring,
@@ -22,6 +23,7 @@ from handlers.telegram.ui.filters import IsAdmin
 _FEATURES = (
     support,  # first: a reply to a buyer is no answer to a question of the bot
     products,
+    plans,
     recurring,
     refunds,
     purchases,

@@ -19,9 +19,12 @@ from aiogram.types import (
 from aiogram.types.chat_member_union import ChatMemberUnion
 
 from bot.deps import Deps
+from bot.domain.membership import ChatRights
 from bot.domain.models import PersonId
+from bot.usecases.chats.new_chats import BotPlace
 from bot.usecases.chats.requests import JoinRequest, MemberUpdate, Verdict
 from bot.usecases.people.people import Profile
+from handlers.telegram.chats.new_chats import bot_placed
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -33,7 +36,7 @@ _OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 
 
 def register(router: Router) -> None:
-    """Register the handlers for every chat; the use case ignores chats outside the settings."""
+    """Register the handlers for every chat; the use case ignores chats that no plan opens."""
     router.chat_join_request.register(join_requested)
     router.chat_member.register(member_updated)
     router.my_chat_member.register(rights_changed, F.chat.type != "private")
@@ -85,14 +88,25 @@ async def member_updated(event: ChatMemberUpdated, deps: Deps) -> None:
 
 
 async def rights_changed(event: ChatMemberUpdated, deps: Deps) -> None:
+    """Record the bot's rights in a chat; for a chat that no plan opens, see `new_chats`."""
     now = event.new_chat_member
-    rights = now if isinstance(now, ChatMemberAdministrator) else None
+    administrator = now if isinstance(now, ChatMemberAdministrator) else None
+    may_invite = administrator is not None and administrator.can_invite_users
+    may_remove = administrator is not None and administrator.can_restrict_members
+    is_gone = not _is_inside(now)
     await deps.chats.rights_changed(
-        event.chat.id,
-        may_invite=rights is not None and rights.can_invite_users,
-        may_remove=rights is not None and rights.can_restrict_members,
-        is_gone=not _is_inside(now),
+        event.chat.id, may_invite=may_invite, may_remove=may_remove, is_gone=is_gone
     )
+    place = BotPlace(
+        event.chat.id,
+        event.chat.title or "",
+        event.from_user.id,
+        ChatRights(may_invite, may_remove, is_gone),
+        was_admin=isinstance(event.old_chat_member, ChatMemberAdministrator),
+        is_admin=administrator is not None,
+    )
+    if event.bot is not None:
+        await bot_placed(place, event.bot, deps)
 
 
 class Upgrades(BaseMiddleware):

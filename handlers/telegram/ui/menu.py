@@ -32,6 +32,7 @@ ADMIN_COMMANDS = (
     "export",
     "backup",
     "doctor",
+    "plans",
 )
 
 

@@ -1,0 +1,80 @@
+"""Plans as /plans shows them: the counts of what belongs to each, and the acts on it."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.models import PlanId
+from bot.domain.plans import Inclusions, Plan
+from bot.domain.records import HistoryEntry
+from bot.usecases.people.history import Line
+from storage import access_chats, audit, people, plans, subscriptions, tariffs
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """A plan with the plans that it includes, and the counts of what belongs to it."""
+
+    plan: Plan
+    includes: tuple[PlanId, ...]
+    """The plans that it names, in the order of the plans."""
+    tariffs: int
+    """Its tariffs with a product on offer."""
+    chats: int
+    people: int
+    """The number of people who have it now, their own or by inclusion."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOverview:
+    """Reads plans for admins."""
+
+    db: Database
+    clock: Clock
+
+    async def every(self) -> list[PlanSummary]:
+        """Return all plans in their order, retired ones too."""
+        now = self.clock.now()
+        return await self.db.read(lambda tx: _every(tx, now))
+
+    async def history(self, plan_id: PlanId, limit: int) -> list[Line]:
+        """Return the latest acts on a plan, newest first."""
+
+        def query(tx: Tx) -> list[Line]:
+            found = audit.of_subject(tx, f"plan:{plan_id}", limit)
+            return [
+                _line(tx, HistoryEntry(one.at, one.action, None, one.actor, one.detail))
+                for one in found
+            ]
+
+        return await self.db.read(query)
+
+
+def _every(tx: Tx, now: int) -> list[PlanSummary]:
+    people_now, chats = subscriptions.count_active(tx, now), access_chats.count_by_plan(tx)
+    on_offer = {
+        (one.tariff.plan_id, one.tariff.id) for one in tariffs.all_bound(tx) if one.is_on_offer
+    }
+    included, known = plans.inclusions(tx), plans.every(tx)
+    return [
+        PlanSummary(
+            one,
+            _named(included, one.id, known),
+            sum(plan_id == one.id for plan_id, _ in on_offer),
+            chats.get(one.id, 0),
+            people_now.get(one.id, 0),
+        )
+        for one in known
+    ]
+
+
+def _named(inclusions: Inclusions, plan_id: PlanId, known: list[Plan]) -> tuple[PlanId, ...]:
+    return tuple(one.id for one in known if (plan_id, one.id) in inclusions.pairs)
+
+
+def _line(tx: Tx, entry: HistoryEntry) -> Line:
+    role, _, number = (entry.actor or "").partition(":")
+    if role != "admin":
+        return Line(entry, None, None, None)
+    return Line(entry, None, int(number), people.get(tx, int(number)))

@@ -1,0 +1,211 @@
+"""The private chats of a plan, and the answers to the question about a new one."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.deps import Deps
+from bot.domain.models import PlanId
+from bot.domain.plans import Plan
+from bot.texts import GAP, Markup, lines
+from bot.usecases.chats.plan_chats import ChatOfPlan
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.plans import screens
+from handlers.telegram.callbacks.plans import (
+    AskClosePlanChat,
+    ClosePlanChat,
+    OpenNewChat,
+    OpenPlanChat,
+    RefuseNewChat,
+    ShowPlanChats,
+)
+from handlers.telegram.ui import new_chat
+from handlers.telegram.ui.screen import alert, button, done, show
+
+_MOST_SHOWN = 40
+"""Telegram takes a hundred buttons; a shop has a few chats."""
+
+
+def register(router: Router) -> None:
+    router.callback_query.register(choose, ShowPlanChats.filter())
+    router.callback_query.register(open_, OpenPlanChat.filter())
+    router.callback_query.register(ask_close, AskClosePlanChat.filter())
+    router.callback_query.register(close, ClosePlanChat.filter())
+    router.callback_query.register(open_new, OpenNewChat.filter())
+    router.callback_query.register(refuse_new, RefuseNewChat.filter())
+
+
+async def choose(
+    query: CallbackQuery, callback_data: ShowPlanChats, deps: Deps, say: Wording
+) -> None:
+    plan = await screens.known(query, callback_data.id, deps, say)
+    if plan is not None:
+        await show(query, *await _choices(plan.id, deps, say))
+        await done(query)
+
+
+async def open_(
+    query: CallbackQuery, callback_data: OpenPlanChat, deps: Deps, say: Wording
+) -> None:
+    """Open the chat at once; ask before, where people would be removed."""
+    found = await _pair(query, callback_data.id, callback_data.chat, deps, say)
+    if found is None:
+        return
+    plan, chat = found
+    if not chat.is_open and chat.removed > callback_data.seen:
+        await show(query, *_question_open(plan, chat, say))
+        await done(query)
+        return
+    opened = await deps.plan_chats.open(
+        plan.id, chat.chat.id, callback_data.seen, query.from_user.id
+    )
+    await show(query, *await _choices(plan.id, deps, say))
+    await done(query, say.plain("toast-plan-chat-opened" if opened else "toast-changed"))
+
+
+async def ask_close(
+    query: CallbackQuery, callback_data: AskClosePlanChat, deps: Deps, say: Wording
+) -> None:
+    found = await _pair(query, callback_data.id, callback_data.chat, deps, say)
+    if found is None:
+        return
+    plan, chat = found
+    if chat.in_settings:
+        await alert(query, say.plain("toast-plan-chat-in-settings"))
+        return
+    if chat.is_open:
+        await show(query, *_question_close(plan, chat, say))
+        await done(query)
+        return
+    await show(query, *await _choices(plan.id, deps, say))
+    await done(query, say.plain("toast-changed"))
+
+
+async def close(
+    query: CallbackQuery, callback_data: ClosePlanChat, deps: Deps, say: Wording
+) -> None:
+    """Take the chat away; where more people would be removed than were seen, ask again."""
+    found = await _pair(query, callback_data.id, callback_data.chat, deps, say)
+    if found is None:
+        return
+    plan, before = found
+    closed = await deps.plan_chats.close(
+        plan.id, before.chat.id, callback_data.seen, query.from_user.id
+    )
+    now = await deps.plan_chats.get(plan.id, before.chat.id) or before
+    if closed or not now.is_open or now.in_settings:
+        await show(query, *await _choices(plan.id, deps, say))
+    else:
+        text, rows = _question_close(plan, now, say)
+        await show(query, lines(say("toast-changed"), GAP, text), rows)
+    await done(query, say.plain("toast-plan-chat-closed" if closed else "toast-changed"))
+
+
+async def open_new(
+    query: CallbackQuery, callback_data: OpenNewChat, deps: Deps, say: Wording
+) -> None:
+    """Let the plan open the new chat at once, and say what comes next."""
+    found = await _pair(query, callback_data.id, callback_data.chat, deps, say)
+    if found is None:
+        return
+    plan, chat = found
+    await deps.new_chats.answered(chat.chat.id)
+    if not chat.is_open and chat.removed:
+        await show(query, *_question_open(plan, chat, say))
+        await done(query)
+        return
+    await deps.plan_chats.open(plan.id, chat.chat.id, 0, query.from_user.id)
+    to_chats = button(say.plain("button-plan-its-chats"), ShowPlanChats(id=plan.id))
+    await show(query, new_chat.opened(chat.chat, plan, say), [[to_chats]])
+    await done(query)
+
+
+async def refuse_new(
+    query: CallbackQuery, callback_data: RefuseNewChat, deps: Deps, say: Wording
+) -> None:
+    chat = await deps.new_chats.answered(callback_data.id)
+    if chat is None:
+        await alert(query, say.plain("error-stale-button"))
+        return
+    await show(query, say("chat-new-refused", title=new_chat.title(chat)))
+    await done(query)
+
+
+async def _pair(
+    query: CallbackQuery, plan_id: int, access_chat: int, deps: Deps, say: Wording
+) -> tuple[Plan, ChatOfPlan] | None:
+    """Return the plan and the chat of a button; None, and the press is answered, for a forged
+    one."""
+    plan = await screens.known(query, plan_id, deps, say)
+    if plan is None:
+        return None
+    chat = await deps.plan_chats.get(plan.id, access_chat)
+    if chat is None:
+        await alert(query, say.plain("error-stale-button"))
+        return None
+    return plan, chat
+
+
+async def _choices(plan_id: PlanId, deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
+    found = (await deps.plan_chats.of_plan(plan_id))[:_MOST_SHOWN]
+    text = lines(
+        say("plan-chats-choose", name=say.plan(plan_id)),
+        *([] if found else [GAP, say("plan-chats-none")]),
+        *(part for one in found for part in (GAP, *_entry(one, say))),
+        GAP,
+        say("plan-chats-another"),
+    )
+    rows = [[button(_label(one, say), _change(plan_id, one))] for one in found]
+    return text, [*rows, screens.back(plan_id, say)]
+
+
+def _entry(one: ChatOfPlan, say: Wording) -> list[Markup]:
+    mark = "on" if one.is_open else "off"
+    found = [say("plan-chat-entry", mark=mark, title=new_chat.title(one.chat))]
+    if one.in_settings:
+        found.append(say("plan-chat-in-settings"))
+    if one.others:
+        found.append(say("plan-chat-others", names=screens.names_of(one.others, say)))
+    if one.is_open and one.chat.has_problem:
+        found.append(say("plan-chat-problem"))
+    return found
+
+
+def _label(one: ChatOfPlan, say: Wording) -> str:
+    mark = "on" if one.is_open else "off"
+    return say.label("label-plan-choice", mark=mark, name=new_chat.title(one.chat))
+
+
+def _change(plan_id: PlanId, one: ChatOfPlan) -> AskClosePlanChat | OpenPlanChat:
+    if one.is_open:
+        return AskClosePlanChat(id=plan_id, chat=one.chat.id)
+    return OpenPlanChat(id=plan_id, chat=one.chat.id)
+
+
+def _question_close(plan: Plan, one: ChatOfPlan, say: Wording) -> tuple[Markup, screens.Rows]:
+    names = {"plan": say.plan(plan.id), "title": new_chat.title(one.chat)}
+    meaning = (
+        say("plan-chat-close-removes", count=one.removed, others=screens.names_of(one.others, say))
+        if one.others
+        else say("plan-chat-close-last")
+    )
+    yes = ClosePlanChat(id=plan.id, chat=one.chat.id, seen=one.removed)
+    return _question(lines(say("plan-chat-close-question", **names), GAP, meaning), plan, yes, say)
+
+
+def _question_open(plan: Plan, one: ChatOfPlan, say: Wording) -> tuple[Markup, screens.Rows]:
+    names = {"plan": say.plan(plan.id), "title": new_chat.title(one.chat)}
+    text = lines(
+        say("plan-chat-open-question", **names),
+        GAP,
+        say("plan-chat-open-removes", count=one.removed, plan=say.plan(plan.id)),
+    )
+    yes = OpenPlanChat(id=plan.id, chat=one.chat.id, seen=one.removed)
+    return _question(text, plan, yes, say)
+
+
+def _question(
+    text: Markup, plan: Plan, yes: ClosePlanChat | OpenPlanChat, say: Wording
+) -> tuple[Markup, screens.Rows]:
+    key = "button-plan-chat-close" if isinstance(yes, ClosePlanChat) else "button-plan-chat-open"
+    no = button(say.plain("button-plan-no"), ShowPlanChats(id=plan.id))
+    return text, [[button(say.plain(key), yes)], [no]]

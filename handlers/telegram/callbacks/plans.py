@@ -1,0 +1,131 @@
+"""The buttons of plans; `id` is the plan's, unless something else is said."""
+
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.telegram.callbacks.shared import Id, Locale
+
+
+class ShowPlans(CallbackData, prefix="pn_list"):
+    """Opens a page of the list; pages count from 0."""
+
+    page: Id = 0
+
+
+class ShowPlan(CallbackData, prefix="pn"):
+    """Opens the card of a plan, and leaves the question about it."""
+
+    id: Id
+
+
+class AddPlan(CallbackData, prefix="pn_add"):
+    """Asks for the name of a new plan."""
+
+
+class RenamePlan(CallbackData, prefix="pn_name"):
+    """Asks for the plan's name in a language."""
+
+    id: Id
+    locale: Locale
+
+
+class DescribePlan(CallbackData, prefix="pn_about"):
+    """Asks for the plan's description in a language."""
+
+    id: Id
+    locale: Locale
+
+
+class RemoveDescription(CallbackData, prefix="pn_about_no"):
+    """Removes the plan's description in a language."""
+
+    id: Id
+    locale: Locale
+
+
+class MovePlanUp(CallbackData, prefix="pn_up"):
+    """Shows the plan before the one that is before it."""
+
+    id: Id
+
+
+class AskRetirePlan(CallbackData, prefix="pn_end"):
+    """Opens the question before a plan is no longer sold."""
+
+    id: Id
+
+
+class RetirePlan(CallbackData, prefix="pn_end_do"):
+    """Sells the plan no longer."""
+
+    id: Id
+
+
+class SellPlanAgain(CallbackData, prefix="pn_again"):
+    """Sells a retired plan again."""
+
+    id: Id
+
+
+class ShowInclusions(CallbackData, prefix="pn_in"):
+    """Opens the choice of the plans that this one includes."""
+
+    id: Id
+
+
+class AskInclusion(CallbackData, prefix="pn_in_ask"):
+    """Opens the question before the plan includes `other`, or includes it no longer."""
+
+    id: Id
+    other: Id
+
+
+class ChangeInclusion(CallbackData, prefix="pn_in_do"):
+    """Changes it, if the access of no more people gets shorter than was shown."""
+
+    id: Id
+    other: Id
+    include: bool
+    people: Id
+    shortened: Id
+
+
+class ShowPlanChats(CallbackData, prefix="pn_chats"):
+    """Opens the choice of the private chats that the plan opens."""
+
+    id: Id
+
+
+class OpenPlanChat(CallbackData, prefix="pn_chat"):
+    """Lets the plan open the chat in our row `chat`, if no more than `seen` people are removed."""
+
+    id: Id
+    chat: Id
+    seen: Id = 0
+
+
+class AskClosePlanChat(CallbackData, prefix="pn_chat_no"):
+    """Opens the question before a chat is taken away from the plan."""
+
+    id: Id
+    chat: Id
+
+
+class ClosePlanChat(CallbackData, prefix="pn_chat_out"):
+    """Takes the chat away, if no more than `seen` people are removed."""
+
+    id: Id
+    chat: Id
+    seen: Id
+
+
+class OpenNewChat(CallbackData, prefix="pn_new"):
+    """Answers which plan opens the new chat in our row `chat`."""
+
+    id: Id
+    chat: Id
+
+
+class RefuseNewChat(CallbackData, prefix="pn_new_no"):
+    """Answers that no plan opens the new chat; `id` is our row."""
+
+    id: Id

@@ -1,0 +1,68 @@
+"""The question which plan opens a chat into which an admin has put the bot, and its answers."""
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.membership import AccessChat
+from bot.domain.plans import Plan
+from bot.texts import GAP, Markup, lines
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.callbacks.plans import OpenNewChat, RefuseNewChat
+from handlers.telegram.ui.screen import button
+
+Rows = list[list[InlineKeyboardButton]]
+
+
+def title(chat: AccessChat) -> str:
+    return chat.title or str(chat.chat_id)
+
+
+def question(chat: AccessChat, sold: tuple[Plan, ...], say: Wording) -> tuple[Markup, Rows]:
+    """Ask which plan opens the chat; with one plan, whether subscribers get in. A chat in which the
+    bot isn't any more is only named."""
+    if chat.is_gone:
+        return say("chat-new-gone", title=title(chat)), []
+    several = len(say.plans) > 1
+    text = lines(
+        say("chat-new-which-plan" if several else "chat-new-subscribers", title=title(chat)),
+        *missing_rights(chat, say),
+    )
+    rows = [
+        [
+            button(
+                _label(one, say) if several else say.plain("button-chat-new-yes"), _opens(one, chat)
+            )
+        ]
+        for one in sold
+    ]
+    no = "button-chat-new-none" if several else "button-chat-new-no"
+    return text, [*rows, [button(say.plain(no), RefuseNewChat(id=chat.id))]]
+
+
+def missing_rights(chat: AccessChat, say: Wording) -> list[Markup]:
+    """Return which rights the bot lacks there; nothing where it has both."""
+    missing = [
+        None if chat.may_invite else say("chat-right-invite"),
+        None if chat.may_remove else say("chat-right-remove"),
+    ]
+    found = [one for one in missing if one]
+    return [GAP, say("chat-new-rights"), *found] if found else []
+
+
+def opened(chat: AccessChat, plan: Plan, say: Wording) -> Markup:
+    """Say that the plan opens the chat now, and what to do next."""
+    several = len(say.plans) > 1
+    done = (
+        say("chat-new-opened-by", title=title(chat), plan=say.plan(plan.id))
+        if several
+        else say("chat-new-opened", title=title(chat))
+    )
+    rights = missing_rights(chat, say)
+    return lines(done, *(rights or [GAP, say("chat-new-next")]))
+
+
+def _label(plan: Plan, say: Wording) -> str:
+    return say.label("button-plan", plan=say.plan(plan.id))
+
+
+def _opens(plan: Plan, chat: AccessChat) -> OpenNewChat:
+    return OpenNewChat(id=plan.id, chat=chat.id)
