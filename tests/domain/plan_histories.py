@@ -23,7 +23,7 @@ FAR = START + 40_000 * DAY
 """A moment after every end but that of a lifetime."""
 A_MONTH_AT_MOST = 3 * DAY
 """By how much two calendar months differ in length at most."""
-_FEW, _MANY = 40, 1500
+_FEW, _MANY = 40, 500
 
 
 def for_any(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Any]:
