@@ -1,6 +1,7 @@
 """Grants and revokes access, and folds the subscription again in the same transaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -63,7 +64,7 @@ def grant_purchases(
         if found is None:
             unclear.append(one.telegram_user_id)
         else:
-            after[one.telegram_user_id] = {one.tariff.plan_id: found}
+            after[one.telegram_user_id] = found
     after |= _folded(tx, unclear, before)
     reasons = {
         one.telegram_user_id: ChangeReason(
@@ -124,18 +125,23 @@ def _folded(
 
 def _with_sale(
     before: _Standings, new: NewPurchaseGrant, inclusions: Inclusions | None
-) -> Subscription | None:
-    """Return the buyer's subscription after a sale; None where all of their grants are needed: for
-    a plan that includes others, and while people are folded again with other inclusions.
+) -> _Folded | None:
+    """Return the buyer's subscriptions that a sale changes; None where all of their grants are
+    needed: while people are folded again with other inclusions, and for a plan that includes
+    others, unless the buyer never had any plan.
 
-    Somebody without a subscription to the plan has no live grant for it but this one.
+    Somebody without a subscription to a plan has no live grant for it but this one.
     """
     plan_id = new.tariff.plan_id
-    if inclusions is None or inclusions.includes_any(plan_id):
+    if inclusions is None or (before and inclusions.includes_any(plan_id)):
         return None
     standing = before.get(plan_id)
     grant = Grant(0, new.granted_at, new.tariff.duration)
-    return extended(new.telegram_user_id, standing[0] if standing else None, grant)
+    found = extended(new.telegram_user_id, standing[0] if standing else None, grant)
+    if found is None:
+        return None
+    included = inclusions.ordered([plan_id])[1:]
+    return {plan_id: found, **dict.fromkeys(included, replace(found, bought=None))}
 
 
 def _save(
