@@ -33,7 +33,7 @@ class Preview:
     after: Subscription | None
     now: int
     takes_time: bool = False
-    """Whether a revocation takes time, also such that waits behind a plan that includes this one."""
+    """Whether a revocation takes time, also such that waits behind an including plan."""
 
     @property
     def has_access(self) -> bool:
