@@ -42,7 +42,7 @@ def for_any(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None
 
 @dataclass(frozen=True)
 class History:
-    """A person's grants in the order of storing, the cuts that admins made, and the inclusions."""
+    """What a person was given, in the order of storing, what admins cut, and the inclusions."""
 
     inclusions: Inclusions
     stored: tuple[Grant, ...]

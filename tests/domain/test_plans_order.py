@@ -1,4 +1,4 @@
-"""Access depends on what was bought and when: not on arrival, nor on refunds."""
+"""What a person has depends on what was bought and when: not on arrival, nor on refunds."""
 
 from dataclasses import replace
 from random import Random

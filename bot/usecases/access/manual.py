@@ -7,7 +7,7 @@ from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId, PlanId, Subscription
 from bot.domain.records import AuditEntry, Person, Revocation
-from bot.domain.subscription import fold, shortened
+from bot.domain.subscription import fold
 from bot.usecases.access.grants import refold
 from bot.usecases.access.lifecycle import notice_key, plan_detail
 from bot.usecases.outbox.kinds import NoticeKind
@@ -32,8 +32,6 @@ class Preview:
     before: Subscription | None
     after: Subscription | None
     now: int
-    takes_time: bool = False
-    """Whether a revocation takes time, also such that waits behind an including plan."""
 
     @property
     def has_access(self) -> bool:
@@ -42,7 +40,7 @@ class Preview:
     @property
     def ends_something(self) -> bool:
         """Whether the change takes time; not if a plan that includes this one opens all of it."""
-        return self.takes_time or self.after != self.before
+        return self.after != self.before
 
     @property
     def has_lifetime(self) -> bool:
@@ -168,8 +166,7 @@ def _with_revoke(tx: Tx, person: PersonId, plan_id: PlanId, now: int) -> Preview
         replace(one, cut_at=min(one.cut_at or now, now)) if one.plan_id == plan_id else one
         for one in live
     ]
-    taken = shortened(cut, plans.inclusions(tx)).values()
-    return replace(_preview(tx, person, plan_id, cut, now), takes_time=now in taken)
+    return _preview(tx, person, plan_id, cut, now)
 
 
 def _revocable(tx: Tx, person: PersonId, now: int) -> tuple[PlanId, ...]:

@@ -60,7 +60,7 @@ async def test_a_preview_of_a_revocation_has_the_access_before_and_after(shop, m
     await shop.receive(purchase())
     shown = await manual.preview_revoke(ANNA, FIRST_PLAN)
     assert shown == Preview(
-        ANNA, FIRST_PLAN, anna(NOW), BOUGHT, Subscription(ANNA, MOMENT, NOW), NOW, takes_time=True
+        ANNA, FIRST_PLAN, anna(NOW), BOUGHT, Subscription(ANNA, MOMENT, NOW), NOW
     )
     assert await manual.revoke(RevokeOrder(ANNA, FIRST_PLAN, END), ADMIN) == shown
     assert await shop.subscription(ANNA) == Subscription(ANNA, MOMENT, NOW)
