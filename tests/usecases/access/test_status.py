@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, Subscription
+from bot.domain.plan_access import PlanAccess
 from bot.domain.records import Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder
 from bot.usecases.access.status import PaidPurchase, Status
@@ -42,7 +43,7 @@ async def test_it_has_all_that_concerns_the_person(bound):
     assert (claim.telegram_user_id, claim.text) == (ANNA, "receipt")
     assert found == Status(
         NOW + 60,
-        {FIRST_PLAN: await bound.subscription(ANNA)},
+        (PlanAccess(FIRST_PLAN, await bound.subscription(ANNA)),),
         (
             PaidPurchase(held, None, None),
             PaidPurchase(await bound.purchase(1), PurchaseGrant(FIRST_PLAN, MONTH), None),
@@ -55,7 +56,7 @@ async def test_it_has_all_that_concerns_the_person(bound):
     )
     assert (found.active, found.lifetime) == (True, False)
     nothing = await bound.subscriptions.status(BORIS)
-    assert nothing == Status(NOW + 60, {}, (), (), (), (), (), ())
+    assert nothing == Status(NOW + 60, (), (), (), (), (), (), ())
     assert (nothing.active, nothing.lifetime) == (False, False)
 
 
