@@ -45,6 +45,8 @@ class LedgerView:
     """Whether a recurring subscription counts as access."""
     chat_ids: dict[int, int]
     """Telegram's present ids of the chats in the settings, by the id that they have there."""
+    open_chats: tuple[int, ...]
+    """Telegram's present ids of all chats that plans open."""
     has_purchases: bool
 
     def product(self, product_id: ProductId) -> BoundProduct | None:
@@ -70,6 +72,7 @@ def _read(tx: Tx, now: int) -> LedgerView:
         tuple(tariffs.all_bound(tx)),
         any(one.state is RecurringBinding.BOUND for one in recurring_plans.every(tx, now)),
         access_chats.ids_now(tx),
+        tuple(one.chat_id for one in access_chats.listed(tx)),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
     )
 
