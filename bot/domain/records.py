@@ -67,9 +67,22 @@ class BoundProduct:
 class TariffSales:
     """The sales of one tariff in one currency; `paid` is None where the amount isn't known."""
 
-    duration: Duration
+    tariff: NewTariff
     count: int
     paid: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeople:
+    """How many people have a plan now, their own or by inclusion.
+
+    `included` of them have one of the plans `by`, which include it.
+    """
+
+    plan_id: PlanId
+    count: int
+    by: tuple[PlanId, ...] = ()
+    included: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 A period is from `since` up to, not including, `until`, in Unix seconds.
 """
 
+from collections.abc import Sequence
+
 from bot.domain.durations import Duration
-from bot.domain.models import PersonId
+from bot.domain.models import PersonId, PlanId
 from bot.domain.money import Money
-from bot.domain.records import TariffSales
+from bot.domain.records import NewTariff, PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
-from storage.engine.tx import Row, Tx
+from storage.engine.tx import Row, Tx, marks
 
 _SOLD_AT = "MIN(COALESCE(p.purchased_at, p.received_at), p.received_at)"
 """When access begins: at the purchase, never later than its arrival. Exactly as in the index."""
@@ -18,25 +20,21 @@ _AMOUNT = f"SUM(p.amount_minor / {_BILLION}) AS high, SUM(p.amount_minor % {_BIL
 
 
 def sales(tx: Tx, since: int, until: int) -> list[TariffSales]:
-    """Return payments that stand, by tariff and currency: shortest tariff first, then most sold."""
+    """Return payments that stand, by tariff and currency: plans in their order, of each the
+    shortest tariff first, then most sold."""
     rows = tx.all(
-        f"""SELECT t.months, t.days, t.lifetime, p.currency, COUNT(*) AS number, {_AMOUNT}
+        f"""SELECT t.plan_id, t.months, t.days, t.lifetime, p.currency, COUNT(*) AS number,
+            {_AMOUNT}
         FROM purchases p
         JOIN grants g ON g.purchase_row = p.id
         JOIN tariffs t ON t.id = g.tariff_id
+        JOIN plans l ON l.id = t.plan_id
         WHERE p.status = 'applied' AND {_SOLD_AT} >= ? AND {_SOLD_AT} < ?
         GROUP BY t.id, p.currency
-        ORDER BY t.lifetime, t.months * 30 + t.days, number DESC""",
+        ORDER BY l.position, l.id, t.lifetime, t.months * 30 + t.days, number DESC""",
         (since, until),
     )
-    return [
-        TariffSales(
-            Duration(row["months"], row["days"], lifetime=bool(row["lifetime"])),
-            row["number"],
-            _money(row),
-        )
-        for row in rows
-    ]
+    return [TariffSales(_tariff(row), row["number"], _money(row)) for row in rows]
 
 
 def income(tx: Tx, since: int, until: int) -> list[Money]:
@@ -119,13 +117,16 @@ def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
 
 
 def ended(tx: Tx, since: int, until: int) -> int:
-    """Return how many people's access ended without being bought again since."""
+    """Return how many people's access to a plan ended, who have no access to any at the end of the
+    period. It is what `started` is at the beginning: their difference is that of the people with
+    access."""
     return int(
         tx.scalar(
             """SELECT COUNT(DISTINCT s.telegram_user_id) FROM subscriptions s
             WHERE s.expires_at >= ?1 AND s.expires_at < ?2 AND NOT EXISTS (
                 SELECT 1 FROM subscriptions o
                 WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
+                    AND o.started_at < ?2
                     AND (o.expires_at IS NULL OR o.expires_at >= ?2))""",
             (since, until),
         )
@@ -133,7 +134,8 @@ def ended(tx: Tx, since: int, until: int) -> int:
 
 
 def started(tx: Tx, since: int, until: int) -> int:
-    """Return how many people's present or last span of access began."""
+    """Return how many people's access to a plan began, who had no access to any at the beginning
+    of the period. Only the present or last access to each plan is looked at."""
     return int(
         tx.scalar(
             """SELECT COUNT(DISTINCT s.telegram_user_id) FROM subscriptions s
@@ -141,7 +143,7 @@ def started(tx: Tx, since: int, until: int) -> int:
                 SELECT 1 FROM subscriptions o
                 WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
                     AND o.started_at < ?1
-                    AND (o.expires_at IS NULL OR o.expires_at >= s.started_at))""",
+                    AND (o.expires_at IS NULL OR o.expires_at >= ?1))""",
             (since, until),
         )
     )
@@ -168,17 +170,39 @@ def active(tx: Tx, now: int) -> tuple[int, int]:
     return int(tx.scalar(for_some_time, (now,))), for_life
 
 
+def of_plan(tx: Tx, plan_id: PlanId, including: Sequence[PlanId], now: int) -> PlanPeople:
+    """Return how many people have a plan now, and how many of them one of those that include it."""
+    found = "plan_id = ? AND (expires_at IS NULL OR expires_at > ?)"
+    count = int(tx.scalar(f"SELECT COUNT(*) FROM subscriptions WHERE {found}", (plan_id, now)))
+    if not including:
+        return PlanPeople(plan_id, count)
+    included = tx.scalar(
+        f"""SELECT COUNT(*) FROM subscriptions s WHERE {found} AND EXISTS (
+            SELECT 1 FROM subscriptions o
+            WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id IN ({marks(including)})
+                AND (o.expires_at IS NULL OR o.expires_at > ?))""",
+        (plan_id, now, *including, now),
+    )
+    return PlanPeople(plan_id, count, tuple(including), int(included))
+
+
 def came_back(tx: Tx, since: int) -> list[PersonId]:
-    """Return people whose access began since then, and who had had an earlier span."""
+    """Return people whose own access to a plan began since then, and who had had it before. Access
+    by inclusion is that of another plan."""
     rows = tx.all(
         """SELECT s.telegram_user_id FROM subscriptions s
         WHERE s.started_at >= ? AND EXISTS (
             SELECT 1 FROM grants g
             WHERE g.telegram_user_id = s.telegram_user_id AND g.revoked_at IS NULL
-                AND g.granted_at < s.started_at)""",
+                AND g.plan_id = s.plan_id AND g.granted_at < s.started_at)""",
         (since,),
     )
     return list(dict.fromkeys(row["telegram_user_id"] for row in rows))
+
+
+def _tariff(row: Row) -> NewTariff:
+    duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
+    return NewTariff(row["plan_id"], duration)
 
 
 def _count(tx: Tx, found: str, *values: int) -> int:

@@ -6,6 +6,8 @@ stats-active = 🔑 With access now: <b>{ NUMBER($count, useGrouping: 1) }</b>{ 
     [0] {""}
    *[other] , of them for life: { NUMBER($life, useGrouping: 1) }
 }
+stats-plan = • { $plan }: { NUMBER($count, useGrouping: 1) }
+stats-plan-included = • { $plan }: { NUMBER($count, useGrouping: 1) }, of them with { $by }: { NUMBER($included, useGrouping: 1) }
 stats-held = ⏸ Payments waiting for you: { $count } · /attention
 stats-period = <b>{ $days ->
     [1] Today
@@ -13,8 +15,8 @@ stats-period = <b>{ $days ->
 }</b>
 stats-income = 💰 { $sums }
 stats-sum = <b>{ $sum }</b>
-stats-sale = • { $duration }: { NUMBER($count, useGrouping: 1) } × · { $paid }
-stats-sale-unknown = • { $duration }: { NUMBER($count, useGrouping: 1) } × · amount unknown
+stats-sale = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · { $paid }
+stats-sale-unknown = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · amount unknown
 stats-more-sales = • other: { NUMBER($count, useGrouping: 1) } ×
 stats-no-sales = No sales
 stats-recurring = • 🔁 { $name }: { NUMBER($count, useGrouping: 1) } × · { $paid }
@@ -42,6 +44,7 @@ export-nothing =
     See what is on sale: /tariffs
 export-file = { $table ->
     [purchases] 🧾 Purchases: { NUMBER($count, useGrouping: 1) }
+    [accesses] 🔑 Who has or had access, by plan: { NUMBER($count, useGrouping: 1) }
     [recurring] 🔁 Tribute's reports on subscriptions: { NUMBER($count, useGrouping: 1) }
    *[subscribers] 🔑 People who have or had access: { NUMBER($count, useGrouping: 1) }
 }

@@ -6,6 +6,8 @@ stats-active = 🔑 Сейчас с доступом: <b>{ NUMBER($count, useGro
     [0] {""}
    *[other] , из них навсегда: { NUMBER($life, useGrouping: 1) }
 }
+stats-plan = • { $plan }: { NUMBER($count, useGrouping: 1) }
+stats-plan-included = • { $plan }: { NUMBER($count, useGrouping: 1) }, из них с { $by }: { NUMBER($included, useGrouping: 1) }
 stats-held = ⏸ Оплат ждут вас: { $count } · /attention
 stats-period = <b>{ $days ->
     [1] Сегодня
@@ -13,8 +15,8 @@ stats-period = <b>{ $days ->
 }</b>
 stats-income = 💰 { $sums }
 stats-sum = <b>{ $sum }</b>
-stats-sale = • { $duration }: { NUMBER($count, useGrouping: 1) } × · { $paid }
-stats-sale-unknown = • { $duration }: { NUMBER($count, useGrouping: 1) } × · сумма неизвестна
+stats-sale = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · { $paid }
+stats-sale-unknown = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · сумма неизвестна
 stats-more-sales = • прочее: { NUMBER($count, useGrouping: 1) } ×
 stats-no-sales = Продаж нет
 stats-recurring = • 🔁 { $name }: { NUMBER($count, useGrouping: 1) } × · { $paid }
@@ -42,6 +44,7 @@ export-nothing =
     Что продаётся: /tariffs
 export-file = { $table ->
     [purchases] 🧾 Покупки: { NUMBER($count, useGrouping: 1) }
+    [accesses] 🔑 У кого есть или был доступ, по планам: { NUMBER($count, useGrouping: 1) }
     [recurring] 🔁 Что Tribute сообщил о подписках: { NUMBER($count, useGrouping: 1) }
    *[subscribers] 🔑 Люди, у которых есть или был доступ: { NUMBER($count, useGrouping: 1) }
 }

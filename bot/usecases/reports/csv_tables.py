@@ -34,6 +34,7 @@ PURCHASES = (
     "refunded_at",
     "refund_reason",
     "dismissed_because",
+    "plan",
 )
 SUBSCRIBERS = (
     "telegram_user_id",
@@ -44,6 +45,8 @@ SUBSCRIBERS = (
     "access_from",
     "access_until",
     "can_be_written_to",
+    "plan",
+    "comes_with",
 )
 RECURRING = (
     "number",
@@ -62,13 +65,15 @@ RECURRING = (
     "paid_until",
     "received_at",
     "cancel_reason",
+    "plan",
 )
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """The first characters of a formula in spreadsheets (OWASP, “CSV Injection”), wide forms too."""
 _NOT_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 
 
-def purchase_row(purchase: Purchase, _now: int) -> Sequence[str]:
+def purchase_row(purchase: Purchase, plan: str | None) -> Sequence[str]:
+    """Return a purchase, with the key of the plan that it opened."""
     return (
         str(purchase.id),
         _number(purchase.purchase_id),
@@ -86,6 +91,7 @@ def purchase_row(purchase: Purchase, _now: int) -> Sequence[str]:
         iso(purchase.refunded_at),
         safe(purchase.refund_reason),
         safe(purchase.dismissed_reason),
+        safe(plan),
     )
 
 
@@ -99,10 +105,13 @@ def subscriber_row(one: Subscriber, now: int) -> Sequence[str]:
         iso(one.started_at),
         iso(one.expires_at),
         "yes" if one.can_be_written_to else "no",
+        safe(one.plan),
+        safe(one.comes_with),
     )
 
 
-def recurring_row(event: RecurringEvent, _now: int) -> Sequence[str]:
+def recurring_row(event: RecurringEvent, plan: str | None) -> Sequence[str]:
+    """Return a report of Tribute, with the key of the plan that it opened."""
     return (
         str(event.id),
         str(event.what),
@@ -120,6 +129,7 @@ def recurring_row(event: RecurringEvent, _now: int) -> Sequence[str]:
         iso(event.expires_at),
         iso(event.received_at),
         safe(event.cancel_reason),
+        safe(plan),
     )
 
 

@@ -5,7 +5,7 @@ import csv
 import io
 import tempfile
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.clock import Clock
-from bot.domain.records import AuditEntry
+from bot.domain.records import AuditEntry, Purchase
+from bot.domain.recurring import RecurringEvent
 from bot.usecases.reports import csv_tables
 from storage import audit, purchases, recurring_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.queries import subscribers
+from storage.queries import granted_plans, subscribers
 
 PART_BYTES = 40 * 1000 * 1000
 """Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""
@@ -46,32 +47,50 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class _Table:
     columns: Sequence[str]
-    after: Callable[[Tx, int, int], list[Any]]
-    key: Callable[[Any], int]
+    beginning: Any
+    """The place before the first row."""
+    after: Callable[[Tx, Any, int], list[Any]]
+    """Reads the next rows after a place, as they are now."""
+    place: Callable[[Any], Any]
     row: Callable[[Any, int], Sequence[str]]
     count: Callable[[Tx], int]
+
+
+def _purchases(tx: Tx, place: int, _now: int) -> list[tuple[Purchase, str | None]]:
+    found = purchases.after(tx, place, _ROWS)
+    opened = granted_plans.of_purchases(tx, [one.id for one in found])
+    return [(one, opened.get(one.id)) for one in found]
+
+
+def _recurring(tx: Tx, place: int, _now: int) -> list[tuple[RecurringEvent, str | None]]:
+    found = recurring_events.after(tx, place, _ROWS)
+    opened = granted_plans.of_recurring(tx, [one.id for one in found])
+    return [(one, opened.get(one.id)) for one in found]
 
 
 _TABLES = {
     TableName.PURCHASES: _Table(
         csv_tables.PURCHASES,
-        purchases.after,
-        lambda one: int(one.id),
-        csv_tables.purchase_row,
+        0,
+        _purchases,
+        lambda found: found[0].id,
+        lambda found, _: csv_tables.purchase_row(*found),
         purchases.count,
     ),
     TableName.SUBSCRIBERS: _Table(
         csv_tables.SUBSCRIBERS,
-        subscribers.after,
-        lambda one: int(one.telegram_user_id),
+        subscribers.BEGINNING,
+        lambda tx, place, now: subscribers.after(tx, place, _ROWS, now),
+        lambda one: one.place,
         csv_tables.subscriber_row,
         subscribers.count,
     ),
     TableName.RECURRING: _Table(
         csv_tables.RECURRING,
-        recurring_events.after,
-        lambda one: int(one.id),
-        csv_tables.recurring_row,
+        0,
+        _recurring,
+        lambda found: found[0].id,
+        lambda found, _: csv_tables.recurring_row(*found),
         recurring_events.count,
     ),
 }
@@ -116,12 +135,11 @@ class Exports:
         """Yield the table in one file or several; an empty table is a file with column names."""
         table, now = _TABLES[name], self.clock.now()
         total = await self.count(name)
-        done = in_part = after = 0
-        number = 1
+        done, in_part, number, place = 0, 0, 1, table.beginning
         file = await asyncio.to_thread(self._begin, table)
         try:
-            while rows := await self.db.read(partial(_read, table=table, after=after)):
-                after = table.key(rows[-1])
+            while rows := await self.db.read(partial(_read, table=table, place=place, now=now)):
+                place = table.place(rows[-1])
                 size = await asyncio.to_thread(_write, file, table, rows, now)
                 done, in_part = done + len(rows), in_part + len(rows)
                 await report(done, max(total, done))
@@ -149,8 +167,8 @@ class Exports:
         return Part(f"{name}-{day}{suffix}.csv", file, rows)
 
 
-def _read(tx: Tx, table: _Table, after: int) -> list[Any]:
-    return table.after(tx, after, _ROWS)
+def _read(tx: Tx, table: _Table, place: Any, now: int) -> list[Any]:
+    return table.after(tx, place, now)
 
 
 def _write(file: IO[bytes], table: _Table, rows: list[Any], now: int) -> int:
@@ -159,7 +177,7 @@ def _write(file: IO[bytes], table: _Table, rows: list[Any], now: int) -> int:
     return file.tell()
 
 
-def _lines(rows: Any) -> bytes:
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
     return text.getvalue().encode()

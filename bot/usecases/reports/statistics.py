@@ -8,12 +8,13 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.domain.chain import Span
 from bot.domain.models import PersonId
 from bot.domain.money import Money
-from bot.domain.records import TariffSales
+from bot.domain.records import PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
 from bot.domain.subscription import spans
-from storage import grants
+from storage import grants, plans, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import held_purchases, statistics
@@ -47,6 +48,8 @@ class Summary:
     active: int
     for_life: int
     held: int
+    plans: tuple[PlanPeople, ...]
+    """The people of each plan, where there are several; retired ones only with people inside."""
     periods: tuple[Period, ...]
 
 
@@ -77,7 +80,26 @@ class Statistics:
             periods.append(await self._period(days, since, now + 1))
         limited, for_life = await self.db.read(lambda tx: statistics.active(tx, now))
         held = await self.db.read(held_purchases.count_held)
-        return Summary(now, limited + for_life, for_life, held, tuple(periods))
+        by_plan = tuple(await self._by_plan(now))
+        return Summary(now, limited + for_life, for_life, held, by_plan, tuple(periods))
+
+    async def _by_plan(self, now: int) -> list[PlanPeople]:
+        """Return the people of each of several plans, in the order of the plans."""
+        known, inclusions = await self.db.read(plans.every), await self.db.read(plans.inclusions)
+        if len(known) < 2:
+            return []
+        found = []
+        for one in known:
+            query = partial(
+                statistics.of_plan,
+                plan_id=one.id,
+                including=[each.id for each in known if (each.id, one.id) in inclusions.pairs],
+                now=now,
+            )
+            people = await self.db.read(query)
+            if people.count or one.retired_at is None:
+                found.append(people)
+        return found
 
     async def _period(self, days: int, since: int, until: int) -> Period:
         """Return the sums of one period."""
@@ -136,8 +158,8 @@ class Statistics:
         """Return the number of people with access at each of these moments.
 
         Count back from now: a day earlier, people whose access has ended since are added, people
-        whose access has begun since are subtracted. People who came back after a gap are looked at
-        one by one.
+        whose access has begun since are subtracted. That knows only the last access to each plan;
+        people who came back to a plan are looked at one by one.
         """
         limited, for_life = await self.db.read(lambda tx: statistics.active(tx, now))
         count = limited + for_life
@@ -147,18 +169,19 @@ class Statistics:
             over = await self._sum(statistics.ended, earlier, later)
             count += over - began
             counts.insert(0, count)
-        for before in await self._spans_before(ends[0]):
+        for known, whole in await self._accesses_of_returned(ends[0]):
             for index, end in enumerate(ends):
-                counts[index] += before[0] < end <= before[1]
+                counts[index] += _any_at(end, whole) - _any_at(end, known)
         return tuple(counts)
 
-    async def _spans_before(self, since: int) -> list[tuple[int, int]]:
-        """Return earlier spans of access, from and until, of people who came back since then."""
+    async def _accesses_of_returned(self, since: int) -> list[tuple[list[Span], list[Span]]]:
+        """Return the last access to each plan, and all access ever, of people who came back since
+        then."""
         people = await self.db.read(lambda tx: statistics.came_back(tx, since))
-        found: list[tuple[int, int]] = []
+        found: list[tuple[list[Span], list[Span]]] = []
         for first in range(0, len(people), _PEOPLE_AT_ONCE):
             some = people[first : first + _PEOPLE_AT_ONCE]
-            found += await self.db.read(partial(_earlier, people=some))
+            found += await self.db.read(partial(_known_and_whole, people=some))
         return found
 
 
@@ -170,10 +193,20 @@ def _added(income: list[Money], recurring: list[RecurringSales]) -> list[Money]:
     return [Money(sums[currency], currency) for currency in sorted(sums)]
 
 
-def _earlier(tx: Tx, people: list[PersonId]) -> list[tuple[int, int]]:
+def _known_and_whole(tx: Tx, people: list[PersonId]) -> list[tuple[list[Span], list[Span]]]:
+    inclusions, live = plans.inclusions(tx), grants.live_of(tx, people)
+    last = subscriptions.of_people(tx, people)
     return [
-        (one.started_at, one.expires_at)
+        (
+            [Span(one.started_at, one.expires_at) for one in last.get(person, {}).values()],
+            spans(live.get(person, ()), inclusions),
+        )
         for person in people
-        for one in spans(grants.live(tx, person))[:-1]
-        if one.expires_at is not None
     ]
+
+
+def _any_at(at: int, found: list[Span]) -> bool:
+    """Return whether one of these was running just before the moment."""
+    return any(
+        one.started_at < at and (one.expires_at is None or at <= one.expires_at) for one in found
+    )

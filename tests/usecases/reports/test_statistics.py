@@ -15,7 +15,7 @@ from bot.texts import Texts
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.chart import chart
 from bot.usecases.reports.statistics import Days, Statistics
-from storage.queries import statistics, subscribers
+from storage.queries import granted_plans, statistics, subscribers
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 from tests.plans import fold_first
 
@@ -107,7 +107,10 @@ def test_the_last_span_is_the_fold_and_spans_never_touch(drawn):
         partial(statistics.held, since=1, until=2),
         partial(statistics.active, now=1),
         partial(statistics.came_back, since=1),
-        partial(subscribers.after, telegram_user_id=1, limit=9),
+        partial(statistics.of_plan, plan_id=1, including=[2, 3], now=1),
+        partial(subscribers.after, place=(1, 1), limit=9, now=1),
+        partial(granted_plans.of_purchases, rows=[1, 2]),
+        partial(granted_plans.of_recurring, rows=[1, 2]),
     ],
     ids=lambda query: query.func.__name__,
 )

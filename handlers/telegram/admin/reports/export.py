@@ -46,10 +46,11 @@ async def export(message: Message, say: Wording, deps: Deps) -> None:
 async def _send(message: Message, part: Part, name: TableName, say: Wording) -> None:
     if message.bot is None:
         return
+    by_plan = name is TableName.SUBSCRIBERS and len(say.plans) > 1
     await message.bot.send_document(
         message.chat.id,
         _OpenFile(part.file, part.name),
-        caption=say("export-file", table=str(name), count=part.rows),
+        caption=say("export-file", table="accesses" if by_plan else str(name), count=part.rows),
         request_timeout=_UPLOAD_SECONDS,
     )
 

@@ -8,12 +8,13 @@ from aiogram.types import BufferedInputFile, Message
 from bot.charts.painter import DrawingFailed
 from bot.deps import Deps
 from bot.domain.money import Money
-from bot.domain.records import TariffSales
+from bot.domain.records import PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.statistics import Period, Summary
 
+_PLANS_SHOWN = 12
 _SALES_SHOWN = 12
 
 
@@ -44,6 +45,7 @@ def _summary(say: Wording, summary: Summary) -> Markup:
     return lines(
         say("stats-title", when=When(summary.at)),
         say("stats-active", count=summary.active, life=summary.for_life),
+        *_plans(say, summary),
         say("stats-held", count=summary.held) if summary.held else None,
         *(line for period in summary.periods for line in _period(say, period)),
         GAP,
@@ -51,9 +53,26 @@ def _summary(say: Wording, summary: Summary) -> Markup:
     )
 
 
+def _plans(say: Wording, summary: Summary) -> list[Markup]:
+    """Return a line for each of several plans; of very many, those with the most people."""
+    most = sorted(summary.plans, key=lambda one: -one.count)[:_PLANS_SHOWN]
+    return [_plan(say, one) for one in summary.plans if one in most]
+
+
+def _plan(say: Wording, one: PlanPeople) -> Markup:
+    name = say.plan(one.plan_id)
+    if not one.included:
+        return say("stats-plan", plan=name, count=one.count)
+    by = " / ".join(say.plan(plan_id) for plan_id in one.by)
+    return say("stats-plan-included", plan=name, count=one.count, included=one.included, by=by)
+
+
 def _period(say: Wording, period: Period) -> list[Markup | None]:
-    shown, hidden = period.sales[:_SALES_SHOWN], period.sales[_SALES_SHOWN:]
-    more = sum(sale.count for sale in hidden)
+    shown = period.sales[:_SALES_SHOWN]
+    if len(say.plans) > 1:
+        most = sorted(period.sales, key=lambda sale: -sale.count)[:_SALES_SHOWN]
+        shown = tuple(sale for sale in period.sales if sale in most)
+    more = sum(sale.count for sale in period.sales) - sum(sale.count for sale in shown)
     return [
         GAP,
         say("stats-period", days=period.days),
@@ -69,9 +88,10 @@ def _period(say: Wording, period: Period) -> list[Markup | None]:
 
 
 def _sale(say: Wording, sale: TariffSales) -> Markup:
+    tariff = say.tariff(sale.tariff)
     if sale.paid is None:
-        return say("stats-sale-unknown", duration=sale.duration, count=sale.count)
-    return say("stats-sale", duration=sale.duration, count=sale.count, paid=sale.paid)
+        return say("stats-sale-unknown", tariff=tariff, count=sale.count)
+    return say("stats-sale", tariff=tariff, count=sale.count, paid=sale.paid)
 
 
 def _recurring(say: Wording, sale: RecurringSales) -> Markup:

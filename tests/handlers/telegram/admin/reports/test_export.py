@@ -53,6 +53,8 @@ async def test_purchases_and_subscribers_come_as_two_tables(world: World) -> Non
             "access_from": "2026-05-12T21:59:00Z",
             "access_until": "",
             "can_be_written_to": "yes",
+            "plan": "access",
+            "comes_with": "",
         }
     ]
 

@@ -5,6 +5,7 @@ from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from tests.handlers.telegram.payments import buy, command, deps
+from tests.handlers.telegram.plan_shops import TWO_PLANS, let_pro_include_basic
 from tests.handlers.telegram.talk import open_world, words
 
 
@@ -101,3 +102,34 @@ async def test_sums_too_large_for_the_database_are_still_right(world: World) -> 
     said = await stats(world)
     assert "276,701,161,105,643,274.21" in said
     await picture(world)
+
+
+async def test_people_and_sales_are_shown_by_plan_where_there_are_several(
+    clock: FixedClock,
+) -> None:
+    async with open_world(clock, tariffs=TWO_PLANS) as world:
+        await let_pro_include_basic(world)
+        await buy(world, BUYER.id)
+        await buy(world, BUYER.id, product=530)
+        await buy(world, REGRETS.id)
+        said = await stats(world)
+        assert "With access now: 2\n• Basic: 2, of them with Pro: 1\n• Pro: 1\n" in said
+        today = said.partition("Today")[2].partition("The last 7")[0]
+        assert "• Basic · 1 month: 2 × · $19.98\n• Pro · 1 month: 1 × · €12.90\n" in today
+        assert "• Basic: 2, из них с Pro: 1" in await stats(world, SECOND_ADMIN.id)
+
+
+async def test_of_very_many_sales_the_most_sold_ones_are_shown(clock: FixedClock) -> None:
+    """Twelve plans with long names, sold for several times, fit one message."""
+    names = [f"{number:02} Course of a very long name" for number in range(14)]
+    products = [456, 457, 458, 459, 512, 513, 514, 530, 531, 540, 551, 552, 560, 561]
+    sold = ", ".join(
+        f"{name} / 1 month={product}" for name, product in zip(names, products, strict=True)
+    )
+    async with open_world(clock, tariffs=sold) as world:
+        for product in (products[-1], *products):
+            await buy(world, product=product)
+        said = await stats(world)
+        assert said.count("• 13 Course of a very long name · 1 month: 2 ×") == 3
+        assert said.count("• other: 2 ×") == 3
+        assert said.count("Course of a very long name: ") == 12
