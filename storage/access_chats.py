@@ -248,3 +248,9 @@ def opened_by(tx: Tx, access_chat: int) -> list[PlanId]:
     """Return the plans that open this chat; any of them does."""
     rows = tx.all("SELECT plan_id FROM plan_chats WHERE access_chat = ?", (access_chat,))
     return [PlanId(row["plan_id"]) for row in rows]
+
+
+def plans_with_chats(tx: Tx) -> frozenset[PlanId]:
+    """Return the plans that open a private chat."""
+    rows = tx.all("SELECT DISTINCT plan_id FROM plan_chats")
+    return frozenset(PlanId(row["plan_id"]) for row in rows)

@@ -128,6 +128,16 @@ def all_bound(tx: Tx) -> list[BoundProduct]:
     return [_bound_product(row) for row in rows]
 
 
+def on_sale(tx: Tx) -> list[BoundProduct]:
+    """Return the products on offer of the plans that are sold, in the same order."""
+    rows = tx.all(
+        f"""{_SELECT} JOIN plans l ON l.id = t.plan_id
+        WHERE p.is_on_offer = 1 AND l.retired_at IS NULL
+        ORDER BY {_ORDER}, p.bound_at DESC, p.product_id DESC"""
+    )
+    return [_bound_product(row) for row in rows]
+
+
 _ORDER = "l.position, l.id, t.lifetime, t.months * 30 + t.days, t.id"
 
 _SELECT = """SELECT t.id, t.plan_id, t.months, t.days, t.lifetime, p.product_id, p.is_on_offer,

@@ -72,6 +72,8 @@ toast-held-buyer-named = The buyer is named.
 
 ## For how long
 held-ask-duration = <b>For how long does it give access?</b>
+held-ask-duration-of = <b>For how long does it open { $plan }?</b>
+held-ask-which = <b>Which plan does it open?</b>
 held-duration-unreadable = That can't be read as a duration. For example: <code>10 days</code>, <code>2 weeks</code>, <code>6 months</code>, <code>1 year</code>, <code>lifetime</code>
 held-bind-confirm =
     <b>Product { $id } gives access: { $duration }. Right?</b>

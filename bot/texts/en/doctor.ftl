@@ -117,17 +117,30 @@ doctor-call-silent-step = Check that Webhook URL in Tribute's dashboard (Setting
 button-doctor-copy-address = 📋 Copy the webhook address
 doctor-tariffs-none = Nothing is for sale
 doctor-tariffs-none-step = Write /products to the bot, choose a product and press “Sell as…”.
-doctor-tariff-empty = “{ $duration }” has no current product: nobody can buy it
+doctor-tariff-empty = “{ doctor-tariff }” has no product on offer: nobody can buy it
 doctor-tariff-empty-step = Write /products to the bot, choose a product and press “Sell as…”. If it is meant so, all is well.
+doctor-tariff = { $several ->
+    [yes] { $plan } · { $duration }
+   *[no] { $duration }
+}
+doctor-plan-empty = Nothing of the plan “{ $plan }” is for sale
+doctor-plan-empty-step = Write /products to the bot, choose a product and press “Sell as…”. If the plan is given by you or comes with another one only, all is well.
+doctor-plan-retired = The plan “{ $plan }” is retired, and { $count ->
+    [one] { $count } product of it is
+   *[other] { $count } products of it are
+} on offer: buyers don't see it
+doctor-plan-retired-step = If that is meant so, all is well: old links go on working. Else sell the plan again in /plans, or stop the product in /tariffs.
+doctor-plan-chatless = The plan “{ $plan }” opens no private chat, others do
+doctor-plan-chatless-step = If that isn't meant so, make the bot an administrator of its channel or group: it asks which plan opens it.
 doctor-offers = For sale: { $count ->
     [one] { $count } price, approved and with a link
    *[other] { $count } prices, all approved and with a link
 }
-doctor-product-gone = Product { $id } (“{ $duration }”) is no longer in Tribute: nobody can buy it
-doctor-product-gone-step = Write /products to the bot and sell another product as “{ $duration }”.
-doctor-product-unapproved = “{ $name }” (product { $id }, “{ $duration }”) isn't approved by Tribute: its status is “{ $status }”
+doctor-product-gone = Product { $id } (“{ doctor-tariff }”) is no longer in Tribute: nobody can buy it
+doctor-product-gone-step = Write /products to the bot and sell another product as “{ doctor-tariff }”.
+doctor-product-unapproved = “{ $name }” (product { $id }, “{ doctor-tariff }”) isn't approved by Tribute: its status is “{ $status }”
 doctor-product-unapproved-step = Look at the product in Tribute's dashboard and wait for its approval, or sell another one: /products.
-doctor-product-no-link = “{ $name }” (product { $id }, “{ $duration }”) has no payment link
+doctor-product-no-link = “{ $name }” (product { $id }, “{ doctor-tariff }”) has no payment link
 doctor-product-no-link-step = Publish the product in Tribute's dashboard, or sell another one: /products.
 doctor-price-drift = “{ $name }” costs { $price } in Tribute, and buyers were last shown { $shown }
 doctor-price-drift-step = If you changed it: buyers see the new price within ten minutes, nothing else is needed. If you didn't, look at the product in Tribute's dashboard.

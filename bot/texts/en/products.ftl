@@ -145,6 +145,7 @@ product-note-type = { $type ->
     [custom] ℹ️ It is made to order: access opens with the payment, before the order is done.
    *[physical] ℹ️ Tribute reports orders of physical products in its own way: they are recorded here, but may not open access automatically.
 }
+product-note-retired = ⚠️ The plan “{ $name }” is retired: buyers see none of its prices until it is sold again.
 product-error = ⚠️ { $error } { $known ->
     [known] Below is what Tribute last said about this product.
    *[unknown] Tribute hasn't said anything about this product yet.
@@ -158,19 +159,24 @@ button-product-open = Open in Telegram
 button-product-open-web = In the browser
 button-product-sell = Sell as…
 button-product-sell-otherwise = Sell as something else…
-button-product-make-current = Make current
+button-product-make-current = Offer it again
 button-product-stop = Stop selling
 button-product-refresh = Refresh
 button-product-back = Back to the product
 
 ## Selling it
 product-sell-ask-duration = For how long does <b>{ $name }</b> give access?
+product-sell-ask-duration-of = For how long does <b>{ $name }</b> open <b>{ $plan }</b>?
+product-sell-ask-which = Which plan does <b>{ $name }</b> open?
 product-sell-type-duration = For how long? Type it, for example <code>10 days</code>, <code>6 months</code> or <code>lifetime</code>. /cancel leaves everything as it is.
 product-sell-duration-unreadable = That can't be read as a duration. Type it like <code>10 days</code>, <code>6 weeks</code>, <code>2 years</code> or <code>lifetime</code> (100 years at most), or /cancel.
 product-sell-duration-placeholder = 10 days
 product-sell-confirm = Sell <b>{ $name }</b> as “<b>{ $duration }</b>”?
 product-sell-named-otherwise = ⚠️ <b>The product's name says “{ $named }”</b>, and you chose { $duration }. Buyers go by the name: if it isn't meant so, choose another duration.
+product-sell-names-other = ⚠️ <b>The product's name says “{ $named }”</b>, and you chose “{ $chosen }”. Buyers go by the name: if it isn't meant so, choose another plan.
 product-sell-replaces = It replaces “{ $name }” (product { $id }). The old link keeps working: people who pay by it still get “{ $duration }”.
+product-sell-stays = “{ $name }” (product { $id }) stays on offer beside it: buyers see both prices and choose.
+product-sell-more = …and { $count } more.
 product-sell-moves = So far it gives “{ $before }”. From now on payments by its link give “{ $duration }”, in older messages too.
 product-sell-changed = Something has changed in the meantime. Please look again:
 product-sell-not-needed = It is sold as “{ $duration }” already, so nothing was changed.
@@ -180,9 +186,15 @@ product-sell-settled = { $count ->
    *[other] { $count } payments that waited for this are resolved: their buyers have access now.
 }
 product-stop-confirm =
-    Stop selling <b>{ $name }</b>? Buyers will no longer see it, and nothing is offered as “{ $duration }” until you choose another product.
+    Stop selling <b>{ $name }</b>? Buyers will no longer see it{ $others ->
+        [0] , and nothing is offered as “{ $duration }” until you choose another product.
+        [one] . { $others } other product is still offered as “{ $duration }”.
+       *[other] . { $others } other products are still offered as “{ $duration }”.
+    }
 
     Its link keeps working: people who pay by it still get “{ $duration }”.
 product-stop-done = It is no longer offered. Its link keeps working.
 button-product-sell-confirm = Yes, sell it
+button-product-sell-beside = Keep both on offer
+button-product-sell-another = Another plan
 button-product-stop-confirm = Yes, stop selling it

@@ -108,6 +108,7 @@ recurring-card-people = { $people ->
    *[other] It has { $people } subscribers now.
 }
 recurring-card-bound = ✅ It counts as access: subscribers have it until the day Tribute names.
+recurring-card-opens = It opens <b>{ $plan }</b>.
 recurring-card-foreign = ✖️ It gives no access here. Payments for it are recorded all the same.
 recurring-card-unbound = ❔ You haven't decided yet whether it gives access. Payments for it wait.
 recurring-bind-effect = If it counts, its subscribers have access at once, and are notified.
@@ -117,6 +118,9 @@ button-recurring-foreign = No, it is for something else
 button-recurring-unbind = No longer count it as access
 button-recurring-number = Type a number…
 button-recurring-list = ‹ All subscriptions
+recurring-ask-which = Which plan does <b>{ $name }</b> open?
+recurring-ask-where = Which plan does <b>{ $name }</b> open from now on? What was paid before keeps the plan it had.
+button-recurring-move = Another plan…
 recurring-ask-number =
     Which subscription? Type its number, as in Tribute's webhooks (<code>subscription_id</code>).
 

@@ -19,7 +19,18 @@ shop-offers-unread = ⏳ The prices can't be loaded right now. Please try again 
 shop-offer = • <b>{ $duration }</b> — { $price }
 shop-offer-stars = • <b>{ $duration }</b> — { $price } or { $stars }
 shop-offer-name = <b>{ $duration }</b>: { $name }
+shop-offer-name-priced = <b>{ $duration }</b>, { $price }: { $name }
 shop-card-hint = 💳 By card in the browser: sign in with Telegram there, and access opens at once.
+
+## Several plans
+shop-plans = Choose a plan, then how long.
+shop-price = { $price }
+shop-plan-price = • <b>{ $plan }</b> — { $prices }
+shop-plan-from = • <b>{ $plan }</b> — from { $prices }
+shop-plan-about = <b>{ $plan }</b>: { $about }
+shop-plan-title = <b>{ $plan }</b>
+shop-plan-includes = Includes { $plans }.
+shop-plan-pauses = ⏸ While you have { $plan }, your time of { $plans } is paused. It goes on afterwards: nothing is lost.
 
 ## Buttons
 button-shop-pay = Pay — { $duration } · { $price }
@@ -27,6 +38,8 @@ button-shop-pay-extend = Extend — { $duration } · { $price }
 button-shop-pay-short = { $duration } · { $price }
 button-shop-pay-card = 💳 Card, in the browser · { $duration }
 button-shop-pay-card-short = 💳 Card · { $duration }
+button-shop-pay-card-priced = 💳 { $duration } · { $price }
+button-shop-plans = ‹ All plans
 button-shop-open = See the prices
 button-shop-anyway = Show the prices anyway
 button-shop-extend = Extend

@@ -2,6 +2,10 @@
 
 tariffs-title = <b>What is sold</b>
 tariffs-none = Nothing is sold yet. Open the products, choose one and press “Sell as…”.
+tariffs-of-plan = 🎟 <b>{ $plan }</b>{ $state ->
+    [retired] {" "}(not sold any more)
+   *[sold] {""}
+}
 tariffs-duration = <b>{ $duration }</b>
 tariffs-current = ✓ { $name } (<code>{ $id }</code>)
 tariffs-none-current = Nothing is offered now. Choose a product under /products.

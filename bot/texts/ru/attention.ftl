@@ -81,6 +81,8 @@ toast-held-buyer-named = Покупатель назван.
 
 ## На какой срок
 held-ask-duration = <b>На какой срок это даёт доступ?</b>
+held-ask-duration-of = <b>На какой срок это открывает { $plan }?</b>
+held-ask-which = <b>Какой план это открывает?</b>
 held-duration-unreadable = Не получилось понять срок. Например: <code>10 дней</code>, <code>2 недели</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>
 held-bind-confirm =
     <b>Продукт { $id } даёт доступ: { $duration }. Верно?</b>

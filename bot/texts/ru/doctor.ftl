@@ -119,18 +119,28 @@ doctor-call-silent-step = Проверьте, что в кабинете Tribute
 button-doctor-copy-address = 📋 Скопировать адрес вебхука
 doctor-tariffs-none = Ничего не продаётся: нет ни одного тарифа
 doctor-tariffs-none-step = Напишите боту /products, выберите продукт и нажмите «Продавать как…».
-doctor-tariff-empty = У тарифа «{ $duration }» нет текущего продукта: его нельзя купить
+doctor-tariff-empty = У тарифа «{ doctor-tariff }» нет продукта в продаже: его нельзя купить
 doctor-tariff-empty-step = Напишите боту /products, выберите продукт и нажмите «Продавать как…». Если так и задумано, всё хорошо.
+doctor-tariff = { $several ->
+    [yes] { $plan } · { $duration }
+   *[no] { $duration }
+}
+doctor-plan-empty = В плане «{ $plan }» ничего не продаётся
+doctor-plan-empty-step = Напишите боту /products, выберите продукт и нажмите «Продавать как…». Если план вы только дарите или он только входит в другой, всё хорошо.
+doctor-plan-retired = План «{ $plan }» снят с продажи, а его продукты в продаже ({ $count }): покупатели их не видят
+doctor-plan-retired-step = Если так и задумано, всё хорошо: старые ссылки работают. Иначе верните план в /plans или снимите продукт в /tariffs.
+doctor-plan-chatless = План «{ $plan }» не открывает ни одного чата, а другие открывают
+doctor-plan-chatless-step = Если это не задумано, сделайте бота администратором его канала или группы: он спросит, какой план их открывает.
 doctor-offers = В продаже: { $count ->
     [one] { $count } тариф, одобрен и со ссылкой
     [few] { $count } тарифа, все одобрены и со ссылкой
    *[many] { $count } тарифов, все одобрены и со ссылкой
 }
-doctor-product-gone = Продукта { $id } («{ $duration }») больше нет в Tribute: этот тариф нельзя купить
-doctor-product-gone-step = Напишите боту /products и продавайте как «{ $duration }» другой продукт.
-doctor-product-unapproved = «{ $name }» (продукт { $id }, «{ $duration }») не одобрен в Tribute: его статус «{ $status }»
+doctor-product-gone = Продукта { $id } («{ doctor-tariff }») больше нет в Tribute: этот тариф нельзя купить
+doctor-product-gone-step = Напишите боту /products и продавайте как «{ doctor-tariff }» другой продукт.
+doctor-product-unapproved = «{ $name }» (продукт { $id }, «{ doctor-tariff }») не одобрен в Tribute: его статус «{ $status }»
 doctor-product-unapproved-step = Посмотрите продукт в кабинете Tribute и дождитесь одобрения, или продавайте другой: /products.
-doctor-product-no-link = У «{ $name }» (продукт { $id }, «{ $duration }») нет ссылки на оплату
+doctor-product-no-link = У «{ $name }» (продукт { $id }, «{ doctor-tariff }») нет ссылки на оплату
 doctor-product-no-link-step = Опубликуйте продукт в кабинете Tribute или продавайте другой: /products.
 doctor-price-drift = «{ $name }» стоит в Tribute { $price }, а покупателям последний раз показано { $shown }
 doctor-price-drift-step = Если цену сменили вы: покупатели увидят новую в течение десяти минут, больше ничего не нужно. Если не вы, посмотрите продукт в кабинете Tribute.

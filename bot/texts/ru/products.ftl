@@ -148,6 +148,7 @@ product-note-type = { $type ->
     [custom] ℹ️ Он делается на заказ: доступ открывается сразу после оплаты, ещё до выполнения заказа.
    *[physical] ℹ️ О заказах физических товаров Tribute сообщает по-своему: здесь они записываются, но автоматически доступа могут не открыть.
 }
+product-note-retired = ⚠️ План «{ $name }» снят с продажи: покупатели не видят его тарифов, пока вы его не вернёте.
 product-error = ⚠️ { $error } { $known ->
     [known] Ниже — то, что Tribute сообщал об этом продукте в последний раз.
    *[unknown] Об этом продукте Tribute ещё ничего не сообщал.
@@ -161,19 +162,24 @@ button-product-open = Открыть в Telegram
 button-product-open-web = В браузере
 button-product-sell = Продавать как…
 button-product-sell-otherwise = Продавать как что-то другое…
-button-product-make-current = Сделать текущим
+button-product-make-current = Снова предлагать
 button-product-stop = Больше не продавать
 button-product-refresh = Обновить
 button-product-back = Назад к продукту
 
 ## Продажа
 product-sell-ask-duration = На какой срок <b>{ $name }</b> открывает доступ?
+product-sell-ask-duration-of = На какой срок <b>{ $name }</b> открывает <b>{ $plan }</b>?
+product-sell-ask-which = Какой план открывает <b>{ $name }</b>?
 product-sell-type-duration = На какой срок? Напишите, например, <code>10 дней</code>, <code>6 месяцев</code> или <code>навсегда</code>. /cancel оставит всё как есть.
 product-sell-duration-unreadable = Не получилось понять срок. Напишите, например, <code>10 дней</code>, <code>6 недель</code>, <code>2 года</code> или <code>навсегда</code> (не больше 100 лет), или /cancel.
 product-sell-duration-placeholder = 10 дней
 product-sell-confirm = Продавать <b>{ $name }</b> как «<b>{ $duration }</b>»?
 product-sell-named-otherwise = ⚠️ <b>В названии продукта сказано «{ $named }»</b>, а вы выбрали срок: { $duration }. Покупатели верят названию: если это ошибка, выберите другой срок.
+product-sell-names-other = ⚠️ <b>В названии продукта сказано «{ $named }»</b>, а вы выбрали план «{ $chosen }». Покупатели верят названию: если это ошибка, выберите другой план.
 product-sell-replaces = Он встанет на место «{ $name }» (продукт { $id }). Старая ссылка продолжит работать: кто заплатит по ней, получит «{ $duration }».
+product-sell-stays = «{ $name }» (продукт { $id }) останется рядом с ним: покупатели увидят обе цены и выберут.
+product-sell-more = …и ещё { $count }.
 product-sell-moves = До сих пор он давал «{ $before }». Теперь оплаты по его ссылке, в том числе из старых сообщений, дадут «{ $duration }».
 product-sell-changed = Пока вы смотрели, кое-что изменилось. Взгляните ещё раз:
 product-sell-not-needed = Он уже продаётся как «{ $duration }», ничего не изменилось.
@@ -184,9 +190,14 @@ product-sell-settled = { $count ->
    *[many] Разобрано { $count } платежей, которые этого ждали: доступ открыт.
 }
 product-stop-confirm =
-    Больше не продавать <b>{ $name }</b>? Покупатели перестанут его видеть, и как «{ $duration }» ничего не будет предлагаться, пока вы не выберете другой продукт.
+    Больше не продавать <b>{ $name }</b>? Покупатели перестанут его видеть{ $others ->
+        [0] , и как «{ $duration }» ничего не будет предлагаться, пока вы не выберете другой продукт.
+       *[other] . Другие продукты тарифа «{ $duration }» останутся: { $others }.
+    }
 
     Его ссылка продолжит работать: кто заплатит по ней, получит «{ $duration }».
 product-stop-done = Его больше не предлагают. Ссылка продолжает работать.
 button-product-sell-confirm = Да, продавать
+button-product-sell-beside = Оставить оба
+button-product-sell-another = Другой план
 button-product-stop-confirm = Да, больше не продавать

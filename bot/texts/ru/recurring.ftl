@@ -110,6 +110,7 @@ recurring-card-people = { $people ->
    *[many] Сейчас у неё { $people } подписчиков.
 }
 recurring-card-bound = ✅ Засчитывается как доступ: у подписчика он есть до дня, который назовёт Tribute.
+recurring-card-opens = Открывает <b>{ $plan }</b>.
 recurring-card-foreign = ✖️ Доступа здесь не даёт. Платежи по ней всё равно записываются.
 recurring-card-unbound = ❔ Вы ещё не решили, даёт ли она доступ. Платежи по ней ждут.
 recurring-bind-effect = Если засчитать, её подписчики сразу получат доступ и сообщение об этом.
@@ -119,6 +120,9 @@ button-recurring-foreign = Нет, она для другого
 button-recurring-unbind = Больше не засчитывать
 button-recurring-number = Ввести номер…
 button-recurring-list = ‹ Все подписки
+recurring-ask-which = Какой план открывает <b>{ $name }</b>?
+recurring-ask-where = Какой план будет открывать <b>{ $name }</b>? Оплаченное раньше останется за прежним планом.
+button-recurring-move = Другой план…
 recurring-ask-number =
     Какая подписка? Введите её номер, как в вебхуках Tribute (<code>subscription_id</code>).
 

@@ -20,7 +20,18 @@ shop-offers-unread = ⏳ Сейчас не получается узнать ц�
 shop-offer = • <b>{ $duration }</b> — { $price }
 shop-offer-stars = • <b>{ $duration }</b> — { $price } или { $stars }
 shop-offer-name = <b>{ $duration }</b>: { $name }
+shop-offer-name-priced = <b>{ $duration }</b>, { $price }: { $name }
 shop-card-hint = 💳 Картой в браузере: войдите там через Telegram, и доступ откроется сразу.
+
+## Несколько планов
+shop-plans = Выберите план, затем срок.
+shop-price = { $price }
+shop-plan-price = • <b>{ $plan }</b> — { $prices }
+shop-plan-from = • <b>{ $plan }</b> — от { $prices }
+shop-plan-about = <b>{ $plan }</b>: { $about }
+shop-plan-title = <b>{ $plan }</b>
+shop-plan-includes = Включает: { $plans }.
+shop-plan-pauses = ⏸ Пока у вас есть { $plan }, оплаченное время ({ $plans }) стоит на паузе. Потом оно пойдёт дальше: ничего не пропадёт.
 
 ## Кнопки
 button-shop-pay = Оплатить — { $duration } · { $price }
@@ -28,6 +39,8 @@ button-shop-pay-extend = Продлить — { $duration } · { $price }
 button-shop-pay-short = { $duration } · { $price }
 button-shop-pay-card = 💳 Картой, в браузере · { $duration }
 button-shop-pay-card-short = 💳 Картой · { $duration }
+button-shop-pay-card-priced = 💳 { $duration } · { $price }
+button-shop-plans = ‹ Все планы
 button-shop-open = Посмотреть тарифы
 button-shop-anyway = Всё равно показать цены
 button-shop-extend = Продлить

@@ -2,6 +2,10 @@
 
 tariffs-title = <b>Что продаётся</b>
 tariffs-none = Пока ничего не продаётся. Откройте продукты, выберите один и нажмите «Продавать как…».
+tariffs-of-plan = 🎟 <b>{ $plan }</b>{ $state ->
+    [retired] {" "}(больше не продаётся)
+   *[sold] {""}
+}
 tariffs-duration = <b>{ $duration }</b>
 tariffs-current = ✓ { $name } (<code>{ $id }</code>)
 tariffs-none-current = Сейчас ничего не предлагается. Выберите продукт в /products.

@@ -1,8 +1,9 @@
 """Notices to people about their access: near its end, ended, granted or revoked by an admin."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.domain.models import Message
+from bot.domain.models import Message, PlanId
+from bot.domain.plan_access import PlanAccess
 from bot.domain.records import NewTariff
 from bot.texts import When, lines
 from bot.usecases.access.lifecycle import plan_of
@@ -23,7 +24,8 @@ def _reminder(scene: Scene) -> Message | None:
     access = scene.say.accesses(due, scene.now)
     text = scene.say("notice-access-reminder", access=access)
     instead = scene.say("notice-access-reminder-waiting", access=access)
-    return invite(scene, text, instead=instead, label="button-shop-extend")
+    plan_id = _only_plan(due)
+    return invite(scene, text, instead=instead, label="button-shop-extend", plan_id=plan_id)
 
 
 def _ended(scene: Scene) -> Message | None:
@@ -49,10 +51,16 @@ def _ended(scene: Scene) -> Message | None:
         for one in accesses_of(scene.tx, scene.queued.chat_id, scene.now)
     )
     if not is_open:
-        return invite(scene, scene.say("notice-access-ended", access=lines(*ended)))
+        text = scene.say("notice-access-ended", access=lines(*ended))
+        return invite(scene, text, plan_id=_only_plan(over))
     still = scene.reader_access()
     text = scene.say("notice-access-ended-of-several", ended=lines(*ended), still=still)
-    return invite(scene, text)
+    return invite(scene, text, plan_id=_only_plan(over))
+
+
+def _only_plan(ending: Sequence[PlanAccess]) -> PlanId | None:
+    """Return the plan whose prices follow; None where the notice is about several."""
+    return ending[0].plan_id if len(ending) == 1 else None
 
 
 def _ended_early(scene: Scene) -> Message | None:

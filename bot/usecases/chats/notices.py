@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.membership import AccessChat, Membership, MembershipState
-from bot.domain.models import Button, Message, PersonId
+from bot.domain.models import Button, Message, PersonId, PlanId
 from bot.texts import Markup
 from bot.usecases.chats import sync
 from bot.usecases.chats.requests import chat_links_of
@@ -52,7 +52,8 @@ def _join_request(scene: Scene) -> Message | None:
         return None
     title = _title(found[1])
     text = scene.say("notice-chat-request", title=title)
-    return invite(scene, text, instead=scene.say("notice-chat-request-waiting", title=title))
+    instead = scene.say("notice-chat-request-waiting", title=title)
+    return invite(scene, text, instead=instead, plan_id=_only_plan(scene, found[1]))
 
 
 def _removed(scene: Scene) -> Message | None:
@@ -61,7 +62,14 @@ def _removed(scene: Scene) -> Message | None:
         return None
     title = _title(found[1])
     text = scene.say("notice-chat-removed", title=title)
-    return invite(scene, text, instead=scene.say("notice-chat-removed-waiting", title=title))
+    instead = scene.say("notice-chat-removed-waiting", title=title)
+    return invite(scene, text, instead=instead, plan_id=_only_plan(scene, found[1]))
+
+
+def _only_plan(scene: Scene, chat: AccessChat | None) -> PlanId | None:
+    """Return the plan that opens a chat; None where several do."""
+    opening = access_chats.opened_by(scene.tx, chat.id) if chat is not None else []
+    return opening[0] if len(opening) == 1 else None
 
 
 def _without_access(scene: Scene) -> tuple[Membership, AccessChat | None] | None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.checkup import Finding, broken, ok, warning
-from bot.domain.models import ProductId
+from bot.domain.models import PlanId, ProductId
+from bot.domain.plans import Plan
 from bot.domain.records import BoundProduct, Incident, IncidentKind, Tariff
-from bot.domain.recurring import RecurringBinding
 from bot.texts import When, Whole
 from bot.usecases.attention.backlog import Backlog, read_backlog
 from bot.usecases.operations import ledger_check, watch
 from bot.usecases.outbox.pause import Pause, read_pause
-from storage import access_chats, incidents, recurring_plans, tariffs
+from storage import access_chats, incidents, plans, recurring_plans, tariffs
 from storage.engine import versions
 from storage.engine.database import open_read_only
 from storage.engine.tx import Tx
@@ -41,8 +41,10 @@ class LedgerView:
     incidents: tuple[Incident, ...]
     tariffs: tuple[Tariff, ...]
     bound: tuple[BoundProduct, ...]
-    sells_subscriptions: bool
-    """Whether a recurring subscription counts as access."""
+    plans: tuple[Plan, ...]
+    subscribed_plans: frozenset[PlanId]
+    """The plans that a recurring subscription opens."""
+    plans_with_chats: frozenset[PlanId]
     chat_ids: dict[int, int]
     """Telegram's present ids of the chats in the settings, by the id that they have there."""
     open_chats: tuple[int, ...]
@@ -70,7 +72,9 @@ def _read(tx: Tx, now: int) -> LedgerView:
         tuple(incidents.all_open(tx)),
         tuple(tariffs.every(tx)),
         tuple(tariffs.all_bound(tx)),
-        any(one.state is RecurringBinding.BOUND for one in recurring_plans.every(tx, now)),
+        tuple(plans.every(tx)),
+        frozenset(one.plan_id for one in recurring_plans.every(tx, now) if one.plan_id is not None),
+        access_chats.plans_with_chats(tx),
         access_chats.ids_now(tx),
         tuple(one.chat_id for one in access_chats.listed(tx)),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),

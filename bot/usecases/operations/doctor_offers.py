@@ -1,11 +1,16 @@
-"""The doctor's findings about the offers: each tariff's product, and the price that buyers see."""
+"""The doctor's findings about the offers: what of each plan is on offer, and the
+prices that buyers see."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from bot.domain.checkup import Finding, broken, ok, warning
-from bot.domain.models import Product
-from bot.domain.records import BoundProduct
+from bot.domain.models import PlanId, Product, TariffId
+from bot.domain.plans import Plan
+from bot.domain.records import BoundProduct, Tariff
 from bot.usecases.operations.doctor_ledger import LedgerView
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -18,24 +23,79 @@ def findings(
 
     If that is None because Tribute can't be asked, the products as last seen are judged.
     """
-    current = [bound for bound in ledger.bound if bound.is_on_offer]
-    if not ledger.tariffs and not ledger.sells_subscriptions:
+    if not ledger.tariffs and not ledger.subscribed_plans:
         yield broken("doctor-tariffs-none")
         return
-    sold = {bound.tariff.id for bound in current}
-    for tariff in ledger.tariffs:
-        if tariff.id not in sold:
-            yield warning("doctor-tariff-empty", duration=tariff.duration)
-    errors = [one for bound in current for one in _of_bound(bound, listed)]
+    names = _Names(ledger.plans, default_locale)
+    retired = {plan.id for plan in ledger.plans if plan.retired_at is not None}
+    on_offer = [bound for bound in ledger.bound if bound.is_on_offer]
+    current = [bound for bound in on_offer if bound.tariff.plan_id not in retired]
+    yield from _gaps(ledger, current, retired, names)
+    yield from _retired(on_offer, retired, names)
+    errors = [one for bound in current for one in _of_bound(bound, listed, names)]
     yield from errors
     yield from _currencies(current)
     yield from _language(current, default_locale)
+    yield from _without_chats(ledger, retired, names)
     if current and not errors:
         yield ok("doctor-offers", count=len(current))
 
 
-def _of_bound(bound: BoundProduct, listed: Sequence[Product] | None) -> Iterator[Finding]:
-    params = {"id": bound.product_id, "duration": bound.tariff.duration}
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names plans and tariffs in findings; where there is one plan, nobody reads of it."""
+
+    plans: Sequence[Plan]
+    locale: str
+
+    def plan(self, plan_id: PlanId) -> str:
+        plan = next(one for one in self.plans if one.id == plan_id)
+        return plan.names.get(self.locale) or next(iter(plan.names.values()), plan.key)
+
+    def tariff(self, tariff: Tariff) -> dict[str, object]:
+        """Return the parameters of the text `doctor-tariff`."""
+        several = "yes" if len(self.plans) > 1 else "no"
+        name = self.plan(tariff.plan_id)
+        return {"several": several, "plan": name, "duration": tariff.duration}
+
+
+def _gaps(
+    ledger: LedgerView, current: Sequence[BoundProduct], retired: AbstractSet[PlanId], names: _Names
+) -> Iterator[Finding]:
+    """Yield the plans of which nothing can be bought, and single tariffs without a product."""
+    sold = {bound.tariff.id for bound in current}
+    sold_plans = {bound.tariff.plan_id for bound in current} | ledger.subscribed_plans
+    empty = {plan.id for plan in ledger.plans if len(ledger.plans) > 1} - sold_plans - retired
+    for plan in ledger.plans:
+        if plan.id in empty:
+            yield warning("doctor-plan-empty", plan=names.plan(plan.id))
+    for tariff in ledger.tariffs:
+        if tariff.id not in sold and tariff.plan_id not in empty | retired:
+            yield warning("doctor-tariff-empty", **names.tariff(tariff))
+
+
+def _retired(
+    on_offer: Sequence[BoundProduct], retired: AbstractSet[PlanId], names: _Names
+) -> Iterator[Finding]:
+    """Yield the retired plans with products that are on offer, so that buyers don't see them."""
+    counts = Counter(bound.tariff.plan_id for bound in on_offer if bound.tariff.plan_id in retired)
+    for plan_id, count in counts.items():
+        yield warning("doctor-plan-retired", plan=names.plan(plan_id), count=count)
+
+
+def _without_chats(
+    ledger: LedgerView, retired: AbstractSet[PlanId], names: _Names
+) -> Iterator[Finding]:
+    """Hint at sold plans without a private chat, where others have one."""
+    for plan in ledger.plans:
+        if ledger.plans_with_chats and plan.id not in ledger.plans_with_chats | retired:
+            yield warning("doctor-plan-chatless", plan=names.plan(plan.id))
+
+
+def _of_bound(
+    bound: BoundProduct, listed: Sequence[Product] | None, names: _Names
+) -> Iterator[Finding]:
+    params = {"id": bound.product_id, **names.tariff(bound.tariff)}
     product = _now(bound, listed)
     if product is None:
         if listed is not None:
@@ -67,9 +127,18 @@ def _drift(bound: BoundProduct, product: Product) -> Iterator[Finding]:
 
 
 def _currencies(current: Sequence[BoundProduct]) -> Iterator[Finding]:
-    found = sorted({bound.product.price.currency for bound in current if bound.product})
-    if len(found) > 1:
-        yield warning("doctor-currencies-mixed", currencies=", ".join(found))
+    """Warn where no currency of a plan is that of all its tariffs: a price in roubles and one in
+    euros may be meant, some tariffs in roubles and others in euros hardly are."""
+    of_plan: dict[PlanId, dict[TariffId, set[str]]] = {}
+    for bound in current:
+        if bound.product is not None:
+            tariffs = of_plan.setdefault(bound.tariff.plan_id, {})
+            tariffs.setdefault(bound.tariff.id, set()).add(bound.product.price.currency)
+    for tariffs in of_plan.values():
+        if not set.intersection(*tariffs.values()):
+            found = sorted(set.union(*tariffs.values()))
+            yield warning("doctor-currencies-mixed", currencies=", ".join(found))
+            return
 
 
 def _language(current: Sequence[BoundProduct], default_locale: str) -> Iterator[Finding]:

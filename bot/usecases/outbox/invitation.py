@@ -1,6 +1,6 @@
 """Invitations to pay: a button to the shop, which steps back while a payment of theirs waits."""
 
-from bot.domain.models import Button, Message
+from bot.domain.models import Button, Message, PlanId
 from bot.domain.records import Claim
 from bot.texts import Markup, paragraphs
 from bot.usecases.outbox.scene import Scene
@@ -21,9 +21,14 @@ def what_waits(say: Wording, *, held: int, claim: Claim | None) -> Markup | None
 
 
 def invite(
-    scene: Scene, text: Markup, *, instead: Markup | None = None, label: str = "button-shop-open"
+    scene: Scene,
+    text: Markup,
+    *,
+    instead: Markup | None = None,
+    label: str = "button-shop-open",
+    plan_id: PlanId | None = None,
 ) -> Message:
-    """Return a notice with a button to the shop.
+    """Return a notice with a button to the shop: to the prices of one plan, if it is about that.
 
     While a payment of the reader waits, `instead` replaces a text that speaks of paying, and the
     notice says that nothing has to be paid again. The shop behind the button says so first, too.
@@ -35,4 +40,5 @@ def invite(
     claim = next(iter(claims.open_of(scene.tx, person)), None)
     waits = what_waits(scene.say, held=held, claim=claim)
     said = paragraphs(instead or text, waits) if waits else text
-    return Message(said, ((Button(scene.say.plain(label), action="buy"),),))
+    plan = plan_id if plan_id is not None and len(scene.say.plans) > 1 else 0
+    return Message(said, ((Button(scene.say.plain(label), action="buy", id=plan),),))

@@ -87,6 +87,20 @@ class Wording:
                 return names[locale]
         return self.plain("plan-first")
 
+    def plan_description(self, plan_id: PlanId) -> str | None:
+        """Return what buyers read of a plan, in the same languages as its name; None without."""
+        texts = next((one.descriptions for one in self.plans if one.id == plan_id), {})
+        return next(
+            (texts[one] for one in (self.locale, self.texts.pick(None), *texts) if one in texts),
+            None,
+        )
+
+    def tariff_label(self, tariff: Tariff | NewTariff) -> str:
+        """Return a tariff for a button, whose plan's name is cut if it has to be."""
+        if len(self.plans) < 2:
+            return self.plain("label-duration", duration=tariff.duration)
+        return self.label("plan-tariff", plan=self.plan(tariff.plan_id), duration=tariff.duration)
+
     def tariff(self, tariff: Tariff | NewTariff) -> str:
         """Return a tariff by its time, and by its plan where there are several."""
         duration = self.plain("label-duration", duration=tariff.duration)

@@ -59,7 +59,8 @@ def _cancelled(scene: Scene) -> Message | None:
         until=When(event.expires_at or event.received_at),
         access=scene.reader_access(),
     )
-    return invite(scene, text)
+    product = recurring_plans.get(scene.tx, event.subscription_id, scene.now)
+    return invite(scene, text, plan_id=product.plan_id if product is not None else None)
 
 
 def _another_period_renews(scene: Scene, event: RecurringEvent, person: int) -> bool:

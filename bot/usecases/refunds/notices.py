@@ -15,7 +15,8 @@ def _refunded(scene: Scene) -> Message | None:
     purchase = scene.purchase()
     what, access = scene.say.bought(purchase), scene.reader_access()
     text = scene.say("notice-refund", what=what, access=access)
-    return invite(scene, text)
+    gave = grants.of_purchase(scene.tx, purchase.id)
+    return invite(scene, text, plan_id=gave.plan_id if gave is not None else None)
 
 
 def _admin_refund(scene: Scene) -> Message | None:

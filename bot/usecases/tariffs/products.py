@@ -51,7 +51,7 @@ class SellPreview:
     @property
     def instead_of_id(self) -> int:
         """The replaced products for a button, as one number; 0 if nothing is replaced."""
-        return sum(one.product_id for one in self.instead_of)
+        return sum(one.product_id for one in self.instead_of) % 2**63
 
 
 @dataclass(frozen=True, slots=True)

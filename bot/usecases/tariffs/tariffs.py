@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import HeldReason, Product, ProductId
-from bot.domain.plans import SeedTariff
+from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
 from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
 from bot.usecases.plans.noted import noted
 from bot.usecases.plans.plans import plan_of_seed
@@ -36,6 +36,7 @@ class Offers:
 
     items: tuple[Offer, ...]
     unread: bool
+    inclusions: Inclusions = NO_INCLUSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,16 @@ class Tariffs:
     async def offers(self) -> Offers:
         """Return the products on offer that Tribute would sell now, by plan, in it the shortest
         tariff first. Nothing of a retired plan is on offer."""
-        on_offer = await self.db.read(_on_offer)
+        on_offer, inclusions = await self.db.read(
+            lambda tx: (tariffs.on_sale(tx), plans.inclusions(tx))
+        )
         items = tuple(
             Offer(bound.tariff, bound.product)
             for bound in on_offer
             if bound.product is not None and bound.product.sellable
         )
-        return Offers(items, any(bound.fetched_at is None for bound in on_offer))
+        unread = any(bound.fetched_at is None for bound in on_offer)
+        return Offers(items, unread, inclusions)
 
     async def all_bound(self) -> list[BoundProduct]:
         return await self.db.read(tariffs.all_bound)
@@ -136,7 +140,7 @@ class Tariffs:
 
         def work(tx: Tx) -> None:
             tariffs.stop_offering(tx, product_id)
-            self._note(tx, actor_id, "stop_selling", product_id, None)
+            self._note(tx, actor_id, "stop_selling", product_id, _noted_plan(tx, product_id))
 
         await self.db.write(work)
 
@@ -145,7 +149,7 @@ class Tariffs:
 
         def work(tx: Tx) -> None:
             _offer(tx, product_id, beside=beside)
-            self._note(tx, actor_id, "make_current", product_id, None)
+            self._note(tx, actor_id, "make_current", product_id, _noted_plan(tx, product_id))
 
         await self.db.write(work)
 
@@ -195,15 +199,6 @@ def _bind(tx: Tx, product_id: int, new: NewTariff, now: int) -> Tariff:
     return tariff
 
 
-def _on_offer(tx: Tx) -> list[BoundProduct]:
-    retired = {plan.id for plan in plans.every(tx) if plan.retired_at is not None}
-    return [
-        one
-        for one in tariffs.all_bound(tx)
-        if one.is_on_offer and one.tariff.plan_id not in retired
-    ]
-
-
 def _offer(tx: Tx, product_id: ProductId, *, beside: bool) -> None:
     """Offer a product; unless `beside`, stop offering those of its currency, and those whose
     currency isn't known yet."""
@@ -213,6 +208,14 @@ def _offer(tx: Tx, product_id: ProductId, *, beside: bool) -> None:
             if replaces(bound.product, one.product):
                 tariffs.stop_offering(tx, one.product_id)
     tariffs.offer(tx, product_id)
+
+
+def _noted_plan(tx: Tx, product_id: ProductId) -> str | None:
+    """Return a product's tariff for the audit where there are several plans."""
+    bound = tariffs.bound(tx, product_id)
+    if bound is None or plans.only(tx) is not None:
+        return None
+    return noted(tx, NewTariff(bound.tariff.plan_id, bound.tariff.duration))
 
 
 def replaces(new: Product | None, old: Product | None) -> bool:

@@ -1,13 +1,15 @@
 """Buyers' buttons: paying, their access, support, terms, languages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, get_args
 from urllib.parse import urlsplit
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.button_styles import ButtonStyle
+from bot.domain.durations import Duration
+from bot.domain.money import Money
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
@@ -15,6 +17,7 @@ from handlers.telegram.callbacks.attention import AttentionPage
 from handlers.telegram.callbacks.shared import (
     ChooseLocale,
     Locale,
+    ShowOffers,
     ShowStatus,
     ShowTariffs,
     ShowTariffsAnyway,
@@ -22,13 +25,19 @@ from handlers.telegram.callbacks.shared import (
 from handlers.telegram.ui.screen import button
 
 Rows = list[list[InlineKeyboardButton]]
+Turn = Callable[[int], ShowOffers]
+"""Makes the button to a page."""
 
 _LANGUAGES: Final = {"en": "label-language-en", "ru": "label-language-ru"}
 _USERNAME = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})", re.ASCII)
 
 
-def pay(say: Wording, offers: Iterable[Offer], *, extend: bool) -> Rows:
-    """Return a row for each way to pay; two such labels in a row would be cut on phones."""
+def pay(say: Wording, offers: Iterable[Offer], several: frozenset[int], *, extend: bool) -> Rows:
+    """Return a row for each way to pay; two such labels in a row would be cut on phones.
+
+    Where a tariff is one of `several`, which have more than one product on offer, the button for
+    cards names its price too.
+    """
     keys = ("button-shop-pay-extend" if extend else "button-shop-pay", "button-shop-pay-short")
     rows = []
     for offer in offers:
@@ -36,11 +45,21 @@ def pay(say: Wording, offers: Iterable[Offer], *, extend: bool) -> Rows:
         label = say.label(*keys, duration=duration, price=product.price)
         rows.append(_pay_link(label, product.link))
         if takes_cards(offer):
-            by_card = say.label(
-                "button-shop-pay-card", "button-shop-pay-card-short", duration=duration
-            )
+            priced = offer.tariff.id in several
+            by_card = _card_label(say, duration, product.price if priced else None)
             rows.append(_pay_link(by_card, product.web_link))
     return rows
+
+
+def _card_label(say: Wording, duration: Duration, price: Money | None) -> str:
+    if price is None:
+        return say.label("button-shop-pay-card", "button-shop-pay-card-short", duration=duration)
+    return say.label("button-shop-pay-card-priced", duration=duration, price=price)
+
+
+def all_plans(say: Wording, *, anyway: bool) -> Rows:
+    """Return the way back to the choice of a plan."""
+    return [[button(say.plain("button-shop-plans"), ShowOffers(page=0, anyway=anyway))]]
 
 
 def to_waiting(say: Wording) -> Rows:
@@ -71,8 +90,8 @@ def tariffs(say: Wording, *, extend: bool) -> Rows:
     return [[button(say.plain(key), ShowTariffs())]]
 
 
-def tariffs_anyway(say: Wording) -> Rows:
-    return [[button(say.plain("button-shop-anyway"), ShowTariffsAnyway())]]
+def tariffs_anyway(say: Wording, plan_id: int | None = None) -> Rows:
+    return [[button(say.plain("button-shop-anyway"), ShowTariffsAnyway(id=plan_id or 0))]]
 
 
 def support(say: Wording, contact: str | None) -> Rows:

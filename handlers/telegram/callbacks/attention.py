@@ -2,7 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.telegram.callbacks.shared import Id
+from handlers.telegram.callbacks.grown import Grown
+from handlers.telegram.callbacks.shared import Id, PlanNumber
 
 
 class AttentionPage(CallbackData, prefix="attention"):
@@ -30,24 +31,30 @@ class NameBuyer(CallbackData, prefix="buyer_is"):
     person: Id
 
 
-class AskDuration(CallbackData, prefix="held_sell"):
-    """Asks how much access the held payment `id` pays for."""
+class AskDuration(Grown, CallbackData, prefix="held_sell"):
+    """Asks how much access the held payment `id` pays for, after asking to which `plan` where there
+    are several."""
 
     id: Id
+    plan: PlanNumber = None
 
 
-class ChooseDuration(CallbackData, prefix="held_as"):
-    """Opens the last question; `code` as `durations.encode` has it, or `OTHER`."""
-
-    id: Id
-    code: str
-
-
-class GiveDuration(CallbackData, prefix="held_give"):
-    """Gives the duration in `code`: binds the payment's product, or grants where it has none."""
+class ChooseDuration(Grown, CallbackData, prefix="held_as"):
+    """Opens the last question; `code` as `durations.encode` has it, or `OTHER`. Without a `plan` it
+    is the first one."""
 
     id: Id
     code: str
+    plan: PlanNumber = None
+
+
+class GiveDuration(Grown, CallbackData, prefix="held_give"):
+    """Gives the duration in `code`: binds the payment's product, or grants where it has none.
+    Without a `plan` it is the first one."""
+
+    id: Id
+    code: str
+    plan: PlanNumber = None
 
 
 class AskAccept(CallbackData, prefix="accept"):

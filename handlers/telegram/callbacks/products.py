@@ -11,6 +11,8 @@ from pydantic import Field
 
 from bot.domain.models import TariffId
 from bot.usecases.tariffs.product_list import Range, SortOrder, Wanted
+from handlers.telegram.callbacks.grown import Grown
+from handlers.telegram.callbacks.shared import PlanNumber
 
 MAX_NUMBER = 36**6 - 1
 """The largest price or number of Stars that a filter can hold: six digits of base 36."""
@@ -92,25 +94,34 @@ class BackToProduct(CallbackData, prefix="prodb"):
     id: Number
 
 
-class SellAs(CallbackData, prefix="sell"):
-    """Opens the choice of a duration for a product."""
+class SellAs(Grown, CallbackData, prefix="sell"):
+    """Opens the choice of a duration for a product, after that of a `plan` where there are
+    several."""
 
     id: Number
+    plan: PlanNumber = None
 
 
-class SellFor(CallbackData, prefix="sellf"):
-    """Opens the question before selling; `duration` as `durations.encode` has it, or `OTHER`."""
+class SellFor(Grown, CallbackData, prefix="sellf"):
+    """Opens the question before selling; `duration` as `durations.encode` has it, or `OTHER`.
+
+    Without a `plan` it is the first one.
+    """
 
     id: Number
     duration: str
+    plan: PlanNumber = None
 
 
-class ConfirmSelling(CallbackData, prefix="sellc"):
-    """Sells the product; it replaces `instead_of`, which the admin was shown (0: replaces none)."""
+class ConfirmSelling(Grown, CallbackData, prefix="sellc"):
+    """Sells the product; it replaces `instead_of`, which the admin was shown (0: replaces none), or
+    is offered `beside` that. Without a `plan` it is the first one."""
 
     id: Number
     duration: str
     instead_of: Annotated[int, Field(ge=0, lt=2**63)]
+    plan: PlanNumber = None
+    beside: Literal["1"] | None = None
 
 
 class StopSelling(CallbackData, prefix="stop"):

@@ -2,8 +2,9 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.telegram.callbacks.grown import Grown
 from handlers.telegram.callbacks.products import Number
-from handlers.telegram.callbacks.shared import Id
+from handlers.telegram.callbacks.shared import Id, PlanNumber
 
 
 class ShowRecurringList(CallbackData, prefix="plans"):
@@ -18,8 +19,16 @@ class ShowRecurring(CallbackData, prefix="plan"):
     id: Number
 
 
-class BindRecurring(CallbackData, prefix="plan_yes"):
-    """Makes the subscription count as access from now on."""
+class BindRecurring(Grown, CallbackData, prefix="plan_yes"):
+    """Makes the subscription count as access to a plan from now on; asks for the `plan` first where
+    there are several."""
+
+    id: Number
+    plan: PlanNumber = None
+
+
+class MoveRecurring(CallbackData, prefix="plan_move"):
+    """Asks which other plan the subscription opens from now on."""
 
     id: Number
 

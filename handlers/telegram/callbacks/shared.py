@@ -9,9 +9,14 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from handlers.telegram.callbacks.grown import Grown
+
 Locale = Literal["en", "ru"]
 Id = Annotated[int, Field(ge=0, lt=2**63)]
 """A number of ours. A number that the database can't hold comes from a forged button."""
+MOST_PLANS = 10**6
+PlanNumber = Annotated[int, Field(gt=0, lt=MOST_PLANS)] | None
+"""A plan; None where the button was made without one. Six digits leave room for the other data."""
 
 
 class ShowStatus(CallbackData, prefix="status"):
@@ -27,15 +32,15 @@ class ShowHome(CallbackData, prefix="home"):
 
 
 class ShowTariffs(CallbackData, prefix="buy"):
-    """Opens the shop, like /buy."""
+    """Opens the shop, like /buy; `id` is a plan, or 0 for all of them."""
 
-    id: int = 0
+    id: Id = 0
 
 
 class ShowTariffsAnyway(CallbackData, prefix="buy_anyway"):
-    """Opens the shop, though a payment of theirs waits."""
+    """Opens the shop, though a payment of theirs waits; `id` is a plan, or 0 for all of them."""
 
-    id: int = 0
+    id: Id = 0
 
 
 class ChooseLocale(CallbackData, prefix="language"):
@@ -56,11 +61,13 @@ class ShowHeld(CallbackData, prefix="held"):
     id: Id
 
 
-class ShowOffers(CallbackData, prefix="offers"):
-    """Opens a page of the shop, from 0; `anyway` though a payment of theirs waits."""
+class ShowOffers(Grown, CallbackData, prefix="offers"):
+    """Opens a page of the shop, from 0; `anyway` though a payment of theirs waits. Of a `plan`, or
+    of the choice of one where there are several."""
 
     page: Annotated[int, Field(ge=0, le=10_000)]
     anyway: bool = False
+    plan: PlanNumber = None
 
 
 class ShowUnmatched(CallbackData, prefix="unmatched"):

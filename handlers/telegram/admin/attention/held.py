@@ -6,7 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
-from bot.domain.models import FIRST_PLAN, PurchaseRow, PurchaseStatus
+from bot.domain.models import PurchaseRow, PurchaseStatus
 from bot.domain.records import NewTariff, Person
 from bot.usecases.attention.actions import HeldPurchase
 from bot.usecases.outbox.wording import Wording
@@ -22,7 +22,8 @@ from handlers.telegram.callbacks.attention import (
 )
 from handlers.telegram.callbacks.shared import ShowHeld
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui.durations import OTHER, decode, duration_rows, read_duration
+from handlers.telegram.ui.durations import OTHER, decode, read_duration
+from handlers.telegram.ui.plan_choice import chosen_plan, plan_of
 from handlers.telegram.ui.screen import done, keyboard, show
 
 
@@ -55,9 +56,11 @@ async def ask_duration(
     held = await still_held(query, callback_data.id, say, deps)
     if held is None:
         return
-    rows = duration_rows(say, lambda code: ChooseDuration(id=held.purchase.id, code=code))
-    rows.append([screens.to_held(say, held.purchase.id)])
-    await show(query, say("held-ask-duration"), rows)
+    plan_id = chosen_plan(callback_data.plan, deps.plans.sold)
+    if plan_id is None:
+        await show(query, *screens.ask_plan(say, held, deps.plans.sold))
+    else:
+        await show(query, *screens.ask_duration(say, held, plan_id))
     await done(query)
 
 
@@ -68,15 +71,15 @@ async def choose_duration(
     if held is None:
         return
     duration = decode(callback_data.code)
+    if deps.plans.get(plan_of(callback_data.plan)) is None:
+        await done(query, say.plain("toast-changed"))
+        return
     if duration is not None:
-        await show(
-            query,
-            screens.give_duration(say, held, duration),
-            screens.give_duration_rows(say, held, duration),
-        )
+        tariff = NewTariff(plan_of(callback_data.plan), duration)
+        await show(query, *screens.give(say, held, tariff))
     elif callback_data.code == OTHER and query.bot is not None:
         await state.set_state(HeldQuestion.duration)
-        await state.update_data(held=held.purchase.id)
+        await state.update_data(held=held.purchase.id, plan_of_held=callback_data.plan)
         await query.bot.send_message(
             query.from_user.id, say("duration-ask"), reply_markup=ForceReply()
         )
@@ -89,12 +92,14 @@ async def duration_typed(message: Message, state: FSMContext, say: Wording, deps
         await message.answer(say("held-duration-unreadable"), reply_markup=ForceReply())
         return
     await state.set_state(None)
-    held = await deps.attention.held((await state.get_data()).get("held", 0))
+    asked = await state.get_data()
+    held = await deps.attention.held(asked.get("held", 0))
     if held is None:
         await message.answer(say("held-gone"), reply_markup=keyboard([[to_attention(say)]]))
         return
-    rows = screens.give_duration_rows(say, held, duration)
-    await message.answer(screens.give_duration(say, held, duration), reply_markup=keyboard(rows))
+    tariff = NewTariff(plan_of(asked.get("plan_of_held")), duration)
+    text, rows = screens.give(say, held, tariff)
+    await message.answer(text, reply_markup=keyboard(rows))
 
 
 async def give_duration(
@@ -105,10 +110,10 @@ async def give_duration(
     if held is None:
         return
     duration = decode(callback_data.code)
-    if duration is None:
+    tariff = NewTariff(plan_of(callback_data.plan), duration) if duration else None
+    if tariff is None or deps.plans.get(tariff.plan_id) is None:
         await done(query, say.plain("toast-changed"))
         return
-    tariff = NewTariff(FIRST_PLAN, duration)
     row, actor_id = held.purchase.id, person.telegram_user_id
     if held.purchase.product_id is None:
         granted = await deps.attention.settle_as(row, tariff, actor_id)

@@ -1,10 +1,12 @@
 """The screens of a held payment: its facts, the missing ones, and the steps that are possible."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.durations import Duration
-from bot.domain.models import HeldReason
-from bot.domain.records import Person, Purchase
+from bot.domain.models import HeldReason, PlanId
+from bot.domain.plans import Plan
+from bot.domain.records import NewTariff, Person, Purchase
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.attention.actions import HeldPurchase
 from bot.usecases.outbox.wording import Wording
@@ -25,11 +27,13 @@ from handlers.telegram.callbacks.attention import (
     AskBuyer,
     AskDuration,
     AskReason,
+    ChooseDuration,
     GiveDuration,
     NameBuyer,
 )
 from handlers.telegram.callbacks.shared import ShowHeld, ShowPurchase
-from handlers.telegram.ui.durations import encode
+from handlers.telegram.ui.durations import duration_rows, encode
+from handlers.telegram.ui.plan_choice import likely_first, number_of, plan_rows
 from handlers.telegram.ui.screen import button
 
 Rows = list[list[InlineKeyboardButton]]
@@ -96,23 +100,37 @@ def name_buyer_rows(say: Wording, held: HeldPurchase, typed_id: int) -> Rows:
     ]
 
 
-def give_duration(say: Wording, held: HeldPurchase, duration: Duration) -> Markup:
-    """Return the last question before a product is bound, or a payment without one is granted."""
-    product_id = held.purchase.product_id
-    question = (
-        say("held-grant-confirm", duration=duration)
-        if product_id is None
-        else say("held-bind-confirm", id=product_id, duration=duration)
-    )
-    warning = named_otherwise(say, held.purchase.product_name, duration)
-    return lines(question, GAP, *warning, *([GAP] if warning else []), summary(say, held))
-
-
-def give_duration_rows(say: Wording, held: HeldPurchase, duration: Duration) -> Rows:
+def ask_plan(say: Wording, held: HeldPurchase, plans: Sequence[Plan]) -> tuple[Markup, Rows]:
+    """Return the question which plan is paid for; the one in the product's name comes first."""
     row = held.purchase.id
-    return [
-        [button(say.plain("button-yes"), GiveDuration(id=row, code=encode(duration)))],
-        [button(say.plain("button-duration-another"), AskDuration(id=row))],
+    likely = likely_first(held.purchase.product_name or "", plans)
+    rows = plan_rows(say, likely, lambda plan: AskDuration(id=row, plan=plan))
+    return say("held-ask-which"), [*rows, [to_held(say, row)]]
+
+
+def ask_duration(say: Wording, held: HeldPurchase, plan_id: PlanId) -> tuple[Markup, Rows]:
+    row, number = held.purchase.id, number_of(say, plan_id)
+    rows = duration_rows(say, lambda code: ChooseDuration(id=row, code=code, plan=number))
+    rows.append([to_held(say, row)])
+    if number is None:
+        return say("held-ask-duration"), rows
+    return say("held-ask-duration-of", plan=say.plan(plan_id)), rows
+
+
+def give(say: Wording, held: HeldPurchase, tariff: NewTariff) -> tuple[Markup, Rows]:
+    """Return the last question before a product is bound, or a payment without one is granted."""
+    row, product_id = held.purchase.id, held.purchase.product_id
+    question = (
+        say("held-grant-confirm", duration=say.tariff(tariff))
+        if product_id is None
+        else say("held-bind-confirm", id=product_id, duration=say.tariff(tariff))
+    )
+    warning = named_otherwise(say, held.purchase.product_name, tariff)
+    text = lines(question, GAP, *warning, *([GAP] if warning else []), summary(say, held))
+    number, code = number_of(say, tariff.plan_id), encode(tariff.duration)
+    return text, [
+        [button(say.plain("button-yes"), GiveDuration(id=row, code=code, plan=number))],
+        [button(say.plain("button-duration-another"), AskDuration(id=row, plan=number))],
         [to_held(say, row)],
     ]
 

@@ -78,7 +78,7 @@ def panel_rows(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording)
     return rows
 
 
-def describe(wanted: Wanted, tariffs: Iterable[Binding], phrase: Phrase) -> list[str]:
+def describe(wanted: Wanted, tariffs: Iterable[Binding], phrase: Wording) -> list[str]:
     """Return the chosen filters in words; empty where none is chosen."""
     found = [
         _type(phrase, wanted.type) if wanted.type else "",
@@ -131,7 +131,7 @@ def _tariff_choices(wanted: Wanted, tariffs: list[Binding], say: Wording) -> lis
     others = [one for one in tariffs if one.tariff.id != wanted.tariff_id]
     choices = [
         (
-            say.tariff(one.tariff),
+            say.tariff_label(one.tariff),
             replace(wanted, bound=None, tariff_id=one.tariff.id),
         )
         for one in [*chosen, *others][:_MOST_TARIFFS]
@@ -182,10 +182,10 @@ def _bound(phrase: Phrase, bound: bool | None) -> str:
     return phrase("label-products-filter-tariff", tariff=names[bound])
 
 
-def _tariff(phrase: Phrase, tariff_id: TariffId, tariffs: Iterable[Binding]) -> str:
+def _tariff(phrase: Wording, tariff_id: TariffId, tariffs: Iterable[Binding]) -> str:
     for one in tariffs:
         if one.tariff.id == tariff_id:
-            return phrase("label-duration", duration=one.tariff.duration)
+            return phrase("label-duration", duration=phrase.tariff(one.tariff))
     return phrase("label-products-filter-tariff", tariff="empty")
 
 

@@ -21,6 +21,7 @@ from handlers.telegram.callbacks.products import (
     StopSelling,
 )
 from handlers.telegram.ui.durations import encode
+from handlers.telegram.ui.plan_choice import number_of
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, show, side_by_side
 
@@ -97,9 +98,9 @@ def card_rows(card: ProductCard, say: Wording) -> list[Row]:
             InlineKeyboardButton(text=say.plain(key), url=url) for key, url in links if url
         )
         if binding is not None and not binding.is_on_offer:
-            code = encode(binding.tariff.duration)
-            current = SellFor(id=card.product_id, duration=code)
-            rows.append([button(say.plain("button-product-make-current"), current)])
+            code, plan = encode(binding.tariff.duration), number_of(say, binding.tariff.plan_id)
+            offered = SellFor(id=card.product_id, duration=code, plan=plan)
+            rows.append([button(say.plain("button-product-make-current"), offered)])
         label = "button-product-sell-otherwise" if binding else "button-product-sell"
         rows.append([button(say.plain(label), SellAs(id=card.product_id))])
     if binding is not None and binding.is_on_offer:

@@ -59,7 +59,7 @@ async def _screen(asked: ShowProducts, deps: Deps, say: Wording) -> Screen:
     except TributeError as error:
         return say(error.text_key), [[button(say.plain("button-try-again"), asked)]]
     found = matching(listed, asked.wanted)
-    tariffs = _tariffs(listed)
+    tariffs = _tariffs(listed, deps)
     if asked.page == PANEL:
         return _panel(asked.wanted, tariffs, len(found), say)
     if not found:
@@ -98,12 +98,14 @@ def _panel(wanted: Wanted, tariffs: list[Binding], found: int, say: Wording) -> 
     return say("products-filter-ask", count=found), panel_rows(wanted, tariffs, found, say)
 
 
-def _tariffs(listed: list[Listed]) -> list[Binding]:
-    """Return the tariffs that the products are bound to, each once, shortest first."""
+def _tariffs(listed: list[Listed], deps: Deps) -> list[Binding]:
+    """Return the tariffs that the products are bound to, each once: by plan, shortest first."""
+    order = [plan.id for plan in deps.plans.known]
     found = {one.binding.tariff.id: one.binding for one in listed if one.binding is not None}
     return sorted(
         found.values(),
         key=lambda one: (
+            order.index(one.tariff.plan_id),
             one.tariff.duration.lifetime,
             one.tariff.duration.months * 30 + one.tariff.duration.days,
         ),

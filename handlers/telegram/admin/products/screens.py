@@ -4,6 +4,7 @@ from html import escape
 
 from bot.domain.models import Product
 from bot.domain.money import STARS, Money
+from bot.domain.records import NewTariff, Tariff
 from bot.texts import Markup, clean, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed
@@ -56,7 +57,21 @@ def card_text(card: ProductCard, say: Wording) -> Markup:
     parts += ["", _place(card, say)]
     if card.product is not None:
         parts += notes(card.product, say)
+    if card.binding is not None and card.binding.is_on_offer:
+        parts += retired_note(say, card.binding.tariff)
     return lines(*parts)
+
+
+def retired_note(say: Wording, tariff: Tariff | NewTariff) -> list[Markup]:
+    """Return a warning where the plan of a tariff is retired."""
+    if not is_retired(say, tariff):
+        return []
+    return [say("product-note-retired", name=say.plan(tariff.plan_id))]
+
+
+def is_retired(say: Wording, tariff: Tariff | NewTariff) -> bool:
+    """Return whether the plan of a tariff is retired, so that buyers see none of its products."""
+    return any(one.id == tariff.plan_id and one.retired_at is not None for one in say.plans)
 
 
 def notes(product: Product, say: Wording) -> list[Markup]:
@@ -92,7 +107,8 @@ def _place(card: ProductCard, say: Wording) -> Markup:
         return say("product-unbound")
     place = "old"
     if card.binding.is_on_offer:
-        place = "current" if card.product and card.product.sellable else "unseen"
+        seen = card.product and card.product.sellable and not is_retired(say, card.binding.tariff)
+        place = "current" if seen else "unseen"
     return say("product-place", place=place, duration=say.tariff(card.binding.tariff))
 
 

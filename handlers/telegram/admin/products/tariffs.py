@@ -1,24 +1,34 @@
 """/tariffs: each tariff with its current product and its old ones, whose links still work."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
+from bot.domain.models import PlanId
 from bot.texts import Markup, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.tariffs.product_list import Page, Wanted, page_of
+from bot.usecases.tariffs.product_list import Wanted
 from bot.usecases.tariffs.products import ProductCard, TariffProducts
 from handlers.telegram.admin.products.screens import name_of, notes, prices
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks.recurring import ShowRecurringList
 from handlers.telegram.ui.home import to_home
+from handlers.telegram.ui.paging import Space, page_at, page_starts, space_of
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, pager, show
 
 _TARIFFS_A_PAGE = 8
+_PAGE = Space(characters=3400, rows=92)
+"""The most of a page: Telegram takes 4096 characters and 100 buttons, and there are more than the
+tariffs' own."""
 _OLD_SHOWN = 10
 """The most old products that a tariff names; it has more only after years."""
+_OFFERED_SHOWN = 8
+"""The most products on offer that a tariff names; they are on offer in some currencies at most."""
 
 Row = list[InlineKeyboardButton]
 
@@ -43,20 +53,46 @@ async def tariffs_pressed(
 
 async def _screen(number: int, deps: Deps, say: Wording) -> tuple[Markup, list[Row]]:
     await deps.catalog.refresh()
-    page = page_of(await deps.products.by_tariff(), number, _TARIFFS_A_PAGE)
+    found = await deps.products.by_tariff()
     waiting = await deps.tariffs.waiting()
-    parts: list[str | None] = [say("tariffs-title" if page.total else "tariffs-none")]
-    for tariff in page.items:
-        parts += ["", *_tariff(tariff, say)]
+    spaces = [space_of(lines(*_tariff(one, say)), len(_shown(one))) for one in found]
+    starts = page_starts(spaces, _PAGE, _TARIFFS_A_PAGE)
+    page = min(number, len(starts)) - 1
+    parts: list[str | None] = [say("tariffs-title" if found else "tariffs-none")]
+    parts += _by_plan(found[page_at(starts, page)], say)
     if waiting:
         parts += ["", say("tariffs-held", count=waiting)]
-    return lines(*parts), _rows(page, say)
+    turning = pager(say, page, len(starts), lambda place: ShowTariffPage(page=place + 1))
+    return lines(*parts), [*_product_rows(found[page_at(starts, page)], say), turning, *_ways(say)]
+
+
+def _by_plan(tariffs: Iterable[TariffProducts], say: Wording) -> list[str | None]:
+    """Return the tariffs below the name of their plan; a shop with one plan reads no name."""
+    found: list[str | None] = []
+    for plan_id, of_plan in groupby(tariffs, key=lambda one: one.tariff.plan_id):
+        if len(say.plans) > 1:
+            state = "retired" if _is_retired(say, plan_id) else "sold"
+            found += ["", say("tariffs-of-plan", plan=say.plan(plan_id), state=state)]
+        for tariff in of_plan:
+            found += ["", *_tariff(tariff, say)]
+    return found
+
+
+def _is_retired(say: Wording, plan_id: PlanId) -> bool:
+    return any(one.id == plan_id and one.retired_at is not None for one in say.plans)
+
+
+def _shown(tariff: TariffProducts) -> tuple[ProductCard, ...]:
+    """Return the products of a tariff that have a button."""
+    return tariff.on_offer[:_OFFERED_SHOWN] + tariff.old[:_OLD_SHOWN]
 
 
 def _tariff(tariff: TariffProducts, say: Wording) -> list[Markup]:
-    found = [say("tariffs-duration", duration=say.tariff(tariff.tariff))]
-    for card in tariff.on_offer:
+    found = [say("tariffs-duration", duration=tariff.tariff.duration)]
+    for card in tariff.on_offer[:_OFFERED_SHOWN]:
         found += _current(card, say)
+    if others := len(tariff.on_offer[_OFFERED_SHOWN:]):
+        found.append(say("product-sell-more", count=others))
     if not tariff.on_offer:
         found.append(say("tariffs-none-current"))
     if tariff.old:
@@ -76,19 +112,21 @@ def _current(card: ProductCard, say: Wording) -> list[Markup]:
     return [*found, Markup(" · ".join(prices(card.product, say))), *notes(card.product, say)]
 
 
-def _rows(page: Page[TariffProducts], say: Wording) -> list[Row]:
-    rows = [
+def _product_rows(tariffs: Iterable[TariffProducts], say: Wording) -> list[Row]:
+    return [
         [button(_label(card, tariff, say), ShowProduct(id=card.product_id))]
-        for tariff in page.items
-        for card in tariff.on_offer + tariff.old[:_OLD_SHOWN]
+        for tariff in tariffs
+        for card in _shown(tariff)
     ]
-    rows.append(
-        pager(say, page.number - 1, page.count, lambda place: ShowTariffPage(page=place + 1))
-    )
-    rows.append([button(say.plain("button-products"), ShowProducts.of(Wanted()))])
-    rows.append([button(say.plain("button-recurring"), ShowRecurringList())])
-    rows.append(to_home(say))
-    return rows
+
+
+def _ways(say: Wording) -> list[Row]:
+    """Return the ways from here."""
+    return [
+        [button(say.plain("button-products"), ShowProducts.of(Wanted()))],
+        [button(say.plain("button-recurring"), ShowRecurringList())],
+        to_home(say),
+    ]
 
 
 def _label(card: ProductCard, tariff: TariffProducts, say: Wording) -> str:

@@ -8,7 +8,6 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.domain.models import FIRST_PLAN
 from bot.domain.recurring import RecurringBinding, RecurringProduct
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
@@ -16,12 +15,14 @@ from handlers.telegram.admin.shared.buttons import to_recurring
 from handlers.telegram.callbacks.products import ShowTariffPage
 from handlers.telegram.callbacks.recurring import (
     BindRecurring,
+    MoveRecurring,
     ShowRecurring,
     ShowRecurringList,
     TypeRecurringNumber,
     UnbindRecurring,
 )
 from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.plan_choice import chosen_plan, likely_first, plan_rows
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, pager, show
 
@@ -41,6 +42,7 @@ def register(router: Router) -> None:
     router.callback_query.register(open_list, ShowRecurringList.filter())
     router.callback_query.register(open_card, ShowRecurring.filter())
     router.callback_query.register(bind, BindRecurring.filter())
+    router.callback_query.register(move, MoveRecurring.filter())
     router.callback_query.register(unbind, UnbindRecurring.filter())
     router.callback_query.register(ask_number, TypeRecurringNumber.filter())
     router.message.register(typed, RecurringQuestion.number, ANSWER)
@@ -64,12 +66,23 @@ async def open_card(
 async def bind(
     query: CallbackQuery, callback_data: BindRecurring, deps: Deps, say: Wording
 ) -> None:
-    decided = await deps.recurring.bind(callback_data.id, FIRST_PLAN, query.from_user.id)
+    """Count it as access to the plan; where there are several, ask for one first."""
+    plan_id = chosen_plan(callback_data.plan, deps.plans.sold)
+    if plan_id is None:
+        await _ask_plan(query, callback_data.id, deps, say)
+        return
+    decided = await deps.recurring.bind(callback_data.id, plan_id, query.from_user.id)
     await _show_card(query, callback_data.id, deps, say)
     if decided is None:
         await done(query, say.plain("toast-changed"))
     else:
         await done(query, say.plain("toast-recurring-bound", count=decided.people))
+
+
+async def move(
+    query: CallbackQuery, callback_data: MoveRecurring, deps: Deps, say: Wording
+) -> None:
+    await _ask_plan(query, callback_data.id, deps, say)
 
 
 async def unbind(
@@ -98,6 +111,19 @@ async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -
         return
     await state.set_state(None)
     await reply(message, *await _card(number, deps, say))
+
+
+async def _ask_plan(query: CallbackQuery, subscription_id: int, deps: Deps, say: Wording) -> None:
+    """Ask which plan it opens; the one that it opens now is left out."""
+    product = await deps.recurring.get(subscription_id)
+    name = (product and product.name) or say("recurring-number", id=subscription_id)
+    now = product.plan_id if product is not None else None
+    others = likely_first(name, [one for one in deps.plans.sold if one.id != now])
+    rows = plan_rows(say, others, lambda plan: BindRecurring(id=subscription_id, plan=plan))
+    rows.append([button(say.plain("button-back"), ShowRecurring(id=subscription_id))])
+    key = "recurring-ask-which" if now is None else "recurring-ask-where"
+    await show(query, say(key, name=name), rows)
+    await done(query)
 
 
 async def _show_card(query: CallbackQuery, subscription_id: int, deps: Deps, say: Wording) -> None:
@@ -136,8 +162,11 @@ async def _card(subscription_id: int, deps: Deps, say: Wording) -> tuple[Markup,
         say("recurring-card-people", people=product.people),
         GAP,
         *_binding_lines(product.state, say),
+        say("recurring-card-opens", plan=say.plan(product.plan_id))
+        if product.plan_id is not None and len(say.plans) > 1
+        else None,
     )
-    rows = _choices(product, say)
+    rows = [*_moves(product, deps, say), *_choices(product, say)]
     rows.append([button(say.plain("button-recurring-list"), ShowRecurringList())])
     return text, rows
 
@@ -150,6 +179,14 @@ def _binding_lines(state: RecurringBinding, say: Wording) -> list[Markup]:
             return [say("recurring-card-foreign"), say("recurring-bind-effect")]
         case RecurringBinding.UNBOUND:
             return [say("recurring-card-unbound"), say("recurring-bind-effect")]
+
+
+def _moves(product: RecurringProduct, deps: Deps, say: Wording) -> Rows:
+    """Return the button to another plan, where there is one."""
+    number, plan_id = product.subscription_id, product.plan_id
+    if plan_id is None or all(one.id == plan_id for one in deps.plans.sold):
+        return []
+    return [[button(say.plain("button-recurring-move"), MoveRecurring(id=number))]]
 
 
 def _choices(product: RecurringProduct, say: Wording) -> Rows:

@@ -2,14 +2,14 @@
 
 from html import escape
 
-from bot.domain.durations import Duration
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import Money
-from bot.domain.records import Person, Purchase
+from bot.domain.records import NewTariff, Person, Purchase
 from bot.texts import Markup, When, folded, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.ui.named_durations import contradicting
+from handlers.telegram.ui.plan_choice import plans_named_in
 
 EMOJI = {
     PurchaseStatus.APPLIED: "✅",
@@ -139,12 +139,19 @@ def notified_line(say: Wording, person: Person | None) -> Markup | None:
     )
 
 
-def named_otherwise(say: Wording, name: str | None, duration: Duration) -> list[Markup]:
-    """Return a warning if a product's name speaks of another duration than the chosen one."""
-    named = dict.fromkeys(one.words for one in contradicting(name or "", duration))
-    if not named:
-        return []
-    return [say("product-sell-named-otherwise", named=", ".join(named), duration=duration)]
+def named_otherwise(say: Wording, name: str | None, tariff: NewTariff) -> list[Markup]:
+    """Return warnings if a product's name speaks of another duration than the chosen one, or of
+    another plan."""
+    duration, found = tariff.duration, []
+    if named := dict.fromkeys(one.words for one in contradicting(name or "", duration)):
+        words = ", ".join(named)
+        found.append(say("product-sell-named-otherwise", named=words, duration=duration))
+    plans = plans_named_in(name or "", say.plans)
+    if plans and tariff.plan_id not in plans:
+        words = ", ".join(say.plan(one) for one in plans)
+        chosen = say.plan(tariff.plan_id)
+        found.append(say("product-sell-names-other", named=words, chosen=chosen))
+    return found
 
 
 def raw_body(body: str) -> Markup:

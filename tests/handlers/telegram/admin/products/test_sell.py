@@ -161,7 +161,7 @@ async def test_an_old_product_is_made_current_again(world: World) -> None:
     card = await ask(world, ADMIN.id, "/product 540")
     await press(world, ADMIN.id, card.message_id, ConfirmSelling.unpack("sellc:540:1m0d:456"))
     old = await ask(world, ADMIN.id, "/product 456")
-    await tap(world, old, "Make current")
+    await tap(world, old, "Offer it again")
     assert "It replaces “VPN Access - 1 Month” (product 540)" in old.text
     await tap(world, old, "Yes, sell it")
     assert words(old).startswith("✅ “Book Club & Library — 1 month” is sold as “1 month”")
@@ -215,7 +215,7 @@ async def test_selling_stops_after_a_question(world: World) -> None:
     )
     await tap(world, card, "Yes, stop selling it")
     assert words(card).startswith("It is no longer offered. Its link keeps working.\n\n")
-    assert labels(card)[2:] == ["Make current", "Sell as something else…", "Refresh"]
+    assert labels(card)[2:] == ["Offer it again", "Sell as something else…", "Refresh"]
     assert "Library — 1 month" not in await on_offer(world)
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     await hear(world, BUYER.id, "Your access is open until 12 June 2026")

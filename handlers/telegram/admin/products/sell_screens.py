@@ -1,0 +1,146 @@
+"""The questions before a product is sold or stopped: which plan, how long, what it changes."""
+
+from collections.abc import Iterable, Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.models import PlanId, ProductId
+from bot.domain.plans import Plan
+from bot.domain.records import BoundProduct
+from bot.texts import GAP, Markup, lines
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.products import ProductCard, SellPreview
+from handlers.telegram.admin.products.product import card_rows
+from handlers.telegram.admin.products.screens import (
+    card_text,
+    name_of,
+    notes,
+    prices,
+    retired_note,
+)
+from handlers.telegram.admin.shared.phrases import named_otherwise
+from handlers.telegram.callbacks.products import (
+    BackToProduct,
+    ConfirmSelling,
+    ConfirmStop,
+    SellAs,
+    SellFor,
+)
+from handlers.telegram.ui.durations import duration_rows, encode
+from handlers.telegram.ui.plan_choice import likely_first, number_of, plan_rows
+from handlers.telegram.ui.screen import button
+
+Row = list[InlineKeyboardButton]
+Screen = tuple[Markup, list[Row]]
+
+_MOST_NAMED = 5
+"""The most products that a question names one by one."""
+
+
+def ask_plan(say: Wording, product_id: ProductId, name: str, plans: Sequence[Plan]) -> Screen:
+    """Return the question which plan the product opens; the one in its name comes first."""
+    rows = plan_rows(say, likely_first(name, plans), lambda plan: SellAs(id=product_id, plan=plan))
+    return say("product-sell-ask-which", name=name), [*rows, _back(product_id, say)]
+
+
+def ask_duration(say: Wording, product_id: ProductId, name: str, plan_id: PlanId) -> Screen:
+    """Return the question for how long the product opens this plan."""
+    number = number_of(say, plan_id)
+    rows = duration_rows(say, lambda code: SellFor(id=product_id, duration=code, plan=number))
+    rows.append(_back(product_id, say))
+    if number is None:
+        return say("product-sell-ask-duration", name=name), rows
+    return say("product-sell-ask-duration-of", name=name, plan=say.plan(plan_id)), rows
+
+
+def ask_to_sell(preview: SellPreview, say: Wording) -> Screen:
+    """Return the question before selling; the card, if there is nothing to change."""
+    product, tariff = preview.product, say.tariff(preview.tariff)
+    if preview.is_done:
+        card = ProductCard(product.id, product, preview.binding)
+        text = lines(say("product-sell-not-needed", duration=tariff), GAP, card_text(card, say))
+        return text, card_rows(card, say)
+    name = name_of(product, product.id, say)
+    parts = [
+        say("product-sell-confirm", name=name, duration=tariff),
+        Markup(" · ".join(prices(product, say))),
+        *_changes(preview, say),
+        *notes(product, say),
+        *retired_note(say, preview.tariff),
+        *named_otherwise(say, product.name, preview.tariff),
+    ]
+    return Markup("\n\n".join(parts)), _answers(preview, say)
+
+
+def ask_stop(say: Wording, bound: BoundProduct, all_bound: Iterable[BoundProduct]) -> Screen:
+    """Return the question before a product is no longer offered."""
+    others = [
+        one
+        for one in all_bound
+        if one.is_on_offer
+        and one.tariff.id == bound.tariff.id
+        and one.product_id != bound.product_id
+    ]
+    text = say(
+        "product-stop-confirm",
+        name=name_of(bound.product, bound.product_id, say),
+        duration=say.tariff(bound.tariff),
+        others=len(others),
+    )
+    yes = button(say.plain("button-product-stop-confirm"), ConfirmStop(id=bound.product_id))
+    return text, [[yes], _back(bound.product_id, say)]
+
+
+def _answers(preview: SellPreview, say: Wording) -> list[Row]:
+    """Return *Yes*, *Keep both* where something would be replaced, and the ways out."""
+    product, (plan_id, duration) = preview.product, preview.tariff
+    number = number_of(say, plan_id)
+    yes = ConfirmSelling(
+        id=product.id,
+        duration=encode(duration),
+        instead_of=preview.instead_of_id,
+        plan=number,
+    )
+    rows = [[button(say.plain("button-product-sell-confirm"), yes)]]
+    if preview.instead_of:
+        both = yes.model_copy(update={"beside": "1"})
+        rows.append([button(say.plain("button-product-sell-beside"), both)])
+    otherwise = SellAs(id=product.id, plan=number)
+    rows.append([button(say.plain("button-duration-another"), otherwise)])
+    if number is not None:
+        another = button(say.plain("button-product-sell-another"), SellAs(id=product.id))
+        rows.append([another])
+    return [*rows, _back(product.id, say)]
+
+
+def _changes(preview: SellPreview, say: Wording) -> list[Markup]:
+    found = [
+        *_named(preview.instead_of, "product-sell-replaces", preview, say),
+        *_named(preview.beside, "product-sell-stays", preview, say),
+    ]
+    if preview.binding is not None and not preview.is_bound_so:
+        before, after = say.tariff(preview.binding.tariff), say.tariff(preview.tariff)
+        found.append(say("product-sell-moves", before=before, duration=after))
+    return found
+
+
+def _named(
+    cards: Sequence[ProductCard], key: str, preview: SellPreview, say: Wording
+) -> list[Markup]:
+    """Return a line for each of these products, and how many more there are."""
+    found = [
+        say(
+            key,
+            name=name_of(one.product, one.product_id, say),
+            id=one.product_id,
+            duration=say.tariff(preview.tariff),
+        )
+        for one in cards[:_MOST_NAMED]
+    ]
+    if more := len(cards[_MOST_NAMED:]):
+        found.append(say("product-sell-more", count=more))
+    return found
+
+
+def _back(product_id: ProductId, say: Wording) -> Row:
+    return [button(say.plain("button-product-back"), BackToProduct(id=product_id))]

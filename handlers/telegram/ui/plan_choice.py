@@ -1,0 +1,64 @@
+"""The choice of a plan: a button for each, and the plans that a product's name speaks of."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.models import FIRST_PLAN, PlanId
+from bot.domain.plans import Plan
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.ui.screen import button, side_by_side
+
+
+def plan_rows(
+    say: Wording, plans: Iterable[Plan], choose: Callable[[PlanId], CallbackData]
+) -> list[list[InlineKeyboardButton]]:
+    """Return a button with the name of each plan; `choose` makes a button's data."""
+    return side_by_side(button(plan_label(say, one.id), choose(one.id)) for one in plans)
+
+
+def plan_label(say: Wording, plan_id: PlanId) -> str:
+    """Return a plan's name for a button."""
+    return say.label("button-plan", plan=say.plan(plan_id))
+
+
+def chosen_plan(number: int | None, sold: Sequence[Plan]) -> PlanId | None:
+    """Return the plan of a button, or the only one; None where it has to be asked for."""
+    for one in sold:
+        if one.id == number or len(sold) == 1:
+            return one.id
+    return None
+
+
+def number_of(say: Wording, plan_id: PlanId) -> PlanId | None:
+    """Return a plan for a button; None in a shop with one plan, whose buttons have none."""
+    return plan_id if len(say.plans) > 1 else None
+
+
+def plan_of(number: int | None) -> PlanId:
+    """Return the plan of a button of this number; buttons without one mean the first plan."""
+    return FIRST_PLAN if number is None else PlanId(number)
+
+
+def plans_named_in(text: str, plans: Sequence[Plan]) -> list[PlanId]:
+    """Return the plans that a product's name speaks of: “Pro Max, 1 month” is “Pro Max”, and not
+    “Pro”."""
+    found: list[PlanId] = []
+    left = " ".join(text.casefold().split())
+    names = {
+        " ".join(name.casefold().split()): one.id for one in plans for name in one.names.values()
+    }
+    for name in sorted(names, key=len, reverse=True):
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        if word.search(left):
+            found.append(names[name])
+            left = word.sub("·", left)
+    return list(dict.fromkeys(found))
+
+
+def likely_first(text: str, plans: Sequence[Plan]) -> list[Plan]:
+    """Return the plans with those first that the product's name speaks of."""
+    named = plans_named_in(text, plans)
+    return sorted(plans, key=lambda one: one.id not in named)
