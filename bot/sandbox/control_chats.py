@@ -1,4 +1,4 @@
-"""The page's controls of a private chat: ask to join, leave, and change the bot's rights."""
+"""The page's controls of private chats: ask to join, leave, change the bot's rights, add one."""
 
 from aiohttp import web
 
@@ -10,10 +10,24 @@ _RIGHTS = {"invite": "can_invite_users", "remove": "can_restrict_members"}
 
 def routes() -> list[web.RouteDef]:
     return [
+        web.post("/api/chats", _add),
         web.post("/api/chats/{id}/join", _ask_to_join),
         web.post("/api/chats/{id}/leave", _leave),
         web.post("/api/chats/{id}/bot", _bot),
     ]
+
+
+async def _add(request: web.Request) -> web.Response:
+    """Add a channel of this person's, who makes the bot an administrator of it at once."""
+    world = request.app[WORLD]
+    person = known_person(world, read_number(await read_body(request), "person_id"))
+    telegram = world.telegram
+    chat_id = min(telegram.groups) - 1
+    group = telegram.add_foreign_group(chat_id, f"Channel {len(telegram.groups) + 1}", "channel")
+    group.members[person.id] = "creator"
+    world.channels.append(chat_id)
+    telegram.set_bot(chat_id, by=person.id)
+    return web.json_response({"id": chat_id, "title": group.title})
 
 
 async def _ask_to_join(request: web.Request) -> web.Response:
@@ -41,14 +55,16 @@ async def _leave(request: web.Request) -> web.Response:
 
 
 async def _bot(request: web.Request) -> web.Response:
-    """Set what the owner lets the bot do: `{"present": true, "invite": true, "remove": false}`."""
-    group = _group(request)
+    """Set what this person lets the bot do, or an owner whom nobody knows: `{"person_id": 1,
+    "present": true, "invite": true, "remove": false}`."""
+    group, world = _group(request), request.app[WORLD]
     body = await read_body(request)
+    by = known_person(world, read_number(body, "person_id")).id if "person_id" in body else None
     if not body.get("present"):
-        request.app[WORLD].telegram.set_bot(group.id, "kicked", ())
+        world.telegram.set_bot(group.id, "kicked", (), by=by)
     else:
         rights = [right for name, right in _RIGHTS.items() if body.get(name)]
-        request.app[WORLD].telegram.set_bot(group.id, "administrator", rights)
+        world.telegram.set_bot(group.id, "administrator", rights, by=by)
     return web.json_response({"done": True})
 
 

@@ -132,9 +132,9 @@ def _recurring(world: World) -> Json:
 
 
 def _private_chats(world: World) -> list[Group]:
-    """Return the groups and channels that are in the bot's settings."""
-    groups = world.telegram.groups
-    return [groups[one] for one in world.settings.access_chat_ids if one in groups]
+    """Return the groups and channels that are in the bot's settings, and those of the page."""
+    groups, ids = world.telegram.groups, (*world.settings.access_chat_ids, *world.channels)
+    return [groups[one] for one in ids if one in groups]
 
 
 def _private_chat(world: World, group: Group) -> Json:

@@ -58,6 +58,8 @@ class World:
     """The pace of every world's app. Tests, which talk faster than people, set another one."""
     servers_clock: MovableClock | None = None
     """The clock of Telegram and Tribute, if the app's own is wrong."""
+    channels: list[int] = field(default_factory=list)
+    """The channels that were added on the page."""
     moved: bool = False
     """Whether anybody has moved the clock."""
     _app: AsyncExitStack = field(default_factory=AsyncExitStack)

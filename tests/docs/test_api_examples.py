@@ -5,14 +5,17 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 import pytest
 from standardwebhooks import Webhook
 
+from bot.clock import FixedClock
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET
 from bot.sandbox.world import World
 from tests.docs.pages import blocks, read
 from tests.handlers.telegram.talk import until
 from tests.needed import program
+from tests.plans import TWO_PLANS, include
 from tests.webhooks.target import serving
 
 PAGE = "docs/api-and-webhooks.md"
@@ -38,7 +41,19 @@ async def test_the_curl_example_gets_the_answer_below_it() -> None:
         answer = json.loads(printed)
     promised = json.loads(blocks(read(PAGE), "json")[0])
     assert _shape(answer) == _shape(promised)
-    assert answer | {"expires_at": 0} == promised | {"expires_at": 0}
+    assert answer["plans"]["access"].items() <= answer.items()
+    changing = {"expires_at": 0, "plans": {}}
+    assert answer | changing == promised | changing
+
+
+async def test_the_example_of_plans_is_what_such_a_shop_answers(clock: FixedClock) -> None:
+    async with World.open(clock=clock, with_service=True, tariffs=TWO_PLANS) as world:
+        await include(world)
+        async with (
+            aiohttp.ClientSession(headers={"Authorization": f"Bearer {PLAY_API_TOKEN}"}) as session,
+            session.get(world.app_url + "/api/v1/plans") as answer,
+        ):
+            assert await answer.json() == json.loads(blocks(read(PAGE), "json")[1])
 
 
 async def test_the_python_example_reads_real_webhooks_and_nothing_else(
@@ -59,7 +74,7 @@ async def test_the_python_example_reads_real_webhooks_and_nothing_else(
     headers = [{name.lower(): value for name, value in one.items()} for one in target.headers]
     events = [read_webhook(*one) for one in zip(headers, target.bodies, strict=True)]
     assert [event["type"] for event in events] == ["subscription.started", "subscription.extended"]
-    promised = json.loads(blocks(read(PAGE), "json")[1])
+    promised = json.loads(blocks(read(PAGE), "json")[2])
     assert _shape(events[1]) == _shape(promised)
     assert events[1]["data"]["telegram_user_id"] == PERSON
     forged = headers[0] | {"webhook-signature": "v1,é"}

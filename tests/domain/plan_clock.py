@@ -12,7 +12,7 @@ _FOR_EVER = 10**9
 
 @dataclass
 class PlanOfAPerson:
-    """What somebody has of one plan today."""
+    """The state of one plan of somebody today."""
 
     left: int = 0
     """Days bought and not used yet."""

@@ -42,7 +42,7 @@ def for_any(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None
 
 @dataclass(frozen=True)
 class History:
-    """What a person was given, in the order of storing, what admins cut, and the inclusions."""
+    """A person's grants in the order of storing, the cuts that admins made, and the inclusions."""
 
     inclusions: Inclusions
     stored: tuple[Grant, ...]

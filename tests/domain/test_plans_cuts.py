@@ -113,7 +113,7 @@ def test_bought_time_ran_before_the_cut_and_stands_still_after_it() -> None:
 
 @for_any(histories(DAYS, recurring=False))
 def test_a_cut_shortens_what_was_not_used_up(history: History) -> None:
-    """Whatever a clock says is cut belongs to the grants that are named, and to each of them."""
+    """All that a clock says is cut belongs to the grants that are named, and to each of them."""
     found = shortened(history.grants, history.inclusions)
     for plan, one in walk(history).items():
         named = [grant for grant in history.grants if grant.plan_id == plan and grant.id in found]

@@ -1,4 +1,4 @@
-"""What a person has depends on what was bought and when: not on arrival, nor on refunds."""
+"""Access depends on what was bought and when: not on arrival, nor on refunds."""
 
 from dataclasses import replace
 from random import Random

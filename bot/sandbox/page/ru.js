@@ -144,6 +144,9 @@ const PANEL = {
 const CHANNEL_AND_SUBSCRIPTION = {
   "Private channel": "Закрытый канал",
   "“{chat}”, for people with access.": "«{chat}», для людей с доступом.",
+  "Channel": "Канал",
+  "New channel": "Новый канал",
+  "{name} made the bot an administrator of “{chat}”.": "{name}: бот теперь администратор «{chat}».",
   "Inside the channel": "В канале",
   "Asking to join: {names}.": "Просят впустить: {names}.",
   "Ask to join": "Попроситься",

@@ -5,7 +5,7 @@ plan-first = Access
 plan-tariff = { $plan } · { $duration }
 
 ## The list
-plans-list-title = 🗂 <b>Plans</b>
+plans-list-title = 📦 <b>Plans</b>
 plans-list-about = A plan is what access opens: private chats, and your own features and services. How long it is sold for, and as which product: /tariffs
 plans-entry = <b>{ $name }</b> · <code>{ $code }</code>{ $state ->
     [retired] {" "}· not sold any more
@@ -18,7 +18,7 @@ plans-refolding = { $count ->
 plans-unnamed = 👉 Buyers read “{ $name }” for the plan that the shop began with. Open it to give it a name.
 button-plan = { $plan }
 button-plan-list = ‹ All plans
-button-plan-add = ➕ Add a plan
+button-plan-add = ＋ Add a plan
 
 ## The contents of a plan
 plan-name = { $name }
@@ -41,7 +41,7 @@ plan-count-people = { $count ->
 }
 
 ## A plan's card
-plan-card-title = 🗂 <b>{ $name }</b> · <code>{ $code }</code>
+plan-card-title = 📦 <b>{ $name }</b> · <code>{ $code }</code>
 plan-card-retired = ⏹ Not sold any more since { $when }. People keep the access they have.
 plan-card-description = <blockquote>{ $words }</blockquote>
 plan-name-in = { $language }: { $name }

@@ -5,7 +5,7 @@ plan-first = Доступ
 plan-tariff = { $plan } · { $duration }
 
 ## Список
-plans-list-title = 🗂 <b>Планы</b>
+plans-list-title = 📦 <b>Планы</b>
 plans-list-about = План — это то, что открывает доступ: закрытые чаты, ваши функции и сервисы. На какой срок он продаётся и каким продуктом: /tariffs
 plans-entry = <b>{ $name }</b> · <code>{ $code }</code>{ $state ->
     [retired] {" "}· больше не продаётся
@@ -19,7 +19,7 @@ plans-refolding = { $count ->
 plans-unnamed = 👉 План, с которого начался магазин, покупатели видят как «{ $name }». Откройте его, чтобы дать ему имя.
 button-plan = { $plan }
 button-plan-list = ‹ Все планы
-button-plan-add = ➕ Добавить план
+button-plan-add = ＋ Добавить план
 
 ## Что есть у плана
 plan-name = { $name }
@@ -45,7 +45,7 @@ plan-count-people = { $count ->
 }
 
 ## Карточка плана
-plan-card-title = 🗂 <b>{ $name }</b> · <code>{ $code }</code>
+plan-card-title = 📦 <b>{ $name }</b> · <code>{ $code }</code>
 plan-card-retired = ⏹ Не продаётся с { $when }. Доступ, который у людей есть, остаётся.
 plan-card-description = <blockquote>{ $words }</blockquote>
 plan-name-in = { $language }: { $name }

@@ -110,17 +110,19 @@ def refold_all(tx: Tx, reasons: Mapping[PersonId, ChangeReason], now: int) -> No
 def _folded(
     tx: Tx, people: Sequence[PersonId], before: Mapping[PersonId, _Standings]
 ) -> dict[PersonId, _Folded]:
-    """Return what all grants of these people make; None for each plan of which nothing is left."""
+    """Return what all grants of these people make; None for each plan of which nothing is left.
+
+    A plan comes before those that it includes: so webhooks say first what the others follow from.
+    """
     if not people:
         return {}
     live, inclusions = grants.live_of(tx, people), plans.inclusions(tx)
-    return {
-        person: {
-            **dict.fromkeys(before.get(person, ())),
-            **fold(person, live.get(person, ()), inclusions),
-        }
-        for person in people
-    }
+    folded: dict[PersonId, _Folded] = {}
+    for person in people:
+        found = fold(person, live.get(person, ()), inclusions)
+        every = {**dict.fromkeys(before.get(person, ())), **found}
+        folded[person] = {one: every[one] for one in inclusions.ordered(every) if one in every}
+    return folded
 
 
 def _with_sale(

@@ -167,13 +167,16 @@ class Doctor:
         return await self.outside.clock(self.settings.telegram_api_url)
 
     async def _chats(self, ledger: LedgerView | None) -> list[Finding]:
+        """Look at the chats of the settings, then at those that admins have added."""
         ids_now = ledger.chat_ids if ledger is not None else {}
+        named = [ids_now.get(one, one) for one in self.settings.access_chat_ids]
+        added = [one for one in ledger.open_chats if one not in named] if ledger is not None else []
         async with asyncio.TaskGroup() as tasks:
-            views = [
-                tasks.create_task(self.outside.chat(ids_now.get(chat_id, chat_id)))
-                for chat_id in self.settings.access_chat_ids
-            ]
-        return [doctor_outside.chat(view.result()) for view in views]
+            views = [tasks.create_task(self.outside.chat(one)) for one in (*named, *added)]
+        return [
+            doctor_outside.chat(view.result(), is_named=place < len(named))
+            for place, view in enumerate(views)
+        ]
 
     def _ledger(self) -> LedgerView | StorageError:
         try:

@@ -47,6 +47,8 @@ class LedgerView:
     plans_with_chats: frozenset[PlanId]
     chat_ids: dict[int, int]
     """Telegram's present ids of the chats in the settings, by the id that they have there."""
+    open_chats: tuple[int, ...]
+    """Telegram's present ids of all chats that plans open."""
     has_purchases: bool
 
     def product(self, product_id: ProductId) -> BoundProduct | None:
@@ -74,6 +76,7 @@ def _read(tx: Tx, now: int) -> LedgerView:
         frozenset(one.plan_id for one in recurring_plans.every(tx, now) if one.plan_id is not None),
         access_chats.plans_with_chats(tx),
         access_chats.ids_now(tx),
+        tuple(one.chat_id for one in access_chats.listed(tx)),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
     )
 

@@ -94,14 +94,16 @@ def address(view: PublicView, proof: str | None, settings: Settings) -> Finding:
     return ok("doctor-public", url=url, tls="yes" if url.startswith("https:") else "no")
 
 
-def chat(view: ChatView) -> Finding:
+def chat(view: ChatView, *, is_named: bool) -> Finding:
+    """Judge a private chat; one that the settings don't name is put right in /plans, and followed
+    to its new id."""
     params = {"id": view.chat_id, "title": view.title or str(view.chat_id)}
     match view.reach:
         case ChatReach.GONE:
-            return broken("doctor-chat-gone", **params)
-        case ChatReach.MOVED:
+            return broken("doctor-chat-gone" if is_named else "doctor-chat-added-gone", **params)
+        case ChatReach.MOVED if is_named:
             return warning("doctor-chat-moved", **params, new_id=view.moved_to or 0)
-        case ChatReach.SILENT:
+        case ChatReach.SILENT | ChatReach.MOVED:
             return warning("doctor-chat-silent", **params)
         case ChatReach.FINE if view.may_invite and view.may_remove:
             return ok("doctor-chat", **params)

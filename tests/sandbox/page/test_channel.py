@@ -66,6 +66,26 @@ async def test_the_bots_right_can_be_taken_away_and_given_back(
         await expect(page.get_by_test_id("bot-remove")).to_be_disabled()
 
 
+async def test_an_admin_adds_the_bot_to_a_new_channel_and_is_asked_about_it(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
+        await expect(page.get_by_test_id("channel-choice")).to_be_hidden()
+        await start(page, ADMIN.id)
+        await page.get_by_test_id("channel-new").click()
+        await expect(last_from_bot(page)).to_contain_text("Do subscribers get into “Channel 2”?")
+        await expect(page.get_by_test_id(f"inside-{ADMIN.id}")).to_be_visible()
+        await last_from_bot(page).get_by_text("Yes, subscribers get in").click()
+        await expect(last_from_bot(page)).to_contain_text("opens to everyone with access")
+        await page.get_by_test_id(f"person-{BUYER.id}").click()
+        await start(page, BUYER.id)
+        await page.get_by_test_id("pay-stars").click()
+        await last_from_bot(page).get_by_text("🚪 Channel 2").click()
+        await expect(page.get_by_test_id(f"inside-{BUYER.id}")).to_be_visible()
+        await page.get_by_test_id("channel-choice").select_option("Book Club: the reading room")
+        await expect(page.get_by_test_id(f"inside-{BUYER.id}")).to_be_hidden()
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
 async def test_the_channel_fits_on_the_screen(
     browser: Browser, site: Site, viewport: dict[str, int]
@@ -95,3 +115,4 @@ async def test_controls_of_chats_refuse_impossible_requests(site: Site) -> None:
     assert (await site.ask(f"chats/{chat}/leave", person_id=BUYER.id))[0] == 400
     assert (await site.ask(f"chats/{chat}/join", person_id=ADMIN.id))[0] == 400
     assert (await site.ask(f"chats/{chat}/join", person_id=5))[0] == 400
+    assert (await site.ask("chats", person_id=5))[0] == 400

@@ -116,6 +116,17 @@ async def not_in_the_chat(patient: Patient) -> list[Finding]:
     return await patient.examined(access_chat_ids=(-1009876543210,))
 
 
+async def left_an_added_chat(patient: Patient) -> list[Finding]:
+    """An admin has added the chat; the update that the bot was removed got lost."""
+    telegram, admin = patient.world.telegram, patient.world.settings.admin_ids[0]
+    telegram.add_foreign_group(-1009876543210, "Letters", "channel")
+    telegram.set_bot(-1009876543210, by=admin)
+    asked = await telegram.wait_for(admin, lambda one: "Letters" in one.text)
+    await telegram.press(admin, asked.message_id, asked.buttons[0].callback_data or "")
+    telegram.set_bot(-1009876543210, "kicked", (), send_update=False)
+    return await patient.examined()
+
+
 async def no_right(patient: Patient) -> list[Finding]:
     patient.world.telegram.set_bot(CHANNEL_ID, rights=("can_invite_users",))
     return await patient.examined()

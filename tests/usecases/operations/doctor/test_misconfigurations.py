@@ -73,6 +73,7 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (inside.mixed_currencies, "doctor-locale", "DEFAULT_LOCALE=ru"),
         (inside.sold_in_russian, "doctor-locale", "DEFAULT_LOCALE=ru"),
         (outside.not_in_the_chat, "doctor-chat-gone", "ACCESS_CHAT_IDS (-1009876543210)"),
+        (outside.left_an_added_chat, "doctor-chat-added-gone", "/plans"),
         (outside.no_right, "doctor-chat-rights", "the right “Ban users”"),
         (outside.clock_behind, "doctor-clock-skew", "timedatectl set-ntp true"),
         (inside.disk_full, "doctor-disk", "df -h"),

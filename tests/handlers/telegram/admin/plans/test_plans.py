@@ -30,7 +30,7 @@ async def test_a_shop_with_one_plan_shows_it_and_lets_another_be_added(world: Wo
     await buy(world)
     message = await command(world, ADMIN.id, "/plans")
     assert "Access · access\n4 prices on offer · no chats · 1 person has it now" in words(message)
-    assert labels(message) == ["Access", "➕ Add a plan", "‹ Home"]
+    assert labels(message) == ["Access", "＋ Add a plan", "‹ Home"]
     await tap(world, message, "Access")
     assert labels(message) == [
         *("✏️ Rename…", "📝 Describe…", "🔑 Chats…"),
@@ -43,12 +43,12 @@ async def test_a_shop_with_one_plan_shows_it_and_lets_another_be_added(world: Wo
 
 async def test_a_plan_is_added_by_its_name_and_named_in_the_list(world: World) -> None:
     message = await command(world, ADMIN.id, "/plans")
-    await tap(world, message, "➕ Add a plan")
+    await tap(world, message, "＋ Add a plan")
     await hear(world, ADMIN.id, "What is the new plan called?")
     card = await ask(world, ADMIN.id, "  Pro   <b>& more</b> ")
     said = words(card)
     assert "✅ The plan is there." in said
-    assert "🗂 Pro <b>& more</b> · pro-b-more-b" in said
+    assert "📦 Pro <b>& more</b> · pro-b-more-b" in said
     assert "nothing on offer · no chats · nobody has it now" in said
     assert "press “Sell as…”" in said
     assert "Anna Keller @anna_runs_it · 700004: added the plan “Pro <b>& more</b>”" in said
@@ -74,7 +74,7 @@ async def test_a_name_that_cannot_be_one_is_asked_for_again(
     plan = await add(world, "Pro")
     await deps(world).plans.rename(plan, "Профи", "ru", ADMIN.id)
     message = await command(world, ADMIN.id, "/plans")
-    await tap(world, message, "➕ Add a plan")
+    await tap(world, message, "＋ Add a plan")
     await hear(world, ADMIN.id, "What is the new plan called?")
     assert answer in (await ask(world, ADMIN.id, typed)).text
     assert len(deps(world).plans.known) == 2
@@ -98,7 +98,7 @@ async def test_a_plan_is_renamed_in_the_admin_s_language_and_in_others(world: Wo
     assert "What is the plan called? (English)" in words(card)
     assert "Another plan is called" in (await ask(world, ADMIN.id, "PRO")).text
     named = await ask(world, ADMIN.id, "Basic")
-    assert "🗂 Basic · access" in words(named)
+    assert "📦 Basic · access" in words(named)
     await tap(world, named, "✏️ Rename…")
     await tap(world, named, "🌐 Русский")
     assert "What is the plan called? (Русский)" in words(named)

@@ -1,0 +1,127 @@
+"""Plans as the ledger stores them: names, keys, the order, selling, and what the audit says."""
+
+import pytest
+
+from bot.domain.models import FIRST_PLAN, PlanId
+from bot.domain.plan_names import NameProblem
+from bot.domain.plans import Plan
+from bot.usecases.plans.inclusions import InclusionChange, PlanInclusions, Touched
+from bot.usecases.plans.overview import PlanOverview
+from bot.usecases.plans.plans import Plans
+from tests.bodies import purchase
+from tests.conftest import NOW
+from tests.usecases.conftest import ADMINS, Shop
+
+ADMIN = ADMINS[0]
+
+
+@pytest.fixture
+async def plans(shop: Shop) -> Plans:
+    found = Plans(shop.db, shop.clock, ("Access", "Доступ"))
+    await found.on_start()
+    return found
+
+
+async def add(plans: Plans, name: str) -> PlanId:
+    added = await plans.add(name, "en", ADMIN)
+    assert isinstance(added, Plan)
+    return added.id
+
+
+async def acts(shop: Shop) -> list[tuple[object, ...]]:
+    sql = "SELECT action, subject, detail FROM audit WHERE action LIKE 'plan%' ORDER BY id"
+    return await shop.db.read(lambda tx: [tuple(one) for one in tx.all(sql)])
+
+
+async def test_each_act_is_in_the_audit_once(shop: Shop, plans: Plans) -> None:
+    pro = await add(plans, " Pro  max ")
+    assert await plans.rename(pro, "Про", "ru", ADMIN) is None
+    assert await plans.describe(pro, " All\nof it ", "en", ADMIN)
+    assert await plans.describe(pro, None, "en", ADMIN)
+    for _ in range(2):
+        await plans.move_up(pro, ADMIN)
+        assert await plans.retire(pro, ADMIN)
+    for _ in range(2):
+        await plans.sell_again(pro, ADMIN)
+    change = InclusionChange(pro, FIRST_PLAN, include=True)
+    inclusions = PlanInclusions(shop.db, shop.clock)
+    assert await inclusions.change(change, Touched(0, 0), ADMIN)
+    assert not await inclusions.step()
+    change = InclusionChange(pro, FIRST_PLAN, include=False)
+    assert await inclusions.change(change, Touched(0, 0), ADMIN)
+    subject = f"plan:{pro}"
+    assert await acts(shop) == [
+        ("plan_added", subject, "Pro max"),
+        ("plan_renamed", subject, "Про"),
+        ("plan_described", subject, "All of it"),
+        ("plan_described", subject, None),
+        ("plan_moved", subject, None),
+        ("plan_retired", subject, None),
+        ("plan_sold_again", subject, None),
+        ("plan_includes", subject, "access"),
+        ("plan_excludes", subject, "access"),
+    ]
+    lines = await PlanOverview(shop.db, shop.clock).history(pro, 2)
+    assert [(one.entry.what, one.admin_id) for one in lines] == [
+        ("plan_excludes", ADMIN),
+        ("plan_includes", ADMIN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("", NameProblem.EMPTY),
+        (" \N{ZERO WIDTH SPACE}\n", NameProblem.EMPTY),
+        ("x" * 300, NameProblem.TOO_LONG),
+        ("x" * 33, NameProblem.TOO_LONG),
+        ("pRO", NameProblem.TAKEN),
+        ("ДОСТУП", NameProblem.TAKEN),
+    ],
+)
+async def test_a_name_that_cannot_be_one_changes_nothing(
+    shop: Shop, plans: Plans, name: str, problem: NameProblem
+) -> None:
+    pro = await add(plans, "Pro")
+    top = await add(plans, "x" * 32)
+    assert await plans.add(name, "ru", ADMIN) == problem
+    assert await plans.rename(top, name, "ru", ADMIN) == problem
+    assert [one.id for one in plans.known] == [FIRST_PLAN, pro, top]
+    assert len(await acts(shop)) == 2
+
+
+async def test_the_first_plan_s_usual_name_is_free_once_it_has_another(plans: Plans) -> None:
+    assert await plans.add("Access", "en", ADMIN) is NameProblem.TAKEN
+    assert await plans.rename(FIRST_PLAN, "access", "en", ADMIN) is None
+    assert await plans.rename(FIRST_PLAN, "Basic", "en", ADMIN) is None
+    await add(plans, "Access")
+    assert [one.key for one in plans.known] == ["access", "access-2"]
+
+
+@pytest.mark.parametrize("described", ["", "  ", "x" * 301])
+async def test_a_description_has_a_length(plans: Plans, described: str) -> None:
+    assert await plans.describe(FIRST_PLAN, "x" * 300, "en", ADMIN)
+    assert not await plans.describe(FIRST_PLAN, described, "en", ADMIN)
+    assert plans.known[0].descriptions == {"en": "x" * 300}
+
+
+async def test_the_last_plan_that_is_sold_cannot_be_retired(shop: Shop, plans: Plans) -> None:
+    pro = await add(plans, "Pro")
+    assert await plans.retire(FIRST_PLAN, ADMIN)
+    assert not await plans.retire(pro, ADMIN)
+    assert [one.id for one in plans.sold] == [pro]
+
+
+async def test_people_who_have_a_plan_are_counted_while_they_have_it(
+    shop: Shop, plans: Plans
+) -> None:
+    await add(plans, "Pro")
+    await shop.receive(purchase())
+    overview = PlanOverview(shop.db, shop.clock)
+    assert [(one.people, one.tariffs, one.chats) for one in await overview.every()] == [
+        (1, 3, 0),
+        (0, 0, 0),
+    ]
+    shop.clock.move(40 * 86400)
+    assert [one.people for one in await overview.every()] == [0, 0]
+    assert shop.clock.now() > NOW
