@@ -87,7 +87,7 @@ async def test_only_the_purchase_with_time_left_is_shown_as_ended_by_the_owner(s
 
 async def test_tables_and_numbers_keep_the_subscriber_and_the_renewals(shop, three):
     began, _, _ = three
-    [row] = await shop.db.read(lambda tx: subscribers.after(tx, 0, 10))
+    [row] = await shop.db.read(lambda tx: subscribers.after(tx, (0, 0), 10, NOW))
     assert (row.started_at, row.expires_at, row.duration) == (began, NOW, MONTH)
     assert await shop.db.read(lambda tx: statistics.newcomers(tx, began, NOW + 1)) == (1, 2)
     assert await shop.db.read(lambda tx: statistics.ended(tx, NOW, NOW + 1)) == 1
