@@ -6,7 +6,11 @@ broadcast-audience = { $group ->
     [expired] everyone whose access has ended
    *[all] everyone
 }
-broadcast-audience-tariff = everyone with access: { $duration }
+broadcast-audience-tariff = everyone with access: { $tariff }
+broadcast-audience-plan = { $group ->
+    [expired] everyone whose access to { $plan } has ended
+   *[active] everyone with access to { $plan }
+}
 broadcast-ask-audience =
     📣 <b>Who should get your message?</b>
     You see it once more before anything is sent.
@@ -17,6 +21,15 @@ button-broadcast-audience = { $group ->
    *[all] Everyone
 }
 button-broadcast-audience-tariff = With access: { $duration }
+button-broadcast-plans = By plan…
+broadcast-ask-plan = 📣 <b>Which plan is it about?</b>
+broadcast-ask-audience-plan =
+    📣 <b>{ $plan }: who should get your message?</b>
+    People to whom another plan opens it count too.
+button-broadcast-plan-audience = { $group ->
+    [expired] Had it; it has ended
+   *[active] Have it now
+}
 button-broadcast-progress = Show how far it is
 
 ## The message

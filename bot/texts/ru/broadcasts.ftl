@@ -6,7 +6,11 @@ broadcast-audience = { $group ->
     [expired] все, у кого доступ закончился
    *[all] все
 }
-broadcast-audience-tariff = все, у кого доступ: { $duration }
+broadcast-audience-tariff = все, у кого доступ: { $tariff }
+broadcast-audience-plan = { $group ->
+    [expired] все, у кого закончился доступ к { $plan }
+   *[active] все, у кого есть доступ к { $plan }
+}
 broadcast-ask-audience =
     📣 <b>Кто получит ваше сообщение?</b>
     Перед отправкой вы увидите его ещё раз.
@@ -17,6 +21,15 @@ button-broadcast-audience = { $group ->
    *[all] Все
 }
 button-broadcast-audience-tariff = С доступом: { $duration }
+button-broadcast-plans = По плану…
+broadcast-ask-plan = 📣 <b>О каком плане речь?</b>
+broadcast-ask-audience-plan =
+    📣 <b>{ $plan }: кто получит ваше сообщение?</b>
+    Считаются и те, кому его открывает другой план.
+button-broadcast-plan-audience = { $group ->
+    [expired] У кого доступ закончился
+   *[active] У кого есть доступ
+}
 button-broadcast-progress = Показать, сколько уже ушло
 
 ## Сообщение

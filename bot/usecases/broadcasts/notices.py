@@ -21,9 +21,12 @@ def audience_of(say: Wording, progress: Progress) -> Markup:
 
 
 def audience_name(say: Wording, audience: Audience, tariff: Tariff | None) -> Markup:
-    """Return an audience's name, with its tariff if it has one."""
+    """Return an audience's name, with its tariff or its plan if it has one."""
     if tariff is not None:
-        return say("broadcast-audience-tariff", duration=tariff.duration)
+        return say("broadcast-audience-tariff", tariff=say.tariff(tariff))
+    if audience.plan_id is not None:
+        plan = say.plan(audience.plan_id)
+        return say("broadcast-audience-plan", group=str(audience.group), plan=plan)
     return say("broadcast-audience", group=str(audience.group))
 
 

@@ -21,6 +21,26 @@ class AudiencePage(CallbackData, prefix="cast_page"):
     page: Annotated[int, Field(ge=0, le=10_000)]
 
 
+class AudiencePlans(CallbackData, prefix="cast_pls"):
+    """Opens a page, from 0, of the choice of one of several plans."""
+
+    page: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+
+class AudiencePlan(CallbackData, prefix="cast_pl"):
+    """Opens a page, from 0, of the audiences of a plan."""
+
+    plan: Id
+    page: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+
+class ChoosePlanAudience(CallbackData, prefix="cast_of"):
+    """Chooses people who have, or who had, one of several plans."""
+
+    group: Literal["active", "expired"]
+    plan: Id
+
+
 class SendBroadcast(CallbackData, prefix="cast_do"):
     """Sends the draft."""
 

@@ -2,8 +2,9 @@
 
 from aiogram import Router
 
-from handlers.telegram.admin.broadcasts import handlers
+from handlers.telegram.admin.broadcasts import audiences, handlers
 
 
 def register(router: Router) -> None:
+    audiences.register(router)
     handlers.register(router)
