@@ -83,10 +83,9 @@ from bot.workers.outbox import OutboxWorker
 from bot.workers.start import Outgoing, running_workers
 from bot.workers.updates import Receiver, UpdatesWorker, Webhook
 from handlers.http import TelegramEndpoint, build_http
-from handlers.telegram import bot_commands, build_dispatcher
+from handlers.telegram import build_dispatcher, load_all_features
 from handlers.telegram.middlewares.fair_feed import FairFeed
 from handlers.telegram.middlewares.retry import RetryCalls
-from handlers.telegram.own_features.load import load_features
 from handlers.telegram.ui.menu import menus
 from storage.engine import versions
 from storage.engine.database import Database, open_database
@@ -160,7 +159,7 @@ async def running(
             telegram_bot(settings, heard.get(TELEGRAM), checked.now)
         )
         pace = Pace(limits)
-        own = load_features(settings.features_dir, bot_commands)
+        own = load_all_features(settings.features_dir)
         outside = Outside(tribute, Probes(bot), own.summary)
         ask_time = partial(ask_servers, checked, outside.probes, settings)
         await ask_time()
@@ -205,6 +204,7 @@ def build_deps(
     identity = Identity()
     texts = Texts(settings.default_locale, settings.timezone)
     first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
+    plans = Plans(db, clock, first_names)
     return Deps(
         settings=settings,
         texts=texts,
@@ -213,7 +213,7 @@ def build_deps(
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
-        plans=Plans(db, clock, first_names),
+        plans=plans,
         inclusions=PlanInclusions(db, clock),
         plan_overview=PlanOverview(db, clock),
         tariffs=tariffs,
@@ -260,7 +260,7 @@ def build_deps(
             loss=lambda: db.loss,
         ),
         recurring=RecurringProducts(db, clock, admins),
-        own_features=OwnFeatureReports(outside.own_features, outbox, clock),
+        own_features=OwnFeatureReports(outside.own_features, outbox, clock, plans),
         clock_recheck=ClockRecheck(db, clock),
         foreign_events=ForeignEvents(db, clock),
     )

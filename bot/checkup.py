@@ -9,15 +9,14 @@ from bot.errors import SettingsError
 from bot.settings.settings import Settings
 from bot.texts import Texts, Whole
 from bot.usecases.operations.doctor import Doctor
-from handlers.telegram import bot_commands
-from handlers.telegram.own_features.load import load_features
+from handlers.telegram import load_all_features
 
 
 async def examine(settings: Settings) -> list[Finding]:
     """Examine everything and change nothing: the bot may run meanwhile."""
     tribute = tribute_client(settings, attempts=1)
     async with telegram_bot(settings) as bot, tribute:
-        own = load_features(settings.features_dir, bot_commands).summary
+        own = load_all_features(settings.features_dir).summary
         probes, clock = Probes(bot), SystemClock()
         return await Doctor(settings, clock, tribute, probes, own_features=own).examine()
 

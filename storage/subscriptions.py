@@ -12,6 +12,7 @@ from bot.domain.models import (
     Subscription,
 )
 from bot.domain.plans import any_of
+from storage import plans
 from storage.engine.tx import Row, Tx, marks
 
 COLUMNS = """telegram_user_id, plan_id, started_at, expires_at, renews_at, bought_months,
@@ -111,7 +112,7 @@ def of_any_plan(tx: Tx, telegram_user_id: int) -> Subscription | None:
 
 def current(tx: Tx, telegram_user_id: int) -> dict[PlanId, CurrentSubscription]:
     """Return the subscriptions by plan, each with the tariff that was bought last of its grants
-    that no admin has cut."""
+    that no admin has cut; a plan comes before those that it includes."""
     rows = tx.all(
         """SELECT s.plan_id, s.started_at, s.expires_at, s.renews_at, l.key AS plan_key,
             t.id AS tariff_id, t.months, t.days, t.lifetime
@@ -129,7 +130,10 @@ def current(tx: Tx, telegram_user_id: int) -> dict[PlanId, CurrentSubscription]:
         WHERE s.telegram_user_id = ?""",
         (telegram_user_id,),
     )
-    return {row["plan_id"]: _current(PersonId(telegram_user_id), row) for row in rows}
+    found = {row["plan_id"]: _current(PersonId(telegram_user_id), row) for row in rows}
+    if len(found) <= 1:
+        return found
+    return {plan: found[plan] for plan in plans.inclusions(tx).ordered(found) if plan in found}
 
 
 def with_activity(
@@ -225,6 +229,6 @@ def _current(person: PersonId, row: Row) -> CurrentSubscription:
 def _each(
     folded: Mapping[PersonId, Folded],
 ) -> Iterable[tuple[PersonId, PlanId, Subscription | None]]:
-    for person, plans in folded.items():
-        for plan, one in plans.items():
+    for person, by_plan in folded.items():
+        for plan, one in by_plan.items():
             yield person, plan, one

@@ -1,6 +1,6 @@
 """An owner's own features, as the rest of the bot sees them: their commands, and what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -48,9 +48,24 @@ class FeatureProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanGuard:
+    """A feature, by its file or module, that only people with the plan of this key can open."""
+
+    file: str
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnFeatures:
     """The contents of FEATURES_DIR: loaded files, their commands in order, and files left out."""
 
     files: tuple[str, ...] = ()
     commands: tuple[OwnCommand, ...] = ()
     problems: tuple[FeatureProblem, ...] = field(default=())
+    guards: tuple[PlanGuard, ...] = ()
+    """Of these features, and of those in `handlers/telegram/features.py`."""
+
+    def closed(self, keys: Collection[str]) -> list[PlanGuard]:
+        """Return those that nobody can open, because the shop's plans have other keys than these
+        features name."""
+        return [one for one in self.guards if one.plan not in keys]

@@ -1,11 +1,13 @@
 """The entry point for Telegram's updates: all routers and middlewares in their order."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 from aiogram import Dispatcher, Router
 
 from bot.deps import Deps
-from handlers.telegram import errors, fallback
+from handlers.telegram import errors, fallback, features
 from handlers.telegram.admin import admin_router
 from handlers.telegram.buyer import buyer_router
 from handlers.telegram.chats import blocked_by_person, join_requests
@@ -15,6 +17,8 @@ from handlers.telegram.middlewares.conversation_storage import ConversationStora
 from handlers.telegram.middlewares.current_person import CurrentPerson
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
 from handlers.telegram.own_features.commands import answered_commands
+from handlers.telegram.own_features.guards import guards_of
+from handlers.telegram.own_features.load import LoadedFeatures, load_features
 from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
 
 
@@ -41,6 +45,20 @@ def bot_commands() -> set[str]:
     """Return all commands of the bot, which no feature in FEATURES_DIR may repeat."""
     answered = answered_commands([buyer_router(), admin_router()])
     return {*answered, *BUYER_COMMANDS, *ADMIN_COMMANDS}
+
+
+def load_all_features(folder: Path | None) -> LoadedFeatures:
+    """Load the features of FEATURES_DIR. The summary has the plans that these are for, and those
+    that the features of this clone are for."""
+    loaded = load_features(folder, bot_commands)
+    guards = [
+        guard
+        for feature in features.FEATURES
+        for router in features.routers([feature])
+        for guard in guards_of(feature.module, router)
+    ]
+    summary = replace(loaded.summary, guards=(*guards, *loaded.summary.guards))
+    return replace(loaded, summary=summary)
 
 
 def _fallback_router() -> Router:

@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram import BaseMiddleware, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from bot.deps import Deps
 from handlers.telegram.buyer import shop
+from handlers.telegram.own_features.guards import Guard
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -27,21 +28,20 @@ def paid(router: Router, plan: str | None = None) -> Router:
     return router
 
 
-class _Guard(BaseMiddleware):
+class _Guard(Guard):
     """The middleware that looks up access. It is inside the filters, so it runs only once a handler
     is found. For people looked up before, the answer is in memory
     (`bot/usecases/access/cache.py`)."""
 
-    def __init__(self, plan: str | None) -> None:
-        self._plan = plan
-
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         deps: Deps = data["deps"]
         sender: User | None = data.get("event_from_user")
-        subscription = await deps.subscriptions.current(sender.id, self._plan) if sender else None
+        subscription = await deps.subscriptions.current(sender.id, self.plan) if sender else None
         if subscription is not None:
             data["subscription"] = subscription
             return await handler(event, data)
         if isinstance(event, Message | CallbackQuery) and "person" in data:
-            return await shop.tariffs(event, deps, data["person"], data["say"])
+            plan = deps.plans.by_key(self.plan) if self.plan is not None else None
+            plan_id = plan.id if plan is not None else None
+            return await shop.tariffs(event, deps, data["person"], data["say"], plan_id)
         return None  # an edited message or an inline query has no chat to answer in

@@ -27,6 +27,8 @@ doctor-feature-left-out-step = { $fault ->
     [writable] Run: chown root: { $detail }; chmod go-w { $detail }. Then restart the bot.
    *[other] Put the file right, then restart the bot; the log has the whole error, docs/features.md an example.
 }
+doctor-feature-closed = { $file } is for the plan “{ $plan }”, which the shop doesn't have: nobody can open it
+doctor-feature-closed-step = Write one of the shop's keys into paid(…, plan=…) and restart the bot, or add the plan in /plans. The keys: { $keys }
 doctor-token = Bot token: Telegram knows it as { $name }
 doctor-token-refused = BOT_TOKEN: Telegram doesn't accept it
 doctor-token-refused-step = In @BotFather choose the bot, then API Token; put that token into BOT_TOKEN and restart the bot.

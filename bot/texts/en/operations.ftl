@@ -96,3 +96,6 @@ feature-fault = { $fault ->
 notice-admin-feature-left-out =
     ⚠️ <code>{ $file }</code> of your own features isn't switched on: { feature-fault }
     Everything else works. Put it right and restart the bot; /doctor shows whether it is loaded.
+notice-admin-feature-closed =
+    ⚠️ <code>{ $file }</code> is for the plan <code>{ $plan }</code>, which the shop doesn't have: nobody can open it.
+    The shop's keys: { $keys }. Write one of them into paid(…, plan=…) and restart the bot, or add the plan in /plans.

@@ -28,6 +28,8 @@ doctor-feature-left-out-step = { $fault ->
     [writable] Выполните: chown root: { $detail }; chmod go-w { $detail }. Затем перезапустите бота.
    *[other] Исправьте файл и перезапустите бота; вся ошибка есть в журнале, пример — в docs/features.md.
 }
+doctor-feature-closed = { $file } — для плана «{ $plan }», а такого в магазине нет: открыть её не может никто
+doctor-feature-closed-step = Укажите в paid(…, plan=…) один из ключей магазина и перезапустите бота или добавьте план в /plans. Ключи: { $keys }
 doctor-token = Токен бота: Telegram знает его как { $name }
 doctor-token-refused = BOT_TOKEN: Telegram его не принимает
 doctor-token-refused-step = В @BotFather выберите бота, затем API Token; впишите этот токен в BOT_TOKEN и перезапустите бота.

@@ -96,3 +96,6 @@ feature-fault = { $fault ->
 notice-admin-feature-left-out =
     ⚠️ <code>{ $file }</code> из ваших функций не подключён: { feature-fault }
     Всё остальное работает. Исправьте файл и перезапустите бота; /doctor покажет, подключён ли он.
+notice-admin-feature-closed =
+    ⚠️ <code>{ $file }</code> — для плана <code>{ $plan }</code>, а такого в магазине нет: открыть эту функцию не может никто.
+    Ключи магазина: { $keys }. Укажите один из них в paid(…, plan=…) и перезапустите бота или добавьте план в /plans.

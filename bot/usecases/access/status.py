@@ -80,14 +80,18 @@ class Subscriptions:
         self, telegram_user_id: int, plan: str | None = None
     ) -> CurrentSubscription | None:
         """Return the person's subscription to the plan of this key if it is active now; without a
-        key, the one that ends last of all that are."""
+        key, the one that ends last of all that are. Of plans that end together it is the one that
+        includes the others."""
         now = self.clock.now()
         found = [
             one
             for one in (await self._cache.get(telegram_user_id)).values()
             if plan in {None, one.plan} and one.active_at(now)
         ]
-        return any_of(found)
+        last = any_of(found)
+        return next(
+            (one for one in found if last is not None and one.over_at == last.over_at), None
+        )
 
     async def of_person(self, telegram_user_id: int) -> Mapping[PlanId, Subscription]:
         """Return the person's subscriptions by plan, ended ones too."""

@@ -96,7 +96,7 @@ class Doctor:
         now = self.machine_clock.now()
         return [
             *self._settings(),
-            *self._features(),
+            *self._features(view),
             doctor_outside.token(telegram.result(), settings),
             catalogue.result().finding,
             *address.result(),
@@ -116,12 +116,17 @@ class Doctor:
             if _mode(path) & _READABLE_BY_OTHERS:
                 yield warning("doctor-file-open", path=Whole(str(path)))
 
-    def _features(self) -> Iterator[Finding]:
+    def _features(self, ledger: LedgerView | StorageError) -> Iterator[Finding]:
         if self.own_features.files:
             yield ok("doctor-features", files=", ".join(self.own_features.files))
         for problem in self.own_features.problems:
             shown = {"file": Whole(problem.file), "detail": Whole(problem.detail)}
             yield warning("doctor-feature-left-out", fault=problem.fault.value, **shown)
+        if isinstance(ledger, LedgerView):
+            keys = [one.key for one in ledger.plans]
+            for guard in self.own_features.closed(keys):
+                named = {"file": Whole(guard.file), "plan": guard.plan}
+                yield warning("doctor-feature-closed", **named, keys=", ".join(keys))
 
     async def _catalogue(self) -> _Catalogue:
         """Ask for the list apart from the bot, to compare it with the one shown to buyers last."""

@@ -99,9 +99,20 @@ def _feature_left_out(scene: Scene) -> Message | None:
     )
 
 
+def _feature_closed(scene: Scene) -> Message | None:
+    """Report a feature for a plan that the shop doesn't have; nothing once it has that plan."""
+    key = str(scene.queued.detail.get("plan", ""))
+    keys = [one.key for one in scene.say.plans]
+    if key in keys:
+        return None
+    shown = {"file": str(scene.queued.detail.get("file", "")), "plan": key}
+    return Message(scene.say("notice-admin-feature-closed", **shown, keys=", ".join(keys)))
+
+
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_INCIDENT: _incident,
     NoticeKind.ADMIN_ERROR: _error,
     NoticeKind.ADMIN_NEW_SHOP: _new_shop,
     NoticeKind.ADMIN_FEATURE_LEFT_OUT: _feature_left_out,
+    NoticeKind.ADMIN_FEATURE_CLOSED: _feature_closed,
 }

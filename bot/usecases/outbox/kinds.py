@@ -61,6 +61,7 @@ class NoticeKind(StrEnum):
     ADMIN_UNKNOWN_EVENT = "admin-unknown-event"
     ADMIN_NEW_SHOP = "admin-new-shop"
     ADMIN_FEATURE_LEFT_OUT = "admin-feature-left-out"
+    ADMIN_FEATURE_CLOSED = "admin-feature-closed"
 
 
 class JobKind(StrEnum):

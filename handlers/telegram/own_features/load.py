@@ -12,6 +12,7 @@ from aiogram import Dispatcher, Router
 from bot.domain.features import FeatureFault, FeatureProblem, OwnCommand, OwnFeatures
 from handlers.telegram.own_features.commands import answered_commands, named_commands, repeated
 from handlers.telegram.own_features.files import LeftOutError, feature_files, read_source
+from handlers.telegram.own_features.guards import guards_of
 
 log = structlog.get_logger(__name__)
 
@@ -72,12 +73,14 @@ def _summed_up(features: list[_Feature], problems: list[FeatureProblem]) -> Load
         )
     if features:
         log.info("own features loaded", files=[feature.file for feature in features])
+    guards = (guard for one in features for guard in guards_of(one.file, one.router))
     return LoadedFeatures(
         tuple(feature.router for feature in features),
         OwnFeatures(
             tuple(feature.file for feature in features),
             tuple(command for feature in features for command in feature.commands),
             tuple(problems),
+            tuple(guards),
         ),
     )
 

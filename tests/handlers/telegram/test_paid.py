@@ -1,4 +1,5 @@
-"""Tests that a paid router answers subscribers and shows the tariffs to everyone else."""
+"""Tests that a paid router answers subscribers and shows the tariffs to everyone else; with a plan,
+only those who have that plan."""
 
 import pytest
 from aiogram import F, Router
