@@ -130,6 +130,19 @@ async def test_without_rights_nothing_is_done(
     assert "not a member" in await api.refusal("getChatAdministrators", chat_id=GROUP)
 
 
+async def test_whoever_adds_the_bot_to_a_chat_is_named_in_the_update(
+    server: TelegramServer, bot: Bot
+) -> None:
+    """Telegram names the person in `from`, and the rank before (Bot API, ChatMemberUpdated)."""
+    await updates(bot, "my_chat_member")
+    server.add_foreign_group(-1_002_000_000, "New", "channel")
+    server.set_bot(-1_002_000_000, by=ANNA)
+    (added,) = await updates(bot)
+    assert (added.from_user.id, added.chat.title, added.chat.type) == (ANNA, "New", "channel")
+    assert added.old_chat_member.status == "left"
+    assert added.new_chat_member.can_invite_users
+
+
 @pytest.mark.parametrize(
     ("params", "words"),
     [

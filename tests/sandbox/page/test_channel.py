@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.clock import FixedClock
-from bot.sandbox.cast import ADMIN, BUYER, REGRETS
+from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_TITLE, REGRETS
 from tests.journeys.channel import open_channel
 from tests.sandbox.browser import DESKTOP, PHONE, browsing
 from tests.sandbox.page.test_page import last_from_bot, start
@@ -82,7 +82,7 @@ async def test_an_admin_adds_the_bot_to_a_new_channel_and_is_asked_about_it(
         await page.get_by_test_id("pay-stars").click()
         await last_from_bot(page).get_by_text("🚪 Channel 2").click()
         await expect(page.get_by_test_id(f"inside-{BUYER.id}")).to_be_visible()
-        await page.get_by_test_id("channel-choice").select_option("Book Club: the reading room")
+        await page.get_by_test_id("channel-choice").select_option(CHANNEL_TITLE)
         await expect(page.get_by_test_id(f"inside-{BUYER.id}")).to_be_hidden()
 
 

@@ -87,5 +87,6 @@ async def test_an_answer_closes_the_question_and_so_does_the_end_of_the_bot_s_st
     question = await new_chats.bot_placed(made_admin())
     assert question is not None
     assert await new_chats.answered(question.chat.id) is not None
-    assert await new_chats.bot_placed(changed(ChatRights())) is None
+    for by in (STRANGER, FIRST):
+        assert await new_chats.bot_placed(changed(ChatRights(), by)) is None
     assert await new_chats.answered(99) is None

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.models import FIRST_PLAN, RENEWAL_GRACE_SECONDS, PersonId, PlanId
 from bot.usecases.chats.plan_chats import PlanChats
+from bot.usecases.chats.requests import LOOK_AGAIN_SECONDS
 from bot.usecases.plans.plans import Plans
 from storage import memberships, people
 from tests.bodies import ANNA, BORIS, purchase, recurring
@@ -53,6 +54,15 @@ async def test_opening_lists_the_chat_looks_at_it_and_stands_in_the_audit(
     assert row == (f"admin:{ADMIN}", "plan_opens_chat", "plan:2", "T")
     assert not await chats.open(PRO, ADDED, 0, ADMIN)
     assert not await chats.open(PRO, 9, 0, ADMIN)
+
+
+async def test_a_chat_without_a_right_is_looked_at_again_once_it_is_opened(
+    scene: Scene, chats: PlanChats
+) -> None:
+    await chats.close(PRO, ADDED, 0, ADMIN)
+    await scene.execute(f"UPDATE access_chats SET may_invite = 0 WHERE id = {ADDED}")
+    assert await chats.open(PRO, ADDED, 0, ADMIN)
+    assert (await scene.chat(ADDED)).look_at == NOW + LOOK_AGAIN_SECONDS
 
 
 async def test_people_without_another_plan_that_opens_it_are_removed_in_portions(

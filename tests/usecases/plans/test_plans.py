@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.domain.models import FIRST_PLAN, PlanId
+from bot.domain.models import FIRST_PLAN, RENEWAL_GRACE_SECONDS, PlanId
 from bot.domain.plan_names import NameProblem
 from bot.domain.plans import Plan
 from bot.usecases.plans.inclusions import InclusionChange, PlanInclusions, Touched
 from bot.usecases.plans.overview import PlanOverview
 from bot.usecases.plans.plans import Plans
-from tests.bodies import purchase
+from tests.bodies import ANNA, purchase, recurring
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
 
@@ -124,4 +124,12 @@ async def test_people_who_have_a_plan_are_counted_while_they_have_it(
     ]
     shop.clock.move(40 * 86400)
     assert [one.people for one in await overview.every()] == [0, 0]
-    assert shop.clock.now() > NOW
+
+
+async def test_somebody_counts_while_tribute_is_about_to_renew(bound: Shop) -> None:
+    body = recurring("new", at=NOW, until=NOW + 86400, telegram_user_id=ANNA)
+    await bound.receive(body)
+    overview = PlanOverview(bound.db, bound.clock)
+    for later, people in ((86400 + RENEWAL_GRACE_SECONDS - 1, 1), (1, 0)):
+        bound.clock.move(later)
+        assert [one.people for one in await overview.every()] == [people]

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, PersonId, PlanId
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
@@ -9,6 +11,7 @@ from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from bot.usecases.access.manual import FOR_LIFE, GrantOrder, end_of
 from bot.usecases.plans.inclusions import InclusionChange, Touched
+from handlers.telegram.admin.plans import includes
 from handlers.telegram.callbacks.plans import AskInclusion, ChangeInclusion
 from storage import plans
 from tests.handlers.telegram.admin.plans.test_plans import add, open_card
@@ -151,6 +154,18 @@ async def test_a_second_yes_shows_how_it_is_now(world: World) -> None:
     await press(world, ADMIN.id, message.message_id, yes)
     await shows(message, "This has changed in the meantime.")
     assert labels(message) == ["✓ Access", "‹ Back"]
+
+
+async def test_a_count_that_takes_long_says_so_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(includes, "_SLOW_AFTER_SECONDS", 0)
+    await add(world, "Pro")
+    message = await open_includes(world, "Pro")
+    await tap(world, message, "＋ Access")
+    await shows(message, "Let Pro include Access?")
+    shown = [str(call.params["text"]) for call in world.telegram.calls_of("editMessageText")]
+    assert [text for text in shown if "Counting" in text] == shown[-2:-1]
 
 
 async def test_one_change_is_carried_out_after_the_other(world: World) -> None:

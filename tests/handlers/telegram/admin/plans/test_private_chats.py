@@ -236,6 +236,13 @@ async def test_a_chat_of_the_settings_that_is_upgraded_stays_one_chat(clock: Fix
         )
 
 
+async def test_a_chat_that_the_bot_has_left_is_put_right_in_plans(world: World) -> None:
+    await open_new(world)
+    await place_bot(world, status="kicked")
+    gone = await hear(world, ADMIN.id, "The bot isn't in")
+    assert "take the chat away from its plans: /plans" in words(gone)
+
+
 async def test_either_of_two_plans_opens_a_chat(world: World) -> None:
     pro = await add(world, "Pro")
     await open_new(world, pro)
@@ -360,6 +367,7 @@ async def test_a_chat_that_an_admin_added_stays_when_it_leaves_the_settings(
         card = await open_card(world, "Access")
         await tap(world, card, "🔑 Chats…")
         assert "in the settings" in words(card)
+        assert await scalar(world, f"SELECT configured_id = {NEW} FROM access_chats")
         world.settings = world.settings.model_copy(update={"access_chat_ids": ()})
         await world.restart_app()
         card = await open_card(world, "Access")
