@@ -157,6 +157,28 @@ def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
     return live_of(tx, [telegram_user_id]).get(telegram_user_id, [])
 
 
+def plan_of(tx: Tx, grant_id: int) -> PlanId:
+    """Return the plan of a grant; LookupError if there is no such grant."""
+    found = tx.scalar("SELECT plan_id FROM grants WHERE id = ?", (grant_id,))
+    if found is None:
+        raise LookupError(f"no grant {grant_id}")
+    return PlanId(found)
+
+
+def plan_of_recurring(tx: Tx, telegram_user_id: int, subscription_id: int) -> PlanId | None:
+    """Return the plan that a recurring subscription has opened last for the person; None if it
+    never did."""
+    found = tx.scalar(
+        """SELECT g.plan_id FROM grants g
+        JOIN recurring_events e ON e.id = g.recurring_event
+        WHERE g.telegram_user_id = ? AND g.source = 'tribute_subscription'
+            AND e.subscription_id = ?
+        ORDER BY g.granted_at DESC, g.id DESC LIMIT 1""",
+        (telegram_user_id, subscription_id),
+    )
+    return PlanId(found) if found is not None else None
+
+
 def live_of(tx: Tx, people: Sequence[int]) -> dict[int, list[Grant]]:
     """Return the live grants by person; people without any are left out."""
     found: dict[int, list[Grant]] = {}

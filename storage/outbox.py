@@ -130,14 +130,12 @@ def get(tx: Tx, message_id: int) -> QueuedMessage | None:
     return message_of(row) if row else None
 
 
-def said_at(tx: Tx, dedupe_key: str) -> int | None:
-    """Return when the message with this key was sent, or is to be; None if it won't be."""
-    row = tx.one(
-        """SELECT COALESCE(done_at, created_at) AS at FROM outbox
-        WHERE dedupe_key = ? AND state IN ('queued', 'waiting', 'sent')""",
-        (dedupe_key,),
+def sent_at(tx: Tx, dedupe_key: str) -> int | None:
+    """Return when the message with this key was sent; None if it wasn't."""
+    at: int | None = tx.scalar(
+        "SELECT done_at FROM outbox WHERE dedupe_key = ? AND state = 'sent'", (dedupe_key,)
     )
-    return row["at"] if row else None
+    return at
 
 
 def begin_once(tx: Tx, message_id: int, now: int) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.domain.changes import Change
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import PersonId
+from bot.domain.models import PersonId, PlanId
 from bot.domain.plans import any_of
 from bot.usecases.access.grants import ChangeReason, refold_all
 from bot.usecases.access.lifecycle import plan_of
@@ -28,18 +28,18 @@ def recheck_facts(tx: Tx, now: int) -> None:
     begun = later_than_now.begun_at_the_latest(tx, now)
     later_than_now.refunded_at_the_latest(tx, now)
     latest = {person: grant_id for grant_id, person in sorted(begun.items())}
-    ends = {person: _end(tx, person) for person in latest}
+    ends = {person: _ends(tx, person) for person in latest}
     refold_all(tx, dict.fromkeys(sorted(people | set(latest)), ChangeReason()), now)
     for person, grant_id in latest.items():  # their other notices name the same access
-        if _end(tx, person) == ends[person]:
+        if _ends(tx, person) == ends[person]:
             continue
         kind = NoticeKind.END_CORRECTED
         outbox.enqueue(tx, NewMessage(f"{kind}:{grant_id}:{now}", kind, person, grant_id), now)
 
 
-def _end(tx: Tx, person: PersonId) -> int | None:
-    found = subscriptions.of_any_plan(tx, person)
-    return found.expires_at if found is not None else None
+def _ends(tx: Tx, person: PersonId) -> dict[PlanId, int | None]:
+    found = subscriptions.of_person(tx, person)
+    return {plan_id: one.expires_at for plan_id, one in found.items()}
 
 
 def recheck_access(tx: Tx, now: int) -> None:

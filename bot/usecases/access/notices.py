@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.models import Message, PlanId
+from bot.domain.models import FIRST_PLAN, Message, PlanId
 from bot.domain.plan_access import PlanAccess
 from bot.domain.records import NewTariff
 from bot.texts import When, lines
@@ -13,7 +13,7 @@ from bot.usecases.outbox.accesses import accesses_of
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import grants, subscriptions
+from storage import grants, outbox, subscriptions
 from storage.queries import early_notices
 
 
@@ -58,14 +58,16 @@ def _ended(scene: Scene) -> Message | None:
     return invite(scene, text, plan_id=_only_plan(over))
 
 
-def _only_plan(ending: Sequence[PlanAccess]) -> PlanId | None:
+def _only_plan(found: Sequence[PlanAccess]) -> PlanId | None:
     """Return the plan whose prices follow; None where the notice is about several."""
-    return ending[0].plan_id if len(ending) == 1 else None
+    return found[0].plan_id if len(found) == 1 else None
 
 
 def _ended_early(scene: Scene) -> Message | None:
     """Correct the notice of an end that a wrong clock has announced, if it was sent."""
-    subscription = scene.reader_subscription()
+    noticed = outbox.get(scene.tx, scene.subject)
+    plan_id = plan_of(noticed.detail) if noticed is not None else FIRST_PLAN
+    subscription = subscriptions.get(scene.tx, scene.queued.chat_id, plan_id)
     if subscription is None or not subscription.active_at(scene.now):
         return None
     if not early_notices.was_sent(scene.tx, scene.subject):
@@ -77,7 +79,8 @@ def _ended_early(scene: Scene) -> Message | None:
 def _end_corrected(scene: Scene) -> Message | None:
     """Name the right end of access that was given by a clock that was ahead, if the wrong one was
     read."""
-    subscription = scene.reader_subscription()
+    plan_id = grants.plan_of(scene.tx, scene.subject)
+    subscription = subscriptions.get(scene.tx, scene.queued.chat_id, plan_id)
     if subscription is None or subscription.expires_at is None:
         return None
     if not subscription.active_at(scene.now):

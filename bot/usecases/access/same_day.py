@@ -1,9 +1,9 @@
 """Ends of several plans on one day: people read one reminder and one goodbye about them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.models import PlanId
 from bot.domain.plan_access import PlanAccess
 from bot.usecases.access.lifecycle import notice_key, plan_of
 from bot.usecases.outbox.accesses import accesses_of
@@ -18,7 +18,8 @@ def ends_of_the_day(scene: Scene) -> list[PlanAccess] | None:
     this notice has nothing to say.
 
     So it is where the subscription has changed since, where a plan that includes this one ends no
-    earlier, and where the plan that ends first that day has a notice that speaks of this one too.
+    earlier, and where the notice of another plan that ends that day has spoken of this one. A
+    person's notices go out one after the other.
     """
     person, plan_id = scene.queued.chat_id, plan_of(scene.queued.detail)
     noticed = subscriptions.get(scene.tx, person, plan_id)
@@ -32,9 +33,9 @@ def ends_of_the_day(scene: Scene) -> list[PlanAccess] | None:
         and _day(one.subscription.expires_at, scene.say.texts.zone) == day
     ]
     own = _not_covered(scene, found)
-    if plan_id not in {one.plan_id for one in own} or _was_said(scene, plan_id, own):
-        return None
-    return own
+    said_at = [at for one in own if (at := _said_at(scene, one)) is not None]
+    new = [one for one in own if not _is_said(scene, one, said_at)]
+    return new if plan_id in {one.plan_id for one in new} else None
 
 
 def _not_covered(scene: Scene, found: list[PlanAccess]) -> list[PlanAccess]:
@@ -49,18 +50,19 @@ def _not_covered(scene: Scene, found: list[PlanAccess]) -> list[PlanAccess]:
     ]
 
 
-def _was_said(scene: Scene, plan_id: PlanId, own: list[PlanAccess]) -> bool:
-    """Return whether an earlier notice has named this plan, which ended so already then."""
-    first = min(own, key=lambda one: one.subscription.expires_at or 0)
-    if first.plan_id == plan_id:
-        return False
+def _said_at(scene: Scene, one: PlanAccess) -> int | None:
+    """Return when such a notice of this plan's end was sent; None if it wasn't."""
     kind, person = NoticeKind(scene.queued.kind), scene.queued.chat_id
-    key = notice_key(kind, person, first.plan_id, first.subscription.expires_at or 0)
+    key = notice_key(kind, person, one.plan_id, one.subscription.expires_at or 0)
     if kind is NoticeKind.REMINDER:
         key += f":{scene.queued.detail.get('before')}"
-    said_at = outbox.said_at(scene.tx, key)
-    changed_at = due_subscriptions.changed_at(scene.tx, person, plan_id)
-    return said_at is not None and changed_at <= said_at
+    return outbox.sent_at(scene.tx, key)
+
+
+def _is_said(scene: Scene, one: PlanAccess, said_at: Collection[int]) -> bool:
+    """Return whether a notice of that day has named this plan, which ended so already then."""
+    changed_at = due_subscriptions.changed_at(scene.tx, scene.queued.chat_id, one.plan_id)
+    return any(changed_at <= at for at in said_at)
 
 
 def _day(at: int, zone: ZoneInfo) -> date:

@@ -1,7 +1,7 @@
 """Phrases that several messages share: a product with its price, a person, access."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Self
@@ -134,7 +134,12 @@ class Wording:
 
     def plan_access(self, one: PlanAccess, now: int) -> Markup:
         """Return how the access to one of several plans stands, as a line."""
-        plan, access = self.plan(one.plan_id), self.their_access(one.subscription, now)
+        plan, subscription = self.plan(one.plan_id), one.subscription
+        if one.resumes_at is not None and one.resumes_at == subscription.renews_at:
+            subscription = replace(
+                subscription, renews_at=None
+            )  # said of the plan that it waits for
+        access = self.their_access(subscription, now)
         by = self.plan(one.comes_with) if one.comes_with is not None else None
         if by is not None and one.ends_with_it:
             return self("access-plan-included", plan=plan, by=by)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.domain.models import Button, EventRow, Message
+from bot.domain.models import Button, EventRow, Message, PlanId, Subscription
 from bot.domain.recurring import RecurringBinding, RecurringEvent
 from bot.texts import Markup, When, lines
 from bot.tribute import events as tribute
@@ -11,7 +11,7 @@ from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import recurring_events, recurring_plans, webhook_events
+from storage import grants, recurring_events, recurring_plans, subscriptions, webhook_events
 
 
 def _event(scene: Scene) -> RecurringEvent:
@@ -27,7 +27,7 @@ def _paid(key: str, scene: Scene) -> Message | None:
     It says nothing if a newer event came since, or if the access is over by now.
     """
     event = _event(scene)
-    subscription = scene.reader_subscription()
+    subscription = _subscription(scene, event)
     if not recurring_events.is_latest(scene.tx, event):
         return None
     if subscription is None or not subscription.active_at(scene.now):
@@ -43,11 +43,12 @@ def _cancelled(scene: Scene) -> Message | None:
     """Say that it won't be renewed, or wasn't. Where the access is over though the time is paid,
     the owner has ended it, and nothing failed to be renewed."""
     event = _event(scene)
-    subscription = scene.reader_subscription()
+    subscription, access = _subscription(scene, event), scene.reader_access()
     if subscription is None or not recurring_events.is_latest(scene.tx, event):
         return None
     key = "notice-recurring-cancelled"
     if not subscription.active_at(scene.now):
+        access = _over(scene, event, subscription)
         key = "notice-recurring-cancelled-over"
         if event.expires_at is not None and event.expires_at > scene.now:
             key = "notice-recurring-cancelled-revoked"
@@ -57,10 +58,31 @@ def _cancelled(scene: Scene) -> Message | None:
         key,
         what=scene.say.recurring(event),
         until=When(event.expires_at or event.received_at),
-        access=scene.reader_access(),
+        access=access,
     )
     product = recurring_plans.get(scene.tx, event.subscription_id, scene.now)
     return invite(scene, text, plan_id=product.plan_id if product is not None else None)
+
+
+def _subscription(scene: Scene, event: RecurringEvent) -> Subscription | None:
+    """Return the reader's subscription to the plan that Tribute's subscription has opened."""
+    plan_id = _plan_of(scene, event)
+    if plan_id is None:
+        return scene.reader_subscription()
+    return subscriptions.get(scene.tx, scene.queued.chat_id, plan_id)
+
+
+def _over(scene: Scene, event: RecurringEvent, subscription: Subscription) -> Markup:
+    """Return that the access is over: to which plan, where there are several."""
+    plan_id = _plan_of(scene, event)
+    if plan_id is None or len(scene.say.plans) < 2:
+        return scene.say.access(subscription, scene.now)
+    when = When(subscription.expires_at or scene.now)
+    return scene.say("access-plan-ended", plan=scene.say.plan(plan_id), when=when)
+
+
+def _plan_of(scene: Scene, event: RecurringEvent) -> PlanId | None:
+    return grants.plan_of_recurring(scene.tx, scene.queued.chat_id, event.subscription_id)
 
 
 def _another_period_renews(scene: Scene, event: RecurringEvent, person: int) -> bool:

@@ -5,15 +5,16 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.clock import FixedClock
 from bot.domain.durations import Duration
-from bot.domain.models import Button, Message
+from bot.domain.models import Button, Message, PlanId
 from bot.texts import Texts
 from bot.usecases.access.lifecycle import Lifecycle
-from bot.usecases.access.manual import ManualGrants
+from bot.usecases.access.manual import GrantOrder, ManualGrants, end_of
 from bot.usecases.chats.requests import Chats, JoinRequest
 from bot.usecases.claims.claims import Claims
 from bot.usecases.notices.compose import Notices
@@ -32,7 +33,7 @@ CLUB = -1001234
 """Telegram's id of the private chat."""
 LINK = "https://t.me/+club"
 AREAS = (
-    *("access", "attention", "chats", "claims"),
+    *("access", "access_by_plan", "attention", "chats", "claims"),
     *("purchases", "recurring", "refunds", "webhook_intake"),
 )
 PAGES = Path(__file__).parent / "pages"
@@ -86,6 +87,13 @@ class Stage:
         profile = Profile(person, name, username, "en")
         await People(self.shop.db, self.shop.clock).meet(profile)
 
+    async def give_days(self, person: int, plan_id: PlanId, days: int) -> None:
+        """Let an admin give the person so many days of a plan."""
+        duration = Duration(days=days)
+        shown = await self.manual.preview_grant(person, plan_id, duration)
+        order = GrantOrder(person, plan_id, duration, end_of(shown.after))
+        assert await self.manual.grant(order, ADMIN)
+
     async def claim(self, person: int, text: str) -> None:
         """Let a person, whom the bot has met, say which payment is theirs."""
         now = self.shop.clock.now()
@@ -137,6 +145,32 @@ class Stage:
         assert queued is not None
         together = await self._notices.compose_sales(queued)
         return together.message if together else None
+
+    async def deliver(self, reader: int, when: str) -> None:
+        """Write down all notices of ends that wait for the reader, as if they were sent now, one
+        after the other."""
+        now = self.shop.clock.now()
+        for kind, number in await self._queued_ends(reader):
+            queued = await self.shop.db.read(lambda tx, number=number: outbox.get(tx, number))
+            assert queued is not None
+            message = await self._notices.compose(queued)
+            finish = partial(outbox.set_sent, message_id=number, now=now)
+            if message is None:
+                finish = partial(
+                    outbox.set_cancelled, message_id=number, error="no longer true", now=now
+                )
+            await self.shop.db.write(finish)
+            self._write(f"{kind} to {_READERS[reader]}, {when}", message)
+
+    async def _queued_ends(self, reader: int) -> list[tuple[str, int]]:
+        rows = await self.shop.db.read(
+            lambda tx: tx.all(
+                """SELECT id, kind FROM outbox WHERE chat_id = ? AND state = 'queued'
+                    AND kind IN ('reminder', 'ended') ORDER BY id""",
+                (reader,),
+            )
+        )
+        return [(row["kind"], row["id"]) for row in rows]
 
     async def show_sales(self, when: str) -> None:
         """Write down what the admin would read of the queued sales now."""
