@@ -98,7 +98,6 @@ DROP TABLE grants;
 ALTER TABLE grants_of_plans RENAME TO grants;
 
 CREATE INDEX live_grants ON grants (telegram_user_id) WHERE revoked_at IS NULL;
-CREATE INDEX tribute_grants ON grants (telegram_user_id) WHERE source = 'tribute_subscription';
 CREATE INDEX grants_by_time ON grants (granted_at) WHERE revoked_at IS NULL;
 CREATE UNIQUE INDEX one_grant_an_event ON grants (recurring_event)
     WHERE recurring_event IS NOT NULL;

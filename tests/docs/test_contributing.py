@@ -135,7 +135,8 @@ def words_of_the_code() -> set[str]:
 
 
 def _sources_in(top: str) -> list[Path]:
-    return [one for one in (ROOT / top).rglob("*.py") if "docs" not in one.parts]
+    migrations = (ROOT / top).rglob("migrations/*.sql")
+    return [*(one for one in (ROOT / top).rglob("*.py") if "docs" not in one.parts), *migrations]
 
 
 @pytest.mark.parametrize("name", ["docs/architecture.md", *map(_name, DECISIONS)])
