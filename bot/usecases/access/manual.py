@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId, PlanId, Subscription
-from bot.domain.records import AuditEntry, Person, Revocation
+from bot.domain.records import AuditEntry, NewTariff, Person, Revocation
 from bot.domain.subscription import fold, shortened
 from bot.usecases.access.grants import refold
 from bot.usecases.access.lifecycle import notice_key, plan_detail
+from bot.usecases.access.noted import noted
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, grants, outbox, people, plans, subscriptions
 from storage.access import cuts
@@ -148,7 +149,8 @@ def _grant(tx: Tx, order: GrantOrder, actor_id: int, now: int) -> Preview | None
     people.ensure(tx, person, None, now)
     grant_id = grants.insert_by_admin(tx, person, order.plan_id, order.duration, now)
     refold(tx, person, now)
-    detail = f"{order.duration}; {order.note}" if order.note else str(order.duration)
+    given = noted(tx, NewTariff(order.plan_id, order.duration))
+    detail = f"{given}; {order.note}" if order.note else given
     audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "granted", f"person:{person}", detail))
     key = f"{NoticeKind.GRANTED}:{grant_id}"
     outbox.enqueue(tx, NewMessage(key, NoticeKind.GRANTED, person, grant_id), now)
@@ -172,6 +174,15 @@ def _with_revoke(tx: Tx, person: PersonId, plan_id: PlanId, now: int) -> Preview
     return replace(_preview(tx, person, plan_id, cut, now), takes_time=now in taken)
 
 
+def _revocation_noted(tx: Tx, order: RevokeOrder) -> tuple[str, str, str | None]:
+    """Return action, subject and detail for the audit: with the plan where there are several."""
+    subject = f"person:{order.telegram_user_id}"
+    if plans.only(tx) is not None:
+        return "revoked", subject, order.note
+    key = plans.keys(tx)[order.plan_id]
+    return "revoked_plan", subject, f"{key}; {order.note}" if order.note else key
+
+
 def _revocable(tx: Tx, person: PersonId, now: int) -> tuple[PlanId, ...]:
     previews = {plan: _with_revoke(tx, person, plan, now) for plan in plans.keys(tx)}
     return tuple(plan for plan, one in previews.items() if one.has_access and one.ends_something)
@@ -186,7 +197,7 @@ def _revoke(tx: Tx, order: RevokeOrder, actor_id: int, now: int) -> Preview | No
         return None
     cuts.insert(tx, person, order.plan_id, Revocation(now, actor_id, order.note))
     refold(tx, person, now)
-    audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "revoked", f"person:{person}", order.note))
+    audit.add(tx, AuditEntry(now, f"admin:{actor_id}", *_revocation_noted(tx, order)))
     key = notice_key(NoticeKind.REVOKED, person, order.plan_id, now)
     detail = plan_detail(order.plan_id) or None
     outbox.enqueue(tx, NewMessage(key, NoticeKind.REVOKED, person, None, detail), now)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.records import AuditEntry, NewTariff, Person, Purchase, UnmatchedRefund
+from bot.usecases.access.noted import noted
 from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_backlog
 from bot.usecases.chats import sync
-from bot.usecases.plans.noted import noted
 from bot.usecases.purchases import settle_held
 from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.refunds.apply import note_number, refund_purchase

@@ -7,7 +7,7 @@ from bot.clock import Clock
 from bot.domain.models import HeldReason, Product, ProductId
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
 from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
-from bot.usecases.plans.noted import noted
+from bot.usecases.access.noted import noted
 from bot.usecases.plans.plans import plan_of_seed
 from bot.usecases.purchases import settle_held
 from storage import audit, facts, plans, tariffs

@@ -70,25 +70,46 @@ def action_text(say: Wording, action: str, detail: str) -> Markup:
         return say(_PLAIN_ACTIONS[action])
     if action == "named_buyer":
         return say("audit-named-buyer", id=detail)
-    if action == "settled_as":
-        return say("audit-settled-as", duration=_duration(detail))
-    if action == "granted":
-        return _granted(say, detail)
+    if action in _WITH_PLAN:
+        return _WITH_PLAN[action](say, detail)
     return say("audit-other", action=action, detail=detail)
+
+
+def _settled_as(say: Wording, detail: str) -> Markup:
+    return say("audit-settled-as", duration=_tariff(say, detail))
 
 
 def _granted(say: Wording, detail: str) -> Markup:
     duration, _, note = detail.partition("; ")
     if note:
-        return say("audit-granted-note", duration=_duration(duration), words=quoted(note))
-    return say("audit-granted", duration=_duration(duration))
+        return say("audit-granted-note", duration=_tariff(say, duration), words=quoted(note))
+    return say("audit-granted", duration=_tariff(say, duration))
 
 
-def _duration(detail: str) -> Duration | str:
+def _revoked(say: Wording, detail: str) -> Markup:
+    key, _, note = detail.partition("; ")
+    if note:
+        return say("audit-revoked-plan-note", plan=_plan(say, key), words=quoted(note))
+    return say("audit-revoked-plan", plan=_plan(say, key))
+
+
+def _tariff(say: Wording, detail: str) -> str:
+    """Return a tariff as `bot.usecases.access.noted` has put it into the audit."""
+    key, slash, text = detail.rpartition(" / ")
     try:
-        return Duration.parse(detail)
+        duration = say.plain("label-duration", duration=Duration.parse(text))
     except ValueError:
         return detail
+    if not slash:
+        return duration
+    return say.plain("plan-tariff", plan=_plan(say, key), duration=duration)
+
+
+def _plan(say: Wording, key: str) -> str:
+    return next((say.plan(one.id) for one in say.plans if one.key == key), key)
+
+
+_WITH_PLAN = {"settled_as": _settled_as, "granted": _granted, "revoked_plan": _revoked}
 
 
 def latest_history(say: Wording, latest: HistoryPage) -> Markup | None:
