@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument(
         "--port", default="8080", help="where the page is served (default: %(default)s)"
     )
+    sandbox.add_argument(
+        "--plans", action="store_true", help="sell two plans, Basic and Pro, which includes Basic"
+    )
     backup = _add(
         commands, "backup", _backup, "copy the database to a new file, also while the bot runs"
     )
@@ -166,7 +169,7 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     logs.setup()
     from bot.sandbox import run
 
-    run(arguments.port)
+    run(arguments.port, with_plans=arguments.plans)
     return _OK
 
 

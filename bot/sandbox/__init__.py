@@ -3,12 +3,13 @@
 from bot.runtime import lazy_types
 
 
-def run(port: str) -> None:
+def run(port: str, *, with_plans: bool = False) -> None:
     """Serve the sandbox at http://127.0.0.1:`port` until Ctrl-C or SIGTERM.
 
-    Raises SettingsError when real credentials are set, or the port is taken or none.
+    The shop sells one plan, or two. Raises SettingsError when real credentials are set, or the port
+    is taken or none.
     """
     lazy_types.install()
     from bot.sandbox.launch import launch  # only now: importing aiogram takes long
 
-    launch(port)
+    launch(port, with_plans=with_plans)

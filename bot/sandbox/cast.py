@@ -32,5 +32,9 @@ CHANNEL_ID = -1_001_700_001
 CHANNEL_TITLE = "Book Club: the reading room"
 """Anna's private channel, with the bot as its administrator."""
 
+PRO_CHANNEL_ID = -1_001_700_002
+PRO_CHANNEL_TITLE = "Book Club: evenings with authors"
+"""Another one of hers, where the sandbox has two plans."""
+
 CAST = (BUYER, NEVER_STARTED, REGRETS, ADMIN, SECOND_ADMIN)
 ADMINS = tuple(role.id for role in CAST if role.admin)

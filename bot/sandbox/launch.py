@@ -22,11 +22,12 @@ STARTED_BY = "TRIBUTARY_STARTED_BY"
 """Set by the Makefile: what to type differs between `make` and the command itself."""
 
 
-def launch(port: str) -> None:
+def launch(port: str, *, with_plans: bool) -> None:
     """Serve until Ctrl-C or SIGTERM; raise SettingsError as `bot.sandbox.run` does."""
     refuse_real_credentials(os.environ)
     with _listen(_read_port(port)) as listening:
-        asyncio.run(_serve(listening, beside_env_file=Path(".env").exists()))
+        beside_env_file = Path(".env").exists()
+        asyncio.run(_serve(listening, beside_env_file=beside_env_file, with_plans=with_plans))
 
 
 def refuse_real_credentials(environ: Mapping[str, str]) -> None:
@@ -74,11 +75,13 @@ def _with_port(port: int) -> str:
     return f"“--port {port}”"
 
 
-async def _serve(listening: socket.socket, *, beside_env_file: bool) -> None:
+async def _serve(listening: socket.socket, *, beside_env_file: bool, with_plans: bool) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with World.open(with_service=True, access_chat_ids=(CHANNEL_ID,)) as world:
+    async with World.open(
+        with_service=True, with_plans=with_plans, access_chat_ids=(CHANNEL_ID,)
+    ) as world:
         world.telegram.flood_control.enabled = True
         for admin in ADMINS:
             await world.telegram.send(admin, "/start")  # else no notice could reach them

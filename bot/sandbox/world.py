@@ -12,7 +12,8 @@ from bot.app import RunningApp, running
 from bot.clock import ShiftedClock
 from bot.domain.durations import add_calendar
 from bot.domain.limits import Limits
-from bot.sandbox.cast import ADMIN, ADMINS, CAST, CHANNEL_ID, CHANNEL_TITLE
+from bot.sandbox import plans
+from bot.sandbox.cast import ADMIN, ADMINS, CAST, CHANNEL_ID, CHANNEL_TITLE, PRO_CHANNEL_ID
 from bot.sandbox.service import PLAY_API_TOKEN, PLAY_SECRET, OwnerService
 from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.traffic import TrafficLog
@@ -59,7 +60,7 @@ class World:
     servers_clock: MovableClock | None = None
     """The clock of Telegram and Tribute, if the app's own is wrong."""
     channels: list[int] = field(default_factory=list)
-    """The channels that were added on the page."""
+    """The channels that aren't in the app's settings, such as those added on the page."""
     moved: bool = False
     """Whether anybody has moved the clock."""
     _app: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -75,13 +76,15 @@ class World:
         admins: Iterable[int] = ADMINS,
         database_path: Path | None = None,
         with_service: bool = False,
+        with_plans: bool = False,
         **settings: Any,
     ) -> "AsyncIterator[World]":
         """Start everything in one loop; at the end stop it and delete the temporary files.
 
         `settings` override the app's, by their names in `Settings`. A given `database_path` is left
-        in place. With a service the API is open, and webhooks are sent to that service. With a
-        `servers_clock` Telegram and Tribute have another time than the app.
+        in place. With a service the API is open, and webhooks are sent to that service. With plans
+        there are two, Basic and Pro, and Pro includes Basic. With a `servers_clock` Telegram and
+        Tribute have another time than the app.
         """
         clock = clock or ShiftedClock()
         log = TrafficLog(clock.now)
@@ -112,15 +115,21 @@ class World:
                 "tribute_api_url": tribute.url,
                 **_listening(mode),
                 **(_for_service(service) if service else {}),
+                **(plans.SETTINGS if with_plans else {}),
                 **settings,
             }
             world = cls(clock, log, telegram, tribute, _settings(chosen), service=service)
             world.servers_clock = servers_clock
             stack.push_async_callback(world.stop_app)
-            await world.start_app()
+            if with_plans:
+                plans.prepare(telegram, tribute)
+                world.channels.append(PRO_CHANNEL_ID)
+            app = await world.start_app()
+            if with_plans:
+                await plans.arrange(app.deps)
             yield world
 
-    async def start_app(self) -> None:
+    async def start_app(self) -> RunningApp:
         """Start the app on the world's database; Tribute then sends its webhooks there."""
         client = self.tribute_client(self.settings) if self.tribute_client else None
         self.app = await self._app.enter_async_context(
@@ -128,6 +137,7 @@ class World:
         )
         self.app_url = self.app.url
         self.tribute.webhook_url = self.app_url + self.settings.tribute_webhook_path
+        return self.app
 
     async def stop_app(self) -> None:
         """Stop the app alone; webhooks sent meanwhile fail and are sent again later."""
