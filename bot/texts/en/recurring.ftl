@@ -119,7 +119,7 @@ button-recurring-unbind = No longer count it as access
 button-recurring-number = Type a number…
 button-recurring-list = ‹ All subscriptions
 recurring-ask-which = Which plan does <b>{ $name }</b> open?
-recurring-ask-where = Which plan does <b>{ $name }</b> open from now on? What was paid before keeps the plan it had.
+recurring-ask-where = Which plan does <b>{ $name }</b> open from now on? Payments made before keep the plan they had.
 button-recurring-move = Another plan…
 recurring-ask-number =
     Which subscription? Type its number, as in Tribute's webhooks (<code>subscription_id</code>).
