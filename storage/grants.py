@@ -8,7 +8,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import Grant, GrantSource, PersonId, PlanId, PurchaseRow
 from bot.domain.records import Tariff
 from storage.engine.tx import Row, Tx, marks
-from storage.recurring_periods import may_concern
+from storage.queries.recurring_periods import may_concern
 
 _LIVE = f"""SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
     g.plan_id, g.recurring_event IS NOT NULL AND EXISTS (

@@ -8,9 +8,9 @@ from bot.domain.recurring import (
     RecurringStanding,
     RecurringStatus,
 )
-from storage import recurring_periods
 from storage.engine.tx import Row, Tx
-from storage.recurring_periods import may_concern
+from storage.queries import recurring_periods
+from storage.queries.recurring_periods import may_concern
 
 _COLUMNS = """id, event_id AS event_row, subscription_id, what, status, telegram_user_id,
     telegram_username, trb_user_id, name, type, period_id, period, price_minor, amount_minor,
