@@ -106,7 +106,7 @@ class Tariffs:
     ) -> BindResult:
         """Sell `product` as this tariff from now on, and settle held payments for it.
 
-        What it replaces stays valid for people who have its link.
+        A product that it replaces stays valid for people who have its link.
         """
 
         def work(tx: Tx) -> BindResult:

@@ -45,7 +45,7 @@ async def test_it_is_moved_to_another_plan_from_now_on(shop: World) -> None:
     await tap(shop, card, "Pro")
     shop.move(days=1)
     await tap(shop, card, "Another plan…")
-    assert "open from now on? What was paid before keeps the plan it had." in words(card)
+    assert "open from now on? Payments made before keep the plan they had." in words(card)
     assert labels(card) == ["Basic", "‹ Back"]
     await tap(shop, card, "Basic")
     assert "It opens Basic." in words(card)
