@@ -50,7 +50,7 @@ async def test_pro_opens_both_channels_and_basic_its_own(world: World) -> None:
 
 async def test_the_page_shows_both_channels(world: World) -> None:
     titles = [one["title"] for one in views.state(world)["chats"]]
-    assert titles == ["Book Club: the reading circle", "Book Club: evenings with authors"]
+    assert titles == ["Book Club: the reading room", "Book Club: evenings with authors"]
 
 
 async def test_a_restart_keeps_the_plans_as_they_are(world: World) -> None:

@@ -24,8 +24,9 @@ access-theirs-renews = until <b>{ $when }</b> ({ $left } left); Tribute renews i
 access-theirs-renews-besides = until <b>{ $when }</b> ({ $left } left); a Tribute subscription renews automatically on { $renews }
 access-theirs-renewing-now = paid until <b>{ $when }</b>; Tribute is renewing it right now
 access-now = 🔑 Access now: { $access }
+access-now-plan = 🔑 { $plan } now: { $access }
 access-afterwards = ➡️ Afterwards: { $access }
-access-still-open = ➡️ Afterwards: still open, { $access }, because another plan includes it.
+access-still-open = ➡️ { $by } still opens it: { $access }
 access-after-refund = After the refund: { $access }
 
 ## /status
@@ -68,6 +69,7 @@ grant-ask-duration = 🎁 <b>For how long?</b>
 grant-duration-unreadable = “{ $typed }” can't be read as a duration. It is 1 day at least and 100 years at most, such as <code>10 days</code>, <code>6 months</code>, <code>1 year</code>, <code>lifetime</code>.
 grant-confirm = 🎁 <b>Give this access: { $duration }?</b>
 grant-not-needed = 🎁 <b>Nothing to give:</b> they have access for life already.
+grant-not-needed-plan = 🎁 <b>Nothing to give:</b> { $plan } is open to them for life already.
 grant-done = ✅ <b>Given: { $duration }.</b>
 button-grant = 🎁 Give access…
 button-grant-confirm = Yes, give it
@@ -80,12 +82,17 @@ revoke-ask-person =
     Never mind? /cancel
 revoke-ask-plan = 🔒 <b>Which access should end?</b>
 revoke-confirm-plan = 🔒 <b>End their access to { $plan } now?</b>
+revoke-confirm-own = 🔒 <b>End their own time of { $plan } now?</b>
+revoke-only-by = 🔒 <b>Nothing to end:</b> they have no own time of { $plan }; it comes with { $by }.
 revoke-confirm = 🔒 <b>End this access now?</b>
 revoke-not-needed = 🔒 <b>Nothing to end:</b> they have no access.
 revoke-afterwards = ➡️ Afterwards: none; it ends now, on { $when }
+revoke-left = 📦 Stays open: { $access }
 revoke-payments = 💳 Time used until then stays as it was, and their payments stay paid. To return money: /refund
 revoke-recurring = 🔁 Their subscription in Tribute goes on: when it renews on { $when }, it gives access again. To prevent that, end it in Tribute.
 revoke-done = 🔒 <b>Access ended.</b>
+revoke-done-plan = 🔒 <b>Access to { $plan } ended.</b>
+revoke-done-own = 🔒 <b>Their own time of { $plan } ended.</b>
 button-revoke = 🔒 End access…
 button-revoke-confirm = Yes, end it now
 

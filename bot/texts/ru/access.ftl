@@ -24,8 +24,9 @@ access-theirs-renews = до <b>{ $when }</b> (ещё { $left }); Tribute про�
 access-theirs-renews-besides = до <b>{ $when }</b> (ещё { $left }); подписка в Tribute продлится автоматически { $renews }
 access-theirs-renewing-now = оплачен до <b>{ $when }</b>; Tribute как раз продлевает его
 access-now = 🔑 Доступ сейчас: { $access }
+access-now-plan = 🔑 { $plan } сейчас: { $access }
 access-afterwards = ➡️ Станет: { $access }
-access-still-open = ➡️ Станет: по-прежнему открыт, { $access }: его открывает другой план.
+access-still-open = ➡️ { $by } по-прежнему открывает его: { $access }
 access-after-refund = После возврата: { $access }
 
 ## /status
@@ -68,6 +69,7 @@ grant-ask-duration = 🎁 <b>На какой срок?</b>
 grant-duration-unreadable = «{ $typed }» не получается прочитать как срок: он бывает от 1 дня до 100 лет, например <code>10 дней</code>, <code>6 месяцев</code>, <code>1 год</code>, <code>навсегда</code>.
 grant-confirm = 🎁 <b>Дать этот доступ: { $duration }?</b>
 grant-not-needed = 🎁 <b>Давать нечего:</b> доступ уже есть навсегда.
+grant-not-needed-plan = 🎁 <b>Давать нечего:</b> { $plan } уже открыт навсегда.
 grant-done = ✅ <b>Доступ дан: { $duration }.</b>
 button-grant = 🎁 Дать доступ…
 button-grant-confirm = Да, дать
@@ -80,12 +82,17 @@ revoke-ask-person =
     Передумали? /cancel
 revoke-ask-plan = 🔒 <b>Какой доступ закрыть?</b>
 revoke-confirm-plan = 🔒 <b>Закрыть доступ к { $plan } прямо сейчас?</b>
+revoke-confirm-own = 🔒 <b>Закрыть собственное время { $plan } прямо сейчас?</b>
+revoke-only-by = 🔒 <b>Закрывать нечего:</b> собственного времени { $plan } нет, он входит в { $by }.
 revoke-confirm = 🔒 <b>Закрыть этот доступ прямо сейчас?</b>
 revoke-not-needed = 🔒 <b>Закрывать нечего:</b> доступа нет.
 revoke-afterwards = ➡️ Станет: нет; закончится сейчас, { $when }
+revoke-left = 📦 Останется открытым: { $access }
 revoke-payments = 💳 Использованное до этого время и оплата остаются как есть. Вернуть деньги: /refund
 revoke-recurring = 🔁 Подписка в Tribute останется: после продления { $when } доступ откроется снова. Остановить её можно только в Tribute.
 revoke-done = 🔒 <b>Доступ закрыт.</b>
+revoke-done-plan = 🔒 <b>Доступ к { $plan } закрыт.</b>
+revoke-done-own = 🔒 <b>Собственное время { $plan } закрыто.</b>
 button-revoke = 🔒 Закрыть доступ…
 button-revoke-confirm = Да, закрыть сейчас
 

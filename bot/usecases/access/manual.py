@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.clock import Clock
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId, PlanId, Subscription
+from bot.domain.plan_access import PlanAccess, plan_accesses
 from bot.domain.records import AuditEntry, NewTariff, Person, Revocation
 from bot.domain.subscription import fold, shortened
 from bot.usecases.access.grants import refold
@@ -34,16 +35,21 @@ class Preview:
     after: Subscription | None
     now: int
     takes_time: bool = False
-    """Whether a revocation takes time, also time that waits behind a plan which includes it."""
+    """Whether a revocation takes time of the person's own, also time that waits behind a plan which
+    includes this one."""
+    opened_by: PlanId | None = None
+    """The plan that includes this one and still opens it after a revocation."""
+    left: tuple[PlanAccess, ...] = ()
+    """The access to other plans that is open after a revocation."""
 
     @property
     def has_access(self) -> bool:
         return self.before is not None and self.before.active_at(self.now)
 
     @property
-    def ends_something(self) -> bool:
-        """Whether the change takes time; not if a plan that includes this one opens all of it."""
-        return self.takes_time or self.after != self.before
+    def can_end(self) -> bool:
+        """Whether there is access of their own to end; if another plan opens it, there is none."""
+        return self.has_access and self.takes_time
 
     @property
     def has_lifetime(self) -> bool:
@@ -144,7 +150,10 @@ def _preview(
 def _grant(tx: Tx, order: GrantOrder, actor_id: int, now: int) -> Preview | None:
     person = order.telegram_user_id
     found = _with_grant(tx, person, order.plan_id, order.duration, now)
-    if found.has_lifetime or not _is_expected(end_of(found.after), order.expected_end):
+    is_known = order.plan_id in plans.keys(tx)
+    if found.has_lifetime or not is_known:
+        return None
+    if not _is_expected(end_of(found.after), order.expected_end):
         return None
     people.ensure(tx, person, None, now)
     grant_id = grants.insert_by_admin(tx, person, order.plan_id, order.duration, now)
@@ -165,13 +174,19 @@ def _is_expected(end: int, expected: int) -> bool:
 
 
 def _with_revoke(tx: Tx, person: PersonId, plan_id: PlanId, now: int) -> Preview:
-    live = grants.live(tx, person)
-    cut = [
-        replace(one, cut_at=min(one.cut_at or now, now)) if one.plan_id == plan_id else one
-        for one in live
-    ]
-    taken = shortened(cut, plans.inclusions(tx)).values()
-    return replace(_preview(tx, person, plan_id, cut, now), takes_time=now in taken)
+    live, inclusions = grants.live(tx, person), plans.inclusions(tx)
+    new = {one.id for one in live if one.plan_id == plan_id and (one.cut_at or now) >= now}
+    cut = [replace(one, cut_at=now) if one.id in new else one for one in live]
+    uncut = {one.id for one in live if one.cut_at is None}
+    accesses = plan_accesses(fold(person, cut, inclusions), cut, inclusions, now)
+    return replace(
+        _preview(tx, person, plan_id, cut, now),
+        takes_time=not new.isdisjoint(uncut & shortened(cut, inclusions).keys()),
+        opened_by=next((one.comes_with for one in accesses if one.plan_id == plan_id), None),
+        left=tuple(
+            one for one in accesses if one.plan_id != plan_id and one.subscription.active_at(now)
+        ),
+    )
 
 
 def _revocation_noted(tx: Tx, order: RevokeOrder) -> tuple[str, str, str | None]:
@@ -184,21 +199,20 @@ def _revocation_noted(tx: Tx, order: RevokeOrder) -> tuple[str, str, str | None]
 
 
 def _revocable(tx: Tx, person: PersonId, now: int) -> tuple[PlanId, ...]:
-    previews = {plan: _with_revoke(tx, person, plan, now) for plan in plans.keys(tx)}
-    return tuple(plan for plan, one in previews.items() if one.has_access and one.ends_something)
+    previews = (_with_revoke(tx, person, plan, now) for plan in plans.keys(tx))
+    return tuple(one.plan_id for one in previews if one.can_end)
 
 
 def _revoke(tx: Tx, order: RevokeOrder, actor_id: int, now: int) -> Preview | None:
     person = order.telegram_user_id
     found = _with_revoke(tx, person, order.plan_id, now)
-    if found.before is None or not (found.has_access and found.ends_something):
-        return None
-    if end_of(found.before) != order.expected_end:
+    if not found.can_end or end_of(found.before) != order.expected_end:
         return None
     cuts.insert(tx, person, order.plan_id, Revocation(now, actor_id, order.note))
     refold(tx, person, now)
     audit.add(tx, AuditEntry(now, f"admin:{actor_id}", *_revocation_noted(tx, order)))
-    key = notice_key(NoticeKind.REVOKED, person, order.plan_id, now)
-    detail = plan_detail(order.plan_id) or None
-    outbox.enqueue(tx, NewMessage(key, NoticeKind.REVOKED, person, None, detail), now)
+    if found.opened_by is None:  # else nothing changes for the person now
+        key = notice_key(NoticeKind.REVOKED, person, order.plan_id, now)
+        detail = plan_detail(order.plan_id) or None
+        outbox.enqueue(tx, NewMessage(key, NoticeKind.REVOKED, person, None, detail), now)
     return found

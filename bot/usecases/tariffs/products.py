@@ -1,6 +1,7 @@
 """Products as admins see and sell them: each with its data at Tribute and its tariff."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import Product, ProductId
@@ -9,7 +10,7 @@ from bot.tribute import links
 from bot.tribute.errors import TributeError, TributeNotFound
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.product_list import Binding, Listed
-from bot.usecases.tariffs.tariffs import Tariffs, replaces
+from bot.usecases.tariffs.tariffs import Place, Tariffs, replaces
 
 _NUMBER = re.compile(r"#?([0-9]{1,18})")
 
@@ -51,7 +52,14 @@ class SellPreview:
     @property
     def instead_of_id(self) -> int:
         """The replaced products for a button, as one number; 0 if nothing is replaced."""
-        return sum(one.product_id for one in self.instead_of) % 2**63
+        return _number_of(self.instead_of)
+
+    def also_replaced(self, instead_of_id: int) -> tuple[ProductId, ...]:
+        """Return the products in other currencies that the admin was shown as replaced: so said the
+        questions of the version before, whose tariffs had one product on offer."""
+        if instead_of_id != _number_of(self.instead_of + self.beside):
+            return ()
+        return tuple(one.product_id for one in self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +168,19 @@ class Products:
         *,
         beside: bool = False,
     ) -> SellResult | SellPreview:
-        """Sell the product instead of those the admin was shown, or `beside` them.
+        """Sell the product instead of those that the admin was shown, or `beside` them.
 
         If something else would be replaced by now, nothing changes: return the new preview.
         """
         preview = await self.preview(product_id, tariff)
-        if preview.is_done or preview.instead_of_id != instead_of_id:
+        also = preview.also_replaced(instead_of_id)
+        if preview.is_done or not (also or preview.instead_of_id == instead_of_id):
             return preview
+        place = Place(beside, also)
         if preview.is_bound_so:
-            await self.tariffs.offer(product_id, actor_id, beside=beside)
+            await self.tariffs.offer(product_id, actor_id, place)
             return SellResult(preview, 0)
-        bound = await self.tariffs.sell_as(preview.product, tariff, actor_id, beside=beside)
+        bound = await self.tariffs.sell_as(preview.product, tariff, actor_id, place)
         return SellResult(preview, bound.settled)
 
     async def _by_hint(self, pasted: str) -> ProductCard | None:
@@ -182,6 +192,11 @@ class Products:
         if card.product is None or not links.leads_to(pasted, card.product):
             raise card.error or TributeNotFound("no product has the pasted link")
         return card
+
+
+def _number_of(cards: Sequence[ProductCard]) -> int:
+    """Return products for a button, as one number: their sum, as far as a button can hold it."""
+    return sum(one.product_id for one in cards) % 2**63
 
 
 def _binding(bound: BoundProduct) -> Binding:

@@ -1,7 +1,8 @@
 """Tariffs: plans for a length of time, as they are sold, and their Tribute products over time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.domain.models import HeldReason, Product, ProductId
@@ -37,6 +38,17 @@ class Offers:
     items: tuple[Offer, ...]
     unread: bool
     inclusions: Inclusions = NO_INCLUSIONS
+
+
+class Place(NamedTuple):
+    """How a product comes on offer: instead of those of its currency, or `beside` them. Those in
+    `instead_of` stop in any case."""
+
+    beside: bool = False
+    instead_of: Collection[ProductId] = ()
+
+
+INSTEAD = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +102,17 @@ class Tariffs:
         return sum(one.held_reason is HeldReason.UNBOUND for one in held)
 
     async def sell_as(
-        self, product: Product, tariff: NewTariff, actor_id: int, *, beside: bool = False
+        self, product: Product, tariff: NewTariff, actor_id: int, place: Place = INSTEAD
     ) -> BindResult:
         """Sell `product` as this tariff from now on, and settle held payments for it.
 
-        It replaces the one on offer of its currency, unless it is to be offered `beside` that. What
-        it replaces stays valid for people who have its link.
+        A product that it replaces stays valid for people who have its link.
         """
 
         def work(tx: Tx) -> BindResult:
             bound = self._bind_and_settle(tx, product.id, tariff, actor_id)
             tariffs.save_snapshot(tx, product, self.clock.now())
-            _offer(tx, product.id, beside=beside)
+            _offer(tx, product.id, place)
             return bound
 
         return await self.db.write(work)
@@ -144,11 +155,11 @@ class Tariffs:
 
         await self.db.write(work)
 
-    async def offer(self, product_id: ProductId, actor_id: int, *, beside: bool = False) -> None:
-        """Offer this product for its tariff, instead of the one of its currency or `beside` it."""
+    async def offer(self, product_id: ProductId, actor_id: int, place: Place = INSTEAD) -> None:
+        """Offer this product for its tariff."""
 
         def work(tx: Tx) -> None:
-            _offer(tx, product_id, beside=beside)
+            _offer(tx, product_id, place)
             self._note(tx, actor_id, "make_current", product_id, _noted_plan(tx, product_id))
 
         await self.db.write(work)
@@ -199,14 +210,16 @@ def _bind(tx: Tx, product_id: int, new: NewTariff, now: int) -> Tariff:
     return tariff
 
 
-def _offer(tx: Tx, product_id: ProductId, *, beside: bool) -> None:
-    """Offer a product; unless `beside`, stop offering those of its currency, and those whose
+def _offer(tx: Tx, product_id: ProductId, place: Place) -> None:
+    """Offer a product, and stop offering what it replaces: those of its currency, and those whose
     currency isn't known yet."""
     bound = tariffs.bound(tx, product_id)
-    if bound is not None and not beside:
-        for one in tariffs.on_offer(tx, bound.tariff.id):
-            if replaces(bound.product, one.product):
-                tariffs.stop_offering(tx, one.product_id)
+    if bound is None:
+        return
+    for one in tariffs.on_offer(tx, bound.tariff.id):
+        replaced = not place.beside and replaces(bound.product, one.product)
+        if replaced or one.product_id in place.instead_of:
+            tariffs.stop_offering(tx, one.product_id)
     tariffs.offer(tx, product_id)
 
 

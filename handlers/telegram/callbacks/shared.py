@@ -16,7 +16,7 @@ Id = Annotated[int, Field(ge=0, lt=2**63)]
 """A number of ours. A number that the database can't hold comes from a forged button."""
 MOST_PLANS = 10**6
 PlanNumber = Annotated[int, Field(gt=0, lt=MOST_PLANS)] | None
-"""A plan; None where the button was made without one. Six digits leave enough for the rest."""
+"""A plan; None where the button was made without one. Its six digits leave bytes for other data."""
 
 
 class ShowStatus(CallbackData, prefix="status"):

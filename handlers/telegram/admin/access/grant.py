@@ -99,6 +99,9 @@ async def choose(
     query: CallbackQuery, callback_data: ChooseGrant, state: FSMContext, say: Wording, deps: Deps
 ) -> None:
     tariff, (plan_id, code) = decode_tariff(callback_data.code), split_plan(callback_data.code)
+    if deps.plans.get(plan_id) is None:
+        await done(query, say.plain("error-stale-button"))
+        return
     if tariff is not None:
         preview = await deps.manual_grants.preview_grant(PersonId(callback_data.id), *tariff)
         await show(query, *screens.confirm_grant(say, preview, tariff, query.from_user.id))
@@ -191,11 +194,11 @@ async def _begin(message: Message, typed: str, state: FSMContext, say: Wording, 
 
 def named_plan(text: str, plans: Sequence[Plan]) -> tuple[PlanId | None, str]:
     """Return the plan whose name or key a typed text begins with, and the rest of the text; the
-    only plan needs no name. None where there are several and none is named."""
+    only plan needs no name. Of several names the longest counts; None where none is there."""
     if len(plans) == 1:
         return plans[0].id, text
-    for plan in plans:
-        for name in (*plan.names.values(), plan.key):
-            if f"{text.casefold()} ".startswith(f"{name.casefold()} "):
-                return plan.id, text[len(name) :].strip()
+    named = ((name, plan.id) for plan in plans for name in (*plan.names.values(), plan.key))
+    for name, plan_id in sorted(named, key=lambda one: -len(one[0])):
+        if f"{text.casefold()} ".startswith(f"{name.casefold()} "):
+            return plan_id, " ".join(text.split()[len(name.split()) :])
     return None, text

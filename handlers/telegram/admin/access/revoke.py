@@ -46,8 +46,8 @@ async def ask_of_plan(
     query: CallbackQuery, callback_data: RevokePlan, state: FSMContext, say: Wording, deps: Deps
 ) -> None:
     text = await notes.recall(state, callback_data.note)
-    if text is None:
-        await done(query, say.plain("toast-note-lost"))
+    if deps.plans.get(callback_data.plan) is None or text is None:
+        await done(query, say.plain("toast-note-lost" if text is None else "error-stale-button"))
         return
     person_id, plan_id = PersonId(callback_data.id), PlanId(callback_data.plan)
     preview = await deps.manual_grants.preview_revoke(person_id, plan_id)

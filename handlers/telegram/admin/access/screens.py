@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.models import FIRST_PLAN, PersonId, PlanId
+from bot.domain.models import FIRST_PLAN, PersonId, PlanId, Subscription
 from bot.domain.records import NewTariff
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.access.manual import Preview, end_of
@@ -76,7 +76,10 @@ def confirm_grant(
 ) -> tuple[Markup, Rows]:
     """Return the last question before a grant, or that the person has lifetime access already."""
     if preview.has_lifetime:
-        text = lines(say("grant-not-needed"), GAP, _person_lines(say, preview, actor_id))
+        plan = say.plan(preview.plan_id)
+        several = len(say.plans) > 1
+        title = say("grant-not-needed-plan", plan=plan) if several else say("grant-not-needed")
+        text = lines(title, GAP, _person_lines(say, preview, actor_id))
         return text, [[_person_button(say, preview)]]
     text = lines(
         say("grant-confirm", duration=say.tariff(tariff)),
@@ -101,7 +104,7 @@ def granted(say: Wording, result: Preview, tariff: NewTariff, note: str) -> tupl
         say("grant-done", duration=say.tariff(tariff)),
         GAP,
         _name(say, result),
-        say("access-now", access=say.their_access(result.after, result.now)),
+        _now(say, result, result.after),
         _note(say, Note(0, note)),
         _notified(say, result),
     )
@@ -111,36 +114,51 @@ def granted(say: Wording, result: Preview, tariff: NewTariff, note: str) -> tupl
 def confirm_revoke(
     say: Wording, preview: Preview, actor_id: int, note: Note = NO_NOTE
 ) -> tuple[Markup, Rows]:
-    """Return the last question before access is revoked, or that the person has none."""
-    if not preview.has_access:
-        text = lines(say("revoke-not-needed"), GAP, _person_lines(say, preview, actor_id))
+    """Return the last question before access is revoked, or that the person has none of their
+    own."""
+    if not preview.can_end:
+        text = lines(
+            say("revoke-not-needed") if not preview.has_access else _only_by(say, preview),
+            GAP,
+            _person_lines(say, preview, actor_id),
+        )
         return text, [[_person_button(say, preview)]] if preview.person else []
-    several = len(say.plans) > 1
-    plan_id, plan = preview.plan_id, say.plan(preview.plan_id)
     text = lines(
-        say("revoke-confirm-plan", plan=plan) if several else say("revoke-confirm"),
+        _title(say, preview, "revoke-confirm", "revoke-confirm-plan", "revoke-confirm-own"),
         GAP,
         _person_lines(say, preview, actor_id),
-        say("access-now", access=say.their_access(preview.before, preview.now)),
+        _now(say, preview, preview.before),
         _afterwards(say, preview),
+        _left(say, preview),
         say("revoke-payments"),
         _renewal_warning(say, preview),
         _note(say, note),
     )
-    person_id = preview.telegram_user_id
-    until = end_of(preview.before)
+    person_id, plan_id, until = preview.telegram_user_id, preview.plan_id, end_of(preview.before)
     sure: DoRevoke | DoRevokePlan = DoRevoke(id=person_id, until=until, note=note.id)
-    if several:
+    if len(say.plans) > 1:
         sure = DoRevokePlan(id=person_id, plan=plan_id, until=until, note=note.id)
+    add_note = AskNote(id=person_id, code=of_plan(plan_id, REVOKE))
     return text, [
         [button(say.plain("button-revoke-confirm"), sure)],
-        [
-            button(
-                say.plain("button-note-add"), AskNote(id=person_id, code=of_plan(plan_id, REVOKE))
-            )
-        ],
+        [button(say.plain("button-note-add"), add_note)],
         [_leave_button(say, person_id)],
     ]
+
+
+def _title(say: Wording, preview: Preview, key: str, of_plan_key: str, own_key: str) -> Markup:
+    """Return the title of the question or of the answer: where there are several plans, of which
+    one, and that only own time ends if another plan opens it."""
+    if len(say.plans) < 2:
+        return say(key)
+    chosen = of_plan_key if preview.opened_by is None else own_key
+    return say(chosen, plan=say.plan(preview.plan_id))
+
+
+def _only_by(say: Wording, preview: Preview) -> Markup:
+    """Return that another plan opens it, so that there is nothing to end but that one."""
+    plan, by = say.plan(preview.plan_id), say.plan(preview.opened_by or preview.plan_id)
+    return say("revoke-only-by", plan=plan, by=by)
 
 
 def choose_plan_to_revoke(
@@ -162,10 +180,18 @@ def choose_plan_to_revoke(
 
 def _afterwards(say: Wording, preview: Preview) -> Markup:
     """Return what is left: nothing, or what a plan that includes this one opens."""
-    after = preview.after
-    if after is not None and after.active_at(preview.now):
-        return say("access-still-open", access=say.their_access(after, preview.now))
+    if preview.opened_by is not None:
+        access, by = say.their_access(preview.after, preview.now), say.plan(preview.opened_by)
+        return say("access-still-open", access=access, by=by)
     return say("revoke-afterwards", when=When(_end_after(preview)))
+
+
+def _left(say: Wording, preview: Preview) -> Markup | None:
+    """Return what else stays open; None where that is nothing, or where another plan is named as
+    the one that opens this."""
+    if not preview.left or preview.opened_by is not None:
+        return None
+    return say("revoke-left", access=say.their_accesses(preview.left, preview.now))
 
 
 def _end_after(preview: Preview) -> int:
@@ -181,24 +207,37 @@ def _renewal_warning(say: Wording, preview: Preview) -> Markup | None:
 
 
 def revoked(say: Wording, result: Preview, note: str) -> tuple[Markup, Rows]:
-    """Return the answer after revoking access: its end, what stays, whether they are notified."""
+    """Return the answer after revoking access: its end, what stays, whether they are notified.
+
+    Nobody is notified where another plan opens it as before.
+    """
+    still_open = result.opened_by is not None
     text = lines(
-        say("revoke-done"),
+        _title(say, result, "revoke-done", "revoke-done-plan", "revoke-done-own"),
         GAP,
         _name(say, result),
-        say("access-now", access=say.their_access(result.after, result.now)),
+        _afterwards(say, result) if still_open else _now(say, result, result.after),
+        _left(say, result),
         say("revoke-payments"),
         _note(say, Note(0, note)),
-        _notified(say, result),
+        None if still_open else _notified(say, result),
     )
     return text, [[_person_button(say, result)]]
 
 
 def _dates(say: Wording, preview: Preview) -> list[Markup]:
     return [
-        say("access-now", access=say.their_access(preview.before, preview.now)),
+        _now(say, preview, preview.before),
         say("access-afterwards", access=say.their_access(preview.after, preview.now)),
     ]
+
+
+def _now(say: Wording, preview: Preview, subscription: Subscription | None) -> Markup:
+    """Return how the access stands: to which plan, where there are several."""
+    access = say.their_access(subscription, preview.now)
+    if len(say.plans) < 2:
+        return say("access-now", access=access)
+    return say("access-now-plan", plan=say.plan(preview.plan_id), access=access)
 
 
 def _person_lines(say: Wording, preview: Preview, actor_id: int) -> Markup:

@@ -196,16 +196,6 @@ async def _(stage: Stage) -> None:
         await stage.show(NoticeKind.REVOKED, ANNA)
 
 
-@scene("An admin ends Anna's own time of Basic while Pro opens it")
-async def _(stage: Stage) -> None:
-    await _open(stage)
-    await _buy(stage, 1, 456)
-    await _buy(stage, 2, PRO_MONTH)
-    shown = await stage.manual.preview_revoke(ANNA, BASIC)
-    assert await stage.manual.revoke(RevokeOrder(ANNA, BASIC, end_of(shown.before)), ADMIN)
-    await stage.show(NoticeKind.REVOKED, ANNA)
-
-
 @scene("Anna's Pro isn't renewed by Tribute, and her course goes on")
 async def _(stage: Stage) -> None:
     await _open(stage, included=False)

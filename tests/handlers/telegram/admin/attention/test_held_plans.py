@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FixedClock
+from bot.domain.durations import Duration
+from bot.domain.records import NewTariff
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.attention import ChooseDuration, GiveDuration
+from tests.bodies import ABSENT, purchase
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.held_payments import held_card
 from tests.handlers.telegram.payments import deps
@@ -39,6 +42,16 @@ async def test_a_payment_is_settled_as_a_tariff_of_the_chosen_plan(shop: World) 
     bound = await deps(shop).tariffs.bound(540)
     assert bound is not None
     assert bound.tariff.plan_id == PRO
+
+
+async def test_the_history_names_the_plan_of_a_payment_without_a_product(shop: World) -> None:
+    body = purchase(product_id=ABSENT, purchase_id=7, telegram_user_id=BUYER.id)
+    assert await shop.tribute.deliver(shop.tribute.raw_event(body)) == 200
+    held = [one for one in (await deps(shop).attention.backlog()).held if not one.product_id]
+    month = NewTariff(PRO, Duration(months=1))
+    assert await deps(shop).attention.settle_as(held[0].id, month, ADMIN.id)
+    message = await ask(shop, ADMIN.id, f"/user {BUYER.id}")
+    assert "gave access: Pro · 1 month" in words(message)
 
 
 async def test_a_typed_duration_keeps_the_plan(shop: World) -> None:

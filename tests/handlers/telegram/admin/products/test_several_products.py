@@ -106,8 +106,17 @@ async def test_one_product_stops_and_is_offered_again_beside_the_others(world: W
     assert "Pay — 1 month · $9.99" in await pay_labels(world)
 
 
-async def test_a_confirmation_of_what_is_offered_beside_by_now_is_asked_again(world: World) -> None:
-    """A message of the version before says that a price in another currency is replaced."""
+async def test_a_question_of_the_version_before_replaces_what_it_named(world: World) -> None:
+    """It says that a price in another currency is replaced, because there was but one."""
+    card = await ask(world, ADMIN.id, "/product 530")
+    old = ConfirmSelling.unpack("sellc:530:1m0d:456")
+    await press(world, ADMIN.id, card.message_id, old)
+    assert words(card).startswith("✅ “AI Assistant")
+    assert "$9.99" not in " ".join(await pay_labels(world))
+
+
+async def test_such_a_question_is_asked_again_once_more_is_on_offer(world: World) -> None:
+    await sell(world, 512)
     card = await ask(world, ADMIN.id, "/product 530")
     old = ConfirmSelling.unpack("sellc:530:1m0d:456")
     await press(world, ADMIN.id, card.message_id, old)
