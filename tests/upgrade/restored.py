@@ -140,6 +140,15 @@ def _buttons(message: Message) -> list[list[str]]:
     return [*rows, ["an answer is asked for"]] if message.force_reply else rows
 
 
+def with_added_columns(tables: dict[str, str], before: dict[str, list[str]]) -> bool:
+    """Return whether these tables are the old ones byte for byte, but for columns at the end."""
+    return tables.keys() == before.keys() and all(
+        now == then or now.startswith(f"{then},")
+        for name, lines in before.items()
+        for now, then in zip(tables[name].split("\r\n"), lines, strict=True)
+    )
+
+
 async def exported(world: World) -> dict[str, str]:
     """Return the three files that /export sends, by name."""
     sent = await world.telegram.send(ADMIN.id, "/export")
