@@ -6,7 +6,15 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.sandbox import views
-from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, CHANNEL_TITLE, NEVER_STARTED, PRO_CHANNEL_ID
+from bot.sandbox.cast import (
+    ADMIN,
+    BUYER,
+    CHANNEL_ID,
+    CHANNEL_TITLE,
+    NEVER_STARTED,
+    PRO_CHANNEL_ID,
+    PRO_CHANNEL_TITLE,
+)
 from bot.sandbox.plans import PRO_EUR
 from bot.sandbox.world import World
 from tests.handlers.telegram.payments import command, deps
@@ -50,7 +58,7 @@ async def test_pro_opens_both_channels_and_basic_its_own(world: World) -> None:
 
 async def test_the_page_shows_both_channels(world: World) -> None:
     titles = [one["title"] for one in views.state(world)["chats"]]
-    assert titles == [CHANNEL_TITLE, "Book Club: evenings with authors"]
+    assert titles == [CHANNEL_TITLE, PRO_CHANNEL_TITLE]
 
 
 async def test_a_restart_keeps_the_plans_as_they_are(world: World) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.models import PersonId, PlanId, PurchaseRow, Subscription
+from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import any_of
 from bot.domain.records import AuditEntry, Person, Purchase, RefundAttempt, Revocation
 from bot.domain.subscription import fold
@@ -36,14 +37,16 @@ class PurchaseCard:
     """The admin who cut the time it gave, if one did."""
     subscription: Subscription | None
     """The buyer's subscription to the plan of this purchase, or to any before it is known."""
-    without_it: Subscription | None
-    """That subscription as it would be if this purchase were refunded."""
     open_attempt: RefundAttempt | None
     attempts: int
     """The number of its refund attempts."""
     refused_for_good: bool
     """Whether Tribute has said that its API can't refund this purchase."""
     history: tuple[AuditLine, ...]
+    accesses: tuple[PlanAccess, ...] = ()
+    """The buyer's access to each plan that they have or had."""
+    accesses_without_it: tuple[PlanAccess, ...] = ()
+    """The same as it would be if this purchase were refunded."""
 
     @property
     def only_support_refunds(self) -> bool:
@@ -93,18 +96,21 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
     revocation = revocations.get(purchase.id)
     granted = grants.of_purchase(tx, purchase.id)
     plan_id = granted.plan_id if granted else None
+    by_plan = subscriptions.of_person(tx, buyer_id) if buyer_id is not None else {}
+    without = _without(tx, buyer_id, purchase.id) if buyer_id is not None else {}
     return PurchaseCard(
         purchase,
         _buyer(tx, purchase),
         granted,
         revocation,
         people.get(tx, revocation.admin_id) if revocation else None,
-        _chosen(subscriptions.of_person(tx, buyer_id), plan_id) if buyer_id is not None else None,
-        _chosen(_without(tx, buyer_id, purchase.id), plan_id) if buyer_id is not None else None,
+        _chosen(by_plan, plan_id),
         refund_attempts.open_attempt(tx, purchase.id),
         refund_attempts.count(tx, purchase.id),
         refund_attempts.is_refused_for_good(tx, purchase.id),
         tuple(_audit_line(tx, entry) for entry in audit.of_subject(tx, f"purchase:{purchase.id}")),
+        accesses=tuple(PlanAccess(plan, one) for plan, one in by_plan.items()),
+        accesses_without_it=tuple(PlanAccess(plan, one) for plan, one in without.items()),
     )
 
 

@@ -42,11 +42,18 @@ async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say
         *_recurring(say, found),
         *_payments(say, found),
     )
-    to_shop = (
-        keyboards.tariffs_anyway(say) if waits else keyboards.tariffs(say, extend=found.active)
-    )
-    rows = [] if found.lifetime else to_shop
+    extend = found.active and not found.lifetime
+    to_shop = keyboards.tariffs_anyway(say) if waits else keyboards.tariffs(say, extend=extend)
+    rows = [] if _has_everything(say, found) else to_shop
     await reply(event, text, [*keyboards.chat_links(say, found.chat_links), *rows])
+
+
+def _has_everything(say: Wording, found: Status) -> bool:
+    """Return whether nothing is left to buy: whatever is sold, they have it for life."""
+    if len(say.plans) < 2:
+        return found.lifetime
+    for_life = {one.plan_id for one in found.accesses if one.subscription.expires_at is None}
+    return all(one.id in for_life for one in say.plans if one.retired_at is None)
 
 
 def _waiting(say: Wording, found: Status) -> list[Markup]:

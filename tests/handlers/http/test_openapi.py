@@ -17,6 +17,7 @@ from handlers.http.openapi import DOCUMENT
 from handlers.http.subscriptions_api import MOST_AT_ONCE
 from tests.bodies import ANNA, purchase, refund
 from tests.handlers.telegram.talk import until
+from tests.plans import TWO_PLANS, include
 
 DOC: dict[str, Any] = json.loads(DOCUMENT.read_text(encoding="utf-8"))
 OPEN = {"/healthz", "/readyz"}
@@ -164,3 +165,20 @@ async def test_real_webhooks_match_the_document(client, world):
             ],
             received.webhook_id,
         )
+
+
+async def test_answers_and_webhooks_of_a_shop_with_two_plans_match_the_document(clock):
+    async with World.open(clock=clock, with_service=True, tariffs=TWO_PLANS) as world:
+        await include(world)
+        await world.tribute.pay(457, telegram_user_id=ANNA)
+        assert world.service is not None
+        await until(lambda: len(world.service.received) == 2)
+        for received in world.service.received:
+            assert _errors(DOC["components"]["schemas"]["Event"], received.event) == []
+        bearer = {"Authorization": f"Bearer {world.settings.api_token.get_secret_value()}"}
+        async with aiohttp.ClientSession(world.app_url, headers=bearer) as session:
+            for path in ("/api/v1/subscriptions/{telegram_user_id}", "/api/v1/plans"):
+                async with session.get(path.replace("{telegram_user_id}", str(ANNA))) as answer:
+                    content = await answer.json()
+                assert len(content["plans"]) == 2
+                assert _errors(_schema("get", path, 200), content) == []

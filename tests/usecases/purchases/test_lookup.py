@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, PurchaseRow
+from bot.domain.plan_access import PlanAccess
 from bot.domain.records import AttemptState, AuditEntry, Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder, end_of
 from bot.usecases.purchases.lookup import AuditLine, Page, PurchaseCard, Purchases
@@ -59,11 +60,12 @@ async def test_the_card_of_a_sale_shows_what_it_gave_and_what_is_left_without_it
         revocation=None,
         revoked_by=None,
         subscription=await shop.subscription(ANNA),
-        without_it=alone,
         open_attempt=None,
         attempts=0,
         refused_for_good=False,
         history=(),
+        accesses=(PlanAccess(FIRST_PLAN, await shop.subscription(ANNA)),),
+        accesses_without_it=(PlanAccess(FIRST_PLAN, alone),),
     )
     assert await lookup.card(2) == expected
     assert await lookup.card_by_purchase_id(2) == expected
@@ -74,7 +76,7 @@ async def test_the_card_of_a_payment_without_a_buyer_shows_nobodys_access(shop, 
     await shop.receive(purchase(1, telegram_user_id=ABSENT, trb_user_id="W-9"))
     card = await lookup.card(1)
     held = await shop.purchase(1)
-    assert card == PurchaseCard(held, *[None] * 7, attempts=0, refused_for_good=False, history=())
+    assert card == PurchaseCard(held, *[None] * 6, attempts=0, refused_for_good=False, history=())
     assert card.only_support_refunds
 
 

@@ -95,7 +95,9 @@ async def approve(query: CallbackQuery, callback_data: Approve, say: Wording, de
         await _show_card(query, callback_data.id, say, deps)
         await done(query, say.plain("toast-quicker"))
         return
-    has_access = await deps.subscriptions.current(view.claim.telegram_user_id) is not None
+    card, now = await deps.purchases.card(row), deps.clock.now()
+    subscription = card.subscription if card is not None else None
+    has_access = subscription is not None and subscription.active_at(now)
     await show(query, *_approved(say, view, purchase, has_access=has_access))
     await done(query)
 

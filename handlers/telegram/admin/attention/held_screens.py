@@ -14,6 +14,7 @@ from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.attention.unreadable import problems
 from handlers.telegram.admin.shared.buttons import copy_rows, to_attention
 from handlers.telegram.admin.shared.phrases import (
+    access_now,
     buyer,
     named_otherwise,
     notified_line,
@@ -148,7 +149,7 @@ def settled(say: Wording, after: PurchaseCard, now: int) -> tuple[Markup, Rows]:
         GAP,
         say("purchase-product", what=say.product(after.purchase)),
         buyer(say, after.purchase, after.buyer),
-        say("access-now", access=say.their_access(after.subscription, now)),
+        access_now(say, after, now),
         notified_line(say, after.buyer),
     )
     return text, [

@@ -110,12 +110,12 @@ def _access_given(say: Wording, card: PurchaseCard) -> Markup:
         return say("purchase-gives-nothing-yet")
     if card.granted is None:
         return say("purchase-gave-nothing")
+    tariff = say.tariff(NewTariff(*card.granted))
     if card.purchase.status is not PurchaseStatus.APPLIED:
-        return say("purchase-gave", duration=card.granted.duration)
+        return say("purchase-gave", tariff=tariff)
     if card.revocation is None:
-        return say("purchase-gives", duration=card.granted.duration)
-    ended = When(card.revocation.at)
-    return say("purchase-gave-until", duration=card.granted.duration, when=ended)
+        return say("purchase-gives", tariff=tariff)
+    return say("purchase-gave-until", tariff=tariff, when=When(card.revocation.at))
 
 
 def refund_reason(say: Wording, reason: str | None) -> Markup:
@@ -162,14 +162,15 @@ def raw_body(body: str) -> Markup:
 
 
 def access_now(say: Wording, card: PurchaseCard, now: int) -> Markup | None:
-    """Return the buyer's access now; None where the buyer is unknown."""
+    """Return the buyer's access now, to each of several plans; None where the buyer is unknown."""
     if card.purchase.telegram_user_id is None:
         return None
-    return say("access-now", access=say.their_access(card.subscription, now))
+    return say("access-now", access=say.their_accesses(card.accesses, now))
 
 
 def access_after_refund(say: Wording, card: PurchaseCard, now: int) -> Markup | None:
-    """Return the buyer's access after a refund; None where the refund would change nothing."""
+    """Return the buyer's access after a refund, to each of several plans; None where the refund
+    would change nothing."""
     if card.purchase.telegram_user_id is None or card.granted is None:
         return None
-    return say("access-after-refund", access=say.their_access(card.without_it, now))
+    return say("access-after-refund", access=say.their_accesses(card.accesses_without_it, now))

@@ -12,6 +12,7 @@ from handlers.telegram.admin.shared.buttons import copy_rows
 from handlers.telegram.admin.shared.history_lines import purchase_history
 from handlers.telegram.admin.shared.phrases import (
     EMOJI,
+    access_now,
     person_link,
     purchase_summary,
     refund_reason,
@@ -47,9 +48,7 @@ def _card(say: Wording, card: PurchaseCard, now: int) -> Markup:
         say("purchase-received", when=When(purchase.received_at)),
         _settled(say, purchase),
         _way_of_refund(say, card),
-        say("access-now", access=say.their_access(card.subscription, now))
-        if purchase.telegram_user_id is not None
-        else None,
+        access_now(say, card, now),
         purchase_history(say, card.history),
     )
 

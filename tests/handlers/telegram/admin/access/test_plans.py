@@ -198,7 +198,7 @@ async def test_a_lost_note_is_said_and_nothing_happens(shop: World) -> None:
         assert "The note isn't there any more" in said
 
 
-async def test_the_end_of_an_included_plan_takes_only_its_own_time(shop: World) -> None:
+async def test_revoking_an_included_plan_ends_only_its_own_time(shop: World) -> None:
     await buy(shop)
     await buy(shop, product=PRO_PRODUCT)
     message = await command(shop, ADMIN.id, "/revoke 700001 sorry")
@@ -228,7 +228,7 @@ async def test_the_end_of_an_included_plan_takes_only_its_own_time(shop: World) 
     assert not [one for one in shop.telegram.messages_to(BUYER.id) if "to Basic" in one.text]
 
 
-async def test_after_the_end_of_pro_the_time_of_basic_runs_on(shop: World) -> None:
+async def test_revoking_pro_lets_the_time_of_basic_run_on(shop: World) -> None:
     await buy(shop)
     shop.move(days=10)
     await buy(shop, product=PRO_PRODUCT)
