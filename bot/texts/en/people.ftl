@@ -89,6 +89,7 @@ audit-claim-closed = closed the claim “{ $words }”, because its payment no l
 audit-support-answered = answered: “{ $words }”
 audit-support-closed = closed a question without an answer
 audit-matched-refund = said that a refund meant this purchase
+audit-match-overruled = took that refund back: Tribute's purchase numbers show that it meant another purchase
 audit-refund-calling = asked Tribute for a refund
 audit-refund-not-done = said that the refund did not happen
 audit-refund-rejected = Tribute did not refund it

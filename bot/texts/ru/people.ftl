@@ -89,6 +89,7 @@ audit-claim-closed = закрыто обращение «{ $words }»: этот 
 audit-support-answered = ответ: «{ $words }»
 audit-support-closed = вопрос закрыт без ответа
 audit-matched-refund = возврат отнесён к этой покупке
+audit-match-overruled = тот возврат снят: по номерам Tribute видно, что он за другую покупку
 audit-refund-calling = запрос возврата в Tribute
 audit-refund-not-done = отметка, что возврата не было
 audit-refund-rejected = Tribute возврат не сделал

@@ -1,7 +1,5 @@
 """A refund that was applied by guess is unclear again once another body contradicts the guess."""
 
-import pytest
-
 from bot.domain.models import Outcome
 from bot.usecases.refunds.apply import refund_purchase
 from bot.usecases.reports.statistics import Statistics
@@ -249,33 +247,6 @@ async def test_an_early_refund_that_an_admin_matches_counts_once(shop):
     ]
     assert await receive(shop, purchase(2, **TWO), purchase(3, **THREE)) == [DUPLICATE, APPLIED]
     assert await shop.subscription(ANNA) is None
-
-
-async def test_the_purchase_that_an_admin_named_stays_refunded(shop):
-    """Its refund's number is another purchase's, which was refunded as well."""
-    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 2, 1)
-    assert await shop.receive(purchase(2, **TWO)) is APPLIED
-    assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
-    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
-    assert await ledger(shop) == [(1, "refunded"), (2, "refunded")]
-
-
-async def test_the_own_number_of_a_purchase_that_an_admin_named_counts(shop):
-    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 2, 1)
-    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
-    assert await ledger(shop) == [(1, "refunded")]
-
-
-@pytest.mark.parametrize("known", [True, False])
-async def test_the_number_of_a_refund_that_an_admin_matched_undoes_nothing(shop, known):
-    bodies = purchase(None, **ONE), purchase(None, **TWO), refund(None, **BACK_TWO)
-    await receive(shop, *bodies, *([purchase(2, at=MOMENT - 5)] if known else []))
-    await match(shop, 3, 1)
-    assert await shop.receive(refund(2, **BACK_TWO)) is (APPLIED if known else DUPLICATE)
-    found = [(None, "refunded"), (None, "applied"), (2, "refunded")]
-    assert await ledger(shop) == (found if known else [(2, "refunded"), (None, "applied")])
 
 
 async def test_a_dismissed_refund_is_known_from_its_older_body(shop):
