@@ -73,7 +73,7 @@ def notify_overruled(  # noqa: PLR0913  (the notice is about all of these rows)
 def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
     """Cancel the waiting notices of a refund that wasn't this purchase's.
 
-    They may become true later, and those of the sale are true once more.
+    They may become true later, and those of the sale, or of its hold, are true once more.
     """
     for kind in (
         NoticeKind.REFUNDED,
@@ -81,6 +81,8 @@ def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
         NoticeKind.ADMIN_REFUNDED_FIRST,
         NoticeKind.PAID,
         NoticeKind.ADMIN_SETTLED,
+        NoticeKind.WAITING,
+        NoticeKind.ADMIN_HELD,
     ):
         outbox.forget_for_subject(tx, kind, row, now)
 

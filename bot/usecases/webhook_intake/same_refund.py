@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.models import EventRow, Outcome, PurchaseRow, PurchaseStatus
+from bot.domain.models import EventRow, Outcome, PurchaseStatus
 from bot.domain.records import Purchase, UnmatchedRefund
 from bot.tribute.events import PURCHASE, RefundEvent
 from bot.usecases.refunds.apply import unmatched
@@ -26,7 +26,8 @@ def join_known_refund(
     """If this refund is known from a body of the other shape, return the outcome; else None.
 
     A number makes a known refund clear that was unclear without it. It may also say that not the
-    purchase was meant which has been refunded: then that one stands again.
+    purchase was meant which has been refunded: then that one stands again. An admin's match against
+    which it proves nothing stays, and this refund is another one.
     """
     if event.product_id is None:
         return None
@@ -47,7 +48,7 @@ def join_known_refund(
         guess = _earlier_guess(tx, event, first.id, now)
     if guess is not None and (not guess.is_decided or _is_proof(tx, event.purchase_id, guess)):
         return _of_guess(tx, event.purchase_id, guess, event_row, admin_ids, now)
-    return _of_decided(tx, event.purchase_id, decided)
+    return Outcome.DUPLICATE if decided is None else None
 
 
 def _of_unclear(  # noqa: PLR0913  (two deliveries of one refund)
@@ -88,20 +89,6 @@ def _of_guess(  # noqa: PLR0913  (two deliveries of one refund)
         let_go(tx, guess._replace(refund=refund), admin_ids, now)
         return settle_again(tx, refund, admin_ids, now)
     return Outcome.DUPLICATE
-
-
-def _of_decided(tx: Tx, number: int, decided: PurchaseRow | None) -> Outcome | None:
-    """Note the number of a refund that an admin has matched to a purchase.
-
-    That decision stands where the number proves nothing against it. Another purchase with the
-    number is refunded too.
-    """
-    known = purchases.by_purchase_id(tx, number)
-    matched = purchases.get(tx, decided) if decided is not None else None
-    if known is None and matched is not None and matched.purchase_id is None:
-        purchases.set_number(tx, matched.id, number)
-    other = known is not None and known.id != decided and matched is not None
-    return None if other else Outcome.DUPLICATE
 
 
 def _is_proof(tx: Tx, number: int, guess: Guess) -> bool:

@@ -1,5 +1,7 @@
 """A refund that was applied by guess is unclear again once another body contradicts the guess."""
 
+import pytest
+
 from bot.domain.models import Outcome
 from bot.usecases.refunds.apply import refund_purchase
 from bot.usecases.reports.statistics import Statistics
@@ -111,6 +113,14 @@ async def test_a_purchase_with_another_number_than_its_refund_stands(shop):
     assert (await shop.purchase(2)).purchased_at == MOMENT - 20
 
 
+async def test_a_guess_that_a_purchases_number_ends_overrules_nobody(shop):
+    await receive(shop, refund(None, **BACK_TWO), purchase(None, **THREE), refund(2, **BACK_TWO))
+    assert await shop.receive(purchase(2, **TWO)) is APPLIED
+    assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
+    assert await column(shop, "SELECT purchase_row FROM unmatched_refunds") == [2]
+    assert await column(shop, "SELECT action FROM audit") == []
+
+
 async def test_a_purchase_that_was_refunded_as_well_stays_so_under_its_own_number(shop):
     """The refund that had taken it has a row of its own then, of a purchase that is to come."""
     first = purchase(None, **THREE), refund(None, **BACK_TWO), refund(2, **BACK_TWO)
@@ -181,6 +191,45 @@ async def test_a_guess_of_an_earlier_version_is_put_right_too(shop):
     await shop.db.write(lambda tx: tx.execute("DELETE FROM unmatched_refunds"))
     await receive(shop, purchase(2, **TWO), refund(2, **BACK_TWO))
     assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
+
+
+async def test_a_refund_that_an_earlier_version_applied_is_known_by_its_purchases_number(shop):
+    await receive(shop, purchase(None, **THREE), refund(None, **BACK_THREE))
+    await shop.db.write(lambda tx: tx.execute("DELETE FROM unmatched_refunds"))
+    await shop.receive(purchase(3, **THREE))
+    assert await shop.receive(refund(3, **BACK_THREE)) is DUPLICATE
+    assert await ledger(shop) == [(3, "refunded")]
+
+
+@pytest.mark.parametrize("other", [{**THREE, "amount": 700}, {"at": MOMENT + 50}])
+async def test_a_waiting_refund_takes_the_only_purchase_of_its_amount_before_it(shop, other):
+    await receive(shop, refund(None, **BACK_ONE), purchase(None, **other))
+    assert await shop.receive(purchase(None, **TWO)) is APPLIED
+    assert await ledger(shop) == [(None, "applied"), (None, "refunded")]
+
+
+@pytest.mark.parametrize(
+    ("known", "unclear_refund", "own"),
+    [
+        ({"amount": 700}, {"amount": 700}, TWO),
+        ({"amount": 700}, {"amount": ABSENT}, {"at": MOMENT + 50}),
+        (WEB, WEB, TWO),
+    ],
+)
+async def test_an_unclear_refund_contests_only_what_it_can_mean(shop, known, unclear_refund, own):
+    """It can't mean another amount, a later payment or another buyer's."""
+    first = purchase(None, **ONE, **known), refund(2, **BACK_TWO, **unclear_refund)
+    await receive(shop, *first, purchase(None, **own))
+    assert await unclear(shop) == [2]
+    assert await shop.receive(refund(None, at=MOMENT + 60)) is APPLIED
+    assert (await ledger(shop))[1] == (None, "refunded")
+
+
+async def test_nobody_reads_of_an_early_refund_once_it_is_unclear(shop):
+    await receive(shop, refund(2, **BACK_TWO), purchase(None, **TWO))
+    queued = "SELECT DISTINCT kind FROM outbox WHERE state = 'queued' ORDER BY kind"
+    assert await column(shop, queued) == ["admin-sale", "admin-unmatched", "paid"]
+    assert await column(shop, "SELECT outcome FROM webhook_events") == ["held", "applied"]
 
 
 async def test_a_refund_means_no_purchase_after_it(shop):

@@ -14,12 +14,13 @@ from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, refund
 from tests.conftest import NOW
 from tests.invariants import assert_ledger_is_sound
 from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
-from tests.usecases.rows import rows
+from tests.usecases.rows import column, rows
 
 APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
 ONE, TWO, THREE = {"at": MOMENT - 30}, {"at": MOMENT - 20}, {"at": MOMENT - 10}
 BACK_ONE, BACK_TWO, BACK_THREE = {"at": MOMENT + 1}, {"at": MOMENT + 2}, {"at": MOMENT + 3}
 """Three payments of one buyer, product and amount, and their refunds."""
+WEB = {"telegram_user_id": ABSENT, "trb_user_id": "W-90210"}
 OVERRULED = "admin-refund-overruled"
 
 
@@ -104,6 +105,9 @@ async def test_the_purchase_of_the_number_may_come_last(shop):
     assert (await shop.subscription(ANNA)).started_at == MOMENT - 30
     assert await overrulings(shop) == [("purchase:1", "refund:1")]
     assert await shop.notices(OVERRULED) == list(ADMINS)
+    second = await shop.purchase(2)
+    assert (second.refunded_at, second.refund_reason) == (MOMENT + 2, "telegram_refund")
+    assert await rows(shop, "SELECT purchase_row FROM unmatched_refunds") == [(second.id,)]
     await assert_nothing_repeats(shop, *bodies, purchase(2, **TWO), refund(None, **BACK_TWO))
 
 
@@ -139,7 +143,30 @@ async def test_a_number_that_nobody_else_has_is_the_matched_purchases(shop):
     assert await ledger(shop) == [(2, "refunded"), (None, "applied")]
     assert await shop.receive(purchase(2, **TWO)) is APPLIED
     assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
+    second = await shop.purchase(2)
+    assert (second.refunded_at, second.refund_reason) == (MOMENT + 2, "telegram_refund")
     assert await overrulings(shop) == [("purchase:1", "refund:1")]
+
+
+@pytest.mark.parametrize(
+    ("buyer", "reason", "read"),
+    [({}, "unbound", [("waiting", ANNA)]), (WEB, "no_buyer", [])],
+)
+async def test_a_matched_payment_that_was_held_is_held_again(shop, buyer, reason, read):
+    """Everybody reads so again, although they had read it before the refund."""
+    unbound = {**buyer, "product_id": 999}
+    first = purchase(None, **ONE, **unbound), purchase(2, **TWO, **unbound)
+    await receive(shop, *first, refund(None, **BACK_TWO, **unbound))
+    await match(shop, 3, 1)
+    await shop.db.write(lambda tx: tx.execute("UPDATE outbox SET state = 'sent'"))
+    await shop.receive(refund(2, **BACK_TWO, **unbound))
+    assert await ledger(shop) == [(None, "held"), (2, "refunded")]
+    assert await column(shop, "SELECT held_reason FROM purchases") == [reason, None]
+    queued = await rows(
+        shop, "SELECT kind, chat_id FROM outbox WHERE state = 'queued' AND subject_id = 1"
+    )
+    alarms = [(kind, admin) for kind in (OVERRULED, "admin-held") for admin in ADMINS]
+    assert sorted(queued) == sorted([*alarms, *read])
 
 
 async def test_the_right_match_stays(shop):
@@ -227,8 +254,7 @@ async def test_a_buyer_whom_the_other_body_names_differently_proves_nothing(shop
     """Each body names the buyer in its own way, so both may be one payment."""
     await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
     await match(shop, 2, 1)
-    web = {"telegram_user_id": ABSENT, "trb_user_id": "W-90210"}
-    assert await shop.receive(purchase(2, **ONE, **web)) is APPLIED
+    assert await shop.receive(purchase(2, **ONE, **WEB)) is APPLIED
     assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
     assert await overrulings(shop) == []
 
@@ -300,6 +326,21 @@ async def test_a_match_without_a_number_stays_where_its_purchase_is_refunded_as_
     assert await ledger(shop) == [(1, "refunded"), (2, "applied")]
     assert await unclear(shop) == []
     assert await overrulings(shop) == []
+
+
+async def test_the_number_of_a_match_without_one_is_another_refund_where_its_purchase_had_its_own(
+    shop,
+):
+    """The match stays, as both orders of those refunds end with the purchase refunded."""
+    early = refund(1, **BACK_ONE, product_id=ABSENT, telegram_user_id=ABSENT)
+    await receive(shop, early, purchase(None, **ONE), purchase(None, **THREE))
+    await shop.receive(refund(None, **BACK_TWO))
+    await match(shop, 4, 2)
+    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
+    assert await shop.receive(refund(2, **BACK_TWO)) is HELD
+    assert await shop.receive(purchase(2, **TWO)) is APPLIED
+    assert (2, "refunded") in await ledger(shop)
+    assert (await shop.subscription(ANNA)).started_at == MOMENT - 10
 
 
 async def test_a_match_to_the_row_of_another_refund_ends_by_the_purchases_own_number(shop):
