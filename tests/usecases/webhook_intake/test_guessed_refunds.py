@@ -2,39 +2,28 @@
 
 import pytest
 
-from bot.domain.models import Outcome
 from bot.usecases.refunds.apply import refund_purchase
 from bot.usecases.reports.statistics import Statistics
 from tests.bodies import ABSENT, ANNA, MOMENT, purchase, refund
 from tests.conftest import NOW
-from tests.usecases.conftest import ADMINS, Shop
+from tests.usecases.conftest import ADMINS
 from tests.usecases.rows import column, rows
-
-APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
-WEB = {"telegram_user_id": ABSENT, "trb_user_id": "W-90210"}
-ONE, TWO, THREE = {"at": MOMENT - 30}, {"at": MOMENT - 20}, {"at": MOMENT - 10}
-BACK_ONE, BACK_TWO, BACK_THREE = {"at": MOMENT + 1}, {"at": MOMENT + 2}, {"at": MOMENT + 3}
-"""Three payments of one buyer, product and amount, and their refunds."""
-
-
-async def ledger(shop: Shop) -> list[tuple[int | None, str]]:
-    return [(one.purchase_id, one.status.value) for one in await shop.purchases()]
-
-
-async def unclear(shop: Shop) -> list[int]:
-    """Return the events of the refunds that wait for an admin."""
-    return [one.event_row for one in (await shop.attention.backlog()).unmatched_refunds]
-
-
-async def receive(shop: Shop, *bodies: bytes) -> list[Outcome]:
-    return [await shop.receive(body) for body in bodies]
-
-
-async def match(shop: Shop, event_row: int, row: int) -> None:
-    """Match the unclear refund of this delivery to a purchase, as an admin."""
-    waiting = (await shop.attention.backlog()).unmatched_refunds
-    (refund_id,) = [one.id for one in waiting if one.event_row == event_row]
-    assert await shop.attention.match_refund(refund_id, row, ADMINS[0])
+from tests.usecases.webhook_intake.three_payments import (
+    APPLIED,
+    BACK_ONE,
+    BACK_THREE,
+    BACK_TWO,
+    DUPLICATE,
+    HELD,
+    ONE,
+    THREE,
+    TWO,
+    WEB,
+    ledger,
+    match,
+    receive,
+    unclear,
+)
 
 
 async def test_a_refund_with_a_number_contests_the_purchase_that_another_one_took(shop):

@@ -1,6 +1,5 @@
 """Numbers of Tribute that prove an admin's match of a refund wrong win over it."""
 
-import json
 import random
 from itertools import permutations
 from pathlib import Path
@@ -8,57 +7,30 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FixedClock
-from bot.domain.models import Outcome
 from storage.engine.database import open_database
-from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, event, purchase, refund
+from tests.bodies import ABSENT, ANNA, MOMENT, purchase, refund
 from tests.conftest import NOW
 from tests.invariants import assert_ledger_is_sound
 from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
 from tests.usecases.rows import column, rows
-
-APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
-ONE, TWO, THREE = {"at": MOMENT - 30}, {"at": MOMENT - 20}, {"at": MOMENT - 10}
-BACK_ONE, BACK_TWO, BACK_THREE = {"at": MOMENT + 1}, {"at": MOMENT + 2}, {"at": MOMENT + 3}
-"""Three payments of one buyer, product and amount, and their refunds."""
-WEB = {"telegram_user_id": ABSENT, "trb_user_id": "W-90210"}
-OVERRULED = "admin-refund-overruled"
-
-
-async def ledger(shop: Shop) -> list[tuple[int | None, str]]:
-    return [(one.purchase_id, one.status.value) for one in await shop.purchases()]
-
-
-async def unclear(shop: Shop) -> list[int]:
-    """Return the events of the refunds that wait for an admin."""
-    return [one.event_row for one in (await shop.attention.backlog()).unmatched_refunds]
-
-
-async def receive(shop: Shop, *bodies: bytes) -> list[Outcome]:
-    return [await shop.receive(body) for body in bodies]
-
-
-async def match(shop: Shop, event_row: int, row: int) -> None:
-    """Match the unclear refund of this delivery to a purchase, as an admin."""
-    waiting = (await shop.attention.backlog()).unmatched_refunds
-    (refund_id,) = [one.id for one in waiting if one.event_row == event_row]
-    assert await shop.attention.match_refund(refund_id, row, ADMINS[0])
-
-
-async def overrulings(shop: Shop) -> list[tuple[str, str | None]]:
-    """Return what the audit says that the ledger decided against an admin."""
-    return await rows(
-        shop,
-        "SELECT subject, detail FROM audit WHERE actor = 'ledger' AND action = 'match_overruled'",
-    )
-
-
-async def assert_nothing_repeats(shop: Shop, *bodies: bytes) -> None:
-    """Receive bodies again, and find that nothing changes."""
-    before = await ledger(shop), await unclear(shop), await shop.subscription(ANNA)
-    queued = (await shop.counts())["outbox"]
-    assert await receive(shop, *bodies) == [DUPLICATE] * len(bodies)
-    assert (await ledger(shop), await unclear(shop), await shop.subscription(ANNA)) == before
-    assert (await shop.counts())["outbox"] == queued
+from tests.usecases.webhook_intake.three_payments import (
+    APPLIED,
+    BACK_THREE,
+    BACK_TWO,
+    DUPLICATE,
+    HELD,
+    ONE,
+    OVERRULED,
+    THREE,
+    TWO,
+    WEB,
+    assert_nothing_repeats,
+    ledger,
+    match,
+    overrulings,
+    receive,
+    unclear,
+)
 
 
 async def test_the_number_of_another_purchase_lets_the_matched_one_stand_again(shop):
@@ -202,158 +174,6 @@ async def test_after_it_was_overruled_a_purchase_may_be_guessed(shop):
     assert await shop.receive(refund(9, at=MOMENT + 9)) is HELD
     assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
     assert len(await overrulings(shop)) == 1
-
-
-async def test_doubt_leaves_a_match_alone(shop):
-    """A refund with an unknown number may be that purchase's, but nothing says so."""
-    await receive(shop, purchase(None, **ONE), purchase(None, **TWO), refund(None, **BACK_TWO))
-    await match(shop, 3, 1)
-    assert await shop.receive(refund(9, at=MOMENT + 9)) is HELD
-    assert await ledger(shop) == [(None, "refunded"), (None, "applied")]
-    assert await overrulings(shop) == []
-
-
-@pytest.mark.parametrize(
-    "own",
-    [
-        purchase(2, **ONE, amount=700),
-        purchase(2, **ONE).replace(b":10.123456789Z", b":10.1234Z"),
-    ],
-)
-async def test_a_doubtful_likeness_leaves_a_match_alone(shop, own):
-    """It may be the same payment with another amount, or its moment with fewer digits."""
-    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 2, 1)
-    await shop.receive(own)
-    assert await ledger(shop) == [(2, "refunded")]
-    assert await overrulings(shop) == []
-
-
-async def test_a_purchase_that_may_be_the_matched_one_leaves_the_match_alone(shop):
-    """Its other amount lets it wait for an admin: it may be the same payment."""
-    own = purchase(None, **ONE)
-    await receive(shop, own, purchase(None, **THREE), purchase(2, **ONE, amount=700))
-    await shop.receive(refund(None, **BACK_TWO))
-    await match(shop, 4, 1)
-    assert await ledger(shop) == [(None, "refunded"), (None, "applied"), (2, "held")]
-    assert await shop.receive(refund(2, **BACK_TWO)) is APPLIED
-    assert await ledger(shop) == [(None, "refunded"), (None, "applied"), (2, "refunded")]
-    assert await overrulings(shop) == []
-
-
-@pytest.mark.parametrize("other", [{"product_id": 457}, {"telegram_user_id": BORIS}])
-async def test_another_product_or_buyer_is_another_payment_also_at_the_same_moment(shop, other):
-    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 2, 1)
-    assert await shop.receive(purchase(2, **ONE, **other)) is APPLIED
-    assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
-    assert await overrulings(shop) == [("purchase:1", "refund:1")]
-
-
-async def test_a_buyer_whom_the_other_body_names_differently_proves_nothing(shop):
-    """Each body names the buyer in its own way, so both may be one payment."""
-    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 2, 1)
-    assert await shop.receive(purchase(2, **ONE, **WEB)) is APPLIED
-    assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
-    assert await overrulings(shop) == []
-
-
-async def test_the_number_of_what_only_looks_like_a_refund_proves_nothing(shop):
-    unknown = json.loads(refund(2, **BACK_TWO))["payload"]
-    await receive(shop, purchase(None, **ONE), event("a_refund_of_tomorrow", unknown))
-    await match(shop, 2, 1)
-    assert await ledger(shop) == [(2, "refunded")]
-    assert await shop.receive(purchase(2, **TWO)) is APPLIED
-    assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
-    assert await overrulings(shop) == []
-
-
-async def test_both_bodies_of_what_only_looks_like_a_refund_prove_nothing(shop):
-    told = [json.loads(refund(number, **BACK_TWO))["payload"] for number in (None, 2)]
-    first, second = (event("a_refund_of_tomorrow", one, **BACK_TWO) for one in told)
-    await receive(shop, purchase(None, **ONE), purchase(2, **TWO), first)
-    await match(shop, 3, 1)
-    assert await shop.receive(second) is HELD
-    assert await ledger(shop) == [(None, "refunded"), (2, "applied")]
-    assert await overrulings(shop) == []
-
-
-async def test_a_number_that_only_another_admin_has_given_proves_nothing(shop):
-    """Tribute itself never named that purchase so."""
-    unknown = json.loads(refund(2, **BACK_THREE))["payload"]
-    await receive(shop, purchase(None, **ONE), purchase(None, **TWO), refund(None, **BACK_TWO))
-    await match(shop, 3, 1)
-    await shop.receive(event("a_refund_of_tomorrow", unknown))
-    await match(shop, 4, 2)
-    assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
-    assert await shop.receive(refund(2, **BACK_TWO)) is APPLIED
-    assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
-    assert await overrulings(shop) == []
-
-
-async def test_the_own_number_of_a_matched_purchase_proves_it_all_the_same(shop):
-    """Whoever else has the refund's number, this purchase has another one."""
-    unknown = json.loads(refund(2, **BACK_THREE))["payload"]
-    await receive(shop, purchase(1, **ONE), purchase(None, **TWO), refund(None, **BACK_TWO))
-    await match(shop, 3, 1)
-    await shop.receive(event("a_refund_of_tomorrow", unknown))
-    await match(shop, 4, 2)
-    assert await shop.receive(refund(2, **BACK_TWO)) is APPLIED
-    assert await ledger(shop) == [(1, "applied"), (2, "refunded")]
-    assert await overrulings(shop) == [("purchase:1", "refund:1")]
-
-
-async def test_a_matched_purchase_that_is_refunded_as_well_stays_so(shop):
-    """Its own refund gives back the other one, which has another number."""
-    early = refund(1, **BACK_ONE, product_id=ABSENT, telegram_user_id=ABSENT)
-    await receive(shop, early, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 3, 2)
-    assert await ledger(shop) == [(1, "refunded"), (2, "refunded")]
-    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
-    assert await ledger(shop) == [(1, "refunded"), (None, "refunded"), (2, "refunded")]
-    assert await overrulings(shop) == [("purchase:2", "refund:1")]
-    assert await shop.receive(purchase(2, **TWO)) is APPLIED
-    assert await shop.subscription(ANNA) is None
-
-
-async def test_a_match_without_a_number_stays_where_its_purchase_is_refunded_as_well(shop):
-    """Both may be one refund, whose two bodies say different amounts."""
-    await receive(shop, purchase(None, **ONE), purchase(2, **TWO), refund(None, **BACK_ONE))
-    await match(shop, 3, 1)
-    await shop.receive(purchase(1, **ONE))
-    assert await shop.receive(refund(1, **BACK_ONE, amount=ABSENT)) is APPLIED
-    assert await ledger(shop) == [(1, "refunded"), (2, "applied")]
-    assert await unclear(shop) == []
-    assert await overrulings(shop) == []
-
-
-async def test_the_number_of_a_match_without_one_is_another_refund_where_its_purchase_had_its_own(
-    shop,
-):
-    """The match stays, as both orders of those refunds end with the purchase refunded."""
-    early = refund(1, **BACK_ONE, product_id=ABSENT, telegram_user_id=ABSENT)
-    await receive(shop, early, purchase(None, **ONE), purchase(None, **THREE))
-    await shop.receive(refund(None, **BACK_TWO))
-    await match(shop, 4, 2)
-    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
-    assert await shop.receive(refund(2, **BACK_TWO)) is HELD
-    assert await shop.receive(purchase(2, **TWO)) is APPLIED
-    assert (2, "refunded") in await ledger(shop)
-    assert (await shop.subscription(ANNA)).started_at == MOMENT - 10
-
-
-async def test_a_match_to_the_row_of_another_refund_ends_by_the_purchases_own_number(shop):
-    """Of two early refunds an admin took the second for that purchase, but it was neither's."""
-    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO), purchase(None, **ONE))
-    await match(shop, 2, 1)
-    assert await rows(shop, "SELECT id, same_as FROM purchases") == [(1, 2), (2, None)]
-    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
-    assert (await ledger(shop))[:2] == [(1, "applied"), (2, "refunded")]
-    assert await rows(shop, "SELECT id, same_as FROM purchases WHERE same_as > 0") == []
-    assert (await shop.subscription(ANNA)).started_at == MOMENT - 30
-    await receive(shop, purchase(2, **TWO), purchase(3, **THREE))
-    assert await ledger(shop) == [(1, "applied"), (2, "refunded"), (3, "refunded")]
 
 
 BODIES = (
