@@ -5,12 +5,12 @@ from bot.domain.records import AuditEntry
 from storage.engine.tx import Tx
 
 
-def add(tx: Tx, entry: AuditEntry) -> None:
-    """Add an entry; `subject` is like `purchase:12`.
+def add(tx: Tx, entry: AuditEntry) -> int:
+    """Add an entry, and return its id; `subject` is like `purchase:12`.
 
     `actor` is `admin:<id>`, or what made the bot act: `webhook`, `ledger` or `clock`.
     """
-    tx.execute(
+    return tx.insert(
         "INSERT INTO audit (at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)",
         (entry.at, entry.actor, entry.action, entry.subject, entry.detail),
     )

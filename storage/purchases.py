@@ -187,8 +187,9 @@ def set_not_refunded(tx: Tx, row: PurchaseRow, new: NewPurchase) -> None:
     complete(tx, row, new)
 
 
-def set_same_as(tx: Tx, row: PurchaseRow, other: PurchaseRow) -> None:
-    """Record that two refunded purchases are one, so that only the other one counts."""
+def set_same_as(tx: Tx, row: PurchaseRow, other: PurchaseRow | None) -> None:
+    """Record that two refunded purchases are one, so that only the other one counts; or that this
+    purchase is one of its own."""
     tx.execute("UPDATE purchases SET same_as = ? WHERE id = ?", (other, row))
 
 

@@ -94,6 +94,14 @@ def purchase_of_event(tx: Tx, event_row: EventRow) -> PurchaseRow | None:
     return row
 
 
+def purchase_of(tx: Tx, refund_id: int) -> PurchaseRow | None:
+    """Return the purchase to which this refund is matched."""
+    row: PurchaseRow | None = tx.scalar(
+        "SELECT purchase_row FROM unmatched_refunds WHERE id = ?", (refund_id,)
+    )
+    return row
+
+
 def set_event(tx: Tx, refund_id: int, event_row: EventRow) -> None:
     """Let another delivery of the same refund stand for it, because it says more."""
     tx.execute("UPDATE unmatched_refunds SET event_id = ? WHERE id = ?", (event_row, refund_id))

@@ -1,5 +1,6 @@
 """Finds refunds that were applied by guess: without a number that is surely their purchase's own,
-they could mean only one purchase when they were applied, and a later delivery may contradict that.
+they could mean only one purchase when they were applied, or an admin has named it, and a later
+delivery may contradict that.
 """
 
 from typing import NamedTuple
@@ -18,21 +19,27 @@ class Guess(NamedTuple):
     purchase_row: PurchaseRow
     number_is_own: bool
     """Whether the purchase has a number that a delivery of its own names."""
+    is_decided: bool
+    """Whether an admin has matched them: only proof counts against that."""
 
 
 _OWN_NUMBER = """EXISTS (SELECT 1 FROM webhook_events AS own
         WHERE own.event_key = 'new_digital_product:purchase:' || purchases.purchase_id)"""
-_DECIDED = """SELECT 1 FROM audit
-            WHERE subject = 'purchase:' || purchases.id AND action = 'matched_refund'"""
+_DECIDED = """COALESCE((SELECT action = 'matched_refund' FROM audit
+            WHERE subject = 'purchase:' || purchases.id
+                AND action IN ('matched_refund', 'match_overruled')
+            ORDER BY id DESC LIMIT 1), 0)"""
 _GUESSED = f"""unmatched_refunds AS u
     JOIN purchases ON purchases.id = u.purchase_row
     JOIN webhook_events AS e ON e.id = u.event_id
-    WHERE u.closed_by IS NULL AND purchases.status = 'refunded' AND purchases.same_as IS NULL
+    WHERE u.closed_by IS NULL AND purchases.status = 'refunded'
+        AND (purchases.same_as IS NULL OR u.event_id = (SELECT recorded.event_id
+            FROM purchases AS recorded WHERE recorded.id = purchases.same_as))
         AND purchases.event_id <> u.event_id
-        AND NOT EXISTS ({_DECIDED})
         AND NOT ({_OWN_NUMBER}
             AND e.event_key = 'digital_product_refunded:purchase:' || purchases.purchase_id)"""
-"""An admin's decision is no guess, and neither is a purchase that only its refund has named."""
+"""A purchase that only its refund has named is no guess. One that an admin has taken for such a
+purchase is."""
 
 
 def of_purchase(tx: Tx, row: PurchaseRow) -> Guess | None:
@@ -46,33 +53,44 @@ def of_event(tx: Tx, event_row: EventRow) -> Guess | None:
 
 
 def that_may_be_of(tx: Tx, sought: Sought) -> list[Guess]:
-    """Return the guesses whose purchase a refund with an unknown number may mean just as well."""
+    """Return the guesses whose purchase a refund with an unknown number may mean just as well.
+
+    That proves nothing, so it leaves an admin's decision alone.
+    """
     matches, values = condition(sought)
-    return _guesses(tx, f"AND NOT {_OWN_NUMBER} AND {matches}", values)
+    return _guesses(tx, f"AND NOT {_OWN_NUMBER} AND NOT {_DECIDED} AND {matches}", values)
 
 
 def is_decided(tx: Tx, row: PurchaseRow) -> bool:
-    """Return whether an admin has matched a refund to this purchase."""
-    found: int = tx.scalar(f"SELECT EXISTS ({_DECIDED}) FROM purchases WHERE id = ?", (row,))
+    """Return whether an admin has matched a refund to this purchase, and it still counts."""
+    found: int = tx.scalar(f"SELECT {_DECIDED} FROM purchases WHERE id = ?", (row,))
     return bool(found)
 
 
-def link(tx: Tx, row: PurchaseRow) -> int | None:
-    """Return the id of the refund without an admin's decision that is kept with this purchase."""
-    found: int | None = tx.scalar(
-        "SELECT id FROM unmatched_refunds WHERE purchase_row = ? AND closed_by IS NULL", (row,)
-    )
-    return found
+def kept_with(tx: Tx, row: PurchaseRow) -> UnmatchedRefund | None:
+    """Return the refund that was once unclear and is matched to this purchase."""
+    columns = ", ".join(COLUMNS)
+    found = tx.one(f"SELECT {columns} FROM unmatched_refunds WHERE purchase_row = ?", (row,))
+    return refund_of(found) if found else None
 
 
 def _guesses(tx: Tx, also: str, values: tuple[object, ...]) -> list[Guess]:
     columns = ", ".join(f"u.{name}" for name in COLUMNS)
     rows = tx.all(
-        f"""SELECT {columns}, u.purchase_row, {_OWN_NUMBER} AS number_is_own
+        f"""SELECT {columns}, u.purchase_row, {_OWN_NUMBER} AS number_is_own,
+            {_DECIDED} AS is_decided
         FROM {_GUESSED} {also} ORDER BY u.id""",
         values,
     )
-    return [Guess(refund_of(row), row["purchase_row"], bool(row["number_is_own"])) for row in rows]
+    return [
+        Guess(
+            refund_of(row),
+            row["purchase_row"],
+            bool(row["number_is_own"]),
+            bool(row["is_decided"]),
+        )
+        for row in rows
+    ]
 
 
 def _first(found: list[Guess]) -> Guess | None:

@@ -102,6 +102,7 @@ audit-plan-includes = let the plan include <code>{ $words }</code>
 audit-plan-excludes = no longer lets the plan include <code>{ $words }</code>
 audit-plan-opens-chat = let the plan open “{ $words }”
 audit-plan-closes-chat = took “{ $words }” away from the plan
+audit-match-overruled = took that refund back: Tribute's purchase numbers show that it meant another purchase
 audit-refund-calling = asked Tribute for a refund
 audit-refund-not-done = said that the refund did not happen
 audit-refund-rejected = Tribute did not refund it

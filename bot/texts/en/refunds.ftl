@@ -24,6 +24,18 @@ notice-admin-refund-unknown =
     { $who }
     { $number }
     Please look in Tribute's dashboard. If it happened, Tribute's webhook closes this automatically.
+notice-admin-refund-overruled =
+    ✅ <b>This purchase was not refunded after all:</b> { $what }
+    { $who }
+    { $number } · { $when }
+    An admin had matched a refund to it, but Tribute's purchase numbers show that it was for another one. So this purchase stands again.
+notice-admin-refund-overruled-instead =
+    ↩️ <b>Refunded instead:</b> { $what }
+    { $who }
+    { $number } · { $when }
+notice-admin-refund-overruled-waits = ⏸ It isn't known yet which purchase was refunded instead, so the refund is in /attention again.
+button-refund-stands-again = Purchase that stands again
+button-refund-refunded-instead = Refunded purchase
 
 ## /refund
 refund-ask = ↩️ <b>Which payment should be refunded?</b>

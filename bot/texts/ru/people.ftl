@@ -102,6 +102,7 @@ audit-plan-includes = в план включён <code>{ $words }</code>
 audit-plan-excludes = из плана исключён <code>{ $words }</code>
 audit-plan-opens-chat = план открывает «{ $words }»
 audit-plan-closes-chat = план больше не открывает «{ $words }»
+audit-match-overruled = тот возврат снят: по номерам Tribute видно, что он за другую покупку
 audit-refund-calling = запрос возврата в Tribute
 audit-refund-not-done = отметка, что возврата не было
 audit-refund-rejected = Tribute возврат не сделал

@@ -24,6 +24,18 @@ notice-admin-refund-unknown =
     { $who }
     { $number }
     Посмотрите, пожалуйста, в кабинете Tribute. Если возврат состоялся, вебхук Tribute закроет этот вопрос автоматически.
+notice-admin-refund-overruled =
+    ✅ <b>За эту покупку деньги всё-таки не возвращали:</b> { $what }
+    { $who }
+    { $number } · { $when }
+    Админ отнёс к ней возврат, но по номерам Tribute видно, что он за другую. Поэтому эта покупка снова в силе.
+notice-admin-refund-overruled-instead =
+    ↩️ <b>Деньги вернули за другую:</b> { $what }
+    { $who }
+    { $number } · { $when }
+notice-admin-refund-overruled-waits = ⏸ За какую покупку их вернули, пока неизвестно, поэтому возврат снова в /attention.
+button-refund-stands-again = Покупка снова в силе
+button-refund-refunded-instead = Покупка с возвратом
 
 ## /refund
 refund-ask = ↩️ <b>За какую покупку вернуть деньги?</b>

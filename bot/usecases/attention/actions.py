@@ -12,6 +12,7 @@ from bot.usecases.chats import sync
 from bot.usecases.purchases import settle_held
 from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.refunds.apply import note_number, refund_purchase
+from bot.usecases.refunds.meaning import with_number
 from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -210,12 +211,19 @@ def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
         return None
     person_id = refund.telegram_user_id
     found = purchases.of_person(tx, person_id) if person_id else purchases.latest(tx, 20)
-    standing = {PurchaseStatus.APPLIED, PurchaseStatus.HELD}
+    event = with_number(tx, refund.event_row)
     return UnmatchedView(
         refund,
         people.get(tx, person_id) if person_id else None,
-        tuple(one for one in found if one.status in standing),
+        tuple(one for one in found if _may_be_meant(one, event.purchase_id if event else None)),
     )
+
+
+def _may_be_meant(purchase: Purchase, number: int | None) -> bool:
+    """Return whether a refund of this number may mean a purchase: not if it has another one."""
+    if purchase.status not in {PurchaseStatus.APPLIED, PurchaseStatus.HELD}:
+        return False
+    return None in (number, purchase.purchase_id) or purchase.purchase_id == number
 
 
 def _undeliverable(tx: Tx, message_id: int) -> UndeliverableMessage | None:

@@ -55,10 +55,25 @@ def notify_admins_again(
     notify_admins(tx, kind, admin_ids, subject_id, now)
 
 
+def notify_overruled(  # noqa: PLR0913  (the notice is about all of these rows)
+    tx: Tx, entry_id: int, admin_ids: Iterable[int], row: PurchaseRow, refund_id: int, now: int
+) -> None:
+    """Notify every admin that this purchase is no longer matched to this refund.
+
+    It may happen again to both, so what makes the notice one of its own is its audit entry.
+    """
+    kind = NoticeKind.ADMIN_REFUND_OVERRULED
+    notices = [
+        NewMessage(f"{kind}:{entry_id}:{admin_id}", kind, admin_id, row, {"refund": refund_id})
+        for admin_id in admin_ids
+    ]
+    outbox.enqueue_all(tx, notices, now)
+
+
 def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
     """Cancel the waiting notices of a refund that wasn't this purchase's.
 
-    They may become true later, and those of the sale are true once more.
+    They may become true later, and those of the sale, or of its hold, are true once more.
     """
     for kind in (
         NoticeKind.REFUNDED,
@@ -66,6 +81,8 @@ def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
         NoticeKind.ADMIN_REFUNDED_FIRST,
         NoticeKind.PAID,
         NoticeKind.ADMIN_SETTLED,
+        NoticeKind.WAITING,
+        NoticeKind.ADMIN_HELD,
     ):
         outbox.forget_for_subject(tx, kind, row, now)
 

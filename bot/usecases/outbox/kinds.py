@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     ADMIN_REFUND = "admin-refund"
     ADMIN_REFUNDED_FIRST = "admin-refunded-first"
     ADMIN_REFUND_UNKNOWN = "admin-refund-unknown"
+    ADMIN_REFUND_OVERRULED = "admin-refund-overruled"
     ADMIN_UNMATCHED = "admin-unmatched"
     ADMIN_CLAIM = "admin-claim"
     ADMIN_SUPPORT = "admin-support"

@@ -11,8 +11,13 @@ from bot.usecases.outbox.enqueue import notify_admins_again
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.purchases.from_event import named_by, new_purchase
 from bot.usecases.refunds.apply import refund_purchase, unmatched
-from bot.usecases.refunds.meaning import may_mean_a_known_one, only_candidate, sought_by
-from bot.usecases.refunds.mistaken import let_stand_again
+from bot.usecases.refunds.meaning import (
+    may_mean_a_known_one,
+    only_candidate,
+    sought_by,
+    with_number,
+)
+from bot.usecases.refunds.mistaken import let_stand_again, overrule
 from storage import people, purchases, unmatched_refunds, webhook_events
 from storage.engine.tx import Tx
 from storage.queries import guessed_refunds
@@ -42,20 +47,25 @@ def replace_guess(  # noqa: PLR0913  (a refund is all of these facts)
     now: int,
 ) -> None:
     """Let the refund that has taken this purchase by guess be unclear again: it is refunded by its
-    own."""
+    own.
+
+    An admin's decision stays where that refund names no number, as both may be the same refund.
+    """
     guess = guessed_refunds.of_purchase(tx, row)
-    if guess is not None:
-        purchases.set_refunded(tx, row, refunded_at, reason)
-        _reopen(tx, guess)
-        settle_again(tx, guess.refund, admin_ids, now)
+    if guess is None or (guess.is_decided and with_number(tx, guess.refund.event_row) is None):
+        return
+    purchases.set_refunded(tx, row, refunded_at, reason)
+    _reopen(tx, guess, admin_ids, now)
+    settle_again(tx, guess.refund, admin_ids, now)
 
 
 def let_go(tx: Tx, guess: Guess, admin_ids: tuple[int, ...], now: int) -> None:
     """Let the refund of a guess be unclear again, and its purchase stand.
 
-    The caller has `settle_again` decide about the refund once it knows more.
+    The caller has `settle_again` decide about the refund once it knows more. Of an admin's decision
+    the caller knows for certain that it was wrong.
     """
-    _reopen(tx, guess)
+    _reopen(tx, guess, admin_ids, now)
     purchase = purchases.get(tx, guess.purchase_row)
     if purchase is not None:
         let_stand_again(tx, purchase, admin_ids, now, number_is_own=guess.number_is_own)
@@ -107,10 +117,8 @@ def numbered(
 
 def let_go_others(tx: Tx, event_row: EventRow, admin_ids: tuple[int, ...], now: int) -> None:
     """Let go each guess whose purchase an unclear refund with a number may mean just as well."""
-    event = read(webhook_events.body(tx, event_row))
-    if not isinstance(event, RefundEvent) or event.purchase_id is None or has_unknown_name(event):
-        return
-    others = _others(tx, event)
+    event = with_number(tx, event_row)
+    others = _others(tx, event) if event is not None else []
     for guess in others:
         let_go(tx, guess, admin_ids, now)
     for guess in others:
@@ -133,6 +141,9 @@ def _others(tx: Tx, event: RefundEvent) -> list[Guess]:
     return guessed_refunds.that_may_be_of(tx, sought) if sought is not None else []
 
 
-def _reopen(tx: Tx, guess: Guess) -> None:
+def _reopen(tx: Tx, guess: Guess, admin_ids: tuple[int, ...], now: int) -> None:
+    if guess.is_decided:
+        overrule(tx, guess.purchase_row, guess.refund.id, admin_ids, now)
     unmatched_refunds.reopen(tx, guess.refund.event_row)
+    purchases.set_same_as(tx, guess.purchase_row, None)
     webhook_events.set_outcome(tx, guess.refund.event_row, Outcome.HELD)

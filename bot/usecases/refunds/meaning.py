@@ -1,5 +1,6 @@
 """Finds which purchase a refund means that doesn't surely name one."""
 
+from bot.domain.models import EventRow
 from bot.domain.records import Purchase, UnmatchedRefund
 from bot.tribute.events import RefundEvent, has_unknown_name, read
 from storage import unmatched_refunds, webhook_events
@@ -7,6 +8,14 @@ from storage.engine.tx import Tx
 from storage.purchases import NewPurchase
 from storage.queries import refund_candidates
 from storage.queries.refund_candidates import Sought
+
+
+def with_number(tx: Tx, event_row: EventRow) -> RefundEvent | None:
+    """Return the refund of a delivery that surely is one and names a number; else None."""
+    event = read(webhook_events.body(tx, event_row))
+    if not isinstance(event, RefundEvent) or has_unknown_name(event):
+        return None
+    return event if event.purchase_id is not None else None
 
 
 def sought_by(event: RefundEvent) -> Sought | None:
@@ -78,8 +87,8 @@ def _means_only(tx: Tx, event: RefundEvent, new: NewPurchase, product_id: int) -
 
 
 def _claims(tx: Tx, refund: UnmatchedRefund, purchase: Purchase | NewPurchase) -> bool:
-    event = read(webhook_events.body(tx, refund.event_row))
-    if not isinstance(event, RefundEvent) or event.purchase_id is None or has_unknown_name(event):
+    event = with_number(tx, refund.event_row)
+    if event is None:
         return False
     amounts = {refund.amount_minor, purchase.amount_minor} - {None}
     if len(amounts) > 1 or (purchase.purchased_at or 0) > refund.refunded_at:

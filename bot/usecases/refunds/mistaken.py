@@ -1,12 +1,17 @@
 """Lets a purchase stand again whose refund turned out to be another one's."""
 
-from bot.domain.models import HeldReason
-from bot.domain.records import Purchase
+from bot.domain.models import HeldReason, PurchaseRow
+from bot.domain.records import AuditEntry, Purchase
 from bot.usecases.access.grants import restore_purchase
-from bot.usecases.outbox.enqueue import notify_admins, notify_buyer, undo_refund_notices
+from bot.usecases.outbox.enqueue import (
+    notify_admins,
+    notify_buyer,
+    notify_overruled,
+    undo_refund_notices,
+)
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.purchases.settle_held import accept
-from storage import purchases, webhook_events
+from storage import audit, purchases, webhook_events
 from storage.engine.tx import Tx
 
 
@@ -35,6 +40,15 @@ def let_stand_again(
         notify_admins(tx, NoticeKind.ADMIN_SETTLED, admin_ids, purchase.id, now)
     else:
         _grant_or_hold(tx, purchase, admin_ids, now)
+
+
+def overrule(
+    tx: Tx, row: PurchaseRow, refund_id: int, admin_ids: tuple[int, ...], now: int
+) -> None:
+    """Note that an admin had matched a refund to a purchase which it surely didn't mean, and notify
+    the admins."""
+    entry = AuditEntry(now, "ledger", "match_overruled", f"purchase:{row}", f"refund:{refund_id}")
+    notify_overruled(tx, audit.add(tx, entry), admin_ids, row, refund_id, now)
 
 
 def _grant_or_hold(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.domain.models import Button, Message
+from bot.domain.models import Button, Message, PurchaseStatus
 from bot.domain.records import AttemptState, Purchase
+from bot.texts import paragraphs
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
@@ -57,6 +58,28 @@ def _admin_refund_unknown(scene: Scene) -> Message | None:
     return Message(text, ((show,), _to_purchase(scene, purchase)))
 
 
+def _admin_refund_overruled(scene: Scene) -> Message | None:
+    """Say of a purchase that its refund was another one's, and which, as far as that is known."""
+    standing = scene.purchase()
+    if standing.status is PurchaseStatus.REFUNDED:
+        return None
+    text = about_purchase(scene, "notice-admin-refund-overruled", standing)
+    show = Button(scene.say.plain("button-refund-stands-again"), action="purchase", id=standing.id)
+    refund_id = int(str(scene.queued.detail["refund"]))
+    row = unmatched_refunds.purchase_of(scene.tx, refund_id)
+    if row is not None:
+        refunded = scene.purchase_of(row)
+        other = about_purchase(scene, "notice-admin-refund-overruled-instead", refunded)
+        label = scene.say.plain("button-refund-refunded-instead")
+        second = Button(label, action="purchase", id=refunded.id)
+    elif unmatched_refunds.get_open(scene.tx, refund_id) is not None:
+        other = scene.say("notice-admin-refund-overruled-waits")
+        second = Button(scene.say.plain("button-settle"), action="unmatched", id=refund_id)
+    else:
+        return Message(text, ((show,),))
+    return Message(paragraphs(text, other), ((show,), (second,)))
+
+
 def _to_purchase(scene: Scene, purchase: Purchase) -> tuple[Button]:
     """Return the row with the button to the card of the purchase."""
     return (Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id),)
@@ -68,4 +91,5 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_REFUNDED_FIRST: _admin_refunded_first,
     NoticeKind.ADMIN_UNMATCHED: _admin_unmatched,
     NoticeKind.ADMIN_REFUND_UNKNOWN: _admin_refund_unknown,
+    NoticeKind.ADMIN_REFUND_OVERRULED: _admin_refund_overruled,
 }

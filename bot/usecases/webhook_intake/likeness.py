@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
+from bot.domain.models import EventRow
 from bot.tribute import events, keys, times
 from bot.tribute.events import PaymentEvent
 from storage import webhook_events
@@ -43,6 +44,26 @@ def likeness(one: PaymentEvent, other: PaymentEvent) -> Likeness:
         return Likeness.OTHER
     amounts = {one.amount_minor, other.amount_minor} - {None}
     return Likeness.SAME if at == other_at and len(amounts) < 2 else Likeness.DOUBTFUL
+
+
+def surely_differ(tx: Tx, one: EventRow, other: EventRow) -> bool:
+    """Return whether two deliveries are about two payments, because both name one fact differently.
+
+    A fact that one of them leaves out proves nothing, and neither does a less exact moment.
+    """
+    first, second = (events.read(webhook_events.body(tx, row)) for row in (one, other))
+    if not isinstance(first, PaymentEvent) or not isinstance(second, PaymentEvent):
+        return False
+    at, other_at = moment(first), moment(second)
+    return (
+        _named_differently(first.product_id, second.product_id)
+        or _named_differently(first.telegram_user_id, second.telegram_user_id)
+        or (at is not None and other_at is not None and not times.is_coarser(at, other_at))
+    )
+
+
+def _named_differently(one: int | None, other: int | None) -> bool:
+    return None not in (one, other) and one != other
 
 
 def _unread(event: PaymentEvent) -> bool:

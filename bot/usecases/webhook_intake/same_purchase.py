@@ -11,8 +11,8 @@ from bot.usecases.purchases.from_event import new_purchase
 from bot.usecases.purchases.settle_held import accept
 from bot.usecases.refunds.apply import refund_purchase
 from bot.usecases.refunds.guesses import let_go, replace_guess, settle, settle_again
-from bot.usecases.refunds.meaning import claimants
-from bot.usecases.refunds.mistaken import let_stand_again
+from bot.usecases.refunds.meaning import claimants, with_number
+from bot.usecases.refunds.mistaken import let_stand_again, overrule
 from bot.usecases.refunds.receive import is_refunded, refund_instead, refund_of_known_number
 from bot.usecases.webhook_intake.likeness import (
     Likeness,
@@ -20,6 +20,7 @@ from bot.usecases.webhook_intake.likeness import (
     moment,
     most_alike,
     second_of,
+    surely_differ,
     without_its_number,
 )
 from storage import purchases, unmatched_refunds, webhook_events
@@ -44,7 +45,7 @@ def join_known_purchase(
     """
     mistaken = _numbered_by_mistake(tx, event)
     if mistaken is not None:
-        refund_id = _free_number(tx, mistaken, admin_ids, now)
+        refund_id = _free_number(tx, mistaken, event_row, admin_ids, now)
         found = _find(tx, event)
         known = found[0] if found is not None and found[1] is Likeness.SAME else None
         new = new_purchase(event, event_row, now)
@@ -93,11 +94,14 @@ def _join(  # noqa: PLR0913  (two deliveries of one payment)
 
 
 def _guess_against(tx: Tx, known: Purchase, number: int | None) -> Guess | None:
-    """Return the refund that has given a purchase another number than its own, if it has no other
+    """Return the refund that names another number than a purchase's own, if that has no other
     refund."""
-    if known.purchase_id is None or number is None or is_refunded(tx, number):
+    if number is None or is_refunded(tx, number):
         return None
-    return guessed_refunds.of_purchase(tx, known.id)
+    guess = guessed_refunds.of_purchase(tx, known.id)
+    if guess is None or not guess.is_decided:
+        return guess if known.purchase_id is not None else None
+    return guess if with_number(tx, guess.refund.event_row) is not None else None
 
 
 def _complete(  # noqa: PLR0913  (two deliveries of one payment)
@@ -152,17 +156,23 @@ def _numbered_by_mistake(tx: Tx, event: PurchaseEvent) -> Purchase | None:
     return known if likeness(own, event) is Likeness.OTHER else None
 
 
-def _free_number(tx: Tx, mistaken: Purchase, admin_ids: tuple[int, ...], now: int) -> int | None:
+def _free_number(
+    tx: Tx, mistaken: Purchase, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+) -> int | None:
     """Take a number from the purchase that only a refund has given it, and let that one stand.
 
-    Return the refund if it is to be matched again; an admin's decision about it stays.
+    Return the refund if it is to be matched again; an admin's decision about it stays where nothing
+    proves that the purchase isn't the one with the number.
     """
-    if guessed_refunds.is_decided(tx, mistaken.id):
-        purchases.set_number(tx, mistaken.id, None)
-        return None
-    refund_id = guessed_refunds.link(tx, mistaken.id)
+    refund = guessed_refunds.kept_with(tx, mistaken.id)
+    if guessed_refunds.is_decided(tx, mistaken.id) and refund is not None:
+        named = with_number(tx, refund.event_row) is not None
+        if not (named and surely_differ(tx, mistaken.event_row, event_row)):
+            purchases.set_number(tx, mistaken.id, None)
+            return None
+        overrule(tx, mistaken.id, refund.id, admin_ids, now)
     let_stand_again(tx, mistaken, admin_ids, now)
-    return refund_id
+    return refund.id if refund is not None else None
 
 
 def _was_told(purchase: Purchase, bare: SeenEvent | None) -> bool:

@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 
-from bot.domain.models import EventRow, Outcome, PurchaseRow, PurchaseStatus
+from bot.domain.models import EventRow, Outcome, PurchaseStatus
 from bot.domain.records import Purchase, UnmatchedRefund
-from bot.tribute.events import RefundEvent
+from bot.tribute.events import PURCHASE, RefundEvent
 from bot.usecases.refunds.apply import unmatched
 from bot.usecases.refunds.guesses import let_go, let_go_others, refund_for_sure, settle_again
-from bot.usecases.webhook_intake.likeness import Likeness, most_alike, without_its_number
-from storage import purchases, unmatched_refunds
+from bot.usecases.webhook_intake.likeness import (
+    Likeness,
+    most_alike,
+    surely_differ,
+    without_its_number,
+)
+from storage import purchases, unmatched_refunds, webhook_events
 from storage.engine.tx import Tx
 from storage.queries import guessed_refunds, same_payments
 from storage.queries.guessed_refunds import Guess
@@ -21,7 +26,8 @@ def join_known_refund(
     """If this refund is known from a body of the other shape, return the outcome; else None.
 
     A number makes a known refund clear that was unclear without it. It may also say that not the
-    purchase was meant which has been refunded: then that one stands again.
+    purchase was meant which has been refunded: then that one stands again. An admin's match against
+    which it proves nothing stays, and this refund is another one.
     """
     if event.product_id is None:
         return None
@@ -40,9 +46,9 @@ def join_known_refund(
     guess = guessed_refunds.of_event(tx, first.id)
     if guess is None and decided is None:
         guess = _earlier_guess(tx, event, first.id, now)
-    if guess is not None:
+    if guess is not None and (not guess.is_decided or _is_proof(tx, event.purchase_id, guess)):
         return _of_guess(tx, event.purchase_id, guess, event_row, admin_ids, now)
-    return _of_decided(tx, event.purchase_id, decided)
+    return Outcome.DUPLICATE if decided is None else None
 
 
 def _of_unclear(  # noqa: PLR0913  (two deliveries of one refund)
@@ -85,17 +91,17 @@ def _of_guess(  # noqa: PLR0913  (two deliveries of one refund)
     return Outcome.DUPLICATE
 
 
-def _of_decided(tx: Tx, number: int, decided: PurchaseRow | None) -> Outcome | None:
-    """Note the number of a refund that an admin has matched to a purchase.
-
-    That decision stands, also where another purchase has the number: that one is refunded too.
-    """
-    known = purchases.by_purchase_id(tx, number)
-    matched = purchases.get(tx, decided) if decided is not None else None
-    if known is None and matched is not None and matched.purchase_id is None:
-        purchases.set_number(tx, matched.id, number)
-    other = known is not None and known.id != decided and matched is not None
-    return None if other else Outcome.DUPLICATE
+def _is_proof(tx: Tx, number: int, guess: Guess) -> bool:
+    """Return whether the number of a refund shows which purchase it meant, so that an admin's
+    decision yields to it: only a number that a delivery of a purchase itself names, of surely
+    another one than the matched."""
+    if guess.number_is_own or purchases.by_purchase_id(tx, number) is None:
+        return True
+    matched = purchases.get(tx, guess.purchase_row)
+    named = webhook_events.find(tx, f"{PURCHASE}:purchase:{number}")
+    if matched is None or named is None:
+        return False
+    return surely_differ(tx, matched.event_row, named.id)
 
 
 def _earlier_guess(tx: Tx, event: RefundEvent, first: EventRow, now: int) -> Guess | None:

@@ -8,6 +8,7 @@ from tests.usecases.notices.stage import ADMIN, set_up
 OF_PURCHASES = (
     *(NoticeKind.PAID, NoticeKind.WAITING, NoticeKind.REFUNDED),
     *(NoticeKind.ADMIN_SALE, NoticeKind.ADMIN_HELD, NoticeKind.ADMIN_REFUNDED_FIRST),
+    NoticeKind.ADMIN_REFUND_OVERRULED,
 )
 OF_EVENTS = (
     *(NoticeKind.RECURRING_STARTED, NoticeKind.RECURRING_CANCELLED),

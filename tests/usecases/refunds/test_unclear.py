@@ -193,12 +193,26 @@ async def test_a_number_that_a_matched_refund_names_is_noted_where_there_is_none
     ]
 
 
-async def test_a_matched_refund_never_changes_a_number_that_is_known(shop):
+async def test_a_refund_with_a_number_can_not_be_matched_to_a_purchase_with_another(shop):
+    """Tribute has said already that it was another one's."""
     await shop.receive(purchase(3))
     await shop.receive(purchase(None, product_id=457))
     await shop.receive(refund(7, product_id=457))
+    [waiting] = await unclear(shop)
+    assert [one.id for one in (await shop.attention.unmatched(waiting.id)).candidates] == [2]
+    assert not await shop.attention.match_refund(waiting.id, 1, ADMINS[0])
+    assert [(one.purchase_id, one.status) for one in await shop.purchases()] == [
+        (3, PurchaseStatus.APPLIED),
+        (None, PurchaseStatus.APPLIED),
+    ]
+
+
+async def test_a_matched_refund_never_changes_a_number_that_is_known(shop):
+    """An event that only looks like a refund proves nothing, so an admin may name any."""
+    await shop.receive(purchase(3))
+    await shop.receive(event("a_refund_of_tomorrow", json.loads(refund(7))["payload"]))
     await _match(shop, 1)
-    assert [one.purchase_id for one in await shop.purchases()] == [3, None]
+    assert [(one.purchase_id, one.status) for one in await shop.purchases()] == [(3, REFUNDED)]
 
 
 async def test_a_matched_refund_does_not_give_one_number_to_two_purchases(shop):

@@ -2,39 +2,28 @@
 
 import pytest
 
-from bot.domain.models import Outcome
 from bot.usecases.refunds.apply import refund_purchase
 from bot.usecases.reports.statistics import Statistics
 from tests.bodies import ABSENT, ANNA, MOMENT, purchase, refund
 from tests.conftest import NOW
-from tests.usecases.conftest import ADMINS, Shop
+from tests.usecases.conftest import ADMINS
 from tests.usecases.rows import column, rows
-
-APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
-WEB = {"telegram_user_id": ABSENT, "trb_user_id": "W-90210"}
-ONE, TWO, THREE = {"at": MOMENT - 30}, {"at": MOMENT - 20}, {"at": MOMENT - 10}
-BACK_ONE, BACK_TWO, BACK_THREE = {"at": MOMENT + 1}, {"at": MOMENT + 2}, {"at": MOMENT + 3}
-"""Three payments of one buyer, product and amount, and their refunds."""
-
-
-async def ledger(shop: Shop) -> list[tuple[int | None, str]]:
-    return [(one.purchase_id, one.status.value) for one in await shop.purchases()]
-
-
-async def unclear(shop: Shop) -> list[int]:
-    """Return the events of the refunds that wait for an admin."""
-    return [one.event_row for one in (await shop.attention.backlog()).unmatched_refunds]
-
-
-async def receive(shop: Shop, *bodies: bytes) -> list[Outcome]:
-    return [await shop.receive(body) for body in bodies]
-
-
-async def match(shop: Shop, event_row: int, row: int) -> None:
-    """Match the unclear refund of this delivery to a purchase, as an admin."""
-    waiting = (await shop.attention.backlog()).unmatched_refunds
-    (refund_id,) = [one.id for one in waiting if one.event_row == event_row]
-    assert await shop.attention.match_refund(refund_id, row, ADMINS[0])
+from tests.usecases.webhook_intake.three_payments import (
+    APPLIED,
+    BACK_ONE,
+    BACK_THREE,
+    BACK_TWO,
+    DUPLICATE,
+    HELD,
+    ONE,
+    THREE,
+    TWO,
+    WEB,
+    ledger,
+    match,
+    receive,
+    unclear,
+)
 
 
 async def test_a_refund_with_a_number_contests_the_purchase_that_another_one_took(shop):
@@ -113,6 +102,14 @@ async def test_a_purchase_with_another_number_than_its_refund_stands(shop):
     assert (await shop.purchase(2)).purchased_at == MOMENT - 20
 
 
+async def test_a_guess_that_a_purchases_number_ends_overrules_nobody(shop):
+    await receive(shop, refund(None, **BACK_TWO), purchase(None, **THREE), refund(2, **BACK_TWO))
+    assert await shop.receive(purchase(2, **TWO)) is APPLIED
+    assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
+    assert await column(shop, "SELECT purchase_row FROM unmatched_refunds") == [2]
+    assert await column(shop, "SELECT action FROM audit") == []
+
+
 async def test_a_purchase_that_was_refunded_as_well_stays_so_under_its_own_number(shop):
     """The refund that had taken it has a row of its own then, of a purchase that is to come."""
     first = purchase(None, **THREE), refund(None, **BACK_TWO), refund(2, **BACK_TWO)
@@ -185,6 +182,45 @@ async def test_a_guess_of_an_earlier_version_is_put_right_too(shop):
     assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
 
 
+async def test_a_refund_that_an_earlier_version_applied_is_known_by_its_purchases_number(shop):
+    await receive(shop, purchase(None, **THREE), refund(None, **BACK_THREE))
+    await shop.db.write(lambda tx: tx.execute("DELETE FROM unmatched_refunds"))
+    await shop.receive(purchase(3, **THREE))
+    assert await shop.receive(refund(3, **BACK_THREE)) is DUPLICATE
+    assert await ledger(shop) == [(3, "refunded")]
+
+
+@pytest.mark.parametrize("other", [{**THREE, "amount": 700}, {"at": MOMENT + 50}])
+async def test_a_waiting_refund_takes_the_only_purchase_of_its_amount_before_it(shop, other):
+    await receive(shop, refund(None, **BACK_ONE), purchase(None, **other))
+    assert await shop.receive(purchase(None, **TWO)) is APPLIED
+    assert await ledger(shop) == [(None, "applied"), (None, "refunded")]
+
+
+@pytest.mark.parametrize(
+    ("known", "unclear_refund", "own"),
+    [
+        ({"amount": 700}, {"amount": 700}, TWO),
+        ({"amount": 700}, {"amount": ABSENT}, {"at": MOMENT + 50}),
+        (WEB, WEB, TWO),
+    ],
+)
+async def test_an_unclear_refund_contests_only_what_it_can_mean(shop, known, unclear_refund, own):
+    """It can't mean another amount, a later payment or another buyer's."""
+    first = purchase(None, **ONE, **known), refund(2, **BACK_TWO, **unclear_refund)
+    await receive(shop, *first, purchase(None, **own))
+    assert await unclear(shop) == [2]
+    assert await shop.receive(refund(None, at=MOMENT + 60)) is APPLIED
+    assert (await ledger(shop))[1] == (None, "refunded")
+
+
+async def test_nobody_reads_of_an_early_refund_once_it_is_unclear(shop):
+    await receive(shop, refund(2, **BACK_TWO), purchase(None, **TWO))
+    queued = "SELECT DISTINCT kind FROM outbox WHERE state = 'queued' ORDER BY kind"
+    assert await column(shop, queued) == ["admin-sale", "admin-unmatched", "paid"]
+    assert await column(shop, "SELECT outcome FROM webhook_events") == ["held", "applied"]
+
+
 async def test_a_refund_means_no_purchase_after_it(shop):
     await receive(shop, purchase(None, **ONE), purchase(None, at=MOMENT + 50))
     assert await shop.receive(refund(None, **BACK_ONE)) is APPLIED
@@ -249,33 +285,6 @@ async def test_an_early_refund_that_an_admin_matches_counts_once(shop):
     ]
     assert await receive(shop, purchase(2, **TWO), purchase(3, **THREE)) == [DUPLICATE, APPLIED]
     assert await shop.subscription(ANNA) is None
-
-
-async def test_the_purchase_that_an_admin_named_stays_refunded(shop):
-    """Its refund's number is another purchase's, which was refunded as well."""
-    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 2, 1)
-    assert await shop.receive(purchase(2, **TWO)) is APPLIED
-    assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
-    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
-    assert await ledger(shop) == [(1, "refunded"), (2, "refunded")]
-
-
-async def test_the_own_number_of_a_purchase_that_an_admin_named_counts(shop):
-    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
-    await match(shop, 2, 1)
-    assert await shop.receive(purchase(1, **ONE)) is DUPLICATE
-    assert await ledger(shop) == [(1, "refunded")]
-
-
-@pytest.mark.parametrize("known", [True, False])
-async def test_the_number_of_a_refund_that_an_admin_matched_undoes_nothing(shop, known):
-    bodies = purchase(None, **ONE), purchase(None, **TWO), refund(None, **BACK_TWO)
-    await receive(shop, *bodies, *([purchase(2, at=MOMENT - 5)] if known else []))
-    await match(shop, 3, 1)
-    assert await shop.receive(refund(2, **BACK_TWO)) is (APPLIED if known else DUPLICATE)
-    found = [(None, "refunded"), (None, "applied"), (2, "refunded")]
-    assert await ledger(shop) == (found if known else [(2, "refunded"), (None, "applied")])
 
 
 async def test_a_dismissed_refund_is_known_from_its_older_body(shop):

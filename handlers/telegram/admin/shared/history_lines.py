@@ -15,6 +15,7 @@ _SHOWN = 8
 _PLAIN_ACTIONS = {
     "accepted": "audit-accepted",
     "dismissed": "audit-dismissed-unexplained",
+    "match_overruled": "audit-match-overruled",
     "matched_refund": "audit-matched-refund",
     "refund_calling": "audit-refund-calling",
     "refund_not_done": "audit-refund-not-done",

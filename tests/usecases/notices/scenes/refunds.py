@@ -53,6 +53,26 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.ADMIN_UNMATCHED, ADMIN, "where it names its product")
 
 
+@scene("Tribute's number contradicts an admin's match of a refund")
+async def _(stage: Stage) -> None:
+    await stage.receive(purchase(None, at=MOMENT - 60), purchase(2), refund(None))
+    await stage.shop.attention.match_refund(1, PurchaseRow(1), ADMIN)
+    await stage.receive(refund(2))
+    await stage.show(NoticeKind.ADMIN_REFUND_OVERRULED, ADMIN)
+    await stage.receive(refund(None, at=MOMENT + 90))
+    await stage.show(NoticeKind.ADMIN_REFUND_OVERRULED, ADMIN, "once it is refunded after all")
+
+
+@scene("Tribute's number contradicts an admin's match, and is unknown")
+async def _(stage: Stage) -> None:
+    await stage.receive(purchase(1, at=MOMENT - 60), purchase(None), refund(None))
+    await stage.shop.attention.match_refund(1, PurchaseRow(1), ADMIN)
+    await stage.receive(refund(2))
+    await stage.show(NoticeKind.ADMIN_REFUND_OVERRULED, ADMIN)
+    await stage.shop.attention.dismiss_refund(1, "a test", ADMIN)
+    await stage.show(NoticeKind.ADMIN_REFUND_OVERRULED, ADMIN, "after another admin has closed it")
+
+
 @scene("Nobody knows whether an admin's refund happened")
 async def _(stage: Stage) -> None:
     def unknown(tx: Any) -> None:

@@ -14,7 +14,7 @@ from handlers.telegram.callbacks.attention import (
     Match,
     ShowUndeliverable,
 )
-from handlers.telegram.callbacks.shared import SendAgain, ShowUnmatched
+from handlers.telegram.callbacks.shared import SendAgain, ShowPurchase, ShowUnmatched
 from tests.bodies import ABSENT, purchase, refund
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deliver, deps, has_access
@@ -183,6 +183,22 @@ async def test_an_unclear_refund_is_matched_to_the_purchase_an_admin_names(world
     await hear(world, BUYER.id, "has been refunded")
     await tap(world, message, "Show the purchase")
     assert "said that a refund meant this purchase" in message.text
+
+
+async def test_a_match_that_tributes_number_contradicts_is_explained(world: World) -> None:
+    """The notice opens both purchases, and the history says what the bot did."""
+    await ask(world, ADMIN.id, "/help")
+    await unclear_refund(world)
+    who, now = {"telegram_user_id": BUYER.id, "product_name": "Club"}, world.clock.now()
+    await raw(world, purchase(4321, at=now - MINUTE, **who))
+    assert await deps(world).attention.match_refund(1, PurchaseRow(1), ADMIN.id)
+    await raw(world, refund(4321, at=now, **who))
+    notice = await hear(world, ADMIN.id, "This purchase was not refunded after all")
+    assert labels(notice) == ["Purchase that stands again", "Refunded purchase"]
+    await tap(world, notice, "Purchase that stands again")
+    assert "the bot: took that refund back: Tribute's purchase numbers show" in notice.text
+    await press(world, ADMIN.id, notice.message_id, ShowPurchase(id=2))
+    assert "↩️ Refunded on" in notice.text
 
 
 async def test_the_notice_of_an_unclear_refund_opens_its_card(world: World) -> None:
