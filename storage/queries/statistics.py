@@ -3,13 +3,15 @@
 A period is from `since` up to, not including, `until`, in Unix seconds.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from bot.domain.durations import Duration
 from bot.domain.models import PersonId, PlanId
 from bot.domain.money import Money
-from bot.domain.records import NewTariff, PlanPeople, TariffSales
+from bot.domain.records import NewTariff, TariffSales
 from bot.domain.recurring import RecurringSales
+from storage import plans
 from storage.engine.tx import Row, Tx, marks
 
 _SOLD_AT = "MIN(COALESCE(p.purchased_at, p.received_at), p.received_at)"
@@ -120,32 +122,30 @@ def ended(tx: Tx, since: int, until: int) -> int:
     """Return how many people's access to a plan ended, who have no access to any at the end of the
     period. It is what `started` is at the beginning: their difference is that of the people with
     access."""
-    return int(
-        tx.scalar(
-            """SELECT COUNT(DISTINCT s.telegram_user_id) FROM subscriptions s
-            WHERE s.expires_at >= ?1 AND s.expires_at < ?2 AND NOT EXISTS (
-                SELECT 1 FROM subscriptions o
-                WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
-                    AND o.started_at < ?2
-                    AND (o.expires_at IS NULL OR o.expires_at >= ?2))""",
-            (since, until),
-        )
-    )
+    found = "subscriptions s WHERE s.expires_at >= ?1 AND s.expires_at < ?2"
+    return _people(tx, found, _NO_OTHER_AT.format(at="?2"), since, until)
 
 
 def started(tx: Tx, since: int, until: int) -> int:
     """Return how many people's access to a plan began, who had no access to any at the beginning
     of the period. Only the present or last access to each plan is looked at."""
+    found = "subscriptions s WHERE s.started_at >= ?1 AND s.started_at < ?2"
+    return _people(tx, found, _NO_OTHER_AT.format(at="?1"), since, until)
+
+
+_OTHER = """SELECT 1 FROM subscriptions o
+    WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id"""
+_NO_OTHER_AT = f"""NOT EXISTS ({_OTHER} AND o.started_at < {{at}}
+    AND (o.expires_at IS NULL OR o.expires_at >= {{at}}))"""
+
+
+def _people(tx: Tx, found: str, only: str, *values: int) -> int:
+    """Count people by their subscriptions, each once; `only` looks at their other plans. With one
+    plan nobody has another, and the index alone is read."""
+    if plans.only(tx) is not None:
+        return _count(tx, found, *values)
     return int(
-        tx.scalar(
-            """SELECT COUNT(DISTINCT s.telegram_user_id) FROM subscriptions s
-            WHERE s.started_at >= ?1 AND s.started_at < ?2 AND NOT EXISTS (
-                SELECT 1 FROM subscriptions o
-                WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
-                    AND o.started_at < ?1
-                    AND (o.expires_at IS NULL OR o.expires_at >= ?1))""",
-            (since, until),
-        )
+        tx.scalar(f"SELECT COUNT(DISTINCT s.telegram_user_id) FROM {found} AND {only}", values)
     )
 
 
@@ -157,33 +157,51 @@ def held(tx: Tx, since: int, until: int) -> int:
 
 def active(tx: Tx, now: int) -> tuple[int, int]:
     """Return how many people have access until some day, and how many to something for life."""
-    for_life = int(
-        tx.scalar(
-            "SELECT COUNT(DISTINCT telegram_user_id) FROM subscriptions WHERE expires_at IS NULL"
+    for_some_time = "subscriptions s WHERE s.expires_at > ?1"
+    for_life = "subscriptions s WHERE s.expires_at IS NULL"
+    no_other_for_life = f"NOT EXISTS ({_OTHER} AND o.expires_at IS NULL)"
+    return _people(tx, for_some_time, no_other_for_life, now), _people(tx, for_life, "1")
+
+
+def active_by_plan(tx: Tx, now: int) -> dict[PlanId, int]:
+    """Return how many people have each plan now; plans that nobody has are left out.
+
+    The two conditions are asked one by one: each is then found by the index of ends alone.
+    """
+    found: Counter[PlanId] = Counter()
+    for condition, values in _OPEN:
+        rows = tx.all(
+            f"""SELECT plan_id, COUNT(*) AS number FROM subscriptions s
+            WHERE {condition} GROUP BY plan_id""",
+            values(now),
         )
-    )
-    for_some_time = """SELECT COUNT(DISTINCT telegram_user_id) FROM subscriptions s
-        WHERE expires_at > ? AND NOT EXISTS (
-            SELECT 1 FROM subscriptions o
-            WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id
-                AND o.expires_at IS NULL)"""
-    return int(tx.scalar(for_some_time, (now,))), for_life
+        found.update({PlanId(row["plan_id"]): row["number"] for row in rows})
+    return dict(found)
 
 
-def of_plan(tx: Tx, plan_id: PlanId, including: Sequence[PlanId], now: int) -> PlanPeople:
-    """Return how many people have a plan now, and how many of them one of those that include it."""
-    found = "plan_id = ? AND (expires_at IS NULL OR expires_at > ?)"
-    count = int(tx.scalar(f"SELECT COUNT(*) FROM subscriptions WHERE {found}", (plan_id, now)))
-    if not including:
-        return PlanPeople(plan_id, count)
-    included = tx.scalar(
-        f"""SELECT COUNT(*) FROM subscriptions s WHERE {found} AND EXISTS (
-            SELECT 1 FROM subscriptions o
-            WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id IN ({marks(including)})
-                AND (o.expires_at IS NULL OR o.expires_at > ?))""",
-        (plan_id, now, *including, now),
+def active_with(tx: Tx, plan_id: PlanId, others: Sequence[PlanId], now: int) -> int:
+    """Return how many people have this plan now and also one of the others."""
+    return sum(
+        int(
+            tx.scalar(
+                f"""SELECT COUNT(*) FROM subscriptions s
+                WHERE {condition} AND s.plan_id = ? AND EXISTS (
+                    SELECT 1 FROM subscriptions o
+                    WHERE o.telegram_user_id = s.telegram_user_id
+                        AND o.plan_id IN ({marks(others)})
+                        AND (o.expires_at IS NULL OR o.expires_at > ?))""",
+                (*values(now), plan_id, *others, now),
+            )
+        )
+        for condition, values in _OPEN
     )
-    return PlanPeople(plan_id, count, tuple(including), int(included))
+
+
+_OPEN: tuple[tuple[str, Callable[[int], tuple[int, ...]]], ...] = (
+    ("s.expires_at > ?", lambda now: (now,)),
+    ("s.expires_at IS NULL", lambda _: ()),
+)
+"""The conditions of access that is open now, for some time and for life, with their values."""
 
 
 def came_back(tx: Tx, since: int) -> list[PersonId]:

@@ -88,17 +88,15 @@ class Statistics:
         known, inclusions = await self.db.read(plans.every), await self.db.read(plans.inclusions)
         if len(known) < 2:
             return []
+        counts = await self.db.read(lambda tx: statistics.active_by_plan(tx, now))
         found = []
         for one in known:
-            query = partial(
-                statistics.of_plan,
-                plan_id=one.id,
-                including=[each.id for each in known if (each.id, one.id) in inclusions.pairs],
-                now=now,
-            )
-            people = await self.db.read(query)
-            if people.count or one.retired_at is None:
-                found.append(people)
+            count = counts.get(one.id, 0)
+            by = tuple(each.id for each in known if (each.id, one.id) in inclusions.pairs)
+            query = partial(statistics.active_with, plan_id=one.id, others=by, now=now)
+            included = await self.db.read(query) if by and count else 0
+            if count or one.retired_at is None:
+                found.append(PlanPeople(one.id, count, by, included))
         return found
 
     async def _period(self, days: int, since: int, until: int) -> Period:

@@ -15,6 +15,7 @@ from bot.texts import Texts
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.chart import chart
 from bot.usecases.reports.statistics import Days, Statistics
+from storage import plans
 from storage.queries import granted_plans, statistics, subscribers
 from tests.bodies import ANNA, BORIS, CLARA, purchase, refund
 from tests.plans import fold_first
@@ -107,17 +108,22 @@ def test_the_last_span_is_the_fold_and_spans_never_touch(drawn):
         partial(statistics.held, since=1, until=2),
         partial(statistics.active, now=1),
         partial(statistics.came_back, since=1),
-        partial(statistics.of_plan, plan_id=1, including=[2, 3], now=1),
+        partial(statistics.active_by_plan, now=1),
+        partial(statistics.active_with, plan_id=1, others=[2, 3], now=1),
         partial(subscribers.after, place=(1, 1), limit=9, now=1),
         partial(granted_plans.of_purchases, rows=[1, 2]),
         partial(granted_plans.of_recurring, rows=[1, 2]),
     ],
     ids=lambda query: query.func.__name__,
 )
-async def test_each_query_of_the_statistics_uses_an_index(shop, query):
-    """A SCAN reads a whole table; only the few held payments may be scanned, by their index."""
+@pytest.mark.parametrize("number", [1, 2], ids=["one plan", "two plans"])
+async def test_each_query_of_the_statistics_uses_an_index(shop, query, number):
+    """A SCAN reads a whole table; only the few held payments may be scanned, by their index, and
+    the few plans."""
+    if number > 1:
+        await shop.db.write(lambda tx: plans.insert(tx, "pro"))
 
-    def plans(tx):
+    def steps_of(tx):
         asked = []
 
         class Watched:
@@ -135,8 +141,14 @@ async def test_each_query_of_the_statistics_uses_an_index(shop, query):
             for row in tx.all(f"EXPLAIN QUERY PLAN {sql}", parameters)
         ]
 
-    steps = await shop.db.read(plans)
-    scans = [step for step in steps if step.startswith("SCAN") and "(subquery" not in step]
+    steps = await shop.db.read(steps_of)
+    scans = [
+        step
+        for step in steps
+        if step.startswith("SCAN")
+        and "(subquery" not in step
+        and not step.startswith("SCAN plans ")
+    ]
     assert all("USING INDEX held_purchases" in step for step in scans), steps
 
 
