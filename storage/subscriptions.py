@@ -133,7 +133,10 @@ def current(tx: Tx, telegram_user_id: int) -> dict[PlanId, CurrentSubscription]:
     found = {row["plan_id"]: _current(PersonId(telegram_user_id), row) for row in rows}
     if len(found) <= 1:
         return found
-    return {plan: found[plan] for plan in plans.inclusions(tx).ordered(found) if plan in found}
+    inclusions = plans.inclusions(tx)
+    if not any(outer in found and inner in found for outer, inner in inclusions.pairs):
+        return found
+    return {plan: found[plan] for plan in inclusions.ordered(found) if plan in found}
 
 
 def with_activity(

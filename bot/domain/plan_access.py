@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.models import Grant, PlanId, Subscription
-from bot.domain.plans import NO_INCLUSIONS, Inclusions, any_of
+from bot.domain.plans import Inclusions, lasting
 from bot.domain.subscription import chains_by_plan
 
 
@@ -22,38 +22,42 @@ class PlanAccess:
     """When its own time, which stands still now, begins to run or goes on."""
 
 
+def coverings(
+    subscriptions: Mapping[PlanId, Subscription], inclusions: Inclusions, now: int
+) -> dict[PlanId, PlanId]:
+    """Return the plans that are open through another one now, each with the one that ends last."""
+    found: dict[PlanId, PlanId] = {}
+    for plan in subscriptions if inclusions.pairs else ():
+        running = {
+            one: subscriptions[one]
+            for one in inclusions.including(plan)
+            if one in subscriptions and subscriptions[one].active_at(now)
+        }
+        if running:
+            found[plan] = max(running, key=lambda one: lasting(running[one]))
+    return found
+
+
 def plan_accesses(
     subscriptions: Mapping[PlanId, Subscription],
     grants: Iterable[Grant],
     inclusions: Inclusions,
     now: int,
 ) -> tuple[PlanAccess, ...]:
-    """Return the access to each plan, in the order of their ids; ended ones too."""
-    if inclusions == NO_INCLUSIONS:
+    """Return the access to each plan, in the order of their ids; ended ones too. The grants only
+    matter where there are `coverings`."""
+    covering = coverings(subscriptions, inclusions, now)
+    if not covering:
         return tuple(PlanAccess(plan, subscriptions[plan]) for plan in sorted(subscriptions))
     chains = chains_by_plan(grants, inclusions)
     found = []
     for plan in sorted(subscriptions):
-        one = subscriptions[plan]
-        covering = _covering(plan, subscriptions, inclusions, now)
-        if covering is None:
+        one, above = subscriptions[plan], covering.get(plan)
+        if above is None:
             found.append(PlanAccess(plan, one))
             continue
-        ends_with_it = one.expires_at == subscriptions[covering].expires_at
+        ends_with_it = one.expires_at == subscriptions[above].expires_at
         last = chains[plan][-1] if plan in chains and not ends_with_it else None
         resumes_at = last.stands_still_until(now) if last is not None else None
-        found.append(PlanAccess(plan, one, covering, ends_with_it, resumes_at))
+        found.append(PlanAccess(plan, one, above, ends_with_it, resumes_at))
     return tuple(found)
-
-
-def _covering(
-    plan: PlanId, subscriptions: Mapping[PlanId, Subscription], inclusions: Inclusions, now: int
-) -> PlanId | None:
-    """Return the plan that includes this one, is open now and ends last; None where none is."""
-    running = {
-        one: subscriptions[one]
-        for one in inclusions.including(plan)
-        if one in subscriptions and subscriptions[one].active_at(now)
-    }
-    last = any_of(running.values())
-    return next((one for one, each in running.items() if each is last), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from bot.domain.durations import Duration
@@ -64,12 +65,10 @@ class Inclusions:
         """Return these plans and all that they include, each after every plan that includes it."""
         if not self.pairs:
             return sorted(plans)
-        wanted = set(plans)
-        for plan in list(wanted):
-            wanted |= self.included(plan)
-        return list(self._from_the_top(wanted))
+        return list(_ordered(self, frozenset(plans)))
 
-    def _from_the_top(self, wanted: set[PlanId]) -> Iterator[PlanId]:
+    def from_the_top(self, wanted: Iterable[PlanId]) -> Iterator[PlanId]:
+        """Yield these plans, each after every one of them that includes it."""
         left = sorted(wanted)
         while left:
             free = [one for one in left if not any(above in left for above in self.including(one))]
@@ -83,6 +82,13 @@ class Inclusions:
         return plan == included or plan in self.included(included)
 
 
+@lru_cache(maxsize=1024)
+def _ordered(inclusions: Inclusions, plans: frozenset[PlanId]) -> tuple[PlanId, ...]:
+    """Return the order, which every sale of a plan needs."""
+    wanted = plans.union(*map(inclusions.included, plans))
+    return tuple(inclusions.from_the_top(wanted))
+
+
 NO_INCLUSIONS = Inclusions()
 
 
@@ -94,9 +100,10 @@ def any_of(subscriptions: Iterable[_Subscription]) -> _Subscription | None:
 
     Of equal ends the one that Tribute renews counts, then the one that began first.
     """
-    return max(subscriptions, key=_lasting, default=None)
+    return max(subscriptions, key=lasting, default=None)
 
 
-def _lasting(one: Subscription) -> tuple[bool, int, bool, int]:
+def lasting(one: Subscription) -> tuple[bool, int, bool, int]:
+    """Return what is greater for a subscription that ends later."""
     over_at = one.over_at
     return over_at is None, over_at or 0, one.renews_at is not None, -one.started_at

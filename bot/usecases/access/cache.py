@@ -2,15 +2,24 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple
 
 from bot.domain.models import CurrentSubscription, PlanId
+from bot.domain.plans import any_of
 from bot.usecases.access.grants import ACCESS_SIGNAL
 from storage import subscriptions
 from storage.engine.database import Database
 
-Known: TypeAlias = Mapping[PlanId, CurrentSubscription]
-"""A person's subscriptions by plan, ended ones too."""
+
+class Known(NamedTuple):
+    """A person's subscriptions, ended ones too."""
+
+    by_plan: Mapping[PlanId, CurrentSubscription]
+    last: CurrentSubscription | None
+    """The one that ends last: if any is active, it is. Of plans that end together it is the one
+    that includes the others."""
+
+
 SIZE = 20_000
 """The most people in the cache, a few megabytes; the least recently used ones are dropped."""
 
@@ -50,13 +59,22 @@ class SubscriptionCache:
         self._known[telegram_user_id] = reading
         if len(self._known) > self._size:
             self._known.popitem(last=False)
-        found = await self._db.read(lambda tx: subscriptions.current(tx, telegram_user_id))
+        by_plan = await self._db.read(lambda tx: subscriptions.current(tx, telegram_user_id))
+        found = Known(by_plan, _last(by_plan))
         if self._known.get(telegram_user_id) is reading:
             self._known[telegram_user_id] = found
         return found
 
     def _forget(self, telegram_user_id: int) -> None:
         self._known.pop(telegram_user_id, None)
+
+
+def _last(by_plan: Mapping[PlanId, CurrentSubscription]) -> CurrentSubscription | None:
+    """Return the first of those that end last: a plan stands before those that it includes."""
+    last = any_of(by_plan.values())
+    return next(
+        (one for one in by_plan.values() if last is not None and one.over_at == last.over_at), None
+    )
 
 
 _UNKNOWN = _Reading()

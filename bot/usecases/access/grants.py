@@ -142,6 +142,8 @@ def _with_sale(
     found = extended(new.telegram_user_id, standing[0] if standing else None, grant)
     if found is None:
         return None
+    if not inclusions.includes_any(plan_id):
+        return {plan_id: found}
     included = inclusions.ordered([plan_id])[1:]
     return {plan_id: found, **dict.fromkeys(included, replace(found, bought=None))}
 
@@ -167,8 +169,9 @@ def _changes(
     person: PersonId, reason: ChangeReason, before: _Standings, after: _Folded, now: int
 ) -> Iterator[SubscriptionChange]:
     """Yield the change of each plan."""
-    all_after = {**{plan: one for plan, (one, _) in before.items()}, **after}
-    any_plan = any_of(one for one in all_after.values() if one is not None)
+    all_after = {**{plan: one for plan, (one, _) in before.items()}, **after} if before else after
+    left = [one for one in all_after.values() if one is not None]
+    any_plan = any_of(left) if len(left) > 1 else next(iter(left), None)
     for plan, subscription in after.items():
         was, was_active = before.get(plan, _NEVER_SUBSCRIBED)
         found = change(was, subscription, was_active=was_active, now=now)
@@ -189,9 +192,13 @@ def _next_looks(
     before its end.
     """
     rules = reminders.current_rules(tx)
-    return {
-        # before the first start: the worker looks once it runs
-        (person, plan): now if rules is None else next_moment(one, rules, now)
-        for person, by_plan in folded.items()
-        for plan, one in by_plan.items()
-    }
+    looks: dict[object, int | None] = {}  # many end at the same moment, included plans above all
+    found = {}
+    for person, by_plan in folded.items():
+        for plan, one in by_plan.items():
+            end = one and (one.expires_at, one.renews_at)
+            if end not in looks:
+                # before the first start: the worker looks once it runs
+                looks[end] = now if rules is None else next_moment(one, rules, now)
+            found[person, plan] = looks[end]
+    return found

@@ -82,20 +82,15 @@ class Subscriptions:
         """Return the person's subscription to the plan of this key if it is active now; without a
         key, the one that ends last of all that are. Of plans that end together it is the one that
         includes the others."""
-        now = self.clock.now()
-        found = [
-            one
-            for one in (await self._cache.get(telegram_user_id)).values()
-            if plan in {None, one.plan} and one.active_at(now)
-        ]
-        last = any_of(found)
-        return next(
-            (one for one in found if last is not None and one.over_at == last.over_at), None
-        )
+        known = await self._cache.get(telegram_user_id)
+        found = known.last
+        if plan is not None:
+            found = next((one for one in known.by_plan.values() if one.plan == plan), None)
+        return found if found is not None and found.active_at(self.clock.now()) else None
 
     async def of_person(self, telegram_user_id: int) -> Mapping[PlanId, Subscription]:
         """Return the person's subscriptions by plan, ended ones too."""
-        return await self._cache.get(telegram_user_id)
+        return (await self._cache.get(telegram_user_id)).by_plan
 
     async def of_people(self, people: Sequence[int]) -> dict[PersonId, dict[PlanId, Subscription]]:
         """Return the subscriptions of these people by plan, ended ones too."""
