@@ -7,6 +7,8 @@ from bot.domain.plans import NO_INCLUSIONS, Inclusions, Plan
 from storage import facts
 from storage.engine.tx import Row, Tx
 
+OFFERS_SIGNAL = "offers"
+"""Raised by each change of what is on offer, of the plans' order and of what they include."""
 _REFOLDED = "refolded_up_to"
 """The fact: the last Telegram id that is folded with the new inclusions."""
 
@@ -75,11 +77,13 @@ def set_order(tx: Tx, plan_ids: Iterable[PlanId]) -> None:
     """Put the plans into this order."""
     for position, plan_id in enumerate(plan_ids, start=1):
         tx.execute("UPDATE plans SET position = ? WHERE id = ?", (position, plan_id))
+    tx.signal(OFFERS_SIGNAL)
 
 
 def set_retired(tx: Tx, plan_id: PlanId, retired_at: int | None) -> None:
     """Retire a plan, or sell it again with None."""
     tx.execute("UPDATE plans SET retired_at = ? WHERE id = ?", (retired_at, plan_id))
+    tx.signal(OFFERS_SIGNAL)
 
 
 def inclusions(tx: Tx) -> Inclusions:
@@ -103,6 +107,7 @@ def set_inclusions(tx: Tx, after: Inclusions) -> None:
     for pair in sorted(after.pairs):
         tx.execute("INSERT INTO plan_includes (plan_id, included_id) VALUES (?, ?)", pair)
     facts.put(tx, _REFOLDED, "0")
+    tx.signal(OFFERS_SIGNAL)
 
 
 def refolded_up_to(tx: Tx) -> PersonId | None:

@@ -8,6 +8,7 @@ from bot.domain.money import Money
 from bot.domain.records import BoundProduct, Tariff
 from storage import product_bindings
 from storage.engine.tx import Row, Tx, marks
+from storage.plans import OFFERS_SIGNAL
 
 
 def every(tx: Tx) -> list[Tariff]:
@@ -55,11 +56,13 @@ def bind(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
             tariff_id = excluded.tariff_id, is_on_offer = 0, bound_at = excluded.bound_at""",
         (product_id, tariff_id, now),
     )
+    tx.signal(OFFERS_SIGNAL)
 
 
 def offer(tx: Tx, product_id: int) -> None:
     """Offer this product for its tariff from now on, beside those that are on offer."""
     tx.execute("UPDATE tariff_products SET is_on_offer = 1 WHERE product_id = ?", (product_id,))
+    tx.signal(OFFERS_SIGNAL)
 
 
 def on_offer(tx: Tx, tariff_id: int) -> list[BoundProduct]:
@@ -75,6 +78,7 @@ def on_offer(tx: Tx, tariff_id: int) -> list[BoundProduct]:
 def stop_offering(tx: Tx, product_id: int) -> None:
     """Stop offering the product; payments by its old link are still granted."""
     tx.execute("UPDATE tariff_products SET is_on_offer = 0 WHERE product_id = ?", (product_id,))
+    tx.signal(OFFERS_SIGNAL)
 
 
 def save_snapshot(tx: Tx, product: Product, now: int) -> None:
@@ -98,6 +102,7 @@ def save_snapshot(tx: Tx, product: Product, now: int) -> None:
             product.id,
         ),
     )
+    tx.signal(OFFERS_SIGNAL)
 
 
 def set_gone(tx: Tx, product_id: int, now: int) -> None:
@@ -106,6 +111,7 @@ def set_gone(tx: Tx, product_id: int, now: int) -> None:
         "UPDATE tariff_products SET status = 'gone', fetched_at = ? WHERE product_id = ?",
         (now, product_id),
     )
+    tx.signal(OFFERS_SIGNAL)
 
 
 def bound(tx: Tx, product_id: int) -> BoundProduct | None:

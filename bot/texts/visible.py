@@ -59,6 +59,8 @@ def shortened(text: str, limit: int) -> str:
 
 def columns(text: str) -> int:
     """Return how wide a text looks: a letter takes one column, an emoji or an ideograph two."""
+    if text.isascii():
+        return len(text)
     return sum(map(_columns, _clusters(text)))
 
 

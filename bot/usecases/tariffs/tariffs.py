@@ -1,7 +1,7 @@
 """Tariffs: plans for a length of time, as they are sold, and their Tribute products over time."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.clock import Clock
@@ -11,9 +11,11 @@ from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
 from bot.usecases.access.noted import noted
 from bot.usecases.plans.plans import plan_of_seed
 from bot.usecases.purchases import settle_held
+from bot.usecases.tariffs.shown import Shown
 from storage import audit, facts, plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.plans import OFFERS_SIGNAL
 from storage.queries import held_purchases
 
 _SEEDED = "tariffs_seeded_at"
@@ -38,6 +40,19 @@ class Offers:
     items: tuple[Offer, ...]
     unread: bool
     inclusions: Inclusions = NO_INCLUSIONS
+    shown: Shown = field(default_factory=Shown, compare=False, repr=False)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The offers as they were last read; a change drops them, also while they are being read."""
+
+    offers: Offers | None = None
+    changes: int = 0
+
+    def forget(self) -> None:
+        self.offers = None
+        self.changes += 1
 
 
 class Place(NamedTuple):
@@ -70,6 +85,10 @@ class Tariffs:
     """The settings' TARIFFS."""
     locale: str = "en"
     """The language of the plans' names in the seed."""
+    _memory: _Memory = field(default_factory=_Memory)
+
+    def __post_init__(self) -> None:
+        self.db.on(OFFERS_SIGNAL, self._memory.forget)
 
     async def on_start(self) -> None:
         """Store the seed, once in the lifetime of the database."""
@@ -78,7 +97,17 @@ class Tariffs:
 
     async def offers(self) -> Offers:
         """Return the products on offer that Tribute would sell now, by plan, in it the shortest
-        tariff first. Nothing of a retired plan is on offer."""
+        tariff first. Nothing of a retired plan is on offer. They are read once until they
+        change."""
+        known, changes = self._memory.offers, self._memory.changes
+        if known is not None:
+            return known
+        found = await self._read_offers()
+        if self._memory.changes == changes:
+            self._memory.offers = found
+        return found
+
+    async def _read_offers(self) -> Offers:
         on_offer, inclusions = await self.db.read(
             lambda tx: (tariffs.on_sale(tx), plans.inclusions(tx))
         )

@@ -1,4 +1,4 @@
-"""The offers as buyers read them: the prices of a plan, and the choice of a plan before them."""
+"""The offers as buyers read them: a plan, and its prices."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,19 +15,16 @@ from bot.usecases.tariffs.tariffs import Offer, Offers
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.shared import ShowOffers
 from handlers.telegram.ui.paging import Space, page_at, page_starts, space_of
-from handlers.telegram.ui.plan_choice import plan_rows
 from handlers.telegram.ui.screen import pager
 
 Screen = tuple[Markup, keyboards.Rows]
 
-_ENTRIES_A_PAGE = 45
+ENTRIES_A_PAGE = 45
 """Telegram takes 100 buttons; an offer may have one for cards besides."""
-_PAGE = Space(characters=3000, rows=_ENTRIES_A_PAGE)
+PAGE = Space(characters=3000, rows=ENTRIES_A_PAGE)
 """The most of a page's entries: Telegram takes 4096 characters with the greeting and the hints."""
-_DESCRIPTION_LENGTH = 200
-_SHORT_DESCRIPTION_LENGTH = 100
-_MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
-_MOST_CURRENCIES = 3
+DESCRIPTION_LENGTH = 200
+MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
 
 
 def by_plan(offers: Offers) -> dict[PlanId, list[Offer]]:
@@ -49,58 +46,45 @@ def choose(
     for one in plans:
         if one == wanted or len(plans) == 1:
             return one
+    if wanted is None:
+        return None
     opening = [one for one in plans if wanted in inclusions.included(one)]
     return opening[0] if len(opening) == 1 else None
 
 
-def prices(say: Wording, items: Sequence[Offer], asked: ShowOffers, *, extend: bool) -> Screen:
-    """Return a page of the offers with their prices, and a button for each way to pay.
+def prices(
+    say: Wording, offers: Offers, items: Sequence[Offer], asked: ShowOffers, *, extend: bool
+) -> Screen:
+    """Return a page of these of the offers with their prices, and a button for each way to pay.
 
-    The prices come first, and the names below them are folded up: the first button is in sight.
+    The prices come first, and the names below them are folded up: the first button is in sight. The
+    first page is alike for many people, so it is made once for them.
     """
+    if asked.page or asked.plan not in {None, items[0].tariff.plan_id}:
+        return _page(say, items, asked, extend=extend)
+    return offers.shown.get(
+        say.plans,
+        ("prices", say.locale, asked.plan, asked.anyway, extend),
+        lambda: _page(say, items, asked, extend=extend),
+    )
+
+
+def _page(say: Wording, items: Sequence[Offer], asked: ShowOffers, *, extend: bool) -> Screen:
     several = _of_several(items)
     shown_prices = [_price(say, offer) for offer in items]
     details = _details(say, items, several)
     both = zip(shown_prices, details, strict=True)
-    starts = page_starts([space_of(lines(*one)) for one in both], _PAGE, _ENTRIES_A_PAGE)
+    starts = page_starts([space_of(lines(*one)) for one in both], PAGE, ENTRIES_A_PAGE)
     shown = page_at(starts, asked.page)
     offers = items[shown]
-    turning = pager(say, starts.index(shown.start), len(starts), _turning(asked))
+    turn = pager(say, starts.index(shown.start), len(starts), turning(asked))
     text = paragraphs(
         say("shop-offers-extend" if extend else "shop-offers-new"),
         lines(*shown_prices[shown]),
         folded(lines(*dict.fromkeys(details[shown]))),
         say("shop-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
     )
-    return text, [*keyboards.pay(say, offers, several, extend=extend), turning]
-
-
-def plan_list(
-    say: Wording,
-    plans: Mapping[PlanId, list[Offer]],
-    status: Status,
-    asked: ShowOffers,
-    inclusions: Inclusions,
-) -> Screen:
-    """Return a page of the plans, each with its first price or what the person has of it."""
-    entries = [_plan_line(say, plan, offers, status) for plan, offers in plans.items()]
-    most = _DESCRIPTION_LENGTH if len(plans) <= _MOST_DESCRIBED else _SHORT_DESCRIPTION_LENGTH
-    about = [_about_in_list(say, plan, inclusions, most) for plan in plans]
-    both = zip(entries, about, strict=True)
-    starts = page_starts([space_of(lines(*one)) for one in both], _PAGE, _ENTRIES_A_PAGE)
-    shown = page_at(starts, asked.page)
-    text = paragraphs(
-        say("shop-plans"),
-        lines(*entries[shown]),
-        folded(lines(*about[shown])) if any(about[shown]) else None,
-    )
-    open_ = [one for one in list(plans)[shown] if not is_for_life(status, one)]
-    rows = plan_rows(
-        say,
-        [one for one in say.plans if one.id in open_],
-        lambda plan: ShowOffers(page=0, anyway=asked.anyway, plan=plan),
-    )
-    return text, [*rows, pager(say, starts.index(shown.start), len(starts), _turning(asked))]
+    return text, [*keyboards.pay(say, offers, several, extend=extend), turn]
 
 
 def plan_title(
@@ -112,7 +96,7 @@ def plan_title(
         lines(
             say("shop-plan-title", plan=say.plan(plan_id)),
             Markup(escape(description)) if description else None,
-            _includes(say, plan_id, inclusions),
+            included_line(say, plan_id, inclusions),
         ),
         _access(say, plan_id, status),
         _pauses(say, plan_id, status, inclusions),
@@ -136,31 +120,18 @@ def access_by_plan(say: Wording, status: Status, but: Mapping[PlanId, object]) -
     if not status.active:
         return say.access(status.subscription, status.now) if status.subscription else None
     found = [
-        _active(say, one.id, status)
+        access_line(say, one.id, status)
         for one in say.plans
         if one.id not in but and is_active(status, one.id)
     ]
     return lines(*found) if found else None
 
 
-def _plan_line(
-    say: Wording, plan: PlanId, offers: Sequence[Offer], status: Status
-) -> Markup | None:
-    if is_active(status, plan):
-        return _active(say, plan, status)
-    cheapest: dict[str, Money] = {}
-    for price in sorted((one.product.price for one in offers), key=lambda one: one.amount_minor):
-        cheapest.setdefault(price.currency, price)
-    first = [say("shop-price", price=one) for one in cheapest.values()][:_MOST_CURRENCIES]
-    key = "shop-plan-price" if len(offers) == len(cheapest) else "shop-plan-from"
-    return say(key, plan=say.plan(plan), prices=Markup(" · ".join(first)))
-
-
 def _mine(status: Status, plan_id: PlanId) -> PlanAccess | None:
     return next((one for one in status.accesses if one.plan_id == plan_id), None)
 
 
-def _active(say: Wording, plan_id: PlanId, status: Status) -> Markup | None:
+def access_line(say: Wording, plan_id: PlanId, status: Status) -> Markup | None:
     """Return the line about a plan that the person has."""
     mine = _mine(status, plan_id)
     return say("shop-access", access=say.plan_access(mine, status.now)) if mine else None
@@ -173,21 +144,12 @@ def _access(say: Wording, plan_id: PlanId, status: Status) -> Markup | None:
     if mine is None:
         return None
     if mine.comes_with is not None:
-        return _active(say, plan_id, status)
+        return access_line(say, plan_id, status)
     access = say.access(mine.subscription, status.now)
     return say("shop-access", access=access) if is_active(status, plan_id) else access
 
 
-def _about_in_list(say: Wording, plan: PlanId, inclusions: Inclusions, most: int) -> Markup | None:
-    """Return what a plan is, in so many characters; the screen of its prices has all of it."""
-    description = clean(say.plan_description(plan) or "", most)
-    about = lines(
-        Markup(escape(description)) if description else None, _includes(say, plan, inclusions)
-    )
-    return say("shop-plan-about", plan=say.plan(plan), about=about) if about else None
-
-
-def _includes(say: Wording, plan: PlanId, inclusions: Inclusions) -> Markup | None:
+def included_line(say: Wording, plan: PlanId, inclusions: Inclusions) -> Markup | None:
     inner = inclusions.included(plan)
     names = [say.plan(one.id) for one in say.plans if one.id in inner]
     if not names:
@@ -212,7 +174,7 @@ def _pauses(say: Wording, plan: PlanId, status: Status, inclusions: Inclusions) 
     return say("shop-plan-pauses", plan=say.plan(plan), plans=names)
 
 
-def _turning(asked: ShowOffers) -> keyboards.Turn:
+def turning(asked: ShowOffers) -> keyboards.Turn:
     return lambda page: asked.model_copy(update={"page": page})
 
 
@@ -239,8 +201,8 @@ def _details(say: Wording, offers: Sequence[Offer], several: frozenset[int]) -> 
         key = "shop-offer-name-priced" if offer.tariff.id in several else "shop-offer-name"
         values = {"price": product.price} if offer.tariff.id in several else {}
         described = say(key, duration=offer.tariff.duration, name=name, **values)
-        description = clean(product.description, _DESCRIPTION_LENGTH)
-        if description not in {"", before} and len(offers) <= _MOST_DESCRIBED:
+        description = clean(product.description, DESCRIPTION_LENGTH)
+        if description not in {"", before} and len(offers) <= MOST_DESCRIBED:
             described = lines(described, escape(description))
         shown.append(described)
         before = description

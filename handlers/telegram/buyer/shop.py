@@ -20,10 +20,10 @@ from handlers.telegram.buyer.offers import (
     choose,
     is_active,
     is_for_life,
-    plan_list,
     plan_title,
     prices,
 )
+from handlers.telegram.buyer.plan_list import plan_list
 from handlers.telegram.callbacks.shared import (
     MOST_PLANS,
     ShowHome,
@@ -151,7 +151,7 @@ async def _shop(deps: Deps, status: Status, say: Wording, asked: ShowOffers) -> 
     if len(say.plans) > 1:
         text, rows = _several_plans(say, offers, status, asked)
         return paragraphs(waits, text), rows
-    text, rows = prices(say, offers.items, asked, extend=status.active)
+    text, rows = prices(say, offers, offers.items, asked, extend=status.active)
     return paragraphs(_present_access(say, status), waits, text), rows
 
 
@@ -160,14 +160,14 @@ def _several_plans(say: Wording, offers: Offers, status: Status, asked: ShowOffe
     plans = by_plan(offers)
     chosen = choose(plans, asked.plan, offers.inclusions)
     if chosen is None:
-        text, rows = plan_list(say, plans, status, asked, offers.inclusions)
+        text, rows = plan_list(say, plans, status, asked, offers)
         return paragraphs(access_by_plan(say, status, plans), text), rows
     title = plan_title(say, chosen, status, offers.inclusions)
     back = keyboards.all_plans(say, anyway=asked.anyway) if len(plans) > 1 else []
     if is_for_life(status, chosen):
         return paragraphs(title, say("shop-offers-lifetime")), [*back, *keyboards.my_access(say)]
     asked = asked.model_copy(update={"plan": chosen})
-    text, rows = prices(say, plans[chosen], asked, extend=is_active(status, chosen))
+    text, rows = prices(say, offers, plans[chosen], asked, extend=is_active(status, chosen))
     return paragraphs(title, text), [*rows, *back]
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FixedClock
+from bot.domain.models import ProductId
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.shared import ShowTariffs
@@ -156,3 +157,12 @@ async def test_twelve_plans_of_five_tariffs_fit_a_phone(clock: FixedClock) -> No
         await tap(world, message, labels(message)[11], BUYER.id)
         assert len([one for one in labels(message) if one.startswith("Pay")]) == 5
         assert labels(message)[-1] == "‹ All plans"
+
+
+async def test_the_list_follows_a_new_name_and_a_new_price(shop: World) -> None:
+    assert "• Pro — from €12.90" in words(await ask(shop, BUYER.id, "/start"))
+    await deps(shop).plans.rename(PRO, "Max", "en", ADMIN.id)
+    await deps(shop).tariffs.stop_offering(ProductId(530), ADMIN.id)
+    message = await ask(shop, BUYER.id, "/start")
+    assert "• Max — €119" in words(message)
+    assert labels(message) == ["Basic", "Max"]
