@@ -67,7 +67,7 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 	@touch $@
 
 bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(BESIDE),--beside $(BESIDE))
 
 bench-smoke: $(VENV)/.bench  ## Fail when a measured ratio misses its target by more than a third
 	$(BIN)/python -m benchmarks --smoke

@@ -1,31 +1,40 @@
-"""Runs all benchmarks: `make bench` writes docs/benchmarks.md, `make bench-smoke` only judges."""
+"""Runs all benchmarks: `make bench` writes docs/benchmarks.md, `make bench-smoke` only judges.
+
+With `--beside` a checkout of an older version is measured in the same run, with this environment's
+Python and libraries.
+"""
 
 import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import cost, growth, intake, latency, plot, report
+from benchmarks import beside, beside_report, cost, growth, intake, latency, plot, report
 from benchmarks.intake import BARE, ONE_BY_ONE, ORM, OURS, Contest
 from benchmarks.processes import ROOT
 from benchmarks.targets import Target
 
 _SIZES = (1_000, 100_000, 1_000_000)
 _PLOTTED = ("/start", "/status", "/user", "/stats", "tick, 50 due")
+_SHOP = beside.Scale(purchases=10_000, rounds=6, seconds=1.5)
+_SMOKE_SHOP = beside.Scale(purchases=2_000, rounds=3, seconds=0.5)
 _CONTENDERS = (BARE, OURS, ONE_BY_ONE, ORM)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="quick: only ratios, and a verdict")
+    parser.add_argument("--beside", type=Path, metavar="PATH", help="an older version's checkout")
     arguments = parser.parse_args(argv)
+    older = arguments.beside.resolve() if arguments.beside else None
     # Under the repository, not /tmp: that may be memory, where an fsync costs nothing.
     with tempfile.TemporaryDirectory(dir=ROOT, prefix=".bench-") as name:
-        return _smoke(Path(name)) if arguments.smoke else _whole(Path(name))
+        return _smoke(Path(name), older) if arguments.smoke else _whole(Path(name), older)
 
 
-def _whole(folder: Path) -> int:
+def _whole(folder: Path, older: Path | None) -> int:
     where = report.machine()
     _say("webhook intake …")
     contests = intake.contests(
@@ -36,6 +45,8 @@ def _whole(folder: Path) -> int:
     latencies = latency.measure(_subfolder(folder, "l"), 40)
     _say("growth …")
     grown = growth.measure(_subfolder(folder, "g"), _SIZES, rounds=4, seconds=0.8)
+    _say("plans …")
+    planned = _planned(_subfolder(folder, "p"), older)
     _say("cost …")
     costs = cost.measure(_subfolder(folder, "c"), 3)
     targets = [
@@ -49,6 +60,7 @@ def _whole(folder: Path) -> int:
         ),
         *_growth_targets(grown),
         *_cost_targets(costs),
+        *beside_report.targets(planned),
     ]
     pages = {
         "where": where,
@@ -60,6 +72,8 @@ def _whole(folder: Path) -> int:
         "growth": report.growth(grown),
         "plans": report.plans(grown.tick_plans),
         "cost": report.cost(costs, grown),
+        "beside": beside_report.table(planned),
+        "migration": beside_report.migration(planned, _SIZES[-1]),
     }
     for name, page in pages.items():
         _say(f"\n{name}\n{page}")
@@ -67,15 +81,25 @@ def _whole(folder: Path) -> int:
     return 0
 
 
-def _smoke(folder: Path) -> int:
+def _planned(folder: Path, older: Path | None) -> beside.Beside:
+    """Measure a shop with twelve plans beside others, and the migration from an older build."""
+    found = beside.measure(_subfolder(folder, "s"), _SHOP, older)
+    if older is None:
+        return found
+    return replace(found, migration=beside.migration(_subfolder(folder, "m"), older, _SIZES[-1]))
+
+
+def _smoke(folder: Path, older: Path | None) -> int:
     """Judge the medians of interleaved rounds: other work of the machine slows them all alike."""
     contests = intake.contests(folder, (BARE, OURS, ONE_BY_ONE), (32,), rounds=5, seconds=0.6)
     costs = cost.measure(_subfolder(folder, "c"), 2)
     grown = growth.measure(_subfolder(folder, "g"), (1_000, 100_000), rounds=3, seconds=0.5)
+    planned = beside.measure(_subfolder(folder, "p"), _SMOKE_SHOP, older)
     targets = [
         *_kept_targets(contests[0]),
         *_growth_targets(grown),
         *_cost_ratios(costs),
+        *beside_report.targets(planned),
     ]
     _say(report.table(("", "wanted", "measured", ""), [target.row() for target in targets]))
     fallen = [target.what for target in targets if target.fallen]

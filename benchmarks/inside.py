@@ -2,6 +2,9 @@
 
 python -m benchmarks.inside FILE… prints JSON: for each file the time of each action in each round,
 in microseconds. The files take turns, so that other work of the machine slows them alike.
+
+python -P …/inside.py --turns FILE measures a round for each line of stdin, and prints its figures
+as a line of JSON. It imports the build that PYTHONPATH names, which may be another checkout.
 """
 
 import asyncio
@@ -40,7 +43,9 @@ Taken = dict[str, list[float]]
 
 
 class _NoNetwork(BaseSession):
-    """Answers as Telegram does, without a network."""
+    """Answers as Telegram does, without a network; counts the messages."""
+
+    sent = 0
 
     async def make_request(
         self,
@@ -49,6 +54,7 @@ class _NoNetwork(BaseSession):
         timeout: int | None = None,  # noqa: ARG002, ASYNC109  (aiogram's own signature)
     ) -> Any:
         if isinstance(method, SendMessage):
+            self.sent += 1
             chat = Chat(id=int(method.chat_id), type="private")
             return Message(message_id=1, date=1, chat=chat, text="x")  # type: ignore[arg-type]
         return True
@@ -70,6 +76,7 @@ class Shop:
     deps: Any
     dispatcher: Dispatcher
     bot: Bot
+    session: _NoNetwork
     tick: Callable[[], Awaitable[int]]
 
 
@@ -92,13 +99,15 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
         open_database(path) as db,
         TributeClient(tribute.url, tribute.api_key) as client,
     ):
-        bot = Bot("1:x", session=_NoNetwork())
+        session = _NoNetwork()
+        bot = Bot("1:x", session=session)
         deps = build_deps(settings, db, Outside(client, Probes(bot)), clock, Metrics())
+        await deps.on_start()
         lifecycle = Lifecycle(db, clock, settings.remind_before)
         purchases = await deps.purchases.db.read(
             lambda tx: tx.scalar("SELECT MAX(id) FROM purchases")
         )
-        yield Shop(path, purchases, deps, build_dispatcher(deps), bot, lifecycle.tick)
+        yield Shop(path, purchases, deps, build_dispatcher(deps), bot, session, lifecycle.tick)
 
 
 async def measure(paths: list[Path]) -> dict[str, Taken]:
@@ -120,13 +129,28 @@ async def measure(paths: list[Path]) -> dict[str, Taken]:
     return taken
 
 
+async def take_turns(path: Path) -> None:
+    """Measure what buyers do, once for each line of stdin. Tribute lists no products: the offers
+    stay as they are in the file."""
+    tribute = TributeServer("k")
+    tribute.shop.products.clear()
+    await tribute.start()
+    async with _open(path, tribute) as shop:
+        for number in itertools.count():
+            if not await asyncio.to_thread(sys.stdin.readline):
+                break
+            sys.stdout.write(f"{json.dumps(await _of_buyers(shop, number))}\n")
+            sys.stdout.flush()
+    await tribute.stop()
+
+
 async def _of_buyers(shop: Shop, number: int) -> dict[str, float]:
     buyers = _some_buyers(shop, number)
     return {
         "access, unknown": await _each(buyers, shop.deps.subscriptions.current),
         "access, known": await _each(buyers, shop.deps.subscriptions.current),
-        "/start": await _together(buyers[: _PEOPLE // 2], partial(_say, shop, "/start")),
-        "/status": await _together(buyers[_PEOPLE // 2 :], partial(_say, shop, "/status")),
+        "/start": await _answered(shop, buyers[: _PEOPLE // 2], "/start"),
+        "/status": await _answered(shop, buyers[_PEOPLE // 2 :], "/status"),
     }
 
 
@@ -162,6 +186,16 @@ async def _together(people: list[int], call: Callable[[int], Awaitable[object]])
     return (time.perf_counter() - began) / len(people) * 1e6
 
 
+async def _answered(shop: Shop, people: list[int], text: str) -> float:
+    """Return the time of one of these people's updates when all come at once; a handler that failed
+    would have been fast."""
+    before = shop.session.sent
+    taken = await _together(people, partial(_say, shop, text))
+    if shop.session.sent - before != len(people):
+        raise AssertionError(f"{shop.session.sent - before} of {len(people)} were answered")
+    return taken
+
+
 async def _say(shop: Shop, text: str, person: int) -> None:
     sender = {"id": person, "is_bot": False, "first_name": "A", "language_code": "en"}
     sender["username"] = f"buyer{person - FIRST_PERSON}"
@@ -194,6 +228,9 @@ async def _of_the_clock(shop: Shop, number: int) -> dict[str, float]:
 def main() -> None:
     logs.setup("ERROR")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        if sys.argv[1] == "--turns":
+            runner.run(take_turns(Path(sys.argv[2])))
+            return
         found = runner.run(measure([Path(one) for one in sys.argv[1:]]))
     sys.stdout.write(json.dumps(found))
 

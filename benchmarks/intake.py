@@ -4,10 +4,11 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.load import Plan
 from benchmarks.processes import Server, contender, telegram, tributary
@@ -22,11 +23,13 @@ Figures = dict[str, float]
 
 
 @dataclass(slots=True)
-class Contest:
-    """The figures of each round, by the server's name; one round has all servers in turn."""
+class Rounds:
+    """The figures of each round, by the contender's name; one round has all of them in turn."""
 
-    connections: int
-    rounds: dict[str, list[Figures]] = field(default_factory=dict)
+    rounds: dict[str, list[Figures]] = field(default_factory=dict, kw_only=True)
+
+    def add(self, name: str, figures: Figures) -> None:
+        self.rounds.setdefault(name, []).append(figures)
 
     def median(self, name: str, what: str) -> float:
         return statistics.median(one[what] for one in self.rounds[name])
@@ -42,6 +45,13 @@ class Contest:
 
 
 @dataclass(slots=True)
+class Contest(Rounds):
+    """The rounds at a number of connections."""
+
+    connections: int
+
+
+@dataclass(slots=True)
 class Arena:
     """The servers that are compared, and the next free number of a purchase."""
 
@@ -49,18 +59,26 @@ class Arena:
     seconds: float
     next_first: int = 1
 
-    def contest(self, connections: int, rounds: int) -> Contest:
+    def contest(
+        self, connections: int, rounds: int, plans: Mapping[str, Plan] = MappingProxyType({})
+    ) -> Contest:
+        """Load the servers in turn; `plans` has what is particular about the load of some."""
         found = Contest(connections)
         for number in range(rounds + 1):
             for server in self.servers:
-                plan = Plan(connections, self.seconds, first=self.next_first)
+                plan = replace(
+                    plans.get(server.name, Plan()),
+                    connections=connections,
+                    seconds=self.seconds,
+                    first=self.next_first,
+                )
                 self.next_first += _APART
                 before = server.cpu_seconds()
                 figures = server.load(plan)
                 spent = server.cpu_seconds() - before
                 figures["cpu_ms"] = spent / figures["count"] * 1000
                 if number:  # the first round warms up
-                    found.rounds.setdefault(server.name, []).append(figures)
+                    found.add(server.name, figures)
         return found
 
 

@@ -10,11 +10,13 @@ import socket
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from urllib.parse import urlsplit
 
 KEY = b"bench-key"
+BEARER = "bench-bearer-0123456789abcdef"
 PRODUCT_ID = 456
 _MOST_A_SECOND = 16_000
 _LOOK_SECONDS = 0.001
@@ -34,14 +36,19 @@ class Plan:
     """Whether to sign with another key, so that each must be refused."""
     repeated: bool = False
     """Whether to send the same delivery again and again."""
+    products: int = 1
+    """How many products are bought in turn, their ids from PRODUCT_ID on."""
+    asked: int = 0
+    """Ask the API about so many people in turn instead, their ids from `buyers` on; 0: sell."""
 
 
 def body(plan: Plan, number: int) -> bytes:
     """Return a purchase as Tribute sends it; each number is another one, by another person."""
     at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime())
+    product = PRODUCT_ID + number % plan.products
     return (
         f'{{"name":"{plan.name}","created_at":"{at}.542279448Z",'
-        f'"sent_at":"{at}.651123456Z","payload":{{"product_id":{PRODUCT_ID},'
+        f'"sent_at":"{at}.651123456Z","payload":{{"product_id":{product},'
         f'"product_name":"Reading club: 1 month","amount":500,"currency":"usd",'
         f'"user_id":31326,"trb_user_id":"T-{number}","telegram_user_id":{plan.buyers + number},'
         f'"telegram_username":"buyer{number}","purchase_id":{number},"transaction_id":{number},'
@@ -59,6 +66,15 @@ def request(url: str, content: bytes, key: bytes = KEY) -> bytes:
         f"Content-Length: {len(content)}\r\n\r\n"
     )
     return head.encode() + content
+
+
+def question(url: str, person: int) -> bytes:
+    """Return the HTTP request that asks the API about a person."""
+    head = (
+        f"GET /api/v1/subscriptions/{person} HTTP/1.1\r\nHost: {urlsplit(url).netloc}\r\n"
+        f"Authorization: Bearer {BEARER}\r\n\r\n"
+    )
+    return head.encode()
 
 
 class _Connection:
@@ -99,9 +115,7 @@ class Load:
     """Sends from one thread with one epoll: its own cost slows the server that it measures."""
 
     def __init__(self, url: str, plan: Plan) -> None:
-        numbers = repeat(plan.first) if plan.repeated else iter(range(plan.first, sys.maxsize))
-        key = b"another-key" if plan.forged else KEY
-        requests = (request(url, body(plan, number), key) for number in numbers)
+        requests = _requests(url, plan)
         # Most requests are signed before the run; further ones are made as they are needed.
         ready = int(plan.seconds * (plan.rate or _MOST_A_SECOND))
         self._requests = chain(list(islice(requests, ready)), requests)
@@ -148,6 +162,14 @@ class Load:
         for connection in due if now < until else ():
             connection.send(next(self._requests))
         return len(due) if now < until else 0
+
+
+def _requests(url: str, plan: Plan) -> Iterator[bytes]:
+    numbers = repeat(plan.first) if plan.repeated else iter(range(plan.first, sys.maxsize))
+    if plan.asked:
+        return (question(url, plan.buyers + number % plan.asked) for number in numbers)
+    key = b"another-key" if plan.forged else KEY
+    return (request(url, body(plan, number), key) for number in numbers)
 
 
 def summary(taken: list[float], seconds: float) -> dict[str, float]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.load import KEY, PRODUCT_ID, Plan
+from benchmarks.load import BEARER, KEY, PRODUCT_ID, Plan
 
 ROOT = Path(__file__).parents[1]
 PATH = "/webhook/tribute"
@@ -35,7 +35,11 @@ class Server:
         return f"http://127.0.0.1:{self.port}{PATH}"
 
     def resident_mb(self) -> float:
-        return _status_kb(self.pid, "VmRSS") / 1024
+        return _kb(self.pid, "status", "VmRSS") / 1024
+
+    def proportional_mb(self) -> float:
+        """Return its memory with its share of what processes have in common."""
+        return _kb(self.pid, "smaps_rollup", "Pss") / 1024
 
     def cpu_seconds(self) -> float:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
@@ -52,8 +56,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def tributary(folder: Path, telegram_port: int, name: str = "tributary") -> Iterator[Server]:
-    """Run `python -m bot run` in this folder, with the settings of a small shop."""
+def tributary(
+    folder: Path, telegram_port: int, name: str = "tributary", checkout: Path = ROOT
+) -> Iterator[Server]:
+    """Run `python -m bot run` of this or another checkout in this folder, with the settings of a
+    small shop."""
     port = free_port()
     simulator = f"http://127.0.0.1:{telegram_port}"
     settings = {
@@ -61,11 +68,13 @@ def tributary(folder: Path, telegram_port: int, name: str = "tributary") -> Iter
         "TRIBUTE_API_KEY": KEY.decode(),
         "TARIFFS": f"1 month={PRODUCT_ID}",
         "PORT": str(port),
+        "API_TOKEN": BEARER,
         "DATABASE_PATH": str(folder / "shop.db"),
         "TELEGRAM_API_URL": simulator,
         "TRIBUTE_API_URL": simulator,
     }
-    with _process([sys.executable, "-m", "bot", "run"], folder, settings) as process:
+    command = [sys.executable, "-P", "-m", "bot", "run"]
+    with _process(command, folder, settings, checkout) as process:
         _wait(process, f"http://127.0.0.1:{port}/readyz")
         yield Server(name, port, process.pid)
 
@@ -98,9 +107,9 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def _process(
-    command: list[str], folder: Path, settings: dict[str, str]
+    command: list[str], folder: Path, settings: dict[str, str], checkout: Path = ROOT
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(checkout)}
     with (
         (folder / "servers.log").open("ab") as log,
         subprocess.Popen(
@@ -130,8 +139,8 @@ def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
     raise RuntimeError(f"{process.args!r} did not start; see servers.log")
 
 
-def _status_kb(pid: int, name: str) -> int:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+def _kb(pid: int, file: str, name: str) -> int:
+    for line in Path(f"/proc/{pid}/{file}").read_text().splitlines():
         if line.startswith(f"{name}:"):
             return int(line.split()[1])
     raise LookupError(name)

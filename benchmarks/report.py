@@ -69,7 +69,7 @@ def growth(found: Growth) -> str:
     per_second = [f"{found.intake.median(str(s), 'per_second'):,.0f}/s" for s in found.sizes]
     rows = [("intake, 32 connections", *per_second, f"{found.intake_speed(last):.2f}")]
     for what in found.inside[last]:
-        taken = [_duration(found.taken(what, size)) for size in found.sizes]
+        taken = [duration(found.taken(what, size)) for size in found.sizes]
         rows.append((what, *taken, f"{found.speed(what, last):.2f}"))
     ready = [f"{found.ready_seconds[size]:.2f} s" for size in found.sizes]
     slower = found.ready_seconds[found.sizes[0]] / found.ready_seconds[last]
@@ -78,7 +78,7 @@ def growth(found: Growth) -> str:
     return table(head, rows)
 
 
-def _duration(microseconds: float) -> str:
+def duration(microseconds: float) -> str:
     if microseconds < 100:
         return f"{microseconds:.1f} µs"
     return f"{microseconds / 1000:.2f} ms"
