@@ -50,7 +50,7 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What was measured, each by the shop's name."""
+    """The figures, each by the shop's name."""
 
     names: tuple[str, ...]
     intake: Contest

@@ -16,6 +16,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, CHANNEL_ID
 from bot.sandbox.tribute import Purchase
 from bot.sandbox.world import World
+from storage.plans import OFFERS_SIGNAL
 from tests.docs.journeys import Recorder, Step, mistakes, passed_by_all, steps
 from tests.docs.pages import read
 from tests.handlers.telegram.admin_talk import tap
@@ -68,6 +69,9 @@ async def _buyer(world: World, number: int) -> tuple[int, Purchase]:
 
 async def _start(world: World, recorder: Recorder, number: int) -> list[str]:
     person_id = await _newcomer(world, number)
+    assert world.app is not None
+    # As after a change of the offers: else they would be in memory.
+    await world.app.deps.tariffs.db.write(lambda tx: tx.signal(OFFERS_SIGNAL))
     recorder.begin()
     await ask(world, person_id, "/start")
     return recorder.end()

@@ -1,4 +1,4 @@
-"""What has been made of offers for people to read, kept as long as the offers are the same."""
+"""Texts and buttons made of the offers, kept as long as the offers are the same."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """The choice of a plan before its prices, as buyers read it.
 
-What people read of a plan that they don't have is alike for all, so it is made once for them.
+A plan's line is alike for all people who don't have it, so it is made once for them.
 """
 
 from collections.abc import Mapping, Sequence
