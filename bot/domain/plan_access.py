@@ -26,15 +26,14 @@ def coverings(
     subscriptions: Mapping[PlanId, Subscription], inclusions: Inclusions, now: int
 ) -> dict[PlanId, PlanId]:
     """Return the plans that are open through another one now, each with the one that ends last."""
+    running = {plan: one for plan, one in subscriptions.items() if one.active_at(now)}
     found: dict[PlanId, PlanId] = {}
-    for plan in subscriptions if inclusions.pairs else ():
-        running = {
-            one: subscriptions[one]
-            for one in inclusions.including(plan)
-            if one in subscriptions and subscriptions[one].active_at(now)
-        }
-        if running:
-            found[plan] = max(running, key=lambda one: lasting(running[one]))
+    for above, plan in sorted(inclusions.pairs) if running else ():
+        if above not in running or plan not in subscriptions:
+            continue
+        before = found.get(plan)
+        if before is None or lasting(running[above]) > lasting(running[before]):
+            found[plan] = above
     return found
 
 

@@ -2,7 +2,7 @@
 
 import html
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ LOCALES = ("en", "ru")
 _FOLDER = Path(__file__).parent
 _MINUTE, _DAY = 60, 86400
 _GRACE = 5 * _MINUTE
+_MOST_DURATIONS = 256
 _UNITS = ("years", "months", "days", "hours", "minutes")
 
 
@@ -59,6 +60,9 @@ class Texts:
         self.zone = ZoneInfo(timezone)
         """The owner's time zone."""
         self._bundles = {locale: _load(locale, folder) for locale in LOCALES}
+        self._constant: dict[tuple[str, str], str] = {}
+        """The texts without values that were asked for; there are as many as the files have."""
+        self._duration = lru_cache(maxsize=_MOST_DURATIONS)(self._make_duration)
 
     def pick(self, language_code: str | None) -> str:
         """Return the locale for a Telegram `language_code` such as `ru` or `en-GB`, or the
@@ -76,6 +80,16 @@ class Texts:
         return self._fill(key, locale, params, escaped=False)
 
     def _fill(self, key: str, locale: str, params: dict[str, object], *, escaped: bool) -> str:
+        """Fill a text in; those without values are made once, and are alike escaped or not."""
+        if params:
+            return self._make(key, locale, params, escaped=escaped)
+        known = self._constant.get((key, locale))
+        if known is None:
+            known = self._make(key, locale, params, escaped=escaped)
+            self._constant[key, locale] = known
+        return known
+
+    def _make(self, key: str, locale: str, params: dict[str, object], *, escaped: bool) -> str:
         bundle = self._bundles.get(locale)
         if bundle is None or not bundle.has_message(key):
             raise TextError(f"no text “{key}” in “{locale}”")
@@ -119,7 +133,7 @@ class Texts:
             case _:
                 raise TypeError(f"a text cannot hold a {type(value).__name__}")
 
-    def _duration(self, duration: Duration, locale: str) -> str:
+    def _make_duration(self, duration: Duration, locale: str) -> str:
         if duration.lifetime:
             return self.plain("duration-lifetime", locale)
         years, months = divmod(duration.months, 12)

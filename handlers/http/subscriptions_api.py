@@ -54,7 +54,7 @@ def subscriptions(deps: Deps, body_timeout_seconds: float) -> Handle:
 
 def _wanted(request: web.Request, plans: Sequence[Plan]) -> Sequence[Plan]:
     """Return the plan that the request asks about, or all; an unknown key is refused."""
-    keys = request.query.getall("plan", [])
+    keys = request.query.getall("plan", []) if request.rel_url.raw_query_string else ()
     if not keys:
         return plans
     found = [one for one in plans if one.key == keys[0]]
@@ -115,9 +115,10 @@ def _describe(
 ) -> dict[str, object]:
     """Return a person's access: to any of these plans, then to each that they have or had."""
     own = {one.key: found[one.id] for one in plans if one.id in found}
-    running = any_of(one for one in own.values() if one.active_at(now))
+    running = [one for one in own.values() if one.active_at(now)]
+    last = any_of(running) if len(running) > 1 else next(iter(running), None)
     by_plan = {key: _state(one, now) for key, one in own.items()}
-    return {"telegram_user_id": person, **_state(running, now), "plans": by_plan}
+    return {"telegram_user_id": person, **_state(last, now), "plans": by_plan}
 
 
 def _state(found: Subscription | None, now: int) -> dict[str, object]:

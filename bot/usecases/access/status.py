@@ -11,7 +11,7 @@ from bot.domain.records import Claim, Purchase, Revocation
 from bot.domain.recurring import RecurringEvent, RecurringStanding
 from bot.usecases.access import cuts
 from bot.usecases.access.cache import SubscriptionCache
-from bot.usecases.chats.requests import ChatLink, chat_links_of
+from bot.usecases.chats.requests import ChatLink, chat_links_by
 from bot.usecases.outbox.accesses import accesses_of
 from storage import claims, grants, purchases, recurring_events, subscriptions
 from storage.engine.database import Database
@@ -104,15 +104,16 @@ class Subscriptions:
 def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
     found = purchases.of_person(tx, telegram_user_id)
     revocations = cuts.revocations(tx, PersonId(telegram_user_id))
+    accesses = accesses_of(tx, telegram_user_id, now)
     return Status(
         now,
-        accesses_of(tx, telegram_user_id, now),
+        accesses,
         tuple(
             PaidPurchase(one, grants.of_purchase(tx, one.id), revocations.get(one.id))
             for one in found
         ),
         tuple(recurring_events.standings(tx, telegram_user_id, now)),
-        chat_links_of(tx, PersonId(telegram_user_id), now),
+        chat_links_by(tx, [one.plan_id for one in accesses if one.subscription.active_at(now)]),
         tuple(held_purchases.held_of_person(tx, telegram_user_id)),
         tuple(recurring_events.held_of_person(tx, telegram_user_id, now)),
         tuple(claims.open_of(tx, telegram_user_id)),

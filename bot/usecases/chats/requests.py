@@ -1,6 +1,6 @@
 """Private chats: handles join requests, members who come and go, and the bot's rights there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from bot.domain.membership import (
     Membership,
     MembershipState,
 )
-from bot.domain.models import PersonId
+from bot.domain.models import PersonId, PlanId
 from bot.domain.records import Person
 from bot.usecases.chats import sync
 from bot.usecases.outbox.kinds import NoticeKind
@@ -174,7 +174,11 @@ class Chats:
 def chat_links_of(tx: Tx, telegram_user_id: PersonId, now: int) -> tuple[ChatLink, ...]:
     """Return the chats that this person may enter now; none without access."""
     every = subscriptions.of_person(tx, telegram_user_id)
-    current = [plan_id for plan_id, one in every.items() if one.active_at(now)]
+    return chat_links_by(tx, [plan_id for plan_id, one in every.items() if one.active_at(now)])
+
+
+def chat_links_by(tx: Tx, current: Sequence[PlanId]) -> tuple[ChatLink, ...]:
+    """Return the chats that somebody with these plans may enter."""
     if not current:
         return ()
     return tuple(
