@@ -165,7 +165,6 @@ class Texts:
         return self.plain("duration-both", locale, first=shown[0], second=shown[1])
 
 
-@cache
 class _Parser(FluentParser):
     """Shares the nodes of equal names and references, of which the texts have thousands: that saves
     memory. Nodes don't know their places in a file either."""
@@ -186,6 +185,7 @@ class _Parser(FluentParser):
         return found
 
 
+@cache
 def _load(locale: str, folder: Path) -> FluentBundle:
     """Read every file of the locale; raise TextError for a syntax error or a key that occurs
     twice."""
