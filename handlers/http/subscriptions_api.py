@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.deps import Deps
 from bot.domain.models import PersonId, PlanId, Subscription
-from bot.domain.plans import Plan, any_of
+from bot.domain.plans import Plan, lasting
 from bot.domain.times import iso
 from bot.tribute import strict_json
 from handlers.http.answers import RefusedError, answer
@@ -21,6 +21,8 @@ _MAX_BODY_BYTES = 64 * 1024
 _MEMBER = "telegram_user_ids"
 _ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 _LARGEST_ID = 2**63 - 1
+
+_NO_ACCESS: Mapping[str, object] = {"active": False, "lifetime": False, "expires_at": None}
 
 Handle = Callable[[web.Request], Awaitable[web.Response]]
 
@@ -115,15 +117,16 @@ def _describe(
 ) -> dict[str, object]:
     """Return a person's access: to any of these plans, then to each that they have or had."""
     own = {one.key: found[one.id] for one in plans if one.id in found}
-    running = [one for one in own.values() if one.active_at(now)]
-    last = any_of(running) if len(running) > 1 else next(iter(running), None)
     by_plan = {key: _state(one, now) for key, one in own.items()}
-    return {"telegram_user_id": person, **_state(last, now), "plans": by_plan}
+    running = [key for key, state in by_plan.items() if state["active"]]
+    last = max(running, key=lambda key: lasting(own[key]), default=None)
+    any_plan = _NO_ACCESS if last is None else by_plan[last]
+    return {"telegram_user_id": person, **any_plan, "plans": by_plan}
 
 
-def _state(found: Subscription | None, now: int) -> dict[str, object]:
+def _state(found: Subscription, now: int) -> dict[str, object]:
     return {
-        "active": found is not None and found.active_at(now),
-        "lifetime": found is not None and found.expires_at is None,
-        "expires_at": iso(found.expires_at) if found and found.expires_at is not None else None,
+        "active": found.active_at(now),
+        "lifetime": found.expires_at is None,
+        "expires_at": None if found.expires_at is None else iso(found.expires_at),
     }
