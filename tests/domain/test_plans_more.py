@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from bot.domain.durations import Duration
+from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import Grant, PlanId
 from bot.domain.plans import Inclusions
 from tests.domain.plan_histories import (
+    BUYER,
     DAY,
     DAYS,
     LIFETIME,
@@ -20,6 +21,7 @@ from tests.domain.plan_histories import (
     lost,
     tolerance,
 )
+from tests.plans import fold_first
 
 BASIC, PRO = PlanId(1), PlanId(2)
 DAYS_1 = Duration(days=1)
@@ -52,11 +54,29 @@ def test_any_grant_more_takes_away_what_months_differ_in_length_at_most(history:
     assert_each_grant_adds(history)
 
 
-@for_any(histories(late=True, seconds=True))
-def test_an_end_never_comes_earlier_also_where_grants_become_known_late(history: History) -> None:
+@for_any(histories(recurring=False, late=True, seconds=True))
+def test_an_end_never_comes_earlier_also_where_purchases_become_known_late(
+    history: History,
+) -> None:
     """A purchase from before a cut that becomes known after it runs after whatever there was by
     then: one more grant may move it to a later time."""
     assert_each_grant_adds(history, moments=False)
+
+
+def test_a_recurring_payment_known_after_a_cut_has_its_own_days_and_no_others() -> None:
+    """So it was with one plan too. The days that it paid for are past when the lifetime is cut.
+    Without the lifetime there is nothing to cut on that day, and they make the month end later."""
+    month = Grant(2, START + 26 * DAY, Duration(months=1))
+    known_late = Grant(3, START + 27 * DAY, fixed_end_at=START + 31 * DAY)
+    cut_at = add_calendar(month.granted_at, 1, 0)
+    for_life = Grant(1, START, LIFETIME, cut_at=cut_at)
+    cut_month = replace(month, cut_at=cut_at)
+    ends = [
+        (one.expires_at or 0) - cut_at
+        for some in ([for_life, cut_month, known_late], [cut_month, known_late])
+        if (one := fold_first(BUYER, some)) is not None
+    ]
+    assert ends == [0, 4 * DAY]
 
 
 @for_any(histories(late=True, seconds=True))
