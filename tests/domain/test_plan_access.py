@@ -47,6 +47,16 @@ OWN = (None, False, None)
     ("grants", "inclusions", "expected"),
     [
         ([given(BASIC, 9), given(PRO, 9)], NO_INCLUSIONS, {BASIC: OWN, PRO: OWN}),
+        (
+            [given(PRO, 9), given(ULTRA, 3)],
+            BOTH_INCLUDE,
+            {BASIC: (PRO, True, None), PRO: OWN, ULTRA: OWN},
+        ),
+        (
+            [given(PRO, 3), given(ULTRA, 9)],
+            BOTH_INCLUDE,
+            {BASIC: (ULTRA, True, None), PRO: OWN, ULTRA: OWN},
+        ),
         ([given(BASIC, 9)], PRO_INCLUDES, {BASIC: OWN}),
         ([given(PRO, 9)], PRO_INCLUDES, {BASIC: (PRO, True, None), PRO: OWN}),
         (
