@@ -3,12 +3,8 @@
 Both channels, the API, webhooks, /status in both languages; each purchase refunded at each point.
 """
 
-import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -19,12 +15,13 @@ from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED, PRO_CHANNE
 from bot.sandbox.plans import PRO_EUR
 from bot.sandbox.service import PLAY_API_TOKEN
 from bot.sandbox.tribute import Purchase
-from bot.sandbox.world import PLAY_KEY, PLAY_TOKEN, World
+from bot.sandbox.world import World
 from bot.usecases.access.lifecycle import Lifecycle
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import command, deps
 from tests.handlers.telegram.talk import ask, open_world, until, words
 from tests.journeys.channel import until_idle, until_nothing_is_due
+from tests.journeys.checked import check_passes
 from tests.plans import include
 
 CHANNELS = {"basic": CHANNEL_ID, "pro": PRO_CHANNEL_ID}
@@ -296,24 +293,4 @@ async def test_each_purchase_refunded_at_each_point_leaves_what_the_other_one_gi
             await buyer.check(pro=40, basic=60)
     first = after[min(after)]
     await until(lambda: ("refunded", refunded, bool(first)) in buyer.heard())
-    await _check_passes(world)
-
-
-async def _check_passes(world: World) -> None:
-    """Run `python -m bot check` on the file, as its owner would, after the bot has stopped."""
-    await world.stop_app()
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "check"),
-        cwd=world.settings.database_path.parent,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-            "BOT_TOKEN": PLAY_TOKEN,
-            "TRIBUTE_API_KEY": PLAY_KEY,
-            "DATABASE_PATH": str(world.settings.database_path),
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await process.communicate()
-    assert process.returncode == 0, said.decode()
+    await check_passes(world)

@@ -143,9 +143,9 @@ def _buttons(message: Message) -> list[list[str]]:
 def with_added_columns(tables: dict[str, str], before: dict[str, list[str]]) -> bool:
     """Return whether these tables are the old ones byte for byte, but for columns at the end."""
     return tables.keys() == before.keys() and all(
-        now == then or now.startswith(f"{then},")
+        read == old or read.startswith(f"{old},")
         for name, lines in before.items()
-        for now, then in zip(tables[name].split("\r\n"), lines, strict=True)
+        for read, old in zip(tables[name].split("\r\n"), lines, strict=True)
     )
 
 

@@ -182,7 +182,7 @@ async def test_everybody_has_the_access_they_had(old_shop: World) -> None:
     asked = await old_shop.service.ask(old_shop.app_url, people)
     answered = asked.answer["subscriptions"]
     before = BEFORE["api_answer"]["subscriptions"]
-    assert [now | then for now, then in zip(answered, before, strict=True)] == answered
+    assert [read | old for read, old in zip(answered, before, strict=True)] == answered
     rows = ask_file(old_shop.settings.database_path, ACCESS)
     assert hashlib.sha256(repr(rows).encode()).hexdigest() == BEFORE["subscriptions_sha256"]
 

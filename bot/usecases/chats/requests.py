@@ -13,7 +13,6 @@ from bot.domain.membership import (
     MembershipState,
 )
 from bot.domain.models import PersonId, PlanId
-from bot.domain.records import Person
 from bot.usecases.chats import sync
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.people.people import Profile
@@ -239,7 +238,7 @@ def _join_requested(tx: Tx, chat: AccessChat, request: JoinRequest, now: int) ->
     if request.title and request.title != chat.title:
         access_chats.set_title(tx, chat.id, request.title)
     person = request.profile.telegram_user_id
-    people.save_profile(tx, _person(request.profile, now), now)
+    people.save_profile(tx, request.profile.newcomer(now), now)
     active = sync.has_access(tx, person, chat.id, now)
     decline_at = None if active else now + REQUEST_OPEN_SECONDS
     memberships.save_request(tx, chat.id, person, now, decline_at)
@@ -287,16 +286,3 @@ def _joined(tx: Tx, membership: Membership, update: MemberUpdate) -> None:
         return
     memberships.change(tx, membership.id, (MembershipState.LETTING_IN,), MembershipState.INSIDE)
     memberships.change(tx, membership.id, (MembershipState.ASKING,), MembershipState.OUT)
-
-
-def _person(profile: Profile, now: int) -> Person:
-    return Person(
-        telegram_user_id=profile.telegram_user_id,
-        name=profile.name,
-        username=profile.username,
-        language_code=profile.language_code,
-        locale=None,
-        first_seen_at=now,
-        started_at=None,
-        blocked_at=None,
-    )

@@ -24,6 +24,19 @@ class Profile:
     username: str | None
     language_code: str | None
 
+    def newcomer(self, now: int) -> Person:
+        """Return the person of this profile as if the bot met them now."""
+        return Person(
+            telegram_user_id=self.telegram_user_id,
+            name=self.name,
+            username=self.username,
+            language_code=self.language_code,
+            locale=None,
+            first_seen_at=now,
+            started_at=None,
+            blocked_at=None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -105,20 +118,7 @@ def _is_up_to_date(person: Person, profile: Profile) -> bool:
 
 
 def _save(tx: Tx, profile: Profile, now: int) -> Person:
-    people.save_profile(
-        tx,
-        Person(
-            telegram_user_id=profile.telegram_user_id,
-            name=profile.name,
-            username=profile.username,
-            language_code=profile.language_code,
-            locale=None,
-            first_seen_at=now,
-            started_at=None,
-            blocked_at=None,
-        ),
-        now,
-    )
+    people.save_profile(tx, profile.newcomer(now), now)
     people.set_reachable(tx, profile.telegram_user_id, now)
     outbox.release(tx, profile.telegram_user_id, now)
     person = people.get(tx, profile.telegram_user_id)

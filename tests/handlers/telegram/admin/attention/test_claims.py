@@ -275,9 +275,7 @@ async def test_a_claim_is_answered_in_russian(world: World) -> None:
     assert answer.text.startswith("📨 Ваше сообщение у владельца: «78901»")
 
 
-async def test_a_claim_about_ones_own_refunded_payment_is_not_denied_as_unknown(
-    world: World,
-) -> None:
+async def test_a_claim_about_a_refunded_payment_of_ones_own_is_known(world: World) -> None:
     await ask(world, BUYER.id, "/start")
     bought = await buy(world)
     await world.tribute.refund_by_buyer(bought.id)
