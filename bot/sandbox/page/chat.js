@@ -12,6 +12,7 @@ import { t } from "./words.js";
 let shownPerson = null;
 let toastTimer = 0;
 const drawn = new Map();
+const TOGGLES = ".spoiler, .fold-toggle";
 
 function showAnswer(answer) {
   if (!answer?.text) return;
@@ -115,6 +116,13 @@ function emptyChat() {
     el("p", {}, t("A bot may not write first: tap Start below.")));
 }
 
+/** Open again in the new drawing of a message what its reader had unfolded in the old one. */
+function keepOpened(old, node) {
+  const opened = ".spoiler.open, [aria-expanded=true]";
+  const toggles = node.querySelectorAll(TOGGLES);
+  old.querySelectorAll(TOGGLES).forEach((toggle, index) => toggle.matches(opened) && toggles[index]?.click());
+}
+
 /** Draw a message only if it is new or changed, so that focus and scroll position stay. */
 function place(box, message, previous) {
   const signature = JSON.stringify([message, store.state.products.length, store.state.chats.flatMap((chat) => chat.links)]);
@@ -125,6 +133,7 @@ function place(box, message, previous) {
     node.classList.add("changed");
     const focusedAt = [...known.node.querySelectorAll("button, a")].indexOf(document.activeElement);
     known.node.replaceWith(node);
+    keepOpened(known.node, node);
     node.querySelectorAll("button, a")[focusedAt]?.focus();
   } else {
     if (!previous || day(previous.at) !== day(message.at)) box.append(dayLine(message.at));

@@ -42,6 +42,7 @@ function folded(children) {
     onclick: () => {
       const open = quote.classList.toggle("folded") === false;
       toggle.setAttribute("aria-expanded", String(open));
+      toggle.hidden = false; // also where a new drawing unfolds before its size is known
     },
   }, "▾");
   // Its size is known once it is seen, which may be in another tab, later.

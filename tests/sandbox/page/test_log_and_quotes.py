@@ -5,7 +5,7 @@ from playwright.async_api import Browser, expect
 
 from bot.sandbox.cast import BUYER
 from tests.sandbox.browser import browsing
-from tests.sandbox.page.test_page import last_from_bot, say, start
+from tests.sandbox.page.test_page import call, last_from_bot, say, start
 from tests.sandbox.world_fixtures import Site
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
@@ -20,6 +20,7 @@ async def test_a_folded_quote_shows_three_lines_and_the_rest_at_a_tap(
         await say(site, BUYER.id, f"Why\n<blockquote expandable>{lines}</blockquote>")
         quote = last_from_bot(page).locator("blockquote")
         toggle = last_from_bot(page).get_by_role("button", name="Show all")
+        await expect(quote).to_contain_text("line 8")  # the greeting before it has a quote too
         await expect(toggle).to_be_visible()
         folded = await quote.evaluate("(node) => node.clientHeight")
         await toggle.click()
@@ -28,6 +29,27 @@ async def test_a_folded_quote_shows_three_lines_and_the_rest_at_a_tap(
         await say(site, BUYER.id, "Short\n<blockquote expandable>one line</blockquote>")
         await expect(last_from_bot(page)).to_contain_text("one line")
         await expect(last_from_bot(page).get_by_role("button", name="Show all")).to_have_count(0)
+
+
+async def test_an_edited_message_keeps_unfolded_what_its_reader_unfolded(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
+        await start(page, BUYER.id)
+        lines = "\n".join(f"line {number}" for number in range(9))
+        text = f"{{}} <tg-spoiler>hidden</tg-spoiler>\n<blockquote expandable>{lines}</blockquote>"
+        number = await say(site, BUYER.id, text.format("Before"))
+        message = last_from_bot(page)
+        toggle = message.get_by_role("button", name="Show all")
+        await expect(message).to_contain_text("Before")
+        await toggle.press("Enter")
+        await message.locator(".spoiler").press("Enter")
+        await call(
+            site, "editMessageText", chat_id=BUYER.id, message_id=number, text=text.format("After")
+        )
+        await expect(message).to_contain_text("After")
+        await expect(toggle).to_have_attribute("aria-expanded", "true")
+        await expect(message.locator(".spoiler.open")).to_have_text("hidden")
 
 
 async def test_the_log_shows_sender_receiver_and_request_and_can_be_filtered(

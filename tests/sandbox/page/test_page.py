@@ -15,10 +15,11 @@ pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"
 
 async def say(site: Site, chat_id: int, text: str, **markup: Any) -> int:
     """Let the bot write any text, through the Bot API; return the message's id."""
-    return await _call(site, "sendMessage", chat_id=chat_id, text=text, **markup)
+    return await call(site, "sendMessage", chat_id=chat_id, text=text, **markup)
 
 
-async def _call(site: Site, method: str, **params: Any) -> int:
+async def call(site: Site, method: str, **params: Any) -> int:
+    """Call a method that answers with a message; return the message's id."""
     telegram = site.world.telegram
     url = f"{telegram.url}/bot{telegram.token}/{method}"
     async with site.http.post(url, json={"parse_mode": "HTML", **params}) as response:
@@ -147,11 +148,11 @@ async def test_messages_are_edited_in_place_and_answers_shown_as_telegram_does(
         number = await say(site, BUYER.id, "Before", reply_markup=keyboard)
         await expect(last_from_bot(page)).to_contain_text("Before")
         count = await page.get_by_test_id("message-in").count()
-        await _call(site, "editMessageText", chat_id=BUYER.id, message_id=number, text="After")
+        await call(site, "editMessageText", chat_id=BUYER.id, message_id=number, text="After")
         await expect(last_from_bot(page)).to_contain_text("After")
         await expect(last_from_bot(page)).to_contain_text("edited")
         await expect(page.get_by_test_id("message-in")).to_have_count(count)
-        await _call(
+        await call(
             site,
             "editMessageReplyMarkup",
             chat_id=BUYER.id,
