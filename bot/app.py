@@ -174,7 +174,7 @@ async def running(
         feed = FairFeed(dispatcher, deps, pace, limits)
         admins = await deps.people.chosen_locales(settings.admin_ids)
         former = await deps.people.former_admins(settings.admin_ids)
-        command_menus = menus(deps.texts, admins, former, own.summary.commands)
+        command_menus = menus(deps.texts, admins, former, own.summary.commands, deps.plans.known)
         updates = UpdatesWorker(
             Receiver(bot, feed, deps.received_updates), _webhook(settings), command_menus
         )

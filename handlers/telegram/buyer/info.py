@@ -10,7 +10,7 @@ from bot.deps import Deps
 from bot.texts import Markup, Url, paragraphs
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.buyer import keyboards
-from handlers.telegram.ui.menu import ADMIN_COMMANDS, Shown, buyer_commands, described
+from handlers.telegram.ui.menu import Shown, admin_commands, buyer_commands, described
 from handlers.telegram.ui.reply import reply
 
 
@@ -21,7 +21,7 @@ def register(router: Router) -> None:
 
 async def help_(message: Message, deps: Deps, say: Wording, is_admin: bool) -> None:
     """List only commands that the person may use; others' are unknown to them."""
-    admins = (say("help-admins"), _commands(say, ADMIN_COMMANDS)) if is_admin else ()
+    admins = (say("help-admins"), _commands(say, admin_commands(say.plans))) if is_admin else ()
     buyers = _commands(say, buyer_commands(deps.own_features.commands))
     await reply(message, paragraphs(say("help-about"), buyers, *admins))
 

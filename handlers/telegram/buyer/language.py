@@ -33,5 +33,9 @@ async def choose(
     await done(query)
     if query.bot is not None:
         chat_id, features = person.telegram_user_id, deps.own_features.commands
-        own = admin_menus(deps.texts, chat_id, locale, features) if is_admin else None
-        await show_menus(query.bot, own or [buyer_menu(deps.texts, chat_id, locale, features)])
+        menus = (
+            admin_menus(deps.texts, chat_id, locale, features, say.plans)
+            if is_admin
+            else [buyer_menu(deps.texts, chat_id, locale, features)]
+        )
+        await show_menus(query.bot, menus)

@@ -52,9 +52,8 @@ async def start(message: Message, deps: Deps, person: Person, say: Wording, is_a
     """Greet and show the offers; a payload in the link to the bot changes nothing."""
     await reply(message, *await _home(message, deps, person, say, is_admin=is_admin))
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
-        menus = admin_menus(
-            deps.texts, person.telegram_user_id, person.locale, deps.own_features.commands
-        )
+        own, who = deps.own_features.commands, person.telegram_user_id
+        menus = admin_menus(deps.texts, who, person.locale, own, say.plans)
         await show_menus(message.bot, menus)
 
 

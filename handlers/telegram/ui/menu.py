@@ -9,6 +9,7 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.domain.features import OwnCommand
+from bot.domain.plans import Plan
 from bot.texts import Texts
 from handlers.telegram import features
 
@@ -34,6 +35,7 @@ ADMIN_COMMANDS = (
     "doctor",
     "plans",
 )
+_ONCE_THERE_ARE_TWO_PLANS = frozenset({"plans"})
 
 
 _MOST_COMMANDS = 100
@@ -45,6 +47,13 @@ Shown = str | OwnCommand
 def buyer_commands(own: Sequence[OwnCommand]) -> tuple[Shown, ...]:
     """Return the buyers' commands in their order, with those of an owner's own features."""
     return (*_FEATURES_AFTER, *own, *_FEATURES_BEFORE)
+
+
+def admin_commands(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Return the admins' commands in their order; a shop with one plan never reads of plans."""
+    if len(plans) > 1:
+        return ADMIN_COMMANDS
+    return tuple(one for one in ADMIN_COMMANDS if one not in _ONCE_THERE_ARE_TWO_PLANS)
 
 
 def described(texts: Texts, locale: str, command: Shown) -> tuple[str, str]:
@@ -59,6 +68,7 @@ def menus(
     admins: Mapping[int, str | None],
     former: Mapping[int, str | None],
     own: Sequence[OwnCommand],
+    plans: Sequence[Plan],
 ) -> tuple[SetMyCommands, ...]:
     """Return all menus to set at start: the buyers' in each language, then each admin's own in the
     language chosen with /language, if any. Former admins get the menu of buyers."""
@@ -70,17 +80,22 @@ def menus(
         commands = _commands(texts, locale, buyers)
         found.append(SetMyCommands(commands=commands, scope=everyone, language_code=locale))
     for admin_id, chosen in admins.items():
-        found.extend(admin_menus(texts, admin_id, chosen, own))
+        found.extend(admin_menus(texts, admin_id, chosen, own, plans))
     for person_id, chosen in former.items():
         found.extend(_personal_menus(texts, person_id, chosen, buyers))
     return tuple(found)
 
 
 def admin_menus(
-    texts: Texts, admin_id: int, chosen: str | None, own: Sequence[OwnCommand]
+    texts: Texts,
+    admin_id: int,
+    chosen: str | None,
+    own: Sequence[OwnCommand],
+    plans: Sequence[Plan],
 ) -> list[SetMyCommands]:
     """Return an admin's menus in the language they chose, else in that of their Telegram."""
-    return _personal_menus(texts, admin_id, chosen, buyer_commands(own) + ADMIN_COMMANDS)
+    shown = buyer_commands(own) + admin_commands(plans)
+    return _personal_menus(texts, admin_id, chosen, shown)
 
 
 def buyer_menu(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -21,6 +21,7 @@ from handlers.telegram.callbacks.plans import (
     RenamePlan,
 )
 from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.menu import admin_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
 from handlers.telegram.ui.text import quoted
@@ -68,6 +69,16 @@ async def typed_new_name(message: Message, state: FSMContext, deps: Deps, say: W
     await state.set_state(None)
     text, rows = await screens.card(added.id, deps, say)
     await reply(message, lines(say("plan-added"), GAP, text), rows)
+    if len(deps.plans.known) == 2 and message.bot is not None:
+        await _show_plans_in_menus(message.bot, deps)
+
+
+async def _show_plans_in_menus(bot: Bot, deps: Deps) -> None:
+    """Show all admins the commands of a shop with several plans."""
+    admins = await deps.people.chosen_locales(deps.settings.admin_ids)
+    own, plans = deps.own_features.commands, deps.plans.known
+    for admin_id, chosen in admins.items():
+        await show_menus(bot, admin_menus(deps.texts, admin_id, chosen, own, plans))
 
 
 async def ask_name(

@@ -14,6 +14,7 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Wanted
 from bot.usecases.tariffs.products import ProductCard, TariffProducts
 from handlers.telegram.admin.products.screens import name_of, notes, prices
+from handlers.telegram.callbacks.plans import AddPlan
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks.recurring import ShowRecurringList
 from handlers.telegram.ui.home import to_home
@@ -125,6 +126,7 @@ def _ways(say: Wording) -> list[Row]:
     return [
         [button(say.plain("button-products"), ShowProducts.of(Wanted()))],
         [button(say.plain("button-recurring"), ShowRecurringList())],
+        [button(say.plain("button-plan-add"), AddPlan())],
         to_home(say),
     ]
 

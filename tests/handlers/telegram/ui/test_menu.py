@@ -1,10 +1,11 @@
-"""Tests that menus follow the list of admins when it changes."""
+"""Tests that menus follow the list of admins, and the number of plans."""
 
 import pytest
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.world import World
+from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.talk import ask, open_world, until
 
 _BOTH = (ADMIN.id, SECOND_ADMIN.id)
@@ -39,3 +40,25 @@ async def test_a_reinstated_admin_gets_the_menu_of_admins_again(clock: FixedCloc
         await ask(world, SECOND_ADMIN.id, "/start")
         await start_with(world, *_BOTH)
         await until(lambda: "refund" in shown_to(world, SECOND_ADMIN.id))
+
+
+async def test_a_shop_with_one_plan_never_reads_of_plans(world: World) -> None:
+    for admin in _BOTH:
+        await ask(world, admin, "/start")
+        assert "/plans" not in (await ask(world, admin, "/help")).text
+        assert "refund" in shown_to(world, admin)
+        assert "plans" not in shown_to(world, admin)
+
+
+@pytest.mark.parametrize("admin", [ADMIN.id, SECOND_ADMIN.id])
+async def test_with_a_second_plan_all_admins_get_the_command(world: World, admin: int) -> None:
+    for one in _BOTH:
+        await ask(world, one, "/start")
+    sold = await ask(world, admin, "/tariffs")
+    await tap(world, sold, "＋", admin)
+    await ask(world, admin, "Pro")
+    await until(lambda: all("plans" in shown_to(world, one) for one in _BOTH))
+    assert "/plans — " in (await ask(world, admin, "/help")).text
+    await world.restart_app()
+    await ask(world, admin, "/start")
+    assert all("plans" in shown_to(world, one) for one in _BOTH)

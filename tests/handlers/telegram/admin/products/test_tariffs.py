@@ -22,10 +22,11 @@ async def test_each_tariff_is_shown_with_its_product(world: World) -> None:
         "1 month\n✓ Book Club & Library — 1 month (456)\n$9.99 · 499 ⭐\n\n"
         "3 months\n✓ Book Club & Library — 3 months (457)\n$24.99 · 1,249 ⭐\n\n"
     )
-    assert labels(message)[-4:-1] == [
+    assert labels(message)[-5:-1] == [
         "for life: Book Club & Library — l…",
         "All products",
         "🔁 Subscriptions",
+        "＋ Add a plan",
     ]
 
 
