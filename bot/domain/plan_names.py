@@ -18,6 +18,20 @@ _LATIN = str.maketrans(
 sign have no letter (ICAO Doc 9303, part 3)."""
 
 
+_PART_OF_EMOJI = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
+_TAGS = range(0xE0020, 0xE0080)
+"""Zero-width joiners hold a family of emoji together, and letters in Persian or Hindi; tags make
+the flag of a part of a country."""
+_STYLES = range(0xFE00, 0xFE10)
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Fillers and the Braille pattern without dots, which Unicode counts among letters and symbols."""
+_LOOKS_LATIN = str.maketrans(
+    "авгекмнорстухіјѕһԁԛԝ" + "αβεζηικμνορτυχ" + "ı",
+    "abrekmhopctyxijshdqw" + "abezhikmnoptyx" + "i",
+)
+"""Small Cyrillic and Greek letters that, or whose capitals, look like Latin ones."""
+
+
 class NameProblem(StrEnum):
     """Why a name can't be a plan's."""
 
@@ -27,19 +41,50 @@ class NameProblem(StrEnum):
 
 
 def tidy(typed: str) -> str:
-    """Return a typed name or description in one line."""
-    return " ".join(typed.split())
+    """Return a typed name or description in one line, without invisible characters and with each
+    accent in its letter."""
+    spaced = " ".join(typed.split())
+    kept = "".join(one for one in spaced if not _is_hidden(one))
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a text has nothing that one could read."""
+    return all(one in _BLANK or unicodedata.category(one)[0] in "CZM" for one in text)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names are the same to a reader: capital letters, invisible characters,
+    wide letters and letters of another script that look alike don't tell them apart."""
+    return _looks(one) == _looks(other)
 
 
 def problem_of(name: str, taken: Collection[str]) -> NameProblem | None:
     """Return why a tidy name can't be used; `taken` has the names of the other plans."""
-    if not any(not unicodedata.category(one).startswith(("C", "Z")) for one in name):
+    if is_blank(name):
         return NameProblem.EMPTY
     if len(name) > LONGEST_NAME:
         return NameProblem.TOO_LONG
-    if name.casefold() in {one.casefold() for one in taken}:
+    if any(same_name(name, one) for one in taken):
         return NameProblem.TAKEN
     return None
+
+
+def _is_hidden(char: str) -> bool:
+    if char in _PART_OF_EMOJI or ord(char) in _TAGS:
+        return False
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs"}
+
+
+def _looks(name: str) -> str:
+    """Return a name with everything replaced that readers don't see, or take for the same."""
+    spelled = unicodedata.normalize("NFKC", name).casefold()
+    shown = [
+        one
+        for one in unicodedata.normalize("NFD", spelled).translate(_LOOKS_LATIN)
+        if one not in _BLANK and ord(one) not in _STYLES and unicodedata.category(one)[0] != "C"
+    ]
+    return " ".join(unicodedata.normalize("NFC", "".join(shown)).split())
 
 
 def key_of(name: str, taken: Collection[str]) -> str:

@@ -86,6 +86,7 @@ revoke-confirm-own = 🔒 <b>End their own time of { $plan } now?</b>
 revoke-only-by = 🔒 <b>Nothing to end:</b> they have no own time of { $plan }; it comes with { $by }.
 revoke-confirm = 🔒 <b>End this access now?</b>
 revoke-not-needed = 🔒 <b>Nothing to end:</b> they have no access.
+revoke-not-needed-plan = 🔒 <b>Nothing to end:</b> they have no access to { $plan }.
 revoke-afterwards = ➡️ Afterwards: none; it ends now, on { $when }
 revoke-left = 📦 Stays open: { $access }
 revoke-payments = 💳 Time used until then stays as it was, and their payments stay paid. To return money: /refund

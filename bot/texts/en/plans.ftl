@@ -70,7 +70,7 @@ plan-name-rule =
     Never mind? /cancel
 plan-name-empty = That has nothing one could read. Type a name, for example <code>Pro</code>.
 plan-name-too-long = That is too long for a button: at most { $most } characters. Type a shorter name.
-plan-name-in-use = Another plan is called that already, perhaps in another language or with other capital letters. Type another name.
+plan-name-in-use = Another plan is called that already, perhaps in another language, with other capital letters, or with letters that only look the same. Type another name.
 plan-ask-description = <b>What does { $name } open? ({ $language })</b> Type a sentence or two for buyers.
 plan-description-rule =
     At most { $most } characters, without formatting.
@@ -136,7 +136,10 @@ plan-chat-entry = { $mark ->
 }
 plan-chat-in-settings = in the settings, as ACCESS_CHAT_IDS
 plan-chat-others = also opened by: { $names }
-plan-chat-problem = ⚠️ The bot lacks a right there: /doctor
+plan-chat-problem = ⚠️ { $problem ->
+    [gone] The bot isn't there any more: /doctor
+   *[rights] The bot lacks a right there: /doctor
+}
 plan-chat-close-question = <b>Take “{ $title }” away from { $plan }?</b>
 plan-chat-close-removes = { $count ->
     [0] It stays open by: { $others }. Nobody is removed.

@@ -74,7 +74,7 @@ plan-name-rule =
     Передумали? /cancel
 plan-name-empty = Здесь нечего прочесть. Напишите имя, например <code>Профи</code>.
 plan-name-too-long = Для кнопки это слишком длинно: не больше { $most } символов. Напишите имя короче.
-plan-name-in-use = Так уже называется другой план, может быть, на другом языке или с другими заглавными буквами. Напишите другое имя.
+plan-name-in-use = Так уже называется другой план, может быть, на другом языке, с другими заглавными буквами или с буквами, похожими на эти. Напишите другое имя.
 plan-ask-description = <b>Что открывает { $name }? ({ $language })</b> Напишите покупателям одно-два предложения.
 plan-description-rule =
     Не больше { $most } символов, без оформления.
@@ -144,7 +144,10 @@ plan-chat-entry = { $mark ->
 }
 plan-chat-in-settings = в настройках, ACCESS_CHAT_IDS
 plan-chat-others = его открывает также: { $names }
-plan-chat-problem = ⚠️ Боту там не хватает права: /doctor
+plan-chat-problem = ⚠️ { $problem ->
+    [gone] Бота там больше нет: /doctor
+   *[rights] Боту там не хватает права: /doctor
+}
 plan-chat-close-question = <b>Убрать «{ $title }» из плана { $plan }?</b>
 plan-chat-close-removes = { $count ->
     [0] Чат по-прежнему открывает: { $others }. Никого не удалят.

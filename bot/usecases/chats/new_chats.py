@@ -38,10 +38,10 @@ class NewChats:
 
     async def bot_placed(self, place: BotPlace) -> ChatQuestion | None:
         """Record the bot's place in a chat that no plan opens; return the question to ask, or to
-        write again. None where nobody is to be asked: an admin of the bot made it no administrator,
-        and nobody was asked before."""
+        write again. None where nobody is to be asked: no admin of the bot made it an administrator
+        or changed its rights as one, and nobody was asked before."""
         known = await self.db.read(lambda tx: access_chats.known_by_id(tx, place.chat_id))
-        if known.is_listed if known is not None else not self._asks(place):
+        if known.is_listed if known is not None else not self._asks(place, is_new=True):
             return None
         return await self.db.write(lambda tx: self._placed(tx, place))
 
@@ -66,8 +66,11 @@ class NewChats:
 
         return await self.db.write(work)
 
-    def _asks(self, place: BotPlace) -> bool:
-        return place.is_admin and not place.was_admin and place.by in self.admin_ids
+    def _asks(self, place: BotPlace, *, is_new: bool) -> bool:
+        """Return whether the place raises the question; in a chat that is new to the bot also where
+        somebody else has made it an administrator, and an admin only gives it rights."""
+        begins = is_new or not place.was_admin
+        return place.is_admin and begins and place.by in self.admin_ids
 
     def _placed(self, tx: Tx, place: BotPlace) -> ChatQuestion | None:
         known = access_chats.known_by_id(tx, place.chat_id)
@@ -75,7 +78,7 @@ class NewChats:
         access_chats.set_title(tx, access_chat, place.title)
         access_chats.set_rights(tx, access_chat, place.rights, None)
         open_ = _open_question(tx, access_chat)
-        if self._asks(place) and (open_ is None or open_[0] != place.by):
+        if self._asks(place, is_new=known is None) and (open_ is None or open_[0] != place.by):
             open_ = place.by, None
             facts.put(tx, _name(access_chat), f"{place.by}:0")
         chat = access_chats.get(tx, access_chat)

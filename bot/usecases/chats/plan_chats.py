@@ -60,6 +60,10 @@ class PlanChats:
 
         return await self.db.read(query)
 
+    async def opening(self, access_chat: int) -> list[PlanId]:
+        """Return the plans that open the chat."""
+        return await self.db.read(lambda tx: access_chats.opened_by(tx, access_chat))
+
     async def open(self, plan_id: PlanId, access_chat: int, seen: int, actor_id: int) -> bool:
         """Let the plan open the chat: open requests of its people are approved.
 

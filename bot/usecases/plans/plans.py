@@ -7,8 +7,10 @@ from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.plan_names import (
     LONGEST_DESCRIPTION,
     NameProblem,
+    is_blank,
     key_of,
     problem_of,
+    same_name,
     tidy,
 )
 from bot.domain.plans import Plan
@@ -51,6 +53,10 @@ class Plans:
 
     def by_key(self, key: str) -> Plan | None:
         return next((one for one in self.known if one.key == key), None)
+
+    def names_of(self, plan: Plan) -> tuple[str, ...]:
+        """Return how people read the plan, in every language."""
+        return tuple(plan.names.values()) or self.first_names
 
     async def reload(self) -> None:
         """Read the plans again, after a change by another use case."""
@@ -96,7 +102,8 @@ class Plans:
         """Set what buyers read of the plan in this language; None removes it. Return False, and
         change nothing, for a description that is empty or too long."""
         description = tidy(typed) if typed is not None else None
-        if description is not None and not 0 < len(description) <= LONGEST_DESCRIPTION:
+        is_bad = is_blank(description or "") or len(description or "") > LONGEST_DESCRIPTION
+        if description is not None and is_bad:
             return False
 
         def work(tx: Tx) -> None:
@@ -154,7 +161,7 @@ class Plans:
     def _names(self, tx: Tx, but: PlanId | None) -> set[str]:
         """Return the names of all plans but one, in every language."""
         others = [one for one in plans.every(tx) if one.id != but]
-        return {name for one in others for name in one.names.values() or self.first_names}
+        return {name for one in others for name in self.names_of(one)}
 
     def _get(self, plan_id: PlanId) -> Plan:
         found = self.get(plan_id)
@@ -178,7 +185,7 @@ def plan_of_seed(tx: Tx, name: str | None, locale: str) -> PlanId:
         return FIRST_PLAN
     known = plans.every(tx)
     for one in known:
-        if name.casefold() in {each.casefold() for each in one.names.values()}:
+        if any(same_name(name, each) for each in one.names.values()):
             return one.id
     keys = plans.keys(tx)
     is_first = plans.is_as_it_began(tx)

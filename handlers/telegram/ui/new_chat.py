@@ -1,8 +1,11 @@
 """The question which plan opens a chat into which an admin has put the bot, and its answers."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.membership import AccessChat
+from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
@@ -48,16 +51,30 @@ def missing_rights(chat: AccessChat, say: Wording) -> list[Markup]:
     return [GAP, say("chat-new-rights"), *found] if found else []
 
 
-def opened(chat: AccessChat, plan: Plan, say: Wording) -> Markup:
-    """Say that the plan opens the chat now, and what to do next."""
-    several = len(say.plans) > 1
-    done = (
-        say("chat-new-opened-by", title=title(chat), plan=say.plan(plan.id))
-        if several
-        else say("chat-new-opened", title=title(chat))
-    )
-    rights = missing_rights(chat, say)
-    return lines(done, *(rights or [GAP, say("chat-new-next")]))
+def opened(chat: AccessChat, opening: Sequence[PlanId], say: Wording) -> Markup:
+    """Say that the first of these plans opens the chat now, beside the others, and what to do
+    next."""
+    rights = missing_rights(chat, say) or [GAP, say("chat-new-next")]
+    if len(say.plans) < 2:
+        return lines(say("chat-new-opened", title=title(chat)), *rights)
+    plan, *others = opening
+    done = say("chat-new-opened-by", title=title(chat), plan=say.plan(plan))
+    also = say("chat-new-opened-also", names=_names(others, say)) if others else None
+    return lines(done, also, *rights)
+
+
+def refused(chat: AccessChat, opening: Sequence[PlanId], say: Wording) -> Markup:
+    """Say that the chat isn't for subscribers; or which plans open it all the same, because another
+    admin was quicker."""
+    if not opening:
+        return say("chat-new-refused", title=title(chat))
+    if len(say.plans) < 2:
+        return say("chat-new-open-already", title=title(chat))
+    return say("chat-new-open-already-by", title=title(chat), names=_names(opening, say))
+
+
+def _names(plans: Sequence[PlanId], say: Wording) -> Markup:
+    return Markup(", ".join(say("plan-name", name=say.plan(one)) for one in plans))
 
 
 def _label(plan: Plan, say: Wording) -> str:

@@ -7,8 +7,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import FIRST_PLAN, PlanId
+from bot.domain.plan_names import tidy
 from bot.domain.plans import Plan
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.plans.plans import Plans
 from handlers.telegram.ui.screen import button, side_by_side
 
 
@@ -40,6 +42,22 @@ def number_of(say: Wording, plan_id: PlanId) -> PlanId | None:
 def plan_of(number: int | None) -> PlanId:
     """Return the plan of a button of this number; buttons without one mean the first plan."""
     return FIRST_PLAN if number is None else PlanId(number)
+
+
+def named_plan(text: str, plans: Plans) -> tuple[PlanId | None, str]:
+    """Return the plan whose name or key a typed text begins with, and the rest of the text; the
+    only plan needs no name. Of several names the longest counts, and a name before another plan's
+    key; None where none is there."""
+    if len(plans.known) == 1:
+        return plans.known[0].id, text
+    names = [(name, one.id) for one in plans.known for name in plans.names_of(one)]
+    keys = [(one.key, one.id) for one in plans.known]
+    typed = tidy(text).split()
+    for name, plan_id in sorted([*names, *keys], key=lambda one: -len(one[0])):
+        length = len(name.split())
+        if " ".join(typed[:length]).casefold() == name.casefold():
+            return plan_id, " ".join(typed[length:])
+    return None, text
 
 
 def plans_named_in(text: str, plans: Sequence[Plan]) -> list[PlanId]:

@@ -77,6 +77,14 @@ async def test_each_act_is_in_the_audit_once(shop: Shop, plans: Plans) -> None:
         ("x" * 33, NameProblem.TOO_LONG),
         ("pRO", NameProblem.TAKEN),
         ("ДОСТУП", NameProblem.TAKEN),
+        ("\N{COMBINING ACUTE ACCENT}\N{VARIATION SELECTOR-16}", NameProblem.EMPTY),
+        ("\N{HANGUL FILLER}\N{BRAILLE PATTERN BLANK}", NameProblem.EMPTY),
+        ("P\N{ZERO WIDTH SPACE}ro", NameProblem.TAKEN),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}Pro", NameProblem.TAKEN),
+        ("P\N{ZERO WIDTH JOINER}ro\N{VARIATION SELECTOR-16}", NameProblem.TAKEN),
+        ("\N{FULLWIDTH LATIN CAPITAL LETTER P}ro", NameProblem.TAKEN),
+        ("\N{CYRILLIC CAPITAL LETTER ER}r\N{CYRILLIC SMALL LETTER O}", NameProblem.TAKEN),
+        ("\N{GREEK CAPITAL LETTER RHO}ro", NameProblem.TAKEN),
     ],
 )
 async def test_a_name_that_cannot_be_one_changes_nothing(
@@ -88,6 +96,22 @@ async def test_a_name_that_cannot_be_one_changes_nothing(
     assert await plans.rename(top, name, "ru", ADMIN) == problem
     assert [one.id for one in plans.known] == [FIRST_PLAN, pro, top]
     assert len(await acts(shop)) == 2
+
+
+async def test_names_that_look_different_are_names_of_their_own(plans: Plans) -> None:
+    for name in ("Pro", "Про", "Prö", "Pro 1", "P r o", "Курсы", "🌞", "🌚", "日本"):
+        await add(plans, name)
+
+
+async def test_a_name_is_kept_without_what_nobody_sees(plans: Plans) -> None:
+    typed = (
+        "\N{RIGHT-TO-LEFT OVERRIDE}Cafe\N{COMBINING ACUTE ACCENT}\N{ZERO WIDTH SPACE} 👩\u200d👧"
+    )
+    plan = plans.get(await add(plans, typed))
+    assert plan is not None
+    assert plan.names == {"en": "Caf\N{LATIN SMALL LETTER E WITH ACUTE} 👩\u200d👧"}
+    assert await plans.add("café 👩\u200d👧", "ru", ADMIN) is NameProblem.TAKEN
+    assert not await plans.describe(plan.id, "\N{HANGUL FILLER}", "en", ADMIN)
 
 
 async def test_the_first_plan_s_usual_name_is_free_once_it_has_another(plans: Plans) -> None:

@@ -1,6 +1,5 @@
 """/grant: an admin names a person and a duration, is asked once more, and grants access."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -9,8 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
-from bot.domain.models import FIRST_PLAN, PersonId, PlanId
-from bot.domain.plans import Plan
+from bot.domain.models import FIRST_PLAN, PersonId
 from bot.domain.records import NewTariff
 from bot.usecases.access.manual import GrantOrder
 from bot.usecases.outbox.wording import Wording
@@ -35,6 +33,7 @@ from handlers.telegram.ui.durations import (
     split_plan,
 )
 from handlers.telegram.ui.person_lookup import FoundPerson
+from handlers.telegram.ui.plan_choice import named_plan
 from handlers.telegram.ui.screen import done, keyboard, show
 
 
@@ -174,7 +173,7 @@ async def _begin(message: Message, typed: str, state: FSMContext, say: Wording, 
     if meant is None:
         await message.answer(say("person-not-found", wanted=name))
         return False
-    plan_id, rest = named_plan(rest, deps.plans.known)
+    plan_id, rest = named_plan(rest, deps.plans)
     read = read_duration_and_rest(rest)
     duration, words = read or (None, "")
     note = await notes.keep(state, message.message_id, words)
@@ -190,15 +189,3 @@ async def _begin(message: Message, typed: str, state: FSMContext, say: Wording, 
         text, rows = screens.choose_plan(say, meant, code, note, unread)
     await message.answer(text, reply_markup=keyboard(rows))
     return True
-
-
-def named_plan(text: str, plans: Sequence[Plan]) -> tuple[PlanId | None, str]:
-    """Return the plan whose name or key a typed text begins with, and the rest of the text; the
-    only plan needs no name. Of several names the longest counts; None where none is there."""
-    if len(plans) == 1:
-        return plans[0].id, text
-    named = ((name, plan.id) for plan in plans for name in (*plan.names.values(), plan.key))
-    for name, plan_id in sorted(named, key=lambda one: -len(one[0])):
-        if f"{text.casefold()} ".startswith(f"{name.casefold()} "):
-            return plan_id, " ".join(text.split()[len(name.split()) :])
-    return None, text

@@ -17,6 +17,7 @@ from handlers.telegram.admin.shared.person_question import PersonQuestion
 from handlers.telegram.callbacks.access import AskRevoke, DoRevoke, DoRevokePlan, RevokePlan
 from handlers.telegram.ui import person_lookup
 from handlers.telegram.ui.person_lookup import FoundPerson
+from handlers.telegram.ui.plan_choice import named_plan
 from handlers.telegram.ui.screen import done, keyboard, show
 
 
@@ -112,12 +113,17 @@ async def _question(
 
 
 async def _begin(message: Message, typed: str, state: FSMContext, say: Wording, deps: Deps) -> bool:
-    """Go on with the typed text as far as it leads; return False where it names nobody."""
+    """Go on with the typed text as far as it leads; return False where it names nobody. Which
+    plan's access should end is asked unless its name stands before the note."""
     name, _, rest = " ".join(typed.split()).partition(" ")
     meant = await person_lookup.find(deps, name)
     if meant is None:
         await message.answer(say("person-not-found", wanted=name))
         return False
+    plan_id, rest = named_plan(rest, deps.plans)
     note = await notes.keep(state, message.message_id, rest)
-    await answer_revoke(message, meant.id, say, deps, note)
+    if plan_id is not None and len(deps.plans.known) > 1:
+        await answer_revoke_of_plan(message, meant.id, plan_id, note, say, deps)
+    else:
+        await answer_revoke(message, meant.id, say, deps, note)
     return True

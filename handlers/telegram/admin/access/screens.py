@@ -118,9 +118,10 @@ def confirm_revoke(
     own."""
     if not preview.can_end:
         text = lines(
-            say("revoke-not-needed") if not preview.has_access else _only_by(say, preview),
+            _only_by(say, preview) if preview.has_access else _no_access(say, preview),
             GAP,
             _person_lines(say, preview, actor_id),
+            _left(say, preview),
         )
         return text, [[_person_button(say, preview)]] if preview.person else []
     text = lines(
@@ -159,6 +160,13 @@ def _only_by(say: Wording, preview: Preview) -> Markup:
     """Return that another plan opens it, so that there is nothing to end but that one."""
     plan, by = say.plan(preview.plan_id), say.plan(preview.opened_by or preview.plan_id)
     return say("revoke-only-by", plan=plan, by=by)
+
+
+def _no_access(say: Wording, preview: Preview) -> Markup:
+    """Return that there is no access to end: none at all, or none to this plan."""
+    if not preview.left:
+        return say("revoke-not-needed")
+    return say("revoke-not-needed-plan", plan=say.plan(preview.plan_id))
 
 
 def choose_plan_to_revoke(

@@ -115,18 +115,19 @@ async def open_new(
         return
     await deps.plan_chats.open(plan.id, chat.chat.id, 0, query.from_user.id)
     to_chats = button(say.plain("button-plan-its-chats"), ShowPlanChats(id=plan.id))
-    await show(query, new_chat.opened(chat.chat, plan, say), [[to_chats]])
+    await show(query, new_chat.opened(chat.chat, (plan.id, *chat.others), say), [[to_chats]])
     await done(query)
 
 
 async def refuse_new(
     query: CallbackQuery, callback_data: RefuseNewChat, deps: Deps, say: Wording
 ) -> None:
+    """Leave the chat as it is, also where another admin has opened it meanwhile."""
     chat = await deps.new_chats.answered(callback_data.id)
     if chat is None:
         await alert(query, say.plain("error-stale-button"))
         return
-    await show(query, say("chat-new-refused", title=new_chat.title(chat)))
+    await show(query, new_chat.refused(chat, await deps.plan_chats.opening(chat.id), say))
     await done(query)
 
 
@@ -166,7 +167,8 @@ def _entry(one: ChatOfPlan, say: Wording) -> list[Markup]:
     if one.others:
         found.append(say("plan-chat-others", names=screens.names_of(one.others, say)))
     if one.is_open and one.chat.has_problem:
-        found.append(say("plan-chat-problem"))
+        problem = "gone" if one.chat.is_gone else "rights"
+        found.append(say("plan-chat-problem", problem=problem))
     return found
 
 

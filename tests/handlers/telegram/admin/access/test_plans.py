@@ -22,7 +22,7 @@ from handlers.telegram.callbacks.access import (
 )
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
-from tests.handlers.telegram.plan_shops import BASIC, PRO, TWO_PLANS, let_pro_include_basic
+from tests.handlers.telegram.plan_shops import BASIC, TWO_PLANS, let_pro_include_basic
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, words
 
 PRO_PRODUCT = 530
@@ -80,38 +80,6 @@ async def test_a_grant_asks_for_the_plan_and_then_for_the_time(shop: World) -> N
     assert await open_plans(shop) == {"basic"}
     await tap(shop, message, "Alice Brown")
     assert words(message).endswith("gave access: Basic · 14 days 📝 as a thank-you")
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["Pro 1 month", "pro 1 month", "PRO 1 month", "Про 1 месяц", "про 1 месяц", "pro месяц"],
-)
-async def test_a_plan_is_typed_by_its_name_in_any_language_or_by_its_key(
-    shop: World, typed: str
-) -> None:
-    await deps(shop).plans.rename(PRO, "Про", "ru", ADMIN.id)
-    message = await command(shop, ADMIN.id, f"/grant @alice_brown {typed} for the delay")
-    assert "Give this access: Pro · 1 month?" in words(message)
-    assert "📝 Note: for the delay" in words(message)
-
-
-async def test_the_longest_of_two_names_is_meant(shop: World) -> None:
-    """“Pro” is the beginning of “Pro Max” and stands before it in the list."""
-    for name in ("Pro Max", "Straße 1"):
-        assert name in str(await deps(shop).plans.add(name, "en", ADMIN.id))
-    for typed, plan in (("PRO Max", "Pro Max"), ("STRASSE 1", "Straße 1")):
-        message = await command(shop, ADMIN.id, f"/grant @alice_brown {typed} 2 months")
-        assert f"Give this access: {plan} · 2 months?" in words(message)
-
-
-@pytest.mark.parametrize("typed", ["Premium 1 month", "Prom 1 month", "soon"])
-async def test_an_unknown_plan_or_time_is_asked_for(shop: World, typed: str) -> None:
-    message = await command(shop, ADMIN.id, f"/grant @alice_brown {typed}")
-    assert f"“{typed}” can't be read as a duration" in words(message)
-    assert "🎁 To which plan?" in words(message)
-    message = await command(shop, ADMIN.id, "/grant @alice_brown Pro soon")
-    assert "“soon” can't be read" in words(message)
-    assert "📦 Plan: Pro" in words(message)
 
 
 async def test_a_typed_time_and_note_are_kept_while_the_plan_is_chosen(shop: World) -> None:

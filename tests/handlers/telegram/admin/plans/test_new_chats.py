@@ -5,6 +5,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, SECOND_ADMIN
 from bot.sandbox.world import World
+from handlers.telegram.callbacks.plans import OpenNewChat
 from tests.handlers.telegram.admin.plans.new_chat_talk import (
     NEW,
     NOT_ASKED,
@@ -20,7 +21,7 @@ from tests.handlers.telegram.admin.plans.new_chat_talk import (
 from tests.handlers.telegram.admin.plans.test_plans import add, open_card
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, deps
-from tests.handlers.telegram.talk import ask, hear, labels, open_world, until, words
+from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, until, words
 from tests.journeys.channel import scalar, until_idle, until_true
 
 
@@ -198,3 +199,36 @@ async def test_a_chat_that_the_bot_has_left_is_put_right_in_plans(world: World) 
     await place_bot(world, status="kicked")
     gone = await hear(world, ADMIN.id, "The bot isn't in")
     assert "take the chat away from its plans: /plans" in words(gone)
+
+
+async def test_an_admin_who_gives_the_rights_is_asked_where_somebody_else_added_the_bot(
+    world: World,
+) -> None:
+    await ask(world, ADMIN.id, "/help")
+    new_chat(world)
+    await place_bot(world, by=BUYER.id)
+    await place_bot(world, "can_invite_users")
+    message = await asked(world, "Do subscribers get into")
+    assert "• Ban users" in words(message)
+    await tap(world, message, "No")
+    await place_bot(world, *RIGHTS)
+    await until_true(world, f"SELECT may_remove AND {NOT_ASKED} FROM access_chats")
+    assert len([one for one in world.telegram.messages_to(ADMIN.id) if TITLE in one.text]) == 1
+
+
+async def test_each_of_two_admins_reads_what_the_other_has_answered(world: World) -> None:
+    pro = await add(world, "Pro")
+    await ask(world, ADMIN.id, "/help")
+    await ask(world, SECOND_ADMIN.id, "/help")
+    new_chat(world)
+    await place_bot(world, *RIGHTS)
+    first = await asked(world)
+    await place_bot(world, status="kicked", by=SECOND_ADMIN.id)
+    await until(lambda: "isn't in" in first.text)
+    await place_bot(world, *RIGHTS, by=SECOND_ADMIN.id)
+    second = await asked(world, "Какой план открывает", SECOND_ADMIN.id)
+    await press(world, ADMIN.id, first.message_id, OpenNewChat(id=pro, chat=1))
+    await tap(world, second, "Никакой", SECOND_ADMIN.id)
+    assert words(second).startswith(f"«{TITLE}» уже открыт, его открывает: Pro.")
+    await press(world, SECOND_ADMIN.id, second.message_id, OpenNewChat(id=1, chat=1))
+    assert "Его открывает также: Pro." in words(second)
