@@ -4,7 +4,7 @@ Once it isn't, nothing can be stored, so the outbox can't bring the news: this w
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 
@@ -31,7 +31,7 @@ class RescueWorker:
         rescue: Rescue,
         notices: Notices,
         sender: Sender,
-        admin_ids: tuple[int, ...],
+        admin_ids: Collection[int],
         stop_others: Callable[[], Awaitable[None]],
     ) -> None:
         """`stop_others` stops the workers that would act on a ledger which is no longer kept."""

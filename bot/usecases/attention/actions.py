@@ -1,6 +1,6 @@
 """Admins' decisions about held payments, unclear refunds and undeliverable messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -53,7 +53,7 @@ class Attention:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def backlog(self) -> Backlog:
         """Return everything that waits for an admin now."""

@@ -1,6 +1,6 @@
 """Chat jobs as their worker uses them: chooses the due step, and records its result."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
@@ -44,7 +44,7 @@ class ChatJobs:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def chat(self, job: QueuedMessage) -> AccessChat | None:
         """Return the chat of a look, if it is still in the settings."""

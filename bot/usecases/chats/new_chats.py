@@ -1,5 +1,6 @@
 """Chats into which an admin has put the bot: which plan opens them is asked once, without an id."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.domain.membership import AccessChat, ChatRights
@@ -34,7 +35,7 @@ class NewChats:
     """Remembers chats that no plan opens, and the open question about each."""
 
     db: Database
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def bot_placed(self, place: BotPlace) -> ChatQuestion | None:
         """Record the bot's place in a chat that no plan opens; return the question to ask, or to

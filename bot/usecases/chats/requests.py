@@ -1,6 +1,6 @@
 """Private chats: handles join requests, members who come and go, and the bot's rights there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,7 +84,7 @@ class Chats:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
     configured: tuple[int, ...] = ()
     """The settings' ACCESS_CHAT_IDS."""
 

@@ -1,5 +1,6 @@
 """Claims: people who paid in the browser ask for their access, and an admin decides."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -70,7 +71,7 @@ class Claims:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def on_start(self) -> None:
         """Close claims whose payment was settled while older versions left them open."""

@@ -1,5 +1,7 @@
 """Takes in events that give no access: of other business of the owner, and of unknown names."""
 
+from collections.abc import Collection
+
 from bot.domain.foreign import ForeignFamily
 from bot.domain.models import EventRow
 from bot.usecases.foreign_events.switches import Switch, set_switch, switch_of
@@ -15,7 +17,7 @@ _DAY_SECONDS = 86400
 
 
 def receive_foreign(
-    tx: Tx, family: ForeignFamily, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, family: ForeignFamily, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> None:
     """Notify the admins of a foreign event, if its family is switched on.
 
@@ -36,7 +38,7 @@ def receive_foreign(
 
 
 def receive_unknown_name(
-    tx: Tx, name: str, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, name: str, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> None:
     """Notify the admins of a name that nobody knows, once for each name and a few times a day."""
     if unknown_event_names.count_between(tx, now - _DAY_SECONDS, now) >= _NAMES_A_DAY:

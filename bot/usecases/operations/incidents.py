@@ -1,5 +1,6 @@
 """Incidents: problems of the whole bot, each reported to the admins once, however long it lasts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -17,7 +18,7 @@ class Incidents:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def begin(self, kind: IncidentKind, subject: str = "") -> None:
         """Open an incident and notify the admins, unless it is open already."""
@@ -41,7 +42,7 @@ class Incidents:
 
 
 def begin(
-    tx: Tx, kind: IncidentKind, subject: str, admin_ids: tuple[int, ...], now: int
+    tx: Tx, kind: IncidentKind, subject: str, admin_ids: Collection[int], now: int
 ) -> int | None:
     """Open an incident and notify the admins; return its id, None if it is open already."""
     incident = incidents.begin(tx, kind, subject, now)

@@ -1,6 +1,6 @@
 """The outbox as its worker uses it: due messages, and the results of sending them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
@@ -27,7 +27,7 @@ class Outbox:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
     metrics: Metrics = field(default_factory=Metrics)
     followers: Mapping[NoticeKind, Follower] = field(default_factory=dict)
     """Capabilities that act when a message of theirs has arrived, or can't; by its kind."""

@@ -4,6 +4,7 @@ The restored file is as old as the copy. Messages that waited then may have been
 people whom the bot would now remove from a chat may have paid since.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -39,7 +40,7 @@ class Pauses:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def on_start(self) -> None:
         """Ask every admin what should be sent, where a backup was restored."""

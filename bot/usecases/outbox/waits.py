@@ -1,5 +1,6 @@
 """The waits that Telegram asks for, kept so that a restart doesn't break them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -22,7 +23,7 @@ class TelegramWaits:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def keep(self, method: str, chat_id: int | None, seconds: int) -> None:
         """Store a wait that has begun now; a long one is an incident of its method."""
@@ -45,7 +46,7 @@ class TelegramWaits:
             await self.db.write(lambda tx: _forget_past(tx, now))
 
 
-def _keep(tx: Tx, wait: TelegramWait, admin_ids: tuple[int, ...]) -> None:
+def _keep(tx: Tx, wait: TelegramWait, admin_ids: Collection[int]) -> None:
     telegram_waits.put(tx, wait)
     if wait.seconds < _LONG_SECONDS:
         return

@@ -4,7 +4,7 @@ Many sales at once cost hardly more than a few, because they share their SQL sta
 round trip to SQLite. So all deliveries that wait to be stored come here together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.domain.bindings import held_at
@@ -53,7 +53,7 @@ class _Candidate(NamedTuple):
 
 
 def grant_plain_sales(
-    tx: Tx, deliveries: Sequence[Delivery], admin_ids: tuple[int, ...], now: int
+    tx: Tx, deliveries: Sequence[Delivery], admin_ids: Collection[int], now: int
 ) -> set[int]:
     """Store and grant the plain sales of a batch; return their indexes.
 
@@ -93,14 +93,14 @@ def sale_of(
     return Sale(new, buyer, binding.tariff, trace)
 
 
-def grant_sales(tx: Tx, sales: Sequence[Sale], admin_ids: tuple[int, ...], now: int) -> None:
+def grant_sales(tx: Tx, sales: Sequence[Sale], admin_ids: Collection[int], now: int) -> None:
     """Store these sales to different buyers, grant their access, and notify buyers and admins."""
     rows = purchases.insert_applied(tx, [sale.new for sale in sales])
     grant_stored(tx, list(zip(rows, sales, strict=True)), admin_ids, now)
 
 
 def grant_stored(
-    tx: Tx, numbered: Sequence[tuple[PurchaseRow, Sale]], admin_ids: tuple[int, ...], now: int
+    tx: Tx, numbered: Sequence[tuple[PurchaseRow, Sale]], admin_ids: Collection[int], now: int
 ) -> None:
     """Grant sales that are stored as applied under these rows."""
     grants = [

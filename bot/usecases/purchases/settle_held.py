@@ -1,5 +1,7 @@
 """Held purchases: finds why one can't be granted, and settles it once it can."""
 
+from collections.abc import Collection
+
 from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow
 from bot.domain.records import NewTariff, Purchase, Tariff
 from bot.domain.times import arrival
@@ -27,7 +29,7 @@ def held_reason(
     return None
 
 
-def settle(tx: Tx, row: PurchaseRow, admin_ids: tuple[int, ...], now: int) -> bool:
+def settle(tx: Tx, row: PurchaseRow, admin_ids: Collection[int], now: int) -> bool:
     """Grant a held purchase if nothing is missing any more, else record what still is.
 
     It gets the tariff that its product was bound to when it was paid. Return whether it was
@@ -42,7 +44,7 @@ def settle(tx: Tx, row: PurchaseRow, admin_ids: tuple[int, ...], now: int) -> bo
 
 
 def name_buyer(
-    tx: Tx, purchase: Purchase, buyer: PersonId, admin_ids: tuple[int, ...], now: int
+    tx: Tx, purchase: Purchase, buyer: PersonId, admin_ids: Collection[int], now: int
 ) -> bool:
     """Set the buyer, and grant the purchase if nothing else is missing; return whether it was."""
     people.ensure(tx, buyer, None, now)
@@ -52,20 +54,20 @@ def name_buyer(
     return granted
 
 
-def accept(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> bool:
+def accept(tx: Tx, purchase: Purchase, admin_ids: Collection[int], now: int) -> bool:
     """Treat an unreadable purchase like any other, because an admin vouches for it."""
     return _grant_or_keep(tx, purchase, admin_ids, now)
 
 
 def settle_as(
-    tx: Tx, purchase: Purchase, tariff: NewTariff, admin_ids: tuple[int, ...], now: int
+    tx: Tx, purchase: Purchase, tariff: NewTariff, admin_ids: Collection[int], now: int
 ) -> None:
     """Grant this tariff for a purchase with a buyer whose product can't be read."""
     _apply(tx, purchase, tariffs.find_or_create(tx, *tariff, now), now)
     notify_admins(tx, NoticeKind.ADMIN_SETTLED, admin_ids, purchase.id, now)
 
 
-def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> bool:
+def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: Collection[int], now: int) -> bool:
     bound = product_bindings.of_payment(tx, purchase.product_id, purchase.began_at)
     reason = held_reason(readable=True, telegram_user_id=purchase.telegram_user_id, bound=bound)
     if reason is not None:

@@ -1,5 +1,7 @@
 """Applies the events of Tribute's recurring subscriptions to the ledger, in any order."""
 
+from collections.abc import Collection
+
 from bot.domain.models import EventRow, HeldReason, Outcome, bare_username
 from bot.domain.recurring import (
     NewRecurringEvent,
@@ -51,7 +53,7 @@ def receive_recurring(
     tx: Tx,
     event: tribute.RecurringEvent,
     event_row: EventRow,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> Outcome:
     """Record an event, and apply it if its recurring subscription counted as access when it was
@@ -88,7 +90,7 @@ def receive_recurring(
 
 
 def settle(
-    tx: Tx, event: RecurringEvent, began_at: int, admin_ids: tuple[int, ...], now: int
+    tx: Tx, event: RecurringEvent, began_at: int, admin_ids: Collection[int], now: int
 ) -> Outcome:
     """Grant the time that was paid, from `began_at` on, or record that it won't be renewed.
 
@@ -147,7 +149,7 @@ def _apply(tx: Tx, event: RecurringEvent, paid: NewRecurringGrant, now: int) -> 
     return Outcome.APPLIED
 
 
-def _announce(tx: Tx, event: RecurringEvent, admin_ids: tuple[int, ...], now: int) -> None:
+def _announce(tx: Tx, event: RecurringEvent, admin_ids: Collection[int], now: int) -> None:
     notify_buyer(tx, _NOTICES[event.what], event.telegram_user_id, event.id, now)
     if event.what in _ADMIN_NOTICES:
         notify_admins(tx, _ADMIN_NOTICES[event.what], admin_ids, event.id, now)
@@ -191,7 +193,7 @@ def _without_product(
     tx: Tx,
     event: tribute.RecurringEvent,
     event_row: EventRow,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> Outcome:
     """Hold the payment of an event that names no subscription; report such a cancellation."""
@@ -231,7 +233,7 @@ def _as_purchase(event: RecurringEvent) -> NewPurchase:
 
 
 def _hold(
-    tx: Tx, new: NewPurchase, reason: HeldReason, admin_ids: tuple[int, ...], now: int
+    tx: Tx, new: NewPurchase, reason: HeldReason, admin_ids: Collection[int], now: int
 ) -> None:
     row = purchases.insert(tx, new, reason)
     notify_buyer(tx, NoticeKind.WAITING, new.telegram_user_id, row, now)

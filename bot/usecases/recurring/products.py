@@ -1,5 +1,6 @@
 """Recurring products: shows them to admins, who decide which of them count as access."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -27,7 +28,7 @@ class RecurringProducts:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def every(self) -> list[RecurringProduct]:
         now = self.clock.now()

@@ -1,5 +1,7 @@
 """Applies a refund once, whether Tribute's webhook or an admin's request comes first."""
 
+from collections.abc import Collection
+
 from bot.domain.models import EventRow, PurchaseRow, PurchaseStatus
 from bot.domain.records import AttemptState, NewUnmatchedRefund, Purchase, UnmatchedRefund
 from bot.domain.times import arrival, beginning
@@ -18,7 +20,7 @@ def refund_purchase(  # noqa: PLR0913  (a refund is all of these facts)
     purchase: Purchase,
     refunded_at: int,
     reason: str | None,
-    notified: tuple[int, ...],
+    notified: Collection[int],
     now: int,
 ) -> bool:
     """Refund a purchase in the ledger: revoke its access, notify the buyer and these admins.

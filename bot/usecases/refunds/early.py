@@ -1,5 +1,7 @@
 """Makes refunds that came first unclear again: a purchase without a number may be their own."""
 
+from collections.abc import Collection
+
 from bot.domain.models import PurchaseRow
 from bot.domain.records import Purchase
 from bot.tribute.events import RefundEvent, read
@@ -12,7 +14,7 @@ from storage.queries import refund_candidates
 
 
 def reopen_early_refund(
-    tx: Tx, new: NewPurchase, admin_ids: tuple[int, ...], now: int
+    tx: Tx, new: NewPurchase, admin_ids: Collection[int], now: int
 ) -> PurchaseRow | None:
     """If refunds by number came first and may mean this purchase, let them wait for an admin, or
     for the purchase with their number; return the row that is this purchase now, held.

@@ -4,6 +4,8 @@ guess, and finds their purchase where only one is left.
 No guess stands on a purchase that an unclear refund with a number may mean.
 """
 
+from collections.abc import Collection
+
 from bot.domain.models import EventRow, HeldReason, Outcome, PurchaseRow
 from bot.domain.records import Purchase, UnmatchedRefund
 from bot.tribute.events import RefundEvent, has_unknown_name, read
@@ -29,7 +31,7 @@ def refund_for_sure(  # noqa: PLR0913  (a refund is all of these facts)
     purchase: Purchase,
     refunded_at: int,
     reason: str | None,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> None:
     """Refund a purchase by its own refund. Another refund that had taken it by guess is unclear
@@ -43,7 +45,7 @@ def replace_guess(  # noqa: PLR0913  (a refund is all of these facts)
     row: PurchaseRow,
     refunded_at: int,
     reason: str | None,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> None:
     """Let the refund that has taken this purchase by guess be unclear again: it is refunded by its
@@ -59,7 +61,7 @@ def replace_guess(  # noqa: PLR0913  (a refund is all of these facts)
     settle_again(tx, guess.refund, admin_ids, now)
 
 
-def let_go(tx: Tx, guess: Guess, admin_ids: tuple[int, ...], now: int) -> None:
+def let_go(tx: Tx, guess: Guess, admin_ids: Collection[int], now: int) -> None:
     """Let the refund of a guess be unclear again, and its purchase stand.
 
     The caller has `settle_again` decide about the refund once it knows more. Of an admin's decision
@@ -71,7 +73,7 @@ def let_go(tx: Tx, guess: Guess, admin_ids: tuple[int, ...], now: int) -> None:
         let_stand_again(tx, purchase, admin_ids, now, number_is_own=guess.number_is_own)
 
 
-def settle_again(tx: Tx, refund: UnmatchedRefund, admin_ids: tuple[int, ...], now: int) -> Outcome:
+def settle_again(tx: Tx, refund: UnmatchedRefund, admin_ids: Collection[int], now: int) -> Outcome:
     """Apply a refund that is unclear again if it is clear now; else let it wait for an admin."""
     if settle(tx, refund, admin_ids, now):
         return Outcome.APPLIED
@@ -80,7 +82,7 @@ def settle_again(tx: Tx, refund: UnmatchedRefund, admin_ids: tuple[int, ...], no
     return Outcome.HELD
 
 
-def settle(tx: Tx, refund: UnmatchedRefund, admin_ids: tuple[int, ...], now: int) -> bool:
+def settle(tx: Tx, refund: UnmatchedRefund, admin_ids: Collection[int], now: int) -> bool:
     """Apply an open refund to the purchase of its number, or to the only one that it can mean."""
     event = read(webhook_events.body(tx, refund.event_row))
     if not isinstance(event, RefundEvent) or has_unknown_name(event):
@@ -115,7 +117,7 @@ def numbered(
     return purchases.get(tx, purchases.insert(tx, new, HeldReason.UNREADABLE))
 
 
-def let_go_others(tx: Tx, event_row: EventRow, admin_ids: tuple[int, ...], now: int) -> None:
+def let_go_others(tx: Tx, event_row: EventRow, admin_ids: Collection[int], now: int) -> None:
     """Let go each guess whose purchase an unclear refund with a number may mean just as well."""
     event = with_number(tx, event_row)
     others = _others(tx, event) if event is not None else []
@@ -126,7 +128,7 @@ def let_go_others(tx: Tx, event_row: EventRow, admin_ids: tuple[int, ...], now: 
 
 
 def wait_again(
-    tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> None:
     """Let a refund that was recorded without its purchase wait for an admin."""
     refund_id = unmatched_refunds.reopen(tx, event_row)
@@ -141,7 +143,7 @@ def _others(tx: Tx, event: RefundEvent) -> list[Guess]:
     return guessed_refunds.that_may_be_of(tx, sought) if sought is not None else []
 
 
-def _reopen(tx: Tx, guess: Guess, admin_ids: tuple[int, ...], now: int) -> None:
+def _reopen(tx: Tx, guess: Guess, admin_ids: Collection[int], now: int) -> None:
     if guess.is_decided:
         overrule(tx, guess.purchase_row, guess.refund.id, admin_ids, now)
     unmatched_refunds.reopen(tx, guess.refund.event_row)

@@ -1,5 +1,7 @@
 """Lets a purchase stand again whose refund turned out to be another one's."""
 
+from collections.abc import Collection
+
 from bot.domain.models import HeldReason, PurchaseRow
 from bot.domain.records import AuditEntry, Purchase
 from bot.usecases.access.grants import restore_purchase
@@ -18,7 +20,7 @@ from storage.engine.tx import Tx
 def let_stand_again(
     tx: Tx,
     purchase: Purchase,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
     *,
     number_is_own: bool = False,
@@ -43,7 +45,7 @@ def let_stand_again(
 
 
 def overrule(
-    tx: Tx, row: PurchaseRow, refund_id: int, admin_ids: tuple[int, ...], now: int
+    tx: Tx, row: PurchaseRow, refund_id: int, admin_ids: Collection[int], now: int
 ) -> None:
     """Note that an admin had matched a refund to a purchase which it surely didn't mean, and notify
     the admins."""
@@ -51,7 +53,7 @@ def overrule(
     notify_overruled(tx, audit.add(tx, entry), admin_ids, row, refund_id, now)
 
 
-def _grant_or_hold(tx: Tx, purchase: Purchase, admin_ids: tuple[int, ...], now: int) -> None:
+def _grant_or_hold(tx: Tx, purchase: Purchase, admin_ids: Collection[int], now: int) -> None:
     """Grant a purchase that was refunded before it was granted, or notify everybody of its hold."""
     readable = webhook_events.problems(tx, purchase.event_row) is None
     if readable and accept(tx, purchase, admin_ids, now):

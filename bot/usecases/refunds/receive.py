@@ -1,5 +1,7 @@
 """Matches the refunds and purchases of Tribute's webhooks, whichever of the two comes first."""
 
+from collections.abc import Collection
+
 from bot.domain.models import EventRow, HeldReason, Outcome, PurchaseRow
 from bot.domain.records import Purchase, UnmatchedRefund
 from bot.tribute.events import REFUND, RefundEvent, has_unknown_name
@@ -16,7 +18,7 @@ from storage.purchases import NewPurchase
 
 
 def receive_refund(
-    tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> Outcome:
     """Apply the refund of a webhook, or hold it if its purchase is unclear.
 
@@ -70,7 +72,7 @@ def is_refunded(tx: Tx, purchase_id: int) -> bool:
 
 
 def refund_of_known_number(
-    tx: Tx, purchase_id: int, row: PurchaseRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, purchase_id: int, row: PurchaseRow, admin_ids: Collection[int], now: int
 ) -> None:
     """Apply an unclear refund of this number, once it is known which purchase has it."""
     refund, purchase = _refund_of_number(tx, purchase_id), purchases.get(tx, row)
@@ -85,7 +87,7 @@ def refund_instead(  # noqa: PLR0913  (the refund's facts are those of the mista
     known: Purchase | None,
     new: NewPurchase,
     mistaken: Purchase,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> PurchaseRow:
     """Refund the purchase that a refund meant which had taken another, and return its row.

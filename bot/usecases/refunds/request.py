@@ -1,5 +1,6 @@
 """Refund requests by admins: commit the intent, ask Tribute exactly once, commit the answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,7 +55,7 @@ class Refunds:
     db: Database
     clock: Clock
     tribute: TributeClient
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def latest(self, limit: int) -> list[tuple[Purchase, Person | None]]:
         """Return the newest purchases that still stand and have Tribute's number, with buyers."""

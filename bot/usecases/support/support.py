@@ -1,5 +1,6 @@
 """Support: buyers write to the owner with /paysupport, and admins answer by replying."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -51,7 +52,7 @@ class Support:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def write(
         self, person: PersonId, written: Written, answers: int | None = None

@@ -80,7 +80,7 @@ class Tariffs:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
     seed: tuple[SeedTariff, ...] = ()
     """The settings' TARIFFS."""
     locale: str = "en"

@@ -1,6 +1,7 @@
 """Reports deliveries that came to another path than the webhook's: none of them is granted."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import structlog
@@ -34,7 +35,7 @@ class MisdirectedDeliveries:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def report(self, delivery: Misdirected) -> None:
         """Notify the admins once for each path, however often Tribute tries again there.

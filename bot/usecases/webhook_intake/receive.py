@@ -1,6 +1,6 @@
 """Takes in webhook deliveries: all changes of one in the same transaction, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -60,7 +60,7 @@ class WebhookIntake:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
 
     async def on_start(self) -> None:
         """Let the events of an earlier version have the keys of this one."""

@@ -1,6 +1,8 @@
 """Recognizes a purchase that is known from another body, and completes it, so that one payment is
 granted once whichever body comes first."""
 
+from collections.abc import Collection
+
 from bot.domain.models import EventRow, Outcome, PurchaseRow, PurchaseStatus
 from bot.domain.records import Purchase
 from bot.tribute.events import PurchaseEvent, read
@@ -36,7 +38,7 @@ _LESS_EXACT = "another payment of the same second may be this one"
 
 
 def join_known_purchase(
-    tx: Tx, event: PurchaseEvent, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, event: PurchaseEvent, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> Outcome | None:
     """If this event is about a known purchase, complete that one and return the outcome; else None.
 
@@ -69,7 +71,7 @@ def _join(  # noqa: PLR0913  (two deliveries of one payment)
     known: Purchase,
     event: PurchaseEvent,
     event_row: EventRow,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> Outcome:
     """Complete a known purchase by its other body.
@@ -109,7 +111,7 @@ def _complete(  # noqa: PLR0913  (two deliveries of one payment)
     known: Purchase,
     event: PurchaseEvent,
     event_row: EventRow,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> Outcome:
     new = new_purchase(event, event_row, now)._replace(purchased_at=None)
@@ -157,7 +159,7 @@ def _numbered_by_mistake(tx: Tx, event: PurchaseEvent) -> Purchase | None:
 
 
 def _free_number(
-    tx: Tx, mistaken: Purchase, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, mistaken: Purchase, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> int | None:
     """Take a number from the purchase that only a refund has given it, and let that one stand.
 
@@ -200,7 +202,7 @@ def _refund_too(  # noqa: PLR0913  (two rows of one payment)
     known: Purchase,
     refunded: Purchase,
     new: NewPurchase,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> Outcome:
     """Revoke a purchase whose refund came first, by a number that it didn't have yet.
@@ -219,7 +221,7 @@ def _refund_too(  # noqa: PLR0913  (two rows of one payment)
 
 
 def _settle_unread(
-    tx: Tx, row: PurchaseRow, event: PurchaseEvent, admin_ids: tuple[int, ...], now: int
+    tx: Tx, row: PurchaseRow, event: PurchaseEvent, admin_ids: Collection[int], now: int
 ) -> Outcome:
     """Grant a purchase that is held because its first body says too little, if this one says it."""
     purchase = _purchase(tx, row)
@@ -230,7 +232,7 @@ def _settle_unread(
 
 
 def _report_conflict(
-    tx: Tx, known: Purchase, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, known: Purchase, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> None:
     """Keep a body that names another currency, and notify the admins."""
     body = webhook_events.body(tx, event_row)

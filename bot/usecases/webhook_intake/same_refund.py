@@ -1,5 +1,6 @@
 """Recognizes a refund that is known from another body, with or without the purchase's number."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.domain.models import EventRow, Outcome, PurchaseStatus
@@ -21,7 +22,7 @@ from storage.queries.same_payments import Buyer
 
 
 def join_known_refund(
-    tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: tuple[int, ...], now: int
+    tx: Tx, event: RefundEvent, event_row: EventRow, admin_ids: Collection[int], now: int
 ) -> Outcome | None:
     """If this refund is known from a body of the other shape, return the outcome; else None.
 
@@ -56,7 +57,7 @@ def _of_unclear(  # noqa: PLR0913  (two deliveries of one refund)
     number: int,
     unclear: UnmatchedRefund,
     event_row: EventRow,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> Outcome:
     """Apply a refund that waited for its number, or let it wait for the purchase."""
@@ -76,7 +77,7 @@ def _of_guess(  # noqa: PLR0913  (two deliveries of one refund)
     number: int,
     guess: Guess,
     event_row: EventRow,
-    admin_ids: tuple[int, ...],
+    admin_ids: Collection[int],
     now: int,
 ) -> Outcome:
     """Decide whether a refund without its number has taken the right purchase, now with it."""

@@ -1,5 +1,6 @@
 """Outgoing webhooks: due ones for the worker, the results of its tries, lost ones for admins."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -48,7 +49,7 @@ class WebhooksOut:
 
     db: Database
     clock: Clock
-    admin_ids: tuple[int, ...]
+    admin_ids: Collection[int]
     enabled: bool = False
     """Whether the settings name a service to send webhooks to."""
 
