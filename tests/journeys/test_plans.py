@@ -170,13 +170,13 @@ async def test_basic_then_pro_on_day_ten_then_basic_for_its_other_twenty_days(
 
 ENGLISH = (
     BUYER.id,
-    "It comes with Pro now; its own time waits until 21 June 2026, 21:59 UTC.",
+    "It comes with Pro now; its own time is paused until 21 June 2026, 21:59 UTC.",
     "Basic: until 11 July 2026",
     "ended on 11 July 2026",
 )
 RUSSIAN = (
     NEVER_STARTED.id,
-    "Сейчас он входит в Про; его собственное время ждёт до 21 июня 2026",
+    "Сейчас он входит в Про; его собственное время на паузе до 21 июня 2026",
     "Базовый: до 11 июля 2026",
     "закончился 11 июля 2026",
 )

@@ -13,7 +13,7 @@ access-renewing-now = Your access was paid until <b>{ $when }</b>, and Tribute i
 access-plan = <b>{ $plan }</b>: { $access }
 access-plan-ended = <b>{ $plan }</b>: ended on { $when }
 access-plan-included = <b>{ $plan }</b>: comes with { $by }
-access-plan-paused = <b>{ $plan }</b>: { $access }. It comes with { $by } now; its own time waits until { $when }.
+access-plan-paused = <b>{ $plan }</b>: { $access }. It comes with { $by } now; its own time is paused until { $when }.
 
 ## How somebody else's access stands, for admins
 access-theirs-until = until <b>{ $when }</b> ({ $left } left)

@@ -13,7 +13,7 @@ access-renewing-now = Доступ был оплачен до <b>{ $when }</b>, 
 access-plan = <b>{ $plan }</b>: { $access }
 access-plan-ended = <b>{ $plan }</b>: доступ закончился { $when }
 access-plan-included = <b>{ $plan }</b>: входит в { $by }
-access-plan-paused = <b>{ $plan }</b>: { $access }. Сейчас он входит в { $by }; его собственное время ждёт до { $when }.
+access-plan-paused = <b>{ $plan }</b>: { $access }. Сейчас он входит в { $by }; его собственное время на паузе до { $when }.
 
 ## Доступ другого человека, для админов
 access-theirs-until = до <b>{ $when }</b> (ещё { $left })

@@ -24,6 +24,8 @@ def _reminder(scene: Scene) -> Message | None:
     access = scene.say.accesses(due, scene.now)
     text = scene.say("notice-access-reminder", access=access)
     instead = scene.say("notice-access-reminder-waiting", access=access)
+    if not _is_any_sold(scene, due):
+        return invite(scene, instead)
     plan_id = _only_plan(due)
     return invite(scene, text, instead=instead, label="button-shop-extend", plan_id=plan_id)
 
@@ -56,6 +58,12 @@ def _ended(scene: Scene) -> Message | None:
     still = scene.reader_access()
     text = scene.say("notice-access-ended-of-several", ended=lines(*ended), still=still)
     return invite(scene, text, plan_id=_only_plan(over))
+
+
+def _is_any_sold(scene: Scene, found: Sequence[PlanAccess]) -> bool:
+    """Return whether any of these plans isn't retired, so that somebody can stay."""
+    sold = {one.id for one in scene.say.plans if one.retired_at is None}
+    return any(one.plan_id in sold for one in found)
 
 
 def _only_plan(found: Sequence[PlanAccess]) -> PlanId | None:

@@ -40,7 +40,7 @@ async def test_each_open_plan_has_a_line_and_what_is_paused_says_so(shop: World)
     await buy(shop, product=530)
     assert await status(shop) == (
         "Basic: until 13 July 2026, 21:59 UTC (1 month and 21 days left). "
-        "It comes with Pro now; its own time waits until 22 June 2026, 21:59 UTC.\n"
+        "It comes with Pro now; its own time is paused until 22 June 2026, 21:59 UTC.\n"
         "Pro: until 22 June 2026, 21:59 UTC (1 month left)"
     )
     shop.move(days=31)

@@ -83,6 +83,14 @@ async def _(stage: Stage) -> None:
     await _end(stage, PRO, "at the end")
 
 
+@scene("Anna has Pro, which is no longer sold: nobody can stay")
+async def _(stage: Stage) -> None:
+    await _open(stage)
+    await _buy(stage, 1, PRO_MONTH)
+    await stage.shop.db.write(lambda tx: plans.set_retired(tx, PRO, stage.shop.clock.now()))
+    await _remind(stage, PRO, "before the end")
+
+
 @scene("Basic lasts some hours longer than Pro, which includes it")
 async def _(stage: Stage) -> None:
     await _open(stage)
