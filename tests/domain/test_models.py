@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId, Product, ProductId, Subscription
+from bot.domain.models import (
+    RENEWAL_GRACE_SECONDS,
+    PersonId,
+    Product,
+    ProductId,
+    Subscription,
+    may_be_copied,
+)
 from bot.domain.money import Money
 
 WEB = "https://web.tribute.tg/p/DDs"
@@ -49,3 +56,11 @@ def test_tribute_is_expected_to_renew_until_its_grace_is_over(now: int) -> None:
     assert subscription.renewing_at(now + RENEWAL_GRACE_SECONDS - 1)
     assert not subscription.renewing_at(now + RENEWAL_GRACE_SECONDS)
     assert not Subscription(PersonId(1), now - 10, now).renewing_at(now - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [("", False), ("a", True), ("a" * 256, True), ("a" * 257, False), ("🙂" * 128 + "a", False)],
+)
+def test_a_button_copies_1_to_256_characters(text: str, may_be: bool) -> None:
+    assert may_be_copied(text) is may_be

@@ -105,7 +105,7 @@ class ManualGrants:
         return await self.db.write(lambda tx: _grant(tx, order, actor_id, now))
 
     async def revocable(self, telegram_user_id: PersonId) -> tuple[PlanId, ...]:
-        """Return the plans to which the person has access of their own now."""
+        """Return the plans to which the person has access of their own now, in their order."""
         now = self.clock.now()
         return await self.db.read(lambda tx: _revocable(tx, telegram_user_id, now))
 
@@ -199,7 +199,7 @@ def _revocation_noted(tx: Tx, order: RevokeOrder) -> tuple[str, str, str | None]
 
 
 def _revocable(tx: Tx, person: PersonId, now: int) -> tuple[PlanId, ...]:
-    previews = (_with_revoke(tx, person, plan, now) for plan in plans.keys(tx))
+    previews = (_with_revoke(tx, person, plan.id, now) for plan in plans.every(tx))
     return tuple(one.plan_id for one in previews if one.can_end)
 
 

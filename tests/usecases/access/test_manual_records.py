@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, Subscription
+from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, PlanId, Subscription
+from bot.domain.plans import Inclusions
 from bot.domain.records import AuditEntry, Person
 from bot.usecases.access.manual import (
     FOR_LIFE,
@@ -13,6 +14,7 @@ from bot.usecases.access.manual import (
     RevokeOrder,
     end_of,
 )
+from storage import plans
 from tests.bodies import ANNA, BORIS, MOMENT, purchase
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
@@ -132,3 +134,24 @@ async def test_access_is_over_at_the_second_of_its_end(shop, manual):
 def test_without_a_subscription_the_end_is_the_number_of_a_lifetime():
     assert end_of(None) == end_of(Subscription(PersonId(ANNA), 5, None)) == FOR_LIFE == 0
     assert end_of(BOUGHT) == END
+
+
+async def test_only_plans_with_time_of_the_person_s_own_can_be_revoked(shop, manual):
+    """Basic comes with Pro; a course has ended; another person's plan is not theirs."""
+    pro, course, team = PlanId(2), PlanId(3), PlanId(4)
+
+    def work(tx):
+        for key in ("pro", "course", "team"):
+            plans.insert(tx, key)
+        plans.set_inclusions(tx, Inclusions(frozenset({(pro, FIRST_PLAN)})))
+        plans.set_refolded_up_to(tx, None)
+
+    await shop.db.write(work)
+    for person, plan, days in ((ANNA, pro, 9), (ANNA, course, 3), (BORIS, team, 9)):
+        shown = await manual.preview_grant(person, plan, Duration(days=days))
+        order = GrantOrder(person, plan, Duration(days=days), end_of(shown.after))
+        assert await manual.grant(order, ADMIN)
+    assert await manual.revocable(ANNA) == (pro, course)
+    shop.clock.move(3 * 86400)
+    assert await manual.revocable(ANNA) == (pro,)
+    assert await manual.revocable(BORIS) == (team,)

@@ -100,3 +100,11 @@ async def test_of_several_people_those_are_found_who_have_access(shop, before_th
         assert found[ANNA] == Subscription(
             ANNA, MOMENT, add_calendar(MOMENT, 1, 0), bought=BoughtTime(1, 0)
         )
+
+
+async def test_the_subscriptions_of_a_person_are_theirs(shop):
+    await shop.receive(purchase(1))
+    [found] = (await shop.subscriptions.of_person(ANNA)).values()
+    ends_at = (await shop.subscription(ANNA)).expires_at
+    assert (found.telegram_user_id, found.plan, found.expires_at) == (ANNA, "access", ends_at)
+    assert await shop.subscriptions.of_person(BORIS) == {}

@@ -60,6 +60,21 @@ async def test_another_admin_who_adds_the_bot_again_is_asked_themselves(
     other = await new_chats.bot_placed(made_admin(OTHER))
     assert other is not None
     assert (other.admin_id, other.message_id) == (OTHER, None)
+    assert other.chat.title == "New"
+    follows = await new_chats.bot_placed(changed(ChatRights()))
+    assert follows is not None
+    assert (follows.admin_id, follows.message_id) == (OTHER, None)
+
+
+async def test_the_same_admin_who_adds_the_bot_again_is_not_asked_again(
+    new_chats: NewChats,
+) -> None:
+    question = await new_chats.bot_placed(made_admin())
+    assert question is not None
+    await new_chats.asked(question, 55)
+    again = await new_chats.bot_placed(made_admin())
+    assert again is not None
+    assert (again.admin_id, again.message_id) == (FIRST, 55)
 
 
 async def test_nobody_is_asked_without_an_admin_or_about_a_chat_that_a_plan_opens(

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.membership import REQUEST_OPEN_SECONDS
 from bot.domain.records import Person
-from bot.usecases.chats.requests import Decision, Verdict
+from bot.usecases.chats.requests import Decision, Verdict, move_chat
 from storage import memberships, people
 from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.conftest import NOW
@@ -246,3 +246,10 @@ async def test_links_are_shown_to_people_with_access_only(scene):
 
 def _pairs(status) -> list[tuple[str, str]]:
     return [(one.title, one.link) for one in status.chat_links]
+
+
+async def test_a_group_that_no_plan_opens_gets_its_new_id_too(scene):
+    await scene.execute("UPDATE access_chats SET is_listed = 0, invite_link = 'x' WHERE id = 2")
+    await scene.shop.db.write(lambda tx: move_chat(tx, SECOND, -900, NOW))
+    assert await scene.chat(2) == Chat(-900, SECOND, is_listed=0)
+    assert await scene.chat() == Chat()

@@ -2,15 +2,22 @@
 
 import pytest
 
-from bot.domain.models import FIRST_PLAN, RENEWAL_GRACE_SECONDS, PlanId
+from bot.domain.models import FIRST_PLAN, RENEWAL_GRACE_SECONDS, PersonId, PlanId
 from bot.domain.plan_names import NameProblem
-from bot.domain.plans import Plan
+from bot.domain.plans import Inclusions, Plan
+from bot.domain.records import AuditEntry, HistoryEntry
+from bot.usecases.people.history import Line
+from bot.usecases.people.people import People, Profile
 from bot.usecases.plans.inclusions import InclusionChange, PlanInclusions, Touched
 from bot.usecases.plans.overview import PlanOverview
 from bot.usecases.plans.plans import Plans
+from storage import access_chats, audit
+from storage import plans as storage_plans
+from storage.engine.tx import Tx
 from tests.bodies import ANNA, purchase, recurring
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
+from tests.usecases.rows import column
 
 ADMIN = ADMINS[0]
 
@@ -29,6 +36,9 @@ async def add(plans: Plans, name: str) -> PlanId:
 
 
 async def acts(shop: Shop) -> list[tuple[object, ...]]:
+    """Return what the audit says of plans; every act is this admin's."""
+    actors = "SELECT DISTINCT actor FROM audit WHERE action LIKE 'plan%'"
+    assert await column(shop, actors) == [f"admin:{ADMIN}"]
     sql = "SELECT action, subject, detail FROM audit WHERE action LIKE 'plan%' ORDER BY id"
     return await shop.db.read(lambda tx: [tuple(one) for one in tx.all(sql)])
 
@@ -62,10 +72,23 @@ async def test_each_act_is_in_the_audit_once(shop: Shop, plans: Plans) -> None:
         ("plan_excludes", subject, "access"),
     ]
     lines = await PlanOverview(shop.db, shop.clock).history(pro, 2)
-    assert [(one.entry.what, one.admin_id) for one in lines] == [
-        ("plan_excludes", ADMIN),
-        ("plan_includes", ADMIN),
+    assert lines == [
+        Line(HistoryEntry(NOW, what, None, f"admin:{ADMIN}", "access"), None, ADMIN, None)
+        for what in ("plan_excludes", "plan_includes")
     ]
+
+
+async def test_the_history_names_admins_whom_the_bot_has_met(shop: Shop, plans: Plans) -> None:
+    await People(shop.db, shop.clock).meet(Profile(PersonId(ADMIN), "Olga", None, "en"))
+    await plans.describe(FIRST_PLAN, "All of it", "en", ADMIN)
+    entry = AuditEntry(NOW, "settings", "plan_added", f"plan:{FIRST_PLAN}", None)
+    await shop.db.write(lambda tx: audit.add(tx, entry))
+    by_settings, by_olga = await PlanOverview(shop.db, shop.clock).history(FIRST_PLAN, 9)
+    assert by_settings == Line(
+        HistoryEntry(NOW, "plan_added", None, "settings", None), None, None, None
+    )
+    assert by_olga.admin is not None
+    assert (by_olga.admin.name, by_olga.entry.detail) == ("Olga", "All of it")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +147,8 @@ async def test_the_first_plan_s_usual_name_is_free_once_it_has_another(plans: Pl
 
 @pytest.mark.parametrize("described", ["", "  ", "x" * 301])
 async def test_a_description_has_a_length(plans: Plans, described: str) -> None:
-    assert await plans.describe(FIRST_PLAN, "x" * 300, "en", ADMIN)
+    for length in (1, 300):
+        assert await plans.describe(FIRST_PLAN, "x" * length, "en", ADMIN)
     assert not await plans.describe(FIRST_PLAN, described, "en", ADMIN)
     assert plans.known[0].descriptions == {"en": "x" * 300}
 
@@ -134,6 +158,42 @@ async def test_the_last_plan_that_is_sold_cannot_be_retired(shop: Shop, plans: P
     assert await plans.retire(FIRST_PLAN, ADMIN)
     assert not await plans.retire(pro, ADMIN)
     assert [one.id for one in plans.sold] == [pro]
+
+
+async def test_a_plan_moves_up_past_one_other(plans: Plans) -> None:
+    pro, top, team = [await add(plans, name) for name in ("Pro", "Top", "Team")]
+    await plans.move_up(team, ADMIN)
+    assert [one.id for one in plans.known] == [FIRST_PLAN, pro, team, top]
+    await plans.move_up(pro, ADMIN)
+    assert [one.id for one in plans.known] == [pro, FIRST_PLAN, team, top]
+    await plans.move_up(pro, ADMIN)
+    assert [one.id for one in plans.known] == [pro, FIRST_PLAN, team, top]
+
+
+async def test_a_plan_is_found_by_its_key(plans: Plans) -> None:
+    pro = await add(plans, "Pro")
+    found = plans.by_key("pro")
+    assert found is not None
+    assert found.id == pro
+    assert plans.by_key("Pro") is None
+
+
+async def test_each_plan_has_its_own_counts_and_inclusions(shop: Shop, plans: Plans) -> None:
+    pro, top = await add(plans, "Pro"), await add(plans, "Top")
+
+    def work(tx: Tx) -> None:
+        access_chats.open_by(tx, pro, access_chats.add_found(tx, -500))
+        storage_plans.set_inclusions(tx, Inclusions(frozenset({(top, pro), (top, FIRST_PLAN)})))
+
+    await shop.db.write(work)
+    await plans.reload()
+    found = await PlanOverview(shop.db, shop.clock).every()
+    assert [one.plan for one in found] == list(plans.known)
+    assert [(one.chats, one.includes) for one in found] == [
+        (0, ()),
+        (1, ()),
+        (0, (FIRST_PLAN, pro)),
+    ]
 
 
 async def test_people_who_have_a_plan_are_counted_while_they_have_it(

@@ -3,12 +3,13 @@
 import pytest
 
 from bot.domain.durations import Duration
-from bot.domain.models import FIRST_PLAN, PurchaseRow
+from bot.domain.models import FIRST_PLAN, PlanId, PurchaseRow
 from bot.domain.plan_access import PlanAccess
-from bot.domain.records import AttemptState, AuditEntry, Revocation
+from bot.domain.plans import Inclusions
+from bot.domain.records import AttemptState, AuditEntry, NewTariff, Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder, end_of
 from bot.usecases.purchases.lookup import AuditLine, Page, PurchaseCard, Purchases
-from storage import audit, people, refund_attempts
+from storage import audit, people, plans, refund_attempts, subscriptions
 from storage.grants import PurchaseGrant
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase
 from tests.conftest import NOW
@@ -144,3 +145,28 @@ async def test_the_card_names_the_admin_who_cut_its_time(shop, lookup):
     assert card.revoked_by == await _person(shop, ADMIN)
     assert (await lookup.card(2)).revocation is None
     assert (await lookup.card(2)).revoked_by is None
+
+
+async def test_the_card_has_the_access_to_the_plan_of_the_purchase(shop, lookup):
+    """Pro includes Basic; of a held purchase the plan isn't known, so any counts."""
+    basic, pro = FIRST_PLAN, PlanId(2)
+
+    def work(tx):
+        plans.insert(tx, "pro")
+        plans.set_inclusions(tx, Inclusions(frozenset({(pro, basic)})))
+        plans.set_refolded_up_to(tx, None)
+
+    await shop.db.write(work)
+    assert await shop.tariffs.bind(901, NewTariff(pro, Duration(days=90)), ADMIN)
+    await shop.receive(purchase(1, at=NOW))
+    await shop.receive(purchase(2, at=NOW, product_id=901))
+    await shop.receive(purchase(3, at=NOW, product_id=999))
+    have = await shop.db.read(lambda tx: subscriptions.of_person(tx, ANNA))
+    assert have[basic].expires_at > have[pro].expires_at
+    for row, plan in ((1, basic), (2, pro), (3, basic)):
+        card = await lookup.card(row)
+        assert card.subscription == have[plan]
+        assert {one.plan_id: one.subscription for one in card.accesses} == have
+    without_pro = {one.plan_id for one in (await lookup.card(2)).accesses_without_it}
+    without_basic = {one.plan_id for one in (await lookup.card(1)).accesses_without_it}
+    assert (without_pro, without_basic) == ({basic}, {basic, pro})

@@ -100,3 +100,11 @@ async def _(stage: Stage) -> None:
     await stage.receive(purchase(1))
     await _claim(stage, "number 1")
     await stage.show(NoticeKind.ADMIN_CLAIM, ADMIN)
+
+
+@scene("Anna claims a payment of hers that was refunded")
+async def _(stage: Stage) -> None:
+    await stage.receive(purchase(1), refund(1))
+    await _claim(stage, "number 1")
+    await stage.claims.deny(2, ADMIN)
+    await stage.show(NoticeKind.CLAIM_DENIED, ANNA)
