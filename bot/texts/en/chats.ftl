@@ -11,6 +11,14 @@ notice-chat-request-waiting =
     👋 You have asked to join “{ $title }”. It is for subscribers, and you have no access at the moment.
 
     As soon as your access is open, you are let in automatically. Your request stays open for 10 minutes; after that it is declined, and you can ask again any time.
+notice-chat-request-plan =
+    👋 You have asked to join “{ $title }”. It opens with: { $plans }. You don't have that at the moment.
+
+    Choose for how long you want it: once it is paid, you are let in automatically. Your request stays open for 10 minutes; after that it is declined, and you can ask again any time. The prices: /buy
+notice-chat-request-plan-waiting =
+    👋 You have asked to join “{ $title }”. It opens with: { $plans }. You don't have that at the moment.
+
+    As soon as you have it, you are let in automatically. Your request stays open for 10 minutes; after that it is declined, and you can ask again any time.
 notice-chat-removed =
     🚪 Your access has ended, so you are no longer in “{ $title }”.
 
@@ -19,6 +27,15 @@ notice-chat-removed-waiting =
     🚪 Your access has ended, so you are no longer in “{ $title }”.
 
     As soon as your access is open again, tap the chat's button to come back.
+
+notice-chat-removed-plan =
+    🚪 What is open to you now doesn't include “{ $title }”, so you are no longer in it.
+
+    You can come back any time: see the prices, pay, and tap the chat's button.
+notice-chat-removed-plan-waiting =
+    🚪 What is open to you now doesn't include “{ $title }”, so you are no longer in it.
+
+    As soon as it is open to you again, tap the chat's button to come back.
 
 ## To admins
 notice-admin-chat-rights =

@@ -1,17 +1,35 @@
 """Notices about private chats: to people who ask to join or were removed, and to admins."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from bot.domain.membership import AccessChat, Membership, MembershipState
-from bot.domain.models import Button, Message, PersonId, PlanId
+from bot.domain.models import Button, Message, PersonId
 from bot.texts import Markup
 from bot.usecases.chats import sync
 from bot.usecases.chats.requests import chat_links_of
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import JobKind, NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
-from storage import access_chats, memberships
+from storage import access_chats, memberships, subscriptions
 from storage.outbox import QueuedMessage
+
+
+class _Keys(NamedTuple):
+    """The keys of a notice about a chat: as it is, and while a payment of the reader waits."""
+
+    without_access: tuple[str, str]
+    with_another_plan: tuple[str, str]
+
+
+_ASKED = _Keys(
+    ("notice-chat-request", "notice-chat-request-waiting"),
+    ("notice-chat-request-plan", "notice-chat-request-plan-waiting"),
+)
+_OUT = _Keys(
+    ("notice-chat-removed", "notice-chat-removed-waiting"),
+    ("notice-chat-removed-plan", "notice-chat-removed-plan-waiting"),
+)
 
 
 def chat_buttons(scene: Scene) -> tuple[tuple[Button, ...], ...]:
@@ -50,26 +68,31 @@ def _join_request(scene: Scene) -> Message | None:
     found = _without_access(scene)
     if found is None or found[0].state is not MembershipState.ASKING:
         return None
-    title = _title(found[1])
-    text = scene.say("notice-chat-request", title=title)
-    instead = scene.say("notice-chat-request-waiting", title=title)
-    return invite(scene, text, instead=instead, plan_id=_only_plan(scene, found[1]))
+    return _invite_into(scene, _ASKED, *found)
 
 
 def _removed(scene: Scene) -> Message | None:
     found = _without_access(scene)
     if found is None:
         return None
-    title = _title(found[1])
-    text = scene.say("notice-chat-removed", title=title)
-    instead = scene.say("notice-chat-removed-waiting", title=title)
-    return invite(scene, text, instead=instead, plan_id=_only_plan(scene, found[1]))
+    return _invite_into(scene, _OUT, *found)
 
 
-def _only_plan(scene: Scene, chat: AccessChat | None) -> PlanId | None:
-    """Return the plan that opens a chat; None where several do."""
+def _invite_into(
+    scene: Scene, keys: _Keys, membership: Membership, chat: AccessChat | None
+) -> Message:
+    """Return a notice that leads to the prices of what opens the chat. People who have another plan
+    now don't read that they have no access."""
     opening = access_chats.opened_by(scene.tx, chat.id) if chat is not None else []
-    return opening[0] if len(opening) == 1 else None
+    said, values = keys.without_access, {"title": _title(chat)}
+    other = subscriptions.of_any_plan(scene.tx, membership.telegram_user_id)
+    if opening and other is not None and other.active_at(scene.now):
+        said = keys.with_another_plan
+        names = [scene.say.plan(one.id) for one in scene.say.plans if one.id in opening]
+        values["plans"] = ", ".join(names)
+    text, instead = (scene.say(key, **values) for key in said)
+    plan_id = opening[0] if len(opening) == 1 else None
+    return invite(scene, text, instead=instead, plan_id=plan_id)
 
 
 def _without_access(scene: Scene) -> tuple[Membership, AccessChat | None] | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.membership import MembershipState
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import access_chats, memberships
+from storage import access_chats, memberships, plans
 from tests.bodies import ANNA, purchase, refund
 from tests.usecases.notices.stage import ADMIN, CLUB, Stage, scene
 
@@ -42,6 +42,33 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.CHAT_REMOVED, ANNA, "after she has paid")
     await stage.receive(refund(1))
     await stage.show(NoticeKind.CHAT_REMOVED, ANNA, "after that was refunded")
+
+
+@scene("Anna asks to join a chat of another plan than hers, and is removed from one")
+async def _(stage: Stage) -> None:
+    def work(tx: Any) -> None:
+        for key, name in (("pro", "Pro"), ("gold", "Gold <1>")):
+            plans.set_name(tx, plans.insert(tx, key), "en", name)
+        tx.execute("UPDATE plan_chats SET plan_id = 2")
+
+    await stage.open_club()
+    await stage.ask_to_join()
+    await stage.receive(purchase(1))
+    await stage.shop.db.write(work)
+    await stage.queue(NoticeKind.CHAT_REMOVED, ANNA, 1)
+    await stage.show(NoticeKind.CHAT_JOIN_REQUEST, ANNA)
+    await stage.show(NoticeKind.CHAT_REMOVED, ANNA)
+    await stage.shop.db.write(
+        lambda tx: tx.execute(
+            "INSERT INTO plan_chats (plan_id, access_chat, from_settings) VALUES (3, 1, 0)"
+        )
+    )
+    await stage.show(NoticeKind.CHAT_JOIN_REQUEST, ANNA, "where two plans open it")
+    await stage.claim(ANNA, "receipt 77")
+    await stage.show(NoticeKind.CHAT_JOIN_REQUEST, ANNA, "while a claim of hers waits")
+    await stage.show(NoticeKind.CHAT_REMOVED, ANNA, "while a claim of hers waits")
+    await stage.receive(refund(1))
+    await stage.show(NoticeKind.CHAT_REMOVED, ANNA, "after her payment was refunded")
 
 
 @scene("Anna has paid, and may enter a chat with a title and one without; a third has no link yet")
