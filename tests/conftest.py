@@ -14,11 +14,12 @@ from hypothesis import settings
 from bot.runtime import gc_tuning, lazy_types
 
 lazy_types.install()  # as `python -m bot run` does, before anything imports aiogram
+gc_tuning.pause()  # as at the start of the bot: what is imported and collected stays
 
 from bot.clock import FixedClock  # noqa: E402
 from bot.domain.limits import Limits  # noqa: E402
 from bot.sandbox.world import World  # noqa: E402
-from tests import kept  # noqa: E402
+from tests import kept, memory  # noqa: E402
 from tests.invariants import assert_ledger_is_sound  # noqa: E402
 from tests.labels import assert_labels_fit  # noqa: E402
 
@@ -42,6 +43,7 @@ World.limits = Limits(
 )
 
 kept.install()
+memory.install()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what exists already out of the garbage collections to come, as the bot itself does."""
+    """Collect garbage again, but leave out what exists already, as the bot itself does."""
     gc_tuning.resume()
 
 

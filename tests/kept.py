@@ -7,10 +7,9 @@ of its handlers and filters, the parsed texts, and the empty ledger that the mig
 
 import contextlib
 import functools
-import inspect
 import sqlite3
 import ssl
-from types import FunctionType, MethodType, SimpleNamespace
+from types import FunctionType, MethodType
 from typing import Any
 
 import certifi
@@ -28,7 +27,7 @@ _read_once = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
 def install() -> None:
     """Let the app find these things instead of building them."""
     ssl.create_default_context = _certificates
-    handler.inspect = SimpleNamespace(**vars(inspect) | {"signature": _signature})
+    handler.CallableObject.__post_init__ = _fill_in
     # pydantic itself forgets a class that nobody uses at that moment, and builds it for 5 ms again.
     Response.__class_getitem__ = staticmethod(functools.cache(Response.__class_getitem__))
     FluentParser.parse = lambda _, text: _parsed(text)
@@ -44,16 +43,20 @@ def _certificates(*args: Any, **options: Any) -> ssl.SSLContext:
     return _read_once() if usual else _read_certificates(*args, **options)
 
 
-_signatures: dict[Any, inspect.Signature] = {}
+read_callback = handler.CallableObject.__post_init__
+_callbacks: dict[Any, tuple[bool, set[str], bool]] = {}
 
 
-def _signature(callback: Any) -> inspect.Signature:
-    kind = _kind_of_callback(callback)
-    if kind is type or isinstance(callback, functools.partial):
-        return inspect.signature(callback)
-    if kind not in _signatures:
-        _signatures[kind] = inspect.signature(callback)
-    return _signatures[kind]
+def _fill_in(self: handler.CallableObject) -> None:
+    """Fill in what aiogram finds out about a handler or a filter, as it found it the first time."""
+    if isinstance(self.callback, type | functools.partial) or hasattr(self.callback, "__wrapped__"):
+        read_callback(self)
+        return
+    kind = _kind_of_callback(self.callback)
+    if kind not in _callbacks:
+        read_callback(self)
+        _callbacks[kind] = self.awaitable, self.params, self.varkw
+    self.awaitable, self.params, self.varkw = _callbacks[kind]
 
 
 def _kind_of_callback(callback: Any) -> Any:

@@ -4,16 +4,21 @@ import contextlib
 import gc
 import sqlite3
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram import Router
+from aiogram.dispatcher.event.handler import CallableObject
 from aiogram.methods import Response
 from aiogram.types import User
 
 from bot.errors import StorageError
+from handlers.telegram.admin import admin_router
+from handlers.telegram.buyer import buyer_router
 from storage.engine.migrate import migrate
-from tests.kept import migrate_or_copy
+from tests.kept import migrate_or_copy, read_callback
 
 
 def _opened(path: Path) -> contextlib.closing[sqlite3.Connection]:
@@ -47,6 +52,25 @@ def test_only_a_new_file_gets_a_copy(tmp_path: Path) -> None:
         newer.execute("PRAGMA user_version = 9999")
         with pytest.raises(StorageError, match="newer than this Tributary"):
             migrate_or_copy(newer)
+
+
+def _callbacks(routers: list[Router]) -> Iterator[CallableObject]:
+    """Yield each handler of these routers and of those inside them, and each filter."""
+    for router in (inner for one in routers for inner in one.chain_tail):
+        for handler in (each for kind in router.observers.values() for each in kind.handlers):
+            yield handler
+            yield from handler.filters or ()
+
+
+def test_handlers_get_the_same_parameters_as_without_what_is_kept() -> None:
+    found = list(_callbacks([admin_router(), buyer_router()]))
+    assert len(found) > 100
+    for one in found:
+        fresh = CallableObject.__new__(CallableObject)
+        fresh.callback = one.callback
+        read_callback(fresh)
+        assert (one.params, one.varkw) == (fresh.params, fresh.varkw), one.callback
+        assert one.awaitable >= fresh.awaitable, one.callback  # a filter's is set afterwards
 
 
 def test_a_class_for_answers_is_not_forgotten() -> None:
