@@ -72,9 +72,9 @@ class SubscriptionCache:
 def _last(by_plan: Mapping[PlanId, CurrentSubscription]) -> CurrentSubscription | None:
     """Return the first of those that end last: a plan stands before those that it includes."""
     last = any_of(by_plan.values())
-    return next(
-        (one for one in by_plan.values() if last is not None and one.over_at == last.over_at), None
-    )
+    if last is None:
+        return None
+    return next(one for one in by_plan.values() if one.over_at == last.over_at)
 
 
 _UNKNOWN = _Reading()

@@ -53,12 +53,7 @@ class PlanChats:
 
     async def get(self, plan_id: PlanId, access_chat: int) -> ChatOfPlan | None:
         now = self.clock.now()
-
-        def query(tx: Tx) -> ChatOfPlan | None:
-            chat = access_chats.get(tx, access_chat)
-            return self._seen_by(tx, plan_id, chat, now) if chat is not None else None
-
-        return await self.db.read(query)
+        return await self.db.read(lambda tx: self._of(tx, plan_id, access_chat, now))
 
     async def opening(self, access_chat: int) -> list[PlanId]:
         """Return the plans that open the chat."""

@@ -111,9 +111,7 @@ class PlanInclusions:
 
 def _refold(tx: Tx, now: int) -> bool:
     done = plans.refolded_up_to(tx)
-    if done is None:
-        return False
-    people = _portion(tx, _changed(tx), done)
+    people = _portion(tx, _changed(tx), done) if done is not None else []
     if not people:
         plans.set_refolded_up_to(tx, None)
         return False
@@ -123,10 +121,11 @@ def _refold(tx: Tx, now: int) -> bool:
 
 
 def _changed(tx: Tx) -> list[PlanId]:
-    """Return the plans that include other ones than before."""
+    """Return the plans that include other ones than before; none once everybody is folded."""
     before = plans.inclusions_before(tx)
-    pairs = plans.inclusions(tx).pairs ^ (before.pairs if before is not None else frozenset())
-    return sorted({plan for plan, _ in pairs})
+    if before is None:
+        return []
+    return sorted({plan for plan, _ in plans.inclusions(tx).pairs ^ before.pairs})
 
 
 def _portion(tx: Tx, plan_ids: Iterable[PlanId], after: PersonId) -> list[PersonId]:

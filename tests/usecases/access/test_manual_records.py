@@ -18,6 +18,7 @@ from storage import plans
 from tests.bodies import ANNA, BORIS, MOMENT, purchase
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
+from tests.usecases.rows import AUDIT, rows
 
 ADMIN = ADMINS[0]
 DAY, HOUR = 86400, 3600
@@ -155,3 +156,20 @@ async def test_only_plans_with_time_of_the_person_s_own_can_be_revoked(shop, man
     shop.clock.move(3 * 86400)
     assert await manual.revocable(ANNA) == (pro,)
     assert await manual.revocable(BORIS) == (team,)
+
+
+@pytest.mark.parametrize(("note", "detail"), [(None, "pro"), ("sorry", "pro; sorry")])
+async def test_a_revocation_names_its_plan_where_there_are_several(shop, manual, note, detail):
+    pro = await shop.db.write(lambda tx: plans.insert(tx, "pro"))
+    shown = await manual.preview_grant(ANNA, pro, Duration(days=9))
+    order = GrantOrder(ANNA, pro, Duration(days=9), end_of(shown.after))
+    assert await manual.grant(order, ADMIN)
+    shown = await manual.preview_revoke(ANNA, pro)
+    assert await manual.revoke(RevokeOrder(ANNA, pro, end_of(shown.before), note), ADMIN)
+    assert (await rows(shop, AUDIT))[-1] == (
+        NOW,
+        f"admin:{ADMIN}",
+        "revoked_plan",
+        f"person:{ANNA}",
+        detail,
+    )

@@ -3,14 +3,15 @@
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, Subscription
+from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, PlanId, Subscription
 from bot.domain.plan_access import PlanAccess
-from bot.domain.records import Revocation
+from bot.domain.plans import Inclusions
+from bot.domain.records import NewTariff, Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder
 from bot.usecases.access.status import PaidPurchase, Status
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.claims.claims import Claims
-from storage import access_chats
+from storage import access_chats, plans
 from storage.engine.tx import Tx
 from storage.grants import PurchaseGrant
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, recurring
@@ -108,3 +109,23 @@ async def test_the_subscriptions_of_a_person_are_theirs(shop):
     ends_at = (await shop.subscription(ANNA)).expires_at
     assert (found.telegram_user_id, found.plan, found.expires_at) == (ANNA, "access", ends_at)
     assert await shop.subscriptions.of_person(BORIS) == {}
+
+
+async def test_a_subscription_is_found_by_its_plan(shop):
+    """Pro includes the first plan: both end together, and Pro is named."""
+    pro = PlanId(2)
+
+    def work(tx: Tx) -> None:
+        for key in ("pro", "course"):
+            plans.insert(tx, key)
+        plans.set_inclusions(tx, Inclusions(frozenset({(pro, FIRST_PLAN)})))
+        plans.set_refolded_up_to(tx, None)
+
+    await shop.db.write(work)
+    assert await shop.tariffs.bind(901, NewTariff(pro, MONTH), ADMINS[0])
+    await shop.receive(purchase(1, product_id=901, at=NOW))
+    current = shop.subscriptions.current
+    found = [await current(ANNA, key) for key in (None, "pro", "access", "course", "none")]
+    assert [one and one.plan for one in found] == ["pro", "pro", "access", None, None]
+    shop.clock.move(32 * DAY)
+    assert await current(ANNA, "pro") is None

@@ -54,6 +54,31 @@ async def test_opening_lists_the_chat_looks_at_it_and_stands_in_the_audit(
     assert row == (f"admin:{ADMIN}", "plan_opens_chat", "plan:2", "T")
     assert not await chats.open(PRO, ADDED, 0, ADMIN)
     assert not await chats.open(PRO, 9, 0, ADMIN)
+    assert not await chats.close(PRO, 9, 0, ADMIN)
+    assert await chats.get(PRO, 9) is None
+
+
+async def test_a_chat_without_a_title_is_in_the_audit_by_its_id(
+    scene: Scene, chats: PlanChats
+) -> None:
+    await scene.execute(f"UPDATE access_chats SET title = NULL WHERE id = {ADDED}")
+    assert await chats.close(PRO, ADDED, 0, ADMINS[1])
+    sql = "SELECT actor, action, subject, detail FROM audit ORDER BY id DESC LIMIT 1"
+    [row] = await scene.shop.db.read(lambda tx: [tuple(one) for one in tx.all(sql)])
+    assert row == (f"admin:{ADMINS[1]}", "plan_closes_chat", "plan:2", "-300")
+
+
+async def test_members_with_access_go_first(scene: Scene, chats: PlanChats) -> None:
+    """The person with the lowest number is a member like any other."""
+    await scene.shop.receive(purchase())
+    await let_in(scene, 1, ANNA)
+    await scene.execute("UPDATE memberships SET state = 'asking'")
+    await scene.execute(f"UPDATE memberships SET state = 'inside' WHERE telegram_user_id <> {ANNA}")
+    assert await chats.open(FIRST_PLAN, ADDED, 1, ADMIN)
+    queued = [(one.subject_id, one.lane) for one in await scene.rows()]
+    by_person = "SELECT telegram_user_id, id FROM memberships"
+    ids = dict(await scene.shop.db.read(lambda tx: [tuple(one) for one in tx.all(by_person)]))
+    assert sorted(queued) == sorted([(ids[1], 1), (ids[ANNA], 0)])
 
 
 async def test_a_chat_without_a_right_is_looked_at_again_once_it_is_opened(
@@ -120,6 +145,7 @@ async def test_chats_of_the_settings_stay_with_the_first_plan(
         (SECOND, True, True),
         (-300, False, False),
     ]
+    assert [one.others for one in first] == [(), (), (PRO,)]
     assert not await chats.close(FIRST_PLAN, 1, 9, ADMIN)
     assert await chats.open(PRO, 1, 0, ADMIN)
     assert await chats.close(PRO, 1, 0, ADMIN)

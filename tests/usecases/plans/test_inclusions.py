@@ -6,7 +6,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, PersonId, PlanId
 from bot.domain.plans import Inclusions
 from bot.usecases.access.manual import GrantOrder, ManualGrants, end_of
-from bot.usecases.plans.inclusions import InclusionChange, PlanInclusions, Touched
+from bot.usecases.plans.inclusions import SIGNAL, InclusionChange, PlanInclusions, Touched
 from bot.usecases.plans.plans import Plans
 from storage import plans, subscriptions
 from tests.usecases.conftest import ADMINS, Shop
@@ -118,6 +118,13 @@ async def test_a_change_waits_until_the_one_before_it_is_done(
     assert not await inclusions.change(INCLUDE, NOBODY, ADMIN)  # it is so already
     assert await inclusions.change(other, NOBODY, ADMIN)
     assert await inclusions.get() == Inclusions(frozenset({(PRO, BASIC), (TOP, PRO)}))
+
+
+async def test_a_change_wakes_the_worker(shop: Shop, inclusions: PlanInclusions) -> None:
+    woken: list[bool] = []
+    shop.db.on(SIGNAL, lambda: woken.append(True))
+    assert await inclusions.change(INCLUDE, NOBODY, ADMIN)
+    assert woken == [True]
 
 
 async def test_a_plan_never_includes_itself(shop: Shop, inclusions: PlanInclusions) -> None:
