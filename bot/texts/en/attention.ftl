@@ -55,6 +55,7 @@ held-missing-readable = • Part of it couldn't be read. Please look at it below
 held-missing-buyer = • The buyer: Tribute sent no Telegram account (this happens when someone pays in the browser). Ask who paid, and name them.
 held-missing-product = • The product: it couldn't be read. Once the buyer is known, you choose how long their access lasts.
 held-missing-tariff = • The duration: product { $id } isn't sold by this bot. Choose for how long it gives access.
+held-missing-plan = • The plan and the duration: product { $id } isn't sold by this bot. Choose what it opens, and for how long.
 held-body = <b>What Tribute sent:</b>
 held-settled = ✅ <b>Resolved: the buyer has access.</b>
 held-gone = Somebody was quicker: this isn't waiting any more.

@@ -66,8 +66,9 @@ chat-new-opened-by = ✅ “{ $title }” opens to everyone with { $plan }.
 chat-new-opened = ✅ “{ $title }” opens to everyone with access.
 chat-new-next = That is all. Subscribers find the button to it in /status and below their next payment, and are let in when they ask to join; when their access ends, they are removed.
 chat-new-opened-also = It is also opened by: { $names }.
-chat-new-open-already = “{ $title }” is open already, to everyone with access. To take it away: /plans, a plan, then its chats.
+chat-new-open-already = “{ $title }” is open already, to everyone with access. To change that, tap the button.
 chat-new-open-already-by = “{ $title }” is open already, by: { $names }. To take it away: /plans, a plan, then its chats.
+chat-new-refused-only = All right, “{ $title }” isn't for subscribers. If you change your mind, tap the button.
 chat-new-refused = All right, “{ $title }” isn't for subscribers. If you change your mind: /plans, a plan, then its chats.
 button-chat-new-yes = Yes, subscribers get in
 button-chat-new-no = No
@@ -75,4 +76,4 @@ button-chat-new-none = None of them
 notice-admin-chat-gone-added =
     🔒 <b>The bot isn't in “{ $title }”</b> (<code>{ $id }</code>), or the chat doesn't exist any more.
 
-    Please add the bot there as an administrator who may invite and ban users, or take the chat away from its plans: /plans. Everything that waits is done as soon as the bot is back.
+    Please add the bot there as an administrator who may invite and ban users, or take the chat away in /plans. Everything that waits is done as soon as the bot is back.

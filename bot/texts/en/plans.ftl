@@ -128,8 +128,10 @@ toast-plan-refolding = { $count ->
 
 ## Private chats
 plan-chats-choose = <b>Which private chats does { $name } open?</b> Tap one to change it.
+plan-chats-choose-only = <b>Which private chats do subscribers get into?</b> Tap one to change it.
 plan-chats-none = None yet.
 plan-chats-another = To add a chat that isn't here, make the bot an administrator there who may invite and ban users: you are then asked which plan opens it.
+plan-chats-another-only = To add a chat that isn't here, make the bot an administrator there who may invite and ban users: you are then asked whether subscribers get in.
 plan-chat-entry = { $mark ->
     [on] ✓ <b>{ $title }</b>
    *[off] ＋ { $title }
@@ -147,6 +149,8 @@ plan-chat-close-removes = { $count ->
    *[other] It stays open by: { $others }. ⚠️ { $count } people without these are removed at once.
 }
 plan-chat-close-last = No other plan opens it. The people inside stay, and the bot no longer looks after the chat: it lets nobody in, and removes nobody.
+plan-chat-close-question-only = <b>Let subscribers no longer into “{ $title }”?</b>
+plan-chat-close-last-only = The people inside stay, and the bot no longer looks after the chat: it lets nobody in, and removes nobody.
 plan-chat-open-question = <b>Let { $plan } open “{ $title }”?</b>
 plan-chat-open-removes = { $count ->
     [one] ⚠️ The bot once let { $count } person in who doesn't have { $plan } now; they are removed at once.
@@ -154,7 +158,15 @@ plan-chat-open-removes = { $count ->
 }
 button-plan-chat-close = Yes, take it away
 button-plan-chat-open = Yes, open it
+plan-chat-open-question-only = <b>Let subscribers into “{ $title }”?</b>
+plan-chat-open-removes-only = { $count ->
+    [one] ⚠️ The bot once let { $count } person in who has no access now; they are removed at once.
+   *[other] ⚠️ The bot once let { $count } people in who have no access now; they are removed at once.
+}
+button-plan-its-chats-only = 🔑 All private chats
 button-plan-its-chats = 🔑 The chats of this plan
 toast-plan-chat-opened = It opens to people of this plan now.
 toast-plan-chat-closed = This plan no longer opens it.
+toast-plan-chat-opened-only = Subscribers get in now.
+toast-plan-chat-closed-only = It is no longer for subscribers.
 toast-plan-chat-in-settings = This chat is in the settings. Take it out of ACCESS_CHAT_IDS there, and restart the bot.

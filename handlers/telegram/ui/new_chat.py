@@ -66,9 +66,10 @@ def opened(chat: AccessChat, opening: Sequence[PlanId], say: Wording) -> Markup:
 def refused(chat: AccessChat, opening: Sequence[PlanId], say: Wording) -> Markup:
     """Say that the chat isn't for subscribers; or which plans open it all the same, because another
     admin was quicker."""
+    several = len(say.plans) > 1
     if not opening:
-        return say("chat-new-refused", title=title(chat))
-    if len(say.plans) < 2:
+        return say("chat-new-refused" if several else "chat-new-refused-only", title=title(chat))
+    if not several:
         return say("chat-new-open-already", title=title(chat))
     return say("chat-new-open-already-by", title=title(chat), names=_names(opening, say))
 

@@ -173,7 +173,8 @@ def _missing(say: Wording, held: HeldPurchase) -> list[Markup]:
     if purchase.product_id is None:
         found.append(say("held-missing-product"))
     elif not held.is_bound:
-        found.append(say("held-missing-tariff", id=purchase.product_id))
+        key = "held-missing-plan" if len(say.plans) > 1 else "held-missing-tariff"
+        found.append(say(key, id=purchase.product_id))
     return found
 
 

@@ -1,7 +1,7 @@
 """The private chats of a plan, and the answers to the question about a new one."""
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
 from bot.domain.models import PlanId
@@ -23,6 +23,19 @@ from handlers.telegram.ui.screen import alert, button, done, show
 
 _MOST_SHOWN = 40
 """Telegram takes a hundred buttons; a shop has a few chats."""
+
+_WITHOUT_PLANS = {
+    "plan-chats-choose": "plan-chats-choose-only",
+    "plan-chats-another": "plan-chats-another-only",
+    "plan-chat-close-question": "plan-chat-close-question-only",
+    "plan-chat-open-question": "plan-chat-open-question-only",
+    "plan-chat-open-removes": "plan-chat-open-removes-only",
+    "plan-chat-close-last": "plan-chat-close-last-only",
+    "button-plan-its-chats": "button-plan-its-chats-only",
+    "toast-plan-chat-opened": "toast-plan-chat-opened-only",
+    "toast-plan-chat-closed": "toast-plan-chat-closed-only",
+}
+"""The texts of a shop with one plan, whose readers never read of plans."""
 
 
 def register(router: Router) -> None:
@@ -59,7 +72,8 @@ async def open_(
         plan.id, chat.chat.id, callback_data.seen, query.from_user.id
     )
     await show(query, *await _choices(plan.id, deps, say))
-    await done(query, say.plain("toast-plan-chat-opened" if opened else "toast-changed"))
+    key = _key(say, "toast-plan-chat-opened")
+    await done(query, say.plain(key if opened else "toast-changed"))
 
 
 async def ask_close(
@@ -97,7 +111,8 @@ async def close(
     else:
         text, rows = _question_close(plan, now, say)
         await show(query, lines(say("toast-changed"), GAP, text), rows)
-    await done(query, say.plain("toast-plan-chat-closed" if closed else "toast-changed"))
+    key = _key(say, "toast-plan-chat-closed")
+    await done(query, say.plain(key if closed else "toast-changed"))
 
 
 async def open_new(
@@ -114,8 +129,8 @@ async def open_new(
         await done(query)
         return
     await deps.plan_chats.open(plan.id, chat.chat.id, 0, query.from_user.id)
-    to_chats = button(say.plain("button-plan-its-chats"), ShowPlanChats(id=plan.id))
-    await show(query, new_chat.opened(chat.chat, (plan.id, *chat.others), say), [[to_chats]])
+    text = new_chat.opened(chat.chat, (plan.id, *chat.others), say)
+    await show(query, text, [_to_chats(plan.id, say)])
     await done(query)
 
 
@@ -127,7 +142,9 @@ async def refuse_new(
     if chat is None:
         await alert(query, say.plain("error-stale-button"))
         return
-    await show(query, new_chat.refused(chat, await deps.plan_chats.opening(chat.id), say))
+    opening = await deps.plan_chats.opening(chat.id)
+    rows = [_to_chats(deps.plans.known[0].id, say)] if len(say.plans) < 2 else []
+    await show(query, new_chat.refused(chat, opening, say), rows)
     await done(query)
 
 
@@ -149,11 +166,11 @@ async def _pair(
 async def _choices(plan_id: PlanId, deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
     found = (await deps.plan_chats.of_plan(plan_id))[:_MOST_SHOWN]
     text = lines(
-        say("plan-chats-choose", name=say.plan(plan_id)),
+        say(_key(say, "plan-chats-choose"), name=say.plan(plan_id)),
         *([] if found else [GAP, say("plan-chats-none")]),
         *(part for one in found for part in (GAP, *_entry(one, say))),
         GAP,
-        say("plan-chats-another"),
+        say(_key(say, "plan-chats-another")),
     )
     rows = [[button(_label(one, say), _change(plan_id, one))] for one in found]
     return text, [*rows, screens.back(plan_id, say)]
@@ -185,21 +202,22 @@ def _change(plan_id: PlanId, one: ChatOfPlan) -> AskClosePlanChat | OpenPlanChat
 
 def _question_close(plan: Plan, one: ChatOfPlan, say: Wording) -> tuple[Markup, screens.Rows]:
     names = {"plan": say.plan(plan.id), "title": new_chat.title(one.chat)}
-    meaning = (
-        say("plan-chat-close-removes", count=one.removed, others=screens.names_of(one.others, say))
-        if one.others
-        else say("plan-chat-close-last")
-    )
+    meaning = say(_key(say, "plan-chat-close-last"))
+    if one.others:
+        others = screens.names_of(one.others, say)
+        meaning = say("plan-chat-close-removes", count=one.removed, others=others)
     yes = ClosePlanChat(id=plan.id, chat=one.chat.id, seen=one.removed)
-    return _question(lines(say("plan-chat-close-question", **names), GAP, meaning), plan, yes, say)
+    return _question(
+        lines(say(_key(say, "plan-chat-close-question"), **names), GAP, meaning), plan, yes, say
+    )
 
 
 def _question_open(plan: Plan, one: ChatOfPlan, say: Wording) -> tuple[Markup, screens.Rows]:
     names = {"plan": say.plan(plan.id), "title": new_chat.title(one.chat)}
     text = lines(
-        say("plan-chat-open-question", **names),
+        say(_key(say, "plan-chat-open-question"), **names),
         GAP,
-        say("plan-chat-open-removes", count=one.removed, plan=say.plan(plan.id)),
+        say(_key(say, "plan-chat-open-removes"), count=one.removed, plan=say.plan(plan.id)),
     )
     yes = OpenPlanChat(id=plan.id, chat=one.chat.id, seen=one.removed)
     return _question(text, plan, yes, say)
@@ -211,3 +229,12 @@ def _question(
     key = "button-plan-chat-close" if isinstance(yes, ClosePlanChat) else "button-plan-chat-open"
     no = button(say.plain("button-plan-no"), ShowPlanChats(id=plan.id))
     return text, [[button(say.plain(key), yes)], [no]]
+
+
+def _to_chats(plan_id: PlanId, say: Wording) -> list[InlineKeyboardButton]:
+    return [button(say.plain(_key(say, "button-plan-its-chats")), ShowPlanChats(id=plan_id))]
+
+
+def _key(say: Wording, key: str) -> str:
+    """Return the key of a text, which in a shop with one plan doesn't speak of plans."""
+    return key if len(say.plans) > 1 else _WITHOUT_PLANS[key]

@@ -38,8 +38,6 @@ _ACTIONS_WITH_NOTE = {
     "plan_added": "audit-plan-added",
     "plan_renamed": "audit-plan-renamed",
     "plan_described": "audit-plan-described",
-    "plan_includes": "audit-plan-includes",
-    "plan_excludes": "audit-plan-excludes",
     "plan_opens_chat": "audit-plan-opens-chat",
     "plan_closes_chat": "audit-plan-closes-chat",
     "support_message": "audit-support-answered",
@@ -110,7 +108,21 @@ def _plan(say: Wording, key: str) -> str:
     return next((say.plan(one.id) for one in say.plans if one.key == key), key)
 
 
-_WITH_PLAN = {"settled_as": _settled_as, "granted": _granted, "revoked_plan": _revoked}
+def _includes(say: Wording, key: str) -> Markup:
+    return say("audit-plan-includes", plan=_plan(say, key))
+
+
+def _excludes(say: Wording, key: str) -> Markup:
+    return say("audit-plan-excludes", plan=_plan(say, key))
+
+
+_WITH_PLAN = {
+    "settled_as": _settled_as,
+    "granted": _granted,
+    "revoked_plan": _revoked,
+    "plan_includes": _includes,
+    "plan_excludes": _excludes,
+}
 
 
 def latest_history(say: Wording, latest: HistoryPage) -> Markup | None:

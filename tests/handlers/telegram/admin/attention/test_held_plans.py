@@ -29,6 +29,7 @@ async def shop(clock: FixedClock) -> AsyncIterator[World]:
 
 async def test_a_payment_is_settled_as_a_tariff_of_the_chosen_plan(shop: World) -> None:
     card = await held_card(shop)
+    assert "Choose what it opens, and for how long." in words(card)
     await tap(shop, card, "Bind product 540…")
     assert words(card) == "Which plan does it open?"
     assert labels(card) == ["Basic", "Pro", "‹ Back"]

@@ -77,7 +77,7 @@ async def test_a_plan_includes_another_after_a_question_that_says_what_it_means(
     assert labels(message) == ["✓ Access", "‹ Back"]
     await tap(world, message, "‹ Back")
     assert "⊃ Includes: Access" in words(message)
-    assert "let the plan include access" in words(message)
+    assert "let the plan include Access" in words(message)
     assert "⊂ Included in: Pro" in words(await open_card(world, "Access"))
 
 
@@ -200,7 +200,7 @@ async def test_the_question_is_in_the_reader_s_language(world: World) -> None:
     card = await open_card(world, "Pro", SECOND_ADMIN.id)
     await tap(world, card, "⊃ Состав…", SECOND_ADMIN.id)
     await tap(world, card, "＋ Доступ", SECOND_ADMIN.id)
-    await shows(card, "У кого есть Pro, у того есть и Доступ.")
+    await shows(card, "У кого есть «Pro», у того есть и «Доступ».")
     assert Touched(0, 0) == await deps(world).inclusions.touched(
         InclusionChange(PlanId(2), FIRST_PLAN, include=True)
     )

@@ -165,7 +165,7 @@ async def test_an_admin_who_never_wrote_to_the_bot_finds_the_chat_in_plans(world
     card = await open_card(world, "Access")
     await tap(world, card, "🔑 Chats…")
     assert labels(card) == [f"＋ {TITLE}", "‹ Back"]
-    assert await tap(world, card, f"＋ {TITLE}") == "It opens to people of this plan now."
+    assert await tap(world, card, f"＋ {TITLE}") == "Subscribers get in now."
     assert labels(card) == [f"✓ {TITLE}", "‹ Back"]
 
 
@@ -198,7 +198,7 @@ async def test_a_chat_that_the_bot_has_left_is_put_right_in_plans(world: World) 
     await open_new(world)
     await place_bot(world, status="kicked")
     gone = await hear(world, ADMIN.id, "The bot isn't in")
-    assert "take the chat away from its plans: /plans" in words(gone)
+    assert "take the chat away in /plans" in words(gone)
 
 
 async def test_an_admin_who_gives_the_rights_is_asked_where_somebody_else_added_the_bot(
@@ -232,3 +232,17 @@ async def test_each_of_two_admins_reads_what_the_other_has_answered(world: World
     assert words(second).startswith(f"«{TITLE}» уже открыт, его открывает: Pro.")
     await press(world, SECOND_ADMIN.id, second.message_id, OpenNewChat(id=1, chat=1))
     assert "Его открывает также: Pro." in words(second)
+
+
+async def test_a_shop_with_one_plan_reads_of_no_plans_on_the_way_to_a_chat(world: World) -> None:
+    await ask(world, ADMIN.id, "/help")
+    new_chat(world)
+    await place_bot(world, *RIGHTS)
+    message = await asked(world, "Do subscribers get into")
+    said = []
+    for label in ("No", "🔑 All private chats", f"＋ {TITLE}", f"✓ {TITLE}", "Yes"):
+        said += [*labels(message), words(message), await tap(world, message, label)]
+    said += [*labels(message), words(message)]
+    assert "All right, “Letters & <notes>” isn't for subscribers." in "".join(said)
+    assert "It is no longer for subscribers." in said
+    assert not [one for one in said if "plan" in one.lower()]
