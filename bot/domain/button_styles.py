@@ -17,9 +17,9 @@ class ButtonStyle(StrEnum):
 
 
 _DANGEROUS: Final = (
-    *("refund_do", "refund_say", "ending_do", "dismiss_do", "match_do"),
+    *("refund_do", "refund_say", "ending_do", "ending_pd", "dismiss_do", "match_do"),
     *("claim_deny", "claim_none", "cast_stop", "stopc", "plan_no", "webhooks_gone"),
-    *("resume_new", "pn_end_do", "pn_chat_out"),
+    *("resume_new", "pn_end_do", "pn_out_do", "pn_chat_out"),
 )
 _MAIN: Final = (
     *("gift_do", "held_give", "accept_do", "buyer_is", "claim_ok"),

@@ -18,7 +18,7 @@ plans-refolding = { $count ->
 plans-unnamed = 👉 Buyers read “{ $name }” for the plan that the shop began with. Open it to give it a name.
 button-plan = { $plan }
 button-plan-list = ‹ All plans
-button-plan-add = ＋ Add a plan
+button-plan-add = + Add a plan
 
 ## The contents of a plan
 plan-name = { $name }
@@ -98,7 +98,7 @@ plan-includes-choose = <b>Which plans does { $name } include?</b> Tap one to cha
 plan-includes-nothing-to-choose = { $name } can't include any other plan: each of them includes it already.
 label-plan-choice = { $mark ->
     [on] ✓ { $name }
-   *[off] ＋ { $name }
+   *[off] + { $name }
 }
 plan-include-question = <b>Let { $plan } include { $other }?</b>
 plan-exclude-question = <b>Let { $plan } no longer include { $other }?</b>
@@ -134,7 +134,7 @@ plan-chats-another = To add a chat that isn't here, make the bot an administrato
 plan-chats-another-only = To add a chat that isn't here, make the bot an administrator there who may invite and ban users: you are then asked whether subscribers get in.
 plan-chat-entry = { $mark ->
     [on] ✓ <b>{ $title }</b>
-   *[off] ＋ { $title }
+   *[off] + { $title }
 }
 plan-chat-in-settings = in the settings, as ACCESS_CHAT_IDS
 plan-chat-others = also opened by: { $names }

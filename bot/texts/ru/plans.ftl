@@ -19,7 +19,7 @@ plans-refolding = { $count ->
 plans-unnamed = 👉 План, с которого начался магазин, покупатели видят как «{ $name }». Откройте его, чтобы дать ему имя.
 button-plan = { $plan }
 button-plan-list = ‹ Все планы
-button-plan-add = ＋ Добавить план
+button-plan-add = + Добавить план
 
 ## Что есть у плана
 plan-name = { $name }
@@ -103,7 +103,7 @@ plan-includes-choose = <b>Какие планы включает «{ $name }»?<
 plan-includes-nothing-to-choose = «{ $name }» не может включить другой план: каждый из них уже включает его.
 label-plan-choice = { $mark ->
     [on] ✓ { $name }
-   *[off] ＋ { $name }
+   *[off] + { $name }
 }
 plan-include-question = <b>Включить план «{ $other }» в план «{ $plan }»?</b>
 plan-exclude-question = <b>Исключить план «{ $other }» из плана «{ $plan }»?</b>
@@ -142,7 +142,7 @@ plan-chats-another = Чтобы добавить чат, которого зде
 plan-chats-another-only = Чтобы добавить чат, которого здесь нет, сделайте там бота администратором с правом приглашать и блокировать: бот сам спросит, пускать ли подписчиков.
 plan-chat-entry = { $mark ->
     [on] ✓ <b>{ $title }</b>
-   *[off] ＋ { $title }
+   *[off] + { $title }
 }
 plan-chat-in-settings = в настройках, ACCESS_CHAT_IDS
 plan-chat-others = его открывает также: { $names }

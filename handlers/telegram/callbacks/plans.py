@@ -1,5 +1,7 @@
 """The buttons of plans; `id` is the plan's, unless something else is said."""
 
+from typing import ClassVar
+
 from aiogram.filters.callback_data import CallbackData
 
 from handlers.telegram.callbacks.shared import Id, Locale
@@ -85,6 +87,16 @@ class ChangeInclusion(CallbackData, prefix="pn_in_do"):
     id: Id
     other: Id
     include: bool
+    people: Id
+    shortened: Id
+
+
+class Exclude(CallbackData, prefix="pn_out_do"):
+    """Lets a plan include the other one no longer, which takes access away."""
+
+    include: ClassVar[bool] = False
+    id: Id
+    other: Id
     people: Id
     shortened: Id
 

@@ -16,7 +16,7 @@ from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.plans.inclusions import InclusionChange, Touched
 from handlers.telegram.admin.plans import screens
-from handlers.telegram.callbacks.plans import AskInclusion, ChangeInclusion, ShowInclusions
+from handlers.telegram.callbacks.plans import AskInclusion, ChangeInclusion, Exclude, ShowInclusions
 from handlers.telegram.ui.screen import alert, button, done, show
 
 _SLOW_AFTER_SECONDS = 1.0
@@ -28,6 +28,7 @@ def register(router: Router) -> None:
     router.callback_query.register(choose, ShowInclusions.filter())
     router.callback_query.register(ask, AskInclusion.filter())
     router.callback_query.register(change, ChangeInclusion.filter())
+    router.callback_query.register(change, Exclude.filter())
 
 
 async def choose(
@@ -58,7 +59,7 @@ async def ask(query: CallbackQuery, callback_data: AskInclusion, deps: Deps, say
 
 
 async def change(
-    query: CallbackQuery, callback_data: ChangeInclusion, deps: Deps, say: Wording
+    query: CallbackQuery, callback_data: ChangeInclusion | Exclude, deps: Deps, say: Wording
 ) -> None:
     """Carry the change out, if it is what was seen; else ask again, or show what is so now."""
     found = await _pair(query, callback_data.id, callback_data.other, deps, say)
@@ -147,12 +148,12 @@ def _question(
         say("plan-inclusion-people", count=touched.people, **names),
         say("plan-inclusion-shortened", count=touched.shortened),
     )
-    yes = ChangeInclusion(
-        id=wanted.plan_id,
-        other=wanted.included_id,
-        include=wanted.include,
-        people=touched.people,
-        shortened=touched.shortened,
+    pair = {"id": wanted.plan_id, "other": wanted.included_id}
+    counted = {"people": touched.people, "shortened": touched.shortened}
+    yes = (
+        ChangeInclusion(include=True, **pair, **counted)
+        if wanted.include
+        else Exclude(**pair, **counted)
     )
     no = ShowInclusions(id=wanted.plan_id)
     key = "button-plan-include-yes" if wanted.include else "button-plan-exclude-yes"

@@ -55,7 +55,7 @@ async def test_with_a_second_plan_all_admins_get_the_command(world: World, admin
     for one in _BOTH:
         await ask(world, one, "/start")
     sold = await ask(world, admin, "/tariffs")
-    await tap(world, sold, "＋", admin)
+    await tap(world, sold, "+", admin)
     await ask(world, admin, "Pro")
     await until(lambda: all("plans" in shown_to(world, one) for one in _BOTH))
     assert "/plans — " in (await ask(world, admin, "/help")).text

@@ -85,6 +85,7 @@ async def test_the_plan_whose_access_ends_is_typed_before_the_note(shop: World) 
     await buy(shop, product=530)
     message = await command(shop, ADMIN.id, "/revoke 700001 pro too loud")
     assert "End their access to Pro now?" in words(message)
+    assert message.buttons[0].style == "danger"
     assert words(message).endswith("📝 Note: too loud")
     await tap(shop, message, "Yes, end it now")
     assert "🔒 Access to Pro ended." in words(message)

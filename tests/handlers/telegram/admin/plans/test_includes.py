@@ -62,8 +62,8 @@ async def test_a_plan_includes_another_after_a_question_that_says_what_it_means(
     await buy(world)
     await give(world, pro)
     message = await open_includes(world, "Pro")
-    assert labels(message) == ["＋ Access", "‹ Back"]
-    await tap(world, message, "＋ Access")
+    assert labels(message) == ["+ Access", "‹ Back"]
+    await tap(world, message, "+ Access")
     await shows(message, "Let Pro include Access?")
     said = words(message)
     assert "Let Pro include Access?" in said
@@ -84,10 +84,10 @@ async def test_a_plan_includes_another_after_a_question_that_says_what_it_means(
 async def test_no_is_the_way_back(world: World) -> None:
     await add(world, "Pro")
     message = await open_includes(world, "Pro")
-    await tap(world, message, "＋ Access")
+    await tap(world, message, "+ Access")
     await shows(message, "Nobody has or had Pro")
     await tap(world, message, "No, back")
-    assert labels(message) == ["＋ Access", "‹ Back"]
+    assert labels(message) == ["+ Access", "‹ Back"]
 
 
 async def test_including_no_longer_counts_whose_access_gets_shorter(world: World) -> None:
@@ -104,6 +104,7 @@ async def test_including_no_longer_counts_whose_access_gets_shorter(world: World
     assert "Time of Access that people paid for and that stood still goes on at once." in said
     assert "It concerns 2 people who have or had Pro." in said
     assert "⚠️ The access of 2 people gets shorter." in said
+    assert message.buttons[0].style == "danger"
     await tap(world, message, "Yes, include it no longer")
     await shows(message, "✅ Changed.")
     assert not (await deps(world).inclusions.get()).pairs
@@ -162,7 +163,7 @@ async def test_a_count_that_takes_long_says_so_first(
     monkeypatch.setattr(includes, "_SLOW_AFTER_SECONDS", 0)
     await add(world, "Pro")
     message = await open_includes(world, "Pro")
-    await tap(world, message, "＋ Access")
+    await tap(world, message, "+ Access")
     await shows(message, "Let Pro include Access?")
     shown = [str(call.params["text"]) for call in world.telegram.calls_of("editMessageText")]
     assert [text for text in shown if "Counting" in text] == shown[-2:-1]
@@ -174,7 +175,7 @@ async def test_one_change_is_carried_out_after_the_other(world: World) -> None:
     await give(world, pro)
     message = await open_includes(world, "Pro")
     await deps(world).subscriptions.db.write(_begin_a_change)
-    popped = await tap(world, message, "＋ Access")
+    popped = await tap(world, message, "+ Access")
     assert popped.startswith("One change after the other: 1 person is left")
     yes = ChangeInclusion(id=pro, other=FIRST_PLAN, include=True, people=9, shortened=9)
     assert (await press(world, ADMIN.id, message.message_id, yes)).startswith("One change")
@@ -199,7 +200,7 @@ async def test_the_question_is_in_the_reader_s_language(world: World) -> None:
     await add(world, "Pro")
     card = await open_card(world, "Pro", SECOND_ADMIN.id)
     await tap(world, card, "⊃ Состав…", SECOND_ADMIN.id)
-    await tap(world, card, "＋ Доступ", SECOND_ADMIN.id)
+    await tap(world, card, "+ Доступ", SECOND_ADMIN.id)
     await shows(card, "У кого есть «Pro», у того есть и «Доступ».")
     assert Touched(0, 0) == await deps(world).inclusions.touched(
         InclusionChange(PlanId(2), FIRST_PLAN, include=True)

@@ -164,8 +164,8 @@ async def test_an_admin_who_never_wrote_to_the_bot_finds_the_chat_in_plans(world
     await ask(world, ADMIN.id, "/help")
     card = await open_card(world, "Access")
     await tap(world, card, "🔑 Chats…")
-    assert labels(card) == [f"＋ {TITLE}", "‹ Back"]
-    assert await tap(world, card, f"＋ {TITLE}") == "Subscribers get in now."
+    assert labels(card) == [f"+ {TITLE}", "‹ Back"]
+    assert await tap(world, card, f"+ {TITLE}") == "Subscribers get in now."
     assert labels(card) == [f"✓ {TITLE}", "‹ Back"]
 
 
@@ -240,7 +240,7 @@ async def test_a_shop_with_one_plan_reads_of_no_plans_on_the_way_to_a_chat(world
     await place_bot(world, *RIGHTS)
     message = await asked(world, "Do subscribers get into")
     said = []
-    for label in ("No", "🔑 All private chats", f"＋ {TITLE}", f"✓ {TITLE}", "Yes"):
+    for label in ("No", "🔑 All private chats", f"+ {TITLE}", f"✓ {TITLE}", "Yes"):
         said += [*labels(message), words(message), await tap(world, message, label)]
     said += [*labels(message), words(message)]
     assert "All right, “Letters & <notes>” isn't for subscribers." in "".join(said)

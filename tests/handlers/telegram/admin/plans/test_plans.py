@@ -30,7 +30,7 @@ async def test_a_shop_with_one_plan_shows_it_and_lets_another_be_added(world: Wo
     await buy(world)
     message = await command(world, ADMIN.id, "/plans")
     assert "Access · access\n4 prices on offer · no chats · 1 person has it now" in words(message)
-    assert labels(message) == ["Access", "＋ Add a plan", "‹ Home"]
+    assert labels(message) == ["Access", "+ Add a plan", "‹ Home"]
     await tap(world, message, "Access")
     assert labels(message) == [
         *("✏️ Rename…", "📝 Describe…", "🔑 Chats…"),
@@ -43,7 +43,7 @@ async def test_a_shop_with_one_plan_shows_it_and_lets_another_be_added(world: Wo
 
 async def test_a_plan_is_added_by_its_name_and_named_in_the_list(world: World) -> None:
     message = await command(world, ADMIN.id, "/plans")
-    await tap(world, message, "＋ Add a plan")
+    await tap(world, message, "+ Add a plan")
     await hear(world, ADMIN.id, "What is the new plan called?")
     card = await ask(world, ADMIN.id, "  Pro   <b>& more</b> ")
     said = words(card)
@@ -74,7 +74,7 @@ async def test_a_name_that_cannot_be_one_is_asked_for_again(
     plan = await add(world, "Pro")
     await deps(world).plans.rename(plan, "Профи", "ru", ADMIN.id)
     message = await command(world, ADMIN.id, "/plans")
-    await tap(world, message, "＋ Add a plan")
+    await tap(world, message, "+ Add a plan")
     await hear(world, ADMIN.id, "What is the new plan called?")
     assert answer in (await ask(world, ADMIN.id, typed)).text
     assert len(deps(world).plans.known) == 2

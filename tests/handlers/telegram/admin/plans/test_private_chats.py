@@ -53,7 +53,7 @@ async def test_an_open_request_is_approved_when_a_plan_of_theirs_opens_the_chat(
     await hear(world, BUYER.id, "You have asked to join")
     card = await open_card(world, "Access")
     await tap(world, card, "🔑 Chats…")
-    await tap(world, card, f"＋ {TITLE}")
+    await tap(world, card, f"+ {TITLE}")
     await until(lambda: member(world, BUYER.id))
 
 
@@ -75,9 +75,9 @@ async def test_taking_a_chat_away_removes_people_without_another_plan_that_opens
     assert f"Take “{TITLE}” away from Access?" in words(card)
     assert "It stays open by: Pro. ⚠️ 1 person without these is removed at once." in words(card)
     assert await tap(world, card, "Yes, take it away") == "This plan no longer opens it."
-    assert labels(card) == [f"＋ {TITLE}", "‹ Back"]
+    assert labels(card) == [f"+ {TITLE}", "‹ Back"]
     await until(lambda: not member(world, BUYER.id))
-    await hear(world, BUYER.id, f"you are no longer in “{TITLE}”")
+    await hear(world, BUYER.id, f"“{TITLE}”, so you are no longer in it")
     await until_idle(world)
     assert member(world, REGRETS.id)
     await tap(world, card, "‹ Back")
@@ -119,11 +119,11 @@ async def test_people_stay_in_a_chat_that_no_plan_opens_any_more(world: World) -
     await until_idle(world)
     assert member(world, BUYER.id)
     assert TITLE not in "".join(labels(await ask(world, BUYER.id, "/status")))
-    await tap(world, card, f"＋ {TITLE}")
+    await tap(world, card, f"+ {TITLE}")
     assert "⚠️ The bot once let 1 person in who has no access now" in words(card)
     await tap(world, card, "No, back")
     assert member(world, BUYER.id)
-    await tap(world, card, f"＋ {TITLE}")
+    await tap(world, card, f"+ {TITLE}")
     await tap(world, card, "Yes, open it")
     await until(lambda: not member(world, BUYER.id))
 

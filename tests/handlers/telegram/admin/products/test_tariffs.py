@@ -26,7 +26,7 @@ async def test_each_tariff_is_shown_with_its_product(world: World) -> None:
         "for life: Book Club & Library — l…",
         "All products",
         "🔁 Subscriptions",
-        "＋ Add a plan",
+        "+ Add a plan",
     ]
 
 
