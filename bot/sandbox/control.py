@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.sandbox import views
 from bot.sandbox.telegram import Person
 from bot.sandbox.telegram.faults import FaultOptions
+from bot.sandbox.telegram.typed import as_typed
 from bot.sandbox.tribute import DeliveryState, FaultKind
 from bot.sandbox.tribute.faults import CallName
 from bot.sandbox.world import World
@@ -45,7 +46,6 @@ def routes() -> list[web.RouteDef]:
     return [
         web.get("/api/state", _state),
         web.get("/api/people/{id}/chat", _chat),
-        web.get("/api/people/{id}/files/{message}", _file),
         web.post("/api/people", _add_person),
         web.post("/api/people/{id}/send", _send),
         web.post("/api/people/{id}/press", _press),
@@ -82,26 +82,12 @@ async def _state(request: web.Request) -> web.Response:
 
 
 async def _chat(request: web.Request) -> web.Response:
-    return web.json_response(views.chat(request.app[WORLD], _person(request)))
-
-
-async def _file(request: web.Request) -> web.Response:
-    """Return a file that the bot sent: a photo to be shown, anything else to be saved."""
-    number = request.match_info["message"]
-    for message in request.app[WORLD].telegram.chat(_person(request).id):
-        if str(message.message_id) == number and message.document is not None:
-            shown = message.document.size is not None
-            return web.Response(
-                body=message.document.content,
-                content_type="image/png" if shown else "application/octet-stream",
-                headers={} if shown else {"Content-Disposition": "attachment"},
-            )
-    raise web.HTTPNotFound(text="There is no such file.")
+    return web.json_response(views.chat(request.app[WORLD], person_of(request)))
 
 
 async def _add_person(request: web.Request) -> web.Response:
     body = await read_body(request)
-    name, username = _text(body, "first_name", 64), _text(body, "username", 33).lstrip("@")
+    name, username = read_text(body, "first_name", 64), read_text(body, "username", 33).lstrip("@")
     language = _one_of(body, "language_code", {code: code for code in _LANGUAGES})
     if not name:
         raise Refusal("A person needs a name.")
@@ -117,12 +103,12 @@ async def _add_person(request: web.Request) -> web.Response:
 
 async def _send(request: web.Request) -> web.Response:
     body = await read_body(request)
-    text = _text(body, "text", 4096)
+    text, entities = as_typed(read_text(body, "text", 4096))
     if not text:
         raise Refusal("There is nothing to send.")
     reply_to = None if body.get("reply_to") is None else read_number(body, "reply_to")
     message = await request.app[WORLD].telegram.send(
-        _person(request).id, text, reply_to_message_id=reply_to
+        person_of(request).id, text, reply_to_message_id=reply_to, entities=entities
     )
     return web.json_response({"id": message.message_id})
 
@@ -130,14 +116,14 @@ async def _send(request: web.Request) -> web.Response:
 async def _press(request: web.Request) -> web.Response:
     body = await read_body(request)
     answer = await request.app[WORLD].telegram.press(
-        _person(request).id, read_number(body, "message_id"), _text(body, "data", 64)
+        person_of(request).id, read_number(body, "message_id"), read_text(body, "data", 64)
     )
     shown = None if answer is None else {"text": answer.text, "show_alert": answer.show_alert}
     return web.json_response({"answer": shown})
 
 
 async def _block(request: web.Request) -> web.Response:
-    telegram, person = request.app[WORLD].telegram, _person(request)
+    telegram, person = request.app[WORLD].telegram, person_of(request)
     if (await read_body(request)).get("blocked"):
         telegram.block(person.id)
     else:
@@ -233,7 +219,8 @@ def _done() -> web.Response:
     return web.json_response({"done": True})
 
 
-def _person(request: web.Request) -> Person:
+def person_of(request: web.Request) -> Person:
+    """Return the person in the request's address; raise Refusal when there is none."""
     number = request.match_info["id"]
     return known_person(request.app[WORLD], int(number) if number.isdecimal() else 0)
 
@@ -257,7 +244,8 @@ async def read_body(request: web.Request) -> Json:
     return read
 
 
-def _text(body: Json, name: str, longest: int) -> str:
+def read_text(body: Json, name: str, longest: int) -> str:
+    """Return a text of the body, "" without one; raise Refusal for anything else."""
     value = body.get(name, "")
     if not isinstance(value, str) or len(value) > longest:
         raise Refusal(f"“{name}” is a text of at most {longest} characters.")

@@ -10,7 +10,14 @@ from typing import TypeVar
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import control, control_chats, control_service, control_subscriptions, views
+from bot.sandbox import (
+    control,
+    control_chats,
+    control_files,
+    control_service,
+    control_subscriptions,
+    views,
+)
 from bot.sandbox.control import WORLD
 from bot.sandbox.guard import local_only
 from bot.sandbox.world import World
@@ -43,6 +50,7 @@ def page_app(world: World) -> web.Application:
     app.router.add_get("/events", _events)
     app.add_routes(control.routes())
     app.add_routes(control_chats.routes())
+    app.add_routes(control_files.routes())
     app.add_routes(control_service.routes())
     app.add_routes(control_subscriptions.routes())
     app.add_routes(world.tribute.checkout_routes())

@@ -199,7 +199,10 @@ def _file(message: Message) -> Json | None:
         return None
     return {
         "name": message.document.file_name,
-        "photo": message.document.size is not None,
+        "kind": message.document.sent_as,
+        "type": message.document.mime_type,
+        "hidden": message.has_spoiler,
+        "below": message.caption_above,
         "url": f"/api/people/{message.chat_id}/files/{message.message_id}",
     }
 

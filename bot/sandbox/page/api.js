@@ -24,6 +24,11 @@ export async function post(path, body = {}) {
   }));
 }
 
+/** Send a form with files. */
+export async function postForm(path, form) {
+  return answerOf(await fetch(`/api/${path}`, { method: "POST", headers: { "X-Sandbox": "1" }, body: form }));
+}
+
 /** Run an action; show its error in a toast, or `done` after a success. */
 export async function attempt(action, done = null) {
   try {

@@ -12,7 +12,7 @@ import { t } from "./words.js";
 let shownPerson = null;
 let toastTimer = 0;
 const drawn = new Map();
-const TOGGLES = ".spoiler, .fold-toggle";
+const TOGGLES = ".spoiler, .cover, .fold-toggle";
 
 function showAnswer(answer) {
   if (!answer?.text) return;
@@ -84,8 +84,36 @@ function keyboard(message) {
     el("div", { class: "keyboard-row" }, row.map((button) => inlineButton(message, button)))));
 }
 
-function attachment(file) {
-  if (file.photo) return el("img", { class: "photo", src: file.url, alt: t("A picture from the bot") });
+const PICTURES = /^image\/(png|jpeg|gif|webp)$/;
+
+function shownFile(message) {
+  const { file } = message;
+  const alt = message.from_bot ? t("A picture from the bot") : t("A picture from this person");
+  if (file.kind === "photo") return el("img", { class: "photo", src: file.url, alt });
+  if (file.kind === "sticker") {
+    return PICTURES.test(file.type) ? el("img", { class: "sticker", src: file.url, alt: t("A sticker") })
+      : el("p", { class: "sticker" }, t("A sticker"));
+  }
+  if (file.kind === "animation" && PICTURES.test(file.type)) return el("img", { class: "photo", src: file.url, alt });
+  if (file.kind === "video") return el("video", { class: "photo", src: file.url, controls: true, preload: "metadata" });
+  if (file.kind === "animation") {
+    return el("video", { class: "photo", src: file.url, autoplay: true, loop: true, muted: true });
+  }
+  return null;
+}
+
+/** Cover a picture until it is tapped, as Telegram does with one that its sender hid. */
+function covered(node) {
+  return el("button", {
+    type: "button", class: "cover", "aria-label": t("Show the hidden picture"),
+    onclick: (event) => event.currentTarget.classList.add("open"),
+  }, node);
+}
+
+function attachment(message) {
+  const { file } = message;
+  const shown = shownFile(message);
+  if (shown) return file.hidden ? covered(shown) : shown;
   return el("p", { class: "document" }, el("a", { href: file.url, download: file.name }, file.name));
 }
 
@@ -98,8 +126,9 @@ function bubble(message) {
   },
   el("div", { class: "bubble" },
     message.reply_to ? el("q", { class: "quoted" }, message.reply_to) : null,
-    message.file ? attachment(message.file) : null,
+    message.file && !message.file.below ? attachment(message) : null,
     el("div", { class: "text" }, richText(message.html, say)),
+    message.file?.below ? attachment(message) : null,
     el("span", { class: "stamp" }, message.edited ? `${t("edited")} ` : "", hoursAndMinutes(message.at))),
   keyboard(message));
 }
@@ -118,7 +147,7 @@ function emptyChat() {
 
 /** Open again in the new drawing of a message what its reader had unfolded in the old one. */
 function keepOpened(old, node) {
-  const opened = ".spoiler.open, [aria-expanded=true]";
+  const opened = ".spoiler.open, .cover.open, [aria-expanded=true]";
   const toggles = node.querySelectorAll(TOGGLES);
   old.querySelectorAll(TOGGLES).forEach((toggle, index) => toggle.matches(opened) && toggles[index]?.click());
 }

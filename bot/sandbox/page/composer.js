@@ -1,6 +1,7 @@
-// The message input: a line of text, a command from the "/" menu, or a reply to a prompt.
+// The message input: a text, files, a command from the "/" menu, or a reply to a prompt.
 
 import { attempt, post } from "./api.js";
+import { forgetFiles, hasFiles, initAttach, sendFiles } from "./attach.js";
 import { byId, el } from "./dom.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { t } from "./words.js";
@@ -26,14 +27,33 @@ export async function say(text) {
   return true;
 }
 
+async function sayWithFiles(caption) {
+  const sent = await attempt(() => sendFiles(caption, prompt()?.id));
+  if (!sent) return false;
+  forgetFiles();
+  refreshChat();
+  refreshState();
+  return true;
+}
+
+/** Let the input grow with its lines. */
+function fit() {
+  const input = byId("message-input");
+  input.style.height = "auto";
+  input.style.height = `${Math.min(input.scrollHeight + 2, 150)}px`;
+}
+
 async function submit(event) {
   event.preventDefault();
   const input = byId("message-input");
   const chosen = byId("commands").querySelector('[aria-selected="true"]');
   const text = chosen ? chosen.dataset.command : input.value.trim();
-  if (!text) return;
+  const withFiles = hasFiles() && !chosen;
+  if (!text && !withFiles) return;
   input.value = "";
-  if (!(await say(text)) && !input.value) input.value = text;
+  fit();
+  if (!(await (withFiles ? sayWithFiles(text) : say(text))) && !input.value) input.value = text;
+  fit();
   input.focus();
 }
 
@@ -72,6 +92,11 @@ function typed() {
 
 function keys(event) {
   const menu = byId("commands");
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    byId("composer").requestSubmit();
+    return;
+  }
   if (menu.hidden) return;
   if (event.key === "Escape") closeMenu();
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -99,6 +124,8 @@ function draw() {
   if (drawnFor !== store.selected) {
     drawnFor = store.selected;
     byId("message-input").value = "";
+    fit();
+    forgetFiles();
     closeMenu();
   }
 }
@@ -111,11 +138,13 @@ function dismiss() {
 export function initComposer() {
   byId("composer").addEventListener("submit", submit);
   byId("message-input").addEventListener("input", typed);
+  byId("message-input").addEventListener("input", fit);
   byId("message-input").addEventListener("keydown", keys);
   byId("menu-button").addEventListener("click", toggleMenu);
   byId("replying-cancel").addEventListener("click", dismiss);
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#composer, #commands")) closeMenu();
   });
+  initAttach();
   subscribe(draw);
 }

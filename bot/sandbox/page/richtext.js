@@ -30,7 +30,7 @@ function withCommands(text, onCommand) {
 
 function link(node, children) {
   const href = node.getAttribute("href") ?? "";
-  if (!/^https?:\/\//i.test(href)) return children;
+  if (!/^(https?|tg):\/\//i.test(href)) return children;
   return [el("a", { href, target: "_blank", rel: "noopener noreferrer" }, children)];
 }
 
@@ -74,6 +74,9 @@ function convert(node, onCommand) {
     return [el("button", {
       type: "button", class: "spoiler", onclick: (event) => event.currentTarget.classList.add("open"),
     }, children)];
+  }
+  if (node.tagName === "TG-EMOJI") {
+    return [el("span", { class: "custom-emoji", title: t("A custom emoji") }, children)];
   }
   const tag = SAME.get(node.tagName);
   return tag ? [el(tag, {}, children)] : children;

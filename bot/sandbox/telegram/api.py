@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.sandbox.telegram.chats import Chats
+from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.models import Group, Json, Message, Person
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.profile import Profile
@@ -20,6 +21,7 @@ class Api:
     chats: Chats
     updates: Updates
     profile: Profile
+    files: Files
 
     def bot_json(self) -> Json:
         return {

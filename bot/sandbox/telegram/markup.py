@@ -27,6 +27,7 @@ TAGS = {
     "span": "spoiler",
     "blockquote": "blockquote",
 }
+EMOJI_TAG, CUSTOM_EMOJI = "tg-emoji", "custom_emoji"
 DATE_TAG, DATE = "tg-time", "date_time"
 _DATE_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _LAST_DATE = 2**31 - 1
@@ -36,6 +37,7 @@ _PLAIN = re.compile(r"[^<&]+")
 _CHARACTER = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
 _NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>]*")
+_EMOJI_TAGS = re.compile(r"</?tg-emoji\b[^>]*>", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-zA-Z0-9.\-]*")
 _SPACE = re.compile(r"\s*")
 _MAX_CODE_POINT = 0x10FFFF
@@ -55,7 +57,8 @@ def parse_html(html: str, unknown: Collection[str] = ()) -> Formatted:
 
     `unknown` holds the types of entities that an older server doesn't know.
     """
-    parser = _Parser(html, TAGS if DATE in unknown else {**TAGS, DATE_TAG: DATE})
+    dates = {} if DATE in unknown else {DATE_TAG: DATE}
+    parser = _Parser(html, {**TAGS, EMOJI_TAG: CUSTOM_EMOJI, **dates})
     return Formatted(parser.run(), html, tuple(parser.entities))
 
 
@@ -71,6 +74,12 @@ def trimmed(formatted: Formatted) -> Formatted:
         if stop > start:
             entities.append({**entity, "offset": start, "length": stop - start})
     return Formatted(plain, formatted.html, tuple(entities))
+
+
+def without_custom_emoji(formatted: Formatted) -> Formatted:
+    """Return the text with the ordinary emoji that stand behind the custom ones."""
+    kept = tuple(one for one in formatted.entities if one["type"] != CUSTOM_EMOJI)
+    return Formatted(formatted.plain, _EMOJI_TAGS.sub("", formatted.html), kept)
 
 
 @dataclass(slots=True)
@@ -219,6 +228,8 @@ class _Parser:
         if opened.tag == "a":
             link = _link(opened.attributes.get("href") or self._text[opened.index :])
             return None if link is None else {"url": link}
+        if opened.tag == EMOJI_TAG:
+            return {"custom_emoji_id": _emoji_id(opened.attributes.get("emoji-id", ""))}
         if opened.tag == DATE_TAG:
             date = _date(opened.attributes)
             return None if any(outer.tag in _HOLDS_NOTHING for outer in self._open) else date
@@ -272,6 +283,12 @@ def _date(attributes: dict[str, str]) -> Json | None:
     if int(unix) > _LAST_DATE:
         return None
     return {"unix_time": int(unix), "date_time_format": shape}
+
+
+def _emoji_id(written: str) -> str:
+    if not re.fullmatch(r"-?[0-9]{1,19}", written) or int(written) == 0:
+        raise MarkupError("Invalid custom emoji identifier specified")
+    return written
 
 
 def _link(url: str) -> str | None:

@@ -5,18 +5,24 @@ from html import escape
 
 from bot.sandbox.telegram.api import Api, Method
 from bot.sandbox.telegram.errors import bad_request
+from bot.sandbox.telegram.files import NOTHING_ATTACHED, Attachment
 from bot.sandbox.telegram.keyboard import read_inline_markup, read_markup
-from bot.sandbox.telegram.markup import DATE, MarkupError, parse_html, trimmed, utf16_length
+from bot.sandbox.telegram.markup import (
+    DATE,
+    MarkupError,
+    parse_html,
+    trimmed,
+    utf16_length,
+    without_custom_emoji,
+)
 from bot.sandbox.telegram.models import (
     CallbackAnswer,
-    Document,
     Formatted,
     Json,
     Markup,
     Message,
 )
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.photos import photo_size
 
 _TEXT_LENGTH = 4096
 _CAPTION_LENGTH = 1024
@@ -29,19 +35,7 @@ _NOT_MODIFIED = (
 
 
 def send_message(api: Api, params: Params) -> object:
-    text = _text(params)
-    return _post(api, params, text)
-
-
-def send_document(api: Api, params: Params) -> object:
-    return _post(api, params, _caption(params), _upload(params, "document"))
-
-
-def send_photo(api: Api, params: Params) -> object:
-    """Keep the picture's bytes as they came; Telegram itself would compress them."""
-    upload = _upload(params, "photo")
-    photo = replace(upload, size=photo_size(upload.content))
-    return _post(api, params, _caption(params), photo)
+    return post(api, params, _text(params))
 
 
 def copy_message(api: Api, params: Params) -> object:
@@ -53,7 +47,7 @@ def copy_message(api: Api, params: Params) -> object:
     if source is None:
         raise bad_request("message to copy not found")
     own = {name: value for name, value in params.values.items() if name != "message_id"}
-    posted = _post(api, replace(params, values=own), source.formatted, source.document)
+    posted = post(api, replace(params, values=own), source.formatted, _attachment_of(source))
     return {"message_id": posted["message_id"]}
 
 
@@ -98,8 +92,6 @@ def send_chat_action(api: Api, params: Params) -> object:
 
 METHODS: dict[str, Method] = {
     "sendMessage": send_message,
-    "sendDocument": send_document,
-    "sendPhoto": send_photo,
     "copyMessage": copy_message,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
@@ -109,7 +101,10 @@ METHODS: dict[str, Method] = {
 }
 
 
-def _post(api: Api, params: Params, text: Formatted, document: Document | None = None) -> Json:
+def post(
+    api: Api, params: Params, text: Formatted, attachment: Attachment = NOTHING_ATTACHED
+) -> Json:
+    """Post a message of the bot and return it; raise ApiError where it may not be posted."""
     markup = read_markup(params)
     chat = api.chats.reachable(params)
     _check_dates(api, text)
@@ -118,13 +113,27 @@ def _post(api: Api, params: Params, text: Formatted, document: Document | None =
         chat_id=chat.id,
         sender_id=api.bot_id,
         from_bot=True,
-        formatted=text,
+        formatted=_allowed(api, text),
         at=api.chats.now(),
         markup=markup,
         reply_to=_reply_to(api, params, chat.id),
-        document=document,
+        document=attachment.document,
+        file_id=attachment.file_id,
+        has_spoiler=attachment.has_spoiler,
+        caption_above=attachment.caption_above,
     )
     return api.message_json(api.chats.add(message))
+
+
+def _attachment_of(message: Message) -> Attachment:
+    return Attachment(message.document, message.file_id, message.has_spoiler, message.caption_above)
+
+
+def _allowed(api: Api, text: Formatted) -> Formatted:
+    """Return the text with ordinary emoji in the place of custom ones, unless the bot may use
+    those: Telegram replaces them without a word (https://core.telegram.org/bots/api#messageentity).
+    """
+    return text if api.profile.may_use_custom_emoji else without_custom_emoji(text)
 
 
 def _check_dates(api: Api, text: Formatted) -> None:
@@ -136,22 +145,12 @@ def _check_dates(api: Api, text: Formatted) -> None:
             raise bad_request("ENTITY_DATE_INVALID")
 
 
-def _upload(params: Params, name: str) -> Document:
-    upload, attached = params.files.get(name), params.text(name)
-    if upload is None and attached.startswith("attach://"):
-        upload = params.files.get(attached.removeprefix("attach://"))
-    if upload is None:
-        raise bad_request(f"there is no {name} in the request")
-    if not upload.content:
-        raise bad_request("file must be non-empty")
-    return upload
-
-
-def _caption(params: Params) -> Formatted:
-    caption = _formatted(params, "caption")
-    if utf16_length(caption.plain) > _CAPTION_LENGTH:
+def caption(params: Params) -> Formatted:
+    """Return the text below a file; raise ApiError where it is too long or malformed."""
+    found = _formatted(params, "caption")
+    if utf16_length(found.plain) > _CAPTION_LENGTH:
         raise bad_request("message caption is too long")
-    return caption
+    return found
 
 
 def _reply_to(api: Api, params: Params, chat_id: int) -> int | None:
@@ -179,6 +178,7 @@ def _editable(api: Api, params: Params) -> Message:
 
 def _edit(api: Api, message: Message, text: Formatted, markup: Markup) -> Json:
     _check_dates(api, text)
+    text = _allowed(api, text)
     same_text = (text.plain, text.entities) == (message.text, message.formatted.entities)
     if same_text and markup.keyboard == message.markup.keyboard:
         raise bad_request(_NOT_MODIFIED)

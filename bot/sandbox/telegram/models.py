@@ -65,12 +65,19 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file in a message; `size` in pixels where it was sent as a photo."""
+    """A file in a message; `size` in pixels where it was sent as a photo or a video."""
 
     file_name: str
     content: bytes
     mime_type: str
     size: tuple[int, int] | None = None
+    kind: str | None = None
+    """Telegram's word for it: video, animation, sticker, voice… None is a photo where there is a
+    size, else a document."""
+
+    @property
+    def sent_as(self) -> str:
+        return self.kind or ("photo" if self.size is not None else "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,14 @@ class Message:
     edited_at: int | None = None
     album: str | None = None
     """The name of the album that a person sent it in."""
+    file_id: str | None = None
+    """The identifier of the file in it."""
+    has_spoiler: bool = False
+    """Whether the picture or video is hidden until it is tapped."""
+    caption_above: bool = False
+    """Whether the text stands above the picture or video."""
+    forward_origin: Json | None = None
+    """Where a forwarded message is from, as Telegram describes it."""
 
     @property
     def text(self) -> str:

@@ -2,9 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import TypedDict, Unpack
+
+from aiogram.types import MessageEntity
+from aiogram.utils.text_decorations import html_decoration
 
 from bot.sandbox.telegram.group_actions import GroupActions
 from bot.sandbox.telegram.markup import utf16_length
@@ -31,6 +34,18 @@ class PersonOptions(TypedDict, total=False):
     started: bool
 
 
+class MessageOptions(TypedDict, total=False):
+    """The ways in which a person may write; see `Message`."""
+
+    reply_to_message_id: int | None
+    entities: Sequence[Json]
+    """The formatting of the text; commands in it are found without."""
+    album: str | None
+    has_spoiler: bool
+    caption_above: bool
+    forward_origin: Json | None
+
+
 class PersonActions(GroupActions):
     """The people's side of the simulator; the bot's side is the Bot API."""
 
@@ -50,60 +65,51 @@ class PersonActions(GroupActions):
         text: str,
         *,
         chat_id: int | None = None,
-        reply_to_message_id: int | None = None,
+        **more: Unpack[MessageOptions],
     ) -> Message:
         """Let the person write to the bot or into a group; writing to the bot unblocks it."""
-        person = self._chats.person(person_id)
-        chat = chat_id or person_id
-        if chat == person_id:
-            self.unblock(person_id)
-            person.started = True
-        entities = tuple(
-            {
-                "type": "bot_command",
-                "offset": utf16_length(text[: found.start()]),
-                "length": utf16_length(found[0]),
-            }
-            for found in _COMMAND.finditer(text)
-        )
-        message = Message(
-            message_id=self._chats.next_id(),
-            chat_id=chat,
-            sender_id=person_id,
-            from_bot=False,
-            formatted=Formatted(text, escape(text, quote=False), entities),
-            at=self._chats.now(),
-            reply_to=reply_to_message_id,
-        )
-        self._chats.add(message)
-        self._api.updates.push("message", self._api.message_json(message), f"chat {chat}")
-        return message
+        words = _formatted(text, (*_commands_in(text), *more.get("entities", ())))
+        return self._write(chat_id or person_id, person_id, words, None, more)
 
     async def send_file(
         self,
         person_id: int,
         document: Document,
         caption: str = "",
-        *,
-        album: str | None = None,
-        reply_to_message_id: int | None = None,
+        **more: Unpack[MessageOptions],
     ) -> Message:
-        """Let the person send the bot a file, or a photo where the document has a `size`."""
-        self.unblock(person_id)
-        self._chats.person(person_id).started = True
+        """Let the person send the bot a file: what the document's `sent_as` says."""
+        words = _formatted(caption, more.get("entities", ()))
+        return self._write(person_id, person_id, words, document, more)
+
+    def _write(
+        self,
+        chat_id: int,
+        sender_id: int,
+        words: Formatted,
+        document: Document | None,
+        more: MessageOptions,
+    ) -> Message:
+        if chat_id == sender_id:
+            self.unblock(sender_id)
+            self._chats.person(sender_id).started = True
         message = Message(
             message_id=self._chats.next_id(),
-            chat_id=person_id,
-            sender_id=person_id,
+            chat_id=chat_id,
+            sender_id=sender_id,
             from_bot=False,
-            formatted=Formatted(caption, escape(caption, quote=False)),
+            formatted=words,
             at=self._chats.now(),
-            reply_to=reply_to_message_id,
+            reply_to=more.get("reply_to_message_id"),
             document=document,
-            album=album,
+            file_id=self._api.files.keep(document) if document is not None else None,
+            album=more.get("album"),
+            has_spoiler=more.get("has_spoiler", False),
+            caption_above=more.get("caption_above", False),
+            forward_origin=more.get("forward_origin"),
         )
         self._chats.add(message)
-        self._api.updates.push("message", self._api.message_json(message), f"chat {person_id}")
+        self._api.updates.push("message", self._api.message_json(message), f"chat {chat_id}")
         return message
 
     async def press(
@@ -140,6 +146,14 @@ class PersonActions(GroupActions):
 
     def unblock(self, person_id: int) -> None:
         self._membership(person_id, blocked=False)
+
+    def remove_file(self, file_id: str) -> None:
+        """Let Telegram lose a file: nobody can send it by its identifier any more."""
+        self._api.files.remove(file_id)
+
+    def allow_custom_emoji(self) -> None:
+        """Let the bot send custom emoji; any other bot's are shown as ordinary ones."""
+        self._api.profile.may_use_custom_emoji = True
 
     def inject(self, update: Json) -> int | None:
         """Send the bot any update, as raw JSON without update_id; return that id.
@@ -228,3 +242,19 @@ class PersonActions(GroupActions):
                 at=at if isinstance(at, int) else self._chats.now(),
             )
         )
+
+
+def _commands_in(text: str) -> list[Json]:
+    return [
+        {
+            "type": "bot_command",
+            "offset": utf16_length(text[: found.start()]),
+            "length": utf16_length(found[0]),
+        }
+        for found in _COMMAND.finditer(text)
+    ]
+
+
+def _formatted(text: str, entities: Sequence[Json]) -> Formatted:
+    read = [MessageEntity(**one) for one in entities]
+    return Formatted(text, html_decoration.unparse(text, read), tuple(entities))

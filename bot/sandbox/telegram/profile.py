@@ -17,6 +17,8 @@ class Profile:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Name, description and short description: by kind and language code."""
     menu_buttons: dict[int | None, Json] = field(default_factory=dict)
+    may_use_custom_emoji: bool = False
+    """Whether the bot has bought a username on Fragment, or its owner has Telegram Premium."""
 
     def commands_for(self, chat_id: int, language_code: str | None) -> list[BotCommand]:
         """Return a private chat's menu: the narrowest scope counts, and in it the language."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.sandbox.telegram.models import Group, Json, Message, Person
+from bot.sandbox.telegram.models import Document, Group, Json, Message, Person
 
 
 def without_nones(**values: object) -> Json:
@@ -79,37 +79,48 @@ def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json |
         entities=entities if is_text else None,
         caption=None if is_text else message.text or None,
         caption_entities=None if is_text else entities,
-        document=_document_json(message),
-        photo=_photo_json(message),
+        **_file_json(message),
+        has_media_spoiler=message.has_spoiler or None,
+        show_caption_above_media=message.caption_above or None,
+        forward_origin=message.forward_origin,
         media_group_id=message.album,
         reply_markup=message.markup.raw if message.markup.inline else None,
     )
 
 
-def _document_json(message: Message) -> Json | None:
+def _file_json(message: Message) -> Json:
+    """Return the file in a message under its kind's name; an animation is also a document."""
     document = message.document
-    if document is None or document.size is not None:
-        return None
-    return {
-        "file_id": f"sandbox-file-{message.message_id}",
-        "file_unique_id": f"unique-{message.message_id}",
-        "file_name": document.file_name,
-        "mime_type": document.mime_type,
+    if document is None:
+        return {}
+    kind, described = document.sent_as, _described(message.file_id or "", document)
+    match kind:
+        case "photo":
+            return {kind: [described]}
+        case "animation":
+            return {kind: described, "document": described}
+        case _:
+            return {kind: described}
+
+
+def _described(file_id: str, document: Document) -> Json:
+    kind = document.sent_as
+    width, height = document.size or (512, 512)
+    found: Json = {
+        "file_id": file_id,
+        "file_unique_id": f"unique-{file_id[-6:]}",
         "file_size": len(document.content),
     }
-
-
-def _photo_json(message: Message) -> list[Json] | None:
-    document = message.document
-    if document is None or document.size is None:
-        return None
-    width, height = document.size
-    return [
-        {
-            "file_id": f"sandbox-file-{message.message_id}",
-            "file_unique_id": f"unique-{message.message_id}",
-            "width": width,
-            "height": height,
-            "file_size": len(document.content),
-        }
-    ]
+    if kind in ("photo", "video", "animation", "sticker"):
+        found |= {"width": width, "height": height}
+    if kind in ("video", "animation", "audio", "voice", "video_note"):
+        found["duration"] = 1
+    if kind == "video_note":
+        found["length"] = width
+    if kind == "sticker":
+        animated = document.file_name.endswith(".tgs")
+        video = document.mime_type.startswith("video/")
+        return found | {"type": "regular", "is_animated": animated, "is_video": video}
+    if kind not in ("photo", "voice", "video_note"):
+        found |= {"file_name": document.file_name, "mime_type": document.mime_type}
+    return found

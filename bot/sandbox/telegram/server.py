@@ -11,12 +11,18 @@ from aiohttp import web
 from bot.clock import SystemClock
 from bot.sandbox.dates import dated_by
 from bot.sandbox.guard import local_only
-from bot.sandbox.telegram import methods_chats, methods_messages, methods_setup
+from bot.sandbox.telegram import (
+    methods_chats,
+    methods_media,
+    methods_messages,
+    methods_setup,
+)
 from bot.sandbox.telegram.api import Api
 from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.condition import Condition
 from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
+from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.flood import FloodControl
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
@@ -29,7 +35,10 @@ from bot.sandbox.traffic import Feed, TrafficLog
 _METHODS = {
     name.lower(): (name, method)
     for name, method in (
-        methods_messages.METHODS | methods_setup.METHODS | methods_chats.METHODS
+        methods_messages.METHODS
+        | methods_media.METHODS
+        | methods_setup.METHODS
+        | methods_chats.METHODS
     ).items()
 }
 _GET_UPDATES = "getUpdates"
@@ -65,7 +74,9 @@ class TelegramServer(PersonActions):
         self.flood_control = FloodControl()
         """Telegram's limits; off until `enabled` is set."""
         chats, updates = Chats(now or SystemClock().now), Updates(self._log_update)
-        super().__init__(Api(int(token.split(":")[0]), bot_username, chats, updates, Profile()))
+        super().__init__(
+            Api(int(token.split(":")[0]), bot_username, chats, updates, Profile(), Files())
+        )
         self._webhook = WebhookSender(updates, self._execute, log, webhook_retry_delays)
         self._port = 0
         self._stack = AsyncExitStack()
