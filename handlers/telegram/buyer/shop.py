@@ -165,9 +165,12 @@ def _several_plans(say: Wording, offers: Offers, status: Status, asked: ShowOffe
     back = keyboards.all_plans(say, anyway=asked.anyway) if len(plans) > 1 else []
     if is_for_life(status, chosen):
         return paragraphs(title, say("shop-offers-lifetime")), [*back, *keyboards.my_access(say)]
+    others = None
+    if status.active and asked.plan != chosen:  # nobody chose it: it is all that is on offer
+        others = access_by_plan(say, status, {chosen: title})
     asked = asked.model_copy(update={"plan": chosen})
     text, rows = prices(say, offers, plans[chosen], asked, extend=is_active(status, chosen))
-    return paragraphs(title, text), [*rows, *back]
+    return paragraphs(others, title, text), [*rows, *back]
 
 
 def _present_access(say: Wording, status: Status) -> Markup | None:

@@ -62,6 +62,20 @@ async def test_a_person_reads_what_they_have_of_each_plan(shop: World) -> None:
     assert labels(message)[0] == "Extend — 1 month · $9.99"
 
 
+async def test_a_plan_that_is_no_longer_sold_is_still_read_by_those_who_have_it(
+    shop: World,
+) -> None:
+    """The only plan on offer needs no choice; the shop once showed its prices and nothing else."""
+    await ask(shop, BUYER.id, "/start")
+    await shop.tribute.pay(530, telegram_user_id=BUYER.id)
+    await hear(shop, BUYER.id, "Thank you!")
+    assert await deps(shop).plans.retire(PRO, ADMIN.id)
+    message = await ask(shop, BUYER.id, "/buy")
+    assert words(message).startswith(
+        "✅ Pro: until 12 June 2026, 21:59 UTC (1 month left)\n\nBasic\n\nChoose how long"
+    )
+
+
 async def test_a_plan_for_life_leaves_the_others_to_be_bought(clock: FixedClock) -> None:
     async with open_world(clock, tariffs=f"{TWO_PLANS}, Basic / lifetime=459") as world:
         await ask(world, BUYER.id, "/start")
