@@ -173,3 +173,33 @@ async def test_a_revocation_names_its_plan_where_there_are_several(shop, manual,
         f"person:{ANNA}",
         detail,
     )
+
+
+@pytest.mark.parametrize(
+    ("own_days", "plan", "opened_by", "takes_time", "left"),
+    [
+        (0, 1, 2, False, [2, 3]),  # Basic comes with Pro, and nothing of it is the person's own
+        (9, 1, 2, True, [2, 3]),
+        (9, 2, None, True, [1, 3]),
+        (0, 2, None, True, [3]),
+        (0, 4, None, False, [1, 2, 3]),
+    ],
+)
+async def test_a_preview_of_a_revocation_says_what_stays_open(
+    shop, manual, own_days, plan, opened_by, takes_time, left
+):
+    def work(tx):
+        for key in ("pro", "course", "team"):
+            plans.insert(tx, key)
+        plans.set_inclusions(tx, Inclusions(frozenset({(PlanId(2), FIRST_PLAN)})))
+        plans.set_refolded_up_to(tx, None)
+
+    await shop.db.write(work)
+    for given, days in ((2, 5), (3, 5), (1, own_days)):
+        if days:
+            shown = await manual.preview_grant(ANNA, PlanId(given), Duration(days=days))
+            order = GrantOrder(ANNA, PlanId(given), Duration(days=days), end_of(shown.after))
+            assert await manual.grant(order, ADMIN)
+    found = await manual.preview_revoke(ANNA, PlanId(plan))
+    assert (found.opened_by, found.takes_time) == (opened_by, takes_time)
+    assert [one.plan_id for one in found.left] == left
