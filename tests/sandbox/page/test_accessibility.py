@@ -36,7 +36,7 @@ async def findings(page: Page | Frame) -> list[str]:
     ]
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.long)])
 def theme(request: pytest.FixtureRequest) -> dict[str, str]:
     return {"color_scheme": request.param, "reduced_motion": "reduce"}
 
