@@ -4,20 +4,22 @@ from dataclasses import dataclass
 
 from bot.domain.broadcasts import Audience, AudienceGroup, Broadcast, BroadcastState
 from storage.engine.tx import Row, Tx
-from storage.outbox import INTERRUPTED, UNDER_WAY
+from storage.outbox import INTERRUPTED, NO_NEWS, UNDER_WAY
 
 SIGNAL = "broadcasts"
 """Raised in the transaction that starts or stops a broadcast, so that the worker wakes."""
 
 _COLUMNS = """id, admin_id, audience, tariff_id, plan_id, text, state, expected, expected_skipped,
-    looked_up_to, all_looked_at, recipients, skipped, progress_message_id, started_at"""
+    expected_declined, looked_up_to, all_looked_at, recipients, skipped, declined,
+    progress_message_id, started_at"""
 
 
 @dataclass(frozen=True, slots=True)
 class NewBroadcast:
     """A draft as the admin sees it before confirming.
 
-    `expected` people of the audience get it; `expected_skipped` can't be written to.
+    `expected` people of the audience get it; `expected_skipped` can't be written to, and
+    `expected_declined` want no more broadcasts.
     """
 
     admin_id: int
@@ -25,15 +27,20 @@ class NewBroadcast:
     text: str
     expected: int
     expected_skipped: int
+    expected_declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some people of the audience; `up_to` is the last id looked at, None when nobody was left."""
+    """Some people of the audience; `up_to` is the last id looked at, None when nobody was left.
+
+    `declined` want no more broadcasts; `skipped` of the others can't be written to.
+    """
 
     reachable: tuple[int, ...]
     skipped: int
     up_to: int | None
+    declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,13 @@ class Unsent:
     interrupted: int = 0
     undeliverable: int = 0
     cancelled: int = 0
+    declined: int = 0
+    """Of people who said meanwhile that they want no more."""
 
     @property
     def total(self) -> int:
-        return self.queued + self.under_way + self.interrupted + self.undeliverable + self.cancelled
+        under_way = self.queued + self.under_way
+        return under_way + self.interrupted + self.undeliverable + self.cancelled + self.declined
 
 
 def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
@@ -59,8 +69,8 @@ def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
     )
     return tx.insert(
         """INSERT INTO broadcasts (admin_id, audience, tariff_id, plan_id, text, state, expected,
-            expected_skipped, created_at)
-        VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?)""",
+            expected_skipped, expected_declined, created_at)
+        VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)""",
         (
             new.admin_id,
             new.audience.group,
@@ -69,6 +79,7 @@ def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
             new.text,
             new.expected,
             new.expected_skipped,
+            new.expected_declined,
             now,
         ),
     )
@@ -144,27 +155,29 @@ def portion(tx: Tx, audience: Audience, now: int, after: int, limit: int) -> Por
         return Portion((), 0, None)
     condition, values = _condition(audience, now)
     rows = tx.all(
-        f"""SELECT p.telegram_user_id AS id,
+        f"""SELECT p.telegram_user_id AS id, p.no_news_at IS NOT NULL AS declined,
             p.started_at IS NOT NULL AND p.blocked_at IS NULL AS reachable
         FROM people p
         WHERE p.telegram_user_id > ? AND p.telegram_user_id <= ? AND {condition}
         ORDER BY p.telegram_user_id""",
         (after, up_to, *values),
     )
-    reachable = tuple(row["id"] for row in rows if row["reachable"])
-    return Portion(reachable, len(rows) - len(reachable), up_to)
+    asked = [row for row in rows if not row["declined"]]
+    reachable = tuple(row["id"] for row in asked if row["reachable"])
+    return Portion(reachable, len(asked) - len(reachable), up_to, len(rows) - len(asked))
 
 
 def save_portion(tx: Tx, broadcast_id: int, looked_at: Portion) -> None:
     tx.execute(
         """UPDATE broadcasts SET looked_up_to = COALESCE(?, looked_up_to), all_looked_at = ?,
-            recipients = recipients + ?, skipped = skipped + ?
+            recipients = recipients + ?, skipped = skipped + ?, declined = declined + ?
         WHERE id = ?""",
         (
             looked_at.up_to,
             int(looked_at.up_to is None),
             len(looked_at.reachable),
             looked_at.skipped,
+            looked_at.declined,
             broadcast_id,
         ),
     )
@@ -173,10 +186,11 @@ def save_portion(tx: Tx, broadcast_id: int, looked_at: Portion) -> None:
 def unsent(tx: Tx, broadcast_id: int) -> Unsent:
     rows = tx.all(
         """SELECT CASE WHEN state = 'undeliverable' AND error = ? THEN 'under_way'
-            WHEN state = 'undeliverable' AND error = ? THEN 'interrupted' ELSE state END AS what,
+            WHEN state = 'undeliverable' AND error = ? THEN 'interrupted'
+            WHEN state = 'cancelled' AND error = ? THEN 'declined' ELSE state END AS what,
             COUNT(*) AS number
         FROM outbox WHERE lane = 2 AND subject_id = ? AND state <> 'sent' GROUP BY 1""",
-        (UNDER_WAY, INTERRUPTED, broadcast_id),
+        (UNDER_WAY, INTERRUPTED, NO_NEWS, broadcast_id),
     )
     return Unsent(**{row["what"]: row["number"] for row in rows})
 

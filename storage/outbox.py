@@ -20,6 +20,8 @@ OPEN = "state IN ('queued', 'waiting')"
 finds its condition; else it would read the whole queue, or the whole table, for one chat."""
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent; see `begin_once`."""
+NO_NEWS = "no more news"
+"""The error of a broadcast's message that was cancelled because its reader wants no more."""
 INTERRUPTED = "interrupted"
 """The error after the process ended while it was under way: nobody knows whether it arrived."""
 
@@ -159,6 +161,15 @@ def put_back(tx: Tx, message_id: int) -> None:
     )
 
 
+def cancel_news(tx: Tx, chat_id: int, now: int) -> None:
+    """Cancel the broadcasts that are queued for a person who wants no more of them."""
+    tx.execute(
+        f"""UPDATE outbox SET state = 'cancelled', error = ?, done_at = ?
+        WHERE chat_id = ? AND lane = 2 AND {OPEN}""",
+        (NO_NEWS, now, chat_id),
+    )
+
+
 def set_sent(tx: Tx, message_id: int, now: int) -> None:
     _finish(tx, message_id, "sent", None, now)
 
@@ -168,8 +179,12 @@ def set_undeliverable(tx: Tx, message_id: int, error: str, now: int) -> None:
 
 
 def set_cancelled(tx: Tx, message_id: int, error: str, now: int) -> None:
-    """Cancel a message whose content is no longer true."""
-    _finish(tx, message_id, "cancelled", error, now)
+    """Cancel a message whose content is no longer true, unless it was cancelled before."""
+    tx.execute(
+        f"""UPDATE outbox SET state = 'cancelled', error = ?, done_at = ?, attempts = attempts + 1
+        WHERE id = ? AND {OPEN}""",
+        (error, now, message_id),
+    )
 
 
 def postpone(tx: Tx, message: QueuedMessage, error: str, not_before: int) -> None:

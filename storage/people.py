@@ -8,7 +8,7 @@ from bot.domain.records import Person
 from storage.engine.tx import Row, Tx, marks
 
 _COLUMNS = """telegram_user_id, name, username, language_code, locale,
-    first_seen_at, started_at, blocked_at"""
+    first_seen_at, started_at, blocked_at, no_news_at"""
 
 
 def get(tx: Tx, telegram_user_id: int) -> Person | None:
@@ -158,6 +158,17 @@ def set_locale(tx: Tx, telegram_user_id: int, locale: str) -> None:
     tx.execute(
         "UPDATE people SET locale = ? WHERE telegram_user_id = ?", (locale, telegram_user_id)
     )
+
+
+def set_no_news(tx: Tx, telegram_user_id: int, at: int | None) -> bool:
+    """Record since when the person wants no more broadcasts, None for one who gets them; return
+    False if that was so already."""
+    changed = tx.execute(
+        """UPDATE people SET no_news_at = ?
+        WHERE telegram_user_id = ? AND (no_news_at IS NULL) <> (? IS NULL)""",
+        (at, telegram_user_id, at),
+    )
+    return changed == 1
 
 
 def _person(row: Row) -> Person:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.models import PlanId, TariffId
 
@@ -36,6 +37,15 @@ class Audience:
     """The plan of which ACTIVE and EXPIRED people have or had access; None for any."""
 
 
+class Reach(NamedTuple):
+    """The people of an audience: those who get a broadcast, who can't be written to, and who want
+    no more."""
+
+    people: int = 0
+    skipped: int = 0
+    declined: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     """One text from an admin to many people; `looked_up_to` is the last person looked at."""
@@ -47,9 +57,11 @@ class Broadcast:
     state: BroadcastState
     expected: int
     expected_skipped: int
+    expected_declined: int
     looked_up_to: int
     all_looked_at: bool
     recipients: int
     skipped: int
+    declined: int
     progress_message_id: int | None
     started_at: int | None

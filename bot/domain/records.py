@@ -34,6 +34,8 @@ class Person:
     first_seen_at: int
     started_at: int | None
     blocked_at: int | None
+    no_news_at: int | None = None
+    """When they said that they want no more broadcasts; None for somebody who gets them."""
 
 
 class NewTariff(NamedTuple):

@@ -14,7 +14,7 @@ from tests.texts.ftl import FOLDER, messages
 PREFIXES = {
     "access": ("access", "status", "grant", "revoke", "note"),
     "attention": ("attention", "held", "dismiss"),
-    "broadcasts": ("broadcast",),
+    "broadcasts": ("broadcast", "news"),
     "chats": ("chat",),
     "claims": ("claim",),
     "common": (

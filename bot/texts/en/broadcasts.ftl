@@ -56,6 +56,10 @@ broadcast-skipped = 🔇 { $count ->
     [one] { NUMBER($count, useGrouping: 1) } person is skipped: they have blocked the bot or never pressed Start.
    *[other] { NUMBER($count, useGrouping: 1) } people are skipped: they have blocked the bot or never pressed Start.
 }
+broadcast-expected-declined = 🔕 { $count ->
+    [one] { NUMBER($count, useGrouping: 1) } person is left out: they want no more news.
+   *[other] { NUMBER($count, useGrouping: 1) } people are left out: they want no more news.
+}
 broadcast-nobody =
     ☝️ This is how it would look. But there is nobody to send it to: { $whom }.
 
@@ -82,5 +86,19 @@ broadcast-report = 📣 <b>The broadcast is done.</b> It went to { $whom }.
 broadcast-report-stopped = ✋ <b>The broadcast was stopped.</b> It was meant for { $whom }.
 broadcast-sent = ✅ Sent: { NUMBER($count, useGrouping: 1) }
 broadcast-unreachable = 🔇 Couldn't be reached: { NUMBER($count, useGrouping: 1) }
+broadcast-declined = 🔕 Want no more news: { NUMBER($count, useGrouping: 1) }
 broadcast-left-out = ✋ Not sent, because it was stopped: { NUMBER($count, useGrouping: 1) }
 broadcast-unclear = ❔ May or may not have got it (the bot stopped while sending): { NUMBER($count, useGrouping: 1) }
+
+## The end of the news, for everyone
+button-news-stop = 🔕 No more news
+button-news-again = 🔔 Get news again
+toast-news-stopped = No more news for you.
+toast-news-again = You get news again.
+toast-news-preview = This is only the preview. People who press this in the message get no more of them.
+news-stopped =
+    🔕 <b>No more news for you.</b>
+    Messages about your own access and your payments still come.
+
+    Changed your mind? Press the button below; it is in /help too.
+news-none = 🔕 You have asked for no more news.

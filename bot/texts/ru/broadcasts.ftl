@@ -58,6 +58,11 @@ broadcast-skipped = 🔇 { $count ->
     [few] Ещё { NUMBER($count, useGrouping: 1) } людям написать нельзя (бот заблокирован, или «Старт» не нажат).
    *[many] Ещё { NUMBER($count, useGrouping: 1) } людям написать нельзя (бот заблокирован, или «Старт» не нажат).
 }
+broadcast-expected-declined = 🔕 { $count ->
+    [one] { NUMBER($count, useGrouping: 1) } человек не получит: отказался от новостей.
+    [few] { NUMBER($count, useGrouping: 1) } человека не получат: отказались от новостей.
+   *[many] { NUMBER($count, useGrouping: 1) } человек не получат: отказались от новостей.
+}
 broadcast-nobody =
     ☝️ Вот так оно бы выглядело. Но отправлять некому: { $whom }.
 
@@ -85,5 +90,19 @@ broadcast-report = 📣 <b>Рассылка закончена.</b> Кому: { 
 broadcast-report-stopped = ✋ <b>Рассылка остановлена.</b> Кому она шла: { $whom }.
 broadcast-sent = ✅ Отправлено: { NUMBER($count, useGrouping: 1) }
 broadcast-unreachable = 🔇 Не удалось написать: { NUMBER($count, useGrouping: 1) }
+broadcast-declined = 🔕 Отказались от новостей: { NUMBER($count, useGrouping: 1) }
 broadcast-left-out = ✋ Не отправлено из-за остановки: { NUMBER($count, useGrouping: 1) }
 broadcast-unclear = ❔ Могли получить, а могли и нет (бот прервался во время отправки): { NUMBER($count, useGrouping: 1) }
+
+## Конец новостей, для всех
+button-news-stop = 🔕 Больше не присылать новости
+button-news-again = 🔔 Снова присылать новости
+toast-news-stopped = Новостей больше не будет.
+toast-news-again = Новости снова будут приходить.
+toast-news-preview = Это только показ. Кто нажмёт на это в сообщении, больше их не получит.
+news-stopped =
+    🔕 <b>Новостей больше не будет.</b>
+    Сообщения о вашем доступе и ваших платежах будут приходить и дальше.
+
+    Передумали? Нажмите кнопку ниже; она есть и в /help.
+news-none = 🔕 Вы отказались от новостей.

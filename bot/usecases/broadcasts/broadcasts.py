@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.broadcasts import Audience, Broadcast, BroadcastState
 from bot.domain.records import AuditEntry, Tariff
+from bot.usecases.broadcasts.reach import count_reach
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, broadcasts, outbox, tariffs
-from storage.broadcasts import NewBroadcast, Portion, Unsent
+from storage.broadcasts import NewBroadcast, Unsent
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import Lane, NewMessage
@@ -19,7 +20,6 @@ _PORTION = 500
 """People looked at in one write: that takes a few milliseconds, so payments never wait for it."""
 _QUEUED_AHEAD = 1000
 """The most messages that wait in the outbox, so that stopping and finding the next stay cheap."""
-_COUNTED_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Progress:
     def unreachable(self) -> int:
         """The number of people the bot can't write to, known before or found out while sending."""
         return self.broadcast.skipped + self.unsent.undeliverable
+
+    @property
+    def declined(self) -> int:
+        """The number of people of the audience who want no more news."""
+        return self.broadcast.declined + self.unsent.declined
 
     @property
     def unclear(self) -> int:
@@ -89,28 +94,13 @@ class Broadcasts:
 
     async def draft(self, admin_id: int, audience: Audience, text: str) -> Progress:
         """Store a text (Telegram HTML) with the number of people who would get it now."""
-        reachable, skipped = await self._count(audience)
-        new = NewBroadcast(admin_id, audience, text, reachable, skipped)
         now = self.clock.now()
+        new = NewBroadcast(admin_id, audience, text, *await count_reach(self.db, audience, now))
         draft_id = await self.db.write(lambda tx: broadcasts.insert_draft(tx, new, now))
         progress = await self.progress(draft_id)
         if progress is None:
             raise LookupError("a draft vanished as it was made")
         return progress
-
-    async def _count(self, audience: Audience) -> tuple[int, int]:
-        """Count in portions, so that nothing waits while a million people are counted."""
-        now, after, reachable, skipped = self.clock.now(), 0, 0, 0
-        while True:
-            found = await self._look(audience, now, after)
-            if found.up_to is None:
-                return reachable, skipped
-            after = found.up_to
-            reachable, skipped = reachable + len(found.reachable), skipped + found.skipped
-
-    async def _look(self, audience: Audience, now: int, after: int) -> Portion:
-        limit = _COUNTED_AT_ONCE
-        return await self.db.read(lambda tx: broadcasts.portion(tx, audience, now, after, limit))
 
     async def drop(self, draft_id: int, admin_id: int) -> None:
         await self.db.write(lambda tx: broadcasts.drop(tx, draft_id, admin_id))

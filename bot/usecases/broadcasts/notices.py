@@ -10,6 +10,7 @@ from bot.usecases.broadcasts.broadcasts import Progress, progress_of
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.outbox.wording import Wording
+from storage import people
 
 _MESSAGES_A_SECOND = 24
 """About Telegram's pace; see bot/telegram/pace.py."""
@@ -38,7 +39,8 @@ def progress_message(say: Wording, progress: Progress) -> Message:
     done = say("broadcast-progress", sent=progress.sent, total=progress.total)
     left = sending_time(progress.total - progress.sent)
     stop = Button(say.plain("button-broadcast-stop"), action="cast_stop", id=progress.broadcast.id)
-    text = lines(title, done, _unreachable(say, progress), say("broadcast-left", left=left))
+    others = (_unreachable(say, progress), _declined(say, progress))
+    text = lines(title, done, *others, say("broadcast-left", left=left))
     return Message(text, ((stop,),))
 
 
@@ -47,12 +49,22 @@ def sending_time(messages: int) -> Remaining:
     return Remaining(0, messages // _MESSAGES_A_SECOND)
 
 
+def broadcast_message(say: Wording, text: str, *, broadcast_id: int) -> Message:
+    """Return a broadcast as its reader gets it: the admin's text as they wrote it, and the button
+    that ends the news. A preview has no number (0): pressing its button ends nothing."""
+    no_more = Button(say.plain("button-news-stop"), action="news_off", id=broadcast_id)
+    return Message(text, ((no_more,),))
+
+
 def _text(scene: Scene) -> Message | None:
-    """Return the admin's text as they wrote it; nothing once the broadcast was stopped."""
+    """Return the broadcast; nothing once it was stopped, or its reader wants no more."""
     progress = progress_of(scene.tx, scene.subject)
     if progress is None or progress.broadcast.state is not BroadcastState.SENDING:
         return None
-    return Message(progress.broadcast.text)
+    reader = people.get(scene.tx, scene.queued.chat_id)
+    if reader is not None and reader.no_news_at is not None:
+        return None
+    return broadcast_message(scene.say, progress.broadcast.text, broadcast_id=scene.subject)
 
 
 def _report(scene: Scene) -> Message | None:
@@ -70,6 +82,7 @@ def _counts(say: Wording, progress: Progress) -> tuple[Markup | None, ...]:
     return (
         say("broadcast-sent", count=progress.sent),
         _unreachable(say, progress),
+        _declined(say, progress),
         say("broadcast-unclear", count=progress.unclear) if progress.unclear else None,
         say("broadcast-left-out", count=progress.left_out) if progress.left_out else None,
     )
@@ -78,6 +91,11 @@ def _counts(say: Wording, progress: Progress) -> tuple[Markup | None, ...]:
 def _unreachable(say: Wording, progress: Progress) -> Markup | None:
     count = progress.unreachable
     return say("broadcast-unreachable", count=count) if count else None
+
+
+def _declined(say: Wording, progress: Progress) -> Markup | None:
+    count = progress.declined
+    return say("broadcast-declined", count=count) if count else None
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

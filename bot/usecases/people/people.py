@@ -95,6 +95,20 @@ class People:
 
         await self.db.write(work)
 
+    async def no_more_news(self, telegram_user_id: PersonId) -> bool:
+        """Leave the person out of all broadcasts from now on; return False if they are already."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> bool:
+            outbox.cancel_news(tx, telegram_user_id, now)
+            return people.set_no_news(tx, telegram_user_id, now)
+
+        return await self.db.write(work)
+
+    async def news_again(self, telegram_user_id: PersonId) -> bool:
+        """Let the person get broadcasts again; return False if they get them already."""
+        return await self.db.write(lambda tx: people.set_no_news(tx, telegram_user_id, None))
+
     async def get(self, telegram_user_id: int) -> Person | None:
         return await self.db.read(lambda tx: people.get(tx, telegram_user_id))
 

@@ -7,9 +7,10 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.deps import Deps
+from bot.domain.records import Person
 from bot.texts import Markup, Url, paragraphs
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.buyer import keyboards
+from handlers.telegram.buyer import keyboards, news
 from handlers.telegram.ui.menu import Shown, admin_commands, buyer_commands, described
 from handlers.telegram.ui.reply import reply
 
@@ -19,11 +20,16 @@ def register(router: Router) -> None:
     router.message.register(terms, Command("terms", ignore_case=True))
 
 
-async def help_(message: Message, deps: Deps, say: Wording, is_admin: bool) -> None:
-    """List only commands that the person may use; others' are unknown to them."""
+async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
+    """List only commands that the person may use; others' are unknown to them.
+
+    People who have ended the news find the way back here.
+    """
     admins = (say("help-admins"), _commands(say, admin_commands(say.plans))) if is_admin else ()
     buyers = _commands(say, buyer_commands(deps.own_features.commands))
-    await reply(message, paragraphs(say("help-about"), buyers, *admins))
+    no_news = person.no_news_at is not None
+    text = paragraphs(say("help-about"), buyers, *admins, say("news-none") if no_news else None)
+    await reply(message, text, [[news.news_again(say)]] if no_news else ())
 
 
 async def terms(message: Message, deps: Deps, say: Wording) -> None:

@@ -147,7 +147,7 @@ def test_a_failure_leaves_the_file_as_it_was(
     assert script.count(REBUILT) == 1
     broken = script.replace(REBUILT, f"{REBUILT}NONSENSE;\n") if middle else f"{script}NONSENSE;\n"
     before = list(opened.iterdump()), old.read_bytes()
-    with pytest.raises(StorageError, match=r"from schema 22 to 23 .*it is as it was"):
+    with pytest.raises(StorageError, match=r"from schema 22 to \d+ .*it is as it was"):
         migrate(opened, _with(tmp_path / "broken", broken))
     assert (list(opened.iterdump()), old.read_bytes()) == before
     assert opened.execute("PRAGMA user_version").fetchone() == (BEFORE_PLANS,)

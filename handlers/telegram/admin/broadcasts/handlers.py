@@ -9,9 +9,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.texts import Markup, lines
+from bot.texts import Markup, lines, paragraphs
 from bot.usecases.broadcasts.broadcasts import Progress
-from bot.usecases.broadcasts.notices import audience_of, progress_message, sending_time
+from bot.usecases.broadcasts.notices import (
+    audience_of,
+    broadcast_message,
+    progress_message,
+    sending_time,
+)
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.broadcasts import audiences
 from handlers.telegram.admin.broadcasts.audiences import LONGEST_TEXT
@@ -22,6 +27,7 @@ from handlers.telegram.callbacks.broadcasts import (
     StopBroadcast,
 )
 from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.composed import inline
 from handlers.telegram.ui.filters import Written
 from handlers.telegram.ui.screen import button, done, keyboard, show
 from handlers.telegram.ui.text import html_text
@@ -46,7 +52,7 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
         await message.answer(text, reply_markup=ForceReply())
         return
     try:
-        await message.answer(html_text(message))
+        await _preview(message, say)
     except TelegramBadRequest as error:
         text = say("broadcast-refused", reason=error.message)
         await message.answer(text, reply_markup=ForceReply())
@@ -55,6 +61,11 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
     chosen = audiences.recalled(await state.get_data())
     draft = await deps.broadcasts.draft(message.chat.id, chosen, html_text(message))
     await message.answer(_sure(say, draft), reply_markup=keyboard(_sure_rows(say, draft)))
+
+
+async def _preview(message: Message, say: Wording) -> None:
+    composed = broadcast_message(say, html_text(message), broadcast_id=0)
+    await message.answer(composed.text, reply_markup=inline(composed.buttons))
 
 
 async def not_text(message: Message, say: Wording) -> None:
@@ -129,13 +140,15 @@ async def _is_begun(broadcast_id: int, deps: Deps) -> bool:
 def _sure(say: Wording, draft: Progress) -> Markup:
     named, count = audience_of(say, draft), draft.broadcast.expected
     skipped = draft.broadcast.expected_skipped
-    if not count:
-        return say("broadcast-nobody", whom=named)
-    time = sending_time(count)
-    return lines(
-        say("broadcast-confirm", whom=named, count=count, time=time),
+    declined = draft.broadcast.expected_declined
+    left_out = (
         say("broadcast-skipped", count=skipped) if skipped else None,
+        say("broadcast-expected-declined", count=declined) if declined else None,
     )
+    if not count:
+        return paragraphs(say("broadcast-nobody", whom=named), lines(*left_out))
+    time = sending_time(count)
+    return lines(say("broadcast-confirm", whom=named, count=count, time=time), *left_out)
 
 
 def _sure_rows(say: Wording, draft: Progress) -> list[list[InlineKeyboardButton]]:

@@ -51,6 +51,7 @@ def _text(say: Wording, person: Person, status: Status, latest: HistoryPage) -> 
         say("user-since", when=When(person.first_seen_at)),
         _language(say, person),
         _writing(say, person),
+        _news(say, person),
         GAP,
         say("user-purchases", count=count) if count else say("user-purchases-none"),
         latest_history(say, latest),
@@ -71,6 +72,12 @@ def _writing(say: Wording, person: Person) -> Markup:
     if person.blocked_at is not None:
         return say("user-blocked", when=When(person.blocked_at))
     return say("user-reachable")
+
+
+def _news(say: Wording, person: Person) -> Markup | None:
+    """Return since when the person wants no broadcasts; None for somebody who gets them."""
+    since = person.no_news_at
+    return say("user-no-news", when=When(since)) if since is not None else None
 
 
 def _rows(say: Wording, status: Status, person_id: PersonId) -> Rows:

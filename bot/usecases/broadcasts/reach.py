@@ -1,0 +1,27 @@
+"""The number of people whom a broadcast to an audience would reach now."""
+
+from bot.domain.broadcasts import Audience, Reach
+from storage import broadcasts
+from storage.broadcasts import Portion
+from storage.engine.database import Database
+
+_COUNTED_AT_ONCE = 5000
+
+
+async def count_reach(db: Database, audience: Audience, now: int) -> Reach:
+    """Count in portions, so that nothing waits while a million people are counted."""
+    after, total = 0, Reach()
+    while True:
+        found = await _look(db, audience, now, after)
+        if found.up_to is None:
+            return total
+        after = found.up_to
+        total = Reach(
+            total.people + len(found.reachable),
+            total.skipped + found.skipped,
+            total.declined + found.declined,
+        )
+
+
+async def _look(db: Database, audience: Audience, now: int, after: int) -> Portion:
+    return await db.read(lambda tx: broadcasts.portion(tx, audience, now, after, _COUNTED_AT_ONCE))
