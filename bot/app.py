@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import structlog
@@ -37,6 +37,8 @@ from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
+from bot.usecases.admins.admins import Admins
+from bot.usecases.admins.roll import AdminRoll
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.new_chats import NewChats
@@ -154,7 +156,7 @@ async def running(
         tribute = await stack.enter_async_context(
             tribute_client or connect_tribute(settings, heard=heard.get(TRIBUTE))
         )
-        _log_versions(settings)
+        versions.log(settings.database_path)
         bot = await stack.enter_async_context(
             telegram_bot(settings, heard.get(TELEGRAM), checked.now)
         )
@@ -163,18 +165,19 @@ async def running(
         outside = Outside(tribute, Probes(bot), own.summary)
         ask_time = partial(ask_servers, checked, outside.probes, settings)
         await ask_time()
+        if beginning is not None:
+            await beginning.recall(db, checked.now())
+            outside = replace(outside, remember_admins=partial(beginning.remember, db))
         deps = build_deps(settings, db, outside, checked, metrics)
         bot.session.middleware(RetryCalls(pace, deps.telegram_waits))
         await deps.on_start()
         if beginning is not None:
-            await beginning.mark()
+            await beginning.mark(db)
             await beginning.announce(db, deps.clock.now())
         await _resume_waits(deps, pace)
         dispatcher = build_dispatcher(deps, own.routers)
         feed = FairFeed(dispatcher, deps, pace, limits)
-        admins = await deps.people.chosen_locales(settings.admin_ids)
-        former = await deps.people.former_admins(settings.admin_ids)
-        command_menus = menus(deps.texts, admins, former, own.summary.commands, deps.plans.known)
+        command_menus = menus(deps, await deps.people.all_who_were_admins(deps.admins.roll))
         updates = UpdatesWorker(
             Receiver(bot, feed, deps.received_updates), _webhook(settings), command_menus
         )
@@ -196,7 +199,7 @@ def build_deps(
     settings: Settings, db: Database, outside: Outside, clock: CheckedClock, metrics: Metrics
 ) -> Deps:
     """Build all use cases around one database, one Tribute client and one clock."""
-    admins, tribute = settings.admin_ids, outside.tribute
+    admins, tribute = AdminRoll(settings.admin_ids), outside.tribute
     tariffs = Tariffs(db, clock, admins, settings.tariffs, settings.default_locale)
     outbox = Outbox(db, clock, admins, metrics, FOLLOWERS)
     catalog = Catalog(tribute, tariffs, clock)
@@ -209,6 +212,7 @@ def build_deps(
         settings=settings,
         texts=texts,
         clock=clock,
+        admins=Admins(db, clock, admins, outside.remember_admins),
         webhook_intake=WebhookIntake(db, clock, admins),
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),
@@ -271,18 +275,6 @@ async def _resume_waits(deps: Deps, pace: Pace) -> None:
     await deps.telegram_waits.forget_past()
     for wait, left in await deps.telegram_waits.left():
         pace.waits.resume(wait.method, wait.chat_id, left, age=wait.seconds - left)
-
-
-def _log_versions(settings: Settings) -> None:
-    """Log which SQLite writes the ledger; as a warning where that version can damage it."""
-    if versions.race_possible(settings.database_path):
-        log.warning(
-            "this SQLite has the WAL-reset race, and Litestream opens the database too: use daily"
-            " backups (BACKUP_DIR) instead, or an SQLite of 3.51.3 or newer; see docs/backups.md",
-            sqlite=versions.SQLITE,
-        )
-    else:
-        log.info("database open", sqlite=versions.SQLITE)
 
 
 def _webhook(settings: Settings) -> Webhook | None:

@@ -22,6 +22,7 @@ from bot.settings.settings import Settings
 from bot.telegram.probe import TelegramProbe
 from bot.telegram.session import Session
 from bot.tribute.client import Retries, TributeClient
+from bot.usecases.admins.admins import Remember, nobody_remembers
 
 TELEGRAM, TRIBUTE = "telegram", "tribute"
 """The servers whose time the machine's clock is compared with."""
@@ -69,12 +70,14 @@ def tribute_client(
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Everything from outside that the app needs: Tribute's API, the doctor's probes, and what was
-    loaded of the owner's own features."""
+    """Everything from outside that the app needs: Tribute's API, the doctor's probes, what was
+    loaded of the owner's own features, and the marker."""
 
     tribute: TributeClient
     probes: "Probes"
     own_features: OwnFeatures = field(default_factory=OwnFeatures)
+    remember_admins: Remember = nobody_remembers
+    """Keeps apart from the database which admins it has."""
 
 
 class Probes(TelegramProbe, WebProbe):

@@ -11,6 +11,7 @@ from bot.settings.settings import Settings
 from bot.texts import Texts
 from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
+from bot.usecases.admins.admins import Admins
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.new_chats import NewChats
@@ -60,6 +61,7 @@ class Deps:
     settings: Settings
     texts: Texts
     clock: CheckedClock
+    admins: Admins
     webhook_intake: WebhookIntake
     misdirected: MisdirectedDeliveries
     people: People
@@ -106,6 +108,7 @@ class Deps:
 
     async def on_start(self) -> None:
         """Let each use case put its part of the ledger right, before anything comes or goes."""
+        await self.admins.on_start()  # first: the others notify those who are admins then
         await self.pauses.on_start()
         await self.webhook_intake.on_start()
         await self.tariffs.on_start()

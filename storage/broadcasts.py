@@ -63,10 +63,7 @@ class Unsent:
 
 def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
     """Insert a draft and drop the same admin's older one, so that an old button can't send that."""
-    tx.execute(
-        "UPDATE broadcasts SET state = 'dropped' WHERE admin_id = ? AND state = 'draft'",
-        (new.admin_id,),
-    )
+    drop_drafts(tx, new.admin_id)
     return tx.insert(
         """INSERT INTO broadcasts (admin_id, audience, tariff_id, plan_id, text, state, expected,
             expected_skipped, expected_declined, created_at)
@@ -82,6 +79,14 @@ def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
             new.expected_declined,
             now,
         ),
+    )
+
+
+def drop_drafts(tx: Tx, admin_id: int) -> None:
+    """Drop what this admin has written and not confirmed."""
+    tx.execute(
+        "UPDATE broadcasts SET state = 'dropped' WHERE admin_id = ? AND state = 'draft'",
+        (admin_id,),
     )
 
 

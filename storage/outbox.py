@@ -18,6 +18,7 @@ COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_
 OPEN = "state IN ('queued', 'waiting')"
 """The exact condition of the index `outbox_open_by_chat`. SQLite uses a partial index only where it
 finds its condition; else it would read the whole queue, or the whole table, for one chat."""
+_TO_ADMINS = "kind GLOB 'admin-*'"
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent; see `begin_once`."""
 NO_NEWS = "no more news"
@@ -38,6 +39,7 @@ NEWS = (
     "admin-support-answered",
     "admin-support-delivered",
     "admin-broadcast",
+    "admin-roles",
 )
 """Notices to admins after which nothing has to be done."""
 
@@ -55,7 +57,12 @@ class Lane(IntEnum):
     def of(cls, kind: str) -> Self:
         """Return the lane of a notice that names none: every notice to admins but news is an
         alarm."""
-        return cls.ALARMS if kind.startswith("admin-") and kind not in NEWS else cls.PAYMENTS
+        return cls.ALARMS if is_for_admins(kind) and kind not in NEWS else cls.PAYMENTS
+
+
+def is_for_admins(kind: str) -> bool:
+    """Return whether only admins get notices of this kind."""
+    return kind.startswith("admin-")
 
 
 class NewMessage(NamedTuple):
@@ -269,6 +276,21 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
         WHERE kind = ? AND subject_id = ? AND state IN ('queued', 'waiting')""",
         (now, kind, subject_id),
     )
+
+
+def cancel_admin_notices(tx: Tx, chat_id: int, now: int) -> None:
+    """Cancel all that waits for somebody as an admin."""
+    tx.execute(
+        f"""UPDATE outbox SET state = 'cancelled', error = 'no admin any more', done_at = ?
+        WHERE chat_id = ? AND {OPEN} AND {_TO_ADMINS}""",
+        (now, chat_id),
+    )
+
+
+def readers_of_admin_notices(tx: Tx) -> list[int]:
+    """Return the people for whom a notice to admins waits."""
+    rows = tx.all(f"SELECT DISTINCT chat_id FROM outbox WHERE {OPEN} AND {_TO_ADMINS}")
+    return [row["chat_id"] for row in rows]
 
 
 def forget_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:

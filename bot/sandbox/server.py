@@ -15,6 +15,7 @@ from bot.sandbox import (
     control_chats,
     control_files,
     control_service,
+    control_sharing,
     control_subscriptions,
     views,
 )
@@ -52,6 +53,7 @@ def page_app(world: World) -> web.Application:
     app.add_routes(control_chats.routes())
     app.add_routes(control_files.routes())
     app.add_routes(control_service.routes())
+    app.add_routes(control_sharing.routes())
     app.add_routes(control_subscriptions.routes())
     app.add_routes(world.tribute.checkout_routes())
     app.on_shutdown.append(_end_events)

@@ -1,4 +1,5 @@
-"""The page's view of the world: plain JSON made from the simulators, never from the app."""
+"""The page's view of the world: plain JSON made from the simulators; the app says only who is an
+admin."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from babel.numbers import format_currency
 
 from bot.sandbox.cast import CAST
 from bot.sandbox.telegram import Button, Group, Message, Person
+from bot.sandbox.telegram.models import KeyButton
 from bot.sandbox.traffic import Traffic
 from bot.sandbox.tribute import DeliveryState, Purchase, code_of
 from bot.sandbox.tribute.catalog import ProductJson
@@ -37,13 +39,15 @@ def state(world: World) -> Json:
 
 
 def chat(world: World, person: Person) -> Json:
-    """Return one person's chat, oldest message first, and the commands in their menu."""
+    """Return one person's chat, oldest message first, the keyboard below their input field, and the
+    commands in their menu."""
     messages = world.telegram.chat(person.id)
     texts = {message.message_id: message.text for message in messages}
     return {
         "id": person.id,
         "language": _language(world, person),
         "messages": [_message(message, texts) for message in messages],
+        "keys": [[_key(one) for one in row] for row in world.telegram.reply_keyboard(person.id)],
         "commands": [
             {"command": command.command, "description": command.description}
             for command in world.telegram.commands_for(person.id)
@@ -77,7 +81,8 @@ def _person(world: World, person: Person) -> Json:
         "username": person.username,
         "language_code": person.language_code,
         "note": _NOTES.get(person.id, "Added by you."),
-        "admin": person.id in world.settings.admin_ids,
+        "admin": person.id in (world.app.deps.admins.roll if world.app else ()),
+        "owner": person.id in world.settings.admin_ids,
         "started": person.started,
         "blocked": person.blocked,
         "received": len(received),
@@ -205,6 +210,11 @@ def _file(message: Message) -> Json | None:
         "below": message.caption_above,
         "url": f"/api/people/{message.chat_id}/files/{message.message_id}",
     }
+
+
+def _key(key: KeyButton) -> Json:
+    asked = {"id": key.users.id, "most": key.users.most} if key.users else None
+    return {"text": key.text, "users": asked}
 
 
 def _button(button: Button) -> Json:

@@ -20,6 +20,7 @@ from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute import TributeServer
 from bot.settings.settings import IsolatedSettings, Settings
 from bot.tribute.client import TributeClient
+from bot.usecases.operations.beginning import Beginning
 
 Mode = Literal["polling", "webhook"]
 
@@ -55,6 +56,8 @@ class World:
     """The simulator of the owner's own service; None without one."""
     tribute_client: Callable[[Settings], TributeClient] | None = None
     """A factory for the app's Tribute client instead of its own, from its next start on."""
+    beginning: Beginning | None = None
+    """The look for an earlier shop at the app's next start; the sandbox itself has none."""
     limits: ClassVar[Limits] = Limits()
     """The pace of every world's app. Tests, which talk faster than people, set another one."""
     servers_clock: MovableClock | None = None
@@ -133,7 +136,13 @@ class World:
         """Start the app on the world's database; Tribute then sends its webhooks there."""
         client = self.tribute_client(self.settings) if self.tribute_client else None
         self.app = await self._app.enter_async_context(
-            running(self.settings, clock=self.clock, tribute_client=client, limits=self.limits)
+            running(
+                self.settings,
+                clock=self.clock,
+                tribute_client=client,
+                limits=self.limits,
+                beginning=self.beginning,
+            )
         )
         self.app_url = self.app.url
         self.tribute.webhook_url = self.app_url + self.settings.tribute_webhook_path

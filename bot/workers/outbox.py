@@ -188,6 +188,9 @@ class OutboxWorker:
             await self._record_until_stored(message, outcome)
 
     async def _carry_out(self, message: QueuedMessage) -> None:
+        if await self._outbox.set_aside(message):
+            _log(message, "set aside")
+            return
         job = self._jobs.get(message.kind)
         if job is not None:
             await self._run_job(message, job)

@@ -60,7 +60,7 @@ async def running_workers(
     """Start all workers and yield the outbox worker; at the end each worker finishes its step."""
     notices = Notices(db, deps.texts, deps.clock)
     bot, pace = outgoing.bot, outgoing.pace
-    members = ChatMembers(ChatJobs(db, deps.clock, deps.settings.admin_ids), ChatClient(bot))
+    members = ChatMembers(ChatJobs(db, deps.clock, deps.admins.roll), ChatClient(bot))
     outbox_worker = OutboxWorker(deps.outbox, notices, Sender(bot), pace, members.jobs)
     db.on(outbox.SIGNAL, outbox_worker.wake)
     broadcast_worker = BroadcastWorker(deps.broadcasts, notices, Editor(bot), pace)
@@ -95,7 +95,7 @@ async def running_workers(
         deps.rescue,
         notices,
         Sender(bot),
-        deps.settings.admin_ids,
+        deps.admins.roll,
         lambda: supervisor.stop_all_but(_NEED_NO_LEDGER),
     )
     supervisor.start("rescue", rescue_worker.run)

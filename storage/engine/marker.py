@@ -24,10 +24,15 @@ _ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A shop that was started: its bot, as a hash of the id, and the path of its database."""
+    """A shop that was started: its bot, as a hash of the id, and the path of its database.
+
+    `admins` is the ledger's random word for the admins as they are; another ledger, or an older
+    copy of this one, has another.
+    """
 
     bot: str
     database: str
+    admins: str = ""
 
     @classmethod
     def of(cls, bot_id: int, database: Path) -> "Shop":
@@ -62,6 +67,16 @@ class Marker:
             for one in known:
                 if one.bot == shop.bot or one.database == shop.database:
                     return Trace(path, one.database)
+        return None
+
+    def admins_of(self, shop: Shop) -> str | None:
+        """Return the word for the admins that was written last for this bot and this database; None
+        if nothing was."""
+        for path in self._files():
+            with suppress(OSError, ValueError, TypeError, KeyError):
+                for one in _read(path):
+                    if (one.bot, one.database) == (shop.bot, shop.database):
+                        return one.admins
         return None
 
     def write(self, shop: Shop) -> None:
@@ -107,7 +122,9 @@ def folders(environ: Mapping[str, str], here: Path) -> tuple[Path, ...]:
 
 def _read(path: Path) -> list[Shop]:
     shops = json.loads(path.read_text(encoding="utf-8"))["shops"]
-    return [Shop(str(one["bot"]), str(one["database"])) for one in shops]
+    return [
+        Shop(str(one["bot"]), str(one["database"]), str(one.get("admins", ""))) for one in shops
+    ]
 
 
 def _add(path: Path, shop: Shop) -> None:

@@ -3,6 +3,10 @@
 import sqlite3
 from pathlib import Path
 
+import structlog
+
+_log = structlog.get_logger(__name__)
+
 SQLITE = sqlite3.sqlite_version
 
 _RACE_FIXED = (3, 51, 3)
@@ -24,3 +28,15 @@ def litestream_folder(database: Path) -> Path:
 def race_possible(database: Path) -> bool:
     """Return whether the race can occur: SQLite has it, and Litestream uses the file too."""
     return has_wal_race(sqlite3.sqlite_version_info) and litestream_folder(database).is_dir()
+
+
+def log(database: Path) -> None:
+    """Log which SQLite writes the ledger; as a warning where that version can damage it."""
+    if race_possible(database):
+        _log.warning(
+            "this SQLite has the WAL-reset race, and Litestream opens the database too: use daily"
+            " backups (BACKUP_DIR) instead, or an SQLite of 3.51.3 or newer; see docs/backups.md",
+            sqlite=SQLITE,
+        )
+    else:
+        _log.info("database open", sqlite=SQLITE)

@@ -25,6 +25,7 @@ MANUAL = (
     "docs/commands.md",
     "docs/payments.md",
     "docs/private-chats.md",
+    "docs/admins.md",
     "docs/broadcasts-and-numbers.md",
     "docs/recurring.md",
     "docs/operations.md",

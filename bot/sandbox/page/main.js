@@ -7,6 +7,7 @@ import { initCheckout } from "./checkout.js";
 import { initComposer } from "./composer.js";
 import { byId, day, hoursToSeconds } from "./dom.js";
 import { initGuide } from "./guide.js";
+import { initKeys } from "./keys.js";
 import { addLines, clearLog, initLog } from "./log.js";
 import { initPanel } from "./panel.js";
 import { initPeople } from "./people.js";
@@ -42,7 +43,7 @@ function followSelection() {
 }
 
 const startUp = [
-  initWords, initTabs, initPeople, initChat, initComposer, initCheckout, initPanel, initSubscription, initChannel,
+  initWords, initTabs, initPeople, initChat, initComposer, initKeys, initCheckout, initPanel, initSubscription, initChannel,
   initService, initLog, initGuide,
 ];
 startUp.forEach((init) => init());

@@ -17,7 +17,8 @@ function avatar(person, index) {
 
 function flags(person) {
   const shown = [el("span", { class: "flag" }, person.language_code.toUpperCase())];
-  if (person.admin) shown.push(el("span", { class: "flag admin" }, t("admin")));
+  if (person.owner) shown.push(el("span", { class: "flag admin" }, t("owner")));
+  else if (person.admin) shown.push(el("span", { class: "flag admin" }, t("admin")));
   if (!person.started) shown.push(el("span", { class: "flag" }, t("not started")));
   if (person.blocked) shown.push(el("span", { class: "flag bad" }, t("blocked")));
   return el("span", { class: "flags" }, shown);

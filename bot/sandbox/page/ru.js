@@ -37,8 +37,8 @@ const PEOPLE = {
   "English": "Английский",
   "Russian": "Русский",
   "German (the bot has no German)": "Немецкий (у бота его нет)",
-  "Admins are set when the bot starts; there are two in the list.":
-    "Админов задают при запуске бота; в списке их двое.",
+  "Owners are set when the bot starts; in the chat they add admins.":
+    "Владельцев задают при запуске бота; админов они добавляют в чате.",
   "Add this person": "Добавить",
   "admin": "админ",
   "owner": "владелец",
@@ -64,6 +64,9 @@ const CHAT = {
   "Message": "Сообщение",
   "Message to the bot": "Сообщение боту",
   "Send": "Отправить",
+  "The bot’s keyboard": "Клавиатура бота",
+  "Choose a person": "Выберите человека",
+  "The bot doesn’t ask for a person now.": "Бот сейчас не спрашивает о человеке.",
   "Start": "Start",
   "A picture from the bot": "Картинка от бота",
   "A picture from this person": "Картинка от этого человека",

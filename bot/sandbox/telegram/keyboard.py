@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.markup import utf16_length
-from bot.sandbox.telegram.models import Button, Json, Markup
+from bot.sandbox.telegram.models import Button, Json, KeyButton, Markup, UserRequest
 from bot.sandbox.telegram.params import Params
 
 _CALLBACK_DATA_BYTES = 64
@@ -26,7 +26,20 @@ _ACTIONS = (
 )
 _STYLES = ("danger", "success", "primary")
 _COPY_LENGTH = 256
-_OTHER_KINDS = ("force_reply", "remove_keyboard", "keyboard")
+_OTHER_KINDS = ("force_reply", "remove_keyboard")
+_REQUESTS = (
+    "request_users",
+    "request_chat",
+    "request_managed_bot",
+    "request_contact",
+    "request_location",
+    "request_poll",
+    "web_app",
+)
+_KEYS = 300
+_PLACEHOLDER = 64
+_MOST_USERS = 10
+_LARGEST_ID = 2**31
 
 
 def read_markup(params: Params) -> Markup:
@@ -38,7 +51,10 @@ def read_markup(params: Params) -> Markup:
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in raw:
         return Markup(_inline(raw["inline_keyboard"], params.unknown), raw)
-    if not any(kind in raw for kind in _OTHER_KINDS):
+    if "keyboard" in raw:
+        private = (params.integer("chat_id") or 0) > 0
+        return Markup(raw=raw, reply=_keys(raw, private=private))
+    if not any(raw.get(kind) is True for kind in _OTHER_KINDS):
         raise bad_request("can't parse reply keyboard markup JSON object")
     return Markup(raw=raw)
 
@@ -150,3 +166,61 @@ def _wrong_url(url: str) -> str | None:
 
 def _unparsable(why: str) -> Exception:
     return bad_request(f"can't parse inline keyboard button: {why}")
+
+
+def _keys(raw: Json, *, private: bool) -> tuple[tuple[KeyButton, ...], ...]:
+    """Return the rows of the keyboard below the input field; raise ApiError as Telegram would.
+    Buttons that ask for something are for private chats only."""
+    rows = raw["keyboard"]
+    if not isinstance(rows, list):
+        raise bad_request('field "keyboard" must be of type Array')
+    if not all(isinstance(row, list) for row in rows):
+        raise bad_request(
+            'can\'t parse reply keyboard: field "keyboard" must be an Array of Arrays'
+        )
+    if utf16_length(str(raw.get("input_field_placeholder") or "")) > _PLACEHOLDER:
+        raise bad_request("REPLY_MARKUP_INVALID")
+    keyboard = tuple(tuple(_key(one, private=private) for one in row) for row in rows if row)
+    if not keyboard or sum(map(len, keyboard)) > _KEYS:
+        raise bad_request("reply markup is too long" if keyboard else "REPLY_MARKUP_INVALID")
+    return keyboard
+
+
+def _key(raw: Any, *, private: bool) -> KeyButton:
+    if isinstance(raw, str):
+        raw = {"text": raw}
+    if not isinstance(raw, dict):
+        raise _unparsable_key("Object expected as keyboard button")
+    text = raw.get("text")
+    if not isinstance(text, str):
+        raise _unparsable_key('Field "text" must be of type String')
+    if not text.strip():
+        raise bad_request("keyboard button text must be non-empty")
+    asked = [name for name in _REQUESTS if raw.get(name) not in (None, False)]
+    if len(asked) > 1:
+        raise _unparsable_key("At most one of the optional fields must be used")
+    if asked and not private:
+        raise bad_request("Users can be requested in private chats only")
+    return KeyButton(text, _users(raw.get("request_users")))
+
+
+def _users(raw: Any) -> UserRequest | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        raise _unparsable_key('Field "request_users" must be of type Object')
+    number, most = raw.get("request_id"), raw.get("max_quantity", 1)
+    if not isinstance(number, int) or not -_LARGEST_ID <= number < _LARGEST_ID:
+        raise _unparsable_key('Field "request_id" must be a valid Number')
+    if not isinstance(most, int) or not 1 <= most <= _MOST_USERS:
+        raise bad_request("Invalid maximum number of requested users specified")
+    return UserRequest(
+        number,
+        most,
+        names=bool(raw.get("request_name")),
+        usernames=bool(raw.get("request_username")),
+    )
+
+
+def _unparsable_key(why: str) -> Exception:
+    return bad_request(f"can't parse keyboard button: {why}")

@@ -64,6 +64,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class UserRequest:
+    """A request of a button of the keyboard: for up to `most` people, with or without names."""
+
+    id: int
+    most: int = 1
+    names: bool = False
+    usernames: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyButton:
+    """A button of the keyboard below the input field; without a request it sends its text."""
+
+    text: str
+    users: UserRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file in a message; `size` in pixels where it was sent as a photo or a video."""
 
@@ -95,6 +113,8 @@ class Markup:
 
     keyboard: tuple[tuple[Button, ...], ...] = ()
     raw: Json | None = None
+    reply: tuple[tuple[KeyButton, ...], ...] = ()
+    """The keyboard below the input field."""
 
     @property
     def inline(self) -> bool:

@@ -26,8 +26,8 @@ from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.flood import FloodControl
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
-from bot.sandbox.telegram.person_actions import PersonActions
 from bot.sandbox.telegram.profile import Profile
+from bot.sandbox.telegram.sharing import SharingActions
 from bot.sandbox.telegram.updates import Update, Updates
 from bot.sandbox.telegram.webhook import WebhookSender, detail_of
 from bot.sandbox.traffic import Feed, TrafficLog
@@ -52,7 +52,7 @@ _BAD_GATEWAY = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>
 _WEBHOOK_RETRY_DELAYS = (0.05, 0.1, 0.2, 0.5, 1.0)
 
 
-class TelegramServer(PersonActions):
+class TelegramServer(SharingActions):
     """A Bot API server for one bot. `start()` and `stop()` it inside a running loop."""
 
     def __init__(

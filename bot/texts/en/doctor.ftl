@@ -19,6 +19,13 @@ doctor-settings-broken = Settings: { $reason }
 doctor-settings-broken-step = Fix it in .env (or the environment) and run the doctor again: it can look at the rest then.
 doctor-admins-none = ADMIN_IDS is empty: nobody is notified of sales, held payments or incidents
 doctor-admins-none-step = Ask @userinfobot for your Telegram id, put it into ADMIN_IDS and restart the bot.
+doctor-admins-no-owner = ADMIN_IDS is empty: nobody can add or remove admins, or take a copy with /backup
+doctor-admins-no-owner-step = Put your Telegram id into ADMIN_IDS and restart the bot.
+doctor-admins-waiting = { $count ->
+    [one] { $count } admin waits to be confirmed, since the database was put back or moved
+   *[other] { $count } admins wait to be confirmed, since the database was put back or moved
+}
+doctor-admins-waiting-step = An owner (ADMIN_IDS) writes /start to the bot and presses “Admins”.
 doctor-file-open = Other users of this machine can read { $path }
 doctor-file-open-step = Run: chmod 600 { $path }
 doctor-features = Your own features: { $files }

@@ -76,6 +76,9 @@ history-recurring = { $what ->
 
 ## Audit actions, after “who:”
 audit-accepted = accepted it as it was shown
+audit-admin-added = made them an admin
+audit-admin-confirmed = confirmed them as an admin
+audit-admin-removed = removed them from the admins
 audit-named-buyer = named the buyer, <code>{ $id }</code>
 audit-settled-as = gave access: { $duration }
 audit-dismissed = dismissed it: { $words }

@@ -20,6 +20,15 @@ doctor-settings-broken = Настройки: { $reason }
 doctor-settings-broken-step = Исправьте в .env (или в окружении) и запустите доктора снова: тогда он посмотрит остальное.
 doctor-admins-none = ADMIN_IDS пуст: никто не узнает о продажах, ждущих платежах и сбоях
 doctor-admins-none-step = Узнайте свой id в Telegram у @userinfobot, впишите его в ADMIN_IDS и перезапустите бота.
+doctor-admins-no-owner = ADMIN_IDS пуст: некому добавлять и убирать админов и получать копию базы (/backup)
+doctor-admins-no-owner-step = Впишите свой id в Telegram в ADMIN_IDS и перезапустите бота.
+doctor-admins-waiting = { $count ->
+    [one] { $count } админ ждёт подтверждения: базу вернули из копии или перенесли
+    [few] { $count } админа ждут подтверждения: базу вернули из копии или перенесли
+    [many] { $count } админов ждут подтверждения: базу вернули из копии или перенесли
+   *[other] { $count } админов ждут подтверждения: базу вернули из копии или перенесли
+}
+doctor-admins-waiting-step = Владелец (ADMIN_IDS) пишет боту /start и нажимает «Админы».
 doctor-file-open = Файл { $path } могут читать другие пользователи этой машины
 doctor-file-open-step = Выполните: chmod 600 { $path }
 doctor-features = Ваши функции: { $files }

@@ -76,6 +76,9 @@ history-recurring = { $what ->
 
 ## Действия админов и бота, после «кто:»
 audit-accepted = принятие в том виде, как показано
+audit-admin-added = сделан админом
+audit-admin-confirmed = подтверждён как админ
+audit-admin-removed = убран из админов
 audit-named-buyer = назван покупатель, <code>{ $id }</code>
 audit-settled-as = дан доступ: { $duration }
 audit-dismissed = отклонение: { $words }

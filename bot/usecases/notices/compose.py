@@ -7,6 +7,7 @@ from bot.clock import Clock
 from bot.domain.models import Message
 from bot.texts import Texts
 from bot.usecases.access import notices as access
+from bot.usecases.admins import notices as admins
 from bot.usecases.attention import notices as attention
 from bot.usecases.broadcasts import notices as broadcasts
 from bot.usecases.chats import notices as chats
@@ -31,6 +32,7 @@ from storage.queries import sale_notices
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     **access.COMPOSERS,
+    **admins.COMPOSERS,
     **attention.COMPOSERS,
     **broadcasts.COMPOSERS,
     **chats.COMPOSERS,

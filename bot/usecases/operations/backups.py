@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.domain.records import AuditEntry
 from bot.errors import StorageError
+from bot.usecases.admins.admins import RESTORED
 from bot.usecases.operations import ledger_check
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import audit, backup
@@ -68,9 +69,9 @@ def make(database: Path, target: Path) -> None:
 def restore(source: Path, database: Path, now: int) -> Path | None:
     """Put the copy `source` in the place of the database; return where the old file is kept now.
 
-    Nothing is sent until an admin confirms (see `bot.usecases.outbox.pause`). Raises StorageError,
-    and changes nothing, if the bot runs, or if the copy is damaged, newer than this code, or no
-    copy at all.
+    Nothing is sent until an admin confirms (see `bot.usecases.outbox.pause`), and added admins wait
+    until an owner has confirmed them (`bot.usecases.admins`). Raises StorageError, and changes
+    nothing, if the bot runs, or if the copy is damaged, newer than this code, or no copy at all.
     """
     if not database.parent.is_dir():
         raise StorageError(
@@ -81,7 +82,8 @@ def restore(source: Path, database: Path, now: int) -> Path | None:
             raise StorageError(f"{source} is the database itself; name a copy of it.")
         with backup.copied(source, database.parent) as copy:
             _refuse_unsound(copy, str(source))
-            backup.put_fact(copy, PAUSED_SINCE, str(now))
+            for fact in (PAUSED_SINCE, RESTORED):
+                backup.put_fact(copy, fact, str(now))
             kept = database.with_name(f"{database.name}.before-restore-{_stamp(now)}")
             was_there = backup.keep(database, kept)
             backup.replace(copy, database)

@@ -4,13 +4,14 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
 
 from bot.errors import StorageError
 from bot.settings.settings import Settings
+from bot.usecases.admins.admins import RESTORED, VERSION
 from bot.usecases.operations import backups, command_lines
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import facts, outbox
@@ -30,6 +31,8 @@ CommandLists = Callable[[], Awaitable[list[frozenset[str]] | None]]
 _OURS = frozenset({"claim", "paysupport", "status"})
 """Commands that the menu of every shop has, and hardly any other bot has together."""
 _ANNOUNCED = "new_shop_announced"
+_NOTED = "admins_version_noted"
+"""The fact that the marker had a word for the admins once: from then on it has to be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,34 @@ class Beginning:
         elif any(commands >= _OURS for commands in lists):
             raise StorageError(self._refusal("Telegram's list of commands for this bot says so"))
 
-    async def mark(self) -> None:
+    async def recall(self, db: Database, now: int) -> None:
+        """Let added admins wait for an owner where the ledger isn't the one that was used last: the
+        file was moved here, or is an older copy, in which somebody may be an admin who was removed
+        since. The marker shows it."""
+        known = await asyncio.to_thread(self.marker.admins_of, self._shop())
+
+        def work(tx: Tx) -> None:
+            version = facts.get(tx, VERSION)
+            if facts.get(tx, _NOTED) is not None and version != known:
+                facts.put(tx, RESTORED, str(now))
+                log.warning("the database was replaced or moved: added admins wait for an owner")
+
+        await db.write(work)
+
+    async def mark(self, db: Database) -> None:
         """Write the marker, now that there is a ledger; a failure is only logged."""
+        await self.remember(db, await db.read(lambda tx: facts.get(tx, VERSION)))
+
+    async def remember(self, db: Database, version: str | None) -> None:
+        """Write the marker with the ledger's word for the admins as they are now."""
+        shop = replace(self._shop(), admins=version or "")
         try:
-            await asyncio.to_thread(self.marker.write, self._shop())
+            await asyncio.to_thread(self.marker.write, shop)
         except StorageError as error:
             log.warning("the next start can't notice a missing database", reason=str(error))
+            return
+        if version is not None:
+            await db.write(lambda tx: facts.put(tx, _NOTED, "1"))
 
     async def announce(self, db: Database, now: int) -> None:
         """Notify the admins of a new, empty shop, once."""

@@ -95,7 +95,7 @@ class Doctor:
         chats = await self._chats(view if isinstance(view, LedgerView) else None)
         now = self.machine_clock.now()
         return [
-            *self._settings(),
+            *self._settings(view),
             *self._features(view),
             doctor_outside.token(telegram.result(), settings),
             catalogue.result().finding,
@@ -108,10 +108,11 @@ class Doctor:
             *doctor_outside.clock(others_clock.result(), now),
         ]
 
-    def _settings(self) -> Iterator[Finding]:
+    def _settings(self, ledger: LedgerView | StorageError) -> Iterator[Finding]:
         yield ok("doctor-settings")
         if not self.settings.admin_ids:
-            yield warning("doctor-admins-none")
+            others = ledger.added_admins if isinstance(ledger, LedgerView) else 0
+            yield warning("doctor-admins-no-owner" if others else "doctor-admins-none")
         for path in (self.env_file, self.settings.database_path):
             if _mode(path) & _READABLE_BY_OTHERS:
                 yield warning("doctor-file-open", path=Whole(str(path)))

@@ -13,6 +13,7 @@ from bot.usecases.attention.backlog import Backlog, read_backlog
 from bot.usecases.operations import ledger_check, watch
 from bot.usecases.outbox.pause import Pause, read_pause
 from storage import access_chats, incidents, plans, recurring_plans, tariffs
+from storage.admins import added
 from storage.engine import versions
 from storage.engine.database import open_read_only
 from storage.engine.tx import Tx
@@ -50,6 +51,9 @@ class LedgerView:
     open_chats: tuple[int, ...]
     """Telegram's present ids of all chats that plans open."""
     has_purchases: bool
+    added_admins: int
+    waiting_admins: int
+    """Added admins who are none until an owner confirms them; they aren't among the former."""
 
     def product(self, product_id: ProductId) -> BoundProduct | None:
         return next((one for one in self.bound if one.product_id == product_id), None)
@@ -78,7 +82,13 @@ def _read(tx: Tx, now: int) -> LedgerView:
         access_chats.ids_now(tx),
         tuple(one.chat_id for one in access_chats.listed(tx)),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
+        *_added_admins(tx),
     )
+
+
+def _added_admins(tx: Tx) -> tuple[int, int]:
+    waiting = [one.is_waiting for one in added.every(tx)]
+    return waiting.count(False), waiting.count(True)
 
 
 def findings(ledger: LedgerView, tribute_url: str) -> Iterator[Finding]:
@@ -129,6 +139,8 @@ def _waiting(ledger: LedgerView) -> Iterator[Finding]:
     others = len(found.claims) + len(found.unmatched_refunds) + len(found.unknown_refunds)
     if others:
         yield warning("doctor-waiting", count=others)
+    if ledger.waiting_admins:
+        yield warning("doctor-admins-waiting", count=ledger.waiting_admins)
     if found.support_requests:
         yield warning("doctor-support-requests", count=len(found.support_requests))
     if found.undeliverable:

@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     RECURRING_RENEWED = "recurring-renewed"
     RECURRING_CANCELLED = "recurring-cancelled"
     BROADCAST = "broadcast"
+    NO_ADMIN_NOW = "no-admin-now"
     ADMIN_SALE = "admin-sale"
     ADMIN_SETTLED = "admin-settled"
     ADMIN_HELD = "admin-held"
@@ -63,6 +64,8 @@ class NoticeKind(StrEnum):
     ADMIN_NEW_SHOP = "admin-new-shop"
     ADMIN_FEATURE_LEFT_OUT = "admin-feature-left-out"
     ADMIN_FEATURE_CLOSED = "admin-feature-closed"
+    ADMIN_ROLES = "admin-roles"
+    ADMIN_TO_CONFIRM = "admin-to-confirm"
 
 
 class JobKind(StrEnum):

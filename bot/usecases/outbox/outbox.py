@@ -11,7 +11,7 @@ from bot.usecases.outbox.pause import KINDS_SENT_DURING_PAUSE, paused_since
 from storage import outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.outbox import NewMessage, QueuedMessage
+from storage.outbox import NewMessage, QueuedMessage, is_for_admins
 from storage.queries import sale_notices
 from storage.queries.due_messages import PassedOver, next_due
 
@@ -54,6 +54,16 @@ class Outbox:
         """Let a message wait again that was not sent because Telegram asked for a break."""
         if message.only_once:
             await self.db.write(lambda tx: outbox.put_back(tx, message.id))
+
+    async def set_aside(self, message: QueuedMessage) -> bool:
+        """Return whether the message must not go, and record why: only admins read notices to
+        admins, and somebody who was one may have been removed since it was queued."""
+        if not is_for_admins(message.kind) or message.chat_id in self.admin_ids:
+            return False
+        now = self.clock.now()
+        await self.db.write(lambda tx: outbox.cancel_admin_notices(tx, message.chat_id, now))
+        self.metrics.message("cancelled")
+        return True
 
     async def sales_queued(self, admin_id: int) -> int:
         """Return how many notices of sales are queued for this admin."""

@@ -18,8 +18,12 @@ from storage.queries import paused_messages
 
 PAUSED_SINCE = "outbox_paused_at"
 """The fact that pauses the outbox: when the file was restored, in Unix seconds."""
-KINDS_SENT_DURING_PAUSE = (NoticeKind.ADMIN_RESTORED, NoticeKind.ADMIN_INCIDENT)
-"""Notices that go out during the pause, because they are about it or about an incident."""
+KINDS_SENT_DURING_PAUSE = (
+    NoticeKind.ADMIN_RESTORED,
+    NoticeKind.ADMIN_INCIDENT,
+    NoticeKind.ADMIN_TO_CONFIRM,
+)
+"""Notices that go out during the pause, because they are about the restore or about an incident."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """People: everyone who wrote to the bot, how to find them, and whether it may write to them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -64,14 +64,12 @@ class People:
         """Return the language that each person chose with /language; None if they chose none."""
         return await self.db.read(lambda tx: _chosen_locales(tx, ids))
 
-    async def former_admins(self, admin_ids: Iterable[int]) -> dict[int, str | None]:
-        """Return earlier admins who aren't admins now, with the languages they chose."""
-        present = set(admin_ids)
+    async def all_who_were_admins(self, admin_ids: Collection[int]) -> dict[int, str | None]:
+        """Return these admins and then all earlier ones, with the languages they chose."""
 
         def work(tx: Tx) -> dict[int, str | None]:
-            known = {int(one) for one in (facts.get(tx, _ADMINS) or "").split()} | present
-            facts.put(tx, _ADMINS, " ".join(map(str, sorted(known))))
-            return _chosen_locales(tx, sorted(known - present))
+            former = remember_admins(tx, admin_ids).difference(admin_ids)
+            return _chosen_locales(tx, (*admin_ids, *sorted(former)))
 
         return await self.db.write(work)
 
@@ -118,6 +116,14 @@ class People:
         if re.fullmatch(r"[0-9]{1,18}", cleaned):
             return await self.get(int(cleaned))
         return await self.db.read(lambda tx: people.by_username(tx, cleaned))
+
+
+def remember_admins(tx: Tx, ids: Iterable[int]) -> set[int]:
+    """Add these to everybody who has ever been an admin, and return all of them: once they are none
+    any more, their menu must be that of buyers."""
+    known = {int(one) for one in (facts.get(tx, _ADMINS) or "").split()}.union(ids)
+    facts.put(tx, _ADMINS, " ".join(map(str, sorted(known))))
+    return known
 
 
 def _chosen_locales(tx: Tx, ids: Iterable[int]) -> dict[int, str | None]:

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.telegram.admin import (
     access,
+    admins,
     attention,
     broadcasts,
     foreign_events,
@@ -29,6 +30,7 @@ _FEATURES = (
     purchases,
     people,
     access,
+    admins,
     attention,
     broadcasts,
     reports,

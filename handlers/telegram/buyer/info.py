@@ -25,7 +25,9 @@ async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_a
 
     People who have ended the news find the way back here.
     """
-    admins = (say("help-admins"), _commands(say, admin_commands(say.plans))) if is_admin else ()
+    is_owner = person.telegram_user_id in deps.admins.roll.owners
+    shown = admin_commands(say.plans, is_owner=is_owner) if is_admin else ()
+    admins = (say("help-admins"), _commands(say, shown)) if is_admin else ()
     buyers = _commands(say, buyer_commands(deps.own_features.commands))
     no_news = person.no_news_at is not None
     text = paragraphs(say("help-about"), buyers, *admins, say("news-none") if no_news else None)

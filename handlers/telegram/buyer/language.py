@@ -9,7 +9,7 @@ from bot.domain.records import Person
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.shared import ChooseLocale
-from handlers.telegram.ui.menu import admin_menus, buyer_menu, show_menus
+from handlers.telegram.ui.menu import buyer_menu, personal_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import done, show
 
@@ -34,7 +34,7 @@ async def choose(
     if query.bot is not None:
         chat_id, features = person.telegram_user_id, deps.own_features.commands
         menus = (
-            admin_menus(deps.texts, chat_id, locale, features, say.plans)
+            personal_menus(deps, chat_id, locale)
             if is_admin
             else [buyer_menu(deps.texts, chat_id, locale, features)]
         )

@@ -31,7 +31,8 @@ from handlers.telegram.callbacks.shared import (
     ShowTariffs,
     ShowTariffsAnyway,
 )
-from handlers.telegram.ui.menu import admin_menus, show_menus
+from handlers.telegram.ui.admins import to_admins
+from handlers.telegram.ui.menu import personal_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import done, show
 from handlers.telegram.ui.waiting import waiting_lines
@@ -52,8 +53,7 @@ async def start(message: Message, deps: Deps, person: Person, say: Wording, is_a
     """Greet and show the offers; a payload in the link to the bot changes nothing."""
     await reply(message, *await _home(message, deps, person, say, is_admin=is_admin))
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
-        own, who = deps.own_features.commands, person.telegram_user_id
-        menus = admin_menus(deps.texts, who, person.locale, own, say.plans)
+        menus = personal_menus(deps, person.telegram_user_id, person.locale)
         await show_menus(message.bot, menus)
 
 
@@ -70,19 +70,25 @@ async def _home(
 ) -> tuple[Markup, keyboards.Rows]:
     """Return the greeting, what waits for an admin, the person's access and the offers."""
     status = await deps.subscriptions.status(person.telegram_user_id)
-    waiting, to_waiting = await _waiting(deps, say) if is_admin else (None, [])
+    owner = person.telegram_user_id in deps.admins.roll.owners
+    waiting, to_waiting = await _waiting(deps, say, owner=owner) if is_admin else (None, [])
     text, rows = await _shop(deps, status, say, _FIRST_PAGE)
     greeting = say("shop-hello", name=event.from_user.first_name if event.from_user else "")
     links = keyboards.chat_links(say, status.chat_links)
     return paragraphs(greeting, waiting, text), [*to_waiting, *links, *rows]
 
 
-async def _waiting(deps: Deps, say: Wording) -> tuple[Markup | None, keyboards.Rows]:
-    """Return how many of what wait for an admin, and the button there; nothing if nothing does."""
+async def _waiting(
+    deps: Deps, say: Wording, *, owner: bool
+) -> tuple[Markup | None, keyboards.Rows]:
+    """Return how many of what wait for an admin, and for an owner which admins do, with the buttons
+    there; nothing if nothing does."""
     found = waiting_lines(say, await deps.attention.backlog(), await deps.pauses.current())
-    if not found:
-        return None, []
-    return lines(say("attention-title"), *found), keyboards.to_waiting(say)
+    rows = keyboards.to_waiting(say) if found else []
+    if owner and deps.admins.roll.waiting:
+        found.append(say("admins-start-waiting", count=len(deps.admins.roll.waiting)))
+        rows = [*rows, [to_admins(say)]]
+    return (lines(say("attention-title"), *found) if found else None), rows
 
 
 async def tariffs(

@@ -46,7 +46,7 @@ async def paysupport(  # noqa: PLR0913  (aiogram passes arguments by name)
     Telegram asks every bot that sells to have this command (Bot API, payments, /paysupport). Where
     nobody is an admin, only the contact is shown: there is nobody to write to.
     """
-    asks = bool(deps.settings.admin_ids)
+    asks = bool(deps.admins.roll)
     if asks and (command.args or "").strip():
         await _pass_on(message, None, say, deps)
         return

@@ -17,7 +17,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class CurrentPerson(BaseMiddleware):
-    """Gives handlers `person`, `say` (the texts in the person's language) and `is_admin`."""
+    """Gives handlers `person`, `say` (the texts in their language), `is_admin` and `is_owner`."""
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
@@ -37,5 +37,6 @@ class CurrentPerson(BaseMiddleware):
         data["person"] = person
         texts = self._deps.texts
         data["say"] = Wording(texts, locale_of(person, texts), self._deps.plans.known)
-        data["is_admin"] = user.id in self._deps.settings.admin_ids
+        data["is_admin"] = user.id in self._deps.admins.roll
+        data["is_owner"] = user.id in self._deps.admins.roll.owners
         return await handler(event, data)

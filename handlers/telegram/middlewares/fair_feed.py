@@ -31,7 +31,7 @@ class FairFeed:
     def __init__(self, dispatcher: Dispatcher, deps: Deps, pace: ChatPace, limits: Limits) -> None:
         self._dispatcher = dispatcher
         self._deps = deps
-        self._turns = FairTurns(pace, lambda id_: id_ in deps.settings.admin_ids, limits)
+        self._turns = FairTurns(pace, deps.admins.roll.__contains__, limits)
         self._presses: deque[tuple[str, str | None]] = deque(maxlen=_MOST_ACKNOWLEDGEMENTS)
         self._acknowledging = 0
 

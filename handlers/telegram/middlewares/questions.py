@@ -6,7 +6,7 @@ from typing import Any
 from aiogram import BaseMiddleware, F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message, TelegramObject
+from aiogram.types import Message, ReplyKeyboardRemove, TelegramObject
 
 from bot.usecases.outbox.wording import Wording
 
@@ -37,4 +37,4 @@ def register(router: Router) -> None:
 
 async def cancel(message: Message, say: Wording) -> None:
     """Answer /cancel; the middleware has left the question already."""
-    await message.answer(say("question-closed"))
+    await message.answer(say("question-closed"), reply_markup=ReplyKeyboardRemove())

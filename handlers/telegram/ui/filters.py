@@ -31,13 +31,22 @@ _WRITTEN = frozenset(
 
 
 class IsAdmin(Filter):
-    """Admits a person whose id is in `ADMIN_IDS`; it is checked at every message and button press.
+    """Admits owners and the admins whom they have added; it is checked at every message and button
+    press.
 
     A command that the admin forwarded, or that came through another bot, isn't the admin's own.
     """
 
     async def __call__(self, event: Message | CallbackQuery, is_admin: bool = False) -> bool:
         return is_admin and not _anothers_command(event)
+
+
+class IsOwner(Filter):
+    """Admits a person whose id is in `ADMIN_IDS`: only owners change who is an admin, and only they
+    get a copy of the database."""
+
+    async def __call__(self, event: Message | CallbackQuery, is_owner: bool = False) -> bool:
+        return is_owner and not _anothers_command(event)
 
 
 class Written(Filter):

@@ -8,6 +8,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
+from bot.deps import Deps
 from bot.domain.features import OwnCommand
 from bot.domain.plans import Plan
 from bot.texts import Texts
@@ -35,8 +36,9 @@ ADMIN_COMMANDS = (
     "doctor",
     "plans",
 )
+OWNER_COMMANDS = frozenset({"backup"})
+"""Those of them that added admins don't have."""
 _ONCE_THERE_ARE_TWO_PLANS = frozenset({"plans"})
-
 
 _MOST_COMMANDS = 100
 """Telegram refuses a longer menu (Bot API, setMyCommands)."""
@@ -49,11 +51,20 @@ def buyer_commands(own: Sequence[OwnCommand]) -> tuple[Shown, ...]:
     return (*_FEATURES_AFTER, *own, *_FEATURES_BEFORE)
 
 
-def admin_commands(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """Return the admins' commands in their order; a shop with one plan never reads of plans."""
-    if len(plans) > 1:
-        return ADMIN_COMMANDS
-    return tuple(one for one in ADMIN_COMMANDS if one not in _ONCE_THERE_ARE_TWO_PLANS)
+def admin_commands(plans: Sequence[Plan], *, is_owner: bool) -> tuple[str, ...]:
+    """Return an admin's commands in their order; a shop with one plan never reads of plans, and
+    added admins never of what only owners may do."""
+    left_out = frozenset() if len(plans) > 1 else _ONCE_THERE_ARE_TWO_PLANS
+    left_out |= frozenset() if is_owner else OWNER_COMMANDS
+    return tuple(one for one in ADMIN_COMMANDS if one not in left_out)
+
+
+def commands_of(person_id: int, deps: Deps) -> tuple[Shown, ...]:
+    """Return the commands that this person may use now."""
+    buyers, roll = buyer_commands(deps.own_features.commands), deps.admins.roll
+    if person_id not in roll:
+        return buyers
+    return buyers + admin_commands(deps.plans.known, is_owner=person_id in roll.owners)
 
 
 def described(texts: Texts, locale: str, command: Shown) -> tuple[str, str]:
@@ -63,39 +74,32 @@ def described(texts: Texts, locale: str, command: Shown) -> tuple[str, str]:
     return command, texts.plain(f"command-{command}", locale)
 
 
-def menus(
-    texts: Texts,
-    admins: Mapping[int, str | None],
-    former: Mapping[int, str | None],
-    own: Sequence[OwnCommand],
-    plans: Sequence[Plan],
-) -> tuple[SetMyCommands, ...]:
-    """Return all menus to set at start: the buyers' in each language, then each admin's own in the
-    language chosen with /language, if any. Former admins get the menu of buyers."""
-    everyone = BotCommandScopeAllPrivateChats()
-    default = texts.pick(None)
-    buyers = buyer_commands(own)
-    found = [SetMyCommands(commands=_commands(texts, default, buyers), scope=everyone)]
+def menus(deps: Deps, readers: Mapping[int, str | None]) -> tuple[SetMyCommands, ...]:
+    """Return all menus to set at start: the buyers' in each language, then those of the `readers`:
+    all who are admins or were, each with the language chosen with /language, if any."""
+    everyone, texts = BotCommandScopeAllPrivateChats(), deps.texts
+    buyers = buyer_commands(deps.own_features.commands)
+    found = [SetMyCommands(commands=_commands(texts, texts.pick(None), buyers), scope=everyone)]
     for locale in texts.locales:
         commands = _commands(texts, locale, buyers)
         found.append(SetMyCommands(commands=commands, scope=everyone, language_code=locale))
-    for admin_id, chosen in admins.items():
-        found.extend(admin_menus(texts, admin_id, chosen, own, plans))
-    for person_id, chosen in former.items():
-        found.extend(_personal_menus(texts, person_id, chosen, buyers))
+    for person_id, chosen in readers.items():
+        found.extend(personal_menus(deps, person_id, chosen))
     return tuple(found)
 
 
-def admin_menus(
-    texts: Texts,
-    admin_id: int,
-    chosen: str | None,
-    own: Sequence[OwnCommand],
-    plans: Sequence[Plan],
-) -> list[SetMyCommands]:
-    """Return an admin's menus in the language they chose, else in that of their Telegram."""
-    shown = buyer_commands(own) + admin_commands(plans)
-    return _personal_menus(texts, admin_id, chosen, shown)
+def personal_menus(deps: Deps, person_id: int, chosen: str | None) -> list[SetMyCommands]:
+    """Return the menus of somebody who is an admin or was, in the language they chose, else in that
+    of their Telegram: one for each language too, as Telegram prefers the menu of its own."""
+    texts, names = deps.texts, commands_of(person_id, deps)
+    first = _personal_menu(texts, person_id, chosen or texts.pick(None), names)
+    others = [
+        _personal_menu(texts, person_id, chosen or locale, names).model_copy(
+            update={"language_code": locale}
+        )
+        for locale in texts.locales
+    ]
+    return [first, *others]
 
 
 def buyer_menu(
@@ -113,20 +117,6 @@ async def show_menus(bot: Bot, found: Iterable[SetMyCommands]) -> None:
         except AiogramError as error:
             log.info("personal menu not set", reason=type(error).__name__)
             return
-
-
-def _personal_menus(
-    texts: Texts, person_id: int, chosen: str | None, names: tuple[Shown, ...]
-) -> list[SetMyCommands]:
-    """Return a menu for each language too, as Telegram prefers the menu of its own language."""
-    first = _personal_menu(texts, person_id, chosen or texts.pick(None), names)
-    others = [
-        _personal_menu(texts, person_id, chosen or locale, names).model_copy(
-            update={"language_code": locale}
-        )
-        for locale in texts.locales
-    ]
-    return [first, *others]
 
 
 def _personal_menu(

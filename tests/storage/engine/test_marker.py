@@ -1,6 +1,7 @@
 """The marker: it says that there is a shop, apart from the database, and holds no secret."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,29 @@ def test_a_shop_is_known_by_its_bot_and_by_its_database(
     trace = marker.trace(Shop.of(bot, Path(path)))
     assert trace is not None
     assert trace.database == "/a.db"
+
+
+def test_the_word_for_the_admins_belongs_to_a_bot_and_a_database(marker: Marker) -> None:
+    shop = Shop.of(BOT, Path("/a.db"))
+    assert marker.admins_of(shop) is None
+    marker.write(shop)
+    assert marker.admins_of(shop) == ""
+    marker.write(replace(shop, admins="word"))
+    assert marker.admins_of(shop) == "word"
+    assert marker.admins_of(Shop.of(BOT, Path("/b.db"))) is None
+    assert marker.admins_of(Shop.of(OTHER_BOT, Path("/a.db"))) is None
+
+
+def test_a_marker_of_an_older_version_has_no_word_for_the_admins(marker: Marker) -> None:
+    shop = Shop.of(BOT, Path("/a.db"))
+    older = {"shops": [{"bot": shop.bot, "database": shop.database}]}
+    (marker.folders[0] / FILE_NAME).write_text(json.dumps(older))
+    assert marker.admins_of(shop) == ""
+
+
+def test_a_marker_that_cannot_be_read_has_no_word_for_the_admins(marker: Marker) -> None:
+    (marker.folders[0] / FILE_NAME).write_text("{")
+    assert marker.admins_of(Shop.of(BOT, Path("/a.db"))) is None
 
 
 def test_another_shop_in_the_same_folder_is_unknown_until_it_was_started(marker: Marker) -> None:

@@ -33,7 +33,7 @@ CLUB = -1001234
 """Telegram's id of the private chat."""
 LINK = "https://t.me/+club"
 AREAS = (
-    *("access", "access_by_plan", "attention", "by_plan", "chats", "claims"),
+    *("access", "access_by_plan", "admins", "attention", "by_plan", "chats", "claims"),
     *("purchases", "recurring", "refunds", "webhook_intake"),
 )
 PAGES = Path(__file__).parent / "pages"

@@ -18,6 +18,7 @@ from bot.usecases.outbox import notices
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.callbacks.operations import Resume, ResumeNew, ShowPause
+from handlers.telegram.ui.filters import IsOwner
 from handlers.telegram.ui.screen import done, show
 
 log = structlog.get_logger(__name__)
@@ -26,7 +27,7 @@ _UPLOAD_SECONDS = 600
 
 
 def register(router: Router) -> None:
-    router.message.register(backup, Command("backup", ignore_case=True))
+    router.message.register(backup, Command("backup", ignore_case=True), IsOwner())
     router.callback_query.register(show_pause, ShowPause.filter())
     router.callback_query.register(resume, Resume.filter())
     router.callback_query.register(resume_new, ResumeNew.filter())

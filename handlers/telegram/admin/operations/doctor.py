@@ -12,6 +12,7 @@ from bot.domain.checkup import Finding, Level
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention, to_pause
+from handlers.telegram.ui.admins import to_admins
 from handlers.telegram.ui.screen import copying, keyboard
 
 _LONGEST = 3500
@@ -33,6 +34,7 @@ async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
         _copy_address(say, findings, deps.settings.public_url),
         to_pause(say, await deps.pauses.current()),
         [to_attention(say)],
+        [to_admins(say)],
     ]
     *first, last = _messages(_paragraphs(say, findings))
     for text in first:

@@ -21,7 +21,7 @@ from handlers.telegram.callbacks.plans import (
     RenamePlan,
 )
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui.menu import admin_menus, show_menus
+from handlers.telegram.ui.menu import personal_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
 from handlers.telegram.ui.text import quoted
@@ -75,10 +75,8 @@ async def typed_new_name(message: Message, state: FSMContext, deps: Deps, say: W
 
 async def _show_plans_in_menus(bot: Bot, deps: Deps) -> None:
     """Show all admins the commands of a shop with several plans."""
-    admins = await deps.people.chosen_locales(deps.settings.admin_ids)
-    own, plans = deps.own_features.commands, deps.plans.known
-    for admin_id, chosen in admins.items():
-        await show_menus(bot, admin_menus(deps.texts, admin_id, chosen, own, plans))
+    for admin_id, chosen in (await deps.people.chosen_locales(deps.admins.roll)).items():
+        await show_menus(bot, personal_menus(deps, admin_id, chosen))
 
 
 async def ask_name(

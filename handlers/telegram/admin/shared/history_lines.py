@@ -14,6 +14,9 @@ from handlers.telegram.ui.text import quoted
 _SHOWN = 8
 _PLAIN_ACTIONS = {
     "accepted": "audit-accepted",
+    "admin_added": "audit-admin-added",
+    "admin_confirmed": "audit-admin-confirmed",
+    "admin_removed": "audit-admin-removed",
     "dismissed": "audit-dismissed-unexplained",
     "match_overruled": "audit-match-overruled",
     "matched_refund": "audit-matched-refund",

@@ -134,6 +134,14 @@ async def subscribed(patient: Patient) -> list[Finding]:
     return await patient.examined()
 
 
+async def waiting_admin(patient: Patient) -> list[Finding]:
+    patient.sql(
+        """INSERT INTO admins (telegram_user_id, added_by, added_at, is_waiting)
+        VALUES (77, 1, 1, 1)"""
+    )
+    return await patient.examined()
+
+
 async def undeliverable(patient: Patient) -> list[Finding]:
     patient.sql(
         """INSERT INTO outbox (dedupe_key, lane, kind, chat_id, state, not_before, created_at)

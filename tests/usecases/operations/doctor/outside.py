@@ -15,6 +15,11 @@ async def no_admins(patient: Patient) -> list[Finding]:
     return await patient.examined(admin_ids=())
 
 
+async def no_owner(patient: Patient) -> list[Finding]:
+    patient.sql("INSERT INTO admins (telegram_user_id, added_by, added_at) VALUES (77, 1, 1)")
+    return await patient.examined(admin_ids=())
+
+
 async def old_token(patient: Patient) -> list[Finding]:
     return await patient.examined(bot_token=SecretStr("1:revoked"))
 

@@ -36,6 +36,8 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
     ("plant", "key", "next_step"),
     [
         (outside.no_admins, "doctor-admins-none", "@userinfobot"),
+        (outside.no_owner, "doctor-admins-no-owner", "ADMIN_IDS"),
+        (inside.waiting_admin, "doctor-admins-waiting", "/start"),
         (outside.old_token, "doctor-token-refused", "In @BotFather choose the bot"),
         (outside.no_telegram, "doctor-telegram-silent", "TELEGRAM_API_URL"),
         (outside.wrong_key, "doctor-tribute-refused", "Settings → API Keys"),

@@ -1,0 +1,10 @@
+"""The people who run the shop: a list of them, and how owners add, confirm and remove admins."""
+
+from aiogram import Router
+
+from handlers.telegram.admin.admins import adding, team
+
+
+def register(router: Router) -> None:
+    team.register(router)
+    adding.register(router)

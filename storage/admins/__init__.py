@@ -1,0 +1,1 @@
+"""The tables of admins: whom owners have added."""
