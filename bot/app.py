@@ -73,6 +73,7 @@ from bot.usecases.refunds.request import Refunds
 from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
+from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.support.delivery import FOLLOWERS
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.catalog import Catalog
@@ -220,6 +221,7 @@ def build_deps(
         plans=plans,
         inclusions=PlanInclusions(db, clock),
         plan_overview=PlanOverview(db, clock),
+        shop_face=ShopFace(db, clock, settings.default_locale),
         tariffs=tariffs,
         catalog=catalog,
         products=Products(catalog, tariffs),

@@ -45,6 +45,7 @@ from bot.usecases.refunds.request import Refunds
 from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
+from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
@@ -69,6 +70,7 @@ class Deps:
     plans: Plans
     inclusions: PlanInclusions
     plan_overview: PlanOverview
+    shop_face: ShopFace
     tariffs: Tariffs
     catalog: Catalog
     products: Products
@@ -113,6 +115,7 @@ class Deps:
         await self.webhook_intake.on_start()
         await self.tariffs.on_start()
         await self.plans.on_start()
+        await self.shop_face.on_start()
         await self.claims.on_start()
         await self.refunds.on_start()
         await self.broadcasts.on_start()

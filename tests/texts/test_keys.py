@@ -24,6 +24,7 @@ PREFIXES = {
         *("yes", "back", "home", "cancel", "try-again", "show", "settle"),
     ),
     "foreign_events": ("foreign",),
+    "face": ("face",),
     "errors": ("error", "tribute-error"),
     "info": ("help", "terms", "language"),
     "menu": (),

@@ -40,6 +40,7 @@ async function sayWithFiles(caption) {
 function fit() {
   const input = byId("message-input");
   input.style.height = "auto";
+  if (!input.scrollHeight) return; // not on the screen, so its size isn't known
   input.style.height = `${Math.min(input.scrollHeight + 2, 150)}px`;
 }
 

@@ -49,6 +49,10 @@ class Files:
         """Forget a file: Telegram keeps none for ever."""
         self._removed.add(file_id)
 
+    def find(self, file_id: str) -> Document | None:
+        """Return a file that is still there."""
+        return None if file_id in self._removed else self._kept.get(file_id)
+
     def named(self, file_id: str, kind: str) -> Document:
         """Return the file with this identifier; raise ApiError if there is none of this kind."""
         document = self._kept.get(file_id)

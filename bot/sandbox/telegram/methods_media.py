@@ -1,6 +1,8 @@
-"""Bot API methods for files: send a photo, a video, an animation or a document."""
+"""Bot API methods for files: send a photo, a video, an animation or a document; download one."""
 
 from dataclasses import replace
+
+from aiohttp import web
 
 from bot.sandbox.telegram.api import Api, Method
 from bot.sandbox.telegram.errors import bad_request
@@ -10,6 +12,8 @@ from bot.sandbox.telegram.models import Document
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.photos import photo_size
 
+_LARGEST_DOWNLOAD = 20 * 1024 * 1024
+"""Bots can download files of up to 20 MB (https://core.telegram.org/bots/api#getfile)."""
 _MOST_BYTES = 50 * 1024 * 1024
 """The largest file that a bot may upload
 (https://core.telegram.org/bots/api#sending-files); one that is there already may be larger."""
@@ -32,7 +36,31 @@ def send_animation(api: Api, params: Params) -> object:
     return _send(api, params, "animation")
 
 
+def get_file(api: Api, params: Params) -> object:
+    file_id = params.text("file_id")
+    document = api.files.find(file_id)
+    if document is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if len(document.content) > _LARGEST_DOWNLOAD:
+        raise bad_request("file is too big")
+    return {
+        "file_id": file_id,
+        "file_unique_id": f"unique-{file_id[-6:]}",
+        "file_size": len(document.content),
+        "file_path": f"files/{file_id}",
+    }
+
+
+async def download(api: Api, request: web.Request) -> web.Response:
+    """Answer with a file's bytes, at `/file/bot<token>/<file_path>`."""
+    document = api.files.find(request.match_info["name"])
+    if document is None:
+        raise web.HTTPNotFound(text='{"ok":false,"error_code":404,"description":"Not Found"}')
+    return web.Response(body=document.content, content_type="application/octet-stream")
+
+
 METHODS: dict[str, Method] = {
+    "getFile": get_file,
     "sendDocument": send_document,
     "sendPhoto": send_photo,
     "sendVideo": send_video,

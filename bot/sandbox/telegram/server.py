@@ -98,6 +98,7 @@ class TelegramServer(SharingActions):
     async def start(self, port: int = 0) -> None:
         app = web.Application(middlewares=[local_only], client_max_size=_BODY_BYTES)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/files/{name}", self._download)
         app.on_response_prepare.append(dated_by(self._chats.now))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
         await runner.setup()
@@ -151,6 +152,11 @@ class TelegramServer(SharingActions):
         if fault is None:
             return await self._answer(call, params)
         return await self._fail(fault, call, params, request)
+
+    async def _download(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            raise web.HTTPNotFound
+        return await methods_media.download(self._api, request)
 
     async def _fail(
         self, fault: Fault, call: Call, params: Params, request: web.Request

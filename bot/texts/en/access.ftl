@@ -134,6 +134,7 @@ notice-access-ended =
     👋 { $access }
 
     Thank you for being here. You can come back any time.
+notice-access-ended-fact = 👋 { $access }
 notice-access-ended-of-several =
     👋 { $ended }
 

@@ -25,3 +25,4 @@ command-export = Everything as tables (CSV)
 command-backup = A copy of the database, as a file
 command-doctor = Is everything all right?
 command-plans = What people can buy access to
+command-shop = What buyers read, in your own words

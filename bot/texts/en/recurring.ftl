@@ -32,6 +32,7 @@ notice-recurring-cancelled-over =
     👋 Your subscription { $what } wasn't renewed. { $access }
 
     Thank you for being here. You can come back any time.
+notice-recurring-cancelled-over-fact = 👋 Your subscription { $what } wasn't renewed. { $access }
 notice-recurring-cancelled-revoked =
     Your subscription { $what } won't be renewed. { $access }
 

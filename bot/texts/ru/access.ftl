@@ -134,6 +134,7 @@ notice-access-ended =
     👋 { $access }
 
     Спасибо, что были здесь. Вернуться можно в любой момент.
+notice-access-ended-fact = 👋 { $access }
 notice-access-ended-of-several =
     👋 { $ended }
 

@@ -25,3 +25,4 @@ command-export = Всё в таблицах (CSV)
 command-backup = Копия базы данных файлом
 command-doctor = Всё ли в порядке?
 command-plans = К чему можно купить доступ
+command-shop = Что читают покупатели, вашими словами

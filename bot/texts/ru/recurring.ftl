@@ -32,6 +32,7 @@ notice-recurring-cancelled-over =
     👋 Ваша подписка не продлилась: { $what }. { $access }
 
     Спасибо, что были здесь. Вернуться можно в любой момент.
+notice-recurring-cancelled-over-fact = 👋 Ваша подписка не продлилась: { $what }. { $access }
 notice-recurring-cancelled-revoked =
     Ваша подписка больше не будет продлеваться: { $what }. { $access }
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.models import FIRST_PLAN, Message, PlanId
 from bot.domain.plan_access import PlanAccess
 from bot.domain.records import NewTariff
+from bot.domain.shop_face.texts import Slot
 from bot.texts import When, lines
 from bot.usecases.access.lifecycle import plan_of
 from bot.usecases.access.same_day import ends_of_the_day
@@ -13,6 +14,7 @@ from bot.usecases.outbox.accesses import accesses_of
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.shop_face import words
 from storage import grants, outbox, subscriptions
 from storage.queries import early_notices
 
@@ -22,8 +24,9 @@ def _reminder(scene: Scene) -> Message | None:
     if due is None or not any(one.subscription.active_at(scene.now) for one in due):
         return None
     access = scene.say.accesses(due, scene.now)
-    text = scene.say("notice-access-reminder", access=access)
-    instead = scene.say("notice-access-reminder-waiting", access=access)
+    own = words.own_words(scene, Slot.REMINDER)
+    text = words.reminder(scene.say, access, own)
+    instead = text if own else scene.say("notice-access-reminder-waiting", access=access)
     if not _is_any_sold(scene, due):
         return invite(scene, instead)
     plan_id = _only_plan(due)
@@ -39,7 +42,8 @@ def _ended(scene: Scene) -> Message | None:
         return None
     if len(scene.say.plans) < 2:
         access = scene.say.access(over[0].subscription, scene.now)
-        return invite(scene, scene.say("notice-access-ended", access=access))
+        own = words.own_words(scene, Slot.ENDED)
+        return invite(scene, words.ended(scene.say, access, own))
     ended = [
         scene.say(
             "access-plan-ended",
@@ -53,7 +57,7 @@ def _ended(scene: Scene) -> Message | None:
         for one in accesses_of(scene.tx, scene.queued.chat_id, scene.now)
     )
     if not is_open:
-        text = scene.say("notice-access-ended", access=lines(*ended))
+        text = words.ended(scene.say, lines(*ended), words.own_words(scene, Slot.ENDED))
         return invite(scene, text, plan_id=_only_plan(over))
     still = scene.reader_access()
     text = scene.say("notice-access-ended-of-several", ended=lines(*ended), still=still)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from bot.clock import Clock
 from bot.domain.models import CurrentSubscription, PersonId, PlanId, Subscription
@@ -48,6 +49,11 @@ class Status:
     """Their recurring subscriptions that wait for the owner's decision."""
     claims: tuple[Claim, ...]
     """Their messages about payments that no admin has compared yet."""
+
+    @classmethod
+    def of_newcomer(cls, now: int) -> Self:
+        """Return the status of somebody who has never paid."""
+        return cls(now, (), (), (), (), (), (), ())
 
     @property
     def subscription(self) -> Subscription | None:

@@ -9,6 +9,8 @@ from bot.usecases.chats.notices import status_buttons
 from bot.usecases.claims.claims import ClaimView, read_claim
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.purchases.notices import what_now
+from bot.usecases.shop_face import words
 from storage import claims, purchases
 
 
@@ -28,6 +30,8 @@ def _claim_found(scene: Scene) -> Message | None:
             what=what,
             access=scene.reader_access(),
         )
+        own, button = what_now(scene, purchase, scene.buyer_subscription(purchase))
+        return Message(words.followed(text, own), (*button, *status_buttons(scene)))
     else:
         return None
     return Message(text, status_buttons(scene))

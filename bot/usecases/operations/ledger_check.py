@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping
 from bot.domain.broadcasts import AudienceGroup
 from bot.domain.models import GrantSource, HeldReason, PlanId, Subscription
 from bot.domain.records import IncidentKind
+from bot.domain.shop_face.texts import Slot
 from bot.domain.subscription import fold
 from bot.texts import LOCALES
+from bot.usecases.shop_face.soundness import flaws
 from storage import grants, plans, subscriptions
 from storage.engine import integrity
 from storage.engine.tx import Tx
@@ -19,6 +21,7 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("outbox", "lane", tuple(Lane)),
     ("broadcasts", "audience", tuple(AudienceGroup)),
     ("incidents", "kind", tuple(IncidentKind)),
+    ("shop_texts", "slot", tuple(Slot)),
 )
 """Columns whose values SQLite doesn't compare, because it could learn a new one only by rebuilding
 the table."""
@@ -59,6 +62,7 @@ def check(tx: Tx) -> list[str]:
             f"Person {person} has a username that belongs to somebody seen with it later."
             for person in integrity.outdated_usernames(tx)
         ),
+        *flaws(tx),
         *(f"Cut {cut} names a grant of somebody else." for cut in integrity.wrong_cuts(tx)),
     ]
 

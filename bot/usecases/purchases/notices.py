@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.domain.models import Button, Message, PurchaseRow, PurchaseStatus
+from bot.domain.models import Button, Message, PurchaseRow, PurchaseStatus, Subscription
 from bot.domain.records import Purchase
 from bot.texts import Markup, When, lines, paragraphs
 from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.shop_face import words
+from storage import grants
 from storage.queries.sale_notices import QueuedSales
 
 _FEWEST_TOGETHER = 2
@@ -41,7 +43,18 @@ def _paid(scene: Scene) -> Message | None:
     key = "notice-purchase-paid-late" if late else "notice-purchase-paid"
     text = scene.say(key, what=scene.say.bought(purchase), access=access)
     status = (Button(scene.say.plain("button-status"), action="status"),)
-    return Message(text, (*chat_buttons(scene), status))
+    own, button = what_now(scene, purchase, subscription)
+    return Message(words.followed(text, own), (*button, *chat_buttons(scene), status))
+
+
+def what_now(
+    scene: Scene, purchase: Purchase, subscription: Subscription | None
+) -> tuple[Markup | None, words.Rows]:
+    """Return the owner's words about what to do now with the plan that this purchase opens, and
+    their button."""
+    granted = grants.of_purchase(scene.tx, purchase.id)
+    is_open = subscription is not None and subscription.active_at(scene.now)
+    return words.what_now(scene, granted.plan_id if granted else None, is_open=is_open)
 
 
 def _waiting(scene: Scene) -> Message | None:

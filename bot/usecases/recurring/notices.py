@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.domain.models import Button, EventRow, Message, PlanId, Subscription
-from bot.domain.recurring import RecurringBinding, RecurringEvent
+from bot.domain.recurring import RecurringBinding, RecurringChange, RecurringEvent
+from bot.domain.shop_face.texts import Slot
 from bot.texts import Markup, When, lines
 from bot.tribute import events as tribute
 from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.shop_face import words
 from storage import grants, recurring_events, recurring_plans, subscriptions, webhook_events
 
 
@@ -36,7 +38,9 @@ def _paid(key: str, scene: Scene) -> Message | None:
     kind = event.type or ""
     text = scene.say(key, kind=kind, what=scene.say.recurring(event), access=access)
     status = (Button(scene.say.plain("button-status"), action="status"),)
-    return Message(text, (*chat_buttons(scene), status))
+    begins = event.what is RecurringChange.NEW
+    own, button = words.what_now(scene, _plan_of(scene, event), is_open=begins)
+    return Message(words.followed(text, own), (*button, *chat_buttons(scene), status))
 
 
 def _cancelled(scene: Scene) -> Message | None:
@@ -46,12 +50,14 @@ def _cancelled(scene: Scene) -> Message | None:
     subscription, access = _subscription(scene, event), scene.reader_access()
     if subscription is None or not recurring_events.is_latest(scene.tx, event):
         return None
-    key = "notice-recurring-cancelled"
+    key, own = "notice-recurring-cancelled", None
     if not subscription.active_at(scene.now):
         access = _over(scene, event, subscription)
         key = "notice-recurring-cancelled-over"
         if event.expires_at is not None and event.expires_at > scene.now:
             key = "notice-recurring-cancelled-revoked"
+        elif own := words.own_words(scene, Slot.ENDED):
+            key = "notice-recurring-cancelled-over-fact"
     elif _another_period_renews(scene, event, scene.queued.chat_id):
         key = "notice-recurring-cancelled-period"
     text = scene.say(
@@ -61,7 +67,8 @@ def _cancelled(scene: Scene) -> Message | None:
         access=access,
     )
     product = recurring_plans.get(scene.tx, event.subscription_id, scene.now)
-    return invite(scene, text, plan_id=product.plan_id if product is not None else None)
+    plan_id = product.plan_id if product is not None else None
+    return invite(scene, words.followed(text, own), plan_id=plan_id)
 
 
 def _subscription(scene: Scene, event: RecurringEvent) -> Subscription | None:

@@ -16,6 +16,7 @@ from handlers.telegram.admin import (
     recurring,
     refunds,
     reports,
+    shop_face,
     support,
 )
 from handlers.telegram.middlewares import questions
@@ -25,6 +26,7 @@ _FEATURES = (
     support,  # first: a reply to a buyer is no answer to a question of the bot
     products,
     plans,
+    shop_face,
     recurring,
     refunds,
     purchases,

@@ -13,6 +13,14 @@ from bot.usecases.outbox.invitation import what_waits
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offers
 from handlers.telegram.buyer import keyboards
+from handlers.telegram.buyer.greeting import (
+    OwnGreeting,
+    greet,
+    greeting_content,
+    greeting_words,
+    original_greeting,
+    with_shop,
+)
 from handlers.telegram.buyer.offers import (
     Screen,
     access_by_plan,
@@ -51,7 +59,15 @@ def register(router: Router) -> None:
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
     """Greet and show the offers; a payload in the link to the bot changes nothing."""
-    await reply(message, *await _home(message, deps, person, say, is_admin=is_admin))
+    content = greeting_content(deps.shop_face, say)
+    words = greeting_words(say, content, _first_name(message))
+    shop = await _home(deps, person, say, is_admin=is_admin)
+    if content.is_original or message.bot is None:
+        await reply(message, paragraphs(words, shop[0]), shop[1])
+    else:
+        greeting = OwnGreeting(content, words, shop)
+        original = original_greeting(say, _first_name(message))
+        await greet(message.bot, message.chat.id, deps.shop_face, greeting, original)
     if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
         menus = personal_menus(deps, person.telegram_user_id, person.locale)
         await show_menus(message.bot, menus)
@@ -61,21 +77,29 @@ async def home(
     query: CallbackQuery, deps: Deps, person: Person, say: Wording, is_admin: bool
 ) -> None:
     """Show the screen of /start in the place of a list."""
-    await show(query, *await _home(query, deps, person, say, is_admin=is_admin))
+    words = greeting_words(say, greeting_content(deps.shop_face, say), _first_name(query))
+    text, rows = await _home(deps, person, say, is_admin=is_admin)
+    await show(query, with_shop(words, text), rows)
     await done(query)
 
 
-async def _home(
-    event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, *, is_admin: bool
-) -> tuple[Markup, keyboards.Rows]:
-    """Return the greeting, what waits for an admin, the person's access and the offers."""
+def _first_name(event: Message | CallbackQuery) -> str:
+    return event.from_user.first_name if event.from_user else ""
+
+
+async def _home(deps: Deps, person: Person, say: Wording, *, is_admin: bool) -> Screen:
+    """Return what waits for an admin, the person's access and the offers."""
     status = await deps.subscriptions.status(person.telegram_user_id)
     owner = person.telegram_user_id in deps.admins.roll.owners
     waiting, to_waiting = await _waiting(deps, say, owner=owner) if is_admin else (None, [])
     text, rows = await _shop(deps, status, say, _FIRST_PAGE)
-    greeting = say("shop-hello", name=event.from_user.first_name if event.from_user else "")
     links = keyboards.chat_links(say, status.chat_links)
-    return paragraphs(greeting, waiting, text), [*to_waiting, *links, *rows]
+    return paragraphs(waiting, text), [*to_waiting, *links, *rows]
+
+
+async def newcomers_shop(deps: Deps, say: Wording) -> Screen:
+    """Return what somebody new reads below the greeting, for the owner's preview."""
+    return await _shop(deps, Status.of_newcomer(deps.clock.now()), say, _FIRST_PAGE)
 
 
 async def _waiting(

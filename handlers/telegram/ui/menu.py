@@ -35,6 +35,7 @@ ADMIN_COMMANDS = (
     "backup",
     "doctor",
     "plans",
+    "shop",
 )
 OWNER_COMMANDS = frozenset({"backup"})
 """Those of them that added admins don't have."""

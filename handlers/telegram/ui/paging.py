@@ -1,10 +1,9 @@
 """Where the pages of a list begin, so that each fits into one message of Telegram."""
 
-import html
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.domain.shop_face.telegram_html import plain, utf16_length
 from bot.texts import Markup
 
 
@@ -22,8 +21,7 @@ def space_of(text: Markup, rows: int = 1) -> Space:
 
 def length_of(text: Markup) -> int:
     """Return the length of a text as Telegram counts it, in UTF-16 code units without markup."""
-    plain = html.unescape(re.sub(r"<[^>]*>", "", text))
-    return len(plain.encode("utf-16-le")) // 2
+    return utf16_length(plain(text))
 
 
 def page_starts(entries: Sequence[Space], most: Space, most_entries: int) -> list[int]:

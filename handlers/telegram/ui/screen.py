@@ -82,11 +82,11 @@ async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
     """Replace the screen whose button was pressed.
 
     Where Telegram no longer lets it be edited (too old, deleted), or makes edits wait, a new
-    message is sent below.
+    message is sent below; so it is below a picture, which no text can replace.
     """
     markup = keyboard(rows)
     message = live_message(query)
-    if message is not None:
+    if message is not None and not message.photo:
         try:
             await message.edit_text(text, reply_markup=markup)
         except TelegramBadRequest as error:

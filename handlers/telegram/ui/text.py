@@ -9,18 +9,21 @@ from bot.texts import Markup
 
 
 class _Html(HtmlDecoration):
-    """Escapes what aiogram leaves as it is: a link's address and the name of a code's language."""
+    """Escapes what aiogram leaves as it is, a link's address, and names a code's language where
+    Telegram looks for it (https://core.telegram.org/bots/api#html-style)."""
 
     def link(self, value: str, link: str) -> str:
         return super().link(value, escape(link))
 
     def pre_language(self, value: str, language: str) -> str:
-        return super().pre_language(value, escape(language))
+        return f'<pre><code class="language-{escape(language)}">{value}</code></pre>'
 
 
 def html_text(message: Message) -> str:
-    """Return a message's text as HTML, with its formatting."""
-    return _Html().unparse(message.text or "", message.entities)
+    """Return a message's text, or the words below its picture, as HTML with its formatting."""
+    if message.text is None:
+        return _Html().unparse(message.caption or "", message.caption_entities)
+    return _Html().unparse(message.text, message.entities)
 
 
 def quoted(text: str) -> Markup:

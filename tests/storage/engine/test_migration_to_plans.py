@@ -111,7 +111,7 @@ def test_every_row_is_there_afterwards_and_is_the_first_plans(
     folded = {row["telegram_user_id"] for row in before.pop("people_to_fold")}
     migrate(opened)
     after = _tables(opened)
-    assert set(after) - set(before) == set(NEW)
+    assert set(after) - set(before) >= set(NEW)  # later migrations add more
     for tables in (before, after):  # these people's access is folded again by the same migration
         every = tables["subscriptions"]
         tables["subscriptions"] = [one for one in every if one["telegram_user_id"] not in folded]

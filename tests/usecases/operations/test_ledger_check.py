@@ -47,6 +47,15 @@ def _findings(path: Path, *statements: str) -> list[str]:
         return check(tx)
 
 
+def own_words(slot: str = "greeting", **more: object) -> str:
+    """Return the statement that stores own words past the code."""
+    values = {"slot": slot, "locale": "en", "saved_at": 1, "admin_id": 9001, **more}
+    return (
+        f"INSERT INTO shop_texts ({', '.join(values)})"
+        f" VALUES ({', '.join(map(repr, values.values()))})"
+    )
+
+
 async def test_a_sound_ledger_has_no_findings(path):
     assert _findings(path) == []
 
@@ -79,6 +88,14 @@ async def test_a_sound_ledger_has_no_findings(path):
         ("UPDATE recurring_plans SET state = 'foreign'", "recurring subscription 1644 is not"),
         ("DELETE FROM people", "refers to a missing row of people"),
         ("UPDATE people SET username = 'shared'", "belongs to somebody seen with it later"),
+        (own_words(html="<b>open"), "for greeting (en) have broken markup"),
+        (own_words(html="x" * 4097), "are longer than Telegram takes"),
+        (own_words(button_label="Open", button_url="http://a.b"), "a button that Telegram doesn't"),
+        (own_words(picture_id=9), "refers to a missing row of shop_pictures"),
+        (
+            "INSERT INTO shop_pictures (digest, content, added_at) VALUES ('0', x'01', 1)",
+            "Picture 1 of the shop is damaged",
+        ),
     ],
 )
 async def test_each_inconsistency_is_found(path, statement, finding):
@@ -99,6 +116,7 @@ async def test_each_inconsistency_is_found(path, statement, finding):
                 expected_skipped, looked_up_to, recipients, skipped, created_at)
             VALUES (1, 1, 'x', '', 'draft', 0, 0, 0, 0, 0, 1)""",
         ),
+        ("shop_texts", "slot", own_words(slot="x")),
         (
             "incidents",
             "kind",

@@ -1,0 +1,28 @@
+"""The check of own words and pictures: what Telegram would refuse, or what is damaged."""
+
+from collections.abc import Iterator
+
+from bot.domain.shop_face.telegram_html import problem
+from bot.domain.shop_face.texts import Saved, is_too_long, tidy_url
+from storage.engine.tx import Tx
+from storage.shop_face import shop_pictures, shop_texts
+
+
+def flaws(tx: Tx) -> Iterator[str]:
+    """Yield a sentence for each flaw in what counts now."""
+    for one in shop_texts.current(tx).latest.values():
+        yield from _flaws_of(one)
+    for picture_id in shop_pictures.damaged(tx):
+        yield f"Picture {picture_id} of the shop is damaged: send it again under /shop."
+
+
+def _flaws_of(one: Saved) -> Iterator[str]:
+    plan = f", plan {one.place.plan_id}" if one.place.plan_id is not None else ""
+    where = f"The owner's words for {one.place.slot} ({one.place.locale}{plan})"
+    broken = problem(one.content.html or "")
+    if broken is not None:
+        yield f"{where} have broken markup, so buyers get the original: {broken}."
+    elif is_too_long(one.place.slot, one.content):
+        yield f"{where} are longer than Telegram takes."
+    if one.content.button is not None and tidy_url(one.content.button.url) is None:
+        yield f"{where} have a button that Telegram doesn't open."

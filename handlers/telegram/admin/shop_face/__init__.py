@@ -1,0 +1,14 @@
+"""The shop's own face: /shop, where admins write what buyers read, and see it before it counts."""
+
+from aiogram import Router
+
+from handlers.telegram.admin.shop_face import buttons, card, changes, drafts, list_, writing
+
+
+def register(router: Router) -> None:
+    list_.register(router)
+    card.register(router)
+    changes.register(router)
+    writing.register(router)
+    buttons.register(router)
+    drafts.register(router)

@@ -1,0 +1,62 @@
+"""Hints below a preview: what may not be as the admin meant it. None of them refuses anything."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from aiogram.enums import MessageEntityType
+from aiogram.types import Message
+
+from bot.domain.shop_face.telegram_html import plain
+from bot.domain.shop_face.texts import Content, Place
+from bot.texts import Markup
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shop_face import screens
+
+_TYPED_TAG = re.compile(r"</?(?:b|i|u|s|a|code|pre|strong|em|br|p|blockquote|tg-spoiler)\b[^>]*>")
+_FEWEST_LETTERS = 12
+"""Fewer say nothing about a language: a name, a brand, “OK”."""
+
+
+def about(
+    message: Message, place: Place, content: Content, shown: list[Message], say: Wording
+) -> Iterable[Markup]:
+    """Yield the hints about a draft."""
+    if message.media_group_id is not None:
+        yield say("face-hint-album")
+    if content.html is None and place.slot.has_original:
+        yield say("face-hint-original")
+    if content.html is None:
+        return
+    if _has_custom_emoji(content.html) and not any(map(_shows_custom_emoji, shown)):
+        yield say("face-hint-emoji")
+    if _TYPED_TAG.search(plain(content.html)):
+        yield say("face-hint-html")
+    if _looks_foreign(content.html, place, say):
+        yield say("face-hint-language", language=screens.language(place.locale, say))
+
+
+def _has_custom_emoji(html: str) -> bool:
+    return "<tg-emoji" in html
+
+
+def _shows_custom_emoji(message: Message) -> bool:
+    entities = [*(message.entities or ()), *(message.caption_entities or ())]
+    return any(one.type == MessageEntityType.CUSTOM_EMOJI for one in entities)
+
+
+def _looks_foreign(html: str, place: Place, say: Wording) -> bool:
+    """Return whether the words are in another script than the bot's own in this language."""
+    words = plain(re.sub(r"\{[^}]*\}", "", html))
+    theirs, ours = _script(words), _script(say.texts.plain("shop-offers-new", place.locale))
+    return theirs is not None and theirs != ours
+
+
+def _script(text: str) -> str | None:
+    """Return the script of most letters; None where there are too few."""
+    letters = [one for one in text if one.isalpha()]
+    if len(letters) < _FEWEST_LETTERS:
+        return None
+    found = Counter(unicodedata.name(one, "").partition(" ")[0] for one in letters)
+    return found.most_common(1)[0][0]

@@ -1,0 +1,207 @@
+"""Screens of the shop's own face: the card of a place, and parts that several screens share."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.deps import Deps
+from bot.domain.shop_face.telegram_html import length, plain
+from bot.domain.shop_face.texts import Content, OwnTexts, Place, Saved, Slot
+from bot.texts import GAP, Markup, Url, When, clean, lines
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shared.phrases import person_link
+from handlers.telegram.callbacks.shop_face import (
+    RemoveButton,
+    RemovePicture,
+    RestoreOriginal,
+    SeeSlot,
+    ShowChanges,
+    ShowFace,
+    ShowFacePlans,
+    ShowSlot,
+    WriteButton,
+    WriteWords,
+)
+from handlers.telegram.ui.screen import button, side_by_side
+from handlers.telegram.ui.text import quoted
+
+Row = list[InlineKeyboardButton]
+Rows = list[Row]
+
+_LONGEST_QUOTE = 2500
+_LONGEST_EXCERPT = 300
+_QUOTE_TAG = re.compile(r"</?blockquote\b[^>]*>")
+_LANGUAGES = {"en": "label-language-en", "ru": "label-language-ru"}
+_ORIGINALS = {Slot.REMINDER: "face-reminder-original", Slot.ENDED: "face-ended-original"}
+
+
+def language(locale: str, say: Wording) -> str:
+    """Return a language by its own name."""
+    return say.plain(_LANGUAGES[locale])
+
+
+def name_of(slot: Slot, say: Wording) -> str:
+    """Return what a slot is called, with its emoji."""
+    return say.plain("button-face-slot", slot=slot.value)
+
+
+def is_known(place: Place, deps: Deps) -> bool:
+    """Return whether there is such a place: a plan where the slot has one for each, and no plan
+    where it hasn't."""
+    if not place.slot.is_by_plan:
+        return place.plan_id is None
+    return place.plan_id is not None and deps.plans.get(place.plan_id) is not None
+
+
+def back_to(place: Place, say: Wording) -> Row:
+    return [button(say.plain("button-back"), ShowSlot.of(place))]
+
+
+async def card(place: Place, deps: Deps, say: Wording) -> tuple[Markup, Rows]:
+    """Return what readers of a language get in a place, and what can be done about it."""
+    shown, saved = deps.shop_face.shown(place), deps.shop_face.saved(place)
+    slot = place.slot.value
+    text = lines(
+        say("face-card-title", what=name_of(place.slot, say), language=language(place.locale, say)),
+        _of_plan(place, say),
+        say("face-card-about", slot=slot),
+        GAP,
+        *_present(place, shown.content, shown.locale, deps, say),
+        await _by(saved, deps, say) if saved is not None else None,
+    )
+    return text, _rows(place, shown.content, saved, deps, say)
+
+
+def _of_plan(place: Place, say: Wording) -> Markup | None:
+    if place.plan_id is None or len(say.plans) < 2:
+        return None
+    return say("face-card-plan", plan=say.plan(place.plan_id))
+
+
+def _present(
+    place: Place, content: Content, locale: str, deps: Deps, say: Wording
+) -> Iterable[Markup]:
+    """Yield what stands there now, from which language it is, and whose words they are."""
+    if content.is_original:
+        yield say("face-card-original" if place.slot.has_original else "face-card-nothing")
+        if place.slot.has_original:
+            yield say("face-card-words", words=original(place, deps))
+        return
+    if locale != place.locale:
+        yield say(
+            "face-card-lent",
+            language=language(place.locale, say),
+            **{"from": language(locale, say)},
+        )
+    if content.html is not None:
+        yield say("face-card-own")
+        yield say("face-card-words", words=quotable(content.html))
+    elif place.slot.has_original:
+        yield say("face-card-original")
+        yield say("face-card-words", words=original(place, deps))
+    if content.picture_id is not None:
+        yield say("face-card-picture")
+    if content.button is not None:
+        label, url = content.button
+        yield say("face-card-button", label=label, url=Url(url))
+
+
+def original(place: Place, deps: Deps) -> Markup:
+    """Return the bot's own words of a place, without the facts that are added."""
+    if place.slot is Slot.GREETING:
+        name = Markup("{name}")
+        return deps.texts.render("shop-hello", place.locale, name=name)
+    return deps.texts.render(_ORIGINALS[place.slot], place.locale)
+
+
+def quotable(html: str) -> Markup:
+    """Return words as they can stand in a quote, whole where they fit: Telegram allows no quote
+    inside another."""
+    if length(html) > _LONGEST_QUOTE:
+        return Markup(escape(plain(html)[:_LONGEST_QUOTE]) + "…")
+    return Markup(_QUOTE_TAG.sub("", html))
+
+
+async def _by(saved: Saved, deps: Deps, say: Wording) -> Markup:
+    who = person_link(say, await deps.shop_face.admin(saved), saved.admin_id)
+    return say("face-card-saved", when=When(saved.saved_at), who=who)
+
+
+def _rows(place: Place, content: Content, saved: Saved | None, deps: Deps, say: Wording) -> Rows:
+    own = saved is not None and not saved.content.is_original
+    seen = saved.id if saved is not None else 0
+    key = "button-face-write-picture" if place.slot.takes_picture else "button-face-write"
+    rows = [[button(say.plain(key), WriteWords.of(place))]]
+    if place.slot.takes_button:
+        rows.append([button(say.plain("button-face-button"), WriteButton.of(place))])
+    if content.picture_id is not None:
+        rows.append(
+            [button(say.plain("button-face-no-picture"), RemovePicture.of(place, seen=seen))]
+        )
+    if content.button is not None:
+        rows.append([button(say.plain("button-face-no-button"), RemoveButton.of(place, seen=seen))])
+    if not (content.is_original and not place.slot.has_original):
+        rows.append([button(say.plain("button-face-see"), SeeSlot.of(place))])
+    if own:
+        key = "button-face-original" if place.slot.has_original else "button-face-nothing"
+        rows.append([button(say.plain(key), RestoreOriginal.of(place, seen=seen))])
+    if saved is not None:
+        rows.append([button(say.plain("button-face-history"), ShowChanges.of(place))])
+    return [*rows, *other_languages(place, deps, say), back(place, say)]
+
+
+def other_languages(place: Place, deps: Deps, say: Wording) -> Rows:
+    """Return the same place in the other languages."""
+    return side_by_side(
+        button(
+            say.label("label-face-language", language=language(locale, say)),
+            ShowSlot.of(place._replace(locale=locale)),
+        )
+        for locale in deps.texts.locales
+        if locale != place.locale
+    )
+
+
+def back(place: Place, say: Wording) -> Row:
+    """Return the way back: to the choice of a plan, if there was one."""
+    if place.slot.is_by_plan and len(say.plans) > 1:
+        return [button(say.plain("button-face-plans"), ShowFacePlans())]
+    return [button(say.plain("button-face-list"), ShowFace())]
+
+
+def own_languages(slot: Slot, texts: OwnTexts, deps: Deps) -> list[str]:
+    """Return the languages in which something of the owner's own stands in a slot."""
+    own = {
+        place.locale
+        for place, saved in texts.latest.items()
+        if place.slot is slot and not saved.content.is_original
+    }
+    return [one for one in deps.texts.locales if one in own]
+
+
+def still_original(place: Place, deps: Deps, say: Wording) -> Markup | None:
+    """Return which other languages still have the bot's words, after own words were saved."""
+    if not place.slot.has_original or deps.shop_face.shown(place).content.html is None:
+        return None
+    others = [
+        language(one, say)
+        for one in deps.texts.locales
+        if deps.shop_face.shown(place._replace(locale=one)).content.html is None
+    ]
+    if not others:
+        return None
+    return say("face-others", languages=", ".join(others))
+
+
+def excerpt(slot: Slot, content: Content, say: Wording) -> Markup:
+    """Return what a content says, in one line of a history."""
+    if content.is_original:
+        return say("face-state-original" if slot.has_original else "face-state-nothing")
+    parts = [
+        say("face-history-picture") if content.picture_id is not None else None,
+        quoted(clean(plain(content.html), _LONGEST_EXCERPT)) if content.html else None,
+        quoted(f"[{content.button.label}]") if content.button else None,
+    ]
+    return Markup(" ".join(one for one in parts if one))

@@ -1,0 +1,207 @@
+"""Words and pictures as an admin sends them: checked, shown as buyers will see them, kept as a
+draft."""
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from bot.deps import Deps
+from bot.domain.shop_face.telegram_html import NAME, length, plain, utf16_length
+from bot.domain.shop_face.texts import Content, Place, Slot, is_too_long, most_of
+from bot.texts import GAP, Markup, lines
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shop_face import drafts, hints, pictures, screens
+from handlers.telegram.admin.shop_face.card import is_there
+from handlers.telegram.admin.shop_face.preview import reason_of, send_preview
+from handlers.telegram.callbacks.shop_face import WriteWords
+from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.filters import Written
+from handlers.telegram.ui.reply import reply
+from handlers.telegram.ui.screen import copying, done, show
+from handlers.telegram.ui.text import html_text
+
+_PLACE, _SEEN, _LAST = "face_place", "face_seen", "face_last"
+_LEAST_OF_A_PIECE = 3500
+"""Telegram's apps cut a text that is too long for one message into several, of which each but the
+last is about as long as can be, and send them at once: no answer of the bot comes in between."""
+_MEGABYTE = 1024 * 1024
+
+
+class FaceQuestion(StatesGroup):
+    """The words for the place in the state's data; the address and the label of its button."""
+
+    words = State()
+    url = State()
+    label = State()
+
+
+def register(router: Router) -> None:
+    router.callback_query.register(ask, WriteWords.filter())
+    router.message.register(sent, FaceQuestion.words, ANSWER)
+    router.message.register(sent, FaceQuestion.words, ~F.text, Written())
+
+
+async def ask(
+    query: CallbackQuery, callback_data: WriteWords, state: FSMContext, deps: Deps, say: Wording
+) -> None:
+    place = callback_data.place
+    if not await is_there(query, place, deps, say):
+        return
+    await begin(state, FaceQuestion.words, place, deps)
+    slot, most = place.slot, most_of(place.slot, picture=False)
+    limit = say("face-ask-most", most=most)
+    if slot.takes_picture:
+        with_picture = most_of(slot, picture=True)
+        limit = say("face-ask-most-picture", most=most, picture=with_picture)
+    text = lines(
+        say(
+            "face-ask-title",
+            what=screens.name_of(slot, say),
+            language=screens.language(place.locale, say),
+        ),
+        say("face-ask-words"),
+        say("face-ask-picture") if slot.takes_picture else None,
+        say("face-ask-name"),
+        limit,
+        GAP,
+        say("face-ask-never-mind"),
+    )
+    rows = [copying(say.plain("button-face-copy-name"), NAME), screens.back_to(place, say)]
+    await show(query, text, rows)
+    await done(query)
+
+
+async def begin(state: FSMContext, question: State, place: Place, deps: Deps) -> None:
+    """Ask something about a place, and note which change of it the admin has seen."""
+    await drafts.forget(state)
+    await go_on(state, question, place, deps.shop_face.version(place))
+
+
+async def go_on(state: FSMContext, question: State, place: Place, seen: int) -> None:
+    """Ask something about a place of which there may be a draft already."""
+    await state.update_data({_PLACE: drafts.named(place), _SEEN: seen, _LAST: None})
+    await state.set_state(question)
+
+
+async def asked_about(state: FSMContext) -> tuple[Place, int, Content | None]:
+    """Return the place of the question, the change that was seen there, and the draft so far."""
+    data = await state.get_data()
+    place = drafts.place_in(data[_PLACE])
+    draft = drafts.recalled(data)
+    known = draft.content if draft is not None and draft.place == place else None
+    return place, int(data[_SEEN]), known
+
+
+async def sent(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
+    """Take what was sent as the draft, or say why it can't be; one message after the other."""
+    async with deps.shop_face.drafting(message.chat.id):
+        await _take(message, state, deps, say)
+
+
+async def _take(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
+    place, _, known = await asked_about(state)
+    if not screens.is_known(place, deps):
+        await message.answer(say("error-stale-button"))
+        return
+    if (together := await _pieces(message, state)) is not None:
+        await drafts.forget(state)
+        most = most_of(place.slot, picture=False)
+        await message.answer(say("face-too-long-parts", length=together, most=most))
+        return
+    found = await _content(message, place, known or deps.shop_face.shown(place).content, deps, say)
+    if isinstance(found, Content):
+        await propose(message, state, found, deps, say)
+    else:
+        await reply(message, found)
+
+
+async def _pieces(message: Message, state: FSMContext) -> int | None:
+    """Return the length of all pieces so far if this one goes on where the last one was cut."""
+    size = utf16_length(message.text or "")
+    last: dict[str, Any] | None = (await state.get_data()).get(_LAST)
+    goes_on = (
+        last is not None
+        and last["size"] >= _LEAST_OF_A_PIECE
+        and last["id"] + 1 == message.message_id
+    )
+    whole = size + (last["whole"] if last is not None and goes_on else 0)
+    await state.update_data({_LAST: {"id": message.message_id, "size": size, "whole": whole}})
+    return whole if goes_on else None
+
+
+async def _content(
+    message: Message, place: Place, before: Content, deps: Deps, say: Wording
+) -> Content | Markup:
+    """Return what stands in the place with what was sent; else what is wrong with it."""
+    html = html_text(message).strip()
+    picture = pictures.picture_in(message)
+    if isinstance(picture, str):
+        return say("face-not-a-picture", kind=picture)
+    if html and not plain(html).strip():
+        return say("face-empty")
+    content = replace(before, html=html or before.html)
+    if picture is not None:
+        taken = await _picture(message, place, picture, deps, say)
+        if isinstance(taken, Markup):
+            return taken
+        content = replace(content, picture_id=taken)
+    if content.html is not None and is_too_long(place.slot, content):
+        return _too_long(place.slot, content, say)
+    return content
+
+
+async def _picture(
+    message: Message, place: Place, picture: pictures.SentPicture, deps: Deps, say: Wording
+) -> int | Markup:
+    if not place.slot.takes_picture:
+        return say("face-no-picture-here")
+    if picture.size > pictures.LARGEST_BYTES:
+        size, most = -(-picture.size // _MEGABYTE), pictures.LARGEST_BYTES // _MEGABYTE
+        return say("face-picture-too-large", size=size, most=most)
+    picture_id = await pictures.keep(message.bot, picture, deps) if message.bot else None
+    return say("face-picture-unreadable") if picture_id is None else picture_id
+
+
+def _too_long(slot: Slot, content: Content, say: Wording) -> Markup:
+    has_picture = content.picture_id is not None
+    key = "face-too-long-picture" if has_picture else "face-too-long"
+    most = most_of(slot, picture=has_picture)
+    return say(key, length=length(content.html or ""), most=most)
+
+
+async def propose(
+    message: Message,
+    state: FSMContext,
+    content: Content,
+    deps: Deps,
+    say: Wording,
+) -> bool:
+    """Show the draft as buyers will see it, and ask whether it should count; return whether
+    Telegram has taken it."""
+    place, seen, _ = await asked_about(state)
+    bot, reader = message.bot, message.from_user
+    if bot is None or reader is None:
+        return False
+    try:
+        shown = await send_preview(bot, reader, place, content, deps)
+    except (TelegramBadRequest, LookupError) as error:
+        await message.answer(say("face-refused", reason=reason_of(error)))
+        return False
+    picture = pictures.picture_in(message)
+    came_as_file = isinstance(picture, pictures.SentPicture) and picture.as_file
+    if came_as_file and content.picture_id is not None:
+        smaller = await pictures.made_smaller(bot, content.picture_id, shown[0], deps)
+        content = replace(content, picture_id=smaller)
+    number = await drafts.keep(state, place, seen, content)
+    text = lines(
+        say("face-preview"),
+        say("face-preview-facts") if place.slot is not Slot.GREETING else None,
+        *hints.about(message, place, content, shown, say),
+    )
+    await reply(message, text, drafts.choice(number, place, say))
+    return True

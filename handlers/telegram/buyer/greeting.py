@@ -1,0 +1,94 @@
+"""The greeting of /start: the bot's, or the owner's own words and picture.
+
+Greeting and prices are one message where Telegram takes so much text, else two: below a picture it
+takes less.
+"""
+
+from dataclasses import dataclass, replace
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import Message
+
+from bot.domain.refusals import is_about_reader
+from bot.domain.shop_face.texts import LONGEST_MESSAGE, ORIGINAL, Content, Place, Slot, most_of
+from bot.texts import Markup, paragraphs
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.face import ShopFace
+from bot.usecases.shop_face.words import filled
+from handlers.telegram.ui.paging import length_of
+from handlers.telegram.ui.picture import Below, send_picture
+from handlers.telegram.ui.screen import Rows, keyboard
+
+log = structlog.get_logger(__name__)
+
+
+def greeting_content(face: ShopFace, say: Wording) -> Content:
+    """Return what is the owner's own in the greeting for readers of this language."""
+    return face.shown(Place(Slot.GREETING, say.locale)).content
+
+
+def greeting_words(say: Wording, content: Content, name: str) -> Markup:
+    """Return the greeting for this reader: the owner's words, else the bot's."""
+    return filled(say, content, name) or original_greeting(say, name)
+
+
+def original_greeting(say: Wording, name: str) -> Markup:
+    return say("shop-hello", name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGreeting:
+    """An owner's greeting as one reader gets it, and the shop that follows."""
+
+    content: Content
+    words: Markup
+    shop: tuple[Markup, Rows]
+
+
+async def greet(
+    bot: Bot, chat_id: int, face: ShopFace, greeting: OwnGreeting, original: Markup
+) -> None:
+    """Send the greeting and the shop. Nobody waits for the shop because Telegram takes the picture,
+    or the owner's words, no longer: it comes without them."""
+    for one in (greeting, _without_picture(greeting)):
+        try:
+            await send_greeting(bot, chat_id, face, one)
+        except (TelegramBadRequest, LookupError) as error:
+            if isinstance(error, TelegramBadRequest) and is_about_reader(error.message):
+                raise
+            log.error("the owner's greeting was not sent", reason=str(error))
+        else:
+            return
+    await send_greeting(bot, chat_id, face, OwnGreeting(ORIGINAL, original, greeting.shop))
+
+
+def _without_picture(greeting: OwnGreeting) -> OwnGreeting:
+    return replace(greeting, content=replace(greeting.content, picture_id=None))
+
+
+async def send_greeting(
+    bot: Bot, chat_id: int, face: ShopFace, greeting: OwnGreeting
+) -> list[Message]:
+    """Send the greeting and the shop, and return the messages: one, unless there is a picture or
+    too much to say. Raises TelegramBadRequest, and LookupError for a picture that is missing."""
+    content, words, (text, rows) = greeting.content, greeting.words, greeting.shop
+    together, markup = paragraphs(words, text), keyboard(rows)
+    fits = length_of(together) <= most_of(Slot.GREETING, picture=content.picture_id is not None)
+    if content.picture_id is None:
+        if fits:
+            return [await bot.send_message(chat_id, together, reply_markup=markup)]
+        first = await bot.send_message(chat_id, words)
+    else:
+        below = Below(together, markup) if fits else Below(words)
+        first = await send_picture(bot, chat_id, content.picture_id, below, face)
+        if fits:
+            return [first]
+    return [first, await bot.send_message(chat_id, text, reply_markup=markup)]
+
+
+def with_shop(words: Markup, text: Markup) -> Markup:
+    """Return the greeting above the shop in one text; the shop alone where both don't fit."""
+    together = paragraphs(words, text)
+    return together if length_of(together) <= LONGEST_MESSAGE else text
