@@ -46,6 +46,7 @@ from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
 from bot.usecases.foreign_events.switches import ForeignEvents
+from bot.usecases.home.setup import Setup
 from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.beginning import Beginning
 from bot.usecases.operations.clock_recheck import ClockRecheck
@@ -269,6 +270,7 @@ def build_deps(
         own_features=OwnFeatureReports(outside.own_features, outbox, clock, plans),
         clock_recheck=ClockRecheck(db, clock),
         foreign_events=ForeignEvents(db, clock),
+        setup=Setup(db, settings, catalog),
     )
 
 

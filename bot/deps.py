@@ -19,6 +19,7 @@ from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
 from bot.usecases.claims.claims import Claims
 from bot.usecases.foreign_events.switches import ForeignEvents
+from bot.usecases.home.setup import Setup
 from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
@@ -107,6 +108,7 @@ class Deps:
     own_features: OwnFeatureReports
     clock_recheck: ClockRecheck
     foreign_events: ForeignEvents
+    setup: Setup
 
     async def on_start(self) -> None:
         """Let each use case put its part of the ledger right, before anything comes or goes."""

@@ -35,3 +35,11 @@ class Money:
     def of(cls, amount_minor: int | None, currency: str | None) -> Self | None:
         """Return the amount, or None where either part is unknown."""
         return None if amount_minor is None or currency is None else cls(amount_minor, currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Takings:
+    """How many payments stand, and their sum; `paid` is None where the amount isn't known."""
+
+    count: int
+    paid: Money | None

@@ -8,7 +8,7 @@ from aiogram import Dispatcher, Router
 
 from bot.deps import Deps
 from handlers.telegram import errors, fallback, features
-from handlers.telegram.admin import admin_router
+from handlers.telegram.admin import admin_router, home
 from handlers.telegram.buyer import buyer_router
 from handlers.telegram.chats import blocked_by_person, join_requests
 from handlers.telegram.middlewares import questions
@@ -37,7 +37,9 @@ def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatc
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
     errors.register(dispatcher)
     blocked_by_person.register(dispatcher)
-    dispatcher.include_routers(buyer_router(), admin_router(), *own_features, _fallback_router())
+    buyers = buyer_router()
+    home.register_start(buyers)
+    dispatcher.include_routers(buyers, admin_router(), *own_features, _fallback_router())
     return dispatcher
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from bot.domain.durations import Duration
 from bot.domain.models import PersonId, PlanId
-from bot.domain.money import Money
+from bot.domain.money import Money, Takings
 from bot.domain.records import NewTariff, TariffSales
 from bot.domain.recurring import RecurringSales
 from storage import plans
@@ -37,6 +37,17 @@ def sales(tx: Tx, since: int, until: int) -> list[TariffSales]:
         (since, until),
     )
     return [TariffSales(_tariff(row), row["number"], _money(row)) for row in rows]
+
+
+def takings(tx: Tx, since: int, until: int) -> list[Takings]:
+    """Return how many payments stand, and their sum, for each currency."""
+    rows = tx.all(
+        f"""SELECT p.currency, COUNT(*) AS number, {_AMOUNT} FROM purchases p
+        WHERE p.status = 'applied' AND {_SOLD_AT} >= ? AND {_SOLD_AT} < ?
+        GROUP BY p.currency ORDER BY p.currency""",
+        (since, until),
+    )
+    return [Takings(row["number"], _money(row)) for row in rows]
 
 
 def income(tx: Tx, since: int, until: int) -> list[Money]:

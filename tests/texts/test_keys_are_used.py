@@ -17,6 +17,10 @@ BUILT = (
     "command-",  # handlers/telegram/ui/menu.py, by command
     "duration-",  # bot/texts/catalog.py, by unit
     "held-reason-",  # bot/usecases/outbox/wording.py, by reason
+    "setup-step-",  # handlers/telegram/admin/home/screens.py, by kind of step
+    "setup-card-",  # handlers/telegram/admin/home/steps.py, by kind of step
+    "button-setup-",  # handlers/telegram/admin/home/screens.py, by kind of step
+    "button-more-",  # handlers/telegram/admin/home/more.py, by command
     "doctor-",  # bot/usecases/operations/doctor*.py, by finding
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )

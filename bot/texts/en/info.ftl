@@ -6,6 +6,9 @@ help-about =
     It sells access. Choose for how long, pay through Tribute, and access opens at once. /status always says until when.
 help-command = /{ $command } — { $what }
 help-admins = <b>For admins</b>
+help-admins-selling = <b>What is sold</b>
+help-admins-access = <b>Access and money</b>
+help-admins-bot = <b>The bot and its data</b>
 
 ## /terms
 terms-url =

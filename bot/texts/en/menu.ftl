@@ -10,6 +10,7 @@ command-paysupport = Payment questions and refunds
 command-terms = Terms of sale
 
 ## For admins
+command-start = Home: what waits, today in numbers
 command-products = Products in Tribute
 command-product = One product, by number or link
 command-tariffs = What is sold, and for how long

@@ -6,6 +6,9 @@ help-about =
     Он продаёт доступ. Выберите срок, оплатите через Tribute — доступ откроется сразу. До какого числа, всегда скажет /status.
 help-command = /{ $command } — { $what }
 help-admins = <b>Для админов</b>
+help-admins-selling = <b>Что продаётся</b>
+help-admins-access = <b>Доступ и деньги</b>
+help-admins-bot = <b>Бот и его данные</b>
 
 ## /terms
 terms-url =

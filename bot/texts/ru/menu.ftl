@@ -10,6 +10,7 @@ command-paysupport = Вопросы об оплате и возвраты
 command-terms = Условия продажи
 
 ## Для админов
+command-start = Главная: что ждёт, сегодня в цифрах
 command-products = Продукты в Tribute
 command-product = Один продукт, по номеру или ссылке
 command-tariffs = Что и на какой срок продаётся

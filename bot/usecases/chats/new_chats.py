@@ -90,6 +90,15 @@ class NewChats:
         return ChatQuestion(chat, *open_)
 
 
+def unanswered(tx: Tx) -> list[AccessChat]:
+    """Return the chats whose question is open; a chat without the bot can't be opened."""
+    return [
+        one
+        for one in access_chats.known(tx)
+        if not one.is_listed and not one.is_gone and _open_question(tx, one.id) is not None
+    ]
+
+
 def _name(access_chat: int) -> str:
     """Return the name of the fact with the open question's admin and message."""
     return f"chat_question:{access_chat}"

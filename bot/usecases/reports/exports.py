@@ -104,13 +104,14 @@ class Exports:
     clock: Clock
     folder: Path
     part_bytes: int = PART_BYTES
-    _asked_before: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=100))
+    _asked_before: deque[tuple[int, int | str]] = field(default_factory=lambda: deque(maxlen=100))
 
-    def first_time(self, chat_id: int, message_id: int) -> bool:
-        """Return whether this message asks for the first time, since this process started."""
-        if (chat_id, message_id) in self._asked_before:
+    def first_time(self, chat_id: int, asked: int | str) -> bool:
+        """Return whether this message, or this press of a button, asks for the first time since
+        this process started."""
+        if (chat_id, asked) in self._asked_before:
             return False
-        self._asked_before.append((chat_id, message_id))
+        self._asked_before.append((chat_id, asked))
         return True
 
     async def count(self, name: TableName) -> int:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.domain.chain import Span
 from bot.domain.models import PersonId
-from bot.domain.money import Money
+from bot.domain.money import STARS, Money, Takings
 from bot.domain.records import PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
 from bot.domain.subscription import spans
@@ -54,6 +54,22 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Today:
+    """The numbers since the owner's midnight, counted as a `Period` is."""
+
+    sales: int
+    """Those in money; free trials aren't sold."""
+    income: tuple[Money, ...]
+    stars_sales: int
+    stars: Money | None
+    new: int
+    renewed: int
+    refunded: int
+    returned: tuple[Money, ...]
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Day by day, oldest first, today last. `active` is at the end of each day, as known now."""
 
@@ -82,6 +98,31 @@ class Statistics:
         held = await self.db.read(held_purchases.count_held)
         by_plan = tuple(await self._by_plan(now))
         return Summary(now, limited + for_life, for_life, held, by_plan, tuple(periods))
+
+    async def today(self) -> Today:
+        """Return the numbers of today alone: what it reads grows with a day's sales only."""
+        now = self.clock.now()
+        since = self._days(now)[-1][1]
+        recurring = await self._sum(statistics.recurring_sales, since, now + 1)
+        takings = [
+            *await self._sum(statistics.takings, since, now + 1),
+            *(Takings(one.count, one.paid) for one in recurring if one.paid is not None),
+        ]
+        stars = [one for one in takings if one.paid is not None and one.paid.currency == STARS]
+        money = [one for one in takings if one not in stars]
+        new, renewed = await self._sum(statistics.newcomers, since, now + 1)
+        refunded, returned = await self._sum(statistics.refunded, since, now + 1)
+        return Today(
+            sales=sum(one.count for one in money),
+            income=tuple(_added([one.paid for one in money if one.paid is not None], [])),
+            stars_sales=sum(one.count for one in stars),
+            stars=next(iter(_added([one.paid for one in stars if one.paid is not None], [])), None),
+            new=new,
+            renewed=renewed,
+            refunded=refunded,
+            returned=tuple(returned),
+            held=await self._sum(statistics.held, since, now + 1),
+        )
 
     async def _by_plan(self, now: int) -> list[PlanPeople]:
         """Return the people of each of several plans, in the order of the plans."""

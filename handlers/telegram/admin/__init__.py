@@ -8,6 +8,7 @@ from handlers.telegram.admin import (
     attention,
     broadcasts,
     foreign_events,
+    home,
     operations,
     people,
     plans,
@@ -37,6 +38,7 @@ _FEATURES = (
     broadcasts,
     reports,
     foreign_events,
+    home,
     operations,
     questions,
 )

@@ -8,10 +8,16 @@ from aiogram.types import Message
 
 from bot.deps import Deps
 from bot.domain.records import Person
-from bot.texts import Markup, Url, paragraphs
+from bot.texts import Markup, Url, lines, paragraphs
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.buyer import keyboards, news
-from handlers.telegram.ui.menu import Shown, admin_commands, buyer_commands, described
+from handlers.telegram.ui.menu import (
+    ADMIN_GROUPS,
+    Shown,
+    admin_commands,
+    buyer_commands,
+    described,
+)
 from handlers.telegram.ui.reply import reply
 
 
@@ -26,12 +32,20 @@ async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_a
     People who have ended the news find the way back here.
     """
     is_owner = person.telegram_user_id in deps.admins.roll.owners
-    shown = admin_commands(say.plans, is_owner=is_owner) if is_admin else ()
-    admins = (say("help-admins"), _commands(say, shown)) if is_admin else ()
+    admins = _admin_groups(say, is_owner=is_owner) if is_admin else []
     buyers = _commands(say, buyer_commands(deps.own_features.commands))
     no_news = person.no_news_at is not None
     text = paragraphs(say("help-about"), buyers, *admins, say("news-none") if no_news else None)
     await reply(message, text, [[news.news_again(say)]] if no_news else ())
+
+
+def _admin_groups(say: Wording, *, is_owner: bool) -> list[Markup]:
+    """Return a paragraph for each group of the admins' commands; the home is the first of all."""
+    known = ("start", *admin_commands(say.plans, is_owner=is_owner))
+    return [
+        lines(say(key), _commands(say, (one for one in group if one in known)))
+        for key, group in ADMIN_GROUPS.items()
+    ]
 
 
 async def terms(message: Message, deps: Deps, say: Wording) -> None:
@@ -42,5 +56,4 @@ async def terms(message: Message, deps: Deps, say: Wording) -> None:
 
 def _commands(say: Wording, commands: Iterable[Shown]) -> Markup:
     shown = (described(say.texts, say.locale, command) for command in commands)
-    lines = (say("help-command", command=name, what=what) for name, what in shown)
-    return Markup("\n".join(lines))
+    return lines(*(say("help-command", command=name, what=what) for name, what in shown))

@@ -13,7 +13,6 @@ from bot.domain.money import Money
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
-from handlers.telegram.callbacks.attention import AttentionPage
 from handlers.telegram.callbacks.shared import (
     ChooseLocale,
     Locale,
@@ -60,11 +59,6 @@ def _card_label(say: Wording, duration: Duration, price: Money | None) -> str:
 def all_plans(say: Wording, *, anyway: bool) -> Rows:
     """Return the way back to the choice of a plan."""
     return [[button(say.plain("button-shop-plans"), ShowOffers(page=0, anyway=anyway))]]
-
-
-def to_waiting(say: Wording) -> Rows:
-    """Return the row with an admin's button to what waits for them."""
-    return [[button(say.plain("button-attention-open"), AttentionPage(page=0))]]
 
 
 def takes_cards(offer: Offer) -> bool:

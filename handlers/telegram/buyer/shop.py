@@ -2,12 +2,12 @@
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.models import PlanId
 from bot.domain.records import Person
-from bot.texts import Markup, lines, paragraphs
+from bot.texts import Markup, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.invitation import what_waits
 from bot.usecases.outbox.wording import Wording
@@ -39,46 +39,52 @@ from handlers.telegram.callbacks.shared import (
     ShowTariffs,
     ShowTariffsAnyway,
 )
-from handlers.telegram.ui.admins import to_admins
-from handlers.telegram.ui.menu import personal_menus, show_menus
+from handlers.telegram.ui.filters import IsAdmin
+from handlers.telegram.ui.home import kept_home
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import done, show
-from handlers.telegram.ui.waiting import waiting_lines
 
 _FIRST_PAGE = ShowOffers(page=0)
 
+Row = list[InlineKeyboardButton]
+
 
 def register(router: Router) -> None:
-    router.message.register(start, Command("start", ignore_case=True))
+    router.message.register(start, Command("start", ignore_case=True), ~IsAdmin())
     router.message.register(tariffs, Command("buy", ignore_case=True))
-    router.callback_query.register(home, ShowHome.filter())
+    router.callback_query.register(home, ShowHome.filter(), ~IsAdmin())
     router.callback_query.register(buy, ShowTariffs.filter())
     router.callback_query.register(anyway, ShowTariffsAnyway.filter())
     router.callback_query.register(turn_page, ShowOffers.filter())
 
 
-async def start(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
+async def start(message: Message, deps: Deps, person: Person, say: Wording) -> None:
     """Greet and show the offers; a payload in the link to the bot changes nothing."""
-    content = greeting_content(deps.shop_face, say)
-    words = greeting_words(say, content, _first_name(message))
-    shop = await _home(deps, person, say, is_admin=is_admin)
-    if content.is_original or message.bot is None:
-        await reply(message, paragraphs(words, shop[0]), shop[1])
-    else:
-        greeting = OwnGreeting(content, words, shop)
-        original = original_greeting(say, _first_name(message))
-        await greet(message.bot, message.chat.id, deps.shop_face, greeting, original)
-    if is_admin and message.bot:  # at the bot's start there may have been no chat to show it in
-        menus = personal_menus(deps, person.telegram_user_id, person.locale)
-        await show_menus(message.bot, menus)
+    await send_start(message, deps, person, say)
 
 
-async def home(
-    query: CallbackQuery, deps: Deps, person: Person, say: Wording, is_admin: bool
+async def send_start(
+    event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, *below: Row
 ) -> None:
+    """Send what /start shows a buyer; `below` are the rows of an admin who looks at it."""
+    content = greeting_content(deps.shop_face, say)
+    words = greeting_words(say, content, _first_name(event))
+    text, rows = await _home(deps, person, say)
+    rows = [*rows, *below]
+    if content.is_original or event.bot is None:
+        await reply(event, paragraphs(words, text), rows)
+        return
+    greeting = OwnGreeting(content, words, (text, rows))
+    original = original_greeting(say, _first_name(event))
+    await greet(event.bot, person.telegram_user_id, deps.shop_face, greeting, original)
+    if isinstance(event, CallbackQuery):
+        await done(event)
+
+
+async def home(query: CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
     """Show the screen of /start in the place of a list."""
     words = greeting_words(say, greeting_content(deps.shop_face, say), _first_name(query))
-    text, rows = await _home(deps, person, say, is_admin=is_admin)
+    text, rows = await _home(deps, person, say)
     await show(query, with_shop(words, text), rows)
     await done(query)
 
@@ -87,32 +93,16 @@ def _first_name(event: Message | CallbackQuery) -> str:
     return event.from_user.first_name if event.from_user else ""
 
 
-async def _home(deps: Deps, person: Person, say: Wording, *, is_admin: bool) -> Screen:
-    """Return what waits for an admin, the person's access and the offers."""
+async def _home(deps: Deps, person: Person, say: Wording) -> Screen:
+    """Return the person's access and the offers."""
     status = await deps.subscriptions.status(person.telegram_user_id)
-    owner = person.telegram_user_id in deps.admins.roll.owners
-    waiting, to_waiting = await _waiting(deps, say, owner=owner) if is_admin else (None, [])
     text, rows = await _shop(deps, status, say, _FIRST_PAGE)
-    links = keyboards.chat_links(say, status.chat_links)
-    return paragraphs(waiting, text), [*to_waiting, *links, *rows]
+    return text, [*keyboards.chat_links(say, status.chat_links), *rows]
 
 
 async def newcomers_shop(deps: Deps, say: Wording) -> Screen:
     """Return what somebody new reads below the greeting, for the owner's preview."""
     return await _shop(deps, Status.of_newcomer(deps.clock.now()), say, _FIRST_PAGE)
-
-
-async def _waiting(
-    deps: Deps, say: Wording, *, owner: bool
-) -> tuple[Markup | None, keyboards.Rows]:
-    """Return how many of what wait for an admin, and for an owner which admins do, with the buttons
-    there; nothing if nothing does."""
-    found = waiting_lines(say, await deps.attention.backlog(), await deps.pauses.current())
-    rows = keyboards.to_waiting(say) if found else []
-    if owner and deps.admins.roll.waiting:
-        found.append(say("admins-start-waiting", count=len(deps.admins.roll.waiting)))
-        rows = [*rows, [to_admins(say)]]
-    return (lines(say("attention-title"), *found) if found else None), rows
 
 
 async def tariffs(
@@ -156,7 +146,8 @@ async def turn_page(
     query: CallbackQuery, callback_data: ShowOffers, deps: Deps, person: Person, say: Wording
 ) -> None:
     status = await deps.subscriptions.status(person.telegram_user_id)
-    await show(query, *await _shop(deps, status, say, callback_data))
+    text, rows = await _shop(deps, status, say, callback_data)
+    await show(query, text, [*rows, kept_home(query, say)])
     await done(query)
 
 

@@ -49,7 +49,7 @@ class ShowSlot(_OfPlace, prefix="sf_slot"):
     """Opens the card of a place, and leaves the question about it."""
 
 
-class Changing(_OfPlace, prefix="sf_"):
+class Changing(_OfPlace, prefix="sf_change"):
     """A button that changes a place at once, if `seen` is still the latest change there."""
 
     seen: Id

@@ -19,26 +19,22 @@ log = structlog.get_logger(__name__)
 _FEATURES_AFTER = ("buy", "status", *features.commands())
 _FEATURES_BEFORE = ("claim", "help", "language", "paysupport", "terms")
 BUYER_COMMANDS = _FEATURES_AFTER + _FEATURES_BEFORE
-ADMIN_COMMANDS = (
-    "products",
-    "product",
-    "tariffs",
-    "refund",
-    "purchases",
-    "user",
-    "grant",
-    "revoke",
-    "attention",
-    "stats",
-    "broadcast",
-    "export",
-    "backup",
-    "doctor",
-    "plans",
-    "shop",
+ADMIN_GROUPS: dict[str, tuple[str, ...]] = {
+    "help-admins": ("start", "attention", "user", "purchases", "stats", "broadcast"),
+    "help-admins-selling": ("products", "product", "tariffs", "plans", "shop"),
+    "help-admins-access": ("refund", "grant", "revoke"),
+    "help-admins-bot": ("doctor", "export", "backup"),
+}
+"""The admins' commands below the title of each group in /help: what is done on most days first."""
+_HOME = "start"
+ADMIN_COMMANDS = tuple(one for group in ADMIN_GROUPS.values() for one in group if one != _HOME)
+_DAILY = (
+    *("attention", "user", "purchases", "refund", "stats", "broadcast"),
+    *("products", "plans"),
 )
+"""The admins' commands in their menu. All others are reached from the home, and may be typed."""
 OWNER_COMMANDS = frozenset({"backup"})
-"""Those of them that added admins don't have."""
+"""Those commands that added admins don't have."""
 _ONCE_THERE_ARE_TWO_PLANS = frozenset({"plans"})
 
 _MOST_COMMANDS = 100
@@ -61,11 +57,13 @@ def admin_commands(plans: Sequence[Plan], *, is_owner: bool) -> tuple[str, ...]:
 
 
 def commands_of(person_id: int, deps: Deps) -> tuple[Shown, ...]:
-    """Return the commands that this person may use now."""
+    """Return the commands in this person's menu now. An admin's begins with the home and what is
+    done on most days; then come those of buyers."""
     buyers, roll = buyer_commands(deps.own_features.commands), deps.admins.roll
     if person_id not in roll:
         return buyers
-    return buyers + admin_commands(deps.plans.known, is_owner=person_id in roll.owners)
+    known = admin_commands(deps.plans.known, is_owner=person_id in roll.owners)
+    return (_HOME, *(one for one in _DAILY if one in known), *buyers)
 
 
 def described(texts: Texts, locale: str, command: Shown) -> tuple[str, str]:

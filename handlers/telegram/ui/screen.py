@@ -23,6 +23,8 @@ from handlers.telegram.ui.filters import live_message
 
 _MOST_IN_A_ROW = 3
 
+Button = InlineKeyboardButton
+Buttons = list[InlineKeyboardButton]
 Rows = Iterable[Iterable[InlineKeyboardButton]]
 
 
@@ -40,14 +42,16 @@ def copying(label: str, text: object) -> list[InlineKeyboardButton]:
     return [InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=copied))]
 
 
-def side_by_side(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
-    """Return the buttons in rows: up to three in a row, where their labels are short enough for a
-    phone to show them whole."""
+def side_by_side(
+    buttons: Iterable[InlineKeyboardButton], most: int = _MOST_IN_A_ROW
+) -> list[list[InlineKeyboardButton]]:
+    """Return the buttons in rows: so many in a row at most, where their labels are short enough for
+    a phone to show them whole."""
     rows: list[list[InlineKeyboardButton]] = []
     for one in buttons:
         row = [*rows[-1], one] if rows else [one]
         widest = max(columns(other.text) for other in row)
-        if len(row) <= _MOST_IN_A_ROW and rows and widest <= row_columns(len(row)):
+        if len(row) <= most and rows and widest <= row_columns(len(row)):
             rows[-1] = row
         else:
             rows.append([one])

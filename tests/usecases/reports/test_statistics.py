@@ -101,6 +101,7 @@ def test_the_last_span_is_the_fold_and_spans_never_touch(drawn):
     [
         partial(statistics.sales, since=1, until=2),
         partial(statistics.income, since=1, until=2),
+        partial(statistics.takings, since=1, until=2),
         partial(statistics.refunded, since=1, until=2),
         partial(statistics.newcomers, since=1, until=2),
         partial(statistics.ended, since=1, until=2),
@@ -166,3 +167,21 @@ def test_the_most_sold_currency_is_charted_first_and_stars_without_emoji():
     assert "★" in made.panels[1].title
     assert "⭐" not in made.panels[1].title
     assert made.days == ("1 мая", "2 мая", "3 мая")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Kolkata", "America/Sao_Paulo", "Pacific/Kiritimati"])
+async def test_today_counts_as_its_period_does(shop, now, zone):
+    await sell(shop, 1, ANNA, now - 2 * DAY)
+    await sell(shop, 2, BORIS, now - 3600)
+    await sell(shop, 3, ANNA, now - 60, amount=700, currency="eur")
+    await sell(shop, 4, CLARA, now - 30, amount=300, currency="xtr")
+    await shop.receive(refund(2, at=now - 10))
+    shop.clock.move(now - shop.clock.now())
+    found = Statistics(shop.db, shop.clock, zone)
+    today, period = await found.today(), (await found.summary()).periods[0]
+    stars = [money for money in period.income if money.currency == "XTR"]
+    assert (today.new, today.renewed) == (period.new, period.renewed)
+    assert (today.refunded, today.returned) == (period.refunded, period.returned)
+    assert today.sales + today.stars_sales == sum(one.count for one in period.sales) == 2
+    assert [*today.income, today.stars] == [*period.income[:1], *stars]
+    assert today.held == period.held

@@ -17,6 +17,7 @@ from bot.usecases.operations.backups import SENDABLE_BYTES, file_name
 from bot.usecases.outbox import notices
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention
+from handlers.telegram.admin.shared.run import Place, place_of, running
 from handlers.telegram.callbacks.operations import Resume, ResumeNew, ShowPause
 from handlers.telegram.ui.filters import IsOwner
 from handlers.telegram.ui.screen import done, show
@@ -28,6 +29,7 @@ _UPLOAD_SECONDS = 600
 
 def register(router: Router) -> None:
     router.message.register(backup, Command("backup", ignore_case=True), IsOwner())
+    router.callback_query.register(backup_pressed, running("backup"), IsOwner())
     router.callback_query.register(show_pause, ShowPause.filter())
     router.callback_query.register(resume, Resume.filter())
     router.callback_query.register(resume_new, ResumeNew.filter())
@@ -35,8 +37,17 @@ def register(router: Router) -> None:
 
 async def backup(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
     """Send a copy. While this runs, Telegram may send the update again; that one is ignored."""
-    if not deps.exports.first_time(message.chat.id, message.message_id):
-        return
+    if deps.exports.first_time(message.chat.id, message.message_id):
+        await _backup(message, say, deps, bot)
+
+
+async def backup_pressed(query: CallbackQuery, say: Wording, deps: Deps, bot: Bot) -> None:
+    place = await place_of(query)
+    if place is not None and deps.exports.first_time(place.chat.id, query.id):
+        await _backup(place, say, deps, bot)
+
+
+async def _backup(message: Place, say: Wording, deps: Deps, bot: Bot) -> None:
     await bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_DOCUMENT)
     try:
         async with deps.backups.temporary_copy(message.chat.id) as (copy, size):
@@ -46,7 +57,7 @@ async def backup(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
         await message.answer(say("backup-failed", reason=Whole(str(error))))
 
 
-async def _send(message: Message, copy: Path, size: int, say: Wording, now: int) -> None:
+async def _send(message: Place, copy: Path, size: int, say: Wording, now: int) -> None:
     if size > SENDABLE_BYTES:
         limit = SENDABLE_BYTES // 1_000_000
         await message.answer(say("backup-too-large", size=size // 1_000_000 + 1, limit=limit))

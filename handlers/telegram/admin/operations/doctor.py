@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from aiogram import Bot, Router
 from aiogram.enums import ChatAction
 from aiogram.filters import Command
-from aiogram.types import InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.checkup import Finding, Level
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention, to_pause
+from handlers.telegram.admin.shared.run import Place, place_of, running
 from handlers.telegram.ui.admins import to_admins
 from handlers.telegram.ui.screen import copying, keyboard
 
@@ -22,12 +23,22 @@ _NAMING_ADDRESS = ("doctor-call-never", "doctor-call-silent")
 
 def register(router: Router) -> None:
     router.message.register(doctor, Command("doctor", ignore_case=True))
+    router.callback_query.register(doctor_pressed, running("doctor"))
 
 
 async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
     """Check everything. While this runs, Telegram may send the update again; it is ignored then."""
-    if not deps.exports.first_time(message.chat.id, message.message_id):
-        return
+    if deps.exports.first_time(message.chat.id, message.message_id):
+        await _examine(message, say, deps, bot)
+
+
+async def doctor_pressed(query: CallbackQuery, say: Wording, deps: Deps, bot: Bot) -> None:
+    place = await place_of(query)
+    if place is not None and deps.exports.first_time(place.chat.id, query.id):
+        await _examine(place, say, deps, bot)
+
+
+async def _examine(message: Place, say: Wording, deps: Deps, bot: Bot) -> None:
     await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
     findings = await deps.doctor.examine()
     rows = [

@@ -19,6 +19,7 @@ from handlers.telegram.callbacks.plans import (
     ShowPlanChats,
 )
 from handlers.telegram.ui import new_chat
+from handlers.telegram.ui.home import kept_home
 from handlers.telegram.ui.screen import alert, button, done, show
 
 _MOST_SHOWN = 40
@@ -130,7 +131,7 @@ async def open_new(
         return
     await deps.plan_chats.open(plan.id, chat.chat.id, 0, query.from_user.id)
     text = new_chat.opened(chat.chat, (plan.id, *chat.others), say)
-    await show(query, text, [_to_chats(plan.id, say)])
+    await show(query, text, [_to_chats(plan.id, say), kept_home(query, say)])
     await done(query)
 
 
@@ -144,7 +145,7 @@ async def refuse_new(
         return
     opening = await deps.plan_chats.opening(chat.id)
     rows = [_to_chats(deps.plans.known[0].id, say)] if len(say.plans) < 2 else []
-    await show(query, new_chat.refused(chat, opening, say), rows)
+    await show(query, new_chat.refused(chat, opening, say), [*rows, kept_home(query, say)])
     await done(query)
 
 

@@ -13,6 +13,7 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
 from handlers.telegram.admin.refunds import screens
 from handlers.telegram.admin.shared.phrases import product_label, short_name
+from handlers.telegram.admin.shared.run import Place, place_of, running
 from handlers.telegram.callbacks.purchases import PurchasesPage
 from handlers.telegram.callbacks.refunds import (
     AskWhatHappened,
@@ -29,6 +30,7 @@ _NUMBER = re.compile(r"(#?)([0-9]{1,18})")
 
 def register(router: Router) -> None:
     router.message.register(refund, Command("refund", ignore_case=True))
+    router.callback_query.register(refund_pressed, running("refund"))
     router.callback_query.register(ask, ShowRefund.filter())
     router.callback_query.register(do, DoRefund.filter())
     router.callback_query.register(keep, KeepPayment.filter())
@@ -57,6 +59,11 @@ async def refund(message: Message, command: CommandObject, say: Wording, deps: D
     else:
         text, rows = screens.as_it_is(say, card, deps.clock.now())
     await message.answer(text, reply_markup=keyboard(rows))
+
+
+async def refund_pressed(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    if (place := await place_of(query)) is not None:
+        await _list_latest(place, say, deps)
 
 
 async def ask(query: CallbackQuery, callback_data: ShowRefund, say: Wording, deps: Deps) -> None:
@@ -126,7 +133,7 @@ def _may_be_asked(card: PurchaseCard) -> bool:
     )
 
 
-async def _list_latest(message: Message, say: Wording, deps: Deps) -> None:
+async def _list_latest(message: Place, say: Wording, deps: Deps) -> None:
     found = await deps.refunds.latest(_LATEST)
     if not found:
         await message.answer(say("refund-none"))

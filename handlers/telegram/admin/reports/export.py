@@ -9,11 +9,12 @@ from typing import IO
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command
-from aiogram.types import InputFile, Message
+from aiogram.types import CallbackQuery, InputFile, Message
 
 from bot.deps import Deps
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.exports import Part, TableName
+from handlers.telegram.admin.shared.run import Place, place_of, running
 
 _PROGRESS_EVERY_SECONDS = 2.0
 _SHOW_EVERY_SECONDS = 4.0
@@ -23,13 +24,23 @@ _CHUNK_BYTES = 64 * 1024
 
 def register(router: Router) -> None:
     router.message.register(export, Command("export", ignore_case=True))
+    router.callback_query.register(export_pressed, running("export"))
 
 
 async def export(message: Message, say: Wording, deps: Deps) -> None:
     """Send the tables. While this runs, Telegram may send the update again; that one is ignored."""
+    if deps.exports.first_time(message.chat.id, message.message_id):
+        await _export(message, say, deps)
+
+
+async def export_pressed(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    place = await place_of(query)
+    if place is not None and deps.exports.first_time(place.chat.id, query.id):
+        await _export(place, say, deps)
+
+
+async def _export(message: Place, say: Wording, deps: Deps) -> None:
     exports, note = deps.exports, _Note(message, say)
-    if not exports.first_time(message.chat.id, message.message_id):
-        return
     tables = await exports.tables()
     if not tables:
         await message.answer(say("export-nothing"))
@@ -43,7 +54,7 @@ async def export(message: Message, say: Wording, deps: Deps) -> None:
     await note.remove()
 
 
-async def _send(message: Message, part: Part, name: TableName, say: Wording) -> None:
+async def _send(message: Place, part: Part, name: TableName, say: Wording) -> None:
     if message.bot is None:
         return
     by_plan = name is TableName.SUBSCRIBERS and len(say.plans) > 1
@@ -70,7 +81,7 @@ class _OpenFile(InputFile):
 class _Note:
     """A message with the progress, sent only after a moment and deleted at the end."""
 
-    def __init__(self, message: Message, say: Wording) -> None:
+    def __init__(self, message: Place, say: Wording) -> None:
         self.about = TableName.PURCHASES
         self._message = message
         self._say = say

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.enums import ChatAction
 from aiogram.filters import Command
-from aiogram.types import BufferedInputFile, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.charts.painter import DrawingFailed
 from bot.deps import Deps
@@ -13,6 +13,7 @@ from bot.domain.recurring import RecurringSales
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.statistics import Period, Summary
+from handlers.telegram.admin.shared.run import Place, place_of, running
 
 _PLANS_SHOWN = 12
 _SALES_SHOWN = 12
@@ -20,9 +21,19 @@ _SALES_SHOWN = 12
 
 def register(router: Router) -> None:
     router.message.register(stats, Command("stats", ignore_case=True))
+    router.callback_query.register(stats_pressed, running("stats"))
 
 
 async def stats(message: Message, say: Wording, deps: Deps) -> None:
+    await _send(message, say, deps)
+
+
+async def stats_pressed(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    if (place := await place_of(query)) is not None:
+        await _send(place, say, deps)
+
+
+async def _send(message: Place, say: Wording, deps: Deps) -> None:
     summary = await deps.statistics.summary()
     await message.answer(_summary(say, summary))
     if message.bot is None:
