@@ -40,6 +40,7 @@ from bot.usecases.access.status import Subscriptions
 from bot.usecases.admins.admins import Admins
 from bot.usecases.admins.roll import AdminRoll
 from bot.usecases.attention.actions import Attention
+from bot.usecases.broadcasts import delivery as broadcast_delivery
 from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.new_chats import NewChats
 from bot.usecases.chats.plan_chats import PlanChats
@@ -75,7 +76,7 @@ from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.face import ShopFace
-from bot.usecases.support.delivery import FOLLOWERS
+from bot.usecases.support import delivery as support_delivery
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
@@ -203,7 +204,8 @@ def build_deps(
     """Build all use cases around one database, one Tribute client and one clock."""
     admins, tribute = AdminRoll(settings.admin_ids), outside.tribute
     tariffs = Tariffs(db, clock, admins, settings.tariffs, settings.default_locale)
-    outbox = Outbox(db, clock, admins, metrics, FOLLOWERS)
+    followers = {**support_delivery.FOLLOWERS, **broadcast_delivery.FOLLOWERS}
+    outbox = Outbox(db, clock, admins, metrics, followers)
     catalog = Catalog(tribute, tariffs, clock)
     statistics = Statistics(db, clock, settings.timezone)
     identity = Identity()

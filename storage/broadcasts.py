@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 
-from bot.domain.broadcasts import Audience, AudienceGroup, Broadcast, BroadcastState
-from storage.engine.tx import Row, Tx
+from bot.domain.broadcasts import (
+    Audience,
+    AudienceGroup,
+    Broadcast,
+    BroadcastState,
+    Content,
+)
+from storage.engine.tx import Row, Tx, marks
 from storage.outbox import INTERRUPTED, NO_NEWS, UNDER_WAY
+from storage.queries.audiences import audience_condition
+from storage.queries.broadcast_contents import content_columns, take_content
 
 SIGNAL = "broadcasts"
 """Raised in the transaction that starts or stops a broadcast, so that the worker wakes."""
 
-_COLUMNS = """id, admin_id, audience, tariff_id, plan_id, text, state, expected, expected_skipped,
-    expected_declined, looked_up_to, all_looked_at, recipients, skipped, declined,
+_COLUMNS = """id, admin_id, audience, tariff_id, plan_id, text, media_kind, media_id, media_hidden,
+    media_below, button_label, button_url, button_page, button_plan_id, refused, state, expected,
+    expected_skipped, expected_declined, looked_up_to, all_looked_at, recipients, skipped, declined,
     progress_message_id, started_at"""
 
 
@@ -24,7 +33,7 @@ class NewBroadcast:
 
     admin_id: int
     audience: Audience
-    text: str
+    content: Content
     expected: int
     expected_skipped: int
     expected_declined: int = 0
@@ -64,21 +73,21 @@ class Unsent:
 def insert_draft(tx: Tx, new: NewBroadcast, now: int) -> int:
     """Insert a draft and drop the same admin's older one, so that an old button can't send that."""
     drop_drafts(tx, new.admin_id)
+    values = {
+        "admin_id": new.admin_id,
+        "audience": new.audience.group,
+        "tariff_id": new.audience.tariff_id,
+        "plan_id": new.audience.plan_id,
+        **content_columns(new.content),
+        "state": BroadcastState.DRAFT,
+        "expected": new.expected,
+        "expected_skipped": new.expected_skipped,
+        "expected_declined": new.expected_declined,
+        "created_at": now,
+    }
     return tx.insert(
-        """INSERT INTO broadcasts (admin_id, audience, tariff_id, plan_id, text, state, expected,
-            expected_skipped, expected_declined, created_at)
-        VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)""",
-        (
-            new.admin_id,
-            new.audience.group,
-            new.audience.tariff_id,
-            new.audience.plan_id,
-            new.text,
-            new.expected,
-            new.expected_skipped,
-            new.expected_declined,
-            now,
-        ),
+        f"INSERT INTO broadcasts ({', '.join(values)}) VALUES ({marks(tuple(values))})",
+        tuple(values.values()),
     )
 
 
@@ -136,6 +145,11 @@ def stop(tx: Tx, broadcast_id: int, now: int) -> bool:
     return changed == 1
 
 
+def set_refused(tx: Tx, broadcast_id: int, reason: str) -> None:
+    """Keep Telegram's words about a picture or video that it doesn't send."""
+    tx.execute("UPDATE broadcasts SET refused = ? WHERE id = ?", (reason, broadcast_id))
+
+
 def finish(tx: Tx, broadcast_id: int, state: BroadcastState, now: int) -> None:
     tx.execute(
         "UPDATE broadcasts SET state = ?, finished_at = ? WHERE id = ?", (state, now, broadcast_id)
@@ -158,7 +172,7 @@ def portion(tx: Tx, audience: Audience, now: int, after: int, limit: int) -> Por
     )
     if up_to is None:
         return Portion((), 0, None)
-    condition, values = _condition(audience, now)
+    condition, values = audience_condition(audience, now)
     rows = tx.all(
         f"""SELECT p.telegram_user_id AS id, p.no_news_at IS NOT NULL AS declined,
             p.started_at IS NOT NULL AND p.blocked_at IS NULL AS reachable
@@ -210,46 +224,12 @@ def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
     )
 
 
-def _condition(audience: Audience, now: int) -> tuple[str, tuple[object, ...]]:
-    """Return the SQL condition for person `p` being in the audience, and its values.
-
-    People who have a plan by inclusion have it. Of several tariffs of a plan, the one of the latest
-    grant that no admin has cut counts.
-    """
-    match audience.group:
-        case AudienceGroup.ALL:
-            return "1", ()
-        case AudienceGroup.ACTIVE:
-            return _HAS_ACCESS, (now, audience.plan_id)
-        case AudienceGroup.EXPIRED:
-            plan = audience.plan_id
-            return f"{_ACCESS_ENDED} AND NOT {_HAS_ACCESS}", (now, plan, now, plan)
-        case AudienceGroup.TARIFF:
-            return _HAS_TARIFF, (audience.tariff_id, now)
-
-
-_OF_PLAN = "s.plan_id = COALESCE(?, s.plan_id)"
-_HAS_ACCESS = f"""EXISTS (SELECT 1 FROM subscriptions s
-    WHERE s.telegram_user_id = p.telegram_user_id AND (s.expires_at IS NULL OR s.expires_at > ?)
-        AND {_OF_PLAN})"""
-_ACCESS_ENDED = f"""EXISTS (SELECT 1 FROM subscriptions s
-    WHERE s.telegram_user_id = p.telegram_user_id AND s.expires_at <= ? AND {_OF_PLAN})"""
-_HAS_TARIFF = """EXISTS (SELECT 1 FROM tariffs t
-    JOIN subscriptions s ON s.telegram_user_id = p.telegram_user_id AND s.plan_id = t.plan_id
-    WHERE t.id = ? AND (s.expires_at IS NULL OR s.expires_at > ?) AND t.id = (
-        SELECT g.tariff_id FROM grants g
-        WHERE g.telegram_user_id = p.telegram_user_id AND g.plan_id = t.plan_id
-            AND g.revoked_at IS NULL AND g.tariff_id IS NOT NULL AND g.id > COALESCE((
-                SELECT MAX(c.last_grant) FROM access_cuts c
-                WHERE c.telegram_user_id = p.telegram_user_id AND c.plan_id = t.plan_id), 0)
-        ORDER BY g.granted_at DESC, g.id DESC LIMIT 1))"""
-
-
 def _broadcast(row: Row) -> Broadcast:
     columns = dict(row)
     audience = Audience(
         AudienceGroup(columns.pop("audience")), columns.pop("tariff_id"), columns.pop("plan_id")
     )
+    content = take_content(columns)
     columns["state"] = BroadcastState(columns["state"])
     columns["all_looked_at"] = bool(columns["all_looked_at"])
-    return Broadcast(audience=audience, **columns)
+    return Broadcast(audience=audience, content=content, **columns)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.domain.models import PlanId, TariffId
+from bot.domain.models import Media, PlanId, TariffId
 
 
 class AudienceGroup(StrEnum):
@@ -14,6 +14,37 @@ class AudienceGroup(StrEnum):
     ACTIVE = "active"
     EXPIRED = "expired"
     TARIFF = "tariff"
+
+
+class Page(StrEnum):
+    """A page of the shop that a button may lead to; the value is the action of the button."""
+
+    PRICES = "buy"
+    """The prices, of one plan if one is named."""
+    ACCESS = "status"
+    """The reader's own access."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastButton:
+    """The button below a broadcast: it leads to an address, or to a page of the shop."""
+
+    label: str | None
+    """The admin's words; None for the page's usual name, in each reader's language."""
+    url: str | None = None
+    page: Page | None = None
+    plan_id: PlanId | None = None
+    """The plan whose prices it leads to; None for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The part of a broadcast that an admin has made: Telegram HTML, with a picture or a video and
+    one button if they like."""
+
+    text: str
+    media: Media | None = None
+    button: BroadcastButton | None = None
 
 
 class BroadcastState(StrEnum):
@@ -48,12 +79,12 @@ class Reach(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """One text from an admin to many people; `looked_up_to` is the last person looked at."""
+    """A message from an admin to many people; `looked_up_to` is the last person looked at."""
 
     id: int
     admin_id: int
     audience: Audience
-    text: str
+    content: Content
     state: BroadcastState
     expected: int
     expected_skipped: int
@@ -65,3 +96,5 @@ class Broadcast:
     declined: int
     progress_message_id: int | None
     started_at: int | None
+    refused: str | None = None
+    """Telegram's words where it was stopped because its picture or video can't be sent."""

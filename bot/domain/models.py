@@ -197,12 +197,34 @@ class Copy:
     nothing."""
 
 
+class MediaKind(StrEnum):
+    """A picture or a video, by Telegram's words; a video without sound is an animation there."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a video that Telegram has, by the identifier that this bot got of it."""
+
+    kind: MediaKind
+    file_id: str
+    hidden: bool = False
+    """Whether its readers have to tap it to see it."""
+    below: bool = False
+    """Whether the text stands above it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message ready to be sent: Telegram HTML, rows of buttons below it, and a copy after it."""
 
     text: str
+    """With `media`, the words beside the picture, often none."""
     buttons: tuple[tuple[Button, ...], ...] = ()
     copy: Copy | None = None
+    media: Media | None = None
     quiet: bool = False
     """Whether it arrives without a sound."""

@@ -20,6 +20,11 @@ _PERSON = re.compile(
     r"|(?<!USER_)PRIVACY_(PREMIUM_REQUIRED|RESTRICTED)|ALLOW_PAYMENT_REQUIRED",
     re.I,
 )
+_FILE = re.compile(
+    r"file (identifier|id)\b|file_id|FILE_(ID|REFERENCE|PARTS?)_|can't use file of type"
+    r"|(PHOTO|VIDEO|MEDIA|DOCUMENT|GIF|IMAGE)_[A-Z_]*(INVALID|EMPTY|FAILED|EXPIRED)",
+    re.I,
+)
 _PRIVATE_CHAT = re.compile(
     r"chat( is)? not found|(CHAT_ID|PEER)_INVALID|invalid chat_id|chat_id (is )?invalid"
     r"|chat (was|is) (deleted|deactivated|restricted)|bot (was|is) (kicked|blocked)"
@@ -32,6 +37,12 @@ _PRIVATE_CHAT = re.compile(
 def is_about_person(reason: str) -> bool:
     """Return whether a refusal, of whatever call, is about the person whom the call names."""
     return bool(_PERSON.search(reason))
+
+
+def is_about_file(reason: str) -> bool:
+    """Return whether a refusal is about the picture or video in a message: Telegram has deleted it,
+    or doesn't know it from this bot. No reader would get it."""
+    return bool(_FILE.search(reason))
 
 
 def is_about_reader(reason: str) -> bool:

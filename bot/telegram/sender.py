@@ -4,7 +4,8 @@ import asyncio
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any, Final, TypeAlias
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
@@ -20,7 +21,14 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import CopyMessage, SendMessage, TelegramMethod
+from aiogram.methods import (
+    CopyMessage,
+    SendAnimation,
+    SendMessage,
+    SendPhoto,
+    SendVideo,
+    TelegramMethod,
+)
 from aiogram.methods.base import Response
 from aiogram.types import (
     CopyTextButton,
@@ -31,10 +39,15 @@ from aiogram.types import (
 from aiogram.types import Message as TelegramMessage
 
 from bot.domain.button_styles import style_of
-from bot.domain.models import Button, Copy, Message
+from bot.domain.models import Button, Copy, MediaKind, Message
 from bot.domain.refusals import is_about_reader
 
 _TIMEOUT_SECONDS = 15
+_SENDING: Final = {
+    MediaKind.PHOTO: SendPhoto,
+    MediaKind.VIDEO: SendVideo,
+    MediaKind.ANIMATION: SendAnimation,
+}
 _MORE_COPY_TRIES = 2
 _COPY_PAUSE_SECONDS = 1.0
 _MOST_WITHOUT_COPY = 1000
@@ -162,16 +175,7 @@ class Sender:
     async def _try(
         self, chat_id: int, message: Message, parse_mode: ParseMode | None
     ) -> SendOutcome:
-        return await self._call(
-            _Send(
-                chat_id=chat_id,
-                text=message.text,
-                parse_mode=parse_mode,
-                disable_notification=message.quiet or None,
-                reply_markup=keyboard(message.buttons),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-        )
+        return await self._call(_method(chat_id, message, parse_mode))
 
     async def _call(self, method: TelegramMethod[Any]) -> SendOutcome:
         try:
@@ -180,6 +184,36 @@ class Sender:
             return classify(error)
         sent = answer.get("message_id") if isinstance(answer, dict) else None
         return Sent((sent,)) if isinstance(sent, int) else Sent()
+
+
+def _method(chat_id: int, message: Message, parse_mode: ParseMode | None) -> TelegramMethod[Any]:
+    common: dict[str, Any] = {
+        "chat_id": chat_id,
+        "parse_mode": parse_mode,
+        "disable_notification": message.quiet or None,
+        "reply_markup": keyboard(message.buttons),
+    }
+    media = message.media
+    if media is None:
+        no_preview = LinkPreviewOptions(is_disabled=True)
+        return _Send(text=message.text, link_preview_options=no_preview, **common)
+    return _sending(media.kind)(
+        **{media.kind.value: media.file_id},
+        caption=message.text or None,
+        has_spoiler=media.hidden or None,
+        show_caption_above_media=media.below or None,
+        **common,
+    )
+
+
+@cache
+def _sending(kind: MediaKind) -> type[TelegramMethod[Any]]:
+    """Return the method that sends such a file, whose answer isn't read strictly either.
+
+    It is made when it is first needed: most shops never send one, and it takes memory.
+    """
+    method = _SENDING[kind]
+    return type(method.__name__, (method,), {"__returning__": Any, "__module__": __name__})
 
 
 def classify(  # noqa: PLR0911  (one line for each kind of error)

@@ -35,10 +35,23 @@ button-broadcast-progress = Show how far it is
 ## The message
 broadcast-ask-message =
     ✍️ <b>Send the message</b> for { $whom }.
-    Bold, links and the like stay as you make them. Text only, { $limit } characters at most.
+    A text, or one picture or video with a text. Bold, links, spoilers and the like stay as you make them.
+    At most { $limit } characters, { $caption } with a picture or video.
 
     Never mind? /cancel
-broadcast-only-text = The bot can send text only. Please send the message as text, or leave it: /cancel
+broadcast-not-possible = { $kind ->
+    [album] An album can't be sent to many: one picture or video goes into a message. Please send that alone, with your text.
+    [sticker] A sticker can't be sent to many. Please send a picture or a video, or the text alone.
+    [picture-file] This picture came as a file. Please send it as a picture: Telegram asks you when you choose it.
+    [video-file] This video came as a file. Please send it as a video: Telegram asks you when you choose it.
+    [file] A file can't be sent to many. Please send a picture or a video, or a text with a link to the file.
+    [round] A round video message can't be sent to many. Please send it as a video.
+    [voice] A recording can't be sent to many. Please send a video, or a text with a link.
+   *[other] The bot can send text only, or one picture or video with text. Please send that, or leave it: /cancel
+}
+broadcast-caption-too-long =
+    With a picture or video Telegram takes { $limit } characters at most; this text has { $length }.
+    Please send it shorter, or the text without the picture, or leave it: /cancel
 broadcast-too-long =
     That is too long for one message: { $length } characters, and Telegram takes { $limit }.
     Please send a shorter one, or leave it: /cancel
@@ -69,6 +82,42 @@ button-broadcast-send = { $count ->
    *[other] Send it to { NUMBER($count, useGrouping: 1) } people
 }
 button-broadcast-rewrite = Rewrite it
+broadcast-hint-emoji = ✨ Telegram lets this bot send no custom emoji: people see the ordinary ones, as above. For custom ones the bot's owner needs Telegram Premium.
+broadcast-hint-html = 🔤 Tags are shown as you typed them. For bold, select the words in Telegram and choose “Bold”.
+broadcast-hint-forwarded = ↪️ It goes out as the bot's own message: where you forwarded it from isn't shown.
+
+## Its button
+button-broadcast-add-button = 🔗 Add a button…
+button-broadcast-button = 🔗 Change the button…
+button-broadcast-no-button = Without a button
+button-broadcast-usual-name = Just “{ $name }”
+button-broadcast-page = { $page ->
+    [status] Their own access
+   *[buy] The prices
+}
+button-broadcast-page-plan = Prices: { $plan }
+broadcast-page = { $page ->
+    [status] the reader's own access
+   *[buy] the prices
+}
+broadcast-page-plan = the prices of { $plan }
+broadcast-ask-link =
+    🔗 <b>Where does the button lead?</b>
+    Send a link, such as <code>https://example.com</code> or <code>@yourchannel</code>, or choose a page of your shop.
+
+    Never mind? /cancel
+broadcast-ask-label =
+    🔗 <b>What does the button say?</b>
+    It leads to { $where }
+    At most { $most } characters, or a phone cuts it.
+
+    Never mind? /cancel
+broadcast-link-unreadable = That can't be read as a link. It begins with <code>https://</code> or <code>tg://</code>, or is a Telegram name such as <code>@yourchannel</code>. Please send it once more, or leave it: /cancel
+broadcast-label-unreadable = Please send a few words, at most { $most } characters: a phone shows no more on a button. Or leave it: /cancel
+broadcast-button-refused =
+    Telegram doesn't take this button. Please send another link, or leave it: /cancel
+    <blockquote expandable>{ $reason }</blockquote>
+broadcast-button-changed = 🔗 All right. Here it is again:
 broadcast-cancelled = All right, nothing was sent.
 broadcast-draft-gone = This text is no longer waiting: it was sent, dropped or replaced. A new one: /broadcast
 
@@ -84,6 +133,10 @@ button-broadcast-stop = ✋ Stop
 ## The report
 broadcast-report = 📣 <b>The broadcast is done.</b> It went to { $whom }.
 broadcast-report-stopped = ✋ <b>The broadcast was stopped.</b> It was meant for { $whom }.
+broadcast-report-refused =
+    ✋ <b>The broadcast was stopped: Telegram no longer has its picture or video.</b> It was meant for { $whom }.
+    <blockquote expandable>{ $reason }</blockquote>
+button-broadcast-again = ✍️ Write it again
 broadcast-sent = ✅ Sent: { NUMBER($count, useGrouping: 1) }
 broadcast-unreachable = 🔇 Couldn't be reached: { NUMBER($count, useGrouping: 1) }
 broadcast-declined = 🔕 Want no more news: { NUMBER($count, useGrouping: 1) }

@@ -35,10 +35,23 @@ button-broadcast-progress = Показать, сколько уже ушло
 ## Сообщение
 broadcast-ask-message =
     ✍️ <b>Пришлите сообщение.</b> Кому: { $whom }.
-    Жирный текст, ссылки и прочее останутся как у вас. Только текст, не больше { $limit } знаков.
+    Текст, или одну картинку или видео с текстом. Жирный текст, ссылки, спойлеры и прочее останутся как у вас.
+    Не больше { $limit } знаков, с картинкой или видео — не больше { $caption }.
 
     Передумали? /cancel
-broadcast-only-text = Разослать можно только текст. Пришлите сообщение текстом или оставьте это: /cancel
+broadcast-not-possible = { $kind ->
+    [album] Альбом разослать нельзя: в сообщении одна картинка или одно видео. Пришлите что-то одно, с вашим текстом.
+    [sticker] Стикер разослать нельзя. Пришлите картинку или видео, или один текст.
+    [picture-file] Эта картинка пришла файлом. Пришлите её как картинку: Telegram спрашивает об этом при выборе.
+    [video-file] Это видео пришло файлом. Пришлите его как видео: Telegram спрашивает об этом при выборе.
+    [file] Файл разослать нельзя. Пришлите картинку или видео, или текст со ссылкой на файл.
+    [round] Круглое видео разослать нельзя. Пришлите его обычным видео.
+    [voice] Запись разослать нельзя. Пришлите видео или текст со ссылкой.
+   *[other] Разослать можно только текст, или одну картинку или видео с текстом. Пришлите так или оставьте это: /cancel
+}
+broadcast-caption-too-long =
+    С картинкой или видео Telegram принимает не больше { $limit } знаков, а в этом тексте их { $length }.
+    Пришлите покороче, или текст без картинки, или оставьте это: /cancel
 broadcast-too-long =
     Для одного сообщения это слишком длинно: знаков { $length }, а Telegram принимает { $limit }.
     Пришлите покороче или оставьте это: /cancel
@@ -73,6 +86,42 @@ button-broadcast-send = { $count ->
    *[many] Отправить { NUMBER($count, useGrouping: 1) } людям
 }
 button-broadcast-rewrite = Написать заново
+broadcast-hint-emoji = ✨ Telegram не даёт этому боту слать особые эмодзи: люди увидят обычные, как выше. Для особых владельцу бота нужен Telegram Premium.
+broadcast-hint-html = 🔤 Теги видны так, как вы их набрали. Чтобы выделить слова, выберите в Telegram «Жирный».
+broadcast-hint-forwarded = ↪️ Оно уйдёт как сообщение самого бота: откуда вы его переслали, не видно.
+
+## Кнопка в сообщении
+button-broadcast-add-button = 🔗 Добавить кнопку…
+button-broadcast-button = 🔗 Изменить кнопку…
+button-broadcast-no-button = Без кнопки
+button-broadcast-usual-name = Просто «{ $name }»
+button-broadcast-page = { $page ->
+    [status] Доступ читателя
+   *[buy] Цены
+}
+button-broadcast-page-plan = Цены: { $plan }
+broadcast-page = { $page ->
+    [status] доступ самого читателя
+   *[buy] цены
+}
+broadcast-page-plan = цены на { $plan }
+broadcast-ask-link =
+    🔗 <b>Куда ведёт кнопка?</b>
+    Пришлите ссылку, например <code>https://example.com</code> или <code>@yourchannel</code>, или выберите страницу магазина.
+
+    Передумали? /cancel
+broadcast-ask-label =
+    🔗 <b>Что написать на кнопке?</b>
+    Куда она ведёт: { $where }
+    Не больше { $most } знаков, иначе телефон их обрежет.
+
+    Передумали? /cancel
+broadcast-link-unreadable = Это не похоже на ссылку. Она начинается с <code>https://</code> или <code>tg://</code>, или это имя в Telegram, например <code>@yourchannel</code>. Пришлите ещё раз или оставьте это: /cancel
+broadcast-label-unreadable = Пришлите несколько слов, не больше { $most } знаков: больше телефон на кнопке не покажет. Или оставьте это: /cancel
+broadcast-button-refused =
+    Telegram не принимает эту кнопку. Пришлите другую ссылку или оставьте это: /cancel
+    <blockquote expandable>{ $reason }</blockquote>
+broadcast-button-changed = 🔗 Хорошо. Вот оно снова:
 broadcast-cancelled = Хорошо, ничего не отправлено.
 broadcast-draft-gone = Этот текст больше не ждёт: он отправлен, отменён или заменён. Новый: /broadcast
 
@@ -88,6 +137,10 @@ button-broadcast-stop = ✋ Остановить
 ## Отчёт
 broadcast-report = 📣 <b>Рассылка закончена.</b> Кому: { $whom }.
 broadcast-report-stopped = ✋ <b>Рассылка остановлена.</b> Кому она шла: { $whom }.
+broadcast-report-refused =
+    ✋ <b>Рассылка остановлена: в Telegram больше нет её картинки или видео.</b> Кому она шла: { $whom }.
+    <blockquote expandable>{ $reason }</blockquote>
+button-broadcast-again = ✍️ Написать заново
 broadcast-sent = ✅ Отправлено: { NUMBER($count, useGrouping: 1) }
 broadcast-unreachable = 🔇 Не удалось написать: { NUMBER($count, useGrouping: 1) }
 broadcast-declined = 🔕 Отказались от новостей: { NUMBER($count, useGrouping: 1) }

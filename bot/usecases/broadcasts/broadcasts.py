@@ -1,4 +1,4 @@
-"""Broadcasts: one text to many people, previewed, sent through the outbox, stopped on request.
+"""Broadcasts: one message to many people, previewed, sent through the outbox, stopped on request.
 
 Nobody gets a broadcast twice.
 """
@@ -6,7 +6,7 @@ Nobody gets a broadcast twice.
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.broadcasts import Audience, Broadcast, BroadcastState
+from bot.domain.broadcasts import Audience, Broadcast, BroadcastState, Content
 from bot.domain.records import AuditEntry, Tariff
 from bot.usecases.broadcasts.reach import count_reach
 from bot.usecases.outbox.kinds import NoticeKind
@@ -92,15 +92,24 @@ class Broadcasts:
             return None
         return await self.db.read(lambda tx: tariffs.get(tx, tariff_id))
 
-    async def draft(self, admin_id: int, audience: Audience, text: str) -> Progress:
-        """Store a text (Telegram HTML) with the number of people who would get it now."""
+    async def draft(self, admin_id: int, audience: Audience, content: Content | str) -> Progress:
+        """Store a content (a text alone as Telegram HTML) with the number of people who would get
+        it now."""
         now = self.clock.now()
-        new = NewBroadcast(admin_id, audience, text, *await count_reach(self.db, audience, now))
+        made = Content(content) if isinstance(content, str) else content
+        new = NewBroadcast(admin_id, audience, made, *await count_reach(self.db, audience, now))
         draft_id = await self.db.write(lambda tx: broadcasts.insert_draft(tx, new, now))
         progress = await self.progress(draft_id)
         if progress is None:
             raise LookupError("a draft vanished as it was made")
         return progress
+
+    async def draft_of(self, draft_id: int, admin_id: int) -> Broadcast | None:
+        """Return the admin's draft; None if it isn't theirs, or was sent, dropped or replaced."""
+        found = await self.db.read(lambda tx: broadcasts.get(tx, draft_id))
+        if found is None or found.admin_id != admin_id:
+            return None
+        return found if found.state is BroadcastState.DRAFT else None
 
     async def drop(self, draft_id: int, admin_id: int) -> None:
         await self.db.write(lambda tx: broadcasts.drop(tx, draft_id, admin_id))

@@ -1,8 +1,8 @@
-"""Messages of a broadcast: its text to people, and its progress and report to the admin."""
+"""Messages of a broadcast: itself to people, and its progress and report to the admin."""
 
 from collections.abc import Mapping
 
-from bot.domain.broadcasts import Audience, BroadcastState
+from bot.domain.broadcasts import Audience, BroadcastButton, BroadcastState, Content, Page
 from bot.domain.models import Button, Message
 from bot.domain.records import Tariff
 from bot.texts import Markup, Remaining, lines
@@ -49,11 +49,24 @@ def sending_time(messages: int) -> Remaining:
     return Remaining(0, messages // _MESSAGES_A_SECOND)
 
 
-def broadcast_message(say: Wording, text: str, *, broadcast_id: int) -> Message:
-    """Return a broadcast as its reader gets it: the admin's text as they wrote it, and the button
-    that ends the news. A preview has no number (0): pressing its button ends nothing."""
+def broadcast_message(say: Wording, content: Content, *, broadcast_id: int) -> Message:
+    """Return a broadcast as its reader gets it: the admin's message as they made it, their button,
+    and the one that ends the news. A preview has no number (0): pressing that ends nothing."""
     no_more = Button(say.plain("button-news-stop"), action="news_off", id=broadcast_id)
-    return Message(text, ((no_more,),))
+    own = ((_own_button(say, content.button),),) if content.button is not None else ()
+    return Message(content.text, (*own, (no_more,)), media=content.media)
+
+
+def _own_button(say: Wording, button: BroadcastButton) -> Button:
+    label = button.label or page_label(say, button.page or Page.PRICES)
+    if button.page is None:
+        return Button(label, url=button.url)
+    return Button(label, action=button.page, id=button.plan_id or 0)
+
+
+def page_label(say: Wording, page: Page) -> str:
+    """Return the usual name of a page on a button that leads there."""
+    return say.plain("button-shop-open" if page is Page.PRICES else "button-status")
 
 
 def _text(scene: Scene) -> Message | None:
@@ -64,7 +77,7 @@ def _text(scene: Scene) -> Message | None:
     reader = people.get(scene.tx, scene.queued.chat_id)
     if reader is not None and reader.no_news_at is not None:
         return None
-    return broadcast_message(scene.say, progress.broadcast.text, broadcast_id=scene.subject)
+    return broadcast_message(scene.say, progress.broadcast.content, broadcast_id=scene.subject)
 
 
 def _report(scene: Scene) -> Message | None:
@@ -73,9 +86,18 @@ def _report(scene: Scene) -> Message | None:
         return None
     stopped = progress.broadcast.state is BroadcastState.STOPPED
     say = scene.say
+    if progress.broadcast.refused is not None:
+        return _refused_report(say, progress, progress.broadcast.refused)
     key = "broadcast-report-stopped" if stopped else "broadcast-report"
     title = say(key, whom=audience_of(say, progress))
     return Message(lines(title, *_counts(say, progress)))
+
+
+def _refused_report(say: Wording, progress: Progress, reason: str) -> Message:
+    """Say that Telegram has no such picture any more, and offer to write to the same people."""
+    title = say("broadcast-report-refused", whom=audience_of(say, progress), reason=reason)
+    again = Button(say.plain("button-broadcast-again"), action="cast_re", id=progress.broadcast.id)
+    return Message(lines(title, *_counts(say, progress)), ((again,),))
 
 
 def _counts(say: Wording, progress: Progress) -> tuple[Markup | None, ...]:

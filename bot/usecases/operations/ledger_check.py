@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from bot.domain.broadcasts import AudienceGroup
-from bot.domain.models import GrantSource, HeldReason, PlanId, Subscription
+from bot.domain.broadcasts import AudienceGroup, Page
+from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
 from bot.domain.records import IncidentKind
 from bot.domain.shop_face.texts import Slot
 from bot.domain.subscription import fold
@@ -20,6 +20,8 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("grants", "source", tuple(GrantSource)),
     ("outbox", "lane", tuple(Lane)),
     ("broadcasts", "audience", tuple(AudienceGroup)),
+    ("broadcasts", "media_kind", tuple(MediaKind)),
+    ("broadcasts", "button_page", tuple(Page)),
     ("incidents", "kind", tuple(IncidentKind)),
     ("shop_texts", "slot", tuple(Slot)),
 )

@@ -160,6 +160,7 @@ class Outbox:
 
         def work(tx: Tx) -> None:
             outbox.set_undeliverable(tx, message.id, reason, now)
+            self._follow(tx, message, Delivery(arrived=False, refused=reason), now)
             for admin_id in notified:
                 if message.kind != NoticeKind.ADMIN_UNDELIVERABLE and admin_id != message.chat_id:
                     kind = NoticeKind.ADMIN_UNDELIVERABLE

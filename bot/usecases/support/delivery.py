@@ -21,7 +21,7 @@ def _to_admin(tx: Tx, message: QueuedMessage, delivery: Delivery, _now: int) -> 
 def _answer(tx: Tx, message: QueuedMessage, delivery: Delivery, now: int) -> None:
     """Notify the admin who answered whether it arrived, and let the buyer write back."""
     answer = support.get(tx, message.subject_id or 0)
-    if answer is None or answer.admin_id is None:
+    if answer is None or answer.admin_id is None or delivery.refused is not None:
         return
     if delivery.arrived:
         kind = NoticeKind.ADMIN_SUPPORT_DELIVERED

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from handlers.telegram.callbacks.shared import Id
+from handlers.telegram.callbacks.shared import MOST_PLANS, Id
 
 
 class ChooseAudience(CallbackData, prefix="cast"):
@@ -75,3 +75,43 @@ class NewsAgain(CallbackData, prefix="news_on"):
     """Lets the person who presses it get broadcasts again."""
 
     id: Id = 0
+
+
+class ShowDraft(CallbackData, prefix="cast_card"):
+    """Opens the card of the draft again, and leaves the question about it."""
+
+    id: Id
+
+
+class RewriteBroadcast(CallbackData, prefix="cast_re"):
+    """Asks for another message to the same audience; the button of this one is kept."""
+
+    id: Id
+
+
+class AskButton(CallbackData, prefix="cast_btn"):
+    """Asks where the button below the draft leads."""
+
+    id: Id
+
+
+class ChoosePage(CallbackData, prefix="cast_page_to"):
+    """Lets the button lead to a page of the shop, and asks for its words; `plan` is 0 without."""
+
+    id: Id
+    page: Literal["buy", "status"]
+    plan: Annotated[int, Field(ge=0, lt=MOST_PLANS)] = 0
+
+
+class NameByPage(CallbackData, prefix="cast_usual"):
+    """Gives the button the page's usual name."""
+
+    id: Id
+    page: Literal["buy", "status"]
+    plan: Annotated[int, Field(ge=0, lt=MOST_PLANS)] = 0
+
+
+class RemoveButton(CallbackData, prefix="cast_nobtn"):
+    """Takes the button out of the draft."""
+
+    id: Id

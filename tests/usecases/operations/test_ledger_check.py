@@ -117,6 +117,16 @@ async def test_each_inconsistency_is_found(path, statement, finding):
             VALUES (1, 1, 'x', '', 'draft', 0, 0, 0, 0, 0, 1)""",
         ),
         ("shop_texts", "slot", own_words(slot="x")),
+        *(
+            (
+                "broadcasts",
+                column,
+                f"""INSERT INTO broadcasts (id, admin_id, audience, text, state, expected,
+                    expected_skipped, created_at, {column})
+                VALUES (1, 1, 'all', '', 'draft', 0, 0, 1, 'x')""",
+            )
+            for column in ("media_kind", "button_page")
+        ),
         (
             "incidents",
             "kind",

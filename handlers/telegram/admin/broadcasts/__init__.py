@@ -2,9 +2,10 @@
 
 from aiogram import Router
 
-from handlers.telegram.admin.broadcasts import audiences, handlers
+from handlers.telegram.admin.broadcasts import audiences, handlers, own_button
 
 
 def register(router: Router) -> None:
     audiences.register(router)
     handlers.register(router)
+    own_button.register(router)

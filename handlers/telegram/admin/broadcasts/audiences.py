@@ -18,6 +18,7 @@ from bot.domain.records import Tariff
 from bot.texts import Markup, lines
 from bot.usecases.broadcasts.notices import audience_name
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.broadcasts.content import LONGEST_CAPTION, LONGEST_TEXT
 from handlers.telegram.callbacks.broadcasts import (
     AudiencePage,
     AudiencePlan,
@@ -29,8 +30,6 @@ from handlers.telegram.callbacks.broadcasts import (
 from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.screen import button, done, keyboard, pager, show
 
-LONGEST_TEXT = 4096
-"""Telegram's own limit, in UTF-16 code units, markup not counted (Bot API, sendMessage)."""
 _A_PAGE = 20
 """Tariffs, or plans, on one page."""
 _GROUPS = (AudienceGroup.ALL, AudienceGroup.ACTIVE, AudienceGroup.EXPIRED)
@@ -38,9 +37,11 @@ _Rows = list[list[InlineKeyboardButton]]
 
 
 class BroadcastQuestion(StatesGroup):
-    """The text to send."""
+    """The message to send; where its button leads, and what that says."""
 
     text = State()
+    link = State()
+    label = State()
 
 
 def register(router: Router) -> None:
@@ -98,12 +99,28 @@ async def ask(
     if query.bot is None or unknown:
         await done(query, say.plain("error-stale-button"))
         return
+    await ask_message(query, state, say, chosen, tariff)
+
+
+async def ask_message(
+    query: CallbackQuery,
+    state: FSMContext,
+    say: Wording,
+    chosen: Audience,
+    tariff: Tariff | None,
+) -> None:
+    """Ask for the message to this audience."""
     await state.set_state(BroadcastQuestion.text)
     await state.update_data(
-        group=chosen.group.value, tariff=chosen.tariff_id or 0, plan=chosen.plan_id or 0
+        group=chosen.group.value,
+        tariff=chosen.tariff_id or 0,
+        plan=chosen.plan_id or 0,
+        kept_from=0,
     )
-    text = say("broadcast-ask-message", whom=audience_name(say, chosen, tariff), limit=LONGEST_TEXT)
-    await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
+    whom = audience_name(say, chosen, tariff)
+    text = say("broadcast-ask-message", whom=whom, limit=LONGEST_TEXT, caption=LONGEST_CAPTION)
+    if query.bot is not None:
+        await query.bot.send_message(query.from_user.id, text, reply_markup=ForceReply())
     await done(query)
 
 

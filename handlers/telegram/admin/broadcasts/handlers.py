@@ -1,75 +1,88 @@
-"""The text of a broadcast: an admin types it, sees it as people will, and confirms.
+"""The message of a broadcast: an admin sends it, sees it as people will, and confirms.
 
-While it is sent, a message shows the progress and can stop it.
+While it is sent to them, a message shows the progress and can stop it.
 """
+
+from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
-from bot.texts import Markup, lines, paragraphs
+from bot.domain.broadcasts import Content
+from bot.texts import Markup
 from bot.usecases.broadcasts.broadcasts import Progress
-from bot.usecases.broadcasts.notices import (
-    audience_of,
-    broadcast_message,
-    progress_message,
-    sending_time,
-)
+from bot.usecases.broadcasts.notices import progress_message
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.broadcasts import audiences
-from handlers.telegram.admin.broadcasts.audiences import LONGEST_TEXT
+from handlers.telegram.admin.broadcasts import audiences, card
+from handlers.telegram.admin.broadcasts.content import read_content
 from handlers.telegram.callbacks.broadcasts import (
     DropBroadcast,
+    RewriteBroadcast,
     SendBroadcast,
     ShowBroadcast,
     StopBroadcast,
 )
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui.composed import inline
 from handlers.telegram.ui.filters import Written
-from handlers.telegram.ui.screen import button, done, keyboard, show
-from handlers.telegram.ui.text import html_text
+from handlers.telegram.ui.screen import button, done, show
 
-_NO_ANSWER = ~F.text
+_NO_TEXT = ~F.text
 
 
 def register(router: Router) -> None:
-    router.message.register(typed, audiences.BroadcastQuestion.text, ANSWER)
-    router.message.register(not_text, audiences.BroadcastQuestion.text, _NO_ANSWER, Written())
+    router.message.register(written, audiences.BroadcastQuestion.text, ANSWER)
+    router.message.register(written, audiences.BroadcastQuestion.text, _NO_TEXT, Written())
+    router.callback_query.register(rewrite, RewriteBroadcast.filter())
     router.callback_query.register(send, SendBroadcast.filter())
     router.callback_query.register(drop, DropBroadcast.filter())
     router.callback_query.register(show_progress, ShowBroadcast.filter())
     router.callback_query.register(stop, StopBroadcast.filter())
 
 
-async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
-    """Show the text exactly as people will see it, then ask once more."""
-    length = len((message.text or "").encode("utf-16-le")) // 2
-    if length > LONGEST_TEXT:
-        text = say("broadcast-too-long", length=length, limit=LONGEST_TEXT)
-        await message.answer(text, reply_markup=ForceReply())
+async def written(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
+    """Show the message exactly as people will see it, then ask once more."""
+    read = read_content(message, say)
+    if isinstance(read, Markup):
+        await message.answer(read, reply_markup=ForceReply())
+        return
+    data = await state.get_data()
+    content = await _with_kept_button(read, int(data.get("kept_from", 0)), deps)
+    if message.bot is None:
         return
     try:
-        await _preview(message, say)
+        shown = await card.preview(message.bot, message.chat.id, content, say)
     except TelegramBadRequest as error:
         text = say("broadcast-refused", reason=error.message)
         await message.answer(text, reply_markup=ForceReply())
         return
     await state.set_state(None)
-    chosen = audiences.recalled(await state.get_data())
-    draft = await deps.broadcasts.draft(message.chat.id, chosen, html_text(message))
-    await message.answer(_sure(say, draft), reply_markup=keyboard(_sure_rows(say, draft)))
+    draft = await deps.broadcasts.draft(message.chat.id, audiences.recalled(data), content)
+    await card.ask(message.bot, draft, say, shown, message)
 
 
-async def _preview(message: Message, say: Wording) -> None:
-    composed = broadcast_message(say, html_text(message), broadcast_id=0)
-    await message.answer(composed.text, reply_markup=inline(composed.buttons))
+async def _with_kept_button(content: Content, kept_from: int, deps: Deps) -> Content:
+    """Return the message with the button of the broadcast that it is written in the place of."""
+    before = await deps.broadcasts.progress(kept_from) if kept_from else None
+    return replace(content, button=before.broadcast.content.button) if before else content
 
 
-async def not_text(message: Message, say: Wording) -> None:
-    await message.answer(say("broadcast-only-text"), reply_markup=ForceReply())
+async def rewrite(
+    query: CallbackQuery,
+    callback_data: RewriteBroadcast,
+    state: FSMContext,
+    say: Wording,
+    deps: Deps,
+) -> None:
+    """Ask for another message to the same people; the button of the earlier one is kept."""
+    before = await deps.broadcasts.progress(callback_data.id)
+    if before is None:
+        await done(query, say.plain("error-stale-button"))
+        return
+    await audiences.ask_message(query, state, say, before.broadcast.audience, before.tariff)
+    await state.update_data(kept_from=callback_data.id)
 
 
 async def send(
@@ -135,29 +148,3 @@ async def _show_progress(query: CallbackQuery, say: Wording, progress: Progress)
 async def _is_begun(broadcast_id: int, deps: Deps) -> bool:
     progress = await deps.broadcasts.progress(broadcast_id)
     return progress is not None and progress.broadcast.started_at is not None
-
-
-def _sure(say: Wording, draft: Progress) -> Markup:
-    named, count = audience_of(say, draft), draft.broadcast.expected
-    skipped = draft.broadcast.expected_skipped
-    declined = draft.broadcast.expected_declined
-    left_out = (
-        say("broadcast-skipped", count=skipped) if skipped else None,
-        say("broadcast-expected-declined", count=declined) if declined else None,
-    )
-    if not count:
-        return paragraphs(say("broadcast-nobody", whom=named), lines(*left_out))
-    time = sending_time(count)
-    return lines(say("broadcast-confirm", whom=named, count=count, time=time), *left_out)
-
-
-def _sure_rows(say: Wording, draft: Progress) -> list[list[InlineKeyboardButton]]:
-    one = draft.broadcast
-    rows = [
-        [button(say.plain("button-broadcast-rewrite"), audiences.choice(one.audience))],
-        [button(say.plain("button-cancel"), DropBroadcast(id=one.id))],
-    ]
-    if one.expected:
-        label = say.label("button-broadcast-send", count=one.expected)
-        rows.insert(0, [button(label, SendBroadcast(id=one.id))])
-    return rows
