@@ -9,6 +9,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, CHANNEL_TITLE, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
+from bot.usecases.home.steps import StepKind
 from handlers.telegram.callbacks.home import ShowStep
 from tests.handlers.telegram.admin.plans.new_chat_talk import (
     RIGHTS,
@@ -231,3 +232,10 @@ async def test_a_buyer_can_decline_nothing(world: World) -> None:
     message = await ask(world, BUYER.id, "/start")
     await world.telegram.press(BUYER.id, message.message_id, "setup_no:terms")
     assert "terms" in words(await home(world))
+
+
+async def test_no_forged_button_declines_what_a_shop_needs(world: World) -> None:
+    message = await home(world)
+    await world.telegram.press(ADMIN.id, message.message_id, "setup_no:address")
+    await deps(world).setup.decline(StepKind.ADDRESS)
+    assert "no public address" in words(await home(world))
