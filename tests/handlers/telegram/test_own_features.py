@@ -241,6 +241,12 @@ def test_a_link_is_followed_to_a_file_that_must_be_safe_too(folder, tmp_path):
     assert left_out(folder) == {}
 
 
+def test_links_that_lead_in_a_circle_are_reported(folder):
+    (folder / "a.py").symlink_to(folder / "b.py")
+    (folder / "b.py").symlink_to(folder / "a.py")
+    assert {fault for fault, _ in left_out(folder).values()} == {FeatureFault.UNREADABLE}
+
+
 def test_a_helper_that_others_may_write_stops_the_whole_folder(folder):
     """Any of the files may import it."""
     write(folder, "fine.py", ROUTER)
