@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from bot.clock import SystemClock
 from bot.errors import SettingsError, StorageError, StorageUnavailable
+from bot.own_texts.load import load_texts
 from bot.runtime import gc_tuning, lazy_types, logs
 from bot.settings.settings import Settings, load_settings
 from bot.texts import Texts
-from bot.usecases.operations import backups, ledger_check
+from bot.usecases.operations import backups, ledger_check, own_texts
 from storage.engine.database import open_read_only
 
 T = TypeVar("T")
@@ -69,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument(
         "--plans", action="store_true", help="sell two plans, Basic and Pro, which includes Basic"
     )
+    sandbox.add_argument(
+        "--texts", metavar="FOLDER", type=Path, help="show your own texts and languages of FOLDER"
+    )
     backup = _add(
         commands, "backup", _backup, "copy the database to a new file, also while the bot runs"
     )
@@ -83,7 +87,12 @@ def _parser() -> argparse.ArgumentParser:
         _doctor,
         "examine settings, connections, products and data, and say what to do: exit code 0 or 1",
     )
-    _add(commands, "check", _check, "verify the ledger in DATABASE_PATH: exit code 0 or 1")
+    _add(
+        commands,
+        "check",
+        _check,
+        "verify the ledger in DATABASE_PATH, and the texts in TEXTS_DIR: exit code 0, 1 or 2",
+    )
     return parser
 
 
@@ -117,13 +126,26 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _check(_arguments: argparse.Namespace) -> int:
     settings = _settings()
+    texts = _check_texts(settings)
     with open_read_only(settings.database_path) as tx:
         findings = ledger_check.check(tx)
     for finding in findings:
         sys.stdout.write(f"{finding}\n")
-    if findings:
-        return _FOUND_SOMETHING
-    sys.stdout.write(f"ok: the ledger in {settings.database_path} is consistent\n")
+    if not findings:
+        sys.stdout.write(f"ok: the ledger in {settings.database_path} is consistent\n")
+    return texts or (_FOUND_SOMETHING if findings else _OK)
+
+
+def _check_texts(settings: Settings) -> int:
+    """Print what is wrong in TEXTS_DIR, before the ledger, which a new shop doesn't have yet."""
+    if settings.texts_dir is None:
+        return _OK
+    texts = load_texts(settings.default_locale, settings.timezone, settings.texts_dir)
+    for line in own_texts.report(texts):
+        sys.stdout.write(f"{line}\n")
+    if texts.own is not None and texts.own.mistakes:
+        return _REFUSED
+    sys.stdout.write(f"ok: the texts in {settings.texts_dir} can be used\n")
     return _OK
 
 
@@ -159,8 +181,8 @@ def _doctor(_arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         texts, findings = Texts(), checkup.refused(error)
     else:
-        texts = Texts(settings.default_locale, settings.timezone)
-        findings = run_loop(checkup.examine(settings))
+        texts = load_texts(settings.default_locale, settings.timezone, settings.texts_dir)
+        findings = run_loop(checkup.examine(settings, texts))
     sys.stdout.write(checkup.report(texts, findings))
     return _FOUND_SOMETHING if checkup.is_broken(findings) else _OK
 
@@ -169,7 +191,7 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     logs.setup()
     from bot.sandbox import run
 
-    run(arguments.port, with_plans=arguments.plans)
+    run(arguments.port, with_plans=arguments.plans, texts_dir=arguments.texts)
     return _OK
 
 

@@ -27,13 +27,13 @@ from bot.clients import tribute_client as connect_tribute
 from bot.clock import CheckedClock, Clock, SystemClock
 from bot.deps import Deps
 from bot.domain.limits import Limits
+from bot.own_texts.load import load_texts
 from bot.runtime import gc_tuning
 from bot.runtime.metrics import Metrics
 from bot.runtime.systemd import notifying
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from bot.settings.settings import Settings
 from bot.telegram.pace import Pace
-from bot.texts import Texts
 from bot.tribute.client import TributeClient
 from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
@@ -55,6 +55,7 @@ from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.own_features import OwnFeatureReports
+from bot.usecases.operations.own_texts import OwnTextReports
 from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
@@ -91,7 +92,7 @@ from handlers.http import TelegramEndpoint, build_http
 from handlers.telegram import build_dispatcher, load_all_features
 from handlers.telegram.middlewares.fair_feed import FairFeed
 from handlers.telegram.middlewares.retry import RetryCalls
-from handlers.telegram.ui.menu import menus
+from handlers.telegram.ui.menu import menus_at_start
 from storage.engine import versions
 from storage.engine.database import Database, open_database
 
@@ -180,9 +181,10 @@ async def running(
         await _resume_waits(deps, pace)
         dispatcher = build_dispatcher(deps, own.routers)
         feed = FairFeed(dispatcher, deps, pace, limits)
-        command_menus = menus(deps, await deps.people.all_who_were_admins(deps.admins.roll))
         updates = UpdatesWorker(
-            Receiver(bot, feed, deps.received_updates), _webhook(settings), command_menus
+            Receiver(bot, feed, deps.received_updates),
+            _webhook(settings),
+            await menus_at_start(deps),
         )
         outbox_worker = await stack.enter_async_context(
             running_workers(deps, db, Outgoing(bot, pace, ask_time, feed), updates)
@@ -203,13 +205,13 @@ def build_deps(
 ) -> Deps:
     """Build all use cases around one database, one Tribute client and one clock."""
     admins, tribute = AdminRoll(settings.admin_ids), outside.tribute
-    tariffs = Tariffs(db, clock, admins, settings.tariffs, settings.default_locale)
+    texts = load_texts(settings.default_locale, settings.timezone, settings.texts_dir)
+    tariffs = Tariffs(db, clock, admins, settings.tariffs, texts.pick(None))
     followers = {**support_delivery.FOLLOWERS, **broadcast_delivery.FOLLOWERS}
     outbox = Outbox(db, clock, admins, metrics, followers)
     catalog = Catalog(tribute, tariffs, clock)
     statistics = Statistics(db, clock, settings.timezone)
     identity = Identity()
-    texts = Texts(settings.default_locale, settings.timezone)
     first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
     plans = Plans(db, clock, first_names)
     return Deps(
@@ -266,10 +268,13 @@ def build_deps(
             identity,
             clock.machine,
             own_features=outside.own_features,
+            own_texts=texts.own,
+            default_locale=texts.pick(None),
             loss=lambda: db.loss,
         ),
         recurring=RecurringProducts(db, clock, admins),
         own_features=OwnFeatureReports(outside.own_features, outbox, clock, plans),
+        own_texts=OwnTextReports(texts.own, db, outbox, clock),
         clock_recheck=ClockRecheck(db, clock),
         foreign_events=ForeignEvents(db, clock),
         setup=Setup(db, settings, catalog),

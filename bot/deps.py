@@ -26,6 +26,7 @@ from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.own_features import OwnFeatureReports
+from bot.usecases.operations.own_texts import OwnTextReports
 from bot.usecases.operations.readiness import Readiness
 from bot.usecases.operations.rescue import Rescue
 from bot.usecases.operations.signature_alarm import SignatureAlarm
@@ -106,6 +107,7 @@ class Deps:
     doctor: Doctor
     recurring: RecurringProducts
     own_features: OwnFeatureReports
+    own_texts: OwnTextReports
     clock_recheck: ClockRecheck
     foreign_events: ForeignEvents
     setup: Setup
@@ -125,3 +127,4 @@ class Deps:
         await self.webhooks_out.on_start()
         await self.clock_recheck.on_start()
         await self.own_features.on_start()
+        await self.own_texts.on_start()

@@ -1,4 +1,4 @@
-"""Files that decide what the bot does or says: nobody but root and the bot's user may write them."""
+"""Files that decide what the bot does or says: only root and the bot's user may write them."""
 
 import os
 import stat

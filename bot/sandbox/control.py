@@ -20,6 +20,7 @@ WORLD = web.AppKey("world", World)
 
 _FIRST_ADDED_ID = 700_101
 _LANGUAGES = ("en", "ru", "de")
+"""The languages that a person may have, besides those that were added to the bot."""
 _API_FAILURES: dict[str, FaultKind] = {
     "400": 400,
     "401": 401,
@@ -88,7 +89,8 @@ async def _chat(request: web.Request) -> web.Response:
 async def _add_person(request: web.Request) -> web.Response:
     body = await read_body(request)
     name, username = read_text(body, "first_name", 64), read_text(body, "username", 33).lstrip("@")
-    language = _one_of(body, "language_code", {code: code for code in _LANGUAGES})
+    choices = {code: code for code in (*_LANGUAGES, *request.app[WORLD].locales)}
+    language = _one_of(body, "language_code", choices)
     if not name:
         raise Refusal("A person needs a name.")
     telegram = request.app[WORLD].telegram

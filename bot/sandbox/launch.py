@@ -6,13 +6,15 @@ import re
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.errors import SettingsError
 from bot.sandbox.cast import ADMINS, CHANNEL_ID
 from bot.sandbox.server import start_page
 from bot.sandbox.world import LOOPBACK, World
+from bot.usecases.operations.own_texts import report
 
 _REAL = ("BOT_TOKEN", "TRIBUTE_API_KEY")
 _LAST_PORT = 65535
@@ -22,12 +24,13 @@ STARTED_BY = "TRIBUTARY_STARTED_BY"
 """Set by the Makefile: what to type differs between `make` and the command itself."""
 
 
-def launch(port: str, *, with_plans: bool) -> None:
+def launch(port: str, *, with_plans: bool, texts_dir: Path | None = None) -> None:
     """Serve until Ctrl-C or SIGTERM; raise SettingsError as `bot.sandbox.run` does."""
     refuse_real_credentials(os.environ)
     with _listen(_read_port(port)) as listening:
         beside_env_file = Path(".env").exists()
-        asyncio.run(_serve(listening, beside_env_file=beside_env_file, with_plans=with_plans))
+        shop: dict[str, Any] = {"with_plans": with_plans, "texts_dir": texts_dir}
+        asyncio.run(_serve(listening, shop, beside_env_file=beside_env_file))
 
 
 def refuse_real_credentials(environ: Mapping[str, str]) -> None:
@@ -75,13 +78,11 @@ def _with_port(port: int) -> str:
     return f"“--port {port}”"
 
 
-async def _serve(listening: socket.socket, *, beside_env_file: bool, with_plans: bool) -> None:
+async def _serve(listening: socket.socket, shop: dict[str, Any], *, beside_env_file: bool) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with World.open(
-        with_service=True, with_plans=with_plans, access_chat_ids=(CHANNEL_ID,)
-    ) as world:
+    async with World.open(with_service=True, access_chat_ids=(CHANNEL_ID,), **shop) as world:
         world.telegram.flood_control.enabled = True
         for admin in ADMINS:
             await world.telegram.send(admin, "/start")  # else no notice could reach them
@@ -89,12 +90,18 @@ async def _serve(listening: socket.socket, *, beside_env_file: bool, with_plans:
         try:
             sys.stdout.write(f"Sandbox: http://{LOOPBACK}:{_port(listening)}  (Ctrl-C stops it)\n")
             sys.stdout.write(_addresses(world))
+            sys.stdout.writelines(f"  {line}\n" for line in _own_texts(world))
             if beside_env_file:
                 sys.stdout.write("  The .env of this folder isn't read: your bot isn't touched.\n")
             sys.stdout.flush()
             await stop.wait()
         finally:
             await runner.cleanup()
+
+
+def _own_texts(world: World) -> Iterator[str]:
+    """Yield what is wrong in the folder of own texts, and what is used of it."""
+    return report(world.app.deps.texts) if world.app is not None else iter(())
 
 
 def _addresses(world: World) -> str:

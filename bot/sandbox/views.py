@@ -13,7 +13,7 @@ from bot.sandbox.traffic import Traffic
 from bot.sandbox.tribute import DeliveryState, Purchase, code_of
 from bot.sandbox.tribute.catalog import ProductJson
 from bot.sandbox.world import World
-from bot.texts.catalog import LOCALES
+from bot.texts.languages import chosen_by, own_name
 
 Json = dict[str, Any]
 
@@ -35,6 +35,7 @@ def state(world: World) -> Json:
         "chats": [_private_chat(world, one) for one in _private_chats(world)],
         "planned": _planned(world),
         "service": _service(world),
+        "languages": [{"code": one, "name": own_name(one)} for one in world.locales],
     }
 
 
@@ -57,8 +58,7 @@ def chat(world: World, person: Person) -> Json:
 
 def _language(world: World, person: Person) -> str:
     """Return the language in which the bot writes to them: theirs, if the bot has it."""
-    theirs = (person.language_code or "").partition("-")[0]
-    return theirs if theirs in LOCALES else world.settings.default_locale
+    return chosen_by(person.language_code, world.locales) or world.default_locale
 
 
 def line(traffic: Traffic) -> Json:

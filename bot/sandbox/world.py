@@ -19,6 +19,7 @@ from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.traffic import TrafficLog
 from bot.sandbox.tribute import TributeServer
 from bot.settings.settings import IsolatedSettings, Settings
+from bot.texts import LOCALES
 from bot.tribute.client import TributeClient
 from bot.usecases.operations.beginning import Beginning
 
@@ -64,6 +65,9 @@ class World:
     """The clock of Telegram and Tribute, if the app's own is wrong."""
     channels: list[int] = field(default_factory=list)
     """The channels that aren't in the app's settings, such as those added on the page."""
+    locales: tuple[str, ...] = LOCALES
+    """The languages that the app speaks, and the one for people with another."""
+    default_locale: str = LOCALES[0]
     moved: bool = False
     """Whether anybody has moved the clock."""
     _app: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -145,6 +149,8 @@ class World:
             )
         )
         self.app_url = self.app.url
+        texts = self.app.deps.texts
+        self.locales, self.default_locale = texts.locales, texts.pick(None)
         self.tribute.webhook_url = self.app_url + self.settings.tribute_webhook_path
         return self.app
 

@@ -1,4 +1,4 @@
-"""The rules of paths: the database's file, and the folders of copies and of features."""
+"""The rules of paths: the database's file, and the folders of copies, features and texts."""
 
 import re
 from pathlib import Path
@@ -32,6 +32,11 @@ def check_folder(path: Path | None) -> Path | None:
     if checked.exists() and not checked.is_dir():
         raise ValueError("must be a folder, and there is something else")
     return checked
+
+
+def check_path(path: Path | None) -> Path | None:
+    """Return the path with `~` replaced by a home folder. The bot starts whatever is there."""
+    return _check(path) if path is not None else None
 
 
 def _check(path: Path) -> Path:

@@ -85,6 +85,8 @@ class Settings(BaseSettings):
     """The base of Tribute's API, without a trailing slash. Default: Tribute's own."""
     features_dir: Annotated[Path | None, AfterValidator(paths.check_folder)] = None
     """The folder of the owner's own features. Default: none."""
+    texts_dir: Annotated[Path | None, AfterValidator(paths.check_path)] = None
+    """The folder of the owner's own texts and languages. Default: none."""
     access_chat_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(rules.read_chat_ids)] = ()
     """Ids of the private groups and channels for people with access, comma-separated. Default:
     none."""
@@ -107,8 +109,8 @@ class Settings(BaseSettings):
         tuple[Duration, ...], NoDecode, BeforeValidator(rules.read_reminders)
     ] = (Duration(days=3), Duration(days=1))
     """How long before the end to remind, as durations. Default: 3 days, 1 day."""
-    default_locale: Annotated[Literal["en", "ru"], BeforeValidator(rules.lower)] = "en"
-    """The language for people whose own is neither English nor Russian. Default: en."""
+    default_locale: Annotated[str, AfterValidator(shown.check_default_locale)] = "en"
+    """The language for people whose own isn't there: en, ru or one of `texts_dir`. Default: en."""
     timezone: Annotated[str, AfterValidator(shown.check_timezone)] = "UTC"
     """The time zone of dates shown to people, as an IANA name. Default: UTC."""
     log_level: Annotated[

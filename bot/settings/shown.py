@@ -1,8 +1,10 @@
-"""The rules of what people are shown: the contact of support, and the time zone of dates."""
+"""The rules of what people are shown: the contact of support, the language, the time zone."""
 
 import difflib
 import re
 from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import ValidationInfo
 
 from bot.settings.rules import is_secret_of_another
 
@@ -12,6 +14,8 @@ _NO_CONTACT = re.compile(
 )
 _CREDENTIALS = re.compile(r"https?://[^/?#\s]*@", re.IGNORECASE)
 _NO_USERNAME = re.compile(r"@(?![A-Za-z]\w{2,31}$)\S*", re.ASCII)
+_LANGUAGES = {"en", "ru"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", re.ASCII)
 _NO_PLACE = {"localtime", "factory", "posixrules"}
 _OFFSET = re.compile(r"[A-Za-z]{1,3}|([A-Za-z]{1,4})?\s?[+-].*")
 """An abbreviation or an offset: no name resembles it that means the same."""
@@ -29,6 +33,19 @@ def check_support_contact(contact: str | None) -> str | None:
     if nobody or _NO_CONTACT.fullmatch(contact) or _NO_USERNAME.fullmatch(contact):
         raise ValueError("must be a contact that buyers can reach, like @your_support")
     return contact
+
+
+def check_default_locale(code: str, info: ValidationInfo) -> str:
+    """Return the code of a language, as the bot writes it. Whether TEXTS_DIR really has another one
+    than the bot's shows when that is read."""
+    locale = code.lower().replace("_", "-")
+    if locale in _LANGUAGES:
+        return locale
+    if info.data.get("texts_dir", ...) is None:
+        raise ValueError("must be 'en' or 'ru': another language needs its texts in TEXTS_DIR")
+    if not _LANGUAGE.fullmatch(locale):
+        raise ValueError("must be the code of a language, like 'uk'")
+    return locale
 
 
 def check_timezone(name: str) -> str:

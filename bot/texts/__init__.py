@@ -1,6 +1,8 @@
-"""All texts that people read, in English and Russian."""
+"""All texts that people read: in English, in Russian, and in the languages that an owner adds."""
 
-from bot.texts.catalog import LOCALES, TextError, Texts
+from bot.texts.bundles import TextError
+from bot.texts.catalog import Texts
+from bot.texts.languages import LOCALES
 from bot.texts.values import (
     GAP,
     Markup,

@@ -1,19 +1,22 @@
 """Finds a text by its key and fills it in: Fluent files in, Telegram HTML or plain text out."""
 
 import html
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import structlog
 from dateutil.relativedelta import relativedelta
-from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.stream import FluentParserStream
 
 from bot.domain.durations import END_OF_CALENDAR, Duration
 from bot.domain.money import Money
+from bot.texts import languages
+from bot.texts.bundles import FOLDER, Bundle, OwnBundles, TextError, originals
+from bot.texts.languages import LOCALES
+from bot.texts.problems import TextsReport
 from bot.texts.values import (
     Markup,
     Remaining,
@@ -22,28 +25,22 @@ from bot.texts.values import (
     Whole,
     clean,
     dated,
+    joined,
+    show_count,
     show_money,
     show_when,
 )
 
-LOCALES = ("en", "ru")
+log = structlog.get_logger(__name__)
 
-_FOLDER = Path(__file__).parent
 _MINUTE, _DAY = 60, 86400
 _GRACE = 5 * _MINUTE
 _MOST_DURATIONS = 256
 _UNITS = ("years", "months", "days", "hours", "minutes")
 
 
-class TextError(KeyError):
-    """A text, or a value it needs, is missing: a mistake in the code that tests must catch."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
 class Texts:
-    """All texts in all locales.
+    """All texts in all locales: the bot's own, and an owner's that go before them.
 
     A `str` value is cleaned, cut to 64 characters and escaped; a `Whole` is not cut, a `Url` only
     escaped; `Markup` passes as it is; an `int` is shown without grouping, so that an id can be
@@ -51,15 +48,23 @@ class Texts:
     has it.
     """
 
-    locales = LOCALES
-
     def __init__(
-        self, default_locale: str = "en", timezone: str = "UTC", folder: Path = _FOLDER
+        self,
+        default_locale: str = "en",
+        timezone: str = "UTC",
+        folder: Path = FOLDER,
+        own: OwnBundles | None = None,
     ) -> None:
-        self._default_locale = default_locale
+        known = {locale: originals(locale, folder) for locale in LOCALES}
+        theirs = own.bundles if own is not None else {}
+        self.own: TextsReport | None = own.report if own is not None else None
+        """The report about TEXTS_DIR; None where that isn't set."""
+        self.locales = (*LOCALES, *(one for one in theirs if one not in LOCALES))
+        self._default_locale = default_locale if default_locale in self.locales else LOCALES[0]
         self.zone = ZoneInfo(timezone)
         """The owner's time zone."""
-        self._bundles = {locale: _load(locale, folder) for locale in LOCALES}
+        self._order = {one: self._order_of(one, theirs, known) for one in self.locales}
+        """Where the texts of each locale are looked for; the last is always an original."""
         self._constant: dict[tuple[str, str], str] = {}
         """The texts without values that were asked for; there are as many as the files have."""
         self._duration = lru_cache(maxsize=_MOST_DURATIONS)(self._make_duration)
@@ -67,8 +72,25 @@ class Texts:
     def pick(self, language_code: str | None) -> str:
         """Return the locale for a Telegram `language_code` such as `ru` or `en-GB`, or the
         default."""
-        language = (language_code or "").lower().replace("_", "-").partition("-")[0]
-        return language if language in LOCALES else self._default_locale
+        return languages.chosen_by(language_code, self.locales) or self._default_locale
+
+    def of(self, chosen: str | None, language_code: str | None) -> str:
+        """Return the locale that a person chose; where it is gone, or they chose none, that of
+        their Telegram, or the default."""
+        return chosen if chosen in self.locales and chosen else self.pick(language_code)
+
+    def language_name(self, locale: str) -> str:
+        """Return the name of a language in that language."""
+        key = f"label-language-{locale}"
+        return self.plain(key, locale) if self.has(key, locale) else languages.own_name(locale)
+
+    def has(self, key: str, locale: str) -> bool:
+        """Return whether the locale itself has this text: else that of another is shown."""
+        return self._order[locale][0].has_text(key)
+
+    def instead_of(self, locale: str) -> str:
+        """Return the locale whose texts are shown where this one has none."""
+        return self._order[locale][1:2][0].locale if len(self._order[locale]) > 1 else locale
 
     def render(self, key: str, locale: str, **params: object) -> Markup:
         """Return the text as Telegram HTML; raise TextError if it or one of its values is
@@ -90,8 +112,21 @@ class Texts:
         return known
 
     def _make(self, key: str, locale: str, params: dict[str, object], *, escaped: bool) -> str:
-        bundle = self._bundles.get(locale)
-        if bundle is None or not bundle.has_message(key):
+        """Make a text; one of the owner's that fails all the same gives way to the original."""
+        order = self._order.get(locale)
+        if order is None:
+            raise TextError(f"no text “{key}” in “{locale}”")
+        for bundle in order[:-1]:
+            if bundle.has_text(key):
+                try:
+                    return self._format(key, bundle, params, escaped=escaped)
+                except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
+                    log.warning("own text failed", key=key, locale=locale, reason=str(error))
+        return self._format(key, order[-1], params, escaped=escaped)
+
+    def _format(self, key: str, bundle: Bundle, params: dict[str, object], *, escaped: bool) -> str:
+        locale = bundle.locale
+        if not bundle.has_message(key):
             raise TextError(f"no text “{key}” in “{locale}”")
         pattern = bundle.get_message(key).value
         if pattern is None:
@@ -155,51 +190,33 @@ class Texts:
 
     def _units(self, locale: str, **counts: int) -> str:
         """Join the counts that aren't zero: “1 month”, “1 month and 3 days”."""
-        shown = [
-            self.plain(f"duration-{unit}", locale, count=count)
-            for unit, count in counts.items()
-            if count
-        ]
+        shown = [self._counted(unit, count, locale) for unit, count in counts.items() if count]
         if len(shown) == 1:
             return shown[0]
-        return self.plain("duration-both", locale, first=shown[0], second=shown[1])
+        both = "duration-both"
+        if not self.has(both, locale) and (words := joined(shown, locale)):
+            return words
+        return self.plain(both, locale, first=shown[0], second=shown[1])
 
+    def _counted(self, unit: str, count: int, locale: str) -> str:
+        """Return “3 days”; in an added language without a text for it, as CLDR has it."""
+        key = f"duration-{unit}"
+        if not self.has(key, locale) and (words := show_count(count, unit, locale)):
+            return words
+        return self.plain(key, locale, count=count)
 
-class _Parser(FluentParser):
-    """Shares the nodes of equal names and references, of which the texts have thousands: that saves
-    memory. Nodes don't know their places in a file either."""
-
-    def __init__(self) -> None:
-        super().__init__(with_spans=False)
-        self._names: dict[str, ast.Identifier] = {}
-        self._references: dict[str, ast.VariableReference] = {}
-
-    def get_identifier(self, ps: FluentParserStream) -> ast.Identifier:
-        found: ast.Identifier = super().get_identifier(ps)
-        return self._names.setdefault(found.name, found)
-
-    def get_inline_expression(self, ps: FluentParserStream) -> ast.InlineExpression | ast.Placeable:
-        found: ast.InlineExpression | ast.Placeable = super().get_inline_expression(ps)
-        if isinstance(found, ast.VariableReference):
-            return self._references.setdefault(found.id.name, found)
-        return found
-
-
-@cache
-def _load(locale: str, folder: Path) -> FluentBundle:
-    """Read every file of the locale; raise TextError for a syntax error or a key that occurs
-    twice."""
-    bundle, parser = FluentBundle([locale], use_isolating=False), _Parser()
-    for path in sorted((folder / locale).glob("*.ftl")):
-        resource = parser.parse(path.read_text(encoding="utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, ast.Junk):
-                line = (entry.content or "").strip().partition("\n")[0]
-                raise TextError(f"{path.name} in “{locale}” cannot be read at “{line}”")
-            if isinstance(entry, ast.Message) and bundle.has_message(entry.id.name):
-                raise TextError(f"“{entry.id.name}” is there twice in “{locale}” ({path.name})")
-        bundle.add_resource(resource)
-    return bundle
+    def _order_of(
+        self, locale: str, own: Mapping[str, Bundle], known: Mapping[str, Bundle]
+    ) -> tuple[Bundle, ...]:
+        """Return the locale's bundles: the owner's, then the original. An added language has no
+        original, so that of its own language counts, of the default one, or of the first."""
+        found: list[Bundle] = []
+        for one in (locale, languages.primary(locale), self._default_locale, LOCALES[0]):
+            if one in own and own[one] not in found:
+                found.append(own[one])
+            if one in known:
+                return (*found, known[one])
+        raise LookupError(locale)
 
 
 def _moment(at: int) -> datetime:

@@ -1,14 +1,15 @@
 """The values that texts may hold, and how each is shown to a person of a locale."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -18,10 +19,12 @@ from babel.numbers import (
 
 from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.money import STARS, Money
+from bot.texts.languages import LOCALES, cldr
 from bot.texts.visible import shortened, visible
 
 _MAX_LENGTH = 64
 _NBSP = "\N{NO-BREAK SPACE}"
+_LENGTHS: Final[tuple[Literal["long", "short"], ...]] = ("long", "short")
 
 
 class Markup(str):
@@ -92,27 +95,27 @@ def show_money(money: Money, locale: str) -> str:
     """Return a price as the locale writes it, without decimals where they are zero; an unknown
     currency keeps its code and is taken to have two decimals."""
     if money.currency == STARS:
-        return f"{format_decimal(money.amount_minor, locale=locale)}{_NBSP}⭐"
+        return f"{format_decimal(money.amount_minor, locale=cldr(locale))}{_NBSP}⭐"
     amount = Decimal(money.amount_minor).scaleb(-get_currency_precision(money.currency))
     whole = amount == amount.to_integral_value()
     shown = format_currency(
         amount,
         money.currency,
         _whole_pattern(locale) if whole else None,
-        locale=locale,
+        locale=cldr(locale),
         currency_digits=not whole,
     )
     # CLDR wants a space between a code and a digit (“RUB 300”), which Babel leaves out.
-    symbol = get_currency_symbol(money.currency, locale)
+    symbol = get_currency_symbol(money.currency, cldr(locale))
     if symbol[-1:].isalpha():
-        shown = shown.replace(symbol, symbol + _NBSP, 1) if not shown.endswith(symbol) else shown
+        shown = re.sub(rf"({re.escape(symbol)})(?=[\d-])", rf"\1{_NBSP}", shown, count=1)
     return shown
 
 
 @cache
 def _whole_pattern(locale: str) -> str:
     """Return the locale's pattern for prices without its decimals, such as “#,##0 ¤”."""
-    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    pattern = cldr(locale).currency_formats["standard"].pattern
     return re.sub(r"\.0+", "", pattern)
 
 
@@ -120,8 +123,38 @@ def show_when(when: When, locale: str, zone: ZoneInfo) -> str:
     """Return “12 May 2026, 21:59 UTC”; a zone without a name of its own is shown by its offset."""
     moment = datetime.fromtimestamp(min(when.at, END_OF_CALENDAR), zone)
     name = moment.tzname() or zone.key
-    shown = format_datetime(moment, "d MMMM y, HH:mm", tzinfo=zone, locale=locale)
-    return f"{shown} {f'UTC{name}' if name[0] in '+-' else name}"
+    return f"{_moment(moment, zone, locale)} {f'UTC{name}' if name[0] in '+-' else name}"
+
+
+def _moment(moment: datetime, zone: ZoneInfo, locale: str) -> str:
+    """Return date and time; in added languages as CLDR has its long dates and short times."""
+    language = cldr(locale)
+    if locale in LOCALES:
+        return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=zone, locale=language)
+    day = format_date(moment.date(), "long", locale=language)
+    return f"{day}, {format_time(moment, 'short', tzinfo=zone, locale=language)}"
+
+
+def show_count(count: int, unit: str, locale: str) -> str | None:
+    """Return “3 days” as CLDR has it, for a unit such as `days`; None where it doesn't."""
+    from babel.units import format_unit  # only shops with an added language need it
+
+    named = f"duration-{unit.removesuffix('s')}"
+    for length in _LENGTHS:  # where both are alike, CLDR has only the short one
+        shown = format_unit(count, named, length, locale=cldr(locale))
+        if named not in shown:  # what Babel gives where CLDR has no words
+            return shown
+    return None
+
+
+def joined(shown: Sequence[str], locale: str) -> str | None:
+    """Return “1 month and 3 days” as CLDR has it; None where it doesn't."""
+    from babel.lists import format_list  # only shops with an added language need it
+
+    try:
+        return format_list(shown, locale=cldr(locale))
+    except LookupError:
+        return None
 
 
 def dated(when: When, shown: str) -> Markup:

@@ -17,7 +17,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import SetMyCommands, TelegramMethod
+from aiogram.methods import DeleteMyCommands, SetMyCommands, TelegramMethod
 from pydantic import ValidationError
 
 from bot.errors import StorageUnavailable
@@ -44,6 +44,10 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     timeout: int | None = None
     allowed_updates: list[str] | None = None
+
+
+Menu = SetMyCommands | DeleteMyCommands
+"""A menu to set, or one to take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class UpdatesWorker:
     """
 
     def __init__(
-        self, receiver: Receiver, webhook: Webhook | None, menus: tuple[SetMyCommands, ...]
+        self, receiver: Receiver, webhook: Webhook | None, menus: tuple[Menu, ...]
     ) -> None:
         self._bot = receiver.bot
         self._feed = receiver.feed
@@ -156,8 +160,8 @@ class UpdatesWorker:
             while not await self._show_menu(menu):  # noqa: ASYNC110  (no event says when)
                 await asyncio.sleep(_LONGEST_PAUSE_SECONDS)
 
-    async def _show_menu(self, menu: SetMyCommands) -> bool:
-        """Set one menu; return False if another try may help."""
+    async def _show_menu(self, menu: Menu) -> bool:
+        """Set one menu, or take it away; return False if another try may help."""
         try:
             await self._bot(menu)
         except (TelegramBadRequest, TelegramForbiddenError, TelegramNotFound) as error:

@@ -30,6 +30,8 @@ def plans(deps: Deps) -> Callable[[web.Request], Awaitable[web.Response]]:
 def _describe(deps: Deps, plan: Plan, includes: list[str]) -> dict[str, object]:
     """Return a plan; one that nobody has named has the name that people read for it."""
     names = dict(plan.names) or {
-        locale: deps.texts.plain("plan-first", locale) for locale in deps.texts.locales
+        locale: deps.texts.plain("plan-first", locale)
+        for locale in deps.texts.locales
+        if deps.texts.has("plan-first", locale)
     }
     return {"key": plan.key, "names": names, "position": plan.position, "includes": includes}

@@ -173,7 +173,7 @@ class TestCompose:
     ):
         bot = services["services"]["tributary"]
         assert {name.lower() for name in bot["environment"]} <= set(Settings.model_fields)
-        own = ["../features:/srv/features:ro"]
+        own = ["../features:/srv/features:ro", "../texts:/srv/texts:ro"]
         assert bot["volumes"] == ["data:/data", "state:/state", *own]
         assert {"data", "state"} <= set(services["volumes"])
         assert bot["environment"]["DATABASE_PATH"].startswith("/data/")

@@ -22,6 +22,7 @@ from tests.docs.pages import (
 READMES = ("README.md", "README.ru.md")
 MANUAL = (
     "docs/settings.md",
+    "docs/texts.md",
     "docs/commands.md",
     "docs/payments.md",
     "docs/private-chats.md",

@@ -2,14 +2,18 @@
 
 import asyncio
 import json
+from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.tribute import DeliveryState
+from bot.sandbox.world import World
 from tests.conftest import NOW
-from tests.sandbox.world_fixtures import OWN_PAGE, Site
+from tests.own_texts.folders import write
+from tests.sandbox.world_fixtures import OWN_PAGE, Site, serving
 
 DAY = 86_400
 
@@ -68,6 +72,20 @@ async def test_a_person_can_be_added_and_can_write(site: Site) -> None:
     assert person.started
     again = await site.do("people", first_name="Bo", language_code="en")
     assert again["id"] != person_id
+
+
+async def test_the_page_has_the_languages_that_were_added(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    texts = write(tmp_path / "texts", {"uk/shop.ftl": "shop-hello = 👋 Вітаємо, { $name }!\n"})
+    async with World.open(clock=clock, texts_dir=texts) as world, serving(world) as site:
+        state = await site.state()
+        assert state["languages"][2:] == [{"code": "uk", "name": "Українська"}]
+        added = await site.do("people", first_name="Оксана", language_code="uk")
+        await site.do(f"people/{added['id']}/send", text="/start")
+        await world.telegram.wait_for(added["id"], lambda one: "Вітаємо, Оксана" in one.text)
+        async with site.http.get(f"{site.url}/api/people/{added['id']}/chat") as answer:
+            assert (await answer.json())["language"] == "uk"
 
 
 async def test_blocking_and_unblocking(site: Site) -> None:

@@ -15,6 +15,7 @@ import pytest
 from bot.errors import SettingsError
 from bot.sandbox import run
 from bot.sandbox.launch import STARTED_BY, refuse_real_credentials
+from tests.own_texts.folders import write
 
 ROOT = Path(__file__).parents[2]
 SECRET = "7654321:a-token-that-is-real-to-somebody"
@@ -100,6 +101,26 @@ async def test_beside_a_real_env_file_and_database_the_sandbox_touches_neither(
     assert process.returncode == 0, complaints.decode()
     assert b".env of this folder isn't read" in rest
     assert {path: path.lstat().st_mtime_ns for path in [home, *home.rglob("*")]} == before
+
+
+@pytest.mark.long
+async def test_the_command_shows_own_texts_and_says_what_is_wrong_with_them(tmp_path: Path) -> None:
+    write(tmp_path / "texts", {"uk/a.ftl": "shop-plans = x\nshop-hello = { $nam }\n"})
+    outside = {k: v for k, v in os.environ.items() if k not in ("BOT_TOKEN", "TRIBUTE_API_KEY")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "sandbox", "--port", "0", "--texts", "texts"),
+        cwd=tmp_path,
+        env=outside,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    await process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    rest, complaints = await process.communicate()
+    assert process.returncode == 0, complaints.decode()
+    assert "  uk/a.ftl:2 shop-hello: { $nam } isn't a value" in rest.decode()
+    assert "  uk: own texts used: 1 of" in rest.decode()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -66,6 +67,15 @@ async def test_the_narrowest_scope_wins_and_in_it_the_language(
     assert [c.command for c in await bot.get_my_commands(scope=chat)] == ["refund"]
     await bot.delete_my_commands(scope=chat)
     assert shown(server, ANNA) == ["start", "buy"]
+
+
+@pytest.mark.parametrize("code", ["pt-br", "fil", "UK", "u1"])
+async def test_a_menu_s_language_has_two_letters(bot: Bot, code: str) -> None:
+    """As TDLib checks it (validate_bot_language_code)."""
+    with pytest.raises(TelegramBadRequest, match="invalid language code specified"):
+        await bot.set_my_commands(menu("start"), language_code=code)
+    with pytest.raises(TelegramBadRequest, match="invalid language code specified"):
+        await bot.set_my_name("Shop", language_code=code)
 
 
 @pytest.mark.parametrize(

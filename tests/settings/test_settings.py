@@ -35,6 +35,7 @@ def test_each_setting_has_its_default() -> None:
         "telegram_api_url": "https://api.telegram.org",
         "tribute_api_url": "https://tribute.tg/api/v1",
         "features_dir": None,
+        "texts_dir": None,
         "access_chat_ids": (),
         "trusted_proxies": (),
         "api_token": None,
@@ -81,6 +82,11 @@ def test_an_empty_or_blank_value_is_unset() -> None:
 def test_a_file_saved_by_a_windows_editor_is_read() -> None:
     Path(".env").write_bytes(b"\xef\xbb\xbf" + REQUIRED.replace("\n", "\r\n").encode())
     assert load_settings().bot_token.get_secret_value() == TOKEN
+
+
+def test_the_default_language_may_be_one_of_texts_dir_whatever_is_there() -> None:
+    settings = load("DEFAULT_LOCALE=pt_BR\nTEXTS_DIR=.env\n")
+    assert (settings.default_locale, settings.texts_dir) == ("pt-br", Path(".env"))
 
 
 def test_everything_can_be_set() -> None:

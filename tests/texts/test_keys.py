@@ -31,6 +31,7 @@ PREFIXES = {
     "menu": (),
     "doctor": ("doctor",),
     "operations": ("backup", "database", "feature", "incident"),
+    "own_texts": ("texts",),
     "outbox": ("outbox-pause", "undeliverable", "send-again"),
     "people": ("person", "user", "history", "audit"),
     "plans": ("plan", "plans"),

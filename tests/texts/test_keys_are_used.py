@@ -15,6 +15,7 @@ BUILT = (
     *(f"access-{phrase}" for phrase in AccessPhrase),
     *(f"access-theirs-{phrase}" for phrase in AccessPhrase),
     "command-",  # handlers/telegram/ui/menu.py, by command
+    "label-language-",  # bot/texts/catalog.py, by language
     "duration-",  # bot/texts/catalog.py, by unit
     "held-reason-",  # bot/usecases/outbox/wording.py, by reason
     "setup-step-",  # handlers/telegram/admin/home/screens.py, by kind of step

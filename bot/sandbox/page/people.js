@@ -45,10 +45,21 @@ function row(person, index) {
     : null);
 }
 
+/** Offer the languages that were added to the bot, by their own names. */
+function offerLanguages(languages) {
+  const select = byId("new-person").elements.language_code;
+  for (const { code, name } of languages) {
+    const known = [...select.options].find((option) => option.value === code);
+    if (code !== "en" && code !== "ru" && known) known.textContent = name;
+    if (!known) select.append(el("option", { value: code }, name));
+  }
+}
+
 let drawn = "";
 
 function draw() {
   if (!store.state) return;
+  offerLanguages(store.state.languages);
   const { people } = store.state;
   const signature = JSON.stringify([people, store.selected, people.map(unread)]);
   if (signature === drawn) return;

@@ -13,6 +13,7 @@ from bot.sandbox.telegram.render import chat_json, without_nones
 from bot.sandbox.telegram.updates import Webhook, check_secret
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
 _DESCRIPTION_LENGTH = 256
 _COMMANDS = 100
 _CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
@@ -54,18 +55,18 @@ def set_my_commands(api: Api, params: Params) -> object:
     if len(raw) > _COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     commands = tuple(_command(item) for item in raw)
-    api.profile.commands[_scope(api, params), params.text("language_code")] = commands
+    api.profile.commands[_scope(api, params), _language(params)] = commands
     return True
 
 
 def get_my_commands(api: Api, params: Params) -> object:
-    key = (_scope(api, params), params.text("language_code"))
+    key = (_scope(api, params), _language(params))
     commands = api.profile.commands.get(key, ())
     return [{"command": item.command, "description": item.description} for item in commands]
 
 
 def delete_my_commands(api: Api, params: Params) -> object:
-    api.profile.commands.pop((_scope(api, params), params.text("language_code")), None)
+    api.profile.commands.pop((_scope(api, params), _language(params)), None)
     return True
 
 
@@ -146,6 +147,14 @@ def _command(raw: Any) -> BotCommand:
     return BotCommand(command, description)
 
 
+def _language(params: Params) -> str:
+    """Return a language code of two letters, or none for everybody: TDLib takes no other."""
+    code = params.text("language_code")
+    if code and not _LANGUAGE.fullmatch(code):
+        raise bad_request("invalid language code specified")
+    return code
+
+
 def _scope(api: Api, params: Params) -> ScopeKey:
     raw: Json = params.json("scope", "can't parse BotCommandScope JSON object") or {}
     kind = raw.get("type", "default") if isinstance(raw, dict) else None
@@ -161,7 +170,7 @@ def _setter(kind: str) -> Method:
         text = params.text(kind)
         if len(text) > _TEXT_LENGTHS[kind]:
             raise bad_request(f"bot {kind.replace('_', ' ')} is too long")
-        api.profile.texts[kind, params.text("language_code")] = text
+        api.profile.texts[kind, _language(params)] = text
         return True
 
     return set_text
@@ -170,7 +179,7 @@ def _setter(kind: str) -> Method:
 def _getter(kind: str) -> Method:
     def get_text(api: Api, params: Params) -> object:
         texts = api.profile.texts
-        own = texts.get((kind, params.text("language_code")))
+        own = texts.get((kind, _language(params)))
         return {kind: own or texts.get((kind, ""), "")}
 
     return get_text

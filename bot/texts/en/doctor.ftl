@@ -36,6 +36,21 @@ doctor-feature-left-out-step = { $fault ->
 }
 doctor-feature-closed = { $file } is for the plan “{ $plan }”, which the shop doesn't have: nobody can open it
 doctor-feature-closed-step = Write one of the shop's keys into paid(…, plan=…) and restart the bot, or add the plan in /plans. The keys: { $keys }
+doctor-texts = Your own texts: { $languages }
+doctor-texts-problem = TEXTS_DIR: { $place }{ $keyed ->
+    [yes] {" "}{ $name }
+   *[no] {""}
+}: { texts-fault } ({ $level ->
+    [left-out] not used
+    [flawed] used all the same
+   *[noted] only a note
+})
+doctor-texts-problem-step = { $level ->
+    [noted] Put it right if it isn't meant, then restart the bot; docs/texts.md has the rules.
+   *[left-out] Put it right, then restart the bot; docs/texts.md has the rules.
+}
+doctor-texts-more = TEXTS_DIR: { NUMBER($count, useGrouping: 1) } more problems
+doctor-texts-more-step = tributary check lists all of them.
 doctor-token = Bot token: Telegram knows it as { $name }
 doctor-token-refused = BOT_TOKEN: Telegram doesn't accept it
 doctor-token-refused-step = In @BotFather choose the bot, then API Token; put that token into BOT_TOKEN and restart the bot.

@@ -23,6 +23,7 @@ button-terms = Read the terms
 ## /language
 language-choose = 🌐 Choose your language
 language-chosen = 🌐 The bot speaks English with you now. The prices: /buy
+language-chosen-added = 🌐 Your language is { $language } now. The prices: /buy
 label-language-current = ✓ { $language }
 label-language-en = English
 label-language-ru = Русский

@@ -33,8 +33,9 @@ person-is-you = 👉 This is you.
 user-title = 👤 { $who }
 user-since = Known since { $when }
 user-language-chosen = Language: { $language ->
+    [en] English
     [ru] Russian
-   *[en] English
+   *[other] { $name }
 } (their choice)
 user-language = Language in Telegram: { $language }
 user-language-unknown = Language: not known yet

@@ -39,6 +39,21 @@ doctor-feature-left-out-step = { $fault ->
 }
 doctor-feature-closed = { $file } — для плана «{ $plan }», а такого в магазине нет: открыть её не может никто
 doctor-feature-closed-step = Укажите в paid(…, plan=…) один из ключей магазина и перезапустите бота или добавьте план в /plans. Ключи: { $keys }
+doctor-texts = Свои тексты: { $languages }
+doctor-texts-problem = TEXTS_DIR: { $place }{ $keyed ->
+    [yes] {" "}{ $name }
+   *[no] {""}
+}: { texts-fault } ({ $level ->
+    [left-out] не используется
+    [flawed] всё же используется
+   *[noted] только заметка
+})
+doctor-texts-problem-step = { $level ->
+    [noted] Исправьте, если так не задумано, и перезапустите бота; правила в docs/texts.md.
+   *[left-out] Исправьте и перезапустите бота; правила в docs/texts.md.
+}
+doctor-texts-more = TEXTS_DIR: ещё проблем: { NUMBER($count, useGrouping: 1) }
+doctor-texts-more-step = Все они в tributary check.
 doctor-token = Токен бота: Telegram знает его как { $name }
 doctor-token-refused = BOT_TOKEN: Telegram его не принимает
 doctor-token-refused-step = В @BotFather выберите бота, затем API Token; впишите этот токен в BOT_TOKEN и перезапустите бота.

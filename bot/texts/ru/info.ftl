@@ -23,6 +23,7 @@ button-terms = Прочитать условия
 ## /language
 language-choose = 🌐 Выберите язык
 language-chosen = 🌐 Теперь бот говорит с вами по-русски. Тарифы: /buy
+language-chosen-added = 🌐 Ваш язык теперь — { $language }. Тарифы: /buy
 label-language-current = ✓ { $language }
 label-language-en = English
 label-language-ru = Русский

@@ -33,8 +33,9 @@ person-is-you = 👉 Это вы.
 user-title = 👤 { $who }
 user-since = В боте с { $when }
 user-language-chosen = Язык: { $language ->
+    [en] английский
     [ru] русский
-   *[en] английский
+   *[other] { $name }
 } (выбран в боте)
 user-language = Язык в Telegram: { $language }
 user-language-unknown = Язык: пока неизвестен

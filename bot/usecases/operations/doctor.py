@@ -25,10 +25,18 @@ from bot.domain.features import OwnFeatures
 from bot.domain.models import Product
 from bot.errors import StorageError
 from bot.settings.settings import Settings
-from bot.texts import When, Whole
+from bot.texts import LOCALES, When, Whole
+from bot.texts.problems import TextsReport
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError, TributeUnauthorized
-from bot.usecases.operations import backups, doctor_ledger, doctor_offers, doctor_outside, watch
+from bot.usecases.operations import (
+    backups,
+    doctor_ledger,
+    doctor_offers,
+    doctor_outside,
+    own_texts,
+    watch,
+)
 from bot.usecases.operations.doctor_ledger import LedgerView
 from bot.usecases.operations.identity import Identity, new_nonce
 from storage.engine import versions
@@ -79,6 +87,10 @@ class Doctor:
     env_file: Path = Path(".env")
     own_features: OwnFeatures = field(default_factory=OwnFeatures)
     """The features that were loaded from FEATURES_DIR, and the files left out."""
+    own_texts: TextsReport | None = None
+    """The report about TEXTS_DIR; None where that isn't set."""
+    default_locale: str = LOCALES[0]
+    """The language of people whose own isn't there."""
     loss: Callable[[], Loss | None] = lambda: None
     """How this process has lost the database's file, if it has."""
 
@@ -97,6 +109,7 @@ class Doctor:
         return [
             *self._settings(view),
             *self._features(view),
+            *own_texts.findings(self.own_texts),
             doctor_outside.token(telegram.result(), settings),
             catalogue.result().finding,
             *address.result(),
@@ -200,7 +213,7 @@ class Doctor:
             yield self._unreadable_ledger(ledger)
             return
         yield from doctor_ledger.findings(ledger, self._tribute_url())
-        yield from doctor_offers.findings(ledger, listed, self.settings.default_locale)
+        yield from doctor_offers.findings(ledger, listed, self.default_locale)
         yield from self._backups(ledger)
 
     def _unreadable_ledger(self, error: StorageError) -> Finding:

@@ -143,7 +143,7 @@ def _currencies(current: Sequence[BoundProduct]) -> Iterator[Finding]:
 
 def _language(current: Sequence[BoundProduct], default_locale: str) -> Iterator[Finding]:
     """Hint at Russian where what is sold is meant for people who read it, and the bot's isn't."""
-    if default_locale == "ru":
+    if default_locale != "en":
         return
     for bound in current:
         product = bound.product

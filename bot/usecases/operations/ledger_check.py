@@ -8,6 +8,7 @@ from bot.domain.records import IncidentKind
 from bot.domain.shop_face.texts import Slot
 from bot.domain.subscription import fold
 from bot.texts import LOCALES
+from bot.texts.languages import is_code
 from bot.usecases.shop_face.soundness import flaws
 from storage import grants, plans, subscriptions
 from storage.engine import integrity
@@ -15,7 +16,6 @@ from storage.engine.tx import Tx
 from storage.outbox import Lane
 
 _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
-    ("people", "locale", LOCALES),
     ("purchases", "held_reason", tuple(HeldReason)),
     ("grants", "source", tuple(GrantSource)),
     ("outbox", "lane", tuple(Lane)),
@@ -28,12 +28,17 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
 """Columns whose values SQLite doesn't compare, because it could learn a new one only by rebuilding
 the table."""
 
+_UNKNOWN_VALUE = (
+    "Table {table} has the value {value!r} in {column}, which this Tributary doesn't know."
+)
+
 
 def check(tx: Tx) -> list[str]:
     """Return one sentence for each broken rule; empty when all is well."""
     return [
         *integrity.file_problems(tx),
         *_unknown_values(tx),
+        *_unknown_languages(tx),
         *_unfolded(tx),
         *(f"Purchase {row} is applied but has no live grant." for row in integrity.ungranted(tx)),
         *(
@@ -72,9 +77,19 @@ def check(tx: Tx) -> list[str]:
 def _unknown_values(tx: Tx) -> list[str]:
     """Report what another version or another program wrote: this one wouldn't act on it."""
     return [
-        f"Table {table} has the value {value!r} in {column}, which this Tributary doesn't know."
+        _UNKNOWN_VALUE.format(table=table, value=value, column=column)
         for table, column, known in _VALUES
         for value in integrity.unknown_values(tx, table, column, known)
+    ]
+
+
+def _unknown_languages(tx: Tx) -> list[str]:
+    """Report what can be no language. One that TEXTS_DIR had when it was chosen may be gone: people
+    read another one until it is back."""
+    return [
+        _UNKNOWN_VALUE.format(table="people", value=value, column="locale")
+        for value in integrity.unknown_values(tx, "people", "locale", LOCALES)
+        if not isinstance(value, str) or not is_code(value)
     ]
 
 

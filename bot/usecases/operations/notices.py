@@ -109,10 +109,33 @@ def _feature_closed(scene: Scene) -> Message | None:
     return Message(scene.say("notice-admin-feature-closed", **shown, keys=", ".join(keys)))
 
 
+_LONGEST = 150
+"""The most characters of a value in a list of problems; a path can have thousands."""
+
+
+def _short(value: str) -> Whole:
+    return Whole(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…")
+
+
+def _own_texts(scene: Scene) -> Message | None:
+    """Report the mistakes in TEXTS_DIR, as they were at the start."""
+    detail = scene.queued.detail
+    listed, more = detail.get("problems"), detail.get("more")
+    problems = listed if isinstance(listed, list) else []
+    shown = [
+        scene.say("texts-problem", **{name: _short(value) for name, value in one.items()})
+        for one in problems
+    ]
+    if isinstance(more, int) and more > 0:
+        shown.append(scene.say("texts-more", count=more))
+    return Message(scene.say("notice-admin-texts", problems=lines(*shown)))
+
+
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_INCIDENT: _incident,
     NoticeKind.ADMIN_ERROR: _error,
     NoticeKind.ADMIN_NEW_SHOP: _new_shop,
     NoticeKind.ADMIN_FEATURE_LEFT_OUT: _feature_left_out,
     NoticeKind.ADMIN_FEATURE_CLOSED: _feature_closed,
+    NoticeKind.ADMIN_TEXTS: _own_texts,
 }

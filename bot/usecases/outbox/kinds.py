@@ -66,6 +66,7 @@ class NoticeKind(StrEnum):
     ADMIN_FEATURE_CLOSED = "admin-feature-closed"
     ADMIN_ROLES = "admin-roles"
     ADMIN_TO_CONFIRM = "admin-to-confirm"
+    ADMIN_TEXTS = "admin-texts"
 
 
 class JobKind(StrEnum):

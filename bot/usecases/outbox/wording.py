@@ -20,10 +20,11 @@ from storage.engine.tx import Tx
 
 
 def locale_of(person: Person | None, texts: Texts) -> str:
-    """Return the language the person chose, else that of their Telegram, else the default."""
+    """Return the language the person chose, while it is there; else that of their Telegram, else
+    the default."""
     if person is None:
         return texts.pick(None)
-    return person.locale or texts.pick(person.language_code)
+    return texts.of(person.locale, person.language_code)
 
 
 class AccessPhrase(StrEnum):

@@ -1,7 +1,8 @@
 """The chart of the last days: income and active subscribers, kept for some minutes."""
 
 import asyncio
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import structlog
@@ -11,12 +12,16 @@ from babel.numbers import get_currency_precision, get_group_symbol
 from bot.charts.painter import Chart, DrawingFailed, Painter, Panel
 from bot.clock import Clock
 from bot.domain.money import STARS, Money
+from bot.texts import LOCALES
+from bot.texts.languages import cldr
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.statistics import Days, Statistics
 
 log = structlog.get_logger(__name__)
 
 KEPT_SECONDS = 300
+_SCRIPTS_OF_THE_FONT = {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN"}
+"""The letters that `bot.charts.draw` can draw."""
 _CURRENCIES = 3
 """The most currencies shown; each has its own panel, because currencies can't share an axis."""
 
@@ -54,6 +59,7 @@ class StatsChart:
 
 
 def chart(say: Wording, days: Days, timezone: str) -> Chart:
+    say = _drawable(say)
     largest_first = sorted(days.income, key=lambda one: (-_days_with(days.income[one]), one))
     active = Panel(
         "line",
@@ -63,10 +69,17 @@ def chart(say: Wording, days: Days, timezone: str) -> Chart:
     )
     return Chart(
         (*(_income(say, days, one) for one in largest_first[:_CURRENCIES]), active),
-        tuple(format_date(day, "d MMM", locale=say.locale) for day in days.dates),
+        tuple(format_date(day, "d MMM", locale=cldr(say.locale)) for day in days.dates),
         say.plain("chart-days", zone=timezone),
-        get_group_symbol(say.locale),
+        get_group_symbol(cldr(say.locale)),
     )
+
+
+def _drawable(say: Wording) -> Wording:
+    """Return the words of the chart in a language whose letters its font has, else in English."""
+    letters = say.texts.language_name(say.locale) + say.plain("chart-people")
+    scripts = {unicodedata.name(one, "?").split()[0] for one in letters if one.isalpha()}
+    return say if scripts <= _SCRIPTS_OF_THE_FONT else replace(say, locale=LOCALES[0])
 
 
 def _income(say: Wording, days: Days, currency: str) -> Panel:

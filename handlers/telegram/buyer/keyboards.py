@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Final, get_args
 from urllib.parse import urlsplit
 
 from aiogram.types import InlineKeyboardButton
@@ -15,19 +14,17 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.tariffs import Offer
 from handlers.telegram.callbacks.shared import (
     ChooseLocale,
-    Locale,
     ShowOffers,
     ShowStatus,
     ShowTariffs,
     ShowTariffsAnyway,
 )
-from handlers.telegram.ui.screen import button
+from handlers.telegram.ui.screen import button, side_by_side
 
 Rows = list[list[InlineKeyboardButton]]
 Turn = Callable[[int], ShowOffers]
 """Makes the button to a page."""
 
-_LANGUAGES: Final = {"en": "label-language-en", "ru": "label-language-ru"}
 _USERNAME = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})", re.ASCII)
 
 
@@ -101,7 +98,7 @@ def terms(say: Wording, url: str | None) -> Rows:
 
 def languages(say: Wording) -> Rows:
     """Return each language by its own name, the present one marked."""
-    return [[_language(say, locale) for locale in get_args(Locale)]]
+    return side_by_side(_language(say, locale) for locale in say.texts.locales)
 
 
 def link(label: str, url: str | None) -> list[InlineKeyboardButton]:
@@ -126,7 +123,7 @@ def _opens(url: str) -> bool:
     return parts.scheme in {"http", "https"} and "." in host and not re.search(r"\s", url)
 
 
-def _language(say: Wording, locale: Locale) -> InlineKeyboardButton:
-    name = say.plain(_LANGUAGES[locale])
-    label = say.plain("label-language-current", language=name) if locale == say.locale else name
+def _language(say: Wording, locale: str) -> InlineKeyboardButton:
+    name = say.texts.language_name(locale)
+    label = say.label("label-language-current", language=name) if locale == say.locale else name
     return button(label, ChooseLocale(locale=locale))

@@ -1,17 +1,18 @@
 """The command menus: each person sees the commands they may use, in their language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.methods import SetMyCommands
+from aiogram.methods import DeleteMyCommands, SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.deps import Deps
 from bot.domain.features import OwnCommand
 from bot.domain.plans import Plan
 from bot.texts import Texts
+from bot.texts.languages import primary
 from handlers.telegram import features
 
 log = structlog.get_logger(__name__)
@@ -39,6 +40,9 @@ _ONCE_THERE_ARE_TWO_PLANS = frozenset({"plans"})
 
 _MOST_COMMANDS = 100
 """Telegram refuses a longer menu (Bot API, setMyCommands)."""
+_LETTERS = 2
+Menu = SetMyCommands | DeleteMyCommands
+"""A menu to set, or one to take away."""
 Shown = str | OwnCommand
 """A command of the bot, described by a text of that name, or one of an owner's own feature."""
 
@@ -73,15 +77,22 @@ def described(texts: Texts, locale: str, command: Shown) -> tuple[str, str]:
     return command, texts.plain(f"command-{command}", locale)
 
 
+async def menus_at_start(deps: Deps) -> tuple[Menu, ...]:
+    """Return the menus to set, and those to take away: of languages that TEXTS_DIR had before."""
+    readers = await deps.people.all_who_were_admins(deps.admins.roll)
+    gone = await deps.own_texts.former_languages(deps.texts.locales)
+    return (*menus(deps, readers), *_withdrawn(deps.texts, gone, readers))
+
+
 def menus(deps: Deps, readers: Mapping[int, str | None]) -> tuple[SetMyCommands, ...]:
     """Return all menus to set at start: the buyers' in each language, then those of the `readers`:
     all who are admins or were, each with the language chosen with /language, if any."""
     everyone, texts = BotCommandScopeAllPrivateChats(), deps.texts
     buyers = buyer_commands(deps.own_features.commands)
     found = [SetMyCommands(commands=_commands(texts, texts.pick(None), buyers), scope=everyone)]
-    for locale in texts.locales:
+    for code, locale in _telegram_codes(texts.locales).items():
         commands = _commands(texts, locale, buyers)
-        found.append(SetMyCommands(commands=commands, scope=everyone, language_code=locale))
+        found.append(SetMyCommands(commands=commands, scope=everyone, language_code=code))
     for person_id, chosen in readers.items():
         found.extend(personal_menus(deps, person_id, chosen))
     return tuple(found)
@@ -91,12 +102,13 @@ def personal_menus(deps: Deps, person_id: int, chosen: str | None) -> list[SetMy
     """Return the menus of somebody who is an admin or was, in the language they chose, else in that
     of their Telegram: one for each language too, as Telegram prefers the menu of its own."""
     texts, names = deps.texts, commands_of(person_id, deps)
-    first = _personal_menu(texts, person_id, chosen or texts.pick(None), names)
+    own = chosen if chosen in texts.locales else None
+    first = _personal_menu(texts, person_id, own or texts.pick(None), names)
     others = [
-        _personal_menu(texts, person_id, chosen or locale, names).model_copy(
-            update={"language_code": locale}
+        _personal_menu(texts, person_id, own or locale, names).model_copy(
+            update={"language_code": code}
         )
-        for locale in texts.locales
+        for code, locale in _telegram_codes(texts.locales).items()
     ]
     return [first, *others]
 
@@ -116,6 +128,29 @@ async def show_menus(bot: Bot, found: Iterable[SetMyCommands]) -> None:
         except AiogramError as error:
             log.info("personal menu not set", reason=type(error).__name__)
             return
+
+
+def _telegram_codes(locales: Iterable[str]) -> dict[str, str]:
+    """Return the language for each code that Telegram takes for menus: two letters, no country
+    (Bot API, setMyCommands). Of several countries the first counts, and the language itself."""
+    found: dict[str, str] = {}
+    for locale in locales:
+        code = primary(locale)
+        if len(code) == _LETTERS and (code == locale or code not in found):
+            found[code] = locale
+    return found
+
+
+def _withdrawn(
+    texts: Texts, gone: Iterable[str], person_ids: Iterable[int]
+) -> Iterator[DeleteMyCommands]:
+    """Take the menus away that people would go on seeing in languages that aren't there now."""
+    everyone = BotCommandScopeAllPrivateChats()
+    own = [BotCommandScopeChat(chat_id=one) for one in person_ids]
+    for code in sorted(_telegram_codes(gone).keys() - _telegram_codes(texts.locales).keys()):
+        yield DeleteMyCommands(scope=everyone, language_code=code)
+        for scope in own:
+            yield DeleteMyCommands(scope=scope, language_code=code)
 
 
 def _personal_menu(

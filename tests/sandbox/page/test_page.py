@@ -1,14 +1,18 @@
 """The page in a real browser: a visitor clicks, types and reads."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
+from bot.sandbox.world import World
 from tests.handlers.telegram.talk import until
+from tests.own_texts.folders import write
 from tests.sandbox.browser import PHONE, browsing, open_checkout
-from tests.sandbox.world_fixtures import Site
+from tests.sandbox.world_fixtures import Site, serving
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
@@ -232,6 +236,23 @@ async def test_one_more_person_is_added_with_the_form(browser: Browser, site: Si
         await expect(page.get_by_test_id("phone-owner")).to_contain_text("Ада")
         await expect(page.get_by_test_id("new-person")).to_be_hidden()
         await expect(page.get_by_test_id("start")).to_be_visible()
+
+
+async def test_a_person_may_have_a_language_that_was_added(
+    browser: Browser, clock: FixedClock, tmp_path: Path
+) -> None:
+    texts = write(tmp_path / "texts", {"uk/a.ftl": "shop-hello = Вітаємо, { $name }!\n"})
+    async with (
+        World.open(clock=clock, texts_dir=texts) as world,
+        serving(world) as site,
+        browsing(browser, site) as page,
+    ):
+        await page.get_by_test_id("add-person").click()
+        await page.get_by_test_id("new-name").fill("Оксана")
+        await page.get_by_test_id("new-language").select_option(label="Українська")
+        await page.get_by_test_id("new-submit").click()
+        await page.get_by_test_id("start").click()
+        await expect(page.get_by_test_id("messages")).to_contain_text("Вітаємо, Оксана!")
 
 
 async def test_the_hint_ticks_off_each_step_and_can_be_closed(browser: Browser, site: Site) -> None:

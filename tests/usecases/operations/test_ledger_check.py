@@ -146,6 +146,7 @@ async def test_every_value_that_the_code_writes_is_known(path):
     statements = (
         *(f"INSERT INTO incidents VALUES (NULL, '{one}', '', 1, NULL)" for one in IncidentKind),
         "UPDATE people SET locale = 'ru'",
+        "UPDATE people SET locale = 'pt-br' WHERE telegram_user_id > 1",
         *(f"UPDATE outbox SET lane = {lane:d} WHERE id = {lane + 2}" for lane in Lane),
     )
     assert _findings(path, *statements) == []

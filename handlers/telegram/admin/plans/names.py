@@ -82,7 +82,7 @@ async def _show_plans_in_menus(bot: Bot, deps: Deps) -> None:
 async def ask_name(
     query: CallbackQuery, callback_data: RenamePlan, state: FSMContext, deps: Deps, say: Wording
 ) -> None:
-    plan = await screens.known(query, callback_data.id, deps, say)
+    plan = await screens.known(query, callback_data.id, deps, say, callback_data.locale)
     if plan is None:
         return
     await _ask(state, PlanQuestion.name, plan.id, callback_data.locale)
@@ -114,7 +114,8 @@ async def typed_name(message: Message, state: FSMContext, deps: Deps, say: Wordi
 async def ask_description(
     query: CallbackQuery, callback_data: DescribePlan, state: FSMContext, deps: Deps, say: Wording
 ) -> None:
-    plan, locale = await screens.known(query, callback_data.id, deps, say), callback_data.locale
+    locale = callback_data.locale
+    plan = await screens.known(query, callback_data.id, deps, say, locale)
     if plan is None:
         return
     await _ask(state, PlanQuestion.description, plan.id, locale)

@@ -24,18 +24,21 @@ from handlers.telegram.callbacks.products import ShowTariffPage
 from handlers.telegram.ui.screen import alert, button, side_by_side
 from handlers.telegram.ui.text import quoted
 
-LANGUAGES = {"en": "label-language-en", "ru": "label-language-ru"}
 _LATEST = 5
 
 Row = list[InlineKeyboardButton]
 Rows = list[Row]
 
 
-async def known(query: CallbackQuery, plan_id: int, deps: Deps, say: Wording) -> Plan | None:
-    """Return the plan of a button; None, and the press is answered, for a forged one."""
+async def known(
+    query: CallbackQuery, plan_id: int, deps: Deps, say: Wording, locale: str | None = None
+) -> Plan | None:
+    """Return the plan of a button; None, and the press is answered, for a forged one, and for one
+    in a language that isn't there now."""
     found = deps.plans.get(plan_id)
-    if found is None:
+    if found is None or (locale is not None and locale not in say.texts.locales):
         await alert(query, say.plain("error-stale-button"))
+        return None
     return found
 
 
@@ -69,7 +72,7 @@ def back(plan_id: int, say: Wording) -> Row:
 
 
 def language(locale: str, say: Wording) -> str:
-    return say.plain(LANGUAGES[locale])
+    return say.texts.language_name(locale)
 
 
 async def card(plan_id: PlanId, deps: Deps, say: Wording) -> tuple[Markup, Rows]:
@@ -121,11 +124,10 @@ def _description(plan: Plan, say: Wording) -> list[Markup]:
 
 
 def _card_rows(plan: Plan, deps: Deps, say: Wording) -> Rows:
-    locale = "ru" if say.locale == "ru" else "en"
     several = len(deps.plans.known) > 1
     found = [
-        button(say.plain("button-plan-rename"), RenamePlan(id=plan.id, locale=locale)),
-        button(say.plain("button-plan-describe"), DescribePlan(id=plan.id, locale=locale)),
+        button(say.plain("button-plan-rename"), RenamePlan(id=plan.id, locale=say.locale)),
+        button(say.plain("button-plan-describe"), DescribePlan(id=plan.id, locale=say.locale)),
     ]
     if several:
         found.append(button(say.plain("button-plan-includes"), ShowInclusions(id=plan.id)))

@@ -6,6 +6,7 @@ from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.domain.records import Person
 from bot.texts import GAP, Markup, When, lines
+from bot.texts.languages import name_in
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.history import HistoryPage
@@ -60,7 +61,8 @@ def _text(say: Wording, person: Person, status: Status, latest: HistoryPage) -> 
 
 def _language(say: Wording, person: Person) -> Markup:
     if person.locale is not None:
-        return say("user-language-chosen", language=person.locale)
+        name = name_in(person.locale, say.locale)
+        return say("user-language-chosen", language=person.locale, name=name)
     if person.language_code is not None:
         return say("user-language", language=person.language_code)
     return say("user-language-unknown")

@@ -49,8 +49,15 @@ def _shows_custom_emoji(message: Message) -> bool:
 def _looks_foreign(html: str, place: Place, say: Wording) -> bool:
     """Return whether the words are in another script than the bot's own in this language."""
     words = plain(re.sub(r"\{[^}]*\}", "", html))
-    theirs, ours = _script(words), _script(say.texts.plain("shop-offers-new", place.locale))
+    theirs, ours = _script(words), _script(_words_of(place.locale, say))
     return theirs is not None and theirs != ours
+
+
+def _words_of(locale: str, say: Wording) -> str:
+    """Return words of the bot in this language: at least its name, where it was added."""
+    if say.texts.has("shop-offers-new", locale):
+        return say.texts.plain("shop-offers-new", locale)
+    return say.texts.language_name(locale) * _FEWEST_LETTERS
 
 
 def _script(text: str) -> str | None:

@@ -33,13 +33,12 @@ Rows = list[Row]
 _LONGEST_QUOTE = 2500
 _LONGEST_EXCERPT = 300
 _QUOTE_TAG = re.compile(r"</?blockquote\b[^>]*>")
-_LANGUAGES = {"en": "label-language-en", "ru": "label-language-ru"}
 _ORIGINALS = {Slot.REMINDER: "face-reminder-original", Slot.ENDED: "face-ended-original"}
 
 
 def language(locale: str, say: Wording) -> str:
     """Return a language by its own name."""
-    return say.plain(_LANGUAGES[locale])
+    return say.texts.language_name(locale)
 
 
 def name_of(slot: Slot, say: Wording) -> str:
@@ -48,8 +47,10 @@ def name_of(slot: Slot, say: Wording) -> str:
 
 
 def is_known(place: Place, deps: Deps) -> bool:
-    """Return whether there is such a place: a plan where the slot has one for each, and no plan
-    where it hasn't."""
+    """Return whether there is such a place: a language that is there now, a plan where the slot has
+    one for each, and no plan where it hasn't."""
+    if place.locale not in deps.texts.locales:
+        return False
     if not place.slot.is_by_plan:
         return place.plan_id is None
     return place.plan_id is not None and deps.plans.get(place.plan_id) is not None
