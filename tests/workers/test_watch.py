@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.records import Incident, IncidentKind
-from bot.texts import Texts
+from bot.texts import LOCALES, Texts
 from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.signature_alarm import SignatureAlarm
@@ -274,5 +274,5 @@ async def test_every_incident_has_words_and_a_next_step_in_both_languages(
     subjects = {IncidentKind.WORKER: "outbox", IncidentKind.CLOCK: "-300"}
     await harness.monitor.incidents.begin(kind, subjects.get(kind, ""))
     assert "👉" in await harness.text()
-    for locale in Texts.locales:
+    for locale in LOCALES:
         assert Texts().plain(f"incident-{kind}-step", locale)

@@ -83,8 +83,8 @@ button-broadcast-send = { $count ->
 }
 button-broadcast-rewrite = Rewrite it
 broadcast-hint-emoji = ✨ Telegram lets this bot send no custom emoji: people see the ordinary ones, as above. For custom ones the bot's owner needs Telegram Premium.
-broadcast-hint-html = 🔤 Tags are shown as you typed them. For bold, select the words in Telegram and choose “Bold”.
-broadcast-hint-forwarded = ↪️ It goes out as the bot's own message: where you forwarded it from isn't shown.
+broadcast-hint-html = ✍️ Tags are shown as you typed them. For bold, select the words in Telegram and choose “Bold”.
+broadcast-hint-forwarded = 📨 It goes out as the bot's own message: where you forwarded it from isn't shown.
 
 ## Its button
 button-broadcast-add-button = 🔗 Add a button…

@@ -87,8 +87,8 @@ button-broadcast-send = { $count ->
 }
 button-broadcast-rewrite = Написать заново
 broadcast-hint-emoji = ✨ Telegram не даёт этому боту слать особые эмодзи: люди увидят обычные, как выше. Для особых владельцу бота нужен Telegram Premium.
-broadcast-hint-html = 🔤 Теги видны так, как вы их набрали. Чтобы выделить слова, выберите в Telegram «Жирный».
-broadcast-hint-forwarded = ↪️ Оно уйдёт как сообщение самого бота: откуда вы его переслали, не видно.
+broadcast-hint-html = ✍️ Теги видны так, как вы их набрали. Чтобы выделить слова, выберите в Telegram «Жирный».
+broadcast-hint-forwarded = 📨 Оно уйдёт как сообщение самого бота: откуда вы его переслали, не видно.
 
 ## Кнопка в сообщении
 button-broadcast-add-button = 🔗 Добавить кнопку…
