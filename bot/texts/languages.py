@@ -8,8 +8,8 @@ from babel import Locale, UnknownLocaleError
 
 LOCALES = ("en", "ru")
 """The languages that the bot comes with."""
-SHAPE = r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}"
-"""The codes of languages as the bot writes them, stored with people and in buttons."""
+_SHAPE = r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}"
+"""The codes of languages as the bot writes them, and stores them with people."""
 _NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
 """"Undetermined", "several", and the like (ISO 639-2)."""
 
@@ -29,7 +29,7 @@ def canonical(name: str) -> str | None:
 
 def is_code(text: str) -> bool:
     """Return whether a text has the shape of a code, whether or not there is such a language."""
-    return re.fullmatch(SHAPE, text, re.ASCII) is not None
+    return re.fullmatch(_SHAPE, text, re.ASCII) is not None
 
 
 @cache

@@ -9,11 +9,10 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot.texts.languages import SHAPE
 from handlers.telegram.callbacks.grown import Grown
 
-Locale = Annotated[str, Field(pattern=f"^{SHAPE}$", max_length=20)]
-"""A language; those of TEXTS_DIR come and go, so a button's may be gone."""
+Locale = str
+"""A language. Those of TEXTS_DIR come and go: the button's handler looks whether it is there."""
 Id = Annotated[int, Field(ge=0, lt=2**63)]
 """A number of ours. A number that the database can't hold comes from a forged button."""
 MOST_PLANS = 10**6
