@@ -38,6 +38,7 @@ from bot.tribute.client import TributeClient
 from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.admins.admins import Admins
+from bot.usecases.admins.choices import NoticeChoices
 from bot.usecases.admins.roll import AdminRoll
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts import delivery as broadcast_delivery
@@ -86,7 +87,7 @@ from bot.usecases.webhook_intake.misdirected import MisdirectedDeliveries
 from bot.usecases.webhook_intake.receive import WebhookIntake
 from bot.usecases.webhooks_out.deliver import WebhooksOut
 from bot.workers.outbox import OutboxWorker
-from bot.workers.start import Outgoing, running_workers
+from bot.workers.start import Outgoing, resume_waits, running_workers
 from bot.workers.updates import Receiver, UpdatesWorker, Webhook
 from handlers.http import TelegramEndpoint, build_http
 from handlers.telegram import build_dispatcher, load_all_features
@@ -178,7 +179,7 @@ async def running(
         if beginning is not None:
             await beginning.mark(db)
             await beginning.announce(db, deps.clock.now())
-        await _resume_waits(deps, pace)
+        await resume_waits(deps, pace)
         dispatcher = build_dispatcher(deps, own.routers)
         feed = FairFeed(dispatcher, deps, pace, limits)
         updates = UpdatesWorker(
@@ -208,7 +209,8 @@ def build_deps(
     texts = load_texts(settings.default_locale, settings.timezone, settings.texts_dir)
     tariffs = Tariffs(db, clock, admins, settings.tariffs, texts.pick(None))
     followers = {**support_delivery.FOLLOWERS, **broadcast_delivery.FOLLOWERS}
-    outbox = Outbox(db, clock, admins, metrics, followers)
+    choices = NoticeChoices(db, clock, texts.zone)
+    outbox = Outbox(db, clock, admins, metrics, choices.hears, followers)
     catalog = Catalog(tribute, tariffs, clock)
     statistics = Statistics(db, clock, settings.timezone)
     identity = Identity()
@@ -218,7 +220,8 @@ def build_deps(
         settings=settings,
         texts=texts,
         clock=clock,
-        admins=Admins(db, clock, admins, outside.remember_admins),
+        admins=Admins(db, clock, admins, choices, outside.remember_admins),
+        notice_choices=choices,
         webhook_intake=WebhookIntake(db, clock, admins),
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),
@@ -279,13 +282,6 @@ def build_deps(
         foreign_events=ForeignEvents(db, clock),
         setup=Setup(db, settings, catalog),
     )
-
-
-async def _resume_waits(deps: Deps, pace: Pace) -> None:
-    """Go on waiting where Telegram asked for it before the restart."""
-    await deps.telegram_waits.forget_past()
-    for wait, left in await deps.telegram_waits.left():
-        pace.waits.resume(wait.method, wait.chat_id, left, age=wait.seconds - left)
 
 
 def _webhook(settings: Settings) -> Webhook | None:

@@ -12,6 +12,7 @@ from bot.texts import Texts
 from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
 from bot.usecases.admins.admins import Admins
+from bot.usecases.admins.choices import NoticeChoices
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.chats.new_chats import NewChats
@@ -65,6 +66,7 @@ class Deps:
     texts: Texts
     clock: CheckedClock
     admins: Admins
+    notice_choices: NoticeChoices
     webhook_intake: WebhookIntake
     misdirected: MisdirectedDeliveries
     people: People
@@ -115,6 +117,7 @@ class Deps:
     async def on_start(self) -> None:
         """Let each use case put its part of the ledger right, before anything comes or goes."""
         await self.admins.on_start()  # first: the others notify those who are admins then
+        await self.notice_choices.on_start()
         await self.pauses.on_start()
         await self.webhook_intake.on_start()
         await self.tariffs.on_start()

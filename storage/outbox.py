@@ -18,6 +18,8 @@ COLUMNS = """id, lane, kind, chat_id, subject_id, detail, attempts, error, done_
 OPEN = "state IN ('queued', 'waiting')"
 """The exact condition of the index `outbox_open_by_chat`. SQLite uses a partial index only where it
 finds its condition; else it would read the whole queue, or the whole table, for one chat."""
+GATHERED = "state = 'gathered'"
+"""The exact condition of the index `outbox_gathered`: what waits for its reader's digest."""
 _TO_ADMINS = "kind GLOB 'admin-*'"
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent; see `begin_once`."""
@@ -40,6 +42,7 @@ NEWS = (
     "admin-support-delivered",
     "admin-broadcast",
     "admin-roles",
+    "admin-digest",
 )
 """Notices to admins after which nothing has to be done."""
 
@@ -280,16 +283,20 @@ def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
 
 def cancel_admin_notices(tx: Tx, chat_id: int, now: int) -> None:
     """Cancel all that waits for somebody as an admin."""
-    tx.execute(
-        f"""UPDATE outbox SET state = 'cancelled', error = 'no admin any more', done_at = ?
-        WHERE chat_id = ? AND {OPEN} AND {_TO_ADMINS}""",
-        (now, chat_id),
-    )
+    for condition in (OPEN, GATHERED):
+        tx.execute(
+            f"""UPDATE outbox SET state = 'cancelled', error = 'no admin any more', done_at = ?
+            WHERE chat_id = ? AND {condition} AND {_TO_ADMINS}""",
+            (now, chat_id),
+        )
 
 
 def readers_of_admin_notices(tx: Tx) -> list[int]:
     """Return the people for whom a notice to admins waits."""
-    rows = tx.all(f"SELECT DISTINCT chat_id FROM outbox WHERE {OPEN} AND {_TO_ADMINS}")
+    rows = tx.all(
+        f"""SELECT chat_id FROM outbox WHERE {OPEN} AND {_TO_ADMINS}
+        UNION SELECT chat_id FROM outbox WHERE {GATHERED}"""
+    )
     return [row["chat_id"] for row in rows]
 
 

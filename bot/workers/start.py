@@ -13,6 +13,7 @@ from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.admins.digest import Digests
 from bot.usecases.chats.jobs import ChatJobs
 from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.watch import Monitor
@@ -26,6 +27,7 @@ from bot.workers.chat_members import ChatMembers
 from bot.workers.chats import ChatsWorker
 from bot.workers.clock_recheck import ClockRecheckWorker
 from bot.workers.deferred import DeferredWorker, Replays
+from bot.workers.digests import DigestWorker
 from bot.workers.inclusions import InclusionsWorker
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
@@ -81,6 +83,7 @@ async def running_workers(
     inclusions_worker = InclusionsWorker(deps.inclusions)
     db.on(inclusions.SIGNAL, inclusions_worker.wake)
     supervisor.start("inclusions", inclusions_worker.run)
+    supervisor.start("digests", DigestWorker(Digests(db, deps.clock, deps.texts.zone)).run)
     supervisor.start("clock", ClockRecheckWorker(deps.clock_recheck, outgoing.ask_servers).run)
     supervisor.start("chats", ChatsWorker(deps.chats).run)
     webhooks_worker = _webhooks_worker(deps)
@@ -103,6 +106,13 @@ async def running_workers(
         yield outbox_worker
     finally:
         await supervisor.stop()
+
+
+async def resume_waits(deps: Deps, pace: Pace) -> None:
+    """Go on waiting where Telegram asked for it before the restart."""
+    await deps.telegram_waits.forget_past()
+    for wait, left in await deps.telegram_waits.left():
+        pace.waits.resume(wait.method, wait.chat_id, left, age=wait.seconds - left)
 
 
 def _monitor(deps: Deps, db: Database, supervisor: Supervisor) -> Monitor:

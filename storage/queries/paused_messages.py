@@ -11,7 +11,7 @@ def cancel_older(tx: Tx, until: int, now: int) -> None:
     """
     tx.execute(
         """UPDATE outbox SET state = 'cancelled', error = 'dropped after a restore', done_at = ?
-        WHERE state IN ('queued', 'waiting') AND chat_id > 0 AND created_at <= ?""",
+        WHERE state IN ('queued', 'waiting', 'gathered') AND chat_id > 0 AND created_at <= ?""",
         (now, until),
     )
 
@@ -25,7 +25,8 @@ def count_queued(tx: Tx, until: int, but: tuple[str, ...]) -> tuple[int, int]:
         f"""SELECT COUNT(*) FILTER (WHERE created_at <= ?) AS old,
             COUNT(*) FILTER (WHERE created_at > ?) AS new
         FROM outbox
-        WHERE state IN ('queued', 'waiting') AND chat_id > 0 AND kind NOT IN ({marks(but)})""",
+        WHERE state IN ('queued', 'waiting', 'gathered') AND chat_id > 0
+            AND kind NOT IN ({marks(but)})""",
         (until, until, *but),
     )
     return (row["old"], row["new"]) if row else (0, 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.models import PurchaseRow
 from bot.domain.money import Money
 from storage.engine.tx import Tx, marks
+from storage.outbox import GATHERED
 
 _KIND = "admin-sale"
 _MOST = 5000
@@ -35,12 +36,22 @@ def count(tx: Tx, chat_id: int) -> int:
 
 def queued(tx: Tx, chat_id: int) -> QueuedSales:
     """Return the notices of sales that are queued for this admin."""
+    return _sales(tx, _QUEUED, (chat_id, _KIND, _MOST))
+
+
+def gathered(tx: Tx, chat_id: int, up_to: int) -> QueuedSales:
+    """Return those that are gathered for this admin's digest, up to that row."""
+    condition = f"chat_id = ? AND {GATHERED} AND kind = ? AND id <= ?"
+    return _sales(tx, condition, (chat_id, _KIND, up_to, _MOST))
+
+
+def _sales(tx: Tx, condition: str, values: tuple[object, ...]) -> QueuedSales:
     rows = tx.all(
         f"""SELECT o.id, p.id AS purchase, p.status, p.amount_minor, p.currency, p.received_at
-        FROM (SELECT id, subject_id FROM outbox WHERE {_QUEUED} ORDER BY id LIMIT ?) AS o
+        FROM (SELECT id, subject_id FROM outbox WHERE {condition} ORDER BY id LIMIT ?) AS o
         JOIN purchases AS p ON p.id = o.subject_id
         ORDER BY o.id""",
-        (chat_id, _KIND, _MOST),
+        values,
     )
     standing = [row for row in rows if row["status"] == "applied"]
     sums: dict[str, int] = {}

@@ -13,7 +13,7 @@ from tests.texts.ftl import FOLDER, messages
 # The words that keys of a file begin with, after the kind of text.
 PREFIXES = {
     "access": ("access", "status", "grant", "revoke", "note"),
-    "admins": ("admins",),
+    "admins": ("admins", "notices", "digest"),
     "attention": ("attention", "held", "dismiss"),
     "broadcasts": ("broadcast", "news"),
     "chats": ("chat",),

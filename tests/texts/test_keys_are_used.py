@@ -23,6 +23,7 @@ BUILT = (
     "button-setup-",  # handlers/telegram/admin/home/screens.py, by kind of step
     "button-more-",  # handlers/telegram/admin/home/more.py, by command
     "doctor-",  # bot/usecases/operations/doctor*.py, by finding
+    "toast-notices-",  # handlers/telegram/admin/admins/choices.py, by hearing
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 SOURCES = [Path(package.__file__ or "").parent for package in (bot, handlers)]

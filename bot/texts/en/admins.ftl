@@ -87,10 +87,64 @@ notice-admin-admins-confirmed =
 notice-admin-admins-you =
     👋 <b>You help to run this shop now.</b> You are an admin, thanks to { $who }
 
-    Your commands are in the menu and in /help. You get a message here about whatever happens in the shop.
+    Your commands are in the menu and in /help. All that happens in the shop comes here as a message; choose below of what.
 notice-admin-admins-to-confirm =
     👥 <b>The database was put back or moved.</b> { $count ->
         [one] One admin in it waits
        *[other] { $count } admins in it wait
     } until you confirm, because it may be an old copy: somebody may be in it whom you have removed since.
 notice-admins-removed-you = You are no admin of this shop any more. Buying and your own access are not affected: /help
+
+## Each admin's own notices
+button-notices = 🔔 Notices
+notices-title = 🔔 <b>Your notices</b>
+notices-legend =
+    🔔 at once · 🗞 once a day, in a digest · 🔕 not at all
+    Tap a line to change it. The other admins choose for themselves.
+notices-digest = 🗞 The digest comes at { $time } ({ $zone }), if there is anything in it.
+notices-always = Always at once: payments and refunds that wait for a decision, alarms, and changes among the admins. Lines with two ways can't be switched off, because somebody has to act.
+button-notices-topic = { $hearing ->
+    [now] 🔔
+    [digest] 🗞
+   *[off] 🔕
+} { $topic ->
+    [sales] Sales
+    [refunds] Refunds, cancellations
+    [claims] Claims of people who paid
+    [questions] Questions of buyers
+    [answers] Answers to buyers
+    [chats] Private chats
+    [broadcasts] Reports of broadcasts
+    [foreign] Other events at Tribute
+   *[problems] Problems, lost messages
+}
+button-notices-time = 🕘 Digest at { $time }
+toast-notices-now = 🔔 At once from now on
+toast-notices-digest = 🗞 In the daily digest from now on
+toast-notices-off = 🔕 Not at all from now on
+notices-ask-time =
+    🕘 <b>When should the digest come?</b> So far at { $time } ({ $zone }).
+    Tap a time, or send one: <code>8:30</code>
+notices-no-time =
+    That is no time of the day. For example: <code>8:30</code>, <code>20:15</code>
+
+    Never mind? /cancel
+
+## The digest
+digest-title = 🗞 <b>Your digest:</b> { $count ->
+    [one] { $count } notice
+   *[other] { $count } notices
+} since { $since }
+digest-topic = <b>{ $topic ->
+    [sales] Sales
+    [refunds] Refunds, cancellations
+    [claims] Claims of people who paid
+    [questions] Questions of buyers
+    [answers] Answers to buyers
+    [chats] Private chats
+    [broadcasts] Reports of broadcasts
+    [foreign] Other events at Tribute
+   *[problems] Problems, lost messages
+}: { $count }</b>
+digest-line = • { $what }
+digest-more = … and { $count } more

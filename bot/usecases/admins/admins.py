@@ -10,10 +10,11 @@ from bot.clock import Clock
 from bot.domain.models import PersonId
 from bot.domain.records import Person
 from bot.usecases.admins.announce import RoleChange, What, ask_owners, record, say_goodbye
+from bot.usecases.admins.choices import NoticeChoices
 from bot.usecases.admins.roll import AdminRoll
 from bot.usecases.people.people import Profile, remember_admins
 from storage import broadcasts, facts, people
-from storage.admins import added
+from storage.admins import added, notice_choices
 from storage.admins.added import AddedAdmin
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -71,6 +72,7 @@ class Admins:
     db: Database
     clock: Clock
     roll: AdminRoll
+    choices: NoticeChoices
     remember: Remember = nobody_remembers
 
     async def on_start(self) -> None:
@@ -177,16 +179,18 @@ class Admins:
 
         result, present, version = await self.db.write(whole)
         self.roll.replace(present)
+        await self.choices.read_again()
         if version is not None:
             await self.remember(version)
         return result
 
 
 def _forget_dialogue(tx: Tx, person_id: int, now: int) -> None:
-    """Forget what the person was asked, and their drafts and notices as an admin: what they had
-    begun before a change must not go on after it."""
+    """Forget what the person was asked, and their drafts, choices and notices as an admin: nothing
+    that they had begun before a change goes on after it."""
     conversations.put(tx, person_id, None, {}, now)
     broadcasts.drop_drafts(tx, person_id)
+    notice_choices.forget(tx, person_id)
     cancel_admin_notices(tx, person_id, now)
 
 

@@ -24,7 +24,8 @@ def _roles(scene: Scene) -> Message | None:
     who, what = int(str(detail["who"])), What(str(detail["what"]))
     by = scene.say.who(scene.tx, int(str(detail["by"])))
     if who == scene.queued.chat_id:
-        return Message(scene.say("notice-admin-admins-you", who=by), ((_to_admins(scene),),))
+        own = Button(scene.say.plain("button-notices"), action="ntc")
+        return Message(scene.say("notice-admin-admins-you", who=by), ((own,),))
     text = scene.say(_TEXTS[what], who=scene.say.who(scene.tx, who), by=by)
     return Message(text, ((_to_admins(scene),),))
 

@@ -13,6 +13,7 @@ from bot.usecases.broadcasts import notices as broadcasts
 from bot.usecases.chats import notices as chats
 from bot.usecases.claims import notices as claims
 from bot.usecases.foreign_events import notices as foreign_events
+from bot.usecases.notices.digest import digest_composer
 from bot.usecases.operations import notices as operations
 from bot.usecases.outbox import notices as outbox
 from bot.usecases.outbox.kinds import NoticeKind
@@ -30,7 +31,7 @@ from storage.engine.tx import Tx
 from storage.outbox import QueuedMessage
 from storage.queries import sale_notices
 
-COMPOSERS: Mapping[NoticeKind, Composer] = {
+_COMPOSERS: Mapping[NoticeKind, Composer] = {
     **access.COMPOSERS,
     **admins.COMPOSERS,
     **attention.COMPOSERS,
@@ -46,6 +47,10 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     **support.COMPOSERS,
     **webhook_intake.COMPOSERS,
     **webhooks_out.COMPOSERS,
+}
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    **_COMPOSERS,
+    NoticeKind.ADMIN_DIGEST: digest_composer(_COMPOSERS),
 }
 """The composer of each notice, by the kind that its row in the outbox has."""
 

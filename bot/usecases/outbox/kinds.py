@@ -67,6 +67,7 @@ class NoticeKind(StrEnum):
     ADMIN_ROLES = "admin-roles"
     ADMIN_TO_CONFIRM = "admin-to-confirm"
     ADMIN_TEXTS = "admin-texts"
+    ADMIN_DIGEST = "admin-digest"
 
 
 class JobKind(StrEnum):

@@ -8,11 +8,12 @@ from bot.runtime.metrics import Metrics
 from bot.usecases.outbox.followers import Delivery, Follower
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.pause import KINDS_SENT_DURING_PAUSE, paused_since
+from bot.usecases.outbox.topics import KINDS, Hearing, Hears, at_once, topic_of
 from storage import outbox, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage, is_for_admins
-from storage.queries import sale_notices
+from storage.queries import gathered, sale_notices
 from storage.queries.due_messages import PassedOver, next_due
 
 ATTEMPTS = 40
@@ -29,6 +30,7 @@ class Outbox:
     clock: Clock
     admin_ids: Collection[int]
     metrics: Metrics = field(default_factory=Metrics)
+    hears: Hears = at_once
     followers: Mapping[NoticeKind, Follower] = field(default_factory=dict)
     """Capabilities that act when a message of theirs has arrived, or can't; by its kind."""
 
@@ -56,13 +58,29 @@ class Outbox:
             await self.db.write(lambda tx: outbox.put_back(tx, message.id))
 
     async def set_aside(self, message: QueuedMessage) -> bool:
-        """Return whether the message must not go, and record why: only admins read notices to
-        admins, and somebody who was one may have been removed since it was queued."""
-        if not is_for_admins(message.kind) or message.chat_id in self.admin_ids:
+        """Return whether the message must not go now, and record why.
+
+        Only admins read notices to admins, and somebody who was one may have been removed since it
+        was queued; and each admin has chosen how they hear of its topic. All that is queued for
+        them of that topic is set aside with it.
+        """
+        if not is_for_admins(message.kind):
             return False
-        now = self.clock.now()
-        await self.db.write(lambda tx: outbox.cancel_admin_notices(tx, message.chat_id, now))
-        self.metrics.message("cancelled")
+        reader, now = message.chat_id, self.clock.now()
+        if reader not in self.admin_ids:
+            await self.db.write(lambda tx: outbox.cancel_admin_notices(tx, reader, now))
+            self.metrics.message("cancelled")
+            return True
+        topic, hearing = topic_of(message.kind), self.hears(reader, message.kind)
+        if topic is None or hearing is Hearing.NOW:
+            return False
+        kinds = KINDS[topic]
+        if hearing is Hearing.OFF:
+            await self.db.write(lambda tx: gathered.mute(tx, reader, kinds, now))
+            self.metrics.message("cancelled")
+        else:
+            await self.db.write(lambda tx: gathered.gather(tx, reader, kinds))
+            self.metrics.message("put_off")
         return True
 
     async def sales_queued(self, admin_id: int) -> int:
@@ -86,6 +104,7 @@ class Outbox:
 
         def work(tx: Tx) -> None:
             outbox.set_sent(tx, message.id, now)
+            _end_digest(tx, message, "sent", now)
             if with_sales:
                 sale_notices.set_sent(tx, with_sales, now)
             people.set_written_to(tx, message.chat_id, now)
@@ -99,7 +118,12 @@ class Outbox:
     async def no_longer_true(self, message: QueuedMessage) -> None:
         """Cancel a message whose content is no longer true."""
         now = self.clock.now()
-        await self.db.write(lambda tx: outbox.set_cancelled(tx, message.id, "no longer true", now))
+
+        def work(tx: Tx) -> None:
+            outbox.set_cancelled(tx, message.id, "no longer true", now)
+            _end_digest(tx, message, "cancelled", now)
+
+        await self.db.write(work)
         self.metrics.message("cancelled")
 
     async def person_unreachable(self, message: QueuedMessage, reason: str) -> None:
@@ -180,3 +204,9 @@ class Outbox:
                 outbox.enqueue(tx, NewMessage(key, kind, admin_id, None, detail), now)
 
         await self.db.write(work)
+
+
+def _end_digest(tx: Tx, message: QueuedMessage, state: str, now: int) -> None:
+    """Record how a digest ended for all that was gathered in it."""
+    if message.kind == NoticeKind.ADMIN_DIGEST and message.subject_id is not None:
+        gathered.close(tx, message.chat_id, message.subject_id, state, now)

@@ -112,7 +112,7 @@ def sales_together(scene: Scene, sales: QueuedSales) -> Message | None:
     )
     entries, length = [], len(head)
     for row in sales.purchases[:_MOST_LISTED]:
-        entry = _sale_entry(scene, row)
+        entry = sale_entry(scene, row)
         length += len(entry) + 1
         if length > _LONGEST_TEXT:
             break
@@ -123,7 +123,8 @@ def sales_together(scene: Scene, sales: QueuedSales) -> Message | None:
     return Message(paragraphs(head, lines(*entries, rest)), ((button,),))
 
 
-def _sale_entry(scene: Scene, row: PurchaseRow) -> Markup:
+def sale_entry(scene: Scene, row: PurchaseRow) -> Markup:
+    """Return a line of a list of sales: who bought what."""
     purchase = scene.purchase_of(row)
     return scene.say(
         "notice-admin-purchase-sales-entry",

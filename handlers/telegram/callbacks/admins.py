@@ -1,6 +1,9 @@
-"""The buttons of admins: who runs the shop, and how owners add and remove them."""
+"""The buttons of admins: who runs the shop, how owners add and remove them, and their notices."""
+
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from handlers.telegram.callbacks.shared import Id
 
@@ -47,3 +50,36 @@ class RemoveAdmin(CallbackData, prefix="adm_out_do"):
     """Removes an admin."""
 
     id: Id
+
+
+class ShowNotices(CallbackData, prefix="ntc"):
+    """Opens an admin's own notices: how they hear of each topic."""
+
+    id: Id = 0
+
+
+class ChooseNotice(CallbackData, prefix="ntc_do"):
+    """Lets the admin hear of a topic like this."""
+
+    topic: Literal[
+        "sales",
+        "refunds",
+        "claims",
+        "questions",
+        "answers",
+        "chats",
+        "broadcasts",
+        "foreign",
+        "problems",
+    ]
+    hearing: Literal["now", "digest", "off"]
+
+
+class AskDigestTime(CallbackData, prefix="ntc_time"):
+    """Asks when the daily digest should come."""
+
+
+class ChooseDigestTime(CallbackData, prefix="ntc_at"):
+    """Lets the digest come at this minute of the day, in the shop's time zone."""
+
+    minute: Annotated[int, Field(ge=0, lt=1440)]

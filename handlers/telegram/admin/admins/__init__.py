@@ -2,9 +2,10 @@
 
 from aiogram import Router
 
-from handlers.telegram.admin.admins import adding, team
+from handlers.telegram.admin.admins import adding, choices, team
 
 
 def register(router: Router) -> None:
     team.register(router)
     adding.register(router)
+    choices.register(router)

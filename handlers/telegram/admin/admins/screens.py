@@ -19,6 +19,7 @@ from handlers.telegram.callbacks.admins import (
     RemoveAdmin,
     ShowAdmin,
     ShowAdmins,
+    ShowNotices,
 )
 from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.screen import button, copying
@@ -36,7 +37,7 @@ async def admins_screen(say: Wording, deps: Deps, *, is_owner: bool) -> Screen:
         say("admins-about-owner" if is_owner else "admins-about-admin"),
     )
     rows = _change_rows(say, team) if is_owner else []
-    return text, [*rows, to_home(say)]
+    return text, [*rows, [button(say.plain("button-notices"), ShowNotices())], to_home(say)]
 
 
 def card(say: Wording, member: Member, link: str) -> Screen:

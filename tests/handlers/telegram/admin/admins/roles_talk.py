@@ -11,7 +11,7 @@ from bot.usecases.people.people import Profile
 from handlers.telegram.callbacks.admins import AskNewAdmin, ShowAdmins
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import deps
-from tests.handlers.telegram.talk import ask, hear, open_world, press, until
+from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, until
 
 OWNER, HELPER = ADMIN, SECOND_ADMIN
 SOMETHING_WAITS = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting')"
@@ -35,7 +35,7 @@ async def team(world: World, person_id: int = OWNER.id) -> Message:
 async def doctor(world: World, person_id: int = OWNER.id) -> Message:
     sent = await world.telegram.send(person_id, "/doctor")
     return await world.telegram.wait_for(
-        person_id, lambda one: bool(one.buttons), after=sent.message_id
+        person_id, lambda one: "👥" in "".join(labels(one)), after=sent.message_id
     )
 
 

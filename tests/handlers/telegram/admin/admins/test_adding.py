@@ -29,7 +29,7 @@ async def test_an_owner_adds_an_admin_in_two_steps(clock: FixedClock) -> None:
         message = await team(world)
         assert "👑 Anna Keller @anna_runs_it · 700004" in message.text
         assert "ADMIN_IDS" in message.text
-        assert labels(message) == ["👑 Anna Keller", "＋ Add an admin", "‹ Home"]
+        assert labels(message) == ["👑 Anna Keller", "＋ Add an admin", "🔔 Notices", "‹ Home"]
         await tap(world, message, "＋ Add an admin")
         question = await hear(world, OWNER.id, "Who should help to run the shop?")
         await world.telegram.send(OWNER.id, "@boris_helps")
@@ -196,7 +196,7 @@ async def test_an_added_admin_adds_nobody(clock: FixedClock) -> None:
         asked = await propose(world, str(BUYER.id))
         await added_quietly(world)
         message = await team(world, HELPER.id)
-        assert labels(message) == ["‹ На главную"]
+        assert labels(message) == ["🔔 Уведомления", "‹ На главную"]
         assert "только владельцы" in message.text
         for data in ("adm_new", f"adm_new_do:{BUYER.id}", f"adm_out_do:{HELPER.id}"):
             answer = await world.telegram.press(HELPER.id, message.message_id, data)

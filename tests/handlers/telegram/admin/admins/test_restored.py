@@ -22,7 +22,7 @@ from tests.handlers.telegram.admin.admins.roles_talk import (
     shop_with_one_owner,
 )
 from tests.handlers.telegram.admin_talk import tap
-from tests.handlers.telegram.payments import buy, deps
+from tests.handlers.telegram.payments import buy, command, deps
 from tests.handlers.telegram.talk import ask, hear, labels, until
 
 
@@ -52,7 +52,7 @@ async def test_after_a_restore_an_added_admin_is_a_buyer_until_an_owner_confirms
         assert (await ask(world, HELPER.id, "/refund")).text == unknown
         await until(lambda: "refund" not in commands(world, HELPER.id))
         assert not any("⏯" in one.text for one in world.telegram.messages_to(HELPER.id))
-        start = await ask(world, OWNER.id, "/start")
+        start = await command(world, OWNER.id, "/start")
         assert "👥 1 admin who has to be confirmed" in start.text
         assert "👥 Admins" in labels(start)
         await tap(world, asked, "✅ Confirm")
@@ -60,8 +60,8 @@ async def test_after_a_restore_an_added_admin_is_a_buyer_until_an_owner_confirms
         assert HELPER.id in deps(world).admins.roll
         await until(lambda: "refund" in commands(world, HELPER.id))
         assert (await ask(world, HELPER.id, "/refund")).text != unknown
-        assert "confirmed" not in (await ask(world, OWNER.id, "/start")).text
-        card = await ask(world, OWNER.id, f"/user {HELPER.id}")
+        assert "confirmed" not in (await command(world, OWNER.id, "/start")).text
+        card = await command(world, OWNER.id, f"/user {HELPER.id}")
         assert "confirmed them as an admin" in card.text
 
 

@@ -36,7 +36,7 @@ async def remove_in_chat(world: World) -> None:
     assert HELPER.id in deps(world).admins.roll
     await tap(world, message, "Yes, remove")
     await until(lambda: "No admin any more:" in message.text)
-    assert labels(message) == ["👑 Anna Keller", "＋ Add an admin", "‹ Home"]
+    assert labels(message) == ["👑 Anna Keller", "＋ Add an admin", "🔔 Notices", "‹ Home"]
 
 
 async def a_helper(world: World) -> None:
