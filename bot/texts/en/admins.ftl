@@ -99,13 +99,13 @@ notice-admins-removed-you = You are no admin of this shop any more. Buying and y
 button-notices = 🔔 Notices
 notices-title = 🔔 <b>Your notices</b>
 notices-legend =
-    🔔 at once · 🗞 once a day, in a digest · 🔕 not at all
+    🔔 at once · 🗓 once a day, in a digest · 🔕 not at all
     Tap a line to change it. The other admins choose for themselves.
-notices-digest = 🗞 The digest comes at { $time } ({ $zone }), if there is anything in it.
+notices-digest = 🗓 The digest comes at { $time } ({ $zone }), if there is anything in it.
 notices-always = Always at once: payments and refunds that wait for a decision, alarms, and changes among the admins. Lines with two ways can't be switched off, because somebody has to act.
 button-notices-topic = { $hearing ->
     [now] 🔔
-    [digest] 🗞
+    [digest] 🗓
    *[off] 🔕
 } { $topic ->
     [sales] Sales
@@ -118,12 +118,12 @@ button-notices-topic = { $hearing ->
     [foreign] Other events at Tribute
    *[problems] Problems, lost messages
 }
-button-notices-time = 🕘 Digest at { $time }
+button-notices-time = ⏰ Digest at { $time }
 toast-notices-now = 🔔 At once from now on
-toast-notices-digest = 🗞 In the daily digest from now on
+toast-notices-digest = 🗓 In the daily digest from now on
 toast-notices-off = 🔕 Not at all from now on
 notices-ask-time =
-    🕘 <b>When should the digest come?</b> So far at { $time } ({ $zone }).
+    ⏰ <b>When should the digest come?</b> So far at { $time } ({ $zone }).
     Tap a time, or send one: <code>8:30</code>
 notices-no-time =
     That is no time of the day. For example: <code>8:30</code>, <code>20:15</code>
@@ -131,7 +131,7 @@ notices-no-time =
     Never mind? /cancel
 
 ## The digest
-digest-title = 🗞 <b>Your digest:</b> { $count ->
+digest-title = 🗓 <b>Your digest:</b> { $count ->
     [one] { $count } notice
    *[other] { $count } notices
 } since { $since }

@@ -103,13 +103,13 @@ notice-admins-removed-you = Вы больше не админ этого маг�
 button-notices = 🔔 Уведомления
 notices-title = 🔔 <b>Ваши уведомления</b>
 notices-legend =
-    🔔 сразу · 🗞 раз в день, сводкой · 🔕 не присылать
+    🔔 сразу · 🗓 раз в день, сводкой · 🔕 не присылать
     Нажмите на строку, чтобы изменить. Остальные админы выбирают сами.
-notices-digest = 🗞 Сводка приходит в { $time } ({ $zone }), если есть о чём.
+notices-digest = 🗓 Сводка приходит в { $time } ({ $zone }), если есть о чём.
 notices-always = Всегда сразу: платежи и возвраты, которые ждут решения, тревоги и перемены среди админов. Строки, где способов два, отключить нельзя: по ним кто-то должен что-то сделать.
 button-notices-topic = { $hearing ->
     [now] 🔔
-    [digest] 🗞
+    [digest] 🗓
    *[off] 🔕
 } { $topic ->
     [sales] Продажи
@@ -122,12 +122,12 @@ button-notices-topic = { $hearing ->
     [foreign] Другие события в Tribute
    *[problems] Сбои и недоставленное
 }
-button-notices-time = 🕘 Сводка в { $time }
+button-notices-time = ⏰ Сводка в { $time }
 toast-notices-now = 🔔 Теперь сразу
-toast-notices-digest = 🗞 Теперь в ежедневной сводке
+toast-notices-digest = 🗓 Теперь в ежедневной сводке
 toast-notices-off = 🔕 Теперь не присылаются
 notices-ask-time =
-    🕘 <b>Когда присылать сводку?</b> Пока в { $time } ({ $zone }).
+    ⏰ <b>Когда присылать сводку?</b> Пока в { $time } ({ $zone }).
     Нажмите на время или отправьте своё: <code>8:30</code>
 notices-no-time =
     Это не время суток. Например: <code>8:30</code>, <code>20:15</code>
@@ -135,7 +135,7 @@ notices-no-time =
     Передумали? /cancel
 
 ## Сводка
-digest-title = 🗞 <b>Ваша сводка:</b> { $count ->
+digest-title = 🗓 <b>Ваша сводка:</b> { $count ->
     [one] { $count } уведомление
     [few] { $count } уведомления
     [many] { $count } уведомлений

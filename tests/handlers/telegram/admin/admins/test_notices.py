@@ -78,14 +78,14 @@ async def test_a_tap_goes_through_the_ways_of_a_topic(world: World) -> None:
         "‹ Admins",
     ]
     assert "digest comes" not in message.text
-    assert await tap(world, message, "🔔 Sales") == "🗞 In the daily digest from now on"
-    assert "🗞 The digest comes at 9:00 (UTC)" in message.text
-    assert "🕘 Digest at 9:00" in labels(message)
-    assert await tap(world, message, "🗞 Sales") == "🔕 Not at all from now on"
-    assert "🕘 Digest at 9:00" not in labels(message)
+    assert await tap(world, message, "🔔 Sales") == "🗓 In the daily digest from now on"
+    assert "🗓 The digest comes at 9:00 (UTC)" in message.text
+    assert "⏰ Digest at 9:00" in labels(message)
+    assert await tap(world, message, "🗓 Sales") == "🔕 Not at all from now on"
+    assert "⏰ Digest at 9:00" not in labels(message)
     assert await tap(world, message, "🔕 Sales") == "🔔 At once from now on"
     await tap(world, message, "🔔 Claims")
-    assert await tap(world, message, "🗞 Claims") == "🔔 At once from now on"
+    assert await tap(world, message, "🗓 Claims") == "🔔 At once from now on"
 
 
 async def test_a_muted_admin_reads_no_sales_and_the_other_one_does(world: World) -> None:
@@ -125,7 +125,7 @@ async def test_the_digest_comes_once_a_day_with_all_that_was_gathered(clock: Fix
         assert "💰" not in read(world)
         world.move(seconds=6 * HOUR)  # 06:59 in Moscow
         await look_for_digests(world)
-        assert "🗞" not in read(world)
+        assert "🗓" not in read(world)
         await world.restart_app()
         world.move(seconds=2 * HOUR + 120)  # 09:01
         digest = await heard_digest(world)
@@ -143,7 +143,7 @@ async def test_the_digest_comes_once_a_day_with_all_that_was_gathered(clock: Fix
         )
         world.move(days=1)
         await look_for_digests(world)
-        assert read(world).count("🗞") == 1
+        assert read(world).count("🗓") == 1
 
 
 async def look_for_digests(world: World) -> None:
@@ -154,7 +154,7 @@ async def look_for_digests(world: World) -> None:
 
 async def heard_digest(world: World) -> Message:
     await look_for_digests(world)
-    return await hear(world, ADMIN.id, "🗞")
+    return await hear(world, ADMIN.id, "🗓")
 
 
 async def test_a_sale_that_was_refunded_since_is_not_in_the_digest(clock: FixedClock) -> None:
@@ -187,7 +187,7 @@ async def test_a_digest_without_anything_true_is_not_sent(clock: FixedClock) -> 
             "SELECT COUNT(*) = 2 FROM outbox WHERE state = 'cancelled'"
             " AND kind IN ('admin-digest', 'admin-sale')",
         )
-        assert "🗞" not in read(world)
+        assert "🗓" not in read(world)
 
 
 async def test_a_topic_that_is_muted_drops_what_was_gathered(world: World) -> None:
@@ -216,11 +216,11 @@ async def test_what_was_gathered_still_comes_where_a_topic_is_heard_of_at_once_a
 async def test_the_time_of_the_digest_is_tapped_or_typed(world: World) -> None:
     message = await open_notices(world)
     await tap(world, message, "🔔 Sales")
-    await tap(world, message, "🕘 Digest at 9:00")
+    await tap(world, message, "⏰ Digest at 9:00")
     assert "When should the digest come? So far at 9:00 (UTC)" in message.text
     await tap(world, message, "18:00")
-    assert "🗞 The digest comes at 18:00 (UTC)" in message.text
-    await tap(world, message, "🕘 Digest at 18:00")
+    assert "🗓 The digest comes at 18:00 (UTC)" in message.text
+    await tap(world, message, "⏰ Digest at 18:00")
     assert "no time of the day" in (await ask(world, ADMIN.id, "25:00")).text
     assert "comes at 8:05 (UTC)" in (await ask(world, ADMIN.id, "8:05")).text
     assert (await deps(world).notice_choices.of(SECOND_ADMIN.id)).minute == 540
@@ -295,4 +295,4 @@ async def test_a_russian_admin_reads_their_notices_in_russian(world: World) -> N
     message = await open_notices(world, SECOND_ADMIN.id)
     assert labels(message)[0] == "🔔 Продажи"
     await tap(world, message, "🔔 Продажи", SECOND_ADMIN.id)
-    assert "🗞 Сводка приходит в 9:00 (UTC)" in message.text
+    assert "🗓 Сводка приходит в 9:00 (UTC)" in message.text
