@@ -121,7 +121,10 @@ class LanguageCheck:
         universe = self._universe()
         lost = list(missing(universe))
         for name, wanted, at in lost:
-            yield self._own(name).problem(TextFault.REFERENCE, f"{{ {wanted} }}", at=at)
+            own = self._own(name)
+            is_variable = wanted in self._known.shape(own.key, self.locale).variables
+            hint = f"{{ ${wanted} }}" if is_variable else ""
+            yield own.problem(TextFault.REFERENCE, f"{{ {wanted} }}", hint, at=at)
         circles = circular(universe) if not lost else {}
         for name in set(circles) & set(self._names()):  # the originals on the way are all right
             yield self._own(name).problem(TextFault.CYCLE, circles[name])

@@ -50,6 +50,8 @@ class Shape(Visitor):
     references: dict[str, int] = field(default_factory=dict)
     """All that it refers to: `key`, `key.attribute`, `-term`, `-term.attribute`."""
     functions: dict[str, int] = field(default_factory=dict)
+    options: dict[str, int] = field(default_factory=dict)
+    """The named arguments of functions."""
 
     @property
     def variables(self) -> dict[str, int]:
@@ -90,6 +92,8 @@ class Shape(Visitor):
 
     def visit_FunctionReference(self, node: Any) -> None:  # noqa: N802
         self.functions.setdefault(node.id.name, start_of(node))
+        for named in node.arguments.named:
+            self.options.setdefault(named.name.name, start_of(named))
         for one in node.arguments.positional:
             if isinstance(one, ast.VariableReference):
                 self.numbers.setdefault(one.id.name, start_of(one))

@@ -12,6 +12,12 @@ from bot.texts.problems import TextFault, TextProblem
 
 _WITHOUT = re.compile(r"\bwithout\b((?:[\s,]*\$[\w-]+)+)", re.IGNORECASE)
 _FUNCTIONS = {"NUMBER"}
+_OPTIONS = {
+    *("useGrouping", "minimumIntegerDigits", "minimumFractionDigits", "maximumFractionDigits"),
+    *("minimumSignificantDigits", "maximumSignificantDigits", "style", "currency"),
+    "currencyDisplay",
+}
+"""The options of NUMBER() that fluent.runtime knows."""
 _ENDS = {"when", "until"}
 
 
@@ -42,6 +48,10 @@ def function_problems(own: Own, shape: Shape) -> Iterator[TextProblem]:
     for name, at in shape.functions.items():
         if name not in _FUNCTIONS:
             yield own.problem(TextFault.FUNCTION, f"{name}()", "NUMBER()", at=at)
+    for name, at in shape.options.items():
+        if name not in _OPTIONS:
+            near = difflib.get_close_matches(name, _OPTIONS, n=1) or ["useGrouping"]
+            yield own.problem(TextFault.FUNCTION, f"NUMBER({name}: …)", near[0], at=at)
 
 
 def plural_problems(

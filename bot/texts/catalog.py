@@ -67,6 +67,8 @@ class Texts:
         """Where the texts of each locale are looked for; the last is always an original."""
         self._constant: dict[tuple[str, str], str] = {}
         """The texts without values that were asked for; there are as many as the files have."""
+        self._failed: set[tuple[str, str]] = set()
+        """The owner's texts that couldn't be filled in."""
         self._duration = lru_cache(maxsize=_MOST_DURATIONS)(self._make_duration)
 
     def pick(self, language_code: str | None) -> str:
@@ -121,8 +123,13 @@ class Texts:
                 try:
                     return self._format(key, bundle, params, escaped=escaped)
                 except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
-                    log.warning("own text failed", key=key, locale=locale, reason=str(error))
+                    self._report_once(key, locale, error)
         return self._format(key, order[-1], params, escaped=escaped)
+
+    def _report_once(self, key: str, locale: str, error: Exception) -> None:
+        if (key, locale) not in self._failed:
+            self._failed.add((key, locale))
+            log.warning("own text failed", key=key, locale=locale, reason=str(error))
 
     def _format(self, key: str, bundle: Bundle, params: dict[str, object], *, escaped: bool) -> str:
         locale = bundle.locale

@@ -146,7 +146,8 @@ def test_a_text_that_fails_all_the_same_gives_way_to_the_original() -> None:
     texts = Texts(own=OwnBundles({"en": bundle}))
     with capture_logs() as logged:
         assert texts.render("shop-hello", "en", name="Ann") == "👋 Hello, <b>Ann</b>!"
-        assert texts.render("shop-access", "en", access=Markup("Open.")) == "✅ Open."
+        for _ in range(2):
+            assert texts.render("shop-access", "en", access=Markup("Open.")) == "✅ Open."
     assert [one["key"] for one in logged] == ["shop-hello", "shop-access"]
 
 

@@ -29,7 +29,10 @@ texts-fault = { $fault ->
     [omitted] { $detail } isn't shown; if you mean that, write “{ $hint }” in the line above
     [function] { $detail } doesn't exist; there is { $hint }
     [no-number] { $detail } isn't a number
-    [reference] { $detail } doesn't exist
+    [reference] { $detail } doesn't exist{ $hinted ->
+        [yes] ; did you mean { $hint }?
+       *[no] {""}
+    }
     [cycle] it leads back to itself: { $detail }
     [variant-lost] the variant { $detail } is missing, which says something else
     [variant-unknown] { $detail } never comes{ $hinted ->

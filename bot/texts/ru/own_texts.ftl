@@ -29,7 +29,10 @@ texts-fault = { $fault ->
     [omitted] не показано { $detail }; если так и задумано, напишите строкой выше «{ $hint }»
     [function] функции { $detail } нет; есть { $hint }
     [no-number] { $detail } — не число
-    [reference] { $detail } не существует
+    [reference] { $detail } не существует{ $hinted ->
+        [yes] ; может быть, { $hint }?
+       *[no] {""}
+    }
     [cycle] текст ссылается сам на себя: { $detail }
     [variant-lost] нет варианта { $detail }, а в нём сказано другое
     [variant-unknown] { $detail } никогда не встретится{ $hinted ->

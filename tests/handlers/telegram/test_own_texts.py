@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from bot.clock import FixedClock
+from bot.domain.shop_face.texts import Place, Slot
 from bot.sandbox.cast import ADMIN, ADMINS, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.plans import DescribePlan, RenamePlan
 from handlers.telegram.callbacks.shared import ChooseLocale
+from handlers.telegram.callbacks.shop_face import ShowSlot
 from storage import people
 from storage.engine.database import open_read_only
+from tests.handlers.telegram.admin.shop_face.face import open_card, save
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, until
 from tests.own_texts.folders import write
 
@@ -164,6 +167,24 @@ async def test_plans_are_named_and_described_in_an_added_language(
         for data in (RenamePlan(id=plan.id, locale="de"), DescribePlan(id=plan.id, locale="de")):
             said = await press(world, ADMIN.id, card.message_id, data)
             assert said.startswith("This button no longer works.")
+
+
+async def test_own_words_of_the_chat_go_before_in_an_added_language_too(
+    clock: FixedClock, folder: Path
+) -> None:
+    async with open_world(clock, texts_dir=folder) as world:
+        world.telegram.add_person(700_500, "Оксана", language_code="uk")
+        assert (await ask(world, 700_500, "/start")).text.startswith("👋 Вітаємо, Оксана!")
+        await save(world, "Добрий день, {name}!", Place(Slot.GREETING, "uk"))
+        assert (await ask(world, 700_500, "/start")).text.startswith("Добрий день, Оксана!")
+        said = (await ask(world, BUYER.id, "/start")).text
+        assert said.startswith(f"Welcome, {BUYER.first_name}, to the club!")
+        card = await open_card(world, Place(Slot.GREETING, "uk"))
+        assert "Українська" in card.text
+        await restart_with(world, texts_dir=None)
+        forged = ShowSlot.of(Place(Slot.GREETING, "uk"))
+        said = await press(world, ADMIN.id, card.message_id, forged)
+        assert said.startswith("This button no longer works.")
 
 
 async def test_without_the_setting_nobody_reads_of_own_texts(world: World) -> None:
