@@ -53,11 +53,6 @@ def length(html: str) -> int:
     return utf16_length(_NAME.sub("", words)) + names * LONGEST_NAME
 
 
-def has_name(html: str) -> bool:
-    """Return whether the reader's name stands somewhere in the words."""
-    return _NAME.search(plain(html)) is not None
-
-
 def with_name(html: str, name: str) -> str:
     """Return the words with a name in its places; none in a link's address."""
     while utf16_length(name) > LONGEST_NAME:
