@@ -14,11 +14,12 @@ from bot.usecases.access import cuts
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.chats.requests import ChatLink, chat_links_by
 from bot.usecases.outbox.accesses import accesses_of
-from storage import claims, grants, purchases, recurring_events, subscriptions
+from storage import claims, grants, purchases, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.grants import PurchaseGrant
 from storage.queries import held_purchases
+from storage.recurring import recurring_events
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,12 @@ from bot.domain.records import Claim, Person, Purchase, RefundAttempt, Unmatched
 from bot.domain.recurring import RecurringProduct
 from bot.usecases.chats import sync
 from bot.usecases.support.support import OpenRequest
-from storage import (
-    claims,
-    people,
-    purchases,
-    recurring_plans,
-    refund_attempts,
-    unmatched_refunds,
-    webhooks_out,
-)
+from storage import claims, people, purchases, refund_attempts, unmatched_refunds, webhooks_out
 from storage.engine.tx import Tx
 from storage.inbox import support_requests
 from storage.outbox import QueuedMessage
 from storage.queries import held_purchases, undeliverable
+from storage.recurring import recurring_plans
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from bot.usecases.access.clock_recheck import recheck_access, recheck_facts
 from bot.usecases.chats.clock_recheck import recheck_chats
 from bot.usecases.outbox.clock_recheck import recheck_outbox
 from bot.usecases.webhooks_out.clock_recheck import recheck_webhooks
-from storage import product_bindings, recurring_bindings, webhook_events
+from storage import product_bindings, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import later_acts
+from storage.recurring import recurring_bindings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from bot.texts import When, Whole
 from bot.usecases.attention.backlog import Backlog, read_backlog
 from bot.usecases.operations import ledger_check, watch
 from bot.usecases.outbox.pause import Pause, read_pause
-from storage import access_chats, incidents, plans, recurring_plans, tariffs
+from storage import access_chats, incidents, plans, tariffs
 from storage.admins import added
 from storage.engine import versions
 from storage.engine.database import open_read_only
 from storage.engine.tx import Tx
 from storage.queries import health
 from storage.queries.health import Figures
+from storage.recurring import recurring_plans
 
 _REPORTED_ELSEWHERE = (
     IncidentKind.DISK,

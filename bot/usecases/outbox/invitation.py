@@ -5,8 +5,9 @@ from bot.domain.records import Claim
 from bot.texts import Markup, paragraphs
 from bot.usecases.outbox.scene import Scene
 from bot.usecases.outbox.wording import Wording
-from storage import claims, recurring_events
+from storage import claims
 from storage.queries import held_purchases
+from storage.recurring import recurring_events
 
 
 def what_waits(say: Wording, *, held: int, claim: Claim | None) -> Markup | None:

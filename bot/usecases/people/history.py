@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from bot.domain.models import PersonId
 from bot.domain.records import HistoryEntry, HistoryKind, Person, Purchase
 from bot.domain.recurring import RecurringEvent
-from storage import people, purchases, recurring_events
+from storage import people, purchases
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import history
+from storage.recurring import recurring_events
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,11 @@ from bot.usecases.outbox.enqueue import notify_admins, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import continue_trace
 from bot.usecases.purchases.from_event import named_by
-from storage import (
-    grants,
-    people,
-    purchases,
-    recurring_bindings,
-    recurring_events,
-    recurring_plans,
-    webhook_events,
-)
+from storage import grants, people, purchases, webhook_events
 from storage.engine.tx import Tx
 from storage.grants import NewRecurringGrant
 from storage.purchases import NewPurchase
+from storage.recurring import recurring_bindings, recurring_events, recurring_plans
 
 _AT_ONCE = 500
 _CHANGES = dict(

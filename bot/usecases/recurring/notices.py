@@ -13,7 +13,8 @@ from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.shop_face import words
-from storage import grants, recurring_events, recurring_plans, subscriptions, webhook_events
+from storage import grants, subscriptions, webhook_events
+from storage.recurring import recurring_events, recurring_plans
 
 
 def _event(scene: Scene) -> RecurringEvent:

@@ -9,9 +9,10 @@ from bot.domain.records import AuditEntry
 from bot.domain.recurring import RecurringBinding, RecurringEvent, RecurringProduct, RecurringStatus
 from bot.domain.times import arrival
 from bot.usecases.recurring.apply import announce_latest, refold_subscribers, settle
-from storage import audit, plans, recurring_events, recurring_plans, webhook_events
+from storage import audit, plans, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.recurring import recurring_events, recurring_plans
 
 
 @dataclass(frozen=True, slots=True)

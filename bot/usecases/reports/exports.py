@@ -16,10 +16,11 @@ from bot.clock import Clock
 from bot.domain.records import AuditEntry, Purchase
 from bot.domain.recurring import RecurringEvent
 from bot.usecases.reports import csv_tables
-from storage import audit, purchases, recurring_events
+from storage import audit, purchases
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import granted_plans, subscribers
+from storage.recurring import recurring_events
 
 PART_BYTES = 40 * 1000 * 1000
 """Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""

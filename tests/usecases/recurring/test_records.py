@@ -12,7 +12,8 @@ from bot.domain.recurring import (
     RecurringStatus,
 )
 from bot.usecases.recurring.products import Decided
-from storage import people, recurring_events
+from storage import people
+from storage.recurring import recurring_events
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, recurring
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, SUBSCRIPTION_ID, Shop

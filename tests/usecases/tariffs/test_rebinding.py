@@ -11,7 +11,7 @@ from bot.domain.money import Money
 from bot.domain.recurring import RecurringBinding
 from storage import grants
 from storage.product_bindings import ProductBinding
-from storage.recurring_bindings import RecurringDecision
+from storage.recurring.recurring_bindings import RecurringDecision
 from tests.bodies import ABSENT, ANNA, BORIS, CLARA, purchase, recurring
 from tests.conftest import NOW
 from tests.plans import of_first

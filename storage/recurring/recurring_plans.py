@@ -2,8 +2,8 @@
 
 from bot.domain.models import PlanId
 from bot.domain.recurring import RecurringBinding, RecurringProduct
-from storage import recurring_bindings
 from storage.engine.tx import Row, Tx
+from storage.recurring import recurring_bindings
 
 
 def remember(
