@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Iterable
 
+from bot.domain.access.subscription import fold
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, Grant, PersonId, PlanId, Subscription
 from bot.domain.records import NewTariff
-from bot.domain.subscription import fold
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
 from bot.usecases.plans.inclusions import InclusionChange

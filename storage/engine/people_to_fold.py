@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from bot.domain.access.subscription import fold
 from bot.domain.models import PlanId, Subscription
-from bot.domain.subscription import fold
 from storage import grants, plans, subscriptions
 from storage.access import cuts
 from storage.engine.tx import Tx

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.access.subscription import chains_by_plan
 from bot.domain.durations import Duration
 from bot.domain.models import RENEWAL_GRACE_SECONDS, Grant, PersonId, PlanId
 from bot.domain.plans import Inclusions
-from bot.domain.subscription import chains_by_plan
 
 BUYER = PersonId(101)
 DAY = 86400

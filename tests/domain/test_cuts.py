@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.access.subscription import extended, shortened, spans
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import BoughtTime, Grant, PersonId, Subscription
-from bot.domain.subscription import extended, shortened, spans
 from tests.plans import fold_first
 
 BUYER = PersonId(101)

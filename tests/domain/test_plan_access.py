@@ -2,11 +2,11 @@
 
 import pytest
 
+from bot.domain.access.plan_access import PlanAccess, plan_accesses
+from bot.domain.access.subscription import fold
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId, PlanId
-from bot.domain.plan_access import PlanAccess, plan_accesses
 from bot.domain.plans import NO_INCLUSIONS, Inclusions
-from bot.domain.subscription import fold
 
 BUYER = PersonId(101)
 BASIC, PRO, ULTRA, COURSE = map(PlanId, (1, 2, 3, 4))

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.access.subscription import chains_by_plan, fold, spans
 from bot.domain.durations import Duration
 from bot.domain.models import RENEWAL_GRACE_SECONDS, Grant, PersonId, PlanId, Subscription
 from bot.domain.plans import Inclusions, any_of
-from bot.domain.subscription import chains_by_plan, fold, spans
 
 BUYER = PersonId(101)
 BASIC, PRO, ULTRA = PlanId(1), PlanId(2), PlanId(3)

@@ -1,7 +1,7 @@
 """The fold opens what a clock opens that walks from day to day: bought time runs while nothing
 covers it, and none of it is lost."""
 
-from bot.domain.subscription import fold
+from bot.domain.access.subscription import fold
 from tests.domain.plan_clock import walk
 from tests.domain.plan_histories import (
     BUYER,

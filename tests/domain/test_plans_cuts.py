@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.access.subscription import chains_by_plan, extended, fold, shortened
 from bot.domain.durations import Duration
 from bot.domain.models import Grant
-from bot.domain.subscription import chains_by_plan, extended, fold, shortened
 from tests.domain.plan_clock import walk
 from tests.domain.plan_histories import (
     DAY,

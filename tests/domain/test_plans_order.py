@@ -6,9 +6,9 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from bot.domain.access.subscription import fold, shortened
 from bot.domain.models import Grant, PlanId
 from bot.domain.plans import Inclusions
-from bot.domain.subscription import fold, shortened
 from tests.domain.plan_histories import BUYER, History, access, for_any, histories
 
 LATE = histories(late=True, seconds=True)

@@ -1,8 +1,8 @@
 """A cut takes only time that is left: a grant whose time was used up before isn't shortened."""
 
+from bot.domain.access.subscription import shortened
 from bot.domain.durations import Duration
 from bot.domain.models import Grant
-from bot.domain.subscription import shortened
 from tests.domain.test_cuts import CUT, MONTH, THREE, at, cut
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from bot.sandbox.telegram.api import Api
-from bot.sandbox.telegram.methods_chats import bot_member_json
+from bot.sandbox.telegram.methods.chats import bot_member_json
 from bot.sandbox.telegram.models import Group, Json
 from bot.sandbox.telegram.render import chat_json, user_json
 
@@ -13,7 +13,7 @@ _OWNER: Json = {"id": 1, "is_bot": False, "first_name": "Owner"}
 
 
 class GroupActions:
-    """The people's side of groups and channels; the bot's side is `methods_chats`."""
+    """The people's side of groups and channels; the bot's side is `methods.chats`."""
 
     def __init__(self, api: Api) -> None:
         self._api = api

@@ -11,12 +11,6 @@ from aiohttp import web
 from bot.clock import SystemClock
 from bot.sandbox.dates import dated_by
 from bot.sandbox.guard import local_only
-from bot.sandbox.telegram import (
-    methods_chats,
-    methods_media,
-    methods_messages,
-    methods_setup,
-)
 from bot.sandbox.telegram.api import Api
 from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.condition import Condition
@@ -24,6 +18,8 @@ from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
 from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.flood import FloodControl
+from bot.sandbox.telegram.methods import chats as chat_methods
+from bot.sandbox.telegram.methods import media, messages, setup
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.profile import Profile
@@ -35,10 +31,7 @@ from bot.sandbox.traffic import Feed, TrafficLog
 _METHODS = {
     name.lower(): (name, method)
     for name, method in (
-        methods_messages.METHODS
-        | methods_media.METHODS
-        | methods_setup.METHODS
-        | methods_chats.METHODS
+        messages.METHODS | media.METHODS | setup.METHODS | chat_methods.METHODS
     ).items()
 }
 _GET_UPDATES = "getUpdates"
@@ -156,7 +149,7 @@ class TelegramServer(SharingActions):
     async def _download(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
             raise web.HTTPNotFound
-        return await methods_media.download(self._api, request)
+        return await media.download(self._api, request)
 
     async def _fail(
         self, fault: Fault, call: Call, params: Params, request: web.Request
@@ -201,7 +194,7 @@ class TelegramServer(SharingActions):
     async def _get_updates(self, params: Params) -> list[Json]:
         updates = self._api.updates
         if updates.webhook is None:
-            updates.allow(methods_setup.allowed_updates(params))
+            updates.allow(setup.allowed_updates(params))
         limit = params.integer("limit") or _UPDATES_LIMIT
         return await updates.poll(
             params.integer("offset") or 0,

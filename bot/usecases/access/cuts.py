@@ -1,8 +1,8 @@
 """Purchases of which an admin's cut took time, all of it or a part."""
 
+from bot.domain.access.subscription import shortened
 from bot.domain.models import PersonId, PurchaseRow
 from bot.domain.records import Revocation
-from bot.domain.subscription import shortened
 from storage import grants, plans
 from storage.access import cuts
 from storage.engine.tx import Tx

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
+from bot.domain.access.plan_access import PlanAccess, plan_accesses
+from bot.domain.access.subscription import fold, shortened
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId, PlanId, Subscription
-from bot.domain.plan_access import PlanAccess, plan_accesses
 from bot.domain.records import AuditEntry, NewTariff, Person, Revocation
-from bot.domain.subscription import fold, shortened
 from bot.usecases.access.grants import refold
 from bot.usecases.access.lifecycle import notice_key, plan_detail
 from bot.usecases.access.noted import noted

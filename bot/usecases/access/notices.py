@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain.access.plan_access import PlanAccess
 from bot.domain.models import FIRST_PLAN, Message, PlanId
-from bot.domain.plan_access import PlanAccess
 from bot.domain.records import NewTariff
 from bot.domain.shop_face.texts import Slot
 from bot.texts import When, lines

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.plan_access import PlanAccess
+from bot.domain.access.plan_access import PlanAccess
 from bot.usecases.access.lifecycle import notice_key, plan_of
 from bot.usecases.outbox.accesses import accesses_of
 from bot.usecases.outbox.kinds import NoticeKind

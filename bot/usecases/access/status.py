@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.clock import Clock
+from bot.domain.access.plan_access import PlanAccess
 from bot.domain.models import CurrentSubscription, PersonId, PlanId, Subscription
-from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import any_of
 from bot.domain.records import Claim, Purchase, Revocation
 from bot.domain.recurring import RecurringEvent, RecurringStanding

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
+from bot.domain.access.subscription import fold
 from bot.domain.broadcasts import AudienceGroup, Page
 from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
 from bot.domain.records import IncidentKind
 from bot.domain.shop_face.texts import Slot
-from bot.domain.subscription import fold
 from bot.texts import LOCALES
 from bot.texts.languages import is_code
 from bot.usecases.shop_face.soundness import flaws

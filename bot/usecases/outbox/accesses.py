@@ -1,6 +1,6 @@
 """Reads a person's access to each plan, for the texts about it."""
 
-from bot.domain.plan_access import PlanAccess, coverings, plan_accesses
+from bot.domain.access.plan_access import PlanAccess, coverings, plan_accesses
 from bot.domain.plans import NO_INCLUSIONS
 from storage import grants, plans, subscriptions
 from storage.engine.tx import Tx

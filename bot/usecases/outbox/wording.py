@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import partial
 from typing import Self
 
+from bot.domain.access.plan_access import PlanAccess
 from bot.domain.models import HeldReason, PlanId, Subscription
 from bot.domain.money import STARS, Money
-from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import Plan, any_of
 from bot.domain.records import NewTariff, Person, Purchase, Tariff
 from bot.domain.recurring import RecurringChange, RecurringEvent

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.clock import Clock
+from bot.domain.access.subscription import fold
 from bot.domain.models import PersonId, PlanId, Subscription
 from bot.domain.plans import Inclusions
 from bot.domain.records import AuditEntry
-from bot.domain.subscription import fold
 from bot.usecases.access.grants import ChangeReason, refold_all
 from storage import audit, grants, plans, subscriptions
 from storage.engine.database import Database

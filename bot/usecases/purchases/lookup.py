@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.access.plan_access import PlanAccess
+from bot.domain.access.subscription import fold
 from bot.domain.models import PersonId, PlanId, PurchaseRow, Subscription
-from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import any_of
 from bot.domain.records import AuditEntry, Person, Purchase, RefundAttempt, Revocation
-from bot.domain.subscription import fold
 from bot.usecases.access import cuts
 from storage import audit, grants, people, plans, purchases, refund_attempts, subscriptions
 from storage.engine.database import Database

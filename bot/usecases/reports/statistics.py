@@ -8,12 +8,12 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.domain.chain import Span
+from bot.domain.access.chain import Span
+from bot.domain.access.subscription import spans
 from bot.domain.models import PersonId
 from bot.domain.money import STARS, Money, Takings
 from bot.domain.records import PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
-from bot.domain.subscription import spans
 from storage import grants, plans, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from bot.domain.access.plan_access import PlanAccess
 from bot.domain.models import PlanId
 from bot.domain.money import STARS, Money
-from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import Inclusions
 from bot.texts import Markup, clean, folded, lines, paragraphs
 from bot.usecases.access.status import Status

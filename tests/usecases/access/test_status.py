@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.domain.access.plan_access import PlanAccess
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import FIRST_PLAN, BoughtTime, PersonId, PlanId, Subscription
-from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import Inclusions
 from bot.domain.records import NewTariff, Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder

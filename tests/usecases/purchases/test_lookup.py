@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.domain.access.plan_access import PlanAccess
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, PlanId, PurchaseRow
-from bot.domain.plan_access import PlanAccess
 from bot.domain.plans import Inclusions
 from bot.domain.records import AttemptState, AuditEntry, NewTariff, Revocation
 from bot.usecases.access.manual import ManualGrants, RevokeOrder, end_of

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.access.subscription import spans
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, PersonId
-from bot.domain.subscription import spans
 from bot.texts import Texts
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.chart import chart

@@ -4,11 +4,11 @@ from random import Random
 
 import pytest
 
+from bot.domain.access.subscription import chains_by_plan
 from bot.domain.durations import Duration
 from bot.domain.models import PersonId, PlanId
 from bot.domain.plans import Inclusions
 from bot.domain.records import PlanPeople, Revocation
-from bot.domain.subscription import chains_by_plan
 from bot.usecases.access.grants import refold
 from bot.usecases.reports.statistics import Statistics
 from storage import grants, people, plans

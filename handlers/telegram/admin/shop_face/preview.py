@@ -5,8 +5,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message, User
 
 from bot.deps import Deps
+from bot.domain.access.plan_access import PlanAccess
 from bot.domain.models import FIRST_PLAN, PersonId, PlanId, Subscription
-from bot.domain.plan_access import PlanAccess
 from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.domain.access.subscription import chains_by_plan
 from bot.domain.models import Grant, PlanId, Subscription
 from bot.domain.plans import Inclusions, lasting
-from bot.domain.subscription import chains_by_plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.sandbox.telegram.api import Api, Method
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.files import Attachment, uploaded
-from bot.sandbox.telegram.methods_messages import caption, post
+from bot.sandbox.telegram.methods.messages import caption, post
 from bot.sandbox.telegram.models import Document
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.photos import photo_size

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from bot.domain.chain import OF_A_COVER, Chain, Span
+from bot.domain.access.chain import OF_A_COVER, Chain, Span
 from bot.domain.durations import Duration, add_calendar
 from bot.domain.models import BoughtTime, Grant, PersonId, PlanId, Subscription
 from bot.domain.plans import NO_INCLUSIONS, Inclusions
