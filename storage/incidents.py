@@ -1,6 +1,6 @@
 """Incidents, each with a beginning and an end; one of a kind and subject is open at a time."""
 
-from bot.domain.records import Incident, IncidentKind
+from bot.domain.incidents import Incident, IncidentKind
 from storage.engine.tx import Row, Tx
 
 _COLUMNS = "id, kind, subject, began_at, ended_at"

@@ -20,7 +20,6 @@ OPEN = "state IN ('queued', 'waiting')"
 finds its condition; else it would read the whole queue, or the whole table, for one chat."""
 GATHERED = "state = 'gathered'"
 """The exact condition of the index `outbox_gathered`: what waits for its reader's digest."""
-_TO_ADMINS = "kind GLOB 'admin-*'"
 UNDER_WAY = "under way"
 """The error of a broadcast's message while it is being sent; see `begin_once`."""
 NO_NEWS = "no more news"
@@ -246,58 +245,12 @@ def release(tx: Tx, chat_id: int, now: int) -> None:
         tx.signal(SIGNAL)
 
 
-def retry_now(tx: Tx, now: int) -> None:
-    """Make all messages due that were put off, because Telegram answers again."""
-    tx.execute(
-        "UPDATE outbox SET not_before = ? WHERE state = 'queued' AND not_before > ?", (now, now)
-    )
-    tx.signal(SIGNAL)
-
-
-def attempts_put_off(tx: Tx, now: int) -> list[int]:
-    """Return after how many attempts queued rows wait for a later time than now."""
-    rows = tx.all(
-        "SELECT DISTINCT attempts FROM outbox WHERE state = 'queued' AND not_before > ?", (now,)
-    )
-    return [row["attempts"] for row in rows]
-
-
-def due_at_the_latest(tx: Tx, attempts: int, latest: int) -> None:
-    """Bring queued rows after so many attempts forward that a wrong clock has put off further."""
-    changed = tx.execute(
-        """UPDATE outbox SET not_before = ?
-        WHERE state = 'queued' AND attempts = ? AND not_before > ?""",
-        (latest, attempts, latest),
-    )
-    if changed:
-        tx.signal(SIGNAL)
-
-
 def cancel_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:
     tx.execute(
         """UPDATE outbox SET state = 'cancelled', done_at = ?
         WHERE kind = ? AND subject_id = ? AND state IN ('queued', 'waiting')""",
         (now, kind, subject_id),
     )
-
-
-def cancel_admin_notices(tx: Tx, chat_id: int, now: int) -> None:
-    """Cancel all that waits for somebody as an admin."""
-    for condition in (OPEN, GATHERED):
-        tx.execute(
-            f"""UPDATE outbox SET state = 'cancelled', error = 'no admin any more', done_at = ?
-            WHERE chat_id = ? AND {condition} AND {_TO_ADMINS}""",
-            (now, chat_id),
-        )
-
-
-def readers_of_admin_notices(tx: Tx) -> list[int]:
-    """Return the people for whom a notice to admins waits."""
-    rows = tx.all(
-        f"""SELECT chat_id FROM outbox WHERE {OPEN} AND {_TO_ADMINS}
-        UNION SELECT chat_id FROM outbox WHERE {GATHERED}"""
-    )
-    return [row["chat_id"] for row in rows]
 
 
 def forget_for_subject(tx: Tx, kind: str, subject_id: int, now: int) -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import structlog
 
-from bot.domain.records import IncidentKind
+from bot.domain.incidents import IncidentKind
 from bot.errors import StorageError, StorageUnavailable
 from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.incidents import Incidents

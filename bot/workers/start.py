@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiogram import Bot
 
 from bot.deps import Deps
-from bot.domain.records import IncidentKind
+from bot.domain.incidents import IncidentKind
 from bot.telegram.chats import ChatClient
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace

@@ -1,6 +1,4 @@
-"""Tests for the places of own words: what a reader gets, how much fits, addresses of buttons."""
-
-import pytest
+"""Tests for the places of own words: what a reader gets, how much fits."""
 
 from bot.domain.models import PersonId, PlanId
 from bot.domain.shop_face.texts import (
@@ -13,7 +11,6 @@ from bot.domain.shop_face.texts import (
     Shown,
     Slot,
     is_too_long,
-    tidy_url,
 )
 
 GREETING, NOW = Place(Slot.GREETING, "en"), Place(Slot.WHAT_NOW, "en", PlanId(1))
@@ -67,37 +64,3 @@ def test_each_slot_has_its_length():
     assert is_too_long(Slot.ENDED, Content("x" * 3001))
     assert not is_too_long(Slot.ENDED, Content("x" * 3000))
     assert not is_too_long(Slot.GREETING, Content(picture_id=1))
-
-
-@pytest.mark.parametrize(
-    ("typed", "url"),
-    [
-        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
-        (" https://t.me/club ", "https://t.me/club"),
-        ("t.me/+AbC", "https://t.me/+AbC"),
-        ("@the_club", "https://t.me/the_club"),
-        ("tg://resolve?domain=club", "tg://resolve?domain=club"),
-    ],
-)
-def test_addresses_are_read_as_people_write_them(typed, url):
-    assert tidy_url(typed) == url
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "club",
-        "@no",
-        "http://example.org",
-        "https://localhost/x",
-        "https://a b.org",
-        "https://[x",
-        "ftp://example.org",
-        "javascript:alert(1)",
-        "tg://",
-        f"https://example.org/{'x' * 2048}",
-    ],
-)
-def test_other_addresses_are_refused(typed):
-    assert tidy_url(typed) is None

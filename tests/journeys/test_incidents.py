@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from bot.clock import FixedClock
-from bot.domain.records import IncidentKind
+from bot.domain.incidents import IncidentKind
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.world import PLAY_KEY, World
 from bot.usecases.access.lifecycle import Lifecycle

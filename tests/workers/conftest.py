@@ -23,6 +23,7 @@ from bot.workers.outbox import OutboxWorker
 from handlers.telegram.middlewares.retry import RetryCalls
 from storage import outbox
 from storage.engine.database import open_database
+from storage.queries import put_off
 from tests.bodies import ANNA, BORIS, CLARA
 from tests.invariants import assert_ledger_is_sound
 from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
@@ -58,7 +59,7 @@ class OutboxHarness:
     async def put_off(self) -> bool:
         """Return whether a message failed and waits for a later time."""
         now = self.clock.now()
-        return bool(await self.shop.db.read(lambda tx: outbox.attempts_put_off(tx, now)))
+        return bool(await self.shop.db.read(lambda tx: put_off.attempts_put_off(tx, now)))
 
     async def states(self) -> dict[str, list[str]]:
         """Return the kinds of the queued messages by their state."""

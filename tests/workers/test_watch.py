@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.records import Incident, IncidentKind
+from bot.domain.incidents import Incident, IncidentKind
 from bot.texts import LOCALES, Texts
 from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.incidents import Incidents

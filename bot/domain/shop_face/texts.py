@@ -1,11 +1,9 @@
 """The shop's own face: the places where an owner's words stand, and which of them a reader gets."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from bot.domain.models import PersonId, PlanId
 from bot.domain.shop_face.telegram_html import length
@@ -157,28 +155,3 @@ def is_too_long(slot: Slot, content: Content) -> bool:
     """Return whether the words don't fit with what else the message has."""
     most = most_of(slot, picture=content.picture_id is not None)
     return content.html is not None and length(content.html) > most
-
-
-_USERNAME = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})", re.ASCII)
-_SHORT_LINK = re.compile(r"(?:t|telegram)\.me/\S+", re.ASCII | re.IGNORECASE)
-_LONGEST_URL = 2048
-
-
-def tidy_url(typed: str) -> str | None:
-    """Return the address of a button as an admin types it, `@name` and `t.me/…` too; None for what
-    Telegram opens nothing for."""
-    url = typed.strip()
-    if found := _USERNAME.fullmatch(url):
-        return f"https://t.me/{found[1]}"
-    if _SHORT_LINK.fullmatch(url):
-        url = f"https://{url}"
-    if len(url) > _LONGEST_URL or any(one.isspace() for one in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    if parts.scheme == "tg":
-        return url if host else None
-    return url if parts.scheme == "https" and "." in host.strip(".") else None

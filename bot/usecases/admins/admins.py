@@ -16,10 +16,10 @@ from bot.usecases.people.people import Profile, remember_admins
 from storage import broadcasts, facts, people
 from storage.admins import added, notice_choices
 from storage.admins.added import AddedAdmin
+from storage.admins.queued_notices import cancel_admin_notices, readers_of_admin_notices
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.inbox import conversations
-from storage.outbox import cancel_admin_notices, readers_of_admin_notices
 
 T = TypeVar("T")
 Remember = Callable[[str], Awaitable[None]]

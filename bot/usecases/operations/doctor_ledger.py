@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.checkup import Finding, broken, ok, warning
+from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.models import PlanId, ProductId
 from bot.domain.plans import Plan
-from bot.domain.records import BoundProduct, Incident, IncidentKind, Tariff
+from bot.domain.records import BoundProduct, Tariff
 from bot.texts import When, Whole
 from bot.usecases.attention.backlog import Backlog, read_backlog
 from bot.usecases.operations import ledger_check, watch

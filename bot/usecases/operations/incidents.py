@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.records import Incident, IncidentKind
+from bot.domain.incidents import Incident, IncidentKind
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import incidents

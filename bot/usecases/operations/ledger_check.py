@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from bot.domain.access.subscription import fold
 from bot.domain.broadcasts import AudienceGroup, Page
+from bot.domain.incidents import IncidentKind
 from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
-from bot.domain.records import IncidentKind
 from bot.domain.shop_face.texts import Slot
 from bot.texts import LOCALES
 from bot.texts.languages import is_code

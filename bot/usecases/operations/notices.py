@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.models import Message
-from bot.domain.records import Incident, IncidentKind
 from bot.texts import Markup, Remaining, When, Whole, lines, paragraphs
 from bot.usecases.operations import command_lines
 from bot.usecases.operations.rescue import Lost, Place

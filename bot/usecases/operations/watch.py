@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.domain.records import IncidentKind
+from bot.domain.incidents import IncidentKind
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.pause import paused_since

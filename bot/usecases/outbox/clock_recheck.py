@@ -2,16 +2,17 @@
 
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import PAUSED_SINCE, paused_since
-from storage import facts, outbox, telegram_waits
+from storage import facts, telegram_waits
 from storage.engine.tx import Tx
+from storage.queries import put_off
 
 
 def recheck_outbox(tx: Tx, now: int) -> None:
     """Let no message wait longer than after its last try, and let no wait of Telegram and no pause
     begin in the future."""
-    for attempts in outbox.attempts_put_off(tx, now):
+    for attempts in put_off.attempts_put_off(tx, now):
         delay = Outbox.delay_seconds(attempts - 1, message_id=0) if attempts else 0
-        outbox.due_at_the_latest(tx, attempts, now + delay + delay // 4)
+        put_off.due_at_the_latest(tx, attempts, now + delay + delay // 4)
     telegram_waits.asked_at_the_latest(tx, now)
     since = paused_since(tx)
     if since is not None and since > now:

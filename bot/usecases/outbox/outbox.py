@@ -10,10 +10,11 @@ from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.pause import KINDS_SENT_DURING_PAUSE, paused_since
 from bot.usecases.outbox.topics import KINDS, Hearing, Hears, at_once, topic_of
 from storage import outbox, people
+from storage.admins import queued_notices
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage, is_for_admins
-from storage.queries import gathered, sale_notices
+from storage.queries import gathered, put_off, sale_notices
 from storage.queries.due_messages import PassedOver, next_due
 
 ATTEMPTS = 40
@@ -68,7 +69,7 @@ class Outbox:
             return False
         reader, now = message.chat_id, self.clock.now()
         if reader not in self.admin_ids:
-            await self.db.write(lambda tx: outbox.cancel_admin_notices(tx, reader, now))
+            await self.db.write(lambda tx: queued_notices.cancel_admin_notices(tx, reader, now))
             self.metrics.message("cancelled")
             return True
         topic, hearing = topic_of(message.kind), self.hears(reader, message.kind)
@@ -109,7 +110,7 @@ class Outbox:
                 sale_notices.set_sent(tx, with_sales, now)
             people.set_written_to(tx, message.chat_id, now)
             if retry_others:
-                outbox.retry_now(tx, now)
+                put_off.retry_now(tx, now)
             self._follow(tx, message, Delivery(arrived=True, message_ids=message_ids), now)
 
         await self.db.write(work)

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.records import IncidentKind, TelegramWait
+from bot.domain.incidents import IncidentKind
+from bot.domain.records import TelegramWait
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import incidents, telegram_waits

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.domain.addresses import tidy_url
 from bot.domain.shop_face.telegram_html import problem
-from bot.domain.shop_face.texts import Saved, is_too_long, tidy_url
+from bot.domain.shop_face.texts import Saved, is_too_long
 from storage.engine.tx import Tx
 from storage.shop_face import shop_pictures, shop_texts
 

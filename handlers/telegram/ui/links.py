@@ -1,17 +1,12 @@
 """A button's address as admins type it: `https://…`, `tg://…`, `t.me/…`, `@name`."""
 
-import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from aiogram.enums import MessageEntityType
 from aiogram.types import Message
 
-_USERNAME = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})")
-_BARE = re.compile(
-    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?", re.I
-)
-_LONGEST = 2048
+from bot.domain.addresses import tidy_url
+
 _BETWEEN = " \n\t-–—|:→>,;"
 """Signs that people put between the words and the address."""
 
@@ -40,23 +35,3 @@ def read_link(message: Message) -> Link | None:
         return None
     url = tidy_url(words.pop(places[0]))
     return Link(url, " ".join(words).strip(_BETWEEN) or None) if url is not None else None
-
-
-def tidy_url(typed: str) -> str | None:
-    """Return an address that Telegram opens from a button; None for anything else.
-
-    A name and an address without its beginning are completed.
-    """
-    if (name := _USERNAME.fullmatch(typed)) is not None:
-        return f"https://t.me/{name[1]}"
-    url = f"https://{typed}" if _BARE.fullmatch(typed) else typed
-    if len(url) > _LONGEST or re.search(r"\s", url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    if parts.scheme == "tg":
-        return url if host else None
-    return url if parts.scheme == "https" and "." in host.strip(".") else None

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.incidents import IncidentKind
 from bot.domain.models import FIRST_PLAN
-from bot.domain.records import IncidentKind
 from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_database, open_read_only
 from storage.outbox import Lane

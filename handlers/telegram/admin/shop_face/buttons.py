@@ -7,7 +7,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
-from bot.domain.shop_face.texts import OwnButton, tidy_url
+from bot.domain.addresses import tidy_url
+from bot.domain.shop_face.texts import OwnButton
 from bot.texts import Url
 from bot.texts.labels import ALONE
 from bot.texts.visible import columns

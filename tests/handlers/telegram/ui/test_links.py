@@ -3,34 +3,7 @@
 import pytest
 from aiogram.types import Chat, Message, MessageEntity
 
-from handlers.telegram.ui.links import Link, read_link, tidy_url
-
-
-@pytest.mark.parametrize(
-    ("typed", "url"),
-    [
-        ("https://example.com", "https://example.com"),
-        ("https://example.com/?a=1&b=2#c", "https://example.com/?a=1&b=2#c"),
-        ("example.com/page", "https://example.com/page"),
-        ("t.me/channel", "https://t.me/channel"),
-        ("@channel", "https://t.me/channel"),
-        ("tg://resolve?domain=channel", "tg://resolve?domain=channel"),
-        ("https://пример.рф", "https://пример.рф"),
-        ("http://example.com", None),
-        ("https://localhost", None),
-        ("https://", None),
-        ("https://[", None),
-        ("tg://", None),
-        ("javascript:alert(1)", None),
-        ("ftp://example.com", None),
-        ("@ab", None),
-        ("hello", None),
-        ("1.5", None),
-        ("https://example.com/" + "a" * 2048, None),
-    ],
-)
-def test_an_address_is_completed_or_refused(typed: str, url: str | None) -> None:
-    assert tidy_url(typed) == url
+from handlers.telegram.ui.links import Link, read_link
 
 
 def message(text: str, *entities: MessageEntity) -> Message:

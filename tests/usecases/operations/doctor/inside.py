@@ -1,7 +1,7 @@
 """Problems inside the shop: its products, its backlog, its database and the copies."""
 
 from bot.domain.checkup import Finding
-from bot.domain.records import IncidentKind
+from bot.domain.incidents import IncidentKind
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import facts

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.clock import FixedClock
-from bot.domain.records import IncidentKind
+from bot.domain.incidents import IncidentKind
 from bot.sandbox.cast import BUYER
 from bot.sandbox.world import World
 from bot.usecases.admins.admins import AddOutcome
