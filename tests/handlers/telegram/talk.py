@@ -10,6 +10,9 @@ from aiogram.filters.callback_data import CallbackData
 from bot.clock import FixedClock
 from bot.sandbox.telegram.models import Message
 from bot.sandbox.world import World
+from storage.engine.database import open_read_only
+from storage.outbox import QueuedMessage
+from storage.queries.due_messages import PassedOver, next_due
 from tests.invariants import assert_ledger_is_sound
 from tests.labels import assert_labels_fit
 
@@ -30,6 +33,16 @@ async def ask(world: World, person_id: int, text: str) -> Message:
     """Send a text and return the next message of the bot to this person."""
     sent = await world.telegram.send(person_id, text)
     return await world.telegram.wait_for(person_id, lambda _: True, after=sent.message_id)
+
+
+async def nothing_due(world: World) -> None:
+    """Wait until each message that is due went out, or was put off."""
+    await until(lambda: _due(world) is None)
+
+
+def _due(world: World) -> QueuedMessage | None:
+    with open_read_only(world.settings.database_path) as tx:
+        return next_due(tx, world.clock.now(), PassedOver())
 
 
 async def hear(world: World, person_id: int, words: str, *, after: int = 0) -> Message:

@@ -10,7 +10,7 @@ from tests.handlers.telegram.admin.plans.test_plans import add
 from tests.handlers.telegram.admin.shop_face.face import PREVIEW, begin, open_card, save, write
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
-from tests.handlers.telegram.talk import ask, hear, labels, links, press, words
+from tests.handlers.telegram.talk import ask, hear, labels, links, nothing_due, press, words
 
 NOW = Place(Slot.WHAT_NOW, "en", FIRST_PLAN)
 REMINDER, ENDED = Place(Slot.REMINDER, "en"), Place(Slot.ENDED, "en")
@@ -33,7 +33,9 @@ async def paid(world: World, person: int = BUYER.id) -> Message:
     await ask(world, person, "/start")
     after = world.telegram.messages_to(person)[-1].message_id
     await buy(world, person)
-    return await hear(world, person, "Your payment has arrived", after=after)
+    thanks = await hear(world, person, "Your payment has arrived", after=after)
+    await nothing_due(world)  # an admin's notice of the sale is no answer to what they write next
+    return thanks
 
 
 async def test_what_now_comes_with_the_thanks_and_has_one_button(world: World) -> None:
