@@ -52,8 +52,9 @@ def confirm(tx: Tx, telegram_user_id: int) -> bool:
     return changed == 1
 
 
-def let_all_wait(tx: Tx) -> None:
-    tx.execute("UPDATE admins SET is_waiting = 1")
+def let_all_wait(tx: Tx) -> int:
+    """Return how many wait now."""
+    return tx.execute("UPDATE admins SET is_waiting = 1")
 
 
 def _added(row: Row) -> AddedAdmin:

@@ -70,6 +70,12 @@ def close(tx: Tx, chat_id: int, up_to: int, state: str, now: int) -> None:
     )
 
 
+def from_now_at_the_latest(tx: Tx, now: int) -> None:
+    """Let nothing that was gathered be from the future, as after a clock that was ahead: its digest
+    would not come before that time."""
+    tx.execute(f"UPDATE outbox SET created_at = ? WHERE {GATHERED} AND created_at > ?", (now, now))
+
+
 def is_on_its_way(tx: Tx, chat_id: int) -> bool:
     """Return whether a digest for this admin is queued, or waits for them."""
     return bool(

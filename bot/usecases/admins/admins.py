@@ -86,8 +86,8 @@ class Admins:
             since = facts.get(tx, RESTORED)
             if since is not None:
                 facts.remove(tx, RESTORED)
-                added.let_all_wait(tx)
-                ask_owners(tx, self.roll.owners, since, now)
+                if added.let_all_wait(tx):
+                    ask_owners(tx, self.roll.owners, since, now)
             found = added.every(tx)
             present = AdminRoll(self.roll.owners, found)
             for reader in readers_of_admin_notices(tx):

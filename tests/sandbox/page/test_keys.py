@@ -10,11 +10,14 @@ from tests.sandbox.world_fixtures import Site
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+NARROW = {"width": 360, "height": 780}
+
 
 async def test_an_owner_chooses_an_admin_from_the_people(browser: Browser, site: Site) -> None:
-    async with browsing(browser, site) as page:
-        await start(page, BUYER.id)
-        await start(page, ADMIN.id)
+    async with browsing(browser, site, viewport=NARROW) as page:
+        for one in (BUYER, ADMIN):
+            await page.get_by_test_id("tab-people").click()
+            await start(page, one.id)
         await page.get_by_test_id("message-input").fill("/doctor")
         await page.keyboard.press("Enter")
         await page.get_by_role("button", name="👥 Admins").last.click()
@@ -28,6 +31,8 @@ async def test_an_owner_chooses_an_admin_from_the_people(browser: Browser, site:
         await expect(page.get_by_test_id("keys")).to_be_hidden()
         await page.get_by_role("button", name="Yes, make them an admin").click()
         await expect(last_from_bot(page)).to_contain_text("New admin:")
+        assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+        await page.get_by_test_id("tab-people").click()
         row = page.get_by_test_id(f"person-{BUYER.id}")
         await expect(row).to_contain_text("admin")
 

@@ -11,6 +11,7 @@ from bot.texts import Texts
 from bot.usecases.admins.choices import NoticeChoices
 from bot.usecases.admins.digest import Digests, latest
 from bot.usecases.notices.compose import Notices
+from bot.usecases.outbox.clock_recheck import recheck_outbox
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.outbox.pause import PAUSED_SINCE, Pauses
@@ -146,6 +147,17 @@ async def test_during_the_pause_after_a_restore_no_digest_is_queued(desk: Desk) 
     assert lifted.old == 1
     assert await desk.digests.queue_due() == 0
     assert "gathered" not in await desk.states()
+
+
+async def test_what_a_clock_ahead_has_gathered_comes_with_the_next_digest(desk: Desk) -> None:
+    desk.shop.clock.move(300 * DAY)
+    await desk.shop.receive(purchase(1))
+    await desk.set_all_aside()
+    desk.shop.clock.move(-300 * DAY)
+    now = desk.shop.clock.now()
+    await desk.shop.db.write(lambda tx: recheck_outbox(tx, now))
+    desk.shop.clock.move(DAY)
+    assert await desk.digest() is not None
 
 
 async def test_an_admin_without_a_choice_hears_of_everything_at_once(shop: Shop) -> None:

@@ -24,6 +24,7 @@ from tests.handlers.telegram.admin.admins.roles_talk import (
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
 from tests.handlers.telegram.talk import ask, hear, labels, until
+from tests.journeys.channel import until_true
 
 
 @asynccontextmanager
@@ -40,6 +41,7 @@ async def restored(clock: FixedClock, folder: Path) -> AsyncIterator[World]:
         yield world
 
 
+@pytest.mark.fault("S10", "restored with an admin whom an owner has added")
 async def test_after_a_restore_an_added_admin_is_a_buyer_until_an_owner_confirms(
     clock: FixedClock, tmp_path: Path
 ) -> None:
@@ -76,7 +78,8 @@ async def test_an_owner_can_remove_instead(clock: FixedClock, tmp_path: Path) ->
         await tap(world, asked, "Yes, remove")
         await until(lambda: "No admin any more:" in asked.text)
         assert deps(world).admins.roll.waiting == ()
-        assert not any("больше не админ" in m.text for m in world.telegram.messages_to(HELPER.id))
+        goodbyes = "SELECT COUNT(*) = 0 FROM outbox WHERE kind = 'no-admin-now'"
+        await until_true(world, goodbyes)
 
 
 async def test_who_waits_gets_no_notices_and_decides_nothing(
@@ -93,6 +96,19 @@ async def test_who_waits_gets_no_notices_and_decides_nothing(
         assert answer is not None
         assert answer.show_alert
         assert HELPER.id not in deps(world).admins.roll
+
+
+async def test_a_copy_without_added_admins_asks_nothing_about_them(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    async with shop_with_one_owner(clock, database_path=tmp_path / "shop.db") as world:
+        await world.stop_app()
+        backups.make(tmp_path / "shop.db", tmp_path / "copy.db")
+        backups.restore(tmp_path / "copy.db", tmp_path / "shop.db", clock.now())
+        await world.start_app()
+        await hear(world, OWNER.id, "⏯")
+        asked = "SELECT COUNT(*) = 0 FROM outbox WHERE kind = 'admin-to-confirm'"
+        await until_true(world, asked)
 
 
 async def test_the_doctor_names_those_who_wait(clock: FixedClock, tmp_path: Path) -> None:
@@ -153,6 +169,7 @@ async def test_a_restart_on_the_same_file_asks_nobody(
         assert HELPER.id in deps(world).admins.roll
 
 
+@pytest.mark.fault("S10", "an older file put back without the command, an admin removed since")
 async def test_an_older_file_that_was_put_back_without_the_command_is_noticed(
     clock: FixedClock, tmp_path: Path, machine: Path
 ) -> None:
