@@ -43,6 +43,7 @@ from bot.usecases.admins.roll import AdminRoll
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts import delivery as broadcast_delivery
 from bot.usecases.broadcasts.broadcasts import Broadcasts
+from bot.usecases.broadcasts.planned import PlannedBroadcasts
 from bot.usecases.chats.new_chats import NewChats
 from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
@@ -251,6 +252,7 @@ def build_deps(
         readiness=Readiness(db, settings.database_path),
         rescue=Rescue(db, settings.database_path, clock, settings.backup_dir),
         broadcasts=Broadcasts(db, clock),
+        planned_broadcasts=PlannedBroadcasts(db, clock, admins),
         statistics=statistics,
         chart=StatsChart(statistics, Painter(), clock),
         exports=Exports(db, clock, settings.database_path.parent),

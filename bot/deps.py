@@ -15,6 +15,7 @@ from bot.usecases.admins.admins import Admins
 from bot.usecases.admins.choices import NoticeChoices
 from bot.usecases.attention.actions import Attention
 from bot.usecases.broadcasts.broadcasts import Broadcasts
+from bot.usecases.broadcasts.planned import PlannedBroadcasts
 from bot.usecases.chats.new_chats import NewChats
 from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
@@ -96,6 +97,7 @@ class Deps:
     readiness: Readiness
     rescue: Rescue
     broadcasts: Broadcasts
+    planned_broadcasts: PlannedBroadcasts
     statistics: Statistics
     chart: StatsChart
     exports: Exports

@@ -8,6 +8,7 @@ from bot.domain.broadcasts import (
     Broadcast,
     BroadcastState,
     Content,
+    Missed,
 )
 from storage.engine.tx import Row, Tx, marks
 from storage.outbox import INTERRUPTED, NO_NEWS, UNDER_WAY
@@ -17,8 +18,9 @@ from storage.queries.broadcast_contents import content_columns, take_content
 SIGNAL = "broadcasts"
 """Raised in the transaction that starts or stops a broadcast, so that the worker wakes."""
 
-_COLUMNS = """id, admin_id, audience, tariff_id, plan_id, text, media_kind, media_id, media_hidden,
-    media_below, button_label, button_url, button_page, button_plan_id, refused, state, expected,
+COLUMNS = """id, admin_id, audience, tariff_id, plan_id, text, media_kind, media_id, media_hidden,
+    media_below, button_label, button_url, button_page, button_plan_id, refused, planned_at,
+    missed_at, missed_why, state, expected,
     expected_skipped, expected_declined, looked_up_to, all_looked_at, recipients, skipped, declined,
     progress_message_id, started_at"""
 
@@ -108,16 +110,16 @@ def drop(tx: Tx, broadcast_id: int, admin_id: int) -> None:
 
 
 def get(tx: Tx, broadcast_id: int) -> Broadcast | None:
-    row = tx.one(f"SELECT {_COLUMNS} FROM broadcasts WHERE id = ?", (broadcast_id,))
-    return _broadcast(row) if row else None
+    row = tx.one(f"SELECT {COLUMNS} FROM broadcasts WHERE id = ?", (broadcast_id,))
+    return broadcast_of(row) if row else None
 
 
 def in_progress(tx: Tx) -> list[Broadcast]:
     rows = tx.all(
-        f"""SELECT {_COLUMNS} FROM broadcasts
+        f"""SELECT {COLUMNS} FROM broadcasts
         WHERE state IN ('sending', 'stopping') ORDER BY id"""
     )
-    return [_broadcast(row) for row in rows]
+    return [broadcast_of(row) for row in rows]
 
 
 def start(tx: Tx, broadcast_id: int, admin_id: int, now: int) -> bool:
@@ -148,6 +150,13 @@ def stop(tx: Tx, broadcast_id: int, now: int) -> bool:
 def set_refused(tx: Tx, broadcast_id: int, reason: str) -> None:
     """Keep Telegram's words about a picture or video that it doesn't send."""
     tx.execute("UPDATE broadcasts SET refused = ? WHERE id = ?", (reason, broadcast_id))
+
+
+def stop_older(tx: Tx, until: int, now: int) -> None:
+    """Stop the broadcasts that were started up to then."""
+    for one in in_progress(tx):
+        if one.started_at is not None and one.started_at <= until:
+            stop(tx, one.id, now)
 
 
 def finish(tx: Tx, broadcast_id: int, state: BroadcastState, now: int) -> None:
@@ -224,12 +233,15 @@ def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
     )
 
 
-def _broadcast(row: Row) -> Broadcast:
+def broadcast_of(row: Row) -> Broadcast:
+    """Return the broadcast of a row with `COLUMNS`."""
     columns = dict(row)
     audience = Audience(
         AudienceGroup(columns.pop("audience")), columns.pop("tariff_id"), columns.pop("plan_id")
     )
     content = take_content(columns)
     columns["state"] = BroadcastState(columns["state"])
+    why = columns["missed_why"]
+    columns["missed_why"] = Missed(why) if why is not None else None
     columns["all_looked_at"] = bool(columns["all_looked_at"])
     return Broadcast(audience=audience, content=content, **columns)

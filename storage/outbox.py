@@ -40,6 +40,7 @@ NEWS = (
     "admin-support-answered",
     "admin-support-delivered",
     "admin-broadcast",
+    "admin-broadcast-changed",
     "admin-roles",
     "admin-digest",
 )

@@ -48,14 +48,29 @@ class Content:
 
 
 class BroadcastState(StrEnum):
-    """`draft → sending → sent`, or `draft → dropped`, or `sending → stopping → stopped`."""
+    """`draft → sending → sent`, or `draft → dropped`, or `sending → stopping → stopped`.
+
+    A draft may also be planned: `draft → planned → sending`, or `planned → dropped`.
+    """
 
     DRAFT = "draft"
+    PLANNED = "planned"
     DROPPED = "dropped"
     SENDING = "sending"
     STOPPING = "stopping"
     STOPPED = "stopped"
     SENT = "sent"
+
+
+class Missed(StrEnum):
+    """Why a planned broadcast didn't go out at its time."""
+
+    LATE = "late"
+    """The bot didn't run then, nor for a day after it."""
+    RESTORED = "restored"
+    """A copy of the database had been restored, and it may have gone out before."""
+    AUTHOR = "author"
+    """The person who planned it was no admin any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +111,9 @@ class Broadcast:
     declined: int
     progress_message_id: int | None
     started_at: int | None
+    planned_at: int | None = None
+    missed_at: int | None = None
+    """When a planned one was found not to have gone out; None unless an admin has to decide."""
+    missed_why: Missed | None = None
     refused: str | None = None
     """Telegram's words where it was stopped because its picture or video can't be sent."""

@@ -20,6 +20,7 @@ from bot.texts.problems import TextsReport
 from bot.texts.values import (
     Markup,
     Remaining,
+    ShopTime,
     Url,
     When,
     Whole,
@@ -27,8 +28,8 @@ from bot.texts.values import (
     dated,
     joined,
     show_count,
+    show_moment,
     show_money,
-    show_when,
 )
 
 log = structlog.get_logger(__name__)
@@ -44,8 +45,8 @@ class Texts:
 
     A `str` value is cleaned, cut to 64 characters and escaped; a `Whole` is not cut, a `Url` only
     escaped; `Markup` passes as it is; an `int` is shown without grouping, so that an id can be
-    copied (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, Remaining as the locale
-    has it.
+    copied (`NUMBER($n, useGrouping: 1)` groups); Money, Duration, When, ShopTime, Remaining as the
+    locale has it.
     """
 
     def __init__(
@@ -166,8 +167,8 @@ class Texts:
                 return clean(value, len(value)) if isinstance(value, Whole) else clean(value)
             case Money():
                 return show_money(value, locale)
-            case When():
-                return show_when(value, locale, self.zone)
+            case When() | ShopTime():
+                return show_moment(value, locale, self.zone)
             case Duration():
                 return self._duration(value, locale)
             case Remaining():

@@ -73,6 +73,15 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class ShopTime:
+    """A moment by the owner's clock, to every reader: “Friday, 4 December 2026, 09:00 MSK”; on a
+    button `short`, “Fri, 4 Dec, 09:00”."""
+
+    at: int
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Remaining:
     """The time from `now` to `until`, by the calendar and in two units at most: “5 months and 3
     days”, “2 hours”."""
@@ -122,8 +131,7 @@ def _whole_pattern(locale: str) -> str:
 def show_when(when: When, locale: str, zone: ZoneInfo) -> str:
     """Return “12 May 2026, 21:59 UTC”; a zone without a name of its own is shown by its offset."""
     moment = datetime.fromtimestamp(min(when.at, END_OF_CALENDAR), zone)
-    name = moment.tzname() or zone.key
-    return f"{_moment(moment, zone, locale)} {f'UTC{name}' if name[0] in '+-' else name}"
+    return f"{_moment(moment, zone, locale)} {_zone_name(moment, zone)}"
 
 
 def _moment(moment: datetime, zone: ZoneInfo, locale: str) -> str:
@@ -133,6 +141,26 @@ def _moment(moment: datetime, zone: ZoneInfo, locale: str) -> str:
         return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=zone, locale=language)
     day = format_date(moment.date(), "long", locale=language)
     return f"{day}, {format_time(moment, 'short', tzinfo=zone, locale=language)}"
+
+
+def show_moment(moment: When | ShopTime, locale: str, zone: ZoneInfo) -> str:
+    """Return a moment in words, by the clock of this time zone."""
+    if isinstance(moment, When):
+        return show_when(moment, locale, zone)
+    return _show_shop_time(moment, locale, zone)
+
+
+def _show_shop_time(time: ShopTime, locale: str, zone: ZoneInfo) -> str:
+    moment, language = datetime.fromtimestamp(min(time.at, END_OF_CALENDAR), zone), cldr(locale)
+    if time.short:
+        return format_datetime(moment, "EEE, d MMM, HH:mm", tzinfo=zone, locale=language)
+    weekday = format_date(moment.date(), "EEEE", locale=language)
+    return f"{weekday}, {_moment(moment, zone, locale)} {_zone_name(moment, zone)}"
+
+
+def _zone_name(moment: datetime, zone: ZoneInfo) -> str:
+    name = moment.tzname() or zone.key
+    return f"UTC{name}" if name[0] in "+-" else name
 
 
 def show_count(count: int, unit: str, locale: str) -> str | None:

@@ -1,4 +1,5 @@
-"""The worker of broadcasts: fills the outbox ahead of the sending, and shows the progress."""
+"""The worker of broadcasts: starts planned ones at their time, fills the outbox ahead of the
+sending, and shows the progress."""
 
 import asyncio
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from bot.telegram.sender import Refused, Sent, Unreachable
 from bot.telegram.turns import Urgency
 from bot.usecases.broadcasts.broadcasts import Broadcasts, Progress
 from bot.usecases.broadcasts.notices import progress_message
+from bot.usecases.broadcasts.planned import PlannedBroadcasts
 from bot.usecases.notices.compose import Notices
 
 log = structlog.get_logger(__name__)
 
 _LOOK_SECONDS = 1.0
+_PLANNED_SECONDS = 2.0
 _IDLE_SECONDS = 60.0
 _SHOW_EVERY_SECONDS = 4.0
 
@@ -35,8 +38,15 @@ class BroadcastWorker:
     """`step` does one portion of each broadcast; `run` repeats that as long as the bot runs."""
 
     def __init__(
-        self, broadcasts: Broadcasts, notices: Notices, editor: Editor, pace: Pace
+        self,
+        broadcasts: Broadcasts,
+        notices: Notices,
+        editor: Editor,
+        pace: Pace,
+        planned: PlannedBroadcasts | None = None,
     ) -> None:
+        self._planned = planned
+        self._any_planned = False
         self._broadcasts = broadcasts
         self._notices = notices
         self._editor = editor
@@ -55,12 +65,21 @@ class BroadcastWorker:
             while not stop.is_set():
                 self._wake.clear()
                 busy = await self.step()
-                await self._sleep(0 if busy else _LOOK_SECONDS if self._shown else _IDLE_SECONDS)
+                await self._sleep(0 if busy else self._pause_seconds())
             waiting.cancel()
 
+    def _pause_seconds(self) -> float:
+        """Return how long nothing has to be looked at. The clock may be set, so the time of a
+        planned broadcast isn't slept through."""
+        if self._shown:
+            return _LOOK_SECONDS
+        return _PLANNED_SECONDS if self._any_planned else _IDLE_SECONDS
+
     async def step(self) -> bool:
-        """Advance each broadcast a little and show its progress; return whether more can be done
-        now."""
+        """Start what is due, advance each broadcast a little and show its progress; return whether
+        more can be done now."""
+        if self._planned is not None:
+            self._any_planned = (await self._planned.start_due()).others
         found = await self._broadcasts.in_progress()
         known = {one.broadcast.id for one in found}
         self._shown = {id_: shown for id_, shown in self._shown.items() if id_ in known}

@@ -65,7 +65,9 @@ async def running_workers(
     members = ChatMembers(ChatJobs(db, deps.clock, deps.admins.roll), ChatClient(bot))
     outbox_worker = OutboxWorker(deps.outbox, notices, Sender(bot), pace, members.jobs)
     db.on(outbox.SIGNAL, outbox_worker.wake)
-    broadcast_worker = BroadcastWorker(deps.broadcasts, notices, Editor(bot), pace)
+    broadcast_worker = BroadcastWorker(
+        deps.broadcasts, notices, Editor(bot), pace, deps.planned_broadcasts
+    )
     db.on(broadcasts.SIGNAL, broadcast_worker.wake)
 
     async def report_failure(worker: str) -> None:

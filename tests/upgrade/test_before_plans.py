@@ -9,7 +9,9 @@ its change belongs into the JSON, with the reason in the commit.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -223,3 +225,36 @@ def _written_since(path: Path) -> dict[str, list[list[Any]]]:
             )
         ],
     }
+
+
+@pytest.mark.long
+async def test_a_broadcast_that_was_on_its_way_goes_on(
+    clock: FixedClock, file: Path, tmp_path: Path
+) -> None:
+    """Its text is what it was, with the button that ends the news; the draft beside it waits on."""
+
+    def go_on(path: Path) -> None:
+        answers.silence(path)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("DELETE FROM facts WHERE name = 'outbox_paused_at'")
+            connection.commit()
+
+    question = "SELECT state FROM broadcasts WHERE id IN (6, 7, 8) ORDER BY id"
+    async with open_shop(clock, tmp_path / "old.db", VERSION, go_on) as world:
+        async with asyncio.timeout(30):
+            while ask_file(world.settings.database_path, question) != [
+                *(("stopped",), ("sent",), ("draft",)),
+            ]:
+                await asyncio.sleep(0.1)
+        unsent = "SELECT chat_id FROM outbox WHERE subject_id = 7 AND lane = 2 AND state = 'sent'"
+        readers = {one for (one,) in ask_file(world.settings.database_path, unsent)}
+        found = [
+            message
+            for reader in readers
+            for message in world.telegram.messages_to(reader)
+            if message.html == "A month of <b>books</b>"
+        ]
+        assert len(found) > 5
+        assert {one.buttons[-1].callback_data for one in found} == {"news_off:7"}
+        assert len({one.chat_id for one in found}) == len(found)
+        assert_ledger_is_sound(world.settings.database_path)

@@ -84,6 +84,7 @@ button-broadcast-send = { $count ->
 button-broadcast-rewrite = Rewrite it
 broadcast-hint-emoji = ✨ Telegram lets this bot send no custom emoji: people see the ordinary ones, as above. For custom ones the bot's owner needs Telegram Premium.
 broadcast-hint-html = ✍️ Tags are shown as you typed them. For bold, select the words in Telegram and choose “Bold”.
+broadcast-hint-cut = ✂️ It is as long as Telegram allows. If your text was longer, Telegram has cut it, and the rest isn't part of this.
 broadcast-hint-forwarded = 📨 It goes out as the bot's own message: where you forwarded it from isn't shown.
 
 ## Its button
@@ -120,6 +121,82 @@ broadcast-button-refused =
 broadcast-button-changed = 🔗 All right. Here it is again:
 broadcast-cancelled = All right, nothing was sent.
 broadcast-draft-gone = This text is no longer waiting: it was sent, dropped or replaced. A new one: /broadcast
+
+## At a time
+button-broadcast-later = 🗓 At a time…
+button-broadcast-another-time = 🗓 Another time…
+button-broadcast-plan = 🗓 Send on { $when }
+button-broadcast-planned = 🗓 Planned: { NUMBER($count, useGrouping: 1) }
+button-broadcast-planned-list = ‹ All planned
+button-broadcast-see = 📱 See it as people will
+button-broadcast-send-planned = Send it now…
+button-broadcast-cancel-planned = Cancel it
+broadcast-ask-when =
+    🗓 <b>When should it go out?</b>
+    For example: <code>Friday 9:00</code>, <code>tomorrow 18:30</code>, <code>2026-12-31 10:00</code>, <code>in 2 hours</code>.
+    That is the time of your shop, { $zone }. It is { $now } there now.
+
+    Never mind? /cancel
+broadcast-when-not = { $why ->
+    [past] That is past already.
+    [too-far] That is too far away: three years at most.
+    [no-time] At what time? Send the day with it: <code>Friday 9:00</code>
+    [no-such-day] There is no such day.
+    [no-such-time] There is no such time: a day ends at 23:59.
+   *[unreadable] That can't be read as a time.
+}
+broadcast-when-skipped = There is no such time that day: the clocks go forward from { $before } to { $after }.
+broadcast-when-again =
+    It is { $now } in your shop now ({ $zone }). Please send it like this: <code>Friday 9:00</code>, <code>tomorrow 18:30</code>, <code>2026-12-31 10:00</code>
+    Or leave it: /cancel
+broadcast-confirm-time =
+    🗓 <b>It goes out on { $when }.</b>
+    That is in { $left }, by the clock of your shop.
+broadcast-time-twice = ⚠️ The clocks go back that night, and this time comes twice: it goes out the first time.
+broadcast-confirm-later = To: { $whom }. { $count ->
+    [one] { NUMBER($count, useGrouping: 1) } person would get it now; they are counted again then.
+   *[other] { NUMBER($count, useGrouping: 1) } people would get it now; they are counted again then.
+}
+broadcast-planned =
+    🗓 <b>Planned for { $when }.</b>
+    The bot sends it then, also after a restart. All planned ones: /broadcast
+broadcast-time-passed = { $when } has passed meanwhile. Nothing was planned.
+broadcast-planned-title = 🗓 <b>Planned broadcasts: { NUMBER($count, useGrouping: 1) }</b>
+broadcast-planned-none = 🗓 No broadcast is planned.
+label-broadcast-planned = { $missed ->
+    [yes] ⚠️ { $when } · { $words }
+   *[no] { $when } · { $words }
+}
+broadcast-planned-card = 🗓 <b>{ $when }</b>
+broadcast-planned-words = <blockquote expandable>{ $words }</blockquote>
+broadcast-planned-people = To: { $whom }. { $count ->
+    [one] { NUMBER($count, useGrouping: 1) } person gets it, as of now. That takes { $time }.
+   *[other] { NUMBER($count, useGrouping: 1) } people get it, as of now. That takes { $time }.
+}
+broadcast-planned-by = Planned by { $who }
+broadcast-words-photo = 🖼 a picture
+broadcast-words-video = 🎬 a video
+broadcast-send-planned = ☝️ <b>Send it now, instead of at its time?</b>
+broadcast-cancelled-planned = ✖ <b>Cancelled.</b> It won't go out.
+broadcast-planned-gone = It isn't planned any more: it was sent or cancelled.
+broadcast-not-shown =
+    Telegram doesn't take this message any more. It would stop at its time; cancel it and write it again.
+    <blockquote expandable>{ $reason }</blockquote>
+broadcast-missed = { $why ->
+    [restored] ⚠️ It didn't go out: its time came after a copy of the database was restored. It may have gone out before.
+    [author] ⚠️ It didn't go out: the admin who planned it isn't one any more.
+   *[late] ⚠️ It didn't go out: the bot wasn't running at that time, nor for a day after it.
+}
+notice-admin-broadcast-missed =
+    ⚠️ <b>A planned broadcast didn't go out.</b>
+    It was planned for { $when }, to { $whom }.
+notice-admin-broadcast-missed-step = Send it now, give it another time, or cancel it.
+button-broadcast-open-planned = Look at it
+notice-admin-broadcast-changed = { $what ->
+    [moved] 🗓 <b>{ $who } has moved your planned broadcast</b> to { $when }.
+    [sent] 📣 <b>{ $who } is sending your planned broadcast now.</b> It was planned for { $when }.
+   *[cancelled] ✖ <b>{ $who } has cancelled your planned broadcast</b> of { $when }.
+}
 
 ## While it is sent
 toast-broadcast-started = It is on its way.

@@ -88,6 +88,7 @@ button-broadcast-send = { $count ->
 button-broadcast-rewrite = Написать заново
 broadcast-hint-emoji = ✨ Telegram не даёт этому боту слать особые эмодзи: люди увидят обычные, как выше. Для особых владельцу бота нужен Telegram Premium.
 broadcast-hint-html = ✍️ Теги видны так, как вы их набрали. Чтобы выделить слова, выберите в Telegram «Жирный».
+broadcast-hint-cut = ✂️ Длиннее Telegram не пропускает. Если ваш текст был длиннее, Telegram его разрезал, и остатка здесь нет.
 broadcast-hint-forwarded = 📨 Оно уйдёт как сообщение самого бота: откуда вы его переслали, не видно.
 
 ## Кнопка в сообщении
@@ -124,6 +125,84 @@ broadcast-button-refused =
 broadcast-button-changed = 🔗 Хорошо. Вот оно снова:
 broadcast-cancelled = Хорошо, ничего не отправлено.
 broadcast-draft-gone = Этот текст больше не ждёт: он отправлен, отменён или заменён. Новый: /broadcast
+
+## В назначенное время
+button-broadcast-later = 🗓 В другое время…
+button-broadcast-another-time = 🗓 Другое время…
+button-broadcast-plan = 🗓 Отправить { $when }
+button-broadcast-planned = 🗓 Запланировано: { NUMBER($count, useGrouping: 1) }
+button-broadcast-planned-list = ‹ Все запланированные
+button-broadcast-see = 📱 Посмотреть, как у людей
+button-broadcast-send-planned = Отправить сейчас…
+button-broadcast-cancel-planned = Отменить
+broadcast-ask-when =
+    🗓 <b>Когда отправить?</b>
+    Например: <code>пятница 9:00</code>, <code>завтра 18:30</code>, <code>31.12.2026 10:00</code>, <code>через 2 часа</code>.
+    Время — вашего магазина, { $zone }. Там сейчас { $now }.
+
+    Передумали? /cancel
+broadcast-when-not = { $why ->
+    [past] Это уже прошло.
+    [too-far] Это слишком далеко: не больше трёх лет вперёд.
+    [no-time] А во сколько? Пришлите день вместе со временем: <code>пятница 9:00</code>
+    [no-such-day] Такого дня нет.
+    [no-such-time] Такого времени нет: день кончается в 23:59.
+   *[unreadable] Это не похоже на время.
+}
+broadcast-when-skipped = В тот день такого времени нет: часы переводят вперёд с { $before } на { $after }.
+broadcast-when-again =
+    В вашем магазине сейчас { $now } ({ $zone }). Пришлите так: <code>пятница 9:00</code>, <code>завтра 18:30</code>, <code>31.12.2026 10:00</code>
+    Или оставьте это: /cancel
+broadcast-confirm-time =
+    🗓 <b>Рассылка уйдёт: { $when }.</b>
+    До этого осталось: { $left }. Время — вашего магазина.
+broadcast-time-twice = ⚠️ В ту ночь часы переводят назад, и это время бывает дважды: рассылка уйдёт в первый раз.
+broadcast-confirm-later = Кому: { $whom }. { $count ->
+    [one] Сейчас её получил бы { NUMBER($count, useGrouping: 1) } человек; перед отправкой их посчитают снова.
+    [few] Сейчас её получили бы { NUMBER($count, useGrouping: 1) } человека; перед отправкой их посчитают снова.
+   *[many] Сейчас её получили бы { NUMBER($count, useGrouping: 1) } человек; перед отправкой их посчитают снова.
+}
+broadcast-planned =
+    🗓 <b>Запланировано: { $when }.</b>
+    Тогда бот её и отправит, даже после перезапуска. Все запланированные: /broadcast
+broadcast-time-passed = { $when } — это уже прошло. Ничего не запланировано.
+broadcast-planned-title = 🗓 <b>Запланированные рассылки: { NUMBER($count, useGrouping: 1) }</b>
+broadcast-planned-none = 🗓 Запланированных рассылок нет.
+label-broadcast-planned = { $missed ->
+    [yes] ⚠️ { $when } · { $words }
+   *[no] { $when } · { $words }
+}
+broadcast-planned-card = 🗓 <b>{ $when }</b>
+broadcast-planned-words = <blockquote expandable>{ $words }</blockquote>
+broadcast-planned-people = Кому: { $whom }. { $count ->
+    [one] На сейчас её получит { NUMBER($count, useGrouping: 1) } человек, время отправки: { $time }.
+    [few] На сейчас её получат { NUMBER($count, useGrouping: 1) } человека, время отправки: { $time }.
+   *[many] На сейчас её получат { NUMBER($count, useGrouping: 1) } человек, время отправки: { $time }.
+}
+broadcast-planned-by = Запланировал админ { $who }
+broadcast-words-photo = 🖼 картинка
+broadcast-words-video = 🎬 видео
+broadcast-send-planned = ☝️ <b>Отправить сейчас, не дожидаясь времени?</b>
+broadcast-cancelled-planned = ✖ <b>Отменено.</b> Рассылка не уйдёт.
+broadcast-planned-gone = Она больше не запланирована: её отправили или отменили.
+broadcast-not-shown =
+    Telegram больше не принимает это сообщение. В своё время оно не ушло бы; отмените его и напишите заново.
+    <blockquote expandable>{ $reason }</blockquote>
+broadcast-missed = { $why ->
+    [restored] ⚠️ Она не ушла: её время пришло после восстановления базы из копии. Возможно, она уже уходила раньше.
+    [author] ⚠️ Она не ушла: тот, кто её запланировал, больше не админ.
+   *[late] ⚠️ Она не ушла: в то время и ещё сутки после бот не работал.
+}
+notice-admin-broadcast-missed =
+    ⚠️ <b>Запланированная рассылка не ушла.</b>
+    Её время: { $when }. Кому: { $whom }.
+notice-admin-broadcast-missed-step = Отправьте её сейчас, назначьте другое время или отмените.
+button-broadcast-open-planned = Посмотреть её
+notice-admin-broadcast-changed = { $what ->
+    [moved] 🗓 <b>Вашу запланированную рассылку перенесли</b> на { $when }. Кто: { $who }.
+    [sent] 📣 <b>Вашу запланированную рассылку отправляют сейчас.</b> Она ждала времени: { $when }. Кто: { $who }.
+   *[cancelled] ✖ <b>Вашу запланированную рассылку отменили.</b> Её время было: { $when }. Кто: { $who }.
+}
 
 ## Во время отправки
 toast-broadcast-started = Рассылка пошла.

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from bot.domain.broadcasts import Audience, BroadcastButton, BroadcastState, Content, Page
-from bot.domain.models import Button, Message
+from bot.domain.models import Button, MediaKind, Message
 from bot.domain.records import Tariff
-from bot.texts import Markup, Remaining, lines
+from bot.domain.shop_face.telegram_html import plain
+from bot.texts import Markup, Remaining, ShopTime, lines
 from bot.usecases.broadcasts.broadcasts import Progress, progress_of
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
@@ -120,7 +121,48 @@ def _declined(say: Wording, progress: Progress) -> Markup | None:
     return say("broadcast-declined", count=count) if count else None
 
 
+def words_of(say: Wording, content: Content) -> str:
+    """Return the first words of a broadcast, or what it is where it has none."""
+    words = " ".join(plain(content.text).split())
+    if words or content.media is None:
+        return words
+    is_photo = content.media.kind is MediaKind.PHOTO
+    return say.plain("broadcast-words-photo" if is_photo else "broadcast-words-video")
+
+
+def _missed(scene: Scene) -> Message | None:
+    """Ask what becomes of a planned broadcast; nothing once an admin has decided."""
+    progress = progress_of(scene.tx, scene.subject)
+    if progress is None or progress.broadcast.state is not BroadcastState.PLANNED:
+        return None
+    one, say = progress.broadcast, scene.say
+    if one.missed_why is None:
+        return None
+    when, whom = ShopTime(one.planned_at or 0), audience_of(say, progress)
+    text = lines(
+        say("notice-admin-broadcast-missed", when=when, whom=whom),
+        say("broadcast-missed", why=one.missed_why.value),
+        say("notice-admin-broadcast-missed-step"),
+    )
+    look = Button(say.plain("button-broadcast-open-planned"), action="later_one", id=one.id)
+    return Message(text, ((look,),))
+
+
+def _changed(scene: Scene) -> Message | None:
+    """Say what another admin has done with the reader's planned broadcast."""
+    progress = progress_of(scene.tx, scene.subject)
+    if progress is None:
+        return None
+    detail, say = scene.queued.detail, scene.say
+    who = say.who(scene.tx, int(str(detail.get("by", 0))))
+    when = ShopTime(progress.broadcast.planned_at or 0)
+    what = str(detail.get("what"))
+    return Message(say("notice-admin-broadcast-changed", what=what, who=who, when=when))
+
+
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.BROADCAST: _text,
     NoticeKind.ADMIN_BROADCAST: _report,
+    NoticeKind.ADMIN_BROADCAST_MISSED: _missed,
+    NoticeKind.ADMIN_BROADCAST_CHANGED: _changed,
 }

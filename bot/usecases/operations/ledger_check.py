@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from bot.domain.access.subscription import fold
-from bot.domain.broadcasts import AudienceGroup, Page
+from bot.domain.broadcasts import AudienceGroup, BroadcastState, Missed, Page
 from bot.domain.incidents import IncidentKind
 from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
 from bot.domain.shop_face.texts import Slot
@@ -20,6 +20,8 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("grants", "source", tuple(GrantSource)),
     ("outbox", "lane", tuple(Lane)),
     ("broadcasts", "audience", tuple(AudienceGroup)),
+    ("broadcasts", "state", tuple(BroadcastState)),
+    ("broadcasts", "missed_why", tuple(Missed)),
     ("broadcasts", "media_kind", tuple(MediaKind)),
     ("broadcasts", "button_page", tuple(Page)),
     ("incidents", "kind", tuple(IncidentKind)),

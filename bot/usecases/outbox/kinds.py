@@ -54,6 +54,8 @@ class NoticeKind(StrEnum):
     ADMIN_WEBHOOKS_FAILING = "admin-webhooks-fail"
     ADMIN_WEBHOOKS_LOST = "admin-webhooks-lost"
     ADMIN_BROADCAST = "admin-broadcast"
+    ADMIN_BROADCAST_MISSED = "admin-broadcast-missed"
+    ADMIN_BROADCAST_CHANGED = "admin-broadcast-changed"
     ADMIN_UNDELIVERABLE = "admin-undeliverable"
     ADMIN_INCIDENT = "admin-incident"
     ADMIN_RESTORED = "admin-restored"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.records import AuditEntry
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import audit, facts, outbox, webhooks_out
+from storage import audit, broadcasts, facts, outbox, webhooks_out
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
@@ -62,7 +62,8 @@ class Pauses:
         return await self.db.read(read_pause)
 
     async def lift(self, actor_id: int, *, drop_old: bool) -> Pause | None:
-        """Lift the pause; with `drop_old` cancel the messages that waited before the restore.
+        """Lift the pause; with `drop_old` cancel the messages that waited before the restore, and
+        stop the broadcasts that were under way.
 
         Jobs in chats are done in any case. None if nothing is paused: another admin was quicker.
         """
@@ -74,10 +75,12 @@ class Pauses:
                 return None
             if drop_old:
                 paused_messages.cancel_older(tx, found.since, now)
+                broadcasts.stop_older(tx, found.since, now)
             facts.remove(tx, PAUSED_SINCE)
             choice = "dropped" if drop_old else "sent"
             audit.add(tx, AuditEntry(now, f"admin:{actor_id}", "resumed_outbox", "outbox", choice))
             tx.signal(outbox.SIGNAL)
+            tx.signal(broadcasts.SIGNAL)
             tx.signal(webhooks_out.SIGNAL)
             return found
 

@@ -60,7 +60,10 @@ KINDS: Mapping[NoticeTopic, tuple[NoticeKind, ...]] = {
         NoticeKind.ADMIN_SUPPORT_WAITING,
     ),
     NoticeTopic.CHATS: (NoticeKind.ADMIN_CHAT_PROBLEM, NoticeKind.ADMIN_CHAT_FINE),
-    NoticeTopic.BROADCASTS: (NoticeKind.ADMIN_BROADCAST,),
+    NoticeTopic.BROADCASTS: (
+        NoticeKind.ADMIN_BROADCAST,
+        NoticeKind.ADMIN_BROADCAST_CHANGED,
+    ),
     NoticeTopic.FOREIGN: (NoticeKind.ADMIN_FOREIGN_FIRST, NoticeKind.ADMIN_FOREIGN),
     NoticeTopic.PROBLEMS: (
         NoticeKind.ADMIN_UNDELIVERABLE,
@@ -76,6 +79,7 @@ KINDS: Mapping[NoticeTopic, tuple[NoticeKind, ...]] = {
 
 AT_ONCE = (
     NoticeKind.ADMIN_HELD,
+    NoticeKind.ADMIN_BROADCAST_MISSED,
     NoticeKind.ADMIN_UNMATCHED,
     NoticeKind.ADMIN_REFUND_UNKNOWN,
     NoticeKind.ADMIN_REFUND_OVERRULED,
@@ -92,8 +96,8 @@ AT_ONCE = (
     NoticeKind.ADMIN_TO_CONFIRM,
     NoticeKind.ADMIN_DIGEST,
 )
-"""Notices that nobody can put off: money that waits for a decision, alarms, the admins themselves,
-and the answers to what an owner does right now."""
+"""Notices that nobody can put off: money or a broadcast that waits for a decision, alarms, the
+admins themselves, and the answers to what an owner does right now."""
 
 _NEVER_OFF = frozenset(
     {NoticeTopic.CLAIMS, NoticeTopic.QUESTIONS, NoticeTopic.CHATS, NoticeTopic.PROBLEMS}

@@ -115,3 +115,52 @@ class RemoveButton(CallbackData, prefix="cast_nobtn"):
     """Takes the button out of the draft."""
 
     id: Id
+
+
+class AskWhen(CallbackData, prefix="later_at"):
+    """Asks at what time the draft, or a planned broadcast, goes out."""
+
+    id: Id
+
+
+class PlanBroadcast(CallbackData, prefix="later_do"):
+    """Lets the broadcast go out at this moment, in Unix seconds."""
+
+    id: Id
+    at: Id
+
+
+class PlannedPage(CallbackData, prefix="later"):
+    """Opens a page of the planned broadcasts, from 0."""
+
+    page: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+
+class ShowPlanned(CallbackData, prefix="later_one"):
+    """Opens the card of a planned broadcast."""
+
+    id: Id
+
+
+class SeePlanned(CallbackData, prefix="later_see"):
+    """Sends a planned broadcast as its readers will see it."""
+
+    id: Id
+
+
+class AskSendPlanned(CallbackData, prefix="later_now"):
+    """Asks whether a planned broadcast should go out at once."""
+
+    id: Id
+
+
+class SendPlanned(CallbackData, prefix="later_go"):
+    """Sends a planned broadcast at once."""
+
+    id: Id
+
+
+class CancelPlanned(CallbackData, prefix="later_no"):
+    """Drops a planned broadcast."""
+
+    id: Id

@@ -25,6 +25,7 @@ from handlers.telegram.callbacks.broadcasts import (
     AudiencePlans,
     ChooseAudience,
     ChoosePlanAudience,
+    PlannedPage,
     ShowBroadcast,
 )
 from handlers.telegram.ui.home import to_home
@@ -37,11 +38,12 @@ _Rows = list[list[InlineKeyboardButton]]
 
 
 class BroadcastQuestion(StatesGroup):
-    """The message to send; where its button leads, and what that says."""
+    """The message to send; where its button leads, and what that says; when it goes out."""
 
     text = State()
     link = State()
     label = State()
+    when = State()
 
 
 def register(router: Router) -> None:
@@ -166,6 +168,10 @@ async def _audiences(page: int, say: Wording, deps: Deps) -> tuple[Markup, _Rows
     for one in running:
         label = say.plain("button-broadcast-progress")
         rows.append([button(label, ShowBroadcast(id=one.broadcast.id))])
+    planned = len(await deps.planned_broadcasts.listed())
+    if planned:
+        label = say.plain("button-broadcast-planned", count=planned)
+        rows.append([button(label, PlannedPage())])
     rows.append(to_home(say))
     progress = [say("broadcast-running", sent=one.sent, total=one.total) for one in running]
     return lines(say("broadcast-ask-audience"), *progress), rows

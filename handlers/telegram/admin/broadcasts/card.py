@@ -14,16 +14,20 @@ from bot.usecases.broadcasts.notices import audience_of, broadcast_message, send
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.callbacks.broadcasts import (
     AskButton,
+    AskWhen,
     DropBroadcast,
     RewriteBroadcast,
     SendBroadcast,
 )
 from handlers.telegram.ui import composed
+from handlers.telegram.ui.paging import length_of
 from handlers.telegram.ui.screen import button, keyboard
 
 _TYPED_TAG = re.compile(
     r"&lt;/?(?:b|i|u|s|a|code|pre|strong|em|br|p|blockquote|tg-spoiler)\b.*?&gt;"
 )
+_PERHAPS_CUT = 4090
+"""Telegram's apps cut a longer text into several messages of about this length."""
 _Rows = list[list[InlineKeyboardButton]]
 
 
@@ -59,6 +63,7 @@ def card_rows(say: Wording, draft: Progress) -> _Rows:
     one = draft.broadcast
     key = "button-broadcast-add-button" if one.content.button is None else "button-broadcast-button"
     rows = [
+        [button(say.plain("button-broadcast-later"), AskWhen(id=one.id))],
         [button(say.plain(key), AskButton(id=one.id))],
         [button(say.plain("button-broadcast-rewrite"), RewriteBroadcast(id=one.id))],
         [button(say.plain("button-cancel"), DropBroadcast(id=one.id))],
@@ -79,5 +84,7 @@ def _hints(
         yield say("broadcast-hint-emoji")
     if _TYPED_TAG.search(content.text):
         yield say("broadcast-hint-html")
+    if content.media is None and length_of(Markup(content.text)) >= _PERHAPS_CUT:
+        yield say("broadcast-hint-cut")
     if typed is not None and typed.forward_origin is not None:
         yield say("broadcast-hint-forwarded")

@@ -121,6 +121,14 @@ async def test_hints_name_what_may_not_be_as_the_admin_meant_it(world: World) ->
     assert "🔤" not in card.text
 
 
+async def test_a_text_that_telegram_may_have_cut_is_pointed_out(world: World) -> None:
+    """The apps send 5,000 characters as two messages."""
+    asked = await begin(world)
+    await world.telegram.send(ADMIN.id, "я" * 4096)
+    _, card = await sent_card(world, asked)
+    assert "Telegram has cut it" in words(card)
+
+
 async def test_a_message_of_nothing_but_emoji_goes_out(world: World) -> None:
     asked = await begin(world)
     await world.telegram.send(ADMIN.id, "🎉🎉🎉")
