@@ -6,6 +6,7 @@ from typing import NamedTuple, NewType
 
 from bot.domain.durations import Duration
 from bot.domain.money import Money
+from bot.domain.shop_face.telegram_html import utf16_length
 
 PersonId = NewType("PersonId", int)
 """A Telegram user id; for a private chat it is the chat id too."""
@@ -182,7 +183,7 @@ def may_be_copied(text: str) -> bool:
     """Return whether a button can copy the text: 1 to 256 characters
     (https://core.telegram.org/bots/api#copytextbutton), counted in UTF-16 to be on the safe
     side."""
-    return 1 <= len(text.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST_COPY
+    return 1 <= utf16_length(text) <= _LONGEST_COPY
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def is_zero(text: str) -> bool:
 
 def is_coarser(text: str, other: str) -> bool:
     """Return whether one of two times in their one spelling is the other one with fewer digits."""
-    shorter, longer = sorted((text.removesuffix("Z"), other.removesuffix("Z")), key=len)
+    # A text sorts before those that begin with it.
+    shorter, longer = sorted((text.removesuffix("Z"), other.removesuffix("Z")))
     return len(shorter) >= _SECONDS and longer.startswith(shorter)
 
 

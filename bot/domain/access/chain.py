@@ -54,8 +54,6 @@ class Chain:
     def stands_still_until(self, at: int) -> int | None:
         """Return when its bought time begins to run or goes on, if it stands still at this moment;
         None where it runs, or where there is none left."""
-        if self.lifetime or not (self.months or self.days):
-            return None
         until = at
         since = self.started_at if self.ended_by_cut_at is None else self.ended_by_cut_at
         for begin, long in [(since, self.anchor - since), *self.pauses]:

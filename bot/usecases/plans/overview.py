@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import PlanId
 from bot.domain.plans import Inclusions, Plan
-from bot.domain.records import HistoryEntry
+from bot.domain.records import AuditEntry, HistoryEntry
 from bot.usecases.people.history import Line
 from storage import access_chats, audit, people, plans, subscriptions, tariffs
 from storage.engine.database import Database
@@ -43,10 +43,7 @@ class PlanOverview:
 
         def query(tx: Tx) -> list[Line]:
             found = audit.of_subject(tx, f"plan:{plan_id}", limit)
-            return [
-                _line(tx, HistoryEntry(one.at, one.action, None, one.actor, one.detail))
-                for one in found
-            ]
+            return [_line(tx, one) for one in found]
 
         return await self.db.read(query)
 
@@ -73,8 +70,9 @@ def _named(inclusions: Inclusions, plan_id: PlanId, known: list[Plan]) -> tuple[
     return tuple(one.id for one in known if (plan_id, one.id) in inclusions.pairs)
 
 
-def _line(tx: Tx, entry: HistoryEntry) -> Line:
-    role, _, number = (entry.actor or "").partition(":")
+def _line(tx: Tx, act: AuditEntry) -> Line:
+    entry = HistoryEntry(act.at, act.action, None, act.actor, act.detail)
+    role, _, number = act.actor.partition(":")
     if role != "admin":
         return Line(entry, None, None, None)
     return Line(entry, None, int(number), people.get(tx, int(number)))

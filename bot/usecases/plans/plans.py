@@ -121,7 +121,7 @@ class Plans:
             order = [one.id for one in plans.every(tx)]
             place = order.index(plan_id)
             if place > 0:
-                order[place - 1 : place + 1] = [plan_id, order[place - 1]]
+                order.insert(place - 1, order.pop(place))
                 plans.set_order(tx, order)
                 self._note(tx, actor_id, "plan_moved", plan_id, None)
 
