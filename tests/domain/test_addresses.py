@@ -36,10 +36,12 @@ from bot.domain.addresses import tidy_url
         ("@no", None),
         ("http://example.org", None),
         ("https://localhost/x", None),
+        ("https://localhost.", None),
         ("https://a b.org", None),
         ("https://[x", None),
         ("ftp://example.org", None),
-        (f"https://example.org/{'x' * 2048}", None),
+        (f"https://example.org/{'x' * 2028}", f"https://example.org/{'x' * 2028}"),
+        (f"https://example.org/{'x' * 2029}", None),
     ],
 )
 def test_an_address_is_completed_or_refused(typed: str, url: str | None) -> None:

@@ -1,8 +1,8 @@
-"""Keys of plans are made of their names, and never taken twice."""
+"""Names of plans as readers see them; keys are made of them, and never taken twice."""
 
 import pytest
 
-from bot.domain.plan_names import key_of
+from bot.domain.plan_names import key_of, same_name, tidy
 
 LONG = "a" * 32
 
@@ -16,6 +16,7 @@ LONG = "a" * 32
         ("🙂", ("plan-2",), "plan-3"),
         ("Pro", ("pro", "pro-2"), "pro-3"),
         (LONG + "b", (), LONG),
+        ("(" + LONG, (), LONG),
         (LONG, (LONG,), "a" * 30 + "-2"),
         ("a" * 29 + " bbb", ("a" * 29 + "-bb",), "a" * 29 + "-2"),
         ("XaX" * 10 + "X-a", ("xax" * 10 + "x",), "xax" * 10 + "-2"),
@@ -24,3 +25,13 @@ LONG = "a" * 32
 def test_a_key_is_made_of_the_name(name: str, taken: tuple[str, ...], key: str) -> None:
     assert key_of(name, taken) == key
     assert len(key) <= 32
+
+
+@pytest.mark.parametrize("hidden", ["\x07", "\N{ZERO WIDTH SPACE}", "\ud800"])
+def test_a_name_is_typed_without_what_nobody_sees(hidden: str) -> None:
+    assert tidy(f"P{hidden}ro") == "Pro"
+
+
+def test_spaces_around_what_nobody_sees_are_one_space() -> None:
+    assert same_name("P \N{BRAILLE PATTERN BLANK} ro", "P ro")
+    assert not same_name("P ro", "Pro")

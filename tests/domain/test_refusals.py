@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.refusals import is_about_person, is_about_reader
+from bot.domain.refusals import is_about_file, is_about_person, is_about_reader
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ def test_a_refusal_is_about_the_person_the_private_chat_or_the_message(
     reason: str, person: bool, reader: bool
 ) -> None:
     assert (is_about_person(reason), is_about_reader(reason)) == (person, reader)
+
+
+@pytest.mark.parametrize(
+    ("reason", "file"),
+    [
+        ("Bad Request: wrong file identifier/HTTP URL specified", True),
+        ("Bad Request: FILE_REFERENCE_EXPIRED", True),
+        ("Bad Request: can't use file of type Video as Photo", True),
+        ("Bad Request: PHOTO_SAVE_FILE_INVALID", True),
+        ("Bad Request: chat not found", False),
+        ("Bad Request: message caption is too long", False),
+    ],
+)
+def test_a_refusal_is_about_the_picture_or_video_in_the_message(reason: str, file: bool) -> None:
+    assert is_about_file(reason) is file

@@ -39,6 +39,8 @@ def test_sound_markup_has_no_problem(html):
         ("1 < 2", "“<” is no tag of Telegram's"),
         ('<a href="x" "y">z</a>', "is no tag of Telegram's"),
         ("<b", "is no tag of Telegram's"),
+        (f"<{'x' * 50}>", f"“<{'x' * 39}” is no tag of Telegram's"),
+        (f'</b id="{"x" * 50}">', f'“</b id="{"x" * 32}” closes nothing'),
     ],
 )
 def test_broken_markup_is_named(html, says):

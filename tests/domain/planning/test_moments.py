@@ -28,7 +28,8 @@ def test_a_moment_is_ahead_and_within_three_years() -> None:
     assert shown(at_nine.on(today, NINE)) == "past"
     assert shown(at_nine.on(today, time(9, 1))) == "2026-11-28 09:01 CET"
     assert shown(at_nine.on(date(2029, 11, 29), time(8))) == "2029-11-29 08:00 CET"
-    assert shown(at_nine.on(date(2029, 12, 2), NINE)) == "too-far"
+    assert shown(at_nine.on(date(2029, 11, 30), NINE)) == "2029-11-30 09:00 CET"
+    assert shown(at_nine.on(date(2029, 11, 30), time(9, 1))) == "too-far"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,7 @@ def test_the_next_weekday_may_be_today() -> None:
     assert shown(saturday.on_next_weekday(5, time(12, 1))) == "2026-11-28 12:01 CET"
     assert shown(saturday.on_next_weekday(5, time(12))) == "2026-12-05 12:00 CET"
     assert shown(saturday.on_next_weekday(6, NINE)) == "2026-11-29 09:00 CET"
+    assert shown(saturday.on_next_weekday(0, NINE)) == "2026-11-30 09:00 CET"
     assert shown(saturday.in_next_week(5, NINE)) == "2026-12-05 09:00 CET"
     assert shown(saturday.in_next_week(6, NINE)) == "2026-12-06 09:00 CET"
 
@@ -76,10 +78,13 @@ def test_a_date_without_a_year_is_the_next_one_unless_it_was_lately() -> None:
     assert shown(late.on_next_date(12, 31, NINE)) == "2026-12-31 09:00 CET"
     assert shown(late.on_next_date(11, 28, NINE)) == "past"
     assert shown(late.on_next_date(10, 1, NINE)) == "past"
+    assert shown(late.on_next_date(9, 29, NINE)) == "past"
     assert shown(late.on_next_date(9, 28, NINE)) == "2027-09-28 09:00 CEST"
     assert shown(late.on_next_date(2, 29, NINE)) == "2028-02-29 09:00 CET"
     assert shown(late.on_next_date(2, 30, NINE)) == "no-such-day"
     assert shown(late.on_next_date(0, 1, NINE)) == "no-such-day"
+    early = calendar("2027-01-15T12:00")
+    assert shown(early.on_next_date(12, 31, NINE)) == "2027-12-31 09:00 CET"
 
 
 def test_a_time_alone_is_today_or_tomorrow() -> None:
@@ -93,4 +98,12 @@ def test_later_is_counted_in_real_time_and_may_name_a_time() -> None:
     assert shown(evening.after(timedelta(hours=4))) == "2027-03-28 04:00 CEST"
     assert shown(evening.after(timedelta(days=1), NINE)) == "2027-03-29 09:00 CEST"
     assert shown(evening.after(timedelta())) == "past"
-    assert shown(evening.after(timedelta(weeks=9999))) == "too-far"
+    assert isinstance(evening.after(timedelta(days=3 * 366)), Moment)
+    assert shown(evening.after(timedelta(days=3 * 366, seconds=1))) == "too-far"
+
+
+@pytest.mark.usefixtures("in_new_york")
+def test_later_is_counted_in_real_time_wherever_the_machine_is() -> None:
+    before_its_clocks_change = calendar("2027-03-14T06:00")
+    later = Moment(before_its_clocks_change.now + 6 * 3600)
+    assert before_its_clocks_change.after(timedelta(hours=6)) == later

@@ -77,6 +77,14 @@ async def test_the_same_admin_who_adds_the_bot_again_is_not_asked_again(
     assert (again.admin_id, again.message_id) == (FIRST, 55)
 
 
+async def test_an_admin_who_gives_rights_in_a_new_chat_is_asked_whoever_added_the_bot(
+    new_chats: NewChats,
+) -> None:
+    question = await new_chats.bot_placed(changed(ChatRights(), FIRST))
+    assert question is not None
+    assert (question.admin_id, question.message_id) == (FIRST, None)
+
+
 async def test_nobody_is_asked_without_an_admin_or_about_a_chat_that_a_plan_opens(
     scene: Scene, new_chats: NewChats
 ) -> None:

@@ -1,5 +1,9 @@
 """Inclusions change as the admin has seen it, and everybody is folded again in portions."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
 import pytest
 
 from bot.domain.durations import Duration
@@ -9,6 +13,9 @@ from bot.usecases.access.manual import GrantOrder, ManualGrants, end_of
 from bot.usecases.plans.inclusions import SIGNAL, InclusionChange, PlanInclusions, Touched
 from bot.usecases.plans.plans import Plans
 from storage import plans, subscriptions
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from tests.bodies import purchase, refund
 from tests.usecases.conftest import ADMINS, Shop
 
 ADMIN = ADMINS[0]
@@ -104,6 +111,41 @@ async def test_more_than_one_portion_of_people_is_counted_and_folded_again(
     assert not await inclusions.step()
     assert len(await ends(shop, BASIC)) == 204
     assert await inclusions.touched(EXCLUDE) == Touched(203, 203)
+
+
+async def test_other_inclusions_stay_where_one_is_taken_away(
+    shop: Shop, inclusions: PlanInclusions
+) -> None:
+    await give(shop, 1, BASIC, LIFETIME)
+    await give(shop, 1, TOP, LIFETIME)
+    await include(inclusions)
+    assert await inclusions.change(InclusionChange(TOP, PRO, include=True), NOBODY, ADMIN)
+    while await inclusions.step():
+        pass
+    assert await inclusions.touched(EXCLUDE) == Touched(1, 0)
+
+
+class _Refunded:
+    """A database in which somebody's only purchase is refunded after the first query."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._queries = 0
+
+    async def read(self, work: Callable[[Tx], object]) -> object:
+        self._queries += 1
+        if self._queries == 2:
+            await self._shop.receive(refund())
+        return await self._shop.db.read(work)
+
+
+async def test_somebody_who_is_refunded_while_people_are_counted_loses_nothing_more(
+    shop: Shop, inclusions: PlanInclusions
+) -> None:
+    await shop.receive(purchase())
+    counting = replace(inclusions, db=cast(Database, _Refunded(shop)))
+    change = InclusionChange(BASIC, PRO, include=True)
+    assert await counting.touched(change) == Touched(1, 0)
 
 
 async def test_a_change_waits_until_the_one_before_it_is_done(

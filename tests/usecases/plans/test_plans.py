@@ -176,6 +176,7 @@ async def test_a_plan_is_found_by_its_key(plans: Plans) -> None:
     assert found is not None
     assert found.id == pro
     assert plans.by_key("Pro") is None
+    assert plans.get(99) is None
 
 
 async def test_each_plan_has_its_own_counts_and_inclusions(shop: Shop, plans: Plans) -> None:

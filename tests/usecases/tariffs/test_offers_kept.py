@@ -48,7 +48,9 @@ async def test_every_change_of_what_is_on_offer_is_read(
     await shop.db.write(lambda tx: plans.insert(tx, "pro"))
     before = await shop.tariffs.offers()
     await shop.db.write(change)
-    assert await shop.tariffs.offers() is not before
+    now = await shop.tariffs.offers()
+    assert now is not before
+    assert now.inclusions == await shop.db.read(plans.inclusions)
 
 
 class _Late:
