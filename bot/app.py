@@ -217,6 +217,7 @@ def build_deps(
     identity = Identity()
     first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
     plans = Plans(db, clock, first_names)
+    face = ShopFace.of(db, clock, settings)
     return Deps(
         settings=settings,
         texts=texts,
@@ -230,7 +231,7 @@ def build_deps(
         plans=plans,
         inclusions=PlanInclusions(db, clock),
         plan_overview=PlanOverview(db, clock),
-        shop_face=ShopFace(db, clock, settings.default_locale),
+        shop_face=face,
         tariffs=tariffs,
         catalog=catalog,
         products=Products(catalog, tariffs),
@@ -282,7 +283,7 @@ def build_deps(
         own_texts=OwnTextReports(texts.own, db, outbox, clock),
         clock_recheck=ClockRecheck(db, clock),
         foreign_events=ForeignEvents(db, clock),
-        setup=Setup(db, settings, catalog),
+        setup=Setup(db, settings, catalog, face),
     )
 
 

@@ -13,6 +13,10 @@ LONGEST_CAPTION = 1024
 """Telegram's limits in UTF-16 code units, markup not counted (Bot API, sendMessage, sendPhoto)."""
 LONGEST_IN_NOTICE = 3000
 """The most of own words in a notice: the rest is for facts that the bot adds."""
+LONGEST_TERMS = 3500
+"""The most of own terms in the message of /terms, which also says who takes the payment."""
+LONGEST_CONTACT = 64
+"""The most of a contact, as `SUPPORT_CONTACT` has it."""
 
 
 class Slot(StrEnum):
@@ -23,6 +27,8 @@ class Slot(StrEnum):
     WHAT_NOW = "what_now"
     REMINDER = "reminder"
     ENDED = "ended"
+    CONTACT = "contact"
+    TERMS = "terms"
 
     @property
     def is_by_plan(self) -> bool:
@@ -40,7 +46,12 @@ class Slot(StrEnum):
     @property
     def has_original(self) -> bool:
         """Whether the bot has words of its own for it; without, nothing is shown."""
-        return self is not Slot.WHAT_NOW
+        return self in {Slot.GREETING, Slot.REMINDER, Slot.ENDED}
+
+    @property
+    def is_setting(self) -> bool:
+        """Whether `.env` may have a value for it, which counts until an admin changes it."""
+        return self in {Slot.CONTACT, Slot.TERMS}
 
 
 class Place(NamedTuple):
@@ -61,7 +72,7 @@ class OwnButton(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Content:
     """The words, picture and button of an owner's own in one place. Without `html` the bot's words
-    stand there."""
+    stand there. Terms on a page are a button without a label."""
 
     html: str | None = None
     picture_id: int | None = None
@@ -108,18 +119,21 @@ class OwnTexts:
 
     latest: Mapping[Place, Saved] = field(default_factory=dict)
 
-    def shown(self, place: Place, default_locale: str) -> Shown:
-        """Return what readers get there.
+    def shown(self, place: Place, default_locale: str, *, in_settings: bool = False) -> Shown:
+        """Return what readers get there; ORIGINAL also means the value of `.env`, if there is one
+        (`in_settings`).
 
         The language's own content counts alone, also where an admin has gone back to the original.
         Where nobody has chosen anything, the bot's words in the reader's language are better than
         an owner's in another; but a picture, and words for which the bot has none, come from
-        DEFAULT_LOCALE or else from any language.
+        DEFAULT_LOCALE or else from any language. So do a contact and terms that an admin has taken
+        back: those of another language are better than none.
         """
         if not self.latest:
             return Shown(ORIGINAL, place.locale)
-        if place in self.latest:
-            return Shown(self.latest[place].content, place.locale)
+        own = self.latest.get(place)
+        if own is not None and not (_is_void(own) and not in_settings):
+            return Shown(own.content, place.locale)
         others = [
             one
             for one in self.latest.values()
@@ -137,6 +151,11 @@ class OwnTexts:
         return self.latest[place].id if place in self.latest else 0
 
 
+def _is_void(one: Saved) -> bool:
+    """Return whether an admin has left the place to `.env`."""
+    return one.place.slot.is_setting and one.content.is_original
+
+
 def _lent(one: Saved) -> Content:
     """Return what readers of other languages get of a content."""
     if not one.place.slot.has_original:
@@ -146,9 +165,9 @@ def _lent(one: Saved) -> Content:
 
 def most_of(slot: Slot, *, picture: bool) -> int:
     """Return the most that own words may take there."""
-    if slot is not Slot.GREETING:
-        return LONGEST_IN_NOTICE
-    return LONGEST_CAPTION if picture else LONGEST_MESSAGE
+    if slot is Slot.GREETING:
+        return LONGEST_CAPTION if picture else LONGEST_MESSAGE
+    return {Slot.TERMS: LONGEST_TERMS, Slot.CONTACT: LONGEST_CONTACT}.get(slot, LONGEST_IN_NOTICE)
 
 
 def is_too_long(slot: Slot, content: Content) -> bool:

@@ -15,6 +15,8 @@ button-face-slot = { $slot ->
     [greeting] 👋 Greeting
     [what_now] 👉 What now, after paying
     [reminder] ⏰ Reminder before the end
+    [contact] 🛟 Support contact
+    [terms] 📄 Terms of sale
    *[ended] 🏁 End of access
 }
 button-face-list = ‹ Your shop's face
@@ -32,6 +34,8 @@ face-card-plan = 📦 { $plan }
 face-card-about = { $slot ->
     [greeting] The first words of /start, above the prices. A picture can be part of it.
     [what_now] Comes with the thanks for a payment: what to do now, and one button, for example to your channel, a bot or a page.
+    [contact] Where buyers can reach you. /paysupport shows it, beside the way to write to you in this chat.
+    [terms] What /terms shows: a page of yours, or your own text.
     [reminder] Comes before access ends. Plan and date are always added, so that they are true.
    *[ended] Comes when access is over. Plan and date are always added, so that they are true.
 }
@@ -124,3 +128,25 @@ face-history-none = Nobody has changed it yet.
 face-history-picture = 🖼
 face-history-after = Now: { $words }
 face-history-before = Before: { $words }
+
+## The contact and the terms, which .env may have too
+face-state-env = as in .env
+face-state-left = nothing of its own
+face-value-shown = Buyers see: { $value }
+face-value-env = Buyers see what stands in .env: { $value }
+face-value-env-beside = In .env stands { $value }. It doesn't count while yours is here.
+face-value-none = { $slot ->
+    [contact] Buyers see no contact yet.
+   *[terms] Buyers find no terms yet.
+}
+button-face-contact = ✏️ Write the contact…
+button-face-terms-text = ✏️ Write them as a text…
+button-face-terms-page = 🔗 The address of a page…
+button-face-env = ↩️ Back to the original (.env)
+face-ask-contact = Send what buyers should see: an @name, a link such as <code>t.me/yourname</code>, an e-mail address, or a few words. At most { $most } characters.
+face-ask-terms-longer = Longer terms? Publish them as a page, for example on telegra.ph, and send its address.
+face-ask-address = Send the address of the page with your terms, such as <code>https://example.com/terms</code>
+face-contact-unreadable = Buyers couldn't reach you there. Send an @name such as <code>@yourname</code>, a link such as <code>https://t.me/yourname</code>, an e-mail address, or a few words: one line, at most { $most } characters.
+face-address-unreadable = That is no address that buyers can open. It looks like <code>https://example.com/terms</code>. Please send it once more.
+face-only-text = Only text can be sent here. Is it a file? Publish it as a page, and send its address as the terms.
+face-secret = That holds a token or a key, and buyers would read it. Nothing has changed.

@@ -77,12 +77,10 @@ setup-card-chat-gone =
     Make it an administrator there again who may invite and ban users; or take the chat away from subscribers, in /plans or in ACCESS_CHAT_IDS.
 setup-card-contact =
     🛟 <b>A support contact</b>
-    Buyers can write to you right here in the chat: /paysupport. To show an @name or a page beside that, write it into the bot's .env and restart the bot:
-    <code>SUPPORT_CONTACT=@your_name</code>
+    Buyers can write to you right here in the chat: /paysupport. Beside that it can show an @name, a page or an e-mail address: set it right here. A line <code>SUPPORT_CONTACT=</code> in the bot's .env does it too.
 setup-card-terms =
     📄 <b>Terms of sale</b>
-    /terms says that you have published none. If you have a page with them, write its address into the bot's .env and restart the bot:
-    <code>TERMS_URL=https://your.domain/terms</code>
+    /terms says that you have published none. Send the address of a page with them, or their text, right here. A line <code>TERMS_URL=</code> in the bot's .env does it too.
 setup-card-backup =
     🗄 <b>A backup</b>
     Everything that was paid is in one file. To have a copy of it made every day, name a folder that exists, best on another disk, in the bot's .env and restart the bot:
@@ -91,6 +89,7 @@ setup-card-backup =
     Or take a copy now, as a file in this chat.
 button-setup-backup-now = 🗄 Make a copy now
 button-setup-copy-line = 📋 Copy the line for .env
+button-setup-in-shop = ✏️ Set it here
 button-setup-decline = Not needed
 button-setup-take-up = Show it again
 toast-setup-declined = It isn't shown any more. It is still under “More”.

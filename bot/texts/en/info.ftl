@@ -11,6 +11,7 @@ help-admins-access = <b>Access and money</b>
 help-admins-bot = <b>The bot and its data</b>
 
 ## /terms
+terms-title = 📄 <b>Terms of sale</b>
 terms-url =
     📄 <b>Terms of sale</b>
     { $url }

@@ -11,6 +11,7 @@ help-admins-access = <b>Доступ и деньги</b>
 help-admins-bot = <b>Бот и его данные</b>
 
 ## /terms
+terms-title = 📄 <b>Условия продажи</b>
 terms-url =
     📄 <b>Условия продажи</b>
     { $url }

@@ -9,6 +9,7 @@ from bot.domain.records import BoundProduct
 from bot.settings.settings import Settings
 from bot.usecases.chats import new_chats
 from bot.usecases.home.steps import MAY_BE_DECLINED, SetupStep, SetupView, StepKind
+from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.tariffs.catalog import Catalog
 from storage import access_chats, audit, facts, plans, tariffs
 from storage.engine.database import Database
@@ -26,6 +27,7 @@ class Setup:
     db: Database
     settings: Settings
     catalog: Catalog
+    shop_face: ShopFace
 
     async def view(self, *, is_owner: bool) -> SetupView:
         """Return what isn't set up, with the offers as fresh as buyers see them; to added admins
@@ -62,9 +64,10 @@ class Setup:
             yield SetupStep(StepKind.WEBHOOK if known else StepKind.ADDRESS)
 
     def _settings(self) -> Iterator[SetupStep]:
-        if not self.settings.support_contact:
+        locale = self.shop_face.default_locale
+        if self.shop_face.contact(locale) is None:
             yield SetupStep(StepKind.CONTACT)
-        if not self.settings.terms_url:
+        if self.shop_face.terms(locale) is None:
             yield SetupStep(StepKind.TERMS)
 
     def _backup(self, tx: Tx) -> Iterator[SetupStep]:

@@ -129,6 +129,8 @@ class Doctor:
         for path in (self.env_file, self.settings.database_path):
             if _mode(path) & _READABLE_BY_OTHERS:
                 yield warning("doctor-file-open", path=Whole(str(path)))
+        if isinstance(ledger, LedgerView):
+            yield from doctor_ledger.differing(ledger, self.settings)
 
     def _features(self, ledger: LedgerView | StorageError) -> Iterator[Finding]:
         if self.own_features.files:

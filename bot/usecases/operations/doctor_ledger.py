@@ -1,6 +1,6 @@
 """The doctor's findings in the database, read in one go through a connection of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +9,13 @@ from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.models import PlanId, ProductId
 from bot.domain.plans import Plan
 from bot.domain.records import BoundProduct, Tariff
-from bot.texts import When, Whole
+from bot.domain.shop_face.texts import Slot
+from bot.settings.settings import Settings
+from bot.texts import When, Whole, clean
 from bot.usecases.attention.backlog import Backlog, read_backlog
 from bot.usecases.operations import ledger_check, watch
 from bot.usecases.outbox.pause import Pause, read_pause
+from bot.usecases.shop_face.values import saved_values
 from storage import access_chats, incidents, plans, tariffs
 from storage.admins import added
 from storage.engine import versions
@@ -22,6 +25,7 @@ from storage.queries import health
 from storage.queries.health import Figures
 from storage.recurring import recurring_plans
 
+_LONGEST_VALUE = 100
 _REPORTED_ELSEWHERE = (
     IncidentKind.DISK,
     IncidentKind.OUTBOX,
@@ -57,6 +61,9 @@ class LedgerView:
     waiting_admins: int
     """Added admins who are none until an owner confirms them; they aren't among the former."""
 
+    own_values: Mapping[Slot, tuple[str, ...]]
+    """The contacts and the terms that admins have saved in the chat, in any language."""
+
     def product(self, product_id: ProductId) -> BoundProduct | None:
         return next((one for one in self.bound if one.product_id == product_id), None)
 
@@ -85,6 +92,7 @@ def _read(tx: Tx, now: int) -> LedgerView:
         tuple(one.chat_id for one in access_chats.listed(tx)),
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
         *_added_admins(tx),
+        {slot: tuple(saved_values(tx, slot)) for slot in (Slot.CONTACT, Slot.TERMS)},
     )
 
 
@@ -106,6 +114,16 @@ def findings(ledger: LedgerView, tribute_url: str) -> Iterator[Finding]:
                 subject=incident.subject,
                 since=When(incident.began_at),
             )
+
+
+def differing(ledger: LedgerView, settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for each value of `.env` that doesn't count, because the chat has another."""
+    in_settings = {Slot.CONTACT: settings.support_contact, Slot.TERMS: settings.terms_url}
+    for slot, value in in_settings.items():
+        others = [one for one in dict.fromkeys(ledger.own_values[slot]) if one != value]
+        if value is not None and others:
+            shown = ", ".join(clean(one, _LONGEST_VALUE) for one in others)
+            yield warning(f"doctor-{slot}-differs", chat=Whole(shown), env=Whole(value))
 
 
 def sqlite(database: Path) -> Finding:

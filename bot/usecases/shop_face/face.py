@@ -5,6 +5,7 @@ All that counts now is in memory, and read again after each change.
 
 from asyncio import Lock
 from dataclasses import dataclass, field
+from typing import Self
 
 import structlog
 
@@ -20,7 +21,10 @@ from bot.domain.shop_face.texts import (
     Place,
     Saved,
     Shown,
+    Slot,
 )
+from bot.settings.settings import Settings
+from bot.usecases.shop_face.values import FromSettings, Terms, contact_of, terms_of
 from storage import audit, people, plans
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -66,7 +70,13 @@ class ShopFace:
     db: Database
     clock: Clock
     default_locale: str
+    settings: FromSettings = field(default_factory=FromSettings)
     _memory: _Memory = field(default_factory=_Memory)
+
+    @classmethod
+    def of(cls, db: Database, clock: Clock, settings: Settings) -> Self:
+        own = FromSettings(settings.support_contact, settings.terms_url)
+        return cls(db, clock, settings.default_locale, own)
 
     async def on_start(self) -> None:
         await self.reload()
@@ -86,8 +96,24 @@ class ShopFace:
         return self._memory.texts
 
     def shown(self, place: Place) -> Shown:
-        """Return what readers get in a place."""
-        return self._memory.texts.shown(place, self.default_locale)
+        """Return what readers get in a place; the original of a setting is the value of `.env`."""
+        in_settings = self.in_settings(place.slot) is not None
+        return self._memory.texts.shown(place, self.default_locale, in_settings=in_settings)
+
+    def in_settings(self, slot: Slot) -> str | None:
+        """Return the value that `.env` has for a slot."""
+        known = {Slot.CONTACT: self.settings.contact, Slot.TERMS: self.settings.terms_url}
+        return known.get(slot)
+
+    def contact(self, locale: str) -> str | None:
+        """Return the contact that readers of a language get."""
+        return contact_of(self.shown(Place(Slot.CONTACT, locale)).content, self.settings)
+
+    def terms(self, locale: str) -> Terms | None:
+        """Return the terms that readers of a language get; None where there are none."""
+        shown = self.shown(Place(Slot.TERMS, locale))
+        saved = self.saved(Place(Slot.TERMS, shown.locale))
+        return terms_of(shown.content, self.settings, saved)
 
     def saved(self, place: Place) -> Saved | None:
         """Return what was saved last for exactly this place."""
@@ -204,6 +230,8 @@ class ShopFace:
         subject = ":".join(("shop", place.slot, place.locale, *_plan(place.plan_id)))
         action = "shop_text_reset" if content.is_original else "shop_text_saved"
         words = plain(content.html)[:_NOTED] if content.html else None
+        if words is None and place.slot is Slot.TERMS and content.button is not None:
+            words = content.button.url
         audit.add(tx, AuditEntry(now, f"admin:{admin_id}", action, subject, words))
         saved = shop_texts.latest(tx, place)
         if saved is None:

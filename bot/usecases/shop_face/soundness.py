@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.domain.addresses import tidy_url
-from bot.domain.shop_face.telegram_html import problem
-from bot.domain.shop_face.texts import Saved, is_too_long
+from bot.domain.shop_face.telegram_html import plain, problem
+from bot.domain.shop_face.texts import Saved, Slot, is_too_long
+from bot.usecases.shop_face.values import read_address, read_contact
 from storage.engine.tx import Tx
 from storage.shop_face import shop_pictures, shop_texts
 
@@ -25,5 +26,17 @@ def _flaws_of(one: Saved) -> Iterator[str]:
         yield f"{where} have broken markup, so buyers get the original: {broken}."
     elif is_too_long(one.place.slot, one.content):
         yield f"{where} are longer than Telegram takes."
-    if one.content.button is not None and tidy_url(one.content.button.url) is None:
+    if one.content.button is not None and not _opens(one, one.content.button.url):
         yield f"{where} have a button that Telegram doesn't open."
+    if one.place.slot is Slot.CONTACT and one.content.html and not _is_contact(one.content.html):
+        yield f"{where} are no contact that buyers can reach."
+
+
+def _opens(one: Saved, url: str) -> bool:
+    if one.place.slot is Slot.TERMS:
+        return read_address(url) == url
+    return tidy_url(url) is not None
+
+
+def _is_contact(html: str) -> bool:
+    return read_contact(plain(html)) == plain(html)

@@ -1,4 +1,4 @@
-"""/help and /terms: the commands and the terms of sale."""
+"""/help: the commands that a person may use."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,9 @@ from aiogram.types import Message
 
 from bot.deps import Deps
 from bot.domain.records import Person
-from bot.texts import Markup, Url, lines, paragraphs
+from bot.texts import Markup, lines, paragraphs
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.buyer import keyboards, news
+from handlers.telegram.buyer import news
 from handlers.telegram.ui.menu import (
     ADMIN_GROUPS,
     Shown,
@@ -23,7 +23,6 @@ from handlers.telegram.ui.reply import reply
 
 def register(router: Router) -> None:
     router.message.register(help_, Command("help", ignore_case=True))
-    router.message.register(terms, Command("terms", ignore_case=True))
 
 
 async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_admin: bool) -> None:
@@ -46,12 +45,6 @@ def _admin_groups(say: Wording, *, is_owner: bool) -> list[Markup]:
         lines(say(key), _commands(say, (one for one in group if one in known)))
         for key, group in ADMIN_GROUPS.items()
     ]
-
-
-async def terms(message: Message, deps: Deps, say: Wording) -> None:
-    url = deps.settings.terms_url
-    text = say("terms-url", url=Url(url)) if url else say("terms-none")
-    await reply(message, paragraphs(text, say("terms-payment")), keyboards.terms(say, url))
 
 
 def _commands(say: Wording, commands: Iterable[Shown]) -> Markup:

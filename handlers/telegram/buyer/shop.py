@@ -166,7 +166,7 @@ async def _shop(deps: Deps, status: Status, say: Wording, asked: ShowOffers) -> 
         return text, [*keyboards.my_access(say), *keyboards.tariffs_anyway(say, asked.plan)]
     offers = await deps.catalog.offers()
     if not offers.items:
-        text, rows = _nothing(say, offers, deps.settings.support_contact)
+        text, rows = _nothing(say, offers, deps.shop_face.contact(say.locale))
         return paragraphs(_present_access(say, status), waits, text), rows
     if len(say.plans) > 1:
         text, rows = _several_plans(say, offers, status, asked)

@@ -11,6 +11,7 @@ from bot.domain.models import PersonId
 from bot.domain.records import Person
 from bot.domain.support import Thread
 from bot.texts import Markup, When, paragraphs
+from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.support.support import MOST_AN_HOUR, SupportOutcome
 from handlers.telegram.buyer import keyboards
@@ -50,13 +51,12 @@ async def paysupport(  # noqa: PLR0913  (aiogram passes arguments by name)
     if asks and (command.args or "").strip():
         await _pass_on(message, None, say, deps)
         return
-    contact = deps.settings.support_contact
-    rows = keyboards.support(say, contact)
+    contact = deps.shop_face.contact(say.locale)
+    status = await deps.subscriptions.status(person.telegram_user_id)
     again_at = await deps.support.full_until(person.telegram_user_id)
-    text = paragraphs(
-        await _about(deps, person, say, asks=asks),
-        _question(say, again_at) if asks else None,
-    )
+    about = _about(say, person.telegram_user_id, status, _contact(say, contact, asks=asks))
+    text = paragraphs(about, _question(say, again_at) if asks else None)
+    rows = keyboards.support(say, contact)
     asks = asks and again_at is None
     if asks:
         await state.set_state(SupportQuestion.words)
@@ -98,17 +98,23 @@ async def _pass_on(message: Message, answers: int | None, say: Wording, deps: De
     return True
 
 
-async def _about(deps: Deps, person: Person, say: Wording, *, asks: bool) -> Markup:
+def newcomers_support(
+    say: Wording, reader: int, contact: str | None, now: int
+) -> tuple[Markup, keyboards.Rows]:
+    """Return what /paysupport says to somebody without payments, for the owner's preview."""
+    about = _about(say, reader, Status.of_newcomer(now), _contact(say, contact, asks=True))
+    return paragraphs(about, _question(say, None)), keyboards.support(say, contact)
+
+
+def _about(say: Wording, reader: int, status: Status, contact: Markup) -> Markup:
     """Return how refunds work, the contact, and the person's purchases."""
-    status = await deps.subscriptions.status(person.telegram_user_id)
-    contact = deps.settings.support_contact
     listed = [
         say("support-purchase", number=say.number(one.purchase), what=say.bought(one.purchase))
         for one in status.purchases[:_MOST_PURCHASES]
     ]
-    include = [say("support-include", id=person.telegram_user_id), *listed]
+    include = [say("support-include", id=reader), *listed]
     return paragraphs(
-        say("support-about", contact=_contact(say, contact, asks=asks)),
+        say("support-about", contact=contact),
         "\n".join(include),
         None if listed else say("support-unlisted"),
     )

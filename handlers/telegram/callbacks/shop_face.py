@@ -10,7 +10,7 @@ from bot.domain.models import PlanId
 from bot.domain.shop_face.texts import Place, Slot
 from handlers.telegram.callbacks.shared import MOST_PLANS, Id, Locale
 
-SlotName = Literal["greeting", "what_now", "reminder", "ended"]
+SlotName = Literal["greeting", "what_now", "reminder", "ended", "contact", "terms"]
 PlanOrNone = Annotated[int, Field(ge=0, lt=MOST_PLANS)]
 """A plan; 0 where the slot has none."""
 
@@ -65,6 +65,10 @@ class WriteWords(_OfPlace, prefix="sf_write"):
 
 class WriteButton(_OfPlace, prefix="sf_btn"):
     """Asks for the address of the button."""
+
+
+class WriteAddress(_OfPlace, prefix="sf_addr"):
+    """Asks for the address of the terms."""
 
 
 class RemovePicture(Changing, prefix="sf_nopic"):

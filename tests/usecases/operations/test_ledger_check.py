@@ -91,6 +91,9 @@ async def test_a_sound_ledger_has_no_findings(path):
         (own_words(html="<b>open"), "for greeting (en) have broken markup"),
         (own_words(html="x" * 4097), "are longer than Telegram takes"),
         (own_words(button_label="Open", button_url="http://a.b"), "a button that Telegram doesn't"),
+        (own_words("contact", html="https://"), "are no contact that buyers can reach"),
+        (own_words("contact", html="x" * 65), "are longer than"),
+        (own_words("terms", button_label="", button_url="https://x"), "a button that Telegram"),
         (own_words(picture_id=9), "refers to a missing row of shop_pictures"),
         (
             "INSERT INTO shop_pictures (digest, content, added_at) VALUES ('0', x'01', 1)",

@@ -5,21 +5,21 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.deps import Deps
+from bot.domain.shop_face.texts import Place, Slot
 from bot.texts import Markup, Whole, lines
 from bot.usecases.home.steps import MAY_BE_DECLINED, SetupStep, StepKind
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.home.screens import Screen, home_screen
 from handlers.telegram.callbacks.home import DeclineStep, RunCommand, ShowStep, TakeUpStep
+from handlers.telegram.callbacks.shop_face import ShowSlot
 from handlers.telegram.ui import new_chat
 from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.screen import Buttons, button, copying, done, show
 
-_SETTINGS = {
-    StepKind.ADDRESS: "PUBLIC_URL=https://",
-    StepKind.CONTACT: "SUPPORT_CONTACT=@",
-    StepKind.TERMS: "TERMS_URL=https://",
-}
-"""The beginning of the line in .env that a step needs."""
+_ADDRESS_LINE = "PUBLIC_URL=https://"
+"""The beginning of the line in .env that makes the bot reachable."""
+_IN_SHOP = {StepKind.CONTACT: Slot.CONTACT, StepKind.TERMS: Slot.TERMS}
+"""The steps that are done in /shop."""
 
 
 def register(router: Router) -> None:
@@ -86,8 +86,11 @@ def _buttons(say: Wording, kind: StepKind, url: str) -> list[Buttons]:
         return [[button(say.plain("button-setup-backup-now"), RunCommand(what="backup"))]]
     if kind is StepKind.WEBHOOK:
         return [copying(say.plain("button-doctor-copy-address"), url)]
-    if kind in _SETTINGS:
-        return [copying(say.plain("button-setup-copy-line"), _SETTINGS[kind])]
+    if kind is StepKind.ADDRESS:
+        return [copying(say.plain("button-setup-copy-line"), _ADDRESS_LINE)]
+    if kind in _IN_SHOP:
+        place = Place(_IN_SHOP[kind], say.locale)
+        return [[button(say.plain("button-setup-in-shop"), ShowSlot.of(place))]]
     return []
 
 

@@ -2,7 +2,15 @@
 
 from aiogram import Router
 
-from handlers.telegram.admin.shop_face import buttons, card, changes, drafts, list_, writing
+from handlers.telegram.admin.shop_face import (
+    address,
+    buttons,
+    card,
+    changes,
+    drafts,
+    list_,
+    writing,
+)
 
 
 def register(router: Router) -> None:
@@ -11,4 +19,5 @@ def register(router: Router) -> None:
     changes.register(router)
     writing.register(router)
     buttons.register(router)
+    address.register(router)
     drafts.register(router)

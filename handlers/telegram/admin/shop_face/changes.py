@@ -10,6 +10,7 @@ from bot.usecases.shop_face.face import Change
 from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.admin.shop_face.card import is_there
+from handlers.telegram.admin.shop_face.quotes import excerpt
 from handlers.telegram.callbacks.shop_face import ShowChanges
 from handlers.telegram.ui.screen import done, pager, show
 
@@ -45,6 +46,6 @@ def _entry(one: Change, say: Wording) -> list[Markup]:
     who = person_link(say, one.admin, one.after.admin_id)
     return [
         say("face-card-saved", when=When(one.after.saved_at), who=who),
-        say("face-history-after", words=screens.excerpt(slot, one.after.content, say)),
-        say("face-history-before", words=screens.excerpt(slot, one.before, say)),
+        say("face-history-after", words=excerpt(slot, one.after.content, say)),
+        say("face-history-before", words=excerpt(slot, one.before, say)),
     ]

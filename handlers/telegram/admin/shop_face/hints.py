@@ -9,7 +9,7 @@ from aiogram.enums import MessageEntityType
 from aiogram.types import Message
 
 from bot.domain.shop_face.telegram_html import plain
-from bot.domain.shop_face.texts import Content, Place
+from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shop_face import screens
@@ -27,7 +27,7 @@ def about(
         yield say("face-hint-album")
     if content.html is None and place.slot.has_original:
         yield say("face-hint-original")
-    if content.html is None:
+    if content.html is None or place.slot is Slot.CONTACT:
         return
     if _has_custom_emoji(content.html) and not any(map(_shows_custom_emoji, shown)):
         yield say("face-hint-emoji")

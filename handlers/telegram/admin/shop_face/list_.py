@@ -69,6 +69,8 @@ def _open(slot: Slot, deps: Deps, say: Wording) -> screens.Row:
 
 def _state(slot: Slot, texts: OwnTexts, deps: Deps, say: Wording) -> Markup:
     own = screens.own_languages(slot, texts, deps)
+    if not own and deps.shop_face.in_settings(slot) is not None:
+        return say("face-state-env")
     if not own:
         return say("face-state-original" if slot.has_original else "face-state-nothing")
     if slot.is_by_plan and len(say.plans) > 1:

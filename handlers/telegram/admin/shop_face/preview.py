@@ -10,10 +10,12 @@ from bot.domain.models import FIRST_PLAN, PersonId, PlanId, Subscription
 from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.shop_face import words
+from bot.usecases.shop_face import values, words
 from handlers.telegram.buyer.greeting import OwnGreeting, greeting_words, send_greeting
 from handlers.telegram.buyer.keyboards import link
 from handlers.telegram.buyer.shop import newcomers_shop
+from handlers.telegram.buyer.support import newcomers_support
+from handlers.telegram.buyer.terms import terms_screen
 from handlers.telegram.callbacks.shared import ShowStatus, ShowTariffs
 from handlers.telegram.ui.screen import Rows, button, keyboard
 
@@ -30,8 +32,11 @@ async def send_preview(
         shop = await newcomers_shop(deps, say)
         greeting = OwnGreeting(content, greeting_words(say, content, reader.first_name), shop)
         return await send_greeting(bot, reader.id, deps.shop_face, greeting)
-    own = words.filled(say, content, reader.full_name)
-    text, rows = await _notice(place, content, own, say, deps)
+    if place.slot.is_setting:
+        text, rows = _setting(place, content, reader, say, deps)
+    else:
+        own = words.filled(say, content, reader.full_name)
+        text, rows = await _notice(place, content, own, say, deps)
     return [await bot.send_message(reader.id, text, reply_markup=keyboard(rows))]
 
 
@@ -40,6 +45,17 @@ def reason_of(error: TelegramBadRequest | LookupError) -> str:
     if isinstance(error, TelegramBadRequest):
         return error.message.removeprefix("Bad Request: ")
     return str(error)
+
+
+def _setting(
+    place: Place, content: Content, reader: User, say: Wording, deps: Deps
+) -> tuple[Markup, Rows]:
+    """Return the answer of /paysupport or /terms with this contact or these terms."""
+    settings = deps.shop_face.settings
+    if place.slot is Slot.TERMS:
+        return terms_screen(say, values.terms_of(content, settings), reader)
+    contact = values.contact_of(content, settings)
+    return newcomers_support(say, reader.id, contact, deps.clock.now())
 
 
 async def _notice(

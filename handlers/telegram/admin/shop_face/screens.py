@@ -1,17 +1,16 @@
 """Screens of the shop's own face: the card of a place, and parts that several screens share."""
 
-import re
 from collections.abc import Iterable
-from html import escape
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.deps import Deps
-from bot.domain.shop_face.telegram_html import length, plain
 from bot.domain.shop_face.texts import Content, OwnTexts, Place, Saved, Slot
-from bot.texts import GAP, Markup, Url, When, clean, lines
+from bot.texts import GAP, Markup, Url, When, lines
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.phrases import person_link
+from handlers.telegram.admin.shop_face import of_settings
+from handlers.telegram.admin.shop_face.quotes import quotable
 from handlers.telegram.callbacks.shop_face import (
     RemoveButton,
     RemovePicture,
@@ -25,14 +24,10 @@ from handlers.telegram.callbacks.shop_face import (
     WriteWords,
 )
 from handlers.telegram.ui.screen import button, side_by_side
-from handlers.telegram.ui.text import quoted
 
 Row = list[InlineKeyboardButton]
 Rows = list[Row]
 
-_LONGEST_QUOTE = 2500
-_LONGEST_EXCERPT = 300
-_QUOTE_TAG = re.compile(r"</?blockquote\b[^>]*>")
 _ORIGINALS = {Slot.REMINDER: "face-reminder-original", Slot.ENDED: "face-ended-original"}
 
 
@@ -54,6 +49,12 @@ def is_known(place: Place, deps: Deps) -> bool:
     if not place.slot.is_by_plan:
         return place.plan_id is None
     return place.plan_id is not None and deps.plans.get(place.plan_id) is not None
+
+
+def asking(place: Place, say: Wording) -> Markup:
+    """Return the title of a question about a place."""
+    what, of_language = name_of(place.slot, say), language(place.locale, say)
+    return say("face-ask-title", what=what, language=of_language)
 
 
 def back_to(place: Place, say: Wording) -> Row:
@@ -85,17 +86,21 @@ def _present(
     place: Place, content: Content, locale: str, deps: Deps, say: Wording
 ) -> Iterable[Markup]:
     """Yield what stands there now, from which language it is, and whose words they are."""
-    if content.is_original:
-        yield say("face-card-original" if place.slot.has_original else "face-card-nothing")
-        if place.slot.has_original:
-            yield say("face-card-words", words=original(place, deps))
-        return
     if locale != place.locale:
         yield say(
             "face-card-lent",
             language=language(place.locale, say),
             **{"from": language(locale, say)},
         )
+    if place.slot.is_setting:
+        yield from of_settings.present(place, content, deps, say)
+    elif content.is_original and not place.slot.has_original:
+        yield say("face-card-nothing")
+    else:
+        yield from _words(place, content, deps, say)
+
+
+def _words(place: Place, content: Content, deps: Deps, say: Wording) -> Iterable[Markup]:
     if content.html is not None:
         yield say("face-card-own")
         yield say("face-card-words", words=quotable(content.html))
@@ -117,14 +122,6 @@ def original(place: Place, deps: Deps) -> Markup:
     return deps.texts.render(_ORIGINALS[place.slot], place.locale)
 
 
-def quotable(html: str) -> Markup:
-    """Return words as they can stand in a quote, whole where they fit: Telegram allows no quote
-    inside another."""
-    if length(html) > _LONGEST_QUOTE:
-        return Markup(escape(plain(html)[:_LONGEST_QUOTE]) + "…")
-    return Markup(_QUOTE_TAG.sub("", html))
-
-
 async def _by(saved: Saved, deps: Deps, say: Wording) -> Markup:
     who = person_link(say, await deps.shop_face.admin(saved), saved.admin_id)
     return say("face-card-saved", when=When(saved.saved_at), who=who)
@@ -133,24 +130,38 @@ async def _by(saved: Saved, deps: Deps, say: Wording) -> Markup:
 def _rows(place: Place, content: Content, saved: Saved | None, deps: Deps, say: Wording) -> Rows:
     own = saved is not None and not saved.content.is_original
     seen = saved.id if saved is not None else 0
-    key = "button-face-write-picture" if place.slot.takes_picture else "button-face-write"
-    rows = [[button(say.plain(key), WriteWords.of(place))]]
-    if place.slot.takes_button:
-        rows.append([button(say.plain("button-face-button"), WriteButton.of(place))])
+    in_settings = deps.shop_face.in_settings(place.slot) is not None
+    rows = _writing(place, say)
     if content.picture_id is not None:
         rows.append(
             [button(say.plain("button-face-no-picture"), RemovePicture.of(place, seen=seen))]
         )
-    if content.button is not None:
+    if content.button is not None and place.slot.takes_button:
         rows.append([button(say.plain("button-face-no-button"), RemoveButton.of(place, seen=seen))])
-    if not (content.is_original and not place.slot.has_original):
+    if not content.is_original or place.slot.has_original or in_settings:
         rows.append([button(say.plain("button-face-see"), SeeSlot.of(place))])
     if own:
-        key = "button-face-original" if place.slot.has_original else "button-face-nothing"
+        key = _ways_back(place.slot, in_settings=in_settings)
         rows.append([button(say.plain(key), RestoreOriginal.of(place, seen=seen))])
     if saved is not None:
         rows.append([button(say.plain("button-face-history"), ShowChanges.of(place))])
     return [*rows, *other_languages(place, deps, say), back(place, say)]
+
+
+def _writing(place: Place, say: Wording) -> Rows:
+    if place.slot.is_setting:
+        return of_settings.writing(place, say)
+    key = "button-face-write-picture" if place.slot.takes_picture else "button-face-write"
+    rows = [[button(say.plain(key), WriteWords.of(place))]]
+    if place.slot.takes_button:
+        rows.append([button(say.plain("button-face-button"), WriteButton.of(place))])
+    return rows
+
+
+def _ways_back(slot: Slot, *, in_settings: bool) -> str:
+    if in_settings:
+        return "button-face-env"
+    return "button-face-original" if slot.has_original else "button-face-nothing"
 
 
 def other_languages(place: Place, deps: Deps, say: Wording) -> Rows:
@@ -194,15 +205,3 @@ def still_original(place: Place, deps: Deps, say: Wording) -> Markup | None:
     if not others:
         return None
     return say("face-others", languages=", ".join(others))
-
-
-def excerpt(slot: Slot, content: Content, say: Wording) -> Markup:
-    """Return what a content says, in one line of a history."""
-    if content.is_original:
-        return say("face-state-original" if slot.has_original else "face-state-nothing")
-    parts = [
-        say("face-history-picture") if content.picture_id is not None else None,
-        quoted(clean(plain(content.html), _LONGEST_EXCERPT)) if content.html else None,
-        quoted(f"[{content.button.label}]") if content.button else None,
-    ]
-    return Markup(" ".join(one for one in parts if one))

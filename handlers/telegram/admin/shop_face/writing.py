@@ -12,10 +12,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
 from bot.domain.shop_face.telegram_html import NAME, length, plain, utf16_length
-from bot.domain.shop_face.texts import Content, Place, Slot, is_too_long, most_of
+from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Slot, is_too_long, most_of
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shop_face import drafts, hints, pictures, screens
+from handlers.telegram.admin.shop_face import drafts, hints, of_settings, pictures, screens
 from handlers.telegram.admin.shop_face.card import is_there
 from handlers.telegram.admin.shop_face.preview import reason_of, send_preview
 from handlers.telegram.callbacks.shop_face import WriteWords
@@ -33,11 +33,13 @@ _MEGABYTE = 1024 * 1024
 
 
 class FaceQuestion(StatesGroup):
-    """The words for the place in the state's data; the address and the label of its button."""
+    """The words for the place in the state's data; the address and the label of its button; the
+    address of the terms."""
 
     words = State()
     url = State()
     label = State()
+    address = State()
 
 
 def register(router: Router) -> None:
@@ -53,27 +55,29 @@ async def ask(
     if not await is_there(query, place, deps, say):
         return
     await begin(state, FaceQuestion.words, place, deps)
-    slot, most = place.slot, most_of(place.slot, picture=False)
-    limit = say("face-ask-most", most=most)
-    if slot.takes_picture:
-        with_picture = most_of(slot, picture=True)
-        limit = say("face-ask-most-picture", most=most, picture=with_picture)
     text = lines(
-        say(
-            "face-ask-title",
-            what=screens.name_of(slot, say),
-            language=screens.language(place.locale, say),
-        ),
-        say("face-ask-words"),
-        say("face-ask-picture") if slot.takes_picture else None,
-        say("face-ask-name"),
-        limit,
+        screens.asking(place, say),
+        *_how_to_write(place.slot, say),
         GAP,
         say("face-ask-never-mind"),
     )
-    rows = [copying(say.plain("button-face-copy-name"), NAME), screens.back_to(place, say)]
-    await show(query, text, rows)
+    copy = copying(say.plain("button-face-copy-name"), NAME)
+    await show(
+        query, text, [copy if place.slot is not Slot.CONTACT else [], screens.back_to(place, say)]
+    )
     await done(query)
+
+
+def _how_to_write(slot: Slot, say: Wording) -> list[Markup]:
+    most = most_of(slot, picture=False)
+    if slot.is_setting:
+        return [of_settings.how_to_write(slot, most, say)]
+    words, name = say("face-ask-words"), say("face-ask-name")
+    if not slot.takes_picture:
+        return [words, name, say("face-ask-most", most=most)]
+    with_picture = most_of(slot, picture=True)
+    limit = say("face-ask-most-picture", most=most, picture=with_picture)
+    return [words, say("face-ask-picture"), name, limit]
 
 
 async def begin(state: FSMContext, question: State, place: Place, deps: Deps) -> None:
@@ -138,6 +142,10 @@ async def _content(
     message: Message, place: Place, before: Content, deps: Deps, say: Wording
 ) -> Content | Markup:
     """Return what stands in the place with what was sent; else what is wrong with it."""
+    if place.slot.is_setting:
+        value, before = of_settings.read(place.slot, message, say), ORIGINAL
+        if value is not None:
+            return value
     html = html_text(message).strip()
     picture = pictures.picture_in(message)
     if isinstance(picture, str):
@@ -174,6 +182,11 @@ def _too_long(slot: Slot, content: Content, say: Wording) -> Markup:
     return say(key, length=length(content.html or ""), most=most)
 
 
+def _has_facts(slot: Slot) -> bool:
+    """Return whether a preview has examples of what the bot adds."""
+    return slot is not Slot.GREETING and not slot.is_setting
+
+
 async def propose(
     message: Message,
     state: FSMContext,
@@ -200,7 +213,7 @@ async def propose(
     number = await drafts.keep(state, place, seen, content)
     text = lines(
         say("face-preview"),
-        say("face-preview-facts") if place.slot is not Slot.GREETING else None,
+        say("face-preview-facts") if _has_facts(place.slot) else None,
         *hints.about(message, place, content, shown, say),
     )
     await reply(message, text, drafts.choice(number, place, say))

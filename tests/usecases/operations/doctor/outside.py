@@ -20,6 +20,22 @@ async def no_owner(patient: Patient) -> list[Finding]:
     return await patient.examined(admin_ids=())
 
 
+async def other_contact(patient: Patient) -> list[Finding]:
+    patient.sql(
+        """INSERT INTO shop_texts (slot, locale, html, saved_at, admin_id)
+        VALUES ('contact', 'en', '@club &amp; co', 1, 1)"""
+    )
+    return await patient.examined()
+
+
+async def other_terms(patient: Patient) -> list[Finding]:
+    patient.sql(
+        """INSERT INTO shop_texts (slot, locale, button_label, button_url, saved_at, admin_id)
+        VALUES ('terms', 'ru', '', 'https://club.example/terms', 1, 1)"""
+    )
+    return await patient.examined(terms_url="https://shop.example/terms")
+
+
 async def old_token(patient: Patient) -> list[Finding]:
     return await patient.examined(bot_token=SecretStr("1:revoked"))
 

@@ -21,6 +21,21 @@ async def test_a_well_configured_bot_has_no_problems(patient: Patient) -> None:
         assert not checkup.is_broken(findings)
 
 
+async def test_both_values_of_a_setting_are_named(patient: Patient) -> None:
+    contact = checkup.report(TEXTS, await outside.other_contact(patient))
+    assert "the chat has @club & co, and buyers see that" in contact
+    assert "SUPPORT_CONTACT in .env is @sandbox_support" in contact
+    both = checkup.report(TEXTS, await outside.other_terms(patient))
+    assert "https://club.example/terms" in both
+    assert "TERMS_URL in .env is https://shop.example/terms" in both
+
+
+async def test_the_same_value_in_both_places_is_no_problem(patient: Patient) -> None:
+    await outside.other_contact(patient)
+    same = await patient.examined(support_contact="@club & co")
+    assert problems(same) == set()
+
+
 async def test_an_examination_changes_nothing(patient: Patient) -> None:
     db = deps(patient.world).refunds.db
     before = await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM webhook_events"))
@@ -38,6 +53,8 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (outside.no_admins, "doctor-admins-none", "@userinfobot"),
         (outside.no_owner, "doctor-admins-no-owner", "ADMIN_IDS"),
         (inside.waiting_admin, "doctor-admins-waiting", "/start"),
+        (outside.other_contact, "doctor-contact-differs", "/shop"),
+        (outside.other_terms, "doctor-terms-differs", "out of .env"),
         (outside.old_token, "doctor-token-refused", "In @BotFather choose the bot"),
         (outside.no_telegram, "doctor-telegram-silent", "TELEGRAM_API_URL"),
         (outside.wrong_key, "doctor-tribute-refused", "Settings → API Keys"),

@@ -18,6 +18,7 @@ from tests.handlers.telegram.admin.plans.new_chat_talk import (
     new_chat,
     place_bot,
 )
+from tests.handlers.telegram.admin.shop_face.face import write
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, words
@@ -109,6 +110,18 @@ async def test_a_shop_without_terms_is_asked_for_them_until_they_are_there(world
     assert "TERMS_URL=" in words(message)
     await with_settings(world, terms_url=TERMS)
     assert "terms" not in words(await home(world))
+
+
+async def test_contact_and_terms_are_set_right_from_the_home(empty: World) -> None:
+    for step, value in (("🛟", "@club_help"), ("📄", TERMS)):
+        message = await home(empty)
+        await tap(empty, message, step)
+        await tap(empty, message, "Set it here")
+        await tap(empty, message, "✏️")
+        await tap(empty, await write(empty, value), "Save")
+    read = words(await home(empty))
+    assert "contact" not in read
+    assert "terms" not in read
 
 
 @pytest.mark.parametrize("restarted", [False, True])
