@@ -193,15 +193,13 @@ def set_same_as(tx: Tx, row: PurchaseRow, other: PurchaseRow | None) -> None:
     tx.execute("UPDATE purchases SET same_as = ? WHERE id = ?", (other, row))
 
 
-def set_standing(
-    tx: Tx, row: PurchaseRow, reason: HeldReason, purchase_id: PurchaseId | None
-) -> None:
+def set_standing(tx: Tx, row: PurchaseRow, purchase_id: PurchaseId | None) -> None:
     """Let a refunded purchase be held, with its own number, if it has one, and not its refund's."""
     tx.execute(
-        """UPDATE purchases SET purchase_id = ?, status = 'held', held_reason = ?,
+        """UPDATE purchases SET purchase_id = ?, status = 'held', held_reason = 'unreadable',
             refunded_at = NULL, refund_reason = NULL
         WHERE id = ?""",
-        (purchase_id, reason, row),
+        (purchase_id, row),
     )
 
 

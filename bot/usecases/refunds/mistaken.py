@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.domain.models import HeldReason, PurchaseRow
+from bot.domain.models import PurchaseRow
 from bot.domain.records import AuditEntry, Purchase
 from bot.usecases.access.grants import restore_purchase
 from bot.usecases.outbox.enqueue import (
@@ -33,9 +33,7 @@ def let_stand_again(
     """
     undo_refund_notices(tx, purchase.id, now)
     buyer = purchase.telegram_user_id
-    reason = HeldReason.NO_BUYER if buyer is None else HeldReason.UNREADABLE
-    number = purchase.purchase_id if number_is_own else None
-    purchases.set_standing(tx, purchase.id, reason, number)
+    purchases.set_standing(tx, purchase.id, purchase.purchase_id if number_is_own else None)
     if restore_purchase(tx, purchase.id, buyer, now):
         purchases.set_applied(tx, purchase.id, purchase.settled_at)
         notify_buyer(tx, NoticeKind.PAID, buyer, purchase.id, now)

@@ -122,11 +122,16 @@ async def test_a_number_that_nobody_else_has_is_the_matched_purchases(shop):
 
 @pytest.mark.parametrize(
     ("buyer", "reason", "read"),
-    [({}, "unbound", [("waiting", ANNA)]), (WEB, "no_buyer", [])],
+    [
+        ({}, "unbound", [("waiting", ANNA)]),
+        (WEB, "no_buyer", []),
+        ({"currency": 7}, "unreadable", [("waiting", ANNA)]),
+        ({**WEB, "currency": 7}, "unreadable", []),
+    ],
 )
 async def test_a_matched_payment_that_was_held_is_held_again(shop, buyer, reason, read):
     """Everybody reads so again, although they had read it before the refund."""
-    unbound = {**buyer, "product_id": 999}
+    unbound = {"product_id": 999, **buyer}
     first = purchase(None, **ONE, **unbound), purchase(2, **TWO, **unbound)
     await receive(shop, *first, refund(None, **BACK_TWO, **unbound))
     await match(shop, 3, 1)
@@ -139,6 +144,22 @@ async def test_a_matched_payment_that_was_held_is_held_again(shop, buyer, reason
     )
     alarms = [(kind, admin) for kind in (OVERRULED, "admin-held") for admin in ADMINS]
     assert sorted(queued) == sorted([*alarms, *read])
+
+
+async def test_the_own_refund_of_a_matched_purchase_takes_it_over_in_silence(shop):
+    """Its buyer has read that it was refunded."""
+    await receive(shop, purchase(None, **ONE), refund(2, **BACK_TWO))
+    await match(shop, 2, 1)
+    assert await receive(shop, purchase(None, **THREE), refund(9, **BACK_THREE)) == [APPLIED, HELD]
+    await shop.db.write(lambda tx: tx.execute("UPDATE outbox SET state = 'sent'"))
+    assert await shop.receive(purchase(9, **ONE)) is DUPLICATE
+    assert await ledger(shop) == [(9, "refunded"), (None, "applied")]
+    assert await unclear(shop) == [2]
+    queued = await rows(
+        shop, "SELECT kind, chat_id FROM outbox WHERE state <> 'sent' AND done_at IS NULL"
+    )
+    alarms = [(kind, admin) for kind in (OVERRULED, "admin-unmatched") for admin in ADMINS]
+    assert sorted(queued) == sorted(alarms)
 
 
 async def test_the_right_match_stays(shop):
