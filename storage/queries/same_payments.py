@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.domain.models import EventRow, PurchaseRow
+from bot.domain.records import Purchase
 from storage.engine.tx import Tx, marks
+from storage.purchases import COLUMNS, purchases_of
 
 
 class Told(NamedTuple):
@@ -63,16 +65,16 @@ _BARE = """p.purchase_id IS NULL AND p.product_id = ?1 AND (p.telegram_user_id =
 """The buyer's purchases of a product without a number."""
 
 
-def without_number(tx: Tx, product_id: int, buyer: Buyer) -> list[Told]:
+def without_number(tx: Tx, product_id: int, buyer: Buyer) -> list[Purchase]:
     """Return the buyer's purchases of a product without a number, whatever became of them."""
-    return _told(
-        tx,
-        f"""SELECT p.id AS purchase_row, e.id, e.body
-        FROM purchases p INDEXED BY purchases_without_number
-        JOIN webhook_events e ON e.id = p.event_id
-        WHERE {_BARE}
-        ORDER BY p.id""",
-        (product_id, buyer.telegram_user_id, buyer.trb_user_id),
+    return purchases_of(
+        tx.all(
+            f"""SELECT {COLUMNS} FROM purchases
+            WHERE id IN (SELECT p.id FROM purchases p INDEXED BY purchases_without_number
+                WHERE {_BARE})
+            ORDER BY id""",
+            (product_id, buyer.telegram_user_id, buyer.trb_user_id),
+        )
     )
 
 

@@ -71,19 +71,13 @@ def waiting_refund(tx: Tx, new: NewPurchase) -> UnmatchedRefund | None:
         if not meant or (new.purchased_at or 0) > refund.refunded_at:
             continue
         event = read(webhook_events.body(tx, refund.event_row))
-        if isinstance(event, RefundEvent) and _means_only(tx, event, new, new.product_id):
+        if not isinstance(event, RefundEvent) or has_unknown_name(event):
+            continue
+        buyer = (new.telegram_user_id, new.trb_user_id)
+        sought = Sought(new.product_id, *buyer, new.amount_minor, refund.refunded_at)
+        if _of_same_buyer(event, new) and not refund_candidates.meant(tx, sought):
             return refund
     return None
-
-
-def _means_only(tx: Tx, event: RefundEvent, new: NewPurchase, product_id: int) -> bool:
-    if event.purchase_id is not None or has_unknown_name(event):
-        return False
-    if event.telegram_user_id is None and (event.trb_user_id or "") != new.trb_user_id:
-        return False
-    at = event.refunded_at or event.created_at
-    buyer = (new.telegram_user_id, new.trb_user_id)
-    return not refund_candidates.meant(tx, Sought(product_id, *buyer, event.amount_minor, at))
 
 
 def _claims(tx: Tx, refund: UnmatchedRefund, purchase: Purchase | NewPurchase) -> bool:
@@ -93,6 +87,11 @@ def _claims(tx: Tx, refund: UnmatchedRefund, purchase: Purchase | NewPurchase) -
     amounts = {refund.amount_minor, purchase.amount_minor} - {None}
     if len(amounts) > 1 or (purchase.purchased_at or 0) > refund.refunded_at:
         return False
-    if refund.telegram_user_id is not None:
+    return _of_same_buyer(event, purchase)
+
+
+def _of_same_buyer(event: RefundEvent, purchase: Purchase | NewPurchase) -> bool:
+    """Return whether a refund that names nobody else on Telegram is of this purchase's buyer."""
+    if event.telegram_user_id is not None:
         return True
     return event.trb_user_id is not None and event.trb_user_id == purchase.trb_user_id

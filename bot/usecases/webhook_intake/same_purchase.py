@@ -81,12 +81,12 @@ def _join(  # noqa: PLR0913  (two deliveries of one payment)
     if None not in (known.currency, event.currency) and known.currency != event.currency:
         _report_conflict(tx, known, event_row, admin_ids, now)
     if event.purchase_id in {None, known.purchase_id}:
-        return _complete(tx, known, event, event_row, admin_ids, now)
+        return _complete(tx, known, event, admin_ids, now)
     unclear, guess = claimants(tx, known), _guess_against(tx, known, event.purchase_id)
     if guess is not None:
         let_go(tx, guess, admin_ids, now)
         known = _purchase(tx, known.id)
-    outcome = _complete(tx, known, event, event_row, admin_ids, now)
+    outcome = _complete(tx, known, event, admin_ids, now)
     if guess is not None:
         settle_again(tx, guess.refund, admin_ids, now)
     for refund in unclear:
@@ -106,15 +106,10 @@ def _guess_against(tx: Tx, known: Purchase, number: int | None) -> Guess | None:
     return guess if with_number(tx, guess.refund.event_row) is not None else None
 
 
-def _complete(  # noqa: PLR0913  (two deliveries of one payment)
-    tx: Tx,
-    known: Purchase,
-    event: PurchaseEvent,
-    event_row: EventRow,
-    admin_ids: Collection[int],
-    now: int,
+def _complete(
+    tx: Tx, known: Purchase, event: PurchaseEvent, admin_ids: Collection[int], now: int
 ) -> Outcome:
-    new = new_purchase(event, event_row, now)._replace(purchased_at=None)
+    new = new_purchase(event, known.event_row, now)._replace(purchased_at=None)
     if event.purchase_id not in {None, known.purchase_id}:
         first = purchases.by_purchase_id(tx, event.purchase_id)
         if first is not None:

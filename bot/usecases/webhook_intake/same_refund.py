@@ -120,11 +120,9 @@ def _refunded_by(tx: Tx, event: RefundEvent) -> Purchase | None:
     if event.product_id is None:
         return None
     refunded_at = event.refunded_at or event.created_at
-    for told in same_payments.without_number(tx, event.product_id, _buyer(event)):
-        one = purchases.get(tx, told.purchase_row) if told.purchase_row is not None else None
-        if one is None or one.status is not PurchaseStatus.REFUNDED:
-            continue
-        if one.refunded_at == refunded_at and event.amount_minor in {None, one.amount_minor}:
+    for one in same_payments.without_number(tx, event.product_id, _buyer(event)):
+        same = one.refunded_at == refunded_at and event.amount_minor in {None, one.amount_minor}
+        if same and one.status is PurchaseStatus.REFUNDED:
             return one
     return None
 

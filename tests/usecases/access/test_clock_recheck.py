@@ -5,11 +5,14 @@ import json
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.usecases.access.clock_recheck import recheck_access
+from bot.domain.models import FIRST_PLAN
+from bot.usecases.access.clock_recheck import recheck_access, recheck_facts
 from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder, end_of
 from storage import facts
-from tests.bodies import ANNA, MOMENT, purchase, recurring, refund
+from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, recurring, refund
 from tests.conftest import NOW
+from tests.usecases.conftest import ADMINS
 
 DAY = 86400
 END = add_calendar(MOMENT, 1, 0)
@@ -188,3 +191,24 @@ async def test_a_notice_of_another_kind_stays_but_may_come_again(shop):
     rows = await shop.db.read(lambda tx: tx.all("SELECT * FROM outbox ORDER BY id"))
     assert [(row["kind"], row["state"]) for row in rows] == [("admin-test", "queued")] * 2
     assert all(row["dedupe_key"].endswith(f":early:{row['id']}") for row in rows)
+
+
+async def test_what_was_given_ended_and_paid_back_too_early_counts_from_now(shop):
+    """Whose access has no end, or is the same as before, reads of no other end."""
+    manual = ManualGrants(shop.db, shop.clock)
+    await shop.receive(purchase(1, telegram_user_id=CLARA))
+    await shop.receive(purchase(2))
+    shop.clock.move(5 * DAY)
+    for person, duration in ((ANNA, Duration(lifetime=True)), (BORIS, Duration(days=9))):
+        shown = await manual.preview_grant(person, FIRST_PLAN, duration)
+        order = GrantOrder(person, FIRST_PLAN, duration, end_of(shown.after))
+        assert await manual.grant(order, ADMINS[0])
+    shown = await manual.preview_revoke(CLARA, FIRST_PLAN)
+    assert await manual.revoke(RevokeOrder(CLARA, FIRST_PLAN, end_of(shown.before)), ADMINS[0])
+    await shop.receive(refund(2, at=NOW + 5 * DAY))
+    shop.clock.move(-5 * DAY)
+    await shop.db.write(lambda tx: recheck_facts(tx, NOW))
+    ends = {person: await shop.subscription(person) for person in (ANNA, BORIS, CLARA)}
+    assert [one.expires_at for one in ends.values()] == [None, NOW + 9 * DAY, NOW]
+    assert (await shop.purchase(2)).refunded_at == NOW
+    assert await shop.notices("end-corrected") == [BORIS]

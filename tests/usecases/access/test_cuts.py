@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from bot.clock import FixedClock
 from bot.domain.broadcasts import Audience, AudienceGroup
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import FIRST_PLAN, PurchaseStatus
+from bot.domain.models import FIRST_PLAN, PlanId, PurchaseStatus
+from bot.domain.plans import Inclusions
+from bot.domain.records import NewTariff
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.access.manual import GrantOrder, ManualGrants, RevokeOrder, end_of
 from bot.usecases.reports.statistics import Statistics
-from storage import broadcasts, facts
+from storage import broadcasts, facts, plans
 from storage.engine.database import open_database
 from storage.queries import statistics, subscribers
 from tests.bodies import ANNA, MOMENT, purchase, recurring, refund
@@ -171,6 +173,28 @@ async def test_a_purchase_and_a_grant_after_a_cut_count_in_full(shop, manual):
     found = await shop.subscriptions.current(ANNA)
     assert (found.started_at, found.expires_at) == (NOW + DAY, add_calendar(NOW + DAY, 2, 0))
     assert found.tariff == MONTH
+
+
+async def test_each_purchase_names_the_cut_of_its_own_plan(shop, manual):
+    """Pro includes the first plan, whose own time waits until Pro is over."""
+    pro = PlanId(2)
+
+    def work(tx):
+        plans.insert(tx, "pro")
+        plans.set_inclusions(tx, Inclusions(frozenset({(pro, FIRST_PLAN)})))
+        plans.set_refolded_up_to(tx, None)
+
+    await shop.db.write(work)
+    assert await shop.tariffs.bind(901, NewTariff(pro, Duration(days=90)), ADMIN)
+    for number, product in ((1, 456), (2, 901)):
+        await shop.receive(purchase(number, at=NOW, product_id=product))
+    for plan, note in ((FIRST_PLAN, "first"), (pro, "second")):
+        shop.clock.move(40 * DAY)
+        shown = await manual.preview_revoke(ANNA, plan)
+        assert await manual.revoke(RevokeOrder(ANNA, plan, end_of(shown.before), note), ADMIN)
+    status = await shop.subscriptions.status(ANNA)
+    cut = {one.purchase.purchase_id: one.revocation for one in status.purchases}
+    assert {number: one and one.reason for number, one in cut.items()} == {1: "first", 2: "second"}
 
 
 async def test_access_can_be_cut_again_and_again(shop, manual):

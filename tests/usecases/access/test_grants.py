@@ -92,6 +92,21 @@ async def test_a_purchase_that_is_paid_back_twice_is_told_once(told):
     await told.receive(refund(1))
 
 
+async def test_a_purchase_that_stands_again_is_told_with_its_tariff(told):
+    await told.receive(purchase(1))
+    row = (await told.purchase(1)).id
+
+    def work(tx: Tx) -> bool:
+        grants.revoke_purchase(tx, row, PersonId(ANNA), NOW)
+        return grants.restore_purchase(tx, row, PersonId(ANNA), NOW)
+
+    assert await told.db.write(work)
+    assert (await webhooks(told))[1:] == [
+        (ANNA, "refunded", "1 month", None),
+        (ANNA, "started", "1 month", "2026-06-12T15:33:20Z"),
+    ]
+
+
 async def test_a_purchase_after_the_end_starts_again(told):
     await told.receive(purchase(1))
     told.clock.move(40 * DAY)

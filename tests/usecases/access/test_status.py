@@ -57,7 +57,7 @@ async def test_it_has_all_that_concerns_the_person(bound):
     )
     assert (found.active, found.lifetime) == (True, False)
     nothing = await bound.subscriptions.status(BORIS)
-    assert nothing == Status(NOW + 60, (), (), (), (), (), (), ())
+    assert nothing == Status(NOW + 60, (), (), (), (), (), (), ()) == Status.of_newcomer(NOW + 60)
     assert (nothing.active, nothing.lifetime) == (False, False)
 
 

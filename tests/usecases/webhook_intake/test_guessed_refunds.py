@@ -1,18 +1,21 @@
 """A refund that was applied by guess is unclear again once another body contradicts the guess."""
 
+import json
+
 import pytest
 
+from bot.domain.models import PurchaseRow
 from bot.usecases.refunds.apply import refund_purchase
-from bot.usecases.reports.statistics import Statistics
-from tests.bodies import ABSENT, ANNA, MOMENT, purchase, refund
+from tests.bodies import ABSENT, ANNA, MOMENT, event, iso, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS
-from tests.usecases.rows import column, rows
+from tests.usecases.rows import OUTCOMES, column, rows
 from tests.usecases.webhook_intake.three_payments import (
     APPLIED,
     BACK_ONE,
     BACK_THREE,
     BACK_TWO,
+    CANCELLED,
     DUPLICATE,
     HELD,
     ONE,
@@ -20,7 +23,6 @@ from tests.usecases.webhook_intake.three_payments import (
     TWO,
     WEB,
     ledger,
-    match,
     receive,
     unclear,
 )
@@ -72,12 +74,27 @@ async def test_a_contested_purchase_has_its_access_from_its_own_time_again(shop)
     assert await shop.receive(refund(1, **BACK_ONE)) is APPLIED
     assert (await shop.subscription(ANNA)).started_at == MOMENT - 20
     assert await unclear(shop) == [4]
+    assert await column(shop, CANCELLED) == [NOW]
 
 
-async def test_a_guess_is_not_made_where_a_refund_with_a_number_may_be_meant(shop):
-    await receive(shop, purchase(None, **TWO), refund(2, **BACK_TWO))
-    assert await shop.receive(refund(None, **BACK_ONE)) is HELD
-    assert await ledger(shop) == [(None, "applied")]
+async def test_a_contested_payment_that_an_admin_had_settled_stays_settled(shop):
+    await shop.receive(purchase(None, **TWO, currency=7))
+    assert await shop.attention.accept(PurchaseRow(1), ADMINS[0])
+    shop.clock.move(60)
+    assert await receive(shop, refund(None, **BACK_ONE), refund(2, **BACK_TWO)) == [APPLIED, HELD]
+    assert await rows(shop, "SELECT status, settled_at FROM purchases") == [("applied", NOW)]
+
+
+@pytest.mark.parametrize(
+    ("who", "back", "stands"),
+    [({}, BACK_TWO, "applied"), ({}, TWO, "applied"), (WEB, BACK_TWO, "held")],
+)
+async def test_a_guess_is_not_made_where_a_refund_with_a_number_may_be_meant(
+    shop, who, back, stands
+):
+    await receive(shop, purchase(None, **TWO, **who), refund(2, **back, **who))
+    assert await shop.receive(refund(None, **BACK_ONE, **who)) is HELD
+    assert await ledger(shop) == [(None, stands)]
     assert len(await unclear(shop)) == 2
 
 
@@ -130,7 +147,8 @@ async def test_a_refund_that_took_a_purchase_gives_it_up_to_the_purchases_own(sh
     assert await shop.receive(purchase(3, **THREE, **WEB)) is DUPLICATE
     assert await ledger(shop) == [(3, "refunded")]
     assert await shop.receive(refund(3, **BACK_THREE, **WEB)) is APPLIED
-    assert (await shop.purchase(3)).refunded_at == MOMENT + 3
+    third = await shop.purchase(3)
+    assert (third.refunded_at, third.refund_reason) == (MOMENT + 3, "telegram_refund")
     assert await unclear(shop) == [2]
     assert await receive(shop, refund(2, **BACK_TWO, **WEB), purchase(2, **TWO, **WEB)) == [
         HELD,
@@ -145,6 +163,7 @@ async def test_a_refund_given_up_takes_the_only_other_purchase_that_it_can_mean(
     assert await shop.receive(refund(3, **BACK_THREE)) is APPLIED
     assert await ledger(shop) == [(3, "refunded"), (None, "refunded")]
     assert await unclear(shop) == []
+    assert set(await column(shop, OUTCOMES)) == {"applied"}
 
 
 async def test_a_refund_recorded_on_its_own_is_that_of_a_purchase_taken_by_another(shop):
@@ -192,9 +211,12 @@ async def test_a_refund_that_an_earlier_version_applied_is_known_by_its_purchase
 
 @pytest.mark.parametrize("other", [{**THREE, "amount": 700}, {"at": MOMENT + 50}])
 async def test_a_waiting_refund_takes_the_only_purchase_of_its_amount_before_it(shop, other):
-    await receive(shop, refund(None, **BACK_ONE), purchase(None, **other))
-    assert await shop.receive(purchase(None, **TWO)) is APPLIED
+    """Refunds of another amount, or under a name that nobody knows, wait before it."""
+    unknown = event("a_refund_of_tomorrow", json.loads(refund(None))["payload"])
+    await receive(shop, refund(None, amount=900), unknown, refund(None, **BACK_ONE))
+    assert await receive(shop, purchase(None, **other), purchase(None, **TWO)) == [APPLIED, APPLIED]
     assert await ledger(shop) == [(None, "applied"), (None, "refunded")]
+    assert await unclear(shop) == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -214,16 +236,10 @@ async def test_an_unclear_refund_contests_only_what_it_can_mean(shop, known, unc
     assert (await ledger(shop))[1] == (None, "refunded")
 
 
-async def test_nobody_reads_of_an_early_refund_once_it_is_unclear(shop):
-    await receive(shop, refund(2, **BACK_TWO), purchase(None, **TWO))
-    queued = "SELECT DISTINCT kind FROM outbox WHERE state = 'queued' ORDER BY kind"
-    assert await column(shop, queued) == ["admin-sale", "admin-unmatched", "paid"]
-    assert await column(shop, "SELECT outcome FROM webhook_events") == ["held", "applied"]
-
-
 async def test_a_refund_means_no_purchase_after_it(shop):
     await receive(shop, purchase(None, **ONE), purchase(None, at=MOMENT + 50))
-    assert await shop.receive(refund(None, **BACK_ONE)) is APPLIED
+    told_late = refund(None, at=MOMENT + 60, refunded_at=iso(MOMENT + 1))
+    assert await shop.receive(told_late) is APPLIED
     assert await ledger(shop) == [(None, "refunded"), (None, "applied")]
 
 
@@ -236,55 +252,6 @@ async def test_an_unclear_refund_is_recorded_once_no_known_purchase_can_be_meant
     assert await shop.receive(purchase(None, **THREE)) is APPLIED
     assert await ledger(shop) == [(1, "applied"), (None, "applied")]
     assert await unclear(shop) == [2]
-
-
-async def test_of_two_early_refunds_each_may_mean_the_purchase_that_comes(shop):
-    """So both wait. The purchase and the other refund have a row each."""
-    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO))
-    assert await shop.receive(purchase(None, **TWO)) is APPLIED
-    assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
-    assert await unclear(shop) == [1, 2]
-
-
-async def test_two_early_refunds_and_two_purchases_are_two_rows(shop):
-    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO))
-    await receive(shop, purchase(None, **TWO), purchase(None, **THREE))
-    assert await ledger(shop) == [(None, "applied"), (None, "applied")]
-    assert await unclear(shop) == [1, 2]
-    assert await shop.notices("admin-unmatched") == [*ADMINS, *ADMINS]
-    await receive(shop, purchase(3, **THREE), purchase(2, **TWO))
-    assert await ledger(shop) == [(2, "refunded"), (3, "refunded")]
-    assert await unclear(shop) == []
-
-
-async def test_the_number_of_one_of_two_early_refunds_leaves_one_to_an_admin(shop):
-    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO), purchase(None, **TWO))
-    assert await shop.receive(purchase(3, **THREE)) is APPLIED
-    assert await ledger(shop) == [(None, "applied"), (3, "refunded")]
-    assert await unclear(shop) == [2]
-    assert await shop.receive(purchase(2, **TWO)) is DUPLICATE
-    assert await ledger(shop) == [(2, "refunded"), (3, "refunded")]
-
-
-async def test_the_purchase_of_the_second_early_refund_leaves_the_first_recorded(shop):
-    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO), purchase(None, **TWO))
-    assert await shop.receive(purchase(2, **TWO)) is DUPLICATE
-    assert await unclear(shop) == []
-    assert await shop.subscription(ANNA) is None
-    assert await ledger(shop) == [(None, "refunded"), (2, "refunded"), (3, "refunded")]
-    (day, *_) = (await Statistics(shop.db, shop.clock, "UTC").summary()).periods
-    assert day.refunded == 2
-
-
-async def test_an_early_refund_that_an_admin_matches_counts_once(shop):
-    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO), purchase(None, **TWO))
-    await match(shop, 2, 1)
-    assert await rows(shop, "SELECT id, purchase_id, status, same_as FROM purchases") == [
-        (1, None, "refunded", 2),
-        (2, 2, "refunded", None),
-    ]
-    assert await receive(shop, purchase(2, **TWO), purchase(3, **THREE)) == [DUPLICATE, APPLIED]
-    assert await shop.subscription(ANNA) is None
 
 
 async def test_a_dismissed_refund_is_known_from_its_older_body(shop):

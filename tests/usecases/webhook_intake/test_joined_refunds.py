@@ -4,8 +4,9 @@ import pytest
 
 from bot.domain.models import Outcome, PurchaseStatus
 from bot.domain.money import Money
+from bot.usecases.claims.claims import Claims
 from bot.usecases.reports.statistics import Statistics
-from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, purchase, refund
+from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, iso, purchase, refund
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, months_of
 from tests.usecases.rows import OUTCOMES, column, rows
@@ -15,13 +16,14 @@ APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
 UNCLEAR = "SELECT event_id, purchase_row, closed_at FROM unmatched_refunds ORDER BY id"
 
 
-async def test_a_refund_without_its_number_is_known_from_the_one_with_it(shop):
+@pytest.mark.parametrize(("who", "sold"), [({}, "applied"), (WEB, "held")])
+async def test_a_refund_without_its_number_is_known_from_the_one_with_it(shop, who, sold):
     """Another refund of the same person and product isn't."""
-    await shop.receive(purchase(1))
-    await shop.receive(refund(1))
-    assert await shop.receive(refund(None)) is DUPLICATE
-    assert await shop.receive(refund(None, at=MOMENT + 61)) is HELD
-    assert await column(shop, OUTCOMES) == ["applied", "applied", "applied", "held"]
+    await shop.receive(purchase(1, **who))
+    await shop.receive(refund(1, **who))
+    assert await shop.receive(refund(None, **who)) is DUPLICATE
+    assert await shop.receive(refund(None, at=MOMENT + 61, **who)) is HELD
+    assert await column(shop, OUTCOMES) == [sold, "applied", "applied", "held"]
     assert await shop.notices("admin-refund") == list(ADMINS)
 
 
@@ -73,13 +75,18 @@ async def test_a_refund_that_an_admin_dismissed_is_applied_by_its_number(shop):
     assert await shop.subscription(ANNA) is None
 
 
-async def test_the_number_goes_to_the_purchase_that_was_refunded_at_that_time(shop):
-    """Of three purchases without a number, one stands and another one was refunded earlier."""
-    for place, amount in enumerate((500, 600, 700)):
-        await shop.receive(purchase(None, at=MOMENT + place, amount=amount))
-    assert await shop.receive(refund(None, amount=600, at=MOMENT + 50)) is APPLIED
-    assert await shop.receive(refund(None, amount=700, at=MOMENT + 60)) is APPLIED
-    assert await shop.receive(refund(7, amount=700, at=MOMENT + 60)) is DUPLICATE
+@pytest.mark.parametrize("kept", [True, False])
+async def test_the_number_goes_to_the_purchase_that_was_refunded_at_that_time(shop, kept):
+    """Of three purchases without a number, one stands and another one was refunded earlier. An
+    earlier version kept no record of refunds that it applied at once."""
+    last = {"amount": 700, "at": MOMENT + 60, "refunded_at": iso(MOMENT + 55)}
+    await shop.receive(purchase(None))
+    for place, back in enumerate(({"amount": 700, "at": MOMENT + 50}, last), start=1):
+        await shop.receive(purchase(None, at=MOMENT + place, amount=700))
+        assert await shop.receive(refund(None, **back)) is APPLIED
+    if not kept:
+        await shop.db.write(lambda tx: tx.execute("DELETE FROM unmatched_refunds"))
+    assert await shop.receive(refund(7, **last)) is DUPLICATE
     found = [(one.purchase_id, one.status.value) for one in await shop.purchases()]
     assert found == [(None, "applied"), (None, "refunded"), (7, "refunded")]
 
@@ -119,16 +126,23 @@ async def test_a_refund_that_took_the_wrong_purchase_is_put_right_by_its_number(
     assert await months_of(shop) == 1
 
 
-async def test_a_number_that_came_before_its_purchase_goes_to_the_right_one(shop):
-    """The first purchase had got it, because nobody knew of another."""
+@pytest.mark.parametrize("kept", [True, False])
+async def test_a_number_that_came_before_its_purchase_goes_to_the_right_one(shop, kept):
+    """The first purchase had got it, because nobody knew of another, also where an earlier version
+    kept no record of that."""
     await shop.receive(purchase(None))
     await shop.receive(refund(None))
     assert await shop.receive(refund(7)) is DUPLICATE
+    if not kept:
+        await shop.db.write(lambda tx: tx.execute("DELETE FROM unmatched_refunds"))
+    await Claims(shop.db, shop.clock, ADMINS).make(ANNA, "number 7")
     assert await shop.receive(purchase(7, at=MOMENT + 9)) is APPLIED
+    assert await rows(shop, "SELECT state, decided_at FROM claims") == [("closed", NOW)]
     found = [(one.purchase_id, one.status.value) for one in await shop.purchases()]
     assert found == [(None, "applied"), (7, "refunded")]
     assert (await shop.subscription(ANNA)).started_at == MOMENT
-    assert await shop.notices("admin-refunded-first") == list(ADMINS)
+    first = "SELECT chat_id, subject_id FROM outbox WHERE kind = 'admin-refunded-first' ORDER BY id"
+    assert await rows(shop, first) == [(admin, 2) for admin in ADMINS]
 
 
 async def test_a_refund_that_is_put_right_takes_the_purchase_known_from_its_older_body(shop):
@@ -138,8 +152,10 @@ async def test_a_refund_that_is_put_right_takes_the_purchase_known_from_its_olde
     assert await shop.receive(purchase(None, at=MOMENT + 9)) is APPLIED
     assert await shop.receive(refund(7)) is DUPLICATE
     assert await shop.receive(purchase(7, at=MOMENT + 9)) is APPLIED
-    found = [(one.purchase_id, one.status.value) for one in await shop.purchases()]
-    assert found == [(None, "applied"), (7, "refunded")]
+    found = [
+        (one.product_name, one.purchase_id, one.status.value) for one in await shop.purchases()
+    ]
+    assert found == [(None, None, "applied"), ("Reading club: 1 month", 7, "refunded")]
     assert (await shop.subscription(ANNA)).started_at == MOMENT
     assert await months_of(shop) == 1
 
@@ -257,3 +273,15 @@ async def test_a_refund_whose_time_is_missing_is_known_by_its_number_only(shop):
     undated = refund(1).replace(b'"created_at"', b'"made_at"')
     assert await shop.receive(undated) is APPLIED
     assert await shop.subscription(ANNA) is None
+
+
+async def test_an_early_refund_without_any_time_waits_from_now_on(shop):
+    await shop.receive(refund(1, refunded_at=ABSENT).replace(b'"created_at"', b'"made_at"'))
+    assert await shop.receive(purchase(None)) is APPLIED
+    assert await rows(shop, "SELECT event_id, refunded_at FROM unmatched_refunds") == [(1, NOW)]
+
+
+async def test_a_payment_whose_early_refund_is_unclear_is_held_for_its_own_reason(shop):
+    await shop.receive(refund(1, product_id=999))
+    assert await shop.receive(purchase(None, product_id=999)) is HELD
+    assert await column(shop, "SELECT held_reason FROM purchases") == ["unbound"]

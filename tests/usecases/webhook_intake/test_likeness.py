@@ -87,6 +87,7 @@ def test_the_moment_of_an_event_has_one_spelling(created_at, at):
 def test_two_bodies_without_a_moment_are_two_payments():
     undated = _read(_dated(None))
     assert likeness(undated, undated) is OTHER
+    assert likeness(undated, _read(purchase(1))) is OTHER
     assert most_alike(undated, [_told(1, _dated(None))]) is None
 
 

@@ -7,6 +7,15 @@ import pytest
 from bot.domain.models import Outcome, PurchaseStatus
 from tests.bodies import ANNA, MOMENT, purchase, refund
 from tests.usecases.conftest import ADMINS, months_of
+from tests.usecases.webhook_intake.three_payments import (
+    BACK_THREE,
+    BACK_TWO,
+    ONE,
+    TWO,
+    ledger,
+    receive,
+    unclear,
+)
 
 APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
 
@@ -77,3 +86,24 @@ async def test_a_refund_that_was_unclear_without_its_number_is_cleared_by_it(sho
     assert await shop.receive(refund(1)) is APPLIED
     assert await shop.subscription(ANNA) is None
     assert (await shop.attention.backlog()).count == 0
+
+
+async def test_the_number_of_a_refund_counts_more_than_its_amount(shop):
+    """Another payment has that amount, so the refund waits until a purchase names its number."""
+    await receive(shop, purchase(None, **ONE, amount=700), purchase(None, **TWO))
+    assert await shop.receive(refund(2, **BACK_TWO, amount=700)) is HELD
+    assert await shop.receive(purchase(2, **TWO)) is DUPLICATE
+    assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
+    assert await unclear(shop) == []
+
+
+async def test_an_unclear_refund_with_a_row_of_its_own_is_clear_once_a_purchase_has_its_number(
+    shop,
+):
+    """Only the amount had said that it couldn't mean that purchase."""
+    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO), purchase(None, **ONE))
+    await shop.receive(purchase(None, **TWO, amount=700))
+    assert await unclear(shop) == [1, 2]
+    assert await shop.receive(purchase(2, **TWO, amount=700)) is DUPLICATE
+    assert await ledger(shop) == [(None, "applied"), (2, "refunded"), (None, "refunded")]
+    assert await unclear(shop) == [1]

@@ -80,6 +80,15 @@ async def test_a_buyer_whom_the_other_body_names_differently_proves_nothing(shop
     assert await overrulings(shop) == []
 
 
+async def test_a_matched_payment_that_cannot_be_read_may_be_any(shop):
+    web = purchase(2, **TWO, **WEB), refund(None, **BACK_TWO, **WEB)
+    await receive(shop, b"not json", *web)
+    await match(shop, 3, 1)
+    assert await shop.receive(refund(2, **BACK_TWO, **WEB)) is APPLIED
+    assert await ledger(shop) == [(None, "refunded"), (2, "refunded")]
+    assert await overrulings(shop) == []
+
+
 async def test_the_number_of_what_only_looks_like_a_refund_proves_nothing(shop):
     unknown = json.loads(refund(2, **BACK_TWO))["payload"]
     await receive(shop, purchase(None, **ONE), event("a_refund_of_tomorrow", unknown))

@@ -11,6 +11,7 @@ ONE, TWO, THREE = {"at": MOMENT - 30}, {"at": MOMENT - 20}, {"at": MOMENT - 10}
 BACK_ONE, BACK_TWO, BACK_THREE = {"at": MOMENT + 1}, {"at": MOMENT + 2}, {"at": MOMENT + 3}
 """Three payments of one buyer, product and amount, and their refunds."""
 OVERRULED = "admin-refund-overruled"
+CANCELLED = "SELECT DISTINCT done_at FROM outbox WHERE state = 'cancelled'"
 
 
 async def ledger(shop: Shop) -> list[tuple[int | None, str]]:

@@ -26,3 +26,5 @@ async def _(stage: Stage) -> None:
     address = "https://bot.example.com/a-long-path-that-nobody-may-cut/so-that-it-can-be-copied"
     await misdirected.report(Misdirected("/webhook<old>", address))
     await stage.show(NoticeKind.ADMIN_MISDIRECTED, ADMIN)
+    await misdirected.report(Misdirected("/webhook", f"{address}{'-and-longer' * 17}"))
+    await stage.show(NoticeKind.ADMIN_MISDIRECTED, ADMIN, "where no button can copy the right one")
