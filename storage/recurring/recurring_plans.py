@@ -40,6 +40,14 @@ def get(tx: Tx, subscription_id: int, now: int) -> RecurringProduct | None:
     return _product(row) if row else None
 
 
+def plan_of(tx: Tx, subscription_id: int) -> PlanId | None:
+    """Return the plan that it opens; None if it doesn't count."""
+    plan_id: PlanId | None = tx.scalar(
+        "SELECT plan_id FROM recurring_plans WHERE subscription_id = ?", (subscription_id,)
+    )
+    return plan_id
+
+
 def every(tx: Tx, now: int) -> list[RecurringProduct]:
     """Return those that count as access, then the undecided ones, then the rest."""
     rows = tx.all(

@@ -67,8 +67,7 @@ def _cancelled(scene: Scene) -> Message | None:
         until=When(event.expires_at or event.received_at),
         access=access,
     )
-    product = recurring_plans.get(scene.tx, event.subscription_id, scene.now)
-    plan_id = product.plan_id if product is not None else None
+    plan_id = recurring_plans.plan_of(scene.tx, event.subscription_id)
     return invite(scene, words.followed(text, own), plan_id=plan_id)
 
 

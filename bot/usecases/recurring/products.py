@@ -78,9 +78,8 @@ class RecurringProducts:
         """Let it open this plan, or none; return False if it does so already."""
         now = self.clock.now()
         state = RecurringBinding.FOREIGN if plan_id is None else RecurringBinding.BOUND
-        recurring_plans.remember(tx, subscription_id, None, None, now)
-        before = _product(tx, subscription_id, now)
-        if (before.state, before.plan_id) == (state, plan_id):
+        before = recurring_plans.remember(tx, subscription_id, None, None, now)
+        if (before, recurring_plans.plan_of(tx, subscription_id)) == (state, plan_id):
             return False
         recurring_plans.set_state(tx, subscription_id, state, plan_id, now)
         action = "unbound" if plan_id is None else "bound"

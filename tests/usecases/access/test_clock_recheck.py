@@ -194,7 +194,7 @@ async def test_a_notice_of_another_kind_stays_but_may_come_again(shop):
 
 
 async def test_what_was_given_ended_and_paid_back_too_early_counts_from_now(shop):
-    """Whose access has no end, or is the same as before, reads of no other end."""
+    """People whose access has no end, or ends as it did before, read of no other one."""
     manual = ManualGrants(shop.db, shop.clock)
     await shop.receive(purchase(1, telegram_user_id=CLARA))
     await shop.receive(purchase(2))

@@ -15,7 +15,7 @@ from bot.usecases.access.manual import (
     end_of,
 )
 from storage import plans
-from tests.bodies import ANNA, BORIS, MOMENT, purchase
+from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
 from tests.usecases.rows import AUDIT, rows
@@ -138,7 +138,8 @@ def test_without_a_subscription_the_end_is_the_number_of_a_lifetime():
 
 
 async def test_only_plans_with_time_of_the_person_s_own_can_be_revoked(shop, manual):
-    """Basic comes with Pro; a course has ended; another person's plan is not theirs."""
+    """Basic comes with Pro: Anna's own was over before, Clara's waits until Pro is over. A course
+    has ended; another person's plan is not theirs."""
     pro, course, team = PlanId(2), PlanId(3), PlanId(4)
 
     def work(tx):
@@ -148,14 +149,17 @@ async def test_only_plans_with_time_of_the_person_s_own_can_be_revoked(shop, man
         plans.set_refolded_up_to(tx, None)
 
     await shop.db.write(work)
-    for person, plan, days in ((ANNA, pro, 9), (ANNA, course, 3), (BORIS, team, 9)):
+    given = [(ANNA, FIRST_PLAN, 1), (ANNA, pro, 9), (ANNA, course, 3), (BORIS, team, 9)]
+    for person, plan, days in (*given, (CLARA, pro, 9), (CLARA, FIRST_PLAN, 2)):
         shown = await manual.preview_grant(person, plan, Duration(days=days))
         order = GrantOrder(person, plan, Duration(days=days), end_of(shown.after))
         assert await manual.grant(order, ADMIN)
+        shop.clock.move(DAY if plan == FIRST_PLAN else 0)
     assert await manual.revocable(ANNA) == (pro, course)
-    shop.clock.move(3 * 86400)
+    shop.clock.move(2 * DAY)
     assert await manual.revocable(ANNA) == (pro,)
     assert await manual.revocable(BORIS) == (team,)
+    assert await manual.revocable(CLARA) == (FIRST_PLAN, pro)
 
 
 @pytest.mark.parametrize(("note", "detail"), [(None, "pro"), ("sorry", "pro; sorry")])

@@ -29,8 +29,10 @@ def add_chat(tx: Tx) -> None:
 
 
 async def test_it_has_all_that_concerns_the_person(bound):
-    """Anna has paid twice, once for a product that is held, and has a subscription of Tribute."""
+    """Anna has paid twice, once for a product that is held, and has a subscription of Tribute. No
+    admin has decided about her other one."""
     await bound.db.write(add_chat)
+    await bound.receive(recurring(until=NOW + 20 * DAY, subscription_id=7, period_id=8))
     await bound.receive(recurring(until=NOW + 20 * DAY))
     await bound.receive(purchase(1))
     await bound.receive(purchase(2, product_id=999))
@@ -40,6 +42,8 @@ async def test_it_has_all_that_concerns_the_person(bound):
     held = await bound.purchase(2)
     assert (held.id, held.telegram_user_id) == (2, ANNA)
     [standing], [claim] = found.recurring, found.claims
+    [waiting] = found.held_recurring
+    assert (waiting.subscription_id, waiting.expires_at) == (7, NOW + 20 * DAY)
     assert (standing.latest.telegram_user_id, standing.paid_until) == (ANNA, NOW + 20 * DAY)
     assert (claim.telegram_user_id, claim.text) == (ANNA, "receipt")
     assert found == Status(
@@ -52,7 +56,7 @@ async def test_it_has_all_that_concerns_the_person(bound):
         (standing,),
         (ChatLink("Readers", "https://t.me/+1"),),
         (held,),
-        (),
+        (waiting,),
         (claim,),
     )
     assert (found.active, found.lifetime) == (True, False)

@@ -97,6 +97,7 @@ async def test_an_approved_claim_gives_the_payment_and_records_who_approved_it(s
         *((f"admin-settled:3:{admin}", admin, 3) for admin in ADMINS),
     ]
     assert await claims.approve(2, FREE, ADMIN) is None
+    assert (await claims.view(2)).decided_by == approved
 
 
 async def test_a_claim_for_ones_own_payment_is_approved_without_naming_a_buyer(shop, claims):

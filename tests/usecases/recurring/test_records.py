@@ -12,7 +12,7 @@ from bot.domain.recurring import (
     RecurringStatus,
 )
 from bot.usecases.recurring.products import Decided
-from storage import people
+from storage import people, plans
 from storage.recurring import recurring_events
 from tests.bodies import ABSENT, ANNA, BORIS, MOMENT, recurring
 from tests.conftest import NOW
@@ -279,4 +279,14 @@ async def test_a_decision_may_come_before_the_first_webhook(shop):
     assert [row[:2] for row in await audited(shop.db)] == [
         (NOW, f"admin:{ADMIN}"),
         (NOW + 60, f"admin:{ADMINS[1]}"),
+    ]
+
+
+async def test_a_decision_names_its_plan_where_there_are_several(shop):
+    pro = await shop.db.write(lambda tx: plans.insert(tx, "pro"))
+    assert await shop.recurring.bind(7, pro, ADMIN)
+    assert await shop.recurring.unbind(7, ADMIN)
+    assert await audited(shop.db) == [
+        (NOW, f"admin:{ADMIN}", "bound", "recurring:7", "pro"),
+        (NOW, f"admin:{ADMIN}", "unbound", "recurring:7", None),
     ]

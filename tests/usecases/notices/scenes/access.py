@@ -1,7 +1,7 @@
 """Scenes about access: near its end, ended, given and revoked by an admin."""
 
 from bot.domain.durations import Duration
-from bot.domain.models import FIRST_PLAN
+from bot.domain.models import FIRST_PLAN, PurchaseRow
 from bot.usecases.access.clock_recheck import recheck_access, recheck_facts
 from bot.usecases.access.manual import GrantOrder, RevokeOrder, end_of
 from bot.usecases.outbox.kinds import NoticeKind
@@ -127,3 +127,17 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.REVOKED, ANNA)
     await stage.queue(NoticeKind.GRANTED, ANNA, 99)
     await stage.show(NoticeKind.GRANTED, ANNA)
+
+
+@scene("An admin has settled a payment of Anna's while the clock was ahead, and it is refunded")
+async def _(stage: Stage) -> None:
+    await stage.receive(purchase(1, currency=7))
+    stage.shop.clock.jump(40 * DAY)
+    assert await stage.shop.attention.accept(PurchaseRow(1), ADMIN)
+    paid = await stage.newest(NoticeKind.PAID, ANNA)
+    await stage.shop.db.write(lambda tx: outbox.set_sent(tx, paid, NOW))
+    stage.shop.clock.jump(-40 * DAY)
+    await stage.shop.db.write(lambda tx: recheck_facts(tx, NOW))
+    await stage.show(NoticeKind.END_CORRECTED, ANNA, "before the refund")
+    await stage.receive(refund(1))
+    await stage.show(NoticeKind.END_CORRECTED, ANNA)

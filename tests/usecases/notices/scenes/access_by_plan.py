@@ -192,3 +192,35 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.RECURRING_STARTED, ANNA, "after an admin has ended it")
     stage.shop.clock.move(21 * DAY)
     await stage.show(NoticeKind.RECURRING_CANCELLED, ANNA, "once its time is over")
+
+
+async def _basic_ends_in_the_morning(stage: Stage) -> int:
+    """Let Anna's Basic end at ten, and Tribute's subscription count as a course; return ten."""
+    await open_three(stage, included=False)
+    await stage.shop.recurring.bind(SUBSCRIPTION_ID, COURSE, ADMINS[0])
+    stage.shop.clock.move(12 * HOUR)
+    await stage.give_days(ANNA, BASIC, 1)
+    await stage.move_to(await end_of_plan(stage, BASIC))
+    return stage.shop.clock.now()
+
+
+async def _subscribe_until_noon(stage: Stage, ten: int) -> None:
+    for kind in ("new", "cancelled"):
+        await stage.receive(recurring(kind, at=stage.shop.clock.now(), until=ten + 2 * HOUR))
+
+
+@scene("Anna's Basic ends in the second in which she gets a course until noon")
+async def _(stage: Stage) -> None:
+    ten = await _basic_ends_in_the_morning(stage)
+    await _subscribe_until_noon(stage, ten)
+    await stage.deliver(ANNA, "at ten")
+    await _end(stage, COURSE, "at noon")
+
+
+@scene("Anna gets a course until noon an hour after she has read of the end of Basic")
+async def _(stage: Stage) -> None:
+    ten = await _basic_ends_in_the_morning(stage)
+    await stage.deliver(ANNA, "at ten")
+    stage.shop.clock.move(HOUR)
+    await _subscribe_until_noon(stage, ten)
+    await _end(stage, COURSE, "at noon")

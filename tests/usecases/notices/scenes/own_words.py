@@ -7,6 +7,7 @@ from bot.usecases.shop_face.face import ShopFace
 from tests.bodies import ABSENT, ANNA, purchase, recurring
 from tests.conftest import NOW
 from tests.usecases.conftest import SUBSCRIPTION_ID
+from tests.usecases.notices.several_plans import PRO, open_two
 from tests.usecases.notices.stage import ADMIN, DAY, Stage, scene
 
 WHAT_NOW = Place(Slot.WHAT_NOW, "en", FIRST_PLAN)
@@ -68,6 +69,15 @@ async def _(stage: Stage) -> None:
     await stage.receive(purchase(2, at=end - 3 * DAY, product_id=999))
     await stage.show(NoticeKind.REMINDER, ANNA, "while another payment of hers is held")
     await stage.move_to(end)
+    await stage.show(NoticeKind.ENDED, ANNA)
+
+
+@scene("The owner words the end of access in a shop with Basic and Pro")
+async def _(stage: Stage) -> None:
+    await open_two(stage)
+    await _say(stage, Place(Slot.ENDED, "en"), Content("Come back <i>soon</i>"))
+    await stage.give_days(ANNA, PRO, 9)
+    await stage.move_to(NOW + 9 * DAY)
     await stage.show(NoticeKind.ENDED, ANNA)
 
 
