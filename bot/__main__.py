@@ -13,7 +13,8 @@ from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.own_texts.load import load_texts
 from bot.runtime import gc_tuning, lazy_types, logs
 from bot.settings.settings import Settings, load_settings
-from bot.texts import Texts
+from bot.texts import LOCALES, TextError, Texts
+from bot.texts.bundles import originals
 from bot.usecases.operations import backups, ledger_check, own_texts
 from storage.engine.database import open_read_only
 
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
         return command(arguments)
-    except (SettingsError, StorageError) as error:
+    except (SettingsError, StorageError, TextError) as error:
         sys.stderr.write(f"tributary: {error}\n")
         return _REFUSED
     except StorageUnavailable as error:
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         commands,
         "check",
         _check,
-        "verify the ledger in DATABASE_PATH, and the texts in TEXTS_DIR: exit code 0, 1 or 2",
+        "verify the ledger in DATABASE_PATH, and all texts, also in TEXTS_DIR: exit code 0, 1 or 2",
     )
     return parser
 
@@ -137,7 +138,9 @@ def _check(_arguments: argparse.Namespace) -> int:
 
 
 def _check_texts(settings: Settings) -> int:
-    """Print what is wrong in TEXTS_DIR, before the ledger, which a new shop doesn't have yet."""
+    """Print what is wrong with the texts, before the ledger, which a new shop doesn't have yet."""
+    for locale in LOCALES:
+        originals(locale).parse_all()
     if settings.texts_dir is None:
         return _OK
     texts = load_texts(settings.default_locale, settings.timezone, settings.texts_dir)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import bot
 from bot.__main__ import main, run_loop
 from bot.settings.settings import Settings
 from storage import people
@@ -124,6 +126,15 @@ def test_the_sandbox_refuses_a_taken_port_in_one_sentence(taken_port: int) -> No
 def test_checking_a_missing_database_is_refused_in_one_sentence() -> None:
     assert "shop.db" in refusal("check", **ENVIRONMENT)
     assert not Path("shop.db").exists()
+
+
+@pytest.mark.long
+def test_checking_names_a_text_of_the_bot_that_cannot_be_read() -> None:
+    """The bot starts with it, because it is parsed when it is first shown."""
+    shutil.copytree(Path(bot.__file__).parent, "bot")  # Python prefers this folder's
+    Path("bot/texts/ru/mine.ftl").write_text("mine-hello = Привет, { $x\n", encoding="utf-8")
+    said = "“mine-hello” in “ru” cannot be read at “mine-hello = Привет, { $x”"
+    assert refusal("check", **ENVIRONMENT) == f"tributary: {said}"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -63,15 +63,13 @@ class LanguageCheck:
     def bundle(self, keep: Callable[[Entry], Entry] = lambda entry: entry) -> Bundle:
         """Return the texts that are left, each as `keep` makes it, with the originals; in an added
         language only with those that its texts refer to."""
-        theirs = self._known.originals[self.lender].entries()
-        borrowed = {}
+        theirs, borrowed = self._known.originals[self.lender].sources, frozenset[str]()
         if self.locale not in LOCALES:
             wanted = {one.partition(".")[0] for one in reachable(self._names(), self._universe())}
-            theirs = {key: theirs[key] for key in wanted - self.entries.keys()}
-            borrowed = theirs
-        found = Bundle(self.locale, frozenset(borrowed))
+            borrowed = frozenset(wanted - self.entries.keys())
+            theirs = {key: theirs[key] for key in borrowed}
+        found = Bundle(self.locale, theirs, borrowed)
         found.add(map(keep, self._nodes().values()))
-        found.add(theirs.values())
         return found
 
     def _nodes(self) -> dict[str, Entry]:

@@ -10,7 +10,7 @@ from bot.own_texts.check import LanguageCheck
 from bot.own_texts.entries import parse
 from bot.own_texts.files import read_folder
 from bot.own_texts.known import Known
-from bot.texts.bundles import Bundle, Entry, OwnBundles, originals
+from bot.texts.bundles import Bundle, Entry, OwnBundles, sources
 from bot.texts.catalog import Texts
 from bot.texts.languages import LOCALES
 from bot.texts.problems import TextFault, TextProblem, TextsReport
@@ -22,7 +22,8 @@ _MOST_LOGGED = 50
 
 def load_own_texts(folder: Path, default_locale: str) -> OwnBundles:
     """Read and check the folder; never raises for what is in it: the shop has to open."""
-    known = Known({locale: originals(locale) for locale in LOCALES})
+    # Bundles of its own: what only the check parses is forgotten after it.
+    known = Known({locale: Bundle(locale, sources(locale)) for locale in LOCALES})
     contents = read_folder(folder)
     parsed = parse(contents.sources, known.keys)
     problems = [*contents.problems, *parsed.problems]

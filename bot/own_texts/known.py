@@ -33,7 +33,7 @@ class Known:
     def shapes(self) -> dict[str, dict[str, Shape]]:
         """By language, and by what a text can refer to."""
         return {
-            locale: {name: shape_of(one) for name, one in patterns(bundle.entries())}
+            locale: {name: shape_of(one) for name, one in patterns(bundle.parse_all())}
             for locale, bundle in self.originals.items()
         }
 

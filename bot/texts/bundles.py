@@ -1,19 +1,28 @@
-"""Reads Fluent files into bundles, which keep the texts of one language."""
+"""Reads Fluent files into bundles, which keep the texts of one language, each unparsed until it is
+shown."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Message
 from fluent.syntax import FluentParser, ast
-from fluent.syntax.stream import FluentParserStream
 
 from bot.texts.problems import TextsReport
 
 FOLDER = Path(__file__).parent
 
 Entry = ast.Message | ast.Term
+Sources = Mapping[str, bytes]
+"""Texts by key, and terms by key with their dash, as they stand in their files: as UTF-8 they take
+half the memory."""
+
+_BEGINNING = re.compile(r"^(?=[A-Za-z-])", re.MULTILINE)
+"""All else in a file is indented, or a comment."""
+_KEY = re.compile(r"(-?[A-Za-z][\w-]*) *=")
 
 
 class TextError(KeyError):
@@ -24,26 +33,51 @@ class TextError(KeyError):
 
 
 class Bundle(FluentBundle):
-    """The texts of one language."""
+    """The texts of one language: those that were added, else those of the sources.
 
-    def __init__(self, locale: str, borrowed: Collection[str] = ()) -> None:
+    `borrowed` are the keys of texts that are here only because others refer to them. Any thread may
+    ask for a text; two that parse the same one at once get equal ones.
+    """
+
+    def __init__(
+        self, locale: str, sources: Sources | None = None, borrowed: Collection[str] = ()
+    ) -> None:
         super().__init__([locale], use_isolating=False)
         self.locale = locale
+        self.sources = sources or {}
         self._borrowed = borrowed
-        """Keys of texts that are here only because others refer to them."""
+
+    def has_message(self, message_id: str) -> bool:
+        return message_id in self._messages or message_id in self.sources
 
     def has_text(self, key: str) -> bool:
         """Return whether the text is this language's own."""
-        return key in self._messages and key not in self._borrowed
+        return self.has_message(key) and key not in self._borrowed
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add texts and terms; those whose key is there already are left out."""
+        """Add texts and terms; those whose key was added already are left out."""
         self.add_resource(ast.Resource(list(entries)))
 
-    def entries(self) -> dict[str, Entry]:
-        """Return the texts by key, and the terms by key with their dash."""
-        terms = {f"-{name}": entry for name, entry in self._terms.items()}
-        return {**self._messages, **terms}
+    def parse_all(self) -> dict[str, Entry]:
+        """Parse all sources, and keep nothing of it; raise TextError for a syntax error."""
+        return {key: self._parse(key) for key in self.sources}
+
+    def _lookup(self, entry_id: str, term: bool = False) -> Message:
+        """Return a text or a term ready to be filled in; raise LookupError if there is none."""
+        try:
+            return super()._lookup(entry_id, term)
+        except LookupError:
+            key = f"-{entry_id}" if term else entry_id
+            found = self._compiled[key] = self._compiler(self._parse(key))
+            return found
+
+    def _parse(self, key: str) -> Entry:
+        body = FluentParser(with_spans=False).parse(self.sources[key].decode()).body
+        for entry in body:
+            if isinstance(entry, ast.Junk):
+                line = (entry.content or "").strip().partition("\n")[0]
+                raise TextError(f"“{key}” in “{self.locale}” cannot be read at “{line}”")
+        return next(entry for entry in body if isinstance(entry, Entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +92,24 @@ class OwnBundles:
     report: TextsReport = field(default_factory=TextsReport)
 
 
-class _Parser(FluentParser):
-    """Shares the nodes of equal names, references and variables in braces, of which the texts have
-    thousands: that saves memory. Nodes don't know their places in a file either."""
-
-    def __init__(self) -> None:
-        super().__init__(with_spans=False)
-        self._names: dict[str, ast.Identifier] = {}
-        self._references: dict[str, ast.VariableReference] = {}
-        self._in_braces: dict[str, ast.Placeable] = {}
-
-    def get_identifier(self, ps: FluentParserStream) -> ast.Identifier:
-        found: ast.Identifier = super().get_identifier(ps)
-        return self._names.setdefault(found.name, found)
-
-    def get_placeable(self, ps: FluentParserStream) -> ast.Placeable:
-        found: ast.Placeable = super().get_placeable(ps)
-        if isinstance(found.expression, ast.VariableReference):
-            return self._in_braces.setdefault(found.expression.id.name, found)
-        return found
-
-    def get_inline_expression(self, ps: FluentParserStream) -> ast.InlineExpression | ast.Placeable:
-        found: ast.InlineExpression | ast.Placeable = super().get_inline_expression(ps)
-        if isinstance(found, ast.VariableReference):
-            return self._references.setdefault(found.id.name, found)
-        return found
+@cache
+def sources(locale: str, folder: Path = FOLDER) -> Sources:
+    """Read every file of the locale; raise TextError for a line that begins no text, and for a key
+    that occurs twice. Other mistakes in them are found by the tests and by `check`."""
+    found: dict[str, bytes] = {}
+    for path in sorted((folder / locale).glob("*.ftl")):
+        for source in _BEGINNING.split(path.read_text(encoding="utf-8"))[1:]:
+            key = _KEY.match(source)
+            if key is None:
+                line = source.partition("\n")[0]
+                raise TextError(f"{path.name} in “{locale}” cannot be read at “{line}”")
+            if key[1] in found:
+                raise TextError(f"“{key[1]}” is there twice in “{locale}” ({path.name})")
+            found[key[1]] = source.encode()
+    return found
 
 
 @cache
 def originals(locale: str, folder: Path = FOLDER) -> Bundle:
-    """Read every file of the locale; raise TextError for a syntax error or a key that occurs
-    twice."""
-    bundle, parser = Bundle(locale), _Parser()
-    for path in sorted((folder / locale).glob("*.ftl")):
-        resource = parser.parse(path.read_text(encoding="utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, ast.Junk):
-                line = (entry.content or "").strip().partition("\n")[0]
-                raise TextError(f"{path.name} in “{locale}” cannot be read at “{line}”")
-            if isinstance(entry, ast.Message) and bundle.has_message(entry.id.name):
-                raise TextError(f"“{entry.id.name}” is there twice in “{locale}” ({path.name})")
-        bundle.add_resource(resource)
-    return bundle
+    """Return the bot's own texts; those that were shown are kept parsed."""
+    return Bundle(locale, sources(locale, folder))

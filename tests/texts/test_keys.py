@@ -6,6 +6,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot.texts import LOCALES
+from bot.texts.bundles import originals
 from tests.docs.english import PRIVATE_WORDS
 from tests.docs.pages import read
 from tests.texts.ftl import FOLDER, messages
@@ -85,6 +86,21 @@ def test_descriptions_of_commands_are_together() -> None:
     """Descriptions of an owner's feature are among the texts of the feature."""
     homes = {name for name in PREFIXES for key in keys_of(name, "en") if key[:8] == "command-"}
     assert homes == {"menu", "today"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_texts_that_are_parsed_one_by_one_are_those_of_the_whole_files(locale: str) -> None:
+    whole = [
+        entry
+        for path in sorted((FOLDER / locale).glob("*.ftl"))
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body
+        if isinstance(entry, ast.Message | ast.Term)
+    ]
+    alone = originals(locale).parse_all().values()
+    assert len(alone) == len(whole)
+    assert all(
+        one.equals(other, ["comment", "span"]) for one, other in zip(alone, whole, strict=True)
+    )
 
 
 @pytest.mark.parametrize("name", PREFIXES)

@@ -1,11 +1,15 @@
 """Texts are found, filled in and escaped; a missing one is an error, never a silent gap."""
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from bot.domain.models import HeldReason
 from bot.texts import LOCALES, Markup, TextError, Texts, Url
+from bot.texts.bundles import originals
 
 FTL = """
 hello = Hello <b>{ $name }</b>
@@ -93,12 +97,48 @@ def test_a_value_that_no_text_can_hold_is_an_error(texts: Texts, value: object) 
 
 @pytest.mark.parametrize(
     ("ftl", "said"),
-    [("broken = { $x", "cannot be read at “broken"), ("hello = again", "“hello” is there twice")],
+    [
+        ("# A comment.\nbroken $x\n", "more.ftl in “ru” cannot be read at “broken $x”"),
+        ("hello = again", "“hello” is there twice in “ru” (more.ftl)"),
+    ],
 )
 def test_a_bad_file_is_refused_at_the_start(folder: Path, ftl: str, said: str) -> None:
     (folder / "ru" / "more.ftl").write_text(ftl, encoding="utf-8")
-    with pytest.raises(TextError, match=said):
+    with pytest.raises(TextError, match=re.escape(said)):
         Texts(folder=folder)
+
+
+def test_a_text_is_parsed_when_it_is_first_shown(folder: Path) -> None:
+    """A mistake in another text of its file shows that nothing else is."""
+    (folder / "ru" / "more.ftl").write_text("bad = { $x\ngood = {  1  }!\n", encoding="utf-8")
+    texts = Texts(folder=folder)
+    assert texts.has("bad", "ru")
+    assert texts.render("good", "ru") == "1!"
+    for show in (originals("ru", folder).parse_all, lambda: texts.render("bad", "ru")):
+        with pytest.raises(TextError, match=r"“bad” in “ru” cannot be read at “bad = { "):
+            show()
+
+
+def test_a_text_can_refer_to_texts_and_terms_of_other_files(folder: Path) -> None:
+    (folder / "en" / "a.ftl").write_text("first = { second }\n", encoding="utf-8")
+    (folder / "en" / "z.ftl").write_text(
+        "second = Buy at { -shop }\n# A term.\n-shop = Ann’s\n", encoding="utf-8"
+    )
+    assert Texts(folder=folder).render("first", "en") == "Buy at Ann’s"
+
+
+def test_threads_that_show_a_text_for_the_first_time_together_read_the_same(folder: Path) -> None:
+    many = "".join(f"text-{number} = {{ $n }} of {{ hello }}\n" for number in range(200))
+    (folder / "en" / "many.ftl").write_text(many, encoding="utf-8")
+    texts, together = Texts(folder=folder), Barrier(4)
+
+    def shown(_: int) -> list[str]:
+        together.wait()
+        return [texts.render(f"text-{one}", "en", n=one, name="Ann") for one in range(200)]
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(shown, range(4)))
+    assert found == [[f"{one} of Hello <b>Ann</b>" for one in range(200)]] * 4
 
 
 @pytest.mark.parametrize(
