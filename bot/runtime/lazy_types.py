@@ -4,8 +4,8 @@
 the names in their annotations and to build their validators: 80 MB and two seconds for types most
 of which a bot never meets. `install` keeps that loop from building anything. Each type is built by
 the same call, with the same namespace, when it is first needed; pydantic asks for that
-automatically. aiogram's methods wait likewise. The built types are the same
-(tests/runtime/test_lazy_types.py compares every type and method with the eager one).
+automatically. aiogram's methods wait likewise, and the data of buttons. The built types are the
+same (tests/runtime/test_lazy_types.py compares every type and method with the eager one).
 
 All this relies on internals that aiogram and pydantic don't promise. It therefore checks them, and
 does nothing where any of them differs: then aiogram builds everything at import as always, and one
@@ -57,6 +57,9 @@ def install() -> bool:
         importlib.import_module(_TYPES)
     finally:
         BaseModel.model_rebuild = original  # type: ignore[method-assign]
+    if first.postponed:
+        buttons = importlib.import_module("aiogram.filters.callback_data")
+        buttons.CallbackData.model_config["defer_build"] = True  # its subclasses inherit that
     return first.postponed
 
 

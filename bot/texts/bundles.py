@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from sys import intern
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import Message
@@ -105,7 +106,7 @@ def sources(locale: str, folder: Path = FOLDER) -> Sources:
                 raise TextError(f"{path.name} in “{locale}” cannot be read at “{line}”")
             if key[1] in found:
                 raise TextError(f"“{key[1]}” is there twice in “{locale}” ({path.name})")
-            found[key[1]] = source.encode()
+            found[intern(key[1])] = source.encode()  # all languages have the same keys
     return found
 
 

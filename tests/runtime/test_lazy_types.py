@@ -79,6 +79,18 @@ def test_nothing_is_built_at_import_and_one_use_builds_one_class() -> None:
 
 
 @pytest.mark.long
+def test_the_data_of_a_button_is_built_when_it_is_first_used() -> None:
+    out = _run(
+        "from aiogram.filters.callback_data import CallbackData\n"
+        "class Press(CallbackData, prefix='p'):\n"
+        "    number: int\n"
+        "print(Press.__pydantic_complete__)\n"
+        "print(Press.unpack('p:1').number, Press(number=2).pack(), Press.__pydantic_complete__)\n"
+    )
+    assert out.split("\n")[:3] == ["True", "False", "1 p:2 True"]
+
+
+@pytest.mark.long
 def test_variables_of_the_caller_are_not_mistaken_for_types_of_telegram() -> None:
     """pydantic looks for unresolved names among the caller's variables first."""
     out = _run(
