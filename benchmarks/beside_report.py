@@ -102,7 +102,7 @@ def _idle(found: Beside) -> list[tuple[str, ...]]:
 def _btrees(found: Beside) -> list[tuple[str, ...]]:
     # Twelve plans are in the same tables as one.
     counts = [str(len(found.btrees.get(name, found.btrees[ONE]))) for name in found.names]
-    return [("B-trees that a sale opens for writing", *counts, "–")]
+    return [("B-trees that a sale writes to", *counts, "–")]
 
 
 def migration(found: Beside, purchases: int) -> str:
