@@ -81,6 +81,7 @@ from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.support import delivery as support_delivery
 from bot.usecases.support.support import Support
+from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
@@ -233,6 +234,7 @@ def build_deps(
         plan_overview=PlanOverview(db, clock),
         shop_face=face,
         tariffs=tariffs,
+        arrangement=Arrangement(db, clock),
         catalog=catalog,
         products=Products(catalog, tariffs),
         purchases=Purchases(db),

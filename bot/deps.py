@@ -51,6 +51,7 @@ from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.support.support import Support
+from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
 from bot.usecases.tariffs.tariffs import Tariffs
@@ -77,6 +78,7 @@ class Deps:
     plan_overview: PlanOverview
     shop_face: ShopFace
     tariffs: Tariffs
+    arrangement: Arrangement
     catalog: Catalog
     products: Products
     purchases: Purchases

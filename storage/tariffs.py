@@ -1,6 +1,6 @@
 """Tariffs and the Tribute products bound to them: several over time, of which some are on offer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.domain.durations import Duration
 from bot.domain.models import PlanId, Product, ProductId, TariffId
@@ -12,18 +12,16 @@ from storage.plans import OFFERS_SIGNAL
 
 
 def every(tx: Tx) -> list[Tariff]:
-    """Return all tariffs that ever existed, by plan, in it shortest first."""
+    """Return all tariffs that ever existed, by plan, in it in the owner's order, else shortest
+    first."""
     rows = tx.all(
-        f"""SELECT t.id, t.plan_id, t.months, t.days, t.lifetime
-        FROM tariffs t JOIN plans l ON l.id = t.plan_id ORDER BY {_ORDER}"""
+        f"SELECT {_COLUMNS} FROM tariffs t JOIN plans l ON l.id = t.plan_id ORDER BY {_ORDER}"
     )
     return [_tariff(row) for row in rows]
 
 
 def get(tx: Tx, tariff_id: int) -> Tariff | None:
-    row = tx.one(
-        "SELECT id, plan_id, months, days, lifetime FROM tariffs WHERE id = ?", (tariff_id,)
-    )
+    row = tx.one(f"SELECT {_COLUMNS} FROM tariffs t WHERE t.id = ?", (tariff_id,))
     return _tariff(row) if row else None
 
 
@@ -35,12 +33,50 @@ def find_or_create(tx: Tx, plan_id: PlanId, duration: Duration, now: int) -> Tar
         ON CONFLICT (plan_id, months, days, lifetime) DO NOTHING""",
         (*key, now),
     )
-    tariff_id = tx.scalar(
-        """SELECT id FROM tariffs
-        WHERE plan_id = ? AND months = ? AND days = ? AND lifetime = ?""",
+    [row] = tx.all(
+        f"""SELECT {_COLUMNS} FROM tariffs t
+        WHERE t.plan_id = ? AND t.months = ? AND t.days = ? AND t.lifetime = ?""",
         key,
     )
-    return Tariff(TariffId(tariff_id), duration, plan_id)
+    return _tariff(row)
+
+
+def set_order(tx: Tx, tariff_ids: Iterable[TariffId]) -> None:
+    """Put the tariffs of a plan into this order, which has all of them."""
+    for position, tariff_id in enumerate(tariff_ids, start=1):
+        tx.execute("UPDATE tariffs SET position = ? WHERE id = ?", (position, tariff_id))
+    tx.signal(OFFERS_SIGNAL)
+
+
+def forget_order(tx: Tx, plan_id: PlanId) -> None:
+    """Show the shortest tariff of a plan first again."""
+    tx.execute("UPDATE tariffs SET position = NULL WHERE plan_id = ?", (plan_id,))
+    tx.signal(OFFERS_SIGNAL)
+
+
+def original_order(tx: Tx, plan_id: PlanId) -> list[TariffId]:
+    """Return the tariffs of a plan as they stand where no admin has ordered them."""
+    rows = tx.all(
+        f"SELECT t.id FROM tariffs t WHERE t.plan_id = ? ORDER BY {_SHORTEST_FIRST}", (plan_id,)
+    )
+    return [TariffId(row["id"]) for row in rows]
+
+
+def is_ordered(tx: Tx, plan_id: PlanId) -> bool:
+    """Return whether an admin has ordered the tariffs of a plan."""
+    return bool(
+        tx.scalar(
+            """SELECT EXISTS (
+                SELECT 1 FROM tariffs WHERE plan_id = ? AND position IS NOT NULL)""",
+            (plan_id,),
+        )
+    )
+
+
+def set_hidden(tx: Tx, tariff_id: TariffId, hidden_at: int | None) -> None:
+    """Offer a tariff to nobody, or again with None; its products stay as they are."""
+    tx.execute("UPDATE tariffs SET hidden_at = ? WHERE id = ?", (hidden_at, tariff_id))
+    tx.signal(OFFERS_SIGNAL)
 
 
 def bind(tx: Tx, product_id: int, tariff_id: int, now: int) -> None:
@@ -125,8 +161,8 @@ def bound_of(tx: Tx, product_ids: Sequence[int]) -> dict[int, BoundProduct]:
 
 
 def all_bound(tx: Tx) -> list[BoundProduct]:
-    """Return every bound product by plan: shortest tariff first, in it those on offer, then the
-    newest."""
+    """Return every bound product by plan, its tariffs in their order, in each those on offer, then
+    the newest."""
     rows = tx.all(
         f"""{_SELECT} JOIN plans l ON l.id = t.plan_id
         ORDER BY {_ORDER}, p.is_on_offer DESC, p.bound_at DESC, p.product_id DESC"""
@@ -135,18 +171,41 @@ def all_bound(tx: Tx) -> list[BoundProduct]:
 
 
 def on_sale(tx: Tx) -> list[BoundProduct]:
-    """Return the products on offer of the plans that are sold, in the same order."""
+    """Return the products on offer of the plans that are sold, without hidden tariffs, in the same
+    order."""
     rows = tx.all(
         f"""{_SELECT} JOIN plans l ON l.id = t.plan_id
-        WHERE p.is_on_offer = 1 AND l.retired_at IS NULL
+        WHERE p.is_on_offer = 1 AND l.retired_at IS NULL AND t.hidden_at IS NULL
         ORDER BY {_ORDER}, p.bound_at DESC, p.product_id DESC"""
     )
     return [_bound_product(row) for row in rows]
 
 
-_ORDER = "l.position, l.id, t.lifetime, t.months * 30 + t.days, t.id"
+def offered_plans(tx: Tx) -> frozenset[PlanId]:
+    """Return the plans of which buyers are offered something."""
+    rows = tx.all(
+        """SELECT DISTINCT t.plan_id FROM tariffs t
+            JOIN tariff_products p ON p.tariff_id = t.id
+            JOIN plans l ON l.id = t.plan_id
+        WHERE p.is_on_offer = 1 AND t.hidden_at IS NULL AND l.retired_at IS NULL"""
+    )
+    return frozenset(PlanId(row["plan_id"]) for row in rows)
 
-_SELECT = """SELECT t.id, t.plan_id, t.months, t.days, t.lifetime, p.product_id, p.is_on_offer,
+
+def hidden_plans(tx: Tx) -> frozenset[PlanId]:
+    """Return the plans with a hidden tariff that would be on offer else."""
+    rows = tx.all(
+        """SELECT DISTINCT t.plan_id FROM tariffs t JOIN tariff_products p ON p.tariff_id = t.id
+        WHERE t.hidden_at IS NOT NULL AND p.is_on_offer = 1"""
+    )
+    return frozenset(PlanId(row["plan_id"]) for row in rows)
+
+
+_SHORTEST_FIRST = "t.lifetime, t.months * 30 + t.days, t.id"
+_ORDER = f"l.position, l.id, t.position IS NULL, t.position, {_SHORTEST_FIRST}"
+
+_COLUMNS = "t.id, t.plan_id, t.months, t.days, t.lifetime, t.hidden_at"
+_SELECT = f"""SELECT {_COLUMNS}, p.product_id, p.is_on_offer,
     p.type, p.name, p.description, p.amount_minor, p.currency, p.stars_amount, p.accepts_cards,
     p.status, p.link, p.web_link, p.fetched_at
     FROM tariff_products p JOIN tariffs t ON t.id = p.tariff_id"""
@@ -164,7 +223,8 @@ def _bound_product(row: Row) -> BoundProduct:
 
 def _tariff(row: Row) -> Tariff:
     duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
-    return Tariff(TariffId(row["id"]), duration, PlanId(row["plan_id"]))
+    hidden = row["hidden_at"] is not None
+    return Tariff(TariffId(row["id"]), duration, PlanId(row["plan_id"]), is_hidden=hidden)
 
 
 def _product(row: Row) -> Product:

@@ -52,6 +52,8 @@ class Tariff:
     id: TariffId
     duration: Duration
     plan_id: PlanId = FIRST_PLAN
+    is_hidden: bool = False
+    """An admin offers it to nobody; payments for it are granted."""
 
 
 @dataclass(frozen=True, slots=True)

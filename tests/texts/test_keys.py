@@ -46,6 +46,7 @@ PREFIXES = {
     "tariffs": ("tariffs", "tariff"),
     "today": ("today", "another-question"),
     "webhook_intake": ("webhook",),
+    "window": ("window",),
     "webhooks_out": ("webhooks-out",),
 }
 _KIND = re.compile(r"(?:notice-admin|notice|button|label|toast)-")

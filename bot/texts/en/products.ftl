@@ -146,6 +146,7 @@ product-note-type = { $type ->
    *[physical] ℹ️ Tribute reports orders of physical products in its own way: they are recorded here, but may not open access automatically.
 }
 product-note-retired = ⚠️ The plan “{ $name }” is retired: buyers see none of its prices until it is sold again.
+product-note-hidden = 🙈 This price is hidden: buyers aren't offered it until you show it again in /shop.
 product-error = ⚠️ { $error } { $known ->
     [known] Below is what Tribute last said about this product.
    *[unknown] Tribute hasn't said anything about this product yet.

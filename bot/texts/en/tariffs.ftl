@@ -6,7 +6,10 @@ tariffs-of-plan = 🎟 <b>{ $plan }</b>{ $state ->
     [retired] {" "}(not sold any more)
    *[sold] {""}
 }
-tariffs-duration = <b>{ $duration }</b>
+tariffs-duration = <b>{ $duration }</b>{ $state ->
+    [hidden] {" "}· 🙈 hidden from buyers, see /shop
+   *[shown] {""}
+}
 tariffs-current = ✓ { $name } (<code>{ $id }</code>)
 tariffs-none-current = Nothing is offered now. Choose a product under /products.
 tariffs-unseen = ⚠️ Tribute hasn't said anything about it yet, so buyers don't see it. Check its number.

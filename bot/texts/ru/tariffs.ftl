@@ -6,7 +6,10 @@ tariffs-of-plan = 🎟 <b>{ $plan }</b>{ $state ->
     [retired] {" "}(больше не продаётся)
    *[sold] {""}
 }
-tariffs-duration = <b>{ $duration }</b>
+tariffs-duration = <b>{ $duration }</b>{ $state ->
+    [hidden] {" "}· 🙈 скрыт от покупателей, см. /shop
+   *[shown] {""}
+}
 tariffs-current = ✓ { $name } (<code>{ $id }</code>)
 tariffs-none-current = Сейчас ничего не предлагается. Выберите продукт в /products.
 tariffs-unseen = ⚠️ Tribute ещё ничего о нём не сообщал, поэтому покупатели его не видят. Проверьте номер.

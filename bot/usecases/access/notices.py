@@ -15,7 +15,7 @@ from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.shop_face import words
-from storage import grants, outbox, subscriptions
+from storage import grants, outbox, subscriptions, tariffs
 from storage.queries import early_notices
 
 
@@ -65,8 +65,11 @@ def _ended(scene: Scene) -> Message | None:
 
 
 def _is_any_sold(scene: Scene, found: Sequence[PlanAccess]) -> bool:
-    """Return whether any of these plans isn't retired, so that somebody can stay."""
+    """Return whether any of these plans isn't retired or hidden, so that somebody can stay."""
     sold = {one.id for one in scene.say.plans if one.retired_at is None}
+    hidden = tariffs.hidden_plans(scene.tx)
+    if hidden:
+        sold -= hidden - tariffs.offered_plans(scene.tx)
     return any(one.plan_id in sold for one in found)
 
 

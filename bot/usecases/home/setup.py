@@ -78,9 +78,10 @@ class Setup:
 
 def _offers(tx: Tx) -> Iterator[SetupStep]:
     """Yield what keeps buyers from buying. A product that an admin has taken off sale is missed by
-    nobody."""
+    nobody, nor is a tariff that one has hidden."""
     on_sale, subscribed = tariffs.on_sale(tx), setup.plans_by_subscription(tx)
-    if not on_sale and not subscribed:
+    hidden = tariffs.hidden_plans(tx)
+    if not (on_sale or subscribed or hidden):
         yield SetupStep(StepKind.OFFERS)
         return
     refused = sum(_is_refused(one) for one in on_sale)
@@ -88,7 +89,7 @@ def _offers(tx: Tx) -> Iterator[SetupStep]:
         yield SetupStep(StepKind.PRICES, count=refused)
     if on_sale and all(one.fetched_at is None for one in on_sale):
         yield SetupStep(StepKind.UNREAD)
-    yield from _plans(tx, {one.tariff.plan_id for one in on_sale} | subscribed)
+    yield from _plans(tx, {one.tariff.plan_id for one in on_sale} | subscribed | hidden)
 
 
 def _is_refused(bound: BoundProduct) -> bool:

@@ -29,8 +29,9 @@ def findings(
     names = _Names(ledger.plans, default_locale)
     retired = {plan.id for plan in ledger.plans if plan.retired_at is not None}
     on_offer = [bound for bound in ledger.bound if bound.is_on_offer]
-    current = [bound for bound in on_offer if bound.tariff.plan_id not in retired]
-    yield from _gaps(ledger, current, retired, names)
+    sold = [bound for bound in on_offer if bound.tariff.plan_id not in retired]
+    current = [bound for bound in sold if not bound.tariff.is_hidden]
+    yield from _gaps(ledger, sold, retired, names)
     yield from _retired(on_offer, retired, names)
     errors = [one for bound in current for one in _of_bound(bound, listed, names)]
     yield from errors
@@ -60,17 +61,21 @@ class _Names:
 
 
 def _gaps(
-    ledger: LedgerView, current: Sequence[BoundProduct], retired: AbstractSet[PlanId], names: _Names
+    ledger: LedgerView,
+    on_offer: Sequence[BoundProduct],
+    retired: AbstractSet[PlanId],
+    names: _Names,
 ) -> Iterator[Finding]:
-    """Yield the plans of which nothing can be bought, and single tariffs without a product."""
-    sold = {bound.tariff.id for bound in current}
-    sold_plans = {bound.tariff.plan_id for bound in current} | ledger.subscribed_plans
+    """Yield the plans of which nothing can be bought, and single tariffs without a product; what an
+    admin has hidden is meant so."""
+    sold = {bound.tariff.id for bound in on_offer}
+    sold_plans = {bound.tariff.plan_id for bound in on_offer} | ledger.subscribed_plans
     empty = {plan.id for plan in ledger.plans if len(ledger.plans) > 1} - sold_plans - retired
     for plan in ledger.plans:
         if plan.id in empty:
             yield warning("doctor-plan-empty", plan=names.plan(plan.id))
     for tariff in ledger.tariffs:
-        if tariff.id not in sold and tariff.plan_id not in empty | retired:
+        if tariff.id not in sold and not tariff.is_hidden and tariff.plan_id not in empty | retired:
             yield warning("doctor-tariff-empty", **names.tariff(tariff))
 
 

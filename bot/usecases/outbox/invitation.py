@@ -5,7 +5,8 @@ from bot.domain.records import Claim
 from bot.texts import Markup, paragraphs
 from bot.usecases.outbox.scene import Scene
 from bot.usecases.outbox.wording import Wording
-from storage import claims
+from storage import claims, tariffs
+from storage.engine.tx import Tx
 from storage.queries import held_purchases
 from storage.recurring import recurring_events
 
@@ -33,6 +34,7 @@ def invite(
 
     While a payment of the reader waits, `instead` replaces a text that speaks of paying, and the
     notice says that nothing has to be paid again. The shop behind the button says so first, too.
+    Where the owner has hidden all that is sold, there is no such button.
     """
     person = scene.queued.chat_id
     held = len(held_purchases.held_of_person(scene.tx, person)) + len(
@@ -41,5 +43,12 @@ def invite(
     claim = next(iter(claims.open_of(scene.tx, person)), None)
     waits = what_waits(scene.say, held=held, claim=claim)
     said = paragraphs(instead or text, waits) if waits else text
+    if is_all_hidden(scene.tx):
+        return Message(said, ((Button(scene.say.plain("button-status"), action="status"),),))
     plan = plan_id if plan_id is not None and len(scene.say.plans) > 1 else 0
     return Message(said, ((Button(scene.say.plain(label), action="buy", id=plan),),))
+
+
+def is_all_hidden(tx: Tx) -> bool:
+    """Return whether buyers are offered nothing because an admin has hidden it."""
+    return bool(tariffs.hidden_plans(tx)) and not tariffs.offered_plans(tx)

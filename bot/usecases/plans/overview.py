@@ -7,6 +7,7 @@ from bot.domain.models import PlanId
 from bot.domain.plans import Inclusions, Plan
 from bot.domain.records import AuditEntry, HistoryEntry
 from bot.usecases.people.history import Line
+from bot.usecases.plans.plans import ALL_PLANS
 from storage import access_chats, audit, people, plans, subscriptions, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -40,12 +41,16 @@ class PlanOverview:
 
     async def history(self, plan_id: PlanId, limit: int) -> list[Line]:
         """Return the latest acts on a plan, newest first."""
+        return await self.db.read(lambda tx: acts_on(tx, f"plan:{plan_id}", limit))
 
-        def query(tx: Tx) -> list[Line]:
-            found = audit.of_subject(tx, f"plan:{plan_id}", limit)
-            return [_line(tx, one) for one in found]
+    async def history_of_order(self, limit: int) -> list[Line]:
+        """Return who brought the original order of all plans back, newest first."""
+        return await self.db.read(lambda tx: acts_on(tx, ALL_PLANS, limit))
 
-        return await self.db.read(query)
+
+def acts_on(tx: Tx, subject: str, limit: int) -> list[Line]:
+    """Return the latest acts on a subject of the audit, newest first."""
+    return [_line(tx, one) for one in audit.of_subject(tx, subject, limit)]
 
 
 def _every(tx: Tx, now: int) -> list[PlanSummary]:

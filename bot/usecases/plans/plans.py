@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.domain.models import FIRST_PLAN, PlanId
+from bot.domain.ordering import Step, stepped
 from bot.domain.plan_names import (
     LONGEST_DESCRIPTION,
     NameProblem,
@@ -18,6 +19,9 @@ from bot.domain.records import AuditEntry
 from storage import audit, plans
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+
+ALL_PLANS = "plans"
+"""The audit's subject of what concerns the order of all plans."""
 
 
 @dataclass(slots=True)
@@ -116,17 +120,46 @@ class Plans:
 
     async def move_up(self, plan_id: PlanId, actor_id: int) -> None:
         """Show the plan before the one that is before it now; the first one stays."""
+        await self.move(plan_id, Step.UP, actor_id)
 
-        def work(tx: Tx) -> None:
+    async def move(self, plan_id: PlanId, step: Step, actor_id: int) -> bool:
+        """Show the plan before or after its neighbour; return False where there is none."""
+
+        def work(tx: Tx) -> bool:
             order = [one.id for one in plans.every(tx)]
-            place = order.index(plan_id)
-            if place > 0:
-                order.insert(place - 1, order.pop(place))
-                plans.set_order(tx, order)
-                self._note(tx, actor_id, "plan_moved", plan_id, None)
+            moved = stepped(order, order, plan_id, step)
+            if moved is None:
+                return False
+            plans.set_order(tx, moved)
+            action = "plan_moved" if step is Step.UP else "plan_moved_down"
+            self._note(tx, actor_id, action, plan_id, None)
+            return True
 
-        await self.db.write(work)
+        done = await self.db.write(work)
         await self.reload()
+        return done
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the plans stand otherwise than they were added."""
+        order = [one.id for one in self.known]
+        return order != sorted(order)
+
+    async def restore_order(self, actor_id: int) -> bool:
+        """Show the plans as they were added; return False where they stand so already."""
+
+        def work(tx: Tx) -> bool:
+            order = [one.id for one in plans.every(tx)]
+            if order == sorted(order):
+                return False
+            plans.set_order(tx, sorted(order))
+            now, actor = self.clock.now(), f"admin:{actor_id}"
+            audit.add(tx, AuditEntry(now, actor, "plans_order_restored", ALL_PLANS, None))
+            return True
+
+        done = await self.db.write(work)
+        await self.reload()
+        return done
 
     async def retire(self, plan_id: PlanId, actor_id: int) -> bool:
         """Offer nothing of the plan any more; people keep their access, and payments by old links

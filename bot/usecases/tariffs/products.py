@@ -38,6 +38,8 @@ class SellPreview:
     is to be offered beside them."""
     beside: tuple[ProductCard, ...] = ()
     """The products of that tariff in other currencies on offer now, which stay."""
+    is_hidden: bool = False
+    """Whether an admin hides that tariff, so that buyers won't see the product."""
 
     @property
     def is_bound_so(self) -> bool:
@@ -157,6 +159,7 @@ class Products:
             _binding(own) if own else None,
             tuple(_card(one) for one in others if replaces(product, one.product)),
             tuple(_card(one) for one in others if not replaces(product, one.product)),
+            is_hidden=any(one.tariff.is_hidden for one in all_bound if is_same(one.tariff, tariff)),
         )
 
     async def sell(

@@ -34,12 +34,13 @@ class Offers:
     """The offers that buyers can choose from now.
 
     `unread`: a product on offer was never fetched from Tribute yet, so no offers doesn't mean that
-    nothing is on sale.
+    nothing is on sale. `all_hidden`: an admin has hidden all that would be on offer.
     """
 
     items: tuple[Offer, ...]
     unread: bool
     inclusions: Inclusions = NO_INCLUSIONS
+    all_hidden: bool = False
     shown: Shown = field(default_factory=Shown, compare=False, repr=False)
 
 
@@ -96,9 +97,9 @@ class Tariffs:
         await self.db.write(lambda tx: _seed(tx, self.seed, self.locale, now))
 
     async def offers(self) -> Offers:
-        """Return the products on offer that Tribute would sell now, by plan, in it the shortest
-        tariff first. Nothing of a retired plan is on offer. They are read once until they
-        change."""
+        """Return the products on offer that Tribute would sell now, by plan, in it in the owner's
+        order, else the shortest tariff first. Nothing of a retired plan is on offer, and nothing of
+        a hidden tariff. They are read once until they change."""
         known, changes = self._memory.offers, self._memory.changes
         if known is not None:
             return known
@@ -108,16 +109,14 @@ class Tariffs:
         return found
 
     async def _read_offers(self) -> Offers:
-        on_offer, inclusions = await self.db.read(
-            lambda tx: (tariffs.on_sale(tx), plans.inclusions(tx))
-        )
+        on_offer, inclusions, all_hidden = await self.db.read(_offered)
         items = tuple(
             Offer(bound.tariff, bound.product)
             for bound in on_offer
             if bound.product is not None and bound.product.sellable
         )
         unread = any(bound.fetched_at is None for bound in on_offer)
-        return Offers(items, unread, inclusions)
+        return Offers(items, unread, inclusions, all_hidden)
 
     async def all_bound(self) -> list[BoundProduct]:
         return await self.db.read(tariffs.all_bound)
@@ -221,6 +220,11 @@ class Tariffs:
                 self.clock.now(), f"admin:{actor_id}", action, f"product:{product_id}", detail
             ),
         )
+
+
+def _offered(tx: Tx) -> tuple[list[BoundProduct], Inclusions, bool]:
+    found = tariffs.on_sale(tx)
+    return found, plans.inclusions(tx), not found and bool(tariffs.hidden_plans(tx))
 
 
 def _seed(tx: Tx, seed: tuple[SeedTariff, ...], locale: str, now: int) -> None:

@@ -100,9 +100,10 @@ async def _home(deps: Deps, person: Person, say: Wording) -> Screen:
     return text, [*keyboards.chat_links(say, status.chat_links), *rows]
 
 
-async def newcomers_shop(deps: Deps, say: Wording) -> Screen:
-    """Return what somebody new reads below the greeting, for the owner's preview."""
-    return await _shop(deps, Status.of_newcomer(deps.clock.now()), say, _FIRST_PAGE)
+async def newcomers_shop(deps: Deps, say: Wording, plan_id: PlanId | None = None) -> Screen:
+    """Return what somebody new reads below the greeting, or of a plan, for the owner's preview."""
+    asked = _FIRST_PAGE.model_copy(update={"plan": plan_id})
+    return await _shop(deps, Status.of_newcomer(deps.clock.now()), say, asked)
 
 
 async def tariffs(

@@ -44,7 +44,8 @@ async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say
     )
     extend = found.active and not found.lifetime
     to_shop = keyboards.tariffs_anyway(say) if waits else keyboards.tariffs(say, extend=extend)
-    rows = [] if _has_everything(say, found) else to_shop
+    nothing_left = _has_everything(say, found) or (await deps.tariffs.offers()).all_hidden
+    rows = [] if nothing_left else to_shop
     await reply(event, text, [*keyboards.chat_links(say, found.chat_links), *rows])
 
 

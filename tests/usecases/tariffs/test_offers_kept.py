@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from bot.domain.durations import Duration
-from bot.domain.models import FIRST_PLAN, PlanId, ProductId
+from bot.domain.models import FIRST_PLAN, PlanId, ProductId, TariffId
 from bot.domain.plans import Inclusions
 from storage import plans, tariffs
 from storage.engine.database import Database
@@ -37,6 +37,9 @@ async def test_offers_are_read_once(shop: Shop) -> None:
         lambda tx: tariffs.stop_offering(tx, 456),
         lambda tx: tariffs.save_snapshot(tx, sold(456), NOW),
         lambda tx: tariffs.set_gone(tx, 456, NOW),
+        lambda tx: tariffs.set_order(tx, [TariffId(2), TariffId(1)]),
+        lambda tx: tariffs.forget_order(tx, FIRST_PLAN),
+        lambda tx: tariffs.set_hidden(tx, TariffId(1), NOW),
         lambda tx: plans.set_order(tx, [PRO, FIRST_PLAN]),
         lambda tx: plans.set_retired(tx, FIRST_PLAN, NOW),
         lambda tx: plans.set_inclusions(tx, Inclusions(frozenset({(PRO, FIRST_PLAN)}))),

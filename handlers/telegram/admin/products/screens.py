@@ -59,6 +59,7 @@ def card_text(card: ProductCard, say: Wording) -> Markup:
         parts += notes(card.product, say)
     if card.binding is not None and card.binding.is_on_offer:
         parts += retired_note(say, card.binding.tariff)
+        parts += hidden_note(say, is_hidden=card.binding.tariff.is_hidden)
     return lines(*parts)
 
 
@@ -67,6 +68,11 @@ def retired_note(say: Wording, tariff: Tariff | NewTariff) -> list[Markup]:
     if not is_retired(say, tariff):
         return []
     return [say("product-note-retired", name=say.plan(tariff.plan_id))]
+
+
+def hidden_note(say: Wording, *, is_hidden: bool) -> list[Markup]:
+    """Return a warning where a tariff is hidden."""
+    return [say("product-note-hidden")] if is_hidden else []
 
 
 def is_retired(say: Wording, tariff: Tariff | NewTariff) -> bool:
@@ -107,7 +113,9 @@ def _place(card: ProductCard, say: Wording) -> Markup:
         return say("product-unbound")
     place = "old"
     if card.binding.is_on_offer:
-        seen = card.product and card.product.sellable and not is_retired(say, card.binding.tariff)
+        tariff = card.binding.tariff
+        shown = not (is_retired(say, tariff) or tariff.is_hidden)
+        seen = card.product is not None and card.product.sellable and shown
         place = "current" if seen else "unseen"
     return say("product-place", place=place, duration=say.tariff(card.binding.tariff))
 

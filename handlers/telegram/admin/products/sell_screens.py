@@ -13,6 +13,7 @@ from bot.usecases.tariffs.products import ProductCard, SellPreview
 from handlers.telegram.admin.products.product import card_rows
 from handlers.telegram.admin.products.screens import (
     card_text,
+    hidden_note,
     name_of,
     notes,
     prices,
@@ -67,6 +68,7 @@ def ask_to_sell(preview: SellPreview, say: Wording) -> Screen:
         *_changes(preview, say),
         *notes(product, say),
         *retired_note(say, preview.tariff),
+        *hidden_note(say, is_hidden=preview.is_hidden),
         *named_otherwise(say, product.name, preview.tariff),
     ]
     return Markup("\n\n".join(parts)), _answers(preview, say)

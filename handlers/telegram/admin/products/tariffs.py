@@ -89,7 +89,8 @@ def _shown(tariff: TariffProducts) -> tuple[ProductCard, ...]:
 
 
 def _tariff(tariff: TariffProducts, say: Wording) -> list[Markup]:
-    found = [say("tariffs-duration", duration=tariff.tariff.duration)]
+    state = "hidden" if tariff.tariff.is_hidden else "shown"
+    found = [say("tariffs-duration", duration=tariff.tariff.duration, state=state)]
     for card in tariff.on_offer[:_OFFERED_SHOWN]:
         found += _current(card, say)
     if others := len(tariff.on_offer[_OFFERED_SHOWN:]):

@@ -1,4 +1,5 @@
-"""The shop's own face: /shop, where admins write what buyers read, and see it before it counts."""
+"""The shop's own face: /shop, where admins write what buyers read, and see it before it counts, and
+arrange what is sold."""
 
 from aiogram import Router
 
@@ -9,6 +10,9 @@ from handlers.telegram.admin.shop_face import (
     changes,
     drafts,
     list_,
+    plan_window,
+    tariff_window,
+    window,
     writing,
 )
 
@@ -21,3 +25,6 @@ def register(router: Router) -> None:
     buttons.register(router)
     address.register(router)
     drafts.register(router)
+    window.register(router)
+    plan_window.register(router)
+    tariff_window.register(router)

@@ -11,6 +11,7 @@ from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.callbacks.shop_face import ShowFace, ShowFacePlans, ShowSlot
+from handlers.telegram.callbacks.shop_window import ShowWindow
 from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, pager, show
@@ -53,8 +54,8 @@ def _screen(deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
         for slot in Slot
     ]
     rows = [_open(slot, deps, say) for slot in Slot]
-    text = lines(say("face-title"), say("face-about"), GAP, *entries)
-    return text, [*rows, to_home(say)]
+    text = lines(say("face-title"), say("face-about"), GAP, *entries, say("window-entry"))
+    return text, [*rows, [button(say.plain("button-window-open"), ShowWindow())], to_home(say)]
 
 
 def _open(slot: Slot, deps: Deps, say: Wording) -> screens.Row:

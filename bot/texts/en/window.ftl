@@ -1,0 +1,52 @@
+### Plans and prices under /shop, for admins: their order, and what is hidden.
+
+button-window-open = 🗂 Plans and prices
+window-entry = <b>🗂 Plans and prices</b>: their order, their names, what is hidden
+
+## The list
+window-title = 🗂 <b>Plans and prices</b>
+window-about = In this order buyers see them. Tap one to move it, hide it or name it.
+window-about-prices = In this order buyers see the prices. Tap one to move it or hide it.
+window-plan = { $place }. <b>{ $name }</b> — { $state ->
+    [hidden] 🙈 hidden
+    [all-hidden] 🙈 all prices hidden
+    [nothing] nothing on offer
+   *[offered] { $count ->
+        [one] { $count } price
+       *[other] { $count } prices
+    }
+}
+button-window-see = 🔎 See it as buyers do
+button-window-order = ↩️ Back to the original order
+button-window-plans = ‹ Plans and prices
+
+## A plan
+window-plan-title = 📦 <b>{ $name }</b> · number { $place } of { $count }
+window-plan-hidden = 🙈 Hidden since { $when }: nobody is offered it, not even to extend. People keep the access they have, and payments by old links are still granted. (In /plans that is called “not sold any more”.)
+window-price = { $mark ->
+    [here] 👉 <b>{ $place }. { $duration }</b> — { $prices }
+   *[other] { $place }. { $duration } — { $prices }
+}{ $state ->
+    [hidden] {" "}· 🙈 hidden
+    [unsold] {" "}· ⚠️ Tribute doesn't sell it now
+   *[shown] {""}
+}
+window-price-unknown = no price known
+button-window-price = { $mark ->
+    [hidden] 🙈 { $duration }
+   *[shown] { $duration }
+}
+button-window-up = ⬆️ Up
+button-window-down = ⬇️ Down
+button-window-hide = 🙈 Hide from buyers
+button-window-show = 👁 Show to buyers again
+
+## A price
+window-tariff-title = 🏷 <b>{ $tariff }</b>
+window-tariff-hidden = 🙈 Hidden: nobody is offered it, not even to extend. People keep the access they have, and payments by old links are still granted. Its products stay as they are.
+window-tariff-empty = ⚠️ No product is on offer for it. Choose one under /products, and press “Sell as…”.
+toast-window-order = The original order is back.
+toast-window-hidden = Hidden: buyers aren't offered it any more. People keep what they have.
+toast-window-shown = Buyers are offered it again.
+toast-window-last-plan = This is the only plan on offer, so it stays. To sell nothing for a while, hide each of its prices.
+toast-window-gone = That price isn't on offer any more. /shop shows what is there now.

@@ -1,0 +1,53 @@
+### Планы и цены в /shop, для админов: их порядок и что скрыто.
+
+button-window-open = 🗂 Планы и цены
+window-entry = <b>🗂 Планы и цены</b>: порядок, имена, что скрыто
+
+## Список
+window-title = 🗂 <b>Планы и цены</b>
+window-about = В таком порядке их видят покупатели. Нажмите на план, чтобы переставить, скрыть или назвать его.
+window-about-prices = В таком порядке покупатели видят цены. Нажмите на тариф, чтобы переставить или скрыть его.
+window-plan = { $place }. <b>{ $name }</b> — { $state ->
+    [hidden] 🙈 скрыт
+    [all-hidden] 🙈 все тарифы скрыты
+    [nothing] в продаже ничего нет
+   *[offered] { $count ->
+        [one] { $count } тариф
+        [few] { $count } тарифа
+       *[many] { $count } тарифов
+    }
+}
+button-window-see = 🔎 Посмотреть как покупатель
+button-window-order = ↩️ Вернуть исходный порядок
+button-window-plans = ‹ Планы и цены
+
+## План
+window-plan-title = 📦 <b>{ $name }</b> · { $place }-й из { $count }
+window-plan-hidden = 🙈 Скрыт с { $when }: его никому не предлагают, даже для продления. Доступ, который у людей есть, остаётся, оплата по старым ссылкам засчитывается. (В /plans это называется «больше не продаётся».)
+window-price = { $mark ->
+    [here] 👉 <b>{ $place }. { $duration }</b> — { $prices }
+   *[other] { $place }. { $duration } — { $prices }
+}{ $state ->
+    [hidden] {" "}· 🙈 скрыт
+    [unsold] {" "}· ⚠️ Tribute его сейчас не продаёт
+   *[shown] {""}
+}
+window-price-unknown = цена неизвестна
+button-window-price = { $mark ->
+    [hidden] 🙈 { $duration }
+   *[shown] { $duration }
+}
+button-window-up = ⬆️ Выше
+button-window-down = ⬇️ Ниже
+button-window-hide = 🙈 Скрыть от покупателей
+button-window-show = 👁 Снова показывать
+
+## Тариф
+window-tariff-title = 🏷 <b>{ $tariff }</b>
+window-tariff-hidden = 🙈 Скрыт: его никому не предлагают, даже для продления. Доступ, который у людей есть, остаётся, оплата по старым ссылкам засчитывается. Его продукты остаются как есть.
+window-tariff-empty = ⚠️ Ни одного продукта для него в продаже нет. Выберите его в /products и нажмите «Продавать как…».
+toast-window-order = Исходный порядок вернулся.
+toast-window-hidden = Скрыто: покупателям это больше не предлагают. Доступ у людей остаётся.
+toast-window-shown = Покупателям это снова предлагают.
+toast-window-last-plan = Это единственный план в продаже, поэтому он остаётся. Чтобы на время ничего не продавать, скройте все его тарифы.
+toast-window-gone = Этого тарифа в продаже уже нет. Что есть сейчас, покажет /shop.

@@ -1,0 +1,154 @@
+"""How the owner arranges what is sold: the order of the tariffs in a plan, and which of them are
+hidden.
+
+A hidden tariff is offered to nobody. Access and payments go on as before: its products stay bound,
+and one tap offers it again. A plan is hidden by retiring it (`bot.usecases.plans.plans`).
+"""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.models import PlanId, TariffId
+from bot.domain.ordering import Step, stepped
+from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
+from bot.usecases.access.noted import noted
+from bot.usecases.people.history import Line
+from bot.usecases.plans.overview import acts_on
+from storage import audit, tariffs
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTariff:
+    """A tariff as an owner arranges it, with its products on offer; a hidden one may have none."""
+
+    tariff: Tariff
+    products: tuple[BoundProduct, ...]
+
+    @property
+    def is_sellable(self) -> bool:
+        """Whether Tribute would sell one of its products now."""
+        return any(one.product is not None and one.product.sellable for one in self.products)
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The tariffs of a plan in the order of the shop, and whether an admin has ordered them."""
+
+    tariffs: tuple[ListedTariff, ...]
+    is_ordered: bool
+
+    def place(self, tariff_id: int) -> int | None:
+        """Return where a tariff stands, from 0; None for one that isn't listed."""
+        places = [place for place, one in enumerate(self.tariffs) if one.tariff.id == tariff_id]
+        return places[0] if places else None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Reads and changes the order of tariffs, and hides and shows them."""
+
+    db: Database
+    clock: Clock
+
+    async def every(self) -> dict[PlanId, tuple[ListedTariff, ...]]:
+        """Return the tariffs of each plan that has some on offer or hidden."""
+        found = await self.db.read(_listed)
+        plan_ids = dict.fromkeys(one.tariff.plan_id for one in found)
+        return {
+            plan_id: tuple(one for one in found if one.tariff.plan_id == plan_id)
+            for plan_id in plan_ids
+        }
+
+    async def of_plan(self, plan_id: PlanId) -> Arranged:
+        return await self.db.read(lambda tx: _of_plan(tx, plan_id))
+
+    async def tariff(self, tariff_id: int) -> ListedTariff | None:
+        """Return a tariff that is on offer or hidden; None for another one."""
+        found = await self.db.read(_listed)
+        return next((one for one in found if one.tariff.id == tariff_id), None)
+
+    async def history(self, tariff_id: TariffId, limit: int) -> list[Line]:
+        """Return the latest acts on a tariff, newest first."""
+        return await self.db.read(lambda tx: acts_on(tx, f"tariff:{tariff_id}", limit))
+
+    async def move(self, tariff_id: TariffId, step: Step, actor_id: int) -> bool:
+        """Show a tariff before or after its neighbour in the list; return False, and change
+        nothing, at the list's end and for a tariff that isn't in it."""
+
+        def work(tx: Tx) -> bool:
+            tariff = tariffs.get(tx, tariff_id)
+            if tariff is None:
+                return False
+            listed = [one.tariff.id for one in _of_plan(tx, tariff.plan_id).tariffs]
+            order = [one.id for one in tariffs.every(tx) if one.plan_id == tariff.plan_id]
+            moved = stepped(order, listed, tariff_id, step)
+            if moved is None:
+                return False
+            if moved == tariffs.original_order(tx, tariff.plan_id):
+                tariffs.forget_order(tx, tariff.plan_id)
+            else:
+                tariffs.set_order(tx, moved)
+            action = "tariff_moved_up" if step is Step.UP else "tariff_moved_down"
+            self._note(tx, actor_id, action, tariff)
+            return True
+
+        return await self.db.write(work)
+
+    async def restore_order(self, plan_id: PlanId, actor_id: int) -> bool:
+        """Show the shortest tariff of a plan first again; return False where it is so already."""
+
+        def work(tx: Tx) -> bool:
+            if not tariffs.is_ordered(tx, plan_id):
+                return False
+            tariffs.forget_order(tx, plan_id)
+            entry = (f"admin:{actor_id}", "tariffs_order_restored", f"plan:{plan_id}", None)
+            audit.add(tx, AuditEntry(self.clock.now(), *entry))
+            return True
+
+        return await self.db.write(work)
+
+    async def hide(self, tariff_id: TariffId, actor_id: int) -> bool:
+        """Offer a tariff to nobody; return False where that is so already, or where it isn't on
+        offer."""
+        return await self._set_hidden(tariff_id, actor_id, hidden=True)
+
+    async def show(self, tariff_id: TariffId, actor_id: int) -> bool:
+        """Offer a hidden tariff again; return False where it isn't hidden."""
+        return await self._set_hidden(tariff_id, actor_id, hidden=False)
+
+    async def _set_hidden(self, tariff_id: TariffId, actor_id: int, *, hidden: bool) -> bool:
+        def work(tx: Tx) -> bool:
+            tariff = next((one.tariff for one in _listed(tx) if one.tariff.id == tariff_id), None)
+            if tariff is None or tariff.is_hidden == hidden:
+                return False
+            tariffs.set_hidden(tx, tariff_id, self.clock.now() if hidden else None)
+            self._note(tx, actor_id, "tariff_hidden" if hidden else "tariff_shown", tariff)
+            return True
+
+        return await self.db.write(work)
+
+    def _note(self, tx: Tx, actor_id: int, action: str, tariff: Tariff) -> None:
+        detail = noted(tx, NewTariff(tariff.plan_id, tariff.duration))
+        subject = f"tariff:{tariff.id}"
+        audit.add(tx, AuditEntry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
+
+
+def _listed(tx: Tx) -> list[ListedTariff]:
+    """Return the tariffs that are on offer or hidden, by plan, in the order of the shop."""
+    found: dict[TariffId, list[BoundProduct]] = {}
+    for one in tariffs.all_bound(tx):
+        of_tariff = found.setdefault(one.tariff.id, [])
+        if one.is_on_offer:
+            of_tariff.append(one)
+    return [
+        ListedTariff(one, tuple(found.get(one.id, ())))
+        for one in tariffs.every(tx)
+        if found.get(one.id) or one.is_hidden
+    ]
+
+
+def _of_plan(tx: Tx, plan_id: PlanId) -> Arranged:
+    listed = tuple(one for one in _listed(tx) if one.tariff.plan_id == plan_id)
+    return Arranged(listed, tariffs.is_ordered(tx, plan_id))
