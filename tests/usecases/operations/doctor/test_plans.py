@@ -4,6 +4,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.checkup import Finding
+from bot.domain.models import TariffId
 from bot.domain.records import BoundProduct
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
@@ -81,3 +82,10 @@ async def test_a_price_in_a_second_currency_is_no_mistake(clock: FixedClock) -> 
 async def bound(world: World) -> list[BoundProduct]:
     await deps(world).catalog.products(0)
     return await deps(world).tariffs.all_bound()
+
+
+async def test_what_an_admin_has_hidden_is_meant_so(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs=TWO_PLANS) as world:
+        for tariff_id in (1, 3, 4):
+            assert await deps(world).arrangement.hide(TariffId(tariff_id), ADMIN.id)
+        assert await examined(world) == []
