@@ -99,7 +99,7 @@ async def test_prices_move_within_their_plan_and_back(shop: World) -> None:
     assert await buy_labels(shop, BASIC) == ["Pay — 1 month · $9.99", "Pay — 3 months · $24.99"]
 
 
-async def test_an_order_that_is_moved_back_by_hand_is_the_original_one(shop: World) -> None:
+async def test_an_order_that_is_moved_back_step_by_step_is_the_original_one(shop: World) -> None:
     message = await window(shop, "Basic", "3 months")
     await tap(shop, message, "⬆️ Up")
     await tap(shop, message, "⬇️ Down")
