@@ -56,7 +56,7 @@ def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | 
         refund = waiting_refund(tx, new)
     if refund is None:
         return None
-    row = row_of_another(tx, new, now) if new.purchase_id is not None else None
+    row = row_of_another(tx, new, now)
     if row is None:
         row = purchases.insert(tx, new, HeldReason.UNREADABLE)
     purchases.set_refunded(tx, row, refund.refunded_at, refund.refund_reason)

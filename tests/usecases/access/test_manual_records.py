@@ -149,12 +149,15 @@ async def test_only_plans_with_time_of_the_person_s_own_can_be_revoked(shop, man
         plans.set_refolded_up_to(tx, None)
 
     await shop.db.write(work)
+    ends = {}
     given = [(ANNA, FIRST_PLAN, 1), (ANNA, pro, 9), (ANNA, course, 3), (BORIS, team, 9)]
     for person, plan, days in (*given, (CLARA, pro, 9), (CLARA, FIRST_PLAN, 2)):
         shown = await manual.preview_grant(person, plan, Duration(days=days))
         order = GrantOrder(person, plan, Duration(days=days), end_of(shown.after))
         assert await manual.grant(order, ADMIN)
         shop.clock.move(DAY if plan == FIRST_PLAN else 0)
+        ends[person, plan] = order.expected_end
+    assert (ends[ANNA, course], ends[CLARA, FIRST_PLAN]) == (NOW + 4 * DAY, NOW + 12 * DAY)
     assert await manual.revocable(ANNA) == (pro, course)
     shop.clock.move(2 * DAY)
     assert await manual.revocable(ANNA) == (pro,)

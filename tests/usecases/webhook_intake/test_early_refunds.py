@@ -53,6 +53,7 @@ async def test_the_number_of_one_of_two_early_refunds_leaves_one_to_an_admin(sho
     assert await shop.receive(purchase(3, **THREE)) is APPLIED
     assert await ledger(shop) == [(None, "applied"), (3, "refunded")]
     assert await unclear(shop) == [2]
+    assert await column(shop, CANCELLED) == [NOW]
     assert await shop.receive(purchase(2, **TWO)) is DUPLICATE
     assert await ledger(shop) == [(2, "refunded"), (3, "refunded")]
 
@@ -65,6 +66,16 @@ async def test_the_purchase_of_the_second_early_refund_leaves_the_first_recorded
     assert await ledger(shop) == [(None, "refunded"), (2, "refunded"), (3, "refunded")]
     (day, *_) = (await Statistics(shop.db, shop.clock, "UTC").summary()).periods
     assert day.refunded == 2
+
+
+async def test_the_purchase_of_an_early_refund_with_a_row_of_its_own_settles_it(shop):
+    """The purchase without a number was another one, and counts."""
+    await receive(shop, refund(3, **BACK_THREE), refund(2, **BACK_TWO), purchase(None, **THREE))
+    shop.clock.move(60)
+    assert await shop.receive(purchase(2, **TWO)) is APPLIED
+    assert await ledger(shop) == [(None, "applied"), (2, "refunded")]
+    kept = "SELECT event_id, purchase_row, closed_at FROM unmatched_refunds ORDER BY id"
+    assert await rows(shop, kept) == [(1, None, None), (2, 2, NOW + 60)]
 
 
 async def test_an_early_refund_that_an_admin_matches_counts_once(shop):

@@ -191,7 +191,7 @@ async def test_an_unclear_refund_takes_no_third_purchase_in_silence(shop):
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 async def test_a_refund_by_number_and_a_purchase_without_end_alike_in_both_orders(shop, order):
     """Nobody can say whether they belong together: the payment counts, and an admin is asked."""
-    bodies = [purchase(None), refund(1)]
+    bodies = [purchase(None), refund(1, at=MOMENT)]
     for place in order:
         await shop.receive(bodies[place])
     assert await months_of(shop) == 1
