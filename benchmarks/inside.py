@@ -87,6 +87,7 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.clock import CheckedClock, SystemClock
     from bot.runtime.metrics import Metrics
     from bot.settings.settings import IsolatedSettings
+    from bot.telegram.profile import ProfileClient
     from bot.tribute.client import TributeClient
     from bot.usecases.access.lifecycle import Lifecycle
     from handlers.telegram import build_dispatcher
@@ -101,7 +102,8 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     ):
         session = _NoNetwork()
         bot = Bot("1:x", session=session)
-        deps = build_deps(settings, db, Outside(client, Probes(bot)), clock, Metrics())
+        outside = Outside(client, Probes(bot), ProfileClient(bot))
+        deps = build_deps(settings, db, outside, clock, Metrics())
         await deps.on_start()
         lifecycle = Lifecycle(db, clock, settings.remind_before)
         purchases = await deps.purchases.db.read(

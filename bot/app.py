@@ -34,6 +34,7 @@ from bot.runtime.systemd import notifying
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from bot.settings.settings import Settings
 from bot.telegram.pace import Pace
+from bot.telegram.profile import ProfileClient
 from bot.tribute.client import TributeClient
 from bot.usecases.access.manual import ManualGrants
 from bot.usecases.access.status import Subscriptions
@@ -79,6 +80,7 @@ from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.face import ShopFace
+from bot.usecases.shop_face.profile import BotProfile
 from bot.usecases.support import delivery as support_delivery
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
@@ -169,7 +171,7 @@ async def running(
         )
         pace = Pace(limits)
         own = load_all_features(settings.features_dir)
-        outside = Outside(tribute, Probes(bot), own.summary)
+        outside = Outside(tribute, Probes(bot), ProfileClient(bot), own.summary)
         ask_time = partial(ask_servers, checked, outside.probes, settings)
         await ask_time()
         if beginning is not None:
@@ -233,6 +235,7 @@ def build_deps(
         inclusions=PlanInclusions(db, clock),
         plan_overview=PlanOverview(db, clock),
         shop_face=face,
+        bot_profile=BotProfile(db, clock, outside.profile, admins),
         tariffs=tariffs,
         arrangement=Arrangement(db, clock),
         catalog=catalog,

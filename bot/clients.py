@@ -20,6 +20,7 @@ from bot.probes.web import WebProbe
 from bot.server_time import Heard
 from bot.settings.settings import Settings
 from bot.telegram.probe import TelegramProbe
+from bot.telegram.profile import ProfileClient
 from bot.telegram.session import Session
 from bot.tribute.client import Retries, TributeClient
 from bot.usecases.admins.admins import Remember, nobody_remembers
@@ -70,11 +71,12 @@ def tribute_client(
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Everything from outside that the app needs: Tribute's API, the doctor's probes, what was
-    loaded of the owner's own features, and the marker."""
+    """Everything from outside that the app needs: Tribute's API, the doctor's probes, the bot's
+    profile at Telegram, what was loaded of the owner's own features, and the marker."""
 
     tribute: TributeClient
     probes: "Probes"
+    profile: ProfileClient
     own_features: OwnFeatures = field(default_factory=OwnFeatures)
     remember_admins: Remember = nobody_remembers
     """Keeps apart from the database which admins it has."""

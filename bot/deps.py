@@ -50,6 +50,7 @@ from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.face import ShopFace
+from bot.usecases.shop_face.profile import BotProfile
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
@@ -77,6 +78,7 @@ class Deps:
     inclusions: PlanInclusions
     plan_overview: PlanOverview
     shop_face: ShopFace
+    bot_profile: BotProfile
     tariffs: Tariffs
     arrangement: Arrangement
     catalog: Catalog
@@ -127,6 +129,7 @@ class Deps:
         await self.tariffs.on_start()
         await self.plans.on_start()
         await self.shop_face.on_start()
+        await self.bot_profile.on_start()
         await self.claims.on_start()
         await self.refunds.on_start()
         await self.broadcasts.on_start()

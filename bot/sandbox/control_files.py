@@ -25,6 +25,7 @@ _LONGEST_CAPTION = 4096
 def routes() -> list[web.RouteDef]:
     return [
         web.get("/api/people/{id}/files/{message}", _file),
+        web.get("/api/bot/picture/{file}", _bot_picture),
         web.post("/api/people/{id}/files", _send_files),
     ]
 
@@ -52,6 +53,14 @@ async def _file(request: web.Request) -> web.Response:
                 headers={} if shown else {"Content-Disposition": "attachment"},
             )
     raise web.HTTPNotFound(text="There is no such file.")
+
+
+async def _bot_picture(request: web.Request) -> web.Response:
+    """Return the bot's own picture."""
+    found = request.app[WORLD].telegram.file(request.match_info["file"])
+    if found is None or found.sent_as != "photo":
+        raise web.HTTPNotFound(text="There is no such picture.")
+    return web.Response(body=found.content, content_type=_shown_type(found) or "image/png")
 
 
 def _shown_type(document: Document) -> str | None:

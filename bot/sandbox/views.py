@@ -26,7 +26,7 @@ def state(world: World) -> Json:
     return {
         "now": world.clock.now(),
         "clock_moved": world.moved,
-        "bot": {"name": "Tributary", "username": world.telegram.bot_username},
+        "bot": {"name": world.telegram.bot_name, "username": world.telegram.bot_username},
         "people": [_person(world, person) for person in world.telegram.people.values()],
         "products": [_product(product) for product in world.tribute.products.values()],
         "purchases": [_purchase(world, one) for one in reversed(world.tribute.purchases.values())],
@@ -47,12 +47,24 @@ def chat(world: World, person: Person) -> Json:
     return {
         "id": person.id,
         "language": _language(world, person),
+        "bot": _profile(world, person),
         "messages": [_message(message, texts) for message in messages],
         "keys": [[_key(one) for one in row] for row in world.telegram.reply_keyboard(person.id)],
         "commands": [
             {"command": command.command, "description": command.description}
             for command in world.telegram.commands_for(person.id)
         ],
+    }
+
+
+def _profile(world: World, person: Person) -> Json:
+    """Return the bot's profile as this person's Telegram shows it."""
+    shown = world.telegram.profile_for(person.id)
+    return {
+        "name": shown.name,
+        "about": shown.about,
+        "description": shown.description,
+        "picture": f"/api/bot/picture/{shown.picture}" if shown.picture else None,
     }
 
 

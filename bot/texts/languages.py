@@ -1,13 +1,14 @@
 """Languages by their codes: what CLDR knows of each, and which one a person's Telegram asks for."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
 LOCALES = ("en", "ru")
 """The languages that the bot comes with."""
+_LETTERS = 2
 _SHAPE = r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}"
 """The codes of languages as the bot writes them, and stores them with people."""
 _NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
@@ -54,6 +55,18 @@ def name_in(locale: str, reader: str) -> str:
 
 def primary(code: str) -> str:
     return code.partition("-")[0]
+
+
+def telegram_codes(locales: Iterable[str]) -> dict[str, str]:
+    """Return the language for each code that Telegram takes for menus and for a bot's profile: two
+    letters, no country (Bot API, setMyCommands, setMyName). Of several countries the first counts,
+    and the language itself."""
+    found: dict[str, str] = {}
+    for locale in locales:
+        code = primary(locale)
+        if len(code) == _LETTERS and (code == locale or code not in found):
+            found[code] = locale
+    return found
 
 
 def chosen_by(language_code: str | None, locales: Collection[str]) -> str | None:

@@ -31,6 +31,7 @@ from bot.workers.digests import DigestWorker
 from bot.workers.inclusions import InclusionsWorker
 from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
+from bot.workers.profile import ProfileWorker
 from bot.workers.rescue import RescueWorker
 from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker
@@ -80,13 +81,13 @@ async def running_workers(
     db.on(deferred_updates.SIGNAL, deferred_worker.wake)
     supervisor.start("deferred", deferred_worker.run)
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
-    lifecycle = Lifecycle(db, deps.clock, deps.settings.remind_before)
-    supervisor.start("lifecycle", LifecycleWorker(lifecycle).run)
+    supervisor.start("lifecycle", _lifecycle_worker(deps, db).run)
     inclusions_worker = InclusionsWorker(deps.inclusions)
     db.on(inclusions.SIGNAL, inclusions_worker.wake)
     supervisor.start("inclusions", inclusions_worker.run)
     supervisor.start("digests", DigestWorker(Digests(db, deps.clock, deps.texts.zone)).run)
     supervisor.start("clock", ClockRecheckWorker(deps.clock_recheck, outgoing.ask_servers).run)
+    supervisor.start("profile", ProfileWorker(deps.bot_profile).run)
     supervisor.start("chats", ChatsWorker(deps.chats).run)
     webhooks_worker = _webhooks_worker(deps)
     if webhooks_worker is not None:
@@ -115,6 +116,10 @@ async def resume_waits(deps: Deps, pace: Pace) -> None:
     await deps.telegram_waits.forget_past()
     for wait, left in await deps.telegram_waits.left():
         pace.waits.resume(wait.method, wait.chat_id, left, age=wait.seconds - left)
+
+
+def _lifecycle_worker(deps: Deps, db: Database) -> LifecycleWorker:
+    return LifecycleWorker(Lifecycle(db, deps.clock, deps.settings.remind_before))
 
 
 def _monitor(deps: Deps, db: Database, supervisor: Supervisor) -> Monitor:

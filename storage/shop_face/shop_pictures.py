@@ -5,6 +5,11 @@ import hashlib
 from bot.domain.shop_face.texts import PictureFile
 from storage.engine.tx import Tx
 
+_UNUSED = """id NOT IN (
+    SELECT picture_id FROM shop_texts WHERE picture_id IS NOT NULL
+    UNION ALL SELECT picture_id FROM profile_wishes WHERE picture_id IS NOT NULL
+    UNION ALL SELECT picture_id FROM profile_originals WHERE picture_id IS NOT NULL)"""
+
 
 def add(tx: Tx, content: bytes, file: PictureFile | None, now: int) -> int:
     """Store a picture, and return its id; the same bytes are stored once."""
@@ -47,9 +52,7 @@ def set_file(tx: Tx, picture_id: int, file: PictureFile) -> None:
 def forget_unused(tx: Tx, before: int) -> None:
     """Delete pictures that were sent before this moment and that nothing saved has ever shown."""
     tx.execute(
-        """DELETE FROM shop_pictures
-        WHERE added_at < ?
-            AND id NOT IN (SELECT picture_id FROM shop_texts WHERE picture_id IS NOT NULL)""",
+        f"DELETE FROM shop_pictures WHERE added_at < ? AND {_UNUSED}",
         (before,),
     )
 
@@ -57,8 +60,7 @@ def forget_unused(tx: Tx, before: int) -> None:
 def forget(tx: Tx, picture_id: int) -> None:
     """Delete a picture, unless something saved has ever shown it."""
     tx.execute(
-        """DELETE FROM shop_pictures WHERE id = ?1
-            AND NOT EXISTS (SELECT 1 FROM shop_texts WHERE picture_id = ?1)""",
+        f"DELETE FROM shop_pictures WHERE id = ? AND {_UNUSED}",
         (picture_id,),
     )
 

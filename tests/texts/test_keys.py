@@ -37,6 +37,7 @@ PREFIXES = {
     "people": ("person", "user", "history", "audit"),
     "plans": ("plan", "plans"),
     "products": ("product", "products"),
+    "profile": ("profile",),
     "purchases": ("purchase", "purchases"),
     "recurring": ("recurring",),
     "refunds": ("refund",),

@@ -12,6 +12,7 @@ import { t } from "./words.js";
 let shownPerson = null;
 let toastTimer = 0;
 const drawn = new Map();
+const ICON = "/page/icon.svg";
 const TOGGLES = ".spoiler, .cover, .fold-toggle";
 
 function showAnswer(answer) {
@@ -139,8 +140,12 @@ function dayLine(at) {
 
 function emptyChat() {
   const name = selectedPerson()?.name ?? t("This person");
+  const { picture, description } = store.chat.bot;
   return el("div", { class: "empty" },
-    el("img", { src: "/page/icon.svg", alt: "", width: 64, height: 64 }),
+    el("img", { src: picture ?? ICON, alt: "", width: 64, height: 64 }),
+    description ? el("div", { class: "description", "data-testid": "bot-description" },
+      el("strong", {}, t("What can this bot do?")),
+      el("p", { lang: store.chat.language }, description)) : null,
     el("p", {}, t("{name} has not written to the bot yet.", { name })),
     el("p", {}, t("A bot may not write first: tap Start below.")));
 }
@@ -195,7 +200,12 @@ function draw() {
 function drawHead() {
   const person = selectedPerson();
   if (!person) return;
-  byId("bot-name").textContent = store.state.bot.name;
+  const bot = store.chat?.id === person.id ? store.chat.bot : null;
+  if (bot) {
+    byId("bot-name").textContent = bot.name;
+    byId("bot-name").title = bot.about;
+    byId("bot-picture").src = bot.picture ?? ICON;
+  }
   byId("phone-owner").textContent = [person.name, person.username && `@${person.username}`, `id ${person.id}`].filter(Boolean).join(" · ");
   byId("phone-flag").hidden = !person.blocked;
   byId("phone-start").hidden = person.started || person.blocked;

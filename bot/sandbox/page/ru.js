@@ -84,6 +84,7 @@ const CHAT = {
   "Show all": "Показать всё",
   "This person": "Этот человек",
   "{name} has not written to the bot yet.": "Боту ещё не писали: {name}.",
+  "What can this bot do?": "Что умеет этот бот?",
   "A bot may not write first: tap Start below.": "Первым бот писать не может: нажмите Start внизу.",
   "Tribute’s checkout": "Оплата в Tribute",
   "Close the checkout": "Закрыть оплату",

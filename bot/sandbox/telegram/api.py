@@ -27,9 +27,14 @@ class Api:
         return {
             "id": self.bot_id,
             "is_bot": True,
-            "first_name": "Tributary",
+            "first_name": self.profile.text("name", ""),
             "username": self.bot_username,
         }
+
+    def show_profile(self) -> None:
+        """Let all chats be drawn again: everybody sees the bot's profile at once."""
+        for person_id in self.chats.people:
+            self.chats.touch(person_id)
 
     def message_json(self, message: Message, *, nested: bool = False) -> Json:
         """Return a message as JSON with the message it replies to, one level deep."""

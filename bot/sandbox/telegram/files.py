@@ -53,6 +53,10 @@ class Files:
         """Return a file that is still there."""
         return None if file_id in self._removed else self._kept.get(file_id)
 
+    def was_photo(self, content: bytes) -> bool:
+        """Return whether these bytes have been sent as a photo."""
+        return any(one.sent_as == "photo" and one.content == content for one in self._kept.values())
+
     def named(self, file_id: str, kind: str) -> Document:
         """Return the file with this identifier; raise ApiError if there is none of this kind."""
         document = self._kept.get(file_id)

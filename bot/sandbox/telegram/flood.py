@@ -11,6 +11,10 @@ _MESSAGES_A_SECOND = 30
 _AT_ONCE_TO_A_CHAT = 3
 _EDITS_AT_ONCE = 10
 _RETRY_AFTER_SECONDS = 5
+_NAMES_AT_ONCE = 3
+_NAMES_REFUSED_SECONDS = 24 * 3600
+"""Telegram names no limit for a bot's profile; people report some changes, then a wait of hours."""
+_PROFILE = ("setMyName", "setMyDescription", "setMyShortDescription", "setMyProfilePhoto")
 
 
 @dataclass(slots=True)
@@ -26,22 +30,36 @@ class FloodControl:
     refused: int = 0
     """How many calls were refused since the start."""
     _sent_at: deque[float] = field(default_factory=deque)
+    _profile_calls: dict[str, int] = field(default_factory=dict)
     _used_until: dict[tuple[str, int], float] = field(default_factory=dict)
     _refused_until: dict[tuple[str, int | None], float] = field(default_factory=dict)
 
     def check(self, call: Call) -> None:
         """Count a call; raise the ApiError of a refused one."""
+        if self.enabled and call.method in _PROFILE:
+            self._check_profile(call)
         if not self.enabled or not _writes(call.method):
             return
         key = (call.method, call.chat_id)
         until = self._refused_until.get(key, 0.0)
         if until <= call.at and not self._fits(call):
             until = self._refused_until[key] = call.at + _RETRY_AFTER_SECONDS
+        self._refuse(key, call)
+        self._sent_at.append(call.at)
+
+    def _check_profile(self, call: Call) -> None:
+        key = (call.method, None)
+        known = self._profile_calls[call.method] = self._profile_calls.get(call.method, 0) + 1
+        if known == _NAMES_AT_ONCE + 1:
+            self._refused_until[key] = call.at + _NAMES_REFUSED_SECONDS
+        self._refuse(key, call)
+
+    def _refuse(self, key: tuple[str, int | None], call: Call) -> None:
+        until = self._refused_until.get(key, 0.0)
         if until > call.at:
             self.refused += 1
             seconds = math.ceil(until - call.at)
             raise ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-        self._sent_at.append(call.at)
 
     def _fits(self, call: Call) -> bool:
         while self._sent_at and self._sent_at[0] <= call.at - 1:

@@ -191,6 +191,16 @@ class BotCommand:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownProfile:
+    """The bot's profile as somebody sees it; `picture` is the identifier of a file."""
+
+    name: str
+    about: str
+    description: str
+    picture: str | None
+
+
 @dataclass(slots=True)
 class Call:
     """One Bot API call. `at` is the loop's monotonic time of its arrival."""

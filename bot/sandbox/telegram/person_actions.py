@@ -19,6 +19,7 @@ from bot.sandbox.telegram.models import (
     Json,
     Message,
     Person,
+    ShownProfile,
 )
 from bot.sandbox.telegram.render import chat_json, user_json
 
@@ -203,6 +204,32 @@ class PersonActions(GroupActions):
         """Return the command menu of the person's chat with the bot, in their language."""
         person = self._chats.person(person_id)
         return self._api.profile.commands_for(person_id, person.language_code)
+
+    def profile_for(self, person_id: int) -> ShownProfile:
+        """Return the bot's profile as the person's Telegram shows it, in their language."""
+        profile = self._api.profile
+        code = (self._chats.person(person_id).language_code or "").partition("-")[0]
+        return ShownProfile(
+            profile.text("name", code),
+            profile.text("short_description", code),
+            profile.text("description", code),
+            profile.photos[-1] if profile.photos else None,
+        )
+
+    def set_profile_text(self, kind: str, text: str, language_code: str = "") -> None:
+        """Let the bot's owner change its name or a description with @BotFather."""
+        self._api.profile.texts[kind, language_code] = text
+        self._api.show_profile()
+
+    def set_profile_photo(self, content: bytes) -> None:
+        """Let the bot's owner change its picture with @BotFather."""
+        picture = Document("picture.jpg", content, "image/jpeg", (640, 640))
+        self._api.profile.photos.append(self._api.files.keep(picture))
+        self._api.show_profile()
+
+    def file(self, file_id: str) -> Document | None:
+        """Return a file that Telegram has; None for any other."""
+        return self._api.files.find(file_id)
 
     def _pressed(self, chat_id: int, message_id: int) -> Json:
         message = self._chats.find(chat_id, message_id)

@@ -14,11 +14,18 @@ class Profile:
 
     commands: dict[tuple[ScopeKey, str], tuple[BotCommand, ...]] = field(default_factory=dict)
     """Commands by scope and language code; "" is for everybody else."""
-    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=lambda: {("name", ""): "Tributary"})
     """Name, description and short description: by kind and language code."""
+    photos: list[str] = field(default_factory=list)
+    """The identifiers of the pictures that the bot has had, the present one last; none without a
+    picture."""
     menu_buttons: dict[int | None, Json] = field(default_factory=dict)
     may_use_custom_emoji: bool = False
     """Whether the bot has bought a username on Fragment, or its owner has Telegram Premium."""
+
+    def text(self, kind: str, language_code: str) -> str:
+        """Return what readers of a language see: the words for everybody where it has none."""
+        return self.texts.get((kind, language_code)) or self.texts.get((kind, ""), "")
 
     def commands_for(self, chat_id: int, language_code: str | None) -> list[BotCommand]:
         """Return a private chat's menu: the narrowest scope counts, and in it the language."""

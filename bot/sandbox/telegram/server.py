@@ -19,7 +19,7 @@ from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
 from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.flood import FloodControl
 from bot.sandbox.telegram.methods import chats as chat_methods
-from bot.sandbox.telegram.methods import media, messages, setup
+from bot.sandbox.telegram.methods import media, messages, profile, setup
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.profile import Profile
@@ -31,7 +31,7 @@ from bot.sandbox.traffic import Feed, TrafficLog
 _METHODS = {
     name.lower(): (name, method)
     for name, method in (
-        messages.METHODS | media.METHODS | setup.METHODS | chat_methods.METHODS
+        messages.METHODS | media.METHODS | setup.METHODS | profile.METHODS | chat_methods.METHODS
     ).items()
 }
 _GET_UPDATES = "getUpdates"
@@ -61,6 +61,8 @@ class TelegramServer(SharingActions):
         self.calls: list[Call] = []
         self.unknown_features: set[str] = set()
         """The features that an older server lacks: `copy_text`, `style`, `date_time`."""
+        self.unknown_methods: set[str] = set()
+        """The methods that an older server lacks."""
         self._log = log
         self._called = Condition()
         self._faults = PlannedFaults()
@@ -82,6 +84,11 @@ class TelegramServer(SharingActions):
     @property
     def bot_username(self) -> str:
         return self._api.bot_username
+
+    @property
+    def bot_name(self) -> str:
+        """The bot's name for everybody whose language has none of its own."""
+        return self._api.profile.text("name", "")
 
     @property
     def changes(self) -> Feed[int]:
@@ -187,7 +194,7 @@ class TelegramServer(SharingActions):
         if method == _GET_UPDATES:
             return await self._get_updates(params)
         known = _METHODS.get(method.lower())
-        if known is None:
+        if known is None or known[0] in self.unknown_methods:
             raise ApiError(404, "Not Found: method not found")
         return known[1](self._api, params)
 

@@ -22,6 +22,7 @@ from bot.usecases.outbox.wording import Wording, locale_of
 from bot.usecases.purchases import notices as purchases
 from bot.usecases.recurring import notices as recurring
 from bot.usecases.refunds import notices as refunds
+from bot.usecases.shop_face import notices as shop_face
 from bot.usecases.support import notices as support
 from bot.usecases.webhook_intake import notices as webhook_intake
 from bot.usecases.webhooks_out import notices as webhooks_out
@@ -44,6 +45,7 @@ _COMPOSERS: Mapping[NoticeKind, Composer] = {
     **purchases.COMPOSERS,
     **recurring.COMPOSERS,
     **refunds.COMPOSERS,
+    **shop_face.COMPOSERS,
     **support.COMPOSERS,
     **webhook_intake.COMPOSERS,
     **webhooks_out.COMPOSERS,

@@ -12,6 +12,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import later_acts
 from storage.recurring import recurring_bindings
+from storage.shop_face import profile_wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,5 @@ def _recheck(tx: Tx, now: int, *, is_sure: bool) -> None:
     recheck_chats(tx, now)
     recheck_outbox(tx, now)
     recheck_webhooks(tx, now)
+    profile_wishes.tried_at_the_latest(tx, now)
     webhook_events.seen_at_the_latest(tx, now)

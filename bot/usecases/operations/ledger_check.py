@@ -6,6 +6,7 @@ from bot.domain.access.subscription import fold
 from bot.domain.broadcasts import AudienceGroup, BroadcastState, Missed, Page
 from bot.domain.incidents import IncidentKind
 from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
+from bot.domain.shop_face.profile import Part, WishState
 from bot.domain.shop_face.texts import Slot
 from bot.texts import LOCALES
 from bot.texts.languages import is_code
@@ -26,6 +27,9 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("broadcasts", "button_page", tuple(Page)),
     ("incidents", "kind", tuple(IncidentKind)),
     ("shop_texts", "slot", tuple(Slot)),
+    ("profile_wishes", "part", tuple(Part)),
+    ("profile_wishes", "state", tuple(WishState)),
+    ("profile_originals", "part", tuple(Part)),
 )
 """Columns whose values SQLite doesn't compare, because it could learn a new one only by rebuilding
 the table."""

@@ -70,6 +70,7 @@ class NoticeKind(StrEnum):
     ADMIN_TO_CONFIRM = "admin-to-confirm"
     ADMIN_TEXTS = "admin-texts"
     ADMIN_DIGEST = "admin-digest"
+    ADMIN_PROFILE = "admin-profile"
 
 
 class JobKind(StrEnum):

@@ -15,6 +15,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
 from storage.queries import paused_messages
+from storage.shop_face import profile_wishes
 
 PAUSED_SINCE = "outbox_paused_at"
 """The fact that pauses the outbox: when the file was restored, in Unix seconds."""
@@ -63,7 +64,7 @@ class Pauses:
 
     async def lift(self, actor_id: int, *, drop_old: bool) -> Pause | None:
         """Lift the pause; with `drop_old` cancel the messages that waited before the restore, and
-        stop the broadcasts that were under way.
+        what waited to be set in the bot's profile, and stop the broadcasts that were under way.
 
         Jobs in chats are done in any case. None if nothing is paused: another admin was quicker.
         """
@@ -74,6 +75,7 @@ class Pauses:
             if found is None:
                 return None
             if drop_old:
+                profile_wishes.cancel_older(tx, found.since, now)
                 paused_messages.cancel_older(tx, found.since, now)
                 broadcasts.stop_older(tx, found.since, now)
             facts.remove(tx, PAUSED_SINCE)

@@ -95,6 +95,7 @@ AT_ONCE = (
     NoticeKind.ADMIN_ROLES,
     NoticeKind.ADMIN_TO_CONFIRM,
     NoticeKind.ADMIN_DIGEST,
+    NoticeKind.ADMIN_PROFILE,
 )
 """Notices that nobody can put off: money or a broadcast that waits for a decision, alarms, the
 admins themselves, and the answers to what an owner does right now."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from bot.domain.addresses import tidy_url
+from bot.domain.shop_face import profile
+from bot.domain.shop_face.profile import Part, Wish, WishState
 from bot.domain.shop_face.telegram_html import plain, problem
 from bot.domain.shop_face.texts import Saved, Slot, is_too_long
 from bot.usecases.shop_face.values import read_address, read_contact
 from storage.engine.tx import Tx
-from storage.shop_face import shop_pictures, shop_texts
+from storage.shop_face import profile_wishes, shop_pictures, shop_texts
 
 
 def flaws(tx: Tx) -> Iterator[str]:
@@ -16,6 +18,21 @@ def flaws(tx: Tx) -> Iterator[str]:
         yield from _flaws_of(one)
     for picture_id in shop_pictures.damaged(tx):
         yield f"Picture {picture_id} of the shop is damaged: send it again under /shop."
+    for wish in profile_wishes.every(tx):
+        yield from _flaws_of_wish(wish)
+    for wish_id in profile_wishes.done_without_original(tx):
+        yield f"Nobody noted what the bot's profile had before wish {wish_id} changed it."
+
+
+def _flaws_of_wish(wish: Wish) -> Iterator[str]:
+    """Yield what is wrong with a wish that waits: Telegram would refuse it."""
+    if wish.state is not WishState.WAITING:
+        return
+    is_picture, words = wish.spot.part is Part.PICTURE, wish.content.words
+    if not is_picture and profile.is_too_long(wish.spot.part, words):
+        yield f"The bot's {wish.spot.part} in wish {wish.id} is longer than Telegram takes."
+    if (is_picture and words) or (not is_picture and wish.content.picture_id is not None):
+        yield f"Wish {wish.id} about the bot's profile has what can't stand there."
 
 
 def _flaws_of(one: Saved) -> Iterator[str]:

@@ -38,6 +38,15 @@ _UNREAD_429 = re.compile(r"too many requests(?:\D+(\d+))?", re.I)
 _DECORATION = ("answerCallbackQuery", "deleteMessage", "sendChatAction")
 """Methods without which the answer is worth as much; left out while they must wait."""
 
+_KEEP_THEIR_OWN = frozenset(
+    {
+        *("setMyName", "setMyDescription", "setMyShortDescription"),
+        *("setMyProfilePhoto", "removeMyProfilePhoto"),
+    }
+)
+"""Methods whose waits are stored with what waits for them (`bot/usecases/shop_face/profile.py`):
+hours, of which no buyer notices anything."""
+
 _longest_wait: ContextVar[int | None] = ContextVar("longest wait of an answer", default=None)
 
 
@@ -111,7 +120,7 @@ class RetryCalls(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         longest = _longest_wait.get()
-        if longest is None:
+        if longest is None or method.__api_method__ in _KEEP_THEIR_OWN:
             return await self._call(make_request, bot, method)
         try:
             return await self._answer(make_request, bot, method, longest)
@@ -151,7 +160,7 @@ class RetryCalls(BaseRequestMiddleware):
         name, chat_id = method.__api_method__, _chat_of(method)
         async with self._pace.waits.trial(name):
             wait = self._pace.waits.seconds(name, chat_id)
-            if wait > 0:
+            if wait > 0 and name not in _KEEP_THEIR_OWN:
                 raise TelegramRetryAfter(method, "Telegram asked for a wait", math.ceil(wait))
             try:
                 answer = await make_request(bot, method)
@@ -159,7 +168,8 @@ class RetryCalls(BaseRequestMiddleware):
                 seconds = _seconds_asked(error)
                 if seconds is None:
                     raise
-                await self._begin(name, chat_id, seconds)
+                if name not in _KEEP_THEIR_OWN:
+                    await self._begin(name, chat_id, seconds)
                 raise TelegramRetryAfter(method, error.message, seconds) from error
         self._pace.waits.went_through(name)
         return answer

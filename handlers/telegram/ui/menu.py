@@ -12,7 +12,7 @@ from bot.deps import Deps
 from bot.domain.features import OwnCommand
 from bot.domain.plans import Plan
 from bot.texts import Texts
-from bot.texts.languages import primary
+from bot.texts.languages import telegram_codes
 from handlers.telegram import features
 
 log = structlog.get_logger(__name__)
@@ -40,7 +40,6 @@ _ONCE_THERE_ARE_TWO_PLANS = frozenset({"plans"})
 
 _MOST_COMMANDS = 100
 """Telegram refuses a longer menu (Bot API, setMyCommands)."""
-_LETTERS = 2
 Menu = SetMyCommands | DeleteMyCommands
 """A menu to set, or one to take away."""
 Shown = str | OwnCommand
@@ -90,7 +89,7 @@ def menus(deps: Deps, readers: Mapping[int, str | None]) -> tuple[SetMyCommands,
     everyone, texts = BotCommandScopeAllPrivateChats(), deps.texts
     buyers = buyer_commands(deps.own_features.commands)
     found = [SetMyCommands(commands=_commands(texts, texts.pick(None), buyers), scope=everyone)]
-    for code, locale in _telegram_codes(texts.locales).items():
+    for code, locale in telegram_codes(texts.locales).items():
         commands = _commands(texts, locale, buyers)
         found.append(SetMyCommands(commands=commands, scope=everyone, language_code=code))
     for person_id, chosen in readers.items():
@@ -108,7 +107,7 @@ def personal_menus(deps: Deps, person_id: int, chosen: str | None) -> list[SetMy
         _personal_menu(texts, person_id, own or locale, names).model_copy(
             update={"language_code": code}
         )
-        for code, locale in _telegram_codes(texts.locales).items()
+        for code, locale in telegram_codes(texts.locales).items()
     ]
     return [first, *others]
 
@@ -130,24 +129,13 @@ async def show_menus(bot: Bot, found: Iterable[SetMyCommands]) -> None:
             return
 
 
-def _telegram_codes(locales: Iterable[str]) -> dict[str, str]:
-    """Return the language for each code that Telegram takes for menus: two letters, no country
-    (Bot API, setMyCommands). Of several countries the first counts, and the language itself."""
-    found: dict[str, str] = {}
-    for locale in locales:
-        code = primary(locale)
-        if len(code) == _LETTERS and (code == locale or code not in found):
-            found[code] = locale
-    return found
-
-
 def _withdrawn(
     texts: Texts, gone: Iterable[str], person_ids: Iterable[int]
 ) -> Iterator[DeleteMyCommands]:
     """Take the menus away that people would go on seeing in languages that aren't there now."""
     everyone = BotCommandScopeAllPrivateChats()
     own = [BotCommandScopeChat(chat_id=one) for one in person_ids]
-    for code in sorted(_telegram_codes(gone).keys() - _telegram_codes(texts.locales).keys()):
+    for code in sorted(telegram_codes(gone).keys() - telegram_codes(texts.locales).keys()):
         yield DeleteMyCommands(scope=everyone, language_code=code)
         for scope in own:
             yield DeleteMyCommands(scope=scope, language_code=code)

@@ -18,7 +18,6 @@ _DESCRIPTION_LENGTH = 256
 _COMMANDS = 100
 _CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
 _SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
-_TEXT_LENGTHS = {"name": 64, "description": 512, "short_description": 120}
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -55,18 +54,18 @@ def set_my_commands(api: Api, params: Params) -> object:
     if len(raw) > _COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     commands = tuple(_command(item) for item in raw)
-    api.profile.commands[_scope(api, params), _language(params)] = commands
+    api.profile.commands[_scope(api, params), language(params)] = commands
     return True
 
 
 def get_my_commands(api: Api, params: Params) -> object:
-    key = (_scope(api, params), _language(params))
+    key = (_scope(api, params), language(params))
     commands = api.profile.commands.get(key, ())
     return [{"command": item.command, "description": item.description} for item in commands]
 
 
 def delete_my_commands(api: Api, params: Params) -> object:
-    api.profile.commands.pop((_scope(api, params), _language(params)), None)
+    api.profile.commands.pop((_scope(api, params), language(params)), None)
     return True
 
 
@@ -147,7 +146,7 @@ def _command(raw: Any) -> BotCommand:
     return BotCommand(command, description)
 
 
-def _language(params: Params) -> str:
+def language(params: Params) -> str:
     """Return a language code of two letters, or none for everybody: TDLib takes no other."""
     code = params.text("language_code")
     if code and not _LANGUAGE.fullmatch(code):
@@ -165,26 +164,6 @@ def _scope(api: Api, params: Params) -> ScopeKey:
     return str(kind), None
 
 
-def _setter(kind: str) -> Method:
-    def set_text(api: Api, params: Params) -> object:
-        text = params.text(kind)
-        if len(text) > _TEXT_LENGTHS[kind]:
-            raise bad_request(f"bot {kind.replace('_', ' ')} is too long")
-        api.profile.texts[kind, _language(params)] = text
-        return True
-
-    return set_text
-
-
-def _getter(kind: str) -> Method:
-    def get_text(api: Api, params: Params) -> object:
-        texts = api.profile.texts
-        own = texts.get((kind, _language(params)))
-        return {kind: own or texts.get((kind, ""), "")}
-
-    return get_text
-
-
 def _harmless(_api: Api, _params: Params) -> object:
     return True
 
@@ -195,12 +174,6 @@ METHODS: dict[str, Method] = {
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "deleteMyCommands": delete_my_commands,
-    "setMyName": _setter("name"),
-    "getMyName": _getter("name"),
-    "setMyDescription": _setter("description"),
-    "getMyDescription": _getter("description"),
-    "setMyShortDescription": _setter("short_description"),
-    "getMyShortDescription": _getter("short_description"),
     "setChatMenuButton": set_chat_menu_button,
     "getChatMenuButton": get_chat_menu_button,
     "setWebhook": set_webhook,

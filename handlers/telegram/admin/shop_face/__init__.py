@@ -13,6 +13,7 @@ from handlers.telegram.admin.shop_face import (
     plan_window,
     tariff_window,
     window,
+    profile,
     writing,
 )
 
@@ -28,3 +29,4 @@ def register(router: Router) -> None:
     window.register(router)
     plan_window.register(router)
     tariff_window.register(router)
+    profile.register(router)

@@ -31,9 +31,9 @@ def about(
         return
     if _has_custom_emoji(content.html) and not any(map(_shows_custom_emoji, shown)):
         yield say("face-hint-emoji")
-    if _TYPED_TAG.search(plain(content.html)):
+    if has_typed_tags(plain(content.html)):
         yield say("face-hint-html")
-    if _looks_foreign(content.html, place, say):
+    if looks_foreign(plain(re.sub(r"\{[^}]*\}", "", content.html)), place.locale, say):
         yield say("face-hint-language", language=screens.language(place.locale, say))
 
 
@@ -46,10 +46,14 @@ def _shows_custom_emoji(message: Message) -> bool:
     return any(one.type == MessageEntityType.CUSTOM_EMOJI for one in entities)
 
 
-def _looks_foreign(html: str, place: Place, say: Wording) -> bool:
+def has_typed_tags(words: str) -> bool:
+    """Return whether somebody has typed HTML."""
+    return _TYPED_TAG.search(words) is not None
+
+
+def looks_foreign(words: str, locale: str, say: Wording) -> bool:
     """Return whether the words are in another script than the bot's own in this language."""
-    words = plain(re.sub(r"\{[^}]*\}", "", html))
-    theirs, ours = _script(words), _script(_words_of(place.locale, say))
+    theirs, ours = _script(words), _script(_words_of(locale, say))
     return theirs is not None and theirs != ours
 
 

@@ -10,6 +10,7 @@ from bot.domain.shop_face.texts import OwnTexts, Place, Slot
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shop_face import screens
+from handlers.telegram.callbacks.bot_profile import ShowProfile
 from handlers.telegram.callbacks.shop_face import ShowFace, ShowFacePlans, ShowSlot
 from handlers.telegram.callbacks.shop_window import ShowWindow
 from handlers.telegram.ui.home import to_home
@@ -26,12 +27,12 @@ def register(router: Router) -> None:
 
 
 async def shop(message: Message, deps: Deps, say: Wording) -> None:
-    await reply(message, *_screen(deps, say))
+    await reply(message, *await _screen(deps, say))
 
 
 async def open_list(query: CallbackQuery, state: FSMContext, deps: Deps, say: Wording) -> None:
     await state.set_state(None)
-    await show(query, *_screen(deps, say))
+    await show(query, *await _screen(deps, say))
     await done(query)
 
 
@@ -47,15 +48,32 @@ async def choose_plan(
     await done(query)
 
 
-def _screen(deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
+async def _screen(deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
     texts = deps.shop_face.texts
     entries = [
         say("face-entry", what=screens.name_of(slot, say), state=_state(slot, texts, deps, say))
         for slot in Slot
     ]
     rows = [_open(slot, deps, say) for slot in Slot]
-    text = lines(say("face-title"), say("face-about"), GAP, *entries, say("window-entry"))
-    return text, [*rows, [button(say.plain("button-window-open"), ShowWindow())], to_home(say)]
+    text = lines(
+        say("face-title"),
+        say("face-about"),
+        GAP,
+        *entries,
+        say("window-entry"),
+        await _profile(deps, say),
+    )
+    to_window = [button(say.plain("button-window-open"), ShowWindow())]
+    to_profile = [button(say.plain("button-profile-open"), ShowProfile())]
+    return text, [*rows, to_window, to_profile, to_home(say)]
+
+
+async def _profile(deps: Deps, say: Wording) -> Markup:
+    """Return the line about the bot itself in Telegram."""
+    parts = await deps.bot_profile.changed_parts()
+    names = ", ".join(say.plain("profile-part", part=part.value) for part in parts)
+    state = say("profile-face-entry", parts="some" if parts else "none", names=names)
+    return say("face-entry", what=say.plain("button-profile-open"), state=state)
 
 
 def _open(slot: Slot, deps: Deps, say: Wording) -> screens.Row:

@@ -2,7 +2,6 @@
 draft."""
 
 from dataclasses import replace
-from typing import Any
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
@@ -11,11 +10,18 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.domain.shop_face.telegram_html import NAME, length, plain, utf16_length
+from bot.domain.shop_face.telegram_html import NAME, length, plain
 from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Slot, is_too_long, most_of
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shop_face import drafts, hints, of_settings, pictures, screens
+from handlers.telegram.admin.shop_face import (
+    drafts,
+    hints,
+    of_settings,
+    pictures,
+    pieces,
+    screens,
+)
 from handlers.telegram.admin.shop_face.card import is_there
 from handlers.telegram.admin.shop_face.preview import reason_of, send_preview
 from handlers.telegram.callbacks.shop_face import WriteWords
@@ -25,10 +31,7 @@ from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import copying, done, show
 from handlers.telegram.ui.text import html_text
 
-_PLACE, _SEEN, _LAST = "face_place", "face_seen", "face_last"
-_LEAST_OF_A_PIECE = 3500
-"""Telegram's apps cut a text that is too long for one message into several, of which each but the
-last is about as long as can be, and send them at once: no answer of the bot comes in between."""
+_PLACE, _SEEN = "face_place", "face_seen"
 _MEGABYTE = 1024 * 1024
 
 
@@ -88,7 +91,8 @@ async def begin(state: FSMContext, question: State, place: Place, deps: Deps) ->
 
 async def go_on(state: FSMContext, question: State, place: Place, seen: int) -> None:
     """Ask something about a place of which there may be a draft already."""
-    await state.update_data({_PLACE: drafts.named(place), _SEEN: seen, _LAST: None})
+    await pieces.forget(state)
+    await state.update_data({_PLACE: drafts.named(place), _SEEN: seen})
     await state.set_state(question)
 
 
@@ -112,7 +116,7 @@ async def _take(message: Message, state: FSMContext, deps: Deps, say: Wording) -
     if not screens.is_known(place, deps):
         await message.answer(say("error-stale-button"))
         return
-    if (together := await _pieces(message, state)) is not None:
+    if (together := await pieces.length_so_far(message, state)) is not None:
         await drafts.forget(state)
         most = most_of(place.slot, picture=False)
         await message.answer(say("face-too-long-parts", length=together, most=most))
@@ -122,20 +126,6 @@ async def _take(message: Message, state: FSMContext, deps: Deps, say: Wording) -
         await propose(message, state, found, deps, say)
     else:
         await reply(message, found)
-
-
-async def _pieces(message: Message, state: FSMContext) -> int | None:
-    """Return the length of all pieces so far if this one goes on where the last one was cut."""
-    size = utf16_length(message.text or "")
-    last: dict[str, Any] | None = (await state.get_data()).get(_LAST)
-    goes_on = (
-        last is not None
-        and last["size"] >= _LEAST_OF_A_PIECE
-        and last["id"] + 1 == message.message_id
-    )
-    whole = size + (last["whole"] if last is not None and goes_on else 0)
-    await state.update_data({_LAST: {"id": message.message_id, "size": size, "whole": whole}})
-    return whole if goes_on else None
 
 
 async def _content(
