@@ -4,6 +4,8 @@ from bot.domain.models import PersonId
 from bot.domain.shop_face.profile import Part, Present, Spot, Wish, WishState
 from storage.engine.tx import Row, Tx
 
+RESTORED = "restored"
+"""The reason of a wish from a backup: it waits until an admin asks for it once more."""
 _COLUMNS = """id, bot_id, part, language, words, picture_id, is_original, asked_at, admin_id, state,
     tries, tried_at, retry_seconds, ended_at, reason"""
 _NEWEST = 2**63 - 1
@@ -113,6 +115,14 @@ def cancel_older(tx: Tx, before: int, now: int) -> None:
         """UPDATE profile_wishes SET state = 'cancelled', ended_at = ?
         WHERE state = 'waiting' AND asked_at < ?""",
         (now, before),
+    )
+
+
+def hold_older(tx: Tx, before: int) -> None:
+    """Let the wishes that waited at this moment wait for an admin, of any bot."""
+    tx.execute(
+        "UPDATE profile_wishes SET reason = ? WHERE state = 'waiting' AND asked_at < ?",
+        (RESTORED, before),
     )
 
 

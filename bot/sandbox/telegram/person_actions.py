@@ -227,6 +227,11 @@ class PersonActions(GroupActions):
         self._api.profile.photos.append(self._api.files.keep(picture))
         self._api.show_profile()
 
+    def remove_profile_photo(self) -> None:
+        """Let the bot's owner take its picture away with @BotFather."""
+        self._api.profile.photos.clear()
+        self._api.show_profile()
+
     def file(self, file_id: str) -> Document | None:
         """Return a file that Telegram has; None for any other."""
         return self._api.files.find(file_id)

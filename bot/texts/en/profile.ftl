@@ -17,15 +17,15 @@ profile-face-entry = { $parts ->
     [none] as it was
    *[some] yours: { $names }
 }
-profile-everyone = All other languages
+profile-everyone = Everyone
 profile-nothing = nothing
 profile-nothing-named = { $part ->
     [picture] No picture.
    *[other] Nothing.
 }
-profile-nothing-own = Nothing of its own: as in all other languages.
+profile-nothing-own = Nothing of its own: the same as for everyone.
 profile-picture-own = yours
-profile-picture-as-it-was = as it was
+profile-picture-as-it-was = one that was set elsewhere
 profile-picture-some = 🖼 A picture.
 profile-quote = <blockquote expandable>{ $words }</blockquote>
 button-profile-part = { $part ->
@@ -47,9 +47,11 @@ profile-card-about = { $part ->
     [description] In the empty chat, below “What can this bot do?”, before anybody presses Start.
    *[picture] Beside the name, everywhere. Telegram has one picture for all languages.
 }
+profile-card-everyone = Read by everybody whose language has nothing of its own.
 profile-now = In Telegram now:
-profile-now-lent = In Telegram now, as in all other languages:
-profile-now-picture = In Telegram now: the picture that was there before, if any.
+profile-now-lent = In Telegram now, the same as for everyone:
+profile-now-picture = In Telegram now: a picture that was set elsewhere, for example with @BotFather.
+profile-now-picture-none = In Telegram now: no picture.
 profile-now-picture-own = In Telegram now: your picture.
 profile-last-set = Set last:
 profile-changed-elsewhere = 💬 Somebody has changed it elsewhere, for example with @BotFather.
@@ -60,9 +62,9 @@ profile-waits-limit = Telegram lets this be changed only a few times a day. The 
 profile-waits-answer = Telegram didn't answer. The bot tries again { $when }, also after a restart, and you hear of it.
 profile-waits-restored = This is from the backup that was restored. The bot does nothing about it until you decide.
 profile-refused = ❗️ <b>Telegram didn't take it</b>: { $reason }.
-button-profile-picture = 🖼 Another picture…
+button-profile-picture = 🖼 Send a picture…
 button-profile-empty = 🗑 Leave it empty
-button-profile-as-all = 🌐 As in all other languages
+button-profile-as-all = 🌐 The same as for everyone
 button-profile-take-over = 📦 Take over from the other bot…
 button-profile-try = 🔁 Try now
 button-profile-cancel = ✖️ Cancel it

@@ -17,15 +17,15 @@ profile-face-entry = { $parts ->
     [none] как было
    *[some] ваше: { $names }
 }
-profile-everyone = Все остальные языки
+profile-everyone = Для всех
 profile-nothing = ничего
 profile-nothing-named = { $part ->
     [picture] Без картинки.
    *[other] Ничего.
 }
-profile-nothing-own = Ничего своего: как на всех остальных языках.
+profile-nothing-own = Ничего своего: то же, что для всех.
 profile-picture-own = ваша
-profile-picture-as-it-was = как было
+profile-picture-as-it-was = поставлена не здесь
 profile-picture-some = 🖼 Картинка.
 profile-quote = <blockquote expandable>{ $words }</blockquote>
 button-profile-part = { $part ->
@@ -47,9 +47,11 @@ profile-card-about = { $part ->
     [description] В пустом чате, под словами «Что умеет этот бот?», пока человек не нажал Start.
    *[picture] Рядом с именем, везде. Картинка в Telegram одна на все языки.
 }
+profile-card-everyone = Это читают все, для чьего языка нет ничего своего.
 profile-now = Сейчас в Telegram:
-profile-now-lent = Сейчас в Telegram, как на всех остальных языках:
-profile-now-picture = Сейчас в Telegram: та картинка, что была раньше, если она была.
+profile-now-lent = Сейчас в Telegram, то же, что для всех:
+profile-now-picture = Сейчас в Telegram: картинка, поставленная не здесь, например через @BotFather.
+profile-now-picture-none = Сейчас в Telegram: без картинки.
 profile-now-picture-own = Сейчас в Telegram: ваша картинка.
 profile-last-set = Последнее, что установил бот:
 profile-changed-elsewhere = 💬 Это изменили в другом месте, например через @BotFather.
@@ -60,9 +62,9 @@ profile-waits-limit = Telegram разрешает менять это лишь �
 profile-waits-answer = Telegram не ответил. Бот попробует ещё раз { $when }, даже после перезапуска, и напишет вам.
 profile-waits-restored = Это из восстановленной копии. Бот ничего не сделает, пока вы не решите.
 profile-refused = ❗️ <b>Telegram этого не принял</b>: { $reason }.
-button-profile-picture = 🖼 Другая картинка…
+button-profile-picture = 🖼 Прислать картинку…
 button-profile-empty = 🗑 Оставить пустым
-button-profile-as-all = 🌐 Как на остальных языках
+button-profile-as-all = 🌐 То же, что для всех
 button-profile-take-over = 📦 Взять у другого бота…
 button-profile-try = 🔁 Сейчас
 button-profile-cancel = ✖️ Отменить

@@ -66,7 +66,9 @@ class Pauses:
         """Lift the pause; with `drop_old` cancel the messages that waited before the restore, and
         what waited to be set in the bot's profile, and stop the broadcasts that were under way.
 
-        Jobs in chats are done in any case. None if nothing is paused: another admin was quicker.
+        Jobs in chats are done in any case; what is wanted in the profile goes on waiting for an
+        admin, as it would overwrite what was set since the copy was made. None if nothing is
+        paused: another admin was quicker.
         """
         now = self.clock.now()
 
@@ -74,6 +76,7 @@ class Pauses:
             found = read_pause(tx)
             if found is None:
                 return None
+            profile_wishes.hold_older(tx, found.since)
             if drop_old:
                 profile_wishes.cancel_older(tx, found.since, now)
                 paused_messages.cancel_older(tx, found.since, now)

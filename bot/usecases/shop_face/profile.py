@@ -143,13 +143,17 @@ class BotProfile:
 
         return await self.db.read(query)
 
+    async def picture_file(self) -> str | Failed | None:
+        """Return Telegram's name of the picture that it shows now; None without one."""
+        return await self.client.picture_file()
+
     async def picture_shown(self) -> int | str | None:
         """Return our picture that Telegram shows, else Telegram's name of the one that it shows;
         None without any, or without an answer."""
-        done = (await self.state(Spot(Part.PICTURE))).done
-        if done is not None and done.content.picture_id is not None:
-            return done.content.picture_id
         found = await self.client.picture_file()
+        done = (await self.state(Spot(Part.PICTURE))).done
+        if found is not None and done is not None and done.content.picture_id is not None:
+            return done.content.picture_id
         return found if isinstance(found, str) else None
 
     async def _wish(self, asked: "_Asked") -> Wish | Changed:

@@ -81,8 +81,11 @@ def _elsewhere(tx: Tx, bot_id: int, spot: Spot) -> Wish | None:
 
 
 def is_held(tx: Tx, wish: Wish) -> bool:
-    """Return whether a wish is from a backup, and no admin has said yet what becomes of those."""
+    """Return whether a wish is from a backup that was restored: it would overwrite what was set
+    since, so it waits until an admin asks for it once more."""
     since = paused_since(tx)
+    if wish.reason == profile_wishes.RESTORED:
+        return True
     return since is not None and wish.asked_at < since
 
 

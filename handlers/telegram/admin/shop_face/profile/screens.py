@@ -50,6 +50,13 @@ class Shown:
     words: str | Failed
     lent: bool
     state: SpotState
+    has_picture: bool = False
+
+    @property
+    def is_own_picture(self) -> bool:
+        """Whether the picture that Telegram has is the one that was set here."""
+        done = self.state.done
+        return self.has_picture and done is not None and done.content.picture_id is not None
 
 
 def name_of(part: Part, say: Wording) -> str:
@@ -73,10 +80,12 @@ def is_known(spot: Spot, deps: Deps) -> bool:
 
 
 async def shown_now(spot: Spot, deps: Deps) -> Shown:
-    """Ask Telegram what it shows there; the picture is only in the file."""
+    """Ask Telegram what it shows there; of a picture, only whether there is one."""
     state = await deps.bot_profile.state(spot)
     if spot.part is Part.PICTURE:
-        return Shown(spot, "", lent=False, state=state)
+        found = await deps.bot_profile.picture_file()
+        failed = found if isinstance(found, Failed) else ""
+        return Shown(spot, failed, lent=False, state=state, has_picture=isinstance(found, str))
     if spot.language == EVERYONE:
         return Shown(spot, await deps.bot_profile.read(spot), lent=False, state=state)
     words, general = await asyncio.gather(
@@ -110,11 +119,10 @@ async def overview(deps: Deps, say: Wording) -> tuple[Markup, list[Buttons]]:
 
 def _entry(one: Shown, say: Wording) -> Markup:
     what = name_of(one.spot.part, say)
-    if one.spot.part is Part.PICTURE:
-        own = one.state.done is not None and one.state.done.content.picture_id is not None
-        words = say("profile-picture-own" if own else "profile-picture-as-it-was")
-    elif isinstance(one.words, Failed):
+    if isinstance(one.words, Failed):
         words = Markup("…")
+    elif one.has_picture:
+        words = say("profile-picture-own" if one.is_own_picture else "profile-picture-as-it-was")
     else:
         words = quoted(one.words) if one.words else say("profile-nothing")
     mark = "waiting" if one.state.waiting is not None else "none"
@@ -136,12 +144,17 @@ async def card(spot: Spot, deps: Deps, say: Wording) -> tuple[Markup, list[Butto
         if language
         else say("profile-card-title-alone", what=name_of(spot.part, say)),
         say("profile-card-about", part=spot.part.value),
+        say("profile-card-everyone") if _is_for_everyone(spot) else None,
         GAP,
         *_now(one, say),
         *_wanted(one, deps.clock.now(), say),
         _by(one.state, say),
     )
     return text, _rows(one, deps, say)
+
+
+def _is_for_everyone(spot: Spot) -> bool:
+    return spot.part.has_languages and spot.language == EVERYONE
 
 
 def content_of(spot: Spot, content: Present, say: Wording) -> Markup:
@@ -156,9 +169,10 @@ def content_of(spot: Spot, content: Present, say: Wording) -> Markup:
 
 def _now(one: Shown, say: Wording) -> Iterator[Markup]:
     done = one.state.done
-    if one.spot.part is Part.PICTURE:
-        own = done is not None and done.content.picture_id is not None
-        yield say("profile-now-picture-own" if own else "profile-now-picture")
+    if one.has_picture:
+        yield say("profile-now-picture-own" if one.is_own_picture else "profile-now-picture")
+    elif one.spot.part is Part.PICTURE and one.words == "":
+        yield say("profile-now-picture-none")
     elif isinstance(one.words, Failed):
         yield _unread(one.words, say)
         if done is not None:
@@ -246,10 +260,8 @@ def _back_rows(one: Shown, say: Wording) -> list[Buttons]:
 
 
 def _has_own(one: Shown) -> bool:
-    if one.spot.part is Part.PICTURE:
-        done = one.state.done
-        return done is None or done.content.picture_id is not None
-    return isinstance(one.words, str) and bool(one.words) and not one.lent
+    words = isinstance(one.words, str) and bool(one.words)
+    return one.has_picture or (words and not one.lent)
 
 
 def _languages(spot: Spot, deps: Deps, say: Wording) -> list[Buttons]:

@@ -55,6 +55,24 @@ async def test_the_picture_before_comes_back(world: World) -> None:
     assert shown(world) == png(shade=7)
 
 
+async def test_a_picture_that_was_set_or_removed_elsewhere_is_seen(world: World) -> None:
+    assert "In Telegram now: no picture." in words(await open_part(world, PICTURE))
+    world.telegram.set_profile_photo(png(shade=7))
+    assert "that was set elsewhere" in words(await open_part(world, PICTURE))
+    await put(world, photo())
+    world.telegram.remove_profile_photo()
+    assert "In Telegram now: no picture." in words(await open_part(world, PICTURE))
+
+
+async def test_the_picture_can_be_taken_away(world: World) -> None:
+    world.telegram.set_profile_photo(png(shade=7))
+    card = await open_part(world, PICTURE)
+    await tap(world, card, "Leave it empty")
+    assert shown(world) is None
+    await tap(world, card, "Back to the original")
+    assert shown(world) == png(shade=7)
+
+
 async def test_a_picture_outlives_thirty_days_of_clearing_up(world: World) -> None:
     world.telegram.set_profile_photo(png(shade=7))
     await put(world, photo())

@@ -188,7 +188,13 @@ async def test_after_a_restore_a_wish_waits_for_an_admin(world: World, drop_old:
     assert "from the backup that was restored" in words(await open_part(world))
     await deps(world).pauses.lift(ADMIN.id, drop_old=drop_old)
     await deps(world).bot_profile.carry_out_due()
-    assert seen_by(world).name == ("Tributary" if drop_old else "Club")
+    assert seen_by(world).name == "Tributary"
+    card = await open_part(world)
+    assert ("Try now" in str(labels(card))) is not drop_old
+    if not drop_old:
+        assert "from the backup that was restored" in words(card)
+        await tap(world, card, "Try now")
+        assert seen_by(world).name == "Club"
 
 
 async def test_after_a_restore_an_admin_may_set_one_wish_at_once(world: World) -> None:

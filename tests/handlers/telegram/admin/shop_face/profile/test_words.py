@@ -76,7 +76,7 @@ async def test_the_original_is_what_was_there_before_the_first_change(world: Wor
 async def test_a_language_has_words_of_its_own_until_they_are_taken_away(world: World) -> None:
     await save(world, "Club")
     card = await open_part(world, in_language(NAME, "ru"))
-    assert "In Telegram now, as in all other languages:\nClub" in words(card)
+    assert "In Telegram now, the same as for everyone:\nClub" in words(card)
     card = await save(world, "Клуб", in_language(NAME, "ru"))
     assert seen_by(world).name == "Club"
     assert seen_by(world, SECOND_ADMIN.id).name == "Клуб"
