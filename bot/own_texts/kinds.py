@@ -6,6 +6,7 @@ _WORDS = ("command-", "chart-", "duration-", "doctor-", "plan-first", "plan-tari
 _ALSO_WORDS = {
     *("product-number", "product-unknown", "purchase-buyer-unknown", "recurring-number"),
     *("feature-fault", "product-sell-duration-placeholder", "face-reader-unnamed"),
+    *("profile-part", "profile-everyone"),
     *("texts-fault", "texts-problem", "texts-used", "texts-used-of", "texts-missing"),
 }
 _MESSAGES = {"doctor-title", "doctor-problem", "doctor-fine", "duration-ask"}

@@ -236,6 +236,7 @@ def test_only_a_name_in_a_greeting_and_the_time_left_may_be_omitted() -> None:
         *((f"access-theirs-{one}", "left") for one in ("until", "renews", "renews-besides")),
         ("broadcast-confirm-time", "left"),
         ("incident-slowed-until", "left"),
+        ("profile-waits-limit", "left"),
     }
 
 
