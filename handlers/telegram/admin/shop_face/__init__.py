@@ -11,9 +11,9 @@ from handlers.telegram.admin.shop_face import (
     drafts,
     list_,
     plan_window,
+    profile,
     tariff_window,
     window,
-    profile,
     writing,
 )
 
