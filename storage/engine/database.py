@@ -1,4 +1,4 @@
-"""The database file: one thread does all work on it, and writes are committed in groups."""
+"""The database file: one thread does all writes, in groups, and reports are read beside them."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,7 @@ from storage.engine.lock import single_process
 from storage.engine.migrate import refuse_unmigrated
 from storage.engine.open_file import Loss
 from storage.engine.outcomes import WriteOutcomes
+from storage.engine.reader import MOST_LOG_BYTES, NotBeside, Reader, connect_read_only
 from storage.engine.tx import Tx
 from storage.engine.units import Unit, is_of_storage
 from storage.engine.writer import OnCommit, WriterConnection
@@ -23,10 +24,12 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 class Database:
-    """The only access to the file: `write` for units of work, `read` for queries."""
+    """The only access to the file: `write` for units of work, `read` for queries, `report` for
+    queries that nothing may wait for."""
 
-    def __init__(self, connection: WriterConnection) -> None:
+    def __init__(self, connection: WriterConnection, reader: Reader) -> None:
         self._connection = connection
+        self._reader = reader
 
     @property
     def outcomes(self) -> WriteOutcomes:
@@ -103,6 +106,19 @@ class Database:
         with _storage_errors():
             return await self._connection.read(query)
 
+    async def report(self, query: Callable[[Tx], T]) -> T:
+        """Run `query(tx)` on a connection of its own, while writes go on beside it.
+
+        It sees what was committed when it began. That is for people's eyes, such as numbers and
+        lists, however long it takes: what the bot decides by, it reads with `read`. The query may
+        be run twice: where the file can't be read beside the writer, the writer reads it.
+        """
+        with _storage_errors():
+            try:
+                return await self._reader.read(query)
+            except NotBeside:
+                return await self._connection.read(query)
+
 
 @contextlib.contextmanager
 def _storage_errors() -> Iterator[None]:
@@ -117,13 +133,18 @@ def _storage_errors() -> Iterator[None]:
 
 @contextlib.asynccontextmanager
 async def open_database(
-    path: Path, *, must_exist: bool = False, on_commit: OnCommit = lambda _units, _seconds: None
+    path: Path,
+    *,
+    must_exist: bool = False,
+    on_commit: OnCommit = lambda _units, _seconds: None,
+    most_log_bytes: int = MOST_LOG_BYTES,
 ) -> AsyncIterator[Database]:
     """Open and migrate the file, and close it at the end.
 
     Raises StorageError, which says in one sentence why that isn't possible: a second process on the
     same file, for example, is refused. With `must_exist` a missing file is not created.
-    `on_commit` is called after each commit with its number of units and its seconds.
+    `on_commit` is called after each commit with its number of units and its seconds. Reports give
+    way to checkpoints once the `-wal` has `most_log_bytes`.
     """
     _refuse_unusable(path, must_exist=must_exist)
     _refuse_other_formats(path)
@@ -132,30 +153,29 @@ async def open_database(
         connection = WriterConnection(path, lambda: _connect(path), on_commit)
         try:
             await connection
-            await connection.prepare()
+            file = await connection.prepare()
         except sqlite3.DatabaseError as error:
             raise StorageError(f"{path} can't be used as the database: {error}.") from error
         else:
-            yield Database(connection)
+            reader = Reader(path, file, most_log_bytes)
+            try:
+                yield Database(connection, reader)
+            finally:
+                await asyncio.shield(reader.end())
         finally:
             await asyncio.shield(connection.end())
 
 
 @contextlib.contextmanager
 def open_read_only(path: Path) -> Iterator[Tx]:
-    """Yield a second, query-only connection to a file that a running Tributary may hold.
-
-    That may be this very process. Only SQLite opens the file here: any other handle on it, once
-    closed, would drop the locks that this process's own connection holds (POSIX).
-    """
+    """Yield a query-only connection to a file that a running Tributary may hold, also this one."""
     _refuse_unusable(path, must_exist=True)
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = connect_read_only(path)
     except sqlite3.DatabaseError as error:
         raise StorageError(f"{path} can't be opened: {error}.") from error
     with contextlib.closing(connection):
         try:
-            connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")  # one snapshot for all queries
             refuse_unmigrated(connection)
             yield Tx(connection)
@@ -178,6 +198,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         # Every 16 MB: a checkpoint costs two more fsyncs, and writes each changed page once.
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        # A log that has grown beyond this, while a report was read, is cut once it begins again.
+        connection.execute("PRAGMA journal_size_limit = 32000000")
         # Up to 16 MB instead of 2: they hold the inner pages of a large file's indexes.
         connection.execute("PRAGMA cache_size = -16000")
     except BaseException:

@@ -59,6 +59,20 @@ class OpenFile:
                 return None
         return Loss.REMOVED if self.folder_is_there() else Loss.FOLDER
 
+    def is_in_place(self) -> bool:
+        """Return whether the path leads to the file itself; its log isn't looked at."""
+        try:
+            return _place(self._real().stat()) == self._database
+        except OSError:
+            return False
+
+    def log_bytes(self) -> int:
+        """Return the size of the `-wal`; 0 where there is none."""
+        try:
+            return _wal_of(self._real()).stat().st_size
+        except OSError:
+            return 0
+
     def folder_is_there(self) -> bool:
         """Return whether the folder is the one in which the file was opened.
 

@@ -104,11 +104,12 @@ class WriterConnection(aiosqlite.Connection):
         if self._thread.ident is not None:
             await asyncio.to_thread(self._thread.join)
 
-    async def prepare(self) -> None:
-        """Check the file for damage and apply the missing migrations."""
+    async def prepare(self) -> OpenFile:
+        """Check the file for damage, apply the missing migrations, and return the open file."""
         await self.run_on_thread(lambda: refuse_damaged(Tx(self._conn)))
         await self.run_on_thread(lambda: migrate(self._conn))
         self._file = await self.run_on_thread(lambda: OpenFile(self._path))
+        return self._file
 
     def look(self) -> Loss | None:
         """Look whether the file is in its place, once a second at most; runs on the thread."""

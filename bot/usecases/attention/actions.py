@@ -58,7 +58,7 @@ class Attention:
     async def backlog(self) -> Backlog:
         """Return everything that waits for an admin now."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: read_backlog(tx, now))
+        return await self.db.report(lambda tx: read_backlog(tx, now))
 
     async def held(self, row: int) -> HeldPurchase | None:
         """Return a held payment; None if it is not (or no longer) held."""

@@ -24,4 +24,6 @@ async def count_reach(db: Database, audience: Audience, now: int) -> Reach:
 
 
 async def _look(db: Database, audience: Audience, now: int, after: int) -> Portion:
-    return await db.read(lambda tx: broadcasts.portion(tx, audience, now, after, _COUNTED_AT_ONCE))
+    return await db.report(
+        lambda tx: broadcasts.portion(tx, audience, now, after, _COUNTED_AT_ONCE)
+    )

@@ -50,7 +50,7 @@ class PersonHistories:
             found = history.of_person(tx, telegram_user_id, size, shown * size)
             return HistoryPage(tuple(_line(tx, one) for one in found), shown, pages)
 
-        return await self.db.read(query)
+        return await self.db.report(query)
 
 
 def _line(tx: Tx, entry: HistoryEntry) -> Line:

@@ -37,15 +37,15 @@ class PlanOverview:
     async def every(self) -> list[PlanSummary]:
         """Return all plans in their order, retired ones too."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: _every(tx, now))
+        return await self.db.report(lambda tx: _every(tx, now))
 
     async def history(self, plan_id: PlanId, limit: int) -> list[Line]:
         """Return the latest acts on a plan, newest first."""
-        return await self.db.read(lambda tx: acts_on(tx, f"plan:{plan_id}", limit))
+        return await self.db.report(lambda tx: acts_on(tx, f"plan:{plan_id}", limit))
 
     async def history_of_order(self, limit: int) -> list[Line]:
         """Return who brought the original order of all plans back, newest first."""
-        return await self.db.read(lambda tx: acts_on(tx, ALL_PLANS, limit))
+        return await self.db.report(lambda tx: acts_on(tx, ALL_PLANS, limit))
 
 
 def acts_on(tx: Tx, subject: str, limit: int) -> list[Line]:

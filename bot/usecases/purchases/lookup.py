@@ -71,7 +71,7 @@ class Purchases:
 
     async def page(self, number: int, size: int) -> Page:
         """Return page `number` (from 0; out of range means the nearest one)."""
-        return await self.db.read(lambda tx: _page(tx, number, size))
+        return await self.db.report(lambda tx: _page(tx, number, size))
 
     async def card(self, row: int) -> PurchaseCard | None:
         return await self.db.read(lambda tx: _card(tx, purchases.get(tx, row)))

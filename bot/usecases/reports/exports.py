@@ -116,7 +116,7 @@ class Exports:
         return True
 
     async def count(self, name: TableName) -> int:
-        return await self.db.read(_TABLES[name].count)
+        return await self.db.report(_TABLES[name].count)
 
     async def tables(self) -> list[TableName]:
         """Return the tables worth sending.
@@ -140,7 +140,7 @@ class Exports:
         done, in_part, number, place = 0, 0, 1, table.beginning
         file = await asyncio.to_thread(self._begin, table)
         try:
-            while rows := await self.db.read(partial(_read, table=table, place=place, now=now)):
+            while rows := await self.db.report(partial(_read, table=table, place=place, now=now)):
                 place = table.place(rows[-1])
                 size = await asyncio.to_thread(_write, file, table, rows, now)
                 done, in_part = done + len(rows), in_part + len(rows)
