@@ -40,7 +40,7 @@ class Reader:
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reports")
         self._free: list[sqlite3.Connection] = []
         """Open connections that nobody reads with; they hold nothing of the log."""
-        self._ending = False
+        self._closed = False
 
     async def read(self, query: Callable[[Tx], T]) -> T:
         """Run `query(tx)` on one snapshot of what is committed.
@@ -55,7 +55,7 @@ class Reader:
 
     async def end(self) -> None:
         """Stop what is being read, wait for it, and close the connections."""
-        self._ending = True
+        self._closed = True
         await asyncio.to_thread(self._threads.shutdown)
         for connection in self._free:
             connection.close()
@@ -65,7 +65,7 @@ class Reader:
             with self._snapshot() as tx:
                 return query(tx)
         except sqlite3.OperationalError as error:
-            if self._ending or error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            if self._closed or error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                 raise
             raise NotBeside from error
 
@@ -100,11 +100,11 @@ class Reader:
         return connection
 
     def _refuse_when_closed(self) -> None:
-        if self._ending:
+        if self._closed:
             raise ValueError("the connection is closed")
 
     def _must_stop(self) -> bool:
-        return self._ending or self._file.log_bytes() >= self._most_log_bytes
+        return self._closed or self._file.log_bytes() >= self._most_log_bytes
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:

@@ -104,7 +104,7 @@ async def test_the_log_grows_only_so_far_while_a_report_is_read(path: Path) -> N
 
 @pytest.mark.long
 async def test_without_a_limit_a_report_holds_the_log(path: Path) -> None:
-    """What the limit is for: SQLite never begins the log again while somebody reads."""
+    """The limit is there because SQLite never begins the log again while somebody reads."""
     log = path.with_name(path.name + "-wal")
     with pytest.RaisesGroup(StorageUnavailable):
         async with asyncio.TaskGroup() as tasks, open_database(path, most_log_bytes=1 << 40) as db:
