@@ -79,6 +79,7 @@ from bot.usecases.refunds.request import Refunds
 from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
+from bot.usecases.shop_face.consent import Consent
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
 from bot.usecases.support import delivery as support_delivery
@@ -216,11 +217,9 @@ def build_deps(
     choices = NoticeChoices(db, clock, texts.zone)
     outbox = Outbox(db, clock, admins, metrics, choices.hears, followers)
     catalog = Catalog(tribute, tariffs, clock)
-    statistics = Statistics(db, clock, settings.timezone)
-    identity = Identity()
+    statistics, identity = Statistics(db, clock, settings.timezone), Identity()
     first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
-    plans = Plans(db, clock, first_names)
-    face = ShopFace.of(db, clock, settings)
+    plans, face = Plans(db, clock, first_names), ShopFace.of(db, clock, settings)
     return Deps(
         settings=settings,
         texts=texts,
@@ -236,6 +235,7 @@ def build_deps(
         plan_overview=PlanOverview(db, clock),
         shop_face=face,
         bot_profile=BotProfile(db, clock, outside.profile, admins),
+        consent=Consent(db, clock, face),
         tariffs=tariffs,
         arrangement=Arrangement(db, clock),
         catalog=catalog,

@@ -49,6 +49,7 @@ from bot.usecases.refunds.request import Refunds
 from bot.usecases.reports.chart import StatsChart
 from bot.usecases.reports.exports import Exports
 from bot.usecases.reports.statistics import Statistics
+from bot.usecases.shop_face.consent import Consent
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
 from bot.usecases.support.support import Support
@@ -79,6 +80,7 @@ class Deps:
     plan_overview: PlanOverview
     shop_face: ShopFace
     bot_profile: BotProfile
+    consent: Consent
     tariffs: Tariffs
     arrangement: Arrangement
     catalog: Catalog
@@ -130,6 +132,7 @@ class Deps:
         await self.plans.on_start()
         await self.shop_face.on_start()
         await self.bot_profile.on_start()
+        await self.consent.on_start()
         await self.claims.on_start()
         await self.refunds.on_start()
         await self.broadcasts.on_start()

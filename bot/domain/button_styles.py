@@ -26,7 +26,7 @@ _MAIN: Final = (
     *("sellc", "plan_yes", "cast_do", "later_do", "later_go", "resume", "pn_in_do"),
     *("adm_new_do", "adm_confirm"),
 )
-_LEADING: Final = ("buy",)
+_LEADING: Final = ("buy", "agree")
 STYLES: Final = {
     **dict.fromkeys(_DANGEROUS, ButtonStyle.DANGER),
     **dict.fromkeys(_MAIN, ButtonStyle.SUCCESS),

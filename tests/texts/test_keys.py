@@ -26,6 +26,7 @@ PREFIXES = {
     ),
     "foreign_events": ("foreign",),
     "face": ("face",),
+    "consent": ("consent",),
     "errors": ("error", "tribute-error"),
     "home": ("home", "setup", "more"),
     "info": ("help", "terms", "language"),

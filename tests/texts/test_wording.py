@@ -21,7 +21,7 @@ _SPEAKERS = {
     r"|\w{3}(?:аем|яем|уем)\b",
 }
 # A button is said by the person who presses it, a command by the person who sends it.
-_PERSONS_OWN_WORDS = {"button-status", "command-status"}
+_PERSONS_OWN_WORDS = {"button-consent-agree", "button-status", "command-status"}
 
 # Words with a better one in the glossary, besides those that tests/docs/english.py counts.
 _WORDS = {

@@ -131,6 +131,7 @@ face-history-before = Before: { $words }
 
 ## The contact and the terms, which .env may have too
 face-state-env = as in .env
+face-state-own-value = yours, in { $languages }
 face-state-left = nothing of its own
 face-value-shown = Buyers see: { $value }
 face-value-env = Buyers see what stands in .env: { $value }
@@ -139,6 +140,7 @@ face-value-none = { $slot ->
     [contact] Buyers see no contact yet.
    *[terms] Buyers find no terms yet.
 }
+face-value-others = 💬 Readers of { $languages } see what stands in their language.
 button-face-contact = ✏️ Write the contact…
 button-face-terms-text = ✏️ Write them as a text…
 button-face-terms-page = 🔗 The address of a page…

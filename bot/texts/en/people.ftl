@@ -43,6 +43,7 @@ user-reachable = 💬 The bot may write to them.
 user-never-started = 🔇 As far as the bot knows, they have never pressed Start; until they do, it may not write to them. Messages wait for that; access doesn't.
 user-blocked = 🔇 The bot may not write to them since { $when }: they have blocked it. Messages wait until they press Start; access doesn't.
 user-no-news = 🔕 They want no more news since { $when }: broadcasts leave them out.
+user-agreed = 📄 Agreed to the terms: { $when }
 user-purchases = 🧾 Latest purchases: { $count }
 user-purchases-none = 🧾 No purchases.
 

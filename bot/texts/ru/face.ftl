@@ -133,6 +133,7 @@ face-history-before = Было: { $words }
 
 ## Контакт и условия, которые могут быть и в .env
 face-state-env = как в .env
+face-state-own-value = ваше, { $languages }
 face-state-left = ничего своего
 face-value-shown = Покупатели видят: { $value }
 face-value-env = Покупатели видят то, что стоит в .env: { $value }
@@ -141,6 +142,7 @@ face-value-none = { $slot ->
     [contact] Контакта покупатели пока не видят.
    *[terms] Условий покупатели пока не найдут.
 }
+face-value-others = 💬 Читатели на других языках видят своё: { $languages }.
 button-face-contact = ✏️ Написать контакт…
 button-face-terms-text = ✏️ Написать текстом…
 button-face-terms-page = 🔗 Адрес страницы…

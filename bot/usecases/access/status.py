@@ -71,6 +71,11 @@ class Status:
         return bool(self.held or self.held_recurring or self.claims)
 
     @property
+    def has_paid(self) -> bool:
+        """Whether they have ever paid, whatever became of it."""
+        return bool(self.purchases or self.held or self.recurring or self.held_recurring)
+
+    @property
     def lifetime(self) -> bool:
         return self.subscription is not None and self.subscription.expires_at is None
 

@@ -24,6 +24,7 @@ from storage.engine.tx import Tx
 from storage.queries import health
 from storage.queries.health import Figures
 from storage.recurring import recurring_plans
+from storage.shop_face import consent
 
 _LONGEST_VALUE = 100
 _REPORTED_ELSEWHERE = (
@@ -64,6 +65,9 @@ class LedgerView:
     own_values: Mapping[Slot, tuple[str, ...]]
     """The contacts and the terms that admins have saved in the chat, in any language."""
 
+    asks_for_consent: bool
+    """Whether buyers have to agree to the terms before they pay."""
+
     def product(self, product_id: ProductId) -> BoundProduct | None:
         return next((one for one in self.bound if one.product_id == product_id), None)
 
@@ -93,6 +97,7 @@ def _read(tx: Tx, now: int) -> LedgerView:
         bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM purchases)")),
         *_added_admins(tx),
         {slot: tuple(saved_values(tx, slot)) for slot in (Slot.CONTACT, Slot.TERMS)},
+        rule.is_on if (rule := consent.rule(tx)) is not None else False,
     )
 
 
@@ -117,13 +122,17 @@ def findings(ledger: LedgerView, tribute_url: str) -> Iterator[Finding]:
 
 
 def differing(ledger: LedgerView, settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each value of `.env` that doesn't count, because the chat has another."""
+    """Yield a finding for each value of `.env` that doesn't count, because the chat has another;
+    and one for consent to terms that there aren't."""
     in_settings = {Slot.CONTACT: settings.support_contact, Slot.TERMS: settings.terms_url}
     for slot, value in in_settings.items():
         others = [one for one in dict.fromkeys(ledger.own_values[slot]) if one != value]
         if value is not None and others:
             shown = ", ".join(clean(one, _LONGEST_VALUE) for one in others)
             yield warning(f"doctor-{slot}-differs", chat=Whole(shown), env=Whole(value))
+    has_terms = settings.terms_url is not None or ledger.own_values[Slot.TERMS]
+    if ledger.asks_for_consent and not has_terms:
+        yield warning("doctor-consent-no-terms")
 
 
 def sqlite(database: Path) -> Finding:

@@ -9,7 +9,7 @@ from bot.domain.shop_face.telegram_html import plain, problem
 from bot.domain.shop_face.texts import Saved, Slot, is_too_long
 from bot.usecases.shop_face.values import read_address, read_contact
 from storage.engine.tx import Tx
-from storage.shop_face import profile_wishes, shop_pictures, shop_texts
+from storage.shop_face import consent, profile_wishes, shop_pictures, shop_texts
 
 
 def flaws(tx: Tx) -> Iterator[str]:
@@ -22,6 +22,10 @@ def flaws(tx: Tx) -> Iterator[str]:
         yield from _flaws_of_wish(wish)
     for wish_id in profile_wishes.done_without_original(tx):
         yield f"Nobody noted what the bot's profile had before wish {wish_id} changed it."
+    for row in consent.to_no_terms(tx):
+        yield f"Agreement {row} names a text that was never the terms."
+    for row in consent.ahead(tx):
+        yield f"Consent rule {row} leaves out agreements that there aren't."
 
 
 def _flaws_of_wish(wish: Wish) -> Iterator[str]:

@@ -11,7 +11,9 @@ from bot.domain.durations import Duration
 from bot.domain.money import Money
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.values import Terms
 from bot.usecases.tariffs.tariffs import Offer
+from handlers.telegram.callbacks.consent import AgreeToTerms, ReadTerms
 from handlers.telegram.callbacks.shared import (
     ChooseLocale,
     ShowOffers,
@@ -90,6 +92,17 @@ def support(say: Wording, contact: str | None) -> Rows:
     named = _USERNAME.fullmatch(contact or "")
     url = f"https://t.me/{named[1]}" if named else contact
     return [link(say.plain("button-support"), url)]
+
+
+def consent(say: Wording, terms: Terms, asked: ShowOffers) -> Rows:
+    """Return the ways to the terms and to agree to them, in the place of those to pay."""
+    page = link(say.plain("button-terms"), terms.url)
+    own = [button(say.plain("button-terms"), ReadTerms.of(terms.mark, asked))]
+    return [page or own, agree(say, terms, asked)]
+
+
+def agree(say: Wording, terms: Terms, asked: ShowOffers) -> list[InlineKeyboardButton]:
+    return [button(say.plain("button-consent-agree"), AgreeToTerms.of(terms.mark, asked))]
 
 
 def terms(say: Wording, url: str | None) -> Rows:

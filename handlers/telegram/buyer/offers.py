@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 from bot.domain.access.plan_access import PlanAccess
 from bot.domain.models import PlanId
@@ -11,6 +12,7 @@ from bot.domain.plans import Inclusions
 from bot.texts import Markup, clean, folded, lines, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.values import Terms
 from bot.usecases.tariffs.tariffs import Offer, Offers
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.shared import ShowOffers
@@ -25,6 +27,13 @@ PAGE = Space(characters=3000, rows=ENTRIES_A_PAGE)
 """The most of a page's entries: Telegram takes 4096 characters with the greeting and the hints."""
 DESCRIPTION_LENGTH = 200
 MOST_DESCRIBED = 8  # of more offers the descriptions would not fit into one message
+
+
+class Paying(NamedTuple):
+    """How a person would pay: to extend what they have, or after they have agreed to the terms."""
+
+    extend: bool
+    terms: Terms | None = None
 
 
 def by_plan(offers: Offers) -> dict[PlanId, list[Offer]]:
@@ -53,23 +62,24 @@ def choose(
 
 
 def prices(
-    say: Wording, offers: Offers, items: Sequence[Offer], asked: ShowOffers, *, extend: bool
+    say: Wording, offers: Offers, items: Sequence[Offer], asked: ShowOffers, paying: Paying
 ) -> Screen:
-    """Return a page of these of the offers with their prices, and a button for each way to pay.
+    """Return a page of these of the offers with their prices, and a button for each way to pay; of
+    somebody who has to agree to the terms first, the buttons for that.
 
     The prices come first, and the names below them are folded up: the first button is in sight. The
     first page is alike for many people, so it is made once for them.
     """
     if asked.page or asked.plan not in {None, items[0].tariff.plan_id}:
-        return _page(say, items, asked, extend=extend)
+        return _page(say, items, asked, paying)
     return offers.shown.get(
         say.plans,
-        ("prices", say.locale, asked.plan, asked.anyway, extend),
-        lambda: _page(say, items, asked, extend=extend),
+        ("prices", say.locale, asked.plan, asked.anyway, paying),
+        lambda: _page(say, items, asked, paying),
     )
 
 
-def _page(say: Wording, items: Sequence[Offer], asked: ShowOffers, *, extend: bool) -> Screen:
+def _page(say: Wording, items: Sequence[Offer], asked: ShowOffers, paying: Paying) -> Screen:
     several = _of_several(items)
     shown_prices = [_price(say, offer) for offer in items]
     details = _details(say, items, several)
@@ -78,13 +88,35 @@ def _page(say: Wording, items: Sequence[Offer], asked: ShowOffers, *, extend: bo
     shown = page_at(starts, asked.page)
     offers = items[shown]
     turn = pager(say, starts.index(shown.start), len(starts), turning(asked))
+    hint, rows = _ways(say, offers, several, asked, paying)
     text = paragraphs(
-        say("shop-offers-extend" if extend else "shop-offers-new"),
+        _opening(say, paying),
         lines(*shown_prices[shown]),
         folded(lines(*dict.fromkeys(details[shown]))),
-        say("shop-card-hint") if any(map(keyboards.takes_cards, offers)) else None,
+        hint,
     )
-    return text, [*keyboards.pay(say, offers, several, extend=extend), turn]
+    return text, [*rows, turn]
+
+
+def _opening(say: Wording, paying: Paying) -> Markup:
+    if paying.extend:
+        return say("shop-offers-extend")
+    return say("shop-offers-new" if paying.terms is None else "consent-prices")
+
+
+def _ways(
+    say: Wording,
+    offers: Sequence[Offer],
+    several: frozenset[int],
+    asked: ShowOffers,
+    paying: Paying,
+) -> tuple[Markup | None, keyboards.Rows]:
+    """Return the ways to pay and a hint; while the terms come first, the ways to those."""
+    if paying.terms is not None:
+        return say("consent-ask"), keyboards.consent(say, paying.terms, asked)
+    by_card = any(map(keyboards.takes_cards, offers))
+    rows = keyboards.pay(say, offers, several, extend=paying.extend)
+    return say("shop-card-hint") if by_card else None, rows
 
 
 def plan_title(

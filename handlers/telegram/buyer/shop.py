@@ -11,6 +11,7 @@ from bot.texts import Markup, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.invitation import what_waits
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.values import Terms
 from bot.usecases.tariffs.tariffs import Offers
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.buyer.greeting import (
@@ -22,6 +23,7 @@ from handlers.telegram.buyer.greeting import (
     with_shop,
 )
 from handlers.telegram.buyer.offers import (
+    Paying,
     Screen,
     access_by_plan,
     by_plan,
@@ -32,6 +34,8 @@ from handlers.telegram.buyer.offers import (
     prices,
 )
 from handlers.telegram.buyer.plan_list import plan_list
+from handlers.telegram.buyer.terms import due_terms
+from handlers.telegram.callbacks.consent import AgreeToTerms
 from handlers.telegram.callbacks.shared import (
     MOST_PLANS,
     ShowHome,
@@ -56,6 +60,7 @@ def register(router: Router) -> None:
     router.callback_query.register(buy, ShowTariffs.filter())
     router.callback_query.register(anyway, ShowTariffsAnyway.filter())
     router.callback_query.register(turn_page, ShowOffers.filter())
+    router.callback_query.register(agree, AgreeToTerms.filter())
 
 
 async def start(message: Message, deps: Deps, person: Person, say: Wording) -> None:
@@ -96,14 +101,19 @@ def _first_name(event: Message | CallbackQuery) -> str:
 async def _home(deps: Deps, person: Person, say: Wording) -> Screen:
     """Return the person's access and the offers."""
     status = await deps.subscriptions.status(person.telegram_user_id)
-    text, rows = await _shop(deps, status, say, _FIRST_PAGE)
+    terms = await due_terms(deps, person, status, say)
+    text, rows = await _shop(deps, status, say, _FIRST_PAGE, terms)
     return text, [*keyboards.chat_links(say, status.chat_links), *rows]
 
 
-async def newcomers_shop(deps: Deps, say: Wording, plan_id: PlanId | None = None) -> Screen:
-    """Return what somebody new reads below the greeting, or of a plan, for the owner's preview."""
+async def newcomers_shop(
+    deps: Deps, say: Wording, plan_id: PlanId | None = None, terms: Terms | None = None
+) -> Screen:
+    """Return what somebody new reads below the greeting, or of a plan, for the owner's preview;
+    with `terms`, as if they had to agree to them first."""
     asked = _FIRST_PAGE.model_copy(update={"plan": plan_id})
-    return await _shop(deps, Status.of_newcomer(deps.clock.now()), say, asked)
+    terms = terms or await deps.consent.due(None, say.locale, has_paid=False)
+    return await _shop(deps, Status.of_newcomer(deps.clock.now()), say, asked, terms)
 
 
 async def tariffs(
@@ -135,7 +145,8 @@ async def _answer(
     event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, asked: ShowOffers
 ) -> None:
     status = await deps.subscriptions.status(person.telegram_user_id)
-    await reply(event, *await _shop(deps, status, say, asked))
+    terms = await due_terms(deps, person, status, say)
+    await reply(event, *await _shop(deps, status, say, asked, terms))
 
 
 def _plan(number: int) -> PlanId | None:
@@ -147,13 +158,50 @@ async def turn_page(
     query: CallbackQuery, callback_data: ShowOffers, deps: Deps, person: Person, say: Wording
 ) -> None:
     status = await deps.subscriptions.status(person.telegram_user_id)
-    text, rows = await _shop(deps, status, say, callback_data)
-    await show(query, text, [*rows, kept_home(query, say)])
+    await _turn(
+        query, deps, status, say, (callback_data, await due_terms(deps, person, status, say))
+    )
     await done(query)
 
 
-async def _shop(deps: Deps, status: Status, say: Wording, asked: ShowOffers) -> Screen:
-    """Return the person's access, and a page of the offers for them.
+async def agree(
+    query: CallbackQuery,
+    callback_data: AgreeToTerms,
+    deps: Deps,
+    person: Person,
+    say: Wording,
+) -> None:
+    """Record the person's agreement, and show the ways to pay; where the terms are others by now,
+    show those."""
+    status = await deps.subscriptions.status(person.telegram_user_id)
+    due = await due_terms(deps, person, status, say)
+    toast = None
+    if due is not None and due.mark != callback_data.terms:
+        toast = "toast-consent-changed"
+    elif due is not None:
+        await deps.consent.agree(person.telegram_user_id, due)
+        due, toast = None, "toast-consent-agreed"
+    await _turn(query, deps, status, say, (callback_data.asked, due))
+    await done(query, say.plain(toast) if toast is not None else None)
+
+
+async def _turn(
+    query: CallbackQuery,
+    deps: Deps,
+    status: Status,
+    say: Wording,
+    wanted: tuple[ShowOffers, Terms | None],
+) -> None:
+    """Show a page of the shop in the place of the screen whose button was pressed."""
+    text, rows = await _shop(deps, status, say, *wanted)
+    await show(query, text, [*rows, kept_home(query, say)])
+
+
+async def _shop(
+    deps: Deps, status: Status, say: Wording, asked: ShowOffers, terms: Terms | None
+) -> Screen:
+    """Return the person's access, and a page of the offers for them; `terms` are those that they
+    have to agree to before they pay.
 
     While a payment of theirs waits, the offers are one tap further away: nobody pays twice.
     """
@@ -170,13 +218,15 @@ async def _shop(deps: Deps, status: Status, say: Wording, asked: ShowOffers) -> 
         text, rows = _nothing(say, offers, deps.shop_face.contact(say.locale))
         return paragraphs(_present_access(say, status), waits, text), rows
     if len(say.plans) > 1:
-        text, rows = _several_plans(say, offers, status, asked)
+        text, rows = _several_plans(say, offers, status, asked, terms)
         return paragraphs(waits, text), rows
-    text, rows = prices(say, offers, offers.items, asked, extend=status.active)
+    text, rows = prices(say, offers, offers.items, asked, Paying(status.active, terms))
     return paragraphs(_present_access(say, status), waits, text), rows
 
 
-def _several_plans(say: Wording, offers: Offers, status: Status, asked: ShowOffers) -> Screen:
+def _several_plans(
+    say: Wording, offers: Offers, status: Status, asked: ShowOffers, terms: Terms | None
+) -> Screen:
     """Return the choice of a plan, or the prices of the chosen one with a way back."""
     plans = by_plan(offers)
     chosen = choose(plans, asked.plan, offers.inclusions)
@@ -191,7 +241,8 @@ def _several_plans(say: Wording, offers: Offers, status: Status, asked: ShowOffe
     if status.active and asked.plan != chosen:  # nobody chose it: it is all that is on offer
         others = access_by_plan(say, status, {chosen: title})
     asked = asked.model_copy(update={"plan": chosen})
-    text, rows = prices(say, offers, plans[chosen], asked, extend=is_active(status, chosen))
+    paying = Paying(is_active(status, chosen), terms)
+    text, rows = prices(say, offers, plans[chosen], asked, paying)
     return paragraphs(others, title, text), [*rows, *back]
 
 

@@ -2,25 +2,54 @@
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import Message, User
+from aiogram.types import CallbackQuery, Message, User
 
 from bot.deps import Deps
+from bot.domain.records import Person
 from bot.domain.shop_face.texts import Content
 from bot.texts import Markup, Url, paragraphs
+from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.values import Terms
 from bot.usecases.shop_face.words import filled
 from handlers.telegram.buyer import keyboards
+from handlers.telegram.callbacks.consent import ReadTerms
+from handlers.telegram.callbacks.shared import ShowOffers
 from handlers.telegram.ui.reply import reply
 
 
 def register(router: Router) -> None:
     router.message.register(terms, Command("terms", ignore_case=True))
+    router.callback_query.register(read, ReadTerms.filter())
 
 
-async def terms(message: Message, deps: Deps, say: Wording) -> None:
-    found = deps.shop_face.terms(say.locale)
-    await reply(message, *terms_screen(say, found, message.from_user))
+async def terms(message: Message, deps: Deps, person: Person, say: Wording) -> None:
+    await _send(message, deps, person, say, ShowOffers(page=0))
+
+
+async def read(
+    query: CallbackQuery, callback_data: ReadTerms, deps: Deps, person: Person, say: Wording
+) -> None:
+    """Send the terms in a message of their own."""
+    await _send(query, deps, person, say, callback_data.asked)
+
+
+async def _send(
+    event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, asked: ShowOffers
+) -> None:
+    """Send the terms; to somebody who has to agree to them, with the button for that below."""
+    text, rows = terms_screen(say, deps.shop_face.terms(say.locale), event.from_user)
+    if deps.consent.is_on:
+        status = await deps.subscriptions.status(person.telegram_user_id)
+        due = await due_terms(deps, person, status, say)
+        rows = [*rows, keyboards.agree(say, due, asked) if due is not None else []]
+    await reply(event, text, rows)
+
+
+async def due_terms(deps: Deps, person: Person, status: Status, say: Wording) -> Terms | None:
+    """Return the terms that the person has to agree to before they see how to pay."""
+    reader = person.telegram_user_id
+    return await deps.consent.due(reader, say.locale, has_paid=status.has_paid)
 
 
 def terms_screen(

@@ -94,6 +94,14 @@ async def test_a_sound_ledger_has_no_findings(path):
         (own_words("contact", html="https://"), "are no contact that buyers can reach"),
         (own_words("contact", html="x" * 65), "are longer than"),
         (own_words("terms", button_label="", button_url="https://x"), "a button that Telegram"),
+        (
+            "INSERT INTO terms_agreements VALUES (1, 5, 1, 9, NULL)",
+            "refers to a missing row of shop_texts",
+        ),
+        (
+            "INSERT INTO consent_rules VALUES (1, 1, 3, 1, 9001)",
+            "Consent rule 1 leaves out agreements that there aren't",
+        ),
         (own_words(picture_id=9), "refers to a missing row of shop_pictures"),
         (
             "INSERT INTO shop_pictures (digest, content, added_at) VALUES ('0', x'01', 1)",
@@ -165,3 +173,9 @@ async def test_access_that_an_admin_cut_is_no_inconsistency(path):
     end = "UPDATE subscriptions SET expires_at = {1}, bought_months = NULL, bought_days = NULL"
     statements = (cut, f"{end} WHERE telegram_user_id = {{0}}")
     assert _findings(path, *(one.format(ANNA, NOW) for one in statements)) == []
+
+
+async def test_an_agreement_to_what_was_never_the_terms_is_found(path):
+    agreed = "INSERT INTO terms_agreements VALUES (7, 5, 1, 1, NULL)"
+    findings = _findings(path, own_words(html="Hello"), agreed)
+    assert findings == ["Agreement 7 names a text that was never the terms."]

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.domain.records import Person
+from bot.domain.shop_face.consent import Agreement
 from bot.texts import GAP, Markup, When, lines
 from bot.texts.languages import name_in
 from bot.usecases.access.status import Status
@@ -37,13 +38,16 @@ async def person_card(say: Wording, person: Person, deps: Deps) -> tuple[Markup,
     person_id = person.telegram_user_id
     status = await deps.subscriptions.status(person_id)
     latest = await deps.person_histories.of_person(person_id, 0, _LATEST)
+    agreed = await deps.consent.agreement(person_id)
     rows = _rows(say, status, person_id)
     if latest.pages > 1:
         rows.append([button(say.plain("button-history"), ShowHistory(id=person_id, page=0))])
-    return _text(say, person, status, latest), rows
+    return _text(say, person, status, latest, agreed), rows
 
 
-def _text(say: Wording, person: Person, status: Status, latest: HistoryPage) -> Markup:
+def _text(
+    say: Wording, person: Person, status: Status, latest: HistoryPage, agreed: Agreement | None
+) -> Markup:
     count = len(status.purchases)
     return lines(
         say("user-title", who=person_link(say, person, person.telegram_user_id)),
@@ -53,6 +57,7 @@ def _text(say: Wording, person: Person, status: Status, latest: HistoryPage) -> 
         _language(say, person),
         _writing(say, person),
         _news(say, person),
+        say("user-agreed", when=When(agreed.agreed_at)) if agreed is not None else None,
         GAP,
         say("user-purchases", count=count) if count else say("user-purchases-none"),
         latest_history(say, latest),

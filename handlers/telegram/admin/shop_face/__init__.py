@@ -8,6 +8,7 @@ from handlers.telegram.admin.shop_face import (
     buttons,
     card,
     changes,
+    consent,
     drafts,
     list_,
     plan_window,
@@ -25,6 +26,7 @@ def register(router: Router) -> None:
     writing.register(router)
     buttons.register(router)
     address.register(router)
+    consent.register(router)
     drafts.register(router)
     window.register(router)
     plan_window.register(router)

@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.deps import Deps
-from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Saved
+from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Saved, Slot
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shop_face import screens
@@ -118,12 +118,31 @@ async def with_undo(
 ) -> tuple[Markup, screens.Rows]:
     """Return the card after a change, with what was done and a button that undoes it."""
     text, rows = await screens.card(saved.place, deps, say)
-    others = screens.still_original(saved.place, deps, say)
+    others = _beside(saved.place, deps, say)
     label = say.plain("button-face-undo")
     return lines(what, others, GAP, text), [
         [button(label, UndoChange.of(saved.place, row=saved.id))],
         *rows,
     ]
+
+
+def _beside(place: Place, deps: Deps, say: Wording) -> Markup | None:
+    """Return what a change leaves as it was: the other languages, and agreements to the terms."""
+    if not place.slot.is_setting:
+        return screens.still_original(place, deps, say)
+    asks = place.slot is Slot.TERMS and deps.consent.is_on
+    others = [screens.language(one, say) for one in _with_own(place, deps)]
+    found = lines(
+        say("face-value-others", languages=", ".join(others)) if others else None,
+        say("consent-kept") if asks else None,
+    )
+    return found or None
+
+
+def _with_own(place: Place, deps: Deps) -> list[str]:
+    """Return the other languages that have a value of their own."""
+    own = screens.own_languages(place.slot, deps.shop_face.texts, deps)
+    return [one for one in own if one != place.locale]
 
 
 async def is_there(query: CallbackQuery, place: Place, deps: Deps, say: Wording) -> bool:

@@ -49,9 +49,8 @@ async def choose_plan(
 
 
 async def _screen(deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
-    texts = deps.shop_face.texts
     entries = [
-        say("face-entry", what=screens.name_of(slot, say), state=_state(slot, texts, deps, say))
+        say("face-entry", what=screens.name_of(slot, say), state=_whole_state(slot, deps, say))
         for slot in Slot
     ]
     rows = [_open(slot, deps, say) for slot in Slot]
@@ -86,6 +85,14 @@ def _open(slot: Slot, deps: Deps, say: Wording) -> screens.Row:
     return [button(label, ShowSlot.of(Place(slot, say.locale, deps.plans.known[0].id)))]
 
 
+def _whole_state(slot: Slot, deps: Deps, say: Wording) -> Markup:
+    """Return whose words stand in a slot; of the terms also that buyers agree to them."""
+    state = _state(slot, deps.shop_face.texts, deps, say)
+    if slot is Slot.TERMS and deps.consent.is_on:
+        return say("consent-state", state=state)
+    return state
+
+
 def _state(slot: Slot, texts: OwnTexts, deps: Deps, say: Wording) -> Markup:
     own = screens.own_languages(slot, texts, deps)
     if not own and deps.shop_face.in_settings(slot) is not None:
@@ -94,7 +101,8 @@ def _state(slot: Slot, texts: OwnTexts, deps: Deps, say: Wording) -> Markup:
         return say("face-state-original" if slot.has_original else "face-state-nothing")
     if slot.is_by_plan and len(say.plans) > 1:
         return say("face-state-own-plans", count=len(_own_plans(texts)))
-    return say("face-state-own", languages=", ".join(screens.language(one, say) for one in own))
+    key = "face-state-own-value" if slot.is_setting else "face-state-own"
+    return say(key, languages=", ".join(screens.language(one, say) for one in own))
 
 
 def _own_plans(texts: OwnTexts) -> set[int]:

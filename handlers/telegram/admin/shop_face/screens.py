@@ -11,6 +11,7 @@ from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face import of_settings
 from handlers.telegram.admin.shop_face.quotes import quotable
+from handlers.telegram.callbacks.consent import ShowConsent
 from handlers.telegram.callbacks.shop_face import (
     RemoveButton,
     RemovePicture,
@@ -145,7 +146,15 @@ def _rows(place: Place, content: Content, saved: Saved | None, deps: Deps, say: 
         rows.append([button(say.plain(key), RestoreOriginal.of(place, seen=seen))])
     if saved is not None:
         rows.append([button(say.plain("button-face-history"), ShowChanges.of(place))])
+    if place.slot is Slot.TERMS:
+        rows.append(to_consent(deps, say))
     return [*rows, *other_languages(place, deps, say), back(place, say)]
+
+
+def to_consent(deps: Deps, say: Wording) -> Row:
+    """Return the button to the card of consent."""
+    state = "on" if deps.consent.is_on else "off"
+    return [button(say.plain("button-consent-card", state=state), ShowConsent())]
 
 
 def _writing(place: Place, say: Wording) -> Rows:

@@ -36,6 +36,11 @@ async def other_terms(patient: Patient) -> list[Finding]:
     return await patient.examined(terms_url="https://shop.example/terms")
 
 
+async def consent_to_nothing(patient: Patient) -> list[Finding]:
+    patient.sql("INSERT INTO consent_rules (is_on, decided_at, admin_id) VALUES (1, 1, 1)")
+    return await patient.examined()
+
+
 async def old_token(patient: Patient) -> list[Finding]:
     return await patient.examined(bot_token=SecretStr("1:revoked"))
 

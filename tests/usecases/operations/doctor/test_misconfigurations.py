@@ -54,6 +54,7 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (outside.no_owner, "doctor-admins-no-owner", "ADMIN_IDS"),
         (inside.waiting_admin, "doctor-admins-waiting", "/start"),
         (outside.other_contact, "doctor-contact-differs", "/shop"),
+        (outside.consent_to_nothing, "doctor-consent-no-terms", "/shop"),
         (outside.other_terms, "doctor-terms-differs", "out of .env"),
         (outside.old_token, "doctor-token-refused", "In @BotFather choose the bot"),
         (outside.no_telegram, "doctor-telegram-silent", "TELEGRAM_API_URL"),

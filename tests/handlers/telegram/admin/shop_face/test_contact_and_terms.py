@@ -75,7 +75,8 @@ async def test_without_a_value_in_env_there_is_none_after_going_back(bare: World
 
 async def test_a_language_may_have_a_contact_of_its_own(world: World) -> None:
     await save(world, "@english_help", CONTACT)
-    await save(world, "@russian_help", CONTACT._replace(locale="ru"))
+    saved = await save(world, "@russian_help", CONTACT._replace(locale="ru"))
+    assert "Readers of English see what stands in their language" in words(saved)
     assert "@english_help" in words(await paysupport(world))
     assert "@russian_help" in words(await paysupport(world, NEVER_STARTED.id))
 
