@@ -203,7 +203,6 @@ function drawHead() {
   const bot = store.chat?.id === person.id ? store.chat.bot : null;
   if (bot) {
     byId("bot-name").textContent = bot.name;
-    byId("bot-name").title = bot.about;
     byId("bot-picture").src = bot.picture ?? ICON;
   }
   byId("phone-owner").textContent = [person.name, person.username && `@${person.username}`, `id ${person.id}`].filter(Boolean).join(" · ");
@@ -213,12 +212,20 @@ function drawHead() {
   byId("composer").hidden = !person.started || person.blocked;
 }
 
+/** Show the profile as Telegram does when the head of a chat is tapped. */
+function openProfile() {
+  const { bot } = store.chat;
+  byId("alert-text").textContent = [bot.name, bot.about, `@${store.state.bot.username}`].filter(Boolean).join("\n\n");
+  byId("alert").showModal();
+}
+
 async function unblock() {
   await attempt(() => post(`people/${store.selected}/block`, { blocked: false }));
   refreshState();
 }
 
 export function initChat() {
+  byId("bot-name").addEventListener("click", openProfile);
   byId("phone-start").addEventListener("click", () => say("/start"));
   byId("phone-unblock").addEventListener("click", unblock);
   subscribe(draw);

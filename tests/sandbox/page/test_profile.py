@@ -34,6 +34,11 @@ async def test_the_name_and_the_picture_change_above_the_chat(browser: Browser, 
         site.world.telegram.set_profile_text("name", "Book club")
         site.world.telegram.set_profile_photo(png())
         await expect(page.get_by_test_id("bot-name")).to_have_text("Book club")
+        site.world.telegram.set_profile_text("short_description", "To read together")
+        await page.get_by_test_id("bot-name").click()
+        about = page.get_by_test_id("alert-text")
+        await expect(about).to_contain_text("Book club\n\nTo read together\n\n@tributary_bot")
+        await page.get_by_test_id("alert-ok").click()
         drawn = "document.querySelector('#bot-picture').naturalWidth"
         await page.wait_for_function(f"{drawn} === 640")
         site.world.telegram.set_profile_text("name", "Tributary")
