@@ -219,6 +219,14 @@ async def test_a_waiting_refund_takes_the_only_purchase_of_its_amount_before_it(
     assert await unclear(shop) == [1, 2]
 
 
+async def test_a_waiting_refund_of_a_web_payment_takes_the_one_of_its_buyer(shop):
+    await shop.receive(refund(None, **BACK_TWO, **WEB))
+    other = {**WEB, "trb_user_id": "W-1"}
+    bodies = purchase(None, **ONE, **other), purchase(None, **ONE, **WEB)
+    assert await receive(shop, *bodies) == [HELD, APPLIED]
+    assert await ledger(shop) == [(None, "held"), (None, "refunded")]
+
+
 @pytest.mark.parametrize(
     ("known", "unclear_refund", "own"),
     [
