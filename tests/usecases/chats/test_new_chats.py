@@ -3,7 +3,9 @@
 import pytest
 
 from bot.domain.membership import ChatRights
-from bot.usecases.chats.new_chats import BotPlace, NewChats
+from bot.domain.models import FIRST_PLAN
+from bot.usecases.chats.new_chats import BotPlace, NewChats, unanswered
+from storage import access_chats
 from tests.usecases.chats.conftest import CHAT, Scene
 from tests.usecases.conftest import ADMINS
 
@@ -113,3 +115,22 @@ async def test_an_answer_closes_the_question_and_so_does_the_end_of_the_bot_s_st
     for by in (STRANGER, FIRST):
         assert await new_chats.bot_placed(changed(ChatRights(), by)) is None
     assert await new_chats.answered(99) is None
+
+
+async def test_a_question_is_open_while_the_bot_is_in_the_chat_and_no_plan_opens_it(
+    scene: Scene, new_chats: NewChats
+) -> None:
+    read, write = scene.shop.db.read, scene.shop.db.write
+    question = await new_chats.bot_placed(made_admin())
+    assert question is not None
+    chat = question.chat
+    assert await read(unanswered) == [chat]
+    await write(lambda tx: access_chats.set_rights(tx, chat.id, GONE, None))
+    assert await read(unanswered) == []
+    await write(lambda tx: access_chats.set_rights(tx, chat.id, NONE, None))
+    assert await read(unanswered) == [chat]
+    await write(lambda tx: access_chats.open_by(tx, FIRST_PLAN, chat.id))
+    assert await read(unanswered) == []
+    await write(lambda tx: access_chats.close_for(tx, FIRST_PLAN, chat.id))
+    await new_chats.answered(chat.id)
+    assert await read(unanswered) == []

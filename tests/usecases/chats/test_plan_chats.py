@@ -93,7 +93,9 @@ async def test_a_chat_without_a_right_is_looked_at_again_once_it_is_opened(
 async def test_people_without_another_plan_that_opens_it_are_removed_in_portions(
     scene: Scene, chats: PlanChats
 ) -> None:
+    assert await chats.opening(ADDED) == [PRO]
     await chats.open(FIRST_PLAN, ADDED, 0, ADMIN)
+    assert await chats.opening(ADDED) == [FIRST_PLAN, PRO]
     await scene.shop.receive(purchase())
     await let_in(scene, ANNA, *range(50_000, 50_450))
     found = await chats.get(PRO, ADDED)
