@@ -57,6 +57,12 @@ OWN = (None, False, None)
             BOTH_INCLUDE,
             {BASIC: (ULTRA, True, None), PRO: OWN, ULTRA: OWN},
         ),
+        (
+            [given(PRO, 9), given(ULTRA, 9)],
+            BOTH_INCLUDE,
+            {BASIC: (PRO, True, None), PRO: OWN, ULTRA: OWN},
+        ),
+        ([given(ULTRA, 9)], BOTH_INCLUDE, {BASIC: (ULTRA, True, None), ULTRA: OWN}),
         ([given(BASIC, 9)], PRO_INCLUDES, {BASIC: OWN}),
         ([given(PRO, 9)], PRO_INCLUDES, {BASIC: (PRO, True, None), PRO: OWN}),
         (
@@ -103,6 +109,17 @@ def test_a_fixed_end_of_its_own_that_lasts_longer_is_no_pause() -> None:
     """A recurring subscription to Basic covers more than Pro does: nothing waits for anything."""
     renewed = Grant(1, NOW, fixed_end_at=NOW + 20 * DAY, plan_id=BASIC)
     assert found(renewed, given(PRO, 5))[BASIC] == (PRO, False, None)
+
+
+def test_a_person_who_is_yet_to_be_folded_again_has_what_was_folded_last() -> None:
+    """Ultra includes Pro no longer; everybody is folded again in portions."""
+    grants = [given(ULTRA, 9)]
+    before = fold(BUYER, grants, AT_SECOND_HAND)
+    assert plan_accesses(before, grants, PRO_INCLUDES, NOW) == (
+        PlanAccess(BASIC, before[BASIC], PRO, ends_with_it=True),
+        PlanAccess(PRO, before[PRO]),
+        PlanAccess(ULTRA, before[ULTRA]),
+    )
 
 
 def test_ended_plans_stay_in_the_list() -> None:

@@ -32,6 +32,7 @@ def ends(*grants: Grant, inclusions: Inclusions = PRO_HAS_BASIC) -> dict[PlanId,
 def test_basic_has_its_other_20_days_after_pro() -> None:
     assert ends(BASIC_30, PRO_MONTH) == {PRO: at(6, 11), BASIC: at(7, 1)}
     assert ends(PRO_MONTH, BASIC_30) == {PRO: at(6, 11), BASIC: at(7, 1)}
+    assert spans([BASIC_30, PRO_MONTH], PRO_HAS_BASIC) == [(at(5, 1), at(7, 1))]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,8 @@ def test_stretches_of_different_plans_are_one_where_they_touch() -> None:
     other = Grant(3, at(5, 31), MONTH, plan_id=ULTRA)
     within = Grant(4, at(6, 5), Duration(days=2), plan_id=PRO)
     assert spans([BASIC_30, other, within]) == [(at(5, 1), at(6, 30))]
+    forever = Grant(5, at(5, 1), Duration(lifetime=True), plan_id=PRO)
+    assert spans([BASIC_30, forever]) == [(at(5, 1), None)]
 
 
 @pytest.mark.parametrize("moment", [at(5, 11), at(5, 20), at(6, 11) - 1])

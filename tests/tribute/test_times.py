@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.tribute.times import exact, is_zero, unix_time
+from bot.tribute.times import exact, is_coarser, is_zero, unix_time
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,17 @@ def test_the_zero_times_of_go_and_unix_are_known_in_any_zone(text, zero):
 @pytest.mark.usefixtures("in_new_york")
 def test_the_spelling_is_in_utc_wherever_the_machine_is():
     assert exact("2026-05-12T18:33:20+03:00") == "2026-05-12T15:33:20Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "coarser"),
+    [
+        ("2026-05-12T15:33:20Z", "2026-05-12T15:33:20.5Z", True),
+        ("2026-05-12T15:33:20.52Z", "2026-05-12T15:33:20.5Z", True),
+        ("2026-05-12T15:33:20.5Z", "2026-05-12T15:33:20.6Z", False),
+        ("2026-05-12T15:33:20Z", "2026-05-12T15:33:21.5Z", False),
+        ("", "2026-05-12T15:33:20Z", False),
+    ],
+)
+def test_a_time_with_fewer_digits_may_be_the_same_moment(text, other, coarser):
+    assert is_coarser(text, other) is coarser

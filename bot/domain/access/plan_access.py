@@ -28,7 +28,7 @@ def coverings(
     """Return the plans that are open through another one now, each with the one that ends last."""
     running = {plan: one for plan, one in subscriptions.items() if one.active_at(now)}
     found: dict[PlanId, PlanId] = {}
-    for above, plan in sorted(inclusions.pairs) if running else ():
+    for above, plan in sorted(inclusions.pairs):
         if above not in running or plan not in subscriptions:
             continue
         before = found.get(plan)
@@ -56,7 +56,7 @@ def plan_accesses(
             found.append(PlanAccess(plan, one))
             continue
         ends_with_it = one.expires_at == subscriptions[above].expires_at
-        last = chains[plan][-1] if plan in chains and not ends_with_it else None
+        last = chains[plan][-1] if plan in chains else None
         resumes_at = last.stands_still_until(now) if last is not None else None
         found.append(PlanAccess(plan, one, above, ends_with_it, resumes_at))
     return tuple(found)

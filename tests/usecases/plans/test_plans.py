@@ -10,7 +10,7 @@ from bot.usecases.people.history import Line
 from bot.usecases.people.people import People, Profile
 from bot.usecases.plans.inclusions import InclusionChange, PlanInclusions, Touched
 from bot.usecases.plans.overview import PlanOverview
-from bot.usecases.plans.plans import Plans
+from bot.usecases.plans.plans import Plans, plan_of_seed
 from storage import access_chats, audit
 from storage import plans as storage_plans
 from storage.engine.tx import Tx
@@ -143,6 +143,18 @@ async def test_the_first_plan_s_usual_name_is_free_once_it_has_another(plans: Pl
     assert await plans.rename(FIRST_PLAN, "Basic", "en", ADMIN) is None
     await add(plans, "Access")
     assert [one.key for one in plans.known] == ["access", "access-2"]
+
+
+async def test_plans_of_the_settings_are_known_by_their_names(shop: Shop, plans: Plans) -> None:
+    seeded = ("Access", "Pro", "pRO", "Pró", None)
+    found = [await shop.db.write(lambda tx, one=one: plan_of_seed(tx, one, "en")) for one in seeded]
+    assert found == [FIRST_PLAN, 2, 2, 3, FIRST_PLAN]
+    await plans.reload()
+    assert [(one.key, one.names) for one in plans.known] == [
+        ("access", {"en": "Access"}),
+        ("pro", {"en": "Pro"}),
+        ("pro-2", {"en": "Pró"}),
+    ]
 
 
 @pytest.mark.parametrize("described", ["", "  ", "x" * 301])
