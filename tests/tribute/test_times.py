@@ -37,6 +37,9 @@ def test_a_time_with_a_zone_from_2020_to_2099_is_read(text, seconds):
         ("0001-01-01T00:00:00+01:00", "0001-01-01T00:00:00+01:00"),
         ("2026-05-12T15:33:20", "2026-05-12T15:33:20"),
         ("week 12, #31", "week 12, #31"),
+        ("1778600000", "2026-05-12T15:33:20Z"),
+        (" 1778600000120 ", "2026-05-12T15:33:20.12Z"),
+        ("17786000001", "17786000001"),
     ],
 )
 def test_a_moment_has_one_spelling_and_other_texts_stay_as_they_are(text, spelling):
@@ -60,7 +63,8 @@ def test_the_zero_times_of_go_and_unix_are_known_in_any_zone(text, zero):
 
 @pytest.mark.usefixtures("in_new_york")
 def test_the_spelling_is_in_utc_wherever_the_machine_is():
-    assert exact("2026-05-12T18:33:20+03:00") == "2026-05-12T15:33:20Z"
+    for text in ("2026-05-12T18:33:20+03:00", "1778600000"):
+        assert exact(text) == "2026-05-12T15:33:20Z"
 
 
 @pytest.mark.parametrize(

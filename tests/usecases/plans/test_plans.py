@@ -146,12 +146,12 @@ async def test_the_first_plan_s_usual_name_is_free_once_it_has_another(plans: Pl
 
 
 async def test_plans_of_the_settings_are_known_by_their_names(shop: Shop, plans: Plans) -> None:
-    seeded = ("Access", "Pro", "pRO", "Pró", None)
+    seeded = ("Basic", "Pro", "pRO", "Pró", None)
     found = [await shop.db.write(lambda tx, one=one: plan_of_seed(tx, one, "en")) for one in seeded]
     assert found == [FIRST_PLAN, 2, 2, 3, FIRST_PLAN]
     await plans.reload()
     assert [(one.key, one.names) for one in plans.known] == [
-        ("access", {"en": "Access"}),
+        ("basic", {"en": "Basic"}),
         ("pro", {"en": "Pro"}),
         ("pro-2", {"en": "Pró"}),
     ]

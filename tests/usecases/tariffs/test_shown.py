@@ -1,4 +1,4 @@
-"""What is made of the offers for many people is made once, until the plans change."""
+"""Texts that are made of the offers for many people are made once, until the plans change."""
 
 from bot.domain.models import FIRST_PLAN
 from bot.domain.plans import Plan

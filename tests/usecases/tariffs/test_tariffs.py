@@ -1,12 +1,15 @@
 """Admins' changes of tariffs are stored whole, recorded in the audit, and settle what waited."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.durations import Duration
 from bot.domain.models import ProductId, TariffId
+from bot.domain.plans import SeedTariff
 from bot.domain.records import BoundProduct, Tariff
 from bot.usecases.tariffs.tariffs import BindResult, Offer, Offers
-from storage import facts
+from storage import facts, plans
 from tests.bodies import ABSENT, BORIS, purchase
 from tests.conftest import NOW
 from tests.plans import of_first
@@ -41,6 +44,19 @@ async def test_the_seed_is_bound_and_offered_and_remembered(shop):
     shop.clock.move(100)
     await seed(shop, ("1 month", 500))
     assert len(await shop.tariffs.all_bound()) == 3
+
+
+async def test_the_seed_s_plans_have_its_names_in_the_owner_s_language(shop):
+    await shop.db.write(lambda tx: facts.remove(tx, "tariffs_seeded_at"))
+    sold_first = (SeedTariff(MONTH, 500, "Курс"), SeedTariff(QUARTER, 999, "Клуб"))
+    await replace(shop.tariffs, seed=sold_first, locale="ru").on_start()
+    known = await shop.db.read(plans.every)
+    assert [(one.key, one.names) for one in known] == [
+        ("kurs", {"ru": "Курс"}),
+        ("klub", {"ru": "Клуб"}),
+    ]
+    bound = [await shop.tariffs.bound(number) for number in (500, 999)]
+    assert [one.tariff.plan_id for one in bound] == [one.id for one in known]
 
 
 async def test_a_product_is_sold_as_tribute_describes_it_and_settles_what_waits(shop):
