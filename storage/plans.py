@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.domain.models import PersonId, PlanId
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, Plan
+from bot.domain.shop_face.telegram_html import problem
 from storage import facts
 from storage.engine.tx import Row, Tx
 
@@ -16,7 +17,9 @@ _REFOLDED = "refolded_up_to"
 def every(tx: Tx) -> list[Plan]:
     """Return all plans in their order, retired ones too."""
     texts: dict[int, dict[str, Row]] = {}
-    for row in tx.all("SELECT plan_id, locale, name, description FROM plan_texts ORDER BY locale"):
+    for row in tx.all(
+        "SELECT plan_id, locale, name, description, html FROM plan_texts ORDER BY locale"
+    ):
         texts.setdefault(row["plan_id"], {})[row["locale"]] = row
     rows = tx.all("SELECT id, key, position, retired_at FROM plans ORDER BY position, id")
     return [_plan(row, texts.get(row["id"], {})) for row in rows]
@@ -65,12 +68,22 @@ def set_name(tx: Tx, plan_id: PlanId, locale: str, name: str | None) -> None:
     )
 
 
-def set_description(tx: Tx, plan_id: PlanId, locale: str, description: str | None) -> None:
+def set_description(
+    tx: Tx, plan_id: PlanId, locale: str, description: str | None, html: str | None = None
+) -> None:
+    """Set the plain words, and with `html` how they are formatted."""
     tx.execute(
-        """INSERT INTO plan_texts (plan_id, locale, description) VALUES (?, ?, ?)
-        ON CONFLICT (plan_id, locale) DO UPDATE SET description = excluded.description""",
-        (plan_id, locale, description),
+        """INSERT INTO plan_texts (plan_id, locale, description, html) VALUES (?, ?, ?, ?)
+        ON CONFLICT (plan_id, locale)
+        DO UPDATE SET description = excluded.description, html = excluded.html""",
+        (plan_id, locale, description, html),
     )
+
+
+def formatted_descriptions(tx: Tx) -> list[tuple[PlanId, str, str]]:
+    """Return each plan's description that has formatting, by language, as it is stored."""
+    rows = tx.all("SELECT plan_id, locale, html FROM plan_texts WHERE html IS NOT NULL")
+    return [(PlanId(row["plan_id"]), row["locale"], row["html"]) for row in rows]
 
 
 def set_order(tx: Tx, plan_ids: Iterable[PlanId]) -> None:
@@ -147,4 +160,9 @@ def _plan(row: Row, texts: Mapping[str, Row]) -> Plan:
             locale: one["description"] for locale, one in texts.items() if one["description"]
         },
         retired_at=row["retired_at"],
+        formatted={
+            locale: one["html"]
+            for locale, one in texts.items()
+            if one["html"] and one["description"] and problem(one["html"]) is None
+        },
     )

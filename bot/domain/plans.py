@@ -1,7 +1,7 @@
 """Plans: what tariffs open, and which plan includes which."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -22,6 +22,8 @@ class Plan:
     descriptions: Mapping[str, str]
     retired_at: int | None
     """Since when it isn't sold any more; access to it stays."""
+    formatted: Mapping[str, str] = field(default_factory=dict)
+    """The descriptions as Telegram HTML by locale, where they are more than plain words."""
 
 
 class SeedTariff(NamedTuple):

@@ -56,6 +56,17 @@ class Tariff:
     """An admin offers it to nobody; payments for it are granted."""
 
 
+class TariffWords(NamedTuple):
+    """Own words for a tariff in a language: a name in the place of its duration, and a
+    description as Telegram HTML in that of what Tribute says; None where the original stands."""
+
+    name: str | None = None
+    description: str | None = None
+
+
+NO_WORDS = TariffWords()
+
+
 @dataclass(frozen=True, slots=True)
 class BoundProduct:
     """A tariff's product; `product` is its last snapshot from Tribute, None before the first."""

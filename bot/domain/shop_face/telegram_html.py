@@ -31,6 +31,7 @@ _TAGS = frozenset(
     ]
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z-]*)((?:\s+[a-z-]+(?:=\"[^\"<>]*\")?)*)\s*>")
+_QUOTE_TAG = re.compile(r"</?blockquote\b[^>]*>")
 _PART = re.compile(r"<[^>]*>|[^<]+|<")
 _NAME = re.compile(r"\{\s*(?:name|имя)\s*\}", re.IGNORECASE)
 
@@ -43,6 +44,11 @@ def utf16_length(text: str) -> int:
 def plain(html: str) -> str:
     """Return the words without markup."""
     return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def without_quotes(html: str) -> str:
+    """Return words that stand inside a quote: Telegram allows no quote inside another."""
+    return _QUOTE_TAG.sub("", html).strip()
 
 
 def length(html: str) -> int:

@@ -73,10 +73,12 @@ plan-name-too-long = That is too long for a button: at most { $most } characters
 plan-name-in-use = Another plan is called that already, perhaps in another language, with other capital letters, or with letters that only look the same. Type another name.
 plan-ask-description = <b>What does { $name } open? ({ $language })</b> Type a sentence or two for buyers.
 plan-description-rule =
-    At most { $most } characters, without formatting.
+    At most { $most } characters, formatted as you type them: bold words, links, spoilers, emoji.
 
     Never mind? /cancel
 plan-description-too-long = A description has at most { $most } characters, and at least one. Type another one.
+plan-text-changed = ✋ <b>Another admin has changed this meanwhile.</b> Now it is: “{ $words }”. Send yours once more to put it in the place of theirs, or /cancel
+plan-text-removed = ✋ <b>Another admin has removed this meanwhile.</b> Send yours once more to put it there, or /cancel
 label-plan-language = 🌐 { $language }
 button-plan-description-remove = Remove the description
 

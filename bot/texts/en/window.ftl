@@ -50,3 +50,31 @@ toast-window-hidden = Hidden: buyers aren't offered it any more. People keep wha
 toast-window-shown = Buyers are offered it again.
 toast-window-last-plan = This is the only plan on offer, so it stays. To sell nothing for a while, hide each of its prices.
 toast-window-gone = That price isn't on offer any more. /shop shows what is there now.
+
+## A price's own name and description
+button-window-words = ✏️ Name and description…
+window-words-title = ✏️ <b>{ $tariff }</b> · { $language }
+window-words-name = Name: <b>{ $name }</b>
+window-words-name-original = Name: the original, how long it is.
+window-words-about-original = Description: the original, as Tribute has it.
+window-words-about = Description:
+window-words-quote = <blockquote>{ $words }</blockquote>
+window-words-rule = Readers of another language get theirs, or the original.
+button-window-name = ✏️ Name…
+button-window-about = 📝 Description…
+window-ask-name = ✏️ <b>What is { $tariff } called?</b> ({ $language })
+    Buyers read the name on the button and in the list: at most { $most } characters. How long it is stands beside it in the list.
+
+    Never mind? /cancel
+window-ask-about = 📝 <b>What does { $tariff } give?</b> ({ $language })
+    Send a sentence or two just as buyers should read it: with bold words, links, spoilers, emoji. At most { $most } characters.
+
+    Never mind? /cancel
+window-words-empty = There is nothing to read in that. Please send words.
+window-words-too-long = That is too long: at most { $most } characters. Please send it shorter.
+window-words-in-use = Another price of this plan is called that already. Please send another name.
+window-words-only = Only words can stand here. Please send words alone.
+window-words-conflict = ✋ <b>Another admin has changed this meanwhile.</b> Now it is: { $words }
+
+    Put yours in its place?
+window-words-conflict-original = the original

@@ -51,3 +51,31 @@ toast-window-hidden = Скрыто: покупателям это больше �
 toast-window-shown = Покупателям это снова предлагают.
 toast-window-last-plan = Это единственный план в продаже, поэтому он остаётся. Чтобы на время ничего не продавать, скройте все его тарифы.
 toast-window-gone = Этого тарифа в продаже уже нет. Что есть сейчас, покажет /shop.
+
+## Своё имя и описание тарифа
+button-window-words = ✏️ Имя и описание…
+window-words-title = ✏️ <b>{ $tariff }</b> · { $language }
+window-words-name = Имя: <b>{ $name }</b>
+window-words-name-original = Имя: исходное, то есть срок.
+window-words-about-original = Описание: исходное, как в Tribute.
+window-words-about = Описание:
+window-words-quote = <blockquote>{ $words }</blockquote>
+window-words-rule = На другом языке читают своё или исходное.
+button-window-name = ✏️ Имя…
+button-window-about = 📝 Описание…
+window-ask-name = ✏️ <b>Как называется тариф «{ $tariff }»?</b> ({ $language })
+    Имя покупатели видят на кнопке и в списке: не больше { $most } знаков. Срок в списке стоит рядом.
+
+    Передумали? /cancel
+window-ask-about = 📝 <b>Что даёт тариф «{ $tariff }»?</b> ({ $language })
+    Пришлите одну-две фразы такими, какими их должны прочитать: с жирным, ссылками, спойлерами, эмодзи. Не больше { $most } знаков.
+
+    Передумали? /cancel
+window-words-empty = Читать здесь нечего. Пришлите текст.
+window-words-too-long = Слишком длинно: не больше { $most } знаков. Пришлите короче.
+window-words-in-use = Другой тариф этого плана уже так называется. Пришлите другое имя.
+window-words-only = Здесь может быть только текст. Пришлите один текст.
+window-words-conflict = ✋ <b>Другой админ тем временем это изменил.</b> Сейчас здесь: { $words }
+
+    Сохранить вместо этого ваш вариант?
+window-words-conflict-original = исходный текст

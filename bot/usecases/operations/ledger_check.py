@@ -11,6 +11,7 @@ from bot.domain.shop_face.texts import Slot
 from bot.texts import LOCALES
 from bot.texts.languages import is_code
 from bot.usecases.shop_face.soundness import flaws
+from bot.usecases.tariffs.words import flaws as flaws_of_offers
 from storage import grants, plans, subscriptions
 from storage.engine import integrity
 from storage.engine.tx import Tx
@@ -76,6 +77,7 @@ def check(tx: Tx) -> list[str]:
             for person in integrity.outdated_usernames(tx)
         ),
         *flaws(tx),
+        *flaws_of_offers(tx),
         *(f"Cut {cut} names a grant of somebody else." for cut in integrity.wrong_cuts(tx)),
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from html import escape
 from typing import Self
 
 from bot.domain.access.plan_access import PlanAccess
@@ -89,12 +90,26 @@ class Wording:
         return self.plain("plan-first")
 
     def plan_description(self, plan_id: PlanId) -> str | None:
-        """Return what buyers read of a plan, in the same languages as its name; None without."""
-        texts = next((one.descriptions for one in self.plans if one.id == plan_id), {})
-        return next(
-            (texts[one] for one in (self.locale, self.texts.pick(None), *texts) if one in texts),
-            None,
-        )
+        """Return what buyers read of a plan, in the same languages as its name, as plain words;
+        None without."""
+        found = self._described(plan_id)
+        return found[0].descriptions[found[1]] if found else None
+
+    def plan_words(self, plan_id: PlanId) -> Markup | None:
+        """Return the same with its formatting."""
+        found = self._described(plan_id)
+        if found is None:
+            return None
+        plan, locale = found
+        return Markup(plan.formatted.get(locale) or escape(plan.descriptions[locale]))
+
+    def _described(self, plan_id: PlanId) -> tuple[Plan, str] | None:
+        """Return the plan, and the language of its description for the reader."""
+        plan = next((one for one in self.plans if one.id == plan_id), None)
+        if plan is None:
+            return None
+        locales = (self.locale, self.texts.pick(None), *plan.descriptions)
+        return next(((plan, one) for one in locales if one in plan.descriptions), None)
 
     def tariff_label(self, tariff: Tariff | NewTariff) -> str:
         """Return a tariff for a button, whose plan's name is cut if it has to be."""

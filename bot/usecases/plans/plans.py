@@ -1,6 +1,7 @@
 """Plans as admins make them: names, descriptions, order, and which are sold."""
 
 from dataclasses import dataclass, field
+from html import escape
 
 from bot.clock import Clock
 from bot.domain.models import FIRST_PLAN, PlanId
@@ -16,6 +17,7 @@ from bot.domain.plan_names import (
 )
 from bot.domain.plans import Plan
 from bot.domain.records import AuditEntry
+from bot.domain.shop_face.telegram_html import without_quotes
 from storage import audit, plans
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -101,17 +103,24 @@ class Plans:
         return found
 
     async def describe(
-        self, plan_id: PlanId, typed: str | None, locale: str, actor_id: int
+        self,
+        plan_id: PlanId,
+        typed: str | None,
+        locale: str,
+        actor_id: int,
+        html: str | None = None,
     ) -> bool:
-        """Set what buyers read of the plan in this language; None removes it. Return False, and
-        change nothing, for a description that is empty or too long."""
+        """Set what buyers read of the plan in this language, formatted as in `html`; None removes
+        it. Return False, and change nothing, for a description that is empty or too long."""
         description = tidy(typed) if typed is not None else None
         is_bad = is_blank(description or "") or len(description or "") > LONGEST_DESCRIPTION
         if description is not None and is_bad:
             return False
+        formatted = without_quotes(html or "")
+        more = formatted if formatted and formatted != escape(description or "") else None
 
         def work(tx: Tx) -> None:
-            plans.set_description(tx, plan_id, locale, description)
+            plans.set_description(tx, plan_id, locale, description, more)
             self._note(tx, actor_id, "plan_described", plan_id, description)
 
         await self.db.write(work)

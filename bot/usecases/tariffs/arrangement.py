@@ -14,6 +14,7 @@ from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
 from bot.usecases.access.noted import noted
 from bot.usecases.people.history import Line
 from bot.usecases.plans.overview import acts_on
+from bot.usecases.tariffs.words import TariffTexts
 from storage import audit, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -51,6 +52,11 @@ class Arrangement:
 
     db: Database
     clock: Clock
+
+    @property
+    def texts(self) -> TariffTexts:
+        """The own names and descriptions of tariffs."""
+        return TariffTexts(self.db, self.clock)
 
     async def every(self) -> dict[PlanId, tuple[ListedTariff, ...]]:
         """Return the tariffs of each plan that has some on offer or hidden."""

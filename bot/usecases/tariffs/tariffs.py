@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.clock import Clock
-from bot.domain.models import HeldReason, Product, ProductId
+from bot.domain.models import HeldReason, Product, ProductId, TariffId
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
-from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
+from bot.domain.records import NO_WORDS, AuditEntry, BoundProduct, NewTariff, Tariff, TariffWords
 from bot.usecases.access.noted import noted
 from bot.usecases.plans.plans import plan_of_seed
 from bot.usecases.purchases import settle_held
 from bot.usecases.tariffs.shown import Shown
+from bot.usecases.tariffs.words import sound
 from storage import audit, facts, plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -27,6 +28,12 @@ class Offer:
 
     tariff: Tariff
     product: Product
+    words: tuple[tuple[str, TariffWords], ...] = ()
+    """The owner's own words for the tariff, by language."""
+
+    def own(self, locale: str) -> TariffWords:
+        """Return the words for readers of a language: those of another one aren't theirs."""
+        return next((one for language, one in self.words if language == locale), NO_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,9 @@ class Tariffs:
         return found
 
     async def _read_offers(self) -> Offers:
-        on_offer, inclusions, all_hidden = await self.db.read(_offered)
+        on_offer, words, inclusions, all_hidden = await self.db.read(_offered)
         items = tuple(
-            Offer(bound.tariff, bound.product)
+            Offer(bound.tariff, bound.product, tuple(words.get(bound.tariff.id, {}).items()))
             for bound in on_offer
             if bound.product is not None and bound.product.sellable
         )
@@ -222,9 +229,12 @@ class Tariffs:
         )
 
 
-def _offered(tx: Tx) -> tuple[list[BoundProduct], Inclusions, bool]:
+def _offered(
+    tx: Tx,
+) -> tuple[list[BoundProduct], dict[TariffId, dict[str, TariffWords]], Inclusions, bool]:
     found = tariffs.on_sale(tx)
-    return found, plans.inclusions(tx), not found and bool(tariffs.hidden_plans(tx))
+    all_hidden = not found and bool(tariffs.hidden_plans(tx))
+    return found, sound(tx), plans.inclusions(tx), all_hidden
 
 
 def _seed(tx: Tx, seed: tuple[SeedTariff, ...], locale: str, now: int) -> None:

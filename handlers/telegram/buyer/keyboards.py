@@ -34,12 +34,12 @@ def pay(say: Wording, offers: Iterable[Offer], several: frozenset[int], *, exten
     """Return a row for each way to pay; two such labels in a row would be cut on phones.
 
     Where a tariff is one of `several`, which have more than one product on offer, the button for
-    cards names its price too.
+    cards names its price too. A tariff with a name of its own is called so.
     """
     keys = ("button-shop-pay-extend" if extend else "button-shop-pay", "button-shop-pay-short")
     rows = []
     for offer in offers:
-        product, duration = offer.product, offer.tariff.duration
+        product, duration = offer.product, offer.own(say.locale).name or offer.tariff.duration
         label = say.label(*keys, duration=duration, price=product.price)
         rows.append(_pay_link(label, product.link))
         if takes_cards(offer):
@@ -49,7 +49,7 @@ def pay(say: Wording, offers: Iterable[Offer], several: frozenset[int], *, exten
     return rows
 
 
-def _card_label(say: Wording, duration: Duration, price: Money | None) -> str:
+def _card_label(say: Wording, duration: Duration | str, price: Money | None) -> str:
     if price is None:
         return say.label("button-shop-pay-card", "button-shop-pay-card-short", duration=duration)
     return say.label("button-shop-pay-card-priced", duration=duration, price=price)

@@ -119,15 +119,20 @@ def _ways(
     return say("shop-card-hint") if by_card else None, rows
 
 
+def preview(say: Wording, items: Sequence[Offer]) -> Screen:
+    """Return the first page of prices that aren't kept, with the ways to pay that somebody new
+    sees, after agreeing to the terms where that comes first."""
+    return _page(say, items, ShowOffers(page=0), Paying(extend=False))
+
+
 def plan_title(
     say: Wording, plan_id: PlanId, status: Status, inclusions: Inclusions
 ) -> Markup | None:
     """Return what a plan is and what the person has of it, above its prices."""
-    description = say.plan_description(plan_id)
     return paragraphs(
         lines(
             say("shop-plan-title", plan=say.plan(plan_id)),
-            Markup(escape(description)) if description else None,
+            say.plan_words(plan_id),
             included_line(say, plan_id, inclusions),
         ),
         _access(say, plan_id, status),
@@ -217,23 +222,32 @@ def _of_several(items: Sequence[Offer]) -> frozenset[int]:
 
 
 def _price(say: Wording, offer: Offer) -> Markup:
-    values = {"duration": offer.tariff.duration, "price": offer.product.price}
+    name = offer.own(say.locale).name
+    values: dict[str, object] = {"duration": offer.tariff.duration, "price": offer.product.price}
+    if name is not None:
+        values["name"] = name
     if offer.product.stars_amount is None:
-        return say("shop-offer", **values)
-    return say("shop-offer-stars", stars=Money(offer.product.stars_amount, STARS), **values)
+        return say("shop-offer" if name is None else "shop-offer-named", **values)
+    key = "shop-offer-stars" if name is None else "shop-offer-named-stars"
+    return say(key, stars=Money(offer.product.stars_amount, STARS), **values)
 
 
 def _details(say: Wording, offers: Sequence[Offer], several: frozenset[int]) -> list[Markup]:
-    """Return each offer's name, and its description where it differs from the one before."""
+    """Return each offer's name, and its description where it differs from the one before; the
+    owner's own words where they have some."""
     shown = []
     before = ""
     for offer in offers:
-        product = offer.product
+        product, own = offer.product, offer.own(say.locale)
         name = product.name or say("product-number", id=product.id)
+        if own.description is not None:
+            name = Markup(own.description)
         key = "shop-offer-name-priced" if offer.tariff.id in several else "shop-offer-name"
         values = {"price": product.price} if offer.tariff.id in several else {}
-        described = say(key, duration=offer.tariff.duration, name=name, **values)
+        described = say(key, duration=own.name or offer.tariff.duration, name=name, **values)
         description = clean(product.description, DESCRIPTION_LENGTH)
+        if own.description is not None:
+            description = ""
         if description not in {"", before} and len(offers) <= MOST_DESCRIBED:
             described = lines(described, escape(description))
         shown.append(described)

@@ -30,7 +30,7 @@ from handlers.telegram.buyer.offers import (
     turning,
 )
 from handlers.telegram.callbacks.shared import ShowOffers
-from handlers.telegram.ui.paging import Space, page_at, page_starts, space_of
+from handlers.telegram.ui.paging import Space, length_of, page_at, page_starts, space_of
 from handlers.telegram.ui.plan_choice import plan_label
 from handlers.telegram.ui.screen import button, pager, side_by_side
 
@@ -114,9 +114,11 @@ class _List:
         """Return what a plan is, in so many characters; the screen of its prices has all of it."""
         many = len(self.plans) > MOST_DESCRIBED
         most = _SHORT_DESCRIPTION_LENGTH if many else DESCRIPTION_LENGTH
-        description = clean(self.say.plan_description(plan) or "", most)
+        words = self.say.plan_words(plan)
+        if words is not None and length_of(words) > most:
+            words = Markup(escape(clean(self.say.plan_description(plan) or "", most)))
         about = lines(
-            Markup(escape(description)) if description else None,
+            words,
             included_line(self.say, plan, self.offers.inclusions),
         )
         name = self.say.plan(plan)

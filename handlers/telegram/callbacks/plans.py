@@ -1,9 +1,10 @@
 """The buttons of plans; `id` is the plan's, unless something else is said."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.telegram.callbacks.grown import Grown
 from handlers.telegram.callbacks.shared import Id, Locale
 
 
@@ -23,18 +24,21 @@ class AddPlan(CallbackData, prefix="pn_add"):
     """Asks for the name of a new plan."""
 
 
-class RenamePlan(CallbackData, prefix="pn_name"):
-    """Asks for the plan's name in a language."""
+class RenamePlan(Grown, CallbackData, prefix="pn_name"):
+    """Asks for the plan's name in a language; the way back leads to /shop, if it began there."""
 
     id: Id
     locale: Locale
+    shop: Literal["1"] | None = None
 
 
-class DescribePlan(CallbackData, prefix="pn_about"):
-    """Asks for the plan's description in a language."""
+class DescribePlan(Grown, CallbackData, prefix="pn_about"):
+    """Asks for the plan's description in a language; the way back leads to /shop, if it began
+    there."""
 
     id: Id
     locale: Locale
+    shop: Literal["1"] | None = None
 
 
 class RemoveDescription(CallbackData, prefix="pn_about_no"):

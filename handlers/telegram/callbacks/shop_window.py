@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bot.domain.models import PlanId, TariffId
 from bot.domain.ordering import Step
-from handlers.telegram.callbacks.shared import MOST_PLANS, Id
+from handlers.telegram.callbacks.shared import MOST_PLANS, Id, Locale
 
 PlanOfButton = Annotated[int, Field(gt=0, lt=MOST_PLANS)]
 Direction = Literal["up", "down"]
@@ -99,3 +99,34 @@ class HideTariff(_OfTariff, prefix="sw_t_hide"):
 
 class UnhideTariff(_OfTariff, prefix="sw_t_show"):
     """Offers the tariff again."""
+
+
+class ShowTariffWords(_OfTariff, prefix="sw_w"):
+    """Opens the own words of the tariff in a language, and leaves the question about them."""
+
+    locale: Locale
+
+
+class WriteTariffWords(_OfTariff, prefix="sw_w_ask"):
+    """Asks for the name, or for the description."""
+
+    locale: Locale
+    what: Literal["name", "about"]
+
+
+class RestoreTariffWords(_OfTariff, prefix="sw_w_orig"):
+    """Goes back to the duration and to what Tribute says."""
+
+    locale: Locale
+
+
+class SaveTariffWords(CallbackData, prefix="sw_w_save"):
+    """Saves what was previewed: draft number `draft` of this admin."""
+
+    draft: Id
+
+
+class DropTariffWords(CallbackData, prefix="sw_w_drop"):
+    """Leaves everything as it is."""
+
+    draft: Id

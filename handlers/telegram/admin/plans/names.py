@@ -20,11 +20,12 @@ from handlers.telegram.callbacks.plans import (
     RemoveDescription,
     RenamePlan,
 )
+from handlers.telegram.callbacks.shop_window import ShowPlanWindow
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.menu import personal_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
-from handlers.telegram.ui.text import quoted
+from handlers.telegram.ui.text import html_text, quoted
 
 _PROBLEMS = {
     NameProblem.EMPTY: "plan-name-empty",
@@ -85,7 +86,7 @@ async def ask_name(
     plan = await screens.known(query, callback_data.id, deps, say, callback_data.locale)
     if plan is None:
         return
-    await _ask(state, PlanQuestion.name, plan.id, callback_data.locale)
+    await _ask(state, PlanQuestion.name, callback_data, plan.names)
     text = lines(
         say("plan-ask-name", language=screens.language(callback_data.locale, say)),
         *_names(plan.names, say),
@@ -95,20 +96,24 @@ async def ask_name(
     rows = _other_languages(
         callback_data.locale,
         say,
-        lambda locale: RenamePlan.model_validate({"id": plan.id, "locale": locale}),
+        lambda locale: callback_data.model_copy(update={"locale": locale}),
     )
-    await show(query, text, [*rows, screens.back(plan.id, say)])
+    await show(query, text, [*rows, _back(callback_data, say)])
     await done(query)
 
 
 async def typed_name(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
     plan_id, locale = await _asked_for(state)
+    plan = deps.plans.get(plan_id)
+    if plan is None or await _changed(message, state, plan.names.get(locale), say):
+        return
     problem = await deps.plans.rename(plan_id, message.text or "", locale, message.chat.id)
     if problem is not None:
         await _refuse(message, problem, say)
         return
     await state.set_state(None)
-    await reply(message, *await screens.card(plan_id, deps, say))
+    text, rows = await screens.card(plan_id, deps, say)
+    await reply(message, text, [*rows, await _to_shop(state, plan_id, say)])
 
 
 async def ask_description(
@@ -118,31 +123,38 @@ async def ask_description(
     plan = await screens.known(query, callback_data.id, deps, say, locale)
     if plan is None:
         return
-    await _ask(state, PlanQuestion.description, plan.id, locale)
+    await _ask(state, PlanQuestion.description, callback_data, plan.descriptions)
     present = plan.descriptions.get(locale)
     text = lines(
         say("plan-ask-description", name=say.plan(plan.id), language=screens.language(locale, say)),
-        say("plan-card-description", words=quoted(present)) if present else None,
+        say("plan-card-description", words=screens.description_of(plan, locale))
+        if present
+        else None,
         GAP,
         say("plan-description-rule", most=LONGEST_DESCRIPTION),
     )
     rows = _other_languages(
-        locale, say, lambda other: DescribePlan.model_validate({"id": plan.id, "locale": other})
+        locale, say, lambda other: callback_data.model_copy(update={"locale": other})
     )
     if present:
         remove = RemoveDescription(id=plan.id, locale=locale)
         rows.insert(0, [button(say.plain("button-plan-description-remove"), remove)])
-    await show(query, text, [*rows, screens.back(plan.id, say)])
+    await show(query, text, [*rows, _back(callback_data, say)])
     await done(query)
 
 
 async def typed_description(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
     plan_id, locale = await _asked_for(state)
-    if not await deps.plans.describe(plan_id, message.text, locale, message.chat.id):
+    plan = deps.plans.get(plan_id)
+    if plan is None or await _changed(message, state, plan.descriptions.get(locale), say):
+        return
+    html = html_text(message)
+    if not await deps.plans.describe(plan_id, message.text, locale, message.chat.id, html):
         await message.answer(say("plan-description-too-long", most=LONGEST_DESCRIPTION))
         return
     await state.set_state(None)
-    await reply(message, *await screens.card(plan_id, deps, say))
+    text, rows = await screens.card(plan_id, deps, say)
+    await reply(message, text, [*rows, await _to_shop(state, plan_id, say)])
 
 
 async def remove_description(
@@ -160,13 +172,44 @@ async def remove_description(
         return
     await state.set_state(None)
     await deps.plans.describe(plan.id, None, callback_data.locale, query.from_user.id)
-    await show(query, *await screens.card(plan.id, deps, say))
+    text, rows = await screens.card(plan.id, deps, say)
+    await show(query, text, [*rows, await _to_shop(state, plan.id, say)])
     await done(query)
 
 
-async def _ask(state: FSMContext, question: State, plan_id: PlanId, locale: str) -> None:
+async def _ask(
+    state: FSMContext, question: State, pressed: RenamePlan | DescribePlan, texts: Mapping[str, str]
+) -> None:
+    """Ask, and remember what stands there now."""
     await state.set_state(question)
-    await state.update_data(plan_id=plan_id, plan_locale=locale)
+    seen, locale = texts.get(pressed.locale), pressed.locale
+    await state.update_data(
+        plan_id=pressed.id, plan_locale=locale, plan_seen=seen, plan_from_shop=pressed.shop
+    )
+
+
+async def _changed(message: Message, state: FSMContext, present: str | None, say: Wording) -> bool:
+    """Say so, where another admin has changed the words since they were shown; the next answer
+    replaces theirs."""
+    if (await state.get_data()).get("plan_seen", present) == present:
+        return False
+    await state.update_data(plan_seen=present)
+    text = say("plan-text-changed", words=quoted(present)) if present else say("plan-text-removed")
+    await message.answer(text, reply_markup=ForceReply())
+    return True
+
+
+def _back(pressed: RenamePlan | DescribePlan, say: Wording) -> screens.Row:
+    if pressed.shop is None:
+        return screens.back(pressed.id, say)
+    return [button(say.plain("button-back"), ShowPlanWindow(id=pressed.id))]
+
+
+async def _to_shop(state: FSMContext, plan_id: PlanId, say: Wording) -> screens.Row:
+    """Return the way back to /shop, if the question was asked from there."""
+    if (await state.get_data()).get("plan_from_shop") is None:
+        return []
+    return [button(say.plain("button-window-plans"), ShowPlanWindow(id=plan_id))]
 
 
 async def _asked_for(state: FSMContext) -> tuple[PlanId, str]:

@@ -118,9 +118,13 @@ def _description(plan: Plan, say: Wording) -> list[Markup]:
     there."""
     for locale in (say.locale, *plan.descriptions):
         if locale in plan.descriptions:
-            words = quoted(plan.descriptions[locale])
-            return [say("plan-card-description", words=words)]
+            return [say("plan-card-description", words=description_of(plan, locale))]
     return []
+
+
+def description_of(plan: Plan, locale: str) -> Markup:
+    """Return a plan's description in a language that it has one in, formatted as it was typed."""
+    return Markup(plan.formatted.get(locale) or quoted(plan.descriptions[locale]))
 
 
 def _card_rows(plan: Plan, deps: Deps, say: Wording) -> Rows:

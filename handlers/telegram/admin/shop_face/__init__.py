@@ -14,6 +14,7 @@ from handlers.telegram.admin.shop_face import (
     plan_window,
     profile,
     tariff_window,
+    tariff_words,
     window,
     writing,
 )
@@ -32,3 +33,4 @@ def register(router: Router) -> None:
     plan_window.register(router)
     tariff_window.register(router)
     profile.register(router)
+    tariff_words.register(router)

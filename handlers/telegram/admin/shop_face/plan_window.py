@@ -28,7 +28,6 @@ from handlers.telegram.callbacks.shop_window import (
     UnhidePlan,
 )
 from handlers.telegram.ui.screen import alert, button, done, pager, show, side_by_side
-from handlers.telegram.ui.text import quoted
 
 A_PAGE = 15
 _LATEST = 3
@@ -152,8 +151,8 @@ def _state(plan: Plan, say: Wording) -> list[Markup]:
 
 
 def _description(plan: Plan, say: Wording) -> list[Markup]:
-    description = say.plan_description(plan.id)
-    return [say("plan-card-description", words=quoted(description))] if description else []
+    words = say.plan_words(plan.id)
+    return [say("plan-card-description", words=words)] if words else []
 
 
 def _to_tariff(one: ListedTariff, say: Wording) -> InlineKeyboardButton:
@@ -165,8 +164,8 @@ def _to_tariff(one: ListedTariff, say: Wording) -> InlineKeyboardButton:
 def _acts(plan: Plan, found: Arranged, deps: Deps, say: Wording) -> Rows:
     several = len(deps.plans.known) > 1
     original = button(say.plain("button-window-order"), RestoreTariffsOrder(id=plan.id))
-    rename = RenamePlan(id=plan.id, locale=say.locale)
-    describe = DescribePlan(id=plan.id, locale=say.locale)
+    rename = RenamePlan(id=plan.id, locale=say.locale, shop="1")
+    describe = DescribePlan(id=plan.id, locale=say.locale, shop="1")
     return [
         *side_by_side(_moves(plan, deps, say) if several else ()),
         [_hiding(plan, say)] if several else [],

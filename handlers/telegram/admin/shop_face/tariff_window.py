@@ -19,6 +19,7 @@ from handlers.telegram.callbacks.shop_window import (
     SeeWindow,
     ShowPlanWindow,
     ShowTariffWindow,
+    ShowTariffWords,
     UnhideTariff,
 )
 from handlers.telegram.ui.screen import alert, button, done, show, side_by_side
@@ -51,7 +52,7 @@ async def move(query: CallbackQuery, callback_data: MoveTariff, deps: Deps, say:
     await deps.arrangement.move(tariff_id, callback_data.step, query.from_user.id)
     one = await deps.arrangement.tariff(tariff_id)
     if one is None:
-        await _gone(query, say)
+        await gone(query, say)
         return
     found = await deps.arrangement.of_plan(one.tariff.plan_id)
     place, count = (found.place(tariff_id) or 0) + 1, len(found.tariffs)
@@ -118,6 +119,11 @@ def _rows(one: ListedTariff, found: Arranged, say: Wording) -> Rows:
     return [
         *side_by_side(moves),
         [hiding],
+        [
+            button(
+                say.plain("button-window-words"), ShowTariffWords(id=tariff.id, locale=say.locale)
+            )
+        ],
         [button(say.plain("button-window-see"), see)],
         [button(say.plain("button-back"), ShowPlanWindow(id=plan))],
     ]
@@ -128,11 +134,11 @@ async def _show(
 ) -> None:
     one = await deps.arrangement.tariff(tariff_id)
     if one is None:
-        await _gone(query, say)
+        await gone(query, say)
         return
     await show(query, *await screen(one, deps, say))
     await done(query, toast)
 
 
-async def _gone(query: CallbackQuery, say: Wording) -> None:
+async def gone(query: CallbackQuery, say: Wording) -> None:
     await alert(query, say.plain("toast-window-gone"))
