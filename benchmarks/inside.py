@@ -82,7 +82,6 @@ class Shop:
 
 @asynccontextmanager
 async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
-    from bot.app import build_deps
     from bot.clients import Outside, Probes
     from bot.clock import CheckedClock, SystemClock
     from bot.runtime.metrics import Metrics
@@ -90,6 +89,7 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     from bot.telegram.profile import ProfileClient
     from bot.tribute.client import TributeClient
     from bot.usecases.access.lifecycle import Lifecycle
+    from bot.wiring import build_deps
     from handlers.telegram import build_dispatcher
 
     settings = IsolatedSettings(
