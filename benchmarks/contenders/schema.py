@@ -11,7 +11,10 @@ def create(path: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         migrate(connection)
-        connection.execute("INSERT INTO tariffs VALUES (1, 1, 1, 0, 0, 0)")
+        connection.execute(
+            "INSERT INTO tariffs (id, plan_id, months, days, lifetime, created_at)"
+            " VALUES (1, 1, 1, 0, 0, 0)"
+        )
         connection.execute(
             """INSERT INTO tariff_products (product_id, tariff_id, is_on_offer, bound_at)
             VALUES (?, 1, 1, 0)""",
