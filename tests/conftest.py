@@ -46,10 +46,17 @@ kept.install()
 memory.install()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests with a browser first, where one process gets them all: each process that has
-    one of them starts a Chromium, which costs as much as a dozen tests."""
-    items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
+    """Mark the tests with a browser as long, and put them first, where one process gets them all:
+    each process that has one of them starts a Chromium, which costs as much as a dozen tests."""
+    items.sort(key=lambda item: not _needs_browser(item))
+    for item in filter(_needs_browser, items):
+        item.add_marker(pytest.mark.long)
+
+
+def _needs_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
 
 
 def pytest_collection_finish() -> None:

@@ -35,6 +35,7 @@ async def test_zeros_and_huge_values_can_be_drawn(values):
 
 
 @pytest.mark.parametrize("letters", ["ЖШ", "ψω", "ԱԲ", "ქშ", "₽₸", "★€"])
+@pytest.mark.long
 async def test_the_fonts_have_the_letters_of_many_languages(letters):
     """A letter that a font lacks is a box, the same for each of them."""
     pictures = {

@@ -41,6 +41,7 @@ LOST = "Nothing can be stored any more"
     "unlinked, renamed, replaced, emptied, linked elsewhere; its -wal; its folder; a folder there",
 )
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
+@pytest.mark.long
 async def test_a_lost_file_is_noticed_and_all_that_was_answered_is_saved(
     clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Harm
 ) -> None:

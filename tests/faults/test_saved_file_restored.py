@@ -71,6 +71,7 @@ def _restore(file: Path, database: Path) -> tuple[int, str]:
     [put_a_folder_there, link_to_a_folder, put_a_folder_in_place_of_the_log],
     ids=lambda harm: harm.__name__,
 )
+@pytest.mark.long
 async def test_the_restore_line_puts_a_folder_aside(
     clock: FixedClock, tmp_path: Path, harm: Harm
 ) -> None:

@@ -172,6 +172,7 @@ async def test_in_a_basic_group_removing_needs_no_unbanning(clock: FixedClock) -
 
 @pytest.mark.fault("T9", "the connection cut after Telegram did it")
 @pytest.mark.parametrize("method", ["approveChatJoinRequest", "banChatMember", "unbanChatMember"])
+@pytest.mark.long
 async def test_a_call_that_telegram_did_before_the_connection_broke_counts_as_done(
     world: World, method: str
 ) -> None:

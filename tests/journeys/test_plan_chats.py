@@ -80,6 +80,7 @@ async def test_a_stop_while_people_are_being_removed_is_made_up_for(clock: Fixed
         await until(lambda: not inside(world, BUYER.id) and not inside(world, REGRETS.id))
 
 
+@pytest.mark.long
 async def test_a_shop_with_one_plan_reads_of_plans_only_in_plans(clock: FixedClock) -> None:
     async with open_world(clock) as world:
         await tap(world, await question(world), "Yes, subscribers get in")

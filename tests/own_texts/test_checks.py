@@ -27,6 +27,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("locale", "original"), [("en", "en"), ("ru", "ru"), ("de", "en"), ("uk", "ru")]
 )
+@pytest.mark.long
 def test_all_texts_of_the_bot_pass_every_check(folder: Path, locale: str, original: str) -> None:
     shutil.copytree(FOLDER / original, folder / locale)
     for path in folder.rglob("*"):
@@ -84,6 +85,7 @@ def test_all_texts_of_the_bot_pass_every_check(folder: Path, locale: str, origin
         ("shop-plans = " + "{ terms-none }" * 1001, TextFault.FAILS, ("Too many parts", "")),
     ],
 )
+@pytest.mark.long
 def test_a_text_with_a_mistake_is_not_used(
     folder: Path, ftl: str, fault: TextFault, detail: tuple[str, str]
 ) -> None:
@@ -122,10 +124,12 @@ def test_a_text_with_a_mistake_is_not_used(
         f"shop-plans = {'x' * 2000}",
     ],
 )
+@pytest.mark.long
 def test_an_unusual_text_without_a_mistake_is_used(folder: Path, ftl: str) -> None:
     assert found(load(folder, {"en/shop.ftl": ftl + "\n"})) == []
 
 
+@pytest.mark.long
 def test_a_long_chain_or_a_bomb_of_references_stops_nothing(folder: Path) -> None:
     chain = "".join(f"a{n} = {{ a{n + 1} }}\n" for n in range(3000)) + "a3000 = x\n"
     bomb = "".join(f"b{n} = {{ b{n + 1} }}{{ b{n + 1} }}\n" for n in range(30)) + "b30 = x\n"

@@ -122,6 +122,7 @@ async def test_a_full_queue_causes_no_error(systemd, address):
     assert systemd.received() == ["STOPPING=1"]
 
 
+@pytest.mark.long
 async def test_the_bot_notifies_systemd_when_it_is_ready_alive_and_stopping(
     systemd, address, tmp_path, monkeypatch
 ):

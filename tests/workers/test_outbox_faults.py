@@ -55,6 +55,7 @@ UNREACHABLE = [
 
 @pytest.mark.fault("T2", "each refusal that is about the person, with 400, 403 and 404")
 @pytest.mark.parametrize(("status", "description"), UNREACHABLE)
+@pytest.mark.long
 async def test_an_unreachable_person_is_not_tried_again_until_they_press_start(
     harness: OutboxHarness, status: int, description: str
 ) -> None:
@@ -111,6 +112,7 @@ async def test_a_message_that_may_arrive_twice_says_until_when_and_not_how_much_
 
 @pytest.mark.fault("T3", "502, HTML, no JSON, cut before, cut after it was taken")
 @pytest.mark.parametrize("mode", ["json", "html", "text", "drop", "drop_after"])
+@pytest.mark.long
 async def test_a_temporary_error_is_retried_later(harness: OutboxHarness, mode: str) -> None:
     await harness.shop.receive(purchase())
     harness.telegram.fail("sendMessage", status=502, mode=mode, times=1, chat_id=ANNA)

@@ -97,6 +97,7 @@ async def test_every_buyer_still_gets_a_message_of_their_own(harness: OutboxHarn
     assert len([text for text in texts(harness) if "8 sales" in text]) == 1
 
 
+@pytest.mark.long
 async def test_up_to_five_sales_a_minute_have_a_message_each(harness: OutboxHarness) -> None:
     await sell(harness, range(1, 6))
     async with harness.running():

@@ -36,6 +36,7 @@ async def test_each_person_sees_only_their_own_commands_in_their_language(world)
 
 
 @pytest.mark.parametrize("mode", ["json", "html", "text", "drop"])
+@pytest.mark.long
 async def test_polling_goes_on_after_an_error(world, mode):
     world.telegram.fail("getUpdates", status=502, mode=mode, times=1)
     await _assert_it_answers(world)

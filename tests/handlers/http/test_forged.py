@@ -68,6 +68,7 @@ async def test_x_forwarded_for_is_ignored_unless_the_proxy_is_trusted(world):
         ("", "127.0.0.1"),
     ],
 )
+@pytest.mark.long
 async def test_behind_trusted_proxies_the_nearest_untrusted_address_is_logged(
     clock, forwarded, logged
 ):

@@ -111,6 +111,7 @@ async def test_reading_the_document_needs_the_bearer_token(client, world):
 
 
 @pytest.mark.parametrize(("method", "path"), _operations())
+@pytest.mark.long
 async def test_every_real_answer_matches_the_document(client, world, method, path):
     await client.post(purchase(1))
     bearer = {"Authorization": f"Bearer {world.settings.api_token.get_secret_value()}"}
@@ -129,6 +130,7 @@ async def test_every_real_answer_matches_the_document(client, world, method, pat
     ("query", "status"),
     [("plan=access", 200), ("plan=no-such", 404), ("plan=", 404), ("plan=a&plan=b", 400)],
 )
+@pytest.mark.long
 async def test_every_answer_about_a_plan_matches_the_document(
     client, world, method, path, query, status
 ):

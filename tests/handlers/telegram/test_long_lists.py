@@ -52,6 +52,7 @@ async def walk(world: World, message: Message, person: int) -> list[str]:
 
 
 @pytest.mark.parametrize("asked", ["/start", "/buy"])
+@pytest.mark.long
 async def test_every_offer_of_many_is_shown_on_some_page(world: World, asked: str) -> None:
     texts = await walk(world, await ask(world, BUYER.id, asked), BUYER.id)
     assert 4 < len(texts) < 20

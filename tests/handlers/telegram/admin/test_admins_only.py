@@ -152,6 +152,7 @@ async def test_forged_buttons_are_answered_and_do_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     "nonsense", [":x", ":", ":1:2:3:4:5", ":-1", ":1e3", f":{2**63}", ":" + "9" * 50]
 )
+@pytest.mark.long
 async def test_an_admin_s_malformed_buttons_are_answered(world: World, nonsense: str) -> None:
     await ask(world, ADMIN.id, "/help")
     before = await _ledger(world)
@@ -198,6 +199,7 @@ def _edited(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.fault("T8", "every button in a group")
+@pytest.mark.long
 async def test_no_button_works_in_a_group(world: World) -> None:
     await _fill(world)
     world.telegram.add_group(GROUP, "A group")

@@ -17,6 +17,7 @@ async def send(world: World, label: str = "Send it") -> str:
     return await report(world, after=card.message_id)
 
 
+@pytest.mark.long
 async def test_a_person_ends_the_news_and_gets_them_again(world: World) -> None:
     await press_start(world, ADMIN.id, BUYER.id)
     await send(world)

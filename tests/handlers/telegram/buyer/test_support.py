@@ -159,6 +159,7 @@ async def test_an_admin_adds_to_an_answer_by_replying_to_what_the_bot_says_of_it
     await _copied(world, BUYER.id, "Still there?")
 
 
+@pytest.mark.long
 async def test_five_messages_an_hour_then_the_buyer_reads_when_to_go_on(world: World) -> None:
     await ask(world, ADMIN.id, "/help")
     for number in range(5):

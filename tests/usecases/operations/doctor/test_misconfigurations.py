@@ -113,6 +113,7 @@ Plant = Callable[[Patient], Awaitable[list[Finding]]]
         (inside.copies_not_mounted, "doctor-backup-folder", "Create or mount it"),
     ],
 )
+@pytest.mark.long
 async def test_each_misconfiguration_is_found_with_its_next_step(
     patient: Patient, plant: Plant, key: str, next_step: str
 ) -> None:

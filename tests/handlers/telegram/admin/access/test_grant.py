@@ -108,6 +108,7 @@ async def test_grant_alone_asks_for_the_person_then_for_the_duration(world: Worl
         "9",
     ],
 )
+@pytest.mark.long
 async def test_an_unreadable_duration_is_answered_with_examples(world: World, typed: str) -> None:
     await ask(world, BUYER.id, "/start")
     message = await command(world, ADMIN.id, f"/grant 700001 {typed}")
@@ -121,6 +122,7 @@ async def test_an_unreadable_duration_is_answered_with_examples(world: World, ty
 @pytest.mark.parametrize(
     "who", ["0", "-1", str(2**63), str(2**52), "9" * 40, "1e3", "@nobody", "<b>", "@", "٣"]
 )
+@pytest.mark.long
 async def test_an_unknown_person_is_answered(world: World, verb: str, who: str) -> None:
     message = await command(world, ADMIN.id, f"{verb} {who} 1 month")
     assert f"The bot doesn't know “{who}”" in message.text

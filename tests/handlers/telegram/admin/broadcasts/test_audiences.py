@@ -98,6 +98,7 @@ async def test_everybody_comes_first_and_then_the_choice_of_a_plan(shop: World) 
     ],
     ids=str,
 )
+@pytest.mark.long
 async def test_the_people_of_a_plan_get_a_broadcast_that_names_it(
     shop: World, taps: list[str], whom: str, people: set[int]
 ) -> None:

@@ -106,6 +106,7 @@ def _written(text: str, entities: list[dict[str, Any]]) -> dict[str, Any]:
         ("With access: 3 months", []),
     ],
 )
+@pytest.mark.long
 async def test_only_the_chosen_audience_gets_a_broadcast(
     world: World, audience: str, expected: list[int]
 ) -> None:

@@ -45,6 +45,7 @@ def shape(message: Message) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("document", [PHOTO, VIDEO, GIF], ids=lambda one: one.sent_as)
 @pytest.mark.parametrize("dressed", [True, False])
+@pytest.mark.long
 async def test_people_get_the_picture_or_video_as_the_preview_showed_it(
     world: World, document: Document, dressed: bool
 ) -> None:

@@ -135,6 +135,7 @@ async def test_a_former_admin_s_button_opens_the_shop(world: World) -> None:
         ("/broadcast", "‹ Home"),
     ],
 )
+@pytest.mark.long
 async def test_a_list_ends_with_a_way_back(
     world: World, asked: str, back: str, bought: int
 ) -> None:

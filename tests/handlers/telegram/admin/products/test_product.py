@@ -75,6 +75,7 @@ async def test_a_decoded_number_whose_product_has_another_link_is_not_believed(
 @pytest.mark.parametrize(
     "pasted", ["", "hello", "-1", "4 5 6", "9" * 40, "https://example.org/p/kTz", "<b>/</b>"]
 )
+@pytest.mark.long
 async def test_text_that_names_no_product_is_answered_with_an_example(
     world: World, pasted: str
 ) -> None:

@@ -1,5 +1,7 @@
 """Tests for own words in notices: what now after paying, the reminder, the end of access."""
 
+import pytest
+
 from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.shop_face.texts import Place, Slot
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS
@@ -125,6 +127,7 @@ async def test_words_of_another_language_are_better_than_no_instruction(world: W
     assert "they get what stands in Русский" in words(card)
 
 
+@pytest.mark.long
 async def test_own_words_replace_the_reminder_and_the_facts_stay(world: World) -> None:
     await save(world, "Hey {name}, stay with us", REMINDER)
     await save(world, "Come back soon", ENDED)

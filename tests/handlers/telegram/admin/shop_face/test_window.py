@@ -184,6 +184,7 @@ async def test_old_buttons_to_a_hidden_plan_lead_to_what_is_offered(shop: World)
     assert "1. Basic — 🙈 all prices hidden" in words(listed)
 
 
+@pytest.mark.long
 async def test_a_reminder_of_what_is_hidden_invites_nobody_to_extend(
     shop: World,
 ) -> None:

@@ -145,6 +145,7 @@ async def test_a_server_without_the_method_is_named(world: World) -> None:
     assert "Back to the original" not in str(labels(card))
 
 
+@pytest.mark.long
 async def test_a_picture_waits_for_its_time(world: World) -> None:
     world.telegram.fail("setMyProfilePhoto", retry_after=600)
     card = await put(world, photo())

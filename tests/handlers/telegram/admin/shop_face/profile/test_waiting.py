@@ -26,6 +26,8 @@ from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import deps
 from tests.handlers.telegram.talk import hear, labels, until, words
 
+pytestmark = pytest.mark.long
+
 
 def change_file(world: World, sql: str) -> None:
     with closing(sqlite3.connect(world.settings.database_path)) as connection:
