@@ -13,6 +13,7 @@ from bot.domain.money import Money, currency_code
         ("stars", "XTR"),
         ("tg-star", "XTR"),
         ("Telegram Stars", "XTR"),
+        ("⭐\N{VARIATION SELECTOR-16}", "XTR"),
         ("starsx", "STARSX"),
     ],
 )

@@ -7,8 +7,9 @@ from bot.domain.models import PlanId
 from bot.domain.plans import NO_INCLUSIONS, Inclusions
 from tests.domain.plan_histories import INCLUSIONS, PLANS, for_any
 
-ONE, TWO, THREE, FOUR = (PlanId(n) for n in (1, 2, 3, 4))
+ONE, TWO, THREE, FOUR, FIVE = (PlanId(n) for n in (1, 2, 3, 4, 5))
 DIAMOND = Inclusions(frozenset({(FOUR, THREE), (FOUR, TWO), (THREE, ONE), (TWO, ONE)}))
+TREE = Inclusions(frozenset({(ONE, TWO), (ONE, THREE), (TWO, FOUR), (THREE, FIVE)}))
 ROW = Inclusions(frozenset({(ONE, TWO), (TWO, THREE), (THREE, FOUR)}))
 
 
@@ -16,6 +17,7 @@ def test_a_plan_includes_others_at_second_hand_too() -> None:
     assert DIAMOND.included(FOUR) == {ONE, TWO, THREE}
     assert DIAMOND.included(TWO) == {ONE}
     assert ROW.included(ONE) == {TWO, THREE, FOUR}
+    assert TREE.included(ONE) == {TWO, THREE, FOUR, FIVE}
     assert ROW.included(FOUR) == NO_INCLUSIONS.included(ONE) == set()
 
 
@@ -37,7 +39,7 @@ def test_plans_come_after_those_that_include_them() -> None:
 
 def test_a_circle_cannot_be_ordered() -> None:
     circle = Inclusions(ROW.pairs | {(FOUR, TWO)})
-    with pytest.raises(ValueError, match="circle"):
+    with pytest.raises(ValueError, match=r"^plans include each other in a circle$"):
         circle.ordered([ONE])
 
 

@@ -113,8 +113,9 @@ class Plans:
         """Set what buyers read of the plan in this language, formatted as in `html`; None removes
         it. Return False, and change nothing, for a description that is empty or too long."""
         description = tidy(typed) if typed is not None else None
-        is_bad = is_blank(description or "") or len(description or "") > LONGEST_DESCRIPTION
-        if description is not None and is_bad:
+        if description is not None and (
+            is_blank(description) or len(description) > LONGEST_DESCRIPTION
+        ):
             return False
         formatted = without_quotes(html or "")
         more = formatted if formatted and formatted != escape(description or "") else None
