@@ -24,7 +24,12 @@ from tests.sandbox.world_fixtures import serving
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens" / "after"
 WIDTH = 360
-_LOOK = {"device_scale_factor": 2, "color_scheme": "light", "reduced_motion": "reduce"}
+LOOK = {
+    "viewport": {"width": WIDTH, "height": 780},
+    "device_scale_factor": 2,
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+}
 _NOT_SOLD = 457
 _PEOPLE = {"en": (BUYER.id, ADMIN.id), "ru": (NEVER_STARTED.id, SECOND_ADMIN.id)}
 
@@ -64,10 +69,9 @@ async def take(folder: Path) -> None:
         for person in ADMINS:
             await ask(world, person, "/help")
         for language, (buyer, admin) in _PEOPLE.items():
-            look = {"viewport": {"width": WIDTH, "height": 780}, **_LOOK}
-            async with browsing(browser, site, **look) as page:
+            async with browsing(browser, site, **LOOK) as page:
                 await _buy(Phone(world, page, buyer, f"buyer-{language}"), folder)
-            async with browsing(browser, site, **look) as page:
+            async with browsing(browser, site, **LOOK) as page:
                 await _look_after(Phone(world, page, admin, f"admin-{language}"), folder)
 
 

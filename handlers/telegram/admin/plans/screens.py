@@ -140,7 +140,7 @@ def _card_rows(plan: Plan, deps: Deps, say: Wording) -> Rows:
         if plan.id != deps.plans.known[0].id:
             found.append(button(say.plain("button-plan-up"), MovePlanUp(id=plan.id)))
         found.append(_selling(plan, say))
-    rows = side_by_side(found)
+    rows = side_by_side(found, 2)
     rows.append([button(say.plain("button-plan-tariffs"), ShowTariffPage())])
     rows.append([button(say.plain("button-plan-list"), ShowPlans())])
     return rows
