@@ -140,4 +140,4 @@ def is_too_long(part: Part, words: str) -> bool:
 
 def is_visible(words: str) -> bool:
     """Return whether there is anything to read: blanks and invisible signs alone are nothing."""
-    return any(unicodedata.category(one)[0] not in "CZ" for one in words)
+    return any(unicodedata.category(one)[0] not in {"C", "Z"} for one in words)
