@@ -31,10 +31,10 @@ async def test_the_name_and_the_picture_change_above_the_chat(browser: Browser, 
     async with browsing(browser, site) as page:
         await start(page, BUYER.id)
         await expect(page.get_by_test_id("bot-name")).to_have_text("Tributary")
+        site.world.telegram.set_profile_text("short_description", "To read together")
         site.world.telegram.set_profile_text("name", "Book club")
         site.world.telegram.set_profile_photo(png())
         await expect(page.get_by_test_id("bot-name")).to_have_text("Book club")
-        site.world.telegram.set_profile_text("short_description", "To read together")
         await page.get_by_test_id("bot-name").click()
         about = page.get_by_test_id("alert-text")
         await expect(about).to_contain_text("Book club\n\nTo read together\n\n@tributary_bot")
