@@ -15,8 +15,9 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -82,14 +83,11 @@ class Shop:
 
 @asynccontextmanager
 async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
-    from bot.clients import Outside, Probes
     from bot.clock import CheckedClock, SystemClock
     from bot.runtime.metrics import Metrics
     from bot.settings.settings import IsolatedSettings
-    from bot.telegram.profile import ProfileClient
     from bot.tribute.client import TributeClient
     from bot.usecases.access.lifecycle import Lifecycle
-    from bot.wiring import build_deps
     from handlers.telegram import build_dispatcher
 
     settings = IsolatedSettings(
@@ -102,14 +100,22 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
     ):
         session = _NoNetwork()
         bot = Bot("1:x", session=session)
-        outside = Outside(client, Probes(bot), ProfileClient(bot))
-        deps = build_deps(settings, db, outside, clock, Metrics())
+        deps = _build_deps(settings, db, client, bot, clock, Metrics())
         await deps.on_start()
         lifecycle = Lifecycle(db, clock, settings.remind_before)
         purchases = await deps.purchases.db.read(
             lambda tx: tx.scalar("SELECT MAX(id) FROM purchases")
         )
         yield Shop(path, purchases, deps, build_dispatcher(deps), bot, session, lifecycle.tick)
+
+
+def _build_deps(settings: Any, db: Any, tribute: Any, bot: Bot, *more: Any) -> Any:
+    """Return the use cases of the build that is imported: an older one has fewer parts."""
+    clients, app = import_module("bot.clients"), import_module("bot.app")
+    outside = {"tribute": tribute, "probes": clients.Probes(bot)}
+    if "profile" in {one.name for one in fields(clients.Outside)}:
+        outside["profile"] = import_module("bot.telegram.profile").ProfileClient(bot)
+    return app.build_deps(settings, db, clients.Outside(**outside), *more)
 
 
 async def measure(paths: list[Path]) -> dict[str, Taken]:
