@@ -75,13 +75,12 @@ class Reader:
         if self._must_stop():
             raise NotBeside
         connection = self._free.pop() if self._free else self._open()
-        try:
+        with contextlib.ExitStack() as unless_whole:
+            unless_whole.callback(connection.close)
             connection.execute("BEGIN")
             yield Tx(connection)
             connection.rollback()
-        except BaseException:
-            connection.close()
-            raise
+            unless_whole.pop_all()
         self._free.append(connection)
 
     def _open(self) -> sqlite3.Connection:
@@ -89,13 +88,12 @@ class Reader:
         if not self._file.is_in_place():
             raise NotBeside
         connection = connect_read_only(self._path)
-        try:
+        with contextlib.ExitStack() as unless_whole:
+            unless_whole.callback(connection.close)
             connection.execute("SELECT 1 FROM sqlite_schema").close()  # opens the file
             if not self._file.is_in_place():
                 raise NotBeside
-        except BaseException:
-            connection.close()
-            raise
+            unless_whole.pop_all()
         connection.set_progress_handler(self._must_stop, _INSTRUCTIONS)
         return connection
 
@@ -119,9 +117,8 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
-    try:
+    with contextlib.ExitStack() as unless_whole:
+        unless_whole.callback(connection.close)
         connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
+        unless_whole.pop_all()
     return connection

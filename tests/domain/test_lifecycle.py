@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.domain.access.lifecycle import End, Reminder, due, next_moment
 from bot.domain.durations import Duration
-from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import RENEWAL_GRACE_SECONDS, PersonId, Subscription
 
 DAY = 86400

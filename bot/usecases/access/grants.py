@@ -5,10 +5,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from bot.domain.access.lifecycle import next_moment
 from bot.domain.access.subscription import extended, fold
 from bot.domain.changes import Change, change
 from bot.domain.durations import Duration
-from bot.domain.lifecycle import next_moment
 from bot.domain.models import Grant, PersonId, PlanId, PurchaseRow, Subscription, TraceId
 from bot.domain.plans import Inclusions, any_of
 from bot.usecases.access import reminders

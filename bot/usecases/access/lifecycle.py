@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.access.lifecycle import End, Reminder, due, next_moment
 from bot.domain.changes import Change
 from bot.domain.durations import Duration
-from bot.domain.lifecycle import End, Reminder, due, next_moment
 from bot.domain.models import FIRST_PLAN, PersonId, PlanId, Subscription
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync

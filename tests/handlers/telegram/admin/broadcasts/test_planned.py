@@ -8,6 +8,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
+from tests.handlers.telegram.admin.broadcasts.planning import asked, card_of, planned, type_in
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.broadcast_talk import TEXT, draft, got, press_start, report
 from tests.handlers.telegram.payments import buy, command, deps
@@ -22,36 +23,6 @@ async def shop(clock: FixedClock) -> AsyncIterator[World]:
     async with open_world(clock, timezone="Europe/Moscow") as world:
         await press_start(world, ADMIN.id, BUYER.id)
         yield world
-
-
-async def asked(world: World) -> Message:
-    """Write a broadcast and open the question for its time; return the question."""
-    card = await draft(world)
-    await tap(world, card, "At a time")
-    return await hear(world, ADMIN.id, "When should it go out?", after=card.message_id)
-
-
-async def type_in(world: World, text: str, said: str, admin: int = ADMIN.id) -> Message:
-    sent = await world.telegram.send(admin, text)
-    return await hear(world, admin, said, after=sent.message_id)
-
-
-async def planned(world: World, text: str = "Friday 9:00") -> Message:
-    """Plan a broadcast and return the message that says so."""
-    await asked(world)
-    card = await type_in(world, text, "It goes out on")
-    await tap(world, card, "Send on")
-    assert "Planned for" in card.text
-    return card
-
-
-async def card_of(world: World, admin: int = ADMIN.id) -> Message:
-    """Open the list of planned broadcasts and the card of the first."""
-    russian = admin == SECOND_ADMIN.id
-    menu = await command(world, admin, "/broadcast")
-    await tap(world, menu, "Запланировано: 1" if russian else "Planned: 1", admin)
-    await tap(world, menu, "·", admin)
-    return menu
 
 
 async def test_it_goes_out_at_the_shop_s_time_and_not_before(shop: World) -> None:

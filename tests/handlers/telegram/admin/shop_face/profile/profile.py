@@ -1,17 +1,15 @@
 """How the tests change the bot's own profile in Telegram, and what people see of it then."""
 
-from collections.abc import Sequence
-
 from bot.domain.shop_face.profile import EVERYONE, Part, Spot
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.telegram import Message
-from bot.sandbox.telegram.models import Json, ShownProfile
+from bot.sandbox.telegram.models import ShownProfile
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.bot_profile import ShowPart, WritePart
-from tests.handlers.telegram.admin.shop_face.face import PREVIEW
+from tests.handlers.telegram.admin.shop_face.face import write
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import command
-from tests.handlers.telegram.talk import hear, press
+from tests.handlers.telegram.talk import press
 
 NAME = Spot(Part.NAME)
 ABOUT = Spot(Part.ABOUT)
@@ -38,14 +36,6 @@ async def begin(world: World, spot: Spot = NAME, admin: int = ADMIN.id) -> Messa
     message = await command(world, admin, "/shop")
     await press(world, admin, message.message_id, WritePart.of(spot))
     return message
-
-
-async def write(
-    world: World, text: str, admin: int = ADMIN.id, entities: Sequence[Json] = ()
-) -> Message:
-    """Answer the question, and return the message below the preview."""
-    sent = await world.telegram.send(admin, text, entities=entities)
-    return await hear(world, admin, PREVIEW, after=sent.message_id)
 
 
 async def save(world: World, text: str, spot: Spot = NAME, admin: int = ADMIN.id) -> Message:

@@ -10,6 +10,7 @@ from bot.sandbox.world import World
 from bot.usecases.operations.ledger_check import check
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage.engine.database import open_read_only
+from tests.handlers.telegram.admin.shop_face.face import write
 from tests.handlers.telegram.admin.shop_face.profile.profile import (
     ABOUT,
     DESCRIPTION,
@@ -20,7 +21,6 @@ from tests.handlers.telegram.admin.shop_face.profile.profile import (
     open_part,
     save,
     seen_by,
-    write,
 )
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import deps

@@ -7,6 +7,7 @@ from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
 from bot.sandbox.telegram.models import Json
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.bot_profile import EmptyPart, SeeProfile, ShowPart, ShowProfile
+from tests.handlers.telegram.admin.shop_face.face import write
 from tests.handlers.telegram.admin.shop_face.profile.profile import (
     ABOUT,
     DESCRIPTION,
@@ -17,7 +18,6 @@ from tests.handlers.telegram.admin.shop_face.profile.profile import (
     open_part,
     save,
     seen_by,
-    write,
 )
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import command
