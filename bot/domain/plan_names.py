@@ -1,9 +1,14 @@
-"""Names of plans as admins type them, and the keys that are made of them for programs."""
+"""Names and descriptions of plans as admins type them, and the keys for programs that are made of
+the names."""
 
 import re
 import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
+from html import escape
+from typing import NamedTuple
+
+from bot.domain.shop_face.telegram_html import without_quotes
 
 LONGEST_NAME = 32
 """The most characters of a plan's name: it must fit a button, with a duration beside it."""
@@ -38,6 +43,24 @@ class NameProblem(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too-long"
     TAKEN = "taken"
+
+
+class Description(NamedTuple):
+    """The description of a plan: its words, and as Telegram HTML where that is more than them; two
+    times None for a plan without one."""
+
+    plain: str | None
+    formatted: str | None = None
+
+
+def description_of(typed: str, html: str | None = None) -> Description | None:
+    """Return a description as it was typed, formatted as in `html`; None for one that is empty or
+    too long."""
+    plain = tidy(typed)
+    if is_blank(plain) or len(plain) > LONGEST_DESCRIPTION:
+        return None
+    formatted = without_quotes(html or "")
+    return Description(plain, formatted if formatted not in {"", escape(plain)} else None)
 
 
 def tidy(typed: str) -> str:

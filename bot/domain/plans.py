@@ -1,12 +1,13 @@
 """Plans: what tariffs open, and which plan includes which."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from bot.domain.durations import Duration
 from bot.domain.models import PlanId, Subscription
+from bot.domain.plan_names import Description
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class Plan:
     """Since when it isn't sold any more; access to it stays."""
     formatted: Mapping[str, str] = field(default_factory=dict)
     """The descriptions as Telegram HTML by locale, where they are more than plain words."""
+
+    def renamed(self, locale: str, name: str) -> Self:
+        return replace(self, names={**self.names, locale: name})
+
+    def described(self, locale: str, words: Description) -> Self:
+        """Return the plan with this description, which isn't empty, in a language."""
+        formatted = {**self.formatted, locale: words.formatted or ""}
+        descriptions = {**self.descriptions, locale: words.plain or ""}
+        return replace(self, descriptions=descriptions, formatted=formatted)
 
 
 class SeedTariff(NamedTuple):

@@ -80,7 +80,7 @@ class Owner:
             await tap(self.world, message, "✏️", self.id)
             if other:
                 await tap(self.world, message, own.language, self.id)
-            await ask(self.world, self.id, own.plan)
+            await self._save(await self._send(own.plan))
 
     async def see(self) -> None:
         async with self.screen("6-as-buyer"):

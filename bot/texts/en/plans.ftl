@@ -77,8 +77,12 @@ plan-description-rule =
 
     Never mind? /cancel
 plan-description-too-long = A description has at most { $most } characters, and at least one. Type another one.
-plan-text-changed = ✋ <b>Another admin has changed this meanwhile.</b> Now it is: “{ $words }”. Send yours once more to put it in the place of theirs, or /cancel
-plan-text-removed = ✋ <b>Another admin has removed this meanwhile.</b> Send yours once more to put it there, or /cancel
+plan-words-unread =
+    <b>{ $words }</b>
+
+    Buyers don't read it yet: they will once there are two plans to choose from, this one among them. It doesn't count yet. Not right? Just send it once more.
+plan-words-none = nothing
+toast-plan-name-in-use = That is another plan's name by now. Please send another one.
 label-plan-language = 🌐 { $language }
 button-plan-description-remove = Remove the description
 

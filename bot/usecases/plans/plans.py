@@ -1,15 +1,14 @@
 """Plans as admins make them: names, descriptions, order, and which are sold."""
 
 from dataclasses import dataclass, field
-from html import escape
 
 from bot.clock import Clock
 from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.ordering import Step, stepped
 from bot.domain.plan_names import (
-    LONGEST_DESCRIPTION,
+    Description,
     NameProblem,
-    is_blank,
+    description_of,
     key_of,
     problem_of,
     same_name,
@@ -17,7 +16,6 @@ from bot.domain.plan_names import (
 )
 from bot.domain.plans import Plan
 from bot.domain.records import AuditEntry
-from bot.domain.shop_face.telegram_html import without_quotes
 from storage import audit, plans
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -85,6 +83,12 @@ class Plans:
         await self.reload()
         return found if isinstance(found, NameProblem) else self._get(found)
 
+    def check_name(self, plan_id: PlanId, typed: str) -> NameProblem | None:
+        """Return why the plan can't be called so; `rename` decides."""
+        others = [one for one in self.known if one.id != plan_id]
+        taken = {name for one in others for name in self.names_of(one)}
+        return problem_of(tidy(typed), taken)
+
     async def rename(
         self, plan_id: PlanId, typed: str, locale: str, actor_id: int
     ) -> NameProblem | None:
@@ -112,17 +116,13 @@ class Plans:
     ) -> bool:
         """Set what buyers read of the plan in this language, formatted as in `html`; None removes
         it. Return False, and change nothing, for a description that is empty or too long."""
-        description = tidy(typed) if typed is not None else None
-        if description is not None and (
-            is_blank(description) or len(description) > LONGEST_DESCRIPTION
-        ):
+        words = Description(None) if typed is None else description_of(typed, html)
+        if words is None:
             return False
-        formatted = without_quotes(html or "")
-        more = formatted if formatted and formatted != escape(description or "") else None
 
         def work(tx: Tx) -> None:
-            plans.set_description(tx, plan_id, locale, description, more)
-            self._note(tx, actor_id, "plan_described", plan_id, description)
+            plans.set_description(tx, plan_id, locale, *words)
+            self._note(tx, actor_id, "plan_described", plan_id, words.plain)
 
         await self.db.write(work)
         await self.reload()

@@ -48,6 +48,18 @@ class RemoveDescription(CallbackData, prefix="pn_about_no"):
     locale: Locale
 
 
+class SavePlanWords(CallbackData, prefix="pn_save"):
+    """Saves the name or the description that was previewed: draft number `draft` of this admin."""
+
+    draft: Id
+
+
+class DropPlanWords(CallbackData, prefix="pn_drop"):
+    """Leaves everything as it is."""
+
+    draft: Id
+
+
 class MovePlanUp(CallbackData, prefix="pn_up"):
     """Shows the plan before the one that is before it."""
 

@@ -15,6 +15,7 @@ from handlers.telegram.callbacks.shared import ChooseLocale
 from handlers.telegram.callbacks.shop_face import ShowSlot
 from storage import people
 from storage.engine.database import open_read_only
+from tests.handlers.telegram.admin.plans.test_plans import save as save_plan_words
 from tests.handlers.telegram.admin.shop_face.face import open_card, save
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, until
 from tests.own_texts.folders import write
@@ -161,8 +162,8 @@ async def test_plans_are_named_and_described_in_an_added_language(
         rename = RenamePlan(id=plan.id, locale="uk")
         assert await press(world, ADMIN.id, card.message_id, rename) == ""
         assert "Українська" in card.text
-        await world.telegram.send(ADMIN.id, "Основа")
-        await hear(world, ADMIN.id, "Українська: Основа")
+        card = await save_plan_words(world, "Основа")
+        assert "Українська: Основа" in card.text
         assert world.app.deps.plans.known[0].names["uk"] == "Основа"
         for data in (RenamePlan(id=plan.id, locale="de"), DescribePlan(id=plan.id, locale="de")):
             said = await press(world, ADMIN.id, card.message_id, data)

@@ -2,12 +2,13 @@
 
 from aiogram import Router
 
-from handlers.telegram.admin.plans import card, includes, list_, names, private_chats
+from handlers.telegram.admin.plans import card, drafts, includes, list_, names, private_chats
 
 
 def register(router: Router) -> None:
     list_.register(router)
     card.register(router)
     names.register(router)
+    drafts.register(router)
     includes.register(router)
     private_chats.register(router)

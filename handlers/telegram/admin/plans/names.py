@@ -10,10 +10,10 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PlanId
-from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME, NameProblem
+from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME, NameProblem, description_of
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.plans import screens
+from handlers.telegram.admin.plans import drafts, screens
 from handlers.telegram.callbacks.plans import (
     AddPlan,
     DescribePlan,
@@ -25,7 +25,7 @@ from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.menu import personal_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
-from handlers.telegram.ui.text import html_text, quoted
+from handlers.telegram.ui.text import html_text
 
 _PROBLEMS = {
     NameProblem.EMPTY: "plan-name-empty",
@@ -103,17 +103,12 @@ async def ask_name(
 
 
 async def typed_name(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
-    plan_id, locale = await _asked_for(state)
-    plan = deps.plans.get(plan_id)
-    if plan is None or await _changed(message, state, plan.names.get(locale), say):
-        return
-    problem = await deps.plans.rename(plan_id, message.text or "", locale, message.chat.id)
+    draft = await _draft(state, message.text or "")
+    problem = deps.plans.check_name(PlanId(draft.plan_id), draft.typed)
     if problem is not None:
         await _refuse(message, problem, say)
         return
-    await state.set_state(None)
-    text, rows = await screens.card(plan_id, deps, say)
-    await reply(message, text, [*rows, await _to_shop(state, plan_id, say)])
+    await drafts.offer(message, state, draft, deps, say)
 
 
 async def ask_description(
@@ -144,17 +139,11 @@ async def ask_description(
 
 
 async def typed_description(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
-    plan_id, locale = await _asked_for(state)
-    plan = deps.plans.get(plan_id)
-    if plan is None or await _changed(message, state, plan.descriptions.get(locale), say):
-        return
-    html = html_text(message)
-    if not await deps.plans.describe(plan_id, message.text, locale, message.chat.id, html):
+    draft = await _draft(state, message.text or "", html_text(message))
+    if description_of(draft.typed) is None:
         await message.answer(say("plan-description-too-long", most=LONGEST_DESCRIPTION))
         return
-    await state.set_state(None)
-    text, rows = await screens.card(plan_id, deps, say)
-    await reply(message, text, [*rows, await _to_shop(state, plan_id, say)])
+    await drafts.offer(message, state, draft, deps, say)
 
 
 async def remove_description(
@@ -173,7 +162,8 @@ async def remove_description(
     await state.set_state(None)
     await deps.plans.describe(plan.id, None, callback_data.locale, query.from_user.id)
     text, rows = await screens.card(plan.id, deps, say)
-    await show(query, text, [*rows, await _to_shop(state, plan.id, say)])
+    from_shop = (await state.get_data()).get("plan_from_shop") is not None
+    await show(query, text, [*rows, screens.to_shop(plan.id, say) if from_shop else []])
     await done(query)
 
 
@@ -188,33 +178,24 @@ async def _ask(
     )
 
 
-async def _changed(message: Message, state: FSMContext, present: str | None, say: Wording) -> bool:
-    """Say so, where another admin has changed the words since they were shown; the next answer
-    replaces theirs."""
-    if (await state.get_data()).get("plan_seen", present) == present:
-        return False
-    await state.update_data(plan_seen=present)
-    text = say("plan-text-changed", words=quoted(present)) if present else say("plan-text-removed")
-    await message.answer(text, reply_markup=ForceReply())
-    return True
-
-
 def _back(pressed: RenamePlan | DescribePlan, say: Wording) -> screens.Row:
     if pressed.shop is None:
         return screens.back(pressed.id, say)
     return [button(say.plain("button-back"), ShowPlanWindow(id=pressed.id))]
 
 
-async def _to_shop(state: FSMContext, plan_id: PlanId, say: Wording) -> screens.Row:
-    """Return the way back to /shop, if the question was asked from there."""
-    if (await state.get_data()).get("plan_from_shop") is None:
-        return []
-    return [button(say.plain("button-window-plans"), ShowPlanWindow(id=plan_id))]
-
-
-async def _asked_for(state: FSMContext) -> tuple[PlanId, str]:
+async def _draft(state: FSMContext, typed: str, html: str | None = None) -> drafts.Draft:
+    """Return the answer to the open question; with `html` it is a description."""
     data = await state.get_data()
-    return PlanId(data["plan_id"]), str(data["plan_locale"])
+    return drafts.Draft(
+        plan_id=data["plan_id"],
+        locale=data["plan_locale"],
+        is_name=html is None,
+        typed=typed,
+        html=html or "",
+        seen=data["plan_seen"],
+        shop=data["plan_from_shop"],
+    )
 
 
 async def _refuse(message: Message, problem: NameProblem, say: Wording) -> None:

@@ -21,6 +21,7 @@ from handlers.telegram.callbacks.plans import (
     ShowPlans,
 )
 from handlers.telegram.callbacks.products import ShowTariffPage
+from handlers.telegram.callbacks.shop_window import ShowPlanWindow
 from handlers.telegram.ui.screen import alert, button, side_by_side
 from handlers.telegram.ui.text import quoted
 
@@ -69,6 +70,11 @@ def refolding(left: int | None, say: Wording) -> list[Markup]:
 
 def back(plan_id: int, say: Wording) -> Row:
     return [button(say.plain("button-back"), ShowPlan(id=plan_id))]
+
+
+def to_shop(plan_id: int, say: Wording) -> Row:
+    """Return the way back to /shop, for what began there."""
+    return [button(say.plain("button-window-plans"), ShowPlanWindow(id=plan_id))]
 
 
 def language(locale: str, say: Wording) -> str:

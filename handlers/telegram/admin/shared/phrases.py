@@ -2,6 +2,8 @@
 
 from html import escape
 
+from aiogram.exceptions import TelegramBadRequest
+
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import Money
 from bot.domain.records import NewTariff, Person, Purchase
@@ -23,6 +25,13 @@ _REFUND_REASONS = {
     "Cancel product purchase from public API": "refund-reason-api",
     "Refunded by an admin through the API": "refund-reason-api",
 }
+
+
+def reason_of(error: TelegramBadRequest | LookupError) -> str:
+    """Return why something couldn't be sent, in Telegram's own words."""
+    if isinstance(error, TelegramBadRequest):
+        return error.message.removeprefix("Bad Request: ")
+    return str(error)
 
 
 def person_link(say: Wording, person: Person | None, telegram_user_id: int) -> Markup:

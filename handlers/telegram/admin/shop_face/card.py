@@ -12,8 +12,9 @@ from bot.deps import Deps
 from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Saved, Slot
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face import screens
-from handlers.telegram.admin.shop_face.preview import reason_of, send_preview
+from handlers.telegram.admin.shop_face.preview import send_preview
 from handlers.telegram.callbacks.shop_face import (
     Changing,
     RemoveButton,

@@ -18,10 +18,10 @@ from bot.domain.models import PlanId
 from bot.domain.shop_face.texts import Content, OwnButton, Place, Saved, Slot
 from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared.phrases import person_link
+from handlers.telegram.admin.shared.phrases import person_link, reason_of
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.admin.shop_face.card import with_undo
-from handlers.telegram.admin.shop_face.preview import reason_of, send_preview
+from handlers.telegram.admin.shop_face.preview import send_preview
 from handlers.telegram.callbacks.shop_face import AddButton, DropDraft, SaveDraft
 from handlers.telegram.ui.screen import alert, button, done, keyboard, show
 

@@ -1,7 +1,6 @@
 """A preview for admins: the words that buyers get in a place, with examples of the facts."""
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message, User
 
 from bot.deps import Deps
@@ -38,13 +37,6 @@ async def send_preview(
         own = words.filled(say, content, reader.full_name)
         text, rows = await _notice(place, content, own, say, deps)
     return [await bot.send_message(reader.id, text, reply_markup=keyboard(rows))]
-
-
-def reason_of(error: TelegramBadRequest | LookupError) -> str:
-    """Return why a preview couldn't be sent, in Telegram's own words."""
-    if isinstance(error, TelegramBadRequest):
-        return error.message.removeprefix("Bad Request: ")
-    return str(error)
 
 
 def _setting(

@@ -13,7 +13,7 @@ from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.arrangement import ListedTariff
 from bot.usecases.tariffs.tariffs import Offer
-from handlers.telegram.admin.shop_face.preview import reason_of
+from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face.screens import Rows, language
 from handlers.telegram.buyer.offers import preview
 from handlers.telegram.callbacks.shop_window import (

@@ -14,6 +14,7 @@ from bot.domain.shop_face.telegram_html import NAME, length, plain
 from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Slot, is_too_long, most_of
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face import (
     drafts,
     hints,
@@ -23,7 +24,7 @@ from handlers.telegram.admin.shop_face import (
     screens,
 )
 from handlers.telegram.admin.shop_face.card import is_there
-from handlers.telegram.admin.shop_face.preview import reason_of, send_preview
+from handlers.telegram.admin.shop_face.preview import send_preview
 from handlers.telegram.callbacks.shop_face import WriteWords
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.filters import Written

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from bot.deps import Deps
 from bot.domain.shop_face.profile import Part, Spot
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shop_face.preview import reason_of
+from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face.profile import screens
 from handlers.telegram.admin.shop_face.profile.preview import Draft, send_preview
 from handlers.telegram.callbacks.bot_profile import SeeProfile, ShowPart, ShowProfile

@@ -26,8 +26,8 @@ from bot.domain.shop_face.telegram_html import NAME
 from bot.texts import GAP, Markup, lines
 from bot.texts.languages import telegram_codes
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face import hints, pictures, pieces
-from handlers.telegram.admin.shop_face.preview import reason_of
 from handlers.telegram.admin.shop_face.profile import drafts, screens
 from handlers.telegram.admin.shop_face.profile.card import is_there
 from handlers.telegram.admin.shop_face.profile.preview import Draft, send_preview

@@ -1,5 +1,7 @@
 """Tests for /plans: the list, the cards, names and descriptions, the order, selling."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.domain.durations import Duration
@@ -7,6 +9,7 @@ from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.records import NewTariff
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
+from bot.sandbox.telegram.models import Json
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.plans import RetirePlan, SellPlanAgain, ShowPlan
 from tests.handlers.telegram.admin_talk import tap
@@ -23,6 +26,19 @@ async def add(world: World, name: str, locale: str = "en") -> PlanId:
 async def open_card(world: World, name: str, admin: int = ADMIN.id) -> Message:
     message = await command(world, admin, "/plans")
     await tap(world, message, name, admin)
+    return message
+
+
+async def answer(world: World, text: str, entities: Sequence[Json] = ()) -> Message:
+    """Answer the question about a plan, and return the message below the preview."""
+    sent = await world.telegram.send(ADMIN.id, text, entities=entities)
+    return await hear(world, ADMIN.id, "It doesn't count yet.", after=sent.message_id)
+
+
+async def save(world: World, text: str, entities: Sequence[Json] = ()) -> Message:
+    """Answer the question, save, and return the plan's card."""
+    message = await answer(world, text, entities)
+    await tap(world, message, "✅ Save")
     return message
 
 
@@ -97,13 +113,13 @@ async def test_a_plan_is_renamed_in_the_admin_s_language_and_in_others(world: Wo
     await tap(world, card, "✏️ Rename…")
     assert "What is the plan called? (English)" in words(card)
     assert "Another plan is called" in (await ask(world, ADMIN.id, "PRO")).text
-    named = await ask(world, ADMIN.id, "Basic")
+    named = await save(world, "Basic")
     assert "📦 Basic · access" in words(named)
     await tap(world, named, "✏️ Rename…")
     await tap(world, named, "🌐 Русский")
     assert "What is the plan called? (Русский)" in words(named)
     assert "English: Basic" in words(named)
-    named = await ask(world, ADMIN.id, "Основа")
+    named = await save(world, "Основа")
     assert "Русский: Основа" in words(named)
     message = await command(world, SECOND_ADMIN.id, "/plans")
     assert labels(message)[:2] == ["Основа", "Pro"]
@@ -114,7 +130,7 @@ async def test_a_description_is_written_shown_and_removed(world: World) -> None:
     await tap(world, card, "📝 Describe…")
     assert "at most 300 characters" in (await ask(world, ADMIN.id, "x" * 301)).text.lower()
     said = "Everything <i>inside</i>, " + "word " * 50
-    described = await ask(world, ADMIN.id, said)
+    described = await save(world, said)
     assert said.strip() in words(described)
     await tap(world, described, "📝 Describe…")
     assert labels(described) == ["Remove the description", "🌐 Русский", "‹ Back"]

@@ -10,7 +10,7 @@ from bot.sandbox.world import World
 from bot.usecases.operations.ledger_check import check
 from storage import plans
 from storage.engine.database import open_read_only
-from tests.handlers.telegram.admin.plans.test_plans import open_card
+from tests.handlers.telegram.admin.plans.test_plans import answer, open_card, save
 from tests.handlers.telegram.admin.shop_face.test_window import window
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import deps
@@ -31,8 +31,7 @@ async def test_a_description_keeps_its_formatting_wherever_it_is_read(shop: Worl
     card = await open_card(shop, "Pro")
     await tap(shop, card, "📝 Describe…")
     said = "All books\n& <more>"
-    sent = await shop.telegram.send(ADMIN.id, said, entities=[QUOTE, BOLD])
-    described = await hear(shop, ADMIN.id, "All books", after=sent.message_id)
+    described = await save(shop, said, [QUOTE, BOLD])
     assert "bold" in {one["type"] for one in described.formatted.entities}
     assert deps(shop).plans.known[1].descriptions == {"en": "All books & <more>"}
     message = await ask(shop, BUYER.id, "/start")
@@ -66,28 +65,77 @@ async def test_damaged_formatting_leaves_the_plain_words(shop: World) -> None:
     await deps(shop).plans.describe(PRO, None, "en", ADMIN.id)
 
 
+@pytest.mark.parametrize(
+    ("what", "most", "kept"),
+    [("✏️ Rename…", "Plus", ("Plus", "")), ("📝 Describe…", "Books", ("Pro", "Books"))],
+)
+async def test_words_count_once_the_admin_has_seen_them_as_buyers_will(
+    shop: World, what: str, most: str, kept: tuple[str, str]
+) -> None:
+    await tap(shop, await open_card(shop, "Pro"), what)
+    sent = await shop.telegram.send(ADMIN.id, most)
+    shown = await hear(shop, ADMIN.id, f"\n{most}\n" if what[0] == "📝" else f"{most}\n")
+    asked = await hear(shop, ADMIN.id, "That is how buyers will see it", after=sent.message_id)
+    assert any("1 month" in one for one in labels(shown))
+    assert say_of(shop) == ("Pro", "")
+    await shop.restart_app()
+    await tap(shop, asked, "✅ Save")
+    assert "Saved. Buyers read it from now on." in words(asked)
+    assert say_of(shop) == kept
+    await tap(shop, await open_card(shop, kept[0]), what)
+    asked = await answer(shop, "Others")
+    assert await tap(shop, asked, "Leave it as it was") == "Nothing has changed."
+    assert say_of(shop) == kept
+
+
+async def test_the_button_of_an_older_preview_saves_nothing(shop: World) -> None:
+    await tap(shop, await open_card(shop, "Pro"), "✏️ Rename…")
+    first = await answer(shop, "Plus")
+    second = await answer(shop, "Max")
+    for label in ("✅ Save", "Leave it as it was"):
+        assert "isn't the latest any more" in await tap(shop, first, label)
+    assert say_of(shop) == ("Pro", "")
+    await tap(shop, second, "✅ Save")
+    assert say_of(shop) == ("Max", "")
+    await tap(shop, await open_card(shop, "Max"), "✏️ Rename…")
+    third = await answer(shop, "Top")
+    await deps(shop).plans.rename(BASIC, "Top", "en", SECOND_ADMIN.id)
+    assert "another plan's name by now" in await tap(shop, third, "✅ Save")
+    assert say_of(shop) == ("Max", "")
+
+
+async def test_words_that_no_buyer_reads_yet_are_called_so(clock: FixedClock) -> None:
+    async with open_world(clock) as world:
+        await tap(world, await open_card(world, "Access"), "✏️ Rename…")
+        asked = await answer(world, "Books & <more>")
+        assert words(asked).startswith("Books & <more>\n\nBuyers don't read it yet")
+        await tap(world, asked, "✅ Save")
+        assert "📦 Books & <more> · access" in words(asked)
+
+
 @pytest.mark.parametrize(("what", "most"), [("✏️ Rename…", "Plus"), ("📝 Describe…", "Books")])
 async def test_an_admin_reads_that_another_one_was_quicker(
     shop: World, what: str, most: str
 ) -> None:
-    card = await open_card(shop, "Pro")
-    await tap(shop, card, what)
+    await tap(shop, await open_card(shop, "Pro"), what)
+    asked = await answer(shop, most)
     await deps(shop).plans.rename(PRO, "Theirs", "en", SECOND_ADMIN.id)
     await deps(shop).plans.describe(PRO, "Theirs", "en", SECOND_ADMIN.id)
-    said = words(await ask(shop, ADMIN.id, most))
-    assert "Another admin has changed this meanwhile. Now it is: “Theirs”." in said
+    await tap(shop, asked, "✅ Save")
+    assert "Another admin has changed this meanwhile. Now it is: Theirs" in words(asked)
     assert say_of(shop) == ("Theirs", "Theirs")
-    await ask(shop, ADMIN.id, most)
+    await tap(shop, asked, "Yes, replace theirs")
     assert most in say_of(shop)
 
 
 async def test_an_admin_reads_that_another_one_has_removed_the_description(shop: World) -> None:
     await deps(shop).plans.describe(PRO, "Books", "en", ADMIN.id)
     await tap(shop, await open_card(shop, "Pro"), "📝 Describe…")
+    asked = await answer(shop, "Films")
     await deps(shop).plans.describe(PRO, None, "en", SECOND_ADMIN.id)
-    said = words(await ask(shop, ADMIN.id, "Films"))
-    assert "Another admin has removed this meanwhile." in said
-    await ask(shop, ADMIN.id, "Films")
+    await tap(shop, asked, "✅ Save")
+    assert "Another admin has changed this meanwhile. Now it is: nothing" in words(asked)
+    await tap(shop, asked, "Yes, replace theirs")
     assert say_of(shop) == ("Pro", "Films")
 
 
@@ -103,12 +151,12 @@ async def test_questions_that_began_in_shop_lead_back_there(shop: World, what: s
     await tap(shop, message, "‹ Back")
     assert "Basic · number 1 of 2" in words(message)
     await tap(shop, message, what)
-    answer = await ask(shop, ADMIN.id, "Основа")
-    assert labels(answer)[-1] == "‹ Plans and prices"
-    await tap(shop, answer, "‹ Plans and prices")
-    assert "number 1 of 2" in words(answer)
-    assert "Основа" in words(answer)
+    card = await save(shop, "Основа")
+    assert labels(card)[-1] == "‹ Plans and prices"
+    await tap(shop, card, "‹ Plans and prices")
+    assert "number 1 of 2" in words(card)
+    assert "Основа" in words(card)
     assert deps(shop).plans.known[0].id == BASIC
     card = await open_card(shop, "Pro")
     await tap(shop, card, what)
-    assert labels(await ask(shop, ADMIN.id, "Plus"))[-1] == "‹ All plans"
+    assert labels(await save(shop, "Plus"))[-1] == "‹ All plans"

@@ -1,0 +1,168 @@
+"""Drafts of a plan's name or description: an admin has sent it and seen the shop with it, as buyers
+will, and then lets it count.
+
+A draft is in the admin's conversation, so it outlives a restart. Its number grows, so that the
+button of an older preview saves nothing.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from html import escape
+
+from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.deps import Deps
+from bot.domain.models import PlanId
+from bot.domain.plan_names import NameProblem, description_of, tidy
+from bot.domain.plans import Plan
+from bot.texts import GAP, Markup, lines
+from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.plans import screens
+from handlers.telegram.admin.shared.phrases import reason_of
+from handlers.telegram.buyer.shop import newcomers_shop
+from handlers.telegram.callbacks.plans import DropPlanWords, SavePlanWords
+from handlers.telegram.ui.reply import reply
+from handlers.telegram.ui.screen import alert, button, done, keyboard, show
+from handlers.telegram.ui.text import quoted
+
+_DRAFT, _NUMBER = "plan_draft", "plan_draft_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words for a plan in a language, as they were typed, and those that the admin had seen there
+    when they began."""
+
+    plan_id: int
+    locale: str
+    is_name: bool
+    typed: str
+    html: str
+    seen: str | None
+    shop: str | None
+    """Set, if the question was asked in /shop, which the way back leads to."""
+
+    def present(self, plan: Plan) -> str | None:
+        """Return what stands there now."""
+        return (plan.names if self.is_name else plan.descriptions).get(self.locale)
+
+    def on(self, plan: Plan) -> Plan:
+        """Return the plan as it will be; another plan as it is."""
+        if plan.id != self.plan_id:
+            return plan
+        if self.is_name:
+            return plan.renamed(self.locale, tidy(self.typed))
+        words = description_of(self.typed, self.html)
+        return plan.described(self.locale, words) if words is not None else plan
+
+
+def register(router: Router) -> None:
+    router.callback_query.register(save, SavePlanWords.filter())
+    router.callback_query.register(drop, DropPlanWords.filter())
+
+
+async def offer(
+    message: Message, state: FSMContext, draft: Draft, deps: Deps, say: Wording
+) -> None:
+    """Show what buyers will read, and ask before it counts."""
+    shown = Wording(say.texts, draft.locale, tuple(map(draft.on, deps.plans.known)))
+    words = _words(draft, shown)
+    text, rows = await newcomers_shop(deps, shown, PlanId(draft.plan_id))
+    is_read = words in text
+    if is_read:
+        try:
+            await message.answer(text, reply_markup=keyboard(rows))
+        except TelegramBadRequest as error:
+            await message.answer(say("face-refused", reason=reason_of(error)))
+            return
+    number = int((await state.get_data()).get(_NUMBER, 0)) + 1
+    await state.update_data({_DRAFT: asdict(draft), _NUMBER: number})
+    asked = say("face-preview") if is_read else say("plan-words-unread", words=words)
+    await reply(message, asked, _choice(number, say, "button-face-save"))
+
+
+def _words(draft: Draft, shown: Wording) -> Markup:
+    plan_id = PlanId(draft.plan_id)
+    if draft.is_name:
+        return Markup(escape(shown.plan(plan_id)))
+    return shown.plan_words(plan_id) or Markup()
+
+
+def _choice(number: int, say: Wording, key: str) -> screens.Rows:
+    return [
+        [button(say.plain(key), SavePlanWords(draft=number))],
+        [button(say.plain("button-face-drop"), DropPlanWords(draft=number))],
+    ]
+
+
+async def save(
+    query: CallbackQuery, callback_data: SavePlanWords, state: FSMContext, deps: Deps, say: Wording
+) -> None:
+    """Let the draft count; where another admin was quicker, show theirs and ask once more."""
+    found = await _recalled(query, callback_data.draft, state, deps, say)
+    if found is None:
+        return
+    draft, plan = found
+    present = draft.present(plan)
+    if present != draft.seen:
+        await state.update_data({_DRAFT: asdict(replace(draft, seen=present))})
+        theirs = quoted(present) if present else say("plan-words-none")
+        rows = _choice(callback_data.draft, say, "button-face-save-anyway")
+        await show(query, say("window-words-conflict", words=theirs), rows)
+        await done(query)
+        return
+    problem = await _save(draft, plan.id, query.from_user.id, deps)
+    if problem is not None:
+        await alert(query, say.plain("toast-plan-name-in-use"))
+        return
+    await _close(query, state, draft, deps, say, say("face-saved"))
+    await done(query)
+
+
+async def _save(draft: Draft, plan_id: PlanId, admin_id: int, deps: Deps) -> NameProblem | None:
+    if draft.is_name:
+        return await deps.plans.rename(plan_id, draft.typed, draft.locale, admin_id)
+    await deps.plans.describe(plan_id, draft.typed, draft.locale, admin_id, draft.html)
+    return None
+
+
+async def drop(
+    query: CallbackQuery, callback_data: DropPlanWords, state: FSMContext, deps: Deps, say: Wording
+) -> None:
+    found = await _recalled(query, callback_data.draft, state, deps, say)
+    if found is not None:
+        await _close(query, state, found[0], deps, say)
+        await done(query, say.plain("toast-face-left"))
+
+
+async def _close(
+    query: CallbackQuery,
+    state: FSMContext,
+    draft: Draft,
+    deps: Deps,
+    say: Wording,
+    *above: Markup,
+) -> None:
+    """Forget the draft and the question, and show the plan."""
+    await state.set_state(None)
+    await state.update_data({_DRAFT: None})
+    text, rows = await screens.card(PlanId(draft.plan_id), deps, say)
+    way = screens.to_shop(draft.plan_id, say) if draft.shop is not None else []
+    await show(query, lines(*above, *([GAP] if above else []), text), [*rows, way])
+
+
+async def _recalled(
+    query: CallbackQuery, number: int, state: FSMContext, deps: Deps, say: Wording
+) -> tuple[Draft, Plan] | None:
+    """Return the draft with this number and its plan; None, and the press is answered, for an older
+    one."""
+    data = await state.get_data()
+    if data.get(_DRAFT) and data.get(_NUMBER) == number:
+        draft = Draft(**data[_DRAFT])
+        plan = deps.plans.get(draft.plan_id)
+        if plan is not None:
+            return draft, plan
+    await alert(query, say.plain("toast-face-draft-gone"))
+    return None
