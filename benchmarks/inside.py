@@ -28,7 +28,7 @@ from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.types import Chat, Message
 
 from benchmarks.filling import FIRST_PERSON, make_due
-from bot.runtime import logs
+from bot.runtime import gc_tuning, logs
 from bot.sandbox.tribute import TributeServer
 from storage.engine.database import open_database
 
@@ -106,7 +106,9 @@ async def _open(path: Path, tribute: TributeServer) -> AsyncIterator[Shop]:
         purchases = await deps.purchases.db.read(
             lambda tx: tx.scalar("SELECT MAX(id) FROM purchases")
         )
-        yield Shop(path, purchases, deps, build_dispatcher(deps), bot, session, lifecycle.tick)
+        dispatcher = build_dispatcher(deps)
+        gc_tuning.resume()  # as the app does once everything is built
+        yield Shop(path, purchases, deps, dispatcher, bot, session, lifecycle.tick)
 
 
 def _build_deps(settings: Any, db: Any, tribute: Any, bot: Bot, *more: Any) -> Any:

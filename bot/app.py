@@ -144,8 +144,9 @@ async def running(
         endpoint = TelegramEndpoint(
             bot, feed, secret, lambda: _telegram_problem(updates, outbox_worker)
         )
+        app, short_way = build_http(deps, endpoint)
         url = await stack.enter_async_context(
-            http_server.serving(build_http(deps, endpoint), listening)
+            http_server.serving(app, listening, short_way=short_way)
         )
         stack.callback(feed.close)
         yield RunningApp(url, deps, dispatcher)

@@ -9,13 +9,15 @@ for that are the protocol of a connection, which is subclassed in `connection.py
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 
 from aiohttp import web
 
 from bot.errors import SettingsError
 from bot.http_server.connection import Connection, noting_heads
-from bot.http_server.limits import ConnectionLimiter, Limits, backlog
+from bot.http_server.limits import ConnectionLimiter, Limited, Limits, backlog
+from bot.http_server.short_way import ShortConnection, ShortWay
 
 __all__ = ["Limits", "bind", "serving"]
 
@@ -42,13 +44,16 @@ def bind(host: str, port: int) -> socket.socket:
 
 @contextlib.asynccontextmanager
 async def serving(
-    app: web.Application, listening: socket.socket, limits: Limits | None = None
+    app: web.Application,
+    listening: socket.socket,
+    limits: Limits | None = None,
+    short_way: ShortWay | None = None,
 ) -> AsyncIterator[str]:
     """Serve behind the limiter and yield the address; at the end finish the requests under way."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
     await runner.setup()
-    limiter: ConnectionLimiter[Connection] = ConnectionLimiter(limits or Limits())
-    site = _Site(runner, listening, limiter)
+    limiter: ConnectionLimiter[Limited] = ConnectionLimiter(limits or Limits())
+    site = _Site(runner, listening, limiter, short_way)
     try:
         await site.start()
         host, port = runner.addresses[0][:2]
@@ -66,11 +71,13 @@ class _Site(web.SockSite):
         self,
         runner: web.AppRunner,
         listening: socket.socket,
-        limiter: ConnectionLimiter[Connection],
+        limiter: ConnectionLimiter[Limited],
+        short_way: ShortWay | None,
     ) -> None:
         super().__init__(runner, listening, backlog=backlog())
         self._listening = listening
         self._limiter = limiter
+        self._short_way = short_way
 
     async def start(self) -> None:
         await web.BaseSite.start(self)
@@ -78,6 +85,10 @@ class _Site(web.SockSite):
         if server is None:
             raise RuntimeError("set the runner up first")
         server.request_factory = noting_heads(server.request_factory)
+        make_long = partial(Connection, server, self._limiter)
+        make: Callable[[], ShortConnection | Connection] = make_long
+        if self._short_way is not None:
+            make = partial(ShortConnection, self._short_way, self._limiter, make_long)
         self._server = await asyncio.get_running_loop().create_server(
-            lambda: Connection(server, self._limiter), sock=self._listening, backlog=backlog()
+            make, sock=self._listening, backlog=backlog()
         )

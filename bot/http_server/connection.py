@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import hdrs, web
 from aiohttp.abc import AbstractStreamWriter
@@ -11,12 +11,8 @@ from aiohttp.streams import StreamReader
 from multidict import CIMultiDict
 
 from bot.http_server.framing import Body, Head
-from bot.http_server.limits import ConnectionLimiter
+from bot.http_server.limits import ConnectionLimiter, Limited
 
-if TYPE_CHECKING:
-    Limiter = ConnectionLimiter["Connection"]
-
-_KEEPALIVE_SECONDS = 75.0
 _MOST_HEADERS = 64
 _LONGEST_LINE_BYTES = 4096
 _ONE_READ_BYTES = 64 * 1024
@@ -35,19 +31,26 @@ class Connection(web.RequestHandler):
     of one request; the rest of a read is held until that is answered, and no more is read.
     """
 
-    def __init__(self, server: web.Server, limiter: "Limiter") -> None:
+    def __init__(
+        self,
+        server: web.Server,
+        limiter: ConnectionLimiter[Limited],
+        head_seconds: float | None = None,
+    ) -> None:
         self.event_loop = asyncio.get_running_loop()
         super().__init__(
             server,
             loop=self.event_loop,
             access_log=None,  # type: ignore[arg-type]  # as AppRunner passes it: none is written
-            keepalive_timeout=_KEEPALIVE_SECONDS,
+            keepalive_timeout=limiter.limits.idle_seconds,
             auto_decompress=False,
             max_line_size=_LONGEST_LINE_BYTES,
             max_field_size=_LONGEST_LINE_BYTES,
             max_headers=_MOST_HEADERS,
         )
         self._limiter = limiter
+        self._head_seconds = head_seconds
+        """The time that the first head has left, where some of it is over."""
         self.serving = False
         """True from a request's complete head until its answer."""
         self._deadline: asyncio.TimerHandle | None = None
@@ -222,7 +225,9 @@ class Connection(web.RequestHandler):
             wire.resume_reading()
 
     def _set_deadline(self) -> None:
-        seconds = self._limiter.limits.header_seconds
+        seconds, self._head_seconds = self._head_seconds, None
+        if seconds is None:
+            seconds = self._limiter.limits.header_seconds
         self._deadline = self.event_loop.call_later(seconds, self._time_out)
 
     def _clear_deadline(self) -> None:

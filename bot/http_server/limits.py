@@ -44,6 +44,8 @@ class Limits:
 
     header_seconds: float = 10.0
     """From connecting, or from a request's first byte, until its head is complete."""
+    idle_seconds: float = 75.0
+    """Between two requests; a proxy keeps its connections for about so long."""
     unread_seconds: float = 30.0
     """How long an answer may wait for a client that doesn't read it."""
     connections: int = field(default_factory=affordable_connections)

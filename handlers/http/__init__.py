@@ -1,11 +1,13 @@
 """The HTTP endpoints: every route of the app, on one page."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiogram import Bot
 from aiohttp import web
 
 from bot.deps import Deps
+from bot.http_server.short_way import ShortWay
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from handlers.http.health import TelegramProblem, healthz, readyz
@@ -16,7 +18,7 @@ from handlers.http.openapi import openapi
 from handlers.http.plans_api import plans
 from handlers.http.subscriptions_api import subscription, subscriptions
 from handlers.http.telegram_webhook import Feed, telegram_webhook
-from handlers.http.tribute_webhook import tribute_webhook
+from handlers.http.tribute_webhook import Deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,24 @@ class TelegramEndpoint:
     telegram_problem: TelegramProblem
 
 
+class HttpSide(NamedTuple):
+    """The aiohttp application with all routes, and the short way of the usual delivery."""
+
+    app: web.Application
+    short_way: ShortWay
+
+
 def build_http(
     deps: Deps, telegram: TelegramEndpoint, *, body_timeout_seconds: float = BODY_TIMEOUT_SECONDS
-) -> web.Application:
-    """Build the aiohttp application with all its routes."""
-    deliver = tribute_webhook(deps, body_timeout_seconds)
+) -> HttpSide:
+    """Build what answers HTTP."""
+    deliveries = Deliveries(deps, body_timeout_seconds)
     app = web.Application(
-        middlewares=[errors(deps), misdirected(deps, deliver, body_timeout_seconds)]
+        middlewares=[errors(deps), misdirected(deps, deliveries.handle, body_timeout_seconds)]
     )
     app.add_routes(
         [
-            web.post(deps.settings.tribute_webhook_path, deliver),
+            web.post(deps.settings.tribute_webhook_path, deliveries.handle),
             web.post(
                 TELEGRAM_WEBHOOK_PATH,
                 telegram_webhook(telegram.bot, telegram.feed, telegram.secret),
@@ -53,4 +62,4 @@ def build_http(
             web.get("/api/v1/openapi.json", openapi(deps)),
         ]
     )
-    return app
+    return HttpSide(app, deliveries.short_way)

@@ -4,7 +4,9 @@ import json
 
 from aiohttp import web
 
-RETRY_AFTER_SECONDS = 30
+from bot.http_server.short_way import Answer
+
+_RETRY_AFTER_SECONDS = 30
 
 
 class RefusedError(Exception):
@@ -37,8 +39,15 @@ def unread(status: int, error: str) -> RefusedError:
     return RefusedError(response)
 
 
+NOT_STORED = Answer(
+    "503 Service Unavailable",
+    encoded({"status": "error", "error": "not stored, please send it again"}),
+    _RETRY_AFTER_SECONDS,
+)
+
+
 def unavailable() -> web.Response:
     """Answer 503: nothing was stored, so the sender should send it again."""
-    response = answer(503, {"status": "error", "error": "not stored, please send it again"})
-    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response = encoded_answer(503, NOT_STORED.body)
+    response.headers["Retry-After"] = str(NOT_STORED.retry_after_seconds)
     return response

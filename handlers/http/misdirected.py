@@ -9,11 +9,12 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.deps import Deps
 from bot.errors import StorageUnavailable
+from bot.http_server.usual_request import LONGEST_BODY_BYTES
 from bot.tribute import signature
 from bot.usecases.webhook_intake.misdirected import Misdirected
 from handlers.http.answers import RefusedError
 from handlers.http.bodies import read_body
-from handlers.http.tribute_webhook import MAX_BODY_BYTES, signing_keys, single_signature
+from handlers.http.tribute_webhook import signing_keys, single_signature
 
 log = structlog.get_logger(__name__)
 
@@ -79,7 +80,7 @@ async def _report(deps: Deps, request: web.Request, body_timeout_seconds: float)
     """Notify the admins if the signature is right. Anything else stays silent, and what can't be
     read within the limits of a delivery is none."""
     try:
-        body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
+        body = await read_body(request, LONGEST_BODY_BYTES, body_timeout_seconds)
     except RefusedError:
         return
     if not signature.verify(body, single_signature(request), signing_keys(deps.settings)):

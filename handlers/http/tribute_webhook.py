@@ -1,7 +1,6 @@
 """The endpoint for Tribute's deliveries: size, signature, ledger; 200 only once it is on disk."""
 
 import time
-from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
@@ -9,63 +8,84 @@ from aiohttp import web
 from bot.deps import Deps
 from bot.domain.models import Outcome
 from bot.errors import StorageUnavailable
+from bot.http_server.short_way import Answer, ShortWay
+from bot.http_server.usual_request import LONGEST_BODY_BYTES, Usual, UsualRequest
 from bot.settings.settings import Settings
 from bot.tribute import events, signature
 from bot.tribute.events import Event
 from bot.usecases.outbox.trace import trace_id_of
-from handlers.http.answers import RefusedError, answer, encoded, encoded_answer
+from handlers.http.answers import NOT_STORED, RefusedError, answer, encoded, encoded_answer
 from handlers.http.bodies import read_body
 from handlers.http.client_address import client_address
+from handlers.http.failures import reporting
 from handlers.http.forged import Forged
 
 log = structlog.get_logger(__name__)
 
-MAX_BODY_BYTES = 64 * 1024
 _LINES_A_SECOND = 20
-_ANSWERS = {outcome: encoded({"status": "ok", "outcome": outcome.value}) for outcome in Outcome}
+_ANSWERS = {
+    one: Answer("200 OK", encoded({"status": "ok", "outcome": one.value})) for one in Outcome
+}
 
 
-def tribute_webhook(
-    deps: Deps, body_timeout_seconds: float
-) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Return the handler of `POST TRIBUTE_WEBHOOK_PATH`."""
-    keys = signing_keys(deps.settings)
-    forged, delivery_log = Forged(), _DeliveryLog()
+class Deliveries:
+    """Takes deliveries on both ways: those that aiohttp has read, and those of the short way."""
 
-    async def handle(request: web.Request) -> web.Response:
+    def __init__(self, deps: Deps, body_timeout_seconds: float) -> None:
+        self._deps = deps
+        self._body_timeout_seconds = body_timeout_seconds
+        self._path = deps.settings.tribute_webhook_path
+        self._keys = signing_keys(deps.settings)
+        self._forged = Forged()
+        self._log = _DeliveryLog()
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """Handle `POST TRIBUTE_WEBHOOK_PATH`."""
+        deps = self._deps
         try:
-            body = await read_body(request, MAX_BODY_BYTES, body_timeout_seconds)
+            body = await read_body(request, LONGEST_BODY_BYTES, self._body_timeout_seconds)
         except RefusedError:
             deps.metrics.delivery("refused")
             raise
         shown = single_signature(request)
-        if not signature.verify(body, shown, keys):
-            forged.count(client_address(request, deps.settings.trusted_proxies))
+        if not signature.verify(body, shown, self._keys):
+            self._forged.count(client_address(request, deps.settings.trusted_proxies))
             well_formed = signature.well_formed(shown)
             if well_formed:
                 deps.signature_alarm.wrong(deps.clock.now())
             deps.metrics.delivery("forged" if well_formed else "unsigned")
             return answer(401, {"status": "error", "error": "invalid signature"})
+        return encoded_answer(200, _ANSWERS[await self._store(body)].body)
+
+    @property
+    def short_way(self) -> ShortWay:
+        """The short way of the usual delivery; its answers are those of `handle`."""
+        request = UsualRequest(self._path, signature.SIGNATURE_HEADER)
+        return ShortWay(request, self._is_right, self._receive)
+
+    def _is_right(self, usual: Usual) -> bool:
+        return signature.verify(usual.body, usual.signature, self._keys)
+
+    async def _receive(self, body: bytes) -> Answer:
+        outcome = await reporting(self._deps, self._path, self._store(body))
+        return _ANSWERS[outcome] if outcome is not None else NOT_STORED
+
+    async def _store(self, body: bytes) -> Outcome:
+        """Store a rightly signed event. The log lines of a failure, also those further out, have
+        its `event_id`."""
+        deps = self._deps
         deps.signature_alarm.right()
-        outcome = await _receive(deps, body, delivery_log)
-        return encoded_answer(200, _ANSWERS[outcome])
-
-    return handle
-
-
-async def _receive(deps: Deps, body: bytes, delivery_log: "_DeliveryLog") -> Outcome:
-    """Store the event. The log lines of a failure, also those further out, have its `event_id`."""
-    event = events.read(body)
-    try:
-        outcome = await deps.webhook_intake.receive(event, body)
-    except Exception as error:
-        structlog.contextvars.bind_contextvars(event_id=trace_id_of(event.key))
-        if isinstance(error, StorageUnavailable):
-            deps.metrics.delivery("not_stored")
-        raise
-    deps.metrics.delivery(outcome.value)
-    delivery_log.note(event, outcome)
-    return outcome
+        event = events.read(body)
+        try:
+            outcome = await deps.webhook_intake.receive(event, body)
+        except Exception as error:
+            structlog.contextvars.bind_contextvars(event_id=trace_id_of(event.key))
+            if isinstance(error, StorageUnavailable):
+                deps.metrics.delivery("not_stored")
+            raise
+        deps.metrics.delivery(outcome.value)
+        self._log.note(event, outcome)
+        return outcome
 
 
 class _DeliveryLog:

@@ -66,7 +66,7 @@ async def test_the_document_lists_exactly_the_routes_that_are_served(world):
     client = TelegramEndpoint(None, app.dispatcher, None, lambda: None)
     served = {
         (route.method.lower(), route.resource.canonical)
-        for route in build_http(app.deps, client).router.routes()
+        for route in build_http(app.deps, client).app.router.routes()
         if isinstance(route, web.ResourceRoute) and route.method != "HEAD"
     }
     others = {

@@ -2,13 +2,21 @@
 
 import asyncio
 import random
-import socket
 from contextlib import suppress
 
 import pytest
 
 from tests.bodies import purchase
-from tests.handlers.http.wire import connect, connected, delivery, head_of, rest_of, served
+from tests.handlers.http.wire import (
+    connect,
+    connected,
+    deaf_to,
+    delivery,
+    head_of,
+    is_closed,
+    rest_of,
+    served,
+)
 from tests.handlers.telegram.talk import until
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: shop\r\n\r\n"
@@ -106,17 +114,6 @@ async def test_a_head_in_two_pieces_has_the_same_limit(world):
             assert int((await head_of(wire)).split()[1]) == answer
 
 
-async def _deaf(url):
-    """Return a connection that sends requests ahead and reads nothing."""
-    host, port = url.removeprefix("http://").split(":")
-    wire = socket.socket()
-    wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    wire.settimeout(0)
-    loop = asyncio.get_running_loop()
-    await loop.sock_connect(wire, (host, int(port)))
-    return wire
-
-
 async def _fill(wire):
     """Send requests until the server takes no more."""
     quiet = 0
@@ -129,26 +126,17 @@ async def _fill(wire):
             await asyncio.sleep(0.01)
 
 
-def _is_closed(wire):
-    try:
-        return wire.send(b"G") == 0
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-
-
 async def test_a_client_that_never_reads_its_answers_is_dropped(world):
     async with served(world, unread_seconds=0.3) as url:
-        with await _deaf(url) as deaf:
+        with await deaf_to(url) as deaf:
             with suppress(ConnectionError):  # on a busy machine it is dropped before it is full
                 await _fill(deaf)
-            await until(lambda: _is_closed(deaf))
+            await until(lambda: is_closed(deaf))
 
 
 async def test_a_client_that_never_reads_gives_way_to_others(world):
     async with served(world, connections=3) as url:
-        deaf = [await _deaf(url) for _ in range(3)]
+        deaf = [await deaf_to(url) for _ in range(3)]
         try:
             for wire in deaf:
                 await _fill(wire)
@@ -164,7 +152,7 @@ async def test_a_client_that_never_reads_gives_way_to_others(world):
 
 async def test_a_slow_reader_gets_its_whole_answers(world):
     async with served(world, unread_seconds=1) as url:
-        with await _deaf(url) as slow:
+        with await deaf_to(url) as slow:
             await _fill(slow)
             read, loop = b"", asyncio.get_running_loop()
             while len(read) < 400_000:

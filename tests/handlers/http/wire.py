@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,12 +35,16 @@ async def connected(url: str, count: int = 1) -> AsyncIterator[list[Connection]]
 
 
 @contextlib.asynccontextmanager
-async def served(world: World, *, body_seconds: float = 10, **limits: Any) -> AsyncIterator[str]:
-    """Serve the app of the world on one more port, with these limits, and yield the URL."""
+async def served(
+    world: World, *, body_seconds: float = 10, is_short: bool = True, **limits: Any
+) -> AsyncIterator[str]:
+    """Serve the app of the world on one more port, with these limits, and yield the URL; without
+    the short way where a test says so."""
     telegram = TelegramEndpoint(Bot("1:unused"), world.app.dispatcher, None, lambda: None)
-    app = build_http(world.app.deps, telegram, body_timeout_seconds=body_seconds)
+    app, way = build_http(world.app.deps, telegram, body_timeout_seconds=body_seconds)
+    most = http_server.Limits(**limits)
     with http_server.bind("127.0.0.1", 0) as listening:
-        async with http_server.serving(app, listening, http_server.Limits(**limits)) as url:
+        async with http_server.serving(app, listening, most, way if is_short else None) as url:
             yield url
 
 
@@ -60,3 +65,22 @@ async def head_of(wire: Connection) -> bytes:
 async def rest_of(wire: Connection) -> bytes:
     """Return everything that comes until the other side closes."""
     return await asyncio.wait_for(wire[0].read(), 5)
+
+
+async def deaf_to(url: str) -> socket.socket:
+    """Return a connection whose client reads nothing."""
+    address = urlsplit(url)
+    wire = socket.socket()
+    wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    wire.settimeout(0)
+    await asyncio.get_running_loop().sock_connect(wire, (address.hostname, address.port))
+    return wire
+
+
+def is_closed(wire: socket.socket) -> bool:
+    try:
+        return wire.send(b"G") == 0
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
