@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.utils import formatdate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.http_server.limits import ConnectionLimiter, Limited
 from bot.http_server.usual_request import Usual, UsualRequest
@@ -71,14 +71,13 @@ class ShortConnection(asyncio.Protocol):
         """True from a complete request until its answer."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if not isinstance(transport, asyncio.Transport):
-            raise TypeError(transport)
-        self._transport = transport
+        wire = cast("asyncio.Transport", transport)  # uvloop's own is none by its class
+        self._transport = wire
         seconds = self._limiter.limits.header_seconds
         self._first_head_until = self._loop.time() + seconds
         if self._limiter.accept(self):
             # Any unread byte counts: else a full buffer could stay for as long as the client likes.
-            transport.set_write_buffer_limits(high=0)
+            wire.set_write_buffer_limits(high=0)
             self._deadline = self._loop.call_later(seconds, self._go_long, b"")
         else:
             self._go_long(b"")

@@ -5,7 +5,11 @@ import re
 import threading
 
 import pytest
+import uvloop
+from aiohttp import web
 
+from bot import http_server
+from bot.http_server.short_way import Answer, ShortWay
 from bot.http_server.usual_request import LONGEST_BODY_BYTES, UsualRequest
 from tests.bodies import purchase
 from tests.handlers.http.wire import (
@@ -239,3 +243,34 @@ async def test_a_client_that_never_reads_its_answers_is_dropped(world):
                     await asyncio.sleep(0.002)
             assert sent > 20
             await until(lambda: is_closed(wire))
+
+
+def test_both_ways_work_on_the_loop_that_the_app_runs_on():
+    """The tests run on asyncio's own loop; the transports of uvloop are others."""
+
+    async def hello(request):
+        return web.Response(text=f"long {len(await request.read())}")
+
+    async def receive(body):
+        return Answer("200 OK", b"short %d" % len(body))
+
+    async def talk():
+        app = web.Application()
+        app.router.add_post("/webhook/tribute", hello)
+        way = ShortWay(USUAL, lambda usual: usual.body != b"wrong", receive)
+        with http_server.bind("127.0.0.1", 0) as listening:
+            async with (
+                http_server.serving(app, listening, short_way=way) as url,
+                connected(url) as [wire],
+            ):
+                for body, answer in (
+                    (b"abc", b"short 3"),
+                    (b"wrong", b"long 5"),
+                    (b"a", b"long 1"),
+                ):
+                    wire[1].write(delivery(body))
+                    await head_of(wire)
+                    assert await wire[0].readexactly(len(answer)) == answer
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(talk())
