@@ -117,7 +117,7 @@ def _version() -> str:
 def _run(arguments: argparse.Namespace) -> int:
     settings = _settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    gc_tuning.pause()
+    gc_tuning.slow_down()
     lazy_types.install()
     from bot.app import serve  # only now: it imports aiogram, which has to come after install()
 

@@ -14,7 +14,7 @@ from hypothesis import settings
 from bot.runtime import gc_tuning, lazy_types
 
 lazy_types.install()  # as `python -m bot run` does, before anything imports aiogram
-gc_tuning.pause()  # as at the start of the bot: what is imported and collected stays
+gc_tuning.slow_down()  # as at the start of the bot: what is imported and collected stays
 
 from bot.clock import FixedClock  # noqa: E402
 from bot.domain.limits import Limits  # noqa: E402

@@ -23,6 +23,8 @@ from typing import Any, ForwardRef, get_args
 import structlog
 from pydantic import BaseModel
 
+from bot.runtime import light_sentinel
+
 log = structlog.get_logger(__name__)
 
 KNOWN_VERSIONS = {"aiogram": "3.31.", "pydantic": "2.13."}
@@ -54,7 +56,8 @@ def install() -> bool:
     first = _FirstCall(original)
     BaseModel.model_rebuild = classmethod(first)  # type: ignore[assignment, method-assign]
     try:
-        importlib.import_module(_TYPES)
+        with light_sentinel.in_place():
+            importlib.import_module(_TYPES)
     finally:
         BaseModel.model_rebuild = original  # type: ignore[method-assign]
     if first.postponed:

@@ -2,7 +2,8 @@
 shown."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+import zlib
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,8 @@ from bot.texts.problems import TextsReport
 FOLDER = Path(__file__).parent
 
 Entry = ast.Message | ast.Term
-Sources = Mapping[str, bytes]
-"""Texts by key, and terms by key with their dash, as they stand in their files: as UTF-8 they take
-half the memory."""
+Sources = Mapping[str, str]
+"""Texts by key, and terms by key with their dash, as they stand in their files."""
 
 _BEGINNING = re.compile(r"^(?=[A-Za-z-])", re.MULTILINE)
 """All else in a file is indented, or a comment."""
@@ -31,6 +31,55 @@ class TextError(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class PackedSources(Sources):
+    """The sources of several files, each file compressed: most texts are seldom shown."""
+
+    def __init__(self) -> None:
+        self._files: list[bytes] = []
+        self._file_of: dict[str, int] = {}
+
+    def __getitem__(self, key: str) -> str:
+        file = self._files[self._file_of[key]]
+        return next(source for one, source in _split(_unpacked(file)) if one == key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._file_of)
+
+    def __len__(self) -> int:
+        return len(self._file_of)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._file_of
+
+    def items(self) -> ItemsView[str, str]:
+        """Return all of them, each file unpacked once."""
+        return dict(one for file in self._files for one in _split(_unpacked(file))).items()
+
+    def add(self, path: Path, locale: str) -> None:
+        """Add a file; raise TextError for a line that begins no text, and for a key that is there
+        already."""
+        text = path.read_text(encoding="utf-8")
+        for key, source in _split(text):
+            if not key:
+                line = source.partition("\n")[0]
+                raise TextError(f"{path.name} in “{locale}” cannot be read at “{line}”")
+            if key in self._file_of:
+                raise TextError(f"“{key}” is there twice in “{locale}” ({path.name})")
+            self._file_of[intern(key)] = len(self._files)  # all languages have the same keys
+        self._files.append(zlib.compress(text.encode(), 1))
+
+
+def _unpacked(file: bytes) -> str:
+    return zlib.decompress(file).decode()
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a file with their keys; a text that has none with an empty one."""
+    for source in _BEGINNING.split(text)[1:]:
+        key = _KEY.match(source)
+        yield key[1] if key is not None else "", source
 
 
 class Bundle(FluentBundle):
@@ -61,7 +110,7 @@ class Bundle(FluentBundle):
 
     def parse_all(self) -> dict[str, Entry]:
         """Parse all sources, and keep nothing of it; raise TextError for a syntax error."""
-        return {key: self._parse(key) for key in self.sources}
+        return {key: self._parse(key, source) for key, source in self.sources.items()}
 
     def _lookup(self, entry_id: str, term: bool = False) -> Message:
         """Return a text or a term ready to be filled in; raise LookupError if there is none."""
@@ -69,11 +118,11 @@ class Bundle(FluentBundle):
             return super()._lookup(entry_id, term)
         except LookupError:
             key = f"-{entry_id}" if term else entry_id
-            found = self._compiled[key] = self._compiler(self._parse(key))
+            found = self._compiled[key] = self._compiler(self._parse(key, self.sources[key]))
             return found
 
-    def _parse(self, key: str) -> Entry:
-        body = FluentParser(with_spans=False).parse(self.sources[key].decode()).body
+    def _parse(self, key: str, source: str) -> Entry:
+        body = FluentParser(with_spans=False).parse(source).body
         for entry in body:
             if isinstance(entry, ast.Junk):
                 line = (entry.content or "").strip().partition("\n")[0]
@@ -97,16 +146,9 @@ class OwnBundles:
 def sources(locale: str, folder: Path = FOLDER) -> Sources:
     """Read every file of the locale; raise TextError for a line that begins no text, and for a key
     that occurs twice. Other mistakes in them are found by the tests and by `check`."""
-    found: dict[str, bytes] = {}
+    found = PackedSources()
     for path in sorted((folder / locale).glob("*.ftl")):
-        for source in _BEGINNING.split(path.read_text(encoding="utf-8"))[1:]:
-            key = _KEY.match(source)
-            if key is None:
-                line = source.partition("\n")[0]
-                raise TextError(f"{path.name} in “{locale}” cannot be read at “{line}”")
-            if key[1] in found:
-                raise TextError(f"“{key[1]}” is there twice in “{locale}” ({path.name})")
-            found[intern(key[1])] = source.encode()  # all languages have the same keys
+        found.add(path, locale)
     return found
 
 
