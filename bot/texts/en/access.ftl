@@ -37,6 +37,9 @@ status-held =
 status-advice =
     To get access, see the prices below.
     Paid in the browser and don't see it here? /claim
+status-advice-none =
+    Nothing is on sale right now. Please look again later.
+    Paid in the browser and don't see it here? /claim
 status-payments = <b>Your payments</b>
 status-payments-none = No payment of yours has arrived yet.
 status-payments-latest = Only the latest { $count } are shown.

@@ -41,13 +41,12 @@ class Offers:
     """The offers that buyers can choose from now.
 
     `unread`: a product on offer was never fetched from Tribute yet, so no offers doesn't mean that
-    nothing is on sale. `all_hidden`: an admin has hidden all that would be on offer.
+    nothing is on sale.
     """
 
     items: tuple[Offer, ...]
     unread: bool
     inclusions: Inclusions = NO_INCLUSIONS
-    all_hidden: bool = False
     shown: Shown = field(default_factory=Shown, compare=False, repr=False)
 
 
@@ -116,14 +115,14 @@ class Tariffs:
         return found
 
     async def _read_offers(self) -> Offers:
-        on_offer, words, inclusions, all_hidden = await self.db.read(_offered)
+        on_offer, words, inclusions = await self.db.read(_offered)
         items = tuple(
             Offer(bound.tariff, bound.product, tuple(words.get(bound.tariff.id, {}).items()))
             for bound in on_offer
             if bound.product is not None and bound.product.sellable
         )
         unread = any(bound.fetched_at is None for bound in on_offer)
-        return Offers(items, unread, inclusions, all_hidden)
+        return Offers(items, unread, inclusions)
 
     async def all_bound(self) -> list[BoundProduct]:
         return await self.db.read(tariffs.all_bound)
@@ -231,10 +230,8 @@ class Tariffs:
 
 def _offered(
     tx: Tx,
-) -> tuple[list[BoundProduct], dict[TariffId, dict[str, TariffWords]], Inclusions, bool]:
-    found = tariffs.on_sale(tx)
-    all_hidden = not found and bool(tariffs.hidden_plans(tx))
-    return found, sound(tx), plans.inclusions(tx), all_hidden
+) -> tuple[list[BoundProduct], dict[TariffId, dict[str, TariffWords]], Inclusions]:
+    return tariffs.on_sale(tx), sound(tx), plans.inclusions(tx)
 
 
 def _seed(tx: Tx, seed: tuple[SeedTariff, ...], locale: str, now: int) -> None:

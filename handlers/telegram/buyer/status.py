@@ -35,17 +35,19 @@ def register(router: Router) -> None:
 async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording) -> None:
     found = await deps.subscriptions.status(person.telegram_user_id)
     waits = found.something_waits
+    offers = await deps.tariffs.offers()
+    nothing_sold = not offers.items and not offers.unread
+    advice = "status-advice-none" if nothing_sold else "status-advice"
     text = paragraphs(
         Markup(f"{say('status-title')}\n{say.accesses(found.accesses, found.now)}"),
         *_waiting(say, found),
-        None if found.active or waits else say("status-advice"),
+        None if found.active or waits else say(advice),
         *_recurring(say, found),
         *_payments(say, found),
     )
     extend = found.active and not found.lifetime
     to_shop = keyboards.tariffs_anyway(say) if waits else keyboards.tariffs(say, extend=extend)
-    nothing_left = _has_everything(say, found) or (await deps.tariffs.offers()).all_hidden
-    rows = [] if nothing_left else to_shop
+    rows = [] if nothing_sold or _has_everything(say, found) else to_shop
     await reply(event, text, [*keyboards.chat_links(say, found.chat_links), *rows])
 
 

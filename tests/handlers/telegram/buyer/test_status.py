@@ -9,6 +9,7 @@ from bot.sandbox.world import World
 from bot.usecases.attention.actions import Attention
 from handlers.telegram.callbacks.shared import ShowStatus
 from storage.engine.database import open_database
+from tests.handlers.telegram.payments import deps
 from tests.handlers.telegram.talk import ask, hear, labels, press, words
 
 
@@ -27,6 +28,24 @@ async def test_a_newcomer_reads_that_there_is_no_access_and_what_to_do(world: Wo
         "No payment of yours has arrived yet."
     )
     assert labels(message) == ["See the prices"]
+
+
+@pytest.mark.parametrize(
+    ("buyer", "says"),
+    [
+        (BUYER.id, "Nothing is on sale right now. Please look again later."),
+        (NEVER_STARTED.id, "Сейчас ничего не продаётся. Загляните, пожалуйста, позже."),
+    ],
+)
+async def test_where_nothing_is_sold_nobody_is_sent_to_prices(
+    world: World, buyer: int, says: str
+) -> None:
+    for bound in await deps(world).tariffs.all_bound():
+        await deps(world).tariffs.stop_offering(bound.product_id, ADMIN.id)
+    message = await status(world, buyer)
+    assert says in message.text
+    assert "/claim" in message.text
+    assert labels(message) == []
 
 
 async def test_a_buyer_reads_until_when_how_long_and_what_was_paid(world: World) -> None:
