@@ -13,7 +13,8 @@ _LONGEST = 2048
 def tidy_url(typed: str) -> str | None:
     """Return an address that Telegram opens from a button; None for anything else.
 
-    A name and an address without its beginning are completed.
+    A name and an address without its beginning are completed. `tg://user` is none: Telegram refuses
+    the whole message once the privacy of that person forbids such a button.
     """
     typed = typed.strip()
     if (name := _USERNAME.fullmatch(typed)) is not None:
@@ -27,5 +28,5 @@ def tidy_url(typed: str) -> str | None:
     except ValueError:
         return None
     if parts.scheme == "tg":
-        return url if host else None
+        return url if host and host != "user" else None
     return url if parts.scheme == "https" and "." in host.strip(".") else None

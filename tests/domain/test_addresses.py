@@ -20,6 +20,8 @@ from bot.domain.addresses import tidy_url
         ("https://", None),
         ("https://[", None),
         ("tg://", None),
+        ("tg://user?id=700004", None),
+        ("TG://USER?id=700004", None),
         ("javascript:alert(1)", None),
         ("ftp://example.com", None),
         ("@ab", None),

@@ -109,8 +109,9 @@ button-face-save = ✅ Save
 button-face-drop = Leave it as it was
 face-saved = ✅ <b>Saved.</b> Buyers read it from now on.
 face-restored = ↩️ <b>The original is back.</b>
+face-removed = ↩️ <b>Taken out.</b>
 face-undone = ↩️ <b>Undone.</b> It is as it was before.
-face-others = 💬 Readers of { $languages } still get the original.
+face-others = 💬 Readers of { $languages } still get the original words.
 face-conflict = ✋ <b>{ $who } has changed this meanwhile</b>, { $when }. Above is what counts now.
 
     Put yours in its place?

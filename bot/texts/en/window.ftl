@@ -6,7 +6,10 @@ window-entry = <b>🗂 Plans and prices</b>: their order, their names, what is h
 ## The list
 window-title = 🗂 <b>Plans and prices</b>
 window-about = In this order buyers see them. Tap one to move it, hide it or name it.
-window-about-prices = In this order buyers see the prices. Tap one to move it or hide it.
+window-about-prices = { $count ->
+    [1] Tap the price to hide it or name it.
+   *[other] In this order buyers see the prices. Tap one to move it, hide it or name it.
+}
 window-plan = { $place }. <b>{ $name }</b> — { $state ->
     [hidden] 🙈 hidden
     [all-hidden] 🙈 all prices hidden

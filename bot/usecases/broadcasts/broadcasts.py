@@ -64,6 +64,10 @@ class Progress:
         return self.unsent.cancelled + self.total - self.broadcast.recipients
 
     @property
+    def is_begun(self) -> bool:
+        return self.broadcast.started_at is not None
+
+    @property
     def is_open(self) -> bool:
         return self.broadcast.state in {BroadcastState.SENDING, BroadcastState.STOPPING}
 

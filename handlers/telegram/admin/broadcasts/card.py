@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from aiogram import Bot
 from aiogram.enums import MessageEntityType
-from aiogram.types import InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.domain.broadcasts import Content
 from bot.texts import Markup, lines, paragraphs
@@ -21,7 +21,7 @@ from handlers.telegram.callbacks.broadcasts import (
 )
 from handlers.telegram.ui import composed
 from handlers.telegram.ui.paging import length_of
-from handlers.telegram.ui.screen import button, keyboard
+from handlers.telegram.ui.screen import button, done, keyboard
 
 _TYPED_TAG = re.compile(
     r"&lt;/?(?:b|i|u|s|a|code|pre|strong|em|br|p|blockquote|tg-spoiler)\b.*?&gt;"
@@ -72,6 +72,12 @@ def card_rows(say: Wording, draft: Progress) -> _Rows:
         label = say.label("button-broadcast-send", count=one.expected)
         rows.insert(0, [button(label, SendBroadcast(id=one.id))])
     return rows
+
+
+async def say_begun(query: CallbackQuery, progress: Progress, say: Wording) -> None:
+    """Answer the second of two taps, or one on an old card: it is being sent, or is over."""
+    key = "toast-broadcast-started" if progress.is_open else "toast-broadcast-over"
+    await done(query, say.plain(key))
 
 
 def _hints(

@@ -93,8 +93,9 @@ async def send(
     if await deps.broadcasts.start(callback_data.id, query.from_user.id, here):
         await done(query, say.plain("toast-broadcast-started"))
         return
-    if await _is_begun(callback_data.id, deps):
-        await done(query, say.plain("toast-broadcast-started"))  # the second of two taps
+    progress = await deps.broadcasts.progress(callback_data.id)
+    if progress is not None and progress.is_begun:
+        await card.say_begun(query, progress, say)
         return
     await show(query, say("broadcast-draft-gone"))
     await done(query)
@@ -147,4 +148,4 @@ async def _show_progress(query: CallbackQuery, say: Wording, progress: Progress)
 
 async def _is_begun(broadcast_id: int, deps: Deps) -> bool:
     progress = await deps.broadcasts.progress(broadcast_id)
-    return progress is not None and progress.broadcast.started_at is not None
+    return progress is not None and progress.is_begun

@@ -93,8 +93,8 @@ async def send(query: CallbackQuery, callback_data: SendPlanned, say: Wording, d
         await done(query, say.plain("toast-broadcast-started"))
         return
     progress = await deps.broadcasts.progress(callback_data.id)
-    if progress is not None and progress.broadcast.started_at is not None:
-        await done(query, say.plain("toast-broadcast-started"))  # the second of two taps
+    if progress is not None and progress.is_begun:
+        await card.say_begun(query, progress, say)
         return
     await _show_gone(query, say)
 

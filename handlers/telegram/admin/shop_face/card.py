@@ -104,9 +104,15 @@ async def _save(
     if not isinstance(saved, Saved) or saved == before:
         await _show_as_it_is(query, place, deps, say)
         return
-    key = "face-restored" if content.is_original else "face-saved"
-    await show(query, *await with_undo(say(key), saved, deps, say))
+    await show(query, *await with_undo(say(_done(saved, deps)), saved, deps, say))
     await done(query)
+
+
+def _done(saved: Saved, deps: Deps) -> str:
+    if not saved.content.is_original:
+        return "face-saved"
+    gone = screens.leaves_nothing(saved.place.slot, deps)
+    return "face-removed" if gone else "face-restored"
 
 
 async def _show_as_it_is(query: CallbackQuery, place: Place, deps: Deps, say: Wording) -> None:
@@ -131,13 +137,16 @@ def _beside(place: Place, deps: Deps, say: Wording) -> Markup | None:
     """Return what a change leaves as it was: the other languages, and agreements to the terms."""
     if not place.slot.is_setting:
         return screens.still_original(place, deps, say)
-    asks = place.slot is Slot.TERMS and deps.consent.is_on
     others = [screens.language(one, say) for one in _with_own(place, deps)]
     found = lines(
         say("face-value-others", languages=", ".join(others)) if others else None,
-        say("consent-kept") if asks else None,
+        say(_consent(place, deps)) if place.slot is Slot.TERMS and deps.consent.is_on else None,
     )
     return found or None
+
+
+def _consent(place: Place, deps: Deps) -> str:
+    return "consent-kept" if deps.shop_face.terms(place.locale) else "consent-needs-terms"
 
 
 def _with_own(place: Place, deps: Deps) -> list[str]:

@@ -13,6 +13,7 @@ from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.consent import Decision
 from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face import screens
+from handlers.telegram.buyer.offers import by_plan
 from handlers.telegram.buyer.shop import newcomers_shop
 from handlers.telegram.callbacks.consent import (
     AskEverybodyAgain,
@@ -62,7 +63,8 @@ async def see(query: CallbackQuery, deps: Deps, say: Wording) -> None:
     if terms is None:
         await alert(query, say.plain("toast-consent-no-terms"))
         return
-    await reply(query, *await newcomers_shop(deps, say, terms=terms))
+    first = next(iter(by_plan(await deps.catalog.offers())), None)
+    await reply(query, *await newcomers_shop(deps, say, first, terms))
 
 
 async def question(query: CallbackQuery, callback_data: AskEverybodyAgain, say: Wording) -> None:

@@ -100,7 +100,7 @@ async def screen(plan_id: PlanId, page: int, deps: Deps, say: Wording) -> tuple[
     history = await deps.plan_overview.history(plan_id, _LATEST)
     text = lines(
         _title(plan, deps, say),
-        *_state(plan, say),
+        *_state(plan, found, say),
         *_description(plan, say),
         GAP,
         *(price(place + 1, found.tariffs[place], say) for place in shown),
@@ -136,18 +136,17 @@ def price(place: int, one: ListedTariff, say: Wording, mark: str = "") -> Markup
 def _title(plan: Plan, deps: Deps, say: Wording) -> Markup:
     known = [one.id for one in deps.plans.known]
     if len(known) == 1:
-        return lines(say("window-title"), say("window-about-prices"))
+        return say("window-title")
     place = known.index(plan.id) + 1
-    return lines(
-        say("window-plan-title", name=say.plan(plan.id), place=place, count=len(known)),
-        say("window-about-prices"),
-    )
+    return say("window-plan-title", name=say.plan(plan.id), place=place, count=len(known))
 
 
-def _state(plan: Plan, say: Wording) -> list[Markup]:
-    if plan.retired_at is None:
-        return []
-    return [say("window-plan-hidden", when=When(plan.retired_at))]
+def _state(plan: Plan, found: Arranged, say: Wording) -> list[Markup]:
+    """Return whether buyers see the plan, and what can be done with its prices."""
+    if plan.retired_at is not None:
+        return [say("window-plan-hidden", when=When(plan.retired_at))]
+    count = len(found.tariffs)
+    return [say("window-about-prices", count=count)] if count else []
 
 
 def _description(plan: Plan, say: Wording) -> list[Markup]:

@@ -142,7 +142,7 @@ def _rows(place: Place, content: Content, saved: Saved | None, deps: Deps, say: 
     if not content.is_original or place.slot.has_original or in_settings:
         rows.append([button(say.plain("button-face-see"), SeeSlot.of(place))])
     if own:
-        key = _ways_back(place.slot, in_settings=in_settings)
+        key = _way_back(place.slot, deps)
         rows.append([button(say.plain(key), RestoreOriginal.of(place, seen=seen))])
     if saved is not None:
         rows.append([button(say.plain("button-face-history"), ShowChanges.of(place))])
@@ -167,10 +167,15 @@ def _writing(place: Place, say: Wording) -> Rows:
     return rows
 
 
-def _ways_back(slot: Slot, *, in_settings: bool) -> str:
-    if in_settings:
-        return "button-face-env"
-    return "button-face-original" if slot.has_original else "button-face-nothing"
+def leaves_nothing(slot: Slot, deps: Deps) -> bool:
+    """Return whether nothing stands in a slot once an admin has taken their own out of it."""
+    return not slot.has_original and deps.shop_face.in_settings(slot) is None
+
+
+def _way_back(slot: Slot, deps: Deps) -> str:
+    if leaves_nothing(slot, deps):
+        return "button-face-nothing"
+    return "button-face-original" if slot.has_original else "button-face-env"
 
 
 def other_languages(place: Place, deps: Deps, say: Wording) -> Rows:

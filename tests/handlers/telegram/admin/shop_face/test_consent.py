@@ -163,6 +163,9 @@ async def test_where_the_terms_go_nobody_is_kept_from_paying(world: World) -> No
     saved = await save(world, "Our own terms", TERMS)
     await switch_on(world)
     await tap(world, saved, "Back to nothing")
+    assert words(saved).startswith("↩️ Taken out.")
+    assert "There are no terms, so nobody can be asked" in words(saved)
+    assert "aren't asked again" not in words(saved)
     assert pays(await ask(world, BUYER.id, "/start"))
     assert "There are no terms" in words(await consent_card(world))
 
@@ -203,7 +206,11 @@ async def test_the_owner_sees_it_as_buyers_do_and_whether_one_has_agreed(paged: 
 
 async def test_with_several_plans_the_chosen_one_opens_after_the_tap(clock: FixedClock) -> None:
     async with open_world(clock, tariffs=TWO_PLANS, terms_url=PAGE) as world:
-        await switch_on(world)
+        card = await switch_on(world)
+        await tap(world, card, "See it as buyers do")
+        shown = await hear(world, ADMIN.id, "Before you pay", after=card.message_id)
+        assert "Basic" in words(shown)
+        assert AGREE in labels(shown)
         message = await ask(world, BUYER.id, "/start")
         await tap(world, message, "Pro", BUYER.id)
         assert not pays(message)

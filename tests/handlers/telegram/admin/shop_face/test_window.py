@@ -270,9 +270,17 @@ async def test_the_end_of_the_list_stays_where_it_is(shop: World) -> None:
     assert await buy_labels(shop, BASIC) == ["Pay — 1 month · $9.99", "Pay — 3 months · $24.99"]
 
 
+async def test_only_what_is_there_can_be_tapped(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs="1 month=456") as world:
+        assert "Tap the price to hide it or name it" in words(await window(world))
+    async with open_world(clock, tariffs="") as world:
+        assert "Tap" not in words(await window(world))
+
+
 async def test_a_shop_with_one_plan_shows_its_prices_at_once(world: World) -> None:
     message = await window(world)
     assert "1. 1 month — $9.99" in words(message)
+    assert "Tap one to move it, hide it or name it" in words(message)
     assert "🙈 Hide from buyers" not in labels(message)
     assert labels(message)[-3:] == ["🔎 See it as buyers do", "+ Add a plan", "‹ Your shop's face"]
     await press(world, ADMIN.id, message.message_id, ShowWindow(page=9))
