@@ -29,6 +29,10 @@ class Plan:
     def renamed(self, locale: str, name: str) -> Self:
         return replace(self, names={**self.names, locale: name})
 
+    def unnamed(self, locale: str) -> Self:
+        names = {known: name for known, name in self.names.items() if known != locale}
+        return replace(self, names=names)
+
     def described(self, locale: str, words: Description) -> Self:
         """Return the plan with this description, which isn't empty, in a language."""
         formatted = {**self.formatted, locale: words.formatted or ""}

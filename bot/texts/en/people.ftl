@@ -98,6 +98,7 @@ audit-support-answered = answered: “{ $words }”
 audit-support-closed = closed a question without an answer
 audit-matched-refund = said that a refund meant this purchase
 audit-plan-added = added the plan “{ $words }”
+audit-plan-name-removed = took the plan's name in one language away
 audit-plan-renamed = named the plan “{ $words }”
 audit-plan-described = described the plan: “{ $words }”
 audit-plan-description-removed = removed the description of the plan

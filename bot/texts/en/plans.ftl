@@ -84,6 +84,7 @@ plan-words-unread =
 plan-words-none = nothing
 toast-plan-name-in-use = That is another plan's name by now. Please send another one.
 label-plan-language = 🌐 { $language }
+button-plan-name-remove = ↩️ Without a name of its own
 button-plan-description-remove = Remove the description
 
 ## Selling

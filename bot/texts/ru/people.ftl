@@ -98,6 +98,7 @@ audit-support-answered = ответ: «{ $words }»
 audit-support-closed = вопрос закрыт без ответа
 audit-matched-refund = возврат отнесён к этой покупке
 audit-plan-added = план добавлен: «{ $words }»
+audit-plan-name-removed = имя плана на одном из языков убрано
 audit-plan-renamed = план назван «{ $words }»
 audit-plan-described = план описан: «{ $words }»
 audit-plan-description-removed = описание плана убрано

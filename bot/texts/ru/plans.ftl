@@ -88,6 +88,7 @@ plan-words-unread =
 plan-words-none = ничего
 toast-plan-name-in-use = Так тем временем назвали другой план. Пришлите другое имя.
 label-plan-language = 🌐 { $language }
+button-plan-name-remove = ↩️ Без своего имени
 button-plan-description-remove = Убрать описание
 
 ## Продажа

@@ -106,6 +106,24 @@ class Plans:
         await self.reload()
         return found
 
+    async def unname(self, plan_id: PlanId, locale: str, actor_id: int) -> NameProblem | None:
+        """Let the plan have no name of its own in this language, so that its readers read another
+        one, or of the first plan what a shop begins with; else return why it keeps its name."""
+
+        def work(tx: Tx) -> NameProblem | None:
+            found = plans.get(tx, plan_id)
+            if found is None or locale not in found.names:
+                return NameProblem.EMPTY
+            problem = self._without(tx, found.unnamed(locale))
+            if problem is None:
+                plans.set_name(tx, plan_id, locale, None)
+                self._note(tx, actor_id, "plan_renamed", plan_id, None)
+            return problem
+
+        found = await self.db.write(work)
+        await self.reload()
+        return found
+
     async def describe(
         self,
         plan_id: PlanId,
@@ -200,6 +218,15 @@ class Plans:
 
         await self.db.write(work)
         await self.reload()
+
+    def _without(self, tx: Tx, plan: Plan) -> NameProblem | None:
+        """Return why a plan can't stand there without a name that was taken from it."""
+        if plan.names:
+            return None
+        if plan.id != FIRST_PLAN:
+            return NameProblem.EMPTY
+        others = self._names(tx, plan.id)
+        return next((found for one in self.first_names if (found := problem_of(one, others))), None)
 
     def _names(self, tx: Tx, but: PlanId | None) -> set[str]:
         """Return the names of all plans but one, in every language."""

@@ -41,6 +41,13 @@ class DescribePlan(Grown, CallbackData, prefix="pn_about"):
     shop: Literal["1"] | None = None
 
 
+class RemoveName(CallbackData, prefix="pn_name_no"):
+    """Takes the plan's name in a language away; its readers then read another one."""
+
+    id: Id
+    locale: Locale
+
+
 class RemoveDescription(CallbackData, prefix="pn_about_no"):
     """Removes the plan's description in a language."""
 

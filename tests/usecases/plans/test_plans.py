@@ -43,6 +43,29 @@ async def acts(shop: Shop) -> list[tuple[object, ...]]:
     return await shop.db.read(lambda tx: [tuple(one) for one in tx.all(sql)])
 
 
+async def test_a_name_in_one_language_is_taken_away_while_another_one_is_left(
+    shop: Shop, plans: Plans
+) -> None:
+    pro = await add(plans, "Pro")
+    assert await plans.unname(pro, "en", ADMIN) is NameProblem.EMPTY
+    await plans.rename(pro, "Про", "ru", ADMIN)
+    assert await plans.unname(pro, "de", ADMIN) is NameProblem.EMPTY
+    assert await plans.unname(pro, "en", ADMIN) is None
+    assert plans.known[1].names == {"ru": "Про"}
+    assert (await acts(shop))[-1] == ("plan_renamed", f"plan:{pro}", None)
+    assert await plans.unname(PlanId(9), "en", ADMIN) is NameProblem.EMPTY
+
+
+async def test_the_first_plan_goes_back_to_what_a_shop_begins_with(plans: Plans) -> None:
+    await plans.rename(FIRST_PLAN, "Basic", "en", ADMIN)
+    assert await plans.unname(FIRST_PLAN, "en", ADMIN) is None
+    assert plans.known[0].names == {}
+    await plans.rename(FIRST_PLAN, "Basic", "en", ADMIN)
+    await add(plans, "ДОСТУП")
+    assert await plans.unname(FIRST_PLAN, "en", ADMIN) is NameProblem.TAKEN
+    assert plans.known[0].names == {"en": "Basic"}
+
+
 async def test_each_act_is_in_the_audit_once(shop: Shop, plans: Plans) -> None:
     pro = await add(plans, " Pro  max ")
     assert await plans.rename(pro, "Про", "ru", ADMIN) is None

@@ -1,8 +1,5 @@
 """Drafts of a plan's name or description: an admin has sent it and seen the shop with it, as buyers
 will, and then lets it count.
-
-A draft is in the admin's conversation, so it outlives a restart. Its number grows, so that the
-button of an older preview saves nothing.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -20,14 +17,16 @@ from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.plans import screens
+from handlers.telegram.admin.shared.drafts import Drafts, mine_or_theirs, save_or_leave
+from handlers.telegram.admin.shared.hints import about_words
 from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.buyer.shop import newcomers_shop
 from handlers.telegram.callbacks.plans import DropPlanWords, SavePlanWords
 from handlers.telegram.ui.reply import reply
-from handlers.telegram.ui.screen import alert, button, done, keyboard, show
+from handlers.telegram.ui.screen import alert, done, keyboard, show
 from handlers.telegram.ui.text import quoted
 
-_DRAFT, _NUMBER = "plan_draft", "plan_draft_number"
+_DRAFTS = Drafts("plan_draft", "plan_draft_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +69,18 @@ async def offer(
     shown = Wording(say.texts, draft.locale, tuple(map(draft.on, deps.plans.known)))
     words = _words(draft, shown)
     text, rows = await newcomers_shop(deps, shown, PlanId(draft.plan_id))
-    is_read = words in text
-    if is_read:
+    preview: list[Message] = []
+    if words in text:
         try:
-            await message.answer(text, reply_markup=keyboard(rows))
+            preview = [await message.answer(text, reply_markup=keyboard(rows))]
         except TelegramBadRequest as error:
             await message.answer(say("face-refused", reason=reason_of(error)))
             return
-    number = int((await state.get_data()).get(_NUMBER, 0)) + 1
-    await state.update_data({_DRAFT: asdict(draft), _NUMBER: number})
-    asked = say("face-preview") if is_read else say("plan-words-unread", words=words)
-    await reply(message, asked, _choice(number, say, "button-face-save"))
+    number = await _DRAFTS.keep(state, asdict(draft))
+    asked = say("face-preview") if preview else say("plan-words-unread", words=words)
+    hints = () if draft.is_name else about_words(draft.html, draft.locale, preview, say)
+    rows = save_or_leave(say, SavePlanWords(draft=number), DropPlanWords(draft=number))
+    await reply(message, lines(asked, *hints), rows)
 
 
 def _words(draft: Draft, shown: Wording) -> Markup:
@@ -88,13 +88,6 @@ def _words(draft: Draft, shown: Wording) -> Markup:
     if draft.is_name:
         return Markup(escape(shown.plan(plan_id)))
     return shown.plan_words(plan_id) or Markup()
-
-
-def _choice(number: int, say: Wording, key: str) -> screens.Rows:
-    return [
-        [button(say.plain(key), SavePlanWords(draft=number))],
-        [button(say.plain("button-face-drop"), DropPlanWords(draft=number))],
-    ]
 
 
 async def save(
@@ -107,9 +100,10 @@ async def save(
     draft, plan = found
     present = draft.present(plan)
     if present != draft.seen:
-        await state.update_data({_DRAFT: asdict(replace(draft, seen=present))})
+        await _DRAFTS.change(state, asdict(replace(draft, seen=present)))
         theirs = quoted(present) if present else say("plan-words-none")
-        rows = _choice(callback_data.draft, say, "button-face-save-anyway")
+        number = callback_data.draft
+        rows = mine_or_theirs(say, SavePlanWords(draft=number), DropPlanWords(draft=number))
         await show(query, say("window-words-conflict", words=theirs), rows)
         await done(query)
         return
@@ -146,8 +140,7 @@ async def _close(
     *above: Markup,
 ) -> None:
     """Forget the draft and the question, and show the plan."""
-    await state.set_state(None)
-    await state.update_data({_DRAFT: None})
+    await _DRAFTS.close(state)
     text, rows = await screens.card(PlanId(draft.plan_id), deps, say)
     way = screens.to_shop(draft.plan_id, say) if draft.shop is not None else []
     await show(query, lines(*above, *([GAP] if above else []), text), [*rows, way])
@@ -158,11 +151,12 @@ async def _recalled(
 ) -> tuple[Draft, Plan] | None:
     """Return the draft with this number and its plan; None, and the press is answered, for an older
     one."""
-    data = await state.get_data()
-    if data.get(_DRAFT) and data.get(_NUMBER) == number:
-        draft = Draft(**data[_DRAFT])
-        plan = deps.plans.get(draft.plan_id)
-        if plan is not None:
-            return draft, plan
-    await alert(query, say.plain("toast-face-draft-gone"))
-    return None
+    found = await _DRAFTS.pressed(query, number, state, say)
+    if found is None:
+        return None
+    draft = Draft(**found)
+    plan = deps.plans.get(draft.plan_id)
+    if plan is None:
+        await alert(query, say.plain("toast-face-draft-gone"))
+        return None
+    return draft, plan

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
+from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
-from bot.domain.models import PlanId
+from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME, NameProblem, description_of
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
@@ -18,10 +19,12 @@ from handlers.telegram.callbacks.plans import (
     AddPlan,
     DescribePlan,
     RemoveDescription,
+    RemoveName,
     RenamePlan,
 )
 from handlers.telegram.callbacks.shop_window import ShowPlanWindow
 from handlers.telegram.middlewares.questions import ANSWER
+from handlers.telegram.ui.filters import Written
 from handlers.telegram.ui.menu import personal_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
@@ -47,10 +50,12 @@ def register(router: Router) -> None:
     router.callback_query.register(ask_new_name, AddPlan.filter())
     router.callback_query.register(ask_name, RenamePlan.filter())
     router.callback_query.register(ask_description, DescribePlan.filter())
+    router.callback_query.register(remove_name, RemoveName.filter())
     router.callback_query.register(remove_description, RemoveDescription.filter())
     router.message.register(typed_new_name, PlanQuestion.new_name, ANSWER)
     router.message.register(typed_name, PlanQuestion.name, ANSWER)
     router.message.register(typed_description, PlanQuestion.description, ANSWER)
+    router.message.register(refuse, StateFilter(PlanQuestion), ~F.text, Written())
 
 
 async def ask_new_name(query: CallbackQuery, state: FSMContext, say: Wording) -> None:
@@ -98,6 +103,9 @@ async def ask_name(
         say,
         lambda locale: callback_data.model_copy(update={"locale": locale}),
     )
+    if callback_data.locale in plan.names and (len(plan.names) > 1 or plan.id == FIRST_PLAN):
+        remove = RemoveName(id=plan.id, locale=callback_data.locale)
+        rows.insert(0, [button(say.plain("button-plan-name-remove"), remove)])
     await show(query, text, [*rows, _back(callback_data, say)])
     await done(query)
 
@@ -146,6 +154,11 @@ async def typed_description(message: Message, state: FSMContext, deps: Deps, say
     await drafts.offer(message, state, draft, deps, say)
 
 
+async def refuse(message: Message, say: Wording) -> None:
+    """Ask once more for words, where something else was sent."""
+    await message.answer(say("window-words-only"), reply_markup=ForceReply())
+
+
 async def remove_description(
     query: CallbackQuery,
     callback_data: RemoveDescription,
@@ -159,11 +172,34 @@ async def remove_description(
     if callback_data.locale not in plan.descriptions:
         await alert(query, say.plain("toast-nothing-changed"))
         return
-    await state.set_state(None)
     await deps.plans.describe(plan.id, None, callback_data.locale, query.from_user.id)
-    text, rows = await screens.card(plan.id, deps, say)
+    await _show_card(query, plan.id, state, deps, say)
+
+
+async def remove_name(
+    query: CallbackQuery, callback_data: RemoveName, state: FSMContext, deps: Deps, say: Wording
+) -> None:
+    plan = await screens.known(query, callback_data.id, deps, say)
+    if plan is None:
+        return
+    problem = await deps.plans.unname(plan.id, callback_data.locale, query.from_user.id)
+    if problem is not None:
+        taken = problem is NameProblem.TAKEN
+        await alert(
+            query, say.plain("toast-plan-name-in-use" if taken else "toast-nothing-changed")
+        )
+        return
+    await _show_card(query, plan.id, state, deps, say)
+
+
+async def _show_card(
+    query: CallbackQuery, plan_id: PlanId, state: FSMContext, deps: Deps, say: Wording
+) -> None:
+    """Leave the question, and show the plan with the way back to where it was asked."""
+    await state.set_state(None)
+    text, rows = await screens.card(plan_id, deps, say)
     from_shop = (await state.get_data()).get("plan_from_shop") is not None
-    await show(query, text, [*rows, screens.to_shop(plan.id, say) if from_shop else []])
+    await show(query, text, [*rows, screens.to_shop(plan_id, say) if from_shop else []])
     await done(query)
 
 

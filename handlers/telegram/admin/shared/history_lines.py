@@ -37,6 +37,7 @@ _PLAIN_ACTIONS = {
     "plan_retired": "audit-plan-retired",
     "plan_sold_again": "audit-plan-sold-again",
     "plan_described": "audit-plan-description-removed",
+    "plan_renamed": "audit-plan-name-removed",
     "refunded": "audit-refunded",
     "revoked": "audit-revoked",
     "support_closed": "audit-support-closed",

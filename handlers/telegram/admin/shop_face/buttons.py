@@ -25,7 +25,7 @@ from handlers.telegram.admin.shop_face.writing import (
 from handlers.telegram.callbacks.shop_face import AddButton, WriteButton
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.filters import Written
-from handlers.telegram.ui.screen import alert, done, show
+from handlers.telegram.ui.screen import done, show
 
 _URL = "face_url"
 
@@ -53,9 +53,8 @@ async def ask_below_draft(
     query: CallbackQuery, callback_data: AddButton, state: FSMContext, say: Wording
 ) -> None:
     """Ask for the address of a button below words that aren't saved yet."""
-    draft = drafts.recalled(await state.get_data())
-    if draft is None or draft.number != callback_data.draft or query.bot is None:
-        await alert(query, say.plain("toast-face-draft-gone"))
+    draft = await drafts.pressed(query, callback_data.draft, state, say)
+    if draft is None or query.bot is None:
         return
     await go_on(state, FaceQuestion.url, draft.place, draft.seen)
     await query.bot.send_message(query.from_user.id, say("face-ask-url"), reply_markup=ForceReply())

@@ -1,22 +1,13 @@
-"""Hints below a preview: what may not be as the admin meant it. None of them refuses anything."""
+"""Hints below a preview of the shop's own words: what may not be as the admin meant it."""
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
-from aiogram.enums import MessageEntityType
 from aiogram.types import Message
 
-from bot.domain.shop_face.telegram_html import plain
 from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shop_face import screens
-
-_TYPED_TAG = re.compile(r"</?(?:b|i|u|s|a|code|pre|strong|em|br|p|blockquote|tg-spoiler)\b[^>]*>")
-_FEWEST_LETTERS = 12
-"""Fewer say nothing about a language: a name, a brand, “OK”."""
+from handlers.telegram.admin.shared.hints import about_words
 
 
 def about(
@@ -27,47 +18,5 @@ def about(
         yield say("face-hint-album")
     if content.html is None and place.slot.has_original:
         yield say("face-hint-original")
-    if content.html is None or place.slot is Slot.CONTACT:
-        return
-    if _has_custom_emoji(content.html) and not any(map(_shows_custom_emoji, shown)):
-        yield say("face-hint-emoji")
-    if has_typed_tags(plain(content.html)):
-        yield say("face-hint-html")
-    if looks_foreign(plain(re.sub(r"\{[^}]*\}", "", content.html)), place.locale, say):
-        yield say("face-hint-language", language=screens.language(place.locale, say))
-
-
-def _has_custom_emoji(html: str) -> bool:
-    return "<tg-emoji" in html
-
-
-def _shows_custom_emoji(message: Message) -> bool:
-    entities = [*(message.entities or ()), *(message.caption_entities or ())]
-    return any(one.type == MessageEntityType.CUSTOM_EMOJI for one in entities)
-
-
-def has_typed_tags(words: str) -> bool:
-    """Return whether somebody has typed HTML."""
-    return _TYPED_TAG.search(words) is not None
-
-
-def looks_foreign(words: str, locale: str, say: Wording) -> bool:
-    """Return whether the words are in another script than the bot's own in this language."""
-    theirs, ours = _script(words), _script(_words_of(locale, say))
-    return theirs is not None and theirs != ours
-
-
-def _words_of(locale: str, say: Wording) -> str:
-    """Return words of the bot in this language: at least its name, where it was added."""
-    if say.texts.has("shop-offers-new", locale):
-        return say.texts.plain("shop-offers-new", locale)
-    return say.texts.language_name(locale) * _FEWEST_LETTERS
-
-
-def _script(text: str) -> str | None:
-    """Return the script of most letters; None where there are too few."""
-    letters = [one for one in text if one.isalpha()]
-    if len(letters) < _FEWEST_LETTERS:
-        return None
-    found = Counter(unicodedata.name(one, "").partition(" ")[0] for one in letters)
-    return found.most_common(1)[0][0]
+    if content.html is not None and place.slot is not Slot.CONTACT:
+        yield from about_words(content.html, place.locale, shown, say)

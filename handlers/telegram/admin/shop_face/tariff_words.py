@@ -1,8 +1,6 @@
 """The own name and description of a tariff: an admin sends them, sees the prices as buyers will,
 and then lets them count."""
 
-from typing import Any
-
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -16,7 +14,9 @@ from bot.texts import GAP, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.arrangement import ListedTariff
 from bot.usecases.tariffs.words import WordsProblem, described, named
-from handlers.telegram.admin.shop_face.screens import Rows, language
+from handlers.telegram.admin.shared.drafts import Drafts, mine_or_theirs, save_or_leave
+from handlers.telegram.admin.shared.hints import about_words
+from handlers.telegram.admin.shop_face.screens import language
 from handlers.telegram.admin.shop_face.tariff_window import gone
 from handlers.telegram.admin.shop_face.tariff_words_screens import card, previewed, quoted
 from handlers.telegram.callbacks.shop_window import (
@@ -32,7 +32,8 @@ from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
 from handlers.telegram.ui.text import html_text
 
-_ASKED, _DRAFT, _NUMBER = "tariff_words_asked", "tariff_words", "tariff_words_number"
+_ASKED = "tariff_words_asked"
+_DRAFTS = Drafts("tariff_words", "tariff_words_number")
 _PROBLEMS = {
     WordsProblem.EMPTY: "window-words-empty",
     WordsProblem.TOO_LONG: "window-words-too-long",
@@ -101,8 +102,7 @@ async def ask(
 
 async def sent(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
     """Show the prices as buyers will see them; nothing counts before *Save*."""
-    data = await state.get_data()
-    asked = data[_ASKED]
+    asked = (await state.get_data())[_ASKED]
     tariff_id, locale = TariffId(asked["tariff"]), str(asked["locale"])
     is_name = await state.get_state() == TariffQuestion.name.state
     before = TariffWords(*asked["words"])
@@ -115,11 +115,13 @@ async def sent(message: Message, state: FSMContext, deps: Deps, say: Wording) ->
         most = LONGEST_NAME if is_name else LONGEST_DESCRIPTION
         await message.answer(say(_PROBLEMS[problem], most=most), reply_markup=ForceReply())
         return
-    if not await previewed(message, one, (locale, words), deps, say):
+    shown = await previewed(message, one, (locale, words), deps, say)
+    if shown is None:
         return
-    number = int(data.get(_NUMBER, 0)) + 1
-    await state.update_data({_DRAFT: {**asked, "words": list(words)}, _NUMBER: number})
-    await reply(message, say("face-preview"), _choice(number, say, "button-face-save"))
+    number = await _DRAFTS.keep(state, {**asked, "words": list(words)})
+    hints = () if is_name else about_words(words.description or "", locale, shown, say)
+    rows = save_or_leave(say, SaveTariffWords(draft=number), DropTariffWords(draft=number))
+    await reply(message, lines(say("face-preview"), *hints), rows)
 
 
 async def refuse(message: Message, say: Wording) -> None:
@@ -134,7 +136,7 @@ async def save(
     say: Wording,
 ) -> None:
     """Let the draft count; where another admin was quicker, show theirs and ask once more."""
-    draft = await _draft(query, callback_data.draft, state, say)
+    draft = await _DRAFTS.pressed(query, callback_data.draft, state, say)
     if draft is None:
         return
     tariff_id, locale = TariffId(draft["tariff"]), str(draft["locale"])
@@ -145,15 +147,16 @@ async def save(
     problem = await texts.save(tariff_id, locale, words, TariffWords(*seen), query.from_user.id)
     if problem is WordsProblem.CHANGED:
         present = (await texts.of(tariff_id)).get(locale, NO_WORDS)
-        await state.update_data({_DRAFT: {**draft, "seen": list(present)}})
-        text = say("window-words-conflict", words=quoted(present, say))
-        await show(query, text, _choice(callback_data.draft, say, "button-face-save-anyway"))
+        await _DRAFTS.change(state, {**draft, "seen": list(present)})
+        text, number = say("window-words-conflict", words=quoted(present, say)), callback_data.draft
+        mine, leave = SaveTariffWords(draft=number), DropTariffWords(draft=number)
+        await show(query, text, mine_or_theirs(say, mine, leave))
         await done(query)
         return
     if problem is not None:
         await alert(query, say.plain(_PROBLEMS[problem], most=LONGEST_NAME))
         return
-    await _forget(state)
+    await _DRAFTS.close(state)
     text, rows = await card(one, locale, deps, say)
     await show(query, lines(say("face-saved"), GAP, text), rows)
     await done(query)
@@ -166,10 +169,10 @@ async def drop(
     deps: Deps,
     say: Wording,
 ) -> None:
-    draft = await _draft(query, callback_data.draft, state, say)
+    draft = await _DRAFTS.pressed(query, callback_data.draft, state, say)
     if draft is None:
         return
-    await _forget(state)
+    await _DRAFTS.close(state)
     one = await _known(query, TariffId(draft["tariff"]), str(draft["locale"]), deps, say)
     if one is not None:
         await show(query, *await card(one, str(draft["locale"]), deps, say))
@@ -189,29 +192,6 @@ async def restore(
     text, rows = await card(one, locale, deps, say)
     await show(query, lines(say("face-restored"), GAP, text), rows)
     await done(query)
-
-
-def _choice(number: int, say: Wording, key: str) -> Rows:
-    return [
-        [button(say.plain(key), SaveTariffWords(draft=number))],
-        [button(say.plain("button-face-drop"), DropTariffWords(draft=number))],
-    ]
-
-
-async def _draft(
-    query: CallbackQuery, number: int, state: FSMContext, say: Wording
-) -> dict[str, Any] | None:
-    """Return the draft with this number; None, and the press is answered, for an older one."""
-    data = await state.get_data()
-    if data.get(_DRAFT) and data.get(_NUMBER) == number:
-        return dict(data[_DRAFT])
-    await alert(query, say.plain("toast-face-draft-gone"))
-    return None
-
-
-async def _forget(state: FSMContext) -> None:
-    await state.set_state(None)
-    await state.update_data({_DRAFT: None, _ASKED: None})
 
 
 async def _known(

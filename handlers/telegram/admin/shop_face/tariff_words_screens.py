@@ -80,19 +80,18 @@ def quoted(words: TariffWords, say: Wording) -> Markup:
 
 async def previewed(
     message: Message, one: ListedTariff, words: tuple[str, TariffWords], deps: Deps, say: Wording
-) -> bool:
-    """Send the prices of the plan with these words, in their language, as somebody new sees them;
-    return whether Telegram has taken them."""
+) -> list[Message] | None:
+    """Send the prices of the plan with these words, in their language, as somebody new sees them,
+    and return what was sent; None where Telegram doesn't take them."""
     items = await _items(one, words, deps)
     if not items:
-        return True  # Tribute doesn't say what it costs, so buyers can't see it
+        return []  # Tribute doesn't say what it costs, so buyers can't see it
     text, rows = preview(Wording(say.texts, words[0], deps.plans.known), items)
     try:
-        await message.answer(text, reply_markup=keyboard(rows))
+        return [await message.answer(text, reply_markup=keyboard(rows))]
     except TelegramBadRequest as error:
         await message.answer(say("face-refused", reason=reason_of(error)))
-        return False
-    return True
+        return None
 
 
 async def _items(one: ListedTariff, words: tuple[str, TariffWords], deps: Deps) -> list[Offer]:

@@ -1,12 +1,6 @@
-"""Drafts of the bot's profile: what an admin has sent and seen, until they set it or leave it.
+"""Drafts of the bot's profile: what an admin has sent and seen, until they set it or leave it."""
 
-A draft is in the admin's conversation, so it outlives a restart. Its number grows, so that the
-button of an older preview sets nothing.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -17,13 +11,14 @@ from bot.domain.shop_face.profile import Part, Present, Spot, Wish
 from bot.texts import Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.profile import Changed
+from handlers.telegram.admin.shared.drafts import Drafts, mine_or_theirs, save_or_leave
 from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face.profile import screens
 from handlers.telegram.admin.shop_face.profile.acts import show_result
 from handlers.telegram.callbacks.bot_profile import DropProfile, SaveProfile
-from handlers.telegram.ui.screen import Buttons, alert, button, done, keyboard, show
+from handlers.telegram.ui.screen import Buttons, done, keyboard, show
 
-_DRAFT, _NUMBER = "profile_draft", "profile_number"
+_DRAFTS = Drafts("profile_draft", "profile_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +36,20 @@ def register(router: Router) -> None:
     router.callback_query.register(drop, DropProfile.filter())
 
 
-def recalled(data: Mapping[str, Any]) -> KeptDraft | None:
-    """Return the draft in an admin's conversation; None without one."""
-    found = data.get(_DRAFT)
-    if not found:
+async def _pressed(
+    query: CallbackQuery, number: int, state: FSMContext, say: Wording
+) -> KeptDraft | None:
+    """Return the draft of a button; None, and the press is answered, for an older one."""
+    found = await _DRAFTS.pressed(query, number, state, say)
+    if found is None:
         return None
     spot = Spot(Part(found["part"]), found["language"])
     content = Present(found["words"], found["picture"])
-    return KeptDraft(int(data[_NUMBER]), spot, int(found["seen"]), content)
+    return KeptDraft(number, spot, int(found["seen"]), content)
 
 
 async def keep(state: FSMContext, spot: Spot, seen: int, content: Present) -> int:
     """Put a draft into the conversation, in the place of an earlier one; return its number."""
-    number = int((await state.get_data()).get(_NUMBER, 0)) + 1
     draft = {
         "part": spot.part.value,
         "language": spot.language,
@@ -61,36 +57,30 @@ async def keep(state: FSMContext, spot: Spot, seen: int, content: Present) -> in
         "words": content.words,
         "picture": content.picture_id,
     }
-    await state.update_data({_DRAFT: draft, _NUMBER: number})
-    return number
+    return await _DRAFTS.keep(state, draft)
 
 
 async def forget(state: FSMContext) -> None:
-    if (await state.get_data()).get(_DRAFT):
-        await state.update_data({_DRAFT: None})
+    await _DRAFTS.forget(state)
 
 
 def choice(number: int, say: Wording) -> list[Buttons]:
     """Return the buttons below a preview."""
-    return [
-        [button(say.plain("button-profile-save"), SaveProfile(draft=number))],
-        [button(say.plain("button-face-drop"), DropProfile(draft=number))],
-    ]
+    set_, leave = SaveProfile(draft=number), DropProfile(draft=number)
+    return save_or_leave(say, set_, leave, "button-profile-save")
 
 
 async def save(
     query: CallbackQuery, callback_data: SaveProfile, state: FSMContext, deps: Deps, say: Wording
 ) -> None:
     """Set the draft; where another admin was quicker, show theirs and ask once more."""
-    draft = recalled(await state.get_data())
-    if draft is None or draft.number != callback_data.draft:
-        await alert(query, say.plain("toast-face-draft-gone"))
+    draft = await _pressed(query, callback_data.draft, state, say)
+    if draft is None:
         return
     seen = callback_data.seen or draft.seen
     found = await deps.bot_profile.wish(draft.spot, draft.content, seen, query.from_user.id)
     if isinstance(found, Wish):
-        await state.set_state(None)
-        await forget(state)
+        await _DRAFTS.close(state)
         await show_result(query, draft.spot, found, deps, say)
     else:
         await done(query)
@@ -110,10 +100,7 @@ async def _ask_again(
         say("profile-conflict", who=who, when=When(theirs.asked_at)),
     )
     mine = SaveProfile(draft=draft.number, seen=theirs.id)
-    rows = [
-        [button(say.plain("button-face-save-anyway"), mine)],
-        [button(say.plain("button-face-keep"), DropProfile(draft=draft.number))],
-    ]
+    rows = mine_or_theirs(say, mine, DropProfile(draft=draft.number))
     await query.bot.send_message(query.from_user.id, text, reply_markup=keyboard(rows))
 
 
@@ -124,11 +111,9 @@ def _theirs(theirs: Wish, spot: Spot, say: Wording) -> Markup:
 async def drop(
     query: CallbackQuery, callback_data: DropProfile, state: FSMContext, deps: Deps, say: Wording
 ) -> None:
-    draft = recalled(await state.get_data())
-    if draft is None or draft.number != callback_data.draft:
-        await alert(query, say.plain("toast-face-draft-gone"))
+    draft = await _pressed(query, callback_data.draft, state, say)
+    if draft is None:
         return
-    await state.set_state(None)
-    await forget(state)
+    await _DRAFTS.close(state)
     await show(query, *await screens.card(draft.spot, deps, say))
     await done(query, say.plain("toast-face-left"))

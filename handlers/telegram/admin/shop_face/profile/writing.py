@@ -26,8 +26,9 @@ from bot.domain.shop_face.telegram_html import NAME
 from bot.texts import GAP, Markup, lines
 from bot.texts.languages import telegram_codes
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.admin.shared.hints import has_typed_tags, looks_foreign
 from handlers.telegram.admin.shared.phrases import reason_of
-from handlers.telegram.admin.shop_face import hints, pictures, pieces
+from handlers.telegram.admin.shop_face import pictures, pieces
 from handlers.telegram.admin.shop_face.profile import drafts, screens
 from handlers.telegram.admin.shop_face.profile.card import is_there
 from handlers.telegram.admin.shop_face.profile.preview import Draft, send_preview
@@ -235,10 +236,10 @@ def hints_about(
         yield say("profile-hint-caption")
     if any(one.type not in _SHOWN_ANYWAY for one in message.entities or ()):
         yield say("profile-hint-plain")
-    if hints.has_typed_tags(content.words):
+    if has_typed_tags(content.words):
         yield say("profile-hint-html")
     if NAME in content.words:
         yield say("profile-hint-name")
     locale = telegram_codes(deps.texts.locales).get(spot.language)
-    if locale is not None and hints.looks_foreign(content.words, locale, say):
+    if locale is not None and looks_foreign(content.words, locale, say):
         yield say("face-hint-language", language=say.texts.language_name(locale))

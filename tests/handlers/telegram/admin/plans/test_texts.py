@@ -8,14 +8,16 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
 from bot.usecases.operations.ledger_check import check
+from handlers.telegram.callbacks.plans import RemoveName
 from storage import plans
 from storage.engine.database import open_read_only
 from tests.handlers.telegram.admin.plans.test_plans import answer, open_card, save
+from tests.handlers.telegram.admin.shop_face.face import photo
 from tests.handlers.telegram.admin.shop_face.test_window import window
 from tests.handlers.telegram.admin_talk import tap
-from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.payments import command, deps
 from tests.handlers.telegram.plan_shops import BASIC, PRO, TWO_PLANS
-from tests.handlers.telegram.talk import ask, hear, labels, open_world, words
+from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, words
 
 BOLD = {"type": "bold", "offset": 0, "length": 3}
 QUOTE = {"type": "blockquote", "offset": 0, "length": 9}
@@ -102,6 +104,45 @@ async def test_the_button_of_an_older_preview_saves_nothing(shop: World) -> None
     await deps(shop).plans.rename(BASIC, "Top", "en", SECOND_ADMIN.id)
     assert "another plan's name by now" in await tap(shop, third, "✅ Save")
     assert say_of(shop) == ("Max", "")
+
+
+async def test_a_name_of_one_language_goes_away_by_one_tap(shop: World) -> None:
+    remove = "↩️ Without a name of its own"
+    card = await open_card(shop, "Pro")
+    await tap(shop, card, "✏️ Rename…")
+    assert remove not in labels(card)  # nothing would be left
+    await tap(shop, card, "🌐 Русский")
+    card = await save(shop, "Про")
+    await tap(shop, card, "✏️ Rename…")
+    await tap(shop, card, "🌐 Русский")
+    old = RemoveName(id=PRO, locale="ru")
+    await tap(shop, card, remove)
+    assert deps(shop).plans.known[1].names == {"en": "Pro"}
+    assert "took the plan's name in one language away" in words(card)
+    assert "Nothing has changed" in await press(shop, ADMIN.id, card.message_id, old)
+    card = await open_card(shop, "Basic")
+    await tap(shop, card, "✏️ Rename…")
+    await tap(shop, card, remove)
+    assert "📦 Access · basic" in words(card)
+
+
+@pytest.mark.parametrize("what", ["✏️ Rename…", "📝 Describe…", "+ Add a plan"])
+async def test_what_is_no_text_is_asked_for_once_more(shop: World, what: str) -> None:
+    message = await command(shop, ADMIN.id, "/plans")
+    if what != "+ Add a plan":
+        await tap(shop, message, "Pro")
+    await tap(shop, message, what)
+    sent = await shop.telegram.send_file(ADMIN.id, photo(), "Max")
+    await hear(shop, ADMIN.id, "Only words can stand here", after=sent.message_id)
+    assert "Max" in words(await ask(shop, ADMIN.id, "Max"))
+
+
+async def test_a_description_has_the_hints_of_all_own_words(shop: World) -> None:
+    await tap(shop, await open_card(shop, "Pro"), "📝 Describe…")
+    emoji = {"type": "custom_emoji", "offset": 0, "length": 2, "custom_emoji_id": "1"}
+    below = words(await answer(shop, "😀 <b>Все</b> книги и встречи", [emoji]))
+    for hint in ("may not use custom emoji", "Tags are shown as you typed", "look like English"):
+        assert hint in below
 
 
 async def test_words_that_no_buyer_reads_yet_are_called_so(clock: FixedClock) -> None:

@@ -109,6 +109,14 @@ async def test_a_description_keeps_its_formatting(shop: World) -> None:
     assert {"bold", "spoiler", "expandable_blockquote"} <= kinds
 
 
+async def test_a_description_has_the_hints_of_all_own_words(shop: World) -> None:
+    await begin(shop, "📝 Description…")
+    emoji = {"type": "custom_emoji", "offset": 0, "length": 2, "custom_emoji_id": "1"}
+    below = words(await write(shop, "😀 <b>Все</b> книги и встречи", [emoji]))
+    for hint in ("may not use custom emoji", "Tags are shown as you typed", "look like English"):
+        assert hint in below
+
+
 async def test_back_to_the_original_takes_one_tap_and_stands_in_the_history(shop: World) -> None:
     before = words(await prices(shop))
     await save(shop, "Trial")
