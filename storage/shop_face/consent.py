@@ -55,6 +55,19 @@ def agreement_of(tx: Tx, telegram_user_id: int) -> Agreement | None:
     return _agreement(row) if row else None
 
 
+def after(tx: Tx, agreement_id: int, limit: int) -> list[Agreement]:
+    """Return the agreements that came after this one, oldest first."""
+    rows = tx.all(
+        f"SELECT {_AGREEMENT} FROM terms_agreements WHERE id > ? ORDER BY id LIMIT ?",
+        (agreement_id, limit),
+    )
+    return [_agreement(row) for row in rows]
+
+
+def count(tx: Tx) -> int:
+    return int(tx.scalar("SELECT COUNT(*) FROM terms_agreements"))
+
+
 def last_agreement(tx: Tx) -> int:
     """Return the id of the latest agreement of all, 0 without one."""
     return int(tx.scalar("SELECT COALESCE(MAX(id), 0) FROM terms_agreements"))

@@ -6,6 +6,7 @@ from storage.engine.tx import Row, Tx
 
 _COLUMNS = """id, slot, locale, plan_id, html, picture_id, button_label, button_url, saved_at,
     admin_id"""
+_OWN_TERMS = "slot = 'terms' AND (html IS NOT NULL OR button_url IS NOT NULL)"
 _PLACE = "slot = ? AND locale = ? AND plan_id IS ?"
 
 
@@ -42,6 +43,24 @@ def of_place(tx: Tx, place: Place, limit: int, offset: int = 0) -> list[Saved]:
         (*place, limit, offset),
     )
     return [_saved(row) for row in rows]
+
+
+def get(tx: Tx, row: int) -> Saved | None:
+    found = tx.one(f"SELECT {_COLUMNS} FROM shop_texts WHERE id = ?", (row,))
+    return _saved(found) if found is not None else None
+
+
+def own_terms_after(tx: Tx, row: int, limit: int) -> list[Saved]:
+    """Return the terms that admins have saved after this row, in any language, oldest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM shop_texts WHERE id > ? AND {_OWN_TERMS} ORDER BY id LIMIT ?",
+        (row, limit),
+    )
+    return [_saved(one) for one in rows]
+
+
+def count_own_terms(tx: Tx) -> int:
+    return int(tx.scalar(f"SELECT COUNT(*) FROM shop_texts WHERE {_OWN_TERMS}"))
 
 
 def count(tx: Tx, place: Place) -> int:

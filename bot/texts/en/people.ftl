@@ -43,7 +43,8 @@ user-reachable = 💬 The bot may write to them.
 user-never-started = 🔇 As far as the bot knows, they have never pressed Start; until they do, it may not write to them. Messages wait for that; access doesn't.
 user-blocked = 🔇 The bot may not write to them since { $when }: they have blocked it. Messages wait until they press Start; access doesn't.
 user-no-news = 🔕 They want no more news since { $when }: broadcasts leave them out.
-user-agreed = 📄 Agreed to the terms: { $when }
+user-agreed-page = 📄 Agreed to the terms { $url }: { $when }
+user-agreed-words = 📄 Agreed to the terms as they were written { $saved }: { $when }
 user-purchases = 🧾 Latest purchases: { $count }
 user-purchases-none = 🧾 No purchases.
 

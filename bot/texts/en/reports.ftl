@@ -46,10 +46,14 @@ export-file = { $table ->
     [purchases] 🧾 Purchases: { NUMBER($count, useGrouping: 1) }
     [accesses] 🔑 Who has or had access, by plan: { NUMBER($count, useGrouping: 1) }
     [recurring] 🔁 Tribute's reports on subscriptions: { NUMBER($count, useGrouping: 1) }
+    [agreements] ✍️ Who has agreed to the terms: { NUMBER($count, useGrouping: 1) }
+    [terms] 📄 The terms that they have agreed to: { NUMBER($count, useGrouping: 1) }
    *[subscribers] 🔑 People who have or had access: { NUMBER($count, useGrouping: 1) }
 }
 export-progress = ⏳ { $table ->
     [purchases] Exporting the purchases
     [recurring] Exporting the subscriptions
+    [agreements] Exporting the agreements
+    [terms] Exporting the terms
    *[subscribers] Exporting the subscribers
 }: { NUMBER($done, useGrouping: 1) } of { NUMBER($total, useGrouping: 1) }

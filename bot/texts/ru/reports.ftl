@@ -46,10 +46,14 @@ export-file = { $table ->
     [purchases] 🧾 Покупки: { NUMBER($count, useGrouping: 1) }
     [accesses] 🔑 У кого есть или был доступ, по планам: { NUMBER($count, useGrouping: 1) }
     [recurring] 🔁 Что Tribute сообщил о подписках: { NUMBER($count, useGrouping: 1) }
+    [agreements] ✍️ Кто принял условия: { NUMBER($count, useGrouping: 1) }
+    [terms] 📄 Условия, которые приняты: { NUMBER($count, useGrouping: 1) }
    *[subscribers] 🔑 Люди, у которых есть или был доступ: { NUMBER($count, useGrouping: 1) }
 }
 export-progress = ⏳ { $table ->
     [purchases] Выгружаются покупки
     [recurring] Выгружаются подписки
+    [agreements] Выгружаются согласия
+    [terms] Выгружаются условия
    *[subscribers] Выгружаются подписчики
 }: { NUMBER($done, useGrouping: 1) } из { NUMBER($total, useGrouping: 1) }

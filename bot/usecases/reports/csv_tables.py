@@ -15,6 +15,9 @@ from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.money import STARS, Money
 from bot.domain.records import Purchase
 from bot.domain.recurring import RecurringEvent
+from bot.domain.shop_face.consent import Agreement
+from bot.domain.shop_face.telegram_html import plain
+from bot.domain.shop_face.texts import Saved
 from storage.queries.subscribers import Subscriber
 
 PURCHASES = (
@@ -67,6 +70,8 @@ RECURRING = (
     "cancel_reason",
     "plan",
 )
+AGREEMENTS = ("number", "telegram_user_id", "agreed_at", "terms", "address")
+TERMS = ("terms", "language", "saved_at", "admin_id", "address", "words")
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """The first characters of a formula in spreadsheets (OWASP, “CSV Injection”), wide forms too."""
 _NOT_TEXT = re.compile(r"[\x00\ud800-\udfff]")
@@ -130,6 +135,29 @@ def recurring_row(event: RecurringEvent, plan: str | None) -> Sequence[str]:
         iso(event.received_at),
         safe(event.cancel_reason),
         safe(plan),
+    )
+
+
+def agreement_row(one: Agreement) -> Sequence[str]:
+    """Return who has agreed when, and to which terms: a row of the other table, or an address."""
+    return (
+        str(one.id),
+        str(one.telegram_user_id),
+        iso(one.agreed_at),
+        _number(one.text_id),
+        safe(one.url),
+    )
+
+
+def terms_row(one: Saved) -> Sequence[str]:
+    """Return terms that an admin has saved, their words without markup."""
+    return (
+        str(one.id),
+        safe(one.place.locale),
+        iso(one.saved_at),
+        str(one.admin_id),
+        safe(one.content.button.url if one.content.button else None),
+        safe(plain(one.content.html) if one.content.html else None),
     )
 
 

@@ -21,6 +21,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import granted_plans, subscribers
 from storage.recurring import recurring_events
+from storage.shop_face import consent, shop_texts
 
 PART_BYTES = 40 * 1000 * 1000
 """Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""
@@ -34,6 +35,8 @@ class TableName(StrEnum):
     PURCHASES = "purchases"
     SUBSCRIBERS = "subscribers"
     RECURRING = "recurring"
+    AGREEMENTS = "agreements"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,22 @@ _TABLES = {
         lambda found, _: csv_tables.recurring_row(*found),
         recurring_events.count,
     ),
+    TableName.AGREEMENTS: _Table(
+        csv_tables.AGREEMENTS,
+        0,
+        lambda tx, place, _: consent.after(tx, place, _ROWS),
+        lambda one: one.id,
+        lambda one, _: csv_tables.agreement_row(one),
+        consent.count,
+    ),
+    TableName.TERMS: _Table(
+        csv_tables.TERMS,
+        0,
+        lambda tx, place, _: shop_texts.own_terms_after(tx, place, _ROWS),
+        lambda one: one.id,
+        lambda one, _: csv_tables.terms_row(one),
+        shop_texts.count_own_terms,
+    ),
 }
 
 
@@ -121,12 +140,14 @@ class Exports:
     async def tables(self) -> list[TableName]:
         """Return the tables worth sending.
 
-        There are none before anybody paid; recurring subscriptions are there only if any exist.
+        There are none before anybody paid or agreed to terms. Recurring subscriptions and
+        agreements are there only if any exist, and with agreements the terms.
         """
         counts = {name: await self.count(name) for name in TableName}
-        if not any(counts.values()):
-            return []
-        return [name for name in TableName if counts[name] or name is not TableName.RECURRING]
+        if not counts[TableName.AGREEMENTS]:
+            counts[TableName.TERMS] = 0
+        always = {TableName.PURCHASES, TableName.SUBSCRIBERS} if any(counts.values()) else set()
+        return [name for name in TableName if counts[name] or name in always]
 
     async def record(self, admin_id: int) -> None:
         """Record in the audit that this admin exported everybody's data."""

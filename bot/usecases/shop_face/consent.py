@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from bot.clock import Clock
 from bot.domain.records import AuditEntry, Person
 from bot.domain.shop_face.consent import Agreement, ConsentRule
+from bot.domain.shop_face.texts import Saved
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.values import Terms
 from storage import audit, people
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.shop_face import consent
+from storage.shop_face import consent, shop_texts
 
 _SUBJECT = "shop:consent"
 _Change = Callable[[Tx, ConsentRule | None], tuple[bool, int | None]]
@@ -86,6 +87,18 @@ class Consent:
     async def agreement(self, telegram_user_id: int) -> Agreement | None:
         """Return the person's latest agreement."""
         return await self.db.read(lambda tx: consent.agreement_of(tx, telegram_user_id))
+
+    async def agreed(self, telegram_user_id: int) -> tuple[Agreement, Saved | None] | None:
+        """Return the person's latest agreement, with the terms that an admin had saved; without
+        them it was to the address of `.env`."""
+
+        def query(tx: Tx) -> tuple[Agreement, Saved | None] | None:
+            found = consent.agreement_of(tx, telegram_user_id)
+            if found is None:
+                return None
+            return found, shop_texts.get(tx, found.text_id) if found.text_id else None
+
+        return await self.db.read(query)
 
     async def agree(self, telegram_user_id: int, terms: Terms) -> None:
         """Record the person's agreement to these terms; once, however often they press."""

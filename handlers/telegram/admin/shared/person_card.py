@@ -6,7 +6,8 @@ from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.domain.records import Person
 from bot.domain.shop_face.consent import Agreement
-from bot.texts import GAP, Markup, When, lines
+from bot.domain.shop_face.texts import Saved
+from bot.texts import GAP, Markup, Url, When, lines
 from bot.texts.languages import name_in
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
@@ -38,15 +39,15 @@ async def person_card(say: Wording, person: Person, deps: Deps) -> tuple[Markup,
     person_id = person.telegram_user_id
     status = await deps.subscriptions.status(person_id)
     latest = await deps.person_histories.of_person(person_id, 0, _LATEST)
-    agreed = await deps.consent.agreement(person_id)
+    agreed = await deps.consent.agreed(person_id)
     rows = _rows(say, status, person_id)
     if latest.pages > 1:
         rows.append([button(say.plain("button-history"), ShowHistory(id=person_id, page=0))])
-    return _text(say, person, status, latest, agreed), rows
+    return _text(say, person, status, latest, _agreed(say, agreed)), rows
 
 
 def _text(
-    say: Wording, person: Person, status: Status, latest: HistoryPage, agreed: Agreement | None
+    say: Wording, person: Person, status: Status, latest: HistoryPage, agreed: Markup | None
 ) -> Markup:
     count = len(status.purchases)
     return lines(
@@ -57,7 +58,7 @@ def _text(
         _language(say, person),
         _writing(say, person),
         _news(say, person),
-        say("user-agreed", when=When(agreed.agreed_at)) if agreed is not None else None,
+        agreed,
         GAP,
         say("user-purchases", count=count) if count else say("user-purchases-none"),
         latest_history(say, latest),
@@ -85,6 +86,19 @@ def _news(say: Wording, person: Person) -> Markup | None:
     """Return since when the person wants no broadcasts; None for somebody who gets them."""
     since = person.no_news_at
     return say("user-no-news", when=When(since)) if since is not None else None
+
+
+def _agreed(say: Wording, agreed: tuple[Agreement, Saved | None] | None) -> Markup | None:
+    """Return when the person has agreed, and to which terms."""
+    if agreed is None:
+        return None
+    found, terms = agreed
+    when = When(found.agreed_at)
+    page = terms.content.button.url if terms and terms.content.button else found.url
+    if page is not None:
+        return say("user-agreed-page", when=when, url=Url(page))
+    saved = When(terms.saved_at if terms else found.agreed_at)
+    return say("user-agreed-words", when=when, saved=saved)
 
 
 def _rows(say: Wording, status: Status, person_id: PersonId) -> Rows:

@@ -13,11 +13,11 @@ from tests.handlers.telegram.payments import buy, command, deliver, deps
 from tests.handlers.telegram.talk import hear, until
 
 
-async def files(world: World, *names: str) -> dict[str, list[dict[str, str]]]:
-    """Send /export and return the rows of each file, by its name."""
+async def files(world: World, until_words: str = "access") -> dict[str, list[dict[str, str]]]:
+    """Send /export and return the rows of each file, by its name, once the last one has come."""
     await world.telegram.send(ADMIN.id, "/export")
     await world.telegram.wait_for(
-        ADMIN.id, lambda one: one.document is not None and "access" in one.text, timeout=20
+        ADMIN.id, lambda one: one.document is not None and until_words in one.text, timeout=20
     )
     found = {}
     for message in world.telegram.messages_to(ADMIN.id):

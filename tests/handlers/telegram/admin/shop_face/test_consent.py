@@ -12,6 +12,7 @@ from bot.sandbox.world import World
 from handlers.telegram.callbacks.consent import AgreeToTerms, ShowConsent, SwitchConsent
 from handlers.telegram.callbacks.shared import ShowOffers, ShowTariffs, ShowTariffsAnyway
 from storage.engine.database import open_read_only
+from tests.handlers.telegram.admin.reports.test_export import files
 from tests.handlers.telegram.admin.shop_face.face import open_card, save
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
@@ -199,9 +200,44 @@ async def test_the_owner_sees_it_as_buyers_do_and_whether_one_has_agreed(paged: 
     assert (words(shown), labels(shown)) == (words(buyers), labels(buyers))
     await tap(paged, buyers, AGREE, BUYER.id)
     person = await command(paged, ADMIN.id, f"/user {BUYER.id}")
-    assert "Agreed to the terms" in words(person)
+    assert f"Agreed to the terms {PAGE}: 12 May 2026" in words(person)
     assert "People who have agreed: 1" in words(await consent_card(paged))
     assert "with consent" in words(await command(paged, ADMIN.id, "/shop"))
+
+
+async def test_who_agreed_to_which_terms_is_on_the_card_and_in_the_tables(world: World) -> None:
+    await save(world, "=Be <nice>", TERMS)
+    await switch_on(world)
+    await tap(world, await ask(world, BUYER.id, "/buy"), AGREE, BUYER.id)
+    world.move(days=1)
+    await save(world, "Be nicer", TERMS)
+    card = await command(world, ADMIN.id, f"/user {BUYER.id}")
+    said = "Agreed to the terms as they were written 12 May 2026, 21:59 UTC: 12 May 2026, 21:59 UTC"
+    assert said in words(card)
+    found = await files(world, until_words="The terms that they")
+    agreed, terms = found["agreements-2026-05-13.csv"], found["terms-2026-05-13.csv"]
+    assert agreed == [
+        {
+            "number": "1",
+            "telegram_user_id": str(BUYER.id),
+            "agreed_at": "2026-05-12T21:59:00Z",
+            "terms": terms[0]["terms"],
+            "address": "",
+        }
+    ]
+    assert [one["words"] for one in terms] == ["'=Be <nice>", "Be nicer"]
+    assert (terms[0]["language"], terms[0]["admin_id"]) == ("en", str(ADMIN.id))
+
+
+async def test_the_tables_have_the_address_of_env_where_that_was_agreed_to(paged: World) -> None:
+    await buy(paged, NEVER_STARTED.id)
+    assert not [one for one in await files(paged) if one.startswith(("agreements", "terms"))]
+    await switch_on(paged)
+    await tap(paged, await ask(paged, BUYER.id, "/buy"), AGREE, BUYER.id)
+    found = await files(paged, until_words="Who has agreed")
+    (agreed,) = found["agreements-2026-05-12.csv"]
+    assert (agreed["terms"], agreed["address"]) == ("", PAGE)
+    assert "terms-2026-05-12.csv" not in found
 
 
 async def test_with_several_plans_the_chosen_one_opens_after_the_tap(clock: FixedClock) -> None:
