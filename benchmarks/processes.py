@@ -10,9 +10,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.load import BEARER, KEY, PRODUCT_ID, Plan
 
@@ -45,6 +46,15 @@ class Server:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
+    def wakeups(self) -> int:
+        """Return the context switches of all its threads since it started."""
+        return sum(
+            int(line.split()[1])
+            for status in Path(f"/proc/{self.pid}/task").glob("*/status")
+            for line in status.read_text().splitlines()
+            if "ctxt_switches" in line
+        )
+
     def load(self, plan: Plan) -> dict[str, float]:
         """Send it a load from another process, and return the figures."""
         command = [sys.executable, "-m", "benchmarks.load", self.url, json.dumps(asdict(plan))]
@@ -57,10 +67,14 @@ class Server:
 
 @contextlib.contextmanager
 def tributary(
-    folder: Path, telegram_port: int, name: str = "tributary", checkout: Path = ROOT
+    folder: Path,
+    telegram_port: int,
+    name: str = "tributary",
+    checkout: Path = ROOT,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
     """Run `python -m bot run` of this or another checkout in this folder, with the settings of a
-    small shop."""
+    small shop, and some `more`."""
     port = free_port()
     simulator = f"http://127.0.0.1:{telegram_port}"
     settings = {
@@ -72,6 +86,7 @@ def tributary(
         "DATABASE_PATH": str(folder / "shop.db"),
         "TELEGRAM_API_URL": simulator,
         "TRIBUTE_API_URL": simulator,
+        **more,
     }
     command = [sys.executable, "-P", "-m", "bot", "run"]
     with _process(command, folder, settings, checkout) as process:

@@ -1,4 +1,5 @@
-"""A simulator of Telegram that answers everything at once, and notes when each chat got a message.
+"""A simulator of Telegram that answers everything at once, and notes when each chat got a message;
+it also has Tribute's list of products.
 
 python -m benchmarks.telegram PORT
 """
@@ -12,6 +13,17 @@ from urllib.parse import unquote_to_bytes
 import uvloop
 from aiohttp import web
 
+_PRODUCT = {
+    "id": 456,
+    "type": "digital",
+    "name": "A month",
+    "amount": 100,
+    "currency": "eur",
+    "status": "active",
+    "link": "https://t.me/tribute/app?startapp=p456",
+}
+_POLL_SECONDS = 25
+"""As long as the bot asks Telegram to hold a poll that has no news."""
 _ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 
 
@@ -26,6 +38,7 @@ class Telegram:
     def application(self) -> web.Application:
         app = web.Application()
         app.router.add_route("*", "/{token}/{method}", self._answer)
+        app.router.add_get("/products", self._products)
         return app
 
     async def _answer(self, request: web.Request) -> web.Response:
@@ -36,9 +49,12 @@ class Telegram:
             self.received_at.setdefault(chat_id, at)
             return _result(self._message(chat_id))
         if method == "getUpdates":
-            await asyncio.sleep(5)
+            await asyncio.sleep(_POLL_SECONDS)
             return _result([])
         return _result(_ME if method == "getMe" else True)
+
+    async def _products(self, request: web.Request) -> web.Response:  # noqa: ARG002
+        return web.json_response({"rows": [_PRODUCT], "meta": {"total": 1, "offset": 1}})
 
     def _message(self, chat_id: int) -> dict[str, object]:
         chat = {"id": chat_id, "type": "private", "first_name": "A"}

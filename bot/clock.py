@@ -27,6 +27,29 @@ class Clock(Protocol):
         ...
 
 
+class Followed:
+    """A clock that calls its followers when it may have been set, or its machine has slept."""
+
+    def __init__(self) -> None:
+        self._followers: list[Callable[[], None]] = []
+
+    def follow(self, follower: Callable[[], None]) -> Callable[[], None]:
+        """Call `follower`, in whatever thread notices it; return what ends that."""
+        self._followers.append(follower)
+        return lambda: self._followers.remove(follower)
+
+    def changed(self, but: Callable[[], None] | None = None) -> None:
+        """Let every follower look at the time, but for this one."""
+        for follower in tuple(self._followers):
+            if follower is not but:
+                follower()
+
+
+def follow(clock: Clock, follower: Callable[[], None]) -> Callable[[], None]:
+    """Follow a clock, if it can be followed; return what ends that."""
+    return clock.follow(follower) if isinstance(clock, Followed) else lambda: None
+
+
 class SystemClock:
     """The machine's own clock."""
 
@@ -37,10 +60,11 @@ class SystemClock:
         return time.clock_gettime(_EVEN_CLOCK)
 
 
-class ShiftedClock:
+class ShiftedClock(Followed):
     """The machine's clock moved by a number of seconds; the sandbox moves it by days."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.offset_seconds = 0
 
     def now(self) -> int:
@@ -51,12 +75,14 @@ class ShiftedClock:
 
     def move(self, seconds: int) -> None:
         self.offset_seconds += seconds
+        self.changed()
 
 
-class FixedClock:
+class FixedClock(Followed):
     """A clock that stands still until it is moved; tests use it."""
 
     def __init__(self, now: int) -> None:
+        super().__init__()
         self._now = self._steady = now
 
     def now(self) -> int:
@@ -67,24 +93,30 @@ class FixedClock:
 
     def move(self, seconds: int) -> None:
         """Let time pass; a negative number turns it back."""
-        self.jump(seconds)
         self._steady += seconds
+        self.jump(seconds)
 
     def jump(self, seconds: int) -> None:
         """Set the time wrong, or right again, while none passes."""
         self._now += seconds
+        self.changed()
 
 
-class CheckedClock:
+class CheckedClock(Followed):
     """The app's clock: the machine's, compared with the time in the answers of servers.
 
     While no server agrees with the machine and they agree among themselves, their time counts, so
     that a wrong clock ends nobody's access and shortens nobody's. The time may go back, as when
     somebody sets the clock right: `set_backs` counts that, and the listeners are called, for
     whatever was decided by the later time must be looked at again. Any thread may ask.
+
+    Nobody says when a machine's clock is set or when it has slept, so a worker has the followers
+    look at the time every second or two; where a server has news of the time, they look at once.
     """
 
     def __init__(self, machine: Clock) -> None:
+        super().__init__()
+        follow(machine, self.changed)
         self.machine = machine
         self.set_backs = 0
         self._listeners: list[Callable[[], None]] = []
@@ -127,8 +159,11 @@ class CheckedClock:
         with self._lock:
             heard = at - self.machine.steady()
             known = self._heard.get(server)
-            if known is None or abs(heard - known) > _INEXACT_SECONDS:
+            is_news = known is None or abs(heard - known) > _INEXACT_SECONDS
+            if is_news:
                 self._heard[server] = heard
+        if is_news:
+            self.changed()
 
     def on_set_back(self, listener: Callable[[], None]) -> None:
         """Call `listener` whenever the time has gone back, in the thread that notices it."""

@@ -218,6 +218,14 @@ def to_look_at(tx: Tx, now: int) -> list[AccessChat]:
     return [_chat(row) for row in rows]
 
 
+def next_look(tx: Tx, since: int) -> int | None:
+    """Return when, after `since`, the next look at a chat is due; None without any."""
+    found: int | None = tx.scalar(
+        "SELECT MIN(look_at) FROM access_chats WHERE is_listed = 1 AND look_at > ?", (since,)
+    )
+    return found
+
+
 def set_look_at(tx: Tx, access_chat: int, look_at: int) -> None:
     tx.execute("UPDATE access_chats SET look_at = ? WHERE id = ?", (look_at, access_chat))
 

@@ -83,6 +83,15 @@ def to_decline(tx: Tx, now: int, limit: int) -> list[Membership]:
     return [_membership(row) for row in rows]
 
 
+def next_decline(tx: Tx, since: int) -> int | None:
+    """Return when, after `since`, the next request's time to pay is over; None without any."""
+    found: int | None = tx.scalar(
+        "SELECT MIN(decline_at) FROM memberships WHERE state = 'asking' AND decline_at > ?",
+        (since,),
+    )
+    return found
+
+
 def limit_requests(tx: Tx, now: int) -> None:
     """Close no request later, and none earlier, than its time to pay allows: a clock that was ahead
     has set the end of some, or let them expire."""

@@ -49,6 +49,15 @@ def next_due(tx: Tx, now: int) -> QueuedWebhook | None:
     return _webhook(row) if row else None
 
 
+def next_at(tx: Tx, since: int) -> int | None:
+    """Return the earliest time after `since` that a webhook waits for; None without any."""
+    found: int | None = tx.scalar(
+        "SELECT MIN(not_before) FROM webhooks_out WHERE state = 'queued' AND not_before > ?",
+        (since,),
+    )
+    return found
+
+
 def set_delivered(tx: Tx, row_id: int, now: int) -> None:
     tx.execute(
         """UPDATE webhooks_out SET state = 'delivered', error = NULL, error_status = NULL,

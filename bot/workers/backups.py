@@ -1,4 +1,8 @@
-"""The worker of the daily backup: makes it when the last one is a day old, and reports failures."""
+"""The worker of the daily backup: makes it when the last one is a day old, and reports failures.
+
+Its folder says when that is, and somebody else may remove a copy from it, so it is looked at every
+minute; the ledger isn't.
+"""
 
 import asyncio
 
@@ -23,10 +27,14 @@ class BackupsWorker:
     def __init__(self, backups: Backups, incidents: Incidents) -> None:
         self._backups = backups
         self._incidents = incidents
+        self._may_be_reported = True
+        """Whether the last failure may be an open incident; at a start, one may be from before."""
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             made = await self.step()
+            if self._backups.folder is None:
+                await stop.wait()
             await sleep_unless(stop, _EVERY_SECONDS if made else _AFTER_FAILURE_SECONDS)
 
     async def step(self) -> bool:
@@ -39,10 +47,13 @@ class BackupsWorker:
             return False
         if made:
             log.info("daily backup made")
-        await self._incidents.end(IncidentKind.BACKUP)
+        if self._may_be_reported:
+            await self._incidents.end(IncidentKind.BACKUP)
+            self._may_be_reported = False
         return True
 
     async def _report(self) -> None:
+        self._may_be_reported = True
         try:
             await self._incidents.begin(IncidentKind.BACKUP)
         except StorageUnavailable as error:

@@ -3,6 +3,7 @@ sending, and shows the progress."""
 
 import asyncio
 from dataclasses import dataclass
+from math import inf
 
 import structlog
 
@@ -15,6 +16,7 @@ from bot.usecases.broadcasts.broadcasts import Broadcasts, Progress
 from bot.usecases.broadcasts.notices import progress_message
 from bot.usecases.broadcasts.planned import PlannedBroadcasts
 from bot.usecases.notices.compose import Notices
+from bot.workers.sleep import Sleep
 
 log = structlog.get_logger(__name__)
 
@@ -51,29 +53,32 @@ class BroadcastWorker:
         self._notices = notices
         self._editor = editor
         self._pace = pace
-        self._wake = asyncio.Event()
+        self._sleep = Sleep(broadcasts.db, broadcasts.clock, _IDLE_SECONDS)
         self._shown: dict[int, _Shown] = {}
 
     def wake(self) -> None:
         """Look at once: a broadcast was started or stopped, or its progress should be shown in
         another message."""
-        self._wake.set()
+        self._sleep.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
-        async with asyncio.TaskGroup() as tasks:
-            waiting = tasks.create_task(self._wake_at(stop))
+        with self._sleep.watching():
             while not stop.is_set():
-                self._wake.clear()
-                busy = await self.step()
-                await self._sleep(0 if busy else self._pause_seconds())
-            waiting.cancel()
+                self._sleep.begin()
+                if await self.step():
+                    await asyncio.sleep(0)
+                    continue
+                pause = self._sleep.every_seconds = self._pause_seconds()
+                await self._sleep.until_due(stop, self._next_at, pause if self._shown else inf)
 
     def _pause_seconds(self) -> float:
-        """Return how long nothing has to be looked at. The clock may be set, so the time of a
-        planned broadcast isn't slept through."""
+        """Return how long nothing has to be looked at, whatever is written meanwhile."""
         if self._shown:
             return _LOOK_SECONDS
         return _PLANNED_SECONDS if self._any_planned else _IDLE_SECONDS
+
+    async def _next_at(self, since: int) -> int | None:
+        return await self._planned.next_at(since) if self._planned else None
 
     async def step(self) -> bool:
         """Start what is due, advance each broadcast a little and show its progress; return whether
@@ -120,15 +125,3 @@ class BroadcastWorker:
             case Refused(reason) | Unreachable(reason):
                 log.info("progress can't be shown any more", broadcast=one.id, reason=reason)
                 await self._broadcasts.show_progress_in(one.id, None)
-
-    async def _sleep(self, seconds: float) -> None:
-        """Sleep until `wake` is called, or for so many seconds."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._wake.set()

@@ -2,22 +2,26 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 
 import structlog
 
 from bot.errors import StorageUnavailable
 from bot.usecases.operations.clock_recheck import ClockRecheck
+from bot.workers.sleep import seconds_to_tick
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)
 
-_LOOK_SECONDS = 1.0
-"""Somebody must read the clock for a change to be noticed; usually others do so more often."""
+_RETRY_SECONDS = 1.0
 _ASK_AGAIN_SECONDS = 60.0
 
 
 class ClockRecheckWorker:
     """Wakes the moment anybody reads a clock that went back; `step` looks once.
+
+    At every tick it has the other workers look at the time: the machine may have slept, or
+    somebody may have set its clock.
 
     `ask_servers` asks Telegram and Tribute for the time. The worker does so at once where the
     machine seems to be wrong, and again every minute while it is: the machine may have slept, or
@@ -36,28 +40,31 @@ class ClockRecheckWorker:
         wake = asyncio.Event()
         loop = asyncio.get_running_loop()
 
-        def went_back() -> None:
+        def changed() -> None:
             loop.call_soon_threadsafe(wake.set)
 
         async def stopped() -> None:
             await stop.wait()
             wake.set()
 
-        self._clock.on_set_back(went_back)
+        self._clock.on_set_back(changed)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(stopped())
-            while not stop.is_set():
-                wake.clear()
-                await self.step()
-                await sleep_unless(wake, _LOOK_SECONDS)
+            with ExitStack() as stack:
+                stack.callback(self._clock.follow(changed))
+                while not stop.is_set():
+                    wake.clear()
+                    await self.step()
+                    self._clock.changed(but=changed)
+                    await sleep_unless(wake, _RETRY_SECONDS if self._is_open else seconds_to_tick())
 
     async def step(self) -> None:
         """Look again at everything if the clock went back since the last time, or is sure only
         now."""
         await self._confirm()
-        set_backs, is_sure = self._clock.set_backs, self._clock.is_sure()
-        if set_backs == self._seen and (self._was_sure or not is_sure):
+        if not self._is_open:
             return
+        set_backs, is_sure = self._clock.set_backs, self._clock.is_sure()
         try:
             await self._recheck.recheck()
         except StorageUnavailable as error:
@@ -66,6 +73,12 @@ class ClockRecheckWorker:
         if set_backs != self._seen:
             log.warning("clock went back: everything it had decided was looked at again")
         self._seen, self._was_sure = set_backs, is_sure
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether something has happened to the clock since everything was looked at again."""
+        is_surer = self._clock.is_sure() and not self._was_sure
+        return self._clock.set_backs != self._seen or is_surer
 
     async def _confirm(self) -> None:
         """Ask the servers again if the machine seems to be wrong."""

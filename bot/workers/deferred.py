@@ -17,7 +17,6 @@ from storage.inbox.deferred_updates import DeferredUpdate
 log = structlog.get_logger(__name__)
 
 _LOOK_SECONDS = 1.0
-_IDLE_SECONDS = 3600.0
 
 
 class Replays(Protocol):
@@ -46,24 +45,30 @@ class DeferredWorker:
             waiting = tasks.create_task(self._wake_at(stop))
             while not stop.is_set():
                 self._wake.clear()
-                left = await self.step()
-                if left:
-                    await sleep_unless(stop, _LOOK_SECONDS)
+                seconds = await self.step()
+                if seconds is None:
+                    await self._wake.wait()
                 else:
-                    await sleep_unless(self._wake, _IDLE_SECONDS)
+                    await sleep_unless(stop, _LOOK_SECONDS)
+                    await sleep_unless(self._wake, seconds - _LOOK_SECONDS)
             waiting.cancel()
 
-    async def step(self) -> bool:
-        """Handle what can be answered now; return whether something is left."""
+    async def step(self) -> float | None:
+        """Handle what can be answered now; return in how many seconds more may be, None if nothing
+        is left."""
+        handled, waits = False, []
         try:
-            found = await self._deferred.oldest_of_each()
-            for update in found:
-                if self._waits.seconds("sendMessage", update.telegram_user_id) <= 0:
+            for update in await self._deferred.oldest_of_each():
+                seconds = self._waits.seconds("sendMessage", update.telegram_user_id)
+                if seconds > 0:
+                    waits.append(seconds)
+                else:
                     await self._handle(update)
+                    handled = True
         except StorageUnavailable as error:
             log.warning("updates put off are not readable", reason=str(error))
-            return True
-        return bool(found)
+            return 0.0
+        return 0.0 if handled else min(waits, default=None)
 
     async def _handle(self, update: DeferredUpdate) -> None:
         try:

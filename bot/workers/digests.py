@@ -1,4 +1,4 @@
-"""The worker of the digests: looks every half minute whether the time of one has come."""
+"""The worker of the digests: sleeps until the time of one has come."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ import structlog
 
 from bot.errors import StorageUnavailable
 from bot.usecases.admins.digest import Digests
-from bot.workers.supervisor import sleep_unless
+from bot.workers.sleep import Sleep
 
 log = structlog.get_logger(__name__)
 
@@ -14,16 +14,19 @@ _EVERY_SECONDS = 30
 
 
 class DigestWorker:
-    """`step` queues the digests that are due; `run` does so every half minute."""
+    """`step` queues the digests that are due; `run` does so when one is, and every half minute at
+    most."""
 
     def __init__(self, digests: Digests, every_seconds: float = _EVERY_SECONDS) -> None:
         self._digests = digests
-        self._every_seconds = every_seconds
+        self._sleep = Sleep(digests.db, digests.clock, every_seconds)
 
     async def run(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            await self.step()
-            await sleep_unless(stop, self._every_seconds)
+        with self._sleep.watching():
+            while not stop.is_set():
+                self._sleep.begin()
+                await self.step()
+                await self._sleep.until_due(stop, self._digests.next_at)
 
     async def step(self) -> None:
         try:

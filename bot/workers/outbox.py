@@ -24,6 +24,7 @@ from bot.usecases.notices.compose import Notices
 from bot.usecases.outbox.kinds import JobKind, NoticeKind
 from bot.usecases.outbox.outbox import Outbox
 from bot.workers.sales_pace import SaleNotice, SalesPace
+from bot.workers.sleep import Sleep
 from storage.outbox import Lane, QueuedMessage
 from storage.queries.due_messages import PassedOver
 
@@ -70,25 +71,25 @@ class OutboxWorker:
         self._sales = SalesPace()
         self._rows_rest_until: dict[int, float] = {}
         self._slots = asyncio.Semaphore(_AT_ONCE)
-        self._wake = asyncio.Event()
+        self._sleep = Sleep(outbox.db, outbox.clock, _LOOK_AGAIN_SECONDS)
         self._failing = False
         self.allowed = True
         """False while Telegram refuses the bot's token."""
 
     def wake(self) -> None:
         """Look at once: a message was queued."""
-        self._wake.set()
+        self._sleep.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._wake_at(stop))
-            while not stop.is_set():
-                message = await self._choose()
-                if message is None:
-                    await self._sleep()
-                    continue
-                await self._slots.acquire()
-                tasks.create_task(self._send_and_free(message))
+            with self._sleep.watching():
+                while not stop.is_set():
+                    message = await self._choose()
+                    if message is None:
+                        await self._sleep_until_due(stop)
+                        continue
+                    await self._slots.acquire()
+                    tasks.create_task(self._send_and_free(message))
 
     async def step(self) -> bool:
         """Send the next message that may go now; return False when there is none."""
@@ -101,7 +102,7 @@ class OutboxWorker:
 
     async def _choose(self) -> QueuedMessage | None:
         """Return the next message once its turn has come; None if none may go now."""
-        self._wake.clear()
+        self._sleep.begin()
         if self._pace.pause_seconds > 0:
             return None
         while (message := await self._next()) is not None:
@@ -157,7 +158,7 @@ class OutboxWorker:
             self._in_flight.discard(message.chat_id)
             self._slots.release()
             # More messages may wait for the chat that was busy.
-            self._wake.set()
+            self._sleep.wake()
 
     async def _put_off(self, message: QueuedMessage, error: Exception) -> None:
         try:
@@ -166,17 +167,12 @@ class OutboxWorker:
             log.exception("failure of a message not stored", message=message.id)
             self._pace.sent_to(message.chat_id)  # or it would be tried again at once, for ever
 
-    async def _sleep(self) -> None:
-        """Sleep until a message is queued, a chat may be written to again, or a second passed."""
-        try:
-            async with asyncio.timeout(min(self._pace.seconds_until_free(), _LOOK_AGAIN_SECONDS)):
-                await self._wake.wait()
-        except TimeoutError:
-            return
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._wake.set()
+    async def _sleep_until_due(self, stop: asyncio.Event) -> None:
+        """Sleep until a message is due, or may go that only some pace holds back."""
+        now = asyncio.get_running_loop().time()
+        rows_rest = (until - now for until in self._rows_rest_until.values() if until > now)
+        paces = (self._pace.seconds_until_free(), self._sales.seconds_until_due(), *rows_rest)
+        await self._sleep.until_due(stop, self._outbox.next_at, min(paces))
 
     async def _run_job(self, message: QueuedMessage, job: Job) -> None:
         if self._pace.pause_seconds > 0:

@@ -6,7 +6,7 @@ import structlog
 
 from bot.errors import StorageUnavailable
 from bot.usecases.shop_face.profile import BotProfile
-from bot.workers.supervisor import sleep_unless
+from bot.workers.sleep import Sleep
 
 log = structlog.get_logger(__name__)
 
@@ -14,17 +14,24 @@ _EVERY_SECONDS = 5
 
 
 class ProfileWorker:
-    """`step` carries out what is due; `run` does so every five seconds while something waits."""
+    """`step` carries out what is due; `run` does so when something is, and every five seconds at
+    most."""
 
     def __init__(self, profile: BotProfile, every_seconds: float = _EVERY_SECONDS) -> None:
         self._profile = profile
-        self._every_seconds = every_seconds
+        self._sleep = Sleep(profile.db, profile.clock, every_seconds)
+
+    def wake(self) -> None:
+        """Look at once: a wish waits."""
+        self._sleep.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            if self._profile.any_waiting:
-                await self.step()
-            await sleep_unless(stop, self._every_seconds)
+        with self._sleep.watching():
+            while not stop.is_set():
+                self._sleep.begin()
+                if self._profile.any_waiting:
+                    await self.step()
+                await self._sleep.until_due(stop, self._profile.next_at)
 
     async def step(self) -> None:
         try:

@@ -1,4 +1,5 @@
-"""The worker of the rescue: looks every second whether the database's file is still in its place.
+"""The worker of the rescue: looks at every tick whether the database's file is still in its place,
+and at once when a write finds that it isn't.
 
 Once it isn't, nothing can be stored, so the outbox can't bring the news: this worker sends it.
 """
@@ -14,11 +15,11 @@ from bot.telegram.sender import NotAllowed, Sender, SlowDown, TryLater
 from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.notices import lost_message
 from bot.usecases.operations.rescue import Lost, Rescue
+from bot.workers.sleep import TICK_SECONDS, Sleep, seconds_to_tick
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)
 
-_EVERY_SECONDS = 1.0
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 60.0
 
@@ -40,14 +41,17 @@ class RescueWorker:
         self._sender = sender
         self._admin_ids = admin_ids
         self._stop_others = stop_others
+        self._sleep = Sleep(rescue.db, rescue.clock, TICK_SECONDS)
 
     async def run(self, stop: asyncio.Event) -> None:
+        self._rescue.db.on_loss(self._sleep.wake)
         while not stop.is_set():
+            self._sleep.begin()
             lost = await self._rescue.look()
             if lost is not None:
                 await self._handle(lost, stop)
                 return
-            await sleep_unless(stop, _EVERY_SECONDS)
+            await self._sleep.until_due(stop, None, seconds_to_tick())
 
     async def _handle(self, lost: Lost, stop: asyncio.Event) -> None:
         log.critical("the database's file was lost", how=lost.how, file=str(lost.database))

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from math import inf
 
 _MINUTE_SECONDS = 60.0
 _SALES_A_MINUTE = 5
@@ -47,6 +48,12 @@ class SalesPace:
         """Return the admins whose sales are being collected."""
         now = asyncio.get_running_loop().time()
         return frozenset(id_ for id_, one in self._admins.items() if one.collects_until > now)
+
+    def seconds_until_due(self) -> float:
+        """Return how long the next sales are still collected; infinity if none are."""
+        now = asyncio.get_running_loop().time()
+        ends = [one.collects_until for one in self._admins.values() if one.collects_until > now]
+        return min(ends, default=inf) - now
 
     def decide(self, admin_id: int, queued: int) -> SaleNotice:
         """Return how an admin is notified of so many queued sales."""

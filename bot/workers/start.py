@@ -87,7 +87,7 @@ async def running_workers(
     supervisor.start("inclusions", inclusions_worker.run)
     supervisor.start("digests", DigestWorker(Digests(db, deps.clock, deps.texts.zone)).run)
     supervisor.start("clock", ClockRecheckWorker(deps.clock_recheck, outgoing.ask_servers).run)
-    supervisor.start("profile", ProfileWorker(deps.bot_profile).run)
+    supervisor.start("profile", _profile_worker(deps).run)
     supervisor.start("chats", ChatsWorker(deps.chats).run)
     webhooks_worker = _webhooks_worker(deps)
     if webhooks_worker is not None:
@@ -120,6 +120,12 @@ async def resume_waits(deps: Deps, pace: Pace) -> None:
 
 def _lifecycle_worker(deps: Deps, db: Database) -> LifecycleWorker:
     return LifecycleWorker(Lifecycle(db, deps.clock, deps.settings.remind_before))
+
+
+def _profile_worker(deps: Deps) -> ProfileWorker:
+    worker = ProfileWorker(deps.bot_profile)
+    deps.bot_profile.on_waiting(worker.wake)
+    return worker
 
 
 def _monitor(deps: Deps, db: Database, supervisor: Supervisor) -> Monitor:

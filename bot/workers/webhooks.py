@@ -7,6 +7,7 @@ import structlog
 from bot.domain.records import QueuedWebhook
 from bot.usecases.webhooks_out.deliver import Failure, WebhooksOut
 from bot.webhooks.client import NotTaken, Taken, WebhookClient, Why
+from bot.workers.sleep import Sleep
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)
@@ -22,24 +23,28 @@ class WebhooksWorker:
     def __init__(self, webhooks: WebhooksOut, client: WebhookClient) -> None:
         self._webhooks = webhooks
         self._client = client
-        self._wake = asyncio.Event()
+        self._sleep = Sleep(webhooks.db, webhooks.clock, _LOOK_AGAIN_SECONDS)
         self._was_out_of_reach = True
         """Whether the service was out of reach at the last try. It begins as True, because that try
         may have been before this start. A service out of reach is so for every webhook."""
 
     def wake(self) -> None:
         """Look at once: a webhook was queued."""
-        self._wake.set()
+        self._sleep.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         async with self._client:
-            while not stop.is_set():
-                self._wake.clear()
-                taken = await self.step()
-                if taken is None:
-                    await self._sleep()
-                elif not taken:
-                    await sleep_unless(stop, _REST_AFTER_FAILURE_SECONDS)
+            with self._sleep.watching():
+                await self._keep_sending(stop)
+
+    async def _keep_sending(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            self._sleep.begin()
+            taken = await self.step()
+            if taken is None:
+                await self._sleep.until_due(stop, self._webhooks.next_at)
+            elif not taken:
+                await sleep_unless(stop, _REST_AFTER_FAILURE_SECONDS)
 
     async def step(self) -> bool | None:
         """Send the next webhook that may go now; return whether it was taken, or None if there is
@@ -71,10 +76,3 @@ class WebhooksWorker:
         )
         self._was_out_of_reach = self._was_out_of_reach or why is Why.UNREACHABLE
         await self._webhooks.failed(webhook, failure)
-
-    async def _sleep(self) -> None:
-        try:
-            async with asyncio.timeout(_LOOK_AGAIN_SECONDS):
-                await self._wake.wait()
-        except TimeoutError:
-            return

@@ -30,6 +30,7 @@ class Database:
     def __init__(self, connection: WriterConnection, reader: Reader) -> None:
         self._connection = connection
         self._reader = reader
+        self._commits_at_look = 0
 
     @property
     def outcomes(self) -> WriteOutcomes:
@@ -51,8 +52,20 @@ class Database:
         return self._connection.folder_is_there()
 
     async def look(self) -> Loss | None:
-        """Look whether the file is in its place; return how it was lost, None if it is there."""
-        return await self._connection.run_on_thread(self._connection.look)
+        """Look whether the file is in its place; return how it was lost, None if it is there.
+
+        Where nobody wrote since the last look, the kernel's word for that is enough. Where somebody
+        else did, such as an owner with another program, it counts as a change.
+        """
+        if self._connection.is_as_before():
+            return None
+        commits = self._connection.commits
+        if commits == self._commits_at_look:
+            self._connection.listeners.changed()
+        loss = await self._connection.run_on_thread(self._connection.look)
+        if self._connection.is_as_before():
+            self._commits_at_look = commits
+        return loss
 
     async def copy_to(self, target: Path) -> None:
         """Copy all that is committed into the new file `target`, through the open handle.
@@ -65,6 +78,14 @@ class Database:
     def on(self, signal: str, listener: Callable[[], None]) -> None:
         """Call `listener` after each commit whose work raised `signal` with `tx.signal(...)`."""
         self._connection.listeners.plain.setdefault(signal, []).append(listener)
+
+    def on_loss(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever a write finds that the file was lost, on the loop."""
+        self._connection.listeners.on_loss.append(listener)
+
+    def follow(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after each change of the ledger, on the loop; return what ends that."""
+        return self._connection.listeners.follow(listener)
 
     def on_each(self, signal: str, listener: Callable[[int], None]) -> None:
         """Call `listener` after each commit, with each id that `signal` was raised for.

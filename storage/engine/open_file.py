@@ -18,6 +18,9 @@ _WAL_MAGIC = b"\x37\x7f\x06"
 Place = tuple[int, int]
 """Device and inode of a file or folder, which no other has while it exists."""
 
+State = tuple[int, int, int, int, int]
+"""A file's place, size and times of change, which no write leaves as they are."""
+
 
 class Loss(StrEnum):
     """How the open file was lost."""
@@ -46,18 +49,31 @@ class OpenFile:
         self._wal = self._wal_beside(database)
         """None where the file system allows no `-wal`: then there is none to be lost."""
         self._folder = _place(self.folder.stat())
+        self._states: tuple[State, State | None] | None = None
+        """The states of the database and its `-wal` when they were last found in their place."""
 
     def loss(self) -> Loss | None:
         """Return how the file was lost; None while the path leads to it.
 
         A file that can't be looked at for another reason, such as missing rights, counts as there.
         """
+        self._states, states = None, self._states_now()
         try:
-            return self._look()
+            loss = self._look()
         except OSError as error:
             if error.errno not in _GONE:
                 return None
-        return Loss.REMOVED if self.folder_is_there() else Loss.FOLDER
+            return Loss.REMOVED if self.folder_is_there() else Loss.FOLDER
+        if loss is None:
+            self._states = states
+        return loss
+
+    def is_as_before(self) -> bool:
+        """Return whether both files are as they were when they were last found in their place.
+
+        Only the kernel's notes of them are compared; nothing is opened or read.
+        """
+        return self._states is not None and self._states_now() == self._states
 
     def is_in_place(self) -> bool:
         """Return whether the path leads to the file itself; its log isn't looked at."""
@@ -95,6 +111,15 @@ class OpenFile:
         is_there = self._wal is None or self._wal_beside(database) == self._wal
         return None if is_there and not self._wal_has_no_header(database) else Loss.WAL
 
+    def _states_now(self) -> tuple[State, State | None] | None:
+        """Return the present states of both; None if one of them can't be looked at."""
+        try:
+            database = self._real()
+            wal = _state(_wal_of(database).stat()) if self._wal is not None else None
+            return _state(database.stat()), wal
+        except OSError:
+            return None
+
     def _wal_has_no_header(self, database: Path) -> bool:
         """Return whether somebody emptied the `-wal`.
 
@@ -124,3 +149,7 @@ def _wal_of(database: Path) -> Path:
 
 def _place(found: os.stat_result) -> Place:
     return found.st_dev, found.st_ino
+
+
+def _state(found: os.stat_result) -> State:
+    return *_place(found), found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -35,11 +35,24 @@ class Listeners:
     def __init__(self, on_commit: OnCommit) -> None:
         self.plain: dict[str, list[Callable[[], None]]] = {}
         self.each: dict[str, list[Callable[[int], None]]] = {}
+        self._on_change: list[Callable[[], None]] = []
+        self.on_loss: list[Callable[[], None]] = []
         self._on_commit = on_commit
+
+    def follow(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after each change, whatever its signals; return what ends that."""
+        self._on_change.append(listener)
+        return lambda: self._on_change.remove(listener)
+
+    def changed(self) -> None:
+        """Call those who follow all changes."""
+        for listener in tuple(self._on_change):
+            listener()
 
     def call(self, committed: list[dict[str, set[int]]], seconds: float) -> None:
         """Call the listeners for the signals of the units of one commit."""
         self._on_commit(len(committed), seconds)
+        self.changed()
         for signals in committed:
             for name, subjects in signals.items():
                 for listener in self.plain.get(name, ()):
@@ -64,6 +77,8 @@ class WriterConnection(aiosqlite.Connection):
         self._path = path
         self._file: OpenFile | None = None
         self._looked_at = float("-inf")
+        self.commits = 0
+        """Counts this connection's commits."""
         self.loss: Loss | None = None
         """How the file was lost, once it was noticed; from then on nothing is written."""
         self._pending: deque[Unit[Any]] = deque()
@@ -120,6 +135,10 @@ class WriterConnection(aiosqlite.Connection):
             self._looked_at = now
             self.loss = self._file.loss()
         return self.loss
+
+    def is_as_before(self) -> bool:
+        """Return whether nobody wrote to the file since the last look; this one needs no thread."""
+        return self.loss is None and self._file is not None and self._file.is_as_before()
 
     @property
     def folder(self) -> Path:
@@ -195,7 +214,11 @@ class WriterConnection(aiosqlite.Connection):
             self._gather()
         try:
             if failed is None:
+                self.commits += 1
                 self.listeners.call([unit.signals for unit in batch], seconds)
+            elif isinstance(failed, StorageLost):
+                for listener in self.listeners.on_loss:
+                    listener()
         finally:
             for unit in batch:
                 unit.error = unit.error or failed

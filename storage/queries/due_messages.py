@@ -49,3 +49,11 @@ def next_due(
         (*soon, *chats, *rows, *sales_to, *only_kinds, *soon, *only_kinds),
     )
     return message_of(row) if row else None
+
+
+def next_at(tx: Tx, since: int) -> int | None:
+    """Return the earliest time after `since` that a queued message waits for; None without any."""
+    found: int | None = tx.scalar(
+        "SELECT MIN(not_before) FROM outbox WHERE state = 'queued' AND not_before > ?", (since,)
+    )
+    return found

@@ -27,6 +27,14 @@ def to_check(tx: Tx, now: int, limit: int) -> list[Due]:
     return [Due(PlanId(row["plan_id"]), subscription_of(row), _first_look(row)) for row in rows]
 
 
+def next_at(tx: Tx, since: int) -> int | None:
+    """Return the earliest time after `since` of a look at a subscription; None without any."""
+    found: int | None = tx.scalar(
+        "SELECT MIN(check_at) FROM subscriptions WHERE check_at > ?", (since,)
+    )
+    return found
+
+
 def check_again_at(tx: Tx, telegram_user_id: int, plan_id: PlanId, check_at: int | None) -> None:
     tx.execute(
         "UPDATE subscriptions SET check_at = ? WHERE telegram_user_id = ? AND plan_id = ?",

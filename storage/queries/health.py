@@ -83,3 +83,14 @@ def stuck(tx: Tx, now: int) -> int:
             (now - _OVERDUE_SECONDS, _TRIES),
         )
     )
+
+
+def stuck_from(tx: Tx, since: int) -> int | None:
+    """Return when, after `since`, the next message is long overdue if it isn't sent; None without
+    any."""
+    found: int | None = tx.scalar(
+        """SELECT MIN(not_before) FROM outbox
+        WHERE state = 'queued' AND lane < 2 AND not_before > ?""",
+        (since - _OVERDUE_SECONDS,),
+    )
+    return found + _OVERDUE_SECONDS if found is not None else None

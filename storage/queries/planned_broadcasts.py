@@ -13,6 +13,15 @@ def listed(tx: Tx) -> list[Broadcast]:
     return [broadcast_of(row) for row in rows]
 
 
+def next_at(tx: Tx, since: int) -> int | None:
+    """Return the earliest time after `since` for which a broadcast is planned; None without any."""
+    found: int | None = tx.scalar(
+        "SELECT MIN(planned_at) FROM broadcasts WHERE state = 'planned' AND planned_at > ?",
+        (since,),
+    )
+    return found
+
+
 def plan(tx: Tx, broadcast_id: int, admin_id: int, at: int) -> bool:
     """Plan the admin's draft, or give a planned broadcast, whosever it is, another time; return
     False if it is neither any more."""

@@ -50,6 +50,10 @@ class Lifecycle:
             return 0
         return await self.db.write(lambda tx: self._look_at_due(tx, now))
 
+    async def next_at(self, since: int) -> int | None:
+        """Return when the next look at a subscription is due, if that is after `since`."""
+        return await self.db.read(lambda tx: due_subscriptions.next_at(tx, since))
+
     def _look_at_due(self, tx: Tx, now: int) -> int:
         found = due_subscriptions.to_check(tx, now, AT_ONCE)
         for one in found:

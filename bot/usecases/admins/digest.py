@@ -32,6 +32,16 @@ class Digests:
             return 0
         return await self.db.write(lambda tx: outbox.enqueue_all(tx, self._due(tx, now), now))
 
+    async def next_at(self, since: int) -> int | None:
+        """Return when the next digest is due after `since`, if nothing is gathered until then."""
+
+        def query(tx: Tx) -> int | None:
+            readers, times = gathered.readers(tx), notice_choices.times(tx)
+            every = (following(since, times.get(one, USUAL_MINUTE), self.zone) for one in readers)
+            return min(every, default=None)
+
+        return await self.db.read(query)
+
     def _due(self, tx: Tx, now: int) -> list[NewMessage]:
         readers = gathered.readers(tx)
         if not readers or paused_since(tx) is not None:
@@ -55,6 +65,13 @@ def latest(now: int, minute: int, zone: ZoneInfo) -> int:
     today = datetime.fromtimestamp(now, zone).date()
     at = _moment(today, minute, zone)
     return at if at <= now else _moment(today - timedelta(days=1), minute, zone)
+
+
+def following(now: int, minute: int, zone: ZoneInfo) -> int:
+    """Return the next moment after `now` at which it is this minute of a day in the zone."""
+    today = datetime.fromtimestamp(now, zone).date()
+    moments = (_moment(today + timedelta(days=days), minute, zone) for days in range(3))
+    return next(at for at in moments if at > now)
 
 
 def _moment(day: date, minute: int, zone: ZoneInfo) -> int:

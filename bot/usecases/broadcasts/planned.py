@@ -145,6 +145,10 @@ class PlannedBroadcasts:
             await self.db.write(partial(self._start, broadcast_id=one.id, reach=reach, now=now))
         return Waiting(started=bool(due), others=len(planned) > len(due))
 
+    async def next_at(self, since: int) -> int | None:
+        """Return when the next planned broadcast starts, if that is after `since`."""
+        return await self.db.read(lambda tx: planned_broadcasts.next_at(tx, since))
+
     def _start(self, tx: Tx, broadcast_id: int, reach: Reach, now: int) -> None:
         one = broadcasts.get(tx, broadcast_id)
         if one is None or one.state is not BroadcastState.PLANNED or not _is_due(one, now):

@@ -108,6 +108,15 @@ class Chats:
         now = self.clock.now()
         return await self.db.write(lambda tx: _tick(tx, now)) if await self._is_due(now) else 0
 
+    async def next_at(self, since: int) -> int | None:
+        """Return when the next request expires, or a look at a chat is due, after `since`."""
+
+        def query(tx: Tx) -> int | None:
+            found = (memberships.next_decline(tx, since), access_chats.next_look(tx, since))
+            return min((at for at in found if at is not None), default=None)
+
+        return await self.db.read(query)
+
     async def _is_due(self, now: int) -> bool:
         return await self.db.read(
             lambda tx: bool(memberships.to_decline(tx, now, 1) or access_chats.to_look_at(tx, now))

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from bot.clock import Clock
@@ -12,6 +13,7 @@ from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.pause import paused_since
 from bot.usecases.outbox.waits import TelegramWaits
+from storage import telegram_waits
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import health, statistics
@@ -42,6 +44,26 @@ def needed_bytes(database: Path) -> int:
     return SPARE_BYTES + (database.stat().st_size if database.exists() else 0)
 
 
+class _Space(Enum):
+    """Free space on the disk, with a margin between the beginning and the end of an incident."""
+
+    SHORT = auto()
+    BETWEEN = auto()
+    ENOUGH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """All that incidents depend on beside the ledger: wrong signatures, the disk, the workers that
+    fail, the clock. While it stays the same, so do they."""
+
+    alarming: bool
+    calm: bool
+    space: _Space
+    failing: frozenset[str]
+    is_wrong: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Monitor:
     """Checks for each kind of incident, and begins or ends it; it writes only when that changes."""
@@ -56,6 +78,28 @@ class Monitor:
     free_bytes: FreeBytes = free_bytes
     seconds_ahead: Callable[[], int] = lambda: 0
     """By how much the machine's clock is ahead of the servers'; see `bot.clock.CheckedClock`."""
+
+    async def signs(self) -> Signs:
+        """Look at all that isn't in the ledger; this begins and ends no incident."""
+        free = await asyncio.to_thread(self.free_bytes, self.database.parent)
+        return Signs(
+            self.signature_alarm.alarming,
+            self.signature_alarm.calm(self.clock.now()),
+            _space(free, needed_bytes(self.database)),
+            self.failing_workers(),
+            is_wrong=self.seconds_ahead() != 0,
+        )
+
+    async def next_at(self, since: int) -> int | None:
+        """Return when, after `since`, an incident begins or ends by the ledger's times."""
+
+        def query(tx: Tx) -> int | None:
+            silent_since, stuck_since = silent_from(tx), health.stuck_from(tx, since)
+            over = (one.asked_at + one.seconds for one in telegram_waits.all_kept(tx))
+            found = (silent_since, stuck_since, *over)
+            return min((at for at in found if at is not None and at > since), default=None)
+
+        return await self.db.read(query)
 
     async def check_all(self) -> None:
         await self._signatures()
@@ -85,11 +129,11 @@ class Monitor:
     async def _disk(self) -> None:
         """Check the disk; the incident ends with a margin, or a passing file would repeat it."""
         free = await asyncio.to_thread(self.free_bytes, self.database.parent)
-        needed = needed_bytes(self.database)
-        if free < needed:
-            await self.incidents.begin(IncidentKind.DISK)
-        elif free > needed * 5 // 4:
-            await self.incidents.end(IncidentKind.DISK)
+        match _space(free, needed_bytes(self.database)):
+            case _Space.SHORT:
+                await self.incidents.begin(IncidentKind.DISK)
+            case _Space.ENOUGH:
+                await self.incidents.end(IncidentKind.DISK)
 
     async def _workers(self) -> None:
         failing = self.failing_workers()
@@ -121,11 +165,23 @@ def is_silent(tx: Tx, now: int) -> bool:
 
     That is six times their usual distance, and a day at least.
     """
+    since = silent_from(tx)
+    return since is not None and now >= since
+
+
+def silent_from(tx: Tx) -> int | None:
+    """Return from when on it counts as silence if Tribute doesn't call; None if never."""
     last = health.last_delivery(tx)
     if last is None:
-        return False
+        return None
     sold = statistics.sold(tx, last.at - _LOOK_BACK_SECONDS, last.at + 1)
     if sold < _FEWEST_SALES:
-        return False
+        return None
     longest_silence = max(DAY_SECONDS, _INTERVALS * _LOOK_BACK_SECONDS // sold)
-    return now - last.at > longest_silence
+    return last.at + longest_silence + 1
+
+
+def _space(free: int, needed: int) -> _Space:
+    if free < needed:
+        return _Space.SHORT
+    return _Space.ENOUGH if free > needed * 5 // 4 else _Space.BETWEEN

@@ -15,7 +15,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage, QueuedMessage, is_for_admins
 from storage.queries import gathered, put_off, sale_notices
-from storage.queries.due_messages import PassedOver, next_due
+from storage.queries.due_messages import PassedOver, next_at, next_due
 
 ATTEMPTS = 40
 """Tries before a message is abandoned: with the delays below, a little over nine hours."""
@@ -47,6 +47,10 @@ class Outbox:
             return next_due(tx, now, passed_over, only_kinds)
 
         return await self.db.read(query)
+
+    async def next_at(self, since: int) -> int | None:
+        """Return when the next of the messages may go that were put off beyond `since`."""
+        return await self.db.read(lambda tx: next_at(tx, since))
 
     async def begin_once(self, message: QueuedMessage) -> bool:
         """Prepare to send a message that nobody may get twice; return False if it must not go."""

@@ -5,7 +5,7 @@ day: then the wish waits, also through a restart, until its time has come or an 
 """
 
 from asyncio import Lock
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from bot.clock import Clock
@@ -49,6 +49,7 @@ class Changed:
 @dataclass(slots=True)
 class _Memory:
     waiting: bool = False
+    on_waiting: list[Callable[[], None]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class BotProfile:
     def any_waiting(self) -> bool:
         """Whether a wish may wait for its time."""
         return self._memory.waiting
+
+    def on_waiting(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever the first wish begins to wait."""
+        self._memory.on_waiting.append(listener)
 
     async def read(self, spot: Spot) -> str | Failed:
         """Return what Telegram shows there now to readers of the language."""
@@ -130,6 +135,18 @@ class BotProfile:
             for wish in await self._due():
                 await self._calls().carry_out(wish, answered=False)
         await self._look()
+
+    async def next_at(self, since: int) -> int | None:
+        """Return when Telegram takes the next of the wishes that wait for it; None without any."""
+        if not self.any_waiting:
+            return None
+
+        def query(tx: Tx) -> int | None:
+            waiting = profile_wishes.waiting(tx, self.client.bot_id)
+            left = [seconds_left(tx, one, since) for one in waiting if not is_held(tx, one)]
+            return since + min(left) if left else None
+
+        return await self.db.read(query)
 
     async def history(self, spot: Spot, number: int, size: int) -> tuple[list[PastWish], int]:
         """Return page `number` of the wishes for a spot, newest first, and how many there are."""
@@ -197,10 +214,13 @@ class BotProfile:
         return await self.db.read(query)
 
     async def _look(self) -> None:
-        bot_id = self.client.bot_id
+        bot_id, waited = self.client.bot_id, self._memory.waiting
         self._memory.waiting = bool(
             await self.db.read(lambda tx: profile_wishes.waiting(tx, bot_id))
         )
+        if self._memory.waiting and not waited:
+            for listener in self._memory.on_waiting:
+                listener()
 
     def _calls(self) -> ProfileCalls:
         return ProfileCalls(self.db, self.clock, self.client, self.admin_ids)

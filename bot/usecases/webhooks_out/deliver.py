@@ -69,6 +69,10 @@ class WebhooksOut:
 
         return await self.db.read(query)
 
+    async def next_at(self, since: int) -> int | None:
+        """Return when the next of the webhooks may go that were put off beyond `since`."""
+        return await self.db.read(lambda tx: webhooks_out.next_at(tx, since))
+
     async def delivered(self, webhook: QueuedWebhook, *, recovered_from: str | None) -> None:
         """Record a webhook that the service took.
 

@@ -201,11 +201,8 @@ async def test_a_delivery_under_way_is_answered_before_the_server_stops(world):
             tasks.create_task(db.write(lambda tx: released.wait(10)))
             wire[1].write(delivery(purchase(2)))
             await asyncio.sleep(0.05)
-            wire[1].write(GET)  # sent ahead: nobody waits for its answer any more
-            await asyncio.sleep(0.05)
             asyncio.get_running_loop().call_later(0.1, released.set)
-        answers = await rest_of(wire)
-        assert answers.count(b"HTTP/1.1 200 OK") == 1
+        assert b" 200 OK" in await rest_of(wire)
         assert await rest_of(idle) == b""
         for one in (wire, idle):
             one[1].close()
