@@ -9,8 +9,9 @@ ALONE = 34
 """The columns that a phone shows of a button with a row of its own; an emoji takes two."""
 PAIRED = 16
 """The same for each of two buttons in a row."""
-IN_THREES = 10
-"""The same for each of three buttons or more."""
+IN_THREES = 8
+"""The same for each of three buttons or more. Cyrillic letters are wider than Latin ones: of nine,
+79 pixels, which is what Telegram has there on a screen of 360, would cut many a word."""
 _LEAST_OF_A_VALUE = 8
 """So much of a name stays readable. Words that a text selects on are shorter, or stand alone."""
 

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.durations import Duration
 from bot.domain.money import STARS, Money
 from bot.texts import LOCALES, Texts
-from bot.texts.labels import ALONE, fitting
+from bot.texts.labels import ALONE, fitting, row_columns
 from bot.texts.visible import columns
 from bot.usecases.outbox.wording import Wording
 from tests.texts.ftl import messages
@@ -123,3 +123,28 @@ def test_every_label_with_a_name_is_cut_where_it_is_made() -> None:
     }
     named = {key for key in KEYS if messages("en")[key].variables & set(NAMES)}
     assert made & named <= PARTS
+
+
+_PIXELS = {
+    **dict.fromkeys("г", 6.3),
+    **dict.fromkeys("утхз", 7.7),
+    **dict.fromkeys("сэеёачкья", 8.3),
+    **dict.fromkeys("бровийлнп", 8.6),
+    **dict.fromkeys("цдъ", 9.6),
+    **dict.fromkeys("фм", 11.3),
+    **dict.fromkeys("жыюшщ", 13.0),
+}
+"""The widths of Russian letters on the buttons of Telegram for Android (Roboto Medium, 15 px)."""
+_OF_THREE = 79
+"""The pixels for the text of each of three buttons in a row, on a screen that is 360 wide."""
+_WORDS = ("навсегда", "вебинары", "мастерам", "новичкам", "семейный", "бессрочно", "школьники")
+
+
+@pytest.mark.parametrize("word", _WORDS)
+def test_a_russian_word_of_a_row_of_three_is_seen_whole(word: str) -> None:
+    if columns(word) <= row_columns(3):
+        assert sum(_PIXELS[letter] for letter in word) <= _OF_THREE
+
+
+def test_short_words_still_share_a_row() -> None:
+    assert sum(columns(word) <= row_columns(3) for word in _WORDS) == 5

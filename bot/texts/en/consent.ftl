@@ -1,7 +1,7 @@
 ### Consent: buyers agree to the terms before they pay, where an owner wants that.
 
 ## Buyers
-consent-ask = 📄 <b>Before you pay</b>, please read the terms and agree to them. It takes one tap, once.
+consent-ask = 📄 <b>Before you pay</b>, please read the terms and agree to them. It takes one tap.
 consent-prices = <b>The prices</b>
 button-consent-agree = ✅ I agree to the terms
 toast-consent-agreed = Thank you. Now choose how to pay.
