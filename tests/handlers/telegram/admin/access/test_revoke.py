@@ -89,7 +89,7 @@ async def test_three_months_revoked_ten_days_after_the_third_keep_what_was_used(
     ]
     await tap(world, message, "Alice Brown")
     assert f"none; it ended on {now}" in words(message)
-    [row] = (await files(world, "subscribers"))["subscribers-2026-07-17.csv"]
+    [row] = (await files(world))["subscribers-2026-07-17.csv"]
     assert (row["status"], row["tariff"]) == ("ended", "1 month")
     assert (row["access_from"][:10], row["access_until"][:10]) == ("2026-05-12", "2026-07-17")
 

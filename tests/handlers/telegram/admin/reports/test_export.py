@@ -13,7 +13,7 @@ from tests.handlers.telegram.payments import buy, command, deliver, deps
 from tests.handlers.telegram.talk import hear, until
 
 
-async def files(world: World, until_words: str = "access") -> dict[str, list[dict[str, str]]]:
+async def files(world: World, *, until_words: str = "access") -> dict[str, list[dict[str, str]]]:
     """Send /export and return the rows of each file, by its name, once the last one has come."""
     await world.telegram.send(ADMIN.id, "/export")
     await world.telegram.wait_for(
