@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.contenders import schema
+from storage import sums
+from storage.engine.tx import Tx
 
 FIRST_PERSON = 1_000_000_000
 _YEARS_SECONDS = 2 * 365 * 86400
@@ -67,6 +69,7 @@ def fill(path: Path, purchases: int, now: int) -> None:
             head, _, select = insert.partition("SELECT")
             file.execute(f"{head}{_MANY}SELECT{select}", values)
         _leave_nothing_due(file, now)
+        sums.fill(Tx(file))
 
 
 def _leave_nothing_due(file: sqlite3.Connection, now: int) -> None:

@@ -18,7 +18,7 @@ from bot.domain.models import FIRST_PLAN, PlanId, Product, ProductId
 from bot.domain.money import Money
 from bot.domain.plans import Inclusions
 from bot.usecases.plans.inclusions import PlanInclusions
-from storage import plans, tariffs
+from storage import plans, sums, tariffs
 from storage.engine.database import open_database
 from storage.engine.tx import Tx
 
@@ -88,6 +88,7 @@ def _sell_twelve(tx: Tx, now: int) -> None:
             product += 1
     for statement in _SECOND_PLANS:
         tx.execute(statement)
+    sums.fill(tx)
     pairs = frozenset((PlanId(outer), PlanId(inner)) for outer, inner in _INCLUDED)
     plans.set_inclusions(tx, Inclusions(pairs))
 

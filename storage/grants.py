@@ -7,8 +7,10 @@ from typing import NamedTuple
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, GrantSource, PersonId, PlanId, PurchaseRow
 from bot.domain.records import Tariff
+from storage import sums
 from storage.engine.tx import Row, Tx, marks
 from storage.queries.recurring_periods import may_concern
+from storage.sums import Fact
 
 _LIVE = f"""SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
     g.plan_id, g.recurring_event IS NOT NULL AND EXISTS (
@@ -35,6 +37,16 @@ class NewPurchaseGrant(NamedTuple):
     purchase_row: PurchaseRow
     tariff: Tariff
     granted_at: int
+    sold: "Sold | None" = None
+    """Its part in the numbers, if the purchase is known to be stored so."""
+
+
+class Sold(NamedTuple):
+    """A sale in the shop's numbers."""
+
+    at: int
+    amount_minor: int | None
+    currency: str | None
 
 
 class PurchaseGrant(NamedTuple):
@@ -54,8 +66,16 @@ class NewRecurringGrant:
 
 
 def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
-    """Insert a grant for each purchase; the UNIQUE purchase_row makes a second one impossible."""
-    tx.insert_rows(
+    """Insert a grant for each purchase of different people; the UNIQUE purchase_row makes a second
+    one impossible."""
+    first_at = _first_at(tx, [one.telegram_user_id for one in new])
+    earlier = [
+        one.telegram_user_id
+        for one in new
+        if first_at and one.granted_at < first_at.get(one.telegram_user_id, one.granted_at)
+    ]
+    sums.count(tx, "counted_newcomers", "person", earlier, -1)
+    ids = tx.insert_rows_numbered(
         """INSERT INTO grants (telegram_user_id, plan_id, source, purchase_row, tariff_id, months,
             days, lifetime, granted_at)
         VALUES ?""",
@@ -74,6 +94,15 @@ def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
             for one in new
         ],
     )
+    facts = [
+        Fact("again" if one.telegram_user_id in first_at else "first", one.granted_at, row=grant_id)
+        for one, grant_id in zip(new, ids, strict=True)
+        if one.telegram_user_id not in earlier
+    ]
+    sums.add(tx, facts + [_sale(one, one.sold) for one in new if one.sold is not None])
+    sums.count(tx, "counted_newcomers", "person", earlier)
+    unknown = [one.purchase_row for one in new if one.sold is None]
+    sums.count(tx, "counted_sales", "row", unknown)
 
 
 def insert_by_admin(
@@ -138,6 +167,7 @@ def of_purchase(tx: Tx, purchase_row: PurchaseRow) -> PurchaseGrant | None:
 
 def insert_recurring(tx: Tx, new: NewRecurringGrant) -> None:
     """Insert a grant for an event; the UNIQUE recurring_event makes a second one impossible."""
+    sums.count(tx, "counted_newcomers", "person", [new.telegram_user_id], -1)
     tx.insert(
         """INSERT INTO grants (telegram_user_id, plan_id, source, recurring_event, months, days,
             lifetime, fixed_end_at, granted_at)
@@ -151,6 +181,7 @@ def insert_recurring(tx: Tx, new: NewRecurringGrant) -> None:
             new.granted_at,
         ),
     )
+    sums.count(tx, "counted_newcomers", "person", [new.telegram_user_id])
 
 
 def live(tx: Tx, telegram_user_id: int) -> list[Grant]:
@@ -204,6 +235,22 @@ def ids_of_purchases(tx: Tx, telegram_user_id: int) -> dict[int, PurchaseRow]:
         (telegram_user_id,),
     )
     return {row["id"]: row["purchase_row"] for row in rows}
+
+
+def _first_at(tx: Tx, people: Sequence[int]) -> dict[int, int]:
+    """Return when people got their first live grant that no admin gave; new buyers are left out."""
+    rows = tx.all(
+        f"""SELECT telegram_user_id, MIN(granted_at) AS at FROM grants
+        WHERE telegram_user_id IN ({marks(people)}) AND revoked_at IS NULL AND source <> 'admin'
+        GROUP BY telegram_user_id""",
+        people,
+    )
+    return {row["telegram_user_id"]: row["at"] for row in rows}
+
+
+def _sale(new: NewPurchaseGrant, sold: Sold) -> Fact:
+    currency, amount = sold.currency or "", sold.amount_minor
+    return Fact("sold", sold.at, new.tariff.id, currency, amount, new.purchase_row)
 
 
 def _grant(row: Row) -> Grant:

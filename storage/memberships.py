@@ -147,7 +147,8 @@ def without_queued_step(tx: Tx, now: int) -> list[Membership]:
                 WHERE o.access_chat = m.access_chat))
             AND NOT EXISTS (
                 SELECT 1 FROM outbox AS o
-                WHERE o.kind = 'chat-access' AND o.subject_id = m.id
+                WHERE o.dedupe_key > 'chat-access:' || m.id || ':'
+                    AND o.dedupe_key < 'chat-access:' || m.id || ';'
                     AND o.state IN ('queued', 'waiting'))""",
         (now,),
     )

@@ -12,8 +12,10 @@ from bot.domain.models import (
     Subscription,
 )
 from bot.domain.plans import any_of
-from storage import plans
+from storage import plans, sums
+from storage.access.counted import changed, changed_overlaps
 from storage.engine.tx import Row, Tx, marks
+from storage.sums import Fact
 
 COLUMNS = """telegram_user_id, plan_id, started_at, expires_at, renews_at, bought_months,
     bought_days"""
@@ -26,16 +28,26 @@ Folded = Mapping[PlanId, Subscription | None]
 def save(
     tx: Tx,
     folded: Mapping[PersonId, Folded],
+    before: Mapping[PersonId, Mapping[PlanId, tuple[Subscription, bool]]],
     next_looks: Mapping[tuple[PersonId, PlanId], int | None],
     now: int,
 ) -> None:
     """Write the folds, and delete them where nothing is left.
 
+    `before` has all subscriptions that these people have so far, as `with_activity` returns them;
     `next_looks` has the moment of the lifecycle worker's next look at each subscription. A row that
     only lacks its bought time isn't touched: what is due of it would count as seen.
     """
     rows = []
+    facts: list[Fact] = []
+    for person, by_plan in folded.items():
+        if person in before or len(by_plan) > 1:
+            had = {plan: one for plan, (one, _) in before.get(person, {}).items()}
+            has = {plan: one for plan, one in {**had, **by_plan}.items() if one is not None}
+            facts += changed_overlaps(had, has)
     for person, plan, one in _each(folded):
+        was = before[person].get(plan) if person in before else None
+        facts += changed(was[0] if was else None, one, plan)
         if one is None:
             remove(tx, person, plan)
             continue
@@ -59,10 +71,11 @@ def save(
                     OR bought_days IS NOT excluded.bought_days))""",
         rows,
     )
+    sums.add(tx, facts)
 
 
 def remove(tx: Tx, telegram_user_id: PersonId, plan_id: PlanId) -> None:
-    """Remove the subscription of somebody who has nothing left of a plan."""
+    """Remove the row of somebody who has nothing left of a plan; the caller counts that."""
     tx.execute(
         "DELETE FROM subscriptions WHERE telegram_user_id = ? AND plan_id = ?",
         (telegram_user_id, plan_id),

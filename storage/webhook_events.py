@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.models import EventRow, Outcome
+from storage import sums
 from storage.engine.tx import Tx, marks
 
 
@@ -80,6 +81,7 @@ def insert_all(tx: Tx, new: Sequence[NewEvent], outcome: Outcome, now: int) -> l
             for event in new
         ],
     )
+    sums.delivered(tx, rows[-1], now)
     return [EventRow(row) for row in rows]
 
 
@@ -96,15 +98,23 @@ def add_problem(tx: Tx, event_row: EventRow, problem: str) -> None:
 
 
 def count_delivery(tx: Tx, event_row: EventRow, now: int) -> None:
+    """Count a repeated delivery. A later one stays the last, until `seen_at_the_latest`: the clock
+    went back."""
     tx.execute(
-        "UPDATE webhook_events SET deliveries = deliveries + 1, last_seen_at = ? WHERE id = ?",
+        """UPDATE webhook_events
+        SET deliveries = deliveries + 1, last_seen_at = MAX(last_seen_at, ?) WHERE id = ?""",
         (now, event_row),
     )
+    sums.delivered(tx, event_row, now)
 
 
 def seen_at_the_latest(tx: Tx, now: int) -> None:
-    """Let no delivery have come later than now: a clock that was ahead has stored some."""
-    tx.execute("UPDATE webhook_events SET last_seen_at = ?1 WHERE last_seen_at > ?1", (now,))
+    """Let no last delivery have come later than now: a clock that was ahead has stored some."""
+    rows = sums.forget_deliveries_after(tx, now)
+    for row in rows:
+        tx.execute("UPDATE webhook_events SET last_seen_at = ? WHERE id = ?", (now, row))
+    if rows:
+        sums.delivered(tx, max(rows), now)
 
 
 def keep_conflict(tx: Tx, event_row: EventRow, facts_digest: str, body: bytes, now: int) -> bool:

@@ -4,8 +4,9 @@ from typing import Final
 
 from bot.domain.access.subscription import fold
 from bot.domain.models import PlanId, Subscription
-from storage import grants, plans, subscriptions
+from storage import grants, plans, subscriptions, sums
 from storage.access import cuts
+from storage.access.counted import changed, changed_overlaps, note_returns
 from storage.engine.tx import Tx
 
 _AT_ONCE: Final = 500
@@ -18,10 +19,16 @@ def fold_all(tx: Tx) -> None:
         live = grants.live_of(tx, people)
         for person in people:
             folded = fold(person, live.get(person, ()), inclusions)
-            for plan in set(subscriptions.of_person(tx, person)) - set(folded):
-                subscriptions.remove(tx, person, plan)
-            for plan, one in folded.items():
-                _save(tx, plan, one)
+            before = subscriptions.of_person(tx, person)
+            sums.add(tx, changed_overlaps(before, folded))
+            for plan in before.keys() | folded.keys():
+                was, one = before.get(plan), folded.get(plan)
+                sums.add(tx, changed(was, one, plan))
+                if one is None:
+                    subscriptions.remove(tx, person, plan)
+                else:
+                    _save(tx, plan, one)
+            note_returns(tx, live, {person: folded})
             tx.execute("DELETE FROM people_to_fold WHERE telegram_user_id = ?", (person,))
 
 

@@ -65,10 +65,10 @@ def held(tx: Tx) -> int:
 
 def last_delivery(tx: Tx) -> LastDelivery | None:
     row = tx.one(
-        """SELECT last_seen_at, name, outcome FROM webhook_events
-        ORDER BY last_seen_at DESC, id DESC LIMIT 1"""
+        """SELECT s.latest, e.name, e.outcome FROM sums s JOIN webhook_events e ON e.id = s.number
+        WHERE s.area = 0 AND s.kind = 'delivery' ORDER BY s.until DESC LIMIT 1"""
     )
-    return LastDelivery(row["last_seen_at"], row["name"], row["outcome"]) if row else None
+    return LastDelivery(row["latest"], row["name"], row["outcome"]) if row else None
 
 
 def stuck(tx: Tx, now: int) -> int:

@@ -1,4 +1,4 @@
-"""Statistics for the owner: sums over a period, each found by an index of that time.
+"""Statistics for the owner, made of the sums that are kept of each quarter of an hour.
 
 A period is from `since` up to, not including, `until`, in Unix seconds.
 """
@@ -11,55 +11,36 @@ from bot.domain.models import PersonId, PlanId
 from bot.domain.money import Money, Takings
 from bot.domain.records import NewTariff, TariffSales
 from bot.domain.recurring import RecurringSales
-from storage import plans
+from storage import plans, sums
 from storage.engine.tx import Row, Tx, marks
-
-_SOLD_AT = "MIN(COALESCE(p.purchased_at, p.received_at), p.received_at)"
-"""When access begins: at the purchase, never later than its arrival. Exactly as in the index."""
-_BILLION = 1_000_000_000
-# In two halves, because SQLite fails on a sum of integers that exceeds 64 bits.
-_AMOUNT = f"SUM(p.amount_minor / {_BILLION}) AS high, SUM(p.amount_minor % {_BILLION}) AS low"
+from storage.sums import AHEAD, BILLION, NOW, RARE
 
 
 def sales(tx: Tx, since: int, until: int) -> list[TariffSales]:
     """Return payments that stand, by tariff and currency: plans in their order, of each the
     shortest tariff first, then most sold."""
+    summed, values = sums.of_time(tx, ("sold",), since, until)
     rows = tx.all(
-        f"""SELECT t.plan_id, t.months, t.days, t.lifetime, p.currency, COUNT(*) AS number,
-            {_AMOUNT}
-        FROM purchases p
-        JOIN grants g ON g.purchase_row = p.id
-        JOIN tariffs t ON t.id = g.tariff_id
+        f"""SELECT t.plan_id, t.months, t.days, t.lifetime, summed.currency, summed.number,
+            summed.amounts, summed.high, summed.low
+        FROM {summed}
+        JOIN tariffs t ON t.id = summed.subject
         JOIN plans l ON l.id = t.plan_id
-        WHERE p.status = 'applied' AND {_SOLD_AT} >= ? AND {_SOLD_AT} < ?
-        GROUP BY t.id, p.currency
-        ORDER BY l.position, l.id, t.lifetime, t.months * 30 + t.days, number DESC""",
-        (since, until),
+        ORDER BY l.position, l.id, t.lifetime, t.months * 30 + t.days, summed.number DESC""",
+        values,
     )
     return [TariffSales(_tariff(row), row["number"], _money(row)) for row in rows]
 
 
 def takings(tx: Tx, since: int, until: int) -> list[Takings]:
     """Return how many payments stand, and their sum, for each currency."""
-    rows = tx.all(
-        f"""SELECT p.currency, COUNT(*) AS number, {_AMOUNT} FROM purchases p
-        WHERE p.status = 'applied' AND {_SOLD_AT} >= ? AND {_SOLD_AT} < ?
-        GROUP BY p.currency ORDER BY p.currency""",
-        (since, until),
-    )
+    rows = _by_currency(tx, "sold", since, until)
     return [Takings(row["number"], _money(row)) for row in rows]
 
 
 def income(tx: Tx, since: int, until: int) -> list[Money]:
     """Return the income from payments that stand, a sum for each currency."""
-    return _sums(
-        tx.all(
-            f"""SELECT p.currency, {_AMOUNT} FROM purchases p
-            WHERE p.status = 'applied' AND {_SOLD_AT} >= ? AND {_SOLD_AT} < ?
-            GROUP BY p.currency ORDER BY p.currency""",
-            (since, until),
-        )
-    )
+    return _sums(_by_currency(tx, "sold", since, until))
 
 
 def recurring_sales(tx: Tx, since: int, until: int) -> list[RecurringSales]:
@@ -67,97 +48,63 @@ def recurring_sales(tx: Tx, since: int, until: int) -> list[RecurringSales]:
 
     Trials cost nothing and are counted apart.
     """
+    summed, values = sums.of_time(tx, ("recurring",), since, until)
     rows = tx.all(
-        f"""SELECT p.subscription_id, p.name, p.currency, p.number, p.high, p.low FROM (
-            SELECT e.subscription_id, n.name, COUNT(*) AS number,
-                CASE WHEN e.type = 'trial' THEN NULL ELSE e.currency END AS currency,
-                SUM(e.price_minor / {_BILLION}) AS high, SUM(e.price_minor % {_BILLION}) AS low
-            FROM recurring_events e
-            JOIN recurring_plans n ON n.subscription_id = e.subscription_id
-            WHERE e.status = 'applied' AND e.what <> 'cancelled'
-                AND e.occurred_at >= ? AND e.occurred_at < ?
-            GROUP BY e.subscription_id, 4) AS p
-        ORDER BY p.number DESC""",
-        (since, until),
+        f"""SELECT summed.subject, n.name, summed.currency, summed.number, summed.amounts,
+            summed.high, summed.low
+        FROM {summed}
+        JOIN recurring_plans n ON n.subscription_id = summed.subject
+        ORDER BY summed.number DESC, summed.subject, summed.currency""",
+        values,
     )
-    return [
-        RecurringSales(row["subscription_id"], row["name"], row["number"], _money(row))
-        for row in rows
-    ]
+    return [RecurringSales(row["subject"], row["name"], row["number"], _money(row)) for row in rows]
 
 
 def refunded(tx: Tx, since: int, until: int) -> tuple[int, list[Money]]:
     """Return how many payments were refunded, and the sums."""
-    rows = tx.all(
-        f"""SELECT p.currency, COUNT(*) AS number, {_AMOUNT} FROM purchases p
-        WHERE p.status = 'refunded' AND p.same_as IS NULL
-            AND p.refunded_at >= ? AND p.refunded_at < ?
-        GROUP BY p.currency ORDER BY p.currency""",
-        (since, until),
-    )
+    rows = _by_currency(tx, "refunded", since, until)
     return sum(row["number"] for row in rows), _sums(rows)
 
 
 def sold(tx: Tx, since: int, until: int) -> int:
     """Return how many payments stand."""
-    return int(
-        tx.scalar(
-            f"""SELECT COUNT(*) FROM purchases p
-            WHERE p.status = 'applied' AND {_SOLD_AT} >= ? AND {_SOLD_AT} < ?""",
-            (since, until),
-        )
-    )
+    return _numbers(tx, ("sold",), since, until)["sold"]
 
 
 def newcomers(tx: Tx, since: int, until: int) -> tuple[int, int]:
     """Return how often access was bought for the first time, and again; without manual grants."""
-    row = tx.one(
-        """SELECT COUNT(*) AS number, COALESCE(SUM(again), 0) AS again FROM (
-            SELECT EXISTS (
-                SELECT 1 FROM grants e
-                WHERE e.telegram_user_id = g.telegram_user_id AND e.revoked_at IS NULL
-                    AND e.source <> 'admin'
-                    AND (e.granted_at, e.id) < (g.granted_at, g.id)) AS again
-            FROM grants g
-            WHERE g.revoked_at IS NULL AND g.source <> 'admin'
-                AND g.granted_at >= ? AND g.granted_at < ?
-                AND NOT EXISTS (
-                    SELECT 1 FROM recurring_events c
-                    WHERE c.id = g.recurring_event AND c.what = 'cancelled'))""",
-        (since, until),
-    )
-    return (row["number"] - row["again"], row["again"]) if row else (0, 0)
+    found = _numbers(tx, ("first", "again"), since, until)
+    return found["first"], found["again"]
 
 
 def ended(tx: Tx, since: int, until: int) -> int:
     """Return how many people's access to a plan ended, who have no access to any at the end of the
     period. It is what `started` is at the beginning: their difference is that of the people with
     access."""
-    found = "subscriptions s WHERE s.expires_at >= ?1 AND s.expires_at < ?2"
-    return _people(tx, found, _NO_OTHER_AT.format(at="?2"), since, until)
+    found = _numbers(tx, _ENDS, since, until, AHEAD)
+    return found["ended"] - found["ended-within"] - _gaps(tx, since, until)
 
 
 def started(tx: Tx, since: int, until: int) -> int:
     """Return how many people's access to a plan began, who had no access to any at the beginning
     of the period. Only the present or last access to each plan is looked at."""
-    found = "subscriptions s WHERE s.started_at >= ?1 AND s.started_at < ?2"
-    return _people(tx, found, _NO_OTHER_AT.format(at="?1"), since, until)
+    found = _numbers(tx, ("began", "began-within"), since, until)
+    return found["began"] - found["began-within"] - _gaps(tx, since, until)
 
 
-_OTHER = """SELECT 1 FROM subscriptions o
-    WHERE o.telegram_user_id = s.telegram_user_id AND o.plan_id <> s.plan_id"""
-_NO_OTHER_AT = f"""NOT EXISTS ({_OTHER} AND o.started_at < {{at}}
-    AND (o.expires_at IS NULL OR o.expires_at >= {{at}}))"""
+_ENDS = ("ended", "ended-within")
+_NEVER = 1 << 40
+"""Later than any end of access."""
 
 
-def _people(tx: Tx, found: str, only: str, *values: int) -> int:
-    """Count people by their subscriptions, each once; `only` looks at their other plans. With one
-    plan nobody has another, and the index alone is read."""
+def _gaps(tx: Tx, since: int, until: int) -> int:
+    """Return how often people were without any access for a time that lies in the period as a
+    whole: they are neither counted as gone, nor as new."""
     if plans.only(tx) is not None:
-        return _count(tx, found, *values)
-    return int(
-        tx.scalar(f"SELECT COUNT(DISTINCT s.telegram_user_id) FROM {found} AND {only}", values)
-    )
+        return 0
+    summed, values = sums.of_time(tx, ("gap",), since, until, RARE)
+    found = tx.scalar(f"SELECT SUM(number) FROM {summed} WHERE subject >= ?", (*values, since))
+    return int(found or 0)
 
 
 def held(tx: Tx, since: int, until: int) -> int:
@@ -168,26 +115,39 @@ def held(tx: Tx, since: int, until: int) -> int:
 
 def active(tx: Tx, now: int) -> tuple[int, int]:
     """Return how many people have access until some day, and how many to something for life."""
-    for_some_time = "subscriptions s WHERE s.expires_at > ?1"
-    for_life = "subscriptions s WHERE s.expires_at IS NULL"
-    no_other_for_life = f"NOT EXISTS ({_OTHER} AND o.expires_at IS NULL)"
-    return _people(tx, for_some_time, no_other_for_life, now), _people(tx, for_life, "1")
+    ends = _numbers(tx, _ENDS, now + 1, _NEVER, AHEAD)
+    some_time = ends["ended"] - ends["ended-within"] - _gaps_to_come(tx, now)
+    for_life = sum(_for_life(tx, "life").values()) - sum(_for_life(tx, "life-within").values())
+    return some_time, for_life
+
+
+def _gaps_to_come(tx: Tx, now: int) -> int:
+    """Return how often people whose access ends later have another one that begins after that: only
+    a clock that was ahead makes such ends."""
+    found = tx.scalar(
+        """SELECT SUM(number) FROM sums
+        WHERE area = 2 AND until > ?1 AND seconds = 900 AND kind = 'gap' AND subject > ?1""",
+        (now,),
+    )
+    return int(found or 0)
 
 
 def active_by_plan(tx: Tx, now: int) -> dict[PlanId, int]:
-    """Return how many people have each plan now; plans that nobody has are left out.
+    """Return how many people have each plan now; plans that nobody has are left out."""
+    summed, values = sums.of_time(tx, ("ended",), now + 1, _NEVER, AHEAD)
+    rows = tx.all(f"SELECT subject, number FROM {summed}", values)
+    found = Counter({PlanId(row["subject"]): row["number"] for row in rows})
+    found.update(_for_life(tx, "life"))
+    return {plan: number for plan, number in found.items() if number}
 
-    The two conditions are asked one by one: each is then found by the index of ends alone.
-    """
-    found: Counter[PlanId] = Counter()
-    for condition, values in _OPEN:
-        rows = tx.all(
-            f"""SELECT plan_id, COUNT(*) AS number FROM subscriptions s
-            WHERE {condition} GROUP BY plan_id""",
-            values(now),
-        )
-        found.update({PlanId(row["plan_id"]): row["number"] for row in rows})
-    return dict(found)
+
+def _for_life(tx: Tx, kind: str) -> dict[PlanId, int]:
+    rows = tx.all(
+        """SELECT subject, number FROM sums
+        WHERE area = 1 AND until = 900 AND seconds = 900 AND kind = ?""",
+        (kind,),
+    )
+    return {PlanId(row["subject"]): row["number"] for row in rows}
 
 
 def active_with(tx: Tx, plan_id: PlanId, others: Sequence[PlanId], now: int) -> int:
@@ -219,14 +179,32 @@ def came_back(tx: Tx, since: int) -> list[PersonId]:
     """Return people whose own access to a plan began since then, and who had had it before. Access
     by inclusion is that of another plan."""
     rows = tx.all(
-        """SELECT s.telegram_user_id FROM subscriptions s
-        WHERE s.started_at >= ? AND EXISTS (
-            SELECT 1 FROM grants g
-            WHERE g.telegram_user_id = s.telegram_user_id AND g.revoked_at IS NULL
-                AND g.plan_id = s.plan_id AND g.granted_at < s.started_at)""",
+        """SELECT DISTINCT s.telegram_user_id FROM sums r
+        JOIN subscriptions s ON s.telegram_user_id = r.subject
+        WHERE r.area = 2 AND r.until > ?1 AND r.seconds = 900 AND r.kind = 'returned'
+            AND s.started_at >= ?1 AND EXISTS (
+                SELECT 1 FROM grants g
+                WHERE g.telegram_user_id = s.telegram_user_id AND g.revoked_at IS NULL
+                    AND g.plan_id = s.plan_id AND g.granted_at < s.started_at)""",
         (since,),
     )
-    return list(dict.fromkeys(row["telegram_user_id"] for row in rows))
+    return [row["telegram_user_id"] for row in rows]
+
+
+def _by_currency(tx: Tx, kind: str, since: int, until: int) -> list[Row]:
+    summed, values = sums.of_time(tx, (kind,), since, until)
+    return tx.all(
+        f"""SELECT currency, SUM(number) AS number, SUM(amounts) AS amounts, SUM(high) AS high,
+            SUM(low) AS low
+        FROM {summed} GROUP BY currency ORDER BY currency""",
+        values,
+    )
+
+
+def _numbers(tx: Tx, kinds: Sequence[str], since: int, until: int, area: int = NOW) -> Counter[str]:
+    summed, values = sums.of_time(tx, kinds, since, until, area)
+    rows = tx.all(f"SELECT kind, SUM(number) AS number FROM {summed} GROUP BY kind", values)
+    return Counter({row["kind"]: row["number"] for row in rows})
 
 
 def _tariff(row: Row) -> NewTariff:
@@ -244,6 +222,6 @@ def _sums(rows: list[Row]) -> list[Money]:
 
 
 def _money(row: Row) -> Money | None:
-    if row["currency"] is None or row["high"] is None:
+    if row["currency"] is None or not row["amounts"]:
         return None
-    return Money(row["high"] * _BILLION + row["low"], row["currency"])
+    return Money(row["high"] * BILLION + row["low"], row["currency"])

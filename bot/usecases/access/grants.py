@@ -15,6 +15,7 @@ from bot.usecases.access import reminders
 from bot.usecases.chats import sync
 from bot.usecases.webhooks_out.enqueue import SubscriptionChange, enqueue_webhooks
 from storage import grants, plans, subscriptions
+from storage.access.counted import note_returns
 from storage.engine.tx import Tx
 from storage.grants import NewPurchaseGrant
 
@@ -122,6 +123,7 @@ def _folded(
         found = fold(person, live.get(person, ()), inclusions)
         every = {**dict.fromkeys(before.get(person, ())), **found}
         folded[person] = {one: every[one] for one in inclusions.ordered(every) if one in every}
+    note_returns(tx, live, folded)
     return folded
 
 
@@ -156,7 +158,7 @@ def _save(
     now: int,
 ) -> None:
     """Write the subscriptions, and queue everything that follows from their change."""
-    subscriptions.save(tx, after, _next_looks(tx, after, now), now)
+    subscriptions.save(tx, after, before, _next_looks(tx, after, now), now)
     sync.queue_steps(tx, {person: reason.trace for person, reason in reasons.items()}, now)
     changes: list[SubscriptionChange] = []
     for person, reason in reasons.items():

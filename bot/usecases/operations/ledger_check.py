@@ -8,6 +8,7 @@ from bot.domain.incidents import IncidentKind
 from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
 from bot.domain.shop_face.profile import Part, WishState
 from bot.domain.shop_face.texts import Slot
+from bot.domain.times import iso
 from bot.texts import LOCALES
 from bot.texts.languages import is_code
 from bot.usecases.shop_face.soundness import flaws
@@ -16,6 +17,7 @@ from storage import grants, plans, subscriptions
 from storage.engine import integrity
 from storage.engine.tx import Tx
 from storage.outbox import Lane
+from storage.queries import miscounted
 
 _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("purchases", "held_reason", tuple(HeldReason)),
@@ -79,6 +81,10 @@ def check(tx: Tx) -> list[str]:
         *flaws(tx),
         *flaws_of_offers(tx),
         *(f"Cut {cut} names a grant of somebody else." for cut in integrity.wrong_cuts(tx)),
+        *(
+            f"What was counted as {kind!r} before {iso(until)} isn't what the ledger adds up to."
+            for kind, until in miscounted.every(tx)
+        ),
     ]
 
 

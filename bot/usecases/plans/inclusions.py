@@ -17,7 +17,7 @@ from storage.engine.tx import Tx
 
 SIGNAL = "inclusions"
 """Raised in the transaction that changes them, so that the worker wakes."""
-_AT_ONCE = 200
+_AT_ONCE = 100
 """The most people of one portion: payments wait for it some tens of milliseconds at most."""
 
 

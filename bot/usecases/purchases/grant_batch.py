@@ -18,7 +18,7 @@ from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.purchases.from_event import named_by, new_event, new_purchase
 from storage import outbox, people, product_bindings, purchases, webhook_events
 from storage.engine.tx import Tx
-from storage.grants import NewPurchaseGrant
+from storage.grants import NewPurchaseGrant, Sold
 from storage.product_bindings import ProductBinding
 from storage.purchases import NewPurchase
 from storage.queries import same_payments
@@ -96,24 +96,35 @@ def sale_of(
 def grant_sales(tx: Tx, sales: Sequence[Sale], admin_ids: Collection[int], now: int) -> None:
     """Store these sales to different buyers, grant their access, and notify buyers and admins."""
     rows = purchases.insert_applied(tx, [sale.new for sale in sales])
-    grant_stored(tx, list(zip(rows, sales, strict=True)), admin_ids, now)
+    sold = [Sold(one.new.began_at, one.new.amount_minor, one.new.currency) for one in sales]
+    _grant(tx, list(zip(rows, sales, sold, strict=True)), admin_ids, now)
 
 
 def grant_stored(
-    tx: Tx, numbered: Sequence[tuple[PurchaseRow, Sale]], admin_ids: Collection[int], now: int
+    tx: Tx, row: PurchaseRow, sale: Sale, admin_ids: Collection[int], now: int
 ) -> None:
-    """Grant sales that are stored as applied under these rows."""
+    """Grant a sale that is stored as applied under this row, perhaps with facts of its refund."""
+    _grant(tx, [(row, sale, None)], admin_ids, now)
+
+
+def _grant(
+    tx: Tx,
+    numbered: Sequence[tuple[PurchaseRow, Sale, Sold | None]],
+    admin_ids: Collection[int],
+    now: int,
+) -> None:
     grants = [
-        NewPurchaseGrant(sale.buyer, row, sale.tariff, sale.new.began_at) for row, sale in numbered
+        NewPurchaseGrant(sale.buyer, row, sale.tariff, sale.new.began_at, sold)
+        for row, sale, sold in numbered
     ]
-    grant_purchases(tx, grants, now, {sale.buyer: sale.trace for _, sale in numbered})
+    grant_purchases(tx, grants, now, {sale.buyer: sale.trace for _, sale, _ in numbered})
     messages = [
         message
-        for row, sale in numbered
+        for row, sale, _ in numbered
         for message in sale_notices(row, sale.buyer, admin_ids, sale.trace)
     ]
     outbox.enqueue_all(tx, messages, now)
-    close_claims(tx, [row for row, _ in numbered], now)
+    close_claims(tx, [row for row, _, _ in numbered], now)
 
 
 def _candidates(deliveries: Sequence[Delivery]) -> Iterator[_Candidate]:

@@ -155,7 +155,7 @@ class WebhookIntake:
             grant_sales(tx, [sale], self.admin_ids, now)
         else:
             purchases.set_applied(tx, reopened, settled_at=None)
-            grant_stored(tx, [(reopened, sale)], self.admin_ids, now)
+            grant_stored(tx, reopened, sale, self.admin_ids, now)
         return Outcome.APPLIED
 
     def _hold(

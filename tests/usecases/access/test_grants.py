@@ -12,7 +12,7 @@ from bot.tribute import events
 from bot.usecases.access import grants, reminders
 from bot.usecases.access.grants import ChangeReason
 from bot.usecases.outbox.trace import trace_id_of
-from storage import access_chats, facts, memberships, people
+from storage import access_chats, facts, memberships, people, sums
 from storage.engine.tx import Tx
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, refund
 from tests.conftest import NOW
@@ -160,7 +160,11 @@ async def test_the_time_of_several_people_is_folded_again_at_once(told):
 
         await told.db.write(work)
 
-    await refold(lambda tx: tx.execute("DELETE FROM subscriptions"))
+    def lose(tx: Tx) -> None:
+        tx.execute("DELETE FROM subscriptions")
+        sums.fill(tx)
+
+    await refold(lose)
     changed = [(*one[:3], NOW + 5, *one[4:]) for one in before]
     assert await stored(told) == changed
     assert heard == [ANNA, BORIS, CLARA]

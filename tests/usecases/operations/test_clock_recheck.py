@@ -28,7 +28,7 @@ DAY = 86400
 _AHEAD = pytest.mark.parametrize("ahead", [1, 300, 1800, 5 * 3600, 40 * DAY])
 _ACTS = {
     *("product_bindings", "recurring_bindings"),
-    *("audit", "people", "purchases", "recurring_events", "refund_attempts"),
+    *("audit", "people", "purchases", "grants", "recurring_events", "refund_attempts"),
 }
 """Tables of acts and payments, which are read whole only when the clock went back."""
 _ANY_MESSAGE = NewMessage("a", NoticeKind.ADMIN_HELD, ADMINS[0], 1)

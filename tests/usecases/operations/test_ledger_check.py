@@ -9,7 +9,9 @@ import pytest
 from bot.domain.incidents import IncidentKind
 from bot.domain.models import FIRST_PLAN
 from bot.usecases.operations.ledger_check import check
+from storage import sums
 from storage.engine.database import open_database, open_read_only
+from storage.engine.tx import Tx
 from storage.outbox import Lane
 from tests.bodies import ABSENT, ANNA, BORIS, purchase, recurring, refund
 from tests.conftest import NOW
@@ -38,10 +40,13 @@ async def path(tmp_path: Path, clock) -> Path:
     return path
 
 
-def _findings(path: Path, *statements: str) -> list[str]:
+def _findings(path: Path, *statements: str, counted: bool = True) -> list[str]:
+    """Return what the check finds after these statements; `counted`: the sums follow them."""
     with closing(sqlite3.connect(path)) as connection:
         for statement in statements:
             connection.execute(statement)
+        if counted:
+            sums.fill(Tx(connection))
         connection.commit()
     with open_read_only(path) as tx:
         return check(tx)
@@ -166,6 +171,27 @@ async def test_every_value_that_the_code_writes_is_known(path):
 async def test_a_finding_names_the_person_concerned(path):
     findings = _findings(path, f"DELETE FROM subscriptions WHERE telegram_user_id = {ANNA}")
     assert findings == [f"The subscription of person {ANNA} is not what their grants add up to."]
+
+
+@pytest.mark.parametrize(
+    ("statement", "kinds"),
+    [
+        ("UPDATE sums SET number = number + 1 WHERE kind = 'sold' AND seconds = 900", {"sold"}),
+        ("UPDATE sums SET low = low - 1 WHERE kind = 'sold' AND seconds = 86400", {"sold"}),
+        ("UPDATE sums SET latest = 5 WHERE kind = 'began'", {"began"}),
+        ("UPDATE sums SET first_row = 9 WHERE kind = 'first'", {"first"}),
+        ("DELETE FROM sums WHERE kind = 'refunded'", {"refunded"}),
+        ("UPDATE sums SET number = 999 WHERE kind = 'delivery'", {"delivery"}),
+        ("INSERT INTO sums VALUES (2, 900, 900, 'gap', 1, '', 1, 0, 0, 0, 1, 0, 0)", {"gap"}),
+        (f"UPDATE subscriptions SET expires_at = {NOW} WHERE plan_id = 1", {"ended"}),
+        ("UPDATE grants SET granted_at = granted_at - 1", {"returned"}),
+        ("UPDATE purchases SET status = 'applied' WHERE status = 'refunded'", set()),
+    ],
+)
+async def test_what_is_counted_wrongly_is_found(path, statement, kinds):
+    """A change of a sale or of a grant is counted whoever makes it."""
+    findings = _findings(path, statement, counted=False)
+    assert {one.split("'")[1] for one in findings if "counted" in one} == kinds
 
 
 async def test_access_that_an_admin_cut_is_no_inconsistency(path):

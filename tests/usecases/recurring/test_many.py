@@ -1,5 +1,6 @@
 """A decision about a recurring subscription reaches everybody who has it, however many."""
 
+from storage import sums
 from storage.engine.tx import Tx
 from tests.bodies import recurring
 from tests.conftest import NOW
@@ -31,6 +32,7 @@ async def test_a_subscription_that_no_longer_counts_renews_for_none_of_a_thousan
     def copy(tx: Tx) -> None:
         for copies in _COPIES:
             tx.execute(_EACH + copies, (MORE,))
+        sums.fill(tx)
 
     await bound.db.write(copy)
     await bound.recurring.unbind(SUBSCRIPTION_ID, ADMINS[0])
