@@ -19,8 +19,8 @@ from benchmarks.processes import ROOT, Server, telegram, tributary
 WEBHOOK, POLLING = "webhook", "polling"
 WAYS = {WEBHOOK: {"PUBLIC_URL": "https://shop.example"}, POLLING: {}}
 """The settings of each way in which Telegram's updates come."""
-SETTLED_SECONDS = 15.0
-"""Until then the workers have looked at everything for the first time."""
+SETTLED_SECONDS = 40.0
+"""Until then the workers have looked at everything that the start has written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ NextAt = Callable[[int], Awaitable[int | None]]
 """Asks the ledger for the next moment after this one at which a look finds something, if nothing
 is written until then; None if there is none. Unix seconds."""
 
-TICK_SECONDS = 1.5
+TICK_SECONDS = 2.0
 """How often the clock and the database's file are looked at, which costs the ledger nothing."""
 
 

@@ -8,12 +8,12 @@ from enum import Enum, auto
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.domain.incidents import IncidentKind
+from bot.domain.incidents import Incident, IncidentKind
 from bot.usecases.operations.incidents import Incidents
 from bot.usecases.operations.signature_alarm import SignatureAlarm
 from bot.usecases.outbox.pause import paused_since
 from bot.usecases.outbox.waits import TelegramWaits
-from storage import telegram_waits
+from storage import incidents, telegram_waits
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import health, statistics
@@ -102,62 +102,73 @@ class Monitor:
         return await self.db.read(query)
 
     async def check_all(self) -> None:
-        await self._signatures()
-        await self._sales()
-        await self._outbox()
-        await self._disk()
-        await self._workers()
+        found = await self._read()
+        await self._signatures(found)
+        await self._set(found, IncidentKind.SILENCE, on=found.silent)
+        await self._set(found, IncidentKind.OUTBOX, on=found.stuck)
+        await self._disk(found)
+        await self._workers(found)
         await self.telegram_waits.forget_past()
-        await self._clock()
+        await self._clock(found)
 
-    async def _signatures(self) -> None:
-        if self.signature_alarm.alarming:
-            await self.incidents.begin(IncidentKind.SIGNATURES)
-        elif self.signature_alarm.calm(self.clock.now()):
-            await self.incidents.end(IncidentKind.SIGNATURES)
-
-    async def _sales(self) -> None:
+    async def _read(self) -> "_Found":
+        """Read all that a round needs at once: each read wakes another thread."""
         now = self.clock.now()
-        silent = await self.db.read(lambda tx: is_silent(tx, now))
-        await self._set(IncidentKind.SILENCE, on=silent)
 
-    async def _outbox(self) -> None:
-        now = self.clock.now()
-        stuck = await self.db.read(lambda tx: 0 if paused_since(tx) else health.stuck(tx, now))
-        await self._set(IncidentKind.OUTBOX, on=stuck > 0)
+        def query(tx: Tx) -> _Found:
+            stuck = paused_since(tx) is None and health.stuck(tx, now) > 0
+            return _Found(tuple(incidents.all_open(tx)), silent=is_silent(tx, now), stuck=stuck)
 
-    async def _disk(self) -> None:
+        return await self.db.read(query)
+
+    async def _signatures(self, found: "_Found") -> None:
+        alarming = self.signature_alarm.alarming
+        if alarming or self.signature_alarm.calm(self.clock.now()):
+            await self._set(found, IncidentKind.SIGNATURES, on=alarming)
+
+    async def _disk(self, found: "_Found") -> None:
         """Check the disk; the incident ends with a margin, or a passing file would repeat it."""
         free = await asyncio.to_thread(self.free_bytes, self.database.parent)
-        match _space(free, needed_bytes(self.database)):
-            case _Space.SHORT:
-                await self.incidents.begin(IncidentKind.DISK)
-            case _Space.ENOUGH:
-                await self.incidents.end(IncidentKind.DISK)
+        space = _space(free, needed_bytes(self.database))
+        if space is not _Space.BETWEEN:
+            await self._set(found, IncidentKind.DISK, on=space is _Space.SHORT)
 
-    async def _workers(self) -> None:
+    async def _workers(self, found: "_Found") -> None:
         failing = self.failing_workers()
         for name in failing:
-            await self.incidents.begin(IncidentKind.WORKER, name)
-        for incident in await self.incidents.all_open():
+            await self._set(found, IncidentKind.WORKER, name, on=True)
+        for incident in found.open:
             if incident.kind is IncidentKind.WORKER and incident.subject not in failing:
                 await self.incidents.end(IncidentKind.WORKER, incident.subject)
 
-    async def _clock(self) -> None:
+    async def _clock(self, found: "_Found") -> None:
         """Check the machine's clock; while it is wrong, the incident keeps its first difference."""
         ahead = self.seconds_ahead()
-        found = [one for one in await self.incidents.all_open() if one.kind is IncidentKind.CLOCK]
-        if ahead and not found:
+        known = [one for one in found.open if one.kind is IncidentKind.CLOCK]
+        if ahead and not known:
             await self.incidents.begin(IncidentKind.CLOCK, f"{ahead:+d}")
         elif not ahead:
-            for one in found:
+            for one in known:
                 await self.incidents.end(IncidentKind.CLOCK, one.subject)
 
-    async def _set(self, kind: IncidentKind, *, on: bool) -> None:
-        if on:
-            await self.incidents.begin(kind)
-        else:
-            await self.incidents.end(kind)
+    async def _set(
+        self, found: "_Found", kind: IncidentKind, subject: str = "", *, on: bool
+    ) -> None:
+        """Begin or end an incident, unless it was open already, or wasn't."""
+        if on == any((one.kind, one.subject) == (kind, subject) for one in found.open):
+            return
+        change = self.incidents.begin if on else self.incidents.end
+        await change(kind, subject)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The ledger at the beginning of a round: the open incidents, and whether Tribute is silent or
+    messages are stuck."""
+
+    open: tuple[Incident, ...]
+    silent: bool
+    stuck: bool
 
 
 def is_silent(tx: Tx, now: int) -> bool:
