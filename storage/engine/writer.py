@@ -123,8 +123,6 @@ class WriterConnection(aiosqlite.Connection):
         """Check the file for damage, apply the missing migrations, and return the open file."""
         await self.run_on_thread(lambda: refuse_damaged(Tx(self._conn)))
         await self.run_on_thread(lambda: migrate(self._conn))
-        # Both read every page once: SQLite would keep up to 16 MB of them, which nobody needs next.
-        await self.run_on_thread(lambda: self._conn.execute("PRAGMA shrink_memory"))
         self._file = await self.run_on_thread(lambda: OpenFile(self._path))
         return self._file
 
