@@ -52,6 +52,10 @@ from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.consent import Consent
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
+from bot.usecases.stars.checkout import StarsCheckout
+from bot.usecases.stars.orders import StarsOrders
+from bot.usecases.stars.payments import StarsPayments
+from bot.usecases.stars.prices import StarsPrices
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
@@ -81,6 +85,10 @@ class Deps:
     shop_face: ShopFace
     bot_profile: BotProfile
     consent: Consent
+    stars_prices: StarsPrices
+    stars_orders: StarsOrders
+    stars_checkout: StarsCheckout
+    stars_payments: StarsPayments
     tariffs: Tariffs
     arrangement: Arrangement
     catalog: Catalog

@@ -52,6 +52,10 @@ from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.consent import Consent
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
+from bot.usecases.stars.checkout import StarsCheckout
+from bot.usecases.stars.orders import StarsOrders
+from bot.usecases.stars.payments import StarsPayments
+from bot.usecases.stars.prices import StarsPrices
 from bot.usecases.support import delivery as support_delivery
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
@@ -78,6 +82,7 @@ def build_deps(
     statistics, identity = Statistics(db, clock, settings.timezone), Identity()
     first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
     plans, face = Plans(db, clock, first_names), ShopFace.of(db, clock, settings)
+    consent = Consent(db, clock, face)
     return Deps(
         settings=settings,
         texts=texts,
@@ -93,7 +98,11 @@ def build_deps(
         plan_overview=PlanOverview(db, clock),
         shop_face=face,
         bot_profile=BotProfile(db, clock, outside.profile, admins),
-        consent=Consent(db, clock, face),
+        consent=consent,
+        stars_prices=StarsPrices(db, clock),
+        stars_orders=StarsOrders(db, clock),
+        stars_checkout=StarsCheckout(db, clock, consent),
+        stars_payments=StarsPayments(db, clock, admins),
         tariffs=tariffs,
         arrangement=Arrangement(db, clock),
         catalog=catalog,

@@ -25,7 +25,8 @@ COLUMNS = """id, purchase_id, event_id AS event_row, status, held_reason, telegr
 class NewPurchase(NamedTuple):
     """A payment as its webhook describes it; fields that could not be read are None."""
 
-    event_row: EventRow
+    event_row: EventRow | None
+    """The delivery of Tribute; None for a payment in Stars in the chat."""
     received_at: int
     purchase_id: int | None = None
     telegram_user_id: PersonId | None = None

@@ -9,6 +9,7 @@ from bot.domain.records import BoundProduct, Tariff
 from storage import product_bindings
 from storage.engine.tx import Row, Tx, marks
 from storage.plans import OFFERS_SIGNAL
+from storage.stars.prices import OF_TARIFF
 
 
 def every(tx: Tx) -> list[Tariff]:
@@ -184,10 +185,8 @@ def on_sale(tx: Tx) -> list[BoundProduct]:
 def offered_plans(tx: Tx) -> frozenset[PlanId]:
     """Return the plans of which buyers are offered something."""
     rows = tx.all(
-        """SELECT DISTINCT t.plan_id FROM tariffs t
-            JOIN tariff_products p ON p.tariff_id = t.id
-            JOIN plans l ON l.id = t.plan_id
-        WHERE p.is_on_offer = 1 AND t.hidden_at IS NULL AND l.retired_at IS NULL"""
+        f"""SELECT DISTINCT t.plan_id FROM tariffs t JOIN plans l ON l.id = t.plan_id
+        WHERE {_OFFERED} AND t.hidden_at IS NULL AND l.retired_at IS NULL"""
     )
     return frozenset(PlanId(row["plan_id"]) for row in rows)
 
@@ -195,12 +194,15 @@ def offered_plans(tx: Tx) -> frozenset[PlanId]:
 def hidden_plans(tx: Tx) -> frozenset[PlanId]:
     """Return the plans with a hidden tariff that would be on offer else."""
     rows = tx.all(
-        """SELECT DISTINCT t.plan_id FROM tariffs t JOIN tariff_products p ON p.tariff_id = t.id
-        WHERE t.hidden_at IS NOT NULL AND p.is_on_offer = 1"""
+        f"""SELECT DISTINCT t.plan_id FROM tariffs t
+        WHERE t.hidden_at IS NOT NULL AND {_OFFERED}"""
     )
     return frozenset(PlanId(row["plan_id"]) for row in rows)
 
 
+_OFFERED = f"""({OF_TARIFF} IS NOT NULL OR EXISTS (SELECT 1 FROM tariff_products p
+    WHERE p.tariff_id = t.id AND p.is_on_offer = 1))"""
+"""Whether a tariff has a product on offer, or a price in Stars."""
 _SHORTEST_FIRST = "t.lifetime, t.months * 30 + t.days, t.id"
 _ORDER = f"l.position, l.id, t.position IS NULL, t.position, {_SHORTEST_FIRST}"
 

@@ -19,12 +19,12 @@ class ButtonStyle(StrEnum):
 _DANGEROUS: Final = (
     *("refund_do", "refund_say", "ending_do", "ending_pd", "dismiss_do", "match_do"),
     *("claim_deny", "claim_none", "cast_stop", "stopc", "plan_no", "webhooks_gone"),
-    *("later_no", "resume_new", "pn_end_do", "pn_out_do", "pn_chat_out", "adm_out_do"),
+    *("st_off", "later_no", "resume_new", "pn_end_do", "pn_out_do", "pn_chat_out", "adm_out_do"),
 )
 _MAIN: Final = (
     *("gift_do", "held_give", "accept_do", "buyer_is", "claim_ok"),
     *("sellc", "plan_yes", "cast_do", "later_do", "later_go", "resume", "pn_in_do"),
-    *("adm_new_do", "adm_confirm"),
+    *("adm_new_do", "adm_confirm", "stars", "st_set"),
 )
 _LEADING: Final = ("buy", "agree")
 STYLES: Final = {

@@ -59,6 +59,12 @@ class HeldReason(StrEnum):
     UNREADABLE = "unreadable"
     NO_BUYER = "no_buyer"
     UNBOUND = "unbound"
+    NO_ORDER = "no_order"
+    """A payment in Stars, in the chat, for which there is no order."""
+    OTHER_AMOUNT = "other_amount"
+    """A payment in Stars, in the chat, of another amount or currency than its order's."""
+    CHARGE_UNREADABLE = "charge_unreadable"
+    """A payment in Stars, in the chat, of which something can't be read, such as who has paid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,8 @@ class Purchase:
 
     id: PurchaseRow
     purchase_id: PurchaseId | None
-    event_row: EventRow
+    event_row: EventRow | None
+    """The delivery of Tribute; None for a payment in Stars in the chat."""
     status: PurchaseStatus
     held_reason: HeldReason | None
     telegram_user_id: PersonId | None
@@ -130,6 +131,18 @@ class Purchase:
     @property
     def paid(self) -> Money | None:
         return Money.of(self.amount_minor, self.currency)
+
+    @property
+    def delivery(self) -> EventRow:
+        """The delivery of Tribute; LookupError for a payment in Stars in the chat."""
+        if self.event_row is None:
+            raise LookupError(f"purchase {self.id} came with no delivery")
+        return self.event_row
+
+    @property
+    def was_made_in_the_chat(self) -> bool:
+        """Whether it was paid in Stars to the bot itself, and not through Tribute."""
+        return self.event_row is None
 
     @property
     def was_made_on_the_web(self) -> bool:

@@ -90,7 +90,7 @@ async def _add_person(request: web.Request) -> web.Response:
     body = await read_body(request)
     name, username = read_text(body, "first_name", 64), read_text(body, "username", 33).lstrip("@")
     choices = {code: code for code in (*_LANGUAGES, *request.app[WORLD].locales)}
-    language = _one_of(body, "language_code", choices)
+    language = one_of(body, "language_code", choices)
     if not name:
         raise Refusal("A person needs a name.")
     telegram = request.app[WORLD].telegram
@@ -151,22 +151,22 @@ async def _forget_failures(request: web.Request) -> web.Response:
 
 
 async def _fail_telegram(request: web.Request) -> web.Response:
-    failure = _one_of(await read_body(request), "how", _TELEGRAM_FAILURES)
+    failure = one_of(await read_body(request), "how", _TELEGRAM_FAILURES)
     request.app[WORLD].telegram.fail(**failure)
     return _done()
 
 
 async def _fail_tribute(request: web.Request) -> web.Response:
     body = await read_body(request)
-    kind = _one_of(body, "how", _API_FAILURES)
-    only = _one_of(body, "call", _API_CALLS)
+    kind = one_of(body, "how", _API_FAILURES)
+    only = one_of(body, "call", _API_CALLS)
     request.app[WORLD].tribute.faults.add(kind, only=only)
     return _done()
 
 
 async def _pay(request: web.Request) -> web.Response:
     body = await read_body(request)
-    method = _one_of(body, "method", {"stars": "stars", "card": "card"})
+    method = one_of(body, "method", {"stars": "stars", "card": "card"})
     world = request.app[WORLD]
     product = world.tribute.products.get(read_number(body, "product_id"))
     if product is None:
@@ -262,7 +262,7 @@ def read_number(body: Json, name: str) -> int:
     return value
 
 
-def _one_of(body: Json, name: str, choices: dict[str, T]) -> T:
+def one_of(body: Json, name: str, choices: dict[str, T]) -> T:
     value = body.get(name)
     if not isinstance(value, str) or value not in choices:
         raise Refusal(f"“{name}” is one of: {', '.join(choices)}.")

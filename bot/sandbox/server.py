@@ -16,6 +16,7 @@ from bot.sandbox import (
     control_files,
     control_service,
     control_sharing,
+    control_stars,
     control_subscriptions,
     views,
 )
@@ -54,6 +55,7 @@ def page_app(world: World) -> web.Application:
     app.add_routes(control_files.routes())
     app.add_routes(control_service.routes())
     app.add_routes(control_sharing.routes())
+    app.add_routes(control_stars.routes())
     app.add_routes(control_subscriptions.routes())
     app.add_routes(world.tribute.checkout_routes())
     app.on_shutdown.append(_end_events)

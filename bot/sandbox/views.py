@@ -97,6 +97,7 @@ def _person(world: World, person: Person) -> Json:
         "owner": person.id in world.settings.admin_ids,
         "started": person.started,
         "blocked": person.blocked,
+        "stars": world.telegram.balance(person.id),
         "received": len(received),
         "preview": received[-1].text[:_PREVIEW_LETTERS] if received else "",
     }
@@ -204,11 +205,18 @@ def _message(message: Message, texts: dict[int, str]) -> Json:
         "edited": message.edited_at is not None,
         "reply_to": texts.get(message.reply_to or 0),
         "file": _file(message),
+        "invoice": _invoice(message),
         "force_reply": message.force_reply,
         "placeholder": (message.markup.raw or {}).get("input_field_placeholder"),
         "text": message.text,
         "keyboard": [[_button(button) for button in row] for row in message.keyboard],
     }
+
+
+def _invoice(message: Message) -> Json | None:
+    if message.invoice is None:
+        return None
+    return {"title": message.invoice.title, "amount": message.invoice.total_amount}
 
 
 def _file(message: Message) -> Json | None:
@@ -236,4 +244,5 @@ def _button(button: Button) -> Json:
         "data": button.callback_data,
         "style": button.style,
         "copy": button.copy,
+        "pay": button.pay,
     }

@@ -33,6 +33,7 @@ from bot.workers.lifecycle import LifecycleWorker
 from bot.workers.outbox import OutboxWorker
 from bot.workers.profile import ProfileWorker
 from bot.workers.rescue import RescueWorker
+from bot.workers.stars import StarsWorker
 from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker
 from bot.workers.watch import WatchWorker
@@ -40,6 +41,7 @@ from bot.workers.webhooks import WebhooksWorker
 from storage import broadcasts, outbox, webhooks_out
 from storage.engine.database import Database
 from storage.inbox import deferred_updates
+from storage.stars import orders
 
 _NEED_NO_LEDGER = frozenset({"updates", "rescue"})
 """Workers that go on when the database's file was lost: people and admins still get answers."""
@@ -82,9 +84,8 @@ async def running_workers(
     supervisor.start("deferred", deferred_worker.run)
     supervisor.start("catalog", CatalogWorker(deps.catalog).run)
     supervisor.start("lifecycle", _lifecycle_worker(deps, db).run)
-    inclusions_worker = InclusionsWorker(deps.inclusions)
-    db.on(inclusions.SIGNAL, inclusions_worker.wake)
-    supervisor.start("inclusions", inclusions_worker.run)
+    supervisor.start("inclusions", _inclusions_worker(deps, db).run)
+    supervisor.start("stars", _stars_worker(deps, db, bot).run)
     supervisor.start("digests", DigestWorker(Digests(db, deps.clock, deps.texts.zone)).run)
     supervisor.start("clock", ClockRecheckWorker(deps.clock_recheck, outgoing.ask_servers).run)
     supervisor.start("profile", _profile_worker(deps).run)
@@ -125,6 +126,18 @@ def _lifecycle_worker(deps: Deps, db: Database) -> LifecycleWorker:
 def _profile_worker(deps: Deps) -> ProfileWorker:
     worker = ProfileWorker(deps.bot_profile)
     deps.bot_profile.on_waiting(worker.wake)
+    return worker
+
+
+def _inclusions_worker(deps: Deps, db: Database) -> InclusionsWorker:
+    worker = InclusionsWorker(deps.inclusions)
+    db.on(inclusions.SIGNAL, worker.wake)
+    return worker
+
+
+def _stars_worker(deps: Deps, db: Database, bot: Bot) -> StarsWorker:
+    worker = StarsWorker(deps.stars_orders, bot)
+    db.on(orders.INVOICES_SIGNAL, worker.wake)
     return worker
 
 

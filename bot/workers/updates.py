@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from bot.errors import StorageUnavailable
 from bot.usecases.people.received_updates import ReceivedUpdates
+from bot.workers.stars_updates import checkouts, take_payments
 from bot.workers.supervisor import sleep_unless
 
 log = structlog.get_logger(__name__)
@@ -66,6 +67,9 @@ class Feed(Protocol):
 
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any]) -> None:
         """Handle an update once its turn has come; raise ValidationError if it can't be read."""
+
+    async def take_payment(self, update: dict[str, Any]) -> bool:
+        """Store the payment that an update carries; return False if it carries none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class UpdatesWorker:
                     await self._resume(tasks)
                 await self._receive(tasks, stopping)
                 self.telegram_problem, pause = None, _FIRST_PAUSE_SECONDS
-            except (TelegramAPIError, ClientDecodeError) as error:
+            except (TelegramAPIError, ClientDecodeError, StorageUnavailable) as error:
                 await sleep_unless(stop, self._note(error, pause))
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
@@ -146,16 +150,15 @@ class UpdatesWorker:
         )
 
     async def _delete_webhook(self) -> None:
-        """Delete an earlier webhook, since polling fails beside one. If it stays, the poll's error
-        says so."""
+        """Delete an earlier webhook: polling fails beside one. If it stays, the poll's error says
+        so."""
         try:
             await self._bot.delete_webhook(drop_pending_updates=False)
         except (TelegramBadRequest, TelegramNotFound) as error:
             log.warning("webhook not removed", reason=error.message)
 
     async def _show_menus(self) -> None:
-        """Set the command menus. None of them is required: an admin who never wrote to the bot has
-        no chat to show one in."""
+        """Set the command menus. None is required: an admin who never wrote has no chat for one."""
         for menu in self._menus:
             while not await self._show_menu(menu):  # noqa: ASYNC110  (no event says when)
                 await asyncio.sleep(_LONGEST_PAUSE_SECONDS)
@@ -196,13 +199,19 @@ class UpdatesWorker:
             return
         if not isinstance(outcome, list):
             raise outcome
-        await self._handle_all(await self._store(outcome), tasks)
+        for update in checkouts(outcome):
+            tasks.create_task(self._feed_past_store(update))
+        others, unstored = await take_payments(self._feed, outcome)
+        await self._handle_all(await self._store(others), tasks)
+        if unstored is not None:
+            self._offset = unstored
+            raise StorageUnavailable("a payment isn't stored")
         if outcome:
             self._offset = outcome[-1]["update_id"] + 1
 
     async def _resume(self, tasks: asyncio.TaskGroup) -> None:
-        """Handle the updates again that a kill has cut off, each sender's in order, before new
-        ones come: a command that is handled late would close the question asked since."""
+        """Handle updates again that a kill has cut off, each sender's in order, before new ones: a
+        command that is handled late would close the question asked since."""
         try:
             cut_off = await self._received.unhandled()
         except StorageUnavailable:
@@ -249,12 +258,7 @@ class UpdatesWorker:
 
     async def _handle(self, update: dict[str, Any]) -> None:
         try:
-            await self._feed.feed_raw_update(self._bot, update)
-        except ValidationError as error:
-            fields = [".".join(map(str, one["loc"])) for one in error.errors(include_input=False)]
-            log.warning("update not understood", update=update["update_id"], fields=fields[:5])
-        except Exception:
-            log.exception("update not handled", update=update["update_id"])
+            await self._feed_past_store(update)
         finally:
             self._slots.release()
         try:
@@ -262,9 +266,23 @@ class UpdatesWorker:
         except StorageUnavailable:
             log.warning("update not marked as handled", update=update["update_id"])
 
-    def _note(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
+    async def _feed_past_store(self, update: dict[str, Any]) -> None:
+        """Let the update be handled; an error of its handler stops no other update."""
+        try:
+            await self._feed.feed_raw_update(self._bot, update)
+        except ValidationError as error:
+            fields = [".".join(map(str, one["loc"])) for one in error.errors(include_input=False)]
+            log.warning("update not understood", update=update["update_id"], fields=fields[:5])
+        except Exception:
+            log.exception("update not handled", update=update["update_id"])
+
+    def _note(
+        self, error: TelegramAPIError | ClientDecodeError | StorageUnavailable, pause: float
+    ) -> float:
         """Remember and log the error; return how many seconds to wait after it."""
         match error:
+            case StorageUnavailable():
+                return pause  # logged already, and no fault of Telegram
             case TelegramRetryAfter():
                 pause = float(error.retry_after)
             case TelegramUnauthorizedError():

@@ -29,6 +29,7 @@ MANUAL = (
     "docs/admins.md",
     "docs/broadcasts-and-numbers.md",
     "docs/recurring.md",
+    "docs/stars.md",
     "docs/operations.md",
     "docs/backups.md",
     "docs/upgrade.md",

@@ -28,6 +28,8 @@ from tests.journeys.process import KEY, TOKEN, free_port
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["bot.app", "tests.faults.forked"])
+_PAYMENT_BEGINS = ("INTO webhook_events", "FROM stars_payments p WHERE charge_id")
+"""A part of the first statement about a payment: of Tribute's, of one in Stars."""
 _ENOUGH_PAGES = 1_000_000
 
 
@@ -203,7 +205,7 @@ def _tamper_with_sqlite(levers: Levers, dies_at: Point | None) -> None:
                 levers.dies_in -= 1
                 if not levers.dies_in:
                     _die()
-            self.armed |= "INTO webhook_events" in sql
+            self.armed |= any(one in sql for one in _PAYMENT_BEGINS)
             doomed = dies_at is not None and self.armed and dies_at.statement in sql
             if sql.startswith("BEGIN"):
                 _limit(super().execute, levers)

@@ -44,6 +44,7 @@ PREFIXES = {
     "refunds": ("refund",),
     "reports": ("stats", "chart", "export"),
     "shop": ("shop",),
+    "stars": ("stars",),
     "support": ("support",),
     "tariffs": ("tariffs", "tariff"),
     "today": ("today", "another-question"),

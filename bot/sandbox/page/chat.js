@@ -6,6 +6,7 @@ import { openCheckout, productBehind } from "./checkout.js";
 import { say } from "./composer.js";
 import { byId, day, el, hoursAndMinutes } from "./dom.js";
 import { richText } from "./richtext.js";
+import { openStars } from "./stars.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
 import { t } from "./words.js";
 
@@ -54,6 +55,11 @@ function inlineButton(message, button) {
   if (button.copy) {
     return el("button", {
       ...attributes, class: `${kind} copy`, type: "button", onclick: () => copy(button.copy),
+    }, button.text);
+  }
+  if (button.pay) {
+    return el("button", {
+      ...attributes, class: `${kind} url`, type: "button", onclick: () => openStars(message),
     }, button.text);
   }
   if (!button.url) {

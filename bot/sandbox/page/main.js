@@ -12,6 +12,7 @@ import { addLines, clearLog, initLog } from "./log.js";
 import { initPanel } from "./panel.js";
 import { initPeople } from "./people.js";
 import { initService } from "./service.js";
+import { initStars } from "./stars.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { initSubscription } from "./subscription.js";
 import { initTabs } from "./tabs.js";
@@ -44,7 +45,7 @@ function followSelection() {
 
 const startUp = [
   initWords, initTabs, initPeople, initChat, initComposer, initKeys, initCheckout, initPanel, initSubscription, initChannel,
-  initService, initLog, initGuide,
+  initService, initStars, initLog, initGuide,
 ];
 startUp.forEach((init) => init());
 subscribe(followSelection);

@@ -92,6 +92,17 @@ const CHAT = {
   "inside Telegram": "в Telegram",
   "The browser allows no copying here.": "Браузер не даёт здесь копировать.",
   "Copied: {text}": "Скопировано: {text}",
+  "Who pays": "Кто платит",
+  "Pay now": "Оплатить",
+  "Balance: {count} ⭐": "На счету: {count} ⭐",
+  "Paid. Charge {charge}": "Оплачено. Номер списания {charge}",
+  "You don't have enough Stars.": "Не хватает звёзд.",
+  "The bot didn't answer. Nothing was charged.": "Бот не ответил. Ничего не списано.",
+  "Pay twice at once": "Оплатить дважды сразу",
+  "Pay, and lose the update": "Оплатить и потерять уведомление",
+  "Get 5,000 more Stars": "Получить ещё 5 000 звёзд",
+  "This invoice isn’t in the chat any more.": "Этого счёта в чате уже нет.",
+  "Close": "Закрыть",
 };
 
 const PANEL = {

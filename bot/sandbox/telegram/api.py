@@ -9,6 +9,7 @@ from bot.sandbox.telegram.models import Group, Json, Message, Person
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.profile import Profile
 from bot.sandbox.telegram.render import chat_json, member_json, message_json, user_json
+from bot.sandbox.telegram.stars import Stars
 from bot.sandbox.telegram.updates import Updates
 
 
@@ -22,6 +23,7 @@ class Api:
     updates: Updates
     profile: Profile
     files: Files
+    stars: Stars
 
     def bot_json(self) -> Json:
         return {

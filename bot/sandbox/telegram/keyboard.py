@@ -95,7 +95,9 @@ def _button(raw: Any, unknown: Collection[str]) -> Button:
         raise _unparsable("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise _unparsable("Exactly one of the action fields must be used")
-    return Button(text, _callback_data(raw), _url(raw), style, _copy_text(known))
+    return Button(
+        text, _callback_data(raw), _url(raw), style, _copy_text(known), pay=raw.get("pay") is True
+    )
 
 
 def _style(raw: Json, unknown: Collection[str]) -> str | None:

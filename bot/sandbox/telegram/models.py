@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.telegram.stars import Invoice
+
 Json = dict[str, Any]
 """A JSON object in Telegram's own shape, as it goes over the wire."""
 
@@ -61,6 +63,8 @@ class Button:
     style: str | None = None
     copy: str | None = None
     """The text that pressing it copies."""
+    pay: bool = False
+    """Whether pressing it opens the window for paying the invoice above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,9 @@ class Message:
     """Whether the text stands above the picture or video."""
     forward_origin: Json | None = None
     """Where a forwarded message is from, as Telegram describes it."""
+    invoice: Invoice | None = None
+    service: Json | None = None
+    """The content of a service message, such as that somebody has paid."""
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bot.sandbox.telegram.models import Document, Group, Json, Message, Person
+from bot.sandbox.telegram.stars import Invoice
 
 
 def without_nones(**values: object) -> Json:
@@ -67,7 +68,8 @@ def member_json(status: str, user: Json, rights: Collection[str] = _RIGHTS) -> J
 
 def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json | None) -> Json:
     entities = list(message.formatted.entities) or None
-    is_text = message.document is None
+    has_words = message.invoice is None and message.service is None
+    is_text = message.document is None and has_words
     return without_nones(
         message_id=message.message_id,
         **{"from": sender},
@@ -77,8 +79,10 @@ def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json |
         reply_to_message=reply_to,
         text=message.text if is_text else None,
         entities=entities if is_text else None,
-        caption=None if is_text else message.text or None,
-        caption_entities=None if is_text else entities,
+        caption=None if is_text or not has_words else message.text or None,
+        caption_entities=None if is_text or not has_words else entities,
+        invoice=_invoice_json(message.invoice) if message.invoice is not None else None,
+        **(message.service or {}),
         **_file_json(message),
         has_media_spoiler=message.has_spoiler or None,
         show_caption_above_media=message.caption_above or None,
@@ -86,6 +90,16 @@ def message_json(message: Message, *, sender: Json, chat: Json, reply_to: Json |
         media_group_id=message.album,
         reply_markup=message.markup.raw if message.markup.inline else None,
     )
+
+
+def _invoice_json(invoice: Invoice) -> Json:
+    return {
+        "title": invoice.title,
+        "description": invoice.description,
+        "start_parameter": "",
+        "currency": invoice.currency,
+        "total_amount": invoice.total_amount,
+    }
 
 
 def _file_json(message: Message) -> Json:

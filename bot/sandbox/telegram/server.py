@@ -19,11 +19,12 @@ from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
 from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.flood import FloodControl
 from bot.sandbox.telegram.methods import chats as chat_methods
-from bot.sandbox.telegram.methods import media, messages, profile, setup
+from bot.sandbox.telegram.methods import media, messages, profile, setup, stars
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
+from bot.sandbox.telegram.payments import PaymentActions
 from bot.sandbox.telegram.profile import Profile
-from bot.sandbox.telegram.sharing import SharingActions
+from bot.sandbox.telegram.stars import Stars
 from bot.sandbox.telegram.updates import Update, Updates
 from bot.sandbox.telegram.webhook import WebhookSender, detail_of
 from bot.sandbox.traffic import Feed, TrafficLog
@@ -31,7 +32,12 @@ from bot.sandbox.traffic import Feed, TrafficLog
 _METHODS = {
     name.lower(): (name, method)
     for name, method in (
-        messages.METHODS | media.METHODS | setup.METHODS | profile.METHODS | chat_methods.METHODS
+        messages.METHODS
+        | media.METHODS
+        | setup.METHODS
+        | profile.METHODS
+        | chat_methods.METHODS
+        | stars.METHODS
     ).items()
 }
 _GET_UPDATES = "getUpdates"
@@ -45,7 +51,7 @@ _BAD_GATEWAY = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>
 _WEBHOOK_RETRY_DELAYS = (0.05, 0.1, 0.2, 0.5, 1.0)
 
 
-class TelegramServer(SharingActions):
+class TelegramServer(PaymentActions):
     """A Bot API server for one bot. `start()` and `stop()` it inside a running loop."""
 
     def __init__(
@@ -70,7 +76,7 @@ class TelegramServer(SharingActions):
         """Telegram's limits; off until `enabled` is set."""
         chats, updates = Chats(now or SystemClock().now), Updates(self._log_update)
         super().__init__(
-            Api(int(token.split(":")[0]), bot_username, chats, updates, Profile(), Files())
+            Api(int(token.split(":")[0]), bot_username, chats, updates, Profile(), Files(), Stars())
         )
         self._webhook = WebhookSender(updates, self._execute, log, webhook_retry_delays)
         self._port = 0

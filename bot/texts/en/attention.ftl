@@ -43,9 +43,15 @@ button-attention-open = 🔔 See what is waiting
 ## Why a payment is held
 held-reason-no-buyer = Tribute sent no Telegram account (this happens when someone pays in the browser)
 held-reason-unbound = its product isn't sold by this bot yet
+held-reason-no-order = no invoice of this bot is known for this payment in Stars
+held-reason-other-amount = it was paid with another amount or currency than its invoice asks
+held-reason-charge-unreadable = part of what Telegram said of this payment in Stars couldn't be read
 held-reason-unreadable = part of what Tribute sent couldn't be read
 held-reason-to-buyer-no-buyer = Tribute hasn't said which Telegram account paid
 held-reason-to-buyer-unbound = the owner still has to say what it gives
+held-reason-to-buyer-no-order = the owner still has to say what it gives
+held-reason-to-buyer-other-amount = the owner still has to look at the amount
+held-reason-to-buyer-charge-unreadable = the owner still has to look at what Telegram sent
 held-reason-to-buyer-unreadable = the owner still has to look at what Tribute sent
 
 ## A held payment

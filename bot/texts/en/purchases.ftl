@@ -2,6 +2,7 @@
 
 ## How a purchase is named
 purchase-number = purchase <code>{ $id }</code>
+purchase-number-of-chat = payment #{ $id }
 purchase-without-number = payment #{ $id } (Tribute gave no purchase number)
 purchase-buyer-unknown = buyer unknown
 label-purchase = { $emoji } { $what }

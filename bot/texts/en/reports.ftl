@@ -14,6 +14,7 @@ stats-period = <b>{ $days ->
    *[other] The last { $days } days
 }</b>
 stats-income = 💰 { $sums }
+stats-stars = ⭐ In Stars: { $sums }
 stats-sum = <b>{ $sum }</b>
 stats-sale = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · { $paid }
 stats-sale-unknown = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · amount unknown

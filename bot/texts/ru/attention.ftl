@@ -51,9 +51,15 @@ button-attention-open = 🔔 Посмотреть, что ждёт
 ## Почему платёж отложен
 held-reason-no-buyer = Tribute не прислал Telegram-аккаунта — так бывает при оплате в браузере
 held-reason-unbound = этот продукт бот пока не продаёт
+held-reason-no-order = для этой оплаты звёздами у бота нет счёта
+held-reason-other-amount = сумма или валюта не та, что в счёте
+held-reason-charge-unreadable = часть того, что Telegram сообщил об этой оплате звёздами, не удалось прочитать
 held-reason-unreadable = часть того, что прислал Tribute, не удалось прочитать
 held-reason-to-buyer-no-buyer = Tribute не сообщил, с какого аккаунта Telegram была оплата
 held-reason-to-buyer-unbound = владелец ещё должен указать, что она даёт
+held-reason-to-buyer-no-order = владелец ещё должен указать, что она даёт
+held-reason-to-buyer-other-amount = владелец ещё должен посмотреть на сумму
+held-reason-to-buyer-charge-unreadable = владелец ещё должен посмотреть, что прислал Telegram
 held-reason-to-buyer-unreadable = владелец ещё должен посмотреть, что прислал Tribute
 
 ## Отложенный платёж

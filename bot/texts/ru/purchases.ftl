@@ -2,6 +2,7 @@
 
 ## Как названа покупка
 purchase-number = покупка <code>{ $id }</code>
+purchase-number-of-chat = платёж #{ $id }
 purchase-without-number = платёж #{ $id } (Tribute не дал номера покупки)
 purchase-buyer-unknown = покупатель неизвестен
 label-purchase = { $emoji } { $what }

@@ -14,6 +14,7 @@ stats-period = <b>{ $days ->
    *[other] Последние { $days } дней
 }</b>
 stats-income = 💰 { $sums }
+stats-stars = ⭐ В звёздах: { $sums }
 stats-sum = <b>{ $sum }</b>
 stats-sale = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · { $paid }
 stats-sale-unknown = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · сумма неизвестна

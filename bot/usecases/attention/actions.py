@@ -17,6 +17,7 @@ from storage import audit, people, purchases, tariffs, unmatched_refunds, webhoo
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import undeliverable
+from storage.stars import payments as stars_payments
 
 Settle = Callable[[Tx, Purchase], bool]
 """Settles a held purchase; returns False, and changes nothing, if another admin was quicker."""
@@ -113,7 +114,8 @@ class Attention:
 
         def work(tx: Tx, purchase: Purchase) -> bool:
             purchases.set_dismissed(tx, purchase.id, actor_id, reason)
-            webhook_events.set_outcome(tx, purchase.event_row, Outcome.IGNORED)
+            if purchase.event_row is not None:
+                webhook_events.set_outcome(tx, purchase.event_row, Outcome.IGNORED)
             self._note_purchase(tx, actor_id, "dismissed", row, reason or None)
             close_claims(tx, [row], self.clock.now())
             return True
@@ -196,13 +198,23 @@ def _held(tx: Tx, row: int) -> HeldPurchase | None:
     if purchase is None or purchase.status is not PurchaseStatus.HELD:
         return None
     buyer_id, product_id = purchase.telegram_user_id, purchase.product_id
+    problems, body = _report(tx, purchase)
     return HeldPurchase(
         purchase,
         people.get(tx, buyer_id) if buyer_id is not None else None,
         product_id is not None and tariffs.bound(tx, product_id) is not None,
-        webhook_events.problems(tx, purchase.event_row),
-        webhook_events.body(tx, purchase.event_row).decode("utf-8", "replace"),
+        problems,
+        body,
     )
+
+
+def _report(tx: Tx, purchase: Purchase) -> tuple[str | None, str]:
+    """Return the problems and the body of what Tribute, or Telegram, has reported."""
+    if purchase.event_row is None:
+        payment = stars_payments.of_purchase(tx, purchase.id)
+        return (payment.problems, payment.body) if payment is not None else (None, "")
+    body = webhook_events.body(tx, purchase.event_row)
+    return webhook_events.problems(tx, purchase.event_row), body.decode("utf-8", "replace")
 
 
 def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
@@ -220,8 +232,11 @@ def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:
 
 
 def _may_be_meant(purchase: Purchase, number: int | None) -> bool:
-    """Return whether a refund of this number may mean a purchase: not if it has another one."""
+    """Return whether a refund of this number may mean a purchase: not if it has another one, and
+    not if Tribute has nothing to do with it."""
     if purchase.status not in {PurchaseStatus.APPLIED, PurchaseStatus.HELD}:
+        return False
+    if purchase.was_made_in_the_chat:
         return False
     return None in (number, purchase.purchase_id) or purchase.purchase_id == number
 

@@ -23,6 +23,7 @@ from bot.usecases.purchases import notices as purchases
 from bot.usecases.recurring import notices as recurring
 from bot.usecases.refunds import notices as refunds
 from bot.usecases.shop_face import notices as shop_face
+from bot.usecases.stars import notices as stars
 from bot.usecases.support import notices as support
 from bot.usecases.webhook_intake import notices as webhook_intake
 from bot.usecases.webhooks_out import notices as webhooks_out
@@ -46,6 +47,7 @@ _COMPOSERS: Mapping[NoticeKind, Composer] = {
     **recurring.COMPOSERS,
     **refunds.COMPOSERS,
     **shop_face.COMPOSERS,
+    **stars.COMPOSERS,
     **support.COMPOSERS,
     **webhook_intake.COMPOSERS,
     **webhooks_out.COMPOSERS,

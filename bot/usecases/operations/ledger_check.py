@@ -8,6 +8,7 @@ from bot.domain.incidents import IncidentKind
 from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
 from bot.domain.shop_face.profile import Part, WishState
 from bot.domain.shop_face.texts import Slot
+from bot.domain.stars import OrderState
 from bot.domain.times import iso
 from bot.texts import LOCALES
 from bot.texts.languages import is_code
@@ -18,6 +19,7 @@ from storage.engine import integrity
 from storage.engine.tx import Tx
 from storage.outbox import Lane
 from storage.queries import miscounted
+from storage.stars import payments
 
 _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("purchases", "held_reason", tuple(HeldReason)),
@@ -33,6 +35,7 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("profile_wishes", "part", tuple(Part)),
     ("profile_wishes", "state", tuple(WishState)),
     ("profile_originals", "part", tuple(Part)),
+    ("stars_orders", "state", tuple(OrderState)),
 )
 """Columns whose values SQLite doesn't compare, because it could learn a new one only by rebuilding
 the table."""
@@ -77,6 +80,14 @@ def check(tx: Tx) -> list[str]:
         *(
             f"Person {person} has a username that belongs to somebody seen with it later."
             for person in integrity.outdated_usernames(tx)
+        ),
+        *(
+            f"Purchase {row} and the payment in Stars behind it don't agree."
+            for row in payments.without_sound_purchase(tx)
+        ),
+        *(
+            f"Order {order} in Stars doesn't say whether it was paid."
+            for order in payments.wrongly_closed_orders(tx)
         ),
         *flaws(tx),
         *flaws_of_offers(tx),

@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     RECURRING_RENEWED = "recurring-renewed"
     RECURRING_CANCELLED = "recurring-cancelled"
     BROADCAST = "broadcast"
+    STARS_PAID_BY_OTHER = "stars-paid-by-other"
     NO_ADMIN_NOW = "no-admin-now"
     ADMIN_SALE = "admin-sale"
     ADMIN_SETTLED = "admin-settled"
@@ -71,6 +72,8 @@ class NoticeKind(StrEnum):
     ADMIN_TEXTS = "admin-texts"
     ADMIN_DIGEST = "admin-digest"
     ADMIN_PROFILE = "admin-profile"
+    ADMIN_STARS_TWICE = "admin-stars-twice"
+    ADMIN_STARS_CONFLICT = "admin-stars-conflict"
 
 
 class JobKind(StrEnum):

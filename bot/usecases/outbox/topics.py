@@ -96,6 +96,8 @@ AT_ONCE = (
     NoticeKind.ADMIN_TO_CONFIRM,
     NoticeKind.ADMIN_DIGEST,
     NoticeKind.ADMIN_PROFILE,
+    NoticeKind.ADMIN_STARS_TWICE,
+    NoticeKind.ADMIN_STARS_CONFLICT,
 )
 """Notices that nobody can put off: money or a broadcast that waits for a decision, alarms, the
 admins themselves, and the answers to what an owner does right now."""

@@ -15,6 +15,9 @@ def trace_id_of(event_key: str) -> TraceId:
     return TraceId(hashlib.sha256(event_key.encode()).hexdigest()[:12])
 
 
-def continue_trace(tx: Tx, event_row: EventRow) -> None:
-    """Let this work go on under the trace of that row's delivery (in `webhook_events`)."""
+def continue_trace(tx: Tx, event_row: EventRow | None) -> None:
+    """Let this work go on under the trace of that row's delivery (in `webhook_events`); of none,
+    under its own."""
+    if event_row is None:
+        return
     tx.trace_id = trace_id_of(webhook_events.key(tx, event_row))

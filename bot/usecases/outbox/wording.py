@@ -226,6 +226,8 @@ class Wording:
         """Return Tribute's purchase number, to be copied into /refund; else the bot's own."""
         if purchase.purchase_id is not None:
             return self("purchase-number", id=purchase.purchase_id)
+        if purchase.was_made_in_the_chat:
+            return self("purchase-number-of-chat", id=purchase.id)
         return self("purchase-without-number", id=purchase.id)
 
     def buyer(self, tx: Tx, purchase: Purchase) -> Markup:

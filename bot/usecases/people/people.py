@@ -57,6 +57,17 @@ class People:
         now = self.clock.now()
         return await self.db.write(lambda tx: _save(tx, profile, now))
 
+    async def note(self, profile: Profile) -> None:
+        """Save the profile of somebody new, who hasn't written to the bot: it can't write to them
+        yet."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> None:
+            if people.get(tx, profile.telegram_user_id) is None:
+                people.save_profile(tx, profile.newcomer(now), now)
+
+        await self.db.write(work)
+
     async def choose_locale(self, telegram_user_id: PersonId, locale: str) -> None:
         await self.db.write(lambda tx: people.set_locale(tx, telegram_user_id, locale))
 

@@ -8,11 +8,13 @@ from bot.domain.access.subscription import fold
 from bot.domain.models import PersonId, PlanId, PurchaseRow, Subscription
 from bot.domain.plans import any_of
 from bot.domain.records import AuditEntry, Person, Purchase, RefundAttempt, Revocation
+from bot.domain.stars import StarsPayment
 from bot.usecases.access import cuts
 from storage import audit, grants, people, plans, purchases, refund_attempts, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.grants import PurchaseGrant
+from storage.stars import payments as stars_payments
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class PurchaseCard:
     refused_for_good: bool
     """Whether Tribute has said that its API can't refund this purchase."""
     history: tuple[AuditLine, ...]
+    in_stars: StarsPayment | None = None
+    """Telegram's report, of a payment in Stars in the chat."""
     accesses: tuple[PlanAccess, ...] = ()
     """The buyer's access to each plan that they have or had."""
     accesses_without_it: tuple[PlanAccess, ...] = ()
@@ -109,6 +113,9 @@ def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
         refund_attempts.count(tx, purchase.id),
         refund_attempts.is_refused_for_good(tx, purchase.id),
         tuple(_audit_line(tx, entry) for entry in audit.of_subject(tx, f"purchase:{purchase.id}")),
+        in_stars=stars_payments.of_purchase(tx, purchase.id)
+        if purchase.was_made_in_the_chat
+        else None,
         accesses=tuple(PlanAccess(plan, one) for plan, one in by_plan.items()),
         accesses_without_it=tuple(PlanAccess(plan, one) for plan, one in without.items()),
     )

@@ -11,6 +11,7 @@ from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.shop_face import words
 from storage import grants
 from storage.queries.sale_notices import QueuedSales
+from storage.stars import orders as stars_orders
 
 _FEWEST_TOGETHER = 2
 _MOST_LISTED = 30
@@ -41,10 +42,22 @@ def _paid(scene: Scene) -> Message | None:
     over_at = subscription.over_at if subscription is not None else 0
     late = over_at is not None and over_at < (purchase.settled_at or purchase.received_at)
     key = "notice-purchase-paid-late" if late else "notice-purchase-paid"
-    text = scene.say(key, what=scene.say.bought(purchase), access=access)
+    text = paragraphs(
+        scene.say(key, what=scene.say.bought(purchase), access=access), _for_other(scene, purchase)
+    )
     status = (Button(scene.say.plain("button-status"), action="status"),)
     own, button = what_now(scene, purchase, subscription)
     return Message(words.followed(text, own), (*button, *chat_buttons(scene), status))
+
+
+def _for_other(scene: Scene, purchase: Purchase) -> Markup | None:
+    """Return that the invoice in Stars was made for somebody else, if it was."""
+    if not purchase.was_made_in_the_chat:
+        return None
+    whose = stars_orders.whose(scene.tx, purchase.id)
+    if whose in {None, purchase.telegram_user_id}:
+        return None
+    return scene.say("notice-stars-paid-for-other")
 
 
 def what_now(

@@ -68,6 +68,8 @@ def settle_as(
 
 
 def _grant_or_keep(tx: Tx, purchase: Purchase, admin_ids: Collection[int], now: int) -> bool:
+    if purchase.was_made_in_the_chat:  # it names no product: only an admin can say what for
+        return False
     bound = product_bindings.of_payment(tx, purchase.product_id, purchase.began_at)
     reason = held_reason(readable=True, telegram_user_id=purchase.telegram_user_id, bound=bound)
     if reason is not None:
@@ -85,7 +87,8 @@ def _apply(tx: Tx, purchase: Purchase, tariff: Tariff, now: int) -> None:
         raise ValueError(f"purchase {purchase.id} has no buyer to grant to")
     buyer = purchase.telegram_user_id
     purchases.set_applied(tx, purchase.id, settled_at=now)
-    webhook_events.set_outcome(tx, purchase.event_row, Outcome.APPLIED)
+    if purchase.event_row is not None:
+        webhook_events.set_outcome(tx, purchase.event_row, Outcome.APPLIED)
     granted_at = arrival(purchase.purchased_at, now)
     grant = NewPurchaseGrant(buyer, purchase.id, tariff, granted_at)
     grant_purchases(tx, [grant], now)

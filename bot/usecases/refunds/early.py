@@ -27,10 +27,10 @@ def reopen_early_refund(
         return None
     found = _early(tx, new)
     for early in found:
-        event = read(webhook_events.body(tx, early.event_row))
-        waits = unmatched_refunds.open_of_event(tx, early.event_row) is not None
+        event = read(webhook_events.body(tx, early.delivery))
+        waits = unmatched_refunds.open_of_event(tx, early.delivery) is not None
         if isinstance(event, RefundEvent) and not waits:
-            wait_again(tx, event, early.event_row, admin_ids, now)
+            wait_again(tx, event, early.delivery, admin_ids, now)
     return _take(tx, found[0], new, now) if found else None
 
 
@@ -41,7 +41,7 @@ def row_of_another(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | None:
     That refund may mean a purchase whose row was recorded for the refund of this one.
     """
     for early in _early(tx, new):
-        if unmatched_refunds.open_of_event(tx, early.event_row) is not None:
+        if unmatched_refunds.open_of_event(tx, early.delivery) is not None:
             return _take(tx, early, new, now)
     return None
 

@@ -53,7 +53,7 @@ def overrule(
 
 def _grant_or_hold(tx: Tx, purchase: Purchase, admin_ids: Collection[int], now: int) -> None:
     """Grant a purchase that was refunded before it was granted, or notify everybody of its hold."""
-    readable = webhook_events.problems(tx, purchase.event_row) is None
+    readable = webhook_events.problems(tx, purchase.delivery) is None
     if readable and accept(tx, purchase, admin_ids, now):
         return
     notify_buyer(tx, NoticeKind.WAITING, purchase.telegram_user_id, purchase.id, now)

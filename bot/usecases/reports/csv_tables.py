@@ -39,6 +39,8 @@ PURCHASES = (
     "dismissed_because",
     "plan",
 )
+CHARGE = "telegram_charge_id"
+"""One more column of purchases, where somebody has paid in Stars in the chat."""
 SUBSCRIBERS = (
     "telegram_user_id",
     "name",

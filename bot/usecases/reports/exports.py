@@ -6,7 +6,7 @@ import io
 import tempfile
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from storage.engine.tx import Tx
 from storage.queries import granted_plans, subscribers
 from storage.recurring import recurring_events
 from storage.shop_face import consent, shop_texts
+from storage.stars import payments
 
 PART_BYTES = 40 * 1000 * 1000
 """Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""
@@ -64,6 +65,14 @@ def _purchases(tx: Tx, place: int, _now: int) -> list[tuple[Purchase, str | None
     found = purchases.after(tx, place, _ROWS)
     opened = granted_plans.of_purchases(tx, [one.id for one in found])
     return [(one, opened.get(one.id)) for one in found]
+
+
+def _purchases_with_charges(
+    tx: Tx, place: int, now: int
+) -> list[tuple[Purchase, str | None, str | None]]:
+    found = _purchases(tx, place, now)
+    charges = payments.charges_of(tx, [one.id for one, _ in found])
+    return [(one, plan, charges.get(one.id)) for one, plan in found]
 
 
 def _recurring(tx: Tx, place: int, _now: int) -> list[tuple[RecurringEvent, str | None]]:
@@ -116,6 +125,15 @@ _TABLES = {
 }
 
 
+_PURCHASES_WITH_CHARGES = replace(
+    _TABLES[TableName.PURCHASES],
+    columns=(*csv_tables.PURCHASES, csv_tables.CHARGE),
+    after=_purchases_with_charges,
+    row=lambda found, _: (*csv_tables.purchase_row(*found[:2]), csv_tables.safe(found[2])),
+)
+"""The table of a shop where somebody has paid in Stars, in the chat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exports:
     """Writes the tables; `folder` is on a disk, as a small machine's /tmp is often in memory."""
@@ -156,7 +174,7 @@ class Exports:
 
     async def parts(self, name: TableName, report: ReportProgress) -> AsyncGenerator[Part, None]:
         """Yield the table in one file or several; an empty table is a file with column names."""
-        table, now = _TABLES[name], self.clock.now()
+        table, now = await self._table(name), self.clock.now()
         total = await self.count(name)
         done, in_part, number, place = 0, 0, 1, table.beginning
         file = await asyncio.to_thread(self._begin, table)
@@ -175,6 +193,10 @@ class Exports:
                 yield self._part(name, number, file, in_part)
         finally:
             file.close()
+
+    async def _table(self, name: TableName) -> _Table:
+        in_stars = name is TableName.PURCHASES and await self.db.report(payments.any_ever)
+        return _PURCHASES_WITH_CHARGES if in_stars else _TABLES[name]
 
     def _begin(self, table: _Table) -> IO[bytes]:
         """Create a file without a name, which vanishes with the process, however that ends."""

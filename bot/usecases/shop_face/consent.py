@@ -73,16 +73,30 @@ class Consent:
     ) -> Terms | None:
         """Return the terms that this person has to agree to before they see how to pay; None where
         they needn't. Without a person it is somebody new."""
-        rule = self._memory.rule
-        if rule is None or not rule.is_on:
-            return None
-        terms = self.face.terms(locale)
-        if terms is None or (has_paid and rule.payment_counts):
-            return None
-        if telegram_user_id is None:
+        terms = self._terms(locale, has_paid=has_paid)
+        if terms is None or telegram_user_id is None:
             return terms
-        latest = await self.agreement(telegram_user_id)
-        return terms if latest is None or latest.id <= (rule.after_agreement or 0) else None
+        return terms if not self._counts(await self.agreement(telegram_user_id)) else None
+
+    def due_in(self, tx: Tx, telegram_user_id: int, locale: str, *, has_paid: bool) -> Terms | None:
+        """Return the same inside a query."""
+        terms = self._terms(locale, has_paid=has_paid)
+        if terms is None or self._counts(consent.agreement_of(tx, telegram_user_id)):
+            return None
+        return terms
+
+    def _terms(self, locale: str, *, has_paid: bool) -> Terms | None:
+        """Return the terms that somebody has to agree to, if they haven't."""
+        rule = self._memory.rule
+        if rule is None or not rule.is_on or (has_paid and rule.payment_counts):
+            return None
+        return self.face.terms(locale)
+
+    def _counts(self, latest: Agreement | None) -> bool:
+        """Return whether a person's latest agreement still counts."""
+        rule = self._memory.rule
+        before = (rule.after_agreement or 0) if rule is not None else 0
+        return latest is not None and latest.id > before
 
     async def agreement(self, telegram_user_id: int) -> Agreement | None:
         """Return the person's latest agreement."""

@@ -18,6 +18,7 @@ from bot.usecases.tariffs.words import TariffTexts
 from storage import audit, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.stars import prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,15 @@ class ListedTariff:
 
     tariff: Tariff
     products: tuple[BoundProduct, ...]
+    stars: int | None = None
+    """The price in Stars, where it has one."""
 
     @property
     def is_sellable(self) -> bool:
-        """Whether Tribute would sell one of its products now."""
-        return any(one.product is not None and one.product.sellable for one in self.products)
+        """Whether Tribute would sell one of its products now, or the bot itself does, in Stars."""
+        return self.stars is not None or any(
+            one.product is not None and one.product.sellable for one in self.products
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +147,19 @@ class Arrangement:
 
 
 def _listed(tx: Tx) -> list[ListedTariff]:
-    """Return the tariffs that are on offer or hidden, by plan, in the order of the shop."""
+    """Return the tariffs that are on offer or hidden, or sold in Stars, by plan, in the order of
+    the shop."""
     found: dict[TariffId, list[BoundProduct]] = {}
     for one in tariffs.all_bound(tx):
         of_tariff = found.setdefault(one.tariff.id, [])
         if one.is_on_offer:
             of_tariff.append(one)
+    known = prices.every(tx)
+    in_stars = {one: price.stars for one, price in known.items() if price.stars is not None}
     return [
-        ListedTariff(one, tuple(found.get(one.id, ())))
+        ListedTariff(one, tuple(found.get(one.id, ())), in_stars.get(one.id))
         for one in tariffs.every(tx)
-        if found.get(one.id) or one.is_hidden
+        if found.get(one.id) or one.is_hidden or one.id in in_stars
     ]
 
 

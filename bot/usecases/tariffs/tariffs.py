@@ -1,11 +1,12 @@
 """Tariffs: plans for a length of time, as they are sold, and their Tribute products over time."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.domain.models import HeldReason, Product, ProductId, TariffId
+from bot.domain.money import STARS, Money
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
 from bot.domain.records import NO_WORDS, AuditEntry, BoundProduct, NewTariff, Tariff, TariffWords
 from bot.usecases.access.noted import noted
@@ -18,6 +19,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.plans import OFFERS_SIGNAL
 from storage.queries import held_purchases
+from storage.stars import prices
 
 _SEEDED = "tariffs_seeded_at"
 
@@ -27,9 +29,19 @@ class Offer:
     """A tariff on sale with one of its products on offer, as buyers see it."""
 
     tariff: Tariff
-    product: Product
+    product: Product | None
+    """None where the tariff is sold in Stars alone."""
     words: tuple[tuple[str, TariffWords], ...] = ()
     """The owner's own words for the tariff, by language."""
+    stars: int | None = None
+    """The price in Stars, paid in the chat; only with the last product of a tariff."""
+
+    @property
+    def prices(self) -> list[Money]:
+        """Return what it costs, each way of paying in its currency."""
+        in_chat = Money.of(self.stars, STARS)
+        product = self.product.price if self.product is not None else None
+        return [one for one in (product, in_chat) if one is not None]
 
     def own(self, locale: str) -> TariffWords:
         """Return the words for readers of a language: those of another one aren't theirs."""
@@ -48,6 +60,11 @@ class Offers:
     unread: bool
     inclusions: Inclusions = NO_INCLUSIONS
     shown: Shown = field(default_factory=Shown, compare=False, repr=False)
+
+    @property
+    def any_in_stars(self) -> bool:
+        """Whether something is sold in Stars, in the chat."""
+        return any(one.stars is not None for one in self.items)
 
 
 @dataclass(slots=True)
@@ -115,14 +132,7 @@ class Tariffs:
         return found
 
     async def _read_offers(self) -> Offers:
-        on_offer, words, inclusions = await self.db.read(_offered)
-        items = tuple(
-            Offer(bound.tariff, bound.product, tuple(words.get(bound.tariff.id, {}).items()))
-            for bound in on_offer
-            if bound.product is not None and bound.product.sellable
-        )
-        unread = any(bound.fetched_at is None for bound in on_offer)
-        return Offers(items, unread, inclusions)
+        return await self.db.read(_offered)
 
     async def all_bound(self) -> list[BoundProduct]:
         return await self.db.read(tariffs.all_bound)
@@ -228,10 +238,38 @@ class Tariffs:
         )
 
 
-def _offered(
+def _offered(tx: Tx) -> Offers:
+    on_offer, words, in_stars = tariffs.on_sale(tx), sound(tx), prices.on_sale(tx)
+    items = [
+        Offer(bound.tariff, bound.product, tuple(words.get(bound.tariff.id, {}).items()))
+        for bound in on_offer
+        if bound.product is not None and bound.product.sellable
+    ]
+    if in_stars:
+        items = _with_stars(tx, items, in_stars, words)
+    unread = any(bound.fetched_at is None for bound in on_offer)
+    return Offers(tuple(items), unread, plans.inclusions(tx))
+
+
+def _with_stars(
     tx: Tx,
-) -> tuple[list[BoundProduct], dict[TariffId, dict[str, TariffWords]], Inclusions]:
-    return tariffs.on_sale(tx), sound(tx), plans.inclusions(tx)
+    items: Iterable[Offer],
+    in_stars: Mapping[TariffId, int],
+    words: Mapping[TariffId, Mapping[str, TariffWords]],
+) -> list[Offer]:
+    """Return the offers with the prices in Stars, in the order of the shop: a price stands with the
+    last product of its tariff, or alone."""
+    by_tariff: dict[TariffId, list[Offer]] = {}
+    for one in items:
+        by_tariff.setdefault(one.tariff.id, []).append(one)
+    found: list[Offer] = []
+    for tariff in tariffs.every(tx):
+        offers, stars = by_tariff.get(tariff.id, []), in_stars.get(tariff.id)
+        if stars is not None:
+            alone = Offer(tariff, None, tuple(words.get(tariff.id, {}).items()))
+            offers = [*offers[:-1], replace(offers[-1] if offers else alone, stars=stars)]
+        found += offers
+    return found
 
 
 def _seed(tx: Tx, seed: tuple[SeedTariff, ...], locale: str, now: int) -> None:

@@ -109,7 +109,7 @@ def _guess_against(tx: Tx, known: Purchase, number: int | None) -> Guess | None:
 def _complete(
     tx: Tx, known: Purchase, event: PurchaseEvent, admin_ids: Collection[int], now: int
 ) -> Outcome:
-    new = new_purchase(event, known.event_row, now)._replace(purchased_at=None)
+    new = new_purchase(event, known.delivery, now)._replace(purchased_at=None)
     if event.purchase_id not in {None, known.purchase_id}:
         first = purchases.by_purchase_id(tx, event.purchase_id)
         if first is not None:
@@ -147,7 +147,7 @@ def _numbered_by_mistake(tx: Tx, event: PurchaseEvent) -> Purchase | None:
     known = purchases.by_purchase_id(tx, number) if number is not None else None
     if known is None or known.status is not PurchaseStatus.REFUNDED:
         return None
-    own = read(webhook_events.body(tx, known.event_row))
+    own = read(webhook_events.body(tx, known.delivery))
     if not isinstance(own, PurchaseEvent) or own.purchase_id is not None or own.problems:
         return None
     return known if likeness(own, event) is Likeness.OTHER else None
@@ -164,7 +164,7 @@ def _free_number(
     refund = guessed_refunds.kept_with(tx, mistaken.id)
     if guessed_refunds.is_decided(tx, mistaken.id) and refund is not None:
         named = with_number(tx, refund.event_row) is not None
-        if not (named and surely_differ(tx, mistaken.event_row, event_row)):
+        if not (named and surely_differ(tx, mistaken.delivery, event_row)):
             purchases.set_number(tx, mistaken.id, None)
             return None
         overrule(tx, mistaken.id, refund.id, admin_ids, now)
@@ -231,8 +231,8 @@ def _report_conflict(
 ) -> None:
     """Keep a body that names another currency, and notify the admins."""
     body = webhook_events.body(tx, event_row)
-    if webhook_events.keep_conflict(tx, known.event_row, "", body, now):
-        notify_admins(tx, NoticeKind.ADMIN_CONFLICT, admin_ids, known.event_row, now)
+    if webhook_events.keep_conflict(tx, known.delivery, "", body, now):
+        notify_admins(tx, NoticeKind.ADMIN_CONFLICT, admin_ids, known.delivery, now)
 
 
 def _purchase(tx: Tx, row: int | None) -> Purchase:

@@ -102,7 +102,7 @@ def _is_proof(tx: Tx, number: int, guess: Guess) -> bool:
     named = webhook_events.find(tx, f"{PURCHASE}:purchase:{number}")
     if matched is None or named is None:
         return False
-    return surely_differ(tx, matched.event_row, named.id)
+    return surely_differ(tx, matched.delivery, named.id)
 
 
 def _earlier_guess(tx: Tx, event: RefundEvent, first: EventRow, now: int) -> Guess | None:

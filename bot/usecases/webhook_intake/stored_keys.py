@@ -53,10 +53,10 @@ def _fill_in(tx: Tx, purchase: Purchase) -> None:
 
     Its buyer stays open too: an admin may have given them access in another way meanwhile.
     """
-    event = read(webhook_events.body(tx, purchase.event_row))
+    event = read(webhook_events.body(tx, purchase.delivery))
     if not isinstance(event, PurchaseEvent):
         return
-    new = new_purchase(event, purchase.event_row, purchase.received_at)
+    new = new_purchase(event, purchase.delivery, purchase.received_at)
     number = event.purchase_id
     if purchase.purchase_id is None and number and purchases.by_purchase_id(tx, number) is None:
         purchases.set_number(tx, purchase.id, number)

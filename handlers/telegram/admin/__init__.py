@@ -18,6 +18,7 @@ from handlers.telegram.admin import (
     refunds,
     reports,
     shop_face,
+    stars,
     support,
 )
 from handlers.telegram.middlewares import questions
@@ -26,6 +27,7 @@ from handlers.telegram.ui.filters import IsAdmin
 _FEATURES = (
     support,  # first: a reply to a buyer is no answer to a question of the bot
     products,
+    stars,
     plans,
     shop_face,
     recurring,

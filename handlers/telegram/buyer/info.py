@@ -34,7 +34,8 @@ async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_a
     admins = _admin_groups(say, is_owner=is_owner) if is_admin else []
     buyers = _commands(say, buyer_commands(deps.own_features.commands))
     no_news = person.no_news_at is not None
-    text = paragraphs(say("help-about"), buyers, *admins, say("news-none") if no_news else None)
+    about = say("stars-help-about" if (await deps.tariffs.offers()).any_in_stars else "help-about")
+    text = paragraphs(about, buyers, *admins, say("news-none") if no_news else None)
     await reply(message, text, [[news.news_again(say)]] if no_news else ())
 
 

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.button_styles import ButtonStyle
 from bot.domain.durations import Duration
-from bot.domain.money import Money
+from bot.domain.money import STARS, Money
 from bot.usecases.chats.requests import ChatLink
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.values import Terms
@@ -21,6 +21,7 @@ from handlers.telegram.callbacks.shared import (
     ShowTariffs,
     ShowTariffsAnyway,
 )
+from handlers.telegram.callbacks.stars import PayInStars
 from handlers.telegram.ui.screen import button, side_by_side
 
 Rows = list[list[InlineKeyboardButton]]
@@ -40,12 +41,16 @@ def pay(say: Wording, offers: Iterable[Offer], several: frozenset[int], *, exten
     rows = []
     for offer in offers:
         product, duration = offer.product, offer.own(say.locale).name or offer.tariff.duration
-        label = say.label(*keys, duration=duration, price=product.price)
-        rows.append(_pay_link(label, product.link))
-        if takes_cards(offer):
+        if product is not None:
+            label = say.label(*keys, duration=duration, price=product.price)
+            rows.append(_pay_link(label, product.link))
+        if product is not None and takes_cards(offer):
             priced = offer.tariff.id in several
             by_card = _card_label(say, duration, product.price if priced else None)
             rows.append(_pay_link(by_card, product.web_link))
+        if offer.stars is not None:
+            label = say.label(*keys, duration=duration, price=Money(offer.stars, STARS))
+            rows.append([button(label, PayInStars(id=offer.tariff.id, stars=offer.stars))])
     return rows
 
 
@@ -62,6 +67,8 @@ def all_plans(say: Wording, *, anyway: bool) -> Rows:
 
 def takes_cards(offer: Offer) -> bool:
     """Return whether buyers can pay by card, in the browser."""
+    if offer.product is None:
+        return False
     return offer.product.accepts_cards and _opens(offer.product.web_link)
 
 

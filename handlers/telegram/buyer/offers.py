@@ -23,6 +23,8 @@ Screen = tuple[Markup, keyboards.Rows]
 
 ENTRIES_A_PAGE = 45
 """Telegram takes 100 buttons; an offer may have one for cards besides."""
+ENTRIES_WITH_STARS = 30
+"""With a button for Stars beside those."""
 PAGE = Space(characters=3000, rows=ENTRIES_A_PAGE)
 """The most of a page's entries: Telegram takes 4096 characters with the greeting and the hints."""
 DESCRIPTION_LENGTH = 200
@@ -80,19 +82,21 @@ def prices(
 
 
 def _page(say: Wording, items: Sequence[Offer], asked: ShowOffers, paying: Paying) -> Screen:
-    several = _of_several(items)
-    shown_prices = [_price(say, offer) for offer in items]
+    several, in_chat = _of_several(items), any(one.stars is not None for one in items)
+    shown_prices = [_price(say, offer, in_chat=in_chat) for offer in items]
     details = _details(say, items, several)
     both = zip(shown_prices, details, strict=True)
-    starts = page_starts([space_of(lines(*one)) for one in both], PAGE, ENTRIES_A_PAGE)
+    most = ENTRIES_WITH_STARS if in_chat else ENTRIES_A_PAGE
+    starts = page_starts([space_of(lines(*one)) for one in both], PAGE, most)
     shown = page_at(starts, asked.page)
     offers = items[shown]
     turn = pager(say, starts.index(shown.start), len(starts), turning(asked))
     hint, rows = _ways(say, offers, several, asked, paying)
+    about = [one for one in dict.fromkeys(details[shown]) if one]
     text = paragraphs(
         _opening(say, paying),
         lines(*shown_prices[shown]),
-        folded(lines(*dict.fromkeys(details[shown]))),
+        folded(lines(*about)) if about else None,
         hint,
     )
     return text, [*rows, turn]
@@ -221,15 +225,41 @@ def _of_several(items: Sequence[Offer]) -> frozenset[int]:
     return frozenset(tariff for tariff, count in counts.items() if count > 1)
 
 
-def _price(say: Wording, offer: Offer) -> Markup:
-    name = offer.own(say.locale).name
-    values: dict[str, object] = {"duration": offer.tariff.duration, "price": offer.product.price}
+def _price(say: Wording, offer: Offer, *, in_chat: bool) -> Markup:
+    """Return the line of an offer; where the bot itself takes Stars too (`in_chat`), it is said
+    which Stars Tribute takes."""
+    name, product = offer.own(say.locale).name, offer.product
+    values: dict[str, object] = {"duration": offer.tariff.duration}
     if name is not None:
         values["name"] = name
-    if offer.product.stars_amount is None:
+    if in_chat or product is None:
+        key = "shop-offer" if name is None else "shop-offer-named"
+        return say(key, price=_all_prices(say, offer), **values)
+    values["price"] = product.price
+    if product.stars_amount is None:
         return say("shop-offer" if name is None else "shop-offer-named", **values)
     key = "shop-offer-stars" if name is None else "shop-offer-named-stars"
-    return say(key, stars=Money(offer.product.stars_amount, STARS), **values)
+    return say(key, stars=Money(product.stars_amount, STARS), **values)
+
+
+def _all_prices(say: Wording, offer: Offer) -> Markup:
+    product, found = offer.product, []
+    if product is not None:
+        found.append(say("shop-price", price=product.price))
+    if product is not None and product.stars_amount is not None:
+        found.append(say("stars-price-at-tribute", price=Money(product.stars_amount, STARS)))
+    if offer.stars is not None:
+        found.append(say("shop-price", price=Money(offer.stars, STARS)))
+    return Markup(" · ".join(found))
+
+
+def _words_alone(say: Wording, offer: Offer) -> Markup:
+    """Return the owner's own description of an offer without a product; empty without one."""
+    own = offer.own(say.locale)
+    if own.description is None:
+        return Markup("")
+    duration = own.name or offer.tariff.duration
+    return say("shop-offer-name", duration=duration, name=Markup(own.description))
 
 
 def _details(say: Wording, offers: Sequence[Offer], several: frozenset[int]) -> list[Markup]:
@@ -239,6 +269,9 @@ def _details(say: Wording, offers: Sequence[Offer], several: frozenset[int]) -> 
     before = ""
     for offer in offers:
         product, own = offer.product, offer.own(say.locale)
+        if product is None:
+            shown.append(_words_alone(say, offer))
+            continue
         name = product.name or say("product-number", id=product.id)
         if own.description is not None:
             name = Markup(own.description)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.models import PlanId
-from bot.domain.money import Money
+from bot.domain.money import STARS, Money
 from bot.texts import Markup, clean, folded, lines, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
@@ -127,8 +127,10 @@ class _List:
 
 def _price_line(say: Wording, plan: PlanId, offers: Sequence[Offer]) -> Markup:
     cheapest: dict[str, Money] = {}
-    for price in sorted((one.product.price for one in offers), key=lambda one: one.amount_minor):
+    every = [price for one in offers for price in one.prices]
+    for price in sorted(every, key=lambda one: one.amount_minor):
         cheapest.setdefault(price.currency, price)
-    first = [say("shop-price", price=one) for one in cheapest.values()][:_MOST_CURRENCIES]
-    key = "shop-plan-price" if len(offers) == len(cheapest) else "shop-plan-from"
+    in_order = sorted(cheapest.values(), key=lambda one: one.currency == STARS)
+    first = [say("shop-price", price=one) for one in in_order][:_MOST_CURRENCIES]
+    key = "shop-plan-price" if len(every) == len(cheapest) else "shop-plan-from"
     return say(key, plan=say.plan(plan), prices=Markup(" · ".join(first)))

@@ -144,9 +144,14 @@ async def anyway(
 async def _answer(
     event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, asked: ShowOffers
 ) -> None:
+    await reply(event, *await shop_of(deps, person, say, asked))
+
+
+async def shop_of(deps: Deps, person: Person, say: Wording, asked: ShowOffers) -> Screen:
+    """Return a page of the shop as this person sees it now."""
     status = await deps.subscriptions.status(person.telegram_user_id)
     terms = await due_terms(deps, person, status, say)
-    await reply(event, *await _shop(deps, status, say, asked, terms))
+    return await _shop(deps, status, say, asked, terms)
 
 
 def _plan(number: int) -> PlanId | None:

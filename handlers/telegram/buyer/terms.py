@@ -38,7 +38,8 @@ async def _send(
     event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, asked: ShowOffers
 ) -> None:
     """Send the terms; to somebody who has to agree to them, with the button for that below."""
-    text, rows = terms_screen(say, deps.shop_face.terms(say.locale), event.from_user)
+    in_stars, terms = await deps.stars_prices.any_ever(), deps.shop_face.terms(say.locale)
+    text, rows = terms_screen(say, terms, event.from_user, in_stars=in_stars)
     if deps.consent.is_on:
         status = await deps.subscriptions.status(person.telegram_user_id)
         due = await due_terms(deps, person, status, say)
@@ -53,10 +54,11 @@ async def due_terms(deps: Deps, person: Person, status: Status, say: Wording) ->
 
 
 def terms_screen(
-    say: Wording, found: Terms | None, reader: User | None
+    say: Wording, found: Terms | None, reader: User | None, *, in_stars: bool = False
 ) -> tuple[Markup, keyboards.Rows]:
-    """Return the terms as this reader gets them."""
-    text = paragraphs(_words(say, found, reader), say("terms-payment"))
+    """Return the terms as this reader gets them; `in_stars`: whether the bot itself takes Stars."""
+    payment = say("stars-terms-payment" if in_stars else "terms-payment")
+    text = paragraphs(_words(say, found, reader), payment)
     return text, keyboards.terms(say, found.url if found is not None else None)
 
 

@@ -11,10 +11,12 @@ from aiogram.methods import AnswerCallbackQuery
 
 from bot.deps import Deps
 from bot.domain.limits import Limits
+from bot.domain.stars import carries_payment
 from bot.errors import StorageUnavailable
 from bot.usecases.outbox.wording import Wording, locale_of
 from handlers.telegram.middlewares.fair_turns import ChatPace, FairTurns, Verdict
 from handlers.telegram.middlewares.retry import answering
+from handlers.telegram.middlewares.stars import PRE_CHECKOUT, StarsUpdates
 from handlers.telegram.ui.put_off import put_off
 from handlers.telegram.ui.source import may_come_later, press_id_of, source_of
 
@@ -31,21 +33,37 @@ class FairFeed:
     def __init__(self, dispatcher: Dispatcher, deps: Deps, pace: ChatPace, limits: Limits) -> None:
         self._dispatcher = dispatcher
         self._deps = deps
+        used = dispatcher.resolve_used_update_types()
+        self._stars = StarsUpdates(deps, others=PRE_CHECKOUT in used)
         self._turns = FairTurns(pace, deps.admins.roll.__contains__, limits)
         self._presses: deque[tuple[str, str | None]] = deque(maxlen=_MOST_ACKNOWLEDGEMENTS)
         self._acknowledging = 0
 
     def resolve_used_update_types(self) -> list[str]:
         """Return the types of updates that some handler takes."""
-        return self._dispatcher.resolve_used_update_types()
+        return sorted({*self._dispatcher.resolve_used_update_types(), PRE_CHECKOUT})
 
     def close(self) -> None:
         """Put off all messages that still wait for their turn: the bot is about to stop."""
         self._turns.close()
 
+    async def take_payment(self, update: dict[str, Any]) -> bool:
+        """Store what an update says of a payment in Stars, and return whether it did. Raises
+        StorageUnavailable: then Telegram must send it again."""
+        return carries_payment(update) and await self._stars.take(update)
+
+    async def answer_checkout(self, bot: Bot, update: dict[str, Any]) -> bool:
+        """Answer a question whether somebody may pay in Stars; return whether it was one, and the
+        shop's."""
+        query = update.get(PRE_CHECKOUT)
+        return isinstance(query, dict) and await self._stars.answer(bot, query)
+
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any]) -> None:
-        """Handle an update once its turn has come; raise ValidationError if it can't be read."""
-        if not any(kind in update for kind in self.resolve_used_update_types()):
+        """Handle an update once its turn has come; raise ValidationError if it can't be read, and
+        StorageUnavailable where it carries a payment that isn't stored."""
+        if await self.answer_checkout(bot, update) or await self.take_payment(update):
+            return
+        if not any(kind in update for kind in self._dispatcher.resolve_used_update_types()):
             return
         async with self._turns.turn(update) as turn:
             match turn.verdict:

@@ -34,7 +34,7 @@ CLUB = -1001234
 LINK = "https://t.me/+club"
 AREAS = (
     *("access", "access_by_plan", "admins", "attention", "by_plan", "chats", "claims"),
-    *("own_words", "purchases", "recurring", "refunds", "shop_face", "webhook_intake"),
+    *("own_words", "purchases", "recurring", "refunds", "shop_face", "stars", "webhook_intake"),
 )
 PAGES = Path(__file__).parent / "pages"
 _READERS = {ANNA: "Anna", BORIS: "Boris", ADMIN: "an admin"}

@@ -170,7 +170,9 @@ def _missing(say: Wording, held: HeldPurchase) -> list[Markup]:
         found.extend(problems(say, held.problems or ""))
     if purchase.telegram_user_id is None:
         found.append(say("held-missing-buyer"))
-    if purchase.product_id is None:
+    if purchase.was_made_in_the_chat:
+        found.append(say("stars-held-missing"))
+    elif purchase.product_id is None:
         found.append(say("held-missing-product"))
     elif not held.is_bound:
         key = "held-missing-plan" if len(say.plans) > 1 else "held-missing-tariff"

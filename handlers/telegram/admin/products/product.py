@@ -20,6 +20,7 @@ from handlers.telegram.callbacks.products import (
     ShowProducts,
     StopSelling,
 )
+from handlers.telegram.callbacks.stars import ShowStarsPrice
 from handlers.telegram.ui.durations import encode
 from handlers.telegram.ui.plan_choice import number_of
 from handlers.telegram.ui.reply import reply
@@ -103,6 +104,9 @@ def card_rows(card: ProductCard, say: Wording) -> list[Row]:
             rows.append([button(say.plain("button-product-make-current"), offered)])
         label = "button-product-sell-otherwise" if binding else "button-product-sell"
         rows.append([button(say.plain(label), SellAs(id=card.product_id))])
+    if binding is not None:
+        price = ShowStarsPrice(id=binding.tariff.id)
+        rows.append([button(say.plain("button-stars-price"), price)])
     if binding is not None and binding.is_on_offer:
         rows.append([button(say.plain("button-product-stop"), StopSelling(id=card.product_id))])
     rows.append([button(say.plain("button-product-refresh"), again)])

@@ -17,6 +17,7 @@ from handlers.telegram.admin.products.screens import name_of, notes, prices
 from handlers.telegram.callbacks.plans import AddPlan
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks.recurring import ShowRecurringList
+from handlers.telegram.callbacks.stars import ShowStarsPrices
 from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.paging import Space, page_at, page_starts, space_of
 from handlers.telegram.ui.reply import reply
@@ -126,6 +127,7 @@ def _ways(say: Wording) -> list[Row]:
     """Return the ways from here."""
     return [
         [button(say.plain("button-products"), ShowProducts.of(Wanted()))],
+        [button(say.plain("button-stars-prices"), ShowStarsPrices())],
         [button(say.plain("button-recurring"), ShowRecurringList())],
         [button(say.plain("button-plan-add"), AddPlan())],
         to_home(say),

@@ -39,6 +39,9 @@ def as_it_is(say: Wording, card: PurchaseCard, now: int) -> Screen:
     if card.only_support_refunds:
         text = lines(say("refund-only-support"), GAP, purchase_summary(say, card))
         return text, [_to_purchase(say, card.purchase.id)]
+    if card.purchase.was_made_in_the_chat:
+        text = lines(say("stars-refund-not-here"), GAP, purchase_summary(say, card))
+        return text, [_to_purchase(say, card.purchase.id)]
     if card.purchase.purchase_id is None:
         text = lines(say("refund-without-number"), GAP, purchase_summary(say, card))
         return text, [_to_purchase(say, card.purchase.id)]

@@ -7,7 +7,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.charts.painter import DrawingFailed
 from bot.deps import Deps
-from bot.domain.money import Money
+from bot.domain.money import STARS, Money
 from bot.domain.records import PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
 from bot.texts import GAP, Markup, When, lines
@@ -87,7 +87,7 @@ def _period(say: Wording, period: Period) -> list[Markup | None]:
     return [
         GAP,
         say("stats-period", days=period.days),
-        say("stats-income", sums=_sums(say, period.income)) if period.income else None,
+        *_income(say, period.income),
         *(_sale(say, sale) for sale in shown),
         say("stats-more-sales", count=more) if more else None,
         *(_recurring(say, sale) for sale in period.recurring[:_SALES_SHOWN]),
@@ -96,6 +96,14 @@ def _period(say: Wording, period: Period) -> list[Markup | None]:
         _refunded(say, period),
         say("stats-held-of-period", count=period.held) if period.held else None,
     ]
+
+
+def _income(say: Wording, sums: tuple[Money, ...]) -> list[Markup]:
+    """Return the income, Stars apart from money: nobody knows what they are worth."""
+    money = tuple(one for one in sums if one.currency != STARS)
+    in_stars = tuple(one for one in sums if one.currency == STARS)
+    found = [say("stats-income", sums=_sums(say, money))] if money else []
+    return [*found, *(say("stats-stars", sums=_sums(say, (one,))) for one in in_stars)]
 
 
 def _sale(say: Wording, sale: TariffSales) -> Markup:

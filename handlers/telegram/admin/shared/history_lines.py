@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.durations import Duration
+from bot.domain.money import STARS, Money
 from bot.domain.records import HistoryKind
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
@@ -34,6 +35,7 @@ _PLAIN_ACTIONS = {
     "tariff_described": "audit-tariff-description-removed",
     "tariff_hidden": "audit-tariff-hidden",
     "tariff_shown": "audit-tariff-shown",
+    "stars_price_removed": "audit-stars-price-removed",
     "plan_retired": "audit-plan-retired",
     "plan_sold_again": "audit-plan-sold-again",
     "plan_described": "audit-plan-description-removed",
@@ -131,7 +133,12 @@ def _excludes(say: Wording, key: str) -> Markup:
     return say("audit-plan-excludes", plan=_plan(say, key))
 
 
+def _stars_price(say: Wording, detail: str) -> Markup:
+    return say("audit-stars-price", price=Money(int(detail), STARS))
+
+
 _WITH_PLAN = {
+    "stars_price_set": _stars_price,
     "settled_as": _settled_as,
     "granted": _granted,
     "revoked_plan": _revoked,

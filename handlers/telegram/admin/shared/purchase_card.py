@@ -47,6 +47,7 @@ def _card(say: Wording, card: PurchaseCard, now: int) -> Markup:
         purchase_summary(say, card),
         say("purchase-received", when=When(purchase.received_at)),
         _settled(say, purchase),
+        *_in_stars(say, card),
         _way_of_refund(say, card),
         access_now(say, card, now),
         purchase_history(say, card.history),
@@ -58,7 +59,8 @@ def _card_rows(say: Wording, card: PurchaseCard, back: int) -> Rows:
     rows: Rows = []
     if purchase.status is PurchaseStatus.HELD:
         rows.append([button(say.plain("button-settle"), ShowHeld(id=purchase.id))])
-    if purchase.status is not PurchaseStatus.REFUNDED and not card.only_support_refunds:
+    by_tribute = not (card.only_support_refunds or purchase.was_made_in_the_chat)
+    if purchase.status is not PurchaseStatus.REFUNDED and by_tribute:
         rows.append([button(say.plain("button-refund-ask"), ShowRefund(id=purchase.id))])
     if purchase.telegram_user_id is not None:
         name = short_name(say, card.buyer, purchase.telegram_user_id)
@@ -120,6 +122,19 @@ def _way_of_refund(say: Wording, card: PurchaseCard) -> Markup | None:
     if card.purchase.status is PurchaseStatus.REFUNDED or not card.only_support_refunds:
         return None
     return say("purchase-refund-by-support")
+
+
+def _in_stars(say: Wording, card: PurchaseCard) -> list[Markup]:
+    """Return the charge of a payment in Stars, and what is odd about it."""
+    payment = card.in_stars
+    if payment is None:
+        return []
+    found = [say("stars-purchase", charge=payment.charge_id)]
+    if payment.is_repeated:
+        found.append(say("stars-purchase-repeated"))
+    if payment.conflicts:
+        found.append(say("stars-purchase-conflicts"))
+    return found
 
 
 def _settled(say: Wording, purchase: Purchase) -> Markup | None:

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
 from bot.domain.models import PlanId
+from bot.domain.money import STARS, Money
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
@@ -123,6 +124,8 @@ def price(place: int, one: ListedTariff, say: Wording, mark: str = "") -> Markup
         for bound in one.products[:_MOST_PRICES]
         if bound.product is not None
     ]
+    if one.stars is not None:
+        prices.append(say("shop-price", price=Money(one.stars, STARS)))
     return say(
         "window-price",
         mark=mark,

@@ -89,7 +89,8 @@ async def _paid(
 async def _product(plan_id: PlanId, say: Wording, deps: Deps) -> Markup:
     """Return a product of the plan as a buyer reads it; the plan where nothing of it is sold."""
     offers = (await deps.catalog.offers()).items
-    found = next((one.product for one in offers if one.tariff.plan_id == plan_id), None)
+    of_plan = [one.product for one in offers if one.tariff.plan_id == plan_id]
+    found = next((one for one in of_plan if one is not None), None)
     return say("product-quoted", what=found.name if found is not None else say.plan(plan_id))
 
 

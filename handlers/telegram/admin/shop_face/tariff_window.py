@@ -83,7 +83,7 @@ async def screen(one: ListedTariff, deps: Deps, say: Wording) -> tuple[Markup, R
     text = lines(
         say("window-tariff-title", tariff=say.tariff(one.tariff)),
         say("window-tariff-hidden") if one.tariff.is_hidden else None,
-        say("window-tariff-empty") if not one.products else None,
+        say("window-tariff-empty") if not one.products and one.stars is None else None,
         GAP,
         *_neighbours(one, found, say),
         *([GAP, say("history-latest")] if history else []),

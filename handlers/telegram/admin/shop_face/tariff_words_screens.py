@@ -105,4 +105,8 @@ async def _items(one: ListedTariff, words: tuple[str, TariffWords], deps: Deps) 
     if any(offer.tariff.id == one.tariff.id for offer in offers):
         return offers
     products = [bound.product for bound in one.products if bound.product is not None]
-    return [Offer(one.tariff, product, (words,)) for product in products]
+    offers = [Offer(one.tariff, product, (words,)) for product in products]
+    if one.stars is None:
+        return offers
+    last = offers[-1] if offers else Offer(one.tariff, None, (words,))
+    return [*offers[:-1], replace(last, stars=one.stars)]

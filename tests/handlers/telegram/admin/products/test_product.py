@@ -23,6 +23,7 @@ async def test_a_card_shows_all_facts_of_a_product(world: World) -> None:
         "Open in Telegram",
         "In the browser",
         "Sell as something else…",
+        "⭐ Price in Stars",
         "Stop selling",
         "Refresh",
     ]
@@ -112,7 +113,7 @@ async def test_a_bound_product_is_shown_as_last_seen_when_tribute_fails(world: W
     assert "Tribute does not accept the bot's API key." in card.text
     assert "Below is what Tribute last said about this product." in card.text
     assert "✓ Sold as “1 month”" in card.text
-    assert labels(card) == ["Stop selling", "Refresh"]
+    assert labels(card) == ["⭐ Price in Stars", "Stop selling", "Refresh"]
     await tap(world, card, "Refresh")
     assert words(card).startswith("Book Club & Library — 1 month\nproduct 456")
 

@@ -215,7 +215,12 @@ async def test_selling_stops_after_a_question(world: World) -> None:
     )
     await tap(world, card, "Yes, stop selling it")
     assert words(card).startswith("It is no longer offered. Its link keeps working.\n\n")
-    assert labels(card)[2:] == ["Offer it again", "Sell as something else…", "Refresh"]
+    assert labels(card)[2:] == [
+        "Offer it again",
+        "Sell as something else…",
+        "⭐ Price in Stars",
+        "Refresh",
+    ]
     assert "Library — 1 month" not in await on_offer(world)
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     await hear(world, BUYER.id, "Your access is open until 12 June 2026")

@@ -22,9 +22,10 @@ async def test_each_tariff_is_shown_with_its_product(world: World) -> None:
         "1 month\n✓ Book Club & Library — 1 month (456)\n$9.99 · 499 ⭐\n\n"
         "3 months\n✓ Book Club & Library — 3 months (457)\n$24.99 · 1,249 ⭐\n\n"
     )
-    assert labels(message)[-5:-1] == [
+    assert labels(message)[-6:-1] == [
         "for life: Book Club & Library — l…",
         "All products",
+        "⭐ Prices in Stars",
         "🔁 Subscriptions",
         "+ Add a plan",
     ]
@@ -77,7 +78,7 @@ async def test_a_number_from_the_settings_that_tribute_does_not_know_is_shown(
         assert "✓ product 77777 (77777)\n⚠️ Tribute hasn't said anything about it" in message.text
         await tap(world, message, "1 month: product 77777")
         card = await hear(world, ADMIN.id, "hasn't said anything about this product yet")
-        assert labels(card) == ["Stop selling", "Refresh"]
+        assert labels(card) == ["⭐ Price in Stars", "Stop selling", "Refresh"]
 
 
 async def test_a_shop_without_tariffs_leads_to_the_products(clock: FixedClock) -> None:

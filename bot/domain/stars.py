@@ -1,0 +1,166 @@
+"""Stars, paid in the chat: prices, orders, what Telegram reports, and when it may be paid."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.models import PersonId, PurchaseRow, TariffId
+from bot.domain.money import STARS, Money
+
+MOST_STARS = 100_000
+"""The most that Telegram takes for one invoice."""
+ORDER_SECONDS = 86_400
+"""An invoice can be paid for a day: its price may be another one later."""
+LONGEST_TITLE = 32
+"""The longest title of an invoice (https://core.telegram.org/bots/api#sendinvoice)."""
+
+_MONEY = ("successful_payment", "refunded_payment")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s,](?=[0-9]{3}(?![0-9]))")
+_STARS = re.compile(r"\s*(?:⭐\ufe0f?|stars?|xtr|зв[её]зд\w*)\s*", re.I)
+
+
+def read_stars(text: str) -> int | None:
+    """Read a price as an admin types it, such as `250`, `2 500` or `250 ⭐`; None where it is no
+    whole number from 1 to 100,000."""
+    bare = _BETWEEN_DIGITS.sub("", _STARS.sub("", text, count=1).strip())
+    if not bare.isascii() or _NUMBER.fullmatch(bare) is None:
+        return None
+    return int(bare) if 1 <= int(bare) <= MOST_STARS else None
+
+
+@dataclass(frozen=True, slots=True)
+class StarsPrice:
+    """The price in Stars that an admin asks for a tariff since a moment; with None it isn't sold
+    so. `id` grows with each decision."""
+
+    id: int
+    tariff_id: TariffId
+    stars: int | None
+    set_at: int
+    admin_id: PersonId
+
+    @property
+    def price(self) -> Money | None:
+        return Money.of(self.stars, STARS)
+
+
+class OrderState(StrEnum):
+    """The state of an order. Only an open one may be paid; a payment of any other is honoured all
+    the same, where Telegram took it."""
+
+    OPEN = "open"
+    PAID = "paid"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    """The buyer has ordered again since."""
+    REPRICED = "repriced"
+    """An admin has changed the price since, or sells it no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One invoice to one person, stored before it is sent."""
+
+    id: int
+    payload: str
+    telegram_user_id: PersonId
+    tariff_id: TariffId
+    stars: int
+    title: str
+    created_at: int
+    expires_at: int
+    state: OrderState
+    message_id: int | None
+
+    @property
+    def price(self) -> Money:
+        return Money(self.stars, STARS)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """Telegram's question whether somebody may pay now, as far as it could be read."""
+
+    payer: PersonId
+    payload: str
+    amount: int | None
+    currency: str | None
+
+
+class Refusal(StrEnum):
+    """Why somebody may not pay an invoice now; a text for each."""
+
+    UNKNOWN = "unknown"
+    PAID = "paid"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    PRICE = "price"
+    NOT_SOLD = "not-sold"
+    TERMS = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A payment in Stars as Telegram reports it, as far as it could be read. `facts` are what two
+    reports of one charge must agree on."""
+
+    charge_id: str
+    payer: PersonId | None
+    payer_name: str | None
+    payer_username: str | None
+    payload: str
+    amount: int | None
+    currency: str | None
+    paid_at: int | None
+    body: str
+    problems: str | None = None
+
+    @property
+    def facts(self) -> str:
+        return f"{self.amount} {self.currency} {self.payer} {self.payload}"
+
+
+@dataclass(frozen=True, slots=True)
+class StarsPayment:
+    """A stored payment in Stars, and its purchase."""
+
+    id: int
+    charge_id: str
+    purchase_row: PurchaseRow
+    order_id: int | None
+    facts: str
+    problems: str | None
+    body: str
+    reports: int
+    conflicts: int = 0
+    """How many reports of this charge have other facts."""
+    is_repeated: bool = False
+    """Whether its order was paid before."""
+
+
+def carries_payment(update: Mapping[str, Any]) -> bool:
+    """Return whether an update of Telegram says of money that was paid or given back."""
+    message = update.get("message")
+    return isinstance(message, dict) and any(one in message for one in _MONEY)
+
+
+def refusal_of(order: Order | None, asked: Checkout, now: int) -> Refusal | None:
+    """Return why an order may not be paid now, whatever is sold; None where it may."""
+    if order is None:
+        return Refusal.UNKNOWN
+    by_state = {
+        OrderState.PAID: Refusal.PAID,
+        OrderState.EXPIRED: Refusal.EXPIRED,
+        OrderState.REPLACED: Refusal.REPLACED,
+        OrderState.REPRICED: Refusal.PRICE,
+    }
+    if order.state in by_state:
+        return by_state[order.state]
+    if order.expires_at <= now:
+        return Refusal.EXPIRED
+    if (asked.amount, asked.currency) != (order.stars, STARS):
+        return Refusal.PRICE
+    return None

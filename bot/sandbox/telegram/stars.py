@@ -1,0 +1,80 @@
+"""Stars on the simulated Telegram: invoices, balances, questions before payments, charges."""
+
+from dataclasses import dataclass, field
+
+from bot.sandbox.telegram.errors import bad_request
+
+CHECKOUT_SECONDS = 10
+"""How long Telegram waits for the bot's answer before a payment
+(https://core.telegram.org/bots/api#answerprecheckoutquery)."""
+FIRST_BALANCE = 5_000
+"""The Stars that everybody has at first."""
+
+
+@dataclass(slots=True)
+class Invoice:
+    """An invoice in a chat."""
+
+    title: str
+    description: str
+    payload: str
+    currency: str
+    total_amount: int
+    is_paid: bool = False
+
+
+@dataclass(slots=True)
+class CheckoutQuery:
+    """A question to the bot whether somebody may pay; `answer` is None until it has answered, and
+    then empty, or why not."""
+
+    id: str
+    person_id: int
+    answer: str | None = None
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StarsCharge:
+    """A payment that was made."""
+
+    charge_id: str
+    person_id: int
+    payload: str
+    amount: int
+    at: int
+
+
+@dataclass(slots=True)
+class Stars:
+    """Everybody's Stars, the open questions, and all charges, oldest first."""
+
+    balances: dict[int, int] = field(default_factory=dict)
+    checkouts: dict[str, CheckoutQuery] = field(default_factory=dict)
+    charges: list[StarsCharge] = field(default_factory=list)
+
+    def balance(self, person_id: int) -> int:
+        return self.balances.get(person_id, FIRST_BALANCE)
+
+    def open_checkout(self, person_id: int, query_id: str | None = None) -> CheckoutQuery:
+        query_id = query_id or str(9_000_000_000_000 + len(self.checkouts) + 1)
+        self.checkouts[query_id] = query = CheckoutQuery(query_id, person_id)
+        return query
+
+    def answer_checkout(self, query_id: str, answer: str) -> CheckoutQuery:
+        """Store the bot's answer; raise ApiError for a second one, or one that comes too late."""
+        query = self.checkouts.get(query_id)
+        if query is None or query.answer is not None or query.is_over:
+            raise bad_request(
+                "query is too old and response timeout expired or query ID is invalid"
+            )
+        query.answer = answer
+        return query
+
+    def charge(self, person_id: int, payload: str, amount: int, at: int) -> StarsCharge:
+        """Take the Stars from somebody."""
+        number = len(self.charges) + 1
+        found = StarsCharge(f"stx-sandbox-{person_id}-{number:06}", person_id, payload, amount, at)
+        self.charges.append(found)
+        self.balances[person_id] = self.balance(person_id) - amount
+        return found

@@ -1,0 +1,79 @@
+### Payments in Telegram Stars, in the chat: prices for admins, invoices and notices for buyers.
+
+## Buyers
+stars-price-at-tribute = { $price } at Tribute
+stars-invoice-about = Paid once, in Telegram Stars; nothing renews. Access opens as soon as you have paid.
+stars-help-about =
+    ℹ️ <b>What this bot does</b>
+    It sells access. Choose for how long, pay through Tribute or in Telegram Stars, and access opens at once. /status always says until when.
+stars-terms-payment = Tribute takes the payment, by its own rules; Telegram takes payments in Stars. This bot never sees your card. Refunds: /paysupport
+toast-stars-changed = This isn't sold for that price any more. The prices of today are below.
+toast-stars-for-life = You have this for life: there is nothing to pay.
+
+## Why a payment can't be made now, in Telegram's window
+stars-refused-unknown = This invoice isn't from this shop. Nothing was charged. The prices: /buy
+stars-refused-paid = This invoice is paid already, so nothing was charged again. Your access: /status
+stars-refused-expired = This invoice is too old: invoices are good for one day. Nothing was charged. A new one: /buy
+stars-refused-replaced = There is a newer invoice, so this one doesn't count any more. Nothing was charged. A new one: /buy
+stars-refused-price = The price has changed since this invoice. Nothing was charged. The price of today: /buy
+stars-refused-not-sold = This isn't sold any more. Nothing was charged. Today's offers: /buy
+stars-refused-terms = Please agree to the terms first: send /terms to the bot, then pay. Nothing was charged.
+stars-refused-later = The shop can't take payments right now. Nothing was charged. Please try again in a minute.
+
+## Notices
+notice-stars-paid-by-other = 💫 Somebody else has paid the invoice for { $what } that was sent to you. They have the access now; you have paid nothing. The prices: /buy
+notice-stars-paid-for-other = The invoice was made for somebody else. You have paid it, so the access is yours.
+notice-admin-stars-twice =
+    ⚠️ <b>One invoice was paid twice</b>
+    { $who } has paid { $what }, and that invoice had been paid already. Both payments gave their time, one after the other.
+
+    If the second one was a mistake, please write to them.
+notice-admin-stars-conflict =
+    ⚠️ <b>Telegram reports one payment in two ways</b>
+    { $number }: { $what }, by { $who }. The first report counts, and both are kept.
+
+    Please compare them with the payment in Telegram.
+
+## Prices, for admins
+stars-prices-title =
+    ⭐ <b>Prices in Stars</b>
+    Buyers pay them right in the chat, to the bot itself; Telegram keeps the Stars for you. Choose what to sell so.
+stars-prices-none = Nothing is sold here yet. First sell a product of Tribute as a plan or a price: /tariffs
+stars-price-line = • <b>{ $tariff }</b>: { $price }
+stars-price-none = not in Stars
+label-stars-price = { $tariff }: { $price }
+label-stars-no-price = { $tariff }: off
+stars-price-title = ⭐ <b>{ $tariff }</b>: price in Stars
+stars-price-now = Buyers pay { $price } in the chat, once. An invoice can be paid for one day.
+stars-price-off = Not sold in Stars: buyers don't see any.
+stars-price-hidden = 🙈 Hidden from buyers, see /shop.
+stars-price-retired = This plan isn't sold any more, so buyers don't see it.
+stars-price-ask =
+    ⭐ How many Stars for <b>{ $tariff }</b>? Send a whole number from 1 to 100,000, such as <code>250</code>.
+
+    Never mind? /cancel
+stars-price-unreadable = That is no price in Stars. Please send a whole number from 1 to 100,000, such as <code>250</code>.
+stars-price-confirm =
+    ⭐ <b>{ $tariff }</b> for { $price }, paid once?
+
+    Buyers see it at once, beside the other ways to pay. Unpaid invoices with another price stop counting.
+stars-price-set = ✅ Buyers pay { $price } from now on.
+stars-price-stopped = ✅ Not sold in Stars any more. Unpaid invoices don't count any more.
+stars-price-conflict = ⚠️ Another admin has changed it meanwhile. This is how it is now:
+button-stars-prices = ⭐ Prices in Stars
+button-stars-price = ⭐ Price in Stars
+button-stars-ask = Set a price
+button-stars-change = Change the price
+button-stars-confirm = Yes, { $price }
+button-stars-stop = Stop selling in Stars
+button-stars-again = Back to { $price }
+
+## Purchases, for admins
+stars-purchase = ⭐ Paid in Stars, in the chat. Charge: <code>{ $charge }</code>
+stars-purchase-repeated = ⚠️ Its invoice had been paid before.
+stars-purchase-conflicts = ⚠️ Telegram has reported it with other facts too.
+stars-refund-not-here =
+    <b>This payment can't be refunded from here:</b> it was made in Stars, to the bot itself.
+
+    Nothing was changed.
+stars-held-missing = • what it was paid for: choose it, and the access opens

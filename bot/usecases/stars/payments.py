@@ -1,0 +1,153 @@
+"""Payments in Stars as Telegram reports them: each charge is stored once, and granted or held.
+
+Telegram forgets a payment once its update is acknowledged, so that comes after the commit.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.models import HeldReason, PersonId
+from bot.domain.money import STARS
+from bot.domain.records import Person
+from bot.domain.stars import Charge, Order
+from bot.domain.times import arrival
+from bot.usecases.outbox.enqueue import notify_admins, notify_admins_again, notify_buyer
+from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.trace import trace_id_of
+from bot.usecases.purchases.grant_batch import Sale, grant_stored
+from bot.usecases.refunds.apply import refund_purchase
+from storage import people, purchases, tariffs
+from storage.engine.database import Database
+from storage.engine.tx import Tx
+from storage.people import Named
+from storage.purchases import NewPurchase
+from storage.stars import orders, payments
+
+REFUND_REASON = "Refunded in Telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class StarsPayments:
+    """Takes in what Telegram reports of payments in Stars."""
+
+    db: Database
+    clock: Clock
+    admin_ids: Collection[int]
+
+    async def take(self, charge: Charge, language: str | None, *, only_ours: bool) -> bool:
+        """Store a payment, and grant it where that can be done.
+
+        With `only_ours` a payment without an order isn't the bot's business: then return False, and
+        change nothing. Raises StorageUnavailable; nothing was stored then.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> bool:
+            known = payments.by_charge(tx, charge.charge_id)
+            if known is not None:
+                payments.count_report(tx, known.id, now)
+                if known.facts != charge.facts and payments.keep_conflict(
+                    tx, known.id, charge, now
+                ):
+                    kind, row = NoticeKind.ADMIN_STARS_CONFLICT, known.purchase_row
+                    notify_admins_again(tx, kind, self.admin_ids, row, now)
+                return True
+            order = orders.by_payload(tx, charge.payload)
+            if order is None and only_ours:
+                return False
+            tx.trace_id = trace_id_of(f"stars:{charge.charge_id}")
+            _meet(tx, charge, language, now)
+            self._store(tx, charge, order, now)
+            return True
+
+        return await self.db.write(work)
+
+    async def refunded(self, charge_id: str, refunded_at: int | None) -> bool:
+        """Apply a refund that Telegram reports; return False for a charge that isn't known."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> bool:
+            known = payments.by_charge(tx, charge_id)
+            purchase = purchases.get(tx, known.purchase_row) if known is not None else None
+            if purchase is None:
+                return False
+            at = refunded_at or now
+            refund_purchase(tx, purchase, at, REFUND_REASON, tuple(self.admin_ids), now)
+            return True
+
+        return await self.db.write(work)
+
+    def _store(self, tx: Tx, charge: Charge, order: Order | None, now: int) -> None:
+        new = NewPurchase(
+            event_row=None,
+            received_at=arrival(charge.paid_at, now),
+            telegram_user_id=charge.payer,
+            telegram_username=charge.payer_username,
+            product_name=order.title if order is not None else None,
+            amount_minor=charge.amount,
+            currency=charge.currency,
+            purchased_at=charge.paid_at,
+        )
+        tariff = tariffs.get(tx, order.tariff_id) if order is not None else None
+        reason = _held_reason(charge, order)
+        if reason is None and order is not None and tariff is not None and charge.payer is not None:
+            self._grant(tx, charge, order, Sale(new, charge.payer, tariff, tx.trace_id), now)
+            return
+        row = purchases.insert(tx, new, reason or HeldReason.NO_ORDER)
+        payments.insert(tx, charge, row, order.id if order is not None else None, now)
+        if order is not None:
+            _close(tx, order, charge.payer, now)
+        notify_buyer(tx, NoticeKind.WAITING, charge.payer, row, now)
+        notify_admins(tx, NoticeKind.ADMIN_HELD, self.admin_ids, row, now)
+
+    def _grant(self, tx: Tx, charge: Charge, order: Order, sale: Sale, now: int) -> None:
+        """Grant whoever has paid; a second payment of an order is a purchase of its own."""
+        was_paid = payments.was_paid(tx, order.id)
+        [row] = purchases.insert_applied(tx, [sale.new])
+        payments.insert(tx, charge, row, order.id, now)
+        grant_stored(tx, [(row, sale)], self.admin_ids, now)
+        _close(tx, order, charge.payer, now)
+        if was_paid:
+            notify_admins(tx, NoticeKind.ADMIN_STARS_TWICE, self.admin_ids, row, now)
+        if charge.payer != order.telegram_user_id:
+            notify_buyer(tx, NoticeKind.STARS_PAID_BY_OTHER, order.telegram_user_id, row, now)
+
+
+def _held_reason(charge: Charge, order: Order | None) -> HeldReason | None:
+    """Return the first reason to hold this payment; None if it can be granted."""
+    if charge.problems is not None or charge.payer is None:
+        return HeldReason.CHARGE_UNREADABLE
+    if order is None:
+        return HeldReason.NO_ORDER
+    if (charge.amount, charge.currency) != (order.stars, STARS):
+        return HeldReason.OTHER_AMOUNT
+    return None
+
+
+def _close(tx: Tx, order: Order, payer: PersonId | None, now: int) -> None:
+    """Close a paid order. Its invoice stays as the payer's receipt; one that somebody else has paid
+    goes, as nobody may pay it any more."""
+    orders.set_paid(tx, order.id, now)
+    if payer == order.telegram_user_id:
+        orders.set_message(tx, order.id, None)
+
+
+def _meet(tx: Tx, charge: Charge, language: str | None, now: int) -> None:
+    """Create the payer, unless the bot knows them."""
+    if charge.payer is None:
+        return
+    if people.get(tx, charge.payer) is not None:
+        people.ensure_all(tx, [Named(charge.payer, charge.payer_username, charge.paid_at)], now)
+        return
+    person = Person(
+        telegram_user_id=charge.payer,
+        name=charge.payer_name,
+        username=charge.payer_username,
+        language_code=language,
+        locale=None,
+        first_seen_at=now,
+        started_at=None,
+        blocked_at=None,
+    )
+    people.save_profile(tx, person, now)

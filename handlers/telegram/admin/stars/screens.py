@@ -1,0 +1,107 @@
+"""The screens of prices in Stars: all tariffs, one of them, and the question before it counts."""
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.money import STARS, Money
+from bot.texts import GAP, Markup, lines
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.history import Line
+from bot.usecases.stars.prices import TariffInStars
+from handlers.telegram.admin.shared.history_lines import person_line
+from handlers.telegram.callbacks.products import ShowTariffPage
+from handlers.telegram.callbacks.stars import (
+    AskStarsPrice,
+    SetStarsPrice,
+    ShowStarsPrice,
+    ShowStarsPrices,
+    StopStarsPrice,
+)
+from handlers.telegram.ui.screen import button, pager
+
+Rows = list[list[InlineKeyboardButton]]
+Screen = tuple[Markup, Rows]
+_A_PAGE = 20
+
+
+def every(tariffs: Sequence[TariffInStars], page: int, say: Wording) -> Screen:
+    """Return a page of the tariffs, each with its price."""
+    back = [button(say.plain("button-tariffs"), ShowTariffPage())]
+    if not tariffs:
+        return say("stars-prices-none"), [back]
+    pages = -(-len(tariffs) // _A_PAGE)
+    page = min(page, pages - 1)
+    shown = tariffs[page * _A_PAGE : (page + 1) * _A_PAGE]
+    text = lines(
+        say("stars-prices-title"),
+        GAP,
+        *(
+            say("stars-price-line", tariff=say.tariff(one.tariff), price=_price(one, say))
+            for one in shown
+        ),
+    )
+    rows = [[button(_label(one, say), ShowStarsPrice(id=one.tariff.id))] for one in shown]
+    turn = pager(say, page, pages, lambda number: ShowStarsPrices(page=number))
+    return text, [*rows, turn, back]
+
+
+def card(one: TariffInStars, history: Sequence[Line], say: Wording, *first: Markup) -> Screen:
+    """Return one tariff's price, below what has just happened."""
+    now = say("stars-price-off")
+    if one.stars is not None:
+        now = say("stars-price-now", price=Money(one.stars, STARS))
+    text = lines(
+        *((*first, GAP) if first else ()),
+        say("stars-price-title", tariff=say.tariff(one.tariff)),
+        now,
+        say("stars-price-hidden") if one.tariff.is_hidden else None,
+        say("stars-price-retired") if one.is_retired else None,
+        *([GAP, say("history-latest")] if history else []),
+        *(person_line(say, entry) for entry in history),
+    )
+    return text, _rows(one, say)
+
+
+def ask(one: TariffInStars, say: Wording) -> Screen:
+    """Return the question for a price."""
+    back = button(say.plain("button-back"), ShowStarsPrice(id=one.tariff.id))
+    return say("stars-price-ask", tariff=say.tariff(one.tariff)), [[back]]
+
+
+def confirm(one: TariffInStars, stars: int, say: Wording) -> Screen:
+    """Return the last question before a price counts."""
+    price = Money(stars, STARS)
+    yes = SetStarsPrice(id=one.tariff.id, stars=stars, seen=one.version)
+    return say("stars-price-confirm", tariff=say.tariff(one.tariff), price=price), [
+        [button(say.label("button-stars-confirm", price=price), yes)],
+        [button(say.plain("button-back"), ShowStarsPrice(id=one.tariff.id))],
+    ]
+
+
+def _rows(one: TariffInStars, say: Wording) -> Rows:
+    id_, seen = one.tariff.id, one.version
+    change = "button-stars-ask" if one.stars is None else "button-stars-change"
+    rows = [[button(say.plain(change), AskStarsPrice(id=id_))]]
+    before = one.before.stars if one.before is not None else None
+    if before is not None and before != one.stars:
+        label = say.label("button-stars-again", price=Money(before, STARS))
+        rows.append([button(label, SetStarsPrice(id=id_, stars=before, seen=seen))])
+    if one.stars is not None:
+        stop = StopStarsPrice(id=id_, seen=seen)
+        rows.append([button(say.plain("button-stars-stop"), stop)])
+    rows.append([button(say.plain("button-back"), ShowStarsPrices())])
+    return rows
+
+
+def _price(one: TariffInStars, say: Wording) -> Markup:
+    if one.stars is None:
+        return say("stars-price-none")
+    return say("shop-price", price=Money(one.stars, STARS))
+
+
+def _label(one: TariffInStars, say: Wording) -> str:
+    tariff = say.tariff(one.tariff)
+    if one.stars is None:
+        return say.label("label-stars-no-price", tariff=tariff)
+    return say.label("label-stars-price", tariff=tariff, price=Money(one.stars, STARS))

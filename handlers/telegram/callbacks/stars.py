@@ -1,0 +1,55 @@
+"""Buttons of payments in Stars: a buyer's, and those with which admins set prices."""
+
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot.domain.models import TariffId
+from bot.domain.stars import MOST_STARS
+from handlers.telegram.callbacks.shared import Id
+
+_Stars = Annotated[int, Field(ge=1, le=MOST_STARS)]
+
+
+class _OfTariff(CallbackData, prefix="st_"):
+    """A button about one tariff."""
+
+    id: Id
+
+    @property
+    def tariff_id(self) -> TariffId:
+        return TariffId(self.id)
+
+
+class PayInStars(_OfTariff, prefix="stars"):
+    """Sends the buyer an invoice for the tariff, for the price that the button shows."""
+
+    stars: _Stars
+
+
+class ShowStarsPrices(CallbackData, prefix="st_all"):
+    """Opens a page of the tariffs with their prices in Stars; pages count from 0."""
+
+    page: Annotated[int, Field(ge=0, le=9999)] = 0
+
+
+class ShowStarsPrice(_OfTariff, prefix="st_p"):
+    """Opens the price of a tariff in Stars, and leaves the question about it."""
+
+
+class AskStarsPrice(_OfTariff, prefix="st_ask"):
+    """Asks the admin to type a price."""
+
+
+class SetStarsPrice(_OfTariff, prefix="st_set"):
+    """Lets a price count, if what counts now is still decision number `seen`; 0 is none."""
+
+    stars: _Stars
+    seen: Id
+
+
+class StopStarsPrice(_OfTariff, prefix="st_off"):
+    """Sells the tariff in Stars no more, if what counts now is still decision number `seen`."""
+
+    seen: Id

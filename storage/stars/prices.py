@@ -1,0 +1,72 @@
+"""Prices in Stars: what admins have decided for tariffs. Rows are only added."""
+
+from bot.domain.models import PersonId, TariffId
+from bot.domain.stars import StarsPrice
+from storage.engine.tx import Row, Tx
+from storage.plans import OFFERS_SIGNAL
+
+OF_TARIFF = """(SELECT stars FROM stars_prices s WHERE s.tariff_id = t.id
+    ORDER BY s.id DESC LIMIT 1)"""
+"""The price of the tariff `t`; NULL where it isn't sold in Stars."""
+_COLUMNS = "id, tariff_id, stars, set_at, admin_id"
+
+
+def latest(tx: Tx, tariff_id: int) -> StarsPrice | None:
+    """Return what counts for a tariff; None where no admin has decided anything."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM stars_prices WHERE tariff_id = ? ORDER BY id DESC LIMIT 1",
+        (tariff_id,),
+    )
+    return _price(row) if row else None
+
+
+def every(tx: Tx) -> dict[TariffId, StarsPrice]:
+    """Return what counts for each tariff about which an admin has decided."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM stars_prices
+        WHERE id IN (SELECT MAX(id) FROM stars_prices GROUP BY tariff_id)"""
+    )
+    return {found.tariff_id: found for found in map(_price, rows)}
+
+
+def on_sale(tx: Tx) -> dict[TariffId, int]:
+    """Return what buyers are asked for tariffs now: not of retired plans, and not hidden ones."""
+    rows = tx.all(
+        f"""SELECT t.id, {OF_TARIFF} AS stars FROM tariffs t JOIN plans l ON l.id = t.plan_id
+        WHERE t.hidden_at IS NULL AND l.retired_at IS NULL AND {OF_TARIFF} IS NOT NULL"""
+    )
+    return {TariffId(row["id"]): row["stars"] for row in rows}
+
+
+def of_tariff(tx: Tx, tariff_id: int, limit: int) -> list[StarsPrice]:
+    """Return what was decided for a tariff, newest first."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM stars_prices
+        WHERE tariff_id = ? ORDER BY id DESC LIMIT ?""",
+        (tariff_id, limit),
+    )
+    return [_price(row) for row in rows]
+
+
+def any_ever(tx: Tx) -> bool:
+    """Return whether any tariff ever had a price in Stars."""
+    return bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM stars_prices)"))
+
+
+def insert(tx: Tx, tariff_id: int, stars: int | None, now: int, admin_id: int) -> int:
+    """Let a price count from now on, and return its id."""
+    tx.signal(OFFERS_SIGNAL)
+    return tx.insert(
+        "INSERT INTO stars_prices (tariff_id, stars, set_at, admin_id) VALUES (?, ?, ?, ?)",
+        (tariff_id, stars, now, admin_id),
+    )
+
+
+def _price(row: Row) -> StarsPrice:
+    return StarsPrice(
+        row["id"],
+        TariffId(row["tariff_id"]),
+        row["stars"],
+        row["set_at"],
+        PersonId(row["admin_id"]),
+    )

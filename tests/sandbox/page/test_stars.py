@@ -1,0 +1,34 @@
+"""An invoice in Stars on the page: Telegram's window, a balance, and what can go wrong."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from bot.sandbox.cast import BUYER, REGRETS
+from tests.handlers.telegram.stars_talk import set_price
+from tests.sandbox.browser import browsing
+from tests.sandbox.page.test_page import last_from_bot, start
+from tests.sandbox.world_fixtures import Site
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_an_invoice_is_paid_in_telegrams_window(browser: Browser, site: Site) -> None:
+    async with browsing(browser, site) as page:
+        await set_price(site.world)
+        await start(page, BUYER.id)
+        await page.get_by_role("button", name="1 month · 250").click()
+        await page.get_by_role("button", name="⭐ 250").click()
+        window = page.get_by_test_id("stars")
+        await expect(window).to_contain_text("1 month")
+        await expect(page.get_by_test_id("stars-balance")).to_have_text("Balance: 5000 ⭐")
+        await page.get_by_test_id("stars-payer").select_option(str(REGRETS.id))
+        await page.get_by_test_id("stars-more").click()
+        await expect(page.get_by_test_id("stars-balance")).to_have_text("Balance: 10000 ⭐")
+        await page.get_by_test_id("stars-payer").select_option(str(BUYER.id))
+        await page.get_by_test_id("stars-twice").click()
+        await expect(page.get_by_test_id("stars-outcome")).to_contain_text("Paid. Charge")
+        await expect(page.get_by_test_id("stars-balance")).to_have_text("Balance: 4500 ⭐")
+        await page.get_by_test_id("stars-once").click()
+        await expect(page.get_by_test_id("stars-outcome")).to_contain_text("paid already")
+        await page.get_by_test_id("stars-close").click()
+        await expect(last_from_bot(page)).to_contain_text("Thank you")

@@ -1,0 +1,74 @@
+"""Scenes about payments in Stars, in the chat: paid, for somebody else, twice, and odd ones."""
+
+from bot.usecases.outbox.kinds import NoticeKind
+from tests.bodies import ANNA, BORIS
+from tests.conftest import NOW
+from tests.usecases.notices.stage import ADMIN, Stage, scene
+from tests.usecases.stars.till import Till, open_till
+
+PAID, SALE = NoticeKind.PAID, NoticeKind.ADMIN_SALE
+BY_OTHER, TWICE = NoticeKind.STARS_PAID_BY_OTHER, NoticeKind.ADMIN_STARS_TWICE
+CONFLICT = NoticeKind.ADMIN_STARS_CONFLICT
+
+
+async def _till(stage: Stage) -> Till:
+    till = open_till(stage.shop)
+    await till.price()
+    await stage.meet(ANNA, "Anna < Keller", "anna")
+    return till
+
+
+@scene("Anna pays her invoice")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    await till.pays(await till.order())
+    await stage.show(PAID, ANNA)
+    await stage.show(SALE, ADMIN)
+    await till.payments.refunded("charge-1", NOW)
+    await stage.show(NoticeKind.REFUNDED, ANNA)
+    await stage.show(NoticeKind.ADMIN_REFUND, ADMIN)
+    await stage.show(PAID, ANNA, "after the refund")
+
+
+@scene("Boris pays Anna's invoice")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    await till.pays(await till.order(ANNA), payer=BORIS)
+    await stage.show(PAID, BORIS)
+    await stage.show(BY_OTHER, ANNA)
+    await till.payments.refunded("charge-1", NOW)
+    await stage.show(BY_OTHER, ANNA, "after the refund")
+
+
+@scene("Anna's invoice is paid twice")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    order = await till.order()
+    await till.pays(order, "charge-1")
+    await till.pays(order, "charge-2")
+    await stage.show(TWICE, ADMIN)
+    await till.payments.refunded("charge-2", NOW)
+    await stage.show(TWICE, ADMIN, "after the refund")
+
+
+@scene("Telegram reports one charge with two amounts")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    order = await till.order()
+    await till.pays(order)
+    await till.pays(order, total_amount=1)
+    await stage.show(CONFLICT, ADMIN)
+
+
+@scene("A payment that is held: of another amount, without an order, unreadable")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    order = await till.order()
+    for charge, changes in (
+        ("charge-1", {"total_amount": 100}),
+        ("charge-2", {"invoice_payload": "unknown"}),
+        ("charge-3", {"currency": ""}),
+    ):
+        await till.pays(order, charge, **changes)
+        await stage.show(NoticeKind.WAITING, ANNA)
+        await stage.show(NoticeKind.ADMIN_HELD, ADMIN)
