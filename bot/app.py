@@ -33,6 +33,7 @@ from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from bot.settings.settings import Settings
 from bot.telegram.pace import Pace
 from bot.telegram.profile import ProfileClient
+from bot.telegram.stars import StarsClient
 from bot.tribute.client import TributeClient
 from bot.usecases.operations.beginning import Beginning
 from bot.wiring import build_deps
@@ -117,7 +118,7 @@ async def running(
         )
         pace = Pace(limits)
         own = load_all_features(settings.features_dir)
-        outside = Outside(tribute, Probes(bot), ProfileClient(bot), own.summary)
+        outside = Outside(tribute, Probes(bot), ProfileClient(bot), StarsClient(bot), own.summary)
         ask_time = partial(ask_servers, checked, outside.probes, settings)
         await ask_time()
         if beginning is not None:

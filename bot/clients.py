@@ -22,6 +22,7 @@ from bot.settings.settings import Settings
 from bot.telegram.probe import TelegramProbe
 from bot.telegram.profile import ProfileClient
 from bot.telegram.session import Session
+from bot.telegram.stars import StarsClient
 from bot.tribute.client import Retries, TributeClient
 from bot.usecases.admins.admins import Remember, nobody_remembers
 
@@ -72,11 +73,12 @@ def tribute_client(
 @dataclass(frozen=True, slots=True)
 class Outside:
     """Everything from outside that the app needs: Tribute's API, the doctor's probes, the bot's
-    profile at Telegram, what was loaded of the owner's own features, and the marker."""
+    profile and Stars at Telegram, what was loaded of the owner's own features, and the marker."""
 
     tribute: TributeClient
     probes: "Probes"
     profile: ProfileClient
+    stars: StarsClient
     own_features: OwnFeatures = field(default_factory=OwnFeatures)
     remember_admins: Remember = nobody_remembers
     """Keeps apart from the database which admins it has."""

@@ -108,7 +108,7 @@ def build_deps(
         catalog=catalog,
         products=Products(catalog, tariffs),
         purchases=Purchases(db),
-        refunds=Refunds(db, clock, tribute, admins),
+        refunds=Refunds(db, clock, tribute, admins, outside.stars),
         attention=Attention(db, clock, admins),
         manual_grants=ManualGrants(db, clock),
         claims=Claims(db, clock, admins),

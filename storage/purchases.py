@@ -220,13 +220,13 @@ def after(tx: Tx, row: int, limit: int) -> list[Purchase]:
 
 
 def latest_refundable(tx: Tx, limit: int) -> list[Purchase]:
-    """Return purchases that the API may refund: they have Tribute's number, still stand, were made
-    in Telegram, and Tribute hasn't refused their refund for good."""
+    """Return purchases that can be refunded: they have Tribute's number, or were paid in Stars in
+    the chat, still stand, were made in Telegram, and their refund wasn't refused for good."""
     return purchases_of(
         tx.all(
             f"""SELECT {COLUMNS} FROM purchases
-            WHERE purchase_id IS NOT NULL AND status IN ('applied', 'held')
-                AND COALESCE(trb_user_id, '') NOT LIKE 'W-%'
+            WHERE (purchase_id IS NOT NULL OR event_id IS NULL AND telegram_user_id IS NOT NULL)
+                AND status IN ('applied', 'held') AND COALESCE(trb_user_id, '') NOT LIKE 'W-%'
                 AND NOT EXISTS (SELECT 1 FROM refund_attempts
                     WHERE purchase_row = purchases.id AND refused_for_good)
             ORDER BY id DESC LIMIT ?""",

@@ -1,4 +1,5 @@
-"""Stars, paid in the chat: prices, orders, what Telegram reports, and when it may be paid."""
+"""Stars, paid in the chat: prices, orders, Telegram's reports, when an order may be paid, and why a
+refund wasn't confirmed."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from typing import Any
 
 from bot.domain.models import PersonId, PurchaseRow, TariffId
 from bot.domain.money import STARS, Money
+from bot.errors import TributaryError
 
 MOST_STARS = 100_000
 """The most that Telegram takes for one invoice."""
@@ -16,6 +18,8 @@ ORDER_SECONDS = 86_400
 LONGEST_TITLE = 32
 """The longest title of an invoice (https://core.telegram.org/bots/api#sendinvoice)."""
 
+NO_CHARGE = "message:"
+"""The beginning of the name of a payment for which Telegram names no charge."""
 _MONEY = ("successful_payment", "refunded_payment")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s,](?=[0-9]{3}(?![0-9]))")
@@ -139,6 +143,38 @@ class StarsPayment:
     """How many reports of this charge have other facts."""
     is_repeated: bool = False
     """Whether its order was paid before."""
+
+    @property
+    def has_charge(self) -> bool:
+        """Whether Telegram has named the charge: else it can't be given back by it."""
+        return not self.charge_id.startswith(NO_CHARGE)
+
+
+class StarsRefusal(StrEnum):
+    """Why Stars weren't given back, or may not have been; a text with the next step for each."""
+
+    UNKNOWN_CHARGE = "unknown-charge"
+    OTHER_PAYER = "other-payer"
+    BALANCE = "balance"
+    """The bot has spent the Stars, or Telegram has paid them out."""
+    LATER = "later"
+    UNAUTHORIZED = "unauthorized"
+    REFUSED = "refused"
+    """For a reason that isn't documented."""
+    UNCLEAR = "unknown"
+    """Nobody knows whether it happened."""
+
+
+class StarsRefundError(TributaryError):
+    """A refund in Stars without a confirmation of Telegram's."""
+
+    def __init__(self, refusal: StarsRefusal, message: str) -> None:
+        super().__init__(message)
+        self.refund_text_key = f"stars-refund-error-{refusal}"
+        self.outcome_unknown = refusal is StarsRefusal.UNCLEAR
+        """Whether Telegram may have given the Stars back in spite of the error."""
+        self.for_good = refusal in {StarsRefusal.UNKNOWN_CHARGE, StarsRefusal.OTHER_PAYER}
+        """Whether asking again can't help."""
 
 
 def carries_payment(update: Mapping[str, Any]) -> bool:

@@ -1,12 +1,12 @@
 """The kinds of texts: what each may hold, and how long it may be."""
 
 _LABELS = ("button-", "label-")
-_ON_BUTTONS_OR_IN_POPUPS = ("error-", "tribute-error-")
+_ON_BUTTONS_OR_IN_POPUPS = ("error-", "tribute-error-", "stars-refused-")
 _WORDS = ("command-", "chart-", "duration-", "doctor-", "plan-first", "plan-tariff")
 _ALSO_WORDS = {
     *("product-number", "product-unknown", "purchase-buyer-unknown", "recurring-number"),
     *("feature-fault", "product-sell-duration-placeholder", "face-reader-unnamed"),
-    *("profile-part", "profile-everyone"),
+    *("profile-part", "profile-everyone", "stars-invoice-about"),
     *("texts-fault", "texts-problem", "texts-used", "texts-used-of", "texts-missing"),
 }
 _MESSAGES = {"doctor-title", "doctor-problem", "doctor-fine", "duration-ask"}
@@ -15,6 +15,8 @@ _MESSAGES = {"doctor-title", "doctor-problem", "doctor-fine", "duration-ask"}
 _PLACEHOLDER = 64
 _TOAST = 200
 _COMMAND = 256
+_INVOICE = 255
+"""The longest description of an invoice (https://core.telegram.org/bots/api#sendinvoice)."""
 MOST = 2000
 """The most characters of any text: several of them share a message, which has 4,096."""
 
@@ -48,4 +50,6 @@ def longest(key: str) -> int:
         return _PLACEHOLDER
     if key.startswith(("toast-", *_ON_BUTTONS_OR_IN_POPUPS)):
         return _TOAST
+    if key == "stars-invoice-about":
+        return _INVOICE
     return _COMMAND if key.startswith("command-") else MOST

@@ -1,4 +1,4 @@
-"""The simulated Telegram is as strict with invoices and questions before payments as the real one."""
+"""The simulated Telegram is as strict with invoices and questions before payments as the real."""
 
 import json
 from typing import Any

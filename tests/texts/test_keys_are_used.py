@@ -24,6 +24,7 @@ BUILT = (
     "button-more-",  # handlers/telegram/admin/home/more.py, by command
     "doctor-",  # bot/usecases/operations/doctor*.py, by finding
     "toast-notices-",  # handlers/telegram/admin/admins/choices.py, by hearing
+    "stars-refund-error-",  # bot/domain/stars.py, by refusal
     "stars-refused-",  # handlers/telegram/middlewares/stars.py, by reason
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )

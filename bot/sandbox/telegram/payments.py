@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from bot.sandbox.telegram.methods.stars import give_back
 from bot.sandbox.telegram.models import Formatted, Json, Message
 from bot.sandbox.telegram.render import user_json
 from bot.sandbox.telegram.sharing import SharingActions
@@ -94,6 +95,10 @@ class PaymentActions(SharingActions):
         self._chats.add(message)
         content = self._api.message_json(message)
         return self._api.updates.push("message", content, f"chat {charge.person_id}")
+
+    def refund_from_outside(self, charge: StarsCharge) -> None:
+        """Let another program of the owner's, with the bot's token, give a payment back."""
+        give_back(self._api, charge)
 
     async def ask_checkout(self, person_id: int, **asked: object) -> str | None:
         """Ask the bot whether somebody may pay something, whatever it is; return its answer, empty

@@ -52,6 +52,8 @@ class Stars:
     balances: dict[int, int] = field(default_factory=dict)
     checkouts: dict[str, CheckoutQuery] = field(default_factory=dict)
     charges: list[StarsCharge] = field(default_factory=list)
+    refunded: set[str] = field(default_factory=set)
+    """The charges that were given back."""
 
     def balance(self, person_id: int) -> int:
         return self.balances.get(person_id, FIRST_BALANCE)
@@ -70,6 +72,14 @@ class Stars:
             )
         query.answer = answer
         return query
+
+    def find_charge(self, charge_id: str) -> StarsCharge | None:
+        return next((one for one in self.charges if one.charge_id == charge_id), None)
+
+    def refund(self, charge: StarsCharge) -> None:
+        """Give the Stars back to their payer."""
+        self.refunded.add(charge.charge_id)
+        self.balances[charge.person_id] = self.balance(charge.person_id) + charge.amount
 
     def charge(self, person_id: int, payload: str, amount: int, at: int) -> StarsCharge:
         """Take the Stars from somebody."""

@@ -21,13 +21,13 @@ stars-refused-terms = Please agree to the terms first: send /terms to the bot, t
 stars-refused-later = The shop can't take payments right now. Nothing was charged. Please try again in a minute.
 
 ## Notices
-notice-stars-paid-by-other = 💫 Somebody else has paid the invoice for { $what } that was sent to you. They have the access now; you have paid nothing. The prices: /buy
+notice-stars-paid-by-other = ⭐ Somebody else has paid the invoice for { $what } that was sent to you. They have the access now; you have paid nothing. The prices: /buy
 notice-stars-paid-for-other = The invoice was made for somebody else. You have paid it, so the access is yours.
 notice-admin-stars-twice =
     ⚠️ <b>One invoice was paid twice</b>
     { $who } has paid { $what }, and that invoice had been paid already. Both payments gave their time, one after the other.
 
-    If the second one was a mistake, please write to them.
+    If the second one was a mistake, refund it from its card.
 notice-admin-stars-conflict =
     ⚠️ <b>Telegram reports one payment in two ways</b>
     { $number }: { $what }, by { $who }. The first report counts, and both are kept.
@@ -69,11 +69,37 @@ button-stars-stop = Stop selling in Stars
 button-stars-again = Back to { $price }
 
 ## Purchases, for admins
+stars-unknown = something without an invoice
 stars-purchase = ⭐ Paid in Stars, in the chat. Charge: <code>{ $charge }</code>
 stars-purchase-repeated = ⚠️ Its invoice had been paid before.
 stars-purchase-conflicts = ⚠️ Telegram has reported it with other facts too.
-stars-refund-not-here =
-    <b>This payment can't be refunded from here:</b> it was made in Stars, to the bot itself.
-
-    Nothing was changed.
 stars-held-missing = • what it was paid for: choose it, and the access opens
+
+## Refunds, for admins
+stars-refund-only-stars = ⭐ Telegram gives the Stars back to whoever paid. There is no way to take that back.
+stars-refund-calling = ⏳ <b>Asking Telegram…</b>
+stars-refund-done = ✅ <b>Refunded.</b> Telegram has given the Stars back, and the access they paid for has been revoked.
+stars-refund-done-without-access = ✅ <b>Refunded.</b> Telegram has given the Stars back. They had opened no access, so none was revoked.
+stars-refund-already = ↩️ <b>This payment was refunded on { $when }.</b> Nothing was sent to Telegram now.
+stars-refund-unknown = ❔ <b>It isn't clear whether this payment was refunded.</b> Telegram was asked { $when }.
+stars-refund-without-number =
+    <b>This payment can't be refunded from here:</b> Telegram named no charge or no payer for it.
+
+    Please ask the buyer, and @BotSupport if it has to be given back.
+stars-refund-only-support =
+    <b>Telegram has refused this refund for good.</b>
+
+    Asking again can't help. Please ask the buyer, and @BotSupport if it has to be given back.
+stars-refund-refused-for-good = ⭐ Telegram has refused its refund for good; @BotSupport can help.
+stars-refund-error-unknown = It isn't known yet whether the refund happened: no clear answer came from Telegram. Please don't send it again; ask the buyer whether the Stars are back. When Telegram reports the refund, this closes automatically; access stays as it is until then.
+stars-refund-error-unknown-charge = Telegram doesn't know this charge, so nothing was refunded and access is unchanged. Was the bot's token changed since?
+stars-refund-error-other-payer = Telegram says that somebody else has paid this charge, so nothing was refunded and access is unchanged.
+stars-refund-error-balance = The bot has too few Stars left to give these back, so nothing was refunded and access is unchanged. Try again when more have been paid.
+stars-refund-error-later = Telegram asks the bot to wait, so nothing was refunded and access is unchanged. Please try again in some minutes.
+stars-refund-error-unauthorized = Telegram doesn't accept the bot's token, so nothing was refunded and access is unchanged. Compare BOT_TOKEN with @BotFather's.
+stars-refund-error-refused = Telegram refused this refund, and access is unchanged. Please try again later; the log has its words.
+notice-admin-stars-refund-unknown =
+    ❔ <b>It isn't known whether a refund happened:</b> { $what }
+    { $who }
+    { $number }
+    Please ask the buyer whether the Stars are back. When Telegram reports the refund, this closes automatically.

@@ -178,12 +178,18 @@ class Wording:
         return self(key, when=when, left=left, renews=When(subscription.renews_at or ends_at))
 
     def product(self, purchase: Purchase) -> Markup:
-        return self.paid_for(purchase.product_name, purchase.product_id, purchase.paid)
+        return self._purchase(purchase, purchase.paid)
 
     def bought(self, purchase: Purchase) -> Markup:
         """Return a purchase for its buyer, without a price: Tribute names the product's, also to
         people who paid in Stars. A price that is in Stars is what they paid."""
         paid = purchase.paid if purchase.paid and purchase.paid.currency == STARS else None
+        return self._purchase(purchase, paid)
+
+    def _purchase(self, purchase: Purchase, paid: Money | None) -> Markup:
+        if purchase.was_made_in_the_chat and not purchase.product_name:
+            what = self("stars-unknown")
+            return self("product-with-price", what=what, paid=paid) if paid else what
         return self.paid_for(purchase.product_name, purchase.product_id, paid)
 
     def paid_for(self, name: str | None, product_id: int | None, paid: Money | None) -> Markup:

@@ -53,6 +53,14 @@ class PurchaseCard:
     """The same as it would be if this purchase were refunded."""
 
     @property
+    def can_be_named(self) -> bool:
+        """Whether Tribute, or Telegram for Stars, knows this purchase by a name."""
+        if self.purchase.was_made_in_the_chat:
+            named = self.in_stars is not None and self.in_stars.has_charge
+            return named and self.purchase.telegram_user_id is not None
+        return self.purchase.purchase_id is not None
+
+    @property
     def only_support_refunds(self) -> bool:
         """Whether a refund of it goes through Tribute's support, and can't go through the API."""
         return self.refused_for_good or self.purchase.was_made_on_the_web
@@ -79,6 +87,15 @@ class Purchases:
 
     async def card(self, row: int) -> PurchaseCard | None:
         return await self.db.read(lambda tx: _card(tx, purchases.get(tx, row)))
+
+    async def card_by_charge(self, charge_id: str) -> PurchaseCard | None:
+        """Return the card of the purchase with this charge of Telegram's."""
+
+        def query(tx: Tx) -> PurchaseCard | None:
+            found = stars_payments.by_charge(tx, charge_id)
+            return _card(tx, purchases.get(tx, found.purchase_row)) if found else None
+
+        return await self.db.read(query)
 
     async def card_by_purchase_id(self, purchase_id: int) -> PurchaseCard | None:
         """Return the card of the purchase with this number of Tribute's."""

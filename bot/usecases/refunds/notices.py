@@ -53,7 +53,9 @@ def _admin_refund_unknown(scene: Scene) -> Message | None:
     purchase = purchases.get(scene.tx, attempt.purchase_row)
     if purchase is None:
         return None
-    text = about_purchase(scene, "notice-admin-refund-unknown", purchase)
+    in_chat = purchase.was_made_in_the_chat
+    key = "notice-admin-stars-refund-unknown" if in_chat else "notice-admin-refund-unknown"
+    text = about_purchase(scene, key, purchase)
     show = Button(scene.say.plain("button-show"), action="refund", id=purchase.id)
     return Message(text, ((show,), _to_purchase(scene, purchase)))
 

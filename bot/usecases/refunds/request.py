@@ -1,14 +1,17 @@
-"""Refund requests by admins: commit the intent, ask Tribute exactly once, commit the answer."""
+"""Refund requests by admins: commit the intent, ask Tribute, or Telegram for Stars, exactly once,
+commit the answer."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 import structlog
 
 from bot.clock import Clock
-from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.domain.models import PersonId, PurchaseRow, PurchaseStatus
 from bot.domain.records import AttemptState, AuditEntry, Person, Purchase, RefundAttempt
+from bot.domain.stars import StarsRefundError, StarsRefusal
 from bot.tribute.client import TributeClient
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.enqueue import notify_admins
@@ -17,6 +20,7 @@ from bot.usecases.refunds.apply import refund_purchase
 from storage import audit, people, purchases, refund_attempts
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+from storage.stars import payments
 
 log = structlog.get_logger(__name__)
 
@@ -38,11 +42,36 @@ class RefundOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RefundResult:
-    """The outcome, with Tribute's error or the attempt that is still open, if there is one."""
+    """The outcome, with Tribute's or Telegram's error, or the attempt that is still open, if there
+    is one."""
 
     outcome: RefundOutcome
-    error: TributeError | None = None
+    error: TributeError | StarsRefundError | None = None
     attempt: RefundAttempt | None = None
+
+
+class ReturnsStars(Protocol):
+    """Gives Stars back at Telegram."""
+
+    async def refund(self, telegram_user_id: int, charge_id: str) -> None:
+        """Give a payment back to its payer; raise StarsRefundError."""
+
+
+class _Nowhere:
+    """Stands for Telegram where it isn't connected."""
+
+    async def refund(self, telegram_user_id: int, charge_id: str) -> None:  # noqa: ARG002
+        raise StarsRefundError(StarsRefusal.REFUSED, f"no way to refund {charge_id}")
+
+
+_NOWHERE = _Nowhere()
+
+
+class _StarsPaid(NamedTuple):
+    """A payment in Stars as Telegram knows it."""
+
+    payer: PersonId
+    charge_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +85,10 @@ class Refunds:
     clock: Clock
     tribute: TributeClient
     admin_ids: Collection[int]
+    stars: ReturnsStars = _NOWHERE
 
     async def latest(self, limit: int) -> list[tuple[Purchase, Person | None]]:
-        """Return the newest purchases that still stand and have Tribute's number, with buyers."""
+        """Return the newest purchases that still stand and can be refunded, with buyers."""
         return await self.db.read(
             lambda tx: [
                 (one, people.get(tx, one.telegram_user_id) if one.telegram_user_id else None)
@@ -67,21 +97,22 @@ class Refunds:
         )
 
     async def refund(self, row: PurchaseRow, actor_id: int) -> RefundResult:
-        """Ask Tribute to return this payment. However many tap at once, one request is made."""
+        """Ask Tribute, or Telegram for Stars, to return this payment. However many tap at once, one
+        request is made."""
         started = await self.db.write(lambda tx: self._start(tx, row, actor_id))
         if isinstance(started, RefundResult):
             return started
-        attempt_id, purchase_id = started
-        error: TributeError | None = None
+        attempt_id, paid = started
+        error: TributeError | StarsRefundError | None = None
         answered = False
         try:
-            await self.tribute.cancel_purchase(purchase_id)
+            await self._ask(paid)
             answered = True
-        except TributeError as refusal:
+        except (TributeError, StarsRefundError) as refusal:
             error, answered = refusal, True
         finally:
             if not answered:
-                # Interrupted during the call: nobody knows whether Tribute refunded it.
+                # Interrupted during the call: nobody knows whether it was refunded.
                 await self.db.write(lambda tx: self._unknown(tx, attempt_id, "interrupted"))
         return await self.db.write(lambda tx: self._finish(tx, row, attempt_id, error))
 
@@ -111,13 +142,22 @@ class Refunds:
 
         await self.db.write(work)
 
-    def _start(self, tx: Tx, row: PurchaseRow, actor_id: int) -> RefundResult | tuple[int, int]:
+    async def _ask(self, paid: int | _StarsPaid) -> None:
+        if isinstance(paid, _StarsPaid):
+            await self.stars.refund(*paid)
+        else:
+            await self.tribute.cancel_purchase(paid)
+
+    def _start(
+        self, tx: Tx, row: PurchaseRow, actor_id: int
+    ) -> RefundResult | tuple[int, int | _StarsPaid]:
         purchase = purchases.get(tx, row)
         if purchase is None:
             return RefundResult(RefundOutcome.UNKNOWN_PURCHASE)
         if purchase.status is PurchaseStatus.REFUNDED:
             return RefundResult(RefundOutcome.ALREADY_REFUNDED)
-        if purchase.purchase_id is None:
+        paid = _paid(tx, purchase)
+        if paid is None:
             return RefundResult(RefundOutcome.NO_NUMBER)
         if purchase.was_made_on_the_web or refund_attempts.is_refused_for_good(tx, row):
             return RefundResult(RefundOutcome.ONLY_SUPPORT)
@@ -126,10 +166,14 @@ class Refunds:
             return RefundResult(RefundOutcome.IN_PROGRESS, attempt=attempt)
         attempt_id = refund_attempts.insert_calling(tx, row, actor_id, self.clock.now())
         self._note(tx, actor_id, "refund_calling", row)
-        return attempt_id, purchase.purchase_id
+        return attempt_id, paid
 
     def _finish(
-        self, tx: Tx, row: PurchaseRow, attempt_id: int, error: TributeError | None
+        self,
+        tx: Tx,
+        row: PurchaseRow,
+        attempt_id: int,
+        error: TributeError | StarsRefundError | None,
     ) -> RefundResult:
         attempt = refund_attempts.get(tx, attempt_id)
         if attempt is None:
@@ -172,3 +216,14 @@ class Refunds:
     def _note(self, tx: Tx, actor_id: int, action: str, row: PurchaseRow) -> None:
         now = self.clock.now()
         audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, f"purchase:{row}", None))
+
+
+def _paid(tx: Tx, purchase: Purchase) -> int | _StarsPaid | None:
+    """Return the number that Tribute knows a purchase by, or the payment in Stars; None where
+    nothing names it there."""
+    if not purchase.was_made_in_the_chat:
+        return purchase.purchase_id
+    payment = payments.of_purchase(tx, purchase.id)
+    if payment is None or not payment.has_charge or purchase.telegram_user_id is None:
+        return None
+    return _StarsPaid(purchase.telegram_user_id, payment.charge_id)

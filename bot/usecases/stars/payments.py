@@ -24,7 +24,7 @@ from storage.people import Named
 from storage.purchases import NewPurchase
 from storage.stars import orders, payments
 
-REFUND_REASON = "Refunded in Telegram"
+REFUND_REASON = "telegram_refund"
 
 
 @dataclass(frozen=True, slots=True)

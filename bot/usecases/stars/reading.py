@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from bot.domain.models import PersonId
-from bot.domain.stars import Charge, Checkout
+from bot.domain.stars import NO_CHARGE, Charge, Checkout
 
 _MOST = 2**63
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -68,7 +68,7 @@ def refunded_charge(update: _Json) -> tuple[str, int | None] | None:
 def _name_of(message: _Json) -> str:
     """Return a name for a payment that has none of Telegram's, the same at each delivery."""
     digest = hashlib.sha256(json.dumps(message, sort_keys=True).encode()).hexdigest()
-    return f"message:{digest}"
+    return f"{NO_CHARGE}{digest}"
 
 
 def language_of(sender: object) -> str | None:

@@ -12,7 +12,7 @@ from handlers.telegram.callbacks.shared import Id
 _Stars = Annotated[int, Field(ge=1, le=MOST_STARS)]
 
 
-class _OfTariff(CallbackData, prefix="st_"):
+class _OfTariff:
     """A button about one tariff."""
 
     id: Id
@@ -22,9 +22,10 @@ class _OfTariff(CallbackData, prefix="st_"):
         return TariffId(self.id)
 
 
-class PayInStars(_OfTariff, prefix="stars"):
+class PayInStars(_OfTariff, CallbackData, prefix="stars"):
     """Sends the buyer an invoice for the tariff, for the price that the button shows."""
 
+    id: Id
     stars: _Stars
 
 
@@ -34,22 +35,28 @@ class ShowStarsPrices(CallbackData, prefix="st_all"):
     page: Annotated[int, Field(ge=0, le=9999)] = 0
 
 
-class ShowStarsPrice(_OfTariff, prefix="st_p"):
+class ShowStarsPrice(_OfTariff, CallbackData, prefix="st_p"):
     """Opens the price of a tariff in Stars, and leaves the question about it."""
 
+    id: Id
 
-class AskStarsPrice(_OfTariff, prefix="st_ask"):
+
+class AskStarsPrice(_OfTariff, CallbackData, prefix="st_ask"):
     """Asks the admin to type a price."""
 
+    id: Id
 
-class SetStarsPrice(_OfTariff, prefix="st_set"):
-    """Lets a price count, if what counts now is still decision number `seen`; 0 is none."""
 
+class SetStarsPrice(_OfTariff, CallbackData, prefix="st_set"):
+    """Lets a price count, if what counts now is still decision number `seen`."""
+
+    id: Id
     stars: _Stars
     seen: Id
 
 
-class StopStarsPrice(_OfTariff, prefix="st_off"):
+class StopStarsPrice(_OfTariff, CallbackData, prefix="st_off"):
     """Sells the tariff in Stars no more, if what counts now is still decision number `seen`."""
 
+    id: Id
     seen: Id

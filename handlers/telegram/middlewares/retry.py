@@ -47,6 +47,9 @@ _KEEP_THEIR_OWN = frozenset(
 """Methods whose waits are stored with what waits for them (`bot/usecases/shop_face/profile.py`):
 hours, of which no buyer notices anything."""
 
+_ONLY_ONCE = frozenset({"refundStarPayment"})
+"""Methods that give something away: whoever calls them decides about another try."""
+
 _longest_wait: ContextVar[int | None] = ContextVar("longest wait of an answer", default=None)
 
 
@@ -120,7 +123,7 @@ class RetryCalls(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         longest = _longest_wait.get()
-        if longest is None or method.__api_method__ in _KEEP_THEIR_OWN:
+        if longest is None or method.__api_method__ in _KEEP_THEIR_OWN | _ONLY_ONCE:
             return await self._call(make_request, bot, method)
         try:
             return await self._answer(make_request, bot, method, longest)

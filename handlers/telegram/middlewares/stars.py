@@ -23,6 +23,7 @@ from bot.usecases.stars.reading import (
     refunded_charge,
     sender_of,
 )
+from handlers.telegram.middlewares.retry import answering
 
 log = structlog.get_logger(__name__)
 
@@ -114,6 +115,7 @@ async def _send(bot: Bot, id_: str, words: str | None) -> None:
         pre_checkout_query_id=id_, ok=words is None, error_message=words
     )
     try:
-        await bot(method, request_timeout=_ANSWER_SECONDS)
+        with answering():
+            await bot(method, request_timeout=_ANSWER_SECONDS)
     except TelegramAPIError as error:
         log.warning("question before a payment not answered", reason=type(error).__name__)

@@ -1,7 +1,7 @@
 """Bot API methods for payments in Stars: send an invoice, and answer the question before one.
 
-The errors have Telegram's own words where those are known: of the Bot API server for parameters, and
-of https://core.telegram.org/method/messages.sendMedia for the rest.
+The errors have Telegram's own words where those are known: the Bot API server's for parameters, and
+those of https://core.telegram.org/method/messages.sendMedia for the rest.
 """
 
 from dataclasses import replace
@@ -13,9 +13,9 @@ from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.keyboard import read_inline_markup
 from bot.sandbox.telegram.markup import utf16_length
 from bot.sandbox.telegram.methods.messages import post
-from bot.sandbox.telegram.models import Button, Formatted, Markup
+from bot.sandbox.telegram.models import Button, Formatted, Markup, Message
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.stars import Invoice
+from bot.sandbox.telegram.stars import Invoice, StarsCharge
 
 _TITLE_LENGTH = 32
 _DESCRIPTION_LENGTH = 255
@@ -52,9 +52,48 @@ def answer_pre_checkout_query(api: Api, params: Params) -> object:
     return True
 
 
+def refund_star_payment(api: Api, params: Params) -> object:
+    user_id = params.integer("user_id")
+    if user_id is None or user_id not in api.chats.people:
+        raise bad_request("user not found")
+    charge = api.stars.find_charge(params.text("telegram_payment_charge_id"))
+    if charge is None:
+        raise bad_request("CHARGE_NOT_FOUND")
+    if charge.person_id != user_id:
+        raise bad_request("USER_ID_INVALID")
+    if charge.charge_id in api.stars.refunded:
+        raise bad_request("CHARGE_ALREADY_REFUNDED")
+    give_back(api, charge)
+    return True
+
+
+def give_back(api: Api, charge: StarsCharge) -> None:
+    """Give the Stars back, and say so in the payer's chat, in the bot's own name."""
+    api.stars.refund(charge)
+    message = Message(
+        message_id=api.chats.next_id(),
+        chat_id=charge.person_id,
+        sender_id=api.bot_id,
+        from_bot=True,
+        formatted=Formatted("", ""),
+        at=api.chats.now(),
+        service={
+            "refunded_payment": {
+                "currency": "XTR",
+                "total_amount": charge.amount,
+                "invoice_payload": charge.payload,
+                "telegram_payment_charge_id": charge.charge_id,
+            }
+        },
+    )
+    api.chats.add(message)
+    api.updates.push("message", api.message_json(message), f"chat {charge.person_id}")
+
+
 METHODS: dict[str, Method] = {
     "sendInvoice": send_invoice,
     "answerPreCheckoutQuery": answer_pre_checkout_query,
+    "refundStarPayment": refund_star_payment,
 }
 
 

@@ -45,20 +45,25 @@ async def refund(message: Message, command: CommandObject, say: Wording, deps: D
         await _list_latest(message, say, deps)
         return
     number = _NUMBER.fullmatch(typed)
-    if number is None:
+    card = await _card(typed, number, deps)
+    if card is None and number is None:
         await message.answer(say("refund-number-unreadable"))
         return
-    # Tribute's number is the one people see; “#12” is our row, for a payment without a number.
-    card = (
-        await deps.purchases.card(int(number[2]))
-        if number[1]
-        else await deps.purchases.card_by_purchase_id(int(number[2]))
-    )
     if card is None:
         text, rows = screens.unknown_number(say)
     else:
         text, rows = screens.as_it_is(say, card, deps.clock.now())
     await message.answer(text, reply_markup=keyboard(rows))
+
+
+async def _card(typed: str, number: re.Match[str] | None, deps: Deps) -> PurchaseCard | None:
+    """Return the purchase of a typed number or charge: a bare number is Tribute's, which people
+    see; “#12” is our row, and anything else may be Telegram's name of a payment in Stars."""
+    if number is None:
+        return await deps.purchases.card_by_charge(typed)
+    if number[1]:
+        return await deps.purchases.card(int(number[2]))
+    return await deps.purchases.card_by_purchase_id(int(number[2]))
 
 
 async def refund_pressed(query: CallbackQuery, say: Wording, deps: Deps) -> None:
@@ -127,7 +132,7 @@ async def say_what_happened(
 def _may_be_asked(card: PurchaseCard) -> bool:
     return (
         card.purchase.status is not PurchaseStatus.REFUNDED
-        and card.purchase.purchase_id is not None
+        and card.can_be_named
         and not card.only_support_refunds
         and card.open_attempt is None
     )

@@ -37,13 +37,18 @@ def as_it_is(say: Wording, card: PurchaseCard, now: int) -> Screen:
     if card.open_attempt is not None:
         return _open_attempt(say, card, card.open_attempt)
     if card.only_support_refunds:
-        text = lines(say("refund-only-support"), GAP, purchase_summary(say, card))
+        text = lines(
+            say(_key(card, "refund-only-support", "stars-refund-only-support")),
+            GAP,
+            purchase_summary(say, card),
+        )
         return text, [_to_purchase(say, card.purchase.id)]
-    if card.purchase.was_made_in_the_chat:
-        text = lines(say("stars-refund-not-here"), GAP, purchase_summary(say, card))
-        return text, [_to_purchase(say, card.purchase.id)]
-    if card.purchase.purchase_id is None:
-        text = lines(say("refund-without-number"), GAP, purchase_summary(say, card))
+    if not card.can_be_named:
+        text = lines(
+            say(_key(card, "refund-without-number", "stars-refund-without-number")),
+            GAP,
+            purchase_summary(say, card),
+        )
         return text, [_to_purchase(say, card.purchase.id)]
     return _question(say, card, now)
 
@@ -57,7 +62,9 @@ def yes(card: PurchaseCard) -> DoRefund:
 
 def asking(say: Wording, card: PurchaseCard) -> Markup:
     """Return the screen while Tribute is being asked; no buttons, so that nobody asks twice."""
-    return lines(say("refund-calling"), GAP, purchase_summary(say, card))
+    return lines(
+        say(_key(card, "refund-calling", "stars-refund-calling")), GAP, purchase_summary(say, card)
+    )
 
 
 def kept(say: Wording, row: PurchaseRow) -> Screen:
@@ -86,7 +93,7 @@ def done(say: Wording, card: PurchaseCard, now: int) -> Screen:
     """Return the screen after a refund by this very tap; `card` is read afterwards."""
     revokes_access = card.granted is not None
     text = lines(
-        say("refund-done") if revokes_access else say("refund-done-without-access"),
+        say(_done_key(card, revokes_access=revokes_access)),
         GAP,
         purchase_summary(say, card),
         access_now(say, card, now),
@@ -131,7 +138,7 @@ def _question(say: Wording, card: PurchaseCard, now: int) -> Screen:
         access_now(say, card, now),
         access_after_refund(say, card, now),
         GAP,
-        say("refund-only-stars"),
+        say(_key(card, "refund-only-stars", "stars-refund-only-stars")),
     )
     return text, [
         [button(_refund_label(say, purchase), yes(card))],
@@ -149,7 +156,7 @@ def _already(say: Wording, card: PurchaseCard, now: int) -> Screen:
     purchase = card.purchase
     when = When(purchase.refunded_at or purchase.received_at)
     text = lines(
-        say("refund-already", when=when),
+        say(_key(card, "refund-already", "stars-refund-already"), when=when),
         say("purchase-refunded-because", reason=refund_reason(say, purchase.refund_reason)),
         GAP,
         purchase_summary(say, card),
@@ -166,11 +173,11 @@ def _open_attempt(say: Wording, card: PurchaseCard, attempt: RefundAttempt) -> S
     happened = AskWhatHappened(id=row, attempt=attempt.id, happened=True)
     not_happened = AskWhatHappened(id=row, attempt=attempt.id, happened=False)
     text = lines(
-        say("refund-unknown", when=When(attempt.created_at)),
+        say(_key(card, "refund-unknown", "stars-refund-unknown"), when=When(attempt.created_at)),
         GAP,
         purchase_summary(say, card),
         GAP,
-        say("refund-error-unknown"),
+        say(_key(card, "refund-error-unknown", "stars-refund-error-unknown")),
     )
     return text, [
         [button(say.plain("button-refund-happened"), happened)],
@@ -181,3 +188,14 @@ def _open_attempt(say: Wording, card: PurchaseCard, attempt: RefundAttempt) -> S
 
 def _to_purchase(say: Wording, row: PurchaseRow) -> list[InlineKeyboardButton]:
     return [button(say.plain("button-purchase"), ShowPurchase(id=row))]
+
+
+def _key(card: PurchaseCard, of_tribute: str, in_stars: str) -> str:
+    """Return the key of the text about Tribute, or about Telegram for a payment in Stars."""
+    return in_stars if card.purchase.was_made_in_the_chat else of_tribute
+
+
+def _done_key(card: PurchaseCard, *, revokes_access: bool) -> str:
+    if revokes_access:
+        return _key(card, "refund-done", "stars-refund-done")
+    return _key(card, "refund-done-without-access", "stars-refund-done-without-access")

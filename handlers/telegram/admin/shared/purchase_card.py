@@ -59,8 +59,7 @@ def _card_rows(say: Wording, card: PurchaseCard, back: int) -> Rows:
     rows: Rows = []
     if purchase.status is PurchaseStatus.HELD:
         rows.append([button(say.plain("button-settle"), ShowHeld(id=purchase.id))])
-    by_tribute = not (card.only_support_refunds or purchase.was_made_in_the_chat)
-    if purchase.status is not PurchaseStatus.REFUNDED and by_tribute:
+    if purchase.status is not PurchaseStatus.REFUNDED and not card.only_support_refunds:
         rows.append([button(say.plain("button-refund-ask"), ShowRefund(id=purchase.id))])
     if purchase.telegram_user_id is not None:
         name = short_name(say, card.buyer, purchase.telegram_user_id)
@@ -121,7 +120,8 @@ def _admin(card: PurchaseCard, admin_id: int) -> Person | None:
 def _way_of_refund(say: Wording, card: PurchaseCard) -> Markup | None:
     if card.purchase.status is PurchaseStatus.REFUNDED or not card.only_support_refunds:
         return None
-    return say("purchase-refund-by-support")
+    in_chat = card.purchase.was_made_in_the_chat
+    return say("stars-refund-refused-for-good" if in_chat else "purchase-refund-by-support")
 
 
 def _in_stars(say: Wording, card: PurchaseCard) -> list[Markup]:

@@ -99,7 +99,7 @@ async def test_a_payment_without_an_order_is_held_and_admins_read_of_it(world: W
     paid = await world.telegram.pay(BUYER.id, bill.message_id, lose_update=True)
     assert paid.charge is not None
     world.telegram.report(paid.charge, invoice_payload="somebody else's")
-    await hear(world, BUYER.id, "isn't lost")
+    await hear(world, BUYER.id, "has to look at it")
     alarm = await hear(world, ADMIN.id, "no invoice of this bot")
     assert "250" in alarm.text
 
