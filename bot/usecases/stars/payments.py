@@ -106,7 +106,7 @@ class StarsPayments:
         was_paid = payments.was_paid(tx, order.id)
         [row] = purchases.insert_applied(tx, [sale.new])
         payments.insert(tx, charge, row, order.id, now)
-        grant_stored(tx, [(row, sale)], self.admin_ids, now)
+        grant_stored(tx, row, sale, self.admin_ids, now)
         _close(tx, order, charge.payer, now)
         if was_paid:
             notify_admins(tx, NoticeKind.ADMIN_STARS_TWICE, self.admin_ids, row, now)
