@@ -24,6 +24,7 @@ def at(year: int, month: int, day: int, hour: int = 12) -> int:
         (" 3  Months ", Duration(months=3)),
         ("1 year", Duration(months=12)),
         ("100 years", Duration(months=1200)),
+        ("36600 days", Duration(days=36600)),
         ("lifetime", Duration(lifetime=True)),
         ("LIFETIME", Duration(lifetime=True)),
     ],

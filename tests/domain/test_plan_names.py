@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.plan_names import key_of, same_name, tidy
+from bot.domain.plan_names import Description, description_of, key_of, same_name, tidy
 
 LONG = "a" * 32
 
@@ -35,3 +35,20 @@ def test_a_name_is_typed_without_what_nobody_sees(hidden: str) -> None:
 def test_spaces_around_what_nobody_sees_are_one_space() -> None:
     assert same_name("P \N{BRAILLE PATTERN BLANK} ro", "P ro")
     assert not same_name("P ro", "Pro")
+
+
+@pytest.mark.parametrize(
+    ("typed", "html", "found"),
+    [
+        (" Tea\n& more ", None, Description("Tea & more")),
+        ("Tea & more", "Tea &amp; more", Description("Tea & more")),
+        ("Tea & more", "<b>Tea</b> &amp; more", Description("Tea & more", "<b>Tea</b> &amp; more")),
+        ("\u2800", "<b>\u2800</b>", None),
+        ("x" * 300, None, Description("x" * 300)),
+        ("x" * 301, None, None),
+    ],
+)
+def test_a_description_keeps_its_format_only_where_that_is_more_than_its_words(
+    typed: str, html: str | None, found: Description | None
+) -> None:
+    assert description_of(typed, html) == found

@@ -56,6 +56,13 @@ def test_what_now_is_lent_whole_from_the_default_language_first():
     assert found.shown(NOW._replace(plan_id=PlanId(2)), "en").content == ORIGINAL
 
 
+def test_a_place_left_to_the_settings_lends_readers_the_words_of_another_language():
+    terms = Place(Slot.TERMS, "en")
+    found = texts((terms, ORIGINAL), (ru(terms), Content("Условия")))
+    assert found.shown(terms, "en") == Shown(Content("Условия"), "ru")
+    assert found.shown(terms, "en", in_settings=True) == Shown(ORIGINAL, "en")
+
+
 def test_each_slot_has_its_length():
     assert not is_too_long(Slot.GREETING, Content("x" * 4096))
     assert is_too_long(Slot.GREETING, Content("x" * 4097))
@@ -63,4 +70,7 @@ def test_each_slot_has_its_length():
     assert is_too_long(Slot.GREETING, Content("x" * 1025, picture_id=1))
     assert is_too_long(Slot.ENDED, Content("x" * 3001))
     assert not is_too_long(Slot.ENDED, Content("x" * 3000))
+    for slot, most in ((Slot.TERMS, 3500), (Slot.CONTACT, 64)):
+        assert not is_too_long(slot, Content("x" * most))
+        assert is_too_long(slot, Content("x" * (most + 1)))
     assert not is_too_long(Slot.GREETING, Content(picture_id=1))

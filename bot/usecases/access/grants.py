@@ -171,9 +171,8 @@ def _changes(
     person: PersonId, reason: ChangeReason, before: _Standings, after: _Folded, now: int
 ) -> Iterator[SubscriptionChange]:
     """Yield the change of each plan."""
-    all_after = {**{plan: one for plan, (one, _) in before.items()}, **after} if before else after
-    left = [one for one in all_after.values() if one is not None]
-    any_plan = any_of(left) if len(left) > 1 else next(iter(left), None)
+    all_after = {**{plan: one for plan, (one, _) in before.items()}, **after}
+    any_plan = any_of(one for one in all_after.values() if one is not None)
     for plan, subscription in after.items():
         was, was_active = before.get(plan, _NEVER_SUBSCRIBED)
         found = change(was, subscription, was_active=was_active, now=now)

@@ -43,7 +43,6 @@ def receive_refund(
 
 def refund_that_came_first(tx: Tx, new: NewPurchase, now: int) -> PurchaseRow | None:
     """If this purchase's refund came first, record it as refunded and return its row."""
-    refund = None
     if new.purchase_id is not None:
         known = purchases.by_purchase_id(tx, new.purchase_id)
         refund = _refund_of_number(tx, new.purchase_id)

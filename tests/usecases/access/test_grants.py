@@ -7,16 +7,18 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.durations import Duration, add_calendar
-from bot.domain.models import FIRST_PLAN, PersonId
+from bot.domain.models import FIRST_PLAN, PersonId, PlanId
+from bot.domain.plans import Inclusions
+from bot.domain.records import NewTariff
 from bot.tribute import events
 from bot.usecases.access import grants, reminders
 from bot.usecases.access.grants import ChangeReason
 from bot.usecases.outbox.trace import trace_id_of
-from storage import access_chats, facts, memberships, people, sums
+from storage import access_chats, facts, memberships, people, plans, sums
 from storage.engine.tx import Tx
 from tests.bodies import ANNA, BORIS, CLARA, MOMENT, purchase, refund
 from tests.conftest import NOW
-from tests.usecases.conftest import Shop
+from tests.usecases.conftest import ADMINS, Shop
 
 DAY = 86400
 END = add_calendar(MOMENT, 1, 0)
@@ -197,3 +199,38 @@ async def test_a_sale_to_a_person_with_older_time_is_folded_from_all_of_it(told)
     await told.receive(purchase(3, at=MOMENT - 5 * DAY))
     began = MOMENT - 5 * DAY
     assert [one[:3] for one in await stored(told)] == [(ANNA, began, add_calendar(began, 2, 0))]
+
+
+async def sell_pro(shop: Shop) -> PlanId:
+    """Sell a second plan by the month as product 500."""
+    pro = await shop.db.write(lambda tx: plans.insert(tx, "pro"))
+    await shop.tariffs.bind(500, NewTariff(pro, Duration(months=1)), ADMINS[0])
+    return pro
+
+
+async def test_a_sale_of_one_plan_also_says_how_long_another_one_lasts(told):
+    await sell_pro(told)
+    for number, product in enumerate((500, 500, 456), 1):
+        await told.receive(purchase(number, product_id=product))
+    assert (await webhooks(told))[2] == (ANNA, "started", "1 month", "2026-07-12T15:33:20Z")
+
+
+async def test_a_sale_while_an_inclusion_is_being_changed_already_counts_with_it(told):
+    """Nobody is folded again yet, but Anna's Pro covers the plan that she buys."""
+    included = Inclusions(frozenset({(await sell_pro(told), FIRST_PLAN)}))
+    await told.receive(purchase(1, product_id=500))
+    await told.db.write(lambda tx: plans.set_inclusions(tx, included))
+    await told.receive(purchase(2))
+    assert (await webhooks(told))[1:] == [(ANNA, "started", "1 month", "2026-07-12T15:33:20Z")]
+
+
+async def test_each_of_several_plans_is_looked_at_by_its_own_end(told):
+    """The first plan has its own month after the month of Pro, which includes it."""
+    included = Inclusions(frozenset({(await sell_pro(told), FIRST_PLAN)}))
+    await told.db.write(lambda tx: plans.set_inclusions(tx, included))
+    await told.db.write(lambda tx: plans.set_refolded_up_to(tx, None))
+    await told.receive(purchase(1))
+    await told.receive(purchase(2, product_id=500))
+    ends = add_calendar(MOMENT, 2, 0), END
+    looks = await rows(told, "SELECT check_at FROM subscriptions ORDER BY plan_id")
+    assert looks == [(one - 3 * DAY,) for one in ends]

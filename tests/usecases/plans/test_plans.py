@@ -1,9 +1,11 @@
 """Plans as the ledger stores them: names, keys, the order, selling, and what the audit says."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.models import FIRST_PLAN, RENEWAL_GRACE_SECONDS, PersonId, PlanId
-from bot.domain.plan_names import NameProblem
+from bot.domain.plan_names import Description, NameProblem
 from bot.domain.plans import Inclusions, Plan
 from bot.domain.records import AuditEntry, HistoryEntry
 from bot.usecases.people.history import Line
@@ -57,9 +59,10 @@ async def test_a_name_in_one_language_is_taken_away_while_another_one_is_left(
 
 
 async def test_the_first_plan_goes_back_to_what_a_shop_begins_with(plans: Plans) -> None:
-    await plans.rename(FIRST_PLAN, "Basic", "en", ADMIN)
-    assert await plans.unname(FIRST_PLAN, "en", ADMIN) is None
-    assert plans.known[0].names == {}
+    for name in ("Basic", "Access"):
+        await plans.rename(FIRST_PLAN, name, "en", ADMIN)
+        assert await plans.unname(FIRST_PLAN, "en", ADMIN) is None
+        assert plans.known[0].names == {}
     await plans.rename(FIRST_PLAN, "Basic", "en", ADMIN)
     await add(plans, "ДОСТУП")
     assert await plans.unname(FIRST_PLAN, "en", ADMIN) is NameProblem.TAKEN
@@ -253,3 +256,27 @@ async def test_somebody_counts_while_tribute_is_about_to_renew(bound: Shop) -> N
     for later, people in ((86400 + RENEWAL_GRACE_SECONDS - 1, 1), (1, 0)):
         bound.clock.move(later)
         assert [one.people for one in await overview.every()] == [people]
+
+
+async def test_a_name_is_checked_against_all_other_plans_before_it_is_given(plans: Plans) -> None:
+    pro = await add(plans, "Pro")
+    await plans.rename(pro, "Про", "ru", ADMIN)
+    found = {typed: plans.check_name(FIRST_PLAN, typed) for typed in (" про ", "Access", "\u2800")}
+    assert found == {" про ": NameProblem.TAKEN, "Access": None, "\u2800": NameProblem.EMPTY}
+    assert plans.check_name(pro, "ДОСТУП") is NameProblem.TAKEN
+    assert plans.check_name(pro, "PRO") is None
+    assert plans.check_name(pro, f" {'x' * 32} ") is None
+    assert plans.known[1].names == {"en": "Pro", "ru": "Про"}
+
+
+def test_a_plan_with_new_words_keeps_all_its_other_ones() -> None:
+    """So admins see how buyers will read it, before it is stored."""
+    plan = Plan(FIRST_PLAN, "pro", 1, {"ru": "Про"}, {"ru": "Чай"}, None, {"ru": "<b>Чай</b>"})
+    assert plan.renamed("en", "Pro") == replace(plan, names={"ru": "Про", "en": "Pro"})
+    assert plan.described("en", Description("Tea", "<i>Tea</i>")) == replace(
+        plan,
+        descriptions={"ru": "Чай", "en": "Tea"},
+        formatted={"ru": "<b>Чай</b>", "en": "<i>Tea</i>"},
+    )
+    plain = plan.described("ru", Description("Кофе"))
+    assert plain == replace(plan, descriptions={"ru": "Кофе"}, formatted={"ru": ""})

@@ -10,6 +10,8 @@ import pytest
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, PlanId, ProductId, TariffId
 from bot.domain.plans import Inclusions
+from bot.domain.records import NO_WORDS, TariffWords
+from bot.usecases.tariffs.words import TariffTexts
 from storage import plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -83,3 +85,12 @@ async def test_offers_that_changed_while_they_were_read_are_not_kept(shop: Shop)
         late.let.set()
     assert len(reading.result().items) == 1
     assert (await shop.tariffs.offers()).items == ()
+
+
+async def test_readers_get_the_own_words_of_their_language_and_no_other(shop: Shop) -> None:
+    words = TariffWords("Trial", "All of it")
+    await TariffTexts(shop.db, shop.clock).save(TariffId(1), "en", words, NO_WORDS, ADMINS[0])
+    await shop.tariffs.save_snapshots([sold(456), sold(457)])
+    month, quarter = (await shop.tariffs.offers()).items
+    assert [month.own(one) for one in ("en", "ru")] == [words, NO_WORDS]
+    assert quarter.own("en") == NO_WORDS

@@ -14,7 +14,9 @@ from bot.usecases.tariffs.products import (
     SellResult,
     TariffProducts,
 )
+from storage import tariffs
 from tests.bodies import purchase
+from tests.conftest import NOW
 from tests.plans import of_first
 from tests.tribute.upstream import refuses
 from tests.usecases.conftest import ADMINS
@@ -168,3 +170,11 @@ async def test_a_product_of_another_tariff_moves_to_the_new_one(shop, window):
     assert isinstance(await products.sell(457, of_first(MONTH), 456, ADMINS[1]), SellResult)
     assert (await shop.tariffs.bound(457)).tariff.duration == MONTH
     assert await column(shop, "SELECT actor FROM audit") == ["admin:9002"]
+
+
+async def test_a_preview_says_whether_buyers_would_see_the_product(shop, window):
+    products, upstream = window
+    await shop.db.write(lambda tx: tariffs.set_hidden(tx, TariffId(1), NOW))
+    upstream.plan(says(row(500)))
+    shown = [await products.preview(500, of_first(one)) for one in (MONTH, QUARTER)]
+    assert [one.is_hidden for one in shown] == [True, False]

@@ -13,6 +13,7 @@ from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, months_of
 from tests.usecases.rows import OUTCOMES, QUEUED, column, rows
 from tests.usecases.webhook_intake.test_stored_rows import OLDER, PURCHASE_KEY, WHOLE
+from tests.usecases.webhook_intake.three_payments import THREE, ledger, match, receive
 
 APPLIED, DUPLICATE, HELD = Outcome.APPLIED, Outcome.DUPLICATE, Outcome.HELD
 WEB = {"telegram_user_id": ABSENT, "trb_user_id": "W-90210"}
@@ -199,3 +200,26 @@ async def test_a_refunded_purchase_is_known_by_the_number_that_only_its_refund_t
     assert await shop.receive(purchase(1)) is DUPLICATE
     assert await shop.notices("admin-refunded-first") == []
     assert (await shop.purchase(1)).product_name == "Reading club: 1 month"
+
+
+async def test_both_bodies_of_a_payment_that_name_no_product_are_one_payment(shop):
+    await shop.receive(purchase(None, product_id=ABSENT))
+    assert await shop.receive(purchase(1, product_id=ABSENT)) is DUPLICATE
+    (held,) = await shop.purchases()
+    assert (held.purchase_id, held.status) == (PurchaseId(1), PurchaseStatus.HELD)
+
+
+async def test_a_refunded_payment_that_names_no_product_is_known_by_its_other_body(shop):
+    """Two payments may be the refunded one; an admin has said which it is."""
+    await receive(shop, purchase(None, product_id=ABSENT), purchase(None, **THREE), refund(1))
+    await match(shop, 3, 1)
+    assert await shop.receive(purchase(1, product_id=ABSENT)) is DUPLICATE
+    assert await ledger(shop) == [(1, "refunded"), (None, "applied")]
+    assert await shop.notices("admin-refunded-first") == []
+
+
+async def test_a_payment_that_names_no_moment_is_another_than_one_that_does(shop):
+    await shop.receive(purchase(None))
+    undated = purchase(1).replace(b'"created_at"', b'"made_at"', 1)
+    assert await shop.receive(undated) is APPLIED
+    assert await ledger(shop) == [(None, "applied"), (1, "applied")]

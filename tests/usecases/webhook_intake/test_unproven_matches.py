@@ -89,6 +89,16 @@ async def test_a_matched_payment_that_cannot_be_read_may_be_any(shop):
     assert await overrulings(shop) == []
 
 
+@pytest.mark.parametrize("unread", [b"not json", purchase(None, **ONE, **WEB, product_id=ABSENT)])
+async def test_the_number_of_a_matched_payment_that_cannot_be_read_stays_its_own(shop, unread):
+    """The purchase with this number may be just that payment, whatever its body says."""
+    await receive(shop, unread, purchase(None, **THREE, **WEB), refund(2, **BACK_TWO, **WEB))
+    await match(shop, 3, 1)
+    await shop.receive(purchase(2, **TWO, **WEB))
+    assert await ledger(shop) == [(2, "refunded"), (None, "held")]
+    assert await overrulings(shop) == []
+
+
 async def test_the_number_of_what_only_looks_like_a_refund_proves_nothing(shop):
     unknown = json.loads(refund(2, **BACK_TWO))["payload"]
     await receive(shop, purchase(None, **ONE), event("a_refund_of_tomorrow", unknown))
