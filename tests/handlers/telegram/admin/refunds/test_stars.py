@@ -117,8 +117,8 @@ async def test_without_a_clear_answer_it_stays_unknown_and_is_never_sent_again(
     world.telegram.fail("refundStarPayment", mode=mode)  # type: ignore[arg-type]
     await tap(world, card, YES)
     if mode == "drop_after":  # Telegram reports it by its own update
-        await until(lambda: world.telegram.balance(BUYER.id) == 5000)
         await hear(world, BUYER.id, "has been refunded")
+        assert world.telegram.balance(BUYER.id) == 5000
         assert not await has_access(world)
     else:
         await until(lambda: "no clear answer came from Telegram" in words(card))
@@ -132,10 +132,12 @@ async def test_without_a_clear_answer_it_stays_unknown_and_is_never_sent_again(
 
 
 async def test_one_of_two_payments_of_an_invoice_is_refunded(world: World) -> None:
+    await ask(world, ADMIN.id, "/help")
     await set_price(world)
     bill = await invoice(world)
     await world.telegram.pay_twice(BUYER.id, bill.message_id)
     await until(lambda: len(world.telegram.charges) == 2)
+    await hear(world, ADMIN.id, "One invoice was paid twice")
     await hear(world, BUYER.id, "2 months")
     card = await question(world, "#2")
     await tap(world, card, YES)
@@ -152,5 +154,6 @@ async def test_the_payer_of_somebody_elses_invoice_gets_the_stars_back(world: Wo
     await hear(world, REGRETS.id, "Thank you")
     card = await question(world)
     await tap(world, card, YES)
-    await until(lambda: world.telegram.balance(REGRETS.id) == 5000)
+    await until(lambda: "Telegram has given the Stars back" in words(card))
+    assert world.telegram.balance(REGRETS.id) == 5000
     assert not await has_access(world, REGRETS.id)
