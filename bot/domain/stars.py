@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.models import PersonId, PurchaseRow, TariffId
-from bot.domain.money import STARS, Money
+from bot.domain.money import STARS
 from bot.errors import TributaryError
 
 MOST_STARS = 100_000
@@ -46,10 +46,6 @@ class StarsPrice:
     set_at: int
     admin_id: PersonId
 
-    @property
-    def price(self) -> Money | None:
-        return Money.of(self.stars, STARS)
-
 
 class OrderState(StrEnum):
     """The state of an order. Only an open one may be paid; a payment of any other is honoured all
@@ -78,10 +74,6 @@ class Order:
     expires_at: int
     state: OrderState
     message_id: int | None
-
-    @property
-    def price(self) -> Money:
-        return Money(self.stars, STARS)
 
 
 @dataclass(frozen=True, slots=True)

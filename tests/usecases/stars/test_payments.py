@@ -32,6 +32,8 @@ async def test_a_paid_order_gives_its_time_at_once(till: Till) -> None:
     assert (purchase.amount_minor, purchase.currency) == (250, "XTR")
     assert (purchase.product_name, purchase.purchased_at) == ("1 month", NOW)
     assert purchase.was_made_in_the_chat
+    with pytest.raises(LookupError, match="came with no delivery"):
+        _ = purchase.delivery
     assert await months_of(till.shop) == 1
     assert await till.shop.notices("paid") == [ANNA]
     assert await till.shop.notices("admin-sale") == list(ADMINS)
