@@ -235,3 +235,14 @@ class Message:
     media: Media | None = None
     quiet: bool = False
     """Whether it arrives without a sound."""
+    own: tuple[int, ...] = ()
+    """The rows of `shop_texts` whose words or button are in it: if Telegram refuses it, it is
+    composed without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The owner's words that Telegram has refused in a message which then arrived without them."""
+
+    rows: tuple[int, ...]
+    reason: str

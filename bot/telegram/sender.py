@@ -39,7 +39,7 @@ from aiogram.types import (
 from aiogram.types import Message as TelegramMessage
 
 from bot.domain.button_styles import style_of
-from bot.domain.models import Button, Copy, MediaKind, Message
+from bot.domain.models import Button, Copy, LeftOut, MediaKind, Message
 from bot.domain.refusals import is_about_reader
 
 _TIMEOUT_SECONDS = 15
@@ -58,6 +58,8 @@ class Sent:
     """Telegram has taken the message, under these numbers, as far as they can be read."""
 
     message_ids: tuple[int, ...] = ()
+    left_out: LeftOut | None = None
+    """What of the owner's it has refused before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,10 @@ class Sender:
         return below
 
     async def _send_text(self, chat_id: int, message: Message) -> SendOutcome:
-        """Send once; a text whose markup Telegram refuses goes out once more as plain text."""
+        """Send once; a text whose markup Telegram refuses goes out once more as plain text, unless
+        there is a better one, without the owner's words."""
         outcome = await self._try(chat_id, message, ParseMode.HTML)
-        if isinstance(outcome, Refused) and "parse" in outcome.reason:
+        if isinstance(outcome, Refused) and "parse" in outcome.reason and not message.own:
             plain = replace(message, text=_without_tags(message.text))
             return await self._try(chat_id, plain, None)
         return outcome

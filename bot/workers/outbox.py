@@ -24,8 +24,9 @@ from bot.usecases.notices.compose import Notices
 from bot.usecases.outbox.kinds import JobKind, NoticeKind
 from bot.usecases.outbox.outbox import Outbox
 from bot.workers.sales_pace import SaleNotice, SalesPace
+from bot.workers.sending import URGENCY, Sending
 from bot.workers.sleep import Sleep
-from storage.outbox import Lane, QueuedMessage
+from storage.outbox import QueuedMessage
 from storage.queries.due_messages import PassedOver
 
 Job = Callable[[QueuedMessage], Awaitable[SendOutcome | None]]
@@ -42,12 +43,6 @@ _CHOOSE_AGAIN_SECONDS = 0.25
 """A message that is put last lets a more urgent one overtake it while it waits for its turn."""
 _RESTING_ROWS = 500
 _NOT_ALLOWED_PAUSE_SECONDS = 30.0
-_URGENCY = {
-    Lane.ALARMS: Urgency.ALARM,
-    Lane.PAYMENTS: Urgency.PAYMENT,
-    Lane.REMINDERS: Urgency.REMINDER,
-    Lane.BROADCASTS: Urgency.BROADCAST,
-}
 
 
 class OutboxWorker:
@@ -64,7 +59,7 @@ class OutboxWorker:
         """`jobs` has a function for each kind of row that is no message."""
         self._outbox = outbox
         self._notices = notices
-        self._sender = sender
+        self._sending = Sending(notices, sender, pace)
         self._pace = pace
         self._jobs: Mapping[str, Job] = {str(kind): job for kind, job in jobs.items()}
         self._in_flight: set[int] = set()
@@ -126,7 +121,7 @@ class OutboxWorker:
 
     async def _turn_for(self, message: QueuedMessage) -> bool:
         """Wait for the turn; return False after a while if something more urgent may have come."""
-        urgency = _URGENCY[message.lane]
+        urgency = URGENCY[message.lane]
         if urgency <= Urgency.PAYMENT:
             await self._pace.turn(urgency)
             return True
@@ -227,9 +222,7 @@ class OutboxWorker:
             return False  # Telegram asked for a pause meanwhile: the message stays queued
         if message.only_once and not await self._outbox.begin_once(message):
             return False  # stopped or given up meanwhile
-        self._pace.sent_to(message.chat_id)  # answers to the same chat keep their distance too
-        outcome = await self._sender.send(message.chat_id, composed)
-        self._pace.sent_to(message.chat_id)
+        outcome = await self._sending.send(message, composed)
         self.allowed = not isinstance(outcome, NotAllowed)
         await self._record_until_stored(message, outcome, with_sales)
         return isinstance(outcome, Sent)
@@ -263,12 +256,13 @@ class OutboxWorker:
         self, message: QueuedMessage, outcome: SendOutcome, with_sales: Sequence[int]
     ) -> None:
         match outcome:
-            case Sent(message_ids):
+            case Sent(message_ids, left_out):
                 await self._outbox.sent(
                     message,
                     retry_others=self._failing,
                     with_sales=with_sales,
                     message_ids=message_ids,
+                    left_out=left_out,
                 )
                 self._failing = False
             case Unreachable(reason):

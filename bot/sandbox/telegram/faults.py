@@ -1,5 +1,6 @@
 """Planned faults: the next calls of a method fail in a chosen way."""
 
+import json
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
@@ -32,13 +33,15 @@ class FaultOptions(TypedDict, total=False):
     retry_after: int
     times: int
     chat_id: int
+    containing: str
     mode: Mode
     seconds: float
 
 
 @dataclass(slots=True)
 class Fault:
-    """One way to fail, for the next `times` calls of `method`, of one chat or of any."""
+    """One way to fail, for the next `times` calls of `method`: of one chat or of any, with
+    `containing` somewhere in what they send or with anything."""
 
     method: str = "*"
     status: int = 500
@@ -46,6 +49,7 @@ class Fault:
     retry_after: int | None = None
     times: int = 1
     chat_id: int | None = None
+    containing: str | None = None
     mode: Mode = "json"
     seconds: float = 30.0
 
@@ -64,10 +68,26 @@ class Fault:
     def applies(self, call: Call) -> bool:
         if self.chat_id is not None and call.chat_id != self.chat_id:
             return False
+        if self.containing is not None and self.containing not in _sent(call):
+            return False
         if self.method == "*":
             # Otherwise the waiting getUpdates would use up every fault meant for a message.
             return call.method.lower() != "getupdates"
         return call.method.lower() == self.method.lower()
+
+
+def _sent(call: Call) -> str:
+    """Return all that a call sends, as it is read: a keyboard comes with its characters escaped."""
+    return json.dumps([_value(one) for one in call.params.values()], ensure_ascii=False)
+
+
+def _value(param: object) -> object:
+    if not isinstance(param, str) or not param.startswith(("{", "[")):
+        return str(param)
+    try:
+        return json.loads(param)
+    except ValueError:
+        return param
 
 
 class PlannedFaults:

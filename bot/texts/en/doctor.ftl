@@ -159,7 +159,6 @@ doctor-plan-retired = The plan “{ $plan }” is retired, and { $count ->
     [one] { $count } product of it is
    *[other] { $count } products of it are
 } on offer: buyers don't see it
-doctor-plan-retired-step = If that is meant so, all is well: old links go on working. Else sell the plan again in /plans, or stop the product in /tariffs.
 doctor-plan-chatless = The plan “{ $plan }” opens no private chat, others do
 doctor-plan-chatless-step = If that isn't meant so, make the bot an administrator of its channel or group: it asks which plan opens it.
 doctor-offers = For sale: { $count ->

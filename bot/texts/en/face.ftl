@@ -153,3 +153,14 @@ face-contact-unreadable = Buyers couldn't reach you there. Send an @name such as
 face-address-unreadable = That is no address that buyers can open. It looks like <code>https://example.com/terms</code>. Please send it once more.
 face-only-text = Only text can be sent here. Is it a file? Publish it as a page, and send its address as the terms.
 face-secret = That holds a token or a key, and buyers would read it. Nothing has changed.
+
+## Words that Telegram refuses
+notice-admin-face-refused = ⚠️ <b>Telegram refuses words of yours:</b>
+notice-admin-face-refused-why = Its reason: { $reason }
+notice-admin-face-refused-instead = { $slot ->
+    [greeting] Buyers get /start without them.
+    [terms] Buyers get the terms as plain text.
+    [contact] Buyers get the contact without its button.
+   *[other] Nothing is lost: buyers get the message with the original words.
+} Please word them differently, or go back to the original.
+button-face-change = ✏️ Change them

@@ -1,7 +1,7 @@
 """Composes a queued notice at the moment it is sent, from the ledger as it is then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.domain.models import Message
@@ -79,10 +79,11 @@ class Notices:
         """Return the texts in this person's language."""
         return await self.db.read(lambda tx: self._wording(tx, chat_id))
 
-    async def compose(self, queued: QueuedMessage) -> Message | None:
-        """Return the message, or None if its content is no longer true."""
+    async def compose(self, queued: QueuedMessage, *, own: bool = True) -> Message | None:
+        """Return the message, or None if its content is no longer true; with `own` off it has the
+        bot's words alone."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: self._compose(tx, queued, now))
+        return await self.db.read(lambda tx: _compose(self._scene(tx, queued, now, own=own)))
 
     async def compose_sales(self, queued: QueuedMessage) -> SalesTogether | None:
         """Return one message for all sales that are queued for this admin; None if there is only
@@ -96,12 +97,14 @@ class Notices:
 
         return await self.db.read(query)
 
-    def _compose(self, tx: Tx, queued: QueuedMessage, now: int) -> Message | None:
-        return COMPOSERS[NoticeKind(queued.kind)](self._scene(tx, queued, now))
-
-    def _scene(self, tx: Tx, queued: QueuedMessage, now: int) -> Scene:
-        return Scene(tx, queued, self._wording(tx, queued.chat_id), now)
+    def _scene(self, tx: Tx, queued: QueuedMessage, now: int, *, own: bool = True) -> Scene:
+        return Scene(tx, queued, self._wording(tx, queued.chat_id), now, own)
 
     def _wording(self, tx: Tx, chat_id: int) -> Wording:
         person = people.get(tx, chat_id)
         return Wording(self.texts, locale_of(person, self.texts), tuple(plans.every(tx)))
+
+
+def _compose(scene: Scene) -> Message | None:
+    message = COMPOSERS[NoticeKind(scene.queued.kind)](scene)
+    return replace(message, own=tuple(scene.own)) if message and scene.own else message

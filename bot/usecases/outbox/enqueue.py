@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.domain.models import PersonId, PurchaseRow, TraceId
+from bot.domain.models import LeftOut, PersonId, PurchaseRow, TraceId
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import outbox
 from storage.engine.tx import Tx
@@ -45,6 +45,18 @@ def _to_admins(
         NewMessage(f"{kind}:{subject_id}:{admin_id}", kind, admin_id, subject_id, trace_id=trace)
         for admin_id in admin_ids
     ]
+
+
+def notify_of_own_words(tx: Tx, left_out: LeftOut, admin_ids: Iterable[int], now: int) -> None:
+    """Notify every admin that Telegram has refused words of the owner's: once, however many
+    messages had to go out without them."""
+    kind = NoticeKind.ADMIN_OWN_WORDS
+    notices = [
+        NewMessage(f"{kind}:{row}:{admin_id}", kind, admin_id, row, {"reason": left_out.reason})
+        for row in left_out.rows
+        for admin_id in admin_ids
+    ]
+    outbox.enqueue_all(tx, notices, now)
 
 
 def notify_admins_again(

@@ -74,6 +74,7 @@ class NoticeKind(StrEnum):
     ADMIN_PROFILE = "admin-profile"
     ADMIN_STARS_TWICE = "admin-stars-twice"
     ADMIN_STARS_CONFLICT = "admin-stars-conflict"
+    ADMIN_OWN_WORDS = "admin-own-words"
 
 
 class JobKind(StrEnum):

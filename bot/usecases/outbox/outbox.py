@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.domain.models import LeftOut
 from bot.runtime.metrics import Metrics
+from bot.usecases.outbox.enqueue import notify_of_own_words
 from bot.usecases.outbox.followers import Delivery, Follower
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.pause import KINDS_SENT_DURING_PAUSE, paused_since
@@ -99,11 +101,13 @@ class Outbox:
         retry_others: bool,
         with_sales: Sequence[int] = (),
         message_ids: tuple[int, ...] = (),
+        left_out: LeftOut | None = None,
     ) -> None:
         """Record a message that arrived, also as the notice of the sales in the rows `with_sales`.
 
         `retry_others`: Telegram works again after failures, so messages put off by them are due.
-        `message_ids`: Telegram's numbers of what was sent.
+        `message_ids`: Telegram's numbers of what was sent. `left_out`: what of the owner's words
+        Telegram refused, of which the admins are notified.
         """
         now = self.clock.now()
 
@@ -115,6 +119,8 @@ class Outbox:
             people.set_written_to(tx, message.chat_id, now)
             if retry_others:
                 put_off.retry_now(tx, now)
+            if left_out is not None:
+                notify_of_own_words(tx, left_out, self.admin_ids, now)
             self._follow(tx, message, Delivery(arrived=True, message_ids=message_ids), now)
 
         await self.db.write(work)
@@ -198,6 +204,11 @@ class Outbox:
 
         await self.db.write(work)
         self.metrics.message("undeliverable")
+
+    async def own_words_left_out(self, left_out: LeftOut) -> None:
+        """Notify the admins of words of the owner's that Telegram has refused in an answer."""
+        now = self.clock.now()
+        await self.db.write(lambda tx: notify_of_own_words(tx, left_out, self.admin_ids, now))
 
     async def notify_admins(self, kind: str, incident: str, detail: dict[str, object]) -> None:
         """Notify every admin of an event outside any transaction, once for each `incident`."""

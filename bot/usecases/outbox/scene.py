@@ -1,7 +1,7 @@
 """The scene: everything that the composer of a notice reads at the moment it is sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.models import Message, Subscription
 from bot.domain.plans import Inclusions
@@ -22,6 +22,10 @@ class Scene:
     queued: QueuedMessage
     say: Wording
     now: int
+    takes_own: bool = True
+    """Whether the owner's words may stand in it, which Telegram can refuse."""
+    own: list[int] = field(default_factory=list)
+    """The rows of the owner's words that its composer has used."""
 
     @property
     def subject(self) -> int:

@@ -73,6 +73,7 @@ KINDS: Mapping[NoticeTopic, tuple[NoticeKind, ...]] = {
         NoticeKind.ADMIN_FEATURE_LEFT_OUT,
         NoticeKind.ADMIN_FEATURE_CLOSED,
         NoticeKind.ADMIN_TEXTS,
+        NoticeKind.ADMIN_OWN_WORDS,
     ),
 }
 """The notices of each topic."""

@@ -1,15 +1,18 @@
-"""Notices about the bot's profile in Telegram: what became of a wish that had to wait."""
+"""Notices to admins: what became of a wish about the bot's profile, and words that Telegram
+refuses."""
 
 from collections.abc import Mapping
 from html import escape
 
 from bot.domain.models import Button, Message
 from bot.domain.shop_face.profile import Wish, WishState
-from bot.texts import Markup
+from bot.texts import GAP, Markup, Whole, lines
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.shop_face.profile_calls import UNKNOWN_METHOD
-from storage.shop_face import profile_wishes
+from storage.shop_face import profile_wishes, shop_texts
+
+_LONGEST_REASON = 300
 
 
 def _settled(scene: Scene) -> Message | None:
@@ -38,4 +41,35 @@ def _words(scene: Scene, wish: Wish) -> Markup:
     return scene.say(key, part=wish.spot.part.value)
 
 
-COMPOSERS: Mapping[NoticeKind, Composer] = {NoticeKind.ADMIN_PROFILE: _settled}
+def _own_words(scene: Scene) -> Message | None:
+    """Say which words Telegram refuses; nothing once others stand there."""
+    saved = shop_texts.get(scene.tx, scene.subject)
+    if saved is None or shop_texts.latest(scene.tx, saved.place) != saved:
+        return None
+    say, place = scene.say, saved.place
+    reason = str(scene.queued.detail.get("reason", "")).removeprefix("Bad Request: ")
+    of_plan = place.plan_id is not None and len(say.plans) > 1
+    text = lines(
+        say("notice-admin-face-refused"),
+        say(
+            "face-card-title",
+            what=say.plain("button-face-slot", slot=place.slot.value),
+            language=say.texts.language_name(place.locale),
+        ),
+        say("face-card-plan", plan=say.plan(place.plan_id)) if of_plan else None,
+        GAP,
+        say("notice-admin-face-refused-why", reason=Whole(reason[:_LONGEST_REASON])),
+        say("notice-admin-face-refused-instead", slot=place.slot.value),
+    )
+    to_place = Button(
+        say.plain("button-face-change"),
+        action=f"sf_slot:{place.slot}:{place.locale}",
+        id=place.plan_id or 0,
+    )
+    return Message(text, ((to_place,),))
+
+
+COMPOSERS: Mapping[NoticeKind, Composer] = {
+    NoticeKind.ADMIN_PROFILE: _settled,
+    NoticeKind.ADMIN_OWN_WORDS: _own_words,
+}

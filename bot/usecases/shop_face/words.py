@@ -6,7 +6,7 @@ words don't fit beside them, the facts go out alone.
 
 from bot.domain.models import Button, PlanId
 from bot.domain.shop_face.telegram_html import length, problem, with_name
-from bot.domain.shop_face.texts import LONGEST_MESSAGE, ORIGINAL, Content, Place, Slot
+from bot.domain.shop_face.texts import LONGEST_MESSAGE, ORIGINAL, Content, OwnTexts, Place, Slot
 from bot.texts import Markup, clean, paragraphs
 from bot.usecases.outbox.scene import Scene
 from bot.usecases.outbox.wording import Wording
@@ -25,13 +25,16 @@ def filled(say: Wording, content: Content, name: str | None) -> Markup | None:
 
 
 def own_content(scene: Scene, slot: Slot, plan_id: PlanId | None = None) -> Content:
-    """Return what is the owner's own in a slot, for the reader of a notice."""
-    texts = shop_texts.of_slot(scene.tx, slot, plan_id)
+    """Return what is the owner's own in a slot, for the reader of a notice; the scene notes it."""
+    texts = shop_texts.of_slot(scene.tx, slot, plan_id) if scene.takes_own else OwnTexts()
     if not texts.latest:
         return ORIGINAL
     place = Place(slot, scene.say.locale, plan_id)
-    found = texts.shown(place, scene.say.texts.pick(None)).content
-    return ORIGINAL if problem(found.html or "") else found
+    found = texts.shown(place, scene.say.texts.pick(None))
+    if found.content.is_original or problem(found.content.html or ""):
+        return ORIGINAL
+    scene.own.append(texts.version(place._replace(locale=found.locale)))
+    return found.content
 
 
 def own_words(scene: Scene, slot: Slot) -> Markup | None:

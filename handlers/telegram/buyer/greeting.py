@@ -49,9 +49,10 @@ class OwnGreeting:
 
 async def greet(
     bot: Bot, chat_id: int, face: ShopFace, greeting: OwnGreeting, original: Markup
-) -> None:
+) -> str | None:
     """Send the greeting and the shop. Nobody waits for the shop because Telegram takes the picture,
-    or the owner's words, no longer: it comes without them."""
+    or the owner's words, no longer: it comes without them, and the first reason is returned."""
+    refused: str | None = None
     for one in (greeting, _without_picture(greeting)):
         try:
             await send_greeting(bot, chat_id, face, one)
@@ -59,9 +60,11 @@ async def greet(
             if isinstance(error, TelegramBadRequest) and is_about_reader(error.message):
                 raise
             log.error("the owner's greeting was not sent", reason=str(error))
+            refused = refused or str(getattr(error, "message", error))
         else:
-            return
+            return refused
     await send_greeting(bot, chat_id, face, OwnGreeting(ORIGINAL, original, greeting.shop))
+    return refused
 
 
 def _without_picture(greeting: OwnGreeting) -> OwnGreeting:

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot.deps import Deps
 from bot.domain.models import PlanId
 from bot.domain.records import Person
+from bot.domain.shop_face.texts import Place, Slot
 from bot.texts import Markup, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.invitation import what_waits
@@ -45,6 +46,7 @@ from handlers.telegram.callbacks.shared import (
 )
 from handlers.telegram.ui.filters import IsAdmin
 from handlers.telegram.ui.home import kept_home
+from handlers.telegram.ui.own_words import report_refused
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import done, show
 
@@ -81,7 +83,9 @@ async def send_start(
         return
     greeting = OwnGreeting(content, words, (text, rows))
     original = original_greeting(say, _first_name(event))
-    await greet(event.bot, person.telegram_user_id, deps.shop_face, greeting, original)
+    refused = await greet(event.bot, person.telegram_user_id, deps.shop_face, greeting, original)
+    if refused is not None:
+        await report_refused(deps, Place(Slot.GREETING, say.locale), refused)
     if isinstance(event, CallbackQuery):
         await done(event)
 

@@ -202,7 +202,7 @@ def written(message: Message) -> str:
     text = re.sub(r"</?tg-time[^>]*>", "", message.text)
     lines = [f"| {line}".rstrip() for line in text.split("\n")]
     lines += ["  ".join(map(_button, row)) for row in message.buttons]
-    rest = replace(message, text="", buttons=())
+    rest = replace(message, text="", buttons=(), own=())
     return "\n".join(lines if rest == Message("") else [*lines, str(rest)])
 
 

@@ -1,9 +1,13 @@
-"""Scenes with the bot's own profile in Telegram: what had to wait was set, or refused."""
+"""Scenes with the bot's own profile in Telegram, and with words that Telegram refuses."""
 
+from bot.domain.models import LeftOut
 from bot.domain.shop_face.profile import Failed, Failure, Part, Present, Spot
+from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
+from tests.usecases.notices.several_plans import PRO, open_two
 from tests.usecases.notices.stage import ADMIN, Stage, scene
 
 HOUR = 3600
@@ -69,3 +73,21 @@ async def _(stage: Stage) -> None:
     await _after_an_hour(
         stage, Spot(Part.NAME), Present("Club"), Failed(Failure.UNKNOWN_METHOD, "Not Found")
     )
+
+
+@scene("Telegram refuses what the owner says after paying, and the greeting")
+async def _(stage: Stage) -> None:
+    face = ShopFace(stage.shop.db, stage.shop.clock, "en")
+    await open_two(stage)
+    for place in (Place(Slot.WHAT_NOW, "en", PRO), Place(Slot.GREETING, "ru")):
+        await face.save(place, Content("Hello"), 0, ADMIN)
+    for row in (1, 2):
+        await _refuse(stage, row)
+        await stage.show(NoticeKind.ADMIN_OWN_WORDS, ADMIN)
+    await face.save(Place(Slot.GREETING, "ru"), Content("Hi"), 2, ADMIN)
+    await stage.show(NoticeKind.ADMIN_OWN_WORDS, ADMIN, "once other words stand there")
+
+
+async def _refuse(stage: Stage, row: int) -> None:
+    refused = LeftOut((row,), "Bad Request: BUTTON_URL_INVALID")
+    await Outbox(stage.shop.db, stage.shop.clock, [ADMIN]).own_words_left_out(refused)
