@@ -6,9 +6,11 @@ from html import escape
 
 from bot.domain.models import Button, Message
 from bot.domain.shop_face.profile import Wish, WishState
+from bot.domain.shop_face.texts import Place
 from bot.texts import GAP, Markup, Whole, lines
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.profile_calls import UNKNOWN_METHOD
 from storage.shop_face import profile_wishes, shop_texts
 
@@ -48,7 +50,6 @@ def _own_words(scene: Scene) -> Message | None:
         return None
     say, place = scene.say, saved.place
     reason = str(scene.queued.detail.get("reason", "")).removeprefix("Bad Request: ")
-    of_plan = place.plan_id is not None and len(say.plans) > 1
     text = lines(
         say("notice-admin-face-refused"),
         say(
@@ -56,7 +57,7 @@ def _own_words(scene: Scene) -> Message | None:
             what=say.plain("button-face-slot", slot=place.slot.value),
             language=say.texts.language_name(place.locale),
         ),
-        say("face-card-plan", plan=say.plan(place.plan_id)) if of_plan else None,
+        _of_plan(say, place),
         GAP,
         say("notice-admin-face-refused-why", reason=Whole(reason[:_LONGEST_REASON])),
         say("notice-admin-face-refused-instead", slot=place.slot.value),
@@ -67,6 +68,12 @@ def _own_words(scene: Scene) -> Message | None:
         id=place.plan_id or 0,
     )
     return Message(text, ((to_place,),))
+
+
+def _of_plan(say: Wording, place: Place) -> Markup | None:
+    if place.plan_id is None or len(say.plans) < 2:
+        return None
+    return say("face-card-plan", plan=say.plan(place.plan_id))
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {
