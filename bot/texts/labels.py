@@ -8,7 +8,8 @@ from bot.texts.visible import columns, cut
 ALONE = 34
 """The columns that a phone shows of a button with a row of its own; an emoji takes two."""
 PAIRED = 16
-"""The same for each of two buttons in a row."""
+"""The same for each of two buttons in a row. Latin labels fit into the 126 pixels that Telegram has
+there on a screen of 360; Russian ones of 15 columns or more have to be chosen so that they do."""
 IN_THREES = 8
 """The same for each of three buttons or more. Cyrillic letters are wider than Latin ones: of nine,
 79 pixels, which is what Telegram has there on a screen of 360, would cut many a word."""

@@ -126,6 +126,8 @@ def test_every_label_with_a_name_is_cut_where_it_is_made() -> None:
 
 
 _PIXELS = {
+    " ": 3.7,
+    "№": 17.0,
     **dict.fromkeys("г", 6.3),
     **dict.fromkeys("утхз", 7.7),
     **dict.fromkeys("сэеёачкья", 8.3),
@@ -137,6 +139,8 @@ _PIXELS = {
 """The widths of Russian letters on the buttons of Telegram for Android (Roboto Medium, 15 px)."""
 _OF_THREE = 79
 """The pixels for the text of each of three buttons in a row, on a screen that is 360 wide."""
+_OF_TWO = 126
+"""The same for each of two."""
 _WORDS = ("навсегда", "вебинары", "мастерам", "новичкам", "семейный", "бессрочно", "школьники")
 
 
@@ -148,3 +152,39 @@ def test_a_russian_word_of_a_row_of_three_is_seen_whole(word: str) -> None:
 
 def test_short_words_still_share_a_row() -> None:
     assert sum(columns(word) <= row_columns(3) for word in _WORDS) == 5
+
+
+_PAIRED_KEYS = ("label-products-filter-", "button-purchase-copy-")
+"""Labels of which two may share a row; the chosen one of a filter has a mark before it."""
+_MARK = 13.0
+_EMOJI = 18.0
+_LATIN = 8.5
+
+
+def _pixels(label: str) -> float:
+    """Return the width of a Russian label; a capital letter is at most a fifth wider."""
+    return sum(map(_width, label))
+
+
+def _width(one: str) -> float:
+    if one in _PIXELS or one.lower() in _PIXELS:
+        return _PIXELS.get(one) or _PIXELS[one.lower()] * 1.2
+    return _LATIN if one.isascii() else _EMOJI
+
+
+def _paired_labels() -> list[str]:
+    """Return the Russian labels of two in a row that have no values in them."""
+    found = []
+    for path in sorted(Path("bot/texts/ru").glob("*.ftl")):
+        for message in re.split(r"\n(?=\S)", path.read_text(encoding="utf-8")):
+            if message.startswith(_PAIRED_KEYS):
+                found += re.findall(r"(?:^[a-z-]+ =|\]) ([^{\n]+)$", message, re.M)
+    return found
+
+
+@pytest.mark.parametrize("label", _paired_labels())
+def test_a_russian_label_of_a_row_of_two_is_seen_whole(label: str) -> None:
+    marks = {"": 0.0} if label.startswith("📋") else {"": 0.0, "● ": _MARK}
+    for mark, pixels in marks.items():
+        if columns(mark + label) <= row_columns(2):
+            assert _pixels(label) + pixels <= _OF_TWO

@@ -67,7 +67,7 @@ label-products-filter-status = { $status ->
 label-products-filter-stars = { $stars ->
     [with] Со звёздами
     [without] Без звёзд
-   *[any] Звёзды — неважно
+   *[any] Любые звёзды
 }
 label-products-filter-stars-range = { $range } ⭐
 label-products-filter-price = { $currency ->
@@ -80,17 +80,17 @@ label-products-filter-price-range = { $currency ->
 }
 label-products-filter-orders = { $orders ->
     [waiting] Ждут заказы
-   *[any] Заказы — неважно
+   *[any] Любые заказы
 }
 label-products-filter-tariff = { $tariff ->
-    [bound] Продаются ботом
-    [unbound] Не продаются
+    [bound] Продаёт бот
+    [unbound] Не продаёт бот
     [empty] Тариф без продуктов
    *[any] Любой тариф
 }
 label-products-filter-order = { $order ->
-    [cheapest] Сначала дешёвые
-    [dearest] Сначала дорогие
+    [cheapest] От дешёвых
+    [dearest] От дорогих
    *[as_listed] Как в Tribute
 }
 

@@ -8,7 +8,7 @@ purchase-buyer-unknown = покупатель неизвестен
 label-purchase = { $emoji } { $what }
 label-purchase-paid = { $paid } · { $what }
 label-purchase-numbered = { $id } · { $what }
-button-purchase-copy-number = 📋 Номер покупки
+button-purchase-copy-number = 📋 № покупки
 button-purchase-copy-buyer = 📋 id покупателя
 
 ## Покупателям
