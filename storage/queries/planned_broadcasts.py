@@ -34,6 +34,14 @@ def plan(tx: Tx, broadcast_id: int, admin_id: int, at: int) -> bool:
     return changed == 1
 
 
+def take_over(tx: Tx, broadcast_id: int, admin_id: int) -> None:
+    """Make a planned broadcast this admin's, who answers for it from now on."""
+    tx.execute(
+        "UPDATE broadcasts SET admin_id = ? WHERE id = ? AND state = 'planned'",
+        (admin_id, broadcast_id),
+    )
+
+
 def cancel(tx: Tx, broadcast_id: int) -> bool:
     """Drop a planned broadcast; return False if it is planned no more."""
     changed = tx.execute(

@@ -50,7 +50,7 @@ def broadcasts(harness: OutboxHarness) -> Broadcasts:
 
 
 def worker(harness: OutboxHarness, broadcasts: Broadcasts) -> BroadcastWorker:
-    bot = harness.worker._sender._bot
+    bot = harness.worker._sending.sender._bot
     notices = Notices(harness.shop.db, Texts(), harness.clock)
     return BroadcastWorker(broadcasts, notices, Editor(bot), Pace())
 

@@ -193,3 +193,32 @@ async def test_a_new_draft_of_the_same_admin_leaves_a_planned_one_alone(harness,
     one = await plan(harness, planned)
     other = await plan(harness, planned, 2 * HOUR)
     assert [found.id for found in await planned.listed()] == [one, other]
+
+
+async def test_one_whose_admin_is_none_any_more_goes_out_once_another_has_moved_it(
+    harness, planned
+):
+    await add_people(harness, 1)
+    one = await plan(harness, planned)
+    left = PlannedBroadcasts(harness.shop.db, harness.clock, [OTHER])
+    harness.clock.move(HOUR)
+    await left.start_due()
+    assert await state(harness, one) == (BroadcastState.PLANNED, Missed.AUTHOR)
+    later = harness.clock.now() + HOUR
+    assert await left.plan(one, OTHER, later) is PlanOutcome.PLANNED
+    harness.clock.move(HOUR)
+    await left.start_due()
+    assert await state(harness, one) == (BroadcastState.SENDING, None)
+    found = await harness.shop.db.read(lambda tx: broadcast_rows.get(tx, one))
+    assert found is not None
+    assert found.admin_id == OTHER
+    assert await notices(harness, NoticeKind.ADMIN_BROADCAST_CHANGED) == []
+
+
+async def test_one_that_another_admin_moves_stays_its_author_s(harness, planned):
+    one = await plan(harness, planned)
+    other = ADMINS[1]
+    assert await planned.plan(one, other, harness.clock.now() + HOUR) is PlanOutcome.PLANNED
+    found = await harness.shop.db.read(lambda tx: broadcast_rows.get(tx, one))
+    assert found is not None
+    assert found.admin_id == ADMIN

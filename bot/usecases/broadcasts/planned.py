@@ -87,7 +87,8 @@ class PlannedBroadcasts:
         return await self.get(broadcast_id)
 
     async def plan(self, broadcast_id: int, admin_id: int, at: int) -> PlanOutcome:
-        """Let the admin's draft, or a planned broadcast, go out at this time."""
+        """Let the admin's draft, or a planned broadcast, go out at this time. One whose author is
+        no admin any more becomes this admin's: else it would be missed once more."""
         now = self.clock.now()
         if at <= now:
             return PlanOutcome.PAST
@@ -96,6 +97,8 @@ class PlannedBroadcasts:
             before = broadcasts.get(tx, broadcast_id)
             if before is None or not planned_broadcasts.plan(tx, broadcast_id, admin_id, at):
                 return PlanOutcome.GONE
+            if before.admin_id not in self.admin_ids:
+                planned_broadcasts.take_over(tx, broadcast_id, admin_id)
             self._record(tx, Change.MOVED, before, admin_id, now)
             tx.signal(broadcasts.SIGNAL)
             return PlanOutcome.PLANNED

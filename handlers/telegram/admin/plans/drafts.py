@@ -26,7 +26,7 @@ from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, done, keyboard, show
 from handlers.telegram.ui.text import quoted
 
-_DRAFTS = Drafts("plan_draft", "plan_draft_number")
+_DRAFTS = Drafts("plan_draft", "plan_draft_number", ("plan_id", "plan_locale"))
 
 
 @dataclass(frozen=True, slots=True)

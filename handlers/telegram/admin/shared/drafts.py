@@ -19,10 +19,16 @@ from handlers.telegram.ui.screen import Buttons, alert, button
 @dataclass(frozen=True, slots=True)
 class Drafts:
     """An admin's drafts of one kind, of which the latest counts: under the first name it stands in
-    the conversation, under the second one its number."""
+    the conversation, under the second one its number.
+
+    `about` names what in the conversation says what its question is about. With `chain`, the
+    questions of one group about the same thing belong to one draft: words, then their button.
+    """
 
     draft: str
     number: str
+    about: tuple[str, ...]
+    chain: bool = False
 
     def latest(self, data: Mapping[str, Any]) -> tuple[int, dict[str, Any]] | None:
         """Return the draft of a conversation with its number; None without one."""
@@ -32,7 +38,8 @@ class Drafts:
     async def keep(self, state: FSMContext, draft: Mapping[str, Any]) -> int:
         """Put a draft in the place of an earlier one; return its number."""
         number = int((await state.get_data()).get(self.number, 0)) + 1
-        await state.update_data({self.draft: dict(draft), self.number: number})
+        question = {self._answered: await self._question(state)}
+        await state.update_data({self.draft: dict(draft), self.number: number, **question})
         return number
 
     async def change(self, state: FSMContext, draft: Mapping[str, Any]) -> None:
@@ -54,9 +61,20 @@ class Drafts:
             await state.update_data({self.draft: None})
 
     async def close(self, state: FSMContext) -> None:
-        """Forget the draft, and leave the question that it answers."""
-        await state.set_state(None)
+        """Forget the draft, and leave the question that it answers; another one stays open."""
+        question = await self._question(state)
+        if (await state.get_data()).get(self._answered, question) == question:
+            await state.set_state(None)
         await self.forget(state)
+
+    @property
+    def _answered(self) -> str:
+        return f"{self.draft}_answers"
+
+    async def _question(self, state: FSMContext) -> list[Any]:
+        """Return which question is open, as far as it tells drafts apart."""
+        name, data = await state.get_state() or "", await state.get_data()
+        return [name.partition(":")[0] if self.chain else name, *map(data.get, self.about)]
 
 
 def save_or_leave(

@@ -23,7 +23,7 @@ from handlers.telegram.admin.shop_face.preview import send_preview
 from handlers.telegram.callbacks.shop_face import AddButton, DropDraft, SaveDraft
 from handlers.telegram.ui.screen import alert, button, done, keyboard, show
 
-_DRAFTS = Drafts("face_draft", "face_number")
+_DRAFTS = Drafts("face_draft", "face_number", ("face_place",), chain=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from handlers.telegram.ui.screen import alert, button, done, show
 from handlers.telegram.ui.text import html_text
 
 _ASKED = "tariff_words_asked"
-_DRAFTS = Drafts("tariff_words", "tariff_words_number")
+_DRAFTS = Drafts("tariff_words", "tariff_words_number", (_ASKED,))
 _PROBLEMS = {
     WordsProblem.EMPTY: "window-words-empty",
     WordsProblem.TOO_LONG: "window-words-too-long",

@@ -18,7 +18,7 @@ from handlers.telegram.admin.shop_face.profile.acts import show_result
 from handlers.telegram.callbacks.bot_profile import DropProfile, SaveProfile
 from handlers.telegram.ui.screen import Buttons, done, keyboard, show
 
-_DRAFTS = Drafts("profile_draft", "profile_number")
+_DRAFTS = Drafts("profile_draft", "profile_number", ("profile_part", "profile_language"))
 
 
 @dataclass(frozen=True, slots=True)
