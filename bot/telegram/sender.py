@@ -59,7 +59,7 @@ class Sent:
 
     message_ids: tuple[int, ...] = ()
     left_out: LeftOut | None = None
-    """What of the owner's it has refused before."""
+    """The part of the owner's that it has refused before."""
 
 
 @dataclass(frozen=True, slots=True)
