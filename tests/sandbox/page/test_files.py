@@ -132,7 +132,7 @@ async def test_a_form_that_the_page_would_not_send_is_refused(site: Site) -> Non
 def test_the_page_s_font_has_every_emoji_of_the_bot_s_texts() -> None:
     """A bare machine has no emoji, and people first saw empty boxes."""
     texts = "".join(path.read_text() for path in Path("bot/texts").glob("*/*.ftl"))
-    emoji = {one for one in texts if unicodedata.category(one) == "So"} - set("✓●▶✖→")
+    emoji = {one for one in texts if unicodedata.category(one) == "So"} - set("✓●▶✖→№")
     with TTFont(Path("bot/sandbox/page/emoji.woff")) as font:
         missing = {one for one in emoji if ord(one) not in font.getBestCmap()}
     assert not missing, "cut the font again, with these (pyftsubset, from Noto Color Emoji)"
