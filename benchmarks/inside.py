@@ -115,8 +115,9 @@ def _build_deps(settings: Any, db: Any, tribute: Any, bot: Bot, *more: Any) -> A
     """Return the use cases of the build that is imported: an older one has fewer parts."""
     clients, app = import_module("bot.clients"), import_module("bot.app")
     outside = {"tribute": tribute, "probes": clients.Probes(bot)}
-    if "profile" in {one.name for one in fields(clients.Outside)}:
-        outside["profile"] = import_module("bot.telegram.profile").ProfileClient(bot)
+    for name, client in (("profile", "ProfileClient"), ("stars", "StarsClient")):
+        if name in {one.name for one in fields(clients.Outside)}:
+            outside[name] = getattr(import_module(f"bot.telegram.{name}"), client)(bot)
     return app.build_deps(settings, db, clients.Outside(**outside), *more)
 
 
