@@ -56,6 +56,12 @@ def test_time_bought_after_the_end_starts_again() -> None:
     assert fold_first(BUYER, bought) == Subscription(BUYER, at(2026, 5, 1), at(2026, 6, 1))
 
 
+def test_time_bought_a_second_after_a_month_of_28_days_starts_again() -> None:
+    late = at(2026, 3, 1) + 1
+    bought = [Grant(1, at(2026, 2, 1), MONTH), Grant(2, late, MONTH)]
+    assert fold_first(BUYER, bought) == Subscription(BUYER, late, at(2026, 4, 1) + 1)
+
+
 def test_time_bought_a_second_after_the_end_starts_again() -> None:
     late = at(2026, 6, 1) + 1
     bought = [Grant(1, at(2026, 5, 1), MONTH), Grant(2, late, MONTH)]
