@@ -10,18 +10,16 @@ from bot.domain.money import STARS, Money
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
 from bot.domain.records import NO_WORDS, AuditEntry, BoundProduct, NewTariff, Tariff, TariffWords
 from bot.usecases.access.noted import noted
-from bot.usecases.plans.plans import plan_of_seed
 from bot.usecases.purchases import settle_held
+from bot.usecases.tariffs.seed import bind, store_seed
 from bot.usecases.tariffs.shown import Shown
 from bot.usecases.tariffs.words import sound
-from storage import audit, facts, plans, tariffs
+from storage import audit, plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.plans import OFFERS_SIGNAL
 from storage.queries import held_purchases
 from storage.stars import prices
-
-_SEEDED = "tariffs_seeded_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ class Tariffs:
     async def on_start(self) -> None:
         """Store the seed, once in the lifetime of the database."""
         now = self.clock.now()
-        await self.db.write(lambda tx: _seed(tx, self.seed, self.locale, now))
+        await self.db.write(lambda tx: store_seed(tx, self.seed, self.locale, now))
 
     async def offers(self) -> Offers:
         """Return the products on offer that Tribute would sell now, by plan, in it in the owner's
@@ -184,7 +182,7 @@ class Tariffs:
         self, tx: Tx, product_id: ProductId, tariff: NewTariff, actor_id: int
     ) -> BindResult:
         now = self.clock.now()
-        bound = _bind(tx, product_id, tariff, now)
+        bound = bind(tx, product_id, tariff, now)
         self._note(tx, actor_id, "bound", product_id, noted(tx, tariff))
         held = held_purchases.held_of_product(tx, product_id)
         settled = [settle_held.settle(tx, one.id, self.admin_ids, now) for one in held]
@@ -270,22 +268,6 @@ def _with_stars(
             offers = [*offers[:-1], replace(offers[-1] if offers else alone, stars=stars)]
         found += offers
     return found
-
-
-def _seed(tx: Tx, seed: tuple[SeedTariff, ...], locale: str, now: int) -> None:
-    if facts.get(tx, _SEEDED) is not None:
-        return
-    for one in seed:
-        plan_id = plan_of_seed(tx, one.plan, locale)
-        _bind(tx, one.product_id, NewTariff(plan_id, one.duration), now)
-        tariffs.offer(tx, one.product_id)
-    facts.put(tx, _SEEDED, str(now))
-
-
-def _bind(tx: Tx, product_id: int, new: NewTariff, now: int) -> Tariff:
-    tariff = tariffs.find_or_create(tx, *new, now)
-    tariffs.bind(tx, product_id, tariff.id, now)
-    return tariff
 
 
 def _offer(tx: Tx, product_id: ProductId, place: Place) -> None:
