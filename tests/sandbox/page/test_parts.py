@@ -55,7 +55,7 @@ async def test_every_control_has_a_name_and_a_test_id(
                 .filter((node) => !node.closest("#messages, #log, #people-list"))
                 .filter((node) => !node.dataset.testid || !(node.innerText?.trim()
                     || node.textContent.trim() || node.getAttribute("aria-label") || node.title
-                    || node.closest("label")))
+                    || node.labels?.length))
                 .map((node) => node.outerHTML)"""
         )
         assert unnamed == []
