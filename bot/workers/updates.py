@@ -12,16 +12,16 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramConflictError,
-    TelegramForbiddenError,
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import DeleteMyCommands, SetMyCommands, TelegramMethod
+from aiogram.methods import TelegramMethod
 from pydantic import ValidationError
 
 from bot.errors import StorageUnavailable
 from bot.usecases.people.received_updates import ReceivedUpdates
+from bot.workers.menus import Menu, show_menus
 from bot.workers.stars_updates import checkouts, take_payments
 from bot.workers.supervisor import sleep_unless
 
@@ -45,10 +45,6 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     timeout: int | None = None
     allowed_updates: list[str] | None = None
-
-
-Menu = SetMyCommands | DeleteMyCommands
-"""A menu to set, or one to take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ class UpdatesWorker:
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
             stopping = tasks.create_task(stop.wait())
-            showing = tasks.create_task(self._show_menus())
+            showing = tasks.create_task(show_menus(self._bot, self._menus))
             await self._keep_receiving(stop, tasks, stopping)
             showing.cancel()
 
@@ -156,23 +152,6 @@ class UpdatesWorker:
             await self._bot.delete_webhook(drop_pending_updates=False)
         except (TelegramBadRequest, TelegramNotFound) as error:
             log.warning("webhook not removed", reason=error.message)
-
-    async def _show_menus(self) -> None:
-        """Set the command menus. None is required: an admin who never wrote has no chat for one."""
-        for menu in self._menus:
-            while not await self._show_menu(menu):  # noqa: ASYNC110  (no event says when)
-                await asyncio.sleep(_LONGEST_PAUSE_SECONDS)
-
-    async def _show_menu(self, menu: Menu) -> bool:
-        """Set one menu, or take it away; return False if another try may help."""
-        try:
-            await self._bot(menu)
-        except (TelegramBadRequest, TelegramForbiddenError, TelegramNotFound) as error:
-            log.info("command menu refused", scope=menu.scope and menu.scope.type, why=str(error))
-        except (TelegramAPIError, ClientDecodeError) as error:
-            log.info("command menu not set yet", reason=type(error).__name__)
-            return False
-        return True
 
     async def _receive(self, tasks: asyncio.TaskGroup, stopping: asyncio.Task[Any]) -> None:
         """Poll once, and handle each update in a task; with a webhook, wait until the bot stops.

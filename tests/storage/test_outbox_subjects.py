@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import outbox
+from storage import outbox, outbox_subjects
 from storage.engine.database import open_database, open_read_only
 from storage.engine.tx import Tx, marks
 from storage.outbox import NewMessage
@@ -42,7 +42,7 @@ async def test_only_messages_of_the_kind_and_the_subject_are_cancelled(tmp_path:
     about = [_key("paid", 12), _key("paid", 12, 7), _key("paid", 12, 999_999_999_999)]
     async with open_database(tmp_path / "shop.db") as db:
         await db.write(lambda tx: outbox.enqueue_all(tx, [*others, *about], NOW))
-        await db.write(lambda tx: outbox.cancel_for_subject(tx, "paid", 12, NOW))
+        await db.write(lambda tx: outbox_subjects.cancel(tx, "paid", 12, NOW))
         assert await db.read(_waiting) == [one.dedupe_key for one in others]
 
 
@@ -53,7 +53,7 @@ async def test_messages_that_are_forgotten_may_be_queued_again(tmp_path: Path) -
                 lambda tx: outbox.enqueue_all(tx, [_key("paid", 1), _key("paid", 1, 7)], NOW)
             )
             assert added == 2
-            await db.write(lambda tx: outbox.forget_for_subject(tx, "paid", 1, NOW))
+            await db.write(lambda tx: outbox_subjects.forget(tx, "paid", 1, NOW))
         assert await db.read(lambda tx: tx.scalar("SELECT COUNT(*) FROM outbox")) == 6
 
 
@@ -64,7 +64,7 @@ async def test_they_are_found_by_the_index_of_keys(tmp_path: Path) -> None:
         def execute(self, sql: str, parameters: tuple[object, ...]) -> None:
             asked.append((sql, tuple(parameters)))
 
-    outbox.forget_for_subject(Watched(), "paid", 12, NOW)  # type: ignore[arg-type]
+    outbox_subjects.forget(Watched(), "paid", 12, NOW)  # type: ignore[arg-type]
     async with open_database(tmp_path / "shop.db") as db:
         for sql, values in asked:
             steps = await db.read(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.models import LeftOut, PersonId, PurchaseRow, TraceId
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import outbox
+from storage import outbox, outbox_subjects
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
 
@@ -63,7 +63,7 @@ def notify_admins_again(
     tx: Tx, kind: NoticeKind, admin_ids: Iterable[int], subject_id: int, now: int
 ) -> None:
     """Notify every admin, also of a subject of which they were notified before."""
-    outbox.forget_for_subject(tx, kind, subject_id, now)
+    outbox_subjects.forget(tx, kind, subject_id, now)
     notify_admins(tx, kind, admin_ids, subject_id, now)
 
 
@@ -96,7 +96,7 @@ def undo_refund_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
         NoticeKind.WAITING,
         NoticeKind.ADMIN_HELD,
     ):
-        outbox.forget_for_subject(tx, kind, row, now)
+        outbox_subjects.forget(tx, kind, row, now)
 
 
 def cancel_paid_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
@@ -107,4 +107,4 @@ def cancel_paid_notices(tx: Tx, row: PurchaseRow, now: int) -> None:
         NoticeKind.ADMIN_SALE,
         NoticeKind.ADMIN_SETTLED,
     ):
-        outbox.cancel_for_subject(tx, kind, row, now)
+        outbox_subjects.cancel(tx, kind, row, now)
