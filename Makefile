@@ -8,7 +8,7 @@ PORT ?= 8080
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit format clean
+.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit dist format clean
 
 help:  ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -19,10 +19,10 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements-pip.lock
 
-$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+$(VENV)/.runtime: requirements.lock requirements-build.lock pyproject.toml | $(BIN)/python
 	$(PIP) -r requirements.lock
-	@# Its build only warns that the folder `bot` beside is what gets imported, as it should.
-	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) -r requirements-build.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
@@ -90,9 +90,16 @@ $(VENV)-audit/.ready: requirements-audit.lock
 audit: $(VENV)-audit/.ready  ## Look for known weaknesses of the installed packages
 	$(PYTHON) .ci/audit.py $(VENV)-audit/bin/pip-audit requirements.lock
 
+# Of the commit and at its time, so that the same commit gives the same bytes on every machine.
+dist: $(VENV)/.runtime  ## Build the packages of the latest commit, and what Docker needs, into dist/
+	rm -rf dist build/source && mkdir -p dist build/source
+	git archive HEAD | tar -x -C build/source
+	cd build/source && SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct)" $(abspath $(BIN))/python -m hatchling build -d $(CURDIR)/dist
+	cd build/source && cp deploy/compose.yaml deploy/Dockerfile .env.example $(CURDIR)/dist/
+
 format: $(VENV)/.dev  ## Format the code, and fix lint errors automatically
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:  ## Remove the environment and caches
-	rm -rf $(VENV) $(VENV)-audit build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	rm -rf $(VENV) $(VENV)-audit build dist *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants

@@ -4,14 +4,15 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot import __version__
 from bot.clock import SystemClock
 from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.own_texts.load import load_texts
 from bot.runtime import gc_tuning, lazy_types, logs
+from bot.runtime.shipped import shipped_file
 from bot.settings.settings import Settings, load_settings
 from bot.texts import LOCALES, TextError, Texts
 from bot.texts.bundles import originals
@@ -51,9 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="tributary",
         description="Sells access to your service through Tribute, from a Telegram bot.",
         epilog="Settings come from the environment and from .env in this folder;"
-        " .env.example lists them.",
+        f" {shipped_file('.env.example') or '.env.example'} lists them.",
     )
-    parser.add_argument("--version", action="version", version=f"tributary {_version()}")
+    parser.add_argument("--version", action="version", version=f"tributary {__version__}")
     parser.set_defaults(command=_run, new_shop=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     start = _add(commands, "run", _run, "start the bot and the webhook server (the default)")
@@ -105,13 +106,6 @@ def _add(
     )
     parser.set_defaults(command=command)
     return parser
-
-
-def _version() -> str:
-    try:
-        return metadata.version("tributary")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
 
 
 def _run(arguments: argparse.Namespace) -> int:

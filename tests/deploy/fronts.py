@@ -32,11 +32,12 @@ def swap(text: str, changes: dict[str, str]) -> str:
 async def caddy(folder: Path, app_port: int, limit: str = TIME_LIMIT) -> AsyncIterator[str]:
     """Run Caddy with the shipped Caddyfile; yield its https address."""
     executable, port = program("caddy", "caddy"), free_port()
+    address = f"https://localhost:{port}"
     text = swap(
         (DEPLOY / "Caddyfile").read_text(encoding="utf-8"),
         {
             "\n{\n": "\n{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n",
-            "\nbot.example.com {": f"\nhttps://localhost:{port} {{\n\ttls internal",
+            "{$PUBLIC_URL:https://bot.example.com} {": f"{address} {{\n\ttls internal",
             "127.0.0.1:8080": f"127.0.0.1:{app_port}",
             "read_header 10s": f"read_header {limit}",
             "read_body 1m": f"read_body {limit}",
@@ -47,7 +48,7 @@ async def caddy(folder: Path, app_port: int, limit: str = TIME_LIMIT) -> AsyncIt
     home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     command = [executable, "run", "--config", str(config), "--adapter", "caddyfile"]
     async with _serving(folder, command, home, port):
-        yield f"https://localhost:{port}"
+        yield address
 
 
 @contextlib.asynccontextmanager

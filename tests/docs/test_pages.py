@@ -33,6 +33,7 @@ MANUAL = (
     "docs/operations.md",
     "docs/backups.md",
     "docs/upgrade.md",
+    "docs/packages.md",
     "docs/features.md",
     "docs/api-and-webhooks.md",
     "SECURITY.md",

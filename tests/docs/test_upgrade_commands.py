@@ -30,7 +30,7 @@ def shell(tmp_path, monkeypatch):
         return done.returncode, done.stdout + done.stderr
 
     origin = tmp_path / "origin"
-    for name in (LISTED, CADDYFILE):
+    for name in (LISTED, CADDYFILE, ".env.example", ".gitignore"):
         (origin / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, origin / name)
     who = "git config user.name Somebody && git config user.email somebody@example.com"
@@ -71,38 +71,47 @@ def at_newest(tmp_path):
 
 def test_a_few_lines_are_put_aside_and_back(shell, tmp_path):
     caddyfile = tmp_path / "clone" / CADDYFILE
-    caddyfile.write_text(caddyfile.read_text().replace("\nbot.example.com", "\nshop.example"))
+    caddyfile.write_text(caddyfile.read_text().replace("bot.example.com}", "shop.example}"))
     assert shell("git pull --ff-only")[0] != 0
     assert shell(documented("git stash", tmp_path))[0] == 0
     assert at_newest(tmp_path)
-    assert "\nshop.example" in caddyfile.read_text()
+    assert "https://shop.example" in caddyfile.read_text()
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.ru.md"])
 def test_what_the_readme_says_for_docker_is_in_no_upgrades_way(shell, tmp_path, readme):
-    [line] = [
-        one
-        for block in blocks(read(readme), "sh")
-        for one in block.splitlines()
-        if one.endswith("Caddyfile") and "/etc/" not in one
-    ]
-    assert shell(line)[0] == 0
-    assert "\nYOUR.NAME {" in (tmp_path / "clone" / "Caddyfile").read_text()
+    [block] = [one for one in blocks(read(readme), "sh") if "docker-compose up" in one]
+    [settings] = [one for one in block.splitlines() if one.endswith(" .env") and "install" in one]
+    assert shell(f"cd deploy && {settings} && touch tributary-1.0.0-py3-none-any.whl")[0] == 0
+    assert (tmp_path / "clone" / "deploy" / ".env").stat().st_mode & 0o777 == 0o600
     code, said = shell("git pull --ff-only")
     assert code == 0, said
     assert at_newest(tmp_path)
+    assert shell("git status --porcelain") == (0, "")
 
 
-def test_an_edited_caddyfile_of_docker_moves_out_once(shell, tmp_path):
+def test_the_settings_and_own_folders_move_beside_the_compose_file(shell, tmp_path):
     clone = tmp_path / "clone"
+    (clone / ".env").write_text("BOT_TOKEN=1:x\n")
+    (clone / "texts" / "en").mkdir(parents=True)
+    (clone / "texts" / "en" / "own.ftl").write_text("own = mine\n")
+    code, said = shell("git pull --ff-only")
+    assert code == 0, said
+    [block] = [one for one in blocks(read("docs/upgrade.md"), "sh") if "for own in" in one]
+    [moves] = [one for one in block.splitlines() if one.startswith("for own in")]
+    assert shell(moves)[0] == 0
+    assert (clone / "deploy" / ".env").read_text() == "BOT_TOKEN=1:x\n"
+    assert (clone / "deploy" / "texts" / "en" / "own.ftl").is_file()
+    assert shell("git status --porcelain") == (0, "")
+
+
+def test_an_edited_caddyfile_of_docker_is_kept_as_a_patch(shell, tmp_path):
     assert shell(f"sed -i 's/bot.example.com/shop.example/' {CADDYFILE}")[0] == 0
-    block = documented("git diff deploy/Caddyfile > our-caddyfile.patch", tmp_path)
-    commands = "\n".join(one for one in block.splitlines() if "docker-compose" not in one)
-    code, said = shell(commands)
+    assert shell("git pull --ff-only")[0] != 0
+    code, said = shell(documented("git diff deploy/Caddyfile > our-caddyfile.patch", tmp_path))
     assert code == 0, said
     assert at_newest(tmp_path)
-    assert "\nYOUR.NAME {" in (clone / "Caddyfile").read_text()
-    assert "shop.example" in (clone / "our-caddyfile.patch").read_text()
+    assert "shop.example" in (tmp_path / "clone" / "our-caddyfile.patch").read_text()
 
 
 def test_the_clone_goes_back_and_on_again(shell, tmp_path):

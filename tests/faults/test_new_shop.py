@@ -91,9 +91,7 @@ async def test_a_missing_database_is_refused_where_the_marker_says_that_there_wa
     sentence = await _refused(closed)
     assert str(_marker(closed)) in sentence
     assert "tributary run --new-shop`; with Docker" in sentence
-    assert "docker-compose -f deploy/compose.yaml run --rm tributary tributary run --new-shop`" in (
-        sentence
-    )
+    assert "docker-compose run --rm tributary tributary run --new-shop`" in sentence
     assert "python -m bot run --new-shop`" in sentence
     assert (database.stat().st_size if database.exists() else None) == before
     if harm is leave_what_a_start_killed_at_once_leaves:

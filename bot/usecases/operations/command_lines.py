@@ -5,7 +5,7 @@ import pwd
 import shlex
 from pathlib import Path
 
-_COMPOSE = "docker-compose -f deploy/compose.yaml run --rm tributary"
+_COMPOSE = "docker-compose run --rm tributary"
 
 
 def restore(file: Path) -> dict[str, str]:
