@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from storage.engine.tx import Tx
 
-_KINDS = """kind IN ('reminder', 'ended', 'chat-knock', 'admin-test', 'admin-error',
-    'admin-webhooks-fail', 'admin-webhooks-lost')"""
+_KINDS = """(kind = 'reminder' OR kind = 'ended' OR kind = 'chat-knock' OR kind = 'admin-test'
+    OR kind = 'admin-error' OR kind = 'admin-webhooks-fail' OR kind = 'admin-webhooks-lost')"""
 """The kinds whose keys depend on the clock: the exact condition of the index."""
 
 
