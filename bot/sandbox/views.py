@@ -206,6 +206,7 @@ def _message(message: Message, texts: dict[int, str]) -> Json:
         "reply_to": texts.get(message.reply_to or 0),
         "file": _file(message),
         "invoice": _invoice(message),
+        "payment": _payment(message),
         "force_reply": message.force_reply,
         "placeholder": (message.markup.raw or {}).get("input_field_placeholder"),
         "text": message.text,
@@ -217,6 +218,13 @@ def _invoice(message: Message) -> Json | None:
     if message.invoice is None:
         return None
     return {"title": message.invoice.title, "amount": message.invoice.total_amount}
+
+
+def _payment(message: Message) -> Json | None:
+    """Return what a service message says of a payment in Stars."""
+    for kind, content in (message.service or {}).items():
+        return {"refunded": kind == "refunded_payment", "amount": content["total_amount"]}
+    return None
 
 
 def _file(message: Message) -> Json | None:

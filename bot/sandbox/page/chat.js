@@ -124,7 +124,14 @@ function attachment(message) {
   return el("p", { class: "document" }, el("a", { href: file.url, download: file.name }, file.name));
 }
 
+/** Say in the middle of the chat that a payment was made or given back, as Telegram does. */
+function paymentLine({ payment: { amount, refunded } }) {
+  const text = refunded ? t("{count} ⭐ came back to you", { count: amount }) : t("You paid {count} ⭐", { count: amount });
+  return el("p", { class: "message payment", "data-testid": "payment" }, text);
+}
+
 function bubble(message) {
+  if (message.payment) return paymentLine(message);
   return el("article", {
     class: `message ${message.from_bot ? "in" : "out"}`,
     "data-testid": message.from_bot ? "message-in" : "message-out",

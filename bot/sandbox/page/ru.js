@@ -101,6 +101,8 @@ const CHAT = {
   "Pay twice at once": "Оплатить дважды сразу",
   "Pay, and lose the update": "Оплатить и потерять уведомление",
   "Get 5,000 more Stars": "Получить ещё 5 000 звёзд",
+  "You paid {count} ⭐": "Вы заплатили {count} ⭐",
+  "{count} ⭐ came back to you": "Вам вернули {count} ⭐",
   "This invoice isn’t in the chat any more.": "Этого счёта в чате уже нет.",
   "Close": "Закрыть",
 };

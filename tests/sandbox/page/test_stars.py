@@ -32,3 +32,8 @@ async def test_an_invoice_is_paid_in_telegrams_window(browser: Browser, site: Si
         await expect(page.get_by_test_id("stars-outcome")).to_contain_text("paid already")
         await page.get_by_test_id("stars-close").click()
         await expect(last_from_bot(page)).to_contain_text("Thank you")
+        await expect(page.get_by_test_id("payment")).to_have_text(["You paid 250 ⭐"] * 2)
+        telegram = site.world.telegram
+        telegram.refund_from_outside(telegram.charges[0])
+        line = page.get_by_test_id("payment").last
+        await expect(line).to_have_text("250 ⭐ came back to you")
