@@ -8,8 +8,9 @@ aiohttp alone speaks to the client (docs/decisions/connection-limits.md).
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from email.utils import formatdate
 from typing import TYPE_CHECKING, cast
+
+from aiohttp.helpers import rfc822_formatted_time
 
 from bot.http_server.limits import ConnectionLimiter, Limited
 from bot.http_server.usual_request import Usual, UsualRequest
@@ -32,7 +33,7 @@ class Answer:
         retry = f"Retry-After: {seconds}\r\n" if seconds is not None else ""
         return (
             f"HTTP/1.1 {self.status}\r\nContent-Type: application/json; charset=utf-8\r\n{retry}"
-            f"Content-Length: {len(self.body)}\r\nDate: {formatdate(usegmt=True)}\r\n\r\n"
+            f"Content-Length: {len(self.body)}\r\nDate: {rfc822_formatted_time()}\r\n\r\n"
         ).encode() + self.body
 
 

@@ -123,6 +123,7 @@ class WriterConnection(aiosqlite.Connection):
         """Check the file for damage, apply the missing migrations, and return the open file."""
         await self.run_on_thread(lambda: refuse_damaged(Tx(self._conn)))
         await self.run_on_thread(lambda: migrate(self._conn))
+        await self.run_on_thread(lambda: _undo_from_memory(self._conn))
         self._file = await self.run_on_thread(lambda: OpenFile(self._path))
         return self._file
 
@@ -235,3 +236,13 @@ class WriterConnection(aiosqlite.Connection):
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _undo_from_memory(connection: sqlite3.Connection) -> None:
+    """Keep in memory what a savepoint would restore, from here on.
+
+    Beyond 64 KB SQLite writes that to a file which it makes for each transaction, and one sale
+    alone changes 80 KB. Units are small enough; a migration may change all of the database, and is
+    over.
+    """
+    connection.execute("PRAGMA temp_store = MEMORY")

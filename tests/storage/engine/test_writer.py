@@ -188,3 +188,24 @@ async def test_a_closed_database_raises_an_error_instead_of_hanging(path):
         pass
     with pytest.raises(ValueError, match="closed"):
         await database.write(lambda tx: None)
+
+
+async def test_a_transaction_makes_no_file_for_what_it_may_have_to_undo(db, tmp_path):
+    """SQLite would make one, and remove it, beyond 64 KB of changed pages: for each sale."""
+    names = [f"fact {number:02} {'x' * 2000}" for number in range(60)]
+
+    def store(tx: Tx, value: str) -> None:
+        for name in names:
+            facts.put(tx, name, value)
+
+    folder = tmp_path / "undo"
+    folder.mkdir()
+    await db.write(lambda tx: store(tx, "before"))
+    await db.read(lambda tx: tx.scalar(f"PRAGMA temp_store_directory = '{folder}'"))
+    made = folder.stat().st_mtime_ns
+    try:
+        await db.write(lambda tx: store(tx, "after"))
+    finally:
+        await db.read(lambda tx: tx.scalar("PRAGMA temp_store_directory = ''"))
+    assert folder.stat().st_mtime_ns == made
+    assert await db.read(lambda tx: facts.get(tx, names[0])) == "after"
