@@ -52,6 +52,7 @@ from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.consent import Consent
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
+from bot.usecases.shop_face.refused import RefusedWords
 from bot.usecases.stars.checkout import StarsCheckout
 from bot.usecases.stars.orders import StarsOrders
 from bot.usecases.stars.payments import StarsPayments
@@ -83,6 +84,7 @@ class Deps:
     inclusions: PlanInclusions
     plan_overview: PlanOverview
     shop_face: ShopFace
+    refused_words: RefusedWords
     bot_profile: BotProfile
     consent: Consent
     stars_prices: StarsPrices

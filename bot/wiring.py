@@ -52,6 +52,7 @@ from bot.usecases.reports.statistics import Statistics
 from bot.usecases.shop_face.consent import Consent
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
+from bot.usecases.shop_face.refused import RefusedWords
 from bot.usecases.stars.checkout import StarsCheckout
 from bot.usecases.stars.orders import StarsOrders
 from bot.usecases.stars.payments import StarsPayments
@@ -97,6 +98,7 @@ def build_deps(
         inclusions=PlanInclusions(db, clock),
         plan_overview=PlanOverview(db, clock),
         shop_face=face,
+        refused_words=RefusedWords(db, outbox),
         bot_profile=BotProfile(db, clock, outside.profile, admins),
         consent=consent,
         stars_prices=StarsPrices(db, clock),

@@ -16,6 +16,7 @@ from handlers.telegram.middlewares.albums import FirstOfAlbum
 from handlers.telegram.middlewares.conversation_storage import ConversationStorage
 from handlers.telegram.middlewares.current_person import CurrentPerson
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
+from handlers.telegram.middlewares.refused_words import ReportRefusedWords
 from handlers.telegram.own_features.commands import answered_commands
 from handlers.telegram.own_features.guards import guards_of
 from handlers.telegram.own_features.load import LoadedFeatures, load_features
@@ -34,6 +35,9 @@ def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatc
     dispatcher.message.outer_middleware(FirstOfAlbum())
     dispatcher.message.outer_middleware(current_person)
     dispatcher.callback_query.outer_middleware(current_person)
+    reported = ReportRefusedWords(deps)
+    dispatcher.message.outer_middleware(reported)
+    dispatcher.callback_query.outer_middleware(reported)
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
     errors.register(dispatcher)
     blocked_by_person.register(dispatcher)

@@ -69,6 +69,11 @@ def with_name(html: str, name: str) -> str:
     )
 
 
+def around_names(html: str) -> list[str]:
+    """Return what stands around the places for a name."""
+    return _NAME.split(html)
+
+
 def problem(html: str) -> str | None:
     """Return why Telegram would not take this markup; None where it is sound."""
     opened: list[str] = []

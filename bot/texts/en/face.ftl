@@ -156,11 +156,13 @@ face-secret = That holds a token or a key, and buyers would read it. Nothing has
 
 ## Words that Telegram refuses
 notice-admin-face-refused = ⚠️ <b>Telegram refuses words of yours:</b>
+notice-admin-face-description = Description of <b>{ $what }</b> · { $language }
 notice-admin-face-refused-why = Its reason: { $reason }
 notice-admin-face-refused-instead = { $slot ->
     [greeting] Buyers get /start without them.
     [terms] Buyers get the terms as plain text.
     [contact] Buyers get the contact without its button.
+    [description] Buyers read it without formatting.
    *[other] Nothing is lost: buyers get the message with the original words.
 } Please word them differently, or go back to the original.
 button-face-change = ✏️ Change them

@@ -158,11 +158,13 @@ face-secret = Здесь токен или ключ, и его прочитал�
 
 ## Слова, которые не принимает Telegram
 notice-admin-face-refused = ⚠️ <b>Telegram не принимает ваш текст:</b>
+notice-admin-face-description = Описание: <b>{ $what }</b> · { $language }
 notice-admin-face-refused-why = Причина: { $reason }
 notice-admin-face-refused-instead = { $slot ->
     [greeting] Покупатели получают /start без него.
     [terms] Покупатели получают условия без оформления.
     [contact] Покупатели получают контакт без кнопки.
+    [description] Покупатели читают его без оформления.
    *[other] Ничего не потеряно: покупатели получают сообщение с исходным текстом.
 } Напишите его иначе или верните исходный.
 button-face-change = ✏️ Изменить

@@ -75,6 +75,7 @@ class NoticeKind(StrEnum):
     ADMIN_STARS_TWICE = "admin-stars-twice"
     ADMIN_STARS_CONFLICT = "admin-stars-conflict"
     ADMIN_OWN_WORDS = "admin-own-words"
+    ADMIN_DESCRIPTION = "admin-description"
 
 
 class JobKind(StrEnum):

@@ -74,6 +74,7 @@ KINDS: Mapping[NoticeTopic, tuple[NoticeKind, ...]] = {
         NoticeKind.ADMIN_FEATURE_CLOSED,
         NoticeKind.ADMIN_TEXTS,
         NoticeKind.ADMIN_OWN_WORDS,
+        NoticeKind.ADMIN_DESCRIPTION,
     ),
 }
 """The notices of each topic."""

@@ -4,7 +4,7 @@ refuses."""
 from collections.abc import Mapping
 from html import escape
 
-from bot.domain.models import Button, Message
+from bot.domain.models import Button, Message, PlanId
 from bot.domain.shop_face.profile import Wish, WishState
 from bot.domain.shop_face.texts import Place
 from bot.texts import GAP, Markup, Whole, lines
@@ -12,6 +12,8 @@ from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.profile_calls import UNKNOWN_METHOD
+from bot.usecases.shop_face.refused import descriptions
+from storage import tariffs
 from storage.shop_face import profile_wishes, shop_texts
 
 _LONGEST_REASON = 300
@@ -49,7 +51,6 @@ def _own_words(scene: Scene) -> Message | None:
     if saved is None or shop_texts.latest(scene.tx, saved.place) != saved:
         return None
     say, place = scene.say, saved.place
-    reason = str(scene.queued.detail.get("reason", "")).removeprefix("Bad Request: ")
     text = lines(
         say("notice-admin-face-refused"),
         say(
@@ -59,7 +60,7 @@ def _own_words(scene: Scene) -> Message | None:
         ),
         _of_plan(say, place),
         GAP,
-        say("notice-admin-face-refused-why", reason=Whole(reason[:_LONGEST_REASON])),
+        _why(scene),
         say("notice-admin-face-refused-instead", slot=place.slot.value),
     )
     to_place = Button(
@@ -68,6 +69,35 @@ def _own_words(scene: Scene) -> Message | None:
         id=place.plan_id or 0,
     )
     return Message(text, ((to_place,),))
+
+
+def _description(scene: Scene) -> Message | None:
+    """Say which description Telegram refuses; nothing once others stand there."""
+    words = scene.queued.detail["words"]
+    found = next((one for one in descriptions(scene.tx) if list(one.key) == words), None)
+    if found is None:
+        return None
+    say = scene.say
+    tariff = tariffs.get(scene.tx, found.id) if found.of == "tariff" else None
+    what = say.tariff(tariff) if tariff is not None else say.plan(PlanId(found.id))
+    text = lines(
+        say("notice-admin-face-refused"),
+        say(
+            "notice-admin-face-description",
+            what=what,
+            language=say.texts.language_name(found.locale),
+        ),
+        GAP,
+        _why(scene),
+        say("notice-admin-face-refused-instead", slot="description"),
+    )
+    action = "sw_t" if found.of == "tariff" else "pn"
+    return Message(text, ((Button(say.plain("button-face-change"), action=action, id=found.id),),))
+
+
+def _why(scene: Scene) -> Markup:
+    reason = str(scene.queued.detail.get("reason", "")).removeprefix("Bad Request: ")
+    return scene.say("notice-admin-face-refused-why", reason=Whole(reason[:_LONGEST_REASON]))
 
 
 def _of_plan(say: Wording, place: Place) -> Markup | None:
@@ -79,4 +109,5 @@ def _of_plan(say: Wording, place: Place) -> Markup | None:
 COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_PROFILE: _settled,
     NoticeKind.ADMIN_OWN_WORDS: _own_words,
+    NoticeKind.ADMIN_DESCRIPTION: _description,
 }

@@ -9,14 +9,13 @@ from aiogram.types import ForceReply, Message
 from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.domain.records import Person
-from bot.domain.shop_face.texts import Place, Slot
 from bot.domain.support import Thread
 from bot.texts import Markup, When, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.support.support import MOST_AN_HOUR, SupportOutcome
 from handlers.telegram.buyer import keyboards
-from handlers.telegram.ui.own_words import reply_plainly_if_refused, report_refused
+from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.support import RestOfAlbum, SupportReply, read_written
 
 _MOST_PURCHASES = 10
@@ -64,9 +63,7 @@ async def paysupport(  # noqa: PLR0913  (aiogram passes arguments by name)
     if asks and not any(rows):
         await message.answer(text, reply_markup=ForceReply())
     else:
-        refused = await reply_plainly_if_refused(message, text, rows)
-        if refused is not None:
-            await report_refused(deps, Place(Slot.CONTACT, say.locale), refused)
+        await reply(message, text, rows)
 
 
 async def written(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:

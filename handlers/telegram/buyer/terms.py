@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message, User
 
 from bot.deps import Deps
 from bot.domain.records import Person
-from bot.domain.shop_face.texts import Content, Place, Slot
+from bot.domain.shop_face.texts import Content
 from bot.texts import Markup, Url, paragraphs
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
@@ -15,7 +15,7 @@ from bot.usecases.shop_face.words import filled
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.consent import ReadTerms
 from handlers.telegram.callbacks.shared import ShowOffers
-from handlers.telegram.ui.own_words import reply_plainly_if_refused, report_refused
+from handlers.telegram.ui.reply import reply
 
 
 def register(router: Router) -> None:
@@ -44,9 +44,7 @@ async def _send(
         status = await deps.subscriptions.status(person.telegram_user_id)
         due = await due_terms(deps, person, status, say)
         rows = [*rows, keyboards.agree(say, due, asked) if due is not None else []]
-    refused = await reply_plainly_if_refused(event, text, rows)
-    if refused is not None:
-        await report_refused(deps, Place(Slot.TERMS, say.locale), refused)
+    await reply(event, text, rows)
 
 
 async def due_terms(deps: Deps, person: Person, status: Status, say: Wording) -> Terms | None:

@@ -1,12 +1,14 @@
-"""Answers that hold the owner's own words or address: nobody waits for one because Telegram refuses
+"""Answers that may hold the owner's own words: nobody waits for one because Telegram refuses
 those."""
 
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from html import escape
 
 import structlog
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.deps import Deps
 from bot.domain.models import LeftOut
@@ -15,30 +17,46 @@ from bot.domain.shop_face.telegram_html import plain
 from bot.domain.shop_face.texts import Place
 from bot.errors import StorageUnavailable
 from bot.texts import Markup
-from handlers.telegram.ui.reply import reply
-from handlers.telegram.ui.screen import Rows
+from bot.usecases.shop_face.refused import RefusedAnswer
 
 log = structlog.get_logger(__name__)
 
+Send = Callable[[Markup, InlineKeyboardMarkup], Awaitable[object]]
 
-async def reply_plainly_if_refused(
-    event: Message | CallbackQuery, text: Markup, rows: Rows
-) -> str | None:
-    """Answer with a new message; one that Telegram refuses goes out without formatting and without
-    links on buttons, and its reason is returned."""
-    rows = [list(row) for row in rows]
+_refused: ContextVar[list[RefusedAnswer] | None] = ContextVar("refused answers", default=None)
+
+
+@contextmanager
+def noting_refused() -> Iterator[list[RefusedAnswer]]:
+    """Gather the answers that Telegram refuses inside the block."""
+    noted: list[RefusedAnswer] = []
+    token = _refused.set(noted)
     try:
-        await reply(event, text, rows)
+        yield noted
+    finally:
+        _refused.reset(token)
+
+
+async def send_anyhow(send: Send, text: Markup, markup: InlineKeyboardMarkup) -> None:
+    """Send an answer. One that Telegram refuses goes out without formatting; if that is refused
+    too, without links on its buttons besides. Raises what Telegram says if nothing helps, or if
+    the refusal is about the reader."""
+    try:
+        await send(text, markup)
     except TelegramBadRequest as error:
         if is_about_reader(error.message):
             raise
-        refused = error.message
+        refused = error
     else:
-        return None
-    log.error("an answer with the owner's words was refused", reason=refused)
-    kept = [[one for one in row if one.url is None] for row in rows]
-    await reply(event, Markup(escape(plain(text))), kept)
-    return refused
+        return
+    log.error("an answer was refused", reason=refused.message)
+    _note(text, refused.message)
+    bare = Markup(escape(plain(text)))
+    for below in (markup, _without_links(markup)):
+        with suppress(TelegramBadRequest):
+            await send(bare, below)
+            return
+    raise refused
 
 
 async def report_refused(deps: Deps, place: Place, reason: str) -> None:
@@ -49,3 +67,14 @@ async def report_refused(deps: Deps, place: Place, reason: str) -> None:
         return
     with suppress(StorageUnavailable):  # the next answer reports it
         await deps.outbox.own_words_left_out(LeftOut((saved.id,), reason))
+
+
+def _note(text: str, reason: str) -> None:
+    noted = _refused.get()
+    if noted is not None:
+        noted.append(RefusedAnswer(text, reason))
+
+
+def _without_links(markup: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
+    rows = [[one for one in row if one.url is None] for row in markup.inline_keyboard]
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])

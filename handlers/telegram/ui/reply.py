@@ -3,15 +3,17 @@
 from aiogram.types import CallbackQuery, Message
 
 from bot.texts import Markup
-from handlers.telegram.ui.screen import Rows, done, keyboard
+from handlers.telegram.ui.own_words import send_anyhow
+from handlers.telegram.ui.screen import Rows, done, keyboard, send_below
 
 
 async def reply(event: Message | CallbackQuery, text: Markup, rows: Rows = ()) -> None:
     """Send a new message; the message with the button may be a receipt, so it stays as it is."""
     markup = keyboard(rows)
     if isinstance(event, Message):
-        await event.answer(text, reply_markup=markup)
+        await send_anyhow(
+            lambda words, below: event.answer(words, reply_markup=below), text, markup
+        )
         return
-    if event.bot is not None:
-        await event.bot.send_message(event.from_user.id, text, reply_markup=markup)
+    await send_below(event, text, markup)
     await done(event)

@@ -20,6 +20,7 @@ from bot.texts.labels import row_columns
 from bot.texts.visible import columns
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.ui.filters import live_message
+from handlers.telegram.ui.own_words import send_anyhow
 
 _MOST_IN_A_ROW = 3
 
@@ -100,8 +101,17 @@ async def show(query: CallbackQuery, text: Markup, rows: Rows = ()) -> None:
             pass
         else:
             return
-    if query.bot is not None:
-        await query.bot.send_message(query.from_user.id, text, reply_markup=markup)
+    await send_below(query, text, markup)
+
+
+async def send_below(query: CallbackQuery, text: Markup, markup: InlineKeyboardMarkup) -> None:
+    """Send a new message to the person who pressed a button."""
+    bot, reader = query.bot, query.from_user.id
+    if bot is None:
+        return
+    await send_anyhow(
+        lambda words, below: bot.send_message(reader, words, reply_markup=below), text, markup
+    )
 
 
 async def replace_buttons(query: CallbackQuery, rows: Rows) -> None:

@@ -22,7 +22,6 @@ from handlers.telegram.admin.shared.hints import about_words
 from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.buyer.shop import newcomers_shop
 from handlers.telegram.callbacks.plans import DropPlanWords, SavePlanWords
-from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, done, keyboard, show
 from handlers.telegram.ui.text import quoted
 
@@ -69,18 +68,24 @@ async def offer(
     shown = Wording(say.texts, draft.locale, tuple(map(draft.on, deps.plans.known)))
     words = _words(draft, shown)
     text, rows = await newcomers_shop(deps, shown, PlanId(draft.plan_id))
-    preview: list[Message] = []
-    if words in text:
-        try:
-            preview = [await message.answer(text, reply_markup=keyboard(rows))]
-        except TelegramBadRequest as error:
-            await message.answer(say("face-refused", reason=reason_of(error)))
-            return
+    try:
+        in_shop = words in text
+        preview = [await message.answer(text, reply_markup=keyboard(rows))] if in_shop else []
+        asked = say("face-preview") if preview else say("plan-words-unread", words=words)
+        hints = () if draft.is_name else about_words(draft.html, draft.locale, preview, say)
+        await _ask(message, state, draft, lines(asked, *hints), say)
+    except TelegramBadRequest as error:
+        await message.answer(say("face-refused", reason=reason_of(error)))
+
+
+async def _ask(
+    message: Message, state: FSMContext, draft: Draft, text: Markup, say: Wording
+) -> None:
+    """Ask whether the draft should count; raise TelegramBadRequest for words that Telegram doesn't
+    take."""
     number = await _DRAFTS.keep(state, asdict(draft))
-    asked = say("face-preview") if preview else say("plan-words-unread", words=words)
-    hints = () if draft.is_name else about_words(draft.html, draft.locale, preview, say)
     rows = save_or_leave(say, SavePlanWords(draft=number), DropPlanWords(draft=number))
-    await reply(message, lines(asked, *hints), rows)
+    await message.answer(text, reply_markup=keyboard(rows))
 
 
 def _words(draft: Draft, shown: Wording) -> Markup:

@@ -1,12 +1,15 @@
 """Scenes with the bot's own profile in Telegram, and with words that Telegram refuses."""
 
-from bot.domain.models import LeftOut
+from bot.domain.models import LeftOut, TariffId
+from bot.domain.records import NO_WORDS, TariffWords
 from bot.domain.shop_face.profile import Failed, Failure, Part, Present, Spot
 from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.outbox import Outbox
 from bot.usecases.shop_face.face import ShopFace
 from bot.usecases.shop_face.profile import BotProfile
+from bot.usecases.shop_face.refused import RefusedAnswer, RefusedWords
+from storage import plans, tariff_texts
 from tests.usecases.notices.several_plans import PRO, open_two
 from tests.usecases.notices.stage import ADMIN, Stage, scene
 
@@ -86,6 +89,21 @@ async def _(stage: Stage) -> None:
         await stage.show(NoticeKind.ADMIN_OWN_WORDS, ADMIN)
     await face.save(Place(Slot.GREETING, "ru"), Content("Hi"), 2, ADMIN)
     await stage.show(NoticeKind.ADMIN_OWN_WORDS, ADMIN, "once other words stand there")
+
+
+@scene("Telegram refuses the formatted descriptions of a plan and of a tariff")
+async def _(stage: Stage) -> None:
+    await open_two(stage)
+    db = stage.shop.db
+    words = RefusedWords(db, Outbox(db, stage.shop.clock, [ADMIN]))
+    month = TariffWords(None, "<i>One month</i>")
+    await db.write(lambda tx: plans.set_description(tx, PRO, "en", "All", "<b>All</b>"))
+    await db.write(lambda tx: tariff_texts.put(tx, TariffId(1), "ru", month))
+    for shown in ("Pro: <b>All</b>", "Access: <i>One month</i>"):
+        await words.report(RefusedAnswer(shown, "Bad Request: can't parse entities"))
+        await stage.show(NoticeKind.ADMIN_DESCRIPTION, ADMIN)
+    await db.write(lambda tx: tariff_texts.put(tx, TariffId(1), "ru", NO_WORDS))
+    await stage.show(NoticeKind.ADMIN_DESCRIPTION, ADMIN, "once other words stand there")
 
 
 async def _refuse(stage: Stage, row: int) -> None:

@@ -1,0 +1,30 @@
+"""Notifies the admins of words of theirs that Telegram has refused in an answer."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import TelegramObject
+
+from bot.deps import Deps
+from bot.errors import StorageUnavailable
+from handlers.telegram.ui.own_words import noting_refused
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class ReportRefusedWords(BaseMiddleware):
+    """Reports, after an update was handled, which of its answers Telegram didn't take."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        with noting_refused() as noted:
+            try:
+                return await handler(event, data)
+            finally:
+                for answer in noted:
+                    with suppress(StorageUnavailable):  # the next answer reports it
+                        await self._deps.refused_words.report(answer)
