@@ -57,6 +57,7 @@ from bot.usecases.stars.checkout import StarsCheckout
 from bot.usecases.stars.orders import StarsOrders
 from bot.usecases.stars.payments import StarsPayments
 from bot.usecases.stars.prices import StarsPrices
+from bot.usecases.stars.reconcile import StarsReconciliation
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
@@ -91,6 +92,7 @@ class Deps:
     stars_orders: StarsOrders
     stars_checkout: StarsCheckout
     stars_payments: StarsPayments
+    stars_reconciliation: StarsReconciliation
     tariffs: Tariffs
     arrangement: Arrangement
     catalog: Catalog

@@ -57,6 +57,7 @@ from bot.usecases.stars.checkout import StarsCheckout
 from bot.usecases.stars.orders import StarsOrders
 from bot.usecases.stars.payments import StarsPayments
 from bot.usecases.stars.prices import StarsPrices
+from bot.usecases.stars.reconcile import StarsReconciliation
 from bot.usecases.support import delivery as support_delivery
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
@@ -83,7 +84,7 @@ def build_deps(
     statistics, identity = Statistics(db, clock, settings.timezone), Identity()
     first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
     plans, face = Plans(db, clock, first_names), ShopFace.of(db, clock, settings)
-    consent = Consent(db, clock, face)
+    consent, stars = Consent(db, clock, face), StarsPayments(db, clock, admins)
     return Deps(
         settings=settings,
         texts=texts,
@@ -104,7 +105,10 @@ def build_deps(
         stars_prices=StarsPrices(db, clock),
         stars_orders=StarsOrders(db, clock),
         stars_checkout=StarsCheckout(db, clock, consent),
-        stars_payments=StarsPayments(db, clock, admins),
+        stars_payments=stars,
+        stars_reconciliation=StarsReconciliation(
+            db, clock, stars, outside.stars, outside.own_features.sell_in_stars
+        ),
         tariffs=tariffs,
         arrangement=Arrangement(db, clock),
         catalog=catalog,

@@ -42,6 +42,28 @@ def unknown(tx: Tx) -> list[RefundAttempt]:
     return [_attempt(row) for row in rows]
 
 
+def unknown_in_stars(tx: Tx, until: int) -> list[RefundAttempt]:
+    """Return the unknown attempts of payments in Stars that ended up to this moment."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM refund_attempts a
+        WHERE state = 'unknown' AND answered_at <= ?
+            AND EXISTS (SELECT 1 FROM stars_payments p WHERE p.purchase_row = a.purchase_row)
+        ORDER BY id""",
+        (until,),
+    )
+    return [_attempt(row) for row in rows]
+
+
+def first_unknown_in_stars_at(tx: Tx) -> int | None:
+    """Return when the first unknown attempt of a payment in Stars ended; None without any."""
+    at: int | None = tx.scalar(
+        """SELECT MIN(answered_at) FROM refund_attempts a
+        WHERE state = 'unknown'
+            AND EXISTS (SELECT 1 FROM stars_payments p WHERE p.purchase_row = a.purchase_row)"""
+    )
+    return at
+
+
 def interrupted(tx: Tx) -> list[RefundAttempt]:
     """Return attempts whose call was under way when the process ended."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM refund_attempts WHERE state = 'calling' ORDER BY id")

@@ -64,6 +64,8 @@ class OwnFeatures:
     problems: tuple[FeatureProblem, ...] = field(default=())
     guards: tuple[PlanGuard, ...] = ()
     """Of these features, and of those in `handlers/telegram/features.py`."""
+    sell_in_stars: bool = False
+    """Whether any of all these sells in Stars too, so that payments may be its own."""
 
     def closed(self, keys: Collection[str]) -> list[PlanGuard]:
         """Return those that nobody can open, because the shop's plans have other keys than these

@@ -17,6 +17,8 @@ class IncidentKind(StrEnum):
     """The disk is nearly full."""
     WORKER = "worker"
     """A worker failed and was started again; the subject is its name."""
+    STARS = "stars"
+    """Telegram's list of payments in Stars can't be read."""
     BACKUP = "backup"
     """The daily backup could not be made."""
     CLOCK = "clock"

@@ -1,4 +1,8 @@
-"""Gives Stars back at Telegram, and says what its answer means."""
+"""Gives Stars back at Telegram, reads its list of them and their balance, and says what its answers
+mean."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -11,8 +15,10 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import TelegramMethod
 
 from bot.domain.stars import StarsRefundError, StarsRefusal
+from bot.domain.stars_list.faults import ListFault, StarsListError
 
 _TIMEOUT_SECONDS = 15
 _DONE_BEFORE = "CHARGE_ALREADY_REFUNDED"
@@ -26,6 +32,23 @@ _REFUSALS = {
 }
 """Telegram's words (https://core.telegram.org/method/payments.refundStarsCharge), and the Bot API
 server's own."""
+
+
+class _Transactions(TelegramMethod[Any]):
+    """Telegram's list as it comes: one transaction of a kind that aiogram doesn't know must not
+    make a whole page unreadable."""
+
+    __returning__ = Any
+    __api_method__ = "getStarTransactions"
+    offset: int
+    limit: int
+
+
+class _Balance(TelegramMethod[Any]):
+    """The Stars that Telegram keeps for the bot, as it says it."""
+
+    __returning__ = Any
+    __api_method__ = "getMyStarBalance"
 
 
 class StarsClient:
@@ -47,6 +70,48 @@ class StarsClient:
             found = _meaning(error)
             if found is not None:
                 raise found from error
+
+    async def transactions(self, offset: int, limit: int) -> Sequence[dict[str, Any]]:
+        """Return the bot's transactions after the first `offset` ones, oldest first.
+
+        Raises StarsListError.
+        """
+        answer = await self._ask(_Transactions(offset=offset, limit=limit))
+        found = answer.get("transactions")
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise StarsListError(ListFault.UNREADABLE, "an answer without a list")
+        return found
+
+    async def balance(self) -> int:
+        """Return the whole Stars that Telegram keeps for the bot. Raises StarsListError."""
+        amount = (await self._ask(_Balance())).get("amount")
+        if not isinstance(amount, int) or isinstance(amount, bool):
+            raise StarsListError(ListFault.UNREADABLE, "an answer without an amount")
+        return amount
+
+    async def _ask(self, method: TelegramMethod[Any]) -> dict[str, Any]:
+        try:
+            answer = await self._bot(method, request_timeout=_TIMEOUT_SECONDS)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            raise _fault(error) from error
+        if not isinstance(answer, dict):
+            raise StarsListError(ListFault.UNREADABLE, "an answer of another kind")
+        return answer
+
+
+def _fault(error: TelegramAPIError | ClientDecodeError) -> StarsListError:
+    """Return why nothing could be read."""
+    name = type(error).__name__
+    match error:
+        case ClientDecodeError():
+            return StarsListError(ListFault.UNREADABLE, name)
+        case TelegramRetryAfter():
+            return StarsListError(ListFault.LATER, name, error.retry_after)
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            return StarsListError(ListFault.UNAUTHORIZED, name)
+        case RestartingTelegram() | TelegramServerError() | TelegramNetworkError():
+            return StarsListError(ListFault.SILENT, name)
+    return StarsListError(ListFault.REFUSED, error.message)
 
 
 def _meaning(error: TelegramAPIError | ClientDecodeError) -> StarsRefundError | None:

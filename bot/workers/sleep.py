@@ -86,6 +86,12 @@ class Sleep:
                 return True
         return False
 
+    async def until_woken(self, stop: asyncio.Event) -> None:
+        """Sleep until `wake` is called, or `stop` is set, whatever is written and whatever time
+        passes."""
+        while not (stop.is_set() or self._woken):
+            await self._wait(stop, inf)
+
     async def _wait(self, stop: asyncio.Event, seconds: float) -> None:
         try:
             async with asyncio.timeout(seconds if seconds < inf else None) as self._timer:

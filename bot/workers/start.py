@@ -34,6 +34,7 @@ from bot.workers.outbox import OutboxWorker
 from bot.workers.profile import ProfileWorker
 from bot.workers.rescue import RescueWorker
 from bot.workers.stars import StarsWorker
+from bot.workers.stars_list import StarsListWorker
 from bot.workers.supervisor import Supervisor
 from bot.workers.updates import UpdatesWorker
 from bot.workers.watch import WatchWorker
@@ -41,7 +42,8 @@ from bot.workers.webhooks import WebhooksWorker
 from storage import broadcasts, outbox, webhooks_out
 from storage.engine.database import Database
 from storage.inbox import deferred_updates
-from storage.stars import orders
+from storage.stars import listed, orders
+from storage.stars.prices import PRICES_SIGNAL
 
 _NEED_NO_LEDGER = frozenset({"updates", "rescue"})
 """Workers that go on when the database's file was lost: people and admins still get answers."""
@@ -86,6 +88,7 @@ async def running_workers(
     supervisor.start("lifecycle", _lifecycle_worker(deps, db).run)
     supervisor.start("inclusions", _inclusions_worker(deps, db).run)
     supervisor.start("stars", _stars_worker(deps, db, bot).run)
+    supervisor.start("stars list", _stars_list_worker(deps, db).run)
     supervisor.start("digests", DigestWorker(Digests(db, deps.clock, deps.texts.zone)).run)
     supervisor.start("clock", ClockRecheckWorker(deps.clock_recheck, outgoing.ask_servers).run)
     supervisor.start("profile", _profile_worker(deps).run)
@@ -138,6 +141,13 @@ def _inclusions_worker(deps: Deps, db: Database) -> InclusionsWorker:
 def _stars_worker(deps: Deps, db: Database, bot: Bot) -> StarsWorker:
     worker = StarsWorker(deps.stars_orders, bot)
     db.on(orders.INVOICES_SIGNAL, worker.wake)
+    return worker
+
+
+def _stars_list_worker(deps: Deps, db: Database) -> StarsListWorker:
+    worker = StarsListWorker(deps.stars_reconciliation, deps.incidents)
+    db.on(listed.SIGNAL, worker.wake)
+    db.on(PRICES_SIGNAL, worker.look_around)
     return worker
 
 

@@ -17,6 +17,7 @@ from handlers.telegram.middlewares.conversation_storage import ConversationStora
 from handlers.telegram.middlewares.current_person import CurrentPerson
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
 from handlers.telegram.middlewares.refused_words import ReportRefusedWords
+from handlers.telegram.middlewares.stars import PRE_CHECKOUT
 from handlers.telegram.own_features.commands import answered_commands
 from handlers.telegram.own_features.guards import guards_of
 from handlers.telegram.own_features.load import LoadedFeatures, load_features
@@ -57,13 +58,16 @@ def load_all_features(folder: Path | None) -> LoadedFeatures:
     """Load the features of FEATURES_DIR. The summary has the plans that these are for, and those
     that the features of this clone are for."""
     loaded = load_features(folder, bot_commands)
-    guards = [
-        guard
-        for feature in features.FEATURES
-        for router in features.routers([feature])
-        for guard in guards_of(feature.module, router)
+    ours = [
+        (feature, router) for feature in features.FEATURES for router in features.routers([feature])
     ]
-    summary = replace(loaded.summary, guards=(*guards, *loaded.summary.guards))
+    guards = [guard for feature, router in ours for guard in guards_of(feature.module, router)]
+    routers = [*loaded.routers, *(router for _, router in ours)]
+    summary = replace(
+        loaded.summary,
+        guards=(*guards, *loaded.summary.guards),
+        sell_in_stars=any(PRE_CHECKOUT in one.resolve_used_update_types() for one in routers),
+    )
     return replace(loaded, summary=summary)
 
 

@@ -66,6 +66,19 @@ def any_ever(tx: Tx) -> bool:
     return bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM stars_payments)"))
 
 
+def stars_since(tx: Tx, since: int) -> int:
+    """Return how many Stars were paid since then, without those that were given back."""
+    return int(
+        tx.scalar(
+            """SELECT COALESCE(SUM(b.amount_minor), 0)
+            FROM stars_payments p JOIN purchases b ON b.id = p.purchase_row
+            WHERE b.currency = 'XTR' AND b.status <> 'refunded'
+                AND COALESCE(b.purchased_at, b.received_at) >= ?""",
+            (since,),
+        )
+    )
+
+
 def count_report(tx: Tx, payment_id: int, now: int) -> None:
     tx.execute(
         "UPDATE stars_payments SET reports = reports + 1, last_seen_at = ? WHERE id = ?",

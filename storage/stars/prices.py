@@ -5,6 +5,8 @@ from bot.domain.stars import StarsPrice
 from storage.engine.tx import Row, Tx
 from storage.plans import OFFERS_SIGNAL
 
+PRICES_SIGNAL = "stars_prices"
+"""Raised at each decision about a price: the shop may sell in Stars from then on."""
 OF_TARIFF = """(SELECT stars FROM stars_prices s WHERE s.tariff_id = t.id
     ORDER BY s.id DESC LIMIT 1)"""
 """The price of the tariff `t`; NULL where it isn't sold in Stars."""
@@ -53,9 +55,16 @@ def any_ever(tx: Tx) -> bool:
     return bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM stars_prices)"))
 
 
+def first_at(tx: Tx) -> int | None:
+    """Return since when the shop has sold in Stars; None if it never has."""
+    at: int | None = tx.scalar("SELECT MIN(set_at) FROM stars_prices")
+    return at
+
+
 def insert(tx: Tx, tariff_id: int, stars: int | None, now: int, admin_id: int) -> int:
     """Let a price count from now on, and return its id."""
     tx.signal(OFFERS_SIGNAL)
+    tx.signal(PRICES_SIGNAL)
     return tx.insert(
         "INSERT INTO stars_prices (tariff_id, stars, set_at, admin_id) VALUES (?, ?, ?, ?)",
         (tariff_id, stars, now, admin_id),

@@ -22,6 +22,7 @@ BUILT = (
     "setup-card-",  # handlers/telegram/admin/home/steps.py, by kind of step
     "button-setup-",  # handlers/telegram/admin/home/screens.py, by kind of step
     "button-more-",  # handlers/telegram/admin/home/more.py, by command
+    "stars-list-error-",  # bot/domain/stars_list/faults.py, by fault
     "doctor-",  # bot/usecases/operations/doctor*.py, by finding
     "toast-notices-",  # handlers/telegram/admin/admins/choices.py, by hearing
     "stars-refund-error-",  # bot/domain/stars.py, by refusal

@@ -7,7 +7,7 @@ from bot.sandbox.telegram.methods.stars import give_back
 from bot.sandbox.telegram.models import Formatted, Json, Message
 from bot.sandbox.telegram.render import user_json
 from bot.sandbox.telegram.sharing import SharingActions
-from bot.sandbox.telegram.stars import CHECKOUT_SECONDS, Invoice, StarsCharge
+from bot.sandbox.telegram.stars import CHECKOUT_SECONDS, Invoice, Movement, StarsCharge
 
 BALANCE_TOO_LOW = "You don't have enough Stars."
 NO_ANSWER = "The bot didn't answer. Nothing was charged."
@@ -96,9 +96,14 @@ class PaymentActions(SharingActions):
         content = self._api.message_json(message)
         return self._api.updates.push("message", content, f"chat {charge.person_id}")
 
-    def refund_from_outside(self, charge: StarsCharge) -> None:
-        """Let another program of the owner's, with the bot's token, give a payment back."""
-        give_back(self._api, charge)
+    def refund_from_outside(self, charge: StarsCharge, *, lose_update: bool = False) -> None:
+        """Let another program of the owner's, with the bot's token, give a payment back. With
+        `lose_update` the bot isn't told."""
+        give_back(self._api, charge, lose_update=lose_update)
+
+    def move_stars(self, movement: Movement) -> None:
+        """Let the bot get or give Stars for something that no shop sells, such as a withdrawal."""
+        self._api.stars.movements.append(movement)
 
     async def ask_checkout(self, person_id: int, **asked: object) -> str | None:
         """Ask the bot whether somebody may pay something, whatever it is; return its answer, empty

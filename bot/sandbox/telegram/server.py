@@ -19,7 +19,7 @@ from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
 from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.flood import FloodControl
 from bot.sandbox.telegram.methods import chats as chat_methods
-from bot.sandbox.telegram.methods import media, messages, profile, setup, stars
+from bot.sandbox.telegram.methods import media, messages, profile, setup, star_list, stars
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.payments import PaymentActions
@@ -38,6 +38,7 @@ _METHODS = {
         | profile.METHODS
         | chat_methods.METHODS
         | stars.METHODS
+        | star_list.METHODS
     ).items()
 }
 _GET_UPDATES = "getUpdates"

@@ -1,6 +1,7 @@
 """Stars on the simulated Telegram: invoices, balances, questions before payments, charges."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.sandbox.telegram.errors import bad_request
 
@@ -45,15 +46,35 @@ class StarsCharge:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Stars that came to the bot, or went from it (`amount` below 0): a payment or its refund, or
+    with no charge anything else, such as a withdrawal."""
+
+    id: str
+    amount: int
+    at: int
+    charge: StarsCharge | None = None
+    partner: dict[str, Any] = field(default_factory=dict)
+    """The other side as the list has it, where that isn't a payer."""
+
+
 @dataclass(slots=True)
 class Stars:
-    """Everybody's Stars, the open questions, and all charges, oldest first."""
+    """Everybody's Stars, the open questions, all charges, and all that the bot got and gave, oldest
+    first."""
 
     balances: dict[int, int] = field(default_factory=dict)
     checkouts: dict[str, CheckoutQuery] = field(default_factory=dict)
     charges: list[StarsCharge] = field(default_factory=list)
     refunded: set[str] = field(default_factory=set)
     """The charges that were given back."""
+    movements: list[Movement] = field(default_factory=list)
+
+    @property
+    def own_balance(self) -> int:
+        """The Stars that Telegram keeps for the bot."""
+        return sum(one.amount for one in self.movements)
 
     def balance(self, person_id: int) -> int:
         return self.balances.get(person_id, FIRST_BALANCE)
@@ -76,8 +97,9 @@ class Stars:
     def find_charge(self, charge_id: str) -> StarsCharge | None:
         return next((one for one in self.charges if one.charge_id == charge_id), None)
 
-    def refund(self, charge: StarsCharge) -> None:
+    def refund(self, charge: StarsCharge, at: int) -> None:
         """Give the Stars back to their payer."""
+        self.movements.append(Movement(charge.charge_id, -charge.amount, at, charge))
         self.refunded.add(charge.charge_id)
         self.balances[charge.person_id] = self.balance(charge.person_id) + charge.amount
 
@@ -86,5 +108,6 @@ class Stars:
         number = len(self.charges) + 1
         found = StarsCharge(f"stx-sandbox-{person_id}-{number:06}", person_id, payload, amount, at)
         self.charges.append(found)
+        self.movements.append(Movement(found.charge_id, amount, at, found))
         self.balances[person_id] = self.balance(person_id) - amount
         return found

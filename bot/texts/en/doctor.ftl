@@ -179,6 +179,12 @@ doctor-currencies-mixed = What is for sale has several currencies: { $currencies
 doctor-currencies-mixed-step = If that isn't meant so, change the products in Tribute, or sell others: /products.
 doctor-locale = What is for sale looks Russian (“{ $name }”, { $price }), and DEFAULT_LOCALE is en
 doctor-locale-step = Put DEFAULT_LOCALE=ru into .env and restart the bot: people it knows only by their payment then read Russian, until Telegram says which language is theirs. If English is meant, all is well.
+doctor-stars-list = Stars: Telegram's list was compared { $when }
+doctor-stars-list-never = Stars: Telegram's list has not been read to its end yet
+doctor-stars-list-never-step = Press the button below, or write /doctor to the bot: it says why, if the list can't be read.
+doctor-stars-list-late = Stars: Telegram's list was compared last { $when }
+doctor-stars-list-late-step = The bot does it every hour while it runs. Press the button below, or write /doctor to the bot: it says why, if the list can't be read.
+doctor-stars-differences = Stars that Telegram's list brought, so far: { $granted } granted, { $held } held, { $refunded } refunded; refunds that did not happen: { $not_refunded }
 doctor-held-none = Payments: none is waiting for you
 doctor-held = { $count ->
     [one] { $count } payment waits for you: paid, and no access yet

@@ -30,6 +30,8 @@ incident-signatures = Several webhooks in a row had a wrong signature. Either th
 incident-signatures-step = Compare TRIBUTE_API_KEY with the key in Tribute's dashboard (Settings → API Keys). If it was changed: put the new key there, the old one into TRIBUTE_API_KEY_PREVIOUS, and restart the bot; Tribute sends the refused webhooks again. If it is the same, nothing is lost: forgeries are refused.
 incident-outbox = Messages have been waiting for more than ten minutes. Payments and access aren't affected.
 incident-outbox-step = Usually Telegram has a problem, and they go out automatically. If it lasts, /doctor shows why.
+incident-stars = Telegram's list of payments in Stars hasn't been readable for more than half an hour.
+incident-stars-step = Payments that Telegram reports are taken all the same. The bot tries again automatically, and misses nothing; /doctor has a button to try at once.
 incident-disk = The disk is nearly full. When it is full, no payment can be stored, and Tribute has to send it again.
 incident-disk-step = Free some space on the machine: df -h shows where, journalctl --vacuum-size=100M and apt-get clean often help.
 incident-worker = A part of the bot failed and was started again: { $subject }.

@@ -91,7 +91,7 @@ stars-refund-only-support =
 
     Asking again can't help. Please ask the buyer, and @BotSupport if it has to be given back.
 stars-refund-refused-for-good = ⭐ Telegram has refused its refund for good; @BotSupport can help.
-stars-refund-error-unknown = It isn't known yet whether the refund happened: no clear answer came from Telegram. Please don't send it again; ask the buyer whether the Stars are back. When Telegram reports the refund, this closes automatically; access stays as it is until then.
+stars-refund-error-unknown = It isn't known yet whether the refund happened: no clear answer came from Telegram. Please don't send it again: the bot looks for it in Telegram's list, and you read what it says, within a quarter of an hour as a rule. Access stays as it is until then.
 stars-refund-error-unknown-charge = Telegram doesn't know this charge, so nothing was refunded and access is unchanged. Was the bot's token changed since?
 stars-refund-error-other-payer = Telegram says that somebody else has paid this charge, so nothing was refunded and access is unchanged.
 stars-refund-error-balance = The bot has too few Stars left to give these back, so nothing was refunded and access is unchanged. Try again when more have been paid.
@@ -102,4 +102,38 @@ notice-admin-stars-refund-unknown =
     ❔ <b>It isn't known whether a refund happened:</b> { $what }
     { $who }
     { $number }
-    Please ask the buyer whether the Stars are back. When Telegram reports the refund, this closes automatically.
+    Nothing to do: the bot looks for it in Telegram's list, and you read what it says, within a quarter of an hour as a rule.
+notice-admin-stars-not-refunded =
+    ↩️ <b>That refund did not happen:</b> { $what }
+    { $who }
+    { $number }
+    Telegram's list of Stars doesn't have it, so the payment and the access stand. Still want to give it back? Ask for it again.
+notice-admin-stars-refund-early =
+    ❔ <b>Telegram has given back a payment that the bot doesn't know yet</b> ({ $when })
+    Charge: <code>{ $charge }</code>
+
+    The bot looks for it in Telegram's list. As soon as it is found, it stands in /purchases, refunded.
+notice-admin-stars-refund-foreign =
+    ❔ <b>Telegram has given back a payment that isn't the shop's</b> ({ $when })
+    Charge: <code>{ $charge }</code>
+
+    Telegram's list has no invoice of the shop for it, so nothing changes here. Another program with this bot's token may have sold it.
+
+## Telegram's list of Stars, for admins
+button-stars-look = ⭐ Compare Stars now
+stars-list-read =
+    ⭐ <b>Telegram's list was compared.</b> What no message of Telegram's had brought:
+    • granted: { $granted }
+    • waiting for you: { $held }
+    • refunded: { $refunded }
+    • refunds that did not happen: { $not_refunded }
+stars-list-read-nothing = ⭐ <b>Telegram's list was compared.</b> The shop knew everything already.
+stars-list-failed =
+    ⭐ <b>Telegram's list can't be read now.</b> { $why }
+
+    Nothing is lost: the bot goes on from here automatically.
+stars-list-error-later = Telegram asks the bot to wait. Please try again in some minutes.
+stars-list-error-unauthorized = Telegram doesn't accept the bot's token. Compare BOT_TOKEN with @BotFather's.
+stars-list-error-silent = Telegram gives no answer. Please try again in some minutes.
+stars-list-error-refused = Telegram refuses to show it; the log has its words.
+stars-list-error-unreadable = Telegram's answer can't be read; the log says more. Please report it if it stays.

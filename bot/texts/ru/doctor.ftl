@@ -181,6 +181,12 @@ doctor-currencies-mixed = То, что продаётся, в разных ва�
 doctor-currencies-mixed-step = Если это не задумано, измените продукты в Tribute или продавайте другие: /products.
 doctor-locale = То, что продаётся, похоже на русское («{ $name }», { $price }), а DEFAULT_LOCALE — en
 doctor-locale-step = Впишите DEFAULT_LOCALE=ru в .env и перезапустите бота: тогда люди, о которых бот знает только по оплате, читают по-русски, пока Telegram не назовёт их язык. Если так и задумано, всё хорошо.
+doctor-stars-list = Звёзды: список Telegram сверен { $when }
+doctor-stars-list-never = Звёзды: список Telegram ещё ни разу не прочитан до конца
+doctor-stars-list-never-step = Нажмите кнопку ниже или отправьте боту /doctor: если список не читается, он скажет почему.
+doctor-stars-list-late = Звёзды: список Telegram последний раз сверен { $when }
+doctor-stars-list-late-step = Пока бот работает, он сверяет его каждый час. Нажмите кнопку ниже или отправьте боту /doctor: если список не читается, он скажет почему.
+doctor-stars-differences = Звёзды, которые нашлись по списку Telegram: выдано { $granted }, ждёт { $held }, возвращено { $refunded }; возвратов, которых не было: { $not_refunded }
 doctor-held-none = Платежи: ни один не ждёт вас
 doctor-held = { $count ->
     [one] { $count } платёж ждёт вас: оплачено, а доступа ещё нет

@@ -10,6 +10,7 @@ from bot.domain.models import PlanId, ProductId
 from bot.domain.plans import Plan
 from bot.domain.records import BoundProduct, Tariff
 from bot.domain.shop_face.texts import Slot
+from bot.domain.stars_list.entries import EVERY_SECONDS, Difference
 from bot.settings.settings import Settings
 from bot.texts import When, Whole, clean
 from bot.usecases.attention.backlog import Backlog, read_backlog
@@ -25,8 +26,10 @@ from storage.queries import health
 from storage.queries.health import Figures
 from storage.recurring import recurring_plans
 from storage.shop_face import consent
+from storage.stars import listed, prices
 
 _LONGEST_VALUE = 100
+_LIST_LATE_SECONDS = 3 * EVERY_SECONDS
 _REPORTED_ELSEWHERE = (
     IncidentKind.DISK,
     IncidentKind.OUTBOX,
@@ -34,6 +37,15 @@ _REPORTED_ELSEWHERE = (
     IncidentKind.CLOCK,
 )
 """Incidents that the doctor checks itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StarsView:
+    """How Telegram's list of Stars was read: to its end last at `read_at`, by the clock `now`."""
+
+    now: int
+    read_at: int | None
+    differences: Mapping[Difference, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,9 @@ class LedgerView:
     asks_for_consent: bool
     """Whether buyers have to agree to the terms before they pay."""
 
+    stars: StarsView | None
+    """None in a shop that has never sold in Stars."""
+
     def product(self, product_id: ProductId) -> BoundProduct | None:
         return next((one for one in self.bound if one.product_id == product_id), None)
 
@@ -98,7 +113,14 @@ def _read(tx: Tx, now: int) -> LedgerView:
         *_added_admins(tx),
         {slot: tuple(saved_values(tx, slot)) for slot in (Slot.CONTACT, Slot.TERMS)},
         rule.is_on if (rule := consent.rule(tx)) is not None else False,
+        _stars(tx, now),
     )
+
+
+def _stars(tx: Tx, now: int) -> StarsView | None:
+    if not prices.any_ever(tx):
+        return None
+    return StarsView(now, listed.place(tx).read_at, listed.differences(tx))
 
 
 def _added_admins(tx: Tx) -> tuple[int, int]:
@@ -110,6 +132,8 @@ def findings(ledger: LedgerView, tribute_url: str) -> Iterator[Finding]:
     """Yield the findings; `tribute_url` is the webhook's address that Tribute must know."""
     yield _integrity(ledger)
     yield from _deliveries(ledger, tribute_url)
+    if ledger.stars is not None:
+        yield from _stars_list(ledger.stars)
     yield from _waiting(ledger)
     yield from _outbox(ledger)
     for incident in ledger.incidents:
@@ -159,6 +183,18 @@ def _deliveries(ledger: LedgerView, tribute_url: str) -> Iterator[Finding]:
         yield broken("doctor-call-silent", **params, url=Whole(tribute_url))
     else:
         yield ok("doctor-call", **params)
+
+
+def _stars_list(stars: StarsView) -> Iterator[Finding]:
+    if stars.read_at is None:
+        yield warning("doctor-stars-list-never")
+    elif stars.now - stars.read_at > _LIST_LATE_SECONDS:
+        yield warning("doctor-stars-list-late", when=When(stars.read_at))
+    else:
+        yield ok("doctor-stars-list", when=When(stars.read_at))
+    if stars.differences:
+        counts = {str(kind): stars.differences.get(kind, 0) for kind in Difference}
+        yield ok("doctor-stars-differences", **counts)
 
 
 def _waiting(ledger: LedgerView) -> Iterator[Finding]:

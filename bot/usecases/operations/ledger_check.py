@@ -19,7 +19,7 @@ from storage.engine import integrity
 from storage.engine.tx import Tx
 from storage.outbox import Lane
 from storage.queries import miscounted
-from storage.stars import payments
+from storage.stars import early_refunds, payments
 
 _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("purchases", "held_reason", tuple(HeldReason)),
@@ -88,6 +88,10 @@ def check(tx: Tx) -> list[str]:
         *(
             f"Order {order} in Stars doesn't say whether it was paid."
             for order in payments.wrongly_closed_orders(tx)
+        ),
+        *(
+            f"Telegram has given back the payment in Stars {charge}, but its purchase stands."
+            for charge in early_refunds.missed(tx)
         ),
         *flaws(tx),
         *flaws_of_offers(tx),

@@ -74,6 +74,8 @@ class NoticeKind(StrEnum):
     ADMIN_PROFILE = "admin-profile"
     ADMIN_STARS_TWICE = "admin-stars-twice"
     ADMIN_STARS_CONFLICT = "admin-stars-conflict"
+    ADMIN_STARS_REFUND_EARLY = "admin-stars-refund-early"
+    ADMIN_STARS_NOT_REFUNDED = "admin-stars-not-refunded"
     ADMIN_OWN_WORDS = "admin-own-words"
     ADMIN_DESCRIPTION = "admin-description"
 

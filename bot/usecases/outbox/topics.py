@@ -100,6 +100,8 @@ AT_ONCE = (
     NoticeKind.ADMIN_PROFILE,
     NoticeKind.ADMIN_STARS_TWICE,
     NoticeKind.ADMIN_STARS_CONFLICT,
+    NoticeKind.ADMIN_STARS_REFUND_EARLY,
+    NoticeKind.ADMIN_STARS_NOT_REFUNDED,
 )
 """Notices that nobody can put off: money or a broadcast that waits for a decision, alarms, the
 admins themselves, and the answers to what an owner does right now."""

@@ -20,7 +20,7 @@ from bot.usecases.refunds.apply import refund_purchase
 from storage import audit, people, purchases, refund_attempts
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.stars import payments
+from storage.stars import listed, payments
 
 log = structlog.get_logger(__name__)
 
@@ -205,6 +205,8 @@ class Refunds:
             admin_id for admin_id in self.admin_ids if notify_actor or admin_id != attempt.actor_id
         )
         notify_admins(tx, NoticeKind.ADMIN_REFUND_UNKNOWN, notified, attempt_id, now)
+        if payments.of_purchase(tx, attempt.purchase_row) is not None:
+            tx.signal(listed.SIGNAL)  # Telegram's list says whether it happened
 
     def _refund_purchase(self, tx: Tx, row: PurchaseRow, actor_id: int, now: int) -> None:
         purchase = purchases.get(tx, row)

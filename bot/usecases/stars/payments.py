@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import HeldReason, PersonId
+from bot.domain.models import HeldReason, PersonId, PurchaseRow
 from bot.domain.money import STARS
 from bot.domain.records import Person
-from bot.domain.stars import Charge, Order
+from bot.domain.stars import Charge, Order, StarsPayment
 from bot.domain.times import arrival
 from bot.usecases.outbox.enqueue import notify_admins, notify_admins_again, notify_buyer
 from bot.usecases.outbox.kinds import NoticeKind
@@ -22,7 +22,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.people import Named
 from storage.purchases import NewPurchase
-from storage.stars import orders, payments
+from storage.stars import early_refunds, listed, orders, payments, prices
 
 REFUND_REASON = "telegram_refund"
 
@@ -47,38 +47,72 @@ class StarsPayments:
             known = payments.by_charge(tx, charge.charge_id)
             if known is not None:
                 payments.count_report(tx, known.id, now)
-                if known.facts != charge.facts and payments.keep_conflict(
-                    tx, known.id, charge, now
-                ):
-                    kind, row = NoticeKind.ADMIN_STARS_CONFLICT, known.purchase_row
-                    notify_admins_again(tx, kind, self.admin_ids, row, now)
+                if known.facts != charge.facts:
+                    self.contradict(tx, known, charge, now)
                 return True
             order = orders.by_payload(tx, charge.payload)
             if order is None and only_ours:
                 return False
-            tx.trace_id = trace_id_of(f"stars:{charge.charge_id}")
-            _meet(tx, charge, language, now)
-            self._store(tx, charge, order, now)
+            self.store(tx, charge, language, order, now)
             return True
 
         return await self.db.write(work)
 
-    async def refunded(self, charge_id: str, refunded_at: int | None) -> bool:
-        """Apply a refund that Telegram reports; return False for a charge that isn't known."""
+    async def refunded(
+        self, charge_id: str, refunded_at: int | None, *, only_ours: bool = False
+    ) -> bool:
+        """Apply a refund that Telegram reports, and return True.
+
+        Of a charge that isn't known it is kept until the payment comes. With `only_ours` it may be
+        of somebody else's payment: then nobody is told, and False is returned. So it is in a shop
+        that has never sold in Stars, where nothing is kept.
+        """
         now = self.clock.now()
 
         def work(tx: Tx) -> bool:
-            known = payments.by_charge(tx, charge_id)
-            purchase = purchases.get(tx, known.purchase_row) if known is not None else None
-            if purchase is None:
+            known, at = payments.by_charge(tx, charge_id), refunded_at or now
+            if known is not None:
+                self.refund(tx, known.purchase_row, at, now)
+                return True
+            if not prices.any_ever(tx):
                 return False
-            at = refunded_at or now
-            refund_purchase(tx, purchase, at, REFUND_REASON, tuple(self.admin_ids), now)
-            return True
+            kept = early_refunds.keep(tx, charge_id, at, now)
+            if kept is not None and not only_ours:
+                notify_admins(tx, NoticeKind.ADMIN_STARS_REFUND_EARLY, self.admin_ids, kept, now)
+            tx.signal(listed.SIGNAL)
+            return not only_ours
 
         return await self.db.write(work)
 
-    def _store(self, tx: Tx, charge: Charge, order: Order | None, now: int) -> None:
+    def store(
+        self, tx: Tx, charge: Charge, language: str | None, order: Order | None, now: int
+    ) -> PurchaseRow:
+        """Store a payment of which nothing is known yet, and grant it where that can be done; if
+        its refund came first, it counts from here on too."""
+        tx.trace_id = trace_id_of(f"stars:{charge.charge_id}")
+        _meet(tx, charge, language, now)
+        row = self._store(tx, charge, order, now)
+        kept = early_refunds.of_charge(tx, charge.charge_id)
+        if kept is not None:
+            self.refund(tx, row, kept.refunded_at, now)
+            early_refunds.match(tx, kept.id, row, now)
+        return row
+
+    def refund(self, tx: Tx, row: PurchaseRow, refunded_at: int, now: int) -> bool:
+        """Refund a purchase that Telegram says was given back; return False if it was refunded
+        already."""
+        purchase, notified = purchases.get(tx, row), tuple(self.admin_ids)
+        if purchase is None:
+            return False
+        return refund_purchase(tx, purchase, refunded_at, REFUND_REASON, notified, now)
+
+    def contradict(self, tx: Tx, known: StarsPayment, charge: Charge, now: int) -> None:
+        """Keep another report of a known charge that has other facts, and notify the admins."""
+        if payments.keep_conflict(tx, known.id, charge, now):
+            kind, row = NoticeKind.ADMIN_STARS_CONFLICT, known.purchase_row
+            notify_admins_again(tx, kind, self.admin_ids, row, now)
+
+    def _store(self, tx: Tx, charge: Charge, order: Order | None, now: int) -> PurchaseRow:
         new = NewPurchase(
             event_row=None,
             received_at=arrival(charge.paid_at, now),
@@ -92,16 +126,17 @@ class StarsPayments:
         tariff = tariffs.get(tx, order.tariff_id) if order is not None else None
         reason = _held_reason(charge, order)
         if reason is None and order is not None and tariff is not None and charge.payer is not None:
-            self._grant(tx, charge, order, Sale(new, charge.payer, tariff, tx.trace_id), now)
-            return
+            sale = Sale(new, charge.payer, tariff, tx.trace_id)
+            return self._grant(tx, charge, order, sale, now)
         row = purchases.insert(tx, new, reason or HeldReason.NO_ORDER)
         payments.insert(tx, charge, row, order.id if order is not None else None, now)
         if order is not None:
             _close(tx, order, charge.payer, now)
         notify_buyer(tx, NoticeKind.WAITING, charge.payer, row, now)
         notify_admins(tx, NoticeKind.ADMIN_HELD, self.admin_ids, row, now)
+        return row
 
-    def _grant(self, tx: Tx, charge: Charge, order: Order, sale: Sale, now: int) -> None:
+    def _grant(self, tx: Tx, charge: Charge, order: Order, sale: Sale, now: int) -> PurchaseRow:
         """Grant whoever has paid; a second payment of an order is a purchase of its own."""
         was_paid = payments.was_paid(tx, order.id)
         [row] = purchases.insert_applied(tx, [sale.new])
@@ -112,6 +147,7 @@ class StarsPayments:
             notify_admins(tx, NoticeKind.ADMIN_STARS_TWICE, self.admin_ids, row, now)
         if charge.payer != order.telegram_user_id:
             notify_buyer(tx, NoticeKind.STARS_PAID_BY_OTHER, order.telegram_user_id, row, now)
+        return row
 
 
 def _held_reason(charge: Charge, order: Order | None) -> HeldReason | None:

@@ -4,12 +4,17 @@ read in full must not be lost."""
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.models import PersonId
+from bot.domain.money import STARS
 from bot.domain.stars import NO_CHARGE, Charge, Checkout
+from bot.domain.stars_list.entries import Listed
 
 _MOST = 2**63
+_INVOICE = "invoice_payment"
+"""The kind of transaction that an invoice makes; older Bot API servers don't say the kind."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _Json = dict[str, Any]
 
@@ -39,11 +44,10 @@ def charge_of(update: _Json) -> Charge | None:
     if currency is None:
         problems.append("currency is wrong")
     paid_at = _number(message.get("date"))
-    names = (_text(sender.get(one)) for one in ("first_name", "last_name"))
     return Charge(
         charge_id=charge_id or _name_of(message),
         payer=payer,
-        payer_name=" ".join(one for one in names if one) or None,
+        payer_name=_name(sender),
         payer_username=_text(sender.get("username")) or None,
         payload=_text(payment.get("invoice_payload")),
         amount=amount,
@@ -63,6 +67,44 @@ def refunded_charge(update: _Json) -> tuple[str, int | None] | None:
     message, refund = found
     charge_id = _text(refund.get("telegram_payment_charge_id"))
     return (charge_id, _number(message.get("date"))) if charge_id else None
+
+
+def listed_of(transaction: _Json) -> Listed | None:
+    """Return what a transaction of Telegram's list says of an invoice: that somebody has paid it,
+    or has the Stars back. None for all others, such as withdrawals, and without an id.
+
+    A refund has the id of its payment (https://core.telegram.org/bots/api#startransaction).
+    """
+    id_, partner = _text(transaction.get("id")), _dict(transaction.get("source"))
+    is_refund = not partner
+    if is_refund:
+        partner = _dict(transaction.get("receiver"))
+    kind = partner.get("transaction_type", _INVOICE)
+    if not id_ or partner.get("type") != "user" or kind != _INVOICE:
+        return None
+    amount, user = _number(transaction.get("amount")), _dict(partner.get("user"))
+    share = _number(_dict(partner.get("affiliate")).get("amount"))
+    amounts = [amount] if amount is None or not share else [amount, amount + share]
+    at = _number(transaction.get("date")) or None
+    charge = Charge(
+        charge_id=id_,
+        payer=_person(user),
+        payer_name=_name(user),
+        payer_username=_text(user.get("username")) or None,
+        payload=_text(partner.get("invoice_payload")),
+        amount=amount,
+        currency=STARS,
+        paid_at=at,
+        body=_text(json.dumps(transaction, ensure_ascii=False)),
+        problems="amount is wrong" if amount is None else None,
+    )
+    readings = tuple(replace(charge, amount=one) for one in amounts)
+    return Listed(id_, at, is_refund, readings, language_of(user))
+
+
+def _name(user: _Json) -> str | None:
+    names = (_text(user.get(one)) for one in ("first_name", "last_name"))
+    return " ".join(one for one in names if one) or None
 
 
 def _name_of(message: _Json) -> str:

@@ -60,3 +60,7 @@ class StopStarsPrice(_OfTariff, CallbackData, prefix="st_off"):
 
     id: Id
     seen: Id
+
+
+class LookAtStars(CallbackData, prefix="st_look"):
+    """Reads Telegram's list of Stars at once."""

@@ -52,7 +52,7 @@ class StarsUpdates:
         refunded = refunded_charge(update)
         if refunded is None:
             return False
-        known = await self._deps.stars_payments.refunded(*refunded)
+        known = await self._deps.stars_payments.refunded(*refunded, only_ours=self._others)
         if not known:
             log.warning("refund of an unknown payment in Stars", update=update.get("update_id"))
         return known

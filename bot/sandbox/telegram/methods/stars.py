@@ -63,13 +63,15 @@ def refund_star_payment(api: Api, params: Params) -> object:
         raise bad_request("USER_ID_INVALID")
     if charge.charge_id in api.stars.refunded:
         raise bad_request("CHARGE_ALREADY_REFUNDED")
+    if api.stars.own_balance < charge.amount:
+        raise bad_request("BALANCE_TOO_LOW")
     give_back(api, charge)
     return True
 
 
-def give_back(api: Api, charge: StarsCharge) -> None:
+def give_back(api: Api, charge: StarsCharge, *, lose_update: bool = False) -> None:
     """Give the Stars back, and say so in the payer's chat, in the bot's own name."""
-    api.stars.refund(charge)
+    api.stars.refund(charge, api.chats.now())
     message = Message(
         message_id=api.chats.next_id(),
         chat_id=charge.person_id,
@@ -87,7 +89,8 @@ def give_back(api: Api, charge: StarsCharge) -> None:
         },
     )
     api.chats.add(message)
-    api.updates.push("message", api.message_json(message), f"chat {charge.person_id}")
+    if not lose_update:
+        api.updates.push("message", api.message_json(message), f"chat {charge.person_id}")
 
 
 METHODS: dict[str, Method] = {

@@ -9,12 +9,14 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.checkup import Finding, Level
+from bot.domain.stars_list.faults import StarsListError
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention, to_pause
 from handlers.telegram.admin.shared.run import Place, place_of, running
+from handlers.telegram.callbacks.stars import LookAtStars
 from handlers.telegram.ui.admins import to_admins
-from handlers.telegram.ui.screen import copying, keyboard
+from handlers.telegram.ui.screen import button, copying, keyboard
 
 _LONGEST = 3500
 """Telegram takes 4,096 characters, counted after the markup is read."""
@@ -24,6 +26,7 @@ _NAMING_ADDRESS = ("doctor-call-never", "doctor-call-silent")
 def register(router: Router) -> None:
     router.message.register(doctor, Command("doctor", ignore_case=True))
     router.callback_query.register(doctor_pressed, running("doctor"))
+    router.callback_query.register(look_now, LookAtStars.filter())
 
 
 async def doctor(message: Message, say: Wording, deps: Deps, bot: Bot) -> None:
@@ -38,11 +41,27 @@ async def doctor_pressed(query: CallbackQuery, say: Wording, deps: Deps, bot: Bo
         await _examine(place, say, deps, bot)
 
 
+async def look_now(query: CallbackQuery, say: Wording, deps: Deps) -> None:
+    """Read Telegram's list of Stars at once, and say what it brought."""
+    place = await place_of(query)
+    if place is None or not deps.exports.first_time(place.chat.id, query.id):
+        return
+    try:
+        found = await deps.stars_reconciliation.look()
+    except StarsListError as error:
+        await place.answer(say("stars-list-failed", why=say(error.text_key)))
+        return
+    key = "stars-list-read" if any(found.values()) else "stars-list-read-nothing"
+    counts = {str(kind): times for kind, times in found.items()}
+    await place.answer(say(key, **counts), reply_markup=keyboard([[to_attention(say)]]))
+
+
 async def _examine(message: Place, say: Wording, deps: Deps, bot: Bot) -> None:
     await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
     findings = await deps.doctor.examine()
     rows = [
         _copy_address(say, findings, deps.settings.public_url),
+        _look_now(say) if await deps.stars_prices.any_ever() else [],
         to_pause(say, await deps.pauses.current()),
         [to_attention(say)],
         [to_admins(say)],
@@ -67,6 +86,10 @@ def _paragraphs(say: Wording, findings: Sequence[Finding]) -> Iterator[Markup]:
     ]
     if fine:
         yield Markup("\n".join(fine))
+
+
+def _look_now(say: Wording) -> list[InlineKeyboardButton]:
+    return [button(say.plain("button-stars-look"), LookAtStars())]
 
 
 def _copy_address(

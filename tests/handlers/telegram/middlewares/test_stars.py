@@ -80,6 +80,7 @@ async def test_an_own_feature_that_sells_in_stars_keeps_its_payments(
     (folder / "tips.py").write_text(FEATURE, encoding="utf-8")
     (folder / "tips.py").chmod(0o644)
     async with open_world(clock, features_dir=folder) as world:
+        assert deps(world).stars_reconciliation.only_ours
         await set_price(world)
         assert await world.telegram.ask_checkout(BUYER.id, invoice_payload="tip") == ""
         assert await world.telegram.ask_checkout(BUYER.id, invoice_payload="x") == "not a tip"

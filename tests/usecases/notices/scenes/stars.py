@@ -1,14 +1,17 @@
 """Scenes about payments in Stars, in the chat: paid, for somebody else, twice, and odd ones."""
 
+from bot.domain.stars_list.entries import SETTLES_SECONDS
 from bot.usecases.outbox.kinds import NoticeKind
 from tests.bodies import ANNA, BORIS
 from tests.conftest import NOW
 from tests.usecases.notices.stage import ADMIN, Stage, scene
+from tests.usecases.stars.telegram_list import TelegramList, ask_for_refund, reconciliation
 from tests.usecases.stars.till import Till, open_till
 
 PAID, SALE = NoticeKind.PAID, NoticeKind.ADMIN_SALE
 BY_OTHER, TWICE = NoticeKind.STARS_PAID_BY_OTHER, NoticeKind.ADMIN_STARS_TWICE
 CONFLICT = NoticeKind.ADMIN_STARS_CONFLICT
+EARLY, NOT_REFUNDED = NoticeKind.ADMIN_STARS_REFUND_EARLY, NoticeKind.ADMIN_STARS_NOT_REFUNDED
 
 
 async def _till(stage: Stage) -> Till:
@@ -58,6 +61,40 @@ async def _(stage: Stage) -> None:
     await till.pays(order)
     await till.pays(order, total_amount=1)
     await stage.show(CONFLICT, ADMIN)
+
+
+@scene("Telegram reports a refund before its payment")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    await till.payments.refunded("charge-1", NOW)
+    await stage.show(EARLY, ADMIN)
+    await till.pays(await till.order())
+    await stage.show(EARLY, ADMIN, "once the payment has come")
+    await stage.show(PAID, ANNA)
+    await stage.show(NoticeKind.REFUNDED, ANNA)
+
+
+@scene("Telegram reports a refund of another program's payment")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    await till.payments.refunded("charge-1", NOW)
+    stage.shop.clock.move(1)
+    await reconciliation(till, TelegramList()).look()
+    await stage.show(EARLY, ADMIN)
+
+
+@scene("Nobody knows whether a refund happened, and Telegram's list says that it didn't")
+async def _(stage: Stage) -> None:
+    till = await _till(stage)
+    order, telegram = await till.order(), TelegramList()
+    await till.pays(order)
+    telegram.pays(order)
+    await ask_for_refund(till)
+    stage.shop.clock.move(SETTLES_SECONDS)
+    await reconciliation(till, telegram).look()
+    await stage.show(NOT_REFUNDED, ADMIN)
+    await till.payments.refunded("charge-1", NOW)
+    await stage.show(NOT_REFUNDED, ADMIN, "once it has happened after all")
 
 
 @scene("A payment that is held: of another amount, without an order, unreadable")

@@ -162,6 +162,22 @@ async def key_rotated(patient: Patient) -> list[Finding]:
     return await patient.examined()
 
 
+async def stars_unread(patient: Patient) -> list[Finding]:
+    patient.sql("INSERT INTO stars_prices (tariff_id, stars, set_at, admin_id) VALUES (1, 5, 0, 1)")
+    return await patient.examined()
+
+
+async def stars_read_long_ago(patient: Patient) -> list[Finding]:
+    await stars_unread(patient)
+    patient.sql("INSERT INTO stars_list VALUES (1, 0, '', 1)")
+    return await patient.examined()
+
+
+async def stars_unreadable(patient: Patient) -> list[Finding]:
+    await deps(patient.world).incidents.begin(IncidentKind.STARS)
+    return await patient.examined()
+
+
 async def readable_by_others(patient: Patient) -> list[Finding]:
     env_file = patient.folder / ".env"
     env_file.write_text("BOT_TOKEN=…")

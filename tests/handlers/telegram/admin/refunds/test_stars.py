@@ -77,7 +77,7 @@ async def test_a_refund_from_outside_is_applied_and_makes_no_person_of_the_bot(
 
 async def test_stars_that_were_given_back_already_count_as_refunded(world: World) -> None:
     charge = await paid(world)
-    world.telegram._api.stars.refund(charge)  # Telegram's report of it was lost
+    world.telegram.refund_from_outside(charge, lose_update=True)
     card = await question(world)
     await tap(world, card, YES)
     await until(lambda: "Telegram has given the Stars back" in words(card))
