@@ -96,6 +96,7 @@ dist: $(VENV)/.runtime  ## Build the packages of the latest commit, and what Doc
 	git archive HEAD | tar -x -C build/source
 	cd build/source && SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct)" $(abspath $(BIN))/python -m hatchling build -d $(CURDIR)/dist
 	cd build/source && cp deploy/compose.yaml deploy/Dockerfile .env.example $(CURDIR)/dist/
+	rm -r build/source
 
 format: $(VENV)/.dev  ## Format the code, and fix lint errors automatically
 	$(BIN)/ruff format .

@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | sandbox | doctor | backup | restore | check`."""
+"""The command line: `python -m bot run | sandbox | doctor | backup | restore | check | …`."""
 
 import argparse
 import asyncio
@@ -9,14 +9,18 @@ from typing import Any, TypeVar
 
 from bot import __version__
 from bot.clock import SystemClock
+from bot.domain.checkup import Finding
 from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.own_texts.load import load_texts
 from bot.runtime import gc_tuning, lazy_types, logs
 from bot.runtime.shipped import shipped_file
+from bot.settings.review import review_settings
 from bot.settings.settings import Settings, load_settings
 from bot.texts import LOCALES, TextError, Texts
 from bot.texts.bundles import originals
 from bot.usecases.operations import backups, ledger_check, own_texts
+from bot.usecases.operations.report import is_broken, report
+from bot.usecases.operations.upgrade_check import UpgradeCheck
 from storage.engine.database import open_read_only
 
 T = TypeVar("T")
@@ -94,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         _check,
         "verify the ledger in DATABASE_PATH, and all texts, also in TEXTS_DIR: exit code 0, 1 or 2",
+    )
+    _add(
+        commands,
+        "upgrade-check",
+        _upgrade_check,
+        "say what this version would change in the shop of this folder, and change nothing:"
+        " exit code 0 or 1",
     )
     return parser
 
@@ -180,8 +191,21 @@ def _doctor(_arguments: argparse.Namespace) -> int:
     else:
         texts = load_texts(settings.default_locale, settings.timezone, settings.texts_dir)
         findings = run_loop(checkup.examine(settings, texts))
-    sys.stdout.write(checkup.report(texts, findings))
-    return _FOUND_SOMETHING if checkup.is_broken(findings) else _OK
+    return _report(texts, findings)
+
+
+def _upgrade_check(_arguments: argparse.Namespace) -> int:
+    logs.setup()
+    settings = review_settings()
+    texts, places = Texts(), settings.places
+    if places is not None:
+        texts = load_texts(places.default_locale, places.timezone, places.texts_dir)
+    return _report(texts, UpgradeCheck(settings, texts.own).findings())
+
+
+def _report(texts: Texts, findings: Sequence[Finding]) -> int:
+    sys.stdout.write(report(texts, findings))
+    return _FOUND_SOMETHING if is_broken(findings) else _OK
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:

@@ -1,10 +1,8 @@
-"""`python -m bot doctor`: runs the doctor, with or without a running bot, and prints its report."""
-
-from collections.abc import Iterable
+"""`python -m bot doctor`: runs the doctor, with or without a running bot."""
 
 from bot.clients import Probes, telegram_bot, tribute_client
 from bot.clock import SystemClock
-from bot.domain.checkup import Finding, Level, broken
+from bot.domain.checkup import Finding, broken
 from bot.errors import SettingsError
 from bot.own_texts.load import load_texts
 from bot.settings.settings import Settings
@@ -36,24 +34,3 @@ def refused(error: SettingsError) -> list[Finding]:
     """Return the one finding for settings that can't be used: without them nothing else can be
     examined."""
     return [broken("doctor-settings-broken", reason=Whole(str(error)))]
-
-
-def report(texts: Texts, findings: Iterable[Finding]) -> str:
-    """Return one line for each finding, and below it the next step; in the default language."""
-    locale = texts.pick(None)
-    lines = []
-    for finding in findings:
-        what = texts.plain(finding.key, locale, **finding.params)
-        lines.append(f"{finding.level:<8} {_hanging(what)}")
-        if finding.level is not Level.OK:
-            step = texts.plain(f"{finding.key}-step", locale, **finding.params)
-            lines.append(f"         → {_hanging(step)}")
-    return "\n".join(lines) + "\n"
-
-
-def is_broken(findings: Iterable[Finding]) -> bool:
-    return any(finding.level is Level.BROKEN for finding in findings)
-
-
-def _hanging(text: str) -> str:
-    return text.replace("\n", "\n         ")

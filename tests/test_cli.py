@@ -92,7 +92,10 @@ def test_an_empty_key_refuses_to_start() -> None:
     assert "TRIBUTE_API_KEY is not set" in refusal("run", **ENVIRONMENT | {"TRIBUTE_API_KEY": ""})
 
 
-COMMANDS = ("run", "sandbox", "doctor", "backup", "restore", "check", "--version")
+COMMANDS = (
+    *("run", "sandbox", "doctor", "backup", "restore", "check", "upgrade-check"),
+    "--version",
+)
 
 
 def test_the_help_names_every_command() -> None:

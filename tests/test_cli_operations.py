@@ -121,3 +121,25 @@ def test_unusable_settings_are_the_first_finding_of_the_doctor(
     assert first.startswith(f"broken   Settings: {name}")
     assert words in first
     assert following.startswith("         → Fix it in .env")
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en", "this version reads"), ("ru", "эта версия")])
+def test_the_check_before_an_upgrade_needs_no_working_bot(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, locale: str, words: str
+) -> None:
+    _database()
+    monkeypatch.setenv("DEFAULT_LOCALE", locale)
+    assert main(["upgrade-check"]) == 0
+    assert words in capsys.readouterr().out
+
+
+def test_the_check_before_an_upgrade_finds_all_that_would_stop_the_new_version(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "")
+    Path(".env").write_text("XYZZY=1\n")
+    assert main(["upgrade-check"]) == 1
+    out = capsys.readouterr().out
+    assert "broken   Settings: XYZZY in line 1 of .env" in out
+    assert "broken   Settings: BOT_TOKEN is not set" in out
+    assert "warning  There is no database at shop.db" in out

@@ -197,10 +197,15 @@ def _sentence(field: str, kind: str, message: str) -> str:
     return f"{field.upper()} {plain}".strip()
 
 
-def _nearest(name: str) -> str:
+def nearest_setting(name: str) -> str | None:
+    """Return the setting whose name is most like this one, if one is like it."""
     known = [field.upper() for field in Settings.model_fields]
-    nearest = difflib.get_close_matches(name.upper(), known, n=1)
-    return f"did you mean {nearest[0]}?" if nearest else "see .env.example for the names"
+    return next(iter(difflib.get_close_matches(name.upper(), known, n=1)), None)
+
+
+def _nearest(name: str) -> str:
+    nearest = nearest_setting(name)
+    return f"did you mean {nearest}?" if nearest else "see .env.example for the names"
 
 
 def _end(sentence: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.errors import StorageError, StorageUnavailable
 from storage.engine.lock import single_process
-from storage.engine.migrate import refuse_unmigrated
+from storage.engine.migrate import Pending, pending, refuse_unmigrated
 from storage.engine.open_file import Loss
 from storage.engine.outcomes import WriteOutcomes
 from storage.engine.reader import MOST_LOG_BYTES, NotBeside, Reader, connect_read_only
@@ -190,16 +190,33 @@ async def open_database(
 @contextlib.contextmanager
 def open_read_only(path: Path) -> Iterator[Tx]:
     """Yield a query-only connection to a file that a running Tributary may hold, also this one."""
+    with _read_only(path) as connection:
+        refuse_unmigrated(connection)
+        yield Tx(connection)
+
+
+def pending_migrations(path: Path) -> Pending:
+    """Return what a start of this version would change in the file, which may be in use.
+
+    No file is made beside it, whoever asks: one that belongs to root would keep the bot from
+    starting. Raises StorageError.
+    """
+    with _read_only(path, unused=not path.with_name(f"{path.name}-wal").exists()) as connection:
+        return pending(connection)
+
+
+@contextlib.contextmanager
+def _read_only(path: Path, *, unused: bool = False) -> Iterator[sqlite3.Connection]:
+    """Yield a connection that sees one snapshot; turn SQLite's errors into StorageError."""
     _refuse_unusable(path, must_exist=True)
     try:
-        connection = connect_read_only(path)
+        connection = connect_read_only(path, unused=unused)
     except sqlite3.DatabaseError as error:
         raise StorageError(f"{path} can't be opened: {error}.") from error
     with contextlib.closing(connection):
         try:
             connection.execute("BEGIN")  # one snapshot for all queries
-            refuse_unmigrated(connection)
-            yield Tx(connection)
+            yield connection
         except sqlite3.DatabaseError as error:
             raise StorageError(f"{path} can't be read: {error}.") from error
 

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -21,28 +22,45 @@ _INSTRUCTIONS = 1_000_000
 """SQLite calls back after so many of its instructions, some tens of milliseconds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The schema of a file, the one that this code works with, and the migrations between them."""
+
+    schema: int
+    newest: int
+    names: tuple[str, ...]
+    """Such as `0034_sums`, in their order."""
+
+
+def pending(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> Pending:
+    """Return which migrations the file lacks; refuse a file of a newer Tributary."""
+    known = _numbered(folder)
+    schema, newest = _version(connection), max(known)
+    if schema > newest:
+        raise StorageError(
+            f"The database is of schema {schema}, newer than this Tributary knows "
+            f"({newest}); upgrade Tributary or restore an older backup."
+        )
+    names = tuple(known[number].stem for number in sorted(known) if number > schema)
+    return Pending(schema, newest, names)
+
+
 def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
     """Apply the missing migrations, all or none; refuse a file of a newer Tributary.
 
     They share one transaction: a file left half-way would be too new for the previous version, to
     which the owner returns when the new one fails.
     """
-    known = _numbered(folder)
-    version = _version(connection)
-    newest = max(known)
-    if version > newest:
-        raise StorageError(
-            f"The database is of schema {version}, newer than this Tributary knows "
-            f"({newest}); upgrade Tributary or restore an older backup."
-        )
-    missing = [known[number].read_text("utf-8") for number in sorted(known) if number > version]
+    found = pending(connection, folder)
+    missing = [(folder / f"{name}.sql").read_text("utf-8") for name in found.names]
     if missing:
         try:
-            _apply(connection, missing, newest)
+            _apply(connection, missing, found.newest)
         except sqlite3.DatabaseError as error:
             raise StorageError(
-                f"The database could not be brought from schema {version} to {newest} ({error}); "
-                "it is as it was, and the version of Tributary before this one still runs with it."
+                f"The database could not be brought from schema {found.schema} to {found.newest} "
+                f"({error}); it is as it was, and the version of Tributary before this one still "
+                "runs with it."
             ) from error
 
 

@@ -105,14 +105,17 @@ class Reader:
         return self._closed or self._file.log_bytes() >= self._most_log_bytes
 
 
-def connect_read_only(path: Path) -> sqlite3.Connection:
+def connect_read_only(path: Path, *, unused: bool = False) -> sqlite3.Connection:
     """Open a connection that can't write, for any thread.
+
+    Where the file is `unused`, nothing is made beside it; else SQLite makes a `-shm` and a `-wal`
+    that aren't there, and they belong to the user of this process.
 
     Only SQLite opens the file here: any other handle on it, once closed, would drop the locks that
     this process's own connection holds (POSIX).
     """
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=ro",
+        f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if unused else ''}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

@@ -43,7 +43,7 @@ ALLOWED = (
         r"unlimited_gifts|limited_gifts|unique_gifts|gift_types|gifts_from|'gift'|`gift`|\"Gift\"",
         "Telegram's and Tribute's own words",
     ),
-    (r"\bchat-knock\b|by_hand\.sql", "a stored kind; the name of a migration"),
+    (r"\bchat-knock\b|0002_by_hand", "a stored kind; the name of a migration"),
     (r"wall[- ]?clock|wall seconds|wall time", "the usual words for time that passes"),
     (r"^\| `[a-z-]+` \| `", "a row of the table of renamed text keys: old on the left"),
 )

@@ -93,7 +93,7 @@ def test_no_page_names_an_unknown_command(name):
 def test_each_command_of_the_command_line_is_in_the_manual(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
-    known = set(re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE))
+    known = set(re.findall(r"^    ([a-z-]+)\b", capsys.readouterr().out, re.MULTILINE))
     table = _first_cells(_section("docs/commands.md", "On the machine"))
     assert {cell.removeprefix("python -m bot ").partition(" ")[0] for cell in table} == known
 

@@ -47,6 +47,7 @@ PREFIXES = {
     "stars": ("stars",),
     "support": ("support",),
     "tariffs": ("tariffs", "tariff"),
+    "upgrade": ("upgrade",),
     "today": ("today", "another-question"),
     "webhook_intake": ("webhook",),
     "window": ("window",),

@@ -24,6 +24,7 @@ BUILT = (
     "button-more-",  # handlers/telegram/admin/home/more.py, by command
     "stars-list-error-",  # bot/domain/stars_list/faults.py, by fault
     "doctor-",  # bot/usecases/operations/doctor*.py, by finding
+    "upgrade-",  # bot/usecases/operations/upgrade_check.py, by finding
     "toast-notices-",  # handlers/telegram/admin/admins/choices.py, by hearing
     "stars-refund-error-",  # bot/domain/stars.py, by refusal
     "stars-refused-",  # handlers/telegram/middlewares/stars.py, by reason

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
-from bot import checkup
 from bot.domain.checkup import Finding
 from bot.probes.web import WebProbe
 from bot.usecases.operations import doctor_outside
+from bot.usecases.operations.report import is_broken, report
 from storage.engine import versions
 from tests.conftest import NOW
 from tests.handlers.telegram.payments import deps
@@ -18,14 +18,14 @@ from tests.usecases.operations.doctor.installation import TEXTS, Patient, proble
 async def test_a_well_configured_bot_has_no_problems(patient: Patient) -> None:
     for findings in (await patient.examined(), await patient.examined_inside()):
         assert problems(findings) == set()
-        assert not checkup.is_broken(findings)
+        assert not is_broken(findings)
 
 
 async def test_both_values_of_a_setting_are_named(patient: Patient) -> None:
-    contact = checkup.report(TEXTS, await outside.other_contact(patient))
+    contact = report(TEXTS, await outside.other_contact(patient))
     assert "the chat has @club & co, and buyers see that" in contact
     assert "SUPPORT_CONTACT in .env is @sandbox_support" in contact
-    both = checkup.report(TEXTS, await outside.other_terms(patient))
+    both = report(TEXTS, await outside.other_terms(patient))
     assert "https://club.example/terms" in both
     assert "TERMS_URL in .env is https://shop.example/terms" in both
 
