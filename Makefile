@@ -49,7 +49,10 @@ PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal
 test: $(VENV)/.dev  ## Run all tests except the long ones
 	$(PYTEST) -m "not long"
 
-faults: $(VENV)/.dev  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
+$(BIN)/litestream: .ci/litestream | $(BIN)/python
+	.ci/litestream $@
+
+faults: $(VENV)/.dev $(BIN)/litestream  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
 	$(PYTEST) -n 2 -m "fault or long"
 
 $(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev

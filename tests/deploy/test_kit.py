@@ -194,6 +194,24 @@ class TestCompose:
         assert _number(r"(\d+)s", bot["stop_grace_period"]) > _LONGEST_STOP_SECONDS
 
 
+class TestLitestream:
+    def test_both_configurations_copy_the_units_database_to_the_same_place_for_a_week(self):
+        new, old = (
+            yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8"))
+            for name in ("litestream.yml", "litestream-0.3.yml")
+        )
+        [now], [then] = new["dbs"], old["dbs"]
+        [replica] = then["replicas"]
+        home = re.search(r"^WorkingDirectory=(.+)$", UNIT, re.MULTILINE)
+        assert home is not None
+        default = Settings.model_fields["database_path"].default
+        assert now["path"] == then["path"] == f"{home[1]}/{default}"
+        for name in ("url", "sync-interval"):
+            assert now["replica"][name] == replica[name]
+        assert new["snapshot"]["interval"] == replica["snapshot-interval"]
+        assert new["snapshot"]["retention"] == replica["retention"]
+
+
 def _number(pattern: str, text: str) -> int:
     found = re.search(pattern, text)
     assert found is not None

@@ -15,7 +15,6 @@ from bot.usecases.operations.report import report
 from bot.usecases.operations.upgrade_check import UpgradeCheck
 from storage.engine.database import open_database
 from storage.engine.migrate import MIGRATIONS, newest_known
-from tests.texts.ftl import messages
 from tests.upgrade.restored import load
 
 ALL = sorted(path.stem for path in MIGRATIONS.glob("*.sql"))
@@ -61,14 +60,6 @@ def test_each_migration_of_an_older_database_is_named_and_none_is_applied(
     assert keys(findings, Level.OK) == keys(findings)
     assert findings[1].params["count"] == len(missing)
     assert content(tmp_path) == before
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_each_migration_says_what_it_does(locale: str) -> None:
-    said = messages(locale)
-    assert [name for name in ALL if f"upgrade-migration-{name[:4]}" not in said] == []
-    for name in ALL:
-        assert Texts().plain(f"upgrade-migration-{name[:4]}", locale).startswith(f"{name}: ")
 
 
 async def test_it_works_beside_a_running_bot_and_in_a_log_that_is_not_yet_in_the_file(
