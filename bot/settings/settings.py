@@ -1,12 +1,8 @@
 """The settings: read from the environment and `.env`, checked, and refused in plain words."""
 
-import difflib
-import os
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from dotenv.parser import Binding, parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic import model_validator as check_whole
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -15,7 +11,7 @@ from pydantic_settings import PydanticBaseSettingsSource as Source
 from bot.domain.durations import Duration
 from bot.domain.plans import SeedTariff
 from bot.errors import SettingsError
-from bot.settings import addresses, characters, outgoing, paths, rules, shown
+from bot.settings import addresses, characters, env_file, outgoing, paths, rules, shown
 
 _WHERE_TO_FIND = {
     "bot_token": "is not set: create a bot with @BotFather in Telegram and paste its token",
@@ -167,14 +163,14 @@ class IsolatedSettings(Settings):
         return (init_settings,)
 
 
-def load_settings(env_file: str | Path = ".env") -> Settings:
-    """Return the settings from the environment and `env_file` (which may be missing).
+def load_settings(file: str | Path = ".env") -> Settings:
+    """Return the settings from the environment and the file (which may be missing).
 
     Raises SettingsError with one sentence that names the mistake and never shows a secret.
     """
-    _check_env_file(Path(env_file))
+    env_file.check(Path(file), Settings.model_fields)
     try:
-        return Settings(_env_file=env_file)
+        return Settings(_env_file=file)
     except ValidationError as error:
         raise SettingsError(explain(error)) from None
 
@@ -182,14 +178,15 @@ def load_settings(env_file: str | Path = ".env") -> Settings:
 def explain(error: ValidationError) -> str:
     """Return one sentence for the owner. It holds no values: any of them may be a secret."""
     found = error.errors(include_input=False, include_url=False)
-    return _end("; ".join(_sentence(str(*e["loc"][:1]), e["type"], e["msg"]) for e in found))
+    sentences = (_sentence(str(*e["loc"][:1]), e["type"], e["msg"]) for e in found)
+    return env_file.end("; ".join(sentences))
 
 
 def _sentence(field: str, kind: str, message: str) -> str:
     if kind == "missing":
         return f"{field.upper()} {_WHERE_TO_FIND[field]}"
     if kind == "extra_forbidden":
-        return f"{field} is not a setting: {_nearest(field)}"
+        return f"{field} is not a setting: {env_file.hint(field, Settings.model_fields)}"
     plain = message.removeprefix("Value error, ").replace("Input should be", "must be")
     plain = plain.replace("String should have", "must have")
     plain = plain.replace("a valid boolean, unable to interpret input", "true or false")
@@ -199,52 +196,4 @@ def _sentence(field: str, kind: str, message: str) -> str:
 
 def nearest_setting(name: str) -> str | None:
     """Return the setting whose name is most like this one, if one is like it."""
-    known = [field.upper() for field in Settings.model_fields]
-    return next(iter(difflib.get_close_matches(name.upper(), known, n=1)), None)
-
-
-def _nearest(name: str) -> str:
-    nearest = nearest_setting(name)
-    return f"did you mean {nearest}?" if nearest else "see .env.example for the names"
-
-
-def _end(sentence: str) -> str:
-    return sentence if sentence.endswith("?") else f"{sentence}."
-
-
-def _check_env_file(path: Path) -> None:
-    """Refuse lines that can't be read and names of no setting: a typo must not go unnoticed."""
-    try:
-        with path.open(encoding="utf-8-sig") as stream:
-            lines = list(parse_stream(stream))
-    except FileNotFoundError:
-        return
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path} is not UTF-8 text: save it as UTF-8.") from None
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from None
-    known = set(os.environ)
-    for line in lines:
-        _check_line(line, f"line {line.original.line} of {path}")
-        _check_references(line, known)
-        known.add(line.key or "")
-
-
-def _check_references(line: Binding, known: set[str]) -> None:
-    """Refuse `${NAME}` where no such name is set before: dotenv would cut it out in silence, which
-    leaves a shorter secret or another path."""
-    unset = [name for name in re.findall(r"\$\{([^}:]*)\}", line.value or "") if name not in known]
-    if unset and line.key is not None:
-        raise SettingsError(
-            f"{line.key.upper()} contains ${{…}} with a name that isn't set: write the value."
-        )
-
-
-def _check_line(line: Binding, where: str) -> None:
-    if line.error or (line.key is not None and line.value is None):
-        raise SettingsError(f"L{where[1:]} is not NAME=value: fix or remove it.")
-    if line.key is None or line.key.lower() in Settings.model_fields:
-        return
-    # A secret pasted without its name reads like a name: show only what can't be one.
-    name = line.key if re.fullmatch(r"[A-Za-z_]{1,40}", line.key) else "the name"
-    raise SettingsError(_end(f"{name} in {where} is not a setting: {_nearest(line.key)}"))
+    return env_file.nearest(name, Settings.model_fields)
