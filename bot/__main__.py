@@ -1,7 +1,8 @@
-"""The command line: `python -m bot run | sandbox | doctor | backup | restore | check | …`."""
+"""The command line: `python -m bot run | init | sandbox | doctor | backup | restore | …`."""
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="begin a new, empty shop, although there seems to have been one before",
     )
+    _add_init(commands)
     sandbox = _add(
         commands, "sandbox", _sandbox, "try everything on this machine, without any account"
     )
@@ -107,6 +109,28 @@ def _parser() -> argparse.ArgumentParser:
         " exit code 0 or 1",
     )
     return parser
+
+
+def _add_init(commands: Any) -> None:
+    """Add the first start; its questions are the flags. A secret is better given as `-`."""
+    init = _add(commands, "init", _init, "ask for the settings, check each, and write .env")
+    line = "; - reads it from a line of standard input"
+    for flag, value, sentence in (
+        ("--bot-token", "TOKEN", f"the bot's token{line}"),
+        ("--tribute-key", "KEY", f"the key from Tribute{line}"),
+        ("--public-url", "URL", "the bot's https address"),
+        ("--admin-id", "ID", "the owner's Telegram id"),
+        ("--shop", "new|moved", "whether a new shop begins, or one moves here"),
+        ("--timezone", "NAME", "the time zone, like Europe/Moscow"),
+        ("--locale", "en|ru", "the language for people with another"),
+        ("--port", "PORT", "the port to listen on"),
+    ):
+        init.add_argument(flag, metavar=value, help=sentence)
+    init.add_argument(
+        "--yes",
+        action="store_true",
+        help="take every default, leave out what has none, and let a flag replace what is there",
+    )
 
 
 def _add(
@@ -206,6 +230,13 @@ def _upgrade_check(_arguments: argparse.Namespace) -> int:
 def _report(texts: Texts, findings: Sequence[Finding]) -> int:
     sys.stdout.write(report(texts, findings))
     return _FOUND_SOMETHING if is_broken(findings) else _OK
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    logs.setup("ERROR")
+    from bot.init import start  # only here: `run` needs nothing of it
+
+    return start.run(vars(arguments), os.environ)
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:

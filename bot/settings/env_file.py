@@ -1,6 +1,7 @@
 """The lines of `.env`: each is read, or refused in plain words."""
 
 import difflib
+import io
 import os
 import re
 from collections.abc import Collection, Iterable
@@ -27,14 +28,18 @@ def check(path: Path, names: Collection[str]) -> None:
 def read(path: Path) -> list[Binding]:
     """Return the lines of the file; none if it is missing. Raises SettingsError."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return list(parse_stream(stream))
+        return parsed(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return []
     except UnicodeDecodeError:
         raise SettingsError(f"{path} is not UTF-8 text: save it as UTF-8.") from None
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def parsed(text: str) -> list[Binding]:
+    """Return the lines of a text, each with its own line end in `original`."""
+    return list(parse_stream(io.StringIO(text, newline="")))
 
 
 def check_form(path: Path, lines: Iterable[Binding]) -> None:

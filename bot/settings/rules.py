@@ -25,7 +25,7 @@ _OWN_PATHS = {"/", "/healthz", "/readyz", "/metrics", TELEGRAM_WEBHOOK_PATH}
 _BOT_TOKEN = re.compile(r"\d{1,20}:[\w-]+", re.ASCII)
 _BOT_TOKEN_INSIDE = re.compile(r"\d{5,}:[\w-]{20,}", re.ASCII)
 _LINK_SHAPE = re.compile(r"\w+://|t\.me/|([\w-]+\.)*tribute\.tg", re.ASCII | re.IGNORECASE)
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     r"true|false|yes|no|none|null|undefined|todo|x{3,}|change[_-]?me|your[_-].*|.*[_-]here",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _NO_KEYS = (
     (re.compile(rf"^({_LINK_SHAPE.pattern})", re.IGNORECASE), "holds a link, not a key"),
     (re.compile(r"^whsec_"), "holds a secret for outgoing webhooks"),
     (re.compile(r"^[+-]?\d+$", re.ASCII), "holds a number, not a key"),
-    (re.compile(rf"^({_PLACEHOLDER.pattern})$", re.IGNORECASE), "holds a word in place of the key"),
+    (re.compile(rf"^({PLACEHOLDER.pattern})$", re.IGNORECASE), "holds a word in place of the key"),
     (re.compile(r"[^!-~]"), "contains spaces or letters no key has"),
     (re.compile(r"^(?![\w.~+/-]+=*$)", re.ASCII), "contains quotes or signs no key has"),
 )

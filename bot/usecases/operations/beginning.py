@@ -3,7 +3,7 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Beginning:
         lists = await self.command_lists()
         if lists is None:
             log.warning("a new shop begins, and Telegram can't be asked whether there was one")
-        elif any(commands >= _OURS for commands in lists):
+        elif are_ours(lists):
             raise StorageError(self._refusal("Telegram's list of commands for this bot says so"))
 
     async def recall(self, db: Database, now: int) -> None:
@@ -135,3 +135,8 @@ class Beginning:
         settings = self.settings
         places = (settings.database_path.parent, settings.backup_dir, Path(tempfile.gettempdir()))
         return backups.newest_rescued(settings.database_path, [one for one in places if one])
+
+
+def are_ours(lists: Iterable[frozenset[str]]) -> bool:
+    """Return whether Telegram has the menu of a shop of ours among the bot's lists of commands."""
+    return any(commands >= _OURS for commands in lists)
