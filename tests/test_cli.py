@@ -93,7 +93,7 @@ def test_an_empty_key_refuses_to_start() -> None:
 
 
 COMMANDS = (
-    *("run", "sandbox", "doctor", "backup", "restore", "check", "upgrade-check"),
+    *("run", "init", "sandbox", "doctor", "backup", "restore", "check", "upgrade-check"),
     "--version",
 )
 

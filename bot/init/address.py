@@ -15,7 +15,7 @@ from bot.settings import addresses
 ADDRESS = Question("PUBLIC_URL", "address")
 _HTTPS, _HTTP = 443, 80
 _LINKS = {Pasted.LINK, Pasted.IP, Pasted.HOST, Pasted.OTHER}
-"""What an address looks like, right or wrong; everything else is something else."""
+"""The looks of an address, right or wrong; everything else is something else."""
 
 
 async def ask_address(desk: Desk, machine: Machine) -> None:

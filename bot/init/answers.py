@@ -1,4 +1,4 @@
-"""What the dialogue consists of: sentences, questions, and verdicts about answers."""
+"""The parts of the dialogue: sentences, questions, and verdicts about answers."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Verdict:
 
     value: str = ""
     good: tuple[Said, ...] = ()
-    """What was found out, and what should be known."""
+    """Facts that were found out, and others that the owner should know."""
     doubts: tuple[Said, ...] = ()
     """Reasons against it that the owner may know better."""
     wrong: Said | None = None

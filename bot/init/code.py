@@ -81,7 +81,8 @@ class OwnerCode:
         """Show a code and wait; return None where another code is needed."""
         now = asyncio.get_running_loop().time
         one = _Round(f"{secrets.randbelow(10**6):06}", now() + self._pace.code_seconds)
-        bot = {"username": self._username, "code": one.code}
+        link = f"https://t.me/{self._username}?start={one.code}"
+        bot = {"username": self._username, "code": one.code, "link": link}
         self._desk.say(Said("init-code", bot))
         while now() < one.until:
             typed = await self._desk.terminal.typed_within(self._pace.look_seconds)

@@ -29,7 +29,7 @@ _SHOWN = 3
 
 @dataclass(slots=True)
 class Credentials:
-    """What the token and the key turned out to open."""
+    """The bot and the products that the token and the key open."""
 
     bot: BotAccount | None = None
     """None where Telegram couldn't be asked."""

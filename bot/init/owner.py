@@ -13,7 +13,7 @@ OWNER = Question("ADMIN_IDS", "owner")
 async def ask_owner(
     desk: Desk, found: Credentials, serving: Serving, arrival: Arrival, pace: Pace
 ) -> None:
-    """Ask for ADMIN_IDS. What is there stays, unless another id is given beforehand."""
+    """Ask for ADMIN_IDS. An id that is there stays, unless another one is given beforehand."""
 
     async def check(text: str) -> Verdict:
         ids = ", ".join(one.strip() for one in text.split(",") if one.strip())

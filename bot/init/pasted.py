@@ -10,7 +10,7 @@ from bot.settings import rules
 
 
 class Pasted(StrEnum):
-    """What a text looks like. Each has a text, `init-pasted-…`."""
+    """The look of a text. Each has a text, `init-pasted-…`."""
 
     NOTHING = "nothing"
     INVISIBLE = "invisible"

@@ -54,7 +54,7 @@ async def ask_port(desk: Desk, serving: Serving, machine: Machine) -> None:
             return Verdict(wrong=wrong("port", text))
         if serving.runs_here or machine.is_free(host, int(text)):
             return Verdict(text)
-        taken = Said("init-port-taken", {"port": int(text)}, "init-port-taken-step")
+        taken = Said("init-port-busy", {"port": int(text)}, "init-port-busy-step")
         return Verdict(text, doubts=(taken,))
 
     verdict = await check(port)
@@ -63,7 +63,7 @@ async def ask_port(desk: Desk, serving: Serving, machine: Machine) -> None:
     elif verdict.doubts and _PORT in desk.values:
         desk.show(verdict)
     elif verdict.doubts:
-        desk.say(Said("init-port-taken", {"port": int(port)}), "!")
+        desk.say(Said("init-port-busy", {"port": int(port)}), "!")
         free = machine.free_port(host, _OTHER_PORTS)
         await desk.answer(Question(_PORT, "port", default=str(free or "")), check)
 

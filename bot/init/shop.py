@@ -37,7 +37,7 @@ _MOVED = {"m", "moved", "п", "переезд"}
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What is known of a shop that has this bot already."""
+    """All that is known of a shop that has this bot already."""
 
     runs_here: bool = False
     webhook_url: str = ""

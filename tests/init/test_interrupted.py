@@ -60,7 +60,7 @@ async def test_a_stop_at_a_question_loses_no_answer(
     async with outside.typing() as typist:
         await answer_up_to(typist, outside, question)
         typist.types(key, end="")
-        await typist.sees("Stopped. What you have answered is kept")
+        await typist.sees("Stopped. Your answers are kept")
         assert await typist.ends() == 130
     assert "Traceback" not in typist.shown
     assert ("BOT_TOKEN" in _content(outside)) is (question != QUESTIONS[0])

@@ -29,6 +29,7 @@ PREFIXES = {
     "consent": ("consent",),
     "errors": ("error", "tribute-error"),
     "home": ("home", "setup", "more"),
+    "init": ("init",),
     "info": ("help", "terms", "language"),
     "menu": (),
     "doctor": ("doctor",),

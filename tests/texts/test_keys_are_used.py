@@ -28,6 +28,12 @@ BUILT = (
     "toast-notices-",  # handlers/telegram/admin/admins/choices.py, by hearing
     "stars-refund-error-",  # bot/domain/stars.py, by refusal
     "stars-refused-",  # handlers/telegram/middlewares/stars.py, by reason
+    "init-ask-",  # bot/init/desk.py, by topic
+    "init-prompt-",  # bot/init/desk.py, by topic
+    "init-where-",  # bot/init/desk.py, by topic
+    "init-pasted-",  # bot/init/desk.py, by what was typed
+    "init-address-",  # bot/init/address.py, by what is wrong
+    "init-code-",  # bot/init/owner.py, by why there is no way
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 SOURCES = [Path(package.__file__ or "").parent for package in (bot, handlers)]

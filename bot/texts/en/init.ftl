@@ -1,8 +1,8 @@
 ### The first start in a terminal, `tributary init`: plain text, without markup.
 
 ## Around the questions
-init-title = The first start: some questions, then the bot can run. Ctrl-C stops at any of them. What you have answered stays, and “tributary init” goes on from there.
-init-stopped = Stopped. What you have answered is kept; run “tributary init” again to go on.
+init-title = The first start: some questions, then the bot can run. Ctrl-C stops at any of them. Your answers stay, and “tributary init” goes on from there.
+init-stopped = Stopped. Your answers are kept; run “tributary init” again to go on.
 init-yes-or-no = { $preset ->
     [yes] [Y/n]
    *[no] [y/N]
@@ -15,7 +15,7 @@ init-stays = { $name } is set already and stays as it is; with --yes it would be
 init-needs-flag = { $name } is needed, and there is no terminal to ask in. Give it with { $flag }, or “{ $flag } -” to read it from a line of standard input, or set { $name } in the environment.
 init-unsure-step = Check this machine's connection. The doctor looks again later: tributary doctor
 
-## What was typed instead of the right thing
+## Things that were typed instead of the right thing
 init-pasted-nothing = That was empty.
 init-pasted-invisible = That holds invisible characters, or some that got lost while copying.
 init-pasted-quoted = That has quotation marks around it. Leave them out.
@@ -105,8 +105,8 @@ init-address-elsewhere = { $host } leads to { $addresses }, and this machine is 
 init-address-elsewhere-step = At your domain's provider let the A record lead to { $own }. If a proxy such as Cloudflare stands in between, it is right as it is.
 init-port-answers = Port { $port } of this machine is taken by a web server ({ $name }).
 init-port-answers-step = If that is your Caddy or nginx, add the bot's site there. Otherwise stop that program first.
-init-port-taken = Port { $port } of this machine is taken by another program, and the bot can't listen there.
-init-port-taken-step = Type another port, and the same one in your Caddy or nginx.
+init-port-busy = Port { $port } of this machine is taken by another program, and the bot can't listen there.
+init-port-busy-step = Type another port, and the same one in your Caddy or nginx.
 init-prompt-port = Port for the bot
 
 ## A new shop, or one that moves here
@@ -125,7 +125,7 @@ init-owner-is-bot = That is the bot's own id, the number in its token.
 init-owner-webhook = The bot's messages go to { $url } already, so they can't be read here without stopping that.
 init-owner-runs = A shop may be running with this bot, so its messages aren't read here.
 init-is-it-stopped = There was a shop with this bot before. Is it stopped everywhere now, so that its messages may be read here?
-init-code = 5. The owner. Open https://t.me/{ $username }?start={ $code } and press Start, or send { $code } to @{ $username }. The code counts for ten minutes. Or type your Telegram id here; Enter leaves it out.
+init-code = 5. The owner. Open { $link } and press Start, or send { $code } to @{ $username }. The code counts for ten minutes. Or type your Telegram id here; Enter leaves it out.
 init-code-wrong = Five wrong codes came in. Here is a new one.
 init-code-late = Ten minutes are over. Here is a new code.
 init-code-silent = Telegram gives no answer; still trying.
