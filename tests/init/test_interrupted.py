@@ -52,7 +52,10 @@ def _kept(there: str, value: str) -> str:
     return "" if value in there else value
 
 
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize(
+    "key",
+    [pytest.param(CTRL_C, id="Ctrl-C"), pytest.param(CTRL_D, id="Ctrl-D", marks=pytest.mark.long)],
+)
 @pytest.mark.parametrize("question", QUESTIONS)
 async def test_a_stop_at_a_question_loses_no_answer(
     outside: Outside, question: str, key: str
