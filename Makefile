@@ -69,8 +69,8 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 	$(PIP) -r requirements-bench.lock
 	@touch $@
 
-bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md
-	$(BIN)/python -m benchmarks $(if $(BESIDE),--beside $(BESIDE))
+bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md: BASE=PATH, a checkout of an earlier commit
+	$(BIN)/python -m benchmarks $(if $(BASE),--base $(BASE))
 
 bench-smoke: $(VENV)/.bench  ## Fail when a measured ratio misses its target by more than a third
 	$(BIN)/python -m benchmarks --smoke

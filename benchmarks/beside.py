@@ -1,7 +1,8 @@
-"""Compares a shop with twelve plans with the same shop with one, and with an older build's shop.
+"""Compares a shop with twelve plans with the same shop with one, and with the base's shop.
 
-An older build is a checkout of its version, for example made by `git worktree add`; both builds run
-with this environment's Python and libraries. `python -m benchmarks.twelve_plans` prints the tables.
+The base is a checkout of an earlier commit, for example made by `git worktree add`; where it has an
+environment of its own, its build runs with the libraries of its time.
+`python -m benchmarks.twelve_plans` prints the tables.
 """
 
 import json
@@ -20,9 +21,9 @@ from benchmarks import shops
 from benchmarks.filling import FIRST_PERSON
 from benchmarks.intake import Arena, Contest, Figures, Rounds
 from benchmarks.load import Plan
-from benchmarks.processes import ROOT, Server, telegram, tributary
+from benchmarks.processes import ROOT, Server, python, telegram, tributary
 
-OLDER, ONE, TWELVE = "older", "one", "twelve"
+BASE, ONE, TWELVE = "base", "one", "twelve"
 CONNECTIONS = 32
 _PERSONS = 5_000
 """How many people of the shop the API is asked about; the bot remembers as many."""
@@ -41,7 +42,7 @@ class Shop:
 
     def ask(self, script: str, *arguments: str) -> list[str]:
         """Return the command that runs a script of this checkout with the shop's build."""
-        return [sys.executable, "-P", str(ROOT / "benchmarks" / script), *arguments]
+        return [python(self.checkout), "-P", str(ROOT / "benchmarks" / script), *arguments]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -63,7 +64,7 @@ class Beside:
     migration: Figures | None = None
 
     @property
-    def base(self) -> str:
+    def first(self) -> str:
         """The shop that the twelve plans are compared with."""
         return self.names[0]
 
@@ -77,8 +78,16 @@ class Scale:
     seconds: float
 
 
-def measure(folder: Path, scale: Scale, older: Path | None) -> Beside:
-    made = _shops(folder, scale.purchases, older)
+def fits(checkout: Path) -> bool:
+    """Return whether the measurements from inside know the shape of this build's code."""
+    known = ("bot/runtime/gc_tuning.py", "bot/usecases/webhook_intake/receive.py")
+    return all((checkout / one).exists() for one in known)
+
+
+def measure(folder: Path, scale: Scale, base: Path | None) -> Beside:
+    """Compare the shops; without the base where it doesn't fit."""
+    base = base if base and fits(base) else None
+    made = _shops(folder, scale.purchases, base)
     btrees = {shop.name: _btrees(folder, shop) for shop in made if shop.name != TWELVE}
     # Updates first: each server changes its shop.
     updates = _updates(made, scale.rounds * _TURNS_A_ROUND)
@@ -94,9 +103,9 @@ def measure(folder: Path, scale: Scale, older: Path | None) -> Beside:
     return Beside(_names(made), intake, api, updates, idle, btrees)
 
 
-def migration(folder: Path, older: Path, purchases: int) -> Figures:
-    """Let this build migrate a shop of the older build with so many purchases."""
-    shops.fill(older, folder / "shop.db", purchases)
+def migration(folder: Path, base: Path, purchases: int) -> Figures:
+    """Let this build migrate a shop of the base with so many purchases."""
+    shops.fill(base, folder / "shop.db", purchases)
     return dict(_json([sys.executable, "-m", "benchmarks.migrating", str(folder / "shop.db")], {}))
 
 
@@ -104,9 +113,9 @@ def _names(made: Sequence[Shop]) -> tuple[str, ...]:
     return tuple(shop.name for shop in made)
 
 
-def _shops(folder: Path, purchases: int, older: Path | None) -> list[Shop]:
+def _shops(folder: Path, purchases: int, base: Path | None) -> list[Shop]:
     one, twelve = Shop(ONE, folder / ONE), Shop(TWELVE, folder / TWELVE)
-    before = Shop(OLDER, folder / OLDER, older) if older else None
+    before = Shop(BASE, folder / BASE, base) if base else None
     first = before or one
     shops.one_plan(first.checkout, first.folder, purchases)
     if before:

@@ -73,13 +73,20 @@ class Arena:
                     first=self.next_first,
                 )
                 self.next_first += _APART
-                before = server.cpu_seconds()
-                figures = server.load(plan)
-                spent = server.cpu_seconds() - before
-                figures["cpu_ms"] = spent / figures["count"] * 1000
+                figures = _loaded(server, plan)
                 if number:  # the first round warms up
                     found.add(server.name, figures)
         return found
+
+
+def _loaded(server: Server, plan: Plan) -> Figures:
+    """Return the figures of a load, with what each delivery has cost the server."""
+    spent, written = server.cpu_seconds(), server.written_kb()
+    figures = server.load(plan)
+    count = figures["count"]
+    figures["cpu_ms"] = (server.cpu_seconds() - spent) / count * 1000
+    figures["written_kb"] = (server.written_kb() - written) / count
+    return figures
 
 
 def contests(

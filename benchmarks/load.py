@@ -136,8 +136,7 @@ class Load:
             self._epoll.register(connection.socket, select.EPOLLIN)
             connection.send(next(self._requests))
         waiting = len(self._connections)
-        while waiting or self._resting:
-            waiting += self._send_due(until)
+        while (waiting := waiting + self._send_due(until)) or self._resting:
             for number, _ in self._epoll.poll(_LOOK_SECONDS if self._resting else None):
                 now = time.perf_counter()
                 connection = self._by_number[number]
@@ -152,7 +151,11 @@ class Load:
                 if now < until:
                     connection.due = now + self._pause - took
                     self._resting.append(connection)
-        return summary(self._taken, time.perf_counter() - began)
+        found = summary(self._taken, time.perf_counter() - began)
+        for connection in self._connections:
+            connection.socket.close()
+        self._epoll.close()
+        return found
 
     def _send_due(self, until: float) -> int:
         """Send as many as the rate allows now; return their number."""
@@ -183,8 +186,11 @@ def summary(taken: list[float], seconds: float) -> dict[str, float]:
 
 
 def main() -> None:
-    plan = Plan(**json.loads(sys.argv[2]))
-    sys.stdout.write(json.dumps(Load(sys.argv[1], plan).run()))
+    load = Load(sys.argv[1], Plan(**json.loads(sys.argv[2])))
+    spent = time.process_time()
+    found = load.run()
+    found["load_cpu_ms"] = (time.process_time() - spent) / found["count"] * 1000
+    sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.growth import Growth
 from benchmarks.intake import BARE, ONE_BY_ONE, ORM, OURS, Contest
 from benchmarks.plans import Plans
+from benchmarks.targets import Target
 
 NAMES = {
     BARE: "bare handler, stores nothing",
@@ -25,6 +26,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a Markdown table; the first column has words, the others have figures."""
     lines = [f"| {' | '.join(head)} |", f"|---{'|---:' * (len(head) - 1)}|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def targets(judged: Sequence[Target]) -> str:
+    """Return what was wanted and what was reached; a target never moves to what was reached."""
+    head = ("", "the base", "wanted", "reached", "")
+    return table(head, [target.row() for target in judged])
 
 
 def machine() -> str:

@@ -1,4 +1,4 @@
-"""Makes the files of the shops that are compared: one plan as an older build has it, the same
+"""Makes the files of the shops that are compared: one plan as the base has it, the same
 brought to this build, and the same with twelve plans."""
 
 import asyncio
@@ -6,12 +6,12 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 from benchmarks.filling import FIRST_PERSON
 from benchmarks.load import PRODUCT_ID
+from benchmarks.processes import python
 from bot.clock import SystemClock
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, PlanId, Product, ProductId
@@ -49,7 +49,7 @@ _SECOND_PLANS = (
 
 def fill(checkout: Path, file: Path, purchases: int) -> None:
     """Fill a file as the benchmarks of that checkout do, with its own schema."""
-    command = [sys.executable, "-P", "-c", _FILL]
+    command = [python(checkout), "-P", "-c", _FILL]
     values = [str(file), str(purchases), str(SystemClock().now())]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(checkout)}
     subprocess.run([*command, *values], env=environment, cwd=file.parent, check=True)

@@ -12,6 +12,8 @@ class Target:
     wanted: float
     at_most: bool = False
     unit: str = ""
+    base: float | None = None
+    """The value of the build that this one is compared with, where that was measured."""
 
     @property
     def met(self) -> bool:
@@ -30,6 +32,7 @@ class Target:
         sign = "≤" if self.at_most else "≥"
         return (
             self.what,
+            "–" if self.base is None else f"{self.base:.3g}{self.unit}",
             f"{sign} {self.wanted:g}{self.unit}",
             f"{self.measured:.3g}{self.unit}",
             "met" if self.met else "**not met**",

@@ -22,21 +22,23 @@ _PRODUCT = {
     "status": "active",
     "link": "https://t.me/tribute/app?startapp=p456",
 }
+_MESSAGES = frozenset(("sendMessage", "sendPhoto", "sendDocument", "editMessageText"))
+_LARGEST_BYTES = 100_000_000
 _POLL_SECONDS = 25
 """As long as the bot asks Telegram to hold a poll that has no news."""
 _ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 
 
 class Telegram:
-    """The simulator. `received_at` holds the moment (perf_counter) of the first `sendMessage` to
-    each chat."""
+    """The simulator. `received_at` holds the moment (perf_counter) of the first message to each
+    chat."""
 
     def __init__(self) -> None:
         self.received_at: dict[int, float] = {}
         self._numbers = iter(range(1, sys.maxsize))
 
     def application(self) -> web.Application:
-        app = web.Application()
+        app = web.Application(client_max_size=_LARGEST_BYTES)
         app.router.add_route("*", "/{token}/{method}", self._answer)
         app.router.add_get("/products", self._products)
         return app
@@ -44,7 +46,7 @@ class Telegram:
     async def _answer(self, request: web.Request) -> web.Response:
         at = time.perf_counter()
         method = request.match_info["method"]
-        if method == "sendMessage":
+        if method in _MESSAGES:
             chat_id = _chat_id(await request.read())
             self.received_at.setdefault(chat_id, at)
             return _result(self._message(chat_id))

@@ -1,6 +1,6 @@
 """Counts how often the bot wakes while nothing happens in its shop, by webhook and by long polling.
 
-python -m benchmarks.wakeups [--beside PATH] [--seconds S]
+python -m benchmarks.wakeups [--base PATH] [--seconds S]
 
 A wakeup is a context switch of any of the process's threads, voluntary or not, as the kernel counts
 them. All builds and both ways run beside one another, each with a simulator of Telegram.
@@ -10,6 +10,7 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,13 +32,15 @@ class Build:
     checkout: Path
 
 
-def measure(folder: Path, builds: list[Build], seconds: float) -> dict[tuple[str, str], float]:
+def measure(
+    folder: Path, builds: Sequence[Build], seconds: float, ways: Sequence[str] = tuple(WAYS)
+) -> dict[tuple[str, str], float]:
     """Return the wakeups a second, by the build's name and the way."""
     with ExitStack() as stack:
         servers = {
-            (build.name, way): _start(stack, folder / f"{build.name}-{way}", build, settings)
+            (build.name, way): _start(stack, folder / f"{build.name}-{way}", build, WAYS[way])
             for build in builds
-            for way, settings in WAYS.items()
+            for way in ways
         }
         time.sleep(SETTLED_SECONDS)
         began = time.perf_counter()
@@ -57,11 +60,11 @@ def _start(stack: ExitStack, folder: Path, build: Build, settings: dict[str, str
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.wakeups")
-    parser.add_argument("--beside", type=Path, metavar="PATH", help="an older version's checkout")
+    parser.add_argument("--base", type=Path, metavar="PATH", help="an earlier commit's checkout")
     parser.add_argument("--seconds", type=float, default=60.0)
     asked = parser.parse_args()
-    older = [Build("older", asked.beside.resolve())] if asked.beside else []
-    builds = [*older, Build("this", ROOT)]
+    base = [Build("base", asked.base.resolve())] if asked.base else []
+    builds = [*base, Build("this", ROOT)]
     with tempfile.TemporaryDirectory(dir=ROOT, prefix=".bench-") as name:
         found = measure(Path(name), builds, asked.seconds)
     sys.stdout.write("wakeups a second, idle\n")

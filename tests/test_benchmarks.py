@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import btrees, shops
-from benchmarks.beside import OLDER, ONE, TWELVE, Beside
+from benchmarks import btrees, builds, lasting, reads, report, shops
+from benchmarks.beside import BASE, ONE, TWELVE, Beside
 from benchmarks.beside_report import table, targets
+from benchmarks.builds import RESPONDER, THIS, Builds
 from benchmarks.filling import FIRST_PERSON
 from benchmarks.intake import Contest, Rounds
-from benchmarks.load import Plan, body
-from benchmarks.processes import ROOT
+from benchmarks.load import Load, Plan, body
+from benchmarks.processes import ROOT, contender
 from benchmarks.targets import Target
 from bot.domain.models import PersonId
 from bot.tribute import events
@@ -64,7 +65,7 @@ def test_the_comparison_says_which_targets_are_missed() -> None:
     times = {"/start": 90.0, "/status": 100.0, "access, unknown": 1.0, "access, known": 1.0}
     load = {"per_second": 100.0, "cpu_ms": 1.0}
     idle = {"resident_mb": 100.0, "proportional_mb": 90.0, "ready_seconds": 1.0}
-    names = (OLDER, ONE, TWELVE)
+    names = (BASE, ONE, TWELVE)
 
     def rounds(figures: dict[str, float]) -> dict[str, list[dict[str, float]]]:
         return {name: [dict(figures)] for name in names}
@@ -75,13 +76,73 @@ def test_the_comparison_says_which_targets_are_missed() -> None:
         Contest(32, rounds=rounds(load)),
         Rounds(rounds=rounds(times)),
         Rounds(rounds=rounds(idle)),
-        {OLDER: ["people"], ONE: ["people", "plans"]},
+        {BASE: ["people"], ONE: ["people", "plans"]},
         {"seconds": 130.0, "cpu_seconds": 100.0, "peak_mb": 100.0},
     )
     found.updates.rounds[TWELVE][0]["/start"] = 100.0
     missed = [one.what for one in targets(found) if not one.met]
     assert missed == [
-        "/start with twelve plans, to the older build",
+        "/start with twelve plans, to the base",
         "migration of the largest shop",
     ]
     assert "| `/start` | 90.0 µs | 90.0 µs | 0.10 ms | 0.90 |" in table(found)
+
+
+def _sold(connections: int, **bases: float) -> Contest:
+    """Return a round of the responder, of this build, and of a base with these figures."""
+    this = {"per_second": 3000.0, "p50_ms": 0.8, "p99_ms": 2.0, "cpu_ms": 0.1}
+    this |= {"written_kb": 90.0, "load_cpu_ms": 0.015}
+    rounds = {RESPONDER: [this | {"per_second": 60_000.0}], THIS: [this]}
+    if bases:
+        rounds[builds.BASE] = [this | bases]
+    return Contest(connections, rounds=rounds)
+
+
+def test_a_build_is_compared_with_its_base_where_there_is_one() -> None:
+    found = Builds(
+        _sold(32, per_second=2000.0, cpu_ms=0.15), _sold(1, p50_ms=1.0, written_kb=200.0)
+    )
+    judged = {one.what: (one.measured, one.base, one.met) for one in builds.targets(found)}
+    assert judged == {
+        "intake, 32 connections, to the base": (1.5, 1, True),
+        "median answer, 1 connection, to the base": (0.8, 1, True),
+        "processor time of a sale, 32 connections": (0.1, 0.15, True),
+        "written to the disk for a sale, 1 connection": (90, 200, True),
+    }
+    alone = builds.targets(Builds(_sold(32), _sold(1)))
+    assert [one.base for one in alone] == [None, None]
+
+
+def test_the_page_says_how_far_the_load_is_from_its_own_limit() -> None:
+    assert "takes 5% of that" in builds.limit(Builds(_sold(32), _sold(1)))
+
+
+def test_a_target_stays_what_was_wanted() -> None:
+    missed = Target("start", 1.2, 0.9, at_most=True, unit=" s", base=1.25)
+    line = report.targets([missed]).splitlines()[-1]
+    assert line == "| start | 1.25 s | ≤ 0.9 s | 1.2 s | **not met** |"
+
+
+def test_deliveries_may_wait_twice_as_long_beside_reads() -> None:
+    found = Rounds()
+    for times in (1.5, 2.5, 1.9):
+        found.add("`/stats`", {"alone_ms": 4, "beside_ms": 4 * times, "times": times, "answers": 9})
+    assert [(one.measured, one.met) for one in reads.targets(found, 1_000_000)] == [(1.9, True)]
+
+
+def test_memory_is_level_when_its_last_third_hardly_rises() -> None:
+    levels = lasting.Lasting(
+        900, 3.0, 88.0, (95.0, 99.0, 103.0, 106.0, 107.0, 107.5, 108, 108, 108)
+    )
+    rises = lasting.Lasting(900, 3.0, 88.0, (90.0, 92.0, 94.0, 96.0, 98.0, 100.0, 102, 104, 106))
+    assert [one.met for one in lasting.targets(levels)] == [True, True]
+    assert [one.met for one in lasting.targets(rises)] == [True, False]
+
+
+async def test_a_load_with_a_rate_ends_when_its_time_is_over(tmp_path: Path) -> None:
+    """Its connections may all rest at that moment."""
+    with contender(RESPONDER, tmp_path) as server:
+        for _ in range(10):
+            load = Load(server.url, Plan(connections=2, seconds=0.1, rate=100))
+            found = await asyncio.wait_for(asyncio.to_thread(load.run), 20)
+            assert found["count"] > 2

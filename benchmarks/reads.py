@@ -1,0 +1,143 @@
+"""Measures how much longer deliveries wait while admins read: numbers, a person, tables, checks.
+
+python -m benchmarks.reads [--purchases N] [--rounds N] [--seconds S]
+
+Sales come at 300 a second, first alone and then beside two admins who ask again and again.
+"""
+
+import argparse
+import itertools
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks import chat, report
+from benchmarks.filling import FIRST_PERSON, fill
+from benchmarks.intake import Figures, Rounds
+from benchmarks.load import Plan
+from benchmarks.processes import ROOT, Server, telegram, tributary
+from benchmarks.targets import Target
+from bot.clock import SystemClock
+
+READS = {
+    "`/stats`": "/stats",
+    "a search": "/user @buyer{}",
+    "an export": "/export",
+    "the doctor": "/doctor",
+}
+RATE = 300
+"""Sales a second."""
+_MOST_TIMES = 2
+_PAUSE_SECONDS = 0.25
+"""An admin's pause between an answer and the next question."""
+_ADMINS = (FIRST_PERSON + 1, FIRST_PERSON + 2)
+_SALES = Plan(connections=8, rate=RATE)
+_WARM_UP_SECONDS = 1.0
+_FIRST = 500_000_000
+_APART = 1_000_000
+_numbers = itertools.count(1)
+
+
+def measure(folder: Path, file: Path, *, rounds: int, seconds: float) -> Rounds:
+    """Return the p99 of the webhook alone and beside each of the reads, in this shop's file.
+
+    Each read has a process of its own: an export goes on when the round is over.
+    """
+    found = Rounds()
+    shop = {**chat.WEBHOOK, "ADMIN_IDS": ",".join(map(str, _ADMINS))}
+    with telegram(folder) as port:
+        for _, (name, text) in itertools.product(range(rounds), READS.items()):
+            with tributary(file.parent, port, more=shop) as server:
+                found.add(name, _beside(server, text, seconds))
+    return found
+
+
+def _beside(server: Server, text: str, seconds: float) -> Figures:
+    _sell(server, _WARM_UP_SECONDS)
+    alone = _sell(server, seconds)
+    with _asking(server, text) as answered:
+        beside = _sell(server, seconds)
+    return {
+        "alone_ms": alone["p99_ms"],
+        "beside_ms": beside["p99_ms"],
+        "times": beside["p99_ms"] / alone["p99_ms"],
+        "answers": len(answered),
+    }
+
+
+def _sell(server: Server, seconds: float) -> Figures:
+    return server.load(replace(_SALES, seconds=seconds, first=_FIRST + next(_numbers) * _APART))
+
+
+@contextmanager
+def _asking(server: Server, text: str) -> Iterator[list[str]]:
+    """Let each admin ask the same again and again; yield the questions that are answered."""
+    answered: list[str] = []
+    stop = threading.Event()
+    for admin in _ADMINS:
+        asked = (server, admin, text, answered, stop)
+        threading.Thread(target=_ask, args=asked, daemon=True).start()
+    yield answered
+    stop.set()
+
+
+def _ask(server: Server, admin: int, text: str, answered: list[str], stop: threading.Event) -> None:
+    """Ask until `stop`, or until the server has ended."""
+    while not stop.is_set():
+        question = text.format(next(_numbers))
+        try:
+            chat.say(server, admin, question)
+        except OSError:
+            return
+        answered.append(question)
+        stop.wait(_PAUSE_SECONDS)
+
+
+def targets(found: Rounds, purchases: int) -> list[Target]:
+    """Return the targets: how many times as long the slowest hundredth may wait beside each."""
+    return [
+        Target(
+            f"webhook p99 beside {name} at {purchases:,} purchases, to alone",
+            found.median(name, "times"),
+            _MOST_TIMES,
+            at_most=True,
+        )
+        for name in found.rounds
+    ]
+
+
+def table(found: Rounds) -> str:
+    """Return the webhook's p99 alone and beside each read."""
+    rows = [
+        (
+            name,
+            f"{found.median(name, 'alone_ms'):.1f}",
+            f"{found.median(name, 'beside_ms'):.1f}",
+            f"{found.median(name, 'times'):.2f}",
+            f"{found.median(name, 'answers'):.0f}",
+        )
+        for name in found.rounds
+    ]
+    head = ("beside", "p99 alone, ms", "p99 beside it, ms", "times", "answers meanwhile")
+    return report.table(head, rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reads")
+    parser.add_argument("--purchases", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=ROOT, prefix=".bench-") as name:
+        file = Path(name) / "shop.db"
+        fill(file, asked.purchases, SystemClock().now())
+        found = measure(Path(name), file, rounds=asked.rounds, seconds=asked.seconds)
+    sys.stdout.write(f"{table(found)}\n")
+
+
+if __name__ == "__main__":
+    main()
