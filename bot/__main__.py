@@ -1,4 +1,8 @@
-"""The command line: `python -m bot run | init | sandbox | doctor | backup | restore | …`."""
+"""The command line: `python -m bot run | init | sandbox | doctor | backup | restore | …`.
+
+Each command imports what only it needs: `run` needs none of the others' parts, and has to prepare
+before most classes are made.
+"""
 
 import argparse
 import asyncio
@@ -13,16 +17,11 @@ from bot.clock import SystemClock
 from bot.domain.checkup import Finding
 from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.own_texts.load import load_texts
-from bot.runtime import gc_tuning, lazy_types, logs
+from bot.runtime import gc_tuning, lazy_types, light_dataclasses, logs
 from bot.runtime.shipped import shipped_file
-from bot.settings.review import review_settings
 from bot.settings.settings import Settings, load_settings
 from bot.texts import LOCALES, TextError, Texts
 from bot.texts.bundles import originals
-from bot.usecases.operations import backups, ledger_check, own_texts
-from bot.usecases.operations.report import is_broken, report
-from bot.usecases.operations.upgrade_check import UpgradeCheck
-from storage.engine.database import open_read_only
 
 T = TypeVar("T")
 
@@ -147,14 +146,18 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = _settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc_tuning.slow_down()
+    light_dataclasses.install()
     lazy_types.install()
-    from bot.app import serve  # only now: it imports aiogram, which has to come after install()
+    from bot.app import serve  # only now: it imports most classes, and aiogram
 
     run_loop(serve(settings, new_shop=arguments.new_shop))
     return _OK
 
 
 def _check(_arguments: argparse.Namespace) -> int:
+    from bot.usecases.operations import ledger_check
+    from storage.engine.database import open_read_only
+
     settings = _settings()
     texts = _check_texts(settings)
     with open_read_only(settings.database_path) as tx:
@@ -172,6 +175,8 @@ def _check_texts(settings: Settings) -> int:
         originals(locale).parse_all()
     if settings.texts_dir is None:
         return _OK
+    from bot.usecases.operations import own_texts
+
     texts = load_texts(settings.default_locale, settings.timezone, settings.texts_dir)
     for line in own_texts.report(texts):
         sys.stdout.write(f"{line}\n")
@@ -182,6 +187,8 @@ def _check_texts(settings: Settings) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
+    from bot.usecases.operations import backups
+
     settings = _settings()
     target: Path = arguments.dest
     if target.is_dir():
@@ -192,6 +199,8 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
+    from bot.usecases.operations import backups
+
     settings = _settings()
     kept = backups.restore(arguments.source, settings.database_path, SystemClock().now())
     if kept is not None:
@@ -219,6 +228,9 @@ def _doctor(_arguments: argparse.Namespace) -> int:
 
 
 def _upgrade_check(_arguments: argparse.Namespace) -> int:
+    from bot.settings.review import review_settings
+    from bot.usecases.operations.upgrade_check import UpgradeCheck
+
     logs.setup()
     settings = review_settings()
     texts, places = Texts(), settings.places
@@ -228,6 +240,8 @@ def _upgrade_check(_arguments: argparse.Namespace) -> int:
 
 
 def _report(texts: Texts, findings: Sequence[Finding]) -> int:
+    from bot.usecases.operations.report import is_broken, report
+
     sys.stdout.write(report(texts, findings))
     return _FOUND_SOMETHING if is_broken(findings) else _OK
 

@@ -11,9 +11,10 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from bot.runtime import gc_tuning, lazy_types
+from bot.runtime import gc_tuning, lazy_types, light_dataclasses
 
-lazy_types.install()  # as `python -m bot run` does, before anything imports aiogram
+light_dataclasses.install()
+lazy_types.install()  # both as `python -m bot run` does, before anything imports aiogram
 gc_tuning.slow_down()  # as at the start of the bot: what is imported and collected stays
 
 from bot.clock import FixedClock  # noqa: E402
