@@ -8,9 +8,9 @@ from aiogram import Dispatcher, Router
 
 from bot.deps import Deps
 from handlers.telegram import errors, fallback, features
-from handlers.telegram.admin import admin_router, home
 from handlers.telegram.buyer import buyer_router
 from handlers.telegram.chats import blocked_by_person, join_requests
+from handlers.telegram.late_admin import LateAdminRouter
 from handlers.telegram.middlewares import questions
 from handlers.telegram.middlewares.albums import FirstOfAlbum
 from handlers.telegram.middlewares.conversation_storage import ConversationStorage
@@ -42,14 +42,14 @@ def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatc
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
     errors.register(dispatcher)
     blocked_by_person.register(dispatcher)
-    buyers = buyer_router()
-    home.register_start(buyers)
-    dispatcher.include_routers(buyers, admin_router(), *own_features, _fallback_router())
+    dispatcher.include_routers(buyer_router(), LateAdminRouter(), *own_features, _fallback_router())
     return dispatcher
 
 
 def bot_commands() -> set[str]:
     """Return all commands of the bot, which no feature in FEATURES_DIR may repeat."""
+    from handlers.telegram.admin import admin_router  # only now: most shops have no own features
+
     answered = answered_commands([buyer_router(), admin_router()])
     return {*answered, *BUYER_COMMANDS, *ADMIN_COMMANDS}
 

@@ -1,4 +1,7 @@
-"""The admins' features, a folder for each capability; one filter admits admins only."""
+"""The admins' features, a folder for each capability; one filter admits admins only.
+
+`handlers/telegram/late_admin.py` imports them when an admin first writes.
+"""
 
 from aiogram import Router
 
@@ -44,6 +47,13 @@ _FEATURES = (
     operations,
     questions,
 )
+
+
+def admin_routers() -> tuple[Router, Router]:
+    """Return the router of an admin's /start, and that of everything that is only for admins."""
+    start = Router(name="home")
+    home.register_start(start)
+    return start, admin_router()
 
 
 def admin_router() -> Router:

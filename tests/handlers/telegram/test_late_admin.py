@@ -1,0 +1,42 @@
+"""Tests for the admins' handlers, which are imported when an admin first writes."""
+
+import asyncio
+import subprocess
+import sys
+
+from aiogram import Router
+
+from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
+from bot.sandbox.world import World
+from handlers.telegram.late_admin import LateAdminRouter
+from tests.handlers.telegram.talk import ask, words
+
+
+def late(world: World) -> Router:
+    """Return the router that stands for the admins' handlers."""
+    routers = world.app.dispatcher.sub_routers
+    return next(one for one in routers if isinstance(one, LateAdminRouter))
+
+
+def test_the_app_is_imported_without_the_admins_handlers() -> None:
+    program = (
+        "import sys, bot.app\n"
+        "late = [one for one in sys.modules if one.startswith('handlers.telegram.admin')]\n"
+        "assert not late, late\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+async def test_buyers_import_nothing_of_the_admins(world: World) -> None:
+    await ask(world, BUYER.id, "/start")
+    await ask(world, BUYER.id, "/stats")
+    assert not late(world).sub_routers
+
+
+async def test_admins_who_write_at_once_are_both_answered(world: World) -> None:
+    answers = await asyncio.gather(
+        ask(world, ADMIN.id, "/start"), ask(world, SECOND_ADMIN.id, "/start")
+    )
+    assert all("🏠" in words(one) for one in answers)
+    assert [one.name for one in late(world).sub_routers] == ["home", "admins"]
+    assert "7" in words(await ask(world, ADMIN.id, "/stats"))
