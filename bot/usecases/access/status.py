@@ -63,7 +63,8 @@ class Status:
 
     @property
     def active(self) -> bool:
-        return self.subscription is not None and self.subscription.active_at(self.now)
+        subscription = self.subscription
+        return subscription is not None and subscription.active_at(self.now)
 
     @property
     def something_waits(self) -> bool:

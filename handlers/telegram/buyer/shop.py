@@ -259,8 +259,11 @@ def _present_access(say: Wording, status: Status) -> Markup | None:
     """Return how the person's access stands; None for somebody new."""
     if len(say.plans) > 1:
         return access_by_plan(say, status, {})
-    access = say.access(status.subscription, status.now) if status.subscription else None
-    return say("shop-access", access=access) if access and status.active else access
+    subscription = status.subscription
+    if subscription is None:
+        return None
+    access = say.access(subscription, status.now)
+    return say("shop-access", access=access) if subscription.active_at(status.now) else access
 
 
 def _has_all_for_life(deps: Deps, status: Status) -> bool:

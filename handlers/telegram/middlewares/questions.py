@@ -25,7 +25,8 @@ class LeaveQuestion(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         state: FSMContext | None = data.get("state")
-        if isinstance(event, Message) and state is not None and (event.text or "").startswith("/"):
+        is_command = isinstance(event, Message) and (event.text or "").startswith("/")
+        if is_command and state is not None and data.get("raw_state") is not None:
             await state.set_state(None)
             data["raw_state"] = None
         return await handler(event, data)

@@ -9,7 +9,8 @@ from aiogram.types import TelegramObject
 
 from bot.deps import Deps
 from bot.errors import StorageUnavailable
-from handlers.telegram.ui.own_words import noting_refused
+from bot.usecases.shop_face.refused import RefusedAnswer
+from handlers.telegram.ui.own_words import refused_answers
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -21,10 +22,12 @@ class ReportRefusedWords(BaseMiddleware):
         self._deps = deps
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        with noting_refused() as noted:
-            try:
-                return await handler(event, data)
-            finally:
-                for answer in noted:
-                    with suppress(StorageUnavailable):  # the next answer reports it
-                        await self._deps.refused_words.report(answer)
+        refused: list[RefusedAnswer] = []
+        token = refused_answers.set(refused)
+        try:
+            return await handler(event, data)
+        finally:
+            refused_answers.reset(token)
+            for answer in refused:
+                with suppress(StorageUnavailable):  # the next answer reports it
+                    await self._deps.refused_words.report(answer)

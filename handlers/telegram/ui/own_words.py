@@ -1,8 +1,8 @@
 """Answers that may hold the owner's own words: nobody waits for one because Telegram refuses
 those."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from html import escape
 
@@ -23,18 +23,8 @@ log = structlog.get_logger(__name__)
 
 Send = Callable[[Markup, InlineKeyboardMarkup], Awaitable[object]]
 
-_refused: ContextVar[list[RefusedAnswer] | None] = ContextVar("refused answers", default=None)
-
-
-@contextmanager
-def noting_refused() -> Iterator[list[RefusedAnswer]]:
-    """Gather the answers that Telegram refuses inside the block."""
-    noted: list[RefusedAnswer] = []
-    token = _refused.set(noted)
-    try:
-        yield noted
-    finally:
-        _refused.reset(token)
+refused_answers: ContextVar[list[RefusedAnswer] | None] = ContextVar("refused", default=None)
+"""The answers to this update that Telegram has refused."""
 
 
 async def send_anyhow(send: Send, text: Markup, markup: InlineKeyboardMarkup) -> None:
@@ -70,7 +60,7 @@ async def report_refused(deps: Deps, place: Place, reason: str) -> None:
 
 
 def _note(text: str, reason: str) -> None:
-    noted = _refused.get()
+    noted = refused_answers.get()
     if noted is not None:
         noted.append(RefusedAnswer(text, reason))
 
