@@ -8,7 +8,7 @@ PORT ?= 8080
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit dist format clean
+.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit dist docs format clean
 
 help:  ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -101,9 +101,22 @@ dist: $(VENV)/.runtime  ## Build the packages of the latest commit, and what Doc
 	cd build/source && cp deploy/compose.yaml deploy/Dockerfile .env.example $(CURDIR)/dist/
 	rm -r build/source
 
+# Sphinx has an environment of its own: nothing that runs or tests the bot needs it.
+$(VENV)-docs/.ready: requirements-docs.lock
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pip.lock
+	$(VENV)-docs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
+
+docs: $(VENV)-docs/.ready  ## Build the manual as a site, into build/site, and check its links
+	rm -rf build/pages && mkdir -p build/pages
+	git ls-files ':(glob)*.md' LICENSE docs | tar -c -T - | tar -x -C build/pages
+	mv build/pages/docs/site/index.rst build/pages/
+	$(VENV)-docs/bin/sphinx-build -q -n -W --keep-going -c docs/site build/pages build/site
+
 format: $(VENV)/.dev  ## Format the code, and fix lint errors automatically
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:  ## Remove the environment and caches
-	rm -rf $(VENV) $(VENV)-audit build dist *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-docs build dist *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants
