@@ -2,6 +2,7 @@
 than now, which a wrong clock has set, is corrected."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.bindings import held_at
@@ -51,9 +52,14 @@ def of_products(tx: Tx, product_ids: Sequence[int]) -> dict[int, list[ProductBin
         product_ids,
     )
     found: dict[int, list[ProductBinding]] = {}
-    for row in rows:
-        duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
-        tariff = Tariff(TariffId(row["id"]), duration, PlanId(row["plan_id"]))
-        binding = ProductBinding(row["bound_at"], tariff, row["name"])
-        found.setdefault(row["product_id"], []).append(binding)
+    for product_id, bound_at, tariff_id, plan_id, months, days, lifetime, name in rows:
+        tariff = _tariff(tariff_id, plan_id, months, days, lifetime)
+        found.setdefault(product_id, []).append(ProductBinding(bound_at, tariff, name))
     return found
+
+
+@lru_cache(maxsize=256)
+def _tariff(tariff_id: int, plan_id: int, months: int, days: int, lifetime: int) -> Tariff:
+    """Return the tariff of a row. Each batch of sales needs the same few."""
+    duration = Duration(months, days, lifetime=bool(lifetime))
+    return Tariff(TariffId(tariff_id), duration, PlanId(plan_id))

@@ -1,6 +1,7 @@
 """Subscriptions: each person's access to each plan, folded from their live grants."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.domain.durations import Duration
 from bot.domain.models import (
@@ -23,12 +24,15 @@ COLUMNS = """telegram_user_id, plan_id, started_at, expires_at, renews_at, bough
 
 Folded = Mapping[PlanId, Subscription | None]
 """A person's subscriptions as they become, by plan; None where nothing is left."""
+Standings = Mapping[PlanId, tuple[Subscription, bool]]
+"""A person's subscriptions by plan, and whether each counts as active."""
+NO_STANDINGS: Standings = MappingProxyType({})
 
 
 def save(
     tx: Tx,
     folded: Mapping[PersonId, Folded],
-    before: Mapping[PersonId, Mapping[PlanId, tuple[Subscription, bool]]],
+    before: Mapping[PersonId, Standings],
     next_looks: Mapping[tuple[PersonId, PlanId], int | None],
     now: int,
 ) -> None:
@@ -41,21 +45,16 @@ def save(
     rows = []
     facts: list[Fact] = []
     for person, by_plan in folded.items():
-        if person in before or len(by_plan) > 1:
-            had = {plan: one for plan, (one, _) in before.get(person, {}).items()}
-            has = {plan: one for plan, one in {**had, **by_plan}.items() if one is not None}
-            facts += changed_overlaps(had, has)
-    for person, plan, one in _each(folded):
-        was = before[person].get(plan) if person in before else None
-        facts += changed(was[0] if was else None, one, plan)
-        if one is None:
-            remove(tx, person, plan)
-            continue
-        look = next_looks[person, plan]
-        bought = one.bought or (None, None)
-        rows.append(
-            (person, plan, one.started_at, one.expires_at, now, look, one.renews_at, *bought)
-        )
+        had = before.get(person, NO_STANDINGS)
+        facts += _changed(had, by_plan)
+        for plan, one in by_plan.items():
+            if one is None:
+                remove(tx, person, plan)
+                continue
+            look, bought = next_looks[person, plan], one.bought or (None, None)
+            rows.append(
+                (person, plan, one.started_at, one.expires_at, now, look, one.renews_at, *bought)
+            )
     tx.insert_rows(
         """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at,
             changed_at, check_at, renews_at, bought_months, bought_days)
@@ -72,6 +71,18 @@ def save(
         rows,
     )
     sums.add(tx, facts)
+
+
+def _changed(had: Standings, by_plan: Folded) -> list[Fact]:
+    """Return what is counted otherwise of a person who had this, and has these changes now."""
+    facts: list[Fact] = []
+    for plan, one in by_plan.items():
+        facts += changed(had[plan][0] if plan in had else None, one, plan)
+    if facts and (len(by_plan) > 1 or any(plan not in by_plan for plan in had)):
+        was = {plan: one for plan, (one, _) in had.items()}
+        has = {plan: one for plan, one in {**was, **by_plan}.items() if one is not None}
+        facts += changed_overlaps(was, has)
+    return facts
 
 
 def remove(tx: Tx, telegram_user_id: PersonId, plan_id: PlanId) -> None:
@@ -240,11 +251,3 @@ def _current(person: PersonId, row: Row) -> CurrentSubscription:
         tariff,
         renews_at=row["renews_at"],
     )
-
-
-def _each(
-    folded: Mapping[PersonId, Folded],
-) -> Iterable[tuple[PersonId, PlanId, Subscription | None]]:
-    for person, by_plan in folded.items():
-        for plan, one in by_plan.items():
-            yield person, plan, one

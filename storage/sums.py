@@ -36,15 +36,15 @@ class Fact(NamedTuple):
     area: int = NOW
 
 
-_Key = tuple[int, int, str, int, str]
-"""The area, the end of the quarter or the day, kind, subject, currency."""
+_Key = tuple[int, int, int, str, int, str]
+"""The area, the end of the quarter or the day, its seconds, kind, subject, currency."""
 
 
 def add(tx: Tx, facts: Iterable[Fact]) -> None:
     """Count these facts, in one statement for all of them."""
     quarters: dict[_Key, list[int]] = {}
     for kind, at, subject, currency, amount, row, number, area in facts:
-        key = (area, _end_of(at, QUARTER_SECONDS), kind, subject, currency)
+        key = (area, _end_of(at, QUARTER_SECONDS), QUARTER_SECONDS, kind, subject, currency)
         one = quarters.get(key)
         if one is None:
             one = quarters[key] = [0, 0, 0, 0, at, row, row]
@@ -65,15 +65,10 @@ def add(tx: Tx, facts: Iterable[Fact]) -> None:
 
 def _write(tx: Tx, quarters: Mapping[_Key, Sequence[int]]) -> None:
     days: dict[_Key, Sequence[int]] = {}
-    for (area, _, kind, subject, currency), one in quarters.items():
+    for (area, _, _, kind, subject, currency), one in quarters.items():
         if kind in _BY_DAYS:
-            key = (area, _end_of(one[4], DAY_SECONDS), kind, subject, currency)
+            key = (area, _end_of(one[4], DAY_SECONDS), DAY_SECONDS, kind, subject, currency)
             days[key] = _together(days[key], one) if key in days else one
-    rows = [
-        (area, until, seconds, kind, subject, currency, *one)
-        for seconds, found in ((QUARTER_SECONDS, quarters), (DAY_SECONDS, days))
-        for (area, until, kind, subject, currency), one in found.items()
-    ]
     tx.insert_rows(
         """INSERT INTO sums VALUES ?
         ON CONFLICT DO UPDATE SET number = number + excluded.number,
@@ -81,7 +76,7 @@ def _write(tx: Tx, quarters: Mapping[_Key, Sequence[int]]) -> None:
             low = low + excluded.low, latest = MAX(latest, excluded.latest),
             first_row = MIN(first_row, excluded.first_row),
             last_row = MAX(last_row, excluded.last_row)""",
-        rows,
+        [(*key, *one) for found in (quarters, days) for key, one in found.items()],
     )
 
 

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Self
 
 _MAX_MONTHS = 100 * 12
@@ -65,6 +66,7 @@ class Duration:
         return " ".join(parts)
 
 
+@lru_cache(maxsize=1024)
 def add_calendar(at: int, months: int, days: int) -> int:
     """Return the Unix second that is `months` calendar months, then `days` days after `at`, in UTC.
 

@@ -1,12 +1,12 @@
 """Counts access: when it begins and ends, and who may have come back."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.domain.models import Grant, PersonId, PlanId, Subscription
 from storage import sums
 from storage.engine.tx import Tx
-from storage.sums import AHEAD, RARE, Fact
+from storage.sums import AHEAD, NOW, RARE, Fact
 
 
 def changed(was: Subscription | None, one: Subscription | None, plan: PlanId) -> list[Fact]:
@@ -39,55 +39,64 @@ def changed_overlaps(
 ) -> list[Fact]:
     """Return what is counted otherwise of how a person's plans overlap, once these are all they
     have. It is what the view `counted_overlaps` has, without reading the table."""
-    if len(was) < 2 and len(after) < 2:
-        return []
-    if _spans(was) == _spans(after):
-        return []
-    found = Counter(_overlaps(after))
-    found.subtract(_overlaps(was))
-    return [fact._replace(number=number) for fact, number in found.items() if number]
+    numbers: dict[_Overlap, int] = {}
+    for access, number in ((was, -1), (after, 1)):
+        if len(access) > 1:
+            for one in _overlaps(access):
+                numbers[one] = numbers.get(one, 0) + number
+    return [
+        Fact(kind, at, since, "", None, 0, number, area)
+        for (kind, at, since, area), number in numbers.items()
+        if number
+    ]
 
 
-def _spans(access: Mapping[PlanId, Subscription]) -> dict[PlanId, tuple[int, int | None]]:
-    return {plan: (one.started_at, one.expires_at) for plan, one in access.items()}
+_Overlap = tuple[str, int, int, int]
+"""The kind of a fact, its moment, its subject and its area."""
+_Span = tuple[int, PlanId, int]
+"""The start, the plan and the end of an access."""
+_NEVER: Final = 1 << 63
+"""Later than any moment that SQLite can store."""
 
 
-def _overlaps(access: Mapping[PlanId, Subscription]) -> Iterator[Fact]:
-    for plan, one in access.items():
-        others = [(other, has) for other, has in access.items() if other != plan]
-        yield from _at_start(plan, one, others)
-        if _has_another_at_end(plan, one, others):
-            if one.expires_at is None:
-                yield Fact("life-within", 0, area=AHEAD)
-            else:
-                yield Fact("ended-within", one.expires_at, area=AHEAD)
+def _overlaps(access: Mapping[PlanId, Subscription]) -> list[_Overlap]:
+    spans = [
+        (one.started_at, plan, _NEVER if one.expires_at is None else one.expires_at)
+        for plan, one in access.items()
+    ]
+    return _at_starts(spans) + _at_ends(spans)
 
 
-_Others = Sequence[tuple[PlanId, Subscription]]
+def _at_starts(spans: Sequence[_Span]) -> list[_Overlap]:
+    """Return the starts within another plan, and the starts after a time without any."""
+    found: list[_Overlap] = []
+    first_end = min(end for _, _, end in spans)
+    reach = -_NEVER  # the latest end of those that began before
+    for at, plan, end in sorted(spans):
+        if reach >= at:
+            found.append(("began-within", at, 0, NOW))
+        elif first_end < at:
+            over = [end for _, other, end in spans if end < at and other != plan]
+            if over:
+                found.append(("gap", at, max(over), RARE))
+        if end > reach:
+            reach = end
+    return found
 
 
-def _at_start(plan: PlanId, one: Subscription, others: _Others) -> Iterator[Fact]:
-    at = one.started_at
-    if any(
-        (has.started_at, other) < (at, plan) and (has.expires_at is None or has.expires_at >= at)
-        for other, has in others
-    ):
-        yield Fact("began-within", at)
-        return
-    over = [has.expires_at for _, has in others if has.expires_at is not None]
-    since = max((end for end in over if end < at), default=None)
-    if since is not None:
-        yield Fact("gap", at, since, area=RARE)
-
-
-def _has_another_at_end(plan: PlanId, one: Subscription, others: _Others) -> bool:
-    end = one.expires_at
-    if end is None:
-        return any(has.expires_at is None and other < plan for other, has in others)
-    return any(
-        has.started_at <= end and (has.expires_at is None or (has.expires_at, plan) > (end, other))
-        for other, has in others
-    )
+def _at_ends(spans: Sequence[_Span]) -> list[_Overlap]:
+    """Return the ends within another plan. Of equal ends that of the first plan is the last one."""
+    found: list[_Overlap] = []
+    since = _NEVER + 1  # the first start of those that end later, of which there are none yet
+    for end, _, at in sorted([(-end, plan, at) for at, plan, end in spans]):
+        if since <= -end:
+            lifetime = end == -_NEVER
+            found.append(
+                ("life-within", 0, 0, AHEAD) if lifetime else ("ended-within", -end, 0, AHEAD)
+            )
+        if at < since:
+            since = at
+    return found
 
 
 def note_returns(

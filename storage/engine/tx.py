@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from bot.domain.models import TraceId
@@ -82,7 +83,7 @@ class Tx:
 
 
 def _for_rows(sql: str, rows: Sequence[Sequence[object]]) -> tuple[str, list[object]]:
-    return _with_values(sql, len(rows[0]), len(rows)), [value for row in rows for value in row]
+    return _with_values(sql, len(rows[0]), len(rows)), list(chain.from_iterable(rows))
 
 
 @lru_cache(maxsize=512)

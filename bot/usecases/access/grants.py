@@ -9,7 +9,7 @@ from bot.domain.access.lifecycle import next_moment
 from bot.domain.access.subscription import extended, fold
 from bot.domain.changes import Change, change
 from bot.domain.durations import Duration
-from bot.domain.models import Grant, PersonId, PlanId, PurchaseRow, Subscription, TraceId
+from bot.domain.models import Grant, PersonId, PlanId, PurchaseRow, TraceId
 from bot.domain.plans import Inclusions, any_of
 from bot.usecases.access import reminders
 from bot.usecases.chats import sync
@@ -35,11 +35,9 @@ class ChangeReason(NamedTuple):
     """The log's name of the delivery behind it, if it isn't the work's own `trace_id`."""
 
 
-_Standings: TypeAlias = Mapping[PlanId, tuple[Subscription, bool]]
-"""A person's subscriptions by plan, and whether each counts as active."""
+_Standings: TypeAlias = subscriptions.Standings
 _Folded: TypeAlias = subscriptions.Folded
 _NO_REASON = ChangeReason()
-_NO_STANDINGS: _Standings = MappingProxyType({})
 _NEVER_SUBSCRIBED = (None, False)
 
 
@@ -60,7 +58,7 @@ def grant_purchases(
     after: dict[PersonId, _Folded] = {}
     unclear = []
     for one in new:
-        standings = before.get(one.telegram_user_id, _NO_STANDINGS)
+        standings = before.get(one.telegram_user_id, subscriptions.NO_STANDINGS)
         found = _with_sale(standings, one, inclusions)
         if found is None:
             unclear.append(one.telegram_user_id)
@@ -160,10 +158,15 @@ def _save(
     """Write the subscriptions, and queue everything that follows from their change."""
     subscriptions.save(tx, after, before, _next_looks(tx, after, now), now)
     sync.queue_steps(tx, {person: reason.trace for person, reason in reasons.items()}, now)
-    changes: list[SubscriptionChange] = []
-    for person, reason in reasons.items():
+    for person in reasons:
         tx.signal(ACCESS_SIGNAL, person)
-        changes += _changes(person, reason, before.get(person, _NO_STANDINGS), after[person], now)
+    changes = (
+        one
+        for person, reason in reasons.items()
+        for one in _changes(
+            person, reason, before.get(person, subscriptions.NO_STANDINGS), after[person], now
+        )
+    )
     enqueue_webhooks(tx, changes, now)
 
 

@@ -1,7 +1,7 @@
 """Queues a webhook to the owner's service in the same transaction as a subscription's change."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -30,12 +30,14 @@ class SubscriptionChange(NamedTuple):
     tariff: Duration | None = None
 
 
-def enqueue_webhooks(tx: Tx, changes: Sequence[SubscriptionChange], now: int) -> None:
-    """Queue a webhook for each change, if the settings name a service."""
-    if changes and facts.get(tx, SWITCH) == ON:
+def enqueue_webhooks(tx: Tx, changes: Iterable[SubscriptionChange], now: int) -> None:
+    """Queue a webhook for each change, if the settings name a service. Without one nobody looks for
+    changes."""
+    if facts.get(tx, SWITCH) == ON:
         keys = plans.keys(tx)
         new = [_webhook(one, keys[one.plan_id], now) for one in changes]
-        webhooks_out.enqueue(tx, new, now)
+        if new:
+            webhooks_out.enqueue(tx, new, now)
 
 
 def _webhook(changed: SubscriptionChange, plan: str, now: int) -> NewWebhook:

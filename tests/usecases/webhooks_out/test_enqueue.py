@@ -10,7 +10,7 @@ from bot.domain.models import PersonId
 from bot.usecases.access import grants
 from bot.usecases.access.lifecycle import Lifecycle
 from bot.usecases.webhooks_out.deliver import WebhooksOut
-from storage import sums
+from storage import sums, webhooks_out
 from tests.bodies import ANNA, MOMENT, purchase, refund, resent
 from tests.plans import of_first
 from tests.usecases.conftest import ADMINS
@@ -195,6 +195,15 @@ async def test_a_fold_that_changes_nothing_queues_no_webhook(shop, webhooks):
     await shop.receive(purchase())
     await refold(shop)
     assert await kinds(shop) == ["started"]
+
+
+async def test_a_fold_that_changes_nothing_does_not_wake_the_worker(shop, webhooks):
+    def woken(tx):
+        grants.refold(tx, PersonId(ANNA), shop.clock.now())
+        return webhooks_out.SIGNAL in tx.signals
+
+    await shop.receive(purchase())
+    assert await shop.db.write(woken) is False
 
 
 async def test_without_a_service_no_webhook_is_queued(shop, webhooks, lifecycle):
