@@ -5,34 +5,20 @@ import signal
 
 import pytest
 
-from bot.domain.models import TariffId
 from bot.sandbox.telegram.stars import Invoice, StarsCharge
 from handlers.telegram.callbacks.shared import ShowTariffs
 from handlers.telegram.callbacks.stars import PayInStars
-from storage.engine.database import open_database, open_read_only
-from storage.stars import prices
 from tests.bodies import ANNA
 from tests.faults.conftest import ADMIN, Shop
 from tests.faults.forked import Point
+from tests.faults.stars_shop import PRICE, count, sold
+
+__all__ = ["sold"]
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
-PRICE = 250
 _MANY = 80
 """So many payments need more pages than the file has."""
-
-
-@pytest.fixture(params=["polling", "webhook"])
-async def sold(request: pytest.FixtureRequest, shop: Shop) -> Shop:
-    """Return a shop that sells a month in Stars, by polling and by webhook; the bot is stopped."""
-    await shop.bot.start()
-    await shop.telegram.wait_for(ADMIN, lambda one: "A new, empty shop" in one.text)
-    assert await shop.bot.stop() == 0
-    async with open_database(shop.bot.database) as db:
-        await db.write(lambda tx: prices.insert(tx, TariffId(1), PRICE, 1, ADMIN))
-    if request.param == "webhook":
-        shop.bot.settings["PUBLIC_URL"] = shop.bot.url
-    return shop
 
 
 async def _invoice(shop: Shop) -> Invoice:
@@ -53,11 +39,6 @@ async def _pay(shop: Shop) -> StarsCharge:
     return paid.charge
 
 
-def _count(shop: Shop, table: str) -> int:
-    with open_read_only(shop.bot.database) as tx:
-        return int(tx.scalar(f"SELECT COUNT(*) FROM {table}"))
-
-
 @pytest.mark.fault("T15", "SIGKILL while a payment in Stars is stored")
 @pytest.mark.parametrize("statement", ["INTO purchases", "INTO stars_payments", "INTO outbox"])
 async def test_a_payment_that_a_kill_cut_off_is_reported_again_and_granted_once(
@@ -66,11 +47,11 @@ async def test_a_payment_that_a_kill_cut_off_is_reported_again_and_granted_once(
     await sold.bot.start(dies_at=Point(statement))
     await _pay(sold)
     assert await sold.bot.ended() == -signal.SIGKILL
-    assert _count(sold, "stars_payments") == 0
+    assert count(sold, "stars_payments") == 0
     await sold.bot.start()
     await sold.telegram.wait_for(ANNA, lambda one: "Thank you" in one.text)
     assert await sold.bot.stop() == 0
-    assert _count(sold, "grants") == _count(sold, "stars_payments") == 1
+    assert count(sold, "grants") == count(sold, "stars_payments") == 1
     assert sold.count_messages(ANNA, "Thank you") == 1
 
 
@@ -79,11 +60,11 @@ async def test_a_payment_that_is_stored_before_a_kill_is_granted_once(sold: Shop
     await sold.bot.start(dies_at=Point("UPDATE outbox SET state"))
     await _pay(sold)
     assert await sold.bot.ended() == -signal.SIGKILL
-    assert _count(sold, "grants") == 1
+    assert count(sold, "grants") == 1
     await sold.bot.start()
     await sold.telegram.wait_for(ADMIN, lambda one: "Sale" in one.text)
     assert await sold.bot.stop() == 0
-    assert _count(sold, "grants") == _count(sold, "stars_payments") == 1
+    assert count(sold, "grants") == count(sold, "stars_payments") == 1
 
 
 @pytest.mark.fault("T15", "a full disk while a payment in Stars is reported")
@@ -97,10 +78,10 @@ async def test_a_payment_that_cannot_be_stored_stays_at_telegram(sold: Shop) -> 
     async with asyncio.timeout(60):
         while "not stored" not in sold.bot.log() and "unavailable" not in sold.bot.log():
             await asyncio.sleep(0.05)
-    assert _count(sold, "stars_payments") < _MANY + 1
+    assert count(sold, "stars_payments") < _MANY + 1
     sold.bot.levers.disk_full = 0
     async with asyncio.timeout(120):
-        while _count(sold, "stars_payments") < _MANY + 1:
+        while count(sold, "stars_payments") < _MANY + 1:
             await asyncio.sleep(0.05)
     assert await sold.bot.stop() == 0
-    assert _count(sold, "grants") == _MANY + 1
+    assert count(sold, "grants") == _MANY + 1

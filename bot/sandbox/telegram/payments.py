@@ -72,6 +72,15 @@ class PaymentActions(SharingActions):
         answer = await self._ask(person_id, invoice)
         return self._ended(person_id, invoice, answer, lose_update=lose_update)
 
+    def take_stars(
+        self, person_id: int, invoice: Invoice, *, lose_update: bool = False
+    ) -> StarsCharge:
+        """Take the Stars for an invoice, as if the bot had just said yes."""
+        charge = self._ended(person_id, invoice, "", lose_update=lose_update).charge
+        if charge is None:
+            raise LookupError("a payment ended without a charge")
+        return charge
+
     def report(self, charge: StarsCharge, **changes: object) -> int | None:
         """Send the bot the update of a payment, also once more; return its id. `changes` are made
         to what it says of the payment."""

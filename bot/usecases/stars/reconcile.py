@@ -229,10 +229,11 @@ def _ours(transactions: Sequence[_Json]) -> list[Listed]:
 
 
 def _is_news(tx: Tx, one: Listed) -> bool:
-    """Return whether the ledger doesn't know this, as far as can be seen beside the writer."""
+    """Return whether the ledger may not know this, as far as can be seen beside the writer: there
+    a refund's payment may just be stored."""
     known = payments.by_charge(tx, one.id)
     if known is None:
-        return not one.is_refund
+        return True
     if one.is_refund:
         purchase = purchases.get(tx, known.purchase_row)
         is_refunded = purchase is not None and purchase.status is PurchaseStatus.REFUNDED

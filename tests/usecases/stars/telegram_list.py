@@ -1,6 +1,7 @@
 """Telegram's list of transactions in Stars, in memory, and a reconciliation that reads it."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,12 +31,16 @@ class TelegramList:
     page: int = 100
     stars: int = 0
     ignores_offset: bool = False
+    before_the_end: Callable[[], None] = lambda: None
 
     async def transactions(self, offset: int, limit: int) -> Sequence[_Json]:
         self.asked.append(offset)
         fault = self.faults.pop(0) if self.faults else None
         if fault is not None:
             raise StarsListError(fault, "a planted fault")
+        if offset >= len(self.shown):
+            self.before_the_end()
+            await asyncio.sleep(0)
         first = 0 if self.ignores_offset else offset
         return self.shown[first : first + min(limit, self.page)]
 

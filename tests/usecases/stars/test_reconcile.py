@@ -1,5 +1,7 @@
 """Telegram's list of Stars: what no update had brought is applied once, whenever it is read."""
 
+import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
@@ -154,6 +156,26 @@ async def test_of_a_payment_that_was_given_back_before_it_was_found_nobody_hears
     assert await months_of(till.shop) == 0
     state = "SELECT state FROM outbox WHERE kind = 'paid'"
     assert await rows(till.shop, state) == [("cancelled",)]
+
+
+async def test_a_refund_counts_whose_payment_is_stored_by_its_update_meanwhile(
+    till: Till, telegram: TelegramList, stars: StarsReconciliation
+) -> None:
+    """The look reads beside the writer, which stores the payment before the look's own work."""
+    order, free = await till.order(), threading.Event()
+    telegram.pays(order)
+    telegram.gives_back()
+    async with asyncio.TaskGroup() as tasks:
+
+        def before_the_end() -> None:
+            tasks.create_task(till.shop.db.write(lambda _: free.wait(5)))
+            tasks.create_task(till.pays(order))
+            asyncio.get_running_loop().call_later(0.3, free.set)
+
+        telegram.before_the_end = before_the_end
+        assert found(await stars.look()) == {REFUNDED: 1}
+    [purchase] = await till.shop.purchases()
+    assert purchase.status is PurchaseStatus.REFUNDED
 
 
 @pytest.mark.parametrize(
