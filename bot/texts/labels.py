@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.texts.values import Markup, clean
-from bot.texts.visible import columns, cut
+from bot.texts.visible import button_columns, columns, cut
 
 ALONE = 34
 """The columns that a phone shows of a button with a row of its own; an emoji takes two."""
 PAIRED = 16
 """The same for each of two buttons in a row. Latin labels fit into the 126 pixels that Telegram has
-there on a screen of 360; Russian ones of 15 columns or more have to be chosen so that they do."""
+there on a screen of 360; Russian ones of 15 columns or more have to be chosen so that they do.
+Names that people typed are measured (`fits_row`)."""
 IN_THREES = 8
 """The same for each of three buttons or more. Cyrillic letters are wider than Latin ones: of nine,
 79 pixels, which is what Telegram has there on a screen of 360, would cut many a word."""
@@ -20,6 +21,19 @@ _LEAST_OF_A_VALUE = 8
 def row_columns(buttons: int) -> int:
     """Return the columns of each label in a row with so many buttons."""
     return {1: ALONE, 2: PAIRED}.get(buttons, IN_THREES)
+
+
+_BUTTON_COLUMNS = {2: 16, 3: 10}
+"""The columns of a button's font (`button_columns`) that each of so many buttons in a row has."""
+
+
+def fits_row(label: str, buttons: int) -> bool:
+    """Return whether a phone shows a label whole in a row with so many buttons, also if its letters
+    are wide."""
+    if buttons == 1:
+        return columns(label) <= ALONE
+    most = _BUTTON_COLUMNS[min(buttons, max(_BUTTON_COLUMNS))]
+    return columns(label) <= row_columns(buttons) and button_columns(label) <= most
 
 
 def fitting(phrase: Callable[..., str], values: Mapping[str, object]) -> str:

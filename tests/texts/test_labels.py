@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram.types import InlineKeyboardButton
 
 from bot.domain.durations import Duration
 from bot.domain.money import STARS, Money
 from bot.texts import LOCALES, Texts
-from bot.texts.labels import ALONE, fitting, row_columns
+from bot.texts.labels import ALONE, fits_row, fitting, row_columns
 from bot.texts.visible import columns
 from bot.usecases.outbox.wording import Wording
+from handlers.telegram.ui.screen import side_by_side
 from tests.texts.ftl import messages
 
 TEXTS = Texts()
@@ -152,6 +154,35 @@ def test_a_russian_word_of_a_row_of_three_is_seen_whole(word: str) -> None:
 
 def test_short_words_still_share_a_row() -> None:
     assert sum(columns(word) <= row_columns(3) for word in _WORDS) == 5
+
+
+_PLAN_NAMES = {
+    "Мужской журнал": False,
+    "ЖУРНАЛ МАМЫ": False,
+    "Шахматная школа": False,
+    "💎 Премиум клуб": False,
+    "Базовый доступ": True,
+    "Подписка на год": True,
+    "Премиум": True,
+    "Reading club": True,
+}
+"""Names of plans, and whether two of them share a row."""
+
+
+@pytest.mark.parametrize(("name", "together"), _PLAN_NAMES.items())
+def test_two_names_share_a_row_only_where_a_phone_shows_them_whole(
+    name: str, together: bool
+) -> None:
+    rows = side_by_side([InlineKeyboardButton(text=name), InlineKeyboardButton(text=name)])
+    assert len(rows) == (1 if together else 2)
+    assert not together or _pixels(name) <= _OF_TWO
+
+
+@pytest.mark.parametrize("letter", [*"жмфшщыюЖМФШЩЫЮ"])
+@pytest.mark.parametrize(("buttons", "pixels"), [(2, 126), (3, 79)])
+def test_names_of_the_widest_letters_are_seen_whole(letter: str, buttons: int, pixels: int) -> None:
+    longest = max(count for count in range(1, 20) if fits_row(letter * count, buttons))
+    assert _pixels(letter * longest) <= pixels
 
 
 _PAIRED_KEYS = ("label-products-filter-", "button-purchase-copy-")

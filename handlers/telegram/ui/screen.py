@@ -16,8 +16,7 @@ from aiogram.types import (
 from bot.domain.button_styles import style_of
 from bot.domain.models import may_be_copied
 from bot.texts import Markup
-from bot.texts.labels import row_columns
-from bot.texts.visible import columns
+from bot.texts.labels import fits_row
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.ui.filters import live_message
 from handlers.telegram.ui.own_words import send_anyhow
@@ -51,8 +50,8 @@ def side_by_side(
     rows: list[list[InlineKeyboardButton]] = []
     for one in buttons:
         row = [*rows[-1], one] if rows else [one]
-        widest = max(columns(other.text) for other in row)
-        if len(row) <= most and rows and widest <= row_columns(len(row)):
+        fit = all(fits_row(other.text, len(row)) for other in row)
+        if len(row) <= most and rows and fit:
             rows[-1] = row
         else:
             rows.append([one])
