@@ -76,19 +76,20 @@ def test_one_commit_gives_the_same_bytes_in_every_folder_and_under_every_umask(
 @pytest.mark.long
 def test_the_wheel_has_the_whole_program_and_the_files_that_run_it(dist: Path) -> None:
     """A file left out is missing only where a package is installed, and in no clone."""
-    listed = ["git", "ls-files", "bot", "handlers", "storage"]
-    files = set(run(*listed, cwd=ROOT)[1].split())
+    files = {name for name in _committed() if name.startswith(("bot/", "handlers/", "storage/"))}
     assert len(files) > 200
+    shipped_names = {".env.example", "requirements.lock", "requirements-pip.lock"}
     with zipfile.ZipFile(dist / WHEEL) as wheel:
-        within = set(wheel.namelist())
-        assert files <= within
-        for one in [*DEPLOY.iterdir(), ROOT / ".env.example", ROOT / "requirements.lock"]:
-            if one.relative_to(ROOT).as_posix() in _committed():
-                assert wheel.read(f"bot/deploy/{one.name}") == one.read_bytes(), one.name
+        assert files <= set(wheel.namelist())
+        for name in shipped_names | {one for one in _committed() if one.startswith("deploy/")}:
+            packed_name = f"bot/deploy/{name.removeprefix('deploy/')}"
+            original = run("git", "show", f"HEAD:{name}", cwd=ROOT)[1]
+            assert wheel.read(packed_name).decode() == original, name
 
 
 def _committed() -> set[str]:
-    return set(run("git", "ls-files", cwd=ROOT)[1].split())
+    """Return the files of the commit, from which `make dist` builds."""
+    return set(run("git", "ls-tree", "-r", "--name-only", "HEAD", cwd=ROOT)[1].splitlines())
 
 
 @pytest.mark.long
@@ -97,6 +98,12 @@ def test_the_sdist_has_everything_that_checks_it(dist: Path) -> None:
         within = {name.partition("/")[2] for name in sdist.getnames()}
     missing = {name for name in _committed() if not name.startswith("docs/screens/")} - within
     assert missing == set()
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = re.findall(r"^## (\d+\.\d+\.\d+) – \d{4}-\d{2}-\d{2}$", changelog, re.MULTILINE)
+    assert releases[:1] == [__version__]
 
 
 @pytest.mark.parametrize("name", [".env.example", "compose.yaml", "requirements.lock"])
