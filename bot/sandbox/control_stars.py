@@ -1,4 +1,5 @@
-"""The page's window for payments in Stars: pay, pay twice at once, lose the update, get more."""
+"""The page's window for payments in Stars: pay, pay twice at once, lose the update, get more,
+get some back."""
 
 from aiohttp import web
 
@@ -21,6 +22,7 @@ def routes() -> list[web.RouteDef]:
     return [
         web.post("/api/people/{id}/stars/pay", _pay),
         web.post("/api/people/{id}/stars/more", _more),
+        web.post("/api/people/{id}/stars/refund", _refund),
     ]
 
 
@@ -39,6 +41,23 @@ async def _pay(request: web.Request) -> web.Response:
     except LookupError:
         raise Refusal("This invoice isn’t in the chat any more.") from None
     return web.json_response({"payments": [_shown(one) for one in ended]})
+
+
+async def _refund(request: web.Request) -> web.Response:
+    """Give a payment back as another program with the bot's token does; with `lost` the bot isn't
+    told of it."""
+    body, telegram, person = (
+        await read_body(request),
+        request.app[WORLD].telegram,
+        person_of(request),
+    )
+    charge = next(
+        (one for one in telegram.charges_of(person.id) if one.charge_id == body.get("charge")), None
+    )
+    if charge is None:
+        raise Refusal("This payment was given back already.")
+    telegram.refund_from_outside(charge, lose_update=body.get("lost") is True)
+    return web.json_response({"done": True})
 
 
 async def _more(request: web.Request) -> web.Response:

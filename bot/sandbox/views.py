@@ -18,6 +18,7 @@ from bot.texts.languages import chosen_by, own_name
 Json = dict[str, Any]
 
 _NOTES = {role.id: role.note for role in CAST}
+_CHARGES_SHOWN = 3
 _PREVIEW_LETTERS = 90
 
 
@@ -98,6 +99,10 @@ def _person(world: World, person: Person) -> Json:
         "started": person.started,
         "blocked": person.blocked,
         "stars": world.telegram.balance(person.id),
+        "charges": [
+            {"id": one.charge_id, "amount": one.amount}
+            for one in world.telegram.charges_of(person.id)[:_CHARGES_SHOWN]
+        ],
         "received": len(received),
         "preview": received[-1].text[:_PREVIEW_LETTERS] if received else "",
     }

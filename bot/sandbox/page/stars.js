@@ -10,8 +10,24 @@ let shown = null;
 const payerId = () => Number(byId("stars-payer").value);
 const payer = () => store.state.people.find((person) => person.id === payerId());
 
-function drawBalance() {
-  if (shown) byId("stars-balance").textContent = t("Balance: {count} ⭐", { count: payer()?.stars ?? 0 });
+function drawPayer() {
+  if (!shown) return;
+  byId("stars-balance").textContent = t("Balance: {count} ⭐", { count: payer()?.stars ?? 0 });
+  byId("stars-refunds").replaceChildren(...(payer()?.charges ?? []).flatMap(refundsOf));
+}
+
+function refundsOf({ id, amount }, index) {
+  return [
+    way(t("Refund {amount} ⭐ from outside: {charge}", { amount, charge: id }), `refund-${index}`, () => refund(id, false)),
+    way(t("The same, and lose the update: {charge}", { charge: id }), `refund-lost-${index}`, () => refund(id, true)),
+  ];
+}
+
+async function refund(charge, lost) {
+  const done = await attempt(() => post(`people/${payerId()}/stars/refund`, { charge, lost }));
+  if (done) byId("stars-outcome").textContent = t("Refunded. Charge {charge}", { charge });
+  refreshChat();
+  refreshState();
 }
 
 function outcomeOf({ charge, refused }) {
@@ -43,7 +59,7 @@ export function openStars(message) {
   byId("stars-outcome").textContent = "";
   setOptions(byId("stars-payer"), store.state.people.map(({ id, name }) => ({ value: id, label: name })));
   byId("stars-payer").value = String(store.selected);
-  drawBalance();
+  drawPayer();
   byId("stars").showModal();
 }
 
@@ -54,6 +70,6 @@ export function initStars() {
     way(t("Pay, and lose the update"), "lost", () => pay("lost")),
     way(t("Get 5,000 more Stars"), "more", more),
   );
-  byId("stars-payer").addEventListener("change", drawBalance);
-  subscribe(drawBalance);
+  byId("stars-payer").addEventListener("change", drawPayer);
+  subscribe(drawPayer);
 }

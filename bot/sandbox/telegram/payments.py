@@ -37,6 +37,12 @@ class PaymentActions(SharingActions):
         """All payments in Stars that were made, oldest first."""
         return self._api.stars.charges
 
+    def charges_of(self, person_id: int) -> list[StarsCharge]:
+        """Return somebody's payments that weren't given back, newest first."""
+        stars = self._api.stars
+        made = [one for one in stars.charges if one.person_id == person_id]
+        return [one for one in reversed(made) if one.charge_id not in stars.refunded]
+
     def invoices(self, person_id: int) -> list[Message]:
         """Return the messages with an invoice in somebody's chat, oldest first."""
         return [one for one in self.messages_to(person_id) if one.invoice is not None]

@@ -6,7 +6,10 @@ stars-invoice-about = Paid once, in Telegram Stars; nothing renews. Access opens
 stars-help-about =
     ℹ️ <b>What this bot does</b>
     It sells access. Choose for how long, pay through Tribute or in Telegram Stars, and access opens at once. /status always says until when.
-stars-terms-payment = Tribute takes the payment, by its own rules; Telegram takes payments in Stars. This bot never sees your card. Refunds: /paysupport
+stars-terms-payment = Tribute takes the payment, by its own rules; Telegram takes payments in Stars. This bot never sees your card. The shop answers for what it sells: Telegram's own support can't help with purchases from bots. Questions and refunds: /paysupport
+stars-paysupport =
+    ⭐ <b>Paid in Stars, in this chat?</b>
+    The owner of this shop answers for it and can give the Stars back; Telegram's own support can't help with purchases from bots. Please name the payment by its number, such as “#12”.
 toast-stars-changed = This isn't sold for that price any more. The prices of today are below.
 toast-stars-for-life = You have this for life: there is nothing to pay.
 
@@ -120,6 +123,9 @@ notice-admin-stars-refund-foreign =
     Telegram's list has no invoice of the shop for it, so nothing changes here. Another program with this bot's token may have sold it.
 
 ## Telegram's list of Stars, for admins
+stars-balance = ⭐ Telegram keeps for you: <b>{ $stars }</b>
+stars-balance-held-back = ⭐ Telegram keeps for you: <b>{ $stars }</b>. Paid here in the last { $days } days: { $lately }; Telegram pays out only what is older.
+stars-balance-unknown = ⭐ Telegram couldn't be asked just now how many Stars it keeps for you.
 button-stars-look = ⭐ Compare Stars now
 stars-list-read =
     ⭐ <b>Telegram's list was compared.</b> What no message of Telegram's had brought:

@@ -55,7 +55,8 @@ async def paysupport(  # noqa: PLR0913  (aiogram passes arguments by name)
     status = await deps.subscriptions.status(person.telegram_user_id)
     again_at = await deps.support.full_until(person.telegram_user_id)
     about = _about(say, person.telegram_user_id, status, _contact(say, contact, asks=asks))
-    text = paragraphs(about, _question(say, again_at) if asks else None)
+    in_stars = say("stars-paysupport") if await deps.stars_prices.any_ever() else None
+    text = paragraphs(about, in_stars, _question(say, again_at) if asks else None)
     rows = keyboards.support(say, contact)
     asks = asks and again_at is None
     if asks:

@@ -33,7 +33,20 @@ async def test_an_invoice_is_paid_in_telegrams_window(browser: Browser, site: Si
         await page.get_by_test_id("stars-close").click()
         await expect(last_from_bot(page)).to_contain_text("Thank you")
         await expect(page.get_by_test_id("payment")).to_have_text(["You paid 250 ⭐"] * 2)
-        telegram = site.world.telegram
-        telegram.refund_from_outside(telegram.charges[0])
+        await page.get_by_role("button", name="⭐ 250").last.click()
+        lost = page.get_by_test_id("stars-refund-lost-1")
+        await expect(lost).to_contain_text("The same, and lose the update: stx-sandbox")
+        await lost.click()
+        await expect(page.get_by_test_id("stars-outcome")).to_contain_text("Refunded. Charge")
+        await expect(page.get_by_test_id("stars-balance")).to_have_text("Balance: 4750 ⭐")
+        refund = page.get_by_role("button", name="Refund 250 ⭐ from outside")
+        await page.set_viewport_size({"width": 360, "height": 800})
+        box = await refund.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
+        await refund.click()
+        await expect(page.get_by_test_id("stars-balance")).to_have_text("Balance: 5000 ⭐")
+        await expect(refund).to_have_count(0)
+        await page.get_by_test_id("stars-close").click()
         line = page.get_by_test_id("payment").last
         await expect(line).to_have_text("250 ⭐ came back to you")

@@ -1,5 +1,8 @@
 """/stats: the shop's numbers in words and as a chart."""
 
+import asyncio
+
+import structlog
 from aiogram import Router
 from aiogram.enums import ChatAction
 from aiogram.filters import Command
@@ -10,11 +13,17 @@ from bot.deps import Deps
 from bot.domain.money import STARS, Money
 from bot.domain.records import PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
+from bot.domain.stars_list.entries import HELD_BACK_SECONDS
+from bot.domain.stars_list.faults import StarsListError
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.statistics import Period, Summary
 from handlers.telegram.admin.shared.run import Place, place_of, running
 
+log = structlog.get_logger(__name__)
+
+_BALANCE_SECONDS = 4
+"""The numbers don't wait longer for Telegram."""
 _PLANS_SHOWN = 12
 _SALES_SHOWN = 12
 
@@ -35,7 +44,7 @@ async def stats_pressed(query: CallbackQuery, say: Wording, deps: Deps) -> None:
 
 async def _send(message: Place, say: Wording, deps: Deps) -> None:
     summary = await deps.statistics.summary()
-    await message.answer(_summary(say, summary))
+    await message.answer(_summary(say, summary, await _balance(deps, say)))
     if message.bot is None:
         return
     await message.bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO)
@@ -52,12 +61,29 @@ async def _send(message: Place, say: Wording, deps: Deps) -> None:
     )
 
 
-def _summary(say: Wording, summary: Summary) -> Markup:
+async def _balance(deps: Deps, say: Wording) -> Markup | None:
+    """Return what Telegram keeps, in a shop that has ever sold in Stars; or that it can't be
+    asked."""
+    if not await deps.stars_reconciliation.is_on():
+        return None
+    try:
+        async with asyncio.timeout(_BALANCE_SECONDS):
+            found = await deps.stars_reconciliation.balance()
+    except (StarsListError, TimeoutError) as error:
+        log.info("balance in Stars not known", reason=str(error))
+        return say("stars-balance-unknown")
+    stars, lately = Money(found.stars, STARS), Money(found.lately, STARS)
+    key = "stars-balance-held-back" if found.lately else "stars-balance"
+    return say(key, stars=stars, lately=lately, days=HELD_BACK_SECONDS // 86_400)
+
+
+def _summary(say: Wording, summary: Summary, balance: Markup | None) -> Markup:
     return lines(
         say("stats-title", when=When(summary.at)),
         say("stats-active", count=summary.active, life=summary.for_life),
         *_plans(say, summary),
         say("stats-held", count=summary.held) if summary.held else None,
+        balance,
         *(line for period in summary.periods for line in _period(say, period)),
         GAP,
         say("stats-note"),

@@ -26,6 +26,7 @@ async def test_a_shop_without_a_price_has_no_word_of_stars_of_its_own(world: Wor
         assert not any(str(one.callback_data).startswith("stars") for one in message.buttons)
         assert "Telegram Stars" not in words(message)
         assert "at Tribute" not in words(message)
+        assert "Telegram's own support" not in words(message)
     assert world.telegram.calls_of("sendInvoice") == []
 
 
@@ -244,6 +245,17 @@ async def test_status_and_the_purchase_name_what_was_paid(world: World) -> None:
     assert "Paid in Stars, in the chat" in words(listed)
     assert paid.charge.charge_id in words(listed)
     assert "“1 month”, 250 ⭐" in words(await command(world, ADMIN.id, f"/user {BUYER.id}"))
+
+
+async def test_paysupport_and_terms_say_who_answers_for_stars(world: World) -> None:
+    """Telegram wants buyers to know that its own support can't help them."""
+    await set_price(world)
+    for command_ in ("/paysupport", "/terms"):
+        assert "Telegram's own support can't help" in words(await ask(world, BUYER.id, command_))
+    await deps(world).people.choose_locale(BUYER.id, "ru")
+    asked = words(await ask(world, BUYER.id, "/paysupport"))
+    assert "поддержка самого Telegram" in asked
+    assert "номер оплаты" in asked
 
 
 async def test_help_and_terms_name_both_ways_to_pay(world: World) -> None:
