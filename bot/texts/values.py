@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -96,7 +96,9 @@ def clean(text: str, limit: int = _MAX_LENGTH) -> str:
     Bidi overrides, zero-width and control characters and lone surrogates are dropped, except where
     they make an emoji or a letter what it is (`bot.texts.visible`).
     """
-    tidy = " ".join(visible(" ".join(text.split())).split())
+    tidy = " ".join(text.split())
+    if not tidy.isprintable():  # in most texts nothing is invisible
+        tidy = " ".join(visible(tidy).split())
     return tidy if len(tidy) <= limit else shortened(tidy, limit)
 
 
@@ -128,6 +130,7 @@ def _whole_pattern(locale: str) -> str:
     return re.sub(r"\.0+", "", pattern)
 
 
+@lru_cache(maxsize=512)
 def show_when(when: When, locale: str, zone: ZoneInfo) -> str:
     """Return “12 May 2026, 21:59 UTC”; a zone without a name of its own is shown by its offset."""
     moment = datetime.fromtimestamp(min(when.at, END_OF_CALENDAR), zone)

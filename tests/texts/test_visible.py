@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import clean
-from bot.texts.visible import columns, cut
+from bot.texts.visible import columns, cut, visible
 
 JOINER, NON_JOINER = "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"
 KEPT = [
@@ -117,3 +117,8 @@ def test_a_label_is_cut_between_characters(text: str, limit: int, kept: str) -> 
 )
 def test_a_cut_label_is_never_wider_than_its_limit(text: str, limit: int) -> None:
     assert columns(cut(text, limit)) <= limit
+
+
+@given(st.text(st.characters() | st.sampled_from("aя👩 \u200b\u202e\ufe0f\x00\ud800" + JOINER)))
+def test_a_text_without_anything_invisible_needs_no_look_at_each_character(text: str) -> None:
+    assert clean(text, len(text)) == " ".join(visible(" ".join(text.split())).split())

@@ -114,10 +114,9 @@ def _payment(say: Wording, paid: PaidPurchase) -> Markup:
     if purchase.status is PurchaseStatus.APPLIED and paid.revocation is not None:
         began, ended = When(purchase.began_at), When(paid.revocation.at)
         return say("status-payment-revoked", what=say.bought(purchase), when=began, ended=ended)
-    return say(
-        _PAYMENTS[purchase.status],
-        what=say.bought(purchase),
-        when=When(purchase.began_at),
-        duration=say.tariff(NewTariff(*paid.granted)) if paid.granted else "",
-        refunded=When(purchase.refunded_at or purchase.received_at),
-    )
+    key, what, when = _PAYMENTS[purchase.status], say.bought(purchase), When(purchase.began_at)
+    if purchase.status is PurchaseStatus.REFUNDED:
+        refunded = When(purchase.refunded_at or purchase.received_at)
+        return say(key, what=what, when=when, refunded=refunded)
+    duration = say.tariff(NewTariff(*paid.granted)) if paid.granted else ""
+    return say(key, what=what, when=when, duration=duration)
