@@ -10,6 +10,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
+from bot.domain.plan_names import is_blank
 from bot.domain.shop_face.telegram_html import NAME, length, plain
 from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Slot, is_too_long, most_of
 from bot.texts import GAP, Markup, lines
@@ -141,7 +142,7 @@ async def _content(
     picture = pictures.picture_in(message)
     if isinstance(picture, str):
         return say("face-not-a-picture", kind=picture)
-    if html and not plain(html).strip():
+    if html and is_blank(plain(html)):
         return say("face-empty")
     content = replace(before, html=html or before.html)
     if picture is not None:

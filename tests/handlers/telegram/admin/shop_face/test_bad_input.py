@@ -166,6 +166,13 @@ async def test_tags_are_shown_as_typed(world: World) -> None:
     assert words(await ask(world, BUYER.id, "/start")).startswith("<b>Hi</b> & <i>you</i>\n")
 
 
+@pytest.mark.parametrize("slot", [Slot.GREETING, Slot.REMINDER, Slot.TERMS])
+async def test_words_that_nobody_can_see_are_refused(world: World, slot: Slot) -> None:
+    """Telegram takes a blank of Braille for a sign."""
+    await begin(world, Place(slot, "en"))
+    assert "nothing to read" in words(await answer(world, "\N{BRAILLE PATTERN BLANK}"))
+
+
 async def test_another_language_is_a_hint_and_only_emoji_are_fine(world: World) -> None:
     await begin(world)
     assert "don't look like English" in words(await write(world, "Добро пожаловать в клуб"))
