@@ -57,6 +57,21 @@ async def test_the_start_warns_only_where_the_wal_race_and_litestream_meet(
     assert (level == "warning", RACE in event) == (warned, warned)
 
 
+async def test_the_start_warns_of_an_old_litestream_whatever_the_bot_s_sqlite_is(
+    clock: FixedClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    logged: list[structlog.typing.EventDict],
+) -> None:
+    monkeypatch.setattr(versions, "_RACE_FIXED", (3, 0, 0))
+    path = tmp_path / "shop.db"
+    (versions.litestream_folder(path) / "generations").mkdir(parents=True)
+    async with World.open(clock=clock, database_path=path):
+        pass
+    level, event = _about_sqlite(logged)
+    assert (level, "Litestream 0.3" in event) == ("warning", True)
+
+
 def test_sqlite_3_51_3_has_no_wal_race() -> None:
     assert versions.has_wal_race((3, 40, 1))
     assert versions.has_wal_race((3, 51, 2))

@@ -25,8 +25,16 @@ def litestream_folder(database: Path) -> Path:
     return database.with_name(f".{database.name}-litestream")
 
 
+def is_old_litestream(database: Path) -> bool:
+    """Return whether Litestream 0.3 uses the file, known by the folder that only it has.
+
+    Its SQLite is of 2023 at the latest (0.3.13 has 3.42.0), so it has the race whatever ours is.
+    """
+    return (litestream_folder(database) / "generations").is_dir()
+
+
 def race_possible(database: Path) -> bool:
-    """Return whether the race can occur: SQLite has it, and Litestream uses the file too."""
+    """Return whether the race can occur: our SQLite has it, and Litestream uses the file too."""
     return has_wal_race(sqlite3.sqlite_version_info) and litestream_folder(database).is_dir()
 
 
@@ -36,6 +44,12 @@ def log(database: Path) -> None:
         _log.warning(
             "this SQLite has the WAL-reset race, and Litestream opens the database too: use daily"
             " backups (BACKUP_DIR) instead, or an SQLite of 3.51.3 or newer; see docs/backups.md",
+            sqlite=SQLITE,
+        )
+    elif is_old_litestream(database):
+        _log.warning(
+            "Litestream 0.3 opens the database too, and its own SQLite has the WAL-reset race: use"
+            " Litestream 0.5, or daily backups (BACKUP_DIR) instead; see docs/backups.md",
             sqlite=SQLITE,
         )
     else:

@@ -18,6 +18,7 @@ import pytest
 
 from bot.sandbox.telegram import TelegramServer
 from bot.usecases.operations import backups
+from storage.engine import versions
 from storage.engine.database import open_read_only
 from tests.bodies import purchase, sign
 from tests.conftest import NOW
@@ -141,6 +142,7 @@ class Machine:
         """Take the machine away, and start a new one with the copy; return both databases, as they
         were then."""
         here = self.bot.database.parent
+        assert versions.is_old_litestream(self.bot.database)
         gone = here.rename(here.with_name("gone"))
         here.mkdir()
         found = await asyncio.to_thread(self.litestream.restored, "restored.db")

@@ -244,6 +244,8 @@ doctor-disk-step = Free some space: df -h shows where, journalctl --vacuum-size=
 doctor-sqlite = SQLite { $version }
 doctor-sqlite-race = SQLite { $version } can, rarely, damage a database that Litestream writes to as well
 doctor-sqlite-race-step = Stop Litestream and remove its folder beside the database, and use BACKUP_DIR; or run the bot on SQLite 3.51.3 or newer. See docs/backups.md.
+doctor-litestream-race = Litestream 0.3 can, rarely, damage the database: its own SQLite is an old one
+doctor-litestream-race-step = Use Litestream 0.5, in a new folder of your storage; or stop Litestream, remove its folder beside the database, and use BACKUP_DIR. See docs/backups.md.
 doctor-clock = Clock: right
 doctor-clock-skew = This machine's clock is { $difference } { $way ->
     [ahead] ahead of

@@ -252,6 +252,8 @@ doctor-disk-step = Освободите место: где оно занято, 
 doctor-sqlite = SQLite { $version }
 doctor-sqlite-race = SQLite { $version } может изредка повредить базу, в которую пишет и Litestream
 doctor-sqlite-race-step = Остановите Litestream, удалите его папку рядом с базой и пользуйтесь BACKUP_DIR; или запустите бота с SQLite 3.51.3 или новее. См. docs/backups.md.
+doctor-litestream-race = Litestream 0.3 может изредка повредить базу: его собственный SQLite старый
+doctor-litestream-race-step = Возьмите Litestream 0.5 с новой папкой в хранилище; или остановите Litestream, удалите его папку рядом с базой и пользуйтесь BACKUP_DIR. См. docs/backups.md.
 doctor-clock = Часы: верны
 doctor-clock-skew = Часы этой машины { $way ->
     [ahead] спешат

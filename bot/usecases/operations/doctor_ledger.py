@@ -163,6 +163,8 @@ def sqlite(database: Path) -> Finding:
     """Warn of SQLite's WAL-reset race if another program opens the file for writing too."""
     if versions.race_possible(database):
         return warning("doctor-sqlite-race", version=versions.SQLITE)
+    if versions.is_old_litestream(database):
+        return warning("doctor-litestream-race")
     return ok("doctor-sqlite", version=versions.SQLITE)
 
 

@@ -202,3 +202,9 @@ async def copies_not_mounted(patient: Patient) -> list[Finding]:
 async def litestream(patient: Patient) -> list[Finding]:
     versions.litestream_folder(patient.world.settings.database_path).mkdir()
     return await patient.examined()
+
+
+async def old_litestream(patient: Patient) -> list[Finding]:
+    folder = versions.litestream_folder(patient.world.settings.database_path)
+    (folder / "generations").mkdir(parents=True)
+    return await patient.examined()

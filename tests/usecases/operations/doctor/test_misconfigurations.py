@@ -157,6 +157,15 @@ async def test_litestream_beside_a_fixed_sqlite_is_no_problem(
     assert problems(await inside.litestream(patient)) == set()
 
 
+async def test_an_old_litestream_is_a_problem_beside_a_fixed_sqlite_too(
+    patient: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "_RACE_FIXED", (3, 0, 0))
+    findings = await inside.old_litestream(patient)
+    assert problems(findings) == {"doctor-litestream-race"}
+    assert "Litestream 0.5" in step(findings, "doctor-litestream-race")
+
+
 @pytest.mark.parametrize(
     ("off", "says"),
     [
