@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.records import Person
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.callbacks.broadcasts import NewsAgain, NoMoreNews
+from handlers.telegram.callbacks.news import NewsAgain, NoMoreNews
 from handlers.telegram.ui.filters import live_message
 from handlers.telegram.ui.screen import alert, button, done, keyboard, replace_buttons
 

@@ -1,4 +1,4 @@
-"""The buttons of broadcasts, and those in them; `id` is our row of the broadcast."""
+"""The buttons of broadcasts; `id` is our row of the broadcast."""
 
 from typing import Annotated, Literal
 
@@ -63,18 +63,6 @@ class StopBroadcast(CallbackData, prefix="cast_stop"):
     """Stops a broadcast that is being sent."""
 
     id: Id
-
-
-class NoMoreNews(CallbackData, prefix="news_off"):
-    """Leaves the person who presses it out of all broadcasts; `id` is 0 in a preview."""
-
-    id: Id
-
-
-class NewsAgain(CallbackData, prefix="news_on"):
-    """Lets the person who presses it get broadcasts again."""
-
-    id: Id = 0
 
 
 class ShowDraft(CallbackData, prefix="cast_card"):

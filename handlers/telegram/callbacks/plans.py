@@ -151,16 +151,3 @@ class ClosePlanChat(CallbackData, prefix="pn_chat_out"):
     id: Id
     chat: Id
     seen: Id
-
-
-class OpenNewChat(CallbackData, prefix="pn_new"):
-    """Answers which plan opens the new chat in our row `chat`."""
-
-    id: Id
-    chat: Id
-
-
-class RefuseNewChat(CallbackData, prefix="pn_new_no"):
-    """Answers that no plan opens the new chat; `id` is our row."""
-
-    id: Id

@@ -9,7 +9,7 @@ from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.callbacks.plans import OpenNewChat, RefuseNewChat
+from handlers.telegram.callbacks.new_chats import OpenNewChat, RefuseNewChat
 from handlers.telegram.ui.screen import button
 
 Rows = list[list[InlineKeyboardButton]]

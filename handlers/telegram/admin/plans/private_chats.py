@@ -10,12 +10,11 @@ from bot.texts import GAP, Markup, lines
 from bot.usecases.chats.plan_chats import ChatOfPlan
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.plans import screens
+from handlers.telegram.callbacks.new_chats import OpenNewChat, RefuseNewChat
 from handlers.telegram.callbacks.plans import (
     AskClosePlanChat,
     ClosePlanChat,
-    OpenNewChat,
     OpenPlanChat,
-    RefuseNewChat,
     ShowPlanChats,
 )
 from handlers.telegram.ui import new_chat

@@ -4,9 +4,7 @@ from bot.domain.models import FIRST_PLAN, PlanId
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.telegram import Group, Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.plans import (
-    OpenNewChat,
-)
+from handlers.telegram.callbacks.new_chats import OpenNewChat
 from tests.handlers.telegram.talk import ask, hear, press, until
 from tests.journeys.channel import until_idle, until_true
 

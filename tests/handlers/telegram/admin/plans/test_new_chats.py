@@ -5,7 +5,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.plans import OpenNewChat
+from handlers.telegram.callbacks.new_chats import OpenNewChat
 from tests.handlers.telegram.admin.plans.new_chat_talk import (
     NEW,
     NOT_ASKED,

@@ -4,12 +4,11 @@ from bot.clock import FixedClock
 from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, CHANNEL_TITLE, REGRETS
 from bot.sandbox.world import World
+from handlers.telegram.callbacks.new_chats import OpenNewChat, RefuseNewChat
 from handlers.telegram.callbacks.plans import (
     AskClosePlanChat,
     ClosePlanChat,
-    OpenNewChat,
     OpenPlanChat,
-    RefuseNewChat,
 )
 from tests.handlers.telegram.admin.plans.new_chat_talk import (
     NEW,
