@@ -118,6 +118,7 @@ class Desk:
             if not typed and not question.required:
                 return None
             verdict = await check(typed)
+            self.terminal.forget_enters()
             if verdict.wrong is not None:
                 self.say(verdict.wrong, "✗")
             elif await self._is_meant(verdict):

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import select
 import shutil
 import sys
 import termios
@@ -80,15 +81,23 @@ class Terminal:
                 self._print("\n")
 
     async def typed_within(self, seconds: float) -> str | None:
-        """Return a line if one is typed within this time, else None. Raises Stopped."""
+        """Return a line if one is typed within this time, else None. Raises Stopped.
+
+        What is typed stays in the open between two calls, else letters would be missing.
+        """
         self._echo(shown=True)
         try:
             async with asyncio.timeout(seconds):
                 return await self._line()
         except TimeoutError:
             return None
-        finally:
-            self._echo(shown=False)
+
+    def forget_enters(self) -> None:
+        """Drop the empty lines that were typed ahead. A secret is often copied with its line end,
+        and a second Enter would answer the next question unseen."""
+        while self._number >= 0 and select.select([self._number], [], [], 0)[0]:
+            self._read()
+        self._typed = self._typed.lstrip(b"\n")
 
     def _print(self, text: str) -> None:
         try:
@@ -100,15 +109,18 @@ class Terminal:
     async def _line(self) -> str:
         while b"\n" not in self._typed:
             await self._wait()
-            try:
-                more = os.read(self._number, _BYTES)
-            except OSError:
-                more = b""  # the terminal is gone
-            if not more:
-                raise Stopped
-            self._typed += more
+            self._read()
         line, _, self._typed = self._typed.partition(b"\n")
         return line.decode(errors="replace").strip()
+
+    def _read(self) -> None:
+        try:
+            more = os.read(self._number, _BYTES)
+        except OSError:
+            more = b""  # the terminal is gone
+        if not more:
+            raise Stopped
+        self._typed += more
 
     async def _wait(self) -> None:
         loop, readable = asyncio.get_running_loop(), asyncio.Event()

@@ -1,6 +1,10 @@
 """The whole dialogue on a real terminal, between simulators of Telegram and Tribute."""
 
+import asyncio
 import stat
+import sys
+
+import pytest
 
 from bot.settings.settings import load_settings
 from tests.init.conftest import ANN, KEY, TOKEN, Outside
@@ -13,7 +17,7 @@ from tests.init.questions import (
     answer_from,
     send_code,
 )
-from tests.init.typing_person import Typist
+from tests.init.typing_person import Typist, environment
 
 
 async def keep_everything(typist: Typist) -> None:
@@ -123,6 +127,18 @@ async def test_yes_takes_the_proposals_and_still_asks_whether_the_sender_is_the_
     assert settings.admin_ids == (ANN,)
 
 
+async def test_a_second_enter_answers_no_question_unseen(outside: Outside) -> None:
+    """A key that is copied with its line end, and an Enter as always."""
+    async with outside.typing("--admin-id", f"{ANN}", "--shop", "new") as typist:
+        await typist.answers("Bot token:", TOKEN)
+        await typist.answers("Tribute key:", f"{KEY}\r\n")
+        await typist.answers("Address:", "localhost.example")
+        await typist.answers("Use it all the same? [y/N]", "y")
+        await answer_from(typist, outside, ZONE_ASKED)
+        assert await typist.ends() == 0
+    assert "PUBLIC_URL=https://localhost.example\n" in outside.env_file.read_text("utf-8")
+
+
 async def test_forty_products_of_which_none_is_approved_are_no_obstacle(outside: Outside) -> None:
     for product in outside.tribute.shop.products.values():
         product["status"] = "pending"
@@ -131,3 +147,26 @@ async def test_forty_products_of_which_none_is_approved_are_no_obstacle(outside:
         await typist.answers("Tribute key:", KEY)
         await typist.sees("Tribute hasn't approved any of them yet")
         assert await typist.ends() == 0
+
+
+@pytest.mark.long
+async def test_after_the_last_answer_the_bot_starts_and_answers_its_owner(outside: Outside) -> None:
+    async with outside.typing() as typist:
+        await answer_from(typist, outside)
+        assert await typist.ends() == 0
+    with outside.env_file.open("a", encoding="utf-8") as file:
+        file.write("PORT=0\n")
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "run"),
+        cwd=outside.folder,
+        env=environment(**outside.urls),
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        await outside.telegram.send(ANN, "/start")
+        [sent, *_] = await outside.telegram.wait_for_calls("sendMessage", timeout=50)
+        assert int(str(sent.params["chat_id"])) == ANN
+    finally:
+        bot.terminate()
+        await bot.wait()

@@ -143,6 +143,7 @@ async def test_a_hundred_messages_that_wait_are_left_alone(outside: Outside) -> 
     async with typing_here(outside.folder, outside.options(), pace=FAST) as typist:
         await typist.answers("Address:", "")
         await typist.sees("A hundred messages to this bot wait for it")
+        assert "?start=" not in typist.shown
         await typist.answers("Your Telegram id (Enter leaves it out):", f"{ANN}")
         await finish(typist, outside)
     assert len(waiting(outside)) == 100
