@@ -83,7 +83,7 @@ class Terminal:
     async def typed_within(self, seconds: float) -> str | None:
         """Return a line if one is typed within this time, else None. Raises Stopped.
 
-        What is typed stays in the open between two calls, else letters would be missing.
+        The terminal shows letters between two calls too, else some would be missing.
         """
         self._echo(shown=True)
         try:
