@@ -94,7 +94,7 @@ class Sleep:
 
     async def _wait(self, stop: asyncio.Event, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds if seconds < inf else None) as self._timer:
+            async with asyncio.timeout(seconds) as self._timer:
                 await stop.wait()
         except TimeoutError:
             return
@@ -117,8 +117,8 @@ class Sleep:
         if self._changed:
             until = min(until, soonest)
         if self._next_at is not None:
-            due_in = self._next_at - self._clock.now()
-            until = min(until, max(soonest, self._now() + due_in))
+            # It was asked no sooner than the earliest next look, so that is over.
+            until = min(until, self._now() + self._next_at - self._clock.now())
         return until - self._now()
 
     def _note_change(self) -> None:

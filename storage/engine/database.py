@@ -238,8 +238,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         # A log that has grown beyond this, while a report was read, is cut once it begins again.
         connection.execute("PRAGMA journal_size_limit = 32000000")
-        # Up to 16 MB instead of 2: they hold the inner pages of a large file's indexes.
-        connection.execute("PRAGMA cache_size = -16000")
+        # Up to 8 MB instead of 2: they hold the inner pages of a large file's indexes.
+        connection.execute("PRAGMA cache_size = -8000")
     except BaseException:
         connection.close()
         raise

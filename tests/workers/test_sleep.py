@@ -124,6 +124,30 @@ async def test_a_write_during_a_look_brings_another_one(shop: Shop) -> None:
         await sleeper.until_looked(2)
 
 
+async def test_a_write_during_a_look_brings_the_next_one_no_sooner_than_any_other(
+    shop: Shop,
+) -> None:
+    sleep = Sleep(shop.db, shop.clock, 3 * SOON)
+    loop = asyncio.get_running_loop()
+    with sleep.watching():
+        began = loop.time()
+        sleep.begin()
+        await note(shop.db)
+        assert await sleep.until_due(asyncio.Event(), None)
+        assert loop.time() - began >= 3 * SOON - 0.01
+
+
+async def test_a_write_wakes_no_sleeper_before_its_next_look(shop: Shop) -> None:
+    async with sleeping(shop.db, shop.clock, every_seconds=NEVER) as sleeper:
+        await until(lambda: sleeper.sleep._timer is not None)
+        timer = sleeper.sleep._timer
+        await note(shop.db)
+        assert sleeper.sleep._changed
+        assert timer is not None
+        assert (timer.when() or 0) >= sleeper.looks[0] + NEVER - SOON
+        assert timer is sleeper.sleep._timer
+
+
 async def test_a_moment_that_the_ledger_knows_wakes_it_when_the_clock_is_moved_there(
     shop: Shop,
 ) -> None:
@@ -135,6 +159,18 @@ async def test_a_moment_that_the_ledger_knows_wakes_it_when_the_clock_is_moved_t
         assert len(sleeper.looks) == 1
         shop.clock.move(1)
         await sleeper.until_looked(2)
+        assert sleeper.outcomes == [True], "a look is due, and not only the worker's own limit over"
+
+
+async def test_a_look_at_a_clock_that_only_goes_on_wakes_nobody(shop: Shop) -> None:
+    await put_off(shop.db, NOW + 600)
+    async with sleeping(shop.db, shop.clock) as sleeper:
+        await sleeper.until_asleep()
+        timer = sleeper.sleep._timer
+        assert timer is not None
+        wakes_at = timer.when()
+        sleeper.sleep._look_at_the_clock()
+        assert (timer.when(), sleeper.sleep._woken) == (wakes_at, False)
 
 
 async def test_it_wakes_at_that_moment_as_time_passes(shop: Shop) -> None:
