@@ -58,6 +58,7 @@ from bot.usecases.stars.orders import StarsOrders
 from bot.usecases.stars.payments import StarsPayments
 from bot.usecases.stars.prices import StarsPrices
 from bot.usecases.stars.reconcile import StarsReconciliation
+from bot.usecases.stars.renewals import StarsRenewals
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
@@ -93,6 +94,7 @@ class Deps:
     stars_checkout: StarsCheckout
     stars_payments: StarsPayments
     stars_reconciliation: StarsReconciliation
+    stars_renewals: StarsRenewals
     tariffs: Tariffs
     arrangement: Arrangement
     catalog: Catalog
@@ -147,6 +149,7 @@ class Deps:
         await self.consent.on_start()
         await self.claims.on_start()
         await self.refunds.on_start()
+        await self.stars_renewals.on_start()
         await self.broadcasts.on_start()
         await self.chats.on_start()
         await self.webhooks_out.on_start()

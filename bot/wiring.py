@@ -58,6 +58,7 @@ from bot.usecases.stars.orders import StarsOrders
 from bot.usecases.stars.payments import StarsPayments
 from bot.usecases.stars.prices import StarsPrices
 from bot.usecases.stars.reconcile import StarsReconciliation
+from bot.usecases.stars.renewals import StarsRenewals
 from bot.usecases.support import delivery as support_delivery
 from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
@@ -85,6 +86,7 @@ def build_deps(
     first_names = tuple(texts.plain("plan-first", one) for one in texts.locales)
     plans, face = Plans(db, clock, first_names), ShopFace.of(db, clock, settings)
     consent, stars = Consent(db, clock, face), StarsPayments(db, clock, admins)
+    renewals = StarsRenewals(db, clock, admins, outside.stars)
     return Deps(
         settings=settings,
         texts=texts,
@@ -109,12 +111,13 @@ def build_deps(
         stars_reconciliation=StarsReconciliation(
             db, clock, stars, outside.stars, outside.own_features.sell_in_stars
         ),
+        stars_renewals=renewals,
         tariffs=tariffs,
         arrangement=Arrangement(db, clock),
         catalog=catalog,
         products=Products(catalog, tariffs),
         purchases=Purchases(db),
-        refunds=Refunds(db, clock, tribute, admins, outside.stars),
+        refunds=Refunds(db, clock, tribute, admins, outside.stars, renewals),
         attention=Attention(db, clock, admins),
         manual_grants=ManualGrants(db, clock),
         claims=Claims(db, clock, admins),

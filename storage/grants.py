@@ -7,13 +7,19 @@ from typing import NamedTuple
 from bot.domain.durations import Duration
 from bot.domain.models import Grant, GrantSource, PersonId, PlanId, PurchaseRow
 from bot.domain.records import Tariff
+from bot.domain.stars import PERIOD_DAYS
 from storage import sums
 from storage.engine.tx import Row, Tx, marks
 from storage.queries.recurring_periods import may_concern
 from storage.sums import Fact
 
 _LIVE = f"""SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end_at,
-    g.plan_id, g.recurring_event IS NOT NULL AND EXISTS (
+    g.plan_id, g.fixed_end_at IS NOT NULL AND g.purchase_row IS NOT NULL AS in_stars,
+    CASE WHEN g.recurring_event IS NULL THEN g.fixed_end_at IS NOT NULL AND EXISTS (
+        SELECT 1 FROM stars_payments y
+        JOIN stars_renewals n ON n.id = y.renewal_id
+        WHERE y.purchase_row = g.purchase_row AND n.state = 'active')
+    ELSE EXISTS (
         SELECT 1 FROM recurring_events e
         JOIN recurring_plans p ON p.subscription_id = e.subscription_id
         WHERE e.id = g.recurring_event AND e.what <> 'cancelled' AND e.type IS NOT 'gift'
@@ -24,12 +30,17 @@ _LIVE = f"""SELECT g.id, g.granted_at, g.months, g.days, g.lifetime, g.fixed_end
                     AND c.subscription_id = e.subscription_id
                     AND {may_concern("c", "e")}
                     AND c.what = 'cancelled' AND c.status = 'applied'
-                    AND c.occurred_at >= e.occurred_at)) AS renews, g.telegram_user_id, (
+                    AND c.occurred_at >= e.occurred_at)) END AS renews, g.telegram_user_id, (
         SELECT MIN(k.at) FROM access_cuts k
         WHERE k.telegram_user_id = g.telegram_user_id AND k.plan_id = g.plan_id
             AND k.last_grant >= g.id) AS cut_at
     FROM grants g WHERE g.revoked_at IS NULL AND g.telegram_user_id"""
-# `renews`: it was paid for, its period was not cancelled since, and it still counts as access.
+# `renews`: it was paid for, its period was not cancelled since, and it still counts as access. Of
+# a payment in Stars: Telegram renews it. Such a one with a fixed end is `in_stars`.
+
+
+RENEWED_TIME = Duration(days=PERIOD_DAYS)
+"""The time that a renewing payment in Stars pays for, as people read it."""
 
 
 class NewPurchaseGrant(NamedTuple):
@@ -39,6 +50,8 @@ class NewPurchaseGrant(NamedTuple):
     granted_at: int
     sold: "Sold | None" = None
     """Its part in the numbers, if the purchase is known to be stored so."""
+    fixed_end_at: int | None = None
+    """The end of the time that a renewing payment in Stars has paid, instead of the tariff's."""
 
 
 class Sold(NamedTuple):
@@ -77,7 +90,7 @@ def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
     sums.count(tx, "counted_newcomers", "person", earlier, -1)
     ids = tx.insert_rows_numbered(
         """INSERT INTO grants (telegram_user_id, plan_id, source, purchase_row, tariff_id, months,
-            days, lifetime, granted_at)
+            days, lifetime, fixed_end_at, granted_at)
         VALUES ?""",
         [
             (
@@ -86,9 +99,8 @@ def insert_for_purchases(tx: Tx, new: Sequence[NewPurchaseGrant]) -> None:
                 GrantSource.PURCHASE,
                 one.purchase_row,
                 one.tariff.id,
-                one.tariff.duration.months,
-                one.tariff.duration.days,
-                int(one.tariff.duration.lifetime),
+                *_time(one),
+                one.fixed_end_at,
                 one.granted_at,
             )
             for one in new
@@ -156,13 +168,23 @@ def restore_for_purchase(tx: Tx, purchase_row: PurchaseRow) -> bool:
 def of_purchase(tx: Tx, purchase_row: PurchaseRow) -> PurchaseGrant | None:
     """Return the plan and the time that a purchase gave, also if it was revoked since."""
     row = tx.one(
-        "SELECT plan_id, months, days, lifetime FROM grants WHERE purchase_row = ?",
+        "SELECT plan_id, months, days, lifetime, fixed_end_at FROM grants WHERE purchase_row = ?",
         (purchase_row,),
     )
     if row is None:
         return None
+    if row["fixed_end_at"] is not None:
+        return PurchaseGrant(PlanId(row["plan_id"]), RENEWED_TIME)
     duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
     return PurchaseGrant(PlanId(row["plan_id"]), duration)
+
+
+def set_fixed_end(tx: Tx, purchase_row: PurchaseRow, fixed_end_at: int) -> None:
+    """Correct the end of the time that a renewing payment in Stars has paid."""
+    tx.execute(
+        "UPDATE grants SET fixed_end_at = ? WHERE purchase_row = ? AND fixed_end_at IS NOT NULL",
+        (fixed_end_at, purchase_row),
+    )
 
 
 def insert_recurring(tx: Tx, new: NewRecurringGrant) -> None:
@@ -248,6 +270,14 @@ def _first_at(tx: Tx, people: Sequence[int]) -> dict[int, int]:
     return {row["telegram_user_id"]: row["at"] for row in rows}
 
 
+def _time(new: NewPurchaseGrant) -> tuple[int, int, int]:
+    """Return the months and days, and whether it is for life: none of them beside a fixed end."""
+    if new.fixed_end_at is not None:
+        return 0, 0, 0
+    duration = new.tariff.duration
+    return duration.months, duration.days, int(duration.lifetime)
+
+
 def _sale(new: NewPurchaseGrant, sold: Sold) -> Fact:
     currency, amount = sold.currency or "", sold.amount_minor
     return Fact("sold", sold.at, new.tariff.id, currency, amount, new.purchase_row)
@@ -257,6 +287,6 @@ def _grant(row: Row) -> Grant:
     id_, granted_at, cut_at, plan = row["id"], row["granted_at"], row["cut_at"], row["plan_id"]
     if row["fixed_end_at"] is not None:
         end, renews = row["fixed_end_at"], bool(row["renews"])
-        return Grant(id_, granted_at, None, end, renews, cut_at, plan)
+        return Grant(id_, granted_at, None, end, renews, cut_at, plan, bool(row["in_stars"]))
     duration = Duration(row["months"], row["days"], lifetime=bool(row["lifetime"]))
     return Grant(id_, granted_at, duration, cut_at=cut_at, plan_id=plan)

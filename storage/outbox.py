@@ -36,6 +36,7 @@ NEWS = (
     "admin-test",
     "admin-recurring-new",
     "admin-recurring-cancelled",
+    "admin-stars-renewal",
     "admin-chat-well",
     "admin-support-answered",
     "admin-support-delivered",

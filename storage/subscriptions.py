@@ -18,8 +18,8 @@ from storage.access.counted import changed, changed_overlaps
 from storage.engine.tx import Row, Tx, marks
 from storage.sums import Fact
 
-COLUMNS = """telegram_user_id, plan_id, started_at, expires_at, renews_at, bought_months,
-    bought_days"""
+COLUMNS = """telegram_user_id, plan_id, started_at, expires_at, renews_at, renews_in_stars,
+    bought_months, bought_days"""
 """The columns of `subscription_of`."""
 
 Folded = Mapping[PlanId, Subscription | None]
@@ -52,20 +52,21 @@ def save(
                 remove(tx, person, plan)
                 continue
             look, bought = next_looks[person, plan], one.bought or (None, None)
-            rows.append(
-                (person, plan, one.started_at, one.expires_at, now, look, one.renews_at, *bought)
-            )
+            renewal = one.renews_at, int(one.renews_in_stars)
+            span = one.started_at, one.expires_at
+            rows.append((person, plan, *span, now, look, *renewal, *bought))
     tx.insert_rows(
         """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at,
-            changed_at, check_at, renews_at, bought_months, bought_days)
+            changed_at, check_at, renews_at, renews_in_stars, bought_months, bought_days)
         VALUES ?
         ON CONFLICT (telegram_user_id, plan_id) DO UPDATE SET
             started_at = excluded.started_at, expires_at = excluded.expires_at,
             changed_at = excluded.changed_at, check_at = excluded.check_at,
-            renews_at = excluded.renews_at, bought_months = excluded.bought_months,
-            bought_days = excluded.bought_days
+            renews_at = excluded.renews_at, renews_in_stars = excluded.renews_in_stars,
+            bought_months = excluded.bought_months, bought_days = excluded.bought_days
         WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
-            OR renews_at IS NOT excluded.renews_at OR (bought_months IS NOT NULL
+            OR renews_at IS NOT excluded.renews_at
+            OR renews_in_stars <> excluded.renews_in_stars OR (bought_months IS NOT NULL
                 AND (bought_months IS NOT excluded.bought_months
                     OR bought_days IS NOT excluded.bought_days))""",
         rows,
@@ -138,8 +139,8 @@ def current(tx: Tx, telegram_user_id: int) -> dict[PlanId, CurrentSubscription]:
     """Return the subscriptions by plan, each with the tariff that was bought last of its grants
     that no admin has cut; a plan comes before those that it includes."""
     rows = tx.all(
-        """SELECT s.plan_id, s.started_at, s.expires_at, s.renews_at, l.key AS plan_key,
-            t.id AS tariff_id, t.months, t.days, t.lifetime
+        """SELECT s.plan_id, s.started_at, s.expires_at, s.renews_at, s.renews_in_stars,
+            l.key AS plan_key, t.id AS tariff_id, t.months, t.days, t.lifetime
         FROM subscriptions s
         JOIN plans l ON l.id = s.plan_id
         LEFT JOIN grants g ON g.id = (
@@ -235,6 +236,7 @@ def subscription_of(row: Row) -> Subscription:
         row["started_at"],
         row["expires_at"],
         renews_at=row["renews_at"],
+        renews_in_stars=bool(row["renews_in_stars"]),
         bought=None if months is None else BoughtTime(months, days),
     )
 
@@ -250,4 +252,5 @@ def _current(person: PersonId, row: Row) -> CurrentSubscription:
         row["plan_key"],
         tariff,
         renews_at=row["renews_at"],
+        renews_in_stars=bool(row["renews_in_stars"]),
     )

@@ -112,7 +112,10 @@ class Subscription:
     started_at: int
     expires_at: int | None
     renews_at: int | None = field(default=None, kw_only=True)
-    """When Tribute renews this access automatically; None where it doesn't, or was cancelled."""
+    """When Tribute or Telegram renews this access automatically; None where nobody does, or it was
+    cancelled."""
+    renews_in_stars: bool = field(default=False, kw_only=True)
+    """Whether Telegram renews it then, in Stars, and not Tribute."""
     bought: BoughtTime | None = field(default=None, kw_only=True, compare=False)
     """The bought time since `started_at`, where the end is nothing but their sum: one more sale can
     then be added without the other grants. None where it isn't, or isn't known."""
@@ -130,7 +133,7 @@ class Subscription:
         return self.over_at is None or now < self.over_at
 
     def renewing_at(self, now: int) -> bool:
-        """Return whether Tribute is expected to renew it, as far as is known at `now`."""
+        """Return whether it is expected to be renewed, as far as is known at `now`."""
         return self.renews_at is not None and now < self.renews_at + RENEWAL_GRACE_SECONDS
 
 
@@ -164,10 +167,12 @@ class Grant:
     duration: Duration | None = None
     fixed_end_at: int | None = None
     renews: bool = False
-    """Whether Tribute renews automatically at the fixed end."""
+    """Whether Tribute renews automatically at the fixed end, or Telegram does, in Stars."""
     cut_at: int | None = None
     """When an admin ended the access of which this was a part; None for one stored after that."""
     plan_id: PlanId = FIRST_PLAN
+    in_stars: bool = False
+    """Whether its fixed end is one of a renewing payment in Stars."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
+from bot.domain.durations import Duration
 from bot.domain.models import PersonId, PurchaseRow, TariffId
 from bot.domain.money import STARS
 from bot.errors import TributaryError
 
 MOST_STARS = 100_000
 """The most that Telegram takes for one invoice."""
+MOST_RENEWING_STARS = 10_000
+"""The most that Telegram takes for a payment that renews."""
+PERIOD_DAYS = 30
+"""How often such a payment renews: Telegram knows no other period."""
+RENEWING_DURATION = Duration(months=1)
+"""The only duration of a tariff whose price may renew: people read that it is 30 days."""
 ORDER_SECONDS = 86_400
 """An invoice can be paid for a day: its price may be another one later."""
 LONGEST_TITLE = 32
@@ -21,6 +28,8 @@ LONGEST_TITLE = 32
 NO_CHARGE = "message:"
 """The beginning of the name of a payment for which Telegram names no charge."""
 _MONEY = ("successful_payment", "refunded_payment")
+SUBSCRIPTION = "subscription"
+"""The update that says whether a payment renews."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s,](?=[0-9]{3}(?![0-9]))")
 _STARS = re.compile(r"\s*(?:⭐\ufe0f?|stars?|xtr|зв[её]зд\w*)\s*", re.I)
@@ -35,6 +44,13 @@ def read_stars(text: str) -> int | None:
     return int(bare) if 1 <= int(bare) <= MOST_STARS else None
 
 
+class InStars(NamedTuple):
+    """A price in Stars, paid once or every 30 days."""
+
+    stars: int
+    renews: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class StarsPrice:
     """The price in Stars that an admin asks for a tariff since a moment; with None it isn't sold
@@ -45,6 +61,11 @@ class StarsPrice:
     stars: int | None
     set_at: int
     admin_id: PersonId
+    renews: bool = False
+
+    @property
+    def price(self) -> InStars | None:
+        return InStars(self.stars, self.renews) if self.stars is not None else None
 
 
 class OrderState(StrEnum):
@@ -62,7 +83,7 @@ class OrderState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One invoice to one person, stored before it is sent."""
+    """One invoice, or one link that renews, to one person, stored before it is sent."""
 
     id: int
     payload: str
@@ -74,6 +95,11 @@ class Order:
     expires_at: int
     state: OrderState
     message_id: int | None
+    renews: bool = False
+
+    @property
+    def price(self) -> InStars:
+        return InStars(self.stars, self.renews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +139,11 @@ class Charge:
     paid_at: int | None
     body: str
     problems: str | None = None
+    named_end_at: int | None = None
+    """The end of the paid time as Telegram names it, of a payment that renews."""
+    is_first: bool | None = None
+    """Whether it is the first of the payments that renew each other; None where Telegram doesn't
+    say."""
 
     @property
     def facts(self) -> str:
@@ -134,7 +165,12 @@ class StarsPayment:
     conflicts: int = 0
     """How many reports of this charge have other facts."""
     is_repeated: bool = False
-    """Whether its order was paid before."""
+    """Whether its order was paid before, and this is no renewal."""
+    renewal_id: int | None = None
+    """Its renewal, if it is a payment of one."""
+    named_end_at: int | None = None
+    is_first: bool = True
+    """Whether it is the first payment of a renewal."""
 
     @property
     def has_charge(self) -> bool:
@@ -153,6 +189,8 @@ class StarsRefusal(StrEnum):
     UNAUTHORIZED = "unauthorized"
     REFUSED = "refused"
     """For a reason that isn't documented."""
+    RENEWAL = "renewal"
+    """Telegram hasn't confirmed that the payment won't renew, so it wasn't asked for a refund."""
     UNCLEAR = "unknown"
     """Nobody knows whether it happened."""
 
@@ -170,7 +208,10 @@ class StarsRefundError(TributaryError):
 
 
 def carries_payment(update: Mapping[str, Any]) -> bool:
-    """Return whether an update of Telegram says of money that was paid or given back."""
+    """Return whether an update of Telegram says of money that was paid or given back, or whether a
+    payment renews."""
+    if isinstance(update.get(SUBSCRIPTION), dict):
+        return True
     message = update.get("message")
     return isinstance(message, dict) and any(one in message for one in _MONEY)
 

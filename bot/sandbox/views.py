@@ -9,6 +9,7 @@ from babel.numbers import format_currency
 from bot.sandbox.cast import CAST
 from bot.sandbox.telegram import Button, Group, Message, Person
 from bot.sandbox.telegram.models import KeyButton
+from bot.sandbox.telegram.stars import StarsSubscription
 from bot.sandbox.traffic import Traffic
 from bot.sandbox.tribute import DeliveryState, Purchase, code_of
 from bot.sandbox.tribute.catalog import ProductJson
@@ -32,6 +33,10 @@ def state(world: World) -> Json:
         "products": [_product(product) for product in world.tribute.products.values()],
         "purchases": [_purchase(world, one) for one in reversed(world.tribute.purchases.values())],
         "recurring": _recurring(world),
+        "invoice_links": [
+            {"url": url, "title": one.title, "amount": one.total_amount, "renews": bool(one.period)}
+            for url, one in world.telegram.invoice_links.items()
+        ],
         "webhooks": _webhooks(world),
         "chats": [_private_chat(world, one) for one in _private_chats(world)],
         "planned": _planned(world),
@@ -103,8 +108,22 @@ def _person(world: World, person: Person) -> Json:
             {"id": one.charge_id, "amount": one.amount}
             for one in world.telegram.charges_of(person.id)[:_CHARGES_SHOWN]
         ],
+        "renewing": [_renewing(one) for one in world.telegram.subscriptions_of(person.id)],
         "received": len(received),
         "preview": received[-1].text[:_PREVIEW_LETTERS] if received else "",
+    }
+
+
+def _renewing(one: StarsSubscription) -> Json:
+    """Return a renewal in Stars, as Telegram's settings show it."""
+    return {
+        "charge": one.charge_id,
+        "title": one.title,
+        "amount": one.amount,
+        "until": one.until,
+        "renews": one.renews,
+        "failed": one.failed,
+        "stopped_by_bot": one.bot_canceled,
     }
 
 

@@ -177,8 +177,8 @@ class World:
         self.tribute.skip_time(ahead)
 
     async def pass_time(self, *, seconds: int = 0, days: int = 0, months: int = 0) -> None:
-        """Move the time as `move` does, and stop at each renewal of a recurring subscription, and
-        at each planned broadcast.
+        """Move the time as `move` does, and stop at each renewal of a recurring subscription or a
+        payment in Stars, and at each planned broadcast.
 
         Tribute renews one second after the end, as in its example bodies (docs/tribute.md), and the
         bot gets the webhook at that moment. A bot that runs doesn't miss the time of a broadcast.
@@ -187,14 +187,18 @@ class World:
         while (due := await self._next_stop_at()) is not None and due < until:
             self.move(seconds=max(0, due + 1 - self.clock.now()))
             await self.tribute.subscriptions.renew_due()
+            self.telegram.renew_stars_due()
             if self.app is not None and self.app_url:
                 await self.app.deps.planned_broadcasts.start_due()
         self.move(seconds=max(0, until - self.clock.now()))
 
     async def _next_stop_at(self) -> int | None:
         """Return when the next renewal or planned broadcast is due; None without either."""
-        renewal = self.tribute.subscriptions.next_renewal_at()
-        stops = [renewal] if renewal is not None else []
+        renewals = (
+            self.tribute.subscriptions.next_renewal_at(),
+            self.telegram.next_stars_renewal_at(),
+        )
+        stops = [one for one in renewals if one is not None]
         if self.app is not None and self.app_url:
             planned = await self.app.deps.planned_broadcasts.listed()
             stops += [one.planned_at for one in planned if one.planned_at and not one.missed_at]

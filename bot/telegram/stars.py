@@ -1,5 +1,5 @@
-"""Gives Stars back at Telegram, reads its list of them and their balance, and says what its answers
-mean."""
+"""Gives Stars back at Telegram, stops renewals, reads its list of Stars and their balance, and says
+what its answers mean."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,6 +19,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.domain.stars import StarsRefundError, StarsRefusal
 from bot.domain.stars_list.faults import ListFault, StarsListError
+from bot.domain.stars_renewals.renewal import RenewalError, RenewalRefusal
 
 _TIMEOUT_SECONDS = 15
 _DONE_BEFORE = "CHARGE_ALREADY_REFUNDED"
@@ -98,6 +99,23 @@ class StarsClient:
             raise StarsListError(ListFault.UNREADABLE, "an answer of another kind")
         return answer
 
+    async def edit_renewal(
+        self, telegram_user_id: int, charge_id: str, *, is_canceled: bool
+    ) -> None:
+        """Stop a renewal, or allow its payer to switch it on again; doing so twice changes nothing.
+
+        Raises RenewalError.
+        """
+        try:
+            await self._bot.edit_user_star_subscription(
+                telegram_user_id,
+                charge_id,
+                is_canceled=is_canceled,
+                request_timeout=_TIMEOUT_SECONDS,
+            )
+        except (TelegramAPIError, ClientDecodeError) as error:
+            raise RenewalError(_renewal_refusal(error), type(error).__name__) from error
+
 
 def _fault(error: TelegramAPIError | ClientDecodeError) -> StarsListError:
     """Return why nothing could be read."""
@@ -112,6 +130,17 @@ def _fault(error: TelegramAPIError | ClientDecodeError) -> StarsListError:
         case RestartingTelegram() | TelegramServerError() | TelegramNetworkError():
             return StarsListError(ListFault.SILENT, name)
     return StarsListError(ListFault.REFUSED, error.message)
+
+
+def _renewal_refusal(error: TelegramAPIError | ClientDecodeError) -> RenewalRefusal:
+    match error:
+        case TelegramRetryAfter():
+            return RenewalRefusal.LATER
+        case RestartingTelegram() | TelegramServerError() | TelegramNetworkError():
+            return RenewalRefusal.UNCLEAR
+        case ClientDecodeError():
+            return RenewalRefusal.UNCLEAR
+    return RenewalRefusal.NOT_POSSIBLE
 
 
 def _meaning(error: TelegramAPIError | ClientDecodeError) -> StarsRefundError | None:

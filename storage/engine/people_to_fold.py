@@ -55,21 +55,23 @@ def _save(tx: Tx, plan: PlanId, folded: Subscription) -> None:
     check_at = None if is_known or ends_at is None else changed_at
     tx.execute(
         """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at, renews_at,
-            changed_at, check_at, bought_months, bought_days)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            renews_in_stars, changed_at, check_at, bought_months, bought_days)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (telegram_user_id, plan_id) DO UPDATE SET
             started_at = excluded.started_at, expires_at = excluded.expires_at,
-            renews_at = excluded.renews_at, changed_at = excluded.changed_at,
-            check_at = excluded.check_at,
+            renews_at = excluded.renews_at, renews_in_stars = excluded.renews_in_stars,
+            changed_at = excluded.changed_at, check_at = excluded.check_at,
             bought_months = excluded.bought_months, bought_days = excluded.bought_days
         WHERE started_at <> excluded.started_at OR expires_at IS NOT excluded.expires_at
-            OR renews_at IS NOT excluded.renews_at""",
+            OR renews_at IS NOT excluded.renews_at
+            OR renews_in_stars <> excluded.renews_in_stars""",
         (
             person,
             plan,
             folded.started_at,
             ends_at,
             folded.renews_at,
+            int(folded.renews_in_stars),
             changed_at,
             check_at,
             *(folded.bought or (None, None)),

@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from bot.domain.models import PersonId, TariffId
-from bot.domain.stars import Order, OrderState
+from bot.domain.stars import InStars, Order, OrderState
 from storage.engine.tx import Row, Tx
 
 INVOICES_SIGNAL = "stars_invoices"
 """Raised where an invoice was sent, or has to go, so that the worker looks."""
 
-_COLUMNS = """id, payload, telegram_user_id, tariff_id, stars, title, created_at, expires_at, state,
-    message_id"""
+_COLUMNS = """id, payload, telegram_user_id, tariff_id, stars, renews, title, created_at,
+    expires_at, state, message_id"""
 
 
 class NewOrder(NamedTuple):
@@ -19,7 +19,7 @@ class NewOrder(NamedTuple):
     payload: str
     telegram_user_id: PersonId
     tariff_id: TariffId
-    stars: int
+    price: InStars
     title: str
     created_at: int
     expires_at: int
@@ -27,12 +27,13 @@ class NewOrder(NamedTuple):
 
 def insert(tx: Tx, new: NewOrder) -> Order:
     order_id = tx.insert(
-        """INSERT INTO stars_orders (payload, telegram_user_id, tariff_id, stars, title, created_at,
-            expires_at, state)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'open')""",
-        new,
+        """INSERT INTO stars_orders (payload, telegram_user_id, tariff_id, stars, renews, title,
+            created_at, expires_at, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')""",
+        (*new[:3], new.price.stars, int(new.price.renews), *new[4:]),
     )
-    return Order(order_id, *new, OrderState.OPEN, None)
+    stars, renews = new.price
+    return Order(order_id, *new[:3], stars, *new[4:], OrderState.OPEN, None, renews)
 
 
 def get(tx: Tx, order_id: int) -> Order | None:
@@ -128,4 +129,5 @@ def next_to_expire_at(tx: Tx) -> int | None:
 
 
 def _order(row: Row) -> Order:
-    return Order(**{**dict(row), "state": OrderState(row["state"])})
+    values = {"state": OrderState(row["state"]), "renews": bool(row["renews"])}
+    return Order(**{**dict(row), **values})

@@ -6,10 +6,14 @@ from bot.domain.models import PurchaseRow
 from bot.domain.stars import Charge, StarsPayment
 from storage.engine.tx import Row, Tx, marks
 
-_COLUMNS = """id, charge_id, purchase_row, order_id, facts, problems, body, reports,
-    (SELECT COUNT(*) FROM stars_conflicts c WHERE c.payment_id = p.id) AS conflicts,
+_COLUMNS = """id, charge_id, purchase_row, order_id, facts, problems, body, reports, renewal_id,
+    named_end_at, (SELECT COUNT(*) FROM stars_conflicts c WHERE c.payment_id = p.id) AS conflicts,
     order_id IS NOT NULL AND EXISTS (SELECT 1 FROM stars_payments o
-        WHERE o.order_id = p.order_id AND o.id < p.id) AS is_repeated"""
+        WHERE o.order_id = p.order_id AND o.id < p.id)
+    AND NOT EXISTS (SELECT 1 FROM stars_payments o
+        WHERE o.renewal_id = p.renewal_id AND o.id < p.id) AS is_repeated,
+    p.renewal_id IS NULL OR EXISTS (SELECT 1 FROM stars_renewals n
+        WHERE n.id = p.renewal_id AND n.first_charge = p.charge_id) AS is_first"""
 
 
 def insert(
@@ -48,6 +52,14 @@ def was_paid(tx: Tx, order_id: int) -> bool:
     """Return whether any payment of this order is stored."""
     return bool(
         tx.scalar("SELECT EXISTS (SELECT 1 FROM stars_payments WHERE order_id = ?)", (order_id,))
+    )
+
+
+def set_renewal(tx: Tx, payment_id: int, renewal_id: int, named_end_at: int | None) -> None:
+    """Record the renewal of a payment, and the end that Telegram names for it."""
+    tx.execute(
+        "UPDATE stars_payments SET renewal_id = ?, named_end_at = ? WHERE id = ?",
+        (renewal_id, named_end_at, payment_id),
     )
 
 
@@ -133,4 +145,5 @@ def wrongly_closed_orders(tx: Tx) -> list[int]:
 
 
 def _payment(row: Row) -> StarsPayment:
-    return StarsPayment(**{**dict(row), "is_repeated": bool(row["is_repeated"])})
+    flags = {one: bool(row[one]) for one in ("is_repeated", "is_first")}
+    return StarsPayment(**{**dict(row), **flags})

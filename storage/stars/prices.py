@@ -1,16 +1,19 @@
 """Prices in Stars: what admins have decided for tariffs. Rows are only added."""
 
 from bot.domain.models import PersonId, TariffId
-from bot.domain.stars import StarsPrice
+from bot.domain.stars import InStars, StarsPrice
 from storage.engine.tx import Row, Tx
 from storage.plans import OFFERS_SIGNAL
 
 PRICES_SIGNAL = "stars_prices"
 """Raised at each decision about a price: the shop may sell in Stars from then on."""
+_LATEST = """(SELECT id FROM stars_prices p WHERE p.tariff_id = t.id
+    ORDER BY p.id DESC LIMIT 1)"""
+"""The row that counts for the tariff `t`."""
 OF_TARIFF = """(SELECT stars FROM stars_prices s WHERE s.tariff_id = t.id
     ORDER BY s.id DESC LIMIT 1)"""
 """The price of the tariff `t`; NULL where it isn't sold in Stars."""
-_COLUMNS = "id, tariff_id, stars, set_at, admin_id"
+_COLUMNS = "id, tariff_id, stars, set_at, admin_id, renews"
 
 
 def latest(tx: Tx, tariff_id: int) -> StarsPrice | None:
@@ -31,13 +34,14 @@ def every(tx: Tx) -> dict[TariffId, StarsPrice]:
     return {found.tariff_id: found for found in map(_price, rows)}
 
 
-def on_sale(tx: Tx) -> dict[TariffId, int]:
+def on_sale(tx: Tx) -> dict[TariffId, InStars]:
     """Return what buyers are asked for tariffs now: not of retired plans, and not hidden ones."""
     rows = tx.all(
-        f"""SELECT t.id, {OF_TARIFF} AS stars FROM tariffs t JOIN plans l ON l.id = t.plan_id
-        WHERE t.hidden_at IS NULL AND l.retired_at IS NULL AND {OF_TARIFF} IS NOT NULL"""
+        f"""SELECT t.id, s.stars, s.renews FROM tariffs t JOIN plans l ON l.id = t.plan_id
+        JOIN stars_prices s ON s.id = {_LATEST}
+        WHERE t.hidden_at IS NULL AND l.retired_at IS NULL AND s.stars IS NOT NULL"""
     )
-    return {TariffId(row["id"]): row["stars"] for row in rows}
+    return {TariffId(row["id"]): InStars(row["stars"], bool(row["renews"])) for row in rows}
 
 
 def of_tariff(tx: Tx, tariff_id: int, limit: int) -> list[StarsPrice]:
@@ -61,13 +65,20 @@ def first_at(tx: Tx) -> int | None:
     return at
 
 
-def insert(tx: Tx, tariff_id: int, stars: int | None, now: int, admin_id: int) -> int:
+def any_renewing_ever(tx: Tx) -> bool:
+    """Return whether any tariff ever had a price that renews."""
+    return bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM stars_prices WHERE renews)"))
+
+
+def insert(tx: Tx, tariff_id: int, price: InStars | None, now: int, admin_id: int) -> int:
     """Let a price count from now on, and return its id."""
+    stars, renews = price or (None, False)
     tx.signal(OFFERS_SIGNAL)
     tx.signal(PRICES_SIGNAL)
     return tx.insert(
-        "INSERT INTO stars_prices (tariff_id, stars, set_at, admin_id) VALUES (?, ?, ?, ?)",
-        (tariff_id, stars, now, admin_id),
+        """INSERT INTO stars_prices (tariff_id, stars, renews, set_at, admin_id)
+        VALUES (?, ?, ?, ?, ?)""",
+        (tariff_id, stars, int(renews), now, admin_id),
     )
 
 
@@ -78,4 +89,5 @@ def _price(row: Row) -> StarsPrice:
         row["stars"],
         row["set_at"],
         PersonId(row["admin_id"]),
+        bool(row["renews"]),
     )

@@ -28,8 +28,13 @@ from tests.journeys.process import KEY, TOKEN, free_port
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["bot.app", "tests.faults.forked"])
-_PAYMENT_BEGINS = ("INTO webhook_events", "FROM stars_payments p WHERE charge_id")
-"""A part of the first statement about a payment: of Tribute's, of one in Stars."""
+_PAYMENT_BEGINS = (
+    "INTO webhook_events",
+    "FROM stars_payments p WHERE charge_id",
+    "UPDATE stars_renewals SET asked = ",
+)
+"""A part of the first statement about a payment: of Tribute's, of one in Stars, of a stop of its
+renewal."""
 _ENOUGH_PAGES = 1_000_000
 
 

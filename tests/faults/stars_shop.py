@@ -5,6 +5,7 @@ import secrets
 import pytest
 
 from bot.domain.models import PersonId, TariffId
+from bot.domain.stars import InStars
 from bot.sandbox.telegram.stars import Invoice
 from storage.engine.database import open_database, open_read_only
 from storage.engine.tx import Tx
@@ -23,7 +24,7 @@ async def sold(request: pytest.FixtureRequest, shop: Shop) -> Shop:
     await shop.telegram.wait_for(ADMIN, lambda one: "A new, empty shop" in one.text)
     assert await shop.bot.stop() == 0
     async with open_database(shop.bot.database) as db:
-        await db.write(lambda tx: prices.insert(tx, TariffId(1), PRICE, 1, ADMIN))
+        await db.write(lambda tx: prices.insert(tx, TariffId(1), InStars(PRICE), 1, ADMIN))
     if request.param == "webhook":
         shop.bot.settings["PUBLIC_URL"] = shop.bot.url
     return shop
@@ -39,7 +40,7 @@ async def order(shop: Shop, people: range, now: int) -> dict[int, Invoice]:
             tx.execute(asked, (person, now))
             payload, month = secrets.token_urlsafe(24), TariffId(1)
             whose = PersonId(person)
-            new = NewOrder(payload, whose, month, PRICE, "1 month", now, now + _DAY)
+            new = NewOrder(payload, whose, month, InStars(PRICE), "1 month", now, now + _DAY)
             orders.insert(tx, new)
             found[person] = Invoice("1 month", "Access", payload, "XTR", PRICE)
         return found

@@ -46,6 +46,11 @@ PREFIXES = {
     "reports": ("stats", "chart", "export"),
     "shop": ("shop",),
     "stars": ("stars",),
+    "stars_renewals": (
+        *("stars-access", "stars-status", "stars-theirs", "stars-revoke", "stars-link-about"),
+        *("stars-renewal", "stars-renewed", "stars-renews", "stars-renewing", "stars-twice"),
+        *("stars-stop", "stars-allow", "stars-end", "stars-unread"),
+    ),
     "support": ("support",),
     "tariffs": ("tariffs", "tariff"),
     "upgrade": ("upgrade",),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import bot
 import handlers
-from bot.usecases.outbox.wording import AccessPhrase
+from bot.usecases.outbox.wording import RENEWING, AccessPhrase
 from tests.texts.ftl import messages
 
 # Prefixes of keys that are put together at run time, each with the module that does it.
@@ -27,6 +27,15 @@ BUILT = (
     "upgrade-",  # bot/usecases/operations/upgrade_check.py, by finding
     "toast-notices-",  # handlers/telegram/admin/admins/choices.py, by hearing
     "stars-refund-error-",  # bot/domain/stars.py, by refusal
+    # bot/usecases/outbox/wording.py, by phrase: where Telegram renews
+    *(f"stars-access-{phrase}" for phrase in RENEWING),
+    *(f"stars-access-theirs-{phrase}" for phrase in RENEWING),
+    "notice-stars-renewal-",  # bot/usecases/stars/notices.py, by state
+    "notice-admin-stars-renewal-",  # bot/usecases/stars/notices.py, by event
+    "notice-admin-stars-unread-",  # bot/usecases/stars/notices.py, by subject
+    *("stars-status-", "stars-theirs-"),  # handlers/telegram/ui/renewals.py, by state
+    *("stars-renewal-stop-", "stars-renewal-allow-"),  # by question and by outcome
+    *("button-stars-stop-", "button-stars-allow-"),  # handlers/telegram/ui/renewals.py
     "stars-refused-",  # handlers/telegram/middlewares/stars.py, by reason
     "init-ask-",  # bot/init/desk.py, by topic
     "init-prompt-",  # bot/init/desk.py, by topic

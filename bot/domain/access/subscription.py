@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.domain.access.chain import OF_A_COVER, Chain, Span
 from bot.domain.durations import Duration, add_calendar
@@ -21,7 +22,8 @@ def fold(
     begins before or at it is added to the chain. The order of arrival doesn't matter: only
     `granted_at` does.
 
-    A fixed end (a recurring subscription at Tribute, paid until then) covers the time up to it.
+    A fixed end (a recurring subscription at Tribute, or a payment in Stars that renews, paid until
+    then) covers the time up to it.
     Time that is covered twice counts once, and a fixed end never shortens. Bought months and days
     run only while nothing covers, so that nobody loses time they paid for: a person with a fixed
     end on 20 May who buys a month on 10 May has access until 20 June; when the recurring
@@ -41,12 +43,13 @@ def fold(
     for plan, some in chains_by_plan(live, inclusions).items():
         above = [found[one] for one in inclusions.including(plan) if one in found]
         covering = [one for one in above if one.expires_at != one.started_at]
-        last = some[-1]
+        last, renewal = some[-1], _renewal(live, plan, covering)
         found[plan] = Subscription(
             telegram_user_id,
             last.started_at,
             last.ends_at,
-            renews_at=_renews_at(live, plan, covering),
+            renews_at=renewal.at if renewal else None,
+            renews_in_stars=renewal is not None and renewal.in_stars,
             bought=last.bought,
         )
     return found
@@ -146,6 +149,7 @@ def extended(
         started_at,
         None if for_life else add_calendar(started_at, months, days),
         renews_at=before.renews_at if before is not None else None,
+        renews_in_stars=before is not None and before.renews_in_stars,
         bought=None if for_life else BoughtTime(months, days),
     )
 
@@ -199,16 +203,29 @@ def _begun_by(cut_at: int, grant: Grant) -> Grant:
     return grant if grant.granted_at <= cut_at else replace(grant, granted_at=cut_at)
 
 
-def _renews_at(
+class _Renewal(NamedTuple):
+    """When access is renewed, and whether Telegram does that, in Stars."""
+
+    at: int
+    in_stars: bool
+
+
+def _renewal(
     grants: Iterable[Grant], plan: PlanId, covering: Iterable[Subscription]
-) -> int | None:
-    """Return the latest end at which Tribute renews the plan, or one that covers it. A cut grant
+) -> _Renewal | None:
+    """Return the latest end at which the plan, or one that covers it, is renewed. A cut grant
     doesn't count: it ends before."""
     ends = [
-        one.fixed_end_at for one in grants if one.renews and one.plan_id == plan and not one.cut_at
+        _Renewal(one.fixed_end_at, one.in_stars)
+        for one in grants
+        if one.renews and one.plan_id == plan and not one.cut_at and one.fixed_end_at is not None
     ]
-    ends += [one.renews_at for one in covering]
-    return max((one for one in ends if one is not None), default=None) if ends else None
+    ends += [
+        _Renewal(one.renews_at, one.renews_in_stars)
+        for one in covering
+        if one.renews_at is not None
+    ]
+    return max(ends, default=None)
 
 
 def _reaches(one: Span, other: Span) -> bool:

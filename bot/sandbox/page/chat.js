@@ -6,7 +6,7 @@ import { openCheckout, productBehind } from "./checkout.js";
 import { say } from "./composer.js";
 import { byId, day, el, hoursAndMinutes } from "./dom.js";
 import { richText } from "./richtext.js";
-import { openStars } from "./stars.js";
+import { invoiceBehind, openInvoiceLink, openStars } from "./stars.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
 import { t } from "./words.js";
 
@@ -72,6 +72,13 @@ function inlineButton(message, button) {
     return el("button", {
       ...attributes, class: `${kind} url`, type: "button", title: button.url,
       onclick: () => openCheckout(product, selectedPerson(), button.url),
+    }, button.text);
+  }
+  const invoice = invoiceBehind(button.url);
+  if (invoice) {
+    return el("button", {
+      ...attributes, class: `${kind} url`, type: "button", title: button.url,
+      onclick: () => openInvoiceLink(invoice),
     }, button.text);
   }
   const chat = chatBehind(button.url);
@@ -172,7 +179,8 @@ function keepOpened(old, node) {
 
 /** Draw a message only if it is new or changed, so that focus and scroll position stay. */
 function place(box, message, previous) {
-  const signature = JSON.stringify([message, store.state.products.length, store.state.chats.flatMap((chat) => chat.links)]);
+  const signature = JSON.stringify([message, store.state.products.length, store.state.invoice_links.length,
+    store.state.chats.flatMap((chat) => chat.links)]);
   const known = drawn.get(message.id);
   if (known?.signature === signature) return known.node;
   const node = bubble(message);

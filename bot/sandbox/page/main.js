@@ -11,6 +11,7 @@ import { initKeys } from "./keys.js";
 import { addLines, clearLog, initLog } from "./log.js";
 import { initPanel } from "./panel.js";
 import { initPeople } from "./people.js";
+import { initRenewing } from "./renewing.js";
 import { initService } from "./service.js";
 import { initStars } from "./stars.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
@@ -44,8 +45,8 @@ function followSelection() {
 }
 
 const startUp = [
-  initWords, initTabs, initPeople, initChat, initComposer, initKeys, initCheckout, initPanel, initSubscription, initChannel,
-  initService, initStars, initLog, initGuide,
+  initWords, initTabs, initPeople, initChat, initComposer, initKeys, initCheckout, initPanel, initSubscription,
+  initRenewing, initChannel, initService, initStars, initLog, initGuide,
 ];
 startUp.forEach((init) => init());
 subscribe(followSelection);

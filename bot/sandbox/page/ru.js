@@ -108,6 +108,18 @@ const CHAT = {
   "You paid {count} ⭐": "Вы заплатили {count} ⭐",
   "{count} ⭐ came back to you": "Вам вернули {count} ⭐",
   "This invoice isn’t in the chat any more.": "Этого счёта в чате уже нет.",
+  "{count} ⭐ every 30 days": "{count} ⭐ каждые 30 дней",
+  "Telegram’s settings: Stars": "Настройки Telegram: звёзды",
+  "What is paid in Stars and renews does so as time passes, if the Stars suffice.": "Что оплачено звёздами и продлевается, продлится со временем, если звёзд хватит.",
+  "Have no Stars left": "Остаться без звёзд",
+  "Nothing that renews.": "Ничего не продлевается.",
+  "Cancel “{title}”": "Остановить «{title}»",
+  "Resume “{title}”": "Снова включить «{title}»",
+  "It couldn’t be renewed: it ends on {date}.": "Продлить не удалось: закончится {date}.",
+  "The bot has stopped it: it ends on {date}.": "Остановил бот: закончится {date}.",
+  "The bot has stopped this, so Telegram can’t resume it.": "Это остановил бот, поэтому Telegram не может включить это снова.",
+  "This can’t be changed any more.": "Это уже не изменить.",
+  "This person pays nothing of the kind.": "Этот человек такого не оплачивает.",
   "Close": "Закрыть",
 };
 

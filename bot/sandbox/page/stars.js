@@ -1,4 +1,4 @@
-// Telegram's window for payments in Stars, opened by the Pay button below an invoice.
+// Telegram's window for payments in Stars, opened by the Pay button of an invoice or by its link.
 
 import { attempt, post } from "./api.js";
 import { byId, el, setOptions } from "./dom.js";
@@ -35,8 +35,7 @@ function outcomeOf({ charge, refused }) {
 }
 
 async function pay(how) {
-  const body = { owner: shown.owner, message_id: shown.message.id, how };
-  const result = await attempt(() => post(`people/${payerId()}/stars/pay`, body));
+  const result = await attempt(() => post(`people/${payerId()}/stars/pay`, { ...shown, how }));
   if (result) byId("stars-outcome").textContent = result.payments.map(outcomeOf).join(" · ");
   refreshChat();
   refreshState();
@@ -51,16 +50,28 @@ function way(label, id, act) {
   return el("button", { type: "button", class: "share", "data-testid": `stars-${id}`, onclick: act }, label);
 }
 
-/** Open the window for an invoice in the chat of the chosen person. */
-export function openStars(message) {
-  shown = { message, owner: store.selected };
-  byId("stars-title").textContent = message.invoice.title;
-  byId("stars-price").textContent = `${message.invoice.amount} ⭐`;
+function open(paid, { title, amount, renews }) {
+  shown = paid;
+  byId("stars-title").textContent = title;
+  byId("stars-price").textContent = renews ? t("{count} ⭐ every 30 days", { count: amount }) : `${amount} ⭐`;
   byId("stars-outcome").textContent = "";
   setOptions(byId("stars-payer"), store.state.people.map(({ id, name }) => ({ value: id, label: name })));
   byId("stars-payer").value = String(store.selected);
   drawPayer();
   byId("stars").showModal();
+}
+
+/** Open the window for an invoice in the chat of the chosen person. */
+export function openStars(message) {
+  open({ owner: store.selected, message_id: message.id }, message.invoice);
+}
+
+/** Return the invoice behind an address, if it is a link to one. */
+export const invoiceBehind = (url) => store.state?.invoice_links.find((one) => one.url === url) ?? null;
+
+/** Open the window for the invoice behind a link, which anybody may pay. */
+export function openInvoiceLink(invoice) {
+  open({ link: invoice.url }, invoice);
 }
 
 export function initStars() {

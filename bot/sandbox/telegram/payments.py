@@ -7,7 +7,13 @@ from bot.sandbox.telegram.methods.stars import give_back
 from bot.sandbox.telegram.models import Formatted, Json, Message
 from bot.sandbox.telegram.render import user_json
 from bot.sandbox.telegram.sharing import SharingActions
-from bot.sandbox.telegram.stars import CHECKOUT_SECONDS, Invoice, Movement, StarsCharge
+from bot.sandbox.telegram.stars import (
+    CHECKOUT_SECONDS,
+    Invoice,
+    Movement,
+    StarsCharge,
+    StarsSubscription,
+)
 
 BALANCE_TOO_LOW = "You don't have enough Stars."
 NO_ANSWER = "The bot didn't answer. Nothing was charged."
@@ -57,7 +63,7 @@ class PaymentActions(SharingActions):
     ) -> Payment:
         """Let the person pay the invoice of a message, which may be in somebody else's chat, as a
         forwarded one is. With `lose_update` the bot never hears of the payment."""
-        invoice = self._invoice(chat_id or person_id, message_id)
+        invoice = self._known_invoice(chat_id or person_id, message_id)
         return await self.pay_invoice(person_id, invoice, lose_update=lose_update)
 
     async def pay_twice(
@@ -65,7 +71,11 @@ class PaymentActions(SharingActions):
     ) -> list[Payment]:
         """Let the person pay one invoice from two devices at once: both questions are answered
         before anything is charged."""
-        invoice = self._invoice(chat_id or person_id, message_id)
+        invoice = self._known_invoice(chat_id or person_id, message_id)
+        return await self.pay_invoice_twice(person_id, invoice)
+
+    async def pay_invoice_twice(self, person_id: int, invoice: Invoice) -> list[Payment]:
+        """Do the same with any invoice, also one that is in no chat any more."""
         answers = [await self._ask(person_id, invoice) for _ in range(2)]
         return [self._ended(person_id, invoice, one, lose_update=False) for one in answers]
 
@@ -140,11 +150,16 @@ class PaymentActions(SharingActions):
         query.is_over = True
         return query.answer
 
-    def _invoice(self, chat_id: int, message_id: int) -> Invoice:
+    def invoice_in(self, chat_id: int, message_id: int) -> Invoice | None:
+        """Return the invoice of a message; None where it isn't in the chat any more."""
         message = self._chats.find(chat_id, message_id)
-        if message is None or message.invoice is None:
+        return message.invoice if message is not None else None
+
+    def _known_invoice(self, chat_id: int, message_id: int) -> Invoice:
+        found = self.invoice_in(chat_id, message_id)
+        if found is None:
             raise LookupError("there is no invoice")
-        return message.invoice
+        return found
 
     async def _ask(self, person_id: int, invoice: Invoice) -> str | None:
         return await self.ask_checkout(
@@ -165,6 +180,29 @@ class PaymentActions(SharingActions):
         charge = self._api.stars.charge(person_id, invoice.payload, invoice.total_amount, now)
         invoice.is_paid = True
         self._chats.touch(person_id)
+        told = self._subscribed(charge, invoice)
         if not lose_update:
-            self.report(charge)
+            self.report(charge, **told)
         return Payment(charge)
+
+    def _subscribed(self, charge: StarsCharge, invoice: Invoice) -> Json:
+        """Begin what is charged again, if it is; return what the bot hears of that."""
+        if invoice.period is None:
+            return {}
+        until = charge.at + invoice.period
+        self._api.stars.subscriptions.append(
+            StarsSubscription(
+                charge.charge_id,
+                charge.person_id,
+                charge.payload,
+                invoice.title,
+                charge.amount,
+                invoice.period,
+                until,
+            )
+        )
+        return {
+            "subscription_expiration_date": until,
+            "is_recurring": True,
+            "is_first_recurring": True,
+        }

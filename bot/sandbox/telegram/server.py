@@ -22,8 +22,8 @@ from bot.sandbox.telegram.methods import chats as chat_methods
 from bot.sandbox.telegram.methods import media, messages, profile, setup, star_list, stars
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
-from bot.sandbox.telegram.payments import PaymentActions
 from bot.sandbox.telegram.profile import Profile
+from bot.sandbox.telegram.renewals import RenewalActions
 from bot.sandbox.telegram.stars import Stars
 from bot.sandbox.telegram.updates import Update, Updates
 from bot.sandbox.telegram.webhook import WebhookSender, detail_of
@@ -52,7 +52,7 @@ _BAD_GATEWAY = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>
 _WEBHOOK_RETRY_DELAYS = (0.05, 0.1, 0.2, 0.5, 1.0)
 
 
-class TelegramServer(PaymentActions):
+class TelegramServer(RenewalActions):
     """A Bot API server for one bot. `start()` and `stop()` it inside a running loop."""
 
     def __init__(

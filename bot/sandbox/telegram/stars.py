@@ -1,4 +1,5 @@
-"""Stars on the simulated Telegram: invoices, balances, questions before payments, charges."""
+"""Stars on the simulated Telegram: invoices, balances, questions before payments, charges, and
+renewals."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ FIRST_BALANCE = 5_000
 
 @dataclass(slots=True)
 class Invoice:
-    """An invoice in a chat."""
+    """An invoice in a chat, or behind a link."""
 
     title: str
     description: str
@@ -22,6 +23,8 @@ class Invoice:
     currency: str
     total_amount: int
     is_paid: bool = False
+    period: int | None = None
+    """After how many seconds it is charged again; None for once."""
 
 
 @dataclass(slots=True)
@@ -60,6 +63,29 @@ class Movement:
 
 
 @dataclass(slots=True)
+class StarsSubscription:
+    """A renewal of somebody. `charge_id` is that of the first payment."""
+
+    charge_id: str
+    person_id: int
+    payload: str
+    title: str
+    amount: int
+    period: int
+    until: int
+    canceled: bool = False
+    """Whether it won't renew, whoever has stopped it."""
+    bot_canceled: bool = False
+    """Whether the bot has stopped it, so that the person can't resume it."""
+    failed: bool = False
+    """Whether the Stars didn't suffice when it was to be renewed."""
+
+    @property
+    def renews(self) -> bool:
+        return not self.canceled and not self.failed
+
+
+@dataclass(slots=True)
 class Stars:
     """Everybody's Stars, the open questions, all charges, and all that the bot got and gave, oldest
     first."""
@@ -69,6 +95,9 @@ class Stars:
     charges: list[StarsCharge] = field(default_factory=list)
     refunded: set[str] = field(default_factory=set)
     """The charges that were given back."""
+    links: dict[str, Invoice] = field(default_factory=dict)
+    """The links to invoices, by their addresses."""
+    subscriptions: list[StarsSubscription] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
 
     @property
@@ -102,6 +131,16 @@ class Stars:
         self.movements.append(Movement(charge.charge_id, -charge.amount, at, charge))
         self.refunded.add(charge.charge_id)
         self.balances[charge.person_id] = self.balance(charge.person_id) + charge.amount
+
+    def add_link(self, invoice: Invoice) -> str:
+        """Return the address of a new link to an invoice."""
+        address = f"https://t.me/$sandbox{len(self.links) + 1:06}"
+        self.links[address] = invoice
+        return address
+
+    def subscription(self, charge_id: str) -> StarsSubscription | None:
+        """Return the renewal that began with this charge."""
+        return next((one for one in self.subscriptions if one.charge_id == charge_id), None)
 
     def charge(self, person_id: int, payload: str, amount: int, at: int) -> StarsCharge:
         """Take the Stars from somebody."""

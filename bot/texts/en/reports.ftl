@@ -15,6 +15,7 @@ stats-period = <b>{ $days ->
 }</b>
 stats-income = 💰 { $sums }
 stats-stars = ⭐ In Stars: { $sums }
+stats-renewing = 🔁 Renewing in Stars: { NUMBER($count, useGrouping: 1) } × · { $sum } every 30 days
 stats-sum = <b>{ $sum }</b>
 stats-sale = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · { $paid }
 stats-sale-unknown = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · amount unknown

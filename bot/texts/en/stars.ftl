@@ -10,6 +10,9 @@ stars-terms-payment = Tribute takes the payment, by its own rules; Telegram take
 stars-paysupport =
     ⭐ <b>Paid in Stars, in this chat?</b>
     The owner of this shop answers for it and can give the Stars back; Telegram's own support can't help with purchases from bots. Please name the payment by its number, such as “#12”.
+stars-price-renewing = { $price } every 30 days
+button-stars-subscribe = 🔁 { $price } / 30 days
+toast-stars-no-link = Telegram didn't answer, so there is nothing to pay yet and nothing was charged. Please try again in a minute.
 toast-stars-changed = This isn't sold for that price any more. The prices of today are below.
 toast-stars-for-life = You have this for life: there is nothing to pay.
 
@@ -48,6 +51,7 @@ label-stars-price = { $tariff }: { $price }
 label-stars-no-price = { $tariff }: off
 stars-price-title = ⭐ <b>{ $tariff }</b>: price in Stars
 stars-price-now = Buyers pay { $price } in the chat, once. An invoice can be paid for one day.
+stars-price-now-renewing = Buyers pay { $price } in the chat, and again every 30 days until somebody stops it. A link can be paid for one day.
 stars-price-off = Not sold in Stars: buyers don't see any.
 stars-price-hidden = 🙈 Hidden from buyers, see /shop.
 stars-price-retired = This plan isn't sold any more, so buyers don't see it.
@@ -55,11 +59,28 @@ stars-price-ask =
     ⭐ How many Stars for <b>{ $tariff }</b>? Send a whole number from 1 to 100,000, such as <code>250</code>.
 
     Never mind? /cancel
+stars-price-ask-month =
+    ⭐ How many Stars for <b>{ $tariff }</b>? Send a whole number, such as <code>250</code>: from 1 to 100,000 to be paid once, from 1 to 10,000 to renew every 30 days. You choose which afterwards.
+
+    Never mind? /cancel
 stars-price-unreadable = That is no price in Stars. Please send a whole number from 1 to 100,000, such as <code>250</code>.
 stars-price-confirm =
     ⭐ <b>{ $tariff }</b> for { $price }, paid once?
 
     Buyers see it at once, beside the other ways to pay. Unpaid invoices with another price stop counting.
+stars-price-confirm-month =
+    ⭐ <b>{ $tariff }</b> for { $price }: paid once, or renewed every 30 days?
+
+    Telegram charges a renewing price again until the buyer or you stop it; buyers read that it is 30 days. They see it at once, beside the other ways to pay. Unpaid invoices and links with another price stop counting.
+stars-price-confirm-too-much =
+    ⭐ <b>{ $tariff }</b> for { $price }, paid once?
+
+    A price that renews may be 10,000 Stars at most. For one, choose a smaller number.
+button-stars-confirm-once = Yes, { $price } once
+button-stars-confirm-renewing = Yes, { $price } / 30 days
+label-stars-price-renewing = { $tariff }: { $price } / 30 days
+button-stars-again-renewing = Back to { $price } / 30 days
+stars-price-set-renewing = ✅ Buyers pay { $price } every 30 days from now on. Renewals that run go on for their own price.
 stars-price-set = ✅ Buyers pay { $price } from now on.
 stars-price-stopped = ✅ Not sold in Stars any more. Unpaid invoices don't count any more.
 stars-price-conflict = ⚠️ Another admin has changed it meanwhile. This is how it is now:
@@ -76,10 +97,13 @@ stars-unknown = something without an invoice
 stars-purchase = ⭐ Paid in Stars, in the chat. Charge: <code>{ $charge }</code>
 stars-purchase-repeated = ⚠️ Its invoice had been paid before.
 stars-purchase-conflicts = ⚠️ Telegram has reported it with other facts too.
+stars-purchase-renewing = 🔁 It is one of those that renew every 30 days; the buyer's card says whether it still does.
+button-stars-person = 👤 Their card
 stars-held-missing = • what it was paid for: choose it, and the access opens
 
 ## Refunds, for admins
 stars-refund-only-stars = ⭐ Telegram gives the Stars back to whoever paid. There is no way to take that back.
+stars-refund-stops-renewal = 🔁 If it still renews, that is stopped first.
 stars-refund-calling = ⏳ <b>Asking Telegram…</b>
 stars-refund-done = ✅ <b>Refunded.</b> Telegram has given the Stars back, and the access they paid for has been revoked.
 stars-refund-done-without-access = ✅ <b>Refunded.</b> Telegram has given the Stars back. They had opened no access, so none was revoked.
@@ -100,6 +124,7 @@ stars-refund-error-other-payer = Telegram says that somebody else has paid this 
 stars-refund-error-balance = The bot has too few Stars left to give these back, so nothing was refunded and access is unchanged. Try again when more have been paid.
 stars-refund-error-later = Telegram asks the bot to wait, so nothing was refunded and access is unchanged. Please try again in some minutes.
 stars-refund-error-unauthorized = Telegram doesn't accept the bot's token, so nothing was refunded and access is unchanged. Compare BOT_TOKEN with @BotFather's.
+stars-refund-error-renewal = Its renewal has to stop first, and Telegram hasn't confirmed that, so nothing was refunded and access is unchanged. Please try again. If this goes on, ask the buyer to stop it in Telegram → Settings → Stars, then refund.
 stars-refund-error-refused = Telegram refused this refund, and access is unchanged. Please try again later; the log has its words.
 notice-admin-stars-refund-unknown =
     ❔ <b>It isn't known whether a refund happened:</b> { $what }

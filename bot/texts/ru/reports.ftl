@@ -15,6 +15,7 @@ stats-period = <b>{ $days ->
 }</b>
 stats-income = 💰 { $sums }
 stats-stars = ⭐ В звёздах: { $sums }
+stats-renewing = 🔁 Продлевается за звёзды: { NUMBER($count, useGrouping: 1) } × · { $sum } каждые 30 дней
 stats-sum = <b>{ $sum }</b>
 stats-sale = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · { $paid }
 stats-sale-unknown = • { $tariff }: { NUMBER($count, useGrouping: 1) } × · сумма неизвестна

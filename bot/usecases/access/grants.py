@@ -130,11 +130,13 @@ def _with_sale(
 ) -> _Folded | None:
     """Return the buyer's subscriptions that a sale changes; None where all of their grants are
     needed: while people are folded again with other inclusions, and for a plan that includes
-    others, unless the buyer never had any plan.
+    others, unless the buyer never had any plan, and for a payment with a fixed end.
 
     Somebody without a subscription to a plan has no live grant for it but this one.
     """
     plan_id = new.tariff.plan_id
+    if new.fixed_end_at is not None:
+        return None
     if inclusions is None or (before and inclusions.includes_any(plan_id)):
         return None
     standing = before.get(plan_id)

@@ -101,6 +101,18 @@ def plan_detail(plan_id: PlanId) -> dict[str, object]:
     return {} if plan_id == FIRST_PLAN else {"plan": plan_id}
 
 
+def announce_ends(
+    tx: Tx, person: PersonId, before: Mapping[PlanId, tuple[Subscription, bool]], now: int
+) -> None:
+    """Queue the notice of each access that was open, as `with_activity` has it, and turns out to
+    have ended before now: the worker doesn't look at it any more."""
+    after = subscriptions.of_person(tx, person)
+    for plan_id, (_, was_active) in before.items():
+        one = after.get(plan_id)
+        if was_active and one is not None and one.expires_at and not one.active_at(now):
+            outbox.enqueue(tx, _notice(person, plan_id, End(one.expires_at)), now)
+
+
 def _notice(person: PersonId, plan_id: PlanId, moment: Reminder | End) -> NewMessage:
     kind = NoticeKind.ENDED if isinstance(moment, End) else NoticeKind.REMINDER
     key = notice_key(kind, person, plan_id, moment.expires_at)

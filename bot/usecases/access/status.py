@@ -10,6 +10,7 @@ from bot.domain.models import CurrentSubscription, PersonId, PlanId, Subscriptio
 from bot.domain.plans import any_of
 from bot.domain.records import Claim, Purchase, Revocation
 from bot.domain.recurring import RecurringEvent, RecurringStanding
+from bot.domain.stars_renewals.renewal import Renewal
 from bot.usecases.access import cuts
 from bot.usecases.access.cache import SubscriptionCache
 from bot.usecases.chats.requests import ChatLink, chat_links_by
@@ -20,6 +21,7 @@ from storage.engine.tx import Tx
 from storage.grants import PurchaseGrant
 from storage.queries import held_purchases
 from storage.recurring import recurring_events
+from storage.stars import renewals
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Status:
     """Their recurring subscriptions that wait for the owner's decision."""
     claims: tuple[Claim, ...]
     """Their messages about payments that no admin has compared yet."""
+    renewals: tuple[Renewal, ...] = ()
+    """Their renewals in Stars, the newest first, those that are over too."""
 
     @classmethod
     def of_newcomer(cls, now: int) -> Self:
@@ -130,4 +134,5 @@ def _status(tx: Tx, telegram_user_id: int, now: int) -> Status:
         tuple(held_purchases.held_of_person(tx, telegram_user_id)),
         tuple(recurring_events.held_of_person(tx, telegram_user_id, now)),
         tuple(claims.open_of(tx, telegram_user_id)),
+        tuple(renewals.of_person(tx, telegram_user_id)),
     )

@@ -9,6 +9,7 @@ from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscr
 from bot.domain.shop_face.profile import Part, WishState
 from bot.domain.shop_face.texts import Slot
 from bot.domain.stars import OrderState
+from bot.domain.stars_renewals.renewal import RenewalChange, RenewalState
 from bot.domain.times import iso
 from bot.texts import LOCALES
 from bot.texts.languages import is_code
@@ -19,7 +20,7 @@ from storage.engine import integrity
 from storage.engine.tx import Tx
 from storage.outbox import Lane
 from storage.queries import miscounted
-from storage.stars import early_refunds, payments
+from storage.stars import early_refunds, payments, renewals
 
 _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("purchases", "held_reason", tuple(HeldReason)),
@@ -36,6 +37,8 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
     ("profile_wishes", "state", tuple(WishState)),
     ("profile_originals", "part", tuple(Part)),
     ("stars_orders", "state", tuple(OrderState)),
+    ("stars_renewals", "state", tuple(RenewalState)),
+    ("stars_renewal_events", "what", tuple(RenewalChange)),
 )
 """Columns whose values SQLite doesn't compare, because it could learn a new one only by rebuilding
 the table."""
@@ -92,6 +95,10 @@ def check(tx: Tx) -> list[str]:
         *(
             f"Telegram has given back the payment in Stars {charge}, but its purchase stands."
             for charge in early_refunds.missed(tx)
+        ),
+        *(
+            f"Renewal {renewal} in Stars isn't what its events and payments say."
+            for renewal in renewals.unsound(tx)
         ),
         *flaws(tx),
         *flaws_of_offers(tx),

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     RECURRING_CANCELLED = "recurring-cancelled"
     BROADCAST = "broadcast"
     STARS_PAID_BY_OTHER = "stars-paid-by-other"
+    STARS_RENEWAL = "stars-renewal"
     NO_ADMIN_NOW = "no-admin-now"
     ADMIN_SALE = "admin-sale"
     ADMIN_SETTLED = "admin-settled"
@@ -76,6 +77,9 @@ class NoticeKind(StrEnum):
     ADMIN_STARS_CONFLICT = "admin-stars-conflict"
     ADMIN_STARS_REFUND_EARLY = "admin-stars-refund-early"
     ADMIN_STARS_NOT_REFUNDED = "admin-stars-not-refunded"
+    ADMIN_STARS_RENEWAL = "admin-stars-renewal"
+    ADMIN_STARS_END = "admin-stars-end"
+    ADMIN_STARS_UNREAD = "admin-stars-unread"
     ADMIN_OWN_WORDS = "admin-own-words"
     ADMIN_DESCRIPTION = "admin-description"
 

@@ -51,6 +51,7 @@ KINDS: Mapping[NoticeTopic, tuple[NoticeKind, ...]] = {
         NoticeKind.ADMIN_REFUND,
         NoticeKind.ADMIN_REFUNDED_FIRST,
         NoticeKind.ADMIN_RECURRING_CANCELLED,
+        NoticeKind.ADMIN_STARS_RENEWAL,
     ),
     NoticeTopic.CLAIMS: (NoticeKind.ADMIN_CLAIM,),
     NoticeTopic.QUESTIONS: (NoticeKind.ADMIN_SUPPORT,),
@@ -102,6 +103,8 @@ AT_ONCE = (
     NoticeKind.ADMIN_STARS_CONFLICT,
     NoticeKind.ADMIN_STARS_REFUND_EARLY,
     NoticeKind.ADMIN_STARS_NOT_REFUNDED,
+    NoticeKind.ADMIN_STARS_END,
+    NoticeKind.ADMIN_STARS_UNREAD,
 )
 """Notices that nobody can put off: money or a broadcast that waits for a decision, alarms, the
 admins themselves, and the answers to what an owner does right now."""

@@ -57,6 +57,10 @@ class AccessPhrase(StrEnum):
         return cls.RENEWS if at_the_end else cls.RENEWS_BESIDES
 
 
+RENEWING = frozenset({AccessPhrase.RENEWS, AccessPhrase.RENEWS_BESIDES, AccessPhrase.RENEWING_NOW})
+"""Phrases that name who renews: Tribute, or Telegram for a payment in Stars."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The texts in one person's language."""
@@ -170,7 +174,11 @@ class Wording:
         return sorted(found, key=lambda one: places.get(one.plan_id, len(places)))
 
     def _access(self, voice: str, subscription: Subscription | None, now: int) -> Markup:
-        key = f"{voice}-{AccessPhrase.of(subscription, now)}"
+        phrase = AccessPhrase.of(subscription, now)
+        in_stars = subscription is not None and subscription.renews_in_stars
+        key = f"{voice}-{phrase}"
+        if in_stars and phrase in RENEWING:
+            key = f"stars-{key}"
         if subscription is None or subscription.expires_at is None:
             return self(key)
         ends_at = subscription.expires_at

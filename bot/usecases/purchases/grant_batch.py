@@ -39,6 +39,8 @@ class Sale(NamedTuple):
     buyer: PersonId
     tariff: Tariff
     trace: TraceId | None
+    fixed_end_at: int | None = None
+    """The end of the time that a renewing payment in Stars has paid, instead of the tariff's."""
 
 
 class _Candidate(NamedTuple):
@@ -114,7 +116,7 @@ def _grant(
     now: int,
 ) -> None:
     grants = [
-        NewPurchaseGrant(sale.buyer, row, sale.tariff, sale.new.began_at, sold)
+        NewPurchaseGrant(sale.buyer, row, sale.tariff, sale.new.began_at, sold, sale.fixed_end_at)
         for row, sale, sold in numbered
     ]
     grant_purchases(tx, grants, now, {sale.buyer: sale.trace for _, sale, _ in numbered})

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.domain.models import Button, Message, PurchaseRow, PurchaseStatus, Subscription
 from bot.domain.records import Purchase
+from bot.domain.stars import StarsPayment
+from bot.domain.stars_renewals.renewal import RenewalState
 from bot.texts import Markup, When, lines, paragraphs
 from bot.usecases.chats.notices import chat_buttons
 from bot.usecases.outbox.kinds import NoticeKind
@@ -12,6 +14,8 @@ from bot.usecases.shop_face import words
 from storage import grants
 from storage.queries.sale_notices import QueuedSales
 from storage.stars import orders as stars_orders
+from storage.stars import payments as stars_payments
+from storage.stars import renewals
 
 _FEWEST_TOGETHER = 2
 _MOST_LISTED = 30
@@ -41,19 +45,37 @@ def _paid(scene: Scene) -> Message | None:
     access = scene.reader_access()
     over_at = subscription.over_at if subscription is not None else 0
     late = over_at is not None and over_at < (purchase.settled_at or purchase.received_at)
+    payment = _payment_in_stars(scene, purchase)
     key = "notice-purchase-paid-late" if late else "notice-purchase-paid"
+    goes_on = payment is not None and not payment.is_first
+    if goes_on and not late:
+        key = "notice-stars-renewed"
     text = paragraphs(
-        scene.say(key, what=scene.say.bought(purchase), access=access), _for_other(scene, purchase)
+        scene.say(key, what=scene.say.bought(purchase), access=access),
+        None if goes_on or payment is None else _for_other(scene, purchase),
+        _renews(scene, purchase) if payment is not None else None,
     )
     status = (Button(scene.say.plain("button-status"), action="status"),)
-    own, button = what_now(scene, purchase, subscription)
+    own, button = what_now(scene, purchase, None if goes_on else subscription)
     return Message(words.followed(text, own), (*button, *chat_buttons(scene), status))
+
+
+def _payment_in_stars(scene: Scene, purchase: Purchase) -> StarsPayment | None:
+    if not purchase.was_made_in_the_chat:
+        return None
+    return stars_payments.of_purchase(scene.tx, purchase.id)
+
+
+def _renews(scene: Scene, purchase: Purchase) -> Markup | None:
+    """Return that a payment in Stars renews, and where to stop that, if it still does."""
+    renewal = renewals.of_purchase(scene.tx, purchase.id)
+    if renewal is None or renewal.state is not RenewalState.ACTIVE:
+        return None
+    return scene.say("notice-stars-renews", price=renewal.price)
 
 
 def _for_other(scene: Scene, purchase: Purchase) -> Markup | None:
     """Return that the invoice in Stars was made for somebody else, if it was."""
-    if not purchase.was_made_in_the_chat:
-        return None
     whose = stars_orders.whose(scene.tx, purchase.id)
     if whose in {None, purchase.telegram_user_id}:
         return None
@@ -80,6 +102,11 @@ def _waiting(scene: Scene) -> Message | None:
 
 
 def _admin_sale(scene: Scene) -> Message | None:
+    purchase = scene.purchase()
+    payment = _payment_in_stars(scene, purchase)
+    if payment is not None and payment.renewal_id is not None:
+        first = "notice-admin-stars-renewal-began"
+        return _if_it_stands(scene, first if payment.is_first else "notice-admin-stars-renewed")
     return _if_it_stands(scene, "notice-admin-purchase-sale")
 
 

@@ -57,8 +57,18 @@ class ReturnsStars(Protocol):
         """Give a payment back to its payer; raise StarsRefundError."""
 
 
+class StopsRenewals(Protocol):
+    """Stops a renewal before a payment of it is given back."""
+
+    async def stop_before_refund(self, purchase_row: PurchaseRow, actor_id: int) -> None:
+        """Make sure that a payment won't renew; raise StarsRefundError where that isn't sure."""
+
+
 class _Nowhere:
     """Stands for Telegram where it isn't connected."""
+
+    async def stop_before_refund(self, purchase_row: PurchaseRow, actor_id: int) -> None:
+        """Do nothing."""
 
     async def refund(self, telegram_user_id: int, charge_id: str) -> None:  # noqa: ARG002
         raise StarsRefundError(StarsRefusal.REFUSED, f"no way to refund {charge_id}")
@@ -86,6 +96,7 @@ class Refunds:
     tribute: TributeClient
     admin_ids: Collection[int]
     stars: ReturnsStars = _NOWHERE
+    renewals: StopsRenewals = _NOWHERE
 
     async def latest(self, limit: int) -> list[tuple[Purchase, Person | None]]:
         """Return the newest purchases that still stand and can be refunded, with buyers."""
@@ -106,7 +117,7 @@ class Refunds:
         error: TributeError | StarsRefundError | None = None
         answered = False
         try:
-            await self._ask(paid)
+            await self._ask(row, paid, actor_id)
             answered = True
         except (TributeError, StarsRefundError) as refusal:
             error, answered = refusal, True
@@ -142,8 +153,9 @@ class Refunds:
 
         await self.db.write(work)
 
-    async def _ask(self, paid: int | _StarsPaid) -> None:
+    async def _ask(self, row: PurchaseRow, paid: int | _StarsPaid, actor_id: int) -> None:
         if isinstance(paid, _StarsPaid):
+            await self.renewals.stop_before_refund(row, actor_id)
             await self.stars.refund(*paid)
         else:
             await self.tribute.cancel_purchase(paid)

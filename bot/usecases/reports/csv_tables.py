@@ -41,6 +41,8 @@ PURCHASES = (
 )
 CHARGE = "telegram_charge_id"
 """One more column of purchases, where somebody has paid in Stars in the chat."""
+PAID_UNTIL = "paid_until"
+"""And one more, where somebody has paid in Stars what renews: until when a payment of it lasts."""
 SUBSCRIBERS = (
     "telegram_user_id",
     "name",

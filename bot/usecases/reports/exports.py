@@ -22,7 +22,7 @@ from storage.engine.tx import Tx
 from storage.queries import granted_plans, subscribers
 from storage.recurring import recurring_events
 from storage.shop_face import consent, shop_texts
-from storage.stars import payments
+from storage.stars import payments, renewals
 
 PART_BYTES = 40 * 1000 * 1000
 """Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""
@@ -73,6 +73,14 @@ def _purchases_with_charges(
     found = _purchases(tx, place, now)
     charges = payments.charges_of(tx, [one.id for one, _ in found])
     return [(one, plan, charges.get(one.id)) for one, plan in found]
+
+
+def _purchases_with_ends(
+    tx: Tx, place: int, now: int
+) -> list[tuple[Purchase, str | None, str | None, int | None]]:
+    found = _purchases_with_charges(tx, place, now)
+    ends = granted_plans.fixed_ends_of(tx, [one.id for one, _, _ in found])
+    return [(*one, ends.get(one[0].id)) for one in found]
 
 
 def _recurring(tx: Tx, place: int, _now: int) -> list[tuple[RecurringEvent, str | None]]:
@@ -132,6 +140,16 @@ _PURCHASES_WITH_CHARGES = replace(
     row=lambda found, _: (*csv_tables.purchase_row(*found[:2]), csv_tables.safe(found[2])),
 )
 """The table of a shop where somebody has paid in Stars, in the chat."""
+_PURCHASES_WITH_ENDS = replace(
+    _PURCHASES_WITH_CHARGES,
+    columns=(*_PURCHASES_WITH_CHARGES.columns, csv_tables.PAID_UNTIL),
+    after=_purchases_with_ends,
+    row=lambda found, now: (
+        *_PURCHASES_WITH_CHARGES.row(found[:3], now),
+        csv_tables.iso(found[3]),
+    ),
+)
+"""And of one where somebody has paid what renews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +213,10 @@ class Exports:
             file.close()
 
     async def _table(self, name: TableName) -> _Table:
-        in_stars = name is TableName.PURCHASES and await self.db.report(payments.any_ever)
-        return _PURCHASES_WITH_CHARGES if in_stars else _TABLES[name]
+        if name is not TableName.PURCHASES or not await self.db.report(payments.any_ever):
+            return _TABLES[name]
+        renews = await self.db.report(renewals.any_ever)
+        return _PURCHASES_WITH_ENDS if renews else _PURCHASES_WITH_CHARGES
 
     def _begin(self, table: _Table) -> IO[bytes]:
         """Create a file without a name, which vanishes with the process, however that ends."""

@@ -16,6 +16,8 @@ from storage import grants, plans, subscriptions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import held_purchases, statistics
+from storage.stars import renewals
+from storage.stars.renewals import Renewing
 
 DAYS = 30
 _PEOPLE_AT_ONCE = 200
@@ -48,6 +50,8 @@ class Summary:
     plans: tuple[PlanPeople, ...]
     """The people of each plan, where there are several; retired ones only with people inside."""
     periods: tuple[Period, ...]
+    renewing: Renewing
+    """The renewals in Stars now: how many, and for how many Stars every 30 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ def _summary(tx: Tx, starts: list[int], now: int) -> Summary:
     periods = tuple(_period(tx, days, starts[-days], now + 1) for days in (1, 7, 30))
     limited, for_life = statistics.active(tx, now)
     held = held_purchases.count_held(tx)
-    return Summary(now, limited + for_life, for_life, held, tuple(_by_plan(tx, now)), periods)
+    by_plan, renewing = tuple(_by_plan(tx, now)), renewals.renewing(tx, now)
+    return Summary(now, limited + for_life, for_life, held, by_plan, periods, renewing)
 
 
 def _today(tx: Tx, since: int, until: int) -> Today:

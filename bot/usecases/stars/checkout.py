@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import PersonId
+from bot.domain.money import STARS
 from bot.domain.records import Person
-from bot.domain.stars import Checkout, Refusal, refusal_of
+from bot.domain.stars import Checkout, Order, Refusal, refusal_of
 from bot.errors import StorageUnavailable
 from bot.usecases.shop_face.consent import Consent
 from bot.usecases.stars.prices import sold_for
@@ -18,7 +19,7 @@ from storage import people, purchases
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.recurring import recurring_events
-from storage.stars import orders
+from storage.stars import orders, renewals
 
 LocaleOf = Callable[[Person | None], str]
 """Returns the language of a person, or of somebody whom the bot doesn't know."""
@@ -65,13 +66,23 @@ class StarsCheckout:
 
 def _refusal(tx: Tx, asked: Checkout, now: int) -> Refusal | None:
     order = orders.by_payload(tx, asked.payload)
+    if order is not None and order.renews and _is_renewal(tx, order, asked, now):
+        return None
     refusal = refusal_of(order, asked, now)
     if refusal is not None or order is None:
         return refusal
     price = sold_for(tx, order.tariff_id)
     if price is None:
         return Refusal.NOT_SOLD
-    return Refusal.PRICE if price != order.stars else None
+    return Refusal.PRICE if price != order.price else None
+
+
+def _is_renewal(tx: Tx, order: Order, asked: Checkout, now: int) -> bool:
+    """Return whether a question is about a renewal that is due, which costs what the first payment
+    did, whatever is sold now."""
+    if (asked.amount, asked.currency) != (order.stars, STARS):
+        return False
+    return any(one.is_due(now) for one in renewals.of_order(tx, order.id, asked.payer))
 
 
 def _has_paid(tx: Tx, person: PersonId, now: int) -> bool:

@@ -1,14 +1,17 @@
-"""Notices about payments in Stars: one that was for somebody else, and odd ones, to admins."""
+"""Notices about payments in Stars: one that was for somebody else, renewals, and odd ones, to
+admins."""
 
 from collections.abc import Mapping
 
 from bot.domain.models import Button, Message, PurchaseStatus
 from bot.domain.records import AttemptState, Purchase
+from bot.domain.stars_renewals.renewal import Renewal, RenewalChange, RenewalState
 from bot.texts import Markup, When
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
+from bot.usecases.outbox.wording import Wording
 from storage import refund_attempts
-from storage.stars import early_refunds
+from storage.stars import early_refunds, renewals
 
 
 def _paid_by_other(scene: Scene) -> Message | None:
@@ -24,11 +27,62 @@ def _twice(scene: Scene) -> Message | None:
     """Report the second payment of one invoice, while it stands."""
     if scene.purchase().status is not PurchaseStatus.APPLIED:
         return None
-    return _about_purchase(scene, "notice-admin-stars-twice")
+    renews = renewals.of_purchase(scene.tx, scene.subject) is not None
+    key = "notice-admin-stars-twice-renewing" if renews else "notice-admin-stars-twice"
+    return _about_purchase(scene, key)
 
 
 def _conflict(scene: Scene) -> Message | None:
     return _about_purchase(scene, "notice-admin-stars-conflict")
+
+
+def _odd_end(scene: Scene) -> Message:
+    """Report that Telegram has named an end that can't be; by now it may have named another."""
+    renewal = renewals.of_purchase(scene.tx, scene.subject)
+    until = When(renewal.paid_until if renewal and renewal.paid_until else scene.now)
+    return _about_purchase(scene, "notice-admin-stars-end", until=until)
+
+
+def _renewal(scene: Scene) -> Message | None:
+    """Say to the payer whether it renews, while that is so. A renewal that has failed is said also
+    when it is over by now: it fails at its end."""
+    found = renewals.of_event(scene.tx, scene.subject)
+    if found is None or not found.is_latest or found.renewal.was_stopped_by_payer:
+        return None
+    renewal, say = found.renewal, scene.say
+    key = f"notice-stars-renewal-{renewal.state}"
+    if renewal.is_over(scene.now) and renewal.state is not RenewalState.FAILED:
+        return None
+    text = say(key, **_facts(say, renewal))
+    return Message(text, ((Button(say.plain("button-status"), action="status"),),))
+
+
+def _admin_renewal(scene: Scene) -> Message | None:
+    """Say to admins what has become of a renewal."""
+    found = renewals.of_event(scene.tx, scene.subject)
+    if found is None or not found.is_latest:
+        return None
+    renewal, say = found.renewal, scene.say
+    who = say.who(scene.tx, renewal.telegram_user_id)
+    key = f"notice-admin-stars-renewal-{found.event.what}"
+    if found.event.what is RenewalChange.STOPPED and renewal.was_stopped_by_payer:
+        key = "notice-admin-stars-renewal-stopped-here"
+    text = say(key, who=who, **_facts(say, renewal))
+    card = Button(say.plain("button-stars-person"), action="user", id=renewal.telegram_user_id)
+    return Message(text, ((card,),))
+
+
+def _unread(scene: Scene) -> Message:
+    """Report that Telegram has said something of a renewal that the bot doesn't know."""
+    return Message(scene.say(f"notice-admin-stars-unread-{scene.queued.detail['about']}"))
+
+
+def _facts(say: Wording, renewal: Renewal) -> dict[str, object]:
+    return {
+        "what": say("product-quoted", what=renewal.title),
+        "price": renewal.price,
+        "until": When(renewal.paid_until or renewal.started_at),
+    }
 
 
 def _refund_early(scene: Scene) -> Message | None:
@@ -54,15 +108,15 @@ def _not_refunded(scene: Scene) -> Message | None:
     return Message(text, ((show,), _card(scene, purchase)))
 
 
-def _about_purchase(scene: Scene, key: str) -> Message:
+def _about_purchase(scene: Scene, key: str, **more: object) -> Message:
     purchase = scene.purchase()
-    return Message(_said_of(scene, purchase, key), (_card(scene, purchase),))
+    return Message(_said_of(scene, purchase, key, **more), (_card(scene, purchase),))
 
 
-def _said_of(scene: Scene, purchase: Purchase, key: str) -> Markup:
+def _said_of(scene: Scene, purchase: Purchase, key: str, **more: object) -> Markup:
     say = scene.say
     who = say.buyer(scene.tx, purchase)
-    return say(key, what=say.product(purchase), who=who, number=say.number(purchase))
+    return say(key, what=say.product(purchase), who=who, number=say.number(purchase), **more)
 
 
 def _card(scene: Scene, purchase: Purchase) -> tuple[Button]:
@@ -75,4 +129,8 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_STARS_CONFLICT: _conflict,
     NoticeKind.ADMIN_STARS_REFUND_EARLY: _refund_early,
     NoticeKind.ADMIN_STARS_NOT_REFUNDED: _not_refunded,
+    NoticeKind.STARS_RENEWAL: _renewal,
+    NoticeKind.ADMIN_STARS_RENEWAL: _admin_renewal,
+    NoticeKind.ADMIN_STARS_END: _odd_end,
+    NoticeKind.ADMIN_STARS_UNREAD: _unread,
 }

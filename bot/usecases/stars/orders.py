@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import PersonId, TariffId
-from bot.domain.stars import ORDER_SECONDS, Order, OrderState
+from bot.domain.stars import ORDER_SECONDS, InStars, Order, OrderState
 from bot.usecases.stars.prices import sold_for
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -23,7 +23,7 @@ class Wanted:
 
     telegram_user_id: PersonId
     tariff_id: TariffId
-    stars: int
+    price: InStars
     title: str
 
 
@@ -42,7 +42,7 @@ class StarsOrders:
         now, payload = self.clock.now(), secrets.token_urlsafe(_PAYLOAD_BYTES)
 
         def work(tx: Tx) -> Order | None:
-            if sold_for(tx, wanted.tariff_id) != wanted.stars:
+            if sold_for(tx, wanted.tariff_id) != wanted.price:
                 return None
             for one in orders.open_of(tx, wanted.telegram_user_id):
                 orders.close(tx, one.id, OrderState.REPLACED, now)
@@ -50,7 +50,7 @@ class StarsOrders:
                 payload,
                 wanted.telegram_user_id,
                 wanted.tariff_id,
-                wanted.stars,
+                wanted.price,
                 wanted.title,
                 now,
                 now + ORDER_SECONDS,
@@ -60,11 +60,12 @@ class StarsOrders:
         return await self.db.write(work)
 
     async def sent(self, order: Order, message_id: int) -> None:
-        """Record Telegram's number of the invoice, so that it can be removed; a paid one stays."""
+        """Record Telegram's number of the invoice, so that it can be removed; a paid one stays,
+        but not a link that renews: it is no receipt, and could be paid again."""
 
         def work(tx: Tx) -> None:
             found = orders.get(tx, order.id)
-            if found is not None and found.state is not OrderState.PAID:
+            if found is not None and (found.renews or found.state is not OrderState.PAID):
                 orders.set_message(tx, order.id, message_id)
 
         await self.db.write(work)

@@ -17,6 +17,7 @@ from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.trace import trace_id_of
 from bot.usecases.purchases.grant_batch import Sale, grant_stored
 from bot.usecases.refunds.apply import refund_purchase
+from bot.usecases.stars.renewing import RenewingPayment, correct_end, grant_renewing
 from storage import people, purchases, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
@@ -49,6 +50,8 @@ class StarsPayments:
                 payments.count_report(tx, known.id, now)
                 if known.facts != charge.facts:
                     self.contradict(tx, known, charge, now)
+                else:
+                    correct_end(tx, charge, now)
                 return True
             order = orders.by_payload(tx, charge.payload)
             if order is None and only_ours:
@@ -137,11 +140,18 @@ class StarsPayments:
         return row
 
     def _grant(self, tx: Tx, charge: Charge, order: Order, sale: Sale, now: int) -> PurchaseRow:
-        """Grant whoever has paid; a second payment of an order is a purchase of its own."""
+        """Grant whoever has paid; a second payment of an order is a purchase of its own, unless
+        it renews the one before."""
         was_paid = payments.was_paid(tx, order.id)
         [row] = purchases.insert_applied(tx, [sale.new])
-        payments.insert(tx, charge, row, order.id, now)
-        grant_stored(tx, row, sale, self.admin_ids, now)
+        payment_id = payments.insert(tx, charge, row, order.id, now)
+        if order.renews:
+            payment = RenewingPayment(payment_id, row, charge, order, sale)
+            if not grant_renewing(tx, payment, self.admin_ids, now):
+                _close(tx, order, charge.payer, now)
+                return row
+        else:
+            grant_stored(tx, row, sale, self.admin_ids, now)
         _close(tx, order, charge.payer, now)
         if was_paid:
             notify_admins(tx, NoticeKind.ADMIN_STARS_TWICE, self.admin_ids, row, now)
@@ -163,9 +173,9 @@ def _held_reason(charge: Charge, order: Order | None) -> HeldReason | None:
 
 def _close(tx: Tx, order: Order, payer: PersonId | None, now: int) -> None:
     """Close a paid order. Its invoice stays as the payer's receipt; one that somebody else has paid
-    goes, as nobody may pay it any more."""
+    goes, as nobody may pay it any more, and so does a link that renews."""
     orders.set_paid(tx, order.id, now)
-    if payer == order.telegram_user_id:
+    if payer == order.telegram_user_id and not order.renews:
         orders.set_message(tx, order.id, None)
 
 

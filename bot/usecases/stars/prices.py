@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import PlanId, TariffId
 from bot.domain.records import AuditEntry, Tariff
-from bot.domain.stars import OrderState, StarsPrice
+from bot.domain.stars import (
+    MOST_RENEWING_STARS,
+    RENEWING_DURATION,
+    InStars,
+    OrderState,
+    StarsPrice,
+)
 from bot.usecases.people.history import Line
 from bot.usecases.plans.overview import acts_on
 from storage import audit, plans, tariffs
@@ -13,7 +19,7 @@ from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.stars import orders, prices
 
-_SET, _REMOVED = "stars_price_set", "stars_price_removed"
+_SET, _RENEWING, _REMOVED = "stars_price_set", "stars_price_renewing", "stars_price_removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,13 @@ class TariffInStars:
     """Whether its plan isn't sold any more, so that buyers see none of its prices."""
 
     @property
-    def stars(self) -> int | None:
-        return self.now.stars if self.now is not None else None
+    def price(self) -> InStars | None:
+        return self.now.price if self.now is not None else None
+
+    @property
+    def may_renew(self) -> bool:
+        """Whether its price may renew: Telegram does that every 30 days, and never else."""
+        return self.tariff.duration == RENEWING_DURATION
 
     @property
     def version(self) -> int:
@@ -62,12 +73,13 @@ class StarsPrices:
         return await self.db.read(prices.any_ever)
 
     async def set(
-        self, tariff_id: TariffId, stars: int | None, *, seen: int, admin_id: int
+        self, tariff_id: TariffId, price: InStars | None, *, seen: int, admin_id: int
     ) -> bool:
         """Ask this price for a tariff from now on, or none with None.
 
-        Unpaid invoices with another price are closed. Return False, and change nothing, where
-        another admin has decided since this one saw `seen`, unless they wanted the same.
+        Unpaid invoices with another price are closed; what renews already goes on for its own
+        price. Return False, and change nothing, where another admin has decided since this one saw
+        `seen`, unless they wanted the same, and for a price that can't renew.
         """
         now = self.clock.now()
 
@@ -75,15 +87,15 @@ class StarsPrices:
             found = _of(tx, tariff_id)
             if found is None:
                 return False
-            if found.stars == stars:
+            if found.price == price:
                 return True
-            if found.version != seen:
+            if found.version != seen or not _is_possible(found, price):
                 return False
-            prices.insert(tx, tariff_id, stars, now, admin_id)
+            prices.insert(tx, tariff_id, price, now, admin_id)
             for one in orders.open_of_tariff(tx, tariff_id):
-                if one.stars != stars:
+                if one.price != price:
                     orders.close(tx, one.id, OrderState.REPRICED, now)
-            action, detail = (_REMOVED, None) if stars is None else (_SET, str(stars))
+            action, detail = _noted(price)
             actor, subject = f"admin:{admin_id}", f"tariff:{tariff_id}"
             audit.add(tx, AuditEntry(now, actor, action, subject, detail))
             return True
@@ -91,13 +103,26 @@ class StarsPrices:
         return await self.db.write(work)
 
 
-def sold_for(tx: Tx, tariff_id: int) -> int | None:
+def _is_possible(found: TariffInStars, price: InStars | None) -> bool:
+    if price is None or not price.renews:
+        return True
+    return found.may_renew and price.stars <= MOST_RENEWING_STARS
+
+
+def _noted(price: InStars | None) -> tuple[str, str | None]:
+    """Return the audit's action and detail for a decision."""
+    if price is None:
+        return _REMOVED, None
+    return _RENEWING if price.renews else _SET, str(price.stars)
+
+
+def sold_for(tx: Tx, tariff_id: int) -> InStars | None:
     """Return the price in Stars for which buyers are offered a tariff now; None for none."""
     tariff = tariffs.get(tx, tariff_id)
     if tariff is None or tariff.is_hidden or is_retired(tx, tariff.plan_id):
         return None
     found = prices.latest(tx, tariff_id)
-    return found.stars if found is not None else None
+    return found.price if found is not None else None
 
 
 def is_retired(tx: Tx, plan_id: PlanId) -> bool:

@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.domain.models import PersonId
 from bot.domain.money import STARS
-from bot.domain.stars import NO_CHARGE, Charge, Checkout
+from bot.domain.stars import NO_CHARGE, SUBSCRIPTION, Charge, Checkout
 from bot.domain.stars_list.entries import Listed
+from bot.domain.stars_renewals.renewal import Report
 
 _MOST = 2**63
 _INVOICE = "invoice_payment"
@@ -55,7 +56,26 @@ def charge_of(update: _Json) -> Charge | None:
         paid_at=paid_at or None,
         body=_text(json.dumps(update, ensure_ascii=False)),
         problems="; ".join(problems) or None,
+        named_end_at=_number(payment.get("subscription_expiration_date")) or None,
+        is_first=_is_first(payment),
     )
+
+
+def _is_first(payment: _Json) -> bool | None:
+    """Return whether a payment is the first of those that renew each other; None where Telegram
+    doesn't say that it renews."""
+    if payment.get("is_first_recurring") is True:
+        return True
+    return False if payment.get("is_recurring") is True else None
+
+
+def report_of(update: _Json) -> Report | None:
+    """Return what an update says of whether a payment renews; None where it says nothing so."""
+    found = update.get(SUBSCRIPTION)
+    if not isinstance(found, dict):
+        return None
+    state, payload = _text(found.get("state")), _text(found.get("invoice_payload"))
+    return Report(_number(update.get("update_id")), _person(found.get("user")), payload, state)
 
 
 def refunded_charge(update: _Json) -> tuple[str, int | None] | None:

@@ -29,6 +29,8 @@ class ListedTariff:
     products: tuple[BoundProduct, ...]
     stars: int | None = None
     """The price in Stars, where it has one."""
+    stars_renew: bool = False
+    """Whether that price is charged again every 30 days."""
 
     @property
     def is_sellable(self) -> bool:
@@ -155,9 +157,9 @@ def _listed(tx: Tx) -> list[ListedTariff]:
         if one.is_on_offer:
             of_tariff.append(one)
     known = prices.every(tx)
-    in_stars = {one: price.stars for one, price in known.items() if price.stars is not None}
+    in_stars = {one: set_.price for one, set_ in known.items() if set_.price is not None}
     return [
-        ListedTariff(one, tuple(found.get(one.id, ())), in_stars.get(one.id))
+        ListedTariff(one, tuple(found.get(one.id, ())), *in_stars.get(one.id, (None, False)))
         for one in tariffs.every(tx)
         if found.get(one.id) or one.is_hidden or one.id in in_stars
     ]

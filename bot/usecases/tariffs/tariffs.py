@@ -9,6 +9,7 @@ from bot.domain.models import HeldReason, Product, ProductId, TariffId
 from bot.domain.money import STARS, Money
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
 from bot.domain.records import NO_WORDS, AuditEntry, BoundProduct, NewTariff, Tariff, TariffWords
+from bot.domain.stars import InStars
 from bot.usecases.access.noted import noted
 from bot.usecases.purchases import settle_held
 from bot.usecases.tariffs.seed import bind, store_seed
@@ -33,6 +34,8 @@ class Offer:
     """The owner's own words for the tariff, by language."""
     stars: int | None = None
     """The price in Stars, paid in the chat; only with the last product of a tariff."""
+    stars_renew: bool = False
+    """Whether that price is charged again every 30 days."""
 
     @property
     def prices(self) -> list[Money]:
@@ -252,20 +255,20 @@ def _offered(tx: Tx) -> Offers:
 def _with_stars(
     tx: Tx,
     items: Iterable[Offer],
-    in_stars: Mapping[TariffId, int],
+    in_stars: Mapping[TariffId, InStars],
     words: Mapping[TariffId, Mapping[str, TariffWords]],
 ) -> list[Offer]:
-    """Return the offers with the prices in Stars, in the order of the shop: a price stands with the
-    last product of its tariff, or alone."""
+    """Return the offers with the prices in Stars, in the shop's order: with the last product."""
     by_tariff: dict[TariffId, list[Offer]] = {}
     for one in items:
         by_tariff.setdefault(one.tariff.id, []).append(one)
     found: list[Offer] = []
     for tariff in tariffs.every(tx):
-        offers, stars = by_tariff.get(tariff.id, []), in_stars.get(tariff.id)
-        if stars is not None:
+        offers, price = by_tariff.get(tariff.id, []), in_stars.get(tariff.id)
+        if price is not None:
             alone = Offer(tariff, None, tuple(words.get(tariff.id, {}).items()))
-            offers = [*offers[:-1], replace(offers[-1] if offers else alone, stars=stars)]
+            last, (stars, renew) = (offers[-1] if offers else alone), price
+            offers = [*offers[:-1], replace(last, stars=stars, stars_renew=renew)]
         found += offers
     return found
 

@@ -21,7 +21,7 @@ from handlers.telegram.callbacks.shared import (
     ShowTariffs,
     ShowTariffsAnyway,
 )
-from handlers.telegram.callbacks.stars import PayInStars
+from handlers.telegram.callbacks.stars import PayInStars, SubscribeInStars
 from handlers.telegram.ui.screen import button, side_by_side
 
 Rows = list[list[InlineKeyboardButton]]
@@ -49,9 +49,20 @@ def pay(say: Wording, offers: Iterable[Offer], several: frozenset[int], *, exten
             by_card = _card_label(say, duration, product.price if priced else None)
             rows.append(_pay_link(by_card, product.web_link))
         if offer.stars is not None:
-            label = say.label(*keys, duration=duration, price=Money(offer.stars, STARS))
-            rows.append([button(label, PayInStars(id=offer.tariff.id, stars=offer.stars))])
+            rows.append([_pay_in_stars(say, offer, offer.stars, keys)])
     return rows
+
+
+def _pay_in_stars(
+    say: Wording, offer: Offer, stars: int, keys: tuple[str, str]
+) -> InlineKeyboardButton:
+    """Return the button to pay in the chat: once, or what renews."""
+    duration = offer.own(say.locale).name or offer.tariff.duration
+    price, pressed = Money(stars, STARS), {"id": offer.tariff.id, "stars": stars}
+    if not offer.stars_renew:
+        return button(say.label(*keys, duration=duration, price=price), PayInStars(**pressed))
+    label = say.label("button-stars-subscribe", price=price)
+    return button(label, SubscribeInStars(**pressed))
 
 
 def _card_label(say: Wording, duration: Duration | str, price: Money | None) -> str:

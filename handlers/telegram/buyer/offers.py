@@ -249,7 +249,8 @@ def _all_prices(say: Wording, offer: Offer) -> Markup:
     if product is not None and product.stars_amount is not None:
         found.append(say("stars-price-at-tribute", price=Money(product.stars_amount, STARS)))
     if offer.stars is not None:
-        found.append(say("shop-price", price=Money(offer.stars, STARS)))
+        key = "stars-price-renewing" if offer.stars_renew else "shop-price"
+        found.append(say(key, price=Money(offer.stars, STARS)))
     return Markup(" · ".join(found))
 
 

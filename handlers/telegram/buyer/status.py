@@ -11,7 +11,7 @@ from bot.domain.recurring import RecurringStanding
 from bot.texts import Markup, When, paragraphs
 from bot.usecases.access.status import PaidPurchase, Status
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.buyer import keyboards
+from handlers.telegram.buyer import keyboards, renewals
 from handlers.telegram.callbacks.shared import ShowStatus
 from handlers.telegram.ui.reply import reply
 
@@ -43,12 +43,14 @@ async def status(event: Message | CallbackQuery, deps: Deps, person: Person, say
         *_waiting(say, found),
         None if found.active or waits else say(advice),
         *_recurring(say, found),
+        *renewals.status_lines(say, found.renewals, found.now),
         *_payments(say, found),
     )
     extend = found.active and not found.lifetime
     to_shop = keyboards.tariffs_anyway(say) if waits else keyboards.tariffs(say, extend=extend)
     rows = [] if nothing_sold or _has_everything(say, found) else to_shop
-    await reply(event, text, [*keyboards.chat_links(say, found.chat_links), *rows])
+    stops = renewals.status_rows(say, found.renewals, found.now)
+    await reply(event, text, [*keyboards.chat_links(say, found.chat_links), *rows, *stops])
 
 
 def _has_everything(say: Wording, found: Status) -> bool:

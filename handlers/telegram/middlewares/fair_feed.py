@@ -11,7 +11,7 @@ from aiogram.methods import AnswerCallbackQuery
 
 from bot.deps import Deps
 from bot.domain.limits import Limits
-from bot.domain.stars import carries_payment
+from bot.domain.stars import SUBSCRIPTION, carries_payment
 from bot.errors import StorageUnavailable
 from bot.usecases.outbox.wording import Wording, locale_of
 from handlers.telegram.middlewares.fair_turns import ChatPace, FairTurns, Verdict
@@ -41,7 +41,8 @@ class FairFeed:
 
     def resolve_used_update_types(self) -> list[str]:
         """Return the types of updates that some handler takes."""
-        return sorted({*self._dispatcher.resolve_used_update_types(), PRE_CHECKOUT})
+        used = self._dispatcher.resolve_used_update_types()
+        return sorted({*used, PRE_CHECKOUT, SUBSCRIPTION})
 
     def close(self) -> None:
         """Put off all messages that still wait for their turn: the bot is about to stop."""

@@ -21,6 +21,7 @@ from bot.usecases.stars.reading import (
     checkout_of,
     language_of,
     refunded_charge,
+    report_of,
     sender_of,
 )
 from handlers.telegram.middlewares.retry import answering
@@ -41,13 +42,18 @@ class StarsUpdates:
         self._others = others
 
     async def take(self, update: dict[str, Any]) -> bool:
-        """Store what an update says of a payment or a refund, and return whether it did: it is the
-        shop's then. Raises StorageUnavailable; Telegram has to send it again."""
+        """Store what an update says of a payment, a refund or a renewal, and return whether it did:
+        it is the shop's then. Raises StorageUnavailable; Telegram has to send it again."""
         charge = charge_of(update)
         if charge is not None:
             language = language_of(sender_of(update))
             taken = await self._deps.stars_payments.take(charge, language, only_ours=self._others)
             log.info("payment in Stars", update=update.get("update_id"), taken=taken)
+            return taken
+        report = report_of(update)
+        if report is not None:
+            taken = await self._deps.stars_renewals.take(report, only_ours=self._others)
+            log.info("report of a renewal", update=report.update_id, taken=taken)
             return taken
         refunded = refunded_charge(update)
         if refunded is None:

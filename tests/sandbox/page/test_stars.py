@@ -50,3 +50,30 @@ async def test_an_invoice_is_paid_in_telegrams_window(browser: Browser, site: Si
         await page.get_by_test_id("stars-close").click()
         line = page.get_by_test_id("payment").last
         await expect(line).to_have_text("250 ⭐ came back to you")
+
+
+async def test_what_renews_is_paid_by_its_link_and_stopped_in_telegrams_settings(
+    browser: Browser, site: Site
+) -> None:
+    async with browsing(browser, site) as page:
+        await set_price(site.world, renews=True)
+        await start(page, BUYER.id)
+        await page.get_by_role("button", name="250 ⭐ / 30 days").click()
+        await page.get_by_role("button", name="Pay 250").click()
+        await expect(page.get_by_test_id("stars")).to_contain_text("250 ⭐ every 30 days")
+        await page.get_by_test_id("stars-once").click()
+        await expect(page.get_by_test_id("stars-outcome")).to_contain_text("Paid. Charge")
+        await page.get_by_test_id("stars-close").click()
+        await expect(last_from_bot(page)).to_contain_text("It renews every 30 days")
+        standing = page.get_by_test_id("settings-standing-0")
+        await expect(standing).to_contain_text("1 month, 250 ⭐. It renews automatically on")
+        await page.get_by_role("button", name="Cancel “1 month”").click()
+        await expect(standing).to_contain_text("Cancelled: it ends on")
+        await expect(last_from_bot(page)).to_contain_text("you have stopped it in Telegram")
+        await page.get_by_role("button", name="Resume “1 month”").click()
+        await expect(last_from_bot(page)).to_contain_text("renews again")
+        await page.get_by_test_id("settings-none").click()
+        await expect(page.get_by_test_id("settings-balance")).to_have_text("Balance: 0 ⭐")
+        await site.world.pass_time(days=31)
+        await expect(page.get_by_test_id("messages")).to_contain_text("couldn't renew")
+        await expect(standing).to_contain_text("It ended on")

@@ -82,7 +82,7 @@ async def test_a_commit_that_is_refused_leaves_no_transaction_open(db):
 
     def refers_to_nobody(tx: Tx) -> None:
         tx.execute("PRAGMA defer_foreign_keys = ON")
-        tx.execute("INSERT INTO subscriptions VALUES (1, 1, 0, 0, 0, 0, 0, 0, 0)")
+        tx.execute("INSERT INTO subscriptions VALUES (1, 1, 0, 0, 0, 0, 0, 0, 0, 0)")
 
     with pytest.raises(sqlite3.IntegrityError):
         await db.write(refers_to_nobody)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.models import PersonId, TariffId
-from bot.domain.stars import ORDER_SECONDS, OrderState
+from bot.domain.stars import ORDER_SECONDS, InStars, OrderState
 from bot.usecases.stars.orders import Wanted
 from storage.stars import orders
 from tests.bodies import ANNA, BORIS
@@ -31,9 +31,17 @@ async def test_an_order_is_good_for_a_day_and_nobody_guesses_its_payload(till: T
     assert str(ANNA) not in order.payload
 
 
-@pytest.mark.parametrize("wanted", [(MONTH, 249), (TariffId(2), 250), (TariffId(99), 250)])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        (MONTH, InStars(249)),
+        (MONTH, InStars(250, renews=True)),
+        (TariffId(2), InStars(250)),
+        (TariffId(99), InStars(250)),
+    ],
+)
 async def test_nothing_is_ordered_for_a_price_that_is_not_asked(
-    till: Till, wanted: tuple[TariffId, int]
+    till: Till, wanted: tuple[TariffId, InStars]
 ) -> None:
     assert await till.orders.take(Wanted(PersonId(ANNA), *wanted, "1 month")) is None
     assert await states(till) == []

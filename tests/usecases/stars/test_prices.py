@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, TariffId
-from bot.domain.stars import OrderState
+from bot.domain.stars import InStars, OrderState
 from storage.stars import orders, prices
 from tests.bodies import BORIS
 from tests.usecases.conftest import ADMINS, Shop
@@ -25,7 +25,7 @@ async def state_of(till: Till, order_id: int) -> OrderState:
 
 async def test_a_shop_without_a_price_has_none_on_offer(till: Till) -> None:
     assert not await till.prices.any_ever()
-    assert [one.stars for one in await till.prices.every()] == [None, None, None]
+    assert [one.price for one in await till.prices.every()] == [None, None, None]
     assert not (await till.shop.tariffs.offers()).any_in_stars
 
 
@@ -51,16 +51,16 @@ async def test_a_removed_price_is_offered_no_more_and_stays_in_the_history(till:
 
 
 async def test_an_admin_who_saw_an_older_price_changes_nothing(till: Till) -> None:
-    assert await till.prices.set(MONTH, 250, seen=0, admin_id=ADMINS[0])
-    assert not await till.prices.set(MONTH, 300, seen=0, admin_id=ADMINS[1])
+    assert await till.prices.set(MONTH, InStars(250), seen=0, admin_id=ADMINS[0])
+    assert not await till.prices.set(MONTH, InStars(300), seen=0, admin_id=ADMINS[1])
     found = await till.prices.of(MONTH)
     assert found is not None
-    assert found.stars == 250
+    assert found.price == InStars(250)
 
 
 async def test_two_admins_who_want_the_same_are_both_right(till: Till) -> None:
-    assert await till.prices.set(MONTH, 250, seen=0, admin_id=ADMINS[0])
-    assert await till.prices.set(MONTH, 250, seen=0, admin_id=ADMINS[1])
+    assert await till.prices.set(MONTH, InStars(250), seen=0, admin_id=ADMINS[0])
+    assert await till.prices.set(MONTH, InStars(250), seen=0, admin_id=ADMINS[1])
     assert await rows(till.shop, "SELECT stars FROM stars_prices") == [(250,)]
 
 
@@ -70,12 +70,12 @@ async def test_the_price_before_is_known_so_that_it_can_be_restored(till: Till) 
     found = await till.prices.of(MONTH)
     assert found is not None
     assert found.before is not None
-    assert (found.stars, found.before.stars) == (None, 300)
+    assert (found.price, found.before.price) == (None, InStars(300))
 
 
 async def test_a_tariff_that_is_not_there_has_no_price(till: Till) -> None:
     assert await till.prices.of(99) is None
-    assert not await till.prices.set(TariffId(99), 250, seen=0, admin_id=ADMINS[0])
+    assert not await till.prices.set(TariffId(99), InStars(250), seen=0, admin_id=ADMINS[0])
 
 
 async def test_a_new_price_closes_unpaid_orders_with_another_one(till: Till) -> None:
@@ -97,7 +97,7 @@ async def test_a_price_of_another_tariff_closes_none(till: Till) -> None:
 
 async def test_hidden_tariffs_and_retired_plans_are_not_sold_in_stars(till: Till) -> None:
     await till.price()
-    assert await till.shop.db.read(prices.on_sale) == {MONTH: 250}
+    assert await till.shop.db.read(prices.on_sale) == {MONTH: InStars(250)}
     await till.shop.db.write(lambda tx: tx.execute("UPDATE tariffs SET hidden_at = 1"))
     assert await till.shop.db.read(prices.on_sale) == {}
     await till.shop.db.write(lambda tx: tx.execute("UPDATE tariffs SET hidden_at = NULL"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.models import PersonId, TariffId
-from bot.domain.stars import Checkout, Order
+from bot.domain.stars import Checkout, InStars, Order
 from bot.settings.settings import IsolatedSettings
 from bot.texts import Texts
 from bot.usecases.outbox.wording import locale_of
@@ -15,6 +15,7 @@ from bot.usecases.stars.orders import StarsOrders, Wanted
 from bot.usecases.stars.payments import StarsPayments
 from bot.usecases.stars.prices import StarsPrices
 from bot.usecases.stars.reading import charge_of
+from bot.usecases.stars.renewals import NOWHERE, EditsRenewals, StarsRenewals
 from tests.bodies import ANNA
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
@@ -32,14 +33,18 @@ class Till:
     orders: StarsOrders
     checkout: StarsCheckout
     payments: StarsPayments
+    renewals: StarsRenewals
 
-    async def price(self, stars: int | None = PRICE, tariff: TariffId = MONTH) -> None:
+    async def price(
+        self, stars: int | None = PRICE, tariff: TariffId = MONTH, *, renews: bool = False
+    ) -> None:
         """Ask a price for a tariff, as an admin does."""
         found = await self.prices.of(tariff)
         assert found is not None
-        assert await self.prices.set(tariff, stars, seen=found.version, admin_id=ADMINS[0])
+        price = InStars(stars, renews) if stars is not None else None
+        assert await self.prices.set(tariff, price, seen=found.version, admin_id=ADMINS[0])
 
-    async def order(self, person: int = ANNA, stars: int = PRICE) -> Order:
+    async def order(self, person: int = ANNA, stars: int = PRICE, *, renews: bool = False) -> Order:
         """Make an order, of somebody whom the bot knows."""
         await self.shop.db.write(
             lambda tx: tx.execute(
@@ -47,7 +52,9 @@ class Till:
                 (person, NOW),
             )
         )
-        order = await self.orders.take(Wanted(PersonId(person), MONTH, stars, "1 month"))
+        order = await self.orders.take(
+            Wanted(PersonId(person), MONTH, InStars(stars, renews), "1 month")
+        )
         assert order is not None
         return order
 
@@ -74,7 +81,7 @@ class Till:
         return await self.payments.take(charge, "en", only_ours=only_ours)
 
 
-def open_till(shop: Shop) -> Till:
+def open_till(shop: Shop, telegram: EditsRenewals = NOWHERE) -> Till:
     settings = IsolatedSettings(bot_token="1:test", tribute_api_key="key")
     consent = Consent(shop.db, shop.clock, ShopFace.of(shop.db, shop.clock, settings))
     return Till(
@@ -83,11 +90,18 @@ def open_till(shop: Shop) -> Till:
         StarsOrders(shop.db, shop.clock),
         StarsCheckout(shop.db, shop.clock, consent),
         StarsPayments(shop.db, shop.clock, ADMINS),
+        StarsRenewals(shop.db, shop.clock, ADMINS, telegram),
     )
 
 
 def report(
-    payload: str, stars: int = PRICE, charge: str = "charge-1", *, payer: int = ANNA, **changes: Any
+    payload: str,
+    stars: int = PRICE,
+    charge: str = "charge-1",
+    *,
+    payer: int = ANNA,
+    at: int = NOW,
+    **changes: Any,
 ) -> dict[str, Any]:
     """Build the update of a payment; `changes` are made to what it says of the payment."""
     sender = {"id": payer, "is_bot": False, "first_name": "Anna", "language_code": "en"}
@@ -103,7 +117,7 @@ def report(
         "message_id": 7,
         "from": sender,
         "chat": {"id": payer, "type": "private", "first_name": "Anna"},
-        "date": NOW,
+        "date": at,
         "successful_payment": {key: value for key, value in payment.items() if value is not ABSENT},
     }
     return {"update_id": 1, "message": message}

@@ -1,4 +1,5 @@
-"""Bot API methods for payments in Stars: send an invoice, and answer the question before one.
+"""Bot API methods for payments in Stars: send an invoice or make a link to one, answer the question
+before a payment, give it back, stop a renewal.
 
 The errors have Telegram's own words where those are known: the Bot API server's for parameters, and
 those of https://core.telegram.org/method/messages.sendMedia for the rest.
@@ -21,6 +22,8 @@ _TITLE_LENGTH = 32
 _DESCRIPTION_LENGTH = 255
 _PAYLOAD_BYTES = 128
 _MOST_STARS = 100_000
+_MOST_RENEWING_STARS = 10_000
+_PERIOD_SECONDS = 2_592_000
 _CURRENCY = "XTR"
 
 
@@ -40,6 +43,36 @@ def send_invoice(api: Api, params: Params) -> object:
     message.invoice, message.markup = invoice, replace(shown, raw=None)
     api.chats.touch(message.chat_id)
     return api.message_json(message)
+
+
+def create_invoice_link(api: Api, params: Params) -> object:
+    """Make a link to an invoice, which renews with `subscription_period`: 30 days and nothing else
+    (https://core.telegram.org/bots/api#createinvoicelink)."""
+    invoice, period = _invoice(params), params.integer("subscription_period") or None
+    if period is not None and period != _PERIOD_SECONDS:
+        raise bad_request("SUBSCRIPTION_PERIOD_INVALID")
+    if period is not None and invoice.total_amount > _MOST_RENEWING_STARS:
+        raise bad_request("CURRENCY_TOTAL_AMOUNT_INVALID")
+    invoice.period = period
+    return api.stars.add_link(invoice)
+
+
+def edit_user_star_subscription(api: Api, params: Params) -> object:
+    """Stop a renewal, so that its payer can't resume it either; or allow that, so that they can
+    (https://core.telegram.org/method/payments.botCancelStarsSubscription)."""
+    user_id = params.integer("user_id")
+    if user_id is None or user_id not in api.chats.people:
+        raise bad_request("user not found")
+    charge_id = _required(params, "telegram_payment_charge_id")
+    found = api.stars.subscription(charge_id)
+    if found is None or found.until <= api.chats.now():
+        raise bad_request("CHARGE_ID_INVALID")
+    if found.person_id != user_id:
+        raise bad_request("USER_ID_INVALID")
+    found.bot_canceled = params.flag("is_canceled")
+    found.canceled = found.canceled or found.bot_canceled
+    api.chats.touch(user_id)
+    return True
 
 
 def answer_pre_checkout_query(api: Api, params: Params) -> object:
@@ -97,6 +130,8 @@ METHODS: dict[str, Method] = {
     "sendInvoice": send_invoice,
     "answerPreCheckoutQuery": answer_pre_checkout_query,
     "refundStarPayment": refund_star_payment,
+    "createInvoiceLink": create_invoice_link,
+    "editUserStarSubscription": edit_user_star_subscription,
 }
 
 

@@ -209,9 +209,12 @@ def _end_after(preview: Preview) -> int:
 
 
 def _renewal_warning(say: Wording, preview: Preview) -> Markup | None:
-    """Return the warning that Tribute goes on renewing its subscription, which grants access."""
-    renews_at = preview.before.renews_at if preview.before else None
-    return say("revoke-recurring", when=When(renews_at)) if renews_at is not None else None
+    """Return the warning that Tribute or Telegram goes on renewing, which grants access."""
+    before = preview.before
+    if before is None or before.renews_at is None:
+        return None
+    key = "stars-revoke-renewing" if before.renews_in_stars else "revoke-recurring"
+    return say(key, when=When(before.renews_at))
 
 
 def revoked(say: Wording, result: Preview, note: str) -> tuple[Markup, Rows]:

@@ -139,6 +139,7 @@ def _question(say: Wording, card: PurchaseCard, now: int) -> Screen:
         access_after_refund(say, card, now),
         GAP,
         say(_key(card, "refund-only-stars", "stars-refund-only-stars")),
+        say("stars-refund-stops-renewal") if card.in_stars and card.in_stars.renewal_id else None,
     )
     return text, [
         [button(_refund_label(say, purchase), yes(card))],

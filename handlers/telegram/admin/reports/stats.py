@@ -84,10 +84,17 @@ def _summary(say: Wording, summary: Summary, balance: Markup | None) -> Markup:
         *_plans(say, summary),
         say("stats-held", count=summary.held) if summary.held else None,
         balance,
+        _renewing(say, summary),
         *(line for period in summary.periods for line in _period(say, period)),
         GAP,
         say("stats-note"),
     )
+
+
+def _renewing(say: Wording, summary: Summary) -> Markup | None:
+    """Return the renewals in Stars, apart from money."""
+    number, stars = summary.renewing
+    return say("stats-renewing", count=number, sum=Money(stars, STARS)) if number else None
 
 
 def _plans(say: Wording, summary: Summary) -> list[Markup]:

@@ -36,6 +36,11 @@ _PLAIN_ACTIONS = {
     "tariff_hidden": "audit-tariff-hidden",
     "tariff_shown": "audit-tariff-shown",
     "stars_price_removed": "audit-stars-price-removed",
+    "stars_renewal_canceled": "audit-stars-renewal-canceled",
+    "stars_renewal_active": "audit-stars-renewal-active",
+    "stars_renewal_failed": "audit-stars-renewal-failed",
+    "stars_renewal_stopped": "audit-stars-renewal-stopped",
+    "stars_renewal_allowed": "audit-stars-renewal-allowed",
     "plan_retired": "audit-plan-retired",
     "plan_sold_again": "audit-plan-sold-again",
     "plan_described": "audit-plan-description-removed",
@@ -137,8 +142,13 @@ def _stars_price(say: Wording, detail: str) -> Markup:
     return say("audit-stars-price", price=Money(int(detail), STARS))
 
 
+def _stars_price_renewing(say: Wording, detail: str) -> Markup:
+    return say("audit-stars-price-renewing", price=Money(int(detail), STARS))
+
+
 _WITH_PLAN = {
     "stars_price_set": _stars_price,
+    "stars_price_renewing": _stars_price_renewing,
     "settled_as": _settled_as,
     "granted": _granted,
     "revoked_plan": _revoked,

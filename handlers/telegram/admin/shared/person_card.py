@@ -17,6 +17,8 @@ from handlers.telegram.admin.shared.phrases import person_link, purchase_label
 from handlers.telegram.callbacks.access import AskGrant, AskRevoke
 from handlers.telegram.callbacks.people import ShowHistory
 from handlers.telegram.callbacks.shared import ShowPurchase
+from handlers.telegram.callbacks.stars import AskEditTheirRenewal
+from handlers.telegram.ui import renewals
 from handlers.telegram.ui.screen import button, copying, show, side_by_side
 
 _PURCHASES = 10
@@ -59,6 +61,7 @@ def _text(
         _writing(say, person),
         _news(say, person),
         agreed,
+        *_renewals(say, status),
         GAP,
         say("user-purchases", count=count) if count else say("user-purchases-none"),
         latest_history(say, latest),
@@ -101,6 +104,23 @@ def _agreed(say: Wording, agreed: tuple[Agreement, Saved | None] | None) -> Mark
     return say("user-agreed-words", when=when, saved=saved)
 
 
+def _renewals(say: Wording, status: Status) -> list[Markup]:
+    """Return how the person's renewals in Stars stand."""
+    shown = renewals.shown(status.renewals, status.now)
+    return [GAP, *(renewals.their_line(say, one, status.now) for one in shown)] if shown else []
+
+
+def _edits(say: Wording, status: Status) -> Rows:
+    """Return the buttons that stop a renewal, or allow it again."""
+    found = []
+    for one in renewals.shown(status.renewals, status.now):
+        asked = renewals.possible(one, status.now, by_admin=True)
+        if asked is not None:
+            pressed = AskEditTheirRenewal(id=one.id, asked=asked)
+            found.append([button(renewals.label(say, one, asked), pressed)])
+    return found
+
+
 def _rows(say: Wording, status: Status, person_id: PersonId) -> Rows:
     change_access = [button(say.plain("button-grant"), AskGrant(id=person_id))]
     if status.active:
@@ -110,4 +130,4 @@ def _rows(say: Wording, status: Status, person_id: PersonId) -> Rows:
         for paid in status.purchases[:_PURCHASES]
     ]
     copy = copying(say.plain("button-person-copy-id"), person_id)
-    return [*purchases, *side_by_side(change_access), copy]
+    return [*purchases, *_edits(say, status), *side_by_side(change_access), copy]

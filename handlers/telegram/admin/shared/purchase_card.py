@@ -130,6 +130,8 @@ def _in_stars(say: Wording, card: PurchaseCard) -> list[Markup]:
     if payment is None:
         return []
     found = [say("stars-purchase", charge=payment.charge_id)]
+    if payment.renewal_id is not None:
+        found.append(say("stars-purchase-renewing"))
     if payment.is_repeated:
         found.append(say("stars-purchase-repeated"))
     if payment.conflicts:

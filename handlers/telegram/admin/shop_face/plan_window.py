@@ -125,7 +125,8 @@ def price(place: int, one: ListedTariff, say: Wording, mark: str = "") -> Markup
         if bound.product is not None
     ]
     if one.stars is not None:
-        prices.append(say("shop-price", price=Money(one.stars, STARS)))
+        key = "stars-price-renewing" if one.stars_renew else "shop-price"
+        prices.append(say(key, price=Money(one.stars, STARS)))
     return say(
         "window-price",
         mark=mark,

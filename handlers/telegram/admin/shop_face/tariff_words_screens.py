@@ -109,4 +109,4 @@ async def _items(one: ListedTariff, words: tuple[str, TariffWords], deps: Deps) 
     if one.stars is None:
         return offers
     last = offers[-1] if offers else Offer(one.tariff, None, (words,))
-    return [*offers[:-1], replace(last, stars=one.stars)]
+    return [*offers[:-1], replace(last, stars=one.stars, stars_renew=one.stars_renew)]

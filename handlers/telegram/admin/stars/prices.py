@@ -7,7 +7,6 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import TariffId
-from bot.domain.money import STARS, Money
 from bot.domain.stars import read_stars
 from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
@@ -15,6 +14,7 @@ from bot.usecases.stars.prices import TariffInStars
 from handlers.telegram.admin.stars import screens
 from handlers.telegram.callbacks.stars import (
     AskStarsPrice,
+    SetRenewingPrice,
     SetStarsPrice,
     ShowStarsPrice,
     ShowStarsPrices,
@@ -39,6 +39,7 @@ def register(router: Router) -> None:
     router.callback_query.register(open_card, ShowStarsPrice.filter())
     router.callback_query.register(ask, AskStarsPrice.filter())
     router.callback_query.register(set_price, SetStarsPrice.filter())
+    router.callback_query.register(set_price, SetRenewingPrice.filter())
     router.callback_query.register(stop, StopStarsPrice.filter())
     router.message.register(typed, StarsQuestion.price, ANSWER)
 
@@ -84,16 +85,19 @@ async def typed(message: Message, state: FSMContext, deps: Deps, say: Wording) -
 
 
 async def set_price(
-    query: CallbackQuery, callback_data: SetStarsPrice, deps: Deps, say: Wording
+    query: CallbackQuery,
+    callback_data: SetStarsPrice | SetRenewingPrice,
+    deps: Deps,
+    say: Wording,
 ) -> None:
     one = await _known(query, callback_data.tariff_id, deps, say)
     if one is None:
         return
-    stars, seen = callback_data.stars, callback_data.seen
+    price, seen = callback_data.price, callback_data.seen
     decided = await deps.stars_prices.set(
-        one.tariff.id, stars, seen=seen, admin_id=query.from_user.id
+        one.tariff.id, price, seen=seen, admin_id=query.from_user.id
     )
-    done_ = say("stars-price-set", price=Money(stars, STARS))
+    done_ = screens.was_set(price, say)
     await _after(query, one.tariff.id, deps, say, done_ if decided else say("stars-price-conflict"))
 
 

@@ -1,6 +1,7 @@
 """Tests that only admins reach the admin features, for every command and button there is."""
 
 from collections.abc import Iterator
+from enum import Enum
 from typing import Any, get_origin
 
 import pytest
@@ -62,6 +63,8 @@ def _sample(name: str, field: FieldInfo) -> object:
         return field.get_default(call_default_factory=True)
     if field.annotation is str:
         return "held" if name == "what" else "1m0d"
+    if isinstance(field.annotation, type) and issubclass(field.annotation, Enum):
+        return next(iter(field.annotation))
     if get_origin(field.annotation) is not None:
         return field.annotation.__args__[0]  # type: ignore[union-attr]
     return 1

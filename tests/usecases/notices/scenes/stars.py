@@ -1,10 +1,13 @@
-"""Scenes about payments in Stars, in the chat: paid, for somebody else, twice, and odd ones."""
+"""Scenes about payments in Stars: paid, for somebody else, twice, renewing, and odd ones."""
 
 from bot.domain.stars_list.entries import SETTLES_SECONDS
+from bot.domain.stars_renewals.renewal import PERIOD_SECONDS, Asked
 from bot.usecases.outbox.kinds import NoticeKind
+from bot.usecases.stars.renewals import admin, person
 from tests.bodies import ANNA, BORIS
 from tests.conftest import NOW
 from tests.usecases.notices.stage import ADMIN, Stage, scene
+from tests.usecases.stars.subscriber import Subscriber, Willing, subscriber, tell
 from tests.usecases.stars.telegram_list import TelegramList, ask_for_refund, reconciliation
 from tests.usecases.stars.till import Till, open_till
 
@@ -109,3 +112,86 @@ async def _(stage: Stage) -> None:
         await till.pays(order, charge, **changes)
         await stage.show(NoticeKind.WAITING, ANNA)
         await stage.show(NoticeKind.ADMIN_HELD, ADMIN)
+
+
+RENEWAL, ADMIN_RENEWAL = NoticeKind.STARS_RENEWAL, NoticeKind.ADMIN_STARS_RENEWAL
+
+
+async def _anna(stage: Stage) -> Subscriber:
+    """Return Anna with the first payment of a renewal."""
+    await stage.meet(ANNA, "Anna < Keller", "anna")
+    anna = await subscriber(open_till(stage.shop, Willing()))
+    await anna.begins()
+    return anna
+
+
+@scene("Anna pays every 30 days, and it is renewed")
+async def _(stage: Stage) -> None:
+    anna = await _anna(stage)
+    await stage.show(PAID, ANNA)
+    await stage.show(SALE, ADMIN)
+    stage.shop.clock.move(PERIOD_SECONDS)
+    await anna.pays("renewal", NOW + PERIOD_SECONDS)
+    await stage.show(PAID, ANNA, "of the renewal")
+    await stage.show(SALE, ADMIN, "of the renewal")
+
+
+@scene("Anna stops her renewal in Telegram, and resumes it")
+async def _(stage: Stage) -> None:
+    anna = await _anna(stage)
+    await anna.says("canceled", 1)
+    await stage.show(RENEWAL, ANNA)
+    await stage.show(ADMIN_RENEWAL, ADMIN)
+    await anna.says("active", 2)
+    await stage.show(RENEWAL, ANNA, "resumed")
+    await stage.show(ADMIN_RENEWAL, ADMIN, "resumed")
+
+
+@scene("Telegram can't charge Anna again, before the end and after it")
+async def _(stage: Stage) -> None:
+    anna = await _anna(stage)
+    await anna.says("failed")
+    await stage.show(RENEWAL, ANNA)
+    await stage.show(ADMIN_RENEWAL, ADMIN)
+    stage.shop.clock.move(PERIOD_SECONDS)
+    await stage.show(RENEWAL, ANNA, "after the end")
+
+
+@scene("Anna stops her renewal with the bot's button, and allows it again")
+async def _(stage: Stage) -> None:
+    anna = await _anna(stage)
+    renewal = await anna.renewal()
+    await anna.till.renewals.edit(renewal.id, Asked.STOP, person(renewal.telegram_user_id))
+    await stage.show(ADMIN_RENEWAL, ADMIN)
+    await anna.till.renewals.edit(renewal.id, Asked.ALLOW, person(renewal.telegram_user_id))
+    await stage.show(ADMIN_RENEWAL, ADMIN, "allowed again")
+
+
+@scene("An admin stops Anna's renewal, and allows it again")
+async def _(stage: Stage) -> None:
+    anna = await _anna(stage)
+    renewal = await anna.renewal()
+    await anna.till.renewals.edit(renewal.id, Asked.STOP, admin(1))
+    await stage.show(RENEWAL, ANNA)
+    await stage.show(ADMIN_RENEWAL, ADMIN)
+    await anna.till.renewals.edit(renewal.id, Asked.ALLOW, admin(1))
+    await stage.show(RENEWAL, ANNA, "allowed again")
+    stage.shop.clock.move(PERIOD_SECONDS)
+    await stage.show(RENEWAL, ANNA, "after the end")
+
+
+@scene("Anna's link is paid twice, and Telegram names an end that can't be")
+async def _(stage: Stage) -> None:
+    anna = await _anna(stage)
+    await anna.begins("charge-2", subscription_expiration_date=1)
+    await stage.show(TWICE, ADMIN)
+    await stage.show(NoticeKind.ADMIN_STARS_END, ADMIN)
+
+
+@scene("Telegram reports a renewal that the bot can't read, or doesn't know")
+async def _(stage: Stage) -> None:
+    anna = await _anna(stage)
+    await anna.says("paused")
+    await stage.show(NoticeKind.ADMIN_STARS_UNREAD, ADMIN)
+    await tell(anna.till, "unknown", "canceled", 2)
+    await stage.show(NoticeKind.ADMIN_STARS_UNREAD, ADMIN, "of no order")

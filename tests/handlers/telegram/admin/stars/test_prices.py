@@ -2,11 +2,13 @@
 
 import pytest
 
+from bot.domain.stars import InStars
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.stars import (
     AskStarsPrice,
+    SetRenewingPrice,
     SetStarsPrice,
     ShowStarsPrice,
     ShowStarsPrices,
@@ -33,7 +35,7 @@ async def type_price(world: World, card: Message, text: str, admin: int = ADMIN.
 async def stars(world: World) -> int | None:
     found = await deps(world).stars_prices.of(1)
     assert found is not None
-    return found.stars
+    return found.price.stars if found.price else None
 
 
 async def test_a_price_counts_after_a_question_and_can_be_undone(world: World) -> None:
@@ -44,9 +46,9 @@ async def test_a_price_counts_after_a_question_and_can_be_undone(world: World) -
     assert "Not sold in Stars" in words(card)
     assert labels(card) == ["Set a price", "‹ Back"]
     question = await type_price(world, card, "250")
-    assert words(question).startswith("⭐ 1 month for 250 ⭐, paid once?")
+    assert words(question).startswith("⭐ 1 month for 250 ⭐: paid once, or renewed every 30 days?")
     assert await stars(world) is None
-    await tap(world, question, "Yes, 250")
+    await tap(world, question, "⭐ once")
     assert "Buyers pay 250 ⭐ from now on" in words(question)
     assert "set the price in Stars: 250 ⭐" in words(question)
     assert await stars(world) == 250
@@ -139,3 +141,61 @@ async def test_the_shop_window_shows_a_price_in_stars(world: World) -> None:
     assert listed is not None
     assert listed.stars == 250
     assert listed.is_sellable
+
+
+async def test_a_month_may_renew_and_a_price_before_comes_back_as_it_was(world: World) -> None:
+    card = await open_prices(world)
+    await press(world, ADMIN.id, card.message_id, ShowStarsPrice(id=1))
+    question = await type_price(world, card, "250")
+    await tap(world, question, "/ 30 days")
+    assert "Buyers pay 250 ⭐ every 30 days from now on" in words(question)
+    assert "set the price in Stars: 250 ⭐ every 30 days" in words(question)
+    await tap(world, question, "Stop selling in Stars")
+    await tap(world, question, "Back to")
+    found = await deps(world).stars_prices.of(1)
+    assert found is not None
+    assert found.price == InStars(250, renews=True)
+    listed = await open_prices(world)
+    assert "• 1 month: 250 ⭐ every 30 days" in words(listed)
+    assert "1 month: 250 ⭐ / 30 days" in labels(listed)
+
+
+@pytest.mark.parametrize("typed", ["10001", "100000"])
+async def test_a_price_that_is_too_high_to_renew_says_what_to_do(world: World, typed: str) -> None:
+    card = await open_prices(world)
+    question = await type_price(world, card, typed)
+    assert "may be 10,000 Stars at most" in words(question)
+    assert not any("30 days" in one for one in labels(question))
+    assert "Change the price" in labels(question)
+    await tap(world, question, "⭐ once")
+    assert await stars(world) == int(typed)
+
+
+async def test_ten_thousand_may_renew(world: World) -> None:
+    card = await open_prices(world)
+    question = await type_price(world, card, "10000")
+    assert any("/ 30 days" in one for one in labels(question))
+
+
+async def test_another_length_than_a_month_never_renews(world: World) -> None:
+    card = await open_prices(world)
+    await press(world, ADMIN.id, card.message_id, AskStarsPrice(id=2))
+    question = await ask(world, ADMIN.id, "250")
+    assert words(question).startswith("⭐ 3 months for 250 ⭐, paid once?")
+    assert labels(question) == ["Yes, 250 ⭐", "‹ Back"]
+    forged = SetRenewingPrice(id=2, stars=250, seen=0)
+    await press(world, ADMIN.id, question.message_id, forged)
+    assert (await deps(world).stars_prices.of(2)).price is None  # type: ignore[union-attr]
+
+
+async def test_two_admins_do_not_overrule_each_other_about_renewing(world: World) -> None:
+    first = await type_price(world, await open_prices(world), "250")
+    second = await type_price(
+        world, await open_prices(world, SECOND_ADMIN.id), "250", SECOND_ADMIN.id
+    )
+    await tap(world, first, "⭐ once")
+    await tap(world, second, "30", SECOND_ADMIN.id)
+    assert "⚠️" in words(second)
+    found = await deps(world).stars_prices.of(1)
+    assert found is not None
+    assert found.price == InStars(250)
