@@ -114,8 +114,9 @@ async def _come_to_rest(shop: Shop) -> None:
 def _is_behind(shop: Shop) -> bool:
     with open_read_only(shop.bot.database) as tx:
         read = tx.scalar("SELECT worked_in FROM stars_list") or 0
-    listed = len(shop.telegram._api.stars.movements)
-    return read < listed or count(shop, "stars_payments") < len(shop.telegram.charges)
+    return read < len(shop.telegram.movements) or count(shop, "stars_payments") < len(
+        shop.telegram.charges
+    )
 
 
 def _assert_as_telegram_has_it(shop: Shop) -> None:

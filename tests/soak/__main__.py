@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from storage.engine.database import open_read_only
+from tests.soak import stars
 from tests.soak.actions import ACTIONS
 from tests.soak.lost_file import let_messages_go
 from tests.soak.run import ADMINS, BUYERS, NEVER_STARTED, Run, prepare
@@ -33,6 +34,7 @@ async def soak(minutes: float, seed: int, folder: Path) -> tuple[Run, Counter[st
         tasks.create_task(run.keep_running())
         tasks.create_task(_let_messages_go(run))
         await run.ready()
+        paying = tasks.create_task(stars.keep_paying(run, seed))
         loop = asyncio.get_running_loop()
         until = loop.time() + minutes * 60
         for step in steps(seed):
@@ -43,6 +45,7 @@ async def soak(minutes: float, seed: int, folder: Path) -> tuple[Run, Counter[st
             tasks.create_task(_do(run, step))
             if sum(done.values()) % 100 == 0:
                 _print(f"… {sum(done.values())} steps, {run.ends['killed']} kills")
+        paying.cancel()
         await _come_to_rest(run)
     return run, done, judge(run)
 
@@ -67,8 +70,9 @@ async def _come_to_rest(run: Run) -> None:
     run.servers_clock.move(_HOUR)
     for person in ADMINS + BUYERS + NEVER_STARTED:
         await run.telegram.send(person, "/start")
+    await stars.compare_now(run)
     async with asyncio.timeout(_REST_SECONDS):
-        while run.senders.under_way or _waiting(run):
+        while run.senders.under_way or _waiting(run) or not stars.is_compared(run):
             await asyncio.sleep(1)
     run.over = True
     run.signal(signal.SIGTERM)
@@ -108,6 +112,7 @@ def report(run: Run, done: Counter[str], verdict: Verdict) -> list[str]:
         "orderly stops": run.ends["stopped"],
         "starts refused (disk, lock)": run.ends["start refused"],
         "files lost and restored": run.ends["file lost"],
+        "payments in Stars": len(run.telegram.charges),
         "messages delivered": messages,
         "  of a notice, once more": verdict.notices_twice,
         "  marked undeliverable": verdict.undeliverable,

@@ -22,6 +22,8 @@ from tests.soak.senders import Senders
 ADMINS = (9001, 9002)
 BUYERS = tuple(range(1001, 1061))
 NEVER_STARTED = tuple(range(1101, 1111))
+STARS_BUYERS = range(1201, 1221)
+"""People who pay in Stars, and only so."""
 STRANGER = 2001
 """Somebody who writes far too often, and never buys."""
 DAY = 86400
@@ -115,7 +117,7 @@ async def prepare(folder: Path) -> AsyncIterator[Run]:
     tribute.refunds.webhook = (
         "never"  # the soak sends these webhooks itself, duplicated and shuffled
     )
-    for person in (*ADMINS, *BUYERS, STRANGER):
+    for person in (*ADMINS, *BUYERS, *STARS_BUYERS, STRANGER):
         telegram.add_person(person, f"Person {person}", started=True)
     for person in NEVER_STARTED:
         telegram.add_person(person, f"Person {person}")

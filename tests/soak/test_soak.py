@@ -38,9 +38,11 @@ def test_a_stranger_who_gets_too_many_answers_is_seen() -> None:
 async def test_a_short_soak_loses_nothing_and_sees_every_planted_loss(tmp_path: Path) -> None:
     run, done, verdict = await soak(0.4, 20261174, tmp_path)
     assert not any(verdict.problems().values()), report(run, done, verdict)
+    assert run.telegram.charges
     applied = [purchase for purchase in run.expected.purchases if purchase.status == "applied"]
     first, second = applied[:2]
     with closing(sqlite3.connect(run.bot.database)) as file, file:
+        file.execute("DELETE FROM stars_payments WHERE id = (SELECT MAX(id) FROM stars_payments)")
         file.execute("DELETE FROM grants WHERE id = (SELECT MAX(id) FROM grants)")
         file.execute("UPDATE subscriptions SET expires_at = expires_at + 1")
         number = (first.record.id,)
@@ -53,6 +55,7 @@ async def test_a_short_soak_loses_nothing_and_sees_every_planted_loss(tmp_path: 
         found.granted_twice,
         found.notices_lost,
         found.wrong_ends,
+        found.stars,
         found.ledger,
     ):
         assert planted

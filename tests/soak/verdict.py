@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.usecases.operations.ledger_check import check
 from storage.engine.database import open_read_only
+from tests.soak import stars
 from tests.soak.expected import ExpectedPurchase
 from tests.soak.run import ADMINS, STRANGER, Run
 
@@ -34,6 +35,7 @@ class Verdict:
     refunds_sent_twice: list[str] = field(default_factory=list)
     forged_taken: list[str] = field(default_factory=list)
     ledger: list[str] = field(default_factory=list)
+    stars: list[str] = field(default_factory=list)
     answered_too_often: list[str] = field(default_factory=list)
     notices_twice: int = 0
     """No problem: the process or the connection was cut between sending and recording it."""
@@ -49,6 +51,7 @@ class Verdict:
             "refunds asked for twice": self.refunds_sent_twice,
             "forged deliveries taken": self.forged_taken,
             "broken promises of the ledger": self.ledger,
+            "payments in Stars wrong": self.stars,
             "strangers answered too often": self.answered_too_often,
         }
 
@@ -80,6 +83,7 @@ def judge(run: Run) -> Verdict:
     for status, times in run.senders.forged_answers.items():
         if status not in {"401", "no answer"}:
             verdict.forged_taken.append(f"{times} answered {status}")
+    verdict.stars = stars.wrong(run)
     answers = run.telegram.messages_to(STRANGER)
     verdict.answered_too_often = too_often(one.at for one in answers)
     return verdict

@@ -43,6 +43,11 @@ class PaymentActions(SharingActions):
         """All payments in Stars that were made, oldest first."""
         return self._api.stars.charges
 
+    @property
+    def movements(self) -> list[Movement]:
+        """All that the bot got and gave, as its list has it."""
+        return self._api.stars.movements
+
     def charges_of(self, person_id: int) -> list[StarsCharge]:
         """Return somebody's payments that weren't given back, newest first."""
         stars = self._api.stars
