@@ -1,6 +1,6 @@
 """Plans: what tariffs open, and which plan includes which."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple, Self, TypeVar
@@ -72,6 +72,11 @@ class Inclusions:
             found |= new
             open_ += new
         return found
+
+    def innermost(self, plans: Collection[PlanId]) -> list[PlanId]:
+        """Return those of the plans that include none of the others: people with any of the plans
+        have one of these."""
+        return [one for one in plans if self.included(one).isdisjoint(plans)]
 
     def includes_any(self, plan: PlanId) -> bool:
         """Return whether the plan includes another one."""

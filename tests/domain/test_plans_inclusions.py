@@ -21,6 +21,14 @@ def test_a_plan_includes_others_at_second_hand_too() -> None:
     assert ROW.included(FOUR) == NO_INCLUSIONS.included(ONE) == set()
 
 
+def test_innermost_are_the_plans_that_include_none_of_the_others() -> None:
+    assert ROW.innermost([ONE, TWO, THREE]) == [THREE]
+    assert ROW.innermost([FOUR, ONE]) == [FOUR]
+    assert DIAMOND.innermost([TWO, THREE]) == [TWO, THREE]
+    assert DIAMOND.innermost([FOUR, TWO]) == [TWO]
+    assert NO_INCLUSIONS.innermost([]) == []
+
+
 def test_including_are_the_plans_that_name_it() -> None:
     assert DIAMOND.including(ONE) == [TWO, THREE]
     assert ROW.including(FOUR) == [THREE]

@@ -1,6 +1,6 @@
 """The shop's statistics: sums for 1, 7 and 30 days, and by day, in the owner's time zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.domain.access.chain import Span
 from bot.domain.access.subscription import spans
-from bot.domain.models import PersonId
+from bot.domain.models import PersonId, PlanId
 from bot.domain.money import STARS, Money, Takings
 from bot.domain.records import PlanPeople, TariffSales
 from bot.domain.recurring import RecurringSales
@@ -156,11 +156,22 @@ def _by_plan(tx: Tx, now: int) -> Iterator[PlanPeople]:
     for one in known:
         count = counts.get(one.id, 0)
         by = tuple(each.id for each in known if (each.id, one.id) in inclusions.pairs)
-        included = (
-            statistics.active_with(tx, plan_id=one.id, others=by, now=now) if by and count else 0
-        )
         if count or one.retired_at is None:
+            included = _included(tx, one.id, inclusions.innermost(by), counts, now)
             yield PlanPeople(one.id, count, by, included)
+
+
+def _included(
+    tx: Tx, plan_id: PlanId, by: Sequence[PlanId], counts: Mapping[PlanId, int], now: int
+) -> int:
+    """Return how many people have the plan now and one of those that include it.
+
+    People with one that includes it have the plan too, once everybody is folded with today's
+    inclusions. So they are counted one by one only where several unrelated plans include it.
+    """
+    if len(by) < 2 and plans.refolded_up_to(tx) is None:
+        return sum(counts.get(one, 0) for one in by)
+    return statistics.active_with(tx, plan_id, by, now) if by else 0
 
 
 def _period(tx: Tx, days: int, since: int, until: int) -> Period:
