@@ -1,7 +1,7 @@
 """The admins' handlers, which are imported when an admin first writes or presses something.
 
-They are a hundred modules and as many kinds of buttons: 4 MB and a tenth of the start, of which no
-buyer's update needs anything.
+They are a hundred modules and as many kinds of buttons: 4 MB, of which no buyer's update needs
+anything.
 """
 
 import asyncio
