@@ -151,7 +151,10 @@ face-ask-terms-longer = Longer terms? Publish them as a page, for example on tel
 face-ask-address = Send the address of the page with your terms, such as <code>https://example.com/terms</code>
 face-contact-unreadable = Buyers couldn't reach you there. Send an @name such as <code>@yourname</code>, a link such as <code>https://t.me/yourname</code>, an e-mail address, or a few words: one line, at most { $most } characters.
 face-address-unreadable = That is no address that buyers can open. It looks like <code>https://example.com/terms</code>. Please send it once more.
-face-only-text = Only text can be sent here. Is it a file? Publish it as a page, and send its address as the terms.
+face-only-text = { $slot ->
+    [terms] Only text can be sent here. Is it a file? Publish it as a page, and send its address as the terms.
+   *[other] Only text can be sent here. Please send what buyers should see as words.
+}
 face-secret = That holds a token or a key, and buyers would read it. Nothing has changed.
 
 ## Words that Telegram refuses

@@ -69,7 +69,7 @@ def read(slot: Slot, message: Message, say: Wording) -> Content | Markup | None:
     terms in words."""
     text = message.text
     if text is None and not (slot is Slot.TERMS and message.caption):
-        return say("face-only-text")
+        return say("face-only-text", slot=slot.value)
     if values.is_secret(text or message.caption or ""):
         return say("face-secret")
     if slot is Slot.CONTACT:

@@ -122,10 +122,14 @@ async def test_whatever_the_setting_takes_is_a_contact(world: World, typed: str)
     assert f"or to {typed}" in words(await paysupport(world))
 
 
-async def test_only_text_can_be_a_contact(world: World) -> None:
-    await begin(world, CONTACT)
+@pytest.mark.parametrize(("place", "is_led_to_a_page"), [(CONTACT, False), (TERMS, True)])
+async def test_only_text_can_be_a_contact_or_terms(
+    world: World, place: Place, is_led_to_a_page: bool
+) -> None:
+    await begin(world, place)
     sent = await world.telegram.send_file(ADMIN.id, Document("a.pdf", b"%PDF", "application/pdf"))
-    await hear(world, ADMIN.id, "Only text can be sent here", after=sent.message_id)
+    said = await hear(world, ADMIN.id, "Only text can be sent here", after=sent.message_id)
+    assert ("as the terms" in words(said)) is is_led_to_a_page
 
 
 async def test_terms_on_a_page_are_seen_before_they_count(bare: World) -> None:
