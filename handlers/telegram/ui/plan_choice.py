@@ -1,6 +1,5 @@
-"""The choice of a plan: a button for each, and the plans that a product's name speaks of."""
+"""The choice of a plan: a button for each, those first that a product's name speaks of."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from aiogram.filters.callback_data import CallbackData
@@ -9,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.plan_names import tidy
 from bot.domain.plans import Plan
+from bot.domain.product_names import plans_named_in
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.plans.plans import Plans
 from handlers.telegram.ui.screen import button, side_by_side
@@ -58,22 +58,6 @@ def named_plan(text: str, plans: Plans) -> tuple[PlanId | None, str]:
         if " ".join(typed[:length]).casefold() == name.casefold():
             return plan_id, " ".join(typed[length:])
     return None, text
-
-
-def plans_named_in(text: str, plans: Sequence[Plan]) -> list[PlanId]:
-    """Return the plans that a product's name speaks of: “Pro Max, 1 month” is “Pro Max”, and not
-    “Pro”."""
-    found: list[PlanId] = []
-    left = " ".join(text.casefold().split())
-    names = {
-        " ".join(name.casefold().split()): one.id for one in plans for name in one.names.values()
-    }
-    for name in sorted(names, key=len, reverse=True):
-        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        if word.search(left):
-            found.append(names[name])
-            left = word.sub("·", left)
-    return list(dict.fromkeys(found))
 
 
 def likely_first(text: str, plans: Sequence[Plan]) -> list[Plan]:

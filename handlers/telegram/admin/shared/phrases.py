@@ -6,12 +6,12 @@ from aiogram.exceptions import TelegramBadRequest
 
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import Money
+from bot.domain.named_durations import contradicting
+from bot.domain.product_names import plans_named_in
 from bot.domain.records import NewTariff, Person, Purchase
 from bot.texts import Markup, When, folded, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
-from handlers.telegram.ui.named_durations import contradicting
-from handlers.telegram.ui.plan_choice import plans_named_in
 
 EMOJI = {
     PurchaseStatus.APPLIED: "✅",

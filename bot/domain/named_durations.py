@@ -1,4 +1,4 @@
-"""Finds durations in a product's name, to warn before it is sold as another one.
+"""Finds durations in a product's name: to propose them, and to warn of a contradiction.
 
 Names are a seller's own words: “Pro, 3 months”, “Трёхмесячный доступ”, “half a year”, “Навсегда”.
 """
@@ -13,6 +13,8 @@ from bot.domain.durations import Duration
 _FOREVER: Final = 10**9
 _LONGEST_DAYS: Final = 100 * 366
 """More than a duration can be: “год 2026” is no duration."""
+_ROUNDING: Final = 1e-6
+"""24 hours are a day, though 1/24 has no end."""
 
 # Days at least and at most of one unit. People call 30 days a month, and 360 a year.
 _UNITS: Final[dict[str, tuple[float, float]]] = {
@@ -25,6 +27,17 @@ _UNITS: Final[dict[str, tuple[float, float]]] = {
     "half": (180, 184),
     "year": (360, 366),
 }
+_EXACT: Final[dict[str, tuple[float, float]]] = {
+    "hour": (0, 1 / 24),
+    "day": (0, 1),
+    "fortnight": (0, 14),
+    "week": (0, 7),
+    "month": (1, 0),
+    "quarter": (3, 0),
+    "half": (6, 0),
+    "year": (12, 0),
+}
+"""The calendar months and days of each unit, as a tariff has them."""
 _NOUNS: Final = {
     "hour": r"hours?|hrs?|час(?:а|ов)?",
     "day": r"days?|d|д(?:ень|ня|ней|н)?|сут(?:ки|ок)|суточн\w+|"
@@ -109,29 +122,42 @@ class NamedDuration:
     words: str
     low: float
     high: float
+    start: int = 0
+    """Where its words begin in `readable` of the name."""
+    duration: Duration | None = None
+    """The same for a tariff; None for one that no tariff can have, such as 1.5 months."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.words)
+
+
+def readable(name: str) -> str:
+    """Return a name in plain characters; in it `NamedDuration.start` counts."""
+    text = unicodedata.normalize("NFKC", name)
+    # A letter may have no lower case of the same length.
+    return text if len(_plain(text)) == len(text) else _plain(text)
 
 
 def named_durations(name: str) -> list[NamedDuration]:
     """Return the durations that a product's name speaks of, in its order; none for most words."""
-    text = unicodedata.normalize("NFKC", name)
-    plain = text.lower().replace("ё", "е")
-    if len(plain) != len(text):  # a letter that has no lower case of the same length
-        text = plain
-    found: list[tuple[int, NamedDuration]] = []
+    text = readable(name)
+    plain = _plain(text)
+    found: list[NamedDuration] = []
     for match in _WITH_HALF.finditer(plain):
         low, high = _UNITS["half"] if match["half"] else (540, 549)
-        words = text[match.start() : match.end()]
-        found.append((match.start(), NamedDuration(words, low, high)))
+        exact = Duration(months=6 if match["half"] else 18)
+        found.append(NamedDuration(_words(match, text), low, high, match.start(), exact))
     plain = _WITH_HALF.sub(_blank, plain)
     for match in _NUMBERED.finditer(plain):
-        found += [(match.start(), one) for one in _numbered(match, text)]
+        found += _numbered(match, text)
     plain = _NUMBERED.sub(_blank, plain)
     for match in _UNNUMBERED.finditer(plain):
         unit = str(match.lastgroup)
         low, high = (_FOREVER, _FOREVER) if unit == "forever" else _UNITS[unit]
-        words = text[match.start() : match.end()]
-        found.append((match.start(), NamedDuration(words, low, high)))
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+        exact = Duration(lifetime=True) if unit == "forever" else _exact(unit, 1)
+        found.append(NamedDuration(_words(match, text), low, high, match.start(), exact))
+    return sorted(found, key=lambda one: one.start)
 
 
 def contradicting(name: str, duration: Duration) -> list[NamedDuration]:
@@ -154,6 +180,14 @@ def _blank(match: re.Match[str]) -> str:
     return "·" * len(match[0])
 
 
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _words(match: re.Match[str], text: str) -> str:
+    return text[match.start() : match.end()]
+
+
 def _numbered(match: re.Match[str], text: str) -> list[NamedDuration]:
     """Return the duration of a number and a unit; two for a range such as “2–3 months”."""
     unit = next(unit for unit in _NOUNS if match[unit])
@@ -161,9 +195,20 @@ def _numbered(match: re.Match[str], text: str) -> list[NamedDuration]:
     if match["low"]:
         counts.insert(0, float(match["low"]))
     low, high = _UNITS[unit]
-    words = text[match.start() : match.end()]
-    found = [NamedDuration(words, low * count, high * count) for count in counts]
-    return [one for one in found if one.low >= 1 and one.high <= _LONGEST_DAYS]
+    words, start = _words(match, text), match.start()
+    return [
+        NamedDuration(words, low * count, high * count, start, _exact(unit, count))
+        for count in counts
+        if low * count >= 1 and high * count <= _LONGEST_DAYS
+    ]
+
+
+def _exact(unit: str, count: float) -> Duration | None:
+    """Return so many of a unit in whole months or days."""
+    months, days = (part * count for part in _EXACT[unit])
+    if months != int(months) or abs(days - round(days)) > _ROUNDING:
+        return None
+    return Duration(int(months), round(days))
 
 
 def _count(match: re.Match[str]) -> float:
