@@ -19,6 +19,8 @@ from bot.usecases.broadcasts.planned import PlannedBroadcasts
 from bot.usecases.chats.new_chats import NewChats
 from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
+from bot.usecases.checklist.checklist import Checklist
+from bot.usecases.checklist.rehearsal import Rehearsal
 from bot.usecases.claims.claims import Claims
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
@@ -63,6 +65,7 @@ from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
+from bot.usecases.tariffs.proposals import Proposals
 from bot.usecases.tariffs.tariffs import Tariffs
 from bot.usecases.webhook_intake.misdirected import MisdirectedDeliveries
 from bot.usecases.webhook_intake.receive import WebhookIntake
@@ -99,6 +102,7 @@ class Deps:
     arrangement: Arrangement
     catalog: Catalog
     products: Products
+    proposals: Proposals
     purchases: Purchases
     refunds: Refunds
     attention: Attention
@@ -135,6 +139,8 @@ class Deps:
     clock_recheck: ClockRecheck
     foreign_events: ForeignEvents
     setup: Setup
+    checklist: Checklist
+    rehearsal: Rehearsal
 
     async def on_start(self) -> None:
         """Let each use case put its part of the ledger right, before anything comes or goes."""
@@ -147,6 +153,7 @@ class Deps:
         await self.shop_face.on_start()
         await self.bot_profile.on_start()
         await self.consent.on_start()
+        await self.checklist.on_start()
         await self.claims.on_start()
         await self.refunds.on_start()
         await self.stars_renewals.on_start()

@@ -19,9 +19,12 @@ from bot.usecases.broadcasts.planned import PlannedBroadcasts
 from bot.usecases.chats.new_chats import NewChats
 from bot.usecases.chats.plan_chats import PlanChats
 from bot.usecases.chats.requests import Chats
+from bot.usecases.checklist.checklist import Checklist
+from bot.usecases.checklist.rehearsal import Rehearsal
 from bot.usecases.claims.claims import Claims
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
+from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.backups import Backups
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
@@ -64,6 +67,7 @@ from bot.usecases.support.support import Support
 from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.products import Products
+from bot.usecases.tariffs.proposals import Proposals
 from bot.usecases.tariffs.tariffs import Tariffs
 from bot.usecases.webhook_intake.misdirected import MisdirectedDeliveries
 from bot.usecases.webhook_intake.receive import WebhookIntake
@@ -87,13 +91,14 @@ def build_deps(
     plans, face = Plans(db, clock, first_names), ShopFace.of(db, clock, settings)
     consent, stars = Consent(db, clock, face), StarsPayments(db, clock, admins)
     renewals = StarsRenewals(db, clock, admins, outside.stars)
+    intake = WebhookIntake(db, clock, admins)
     return Deps(
         settings=settings,
         texts=texts,
         clock=clock,
         admins=Admins(db, clock, admins, choices, outside.remember_admins),
         notice_choices=choices,
-        webhook_intake=WebhookIntake(db, clock, admins),
+        webhook_intake=intake,
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
@@ -116,6 +121,7 @@ def build_deps(
         arrangement=Arrangement(db, clock),
         catalog=catalog,
         products=Products(catalog, tariffs),
+        proposals=Proposals(db, clock, catalog, plans, admins),
         purchases=Purchases(db),
         refunds=Refunds(db, clock, tribute, admins, outside.stars, renewals),
         attention=Attention(db, clock, admins),
@@ -165,4 +171,6 @@ def build_deps(
         clock_recheck=ClockRecheck(db, clock),
         foreign_events=ForeignEvents(db, clock),
         setup=Setup(db, settings, catalog, face),
+        checklist=Checklist(db, clock, settings, catalog, face),
+        rehearsal=Rehearsal(db, clock, catalog, intake, Notices(db, texts, clock)),
     )

@@ -25,6 +25,7 @@ _MAIN: Final = (
     *("gift_do", "held_give", "accept_do", "buyer_is", "claim_ok"),
     *("sellc", "plan_yes", "cast_do", "later_do", "later_go", "resume", "pn_in_do"),
     *("adm_new_do", "adm_confirm", "stars", "stars_sub", "st_set", "st_ren"),
+    *("deal_take", "deal_new"),
 )
 _LEADING: Final = ("buy", "agree")
 STYLES: Final = {

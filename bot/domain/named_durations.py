@@ -155,8 +155,8 @@ def named_durations(name: str) -> list[NamedDuration]:
     for match in _UNNUMBERED.finditer(plain):
         unit = str(match.lastgroup)
         low, high = (_FOREVER, _FOREVER) if unit == "forever" else _UNITS[unit]
-        exact = Duration(lifetime=True) if unit == "forever" else _exact(unit, 1)
-        found.append(NamedDuration(_words(match, text), low, high, match.start(), exact))
+        meant = Duration(lifetime=True) if unit == "forever" else _exact(unit, 1)
+        found.append(NamedDuration(_words(match, text), low, high, match.start(), meant))
     return sorted(found, key=lambda one: one.start)
 
 

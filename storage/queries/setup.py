@@ -1,7 +1,11 @@
 """Questions about how far a shop is set up; each answer reads a row or two."""
 
 from bot.domain.models import PlanId
+from storage import facts
 from storage.engine.tx import Tx
+
+LIST_CLOSED = "setup_closed"
+"""The fact that an admin has ended the list of /setup before all of it was done."""
 
 
 def has_sold(tx: Tx) -> bool:
@@ -18,3 +22,8 @@ def plans_by_subscription(tx: Tx) -> frozenset[PlanId]:
     """Return the plans that one of Tribute's recurring subscriptions opens."""
     rows = tx.all("SELECT DISTINCT plan_id FROM recurring_plans WHERE plan_id IS NOT NULL")
     return frozenset(PlanId(row["plan_id"]) for row in rows)
+
+
+def goes_on(tx: Tx) -> bool:
+    """Return whether a shop is still being set up: nobody has paid, and no admin has ended it."""
+    return not has_sold(tx) and facts.get(tx, LIST_CLOSED) is None

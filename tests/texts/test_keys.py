@@ -18,6 +18,7 @@ PREFIXES = {
     "attention": ("attention", "held", "dismiss"),
     "broadcasts": ("broadcast", "news"),
     "chats": ("chat",),
+    "checklist": ("checklist", "proposal", "proposals", "rehearsal"),
     "claims": ("claim",),
     "common": (
         *("duration", "question", "asking-tribute"),

@@ -11,6 +11,7 @@ command-terms = Terms of sale
 
 ## For admins
 command-start = Home: what waits, today in numbers
+command-setup = Set up the shop, step by step
 command-products = Products in Tribute
 command-product = One product, by number or link
 command-tariffs = What is sold, and for how long

@@ -11,6 +11,7 @@ command-terms = Условия продажи
 
 ## Для админов
 command-start = Главная: что ждёт, сегодня в цифрах
+command-setup = Настроить магазин по шагам
 command-products = Продукты в Tribute
 command-product = Один продукт, по номеру или ссылке
 command-tariffs = Что и на какой срок продаётся

@@ -85,6 +85,10 @@ class Notices:
         now = self.clock.now()
         return await self.db.read(lambda tx: _compose(self._scene(tx, queued, now, own=own)))
 
+    def compose_in(self, tx: Tx, queued: QueuedMessage) -> Message | None:
+        """Return the message as the ledger is inside this transaction."""
+        return _compose(self._scene(tx, queued, self.clock.now()))
+
     async def compose_sales(self, queued: QueuedMessage) -> SalesTogether | None:
         """Return one message for all sales that are queued for this admin; None if there is only
         one, which has a message of its own."""

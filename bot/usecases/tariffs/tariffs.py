@@ -8,14 +8,14 @@ from bot.clock import Clock
 from bot.domain.models import HeldReason, Product, ProductId, TariffId
 from bot.domain.money import STARS, Money
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
-from bot.domain.records import NO_WORDS, AuditEntry, BoundProduct, NewTariff, Tariff, TariffWords
+from bot.domain.records import NO_WORDS, BoundProduct, NewTariff, Tariff, TariffWords
 from bot.domain.stars import InStars
 from bot.usecases.access.noted import noted
-from bot.usecases.purchases import settle_held
-from bot.usecases.tariffs.seed import bind, store_seed
+from bot.usecases.tariffs.binding import Act, BindResult, bind_and_settle, note
+from bot.usecases.tariffs.seed import store_seed
 from bot.usecases.tariffs.shown import Shown
 from bot.usecases.tariffs.words import sound
-from storage import audit, plans, tariffs
+from storage import plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.plans import OFFERS_SIGNAL
@@ -92,14 +92,6 @@ INSTEAD = Place()
 
 
 @dataclass(frozen=True, slots=True)
-class BindResult:
-    """The tariff that a product was bound to, and how many held payments that settled."""
-
-    tariff: Tariff
-    settled: int
-
-
-@dataclass(frozen=True, slots=True)
 class Tariffs:
     """Reads and changes tariffs and products; after the first start only admins change them."""
 
@@ -155,7 +147,7 @@ class Tariffs:
         """
 
         def work(tx: Tx) -> BindResult:
-            bound = self._bind_and_settle(tx, product.id, tariff, actor_id)
+            bound = bind_and_settle(tx, product.id, tariff, self._act(actor_id))
             tariffs.save_snapshot(tx, product, self.clock.now())
             _offer(tx, product.id, place)
             return bound
@@ -174,29 +166,19 @@ class Tariffs:
         def work(tx: Tx) -> BindResult | None:
             if tariffs.bound(tx, product_id) is not None:
                 return None
-            bound = self._bind_and_settle(tx, product_id, tariff, actor_id)
+            bound = bind_and_settle(tx, product_id, tariff, self._act(actor_id))
             if not tariffs.on_offer(tx, bound.tariff.id):
                 tariffs.offer(tx, product_id)
             return bound
 
         return await self.db.write(work)
 
-    def _bind_and_settle(
-        self, tx: Tx, product_id: ProductId, tariff: NewTariff, actor_id: int
-    ) -> BindResult:
-        now = self.clock.now()
-        bound = bind(tx, product_id, tariff, now)
-        self._note(tx, actor_id, "bound", product_id, noted(tx, tariff))
-        held = held_purchases.held_of_product(tx, product_id)
-        settled = [settle_held.settle(tx, one.id, self.admin_ids, now) for one in held]
-        return BindResult(bound, sum(settled))
-
     async def stop_offering(self, product_id: ProductId, actor_id: int) -> None:
         """Stop offering the product; payments by its old link are still granted."""
 
         def work(tx: Tx) -> None:
             tariffs.stop_offering(tx, product_id)
-            self._note(tx, actor_id, "stop_selling", product_id, _noted_plan(tx, product_id))
+            note(tx, "stop_selling", product_id, _noted_plan(tx, product_id), self._act(actor_id))
 
         await self.db.write(work)
 
@@ -205,7 +187,7 @@ class Tariffs:
 
         def work(tx: Tx) -> None:
             _offer(tx, product_id, place)
-            self._note(tx, actor_id, "make_current", product_id, _noted_plan(tx, product_id))
+            note(tx, "make_current", product_id, _noted_plan(tx, product_id), self._act(actor_id))
 
         await self.db.write(work)
 
@@ -228,15 +210,8 @@ class Tariffs:
 
         await self.db.write(work)
 
-    def _note(
-        self, tx: Tx, actor_id: int, action: str, product_id: int, detail: str | None
-    ) -> None:
-        audit.add(
-            tx,
-            AuditEntry(
-                self.clock.now(), f"admin:{actor_id}", action, f"product:{product_id}", detail
-            ),
-        )
+    def _act(self, actor_id: int) -> Act:
+        return Act(actor_id, self.admin_ids, self.clock.now())
 
 
 def _offered(tx: Tx) -> Offers:

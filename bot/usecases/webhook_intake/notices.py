@@ -7,6 +7,7 @@ from bot.texts import Whole
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import webhook_events
+from storage.queries import setup
 
 
 def _conflict(scene: Scene) -> Message | None:
@@ -15,7 +16,11 @@ def _conflict(scene: Scene) -> Message | None:
 
 
 def _test(scene: Scene) -> Message | None:
-    return Message(scene.say("notice-admin-webhook-test"))
+    text = scene.say("notice-admin-webhook-test")
+    if not setup.goes_on(scene.tx):
+        return Message(text)
+    go_on = Button(scene.say.plain("button-checklist-go-on"), action="steps")
+    return Message(text, ((go_on,),))
 
 
 def _misdirected(scene: Scene) -> Message | None:

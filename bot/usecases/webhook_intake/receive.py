@@ -71,9 +71,10 @@ class WebhookIntake:
 
         Raises StorageUnavailable if it could not be stored; then nothing of it was.
         """
-        return await self.db.write_together(self._take_in, Delivery(event, body), len(body))
+        return await self.db.write_together(self.take_in, Delivery(event, body), len(body))
 
-    def _take_in(self, tx: Tx, deliveries: Sequence[Delivery]) -> list[Outcome]:
+    def take_in(self, tx: Tx, deliveries: Sequence[Delivery]) -> list[Outcome]:
+        """Store these deliveries and apply their events, as a part of the work of `tx`."""
         now = self.clock.now()
         sold = grant_plain_sales(tx, deliveries, self.admin_ids, now)
         return [

@@ -10,6 +10,7 @@ from handlers.telegram.admin import (
     admins,
     attention,
     broadcasts,
+    checklist,
     foreign_events,
     home,
     operations,
@@ -44,6 +45,7 @@ _FEATURES = (
     reports,
     foreign_events,
     home,
+    checklist,
     operations,
     questions,
 )
@@ -67,4 +69,5 @@ def admin_router() -> Router:
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())
     router.include_router(products.tribute_router())
+    router.include_router(checklist.tribute_router())
     return router

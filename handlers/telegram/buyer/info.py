@@ -31,7 +31,7 @@ async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_a
     People who have ended the news find the way back here.
     """
     is_owner = person.telegram_user_id in deps.admins.roll.owners
-    admins = _admin_groups(say, is_owner=is_owner) if is_admin else []
+    admins = _admin_groups(deps, say, is_owner=is_owner) if is_admin else []
     buyers = _commands(say, buyer_commands(deps.own_features.commands))
     no_news = person.no_news_at is not None
     about = say("stars-help-about" if (await deps.tariffs.offers()).any_in_stars else "help-about")
@@ -39,9 +39,10 @@ async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_a
     await reply(message, text, [[news.news_again(say)]] if no_news else ())
 
 
-def _admin_groups(say: Wording, *, is_owner: bool) -> list[Markup]:
+def _admin_groups(deps: Deps, say: Wording, *, is_owner: bool) -> list[Markup]:
     """Return a paragraph for each group of the admins' commands; the home is the first of all."""
-    known = ("start", *admin_commands(say.plans, is_owner=is_owner))
+    setting_up = deps.checklist.points
+    known = ("start", *admin_commands(say.plans, is_owner=is_owner, setting_up=setting_up))
     return [
         lines(say(key), _commands(say, (one for one in group if one in known)))
         for key, group in ADMIN_GROUPS.items()

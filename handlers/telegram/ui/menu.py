@@ -21,7 +21,7 @@ _FEATURES_AFTER = ("buy", "status", *features.commands())
 _FEATURES_BEFORE = ("claim", "help", "language", "paysupport", "terms")
 BUYER_COMMANDS = _FEATURES_AFTER + _FEATURES_BEFORE
 ADMIN_GROUPS: dict[str, tuple[str, ...]] = {
-    "help-admins": ("start", "attention", "user", "purchases", "stats", "broadcast"),
+    "help-admins": ("start", "setup", "attention", "user", "purchases", "stats", "broadcast"),
     "help-admins-selling": ("products", "product", "tariffs", "plans", "shop"),
     "help-admins-access": ("refund", "grant", "revoke"),
     "help-admins-bot": ("doctor", "export", "backup"),
@@ -30,13 +30,14 @@ ADMIN_GROUPS: dict[str, tuple[str, ...]] = {
 _HOME = "start"
 ADMIN_COMMANDS = tuple(one for group in ADMIN_GROUPS.values() for one in group if one != _HOME)
 _DAILY = (
-    *("attention", "user", "purchases", "refund", "stats", "broadcast"),
+    *("setup", "attention", "user", "purchases", "refund", "stats", "broadcast"),
     *("products", "plans"),
 )
 """The admins' commands in their menu. All others are reached from the home, and may be typed."""
 OWNER_COMMANDS = frozenset({"backup"})
 """Those commands that added admins don't have."""
 _ONCE_THERE_ARE_TWO_PLANS = frozenset({"plans"})
+_WHILE_SETTING_UP = frozenset({"setup"})
 
 _MOST_COMMANDS = 100
 """Telegram refuses a longer menu (Bot API, setMyCommands)."""
@@ -51,10 +52,11 @@ def buyer_commands(own: Sequence[OwnCommand]) -> tuple[Shown, ...]:
     return (*_FEATURES_AFTER, *own, *_FEATURES_BEFORE)
 
 
-def admin_commands(plans: Sequence[Plan], *, is_owner: bool) -> tuple[str, ...]:
-    """Return an admin's commands in their order; a shop with one plan never reads of plans, and
-    added admins never of what only owners may do."""
-    left_out = frozenset() if len(plans) > 1 else _ONCE_THERE_ARE_TWO_PLANS
+def admin_commands(plans: Sequence[Plan], *, is_owner: bool, setting_up: bool) -> tuple[str, ...]:
+    """Return an admin's commands in their order; a shop with one plan never reads of plans, one
+    that is set up never of that, and added admins never of what only owners may do."""
+    left_out = frozenset() if setting_up else _WHILE_SETTING_UP
+    left_out |= frozenset() if len(plans) > 1 else _ONCE_THERE_ARE_TWO_PLANS
     left_out |= frozenset() if is_owner else OWNER_COMMANDS
     return tuple(one for one in ADMIN_COMMANDS if one not in left_out)
 
@@ -65,7 +67,11 @@ def commands_of(person_id: int, deps: Deps) -> tuple[Shown, ...]:
     buyers, roll = buyer_commands(deps.own_features.commands), deps.admins.roll
     if person_id not in roll:
         return buyers
-    known = admin_commands(deps.plans.known, is_owner=person_id in roll.owners)
+    known = admin_commands(
+        deps.plans.known,
+        is_owner=person_id in roll.owners,
+        setting_up=deps.checklist.points,
+    )
     return (_HOME, *(one for one in _DAILY if one in known), *buyers)
 
 

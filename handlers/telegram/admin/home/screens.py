@@ -14,17 +14,22 @@ from handlers.telegram.callbacks.products import ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks.purchases import PurchasesPage
 from handlers.telegram.callbacks.shop_face import ShowFace
 from handlers.telegram.ui.admins import to_admins
+from handlers.telegram.ui.checklist import towards_checklist
 from handlers.telegram.ui.new_chat import title
 from handlers.telegram.ui.screen import Button, Buttons, button, side_by_side
 from handlers.telegram.ui.waiting import waiting_lines
 
 Screen = tuple[Markup, list[Buttons]]
 
+_ON_LIST = frozenset({StepKind.ADDRESS, StepKind.WEBHOOK, StepKind.OFFERS, StepKind.CONTACT})
+"""The steps that the list of /setup has too: while the home leads there, they need no button."""
+
 
 async def home_screen(deps: Deps, say: Wording, *, is_owner: bool) -> Screen:
     """Return the home as it is now; what is empty is left out."""
     waiting, to_waiting = await _waiting(deps, say, is_owner=is_owner)
     today, setup = await deps.statistics.today(), await deps.setup.view(is_owner=is_owner)
+    points = (await deps.checklist.view()).points
     text = paragraphs(
         say("home-title"),
         lines(say("attention-title"), *waiting) if waiting else None,
@@ -35,7 +40,8 @@ async def home_screen(deps: Deps, say: Wording, *, is_owner: bool) -> Screen:
     )
     rows = [
         *to_waiting,
-        *([step_button(say, one)] for one in setup.left),
+        towards_checklist(say, points=points),
+        *([step_button(say, one)] for one in setup.left if not (points and one.kind in _ON_LIST)),
         *_ways(say),
     ]
     return text, rows

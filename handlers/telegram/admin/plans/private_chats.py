@@ -18,6 +18,7 @@ from handlers.telegram.callbacks.plans import (
     ShowPlanChats,
 )
 from handlers.telegram.ui import new_chat
+from handlers.telegram.ui.checklist import towards_checklist
 from handlers.telegram.ui.home import kept_home
 from handlers.telegram.ui.screen import alert, button, done, show
 
@@ -130,7 +131,8 @@ async def open_new(
         return
     await deps.plan_chats.open(plan.id, chat.chat.id, 0, query.from_user.id)
     text = new_chat.opened(chat.chat, (plan.id, *chat.others), say)
-    await show(query, text, [_to_chats(plan.id, say), kept_home(query, say)])
+    go_on = towards_checklist(say, points=deps.checklist.points)
+    await show(query, text, [_to_chats(plan.id, say), go_on, kept_home(query, say)])
     await done(query)
 
 
