@@ -1,4 +1,4 @@
-"""What a piece of work has queued so far, read inside its own transaction."""
+"""The rows that a piece of work has queued so far, read inside its own transaction."""
 
 from storage.engine.tx import Tx
 from storage.outbox import COLUMNS, QueuedMessage, message_of

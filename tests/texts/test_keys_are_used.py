@@ -18,6 +18,10 @@ BUILT = (
     "label-language-",  # bot/texts/catalog.py, by language
     "duration-",  # bot/texts/catalog.py, by unit
     "held-reason-",  # bot/usecases/outbox/wording.py, by reason
+    "checklist-",  # handlers/telegram/admin/checklist/, by entry
+    "button-checklist-",  # handlers/telegram/admin/checklist/, by entry
+    "proposal-",  # handlers/telegram/admin/checklist/product_screens.py, by standing
+    "rehearsal-",  # handlers/telegram/admin/checklist/rehearsal.py, by reader
     "setup-step-",  # handlers/telegram/admin/home/screens.py, by kind of step
     "setup-card-",  # handlers/telegram/admin/home/steps.py, by kind of step
     "button-setup-",  # handlers/telegram/admin/home/screens.py, by kind of step

@@ -30,6 +30,7 @@ VALUES: dict[str, list[object]] = {
 """Values of the most usual width, and of the largest that shops have."""
 KEYS = sorted(key for key in messages("en") if key.startswith(("button-", "label-")))
 SHORTER = {
+    "button-rehearsal-plan": "button-rehearsal-short",
     "button-shop-pay": "button-shop-pay-short",
     "button-shop-pay-extend": "button-shop-pay-short",
     "button-shop-pay-card": "button-shop-pay-card-short",

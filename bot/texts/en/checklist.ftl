@@ -1,4 +1,4 @@
-### /setup, for admins: the list that ticks itself off, what products could be sold as, a rehearsal.
+### /setup, for admins: the list that ticks itself off, the proposals for products, the rehearsal.
 
 ## The list
 checklist-title = 🧭 <b>Setting up your shop</b>
@@ -80,7 +80,7 @@ button-checklist-word = ✏️ Set it here
 button-checklist-add-channel = ➕ Add the bot to a channel
 button-checklist-add-group = ➕ Add the bot to a group
 
-## What the products could be sold as
+## The proposals for products
 proposals-title = 📦 <b>What your products could be sold as</b> · { $count }
 proposals-hint = Read from their names. Nothing is sold before you say so; a number changes one.
 proposals-none-approved = ⏳ Tribute hasn't approved any of them yet. You can choose already: buyers see each one as soon as it is approved.
@@ -102,7 +102,7 @@ proposals-name = “{ $name }”
 proposals-plan = 🗂 <b>{ $name }</b>
 proposals-plans-question = <b>Make each of these a plan?</b>
 proposals-plans-about = A plan is something of its own that people buy access to. You can rename plans and retire them in /plans.
-proposals-taken = { $count ->
+proposals-done = { $count ->
     [0] Nothing new is sold.
     [one] ✅ <b>{ $count } product is sold from now on.</b>
    *[other] ✅ <b>{ $count } products are sold from now on.</b>
@@ -137,3 +137,4 @@ rehearsal-summary = { $outcome ->
 rehearsal-undone = All of it was undone before it was stored: no sale, no access, nothing in /stats.
 button-rehearsal = 🎭 { $duration } · { $price }
 button-rehearsal-plan = 🎭 { $duration } · { $price } · { $plan }
+button-rehearsal-short = 🎭 { $duration } · { $plan }

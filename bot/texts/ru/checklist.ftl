@@ -102,7 +102,7 @@ proposals-name = «{ $name }»
 proposals-plan = 🗂 <b>{ $name }</b>
 proposals-plans-question = <b>Сделать из каждого план?</b>
 proposals-plans-about = План — это то, к чему отдельно покупают доступ. Переименовать и снять с продажи планы можно в /plans.
-proposals-taken = { $count ->
+proposals-done = { $count ->
     [0] Ничего нового не продаётся.
     [one] ✅ <b>Теперь продаётся { $count } продукт.</b>
     [few] ✅ <b>Теперь продаются { $count } продукта.</b>
@@ -112,13 +112,15 @@ proposals-changed-by = Тем временем здесь побывал дру�
 proposals-gone = Этого продукта больше нет в списке Tribute.
 label-proposals-change = ✏️ { $number }
 button-proposals-take = { $count ->
-    [one] ✅ Продавать отмеченный 👉
-   *[other] ✅ Продавать отмеченные 👉: { $count }
+    [one] ✅ Продавать { $count } отмеченный 👉
+    [few] ✅ Продавать { $count } отмеченных 👉
+   *[many] ✅ Продавать { $count } отмеченных 👉
 }
 button-proposals-plans = 🗂 Сделать планы из названий…
 button-proposals-plans-yes = { $count ->
-    [one] Да, сделать план
-   *[other] Да, сделать планы: { $count }
+    [one] Да, сделать { $count } план
+    [few] Да, сделать { $count } плана
+   *[many] Да, сделать { $count } планов
 }
 button-proposals-yes = ✅ Да: { $tariff }
 button-proposals-decide = ⚖️ Выбрать из двух…
@@ -138,3 +140,4 @@ rehearsal-summary = { $outcome ->
 rehearsal-undone = Всё это отменено, ещё не сохранившись: ни продажи, ни доступа, ничего в /stats.
 button-rehearsal = 🎭 { $duration } · { $price }
 button-rehearsal-plan = 🎭 { $duration } · { $price } · { $plan }
+button-rehearsal-short = 🎭 { $duration } · { $plan }

@@ -31,7 +31,7 @@ _FIRST_NUMBER = 1_000_001
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """What a purchase would have done, and what people would have read."""
+    """The effect that a purchase would have had, and the notices that people would have read."""
 
     product: Product
     outcome: Outcome

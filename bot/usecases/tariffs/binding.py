@@ -15,7 +15,7 @@ from storage.queries import held_purchases
 
 
 class Act(NamedTuple):
-    """Who acts and when, and the admins to be notified."""
+    """The admin who acts, the admins to be notified, and the time."""
 
     actor_id: int
     admin_ids: Collection[int]

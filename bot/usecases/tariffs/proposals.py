@@ -1,7 +1,7 @@
-"""Proposals: what each of Tribute's products could be sold as, read from its name.
+"""Proposals: the tariff that each of Tribute's products could be sold as, read from its name.
 
-Nothing is sold that an admin wasn't shown. What they choose instead is kept for all admins until
-the product is sold.
+Nothing is sold that an admin wasn't shown. Their own choice is kept, for all admins, until the
+product is sold.
 """
 
 import zlib
@@ -49,7 +49,7 @@ class ProposalPage:
 
     @property
     def ready(self) -> tuple[Proposal, ...]:
-        """What one tap takes."""
+        """The proposals that one tap takes."""
         return tuple(one for one in self.page.items if one.standing is Standing.READY)
 
     @property

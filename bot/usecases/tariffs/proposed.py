@@ -1,4 +1,4 @@
-"""What each product could be sold as: read from its name, or chosen by an admin."""
+"""The tariff that each product could be sold as: read from its name, or chosen by an admin."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.domain.durations import Duration
 from bot.domain.models import PlanId, Product
 from bot.domain.plans import Plan
-from bot.domain.product_names import plans_named_in, read_name
+from bot.domain.product_names.reading import plans_named_in, read_name
 from bot.domain.records import BoundProduct, NewTariff
 
 
@@ -37,7 +37,7 @@ class Standing(StrEnum):
 
 
 class Choice(NamedTuple):
-    """What an admin has chosen for a product: a duration, and a plan where there were several. No
+    """An admin's choice for a product: a duration, and a plan where there were several. No
     duration: not to sell it."""
 
     duration: Duration | None
@@ -53,7 +53,7 @@ class Proposal:
     plan_id: PlanId | None = None
     duration: Duration | None = None
     rest: str = ""
-    """What its name says besides the duration."""
+    """The words of its name besides the duration."""
     is_sure: bool = False
     """Whether its name can hardly mean another duration."""
     names_plan: bool = False

@@ -1,4 +1,4 @@
-"""The buttons of /setup: the list, its entries, what products could be sold as, the rehearsal."""
+"""The buttons of /setup: the list, its entries, the proposals for products, the rehearsal."""
 
 from typing import Annotated, Literal
 
@@ -15,7 +15,7 @@ OptionalName = Literal["channel", "greeting", "contact", "rehearsal"]
 ProductNumber = Annotated[int, Field(gt=0, lt=2**63)]
 PageNumber = Annotated[int, Field(ge=1, le=9999)]
 Seen = Annotated[int, Field(ge=0, lt=2**32)]
-"""What the admin was shown, as one number: a press counts only for that."""
+"""The content that the admin was shown, as one number: a press counts only for that."""
 
 
 class ShowChecklist(CallbackData, prefix="steps"):

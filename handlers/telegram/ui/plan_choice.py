@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.plan_names import tidy
 from bot.domain.plans import Plan
-from bot.domain.product_names import plans_named_in
+from bot.domain.product_names.reading import plans_named_in
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.plans.plans import Plans
 from handlers.telegram.ui.screen import button, side_by_side

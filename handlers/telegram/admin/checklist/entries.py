@@ -147,7 +147,13 @@ def _rehearse(say: Wording, tariff: Tariff, product: Product) -> str:
     several = number_of(say, tariff.plan_id) is not None
     key = "button-rehearsal-plan" if several else "button-rehearsal"
     duration = say.plain("label-duration", duration=tariff.duration)
-    return say.label(key, duration=duration, price=product.price, plan=say.plan(tariff.plan_id))
+    return say.label(
+        key,
+        "button-rehearsal-short",
+        duration=duration,
+        price=product.price,
+        plan=say.plan(tariff.plan_id),
+    )
 
 
 def _way_out(entry: Entry, say: Wording) -> Buttons:

@@ -1,4 +1,4 @@
-"""What the products could be sold as, in words and buttons."""
+"""The proposals for products, in words and buttons."""
 
 import zlib
 from collections.abc import Sequence
@@ -129,7 +129,7 @@ def headline(taken: Taken, say: Wording) -> list[Markup]:
         return [say("proposals-changed-by", name=taken.by_name or str(taken.by))]
     if taken.changed:
         return [say("product-sell-changed")]
-    found = [say("proposals-taken", count=taken.count)]
+    found = [say("proposals-done", count=taken.count)]
     if taken.settled:
         found.append(say("product-sell-settled", count=taken.settled))
     return found

@@ -1,4 +1,4 @@
-"""What the products could be sold as: page by page, with one tap for all that is ready."""
+"""The proposals for products: page by page, with one tap for all that is ready."""
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext

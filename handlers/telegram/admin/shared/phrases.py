@@ -6,8 +6,8 @@ from aiogram.exceptions import TelegramBadRequest
 
 from bot.domain.models import PurchaseStatus
 from bot.domain.money import Money
-from bot.domain.named_durations import contradicting
-from bot.domain.product_names import plans_named_in
+from bot.domain.product_names.named_durations import contradicting
+from bot.domain.product_names.reading import plans_named_in
 from bot.domain.records import NewTariff, Person, Purchase
 from bot.texts import Markup, When, folded, lines
 from bot.usecases.outbox.wording import Wording

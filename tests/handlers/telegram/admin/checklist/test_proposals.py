@@ -56,7 +56,7 @@ async def test_a_russian_admin_reads_them_in_russian(new_shop: World) -> None:
     stock(new_shop, "AI Assistant – 3 months", "Клуб")
     message = await proposals(new_shop, SECOND_ADMIN.id)
     assert standings(message) == ["👉 3 месяца", "❔ На какой срок? В названии не сказано"]
-    await tap(new_shop, message, "✅ Продавать отмеченный", SECOND_ADMIN.id)
+    await tap(new_shop, message, "✅ Продавать 1 отмеченный", SECOND_ADMIN.id)
     assert words(message).startswith("✅ Теперь продаётся 1 продукт.")
 
 
@@ -127,7 +127,7 @@ async def test_of_two_that_would_be_the_same_one_is_chosen(new_shop: World) -> N
     assert await sold(new_shop) == {2: "1 month"}
 
 
-async def test_a_product_whose_tariff_is_taken_in_its_currency_says_so_and_is_decided_by_itself(
+async def test_a_product_whose_tariff_is_taken_in_its_currency_says_so_and_is_decided_alone(
     new_shop: World,
 ) -> None:
     stock(new_shop, "Club, 1 month")

@@ -39,13 +39,19 @@ async def home(world: World, admin: int = ADMIN.id) -> Message:
     return await hear(world, admin, "🏠", after=sent.message_id)
 
 
+async def own_steps(world: World, admin: int = ADMIN.id) -> Message:
+    """Return the home of a shop whose list of /setup was ended: each step has a button."""
+    await deps(world).checklist.end()
+    return await home(world, admin)
+
+
 async def with_settings(world: World, **changes: object) -> None:
     world.settings = world.settings.model_copy(update=changes)
     await world.restart_app()
 
 
 async def test_an_empty_shop_names_its_next_steps(empty: World) -> None:
-    message = await home(empty)
+    message = await own_steps(empty)
     assert words(message) == (
         "🏠 Your shop\n\n"
         "📊 Today\nNo sales yet\n\n"
@@ -67,7 +73,7 @@ async def test_an_empty_shop_names_its_next_steps(empty: World) -> None:
 async def test_nothing_on_sale_leads_to_the_products_and_goes_with_the_first_one(
     empty: World,
 ) -> None:
-    message = await home(empty, SECOND_ADMIN.id)
+    message = await own_steps(empty, SECOND_ADMIN.id)
     assert "Ничего не продаётся" in words(message)
     await tap(empty, message, "🛒", SECOND_ADMIN.id)
     assert "Продукты в Tribute" in words(message)
@@ -81,12 +87,12 @@ async def test_nothing_on_sale_leads_to_the_products_and_goes_with_the_first_one
 
 async def test_the_address_for_tribute_is_copied_once_it_is_known(clock: FixedClock) -> None:
     async with open_world(clock) as world:
-        message = await home(world)
+        message = await own_steps(world)
         await tap(world, message, "🌐")
         assert "PUBLIC_URL=https://your.domain" in words(message)
         assert message.buttons[0].copy == "PUBLIC_URL=https://"
     async with World.open("webhook", clock=clock) as world:
-        message = await home(world)
+        message = await own_steps(world)
         assert "Tribute has sent nothing yet" in words(message)
         await tap(world, message, "🔗 Connect Tribute")
         address = f"{world.settings.public_url}/webhook/tribute"
@@ -98,7 +104,7 @@ async def test_the_address_for_tribute_is_copied_once_it_is_known(clock: FixedCl
 
 
 async def test_a_step_that_was_done_meanwhile_leads_home(world: World) -> None:
-    message = await home(world)
+    message = await own_steps(world)
     await buy(world)
     assert "has changed in the meantime" in await tap(world, message, "🌐")
     assert "🏠 Your shop" in words(message)
@@ -114,7 +120,7 @@ async def test_a_shop_without_terms_is_asked_for_them_until_they_are_there(world
 
 async def test_contact_and_terms_are_set_right_from_the_home(empty: World) -> None:
     for step, value in (("🛟", "@club_help"), ("📄", TERMS)):
-        message = await home(empty)
+        message = await own_steps(empty)
         await tap(empty, message, step)
         await tap(empty, message, "Set it here")
         await tap(empty, message, "✏️")
@@ -142,7 +148,7 @@ async def test_what_a_shop_does_without_is_shown_to_no_admin_any_more(
 
 
 async def test_what_a_shop_can_t_do_without_has_no_such_button(world: World) -> None:
-    message = await home(world)
+    message = await own_steps(world)
     await tap(world, message, "🌐")
     assert "Not needed" not in labels(message)
 

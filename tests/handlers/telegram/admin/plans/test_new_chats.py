@@ -41,7 +41,7 @@ async def test_an_admin_who_adds_the_bot_is_asked_which_plan_opens_the_chat(
     await tap(world, message, "Pro")
     assert f"“{TITLE}” opens to everyone with Pro." in words(message)
     assert "That is all." in words(message)
-    assert labels(message) == ["🔑 The chats of this plan"]
+    assert labels(message) == ["🔑 The chats of this plan", "🧭 Go on setting up"]
     await tap(world, message, "🔑 The chats")
     assert f"✓ {TITLE}" in words(message)
 

@@ -11,9 +11,9 @@ from typing import Final
 
 from bot.domain.durations import Duration
 from bot.domain.models import PlanId
-from bot.domain.named_durations import NamedDuration, named_durations, readable
 from bot.domain.plan_names import tidy
 from bot.domain.plans import Plan
+from bot.domain.product_names.named_durations import NamedDuration, named_durations, readable
 
 _ACCESS: Final = (
     r"(?:full |полн\w+ )?(?:access|subscription|membership|pass|"
@@ -69,7 +69,7 @@ _BRACKETS: Final = ("()", "[]", "«»", "“”")
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """What a product's name says of the access that it sells."""
+    """The reading of a product's name."""
 
     duration: Duration | None
     """None where the name has none, or one that no tariff can have."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.durations import Duration
 from bot.domain.models import PlanId
 from bot.domain.plans import Plan
-from bot.domain.product_names import plans_named_in, read_name
+from bot.domain.product_names.reading import plans_named_in, read_name
 
 DAY, WEEK, FORTNIGHT = Duration(days=1), Duration(days=7), Duration(days=14)
 MONTH, QUARTER, HALF = Duration(months=1), Duration(months=3), Duration(months=6)

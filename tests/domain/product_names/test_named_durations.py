@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.durations import Duration
-from bot.domain.named_durations import contradicting, named_durations
+from bot.domain.product_names.named_durations import contradicting, named_durations
 
 DURATIONS = {
     "1 day": Duration(days=1),
