@@ -34,8 +34,8 @@ install: $(VENV)/.runtime  ## Install the bot, without starting it
 run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 	$(BIN)/python -m bot run
 
-sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account: PORT=8081 PLANS=1 TEXTS=folder
-	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port="$(PORT)" $(if $(PLANS),--plans) $(if $(TEXTS),--texts="$(TEXTS)")
+sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account: PORT=8081 PLANS=1 NEW=1 TEXTS=folder
+	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port="$(PORT)" $(if $(PLANS),--plans) $(if $(NEW),--new-shop) $(if $(TEXTS),--texts="$(TEXTS)")
 
 pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromium fonts-noto-core)
 	$(BIN)/python -m tests.sandbox.pictures

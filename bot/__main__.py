@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument(
         "--texts", metavar="FOLDER", type=Path, help="show your own texts and languages of FOLDER"
     )
+    sandbox.add_argument(
+        "--new-shop", action="store_true", help="begin with a shop in which nothing is set up"
+    )
     backup = _add(
         commands, "backup", _backup, "copy the database to a new file, also while the bot runs"
     )
@@ -257,7 +260,12 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     logs.setup()
     from bot.sandbox import run
 
-    run(arguments.port, with_plans=arguments.plans, texts_dir=arguments.texts)
+    run(
+        arguments.port,
+        with_plans=arguments.plans,
+        texts_dir=arguments.texts,
+        new_shop=arguments.new_shop,
+    )
     return _OK
 
 

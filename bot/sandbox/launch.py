@@ -24,12 +24,20 @@ STARTED_BY = "TRIBUTARY_STARTED_BY"
 """Set by the Makefile: what to type differs between `make` and the command itself."""
 
 
-def launch(port: str, *, with_plans: bool, texts_dir: Path | None = None) -> None:
+_SHOP: dict[str, Any] = {"with_service": True, "access_chat_ids": (CHANNEL_ID,)}
+_NEW_SHOP: dict[str, Any] = {"mode": "webhook", "tariffs": "", "support_contact": ""}
+"""Nothing is sold, and Tribute has an address to reach the bot at."""
+
+
+def launch(
+    port: str, *, with_plans: bool, texts_dir: Path | None = None, new_shop: bool = False
+) -> None:
     """Serve until Ctrl-C or SIGTERM; raise SettingsError as `bot.sandbox.run` does."""
     refuse_real_credentials(os.environ)
     with _listen(_read_port(port)) as listening:
         beside_env_file = Path(".env").exists()
-        shop: dict[str, Any] = {"with_plans": with_plans, "texts_dir": texts_dir}
+        shop = {"with_plans": with_plans and not new_shop, "texts_dir": texts_dir}
+        shop |= _NEW_SHOP if new_shop else _SHOP
         asyncio.run(_serve(listening, shop, beside_env_file=beside_env_file))
 
 
@@ -82,7 +90,7 @@ async def _serve(listening: socket.socket, shop: dict[str, Any], *, beside_env_f
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with World.open(with_service=True, access_chat_ids=(CHANNEL_ID,), **shop) as world:
+    async with World.open(**shop) as world:
         world.telegram.flood_control.enabled = True
         for admin in ADMINS:
             await world.telegram.send(admin, "/start")  # else no notice could reach them

@@ -1,9 +1,11 @@
 """Questions about how far a shop is set up; each answer reads a row or two."""
 
 from bot.domain.models import PlanId
-from storage import facts
+from storage import facts, tariffs
 from storage.engine.tx import Tx
 
+LIST_OPENED = "setup_opened_at"
+"""The fact that an admin has asked for the list of /setup, with the time."""
 LIST_CLOSED = "setup_closed"
 """The fact that an admin has ended the list of /setup before all of it was done."""
 
@@ -27,3 +29,10 @@ def plans_by_subscription(tx: Tx) -> frozenset[PlanId]:
 def goes_on(tx: Tx) -> bool:
     """Return whether a shop is still being set up: nobody has paid, and no admin has ended it."""
     return not has_sold(tx) and facts.get(tx, LIST_CLOSED) is None
+
+
+def leads_to_list(tx: Tx) -> bool:
+    """Return whether a notice about the set-up should lead to its list: not in a shop that was
+    ready without it."""
+    opened = facts.get(tx, LIST_OPENED) is not None
+    return goes_on(tx) and (opened or not tariffs.on_sale(tx))

@@ -154,3 +154,22 @@ async def test_the_command_serves_the_page_until_a_signal_and_cleans_up(
     assert addresses == [b"Telegram", b"Tribute", b"The bot"]
     assert b"Traceback" not in complaints
     assert not any(temporary.iterdir())
+
+
+@pytest.mark.long
+async def test_the_command_begins_with_a_shop_in_which_nothing_is_set_up(tmp_path: Path) -> None:
+    outside = {k: v for k, v in os.environ.items() if k not in ("BOT_TOKEN", "TRIBUTE_API_KEY")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "sandbox", "--port", "0", "--new-shop"),
+        cwd=tmp_path,
+        env=outside,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    url = (await process.stdout.readline()).decode().split()[1]
+    async with aiohttp.ClientSession() as http, http.get(f"{url}/") as page:
+        assert "Tributary" in await page.text()
+    process.send_signal(signal.SIGTERM)
+    _, complaints = await process.communicate()
+    assert process.returncode == 0, complaints.decode()

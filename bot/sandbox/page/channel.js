@@ -35,7 +35,8 @@ function pick(id) {
   draw();
 }
 
-async function addChannel() {
+/** Make a channel of the selected person's, and the bot an administrator of it. */
+export async function addChannel() {
   const person = selectedPerson();
   const made = await attempt(() => post("chats", { person_id: person.id }));
   if (!made) return;

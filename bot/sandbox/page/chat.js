@@ -1,7 +1,7 @@
 // The phone in the middle: messages that are edited in place, their buttons, and the bot's answers.
 
 import { attempt, post, toast } from "./api.js";
-import { chatBehind, openChat } from "./channel.js";
+import { addChannel, chatBehind, openChat } from "./channel.js";
 import { openCheckout, productBehind } from "./checkout.js";
 import { say } from "./composer.js";
 import { byId, day, el, hoursAndMinutes } from "./dom.js";
@@ -79,6 +79,11 @@ function inlineButton(message, button) {
     return el("button", {
       ...attributes, class: `${kind} url`, type: "button", title: button.url,
       onclick: () => openInvoiceLink(invoice),
+    }, button.text);
+  }
+  if (/\?start(channel|group)\b/.test(button.url)) {
+    return el("button", {
+      ...attributes, class: `${kind} url`, type: "button", title: button.url, onclick: addChannel,
     }, button.text);
   }
   const chat = chatBehind(button.url);

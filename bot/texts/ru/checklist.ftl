@@ -5,34 +5,34 @@ checklist-title = 🧭 <b>Настройка магазина</b>
 checklist-hint = В любом порядке и с любыми перерывами: список помнит, что уже сделано.
 checklist-webhook = { $state ->
     [done] ✅ <b>Tribute</b> сообщает боту об оплатах
-    [address] ◻️ <b>Tribute</b> пока не может достучаться до бота: нужен адрес
-   *[open] ◻️ <b>Tribute</b> пока ничего не прислал: ему нужен адрес бота
+    [address] ⚪ <b>Tribute</b> пока не может достучаться до бота: нужен адрес
+   *[open] ⚪ <b>Tribute</b> пока ничего не прислал: ему нужен адрес бота
 }
 checklist-products = { $state ->
     [done] ✅ <b>Продукты</b>: покупатели видят цены
     [waiting] ⏳ <b>Продукты</b> выбраны; их увидят, как только Tribute начнёт их продавать
-   *[open] ◻️ <b>Продукты</b>: пока ничего не продаётся
+   *[open] ⚪ <b>Продукты</b>: пока ничего не продаётся
 }
 checklist-channel = { $state ->
     [done] ✅ <b>Закрытый канал</b>: покупатели в него попадают
     [waiting] ⏳ <b>Закрытый канал</b>: не хватает одной мелочи
-    [declined] ➖ <b>Закрытый канал</b>: не нужен
-   *[open] ◻️ <b>Закрытый канал</b>, если вы продаёте вход в него
+    [declined] ✖️ <b>Закрытый канал</b>: не нужен
+   *[open] ⚪ <b>Закрытый канал</b>, если вы продаёте вход в него
 }
 checklist-greeting = { $state ->
     [done] ✅ <b>Приветствие</b>: вашими словами
-    [declined] ➖ <b>Приветствие</b>: подходит и обычное
-   *[open] ◻️ <b>Приветствие</b>: пока бот здоровается своими словами
+    [declined] ✖️ <b>Приветствие</b>: подходит и обычное
+   *[open] ⚪ <b>Приветствие</b>: пока бот здоровается своими словами
 }
 checklist-contact = { $state ->
     [done] ✅ <b>Контакт поддержки</b>
-    [declined] ➖ <b>Контакт поддержки</b>: не нужен
-   *[open] ◻️ <b>Контакт поддержки</b>, кроме сообщений в этом чате
+    [declined] ✖️ <b>Контакт поддержки</b>: не нужен
+   *[open] ⚪ <b>Контакт поддержки</b>, кроме сообщений в этом чате
 }
 checklist-rehearsal = { $state ->
     [done] ✅ <b>Репетиция</b>: сыграна
-    [declined] ➖ <b>Репетиция</b>: не нужна
-   *[open] ◻️ <b>Репетиция</b>: покупка, которая ничего не стоит
+    [declined] ✖️ <b>Репетиция</b>: не нужна
+   *[open] ⚪ <b>Репетиция</b>: покупка, которая ничего не стоит
 }
 checklist-all-done = 🎉 Всё настроено. Осталось дать людям адрес бота: { $address }
 button-checklist-webhook = 🔗 Tribute
@@ -40,7 +40,7 @@ button-checklist-products = 📦 Продукты
 button-checklist-channel = 🔒 Канал
 button-checklist-greeting = 👋 Приветствие
 button-checklist-contact = 🛟 Контакт
-button-checklist-rehearsal = 🎭 Репетиция
+button-checklist-rehearsal = 🎬 Репетиция
 button-checklist = ‹ Настройка
 button-checklist-go-on = 🧭 Продолжить настройку
 button-checklist-end = Это всё, больше не показывать
@@ -68,27 +68,27 @@ checklist-card-contact =
     🛟 <b>Контакт поддержки</b>
     Покупатели могут написать вам прямо в этом чате: /paysupport. Рядом можно показать @имя, страницу или почту.
 checklist-card-rehearsal =
-    🎭 <b>Репетиция</b>
+    🎬 <b>Репетиция</b>
     Бот придумает оплату и проведёт её через всё, а покупателем будете вы: увидите, что читает покупатель, что читают админы и до какого числа был бы доступ. Затем всё отменится, ещё не сохранившись: ни продажи, ни доступа, ничего в /stats, и больше никто ничего не получит.
 
     Не репетируются страница оплаты Tribute и вход в канал. Что купим?
 checklist-card-rehearsal-none =
-    🎭 <b>Репетиция</b>
+    🎬 <b>Репетиция</b>
     Сначала что-то должно продаваться: тогда покупку можно сыграть, и она ничего не будет стоить.
 button-checklist-choose = 📦 Посмотреть продукты
 button-checklist-word = ✏️ Задать здесь
-button-checklist-add-channel = ➕ Добавить бота в канал
-button-checklist-add-group = ➕ Добавить бота в группу
+button-checklist-add-channel = 📢 Добавить бота в канал
+button-checklist-add-group = 👥 Добавить бота в группу
 
 ## Чем могли бы стать продукты
-proposals-title = 📦 <b>Чем могли бы стать ваши продукты</b> · { $count }
-proposals-hint = Прочитано в названиях. Без вас ничего не начнёт продаваться; кнопка с номером меняет один.
+proposals-title = 📦 <b>Ваши продукты и сроки</b> · { $count }
+proposals-hint = Сроки прочитаны в названиях. Без вас ничего не начнёт продаваться; кнопка с номером меняет срок.
 proposals-none-approved = ⏳ Tribute пока не одобрил ни одного. Выбрать можно уже сейчас: покупатели увидят каждый, как только его одобрят.
 proposals-row = <b>{ $number }. { $name }</b>
 proposals-card = 📦 <b>{ $name }</b>
 proposal-sold = ✅ продаётся: { $tariff }
 proposal-old = 💤 снят с продажи, работает только старая ссылка: { $tariff }
-proposal-out = ➖ здесь не продаётся
+proposal-out = 🚫 здесь не продаётся
 proposal-ready = 👉 <b>{ $tariff }</b>
 proposal-chosen = 👉 <b>{ $tariff }</b>, выбрано админом
 proposal-check = ❔ { $duration }? Название может значить и другое: взгляните
@@ -123,21 +123,21 @@ button-proposals-plans-yes = { $count ->
    *[many] Да, сделать { $count } планов
 }
 button-proposals-yes = ✅ Да: { $tariff }
-button-proposals-decide = ⚖️ Выбрать из двух…
+button-proposals-decide = 🔄 Выбрать из двух…
 button-proposals-read = ↩️ Как в названии
-button-proposals-out = ➖ Здесь не продавать
+button-proposals-out = 🚫 Здесь не продавать
 button-proposals-card = Карточка продукта
 toast-proposals-plans = Планы готовы.
 
 ## Репетиция
-rehearsal-buyer = 🎭 <i>Репетиция. Покупатель прочитал бы:</i>
-rehearsal-admin = 🎭 <i>Репетиция. Админы прочитали бы:</i>
-rehearsal-button = ▫️ { $label }
+rehearsal-buyer = 🎬 <i>Репетиция. Покупатель прочитал бы:</i>
+rehearsal-admin = 🎬 <i>Репетиция. Админы прочитали бы:</i>
+rehearsal-button = • { $label }
 rehearsal-summary = { $outcome ->
-    [applied] 🎭 <b>Всё работает.</b> Оплата { $price } за «{ $name }» сразу открывает доступ.
-   *[other] 🎭 <b>Эта оплата ждала бы вас.</b> { $price } за «{ $name }» пока не открывает доступа; админы нашли бы её в /attention.
+    [applied] 🎬 <b>Всё работает.</b> Оплата { $price } за «{ $name }» сразу открывает доступ.
+   *[other] 🎬 <b>Эта оплата ждала бы вас.</b> { $price } за «{ $name }» пока не открывает доступа; админы нашли бы её в /attention.
 }
 rehearsal-undone = Всё это отменено, ещё не сохранившись: ни продажи, ни доступа, ничего в /stats.
-button-rehearsal = 🎭 { $duration } · { $price }
-button-rehearsal-plan = 🎭 { $duration } · { $price } · { $plan }
-button-rehearsal-short = 🎭 { $duration } · { $plan }
+button-rehearsal = 🎬 { $duration } · { $price }
+button-rehearsal-plan = 🎬 { $duration } · { $price } · { $plan }
+button-rehearsal-short = 🎬 { $duration } · { $plan }

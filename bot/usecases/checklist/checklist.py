@@ -17,7 +17,6 @@ from storage.engine.tx import Tx
 from storage.queries import health, setup
 from storage.queries.health import LastDelivery
 
-_OPENED = "setup_opened_at"
 _REHEARSED = "setup_rehearsed_at"
 
 
@@ -54,7 +53,7 @@ class Checklist:
         pointed to."""
         if not (await self.view()).was_opened:
             now = str(self.clock.now())
-            await self.db.write(lambda tx: facts.put(tx, _OPENED, now))
+            await self.db.write(lambda tx: facts.put(tx, setup.LIST_OPENED, now))
         return await self.view()
 
     async def end(self) -> ListView:
@@ -98,7 +97,7 @@ class Checklist:
             Item.REHEARSAL: _done(facts.get(tx, _REHEARSED) is not None),
         }
         entries = tuple(Entry(item, _unless_declined(tx, item, found[item])) for item in Item)
-        was_opened = facts.get(tx, _OPENED) is not None
+        was_opened = facts.get(tx, setup.LIST_OPENED) is not None
         return ListView(entries, setup.goes_on(tx), was_opened)
 
     def _greets(self) -> bool:

@@ -17,7 +17,7 @@ def _conflict(scene: Scene) -> Message | None:
 
 def _test(scene: Scene) -> Message | None:
     text = scene.say("notice-admin-webhook-test")
-    if not setup.goes_on(scene.tx):
+    if not setup.leads_to_list(scene.tx):
         return Message(text)
     go_on = Button(scene.say.plain("button-checklist-go-on"), action="steps")
     return Message(text, ((go_on,),))
