@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.callbacks.checklist import ShowChecklist
+from handlers.telegram.callbacks.checklist.entries import ShowChecklist
 from handlers.telegram.ui.screen import button
 
 

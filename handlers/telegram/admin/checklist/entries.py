@@ -12,13 +12,13 @@ from bot.texts import GAP, When, Whole, lines
 from bot.usecases.checklist.entries import OPTIONAL, Entry, Item, State
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.checklist.list_ import Screen, list_screen
-from handlers.telegram.callbacks.checklist import (
+from handlers.telegram.callbacks.checklist.entries import (
     DeclineItem,
     Rehearse,
     ShowItem,
-    ShowProposals,
     TakeUpItem,
 )
+from handlers.telegram.callbacks.checklist.proposals import ShowProposals
 from handlers.telegram.callbacks.home import SeeAsBuyer
 from handlers.telegram.callbacks.shop_face import ShowSlot
 from handlers.telegram.ui import new_chat

@@ -9,7 +9,7 @@ from bot.domain.records import Person
 from bot.texts import GAP, Markup, Whole, lines
 from bot.usecases.checklist.entries import Entry, Item, ListView
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.callbacks.checklist import EndChecklist, ShowChecklist, ShowItem
+from handlers.telegram.callbacks.checklist.entries import EndChecklist, ShowChecklist, ShowItem
 from handlers.telegram.ui.home import to_home
 from handlers.telegram.ui.menu import personal_menus, show_menus
 from handlers.telegram.ui.reply import reply

@@ -11,7 +11,7 @@ from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.proposals import PAGE_SIZE, ProposalPage, Taken
 from bot.usecases.tariffs.proposed import Proposal, Standing
-from handlers.telegram.callbacks.checklist import (
+from handlers.telegram.callbacks.checklist.proposals import (
     AskNewPlans,
     ChooseProposedPlan,
     KeepOut,

@@ -12,7 +12,7 @@ from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.checklist import product_screens as screens
 from handlers.telegram.admin.checklist.product_screens import Screen
-from handlers.telegram.callbacks.checklist import (
+from handlers.telegram.callbacks.checklist.proposals import (
     AskNewPlans,
     ChooseProposedPlan,
     KeepOut,

@@ -9,7 +9,7 @@ from bot.domain.records import Person
 from bot.texts import GAP, Markup, lines
 from bot.usecases.checklist.rehearsal import Rehearsed
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.callbacks.checklist import Rehearse
+from handlers.telegram.callbacks.checklist.entries import Rehearse
 from handlers.telegram.ui.checklist import to_checklist
 from handlers.telegram.ui.screen import done, keyboard
 

@@ -7,7 +7,7 @@ from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
 from bot.usecases.checklist.entries import Item
-from handlers.telegram.callbacks.checklist import ShowItem
+from handlers.telegram.callbacks.checklist.entries import ShowItem
 from tests.handlers.telegram.admin.checklist.new_shop import proposals, setup, stock
 from tests.handlers.telegram.admin.plans.new_chat_talk import (
     RIGHTS,

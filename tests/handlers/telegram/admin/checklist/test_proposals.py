@@ -4,7 +4,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.checklist import ProposeFor, TakeProposals
+from handlers.telegram.callbacks.checklist.proposals import ProposeFor, TakeProposals
 from tests.handlers.telegram.admin.checklist.new_shop import (
     open_new_shop,
     proposals,

@@ -5,7 +5,7 @@ import sqlite3
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
-from handlers.telegram.callbacks.checklist import Rehearse
+from handlers.telegram.callbacks.checklist.entries import Rehearse
 from tests.handlers.telegram.admin.checklist.new_shop import open_new_shop, setup
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import command, deliver, has_access

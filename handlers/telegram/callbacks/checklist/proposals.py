@@ -1,49 +1,17 @@
-"""The buttons of /setup: the list, its entries, the proposals for products, the rehearsal."""
+"""The buttons of the proposals for products."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from handlers.telegram.callbacks.checklist.entries import ProductNumber
 from handlers.telegram.callbacks.grown import Grown
 from handlers.telegram.callbacks.shared import PlanNumber
 
-ItemName = Literal["webhook", "products", "channel", "greeting", "contact", "rehearsal"]
-"""The values of `bot.usecases.checklist.entries.Item`."""
-OptionalName = Literal["channel", "greeting", "contact", "rehearsal"]
-"""Those that a shop can do without."""
-ProductNumber = Annotated[int, Field(gt=0, lt=2**63)]
 PageNumber = Annotated[int, Field(ge=1, le=9999)]
 Seen = Annotated[int, Field(ge=0, lt=2**32)]
 """The content that the admin was shown, as one number: a press counts only for that."""
-
-
-class ShowChecklist(CallbackData, prefix="steps"):
-    """Opens the list; the notices of the outbox lead here too."""
-
-    id: int = 0
-
-
-class EndChecklist(CallbackData, prefix="steps_end"):
-    """Ends the list: nothing leads to it any more."""
-
-
-class ShowItem(CallbackData, prefix="step"):
-    """Opens how an entry is done."""
-
-    item: ItemName
-
-
-class DeclineItem(CallbackData, prefix="step_no"):
-    """Does without an entry."""
-
-    item: OptionalName
-
-
-class TakeUpItem(CallbackData, prefix="step_yes"):
-    """Takes an entry up again."""
-
-    item: OptionalName
 
 
 class ShowProposals(CallbackData, prefix="deal"):
@@ -100,9 +68,3 @@ class MakeNewPlans(CallbackData, prefix="deal_new"):
     """Makes a plan of each name."""
 
     seen: Seen
-
-
-class Rehearse(CallbackData, prefix="play"):
-    """Plays the purchase of a product through."""
-
-    id: ProductNumber
