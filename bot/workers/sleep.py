@@ -140,8 +140,7 @@ class Sleep:
         timer = self._timer
         if timer is None or timer.expired():
             return
-        when = timer.when()
-        if when is None or at < when:
+        if at < (timer.when() or inf):
             timer.reschedule(at)
 
     @staticmethod

@@ -7,7 +7,7 @@ from aiogram import Bot
 
 from bot.domain.durations import Duration
 from bot.telegram.waits import Waits
-from bot.usecases.access.lifecycle import Lifecycle
+from bot.usecases.access.lifecycle import AT_ONCE, Lifecycle
 from bot.usecases.outbox.deferred import DeferredUpdates
 from bot.workers.chats import ChatsWorker
 from bot.workers.deferred import DeferredWorker
@@ -20,7 +20,7 @@ from tests.statements import heard_statements
 from tests.usecases.admins.test_digest import Desk, desk
 from tests.usecases.chats.conftest import Scene, scene
 from tests.usecases.conftest import Shop, shop
-from tests.workers.test_quiet_workers import SOON, Replay, running, until_quiet
+from tests.workers.test_quiet_workers import NEVER, SOON, Replay, running, until_quiet
 
 __all__ = ["desk", "scene", "shop"]
 
@@ -33,7 +33,7 @@ async def _queued(shop: Shop) -> int:
 async def assert_queued_at_its_moment(
     run: Callable[[asyncio.Event], Awaitable[None]], sleep: Sleep, shop: Shop, next_at: NextAt
 ) -> None:
-    """Check that the worker reads nothing until that moment, and queues something then."""
+    """Check that the worker reads nothing until that moment, queues something then, and sleeps."""
     sleep.every_seconds = SOON
     async with running(run):
         await until(lambda: sleep._asked and sleep._timer is not None)
@@ -49,6 +49,7 @@ async def assert_queued_at_its_moment(
         async with asyncio.timeout(15):
             while await _queued(shop) == before:
                 await asyncio.sleep(SOON)
+        await until_quiet(shop)
 
 
 async def test_a_reminder_is_queued_at_its_moment(shop: Shop) -> None:
@@ -56,6 +57,26 @@ async def test_a_reminder_is_queued_at_its_moment(shop: Shop) -> None:
     await shop.receive(purchase())
     worker = LifecycleWorker(lifecycle)
     await assert_queued_at_its_moment(worker.run, worker._sleep, shop, lifecycle.next_at)
+
+
+async def test_after_a_full_portion_the_rest_follows_at_once_and_then_it_sleeps(
+    shop: Shop,
+) -> None:
+    lifecycle = Lifecycle(shop.db, shop.clock, (Duration(days=3),))
+    await lifecycle.on_start()
+    for number in range(1, AT_ONCE + 2):
+        await shop.receive(purchase(number, telegram_user_id=ANNA + number))
+    at = await lifecycle.next_at(shop.clock.now())
+    assert at is not None
+    shop.clock.move(at - shop.clock.now())
+    worker, before = LifecycleWorker(lifecycle), await _queued(shop)
+    worker._sleep.every_seconds = NEVER
+    with heard_statements(shop.db) as statements:
+        async with running(worker.run):
+            await until(lambda: worker._sleep._timer is not None)
+    assert await _queued(shop) - before == AT_ONCE + 1
+    # Each look that finds something asks once more, in the transaction.
+    assert len([one for one in statements if "WHERE check_at <= " in one]) == 4
 
 
 async def test_a_request_to_join_is_declined_at_its_moment(scene: Scene) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
@@ -210,6 +210,23 @@ async def test_waking_brings_a_look_at_once(shop: Shop) -> None:
         await sleeper.until_looked(2)
 
 
+async def test_a_write_right_after_waking_puts_the_look_off_no_more(shop: Shop) -> None:
+    async with sleeping(shop.db, shop.clock, every_seconds=NEVER) as sleeper:
+        await until(lambda: sleeper.sleep._timer is not None)
+        sleeper.sleep.wake()
+        sleeper.sleep._note_change()
+        await sleeper.until_looked(2)
+
+
+async def test_a_sleep_that_is_just_over_needs_no_waking(shop: Shop) -> None:
+    sleep = Sleep(shop.db, shop.clock, NEVER)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0) as sleep._timer:
+            await asyncio.Event().wait()
+    sleep.wake()
+    assert sleep._woken
+
+
 async def test_waking_during_a_look_brings_another_one(shop: Shop) -> None:
     sleep = Sleep(shop.db, shop.clock, NEVER)
     sleep.begin()
@@ -230,6 +247,7 @@ async def test_a_stop_ends_the_sleep(shop: Shop) -> None:
     async with sleeping(shop.db, shop.clock) as sleeper:
         await sleeper.until_asleep()
     assert sleeper.outcomes == [False]
+    sleeper.sleep.wake()  # signals still come while the others stop
 
 
 async def test_where_nobody_can_say_what_is_due_it_looks_again_and_again(shop: Shop) -> None:
