@@ -218,13 +218,14 @@ async def test_a_write_right_after_waking_puts_the_look_off_no_more(shop: Shop) 
         await sleeper.until_looked(2)
 
 
-async def test_a_sleep_that_is_just_over_needs_no_waking(shop: Shop) -> None:
-    sleep = Sleep(shop.db, shop.clock, NEVER)
+async def test_a_write_at_the_moment_when_a_sleep_ends_breaks_nothing(shop: Shop) -> None:
+    sleep = Sleep(shop.db, shop.clock, 0.0)
+    sleep.begin()
     with suppress(TimeoutError):
-        async with asyncio.timeout(0) as sleep._timer:
+        async with asyncio.timeout(0.01) as sleep._timer:
             await asyncio.Event().wait()
-    sleep.wake()
-    assert sleep._woken
+    sleep._note_change()
+    assert sleep._changed
 
 
 async def test_waking_during_a_look_brings_another_one(shop: Shop) -> None:

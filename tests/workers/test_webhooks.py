@@ -17,6 +17,7 @@ from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.handlers.telegram.talk import until
 from tests.usecases.conftest import ADMINS, build_shop, seed
 from tests.webhooks.target import KEY, Target, asking_to_wait, hang, redirect, serving
+from tests.workers.test_quiet_workers import NEVER, SOON, until_quiet
 
 
 class WebhookHarness:
@@ -82,6 +83,31 @@ async def test_queued_webhooks_are_sent_in_order_and_at_once(harness):
         f"subscription.refunded {ANNA}",
         f"subscription.started {BORIS}",
     ]
+
+
+async def test_a_webhook_that_was_put_off_is_sent_at_its_moment_and_nothing_is_read_before(harness):
+    sleep = harness.worker._sleep
+    sleep.every_seconds = SOON
+    harness.target.answers = [500, 500]
+    await harness.shop.receive(purchase(1))
+    async with harness.running():
+        for tries in (1, 2):
+            await until(lambda tries=tries: len(harness.target.bodies) == tries)
+            await until_quiet(harness.shop)
+            await until(lambda: sleep._asked and sleep._timer is not None)
+            at = await harness.webhooks.next_at(harness.shop.clock.now())
+            harness.shop.clock.move(at - harness.shop.clock.now())
+        await until(lambda: len(harness.target.bodies) == 3)
+        await until_quiet(harness.shop)
+
+
+async def test_a_webhook_that_is_queued_waits_for_no_later_look(harness):
+    sleep = harness.worker._sleep
+    sleep.every_seconds = NEVER
+    async with harness.running():
+        await until(lambda: sleep._timer is not None)
+        await harness.shop.receive(purchase(1))
+        await until(lambda: len(harness.target.bodies) == 1)
 
 
 async def test_each_attempt_has_the_same_id_and_a_signature_of_its_own_time(harness):
