@@ -44,6 +44,8 @@ def run(flags: Mapping[str, object], environ: Mapping[str, str]) -> int:
     """
     terminal = Terminal.of_process()
     texts = Texts(proposals.terminal_language(environ))
+    # Ctrl-C also ends what a shell has started in the background, with SIGINT ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         chosen = options.read(flags, environ, sys.stdin)
         with terminal.held():

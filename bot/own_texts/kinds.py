@@ -2,11 +2,12 @@
 
 _LABELS = ("button-", "label-")
 _ON_BUTTONS_OR_IN_POPUPS = ("error-", "tribute-error-", "stars-refused-")
-_WORDS = ("command-", "chart-", "duration-", "doctor-", "plan-first", "plan-tariff")
+_WORDS = ("command-", "chart-", "duration-", "doctor-", "init-", "plan-first", "plan-tariff")
+_ABOUT_INVOICES = ("stars-invoice-about", "stars-link-about")
 _ALSO_WORDS = {
     *("product-number", "product-unknown", "purchase-buyer-unknown", "recurring-number"),
     *("feature-fault", "product-sell-duration-placeholder", "face-reader-unnamed"),
-    *("profile-part", "profile-everyone", "stars-invoice-about"),
+    *("profile-part", "profile-everyone", *_ABOUT_INVOICES),
     *("texts-fault", "texts-problem", "texts-used", "texts-used-of", "texts-missing"),
 }
 _MESSAGES = {"doctor-title", "doctor-problem", "doctor-fine", "duration-ask"}
@@ -50,6 +51,6 @@ def longest(key: str) -> int:
         return _PLACEHOLDER
     if key.startswith(("toast-", *_ON_BUTTONS_OR_IN_POPUPS)):
         return _TOAST
-    if key == "stars-invoice-about":
+    if key in _ABOUT_INVOICES:
         return _INVOICE
     return _COMMAND if key.startswith("command-") else MOST

@@ -28,6 +28,7 @@ VALUES: Final[Mapping[str, tuple[object, ...]]] = {
 }
 """Values of the most usual width, and of the largest that shops have."""
 SHORTER: Final = {
+    "button-rehearsal-plan": "button-rehearsal-short",
     "button-shop-pay": "button-shop-pay-short",
     "button-shop-pay-extend": "button-shop-pay-short",
     "button-shop-pay-card": "button-shop-pay-card-short",

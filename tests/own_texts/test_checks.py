@@ -238,6 +238,8 @@ def test_only_a_name_in_a_greeting_and_the_time_left_may_be_omitted() -> None:
         ("shop-hello", "name"),
         *((f"access-{one}", "left") for one in ("until", "renews", "renews-besides")),
         *((f"access-theirs-{one}", "left") for one in ("until", "renews", "renews-besides")),
+        *((f"stars-access-{one}", "left") for one in ("renews", "renews-besides")),
+        *((f"stars-access-theirs-{one}", "left") for one in ("renews", "renews-besides")),
         ("broadcast-confirm-time", "left"),
         ("incident-slowed-until", "left"),
         ("profile-waits-limit", "left"),

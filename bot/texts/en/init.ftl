@@ -114,7 +114,10 @@ init-ask-shop = { $before ->
     [yes] 4. The shop. There was a shop with this bot before.
    *[no] 4. The shop.
 } Does a new shop begin here, or does one move here from another machine with all its buyers?
-init-prompt-shop = new or moved [{ $preset }]:
+init-prompt-shop = new or moved [{ $preset ->
+    [moved] moved
+   *[new] new
+}]:
 init-shop-here = The shop's database is here: { $path }
 
 ## The owner

@@ -39,7 +39,9 @@ def _counted(tx: Tx, spans: Spans) -> Counter[Fact]:
     tx.execute("DELETE FROM subscriptions")
     for plan, (start, end) in spans.items():
         tx.execute(
-            "INSERT INTO subscriptions VALUES (1, ?, ?, ?, NULL, 1, NULL, NULL, NULL)",
+            """INSERT INTO subscriptions
+                (telegram_user_id, plan_id, started_at, expires_at, changed_at)
+            VALUES (1, ?, ?, ?, 1)""",
             (plan, start, end),
         )
     rows = tx.all("SELECT kind, at, subject, area FROM counted_overlaps")
