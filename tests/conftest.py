@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import structlog
 from hypothesis import settings
+from structlog.stdlib import LoggerFactory
 
 from bot.runtime import gc_tuning, lazy_types, light_dataclasses
 
@@ -99,6 +100,15 @@ async def world(clock: FixedClock) -> AsyncIterator[World]:
         yield world
         assert_ledger_is_sound(world.settings.database_path)
         assert_labels_fit(world)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """Fail where a test leaves logging set up: later ones in its process would see another log."""
+    yield
+    if isinstance(structlog.get_config()["logger_factory"], LoggerFactory):
+        structlog.reset_defaults()
+        pytest.fail("a test that sets up logging needs own_logging")
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def test_each_is_found_with_its_file_and_line_and_nothing_else_is(folder: Path) 
     assert sorted(found(load_texts("en", "UTC", folder))) == sorted(MISTAKES)
 
 
+@pytest.mark.usefixtures("own_logging")
 async def test_check_prints_a_line_for_each_and_ends_with_2(
     folder: Path,
     tmp_path: Path,
