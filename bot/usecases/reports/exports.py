@@ -26,7 +26,8 @@ from storage.stars import payments, renewals
 
 PART_BYTES = 40 * 1000 * 1000
 """Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""
-_ROWS = 1000
+_ROWS = 100
+"""Rows of a portion: some milliseconds of Python's one lock, which payments need too."""
 
 ReportProgress = Callable[[int, int], Awaitable[None]]
 """Called after each portion with the rows done and the rows in all."""
@@ -197,9 +198,8 @@ class Exports:
         done, in_part, number, place = 0, 0, 1, table.beginning
         file = await asyncio.to_thread(self._begin, table)
         try:
-            while rows := await self.db.report(partial(_read, table=table, place=place, now=now)):
-                place = table.place(rows[-1])
-                size = await asyncio.to_thread(_write, file, table, rows, now)
+            while rows := await self._portion(table, place, now, file):
+                place, size = table.place(rows[-1]), file.tell()
                 done, in_part = done + len(rows), in_part + len(rows)
                 await report(done, max(total, done))
                 if size >= self.part_bytes:
@@ -211,6 +211,17 @@ class Exports:
                 yield self._part(name, number, file, in_part)
         finally:
             file.close()
+
+    async def _portion(self, table: _Table, place: Any, now: int, file: IO[bytes]) -> list[Any]:
+        """Append the next rows to the file and return them, after a rest as long as the work: in it
+        payments have Python to themselves."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        rows = await self.db.report(partial(_read, table=table, place=place, now=now))
+        if rows:
+            await asyncio.to_thread(_write, file, table, rows, now)
+        await asyncio.sleep(loop.time() - began)
+        return rows
 
     async def _table(self, name: TableName) -> _Table:
         if name is not TableName.PURCHASES or not await self.db.report(payments.any_ever):
@@ -236,10 +247,8 @@ def _read(tx: Tx, table: _Table, place: Any, now: int) -> list[Any]:
     return table.after(tx, place, now)
 
 
-def _write(file: IO[bytes], table: _Table, rows: list[Any], now: int) -> int:
-    """Write the rows and return the size of the file."""
+def _write(file: IO[bytes], table: _Table, rows: list[Any], now: int) -> None:
     file.write(_lines(table.row(one, now) for one in rows))
-    return file.tell()
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> bytes:
