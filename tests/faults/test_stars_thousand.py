@@ -46,17 +46,16 @@ class _Crowd:
                 tasks.create_task(self._pay_some())
 
     async def keep_killing(self) -> None:
-        """Kill the bot at a random statement, or at any moment, and start it again, until all have
-        paid."""
+        """Kill the bot at a random statement, or among some payments, and start it again, until all
+        have paid."""
         bot = self._shop.bot
-        loop = asyncio.get_running_loop()
         while self.charged < _PAYMENTS:
             await bot.start()
             if self._rng.random() < 0.7:
                 bot.levers.dies_in = self._rng.randint(20, 4000)
-            until = loop.time() + self._rng.uniform(0.3, 1.5)
-            while bot.alive and loop.time() < until and self.charged < _PAYMENTS:
-                await asyncio.sleep(0.02)
+            most = min(_PAYMENTS, self.charged + self._rng.randint(10, _PAYMENTS // 8))
+            while bot.alive and self.charged < most:
+                await asyncio.sleep(0.01)
             with contextlib.suppress(ProcessLookupError):
                 bot.signal(signal.SIGKILL)
             await bot.ended()

@@ -32,7 +32,12 @@ async def site(clock: FixedClock) -> AsyncIterator[Site]:
 
 
 async def tap(page: Page, label: str) -> None:
-    await last_from_bot(page).get_by_role("button", name=label).first.click()
+    """Tap a button of the last message, and wait for what comes of it: the next screen may have a
+    button with the same sign."""
+    message = last_from_bot(page)
+    before = await message.text_content()
+    await message.get_by_role("button", name=label).first.click()
+    await expect(message).not_to_have_text(before or "")
 
 
 @pytest.mark.parametrize("admin", _STEPS)
