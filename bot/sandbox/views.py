@@ -118,8 +118,8 @@ def _renewing(one: StarsSubscription) -> Json:
     """Return a renewal in Stars, as Telegram's settings show it."""
     return {
         "charge": one.charge_id,
-        "title": one.title,
-        "amount": one.amount,
+        "title": one.invoice.title,
+        "amount": one.invoice.total_amount,
         "until": one.until,
         "renews": one.renews,
         "failed": one.failed,

@@ -7,6 +7,8 @@ import pytest
 from bot.sandbox.cast import BUYER
 from bot.sandbox.telegram.stars import Invoice, Movement, StarsCharge
 from bot.sandbox.world import World
+from tests.handlers.telegram.stars_talk import subscribe
+from tests.sandbox.test_telegram_renewals import PERIOD
 from tests.sandbox.test_telegram_stars import call
 
 
@@ -36,6 +38,28 @@ async def test_a_payment_and_its_refund_have_the_same_id(world: World) -> None:
     assert (paid["source"]["type"], paid["source"]["user"]["id"]) == ("user", BUYER.id)
     assert "receiver" not in paid
     assert "source" not in given_back
+
+
+async def test_a_charge_of_what_renews_says_its_period_each_time_and_others_say_none(
+    world: World,
+) -> None:
+    """As https://core.telegram.org/bots/api#transactionpartneruser has it."""
+    once = await _paid(world)
+    renewing = await subscribe(world)
+    world.move(days=30, seconds=1)
+    [later] = world.telegram.renew_stars_due(lose_updates=True)
+    world.telegram.refund_from_outside(later)
+    shown = await _listed(world)
+    assert [one["id"] for one in shown] == [
+        once.charge_id,
+        renewing.charge_id,
+        later.charge_id,
+        later.charge_id,
+    ]
+    partners = [one.get("source") or one["receiver"] for one in shown]
+    assert [one.get("subscription_period") for one in partners] == [None, *[PERIOD] * 3]
+    assert {one["transaction_type"] for one in partners} == {"invoice_payment"}
+    assert partners[1]["invoice_payload"] == partners[2]["invoice_payload"]
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ class PaymentActions(SharingActions):
         if answer:
             return Payment(None, answer)
         now = self._chats.now()
-        charge = self._api.stars.charge(person_id, invoice.payload, invoice.total_amount, now)
+        charge = self._api.stars.charge(person_id, invoice, now)
         invoice.is_paid = True
         self._chats.touch(person_id)
         told = self._subscribed(charge, invoice)
@@ -196,15 +196,7 @@ class PaymentActions(SharingActions):
             return {}
         until = charge.at + invoice.period
         self._api.stars.subscriptions.append(
-            StarsSubscription(
-                charge.charge_id,
-                charge.person_id,
-                charge.payload,
-                invoice.title,
-                charge.amount,
-                invoice.period,
-                until,
-            )
+            StarsSubscription(charge.charge_id, charge.person_id, invoice, invoice.period, until)
         )
         return {
             "subscription_expiration_date": until,

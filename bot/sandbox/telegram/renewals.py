@@ -88,9 +88,9 @@ class RenewalActions(PaymentActions):
 
     def _renew(self, one: StarsSubscription) -> StarsCharge | None:
         """Charge its payer once more; return None where the Stars don't suffice."""
-        if self.balance(one.person_id) < one.amount:
+        if self.balance(one.person_id) < one.invoice.total_amount:
             return None
-        charge = self._api.stars.charge(one.person_id, one.payload, one.amount, self._chats.now())
+        charge = self._api.stars.charge(one.person_id, one.invoice, self._chats.now())
         one.until += one.period
         self._chats.touch(one.person_id)
         return charge
@@ -101,4 +101,4 @@ class RenewalActions(PaymentActions):
 
     def _report_state(self, one: StarsSubscription, state: str) -> None:
         self._chats.touch(one.person_id)
-        self.report_renewal(one.person_id, one.payload, state)
+        self.report_renewal(one.person_id, one.invoice.payload, state)

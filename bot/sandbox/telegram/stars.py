@@ -47,6 +47,8 @@ class StarsCharge:
     payload: str
     amount: int
     at: int
+    period: int | None = None
+    """After how many seconds it is charged again; None for once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,7 @@ class StarsSubscription:
 
     charge_id: str
     person_id: int
-    payload: str
-    title: str
-    amount: int
+    invoice: Invoice
     period: int
     until: int
     canceled: bool = False
@@ -142,11 +142,12 @@ class Stars:
         """Return the renewal that began with this charge."""
         return next((one for one in self.subscriptions if one.charge_id == charge_id), None)
 
-    def charge(self, person_id: int, payload: str, amount: int, at: int) -> StarsCharge:
-        """Take the Stars from somebody."""
-        number = len(self.charges) + 1
-        found = StarsCharge(f"stx-sandbox-{person_id}-{number:06}", person_id, payload, amount, at)
+    def charge(self, person_id: int, invoice: Invoice, at: int) -> StarsCharge:
+        """Take the Stars for an invoice from somebody."""
+        charge_id = f"stx-sandbox-{person_id}-{len(self.charges) + 1:06}"
+        amount = invoice.total_amount
+        found = StarsCharge(charge_id, person_id, invoice.payload, amount, at, invoice.period)
         self.charges.append(found)
-        self.movements.append(Movement(found.charge_id, amount, at, found))
+        self.movements.append(Movement(charge_id, amount, at, found))
         self.balances[person_id] = self.balance(person_id) - amount
         return found

@@ -49,4 +49,6 @@ def _transaction(api: Api, one: Movement) -> Json:
             "user": user_json(api.chats.person(one.charge.person_id)),
             "invoice_payload": one.charge.payload,
         }
+        if one.charge.period is not None:
+            partner["subscription_period"] = one.charge.period
     return {"id": one.id, "amount": abs(one.amount), "date": one.at, way: partner}
