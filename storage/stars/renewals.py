@@ -173,6 +173,16 @@ def of_event(tx: Tx, event_id: int) -> Reported | None:
     return Reported(renewal, event, bool(row["is_latest"]))
 
 
+def next_end_at(tx: Tx, after: int, before: int) -> int | None:
+    """Return when the first access between these moments ends, of those that Telegram renews."""
+    at: int | None = tx.scalar(
+        """SELECT MIN(expires_at) FROM subscriptions
+        WHERE expires_at > ? AND expires_at < ? AND renews_in_stars""",
+        (after, before),
+    )
+    return at
+
+
 def any_ever(tx: Tx) -> bool:
     """Return whether there was ever a renewal."""
     return bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM stars_renewals)"))

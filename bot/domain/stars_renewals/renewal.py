@@ -15,6 +15,9 @@ PERIOD_SECONDS = PERIOD_DAYS * 86_400
 LONGEST_PAID_SECONDS = 2 * PERIOD_SECONDS
 """A payment that names a later end is odd: a renewal may come some time before the old end, but
 not a whole period."""
+LATE_SECONDS = RENEWAL_GRACE_SECONDS // 2
+"""So long after the old end, a renewal that nobody has heard of is looked for in Telegram's list:
+its update may be lost, and access isn't over yet."""
 _DUE_BEFORE_SECONDS = 3_600
 _DUE_AFTER_SECONDS = 86_400
 _MINE = "person:"

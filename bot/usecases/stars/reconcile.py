@@ -25,6 +25,7 @@ from bot.domain.stars_list.entries import (
     refunds_among,
 )
 from bot.domain.stars_list.faults import ListFault, StarsListError
+from bot.domain.stars_renewals.renewal import LATE_SECONDS
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.stars.payments import StarsPayments
@@ -32,7 +33,7 @@ from bot.usecases.stars.reading import listed_of
 from storage import audit, incidents, purchases, refund_attempts
 from storage.engine.database import Database
 from storage.engine.tx import Tx
-from storage.stars import early_refunds, listed, orders, payments, prices
+from storage.stars import early_refunds, listed, orders, payments, prices, renewals
 
 log = structlog.get_logger(__name__)
 
@@ -82,15 +83,21 @@ class StarsReconciliation:
 
     async def next_at(self, now: int) -> int | None:
         """Return when the list has to be read next, in Unix seconds; now if its end was never
-        reached, or only in what is the future by now."""
+        reached, or only in what is the future by now.
+
+        That is sooner than hourly while a refund isn't known, and where nothing was heard of a
+        renewal that was due: nobody is to lose access by a lost update.
+        """
 
         def query(tx: Tx) -> int:
             read_at = listed.place(tx).read_at
             if read_at is None or read_at > now:
                 return now
-            asked_at = refund_attempts.first_unknown_in_stars_at(tx)
             hourly_at = read_at + EVERY_SECONDS
-            return hourly_at if asked_at is None else min(hourly_at, asked_at + SETTLES_SECONDS)
+            asked_at = refund_attempts.first_unknown_in_stars_at(tx)
+            end_at = renewals.next_end_at(tx, read_at - LATE_SECONDS, hourly_at - LATE_SECONDS)
+            moments = ((asked_at, SETTLES_SECONDS), (end_at, LATE_SECONDS))
+            return min([hourly_at, *(at + wait for at, wait in moments if at is not None)])
 
         return await self.db.read(query)
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.domain.stars import Order
-from bot.domain.stars_renewals.renewal import PERIOD_SECONDS, Asked, RenewalState
+from bot.domain.stars_list.entries import EVERY_SECONDS
+from bot.domain.stars_renewals.renewal import LATE_SECONDS, PERIOD_SECONDS, Asked, RenewalState
 from bot.usecases.stars.reconcile import StarsReconciliation
 from bot.usecases.stars.renewals import EditOutcome
 from tests.bodies import ANNA
@@ -190,3 +191,49 @@ async def test_a_renewal_that_telegram_could_not_make_at_first_renews_when_it_is
     assert found(await stars.look()) == {GRANTED: 1}
     assert (await anna.renewal()).state is RenewalState.ACTIVE
     assert (await anna.access()).renews_at == SECOND_END + 90
+
+
+async def test_a_renewal_that_nobody_heard_of_is_looked_for_before_access_is_over(
+    anna: Subscriber, telegram: TelegramList, stars: StarsReconciliation
+) -> None:
+    await anna.begins()
+    lists(telegram, anna.order, "charge-1", NOW)
+    clock = anna.till.shop.clock
+    clock.move(PERIOD_SECONDS - EVERY_SECONDS // 2)
+    await stars.look()
+    late_at = END + LATE_SECONDS
+    assert await stars.next_at(clock.now()) == late_at
+    clock.move(late_at - clock.now())
+    assert (await anna.access()).active_at(clock.now())
+    lists(telegram, anna.order, "renewal", END)
+    assert found(await stars.look()) == {GRANTED: 1}
+    assert await stars.next_at(clock.now()) == late_at + EVERY_SECONDS
+
+
+async def test_it_is_looked_for_once_and_only_while_telegram_is_to_renew_it(
+    anna: Subscriber, stars: StarsReconciliation
+) -> None:
+    await anna.begins()
+    clock = anna.till.shop.clock
+    clock.move(PERIOD_SECONDS)
+    await stars.look()
+    assert await stars.next_at(clock.now()) == END + LATE_SECONDS
+    assert await anna.says("canceled", 1)
+    assert await stars.next_at(clock.now()) == END + EVERY_SECONDS
+    assert await anna.says("active", 2)
+    clock.move(LATE_SECONDS)
+    await stars.look()
+    assert await stars.next_at(clock.now()) == END + LATE_SECONDS + EVERY_SECONDS
+
+
+async def test_bought_time_that_comes_afterwards_makes_no_hurry(
+    anna: Subscriber, stars: StarsReconciliation
+) -> None:
+    await anna.till.price(250)
+    assert await anna.till.pays(await anna.till.order(), "bought")
+    await anna.till.price(250, renews=True)
+    await anna.begins()
+    clock = anna.till.shop.clock
+    clock.move(PERIOD_SECONDS)
+    await stars.look()
+    assert await stars.next_at(clock.now()) == END + EVERY_SECONDS
