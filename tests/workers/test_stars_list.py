@@ -5,15 +5,19 @@ import asyncio
 import pytest
 
 from bot.domain.incidents import IncidentKind
+from bot.domain.stars_list.entries import EVERY_SECONDS
 from bot.domain.stars_list.faults import ListFault, StarsListError
+from bot.domain.stars_renewals.renewal import LATE_SECONDS, PERIOD_SECONDS
 from bot.usecases.operations.incidents import Incidents
 from bot.workers.stars_list import StarsListWorker
 from storage.engine.tx import Tx
 from storage.stars import listed
 from storage.stars.prices import PRICES_SIGNAL
+from tests.conftest import NOW
 from tests.handlers.telegram.talk import until
 from tests.statements import heard_statements
 from tests.usecases.conftest import ADMINS, Shop, shop
+from tests.usecases.stars.subscriber import subscriber
 from tests.usecases.stars.telegram_list import TelegramList, reconciliation
 from tests.usecases.stars.till import Till, open_till
 from tests.workers.test_quiet_workers import SOON, running
@@ -76,6 +80,23 @@ async def test_it_reads_at_the_start_hourly_and_when_it_is_woken(
         await until(lambda: len(telegram.asked) == 2)
         assert await till.payments.refunded("unknown", None)
         await until(lambda: len(telegram.asked) == 3)
+
+
+async def test_it_reads_when_a_renewal_is_late(till: Till, telegram: TelegramList) -> None:
+    anna, clock = await subscriber(till), till.shop.clock
+    await anna.begins()
+    clock.move(PERIOD_SECONDS - EVERY_SECONDS // 2)
+    async with running(_worker(till, telegram).run):
+        await until(lambda: len(telegram.asked) == 1)
+        clock.move(EVERY_SECONDS // 2 + LATE_SECONDS - 1)
+        await till.shop.db.write(_nothing)
+        await asyncio.sleep(4 * SOON)
+        assert len(telegram.asked) == 1
+        telegram.pays(anna.order, "renewal")["date"] = NOW + PERIOD_SECONDS
+        clock.move(1)
+        await till.shop.db.write(_nothing)
+        await until(lambda: len(telegram.asked) == 3)
+    assert (await anna.access()).expires_at == NOW + 2 * PERIOD_SECONDS
 
 
 async def test_it_reads_again_where_its_clock_was_ahead(till: Till, telegram: TelegramList) -> None:
