@@ -1,6 +1,7 @@
 ### Renewals in Telegram Stars: what buyers and admins read of them.
 
 stars-link-about = Renews every 30 days, in Telegram Stars, until you stop it. Access opens as soon as you have paid.
+stars-renewing-about = 🔁 A price “every 30 days” is charged again by Telegram, in Stars, until you stop it, which you can do any time: in /status, or in Telegram → Settings → Stars. Access stays open to the end of what is paid.
 stars-renewing-offer =
     ⭐ <b>{ $what }</b>: { $price } every 30 days
 

@@ -67,6 +67,11 @@ class Offers:
         """Whether something is sold in Stars, in the chat."""
         return any(one.stars is not None for one in self.items)
 
+    @property
+    def any_renews_in_stars(self) -> bool:
+        """Whether something is sold in Stars that Telegram charges again every 30 days."""
+        return any(one.stars is not None and one.stars_renew for one in self.items)
+
 
 @dataclass(slots=True)
 class _Memory:

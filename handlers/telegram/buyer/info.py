@@ -11,6 +11,7 @@ from bot.domain.records import Person
 from bot.texts import Markup, lines, paragraphs
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.buyer import news
+from handlers.telegram.buyer.terms import renewing_words
 from handlers.telegram.ui.menu import (
     ADMIN_GROUPS,
     Shown,
@@ -34,7 +35,9 @@ async def help_(message: Message, deps: Deps, person: Person, say: Wording, is_a
     admins = _admin_groups(deps, say, is_owner=is_owner) if is_admin else []
     buyers = _commands(say, buyer_commands(deps.own_features.commands))
     no_news = person.no_news_at is not None
-    about = say("stars-help-about" if (await deps.tariffs.offers()).any_in_stars else "help-about")
+    offers = await deps.tariffs.offers()
+    about = say("stars-help-about" if offers.any_in_stars else "help-about")
+    about = paragraphs(about, renewing_words(offers, say))
     text = paragraphs(about, buyers, *admins, say("news-none") if no_news else None)
     await reply(message, text, [[news.news_again(say)]] if no_news else ())
 

@@ -12,6 +12,7 @@ from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.values import Terms
 from bot.usecases.shop_face.words import filled
+from bot.usecases.tariffs.tariffs import Offers
 from handlers.telegram.buyer import keyboards
 from handlers.telegram.callbacks.consent import ReadTerms
 from handlers.telegram.callbacks.shared import ShowOffers
@@ -38,8 +39,8 @@ async def _send(
     event: Message | CallbackQuery, deps: Deps, person: Person, say: Wording, asked: ShowOffers
 ) -> None:
     """Send the terms; to somebody who has to agree to them, with the button for that below."""
-    in_stars, terms = await deps.stars_prices.any_ever(), deps.shop_face.terms(say.locale)
-    text, rows = terms_screen(say, terms, event.from_user, in_stars=in_stars)
+    terms, payment = deps.shop_face.terms(say.locale), await payment_words(deps, say)
+    text, rows = terms_screen(say, terms, event.from_user, payment)
     if deps.consent.is_on:
         status = await deps.subscriptions.status(person.telegram_user_id)
         due = await due_terms(deps, person, status, say)
@@ -53,11 +54,22 @@ async def due_terms(deps: Deps, person: Person, status: Status, say: Wording) ->
     return await deps.consent.due(reader, say.locale, has_paid=status.has_paid)
 
 
+async def payment_words(deps: Deps, say: Wording) -> Markup:
+    """Return who takes payments, and that a price renews and how to stop it, where one does."""
+    in_stars = await deps.stars_prices.any_ever()
+    who = say("stars-terms-payment" if in_stars else "terms-payment")
+    return paragraphs(who, renewing_words(await deps.tariffs.offers(), say))
+
+
+def renewing_words(offers: Offers, say: Wording) -> Markup | None:
+    """Return that a price in Stars renews and how to stop that; None where none is sold."""
+    return say("stars-renewing-about") if offers.any_renews_in_stars else None
+
+
 def terms_screen(
-    say: Wording, found: Terms | None, reader: User | None, *, in_stars: bool = False
+    say: Wording, found: Terms | None, reader: User | None, payment: Markup
 ) -> tuple[Markup, keyboards.Rows]:
-    """Return the terms as this reader gets them; `in_stars`: whether the bot itself takes Stars."""
-    payment = say("stars-terms-payment" if in_stars else "terms-payment")
+    """Return the terms as this reader gets them, with the words about the payment below."""
     text = paragraphs(_words(say, found, reader), payment)
     return text, keyboards.terms(say, found.url if found is not None else None)
 

@@ -14,7 +14,7 @@ from handlers.telegram.buyer.greeting import OwnGreeting, greeting_words, send_g
 from handlers.telegram.buyer.keyboards import link
 from handlers.telegram.buyer.shop import newcomers_shop
 from handlers.telegram.buyer.support import newcomers_support
-from handlers.telegram.buyer.terms import terms_screen
+from handlers.telegram.buyer.terms import payment_words, terms_screen
 from handlers.telegram.callbacks.shared import ShowStatus, ShowTariffs
 from handlers.telegram.ui.screen import Rows, button, keyboard
 
@@ -32,20 +32,21 @@ async def send_preview(
         greeting = OwnGreeting(content, greeting_words(say, content, reader.first_name), shop)
         return await send_greeting(bot, reader.id, deps.shop_face, greeting)
     if place.slot.is_setting:
-        text, rows = _setting(place, content, reader, say, deps)
+        text, rows = await _setting(place, content, reader, say, deps)
     else:
         own = words.filled(say, content, reader.full_name)
         text, rows = await _notice(place, content, own, say, deps)
     return [await bot.send_message(reader.id, text, reply_markup=keyboard(rows))]
 
 
-def _setting(
+async def _setting(
     place: Place, content: Content, reader: User, say: Wording, deps: Deps
 ) -> tuple[Markup, Rows]:
     """Return the answer of /paysupport or /terms with this contact or these terms."""
     settings = deps.shop_face.settings
     if place.slot is Slot.TERMS:
-        return terms_screen(say, values.terms_of(content, settings), reader)
+        terms = values.terms_of(content, settings)
+        return terms_screen(say, terms, reader, await payment_words(deps, say))
     contact = values.contact_of(content, settings)
     return newcomers_support(say, reader.id, contact, deps.clock.now())
 

@@ -36,6 +36,26 @@ async def test_a_price_that_renews_is_read_as_thirty_days(world: World) -> None:
     assert not any("Pay — 1 month · 250" in one for one in labels(shop))
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "A price “every 30 days” is charged again by Telegram, in Stars, until you stop it"),
+        ("ru", "Цену «каждые 30 дней» Telegram списывает снова, звёздами, пока вы не остановите"),
+    ],
+)
+async def test_help_and_terms_say_that_a_price_renews_and_where_to_stop_it_while_one_is_sold(
+    world: World, locale: str, said: str
+) -> None:
+    await ask(world, BUYER.id, "/start")
+    await deps(world).people.choose_locale(BUYER.id, locale)
+    for price, renews in ((PRICE, True), (PRICE, False), (None, False)):
+        await set_price(world, price, renews=renews)
+        for command in ("/help", "/terms"):
+            answer = words(await ask(world, BUYER.id, command))
+            assert (said in answer) is renews
+            assert ("Telegram → " in answer) is renews
+
+
 async def test_a_link_is_paid_and_everybody_reads_that_it_renews(world: World) -> None:
     await set_price(world, renews=True)
     for admin in (ADMIN, SECOND_ADMIN):
