@@ -10,7 +10,8 @@ from bot.sandbox.telegram import Message
 from bot.sandbox.tribute.catalog import make_product
 from bot.sandbox.world import World
 from tests.handlers.telegram.admin_talk import tap
-from tests.handlers.telegram.payments import command
+from tests.handlers.telegram.payments import command, deps
+from tests.handlers.telegram.talk import words
 from tests.invariants import assert_ledger_is_sound
 from tests.labels import assert_labels_fit
 
@@ -44,3 +45,15 @@ async def proposals(world: World, admin: int = ADMIN.id) -> Message:
     await tap(world, message, "📦", admin)
     await tap(world, message, "📦", admin)
     return message
+
+
+async def sold(world: World) -> dict[int, str]:
+    """Return the duration that each product on offer is sold as."""
+    bound = await deps(world).tariffs.all_bound()
+    return {one.product_id: str(one.tariff.duration) for one in bound if one.is_on_offer}
+
+
+def standings(message: Message) -> list[str]:
+    """Return the last line of each product on a page."""
+    blocks = words(message).split("\n\n")
+    return [one.splitlines()[-1] for one in blocks if one.lstrip()[0].isdigit()]

@@ -13,6 +13,8 @@ from bot.sandbox.world import World
 from handlers.telegram.callbacks.shop_face import ShowChanges, WriteAddress
 from tests.handlers.telegram.admin.shop_face.face import begin, open_card, save, write
 from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.stars_talk import set_price
 from tests.handlers.telegram.talk import ask, hear, labels, links, open_world, press, words
 
 CONTACT = Place(Slot.CONTACT, "en")
@@ -152,6 +154,22 @@ async def test_terms_in_own_words_are_formatted_as_typed(bare: World) -> None:
     assert "<b>No</b> refunds" in message.html
     assert "Tribute takes the payment" in words(message)
     assert links(message) == []
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+async def test_the_longest_terms_are_seen_with_all_that_a_shop_with_stars_says_below(
+    bare: World, locale: str
+) -> None:
+    await set_price(bare, renews=True)
+    await ask(bare, BUYER.id, "/start")
+    await deps(bare).people.choose_locale(BUYER.id, locale)
+    place = Place(Slot.TERMS, locale)
+    await begin(bare, place)
+    preview = await write(bare, "x" * 3500)
+    shown = bare.telegram.messages_to(ADMIN.id)[-2]
+    await tap(bare, preview, "Save")
+    assert words(shown) == words(await ask(bare, BUYER.id, "/terms"))
+    assert "30" in words(shown)
 
 
 async def test_own_terms_count_instead_of_the_page_in_env(clock: FixedClock) -> None:
