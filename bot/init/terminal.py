@@ -103,8 +103,9 @@ class Terminal:
         try:
             self._out.write(text)
             self._out.flush()
-        except OSError:
-            raise Stopped from None  # the terminal is gone
+        except OSError:  # the terminal is gone, and what it can't show would fail again at the exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+            raise Stopped from None
 
     async def _line(self) -> str:
         while b"\n" not in self._typed:
