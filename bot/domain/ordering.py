@@ -1,4 +1,4 @@
-"""The order of what is sold: one step up or down among those that are listed."""
+"""The order of what is sold: one step up or down, or all anew, among those that are listed."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -25,3 +25,13 @@ def stepped(order: Sequence[T], listed: Sequence[T], moved: T, step: Step) -> li
     found = [one for one in order if one != moved]
     found.insert(found.index(listed[place]) + (step is Step.DOWN), moved)
     return found
+
+
+def reordered(order: Sequence[T], listed: Sequence[T], wanted: Sequence[T]) -> list[T] | None:
+    """Return the order with those that are listed in the wanted order, and all others where they
+    are. None where `wanted` isn't just what is listed, each once."""
+    if len(set(wanted)) != len(wanted) or set(wanted) != set(listed):
+        return None
+    after = iter(wanted)
+    places = set(listed)
+    return [next(after) if one in places else one for one in order]

@@ -43,6 +43,8 @@ class NameProblem(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too-long"
     TAKEN = "taken"
+    CHANGED = "changed"
+    """Another admin has changed it since it was shown."""
 
 
 class Description(NamedTuple):

@@ -4,35 +4,24 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.models import HeldReason, Outcome, PersonId, PurchaseRow, PurchaseStatus
+from bot.domain.models import HeldReason, Outcome, PersonId, ProductId, PurchaseRow, PurchaseStatus
 from bot.domain.records import AuditEntry, NewTariff, Person, Purchase, UnmatchedRefund
 from bot.usecases.access.noted import noted
 from bot.usecases.attention.backlog import Backlog, UndeliverableMessage, read_backlog
+from bot.usecases.attention.held import HeldPurchase, read_held
 from bot.usecases.chats import sync
 from bot.usecases.purchases import settle_held
 from bot.usecases.purchases.close_claims import close_claims
 from bot.usecases.refunds.apply import note_number, refund_purchase
 from bot.usecases.refunds.meaning import with_number
-from storage import audit, people, purchases, tariffs, unmatched_refunds, webhook_events
+from bot.usecases.tariffs.binding import Act, bind_unbound
+from storage import audit, people, purchases, unmatched_refunds, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import undeliverable
-from storage.stars import payments as stars_payments
 
 Settle = Callable[[Tx, Purchase], bool]
 """Settles a held purchase; returns False, and changes nothing, if another admin was quicker."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldPurchase:
-    """A held payment with the problems of its delivery, and the delivery's body as it came."""
-
-    purchase: Purchase
-    buyer: Person | None
-    is_bound: bool
-    """Whether its product is bound to a tariff, so that only something else is missing."""
-    problems: str | None
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +31,14 @@ class UnmatchedView:
     refund: UnmatchedRefund
     person: Person | None
     candidates: tuple[Purchase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A tariff was given to a held payment; `settled` payments for its product were settled by
+    that, None where it names no product and was granted alone."""
+
+    settled: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Attention:
 
     async def held(self, row: int) -> HeldPurchase | None:
         """Return a held payment; None if it is not (or no longer) held."""
-        return await self.db.read(lambda tx: _held(tx, row))
+        return await self.db.read(lambda tx: read_held(tx, row))
 
     async def purchase(self, row: int) -> Purchase | None:
         return await self.db.read(lambda tx: purchases.get(tx, row))
@@ -95,6 +92,27 @@ class Attention:
 
         return await self._settle(row, work)
 
+    async def give(self, row: PurchaseRow, tariff: NewTariff, actor_id: int) -> Given | None:
+        """Give a held payment this tariff: bind its product, which settles all payments for it, or
+        grant it where it names no product.
+
+        None, and nothing changes, if another admin was quicker, if the product is bound already,
+        or if a payment without a product has no buyer yet.
+        """
+
+        def work(tx: Tx) -> Given | None:
+            purchase = purchases.get(tx, row)
+            if purchase is None or purchase.status is not PurchaseStatus.HELD:
+                return None
+            if purchase.product_id is not None:
+                return self._bind(tx, purchase.product_id, tariff, actor_id)
+            if purchase.telegram_user_id is None:
+                return None
+            self._grant(tx, purchase, tariff, actor_id)
+            return Given(None)
+
+        return await self.db.write(work)
+
     async def settle_as(
         self, row: PurchaseRow, tariff: NewTariff, actor_id: int
     ) -> Purchase | None:
@@ -103,8 +121,7 @@ class Attention:
         def work(tx: Tx, purchase: Purchase) -> bool:
             if purchase.telegram_user_id is None:
                 return False
-            settle_held.settle_as(tx, purchase, tariff, self.admin_ids, self.clock.now())
-            self._note_purchase(tx, actor_id, "settled_as", row, noted(tx, tariff))
+            self._grant(tx, purchase, tariff, actor_id)
             return True
 
         return await self._settle(row, work)
@@ -173,6 +190,17 @@ class Attention:
         now = self.clock.now()
         return await self.db.write(lambda tx: undeliverable.requeue(tx, message_id, now))
 
+    def _grant(self, tx: Tx, purchase: Purchase, tariff: NewTariff, actor_id: int) -> None:
+        settle_held.settle_as(tx, purchase, tariff, self.admin_ids, self.clock.now())
+        self._note_purchase(tx, actor_id, "settled_as", purchase.id, noted(tx, tariff))
+
+    def _bind(
+        self, tx: Tx, product_id: ProductId, tariff: NewTariff, actor_id: int
+    ) -> Given | None:
+        act = Act(actor_id, self.admin_ids, self.clock.now())
+        bound = bind_unbound(tx, product_id, tariff, act)
+        return Given(bound.settled) if bound is not None else None
+
     async def _settle(self, row: PurchaseRow, work: Settle) -> Purchase | None:
         """Run `work` on the purchase if it is held; return the purchase as it is afterwards."""
 
@@ -191,30 +219,6 @@ class Attention:
 
     def _note(self, tx: Tx, actor_id: int, action: str, subject: str, detail: str | None) -> None:
         audit.add(tx, AuditEntry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
-
-
-def _held(tx: Tx, row: int) -> HeldPurchase | None:
-    purchase = purchases.get(tx, row)
-    if purchase is None or purchase.status is not PurchaseStatus.HELD:
-        return None
-    buyer_id, product_id = purchase.telegram_user_id, purchase.product_id
-    problems, body = _report(tx, purchase)
-    return HeldPurchase(
-        purchase,
-        people.get(tx, buyer_id) if buyer_id is not None else None,
-        product_id is not None and tariffs.bound(tx, product_id) is not None,
-        problems,
-        body,
-    )
-
-
-def _report(tx: Tx, purchase: Purchase) -> tuple[str | None, str]:
-    """Return the problems and the body of what Tribute, or Telegram, has reported."""
-    if purchase.event_row is None:
-        payment = stars_payments.of_purchase(tx, purchase.id)
-        return (payment.problems, payment.body) if payment is not None else (None, "")
-    body = webhook_events.body(tx, purchase.event_row)
-    return webhook_events.problems(tx, purchase.event_row), body.decode("utf-8", "replace")
 
 
 def _unmatched(tx: Tx, refund_id: int) -> UnmatchedView | None:

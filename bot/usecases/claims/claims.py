@@ -22,6 +22,7 @@ MOST_OPEN = 3
 MOST_A_DAY = 5
 _DAY_SECONDS = 86400
 _WAITING_SHOWN = 6
+_MATCHES_SHOWN = 4
 
 
 class ClaimOutcome(Enum):
@@ -48,6 +49,12 @@ class ClaimView:
     denied_before: int
     decided_by: Purchase | None = None
     """The payment by which it was approved or closed, as it is now."""
+
+    @property
+    def choices(self) -> tuple[Purchase, ...]:
+        """The payments that an admin may give to the claimant: those it names, else those that wait
+        for a buyer."""
+        return self.matches[:_MATCHES_SHOWN] or self.waiting
 
     @property
     def names_own_payment(self) -> bool:

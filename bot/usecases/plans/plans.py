@@ -1,17 +1,18 @@
 """Plans as admins make them: names, descriptions, order, and which are sold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.domain.models import FIRST_PLAN, PlanId
-from bot.domain.ordering import Step, stepped
+from bot.domain.ordering import Step, reordered, stepped
 from bot.domain.plan_names import (
     Description,
     NameProblem,
     description_of,
     key_of,
     problem_of,
-    same_name,
     tidy,
 )
 from bot.domain.plans import Plan
@@ -22,6 +23,12 @@ from storage.engine.tx import Tx
 
 ALL_PLANS = "plans"
 """The audit's subject of what concerns the order of all plans."""
+
+
+class Seen(NamedTuple):
+    """The words that stood there when the admin began to write; None where there were none."""
+
+    words: str | None
 
 
 @dataclass(slots=True)
@@ -81,7 +88,9 @@ class Plans:
 
         found = await self.db.write(work)
         await self.reload()
-        return found if isinstance(found, NameProblem) else self._get(found)
+        if isinstance(found, NameProblem):
+            return found
+        return await self.db.read(lambda tx: _of(tx, found))
 
     def check_name(self, plan_id: PlanId, typed: str) -> NameProblem | None:
         """Return why the plan can't be called so; `rename` decides."""
@@ -90,12 +99,15 @@ class Plans:
         return problem_of(tidy(typed), taken)
 
     async def rename(
-        self, plan_id: PlanId, typed: str, locale: str, actor_id: int
+        self, plan_id: PlanId, typed: str, locale: str, actor_id: int, seen: Seen | None = None
     ) -> NameProblem | None:
-        """Give the plan another name in this language; its key stays."""
+        """Give the plan another name in this language; its key stays. With `seen` it stays as it
+        is where another admin has changed it since."""
         name = tidy(typed)
 
         def work(tx: Tx) -> NameProblem | None:
+            if seen is not None and _of(tx, plan_id).names.get(locale) != seen.words:
+                return NameProblem.CHANGED
             problem = problem_of(name, self._names(tx, plan_id))
             if problem is None:
                 plans.set_name(tx, plan_id, locale, name)
@@ -124,27 +136,32 @@ class Plans:
         await self.reload()
         return found
 
-    async def describe(
+    async def describe(  # noqa: PLR0913  (words, whose they are, and what stood there)
         self,
         plan_id: PlanId,
         typed: str | None,
         locale: str,
         actor_id: int,
         html: str | None = None,
+        seen: Seen | None = None,
     ) -> bool:
         """Set what buyers read of the plan in this language, formatted as in `html`; None removes
-        it. Return False, and change nothing, for a description that is empty or too long."""
+        it. Return False, and change nothing, for a description that is empty or too long, or with
+        `seen` where another admin has changed it since."""
         words = Description(None) if typed is None else description_of(typed, html)
         if words is None:
             return False
 
-        def work(tx: Tx) -> None:
+        def work(tx: Tx) -> bool:
+            if seen is not None and _of(tx, plan_id).descriptions.get(locale) != seen.words:
+                return False
             plans.set_description(tx, plan_id, locale, *words)
             self._note(tx, actor_id, "plan_described", plan_id, words.plain)
+            return True
 
-        await self.db.write(work)
+        done = await self.db.write(work)
         await self.reload()
-        return True
+        return done
 
     async def move_up(self, plan_id: PlanId, actor_id: int) -> None:
         """Show the plan before the one that is before it now; the first one stays."""
@@ -161,6 +178,27 @@ class Plans:
             plans.set_order(tx, moved)
             action = "plan_moved" if step is Step.UP else "plan_moved_down"
             self._note(tx, actor_id, action, plan_id, None)
+            return True
+
+        done = await self.db.write(work)
+        await self.reload()
+        return done
+
+    async def reorder(
+        self, wanted: Sequence[PlanId], seen: Sequence[PlanId], actor_id: int
+    ) -> bool:
+        """Show all plans in this order; return False, and change nothing, where they don't stand
+        any more as the admin has `seen` them, or where other plans are named."""
+
+        def work(tx: Tx) -> bool:
+            order = [one.id for one in plans.every(tx)]
+            after = reordered(order, order, wanted)
+            if after is None or order != list(seen):
+                return False
+            if after != order:
+                plans.set_order(tx, after)
+                now, actor = self.clock.now(), f"admin:{actor_id}"
+                audit.add(tx, AuditEntry(now, actor, "plans_ordered", ALL_PLANS, None))
             return True
 
         done = await self.db.write(work)
@@ -233,12 +271,6 @@ class Plans:
         others = [one for one in plans.every(tx) if one.id != but]
         return {name for one in others for name in self.names_of(one)}
 
-    def _get(self, plan_id: PlanId) -> Plan:
-        found = self.get(plan_id)
-        if found is None:
-            raise LookupError(f"plan {plan_id} vanished")
-        return found
-
     def _note(
         self, tx: Tx, actor_id: int, action: str, plan_id: PlanId, detail: str | None
     ) -> None:
@@ -246,23 +278,8 @@ class Plans:
         audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, detail))
 
 
-def plan_of_seed(tx: Tx, name: str | None, locale: str) -> PlanId:
-    """Return the plan that the settings call so; add it if it is new.
-
-    Without a name it is the first plan, which takes the name of the first entry, if that has one.
-    """
-    if name is None:
-        return FIRST_PLAN
-    known = plans.every(tx)
-    for one in known:
-        if any(same_name(name, each) for each in one.names.values()):
-            return one.id
-    keys = plans.keys(tx)
-    is_first = plans.is_as_it_began(tx)
-    if is_first:
-        keys.pop(FIRST_PLAN)
-    key = key_of(name, keys.values())
-    plan_id = FIRST_PLAN if is_first else plans.insert(tx, key)
-    plans.set_key(tx, plan_id, key)
-    plans.set_name(tx, plan_id, locale, name)
-    return plan_id
+def _of(tx: Tx, plan_id: PlanId) -> Plan:
+    found = plans.get(tx, plan_id)
+    if found is None:
+        raise LookupError(f"there is no plan {plan_id}")
+    return found

@@ -5,11 +5,12 @@ A hidden tariff is offered to nobody. Access and payments go on as before: its p
 and one tap offers it again. A plan is hidden by retiring it (`bot.usecases.plans.plans`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.models import PlanId, TariffId
-from bot.domain.ordering import Step, stepped
+from bot.domain.ordering import Step, reordered, stepped
 from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
 from bot.usecases.access.noted import noted
 from bot.usecases.people.history import Line
@@ -99,12 +100,33 @@ class Arrangement:
             moved = stepped(order, listed, tariff_id, step)
             if moved is None:
                 return False
-            if moved == tariffs.original_order(tx, tariff.plan_id):
-                tariffs.forget_order(tx, tariff.plan_id)
-            else:
-                tariffs.set_order(tx, moved)
+            _store_order(tx, tariff.plan_id, moved)
             action = "tariff_moved_up" if step is Step.UP else "tariff_moved_down"
             self._note(tx, actor_id, action, tariff)
+            return True
+
+        return await self.db.write(work)
+
+    async def reorder(
+        self,
+        plan_id: PlanId,
+        wanted: Sequence[TariffId],
+        seen: Sequence[TariffId],
+        actor_id: int,
+    ) -> bool:
+        """Show the tariffs that are listed in this order; return False, and change nothing, where
+        they don't stand any more as the admin has `seen` them, or where others are named."""
+
+        def work(tx: Tx) -> bool:
+            listed = [one.tariff.id for one in _of_plan(tx, plan_id).tariffs]
+            order = [one.id for one in tariffs.every(tx) if one.plan_id == plan_id]
+            after = reordered(order, listed, wanted)
+            if after is None or listed != list(seen):
+                return False
+            if after != order:
+                _store_order(tx, plan_id, after)
+                entry = (f"admin:{actor_id}", "tariffs_ordered", f"plan:{plan_id}", None)
+                audit.add(tx, AuditEntry(self.clock.now(), *entry))
             return True
 
         return await self.db.write(work)
@@ -146,6 +168,14 @@ class Arrangement:
         detail = noted(tx, NewTariff(tariff.plan_id, tariff.duration))
         subject = f"tariff:{tariff.id}"
         audit.add(tx, AuditEntry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
+
+
+def _store_order(tx: Tx, plan_id: PlanId, order: Sequence[TariffId]) -> None:
+    """Store the order of a plan's tariffs; the original one isn't an admin's."""
+    if list(order) == tariffs.original_order(tx, plan_id):
+        tariffs.forget_order(tx, plan_id)
+    else:
+        tariffs.set_order(tx, order)
 
 
 def _listed(tx: Tx) -> list[ListedTariff]:

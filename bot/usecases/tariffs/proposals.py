@@ -14,7 +14,8 @@ from bot.domain.models import PlanId, Product
 from bot.domain.plan_names import problem_of, same_name
 from bot.domain.plans import Plan
 from bot.domain.records import AuditEntry, NewTariff
-from bot.usecases.plans.plans import Plans, plan_of_seed
+from bot.usecases.plans.plans import Plans
+from bot.usecases.plans.seed import plan_of_seed
 from bot.usecases.tariffs.binding import Act, bind_and_settle
 from bot.usecases.tariffs.catalog import Catalog
 from bot.usecases.tariffs.product_list import Page, page_of

@@ -2,7 +2,7 @@
 
 from bot.domain.plans import SeedTariff
 from bot.domain.records import NewTariff, Tariff
-from bot.usecases.plans.plans import plan_of_seed
+from bot.usecases.plans.seed import plan_of_seed
 from storage import facts, tariffs
 from storage.engine.tx import Tx
 

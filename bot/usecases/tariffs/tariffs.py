@@ -11,7 +11,7 @@ from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
 from bot.domain.records import NO_WORDS, BoundProduct, NewTariff, Tariff, TariffWords
 from bot.domain.stars import InStars
 from bot.usecases.access.noted import noted
-from bot.usecases.tariffs.binding import Act, BindResult, bind_and_settle, note
+from bot.usecases.tariffs.binding import Act, BindResult, bind_and_settle, bind_unbound, note
 from bot.usecases.tariffs.seed import store_seed
 from bot.usecases.tariffs.shown import Shown
 from bot.usecases.tariffs.words import sound
@@ -162,21 +162,9 @@ class Tariffs:
     async def bind(
         self, product_id: ProductId, tariff: NewTariff, actor_id: int
     ) -> BindResult | None:
-        """Grant payments for this product as the tariff, without asking Tribute about it.
-
-        It is offered to buyers only if nothing else is offered for the tariff. None, and nothing
-        changes, if the product is bound already: another admin was quicker.
-        """
-
-        def work(tx: Tx) -> BindResult | None:
-            if tariffs.bound(tx, product_id) is not None:
-                return None
-            bound = bind_and_settle(tx, product_id, tariff, self._act(actor_id))
-            if not tariffs.on_offer(tx, bound.tariff.id):
-                tariffs.offer(tx, product_id)
-            return bound
-
-        return await self.db.write(work)
+        """Grant payments for this product as the tariff, without asking Tribute about it."""
+        act = self._act(actor_id)
+        return await self.db.write(lambda tx: bind_unbound(tx, product_id, tariff, act))
 
     async def stop_offering(self, product_id: ProductId, actor_id: int) -> None:
         """Stop offering the product; payments by its old link are still granted."""

@@ -6,10 +6,11 @@ import pytest
 
 from bot.domain.models import FIRST_PLAN, PlanId
 from bot.domain.ordering import Step
+from bot.domain.plan_names import NameProblem
 from bot.domain.records import HistoryEntry
 from bot.usecases.people.history import Line
 from bot.usecases.plans.overview import PlanOverview
-from bot.usecases.plans.plans import Plans
+from bot.usecases.plans.plans import Plans, Seen
 from storage import plans as storage_plans
 from tests.conftest import NOW
 from tests.usecases.conftest import ADMINS, Shop
@@ -117,3 +118,52 @@ async def test_a_description_is_stored_with_its_format_if_it_has_some(
         (LATER, "admin:9001", "plan_described", "plan:2", "Tea & more"),
         (LATER, "admin:9002", "plan_described", "plan:2", None),
     ]
+
+
+async def test_a_dragged_order_counts_once_and_is_in_the_audit(shop: Shop, plans: Plans) -> None:
+    wanted = [TOP, FIRST_PLAN, PRO]
+    assert await plans.reorder(wanted, AS_ADDED, ADMIN)
+    assert order(plans) == wanted
+    assert await plans.reorder(wanted, wanted, OTHER)
+    assert await rows(shop, AUDIT) == [(LATER, "admin:9001", "plans_ordered", "plans", None)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen"),
+    [
+        ([TOP, FIRST_PLAN, PRO], [PRO, FIRST_PLAN, TOP]),
+        ([TOP, FIRST_PLAN], AS_ADDED),
+        ([TOP, TOP, PRO], AS_ADDED),
+        ([TOP, FIRST_PLAN, PRO, PlanId(99)], AS_ADDED),
+        ([], []),
+    ],
+)
+async def test_an_order_of_other_plans_or_over_another_order_changes_nothing(
+    shop: Shop, plans: Plans, wanted: list[PlanId], seen: list[PlanId]
+) -> None:
+    assert not await plans.reorder(wanted, seen, ADMIN)
+    assert order(plans) == AS_ADDED
+    assert await rows(shop, AUDIT) == []
+
+
+async def test_of_two_orders_that_are_dragged_at_once_one_counts(shop: Shop, plans: Plans) -> None:
+    both = (
+        plans.reorder([TOP, PRO, FIRST_PLAN], AS_ADDED, ADMIN),
+        plans.reorder([PRO, TOP, FIRST_PLAN], AS_ADDED, OTHER),
+    )
+    assert sorted(await asyncio.gather(*both)) == [False, True]
+    assert len(await rows(shop, AUDIT)) == 1
+
+
+async def test_words_over_those_that_another_admin_wrote_meanwhile_dont_count(
+    shop: Shop, plans: Plans
+) -> None:
+    assert await plans.rename(PRO, "Pro", "en", ADMIN, Seen(None)) is None
+    changed = NameProblem.CHANGED
+    assert await plans.rename(PRO, "Professional", "en", OTHER, Seen(None)) is changed
+    assert await plans.rename(PRO, "Professional", "en", OTHER, Seen("Pro")) is None
+    assert await plans.describe(PRO, "More tea", "en", ADMIN, seen=Seen(None))
+    assert not await plans.describe(PRO, "Less tea", "en", OTHER, seen=Seen(None))
+    found = plans.get(PRO)
+    assert found is not None
+    assert (found.names, found.descriptions) == ({"en": "Professional"}, {"en": "More tea"})

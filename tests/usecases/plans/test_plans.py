@@ -12,7 +12,8 @@ from bot.usecases.people.history import Line
 from bot.usecases.people.people import People, Profile
 from bot.usecases.plans.inclusions import InclusionChange, PlanInclusions, Touched
 from bot.usecases.plans.overview import PlanOverview
-from bot.usecases.plans.plans import Plans, plan_of_seed
+from bot.usecases.plans.plans import Plans
+from bot.usecases.plans.seed import plan_of_seed
 from storage import access_chats, audit
 from storage import plans as storage_plans
 from storage.engine.tx import Tx

@@ -200,6 +200,48 @@ async def test_the_original_order_comes_back_once_for_two_admins(
     assert [one[2] for one in await acts(shop)] == ["tariff_moved_up", "tariffs_order_restored"]
 
 
+async def test_a_dragged_order_of_tariffs_counts_once_and_the_original_one_is_no_admins(
+    shop: Shop, arrangement: Arrangement
+) -> None:
+    wanted = [FOREVER, MONTH, QUARTER]
+    assert await arrangement.reorder(FIRST_PLAN, wanted, SHORTEST_FIRST, ADMIN)
+    assert await order(arrangement) == wanted
+    assert await arrangement.reorder(FIRST_PLAN, wanted, wanted, OTHER)
+    assert await arrangement.reorder(FIRST_PLAN, SHORTEST_FIRST, wanted, OTHER)
+    assert not (await arrangement.of_plan(FIRST_PLAN)).is_ordered
+    assert await acts(shop) == [
+        (LATER, "admin:9001", "tariffs_ordered", "plan:1", None),
+        (LATER, "admin:9002", "tariffs_ordered", "plan:1", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen"),
+    [
+        ([FOREVER, MONTH, QUARTER], [MONTH, FOREVER, QUARTER]),
+        ([FOREVER, MONTH], SHORTEST_FIRST),
+        ([FOREVER, MONTH, QUARTER, WEEK], SHORTEST_FIRST),
+        ([], []),
+    ],
+)
+async def test_an_order_of_other_tariffs_or_over_another_order_changes_nothing(
+    shop: Shop, arrangement: Arrangement, wanted: list[TariffId], seen: list[TariffId]
+) -> None:
+    await sell_pro(shop)
+    assert not await arrangement.reorder(FIRST_PLAN, wanted, seen, ADMIN)
+    assert await order(arrangement) == SHORTEST_FIRST
+    assert await acts(shop) == []
+
+
+async def test_a_tariff_that_nobody_sees_keeps_its_place_in_a_dragged_order(
+    shop: Shop, arrangement: Arrangement
+) -> None:
+    await shop.tariffs.stop_offering(457, ADMIN)
+    seen = [MONTH, FOREVER]
+    assert await arrangement.reorder(FIRST_PLAN, [FOREVER, MONTH], seen, ADMIN)
+    assert await column(shop, POSITIONS) == [3, 2, 1]
+
+
 async def test_a_tariff_is_hidden_and_shown_in_the_ledger_and_in_the_audit(
     shop: Shop, arrangement: Arrangement
 ) -> None:

@@ -185,10 +185,10 @@ def _compared(say: Wording, view: ClaimView) -> list[Markup]:
     """
     found = [_already_settled(say, one, owner) for one, owner in view.taken[:_MATCHES]]
     if view.matches:
-        shown = [_payment(say, one, None) for one in view.matches[:_MATCHES]]
+        shown = [_payment(say, one, None) for one in view.choices]
         return [*found, say("claim-candidates"), *shown]
     if view.waiting:
-        shown = [_payment(say, one, None) for one in view.waiting]
+        shown = [_payment(say, one, None) for one in view.choices]
         return [*found, say("claim-no-match"), *shown]
     return [*found, say("claim-nothing-held")]
 
@@ -207,13 +207,12 @@ def _payment(say: Wording, purchase: Purchase, owner: Person | None) -> Markup:
 
 def _rows(say: Wording, view: ClaimView) -> Rows:
     claim = view.claim
-    choices = view.matches[:_MATCHES] or view.waiting
     name = short_name(say, view.person, claim.telegram_user_id)
     may_deny = not view.names_own_payment
     return [
         *(
             [button(_choice_label(say, one), AskApproveAs(id=claim.id, row=one.id))]
-            for one in choices
+            for one in view.choices
         ),
         [button(say.plain("button-claim-deny"), AskDeny(id=claim.id))] if may_deny else [],
         [button(say.label("button-person", name=name), ShowUser(id=claim.telegram_user_id))],

@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
-from bot.texts import GAP, Markup, clean, lines
+from bot.texts import GAP, Markup, lines
+from bot.usecases.attention.reasons import reason_of
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import held_screens, unmatched_refunds
 from handlers.telegram.admin.attention.held_screens import HELD, UNMATCHED
@@ -17,8 +18,6 @@ from handlers.telegram.callbacks.shared import ShowHeld, ShowUnmatched
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.screen import button, done, keyboard, show
 from handlers.telegram.ui.text import quoted
-
-LONGEST_REASON = 200
 
 
 class DismissalQuestion(StatesGroup):
@@ -49,8 +48,8 @@ async def ask(
 
 async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
     """Keep the reason with the message it came in, so that a button is good for this one only."""
-    reason = clean(message.text or "", LONGEST_REASON + 1)
-    if not 0 < len(reason) <= LONGEST_REASON:
+    reason = reason_of(message.text or "")
+    if reason is None:
         await message.answer(say("dismiss-reason-unreadable"), reply_markup=ForceReply())
         return
     await state.set_state(None)

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, ForceReply, Message
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
 from bot.domain.records import NewTariff, Person
-from bot.usecases.attention.actions import HeldPurchase
+from bot.usecases.attention.held import HeldPurchase
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import held_screens as screens
 from handlers.telegram.admin.shared.buttons import to_attention
@@ -114,13 +114,9 @@ async def give_duration(
     if tariff is None or deps.plans.get(tariff.plan_id) is None:
         await done(query, say.plain("toast-changed"))
         return
-    row, actor_id = held.purchase.id, person.telegram_user_id
-    if held.purchase.product_id is None:
-        granted = await deps.attention.settle_as(row, tariff, actor_id)
-        toast = say.plain("toast-held-settled") if granted else None
-    else:
-        bound = await deps.tariffs.bind(held.purchase.product_id, tariff, actor_id)
-        toast = say.plain("toast-held-bound", count=bound.settled) if bound else None
+    row = held.purchase.id
+    given = await deps.attention.give(row, tariff, person.telegram_user_id)
+    toast = screens.given(say, given) if given is not None else None
     await show_result(query, row, say, deps, toast)
 
 

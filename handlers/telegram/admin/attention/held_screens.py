@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.models import HeldReason, PlanId
+from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.domain.records import NewTariff, Person, Purchase
 from bot.texts import GAP, Markup, When, lines
-from bot.usecases.attention.actions import HeldPurchase
+from bot.usecases.attention.actions import Given
+from bot.usecases.attention.held import HeldPurchase, HeldStep
+from bot.usecases.attention.phrases import missing
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import PurchaseCard
-from handlers.telegram.admin.attention.unreadable import problems
 from handlers.telegram.admin.shared.buttons import copy_rows, to_attention
 from handlers.telegram.admin.shared.phrases import (
     access_now,
@@ -51,7 +52,7 @@ def card(say: Wording, held: HeldPurchase) -> Markup:
         say("purchase-received", when=When(held.purchase.received_at)),
         GAP,
         say("held-missing"),
-        *_missing(say, held),
+        *missing(say, held),
         GAP,
         say("held-body"),
         raw_body(held.body),
@@ -61,13 +62,7 @@ def card(say: Wording, held: HeldPurchase) -> Markup:
 def rows(say: Wording, held: HeldPurchase) -> Rows:
     """Return the possible steps; one may have to be taken before another is offered."""
     purchase = held.purchase
-    found: Rows = []
-    if purchase.held_reason is HeldReason.UNREADABLE and purchase.product_id is not None:
-        found.append([button(say.plain("button-held-accept"), AskAccept(id=purchase.id))])
-    elif _may_choose_duration(held):
-        found.append([button(_sell_label(say, purchase), AskDuration(id=purchase.id))])
-    if purchase.telegram_user_id is None:
-        found.append([button(say.plain("button-held-name-buyer"), AskBuyer(id=purchase.id))])
+    found: Rows = [[_step(say, purchase, one)] for one in held.steps]
     found.append([button(say.plain("button-dismiss"), AskReason(what=HELD, id=purchase.id))])
     return [*found, *copy_rows(say, purchase), [to_attention(say)]]
 
@@ -162,32 +157,21 @@ def to_held(say: Wording, row: int) -> InlineKeyboardButton:
     return button(say.plain("button-back"), ShowHeld(id=row))
 
 
-def _missing(say: Wording, held: HeldPurchase) -> list[Markup]:
-    purchase = held.purchase
-    found = []
-    if purchase.held_reason is HeldReason.UNREADABLE:
-        found.append(say("held-missing-readable"))
-        found.extend(problems(say, held.problems or ""))
-    if purchase.telegram_user_id is None:
-        found.append(say("held-missing-buyer"))
-    if purchase.was_made_in_the_chat:
-        found.append(say("stars-held-missing"))
-    elif purchase.product_id is None:
-        found.append(say("held-missing-product"))
-    elif not held.is_bound:
-        key = "held-missing-plan" if len(say.plans) > 1 else "held-missing-tariff"
-        found.append(say(key, id=purchase.product_id))
-    return found
+def given(say: Wording, done: Given) -> str:
+    """Return the toast after a payment was given a duration."""
+    if done.settled is None:
+        return say.plain("toast-held-settled")
+    return say.plain("toast-held-bound", count=done.settled)
 
 
-def _may_choose_duration(held: HeldPurchase) -> bool:
-    """Return whether a duration helps: to bind the product, or to grant to a known buyer."""
-    if held.purchase.product_id is None:
-        return held.purchase.telegram_user_id is not None
-    return not held.is_bound
-
-
-def _sell_label(say: Wording, purchase: Purchase) -> str:
-    if purchase.product_id is None:
-        return say.plain("button-held-grant")
-    return say.label("button-held-bind", id=purchase.product_id)
+def _step(say: Wording, purchase: Purchase, step: HeldStep) -> InlineKeyboardButton:
+    match step:
+        case HeldStep.ACCEPT:
+            return button(say.plain("button-held-accept"), AskAccept(id=purchase.id))
+        case HeldStep.GRANT:
+            return button(say.plain("button-held-grant"), AskDuration(id=purchase.id))
+        case HeldStep.BIND:
+            label = say.label("button-held-bind", id=purchase.product_id)
+            return button(label, AskDuration(id=purchase.id))
+        case HeldStep.NAME_BUYER:
+            return button(say.plain("button-held-name-buyer"), AskBuyer(id=purchase.id))

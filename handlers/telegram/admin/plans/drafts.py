@@ -16,6 +16,7 @@ from bot.domain.plan_names import NameProblem, description_of, tidy
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.plans.plans import Seen
 from handlers.telegram.admin.plans import screens
 from handlers.telegram.admin.shared.drafts import Drafts, mine_or_theirs, save_or_leave
 from handlers.telegram.admin.shared.hints import about_words
@@ -114,17 +115,21 @@ async def save(
         return
     problem = await _save(draft, plan.id, query.from_user.id, deps)
     if problem is not None:
-        await alert(query, say.plain("toast-plan-name-in-use"))
+        taken = problem is NameProblem.TAKEN
+        await alert(query, say.plain("toast-plan-name-in-use" if taken else "toast-changed"))
         return
     await _close(query, state, draft, deps, say, say("face-saved"))
     await done(query)
 
 
 async def _save(draft: Draft, plan_id: PlanId, admin_id: int, deps: Deps) -> NameProblem | None:
+    seen = Seen(draft.seen)
     if draft.is_name:
-        return await deps.plans.rename(plan_id, draft.typed, draft.locale, admin_id)
-    await deps.plans.describe(plan_id, draft.typed, draft.locale, admin_id, draft.html)
-    return None
+        return await deps.plans.rename(plan_id, draft.typed, draft.locale, admin_id, seen)
+    described = await deps.plans.describe(
+        plan_id, draft.typed, draft.locale, admin_id, draft.html, seen
+    )
+    return None if described else NameProblem.CHANGED
 
 
 async def drop(

@@ -34,6 +34,7 @@ _PROBLEMS = {
     NameProblem.EMPTY: "plan-name-empty",
     NameProblem.TOO_LONG: "plan-name-too-long",
     NameProblem.TAKEN: "plan-name-in-use",
+    NameProblem.CHANGED: "toast-changed",
 }
 _ToLocale = Callable[[str], CallbackData]
 

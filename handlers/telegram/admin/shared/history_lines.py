@@ -27,6 +27,8 @@ _PLAIN_ACTIONS = {
     "refund_succeeded": "audit-refund-succeeded",
     "plan_moved": "audit-plan-moved",
     "plan_moved_down": "audit-plan-moved-down",
+    "plans_ordered": "audit-plans-ordered",
+    "tariffs_ordered": "audit-tariffs-ordered",
     "plans_order_restored": "audit-plans-order-restored",
     "tariffs_order_restored": "audit-tariffs-order-restored",
     "tariff_moved_up": "audit-tariff-moved-up",

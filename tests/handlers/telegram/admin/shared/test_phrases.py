@@ -7,8 +7,8 @@ import pytest
 
 from bot.texts import LOCALES, Texts
 from bot.tribute import events
+from bot.usecases.attention.unreadable import problems
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.attention.unreadable import problems
 from tests.bodies import ABSENT, event, purchase
 
 TEXTS = Texts()
