@@ -1,4 +1,4 @@
-"""The order of what is sold: one step up or down, or all anew, among those that are listed."""
+"""The order of what is sold: one step up or down, or all at once, among those that are listed."""
 
 from collections.abc import Sequence
 from enum import IntEnum

@@ -1,4 +1,4 @@
-"""Tests for one step up or down in an order, of which only some are listed, and for all anew."""
+"""Tests for one step up or down in an order, of which only some are listed, and for all at once."""
 
 import pytest
 
