@@ -15,6 +15,7 @@ from bot.texts.values import (
     folded,
     lines,
     paragraphs,
+    quoted,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "folded",
     "lines",
     "paragraphs",
+    "quoted",
 ]

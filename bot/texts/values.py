@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from html import escape
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,11 @@ def paragraphs(*parts: str | None) -> Markup:
 def folded(html: str) -> Markup:
     """Return a quote of which Telegram shows three lines, and the rest at a tap."""
     return Markup(f"<blockquote expandable>{html}</blockquote>")
+
+
+def quoted(text: str) -> Markup:
+    """Return typed text whole, escaped as HTML; a `str` in a text would be cut to 64 characters."""
+    return Markup(escape(text))
 
 
 class Url(str):

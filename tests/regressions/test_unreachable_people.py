@@ -12,7 +12,7 @@ from bot.domain.records import Person
 from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared.phrases import notified_line
+from bot.usecases.people.phrases import notified_line
 from tests.handlers.telegram.payments import buy, command, deps
 from tests.handlers.telegram.talk import ask, hear
 

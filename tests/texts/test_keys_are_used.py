@@ -37,9 +37,9 @@ BUILT = (
     "notice-stars-renewal-",  # bot/usecases/stars/notices.py, by state
     "notice-admin-stars-renewal-",  # bot/usecases/stars/notices.py, by event
     "notice-admin-stars-unread-",  # bot/usecases/stars/notices.py, by subject
-    *("stars-status-", "stars-theirs-"),  # handlers/telegram/ui/renewals.py, by state
+    *("stars-status-", "stars-theirs-"),  # bot/usecases/stars/renewal_phrases.py, by state
     *("stars-renewal-stop-", "stars-renewal-allow-"),  # by question and by outcome
-    *("button-stars-stop-", "button-stars-allow-"),  # handlers/telegram/ui/renewals.py
+    *("button-stars-stop-", "button-stars-allow-"),  # bot/usecases/stars/renewal_phrases.py
     "stars-refused-",  # handlers/telegram/middlewares/stars.py, by reason
     "init-ask-",  # bot/init/desk.py, by topic
     "init-prompt-",  # bot/init/desk.py, by topic

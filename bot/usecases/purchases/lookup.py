@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.access.plan_access import PlanAccess
 from bot.domain.access.subscription import fold
-from bot.domain.models import PersonId, PlanId, PurchaseRow, Subscription
+from bot.domain.models import PersonId, PlanId, PurchaseRow, PurchaseStatus, Subscription
 from bot.domain.plans import any_of
 from bot.domain.records import AuditEntry, Person, Purchase, RefundAttempt, Revocation
 from bot.domain.stars import StarsPayment
@@ -64,6 +65,36 @@ class PurchaseCard:
     def only_support_refunds(self) -> bool:
         """Whether a refund of it goes through Tribute's support, and can't go through the API."""
         return self.refused_for_good or self.purchase.was_made_on_the_web
+
+    @property
+    def waits_for_refund(self) -> RefundAttempt | None:
+        """The attempt that is under way, or whose result nobody knows; None once it is refunded."""
+        is_refunded = self.purchase.status is PurchaseStatus.REFUNDED
+        return None if is_refunded else self.open_attempt
+
+    @property
+    def may_be_refunded(self) -> bool:
+        """Whether an admin may refund it now."""
+        return (
+            self.purchase.status is not PurchaseStatus.REFUNDED
+            and self.can_be_named
+            and not self.only_support_refunds
+            and self.open_attempt is None
+        )
+
+    @property
+    def seen(self) -> "Seen":
+        """The facts that an admin sees at it now: a refund happens only while they are the same."""
+        until = (self.subscription.expires_at or 0) if self.subscription else 0
+        return Seen(self.attempts, until)
+
+
+class Seen(NamedTuple):
+    """The facts that an admin has seen of a purchase: how many refund attempts it had, and when the
+    buyer's access ends; 0 for a lifetime or none."""
+
+    attempts: int
+    until: int
 
 
 @dataclass(frozen=True, slots=True)

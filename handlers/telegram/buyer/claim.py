@@ -8,11 +8,10 @@ from aiogram.types import ForceReply, Message
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.texts import clean, paragraphs
+from bot.texts import clean, paragraphs, quoted
 from bot.usecases.claims.claims import ClaimOutcome
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui.text import quoted
 
 LONGEST_CLAIM = 300
 _REFUSALS = {

@@ -10,10 +10,10 @@ from bot.domain.records import Person
 from bot.domain.stars_renewals.renewal import Renewal
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.stars import renewal_phrases as ui
 from bot.usecases.stars import renewals as acts
 from handlers.telegram.callbacks.shared import ShowStatus
 from handlers.telegram.callbacks.stars import AskEditRenewal, EditRenewal
-from handlers.telegram.ui import renewals as ui
 from handlers.telegram.ui.screen import alert, button, done, show
 
 Rows = list[list[InlineKeyboardButton]]

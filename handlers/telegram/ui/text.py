@@ -1,11 +1,9 @@
-"""Typed text as HTML: a message shown again with its formatting, or a quote."""
+"""Typed text as HTML: a message shown again with its formatting."""
 
 from html import escape
 
 from aiogram.types import Message
 from aiogram.utils.text_decorations import HtmlDecoration
-
-from bot.texts import Markup
 
 
 class _Html(HtmlDecoration):
@@ -24,8 +22,3 @@ def html_text(message: Message) -> str:
     if message.text is None:
         return _Html().unparse(message.caption or "", message.caption_entities)
     return _Html().unparse(message.text, message.entities)
-
-
-def quoted(text: str) -> Markup:
-    """Return typed text whole, escaped as HTML; a `str` in a text would be cut to 64 characters."""
-    return Markup(escape(text))

@@ -13,6 +13,7 @@ from bot.domain.models import PersonId
 from bot.usecases.admins.admins import MOST_ADMINS, AddOutcome
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Profile
+from bot.usecases.people.phrases import person_link
 from handlers.telegram.admin.admins import screens
 from handlers.telegram.admin.admins.candidates import (
     Candidate,
@@ -21,7 +22,6 @@ from handlers.telegram.admin.admins.candidates import (
     of_shared,
 )
 from handlers.telegram.admin.admins.team import show_menu_of
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.callbacks.admins import AskNewAdmin, LeaveNewAdmin, MakeAdmin
 from handlers.telegram.ui.filters import IsOwner
 from handlers.telegram.ui.reply import reply

@@ -9,7 +9,7 @@ from bot.domain.records import Person
 from bot.texts import GAP, Markup, Url, When, lines, paragraphs
 from bot.usecases.admins.admins import Member, Team
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared.phrases import person_link, short_name
+from bot.usecases.people.phrases import person_link, short_name
 from handlers.telegram.callbacks.admins import (
     AskNewAdmin,
     AskRemoveAdmin,

@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery
 from bot.deps import Deps
 from bot.texts import GAP, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from handlers.telegram.admin.admins import screens
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.callbacks.admins import (
     AskRemoveAdmin,
     ConfirmAdmin,

@@ -10,19 +10,14 @@ from bot.texts import GAP, Markup, When, lines
 from bot.usecases.attention.backlog import Backlog, OpenClaim, UndeliverableMessage, UnknownRefund
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link, short_name
+from bot.usecases.purchases.phrases import EMOJI, numbered_label, paid_label
 from handlers.telegram.admin.attention import webhooks_out
 from handlers.telegram.admin.shared.buttons import (
     to_attention,
     to_pause,
     to_recurring,
     to_support_request,
-)
-from handlers.telegram.admin.shared.phrases import (
-    EMOJI,
-    numbered_label,
-    paid_label,
-    person_link,
-    short_name,
 )
 from handlers.telegram.callbacks.attention import AttentionPage, ShowUndeliverable
 from handlers.telegram.callbacks.claims import ShowClaim

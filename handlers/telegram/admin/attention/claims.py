@@ -6,17 +6,12 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow, PurchaseStatus
 from bot.domain.records import ClaimState, Person, Purchase
-from bot.texts import GAP, Markup, When, lines
+from bot.texts import GAP, Markup, When, lines, quoted
 from bot.usecases.claims.claims import ClaimView
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link, short_name
+from bot.usecases.purchases.phrases import buyer, paid_line, purchase_label
 from handlers.telegram.admin.shared.buttons import to_attention
-from handlers.telegram.admin.shared.phrases import (
-    buyer,
-    paid_line,
-    person_link,
-    purchase_label,
-    short_name,
-)
 from handlers.telegram.callbacks.claims import (
     Approve,
     AskApprove,
@@ -29,7 +24,6 @@ from handlers.telegram.callbacks.claims import (
 from handlers.telegram.callbacks.people import ShowUser
 from handlers.telegram.callbacks.shared import ShowPurchase
 from handlers.telegram.ui.screen import button, done, show
-from handlers.telegram.ui.text import quoted
 
 _MATCHES = 4
 _DECISIONS = {ClaimState.APPROVED: "claim-approved", ClaimState.DENIED: "claim-denied"}

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Messa
 
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
-from bot.texts import GAP, Markup, lines
+from bot.texts import GAP, Markup, lines, quoted
 from bot.usecases.attention.reasons import reason_of
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.attention import held_screens, unmatched_refunds
@@ -17,7 +17,6 @@ from handlers.telegram.callbacks.attention import AskReason, Dismiss
 from handlers.telegram.callbacks.shared import ShowHeld, ShowUnmatched
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.screen import button, done, keyboard, show
-from handlers.telegram.ui.text import quoted
 
 
 class DismissalQuestion(StatesGroup):

@@ -12,17 +12,10 @@ from bot.usecases.attention.actions import Given
 from bot.usecases.attention.held import HeldPurchase, HeldStep
 from bot.usecases.attention.phrases import missing
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import notified_line, person_link
 from bot.usecases.purchases.lookup import PurchaseCard
+from bot.usecases.purchases.phrases import access_now, buyer, named_otherwise, paid_line, raw_body
 from handlers.telegram.admin.shared.buttons import copy_rows, to_attention
-from handlers.telegram.admin.shared.phrases import (
-    access_now,
-    buyer,
-    named_otherwise,
-    notified_line,
-    paid_line,
-    person_link,
-    raw_body,
-)
 from handlers.telegram.callbacks.attention import (
     Accept,
     AskAccept,

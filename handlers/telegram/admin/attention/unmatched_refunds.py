@@ -9,20 +9,19 @@ from bot.domain.records import Person
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.attention.actions import UnmatchedView
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import notified_line, person_link
 from bot.usecases.purchases.lookup import PurchaseCard
-from handlers.telegram.admin.attention.backlog import show_attention
-from handlers.telegram.admin.attention.held_screens import UNMATCHED
-from handlers.telegram.admin.shared.buttons import to_attention
-from handlers.telegram.admin.shared.phrases import (
+from bot.usecases.purchases.phrases import (
     access_after_refund,
     access_now,
-    notified_line,
     paid_line,
-    person_link,
     purchase_label,
     purchase_summary,
     refund_reason,
 )
+from handlers.telegram.admin.attention.backlog import show_attention
+from handlers.telegram.admin.attention.held_screens import UNMATCHED
+from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.callbacks.attention import AskMatch, AskReason, Match
 from handlers.telegram.callbacks.shared import ShowPurchase, ShowUnmatched
 from handlers.telegram.ui.screen import button, done, show

@@ -7,8 +7,8 @@ from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.texts import GAP, lines
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared.history_lines import person_line
-from handlers.telegram.admin.shared.phrases import person_link
+from bot.usecases.people.phrases import person_link
+from bot.usecases.purchases.history_lines import person_line
 from handlers.telegram.callbacks.people import ShowHistory, ShowUser
 from handlers.telegram.ui.screen import button, done, pager, show
 

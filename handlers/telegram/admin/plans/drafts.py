@@ -14,7 +14,7 @@ from bot.deps import Deps
 from bot.domain.models import PlanId
 from bot.domain.plan_names import NameProblem, description_of, tidy
 from bot.domain.plans import Plan
-from bot.texts import GAP, Markup, lines
+from bot.texts import GAP, Markup, lines, quoted
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.plans.plans import Seen
 from handlers.telegram.admin.plans import screens
@@ -24,7 +24,6 @@ from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.buyer.shop import newcomers_shop
 from handlers.telegram.callbacks.plans import DropPlanWords, SavePlanWords
 from handlers.telegram.ui.screen import alert, done, keyboard, show
-from handlers.telegram.ui.text import quoted
 
 _DRAFTS = Drafts("plan_draft", "plan_draft_number", ("plan_id", "plan_locale"))
 

@@ -5,10 +5,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.models import PlanId
 from bot.domain.plans import Plan
-from bot.texts import GAP, Markup, When, lines
+from bot.texts import GAP, Markup, When, lines, quoted
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.plans.overview import PlanSummary
-from handlers.telegram.admin.shared.history_lines import person_line
+from bot.usecases.purchases.history_lines import person_line
 from handlers.telegram.callbacks.plans import (
     AskRetirePlan,
     DescribePlan,
@@ -23,7 +23,6 @@ from handlers.telegram.callbacks.plans import (
 from handlers.telegram.callbacks.products import ShowTariffPage
 from handlers.telegram.callbacks.shop_window import ShowPlanWindow
 from handlers.telegram.ui.screen import alert, button, side_by_side
-from handlers.telegram.ui.text import quoted
 
 _LATEST = 5
 

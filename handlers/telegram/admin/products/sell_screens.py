@@ -9,6 +9,7 @@ from bot.domain.plans import Plan
 from bot.domain.records import BoundProduct
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.purchases.phrases import named_otherwise
 from bot.usecases.tariffs.products import ProductCard, SellPreview
 from handlers.telegram.admin.products.product import card_rows
 from handlers.telegram.admin.products.screens import (
@@ -19,7 +20,6 @@ from handlers.telegram.admin.products.screens import (
     prices,
     retired_note,
 )
-from handlers.telegram.admin.shared.phrases import named_otherwise
 from handlers.telegram.callbacks.products import (
     BackToProduct,
     ConfirmSelling,

@@ -9,7 +9,7 @@ from bot.domain.records import Purchase
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.purchases.lookup import Page
-from handlers.telegram.admin.shared.phrases import EMOJI, buyer
+from bot.usecases.purchases.phrases import EMOJI, buyer
 from handlers.telegram.admin.shared.purchase_card import show_purchase
 from handlers.telegram.callbacks.purchases import OpenPurchase, PurchasesPage
 from handlers.telegram.callbacks.shared import ShowPurchase

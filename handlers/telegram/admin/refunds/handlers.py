@@ -7,12 +7,14 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.domain.models import PurchaseRow
 from bot.domain.records import Person, Purchase
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import short_name
 from bot.usecases.purchases.lookup import PurchaseCard
+from bot.usecases.purchases.phrases import product_label
+from bot.usecases.refunds import phrases
 from handlers.telegram.admin.refunds import screens
-from handlers.telegram.admin.shared.phrases import product_label, short_name
 from handlers.telegram.admin.shared.run import Place, place_of, running
 from handlers.telegram.callbacks.purchases import PurchasesPage
 from handlers.telegram.callbacks.refunds import (
@@ -82,12 +84,12 @@ async def do(
     """Refund, if nothing has changed since the question; after a change, or for a forged button,
     ask again."""
     card = await deps.purchases.card(callback_data.id)
-    if card is None or not _may_be_asked(card) or screens.yes(card) != callback_data:
+    if card is None or not card.may_be_refunded or screens.yes(card) != callback_data:
         await _show_as_it_is(query, callback_data.id, say, deps)
         await done(query, say.plain("toast-changed"))
         return
     await done(query)  # Tribute may take longer than Telegram lets a tap wait
-    await show(query, screens.asking(say, card))
+    await show(query, phrases.asking(say, card))
     result = await deps.refunds.refund(card.purchase.id, person.telegram_user_id)
     card = await deps.purchases.card(card.purchase.id) or card
     await show(query, *screens.outcome(say, result, card, deps.clock.now()))
@@ -127,15 +129,6 @@ async def say_what_happened(
     screen = screens.done if callback_data.happened else screens.not_done
     await show(query, *screen(say, card, deps.clock.now()))
     await done(query)
-
-
-def _may_be_asked(card: PurchaseCard) -> bool:
-    return (
-        card.purchase.status is not PurchaseStatus.REFUNDED
-        and card.can_be_named
-        and not card.only_support_refunds
-        and card.open_attempt is None
-    )
 
 
 async def _list_latest(message: Place, say: Wording, deps: Deps) -> None:

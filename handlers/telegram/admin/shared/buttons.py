@@ -6,8 +6,8 @@ from bot.domain.records import Purchase
 from bot.domain.recurring import RecurringProduct
 from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import short_name
 from bot.usecases.support.support import OpenRequest
-from handlers.telegram.admin.shared.phrases import short_name
 from handlers.telegram.callbacks.attention import AttentionPage
 from handlers.telegram.callbacks.operations import ShowPause
 from handlers.telegram.callbacks.recurring import ShowRecurring

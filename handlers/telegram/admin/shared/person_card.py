@@ -5,20 +5,19 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.domain.records import Person
-from bot.domain.shop_face.consent import Agreement
-from bot.domain.shop_face.texts import Saved
-from bot.texts import GAP, Markup, Url, When, lines
-from bot.texts.languages import name_in
+from bot.texts import GAP, Markup, When, lines
 from bot.usecases.access.status import Status
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people import phrases
 from bot.usecases.people.history import HistoryPage
-from handlers.telegram.admin.shared.history_lines import latest_history
-from handlers.telegram.admin.shared.phrases import person_link, purchase_label
+from bot.usecases.people.phrases import person_link
+from bot.usecases.purchases.history_lines import latest_history
+from bot.usecases.purchases.phrases import purchase_label
+from bot.usecases.stars import renewal_phrases as renewals
 from handlers.telegram.callbacks.access import AskGrant, AskRevoke
 from handlers.telegram.callbacks.people import ShowHistory
 from handlers.telegram.callbacks.shared import ShowPurchase
 from handlers.telegram.callbacks.stars import AskEditTheirRenewal
-from handlers.telegram.ui import renewals
 from handlers.telegram.ui.screen import button, copying, show, side_by_side
 
 _PURCHASES = 10
@@ -45,7 +44,7 @@ async def person_card(say: Wording, person: Person, deps: Deps) -> tuple[Markup,
     rows = _rows(say, status, person_id)
     if latest.pages > 1:
         rows.append([button(say.plain("button-history"), ShowHistory(id=person_id, page=0))])
-    return _text(say, person, status, latest, _agreed(say, agreed)), rows
+    return _text(say, person, status, latest, phrases.agreed(say, agreed)), rows
 
 
 def _text(
@@ -57,51 +56,15 @@ def _text(
         GAP,
         say("access-now", access=say.their_accesses(status.accesses, status.now)),
         say("user-since", when=When(person.first_seen_at)),
-        _language(say, person),
-        _writing(say, person),
-        _news(say, person),
+        phrases.language(say, person),
+        phrases.writing(say, person),
+        phrases.news(say, person),
         agreed,
         *_renewals(say, status),
         GAP,
         say("user-purchases", count=count) if count else say("user-purchases-none"),
         latest_history(say, latest),
     )
-
-
-def _language(say: Wording, person: Person) -> Markup:
-    if person.locale is not None:
-        name = name_in(person.locale, say.locale)
-        return say("user-language-chosen", language=person.locale, name=name)
-    if person.language_code is not None:
-        return say("user-language", language=person.language_code)
-    return say("user-language-unknown")
-
-
-def _writing(say: Wording, person: Person) -> Markup:
-    if person.started_at is None:
-        return say("user-never-started")
-    if person.blocked_at is not None:
-        return say("user-blocked", when=When(person.blocked_at))
-    return say("user-reachable")
-
-
-def _news(say: Wording, person: Person) -> Markup | None:
-    """Return since when the person wants no broadcasts; None for somebody who gets them."""
-    since = person.no_news_at
-    return say("user-no-news", when=When(since)) if since is not None else None
-
-
-def _agreed(say: Wording, agreed: tuple[Agreement, Saved | None] | None) -> Markup | None:
-    """Return when the person has agreed, and to which terms."""
-    if agreed is None:
-        return None
-    found, terms = agreed
-    when = When(found.agreed_at)
-    page = terms.content.button.url if terms and terms.content.button else found.url
-    if page is not None:
-        return say("user-agreed-page", when=when, url=Url(page))
-    saved = When(terms.saved_at if terms else found.agreed_at)
-    return say("user-agreed-words", when=when, saved=saved)
 
 
 def _renewals(say: Wording, status: Status) -> list[Markup]:

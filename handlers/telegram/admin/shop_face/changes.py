@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery
 from bot.deps import Deps
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from bot.usecases.shop_face.face import Change
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.admin.shop_face.card import is_there
 from handlers.telegram.admin.shop_face.quotes import excerpt

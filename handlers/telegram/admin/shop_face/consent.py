@@ -10,8 +10,8 @@ from bot.deps import Deps
 from bot.domain.shop_face.texts import Place, Slot
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from bot.usecases.shop_face.consent import Decision
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.buyer.offers import by_plan
 from handlers.telegram.buyer.shop import newcomers_shop

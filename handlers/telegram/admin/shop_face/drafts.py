@@ -15,8 +15,9 @@ from bot.domain.models import PlanId
 from bot.domain.shop_face.texts import Content, OwnButton, Place, Saved, Slot
 from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from handlers.telegram.admin.shared.drafts import Drafts, mine_or_theirs, save_or_leave
-from handlers.telegram.admin.shared.phrases import person_link, reason_of
+from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.admin.shop_face.card import with_undo
 from handlers.telegram.admin.shop_face.preview import send_preview

@@ -13,8 +13,8 @@ from bot.domain.money import STARS, Money
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.purchases.history_lines import person_line
 from bot.usecases.tariffs.arrangement import Arranged, ListedTariff
-from handlers.telegram.admin.shared.history_lines import person_line
 from handlers.telegram.admin.shop_face.screens import Rows
 from handlers.telegram.callbacks.plans import AddPlan, DescribePlan, RenamePlan
 from handlers.telegram.callbacks.shop_face import ShowFace

@@ -5,9 +5,8 @@ from html import escape
 
 from bot.domain.shop_face.telegram_html import length, plain
 from bot.domain.shop_face.texts import Content, Slot
-from bot.texts import Markup, clean
+from bot.texts import Markup, clean, quoted
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.ui.text import quoted
 
 _LONGEST_QUOTE = 2500
 _LONGEST_EXCERPT = 300

@@ -8,7 +8,7 @@ from bot.deps import Deps
 from bot.domain.shop_face.texts import Content, OwnTexts, Place, Saved, Slot
 from bot.texts import GAP, Markup, Url, When, lines
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.shared.phrases import person_link
+from bot.usecases.people.phrases import person_link
 from handlers.telegram.admin.shop_face import of_settings
 from handlers.telegram.admin.shop_face.quotes import quotable
 from handlers.telegram.callbacks.consent import ShowConsent

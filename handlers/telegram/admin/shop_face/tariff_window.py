@@ -9,8 +9,8 @@ from bot.deps import Deps
 from bot.domain.models import TariffId
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.purchases.history_lines import person_line
 from bot.usecases.tariffs.arrangement import Arranged, ListedTariff
-from handlers.telegram.admin.shared.history_lines import person_line
 from handlers.telegram.admin.shop_face import plan_window
 from handlers.telegram.admin.shop_face.screens import Rows
 from handlers.telegram.callbacks.shop_window import (

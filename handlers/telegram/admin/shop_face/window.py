@@ -11,8 +11,8 @@ from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.purchases.history_lines import person_line
 from bot.usecases.tariffs.arrangement import ListedTariff
-from handlers.telegram.admin.shared.history_lines import person_line
 from handlers.telegram.admin.shop_face import plan_window
 from handlers.telegram.admin.shop_face.screens import Rows
 from handlers.telegram.buyer.shop import newcomers_shop

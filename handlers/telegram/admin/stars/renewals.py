@@ -7,11 +7,11 @@ from bot.deps import Deps
 from bot.domain.stars_renewals.renewal import Renewal
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
+from bot.usecases.stars import renewal_phrases as ui
 from bot.usecases.stars import renewals as acts
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.callbacks.people import ShowUser
 from handlers.telegram.callbacks.stars import AskEditTheirRenewal, EditTheirRenewal
-from handlers.telegram.ui import renewals as ui
 from handlers.telegram.ui.screen import alert, button, done, show
 
 

@@ -9,8 +9,8 @@ from bot.domain.stars import MOST_RENEWING_STARS, InStars
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.history import Line
+from bot.usecases.purchases.history_lines import person_line
 from bot.usecases.stars.prices import TariffInStars
-from handlers.telegram.admin.shared.history_lines import person_line
 from handlers.telegram.callbacks.products import ShowTariffPage
 from handlers.telegram.callbacks.stars import (
     AskStarsPrice,

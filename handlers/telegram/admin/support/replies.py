@@ -7,8 +7,8 @@ from bot.deps import Deps
 from bot.domain.support import Thread
 from bot.texts import paragraphs
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from bot.usecases.support.support import SupportOutcome
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.ui.support import SupportReply, read_written
 
 

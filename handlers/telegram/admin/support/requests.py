@@ -5,11 +5,11 @@ from aiogram.types import CallbackQuery
 
 from bot.deps import Deps
 from bot.domain.models import PersonId
-from bot.texts import GAP, Markup, When, lines
+from bot.texts import GAP, Markup, When, lines, quoted
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link, short_name
 from bot.usecases.support.support import OpenRequest
 from handlers.telegram.admin.shared.buttons import to_attention
-from handlers.telegram.admin.shared.phrases import person_link, short_name
 from handlers.telegram.callbacks.people import ShowUser
 from handlers.telegram.callbacks.support import (
     CloseSupportRequest,
@@ -17,7 +17,6 @@ from handlers.telegram.callbacks.support import (
     ShowSupportRequest,
 )
 from handlers.telegram.ui.screen import button, done, show
-from handlers.telegram.ui.text import quoted
 
 
 def register(router: Router) -> None:

@@ -10,9 +10,9 @@ from bot.deps import Deps
 from bot.domain.shop_face.profile import Part, Present, Spot, Wish
 from bot.texts import Markup, When, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from bot.usecases.shop_face.profile import Changed
 from handlers.telegram.admin.shared.drafts import Drafts, mine_or_theirs, save_or_leave
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face.profile import screens
 from handlers.telegram.admin.shop_face.profile.acts import show_result
 from handlers.telegram.callbacks.bot_profile import DropProfile, SaveProfile

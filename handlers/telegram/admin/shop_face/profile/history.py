@@ -5,15 +5,14 @@ from aiogram.types import CallbackQuery
 
 from bot.deps import Deps
 from bot.domain.shop_face.profile import Present, Spot, WishState
-from bot.texts import GAP, Markup, When, lines
+from bot.texts import GAP, Markup, When, lines, quoted
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from bot.usecases.shop_face.profile_state import PastWish
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.admin.shop_face.profile import screens
 from handlers.telegram.admin.shop_face.profile.card import is_there
 from handlers.telegram.callbacks.bot_profile import ShowPart, ShowWishes
 from handlers.telegram.ui.screen import button, done, pager, show
-from handlers.telegram.ui.text import quoted
 
 _A_PAGE = 3
 _UNDONE = (WishState.WAITING, WishState.REFUSED, WishState.CANCELLED, WishState.REPLACED)

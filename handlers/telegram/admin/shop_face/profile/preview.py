@@ -10,11 +10,10 @@ from aiogram.types import Message
 
 from bot.deps import Deps
 from bot.domain.shop_face.profile import EVERYONE, Part, Present, Spot
-from bot.texts import Markup, paragraphs
+from bot.texts import Markup, paragraphs, quoted
 from bot.texts.languages import telegram_codes
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.ui.picture import Below, send_picture
-from handlers.telegram.ui.text import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from bot.domain.shop_face.profile import (
     Wish,
     WishState,
 )
-from bot.texts import GAP, Markup, Remaining, When, lines
+from bot.texts import GAP, Markup, Remaining, When, lines, quoted
 from bot.texts.languages import telegram_codes
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people.phrases import person_link
 from bot.usecases.shop_face.profile_calls import UNKNOWN_METHOD
 from bot.usecases.shop_face.profile_state import SpotState
-from handlers.telegram.admin.shared.phrases import person_link
 from handlers.telegram.callbacks.bot_profile import (
     CancelWish,
     EmptyPart,
@@ -35,7 +35,6 @@ from handlers.telegram.callbacks.bot_profile import (
 )
 from handlers.telegram.callbacks.shop_face import ShowFace
 from handlers.telegram.ui.screen import Button, Buttons, button, side_by_side
-from handlers.telegram.ui.text import quoted
 
 WORDED = (Part.NAME, Part.ABOUT, Part.DESCRIPTION)
 """The parts that are words."""

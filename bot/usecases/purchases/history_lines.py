@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from bot.domain.durations import Duration
 from bot.domain.money import STARS, Money
 from bot.domain.records import HistoryKind
-from bot.texts import GAP, Markup, When, lines
+from bot.texts import GAP, Markup, When, lines, quoted
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.history import HistoryPage, Line
+from bot.usecases.people.phrases import person_link
 from bot.usecases.purchases.lookup import AuditLine
-from handlers.telegram.admin.shared.phrases import person_link
-from handlers.telegram.ui.text import quoted
 
 _SHOWN = 8
 _PLAIN_ACTIONS = {
