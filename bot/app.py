@@ -41,6 +41,7 @@ from bot.workers.outbox import OutboxWorker
 from bot.workers.start import Outgoing, resume_waits, running_workers
 from bot.workers.updates import Receiver, UpdatesWorker, Webhook
 from handlers.http import TelegramEndpoint, build_http
+from handlers.http.telegram_web import TELEGRAM_WEB, TelegramWeb
 from handlers.telegram import build_dispatcher, load_all_features
 from handlers.telegram.middlewares.fair_feed import FairFeed
 from handlers.telegram.middlewares.retry import RetryCalls
@@ -84,17 +85,19 @@ async def serve(settings: Settings, *, new_shop: bool = False) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(
+async def running(  # noqa: PLR0913  (each is a choice of its own)
     settings: Settings,
     *,
     clock: Clock | None = None,
     tribute_client: TributeClient | None = None,
     limits: Limits = _LIMITS,
     beginning: Beginning | None = None,
+    web: TelegramWeb = TELEGRAM_WEB,
 ) -> AsyncIterator[RunningApp]:
     """Start everything, and yield the running app.
 
-    `beginning` looks after a new database; without it, one begins unnoticed (sandbox, tests).
+    `beginning` looks after a new database; without it, one begins unnoticed (sandbox, tests). `web`
+    is Telegram's side of a Mini App, for which the sandbox has one of its own.
     At the end it stops in this order: HTTP takes no new requests, the workers finish, the sessions
     close, the database closes.
     """
@@ -143,7 +146,7 @@ async def running(
         )
         secret = telegram_secret(settings) if settings.public_url else None
         endpoint = TelegramEndpoint(
-            bot, feed, secret, lambda: _telegram_problem(updates, outbox_worker)
+            bot, feed, secret, lambda: _telegram_problem(updates, outbox_worker), web
         )
         app, short_way = build_http(deps, endpoint)
         url = await stack.enter_async_context(

@@ -22,6 +22,7 @@ from bot.usecases.chats.requests import Chats
 from bot.usecases.checklist.checklist import Checklist
 from bot.usecases.checklist.rehearsal import Rehearsal
 from bot.usecases.claims.claims import Claims
+from bot.usecases.console.access import ConsoleAccess
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
 from bot.usecases.operations.backups import Backups
@@ -81,6 +82,7 @@ class Deps:
     clock: CheckedClock
     admins: Admins
     notice_choices: NoticeChoices
+    console: ConsoleAccess
     webhook_intake: WebhookIntake
     misdirected: MisdirectedDeliveries
     people: People

@@ -22,6 +22,7 @@ from bot.usecases.chats.requests import Chats
 from bot.usecases.checklist.checklist import Checklist
 from bot.usecases.checklist.rehearsal import Rehearsal
 from bot.usecases.claims.claims import Claims
+from bot.usecases.console.access import ConsoleAccess
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
 from bot.usecases.notices.compose import Notices
@@ -98,6 +99,7 @@ def build_deps(
         clock=clock,
         admins=Admins(db, clock, admins, choices, outside.remember_admins),
         notice_choices=choices,
+        console=ConsoleAccess(db, clock, admins),
         webhook_intake=intake,
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),

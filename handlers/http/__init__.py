@@ -11,12 +11,14 @@ from bot.http_server.short_way import ShortWay
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from handlers.http.bodies import BODY_TIMEOUT_SECONDS
 from handlers.http.health import TelegramProblem, healthz, readyz
+from handlers.http.late_console import LateConsole
 from handlers.http.metrics import metrics
 from handlers.http.middlewares import errors
 from handlers.http.misdirected import misdirected
 from handlers.http.openapi import openapi
 from handlers.http.plans_api import plans
 from handlers.http.subscriptions_api import subscription, subscriptions
+from handlers.http.telegram_web import TELEGRAM_WEB, TelegramWeb
 from handlers.http.telegram_webhook import Feed, telegram_webhook
 from handlers.http.tribute_webhook import Deliveries
 
@@ -29,6 +31,7 @@ class TelegramEndpoint:
     feed: Feed
     secret: str | None
     telegram_problem: TelegramProblem
+    web: TelegramWeb = TELEGRAM_WEB
 
 
 class HttpSide(NamedTuple):
@@ -43,6 +46,7 @@ def build_http(
 ) -> HttpSide:
     """Build what answers HTTP."""
     deliveries = Deliveries(deps, body_timeout_seconds)
+    console = LateConsole(deps, telegram.web)
     app = web.Application(
         middlewares=[errors(deps), misdirected(deps, deliveries.handle, body_timeout_seconds)]
     )
@@ -60,6 +64,8 @@ def build_http(
             web.post("/api/v1/subscriptions", subscriptions(deps, body_timeout_seconds)),
             web.get("/api/v1/plans", plans(deps)),
             web.get("/api/v1/openapi.json", openapi(deps)),
+            web.route("*", "/console", console.handle),
+            web.route("*", "/console/{path:.*}", console.handle),
         ]
     )
     return HttpSide(app, deliveries.short_way)

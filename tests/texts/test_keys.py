@@ -20,6 +20,7 @@ PREFIXES = {
     "chats": ("chat",),
     "checklist": ("checklist", "proposal", "proposals", "rehearsal"),
     "claims": ("claim",),
+    "console_access": ("console-access",),
     "common": (
         *("duration", "question", "asking-tribute"),
         *("changed", "quicker", "nothing-changed"),

@@ -47,6 +47,7 @@ BUILT = (
     "init-pasted-",  # bot/init/desk.py, by what was typed
     "init-address-",  # bot/init/address.py, by what is wrong
     "init-code-",  # bot/init/owner.py, by why there is no way
+    "console-access-",  # handlers/http/console/, by code
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 SOURCES = [Path(package.__file__ or "").parent for package in (bot, handlers)]

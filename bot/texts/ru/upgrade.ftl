@@ -67,3 +67,4 @@ upgrade-migration-0035 = 0035_stars: платежи в Telegram Stars
 upgrade-migration-0036 = 0036_cheaper_checks: журнал проверяется быстрее
 upgrade-migration-0037 = 0037_stars_list: до какого места прочитан список звёзд Telegram
 upgrade-migration-0038 = 0038_stars_renewals: цены в звёздах с продлением каждые 30 дней, и какие оплаты продлеваются
+upgrade-migration-0039 = 0039_console: ссылки на консоль и кто её открыл

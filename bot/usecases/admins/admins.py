@@ -17,6 +17,7 @@ from storage import broadcasts, facts, people
 from storage.admins import added, notice_choices
 from storage.admins.added import AddedAdmin
 from storage.admins.queued_notices import cancel_admin_notices, readers_of_admin_notices
+from storage.console import links, sessions
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.inbox import conversations
@@ -27,6 +28,8 @@ Remember = Callable[[str], Awaitable[None]]
 
 RESTORED = "admins_wait_since"
 """The fact that lets added admins wait from the next start on, in Unix seconds."""
+CONSOLE_CLOSED = "console_closed_at"
+"""The fact with the time of the latest restore: whatever opened the console before is over."""
 MOST_ADMINS = 20
 """The most admins that owners may add: each of them gets each notice."""
 VERSION = "admins_version"
@@ -77,7 +80,7 @@ class Admins:
 
     async def on_start(self) -> None:
         """Let added admins wait where the file is a restored copy, and ask the owners; drop the
-        notices to people who are no admins any more."""
+        notices and the sessions of people who are no admins any more."""
         now = self.clock.now()
 
         def work(tx: Tx) -> list[AddedAdmin]:
@@ -86,13 +89,11 @@ class Admins:
             since = facts.get(tx, RESTORED)
             if since is not None:
                 facts.remove(tx, RESTORED)
+                _close_console(tx, since)
                 if added.let_all_wait(tx):
                     ask_owners(tx, self.roll.owners, since, now)
             found = added.every(tx)
-            present = AdminRoll(self.roll.owners, found)
-            for reader in readers_of_admin_notices(tx):
-                if reader not in present:
-                    cancel_admin_notices(tx, reader, now)
+            _forget_former_admins(tx, AdminRoll(self.roll.owners, found), now)
             return found
 
         self.roll.replace(await self.db.write(work))
@@ -185,12 +186,30 @@ class Admins:
         return result
 
 
+def _forget_former_admins(tx: Tx, present: AdminRoll, now: int) -> None:
+    for reader in readers_of_admin_notices(tx):
+        if reader not in present:
+            cancel_admin_notices(tx, reader, now)
+    for one in sessions.every(tx):
+        if one.admin_id not in present:
+            sessions.remove(tx, one.key_hash)
+
+
+def _close_console(tx: Tx, since: str) -> None:
+    """End all that a restored copy would open the console with, up to the restore."""
+    sessions.remove_all(tx)
+    links.remove_all(tx)
+    facts.put(tx, CONSOLE_CLOSED, since)
+
+
 def _forget_dialogue(tx: Tx, person_id: int, now: int) -> None:
-    """Forget what the person was asked, and their drafts, choices and notices as an admin: nothing
-    that they had begun before a change goes on after it."""
+    """Forget what the person was asked, and their drafts, choices, notices and sessions as an
+    admin: nothing that they had begun before a change goes on after it."""
     conversations.put(tx, person_id, None, {}, now)
     broadcasts.drop_drafts(tx, person_id)
     notice_choices.forget(tx, person_id)
+    sessions.remove_of(tx, person_id)
+    links.remove_of(tx, person_id)
     cancel_admin_notices(tx, person_id, now)
 
 

@@ -17,6 +17,8 @@ _PLAIN_ACTIONS = {
     "admin_added": "audit-admin-added",
     "admin_confirmed": "audit-admin-confirmed",
     "admin_removed": "audit-admin-removed",
+    "console_by_link": "audit-console-by-link",
+    "console_by_telegram": "audit-console-by-telegram",
     "dismissed": "audit-dismissed-unexplained",
     "match_overruled": "audit-match-overruled",
     "matched_refund": "audit-matched-refund",

@@ -1,0 +1,1 @@
+"""The console over HTTP: its files, who gets in, and its API."""

@@ -1,0 +1,35 @@
+"""The answers of the API as JSON."""
+
+import json
+
+from aiohttp import web
+from aiohttp.web import ContentCoding
+from pydantic import BaseModel
+
+from handlers.http.console.api.refused import Refused
+
+_WORTH_COMPRESSING_BYTES = 1024
+_JSON = "application/json"
+
+
+def as_json(request: web.Request, model: BaseModel) -> web.Response:
+    """Return a model as JSON, compressed where that is worth it: phones are on slow lines."""
+    response = web.Response(body=model.model_dump_json().encode(), content_type=_JSON)
+    accepted = request.headers.get("Accept-Encoding", "").lower()
+    if "gzip" in accepted and (response.content_length or 0) > _WORTH_COMPRESSING_BYTES:
+        response.enable_compression(ContentCoding.gzip)
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def refusal(refused: Refused) -> web.Response:
+    """Return a refusal as JSON."""
+    shown: dict[str, object] = {"code": refused.code, "text": refused.text}
+    if refused.fields:
+        shown["fields"] = list(refused.fields)
+    return web.Response(
+        status=refused.status,
+        body=json.dumps({"error": shown}, ensure_ascii=False).encode(),
+        headers=refused.headers,
+        content_type=_JSON,
+    )

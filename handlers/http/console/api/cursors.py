@@ -1,0 +1,52 @@
+"""Cursors: where a list goes on, as an opaque text that the page gives back."""
+
+import base64
+import binascii
+import json
+
+from handlers.http.console.api.refused import Refused
+
+LONGEST = 256
+_LARGEST = 2**63 - 1
+
+
+class NoCursorError(ValueError):
+    """The text is no cursor of this list."""
+
+
+def encode(*values: int | str | None) -> str:
+    """Return a cursor for the values of the last row, by which the list is sorted."""
+    written = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
+
+
+def decode(text: str, *types: type) -> tuple[int | str | None, ...]:
+    """Return the values of a cursor, each of one of these types or None; raise NoCursorError for
+    anything that `encode` hasn't made of such values."""
+    if not text.isascii() or len(text) > LONGEST:
+        raise NoCursorError("too long")
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error, RecursionError):
+        raise NoCursorError("not encoded as one") from None
+    if not isinstance(values, list) or len(values) != len(types) or encode(*values) != text:
+        raise NoCursorError("not one of this list")
+    for value, kind in zip(values, types, strict=True):
+        if value is not None and (type(value) is not kind or not _is_storable(value)):
+            raise NoCursorError("not one of this list")
+    return tuple(values)
+
+
+def _is_storable(value: object) -> bool:
+    return not isinstance(value, int) or abs(value) <= _LARGEST
+
+
+def place(text: str | None, refused: Refused, *types: type) -> tuple[int | str | None, ...] | None:
+    """Return where a list goes on, None from its beginning; raise `refused` for a wrong cursor."""
+    if text is None:
+        return None
+    try:
+        return decode(text, *types)
+    except NoCursorError:
+        raise refused from None
