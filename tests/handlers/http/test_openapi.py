@@ -73,6 +73,7 @@ async def test_the_document_lists_exactly_the_routes_that_are_served(world):
         ("post", world.settings.tribute_webhook_path),
         ("post", TELEGRAM_WEBHOOK_PATH),
         ("get", "/metrics"),  # Prometheus' own format, not JSON
+        *(("*", path) for path in ("/console", "/console/{path}")),  # with a document of its own
     }
     assert set(_operations()) == served - others
     assert others <= served
