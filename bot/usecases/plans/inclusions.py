@@ -34,6 +34,13 @@ class InclusionChange:
         pairs = before.pairs | {pair} if self.include else before.pairs - {pair}
         return Inclusions(frozenset(pairs))
 
+    def is_possible(self, before: Inclusions) -> bool:
+        """Return whether it would change something, and no plan would include itself."""
+        pair = (self.plan_id, self.included_id)
+        if not self.include:
+            return pair in before.pairs
+        return pair not in before.pairs and not before.would_be_a_circle(*pair)
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
@@ -80,13 +87,9 @@ class PlanInclusions:
 
         def work(tx: Tx) -> bool:
             before = plans.inclusions(tx)
-            circle = before.would_be_a_circle(change.plan_id, change.included_id)
-            if plans.refolded_up_to(tx) is not None or (change.include and circle):
+            if plans.refolded_up_to(tx) is not None or not change.is_possible(before):
                 return False
-            after = change.applied_to(before)
-            if after == before:
-                return False
-            plans.set_inclusions(tx, after)
+            plans.set_inclusions(tx, change.applied_to(before))
             tx.signal(SIGNAL)
             self._note(tx, change, actor_id)
             return True

@@ -8,15 +8,12 @@ from bot.domain.membership import AccessChat
 from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, lines
+from bot.usecases.chats.phrases import title
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.callbacks.new_chats import OpenNewChat, RefuseNewChat
 from handlers.telegram.ui.screen import button
 
 Rows = list[list[InlineKeyboardButton]]
-
-
-def title(chat: AccessChat) -> str:
-    return chat.title or str(chat.chat_id)
 
 
 def question(chat: AccessChat, sold: tuple[Plan, ...], say: Wording) -> tuple[Markup, Rows]:

@@ -12,6 +12,8 @@ from bot.domain.models import FIRST_PLAN, PersonId
 from bot.domain.records import NewTariff
 from bot.usecases.access.manual import GrantOrder
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people import typed as people_typed
+from bot.usecases.people.typed import FoundPerson
 from handlers.telegram.admin.access import notes, screens
 from handlers.telegram.admin.access.notes import NO_NOTE, Note
 from handlers.telegram.admin.shared.person_card import show_user
@@ -24,7 +26,6 @@ from handlers.telegram.callbacks.access import (
     LeaveGrant,
 )
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui import person_lookup
 from handlers.telegram.ui.durations import (
     OTHER,
     decode_tariff,
@@ -32,7 +33,6 @@ from handlers.telegram.ui.durations import (
     read_duration_and_rest,
     split_plan,
 )
-from handlers.telegram.ui.person_lookup import FoundPerson
 from handlers.telegram.ui.plan_choice import named_plan
 from handlers.telegram.ui.screen import done, keyboard, show
 
@@ -137,7 +137,7 @@ async def grant(
     if note is None:
         await done(query, say.plain("toast-note-lost"))
         return
-    person_id = person_lookup.read_id(str(callback_data.id))
+    person_id = people_typed.read_id(str(callback_data.id))
     granted = None
     if tariff is not None and person_id is not None:
         order = GrantOrder(person_id, *tariff, callback_data.until, note or None)
@@ -169,7 +169,7 @@ async def _begin(message: Message, typed: str, state: FSMContext, say: Wording, 
     A shop with several plans asks for the plan then, unless its name stands before the duration.
     """
     name, _, rest = " ".join(typed.split()).partition(" ")
-    meant = await person_lookup.find(deps, name)
+    meant = await people_typed.find(deps.people, name)
     if meant is None:
         await message.answer(say("person-not-found", wanted=name))
         return False

@@ -10,13 +10,13 @@ from bot.domain.models import FIRST_PLAN, PersonId, PlanId
 from bot.texts import Markup
 from bot.usecases.access.manual import RevokeOrder
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people import typed as people_typed
+from bot.usecases.people.typed import FoundPerson
 from handlers.telegram.admin.access import notes, screens
 from handlers.telegram.admin.access.notes import NO_NOTE, Note
 from handlers.telegram.admin.shared.person_card import show_user
 from handlers.telegram.admin.shared.person_question import PersonQuestion
 from handlers.telegram.callbacks.access import AskRevoke, DoRevoke, DoRevokePlan, RevokePlan
-from handlers.telegram.ui import person_lookup
-from handlers.telegram.ui.person_lookup import FoundPerson
 from handlers.telegram.ui.plan_choice import named_plan
 from handlers.telegram.ui.screen import done, keyboard, show
 
@@ -116,7 +116,7 @@ async def _begin(message: Message, typed: str, state: FSMContext, say: Wording, 
     """Go on with the typed text as far as it leads; return False where it names nobody. Which
     plan's access should end is asked unless its name stands before the note."""
     name, _, rest = " ".join(typed.split()).partition(" ")
-    meant = await person_lookup.find(deps, name)
+    meant = await people_typed.find(deps.people, name)
     if meant is None:
         await message.answer(say("person-not-found", wanted=name))
         return False

@@ -11,6 +11,7 @@ from bot.usecases.access import phrases
 from bot.usecases.access.manual import Preview, end_of
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.phrases import person_link, short_name
+from bot.usecases.people.typed import FoundPerson
 from handlers.telegram.admin.access.notes import NO_NOTE, Note
 from handlers.telegram.callbacks.access import (
     REVOKE,
@@ -26,7 +27,6 @@ from handlers.telegram.callbacks.access import (
 )
 from handlers.telegram.callbacks.people import ShowUser
 from handlers.telegram.ui.durations import duration_rows, encode_tariff, of_plan
-from handlers.telegram.ui.person_lookup import FoundPerson
 from handlers.telegram.ui.screen import button
 
 Rows = list[list[InlineKeyboardButton]]

@@ -17,7 +17,7 @@ from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.people import Profile
-from handlers.telegram.ui.person_lookup import find
+from bot.usecases.people.typed import find
 
 _LINK = re.compile(r"^(?:https?://)?t\.me/(?=\w)")
 """The beginning of a link to a profile."""
@@ -86,7 +86,7 @@ def _of_user(user: User) -> Candidate:
 
 async def _typed(message: Message, deps: Deps) -> Candidate:
     typed = _LINK.sub("@", (message.text or "").strip(), count=1)
-    found = await find(deps, typed)
+    found = await find(deps.people, typed)
     if found is None:
         return Candidate(problem="admins-unknown", wanted=typed)
     if message.bot is not None and found.id == message.bot.id:

@@ -9,12 +9,12 @@ from bot.deps import Deps
 from bot.domain.models import PurchaseRow
 from bot.domain.records import Person
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.people import typed as people_typed
 from handlers.telegram.admin.attention import held_screens as screens
 from handlers.telegram.admin.attention.held import show_result, still_held
 from handlers.telegram.admin.shared.buttons import to_attention
 from handlers.telegram.callbacks.attention import AskBuyer, NameBuyer
 from handlers.telegram.middlewares.questions import ANSWER
-from handlers.telegram.ui import person_lookup
 from handlers.telegram.ui.screen import done, keyboard
 
 
@@ -46,7 +46,7 @@ async def ask(
 async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -> None:
     """Read a person by id or @name, or an id that is new to the bot, and ask once more."""
     text = (message.text or "").strip()
-    meant = await person_lookup.find(deps, text)
+    meant = await people_typed.find(deps.people, text)
     if meant is None:
         await message.answer(say("person-not-found", wanted=text), reply_markup=ForceReply())
         return
@@ -64,7 +64,7 @@ async def typed(message: Message, state: FSMContext, say: Wording, deps: Deps) -
 async def name(
     query: CallbackQuery, callback_data: NameBuyer, say: Wording, deps: Deps, person: Person
 ) -> None:
-    row, buyer_id = PurchaseRow(callback_data.id), person_lookup.read_id(str(callback_data.person))
+    row, buyer_id = PurchaseRow(callback_data.id), people_typed.read_id(str(callback_data.person))
     named = (
         await deps.attention.name_buyer(row, buyer_id, person.telegram_user_id)
         if buyer_id is not None

@@ -9,6 +9,7 @@ from bot.domain.models import Product
 from bot.domain.records import Tariff
 from bot.domain.shop_face.texts import Place, Slot
 from bot.texts import GAP, When, Whole, lines
+from bot.usecases.chats.phrases import title as chat_title
 from bot.usecases.checklist.entries import OPTIONAL, Entry, Item, State
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.checklist.list_ import Screen, list_screen
@@ -21,7 +22,6 @@ from handlers.telegram.callbacks.checklist.entries import (
 from handlers.telegram.callbacks.checklist.proposals import ShowProposals
 from handlers.telegram.callbacks.home import SeeAsBuyer
 from handlers.telegram.callbacks.shop_face import ShowSlot
-from handlers.telegram.ui import new_chat
 from handlers.telegram.ui.checklist import to_checklist
 from handlers.telegram.ui.plan_choice import number_of
 from handlers.telegram.ui.screen import Buttons, button, copying, done, show
@@ -104,10 +104,7 @@ async def _channel(bot: Bot, deps: Deps, say: Wording) -> Screen:
     text = lines(
         say("checklist-card-channel"),
         GAP if chats else None,
-        *(
-            say("checklist-card-chat", title=new_chat.title(one), state=_state(one))
-            for one in chats
-        ),
+        *(say("checklist-card-chat", title=chat_title(one), state=_state(one)) for one in chats),
     )
     bot_link = f"https://t.me/{(await bot.me()).username}"
     return text, [

@@ -3,6 +3,7 @@
 from bot.deps import Deps
 from bot.domain.money import Money
 from bot.texts import Markup, lines, paragraphs
+from bot.usecases.chats.phrases import title
 from bot.usecases.home.steps import SetupStep, StepKind
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.statistics import Today
@@ -15,7 +16,6 @@ from handlers.telegram.callbacks.purchases import PurchasesPage
 from handlers.telegram.callbacks.shop_face import ShowFace
 from handlers.telegram.ui.admins import to_admins
 from handlers.telegram.ui.checklist import towards_checklist
-from handlers.telegram.ui.new_chat import title
 from handlers.telegram.ui.screen import Button, Buttons, button, side_by_side
 from handlers.telegram.ui.waiting import waiting_lines
 

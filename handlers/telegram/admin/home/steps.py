@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 from bot.deps import Deps
 from bot.domain.shop_face.texts import Place, Slot
 from bot.texts import Markup, Whole, lines
+from bot.usecases.chats.phrases import title as chat_title
 from bot.usecases.home.steps import MAY_BE_DECLINED, SetupStep, StepKind
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.home.screens import Screen, home_screen
@@ -76,8 +77,8 @@ def _chat(say: Wording, step: SetupStep) -> Markup:
     """Return which rights the bot lacks, or that it isn't there."""
     chat = step.chat
     if chat is None or chat.is_gone:
-        return say("setup-card-chat-gone", title=new_chat.title(chat) if chat else "")
-    found = say("setup-card-chat", title=new_chat.title(chat))
+        return say("setup-card-chat-gone", title=chat_title(chat) if chat else "")
+    found = say("setup-card-chat", title=chat_title(chat))
     return lines(found, *new_chat.missing_rights(chat, say))
 
 

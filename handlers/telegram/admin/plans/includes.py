@@ -11,10 +11,10 @@ from aiogram.types import CallbackQuery
 
 from bot.deps import Deps
 from bot.domain.models import PlanId
-from bot.domain.plans import Inclusions
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.plans.inclusions import InclusionChange, Touched
+from bot.usecases.plans.phrases import inclusion_question
 from handlers.telegram.admin.plans import screens
 from handlers.telegram.callbacks.plans import AskInclusion, ChangeInclusion, Exclude, ShowInclusions
 from handlers.telegram.ui.screen import alert, button, done, show
@@ -71,7 +71,7 @@ async def change(
     changed = deps.inclusions.change(wanted, seen, query.from_user.id)
     if await _counting(query, changed, say):
         first, (text, rows) = say("plan-inclusion-done"), await _choices(found[0], deps, say)
-    elif _is_possible(wanted, await deps.inclusions.get()):
+    elif wanted.is_possible(await deps.inclusions.get()):
         touched = await _counting(query, deps.inclusions.touched(wanted), say)
         first, (text, rows) = say("plan-inclusion-grown"), _question(wanted, touched, say)
     else:
@@ -95,13 +95,6 @@ async def _is_busy(query: CallbackQuery, deps: Deps, say: Wording) -> bool:
         return False
     await alert(query, say.plain("toast-plan-refolding", count=left))
     return True
-
-
-def _is_possible(wanted: InclusionChange, inclusions: Inclusions) -> bool:
-    pair = (wanted.plan_id, wanted.included_id)
-    if not wanted.include:
-        return pair in inclusions.pairs
-    return pair not in inclusions.pairs and not inclusions.would_be_a_circle(*pair)
 
 
 async def _counting(query: CallbackQuery, work: Awaitable[_Counted], say: Wording) -> _Counted:
@@ -139,15 +132,7 @@ async def _choices(plan_id: PlanId, deps: Deps, say: Wording) -> tuple[Markup, s
 def _question(
     wanted: InclusionChange, touched: Touched, say: Wording
 ) -> tuple[Markup, screens.Rows]:
-    names = {"plan": say.plan(wanted.plan_id), "other": say.plan(wanted.included_id)}
-    text = lines(
-        say("plan-include-question" if wanted.include else "plan-exclude-question", **names),
-        GAP,
-        say("plan-include-meaning" if wanted.include else "plan-exclude-meaning", **names),
-        GAP,
-        say("plan-inclusion-people", count=touched.people, **names),
-        say("plan-inclusion-shortened", count=touched.shortened),
-    )
+    text = inclusion_question(wanted, touched, say)
     pair = {"id": wanted.plan_id, "other": wanted.included_id}
     counted = {"people": touched.people, "shortened": touched.shortened}
     yes = (

@@ -7,6 +7,8 @@ from bot.deps import Deps
 from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, lines
+from bot.usecases.chats.phrases import close_question, entry, key_for, open_question
+from bot.usecases.chats.phrases import title as chat_title
 from bot.usecases.chats.plan_chats import ChatOfPlan
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.plans import screens
@@ -24,19 +26,6 @@ from handlers.telegram.ui.screen import alert, button, done, show
 
 _MOST_SHOWN = 40
 """Telegram takes a hundred buttons; a shop has a few chats."""
-
-_WITHOUT_PLANS = {
-    "plan-chats-choose": "plan-chats-choose-only",
-    "plan-chats-another": "plan-chats-another-only",
-    "plan-chat-close-question": "plan-chat-close-question-only",
-    "plan-chat-open-question": "plan-chat-open-question-only",
-    "plan-chat-open-removes": "plan-chat-open-removes-only",
-    "plan-chat-close-last": "plan-chat-close-last-only",
-    "button-plan-its-chats": "button-plan-its-chats-only",
-    "toast-plan-chat-opened": "toast-plan-chat-opened-only",
-    "toast-plan-chat-closed": "toast-plan-chat-closed-only",
-}
-"""The texts of a shop with one plan, whose readers never read of plans."""
 
 
 def register(router: Router) -> None:
@@ -73,7 +62,7 @@ async def open_(
         plan.id, chat.chat.id, callback_data.seen, query.from_user.id
     )
     await show(query, *await _choices(plan.id, deps, say))
-    key = _key(say, "toast-plan-chat-opened")
+    key = key_for(say, "toast-plan-chat-opened")
     await done(query, say.plain(key if opened else "toast-changed"))
 
 
@@ -112,7 +101,7 @@ async def close(
     else:
         text, rows = _question_close(plan, now, say)
         await show(query, lines(say("toast-changed"), GAP, text), rows)
-    key = _key(say, "toast-plan-chat-closed")
+    key = key_for(say, "toast-plan-chat-closed")
     await done(query, say.plain(key if closed else "toast-changed"))
 
 
@@ -168,32 +157,19 @@ async def _pair(
 async def _choices(plan_id: PlanId, deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
     found = (await deps.plan_chats.of_plan(plan_id))[:_MOST_SHOWN]
     text = lines(
-        say(_key(say, "plan-chats-choose"), name=say.plan(plan_id)),
+        say(key_for(say, "plan-chats-choose"), name=say.plan(plan_id)),
         *([] if found else [GAP, say("plan-chats-none")]),
-        *(part for one in found for part in (GAP, *_entry(one, say))),
+        *(part for one in found for part in (GAP, *entry(one, say))),
         GAP,
-        say(_key(say, "plan-chats-another")),
+        say(key_for(say, "plan-chats-another")),
     )
     rows = [[button(_label(one, say), _change(plan_id, one))] for one in found]
     return text, [*rows, screens.back(plan_id, say)]
 
 
-def _entry(one: ChatOfPlan, say: Wording) -> list[Markup]:
-    mark = "on" if one.is_open else "off"
-    found = [say("plan-chat-entry", mark=mark, title=new_chat.title(one.chat))]
-    if one.in_settings:
-        found.append(say("plan-chat-in-settings"))
-    if one.others:
-        found.append(say("plan-chat-others", names=screens.names_of(one.others, say)))
-    if one.is_open and one.chat.has_problem:
-        problem = "gone" if one.chat.is_gone else "rights"
-        found.append(say("plan-chat-problem", problem=problem))
-    return found
-
-
 def _label(one: ChatOfPlan, say: Wording) -> str:
     mark = "on" if one.is_open else "off"
-    return say.label("label-plan-choice", mark=mark, name=new_chat.title(one.chat))
+    return say.label("label-plan-choice", mark=mark, name=chat_title(one.chat))
 
 
 def _change(plan_id: PlanId, one: ChatOfPlan) -> AskClosePlanChat | OpenPlanChat:
@@ -203,26 +179,13 @@ def _change(plan_id: PlanId, one: ChatOfPlan) -> AskClosePlanChat | OpenPlanChat
 
 
 def _question_close(plan: Plan, one: ChatOfPlan, say: Wording) -> tuple[Markup, screens.Rows]:
-    names = {"plan": say.plan(plan.id), "title": new_chat.title(one.chat)}
-    meaning = say(_key(say, "plan-chat-close-last"))
-    if one.others:
-        others = screens.names_of(one.others, say)
-        meaning = say("plan-chat-close-removes", count=one.removed, others=others)
     yes = ClosePlanChat(id=plan.id, chat=one.chat.id, seen=one.removed)
-    return _question(
-        lines(say(_key(say, "plan-chat-close-question"), **names), GAP, meaning), plan, yes, say
-    )
+    return _question(close_question(plan.id, one, say), plan, yes, say)
 
 
 def _question_open(plan: Plan, one: ChatOfPlan, say: Wording) -> tuple[Markup, screens.Rows]:
-    names = {"plan": say.plan(plan.id), "title": new_chat.title(one.chat)}
-    text = lines(
-        say(_key(say, "plan-chat-open-question"), **names),
-        GAP,
-        say(_key(say, "plan-chat-open-removes"), count=one.removed, plan=say.plan(plan.id)),
-    )
     yes = OpenPlanChat(id=plan.id, chat=one.chat.id, seen=one.removed)
-    return _question(text, plan, yes, say)
+    return _question(open_question(plan.id, one, say), plan, yes, say)
 
 
 def _question(
@@ -234,9 +197,4 @@ def _question(
 
 
 def _to_chats(plan_id: PlanId, say: Wording) -> list[InlineKeyboardButton]:
-    return [button(say.plain(_key(say, "button-plan-its-chats")), ShowPlanChats(id=plan_id))]
-
-
-def _key(say: Wording, key: str) -> str:
-    """Return the key of a text, which in a shop with one plan doesn't speak of plans."""
-    return key if len(say.plans) > 1 else _WITHOUT_PLANS[key]
+    return [button(say.plain(key_for(say, "button-plan-its-chats")), ShowPlanChats(id=plan_id))]

@@ -6,6 +6,7 @@ from bot.deps import Deps
 from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, When, lines, quoted
+from bot.usecases.chats.phrases import names_of
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.plans.overview import PlanSummary
 from bot.usecases.purchases.history_lines import person_line
@@ -40,10 +41,6 @@ async def known(
         await alert(query, say.plain("error-stale-button"))
         return None
     return found
-
-
-def names_of(plan_ids: tuple[PlanId, ...], say: Wording) -> Markup:
-    return Markup(", ".join(say("plan-name", name=say.plan(one)) for one in plan_ids))
 
 
 def contents(one: PlanSummary, say: Wording) -> list[Markup]:

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.models import TariffId
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed, Page, Range, SortOrder, Wanted
-from handlers.telegram.admin.products.screens import name_of
+from bot.usecases.tariffs.product_phrases import name_of
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.ui.screen import button, pager, side_by_side
 

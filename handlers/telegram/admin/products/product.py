@@ -10,8 +10,8 @@ from bot.texts import Markup
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Wanted
+from bot.usecases.tariffs.product_phrases import card_text
 from bot.usecases.tariffs.products import ProductCard
-from handlers.telegram.admin.products.screens import card_text
 from handlers.telegram.callbacks.products import (
     BackToProduct,
     SellAs,

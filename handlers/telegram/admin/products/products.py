@@ -9,6 +9,7 @@ from bot.texts import GAP, Markup, lines
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Binding, Listed, Page, Wanted, matching, page_of
+from bot.usecases.tariffs.product_phrases import listed_facts, name_of
 from handlers.telegram.admin.products.filter_query import read_wanted
 from handlers.telegram.admin.products.keyboards import (
     PANEL,
@@ -18,7 +19,6 @@ from handlers.telegram.admin.products.keyboards import (
     list_rows,
     panel_rows,
 )
-from handlers.telegram.admin.products.screens import listed_facts, name_of
 from handlers.telegram.callbacks.products import ShowProducts
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, show

@@ -11,9 +11,9 @@ from bot.domain.records import NewTariff
 from bot.texts import GAP, lines
 from bot.tribute.errors import TributeError
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.tariffs.product_phrases import name_of
 from bot.usecases.tariffs.products import SellPreview, SellResult
 from handlers.telegram.admin.products.product import card_screen, error_screen
-from handlers.telegram.admin.products.screens import name_of
 from handlers.telegram.admin.products.sell_screens import (
     Screen,
     ask_duration,

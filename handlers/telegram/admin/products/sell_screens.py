@@ -9,17 +9,10 @@ from bot.domain.plans import Plan
 from bot.domain.records import BoundProduct
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.purchases.phrases import named_otherwise
+from bot.usecases.tariffs.product_phrases import card_text
 from bot.usecases.tariffs.products import ProductCard, SellPreview
+from bot.usecases.tariffs.sell_phrases import question, stop_question
 from handlers.telegram.admin.products.product import card_rows
-from handlers.telegram.admin.products.screens import (
-    card_text,
-    hidden_note,
-    name_of,
-    notes,
-    prices,
-    retired_note,
-)
 from handlers.telegram.callbacks.products import (
     BackToProduct,
     ConfirmSelling,
@@ -33,9 +26,6 @@ from handlers.telegram.ui.screen import button
 
 Row = list[InlineKeyboardButton]
 Screen = tuple[Markup, list[Row]]
-
-_MOST_NAMED = 5
-"""The most products that a question names one by one."""
 
 
 def ask_plan(say: Wording, product_id: ProductId, name: str, plans: Sequence[Plan]) -> Screen:
@@ -61,36 +51,13 @@ def ask_to_sell(preview: SellPreview, say: Wording) -> Screen:
         card = ProductCard(product.id, product, preview.binding)
         text = lines(say("product-sell-not-needed", duration=tariff), GAP, card_text(card, say))
         return text, card_rows(card, say)
-    name = name_of(product, product.id, say)
-    parts = [
-        say("product-sell-confirm", name=name, duration=tariff),
-        Markup(" · ".join(prices(product, say))),
-        *_changes(preview, say),
-        *notes(product, say),
-        *retired_note(say, preview.tariff),
-        *hidden_note(say, is_hidden=preview.is_hidden),
-        *named_otherwise(say, product.name, preview.tariff),
-    ]
-    return Markup("\n\n".join(parts)), _answers(preview, say)
+    return question(preview, say), _answers(preview, say)
 
 
 def ask_stop(say: Wording, bound: BoundProduct, all_bound: Iterable[BoundProduct]) -> Screen:
     """Return the question before a product is no longer offered."""
-    others = [
-        one
-        for one in all_bound
-        if one.is_on_offer
-        and one.tariff.id == bound.tariff.id
-        and one.product_id != bound.product_id
-    ]
-    text = say(
-        "product-stop-confirm",
-        name=name_of(bound.product, bound.product_id, say),
-        duration=say.tariff(bound.tariff),
-        others=len(others),
-    )
     yes = button(say.plain("button-product-stop-confirm"), ConfirmStop(id=bound.product_id))
-    return text, [[yes], _back(bound.product_id, say)]
+    return stop_question(say, bound, all_bound), [[yes], _back(bound.product_id, say)]
 
 
 def _answers(preview: SellPreview, say: Wording) -> list[Row]:
@@ -113,35 +80,6 @@ def _answers(preview: SellPreview, say: Wording) -> list[Row]:
         another = button(say.plain("button-product-sell-another"), SellAs(id=product.id))
         rows.append([another])
     return [*rows, _back(product.id, say)]
-
-
-def _changes(preview: SellPreview, say: Wording) -> list[Markup]:
-    found = [
-        *_named(preview.instead_of, "product-sell-replaces", preview, say),
-        *_named(preview.beside, "product-sell-stays", preview, say),
-    ]
-    if preview.binding is not None and not preview.is_bound_so:
-        before, after = say.tariff(preview.binding.tariff), say.tariff(preview.tariff)
-        found.append(say("product-sell-moves", before=before, duration=after))
-    return found
-
-
-def _named(
-    cards: Sequence[ProductCard], key: str, preview: SellPreview, say: Wording
-) -> list[Markup]:
-    """Return a line for each of these products, and how many more there are."""
-    found = [
-        say(
-            key,
-            name=name_of(one.product, one.product_id, say),
-            id=one.product_id,
-            duration=say.tariff(preview.tariff),
-        )
-        for one in cards[:_MOST_NAMED]
-    ]
-    if more := len(cards[_MOST_NAMED:]):
-        found.append(say("product-sell-more", count=more))
-    return found
 
 
 def _back(product_id: ProductId, say: Wording) -> Row:

@@ -12,8 +12,8 @@ from bot.domain.models import PlanId
 from bot.texts import Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.tariffs.product_list import Wanted
+from bot.usecases.tariffs.product_phrases import name_of, notes, prices
 from bot.usecases.tariffs.products import ProductCard, TariffProducts
-from handlers.telegram.admin.products.screens import name_of, notes, prices
 from handlers.telegram.callbacks.plans import AddPlan
 from handlers.telegram.callbacks.products import ShowProduct, ShowProducts, ShowTariffPage
 from handlers.telegram.callbacks.recurring import ShowRecurringList

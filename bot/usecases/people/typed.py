@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from bot.deps import Deps
 from bot.domain.models import PersonId
 from bot.domain.records import Person
+from bot.usecases.people.people import People
 
 # Telegram's ids have at most 52 significant bits (Bot API, User.id).
 _ID = re.compile(r"[0-9]{1,16}", re.ASCII)
@@ -20,9 +20,9 @@ class FoundPerson:
     person: Person | None
 
 
-async def find(deps: Deps, typed: str) -> FoundPerson | None:
+async def find(people: People, typed: str) -> FoundPerson | None:
     """Find the person of `@anna` or `700001`; None for an unknown name and for any other text."""
-    person = await deps.people.find(typed)
+    person = await people.find(typed)
     if person is not None:
         return FoundPerson(person.telegram_user_id, person)
     stranger = read_id(typed.strip())
@@ -31,5 +31,9 @@ async def find(deps: Deps, typed: str) -> FoundPerson | None:
 
 def read_id(text: str) -> PersonId | None:
     """Read a Telegram user id; None if the text is none."""
-    number = int(text) if _ID.fullmatch(text) else 0
+    return possible_id(int(text)) if _ID.fullmatch(text) else None
+
+
+def possible_id(number: int) -> PersonId | None:
+    """Return a number as a Telegram user id; None if it can be none."""
     return PersonId(number) if 0 < number < _LARGEST_ID else None
