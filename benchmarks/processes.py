@@ -22,6 +22,14 @@ PATH = "/webhook/tribute"
 TOKEN = "1:bench-token"  # noqa: S105  (of no bot)
 _START_SECONDS = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
+_RUN = (
+    "import runpy, sys\n"
+    "sys.modules['rich'] = None\n"
+    "sys.argv[1:] = ['run']\n"
+    "runpy.run_module('bot', run_name='__main__', alter_sys=True)\n"
+)
+"""Runs `python -m bot run` as where only its own packages are installed. Among the tools for
+developers there is rich, which structlog imports where it finds it: 3 MB, and 0.05 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def tributary(
     checkout: Path = ROOT,
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
-    """Run `python -m bot run` of this or another checkout in this folder, with the settings of a
+    """Run `bot run` of this or another checkout in this folder, with the settings of a
     small shop, and some `more`."""
     port = free_port()
     simulator = f"http://127.0.0.1:{telegram_port}"
@@ -93,7 +101,7 @@ def tributary(
         "TRIBUTE_API_URL": simulator,
         **more,
     }
-    command = [python(checkout), "-P", "-m", "bot", "run"]
+    command = [python(checkout), "-P", "-c", _RUN]
     with _process(command, folder, settings, checkout) as process:
         _wait(process, f"http://127.0.0.1:{port}/readyz")
         yield Server(name, port, process.pid)

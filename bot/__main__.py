@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from bot.domain.checkup import Finding
 from bot.errors import SettingsError, StorageError, StorageUnavailable
 from bot.own_texts.load import load_texts
-from bot.runtime import gc_tuning, lazy_types, light_dataclasses, logs
+from bot.runtime import gc_tuning, lazy_types, light_cldr, light_dataclasses, light_tls, logs
 from bot.runtime.shipped import shipped_file
 from bot.settings.settings import Settings, load_settings
 from bot.texts import LOCALES, TextError, Texts
@@ -150,6 +150,8 @@ def _run(arguments: argparse.Namespace) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc_tuning.slow_down()
     light_dataclasses.install()
+    light_cldr.install()
+    light_tls.install()
     lazy_types.install()
     from bot.app import serve  # only now: it imports most classes, and aiogram
 

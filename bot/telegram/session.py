@@ -2,15 +2,17 @@
 and closed without an idle wait."""
 
 import json
+import ssl
 from collections.abc import Callable
 from typing import Any, get_args
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientSession
+from aiohttp import ClientSession, TCPConnector
 from pydantic import ValidationError
 
 from bot.clock import SystemClock
@@ -20,13 +22,15 @@ from bot.telegram.newer_features import NewerFeatures
 
 
 class Session(AiohttpSession):
-    """aiogram's session, with four differences.
+    """aiogram's session, with five differences.
 
     An answer of which a part can't be read is read without it: the call was carried out, and must
     not look as if it had failed. `heard` gets the time in each answer. A feature that
-    an older server refuses is left out (`NewerFeatures`). And `close` doesn't sleep: aiogram sleeps
+    an older server refuses is left out (`NewerFeatures`). `close` doesn't sleep: aiogram sleeps
     for a quarter of a second after closing, so that TLS connections end; aiohttp itself waits for
-    exactly that since 3.12.
+    exactly that since 3.12. And the authorities that the system knows are trusted, as by all other
+    sessions: their certificates are in memory already, while aiogram reads a list of its own for
+    each session, which takes 0.7 MB and 12 ms.
     """
 
     def __init__(
@@ -36,9 +40,21 @@ class Session(AiohttpSession):
         now: Callable[[], int] | None = None,
         **options: Any,
     ) -> None:
-        super().__init__(**options)
+        if ssl.get_default_verify_paths().cafile is None:
+            super().__init__(**options)  # a system without such a file: aiogram's list helps
+        else:
+            self._trust_the_system(**options)
         self.middleware(NewerFeatures(now or SystemClock().now))
         self._traces = [listening(heard)] if heard is not None else []
+
+    def _trust_the_system(self, **options: Any) -> None:
+        """Do what aiogram's `__init__` does, apart from the list."""
+        BaseSession.__init__(self, **options)
+        self._session = None
+        self._connector_type = TCPConnector
+        self._connector_init = {"ssl": True, "limit": 100, "ttl_dns_cache": 3600}
+        self._should_reset_connector = True
+        self._proxy = None
 
     async def create_session(self) -> ClientSession:
         session = await super().create_session()
