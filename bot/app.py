@@ -153,6 +153,7 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
             http_server.serving(app, listening, short_way=short_way)
         )
         stack.callback(feed.close)
+        stack.callback(deps.changes.close)
         yield RunningApp(url, deps, dispatcher)
 
 

@@ -23,6 +23,7 @@ from bot.usecases.checklist.checklist import Checklist
 from bot.usecases.checklist.rehearsal import Rehearsal
 from bot.usecases.claims.claims import Claims
 from bot.usecases.console.access import ConsoleAccess
+from bot.usecases.console.changes import Changes
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
 from bot.usecases.operations.backups import Backups
@@ -83,6 +84,7 @@ class Deps:
     admins: Admins
     notice_choices: NoticeChoices
     console: ConsoleAccess
+    changes: Changes
     webhook_intake: WebhookIntake
     misdirected: MisdirectedDeliveries
     people: People

@@ -23,6 +23,7 @@ from bot.usecases.checklist.checklist import Checklist
 from bot.usecases.checklist.rehearsal import Rehearsal
 from bot.usecases.claims.claims import Claims
 from bot.usecases.console.access import ConsoleAccess
+from bot.usecases.console.changes import Changes
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
 from bot.usecases.notices.compose import Notices
@@ -100,6 +101,7 @@ def build_deps(
         admins=Admins(db, clock, admins, choices, outside.remember_admins),
         notice_choices=choices,
         console=ConsoleAccess(db, clock, admins),
+        changes=Changes(db),
         webhook_intake=intake,
         misdirected=MisdirectedDeliveries(db, clock, admins),
         people=People(db, clock),

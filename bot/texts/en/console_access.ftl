@@ -12,6 +12,7 @@ console-access-unsupported = The console can’t read this kind of data. Reload 
 console-access-too-large = This is too large for the console. Send something smaller.
 console-access-slow = This took too long. Check your connection and try again.
 console-access-too-many = Too many tries. Please wait { $seconds } seconds, then try again.
+console-access-too-many-streams = The console is open in too many places. Close it where you don’t need it.
 console-access-misdirected = The console doesn’t answer at this address. Send /console to the bot: it knows the right one.
 console-access-unavailable = The bot can’t answer right now. Try again in half a minute.
 console-access-login-old = This page was opened more than five minutes ago. Close it and open it again from the bot. If that doesn’t help, the server’s clock may be ahead: see /doctor.

@@ -153,6 +153,14 @@ class ConsoleAccess:
         found = await self.db.read(query)
         return found if found is not None and found.admin in self.admins else None
 
+    async def lasts(self, session: ConsoleSession) -> bool:
+        """Return whether a session that was valid still is."""
+        now = self.clock.now()
+        if session.admin not in self.admins:
+            return False
+        found = await self.db.read(lambda tx: sessions.get(tx, session.key_hash))
+        return found is not None and _lasts(found, now)
+
     async def logout(self, session: ConsoleSession) -> None:
         """End a session."""
         await self.db.write(lambda tx: sessions.remove(tx, session.key_hash))

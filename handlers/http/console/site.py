@@ -55,10 +55,8 @@ class Site:
             return headers.secure(self._refused(request, "misdirected", 421))
         found = _BELOW.fullmatch(request.path)
         if found is None:
-            moved = web.Response(
-                status=308, headers={hdrs.LOCATION: f"{self._own.prefix}/console/"}
-            )
-            return headers.secure(moved)
+            there = {hdrs.LOCATION: self._own.page_path(request)}
+            return headers.secure(web.Response(status=308, headers=there))
         path = found["path"]
         if path.startswith(_API):
             return await self._answer_api(request, path.removeprefix(_API))

@@ -1,7 +1,7 @@
 """The console answers at its own addresses alone, and tells its own page from others."""
 
 import pytest
-from aiohttp import hdrs
+from aiohttp import hdrs, web
 from aiohttp.test_utils import make_mocked_request
 from multidict import CIMultiDict
 
@@ -36,16 +36,22 @@ def _own(public_url: str | None, method: str = "GET", **headers: str) -> tuple[b
         (PUBLIC, "bot.example.com", True),
         (PUBLIC, "Bot.Example.com:443", True),
         (PUBLIC, "127.0.0.1:8080", True),
-        (PUBLIC, "bot.example.com:8443", False),
+        (PUBLIC, "bot.example.com:8443", True),
         (PUBLIC, "evil.example", False),
         (PUBLIC, "bot.example.com.evil.example", False),
         (PUBLIC, "evil@bot.example.com", False),
         ("https://bot.example.com:8443", "bot.example.com:8443", True),
-        ("https://bot.example.com:8443", "bot.example.com", False),
+        ("https://bot.example.com:8443", "bot.example.com", True),
+        ("https://bot.example.com:8443", "bot.example.com:x", False),
     ],
 )
 def test_only_our_own_hosts_are_answered(public_url: str | None, host: str, is_ours: bool) -> None:
     assert _own(public_url, Host=host)[0] is is_ours
+
+
+def _post(host: str, origin: str) -> web.Request:
+    headers = {"Host": host, "Origin": origin}
+    return make_mocked_request("POST", "/console/api/login", headers=headers)
 
 
 def test_two_hosts_are_none() -> None:
@@ -78,6 +84,15 @@ def test_an_origin_is_ours_at_the_host_that_is_called(
         assert _own(PUBLIC, method, Host=host, Origin=origin)[1:] == (is_ours, is_ours)
 
 
+@pytest.mark.parametrize("host", ["localhost", "localhost:8443"])
+def test_a_proxy_may_pass_the_port_on_or_not(host: str) -> None:
+    """nginx passes `$host` on, which has none."""
+    public = "https://localhost:8443"
+    assert _own(public, "POST", Host=host, Origin=public) == (True, True, True)
+    assert _own(public, "POST", Host=host, Origin="https://localhost")[1:] == (False, False)
+    assert _own(public, "POST", Host="localhost:8080", Origin="http://localhost:8080")[1]
+
+
 def test_without_an_origin_a_get_may_pass_and_nothing_else() -> None:
     assert _own(PUBLIC, "GET", Host="bot.example.com")[1]
     assert _own(PUBLIC, "GET", Host="bot.example.com", Sec_Fetch_Site="none")[1]
@@ -87,9 +102,11 @@ def test_without_an_origin_a_get_may_pass_and_nothing_else() -> None:
 
 
 def test_the_path_of_the_cookie_is_what_the_browser_sees() -> None:
-    own = OwnAddress("https://example.com/bot/")
-    outside = make_mocked_request("GET", "/console/", headers={"Host": "example.com"})
-    inside = make_mocked_request("GET", "/console/", headers={"Host": "localhost:8080"})
+    own = OwnAddress("https://example.com/bot")
+    outside = _post("example.com", "https://example.com")
+    inside = _post("localhost:8080", "http://localhost:8080")
+    assert own.page_path(outside) == "/bot/console/"
+    assert own.page_path(inside) == "/console/"
     assert own.cookie_path(outside) == "/bot/console/"
     assert own.cookie_path(inside) == "/console/"
     assert own.is_encrypted(outside)
