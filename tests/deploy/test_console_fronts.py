@@ -150,7 +150,7 @@ async def test_a_picture_gets_through(front: Front, clock: FixedClock, tmp_path:
 
 @pytest.mark.long
 @pytest.mark.timeout(150)
-async def test_a_quiet_stream_ends_by_itself_before_the_proxy_cuts_it(fronted: Fronted) -> None:
+async def test_a_quiet_stream_ends_before_the_proxy_cuts_it(fronted: Fronted) -> None:
     """It takes the whole time of a stream: what is tested is that of the shipped files."""
     await _login(fronted)
     async with _stream(fronted.page) as answer, asyncio.timeout(Rhythm().lasts + 25):

@@ -1,7 +1,7 @@
 """News of changes, streamed to each page that somebody looks at: a line of JSON after commits.
 
 The page reads the stream with `fetch`, which carries the bearer; an `EventSource` could not. It
-ends by itself before a proxy would cut it (`write 2m` in deploy/Caddyfile); the page asks again.
+ends before a proxy would cut it (`write 2m` in deploy/Caddyfile), and the page asks again.
 """
 
 import asyncio
@@ -88,7 +88,7 @@ async def _live(call: Call, rhythm: Rhythm) -> web.StreamResponse:
 
 
 class _News:
-    """What one page gets; moments are those of the loop."""
+    """The lines for one page; moments are those of the loop."""
 
     def __init__(
         self, call: Call, response: web.StreamResponse, watch: Watch, rhythm: Rhythm

@@ -203,7 +203,7 @@ async def test_a_stop_does_not_wait_for_it(world: World, console: Visitor) -> No
         assert await answer.content.read() == b""
 
 
-async def test_few_connections_leave_room_for_webhooks(
+async def test_few_connections_are_left_to_webhooks(
     world: World, console: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "affordable_connections", lambda: 16)
