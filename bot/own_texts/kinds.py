@@ -2,7 +2,10 @@
 
 _LABELS = ("button-", "label-")
 _ON_BUTTONS_OR_IN_POPUPS = ("error-", "tribute-error-", "stars-refused-")
-_WORDS = ("command-", "chart-", "duration-", "doctor-", "init-", "plan-first", "plan-tariff")
+_WORDS = (
+    *("command-", "chart-", "duration-", "doctor-", "init-", "plan-first", "plan-tariff"),
+    "console-",
+)
 _ABOUT_INVOICES = ("stars-invoice-about", "stars-link-about")
 _ALSO_WORDS = {
     *("product-number", "product-unknown", "purchase-buyer-unknown", "recurring-number"),

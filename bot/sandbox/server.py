@@ -27,6 +27,8 @@ from bot.sandbox.world import World
 T = TypeVar("T")
 
 _PAGE = Path(__file__).parent / "page"
+_SHARED = Path(__file__).parents[1] / "page_parts"
+"""The files that the page has in common with the console."""
 _STOP_SECONDS = 2.0
 _TICK_SECONDS = 0.06
 _HEADERS = {
@@ -49,6 +51,7 @@ def page_app(world: World) -> web.Application:
     app[_STOPPING] = asyncio.Event()
     app.router.add_get("/", _index)
     app.router.add_static("/page", _PAGE)
+    app.router.add_static("/page_parts", _SHARED)
     app.router.add_get("/events", _events)
     app.add_routes(control.routes())
     app.add_routes(control_chats.routes())

@@ -18,6 +18,7 @@ _SUFFIXES = {
 _LEFT_OUT = (
     "LICENSE",
     "README.ru.md",
+    "bot/console/vendor/",
     "bot/texts/ru/",
     "tests/docs/english.py",
     "tests/docs/test_english.py",

@@ -20,7 +20,9 @@ PREFIXES = {
     "chats": ("chat",),
     "checklist": ("checklist", "proposal", "proposals", "rehearsal"),
     "claims": ("claim",),
+    "console": ("console",),
     "console_access": ("console-access",),
+    "console_overview": ("console-overview",),
     "common": (
         *("duration", "question", "asking-tribute"),
         *("changed", "quicker", "nothing-changed"),

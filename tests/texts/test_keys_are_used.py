@@ -1,6 +1,7 @@
 """Every text is used somewhere, and the code asks for no text that doesn't exist."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,9 +48,12 @@ BUILT = (
     "init-pasted-",  # bot/init/desk.py, by what was typed
     "init-address-",  # bot/init/address.py, by what is wrong
     "init-code-",  # bot/init/owner.py, by why there is no way
+    "console-overview-waiting-",  # handlers/http/console/api/overview.py, by kind
     "console-access-",  # handlers/http/console/, by code
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
+CONSOLE = Path(bot.__file__ or "").parent / "console"
+"""The scripts of the console's page, which name texts too."""
 SOURCES = [Path(package.__file__ or "").parent for package in (bot, handlers)]
 
 
@@ -59,8 +63,26 @@ def trees() -> Iterator[tuple[Path, ast.AST]]:
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
+def in_scripts() -> Iterator[tuple[str, str]]:
+    """Yield the key and place of each text that a script of the console names: there, a string that
+    begins with `console-` is nothing else. An attribute of a text follows a full stop."""
+    for path in sorted(CONSOLE.rglob("*.js")):
+        if path.parent.name != "vendor":
+            for key in re.findall(r'"(console-[a-z0-9-]+)(?:\.[a-z-]+)?"', path.read_text()):
+                yield key, f"{path.relative_to(CONSOLE)}: {key}"
+
+
+def values_in_scripts() -> Iterator[tuple[str, set[str], str]]:
+    """Yield the key of each call of `t` with the names of the values that it passes."""
+    call = re.compile(r'\bt\("(console-[a-z0-9-]+)"(?:, \{ ([^{}]*) \})?\)')
+    for path in sorted(CONSOLE.rglob("*.js")):
+        for key, values in call.findall(path.read_text()):
+            names = set(re.findall(r"(?:^|, )(\w+)", re.sub(r"\([^()]*\)", "", values)))
+            yield key, names, f"{path.relative_to(CONSOLE)}: {key}"
+
+
 def literals() -> set[str]:
-    return {
+    return {key for key, _ in in_scripts()} | {
         node.value
         for _, tree in trees()
         for node in ast.walk(tree)
@@ -96,5 +118,15 @@ def test_every_text_is_used() -> None:
 
 
 def test_every_text_that_the_code_asks_for_exists() -> None:
-    absent = {where: key for key, where in asked_for() if key not in messages("en")}
+    asked = [*asked_for(), *in_scripts()]
+    absent = {where: key for key, where in asked if key not in messages("en")}
     assert absent == {}
+
+
+def test_scripts_pass_the_values_that_a_text_holds() -> None:
+    calls = list(values_in_scripts())
+    assert len(calls) > 20
+    wrong = {
+        where: names for key, names, where in calls if names != set(messages("en")[key].variables)
+    }
+    assert wrong == {}

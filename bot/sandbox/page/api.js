@@ -1,6 +1,6 @@
 // Calls to the sandbox's JSON API, and its one stream of events.
 
-import { el, byId } from "./dom.js";
+import { el, byId } from "../page_parts/dom.js";
 import { t, translated } from "./words.js";
 
 export class ApiError extends Error {}

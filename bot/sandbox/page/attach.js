@@ -1,7 +1,7 @@
 // Files that a person sends: chosen, pasted or dropped, with the typed text below them.
 
+import { byId } from "../page_parts/dom.js";
 import { postForm } from "./api.js";
-import { byId } from "./dom.js";
 import { store } from "./store.js";
 
 let chosen = [];

@@ -1,7 +1,7 @@
 // The private channels: members, open join requests, the bot's rights; the bot is added to a new one.
 
+import { byId, el, setOptions } from "../page_parts/dom.js";
 import { attempt, post, toast } from "./api.js";
-import { byId, el, setOptions } from "./dom.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
 import { t } from "./words.js";
 

@@ -1,19 +1,21 @@
 // The phone in the middle: messages that are edited in place, their buttons, and the bot's answers.
 
+import { byId, el } from "../page_parts/dom.js";
+import { richText } from "../page_parts/richtext.js";
 import { attempt, post, toast } from "./api.js";
 import { addChannel, chatBehind, openChat } from "./channel.js";
 import { openCheckout, productBehind } from "./checkout.js";
 import { say } from "./composer.js";
-import { byId, day, el, hoursAndMinutes } from "./dom.js";
-import { richText } from "./richtext.js";
 import { invoiceBehind, openInvoiceLink, openStars } from "./stars.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+import { day, hoursAndMinutes } from "./times.js";
 import { t } from "./words.js";
 
 let shownPerson = null;
 let toastTimer = 0;
 const drawn = new Map();
-const ICON = "/page/icon.svg";
+const ICON = "/page_parts/icon.svg";
+const WORDS = { showAll: t("Show all"), customEmoji: t("A custom emoji") };
 const TOGGLES = ".spoiler, .cover, .fold-toggle";
 
 function showAnswer(answer) {
@@ -153,7 +155,7 @@ function bubble(message) {
   el("div", { class: "bubble" },
     message.reply_to ? el("q", { class: "quoted" }, message.reply_to) : null,
     message.file && !message.file.below ? attachment(message) : null,
-    el("div", { class: "text" }, richText(message.html, say)),
+    el("div", { class: "text" }, richText(message.html, { words: WORDS, onCommand: say })),
     message.file?.below ? attachment(message) : null,
     el("span", { class: "stamp" }, message.edited ? `${t("edited")} ` : "", hoursAndMinutes(message.at))),
   keyboard(message));

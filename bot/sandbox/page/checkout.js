@@ -1,6 +1,6 @@
 // Tribute's checkout, opened over the phone when a Pay button is tapped.
 
-import { byId } from "./dom.js";
+import { byId } from "../page_parts/dom.js";
 import { refreshState, store, subscribe } from "./store.js";
 import { language, t } from "./words.js";
 

@@ -1,8 +1,8 @@
 // The message input: a text, files, a command from the "/" menu, or a reply to a prompt.
 
+import { byId, el } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
 import { forgetFiles, hasFiles, initAttach, sendFiles } from "./attach.js";
-import { byId, el } from "./dom.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { t } from "./words.js";
 

@@ -1,6 +1,6 @@
 // The hint of the first visit: steps to try, each ticked off once it is done.
 
-import { byId, el } from "./dom.js";
+import { byId, el } from "../page_parts/dom.js";
 import { store, subscribe } from "./store.js";
 import { t } from "./words.js";
 

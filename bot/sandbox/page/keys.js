@@ -1,8 +1,8 @@
 // The bot's keyboard below the input field: its buttons send their text, or share a person.
 
+import { byId, el } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
 import { say } from "./composer.js";
-import { byId, el } from "./dom.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { t } from "./words.js";
 

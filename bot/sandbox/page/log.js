@@ -1,6 +1,7 @@
 // The live log: every request between Telegram, the bot, Tribute and the owner's service, newest last.
 
-import { byId, el, hoursToSeconds } from "./dom.js";
+import { byId, el } from "../page_parts/dom.js";
+import { hoursToSeconds } from "./times.js";
 import { t } from "./words.js";
 
 const KEPT = 500;

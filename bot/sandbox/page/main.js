@@ -1,11 +1,11 @@
 // The start of the page: it builds every part and follows the sandbox's events.
 
+import { byId } from "../page_parts/dom.js";
 import { listen } from "./api.js";
 import { initChannel } from "./channel.js";
 import { initChat } from "./chat.js";
 import { initCheckout } from "./checkout.js";
 import { initComposer } from "./composer.js";
-import { byId, day, hoursToSeconds } from "./dom.js";
 import { initGuide } from "./guide.js";
 import { initKeys } from "./keys.js";
 import { addLines, clearLog, initLog } from "./log.js";
@@ -17,6 +17,7 @@ import { initStars } from "./stars.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { initSubscription } from "./subscription.js";
 import { initTabs } from "./tabs.js";
+import { day, hoursToSeconds } from "./times.js";
 import { initWords } from "./words.js";
 
 /** Show the time: between two answers of the sandbox the page counts the seconds itself. */

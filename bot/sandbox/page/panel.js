@@ -1,8 +1,9 @@
 // The controls on the right: payments, webhooks, failures, refunds, the time and the chosen person.
 
+import { byId, el, setOptions } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
-import { byId, day, el, hoursAndMinutes, setOptions } from "./dom.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+import { day, hoursAndMinutes } from "./times.js";
 import { t } from "./words.js";
 
 const SPEEDS = [

@@ -1,7 +1,7 @@
 // The people on the left, each with their last message from the bot, and a form for one more.
 
+import { byId, el } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
-import { byId, el } from "./dom.js";
 import { refreshState, select, store, subscribe, unread } from "./store.js";
 import { showTab } from "./tabs.js";
 import { t } from "./words.js";

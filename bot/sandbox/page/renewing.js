@@ -1,8 +1,9 @@
 // Telegram's settings: the Stars of the chosen person, and what they pay again every 30 days.
 
+import { byId, el } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
-import { byId, day, el } from "./dom.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+import { day } from "./times.js";
 import { t } from "./words.js";
 
 const nodes = {};

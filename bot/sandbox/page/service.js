@@ -1,7 +1,7 @@
 // The owner's own service: it asks the bot's API and receives webhooks, which the log shows.
 
+import { byId, el, setOptions } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
-import { byId, el, setOptions } from "./dom.js";
 import { refreshState, store, subscribe } from "./store.js";
 import { t } from "./words.js";
 

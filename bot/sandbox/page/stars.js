@@ -1,7 +1,7 @@
 // Telegram's window for payments in Stars, opened by the Pay button of an invoice or by its link.
 
+import { byId, el, setOptions } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
-import { byId, el, setOptions } from "./dom.js";
 import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { t } from "./words.js";
 

@@ -1,8 +1,9 @@
 // The controls of Tribute's own recurring subscription: subscribe, renew and cancel as the chosen person.
 
+import { byId, el, setOptions } from "../page_parts/dom.js";
 import { attempt, post } from "./api.js";
-import { byId, day, el, setOptions } from "./dom.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
+import { day } from "./times.js";
 import { t } from "./words.js";
 
 const KINDS = [

@@ -1,6 +1,6 @@
 // The tabs of a narrow screen, which shows one part of the page at a time.
 
-import { byId, el } from "./dom.js";
+import { byId, el } from "../page_parts/dom.js";
 import { store, subscribe, unread } from "./store.js";
 import { t } from "./words.js";
 

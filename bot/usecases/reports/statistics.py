@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.domain.access.chain import Span
-from bot.domain.access.subscription import spans
-from bot.domain.models import PersonId, PlanId
+from bot.domain.models import PlanId
 from bot.domain.money import STARS, Money, Takings
-from bot.domain.records import PlanPeople, TariffSales
-from bot.domain.recurring import RecurringSales
-from storage import grants, plans, subscriptions
+from bot.domain.records import PlanPeople
+from bot.domain.reports.day_range import DayRange, midnight
+from bot.usecases.reports.active import active_at
+from bot.usecases.reports.period import Period, by_currency, read_period, with_recurring
+from storage import plans
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.queries import held_purchases, statistics
@@ -20,23 +20,6 @@ from storage.stars import renewals
 from storage.stars.renewals import Renewing
 
 DAYS = 30
-_PEOPLE_AT_ONCE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The sums of one period; refunded and held payments are in no sum but their own."""
-
-    days: int
-    income: tuple[Money, ...]
-    sales: tuple[TariffSales, ...]
-    recurring: tuple[RecurringSales, ...]
-    new: int
-    renewed: int
-    ended: int
-    refunded: int
-    returned: tuple[Money, ...]
-    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +92,12 @@ class Statistics:
         """Return the last days, each with the moment it begins; today is last."""
         zone = ZoneInfo(self.timezone)
         today = datetime.fromtimestamp(now, zone).date()
-        found = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
-        return [
-            (day, int(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()))
-            for day in found
-        ]
+        every = DayRange.up_to(today, DAYS).every_day()
+        return [(day, midnight(day, zone)) for day in every]
 
 
 def _summary(tx: Tx, starts: list[int], now: int) -> Summary:
-    periods = tuple(_period(tx, days, starts[-days], now + 1) for days in (1, 7, 30))
+    periods = tuple(read_period(tx, days, starts[-days], now + 1) for days in (1, 7, 30))
     limited, for_life = statistics.active(tx, now)
     held = held_purchases.count_held(tx)
     by_plan, renewing = tuple(_by_plan(tx, now)), renewals.renewing(tx, now)
@@ -136,9 +116,11 @@ def _today(tx: Tx, since: int, until: int) -> Today:
     refunded, returned = statistics.refunded(tx, since, until)
     return Today(
         sales=sum(one.count for one in money),
-        income=tuple(_added([one.paid for one in money if one.paid is not None], [])),
+        income=tuple(with_recurring([one.paid for one in money if one.paid is not None], [])),
         stars_sales=sum(one.count for one in stars),
-        stars=next(iter(_added([one.paid for one in stars if one.paid is not None], [])), None),
+        stars=next(
+            iter(with_recurring([one.paid for one in stars if one.paid is not None], [])), None
+        ),
         new=new,
         renewed=renewed,
         refunded=refunded,
@@ -174,92 +156,12 @@ def _included(
     return statistics.active_with(tx, plan_id, by, now) if by else 0
 
 
-def _period(tx: Tx, days: int, since: int, until: int) -> Period:
-    """Return the sums of one period."""
-    new, renewed = statistics.newcomers(tx, since, until)
-    refunded, returned = statistics.refunded(tx, since, until)
-    recurring = statistics.recurring_sales(tx, since, until)
-    return Period(
-        days=days,
-        income=tuple(_added(statistics.income(tx, since, until), recurring)),
-        sales=tuple(statistics.sales(tx, since, until)),
-        recurring=tuple(recurring),
-        new=new,
-        renewed=renewed,
-        ended=statistics.ended(tx, since, until),
-        refunded=refunded,
-        returned=tuple(returned),
-        held=statistics.held(tx, since, until),
-    )
-
-
 def _by_day(tx: Tx, days: list[tuple[date, int]], now: int) -> Days:
     ends = [start for _, start in days[1:]] + [now + 1]
     income = [
-        _added(statistics.income(tx, since, until), statistics.recurring_sales(tx, since, until))
+        with_recurring(
+            statistics.income(tx, since, until), statistics.recurring_sales(tx, since, until)
+        )
         for (_, since), until in zip(days, ends, strict=True)
     ]
-    currencies = sorted({money.currency for day in income for money in day})
-    by_currency = {
-        currency: tuple(
-            sum(money.amount_minor for money in day if money.currency == currency) for day in income
-        )
-        for currency in currencies
-    }
-    return Days(tuple(day for day, _ in days), by_currency, _active(tx, ends, now))
-
-
-def _active(tx: Tx, ends: list[int], now: int) -> tuple[int, ...]:
-    """Return the number of people with access at each of these moments.
-
-    Count back from now: a day earlier, people whose access has ended since are added, people whose
-    access has begun since are subtracted. That knows only the last access to each plan; people who
-    came back to a plan are looked at one by one.
-    """
-    limited, for_life = statistics.active(tx, now)
-    count = limited + for_life
-    counts = [count]
-    for earlier, later in zip(reversed(ends[:-1]), reversed(ends[1:]), strict=True):
-        began = statistics.started(tx, earlier, later)
-        over = statistics.ended(tx, earlier, later)
-        count += over - began
-        counts.insert(0, count)
-    for known, whole in _accesses_of_returned(tx, ends[0]):
-        for index, end in enumerate(ends):
-            counts[index] += _any_at(end, whole) - _any_at(end, known)
-    return tuple(counts)
-
-
-def _accesses_of_returned(tx: Tx, since: int) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Yield the last access to each plan, and all access ever, of people who came back since
-    then."""
-    people = statistics.came_back(tx, since)
-    for first in range(0, len(people), _PEOPLE_AT_ONCE):
-        yield from _known_and_whole(tx, people[first : first + _PEOPLE_AT_ONCE])
-
-
-def _added(income: list[Money], recurring: list[RecurringSales]) -> list[Money]:
-    """Add up the income of purchases and recurring sales, a sum for each currency."""
-    sums: dict[str, int] = {}
-    for money in [*income, *(sale.paid for sale in recurring if sale.paid is not None)]:
-        sums[money.currency] = sums.get(money.currency, 0) + money.amount_minor
-    return [Money(sums[currency], currency) for currency in sorted(sums)]
-
-
-def _known_and_whole(tx: Tx, people: list[PersonId]) -> list[tuple[list[Span], list[Span]]]:
-    inclusions, live = plans.inclusions(tx), grants.live_of(tx, people)
-    last = subscriptions.of_people(tx, people)
-    return [
-        (
-            [Span(one.started_at, one.expires_at) for one in last.get(person, {}).values()],
-            spans(live.get(person, ()), inclusions),
-        )
-        for person in people
-    ]
-
-
-def _any_at(at: int, found: list[Span]) -> bool:
-    """Return whether one of these was running just before the moment."""
-    return any(
-        one.started_at < at and (one.expires_at is None or at <= one.expires_at) for one in found
-    )
+    return Days(tuple(day for day, _ in days), by_currency(income), active_at(tx, ends, now))

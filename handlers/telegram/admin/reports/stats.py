@@ -17,7 +17,8 @@ from bot.domain.stars_list.entries import HELD_BACK_SECONDS
 from bot.domain.stars_list.faults import StarsListError
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.reports.statistics import Period, Summary
+from bot.usecases.reports.period import Period
+from bot.usecases.reports.statistics import Summary
 from handlers.telegram.admin.shared.run import Place, place_of, running
 
 log = structlog.get_logger(__name__)

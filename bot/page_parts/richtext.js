@@ -1,7 +1,6 @@
 // Telegram's HTML as page elements, built from a list of allowed tags and never set as HTML.
 
 import { el } from "./dom.js";
-import { t } from "./words.js";
 
 const SAME = new Map([
   ["B", "strong"], ["STRONG", "strong"], ["I", "em"], ["EM", "em"], ["U", "u"], ["INS", "u"],
@@ -35,10 +34,10 @@ function link(node, children) {
 }
 
 /** Fold a quote to three lines, with a button for the rest where there is more, as Telegram does. */
-function folded(children) {
+function folded(children, words) {
   const quote = el("blockquote", { class: "folded" }, children);
   const toggle = el("button", {
-    type: "button", class: "fold-toggle", "aria-expanded": "false", "aria-label": t("Show all"), hidden: true,
+    type: "button", class: "fold-toggle", "aria-expanded": "false", "aria-label": words.showAll, hidden: true,
     onclick: () => {
       const open = quote.classList.toggle("folded") === false;
       toggle.setAttribute("aria-expanded", String(open));
@@ -63,12 +62,14 @@ const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);
 /** Return a text without the line break that ends a block before it: the block ends its line itself. */
 const textOf = (node) => (BLOCKS.has(node.previousSibling?.tagName) ? node.data.replace(/^\n/, "") : node.data);
 
-function convert(node, onCommand) {
-  if (node.nodeType === Node.TEXT_NODE) return withCommands(textOf(node), onCommand);
+function convert(node, reader) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    return reader.onCommand ? withCommands(textOf(node), reader.onCommand) : [textOf(node)];
+  }
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
-  const children = [...node.childNodes].flatMap((child) => convert(child, onCommand));
+  const children = [...node.childNodes].flatMap((child) => convert(child, reader));
   if (node.tagName === "A") return link(node, children);
-  if (node.tagName === "BLOCKQUOTE" && node.hasAttribute("expandable")) return folded(children);
+  if (node.tagName === "BLOCKQUOTE" && node.hasAttribute("expandable")) return folded(children, reader.words);
   if (node.tagName === "TG-TIME") return moment(node, children);
   if (isSpoiler(node)) {
     return [el("button", {
@@ -76,14 +77,19 @@ function convert(node, onCommand) {
     }, children)];
   }
   if (node.tagName === "TG-EMOJI") {
-    return [el("span", { class: "custom-emoji", title: t("A custom emoji") }, children)];
+    return [el("span", { class: "custom-emoji", title: reader.words.customEmoji }, children)];
   }
   const tag = SAME.get(node.tagName);
   return tag ? [el(tag, {}, children)] : children;
 }
 
-/** Return Telegram's HTML as elements. `DOMParser` runs no script and loads nothing. */
-export function richText(html, onCommand) {
+/**
+ * Return Telegram's HTML as elements. `DOMParser` runs no script and loads nothing.
+ *
+ * `words` names what has no text of its own, `{ showAll, customEmoji }`; `onCommand` gets the command
+ * that was tapped: without it commands are plain text.
+ */
+export function richText(html, { words, onCommand = null }) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  return [...parsed.body.childNodes].flatMap((node) => convert(node, onCommand));
+  return [...parsed.body.childNodes].flatMap((node) => convert(node, { words, onCommand }));
 }

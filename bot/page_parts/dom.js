@@ -1,9 +1,5 @@
 // Helpers to build and find elements; text is always inserted as text, never as HTML.
 
-import { language } from "./words.js";
-
-const LOCALE = language === "ru" ? "ru" : "en-GB";
-
 export const byId = (id) => document.getElementById(id);
 
 export function el(tag, attributes = {}, ...children) {
@@ -29,17 +25,3 @@ export function setOptions(select, options) {
   );
   if (options.some((option) => String(option.value) === chosen)) select.value = chosen;
 }
-
-const clockFormat = new Intl.DateTimeFormat(LOCALE, {
-  timeZone: "UTC", hour: "2-digit", minute: "2-digit",
-});
-const secondsFormat = new Intl.DateTimeFormat(LOCALE, {
-  timeZone: "UTC", hour: "2-digit", minute: "2-digit", second: "2-digit",
-});
-const dayFormat = new Intl.DateTimeFormat(LOCALE, {
-  timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric",
-});
-
-export const hoursAndMinutes = (at) => clockFormat.format(at * 1000);
-export const hoursToSeconds = (at) => secondsFormat.format(at * 1000);
-export const day = (at) => dayFormat.format(at * 1000);

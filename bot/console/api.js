@@ -1,0 +1,97 @@
+// Calls to the console's own API; each error is an ApiError whose text people can read.
+
+const BASE = new URL("api/", document.baseURI);
+
+let bearer = null;
+let onSessionEnd = () => {};
+
+export class ApiError extends Error {
+  /** `status` is 0 and `code` "network" where no answer came; `text` is in the admin's language. */
+  constructor(status, code, text, fields = null) {
+    super(text);
+    this.status = status;
+    this.code = code;
+    this.text = text;
+    this.fields = fields;
+  }
+}
+
+/** In Telegram the session is a bearer, because cookies don't reach a page inside a page. */
+export function useBearer(value) {
+  bearer = value ?? null;
+}
+
+/** Say whom to call when the server knows the session no more. */
+export function whenSessionEnds(listener) {
+  onSessionEnd = listener;
+}
+
+/** Return the address of a path of the API; values of the query that are null or "" are left out. */
+export function address(path, query = null) {
+  const url = new URL(path, BASE);
+  const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query ?? {});
+  for (const [name, value] of pairs) {
+    if (value !== null && value !== undefined && value !== "") url.searchParams.append(name, String(value));
+  }
+  return url;
+}
+
+async function errorOf(response) {
+  const body = await response.json().catch(() => ({}));
+  const { code = "unknown", text = "", fields = null } = body.error ?? {};
+  return new ApiError(response.status, code, text, fields);
+}
+
+/** Ask the API; raise ApiError unless the answer is a success. */
+export async function call(method, path, { query, body, signal } = {}) {
+  const headers = new Headers();
+  if (bearer) headers.set("Authorization", `Bearer ${bearer}`);
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers.set("Content-Type", "application/json");
+  let response;
+  try {
+    response = await fetch(address(path, query), {
+      method, headers, signal, cache: "no-store", credentials: "same-origin", redirect: "error",
+      body: body === undefined || isForm ? body : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ApiError(0, "network", "");
+  }
+  if (response.ok) return response;
+  const error = await errorOf(response);
+  if (error.status === 401 && path !== "login" && path !== "me") onSessionEnd(error);
+  throw error;
+}
+
+export async function get(path, query = null, { signal } = {}) {
+  return (await call("GET", path, { query, signal })).json();
+}
+
+/** Act; an answer without content is null. */
+export async function post(path, body = {}, { signal } = {}) {
+  const response = await call("POST", path, { body, signal });
+  return response.status === 204 ? null : response.json();
+}
+
+/** Send a form with a file. */
+export async function upload(path, form, { signal } = {}) {
+  return (await call("POST", path, { body: form, signal })).json();
+}
+
+const nameOf = (response) =>
+  /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "download";
+
+/**
+ * Fetch a file. A browser saves it; in Telegram, which saves no files, the server sends it to the chat
+ * and answers with JSON, which is returned.
+ */
+export async function download(path, query = null) {
+  const response = await call("GET", path, { query });
+  if (response.headers.get("Content-Type")?.startsWith("application/json")) return response.json();
+  const url = URL.createObjectURL(await response.blob());
+  const link = Object.assign(document.createElement("a"), { href: url, download: nameOf(response) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return null;
+}

@@ -1,0 +1,12 @@
+// The pages of the console in the order of the menu; each is loaded when it is first opened.
+
+/**
+ * `path` is the first part of the address; `title` and `short` are keys of texts, the short one for the
+ * bar of a phone, which shows the first five; `styles` are sheets that only this page needs.
+ */
+export const PAGES = [
+  {
+    path: "", icon: "overview", title: "console-overview-title", short: "console-overview-short",
+    styles: ["pages/overview.css"], load: () => import("./pages/overview.js"),
+  },
+];

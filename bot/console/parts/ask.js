@@ -1,0 +1,45 @@
+// A question before an act, in a dialog: the focus stays in it, and returns to where it was.
+
+import { el } from "../page_parts/dom.js";
+import { t } from "../words.js";
+
+/**
+ * Return whether the admin says yes. `text` is a string or elements, `yes` the label of the act;
+ * `danger` marks what cannot be undone.
+ */
+export function confirm({ title, text, yes, danger = false }) {
+  return new Promise((resolve) => {
+    const answer = (value) => () => dialog.close(value);
+    const dialog = el("dialog", { class: "ask", "aria-labelledby": "ask-title", "data-testid": "ask" },
+      el("h2", { id: "ask-title" }, title),
+      el("div", { class: "ask-text" }, typeof text === "string" ? el("p", {}, text) : text),
+      el("div", { class: "ask-buttons" },
+        el("button", { type: "button", class: "button", onclick: answer(""), "data-testid": "ask-no" }, t("console-no")),
+        el("button", {
+          type: "button", class: `button ${danger ? "danger" : "primary"}`, onclick: answer("yes"), "data-testid": "ask-yes",
+        }, yes)));
+    openDialog(dialog, (value) => resolve(value === "yes"));
+  });
+}
+
+/** Show a dialog until it is closed, by Escape too; `closed` gets its return value. */
+export function openDialog(dialog, closed = () => {}) {
+  const before = document.activeElement;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    closed(dialog.returnValue);
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Return a dialog with a title, a way to close it, and its content. */
+export function panel(title, ...content) {
+  const dialog = el("dialog", { class: "ask panel", "aria-labelledby": "panel-title" },
+    el("header", { class: "panel-head" },
+      el("h2", { id: "panel-title" }, title),
+      el("button", { type: "button", class: "button quiet", onclick: () => dialog.close() }, t("console-close"))),
+    ...content);
+  return dialog;
+}

@@ -1,0 +1,15 @@
+// Moments and days as the admin's language writes them.
+
+import { el } from "../page_parts/dom.js";
+import { locale } from "../words.js";
+
+/** A moment: the server's words in the shop's time zone, the exact time for machines and on hover. */
+export const moment = (text, iso) => el("time", { datetime: iso, title: iso }, text);
+
+/** A calendar day, `2026-11-29`, without a time zone: "29 Nov" or "29 Nov 2026". */
+export function day(date, { year = false, weekday = false } = {}) {
+  const options = { day: "numeric", month: "short", timeZone: "UTC" };
+  if (year) options.year = "numeric";
+  if (weekday) options.weekday = "short";
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options).format(new Date(`${date}T00:00:00Z`));
+}

@@ -1,0 +1,129 @@
+// Pages by the address's fragment: `#/purchases/12?status=held` is the page "purchases".
+
+import { el } from "./page_parts/dom.js";
+import { ApiError } from "./api.js";
+import { onChange } from "./live.js";
+import { PAGES } from "./pages.js";
+import { drawPlace, pageHead } from "./shell.js";
+import { bindBack } from "./telegram.js";
+import { t } from "./words.js";
+
+let leaveFirst = [];
+let shown = 0;
+let current = null;
+
+/** Return the page's name, its further parts and its query, as the address has them. */
+export function place() {
+  const [path, query = ""] = location.hash.replace(/^#\/?/, "").split(/\?(.*)/s);
+  const [page = "", ...rest] = path.split("/").filter(Boolean).map((one) => safelyDecoded(one));
+  return { page, path: rest, query: new URLSearchParams(query) };
+}
+
+function safelyDecoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // typed by somebody, with a lone %
+  }
+}
+
+const known = (path) => PAGES.some((one) => one.path === path.split("/")[0]);
+
+/** Return the address of a page, for a link; null where there is no such page. */
+export function href(path, query = null) {
+  if (!known(path)) return null;
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const text = new URLSearchParams(pairs).toString();
+  return `#/${path}${text ? `?${text}` : ""}`;
+}
+
+/** Go to a page. */
+export function go(path, query = null) {
+  location.hash = href(path, query) ?? "#/";
+}
+
+function replaceQuery(query) {
+  const [path] = location.hash.split("?");
+  const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query);
+  const text = new URLSearchParams(pairs.filter(([, value]) => value)).toString();
+  history.replaceState(null, "", `${path || "#/"}${text ? `?${text}` : ""}`);
+}
+
+/** A sheet of style of one page is loaded with it, and stays. */
+function loadStyle(file) {
+  const url = new URL(file, document.baseURI).href;
+  if ([...document.styleSheets].some((one) => one.href === url)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const link = el("link", { rel: "stylesheet", href: url, onload: resolve, onerror: resolve });
+    document.head.append(link);
+  });
+}
+
+function newView(admin, asked, head) {
+  const abort = new AbortController();
+  const root = el("div", { class: "page", "data-testid": `page-${asked.page || "overview"}` });
+  leaveFirst.push(() => abort.abort());
+  return {
+    root, admin, go, href,
+    path: asked.path,
+    query: asked.query,
+    signal: abort.signal,
+    actions: head.actions,
+    title: head.setTitle,
+    setQuery: replaceQuery,
+    onLeave: (act) => leaveFirst.push(act),
+    onChange: (act) => leaveFirst.push(onChange(act)),
+  };
+}
+
+function failed(error, again) {
+  const text = error instanceof ApiError && error.text ? error.text : t("console-failed");
+  return el("div", { class: "empty", role: "alert", "data-testid": "page-failed" },
+    el("p", {}, text),
+    el("button", { type: "button", class: "button", onclick: again }, t("console-try-again")));
+}
+
+async function show(admin, { first = false } = {}) {
+  for (const act of leaveFirst.splice(0)) act();
+  const turn = ++shown;
+  const asked = place();
+  const entry = PAGES.find((one) => one.path === asked.page);
+  if (!entry) {
+    go("");
+    return;
+  }
+  const main = document.getElementById("main");
+  const head = pageHead(t(entry.title));
+  const view = newView(admin, asked, head);
+  drawPlace(entry);
+  main.setAttribute("aria-busy", "true");
+  try {
+    const [{ page }] = await Promise.all([entry.load(), ...(entry.styles ?? []).map(loadStyle)]);
+    if (turn !== shown) return;
+    main.replaceChildren(head.node, view.root);
+    window.scrollTo(0, 0);
+    if (!first) head.focus();
+    await page.show(view);
+  } catch (error) {
+    if (turn !== shown || error.name === "AbortError") return;
+    if (error.status !== 401) main.replaceChildren(head.node, failed(error, () => show(admin)));
+    if (!(error instanceof ApiError)) throw error;
+  } finally {
+    if (turn === shown) main.removeAttribute("aria-busy");
+  }
+}
+
+/** Show the page that the address names, now and whenever it changes. */
+export function startRouter(admin) {
+  current = () => show(admin);
+  window.addEventListener("hashchange", current);
+  bindBack(() => place().page === "" && place().path.length === 0, () => history.back());
+  return show(admin, { first: true });
+}
+
+/** Leave the page, and follow the address no more: the session has ended. */
+export function stopRouter() {
+  window.removeEventListener("hashchange", current);
+  shown += 1;
+  for (const act of leaveFirst.splice(0)) act();
+}

@@ -1,0 +1,47 @@
+// The session of the admin. In Telegram the bearer is in memory only, and ends with the page.
+
+import { get, post, useBearer } from "./api.js";
+import { isLaunch, launch } from "./telegram.js";
+
+/** The token of the one-time link: at least 128 bits in base64url. */
+const TOKEN = /^#([A-Za-z0-9_-]{22,86})$/;
+
+/** The link or the launch that opened the page, until the server has answered to it. */
+let credential = null;
+
+/** Take the credential out of the address and of the history before anything else happens. */
+async function takeCredential() {
+  const token = TOKEN.exec(location.hash)?.[1];
+  if (token) credential = { token };
+  else if (isLaunch()) credential = { init_data: await launch() };
+  else return;
+  history.replaceState(null, "", `${location.pathname}#/`);
+}
+
+/**
+ * Return the admin: by the one-time link, by Telegram's launch data, else by the browser's session.
+ *
+ * Raises ApiError: whoever has no session gets status 401. Where no answer came, the same credential
+ * is sent with the next call.
+ */
+export async function openSession() {
+  await takeCredential();
+  if (credential) await logIn();
+  return get("me");
+}
+
+async function logIn() {
+  try {
+    useBearer((await post("login", credential)).bearer);
+    credential = null;
+  } catch (error) {
+    if (error.status >= 400 && error.status < 500 && error.status !== 429) credential = null;
+    throw error;
+  }
+}
+
+/** End the session on the server too. */
+export async function closeSession() {
+  await post("logout");
+  useBearer(null);
+}

@@ -1,0 +1,1 @@
+"""Rules of reports: days, and income that comes again and again."""

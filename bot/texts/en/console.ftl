@@ -1,0 +1,30 @@
+### The frame of the console, the page for admins: its menu, its sign-in screen, words of all pages.
+
+## The frame
+console-name = Tributary
+console-menu = Pages
+console-more = More
+console-skip = Skip to the page
+console-leave = Sign out
+console-owner = Owner
+console-admin = Admin
+
+## Signing in
+console-login-title = Open the console from your bot
+console-login-in-browser = Send { $command } to your bot. It answers with a link for this browser.
+console-login-in-telegram = Close this window, then open the console again with the menu button of your bot.
+console-login-close = Close
+console-login-offline = Your bot can't be reached at the moment. Check the connection, then try again.
+
+## On all pages
+console-failed = That didn't work this time. Please try again in a moment.
+console-try-again = Try again
+console-close = Close
+console-no = Cancel
+console-list-more = Show more
+
+## Charts
+console-chart = chart
+console-chart-keys = The arrow keys walk along it.
+console-chart-when = Days
+console-chart-as-table = As a table

@@ -1,0 +1,112 @@
+### The overview of the console: numbers of any days, a chart, what waits, whose access ends.
+
+## The page
+console-overview-title = Overview
+console-overview-short = Overview
+console-overview-no-sales = Your first sale will be here
+console-overview-no-sales-step = Everything is ready to count. In the chat, /setup shows what is left to do, and the sandbox rehearses a purchase.
+
+## The days
+console-overview-days = Days
+console-overview-last-days = { $days ->
+    [1] Today
+    [365] 12 months
+   *[other] { $days } days
+}
+console-overview-dates = Dates…
+console-overview-from = From
+console-overview-to = To
+console-overview-show = Show
+console-overview-this-month = This month
+console-overview-last-month = Last month
+console-overview-this-year = This year
+console-overview-last-year = Last year
+console-overview-dates-missing = Choose both dates.
+console-overview-dates-order = The first day comes before the last one.
+console-overview-compared = { $days }, compared with { $before }
+
+## Money
+console-overview-money = Money
+console-overview-income = Income, { $currency }
+console-overview-income-none = Income
+console-overview-no-income = No sales on these days
+console-overview-monthly = Recurring, per month
+console-overview-monthly-count = { $count ->
+    [one] { $count } subscription that renews
+   *[other] { $count } subscriptions that renew
+}
+console-overview-stars = Stars
+
+## People
+console-overview-people = People
+console-overview-active = With access
+console-overview-for-life = for life: { $count }
+console-overview-new = New
+console-overview-renewed = Renewed
+console-overview-ended = Ended
+console-overview-refunded = Refunded
+console-overview-churn = Churn
+
+## Beside the days before
+console-overview-same = As before
+console-overview-more = more:
+console-overview-less = less:
+console-overview-was = was { $value }
+
+## The chart
+console-overview-chart-choice = What the chart shows
+console-overview-chart-income = Income in { $currency } { $step ->
+    [day] by day
+    [week] by week
+   *[month] by month
+}
+console-overview-chart-people = People with access { $step ->
+    [day] by day
+    [week] by week
+   *[month] by month
+}
+console-overview-chart-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+
+## Things that wait
+console-overview-waiting = { $count ->
+    [one] One thing waits for you
+   *[other] { $count } things wait for you
+}
+console-overview-waiting-look = Look at it
+console-overview-waiting-held = { $count ->
+    [one] { $count } payment to settle
+   *[other] { $count } payments to settle
+}
+console-overview-waiting-claims = { $count ->
+    [one] { $count } buyer who asks for access
+   *[other] { $count } buyers who ask for access
+}
+console-overview-waiting-questions = { $count ->
+    [one] { $count } question to answer
+   *[other] { $count } questions to answer
+}
+console-overview-waiting-refunds = { $count ->
+    [one] { $count } refund to clear up
+   *[other] { $count } refunds to clear up
+}
+console-overview-waiting-undeliverable = { $count ->
+    [one] { $count } message that couldn't be delivered
+   *[other] { $count } messages that couldn't be delivered
+}
+console-overview-waiting-webhooks = { $count ->
+    [one] { $count } webhook that your service didn't take
+   *[other] { $count } webhooks that your service didn't take
+}
+console-overview-waiting-recurring = { $count ->
+    [one] { $count } Tribute subscription to decide about
+   *[other] { $count } Tribute subscriptions to decide about
+}
+
+## People whose access ends
+console-overview-expiring = Access ends this week: { $count }
+console-overview-expiring-all = Show all
+console-overview-expiring-none = Nobody's access ends in the next seven days.
+console-overview-renews = renews

@@ -1,0 +1,30 @@
+### Рамка консоли, страницы для админов: меню, экран входа, слова всех страниц.
+
+## Рамка
+console-name = Tributary
+console-menu = Страницы
+console-more = Ещё
+console-skip = Перейти к странице
+console-leave = Выйти
+console-owner = Владелец
+console-admin = Админ
+
+## Вход
+console-login-title = Откройте консоль из бота
+console-login-in-browser = Отправьте боту { $command }. В ответ придёт ссылка для этого браузера.
+console-login-in-telegram = Закройте это окно и откройте консоль снова кнопкой меню вашего бота.
+console-login-close = Закрыть
+console-login-offline = Бот сейчас недоступен. Проверьте соединение и попробуйте ещё раз.
+
+## На всех страницах
+console-failed = В этот раз не получилось. Попробуйте ещё раз через минуту.
+console-try-again = Попробовать ещё раз
+console-close = Закрыть
+console-no = Отмена
+console-list-more = Показать ещё
+
+## Графики
+console-chart = график
+console-chart-keys = По нему ведут клавиши со стрелками.
+console-chart-when = Дни
+console-chart-as-table = Таблицей

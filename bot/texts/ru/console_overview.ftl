@@ -1,0 +1,124 @@
+### Обзор консоли: числа за любые дни, график, что ждёт решения, у кого кончается доступ.
+
+## Страница
+console-overview-title = Обзор
+console-overview-short = Обзор
+console-overview-no-sales = Здесь появится первая продажа
+console-overview-no-sales-step = Всё готово к подсчёту. Команда /setup в чате покажет, что осталось настроить, а в песочнице можно отрепетировать покупку.
+
+## Дни
+console-overview-days = Дни
+console-overview-last-days = { $days ->
+    [1] Сегодня
+    [365] 12 месяцев
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+console-overview-dates = Даты…
+console-overview-from = С
+console-overview-to = По
+console-overview-show = Показать
+console-overview-this-month = Этот месяц
+console-overview-last-month = Прошлый месяц
+console-overview-this-year = Этот год
+console-overview-last-year = Прошлый год
+console-overview-dates-missing = Выберите обе даты.
+console-overview-dates-order = Первый день идёт раньше последнего.
+console-overview-compared = { $days }, сравнение: { $before }
+
+## Деньги
+console-overview-money = Деньги
+console-overview-income = Доход, { $currency }
+console-overview-income-none = Доход
+console-overview-no-income = Продаж за эти дни нет
+console-overview-monthly = Подписки, в месяц
+console-overview-monthly-count = { $count ->
+    [one] { $count } подписка продлевается
+    [few] { $count } подписки продлеваются
+   *[many] { $count } подписок продлеваются
+}
+console-overview-stars = Звёзды
+
+## Люди
+console-overview-people = Люди
+console-overview-active = С доступом
+console-overview-for-life = навсегда: { $count }
+console-overview-new = Новые
+console-overview-renewed = Продлили
+console-overview-ended = Доступ кончился
+console-overview-refunded = Возвраты
+console-overview-churn = Отток
+
+## Рядом с днями до этого
+console-overview-same = Без изменений
+console-overview-more = больше:
+console-overview-less = меньше:
+console-overview-was = было { $value }
+
+## График
+console-overview-chart-choice = Что показывает график
+console-overview-chart-income = Доход, { $currency }, { $step ->
+    [day] по дням
+    [week] по неделям
+   *[month] по месяцам
+}
+console-overview-chart-people = Люди с доступом { $step ->
+    [day] по дням
+    [week] по неделям
+   *[month] по месяцам
+}
+console-overview-chart-count = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}
+
+## Что ждёт решения
+console-overview-waiting = { $count ->
+    [one] { $count } дело ждёт вас
+    [few] { $count } дела ждут вас
+   *[many] { $count } дел ждут вас
+}
+console-overview-waiting-look = Посмотреть
+console-overview-waiting-held = { $count ->
+    [one] { $count } платёж ждёт решения
+    [few] { $count } платежа ждут решения
+   *[many] { $count } платежей ждут решения
+}
+console-overview-waiting-claims = { $count ->
+    [one] { $count } покупатель просит доступ
+    [few] { $count } покупателя просят доступ
+   *[many] { $count } покупателей просят доступ
+}
+console-overview-waiting-questions = { $count ->
+    [one] { $count } вопрос без ответа
+    [few] { $count } вопроса без ответа
+   *[many] { $count } вопросов без ответа
+}
+console-overview-waiting-refunds = { $count ->
+    [one] { $count } неясный возврат
+    [few] { $count } неясных возврата
+   *[many] { $count } неясных возвратов
+}
+console-overview-waiting-undeliverable = { $count ->
+    [one] { $count } недоставленное сообщение
+    [few] { $count } недоставленных сообщения
+   *[many] { $count } недоставленных сообщений
+}
+console-overview-waiting-webhooks = { $count ->
+    [one] { $count } вебхук не принят вашим сервисом
+    [few] { $count } вебхука не приняты вашим сервисом
+   *[many] { $count } вебхуков не приняты вашим сервисом
+}
+console-overview-waiting-recurring = { $count ->
+    [one] { $count } подписка Tribute ждёт решения
+    [few] { $count } подписки Tribute ждут решения
+   *[many] { $count } подписок Tribute ждут решения
+}
+
+## У кого кончается доступ
+console-overview-expiring = Кончается на этой неделе: { $count }
+console-overview-expiring-all = Показать всех
+console-overview-expiring-none = В ближайшие семь дней доступ ни у кого не кончается.
+console-overview-renews = продлевается

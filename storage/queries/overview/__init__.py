@@ -1,0 +1,1 @@
+"""Reads for the overview of the console."""

@@ -1,0 +1,115 @@
+"""The overview over the API: what it answers, in both languages, and which days it refuses."""
+
+import pytest
+
+from bot.sandbox.cast import ADMIN, BUYER, REGRETS
+from bot.sandbox.world import World
+from bot.usecases.people.people import Profile
+from tests.handlers.http.console.client import Browsers, Visitor
+
+DAY = 86400
+
+
+async def test_a_new_shop_says_so(console: Visitor) -> None:
+    found = (await console.get("overview")).body
+    assert found["is_new"] is True
+    assert found["income"] == found["waiting"] == found["expiring"]["people"] == []
+    assert found["days"]["days"] == 30
+    assert found["before"]["last"] < found["days"]["first"] < found["days"]["last"]
+
+
+async def test_a_sale_is_in_the_numbers_and_in_the_chart(world: World, console: Visitor) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    found = (await console.get("overview", days=7)).body
+    assert found["is_new"] is False
+    (income,) = found["income"]
+    assert income["now"]["amount"] == "9.99"
+    assert income["now"]["amount_minor"] == 999
+    assert income["before"]["amount_minor"] == 0
+    assert found["people"]["new"] == found["people"]["active"] == {"now": 1, "before": 0}
+    assert found["people"]["churn"] == {"now": 0.0, "before": None}
+    assert found["chart"]["step"] == "day"
+    assert found["chart"]["income"][0]["values"] == [0, 0, 0, 0, 0, 0, 9.99]
+    assert found["chart"]["active"] == [0, 0, 0, 0, 0, 0, 1]
+
+
+async def test_days_keep_their_numbers_when_time_goes_on(
+    world: World, browsers: Browsers, console: Visitor
+) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    today = (await console.get("overview")).body["today"]
+    found = (await console.get("overview", **{"from": today, "to": today})).body
+    assert found["people"]["new"]["now"] == 1
+    assert found["days"] == {**found["days"], "first": today, "last": today, "days": 1}
+    world.clock.move(DAY)
+    console = await browsers.by_telegram(ADMIN.id)
+    later = (await console.get("overview", **{"from": today, "to": today})).body
+    assert later["people"]["new"]["now"] == 1
+    assert (await console.get("overview", days=1)).body["people"]["new"] == {"now": 0, "before": 1}
+
+
+async def test_access_that_ends_within_a_week_is_listed(
+    world: World, browsers: Browsers, console: Visitor
+) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    await world.tribute.pay(457, telegram_user_id=REGRETS.id)
+    assert (await console.get("overview")).body["expiring"]["count"] == 0
+    world.clock.move(27 * DAY)
+    console = await browsers.by_telegram(ADMIN.id)
+    found = (await console.get("overview")).body["expiring"]
+    assert found["count"] == 1
+    (row,) = found["people"]
+    assert row["person"]["id"] == BUYER.id
+    assert row["person"]["label"]
+    assert (row["plan"], row["renews"]) == (None, False)
+
+
+async def test_a_held_payment_waits(world: World, console: Visitor) -> None:
+    world.tribute.add_product("Unknown", id=999)
+    await world.tribute.pay(999, telegram_user_id=BUYER.id)
+    (waiting,) = (await console.get("overview")).body["waiting"]
+    assert waiting == {"kind": "held", "count": 1, "text": "1 payment to settle"}
+
+
+async def test_it_is_in_the_admins_language(world: World, console: Visitor) -> None:
+    assert world.app is not None
+    world.tribute.add_product("Unknown", id=999)
+    await world.tribute.pay(999, telegram_user_id=BUYER.id)
+    await world.app.deps.people.meet(Profile(ADMIN.id, "Anna", None, "ru"))
+    (waiting,) = (await console.get("overview")).body["waiting"]
+    assert waiting["text"] == "1 платёж ждёт решения"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"days": "0"},
+        {"days": "99999"},
+        {"days": "1.5"},
+        {"days": "٣"},
+        {"from": "2026-01-01"},
+        {"to": "2026-01-01"},
+        {"from": "2026-02-01", "to": "2026-01-01"},
+        {"from": "2026-02-30", "to": "2026-03-01"},
+        {"from": "1900-01-01", "to": "1900-01-02"},
+        {"from": "2015-01-01", "to": "2099-01-02"},
+        {"from": "2026-01-01", "to": "2026-01-02", "days": "3"},
+        {"first": "2026-01-01", "last": "2026-01-02"},
+        {"from": "2026-01-01' OR 1", "to": "\0"},
+        {"from": "1767225600", "to": "1767312000"},
+    ],
+)
+async def test_days_that_cannot_be_are_refused(console: Visitor, query: dict[str, str]) -> None:
+    answer = await console.get("overview", **query)
+    assert answer.refusal == (400, "bad-request")
+
+
+@pytest.mark.parametrize("days", [("2099-12-30", "2099-12-31"), ("2015-01-01", "2024-12-31")])
+async def test_days_that_lie_far_away_have_nothing_in_them(
+    world: World, console: Visitor, days: tuple[str, str]
+) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    answer = await console.get("overview", **dict(zip(("from", "to"), days, strict=True)))
+    assert answer.status == 200
+    assert answer.body["income"] == []
+    assert answer.body["people"]["new"] == {"now": 0, "before": 0}
