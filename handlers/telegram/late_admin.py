@@ -5,6 +5,7 @@ anything.
 """
 
 import asyncio
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -28,8 +29,12 @@ class LateAdminRouter(Router):
         return await super().propagate_event(update_type, event, **kwargs)
 
     async def _load(self) -> None:
-        """Import the handlers in a thread: other updates go on meanwhile."""
+        """Import and register the handlers in a thread: other updates go on meanwhile."""
         async with self._loading:
             if not self.sub_routers:
-                admin = await asyncio.to_thread(import_module, _MODULE)
-                self.include_routers(*admin.admin_routers())
+                self.include_routers(*await asyncio.to_thread(_routers))
+
+
+def _routers() -> Sequence[Router]:
+    routers: Sequence[Router] = import_module(_MODULE).admin_routers()
+    return routers

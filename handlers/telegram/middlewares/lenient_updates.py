@@ -1,5 +1,6 @@
 """Handles updates of which a part can't be read: a Bot API server may be newer or older."""
 
+import asyncio
 from typing import Any
 
 import structlog
@@ -21,6 +22,9 @@ class LenientDispatcher(Dispatcher):
 
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any], **kwargs: Any) -> Any:
         """Handle an update; raise ValidationError if who sent it, or where, can't be read."""
+        if not Update.__pydantic_complete__:
+            # Once, for a tenth of a second: what else the loop does goes on meanwhile.
+            await asyncio.to_thread(Update.model_rebuild)
         with answering():
             return await self.feed_update(bot, _read(bot, update), **kwargs)
 
