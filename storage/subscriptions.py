@@ -221,10 +221,19 @@ def count_active(tx: Tx, now: int) -> dict[PlanId, int]:
     return {PlanId(row["plan_id"]): row["people"] for row in rows}
 
 
-def people_with_access_rows(tx: Tx) -> list[PersonId]:
-    """Return everyone with a grant or a subscription, for the ledger check."""
+def people_with_access(tx: Tx, after: int, at_most: int) -> list[PersonId]:
+    """Return the next people after this one who have a subscription or a live grant, by their ids,
+    for the ledger check."""
     rows = tx.all(
-        "SELECT telegram_user_id FROM grants UNION SELECT telegram_user_id FROM subscriptions"
+        """SELECT telegram_user_id FROM (
+            SELECT DISTINCT telegram_user_id FROM grants
+            WHERE telegram_user_id > ?1 AND revoked_at IS NULL ORDER BY 1 LIMIT ?2)
+        UNION
+        SELECT telegram_user_id FROM (
+            SELECT DISTINCT telegram_user_id FROM subscriptions
+            WHERE telegram_user_id > ?1 ORDER BY 1 LIMIT ?2)
+        ORDER BY 1 LIMIT ?2""",
+        (after, at_most),
     )
     return [row["telegram_user_id"] for row in rows]
 

@@ -17,6 +17,7 @@ from bot.usecases.admins.admins import RESTORED
 from bot.usecases.operations import ledger_check
 from bot.usecases.outbox.pause import PAUSED_SINCE
 from storage import audit, backup
+from storage.engine.breaks import Breaks
 from storage.engine.database import Database, open_read_only
 from storage.engine.lock import single_process
 from storage.engine.migrate import newest_known
@@ -177,7 +178,7 @@ def findings(copy: Path) -> list[str]:
     if damage or schema != newest_known():
         return [f"The file is damaged: {one}." for one in damage]
     with open_read_only(copy) as tx:
-        return ledger_check.check(tx)
+        return ledger_check.check(tx, Breaks(tx))
 
 
 def _copies_in(folder: Path) -> list[Path]:

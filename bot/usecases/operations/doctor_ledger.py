@@ -1,6 +1,6 @@
 """The doctor's findings in the database, read in one go through a connection of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from bot.usecases.shop_face.values import saved_values
 from storage import access_chats, incidents, plans, tariffs
 from storage.admins import added
 from storage.engine import versions
+from storage.engine.breaks import Breaks
 from storage.engine.database import open_read_only
 from storage.engine.tx import Tx
 from storage.queries import health
@@ -90,12 +91,13 @@ class LedgerView:
 def read(database: Path, now: int) -> LedgerView:
     """Read the ledger; it takes as long as SQLite needs for the whole file. Raises StorageError."""
     with open_read_only(database) as tx:
-        return _read(tx, now)
+        broken_rules = ledger_check.check(tx, Breaks(tx))
+        return _read(tx, now, broken_rules)
 
 
-def _read(tx: Tx, now: int) -> LedgerView:
+def _read(tx: Tx, now: int, broken_rules: Sequence[str]) -> LedgerView:
     return LedgerView(
-        tuple(ledger_check.check(tx)),
+        tuple(broken_rules),
         health.read(tx, now),
         health.stuck(tx, now),
         read_backlog(tx, now),

@@ -1,11 +1,12 @@
 """The ledger check: reports each rule that the file breaks, and changes nothing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from bot.domain.access.subscription import fold
 from bot.domain.broadcasts import AudienceGroup, BroadcastState, Missed, Page
 from bot.domain.incidents import IncidentKind
-from bot.domain.models import GrantSource, HeldReason, MediaKind, PlanId, Subscription
+from bot.domain.models import GrantSource, HeldReason, MediaKind, PersonId, PlanId, Subscription
+from bot.domain.plans import Inclusions
 from bot.domain.shop_face.profile import Part, WishState
 from bot.domain.shop_face.texts import Slot
 from bot.domain.stars import OrderState
@@ -43,18 +44,25 @@ _VALUES: tuple[tuple[str, str, Collection[str | int]], ...] = (
 """Columns whose values SQLite doesn't compare, because it could learn a new one only by rebuilding
 the table."""
 
+_PEOPLE = 100
+"""People of a portion: a millisecond or two of Python."""
+
 _UNKNOWN_VALUE = (
     "Table {table} has the value {value!r} in {column}, which this Tributary doesn't know."
 )
 
 
-def check(tx: Tx) -> list[str]:
+Rest = Callable[[], None]
+"""Called after each portion of people. The ledger may have changed when it returns."""
+
+
+def check(tx: Tx, rest: Rest = lambda: None) -> list[str]:
     """Return one sentence for each broken rule; empty when all is well."""
     return [
         *integrity.file_problems(tx),
         *_unknown_values(tx),
         *_unknown_languages(tx),
-        *_unfolded(tx),
+        *_unfolded(tx, rest),
         *(f"Purchase {row} is applied but has no live grant." for row in integrity.ungranted(tx)),
         *(
             f"Purchase {row} is {status} but still gives access."
@@ -129,23 +137,33 @@ def _unknown_languages(tx: Tx) -> list[str]:
     ]
 
 
-def _unfolded(tx: Tx) -> list[str]:
-    """Report people whose subscriptions are not the fold of their live grants.
+def _unfolded(tx: Tx, rest: Rest) -> Iterator[str]:
+    """Report people whose subscriptions are not the fold of their live grants."""
+    last = 0
+    while people := subscriptions.people_with_access(tx, last, _PEOPLE):
+        for person in _unfolded_of(tx, people):
+            yield f"The subscription of person {person} is not what their grants add up to."
+        last = people[-1]
+        rest()
+
+
+def _unfolded_of(tx: Tx, people: Sequence[PersonId]) -> list[PersonId]:
+    """Return those of these people.
 
     While people are folded again with other inclusions, those who aren't yet count with the former.
     """
     inclusions, before = plans.inclusions(tx), plans.inclusions_before(tx)
     done = plans.refolded_up_to(tx)
-    found = []
-    for person in subscriptions.people_with_access_rows(tx):
-        live, stored = grants.live(tx, person), subscriptions.of_person(tx, person)
-        may_be_former = before is not None and done is not None and person > done
-        if _same(stored, fold(person, live, inclusions)):
-            continue
-        if may_be_former and before and _same(stored, fold(person, live, before)):
-            continue
-        found.append(f"The subscription of person {person} is not what their grants add up to.")
-    return found
+    live, stored = grants.live_of(tx, people), subscriptions.of_people(tx, people)
+
+    def is_fold(person: PersonId, inclusions: Inclusions) -> bool:
+        folded = fold(person, live.get(person, []), inclusions)
+        return _same(stored.get(person, {}), folded)
+
+    def may_be_former(person: PersonId) -> bool:
+        return before is not None and done is not None and person > done and is_fold(person, before)
+
+    return [one for one in people if not is_fold(one, inclusions) and not may_be_former(one)]
 
 
 def _same(stored: Mapping[PlanId, Subscription], folded: Mapping[PlanId, Subscription]) -> bool:

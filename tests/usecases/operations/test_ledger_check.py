@@ -194,6 +194,21 @@ async def test_what_is_counted_wrongly_is_found(path, statement, kinds):
     assert {one.split("'")[1] for one in findings if "counted" in one} == kinds
 
 
+async def test_people_are_looked_at_in_portions_with_a_rest_after_each(path):
+    many = """WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)"""
+    people = f"""{many} INSERT INTO people (telegram_user_id, first_seen_at)
+        SELECT 1000000 + i, 1 FROM n"""
+    access = f"""{many}
+        INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, changed_at)
+        SELECT 1000000 + i, 1, 1, 1 FROM n"""
+    known = _findings(path, people, access)
+    rests = []
+    with open_read_only(path) as tx:
+        assert check(tx, lambda: rests.append(1)) == known
+    assert sum("what their grants add up to" in one for one in known) == 250
+    assert len(rests) == 3
+
+
 async def test_access_that_an_admin_cut_is_no_inconsistency(path):
     cut = "INSERT INTO access_cuts VALUES (1, {0}, 1, {1}, 9001, NULL, 1)"
     end = "UPDATE subscriptions SET expires_at = {1}, bought_months = NULL, bought_days = NULL"

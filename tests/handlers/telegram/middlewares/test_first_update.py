@@ -1,4 +1,4 @@
-"""The first update of a process: aiogram's types for it are built while the loop does other work."""
+"""The first update of a process: its types are built while the loop does other work."""
 
 import subprocess
 import sys
