@@ -162,6 +162,7 @@ class Exports:
     folder: Path
     part_bytes: int = PART_BYTES
     _asked_before: deque[tuple[int, int | str]] = field(default_factory=lambda: deque(maxlen=100))
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def first_time(self, chat_id: int, asked: int | str) -> bool:
         """Return whether this message, or this press of a button, asks for the first time since
@@ -214,13 +215,14 @@ class Exports:
 
     async def _portion(self, table: _Table, place: Any, now: int, file: IO[bytes]) -> list[Any]:
         """Append the next rows to the file and return them, after a rest as long as the work: in it
-        payments have Python to themselves."""
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        rows = await self.db.report(partial(_read, table=table, place=place, now=now))
-        if rows:
-            await asyncio.to_thread(_write, file, table, rows, now)
-        await asyncio.sleep(loop.time() - began)
+        payments have Python to themselves, also where several admins export at once."""
+        async with self._one_at_a_time:
+            loop = asyncio.get_running_loop()
+            began = loop.time()
+            rows = await self.db.report(partial(_read, table=table, place=place, now=now))
+            if rows:
+                await asyncio.to_thread(_write, file, table, rows, now)
+            await asyncio.sleep(loop.time() - began)
         return rows
 
     async def _table(self, name: TableName) -> _Table:

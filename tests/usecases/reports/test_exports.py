@@ -1,7 +1,9 @@
 """Exported tables have every row once, in files that Telegram accepts and Excel runs no code of."""
 
+import asyncio
 import csv
 import io
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from bot.domain.money import Money
 from bot.usecases.reports.csv_tables import decimal, iso, safe
 from bot.usecases.reports.exports import Exports, TableName
 from storage import purchases
+from storage.engine.database import Database
 from tests.bodies import ANNA, purchase
 
 
@@ -60,6 +63,35 @@ async def test_a_file_is_closed_when_the_export_is_abandoned(shop, tmp_path):
     part = await anext(parts)
     await parts.aclose()
     assert part.file.closed
+
+
+class Watched(Database):
+    """The shop's database; it notes how many portions were read at once."""
+
+    now = most = 0
+
+    async def report(self, query):
+        if not isinstance(query, partial):
+            return await super().report(query)
+        self.now += 1
+        self.most = max(self.most, self.now)
+        found = await super().report(query)
+        self.now -= 1
+        return found
+
+
+async def test_exports_at_once_take_turns_by_portions(shop, tmp_path):
+    await fill(shop, 450)
+    db = Watched(shop.db._connection, shop.db._reader)
+    exports = Exports(db, shop.clock, tmp_path)
+
+    async def rows():
+        return sum(
+            [part.rows async for part in exports.parts(TableName.PURCHASES, ignore_progress)]
+        )
+
+    assert await asyncio.gather(rows(), rows()) == [450, 450]
+    assert db.most == 1
 
 
 async def test_an_empty_table_has_only_its_header(shop, tmp_path):
