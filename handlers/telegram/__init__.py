@@ -22,6 +22,7 @@ from handlers.telegram.own_features.commands import answered_commands
 from handlers.telegram.own_features.guards import guards_of
 from handlers.telegram.own_features.load import LoadedFeatures, load_features
 from handlers.telegram.ui.menu import ADMIN_COMMANDS, BUYER_COMMANDS
+from handlers.telegram.ui.quick_filters import ask_on_the_loop
 
 
 def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatcher:
@@ -42,7 +43,9 @@ def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatc
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
     errors.register(dispatcher)
     blocked_by_person.register(dispatcher)
-    dispatcher.include_routers(buyer_router(), LateAdminRouter(), *own_features, _fallback_router())
+    dispatcher.include_routers(buyer_router(), LateAdminRouter())
+    ask_on_the_loop(dispatcher)  # but not those of own features, which may take long
+    dispatcher.include_routers(*own_features, _fallback_router())
     return dispatcher
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import TelegramObject
 
+from handlers.telegram.ui.quick_filters import ask_on_the_loop
+
 _MODULE = "handlers.telegram.admin"
 
 
@@ -37,4 +39,6 @@ class LateAdminRouter(Router):
 
 def _routers() -> Sequence[Router]:
     routers: Sequence[Router] = import_module(_MODULE).admin_routers()
+    for one in routers:
+        ask_on_the_loop(one)
     return routers
