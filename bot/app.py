@@ -31,6 +31,7 @@ from bot.runtime.metrics import Metrics
 from bot.runtime.systemd import notifying
 from bot.settings.rules import TELEGRAM_WEBHOOK_PATH
 from bot.settings.settings import Settings
+from bot.telegram.files import FilesClient
 from bot.telegram.pace import Pace
 from bot.telegram.profile import ProfileClient
 from bot.telegram.stars import StarsClient
@@ -121,7 +122,14 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
         )
         pace = Pace(limits)
         own = load_all_features(settings.features_dir)
-        outside = Outside(tribute, Probes(bot), ProfileClient(bot), StarsClient(bot), own.summary)
+        outside = Outside(
+            tribute,
+            Probes(bot),
+            ProfileClient(bot),
+            StarsClient(bot),
+            FilesClient(bot),
+            own.summary,
+        )
         ask_time = partial(ask_servers, checked, outside.probes, settings)
         await ask_time()
         if beginning is not None:

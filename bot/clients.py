@@ -19,6 +19,7 @@ from bot.domain.features import OwnFeatures
 from bot.probes.web import WebProbe
 from bot.server_time import Heard
 from bot.settings.settings import Settings
+from bot.telegram.files import FilesClient
 from bot.telegram.probe import TelegramProbe
 from bot.telegram.profile import ProfileClient
 from bot.telegram.session import Session
@@ -73,12 +74,14 @@ def tribute_client(
 @dataclass(frozen=True, slots=True)
 class Outside:
     """Everything from outside that the app needs: Tribute's API, the doctor's probes, the bot's
-    profile and Stars at Telegram, what was loaded of the owner's own features, and the marker."""
+    profile, Stars and files at Telegram, what was loaded of the owner's own features, and the
+    marker."""
 
     tribute: TributeClient
     probes: "Probes"
     profile: ProfileClient
     stars: StarsClient
+    files: FilesClient
     own_features: OwnFeatures = field(default_factory=OwnFeatures)
     remember_admins: Remember = nobody_remembers
     """Keeps apart from the database which admins it has."""

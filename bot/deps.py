@@ -27,6 +27,7 @@ from bot.usecases.console.changes import Changes
 from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
 from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.chat_files import ChatFiles
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
@@ -129,6 +130,7 @@ class Deps:
     statistics: Statistics
     chart: StatsChart
     exports: Exports
+    chat_files: ChatFiles
     webhooks_out: WebhooksOut
     backups: Backups
     pauses: Pauses

@@ -28,6 +28,7 @@ from bot.usecases.foreign_events.switches import ForeignEvents
 from bot.usecases.home.setup import Setup
 from bot.usecases.notices.compose import Notices
 from bot.usecases.operations.backups import Backups
+from bot.usecases.operations.chat_files import ChatFiles
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.usecases.operations.doctor import Doctor
 from bot.usecases.operations.identity import Identity
@@ -94,6 +95,8 @@ def build_deps(
     consent, stars = Consent(db, clock, face), StarsPayments(db, clock, admins)
     renewals = StarsRenewals(db, clock, admins, outside.stars)
     intake = WebhookIntake(db, clock, admins)
+    exports, folder = Exports(db, clock, settings.database_path.parent), settings.backup_dir
+    backups = Backups(db, settings.database_path, clock, folder, settings.backup_keep)
     return Deps(
         settings=settings,
         texts=texts,
@@ -147,11 +150,10 @@ def build_deps(
         planned_broadcasts=PlannedBroadcasts(db, clock, admins),
         statistics=statistics,
         chart=StatsChart(statistics, Painter(), clock),
-        exports=Exports(db, clock, settings.database_path.parent),
+        exports=exports,
+        chat_files=ChatFiles(exports, backups, outside.files, clock),
         webhooks_out=WebhooksOut(db, clock, admins, settings.webhook_out_url is not None),
-        backups=Backups(
-            db, settings.database_path, clock, settings.backup_dir, settings.backup_keep
-        ),
+        backups=backups,
         pauses=Pauses(db, clock, admins),
         incidents=Incidents(db, clock, admins),
         signature_alarm=SignatureAlarm(),

@@ -46,6 +46,12 @@ def all_open(tx: Tx) -> list[Incident]:
     return [_incident(row) for row in rows]
 
 
+def latest(tx: Tx, limit: int) -> list[Incident]:
+    """Return the incidents that began last, the latest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM incidents ORDER BY id DESC LIMIT ?", (limit,))
+    return [_incident(row) for row in rows]
+
+
 def _incident(row: Row) -> Incident:
     return Incident(
         row["id"], IncidentKind(row["kind"]), row["subject"], row["began_at"], row["ended_at"]

@@ -23,6 +23,9 @@ PREFIXES = {
     "console": ("console",),
     "console_access": ("console-access",),
     "console_overview": ("console-overview",),
+    "console_attention": ("console-attention",),
+    "console_doctor": ("console-doctor",),
+    "console_plans": ("console-plans",),
     "common": (
         *("duration", "question", "asking-tribute"),
         *("changed", "quicker", "nothing-changed"),

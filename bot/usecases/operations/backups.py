@@ -138,6 +138,15 @@ class Backups:
         await asyncio.to_thread(backup.remove_unfinished, folder, name, now - DAY_SECONDS)
         return True
 
+    async def latest(self) -> int | None:
+        """Return when the latest daily copy was made; None where there is none.
+
+        Raises StorageError where the folder isn't there.
+        """
+        if self.folder is None:
+            return None
+        return await asyncio.to_thread(newest, self.folder, self.clock.now())
+
     @asynccontextmanager
     async def temporary_copy(self, admin_id: int) -> AsyncIterator[tuple[Path, int]]:
         """Yield a checked copy beside the database and its size in bytes; remove it at the end.

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.records import TelegramWait
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
-from storage import incidents
+from storage import incidents, telegram_waits
 from storage.engine.database import Database
 from storage.engine.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIncident:
+    """An incident, with the wait that Telegram asked for where it is about one that lasts."""
+
+    incident: Incident
+    wait: TelegramWait | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,10 @@ class Incidents:
     async def all_open(self) -> list[Incident]:
         return await self.db.read(incidents.all_open)
 
+    async def latest(self, limit: int) -> list[KnownIncident]:
+        """Return the incidents that last, then those that ended last, the latest first."""
+        return await self.db.report(lambda tx: _latest(tx, limit))
+
     async def _is_open(self, kind: IncidentKind, subject: str) -> bool:
         """Read instead of writing at once: most of the time nothing changes."""
         return await self.db.read(lambda tx: incidents.find_open(tx, kind, subject) is not None)
@@ -49,3 +62,17 @@ def begin(
     if incident is not None:
         notify_admins(tx, NoticeKind.ADMIN_INCIDENT, admin_ids, incident, now)
     return incident
+
+
+def known(tx: Tx, incident: Incident) -> KnownIncident:
+    """Return an incident with all that its text names."""
+    is_waiting = incident.kind is IncidentKind.SLOWED and incident.ended_at is None
+    return KnownIncident(
+        incident, telegram_waits.longest(tx, incident.subject) if is_waiting else None
+    )
+
+
+def _latest(tx: Tx, limit: int) -> list[KnownIncident]:
+    found = [known(tx, one) for one in reversed(incidents.all_open(tx))]
+    over = [one for one in incidents.latest(tx, limit) if one.ended_at is not None]
+    return [*found, *(known(tx, one) for one in over)]

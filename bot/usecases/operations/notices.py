@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.models import Message
-from bot.texts import Markup, Remaining, When, Whole, lines, paragraphs
+from bot.texts import When, Whole, lines, paragraphs
 from bot.usecases.operations import command_lines
+from bot.usecases.operations.incident_phrases import incident_step, incident_text
+from bot.usecases.operations.incidents import known
 from bot.usecases.operations.rescue import Lost, Place
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.outbox.wording import Wording
-from storage import incidents, telegram_waits
+from storage import incidents
 
 
 def _incident(scene: Scene) -> Message | None:
@@ -18,40 +19,15 @@ def _incident(scene: Scene) -> Message | None:
     incident = incidents.get(scene.tx, scene.subject)
     if incident is None:
         return None
-    what = scene.say(f"incident-{incident.kind}", **_params(incident))
-    if incident.kind is IncidentKind.SLOWED:
-        what = _slowed(scene, incident)
+    what = incident_text(scene.say, known(scene.tx, incident))
     since = When(incident.began_at)
     if incident.ended_at is not None:
         text = scene.say(
             "notice-admin-incident-over", what=what, since=since, until=When(incident.ended_at)
         )
         return Message(text)
-    step = scene.say(f"incident-{incident.kind}-step")
+    step = incident_step(scene.say, incident)
     return Message(scene.say("notice-admin-incident", what=what, since=since, step=step))
-
-
-def _slowed(scene: Scene, incident: Incident) -> Markup:
-    """Name the method that must wait, and until when while it does."""
-    wait = telegram_waits.longest(scene.tx, incident.subject)
-    if wait is None or incident.ended_at is not None:
-        return scene.say("incident-slowed", subject=incident.subject)
-    until = wait.asked_at + wait.seconds
-    return scene.say(
-        "incident-slowed-until",
-        subject=incident.subject,
-        until=When(until),
-        left=Remaining(wait.asked_at, until),
-    )
-
-
-def _params(incident: Incident) -> dict[str, object]:
-    """Return what the text of this incident names."""
-    if incident.kind is not IncidentKind.CLOCK:
-        return {"subject": incident.subject}
-    ahead = int(incident.subject)
-    way = "ahead" if ahead > 0 else "behind"
-    return {"way": way, "difference": Remaining(0, abs(ahead))}
 
 
 def _error(scene: Scene) -> Message | None:

@@ -118,7 +118,9 @@ class Plans:
         await self.reload()
         return found
 
-    async def unname(self, plan_id: PlanId, locale: str, actor_id: int) -> NameProblem | None:
+    async def unname(
+        self, plan_id: PlanId, locale: str, actor_id: int, seen: Seen | None = None
+    ) -> NameProblem | None:
         """Let the plan have no name of its own in this language, so that its readers read another
         one, or of the first plan what a shop begins with; else return why it keeps its name."""
 
@@ -126,6 +128,8 @@ class Plans:
             found = plans.get(tx, plan_id)
             if found is None or locale not in found.names:
                 return NameProblem.EMPTY
+            if seen is not None and found.names[locale] != seen.words:
+                return NameProblem.CHANGED
             problem = self._without(tx, found.unnamed(locale))
             if problem is None:
                 plans.set_name(tx, plan_id, locale, None)

@@ -199,7 +199,9 @@ class Exports:
         done, in_part, number, place = 0, 0, 1, table.beginning
         file = await asyncio.to_thread(self._begin, table)
         try:
-            while rows := await self._portion(table, place, now, file):
+            while portion := await self._portion(table, place, now):
+                rows, text = portion
+                await asyncio.to_thread(file.write, text)
                 place, size = table.place(rows[-1]), file.tell()
                 done, in_part = done + len(rows), in_part + len(rows)
                 await report(done, max(total, done))
@@ -213,17 +215,27 @@ class Exports:
         finally:
             file.close()
 
-    async def _portion(self, table: _Table, place: Any, now: int, file: IO[bytes]) -> list[Any]:
-        """Append the next rows to the file and return them, after a rest as long as the work: in it
-        payments have Python to themselves, also where several admins export at once."""
+    async def stream(self, name: TableName) -> AsyncGenerator[bytes, None]:
+        """Yield the whole table piece by piece, as it is read; none of it is kept."""
+        table, now = await self._table(name), self.clock.now()
+        place = table.beginning
+        yield _beginning(table)
+        while portion := await self._portion(table, place, now):
+            rows, text = portion
+            place = table.place(rows[-1])
+            yield text
+
+    async def _portion(self, table: _Table, place: Any, now: int) -> tuple[list[Any], bytes] | None:
+        """Return the next rows and their lines, after a rest as long as the work: in it payments
+        have Python to themselves, also where several admins export at once. None after the last
+        row."""
         async with self._one_at_a_time:
             loop = asyncio.get_running_loop()
             began = loop.time()
             rows = await self.db.report(partial(_read, table=table, place=place, now=now))
-            if rows:
-                await asyncio.to_thread(_write, file, table, rows, now)
+            text = await asyncio.to_thread(_text, table, rows, now) if rows else b""
             await asyncio.sleep(loop.time() - began)
-        return rows
+        return (rows, text) if rows else None
 
     async def _table(self, name: TableName) -> _Table:
         if name is not TableName.PURCHASES or not await self.db.report(payments.any_ever):
@@ -234,23 +246,32 @@ class Exports:
     def _begin(self, table: _Table) -> IO[bytes]:
         """Create a file without a name, which vanishes with the process, however that ends."""
         file = tempfile.TemporaryFile(dir=self.folder)  # noqa: SIM115  (closed by the caller)
-        file.write(b"\xef\xbb\xbf")  # without it Excel reads the letters in another encoding
-        file.write(_lines([table.columns]))
+        file.write(_beginning(table))
         return file
 
-    def _part(self, name: TableName, number: int, file: IO[bytes], rows: int) -> Part:
+    def file_name(self, name: TableName, number: int = 1) -> str:
+        """Return a name like `purchases-2026-05-12.csv`."""
         day = csv_tables.iso(self.clock.now())[:10]
         suffix = f"-{number}" if number > 1 else ""
+        return f"{name}-{day}{suffix}.csv"
+
+    def _part(self, name: TableName, number: int, file: IO[bytes], rows: int) -> Part:
         file.seek(0)
-        return Part(f"{name}-{day}{suffix}.csv", file, rows)
+        return Part(self.file_name(name, number), file, rows)
 
 
 def _read(tx: Tx, table: _Table, place: Any, now: int) -> list[Any]:
     return table.after(tx, place, now)
 
 
-def _write(file: IO[bytes], table: _Table, rows: list[Any], now: int) -> None:
-    file.write(_lines(table.row(one, now) for one in rows))
+def _beginning(table: _Table) -> bytes:
+    """Return the names of the columns, after the mark without which Excel reads the letters in
+    another encoding."""
+    return b"\xef\xbb\xbf" + _lines([table.columns])
+
+
+def _text(table: _Table, rows: list[Any], now: int) -> bytes:
+    return _lines(table.row(one, now) for one in rows)
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> bytes:

@@ -75,6 +75,10 @@ class Arrangement:
             for plan_id in plan_ids
         }
 
+    async def by_plan(self) -> dict[PlanId, Arranged]:
+        """Return the same with whether an admin has ordered them."""
+        return await self.db.report(_by_plan)
+
     async def of_plan(self, plan_id: PlanId) -> Arranged:
         return await self.db.read(lambda tx: _of_plan(tx, plan_id))
 
@@ -193,6 +197,16 @@ def _listed(tx: Tx) -> list[ListedTariff]:
         for one in tariffs.every(tx)
         if found.get(one.id) or one.is_hidden or one.id in in_stars
     ]
+
+
+def _by_plan(tx: Tx) -> dict[PlanId, Arranged]:
+    found: dict[PlanId, list[ListedTariff]] = {}
+    for one in _listed(tx):
+        found.setdefault(one.tariff.plan_id, []).append(one)
+    return {
+        plan_id: Arranged(tuple(listed), tariffs.is_ordered(tx, plan_id))
+        for plan_id, listed in found.items()
+    }
 
 
 def _of_plan(tx: Tx, plan_id: PlanId) -> Arranged:

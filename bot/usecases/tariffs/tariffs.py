@@ -166,14 +166,19 @@ class Tariffs:
         act = self._act(actor_id)
         return await self.db.write(lambda tx: bind_unbound(tx, product_id, tariff, act))
 
-    async def stop_offering(self, product_id: ProductId, actor_id: int) -> None:
-        """Stop offering the product; payments by its old link are still granted."""
+    async def stop_offering(self, product_id: ProductId, actor_id: int) -> bool:
+        """Stop offering the product; payments by its old link are still granted. Return False, and
+        change nothing, where it isn't on offer."""
 
-        def work(tx: Tx) -> None:
+        def work(tx: Tx) -> bool:
+            bound = tariffs.bound(tx, product_id)
+            if bound is None or not bound.is_on_offer:
+                return False
             tariffs.stop_offering(tx, product_id)
             note(tx, "stop_selling", product_id, _noted_plan(tx, product_id), self._act(actor_id))
+            return True
 
-        await self.db.write(work)
+        return await self.db.write(work)
 
     async def offer(self, product_id: ProductId, actor_id: int, place: Place = INSTEAD) -> None:
         """Offer this product for its tariff."""

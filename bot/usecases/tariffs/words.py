@@ -56,6 +56,10 @@ class TariffTexts:
     db: Database
     clock: Clock
 
+    async def every(self) -> Mapping[TariffId, Mapping[str, TariffWords]]:
+        """Return the own words of all tariffs that have some, by language."""
+        return await self.db.report(tariff_texts.every)
+
     async def of(self, tariff_id: TariffId) -> Mapping[str, TariffWords]:
         """Return a tariff's own words by language."""
         return (await self.db.read(tariff_texts.every)).get(tariff_id, {})

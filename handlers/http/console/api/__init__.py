@@ -1,10 +1,24 @@
 """The API of the console: a module for each area, each with its `routes()`."""
 
-from handlers.http.console.api import live, me, overview
+from handlers.http.console.api import (
+    attention,
+    live,
+    me,
+    operations,
+    overview,
+    plans,
+)
 from handlers.http.console.api.openapi import with_openapi
 from handlers.http.console.api.route import Route
 
-_AREAS = (live.routes, me.routes, overview.routes)
+_AREAS = (
+    attention.routes,
+    live.routes,
+    me.routes,
+    operations.routes,
+    overview.routes,
+    plans.routes,
+)
 
 
 def all_routes() -> list[Route]:

@@ -1,19 +1,15 @@
 """/backup: the database as a file; and the question, after a restore, which messages to send."""
 
-from pathlib import Path
-
 import structlog
 from aiogram import Bot, Router
 from aiogram.enums import ChatAction
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, FSInputFile, InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.button_styles import style_of
 from bot.domain.models import Button
-from bot.errors import StorageError
-from bot.texts import Markup, When, Whole
-from bot.usecases.operations.backups import SENDABLE_BYTES, file_name
+from bot.texts import Markup
 from bot.usecases.outbox import notices
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shared.buttons import to_attention
@@ -49,26 +45,9 @@ async def backup_pressed(query: CallbackQuery, say: Wording, deps: Deps, bot: Bo
 
 async def _backup(message: Place, say: Wording, deps: Deps, bot: Bot) -> None:
     await bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_DOCUMENT)
-    try:
-        async with deps.backups.temporary_copy(message.chat.id) as (copy, size):
-            await _send(message, copy, size, say, deps.clock.now())
-    except StorageError as error:
-        log.warning("backup not made", reason=str(error))
-        await message.answer(say("backup-failed", reason=Whole(str(error))))
-
-
-async def _send(message: Place, copy: Path, size: int, say: Wording, now: int) -> None:
-    if size > SENDABLE_BYTES:
-        limit = SENDABLE_BYTES // 1_000_000
-        await message.answer(say("backup-too-large", size=size // 1_000_000 + 1, limit=limit))
-        return
-    if message.bot is not None:
-        await message.bot.send_document(
-            message.chat.id,
-            FSInputFile(copy, file_name(now)),
-            caption=say("backup-file", when=When(now)),
-            request_timeout=_UPLOAD_SECONDS,
-        )
+    problem = await deps.chat_files.backup(message.chat.id, say)
+    if problem is not None:
+        await message.answer(problem)
 
 
 async def show_pause(query: CallbackQuery, say: Wording, deps: Deps) -> None:

@@ -9,8 +9,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
-from bot.usecases.operations import backups
-from handlers.telegram.admin.operations import backup
+from bot.usecases.operations import backups, chat_files
 from handlers.telegram.callbacks.operations import Resume
 from storage.engine.database import open_read_only
 from tests.handlers.telegram.admin_talk import tap
@@ -51,7 +50,7 @@ async def test_the_audit_names_the_admin_who_took_a_backup(world: World) -> None
 async def test_a_backup_too_large_for_telegram_is_to_be_made_on_the_machine(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup, "SENDABLE_BYTES", 100_000)
+    monkeypatch.setattr(chat_files, "SENDABLE_BYTES", 100_000)
     answer = await command(world, ADMIN.id, "/backup")
     assert "too large to send" in answer.text
     assert "python -m bot backup DEST" in answer.text

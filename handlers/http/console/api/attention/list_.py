@@ -1,0 +1,120 @@
+"""Everything that waits, by kind, as the chat's /attention lists it."""
+
+from collections.abc import Iterator
+
+from bot.domain.records import Purchase, UnmatchedRefund
+from bot.domain.recurring import RecurringProduct
+from bot.usecases.attention.backlog import Backlog, OpenClaim, UndeliverableMessage, UnknownRefund
+from bot.usecases.outbox.pause import Pause
+from bot.usecases.people.phrases import short_name
+from bot.usecases.purchases.phrases import buyer
+from bot.usecases.support.support import OpenRequest
+from handlers.http.console.api.attention.common import moment, written
+from handlers.http.console.api.attention.models import Everything, Group, Item, Kind
+from handlers.http.console.api.route import Call, Route
+from handlers.http.console.api.said import sentence
+
+
+def routes() -> list[Route]:
+    """Return the route of the list."""
+    return [Route("GET", "attention", Everything, everything, summary="All that waits now")]
+
+
+async def everything(call: Call) -> Everything:
+    backlog, pause = await call.deps.attention.backlog(), await call.deps.pauses.current()
+    groups = [
+        Group(kind=kind, title=sentence(call.say(key, count=count)), items=items)
+        for kind, key, items, count in _groups(call, backlog, pause)
+        if items
+    ]
+    return Everything(count=backlog.count + (pause is not None), groups=groups)
+
+
+_Found = tuple[Kind, str, list[Item], int]
+
+
+def _groups(call: Call, backlog: Backlog, pause: Pause | None) -> Iterator[_Found]:
+    yield _group("pause", "attention-outbox-pause", [_pause(call, one) for one in [pause] if one])
+    yield _group("held", "attention-held", [_held(call, one) for one in backlog.held])
+    yield _group("claim", "attention-claims", [_claim(call, one) for one in backlog.claims])
+    requests = [_support(call, one) for one in backlog.support_requests]
+    yield _group("support", "attention-support-requests", requests)
+    refunds = [_refund(call, one) for one in backlog.unmatched_refunds]
+    yield _group("refund", "attention-refunds-unmatched", refunds)
+    unknown = [_unknown(call, one) for one in backlog.unknown_refunds]
+    yield _group("unknown-refund", "attention-refunds-unknown", unknown)
+    messages = [_undeliverable(call, one) for one in backlog.undeliverable]
+    yield _group("undeliverable", "attention-undeliverable", messages)
+    lost = backlog.lost_webhooks
+    title = sentence(call.say("webhooks-out-title", count=lost))
+    webhooks = [Item(kind="webhooks", id=1, title=title)] if lost else []
+    yield ("webhooks", "attention-webhooks-out", webhooks, lost)
+    recurring = [_recurring(call, one) for one in backlog.recurring]
+    yield _group("recurring", "attention-recurring", recurring)
+
+
+def _group(kind: Kind, key: str, items: list[Item]) -> _Found:
+    return kind, key, items, len(items)
+
+
+def _item(call: Call, kind: Kind, number: int, title: str, at: int | None) -> Item:
+    return Item(
+        kind=kind,
+        id=number,
+        title=title,
+        at=written(at),
+        at_text=moment(call, at) if at is not None else None,
+    )
+
+
+def _pause(call: Call, pause: Pause) -> Item:
+    title = sentence(call.say("attention-outbox-pause"))
+    return _item(call, "pause", 1, title, pause.since)
+
+
+def _held(call: Call, one: Purchase) -> Item:
+    at = one.purchased_at if one.purchased_at is not None else one.received_at
+    item = _item(call, "held", one.id, sentence(call.say.product(one)), at)
+    who = sentence(buyer(call.say, one, None))
+    why = sentence(call.say.held_reason(one.held_reason)) if one.held_reason else ""
+    return item.model_copy(update={"detail": f"{who} · {why}"})
+
+
+def _claim(call: Call, one: OpenClaim) -> Item:
+    claim = one.claim
+    name = short_name(call.say, one.person, claim.telegram_user_id)
+    item = _item(call, "claim", claim.id, name, claim.created_at)
+    return item.model_copy(update={"detail": claim.text})
+
+
+def _support(call: Call, one: OpenRequest) -> Item:
+    request = one.request
+    name = short_name(call.say, one.person, request.telegram_user_id)
+    item = _item(call, "support", request.telegram_user_id, name, request.since)
+    return item.model_copy(update={"detail": request.text})
+
+
+def _refund(call: Call, one: UnmatchedRefund) -> Item:
+    what = call.say.paid_for(one.product_name, one.product_id, one.paid)
+    return _item(call, "refund", one.id, sentence(what), one.refunded_at)
+
+
+def _unknown(call: Call, one: UnknownRefund) -> Item:
+    title = sentence(call.say.product(one.purchase))
+    item = _item(call, "unknown-refund", one.attempt.id, title, one.attempt.created_at)
+    return item.model_copy(update={"purchase": one.purchase.id})
+
+
+def _undeliverable(call: Call, one: UndeliverableMessage) -> Item:
+    message = one.message
+    name = short_name(call.say, one.person, message.chat_id)
+    item = _item(call, "undeliverable", message.id, name, message.done_at)
+    about = sentence(call.say("undeliverable-about", kind=message.kind))
+    return item.model_copy(update={"detail": about})
+
+
+def _recurring(call: Call, one: RecurringProduct) -> Item:
+    title = sentence(call.say.recurring_name(one.name, one.subscription_id))
+    item = _item(call, "recurring", one.subscription_id, title, None)
+    people = sentence(call.say("recurring-card-people", people=one.people))
+    return item.model_copy(update={"detail": people})

@@ -1,0 +1,190 @@
+"""The models of the API about things that wait for an admin."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Kind = Literal[
+    "pause",
+    "held",
+    "claim",
+    "support",
+    "refund",
+    "unknown-refund",
+    "undeliverable",
+    "webhooks",
+    "recurring",
+]
+Step = Literal[
+    "accept",
+    "bind",
+    "grant",
+    "name-buyer",
+    "dismiss",
+    "approve",
+    "deny",
+    "send-again",
+    "close",
+    "match",
+    "discard",
+    "resume",
+    "resume-new",
+    "bind-recurring",
+    "move-recurring",
+    "unbind-recurring",
+]
+
+
+class Item(BaseModel):
+    """One thing that waits; `id` names it among those of its kind."""
+
+    kind: Kind
+    id: int
+    title: str
+    detail: str = ""
+    at: str | None = None
+    at_text: str | None = None
+    purchase: int | None = None
+    """The purchase in whose card an unknown refund is decided."""
+
+
+class Group(BaseModel):
+    """The things of one kind, which may be more than are listed."""
+
+    kind: Kind
+    title: str
+    items: list[Item]
+
+
+class Everything(BaseModel):
+    """All that waits now, by kind, in the order of the chat's list."""
+
+    count: int
+    groups: list[Group]
+
+
+class Choice(BaseModel):
+    """A payment or a plan to choose; `id` goes back with the act."""
+
+    id: int
+    title: str
+    lines: list[str] = []
+
+
+class Card(BaseModel):
+    """One thing that waits: what is known of it, and the steps that are possible now."""
+
+    kind: Kind
+    id: int
+    title: str
+    lines: list[str] = []
+    quote: str | None = None
+    """The words of somebody who waits."""
+    notes: list[str] = []
+    """Everything that is missing, or should be thought of, before a step."""
+    body: str | None = None
+    """The delivery as Tribute or Telegram has sent it."""
+    choices: list[Choice] = []
+    choices_title: str | None = None
+    steps: list[Step] = []
+    asks: dict[str, str] = {}
+    """The last question before a step, by the step."""
+    plans: list[Choice] = []
+    """The plans to choose from, where the shop sells several."""
+    person: int | None = None
+    purchase: int | None = None
+    seen: int | None = None
+    """Goes back with the act, so that nothing happens that wasn't seen."""
+    is_open: bool = True
+
+
+class Done(BaseModel):
+    """The result of an act, and the thing as it is now: None where it waits no more."""
+
+    text: str
+    lines: list[str] = []
+    card: Card | None = None
+
+
+class Strict(BaseModel):
+    """The base of what the API takes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class TypedPerson(Strict):
+    """A person by their Telegram id or @name, as it was typed."""
+
+    typed: str = Field(min_length=1, max_length=64)
+
+
+class FoundPerson(BaseModel):
+    """A person, and whether the bot has never met them."""
+
+    id: int
+    label: str
+    is_new: bool
+
+
+class NamedBuyer(Strict):
+    """The buyer of a held payment."""
+
+    person: Id
+
+
+class TariffQuery(Strict):
+    """A plan, else the shop's first one, for some time."""
+
+    plan: Id | None = None
+    months: int = Field(default=0, ge=0, le=1200)
+    days: int = Field(default=0, ge=0, le=36600)
+    lifetime: bool = False
+
+
+class Question(BaseModel):
+    """The last question before an act, and what speaks against it."""
+
+    title: str
+    lines: list[str]
+    warnings: list[str] = []
+
+
+class Reason(Strict):
+    """Why something is dismissed."""
+
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class Row(Strict):
+    """The purchase that is meant, by its row."""
+
+    row: Id
+
+
+class Denial(Strict):
+    """A denial; `unmatched` where the claim, as it was seen, named no payment."""
+
+    unmatched: bool
+
+
+class UpTo(Strict):
+    """The latest message that was seen."""
+
+    up_to: Id
+
+
+class Plan(Strict):
+    """The plan that something opens."""
+
+    plan: Id
+
+
+class Nothing(Strict):
+    """An act that needs nothing else."""
+
+
+class Resuming(Strict):
+    """Whether the messages that waited before the restore are dropped."""
+
+    drop_old: bool

@@ -1,0 +1,255 @@
+"""The models of the API about plans and tariffs."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
+Locale = Annotated[str, Field(min_length=2, max_length=35)]
+MOST_LISTED = 1000
+
+
+class Strict(BaseModel):
+    """The base of what the API takes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Language(BaseModel):
+    """A language that buyers read, and its name in itself."""
+
+    locale: str
+    name: str
+
+
+class ProductView(BaseModel):
+    """A product at Tribute, as it was last seen."""
+
+    id: int
+    name: str
+    facts: str
+    """Its prices, or that it was never seen."""
+    notes: list[str] = []
+    link: str | None = None
+    web_link: str | None = None
+    is_on_offer: bool = False
+    tariff: str | None = None
+    """The tariff it is sold as, in a list of all products."""
+
+
+class StarsView(BaseModel):
+    """A tariff's price in Stars; `seen` goes back with a change."""
+
+    stars: int | None
+    renews: bool
+    may_renew: bool
+    text: str
+    seen: int
+
+
+class WordsView(BaseModel):
+    """Own words of a tariff in a language; the description is Telegram HTML."""
+
+    locale: str
+    name: str | None
+    description: str | None
+
+
+class TariffView(BaseModel):
+    """A tariff with its products, its price in Stars and its own words."""
+
+    id: int
+    duration: str
+    prices: str | None
+    is_hidden: bool
+    is_sold: bool
+    """Whether buyers could pay for it now."""
+    is_listed: bool
+    """Whether it has a place in the order: something is on offer, or it is hidden."""
+    on_offer: list[ProductView]
+    old: list[ProductView]
+    """Products that aren't offered any more, whose links still work."""
+    stars: StarsView | None
+    words: list[WordsView]
+
+
+class PlanTexts(BaseModel):
+    """A plan's name and description in a language."""
+
+    locale: str
+    name: str | None
+    description: str | None
+
+
+class PlanView(BaseModel):
+    """A plan with everything that belongs to it."""
+
+    id: int
+    key: str
+    name: str
+    texts: list[PlanTexts]
+    retired_text: str | None
+    includes: list[int]
+    may_include: list[int]
+    """The plans that it could include without a circle."""
+    counts: str
+    chats: int
+    tariffs: list[TariffView]
+    is_ordered: bool
+    """Whether an admin has ordered its tariffs."""
+
+
+class Overview(BaseModel):
+    """All plans in their order."""
+
+    plans: list[PlanView]
+    languages: list[Language]
+    is_ordered: bool
+    refolding: str | None
+    """How many people are left to look at after a change of the inclusions."""
+    waiting: str | None
+    """How many payments wait because their product isn't sold here."""
+    longest_name: int = LONGEST_NAME
+    longest_description: int = LONGEST_DESCRIPTION
+
+
+class Done(BaseModel):
+    """The result of an act, in words."""
+
+    text: str
+
+
+class NewPlan(Strict):
+    """A plan by its name in the admin's language."""
+
+    name: str = Field(min_length=1, max_length=1000)
+
+
+class Added(BaseModel):
+    """The new plan."""
+
+    id: int
+    text: str
+
+
+class NewWords(Strict):
+    """A name or a description in a language, null for none; `seen` is what stood there."""
+
+    locale: Locale
+    words: str | None = Field(max_length=5000)
+    seen: str | None = Field(max_length=5000)
+
+
+class TariffWordsChange(Strict):
+    """The own words of a tariff in a language, and those that stood there."""
+
+    locale: Locale
+    name: str | None = Field(max_length=1000)
+    description: str | None = Field(max_length=5000)
+    seen_name: str | None = Field(max_length=1000)
+    seen_description: str | None = Field(max_length=5000)
+
+
+class Order(Strict):
+    """The wanted order, and the one that was seen, by ids."""
+
+    wanted: list[Id] = Field(max_length=MOST_LISTED)
+    seen: list[Id] = Field(max_length=MOST_LISTED)
+
+
+class InclusionQuery(Strict):
+    """Another plan, which is to be included or not."""
+
+    other: Id
+    include: bool
+
+
+class InclusionBody(InclusionQuery):
+    """The same, with the people who were seen to be touched."""
+
+    people: Count
+    shortened: Count
+
+
+class InclusionQuestion(BaseModel):
+    """The question before the change, with what goes back."""
+
+    lines: list[str]
+    people: int
+    shortened: int
+
+
+class ChatView(BaseModel):
+    """A private chat as a plan sees it; `removed` goes back with a change."""
+
+    id: int
+    title: str
+    lines: list[str]
+    is_open: bool
+    in_settings: bool
+    removed: int
+    question: list[str]
+    """The question before the change; nothing where it can be made at once."""
+
+
+class Chats(BaseModel):
+    """The chats that a plan opens, then the others that the bot knows."""
+
+    chats: list[ChatView]
+    hint: str
+
+
+class Seen(Strict):
+    """How many people would have to leave, as it was seen."""
+
+    seen: Count
+
+
+class TariffBody(Strict):
+    """A plan, else the shop's only one, for some time."""
+
+    plan: Id | None = None
+    months: int = Field(default=0, ge=0, le=1200)
+    days: int = Field(default=0, ge=0, le=36600)
+    lifetime: bool = False
+
+
+class SellBody(TariffBody):
+    """The same, with the products that were shown as replaced, and whether they stay."""
+
+    instead_of: Count
+    beside: bool = False
+
+
+class SellQuestion(BaseModel):
+    """The question before a product is sold; `instead_of` goes back."""
+
+    lines: list[str]
+    instead_of: int
+    may_be_beside: bool
+    is_done: bool
+    """Whether it is sold so already."""
+
+
+class Catalogue(BaseModel):
+    """Tribute's products."""
+
+    products: list[ProductView]
+    skipped: int
+
+
+class Question(BaseModel):
+    """A question before an act."""
+
+    lines: list[str]
+
+
+class StarsBody(Strict):
+    """A price in Stars, null for none."""
+
+    stars: int | None = Field(ge=1, le=100_000)
+    renews: bool = False
+    seen: Count
