@@ -105,6 +105,7 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
     async with contextlib.AsyncExitStack() as stack:
         # First of all: where the port is taken, nothing may have been written or polled yet.
         listening = stack.enter_context(http_server.bind(settings.host, settings.port))
+        settings = settings.model_copy(update={"port": listening.getsockname()[1]})  # 0: any
         metrics = Metrics()
         if beginning is not None:
             await beginning.look()

@@ -11,14 +11,14 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramNotFound,
 )
-from aiogram.methods import DeleteMyCommands, SetMyCommands
+from aiogram.methods import DeleteMyCommands, SetChatMenuButton, SetMyCommands
 
 log = structlog.get_logger(__name__)
 
 _PAUSE_SECONDS = 30.0
 
-Menu = SetMyCommands | DeleteMyCommands
-"""A menu to set, or one to take away."""
+Menu = SetMyCommands | DeleteMyCommands | SetChatMenuButton
+"""A menu to set, or one to take away, or the button beside what somebody writes."""
 
 
 async def show_menus(bot: Bot, menus: tuple[Menu, ...]) -> None:
@@ -33,7 +33,7 @@ async def _show(bot: Bot, menu: Menu) -> bool:
     try:
         await bot(menu)
     except (TelegramBadRequest, TelegramForbiddenError, TelegramNotFound) as error:
-        log.info("command menu refused", scope=menu.scope and menu.scope.type, why=str(error))
+        log.info("command menu refused", menu=type(menu).__name__, why=str(error))
     except (TelegramAPIError, ClientDecodeError) as error:
         log.info("command menu not set yet", reason=type(error).__name__)
         return False

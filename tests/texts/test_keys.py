@@ -21,7 +21,7 @@ PREFIXES = {
     "checklist": ("checklist", "proposal", "proposals", "rehearsal"),
     "claims": ("claim",),
     "console": ("console",),
-    "console_access": ("console-access",),
+    "console_access": ("console-access", "console"),
     "console_overview": ("console-overview",),
     "console_attention": ("console-attention",),
     "console_doctor": ("console-doctor",),

@@ -20,3 +20,24 @@ console-access-login-early = The server’s clock is behind Telegram’s. Set it
 console-access-login-used = This opening was used already. Close the page and open it again from the bot.
 console-access-login-over = This link was used already, or is more than five minutes old. Send /console to the bot for a new one.
 console-access-login-wrong = Telegram hasn’t signed this opening for this bot. Open the console from the bot itself.
+
+## /console
+console-access-link =
+    🖥 <b>The console</b>
+    The whole shop on one page: numbers, purchases, people, and what is waiting for you.
+
+    The link for a browser works once, within five minutes, and lets its reader in as you: keep it to yourself.
+console-access-local =
+    🖥 <b>The console</b>
+    The whole shop on one page: numbers, purchases, people, and what is waiting for you. Without PUBLIC_URL it opens on the bot’s own machine.
+
+    1. Is that another machine than yours? Then type this in a terminal on yours, with your own user and server, and leave it open: <code>{ $tunnel }</code>
+    2. Open this in your browser within five minutes. It works once: <code>{ $url }</code>
+
+    With an https address in PUBLIC_URL the console also opens right here in Telegram.
+button-console-app = 🖥 Open it here
+button-console-browser = 🌐 Open it in a browser
+button-console-copy-link = 📋 Copy the link
+button-console-copy-tunnel = 📋 Copy the line for the terminal
+button-console-home = 🖥 Console
+button-console-menu = Console

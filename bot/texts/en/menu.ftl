@@ -20,6 +20,7 @@ command-purchases = All purchases
 command-user = Find a person
 command-grant = Give somebody access
 command-revoke = End somebody's access
+command-console = The whole shop on one page
 command-attention = What is waiting for you
 command-stats = Sales and subscribers in numbers
 command-broadcast = Write to many people at once

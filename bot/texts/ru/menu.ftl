@@ -20,6 +20,7 @@ command-purchases = Все покупки
 command-user = Найти человека
 command-grant = Дать человеку доступ
 command-revoke = Закрыть человеку доступ
+command-console = Весь магазин на одной странице
 command-attention = Что ждёт вас
 command-stats = Продажи и подписчики в цифрах
 command-broadcast = Написать сразу многим

@@ -11,6 +11,7 @@ from handlers.telegram.admin import (
     attention,
     broadcasts,
     checklist,
+    console,
     foreign_events,
     home,
     operations,
@@ -46,6 +47,7 @@ _FEATURES = (
     foreign_events,
     home,
     checklist,
+    console,
     operations,
     questions,
 )

@@ -6,7 +6,9 @@ from aiogram.filters.callback_data import CallbackData
 
 from handlers.telegram.callbacks.shared import Id
 
-Rare = Literal["stats", "export", "backup", "doctor", "user", "grant", "revoke", "refund"]
+Rare = Literal[
+    "stats", "export", "backup", "doctor", "user", "grant", "revoke", "refund", "console"
+]
 """The commands that a button runs as if they had been typed alone."""
 
 

@@ -5,14 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.methods import DeleteMyCommands, SetMyCommands
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.methods import DeleteMyCommands, SetChatMenuButton, SetMyCommands
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    MenuButtonDefault,
+    MenuButtonWebApp,
+    WebAppInfo,
+)
 
 from bot.deps import Deps
 from bot.domain.features import OwnCommand
 from bot.domain.plans import Plan
 from bot.texts import Texts
 from bot.texts.languages import telegram_codes
+from bot.usecases.console.address import mini_app_url
 from handlers.telegram import features
 
 log = structlog.get_logger(__name__)
@@ -21,7 +29,16 @@ _FEATURES_AFTER = ("buy", "status", *features.commands())
 _FEATURES_BEFORE = ("claim", "help", "language", "paysupport", "terms")
 BUYER_COMMANDS = _FEATURES_AFTER + _FEATURES_BEFORE
 ADMIN_GROUPS: dict[str, tuple[str, ...]] = {
-    "help-admins": ("start", "setup", "attention", "user", "purchases", "stats", "broadcast"),
+    "help-admins": (
+        "start",
+        "setup",
+        "console",
+        "attention",
+        "user",
+        "purchases",
+        "stats",
+        "broadcast",
+    ),
     "help-admins-selling": ("products", "product", "tariffs", "plans", "shop"),
     "help-admins-access": ("refund", "grant", "revoke"),
     "help-admins-bot": ("doctor", "export", "backup"),
@@ -30,7 +47,7 @@ ADMIN_GROUPS: dict[str, tuple[str, ...]] = {
 _HOME = "start"
 ADMIN_COMMANDS = tuple(one for group in ADMIN_GROUPS.values() for one in group if one != _HOME)
 _DAILY = (
-    *("setup", "attention", "user", "purchases", "refund", "stats", "broadcast"),
+    *("setup", "console", "attention", "user", "purchases", "refund", "stats", "broadcast"),
     *("products", "plans"),
 )
 """The admins' commands in their menu. All others are reached from the home, and may be typed."""
@@ -41,8 +58,8 @@ _WHILE_SETTING_UP = frozenset({"setup"})
 
 _MOST_COMMANDS = 100
 """Telegram refuses a longer menu (Bot API, setMyCommands)."""
-Menu = SetMyCommands | DeleteMyCommands
-"""A menu to set, or one to take away."""
+Menu = SetMyCommands | DeleteMyCommands | SetChatMenuButton
+"""A menu to set, or one to take away, or the button beside what somebody writes."""
 Shown = str | OwnCommand
 """A command of the bot, described by a text of that name, or one of an owner's own feature."""
 
@@ -89,12 +106,14 @@ async def menus_at_start(deps: Deps) -> tuple[Menu, ...]:
     return (*menus(deps, readers), *_withdrawn(deps.texts, gone, readers))
 
 
-def menus(deps: Deps, readers: Mapping[int, str | None]) -> tuple[SetMyCommands, ...]:
+def menus(deps: Deps, readers: Mapping[int, str | None]) -> tuple[Menu, ...]:
     """Return all menus to set at start: the buyers' in each language, then those of the `readers`:
     all who are admins or were, each with the language chosen with /language, if any."""
     everyone, texts = BotCommandScopeAllPrivateChats(), deps.texts
     buyers = buyer_commands(deps.own_features.commands)
-    found = [SetMyCommands(commands=_commands(texts, texts.pick(None), buyers), scope=everyone)]
+    found: list[Menu] = [
+        SetMyCommands(commands=_commands(texts, texts.pick(None), buyers), scope=everyone)
+    ]
     for code, locale in telegram_codes(texts.locales).items():
         commands = _commands(texts, locale, buyers)
         found.append(SetMyCommands(commands=commands, scope=everyone, language_code=code))
@@ -103,9 +122,10 @@ def menus(deps: Deps, readers: Mapping[int, str | None]) -> tuple[SetMyCommands,
     return tuple(found)
 
 
-def personal_menus(deps: Deps, person_id: int, chosen: str | None) -> list[SetMyCommands]:
+def personal_menus(deps: Deps, person_id: int, chosen: str | None) -> list[Menu]:
     """Return the menus of somebody who is an admin or was, in the language they chose, else in that
-    of their Telegram: one for each language too, as Telegram prefers the menu of its own."""
+    of their Telegram: one for each language too, as Telegram prefers the menu of its own. The last
+    is the button to the console, or what takes it away."""
     texts, names = deps.texts, commands_of(person_id, deps)
     own = chosen if chosen in texts.locales else None
     first = _personal_menu(texts, person_id, own or texts.pick(None), names)
@@ -115,7 +135,7 @@ def personal_menus(deps: Deps, person_id: int, chosen: str | None) -> list[SetMy
         )
         for code, locale in telegram_codes(texts.locales).items()
     ]
-    return [first, *others]
+    return [first, *others, _console_button(deps, person_id, own or texts.pick(None))]
 
 
 def buyer_menu(
@@ -125,7 +145,7 @@ def buyer_menu(
     return _personal_menu(texts, person_id, locale, buyer_commands(own))
 
 
-async def show_menus(bot: Bot, found: Iterable[SetMyCommands]) -> None:
+async def show_menus(bot: Bot, found: Iterable[Menu]) -> None:
     """Set the menus; a refusal by Telegram is only logged, because menus are a convenience."""
     for menu in found:
         try:
@@ -145,6 +165,17 @@ def _withdrawn(
         yield DeleteMyCommands(scope=everyone, language_code=code)
         for scope in own:
             yield DeleteMyCommands(scope=scope, language_code=code)
+
+
+def _console_button(deps: Deps, person_id: int, locale: str) -> SetChatMenuButton:
+    """Return the button that opens the console for an admin, where PUBLIC_URL is set; for anybody
+    else, and without it, the one that @BotFather has for this bot."""
+    url = mini_app_url(deps.settings)
+    if url is None or person_id not in deps.admins.roll:
+        return SetChatMenuButton(chat_id=person_id, menu_button=MenuButtonDefault())
+    text = deps.texts.plain("button-console-menu", locale)
+    button = MenuButtonWebApp(text=text, web_app=WebAppInfo(url=url))
+    return SetChatMenuButton(chat_id=person_id, menu_button=button)
 
 
 def _personal_menu(

@@ -1,9 +1,12 @@
 """The owner's home: what waits, today in numbers, what isn't set up yet, and the ways from here."""
 
+from aiogram.types import WebAppInfo
+
 from bot.deps import Deps
 from bot.domain.money import Money
 from bot.texts import Markup, lines, paragraphs
 from bot.usecases.chats.phrases import title
+from bot.usecases.console.address import mini_app_url
 from bot.usecases.home.steps import SetupStep, StepKind
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.statistics import Today
@@ -42,7 +45,7 @@ async def home_screen(deps: Deps, say: Wording, *, is_owner: bool) -> Screen:
         *to_waiting,
         towards_checklist(say, points=points),
         *([step_button(say, one)] for one in setup.left if not (points and one.kind in _ON_LIST)),
-        *_ways(say),
+        *_ways(deps, say),
     ]
     return text, rows
 
@@ -126,7 +129,7 @@ def _sums(say: Wording, sums: tuple[Money, ...]) -> Markup:
     return Markup(" · ".join(say("stats-sum", sum=one) for one in sums))
 
 
-def _ways(say: Wording) -> list[Buttons]:
+def _ways(deps: Deps, say: Wording) -> list[Buttons]:
     """Return the ways from here: what an owner does on many days, then the rest."""
     daily = (
         button(say.plain("button-home-products"), ShowProducts.of(Wanted())),
@@ -138,9 +141,18 @@ def _ways(say: Wording) -> list[Buttons]:
     )
     return [
         *side_by_side(daily, 2),
+        _console(deps, say),
         [button(say.plain("button-home-as-buyer"), SeeAsBuyer())],
         [
             button(say.plain("button-home-face"), ShowFace()),
             button(say.plain("button-home-more"), ShowMore()),
         ],
     ]
+
+
+def _console(deps: Deps, say: Wording) -> Buttons:
+    """Return the button that opens the console, or without PUBLIC_URL says how to open it."""
+    label, url = say.plain("button-console-home"), mini_app_url(deps.settings)
+    if url is None:
+        return [button(label, RunCommand(what="console"))]
+    return [Button(text=label, web_app=WebAppInfo(url=url))]

@@ -220,6 +220,6 @@ async def test_each_menu_shows_the_commands_of_its_person(world: World) -> None:
     shown = [one.command for one in world.telegram.commands_for(BUYER.id)]
     assert shown == list(BUYER_COMMANDS)
     shown = [one.command for one in world.telegram.commands_for(ADMIN.id)]
-    daily = ["start", "setup", "attention", "user", "purchases", "refund", "stats", "broadcast"]
-    daily += ["products"]
+    daily = ["start", "setup", "console", "attention", "user", "purchases", "refund", "stats"]
+    daily += ["broadcast", "products"]
     assert shown == [*daily, *BUYER_COMMANDS]

@@ -67,6 +67,7 @@ async def test_a_russian_admin_reads_the_home_in_russian(world: World) -> None:
         "📄 Условия продажи",
         "🗄 Копия базы",
         *_WAYS_IN_RUSSIAN,
+        "🖥 Консоль",
         "🛍 Как видит покупатель",
         "✍️ Ваши слова",
         "⋯ Ещё",
@@ -83,7 +84,13 @@ async def test_a_shop_that_is_set_up_has_nothing_but_its_numbers(clock: FixedClo
         assert words(message) == (
             "🏠 Your shop\n\n📊 Today\n🛒 3 sales · $44.97\n🆕 new 2 · 🔁 renewed 1"
         )
-        assert labels(message) == [*_WAYS, "🛍 See as a buyer", "✍️ Your words", "⋯ More"]
+        assert labels(message) == [
+            *_WAYS,
+            "🖥 Console",
+            "🛍 See as a buyer",
+            "✍️ Your words",
+            "⋯ More",
+        ]
 
 
 async def test_today_begins_at_the_owner_s_midnight(clock: FixedClock) -> None:
