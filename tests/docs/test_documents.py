@@ -134,7 +134,7 @@ def test_each_route_is_in_the_manual_and_nothing_else_is():
         for method in methods
     }
     tribute = Settings.model_fields["tribute_webhook_path"].default
-    others = {f"POST {tribute}", "POST /webhook/telegram", "GET /metrics"}
+    others = {f"POST {tribute}", "POST /webhook/telegram", "GET /metrics", "GET /console/"}
     table = _first_cells(_section("docs/api-and-webhooks.md", "All routes"))
     assert sorted(table) == sorted(described | others)
 

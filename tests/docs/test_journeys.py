@@ -10,7 +10,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import pytest
+from aiohttp import hdrs
 
 from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, CHANNEL_ID
@@ -19,6 +21,7 @@ from bot.sandbox.world import World
 from storage.plans import OFFERS_SIGNAL
 from tests.docs.journeys import Recorder, Step, mistakes, passed_by_all, steps
 from tests.docs.pages import read
+from tests.handlers.http.console.client import Visitor, init_data
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command
 from tests.handlers.telegram.talk import ask, hear, open_world
@@ -108,6 +111,17 @@ async def _join_request(world: World, recorder: Recorder, number: int) -> list[s
     return recorder.end()
 
 
+async def _console(world: World, recorder: Recorder, number: int) -> list[str]:
+    opened = init_data(ADMIN.id, world.clock.now(), query_id=f"walk {number}")
+    async with aiohttp.ClientSession() as session:
+        page = Visitor(session, world.app_url)
+        recorder.begin()
+        login = await page.post("login", {"init_data": opened})
+        bearer = {hdrs.AUTHORIZATION: f"Bearer {login.body['bearer']}"}
+        assert (await page.get("me", headers=bearer)).status == 200
+        return recorder.end()
+
+
 @pytest.mark.parametrize(
     ("title", "walk", "channels"),
     [
@@ -115,6 +129,7 @@ async def _join_request(world: World, recorder: Recorder, number: int) -> list[s
         ("A purchase", _purchase, ()),
         ("A refund", _refund, ()),
         ("A join request", _join_request, (CHANNEL_ID,)),
+        ("A login to the console", _console, ()),
     ],
 )
 async def test_a_journey_passes_the_files_of_its_list(
