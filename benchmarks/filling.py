@@ -38,7 +38,7 @@ _TABLES = (
         500, 'USD', person, at, at FROM many""",
     """INSERT INTO grants (id, telegram_user_id, plan_id, source, purchase_row, tariff_id, months,
         days, lifetime, granted_at)
-    SELECT n, person, 1, 'purchase', n, 1, 1, 0, 0, at FROM many""",
+    SELECT n, person, 1, 'purchase', n, 1, 0, 30, 0, at FROM many""",
     """INSERT INTO subscriptions (telegram_user_id, plan_id, started_at, expires_at, changed_at,
         check_at)
     SELECT person, 1, at, at + :month, at,

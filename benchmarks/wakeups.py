@@ -20,8 +20,9 @@ from benchmarks.processes import ROOT, Server, telegram, tributary
 WEBHOOK, POLLING = "webhook", "polling"
 WAYS = {WEBHOOK: {"PUBLIC_URL": "https://shop.example"}, POLLING: {}}
 """The settings of each way in which Telegram's updates come."""
-SETTLED_SECONDS = 40.0
-"""Until then the workers have looked at everything that the start has written."""
+SETTLED_SECONDS = 70.0
+"""Until then the workers have looked at everything that the start has written; the monitor's second
+look, half a minute after its first, is the last of these."""
 
 
 @dataclass(frozen=True, slots=True)

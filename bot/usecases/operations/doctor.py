@@ -93,6 +93,7 @@ class Doctor:
     """The language of people whose own isn't there."""
     loss: Callable[[], Loss | None] = lambda: None
     """How this process has lost the database's file, if it has."""
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def examine(self) -> list[Finding]:
         """Return all findings, in the order of a payment's way; it takes some seconds."""
@@ -102,7 +103,7 @@ class Doctor:
             catalogue = tasks.create_task(self._catalogue())
             address = tasks.create_task(self._address())
             others_clock = tasks.create_task(self._others_clock())
-            ledger = tasks.create_task(asyncio.to_thread(self._ledger))
+            ledger = tasks.create_task(self._ledger())
         view = ledger.result()
         chats = await self._chats(view if isinstance(view, LedgerView) else None)
         now = self.machine_clock.now()
@@ -199,11 +200,16 @@ class Doctor:
             for place, view in enumerate(views)
         ]
 
-    def _ledger(self) -> LedgerView | StorageError:
-        try:
-            return doctor_ledger.read(self.settings.database_path, self.clock.now())
-        except StorageError as error:
-            return error
+    async def _ledger(self) -> LedgerView | StorageError:
+        """Read the ledger after others who asked before: two looks at once would leave payments
+        nothing of a small machine."""
+        async with self._one_at_a_time:
+            try:
+                now = self.clock.now()
+                path = self.settings.database_path
+                return await asyncio.to_thread(doctor_ledger.read, path, now)
+            except StorageError as error:
+                return error
 
     def _ledger_findings(
         self, ledger: LedgerView | StorageError, listed: tuple[Product, ...] | None

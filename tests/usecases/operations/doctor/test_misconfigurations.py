@@ -1,9 +1,12 @@
 """The doctor finds every usual misconfiguration and names the next step."""
 
+import asyncio
+import dataclasses
 from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
+from bot.clock import FixedClock
 from bot.domain.checkup import Finding
 from bot.probes.web import WebProbe
 from bot.usecases.operations import doctor_outside
@@ -34,6 +37,30 @@ async def test_the_same_value_in_both_places_is_no_problem(patient: Patient) -> 
     await outside.other_contact(patient)
     same = await patient.examined(support_contact="@club & co")
     assert problems(same) == set()
+
+
+class _Read(FixedClock):
+    """A clock that notes when it was read, as it is whenever a look at the ledger begins."""
+
+    def __init__(self) -> None:
+        super().__init__(NOW)
+        self.was_read = asyncio.Event()
+
+    def now(self) -> int:
+        self.was_read.set()
+        return super().now()
+
+
+async def test_a_look_at_the_ledger_waits_for_the_one_before(patient: Patient) -> None:
+    clock = _Read()
+    doctor = dataclasses.replace(deps(patient.world).doctor, clock=clock)
+    async with asyncio.TaskGroup() as tasks:
+        async with doctor._one_at_a_time:
+            examining = tasks.create_task(doctor.examine())
+            await asyncio.wait({tasks.create_task(clock.was_read.wait())}, timeout=0.3)
+            assert not clock.was_read.is_set()
+        findings = await examining
+    assert "doctor-database" in {one.key for one in findings}
 
 
 async def test_an_examination_changes_nothing(patient: Patient) -> None:
