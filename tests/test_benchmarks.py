@@ -130,6 +130,12 @@ def test_deliveries_may_wait_twice_as_long_beside_reads() -> None:
     assert [(one.measured, one.met) for one in reads.targets(found, 1_000_000)] == [(1.9, True)]
 
 
+def test_the_page_says_how_long_deliveries_wait_at_first_and_later() -> None:
+    found, figures = Rounds(), {"alone_ms": 4, "beside_ms": 12, "times": 3, "answers": 9}
+    found.add("`/stats`", {**figures, "later_ms": 5, "times_later": 1.25})
+    assert "| `/stats` | 4.0 | 12.0 | 3.00 | 5.0 | 1.25 | 9 |" in reads.table(found)
+
+
 def test_memory_is_level_when_its_last_third_hardly_rises() -> None:
     levels = lasting.Lasting(
         900, 3.0, 88.0, (95.0, 99.0, 103.0, 106.0, 107.0, 107.5, 108, 108, 108)
