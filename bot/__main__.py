@@ -126,8 +126,14 @@ def _add_init(commands: Any) -> None:
         ("--timezone", "NAME", "the time zone, like Europe/Moscow"),
         ("--locale", "en|ru", "the language for people with another"),
         ("--port", "PORT", "the port to listen on"),
+        ("--web-server", "caddy|nginx|none", "which one gets the site, with --install"),
     ):
         init.add_argument(flag, metavar=value, help=sentence)
+    for flag, sentence in (
+        ("--install", "as root on Debian or Ubuntu: set up everything on this machine, and start"),
+        ("--uninstall", "undo what --install did; the data stay"),
+    ):
+        init.add_argument(flag, action="store_true", help=sentence)
     init.add_argument(
         "--yes",
         action="store_true",
@@ -253,6 +259,10 @@ def _report(texts: Texts, findings: Sequence[Finding]) -> int:
 
 def _init(arguments: argparse.Namespace) -> int:
     logs.setup("ERROR")
+    if arguments.install or arguments.uninstall:
+        from bot.init.install import start as installation
+
+        return installation.run(vars(arguments), os.environ)
     from bot.init import start  # only here: `run` needs nothing of it
 
     return start.run(vars(arguments), os.environ)

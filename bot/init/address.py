@@ -30,7 +30,7 @@ async def ask_address(desk: Desk, machine: Machine) -> None:
         parts = urlsplit(url)
         host = parts.hostname or ""
         resolved = await machine.resolve(host)
-        doubts = (*_shape(parts), *_leads(host, resolved, machine.addresses()))
+        doubts = (*_shape(parts), *leads(host, resolved, machine.addresses()))
         good = [Said("init-address-good", {"url": url})]
         if not doubts:
             good += await _ports(machine, parts.port or _HTTPS)
@@ -88,7 +88,7 @@ def _shape(parts: SplitResult) -> list[Said]:
     return []
 
 
-def _leads(host: str, resolved: frozenset[str], own: frozenset[str]) -> list[Said]:
+def leads(host: str, resolved: frozenset[str], own: frozenset[str]) -> list[Said]:
     """Doubt a name that leads nowhere, or elsewhere. Telegram sends webhooks over IPv4 alone (Bot
     API, the guide to webhooks)."""
     shown = {"host": host, "addresses": _listed(resolved), "own": _listed(_outside(own))}

@@ -12,10 +12,10 @@ from bot.init.dotenv_file import DotenvFile
 from bot.init.options import FLAGS, Options
 from bot.init.pasted import kind_of
 from bot.init.terminal import Terminal
+from bot.init.yes_or_no import ask_yes_or_no
 from bot.settings.settings import IsolatedSettings, Settings, explain
 from bot.texts import Texts, Whole
 
-_YES, _NO = {"y", "yes", "д", "да"}, {"n", "no", "н", "нет"}
 _STAND_IN = {"BOT_TOKEN": "1:stand-in", "TRIBUTE_API_KEY": "stand-in"}
 
 
@@ -132,14 +132,8 @@ class Desk:
         `--yes`."""
         if not self.terminal.asks or (self.options.yes and not always):
             return default
-        choice = self.text("init-yes-or-no", preset="yes" if default else "no")
-        while True:
-            typed = (await self.terminal.ask(f"{self.text(key, **params)} {choice}")).lower()
-            if typed in _YES or (not typed and default):
-                return True
-            if typed in _NO or not typed:
-                return False
-            self.say(Said("init-yes-or-no-wrong"), "✗")
+        question = self.text(key, **params)
+        return await ask_yes_or_no(self.terminal, self.text, question, default=default)
 
     def accept(self, question: Question, verdict: Verdict, *, shown: bool = False) -> str:
         """Store an answer that can be used, and say what was found out about it."""

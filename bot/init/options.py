@@ -17,6 +17,8 @@ FLAGS = {
 }
 """The settings that are asked for, each with the flag that answers the question."""
 FROM_STDIN = "-"
+STARTED_BY, INSTALL = "TRIBUTARY_STARTED_BY", "install"
+"""The name and the value in the environment by which `--install` says that it goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.init.credentials import Credentials
 from bot.init.desk import Desk
 from bot.init.pasted import kind_of
 from bot.probes.web import WebProbe
+from bot.settings.addresses import reached_locally
 from bot.telegram.first_contact import (
     FirstContact,
     TelegramRefused,
@@ -100,5 +101,4 @@ def _refuse(desk: Desk) -> Arrival:
 
 def _local_url(desk: Desk) -> str:
     host, port = desk.setting("HOST"), desk.values.get("PORT") or desk.setting("PORT")
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"http://{reached_locally(host, port)}"

@@ -98,23 +98,33 @@ def _close(desk: Desk, found: Credentials, serving: Serving, arrival: Arrival) -
         raise SettingsError(desk.text("init-refused", reason=str(error))) from None
     if "ADMIN_IDS" not in desk.values:
         desk.say(Said("init-no-owner", {}, "init-no-owner-step"), "!")
-    if serving.runs_here:
+    goes_on = desk.options.environ.get(options.STARTED_BY) == options.INSTALL
+    if serving.runs_here and not goes_on:
         desk.say(Said("init-next-restart"), "→")
         return
-    for said in _next(desk, found, serving, arrival):
+    for said in _before_a_start(desk, serving, arrival):
         desk.say(said, "→")
+    if not goes_on:
+        for said in _next(desk, found):
+            desk.say(said, "→")
 
 
-def _next(desk: Desk, found: Credentials, serving: Serving, arrival: Arrival) -> list[Said]:
+def _before_a_start(desk: Desk, serving: Serving, arrival: Arrival) -> list[Said]:
+    """Return what the bot would refuse its first start for."""
+    steps = []
+    if arrival is Arrival.MOVED:
+        steps.append(Said("init-next-restore", {"path": str(desk.database_path().absolute())}))
+    if arrival is Arrival.NEW and serving.was_before:
+        steps.append(Said("init-next-new-shop", {"command": command_lines.new_shop()["systemd"]}))
+    return steps
+
+
+def _next(desk: Desk, found: Credentials) -> list[Said]:
     url, host = desk.values.get("PUBLIC_URL"), desk.setting("HOST")
     steps = []
     if url is not None:
         port = desk.values.get("PORT") or desk.setting("PORT")
         steps.append(Said("init-next-proxy", {"url": url, "local": f"{host}:{port}"}))
-    if arrival is Arrival.MOVED:
-        steps.append(Said("init-next-restore", {"path": str(desk.database_path().absolute())}))
-    if arrival is Arrival.NEW and serving.was_before:
-        steps.append(Said("init-next-new-shop", {"command": command_lines.new_shop()["systemd"]}))
     steps.append(Said("init-next-run"))
     if url is not None:
         steps.append(Said("init-next-webhook", {"url": url + desk.setting("TRIBUTE_WEBHOOK_PATH")}))

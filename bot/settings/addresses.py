@@ -155,3 +155,10 @@ def _ip_address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | No
         return ipaddress.ip_address(name)
     except ValueError:
         return None
+
+
+def reached_locally(host: str, port: str) -> str:
+    """Return the host and port, as in a link, at which this machine reaches a server that listens
+    there."""
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"[{near}]:{port}" if ":" in near else f"{near}:{port}"

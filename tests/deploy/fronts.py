@@ -89,11 +89,12 @@ def nginx_files(folder: Path, port: int, app_port: int, limit: str = TIME_LIMIT)
     return config
 
 
-def certificate(folder: Path) -> None:
+def certificate(folder: Path, name: str = "localhost") -> None:
     """Make a self-signed certificate in the place of certbot's."""
     command = (
         f"{program('openssl', 'openssl')} req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 "
-        "-nodes -days 2 -subj /CN=localhost -keyout privkey.pem -out fullchain.pem"
+        f"-nodes -days 2 -subj /CN={name} -addext subjectAltName=DNS:{name} "
+        "-keyout privkey.pem -out fullchain.pem"
     )
     subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
 

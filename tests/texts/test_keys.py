@@ -37,6 +37,7 @@ PREFIXES = {
     "errors": ("error", "tribute-error"),
     "home": ("home", "setup", "more"),
     "init": ("init",),
+    "install": ("install",),
     "info": ("help", "terms", "language"),
     "menu": (),
     "doctor": ("doctor",),

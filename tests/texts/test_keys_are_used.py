@@ -50,6 +50,10 @@ BUILT = (
     "init-code-",  # bot/init/owner.py, by why there is no way
     "console-overview-waiting-",  # handlers/http/console/api/overview.py, by kind
     "console-access-",  # handlers/http/console/, by code
+    *("install-account", "install-answers", "install-command", "install-program"),
+    *("install-service", "install-site", "install-no-site", "install-unit"),
+    # bot/init/install/start.py, by step; and talk.py adds “-step” to the key of a refusal
+    *(f"{key}-step" for key in messages("en") if key.startswith("install-")),
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 CONSOLE = Path(bot.__file__ or "").parent / "console"
