@@ -39,6 +39,8 @@ class Typist:
     def __init__(self, number: int, process: subprocess.Popen[bytes] | None = None) -> None:
         """`number` is our side of the pty; without a process the dialogue runs in this one."""
         self.process = process
+        self.patience_seconds: float = _SECONDS
+        """How long words are waited for."""
         self.shown = ""
         """Everything that the terminal has shown so far."""
         self._number = number
@@ -51,7 +53,7 @@ class Typist:
         """Wait until the terminal shows these words after what was seen before, however its lines
         are broken; return all that came up to their end."""
         pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
-        deadline = asyncio.get_running_loop().time() + _SECONDS
+        deadline = asyncio.get_running_loop().time() + self.patience_seconds
         while (found := pattern.search(self.shown, self._read_up_to)) is None:
             if self._ended or asyncio.get_running_loop().time() > deadline:
                 raise AssertionError(f"no “{words}” in:\n{self.shown}")
