@@ -191,6 +191,19 @@ def came_back(tx: Tx, since: int) -> list[PersonId]:
     return [row["telegram_user_id"] for row in rows]
 
 
+def returns(tx: Tx, since: int, most: int) -> int:
+    """Return how often somebody came back since then, as `came_back` looks for them; at most so
+    many."""
+    return int(
+        tx.scalar(
+            """SELECT COUNT(*) FROM (
+                SELECT 1 FROM sums
+                WHERE area = 2 AND until > ? AND seconds = 900 AND kind = 'returned' LIMIT ?)""",
+            (since, most),
+        )
+    )
+
+
 def _by_currency(tx: Tx, kind: str, since: int, until: int) -> list[Row]:
     summed, values = sums.of_time(tx, (kind,), since, until)
     return tx.all(

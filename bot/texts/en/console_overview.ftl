@@ -65,6 +65,7 @@ console-overview-chart-people = People with access { $step ->
     [week] by week
    *[month] by month
 }
+console-overview-chart-returned = People who came back are counted from their return on.
 console-overview-chart-count = { $count ->
     [one] { $count } person
    *[other] { $count } people

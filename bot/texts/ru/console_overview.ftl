@@ -68,6 +68,7 @@ console-overview-chart-people = Люди с доступом { $step ->
     [week] по неделям
    *[month] по месяцам
 }
+console-overview-chart-returned = Те, кто вернулся, считаются с момента возвращения.
 console-overview-chart-count = { $count ->
     [one] { $count } человек
     [few] { $count } человека

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.reports.day_range import DayRange, Step, midnight
 from bot.domain.reports.recurring_income import MonthlyIncome, monthly_income
-from bot.usecases.reports.active import active_at
+from bot.usecases.reports.active import active_at, active_at_by_last_access
 from bot.usecases.reports.period import Period, by_currency, read_period, with_recurring
 from bot.usecases.reports.statistics import Statistics
 from storage.engine.tx import Tx
@@ -20,6 +20,8 @@ from storage.stars import renewals
 
 _DAY = timedelta(days=1)
 _MOST_EXPIRING = 8
+_MOST_RETURNS = 300
+"""Each takes a quarter of a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,13 @@ class Numbers:
     sums: Period
     active: int
     """How many people had access at the end of the last day, or have it now."""
-    at_start: int
-    """How many had access at the beginning of the first day."""
-    started: int
-    """How many got access who had none at the beginning."""
 
     @property
     def churn(self) -> float | None:
-        """The share of people who had access at the beginning or got it, and have none at the end;
-        None where there was nobody."""
-        people = self.at_start + self.started
-        return min(self.sums.ended / people, 1.0) if people else None
+        """The share of those with access in these days who have none at their end; None where
+        there was nobody."""
+        people = self.active + self.sums.ended
+        return self.sums.ended / people if people else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,9 @@ class Overview:
     now: Numbers
     before: Numbers
     series: Series
+    counts_returned: bool
+    """Whether people who came back count in `active` before their return too; of very many of them
+    only the last access is looked at."""
     for_life: int
     """How many people have access for life today."""
     monthly: tuple[MonthlyIncome, ...]
@@ -88,7 +89,7 @@ def _read(tx: Tx, days: DayRange, today: date, now: int, zone: ZoneInfo) -> Over
     ranges = tuple(one for one in days.steps() if midnight(one.first, zone) <= now) or (days,)
     start, before = moment(days.first), moment(days.before.first)
     ends = [moment(one.last + _DAY) for one in ranges]
-    people = _active(tx, {before, start, *ends}, now)
+    people, is_whole = _active(tx, {before, start, *ends}, now)
     week = DayRange(today, today + 6 * _DAY)
     week_ends = midnight(week.last + _DAY, zone)
     renewing = renewals.renewing(tx, now)
@@ -98,6 +99,7 @@ def _read(tx: Tx, days: DayRange, today: date, now: int, zone: ZoneInfo) -> Over
         now=_numbers(tx, days.days, (start, ends[-1]), people),
         before=_numbers(tx, days.days, (before, start), people),
         series=_series(tx, days.step, ranges, [start, *ends], people),
+        counts_returned=is_whole,
         for_life=statistics.active(tx, now)[1],
         monthly=tuple(
             monthly_income(recurring_income.renewing(tx, now), renewing.stars, renewing.number)
@@ -108,10 +110,13 @@ def _read(tx: Tx, days: DayRange, today: date, now: int, zone: ZoneInfo) -> Over
     )
 
 
-def _active(tx: Tx, moments: Iterable[int], now: int) -> dict[int, int]:
-    """Return how many people had access at each of these moments."""
+def _active(tx: Tx, moments: Iterable[int], now: int) -> tuple[dict[int, int], bool]:
+    """Return how many people had access at each of these moments, and whether people who came back
+    are counted before their return too."""
     in_order = sorted(moments)
-    return dict(zip(in_order, active_at(tx, in_order, now), strict=True))
+    is_whole = statistics.returns(tx, in_order[0], _MOST_RETURNS + 1) <= _MOST_RETURNS
+    counted = (active_at if is_whole else active_at_by_last_access)(tx, in_order, now)
+    return dict(zip(in_order, counted, strict=True)), is_whole
 
 
 def _numbers(tx: Tx, days: int, span: tuple[int, int], people: Mapping[int, int]) -> Numbers:
@@ -119,8 +124,6 @@ def _numbers(tx: Tx, days: int, span: tuple[int, int], people: Mapping[int, int]
     return Numbers(
         sums=read_period(tx, days, since, until),
         active=people[until],
-        at_start=people[since],
-        started=statistics.started(tx, since, until),
     )
 
 

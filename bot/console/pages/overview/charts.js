@@ -38,7 +38,7 @@ export function chartCard(found, signal, shown = null) {
     const data = one ? income(found, one) : people(found);
     const made = chart(data, AbortSignal.any ? AbortSignal.any([signal, drawn.signal]) : drawn.signal);
     title.textContent = data.label;
-    place.replaceChildren(made.node);
+    place.replaceChildren(made.node, ...(one || !found.active_note ? [] : [el("p", { class: "muted small" }, found.active_note)]));
     buttons.replaceChildren(...(choices.length > 1 ? [row.node] : []), made.toggle);
   }
 

@@ -18,7 +18,7 @@ function row(view, one) {
 }
 
 export function expiringCard(view, expiring) {
-  const all = view.href("people", { status: "expiring", from: expiring.first, to: expiring.last });
+  const all = view.href("people", { ends_from: expiring.first, ends_to: expiring.last });
   const more = expiring.count > expiring.people.length;
   return el("section", { class: "card", "data-testid": "expiring" },
     el("header", { class: "card-head" },

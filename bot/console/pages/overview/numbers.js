@@ -5,6 +5,7 @@ import { icon } from "../../icons.js";
 import { locale, number, t } from "../../words.js";
 
 const MOST_PERCENT = 999;
+const STARS = "XTR";
 
 /** Return the change since the days before; `good` is the direction that the owner hopes for. */
 function change(now, before, text, good = "up") {
@@ -39,12 +40,13 @@ export function incomeCards(view, found) {
     label: t("console-overview-income", { currency: one.name }),
     value: one.now.text,
     below: change(one.now.amount_minor, one.before.amount_minor, one.before.text),
-    href: view.href("purchases", { ...range(found), currency: one.currency, status: "applied" }),
+    href: view.href("purchases", { ...range(found), status: "granted", currency: one.currency }),
   }));
   const monthly = found.monthly.map((one) => card({
     name: `monthly-${one.income.currency}`, large: true,
     label: t("console-overview-monthly"), value: one.income.text,
     below: el("p", { class: "change" }, t("console-overview-monthly-count", { count: one.number })),
+    href: one.income.currency === STARS ? view.href("people", { status: "renews" }) : null,
   }));
   if (!income.length) {
     income.push(card({
@@ -63,19 +65,20 @@ export function peopleCards(view, found) {
     below: change(one.now, one.before, number(one.before), good),
   });
   const days = range(found);
+  const gone = view.href("people", { ends_from: days.from, ends_to: days.to });
   const share = (value) => (value === null ? "–" : percentOf(value, 1));
   return el("section", { class: "numbers", "aria-label": t("console-overview-people") },
     count({
       name: "active", key: "console-overview-active", one: active, href: view.href("people", { status: "active" }),
       hint: found.for_life ? t("console-overview-for-life", { count: found.for_life }) : null,
     }),
-    count({ name: "new", key: "console-overview-new", one: fresh, href: view.href("purchases", { ...days, kind: "new" }) }),
+    count({ name: "new", key: "console-overview-new", one: fresh, href: view.href("people", days) }),
     count({
-      name: "renewed", key: "console-overview-renewed", one: renewed, href: view.href("purchases", { ...days, kind: "renewed" }),
+      name: "renewed", key: "console-overview-renewed", one: renewed, href: view.href("purchases", { ...days, status: "granted" }),
     }),
     count({
       name: "ended", key: "console-overview-ended", one: ended, good: "down",
-      href: view.href("people", { ...days, status: "ended" }),
+      href: gone,
     }),
     count({
       name: "refunded", key: "console-overview-refunded", one: refunded, good: "down",
@@ -83,7 +86,7 @@ export function peopleCards(view, found) {
       hint: found.returned.length ? found.returned.map((one) => one.text).join(", ") : null,
     }),
     card({
-      name: "churn", label: t("console-overview-churn"), value: share(churn.now),
+      name: "churn", label: t("console-overview-churn"), value: share(churn.now), href: gone,
       below: change(churn.now ?? 0, churn.before ?? 0, share(churn.before), "down"),
     }));
 }

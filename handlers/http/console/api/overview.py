@@ -11,7 +11,7 @@ from bot.texts.days import show_days, show_step
 from bot.texts.values import ShopTime, show_moment, show_money
 from bot.usecases.attention.backlog import Backlog
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.reports.overview import Numbers, Overview, Series, overview
+from bot.usecases.reports.overview import Numbers, Overview, overview
 from handlers.http.console.api.overview_models import (
     ChartData,
     Count,
@@ -73,7 +73,7 @@ def _answer(call: Call, found: Overview, backlog: Backlog) -> OverviewAnswer:
             Monthly(income=Money.of(one.income, say.locale), number=one.number)
             for one in found.monthly
         ],
-        chart=_chart(say, found.series),
+        chart=_chart(say, found),
         waiting=_waiting(say, backlog),
         expiring=_expiring(call, found),
     )
@@ -82,7 +82,7 @@ def _answer(call: Call, found: Overview, backlog: Backlog) -> OverviewAnswer:
 def _is_new(found: Overview) -> bool:
     """Return whether there is nothing to show: no income on these days or before, nobody inside."""
     now, before = found.now, found.before
-    counted = now.active, now.at_start, now.sums.refunded, now.sums.ended, before.at_start
+    counted = now.active, before.active, now.sums.refunded, now.sums.ended
     return not (any(counted) or now.sums.income or before.sums.income or found.monthly)
 
 
@@ -120,7 +120,9 @@ def _people(now: Numbers, before: Numbers) -> People:
     )
 
 
-def _chart(say: Wording, series: Series) -> ChartData:
+def _chart(say: Wording, found: Overview) -> ChartData:
+    series = found.series
+
     def income(currency: str, amounts: Sequence[int]) -> IncomeSeries:
         sums = [Sum(one, currency) for one in amounts]
         return IncomeSeries(
@@ -139,12 +141,14 @@ def _chart(say: Wording, series: Series) -> ChartData:
         )
         for one in series.ranges
     ]
+    note = None if found.counts_returned else say.plain("console-overview-chart-returned")
     in_order = sorted(series.income, key=lambda one: (one == STARS, one))
     return ChartData(
         step=series.step.value,
         points=points,
         income=[income(one, series.income[one]) for one in in_order],
         active=list(series.active),
+        active_note=note,
     )
 
 

@@ -119,6 +119,7 @@ class ChartData(BaseModel):
     points: list[Point]
     income: list[IncomeSeries]
     active: list[int]
+    active_note: str | None
 
 
 class Waiting(BaseModel):
