@@ -5,7 +5,7 @@ console-name = Tributary
 console-menu = Pages
 console-more = More
 console-skip = Skip to the page
-console-leave = Sign out
+console-leave = Log out
 console-owner = Owner
 console-admin = Admin
 

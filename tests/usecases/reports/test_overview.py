@@ -2,25 +2,29 @@
 
 import random
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.clock import FixedClock
-from bot.domain.models import FIRST_PLAN
+from bot.domain.durations import Duration
+from bot.domain.models import FIRST_PLAN, ProductId
 from bot.domain.money import Money
+from bot.domain.records import NewTariff
 from bot.domain.reports.day_range import DayRange
 from bot.usecases.reports.overview import Numbers, Overview, overview
 from bot.usecases.reports.statistics import Statistics
-from storage import plans
+from storage import plans, sums
 from storage.engine.database import open_database
 from storage.engine.tx import Tx
 from storage.queries.overview import recurring_income
 from storage.recurring import recurring_events
+from storage.sums import RARE, Fact
+from tests.bodies import ANNA, BORIS, purchase
 from tests.conftest import NOW
-from tests.usecases.conftest import ADMINS, build_shop, seed
+from tests.usecases.conftest import ADMINS, Shop, build_shop, seed
 from tests.usecases.reports import former_numbers
 from tests.usecases.reports.lives import PEOPLE, Life
 
@@ -129,6 +133,46 @@ async def test_the_overview_of_a_history_is_what_the_ledger_has(
     tmp_path: Path, number: int, plan_count: int
 ) -> None:
     await _live(number, tmp_path / "shop.db", 25, plan_count)
+
+
+async def test_of_very_many_who_came_back_only_the_last_access_is_looked_at(shop: Shop) -> None:
+    """Anna's first month was over in 2024, and she came back today, as many others did."""
+    for number, at in enumerate((NOW - 800 * DAY, NOW), start=1):
+        shop.clock.move(at - shop.clock.now())
+        await shop.receive(purchase(number, telegram_user_id=ANNA, at=at))
+    numbers = Statistics(shop.db, shop.clock, "UTC")
+    assert await _active_in_her_first_month(numbers) == (1, True)
+    await shop.db.write(_let_others_come_back)
+    assert await _active_in_her_first_month(numbers) == (0, False)
+
+
+async def _active_in_her_first_month(numbers: Statistics) -> tuple[int, bool]:
+    first = datetime.fromtimestamp(NOW - 800 * DAY, UTC).date()
+    found = await overview(numbers, DayRange(first, first))
+    return found.now.active, found.counts_returned
+
+
+def _let_others_come_back(tx: Tx) -> None:
+    sums.add(tx, [Fact("returned", NOW, 5000 + n, area=RARE) for n in range(300)])
+
+
+async def test_people_whose_access_ends_soon_are_listed_once(shop: Shop) -> None:
+    """Boris has two plans: his last access is looked at."""
+    pro = await shop.db.write(lambda tx: plans.insert(tx, "pro"))
+    for product, tariff in (
+        (458, NewTariff(FIRST_PLAN, Duration(days=9))),
+        (470, NewTariff(pro, Duration(days=8))),
+    ):
+        await shop.tariffs.bind(ProductId(product), tariff, ADMINS[0])
+    for number, (person, product) in enumerate(((ANNA, 458), (BORIS, 458), (BORIS, 470)), start=1):
+        await shop.receive(purchase(number, telegram_user_id=person, product_id=product, at=NOW))
+    numbers = Statistics(shop.db, shop.clock, "UTC")
+    shop.clock.move(4 * DAY)
+    found = await overview(numbers, 1)
+    assert [one.telegram_user_id for one in found.expiring] == [ANNA, BORIS]
+    assert found.expiring_count == 2
+    shop.clock.move(5 * DAY)
+    assert (await overview(numbers, 1)).expiring == ()
 
 
 @pytest.mark.long
