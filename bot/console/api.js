@@ -64,7 +64,23 @@ export async function call(method, path, { query, body, signal } = {}) {
   throw error;
 }
 
+/** Answers that were asked for before anybody needs them, by address; each is taken once. */
+const early = new Map();
+
+/** Ask already for what the first page will `get`: on a slow line that is a second sooner. */
+export function getEarly(path, query = null) {
+  const answer = call("GET", path, { query }).then((response) => response.json());
+  answer.catch(() => {}); // said to whoever takes it
+  early.set(address(path, query).href, answer);
+}
+
 export async function get(path, query = null, { signal } = {}) {
+  const { href } = address(path, query);
+  const waiting = early.get(href);
+  if (waiting) {
+    early.delete(href);
+    return waiting;
+  }
   return (await call("GET", path, { query, signal })).json();
 }
 

@@ -1,7 +1,10 @@
 // The session of the admin. In Telegram the bearer is in memory only, and ends with the page.
 
-import { get, post, useBearer } from "./api.js";
+import { get, getEarly, post, useBearer } from "./api.js";
 import { isLaunch, launch } from "./telegram.js";
+
+/** The days that the overview shows first. */
+export const DEFAULT_DAYS = "30";
 
 /** The token of the one-time link: at least 128 bits in base64url. */
 const TOKEN = /^#([A-Za-z0-9_-]{22,86})$/;
@@ -27,6 +30,7 @@ async function takeCredential() {
 export async function openSession() {
   await takeCredential();
   if (credential) await logIn();
+  if (location.hash === "#/" || location.hash === "") getEarly("overview", { days: DEFAULT_DAYS });
   return get("me");
 }
 

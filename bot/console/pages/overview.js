@@ -2,6 +2,7 @@
 
 import { el } from "../page_parts/dom.js";
 import { get } from "../api.js";
+import { DEFAULT_DAYS } from "../session.js";
 import { drawCount } from "../shell.js";
 import { redraw } from "../parts/redraw.js";
 import { attempt } from "../parts/toast.js";
@@ -11,8 +12,6 @@ import { incomeCards, peopleCards } from "./overview/numbers.js";
 import { periodChoice, periodText } from "./overview/period.js";
 import { waitingCard } from "./overview/waiting.js";
 import { t } from "../words.js";
-
-const DEFAULT_DAYS = "30";
 
 /** The days that the address names; those that the server is asked for. */
 function asked(query) {
