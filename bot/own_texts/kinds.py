@@ -13,7 +13,10 @@ _ALSO_WORDS = {
     *("profile-part", "profile-everyone", *_ABOUT_INVOICES),
     *("texts-fault", "texts-problem", "texts-used", "texts-used-of", "texts-missing"),
 }
-_MESSAGES = {"doctor-title", "doctor-problem", "doctor-fine", "duration-ask"}
+_MESSAGES = {
+    *("doctor-title", "doctor-problem", "doctor-fine", "duration-ask"),
+    *("console-access-link", "console-access-local"),
+}
 """Messages among the words."""
 
 _PLACEHOLDER = 64
