@@ -40,6 +40,9 @@ _DUE = 50
 _PEOPLE = 60
 _STRIDE = 7919  # a prime: people far from each other in the file
 
+_CLIENTS = {"profile": "ProfileClient", "stars": "StarsClient", "files": "FilesClient"}
+"""The clients of Telegram besides the bot, by the module that has each."""
+
 Taken = dict[str, list[float]]
 
 
@@ -115,7 +118,7 @@ def _build_deps(settings: Any, db: Any, tribute: Any, bot: Bot, *more: Any) -> A
     """Return the use cases of the build that is imported: an older one has fewer parts."""
     clients, app = import_module("bot.clients"), import_module("bot.app")
     outside = {"tribute": tribute, "probes": clients.Probes(bot)}
-    for name, client in (("profile", "ProfileClient"), ("stars", "StarsClient")):
+    for name, client in _CLIENTS.items():
         if name in {one.name for one in fields(clients.Outside)}:
             outside[name] = getattr(import_module(f"bot.telegram.{name}"), client)(bot)
     return app.build_deps(settings, db, clients.Outside(**outside), *more)
