@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8080
 MINUTES ?= 5
+EXAMPLES ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit dist docs format clean
+.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit dist docs fuzz format clean
 
 help:  ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -114,9 +115,19 @@ docs: $(VENV)-docs/.ready  ## Build the manual as a site, into build/site, and c
 	mv build/pages/docs/site/index.rst build/pages/
 	$(VENV)-docs/bin/sphinx-build -q -n -W --keep-going -c docs/site build/pages build/site
 
+# So has Schemathesis: it would be a plugin of every test.
+$(VENV)-fuzz/.ready: requirements-fuzz.lock
+	$(PYTHON) -m venv $(VENV)-fuzz
+	$(VENV)-fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pip.lock
+	$(VENV)-fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	@touch $@
+
+fuzz: $(VENV)-fuzz/.ready $(VENV)/.dev  ## Call each route of the console with what nobody would send: EXAMPLES=20 SEED=…
+	$(BIN)/python -m tests.handlers.http.console.fuzz $(VENV)-fuzz/bin/schemathesis -- --max-examples $(EXAMPLES) $(if $(SEED),--seed $(SEED) --generation-database none,--generation-deterministic)
+
 format: $(VENV)/.dev  ## Format the code, and fix lint errors automatically
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:  ## Remove the environment and caches
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-docs build dist *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-docs $(VENV)-fuzz build dist *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants

@@ -65,7 +65,7 @@ def build_http(
             web.get("/api/v1/plans", plans(deps)),
             web.get("/api/v1/openapi.json", openapi(deps)),
             web.route("*", "/console", console.handle),
-            web.route("*", "/console/{path:.*}", console.handle),
+            web.route("*", r"/console/{path:(?s:.*)}", console.handle),
         ]
     )
     return HttpSide(app, deliveries.short_way)

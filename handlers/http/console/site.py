@@ -21,7 +21,7 @@ from handlers.http.console.words import Words
 from handlers.http.failures import reporting
 from handlers.http.telegram_web import TelegramWeb
 
-_BELOW = re.compile(r"/console/(?P<path>.*)")
+_BELOW = re.compile(r"/console/(?P<path>.*)", re.DOTALL)
 _API = "api/"
 _WORDS = "words/"
 _UNREAD = {400: "bad-request", 408: "slow", 413: "too-large", 415: "unsupported"}

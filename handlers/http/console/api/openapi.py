@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from bot import __version__
-from handlers.http.console.api.route import Call, Route
+from handlers.http.console.api.route import LARGEST_ID, Call, Route
 from handlers.http.console.credentials import COOKIE
 
 _BASE = "/console/api/"
@@ -34,6 +34,7 @@ _REFUSAL = {
         }
     },
 }
+_ID = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 Schema = dict[str, Any]
 
 
@@ -87,6 +88,7 @@ class _Schemas:
             "parameters": [*_path_parameters(route.path), *self._query_parameters(route.query)],
             "responses": {
                 "2XX": self._success(route),
+                "431": {"description": "The head of the request is too long"},
                 "default": {"description": "Refused", "content": _json(_REFUSED)},
             },
         }
@@ -122,7 +124,8 @@ def _models(route: Route) -> Iterator[tuple[type[BaseModel], JsonSchemaMode]]:
 
 def _path_parameters(path: str) -> Iterator[Schema]:
     for name in _PART.findall(path):
-        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        schema = _ID if name == "id" else {"type": "string", "minLength": 1}
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _json(schema: Schema) -> Schema:

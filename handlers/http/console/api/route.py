@@ -15,7 +15,7 @@ from bot.usecases.outbox.wording import Wording
 from handlers.http.console.api.refused import Refused
 
 _ID = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)
-_LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Call:
     def whole(self, name: str) -> int:
         """Return a part of the path as an id; raise Refused (404) where it can be none."""
         text = self.path[name]
-        if not _ID.fullmatch(text) or int(text) > _LARGEST_ID:
+        if not _ID.fullmatch(text) or int(text) > LARGEST_ID:
             raise self.missing()
         return int(text)
 

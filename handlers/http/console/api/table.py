@@ -19,8 +19,9 @@ class Table:
         self, method: str, path: str, text: Callable[[str], str]
     ) -> tuple[Route, dict[str, str]]:
         """Return the route and the parts of the path; raise Refused: 404, or 405 where the path has
-        other methods."""
+        other methods. A path that is written out goes before one with parts."""
         found = [(match, one) for is_it, one in self._routes if (match := is_it(path))]
+        found = [(match, one) for match, one in found if one.path == path] or found
         if not found:
             raise Refused(404, "not-found", text("console-access-not-found"))
         for match, route in found:

@@ -84,6 +84,7 @@ ROUTES = [
     Route("GET", "things/{id}", Echo, _find, query=Query),
     Route("POST", "things/{id}", Echo, _change, body=Body),
     Route("POST", "things/{id}/refuse", Echo, _refuse),
+    Route("POST", "things/list", Echo, _refuse),
     Route("GET", "owners", Echo, _owners, owners_only=True),
     Route("GET", "long", Echo, _long),
     Route("GET", "file.csv", None, _file),
@@ -100,7 +101,7 @@ async def page(world: World, browsers: Browsers) -> AsyncIterator[Visitor]:
     assert world.app is not None
     site = Site(world.app.deps, TELEGRAM_WEB, ROUTES)
     app = web.Application()
-    app.router.add_route("*", "/console/{path:.*}", site.handle)
+    app.router.add_route("*", r"/console/{path:(?s:.*)}", site.handle)
     async with TestServer(app) as server:
         visitor = Visitor(browsers.open_session(), str(server.make_url("/")).rstrip("/"))
         token = await browsers.link(ADMIN.id)
@@ -130,7 +131,10 @@ async def test_a_route_gets_its_path_query_and_body(page: Visitor) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["things", "things/", "things/1/2", "Things/1", "things/1/", ""])
+@pytest.mark.parametrize(
+    "path",
+    ["things", "things/", "things/1/2", "a%0Ab", "things/1%0A/2", "Things/1", "things/1/", ""],
+)
 async def test_an_unknown_path_is_not_found(page: Visitor, path: str) -> None:
     assert (await page.get(path)).refusal == (404, "not-found")
 
@@ -141,7 +145,16 @@ async def test_another_method_is_refused_with_those_that_are_right(page: Visitor
     assert answer.headers[hdrs.ALLOW] == "GET, POST"
 
 
-@pytest.mark.parametrize("part", ["0", "-1", "x", "1.5", "٣", "9223372036854775808", "1" * 30])
+async def test_a_path_that_is_written_out_goes_before_one_with_parts(page: Visitor) -> None:
+    assert (await page.post("things/list")).refusal == (409, "changed")
+    answer = await page.get("things/list")
+    assert answer.refusal == (405, "method")
+    assert answer.headers[hdrs.ALLOW] == "POST"
+
+
+@pytest.mark.parametrize(
+    "part", ["0", "-1", "x", "1%0A", "1.5", "٣", "9223372036854775808", "1" * 30]
+)
 async def test_what_can_be_no_id_is_not_found(page: Visitor, part: str) -> None:
     answer = await page.post(f"things/{part}", {"name": "x", "amount": 3})
     assert answer.refusal == (404, "not-found")
