@@ -2,8 +2,8 @@
 
 python -m benchmarks.lasting [--minutes N] [--rate SALES]
 
-One process lives through all of it. Most of what grows is SQLite's page cache, which is full after
-some 20,000 sales: at a high rate that is soon.
+One process lives through all of it. It grows by the validators and handlers that the first messages
+need, and by SQLite's page cache.
 """
 
 import argparse

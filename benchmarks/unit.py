@@ -63,7 +63,7 @@ def _take_in(connection: sqlite3.Connection, read: list[events.Event], bodies: l
     began = time.thread_time_ns()
     for first in range(0, _PAYMENTS, _BATCH):
         timed.execute("BEGIN IMMEDIATE")
-        intake._take_in(tx, deliveries[first : first + _BATCH])
+        intake.take_in(tx, deliveries[first : first + _BATCH])
         timed.execute("COMMIT")
     whole = time.thread_time_ns() - began
     _show("the unit of work, all of it", whole)

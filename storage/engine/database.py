@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.errors import StorageError, StorageUnavailable
+from bot.runtime.freed_memory import give_back
 from storage.engine.lock import single_process
 from storage.engine.migrate import Pending, pending, refuse_unmigrated
 from storage.engine.open_file import Loss
@@ -189,10 +190,16 @@ async def open_database(
 
 @contextlib.contextmanager
 def open_read_only(path: Path) -> Iterator[Tx]:
-    """Yield a query-only connection to a file that a running Tributary may hold, also this one."""
-    with _read_only(path) as connection:
-        refuse_unmigrated(connection)
-        yield Tx(connection)
+    """Yield a query-only connection to a file that a running Tributary may hold, also this one.
+
+    The memory that a look at the whole ledger took is given back to the system afterwards.
+    """
+    try:
+        with _read_only(path) as connection:
+            refuse_unmigrated(connection)
+            yield Tx(connection)
+    finally:
+        give_back()
 
 
 def pending_migrations(path: Path) -> Pending:
@@ -238,8 +245,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         # A log that has grown beyond this, while a report was read, is cut once it begins again.
         connection.execute("PRAGMA journal_size_limit = 32000000")
-        # Up to 8 MB instead of 2: they hold the inner pages of a large file's indexes.
-        connection.execute("PRAGMA cache_size = -8000")
+        # 2 MB: with 8 a sale costs the same at a million purchases, as the kernel caches too.
+        connection.execute("PRAGMA cache_size = -2000")
     except BaseException:
         connection.close()
         raise

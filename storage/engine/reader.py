@@ -80,6 +80,7 @@ class Reader:
             connection.execute("BEGIN")
             yield Tx(connection)
             connection.rollback()
+            connection.execute("PRAGMA shrink_memory")  # the next report may be days away
             unless_whole.pop_all()
         self._free.append(connection)
 
@@ -123,5 +124,7 @@ def connect_read_only(path: Path, *, unused: bool = False) -> sqlite3.Connection
     with contextlib.ExitStack() as unless_whole:
         unless_whole.callback(connection.close)
         connection.execute("PRAGMA query_only = ON")
+        # 1 MB instead of 2: it is also what each sorting of rows may take, and a look has several.
+        connection.execute("PRAGMA cache_size = -1000")
         unless_whole.pop_all()
     return connection

@@ -1,6 +1,8 @@
 """Reports read beside the writer: no write waits for them, and they change and hold up nothing."""
 
+import _sqlite3
 import asyncio
+import ctypes
 import shutil
 import sqlite3
 import threading
@@ -136,3 +138,21 @@ async def test_the_end_waits_for_no_report(path: Path) -> None:
     assert {type(one) for one in await reports} <= {StorageUnavailable, ValueError}
     with pytest.raises(ValueError, match="closed"):
         await db.report(colour)
+
+
+async def test_a_connection_that_waits_for_the_next_report_keeps_no_pages(path: Path) -> None:
+    async with open_database(path) as db:
+        await fill(db)
+        await db.report(colour)
+        used = ctypes.CDLL(_sqlite3.__file__).sqlite3_memory_used
+        used.restype = ctypes.c_int64
+        before, most = used(), 0
+
+        def read(tx: Tx) -> None:
+            nonlocal most
+            tx.scalar("SELECT COUNT(*) FROM facts WHERE value LIKE '%a%'")
+            most = used()
+
+        await db.report(read)
+        assert most - before > 300_000
+        assert used() - before < 100_000
