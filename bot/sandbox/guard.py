@@ -8,6 +8,9 @@ from aiohttp.typedefs import Handler
 _LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
 _OWN_SITES = {"none", "same-origin"}
 """Sent by a browser for an address that the user typed, and for a request of this very server."""
+WEB_APP_SCRIPT = "/telegram-web-app.js"
+"""The one file that pages of this machine's other servers may load: the console does, as from
+Telegram. It says nothing of the sandbox."""
 
 
 @web.middleware
@@ -19,6 +22,8 @@ async def local_only(request: web.Request, handler: Handler) -> web.StreamRespon
     """
     if urlsplit(f"//{request.host}").hostname not in _LOOPBACK_HOSTS:
         raise web.HTTPForbidden(text="The sandbox answers to this machine only.")
+    if request.path == WEB_APP_SCRIPT:
+        return await handler(request)
     origin = request.headers.get(hdrs.ORIGIN)
     site = request.headers.get("Sec-Fetch-Site", "none")
     if (origin is not None and origin != f"http://{request.host}") or site not in _OWN_SITES:

@@ -24,7 +24,12 @@ STARTED_BY = "TRIBUTARY_STARTED_BY"
 """Set by the Makefile: what to type differs between `make` and the command itself."""
 
 
-_SHOP: dict[str, Any] = {"with_service": True, "access_chat_ids": (CHANNEL_ID,)}
+_SHOP: dict[str, Any] = {
+    "mode": "webhook",
+    "with_service": True,
+    "access_chat_ids": (CHANNEL_ID,),
+}
+"""It has an address, without which Telegram opens no Mini App."""
 _NEW_SHOP: dict[str, Any] = {"mode": "webhook", "tariffs": "", "support_contact": ""}
 """Nothing is sold, and Tribute has an address to reach the bot at."""
 

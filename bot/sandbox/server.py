@@ -18,11 +18,12 @@ from bot.sandbox import (
     control_sharing,
     control_stars,
     control_subscriptions,
+    control_web_apps,
     views,
 )
 from bot.sandbox.control import WORLD
 from bot.sandbox.guard import local_only
-from bot.sandbox.world import World
+from bot.sandbox.world import LOOPBACK, World
 
 T = TypeVar("T")
 
@@ -35,7 +36,8 @@ _HEADERS = {
     hdrs.CACHE_CONTROL: "no-cache",
     hdrs.CONTENT_SECURITY_POLICY: (
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+        "form-action 'self'; frame-ancestors 'self'; base-uri 'none'; "
+        f"frame-src 'self' http://{LOOPBACK}:*"
     ),
     hdrs.X_CONTENT_TYPE_OPTIONS: "nosniff",
     hdrs.REFERRER_POLICY: "same-origin",
@@ -60,6 +62,7 @@ def page_app(world: World) -> web.Application:
     app.add_routes(control_sharing.routes())
     app.add_routes(control_stars.routes())
     app.add_routes(control_subscriptions.routes())
+    app.add_routes(control_web_apps.routes())
     app.add_routes(world.tribute.checkout_routes())
     app.on_shutdown.append(_end_events)
     return app

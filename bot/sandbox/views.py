@@ -56,6 +56,7 @@ def chat(world: World, person: Person) -> Json:
         "bot": _profile(world, person),
         "messages": [_message(message, texts) for message in messages],
         "keys": [[_key(one) for one in row] for row in world.telegram.reply_keyboard(person.id)],
+        "menu": _menu_button(world, person),
         "commands": [
             {"command": command.command, "description": command.description}
             for command in world.telegram.commands_for(person.id)
@@ -72,6 +73,14 @@ def _profile(world: World, person: Person) -> Json:
         "description": shown.description,
         "picture": f"/api/bot/picture/{shown.picture}" if shown.picture else None,
     }
+
+
+def _menu_button(world: World, person: Person) -> Json | None:
+    """Return the Mini App that the button beside the input field opens; None without one."""
+    button = world.telegram.menu_button(person.id)
+    if button["type"] != "web_app":
+        return None
+    return {"text": button["text"], "url": button["web_app"]["url"]}
 
 
 def _language(world: World, person: Person) -> str:
@@ -277,4 +286,5 @@ def _button(button: Button) -> Json:
         "style": button.style,
         "copy": button.copy,
         "pay": button.pay,
+        "web_app": button.web_app,
     }

@@ -22,6 +22,7 @@ from bot.settings.settings import IsolatedSettings, Settings
 from bot.texts import LOCALES
 from bot.tribute.client import TributeClient
 from bot.usecases.operations.beginning import Beginning
+from handlers.http.telegram_web import TelegramWeb
 
 Mode = Literal["polling", "webhook"]
 
@@ -97,6 +98,7 @@ class World:
         log = TrafficLog(clock.now)
         theirs = (servers_clock or clock).now
         telegram = TelegramServer(PLAY_TOKEN, log=log, now=theirs)
+        telegram.test_environment = True  # the app's address is without TLS
         tribute = TributeServer(PLAY_KEY, log=log, now=theirs)
         service = OwnerService(log, clock.now) if with_service else None
         async with AsyncExitStack() as stack:
@@ -146,6 +148,7 @@ class World:
                 tribute_client=client,
                 limits=self.limits,
                 beginning=self.beginning,
+                web=TelegramWeb(self.telegram.script_url, (f"http://{LOOPBACK}:*",)),
             )
         )
         self.app_url = self.app.url

@@ -13,7 +13,6 @@ from aiogram.types import (
     BotCommandScopeChat,
     BufferedInputFile,
     InputProfilePhotoStatic,
-    MenuButtonCommands,
 )
 
 from bot.sandbox.telegram import TelegramServer
@@ -123,14 +122,6 @@ async def test_descriptions_by_language(bot: Bot, api: RawApi) -> None:
     assert (await bot.get_my_short_description("ru")).short_description == "Продаёт доступ"
     refusal = await api.refusal("setMyShortDescription", short_description="x" * 121)
     assert refusal == "Bad Request: bot short description is too long"
-
-
-async def test_the_menu_button(bot: Bot, api: RawApi) -> None:
-    await bot.set_chat_menu_button(chat_id=ANNA, menu_button=MenuButtonCommands())
-
-    assert (await bot.get_chat_menu_button(chat_id=ANNA)).type == "commands"
-    refusal = await api.refusal("setChatMenuButton", menu_button={"type": "pie"})
-    assert refusal == "Bad Request: MenuButton has unsupported type"
 
 
 async def test_chats_the_bot_knows(bot: Bot, api: RawApi) -> None:

@@ -9,6 +9,7 @@ import { say } from "./composer.js";
 import { invoiceBehind, openInvoiceLink, openStars } from "./stars.js";
 import { refreshState, selectedPerson, store, subscribe } from "./store.js";
 import { day, hoursAndMinutes } from "./times.js";
+import { openWebApp } from "./webapp.js";
 import { t } from "./words.js";
 
 let shownPerson = null;
@@ -62,6 +63,12 @@ function inlineButton(message, button) {
   if (button.pay) {
     return el("button", {
       ...attributes, class: `${kind} url`, type: "button", onclick: () => openStars(message),
+    }, button.text);
+  }
+  if (button.web_app) {
+    return el("button", {
+      ...attributes, class: `${kind} url`, type: "button", title: button.web_app,
+      onclick: () => openWebApp(button.text, button.web_app, { message_id: message.id, text: button.text }),
     }, button.text);
   }
   if (!button.url) {

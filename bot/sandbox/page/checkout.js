@@ -1,6 +1,7 @@
 // Tribute's checkout, opened over the phone when a Pay button is tapped.
 
 import { byId } from "../page_parts/dom.js";
+import { openOver } from "./over.js";
 import { refreshState, store, subscribe } from "./store.js";
 import { language, t } from "./words.js";
 
@@ -12,17 +13,8 @@ export function productBehind(url) {
     trimmed(product.link) === trimmed(url) || trimmed(product.web_link) === trimmed(url)) ?? null;
 }
 
-let opener = null;
+let over = null;
 let openedFor = null;
-
-/** Make all that is beside the checkout inert, on each level, so that the focus stays inside it. */
-function setBesideInert(inert) {
-  for (let node = byId("checkout"); node !== document.body; node = node.parentElement) {
-    for (const beside of node.parentElement.children) {
-      if (beside !== node && beside.id !== "toasts") beside.inert = inert;
-    }
-  }
-}
 
 export function openCheckout(product, person, url) {
   const inBrowser = trimmed(product.web_link) === trimmed(url);
@@ -30,22 +22,18 @@ export function openCheckout(product, person, url) {
   address.searchParams.set("lang", language);
   address.searchParams.set(inBrowser ? "web_user_id" : "telegram_user_id", person.id);
   if (person.username) address.searchParams.set("telegram_username", person.username);
-  opener = document.activeElement;
   openedFor = person.id;
   byId("checkout-how").textContent = inBrowser ? t("in the browser") : t("inside Telegram");
   byId("checkout-frame").src = address.href;
-  byId("checkout").hidden = false;
-  setBesideInert(true);
-  byId("checkout-close").focus();
+  over = openOver(byId("checkout"), byId("checkout-close"));
   document.dispatchEvent(new CustomEvent("checkout-opened"));
 }
 
 export function closeCheckout() {
-  if (byId("checkout").hidden) return;
-  byId("checkout").hidden = true;
-  setBesideInert(false);
+  if (!over) return;
+  over.close();
+  over = null;
   byId("checkout-frame").src = "about:blank";
-  if (opener?.isConnected) opener.focus();
   refreshState();
 }
 

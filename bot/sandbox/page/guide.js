@@ -8,6 +8,7 @@ const KEY = "tributary-guide-closed";
 let checkoutOpened = false;
 let adminSeen = false;
 let timeMoved = false;
+let consoleOpened = false;
 
 const STEPS = [
   [t("Tap Start on Alice’s phone"), (state) => state.people.some((one) => one.started && !one.admin)],
@@ -15,6 +16,7 @@ const STEPS = [
   [t("Pay with Stars"), (state) => state.purchases.length > 0],
   [t("See the sale on Anna’s phone"), () => adminSeen],
   [t("Move the time, or refund"), () => timeMoved],
+  [t("Open the console on Anna’s phone"), () => consoleOpened],
 ];
 
 function closed() {
@@ -66,5 +68,6 @@ function draw() {
 export function initGuide() {
   byId("help").addEventListener("click", () => setClosed(!byId("guide").hidden));
   document.addEventListener("checkout-opened", () => { checkoutOpened = true; draw(); });
+  document.addEventListener("web-app-opened", () => { consoleOpened = true; draw(); });
   subscribe(draw);
 }

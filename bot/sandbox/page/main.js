@@ -6,6 +6,7 @@ import { initChannel } from "./channel.js";
 import { initChat } from "./chat.js";
 import { initCheckout } from "./checkout.js";
 import { initComposer } from "./composer.js";
+import { initConsole } from "./console.js";
 import { initGuide } from "./guide.js";
 import { initKeys } from "./keys.js";
 import { addLines, clearLog, initLog } from "./log.js";
@@ -18,6 +19,7 @@ import { refreshChat, refreshState, store, subscribe } from "./store.js";
 import { initSubscription } from "./subscription.js";
 import { initTabs } from "./tabs.js";
 import { day, hoursToSeconds } from "./times.js";
+import { initWebApp } from "./webapp.js";
 import { initWords } from "./words.js";
 
 /** Show the time: between two answers of the sandbox the page counts the seconds itself. */
@@ -47,7 +49,7 @@ function followSelection() {
 
 const startUp = [
   initWords, initTabs, initPeople, initChat, initComposer, initKeys, initCheckout, initPanel, initSubscription,
-  initRenewing, initChannel, initService, initStars, initLog, initGuide,
+  initRenewing, initChannel, initService, initConsole, initStars, initWebApp, initLog, initGuide,
 ];
 startUp.forEach((init) => init());
 subscribe(followSelection);

@@ -25,7 +25,21 @@ const PAGE = {
   "Pay with Stars": "Оплатить звёздами",
   "See the sale on Anna’s phone": "Посмотрите на продажу у Anna",
   "Move the time, or refund": "Сдвиньте время или верните деньги",
+  "Open the console on Anna’s phone": "Откройте консоль в телефоне Anna",
   "All tried. The controls have more.": "Всё попробовано. На пульте есть ещё.",
+};
+
+const CONSOLE = {
+  "The console": "Консоль",
+  "The whole shop on one screen. The button beside the input field opens it too.":
+    "Весь магазин на одном экране. Её открывает и кнопка рядом с полем ввода.",
+  "For admins: choose Anna, say.": "Для администраторов: выберите, например, Anna.",
+  "Open it in the phone": "Открыть в телефоне",
+  "Ask for a link to a tab": "Попросить ссылку для вкладки",
+  "Back": "Назад",
+  "Mini App": "Мини-приложение",
+  "Close the Mini App": "Закрыть мини-приложение",
+  "This button opens no Mini App any more.": "Эта кнопка больше не открывает мини-приложение.",
 };
 
 const PEOPLE = {
@@ -265,5 +279,5 @@ const REFUSALS = {
 };
 
 export const RUSSIAN = {
-  ...PAGE, ...PEOPLE, ...CHAT, ...PANEL, ...CHANNEL_AND_SUBSCRIPTION, ...SERVICE_AND_LOG, ...REFUSALS,
+  ...PAGE, ...PEOPLE, ...CHAT, ...PANEL, ...CHANNEL_AND_SUBSCRIPTION, ...SERVICE_AND_LOG, ...CONSOLE, ...REFUSALS,
 };

@@ -50,7 +50,7 @@ def read_markup(params: Params) -> Markup:
     if not isinstance(raw, dict):
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in raw:
-        return Markup(_inline(raw["inline_keyboard"], params.unknown), raw)
+        return Markup(_inline(raw["inline_keyboard"], params), raw)
     if "keyboard" in raw:
         private = (params.integer("chat_id") or 0) > 0
         return Markup(raw=raw, reply=_keys(raw, private=private))
@@ -67,20 +67,21 @@ def read_inline_markup(params: Params) -> Markup:
     return markup
 
 
-def _inline(rows: Any, unknown: Collection[str]) -> tuple[tuple[Button, ...], ...]:
+def _inline(rows: Any, params: Params) -> tuple[tuple[Button, ...], ...]:
     if not isinstance(rows, list):
         raise bad_request('field "inline_keyboard" must be of type Array')
     if not all(isinstance(row, list) for row in rows):
         raise bad_request(
             'can\'t parse inline keyboard: field "inline_keyboard" must be an Array of Arrays'
         )
-    keyboard = tuple(tuple(_button(button, unknown) for button in row) for row in rows if row)
+    keyboard = tuple(tuple(_button(button, params) for button in row) for row in rows if row)
     if sum(len(row) for row in keyboard) > _BUTTONS:
         raise bad_request("reply markup is too long")
     return keyboard
 
 
-def _button(raw: Any, unknown: Collection[str]) -> Button:
+def _button(raw: Any, params: Params) -> Button:
+    unknown = params.unknown
     if not isinstance(raw, dict):
         raise _unparsable("Object expected as inline keyboard button")
     text = raw.get("text")
@@ -96,7 +97,13 @@ def _button(raw: Any, unknown: Collection[str]) -> Button:
     if len(actions) > 1:
         raise _unparsable("Exactly one of the action fields must be used")
     return Button(
-        text, _callback_data(raw), _url(raw), style, _copy_text(known), pay=raw.get("pay") is True
+        text,
+        _callback_data(raw),
+        _url(raw),
+        style,
+        _copy_text(known),
+        pay=raw.get("pay") is True,
+        web_app=_web_app(raw, params),
     )
 
 
@@ -148,6 +155,36 @@ def _url(raw: Json) -> str | None:
     if (why := _wrong_url(url)) is not None:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: {why}")
     return url
+
+
+def _web_app(raw: Json, params: Params) -> str | None:
+    """Return the address of a Mini App, which opens from private chats only
+    (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
+    web_app = raw.get("web_app")
+    if web_app is None:
+        return None
+    if not isinstance(web_app, dict):
+        raise _unparsable('Field "web_app" must be of type Object')
+    url = web_app.get("url")
+    if not isinstance(url, str):
+        raise _unparsable('Field "url" must be of type String')
+    why = wrong_web_app_url(url, test_environment=params.test_environment)
+    if why is not None:
+        raise bad_request(f"inline keyboard button Web App URL '{url}' is invalid: {why}")
+    if (params.integer("chat_id") or 0) <= 0:
+        raise bad_request("BUTTON_TYPE_INVALID")
+    return url
+
+
+def wrong_web_app_url(url: str, *, test_environment: bool) -> str | None:
+    """Return why Telegram takes no such address of a Mini App; None where it takes it.
+
+    In its test environment an address may be without TLS
+    (https://core.telegram.org/bots/webapps#testing-mini-apps).
+    """
+    if url.startswith("http://") and not test_environment:
+        return "Only HTTPS links are allowed"
+    return "Unsupported URL protocol" if url.startswith("tg:") else _wrong_url(url)
 
 
 def _wrong_url(url: str) -> str | None:

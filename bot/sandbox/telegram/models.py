@@ -65,6 +65,8 @@ class Button:
     """The text that pressing it copies."""
     pay: bool = False
     """Whether pressing it opens the window for paying the invoice above it."""
+    web_app: str | None = None
+    """The address of the Mini App that pressing it opens."""
 
 
 @dataclass(frozen=True, slots=True)

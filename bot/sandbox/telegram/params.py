@@ -22,6 +22,8 @@ class Params:
     files: dict[str, Document] = field(default_factory=dict)
     unknown: Collection[str] = ()
     """The newer features that the server, playing an older one, doesn't know."""
+    test_environment: bool = False
+    """Whether the server plays Telegram's test environment."""
 
     def text(self, name: str, default: str = "") -> str:
         value = self.values.get(name, default)

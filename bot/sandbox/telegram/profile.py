@@ -20,6 +20,9 @@ class Profile:
     """The identifiers of the pictures that the bot has had, the present one last; none without a
     picture."""
     menu_buttons: dict[int | None, Json] = field(default_factory=dict)
+    """The buttons beside the input field, by private chat; None has the one for all others."""
+    test_environment: bool = False
+    """Whether this is Telegram's test environment, where Mini Apps need no TLS."""
     may_use_custom_emoji: bool = False
     """Whether the bot has bought a username on Fragment, or its owner has Telegram Premium."""
 

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.clock import SystemClock
 from bot.sandbox.dates import dated_by
-from bot.sandbox.guard import local_only
+from bot.sandbox.guard import WEB_APP_SCRIPT, local_only
 from bot.sandbox.telegram.api import Api
 from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.condition import Condition
@@ -19,13 +19,21 @@ from bot.sandbox.telegram.faults import Fault, FaultOptions, PlannedFaults
 from bot.sandbox.telegram.files import Files
 from bot.sandbox.telegram.flood import FloodControl
 from bot.sandbox.telegram.methods import chats as chat_methods
-from bot.sandbox.telegram.methods import media, messages, profile, setup, star_list, stars
+from bot.sandbox.telegram.methods import (
+    media,
+    menu_button,
+    messages,
+    profile,
+    setup,
+    star_list,
+    stars,
+)
 from bot.sandbox.telegram.models import Call, Json
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.profile import Profile
-from bot.sandbox.telegram.renewals import RenewalActions
 from bot.sandbox.telegram.stars import Stars
 from bot.sandbox.telegram.updates import Update, Updates
+from bot.sandbox.telegram.web_apps import WebAppActions, script
 from bot.sandbox.telegram.webhook import WebhookSender, detail_of
 from bot.sandbox.traffic import Feed, TrafficLog
 
@@ -35,6 +43,7 @@ _METHODS = {
         messages.METHODS
         | media.METHODS
         | setup.METHODS
+        | menu_button.METHODS
         | profile.METHODS
         | chat_methods.METHODS
         | stars.METHODS
@@ -52,7 +61,7 @@ _BAD_GATEWAY = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>
 _WEBHOOK_RETRY_DELAYS = (0.05, 0.1, 0.2, 0.5, 1.0)
 
 
-class TelegramServer(RenewalActions):
+class TelegramServer(WebAppActions):
     """A Bot API server for one bot. `start()` and `stop()` it inside a running loop."""
 
     def __init__(
@@ -89,6 +98,11 @@ class TelegramServer(RenewalActions):
         return f"http://127.0.0.1:{self._port}"
 
     @property
+    def script_url(self) -> str:
+        """Where Mini Apps get the script that speaks with Telegram."""
+        return f"{self.url}{WEB_APP_SCRIPT}"
+
+    @property
     def bot_username(self) -> str:
         return self._api.bot_username
 
@@ -106,6 +120,7 @@ class TelegramServer(RenewalActions):
         app = web.Application(middlewares=[local_only], client_max_size=_BODY_BYTES)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.router.add_get("/file/bot{token}/files/{name}", self._download)
+        app.router.add_get(WEB_APP_SCRIPT, script)
         app.on_response_prepare.append(dated_by(self._chats.now))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
         await runner.setup()
@@ -185,6 +200,7 @@ class TelegramServer(RenewalActions):
 
     async def _answer(self, call: Call, params: Params) -> web.Response:
         params.unknown = self.unknown_features
+        params.test_environment = self.test_environment
         try:
             self.flood_control.check(call)
             result = await self._invoke(call.method, params)

@@ -1,4 +1,4 @@
-"""Bot API methods about the bot itself: identity, commands, descriptions, webhook, chats."""
+"""Bot API methods about the bot itself: identity, commands, webhook, chats."""
 
 import re
 from typing import Any
@@ -67,22 +67,6 @@ def get_my_commands(api: Api, params: Params) -> object:
 def delete_my_commands(api: Api, params: Params) -> object:
     api.profile.commands.pop((_scope(api, params), language(params)), None)
     return True
-
-
-def set_chat_menu_button(api: Api, params: Params) -> object:
-    button = params.json("menu_button", "can't parse menu button JSON object") or {
-        "type": "default"
-    }
-    if not isinstance(button, dict) or button.get("type") not in ("default", "commands", "web_app"):
-        raise bad_request("MenuButton has unsupported type")
-    chat_id = api.chats.named(params).id if params.values.get("chat_id") else None
-    api.profile.menu_buttons[chat_id] = button
-    return True
-
-
-def get_chat_menu_button(api: Api, params: Params) -> object:
-    buttons = api.profile.menu_buttons
-    return buttons.get(params.integer("chat_id")) or buttons.get(None) or {"type": "commands"}
 
 
 def set_webhook(api: Api, params: Params) -> object:
@@ -174,8 +158,6 @@ METHODS: dict[str, Method] = {
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "deleteMyCommands": delete_my_commands,
-    "setChatMenuButton": set_chat_menu_button,
-    "getChatMenuButton": get_chat_menu_button,
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
