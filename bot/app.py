@@ -6,9 +6,10 @@ import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 
 import structlog
-from aiogram import Dispatcher
+from aiogram import Bot, Dispatcher
 
 from bot import http_server
 from bot.clients import (
@@ -42,6 +43,7 @@ from bot.workers.outbox import OutboxWorker
 from bot.workers.start import Outgoing, resume_waits, running_workers
 from bot.workers.updates import Receiver, UpdatesWorker, Webhook
 from handlers.http import TelegramEndpoint, build_http
+from handlers.http.previews import LatePreviews, Previews
 from handlers.http.telegram_web import TELEGRAM_WEB, TelegramWeb
 from handlers.telegram import build_dispatcher, load_all_features
 from handlers.telegram.middlewares.fair_feed import FairFeed
@@ -155,7 +157,12 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
         )
         secret = telegram_secret(settings) if settings.public_url else None
         endpoint = TelegramEndpoint(
-            bot, feed, secret, lambda: _telegram_problem(updates, outbox_worker), web
+            bot,
+            feed,
+            secret,
+            lambda: _telegram_problem(updates, outbox_worker),
+            web,
+            LatePreviews(partial(_previews, bot, deps)),
         )
         app, short_way = build_http(deps, endpoint)
         url = await stack.enter_async_context(
@@ -164,6 +171,12 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
         stack.callback(feed.close)
         stack.callback(deps.changes.close)
         yield RunningApp(url, deps, dispatcher)
+
+
+def _previews(bot: Bot, deps: Deps) -> Previews:
+    """Return what composes messages as buyers get them; it is imported when the console asks."""
+    made: Previews = import_module("handlers.telegram.previews").Previews(bot, deps)
+    return made
 
 
 def _webhook(settings: Settings) -> Webhook | None:

@@ -114,6 +114,25 @@ def get(tx: Tx, broadcast_id: int) -> Broadcast | None:
     return broadcast_of(row) if row else None
 
 
+def draft_of(tx: Tx, admin_id: int) -> Broadcast | None:
+    """Return what this admin has written and not confirmed."""
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM broadcasts WHERE admin_id = ? AND state = 'draft'", (admin_id,)
+    )
+    return broadcast_of(row) if row else None
+
+
+def over(tx: Tx, before: int | None, limit: int) -> list[Broadcast]:
+    """Return those that were sent or stopped, the latest first."""
+    rows = tx.all(
+        f"""SELECT {COLUMNS} FROM broadcasts
+        WHERE id < COALESCE(?, 9223372036854775807) AND state IN ('sent', 'stopped')
+        ORDER BY id DESC LIMIT ?""",
+        (before, limit),
+    )
+    return [broadcast_of(row) for row in rows]
+
+
 def in_progress(tx: Tx) -> list[Broadcast]:
     rows = tx.all(
         f"""SELECT {COLUMNS} FROM broadcasts

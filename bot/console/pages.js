@@ -9,4 +9,8 @@ export const PAGES = [
     path: "", icon: "overview", title: "console-overview-title", short: "console-overview-short",
     styles: ["pages/overview.css"], load: () => import("./pages/overview.js"),
   },
+  {
+    path: "broadcasts", icon: "broadcasts", title: "console-broadcasts-title", short: "console-broadcasts-short",
+    styles: ["parts/composing.css", "pages/broadcasts.css"], load: () => import("./pages/broadcasts.js"),
+  },
 ];

@@ -5,6 +5,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.domain.models import Media, PlanId, TariffId
+from bot.domain.shop_face.telegram_html import plain, utf16_length
+
+LONGEST_TEXT = 4096
+"""Telegram's own limit, in UTF-16 code units, markup not counted (Bot API, sendMessage)."""
+LONGEST_CAPTION = 1024
+"""The same for the words beside a picture or a video (Bot API, sendPhoto)."""
 
 
 class AudienceGroup(StrEnum):
@@ -45,6 +51,16 @@ class Content:
     text: str
     media: Media | None = None
     button: BroadcastButton | None = None
+
+    @property
+    def length(self) -> int:
+        """The length of the text as Telegram counts it."""
+        return utf16_length(plain(self.text))
+
+    @property
+    def most(self) -> int:
+        """The longest text that Telegram takes."""
+        return LONGEST_TEXT if self.media is None else LONGEST_CAPTION
 
 
 class BroadcastState(StrEnum):

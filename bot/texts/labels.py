@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.texts.values import Markup, clean
-from bot.texts.visible import button_columns, columns, cut
+from bot.texts.visible import button_columns, columns, cut, visible
 
 ALONE = 34
 """The columns that a phone shows of a button with a row of its own; an emoji takes two."""
@@ -34,6 +34,13 @@ def fits_row(label: str, buttons: int) -> bool:
         return columns(label) <= ALONE
     most = _BUTTON_COLUMNS[min(buttons, max(_BUTTON_COLUMNS))]
     return columns(label) <= row_columns(buttons) and button_columns(label) <= most
+
+
+def read_label(typed: str) -> str | None:
+    """Return the words of an admin's own button in one line; None for none, and for more than a
+    phone shows."""
+    label = " ".join(visible(" ".join(typed.split())).split())
+    return label if label and columns(label) <= ALONE else None
 
 
 def fitting(phrase: Callable[..., str], values: Mapping[str, object]) -> str:

@@ -17,6 +17,7 @@ from handlers.http.middlewares import errors
 from handlers.http.misdirected import misdirected
 from handlers.http.openapi import openapi
 from handlers.http.plans_api import plans
+from handlers.http.previews import PREVIEWS, LatePreviews
 from handlers.http.subscriptions_api import subscription, subscriptions
 from handlers.http.telegram_web import TELEGRAM_WEB, TelegramWeb
 from handlers.http.telegram_webhook import Feed, telegram_webhook
@@ -32,6 +33,8 @@ class TelegramEndpoint:
     secret: str | None
     telegram_problem: TelegramProblem
     web: TelegramWeb = TELEGRAM_WEB
+    previews: LatePreviews | None = None
+    """Messages as buyers get them, for the console."""
 
 
 class HttpSide(NamedTuple):
@@ -50,6 +53,8 @@ def build_http(
     app = web.Application(
         middlewares=[errors(deps), misdirected(deps, deliveries.handle, body_timeout_seconds)]
     )
+    if telegram.previews is not None:
+        app[PREVIEWS] = telegram.previews
     app.add_routes(
         [
             web.post(deps.settings.tribute_webhook_path, deliveries.handle),

@@ -26,6 +26,9 @@ PREFIXES = {
     "console_attention": ("console-attention",),
     "console_doctor": ("console-doctor",),
     "console_plans": ("console-plans",),
+    "console_broadcasts": ("console-broadcasts",),
+    "console_composing": ("console-composing",),
+    "console_shop": ("console-shop",),
     "common": (
         *("duration", "question", "asking-tribute"),
         *("changed", "quicker", "nothing-changed"),

@@ -54,6 +54,13 @@ BUILT = (
     *("install-service", "install-site", "install-no-site", "install-unit"),
     # bot/init/install/start.py, by step; and talk.py adds “-step” to the key of a refusal
     *(f"{key}-step" for key in messages("en") if key.startswith("install-")),
+    # bot/console/pages/broadcasts/, by state and by act
+    *(f"console-broadcasts-{what}-" for what in ("state", "head", "done", "sure")),
+    # handlers/http/console/api/broadcasts/acts.py, by what has changed
+    *(f"console-broadcasts-{what}" for what in ("draft-gone", "begun", "over", "not-planned")),
+    "console-composing-mark-",  # bot/console/parts/editor.js, by mark
+    # handlers/http/console/api/composing.py, by why
+    *("console-composing-unreachable", "console-composing-telegram"),
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 CONSOLE = Path(bot.__file__ or "").parent / "console"

@@ -39,7 +39,7 @@ export const tick = ({ name, label, checked = false, ...attributes }) =>
 
 /** Say what is wrong with a field, or with `text` null that nothing is. */
 export function setError(field, text) {
-  const control = field.querySelector("input, textarea, select");
+  const control = field.querySelector("input, textarea, select, [role=textbox]");
   const place = field.querySelector(".field-error");
   place.hidden = !text;
   place.textContent = text ?? "";

@@ -12,7 +12,7 @@ function showError(node, error) {
   const place = node.querySelector(".form-error");
   place.hidden = fields.length > 0;
   place.textContent = fields.length > 0 ? "" : textOf(error);
-  fields[0]?.querySelector("input, textarea, select").focus();
+  fields[0]?.querySelector("input, textarea, select, [role=textbox]").focus();
 }
 
 /**

@@ -6,7 +6,7 @@ Nobody gets a broadcast twice.
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.broadcasts import Audience, Broadcast, BroadcastState, Content
+from bot.domain.broadcasts import Audience, Broadcast, BroadcastState, Content, Reach
 from bot.domain.records import AuditEntry, Tariff
 from bot.usecases.broadcasts.reach import count_reach
 from bot.usecases.outbox.kinds import NoticeKind
@@ -96,6 +96,10 @@ class Broadcasts:
             return None
         return await self.db.read(lambda tx: tariffs.get(tx, tariff_id))
 
+    async def reach(self, audience: Audience) -> Reach:
+        """Return how many people of an audience would get a broadcast now, and how many not."""
+        return await count_reach(self.db, audience, self.clock.now())
+
     async def draft(self, admin_id: int, audience: Audience, content: Content | str) -> Progress:
         """Store a content (a text alone as Telegram HTML) with the number of people who would get
         it now."""
@@ -115,11 +119,21 @@ class Broadcasts:
             return None
         return found if found.state is BroadcastState.DRAFT else None
 
+    async def open_draft(self, admin_id: int) -> Progress | None:
+        """Return what this admin has written and neither sent nor dropped; None for nothing."""
+
+        def query(tx: Tx) -> Progress | None:
+            found = broadcasts.draft_of(tx, admin_id)
+            return _progress(tx, found) if found is not None else None
+
+        return await self.db.read(query)
+
     async def drop(self, draft_id: int, admin_id: int) -> None:
         await self.db.write(lambda tx: broadcasts.drop(tx, draft_id, admin_id))
 
-    async def start(self, draft_id: int, admin_id: int, message_id: int) -> bool:
-        """Start the admin's draft; its progress is shown in their message `message_id`.
+    async def start(self, draft_id: int, admin_id: int, message_id: int | None) -> bool:
+        """Start the admin's draft; its progress is shown in their message `message_id`, if there is
+        one.
 
         Return False if the draft isn't theirs, was replaced by another, or has started already.
         """
@@ -165,6 +179,15 @@ class Broadcasts:
             return [_progress(tx, one) for one in broadcasts.in_progress(tx)]
 
         return await self.db.read(query)
+
+    async def past(self, before: int | None, limit: int) -> list[Progress]:
+        """Return the broadcasts that are over, the latest first; `before` leaves out those with
+        this id and later ones."""
+
+        def query(tx: Tx) -> list[Progress]:
+            return [_progress(tx, one) for one in broadcasts.over(tx, before, limit)]
+
+        return await self.db.report(query)
 
     async def on_start(self) -> None:
         """Give up messages that were in flight when the process died, before anything is sent."""

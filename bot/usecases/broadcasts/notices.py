@@ -36,7 +36,7 @@ def progress_message(say: Wording, progress: Progress) -> Message:
     """Return the message that shows the progress, with a button to stop while that is possible."""
     title = say("broadcast-title", whom=audience_of(say, progress))
     if progress.broadcast.state is not BroadcastState.SENDING:
-        return Message(lines(title, *_counts(say, progress)))
+        return Message(lines(title, *counts(say, progress)))
     done = say("broadcast-progress", sent=progress.sent, total=progress.total)
     left = sending_time(progress.total - progress.sent)
     stop = Button(say.plain("button-broadcast-stop"), action="cast_stop", id=progress.broadcast.id)
@@ -91,17 +91,18 @@ def _report(scene: Scene) -> Message | None:
         return _refused_report(say, progress, progress.broadcast.refused)
     key = "broadcast-report-stopped" if stopped else "broadcast-report"
     title = say(key, whom=audience_of(say, progress))
-    return Message(lines(title, *_counts(say, progress)))
+    return Message(lines(title, *counts(say, progress)))
 
 
 def _refused_report(say: Wording, progress: Progress, reason: str) -> Message:
     """Say that Telegram has no such picture any more, and offer to write to the same people."""
     title = say("broadcast-report-refused", whom=audience_of(say, progress), reason=reason)
     again = Button(say.plain("button-broadcast-again"), action="cast_re", id=progress.broadcast.id)
-    return Message(lines(title, *_counts(say, progress)), ((again,),))
+    return Message(lines(title, *counts(say, progress)), ((again,),))
 
 
-def _counts(say: Wording, progress: Progress) -> tuple[Markup | None, ...]:
+def counts(say: Wording, progress: Progress) -> tuple[Markup | None, ...]:
+    """Return how many people have it and how many don't, a line for each reason."""
     return (
         say("broadcast-sent", count=progress.sent),
         _unreachable(say, progress),

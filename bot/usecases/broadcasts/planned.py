@@ -43,6 +43,23 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The time for which an admin has seen a broadcast planned when they act on it."""
+
+    planned_at: int | None = None
+    """None for a draft."""
+    any_time: bool = False
+    """Whether the act means it at whatever time."""
+
+    def is_of(self, one: Broadcast) -> bool:
+        """Return whether it is still as the admin has seen it."""
+        return self.any_time or one.planned_at == self.planned_at
+
+
+WHATEVER = Seen(any_time=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A planned broadcast with the number of people it would reach, and the admin who made it."""
 
@@ -86,7 +103,9 @@ class PlannedBroadcasts:
         await self.db.write(lambda tx: planned_broadcasts.recount(tx, broadcast_id, reach))
         return await self.get(broadcast_id)
 
-    async def plan(self, broadcast_id: int, admin_id: int, at: int) -> PlanOutcome:
+    async def plan(
+        self, broadcast_id: int, admin_id: int, at: int, *, seen: Seen = WHATEVER
+    ) -> PlanOutcome:
         """Let the admin's draft, or a planned broadcast, go out at this time. One whose author is
         no admin any more becomes this admin's: else it would be missed once more."""
         now = self.clock.now()
@@ -95,7 +114,9 @@ class PlannedBroadcasts:
 
         def work(tx: Tx) -> PlanOutcome:
             before = broadcasts.get(tx, broadcast_id)
-            if before is None or not planned_broadcasts.plan(tx, broadcast_id, admin_id, at):
+            if before is None or not seen.is_of(before):
+                return PlanOutcome.GONE
+            if not planned_broadcasts.plan(tx, broadcast_id, admin_id, at):
                 return PlanOutcome.GONE
             if before.admin_id not in self.admin_ids:
                 planned_broadcasts.take_over(tx, broadcast_id, admin_id)
@@ -105,20 +126,24 @@ class PlannedBroadcasts:
 
         return await self.db.write(work)
 
-    async def cancel(self, broadcast_id: int, admin_id: int) -> bool:
+    async def cancel(self, broadcast_id: int, admin_id: int, *, seen: Seen = WHATEVER) -> bool:
         """Drop a planned broadcast; return False if it is planned no more."""
         now = self.clock.now()
 
         def work(tx: Tx) -> bool:
             before = broadcasts.get(tx, broadcast_id)
-            if before is None or not planned_broadcasts.cancel(tx, broadcast_id):
+            if before is None or not seen.is_of(before):
+                return False
+            if not planned_broadcasts.cancel(tx, broadcast_id):
                 return False
             self._record(tx, Change.CANCELLED, before, admin_id, now)
             return True
 
         return await self.db.write(work)
 
-    async def send_now(self, broadcast_id: int, admin_id: int, message_id: int) -> bool:
+    async def send_now(
+        self, broadcast_id: int, admin_id: int, message_id: int | None, *, seen: Seen = WHATEVER
+    ) -> bool:
         """Start a planned broadcast before its time, or after it was missed; its progress is shown
         to this admin, who gets the report. Return False if it is planned no more."""
         found = await self.get(broadcast_id)
@@ -129,8 +154,9 @@ class PlannedBroadcasts:
 
         def work(tx: Tx) -> bool:
             before = broadcasts.get(tx, broadcast_id)
-            started = planned_broadcasts.start(tx, broadcast_id, admin_id, reach, now)
-            if before is None or not started:
+            if before is None or not seen.is_of(before):
+                return False
+            if not planned_broadcasts.start(tx, broadcast_id, admin_id, reach, now):
                 return False
             broadcasts.show_progress_in(tx, broadcast_id, message_id)
             self._record(tx, Change.SENT, before, admin_id, now)

@@ -208,6 +208,11 @@ class ShopFace:
         found = self._memory.files.get(picture_id)
         return found.file_id if found is not None and found.bot_id == bot_id else None
 
+    def picture_by_file(self, file_id: str) -> int | None:
+        """Return the picture that Telegram names so; None where it isn't one of ours."""
+        found = (id_ for id_, file in self._memory.files.items() if file.file_id == file_id)
+        return next(found, None)
+
     async def set_file(self, picture_id: int, file: PictureFile) -> None:
         """Remember Telegram's name of a picture whose bytes were sent."""
         await self.db.write(lambda tx: shop_pictures.set_file(tx, picture_id, file))

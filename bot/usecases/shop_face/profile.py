@@ -103,6 +103,11 @@ class BotProfile:
             return Changed(state.latest)
         return await self._wish(_Asked(spot, state.original, seen, admin_id, is_original=True))
 
+    async def get(self, wish_id: int) -> Wish | None:
+        """Return a wish of this bot; None for no such wish."""
+        wish = await self.db.read(lambda tx: profile_wishes.get(tx, wish_id))
+        return wish if wish is not None and wish.bot_id == self.client.bot_id else None
+
     async def cancel(self, wish_id: int, admin_id: int) -> bool:
         """Cancel a wish that waits; return False if it does so no more."""
         now = self.clock.now()

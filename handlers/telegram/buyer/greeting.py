@@ -71,24 +71,39 @@ def _without_picture(greeting: OwnGreeting) -> OwnGreeting:
     return replace(greeting, content=replace(greeting.content, picture_id=None))
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the messages that buyers get: words, buttons, and a picture above them."""
+
+    text: Markup
+    rows: Rows = ()
+    picture_id: int | None = None
+
+
+def laid_out(greeting: OwnGreeting) -> list[Part]:
+    """Return the greeting and the shop as messages: one, unless there is too much to say."""
+    words, (text, rows) = greeting.words, greeting.shop
+    together, picture_id = paragraphs(words, text), greeting.content.picture_id
+    if length_of(together) <= most_of(Slot.GREETING, picture=picture_id is not None):
+        return [Part(together, rows, picture_id)]
+    return [Part(words, picture_id=picture_id), Part(text, rows)]
+
+
 async def send_greeting(
     bot: Bot, chat_id: int, face: ShopFace, greeting: OwnGreeting
 ) -> list[Message]:
-    """Send the greeting and the shop, and return the messages: one, unless there is a picture or
-    too much to say. Raises TelegramBadRequest, and LookupError for a picture that is missing."""
-    content, words, (text, rows) = greeting.content, greeting.words, greeting.shop
-    together, markup = paragraphs(words, text), keyboard(rows)
-    fits = length_of(together) <= most_of(Slot.GREETING, picture=content.picture_id is not None)
-    if content.picture_id is None:
-        if fits:
-            return [await bot.send_message(chat_id, together, reply_markup=markup)]
-        first = await bot.send_message(chat_id, words)
-    else:
-        below = Below(together, markup) if fits else Below(words)
-        first = await send_picture(bot, chat_id, content.picture_id, below, face)
-        if fits:
-            return [first]
-    return [first, await bot.send_message(chat_id, text, reply_markup=markup)]
+    """Send the greeting and the shop, and return the messages. Raises TelegramBadRequest, and
+    LookupError for a picture that is missing."""
+    return [await send_part(bot, chat_id, face, one) for one in laid_out(greeting)]
+
+
+async def send_part(bot: Bot, chat_id: int, face: ShopFace, part: Part) -> Message:
+    """Send one message. Raises as `send_greeting` does."""
+    markup = keyboard(part.rows)
+    shown = markup if markup.inline_keyboard else None
+    if part.picture_id is None:
+        return await bot.send_message(chat_id, part.text, reply_markup=shown)
+    return await send_picture(bot, chat_id, part.picture_id, Below(part.text, shown), face)
 
 
 def with_shop(words: Markup, text: Markup) -> Markup:

@@ -2,22 +2,28 @@
 
 from handlers.http.console.api import (
     attention,
+    broadcasts,
     live,
     me,
     operations,
     overview,
+    pictures,
     plans,
+    shop,
 )
 from handlers.http.console.api.openapi import with_openapi
 from handlers.http.console.api.route import Route
 
 _AREAS = (
     attention.routes,
+    broadcasts.routes,
     live.routes,
     me.routes,
     operations.routes,
     overview.routes,
+    pictures.routes,
     plans.routes,
+    shop.routes,
 )
 
 

@@ -11,14 +11,13 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardButton, Message
 
 from bot.deps import Deps
-from bot.domain.broadcasts import Audience, AudienceGroup
+from bot.domain.broadcasts import LONGEST_CAPTION, LONGEST_TEXT, Audience, AudienceGroup
 from bot.domain.models import PlanId, TariffId
 from bot.domain.plans import Plan
 from bot.domain.records import Tariff
 from bot.texts import Markup, lines
 from bot.usecases.broadcasts.notices import audience_name
 from bot.usecases.outbox.wording import Wording
-from handlers.telegram.admin.broadcasts.content import LONGEST_CAPTION, LONGEST_TEXT
 from handlers.telegram.callbacks.broadcasts import (
     AudiencePage,
     AudiencePlan,

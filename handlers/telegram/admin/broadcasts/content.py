@@ -9,10 +9,6 @@ from bot.texts import Markup
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.ui.text import html_text
 
-LONGEST_TEXT = 4096
-"""Telegram's own limit, in UTF-16 code units, markup not counted (Bot API, sendMessage)."""
-LONGEST_CAPTION = 1024
-"""The same for the words beside a picture or a video (Bot API, sendPhoto)."""
 _OTHERS = {
     ContentType.STICKER: "sticker",
     ContentType.DOCUMENT: "file",
@@ -29,12 +25,11 @@ def read_content(message: Message, say: Wording) -> Content | Markup:
     media = _media(message)
     if media is None and message.text is None:
         return say("broadcast-not-possible", kind=_kind(message))
-    length = len((message.text or message.caption or "").encode("utf-16-le")) // 2
-    if media is None and length > LONGEST_TEXT:
-        return say("broadcast-too-long", length=length, limit=LONGEST_TEXT)
-    if media is not None and length > LONGEST_CAPTION:
-        return say("broadcast-caption-too-long", length=length, limit=LONGEST_CAPTION)
-    return Content(html_text(message), media)
+    content = Content(html_text(message), media)
+    if content.length > content.most:
+        key = "broadcast-too-long" if media is None else "broadcast-caption-too-long"
+        return say(key, length=content.length, limit=content.most)
+    return content
 
 
 def _media(message: Message) -> Media | None:

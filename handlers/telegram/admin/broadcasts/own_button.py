@@ -13,8 +13,7 @@ from bot.deps import Deps
 from bot.domain.broadcasts import Broadcast, BroadcastButton, Page
 from bot.domain.models import PlanId
 from bot.texts import Markup, Url
-from bot.texts.labels import ALONE
-from bot.texts.visible import columns, visible
+from bot.texts.labels import ALONE, read_label
 from bot.usecases.broadcasts.notices import page_label
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.broadcasts import card
@@ -139,12 +138,6 @@ async def back(
     await state.set_state(None)
     await show(query, card.card_text(say, progress), card.card_rows(say, progress))
     await done(query)
-
-
-def read_label(typed: str) -> str | None:
-    """Return the words for a button in one line; None for none, and for more than a phone shows."""
-    label = " ".join(visible(" ".join(typed.split())).split())
-    return label if label and columns(label) <= ALONE else None
 
 
 async def _add(

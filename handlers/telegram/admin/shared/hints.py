@@ -20,8 +20,9 @@ _FEWEST_LETTERS = 12
 
 def about_words(html: str, locale: str, shown: Iterable[Message], say: Wording) -> Iterator[Markup]:
     """Yield the hints about words for readers of a language; `shown` is the preview as Telegram has
-    sent it."""
-    if "<tg-emoji" in html and not any(map(_shows_custom_emoji, shown)):
+    sent it, if it was sent."""
+    sent = list(shown)
+    if "<tg-emoji" in html and sent and not any(map(_shows_custom_emoji, sent)):
         yield say("face-hint-emoji")
     if has_typed_tags(plain(html)):
         yield say("face-hint-html")

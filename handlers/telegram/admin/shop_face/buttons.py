@@ -10,8 +10,7 @@ from bot.deps import Deps
 from bot.domain.addresses import tidy_url
 from bot.domain.shop_face.texts import OwnButton
 from bot.texts import Url
-from bot.texts.labels import ALONE
-from bot.texts.visible import columns
+from bot.texts.labels import ALONE, read_label
 from bot.usecases.outbox.wording import Wording
 from handlers.telegram.admin.shop_face import drafts, screens
 from handlers.telegram.admin.shop_face.card import is_there
@@ -75,9 +74,10 @@ async def sent_url(message: Message, state: FSMContext, say: Wording) -> None:
 async def sent_label(message: Message, state: FSMContext, deps: Deps, say: Wording) -> None:
     """Show the button where it will be. Telegram may refuse its address: then that is asked for
     once more."""
-    label = " ".join((message.text or "").split())
-    if not label or columns(label) > ALONE:
-        text = say("face-label-unreadable", most=ALONE, typed=label)
+    label = read_label(message.text or "")
+    if label is None:
+        typed = " ".join((message.text or "").split())
+        text = say("face-label-unreadable", most=ALONE, typed=typed)
         await message.answer(text, reply_markup=ForceReply())
         return
     place, _, known = await asked_about(state)

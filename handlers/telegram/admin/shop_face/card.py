@@ -12,6 +12,7 @@ from bot.deps import Deps
 from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Saved, Slot
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.own import own_languages, still_original
 from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.admin.shop_face.preview import send_preview
@@ -136,7 +137,7 @@ async def with_undo(
 def _beside(place: Place, deps: Deps, say: Wording) -> Markup | None:
     """Return what a change leaves as it was: the other languages, and agreements to the terms."""
     if not place.slot.is_setting:
-        return screens.still_original(place, deps, say)
+        return still_original(place, deps.shop_face, say)
     others = [screens.language(one, say) for one in _with_own(place, deps)]
     found = lines(
         say("face-value-others", languages=", ".join(others)) if others else None,
@@ -151,7 +152,7 @@ def _consent(place: Place, deps: Deps) -> str:
 
 def _with_own(place: Place, deps: Deps) -> list[str]:
     """Return the other languages that have a value of their own."""
-    own = screens.own_languages(place.slot, deps.shop_face.texts, deps)
+    own = own_languages(place.slot, deps.shop_face.texts, deps.texts.locales)
     return [one for one in own if one != place.locale]
 
 

@@ -9,6 +9,7 @@ from bot.deps import Deps
 from bot.domain.shop_face.texts import OwnTexts, Place, Slot
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.own import own_languages, own_plans
 from handlers.telegram.admin.shop_face import screens
 from handlers.telegram.callbacks.bot_profile import ShowProfile
 from handlers.telegram.callbacks.shop_face import ShowFace, ShowFacePlans, ShowSlot
@@ -94,28 +95,20 @@ def _whole_state(slot: Slot, deps: Deps, say: Wording) -> Markup:
 
 
 def _state(slot: Slot, texts: OwnTexts, deps: Deps, say: Wording) -> Markup:
-    own = screens.own_languages(slot, texts, deps)
+    own = own_languages(slot, texts, deps.texts.locales)
     if not own and deps.shop_face.in_settings(slot) is not None:
         return say("face-state-env")
     if not own:
         return say("face-state-original" if slot.has_original else "face-state-nothing")
     if slot.is_by_plan and len(say.plans) > 1:
-        return say("face-state-own-plans", count=len(_own_plans(texts)))
+        return say("face-state-own-plans", count=len(own_plans(texts)))
     key = "face-state-own-value" if slot.is_setting else "face-state-own"
     return say(key, languages=", ".join(screens.language(one, say) for one in own))
 
 
-def _own_plans(texts: OwnTexts) -> set[int]:
-    return {
-        place.plan_id
-        for place, saved in texts.latest.items()
-        if place.plan_id is not None and not saved.content.is_original
-    }
-
-
 def _plans(page: int, deps: Deps, say: Wording) -> tuple[Markup, screens.Rows]:
     """Return the choice of the plan whose buyers are meant; retired ones still have some."""
-    known, own = deps.plans.known, _own_plans(deps.shop_face.texts)
+    known, own = deps.plans.known, own_plans(deps.shop_face.texts)
     pages = max(1, -(-len(known) // _A_PAGE))
     page = min(page, pages - 1)
     rows = []

@@ -7,10 +7,11 @@ from aiogram.types import InlineKeyboardButton, Message
 
 from bot.deps import Deps
 from bot.domain.shop_face.telegram_html import plain
-from bot.domain.shop_face.texts import LONGEST_CONTACT, Content, Place, Slot
+from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.texts import Markup, Url, lines
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.shop_face import values
+from bot.usecases.shop_face import writing as writing_
+from bot.usecases.shop_face.writing import NotTaken, Unfit, read_setting, why_not_taken
 from handlers.telegram.admin.shop_face.quotes import quotable
 from handlers.telegram.callbacks.shop_face import WriteAddress, WriteWords
 from handlers.telegram.ui.screen import button
@@ -67,19 +68,14 @@ def how_to_write(slot: Slot, most: int, say: Wording) -> Markup:
 def read(slot: Slot, message: Message, say: Wording) -> Content | Markup | None:
     """Return the contact or the address of terms in a message, or why it isn't taken; None for
     terms in words."""
-    text = message.text
-    if text is None and not (slot is Slot.TERMS and message.caption):
+    if message.text is None and not (slot is Slot.TERMS and message.caption):
         return say("face-only-text", slot=slot.value)
-    if values.is_secret(text or message.caption or ""):
-        return say("face-secret")
+    found = read_setting(slot, message.text or message.caption or "")
+    if isinstance(found, NotTaken) and found.why is not Unfit.ADDRESS:
+        return why_not_taken(slot, found, say)
     if slot is Slot.CONTACT:
-        contact = values.read_contact(text or "")
-        if contact is None:
-            return say("face-contact-unreadable", most=LONGEST_CONTACT)
-        return values.contact_content(contact)
-    if text is not None and values.looks_like_an_address(text):
-        return read_address(message, say)
-    return None
+        return found if isinstance(found, Content) else None
+    return None if found is None or message.text is None else read_address(message, say)
 
 
 def read_address(message: Message, say: Wording) -> Content | Markup:
@@ -91,7 +87,7 @@ def read_address(message: Message, say: Wording) -> Content | Markup:
         for one in message.entities or ()
         if one.type == MessageEntityType.TEXT_LINK and one.url
     ]
-    if values.is_secret(text):
-        return say("face-secret")
-    found = values.read_address(behind[0] if len(behind) == 1 else text)
-    return say("face-address-unreadable") if found is None else values.address_content(found)
+    found = writing_.read_address(text)
+    if len(behind) == 1 and not (isinstance(found, NotTaken) and found.why is Unfit.SECRET):
+        found = writing_.read_address(behind[0])
+    return why_not_taken(Slot.TERMS, found, say) if isinstance(found, NotTaken) else found

@@ -55,7 +55,7 @@ def picture_in(message: Message) -> SentPicture | str | None:
 
 async def keep(bot: Bot, sent: SentPicture, deps: Deps) -> int | None:
     """Fetch the picture and store it; return its id, None where it can't be fetched."""
-    content = await _fetch(bot, sent.file_id)
+    content = await fetch(bot, sent.file_id)
     if content is None:
         return None
     file = None if sent.as_file else PictureFile(bot.id, sent.file_id)
@@ -67,13 +67,13 @@ async def made_smaller(bot: Bot, picture_id: int, shown: Message, deps: Deps) ->
     if not shown.photo:
         return picture_id
     file_id = shown.photo[-1].file_id
-    content = await _fetch(bot, file_id)
+    content = await fetch(bot, file_id)
     if content is None:
         return picture_id
     return await deps.shop_face.replace_picture(picture_id, content, PictureFile(bot.id, file_id))
 
 
-async def _fetch(bot: Bot, file_id: str) -> bytes | None:
+async def fetch(bot: Bot, file_id: str) -> bytes | None:
     """Return a file's bytes; None where Telegram doesn't give them now.
 
     A Bot API server of the owner's own that runs in local mode names a path on this machine.

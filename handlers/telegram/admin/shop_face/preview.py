@@ -10,13 +10,19 @@ from bot.domain.shop_face.texts import Content, Place, Slot
 from bot.texts import Markup, When
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face import values, words
-from handlers.telegram.buyer.greeting import OwnGreeting, greeting_words, send_greeting
+from handlers.telegram.buyer.greeting import (
+    OwnGreeting,
+    Part,
+    greeting_words,
+    laid_out,
+    send_part,
+)
 from handlers.telegram.buyer.keyboards import link
 from handlers.telegram.buyer.shop import newcomers_shop
 from handlers.telegram.buyer.support import newcomers_support
 from handlers.telegram.buyer.terms import payment_words, terms_screen
 from handlers.telegram.callbacks.shared import ShowStatus, ShowTariffs
-from handlers.telegram.ui.screen import Rows, button, keyboard
+from handlers.telegram.ui.screen import Rows, button
 
 _MONTH, _DAY = 30 * 86400, 86400
 
@@ -26,17 +32,21 @@ async def send_preview(
 ) -> list[Message]:
     """Send what buyers get, and return the messages. Raises TelegramBadRequest for what Telegram
     refuses, and LookupError for a picture that is missing."""
+    parts = await compose(reader, place, content, deps)
+    return [await send_part(bot, reader.id, deps.shop_face, one) for one in parts]
+
+
+async def compose(reader: User, place: Place, content: Content, deps: Deps) -> list[Part]:
+    """Return what buyers get, as messages that aren't sent yet."""
     say = Wording(deps.texts, place.locale, deps.plans.known)
     if place.slot is Slot.GREETING:
         shop = await newcomers_shop(deps, say)
-        greeting = OwnGreeting(content, greeting_words(say, content, reader.first_name), shop)
-        return await send_greeting(bot, reader.id, deps.shop_face, greeting)
+        words_ = greeting_words(say, content, reader.first_name)
+        return laid_out(OwnGreeting(content, words_, shop))
     if place.slot.is_setting:
-        text, rows = await _setting(place, content, reader, say, deps)
-    else:
-        own = words.filled(say, content, reader.full_name)
-        text, rows = await _notice(place, content, own, say, deps)
-    return [await bot.send_message(reader.id, text, reply_markup=keyboard(rows))]
+        return [Part(*await _setting(place, content, reader, say, deps))]
+    own = words.filled(say, content, reader.full_name)
+    return [Part(*await _notice(place, content, own, say, deps))]
 
 
 async def _setting(

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from aiogram.types import InlineKeyboardButton
 
 from bot.deps import Deps
-from bot.domain.shop_face.texts import Content, OwnTexts, Place, Saved, Slot
+from bot.domain.shop_face.texts import Content, Place, Saved, Slot
 from bot.texts import GAP, Markup, Url, When, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.phrases import person_link
+from bot.usecases.shop_face.writing import is_place, original_words
 from handlers.telegram.admin.shop_face import of_settings
 from handlers.telegram.admin.shop_face.quotes import quotable
 from handlers.telegram.callbacks.consent import ShowConsent
@@ -29,8 +30,6 @@ from handlers.telegram.ui.screen import button, side_by_side
 Row = list[InlineKeyboardButton]
 Rows = list[Row]
 
-_ORIGINALS = {Slot.REMINDER: "face-reminder-original", Slot.ENDED: "face-ended-original"}
-
 
 def language(locale: str, say: Wording) -> str:
     """Return a language by its own name."""
@@ -43,13 +42,8 @@ def name_of(slot: Slot, say: Wording) -> str:
 
 
 def is_known(place: Place, deps: Deps) -> bool:
-    """Return whether there is such a place: a language that is there now, a plan where the slot has
-    one for each, and no plan where it hasn't."""
-    if place.locale not in deps.texts.locales:
-        return False
-    if not place.slot.is_by_plan:
-        return place.plan_id is None
-    return place.plan_id is not None and deps.plans.get(place.plan_id) is not None
+    """Return whether there is such a place now."""
+    return is_place(place, deps.texts.locales, deps.plans.known)
 
 
 def asking(place: Place, say: Wording) -> Markup:
@@ -107,20 +101,12 @@ def _words(place: Place, content: Content, deps: Deps, say: Wording) -> Iterable
         yield say("face-card-words", words=quotable(content.html))
     elif place.slot.has_original:
         yield say("face-card-original")
-        yield say("face-card-words", words=original(place, deps))
+        yield say("face-card-words", words=original_words(place, deps.texts))
     if content.picture_id is not None:
         yield say("face-card-picture")
     if content.button is not None:
         label, url = content.button
         yield say("face-card-button", label=label, url=Url(url))
-
-
-def original(place: Place, deps: Deps) -> Markup:
-    """Return the bot's own words of a place, without the facts that are added."""
-    if place.slot is Slot.GREETING:
-        name = Markup("{name}")
-        return deps.texts.render("shop-hello", place.locale, name=name)
-    return deps.texts.render(_ORIGINALS[place.slot], place.locale)
 
 
 async def _by(saved: Saved, deps: Deps, say: Wording) -> Markup:
@@ -195,27 +181,3 @@ def back(place: Place, say: Wording) -> Row:
     if place.slot.is_by_plan and len(say.plans) > 1:
         return [button(say.plain("button-face-plans"), ShowFacePlans())]
     return [button(say.plain("button-face-list"), ShowFace())]
-
-
-def own_languages(slot: Slot, texts: OwnTexts, deps: Deps) -> list[str]:
-    """Return the languages in which something of the owner's own stands in a slot."""
-    own = {
-        place.locale
-        for place, saved in texts.latest.items()
-        if place.slot is slot and not saved.content.is_original
-    }
-    return [one for one in deps.texts.locales if one in own]
-
-
-def still_original(place: Place, deps: Deps, say: Wording) -> Markup | None:
-    """Return which other languages still have the bot's words, after own words were saved."""
-    if not place.slot.has_original or deps.shop_face.shown(place).content.html is None:
-        return None
-    others = [
-        language(one, say)
-        for one in deps.texts.locales
-        if deps.shop_face.shown(place._replace(locale=one)).content.html is None
-    ]
-    if not others:
-        return None
-    return say("face-others", languages=", ".join(others))

@@ -10,11 +10,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.deps import Deps
-from bot.domain.plan_names import is_blank
-from bot.domain.shop_face.telegram_html import NAME, length, plain
-from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Slot, is_too_long, most_of
+from bot.domain.shop_face.telegram_html import NAME
+from bot.domain.shop_face.texts import ORIGINAL, Content, Place, Slot, most_of
 from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.writing import NotTaken, Unfit, why_not_taken, with_words
 from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face import (
     drafts,
@@ -142,17 +142,13 @@ async def _content(
     picture = pictures.picture_in(message)
     if isinstance(picture, str):
         return say("face-not-a-picture", kind=picture)
-    if html and is_blank(plain(html)):
-        return say("face-empty")
-    content = replace(before, html=html or before.html)
-    if picture is not None:
+    found = with_words(place.slot, before, html)
+    if picture is not None and not (isinstance(found, NotTaken) and found.why is Unfit.EMPTY):
         taken = await _picture(message, place, picture, deps, say)
         if isinstance(taken, Markup):
             return taken
-        content = replace(content, picture_id=taken)
-    if content.html is not None and is_too_long(place.slot, content):
-        return _too_long(place.slot, content, say)
-    return content
+        found = with_words(place.slot, replace(before, picture_id=taken), html)
+    return why_not_taken(place.slot, found, say) if isinstance(found, NotTaken) else found
 
 
 async def _picture(
@@ -165,13 +161,6 @@ async def _picture(
         return say("face-picture-too-large", size=size, most=most)
     picture_id = await pictures.keep(message.bot, picture, deps) if message.bot else None
     return say("face-picture-unreadable") if picture_id is None else picture_id
-
-
-def _too_long(slot: Slot, content: Content, say: Wording) -> Markup:
-    has_picture = content.picture_id is not None
-    key = "face-too-long-picture" if has_picture else "face-too-long"
-    most = most_of(slot, picture=has_picture)
-    return say(key, length=length(content.html or ""), most=most)
 
 
 def _has_facts(slot: Slot) -> bool:

@@ -4,10 +4,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.deps import Deps
-from bot.domain.shop_face.profile import NOTHING, Spot, Wish, WishState
-from bot.texts import GAP, Markup, lines
+from bot.domain.shop_face.profile import NOTHING, Spot, Wish
+from bot.texts import GAP, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.shop_face.profile import Changed
+from bot.usecases.shop_face.profile_shown import result_of
 from handlers.telegram.admin.shop_face.profile import screens
 from handlers.telegram.admin.shop_face.profile.card import is_there
 from handlers.telegram.callbacks.bot_profile import CancelWish, EmptyPart, RestorePart, TryWish
@@ -65,10 +66,3 @@ async def show_result(
         return
     await show(query, lines(result_of(wish, say), GAP, text), rows)
     await done(query)
-
-
-def result_of(wish: Wish, say: Wording) -> Markup | None:
-    """Return what became of a wish, in one line; the card says the rest."""
-    if wish.state is WishState.DONE:
-        return say("profile-restored" if wish.is_original else "profile-done")
-    return say("profile-not-yet") if wish.state is WishState.WAITING else None

@@ -2,24 +2,22 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.deps import Deps
 from bot.domain.shop_face.profile import (
     EVERYONE,
     Failed,
-    Failure,
     Part,
     Present,
     Spot,
     Wish,
     WishState,
 )
-from bot.texts import GAP, Markup, Remaining, When, lines, quoted
+from bot.texts import GAP, Markup, When, lines, quoted
 from bot.texts.languages import telegram_codes
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.phrases import person_link
-from bot.usecases.shop_face.profile_calls import UNKNOWN_METHOD
+from bot.usecases.shop_face.profile_shown import Shown, refused, shown_now, unread, until
 from bot.usecases.shop_face.profile_state import SpotState
 from handlers.telegram.callbacks.bot_profile import (
     CancelWish,
@@ -38,24 +36,6 @@ from handlers.telegram.ui.screen import Button, Buttons, button, side_by_side
 
 WORDED = (Part.NAME, Part.ABOUT, Part.DESCRIPTION)
 """The parts that are words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A spot as Telegram shows it now, and as the file has it; `lent` where the words are those for
-    everybody, because the language has none of its own."""
-
-    spot: Spot
-    words: str | Failed
-    lent: bool
-    state: SpotState
-    has_picture: bool = False
-
-    @property
-    def is_own_picture(self) -> bool:
-        """Whether the picture that Telegram has is the one that was set here."""
-        done = self.state.done
-        return self.has_picture and done is not None and done.content.picture_id is not None
 
 
 def name_of(part: Part, say: Wording) -> str:
@@ -78,32 +58,16 @@ def is_known(spot: Spot, deps: Deps) -> bool:
     return known and (spot.part.has_languages or spot.language == EVERYONE)
 
 
-async def shown_now(spot: Spot, deps: Deps) -> Shown:
-    """Ask Telegram what it shows there; of a picture, only whether there is one."""
-    state = await deps.bot_profile.state(spot)
-    if spot.part is Part.PICTURE:
-        found = await deps.bot_profile.picture_file()
-        failed = found if isinstance(found, Failed) else ""
-        return Shown(spot, failed, lent=False, state=state, has_picture=isinstance(found, str))
-    if spot.language == EVERYONE:
-        return Shown(spot, await deps.bot_profile.read(spot), lent=False, state=state)
-    words, general = await asyncio.gather(
-        deps.bot_profile.read(spot), deps.bot_profile.read(spot._replace(language=EVERYONE))
-    )
-    own = state.done.content.words if state.done is not None else ""
-    return Shown(spot, words, lent=words == general and words != own, state=state)
-
-
 async def overview(deps: Deps, say: Wording) -> tuple[Markup, list[Buttons]]:
     """Return the whole profile as everybody sees it whose language has nothing of its own."""
-    found = await asyncio.gather(*(shown_now(Spot(part), deps) for part in Part))
+    found = await asyncio.gather(*(shown_now(deps.bot_profile, Spot(part)) for part in Part))
     failed = next((one.words for one in found if isinstance(one.words, Failed)), None)
     text = lines(
         say("profile-title"),
         say("profile-about"),
         GAP,
         *(_entry(one, say) for one in found),
-        _unread(failed, say) if failed is not None else None,
+        unread(failed, say) if failed is not None else None,
     )
     parts = side_by_side(
         (
@@ -128,15 +92,9 @@ def _entry(one: Shown, say: Wording) -> Markup:
     return say("profile-entry", what=what, words=words, mark=mark)
 
 
-def _unread(failed: Failed, say: Wording) -> Markup:
-    if failed.why is Failure.UNKNOWN_METHOD:
-        return say("profile-unknown-method")
-    return say("profile-unread")
-
-
 async def card(spot: Spot, deps: Deps, say: Wording) -> tuple[Markup, list[Buttons]]:
     """Return what Telegram shows in a spot, what is wanted there, and what can be done about it."""
-    one = await shown_now(spot, deps)
+    one = await shown_now(deps.bot_profile, spot)
     language = language_of(spot, deps, say)
     text = lines(
         say("profile-card-title", what=name_of(spot.part, say), language=language)
@@ -173,7 +131,7 @@ def _now(one: Shown, say: Wording) -> Iterator[Markup]:
     elif one.spot.part is Part.PICTURE and one.words == "":
         yield say("profile-now-picture-none")
     elif isinstance(one.words, Failed):
-        yield _unread(one.words, say)
+        yield unread(one.words, say)
         if done is not None:
             yield say("profile-last-set")
             yield content_of(one.spot, done.content, say)
@@ -196,21 +154,6 @@ def _wanted(one: Shown, now: int, say: Wording) -> Iterator[Markup]:
     elif latest.state is WishState.REFUSED:
         yield refused(latest, say)
         yield content_of(one.spot, latest.content, say)
-
-
-def until(wish: Wish, state: SpotState, now: int, say: Wording) -> Markup:
-    """Return when the bot asks Telegram again, and why not now."""
-    if state.held:
-        return say("profile-waits-restored")
-    at, left = When(now + state.seconds_left), Remaining(now, now + state.seconds_left)
-    limited = wish.reason == Failure.LIMITED
-    return say("profile-waits-limit" if limited else "profile-waits-answer", when=at, left=left)
-
-
-def refused(wish: Wish, say: Wording) -> Markup:
-    if wish.reason == UNKNOWN_METHOD:
-        return say("profile-unknown-method")
-    return say("profile-refused", reason=wish.reason or "")
 
 
 def _by(state: SpotState, say: Wording) -> Markup | None:
@@ -248,19 +191,13 @@ def _of_waiting(spot: Spot, wish: Wish | None, say: Wording) -> list[Buttons]:
 def _back_rows(one: Shown, say: Wording) -> list[Buttons]:
     """Return the ways back: to the original, and to nothing where that is something else."""
     spot, state, rows = one.spot, one.state, list[Buttons]()
-    if state.is_changed and state.original is not None:
+    if one.may_be_restored:
         back = RestorePart.of(spot, seen=state.seen)
         rows.append([button(say.plain("button-face-original"), back)])
-    empty = state.original is not None and state.original.is_empty and state.is_changed
-    if spot.may_be_empty and not empty and _has_own(one):
+    if one.may_be_emptied:
         key = "button-profile-empty" if spot.language == EVERYONE else "button-profile-as-all"
         rows.append([button(say.plain(key), EmptyPart.of(spot, seen=state.seen))])
     return rows
-
-
-def _has_own(one: Shown) -> bool:
-    words = isinstance(one.words, str) and bool(one.words)
-    return one.has_picture or (words and not one.lent)
 
 
 def _languages(spot: Spot, deps: Deps, say: Wording) -> list[Buttons]:

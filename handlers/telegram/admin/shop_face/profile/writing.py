@@ -17,15 +17,12 @@ from bot.domain.shop_face.profile import (
     Part,
     Present,
     Spot,
-    is_too_long,
-    is_visible,
-    length,
-    tidy,
 )
 from bot.domain.shop_face.telegram_html import NAME
 from bot.texts import GAP, Markup, lines
 from bot.texts.languages import telegram_codes
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.shop_face.profile_shown import read_words
 from handlers.telegram.admin.shared.hints import has_typed_tags, looks_foreign
 from handlers.telegram.admin.shared.phrases import reason_of
 from handlers.telegram.admin.shop_face import pictures, pieces
@@ -148,13 +145,7 @@ async def _take(message: Message, state: FSMContext, deps: Deps, say: Wording) -
 def _words(message: Message, spot: Spot, say: Wording) -> Present | Markup:
     if message.text is None:
         return say("profile-only-words")
-    words = tidy(spot.part, message.text)
-    if not is_visible(words):
-        return say("face-empty")
-    if is_too_long(spot.part, words):
-        most = LONGEST[spot.part]
-        return say("profile-too-long", part=spot.part.value, length=length(words), most=most)
-    return Present(words)
+    return read_words(spot.part, message.text, say)
 
 
 async def _picture(message: Message, deps: Deps, say: Wording) -> Present | Markup:

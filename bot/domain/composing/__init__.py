@@ -1,0 +1,1 @@
+"""Messages that an admin composes outside the chat."""
