@@ -1,4 +1,4 @@
-"""Broadcasts in a real browser: written with formatting, seen first, sent once, planned, followed."""
+"""Broadcasts in a real browser: written with formatting, seen first, sent once, planned."""
 
 import re
 from pathlib import Path

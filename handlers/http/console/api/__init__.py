@@ -9,7 +9,7 @@ from handlers.http.console.api import (
     overview,
     pictures,
     plans,
-    shop,
+    shop_face,
 )
 from handlers.http.console.api.openapi import with_openapi
 from handlers.http.console.api.route import Route
@@ -23,7 +23,7 @@ _AREAS = (
     overview.routes,
     pictures.routes,
     plans.routes,
-    shop.routes,
+    shop_face.routes,
 )
 
 

@@ -1,4 +1,4 @@
-"""The parts that an admin composes on a page: formatted words, one button, a picture; and its preview."""
+"""The parts that an admin composes on a page: formatted words, one button; and their preview."""
 
 import re
 from collections.abc import Iterable, Sequence

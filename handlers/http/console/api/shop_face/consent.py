@@ -3,7 +3,7 @@
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
 from handlers.http.console.api.said import sentence
-from handlers.http.console.api.shop.models import AskAgainIn, ConsentIn, ConsentOut
+from handlers.http.console.api.shop_face.models import AskAgainIn, ConsentIn, ConsentOut
 
 
 async def consent_out(call: Call) -> ConsentOut:

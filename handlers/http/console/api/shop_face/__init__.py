@@ -3,8 +3,8 @@
 from bot.domain.shop_face.texts import Slot
 from bot.usecases.shop_face.own import own_languages, own_plans
 from handlers.http.console.api.route import Call, Route
-from handlers.http.console.api.shop import consent, places, profile
-from handlers.http.console.api.shop.models import (
+from handlers.http.console.api.shop_face import consent, places, profile
+from handlers.http.console.api.shop_face.models import (
     AskAgainIn,
     Changed,
     Choice,
@@ -21,7 +21,7 @@ from handlers.http.console.api.shop.models import (
     SlotOut,
     WrittenIn,
 )
-from handlers.http.console.api.shop.profile import (
+from handlers.http.console.api.shop_face.profile import (
     ProfileChanged,
     ProfileOut,
     ProfileQuery,

@@ -12,7 +12,7 @@ from bot.usecases.shop_face.own import still_original
 from bot.usecases.shop_face.writing import original_words
 from handlers.http.console.api.route import Call
 from handlers.http.console.api.said import sentence
-from handlers.http.console.api.shop.models import (
+from handlers.http.console.api.shop_face.models import (
     Back,
     ButtonOut,
     ChangeOut,

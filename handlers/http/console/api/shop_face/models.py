@@ -48,8 +48,8 @@ class LinkIn(Body):
 
 
 class ContentIn(Body):
-    """A content that an admin wants in a place. Without words the bot's own stand there; `address` is a
-    contact, or the page of the terms."""
+    """A content that an admin wants in a place. Without words the bot's own stand there; `address`
+    is a contact, or the page of the terms."""
 
     words: WordsIn | None = None
     picture_id: Id | None = None

@@ -37,7 +37,7 @@ from handlers.http.console.api.composing import (
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
 from handlers.http.console.api.said import sentence
-from handlers.http.console.api.shop.models import (
+from handlers.http.console.api.shop_face.models import (
     Changed,
     ContentIn,
     Done,
@@ -49,7 +49,7 @@ from handlers.http.console.api.shop.models import (
     SeenPlace,
     WrittenIn,
 )
-from handlers.http.console.api.shop.place_views import change_out, place_out
+from handlers.http.console.api.shop_face.place_views import change_out, place_out
 
 _A_PAGE = 20
 
