@@ -89,7 +89,7 @@ async function show(admin, { first = false } = {}) {
   const asked = place();
   const entry = PAGES.find((one) => one.path === asked.page);
   if (!entry) {
-    go("");
+    location.replace("#/"); // so that going back doesn't come here again
     return;
   }
   const main = document.getElementById("main");

@@ -28,7 +28,7 @@ function leaveButton() {
 }
 
 function side(admin) {
-  return el("div", { class: "side" },
+  return el("header", { class: "side" },
     el("a", { class: "brand", href: "#/" },
       el("img", { src: "page_parts/icon.svg", alt: "", width: 32, height: 32 }),
       el("span", {}, t("console-name"))),

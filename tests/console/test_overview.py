@@ -1,5 +1,7 @@
 """The overview in a real browser: its numbers, its days, its chart, what waits."""
 
+import re
+
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
@@ -68,7 +70,7 @@ async def test_any_two_dates_can_be_chosen_and_stay_in_the_address(
         await page.get_by_test_id("field-to").fill("2026-05-12")
         await page.get_by_test_id("dates-show").click()
         await expect(page.get_by_test_id("period")).to_contain_text("2 – 12 May 2026")
-        await page.wait_for_function("location.hash === '#/?from=2026-05-02&to=2026-05-12'")
+        await expect(page).to_have_url(re.compile(r"#/\?from=2026-05-02&to=2026-05-12$"))
         await page.reload()
         await expect(page.get_by_test_id("period")).to_contain_text("2 – 12 May 2026")
 

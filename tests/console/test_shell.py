@@ -81,7 +81,7 @@ async def test_an_unknown_address_leads_to_the_overview(browser: Browser, world:
     async with console(browser, world) as page:
         await page.evaluate("location.hash = '#/nothing/%E0%A4%A?x=%'")
         await expect(page.get_by_test_id("page-overview")).to_be_visible()
-        await page.wait_for_function("location.hash === '#/'")
+        await expect(page).to_have_url(f"{world.app_url}/console/#/")
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ console-overview-no-sales-step = Всё готово к подсчёту. Ком
 console-overview-days = Дни
 console-overview-last-days = { $days ->
     [1] Сегодня
-    [365] 12 месяцев
+    [365] 12 мес.
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
@@ -46,7 +46,7 @@ console-overview-active = С доступом
 console-overview-for-life = навсегда: { $count }
 console-overview-new = Новые
 console-overview-renewed = Продлили
-console-overview-ended = Доступ кончился
+console-overview-ended = Ушли
 console-overview-refunded = Возвраты
 console-overview-churn = Отток
 
