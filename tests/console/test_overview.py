@@ -57,6 +57,19 @@ async def test_a_new_shop_reads_the_next_step_and_no_row_of_zeros(
         await expect(page.locator(".number")).to_have_count(0)
 
 
+async def test_a_sale_appears_without_a_reload_and_the_focus_stays(
+    browser: Browser, world: World
+) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    async with console(browser, world) as page:
+        await expect(page.get_by_test_id("number-new").locator(".value")).to_have_text("1")
+        await expect(page.locator(".chart canvas")).to_be_visible()
+        await page.get_by_test_id("as-table").focus()
+        await world.tribute.pay(457, telegram_user_id=REGRETS.id)
+        await expect(page.get_by_test_id("number-new").locator(".value")).to_have_text("2")
+        await expect(page.get_by_test_id("as-table")).to_be_focused()
+
+
 @pytest.mark.long
 async def test_any_two_dates_can_be_chosen_and_stay_in_the_address(
     browser: Browser, sold: World

@@ -4,6 +4,7 @@ import { el } from "../page_parts/dom.js";
 import { get } from "../api.js";
 import { DEFAULT_DAYS } from "../session.js";
 import { drawCount } from "../shell.js";
+import { calmly } from "../parts/calm.js";
 import { redraw } from "../parts/redraw.js";
 import { attempt } from "../parts/toast.js";
 import { chartCard } from "./overview/charts.js";
@@ -50,7 +51,7 @@ export const page = {
       if (chart.data === data) return;
       chart.abort.abort();
       const abort = new AbortController();
-      chart = { data, abort, card: chartCard(found.chart, abort.signal, chart.card?.shown) };
+      chart = { data, abort, card: chartCard(found.chart, abort.signal, chart.card) };
     }
 
     async function load() {
@@ -70,7 +71,7 @@ export const page = {
     });
     view.actions.append(choice.node);
     view.onLeave(() => chart.abort.abort());
-    view.onChange(() => load().catch(() => {})); // the next change, or the next look, tries again
+    view.onChange(calmly(load, view.signal));
     await load();
   },
 };

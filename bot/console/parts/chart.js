@@ -94,8 +94,9 @@ function table(data) {
  * Return `{ node, toggle }`: the chart, and a button that shows its numbers as a table instead.
  *
  * `data` has `kind` ("bars" or "line"), `name` (of what is counted), `label` (what the chart says, for a
- * screen reader), `points` (`{ label, text }` of each), `values` and `texts` (the values in words). The chart
- * is drawn again when its place or the theme changes, until `signal` ends it.
+ * screen reader), `points` (`{ label, text }` of each), `values` and `texts` (the values in words); with
+ * `asTable` the table is shown first, and `onTable` gets each change of that. The chart is drawn again when
+ * its place or the theme changes, until `signal` ends it.
  */
 export function chart(data, signal) {
   const tip = el("p", { class: "chart-tip", hidden: true, "aria-hidden": "true" });
@@ -137,13 +138,18 @@ export function chart(data, signal) {
     said.textContent = `${data.points[at].text}: ${data.texts[at]}`;
   }
 
-  const toggle = el("button", { type: "button", class: "button quiet", "aria-pressed": "false", "data-testid": "as-table" }, t("console-chart-as-table"));
+  const toggle = el("button", { type: "button", class: "button quiet", "data-testid": "as-table" }, t("console-chart-as-table"));
+  function showTable(shown) {
+    numbers.hidden = !shown;
+    place.hidden = shown;
+    toggle.setAttribute("aria-pressed", String(shown));
+    if (!shown) draw();
+  }
   toggle.addEventListener("click", () => {
-    numbers.hidden = !numbers.hidden;
-    place.hidden = !numbers.hidden;
-    toggle.setAttribute("aria-pressed", String(!numbers.hidden));
-    if (!place.hidden) draw();
+    showTable(numbers.hidden);
+    data.onTable?.(!numbers.hidden);
   });
+  showTable(Boolean(data.asTable));
   place.addEventListener("keydown", go);
   place.addEventListener("blur", () => plot?.setCursor({ left: -10, top: -10 }));
   const sizes = new ResizeObserver(draw);
@@ -154,7 +160,7 @@ export function chart(data, signal) {
     sizes.observe(place);
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "style"] });
     dark.addEventListener("change", draw, { signal });
-  }, () => toggle.click()); // without the library there are still the numbers
+  }, () => showTable(true)); // without the library there are still the numbers
   signal.addEventListener("abort", () => {
     sizes.disconnect();
     themes.disconnect();

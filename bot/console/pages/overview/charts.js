@@ -21,10 +21,11 @@ function income(found, one) {
   };
 }
 
-/** Return the card as `node`, and what it shows now as `shown`, which an earlier card had too. */
-export function chartCard(found, signal, shown = null) {
+/** Return the card as `node`, and what it shows now as `shown` and `asTable`; `before` is the card that it replaces. */
+export function chartCard(found, signal, before = null) {
   const choices = [...found.income.map((one) => ({ value: one.currency, label: one.name })), { value: PEOPLE, label: t("console-overview-people") }];
-  const result = { shown: choices.some((one) => one.value === shown) ? shown : choices[0].value, node: null };
+  const known = choices.some((one) => one.value === before?.shown);
+  const result = { shown: known ? before.shown : choices[0].value, asTable: before?.asTable ?? false, node: null };
   const place = el("div", { class: "chart-card-place" });
   const title = el("h2", {});
   const buttons = el("div", { class: "chart-buttons" });
@@ -35,7 +36,8 @@ export function chartCard(found, signal, shown = null) {
     drawn?.abort();
     drawn = new AbortController();
     const one = found.income.find((each) => each.currency === value);
-    const data = one ? income(found, one) : people(found);
+    const table = { asTable: result.asTable, onTable: (now) => { result.asTable = now; } };
+    const data = { ...(one ? income(found, one) : people(found)), ...table };
     const made = chart(data, AbortSignal.any ? AbortSignal.any([signal, drawn.signal]) : drawn.signal);
     title.textContent = data.label;
     place.replaceChildren(made.node, ...(one || !found.active_note ? [] : [el("p", { class: "muted small" }, found.active_note)]));
