@@ -10,7 +10,19 @@ export const PAGES = [
     styles: ["pages/overview.css"], load: () => import("./pages/overview.js"),
   },
   {
+    path: "attention", icon: "attention", title: "console-attention-title", short: "console-attention-short",
+    styles: ["pages/attention.css"], load: () => import("./pages/attention.js"),
+  },
+  {
+    path: "plans", icon: "plans", title: "console-plans-title", short: "console-plans-short",
+    styles: ["pages/plans.css"], load: () => import("./pages/plans.js"),
+  },
+  {
     path: "broadcasts", icon: "broadcasts", title: "console-broadcasts-title", short: "console-broadcasts-short",
     styles: ["parts/composing.css", "pages/broadcasts.css"], load: () => import("./pages/broadcasts.js"),
+  },
+  {
+    path: "doctor", icon: "doctor", title: "console-doctor-title", short: "console-doctor-short",
+    styles: ["pages/doctor.css"], load: () => import("./pages/doctor.js"),
   },
 ];

@@ -28,3 +28,23 @@ console-chart = chart
 console-chart-keys = The arrow keys walk along it.
 console-chart-when = Days
 console-chart-as-table = As a table
+
+## How long, and in which order
+console-duration-how-long = For how long
+console-duration-usual = { $months ->
+    [1] 1 month
+    [12] 1 year
+   *[other] { $months } months
+}
+console-duration-lifetime = Lifetime
+console-duration-other = Other…
+console-duration-number = How many
+console-duration-unit = Of what
+console-duration-days = Days
+console-duration-weeks = Weeks
+console-duration-months = Months
+console-duration-years = Years
+console-duration-plan = Plan
+console-move = Move { $name }: drag it, or press the arrow keys
+console-move-up = Move up
+console-move-down = Move down

@@ -28,3 +28,25 @@ console-chart = график
 console-chart-keys = По нему ведут клавиши со стрелками.
 console-chart-when = Дни
 console-chart-as-table = Таблицей
+
+## На сколько и в каком порядке
+console-duration-how-long = На сколько
+console-duration-usual = { $months ->
+    [1] 1 месяц
+    [12] 1 год
+    [one] { $months } месяц
+    [few] { $months } месяца
+   *[many] { $months } месяцев
+}
+console-duration-lifetime = Навсегда
+console-duration-other = Другое…
+console-duration-number = Сколько
+console-duration-unit = Чего
+console-duration-days = Дней
+console-duration-weeks = Недель
+console-duration-months = Месяцев
+console-duration-years = Лет
+console-duration-plan = План
+console-move = Переместить «{ $name }»: перетащите или нажимайте стрелки
+console-move-up = Выше
+console-move-down = Ниже

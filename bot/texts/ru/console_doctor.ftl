@@ -15,3 +15,35 @@ console-doctor-table = { $table ->
     [terms] Условия, с которыми согласились
    *[subscribers] Люди, которые имеют или имели доступ
 }
+
+## Страница
+console-doctor-title = Доктор
+console-doctor-short = Доктор
+console-doctor-examine = Проверить всё
+console-doctor-examining = Идёт проверка: несколько секунд…
+console-doctor-broken = Исправить
+console-doctor-warning = Взглянуть
+console-doctor-fine = В порядке: { $count }
+console-doctor-copy = Скопировать
+console-doctor-copied = Скопировано.
+
+## Сбои, Stars
+console-doctor-incidents = Сбои
+console-doctor-no-incidents = Ни одного не было.
+console-doctor-lasts = Сейчас
+console-doctor-over = Прошёл
+console-doctor-since = С { $when }
+console-doctor-from-to = { $from } – { $to }
+console-doctor-stars = Платежи в Stars
+console-doctor-stars-about = Бот каждый час сверяет их со списком Telegram.
+console-doctor-stars-look = Сверить сейчас
+
+## Копии и таблицы
+console-doctor-backups = Копии базы
+console-doctor-backup-about = В копии имена и платежи покупателей: храните её, как ключи.
+console-doctor-backup-get = Скачать копию
+console-doctor-backup-chat = Прислать копию в чат
+console-doctor-tables = Таблицы
+console-doctor-tables-about = Всё в файлах CSV — для электронных таблиц.
+console-doctor-tables-chat = Прислать все в чат
+console-doctor-no-tables = Выгружать пока нечего: ещё никто не платил.

@@ -25,7 +25,7 @@ async def overview(call: Call) -> Overview:
         ],
         is_ordered=deps.plans.is_ordered,
         refolding=sentence(say("plans-refolding", count=left)) if left else None,
-        waiting=sentence(say("tariffs-held", count=waiting)) if waiting else None,
+        waiting=call.text("console-plans-waiting", count=waiting) if waiting else None,
     )
 
 

@@ -1,0 +1,54 @@
+// Everything that waits for an admin: the list, and a card for each thing with the steps that help.
+
+import { get } from "../api.js";
+import { drawCount } from "../shell.js";
+import { redraw } from "../parts/redraw.js";
+import { toast } from "../parts/toast.js";
+import { drawCard, pathOf } from "./attention/card.js";
+import { drawList } from "./attention/list.js";
+
+async function showList(view) {
+  let shown = null;
+  async function load() {
+    const found = await get("attention", null, { signal: view.signal });
+    if (JSON.stringify(found) === shown) return;
+    shown = JSON.stringify(found);
+    drawCount("attention", found.count);
+    redraw(view.root, drawList(view, found));
+  }
+  view.onChange(() => load().catch(() => {})); // the next change tries again
+  await load();
+}
+
+async function showCard(view, kind, id) {
+  const state = { shown: null, chosen: null };
+  const draw = (card) => {
+    state.shown = JSON.stringify(card);
+    redraw(view.root, drawCard({ view, card, state, done, stale }));
+  };
+  async function load() {
+    const card = await get(pathOf(kind, id), null, { signal: view.signal });
+    if (JSON.stringify(card) !== state.shown) draw(card);
+  }
+  /** An act is done: show the thing while it still waits, else the list. */
+  function done(result) {
+    toast([result.text, ...(result.lines ?? [])].join(" "));
+    if (result.card) draw(result.card);
+    else view.go("attention");
+  }
+  /** Somebody was quicker, or something has come since: show what is true now. */
+  async function stale() {
+    await load().catch((error) => error.status === 404 && view.go("attention"));
+  }
+  view.onChange(() => stale());
+  await load();
+}
+
+export const page = {
+  async show(view) {
+    const [kind, id] = view.path;
+    if (kind === undefined) await showList(view);
+    else if (pathOf(kind, id)) await showCard(view, kind, id);
+    else view.go("attention");
+  },
+};

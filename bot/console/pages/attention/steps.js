@@ -1,0 +1,153 @@
+// The steps that an admin can take: each is asked once more where it cannot be undone.
+
+import { el } from "../../page_parts/dom.js";
+import { ApiError, get, post } from "../../api.js";
+import { confirm, openDialog, panel } from "../../parts/ask.js";
+import { durationFields, readDuration } from "../../parts/duration.js";
+import { choice, textArea, textField } from "../../parts/fields.js";
+import { form } from "../../parts/form.js";
+import { toast, textOf } from "../../parts/toast.js";
+import { t } from "../../words.js";
+
+const LABELS = {
+  accept: () => t("console-attention-accept"),
+  bind: () => t("console-attention-bind"),
+  grant: () => t("console-attention-grant"),
+  "name-buyer": () => t("console-attention-name-buyer"),
+  dismiss: () => t("console-attention-dismiss"),
+  approve: () => t("console-attention-approve"),
+  deny: () => t("console-attention-deny"),
+  "send-again": () => t("console-attention-send-again"),
+  close: () => t("console-attention-close"),
+  match: () => t("console-attention-match"),
+  discard: () => t("console-attention-discard"),
+  "bind-recurring": () => t("console-attention-bind-recurring"),
+  "move-recurring": () => t("console-attention-move-recurring"),
+  "unbind-recurring": () => t("console-attention-unbind-recurring"),
+};
+const DANGER = new Set(["dismiss", "deny", "discard"]);
+
+const paragraphs = (lines) => lines.map((line) => el("p", {}, line));
+
+/** Ask with the words of the chat; the act's label answers. */
+const sure = (step, title, lines) =>
+  confirm({ title, text: paragraphs(lines), yes: LABELS[step](), danger: DANGER.has(step) });
+
+/** Show a form in a panel; it closes once `send` has returned something. */
+function ask(title, label, fields, send, danger = false) {
+  return new Promise((resolve) => {
+    let answer = null;
+    const dialog = panel(title, form({
+      label, danger,
+      send: async (values) => {
+        answer = await send(values);
+        if (answer) dialog.close();
+      },
+    }, ...fields));
+    openDialog(dialog, () => resolve(answer));
+  });
+}
+
+async function give({ card, path }, step) {
+  return ask(LABELS[step](), t("console-attention-go-on"), durationFields({ plans: card.plans }), async (values) => {
+    const tariff = readDuration(values);
+    const question = await get(`${path}/give`, tariff);
+    const yes = await sure(step, question.title, [...question.lines, ...question.warnings]);
+    return yes ? post(`${path}/give`, tariff) : null;
+  });
+}
+
+async function nameBuyer({ path }) {
+  const field = textField({ name: "typed", label: t("console-attention-who-paid"), hint: t("console-attention-who-paid-hint"), maxlength: 64 });
+  return ask(LABELS["name-buyer"](), t("console-attention-go-on"), [field], async ({ typed }) => {
+    const found = await post(`${path}/buyer/find`, { typed });
+    const lines = [found.label, ...(found.is_new ? [t("console-attention-new-person")] : [])];
+    const yes = await sure("name-buyer", t("console-attention-buyer-question"), lines);
+    return yes ? post(`${path}/buyer`, { person: found.id }) : null;
+  });
+}
+
+function dismiss({ path }) {
+  const field = textArea({ name: "reason", label: t("console-attention-reason"), hint: t("console-attention-reason-hint"), maxlength: 200, rows: 3 });
+  return ask(LABELS.dismiss(), t("console-attention-dismiss-yes"), [field], ({ reason }) => post(`${path}/dismiss`, { reason }), true);
+}
+
+function chosen(state) {
+  if (state.chosen === null) throw new ApiError(0, "choose", t("console-attention-choose"));
+  return state.chosen;
+}
+
+async function approve({ card, path, state }) {
+  const row = chosen(state);
+  const one = card.choices.find((each) => each.id === row);
+  const yes = await sure("approve", card.asks.approve, [one.title, ...one.lines]);
+  return yes ? post(`${path}/approve`, { row }) : null;
+}
+
+async function deny({ card, path }) {
+  const yes = await sure("deny", LABELS.deny(), [card.asks.deny]);
+  return yes ? post(`${path}/deny`, { unmatched: card.seen === 0 }) : null;
+}
+
+async function match({ path, state }) {
+  const row = chosen(state);
+  const question = await get(`${path}/match`, { row });
+  const yes = await sure("match", question.title, question.lines);
+  return yes ? post(`${path}/match`, { row }) : null;
+}
+
+async function bindRecurring({ card, path }, step) {
+  if (card.seen !== null) return post(`${path}/bind`, { plan: card.seen });
+  const options = card.plans.map((one) => ({ value: one.id, label: one.title }));
+  const field = choice({ name: "plan", label: t("console-duration-plan"), options, value: options[0]?.value });
+  return ask(LABELS[step](), LABELS[step](), [field], ({ plan }) => post(`${path}/bind`, { plan: Number(plan) }));
+}
+
+/** Ask first where the answer of the API has a question for the step. */
+const plainly = (name, body = () => ({})) => async ({ card, path }, step) => {
+  const question = card.asks[step];
+  if (question && !(await sure(step, LABELS[step](), question.split("\n")))) return null;
+  return post(`${path}/${name}`, body(card));
+};
+
+const ACTS = {
+  accept: plainly("accept"),
+  bind: give,
+  grant: give,
+  "name-buyer": nameBuyer,
+  dismiss,
+  approve,
+  deny,
+  match,
+  "send-again": plainly("send-again"),
+  close: plainly("close", (card) => ({ up_to: card.seen })),
+  discard: plainly("discard"),
+  resume: ({ path }) => post(`${path}/resume`, { drop_old: false }),
+  "resume-new": ({ path }) => post(`${path}/resume`, { drop_old: true }),
+  "bind-recurring": bindRecurring,
+  "move-recurring": bindRecurring,
+  "unbind-recurring": plainly("unbind"),
+};
+
+/** Return the buttons; the first step is the usual one. */
+export function stepButtons(context) {
+  const { card, done, stale } = context;
+  const run = (step) => async (event) => {
+    const button = event.currentTarget;
+    button.disabled = true;
+    try {
+      const result = await ACTS[step](context, step);
+      if (result) done(result);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status !== 401) toast(textOf(error), "bad");
+      if (error.status === 409 || error.status === 404) await stale();
+    } finally {
+      button.disabled = false;
+    }
+  };
+  const label = (step) => LABELS[step]?.() ?? card.asks[step];
+  return el("div", { class: "steps" }, card.steps.map((step, place) => el("button", {
+    type: "button", class: `button ${place === 0 && !DANGER.has(step) ? "primary" : ""}`, onclick: run(step), "data-testid": `step-${step}`,
+  }, label(step))));
+}

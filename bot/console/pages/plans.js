@@ -1,0 +1,68 @@
+// Plans and prices: what is sold, in which order, for how much, and which chats it opens.
+
+import { el } from "../page_parts/dom.js";
+import { get, post } from "../api.js";
+import { icon } from "../icons.js";
+import { redraw } from "../parts/redraw.js";
+import { sortable } from "../parts/sortable.js";
+import { attempt, toast } from "../parts/toast.js";
+import { addPlan } from "./plans/names.js";
+import { openCatalogue } from "./plans/catalogue.js";
+import { planCard } from "./plans/plan.js";
+import { t } from "../words.js";
+
+const notice = (text, link = null) => (text ? el("p", { class: "notice", role: "status" }, text, " ", link) : null);
+
+function restoreButton(act) {
+  return el("button", { type: "button", class: "button quiet", onclick: act, "data-testid": "restore-order" }, t("console-plans-restore"));
+}
+
+function buttons(context) {
+  return [
+    el("button", { type: "button", class: "button primary", onclick: () => openCatalogue(context), "data-testid": "catalogue" },
+      icon("plus"), t("console-plans-sell")),
+    el("button", { type: "button", class: "button", onclick: () => addPlan(context), "data-testid": "add-plan" }, t("console-plans-add")),
+  ];
+}
+
+function draw(context) {
+  const { found, act } = context;
+  const cards = found.plans.map((one) => planCard(context, one));
+  const several = found.plans.length > 1;
+  const ordered = (wanted, seen) => act(() => post("plans/order", { wanted, seen }));
+  return [
+    notice(found.waiting, el("a", { href: context.view.href("attention") }, t("console-plans-waiting-look"))),
+    notice(found.refolding),
+    several ? sortable({ rows: cards, label: t("console-plans-title"), ordered }) : cards,
+    several && found.is_ordered ? restoreButton(() => act(() => post("plans/order/restore"))) : null,
+  ].flat().filter(Boolean);
+}
+
+export const page = {
+  async show(view) {
+    let shown = null;
+    const isBusy = () => view.root.querySelector(".sortable[data-busy]") !== null;
+
+    async function load() {
+      const found = await get("plans", null, { signal: view.signal });
+      if (isBusy() || JSON.stringify(found) === shown) return;
+      shown = JSON.stringify(found);
+      view.title(t(found.plans.length > 1 ? "console-plans-title-several" : "console-plans-title"));
+      redraw(view.root, draw({ ...context, found }));
+    }
+
+    /** Run an act, say what it did, and show what is true now: also after a refusal. */
+    async function act(run) {
+      const result = await attempt(run);
+      if (result?.text) toast(result.text);
+      shown = null;
+      setTimeout(() => load().catch(() => {})); // a list that is being saved is let go first
+      return result;
+    }
+
+    const context = { view, act, reload: () => act(async () => null) };
+    view.actions.append(...buttons({ ...context, get found() { return JSON.parse(shown); } }));
+    view.onChange(() => load().catch(() => {})); // the next change tries again
+    await load();
+  },
+};

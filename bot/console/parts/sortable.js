@@ -1,0 +1,82 @@
+// An order that is dragged, or moved with the arrow keys; the server decides whether it counts.
+
+import { el } from "../page_parts/dom.js";
+import { icon } from "../icons.js";
+import { t } from "../words.js";
+
+const ids = (list) => [...list.children].map((row) => Number(row.dataset.id));
+
+/** Put a row where the pointer is: before the first row whose middle is below it. */
+function follow(list, row, y) {
+  const after = [...list.children].find((other) => {
+    if (other === row) return false;
+    const { top, height } = other.getBoundingClientRect();
+    return y < top + height / 2;
+  });
+  if (after === undefined) list.append(row);
+  else if (after !== row.nextElementSibling) list.insertBefore(row, after);
+}
+
+function step(list, row, key) {
+  if (key === "ArrowUp" && row.previousElementSibling) list.insertBefore(row, row.previousElementSibling);
+  else if (key === "ArrowDown" && row.nextElementSibling) list.insertBefore(row.nextElementSibling, row);
+  else return false;
+  return true;
+}
+
+/**
+ * Return a list whose `rows`, elements with `data-id`, can be put in order by their handles. `ordered`
+ * gets the wanted ids and those before; while it runs, and while a row is held, `list.dataset.busy` is set.
+ */
+export function sortable({ rows, label, ordered }) {
+  const list = el("ol", { class: "sortable", "aria-label": label }, rows);
+  let before = ids(list);
+  const settle = async () => {
+    const wanted = ids(list);
+    if (wanted.join() === before.join()) return;
+    list.dataset.busy = "saving";
+    const seen = before;
+    before = wanted;
+    try {
+      await ordered(wanted, seen);
+    } finally {
+      delete list.dataset.busy;
+    }
+  };
+  list.addEventListener("keydown", (event) => {
+    const handle = event.target.closest?.(".handle");
+    if (!handle || handle.closest(".sortable") !== list) return;
+    if (step(list, handle.closest("[data-id]"), event.key)) {
+      handle.focus();
+      settle();
+    }
+    if (event.key.startsWith("Arrow")) event.preventDefault();
+  });
+  list.addEventListener("pointerdown", (event) => drag(list, event, settle));
+  return list;
+}
+
+function drag(list, event, settle) {
+  const handle = event.target.closest?.(".handle");
+  if (!handle || handle.closest(".sortable") !== list || event.button !== 0) return;
+  const row = handle.closest("[data-id]");
+  list.dataset.busy = "dragging";
+  row.classList.add("dragged");
+  const move = (moved) => follow(list, row, moved.clientY);
+  const end = () => {
+    window.removeEventListener("pointermove", move);
+    row.classList.remove("dragged");
+    delete list.dataset.busy;
+    settle();
+  };
+  window.addEventListener("pointermove", move);
+  window.addEventListener("pointerup", end, { once: true });
+  window.addEventListener("pointercancel", end, { once: true });
+  event.preventDefault();
+  handle.focus();
+}
+
+/** Return the handle of a row; `name` says to a screen reader what is moved. */
+export const handle = (name, testid) => el("button", {
+  type: "button", class: "handle", "aria-label": t("console-move", { name }), "data-testid": testid,
+}, icon("drag"));

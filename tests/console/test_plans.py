@@ -1,0 +1,150 @@
+"""Plans and prices in a real browser: dragged and moved by keys, worded, sold."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from bot.clock import FixedClock
+from bot.domain.models import PlanId
+from bot.sandbox.cast import SECOND_ADMIN
+from bot.sandbox.world import World
+from tests.console.opened import PHONE, console, speaks
+from tests.handlers.telegram.payments import deps
+from tests.invariants import assert_ledger_is_sound
+from tests.plans import TWO_PLANS
+
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
+
+XSS = "<img src=x onerror=a()>"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def shop(clock: FixedClock) -> AsyncIterator[World]:
+    async with World.open(clock=clock, tariffs=TWO_PLANS) as world:
+        yield world
+        assert_ledger_is_sound(world.settings.database_path)
+
+
+def order(world: World) -> list[int]:
+    return [one.id for one in deps(world).plans.known]
+
+
+async def _shown(page: Page, what: str = "plan") -> list[str | None]:
+    """Return the test ids of the plans, or of the tariffs, in the order of the screen."""
+    rows = await page.locator(f'[data-testid^="{what}-"]').all()
+    return [await row.get_attribute("data-testid") for row in rows]
+
+
+async def _drag(page: Page, from_: str, to: str) -> None:
+    """Drag a row by its handle above another one, as a finger or a mouse does."""
+    start = await page.get_by_test_id(from_).bounding_box()
+    end = await page.get_by_test_id(to).bounding_box()
+    assert start is not None
+    assert end is not None
+    await page.mouse.move(start["x"] + 22, start["y"] + 22)
+    await page.mouse.down()
+    await page.mouse.move(end["x"] + 22, end["y"] - 10, steps=5)
+    await page.mouse.up()
+
+
+async def test_plans_are_dragged_into_an_order_that_buyers_see(
+    browser: Browser, shop: World
+) -> None:
+    """The path of this page that each run of the tests walks."""
+    async with console(browser, shop, "plans") as page:
+        assert await _shown(page) == ["plan-1", "plan-2"]
+        await _drag(page, "handle-plan-2", "handle-plan-1")
+        await expect(page.get_by_test_id("toast")).to_contain_text("Buyers see the new order.")
+        await expect(page.get_by_test_id("restore-order")).to_be_visible()
+        assert await _shown(page) == ["plan-2", "plan-1"]
+        assert order(shop) == [2, 1]
+        await page.get_by_test_id("restore-order").click()
+        await expect(page.get_by_test_id("restore-order")).to_have_count(0)
+        assert order(shop) == [1, 2]
+
+
+@pytest.mark.long
+async def test_prices_are_moved_by_keys_and_the_focus_stays(browser: Browser, shop: World) -> None:
+    async with console(browser, shop, "plans", viewport=PHONE) as page:
+        await page.get_by_test_id("handle-tariff-1").focus()
+        await page.keyboard.press("ArrowDown")
+        await expect(page.get_by_test_id("toast")).to_contain_text("Buyers see the new order.")
+        await expect(page.get_by_test_id("handle-tariff-1")).to_be_focused()
+        assert (await _shown(page, "tariff"))[:2] == ["tariff-2", "tariff-1"]
+        found = await deps(shop).arrangement.of_plan(PlanId(1))
+        assert [one.tariff.id for one in found.tariffs] == [2, 1]
+        await page.keyboard.press("ArrowDown")  # it is the last one: nothing happens
+        assert (await _shown(page, "tariff"))[:2] == ["tariff-2", "tariff-1"]
+
+
+@pytest.mark.long
+async def test_an_order_that_somebody_else_has_changed_is_shown_and_not_overruled(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop, "plans") as page:
+        await page.route("**/live", lambda route: route.abort())  # the page hasn't heard of it
+        await page.reload()
+        await expect(page.get_by_test_id("plan-1")).to_be_visible()
+        await deps(shop).plans.add("Third", "en", SECOND_ADMIN.id)
+        await _drag(page, "handle-plan-2", "handle-plan-1")
+        await expect(page.locator(".toast.bad")).to_contain_text("has changed in the meantime")
+        await expect(page.get_by_test_id("plan-3")).to_be_visible()
+        assert await _shown(page) == ["plan-1", "plan-2", "plan-3"]
+        assert order(shop) == [1, 2, 3]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_plan_is_added_named_and_described(
+    browser: Browser, shop: World, language: str
+) -> None:
+    await speaks(shop, language)
+    async with console(browser, shop, "plans", viewport=PHONE) as page:
+        await page.get_by_test_id("add-plan").click()
+        await page.get_by_test_id("field-name").fill("Basic")
+        await page.get_by_test_id("submit").click()
+        await expect(page.locator(".field-error:visible")).to_be_visible()
+        await page.get_by_test_id("field-name").fill(XSS)
+        await page.get_by_test_id("submit").click()
+        await expect(page.get_by_test_id("plan-3")).to_contain_text(XSS)
+        await page.get_by_test_id("plan-3").get_by_test_id("menu").click()
+        await page.get_by_role("menuitem").first.click()
+        await page.get_by_test_id("field-description").fill("All books & more")
+        await page.get_by_test_id("submit").click()
+        await expect(page.locator("dialog.panel")).to_have_count(0)
+        assert deps(shop).plans.known[2].descriptions == {language: "All books & more"}
+        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await page.evaluate(width) == 0
+
+
+@pytest.mark.long
+async def test_a_product_is_sold_from_the_catalogue_and_its_price_in_stars_set(
+    browser: Browser, world: World
+) -> None:
+    async with console(browser, world, "plans") as page:
+        assert await page.locator("h1").inner_text() == "Prices"
+        await expect(page.locator(".handle").first).to_be_visible()
+        await expect(page.get_by_test_id("handle-plan-1")).to_have_count(0)
+        await page.get_by_test_id("catalogue").click()
+        await page.get_by_test_id("sell-512").click()
+        await page.get_by_test_id("field-length").select_option("6")
+        await page.get_by_test_id("submit").click()
+        await expect(page.get_by_test_id("ask")).to_contain_text("6 months")
+        await page.get_by_test_id("ask-yes").click()
+        await expect(page.get_by_test_id("product-512")).to_be_visible()
+        bound = await deps(world).tariffs.bound(512)
+        assert bound is not None
+        tariff = page.get_by_test_id(f"tariff-{bound.tariff.id}")
+        await tariff.get_by_test_id("menu").click()
+        await page.get_by_role("menuitem").nth(1).click()
+        await page.get_by_test_id("field-stars").fill("0")
+        await page.get_by_test_id("submit").click()
+        await expect(page.locator(".field-error:visible")).to_be_visible()
+        await page.get_by_test_id("field-stars").fill("900")
+        await page.get_by_test_id("submit").click()
+        await expect(tariff).to_contain_text("900 ⭐")
+        await page.get_by_test_id("stop-512").click()
+        await page.get_by_test_id("ask-yes").click()
+        await expect(page.get_by_test_id("stop-512")).to_have_count(0)
