@@ -13,6 +13,7 @@ from bot.init.options import FLAGS, Options
 from bot.init.pasted import kind_of
 from bot.init.terminal import Terminal
 from bot.init.yes_or_no import ask_yes_or_no
+from bot.settings.env_file import UnreadableLine
 from bot.settings.settings import IsolatedSettings, Settings, explain
 from bot.texts import Texts, Whole
 
@@ -26,11 +27,11 @@ class Desk:
         self.terminal = terminal
         self.options = options
         self.file = DotenvFile(path)
-        self.values = self.file.values()
-        """The values as they will be stored, by name."""
-        self.changed = False
         self._texts = texts
         self._locale = texts.pick(None)
+        self.values = self._stored()
+        """The values as they will be stored, by name."""
+        self.changed = False
         self._replacing: dict[str, str] = {}
 
     def text(self, key: str, **params: object) -> str:
@@ -53,6 +54,20 @@ class Desk:
         if found and name not in FLAGS:
             _refuse_wrong(name, found)
         return found or str(Settings.model_fields[name.lower()].default)
+
+    def unknown(self) -> list[str]:
+        """Return a sentence about each line of the file whose name is no setting."""
+        return [
+            self.text(
+                "init-unknown-name",
+                known="yes" if one.name else "no",
+                name=one.name,
+                line=str(one.line),
+                path=str(self.file.path),
+                nearest=one.nearest or "none",
+            )
+            for one in self.file.unknown()
+        ]
 
     def database_path(self) -> Path:
         """Return where the ledger is, or will be."""
@@ -157,6 +172,14 @@ class Desk:
         """Store what is left to store."""
         self._write(self._replacing)
         self._replacing = {}
+
+    def _stored(self) -> dict[str, str]:
+        """Return the values of the file; raise SettingsError where it can't be read."""
+        try:
+            return self.file.values()
+        except UnreadableLine as error:
+            where = {"line": str(error.line), "path": str(error.path)}
+            raise SettingsError(self.text("init-unreadable-line", **where)) from None
 
     def _write(self, values: dict[str, str]) -> None:
         if values:

@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 
 from bot.errors import SettingsError
 from bot.settings import env_file
-from bot.settings.settings import Settings
+from bot.settings.review import UnknownName, unknown_names
 from storage.engine.owner import copy_owner
 
 _PRIVATE = 0o600
@@ -40,11 +40,9 @@ class DotenvFile:
         found = dotenv_values(self.path, encoding="utf-8-sig")
         return {name.upper(): value.strip() for name, value in found.items() if value}
 
-    def unknown(self) -> list[str]:
-        """Return a sentence about each line whose name is no setting: the bot refuses those."""
-        lines = env_file.read(self.path)
-        named = (env_file.unknown_name(self.path, line, Settings.model_fields) for line in lines)
-        return [sentence for sentence in named if sentence is not None]
+    def unknown(self) -> list[UnknownName]:
+        """Return each name that is no setting: the bot refuses those."""
+        return unknown_names(self.path)
 
     def put(self, values: Mapping[str, str], heading: str) -> None:
         """Set these values. Everything else stays byte for byte; `heading` opens a new file.

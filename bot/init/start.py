@@ -71,7 +71,7 @@ async def dialogue(chosen: Options, texts: Texts, around: Surroundings) -> None:
     """Ask every question once, in an order in which each can use the answers before it."""
     desk = Desk(around.terminal, chosen, texts, around.path)
     desk.say(Said("init-title"))
-    for sentence in desk.file.unknown():
+    for sentence in desk.unknown():
         desk.say(Said("init-file-unknown", {"sentence": sentence}), "!")
     found = Credentials()
     await credentials.ask_token(desk, found)
@@ -95,7 +95,8 @@ def _close(desk: Desk, found: Credentials, serving: Serving, arrival: Arrival) -
     try:
         load_settings(desk.file.path)
     except SettingsError as error:
-        raise SettingsError(desk.text("init-refused", reason=str(error))) from None
+        reason = next(iter(desk.unknown()), str(error))
+        raise SettingsError(desk.text("init-refused", reason=reason)) from None
     if "ADMIN_IDS" not in desk.values:
         desk.say(Said("init-no-owner", {}, "init-no-owner-step"), "!")
     goes_on = desk.options.environ.get(options.STARTED_BY) == options.INSTALL

@@ -12,6 +12,15 @@ from dotenv.parser import Binding, parse_stream
 from bot.errors import SettingsError
 
 
+class UnreadableLine(SettingsError):
+    """A line of `.env` is not NAME=value."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        super().__init__(f"Line {line} of {path} is not NAME=value: fix or remove it.")
+        self.path = path
+        self.line = line
+
+
 def check(path: Path, names: Collection[str]) -> None:
     """Refuse lines that can't be read and names of no setting; `names` are in lower case.
 
@@ -47,8 +56,7 @@ def check_form(path: Path, lines: Iterable[Binding]) -> None:
     known = set(os.environ)
     for line in lines:
         if line.error or (line.key is not None and line.value is None):
-            where = f"ine {line.original.line} of {path}"
-            raise SettingsError(f"L{where} is not NAME=value: fix or remove it.")
+            raise UnreadableLine(path, line.original.line)
         _check_references(line, known)
         known.add(line.key or "")
 

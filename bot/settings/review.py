@@ -60,11 +60,11 @@ class SettingsReview:
 
 def review_settings(env_file: Path = Path(".env")) -> SettingsReview:
     """Read the environment and `env_file`, which may be missing, and raise nothing."""
-    unknown = tuple(_unknown_names(env_file))
+    unknown = tuple(unknown_names(env_file))
     return SettingsReview(unknown, _refusal(env_file, unknown), _places(env_file))
 
 
-def _unknown_names(env_file: Path) -> list[UnknownName]:
+def unknown_names(env_file: Path) -> list[UnknownName]:
     """Return the names that are no settings; none from a file that can't be read."""
     try:
         with env_file.open(encoding="utf-8-sig") as stream:

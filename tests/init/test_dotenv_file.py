@@ -104,8 +104,8 @@ def test_a_file_that_cannot_be_read_line_by_line_is_refused(
 def test_unknown_names_are_reported_without_their_values(path: Path) -> None:
     path.write_text("TOKEN=canary\nTIMEZONE=UTC\n123456:canary=1\n", encoding="utf-8")
     [first, second] = DotenvFile(path).unknown()
-    assert first.startswith("TOKEN in line 1")
-    assert "canary" not in first + second
+    assert (first.name, first.line) == ("TOKEN", 1)
+    assert (second.name, second.line) == ("", 3)
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(path: Path) -> None:

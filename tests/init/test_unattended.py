@@ -20,14 +20,16 @@ from tests.init.typing_person import environment
 SECRETS = ("--bot-token", TOKEN, "--tribute-key", KEY)
 
 
-async def init(outside: Outside, *arguments: str, stdin: str = "", **env: str) -> tuple[int, str]:
+async def init(
+    outside: Outside, *arguments: str, stdin: str = "", language: str = "en", **env: str
+) -> tuple[int, str]:
     """Carry out the command without a terminal; return its exit code and all that it printed."""
     flags, shown = _parsed(arguments), io.StringIO()
     around = Surroundings(Terminal(None, shown), outside.env_file)
     code, sentence = 0, ""
     try:
         chosen = options.read(flags, environment(**outside.urls | env), io.StringIO(stdin))
-        await dialogue(chosen, Texts("en"), around)
+        await dialogue(chosen, Texts(language), around)
     except SettingsError as error:
         code, sentence = 2, f"tributary: {error}\n"
     said = " ".join(shown.getvalue().split()) + sentence
@@ -182,13 +184,33 @@ async def test_an_address_of_a_server_that_is_wrong_is_one_sentence(outside: Out
     assert "tributary: TELEGRAM_API_URL must be an address" in said
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 async def test_a_folder_that_cannot_be_written_is_one_sentence(outside: Outside) -> None:
+    """Root may write everywhere, unless it gives that right up first."""
+    without = "setpriv --bounding-set=-dac_override " if os.geteuid() == 0 else ""
     outside.folder.chmod(0o500)
-    code, said = await init(outside, *SECRETS, "--yes")
+    secrets = " ".join(SECRETS)
+    code, said = await command(outside, f'exec {without}"$0" -m bot init {secrets} --yes')
     outside.folder.chmod(0o700)
     assert code == 2
     assert "tributary: .env cannot be written: Permission denied." in said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("TIMEZON=UTC", "TIMEZON в строке 1 файла {path} не настройка. Может быть, TIMEZONE?"),
+        ("QQQQ=1", "QQQQ в строке 1 файла {path} не настройка. Все имена есть в .env.example."),
+        ("123:a=1", "Имя в строке 1 файла {path} не настройка."),
+        ("QQQQ", "Строка 1 файла {path} не имеет вида NAME=value: исправьте её или удалите."),
+    ],
+)
+async def test_a_line_that_the_bot_refuses_is_named_in_the_terminals_language(
+    outside: Outside, line: str, said: str
+) -> None:
+    outside.env_file.write_text(f"{line}\n", encoding="utf-8")
+    code, shown = await init(outside, *SECRETS, "--yes", language="ru")
+    assert code == 2
+    assert said.format(path=outside.env_file) in shown.split("tributary: ")[1]
 
 
 @pytest.mark.parametrize(

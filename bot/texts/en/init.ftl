@@ -146,6 +146,14 @@ init-prompt-language = Language
 
 ## The end
 init-file-heading = Written by “tributary init”. docs/settings.md lists every setting.
+init-unknown-name = { $known ->
+    [yes] { $name }
+   *[no] The name
+} in line { $line } of { $path } is not a setting{ $nearest ->
+    [none] : see .env.example for the names.
+   *[other] : did you mean { $nearest }?
+}
+init-unreadable-line = Line { $line } of { $path } is not NAME=value: fix or remove it.
 init-file-unknown = { $sentence } The line stays as it is, but the bot doesn't start with it.
 init-written = Written: { $path }
 init-unchanged = Nothing to change in { $path }

@@ -147,6 +147,14 @@ init-prompt-language = Язык
 
 ## Конец
 init-file-heading = Записано «tributary init». Все настройки — в docs/settings.md.
+init-unknown-name = { $known ->
+    [yes] { $name }
+   *[no] Имя
+} в строке { $line } файла { $path } не настройка{ $nearest ->
+    [none] . Все имена есть в .env.example.
+   *[other] . Может быть, { $nearest }?
+}
+init-unreadable-line = Строка { $line } файла { $path } не имеет вида NAME=value: исправьте её или удалите.
 init-file-unknown = { $sentence } Строка остаётся как есть, но с ней бот не запустится.
 init-written = Записано: { $path }
 init-unchanged = Менять нечего: { $path }
