@@ -17,7 +17,7 @@ ADD_VENV = f"/usr/bin/python3 -m venv {VENV}"
 ADD_COMMAND = f"ln -s {VENV}/bin/tributary {COMMAND}"
 _TARGET = f"{VENV}/bin/tributary"
 _PIP = f"{VENV}/bin/python -m pip install --quiet --disable-pip-version-check"
-_READABLE = f"chmod -R go+rX {VENV}"
+_READABLE = f"chmod go+rx {PROGRAM} && chmod -R go+rX {VENV}"
 _NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 11))"
 _ACT = "program"
 

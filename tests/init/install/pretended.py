@@ -184,7 +184,7 @@ _KNOWN: tuple[tuple[str, Does], ...] = (
     (r"/usr/bin/python3 -c .*", _silent),
     (re.escape(program.ADD_VENV), _add_venv),
     (rf"{VENV}/bin/python -m pip install .*", _fine),
-    (rf"chmod -R go\+rX {VENV}", _fine),
+    (rf"chmod go\+rx /opt/tributary && chmod -R go\+rX {VENV}", _fine),
     (rf"rm -rf {VENV}", _fine),
     ("rmdir /opt/tributary", _silent),
     (re.escape(program.ADD_COMMAND), _add_command),
