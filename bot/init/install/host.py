@@ -57,7 +57,7 @@ class Host:
     ) -> int:
         """Run a command until it ends; return its exit code. Without `out` it has the terminal."""
         source = None if out is None else subprocess.DEVNULL
-        around = {**os.environ, **environ}
+        around = {**os.environ, "PATH": _path(), **environ}
         try:
             process = subprocess.Popen(  # noqa: S603  # only commands of this package
                 command, stdin=source, stdout=out, stderr=out, cwd="/", env=around, umask=0o022
@@ -77,7 +77,7 @@ class Host:
             raise SettingsError(f"{line}: {ended.last_line or ended.code}")
 
     def has(self, program: str) -> bool:
-        return shutil.which(program) is not None
+        return shutil.which(program, path=_path()) is not None
 
     def text(self, name: str) -> str | None:
         """Return the text of a file; None if there is none."""
@@ -105,6 +105,11 @@ class Host:
 
     def remove(self, name: str) -> None:
         self.path(name).unlink(missing_ok=True)
+
+
+def _path() -> str:
+    """Return where programs are looked for: also where root's are, which `su` leaves out."""
+    return f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
 
 
 def digest(text: str) -> str:

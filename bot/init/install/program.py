@@ -17,8 +17,9 @@ ADD_VENV = f"/usr/bin/python3 -m venv {VENV}"
 ADD_COMMAND = f"ln -s {VENV}/bin/tributary {COMMAND}"
 _TARGET = f"{VENV}/bin/tributary"
 _PIP = f"{VENV}/bin/python -m pip install --quiet --disable-pip-version-check"
-_READABLE = f"chmod go+rx {PROGRAM} && chmod -R go+rX {VENV}"
 _NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 11))"
+_CLONE = Path(PROGRAM)
+_PACKAGES = ("bot", "handlers", "storage")
 _ACT = "program"
 
 
@@ -37,7 +38,7 @@ class Program:
     def do(self) -> None:
         host, talk = self.work.host, self.work.talk
         if host.path(VENV) == Path(sys.prefix):
-            host.shell(_READABLE)  # root's umask may have closed it
+            host.shell(readable_line(Path(__file__).parents[3]))  # root's umask may have closed it
         else:
             self._install()
         if not self.is_done():
@@ -96,6 +97,13 @@ class Command:
 
     def _path(self) -> Path:
         return self.work.host.path(COMMAND)
+
+
+def readable_line(code: Path) -> str:
+    """Return the line that opens the program for its user; `code` is the folder of its packages,
+    which in a clone lie beside an owner's secrets."""
+    own = [str(code / name) for name in _PACKAGES] if code == _CLONE else []
+    return f"chmod go+rx {PROGRAM} && chmod -R go+rX {' '.join((VENV, *own))}"
 
 
 def pip_lines(source: str) -> tuple[str, ...]:

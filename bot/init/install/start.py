@@ -53,11 +53,17 @@ def run(flags: Mapping[str, object], environ: Mapping[str, str]) -> int:
     terminal = Terminal.of_process()
     talk = Talk(terminal, Texts(proposals.terminal_language(environ)), flags.get("yes") is True)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    return carry_out(flags, talk, Surroundings())
+
+
+def carry_out(flags: Mapping[str, object], talk: Talk, around: Surroundings) -> int:
+    """Install or uninstall, as the flags say; return the exit code. Raises SettingsError, also
+    where a file can't be written."""
     try:
         if flags.get("uninstall"):
-            uninstall(talk, Surroundings())
+            uninstall(talk, around)
         else:
-            install(flags, talk, Surroundings())
+            install(flags, talk, around)
     except (Stopped, KeyboardInterrupt):
         with suppress(Stopped):
             talk.say("install-stopped", "!")
@@ -78,7 +84,7 @@ def install(flags: Mapping[str, object], talk: Talk, around: Surroundings) -> No
     work = Work(around.host, Notebook(around.host), talk)
     answers = Answers(work, flags_of(flags, _PASSED_ON))
     talk.say("install-title", "")
-    acted = [_carry_out(step, talk) for step in _steps(work, answers, choice, around.listener)]
+    acted = [_do(step, talk) for step in _steps(work, answers, choice, around.listener)]
     asyncio.run(_wait(answers, talk, around))
     work.host.watched(_doctor_line(), environ={"HOME": HOME})
     if not any(acted):
@@ -111,7 +117,7 @@ def _undone_in_order(work: Work) -> Sequence[Step]:
     return (Service(work), Unit(work), site, Command(work), Account(work), Program(work))
 
 
-def _carry_out(step: Step, talk: Talk) -> bool:
+def _do(step: Step, talk: Talk) -> bool:
     """Do a step unless it is done; return whether something was done."""
     if step.is_done():
         talk.say(f"install-{step.name}-there", "✓", command=SETTINGS)

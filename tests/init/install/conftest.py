@@ -15,7 +15,9 @@ from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.tribute import TributeServer
 from tests.init.conftest import ANN, KEY, TOKEN
 from tests.init.install.booted import Booted, booted, why_not
+from tests.init.install.carrying import debian
 from tests.init.install.network import own_network
+from tests.init.install.pretended import Pretended
 
 ROOT = Path(__file__).parents[3]
 NAME = "bot.example.com"
@@ -39,6 +41,11 @@ class Outside:
     def settings(self) -> str:
         """Return the lines of `.env` by which the machine finds the two."""
         return f"TELEGRAM_API_URL={self.telegram.url}\nTRIBUTE_API_URL={self.tribute.url}\n"
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Pretended:
+    return debian(tmp_path)
 
 
 @pytest.fixture
