@@ -48,6 +48,8 @@ class Program:
         """Remove the program, if it was put there here. It goes on running from memory."""
         notes = self.work.notes
         if not notes.has(_ACT):
+            if self.work.host.path(VENV).exists():
+                self.work.talk.say("install-program-stays", "!", path=PROGRAM)
             return
         self.work.talk.say("install-program-undone", path=VENV)
         self.work.host.shell(f"rm -rf {VENV}")

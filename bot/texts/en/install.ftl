@@ -28,6 +28,7 @@ install-account-undone = Removing the user “tributary”; { $path } belongs to
 install-program = Putting the program into /opt/tributary/.venv, where the bot's user can read it. This takes a minute.
 install-program-there = The program is in /opt/tributary/.venv.
 install-program-undone = Removing the program: { $path }
+install-program-stays = The program in { $path } was there before, and stays. To remove it: rm -r { $path }
 install-program-unknown = The file from which this program was installed isn't known, or is gone.
 install-program-unknown-step = Install it yourself: { $command }. Then run { $venv }/bin/tributary init --install
 install-program-closed = The user “{ $user }” can't start the program in { $path }.

@@ -28,6 +28,7 @@ install-account-undone = Удаление пользователя «tributary»
 install-program = Установка программы в /opt/tributary/.venv, где пользователь бота может её читать. Это займёт около минуты.
 install-program-there = Программа на месте: /opt/tributary/.venv.
 install-program-undone = Удаление программы: { $path }
+install-program-stays = Программа в { $path } была здесь раньше и остаётся. Чтобы удалить её: rm -r { $path }
 install-program-unknown = Файл, из которого установлена эта программа, неизвестен или его уже нет.
 install-program-unknown-step = Установите её сами: { $command }. Затем запустите { $venv }/bin/tributary init --install
 install-program-closed = Пользователь «{ $user }» не может запустить программу в { $path }.

@@ -28,6 +28,7 @@ def test_exactly_what_was_done_is_undone(host: Pretended) -> None:
     carried_out(host)
     said = uninstalled(host)
     assert f"stay in {HOME}" in said
+    assert "The program in /opt/tributary was there before, and stays." in said
     assert host.users == set()
     assert host.active == {"caddy"}
     left = files(host)
