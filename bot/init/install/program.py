@@ -104,8 +104,10 @@ class Command:
 def readable_line(code: Path) -> str:
     """Return the line that opens the program for its user; `code` is the folder of its packages,
     which in a clone lie beside an owner's secrets."""
-    own = [str(code / name) for name in _PACKAGES] if code == _CLONE else []
-    return f"chmod go+rx {PROGRAM} && chmod -R go+rX {' '.join((VENV, *own))}"
+    is_clone = code == _CLONE
+    folders = [PROGRAM, *([f"{PROGRAM}/deploy"] if is_clone else [])]
+    whole = [VENV, *(str(code / name) for name in _PACKAGES if is_clone)]
+    return f"chmod go+rx {' '.join(folders)} && chmod -R go+rX {' '.join(whole)}"
 
 
 def pip_lines(source: str) -> tuple[str, ...]:
