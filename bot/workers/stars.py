@@ -50,15 +50,15 @@ class StarsWorker:
                 await self._orders.removed(order)
 
     async def _look(self) -> bool:
-        """Do a step if an invoice is in a chat; return whether none is left."""
+        """Do a step if an invoice is in a chat; return whether none was. Each that is removed wakes
+        the worker again."""
         try:
             if not await self._orders.any_invoice():
                 return True
             await self.step()
-            return not await self._orders.any_invoice()
         except StorageUnavailable as error:
             log.warning("invoices can't be looked after now", reason=str(error))
-            return False
+        return False
 
     async def _remove(self, order: Order) -> bool:
         """Delete the invoice; return False if another try may help. Telegram lets a bot delete its

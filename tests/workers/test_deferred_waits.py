@@ -1,0 +1,100 @@
+"""The worker of messages put off looks when one may be answered, and else waits to be woken."""
+
+import asyncio
+
+import pytest
+from aiogram import Bot
+
+from bot.telegram.waits import Waits
+from bot.usecases.outbox.deferred import DeferredUpdates
+from bot.workers.deferred import DeferredWorker
+from storage.inbox import deferred_updates
+from tests.bodies import ANNA, BORIS
+from tests.handlers.telegram.talk import until
+from tests.statements import heard_statements
+from tests.usecases.conftest import Shop, shop
+from tests.workers.test_quiet_workers import SOON, Replay, running, until_quiet
+
+__all__ = ["shop"]
+
+_LOOK_SECONDS = 1.0
+
+
+class Desk:
+    """A worker with what it handled, and in which order with timers of its own."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.deferred = DeferredUpdates(shop.db, shop.clock)
+        self.waits, self.replay = Waits(), Replay()
+        self.worker = DeferredWorker(self.deferred, self.replay, Bot("1:play"), self.waits)
+        shop.db.on(deferred_updates.SIGNAL, self.worker.wake)
+
+    async def keep(self, person: int, key: str = "start") -> None:
+        await self.deferred.keep(person, key, {"person": person, "key": key})
+
+    def handled(self) -> list[tuple[int, str]]:
+        return [(one["person"], one["key"]) for one in self.replay.updates]
+
+
+@pytest.fixture
+def desk(shop: Shop) -> Desk:
+    return Desk(shop)
+
+
+async def test_with_nothing_put_off_it_looks_once_and_then_only_when_woken(desk: Desk) -> None:
+    with heard_statements(desk.shop.db) as statements:
+        async with running(desk.worker.run):
+            for looks in (1, 2):
+                await until(lambda looks=looks: len(statements) == looks)
+                await asyncio.sleep(1.2 * _LOOK_SECONDS)
+                assert len(statements) == looks
+                desk.worker.wake()
+
+
+async def test_all_that_a_person_had_put_off_is_handled_without_another_sign(desk: Desk) -> None:
+    for key in ("start", "status"):
+        await desk.keep(ANNA, key)
+    async with running(desk.worker.run):
+        await until(lambda: desk.handled() == [(ANNA, "start"), (ANNA, "status")])
+        await until_quiet(desk.shop)
+
+
+async def test_it_reads_nothing_while_all_must_wait_and_looks_when_one_need_not(desk: Desk) -> None:
+    desk.waits.begin("sendMessage", ANNA, 500)
+    desk.waits.begin("sendMessage", BORIS, 2.5)
+    for person in (ANNA, BORIS):
+        await desk.keep(person)
+    async with running(desk.worker.run):
+        await asyncio.sleep(SOON)
+        with heard_statements(desk.shop.db) as statements:
+            await asyncio.sleep(1.5 * _LOOK_SECONDS)
+        assert statements == []
+        is_late = asyncio.Event()
+        asyncio.get_running_loop().call_later(2 * _LOOK_SECONDS, is_late.set)
+        await until(lambda: desk.handled() == [(BORIS, "start")])
+        assert not is_late.is_set(), "that person's wait was over a second before"
+
+
+async def test_a_sign_ends_a_long_wait_but_brings_no_two_looks_within_a_second(desk: Desk) -> None:
+    desk.waits.begin("sendMessage", ANNA, 500)
+    await desk.keep(ANNA)
+    async with running(desk.worker.run):
+        await asyncio.sleep(SOON)
+        with heard_statements(desk.shop.db) as statements:
+            for _ in range(5):
+                desk.worker.wake()
+                await asyncio.sleep(SOON)
+            assert statements == []
+        await desk.keep(BORIS)
+        await until(lambda: desk.handled() == [(BORIS, "start")])
+
+
+async def test_a_stop_ends_each_wait(desk: Desk) -> None:
+    async with asyncio.timeout(15):
+        async with running(desk.worker.run):
+            await until_quiet(desk.shop)
+        desk.waits.begin("sendMessage", ANNA, 500)
+        await desk.keep(ANNA)
+        async with running(desk.worker.run):
+            await asyncio.sleep(1.2 * _LOOK_SECONDS)
