@@ -33,6 +33,16 @@ def every_open(tx: Tx) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
+def latest_of(tx: Tx, telegram_user_id: int, limit: int) -> list[Claim]:
+    """Return a person's latest claims, decided ones too, the newest first."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM claims WHERE telegram_user_id = ?
+        ORDER BY created_at DESC, id DESC LIMIT ?""",
+        (telegram_user_id, limit),
+    )
+    return [_claim(row) for row in rows]
+
+
 def open_of(tx: Tx, telegram_user_id: int) -> list[Claim]:
     rows = tx.all(
         f"""SELECT {_COLUMNS} FROM claims WHERE telegram_user_id = ? AND state = 'open'

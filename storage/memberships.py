@@ -34,6 +34,17 @@ def open_of(tx: Tx, people: Sequence[int]) -> list[Membership]:
     return [_membership(row) for row in rows]
 
 
+def of_person(tx: Tx, telegram_user_id: int) -> list[Membership]:
+    """Return how somebody stands to each private chat that they ever asked for."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM access_chats AS c
+        CROSS JOIN memberships AS m ON m.access_chat = c.id AND m.telegram_user_id = ?
+        ORDER BY c.id""",
+        (telegram_user_id,),
+    )
+    return [_membership(row) for row in rows]
+
+
 def save_request(
     tx: Tx, access_chat: int, telegram_user_id: int, asked_at: int, decline_at: int | None
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.models import bare_username
+from bot.domain.models import PersonId, bare_username
 from bot.domain.records import Person
 from storage.engine.tx import Row, Tx, marks
 
@@ -24,6 +24,26 @@ def by_username(tx: Tx, username: str) -> Person | None:
         (username,),
     )
     return _person(row) if row else None
+
+
+def whose_username_begins(tx: Tx, beginning: str, limit: int) -> list[PersonId]:
+    """Return people whose username begins so, in any case, in the order of the alphabet."""
+    rows = tx.all(
+        """SELECT telegram_user_id FROM people INDEXED BY people_by_username
+        WHERE username IS NOT NULL AND username >= ?1 COLLATE NOCASE
+            AND username < ?1 || char(1114111) COLLATE NOCASE
+        ORDER BY username COLLATE NOCASE LIMIT ?2""",
+        (beginning, limit),
+    )
+    return [row["telegram_user_id"] for row in rows]
+
+
+def of_ids(tx: Tx, ids: Sequence[int]) -> dict[int, Person]:
+    """Return those of these people who are known."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM people WHERE telegram_user_id IN ({marks(ids)})", tuple(ids)
+    )
+    return {row["telegram_user_id"]: _person(row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

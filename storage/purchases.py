@@ -245,6 +245,14 @@ def of_person(tx: Tx, telegram_user_id: int, limit: int = 20) -> list[Purchase]:
     )
 
 
+def count_of(tx: Tx, telegram_user_id: int) -> int:
+    """Return how many purchases of this person there are."""
+    number: int = tx.scalar(
+        "SELECT COUNT(*) FROM purchases WHERE telegram_user_id = ?", (telegram_user_id,)
+    )
+    return number
+
+
 def count(tx: Tx) -> int:
     number: int = tx.scalar("SELECT COUNT(*) FROM purchases")
     return number

@@ -124,6 +124,16 @@ def forget_deliveries_after(tx: Tx, now: int) -> list[int]:
     return [row["number"] for row in rows]
 
 
+def currencies(tx: Tx) -> list[str]:
+    """Return the currencies in which anything was ever sold or refunded."""
+    rows = tx.all(
+        """SELECT DISTINCT currency FROM sums
+        WHERE area = 0 AND kind IN ('sold', 'refunded') AND seconds = 86400 AND currency <> ''
+        ORDER BY currency"""
+    )
+    return [row["currency"] for row in rows]
+
+
 def fill(tx: Tx) -> None:
     """Count the whole ledger again, for a file that was written past the functions of `storage`."""
     tx.execute("DELETE FROM sums WHERE kind <> 'delivery'")

@@ -19,7 +19,7 @@ from bot.tribute import events
 from storage import subscriptions
 from storage.engine.database import open_database
 
-MOST_BTREES = 18
+MOST_BTREES = 19
 """The B-trees that a sale writes to; one of them, the sums, is shared by a batch."""
 
 

@@ -10,6 +10,14 @@ export const PAGES = [
     styles: ["pages/overview.css"], load: () => import("./pages/overview.js"),
   },
   {
+    path: "purchases", icon: "purchases", title: "console-purchases-title", short: "console-purchases-short",
+    styles: ["pages/lists.css"], load: () => import("./pages/purchases.js"),
+  },
+  {
+    path: "people", icon: "people", title: "console-people-title", short: "console-people-short",
+    styles: ["pages/lists.css"], load: () => import("./pages/people.js"),
+  },
+  {
     path: "attention", icon: "attention", title: "console-attention-title", short: "console-attention-short",
     styles: ["pages/attention.css"], load: () => import("./pages/attention.js"),
   },

@@ -41,6 +41,17 @@ class SupportMessage:
     text: str
     created_at: int
 
+    @property
+    def was_typed_in_the_console(self) -> bool:
+        """Whether an admin has typed it in the console: Telegram has no message to copy."""
+        return self.message_id < 0
+
+
+def typed_in_the_console(admin_id: int, text: str, answers: int) -> Written:
+    """Return an admin's words that answer this support message. Such a message is numbered by the
+    one that it answers, below zero, where Telegram has no numbers."""
+    return Written(admin_id, -answers, SupportKind.TEXT, text)
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:

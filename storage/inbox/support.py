@@ -51,6 +51,16 @@ def get(tx: Tx, message_id: int) -> SupportMessage | None:
     return _message(row) if row else None
 
 
+def latest_of(tx: Tx, person: PersonId, limit: int) -> list[SupportMessage]:
+    """Return the latest messages between a person and the admins, the newest first."""
+    rows = tx.all(
+        f"""SELECT {_COLUMNS} FROM support_messages WHERE telegram_user_id = ?
+        ORDER BY created_at DESC, id DESC LIMIT ?""",
+        (person, limit),
+    )
+    return [_message(row) for row in rows]
+
+
 def has_album(tx: Tx, chat_id: int, album: str) -> bool:
     """Return whether a message of this album is stored."""
     found = tx.scalar(

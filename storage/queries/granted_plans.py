@@ -3,13 +3,22 @@ renew last, for the owner's tables."""
 
 from collections.abc import Sequence
 
-from bot.domain.models import PurchaseRow
+from bot.domain.models import PlanId, PurchaseRow
 from storage.engine.tx import Tx, marks
 
 
 def of_purchases(tx: Tx, rows: Sequence[PurchaseRow]) -> dict[int, str]:
     """Return the keys of the plans by purchase; those that gave no access are left out."""
     return _keys(tx, "purchase_row", rows)
+
+
+def ids_of_purchases(tx: Tx, rows: Sequence[PurchaseRow]) -> dict[PurchaseRow, PlanId]:
+    """Return the plans by purchase; those that gave no access are left out."""
+    found = tx.all(
+        f"SELECT purchase_row, plan_id FROM grants WHERE purchase_row IN ({marks(rows)})",
+        tuple(rows),
+    )
+    return {row["purchase_row"]: row["plan_id"] for row in found}
 
 
 def of_recurring(tx: Tx, rows: Sequence[int]) -> dict[int, str]:

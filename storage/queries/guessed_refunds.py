@@ -3,11 +3,12 @@ they could mean only one purchase when they were applied, or an admin has named 
 delivery may contradict that.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.domain.models import EventRow, PurchaseRow
 from bot.domain.records import UnmatchedRefund
-from storage.engine.tx import Tx
+from storage.engine.tx import Tx, marks
 from storage.queries.refund_candidates import Sought, condition
 from storage.unmatched_refunds import COLUMNS, refund_of
 
@@ -40,6 +41,18 @@ _GUESSED = f"""unmatched_refunds AS u
             AND e.event_key = 'digital_product_refunded:purchase:' || purchases.purchase_id)"""
 """A purchase that only its refund has named is no guess. One that an admin has taken for such a
 purchase is."""
+
+
+GUESSED_ROWS = f"SELECT purchases.id FROM {_GUESSED}"
+"""The rows of all purchases that were refunded by guess."""
+
+
+def among(tx: Tx, rows: Sequence[PurchaseRow]) -> set[PurchaseRow]:
+    """Return those of these purchases that were refunded by guess."""
+    if not rows:
+        return set()
+    found = tx.all(f"{GUESSED_ROWS} AND purchases.id IN ({marks(rows)})", tuple(rows))
+    return {row["id"] for row in found}
 
 
 def of_purchase(tx: Tx, row: PurchaseRow) -> Guess | None:

@@ -1,5 +1,6 @@
 """One person's whole history: payments, claims, events and audit actions."""
 
+from bot.domain.listing.people import HistoryPlace
 from bot.domain.records import HistoryEntry, HistoryKind
 from storage.engine.tx import Row, Tx
 
@@ -39,6 +40,23 @@ def of_person(tx: Tx, telegram_user_id: int, limit: int, offset: int = 0) -> lis
         (telegram_user_id, *_WORDS, limit, offset),
     )
     return [_entry(row) for row in rows]
+
+
+def after(
+    tx: Tx, telegram_user_id: int, place: HistoryPlace | None, limit: int
+) -> list[tuple[HistoryEntry, HistoryPlace]]:
+    """Return the entries before this one in time, newest first, each with its place."""
+    rows = tx.all(
+        f"""SELECT * FROM ({_ENTRIES}) WHERE (at, place, number, what) < (?9, ?10, ?11, ?12)
+        ORDER BY at DESC, place DESC, number DESC, what DESC LIMIT ?13""",
+        (telegram_user_id, *_WORDS, *(place or _LATEST), limit),
+    )
+    return [
+        (_entry(row), HistoryPlace(*(row[name] for name in HistoryPlace._fields))) for row in rows
+    ]
+
+
+_LATEST = HistoryPlace(1 << 62, 0, 0, "")
 
 
 def count_of_person(tx: Tx, telegram_user_id: int) -> int:

@@ -73,6 +73,16 @@ def charges_of(tx: Tx, purchase_rows: Sequence[int]) -> dict[int, str]:
     return {row["purchase_row"]: row["charge_id"] for row in rows}
 
 
+def renewing_of(tx: Tx, purchase_rows: Sequence[int]) -> set[int]:
+    """Return those of these purchases that are payments of a renewal."""
+    rows = tx.all(
+        f"""SELECT purchase_row FROM stars_payments
+        WHERE purchase_row IN ({marks(purchase_rows)}) AND renewal_id IS NOT NULL""",
+        tuple(purchase_rows),
+    )
+    return {row["purchase_row"] for row in rows}
+
+
 def any_ever(tx: Tx) -> bool:
     """Return whether anybody has ever paid in Stars in the chat."""
     return bool(tx.scalar("SELECT EXISTS (SELECT 1 FROM stars_payments)"))

@@ -1,5 +1,6 @@
 """Opens the console in a real browser, as an admin does who has tapped the one-time link."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -63,5 +64,6 @@ async def console(
         await expect(page.get_by_test_id("page-overview")).to_be_visible()
         if page_name != "overview":
             await page.evaluate("name => { location.hash = `#/${name}`; }", page_name)
-            await expect(page.get_by_test_id(f"page-{page_name.split('/')[0]}")).to_be_visible()
+            name, *_ = re.split("[/?]", page_name)
+            await expect(page.get_by_test_id(f"page-{name}")).to_be_visible()
         yield page

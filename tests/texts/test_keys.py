@@ -29,6 +29,8 @@ PREFIXES = {
     "console_broadcasts": ("console-broadcasts",),
     "console_composing": ("console-composing",),
     "console_shop": ("console-shop",),
+    "console_people": ("console-people",),
+    "console_purchases": ("console-purchases",),
     "common": (
         *("duration", "question", "asking-tribute"),
         *("changed", "quicker", "nothing-changed"),

@@ -61,6 +61,14 @@ BUILT = (
     "console-composing-mark-",  # bot/console/parts/editor.js, by mark
     # handlers/http/console/api/composing.py, by why
     *("console-composing-unreachable", "console-composing-telegram"),
+    "console-purchases-status-",  # handlers/http/console/api/purchases/shown.py, by status
+    "console-purchases-kind-",  # handlers/http/console/api/purchases/list_.py, by kind
+    # handlers/http/console/api/purchases/events.py, by state and by kind of notice
+    *("console-purchases-attempt-", "console-purchases-message-", "console-purchases-notice-"),
+    "console-people-status-",  # handlers/http/console/api/people/list_.py, by status
+    # handlers/http/console/api/people/card.py, by state and by kind of message
+    *("console-people-chat-", "console-people-claim-", "console-people-sent-"),
+    "console-people-unit-",  # bot/console/pages/people/access.js, by unit
     "incident-",  # bot/usecases/operations/incidents.py, by kind
 )
 CONSOLE = Path(bot.__file__ or "").parent / "console"

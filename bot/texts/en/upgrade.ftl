@@ -66,3 +66,4 @@ upgrade-migration-0036 = 0036_cheaper_checks: the ledger is checked faster
 upgrade-migration-0037 = 0037_stars_list: where Telegram’s list of Stars has been read to
 upgrade-migration-0038 = 0038_stars_renewals: prices in Stars that renew every 30 days, and which payments renew
 upgrade-migration-0039 = 0039_console: links to the console, and who has it open
+upgrade-migration-0040 = 0040_people_by_first_contact: people in the order in which the bot met them, for the console

@@ -68,3 +68,4 @@ upgrade-migration-0036 = 0036_cheaper_checks: журнал проверяетс�
 upgrade-migration-0037 = 0037_stars_list: до какого места прочитан список звёзд Telegram
 upgrade-migration-0038 = 0038_stars_renewals: цены в звёздах с продлением каждые 30 дней, и какие оплаты продлеваются
 upgrade-migration-0039 = 0039_console: ссылки на консоль и кто её открыл
+upgrade-migration-0040 = 0040_people_by_first_contact: люди в том порядке, в котором бот их узнал, для консоли

@@ -21,6 +21,8 @@ from storage.outbox import NewMessage
 
 FOR_LIFE = 0
 """The end of a lifetime, in `end_of` and in `expected_end`."""
+LONGEST_NOTE = 200
+"""The longest note with a manual grant or a revocation, in characters."""
 _TOLERANCE_SECONDS = 3600
 
 
@@ -107,7 +109,7 @@ class ManualGrants:
     async def revocable(self, telegram_user_id: PersonId) -> tuple[PlanId, ...]:
         """Return the plans to which the person has access of their own now, in their order."""
         now = self.clock.now()
-        return await self.db.read(lambda tx: _revocable(tx, telegram_user_id, now))
+        return await self.db.read(lambda tx: revocable(tx, telegram_user_id, now))
 
     async def preview_revoke(self, telegram_user_id: PersonId, plan_id: PlanId) -> Preview:
         now = self.clock.now()
@@ -198,7 +200,8 @@ def _revocation_noted(tx: Tx, order: RevokeOrder) -> tuple[str, str, str | None]
     return "revoked_plan", subject, f"{key}; {order.note}" if order.note else key
 
 
-def _revocable(tx: Tx, person: PersonId, now: int) -> tuple[PlanId, ...]:
+def revocable(tx: Tx, person: PersonId, now: int) -> tuple[PlanId, ...]:
+    """Return the plans to which the person has access of their own now, in their order."""
     previews = (_with_revoke(tx, person, plan.id, now) for plan in plans.every(tx))
     return tuple(one.plan_id for one in previews if one.can_end)
 

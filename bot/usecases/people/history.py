@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.listing.people import HistoryPlace
 from bot.domain.models import PersonId
 from bot.domain.records import HistoryEntry, HistoryKind, Person, Purchase
 from bot.domain.recurring import RecurringEvent
@@ -49,6 +50,19 @@ class PersonHistories:
             shown = min(number, pages - 1)
             found = history.of_person(tx, telegram_user_id, size, shown * size)
             return HistoryPage(tuple(_line(tx, one) for one in found), shown, pages)
+
+        return await self.db.report(query)
+
+    async def after(
+        self, telegram_user_id: PersonId, place: HistoryPlace | None, limit: int
+    ) -> tuple[list[Line], HistoryPlace | None]:
+        """Return the next lines, newest first, and where the ones after them begin; None at the
+        end."""
+
+        def query(tx: Tx) -> tuple[list[Line], HistoryPlace | None]:
+            found = history.after(tx, telegram_user_id, place, limit + 1)
+            going_on = found[limit - 1][1] if len(found) > limit else None
+            return [_line(tx, entry) for entry, _ in found[:limit]], going_on
 
         return await self.db.report(query)
 

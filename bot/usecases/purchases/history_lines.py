@@ -178,6 +178,16 @@ def person_line(say: Wording, one: Line) -> Markup:
     return say("history-line-plain", when=when, what=_event(say, one))
 
 
+def person_event(say: Wording, one: Line) -> Markup:
+    """Return the same without its moment."""
+    if one.admin_id is not None:
+        by = person_link(say, one.admin, one.admin_id)
+        return say("history-event", who=by, what=_audit_line(say, one))
+    if one.entry.actor is not None:
+        return say("history-event-bot", what=_audit_line(say, one))
+    return _event(say, one)
+
+
 def _event(say: Wording, one: Line) -> Markup:
     """Put into words an entry that came from the person or from Tribute."""
     what, detail = one.entry.what, one.entry.detail or ""

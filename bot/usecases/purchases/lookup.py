@@ -117,20 +117,20 @@ class Purchases:
         return await self.db.report(lambda tx: _page(tx, number, size))
 
     async def card(self, row: int) -> PurchaseCard | None:
-        return await self.db.read(lambda tx: _card(tx, purchases.get(tx, row)))
+        return await self.db.read(lambda tx: card_of(tx, purchases.get(tx, row)))
 
     async def card_by_charge(self, charge_id: str) -> PurchaseCard | None:
         """Return the card of the purchase with this charge of Telegram's."""
 
         def query(tx: Tx) -> PurchaseCard | None:
             found = stars_payments.by_charge(tx, charge_id)
-            return _card(tx, purchases.get(tx, found.purchase_row)) if found else None
+            return card_of(tx, purchases.get(tx, found.purchase_row)) if found else None
 
         return await self.db.read(query)
 
     async def card_by_purchase_id(self, purchase_id: int) -> PurchaseCard | None:
         """Return the card of the purchase with this number of Tribute's."""
-        return await self.db.read(lambda tx: _card(tx, purchases.by_purchase_id(tx, purchase_id)))
+        return await self.db.read(lambda tx: card_of(tx, purchases.by_purchase_id(tx, purchase_id)))
 
 
 def _page(tx: Tx, number: int, size: int) -> Page:
@@ -140,7 +140,8 @@ def _page(tx: Tx, number: int, size: int) -> Page:
     return Page(tuple((one, _buyer(tx, one)) for one in found), number, pages)
 
 
-def _card(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
+def card_of(tx: Tx, purchase: Purchase | None) -> PurchaseCard | None:
+    """Return the card of a purchase."""
     if purchase is None:
         return None
     buyer_id = purchase.telegram_user_id

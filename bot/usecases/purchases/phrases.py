@@ -81,11 +81,12 @@ def purchase_summary(say: Wording, card: PurchaseCard) -> Markup:
         say("purchase-product", what=say.product(purchase)),
         buyer(say, purchase, card.buyer),
         paid_line(say, purchase),
-        _access_given(say, card),
+        access_given(say, card),
     )
 
 
-def _access_given(say: Wording, card: PurchaseCard) -> Markup:
+def access_given(say: Wording, card: PurchaseCard) -> Markup:
+    """Return the access that a purchase gives or gave."""
     if card.purchase.status is PurchaseStatus.HELD:
         return say("purchase-gives-nothing-yet")
     if card.granted is None:

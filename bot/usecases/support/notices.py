@@ -5,7 +5,7 @@ from html import escape
 
 from bot.domain.models import Button, Copy, Message
 from bot.domain.support import SupportKind, SupportMessage
-from bot.texts import Markup, lines
+from bot.texts import Markup, lines, paragraphs, quoted
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from storage import people, purchases
@@ -38,14 +38,14 @@ def _admin_answered(scene: Scene) -> Message | None:
         admin=scene.say.who(scene.tx, answer.admin_id),
         who=scene.say.who(scene.tx, answer.telegram_user_id),
     )
-    return Message(text, _card_button(scene, answer), _copy(scene, answer))
+    return _with_words(scene, text, answer, _card_button(scene, answer))
 
 
 def _answer(scene: Scene) -> Message | None:
     answer = support.get(scene.tx, scene.subject)
     if answer is None:
         return None
-    return Message(scene.say("notice-support-answer"), copy=_copy(scene, answer))
+    return _with_words(scene, scene.say("notice-support-answer"), answer)
 
 
 def _about_answer(key: str) -> Composer:
@@ -81,6 +81,18 @@ def _card_button(scene: Scene, about: SupportMessage) -> tuple[tuple[Button, ...
     name = (person.name if person else None) or str(about.telegram_user_id)
     label = scene.say.label("button-person", name=name)
     return ((Button(label, action="user", id=about.telegram_user_id),),)
+
+
+def _with_words(
+    scene: Scene,
+    text: Markup,
+    message: SupportMessage,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+) -> Message:
+    """Return the notice with the message's words: a copy of it, unless it was typed elsewhere."""
+    if message.was_typed_in_the_console:
+        return Message(paragraphs(text, quoted(message.text)), buttons)
+    return Message(text, buttons, _copy(scene, message))
 
 
 def _copy(scene: Scene, message: SupportMessage) -> Copy:

@@ -7,7 +7,13 @@ from enum import Enum
 from bot.clock import Clock
 from bot.domain.models import PersonId
 from bot.domain.records import AuditEntry, Person
-from bot.domain.support import SupportMessage, SupportRequest, Thread, Written
+from bot.domain.support import (
+    SupportMessage,
+    SupportRequest,
+    Thread,
+    Written,
+    typed_in_the_console,
+)
 from bot.usecases.outbox.enqueue import notify_admins
 from bot.usecases.outbox.kinds import NoticeKind
 from storage import audit, outbox, people
@@ -68,6 +74,23 @@ class Support:
         """Store an admin's answer; queue it for the buyer, and for the other admins to see."""
         now = self.clock.now()
         return await self.db.write(lambda tx: self._answer(tx, to, admin_id, written, now))
+
+    async def answer_here(self, person: PersonId, text: str, seen: int, admin_id: int) -> bool:
+        """Answer a person's support messages from the console, as `answer` does.
+
+        False, and nothing is sent, where `seen` isn't the latest message between the person and the
+        admins: somebody was quicker, or the person has written more.
+        """
+        now = self.clock.now()
+
+        def work(tx: Tx) -> bool:
+            latest = support.latest_of(tx, person, 1)
+            if not latest or latest[0].id != seen:
+                return False
+            self._answer(tx, latest[0], admin_id, typed_in_the_console(admin_id, text, seen), now)
+            return True
+
+        return await self.db.write(work)
 
     async def full_until(self, person: PersonId) -> int | None:
         """Return when the person may write again; None if they may now."""

@@ -7,8 +7,10 @@ from handlers.http.console.api import (
     me,
     operations,
     overview,
+    people,
     pictures,
     plans,
+    purchases,
     shop_face,
 )
 from handlers.http.console.api.openapi import with_openapi
@@ -21,8 +23,10 @@ _AREAS = (
     me.routes,
     operations.routes,
     overview.routes,
+    people.routes,
     pictures.routes,
     plans.routes,
+    purchases.routes,
     shop_face.routes,
 )
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from aiogram.fsm.context import FSMContext
 
 from bot.texts import clean
-
-LONGEST_NOTE = 200
+from bot.usecases.access.manual import LONGEST_NOTE
 
 
 @dataclass(frozen=True, slots=True)

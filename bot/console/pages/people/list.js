@@ -1,0 +1,85 @@
+// The list of people, with a search and filters that stand in the address.
+
+import { el } from "../../page_parts/dom.js";
+import { get } from "../../api.js";
+import { actButton, noteBelow } from "../../parts/act.js";
+import { badge } from "../../parts/badge.js";
+import { filters } from "../../parts/filters.js";
+import { endlessList } from "../../parts/list.js";
+import { searchField } from "../../parts/search.js";
+import { moment } from "../../parts/time.js";
+import { giveAccess } from "./access.js";
+import { t } from "../../words.js";
+
+const TELEGRAM_ID = /^[1-9][0-9]{4,15}$/;
+
+function personRow(view, one) {
+  const { person } = one;
+  const id = String(person.id);
+  const names = [person.name && person.username ? `@${person.username}` : null, person.label === id ? null : id];
+  const reach = { never: t("console-people-never-started"), blocked: t("console-people-blocked") }[one.reach];
+  return el("a", { class: "row", href: view.href(`people/${person.id}`), "data-testid": `person-${person.id}` },
+    el("span", { class: "row-main" },
+      el("b", {}, person.label),
+      el("span", { class: "muted small" }, names.filter(Boolean).join(" · ")),
+      reach && el("span", { class: "muted small" }, reach)),
+    el("span", { class: "row-end wide" },
+      badge(one.access, one.is_active ? "good" : "quiet"),
+      el("span", { class: "muted small" },
+        moment(t("console-people-since", { when: one.since.text }), one.since.at))));
+}
+
+function fieldsOf(choices) {
+  const any = (key) => ({ value: "", label: t(key) });
+  return [
+    { name: "status", label: t("console-people-status"), options: [any("console-people-all"), ...choices.statuses] },
+    { name: "plan", label: t("console-people-plan"), options: [any("console-people-any"), ...choices.plans] },
+    { name: "ends_from", label: t("console-people-ends-from") },
+    { name: "ends_to", label: t("console-people-ends-to") },
+    { name: "from", label: t("console-people-new-from") },
+    { name: "to", label: t("console-people-new-to") },
+  ];
+}
+
+/** The words where nobody is listed; to an id that the bot never met, access can be given all the same. */
+function emptyWords(asked, plans) {
+  if (!Object.keys(asked).length) return [t("console-people-empty")];
+  if (!TELEGRAM_ID.test(asked.q ?? "")) return [t("console-people-none")];
+  const id = Number(asked.q);
+  return [
+    el("p", {}, t("console-people-give-to-hint")),
+    actButton(t("console-people-give-to", { id: String(id) }), () => giveAccess(id, () => {}, plans), { testid: "give-to" }),
+  ];
+}
+
+export async function showList(view) {
+  const choices = await get("people/filters", null, { signal: view.signal });
+  let asked = {};
+  let text = view.query.get("q") ?? "";
+  const empty = el("div", { class: "empty", "data-testid": "people-empty" });
+
+  const load = async (cursor) => {
+    const found = await get("people", { ...asked, cursor }, { signal: view.signal });
+    empty.replaceChildren(...emptyWords(asked, choices.may_grant));
+    note(found.is_cut ? t("console-people-cut") : null);
+    return found;
+  };
+  const list = endlessList({ load, row: (one) => personRow(view, one), empty, label: t("console-people-list") });
+  const note = noteBelow(list, t("console-people-go-on"));
+
+  function ask() {
+    asked = { ...chosen.values(), ...(text ? { q: text } : {}) };
+    view.setQuery(asked);
+    return list.restart();
+  }
+  const chosen = filters({
+    fields: fieldsOf(choices), query: view.query, changed: ask,
+    labels: { open: t("console-people-filters"), clear: t("console-people-clear") },
+  });
+  const search = searchField({ label: t("console-people-search"), value: text, changed: (now) => { text = now; ask(); } });
+  view.root.append(
+    el("div", { class: "list-tools" }, search, chosen.button), chosen.panel,
+    el("section", { class: "card list-card" }, list.node));
+  view.onChange(() => list.reload());
+  await ask();
+}

@@ -1,0 +1,66 @@
+// An act in two steps: the server's question first, then exactly what was shown.
+
+import { el } from "../page_parts/dom.js";
+import { confirm, openDialog, panel } from "./ask.js";
+import { attempt } from "./toast.js";
+import { t } from "../words.js";
+
+/** Return lines of the server as paragraphs. */
+export const paragraphs = (lines) => lines.map((line) => el("p", {}, line));
+
+/** Show lines of the server until they are closed. */
+export function tell(title, lines) {
+  return new Promise((resolve) => {
+    const dialog = panel(title, el("div", { class: "ask-text", "data-testid": "told" }, paragraphs(lines)));
+    openDialog(dialog, resolve);
+  });
+}
+
+/**
+ * Ask and act. `question()` asks the server, which answers with `lines`; where `yes(question)` returns a
+ * label, the admin is asked, and `send(question)` acts. In any case `after()` reads again, so that a
+ * stale page shows what is true now.
+ */
+export async function act({ title, question, yes, send, done, after, danger = false }) {
+  const asked = await attempt(question);
+  if (asked === null) return after();
+  const label = yes(asked);
+  if (label === null) {
+    await tell(title, asked.lines);
+    return after();
+  }
+  if (!await confirm({ title, text: paragraphs(asked.lines), yes: label, danger })) return null;
+  const answer = await attempt(() => send(asked), typeof done === "string" ? done : null);
+  if (answer && typeof done === "function" && !done(answer)) await tell(title, answer.lines);
+  return after();
+}
+
+/** Return a button whose act runs once at a time; it stays where the focus is, so it is never disabled. */
+export function actButton(label, run, { kind = "", testid = null } = {}) {
+  let running = false;
+  const onclick = async () => {
+    if (running) return;
+    running = true;
+    try {
+      await run();
+    } finally {
+      running = false;
+    }
+  };
+  return el("button", { type: "button", class: `button ${kind}`.trim(), "data-testid": testid, onclick }, label);
+}
+
+/** Return the link back to a list, above a card. */
+export const backLink = (href, label) => el("p", { class: "back" }, el("a", { href, "data-testid": "back" }, `‹ ${label}`));
+
+/** The words for "nothing more to show" of a search that has looked through a part. */
+export function noteBelow(list, label) {
+  const note = el("p", { class: "muted small", "aria-live": "polite", "data-testid": "searched", hidden: true });
+  const button = list.node.querySelector("[data-testid='list-more']");
+  list.node.insertBefore(note, button);
+  return (text) => {
+    note.hidden = !text;
+    note.textContent = text ?? "";
+    button.textContent = text ? label : t("console-list-more");
+  };
+}

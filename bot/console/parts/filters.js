@@ -1,0 +1,68 @@
+// Filters of a list: a button that opens them, with how many are set, and what they are now.
+
+import { el } from "../page_parts/dom.js";
+import { icon } from "../icons.js";
+import { choice, textField } from "./fields.js";
+
+const WIDE_ENOUGH = "(min-width: 1200px)";
+
+/** Of the address's query only what the filters know, and only what is set. */
+const known = (fields, query) => Object.fromEntries(
+  fields.map(({ name }) => [name, query.get(name) ?? ""]).filter(([, value]) => value));
+
+function control(field, value, changed) {
+  const { name, label, options = null } = field;
+  const onchange = (event) => changed(name, event.target.value);
+  if (!options) return textField({ name, label, value, type: "date", min: "2015-01-01", max: "2099-12-31", onchange });
+  // A value of the address that is offered no more stays visible as what it is.
+  const offered = options.some((one) => one.value === value) || !value ? options : [...options, { value, label: value }];
+  return choice({ name, label, options: offered, value, onchange });
+}
+
+/**
+ * Return filters: `button` opens and closes `panel`. `fields` are `{ name, label, options }`, without
+ * options it is a day; `changed(values)` gets what is set. A field whose options tell nothing apart is
+ * left out, unless the address sets it.
+ */
+export function filters({ fields, query, labels, changed }) {
+  const values = known(fields, query);
+  const shown = fields.filter((one) => !one.options || one.options.length > 2 || values[one.name]);
+  const count = el("span", { class: "filter-count" });
+  const button = el("button", {
+    type: "button", class: "button", "data-testid": "filters", onclick: () => open(panel.hidden),
+  }, icon("down", 18), labels.open, count);
+  const clear = el("button", { type: "button", class: "button quiet", onclick: reset, "data-testid": "filters-clear" }, labels.clear);
+  const grid = el("div", { class: "filter-fields" });
+  const panel = el("section", { class: "card filter-panel", "aria-label": labels.open, hidden: true }, grid, clear);
+
+  function open(now) {
+    panel.hidden = !now;
+    button.setAttribute("aria-expanded", String(now));
+  }
+  function mark() {
+    const set = Object.keys(values).length;
+    count.textContent = set ? String(set) : "";
+    count.hidden = set === 0;
+    clear.hidden = set === 0;
+  }
+  function draw() {
+    grid.replaceChildren(...shown.map((one) => control(one, values[one.name] ?? "", set)));
+    mark();
+  }
+  function set(name, value) {
+    if (value) values[name] = value;
+    else delete values[name];
+    mark();
+    changed({ ...values });
+  }
+  function reset() {
+    for (const name of Object.keys(values)) delete values[name];
+    draw();
+    changed({});
+    button.focus();
+  }
+
+  draw();
+  open(window.matchMedia(WIDE_ENOUGH).matches || Object.keys(values).length > 0);
+  return { button, panel, values: () => ({ ...values }) };
+}

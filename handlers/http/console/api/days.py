@@ -1,0 +1,56 @@
+"""Days of a query, in the shop's time zone, and moments of an answer."""
+
+from datetime import date, timedelta
+from typing import Annotated, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, Field
+
+from bot.domain.reports.day_range import midnight
+from bot.domain.times import iso
+from bot.texts import When
+from bot.texts.values import ShopTime, show_moment
+from handlers.http.console.api.route import Call
+
+Day = Annotated[date, Field(ge=date(2015, 1, 1), le=date(2099, 12, 31))]
+"""A calendar day, `2026-11-29`."""
+
+
+class Moments(NamedTuple):
+    """From `since` up to, not including, `until`; None is open."""
+
+    since: int | None
+    until: int | None
+
+
+class Moment(BaseModel):
+    """A moment: in UTC for machines, and by the shop's clock for people, without and with its year
+    and zone."""
+
+    at: str
+    text: str
+    full: str
+
+
+def moments(call: Call, first: date | None, last: date | None) -> Moments:
+    """Return when the first day begins, and when the day after the last one does."""
+    zone = ZoneInfo(call.deps.settings.timezone)
+    return Moments(
+        midnight(first, zone) if first is not None else None,
+        midnight(last + timedelta(days=1), zone) if last is not None else None,
+    )
+
+
+def moment(call: Call, at: int) -> Moment:
+    """Return a moment as answers have it."""
+    zone = ZoneInfo(call.deps.settings.timezone)
+    return Moment(
+        at=iso(at),
+        text=show_moment(ShopTime(at, short=True), call.locale, zone),
+        full=show_moment(When(at), call.locale, zone),
+    )
+
+
+def moment_or_none(call: Call, at: int | None) -> Moment | None:
+    """Return the same; None where there is none."""
+    return moment(call, at) if at is not None else None
