@@ -11,7 +11,7 @@ from sys import intern
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import Message
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import FluentParser, FluentSerializer, ast
 
 from bot.texts.problems import TextsReport
 
@@ -107,6 +107,16 @@ class Bundle(FluentBundle):
     def add(self, entries: Iterable[Entry]) -> None:
         """Add texts and terms; those whose key was added already are left out."""
         self.add_resource(ast.Resource(list(entries)))
+
+    def written(self, prefix: str) -> dict[str, str]:
+        """Return the texts whose keys begin so, as they are written; added ones go first."""
+        added = {
+            key: FluentSerializer().serialize_entry(entry)
+            for key, entry in self._messages.items()
+            if key.startswith(prefix)
+        }
+        others = (key for key in self.sources if key.startswith(prefix) and key not in added)
+        return {**added, **{key: self.sources[key] for key in others}}
 
     def parse_all(self) -> dict[str, Entry]:
         """Parse all sources, and keep nothing of it; raise TextError for a syntax error."""

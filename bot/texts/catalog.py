@@ -91,6 +91,16 @@ class Texts:
         """Return whether the locale itself has this text: else that of another is shown."""
         return self._order[locale][0].has_text(key)
 
+    def written(self, prefix: str, locale: str) -> str:
+        """Return the texts whose keys begin so as one Fluent file: each as the locale has it, the
+        owner's before the original, else as that of another is shown."""
+        found: dict[str, str] = {}
+        for bundle in self._order[locale]:
+            for key, source in bundle.written(prefix).items():
+                if bundle.has_text(key):
+                    found.setdefault(key, source)
+        return "\n".join(found.values())
+
     def instead_of(self, locale: str) -> str:
         """Return the locale whose texts are shown where this one has none."""
         return self._order[locale][1:2][0].locale if len(self._order[locale]) > 1 else locale

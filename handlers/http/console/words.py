@@ -1,37 +1,29 @@
 """The page's texts of a language, as one Fluent file."""
 
-from pathlib import Path
-
 from aiohttp import web
 
-import bot.texts
-from bot.texts import LOCALES, Texts
+from bot.texts import Texts
 from handlers.http.console.files import Content, send
 
-_FOLDER = Path(bot.texts.__file__).parent
+PREFIX = "console-"
+"""The keys of the texts that the page shows begin so."""
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
 class Words:
-    """Answers with `<locale>.ftl`: what the files `console*.ftl` of that language have."""
+    """Answers with `<locale>.ftl`, the texts of the page as the chat would show them: those of
+    TEXTS_DIR before the bot's own."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._known: dict[str, Content] = {}
 
     def answer(self, request: web.Request, name: str) -> web.StreamResponse | None:
-        """Return the words of a language that the bot speaks; None for any other. A language that
-        an owner has added shows those of the one that stands in for it."""
+        """Return the words of a language that the bot speaks; None for any other."""
         locale = name.removesuffix(".ftl")
         if not name.endswith(".ftl") or locale not in self._texts.locales:
             return None
-        shown = locale if locale in LOCALES else self._texts.instead_of(locale)
-        content = self._known.get(shown)
-        if content is None:
-            content = self._known[shown] = Content.of(_words(shown), "text/plain; charset=utf-8")
-        return send(request, content, _POLICY)
-
-
-def _words(locale: str) -> bytes:
-    files = sorted((_FOLDER / locale).glob("console*.ftl"))
-    return b"\n".join(one.read_bytes() for one in files)
+        if locale not in self._known:
+            words = self._texts.written(PREFIX, locale).encode()
+            self._known[locale] = Content.of(words, "text/plain; charset=utf-8")
+        return send(request, self._known[locale], _POLICY)

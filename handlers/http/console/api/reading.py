@@ -10,6 +10,7 @@ from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Route
 
 MOST_BYTES = 64 * 1024
+_MOST_FIELDS, _LONGEST_FIELD = 10, 64
 _NOTHING = {b"", b"{}"}
 Text = Callable[..., str]
 
@@ -54,5 +55,6 @@ def _fields(error: ValidationError) -> list[str]:
 def _unreadable(text: Text, fields: list[str] | tuple[str, ...]) -> Refused:
     if not fields:
         return Refused(400, "bad-request", text("console-access-bad-request"))
-    named = ", ".join(fields)
-    return Refused(400, "bad-request", text("console-access-bad-fields", names=named), fields)
+    named = [one[:_LONGEST_FIELD] for one in fields[:_MOST_FIELDS]]
+    shown = text("console-access-bad-fields", names=", ".join(named))
+    return Refused(400, "bad-request", shown, named)

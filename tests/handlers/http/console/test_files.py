@@ -8,8 +8,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from fluent.syntax import FluentParser, ast
 from yarl import URL
 
+from bot.clock import FixedClock
 from bot.sandbox.world import World
 from handlers.http.console.files import Files
 from handlers.http.console.headers import page_policy
@@ -165,6 +167,26 @@ async def test_the_words_of_a_language_are_one_file(world: World, browsers: Brow
             assert again.status == 304
     for name in ("de.ftl", "en", "../en.ftl", "en.ftl/", "people.ftl"):
         assert (await visitor.ask("GET", f"../words/{name}")).status == 404
+
+
+async def test_the_words_are_the_owners_where_they_have_some(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "own.ftl").write_text("console-access-session = Come in again!\n")
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "own.ftl").write_text("console-access-session = Bitte neu öffnen.\n")
+    async with (
+        World.open(clock=clock, texts_dir=tmp_path) as world,
+        aiohttp.ClientSession() as page,
+    ):
+        for locale, words in (("en", "Come in again!"), ("de", "Bitte neu öffnen.")):
+            async with page.get(f"{world.app_url}/console/words/{locale}.ftl") as answer:
+                text = await answer.text()
+            assert text.count("console-access-session =") == 1
+            assert f"console-access-session = {words}" in text
+            assert "console-access-method = The console doesn’t do this here." in text
+            assert not [one for one in FluentParser().parse(text).body if isinstance(one, ast.Junk)]
 
 
 async def test_the_address_without_its_slash_leads_to_the_page(browsers: Browsers) -> None:

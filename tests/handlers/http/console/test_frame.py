@@ -180,6 +180,14 @@ async def test_a_wrong_query_is_refused_by_the_names_of_its_fields(
     assert SECRET not in answer.body["error"]["text"]
 
 
+async def test_a_refusal_is_short_whatever_was_sent(page: Visitor) -> None:
+    body = {f"{number}{'x' * 500}": 1 for number in range(50)}
+    answer = await page.post("things/1", body)
+    assert answer.refusal == (400, "bad-request")
+    assert len(answer.body["error"]["fields"]) == 10
+    assert len(str(answer.body)) < 1500
+
+
 async def test_a_query_where_none_is_read_is_refused(page: Visitor) -> None:
     assert (await page.get("me", since="1")).refusal == (400, "bad-request")
 
