@@ -19,7 +19,7 @@ _OURS = [
     for one in ("handlers/http", "bot/usecases", "bot/http_server", "storage", "aiohttp")
 ]
 _MOST_BYTES = 200_000
-"""What may have grown: caches that have a limit, such as those of regular expressions."""
+"""The most that may be added: caches with a limit, as of regular expressions, still fill."""
 
 
 def _bytes() -> int:
