@@ -1,5 +1,8 @@
 """The requests to the API: who asks, from where, and for what, before any handler is called."""
 
+import asyncio
+from contextlib import nullcontext
+
 from aiohttp import hdrs, web
 
 from bot.deps import Deps
@@ -16,6 +19,8 @@ from handlers.http.console.login import Login
 from handlers.http.console.own_address import OwnAddress
 
 _LOGIN = "login"
+MOST_UPLOADS = 2
+"""The most bodies that handlers read themselves at once, of up to 10 MB each; others wait."""
 
 
 class ApiRequests:
@@ -26,6 +31,7 @@ class ApiRequests:
         self._own = own
         self._login = login
         self._table = table
+        self._uploads = asyncio.Semaphore(MOST_UPLOADS)
 
     async def answer(self, request: web.Request, path: str) -> web.StreamResponse:
         """Answer a request below /console/api/; raise Refused."""
@@ -50,7 +56,8 @@ class ApiRequests:
             body=await read_body_of(request, route, say.plain),
             request=request,
         )
-        found = await route.handle(call)
+        async with self._uploads if route.raw else nullcontext():
+            found = await route.handle(call)
         return found if isinstance(found, web.StreamResponse) else as_json(request, found)
 
     async def _session(self, request: web.Request) -> ConsoleSession:

@@ -1,6 +1,8 @@
 """Pictures that an admin chooses on a page: taken by Telegram, in the admin's own chat, and shown
 again."""
 
+import asyncio
+
 from aiohttp import BodyPartReader, hdrs, web
 from pydantic import BaseModel
 
@@ -12,6 +14,8 @@ from handlers.http.console.api.route import Call, Route
 MOST_BYTES = 10 * 1024 * 1024
 """Telegram takes photos of up to 10 MB (https://core.telegram.org/bots/api#sendphoto)."""
 _MEGABYTE = 1024 * 1024
+UPLOAD_SECONDS = 60.0
+"""As long as Caddy waits for a body (`read_body` in deploy/Caddyfile)."""
 _FORM_BYTES = MOST_BYTES + 64 * 1024
 _BEGINNINGS = {
     b"\xff\xd8\xff": "image/jpeg",
@@ -86,15 +90,18 @@ async def _read(call: Call) -> bytes:
         raise too_large
     if not request.content_type.startswith("multipart/form-data"):
         raise _without_file(call)
+    content = bytearray()
     try:
-        part = await (await request.multipart()).next()
-        if not isinstance(part, BodyPartReader) or part.name != "picture":
-            raise _without_file(call)
-        content = bytearray()
-        while chunk := await part.read_chunk(_MEGABYTE):
-            content += chunk
-            if len(content) > MOST_BYTES:
-                raise too_large
+        async with asyncio.timeout(UPLOAD_SECONDS):
+            part = await (await request.multipart()).next()
+            if not isinstance(part, BodyPartReader) or part.name != "picture":
+                raise _without_file(call)
+            while chunk := await part.read_chunk(_MEGABYTE):
+                content += chunk
+                if len(content) > MOST_BYTES:
+                    raise too_large
+    except TimeoutError:
+        raise Refused(408, "slow", call.text("console-access-slow"), ("picture",)) from None
     except (ValueError, web.RequestPayloadError, ConnectionError):
         raise _without_file(call) from None
     return bytes(content)

@@ -1,5 +1,6 @@
 """The frame of the API: finds the route, reads strictly, refuses in words, and reports failures."""
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -17,6 +18,7 @@ from handlers.http.bodies import read_body
 from handlers.http.console.api import all_routes
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
+from handlers.http.console.api_requests import MOST_UPLOADS
 from handlers.http.console.site import Site
 from handlers.http.telegram_web import TELEGRAM_WEB
 from storage.engine.database import open_read_only
@@ -68,6 +70,22 @@ async def _raw(call: Call) -> Echo:
     return Echo(said=str(len(await read_body(call.request, 100_000))))
 
 
+class Held:
+    """Uploads that wait until they may go on."""
+
+    begun = 0
+    go = asyncio.Event()
+
+
+HELD = Held()
+
+
+async def _hold(call: Call) -> Echo:
+    HELD.begun += 1
+    await HELD.go.wait()
+    return Echo(said="done")
+
+
 async def _refuse(call: Call) -> Echo:
     raise Refused(409, "changed", call.text("console-access-not-found"))
 
@@ -89,6 +107,7 @@ ROUTES = [
     Route("GET", "long", Echo, _long),
     Route("GET", "file.csv", None, _file),
     Route("POST", "raw", Echo, _raw, raw=True),
+    Route("POST", "held", Echo, _hold, raw=True),
     Route("GET", "fail", Echo, _fail),
     Route("GET", "no-storage", Echo, _no_storage),
     *all_routes(),
@@ -262,6 +281,21 @@ async def test_a_route_may_read_the_body_itself(page: Visitor) -> None:
     assert answer.body == {"said": "90000"}
     large = await page.ask("POST", "raw", headers={hdrs.ORIGIN: page.url}, data=b"x" * 100_001)
     assert large.refusal == (413, "too-large")
+
+
+async def test_only_a_few_uploads_are_in_memory_at_once(page: Visitor) -> None:
+    async def upload() -> int:
+        headers = {hdrs.ORIGIN: page.url}
+        return (await page.ask("POST", "held", headers=headers, data=b"x")).status
+
+    HELD.begun, HELD.go = 0, asyncio.Event()
+    uploads = [asyncio.Task(upload()) for _ in range(MOST_UPLOADS + 3)]
+    while HELD.begun < MOST_UPLOADS:
+        await asyncio.sleep(0.01)
+    assert (await page.get("long")).status == 200  # others go on, and had time to begin
+    assert HELD.begun == MOST_UPLOADS
+    HELD.go.set()
+    assert set(await asyncio.gather(*uploads)) == {200}
 
 
 async def test_a_failure_is_reported_and_says_nothing_of_itself(

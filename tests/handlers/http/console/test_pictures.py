@@ -1,10 +1,15 @@
 """Pictures that an admin chooses in the console: Telegram takes them in the admin's own chat."""
 
+import asyncio
+from collections.abc import AsyncIterator
+
 import aiohttp
+import pytest
 from aiohttp import hdrs
 
 from bot.sandbox.cast import ADMIN, BUYER
 from bot.sandbox.world import World
+from handlers.http.console.api import pictures
 from handlers.http.console.api.pictures import MOST_BYTES
 from tests.handlers.http.console.client import API, Visitor
 from tests.handlers.http.console.composed import upload
@@ -64,6 +69,24 @@ async def test_a_form_without_a_picture_is_refused(world: World, console: Visito
         },
     ) as answer:
         assert answer.status == 400
+
+
+async def test_an_upload_that_stalls_is_given_up(
+    world: World, console: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each may have 10 MB in memory, and only a few go on at once."""
+    monkeypatch.setattr(pictures, "UPLOAD_SECONDS", 0.2)
+    ended = asyncio.Event()
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="picture"; filename="a.png"\r\n\r\n'
+        yield png()
+        await ended.wait()
+
+    headers = {hdrs.ORIGIN: console.url, hdrs.CONTENT_TYPE: "multipart/form-data; boundary=x"}
+    refused = await console.ask("POST", "pictures", headers=headers, data=stalled())
+    ended.set()
+    assert refused.refusal == (408, "slow")
 
 
 async def test_an_admin_whom_the_bot_may_not_write_to_reads_why(
