@@ -1,6 +1,7 @@
 """The console as a Mini App: Telegram's signed launch, its theme, its back button."""
 
 import json
+import re
 
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
@@ -39,7 +40,7 @@ async def launch(page: Page, world: World, opened: str) -> None:
     async def script(route: Route) -> None:
         await route.fulfill(content_type="text/javascript", body=_SCRIPT)
 
-    await page.route("https://telegram.org/js/telegram-web-app.js", script)
+    await page.route(re.compile(r"/telegram-web-app\.js"), script)
     await page.goto("about:blank")
     data = await page.evaluate("data => encodeURIComponent(data)", opened)
     await page.goto(f"{world.app_url}/console/#tgWebAppData={data}&tgWebAppVersion=9.0")
@@ -76,6 +77,22 @@ async def test_the_theme_is_telegrams_and_follows_it(browser: Browser, world: Wo
         )
         await expect(page.locator("html")).to_have_attribute("data-theme", "light")
         assert await page.evaluate(colour) == "rgb(243, 246, 247)"
+
+
+@pytest.mark.long
+async def test_telegrams_back_button_goes_back_and_is_gone_at_the_overview(
+    browser: Browser, world: World
+) -> None:
+    async with context(browser, viewport=PHONE) as page:
+        await launch(page, world, init_data(ADMIN.id, world.clock.now()))
+        await expect(page.get_by_test_id("page-overview")).to_be_visible()
+        root = page.locator("html")
+        await expect(root).to_have_attribute("data-back", "hidden")
+        await page.evaluate("location.hash = '#/attention'")
+        await expect(root).to_have_attribute("data-back", "shown")
+        await page.evaluate("seen.goBack()")
+        await expect(page.get_by_test_id("page-overview")).to_be_visible()
+        await expect(root).to_have_attribute("data-back", "hidden")
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@
 import { el } from "../page_parts/dom.js";
 import { get } from "../api.js";
 import { DEFAULT_DAYS } from "../session.js";
+import { icon } from "../icons.js";
 import { drawCount } from "../shell.js";
 import { calmly } from "../parts/calm.js";
 import { redraw } from "../parts/redraw.js";
@@ -21,7 +22,8 @@ function asked(query) {
 }
 
 function emptyShop() {
-  return el("section", { class: "card empty", "data-testid": "no-sales" },
+  return el("section", { class: "card empty first-sale", "data-testid": "no-sales" },
+    el("span", { class: "first-sale-mark" }, icon("chart", 30)),
     el("h2", {}, t("console-overview-no-sales")),
     el("p", {}, t("console-overview-no-sales-step")));
 }
