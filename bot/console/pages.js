@@ -26,6 +26,10 @@ export const PAGES = [
     styles: ["pages/plans.css"], load: () => import("./pages/plans.js"),
   },
   {
+    path: "shop", icon: "shop", title: "console-shop-title", short: "console-shop-short",
+    styles: ["parts/composing.css", "pages/shop.css"], load: () => import("./pages/shop.js"),
+  },
+  {
     path: "broadcasts", icon: "broadcasts", title: "console-broadcasts-title", short: "console-broadcasts-short",
     styles: ["parts/composing.css", "pages/broadcasts.css"], load: () => import("./pages/broadcasts.js"),
   },

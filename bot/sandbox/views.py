@@ -41,6 +41,7 @@ def state(world: World) -> Json:
         "chats": [_private_chat(world, one) for one in _private_chats(world)],
         "planned": _planned(world),
         "service": _service(world),
+        "has_console": world.settings.public_url is not None,
         "languages": [{"code": one, "name": own_name(one)} for one in world.locales],
     }
 

@@ -91,7 +91,9 @@ class Previews:
 
 
 def _user(admin: Person) -> User:
-    return User(id=admin.telegram_user_id, is_bot=False, first_name=admin.name or "")
+    """Return the admin as a reader; the first word of their name is what they are called by."""
+    first, _, last = (admin.name or "").partition(" ")
+    return User(id=admin.telegram_user_id, is_bot=False, first_name=first, last_name=last or None)
 
 
 async def _told(send: Callable[[], Awaitable[T]]) -> T | NotSent:

@@ -58,6 +58,8 @@ BUILT = (
     *(f"console-broadcasts-{what}-" for what in ("state", "head", "done", "sure")),
     # handlers/http/console/api/broadcasts/acts.py, by what has changed
     *(f"console-broadcasts-{what}" for what in ("draft-gone", "begun", "over", "not-planned")),
+    # bot/console/pages/shop/, by slot and by part
+    *(f"console-shop-{what}-" for what in ("slot", "about", "part", "restore")),
     "console-composing-mark-",  # bot/console/parts/editor.js, by mark
     # handlers/http/console/api/composing.py, by why
     *("console-composing-unreachable", "console-composing-telegram"),

@@ -10,13 +10,14 @@ let adminSeen = false;
 let timeMoved = false;
 let consoleOpened = false;
 
+/** What to do, whether it is done, and where it can be done at all. */
 const STEPS = [
   [t("Tap Start on Alice’s phone"), (state) => state.people.some((one) => one.started && !one.admin)],
   [t("Tap a Pay button"), (state) => checkoutOpened || state.purchases.length > 0],
   [t("Pay with Stars"), (state) => state.purchases.length > 0],
   [t("See the sale on Anna’s phone"), () => adminSeen],
   [t("Move the time, or refund"), () => timeMoved],
-  [t("Open the console on Anna’s phone"), () => consoleOpened],
+  [t("Open the console on Anna’s phone"), () => consoleOpened, (state) => state.has_console],
 ];
 
 function closed() {
@@ -50,14 +51,15 @@ let drawn = "";
 function draw() {
   if (!store.state) return;
   remember(store.state);
-  const done = STEPS.map(([, isDone]) => isDone(store.state));
+  const steps = STEPS.filter(([, , isThere = () => true]) => isThere(store.state));
+  const done = steps.map(([, isDone]) => isDone(store.state));
   if (String(done) === drawn) return;
   drawn = String(done);
   const next = done.indexOf(false);
   byId("guide").hidden = closed();
   byId("guide").replaceChildren(
     next === -1 ? el("p", {}, t("All tried. The controls have more."))
-      : el("ol", {}, STEPS.map(([text], index) => step(text, index, done[index], next))),
+      : el("ol", {}, steps.map(([text], index) => step(text, index, done[index], next))),
     el("button", {
       type: "button", class: "icon-button", "data-testid": "guide-close", "aria-label": t("Hide this hint"),
       onclick: () => setClosed(true),

@@ -42,6 +42,9 @@ async def test_an_admin_taps_the_menu_button_and_sees_the_shop(browser: Browser,
         await world.tribute.pay(456, telegram_user_id=BUYER.id)
         frame = await open_console(page)
         await expect(frame.get_by_test_id("number-active")).to_contain_text("1")
+        await expect(page.get_by_test_id("guide").locator("li.done").last).to_contain_text(
+            "console"
+        )
         await expect(frame.get_by_test_id("leave").first).to_be_hidden()
         await page.get_by_test_id("web-app-close").click()
         await expect(page.get_by_test_id("web-app")).to_be_hidden()

@@ -1,0 +1,15 @@
+// The shop's own words: all that can be worded; one place of it; the bot itself in Telegram.
+
+import { showList } from "./shop/list.js";
+import { showPlace } from "./shop/place.js";
+import { showProfile } from "./shop/profile.js";
+
+const SLOTS = new Set(["greeting", "what_now", "reminder", "ended", "contact", "terms"]);
+
+export const page = {
+  show(view) {
+    const [part] = view.path;
+    if (part === "profile") return showProfile(view);
+    return SLOTS.has(part) ? showPlace(view, part) : showList(view);
+  },
+};

@@ -1,0 +1,143 @@
+// The bot itself in Telegram: its name, its texts and its picture, beside its profile and its empty chat.
+
+import { el } from "../../page_parts/dom.js";
+import { ApiError, get, post } from "../../api.js";
+import { confirm } from "../../parts/ask.js";
+import { setError, textArea, textField } from "../../parts/fields.js";
+import { form } from "../../parts/form.js";
+import { shopPicture } from "../../parts/phone.js";
+import { pictureField } from "../../parts/picture.js";
+import { segments } from "../../parts/tabs.js";
+import { toast, textOf } from "../../parts/toast.js";
+import { t } from "../../words.js";
+
+const SMALLEST = 160;
+
+const controlOf = (node) => node.querySelector("input:not([type=file]), textarea");
+
+/** The bot's profile, and the chat of somebody who has never written to it. */
+function drawn(values) {
+  return [
+    el("div", { class: "profile-shown" },
+      values.picture ? shopPicture(values.picture, { class: "profile-picture" }) : el("div", { class: "profile-picture none", "aria-hidden": "true" }, (values.name || "?").slice(0, 1)),
+      el("b", { class: "profile-name" }, values.name), el("p", {}, values.about)),
+    el("div", { class: "bubble bubble-text profile-chat" }, el("b", {}, t("console-shop-profile-can-do")), el("p", {}, values.description || "…")),
+  ];
+}
+
+export async function showProfile(view) {
+  let language = view.query.get("language") ?? "";
+  const cards = el("div", { class: "stack" });
+  const screen = el("div", { class: "phone-screen" });
+  let values = {};
+  const preview = () => screen.replaceChildren(...drawn(values));
+
+  view.title(t("console-shop-profile"));
+
+  async function act(what, body, spot) {
+    try {
+      const answer = await post(`shop/profile/${what}`, body);
+      toast(answer.said);
+      replace(answer.spot);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status === 401 || !["changed", "not-found"].includes(error.code)) throw error;
+      toast(textOf(error), "bad");
+      await load();
+    }
+    return spot;
+  }
+
+  const guarded = (run) => async () => {
+    try {
+      await run();
+    } catch (error) {
+      if (error.status !== 401) toast(textOf(error), "bad");
+    }
+  };
+
+  function others(spot) {
+    const place = { part: spot.part, language: spot.language, seen: spot.seen };
+    const button = (key, run, testid) => el("button", { type: "button", class: "button quiet", onclick: guarded(run), "data-testid": testid }, t(key));
+    const empty = async () => {
+      const yes = await confirm({ title: t("console-shop-profile-empty"), text: t("console-shop-profile-empty-text"), yes: t("console-shop-profile-empty") });
+      if (yes) await act("empty", place);
+    };
+    return [
+      spot.waiting && button("console-shop-profile-try", () => act("try", { wish: spot.waiting }), `try-${spot.part}`),
+      spot.waiting && button("console-shop-profile-cancel", () => act("cancel", { wish: spot.waiting }), `cancel-${spot.part}`),
+      spot.may_be_restored && button("console-shop-restore-original", () => act("restore", place), `restore-${spot.part}`),
+      spot.may_be_emptied && button(spot.language ? "console-shop-profile-as-all" : "console-shop-profile-empty", empty, `empty-${spot.part}`),
+    ].filter(Boolean);
+  }
+
+  function wordsField(spot) {
+    const label = t(`console-shop-part-${spot.part}`);
+    const make = spot.part === "description" ? textArea : textField;
+    const value = spot.lent ? "" : spot.words;
+    const node = make({ name: "words", label, value, hint: t(`console-shop-part-${spot.part}-hint`, { most: spot.most }), placeholder: spot.lent ? spot.words : "" });
+    const control = controlOf(node);
+    control.addEventListener("input", () => {
+      setError(node, control.value.length > spot.most ? t("console-composing-too-long", { length: control.value.length, most: spot.most }) : null);
+      values[spot.part] = control.value || (spot.lent ? spot.words : "");
+      preview();
+    });
+    return { node, value: () => ({ words: control.value }) };
+  }
+
+  function picture(spot) {
+    const check = ({ width, height }) => (Math.min(width, height) < SMALLEST ? t("console-shop-profile-picture-small", { least: SMALLEST }) : null);
+    const field = pictureField({
+      label: t("console-shop-profile-picture"), id: spot.picture_id, hint: t("console-shop-profile-picture-hint", { least: SMALLEST }), check,
+      changed: () => { values.picture = field.id(); preview(); },
+    });
+    return { node: field.node, value: () => ({ picture_id: field.id() }) };
+  }
+
+  function card(spot) {
+    const field = spot.part === "picture" ? picture(spot) : wordsField(spot);
+    const written = form({
+      label: t("console-shop-profile-set"),
+      send: () => act("wish", { part: spot.part, language: spot.language, seen: spot.seen, ...field.value() }),
+    }, field.node);
+    return el("section", { class: "card stack", "data-testid": `part-${spot.part}` },
+      ...(spot.unread ? [el("p", { class: "warning" }, spot.unread)] : []),
+      ...(spot.wanted ? [el("p", {}, t("console-shop-profile-wanted", { words: spot.wanted }))] : []),
+      ...spot.notes.map((text) => el("p", { class: "warning" }, text)),
+      written, el("div", { class: "form-buttons" }, others(spot)));
+  }
+
+  function take(spot) {
+    values[spot.part] = spot.part === "picture" ? spot.picture_id : spot.words;
+  }
+
+  function replace(spot) {
+    take(spot);
+    cards.querySelector(`[data-testid="part-${spot.part}"]`).replaceWith(card(spot));
+    preview();
+  }
+
+  async function load() {
+    const found = await get("shop/profile", { language }, { signal: view.signal });
+    values = {};
+    found.spots.forEach(take);
+    cards.replaceChildren(...found.spots.map(card));
+    preview();
+    return found;
+  }
+
+  const found = await load();
+  const languages = segments({
+    label: t("console-shop-language"), value: language, testid: "language",
+    options: found.languages.map((one) => ({ value: one.id, label: one.name })),
+    chosen: guardedChoice,
+  });
+  function guardedChoice(value) {
+    language = value;
+    view.setQuery({ language });
+    guarded(load)();
+  }
+  view.root.append(el("p", {}, el("a", { href: view.href("shop") }, t("console-shop-all"))),
+    el("div", { class: "shop-where" }, languages.node),
+    el("div", { class: "beside-phone" }, cards,
+      el("figure", { class: "phone", "data-testid": "phone" }, el("figcaption", { class: "phone-title" }, t("console-composing-phone")), screen)));
+}
