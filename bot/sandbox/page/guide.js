@@ -10,7 +10,7 @@ let adminSeen = false;
 let timeMoved = false;
 let consoleOpened = false;
 
-/** What to do, whether it is done, and where it can be done at all. */
+/** Each step with whether it is done, and where it can be done at all. */
 const STEPS = [
   [t("Tap Start on Alice’s phone"), (state) => state.people.some((one) => one.started && !one.admin)],
   [t("Tap a Pay button"), (state) => checkoutOpened || state.purchases.length > 0],

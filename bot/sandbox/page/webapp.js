@@ -91,7 +91,7 @@ function draw() {
   const menu = store.chat?.menu ?? null;
   const button = byId("web-app-button");
   button.hidden = !menu;
-  button.textContent = menu?.text ?? "";
+  if (menu) button.textContent = menu.text;
   if (openedFor !== store.selected) close();
 }
 

@@ -6,7 +6,7 @@ import { badge } from "../../parts/badge.js";
 import { redraw } from "../../parts/redraw.js";
 import { t } from "../../words.js";
 
-/** Whose words stand in a slot, as a badge. */
+/** A badge that says whether the words in a slot are the owner's. */
 function stateOf(shop, slot) {
   if (slot.own.length && slot.by_plan && shop.plans.length > 1) {
     return badge(t("console-shop-state-plans", { count: slot.own.length }), "accent");
