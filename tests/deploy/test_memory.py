@@ -1,0 +1,54 @@
+"""Memory that one thread has freed is of use to the others, under systemd and in the image."""
+
+import ctypes
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.deploy.test_kit import DOCKERFILE, UNIT
+
+_NAME = "MALLOC_ARENA_MAX"
+_RESIDENT_MB = """
+import threading
+from pathlib import Path
+
+kept = []
+
+def leave_holes():
+    # Larger than what Python gives out itself, so that malloc does; the last one stays.
+    blocks = [bytes(2000) for _ in range(20_000)]
+    kept.append(blocks[-1])
+
+def in_threads(work):
+    # In four threads, one after the other, all of which live until the end.
+    ends = threading.Event()
+    for _ in range(4):
+        done = threading.Event()
+        threading.Thread(target=lambda: (work(), done.set(), ends.wait())).start()
+        done.wait()
+    return ends
+
+ends = in_threads(leave_holes)
+print(int(Path("/proc/self/statm").read_text().split()[1]) * 4096 // 1_000_000)
+ends.set()
+"""
+
+
+def _resident_mb(pools: int) -> int:
+    environment = os.environ | {"MALLOC_TRIM_THRESHOLD_": "100000000", _NAME: str(pools)}
+    command = [sys.executable, "-c", _RESIDENT_MB]
+    return int(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
+
+
+def test_the_unit_and_the_image_set_it() -> None:
+    assert f"\nEnvironment={_NAME}=2\n" in UNIT
+    assert f"\nENV {_NAME}=2\n" in DOCKERFILE
+
+
+@pytest.mark.skipif(
+    not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="the C library isn't glibc"
+)
+def test_with_two_pools_a_thread_takes_what_another_has_freed() -> None:
+    assert _resident_mb(2) + 60 < _resident_mb(8)
