@@ -31,7 +31,16 @@ def _purchases() -> list[SoughtPurchases]:
             (None, *ListedStatus), (None, *ListedKind), periods, narrowed
         )
     ]
-    return [*found, SoughtPurchases(people=(PersonId(1),), rows=(PurchaseRow(2),))]
+    return [*found, *_few()]
+
+
+def _few() -> list[SoughtPurchases]:
+    people, rows = (PersonId(1),), (PurchaseRow(2),)
+    return [
+        SoughtPurchases(people=people, rows=rows),
+        SoughtPurchases(people=people),
+        SoughtPurchases(rows=rows),
+    ]
 
 
 def _people() -> list[SoughtPeople]:
@@ -76,3 +85,19 @@ async def test_lists_use_indexes(
         if "TEMP B-TREE FOR ORDER BY" in step and "OR purchases.id IN" not in statement
     }
     assert sorted_ == set()
+
+
+async def test_what_a_number_means_is_looked_up_and_not_searched_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Database, "report", Database.read)
+    async with open_database(tmp_path / "shop.db") as db:
+
+        async def read_few() -> None:
+            for sought in _few():
+                await PurchaseList(db).page(sought, "", None, 50)
+
+        found = await plans_of(db, read_few)
+    steps = [step for steps in found.values() for step in steps]
+    assert any("purchases_by_person" in step for step in steps)
+    assert not any("PRIMARY KEY (rowid>?" in step for step in steps)

@@ -138,14 +138,10 @@ _WORD = """(purchases.product_name GLOB ? OR purchases.telegram_username GLOB ?
 def _conditions(sought: SoughtPurchases) -> tuple[str, list[object]]:
     """Return the conditions beside those of the place, with their values."""
     found: list[tuple[str, list[object]]] = []
-    if sought.people or sought.rows:
-        found.append(
-            (
-                f"""(purchases.telegram_user_id IN ({marks(sought.people)})
-                OR purchases.id IN ({marks(sought.rows)}))""",
-                [*sought.people, *sought.rows],
-            )
-        )
+    few = (("purchases.telegram_user_id", sought.people), ("purchases.id", sought.rows))
+    meant = [f"{column} IN ({marks(some)})" for column, some in few if some]
+    if meant:  # an empty IN () would keep SQLite from the indexes of the other
+        found.append((f"({' OR '.join(meant)})", [*sought.people, *sought.rows]))
     if sought.status is not None:
         found.append((_STATUSES[sought.status], []))
     if sought.kind is not None:
