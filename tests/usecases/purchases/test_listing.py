@@ -10,7 +10,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.domain.listing.purchases import ListedKind, ListedStatus, SoughtPurchases
-from bot.domain.models import FIRST_PLAN, PersonId, PlanId, PurchaseStatus
+from bot.domain.models import FIRST_PLAN, PersonId, PlanId, PurchaseRow, PurchaseStatus
 from bot.domain.records import Purchase
 from bot.usecases.purchases.listing import ListedPurchase, PurchaseList, PurchasePage
 from bot.usecases.refunds.apply import refund_purchase
@@ -268,3 +268,25 @@ async def test_a_beginning_of_a_username_finds_it_in_any_case(shop: Shop) -> Non
         await shop.db.write(lambda tx, p=person, n=name: people.ensure(tx, p, n, NOW))  # type: ignore[misc]
     found = await shop.db.read(lambda tx: people.whose_username_begins(tx, "MA", 10))
     assert found == [3, 1, 2]
+
+
+async def test_a_granted_purchase_that_came_very_late_is_found_in_its_days(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purchase_rows, "FEW", 0)
+    for number in (1, 2, 3):
+        await shop.receive(purchase(number))
+    await shop.receive(purchase(4, at=NOW - 60 * DAY))
+    period = SoughtPurchases(since=NOW - 61 * DAY, until=NOW - 59 * DAY)
+    assert await _ids(shop, period) == [4]
+
+
+async def test_of_two_refunded_purchases_that_are_one_only_one_is_listed_as_refunded(
+    shop: Shop,
+) -> None:
+    for number in (1, 2):
+        await shop.receive(purchase(number))
+        await shop.receive(refund(number))
+    await shop.db.write(lambda tx: purchases.set_same_as(tx, PurchaseRow(2), PurchaseRow(1)))
+    assert await _ids(shop, SoughtPurchases(status=ListedStatus.REFUNDED)) == [1]
+    assert await _ids(shop) == [2, 1]
