@@ -151,3 +151,16 @@ async def test_a_dark_system_makes_the_page_dark(browser: Browser, sold: World) 
                 "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])"
             )
             assert (shade < 128) is darker
+
+
+@pytest.mark.long
+async def test_each_number_leads_to_as_many_rows(browser: Browser, sold: World) -> None:
+    """Two sales of today, both in dollars, to people who are new."""
+    async with console(browser, sold) as page:
+        for name in ("income-USD", "active", "new"):
+            await page.get_by_test_id(f"number-{name}").click()
+            await expect(page.locator("[data-testid=list] .rows > *")).to_have_count(2)
+            await page.go_back()
+            await expect(page.get_by_test_id("period")).to_be_visible()
+        await page.get_by_test_id("to-attention").click()
+        await expect(page.get_by_test_id("page-attention")).to_be_visible()
