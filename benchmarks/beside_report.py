@@ -8,6 +8,7 @@ _NAMES = {BASE: "the base", ONE: "one plan", TWELVE: "twelve plans"}
 _LEAST = 0.95
 _MOST_MIGRATION_SECONDS = 120
 _MOST_NEW_BTREES = 1
+_MOST_NEW_MB = 4
 _UPDATES = {
     "/start": "`/start`",
     "/status": "`/status`",
@@ -42,8 +43,16 @@ def targets(found: Beside) -> list[Target]:
 def _kept(found: Beside) -> list[Target]:
     more = len(found.btrees[ONE]) - len(found.btrees[BASE])
     memory = found.idle.ratio(ONE, BASE, "resident_mb")
+    this, base = (found.idle.median(name, "resident_mb") for name in (ONE, BASE))
     return [
         Target("idle memory, to the base's", memory, 1, at_most=True),
+        Target(
+            "idle memory above the base's, no console opened",
+            this - base,
+            _MOST_NEW_MB,
+            at_most=True,
+            unit=" MB",
+        ),
         Target("further B-trees that a sale writes to", more, _MOST_NEW_BTREES, at_most=True),
     ]
 

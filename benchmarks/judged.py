@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from benchmarks import beside, beside_report, builds, lasting, reads, wakeups
+from benchmarks import beside, beside_report, builds, console, lasting, reads, wakeups
 from benchmarks.growth import Growth
 from benchmarks.intake import BARE, ONE_BY_ONE, ORM, OURS, Contest
 from benchmarks.targets import Target
@@ -17,13 +17,14 @@ _MOST_MESSAGE_MS = 20
 
 
 def all_targets(found: Whole) -> list[Target]:
-    """Return the targets in the order of the page: a sale, quiet, reads, size, then the others."""
+    """Return the targets in the order of the page: a sale, quiet, reads, the console, others."""
     return [
         *builds.targets(found.builds),
         _btrees(found.planned),
         _wakeups(found.wakeups),
         *reads.targets(found.reads, found.grown.sizes[-1]),
         _stats(found.grown),
+        *console.targets(found.console),
         *_sizes(found.costs),
         *lasting.targets(found.lasting),
         *intake(found.contests, found.fsync_ms),

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks import beside, builds, cost, growth, intake, lasting, latency, reads, wakeups
+from benchmarks import (
+    beside,
+    builds,
+    console_load,
+    cost,
+    growth,
+    intake,
+    lasting,
+    latency,
+    reads,
+    wakeups,
+)
 from benchmarks.intake import BARE, ONE_BY_ONE, ORM, OURS, Contest, Rounds
 from benchmarks.processes import ROOT
 
@@ -14,6 +25,7 @@ T = TypeVar("T")
 SIZES = (1_000, 100_000, 1_000_000)
 _SHOP = beside.Scale(purchases=10_000, rounds=6, seconds=1.5)
 _CONTENDERS = (BARE, OURS, ONE_BY_ONE, ORM)
+_CONSOLE = console_load.Scale(rounds=3, seconds=4.0)
 _GROWTH = "growth"
 _QUIET_SECONDS = 60.0
 _LASTING_MINUTES = 3.0
@@ -31,6 +43,7 @@ class Whole:
     latencies: dict[str, dict[str, float]]
     grown: growth.Growth
     reads: Rounds
+    console: console_load.Console
     planned: beside.Beside
     costs: dict[str, float]
     lasting: lasting.Lasting
@@ -45,6 +58,7 @@ def measure(folder: Path, base: Path | None) -> Whole:
         latencies=_part(folder, "payment to message", lambda at: latency.measure(at, 40)),
         grown=_part(folder, _GROWTH, _growth),
         reads=_part(folder, "reads beside writes", lambda at: _reads(at, folder / _GROWTH)),
+        console=_part(folder, "the console", lambda at: _console(at, folder / _GROWTH)),
         planned=_part(folder, "plans", lambda at: _planned(at, base)),
         costs=_part(folder, "cost", lambda at: cost.measure(at, 5)),
         lasting=_part(folder, "a long run", _lasting),
@@ -76,6 +90,12 @@ def _growth(folder: Path) -> growth.Growth:
 def _reads(folder: Path, shops: Path) -> Rounds:
     """Read in the largest shop, where it has grown already."""
     return reads.measure(folder, shops / str(SIZES[-1]) / "shop.db", rounds=3, seconds=4.0)
+
+
+def _console(folder: Path, shops: Path) -> console_load.Console:
+    """Open the console in the same shop."""
+    largest = SIZES[-1]
+    return console_load.measure(folder, shops / str(largest) / "shop.db", largest, _CONSOLE)
 
 
 def _planned(folder: Path, base: Path | None) -> beside.Beside:

@@ -1,0 +1,192 @@
+"""Loads the console of a large shop: looks at pages, sells beside ten open ones, opens it often.
+
+A page is everything that its script asks for before it shows something, one request after the
+other. The first look at each is in a process that was just started, right after the login.
+"""
+
+import itertools
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from benchmarks import chat
+from benchmarks.console_client import Page, following
+from benchmarks.filling import FIRST_PERSON
+from benchmarks.intake import Figures, Rounds
+from benchmarks.load import Plan
+from benchmarks.processes import Server, telegram, tributary
+
+CONSOLES = 10
+WEBHOOK = "webhook"
+YEAR = "overview, a year"
+RATE = 300
+"""Sales a second."""
+_LOOKS = 10
+"""Further looks at each page, whose median and processor time count."""
+_SALES = Plan(connections=8, rate=RATE)
+_WARM_UP_SECONDS = 1.0
+_FIRST = 600_000_000
+_APART = 1_000_000
+_ADMINS = tuple(range(FIRST_PERSON + 1, FIRST_PERSON + 1 + CONSOLES))
+_RARE_NAME = "Ярослава Ёлкина"
+_APART_PEOPLE = 997
+_STEPS = 4
+_numbers = itertools.count(1)
+
+Screens = Mapping[str, Sequence[str]]
+"""The paths of each page, by what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much is measured. As many looks as an hour of live view has follow the openings: there
+    is news every 8 seconds at most while the shop is never quiet."""
+
+    rounds: int
+    seconds: float
+    openings: int = 200
+    looks: int = 450
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The figures. Memory is resident, in MB, after each quarter."""
+
+    purchases: int
+    scale: Scale
+    pages: Rounds
+    """For each page: milliseconds of the first look and of later ones, processor time of these."""
+    intake: Rounds
+    openings_mb: tuple[float, ...]
+    live_mb: tuple[float, ...]
+
+
+def screens(purchases: int) -> Screens:
+    """Return the pages of a shop with so many purchases."""
+    middle = purchases // 2
+    return {
+        "overview, 30 days": ("api/overview?days=30",),
+        YEAR: ("api/overview?days=365",),
+        "purchases": ("api/purchases/filters", "api/purchases"),
+        "a purchase": (f"api/purchases/{middle}",),
+        "people": ("api/people/filters", "api/people"),
+        "a person": (f"api/people/{FIRST_PERSON + middle}",),
+        "attention": ("api/attention",),
+        "plans": ("api/plans",),
+        "shop": ("api/shop",),
+        "broadcasts": ("api/broadcasts", "api/broadcasts/past"),
+        "doctor": ("api/doctor",),
+    }
+
+
+def searches(purchases: int) -> Screens:
+    """Return the searches; the last name is nobody's, so that all there is has to be looked at."""
+    middle = purchases // 2
+    sought = {
+        "a number": str(FIRST_PERSON + middle),
+        "an @name": f"@buyer{middle}",
+        "part of a Cyrillic name": "ёлк",
+        "what nobody has": "nobody has this",
+    }
+    return {
+        f"{area}: {what}": (f"api/{area}?q={quote(text)}",)
+        for area in ("purchases", "people")
+        for what, text in sought.items()
+    }
+
+
+def measure(folder: Path, file: Path, purchases: int, scale: Scale) -> Console:
+    """Measure the console of the shop in this file."""
+    _name_some(file)
+    shop = {**chat.WEBHOOK, "ADMIN_IDS": ",".join(map(str, _ADMINS))}
+    asked = {**screens(purchases), **searches(purchases)}
+    pages, intake = Rounds(), Rounds()
+    with telegram(folder) as port:
+        for _ in range(scale.rounds):
+            with tributary(file.parent, port, more=shop) as server:
+                _look(server, asked, pages)
+                intake.add(WEBHOOK, _beside(server, screens(purchases), scale.seconds))
+        with tributary(file.parent, port, more=shop) as server:
+            openings = _open_often(server, scale.openings)
+            live = _live_long(server, screens(purchases), scale)
+    return Console(purchases, scale, pages, intake, openings, live)
+
+
+def _name_some(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as shop, shop:
+        shop.execute(
+            "UPDATE people SET name = ? WHERE telegram_user_id % ? = 0",
+            (_RARE_NAME, _APART_PEOPLE),
+        )
+
+
+def _look(server: Server, asked: Screens, found: Rounds) -> None:
+    """Look at each page once, then at each again and again."""
+    page = Page(server, _ADMINS[0])
+    page.get("api/me")
+    first = {name: _timed(page, paths) for name, paths in asked.items()}
+    for name, paths in asked.items():
+        spent = server.cpu_seconds()
+        later = sorted(_timed(page, paths) for _ in range(_LOOKS))
+        cpu = (server.cpu_seconds() - spent) / _LOOKS * 1000
+        figures = {"first_ms": first[name], "later_ms": later[_LOOKS // 2], "cpu_ms": cpu}
+        found.add(name, figures)
+    page.close()
+
+
+def _timed(page: Page, paths: Sequence[str]) -> float:
+    began = time.perf_counter()
+    for path in paths:
+        page.get(path)
+    return (time.perf_counter() - began) * 1000
+
+
+def _beside(server: Server, asked: Screens, seconds: float) -> Figures:
+    """Return the webhook's p99 alone, and beside consoles that follow the sales."""
+    _sell(server, _WARM_UP_SECONDS)
+    alone = _sell(server, seconds)
+    with following(server, _ADMINS, list(asked.values())) as answered:
+        beside = _sell(server, seconds)
+    return {
+        "alone_ms": alone["p99_ms"],
+        "beside_ms": beside["p99_ms"],
+        "times": beside["p99_ms"] / alone["p99_ms"],
+        "answers": len(answered),
+    }
+
+
+def _sell(server: Server, seconds: float) -> Figures:
+    return server.load(replace(_SALES, seconds=seconds, first=_FIRST + next(_numbers) * _APART))
+
+
+def _open_often(server: Server, openings: int) -> tuple[float, ...]:
+    """Open the console so many times, after a first step; return the memory after each step."""
+    found = []
+    for _ in range(_STEPS + 1):
+        for _ in range(openings // _STEPS):
+            page = Page(server, _ADMINS[0])
+            for path in ("", "main.js", "words/en.ftl", "api/me", "api/overview?days=30"):
+                page.get(path)
+            stream, _ = page.live()
+            stream.close()
+            page.close()
+        found.append(server.resident_mb())
+    return tuple(found)
+
+
+def _live_long(server: Server, asked: Screens, scale: Scale) -> tuple[float, ...]:
+    """Let all consoles follow sales, and one look on besides; return the memory at each step."""
+    found, paths = [], itertools.cycle(itertools.chain(*asked.values()))
+    page = Page(server, _ADMINS[0])
+    for _ in range(_STEPS + 1):
+        with following(server, _ADMINS, list(asked.values())):
+            _sell(server, scale.seconds)
+        for path in itertools.islice(paths, scale.looks // _STEPS):
+            page.get(path)
+        found.append(server.resident_mb())
+    page.close()
+    return tuple(found)
