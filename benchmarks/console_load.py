@@ -181,12 +181,12 @@ def _open_often(server: Server, openings: int) -> tuple[float, ...]:
 def _live_long(server: Server, asked: Screens, scale: Scale) -> tuple[float, ...]:
     """Let all consoles follow sales, and one look on besides; return the memory at each step."""
     found, paths = [], itertools.cycle(itertools.chain(*asked.values()))
-    page = Page(server, _ADMINS[0])
     for _ in range(_STEPS + 1):
         with following(server, _ADMINS, list(asked.values())):
             _sell(server, scale.seconds)
+        page = Page(server, _ADMINS[-1])  # of ten sessions the bot ends the oldest
         for path in itertools.islice(paths, scale.looks // _STEPS):
             page.get(path)
+        page.close()
         found.append(server.resident_mb())
-    page.close()
     return tuple(found)
