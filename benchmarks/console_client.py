@@ -92,7 +92,7 @@ class Followers:
             self._opened.abort()
 
     def _follow(self, page: Page, screen: Sequence[str]) -> None:
-        """Follow one stream after the other, as each ends by itself."""
+        """Follow one stream after the other: the bot ends each after a while."""
         is_open = False
         while not self._stop.is_set():
             connection, stream = page.live()
