@@ -9,7 +9,7 @@ MINUTES ?= 5
 EXAMPLES ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help install run sandbox pictures bench bench-smoke test faults mutants soak check audit dist docs fuzz format clean
+.PHONY: help install run sandbox pictures bench bench-smoke test faults browser mutants soak check audit dist docs fuzz format clean
 
 help:  ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,7 +42,7 @@ pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromiu
 	$(BIN)/python -m tests.sandbox.pictures
 
 # Bytecode is kept, whatever the environment says: tests start dozens of processes of the bot.
-test faults check mutants: export PYTHONDONTWRITEBYTECODE =
+test faults browser check mutants: export PYTHONDONTWRITEBYTECODE =
 
 # Five at once even on two cores: half of the time a test waits for a server.
 PYTEST := $(BIN)/python -m pytest -q -n 5 --dist worksteal
@@ -54,7 +54,10 @@ $(BIN)/litestream: .ci/litestream | $(BIN)/python
 	.ci/litestream $@
 
 faults: $(VENV)/.dev $(BIN)/litestream  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
-	$(PYTEST) -n 2 -m "fault or long"
+	$(PYTEST) -n 2 -m "(fault or long) and not browser"
+
+browser: $(VENV)/.dev  ## Look at every page of the console and of the sandbox in a real browser
+	$(PYTEST) -n 2 -m browser
 
 $(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev
 	$(PIP) -r requirements-mutants.lock

@@ -50,11 +50,14 @@ memory.install()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests with a browser as long, and put them first, where one process gets them all:
-    each process that has one of them starts a Chromium, which costs as much as a dozen tests."""
+    """Mark the tests with a browser as such, and as long but for the path that `make test` walks.
+    They come first, where one process gets them all: each process that has one of them starts a
+    Chromium, which costs as much as a dozen tests."""
     items.sort(key=lambda item: not _needs_browser(item))
     for item in filter(_needs_browser, items):
-        item.add_marker(pytest.mark.long)
+        item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("path") is None:
+            item.add_marker(pytest.mark.long)
 
 
 def _needs_browser(item: pytest.Item) -> bool:

@@ -4,6 +4,7 @@ import { el } from "./page_parts/dom.js";
 import { ApiError } from "./api.js";
 import { onChange } from "./live.js";
 import { PAGES } from "./pages.js";
+import { closeDialogs } from "./parts/ask.js";
 import { drawPlace, pageHead } from "./shell.js";
 import { bindBack } from "./telegram.js";
 import { t } from "./words.js";
@@ -83,8 +84,13 @@ function failed(error, again) {
     el("button", { type: "button", class: "button", onclick: again }, t("console-try-again")));
 }
 
-async function show(admin, { first = false } = {}) {
+function leave() {
   for (const act of leaveFirst.splice(0)) act();
+  closeDialogs();
+}
+
+async function show(admin, { first = false } = {}) {
+  leave();
   const turn = ++shown;
   const asked = place();
   const entry = PAGES.find((one) => one.path === asked.page);
@@ -125,5 +131,5 @@ export function startRouter(admin) {
 export function stopRouter() {
   window.removeEventListener("hashchange", current);
   shown += 1;
-  for (const act of leaveFirst.splice(0)) act();
+  leave();
 }

@@ -28,6 +28,7 @@ async def _value(page: Page, name: str) -> str:
     return await page.get_by_test_id(f"number-{name}").locator(".value").inner_text()
 
 
+@pytest.mark.path
 async def test_the_overview_shows_the_shop_and_a_week_of_it(browser: Browser, sold: World) -> None:
     """The path of the console that each run of the tests walks."""
     async with console(browser, sold) as page:

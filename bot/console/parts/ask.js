@@ -22,16 +22,32 @@ export function confirm({ title, text, yes, danger = false }) {
   });
 }
 
+let focused = null;
+document.addEventListener("focusin", ({ target }) => { focused = target; });
+
+/** A button that waits is disabled, and gets the focus back once it no longer is. */
+function giveBack(before) {
+  setTimeout(() => {
+    const taken = document.activeElement && document.activeElement !== document.body;
+    if (before?.isConnected && !taken) before.focus();
+  });
+}
+
 /** Show a dialog until it is closed, by Escape too; `closed` gets its return value. */
 export function openDialog(dialog, closed = () => {}) {
-  const before = document.activeElement;
+  const before = document.activeElement === document.body ? focused : document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
     closed(dialog.returnValue);
+    giveBack(before);
   });
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** Close every dialog without an answer: what it was about is no longer shown. */
+export function closeDialogs() {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
 }
 
 /** Return a dialog with a title, a way to close it, and its content. */
