@@ -39,6 +39,7 @@ async def _shown(page: Page, what: str = "plan") -> list[str | None]:
 
 async def _drag(page: Page, from_: str, to: str) -> None:
     """Drag a row by its handle above another one, as a finger or a mouse does."""
+    await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")  # all is drawn
     start = await page.get_by_test_id(from_).bounding_box()
     end = await page.get_by_test_id(to).bounding_box()
     assert start is not None
@@ -86,7 +87,7 @@ async def test_an_order_that_somebody_else_has_changed_is_shown_and_not_overrule
     async with console(browser, shop, "plans") as page:
         await page.route("**/live", lambda route: route.abort())  # the page hasn't heard of it
         await page.reload()
-        await expect(page.get_by_test_id("plan-1")).to_be_visible()
+        await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")
         await deps(shop).plans.add("Third", "en", SECOND_ADMIN.id)
         await _drag(page, "handle-plan-2", "handle-plan-1")
         await expect(page.locator(".toast.bad")).to_contain_text("has changed in the meantime")

@@ -41,7 +41,8 @@ function draw(context) {
 export const page = {
   async show(view) {
     let shown = null;
-    const isBusy = () => view.root.querySelector(".sortable[data-busy]") !== null;
+    /** A row that is held, and a menu that is open, stay where they are. */
+    const isBusy = () => view.root.querySelector(".sortable[data-busy], .menu:not([hidden])") !== null;
 
     async function load() {
       const found = await get("plans", null, { signal: view.signal });
@@ -60,9 +61,18 @@ export const page = {
       return result;
     }
 
-    const context = { view, act, reload: () => act(async () => null) };
+    const context = { view, act, reload: () => act(async () => null), people: new Map() };
+
+    /** The people are counted once: among a million that takes as long as all the rest. */
+    async function count() {
+      const found = await get("plans/people", null, { signal: view.signal });
+      for (const one of found.plans) context.people.set(one.id, one.text);
+      shown = null;
+      await load();
+    }
     view.actions.append(...buttons({ ...context, get found() { return JSON.parse(shown); } }));
     view.onChange(() => load().catch(() => {})); // the next change tries again
     await load();
+    count().catch(() => {}); // the page does without
   },
 };

@@ -1,5 +1,6 @@
 """Plans as /plans shows them: the counts of what belongs to each, and the acts on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -39,6 +40,16 @@ class PlanOverview:
         now = self.clock.now()
         return await self.db.report(lambda tx: _every(tx, now))
 
+    async def without_people(self) -> list[PlanSummary]:
+        """Return the same without the counts of people, which take a tenth of a second for a
+        million."""
+        return await self.db.report(lambda tx: _with({}, tx))
+
+    async def people(self) -> dict[PlanId, int]:
+        """Return how many people have each plan now; plans that nobody has are left out."""
+        now = self.clock.now()
+        return await self.db.report(lambda tx: subscriptions.count_active(tx, now))
+
     async def history(self, plan_id: PlanId, limit: int) -> list[Line]:
         """Return the latest acts on a plan, newest first."""
         return await self.db.report(lambda tx: acts_on(tx, f"plan:{plan_id}", limit))
@@ -54,7 +65,11 @@ def acts_on(tx: Tx, subject: str, limit: int) -> list[Line]:
 
 
 def _every(tx: Tx, now: int) -> list[PlanSummary]:
-    people_now, chats = subscriptions.count_active(tx, now), access_chats.count_by_plan(tx)
+    return _with(subscriptions.count_active(tx, now), tx)
+
+
+def _with(people_now: Mapping[PlanId, int], tx: Tx) -> list[PlanSummary]:
+    chats = access_chats.count_by_plan(tx)
     on_offer = {
         (one.tariff.plan_id, one.tariff.id) for one in tariffs.all_bound(tx) if one.is_on_offer
     }

@@ -53,7 +53,7 @@ function names(context, plan) {
   return [
     plan.retired_text ? el("p", { class: "small" }, badge(t("console-plans-retired"), "warn"), " ", plan.retired_text) : null,
     included.length ? el("p", { class: "small muted" }, t("console-plans-included", { names: included.join(", ") })) : null,
-    el("p", { class: "small muted" }, plan.counts),
+    el("p", { class: "small muted" }, [plan.counts, context.people.get(plan.id)].filter(Boolean).join(" · ")),
   ];
 }
 

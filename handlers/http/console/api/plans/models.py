@@ -116,6 +116,19 @@ class Overview(BaseModel):
     longest_description: int = LONGEST_DESCRIPTION
 
 
+class PlanPeople(BaseModel):
+    """How many people have a plan now, in words."""
+
+    id: int
+    text: str
+
+
+class People(BaseModel):
+    """The people of all plans."""
+
+    plans: list[PlanPeople]
+
+
 class Done(BaseModel):
     """The result of an act, in words."""
 

@@ -3,7 +3,14 @@
 from bot.domain.plans import Inclusions
 from bot.texts import When
 from bot.usecases.plans.overview import PlanSummary
-from handlers.http.console.api.plans.models import Language, Overview, PlanTexts, PlanView
+from handlers.http.console.api.plans.models import (
+    Language,
+    Overview,
+    People,
+    PlanPeople,
+    PlanTexts,
+    PlanView,
+)
 from handlers.http.console.api.plans.tariff_views import TariffViews
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import sentence
@@ -11,7 +18,10 @@ from handlers.http.console.api.said import sentence
 
 def routes() -> list[Route]:
     """Return the route of the overview."""
-    return [Route("GET", "plans", Overview, overview, summary="All plans with their tariffs")]
+    return [
+        Route("GET", "plans", Overview, overview, summary="All plans with their tariffs"),
+        Route("GET", "plans/people", People, people, summary="How many people have each plan"),
+    ]
 
 
 async def overview(call: Call) -> Overview:
@@ -19,7 +29,10 @@ async def overview(call: Call) -> Overview:
     inclusions, left = await deps.inclusions.get(), await deps.inclusions.refolded()
     waiting, tariffs = await deps.tariffs.waiting(), await TariffViews.read(call)
     return Overview(
-        plans=[_plan(call, one, inclusions, tariffs) for one in await deps.plan_overview.every()],
+        plans=[
+            _plan(call, one, inclusions, tariffs)
+            for one in await deps.plan_overview.without_people()
+        ],
         languages=[
             Language(locale=one, name=deps.texts.language_name(one)) for one in deps.texts.locales
         ],
@@ -29,12 +42,24 @@ async def overview(call: Call) -> Overview:
     )
 
 
+async def people(call: Call) -> People:
+    """Count the people apart from the rest: the page asks once, and not after each sale."""
+    counts = await call.deps.plan_overview.people()
+    return People(
+        plans=[
+            PlanPeople(
+                id=one.id, text=sentence(call.say("plan-count-people", count=counts.get(one.id, 0)))
+            )
+            for one in call.deps.plans.known
+        ]
+    )
+
+
 def _plan(call: Call, one: PlanSummary, inclusions: Inclusions, tariffs: TariffViews) -> PlanView:
     plan, say, retired = one.plan, call.say, one.plan.retired_at
     counts = (
         say("plan-count-tariffs", count=one.tariffs),
         say("plan-count-chats", count=one.chats),
-        say("plan-count-people", count=one.people),
     )
     return PlanView(
         id=plan.id,

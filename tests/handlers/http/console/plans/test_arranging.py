@@ -20,7 +20,7 @@ from tests.handlers.http.console.plans.shop import (
     plans,
     tariff,
 )
-from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.payments import buy, deps
 from tests.handlers.telegram.talk import ask, press
 
 ANNA = f"admin:{ADMIN.id}"
@@ -135,3 +135,12 @@ async def test_a_shop_with_one_plan_has_one_and_its_tariffs(world: World, consol
     [product] = month["on_offer"]
     assert (product["id"], product["name"]) == (456, "Book Club & Library — 1 month")
     assert month["old"] == []
+
+
+async def test_the_people_of_each_plan_are_counted_apart(world: World, console: Visitor) -> None:
+    await buy(world)
+    found = (await console.get("plans/people")).body["plans"]
+    assert found == [
+        {"id": BASIC, "text": "1 person has it now"},
+        {"id": PRO, "text": "nobody has it now"},
+    ]
