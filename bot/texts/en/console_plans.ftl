@@ -83,6 +83,7 @@ console-plans-skipped = { $count ->
    *[other] { $count } products couldn't be read, so they aren't listed.
 }
 console-plans-on-offer = On offer
+console-plans-sold-as = Sold as “{ $tariff }”
 console-plans-sell-as = Sell…
 console-plans-sell-otherwise = Sell otherwise…
 console-plans-sell-yes = Yes, sell it

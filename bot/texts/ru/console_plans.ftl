@@ -86,6 +86,7 @@ console-plans-skipped = { $count ->
    *[many] { $count } товаров не удалось прочитать, в списке их нет.
 }
 console-plans-on-offer = Предлагается
+console-plans-sold-as = Продаётся как «{ $tariff }»
 console-plans-sell-as = Продавать…
 console-plans-sell-otherwise = Продавать иначе…
 console-plans-sell-yes = Да, продавать

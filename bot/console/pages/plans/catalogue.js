@@ -46,6 +46,7 @@ function row(context, product, close) {
     el("span", { class: "row-main" },
       el("span", { class: "row-title" }, product.name, " ", product.is_on_offer ? badge(t("console-plans-on-offer"), "good") : null),
       el("span", { class: "row-detail" }, product.facts),
+      product.tariff ? el("span", { class: "small muted" }, t("console-plans-sold-as", { tariff: product.tariff })) : null,
       product.notes.map((note) => el("span", { class: "small warn" }, note))),
     el("button", { type: "button", class: "button", onclick: () => openSale(context, product, close), "data-testid": `sell-${product.id}` },
       product.tariff ? t("console-plans-sell-otherwise") : t("console-plans-sell-as")));

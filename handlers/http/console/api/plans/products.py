@@ -5,7 +5,7 @@ from bot.domain.models import ProductId
 from bot.domain.records import NewTariff
 from bot.tribute.errors import TributeError
 from bot.usecases.tariffs.product_list import Listed
-from bot.usecases.tariffs.product_phrases import listed_facts, name_of, notes
+from bot.usecases.tariffs.product_phrases import name_of, notes, prices
 from bot.usecases.tariffs.products import SellPreview
 from bot.usecases.tariffs.sell_phrases import question, stop_question
 from handlers.http.console.api.plans.common import changed, known
@@ -75,7 +75,7 @@ def _view(call: Call, one: Listed) -> ProductView:
     return ProductView(
         id=product.id,
         name=name_of(product, product.id, call.say),
-        facts=sentence(listed_facts(one, call.say)),
+        facts=" · ".join(sentence(each) for each in prices(product, call.say)),
         notes=[sentence(each) for each in notes(product, call.say)],
         link=web_address(product.link),
         web_link=web_address(product.web_link),
