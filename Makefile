@@ -38,8 +38,9 @@ run: $(VENV)/.runtime  ## Start the bot (settings from .env)
 sandbox: $(VENV)/.runtime  ## Try everything at http://127.0.0.1:8080, without any account: PORT=8081 PLANS=1 NEW=1 TEXTS=folder
 	TRIBUTARY_STARTED_BY=make $(BIN)/python -m bot sandbox --port="$(PORT)" $(if $(PLANS),--plans) $(if $(NEW),--new-shop) $(if $(TEXTS),--texts="$(TEXTS)")
 
-pictures: $(VENV)/.dev  ## Make the README's pictures again (apt install chromium fonts-noto-core)
+pictures: $(VENV)/.dev  ## Make the pictures of the README and of the console again (apt install chromium fonts-noto-core)
 	$(BIN)/python -m tests.sandbox.pictures
+	$(BIN)/python -m tests.console.pictures
 
 # Bytecode is kept, whatever the environment says: tests start dozens of processes of the bot.
 test faults browser check mutants: export PYTHONDONTWRITEBYTECODE =

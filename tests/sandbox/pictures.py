@@ -34,6 +34,8 @@ NOW = 1_778_581_440
 _SALES_BY_DAY = "10120112021312213231342335243"
 """How many sales each of the last days had, oldest first: one digit a day."""
 _DAY = 86_400
+MONTH_OF_SALES = len(_SALES_BY_DAY) * _DAY
+"""How long `sell_for_a_month` lasts, in seconds."""
 _RUSSIAN_CHANNEL = "Клуб «Сова»: читальный зал"
 
 # The points that the phone lacks in height to show the chat from this message to its end.
@@ -87,7 +89,7 @@ async def admin(folder: Path) -> None:
     """Anna looks at her month; a sale comes in; then she looks at /attention."""
     days = len(_SALES_BY_DAY)
     async with _shop("1 month=456, 3 months=457", NOW - days * _DAY) as (world, page):
-        await _sell_for_a_month(world)
+        await sell_for_a_month(world)
         await _start(page, ADMIN.id)
         await ask(world, BUYER.id, "/start")
         answers = page.get_by_test_id("message-in")
@@ -155,7 +157,7 @@ async def _send(page: Page, text: str) -> None:
     await page.get_by_test_id("send").click()
 
 
-async def _sell_for_a_month(world: World) -> None:
+async def sell_for_a_month(world: World) -> None:
     """Sell more by the day, to people who never start the bot; Anna becomes an admin afterwards.
 
     Otherwise she would be sent a notice of each sale, one a second.

@@ -1,6 +1,9 @@
 """Every page of the console and its main dialogs, on a phone and a large screen, in both languages,
 light and dark: whole, large enough, for everybody, by keys alone, and no name is markup."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.async_api import expect
 
@@ -10,14 +13,23 @@ from tests.console.matrix.tabs import READERS, SIZES, Tabs
 from tests.console.matrix.views import VIEWS, View, at, go
 from tests.sandbox.page.test_accessibility import findings
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.timeout(180)
+in_one_loop = pytest.mark.asyncio(loop_scope="session")
 
+_MENU = Path(__file__).parents[3] / "bot" / "console" / "pages.js"
 _CASES = [
     pytest.param(*case, id="-".join((case[0].name, *case[1:])))
     for case in [(view, language, size) for language in READERS for size in SIZES for view in VIEWS]
 ]
 
 
+def test_every_page_of_the_menu_is_looked_at() -> None:
+    pages = set(re.findall(r'path: "(\w*)"', _MENU.read_text()))
+    assert len(pages) > 7
+    assert {re.split("[/?]", view.address)[0] for view in VIEWS} == pages
+
+
+@in_one_loop
 @pytest.mark.parametrize(("view", "language", "size"), _CASES)
 async def test_a_view_is_whole(tabs: Tabs, view: View, language: str, size: str) -> None:
     async with tabs.use(language, size) as page:
@@ -34,6 +46,7 @@ async def test_a_view_is_whole(tabs: Tabs, view: View, language: str, size: str)
             await expect(page.locator("#app, dialog[open]").last).to_contain_text(HOSTILE)
 
 
+@in_one_loop
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 async def test_keys_alone_reach_every_control_of_a_view(tabs: Tabs, view: View, size: str) -> None:
