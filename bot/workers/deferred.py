@@ -42,7 +42,7 @@ class DeferredWorker:
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
-            waiting = tasks.create_task(self._wake_at(stop))
+            tasks.create_task(self._wake_at(stop))
             while not stop.is_set():
                 self._wake.clear()
                 seconds = await self.step()
@@ -51,7 +51,6 @@ class DeferredWorker:
                 else:
                     await sleep_unless(stop, _LOOK_SECONDS)
                     await sleep_unless(self._wake, seconds - _LOOK_SECONDS)
-            waiting.cancel()
 
     async def step(self) -> float | None:
         """Handle what can be answered now; return in how many seconds more may be, None if nothing
