@@ -29,10 +29,11 @@ from tests.sandbox.pictures import MONTH_OF_SALES, NOW, sell_for_a_month
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens" / "console"
 _LARGE: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}, "color_scheme": "light"}
+_TALL: dict[str, Any] = {**_LARGE, "viewport": {"width": 1280, "height": 1010}}
 _SMALL: dict[str, Any] = {"viewport": PHONE, "color_scheme": "dark", "device_scale_factor": 2}
 _NAMES = ("Nora Lind", "Tom Hale", "Ines Costa", "Marek Dvořák", "Юлия Орлова", "Sam Okafor")
 PICTURES = {
-    "overview": (_LARGE, "", ".chart canvas"),
+    "overview": (_TALL, "", ".chart canvas"),
     "overview-phone": (_SMALL, "", ".chart canvas"),
     "purchases": (_LARGE, "purchases", "[data-testid^=purchase-]"),
     "people-phone": (_SMALL, "people", "[data-testid^=person-]"),

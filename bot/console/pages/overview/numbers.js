@@ -67,7 +67,7 @@ export function peopleCards(view, found) {
   const days = range(found);
   const gone = view.href("people", { ends_from: days.from, ends_to: days.to });
   const share = (value) => (value === null ? "–" : percentOf(value, 1));
-  return el("section", { class: "numbers", "aria-label": t("console-overview-people") },
+  return el("section", { class: "numbers six", "aria-label": t("console-overview-people") },
     count({
       name: "active", key: "console-overview-active", one: active, href: view.href("people", { status: "active" }),
       hint: found.for_life ? t("console-overview-for-life", { count: found.for_life }) : null,
