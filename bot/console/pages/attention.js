@@ -40,7 +40,8 @@ async function showCard(view, kind, id) {
   async function stale() {
     await load().catch((error) => error.status === 404 && view.go("attention"));
   }
-  view.onChange(() => stale());
+  // An open question stays, with what has been typed into it: its answer says what has changed.
+  view.onChange(() => document.querySelector("dialog[open]") ?? stale());
   await load();
 }
 

@@ -138,6 +138,7 @@ export function stepButtons(context) {
     try {
       const result = await ACTS[step](context, step);
       if (result) done(result);
+      else stale(); // after the button has the focus again
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status !== 401) toast(textOf(error), "bad");
