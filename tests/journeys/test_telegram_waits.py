@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FixedClock
-from bot.sandbox.cast import ADMIN, BUYER, CHANNEL_ID, NEVER_STARTED, REGRETS, SECOND_ADMIN
+from bot.sandbox.cast import ADMIN, ADMINS, BUYER, CHANNEL_ID, NEVER_STARTED, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
 from handlers.telegram.callbacks.products import BackToProduct
 from handlers.telegram.callbacks.shared import ShowStatus
@@ -22,6 +22,8 @@ HOUR = 3600
 async def world(clock: FixedClock) -> AsyncIterator[World]:
     async with open_world(clock) as world:
         await ask(world, ADMIN.id, "/help")
+        # The last of the menus: an app that is stopped between a 429 and its storing asks again.
+        await world.telegram.wait_for_calls("setChatMenuButton", len(ADMINS))
         yield world
 
 
