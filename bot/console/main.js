@@ -6,6 +6,7 @@ import { showLogin } from "./login.js";
 import { startRouter, stopRouter } from "./router.js";
 import { openSession } from "./session.js";
 import { drawShell } from "./shell.js";
+import { startCounting } from "./waiting.js";
 import { guessedLocale, loadWords } from "./words.js";
 
 /** Words of the guessed language are on their way while the session is asked for. */
@@ -23,6 +24,7 @@ async function start() {
   await loadWords(admin.locale);
   drawShell(admin);
   startRouter(admin);
+  startCounting();
   startLive();
 }
 

@@ -152,3 +152,12 @@ async def test_an_address_of_nothing_leads_to_the_list_or_says_so(
 async def test_where_nothing_waits_all_is_well(browser: Browser, world: World) -> None:
     async with console(browser, world, "attention", viewport=PHONE) as page:
         await expect(page.get_by_test_id("nothing-waits")).to_contain_text("All is well")
+
+
+async def test_the_menu_counts_what_waits_on_every_page(browser: Browser, waiting: World) -> None:
+    async with console(browser, waiting, "people") as page:
+        await page.reload()
+        count = page.locator("nav a[data-path=attention] .nav-count").first
+        await expect(count).to_have_text("2")
+        await deliver(waiting, product_id=513, purchase_id=7, telegram_user_id=BUYER.id, amount=5)
+        await expect(count).to_have_text("3")

@@ -149,3 +149,14 @@ async def test_a_product_is_sold_from_the_catalogue_and_its_price_in_stars_set(
         await page.get_by_test_id("stop-512").click()
         await page.get_by_test_id("ask-yes").click()
         await expect(page.get_by_test_id("stop-512")).to_have_count(0)
+
+
+@pytest.mark.long
+async def test_a_menu_closes_when_the_tab_key_leaves_it(browser: Browser, shop: World) -> None:
+    async with console(browser, shop, "plans") as page:
+        await page.get_by_test_id("plan-1").get_by_test_id("menu").first.click()
+        shown = page.locator("[role=menu]:visible")
+        await expect(shown).to_have_count(1)
+        for _ in range(await shown.get_by_role("menuitem").count()):
+            await page.keyboard.press("Tab")
+        await expect(shown).to_have_count(0)

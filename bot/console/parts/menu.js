@@ -1,4 +1,4 @@
-// A button with a menu of acts; arrow keys walk through it, Escape closes it.
+// A button with a menu of acts; arrow keys walk through it, Escape closes it, and so does leaving it.
 
 import { el } from "../page_parts/dom.js";
 import { icon } from "../icons.js";
@@ -31,6 +31,9 @@ export function menu(label, acts) {
     document[shown ? "addEventListener" : "removeEventListener"]("pointerdown", away);
   }
   open.addEventListener("click", () => show(list.hidden));
+  node.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !node.contains(relatedTarget)) show(false);
+  });
   list.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       show(false);
