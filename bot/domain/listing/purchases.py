@@ -8,9 +8,11 @@ from bot.domain.models import PersonId, PlanId, PurchaseRow
 
 
 class ListedStatus(StrEnum):
-    """The states by which purchases are listed; a guessed refund is one of the refunded."""
+    """The states by which purchases are listed; a guessed refund is one of the refunded, a renewed
+    purchase one of the granted: its buyer had bought before."""
 
     GRANTED = "granted"
+    RENEWED = "renewed"
     HELD = "held"
     REFUNDED = "refunded"
     GUESSED = "guessed"
@@ -29,8 +31,8 @@ class ListedKind(StrEnum):
 class SoughtPurchases:
     """The filters; None is any. The period is from `since` up to, not including, `until`.
 
-    It is that of the payment, as for the owner's numbers; of the refund for refunded purchases, and
-    of the arrival for held ones.
+    It is that of the payment, as for the owner's numbers; of the refund for refunded purchases, of
+    the grant for renewed and of the arrival for held ones.
     """
 
     status: ListedStatus | None = None
@@ -60,7 +62,8 @@ class SoughtPurchases:
     @property
     def is_joined(self) -> bool:
         """Whether other tables are asked about each purchase."""
-        return bool(self.words or self.plan_id or self.tariff_id)
+        is_renewed = self.status is ListedStatus.RENEWED
+        return is_renewed or bool(self.words or self.plan_id or self.tariff_id)
 
 
 class Place(NamedTuple):

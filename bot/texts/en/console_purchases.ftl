@@ -26,6 +26,7 @@ console-purchases-back = All purchases
 
 ## How a purchase stands
 console-purchases-status-granted = Access given
+console-purchases-status-renewed = Access renewed
 console-purchases-status-held = Waiting for you
 console-purchases-status-refunded = Refunded
 console-purchases-status-guessed = Refunded by guess

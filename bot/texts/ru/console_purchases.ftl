@@ -26,6 +26,7 @@ console-purchases-back = Все покупки
 
 ## В каком состоянии покупка
 console-purchases-status-granted = Доступ дан
+console-purchases-status-renewed = Доступ продлён
 console-purchases-status-held = Ждёт вас
 console-purchases-status-refunded = Возврат
 console-purchases-status-guessed = Возврат по догадке

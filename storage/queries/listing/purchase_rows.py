@@ -30,10 +30,21 @@ def of_period(tx: Tx, since: int | None, until: int | None) -> Rows:
         return Rows(1, last_row)
     first = 1 if since is None else _first_received_from(tx, since, last_row)
     last = last_row if until is None else _first_received_from(tx, until + _LATE_SECONDS, last_row)
-    counted = _counted(tx, since, until)
+    counted = _counted(tx, since, until, "sold")
     if counted is not None:
         first, last = min(first, counted.first), max(last, counted.last)
     return Rows(first, last)
+
+
+def of_renewals(tx: Tx, since: int | None, until: int | None) -> Rows:
+    """Return the rows of everything that was granted again in the period: also of payments that
+    had waited for long."""
+    rows = of_period(tx, since, until)
+    granted = _counted(tx, since, until, "again")
+    if granted is None:
+        return rows
+    lowest = tx.scalar("SELECT MIN(purchase_row) FROM grants WHERE id BETWEEN ? AND ?", granted)
+    return rows if lowest is None else rows._replace(first=min(rows.first, lowest))
 
 
 def _first_received_from(tx: Tx, at: int, last_row: int) -> int:
@@ -52,14 +63,15 @@ def _first_received_from(tx: Tx, at: int, last_row: int) -> int:
     return low
 
 
-def _counted(tx: Tx, since: int | None, until: int | None) -> Rows | None:
-    """Return the rows of purchases that are or were counted as sold in the period."""
+def _counted(tx: Tx, since: int | None, until: int | None, kind: str) -> Rows | None:
+    """Return the rows that are or were counted in the period: purchases as sold, grants again."""
     row = tx.one(
         """SELECT MIN(first_row) AS first, MAX(last_row) AS last FROM sums
-        WHERE area = 0 AND until > ? AND until <= ? AND seconds = 86400 AND kind = 'sold'""",
+        WHERE area = 0 AND until > ? AND until <= ? AND seconds = 86400 AND kind = ?""",
         (
             since if since is not None else -(1 << 62),
             (until if until is not None else 1 << 61) + 86_400,
+            kind,
         ),
     )
     return Rows(row["first"], row["last"]) if row and row["first"] is not None else None

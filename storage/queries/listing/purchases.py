@@ -40,7 +40,9 @@ def page(tx: Tx, sought: SoughtPurchases, after: Place | None, limit: int) -> Li
     """Return the next purchases; an order by id, or by the time of the refund."""
     if sought.by_refund:
         return _by_keys(tx, sought, _refunded(sought, after), limit)
-    low, high = purchase_rows.of_period(tx, sought.since, sought.until)
+    is_renewed = sought.status is ListedStatus.RENEWED
+    rows_of = purchase_rows.of_renewals if is_renewed else purchase_rows.of_period
+    low, high = rows_of(tx, sought.since, sought.until)
     before = min(after.row, high + 1) if after else high + 1
     key_column = _key_source(sought)
     if key_column is not None:
@@ -115,14 +117,28 @@ def _most(sought: SoughtPurchases) -> int:
 
 _NEVER = 1 << 62
 _BEGAN = "MIN(COALESCE(purchases.purchased_at, purchases.received_at), purchases.received_at)"
+_RENEWED = """purchases.status = 'applied' AND EXISTS (SELECT 1 FROM grants g
+    WHERE g.purchase_row = purchases.id AND g.revoked_at IS NULL AND EXISTS (
+        SELECT 1 FROM grants e WHERE e.telegram_user_id = g.telegram_user_id
+            AND e.revoked_at IS NULL AND e.source <> 'admin'
+            AND (e.granted_at, e.id) < (g.granted_at, g.id)))"""
+"""As `counted_newcomers` in the sums counts those that were not the first."""
+_GRANTED_AT = "(SELECT g.granted_at FROM grants g WHERE g.purchase_row = purchases.id)"
 _STATUSES = {
     ListedStatus.GRANTED: "purchases.status = 'applied'",
+    ListedStatus.RENEWED: _RENEWED,
     ListedStatus.HELD: "purchases.status = 'held'",
     ListedStatus.REFUNDED: "purchases.status = 'refunded' AND purchases.same_as IS NULL",
     ListedStatus.GUESSED: f"purchases.id IN ({GUESSED_ROWS})",
     ListedStatus.DISMISSED: "purchases.status = 'dismissed'",
 }
 """Of two refunded purchases that are one, only one counts as refunded."""
+_TIMES = {
+    ListedStatus.RENEWED: _GRANTED_AT,
+    ListedStatus.HELD: "purchases.received_at",
+    ListedStatus.GUESSED: "purchases.refunded_at",
+}
+"""The time by which purchases of a state are in a period, where it isn't that of the payment."""
 _KINDS = {
     ListedKind.TRIBUTE: "purchases.event_id IS NOT NULL",
     ListedKind.STARS: "purchases.event_id IS NULL",
@@ -165,8 +181,6 @@ def _conditions(sought: SoughtPurchases) -> tuple[str, list[object]]:
 def _in_period(sought: SoughtPurchases) -> list[tuple[str, list[object]]]:
     if sought.by_refund:
         return []
-    at = "purchases.received_at" if sought.status is ListedStatus.HELD else _BEGAN
-    if sought.status is ListedStatus.GUESSED:
-        at = "purchases.refunded_at"
+    at = _TIMES.get(sought.status, _BEGAN) if sought.status is not None else _BEGAN
     ends = ((">=", sought.since), ("<", sought.until))
     return [(f"{at} {sign} ?", [end]) for sign, end in ends if end is not None]

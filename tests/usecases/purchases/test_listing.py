@@ -115,6 +115,8 @@ async def _compare_period(
     refunds = await _all(shop, period(ListedStatus.REFUNDED))
     assert len(refunds) == number
     assert _paid(refunds) == {one.currency: one.amount_minor for one in returned}
+    renewed = await _all(shop, period(ListedStatus.RENEWED))
+    assert len(renewed) == await shop.db.read(lambda tx: tx.scalar(_RENEWED, (since, until)))
     held = await _all(shop, period(ListedStatus.HELD))
     assert len(held) == await shop.db.read(lambda tx: statistics.held(tx, since, until))
     if not narrowed:
@@ -128,7 +130,10 @@ def _began(one: Purchase) -> int:
     return min(at, one.received_at)
 
 
+_RENEWED = """SELECT COUNT(*) FROM counted_newcomers c JOIN grants g ON g.id = c.row
+    WHERE c.kind = 'again' AND g.purchase_row IS NOT NULL AND c.at >= ? AND c.at < ?"""
 _SQL = {
+    ListedStatus.RENEWED: _RENEWED.partition(" AND c.at")[0],
     ListedStatus.GRANTED: "SELECT COUNT(*) FROM purchases WHERE status = 'applied'",
     ListedStatus.HELD: "SELECT COUNT(*) FROM purchases WHERE status = 'held'",
     ListedStatus.REFUNDED: """SELECT COUNT(*) FROM purchases

@@ -74,7 +74,7 @@ export function peopleCards(view, found) {
     }),
     count({ name: "new", key: "console-overview-new", one: fresh, href: view.href("people", days) }),
     count({
-      name: "renewed", key: "console-overview-renewed", one: renewed, href: view.href("purchases", { ...days, status: "granted" }),
+      name: "renewed", key: "console-overview-renewed", one: renewed, href: view.href("purchases", { ...days, status: "renewed" }),
     }),
     count({
       name: "ended", key: "console-overview-ended", one: ended, good: "down",

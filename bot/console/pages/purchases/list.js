@@ -11,7 +11,9 @@ import { searchField } from "../../parts/search.js";
 import { moment } from "../../parts/time.js";
 import { t } from "../../words.js";
 
-export const KINDS = { granted: "good", held: "warn", refunded: "bad", guessed: "bad", dismissed: "quiet" };
+export const KINDS = {
+  granted: "good", renewed: "good", held: "warn", refunded: "bad", guessed: "bad", dismissed: "quiet",
+};
 
 /** How a row of the list looks; the whole of it leads to the purchase. */
 export function purchaseRow(view, one) {
