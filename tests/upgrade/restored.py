@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -215,7 +216,9 @@ def rules_of(path: Path) -> dict[str, str]:
 
 
 def button_classes() -> dict[str, list[type[CallbackData]]]:
-    """Return every class of buttons, by its prefix."""
+    """Return every class of buttons, by its prefix; those of admins are defined with their
+    handlers, which nothing may have imported yet."""
+    import_module("handlers.telegram.admin")
     found: dict[str, list[type[CallbackData]]] = {}
     for one in CallbackData.__subclasses__():
         found.setdefault(one.__prefix__, []).append(one)
