@@ -56,7 +56,7 @@ async def test_telegram_s_back_button_leads_back(browser: Browser, clock) -> Non
     async with admins_phone(browser, clock) as (page, _, _site):
         frame = await open_console(page)
         await expect(page.get_by_test_id("web-app-back")).to_be_hidden()
-        await frame.locator("[data-testid=nav-broadcasts]:visible").click()
+        await frame.locator("[data-testid=nav-people]:visible").click()
         await expect(page.get_by_test_id("web-app-back")).to_be_visible()
         await page.get_by_test_id("web-app-back").click()
         await expect(frame.get_by_test_id("page-overview")).to_be_visible()
