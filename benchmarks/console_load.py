@@ -44,12 +44,12 @@ Screens = Mapping[str, Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How much is measured. As many looks as an hour of live view has follow the openings: there
-    is news every 8 seconds at most while the shop is never quiet."""
+    is news every 12 seconds at most while the shop is never quiet."""
 
     rounds: int
     seconds: float
     openings: int = 200
-    looks: int = 450
+    looks: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _timed(page: Page, paths: Sequence[str]) -> float:
 
 def _beside(server: Server, asked: Screens, seconds: float) -> Figures:
     """Return the webhook's p99 alone, and beside consoles that have followed the sales for as long
-    as that: news comes less and less often, up to every 8 seconds."""
+    as that: news comes less and less often, up to every 12 seconds."""
     _sell(server, _WARM_UP_SECONDS)
     alone = _sell(server, seconds)
     with following(server, _ADMINS, list(asked.values())) as answered:

@@ -5,6 +5,8 @@ ends before a proxy would cut it (`write 2m` in deploy/Caddyfile), and the page 
 """
 
 import asyncio
+import random
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -37,16 +39,18 @@ class Rhythm:
     tick: float = 1.0
     """How soon a page that was closed, or an admin who was removed, is noticed."""
     shortest_gap: float = 1.0
-    longest_gap: float = 8.0
+    longest_gap: float = 12.0
     """The gap between two news: it doubles while there is always something, because each lets the
-    page ask for all that it shows."""
+    page ask for all that it shows. Each is up to a quarter shorter or longer, by chance, so that
+    pages which were opened together don't ask together."""
 
 
 class Gaps:
-    """Spaces the news of one stream; moments are those of the loop."""
+    """Spaces the news of one stream; moments are those of the loop. `chance` is from 0 to 1."""
 
-    def __init__(self, rhythm: Rhythm) -> None:
+    def __init__(self, rhythm: Rhythm, chance: Callable[[], float] = random.random) -> None:
         self._rhythm = rhythm
+        self._chance = chance
         self._gap = 0.0
         self.next_at = 0.0
         """The moment from which on the next news may be sent."""
@@ -56,7 +60,7 @@ class Gaps:
         longer = min(2 * self._gap, self._rhythm.longest_gap)
         follows = now < self.next_at + self._gap
         self._gap = longer if follows else self._rhythm.shortest_gap
-        self.next_at = now + self._gap
+        self.next_at = now + self._gap * (0.75 + self._chance() / 2)
 
 
 _RHYTHM = Rhythm()

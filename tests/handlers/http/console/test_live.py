@@ -97,12 +97,22 @@ async def test_news_that_comes_in_the_gap_is_told_after_it(world: World, console
 
 
 def test_gaps_widen_while_there_is_always_news_and_are_short_again_after_quiet() -> None:
-    gaps, now, chosen = Gaps(Rhythm(shortest_gap=1, longest_gap=8)), 1000.0, []
+    rhythm = Rhythm(shortest_gap=1, longest_gap=8)
+    gaps, now, chosen = Gaps(rhythm, lambda: 0.5), 1000.0, []
     for quiet in (0, 0, 0.5, 0, 0, 8, 0.5, 5):
         gaps.sent(now)
         chosen.append(gaps.next_at - now)
         now = gaps.next_at + quiet
     assert chosen == [1, 2, 4, 8, 8, 8, 1, 2]
+
+
+def test_pages_that_were_opened_together_do_not_stay_together() -> None:
+    later = []
+    for chance in (0.0, 0.4, 1.0):
+        gaps = Gaps(Rhythm(shortest_gap=8, longest_gap=8), lambda chance=chance: chance)
+        gaps.sent(1000)
+        later.append(gaps.next_at)
+    assert later == pytest.approx([1006, 1007.6, 1010])
 
 
 async def test_a_quiet_stream_has_heartbeats_and_ends_in_time(
