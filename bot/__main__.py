@@ -27,16 +27,13 @@ T = TypeVar("T")
 
 _OK, _FOUND_SOMETHING, _REFUSED, _INTERRUPTED = 0, 1, 2, 130
 _SWITCH_SECONDS = 0.001
-"""How long the writer's thread waits until Python makes the event loop's thread give way; Python's
-default is 5 ms. A commit takes 3 ms, and with a much shorter wait the many switches would cost more
-than they save."""
+"""How long the writer's thread waits until Python makes the loop give way (5 ms by default).
+A commit takes 3 ms; with a much shorter wait the switches would cost more than they save."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code.
-
-    An error that the owner can fix is one sentence on stderr, and code 2.
-    """
+    """Run one command and return its exit code; an error that the owner can fix is one sentence on
+    stderr, and code 2."""
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:

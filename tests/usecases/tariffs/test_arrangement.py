@@ -12,7 +12,6 @@ from bot.usecases.people.history import Line
 from bot.usecases.people.people import People, Profile
 from bot.usecases.tariffs.arrangement import Arranged, Arrangement, ListedTariff
 from bot.usecases.tariffs.tariffs import Place
-from bot.usecases.tariffs.words import TariffTexts
 from storage import plans, tariffs
 from storage.engine.tx import Tx
 from tests.conftest import NOW
@@ -292,16 +291,3 @@ async def test_the_history_of_a_tariff_is_its_own_newest_first(
     assert shown.admin is not None
     assert (shown.admin_id, shown.admin.name) == (OTHER, "Olga")
     assert await arrangement.history(MONTH, 1) == [shown]
-
-
-async def test_buyers_are_offered_the_tariffs_as_they_are_arranged(
-    shop: Shop, arrangement: Arrangement
-) -> None:
-    assert await arrangement.move(FOREVER, Step.UP, ADMIN)
-    assert await arrangement.hide(MONTH, ADMIN)
-    on_sale = await shop.db.read(tariffs.on_sale)
-    assert [one.tariff.id for one in on_sale] == [FOREVER, QUARTER]
-
-
-def test_own_words_are_those_of_the_same_shop(shop: Shop, arrangement: Arrangement) -> None:
-    assert arrangement.texts == TariffTexts(shop.db, shop.clock)
