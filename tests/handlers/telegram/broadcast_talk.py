@@ -32,7 +32,9 @@ async def report(world: World, after: int = 0, admin: int = ADMIN.id) -> str:
     """Return the report at the end of a broadcast."""
     found = await world.telegram.wait_for(
         admin,
-        lambda one: any(end in one.text for end in ("is done", "was stopped", "закончена")),
+        lambda one: any(
+            end in one.text for end in ("is done", "broadcast was stopped", "закончена")
+        ),
         after=after,
     )
     return words(found)

@@ -96,7 +96,7 @@ async def test_a_broadcast_is_stopped_and_tells_who_was_left_out(
     stopped = await act(console, made, "stop")
     if stopped.status == 200:
         assert stopped.body["state"] in {"stopping", "stopped"}
-        await hear(world, ADMIN.id, "was stopped")
+        await hear(world, ADMIN.id, "broadcast was stopped")
         assert (f"admin:{ADMIN.id}", "stopped") in history(world)
     again = await act(console, made, "stop")
     assert again.refusal == (409, "changed")
