@@ -115,13 +115,13 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
             open_database(settings.database_path, on_commit=metrics.commit)
         )
         checked = CheckedClock(clock or SystemClock())
-        heard = {one: partial(checked.hear, one) for one in time_witnesses(settings)}
+        asking = {one: partial(checked.asking, one) for one in time_witnesses(settings)}
         tribute = await stack.enter_async_context(
-            tribute_client or connect_tribute(settings, heard=heard.get(TRIBUTE))
+            tribute_client or connect_tribute(settings, asking=asking.get(TRIBUTE))
         )
         versions.log(settings.database_path)
         bot = await stack.enter_async_context(
-            telegram_bot(settings, heard.get(TELEGRAM), checked.now)
+            telegram_bot(settings, asking.get(TELEGRAM), checked.now)
         )
         pace = Pace(limits)
         own = load_all_features(settings.features_dir)

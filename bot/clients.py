@@ -17,7 +17,7 @@ from yarl import URL
 from bot.clock import CheckedClock
 from bot.domain.features import OwnFeatures
 from bot.probes.web import WebProbe
-from bot.server_time import Heard
+from bot.server_time import Asking
 from bot.settings.settings import Settings
 from bot.telegram.files import FilesClient
 from bot.telegram.probe import TelegramProbe
@@ -34,16 +34,17 @@ _ASKED_SECONDS = 2
 
 @contextlib.asynccontextmanager
 async def telegram_bot(
-    settings: Settings, heard: Heard | None = None, now: Callable[[], int] | None = None
+    settings: Settings, asking: Asking | None = None, now: Callable[[], int] | None = None
 ) -> AsyncIterator[Bot]:
     """Open the client of the Bot API; its session is closed at the end.
 
-    `heard` gets the time in each answer; `now` is the machine's time unless another is given.
+    `asking` is called at each question, and its result gets the time in the answer; `now` is the
+    machine's time unless another is given.
     """
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     bot = Bot(
         settings.bot_token.get_secret_value(),
-        session=Session(api=api, heard=heard, now=now),
+        session=Session(api=api, asking=asking, now=now),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
     try:
@@ -59,15 +60,15 @@ async def command_lists(settings: Settings) -> list[frozenset[str]] | None:
 
 
 def tribute_client(
-    settings: Settings, *, attempts: int = 3, heard: Heard | None = None
+    settings: Settings, *, attempts: int = 3, asking: Asking | None = None
 ) -> TributeClient:
     """Make the client of Tribute's API, which tries each read up to `attempts` times.
 
-    `heard` gets the time in each answer.
+    `asking` is called at each question, and its result gets the time in the answer.
     """
     key = settings.tribute_api_key.get_secret_value()
     return TributeClient(
-        settings.tribute_api_url, key, retries=Retries(attempts=attempts), heard=heard
+        settings.tribute_api_url, key, retries=Retries(attempts=attempts), asking=asking
     )
 
 
@@ -103,9 +104,10 @@ async def ask_servers(clock: CheckedClock, probes: Probes, settings: Settings) -
     witnesses = time_witnesses(settings)
 
     async def ask(server: str) -> None:
+        answered = clock.asking(server)
         at = await probes.clock(str(witnesses[server].origin()))
         if at is not None:
-            clock.hear(server, at)
+            answered(at)
 
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_ASKED_SECONDS), asyncio.TaskGroup() as tasks:

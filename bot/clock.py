@@ -11,6 +11,9 @@ _OFF_SECONDS = 90
 _RIGHT_SECONDS = 30
 """A clock counts as wrong from the first on, and as right again from the second down: the answer to
 a long poll may be some seconds old, and between the two nothing changes."""
+_UNDER_WAY_SECONDS = 60
+"""An answer that took longer, as when the machine slept meanwhile, names a time that is over: less
+than a clock is off to count as wrong, and more than a long poll takes."""
 _INEXACT_SECONDS = 5
 """Servers name whole seconds, and answers take a moment: less than this is no news."""
 
@@ -153,6 +156,16 @@ class CheckedClock(Followed):
             if not self._heard:
                 return self.set_backs > 0
             return self._theirs() is not None
+
+    def asking(self, server: str) -> Callable[[int], None]:
+        """Return what takes the time in the server's answer to a question that is asked now."""
+        asked_at = self.machine.steady()
+
+        def answered(at: int) -> None:
+            if self.machine.steady() - asked_at <= _UNDER_WAY_SECONDS:
+                self.hear(server, at)
+
+        return answered
 
     def hear(self, server: str, at: int) -> None:
         """Note the time, in Unix seconds, that a server has just named in its answer."""

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import aiohttp
 
-Heard = Callable[[int], None]
-"""Takes the time that a server has named, in Unix seconds."""
+Asking = Callable[[], Callable[[int], None]]
+"""Is called when a server is asked; the result takes the time that its answer names, in Unix
+seconds."""
 
 
 def date_of(headers: Mapping[str, str]) -> int | None:
@@ -26,19 +27,27 @@ def date_of(headers: Mapping[str, str]) -> int | None:
     return int(aware.timestamp())
 
 
-def listening(heard: Heard) -> aiohttp.TraceConfig:
+def listening(asking: Asking) -> aiohttp.TraceConfig:
     """Return a trace for a client session that reports the time in each answer."""
+
+    async def on_request_start(
+        _session: aiohttp.ClientSession,
+        request: SimpleNamespace,
+        _params: aiohttp.TraceRequestStartParams,
+    ) -> None:
+        request.answered = asking()
 
     async def on_request_end(
         _session: aiohttp.ClientSession,
-        _context: SimpleNamespace,
+        request: SimpleNamespace,
         params: aiohttp.TraceRequestEndParams,
     ) -> None:
         at = date_of(params.response.headers)
         if at is not None:
-            heard(at)
+            request.answered(at)
 
     trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(on_request_start)
     trace.on_request_end.append(on_request_end)
     trace.freeze()
     return trace

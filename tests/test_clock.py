@@ -78,6 +78,26 @@ def test_an_answer_that_was_under_way_for_long_is_the_worse_witness(checked: Che
     assert checked.now() == NOW + DAY
 
 
+def test_an_answer_during_which_the_machine_slept_is_no_witness(
+    machine: FixedClock, checked: CheckedClock
+) -> None:
+    telegram, tribute = checked.asking("telegram"), checked.asking("tribute")
+    machine.move(61)
+    telegram(NOW)
+    machine.move(31 * DAY)
+    tribute(NOW)
+    assert checked.now() == NOW + 31 * DAY + 61
+    assert not checked.is_sure()
+
+
+def test_the_answer_to_a_long_poll_is_a_witness(machine: FixedClock, checked: CheckedClock) -> None:
+    telegram = checked.asking("telegram")
+    machine.move(35)
+    machine.jump(DAY)
+    telegram(NOW + 35)
+    assert checked.now() == NOW + 35
+
+
 def test_a_clock_near_the_limit_does_not_go_to_and_fro(
     machine: FixedClock, checked: CheckedClock
 ) -> None:

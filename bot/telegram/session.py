@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from bot.clock import SystemClock
 from bot.runtime import lenient_types
-from bot.server_time import Heard, listening
+from bot.server_time import Asking, listening
 from bot.telegram.newer_features import NewerFeatures
 
 
@@ -25,18 +25,18 @@ class Session(AiohttpSession):
     """aiogram's session, with five differences.
 
     An answer of which a part can't be read is read without it: the call was carried out, and must
-    not look as if it had failed. `heard` gets the time in each answer. A feature that
-    an older server refuses is left out (`NewerFeatures`). `close` doesn't sleep: aiogram sleeps
-    for a quarter of a second after closing, so that TLS connections end; aiohttp itself waits for
-    exactly that since 3.12. And the authorities that the system knows are trusted, as by all other
-    sessions: their certificates are in memory already, while aiogram reads a list of its own for
-    each session, which takes 0.7 MB and 12 ms.
+    not look as if it had failed. `asking` is called at each question, and its result gets the time
+    in the answer. A feature that an older server refuses is left out (`NewerFeatures`). `close`
+    doesn't sleep: aiogram sleeps for a quarter of a second after closing, so that TLS connections
+    end; aiohttp itself waits for exactly that since 3.12. And the authorities that the system knows
+    are trusted, as by all other sessions: their certificates are in memory already, while aiogram
+    reads a list of its own for each session, which takes 0.7 MB and 12 ms.
     """
 
     def __init__(
         self,
         *,
-        heard: Heard | None = None,
+        asking: Asking | None = None,
         now: Callable[[], int] | None = None,
         **options: Any,
     ) -> None:
@@ -45,7 +45,7 @@ class Session(AiohttpSession):
         else:
             self._trust_the_system(**options)
         self.middleware(NewerFeatures(now or SystemClock().now))
-        self._traces = [listening(heard)] if heard is not None else []
+        self._traces = [listening(asking)] if asking is not None else []
 
     def _trust_the_system(self, **options: Any) -> None:
         """Do what aiogram's `__init__` does, apart from the list."""

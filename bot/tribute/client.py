@@ -10,7 +10,7 @@ import stamina
 import structlog
 
 from bot.domain.models import Product, ProductId
-from bot.server_time import Heard, listening
+from bot.server_time import Asking, listening
 from bot.tribute import answers, strict_json
 from bot.tribute.answers import ProductList, ProductPage
 from bot.tribute.errors import (
@@ -60,9 +60,9 @@ class TributeClient:
         *,
         timeout_seconds: float = 10,
         retries: Retries = Retries(),
-        heard: Heard | None = None,
+        asking: Asking | None = None,
     ) -> None:
-        """`heard` gets the time in each answer."""
+        """`asking` is called at each question; its result gets the time in the answer."""
         if not api_key.strip():
             raise ValueError("Tribute's API key is blank")
         self._base_url = base_url.rstrip("/")
@@ -77,7 +77,7 @@ class TributeClient:
             wait_max=retries.longest_wait_seconds,
             wait_jitter=retries.jitter_seconds,
         )
-        self._traces = [listening(heard)] if heard is not None else []
+        self._traces = [listening(asking)] if asking is not None else []
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
