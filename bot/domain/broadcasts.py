@@ -133,3 +133,8 @@ class Broadcast:
     missed_why: Missed | None = None
     refused: str | None = None
     """Telegram's words where it was stopped because its picture or video can't be sent."""
+
+    @property
+    def reach(self) -> Reach:
+        """The people whom it would have reached when they were counted last."""
+        return Reach(self.expected, self.expected_skipped, self.expected_declined)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.domain.broadcasts import Audience, AudienceGroup, BroadcastState, Missed
+from bot.domain.broadcasts import Audience, AudienceGroup, BroadcastState, Missed, Reach
 from bot.usecases.broadcasts.broadcasts import Broadcasts
 from bot.usecases.broadcasts.planned import LATE_SECONDS, PlannedBroadcasts, PlanOutcome
 from bot.usecases.outbox.kinds import NoticeKind
@@ -74,6 +74,20 @@ async def test_the_worker_starts_it_and_looks_again_soon_while_one_waits(harness
     assert await queued(harness) == 3
     working._shown.clear()
     assert working._pause_seconds() == 60
+
+
+async def test_looking_at_one_changes_something_only_where_its_people_are_others(harness, planned):
+    """Each commit lets the open pages of the console read again: a look that commits never ends."""
+    one = await plan(harness, planned)
+    await add_people(harness, 3)
+    changes: list[int] = []
+    unfollow = harness.shop.db.follow(lambda: changes.append(1))
+    for _ in range(3):
+        found = await planned.counted(one)
+        assert found is not None
+        assert found.broadcast.reach == Reach(3)
+        assert changes == [1]
+    unfollow()
 
 
 @pytest.mark.parametrize(("late", "why"), [(LATE_SECONDS, None), (LATE_SECONDS + 1, Missed.LATE)])

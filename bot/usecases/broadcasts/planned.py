@@ -95,11 +95,17 @@ class PlannedBroadcasts:
         return await self.db.read(lambda tx: _planned(tx, broadcast_id))
 
     async def counted(self, broadcast_id: int) -> Planned | None:
-        """Return a planned broadcast with the number of people it would reach now."""
+        """Return a planned broadcast with the number of people it would reach now.
+
+        Where that is as before nothing is written: each commit is news for the pages that are open,
+        and the one that shows this broadcast would read it again, and again.
+        """
         found = await self.get(broadcast_id)
         if found is None:
             return None
         reach = await count_reach(self.db, found.broadcast.audience, self.clock.now())
+        if reach == found.broadcast.reach:
+            return found
         await self.db.write(lambda tx: planned_broadcasts.recount(tx, broadcast_id, reach))
         return await self.get(broadcast_id)
 

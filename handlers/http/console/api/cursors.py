@@ -1,7 +1,6 @@
 """Cursors: where a list goes on, as an opaque text that the page gives back."""
 
 import base64
-import binascii
 import json
 
 from handlers.http.console.api.refused import Refused
@@ -28,9 +27,10 @@ def decode(text: str, *types: type) -> tuple[int | str | None, ...]:
     try:
         padded = text + "=" * (-len(text) % 4)
         values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (ValueError, binascii.Error, RecursionError):
+        is_own = isinstance(values, list) and encode(*values) == text
+    except (ValueError, RecursionError):  # among them a half of a character that UTF-8 can't have
         raise NoCursorError("not encoded as one") from None
-    if not isinstance(values, list) or len(values) != len(types) or encode(*values) != text:
+    if not is_own or len(values) != len(types):
         raise NoCursorError("not one of this list")
     for value, kind in zip(values, types, strict=True):
         if value is not None and (type(value) is not kind or not _is_storable(value)):

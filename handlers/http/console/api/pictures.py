@@ -4,6 +4,7 @@ again."""
 import asyncio
 
 from aiohttp import BodyPartReader, hdrs, web
+from aiohttp.http_exceptions import HttpProcessingError
 from pydantic import BaseModel
 
 from bot.domain.composing.previews import NotSent
@@ -22,6 +23,8 @@ _BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
 }
 _WEBP = "image/webp"
+_BROKEN = (ValueError, RuntimeError, HttpProcessingError, web.RequestPayloadError, ConnectionError)
+"""The errors of aiohttp for a form, or for the head of a part, that nobody can read."""
 
 
 class Picture(BaseModel):
@@ -102,7 +105,7 @@ async def _read(call: Call) -> bytes:
                     raise too_large
     except TimeoutError:
         raise Refused(408, "slow", call.text("console-access-slow"), ("picture",)) from None
-    except (ValueError, web.RequestPayloadError, ConnectionError):
+    except _BROKEN:
         raise _without_file(call) from None
     return bytes(content)
 

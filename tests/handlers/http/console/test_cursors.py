@@ -38,6 +38,7 @@ def test_any_other_text_is_refused(text: str) -> None:
         "WzEsMi4wXQ",  # [1,2.0]
         "WzEsIDJd",  # [1, 2]
         "eyIxIjoyfQ",  # {"1":2}
+        "WyJcdWQ4MDAiLDJd",  # ["\ud800",2]: half of a character, which nothing can store
         "W1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tb",
         "",
         "'; DROP TABLE people; --",

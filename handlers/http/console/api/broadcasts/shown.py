@@ -39,7 +39,7 @@ async def broadcast_out(call: Call, progress: Progress) -> BroadcastOut:
         whom=plain(audience_of(say, progress)),
         words=words_of(say, one.content)[:_LONGEST_WORDS],
         message=message_out(call, one.content),
-        reached=reached(call, expected(one)),
+        reached=reached(call, one.reach),
         counts=counts_out(call, progress),
         left=_left(call, progress),
         started=moment(call, one.started_at),
@@ -48,11 +48,6 @@ async def broadcast_out(call: Call, progress: Progress) -> BroadcastOut:
         refused=one.refused,
         audience=audience_out(one.audience, plain(audience_of(say, progress))),
     )
-
-
-def expected(one: Broadcast) -> Reach:
-    """Return whom it would have reached when it was counted last."""
-    return Reach(one.expected, one.expected_skipped, one.expected_declined)
 
 
 def audience_out(audience: Audience, text: str) -> AudienceOut:
