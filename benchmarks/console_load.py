@@ -5,6 +5,7 @@ other. The first look at each is in a process that was just started, right after
 """
 
 import itertools
+import re
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -171,7 +172,10 @@ def _open_often(server: Server, openings: int) -> tuple[float, ...]:
     for _ in range(_STEPS + 1):
         for _ in range(openings // _STEPS):
             page = Page(server, _ADMINS[0])
-            for path in ("", "main.js", "words/en.ftl", "api/me", "api/overview?days=30"):
+            scripts = re.findall(r'src="([^"]+\.js)"', page.get("").decode())
+            folder = scripts[0].partition("/")[0]
+            words = f"{folder}/words/en.ftl"
+            for path in (*scripts, words, "api/me", "api/overview?days=30"):
                 page.get(path)
             stream, _ = page.live()
             stream.close()

@@ -43,7 +43,7 @@ async function errorOf(response) {
 }
 
 /** Ask the API; raise ApiError unless the answer is a success. */
-export async function call(method, path, { query, body, signal } = {}) {
+async function ask(method, path, { query, body, signal } = {}) {
   const headers = new Headers();
   if (bearer) headers.set("Authorization", `Bearer ${bearer}`);
   const isForm = body instanceof FormData;
@@ -59,29 +59,33 @@ export async function call(method, path, { query, body, signal } = {}) {
     throw new ApiError(0, "network", "");
   }
   if (response.ok) return response;
-  const error = await errorOf(response);
-  if (error.status === 401 && path !== "login" && path !== "me") onSessionEnd(error);
-  throw error;
+  throw await errorOf(response);
+}
+
+/** Ask the API; raise ApiError unless the answer is a success, and say so where the session has ended. */
+export async function call(method, path, options = {}) {
+  try {
+    return await ask(method, path, options);
+  } catch (error) {
+    if (error.status === 401 && path !== "login" && path !== "me") onSessionEnd(error);
+    throw error;
+  }
 }
 
 /** Answers that were asked for before anybody needs them, by address; each is taken once. */
 const early = new Map();
 
-/** Ask already for what the first page will `get`: on a slow line that is a second sooner. */
+/** Ask already for what the first page will `get`; where that fails, the page asks itself. */
 export function getEarly(path, query = null) {
-  const answer = call("GET", path, { query }).then((response) => response.json());
-  answer.catch(() => {}); // said to whoever takes it
-  early.set(address(path, query).href, answer);
+  const answer = ask("GET", path, { query }).then((response) => response.json());
+  early.set(address(path, query).href, answer.catch(() => null));
 }
 
 export async function get(path, query = null, { signal } = {}) {
   const { href } = address(path, query);
   const waiting = early.get(href);
-  if (waiting) {
-    early.delete(href);
-    return waiting;
-  }
-  return (await call("GET", path, { query, signal })).json();
+  early.delete(href);
+  return (await waiting) ?? (await call("GET", path, { query, signal })).json();
 }
 
 /** Act; an answer without content is null. */

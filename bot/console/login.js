@@ -1,11 +1,12 @@
 // The screen of those who aren't signed in: why, and how the console is opened again.
 
 import { el } from "./page_parts/dom.js";
-import { telegram, closeApp } from "./telegram.js";
+import { file } from "./files.js";
+import { closeApp, inTelegram } from "./telegram.js";
 import { t } from "./words.js";
 
 function steps() {
-  if (telegram()) return [el("p", {}, t("console-login-in-telegram"))];
+  if (inTelegram()) return [el("p", {}, t("console-login-in-telegram"))];
   const [before, after] = t("console-login-in-browser", { command: "\u0000" }).split("\u0000");
   return [el("p", {}, before, el("code", {}, "/console"), after)];
 }
@@ -15,7 +16,7 @@ function button(error, again) {
     return el("button", { type: "button", class: "button primary", onclick: again, "data-testid": "login-again" },
       t("console-try-again"));
   }
-  if (!telegram()) return null;
+  if (!inTelegram()) return null;
   return el("button", { type: "button", class: "button primary", onclick: closeApp }, t("console-login-close"));
 }
 
@@ -32,7 +33,7 @@ export function showLogin(error, again) {
   const known = error.status !== 0 && error.status < 500 && error.status !== 429;
   document.title = t("console-name");
   document.getElementById("app").replaceChildren(el("main", { class: "login", id: "main", "data-testid": "login" },
-    el("img", { src: "page_parts/icon.svg", alt: "", width: 56, height: 56 }),
+    el("img", { src: file("page_parts/icon.svg"), alt: "", width: 56, height: 56 }),
     el("h1", {}, t("console-login-title")),
     why && el("p", { class: "login-why", role: "alert" }, why),
     known ? steps() : null,

@@ -4,23 +4,24 @@ import { ApiError, whenSessionEnds } from "./api.js";
 import { startLive, stopLive } from "./live.js";
 import { showLogin } from "./login.js";
 import { startRouter, stopRouter } from "./router.js";
+import { opening } from "./early.js";
 import { openSession } from "./session.js";
 import { drawShell } from "./shell.js";
 import { startCounting } from "./waiting.js";
-import { guessedLocale, loadWords } from "./words.js";
+import { guessedLocale } from "./wordfiles.js";
+import { loadWords } from "./words.js";
 
-/** Words of the guessed language are on their way while the session is asked for. */
-async function start() {
-  const guessed = loadWords(guessedLocale());
+/** Show the first page to the admin whom `asked` brings, or why there is none. */
+async function start(asked) {
   let admin;
   try {
-    admin = await openSession();
+    admin = await asked;
   } catch (error) {
-    await guessed;
-    showLogin(error instanceof ApiError ? error : new ApiError(0, "network", ""), start);
+    await loadWords(guessedLocale);
+    const shown = error instanceof ApiError ? error : new ApiError(0, "network", "");
+    showLogin(shown, () => start(openSession()));
     return;
   }
-  await guessed;
   await loadWords(admin.locale);
   drawShell(admin);
   startRouter(admin);
@@ -36,4 +37,4 @@ function end(error) {
 }
 
 whenSessionEnds(end);
-start();
+start(opening);

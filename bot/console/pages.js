@@ -2,12 +2,13 @@
 
 /**
  * `path` is the first part of the address; `title` and `short` are keys of texts, the short one for the
- * bar of a phone, which shows the first five; `styles` are sheets that only this page needs.
+ * bar of a phone, which shows the first five; `styles` are sheets that only this page needs. The overview is
+ * the first view: its script and style come with those of the frame.
  */
 export const PAGES = [
   {
     path: "", icon: "overview", title: "console-overview-title", short: "console-overview-short",
-    styles: ["pages/overview.css"], load: () => import("./pages/overview.js"),
+    load: () => import("./pages/overview.js"),
   },
   {
     path: "purchases", icon: "purchases", title: "console-purchases-title", short: "console-purchases-short",

@@ -6,16 +6,17 @@ import { onChange } from "./live.js";
 import { PAGES } from "./pages.js";
 import { closeDialogs } from "./parts/ask.js";
 import { drawPlace, pageHead } from "./shell.js";
-import { bindBack } from "./telegram.js";
+import { file } from "./files.js";
+import { bindBack, forgetLaunch, isLaunch } from "./telegram.js";
 import { t } from "./words.js";
 
 let leaveFirst = [];
 let shown = 0;
 let current = null;
 
-/** Return the page's name, its further parts and its query, as the address has them. */
+/** Return the page's name, its further parts and its query, as the address has them; a launch has none. */
 export function place() {
-  const [path, query = ""] = location.hash.replace(/^#\/?/, "").split(/\?(.*)/s);
+  const [path, query = ""] = (isLaunch() ? "" : location.hash).replace(/^#\/?/, "").split(/\?(.*)/s);
   const [page = "", ...rest] = path.split("/").filter(Boolean).map((one) => safelyDecoded(one));
   return { page, path: rest, query: new URLSearchParams(query) };
 }
@@ -44,6 +45,7 @@ export function go(path, query = null) {
 }
 
 function replaceQuery(query) {
+  if (isLaunch()) forgetLaunch();
   const [path] = location.hash.split("?");
   const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query);
   const text = new URLSearchParams(pairs.filter(([, value]) => value)).toString();
@@ -51,8 +53,8 @@ function replaceQuery(query) {
 }
 
 /** A sheet of style of one page is loaded with it, and stays. */
-function loadStyle(file) {
-  const url = new URL(file, document.baseURI).href;
+function loadStyle(path) {
+  const url = file(path);
   if ([...document.styleSheets].some((one) => one.href === url)) return Promise.resolve();
   return new Promise((resolve) => {
     const link = el("link", { rel: "stylesheet", href: url, onload: resolve, onerror: resolve });
@@ -77,11 +79,26 @@ function newView(admin, asked, head) {
   };
 }
 
+/** A script didn't come. Browsers don't ask for it again, and after an upgrade there is another one instead. */
+class GoneError extends Error {}
+
+/** Load the script and the style of a page. */
+async function load(entry) {
+  try {
+    const [{ page }] = await Promise.all([entry.load(), ...(entry.styles ?? []).map(loadStyle)]);
+    return page;
+  } catch (error) {
+    throw error instanceof TypeError ? new GoneError(error.message, { cause: error }) : error;
+  }
+}
+
 function failed(error, again) {
-  const text = error instanceof ApiError && error.text ? error.text : t("console-failed");
+  const gone = error instanceof GoneError;
+  const text = error instanceof ApiError && error.text ? error.text : t(gone ? "console-gone" : "console-failed");
+  const act = gone ? () => location.reload() : again;
   return el("div", { class: "empty", role: "alert", "data-testid": "page-failed" },
     el("p", {}, text),
-    el("button", { type: "button", class: "button", onclick: again }, t("console-try-again")));
+    el("button", { type: "button", class: "button", onclick: act }, t(gone ? "console-load-again" : "console-try-again")));
 }
 
 function leave() {
@@ -104,7 +121,7 @@ async function show(admin, { first = false } = {}) {
   drawPlace(entry);
   main.setAttribute("aria-busy", "true");
   try {
-    const [{ page }] = await Promise.all([entry.load(), ...(entry.styles ?? []).map(loadStyle)]);
+    const page = await load(entry);
     if (turn !== shown) return;
     main.replaceChildren(head.node, view.root);
     window.scrollTo(0, 0);
@@ -113,7 +130,7 @@ async function show(admin, { first = false } = {}) {
   } catch (error) {
     if (turn !== shown || error.name === "AbortError") return;
     if (error.status !== 401) main.replaceChildren(head.node, failed(error, () => show(admin)));
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError || error instanceof GoneError)) throw error;
   } finally {
     if (turn === shown) main.removeAttribute("aria-busy");
   }

@@ -1,7 +1,7 @@
 // The session of the admin. In Telegram the bearer is in memory only, and ends with the page.
 
 import { get, getEarly, post, useBearer } from "./api.js";
-import { isLaunch, launch } from "./telegram.js";
+import { forgetLaunch, isLaunch, launch } from "./telegram.js";
 
 /** The days that the overview shows first. */
 export const DEFAULT_DAYS = "30";
@@ -12,13 +12,23 @@ const TOKEN = /^#([A-Za-z0-9_-]{22,86})$/;
 /** The link or the launch that opened the page, until the server has answered to it. */
 let credential = null;
 
-/** Take the credential out of the address and of the history before anything else happens. */
-async function takeCredential() {
+/**
+ * Take the credential from the address. A link's token is out of it, and of the history, before anything
+ * else happens; a launch, which opens nothing else, once Telegram's script has read it too.
+ */
+function takeCredential() {
   const token = TOKEN.exec(location.hash)?.[1];
-  if (token) credential = { token };
-  else if (isLaunch()) credential = { init_data: await launch() };
-  else return;
-  history.replaceState(null, "", `${location.pathname}#/`);
+  if (token) {
+    credential = { token };
+    forgetLaunch();
+  } else if (isLaunch()) {
+    credential = { init_data: launch() };
+  }
+}
+
+/** The numbers that the first page shows are on their way before its script is. */
+function askForNumbers() {
+  if (isLaunch() || ["", "#", "#/"].includes(location.hash)) getEarly("overview", { days: DEFAULT_DAYS });
 }
 
 /**
@@ -28,16 +38,18 @@ async function takeCredential() {
  * is sent with the next call.
  */
 export async function openSession() {
-  await takeCredential();
-  if (credential) await logIn();
-  if (location.hash === "#/" || location.hash === "") getEarly("overview", { days: DEFAULT_DAYS });
-  return get("me");
+  takeCredential();
+  const admin = credential ? await logIn() : null;
+  askForNumbers();
+  return admin ?? get("me");
 }
 
 async function logIn() {
   try {
-    useBearer((await post("login", credential)).bearer);
+    const { admin, bearer } = await post("login", credential);
+    useBearer(bearer);
     credential = null;
+    return admin;
   } catch (error) {
     if (error.status >= 400 && error.status < 500 && error.status !== 429) credential = null;
     throw error;

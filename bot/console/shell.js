@@ -1,10 +1,11 @@
 // The frame around every page: the menu at the side or below, the head of the page, who is signed in.
 
 import { el } from "./page_parts/dom.js";
+import { file } from "./files.js";
 import { icon } from "./icons.js";
 import { PAGES } from "./pages.js";
 import { closeSession } from "./session.js";
-import { telegram } from "./telegram.js";
+import { inTelegram } from "./telegram.js";
 import { t } from "./words.js";
 
 /** As many pages as fit into a phone's bar beside "More". */
@@ -18,7 +19,7 @@ function pageLink(page, label) {
 
 /** A browser can be left; the Mini App ends with its window. */
 function leaveButton() {
-  if (telegram()) return null;
+  if (inTelegram()) return null;
   const leave = async () => {
     await closeSession();
     location.reload();
@@ -30,7 +31,7 @@ function leaveButton() {
 function side(admin) {
   return el("header", { class: "side" },
     el("a", { class: "brand", href: "#/" },
-      el("img", { src: "page_parts/icon.svg", alt: "", width: 32, height: 32 }),
+      el("img", { src: file("page_parts/icon.svg"), alt: "", width: 32, height: 32 }),
       el("span", {}, t("console-name"))),
     el("nav", { "aria-label": t("console-menu") }, PAGES.map((page) => pageLink(page, page.title))),
     el("div", { class: "who" },

@@ -1,34 +1,32 @@
 // The words of the console, from the same Fluent files that the bot reads, in the admin's language.
 
+import "./vendor/fluent-bundle.js";
+import { wordFile } from "./wordfiles.js";
+
 const { FluentBundle, FluentResource } = globalThis.FluentBundle;
 const FALLBACK = "en";
 
 /** The language asked for comes first, then English for what it lacks. */
 let bundles = [];
-export let locale = FALLBACK;
 
-/** Before anybody is known: Telegram's language, else the browser's. */
-export function guessedLocale() {
-  const told = /language_code%22%3A%22([a-z]{2})/.exec(location.hash)?.[1] ?? navigator.language.slice(0, 2);
-  return told === "ru" ? "ru" : FALLBACK;
-}
+/** Return the language of the page. */
+export const locale = () => bundles[0]?.locales[0] ?? FALLBACK;
 
-async function fetched(name) {
-  const response = await fetch(`words/${encodeURIComponent(name)}.ftl`);
-  if (!response.ok) return null;
+async function read(name) {
+  const words = await wordFile(name);
+  if (words === null) return null;
   const bundle = new FluentBundle(name, { useIsolating: false });
-  bundle.addResource(new FluentResource(await response.text()));
+  bundle.addResource(new FluentResource(words));
   return bundle;
 }
 
 /** Load the words of a language, once; the page's own language becomes this one. */
 export async function loadWords(name) {
-  if (bundles.some((one) => one.locales[0] === name) && locale === name) return;
-  const found = await fetched(name) ?? await fetched(FALLBACK);
+  if (bundles[0]?.locales[0] === name) return;
+  const found = await read(name) ?? await read(FALLBACK);
   if (!found) return;
-  bundles = [found, ...bundles.filter((one) => one.locales[0] === FALLBACK && one !== found)];
-  [locale] = found.locales;
-  document.documentElement.lang = locale;
+  bundles = [found, ...bundles.filter((one) => one.locales[0] === FALLBACK && found.locales[0] !== FALLBACK)];
+  document.documentElement.lang = locale();
 }
 
 /** Return a text filled with values, `key` or `key.attribute`. */
@@ -43,4 +41,4 @@ export function t(key, values = {}) {
 }
 
 /** Return a number as the admin's language writes it. */
-export const number = (value) => new Intl.NumberFormat(locale).format(value);
+export const number = (value) => new Intl.NumberFormat(locale()).format(value);

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
@@ -34,7 +35,9 @@ window.Telegram = { WebApp: {
 """
 
 
-async def launch(page: Page, world: World, opened: str) -> None:
+async def launch(
+    page: Page, world: World, opened: str, wait_until: Literal["commit", "load"] = "load"
+) -> None:
     """Open the page as Telegram does: with the launch data in the fragment."""
 
     async def script(route: Route) -> None:
@@ -43,7 +46,8 @@ async def launch(page: Page, world: World, opened: str) -> None:
     await page.route(re.compile(r"/telegram-web-app\.js"), script)
     await page.goto("about:blank")
     data = await page.evaluate("data => encodeURIComponent(data)", opened)
-    await page.goto(f"{world.app_url}/console/#tgWebAppData={data}&tgWebAppVersion=9.0")
+    address = f"{world.app_url}/console/#tgWebAppData={data}&tgWebAppVersion=9.0"
+    await page.goto(address, wait_until=wait_until)
 
 
 @pytest.mark.long

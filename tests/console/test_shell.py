@@ -138,19 +138,3 @@ async def test_somebody_who_is_no_admin_any_more_is_out(browser: Browser, world:
         await admins.remove(BUYER.id, ADMIN.id)
         await page.evaluate("location.hash = '#/?days=7'")
         await expect(page.get_by_test_id("login")).to_be_visible()
-
-
-_TRANSFERRED = """['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
-    .map(one => [one.name, one.transferSize])"""
-
-
-async def test_the_first_view_is_small(browser: Browser, world: World) -> None:
-    """The library that draws is apart: it comes with the first chart, after the numbers."""
-    await world.tribute.pay(456, telegram_user_id=BUYER.id)
-    async with console(browser, world) as page:
-        await expect(page.locator(".chart canvas")).to_be_visible()
-        found = dict(await page.evaluate(_TRANSFERRED))
-        first = {name: size for name, size in found.items() if "/vendor/uplot." not in name}
-        assert len(found) - len(first) == 2
-        assert 30_000 < sum(first.values()) < 100_000
-        assert all(name.startswith(world.app_url) for name in found)

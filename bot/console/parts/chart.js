@@ -1,6 +1,7 @@
 // A chart that can be pointed at: with a mouse, a finger or the arrow keys; and its numbers as a table.
 
 import { el } from "../page_parts/dom.js";
+import { file } from "../files.js";
 import { locale, t } from "../words.js";
 
 const HEIGHT = 260;
@@ -12,10 +13,10 @@ let library = null;
 function loadLibrary() {
   library ??= Promise.all([
     new Promise((resolve, reject) => {
-      document.head.append(el("script", { src: "vendor/uplot.js", onload: resolve, onerror: reject }));
+      document.head.append(el("script", { src: file("vendor/uplot.js"), onload: resolve, onerror: reject }));
     }),
     new Promise((resolve) => {
-      document.head.append(el("link", { rel: "stylesheet", href: "vendor/uplot.css", onload: resolve, onerror: resolve }));
+      document.head.append(el("link", { rel: "stylesheet", href: file("vendor/uplot.css"), onload: resolve, onerror: resolve }));
     }),
   ]).catch((error) => {
     library = null;
@@ -24,7 +25,7 @@ function loadLibrary() {
   return library;
 }
 
-const short = (value) => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+const short = (value) => new Intl.NumberFormat(locale(), { notation: "compact", maximumFractionDigits: 1 }).format(value);
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Return the places of labels on the x axis, as many as fit, the same distance apart. */

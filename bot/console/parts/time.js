@@ -11,5 +11,5 @@ export function day(date, { year = false, weekday = false } = {}) {
   const options = { day: "numeric", month: "short", timeZone: "UTC" };
   if (year) options.year = "numeric";
   if (weekday) options.weekday = "short";
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options).format(new Date(`${date}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale() === "en" ? "en-GB" : locale(), options).format(new Date(`${date}T00:00:00Z`));
 }

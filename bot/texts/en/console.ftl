@@ -19,6 +19,8 @@ console-login-offline = Your bot can't be reached at the moment. Check the conne
 ## On all pages
 console-failed = That didn't work this time. Please try again in a moment.
 console-try-again = Try again
+console-gone = This page didn’t come. The connection may be gone, or the bot was upgraded meanwhile: load the console again.
+console-load-again = Load it again
 console-close = Close
 console-no = Cancel
 console-list-more = Show more

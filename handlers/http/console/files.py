@@ -1,107 +1,87 @@
-"""The page's own files: read once each, compressed once each, and asked for again by their hash."""
+"""Answers with the page, and with the files of its edition: read, joined and compressed once."""
 
-import gzip
-import hashlib
+import asyncio
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from aiohttp import hdrs, web
 
 import bot
 from handlers.http.console import headers
+from handlers.http.console.edition import INDEX, Content, Edition, places
 from handlers.http.telegram_web import TelegramWeb
 
 _PACKAGE = Path(bot.__file__).parent
 FOLDERS = {"": _PACKAGE / "console", "page_parts/": _PACKAGE / "page_parts"}
 """Where the files of a path lie: the console's own, and those shared with the sandbox's page."""
-_NAME = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.([a-z0-9]+)")
-_TYPES = {
-    "css": "text/css; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "png": "image/png",
-    "svg": "image/svg+xml; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "woff2": "font/woff2",
-}
-_COMPRESSED_ALREADY = {"png", "woff2"}
-_INDEX = "index.html"
-_SCRIPT = b"https://telegram.org/js/telegram-web-app.js"
+_ADDRESS = re.compile(r"edition-(?P<tag>[0-9a-f]{20})/(?P<path>.+)", re.DOTALL)
+_FOR_GOOD = "private, max-age=31536000, immutable"
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The content of a file, also compressed where that is shorter, and its tag for caches."""
-
-    body: bytes
-    zipped: bytes | None
-    kind: str
-    tag: str
-
-    @classmethod
-    def of(cls, body: bytes, kind: str, *, zip_it: bool = True) -> "Content":
-        """Compress and tag a body."""
-        zipped = gzip.compress(body, mtime=0) if zip_it else body
-        shorter = zipped if len(zipped) < len(body) else None
-        return cls(body, shorter, kind, hashlib.sha256(body).hexdigest()[:20])
+_State = tuple[tuple[str, int, int], ...]
+"""Path, time of the last change in nanoseconds and size of each file."""
 
 
 class Files:
-    """Answers with the files of these folders, and with nothing else of the disk."""
+    """Answers with the files of these folders and the words of each language, and with nothing
+    else of the disk.
 
-    def __init__(self, telegram: TelegramWeb, folders: dict[str, Path] | None = None) -> None:
-        self._folders = FOLDERS if folders is None else folders
-        self._script = telegram.script.encode()
-        self._policy = headers.page_policy(telegram)
-        self._known: dict[Path, tuple[tuple[int, int], Content]] = {}
-
-    def answer(self, request: web.Request, path: str) -> web.StreamResponse | None:
-        """Return the file at this path below /console/; None if there is none."""
-        found = _NAME.fullmatch(path or _INDEX)
-        if found is None or found[1] not in _TYPES:
-            return None
-        content = self._read(self._place(path or _INDEX), found[1])
-        return send(request, content, self._policy) if content else None
-
-    def _place(self, path: str) -> Path:
-        prefix = max((one for one in self._folders if path.startswith(one)), key=len)
-        return self._folders[prefix] / path.removeprefix(prefix)
-
-    def _read(self, path: Path, suffix: str) -> Content | None:
-        """Return a file as it is now: it may change while somebody works on it."""
-        try:
-            status = path.stat()
-            state = status.st_mtime_ns, status.st_size
-            known = self._known.get(path)
-            if known is not None and known[0] == state:
-                return known[1]
-            body = path.read_bytes()
-        except OSError:
-            return None
-        if path.name == _INDEX:
-            body = body.replace(_SCRIPT, self._script)
-        content = Content.of(body, _TYPES[suffix], zip_it=suffix not in _COMPRESSED_ALREADY)
-        self._known[path] = state, content
-        return content
-
-
-def send(request: web.Request, content: Content, policy: str) -> web.StreamResponse:
-    """Answer with the content, or with 304 where the browser has it already.
-
-    Browsers may keep it, and ask each time whether it is still the same (`no-cache`): the names of
-    the files stay the same over an upgrade.
+    An opening of the page gets the edition of now: the files may change while somebody works on
+    them. Those of an earlier edition are gone then.
     """
-    zipped = content.zipped if _takes_gzip(request) else None
-    tag = f'"{content.tag}{"-gzip" if zipped else ""}"'
-    same = {hdrs.ETAG: tag, hdrs.VARY: hdrs.ACCEPT_ENCODING}
-    if tag in re.split(r"\s*,\s*", request.headers.get(hdrs.IF_NONE_MATCH, "").replace("W/", "")):
-        return headers.secure(web.Response(status=304, headers=same), policy, "no-cache")
-    if zipped:
-        same[hdrs.CONTENT_ENCODING] = "gzip"
-    same[hdrs.CONTENT_TYPE] = content.kind
-    body = zipped or content.body
-    return headers.secure(web.Response(body=body, headers=same), policy, "no-cache")
+
+    def __init__(
+        self,
+        telegram: TelegramWeb,
+        words: Callable[[], Mapping[str, str]],
+        folders: Mapping[str, Path] | None = None,
+    ) -> None:
+        self._folders = FOLDERS if folders is None else folders
+        self._words = words
+        self._script = telegram.script
+        self._policy = headers.page_policy(telegram)
+        self._state: _State = ()
+        self._edition: Edition | None = None
+        self._making = asyncio.Lock()
+
+    async def answer(self, request: web.Request, path: str) -> web.StreamResponse | None:
+        """Return the page or a file at this path below /console/; None if there is none."""
+        if path in {"", INDEX}:
+            return self._send(request, (await self._newest()).page, "no-store")
+        found = _ADDRESS.fullmatch(path)
+        if found is None:
+            return None
+        edition = self._edition or await self._newest()
+        content = edition.files.get(found["path"]) if found["tag"] == edition.tag else None
+        return self._send(request, content, _FOR_GOOD) if content else None
+
+    async def _newest(self) -> Edition:
+        """Return the edition of now, made where there is none or a file has changed."""
+        async with self._making:
+            sources = await asyncio.to_thread(self._read_if_changed)
+            if sources or self._edition is None:
+                make = partial(Edition.of, sources, self._words(), self._script)
+                self._edition = await asyncio.to_thread(make)
+            return self._edition
+
+    def _read_if_changed(self) -> dict[str, bytes]:
+        """Return the files by their paths; nothing if they are as they were."""
+        found = list(places(self._folders))
+        stats = [(path, file.stat()) for path, file in found]
+        state = tuple((path, one.st_mtime_ns, one.st_size) for path, one in stats)
+        if state == self._state:
+            return {}
+        self._state = state
+        return {path: file.read_bytes() for path, file in found}
+
+    def _send(self, request: web.Request, content: Content, caching: str) -> web.StreamResponse:
+        is_zipped = content.is_zipped and _takes_gzip(request)
+        sent = {hdrs.CONTENT_TYPE: content.kind, hdrs.VARY: hdrs.ACCEPT_ENCODING}
+        if is_zipped:
+            sent[hdrs.CONTENT_ENCODING] = "gzip"
+        response = web.Response(body=content.sent if is_zipped else content.plain, headers=sent)
+        return headers.secure(response, self._policy, caching)
 
 
 def _takes_gzip(request: web.Request) -> bool:

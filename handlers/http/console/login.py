@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from bot.deps import Deps
 from bot.domain.times import iso
 from bot.usecases.console.access import LoggedIn, LoginRefusal, Way
+from bot.usecases.outbox.wording import locale_of
 from handlers.http.answers import answer
 from handlers.http.bodies import read_body
 from handlers.http.client_address import client_address
 from handlers.http.console import headers
+from handlers.http.console.api.me import me
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.attempts import Attempts
 from handlers.http.console.credentials import set_cookie
@@ -87,8 +89,13 @@ class Login:
 
     def _let_in(self, request: web.Request, new: LoggedIn) -> web.Response:
         """Answer with a bearer, or set the cookie: a Mini App inside a web client of Telegram is a
-        frame of another site, which no cookie reaches."""
-        content: dict[str, object] = {"expires_at": iso(new.session.ends_at)}
+        frame of another site, which no cookie reaches. The admin stands in the answer too, so that
+        the page needn't ask for them."""
+        admin = me(new.session, locale_of(new.session.person, self._deps.texts))
+        content: dict[str, object] = {
+            "expires_at": iso(new.session.ends_at),
+            "admin": admin.model_dump(mode="json"),
+        }
         if new.session.way is Way.TELEGRAM:
             return answer(200, {"bearer": new.key, **content})
         response = answer(200, content)

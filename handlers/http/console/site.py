@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from aiohttp import hdrs, web
 
@@ -17,13 +18,12 @@ from handlers.http.console.api_requests import ApiRequests
 from handlers.http.console.files import Files
 from handlers.http.console.login import Login
 from handlers.http.console.own_address import OwnAddress
-from handlers.http.console.words import Words
+from handlers.http.console.words import words
 from handlers.http.failures import reporting
 from handlers.http.telegram_web import TelegramWeb
 
 _BELOW = re.compile(r"/console/(?P<path>.*)", re.DOTALL)
 _API = "api/"
-_WORDS = "words/"
 _UNREAD = {400: "bad-request", 408: "slow", 413: "too-large", 415: "unsupported"}
 
 
@@ -35,8 +35,7 @@ class Site:
     ) -> None:
         self._deps = deps
         self._own = OwnAddress(deps.settings.public_url)
-        self._files = Files(telegram)
-        self._words = Words(deps.texts)
+        self._files = Files(telegram, partial(words, deps.texts))
         self._api = ApiRequests(
             deps, self._own, Login(deps, self._own), Table(routes or all_routes())
         )
@@ -60,7 +59,7 @@ class Site:
         path = found["path"]
         if path.startswith(_API):
             return await self._answer_api(request, path.removeprefix(_API))
-        return self._answer_file(request, path)
+        return await self._answer_file(request, path)
 
     async def _answer_api(self, request: web.Request, path: str) -> web.StreamResponse:
         try:
@@ -72,15 +71,12 @@ class Site:
             answered = self._refused(request, _UNREAD[status], status)
         return answered if answered.prepared else headers.secure(answered)
 
-    def _answer_file(self, request: web.Request, path: str) -> web.StreamResponse:
+    async def _answer_file(self, request: web.Request, path: str) -> web.StreamResponse:
         if request.method not in {hdrs.METH_GET, hdrs.METH_HEAD}:
             refused = self._refused(request, "method", 405)
             refused.headers[hdrs.ALLOW] = "GET, HEAD"
             return headers.secure(refused)
-        if path.startswith(_WORDS):
-            answered = self._words.answer(request, path.removeprefix(_WORDS))
-        else:
-            answered = self._files.answer(request, path)
+        answered = await self._files.answer(request, path)
         return answered or headers.secure(self._refused(request, "not-found", 404))
 
     def _refused(self, request: web.Request, code: str, status: int) -> web.Response:

@@ -22,7 +22,7 @@ function change(now, before, text, good = "up") {
 }
 
 const percentOf = (share, digits = 0) =>
-  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(share);
+  new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: digits }).format(share);
 
 /** A card; a link where there is a page with its rows. */
 function card({ name, label, value, below, href = null, large = false, hint = null }) {

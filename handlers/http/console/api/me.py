@@ -4,6 +4,7 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from bot import __version__
+from bot.usecases.console.access import ConsoleSession
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.credentials import drop_cookie
 from handlers.http.console.own_address import OwnAddress
@@ -27,15 +28,19 @@ def routes() -> list[Route]:
     ]
 
 
-async def _me(call: Call) -> Me:
-    person = call.session.person
+def me(session: ConsoleSession, locale: str) -> Me:
+    """Return the admin of a session, whose language this is."""
     return Me(
-        id=call.admin,
-        is_owner=call.is_owner,
-        locale=call.locale,
-        name=person.name if person is not None else None,
+        id=session.admin,
+        is_owner=session.is_owner,
+        locale=locale,
+        name=session.person.name if session.person is not None else None,
         version=__version__,
     )
+
+
+async def _me(call: Call) -> Me:
+    return me(call.session, call.locale)
 
 
 async def _logout(call: Call) -> web.StreamResponse:

@@ -18,12 +18,13 @@ async def test_an_opening_in_telegram_gives_a_bearer(browsers: Browsers, now: in
     visitor = browsers.stranger()
     answer = await visitor.post("login", {"init_data": init_data(ADMIN.id, now)})
     assert answer.status == 200
-    assert answer.body.keys() == {"bearer", "expires_at"}
+    assert answer.body.keys() == {"bearer", "expires_at", "admin"}
     assert answer.body["expires_at"] == "2026-05-13T05:59:00Z"
     assert hdrs.SET_COOKIE not in answer.headers
     visitor.headers[hdrs.AUTHORIZATION] = f"Bearer {answer.body['bearer']}"
     me = await visitor.get("me")
     assert (me.status, me.body["id"], me.body["is_owner"]) == (200, ADMIN.id, True)
+    assert me.body == answer.body["admin"]
 
 
 async def test_a_link_gives_a_cookie_that_no_script_and_no_other_site_reaches(
@@ -31,11 +32,12 @@ async def test_a_link_gives_a_cookie_that_no_script_and_no_other_site_reaches(
 ) -> None:
     visitor = browsers.stranger()
     answer = await visitor.post("login", {"token": await browsers.link(ADMIN.id)})
-    assert (answer.status, answer.body) == (200, {"expires_at": "2026-05-13T05:59:00Z"})
+    assert answer.status == 200
+    admin = (await visitor.get("me")).body
+    assert answer.body == {"expires_at": "2026-05-13T05:59:00Z", "admin": admin}
     cookie, *attributes = answer.headers[hdrs.SET_COOKIE].split("; ")
     assert cookie.startswith("tributary_console=")
     assert set(attributes) == {"HttpOnly", "Max-Age=28800", "Path=/console/", "SameSite=Strict"}
-    assert (await visitor.get("me")).status == 200
 
 
 async def test_a_forged_opening_is_refused(browsers: Browsers, now: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import re
 import tracemalloc
 
 import aiohttp
@@ -32,7 +33,10 @@ async def _open(world: World, number: int) -> None:
     """Open the console as somebody does: its page, its words, a login, a call, and the stream."""
     async with aiohttp.ClientSession() as session:
         page = Visitor(session, world.app_url)
-        for path in ("", "words/en.ftl"):
+        async with session.get(f"{page.url}/console/") as answer:
+            scripts = re.findall(r'src="([^"]+\.js)"', await answer.text())
+        assert len(scripts) == 2
+        for path in scripts:
             async with session.get(f"{page.url}/console/{path}") as answer:
                 assert answer.status == 200
                 await answer.read()
