@@ -1,11 +1,12 @@
-"""Builds aiogram's types when they are first used, instead of all of them at import.
+"""Loads and builds aiogram's types and methods when they are first used, instead of all at import.
 
-`import aiogram` ends in a loop over its ~400 types that calls `model_rebuild` for each, to resolve
-the names in their annotations and to build their validators: 80 MB and two seconds for types most
-of which a bot never meets. `install` keeps that loop from building anything. Each type is built by
-the same call, with the same namespace, when it is first needed; pydantic asks for that
-automatically. aiogram's methods wait likewise, and the data of buttons. The built types are the
-same (tests/runtime/test_lazy_types.py compares every type and method with the eager one).
+`import aiogram` imports some 640 modules, one for each type and method, and ends in a loop over the
+types that calls `model_rebuild` for each, to resolve the names in their annotations and to build
+their validators: 90 MB and more than two seconds for types most of which a bot never meets.
+`install` lets each module wait until its name is asked for (`bot/runtime/late_modules.py`), and
+each type until it is used: pydantic asks for that automatically. The data of buttons wait likewise.
+The built types are the same (tests/runtime/test_lazy_types.py compares every type and method with
+the eager one).
 
 All this relies on internals that aiogram and pydantic don't promise. It therefore checks them, and
 does nothing where any of them differs: then aiogram builds everything at import as always, and one
@@ -13,17 +14,20 @@ line in the log says why (docs/decisions/lazy-types.md).
 """
 
 import importlib
+import inspect
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from functools import cache, partial
 from importlib import metadata
-from typing import Any, ForwardRef, get_args
+from typing import Any
 
 import structlog
 from pydantic import BaseModel
+from pydantic._internal import _generate_schema
 
-from bot.runtime import light_sentinel
+from bot.runtime import late_modules, light_sentinel
 
 log = structlog.get_logger(__name__)
 
@@ -31,10 +35,17 @@ KNOWN_VERSIONS = {"aiogram": "3.31.", "pydantic": "2.13."}
 """The versions that this was written for and is tested with; others may differ."""
 
 _TYPES = "aiogram.types"
+_METHODS = "aiogram.methods"
+_LATE = {
+    "aiogram.enums": ".",
+    _METHODS: ".",
+    _TYPES: ".",
+    "aiogram.client.bot": (_METHODS, _TYPES),
+}
 _ROOT = "aiogram."
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_NO_VARIABLES: dict[str, Any] = {}
 
-Namespace = dict[str, Any]
 Rebuild = Callable[..., bool | None]
 
 
@@ -50,20 +61,25 @@ def install() -> bool:
     try:
         _refuse_unknown_surroundings()
     except _UnfitError as reason:
-        log.info("aiogram's types are built at once", reason=str(reason))
+        return _refused(reason)
+    build = classmethod(_Builder(vars(BaseModel)["model_rebuild"].__func__))
+    ready = partial(_postpone, build)
+    with light_sentinel.in_place(), late_modules.in_place(_LATE, ready=ready):
+        types = importlib.import_module(_TYPES)
+    if type(types) is not late_modules.LateModule:
         return False
-    original = vars(BaseModel)["model_rebuild"]
-    first = _FirstCall(original)
-    BaseModel.model_rebuild = classmethod(first)  # type: ignore[assignment, method-assign]
-    try:
-        with light_sentinel.in_place():
-            importlib.import_module(_TYPES)
-    finally:
-        BaseModel.model_rebuild = original  # type: ignore[method-assign]
-    if first.postponed:
-        buttons = importlib.import_module("aiogram.filters.callback_data")
-        buttons.CallbackData.model_config["defer_build"] = True  # its subclasses inherit that
-    return first.postponed
+    # Their subclasses inherit that they are built when they are first used.
+    buttons = importlib.import_module("aiogram.filters.callback_data").CallbackData
+    buttons.model_config["defer_build"] = True
+    answers: Any = importlib.import_module("aiogram.methods.base").Response
+    answers.model_config["defer_build"] = True
+    answers.model_rebuild = build
+    return True
+
+
+def _refused(reason: _UnfitError) -> bool:
+    log.info("aiogram's types are built at once", reason=str(reason))
+    return False
 
 
 def _refuse_unknown_surroundings() -> None:
@@ -75,79 +91,64 @@ def _refuse_unknown_surroundings() -> None:
             raise _UnfitError(f"{name} {version} is not {known}x")
 
 
-class _FirstCall:
-    """Replaces `BaseModel.model_rebuild` until aiogram's loop calls it for the first time.
+def _postpone(build: Any) -> bool:
+    """Let aiogram's classes be built when they are first needed; return False where they can't.
 
-    At that moment all of `aiogram.types` is loaded and nothing of it is built: no other moment
-    allows to look at the whole and still leave it unbuilt.
+    It is called before the first of them is made: they inherit what is changed here.
     """
-
-    def __init__(self, original: Any) -> None:
-        self._original = original
-        self.postponed = False
-
-    def __call__(self, cls: type[BaseModel], /, **options: Any) -> bool | None:
-        namespace = options.get("_types_namespace")
-        if namespace is not None and cls.__module__.startswith(_TYPES):
-            BaseModel.model_rebuild = self._original  # type: ignore[method-assign]
-            try:
-                _postpone(self._original.__func__, namespace)
-            except _UnfitError as reason:
-                log.info("aiogram's types are built at once", reason=str(reason))
-            else:
-                self.postponed = True
-        rebuilt: bool | None = cls.model_rebuild(**options)
-        return rebuilt
-
-
-def _postpone(original: Rebuild, namespace: Namespace) -> None:
-    """Let aiogram's classes be built when they are first needed."""
-    base = sys.modules["aiogram.client.context_controller"].BotContextController
-    types = [found for found in namespace.values() if _is_model(found, base)]
-    if len(types) < len(namespace) // 2 or any(one.__pydantic_complete__ for one in types):
-        raise _UnfitError("its types are not what they were")
-    borrowed = {one: dict(_missing_names(one, namespace)) for one in types}
-    for one, names in borrowed.items():
-        # Where a type is part of another class (a method, or a class of this project), pydantic
-        # reads its annotations in the type's own module, which has most of these names for type
-        # checkers only.
-        vars(sys.modules[one.__module__]).update(names)
-    base.model_config["defer_build"] = True  # the types have it already; methods come after this
-    base.model_rebuild = classmethod(_Builder(original, namespace))
+    base = importlib.import_module("aiogram.client.context_controller").BotContextController
+    reading = _generate_schema.GenerateSchema
+    try:
+        _refuse_unknown_insides(base, reading)
+    except _UnfitError as reason:
+        return _refused(reason)
+    base.model_config["defer_build"] = True  # the types have it already, the methods don't
+    base.model_rebuild = build
     base.__init_subclass__ = classmethod(_AncestorsFirst(base))
+    original = reading._model_schema
+
+    def model_schema(self: Any, cls: type[BaseModel]) -> Any:
+        _tell_names(cls)
+        return original(self, cls)
+
+    reading._model_schema = model_schema  # type: ignore[method-assign]
+    return True
 
 
-def _is_model(found: object, base: type[BaseModel]) -> bool:
-    return isinstance(found, type) and issubclass(found, base)
+def _refuse_unknown_insides(base: Any, reading: Any) -> None:
+    if not issubclass(base, BaseModel) or "model_rebuild" in vars(base):
+        raise _UnfitError("its types are not what they were")
+    if list(inspect.signature(reading._model_schema).parameters) != ["self", "cls"]:
+        raise _UnfitError("pydantic reads a class otherwise")
 
 
-def _missing_names(one: type[BaseModel], namespace: Namespace) -> Iterator[tuple[str, Any]]:
-    """Yield the names in a type's annotations, inherited ones too, that its module doesn't know."""
-    module = vars(sys.modules[one.__module__])
-    annotations = [
-        annotation
-        for ancestor in one.__mro__
-        for annotation in vars(ancestor).get("__annotations__", {}).values()
-    ]
-    for name in _names_in(annotations, namespace, set()):
-        meant = namespace[name]
-        if module.get(name, meant) is not meant:
-            raise _UnfitError(f"{name} is two things in {one.__module__}")
-        yield name, meant
+def _tell_names(cls: type[BaseModel]) -> None:
+    """Give the modules of a class and of its ancestors the names in their annotations, inherited
+    ones too.
+
+    They have most names of types for type checkers only, and pydantic looks for them there when the
+    class is built, or is part of another class: a method, an answer, or a class of this project.
+    """
+    words: set[str] = set()
+    for one in reversed(cls.__mro__):
+        if one.__module__.startswith(_ROOT):
+            words |= _names_in(one)
+            module = vars(sys.modules[one.__module__])
+            for word in words - module.keys():
+                module[word] = getattr(sys.modules[_TYPES], word)
 
 
-def _names_in(annotations: Iterable[object], namespace: Namespace, seen: set[str]) -> set[str]:
-    """Return the names of the namespace that occur, also inside the unions they stand for."""
-    for annotation in annotations:
-        if isinstance(annotation, ForwardRef):
-            annotation = annotation.__forward_arg__  # noqa: PLW2901
-        if isinstance(annotation, str):
-            found = {word for word in _WORD.findall(annotation) if word in namespace} - seen
-            seen |= found
-            _names_in((namespace[name] for name in found), namespace, seen)
-        else:
-            _names_in(get_args(annotation), namespace, seen)
-    return seen
+@cache
+def _names_in(cls: type) -> frozenset[str]:
+    """Return the names of Telegram's types in a class's own annotations."""
+    annotations = vars(cls).get("__annotations__", {}).values()
+    words = {word for one in annotations if isinstance(one, str) for word in _WORD.findall(one)}
+    return _names_of_types() & words
+
+
+@cache
+def _names_of_types() -> frozenset[str]:
+    return frozenset(sys.modules[_TYPES].__all__)
 
 
 class _AncestorsFirst:
@@ -169,18 +170,16 @@ class _AncestorsFirst:
 
 
 class _Builder:
-    """`model_rebuild` of every class in aiogram: it does nothing for aiogram's loop, and builds for
-    every other caller.
+    """`model_rebuild` of every class in aiogram.
 
     pydantic calls it with no namespace when an unbuilt class is first used, and then looks for
     names in the caller's local variables. No name there may be mistaken for one of Telegram's
-    types, so aiogram's classes get aiogram's namespace. The lock is needed because pydantic builds
+    types, so aiogram's classes get none of them. The lock is needed because pydantic builds
     without one: two threads could build one class at once.
     """
 
-    def __init__(self, original: Rebuild, namespace: Namespace) -> None:
+    def __init__(self, original: Rebuild) -> None:
         self._original = original
-        self._namespace = namespace
         self._lock = threading.RLock()
 
     def __call__(
@@ -190,13 +189,12 @@ class _Builder:
         force: bool = False,
         raise_errors: bool = True,
         _parent_namespace_depth: int = 2,
-        _types_namespace: Namespace | None = None,
+        _types_namespace: dict[str, Any] | None = None,
     ) -> bool | None:
-        if _types_namespace is self._namespace and not force:
-            return None  # the loop at the end of aiogram.types
         if _types_namespace is None and cls.__module__.startswith(_ROOT):
-            _types_namespace = self._namespace
+            _types_namespace = _NO_VARIABLES
         with self._lock:
+            _tell_names(cls)
             rebuilt: bool | None = self._original(
                 cls,
                 force=force,

@@ -1,14 +1,18 @@
 """Telegram's answers to the bot's own calls: a part that can't be read doesn't undo the call."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
 from aiohttp import web
+from pydantic_core import CoreSchema, core_schema
 
 from bot.telegram.chats import ChatClient, Place
 from bot.telegram.sender import TryLater
@@ -110,3 +114,28 @@ async def test_a_member_with_unknown_parts_is_read() -> None:
     member = {"status": "member", "user": 5, "tag": _NEW}
     async with telegram_that_answers({"ok": True, "result": member}) as bot:
         assert await ChatClient(bot).place(-1001, 700001) is Place.MEMBER
+
+
+class _Answer:
+    """An answer that notes the thread in which its reader is made."""
+
+    made_in: ClassVar[list[int]] = []
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        cls.made_in.append(threading.get_ident())
+        return core_schema.any_schema()
+
+
+class _Ask(TelegramMethod[Any]):
+    __returning__ = _Answer
+    __api_method__ = "getSomething"
+
+
+async def test_what_reads_an_answer_is_made_once_and_not_on_the_loop() -> None:
+    """A message's takes a tenth of a second, in which nothing else would be answered."""
+    async with telegram_that_answers({"ok": True, "result": 7}) as bot:
+        found = await asyncio.gather(*(bot(_Ask()) for _ in range(8)))
+        assert found == [7] * 8
+        assert len(_Answer.made_in) == 1
+        assert threading.get_ident() not in _Answer.made_in
