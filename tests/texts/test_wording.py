@@ -8,7 +8,8 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.texts import LOCALES
+from bot.texts import LOCALES, Texts
+from bot.usecases.outbox.kinds import NoticeKind
 from tests.texts.ftl import FOLDER
 
 _MARKUP = re.compile(r"<code>[^<]*</code>|</?[a-z]+[^<>]*>")
@@ -110,3 +111,13 @@ def test_quotes_are_closed(locale: str, opening: str, closing: str) -> None:
         key for key, text in spoken(locale).items() if text.count(opening) != text.count(closing)
     ]
     assert uneven == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_notice_to_a_person_is_never_called_one_for_admins(locale: str) -> None:
+    """An admin reads of it where it couldn't be delivered; a broadcast's report counts its own."""
+    texts, to_people = Texts(), [one for one in NoticeKind if not one.startswith("admin-")]
+    others = texts.plain("undeliverable-about", locale, kind=NoticeKind.ADMIN_SALE)
+    for kind in to_people:
+        if kind is not NoticeKind.BROADCAST:
+            assert texts.plain("undeliverable-about", locale, kind=kind) != others, kind

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-_FURTHEST: Final = timedelta(days=3 * 366)
+FURTHEST: Final = timedelta(days=3 * 366)
 _JUST_PASSED: Final = timedelta(days=60)
 """A day without a year that was so recently is meant as that day, and has passed."""
 _MINUTE = timedelta(minutes=1)
@@ -64,7 +64,7 @@ class Calendar:
             return found
         if found.at <= self.now:
             return NoMoment(MomentProblem.PAST)
-        if found.at > self.now + _FURTHEST.total_seconds():
+        if found.at > self.now + FURTHEST.total_seconds():
             return NoMoment(MomentProblem.TOO_FAR)
         return found
 
@@ -102,7 +102,7 @@ class Calendar:
             return self.on(later.astimezone(self.zone).date(), at)
         if passed <= timedelta():
             return NoMoment(MomentProblem.PAST)
-        if passed > _FURTHEST:
+        if passed > FURTHEST:
             return NoMoment(MomentProblem.TOO_FAR)
         return Moment(int(later.timestamp()))
 

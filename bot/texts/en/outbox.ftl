@@ -43,6 +43,17 @@ undeliverable-about = { $kind ->
     [waiting] About: their payment is waiting
     [reminder] About: their access ends soon
     [ended] About: their access has ended
+    [ended-early] About: their access has ended
+    [end-corrected] About: their access ends at another time
+    [granted] About: they got access
+    [revoked] About: their access was ended
+    [claim-found] About: their claim
+    [claim-denied] About: their claim
+    [claim-closed] About: their claim
+    [support-answer] About: an answer to them
+    [stars-paid-by-other] About: somebody else paid their invoice
+    [stars-renewal] About: a renewal in Stars
+    [no-admin-now] About: they are no admin any more
     [recurring-started] About: their subscription in Tribute
     [recurring-renewed] About: their subscription in Tribute
     [recurring-cancelled] About: their subscription in Tribute

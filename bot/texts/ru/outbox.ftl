@@ -46,6 +46,17 @@ undeliverable-about = { $kind ->
     [waiting] О чём: платёж ждёт владельца
     [reminder] О чём: доступ скоро закончится
     [ended] О чём: доступ закончился
+    [ended-early] О чём: доступ закончился
+    [end-corrected] О чём: доступ закончится в другое время
+    [granted] О чём: доступ открыт
+    [revoked] О чём: доступ закрыт
+    [claim-found] О чём: платёж, который человек назвал своим
+    [claim-denied] О чём: платёж, который человек назвал своим
+    [claim-closed] О чём: платёж, который человек назвал своим
+    [support-answer] О чём: ответ владельца
+    [stars-paid-by-other] О чём: счёт оплатил другой человек
+    [stars-renewal] О чём: продление в Stars
+    [no-admin-now] О чём: человек больше не админ
     [recurring-started] О чём: подписка в Tribute
     [recurring-renewed] О чём: подписка в Tribute
     [recurring-cancelled] О чём: подписка в Tribute

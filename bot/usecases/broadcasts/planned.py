@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.domain.broadcasts import Broadcast, BroadcastState, Missed, Reach
+from bot.domain.planning.moments import FURTHEST
 from bot.domain.records import AuditEntry, Person
 from bot.usecases.broadcasts.broadcasts import Progress, progress_of
 from bot.usecases.broadcasts.reach import count_reach
@@ -31,6 +32,7 @@ class PlanOutcome(StrEnum):
 
     PLANNED = "planned"
     PAST = "past"
+    TOO_FAR = "too-far"
     GONE = "gone"
 
 
@@ -117,6 +119,8 @@ class PlannedBroadcasts:
         now = self.clock.now()
         if at <= now:
             return PlanOutcome.PAST
+        if at > now + FURTHEST.total_seconds():
+            return PlanOutcome.TOO_FAR
 
         def work(tx: Tx) -> PlanOutcome:
             before = broadcasts.get(tx, broadcast_id)

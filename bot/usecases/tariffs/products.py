@@ -1,8 +1,9 @@
 """Products as admins see and sell them: each with its data at Tribute and its tariff."""
 
 import re
+from asyncio import Lock
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.models import Product, ProductId
 from bot.domain.records import BoundProduct, NewTariff, Tariff
@@ -52,6 +53,11 @@ class SellPreview:
         return self.binding is not None and self.binding.is_on_offer and self.is_bound_so
 
     @property
+    def sold_as_id(self) -> int:
+        """Its present tariff for a page, which gives it back; 0 without one."""
+        return self.binding.tariff.id if self.binding is not None else 0
+
+    @property
     def instead_of_id(self) -> int:
         """The replaced products for a button, as one number; 0 if nothing is replaced."""
         return _number_of(self.instead_of)
@@ -87,6 +93,7 @@ class Products:
 
     catalog: Catalog
     tariffs: Tariffs
+    _one_sale: Lock = field(default_factory=Lock)
 
     async def listed(self) -> list[Listed]:
         """Return Tribute's list with every product's tariff. Raises TributeError."""
@@ -162,7 +169,7 @@ class Products:
             is_hidden=any(one.tariff.is_hidden for one in all_bound if is_same(one.tariff, tariff)),
         )
 
-    async def sell(
+    async def sell(  # noqa: PLR0913  (what is sold, and what was seen of it)
         self,
         product_id: ProductId,
         tariff: NewTariff,
@@ -170,20 +177,28 @@ class Products:
         actor_id: int,
         *,
         beside: bool = False,
+        seen_as: int | None = None,
     ) -> SellResult | SellPreview:
         """Sell the product instead of those that the admin was shown, or `beside` them.
 
-        If something else would be replaced by now, nothing changes: return the new preview.
+        If something else would be replaced by now, or with `seen_as` the product has another tariff
+        (`SellPreview.sold_as_id`), nothing changes: return the new preview. One sale waits for the
+        other, so that it sees what that one did.
         """
-        preview = await self.preview(product_id, tariff)
-        also = preview.also_replaced(instead_of_id)
-        if preview.is_done or not (also or preview.instead_of_id == instead_of_id):
-            return preview
-        place = Place(beside, also)
+        async with self._one_sale:
+            preview = await self.preview(product_id, tariff)
+            also = preview.also_replaced(instead_of_id)
+            is_seen = bool(also) or preview.instead_of_id == instead_of_id
+            if preview.is_done or not is_seen or seen_as not in {None, preview.sold_as_id}:
+                return preview
+            return await self._sell(preview, actor_id, Place(beside, also))
+
+    async def _sell(self, preview: SellPreview, actor_id: int, place: Place) -> SellResult:
+        product, tariff = preview.product, preview.tariff
         if preview.is_bound_so:
-            await self.tariffs.offer(product_id, actor_id, place)
+            await self.tariffs.offer(product.id, actor_id, place)
             return SellResult(preview, 0)
-        bound = await self.tariffs.sell_as(preview.product, tariff, actor_id, place)
+        bound = await self.tariffs.sell_as(product, tariff, actor_id, place)
         return SellResult(preview, bound.settled)
 
     async def _by_hint(self, pasted: str) -> ProductCard | None:

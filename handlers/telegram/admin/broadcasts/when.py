@@ -83,6 +83,9 @@ async def plan(
             await show(
                 query, say("broadcast-time-passed", when=ShopTime(at)), _again(say, broadcast_id)
             )
+        case PlanOutcome.TOO_FAR:
+            text = say("broadcast-when-not", why=PlanOutcome.TOO_FAR.value)
+            await show(query, text, _again(say, broadcast_id))
         case PlanOutcome.GONE:
             await show(query, say("broadcast-draft-gone"))
     await state.set_state(None)

@@ -134,7 +134,7 @@ class NamedBuyer(Strict):
 
 
 class TariffQuery(Strict):
-    """A plan, else the shop's first one, for some time."""
+    """A plan, else the shop's only one, for some time."""
 
     plan: Id | None = None
     months: int = Field(default=0, ge=0, le=1200)
@@ -178,10 +178,6 @@ class Plan(Strict):
     """The plan that something opens."""
 
     plan: Id
-
-
-class Nothing(Strict):
-    """An act that needs nothing else."""
 
 
 class Resuming(Strict):

@@ -6,6 +6,7 @@ from handlers.http.console.api.broadcasts.models import BroadcastOut, PlanIn, Se
 from handlers.http.console.api.broadcasts.shown import broadcast_out
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
+from handlers.http.console.api.said import sentence
 
 
 async def show(call: Call) -> BroadcastOut:
@@ -47,6 +48,9 @@ async def plan(call: Call) -> BroadcastOut:
     )
     if outcome is PlanOutcome.PAST:
         raise Refused(409, "past", call.text("console-broadcasts-passed"), ("time",))
+    if outcome is PlanOutcome.TOO_FAR:
+        text = sentence(call.say("broadcast-when-not", why=outcome.value))
+        raise Refused(409, "too-far", text, ("time",))
     if outcome is PlanOutcome.GONE:
         raise _changed(call, "not-planned" if asked.seen is not None else "draft-gone")
     return await _shown(call, broadcast_id)

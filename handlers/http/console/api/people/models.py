@@ -2,20 +2,29 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.domain.listing.people import ListedAccess
+from bot.domain.shop_face.telegram_html import utf16_length
 from bot.domain.stars_renewals.renewal import Asked
 from bot.usecases.access.manual import LONGEST_NOTE
+from handlers.http.console.api.composing import Typed
 from handlers.http.console.api.days import Day, Moment
 from handlers.http.console.api.purchases.models import Choice, Cursor, Limit, PlanKey, Search
 from handlers.http.console.api.shared_models import Person
 
 LONGEST_MESSAGE = 3500
-"""Telegram takes 4,096 characters, and a line stands before these."""
+"""Telegram takes 4,096 UTF-16 code units, and a line stands before these."""
 _LARGEST = 2**63 - 1
 _QUERY = ConfigDict(extra="forbid", hide_input_in_errors=True)
 _BODY = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+
+
+def _short(text: str) -> str:
+    if utf16_length(text) > LONGEST_MESSAGE:
+        raise ValueError("too long")
+    return text
+
 
 End = Annotated[int, Field(ge=0, le=_LARGEST)]
 """An end of access in Unix seconds as the admin was shown it; 0 for a lifetime, or for none."""
@@ -197,5 +206,5 @@ class Answer(BaseModel):
 
     model_config = _BODY
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_MESSAGE)]
+    text: Annotated[Typed, AfterValidator(_short), Field(min_length=1, max_length=LONGEST_MESSAGE)]
     seen: Annotated[int, Field(ge=1, le=_LARGEST)]

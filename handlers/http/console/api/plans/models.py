@@ -231,17 +231,21 @@ class TariffBody(Strict):
 
 
 class SellBody(TariffBody):
-    """The same, with the products that were shown as replaced, and whether they stay."""
+    """The same, with the products that were shown as replaced, whether they stay, and the tariff as
+    which the product was shown to be sold so far."""
 
     instead_of: Count
+    sold_as: Count
     beside: bool = False
 
 
 class SellQuestion(BaseModel):
-    """The question before a product is sold; `instead_of` goes back."""
+    """The question before a product is sold; `instead_of` and `sold_as` go back."""
 
     lines: list[str]
     instead_of: int
+    sold_as: int
+    """Our number of the tariff that it has now; 0 without one."""
     may_be_beside: bool
     is_done: bool
     """Whether it is sold so already."""

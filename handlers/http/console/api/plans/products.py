@@ -102,6 +102,7 @@ async def _ask(call: Call) -> SellQuestion:
     return SellQuestion(
         lines=said(question(preview, call.say)),
         instead_of=preview.instead_of_id,
+        sold_as=preview.sold_as_id,
         may_be_beside=bool(preview.instead_of),
         is_done=preview.is_done,
     )
@@ -111,7 +112,12 @@ async def _sell(call: Call) -> Done:
     tariff, body, product_id = _tariff(call, call.body), call.body, ProductId(call.whole("id"))
     try:
         result = await call.deps.products.sell(
-            product_id, tariff, body.instead_of, call.admin, beside=body.beside
+            product_id,
+            tariff,
+            body.instead_of,
+            call.admin,
+            beside=body.beside,
+            seen_as=body.sold_as,
         )
     except TributeError as error:
         raise _unanswered(call, error) from None

@@ -2,7 +2,12 @@
 
 from html import escape
 
-from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME, NameProblem
+from bot.domain.plan_names import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    NameProblem,
+    description_of,
+)
 from bot.domain.records import TariffWords
 from bot.usecases.plans.plans import Seen
 from bot.usecases.tariffs.words import WordsProblem, described, named
@@ -83,14 +88,12 @@ def _name_refused(call: Call, problem: NameProblem, field: str) -> Refused:
 async def _describe(call: Call) -> Done:
     plan, body = plan_of(call), call.body
     locale, seen = locale_of(call, body.locale), Seen(body.seen)
-    present = plan.descriptions.get(locale)
-    done = await call.deps.plans.describe(plan.id, body.words, locale, call.admin, seen=seen)
-    if done:
-        return _saved(call)
-    if present != body.seen:
+    if body.words is not None and description_of(body.words) is None:
+        text = sentence(call.say("plan-description-too-long", most=LONGEST_DESCRIPTION))
+        raise Refused(400, "bad-request", text, ("words",))
+    if not await call.deps.plans.describe(plan.id, body.words, locale, call.admin, seen=seen):
         raise changed(call)
-    text = sentence(call.say("plan-description-too-long", most=LONGEST_DESCRIPTION))
-    raise Refused(400, "bad-request", text, ("words",))
+    return _saved(call)
 
 
 async def _tariff_words(call: Call) -> Done:

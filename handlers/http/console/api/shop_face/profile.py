@@ -87,7 +87,6 @@ class ProfileOut(BaseModel):
 
     language: str
     languages: list[Choice]
-    username: str | None
     spots: list[SpotOut]
 
 
@@ -109,7 +108,6 @@ async def show(call: Call) -> ProfileOut:
     return ProfileOut(
         language=query.language,
         languages=[everyone, *names],
-        username=None,
         spots=list(found),
     )
 

@@ -152,7 +152,7 @@ async def test_an_answer_to_somebody_who_has_written_more_is_refused(
     path = f"people/{BUYER.id}/messages"
     late = await console.post(path, {"text": "Look again", "seen": seen})
     assert late.refusal == (409, "changed")
-    for text in ("", "  \n ", "x" * 3501):
+    for text in ("", "  \n ", "x" * 3501, "\N{GRINNING FACE}" * 1751, "a\0b", "\x1b[31m"):
         assert (await console.post(path, {"text": text, "seen": seen})).status == 400
     nobody = await console.post(f"people/{NEVER_STARTED.id}/messages", {"text": "a", "seen": 1})
     assert nobody.status == 404

@@ -84,7 +84,12 @@ async def test_a_product_is_sold_after_the_question_and_stopped(
     path = "products/512/sell"
     asked = (await console.get(path, plan=BASIC, days=7)).body
     assert (asked["instead_of"], asked["may_be_beside"], asked["is_done"]) == (0, False, False)
-    body = {"plan": BASIC, "days": 7, "instead_of": asked["instead_of"]}
+    body = {
+        "plan": BASIC,
+        "days": 7,
+        "instead_of": asked["instead_of"],
+        "sold_as": asked["sold_as"],
+    }
     done = await console.post(path, body)
     assert "is sold as “Basic · 7 days” from now on." in done.body["text"]
     assert "1 payment that waited for this is resolved" in done.body["text"]
@@ -103,15 +108,15 @@ async def test_a_sale_that_would_replace_something_else_by_now_asks_again(
 ) -> None:
     asked = (await console.get("products/458/sell", plan=BASIC, months=1)).body
     assert (asked["instead_of"], asked["may_be_beside"]) == (456, True)
-    stale = {"plan": BASIC, "months": 1, "instead_of": 0}
+    stale = {"plan": BASIC, "months": 1, "instead_of": 0, "sold_as": asked["sold_as"]}
     assert (await console.post("products/458/sell", stale)).refusal == (409, "changed")
-    beside = {"plan": BASIC, "months": 1, "instead_of": 456, "beside": True}
+    beside = {**stale, "instead_of": 456, "beside": True}
     assert (await console.post("products/458/sell", beside)).status == 200
     assert [one["id"] for one in (await tariff(console))["on_offer"]] == [458, 456]
 
 
 async def test_what_tribute_refuses_is_said_in_words(world: World, console: Visitor) -> None:
-    body = {"plan": BASIC, "months": 1, "instead_of": 0}
+    body = {"plan": BASIC, "months": 1, "instead_of": 0, "sold_as": 0}
     for ask_tribute in (
         lambda: console.get("products/512/sell", plan=BASIC, months=1),
         lambda: console.post("products/512/sell", body),
@@ -177,9 +182,17 @@ async def test_of_two_prices_at_once_in_chat_and_console_one_counts(
     assert price == (500 if posted.status == 200 else 700)
 
 
-async def test_of_two_tabs_that_sell_at_once_one_does(world: World, browsers: Browsers) -> None:
+@pytest.mark.parametrize("other", [7, 14])
+async def test_of_two_tabs_that_sell_at_once_one_does(
+    world: World, browsers: Browsers, other: int
+) -> None:
+    """The second one has seen a product that wasn't sold, and would sell it as something else."""
     tabs = [await browsers.by_link(one) for one in (ADMIN.id, SECOND_ADMIN.id)]
-    body = {"plan": BASIC, "days": 7, "instead_of": 0}
-    answers = await asyncio.gather(*(one.post("products/512/sell", body) for one in tabs))
-    assert {one.status for one in answers} <= {200, 409}
+    body = {"plan": BASIC, "days": 7, "instead_of": 0, "sold_as": 0}
+    bodies = (body, {**body, "days": other})
+    answers = await asyncio.gather(
+        *(tab.post("products/512/sell", one) for tab, one in zip(tabs, bodies, strict=True))
+    )
+    assert sorted(one.status for one in answers) == [200, 409]
+    assert [one[1] for one in acts(world, "product:512")] == ["bound"]
     assert [one["id"] for one in (await plan(tabs[0]))["tariffs"][0]["on_offer"]] == [512]

@@ -1,5 +1,6 @@
 """Names and descriptions in the console: no admin's words are replaced unseen."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -115,3 +116,13 @@ async def test_formatting_that_was_typed_in_the_chat_stays_with_a_new_name(
     }
     assert (await console.post(f"tariffs/{MONTH}/words", body)).status == 200
     assert (await texts.of(MONTH))["en"] == TariffWords("Month", "<b>Bold</b>")
+
+
+async def test_of_two_descriptions_at_once_one_is_saved_and_the_other_one_was_late(
+    world: World, console: Visitor, tab: Visitor
+) -> None:
+    path = f"plans/{BASIC}/description"
+    body = {"locale": "en", "words": "More tea", "seen": None}
+    answers = await asyncio.gather(*(one.post(path, body) for one in (console, tab)))
+    assert sorted(one.status for one in answers) == [200, 409]
+    assert acts(world, f"plan:{BASIC}") == [(ANNA, "plan_described")]
