@@ -143,7 +143,7 @@ async def test_a_lasting_error_makes_a_message_undeliverable_and_notifies_admins
             "could not be delivered" in one.text for one in harness.telegram.messages_to(admin)
         )
     (dead,) = (await harness.shop.attention.backlog()).undeliverable
-    assert await harness.shop.attention.send_again(dead.message.id)
+    assert await harness.shop.attention.send_again(dead.message.id, ADMINS[0])
     await asyncio.sleep(1.1)
     await harness.until_idle()
     assert any("Thank you" in message.text for message in harness.telegram.messages_to(ANNA))

@@ -100,6 +100,7 @@ audit-claim-approved = approved the claim “{ $words }”
 audit-claim-denied = denied the claim “{ $words }”
 audit-claim-closed = closed the claim “{ $words }”, because its payment no longer waits for a buyer
 audit-support-answered = answered: “{ $words }”
+audit-message-sent-again = sent a message again that hadn't arrived
 audit-support-closed = closed a question without an answer
 audit-matched-refund = said that a refund meant this purchase
 audit-plan-added = added the plan “{ $words }”

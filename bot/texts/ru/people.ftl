@@ -100,6 +100,7 @@ audit-claim-approved = обращение «{ $words }» подтвержден�
 audit-claim-denied = обращение «{ $words }» отклонено
 audit-claim-closed = закрыто обращение «{ $words }»: этот платёж больше не ждёт покупателя
 audit-support-answered = ответ: «{ $words }»
+audit-message-sent-again = недошедшее сообщение отправлено ещё раз
 audit-support-closed = вопрос закрыт без ответа
 audit-matched-refund = возврат отнесён к этой покупке
 audit-plan-added = план добавлен: «{ $words }»

@@ -185,10 +185,19 @@ class Attention:
         """Return an undeliverable message; None if it isn't (or is no longer) undeliverable."""
         return await self.db.read(lambda tx: _undeliverable(tx, message_id))
 
-    async def send_again(self, message_id: int) -> bool:
+    async def send_again(self, message_id: int, actor_id: int) -> bool:
         """Queue an undeliverable message again; return False if it isn't one."""
-        now = self.clock.now()
-        return await self.db.write(lambda tx: undeliverable.requeue(tx, message_id, now))
+
+        def work(tx: Tx) -> bool:
+            message = undeliverable.get(tx, message_id)
+            if message is None or not undeliverable.requeue(tx, message_id, self.clock.now()):
+                return False
+            whose = "person" if message.chat_id > 0 else "chat"
+            subject = f"{whose}:{message.chat_id}"
+            self._note(tx, actor_id, "message_sent_again", subject, message.kind)
+            return True
+
+        return await self.db.write(work)
 
     def _grant(self, tx: Tx, purchase: Purchase, tariff: NewTariff, actor_id: int) -> None:
         settle_held.settle_as(tx, purchase, tariff, self.admin_ids, self.clock.now())

@@ -22,6 +22,7 @@ _PLAIN_ACTIONS = {
     "dismissed": "audit-dismissed-unexplained",
     "match_overruled": "audit-match-overruled",
     "matched_refund": "audit-matched-refund",
+    "message_sent_again": "audit-message-sent-again",
     "refund_calling": "audit-refund-calling",
     "refund_not_done": "audit-refund-not-done",
     "refund_rejected": "audit-refund-rejected",

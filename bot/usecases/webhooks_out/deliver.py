@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.records import QueuedWebhook
+from bot.domain.records import AuditEntry, QueuedWebhook
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.pause import paused_since
 from bot.usecases.webhooks_out.enqueue import OFF, ON, SWITCH
-from storage import facts, outbox, webhooks_out
+from storage import audit, facts, outbox, webhooks_out
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.outbox import NewMessage
@@ -117,15 +117,30 @@ class WebhooksOut:
             )
         )
 
-    async def send_again(self) -> int:
+    async def send_again(self, actor_id: int) -> int:
         """Queue all abandoned webhooks again and return how many there are."""
         now = self.clock.now()
-        return await self.db.write(lambda tx: webhooks_out.requeue_undeliverable(tx, now))
 
-    async def dismiss_lost(self) -> int:
-        """Dismiss all abandoned webhooks and return how many there were."""
+        def work(tx: Tx) -> int:
+            count = webhooks_out.requeue_undeliverable(tx, now)
+            _record(tx, "webhooks_sent_again", actor_id, count, now)
+            return count
+
+        return await self.db.write(work)
+
+    async def dismiss_lost(self, actor_id: int, at_most: int | None = None) -> int:
+        """Dismiss all abandoned webhooks and return how many there were; none if there are more
+        than the admin has seen."""
         now = self.clock.now()
-        return await self.db.write(lambda tx: webhooks_out.dismiss_undeliverable(tx, now))
+
+        def work(tx: Tx) -> int:
+            if at_most is not None and webhooks_out.count_undeliverable(tx) > at_most:
+                return 0
+            count = webhooks_out.dismiss_undeliverable(tx, now)
+            _record(tx, "webhooks_dismissed", actor_id, count, now)
+            return count
+
+        return await self.db.write(work)
 
     @staticmethod
     def _delay(webhook: QueuedWebhook, failure: Failure) -> int:
@@ -139,3 +154,9 @@ class WebhooksOut:
         for admin_id in self.admin_ids:
             key = f"{kind}:{now // _A_DAY}:{admin_id}"
             outbox.enqueue(tx, NewMessage(key, kind, admin_id), now)
+
+
+def _record(tx: Tx, action: str, actor_id: int, count: int, now: int) -> None:
+    if count:
+        entry = AuditEntry(now, f"admin:{actor_id}", action, "webhooks_out", str(count))
+        audit.add(tx, entry)

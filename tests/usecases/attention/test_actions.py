@@ -247,8 +247,10 @@ async def test_a_message_that_could_not_be_delivered_is_shown_and_can_be_sent_ag
     assert (shown.message.kind, shown.person) == ("paid", person(ANNA, "anna"))
     assert (await shop.attention.backlog()).undeliverable == (shown,)
     assert await shop.attention.undeliverable(2) is None
-    assert await shop.attention.send_again(1) is True
+    assert await shop.attention.send_again(1, ADMIN) is True
     again = await rows(shop.db, "SELECT state, not_before, attempts FROM outbox WHERE id = 1")
     assert again == [("queued", LATER, 0)]
     assert await shop.attention.undeliverable(1) is None
-    assert await shop.attention.send_again(1) is False
+    assert await shop.attention.send_again(1, ADMIN) is False
+    acts = await rows(shop.db, "SELECT actor, action, subject, detail FROM audit")
+    assert acts == [(f"admin:{ADMIN}", "message_sent_again", f"person:{ANNA}", "paid")]

@@ -153,7 +153,7 @@ async def test_an_unknown_number_is_no_payment_refund_or_message(shop, missing):
     assert await shop.attention.held(missing) is None
     assert await shop.attention.unmatched(missing) is None
     assert not await shop.attention.match_refund(missing, missing, ADMIN)
-    assert not await shop.attention.send_again(missing)
+    assert not await shop.attention.send_again(missing, ADMIN)
 
 
 async def test_the_tariffs_setting_is_applied_once_in_the_life_of_a_database(shop):

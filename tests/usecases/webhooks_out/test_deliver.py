@@ -140,19 +140,33 @@ async def test_admins_are_notified_once_a_day_of_any_number_of_abandoned_webhook
 async def test_abandoned_webhooks_can_be_sent_again(shop, webhooks):
     await shop.receive(purchase())
     await exhaust(shop, webhooks)
-    assert await webhooks.send_again() == 1
+    assert await webhooks.send_again(ADMINS[0]) == 1
     assert (await webhooks.lost()).count == 0
     assert (await webhooks.next_due()).attempts == 0
-    assert await webhooks.send_again() == 0
+    assert await webhooks.send_again(ADMINS[0]) == 0
+    assert await _acts(shop) == [(f"admin:{ADMINS[0]}", "webhooks_sent_again", "1")]
 
 
 async def test_abandoned_webhooks_can_be_dismissed(shop, webhooks):
     await shop.receive(purchase())
     await exhaust(shop, webhooks)
-    assert await webhooks.dismiss_lost() == 1
+    assert await webhooks.dismiss_lost(ADMINS[0], at_most=0) == 0  # more than were seen
+    assert (await webhooks.lost()).count == 1
+    assert await webhooks.dismiss_lost(ADMINS[0], at_most=1) == 1
     assert (await webhooks.lost()).count == 0
     assert await due(webhooks) is None
-    assert await webhooks.dismiss_lost() == 0
+    assert await webhooks.dismiss_lost(ADMINS[0]) == 0
+    assert await _acts(shop) == [(f"admin:{ADMINS[0]}", "webhooks_dismissed", "1")]
+
+
+async def _acts(shop) -> list[tuple[str, str, str]]:
+    """Return what the history says of webhooks."""
+    found = await shop.db.read(
+        lambda tx: tx.all(
+            "SELECT actor, action, detail FROM audit WHERE subject = 'webhooks_out' ORDER BY id"
+        )
+    )
+    return [tuple(one) for one in found]
 
 
 async def test_due_webhooks_are_found_by_index(shop, webhooks):

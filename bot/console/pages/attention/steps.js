@@ -121,7 +121,7 @@ const ACTS = {
   match,
   "send-again": plainly("send-again"),
   close: plainly("close", (card) => ({ up_to: card.seen })),
-  discard: plainly("discard"),
+  discard: plainly("discard", (card) => ({ seen: card.seen })),
   resume: ({ path }) => post(`${path}/resume`, { drop_old: false }),
   "resume-new": ({ path }) => post(`${path}/resume`, { drop_old: true }),
   "bind-recurring": bindRecurring,

@@ -82,7 +82,7 @@ async def send_again(
     query: CallbackQuery, callback_data: SendAgain, say: Wording, deps: Deps
 ) -> None:
     undeliverable = await deps.attention.undeliverable(callback_data.id)
-    sent = await deps.attention.send_again(callback_data.id)
+    sent = await deps.attention.send_again(callback_data.id, query.from_user.id)
     if undeliverable is None or not sent:
         await show(query, say("undeliverable-gone"), [[to_attention(say)]])
     else:

@@ -43,7 +43,7 @@ async def open_lost(query: CallbackQuery, say: Wording, deps: Deps) -> None:
 
 
 async def send_again(query: CallbackQuery, say: Wording, deps: Deps) -> None:
-    count = await deps.webhooks_out.send_again()
+    count = await deps.webhooks_out.send_again(query.from_user.id)
     text = say("webhooks-out-sent-again", count=count) if count else say("webhooks-out-none")
     await show(query, text, [[to_attention(say)]])
     await done(query)
@@ -58,7 +58,7 @@ async def ask_discard(query: CallbackQuery, say: Wording, deps: Deps) -> None:
 
 
 async def discard(query: CallbackQuery, say: Wording, deps: Deps) -> None:
-    count = await deps.webhooks_out.dismiss_lost()
+    count = await deps.webhooks_out.dismiss_lost(query.from_user.id)
     text = say("webhooks-out-discarded", count=count) if count else say("webhooks-out-none")
     await show(query, text, [[to_attention(say)]])
     await done(query)

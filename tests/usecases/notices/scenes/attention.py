@@ -21,7 +21,7 @@ async def _(stage: Stage) -> None:
     await stage.show(NoticeKind.ADMIN_UNDELIVERABLE, ADMIN)
     await stage.meet(ANNA, "Anna <3", "anna")
     await stage.show(NoticeKind.ADMIN_UNDELIVERABLE, ADMIN, "once the bot knows her name")
-    await stage.shop.attention.send_again(message)
+    await stage.shop.attention.send_again(message, ADMIN)
     await stage.show(NoticeKind.ADMIN_UNDELIVERABLE, ADMIN, "after it was sent again")
 
 

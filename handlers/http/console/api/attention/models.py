@@ -180,6 +180,12 @@ class Plan(Strict):
     plan: Id
 
 
+class Seen(Strict):
+    """How many there were when they were seen."""
+
+    seen: Annotated[int, Field(ge=0, le=2**63 - 1)]
+
+
 class Resuming(Strict):
     """Whether the messages that waited before the restore are dropped."""
 

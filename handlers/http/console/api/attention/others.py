@@ -8,7 +8,14 @@ from bot.usecases.outbox import notices
 from bot.usecases.people.phrases import person_link
 from bot.usecases.webhooks_out import notices as webhook_notices
 from handlers.http.console.api.attention.common import changed, moment, plans_sold, too_late
-from handlers.http.console.api.attention.models import Card, Done, Plan, Resuming, Step
+from handlers.http.console.api.attention.models import (
+    Card,
+    Done,
+    Plan,
+    Resuming,
+    Seen,
+    Step,
+)
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import said, sentence
 
@@ -24,7 +31,7 @@ def routes() -> list[Route]:
         Route("POST", f"{message}/send-again", Done, _send_again, summary="Send it again"),
         Route("GET", webhooks, Card, _webhooks, summary="Webhooks that the service never took"),
         Route("POST", f"{webhooks}/send-again", Done, _webhooks_again, summary="Send all again"),
-        Route("POST", f"{webhooks}/discard", Done, _discard, summary="Discard them all"),
+        Route("POST", f"{webhooks}/discard", Done, _discard, body=Seen, summary="Discard them all"),
         Route("GET", recurring, Card, _recurring, summary="A recurring subscription"),
         Route("POST", f"{recurring}/bind", Done, _bind, body=Plan, summary="It opens this plan"),
         Route("POST", f"{recurring}/unbind", Done, _unbind, summary="It gives no access"),
@@ -58,7 +65,7 @@ async def _message(call: Call) -> Card:
 
 async def _send_again(call: Call) -> Done:
     found = await call.deps.attention.undeliverable(call.whole("id"))
-    if found is None or not await call.deps.attention.send_again(call.whole("id")):
+    if found is None or not await call.deps.attention.send_again(found.message.id, call.admin):
         raise too_late(call)
     who = person_link(call.say, found.person, found.message.chat_id)
     return Done(text=sentence(call.say("undeliverable-sent-again", who=who)))
@@ -91,20 +98,22 @@ async def _webhooks(call: Call) -> Card:
         notes=said(say("webhooks-out-hint")),
         steps=["send-again", "discard"],
         asks={"discard": sentence(say("webhooks-out-discard-confirm", count=lost.count))},
+        seen=lost.count,
     )
 
 
 async def _webhooks_again(call: Call) -> Done:
-    count = await call.deps.webhooks_out.send_again()
+    count = await call.deps.webhooks_out.send_again(call.admin)
     if not count:
         raise too_late(call)
     return Done(text=sentence(call.say("webhooks-out-sent-again", count=count)))
 
 
 async def _discard(call: Call) -> Done:
-    count = await call.deps.webhooks_out.dismiss_lost()
+    count = await call.deps.webhooks_out.dismiss_lost(call.admin, at_most=call.body.seen)
     if not count:
-        raise too_late(call)
+        more = (await call.deps.webhooks_out.lost()).count
+        raise changed(call) if more else too_late(call)
     return Done(text=sentence(call.say("webhooks-out-discarded", count=count)))
 
 

@@ -132,8 +132,12 @@ async def test_lost_webhooks_are_shown_and_sent_or_discarded_once(clock, act: st
             assert "it answered 410" in card["lines"][0]
             assert card["steps"] == ["send-again", "discard"]
             assert "Discard 1 webhook?" in card["asks"]["discard"]
-            assert (await console.post(f"attention/webhooks/1/{act}")).status == 200
-            late = await console.post(f"attention/webhooks/1/{act}")
+            path, seen = f"attention/webhooks/1/{act}", {"seen": card["seen"]}
+            body = seen if act == "discard" else None
+            if body is not None:
+                assert (await console.post(path, {"seen": 0})).refusal == (409, "changed")
+            assert (await console.post(path, body)).status == 200
+            late = await console.post(path, body)
             assert late.refusal == (409, "changed")
         assert_ledger_is_sound(world.settings.database_path)
 
