@@ -66,7 +66,6 @@ class BroadcastWorker:
             while not stop.is_set():
                 self._sleep.begin()
                 if await self.step():
-                    await asyncio.sleep(0)
                     continue
                 pause = self._sleep.every_seconds = self._pause_seconds()
                 await self._sleep.until_due(stop, self._next_at, pause if self._shown else inf)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from math import inf
 from types import MappingProxyType
 
 import structlog
@@ -65,6 +66,8 @@ class OutboxWorker:
         self._in_flight: set[int] = set()
         self._sales = SalesPace()
         self._rows_rest_until: dict[int, float] = {}
+        self._held_until = inf
+        """When a pace that held something back at the last look lets it go, on the loop's clock."""
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._sleep = Sleep(outbox.db, outbox.clock, _LOOK_AGAIN_SECONDS)
         self._failing = False
@@ -98,6 +101,7 @@ class OutboxWorker:
     async def _choose(self) -> QueuedMessage | None:
         """Return the next message once its turn has come; None if none may go now."""
         self._sleep.begin()
+        self._note_paces()
         if self._pace.pause_seconds > 0:
             return None
         while (message := await self._next()) is not None:
@@ -108,6 +112,7 @@ class OutboxWorker:
         return None
 
     async def _next(self) -> QueuedMessage | None:
+        self._note_paces()
         passed_over = PassedOver(
             self._pace.resting_chats() | self._in_flight,
             self._resting_rows(),
@@ -162,12 +167,18 @@ class OutboxWorker:
             log.exception("failure of a message not stored", message=message.id)
             self._pace.sent_to(message.chat_id)  # or it would be tried again at once, for ever
 
+    def _note_paces(self) -> None:
+        """Note when the first pace ends. A look does so before it reads what may go: a pace that
+        ends meanwhile has still held something back."""
+        now = asyncio.get_running_loop().time()
+        paces = (self._pace.seconds_until_free(), self._sales.seconds_until_due())
+        rows_rest = (until for until in self._rows_rest_until.values() if until > now)
+        self._held_until = min((now + min(paces), *rows_rest))
+
     async def _sleep_until_due(self, stop: asyncio.Event) -> None:
         """Sleep until a message is due, or may go that only some pace holds back."""
-        now = asyncio.get_running_loop().time()
-        rows_rest = (until - now for until in self._rows_rest_until.values() if until > now)
-        paces = (self._pace.seconds_until_free(), self._sales.seconds_until_due(), *rows_rest)
-        await self._sleep.until_due(stop, self._outbox.next_at, min(paces))
+        left = self._held_until - asyncio.get_running_loop().time()
+        await self._sleep.until_due(stop, self._outbox.next_at, left)
 
     async def _run_job(self, message: QueuedMessage, job: Job) -> None:
         if self._pace.pause_seconds > 0:

@@ -58,9 +58,9 @@ async def test_one_that_is_started_is_queued_at_once_and_whole(
     harness: OutboxHarness, working: BroadcastWorker
 ) -> None:
     found = await add_people(harness, 900)
+    number = await begin(working._broadcasts)
+    await working._broadcasts.show_progress_in(number, None)  # or its refusal would be a sign
     async with running(working.run):
-        await until_quiet(harness.shop)
-        await begin(working._broadcasts)
         await until(lambda: bool(working._shown) and working._sleep._timer is not None)
         assert await queued(harness) == len(found), "it slept between two portions"
         assert await _asleep(working) <= 1

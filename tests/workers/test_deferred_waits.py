@@ -7,13 +7,14 @@ from aiogram import Bot
 
 from bot.telegram.waits import Waits
 from bot.usecases.outbox.deferred import DeferredUpdates
+from bot.workers import deferred as module
 from bot.workers.deferred import DeferredWorker
 from storage.inbox import deferred_updates
 from tests.bodies import ANNA, BORIS
 from tests.handlers.telegram.talk import until
 from tests.statements import heard_statements
 from tests.usecases.conftest import Shop, shop
-from tests.workers.test_quiet_workers import SOON, Replay, running, until_quiet
+from tests.workers.test_quiet_workers import NEVER, SOON, Replay, running, until_quiet
 
 __all__ = ["shop"]
 
@@ -90,11 +91,21 @@ async def test_a_sign_ends_a_long_wait_but_brings_no_two_looks_within_a_second(d
         await until(lambda: desk.handled() == [(BORIS, "start")])
 
 
-async def test_a_stop_ends_each_wait(desk: Desk) -> None:
-    async with asyncio.timeout(15):
-        async with running(desk.worker.run):
-            await until_quiet(desk.shop)
-        desk.waits.begin("sendMessage", ANNA, 500)
-        await desk.keep(ANNA)
-        async with running(desk.worker.run):
-            await asyncio.sleep(1.2 * _LOOK_SECONDS)
+@pytest.mark.parametrize("look_seconds", [0.0, NEVER])
+async def test_a_stop_ends_each_wait(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, look_seconds: float
+) -> None:
+    monkeypatch.setattr(module, "_LOOK_SECONDS", look_seconds)
+    desk.waits.begin("sendMessage", ANNA, NEVER)
+    await desk.keep(ANNA)
+    with heard_statements(desk.shop.db) as statements:
+        async with asyncio.timeout(15), running(desk.worker.run):
+            await until(lambda: bool(statements))
+            await asyncio.sleep(SOON)
+
+
+async def test_a_stop_ends_the_wait_for_a_sign(desk: Desk) -> None:
+    with heard_statements(desk.shop.db) as statements:
+        async with asyncio.timeout(15), running(desk.worker.run):
+            await until(lambda: bool(statements))
+            await asyncio.sleep(SOON)
