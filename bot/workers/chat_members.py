@@ -56,9 +56,11 @@ class ChatMembers:
         was_tried = task.state is MembershipState.LETTING_IN
         if not await self._jobs.begin(task, MembershipState.LETTING_IN):
             return None  # it stays queued, and is decided again
+        # As it was before Telegram was asked: its wait may end while the answer is under way.
+        is_awaited = self._jobs.is_verdict_awaited(task)
         answer = await self._chats.admit(task.chat_id, task.telegram_user_id)
         if isinstance(answer, DoneBefore) and was_tried:
-            return await self._see_who_is_inside(task)
+            return await self._see_who_is_inside(task, is_awaited=is_awaited)
         if isinstance(answer, Done):
             await self._jobs.finish(task, _ASKED, MembershipState.INSIDE)
         elif isinstance(answer, DoneBefore | NotThere | IsAdmin):
@@ -67,7 +69,7 @@ class ChatMembers:
             return await self._failed(task.job, answer, Right.INVITE)
         return None
 
-    async def _see_who_is_inside(self, task: Task) -> SendOutcome | None:
+    async def _see_who_is_inside(self, task: Task, *, is_awaited: bool) -> SendOutcome | None:
         """Look whether an earlier try has let the person in.
 
         If not, the request was withdrawn, or Telegram still waits for the verdict about it that got
@@ -78,7 +80,7 @@ class ChatMembers:
             return await self._failed(task.job, place, Right.INVITE)
         if place in {Place.MEMBER, Place.ADMIN}:
             await self._jobs.finish(task, _ASKED, MembershipState.INSIDE)
-        elif self._jobs.is_verdict_awaited(task):
+        elif is_awaited:
             return TryLater("Telegram still waits for a verdict")
         else:
             await self._jobs.finish(task, _ASKED, MembershipState.OUT)

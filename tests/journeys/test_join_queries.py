@@ -77,6 +77,14 @@ async def test_the_request_of_somebody_who_does_not_pay_is_declined_later(world:
     await until(lambda: BUYER.id not in channel(world).requests)
 
 
+async def _until_inside_in_time(world: World) -> None:
+    """Let time pass until the buyer is inside."""
+    async with asyncio.timeout(15):
+        while not is_inside(world, BUYER.id):
+            world.move(seconds=5)
+            await asyncio.sleep(0.05)
+
+
 @pytest.mark.parametrize("mode", ["drop", "drop_after", "html", "json"])
 async def test_a_verdict_that_is_not_taken_is_made_up_for_by_a_job(world: World, mode: str) -> None:
     """The request is open again once Telegram has stopped waiting."""
@@ -86,12 +94,22 @@ async def test_a_verdict_that_is_not_taken_is_made_up_for_by_a_job(world: World,
     if mode != "drop_after":
         await world.telegram.wait_for_calls("approveChatJoinRequest")
         assert not await scalar(world, INSIDE)  # Telegram still waits, and takes no other answer
-    async with asyncio.timeout(15):
-        while not is_inside(world, BUYER.id):
-            world.move(seconds=5)
-            await asyncio.sleep(0.05)
+    await _until_inside_in_time(world)
     await until_true(world, INSIDE)
     await until_idle(world)
+
+
+async def test_an_approval_whose_answer_takes_until_telegram_stops_waiting_is_tried_again(
+    world: World,
+) -> None:
+    """Telegram refuses it while it waits for the verdict, and doesn't say so."""
+    world.telegram.fail(ANSWER, status=400)
+    world.telegram.fail("getChatMember", mode="slow", seconds=0.3)
+    await buy(world)
+    ask_to_join(world, BUYER.id)
+    await world.telegram.wait_for_calls("getChatMember", 2)  # the first looks at the bot itself
+    world.move(seconds=60)
+    await _until_inside_in_time(world)
 
 
 async def test_a_query_that_came_too_late_is_approved_in_the_usual_way(world: World) -> None:

@@ -18,7 +18,7 @@ from handlers.telegram.callbacks.shared import SendAgain, ShowPurchase, ShowUnma
 from tests.bodies import ABSENT, purchase, refund
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deliver, deps, has_access
-from tests.handlers.telegram.talk import ask, hear, labels, press, until, words
+from tests.handlers.telegram.talk import ask, hear, labels, press, words
 
 MINUTE = 60
 
@@ -256,7 +256,7 @@ async def test_an_unclear_refund_is_dismissed_with_a_reason(world: World) -> Non
     await tap(world, confirmation, "Back")
     assert "Which purchase was refunded?" in confirmation.text
     await tap(world, confirmation, "Dismiss…")
-    await until(lambda: world.telegram.messages_to(ADMIN.id)[-1].force_reply)
+    await hear(world, ADMIN.id, "Why are you dismissing this?", after=confirmation.message_id)
     confirmation = await command(world, ADMIN.id, "an echo")
     await tap(world, confirmation, "Yes, dismiss it")
     assert confirmation.text.startswith("🚫 Dismissed.")
