@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.models import Outcome, PlanId
 from bot.domain.records import AuditEntry
-from bot.domain.recurring import RecurringBinding, RecurringEvent, RecurringProduct, RecurringStatus
+from bot.domain.recurring import (
+    RecurringBinding,
+    RecurringEvent,
+    RecurringProduct,
+    RecurringStatus,
+    Standing,
+)
 from bot.domain.times import arrival
 from bot.usecases.recurring.apply import announce_latest, refold_subscribers, settle
 from storage import audit, plans, webhook_events
@@ -39,16 +45,19 @@ class RecurringProducts:
         now = self.clock.now()
         return await self.db.read(lambda tx: recurring_plans.get(tx, subscription_id, now))
 
-    async def bind(self, subscription_id: int, plan_id: PlanId, actor_id: int) -> Decided | None:
+    async def bind(
+        self, subscription_id: int, plan_id: PlanId, actor_id: int, *, seen: str | None = None
+    ) -> Decided | None:
         """Count it as access to this plan from now on, and grant held or ignored payments that
         still run; what was granted before stays as it is.
 
-        None if it counted so already: another admin was quicker.
+        None if it counted so already, or with `seen` stands otherwise by now (`Standing`): another
+        admin was quicker.
         """
 
         def work(tx: Tx) -> Decided | None:
             now = self.clock.now()
-            if not self._decide(tx, subscription_id, plan_id, actor_id):
+            if not self._decide(tx, subscription_id, plan_id, actor_id, seen):
                 return None
             refold_subscribers(tx, subscription_id, now)
             settled = self._settle(tx, subscription_id, now)
@@ -57,15 +66,17 @@ class RecurringProducts:
 
         return await self.db.write(work)
 
-    async def unbind(self, subscription_id: int, actor_id: int) -> Decided | None:
+    async def unbind(
+        self, subscription_id: int, actor_id: int, *, seen: str | None = None
+    ) -> Decided | None:
         """Count it as access no longer, or never; access that was granted stays until its end.
 
-        None if it was so already.
+        None if it was so already, or with `seen` stands otherwise by now.
         """
 
         def work(tx: Tx) -> Decided | None:
             now = self.clock.now()
-            if not self._decide(tx, subscription_id, None, actor_id):
+            if not self._decide(tx, subscription_id, None, actor_id, seen):
                 return None
             for event in recurring_events.to_settle(tx, subscription_id):
                 _ignore(tx, event)
@@ -74,12 +85,21 @@ class RecurringProducts:
 
         return await self.db.write(work)
 
-    def _decide(self, tx: Tx, subscription_id: int, plan_id: PlanId | None, actor_id: int) -> bool:
-        """Let it open this plan, or none; return False if it does so already."""
+    def _decide(
+        self,
+        tx: Tx,
+        subscription_id: int,
+        plan_id: PlanId | None,
+        actor_id: int,
+        seen: str | None,
+    ) -> bool:
+        """Let it open this plan, or none; return False if it does so already, or if it doesn't
+        stand as it was seen."""
         now = self.clock.now()
         state = RecurringBinding.FOREIGN if plan_id is None else RecurringBinding.BOUND
-        before = recurring_plans.remember(tx, subscription_id, None, None, now)
-        if (before, recurring_plans.plan_of(tx, subscription_id)) == (state, plan_id):
+        known = recurring_plans.remember(tx, subscription_id, None, None, now)
+        before = Standing(known, recurring_plans.plan_of(tx, subscription_id))
+        if before == Standing(state, plan_id) or seen not in {None, str(before)}:
             return False
         recurring_plans.set_state(tx, subscription_id, state, plan_id, now)
         action = "unbound" if plan_id is None else "bound"

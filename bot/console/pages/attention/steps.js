@@ -97,10 +97,11 @@ async function match({ path, state }) {
 }
 
 async function bindRecurring({ card, path }, step) {
-  if (card.seen !== null) return post(`${path}/bind`, { plan: card.seen });
+  const { stands } = card;
+  if (card.seen !== null) return post(`${path}/bind`, { plan: card.seen, stands });
   const options = card.plans.map((one) => ({ value: one.id, label: one.title }));
   const field = choice({ name: "plan", label: t("console-duration-plan"), options, value: options[0]?.value });
-  return ask(LABELS[step](), LABELS[step](), [field], ({ plan }) => post(`${path}/bind`, { plan: Number(plan) }));
+  return ask(LABELS[step](), LABELS[step](), [field], ({ plan }) => post(`${path}/bind`, { plan: Number(plan), stands }));
 }
 
 /** Ask first where the answer of the API has a question for the step. */
@@ -126,7 +127,7 @@ const ACTS = {
   "resume-new": ({ path }) => post(`${path}/resume`, { drop_old: true }),
   "bind-recurring": bindRecurring,
   "move-recurring": bindRecurring,
-  "unbind-recurring": plainly("unbind"),
+  "unbind-recurring": plainly("unbind", (card) => ({ stands: card.stands })),
 };
 
 /** Return the buttons; the first step is the usual one. */

@@ -96,6 +96,8 @@ class Card(BaseModel):
     purchase: int | None = None
     seen: int | None = None
     """Goes back with the act, so that nothing happens that wasn't seen."""
+    stands: str | None = None
+    """How a recurring subscription stands, which goes back too."""
     is_open: bool = True
 
 
@@ -174,8 +176,14 @@ class UpTo(Strict):
     up_to: Id
 
 
-class Plan(Strict):
-    """The plan that something opens."""
+class Stands(Strict):
+    """How a recurring subscription stood when it was seen."""
+
+    stands: Annotated[str, Field(pattern=r"^(unbound|foreign|bound(:[1-9][0-9]{0,18})?)$")]
+
+
+class Opens(Stands):
+    """The plan that it opens from now on."""
 
     plan: Id
 

@@ -11,9 +11,10 @@ from handlers.http.console.api.attention.common import changed, moment, plans_so
 from handlers.http.console.api.attention.models import (
     Card,
     Done,
-    Plan,
+    Opens,
     Resuming,
     Seen,
+    Stands,
     Step,
 )
 from handlers.http.console.api.route import Call, Route
@@ -33,8 +34,10 @@ def routes() -> list[Route]:
         Route("POST", f"{webhooks}/send-again", Done, _webhooks_again, summary="Send all again"),
         Route("POST", f"{webhooks}/discard", Done, _discard, body=Seen, summary="Discard them all"),
         Route("GET", recurring, Card, _recurring, summary="A recurring subscription"),
-        Route("POST", f"{recurring}/bind", Done, _bind, body=Plan, summary="It opens this plan"),
-        Route("POST", f"{recurring}/unbind", Done, _unbind, summary="It gives no access"),
+        Route("POST", f"{recurring}/bind", Done, _bind, body=Opens, summary="It opens this plan"),
+        Route(
+            "POST", f"{recurring}/unbind", Done, _unbind, body=Stands, summary="It gives no access"
+        ),
         Route("GET", pause, Card, _pause, summary="The pause after a restore"),
         Route("POST", f"{pause}/resume", Done, _resume, body=Resuming, summary="Go on sending"),
     ]
@@ -151,6 +154,7 @@ def recurring_card(call: Call, found: RecurringProduct) -> Card:
         steps=steps,
         plans=plans,
         seen=call.deps.plans.sold[0].id if len(call.deps.plans.sold) == 1 else None,
+        stands=str(found.standing),
     )
 
 
@@ -160,7 +164,9 @@ async def _bind(call: Call) -> Done:
         raise changed(call)
     if await call.deps.recurring.get(number) is None:
         raise call.missing()
-    decided = await call.deps.recurring.bind(number, PlanId(plan.id), call.admin)
+    decided = await call.deps.recurring.bind(
+        number, PlanId(plan.id), call.admin, seen=call.body.stands
+    )
     if decided is None:
         raise too_late(call)
     text = call.text("toast-recurring-bound", count=decided.people)
@@ -171,7 +177,7 @@ async def _unbind(call: Call) -> Done:
     number = call.whole("id")
     if await call.deps.recurring.get(number) is None:
         raise call.missing()
-    decided = await call.deps.recurring.unbind(number, call.admin)
+    decided = await call.deps.recurring.unbind(number, call.admin, seen=call.body.stands)
     if decided is None:
         raise too_late(call)
     text = call.text("toast-recurring-unbound")

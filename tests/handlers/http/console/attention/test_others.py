@@ -85,17 +85,24 @@ async def test_a_recurring_subscription_is_decided_once_in_console_and_chat(
     path = f"attention/recurring/{item['id']}"
     card = (await console.get(path)).body
     assert card["steps"] == ["bind-recurring", "unbind-recurring"]
-    done = await console.post(f"{path}/bind", {"plan": card["seen"]})
+    assert card["stands"] == "unbound"
+    bind = {"plan": card["seen"], "stands": card["stands"]}
+    done = await console.post(f"{path}/bind", bind)
     assert done.body["text"] == "It counts as access: 1 person has it now."
     assert done.body["card"]["steps"] == ["unbind-recurring"]
     assert await has_access(world)
-    assert (await console.post(f"{path}/bind", {"plan": 1})).refusal == (409, "changed")
-    assert (await console.post(f"{path}/bind", {"plan": 99})).refusal == (409, "changed")
-    assert (await console.post(f"{path}/unbind")).status == 200
-    assert (await console.post(f"{path}/unbind")).refusal == (409, "changed")
+    now_bound = {"stands": done.body["card"]["stands"]}
+    for late in (bind, {"plan": 1, **now_bound}, {"plan": 99, **now_bound}):
+        assert (await console.post(f"{path}/bind", late)).refusal == (409, "changed")
+    stale = await console.post(f"{path}/unbind", {"stands": card["stands"]})
+    assert stale.refusal == (409, "changed")
+    assert (await console.get(path)).body["stands"] == now_bound["stands"] == "bound:1"
+    assert (await console.post(f"{path}/unbind", now_bound)).status == 200
+    assert (await console.post(f"{path}/unbind", now_bound)).refusal == (409, "changed")
     message = await ask(world, SECOND_ADMIN.id, "/help")
     await press(world, SECOND_ADMIN.id, message.message_id, BindRecurring(id=item["id"], plan=1))
-    assert (await console.post(f"{path}/bind", {"plan": 1})).refusal == (409, "changed")
+    foreign = {"plan": 1, "stands": "foreign"}
+    assert (await console.post(f"{path}/bind", foreign)).refusal == (409, "changed")
 
 
 @pytest.mark.parametrize("drop_old", [False, True])
@@ -146,7 +153,7 @@ async def test_the_history_names_the_admin_of_each_decision(world: World, consol
     now = world.clock.now()
     body = recurring("new", at=now, until=now + 86400, telegram_user_id=BUYER.id)
     await world.tribute.deliver(world.tribute.raw_event(body))
-    await console.post(f"{CIRCLE_PATH}/unbind")
+    assert (await console.post(f"{CIRCLE_PATH}/unbind", {"stands": "unbound"})).status == 200
     with open_read_only(world.settings.database_path) as tx:
         found = tx.all("SELECT actor, action FROM audit WHERE subject LIKE 'recurring:%'")
     assert [tuple(one) for one in found] == [(f"admin:{ADMIN.id}", "unbound")]
