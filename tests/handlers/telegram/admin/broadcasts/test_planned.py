@@ -8,6 +8,7 @@ from bot.clock import FixedClock
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.telegram import Message
 from bot.sandbox.world import World
+from handlers.telegram.callbacks.broadcasts import PlanBroadcast
 from tests.handlers.telegram.admin.broadcasts.planning import asked, card_of, planned, type_in
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.broadcast_talk import TEXT, draft, got, press_start, report
@@ -189,6 +190,18 @@ async def test_a_time_that_passes_before_the_yes_plans_nothing(shop: World) -> N
     await tap(shop, card, "Send on")
     assert "has passed meanwhile" in card.text
     assert labels(card) == ["🗓 Another time…"]
+
+
+async def test_a_forged_time_beyond_all_calendars_plans_nothing(shop: World) -> None:
+    await asked(shop)
+    card = await type_in(shop, "Friday 9:00", "It goes out on")
+    sent = card.button("Send on").callback_data
+    assert sent is not None
+    forged = PlanBroadcast.unpack(sent).model_copy(update={"at": 2**40})
+    await shop.telegram.press(ADMIN.id, card.message_id, forged.pack())
+    assert "too far away: three years at most" in card.text
+    assert labels(card) == ["🗓 Another time…"]
+    assert await deps(shop).planned_broadcasts.listed() == []
 
 
 async def test_the_way_back_from_the_time_is_the_card(shop: World) -> None:
