@@ -42,6 +42,9 @@ _LATE = {
     _TYPES: ".",
     "aiogram.client.bot": (_METHODS, _TYPES),
 }
+_SHARED = ("aiogram.types.message", "Message")
+"""The class that most of the others contain. It is built before the first of them, and they all use
+that one: each would have one of its own otherwise, for 3 MB and 0.08 s."""
 _ROOT = "aiogram."
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _NO_VARIABLES: dict[str, Any] = {}
@@ -62,8 +65,8 @@ def install() -> bool:
         _refuse_unknown_surroundings()
     except _UnfitError as reason:
         return _refused(reason)
-    build = classmethod(_Builder(vars(BaseModel)["model_rebuild"].__func__))
-    ready = partial(_postpone, build)
+    builder = _Builder(vars(BaseModel)["model_rebuild"].__func__)
+    ready = partial(_postpone, builder)
     with light_sentinel.in_place(), late_modules.in_place(_LATE, ready=ready):
         types = importlib.import_module(_TYPES)
     if type(types) is not late_modules.LateModule:
@@ -73,7 +76,7 @@ def install() -> bool:
     buttons.model_config["defer_build"] = True
     answers: Any = importlib.import_module("aiogram.methods.base").Response
     answers.model_config["defer_build"] = True
-    answers.model_rebuild = build
+    answers.model_rebuild = classmethod(builder)
     return True
 
 
@@ -91,7 +94,7 @@ def _refuse_unknown_surroundings() -> None:
             raise _UnfitError(f"{name} {version} is not {known}x")
 
 
-def _postpone(build: Any) -> bool:
+def _postpone(builder: "_Builder") -> bool:
     """Let aiogram's classes be built when they are first needed; return False where they can't.
 
     It is called before the first of them is made: they inherit what is changed here.
@@ -103,12 +106,14 @@ def _postpone(build: Any) -> bool:
     except _UnfitError as reason:
         return _refused(reason)
     base.model_config["defer_build"] = True  # the types have it already, the methods don't
-    base.model_rebuild = build
+    base.model_rebuild = classmethod(builder)
     base.__init_subclass__ = classmethod(_AncestorsFirst(base))
     original = reading._model_schema
 
     def model_schema(self: Any, cls: type[BaseModel]) -> Any:
         _tell_names(cls)
+        if (cls.__module__, cls.__name__) == _SHARED and not builder.has_in_hand(cls):
+            cls.model_rebuild()
         return original(self, cls)
 
     reading._model_schema = model_schema  # type: ignore[method-assign]
@@ -181,6 +186,7 @@ class _Builder:
     def __init__(self, original: Rebuild) -> None:
         self._original = original
         self._lock = threading.RLock()
+        self._in_hand: list[type[BaseModel]] = []
 
     def __call__(
         self,
@@ -195,11 +201,18 @@ class _Builder:
             _types_namespace = _NO_VARIABLES
         with self._lock:
             _tell_names(cls)
-            rebuilt: bool | None = self._original(
-                cls,
-                force=force,
-                raise_errors=raise_errors,
-                _parent_namespace_depth=_parent_namespace_depth + 1,
-                _types_namespace=_types_namespace,
-            )
-        return rebuilt
+            self._in_hand.append(cls)
+            try:
+                return self._original(
+                    cls,
+                    force=force,
+                    raise_errors=raise_errors,
+                    _parent_namespace_depth=_parent_namespace_depth + 1,
+                    _types_namespace=_types_namespace,
+                )
+            finally:
+                self._in_hand.remove(cls)
+
+    def has_in_hand(self, cls: type[BaseModel]) -> bool:
+        """Return whether it is being built: it may contain itself."""
+        return cls in self._in_hand

@@ -105,6 +105,20 @@ def test_a_type_or_method_that_nobody_asks_for_is_not_imported() -> None:
 
 
 @pytest.mark.long
+def test_the_largest_type_is_built_once_for_all_that_contain_it() -> None:
+    out = _run(
+        "from aiogram.types import Chat, Message, Update\n"
+        "from aiogram.methods.base import Response\n"
+        "Update.model_rebuild()\n"
+        "print(Message.__pydantic_complete__, Chat.__pydantic_complete__)\n"
+        "validators = [one.__pydantic_validator__ for one in (Message, Update)]\n"
+        "Response[Message](ok=True)\n"
+        "print(validators == [one.__pydantic_validator__ for one in (Message, Update)])\n"
+    )
+    assert out.split("\n")[:3] == ["True", "True False", "True"]
+
+
+@pytest.mark.long
 def test_the_data_of_a_button_is_built_when_it_is_first_used() -> None:
     out = _run(
         "from aiogram.filters.callback_data import CallbackData\n"

@@ -78,26 +78,34 @@ class _Count:
 
 
 @dataclass(slots=True)
-class _Person:
-    """One person's updates that wait or are being handled."""
+class _Lately:
+    """One person's updates of the last minute, as far as later ones depend on them."""
 
-    handlers: asyncio.Semaphore
     messages: _Count = field(default_factory=_Count)
     presses: _Count = field(default_factory=_Count)
     album: str | None = None
+    requested_at: float = float("-inf")
+
+    def is_over(self, now: float) -> bool:
+        last = max(self.messages.since, self.presses.since, self.requested_at)
+        return now - last >= _MINUTE_SECONDS
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person's updates that wait or are being handled. Locks take 2 KB, so a person without any
+    such update has none."""
+
+    handlers: asyncio.Semaphore
+    lately: _Lately
     waiting: dict[object, dict[str, Any]] = field(default_factory=dict)
     pressed: set[object] = field(default_factory=set)
     """The buttons whose presses wait for a handler."""
     order: asyncio.Lock = field(default_factory=asyncio.Lock)
     requests: asyncio.Lock = field(default_factory=asyncio.Lock)
-    requested_at: float = float("-inf")
     running: int = 0
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     present: int = 0
-
-    def may_be_forgotten(self, now: float) -> bool:
-        last = max(self.messages.since, self.presses.since, self.requested_at)
-        return not self.present and now - last >= _MINUTE_SECONDS
 
 
 class FairTurns:
@@ -114,6 +122,7 @@ class FairTurns:
         self._limits = limits
         self._handlers = asyncio.Semaphore(_HANDLERS_AT_ONCE)
         self._people: dict[int, _Person] = {}
+        self._lately: dict[int, _Lately] = {}
         self._closing = asyncio.Event()
 
     def close(self) -> None:
@@ -140,20 +149,28 @@ class FairTurns:
                 yield Turn(verdict, update)
         finally:
             person.present -= 1
+            if not person.present:
+                del self._people[source.person_id]
 
     def _person(self, person_id: int) -> _Person:
-        now = asyncio.get_running_loop().time()
-        if len(self._people) > _MANY_PEOPLE and person_id not in self._people:
-            self._people = {
-                id_: one for id_, one in self._people.items() if not one.may_be_forgotten(now)
-            }
         known = self._people.get(person_id)
         if known is None:
             is_admin = self._is_admin(person_id)
             at_once = _HANDLERS_OF_AN_ADMIN if is_admin else _HANDLERS_OF_A_PERSON
-            known = self._people[person_id] = _Person(asyncio.Semaphore(at_once))
+            lately = self._remembered(person_id)
+            known = self._people[person_id] = _Person(asyncio.Semaphore(at_once), lately)
             known.idle.set()
         return known
+
+    def _remembered(self, person_id: int) -> _Lately:
+        if len(self._lately) > _MANY_PEOPLE and person_id not in self._lately:
+            now = asyncio.get_running_loop().time()
+            self._lately = {
+                id_: one
+                for id_, one in self._lately.items()
+                if id_ in self._people or not one.is_over(now)
+            }
+        return self._lately.setdefault(person_id, _Lately())
 
     async def _decide(
         self, person: _Person, source: Source, update: dict[str, Any]
@@ -174,7 +191,7 @@ class FairTurns:
         chat_id = source.person_id or 0
         if self._is_admin(chat_id):
             return (Verdict.LATER if self._must_wait_long(chat_id) else Verdict.HANDLE), update
-        is_rest_of_album = source.album is not None and source.album == person.album
+        is_rest_of_album = source.album is not None and source.album == person.lately.album
         over = self._count(person, source) - self._limits.messages_a_minute
         if over > 0:
             is_first = over == 1 and not is_rest_of_album
@@ -192,10 +209,11 @@ class FairTurns:
 
     def _count(self, person: _Person, source: Source) -> int:
         """Count a message, and return how many came within the minute; an album is one."""
-        if source.album is not None and source.album == person.album:
-            return person.messages.number
-        person.album = source.album
-        return person.messages.add(asyncio.get_running_loop().time(), self._limits.minute_seconds)
+        lately = person.lately
+        if source.album is not None and source.album == lately.album:
+            return lately.messages.number
+        lately.album = source.album
+        return lately.messages.add(asyncio.get_running_loop().time(), self._limits.minute_seconds)
 
     async def _until_turn(self, person: _Person, chat_id: int) -> bool:
         """Wait until the message before is handled, and the chat may be written to; return True if
@@ -220,7 +238,8 @@ class FairTurns:
     def _press(self, person: _Person, source: Source) -> Verdict:
         if self._is_admin(source.person_id or 0):
             return Verdict.HANDLE
-        number = person.presses.add(asyncio.get_running_loop().time(), self._limits.minute_seconds)
+        now = asyncio.get_running_loop().time()
+        number = person.lately.presses.add(now, self._limits.minute_seconds)
         if number > self._limits.presses_a_minute:
             return Verdict.TOO_MANY_PRESSES
         if source.key in person.pressed:
@@ -239,10 +258,10 @@ class FairTurns:
         try:
             async with person.requests:
                 now = asyncio.get_running_loop().time()
-                free_at = person.requested_at + _SECONDS_BETWEEN_REQUESTS
+                free_at = person.lately.requested_at + _SECONDS_BETWEEN_REQUESTS
                 if free_at > now:
                     await asyncio.sleep(free_at - now)
-                person.requested_at = asyncio.get_running_loop().time()
+                person.lately.requested_at = asyncio.get_running_loop().time()
         finally:
             update = person.waiting.pop(source.key)
         return Verdict.HANDLE, update

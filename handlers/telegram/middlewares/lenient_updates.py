@@ -1,7 +1,7 @@
 """Handles updates of which a part can't be read: a Bot API server may be newer or older."""
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -11,6 +11,9 @@ from bot.runtime import lenient_types
 from handlers.telegram.middlewares.retry import answering
 
 log = structlog.get_logger(__name__)
+
+_KINDS: Final[Any] = vars(Update)["event_type"]
+"""aiogram remembers the kinds of the last 128 updates, and with them the updates: 1 MB."""
 
 
 class LenientDispatcher(Dispatcher):
@@ -25,8 +28,11 @@ class LenientDispatcher(Dispatcher):
         if not Update.__pydantic_complete__:
             # Once, for a tenth of a second: what else the loop does goes on meanwhile.
             await asyncio.to_thread(Update.model_rebuild)
-        with answering():
-            return await self.feed_update(bot, _read(bot, update), **kwargs)
+        try:
+            with answering():
+                return await self.feed_update(bot, _read(bot, update), **kwargs)
+        finally:
+            _KINDS.fget.cache_clear()
 
 
 def _read(bot: Bot, update: dict[str, Any]) -> Update:
