@@ -33,6 +33,10 @@ class Later:
         self._module = module
         self._name = name
 
+    def stands_for(self, module: str) -> bool:
+        """Return whether the name is from this module."""
+        return self._module == module
+
     def load(self) -> Any:
         """Return the real thing, which takes this one's place in the module that imported it."""
         found = getattr(importlib.import_module(self._module), self._name)
@@ -55,6 +59,13 @@ class LateModule(ModuleType):
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
         return found.load() if type(found) is Later else found
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a package's own module, which would be imported already without this one."""
+        module = f"{self.__name__}.{name}"
+        if any(type(one) is Later and one.stands_for(module) for one in vars(self).values()):
+            return importlib.import_module(module)
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
 
 @contextlib.contextmanager

@@ -82,8 +82,18 @@ def test_every_way_to_a_name_leads_to_the_real_one() -> None:
     exec("from late_shop import *", names)
     assert {"Bread", "Milk"} <= names.keys() & set(dir(shop))
     assert names["Bread"] is importlib.import_module("late_shop.bread").Bread
+    assert shop.milk.Milk is names["Milk"]
     with pytest.raises(AttributeError):
         _ = shop.Butter
+
+
+@pytest.mark.usefixtures("_package")
+def test_a_module_of_the_package_is_there_without_an_import_of_its_own() -> None:
+    shop = _imported()
+    assert shop.milk.Milk(fat=1).fat == 1
+    assert _loaded() == ["", ".milk"]
+    with pytest.raises(AttributeError, match="'late_shop' has no attribute 'cheese'"):
+        _ = shop.cheese  # none of its names is the package's
 
 
 @pytest.mark.usefixtures("_package")
