@@ -21,7 +21,7 @@ gc_tuning.slow_down()  # as at the start of the bot: what is imported and collec
 from bot.clock import FixedClock  # noqa: E402
 from bot.domain.limits import Limits  # noqa: E402
 from bot.sandbox.world import World  # noqa: E402
-from tests import kept, memory  # noqa: E402
+from tests import kept, memory, quick  # noqa: E402
 from tests.invariants import assert_ledger_is_sound  # noqa: E402
 from tests.labels import assert_labels_fit  # noqa: E402
 
@@ -46,6 +46,7 @@ World.limits = Limits(
 
 kept.install()
 memory.install()
+quick.install()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -67,6 +68,7 @@ def _needs_browser(item: pytest.Item) -> bool:
 def pytest_collection_finish() -> None:
     """Collect garbage again, but leave out what exists already, as the bot itself does."""
     gc_tuning.resume()
+    quick.look_seldom_for_garbage()
 
 
 NOW = 1_778_623_140

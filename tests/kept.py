@@ -2,13 +2,16 @@
 tests start the app thousands of times in one process.
 
 Kept are the certificate authorities, the classes with which aiogram reads answers, the parameters
-of its handlers and filters, the parsed texts, and the empty ledger that the migrations make.
+of its handlers and filters, the parsed texts and their shapes, the list of the migrations, and the
+empty ledger that they make.
 """
 
 import contextlib
 import functools
 import sqlite3
 import ssl
+from collections.abc import Mapping
+from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -17,8 +20,14 @@ from aiogram.dispatcher.event import handler
 from aiogram.methods import Response
 from fluent.syntax import FluentParser
 
+from bot.own_texts import folder
+from bot.own_texts.known import Known
+from bot.texts.bundles import Bundle
+from bot.texts.bundles import originals as originals_of
+from bot.texts.languages import LOCALES
+from storage.engine import migrate as migrations
 from storage.engine import writer
-from storage.engine.migrate import migrate
+from storage.engine.migrate import MIGRATIONS, migrate
 
 _read_certificates = ssl.create_default_context
 _read_once = functools.cache(lambda: _read_certificates(cafile=certifi.where()))
@@ -31,11 +40,26 @@ def install() -> None:
     # pydantic itself forgets a class that nobody uses at that moment, and builds it for 5 ms again.
     Response.__class_getitem__ = staticmethod(functools.cache(Response.__class_getitem__))
     FluentParser.parse = lambda _, text: _parsed(text)
+    folder.Known = known
+    migrations._numbered = _numbered
     writer.migrate = migrate_or_copy
 
 
 _parse = FluentParser.parse
 _parsed = functools.cache(lambda text: _parse(FluentParser(), text))
+
+
+def known(originals: Mapping[str, Bundle]) -> Known:
+    """Return the originals with their shapes, which each check of own texts compares."""
+    found = Known(originals)
+    vars(found).update(_shapes())
+    return found
+
+
+@functools.cache
+def _shapes() -> dict[str, Any]:
+    read = Known({locale: originals_of(locale) for locale in LOCALES})
+    return {"shapes": read.shapes, "_whole": read._whole}
 
 
 def _certificates(*args: Any, **options: Any) -> ssl.SSLContext:
@@ -64,6 +88,15 @@ def _kind_of_callback(callback: Any) -> Any:
     if isinstance(callback, MethodType):
         return callback.__func__.__code__
     return callback.__code__ if isinstance(callback, FunctionType) else type(callback)
+
+
+_list = migrations._numbered
+_shipped = functools.cache(lambda: _list(MIGRATIONS))
+
+
+def _numbered(folder: Path) -> dict[int, Path]:
+    """Return the migrations; the folder of a test may change, the shipped one doesn't."""
+    return _shipped() if folder == MIGRATIONS else _list(folder)
 
 
 def migrate_or_copy(connection: sqlite3.Connection) -> None:

@@ -15,10 +15,14 @@ from aiogram.methods import Response
 from aiogram.types import User
 
 from bot.errors import StorageError
+from bot.own_texts.known import Known
+from bot.texts.bundles import Bundle, sources
+from bot.texts.languages import LOCALES
 from handlers.telegram.admin import admin_router
 from handlers.telegram.buyer import buyer_router
 from storage.engine.migrate import migrate
-from tests.kept import migrate_or_copy, read_callback
+from tests.kept import known, migrate_or_copy, read_callback
+from tests.own_texts.folders import load
 
 
 def _opened(path: Path) -> contextlib.closing[sqlite3.Connection]:
@@ -71,6 +75,16 @@ def test_handlers_get_the_same_parameters_as_without_what_is_kept() -> None:
         read_callback(fresh)
         assert (one.params, one.varkw) == (fresh.params, fresh.varkw), one.callback
         assert one.awaitable >= fresh.awaitable, one.callback  # a filter's is set afterwards
+
+
+def test_the_shapes_of_texts_are_those_of_the_originals_after_every_check(tmp_path: Path) -> None:
+    own = {"en/own.ftl": "button-back = Return\nshop-hello = { button-back }\n"}
+    texts = load(tmp_path / "texts", own)
+    assert texts.own is not None
+    fresh = Known({locale: Bundle(locale, sources(locale)) for locale in LOCALES})
+    kept = known(fresh.originals)
+    assert vars(kept).keys() >= {"shapes", "_whole"}
+    assert (kept.shapes, kept._whole) == (fresh.shapes, fresh._whole)
 
 
 def test_a_class_for_answers_is_not_forgotten() -> None:

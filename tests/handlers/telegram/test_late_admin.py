@@ -20,7 +20,11 @@ def late(world: World) -> Router:
 
 def test_the_app_is_imported_without_the_admins_handlers() -> None:
     program = (
-        "import sys, bot.app\n"
+        "import sys\n"
+        "from bot.runtime import lazy_types, light_dataclasses\n"
+        "light_dataclasses.install()\n"
+        "lazy_types.install()\n"
+        "import bot.app\n"
         "late = [one for one in sys.modules if one.startswith('handlers.telegram.admin')]\n"
         "assert not late, late\n"
     )
