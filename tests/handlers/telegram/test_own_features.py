@@ -14,6 +14,8 @@ from handlers.telegram.own_features.load import load_features
 from storage.engine.database import open_read_only
 from tests.handlers.telegram.talk import ask, hear, open_world
 
+pytestmark = pytest.mark.menus
+
 ASK = """
 from aiogram import Router
 from aiogram.filters import Command

@@ -20,6 +20,8 @@ from tests.handlers.telegram.admin.shop_face.face import open_card, save
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, until
 from tests.own_texts.folders import write
 
+pytestmark = pytest.mark.menus
+
 UKRAINIAN = """\
 shop-hello = 👋 Вітаємо, <b>{ $name }</b>!
 language-choose = 🌐 Оберіть мову

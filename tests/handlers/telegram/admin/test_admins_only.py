@@ -213,6 +213,7 @@ async def test_no_button_works_in_a_group(world: World) -> None:
     assert await _ledger(world) == before
 
 
+@pytest.mark.menus
 async def test_each_menu_shows_the_commands_of_its_person(world: World) -> None:
     await ask(world, ADMIN.id, "/start")
     await ask(world, BUYER.id, "/start")

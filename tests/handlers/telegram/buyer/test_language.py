@@ -8,6 +8,8 @@ from bot.sandbox.world import World
 from handlers.telegram.callbacks.shared import ChooseLocale
 from tests.handlers.telegram.talk import LONG_GONE, ask, hear, labels, press, until
 
+pytestmark = pytest.mark.menus
+
 TO_RUSSIAN = ChooseLocale(locale="ru")
 TO_ENGLISH = ChooseLocale(locale="en")
 

@@ -231,6 +231,7 @@ async def test_buttons_below_old_messages_still_answer(
     await hear(world, BUYER.id, expected, after=before.message_id)
 
 
+@pytest.mark.menus
 async def test_an_admin_who_presses_start_gets_the_menu_of_admins(world: World) -> None:
     """When the bot started, this admin had no chat with it, so Telegram refused their menu."""
     assert "products" not in {one.command for one in world.telegram.commands_for(ADMIN.id)}

@@ -8,6 +8,8 @@ from bot.sandbox.world import World
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.talk import ask, open_world, until
 
+pytestmark = pytest.mark.menus
+
 _BOTH = (ADMIN.id, SECOND_ADMIN.id)
 
 

@@ -22,6 +22,8 @@ from tests.handlers.telegram.payments import buy, deps
 from tests.handlers.telegram.talk import ask, hear, labels, until
 from tests.journeys.channel import until_true
 
+pytestmark = pytest.mark.menus
+
 
 async def test_an_owner_adds_an_admin_in_two_steps(clock: FixedClock) -> None:
     async with shop_with_one_owner(clock) as world:

@@ -26,6 +26,8 @@ from tests.handlers.telegram.payments import buy, command, deps
 from tests.handlers.telegram.talk import ask, hear, labels, until
 from tests.journeys.channel import until_true
 
+pytestmark = pytest.mark.menus
+
 
 @asynccontextmanager
 async def restored(clock: FixedClock, folder: Path) -> AsyncIterator[World]:

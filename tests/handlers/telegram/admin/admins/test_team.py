@@ -25,6 +25,8 @@ from tests.handlers.telegram.payments import buy, deps
 from tests.handlers.telegram.talk import ask, hear, labels, open_world, press, until
 from tests.journeys.channel import until_true
 
+pytestmark = pytest.mark.menus
+
 
 async def remove_in_chat(world: World) -> None:
     message = await team(world)

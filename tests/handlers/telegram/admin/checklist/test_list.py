@@ -21,6 +21,8 @@ from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import buy, command, deps
 from tests.handlers.telegram.talk import ask, hear, labels, links, open_world, press, until, words
 
+pytestmark = pytest.mark.menus
+
 
 def marks(message: Message) -> str:
     """Return the marks of the entries in their order."""

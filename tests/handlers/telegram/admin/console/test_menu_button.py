@@ -12,6 +12,8 @@ from handlers.telegram.callbacks.admins import RemoveAdmin
 from tests.handlers.telegram.payments import command, deps
 from tests.handlers.telegram.talk import ask, open_world, press, until
 
+pytestmark = pytest.mark.menus
+
 
 def _button(world: World, person_id: int) -> object:
     """Return the text and the address of somebody's menu button, or its type."""

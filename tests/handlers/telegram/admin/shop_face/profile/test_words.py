@@ -30,6 +30,7 @@ def calls(world: World) -> int:
     return sum(len(world.telegram.calls_of(one)) for one in CALLS)
 
 
+@pytest.mark.menus
 async def test_nothing_is_asked_or_set_at_the_start(world: World) -> None:
     await world.restart_app()
     asked = {one.method for one in world.telegram.calls if "My" in one.method}
