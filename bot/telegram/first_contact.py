@@ -7,11 +7,11 @@ beside a bot that runs, and it reads updates into types, which loses those that 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import aiohttp
 
+from bot.http_client import HttpClient
 from bot.texts import LOCALES
 
 MOST_UPDATES = 100
@@ -55,7 +55,7 @@ class WaitingUpdate:
     sender_username: str = ""
 
 
-class FirstContact:
+class FirstContact(HttpClient):
     """The calls behind one session: `async with FirstContact(…) as telegram`.
 
     Each raises one of the errors above and nothing else; none of them holds the token. No call
@@ -63,26 +63,15 @@ class FirstContact:
     """
 
     def __init__(self, base_url: str, token: str) -> None:
+        super().__init__()
         self._url = f"{base_url}/bot{token}/"
-        self._session: aiohttp.ClientSession | None = None
 
-    async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(
+    def _new_session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": "Tributary"},
             timeout=aiohttp.ClientTimeout(total=_TIMEOUT_SECONDS),
         )
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
 
     async def me(self) -> BotAccount:
         """Return the bot that the token belongs to."""
@@ -120,8 +109,6 @@ class FirstContact:
     async def _call(self, method: str, **params: Any) -> object:
         """Return the result of a call. The errors of aiohttp hold the URL, and with it the token,
         so they are replaced here, without a chain."""
-        if self._session is None:
-            raise RuntimeError("the session is not open")
         try:
             async with self._session.post(
                 self._url + method, json=params, allow_redirects=False

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
 import aiohttp
 import stamina
 import structlog
 
 from bot.domain.models import Product, ProductId
+from bot.http_client import HttpClient
 from bot.server_time import Asking, listening
 from bot.tribute import answers, strict_json
 from bot.tribute.answers import ProductList, ProductPage
@@ -46,7 +45,7 @@ class _Reply:
     retry_after: str
 
 
-class TributeClient:
+class TributeClient(HttpClient):
     """Tribute's API behind one shared session: `async with TributeClient(…) as tribute`.
 
     Every call raises TributeError and nothing else. The key travels in a header, to this one
@@ -63,6 +62,7 @@ class TributeClient:
         asking: Asking | None = None,
     ) -> None:
         """`asking` is called at each question; its result gets the time in the answer."""
+        super().__init__()
         if not api_key.strip():
             raise ValueError("Tribute's API key is blank")
         self._base_url = base_url.rstrip("/")
@@ -78,29 +78,17 @@ class TributeClient:
             wait_jitter=retries.jitter_seconds,
         )
         self._traces = [listening(asking)] if asking is not None else []
-        self._session: aiohttp.ClientSession | None = None
 
-    async def __aenter__(self) -> Self:
+    def _new_session(self) -> aiohttp.ClientSession:
         # One connection for each call: Tribute may close an idle one just as a refund is sent on
         # it, and then nobody knows whether it arrived.
-        self._session = aiohttp.ClientSession(
+        return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(force_close=True),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"Api-Key": self._api_key, "User-Agent": "Tributary"},
             timeout=self._timeout,
             trace_configs=self._traces,
         )
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
 
     async def products(self) -> ProductList:
         """Return every product once. Stops at a page that is empty, short or has nothing new."""
@@ -175,8 +163,6 @@ class TributeClient:
     ) -> _Reply:
         """Send the request and read its answer. aiohttp's own errors hold the URL, so they are
         replaced here, without a chain."""
-        if self._session is None:
-            raise RuntimeError("the Tribute client is not open")
         try:
             async with self._session.request(
                 method, self._base_url + path, params=params, allow_redirects=False

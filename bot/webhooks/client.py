@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from types import TracebackType
-from typing import Self, TypeAlias
+from typing import TypeAlias
 
 import aiohttp
 
+from bot.http_client import HttpClient
 from bot.webhooks import signature
 from bot.webhooks.addresses import PrivateAddress, guarded_sockets
 
@@ -47,7 +47,7 @@ class NotTaken:
 PostOutcome: TypeAlias = Taken | NotTaken
 
 
-class WebhookClient:
+class WebhookClient(HttpClient):
     """A client for one target and its key: `async with WebhookClient(…) as client`.
 
     Redirects are not followed, proxies of the environment are not used, cookies are not kept, and
@@ -62,16 +62,16 @@ class WebhookClient:
         allow_private: bool = False,
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
+        super().__init__()
         self._url = url
         self._key = key
         self._allow_private = allow_private
         self._timeout = aiohttp.ClientTimeout(
             total=timeout_seconds, connect=min(_CONNECT_SECONDS, timeout_seconds)
         )
-        self._session: aiohttp.ClientSession | None = None
 
-    async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(
+    def _new_session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 use_dns_cache=False,
                 socket_factory=guarded_sockets(allow_private=self._allow_private),
@@ -83,22 +83,10 @@ class WebhookClient:
             max_line_size=_MOST_HEADER_BYTES,
             max_field_size=_MOST_HEADER_BYTES,
         )
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._session is not None:
-            await self._session.close()
 
     async def post(self, webhook_id: str, timestamp: int, body: bytes) -> PostOutcome:
         """Try once, and return the outcome. aiohttp's errors hold the address, which may be a
         secret, so none of them leaves this method."""
-        if self._session is None:
-            raise RuntimeError("the webhook client is not open")
         signed = signature.headers(self._key, webhook_id, timestamp, body)
         try:
             response = await self._session.post(

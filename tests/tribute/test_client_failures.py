@@ -197,5 +197,5 @@ async def test_a_client_that_was_never_opened_or_is_closed_raises_an_error(upstr
     await tribute.__aexit__(None, None, None)
     async with tribute:
         pass
-    with pytest.raises(RuntimeError, match=r"^the Tribute client is not open$"):
+    with pytest.raises(RuntimeError, match=r"^TributeClient is not open$"):
         await tribute.products()
