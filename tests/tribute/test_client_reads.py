@@ -51,7 +51,7 @@ async def test_a_cookie_of_a_server_on_the_way_is_not_sent_back(upstream):
 async def test_the_time_in_an_answer_is_heard(upstream):
     upstream.plan(says(product(), Date="Tue, 12 May 2026 15:33:20 GMT"))
     heard: list[int] = []
-    async with TributeClient(upstream.url, API_KEY, heard=heard.append) as tribute:
+    async with TributeClient(upstream.url, API_KEY, asking=lambda: heard.append) as tribute:
         await tribute.product(456)
     assert heard == [1778600000]
 
