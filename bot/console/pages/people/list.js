@@ -2,11 +2,9 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
-import { actButton, noteBelow } from "../../parts/act.js";
+import { actButton } from "../../parts/act.js";
 import { badge } from "../../parts/badge.js";
-import { filters } from "../../parts/filters.js";
-import { endlessList } from "../../parts/list.js";
-import { searchField } from "../../parts/search.js";
+import { soughtList } from "../../parts/sought.js";
 import { moment } from "../../parts/time.js";
 import { giveAccess } from "./access.js";
 import { t } from "../../words.js";
@@ -54,32 +52,16 @@ function emptyWords(asked, plans) {
 
 export async function showList(view) {
   const choices = await get("people/filters", null, { signal: view.signal });
-  let asked = {};
-  let text = view.query.get("q") ?? "";
-  const empty = el("div", { class: "empty", "data-testid": "people-empty" });
-
-  const load = async (cursor) => {
-    const found = await get("people", { ...asked, cursor }, { signal: view.signal });
-    empty.replaceChildren(...emptyWords(asked, choices.may_grant));
-    note(found.is_cut ? t("console-people-cut") : null);
-    return found;
-  };
-  const list = endlessList({ load, row: (one) => personRow(view, one), empty, label: t("console-people-list") });
-  const note = noteBelow(list, t("console-people-go-on"));
-
-  function ask() {
-    asked = { ...chosen.values(), ...(text ? { q: text } : {}) };
-    view.setQuery(asked);
-    return list.restart();
-  }
-  const chosen = filters({
-    fields: fieldsOf(choices), query: view.query, changed: ask,
-    labels: { open: t("console-people-filters"), clear: t("console-people-clear") },
+  await soughtList(view, {
+    load: (asked) => get("people", asked, { signal: view.signal }),
+    fields: fieldsOf(choices),
+    row: (one) => personRow(view, one),
+    emptyWords: (asked) => emptyWords(asked, choices.may_grant),
+    noteOf: (found) => (found.is_cut ? t("console-people-cut") : null),
+    words: {
+      list: t("console-people-list"), goOn: t("console-people-go-on"), search: t("console-people-search"),
+      open: t("console-people-filters"), clear: t("console-people-clear"),
+    },
+    testid: "people-empty",
   });
-  const search = searchField({ label: t("console-people-search"), value: text, changed: (now) => { text = now; ask(); } });
-  view.root.append(
-    el("div", { class: "list-tools" }, search, chosen.button), chosen.panel,
-    el("section", { class: "card list-card" }, list.node));
-  view.onChange(() => list.reload());
-  await ask();
 }

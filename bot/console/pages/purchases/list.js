@@ -2,12 +2,9 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
-import { noteBelow } from "../../parts/act.js";
 import { badge } from "../../parts/badge.js";
-import { filters } from "../../parts/filters.js";
-import { endlessList } from "../../parts/list.js";
 import { money } from "../../parts/money.js";
-import { searchField } from "../../parts/search.js";
+import { soughtList } from "../../parts/sought.js";
 import { moment } from "../../parts/time.js";
 import { t } from "../../words.js";
 
@@ -57,34 +54,16 @@ function emptyWords(view, asked, isCut) {
 
 export async function showList(view) {
   const choices = await get("purchases/filters", null, { signal: view.signal });
-  let asked = {};
-  let text = view.query.get("q") ?? "";
-  const empty = el("div", { class: "empty", "data-testid": "purchases-empty" });
-
-  const load = async (cursor) => {
-    const found = await get("purchases", { ...asked, cursor }, { signal: view.signal });
-    empty.replaceChildren(...emptyWords(view, asked, found.searched !== null));
-    note(found.searched);
-    return found;
-  };
-  const list = endlessList({ load, row: (one) => purchaseRow(view, one), empty, label: t("console-purchases-list") });
-  const note = noteBelow(list, t("console-purchases-go-on"));
-
-  function ask() {
-    asked = { ...chosen.values(), ...(text ? { q: text } : {}) };
-    view.setQuery(asked);
-    return list.restart();
-  }
-  const chosen = filters({
-    fields: fieldsOf(choices), query: view.query, changed: ask,
-    labels: { open: t("console-purchases-filters"), clear: t("console-purchases-clear") },
+  await soughtList(view, {
+    load: (asked) => get("purchases", asked, { signal: view.signal }),
+    fields: fieldsOf(choices),
+    row: (one) => purchaseRow(view, one),
+    emptyWords: (asked, found) => emptyWords(view, asked, found.searched !== null),
+    noteOf: (found) => found.searched,
+    words: {
+      list: t("console-purchases-list"), goOn: t("console-purchases-go-on"), search: t("console-purchases-search"),
+      open: t("console-purchases-filters"), clear: t("console-purchases-clear"),
+    },
+    testid: "purchases-empty",
   });
-  const search = searchField({
-    label: t("console-purchases-search"), value: text, changed: (now) => { text = now; ask(); },
-  });
-  view.root.append(
-    el("div", { class: "list-tools" }, search, chosen.button), chosen.panel,
-    el("section", { class: "card list-card" }, list.node));
-  view.onChange(() => list.reload());
-  await ask();
 }

@@ -2,8 +2,13 @@
 
 import base64
 import json
+from collections.abc import Callable
+from typing import TypeVar
 
 from handlers.http.console.api.refused import Refused
+from handlers.http.console.api.route import Call
+
+Place = TypeVar("Place")
 
 LONGEST = 256
 _LARGEST = 2**63 - 1
@@ -50,3 +55,18 @@ def place(text: str | None, refused: Refused, *types: type) -> tuple[int | str |
         return decode(text, *types)
     except NoCursorError:
         raise refused from None
+
+
+def whole_place(
+    call: Call, text: str | None, made: Callable[..., Place], *types: type
+) -> Place | None:
+    """Return where a list goes on, None from its beginning: what `made` makes of all values of the
+    cursor, none of which may be missing. Raises Refused (400) for a wrong one."""
+    problem = call.text("console-access-bad-fields", names="cursor")
+    refused = Refused(400, "bad-request", problem, ("cursor",))
+    values = place(text, refused, *types)
+    if values is None:
+        return None
+    if None in values:
+        raise refused
+    return made(*values)

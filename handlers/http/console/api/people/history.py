@@ -1,14 +1,11 @@
 """A person's whole history, newest first."""
 
-from typing import cast
-
 from bot.domain.listing.people import HistoryPlace
 from bot.domain.models import PersonId
 from bot.usecases.purchases.history_lines import person_event
 from handlers.http.console.api import cursors
 from handlers.http.console.api.days import moment
 from handlers.http.console.api.people.models import HistoryLine, HistoryPage, HistoryQuery
-from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import sentence
 
@@ -29,7 +26,8 @@ def routes() -> list[Route]:
 
 async def _page(call: Call) -> HistoryPage:
     query: HistoryQuery = call.query
-    person_id, place = PersonId(call.whole("id")), _place(call, query.cursor)
+    person_id = PersonId(call.whole("id"))
+    place = cursors.whole_place(call, query.cursor, HistoryPlace, int, int, int, str)
     found, going_on = await call.deps.person_histories.after(person_id, place, query.limit)
     return HistoryPage(
         items=[
@@ -42,14 +40,3 @@ async def _page(call: Call) -> HistoryPage:
         ],
         next=cursors.encode(*going_on) if going_on is not None else None,
     )
-
-
-def _place(call: Call, cursor: str | None) -> HistoryPlace | None:
-    text = call.text("console-access-bad-fields", names="cursor")
-    wrong = Refused(400, "bad-request", text, ("cursor",))
-    found = cursors.place(cursor, wrong, int, int, int, str)
-    if found is None:
-        return None
-    if None in found:
-        raise wrong
-    return HistoryPlace(*cast("tuple[int, int, int, str]", found))

@@ -1,7 +1,7 @@
 """The list of people, and the values of its filters."""
 
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import Literal
 
 from bot.domain.access.plan_access import PlanAccess
 from bot.domain.listing.people import ListedAccess, Place, SoughtPeople
@@ -18,7 +18,6 @@ from handlers.http.console.api.people.models import (
     PeopleQuery,
 )
 from handlers.http.console.api.purchases.models import Choice
-from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import said
 from handlers.http.console.api.shared_models import Person
@@ -40,7 +39,7 @@ def routes() -> list[Route]:
 
 async def _page(call: Call) -> PeoplePage:
     query: PeopleQuery = call.query
-    after = _place(call, query.cursor)
+    after = cursors.whole_place(call, query.cursor, Place, int, int, int, int)
     plan = call.deps.plans.by_key(query.plan) if query.plan is not None else None
     if query.plan is not None and plan is None:
         return PeoplePage(items=[], next=None, is_cut=False)
@@ -61,18 +60,6 @@ async def _page(call: Call) -> PeoplePage:
         next=cursors.encode(*found.next) if found.next is not None else None,
         is_cut=found.is_cut,
     )
-
-
-def _place(call: Call, cursor: str | None) -> Place | None:
-    wrong = Refused(
-        400, "bad-request", call.text("console-access-bad-fields", names="cursor"), ("cursor",)
-    )
-    found = cursors.place(cursor, wrong, int, int, int, int)
-    if found is None:
-        return None
-    if None in found:
-        raise wrong
-    return Place(*cast("tuple[int, int, int, int]", found))
 
 
 def _row(call: Call, one: listing.ListedPerson) -> ListedPerson:

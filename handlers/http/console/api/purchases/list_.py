@@ -1,7 +1,5 @@
 """The list of purchases, and the values of its filters."""
 
-from typing import cast
-
 from bot.domain.listing.purchases import ListedKind, Place, SoughtPurchases
 from bot.usecases.purchases import listing
 from bot.usecases.purchases.listing import PurchaseList
@@ -24,7 +22,6 @@ from handlers.http.console.api.purchases.shown import (
     status_of,
     status_text,
 )
-from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import sentence
 
@@ -45,7 +42,7 @@ def routes() -> list[Route]:
 
 async def _page(call: Call) -> PurchasePage:
     query: PurchaseQuery = call.query
-    after = _place(call, query.cursor)
+    after = cursors.whole_place(call, query.cursor, Place, int, int)
     sought = _sought(call, query)
     if sought is None:
         return PurchasePage(items=[], next=None)
@@ -63,18 +60,6 @@ async def _page(call: Call) -> PurchasePage:
 
 def _listing(call: Call) -> PurchaseList:
     return PurchaseList(call.deps.purchases.db)
-
-
-def _place(call: Call, cursor: str | None) -> Place | None:
-    text = call.text("console-access-bad-fields", names="cursor")
-    wrong = Refused(400, "bad-request", text, ("cursor",))
-    found = cursors.place(cursor, wrong, int, int)
-    if found is None:
-        return None
-    if None in found:
-        raise wrong
-    row, refunded_at = cast("tuple[int, int]", found)
-    return Place(row, refunded_at)
 
 
 def _sought(call: Call, query: PurchaseQuery) -> SoughtPurchases | None:

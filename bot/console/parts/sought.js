@@ -1,0 +1,43 @@
+// A list with a search and filters that stand in the address.
+
+import { el } from "../page_parts/dom.js";
+import { noteBelow } from "./act.js";
+import { filters } from "./filters.js";
+import { endlessList } from "./list.js";
+import { searchField } from "./search.js";
+
+/**
+ * Show the list on the page; the promise ends with its first rows. `load(asked)` returns a page for what is
+ * asked for; `row(item)` an element; `emptyWords(asked, found)` what stands there without rows, and
+ * `noteOf(found)` what is said below the rows, or null. `words` has the labels: list, goOn, open and clear
+ * of the filters, search.
+ */
+export async function soughtList(view, { load, fields, row, emptyWords, noteOf, words, testid }) {
+  let asked = {};
+  let text = view.query.get("q") ?? "";
+  const empty = el("div", { class: "empty", "data-testid": testid });
+
+  const loadOne = async (cursor) => {
+    const found = await load({ ...asked, cursor });
+    empty.replaceChildren(...emptyWords(asked, found));
+    note(noteOf(found));
+    return found;
+  };
+  const list = endlessList({ load: loadOne, row, empty, label: words.list });
+  const note = noteBelow(list, words.goOn);
+
+  function ask() {
+    asked = { ...chosen.values(), ...(text ? { q: text } : {}) };
+    view.setQuery(asked);
+    return list.restart();
+  }
+  const chosen = filters({
+    fields, query: view.query, changed: ask, labels: { open: words.open, clear: words.clear },
+  });
+  const search = searchField({ label: words.search, value: text, changed: (now) => { text = now; ask(); } });
+  view.root.append(
+    el("div", { class: "list-tools" }, search, chosen.button), chosen.panel,
+    el("section", { class: "card list-card" }, list.node));
+  view.onChange(() => list.reload());
+  await ask();
+}
