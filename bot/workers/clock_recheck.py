@@ -9,7 +9,7 @@ import structlog
 from bot.errors import StorageUnavailable
 from bot.usecases.operations.clock_recheck import ClockRecheck
 from bot.workers.sleep import seconds_to_tick
-from bot.workers.supervisor import sleep_unless
+from bot.workers.supervisor import sleep_unless, wake_at_stop
 
 log = structlog.get_logger(__name__)
 
@@ -43,13 +43,9 @@ class ClockRecheckWorker:
         def changed() -> None:
             loop.call_soon_threadsafe(wake.set)
 
-        async def stopped() -> None:
-            await stop.wait()
-            wake.set()
-
         self._clock.on_set_back(changed)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(stopped())
+            tasks.create_task(wake_at_stop(stop, wake))
             with ExitStack() as stack:
                 stack.callback(self._clock.follow(changed))
                 while not stop.is_set():

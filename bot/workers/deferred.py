@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.errors import StorageUnavailable
 from bot.telegram.waits import Waits
 from bot.usecases.outbox.deferred import DeferredUpdates
-from bot.workers.supervisor import sleep_unless
+from bot.workers.supervisor import sleep_unless, wake_at_stop
 from storage.inbox.deferred_updates import DeferredUpdate
 
 log = structlog.get_logger(__name__)
@@ -42,7 +42,7 @@ class DeferredWorker:
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._wake_at(stop))
+            tasks.create_task(wake_at_stop(stop, self._wake))
             while not stop.is_set():
                 self._wake.clear()
                 seconds = await self.step()
@@ -75,7 +75,3 @@ class DeferredWorker:
         except ValidationError:
             log.warning("update not understood", deferred=update.id)
         await self._deferred.handled(update)
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._wake.set()

@@ -1,10 +1,10 @@
 """The worker that folds everybody again, in portions, after plans came to include others."""
 
 import asyncio
-import contextlib
 from dataclasses import dataclass, field
 
 from bot.usecases.plans.inclusions import PlanInclusions
+from bot.workers.supervisor import wake_at_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,8 @@ class InclusionsWorker:
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
-            waiting = tasks.create_task(self._wake_at(stop))
+            tasks.create_task(wake_at_stop(stop, self._wake))
             while not stop.is_set():
                 self._wake.clear()
                 if not await self.step():
                     await self._wake.wait()
-            waiting.cancel()
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        with contextlib.suppress(asyncio.CancelledError):
-            await stop.wait()
-            self._wake.set()

@@ -15,6 +15,7 @@ from aiogram.exceptions import (
 from bot.domain.stars import Order
 from bot.errors import StorageUnavailable
 from bot.usecases.stars.orders import StarsOrders
+from bot.workers.supervisor import wake_at_stop
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +39,7 @@ class StarsWorker:
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._wake_at(stop))
+            tasks.create_task(wake_at_stop(stop, self._wake))
             while not stop.is_set():
                 self._wake.clear()
                 await self._sleep(None if await self._look() else self._every_seconds)
@@ -78,7 +79,3 @@ class StarsWorker:
                 await self._wake.wait()
         except TimeoutError:
             return
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._wake.set()

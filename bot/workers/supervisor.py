@@ -99,3 +99,9 @@ async def sleep_unless(stop: asyncio.Event, seconds: float) -> None:
             await stop.wait()
     except TimeoutError:
         return
+
+
+async def wake_at_stop(stop: asyncio.Event, wake: asyncio.Event) -> None:
+    """Let a worker that only waits for `wake` notice `stop` too."""
+    await stop.wait()
+    wake.set()

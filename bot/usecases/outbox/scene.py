@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.domain.models import Message, Subscription
+from bot.domain.models import Button, Message, Subscription
 from bot.domain.plans import Inclusions
 from bot.domain.records import Purchase
 from bot.texts import Markup
@@ -44,6 +44,10 @@ class Scene:
         if purchase is None:
             raise LookupError(f"notice {self.queued.id} is about a missing purchase")
         return purchase
+
+    def card_button(self, purchase: Purchase) -> Button:
+        """Return the button that shows a purchase to an admin."""
+        return Button(self.say.plain("button-purchase"), action="purchase", id=purchase.id)
 
     def buyer_subscription(self, purchase: Purchase) -> Subscription | None:
         """Return the buyer's subscription to the plan of this purchase, or to any where it gave

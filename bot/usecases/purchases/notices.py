@@ -121,7 +121,7 @@ def _if_it_stands(scene: Scene, key: str, **more: object) -> Message | None:
     purchase = scene.purchase()
     if purchase.status is not PurchaseStatus.APPLIED:
         return None
-    card = Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id)
+    card = scene.card_button(purchase)
     return Message(about_purchase(scene, key, purchase, **more), ((card,),))
 
 

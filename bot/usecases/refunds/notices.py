@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.models import Button, Message, PurchaseStatus
-from bot.domain.records import AttemptState, Purchase
+from bot.domain.records import AttemptState
 from bot.texts import paragraphs
 from bot.usecases.outbox.invitation import invite
 from bot.usecases.outbox.kinds import NoticeKind
@@ -24,13 +24,13 @@ def _admin_refund(scene: Scene) -> Message | None:
     purchase = scene.purchase()
     gave_access = grants.of_purchase(scene.tx, purchase.id) is not None
     key = "notice-admin-refund" if gave_access else "notice-admin-refund-without-access"
-    return Message(about_purchase(scene, key, purchase), (_to_purchase(scene, purchase),))
+    return Message(about_purchase(scene, key, purchase), ((scene.card_button(purchase),),))
 
 
 def _admin_refunded_first(scene: Scene) -> Message | None:
     purchase = scene.purchase()
     text = about_purchase(scene, "notice-admin-purchase-refunded-first", purchase)
-    return Message(text, (_to_purchase(scene, purchase),))
+    return Message(text, ((scene.card_button(purchase),),))
 
 
 def _admin_unmatched(scene: Scene) -> Message | None:
@@ -57,7 +57,7 @@ def _admin_refund_unknown(scene: Scene) -> Message | None:
     key = "notice-admin-stars-refund-unknown" if in_chat else "notice-admin-refund-unknown"
     text = about_purchase(scene, key, purchase)
     show = Button(scene.say.plain("button-show"), action="refund", id=purchase.id)
-    return Message(text, ((show,), _to_purchase(scene, purchase)))
+    return Message(text, ((show,), (scene.card_button(purchase),)))
 
 
 def _admin_refund_overruled(scene: Scene) -> Message | None:
@@ -80,11 +80,6 @@ def _admin_refund_overruled(scene: Scene) -> Message | None:
     else:
         return Message(text, ((show,),))
     return Message(paragraphs(text, other), ((show,), (second,)))
-
-
-def _to_purchase(scene: Scene, purchase: Purchase) -> tuple[Button]:
-    """Return the row with the button to the card of the purchase."""
-    return (Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id),)
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {

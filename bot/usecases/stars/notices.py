@@ -105,22 +105,18 @@ def _not_refunded(scene: Scene) -> Message | None:
         return None
     text = _said_of(scene, purchase, "notice-admin-stars-not-refunded")
     show = Button(scene.say.plain("button-show"), action="refund", id=purchase.id)
-    return Message(text, ((show,), _card(scene, purchase)))
+    return Message(text, ((show,), (scene.card_button(purchase),)))
 
 
 def _about_purchase(scene: Scene, key: str, **more: object) -> Message:
     purchase = scene.purchase()
-    return Message(_said_of(scene, purchase, key, **more), (_card(scene, purchase),))
+    return Message(_said_of(scene, purchase, key, **more), ((scene.card_button(purchase),),))
 
 
 def _said_of(scene: Scene, purchase: Purchase, key: str, **more: object) -> Markup:
     say = scene.say
     who = say.buyer(scene.tx, purchase)
     return say(key, what=say.product(purchase), who=who, number=say.number(purchase), **more)
-
-
-def _card(scene: Scene, purchase: Purchase) -> tuple[Button]:
-    return (Button(scene.say.plain("button-purchase"), action="purchase", id=purchase.id),)
 
 
 COMPOSERS: Mapping[NoticeKind, Composer] = {
