@@ -48,8 +48,8 @@ async def _asked(world: World, text: str = "My access is gone") -> Message:
 
 async def test_a_question_reaches_every_admin_and_the_answer_the_buyer(shop: World) -> None:
     await buy(shop, product=530)
-    card = await ask(shop, BUYER.id, "/paysupport")
-    assert "What is wrong?" in card.text
+    await ask(shop, BUYER.id, "/paysupport")
+    card = await hear(shop, BUYER.id, "What is wrong?")  # a notice about the payment may be first
     assert "purchase 78901" in words(card)
     await shop.telegram.send(BUYER.id, "I paid <b>twice</b>")
     head = await hear(shop, ADMIN.id, "A buyer writes to you")

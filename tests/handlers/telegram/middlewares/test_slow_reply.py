@@ -57,8 +57,9 @@ async def test_a_refused_waiting_message_does_not_cost_the_answer(world: World) 
     await hear(world, SECOND_ADMIN.id, "Book Club")
 
 
-async def test_an_error_keeps_its_kind(world: World) -> None:
+async def test_an_error_keeps_its_kind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The task group wraps the error in an ExceptionGroup; it has to be unwrapped."""
+    monkeypatch.setattr(slow_reply, "SLOW_AFTER_SECONDS", 10)  # or the note may answer the press
     card = await ask(world, ADMIN.id, "/product 456")
     db = deps(world).people.db
     await db.read(lambda tx: tx.scalar("PRAGMA query_only = ON"))
