@@ -55,6 +55,8 @@ class Connection(web.RequestHandler):
         """True from a request's complete head until its answer."""
         self._deadline: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+        self._unread_seconds = limiter.limits.unread_seconds
+        """The time that the client has to go on reading the answer under way."""
         self._wire: asyncio.Transport | None = None
         """The transport, also after aiohttp has let go of it."""
         self._held = b""
@@ -106,9 +108,7 @@ class Connection(web.RequestHandler):
         """The client doesn't read. It has some time for that, unless others need the connection."""
         super().pause_writing()
         if self._unread is None:
-            self._unread = self.event_loop.call_later(
-                self._limiter.limits.unread_seconds, self.drop
-            )
+            self._unread = self.event_loop.call_later(self._unread_seconds, self.drop)
         self._limiter.waits_for_reader(self)
 
     def resume_writing(self) -> None:
@@ -116,6 +116,10 @@ class Connection(web.RequestHandler):
         self._clear_unread()
         if self.serving:
             self._limiter.request_received(self)
+
+    def begin_download(self) -> None:
+        """Give the client more time to go on reading the answer that begins now."""
+        self._unread_seconds = self._limiter.limits.download_seconds
 
     @property
     def is_unread(self) -> bool:
@@ -143,6 +147,7 @@ class Connection(web.RequestHandler):
             return await super().finish_response(request, resp, start_time)
         finally:
             self.serving = False
+            self._unread_seconds = self._limiter.limits.unread_seconds
             self._limiter.response_sent(self)
             if self._body is not None and self._body.broken:
                 self.force_close()

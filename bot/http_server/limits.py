@@ -48,6 +48,9 @@ class Limits:
     """Between two requests; a proxy keeps its connections for about so long."""
     unread_seconds: float = 30.0
     """How long an answer may wait for a client that doesn't read it."""
+    download_seconds: float = 600.0
+    """The same for a download to an admin. A proxy takes the next piece only after a good part of
+    the megabytes that it holds has gone over the line, which may be a slow one."""
     connections: int = field(default_factory=affordable_connections)
     """512, or fewer where the process may open few files."""
 

@@ -7,6 +7,7 @@ well-known ports, Let's Encrypt, and time limits of ten seconds.
 import asyncio
 import contextlib
 import os
+import re
 import ssl
 import subprocess
 from collections.abc import AsyncIterator
@@ -43,6 +44,7 @@ async def caddy(folder: Path, app_port: int, limit: str = TIME_LIMIT) -> AsyncIt
             "read_body 1m": f"read_body {limit}",
         },
     )
+    text = re.sub(r"\bwrite \w+", f"write {limit}", text)  # there is none; where one comes back
     config = folder / "Caddyfile"
     config.write_text(text, encoding="utf-8")
     home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
@@ -74,6 +76,7 @@ def nginx_files(folder: Path, port: int, app_port: int, limit: str = TIME_LIMIT)
             "bot.example.com": "localhost",
             "127.0.0.1:8080": f"127.0.0.1:{app_port}",
             TIME_LIMIT: limit,
+            "send_timeout 60s": f"send_timeout {limit}",
         },
     )
     (folder / "site.conf").write_text(site, encoding="utf-8")

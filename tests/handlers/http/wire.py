@@ -36,14 +36,14 @@ async def connected(url: str, count: int = 1) -> AsyncIterator[list[Connection]]
 
 @contextlib.asynccontextmanager
 async def served(
-    world: World, *, body_seconds: float = 10, is_short: bool = True, **limits: Any
+    world: World, *, port: int = 0, body_seconds: float = 10, is_short: bool = True, **limits: Any
 ) -> AsyncIterator[str]:
     """Serve the app of the world on one more port, with these limits, and yield the URL; without
     the short way where a test says so."""
     telegram = TelegramEndpoint(Bot("1:unused"), world.app.dispatcher, None, lambda: None)
     app, way = build_http(world.app.deps, telegram, body_timeout_seconds=body_seconds)
     most = http_server.Limits(**limits)
-    with http_server.bind("127.0.0.1", 0) as listening:
+    with http_server.bind("127.0.0.1", port) as listening:
         async with http_server.serving(app, listening, most, way if is_short else None) as url:
             yield url
 

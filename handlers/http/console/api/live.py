@@ -1,7 +1,8 @@
 """News of changes, streamed to each page that somebody looks at: a line of JSON after commits.
 
 The page reads the stream with `fetch`, which carries the bearer; an `EventSource` could not. It
-ends before a proxy would cut it (`write 2m` in deploy/Caddyfile), and the page asks again.
+ends after a while, before the usual limits of a proxy that cuts whole answers (`write 2m` in the
+Caddyfile of earlier versions), and the page asks again.
 """
 
 import asyncio

@@ -11,6 +11,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiohttp import hdrs, web
 
 from bot.errors import StorageError
+from bot.http_server.connection import Connection
 from bot.texts import Whole
 from bot.usecases.operations.backups import file_name
 from bot.usecases.reports.exports import TableName
@@ -101,6 +102,9 @@ async def _begin(
     call: Call, name: str, content_type: str, size: int | None = None
 ) -> web.StreamResponse:
     """Begin an answer that the browser saves under this name."""
+    connection = call.request.protocol
+    if isinstance(connection, Connection):
+        connection.begin_download()
     response = web.StreamResponse()
     response.headers[hdrs.CONTENT_TYPE] = content_type
     response.headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{name}"'
