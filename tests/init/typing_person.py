@@ -7,11 +7,10 @@ import os
 import pty
 import re
 import signal
-import subprocess
-import sys
 import termios
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Protocol
 
 from bot.init.code import Pace
 from bot.init.options import Options
@@ -20,6 +19,7 @@ from bot.init.terminal import Terminal
 from bot.probes.machine import Machine
 from bot.settings.settings import Settings
 from bot.texts import Texts
+from tests.init.forks import Forked
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 _SECONDS = 20
@@ -33,10 +33,18 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"LANG": "C.UTF-8", "TZ": "UTC"} | more
 
 
+class Process(Protocol):
+    """A process that runs the command."""
+
+    def send_signal(self, number: signal.Signals, /) -> None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
 class Typist:
     """Reads and writes the other side of a pty on which the command runs."""
 
-    def __init__(self, number: int, process: subprocess.Popen[bytes] | None = None) -> None:
+    def __init__(self, number: int, process: Process | None = None) -> None:
         """`number` is our side of the pty; without a process the dialogue runs in this one."""
         self.process = process
         self.patience_seconds: float = _SECONDS
@@ -109,8 +117,8 @@ class Typist:
 @contextlib.asynccontextmanager
 async def typing(folder: Path, *arguments: str, **env: str) -> AsyncIterator[Typist]:
     """Start `tributary init` in the folder, on a terminal of its own."""
-    ours, process = _started(folder, arguments, environment(**env))
-    typist = Typist(ours, process)
+    process = Forked(folder, ("init", *arguments), environment(**env))
+    typist = Typist(process.terminal, process)
     try:
         yield typist
     finally:
@@ -119,25 +127,7 @@ async def typing(folder: Path, *arguments: str, **env: str) -> AsyncIterator[Typ
             process.send_signal(signal.SIGKILL)
         await asyncio.to_thread(process.wait)
         with contextlib.suppress(OSError):
-            os.close(ours)
-
-
-def _started(
-    folder: Path, arguments: tuple[str, ...], env: dict[str, str]
-) -> tuple[int, subprocess.Popen[bytes]]:
-    """Start the command; return our side of its terminal, and its process."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", _IN_SESSION, "init", *arguments],
-        cwd=folder,
-        env=env,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    os.close(theirs)
-    return ours, process
+            os.close(process.terminal)
 
 
 @contextlib.asynccontextmanager
@@ -169,11 +159,3 @@ async def typing_here(
 async def _dialogue(chosen: Options, around: Surroundings) -> None:
     with around.terminal.held():
         await dialogue(chosen, Texts("en"), around)
-
-
-_IN_SESSION = """
-import fcntl, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # Ctrl-C then reaches this process
-from bot.__main__ import main
-sys.exit(main(sys.argv[1:]))
-"""
