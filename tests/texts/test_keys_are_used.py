@@ -7,6 +7,7 @@ from pathlib import Path
 
 import bot
 import handlers
+from bot.texts.bundles import sources
 from bot.usecases.outbox.wording import RENEWING, AccessPhrase
 from tests.texts.ftl import messages
 
@@ -53,7 +54,7 @@ BUILT = (
     *("install-account", "install-answers", "install-command", "install-program"),
     *("install-service", "install-site", "install-no-site", "install-unit"),
     # bot/init/install/start.py, by step; and talk.py adds “-step” to the key of a refusal
-    *(f"{key}-step" for key in messages("en") if key.startswith("install-")),
+    *(f"{key}-step" for key in sources("en") if key.startswith("install-")),
     # bot/console/pages/broadcasts/, by state and by act
     *(f"console-broadcasts-{what}-" for what in ("state", "head", "done", "sure")),
     # handlers/http/console/api/broadcasts/acts.py, by what has changed

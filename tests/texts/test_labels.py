@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.durations import Duration
 from bot.domain.money import STARS, Money
 from bot.texts import LOCALES, Texts
+from bot.texts.bundles import sources
 from bot.texts.labels import ALONE, fits_row, fitting, row_columns
 from bot.texts.visible import columns
 from bot.usecases.outbox.wording import Wording
@@ -28,7 +29,7 @@ VALUES: dict[str, list[object]] = {
     "number": [10],
 }
 """Values of the most usual width, and of the largest that shops have."""
-KEYS = sorted(key for key in messages("en") if key.startswith(("button-", "label-")))
+KEYS = sorted(key for key in sources("en") if key.startswith(("button-", "label-")))
 SHORTER = {
     "button-rehearsal-plan": "button-rehearsal-short",
     "button-shop-pay": "button-shop-pay-short",
