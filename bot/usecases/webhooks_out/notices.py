@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.models import Button, Message
 from bot.domain.records import QueuedWebhook
-from bot.texts import Markup
+from bot.texts import Markup, When
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.scene import Composer, Scene
 from bot.usecases.outbox.wording import Wording
@@ -14,6 +14,17 @@ from storage import webhooks_out
 def why(say: Wording, webhook: QueuedWebhook) -> Markup:
     """Return the error of the last try as a half-sentence."""
     return say("webhooks-out-why", why=webhook.error or "", status=webhook.error_status or 0)
+
+
+def line(say: Wording, webhook: QueuedWebhook) -> Markup:
+    """Return a webhook that was given up, in a line."""
+    return say(
+        "webhooks-out-line",
+        type=webhook.type,
+        id=webhook.telegram_user_id,
+        when=When(webhook.done_at or 0),
+        why=why(say, webhook),
+    )
 
 
 def _failing(scene: Scene) -> Message | None:

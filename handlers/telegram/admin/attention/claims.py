@@ -4,9 +4,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
-from bot.domain.models import PurchaseRow, PurchaseStatus
+from bot.domain.models import PurchaseRow
 from bot.domain.records import ClaimState, Person, Purchase
 from bot.texts import GAP, Markup, When, lines, quoted
+from bot.usecases.claims import phrases
 from bot.usecases.claims.claims import ClaimView
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.phrases import person_link, short_name
@@ -26,11 +27,6 @@ from handlers.telegram.callbacks.shared import ShowPurchase
 from handlers.telegram.ui.screen import button, done, show
 
 _MATCHES = 4
-_DECISIONS = {ClaimState.APPROVED: "claim-approved", ClaimState.DENIED: "claim-denied"}
-_CLOSED = {
-    PurchaseStatus.REFUNDED: "claim-closed-refunded",
-    PurchaseStatus.DISMISSED: "claim-closed-dismissed",
-}
 
 Rows = list[list[InlineKeyboardButton]]
 
@@ -110,8 +106,7 @@ async def ask_deny(query: CallbackQuery, callback_data: AskDeny, say: Wording, d
         [button(say.plain("button-back"), ShowClaim(id=view.claim.id))],
     ]
     compared = _compared(say, view) if view.matches else []
-    question = "claim-deny-confirm-refunded" if view.names_own_refund else "claim-deny-confirm"
-    text = lines(say(question), GAP, _claim(say, view), GAP, *compared)
+    text = lines(phrases.deny_question(say, view), GAP, _claim(say, view), GAP, *compared)
     await show(query, text, rows)
     await done(query)
 
@@ -147,7 +142,7 @@ async def _show_card(query: CallbackQuery, claim_id: int, say: Wording, deps: De
     elif view.claim.state is ClaimState.OPEN:
         await show(query, _card(say, view), _rows(say, view))
     else:
-        text = lines(_decision(say, view), GAP, _claim(say, view))
+        text = lines(phrases.decision(say, view), GAP, _claim(say, view))
         await show(query, text, _rows_after(say, view))
 
 
@@ -178,13 +173,8 @@ def _compared(say: Wording, view: ClaimView) -> list[Markup]:
     Payments that it names and that have a buyer already come first.
     """
     found = [_already_settled(say, one, owner) for one, owner in view.taken[:_MATCHES]]
-    if view.matches:
-        shown = [_payment(say, one, None) for one in view.choices]
-        return [*found, say("claim-candidates"), *shown]
-    if view.waiting:
-        shown = [_payment(say, one, None) for one in view.choices]
-        return [*found, say("claim-no-match"), *shown]
-    return [*found, say("claim-nothing-held")]
+    shown = [_payment(say, one, None) for one in view.choices]
+    return [*found, phrases.choose(say, view), *shown]
 
 
 def _already_settled(say: Wording, purchase: Purchase, owner: Person | None) -> Markup:
@@ -239,23 +229,9 @@ def _sure(say: Wording, view: ClaimView, purchase: Purchase) -> tuple[Markup, Ro
 def _approved(
     say: Wording, view: ClaimView, purchase: Purchase, *, has_access: bool
 ) -> tuple[Markup, Rows]:
-    effect = None
-    if purchase.held_reason is not None:
-        effect = say("claim-approved-held", reason=say.held_reason(purchase.held_reason))
-    elif purchase.status is PurchaseStatus.APPLIED:
-        effect = say("claim-approved-access" if has_access else "claim-approved-over")
+    effect = phrases.effect(say, purchase, has_access=has_access)
     text = lines(say("claim-approved"), effect, GAP, _claim(say, view))
     return text, _rows_after(say, view)
-
-
-def _decision(say: Wording, view: ClaimView) -> Markup:
-    """Return how it was decided; of a closed one, what has become of the payment it names."""
-    if view.claim.state is not ClaimState.CLOSED:
-        return say(_DECISIONS[view.claim.state])
-    person, payment = view.claim.telegram_user_id, view.decided_by
-    own = payment is not None and payment.telegram_user_id == person
-    usual = "claim-closed-own" if own else "claim-closed-other"
-    return say(_CLOSED.get(payment.status, usual) if payment is not None else usual)
 
 
 def _rows_after(say: Wording, view: ClaimView) -> Rows:

@@ -10,7 +10,7 @@ from bot.domain.records import NewTariff, Person, Purchase
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.attention.actions import Given
 from bot.usecases.attention.held import HeldPurchase, HeldStep
-from bot.usecases.attention.phrases import missing
+from bot.usecases.attention.phrases import give_question, missing
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.people.phrases import notified_line, person_link
 from bot.usecases.purchases.lookup import PurchaseCard
@@ -108,12 +108,7 @@ def ask_duration(say: Wording, held: HeldPurchase, plan_id: PlanId) -> tuple[Mar
 
 def give(say: Wording, held: HeldPurchase, tariff: NewTariff) -> tuple[Markup, Rows]:
     """Return the last question before a product is bound, or a payment without one is granted."""
-    row, product_id = held.purchase.id, held.purchase.product_id
-    question = (
-        say("held-grant-confirm", duration=say.tariff(tariff))
-        if product_id is None
-        else say("held-bind-confirm", id=product_id, duration=say.tariff(tariff))
-    )
+    row, question = held.purchase.id, give_question(say, held, tariff)
     warning = named_otherwise(say, held.purchase.product_name, tariff)
     text = lines(question, GAP, *warning, *([GAP] if warning else []), summary(say, held))
     number, code = number_of(say, tariff.plan_id), encode(tariff.duration)

@@ -6,10 +6,11 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from bot.deps import Deps
 from bot.domain.models import PurchaseRow
 from bot.domain.records import Person
-from bot.texts import GAP, Markup, When, lines
+from bot.texts import GAP, Markup, lines
 from bot.usecases.attention.actions import UnmatchedView
+from bot.usecases.attention.phrases import choose_purchase, unmatched_facts
 from bot.usecases.outbox.wording import Wording
-from bot.usecases.people.phrases import notified_line, person_link
+from bot.usecases.people.phrases import notified_line
 from bot.usecases.purchases.lookup import PurchaseCard
 from bot.usecases.purchases.phrases import (
     access_after_refund,
@@ -17,7 +18,6 @@ from bot.usecases.purchases.phrases import (
     paid_line,
     purchase_label,
     purchase_summary,
-    refund_reason,
 )
 from handlers.telegram.admin.attention.backlog import show_attention
 from handlers.telegram.admin.attention.held_screens import UNMATCHED
@@ -38,17 +38,10 @@ def register(router: Router) -> None:
 def summary(say: Wording, view: UnmatchedView) -> Markup:
     """Return the refund as Tribute reported it."""
     refund = view.refund
-    buyer = (
-        person_link(say, view.person, refund.telegram_user_id)
-        if refund.telegram_user_id is not None
-        else say("person-unknown")
-    )
     what = say.paid_for(refund.product_name, refund.product_id, refund.paid)
     return lines(
         say("purchase-product", what=what),
-        buyer,
-        say("refund-unmatched-at", when=When(refund.refunded_at)),
-        say("purchase-refunded-because", reason=refund_reason(say, refund.refund_reason)),
+        *unmatched_facts(say, view),
     )
 
 
@@ -104,9 +97,7 @@ async def _too_late(query: CallbackQuery, say: Wording, deps: Deps) -> None:
 
 
 def _card(say: Wording, view: UnmatchedView) -> Markup:
-    choose = (
-        say("refund-unmatched-choose") if view.candidates else say("refund-unmatched-no-candidates")
-    )
+    choose = choose_purchase(say, view)
     entries = [
         lines(
             GAP,

@@ -4,8 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot.deps import Deps
-from bot.domain.records import QueuedWebhook
-from bot.texts import GAP, Markup, When, lines
+from bot.texts import GAP, Markup, lines
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.webhooks_out import notices
 from bot.usecases.webhooks_out.deliver import LostWebhooks
@@ -68,20 +67,10 @@ def _lost(say: Wording, lost: LostWebhooks) -> Markup:
     return lines(
         say("webhooks-out-title", count=lost.count),
         GAP,
-        *(_one(say, webhook) for webhook in lost.latest),
+        *(notices.line(say, webhook) for webhook in lost.latest),
         say("webhooks-out-more", count=lost.count - len(lost.latest))
         if lost.count > len(lost.latest)
         else None,
         GAP,
         say("webhooks-out-hint"),
-    )
-
-
-def _one(say: Wording, webhook: QueuedWebhook) -> Markup:
-    return say(
-        "webhooks-out-line",
-        type=webhook.type,
-        id=webhook.telegram_user_id,
-        when=When(webhook.done_at or 0),
-        why=notices.why(say, webhook),
     )

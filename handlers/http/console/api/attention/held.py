@@ -5,7 +5,7 @@ from bot.domain.records import Purchase
 from bot.domain.shop_face.telegram_html import plain
 from bot.texts import When, lines
 from bot.usecases.attention.held import HeldPurchase, HeldStep
-from bot.usecases.attention.phrases import missing
+from bot.usecases.attention.phrases import give_question, missing
 from bot.usecases.attention.reasons import reason_of
 from bot.usecases.people import typed
 from bot.usecases.people.phrases import notified_line, person_link
@@ -124,13 +124,8 @@ async def _accept(call: Call) -> Done:
 
 async def _ask_give(call: Call) -> Question:
     held, say = await _held(call), call.say
-    tariff, product_id = tariff_of(call, call.query), held.purchase.product_id
-    question = (
-        say("held-grant-confirm", duration=say.tariff(tariff))
-        if product_id is None
-        else say("held-bind-confirm", id=product_id, duration=say.tariff(tariff))
-    )
-    title, *rest = said(question)
+    tariff = tariff_of(call, call.query)
+    title, *rest = said(give_question(say, held, tariff))
     warnings = named_otherwise(say, held.purchase.product_name, tariff)
     return Question(
         title=title,

@@ -79,18 +79,7 @@ async def _webhooks(call: Call) -> Card:
     if lost.count == 0 or call.whole("id") != 1:
         raise call.missing()
     more = lost.count - len(lost.latest)
-    shown = [
-        sentence(
-            say(
-                "webhooks-out-line",
-                type=one.type,
-                id=one.telegram_user_id,
-                when=When(one.done_at or 0),
-                why=webhook_notices.why(say, one),
-            )
-        )
-        for one in lost.latest
-    ]
+    shown = [sentence(webhook_notices.line(say, one)) for one in lost.latest]
     if more:
         shown.append(sentence(say("webhooks-out-more", count=more)))
     return Card(

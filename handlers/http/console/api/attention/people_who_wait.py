@@ -1,8 +1,9 @@
 """People who wait: claims of those who paid in the browser, and questions to the owner."""
 
-from bot.domain.models import PersonId, PurchaseRow, PurchaseStatus
+from bot.domain.models import PersonId, PurchaseRow
 from bot.domain.records import ClaimState, Person, Purchase
 from bot.texts import When, lines
+from bot.usecases.claims import phrases
 from bot.usecases.claims.claims import ClaimView
 from bot.usecases.people.phrases import person_link
 from bot.usecases.purchases.phrases import buyer, paid_line
@@ -63,16 +64,13 @@ def claim_card(call: Call, view: ClaimView) -> Card:
     is_open = claim.state is ClaimState.OPEN
     denied = [say("claim-denied-before", count=view.denied_before)] if view.denied_before else []
     taken = [_payment(call, one, owner) for one, owner in view.taken]
-    key = "claim-candidates" if view.matches else "claim-no-match"
-    title = say(key if view.choices else "claim-nothing-held")
-    question = "claim-deny-confirm-refunded" if view.names_own_refund else "claim-deny-confirm"
     steps: list[Step] = ["approve", "deny"] if view.choices else ["deny"]
     if view.names_own_payment:  # a denial would say that it wasn't found
         steps = ["approve"]
     return Card(
         kind="claim",
         id=claim.id,
-        title=sentence(say("claim-title" if is_open else f"claim-{_state(view)}")),
+        title=sentence(say("claim-title") if is_open else phrases.decision(say, view)),
         lines=said(person_link(say, view.person, claim.telegram_user_id)),
         quote=claim.text,
         notes=[
@@ -81,30 +79,17 @@ def claim_card(call: Call, view: ClaimView) -> Card:
             *([sentence(say("claim-warning"))] if is_open else []),
         ],
         choices=[_choice(call, one) for one in view.choices] if is_open else [],
-        choices_title=sentence(title) if is_open else None,
+        choices_title=sentence(phrases.choose(say, view)) if is_open else None,
         steps=steps if is_open else [],
         asks={
             "approve": sentence(say("claim-approve-confirm")),
-            "deny": sentence(say(question)),
+            "deny": sentence(phrases.deny_question(say, view)),
         },
         person=claim.telegram_user_id,
         purchase=claim.purchase_row,
         seen=len(view.matches),
         is_open=is_open,
     )
-
-
-def _state(view: ClaimView) -> str:
-    """Return how it was decided, as the keys of the chat's texts have it."""
-    if view.claim.state is not ClaimState.CLOSED:
-        return str(view.claim.state)
-    payment = view.decided_by
-    if payment is not None and payment.status is PurchaseStatus.REFUNDED:
-        return "closed-refunded"
-    if payment is not None and payment.status is PurchaseStatus.DISMISSED:
-        return "closed-dismissed"
-    own = payment is not None and payment.telegram_user_id == view.claim.telegram_user_id
-    return "closed-own" if own else "closed-other"
 
 
 def _payment(call: Call, one: Purchase, owner: Person | None) -> list[str]:
@@ -129,13 +114,10 @@ async def _approve(call: Call) -> Done:
 
 
 async def _effect(call: Call, purchase: Purchase) -> list[str]:
-    if purchase.held_reason is not None:
-        reason = call.say.held_reason(purchase.held_reason)
-        return said(call.say("claim-approved-held", reason=reason))
     card = await call.deps.purchases.card(purchase.id)
     subscription = card.subscription if card is not None else None
-    has = subscription is not None and subscription.active_at(call.now)
-    return said(call.say("claim-approved-access" if has else "claim-approved-over"))
+    has_access = subscription is not None and subscription.active_at(call.now)
+    return said(phrases.effect(call.say, purchase, has_access=has_access) or "")
 
 
 async def _deny(call: Call) -> Done:

@@ -2,15 +2,15 @@
 
 from bot.domain.models import PurchaseRow
 from bot.domain.records import Purchase
-from bot.texts import When, lines
+from bot.texts import lines
 from bot.usecases.attention.actions import UnmatchedView
-from bot.usecases.people.phrases import notified_line, person_link
+from bot.usecases.attention.phrases import choose_purchase, unmatched_facts
+from bot.usecases.people.phrases import notified_line
 from bot.usecases.purchases.phrases import (
     access_after_refund,
     access_now,
     paid_line,
     purchase_summary,
-    refund_reason,
 )
 from handlers.http.console.api.attention.common import changed, too_late
 from handlers.http.console.api.attention.held import reason_for
@@ -62,23 +62,16 @@ async def _view(call: Call) -> UnmatchedView:
 async def _card(call: Call) -> Card:
     view, say = await _view(call), call.say
     refund, found = view.refund, view.candidates
-    who = refund.telegram_user_id
-    summary = lines(
-        say.paid_for(refund.product_name, refund.product_id, refund.paid),
-        person_link(say, view.person, who) if who is not None else say("person-unknown"),
-        say("refund-unmatched-at", when=When(refund.refunded_at)),
-        say("purchase-refunded-because", reason=refund_reason(say, refund.refund_reason)),
-    )
-    choose = say("refund-unmatched-choose" if found else "refund-unmatched-no-candidates")
+    what = say.paid_for(refund.product_name, refund.product_id, refund.paid)
     return Card(
         kind="refund",
         id=refund.id,
         title=sentence(say("refund-unmatched-title")),
-        lines=said(summary),
+        lines=said(lines(what, *unmatched_facts(say, view))),
         choices=[_choice(call, one) for one in found],
-        choices_title=sentence(choose),
+        choices_title=sentence(choose_purchase(say, view)),
         steps=["match", "dismiss"] if found else ["dismiss"],
-        person=who,
+        person=refund.telegram_user_id,
     )
 
 
