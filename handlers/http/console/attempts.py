@@ -35,6 +35,12 @@ class Attempts:
         """Note a failure."""
         self._failures.append((steady, _network(address)))
 
+    def succeeded(self, address: str, steady: float) -> None:
+        """Forget a failure that was noted for this moment: it was none."""
+        noted = steady, _network(address)
+        if noted in self._failures:
+            self._failures.remove(noted)
+
 
 def _network(address: str) -> str:
     try:

@@ -54,22 +54,24 @@ class Login:
         """Let somebody in; raise Refused, or RefusedError for a body that can't be read."""
         if not (self._own.is_own_origin(request) and self._own.is_from_own_page(request)):
             raise self._refused(request, 403, "cross-site")
+        body = self._read(request, await read_body(request, _MOST_BYTES))
         steady = self._deps.clock.steady()
         address = client_address(request, self._deps.settings.trusted_proxies)
         seconds = self._attempts.wait_seconds(address, steady)
         if seconds:
             raise self._refused(request, 429, "too-many", seconds)
-        outcome = await self._outcome(request)
-        if isinstance(outcome, LoggedIn):
-            return self._let_in(request, outcome)
+        # It counts as wrong until it is found right: many at once are no more than one by one.
         self._attempts.failed(address, steady)
+        outcome = await self._outcome(body)
+        if isinstance(outcome, LoggedIn):
+            self._attempts.succeeded(address, steady)
+            return self._let_in(request, outcome)
         status, code = _CODES[outcome] if outcome is not None else (401, "login-wrong")
         log.info("console login refused", reason=code, address=address)
         raise self._refused(request, status, code)
 
-    async def _outcome(self, request: web.Request) -> LoggedIn | LoginRefusal | None:
+    async def _outcome(self, body: LoginBody) -> LoggedIn | LoginRefusal | None:
         """Try to log in; None for an opening that Telegram hasn't signed for this bot."""
-        body = self._read(request, await read_body(request, _MOST_BYTES))
         if body.token is not None:
             return await self._deps.console.login_by_link(body.token)
         token = self._deps.settings.bot_token.get_secret_value()

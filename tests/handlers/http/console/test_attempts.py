@@ -39,6 +39,15 @@ def test_whoever_has_many_addresses_keeps_nobody_else_out() -> None:
     assert attempts.wait_seconds("2001:db9::1", 30.0) == 0
 
 
+def test_what_was_no_failure_is_forgotten() -> None:
+    attempts = _after([("192.0.2.1", 0.0)] * MOST_OF_ONE)
+    attempts.succeeded("192.0.2.1", 0.0)
+    attempts.succeeded("192.0.2.2", 0.0)  # forgotten meanwhile
+    assert attempts.wait_seconds("192.0.2.1", 1.0) == 0
+    attempts.failed("192.0.2.1", 1.0)
+    assert attempts.wait_seconds("192.0.2.1", 1.0) == 59
+
+
 def test_a_flood_is_not_remembered_in_full() -> None:
     attempts = _after([(str(number), 0.0) for number in range(100_000)])
     assert len(attempts._failures) <= 1000

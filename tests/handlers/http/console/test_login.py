@@ -1,6 +1,7 @@
 """Logging in to the console: by Telegram's signed opening or a one-time link, once, and in time."""
 
 import asyncio
+from collections import Counter
 
 import pytest
 from aiohttp import hdrs
@@ -192,6 +193,12 @@ async def test_guessing_is_slowed_down_and_the_right_ones_use_nothing_up(
     assert refused.headers[hdrs.RETRY_AFTER] == "60"
     clock.move(60)
     assert (await visitor.post("login", {"token": await browsers.link(ADMIN.id)})).status == 200
+
+
+async def test_many_guesses_at_once_are_no_more_than_one_by_one(browsers: Browsers) -> None:
+    visitor = browsers.stranger()
+    guesses = await asyncio.gather(*(visitor.post("login", {"token": "guess"}) for _ in range(40)))
+    assert Counter(one.status for one in guesses) == {401: 10, 429: 30}
 
 
 async def test_logins_stand_in_the_history_without_their_secrets(
