@@ -12,7 +12,7 @@ from bot.sandbox.world import PLAY_KEY, World
 from bot.usecases.access.lifecycle import Lifecycle
 from tests.bodies import purchase, sign
 from tests.handlers.telegram.payments import deps
-from tests.handlers.telegram.talk import ask, hear
+from tests.handlers.telegram.talk import ask, hear, until
 
 
 def alerts(world: World, person: int = ADMIN.id) -> list[str]:
@@ -78,14 +78,17 @@ async def test_a_worker_that_keeps_failing_causes_one_alert(
 ) -> None:
     await ask(world, ADMIN.id, "/start")
 
+    failures: list[Lifecycle] = []
+
     async def broken(self: Lifecycle) -> int:
+        failures.append(self)
         raise ZeroDivisionError
 
     await world.stop_app()
     monkeypatch.setattr(Lifecycle, "tick", broken)
     await world.start_app()
     await hear(world, ADMIN.id, "A part of the bot failed and was started again: lifecycle")
-    await asyncio.sleep(1.2)  # it fails again a second later
+    await until(lambda: len(failures) > 1)  # it fails again a second later
     (incident,) = await deps(world).incidents.all_open()
     assert (incident.kind, incident.subject) == (IncidentKind.WORKER, "lifecycle")
     assert len(alerts(world)) == 1

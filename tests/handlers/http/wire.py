@@ -59,12 +59,12 @@ def delivery(body: bytes, *, extra: str = "") -> bytes:
 
 async def head_of(wire: Connection) -> bytes:
     """Return the status line and the headers of the answer."""
-    return await asyncio.wait_for(wire[0].readuntil(b"\r\n\r\n"), 5)
+    return await asyncio.wait_for(wire[0].readuntil(b"\r\n\r\n"), 15)
 
 
 async def rest_of(wire: Connection) -> bytes:
     """Return everything that comes until the other side closes."""
-    return await asyncio.wait_for(wire[0].read(), 5)
+    return await asyncio.wait_for(wire[0].read(), 9)
 
 
 async def deaf_to(url: str) -> socket.socket:

@@ -208,7 +208,7 @@ async def test_a_stop_does_not_wait_for_it(world: World, console: Visitor) -> No
     """The server waits 15 seconds for requests under way, and no stream is one of them."""
     async with _stream(console) as answer:
         assert await _line(answer) == b"\n"
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(14):
             await world.stop_app()
         assert await answer.content.read() == b""
 
