@@ -74,10 +74,10 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 	$(PIP) -r requirements-bench.lock
 	@touch $@
 
-bench: $(VENV)/.bench  ## Measure everything and write docs/benchmarks.md: BASE=PATH, a checkout of an earlier commit
+bench: $(VENV)/.bench $(VENV)/.dev  ## Measure everything and write docs/benchmarks.md: BASE=PATH, a checkout of an earlier commit
 	$(BIN)/python -m benchmarks $(if $(BASE),--base $(BASE))
 
-bench-smoke: $(VENV)/.bench  ## Fail when a measured ratio misses its target by more than a third
+bench-smoke: $(VENV)/.bench $(VENV)/.dev  ## Fail when a measured ratio misses its target by more than a third
 	$(BIN)/python -m benchmarks --smoke
 
 check: $(VENV)/.dev  ## Check format, lint, types and import rules; run the tests with coverage

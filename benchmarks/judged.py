@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from benchmarks import beside, beside_report, builds, console, lasting, reads, wakeups
+from benchmarks import beside, beside_report, builds, console, first_view, lasting, reads, wakeups
 from benchmarks.growth import Growth
 from benchmarks.intake import BARE, ONE_BY_ONE, ORM, OURS, Contest
 from benchmarks.targets import Target
@@ -25,6 +25,7 @@ def all_targets(found: Whole) -> list[Target]:
         *reads.targets(found.reads, found.grown.sizes[-1]),
         _stats(found.grown),
         *console.targets(found.console),
+        *first_view.targets(found.first_view),
         *_sizes(found.costs),
         *lasting.targets(found.lasting),
         *intake(found.contests, found.fsync_ms),

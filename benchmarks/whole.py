@@ -1,5 +1,6 @@
 """All that `make bench` measures, one after the other, in one run."""
 
+import asyncio
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from benchmarks import (
     builds,
     console_load,
     cost,
+    first_view,
     growth,
     intake,
     lasting,
@@ -44,6 +46,7 @@ class Whole:
     grown: growth.Growth
     reads: Rounds
     console: console_load.Console
+    first_view: dict[str, list[first_view.FirstView]]
     planned: beside.Beside
     costs: dict[str, float]
     lasting: lasting.Lasting
@@ -59,6 +62,7 @@ def measure(folder: Path, base: Path | None) -> Whole:
         grown=_part(folder, _GROWTH, _growth),
         reads=_part(folder, "reads beside writes", lambda at: _reads(at, folder / _GROWTH)),
         console=_part(folder, "the console", lambda at: _console(at, folder / _GROWTH)),
+        first_view=_part(folder, "the first view", lambda _: asyncio.run(first_view.measure(5, 4))),
         planned=_part(folder, "plans", lambda at: _planned(at, base)),
         costs=_part(folder, "cost", lambda at: cost.measure(at, 5)),
         lasting=_part(folder, "a long run", _lasting),

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import btrees, builds, console, console_load, lasting, reads, report, shops
+from benchmarks import (
+    btrees,
+    builds,
+    console,
+    console_load,
+    first_view,
+    lasting,
+    reads,
+    report,
+    shops,
+)
 from benchmarks.beside import BASE, ONE, TWELVE, Beside
 from benchmarks.beside_report import table, targets
 from benchmarks.builds import RESPONDER, THIS, Builds
@@ -184,3 +194,16 @@ def test_the_console_is_measured_in_a_running_bot(tmp_path: Path) -> None:
     assert set(found.pages.rounds) == {*console_load.screens(2_000), *console_load.searches(2_000)}
     assert found.intake.median(console_load.WEBHOOK, "answers") > 0
     assert len(found.openings_mb) == len(found.live_mb) == 5
+
+
+def test_the_ways_of_a_first_view_are_requests_of_which_each_waits_for_the_last() -> None:
+    page, early, style, login = (0, 150, 1), (160, 310, 1), (160, 330, 1), (320, 470, 1)
+    loaded = [first_view.Loaded(*one) for one in (page, early, style, login)]
+    kept, late = first_view.Loaded(155, 156, 0), first_view.Loaded(480, 900, 1)
+    times = {"painted": 340.0, "numbers": 700.0, "chart": 800.0}
+    found = first_view.FirstView.of(times, [*loaded, kept, late])
+    assert (found.ways, found.requests) == (3, 4)
+    assert all(one.met for one in first_view.targets({"link": [found]}))
+    slow = first_view.FirstView.of({**times, "numbers": 1600.0}, loaded)
+    missed = [one.what for one in first_view.targets({"link": [slow]}) if not one.met]
+    assert [one.rpartition(": ")[2] for one in missed] == ["numbers"]
