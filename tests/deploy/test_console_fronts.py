@@ -99,6 +99,21 @@ async def test_the_cookie_of_a_link_is_for_https_alone(fronted: Fronted) -> None
     assert (await fronted.page.post("logout")).status == 204
 
 
+async def test_the_page_is_asked_for_each_time_and_its_files_are_kept_for_good(
+    fronted: Fronted,
+) -> None:
+    url = f"{fronted.page.url}/console/"
+    async with fronted.page.session.get(url) as answer:
+        assert answer.headers[hdrs.CACHE_CONTROL] == "no-store"
+        named = set(re.findall(r'"(edition-[^"]+)"', await answer.text()))
+    assert len(named) == 4
+    for path in named:
+        async with fronted.page.session.get(f"{url}{path}") as answer:
+            assert answer.status == 200
+            assert answer.headers[hdrs.CACHE_CONTROL] == "private, max-age=31536000, immutable"
+            assert answer.headers[hdrs.CONTENT_ENCODING] == "gzip"
+
+
 async def test_each_line_of_the_stream_gets_through_at_once(fronted: Fronted) -> None:
     """A proxy that gathers the lines would keep the first one back for ever."""
     await _login(fronted)
