@@ -121,7 +121,7 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
         )
         versions.log(settings.database_path)
         bot = await stack.enter_async_context(
-            telegram_bot(settings, asking.get(TELEGRAM), checked.now)
+            telegram_bot(settings, asking.get(TELEGRAM), checked.now, db.rests)
         )
         pace = Pace(limits)
         own = load_all_features(settings.features_dir)

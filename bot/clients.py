@@ -17,6 +17,7 @@ from yarl import URL
 from bot.clock import CheckedClock
 from bot.domain.features import OwnFeatures
 from bot.probes.web import WebProbe
+from bot.runtime.rests import Rests
 from bot.server_time import Asking
 from bot.settings.settings import Settings
 from bot.telegram.files import FilesClient
@@ -34,17 +35,21 @@ _ASKED_SECONDS = 2
 
 @contextlib.asynccontextmanager
 async def telegram_bot(
-    settings: Settings, asking: Asking | None = None, now: Callable[[], int] | None = None
+    settings: Settings,
+    asking: Asking | None = None,
+    now: Callable[[], int] | None = None,
+    rests: Rests | None = None,
 ) -> AsyncIterator[Bot]:
     """Open the client of the Bot API; its session is closed at the end.
 
     `asking` is called at each question, and its result gets the time in the answer; `now` is the
-    machine's time unless another is given.
+    machine's time unless another is given. `rests` are those beside the database's writer, where
+    this process has one.
     """
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     bot = Bot(
         settings.bot_token.get_secret_value(),
-        session=Session(api=api, asking=asking, now=now),
+        session=Session(api=api, asking=asking, now=now, rests=rests),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
     try:

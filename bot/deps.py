@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.clock import CheckedClock
 from bot.runtime.metrics import Metrics
+from bot.runtime.rests import Rests
 from bot.settings.settings import Settings
 from bot.texts import Texts
 from bot.usecases.access.manual import ManualGrants
@@ -86,6 +87,7 @@ class Deps:
     notice_choices: NoticeChoices
     console: ConsoleAccess
     changes: Changes
+    rests: Rests
     webhook_intake: WebhookIntake
     misdirected: MisdirectedDeliveries
     people: People

@@ -6,7 +6,6 @@ DejaVu Sans with the Latin, Greek, Cyrillic, Armenian and Georgian letters.
 
 import io
 import json
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +83,6 @@ class Canvas:
 
 
 def main() -> None:
-    os.nice(10)  # the bot itself comes first
     chart = json.load(sys.stdin)
     height = PANEL * len(chart["panels"]) + FOOT
     canvas = Canvas(WIDTH, height)

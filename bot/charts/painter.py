@@ -1,6 +1,7 @@
 """Starts the process that draws a chart, and waits for the picture, 30 seconds at most."""
 
 import asyncio
+import contextlib
 import json
 import os
 import sys
@@ -12,6 +13,8 @@ from bot.errors import TributaryError
 
 _SCRIPT = Path(__file__).with_name("draw.py")
 _SECONDS = 30.0
+_NICE = 10
+"""The bot itself comes first, from the first of what the process imports."""
 _PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 """The only variables that the drawing process gets; the others, which hold secrets, stay here."""
 
@@ -58,6 +61,8 @@ class Painter:
             stderr=asyncio.subprocess.PIPE,
             env=_environment(),
         )
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
         try:
             async with asyncio.timeout(self.seconds):
                 picture, said = await process.communicate(json.dumps(asdict(chart)).encode())

@@ -29,14 +29,12 @@ from aiogram.methods import (
     SendVideo,
     TelegramMethod,
 )
-from aiogram.methods.base import Response
 from aiogram.types import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
 )
-from aiogram.types import Message as TelegramMessage
 
 from bot.domain.button_styles import style_of
 from bot.domain.models import Button, Copy, LeftOut, MediaKind, Message
@@ -117,13 +115,6 @@ class Sender:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        # aiogram reads each answer with `Response[…]`. Unless something holds that class, pydantic
-        # builds it again each time, which costs more than the message itself.
-        self._answer_kinds = (
-            Response[Any],  # of `_Send`
-            Response[TelegramMessage],
-            Response[bool],
-        )
         self._without_copy: OrderedDict[tuple[int, int, int], Sent] = OrderedDict()
         """Texts that went out while the copy below them didn't; kept in memory."""
 

@@ -1,7 +1,6 @@
 """The connections to the Bot API, as aiogram makes them, but less strict with Telegram's answers,
 and closed without an idle wait."""
 
-import asyncio
 import json
 import ssl
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 
 from bot.clock import SystemClock
 from bot.runtime import lenient_types
+from bot.runtime.rests import Rests
 from bot.server_time import Asking, listening
 from bot.telegram.newer_features import NewerFeatures
 
@@ -32,7 +32,8 @@ class Session(AiohttpSession):
     end; aiohttp itself waits for exactly that since 3.12. And the authorities that the system knows
     are trusted, as by all other sessions: their certificates are in memory already, while aiogram
     reads a list of its own for each session, which takes 0.7 MB and 12 ms. The reader of a kind of
-    answer is made in a thread: a message's would keep all else waiting for a tenth of a second.
+    answer is made in a thread: a message's would keep all else waiting for a tenth of a second. It
+    is kept, as pydantic forgets it and would make it again for each answer.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Session(AiohttpSession):
         *,
         asking: Asking | None = None,
         now: Callable[[], int] | None = None,
+        rests: Rests | None = None,
         **options: Any,
     ) -> None:
         if ssl.get_default_verify_paths().cafile is None:
@@ -48,6 +50,8 @@ class Session(AiohttpSession):
             self._trust_the_system(**options)
         self.middleware(NewerFeatures(now or SystemClock().now))
         self._traces = [listening(asking)] if asking is not None else []
+        self._rests = rests or Rests()
+        self._readers: dict[Any, type[Response[Any]]] = {}
 
     def _trust_the_system(self, **options: Any) -> None:
         """Do what aiogram's `__init__` does, apart from the list."""
@@ -71,9 +75,9 @@ class Session(AiohttpSession):
         timeout: int | None = None,  # noqa: ASYNC109  (so aiogram names it)
     ) -> TelegramType:
         returning: Any = method.__returning__
-        answer = Response[returning]  # held until it is read with: pydantic keeps none of them
-        if not answer.__pydantic_complete__:
-            await asyncio.to_thread(answer.model_rebuild)
+        reader = self._readers.setdefault(returning, Response[returning])
+        if not reader.__pydantic_complete__:
+            await self._rests.in_turns(reader.model_rebuild)
         return await super().make_request(bot, method, timeout)
 
     def check_response(

@@ -5,6 +5,7 @@ Until then, and in a shop whose admins never do, they take no memory.
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Protocol
 
@@ -33,7 +34,7 @@ class LateConsole:
         """Answer a request; the first one waits for the import, while others go on."""
         async with self._loading:
             if self._site is None:
-                module = await asyncio.to_thread(import_module, _MODULE)
+                module = await self._deps.rests.in_turns(partial(import_module, _MODULE))
                 make: Callable[[Deps, TelegramWeb], _Site] = module.Site
                 self._site = make(self._deps, self._telegram)
         return await self._site.handle(request)

@@ -28,7 +28,7 @@ from handlers.telegram.ui.quick_filters import ask_on_the_loop
 def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatcher:
     """Build the dispatcher with all routers; those of an owner's own features come after the bot's.
     Open questions to people are kept in the database."""
-    dispatcher = LenientDispatcher(storage=ConversationStorage(deps.conversations))
+    dispatcher = LenientDispatcher(deps.rests, storage=ConversationStorage(deps.conversations))
     dispatcher["deps"] = deps
     current_person = CurrentPerson(deps)
     # Before CurrentPerson, which lets only private chats pass.
@@ -43,7 +43,7 @@ def build_dispatcher(deps: Deps, own_features: Iterable[Router] = ()) -> Dispatc
     dispatcher.message.outer_middleware(questions.LeaveQuestion())
     errors.register(dispatcher)
     blocked_by_person.register(dispatcher)
-    dispatcher.include_routers(buyer_router(), LateAdminRouter())
+    dispatcher.include_routers(buyer_router(), LateAdminRouter(deps.rests))
     ask_on_the_loop(dispatcher)  # but not those of own features, which may take long
     dispatcher.include_routers(*own_features, _fallback_router())
     return dispatcher

@@ -32,6 +32,8 @@ class Database:
         self._connection = connection
         self._reader = reader
         self._commits_at_look = 0
+        self.rests = connection.rests
+        """By which long reads rest, so that payments don't wait for them."""
 
     @property
     def outcomes(self) -> WriteOutcomes:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.errors import StorageLost
+from bot.runtime.rests import Rests
 from storage.engine.integrity import refuse_damaged
 from storage.engine.migrate import migrate
 from storage.engine.open_file import Loss, OpenFile
@@ -88,6 +89,7 @@ class WriterConnection(aiosqlite.Connection):
         self.loop = asyncio.get_running_loop()
         self.listeners = Listeners(on_commit)
         self.outcomes = WriteOutcomes()
+        self.rests = Rests()
 
     async def run_on_thread(self, function: Callable[[], T]) -> T:
         """Run `function` on the connection's thread."""
@@ -214,6 +216,7 @@ class WriterConnection(aiosqlite.Connection):
         try:
             if failed is None:
                 self.commits += 1
+                self.rests.note_commit()
                 self.listeners.call([unit.signals for unit in batch], seconds)
             elif isinstance(failed, StorageLost):
                 for listener in self.listeners.on_loss:

@@ -92,3 +92,9 @@ async def test_the_drawing_process_gets_no_secret(tmp_path, monkeypatch):
     script = tmp_path / "environment.py"
     script.write_text("import os, sys\nsys.stdout.write(repr(dict(os.environ)))\n")
     assert b"canary" not in await Painter(script).draw(CHART)
+
+
+async def test_the_drawing_process_gives_way_from_its_first_line(tmp_path):
+    script = tmp_path / "nice.py"
+    script.write_text("import os, sys\nsys.stdin.read()\nsys.stdout.write(str(os.nice(0)))\n")
+    assert await Painter(script).draw(CHART) == b"10"

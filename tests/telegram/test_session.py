@@ -139,3 +139,5 @@ async def test_what_reads_an_answer_is_made_once_and_not_on_the_loop() -> None:
         assert found == [7] * 8
         assert len(_Answer.made_in) == 1
         assert threading.get_ident() not in _Answer.made_in
+        kept = bot.session._readers
+        assert set(kept) == {_Answer}, "pydantic would forget it after the answer"

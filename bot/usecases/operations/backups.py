@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.domain.records import AuditEntry
 from bot.errors import StorageError
+from bot.runtime.rests import Rests
 from bot.usecases.admins.admins import RESTORED
 from bot.usecases.operations import ledger_check
 from bot.usecases.outbox.pause import PAUSED_SINCE
@@ -50,11 +51,12 @@ def newest_rescued(database: Path, folders: Iterable[Path]) -> Path | None:
     return max(found, key=lambda path: path.name, default=None)
 
 
-def make(database: Path, target: Path) -> None:
+def make(database: Path, target: Path, rests: Rests | None = None) -> None:
     """Copy the database to the new file `target`, also while the bot uses it.
 
     The name appears once the copy is on disk and has passed the checks. Raises StorageError, and
-    leaves nothing behind, if the copy fails or `target` exists already.
+    leaves nothing behind, if the copy fails or `target` exists already. Beside the bot's own writer
+    the checks rest by its `rests`.
     """
     if not database.exists():
         raise StorageError(f"There is no database at {database}; check DATABASE_PATH.")
@@ -63,7 +65,7 @@ def make(database: Path, target: Path) -> None:
     if not target.parent.is_dir():
         raise StorageError(f"The folder {target.parent} doesn't exist; create it first.")
     with backup.copied(database, target.parent) as copy:
-        _refuse_unsound(copy, f"The copy of {database}")
+        _refuse_unsound(copy, f"The copy of {database}", rests)
         backup.publish(copy, target)
 
 
@@ -132,7 +134,7 @@ class Backups:
         latest = await asyncio.to_thread(newest, folder, now)
         if latest is not None and now - latest < DAY_SECONDS:
             return False
-        await asyncio.to_thread(make, self.database, folder / file_name(now))
+        await asyncio.to_thread(make, self.database, folder / file_name(now), self.db.rests)
         await asyncio.to_thread(rotate, folder, self.keep, now)
         name = self.database.name
         await asyncio.to_thread(backup.remove_unfinished, folder, name, now - DAY_SECONDS)
@@ -160,15 +162,15 @@ class Backups:
         path = folder / f".{name}.{secrets.token_hex(8)}.part"
         await asyncio.to_thread(backup.remove_unfinished, folder, name, now - DAY_SECONDS)
         try:
-            await asyncio.to_thread(make, self.database, path)
+            await asyncio.to_thread(make, self.database, path, self.db.rests)
             yield path, path.stat().st_size
         finally:
             path.unlink(missing_ok=True)
 
 
-def _refuse_unsound(copy: Path, what: str) -> None:
+def _refuse_unsound(copy: Path, what: str, rests: Rests | None = None) -> None:
     try:
-        found = findings(copy)
+        found = findings(copy, rests)
     except StorageError as error:
         raise StorageError(f"{what} can't be used. {error}") from error
     if found:
@@ -176,7 +178,7 @@ def _refuse_unsound(copy: Path, what: str) -> None:
         raise StorageError(f"{what} doesn't pass the checks. {found[0]}{more}")
 
 
-def findings(copy: Path) -> list[str]:
+def findings(copy: Path, rests: Rests | None = None) -> list[str]:
     """Return one sentence for each problem of the copy.
 
     A copy older than this code is checked by SQLite alone: its ledger can be read only after the
@@ -187,7 +189,7 @@ def findings(copy: Path) -> list[str]:
     if damage or schema != newest_known():
         return [f"The file is damaged: {one}." for one in damage]
     with open_read_only(copy) as tx:
-        return ledger_check.check(tx, Breaks(tx))
+        return ledger_check.check(tx, Breaks(tx, rests or Rests()))
 
 
 def _copies_in(folder: Path) -> list[Path]:

@@ -24,6 +24,7 @@ from bot.domain.checkup import (
 from bot.domain.features import OwnFeatures
 from bot.domain.models import Product
 from bot.errors import StorageError
+from bot.runtime.rests import Rests
 from bot.settings.settings import Settings
 from bot.texts import LOCALES, When, Whole
 from bot.texts.problems import TextsReport
@@ -93,6 +94,8 @@ class Doctor:
     """The language of people whose own isn't there."""
     loss: Callable[[], Loss | None] = lambda: None
     """How this process has lost the database's file, if it has."""
+    rests: Rests = field(default_factory=Rests)
+    """By which the look at the ledger rests; beside the bot, no payment waits for this process."""
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def examine(self) -> list[Finding]:
@@ -207,7 +210,7 @@ class Doctor:
             try:
                 now = self.clock.now()
                 path = self.settings.database_path
-                return await asyncio.to_thread(doctor_ledger.read, path, now)
+                return await asyncio.to_thread(doctor_ledger.read, path, now, self.rests)
             except StorageError as error:
                 return error
 

@@ -11,6 +11,7 @@ from bot.domain.plans import Plan
 from bot.domain.records import BoundProduct, Tariff
 from bot.domain.shop_face.texts import Slot
 from bot.domain.stars_list.entries import EVERY_SECONDS, Difference
+from bot.runtime.rests import Rests
 from bot.settings.settings import Settings
 from bot.texts import When, Whole, clean
 from bot.usecases.attention.backlog import Backlog, read_backlog
@@ -88,10 +89,10 @@ class LedgerView:
         return next((one for one in self.bound if one.product_id == product_id), None)
 
 
-def read(database: Path, now: int) -> LedgerView:
+def read(database: Path, now: int, rests: Rests) -> LedgerView:
     """Read the ledger; it takes as long as SQLite needs for the whole file. Raises StorageError."""
     with open_read_only(database) as tx:
-        broken_rules = ledger_check.check(tx, Breaks(tx))
+        broken_rules = ledger_check.check(tx, Breaks(tx, rests))
         return _read(tx, now, broken_rules)
 
 

@@ -1,6 +1,7 @@
 """The ledger check: reports each rule that the file breaks, and changes nothing."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from bot.domain.access.subscription import fold
 from bot.domain.broadcasts import AudienceGroup, BroadcastState, Missed, Page
@@ -53,69 +54,79 @@ _UNKNOWN_VALUE = (
 
 
 Rest = Callable[[], None]
-"""Called after each portion of people. The ledger may have changed when it returns."""
+"""Called after each look and each portion of people. The ledger may have changed when it
+returns."""
+
+_RULES: tuple[tuple[Callable[[Tx], Iterable[Any]], Callable[[Any], str]], ...] = (
+    (integrity.ungranted, "Purchase {} is applied but has no live grant.".format),
+    (
+        integrity.wrongly_granted,
+        lambda found: "Purchase {} is {} but still gives access.".format(*found),
+    ),
+    (
+        integrity.wrongly_approved_claims,
+        "Claim {} was approved, but its purchase isn't the claimant's.".format,
+    ),
+    (
+        integrity.wrongly_bound,
+        "The binding of {} is not the last one that was recorded.".format,
+    ),
+    (
+        integrity.events_without_trace,
+        "Event {} was a purchase or refund but left no trace in the ledger.".format,
+    ),
+    (
+        integrity.recurring_without_trace,
+        "Event {} was about a recurring subscription but left no trace in the ledger.".format,
+    ),
+    (
+        integrity.wrongly_granted_recurring,
+        "Recurring event {} and the access it gave don't agree.".format,
+    ),
+    (
+        integrity.outdated_usernames,
+        "Person {} has a username that belongs to somebody seen with it later.".format,
+    ),
+    (
+        payments.without_sound_purchase,
+        "Purchase {} and the payment in Stars behind it don't agree.".format,
+    ),
+    (
+        payments.wrongly_closed_orders,
+        "Order {} in Stars doesn't say whether it was paid.".format,
+    ),
+    (
+        early_refunds.missed,
+        "Telegram has given back the payment in Stars {}, but its purchase stands.".format,
+    ),
+    (renewals.unsound, "Renewal {} in Stars isn't what its events and payments say.".format),
+    (flaws, str),
+    (flaws_of_offers, str),
+    (integrity.wrong_cuts, "Cut {} names a grant of somebody else.".format),
+    (
+        miscounted.every,
+        lambda found: (
+            f"What was counted as {found.kind!r} before {iso(found.until)} isn't what the ledger"
+            " adds up to."
+        ),
+    ),
+)
+"""A look for broken rules, and the sentence about each that it finds."""
 
 
 def check(tx: Tx, rest: Rest = lambda: None) -> list[str]:
     """Return one sentence for each broken rule; empty when all is well."""
-    return [
-        *integrity.file_problems(tx),
-        *_unknown_values(tx),
-        *_unknown_languages(tx),
-        *_unfolded(tx, rest),
-        *(f"Purchase {row} is applied but has no live grant." for row in integrity.ungranted(tx)),
-        *(
-            f"Purchase {row} is {status} but still gives access."
-            for row, status in integrity.wrongly_granted(tx)
-        ),
-        *(
-            f"Claim {claim} was approved, but its purchase isn't the claimant's."
-            for claim in integrity.wrongly_approved_claims(tx)
-        ),
-        *(
-            f"The binding of {what} is not the last one that was recorded."
-            for what in integrity.wrongly_bound(tx)
-        ),
-        *(
-            f"Event {event} was a purchase or refund but left no trace in the ledger."
-            for event in integrity.events_without_trace(tx)
-        ),
-        *(
-            f"Event {event} was about a recurring subscription but left no trace in the ledger."
-            for event in integrity.recurring_without_trace(tx)
-        ),
-        *(
-            f"Recurring event {row} and the access it gave don't agree."
-            for row in integrity.wrongly_granted_recurring(tx)
-        ),
-        *(
-            f"Person {person} has a username that belongs to somebody seen with it later."
-            for person in integrity.outdated_usernames(tx)
-        ),
-        *(
-            f"Purchase {row} and the payment in Stars behind it don't agree."
-            for row in payments.without_sound_purchase(tx)
-        ),
-        *(
-            f"Order {order} in Stars doesn't say whether it was paid."
-            for order in payments.wrongly_closed_orders(tx)
-        ),
-        *(
-            f"Telegram has given back the payment in Stars {charge}, but its purchase stands."
-            for charge in early_refunds.missed(tx)
-        ),
-        *(
-            f"Renewal {renewal} in Stars isn't what its events and payments say."
-            for renewal in renewals.unsound(tx)
-        ),
-        *flaws(tx),
-        *flaws_of_offers(tx),
-        *(f"Cut {cut} names a grant of somebody else." for cut in integrity.wrong_cuts(tx)),
-        *(
-            f"What was counted as {kind!r} before {iso(until)} isn't what the ledger adds up to."
-            for kind, until in miscounted.every(tx)
-        ),
-    ]
+    return list(_broken(tx, rest))
+
+
+def _broken(tx: Tx, rest: Rest) -> Iterator[str]:
+    for look in (integrity.file_problems, _unknown_values, _unknown_languages):
+        yield from look(tx)
+        rest()
+    yield from _unfolded(tx, rest)
+    for find, sentence in _RULES:
+        yield from map(sentence, find(tx))
+        rest()
 
 
 def _unknown_values(tx: Tx) -> list[str]:

@@ -26,8 +26,8 @@ from storage.stars import payments, renewals
 
 PART_BYTES = 40 * 1000 * 1000
 """Longer tables continue in another file: bots may send 50 MB at most (Bot API, sendDocument)."""
-_ROWS = 100
-"""Rows of a portion: some milliseconds of Python's one lock, which payments need too."""
+_ROWS = 50
+"""Rows of a portion: a millisecond of Python's one lock, which payments need too."""
 
 ReportProgress = Callable[[int, int], Awaitable[None]]
 """Called after each portion with the rows done and the rows in all."""
@@ -48,6 +48,14 @@ class Part:
     name: str
     file: IO[bytes]
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    lines: bytes
+    rows: int
+    end: Any
+    """The place after its last row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +199,7 @@ class Exports:
         """Return whether a table has any row, without counting all of them."""
         table, now = _TABLES[name], self.clock.now()
         first = partial(_read, table=table, place=table.beginning, now=now)
-        return bool(await self.db.report(first))
+        return await self.db.report(first) is not None
 
     async def record(self, admin_id: int) -> None:
         """Record in the audit that this admin exported everybody's data."""
@@ -206,10 +214,9 @@ class Exports:
         file = await asyncio.to_thread(self._begin, table)
         try:
             while portion := await self._portion(table, place, now):
-                rows, text = portion
-                await asyncio.to_thread(file.write, text)
-                place, size = table.place(rows[-1]), file.tell()
-                done, in_part = done + len(rows), in_part + len(rows)
+                await asyncio.to_thread(file.write, portion.lines)
+                place, size = portion.end, file.tell()
+                done, in_part = done + portion.rows, in_part + portion.rows
                 await report(done, max(total, done))
                 if size >= self.part_bytes:
                     yield self._part(name, number, file, in_part)
@@ -227,21 +234,18 @@ class Exports:
         place = table.beginning
         yield _beginning(table)
         while portion := await self._portion(table, place, now):
-            rows, text = portion
-            place = table.place(rows[-1])
-            yield text
+            place = portion.end
+            yield portion.lines
 
-    async def _portion(self, table: _Table, place: Any, now: int) -> tuple[list[Any], bytes] | None:
-        """Return the next rows and their lines, after a rest as long as the work: in it payments
-        have Python to themselves, also where several admins export at once. None after the last
-        row."""
+    async def _portion(self, table: _Table, place: Any, now: int) -> _Portion | None:
+        """Return the next rows as lines, after a rest for the work on them: in it payments have
+        Python to themselves, also where several admins export at once. None after the last row."""
         async with self._one_at_a_time:
             loop = asyncio.get_running_loop()
             began = loop.time()
-            rows = await self.db.report(partial(_read, table=table, place=place, now=now))
-            text = await asyncio.to_thread(_text, table, rows, now) if rows else b""
-            await asyncio.sleep(loop.time() - began)
-        return (rows, text) if rows else None
+            found = await self.db.report(partial(_read, table=table, place=place, now=now))
+            await asyncio.sleep(self.db.rests.after(loop.time() - began))
+        return found
 
     async def _table(self, name: TableName) -> _Table:
         if name is not TableName.PURCHASES or not await self.db.report(payments.any_ever):
@@ -266,18 +270,18 @@ class Exports:
         return Part(self.file_name(name, number), file, rows)
 
 
-def _read(tx: Tx, table: _Table, place: Any, now: int) -> list[Any]:
-    return table.after(tx, place, now)
+def _read(tx: Tx, table: _Table, place: Any, now: int) -> _Portion | None:
+    rows = table.after(tx, place, now)
+    if not rows:
+        return None
+    lines = _lines(table.row(one, now) for one in rows)
+    return _Portion(lines, len(rows), table.place(rows[-1]))
 
 
 def _beginning(table: _Table) -> bytes:
     """Return the names of the columns, after the mark without which Excel reads the letters in
     another encoding."""
     return b"\xef\xbb\xbf" + _lines([table.columns])
-
-
-def _text(table: _Table, rows: list[Any], now: int) -> bytes:
-    return _lines(table.row(one, now) for one in rows)
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> bytes:

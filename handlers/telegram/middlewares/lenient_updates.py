@@ -1,6 +1,5 @@
 """Handles updates of which a part can't be read: a Bot API server may be newer or older."""
 
-import asyncio
 from typing import Any, Final
 
 import structlog
@@ -8,6 +7,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from bot.runtime import lenient_types
+from bot.runtime.rests import Rests
 from handlers.telegram.middlewares.retry import answering
 
 log = structlog.get_logger(__name__)
@@ -23,11 +23,15 @@ class LenientDispatcher(Dispatcher):
     administrator that the server doesn't name counts as a right that nobody has.
     """
 
+    def __init__(self, rests: Rests, **options: Any) -> None:
+        super().__init__(**options)
+        self._rests = rests
+
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any], **kwargs: Any) -> Any:
         """Handle an update; raise ValidationError if who sent it, or where, can't be read."""
         if not Update.__pydantic_complete__:
             # Once, for a tenth of a second: what else the loop does goes on meanwhile.
-            await asyncio.to_thread(Update.model_rebuild)
+            await self._rests.in_turns(Update.model_rebuild)
         try:
             with answering():
                 return await self.feed_update(bot, _read(bot, update), **kwargs)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from aiogram import Router
+from aiogram.methods import EditMessageText, SendDocument, SendPhoto
 
 from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
@@ -44,3 +45,19 @@ async def test_admins_who_write_at_once_are_both_answered(world: World) -> None:
     assert all("🏠" in words(one) for one in answers)
     assert [one.name for one in late(world).sub_routers] == ["home", "admins"]
     assert "7" in words(await ask(world, ADMIN.id, "/stats"))
+
+
+async def test_what_admins_need_once_is_made_in_turns_with_payments(world: World) -> None:
+    """The admins' handlers, and the methods that answer them with pictures and files."""
+    made = []
+    router = late(world)
+    before = router._rests.in_turns
+
+    async def noted(work):
+        made.append(work)
+        return await before(work)
+
+    router._rests.in_turns = noted
+    await ask(world, ADMIN.id, "/start")
+    assert "handlers.telegram.late_admin" in [one.__module__ for one in made]
+    assert all(one.__pydantic_complete__ for one in (EditMessageText, SendPhoto, SendDocument))

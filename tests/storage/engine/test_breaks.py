@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.runtime.rests import Rests
 from storage import facts
 from storage.engine.breaks import Breaks
 from storage.engine.database import open_database, open_read_only
@@ -38,7 +39,8 @@ async def test_the_log_can_begin_again_in_a_break(file: Path, writer: sqlite3.Co
     writer.execute("PRAGMA busy_timeout = 0")
     seen = []
     with open_read_only(file) as tx:
-        rest = Breaks(tx, lambda _: seen.append(log_begins_again(writer)))
+        rests = Rests(sleep=lambda _: seen.append(log_begins_again(writer)))
+        rest = Breaks(tx, rests)
         colour(tx)
         facts.put(Tx(writer), "colour", "red")
         assert not log_begins_again(writer)
@@ -50,7 +52,7 @@ async def test_what_was_written_meanwhile_is_seen_after_a_break_as_a_whole(
     file: Path, writer: sqlite3.Connection
 ) -> None:
     with open_read_only(file) as tx:
-        rest = Breaks(tx)
+        rest = Breaks(tx, Rests())
         colour(tx)
         facts.put(Tx(writer), "colour", "red")
         assert colour(tx) == "blue"
@@ -63,7 +65,7 @@ async def test_what_was_written_meanwhile_is_seen_after_a_break_as_a_whole(
 async def test_a_break_is_as_long_as_the_work_before_it_but_never_long(file: Path) -> None:
     breaks: list[float] = []
     with open_read_only(file) as tx:
-        rest = Breaks(tx, breaks.append)
+        rest = Breaks(tx, Rests(sleep=breaks.append))
         for rows in (1, 1_000, 1_000_000):
             tx.scalar(
                 """WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -71,4 +73,4 @@ async def test_a_break_is_as_long_as_the_work_before_it_but_never_long(file: Pat
                 (rows,),
             )
             rest()
-    assert 0 < breaks[0] <= breaks[2] == 0.01
+    assert 0 < breaks[0] <= breaks[2] == 0.03

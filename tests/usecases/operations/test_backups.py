@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
+from bot.runtime.rests import Rests
 from bot.usecases.operations import backups
 from bot.usecases.operations.backups import Backups
 from storage.engine.database import open_read_only
 from tests.bodies import purchase
 from tests.invariants import assert_ledger_is_sound
+from tests.rests import NotedRests
 from tests.usecases.conftest import Shop
 from tests.usecases.operations.copies import change, closed, copy, names, purchases_in
 
@@ -96,8 +98,8 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(
     target = tmp_path / "copy.db"
     make_sure = backups._refuse_unsound
 
-    def somebody_else(copy: Path, what: str) -> None:
-        make_sure(copy, what)
+    def somebody_else(copy: Path, what: str, rests: Rests | None) -> None:
+        make_sure(copy, what, rests)
         target.write_text("precious")
 
     monkeypatch.setattr(backups, "_refuse_unsound", somebody_else)
@@ -160,6 +162,15 @@ async def test_a_copy_from_a_wrong_clock_takes_no_other_copys_place(
     assert made == [True, False] * 4
     assert len(names(folder) - {ahead}) == 3
     assert ahead in names(folder)
+
+
+async def test_the_check_of_a_daily_copy_rests_so_that_payments_need_not_wait(
+    shop: Shop, tmp_path: Path
+) -> None:
+    await shop.receive(purchase())
+    shop.db.rests = rests = NotedRests()
+    assert await Backups(shop.db, tmp_path / "shop.db", shop.clock, tmp_path, 7).make_daily()
+    assert len(rests.worked) == 20, "after each of nineteen looks, and a portion of people"
 
 
 async def test_without_a_folder_there_are_no_daily_copies(shop: Shop, tmp_path: Path) -> None:

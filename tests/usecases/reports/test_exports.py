@@ -15,6 +15,7 @@ from bot.usecases.reports.exports import Exports, TableName
 from storage import purchases
 from storage.engine.database import Database
 from tests.bodies import ANNA, purchase
+from tests.rests import NotedRests
 
 
 async def ignore_progress(_done, _total):
@@ -92,6 +93,25 @@ async def test_exports_at_once_take_turns_by_portions(shop, tmp_path):
 
     assert await asyncio.gather(rows(), rows()) == [450, 450]
     assert db.most == 1
+
+
+async def test_an_export_rests_after_every_fifty_rows(shop, tmp_path):
+    await fill(shop, 450)
+    exports = Exports(shop.db, shop.clock, tmp_path)
+    shop.db.rests = rests = NotedRests()
+    async for part in exports.parts(TableName.PURCHASES, ignore_progress):
+        assert part.rows == 450
+    assert len(rests.worked) == 450 / 50 + 1, "the last look finds nothing"
+    assert min(rests.worked) > 0
+
+
+async def test_a_table_that_is_streamed_rests_likewise(shop, tmp_path):
+    await fill(shop, 120)
+    exports = Exports(shop.db, shop.clock, tmp_path)
+    shop.db.rests = rests = NotedRests()
+    pieces = [piece async for piece in exports.stream(TableName.PURCHASES)]
+    assert [piece.count(b"\n") for piece in pieces] == [1, 50, 50, 20]
+    assert len(rests.worked) == 4
 
 
 async def test_an_empty_table_has_only_its_header(shop, tmp_path):

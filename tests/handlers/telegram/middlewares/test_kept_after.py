@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.types import Update
 
 from bot.domain.limits import Limits
+from bot.runtime.rests import Rests
 from bot.telegram.pace import Pace
 from handlers.telegram.middlewares.fair_turns import FairTurns, Verdict
 from handlers.telegram.middlewares.lenient_updates import LenientDispatcher
@@ -29,7 +30,7 @@ def _alive(*kinds: type) -> int:
 
 async def test_no_update_stays() -> None:
     """aiogram would remember the last 128, of 8 KB each."""
-    dispatcher = LenientDispatcher()
+    dispatcher = LenientDispatcher(Rests())
     before = _alive(Update)
     for person in range(_PEOPLE):
         await dispatcher.feed_raw_update(Bot("1:token"), _written(person))

@@ -14,6 +14,7 @@ from bot.usecases.operations.report import is_broken, report
 from storage.engine import versions
 from tests.conftest import NOW
 from tests.handlers.telegram.payments import deps
+from tests.rests import NotedRests
 from tests.usecases.operations.doctor import fronts, inside, outside
 from tests.usecases.operations.doctor.installation import TEXTS, Patient, problems, step
 
@@ -22,6 +23,16 @@ async def test_a_well_configured_bot_has_no_problems(patient: Patient) -> None:
     for findings in (await patient.examined(), await patient.examined_inside()):
         assert problems(findings) == set()
         assert not is_broken(findings)
+
+
+async def test_the_look_at_the_ledger_rests_as_the_bots_other_long_reads_do(
+    patient: Patient,
+) -> None:
+    inside_the_bot = deps(patient.world).doctor
+    assert inside_the_bot.rests is deps(patient.world).rests
+    rests = NotedRests()
+    await dataclasses.replace(inside_the_bot, rests=rests).examine()
+    assert len(rests.worked) >= 19, "one after each look"
 
 
 async def test_both_values_of_a_setting_are_named(patient: Patient) -> None:
