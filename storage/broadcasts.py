@@ -1,5 +1,6 @@
 """Broadcasts: one text to many people, queued in the outbox in portions."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.domain.broadcasts import (
@@ -23,6 +24,14 @@ COLUMNS = """id, admin_id, audience, tariff_id, plan_id, text, media_kind, media
     missed_at, missed_why, state, expected,
     expected_skipped, expected_declined, looked_up_to, all_looked_at, recipients, skipped, declined,
     progress_message_id, started_at"""
+
+
+_REASONS = {
+    ("undeliverable", UNDER_WAY): "under_way",
+    ("undeliverable", INTERRUPTED): "interrupted",
+    ("cancelled", NO_NEWS): "declined",
+}
+"""The meaning of a state together with an error; all else is called as its state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +240,17 @@ def save_portion(tx: Tx, broadcast_id: int, looked_at: Portion) -> None:
 
 
 def unsent(tx: Tx, broadcast_id: int) -> Unsent:
+    """Count a broadcast's messages that have not arrived, in the order of their index: twenty
+    broadcasts of a large shop, of which a tenth didn't arrive, are two million."""
     rows = tx.all(
-        """SELECT CASE WHEN state = 'undeliverable' AND error = ? THEN 'under_way'
-            WHEN state = 'undeliverable' AND error = ? THEN 'interrupted'
-            WHEN state = 'cancelled' AND error = ? THEN 'declined' ELSE state END AS what,
-            COUNT(*) AS number
-        FROM outbox WHERE lane = 2 AND subject_id = ? AND state <> 'sent' GROUP BY 1""",
-        (UNDER_WAY, INTERRUPTED, NO_NEWS, broadcast_id),
+        """SELECT state, error, COUNT(*) AS number FROM outbox
+        WHERE lane = 2 AND subject_id = ? AND state <> 'sent' GROUP BY state, error""",
+        (broadcast_id,),
     )
-    return Unsent(**{row["what"]: row["number"] for row in rows})
+    found: Counter[str] = Counter()
+    for row in rows:
+        found[_REASONS.get((row["state"], row["error"]), row["state"])] += row["number"]
+    return Unsent(**found)
 
 
 def give_up_interrupted(tx: Tx, broadcast_id: int) -> None:
