@@ -99,7 +99,8 @@ def tributary(
         "DATABASE_PATH": str(folder / "shop.db"),
         "TELEGRAM_API_URL": simulator,
         "TRIBUTE_API_URL": simulator,
-        "MALLOC_ARENA_MAX": "2",  # as deploy/tributary.service and the image set it
+        "MALLOC_ARENA_MAX": "2",  # as deploy/tributary.service and the image set them
+        "MALLOC_MMAP_THRESHOLD_": "131072",
         **more,
     }
     command = [python(checkout), "-P", "-c", _RUN]
