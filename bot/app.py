@@ -39,6 +39,7 @@ from bot.telegram.stars import StarsClient
 from bot.tribute.client import TributeClient
 from bot.usecases.operations.beginning import Beginning
 from bot.wiring import build_deps
+from bot.workers.menus import Menus
 from bot.workers.outbox import OutboxWorker
 from bot.workers.start import Outgoing, resume_waits, running_workers
 from bot.workers.updates import Receiver, UpdatesWorker, Webhook
@@ -48,7 +49,7 @@ from handlers.http.telegram_web import TELEGRAM_WEB, TelegramWeb
 from handlers.telegram import build_dispatcher, load_all_features
 from handlers.telegram.middlewares.fair_feed import FairFeed
 from handlers.telegram.middlewares.retry import RetryCalls
-from handlers.telegram.ui.menu import menus_at_start
+from handlers.telegram.ui.menu import admins_menus, menus_at_start
 from storage.engine import versions
 from storage.engine.database import open_database
 
@@ -150,7 +151,7 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
         updates = UpdatesWorker(
             Receiver(bot, feed, deps.received_updates),
             _webhook(settings),
-            await menus_at_start(deps),
+            Menus(await menus_at_start(deps), partial(admins_menus, deps)),
         )
         outbox_worker = await stack.enter_async_context(
             running_workers(deps, db, Outgoing(bot, pace, ask_time, feed), updates)

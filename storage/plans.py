@@ -10,6 +10,8 @@ from storage.engine.tx import Row, Tx
 
 OFFERS_SIGNAL = "offers"
 """Raised by each change of what is on offer, of the plans' order and of what they include."""
+SEVERAL_SIGNAL = "several-plans"
+"""Raised when the shop's only plan gets company: from now on admins read of plans."""
 _REFOLDED = "refolded_up_to"
 """The fact: the last Telegram id that is folded with the new inclusions."""
 
@@ -46,6 +48,8 @@ def only(tx: Tx) -> PlanId | None:
 
 def insert(tx: Tx, key: str) -> PlanId:
     """Add a plan after the others."""
+    if only(tx) is not None:
+        tx.signal(SEVERAL_SIGNAL)
     return PlanId(
         tx.insert(
             """INSERT INTO plans (key, position)

@@ -1,6 +1,8 @@
-"""Shows the command menus in Telegram."""
+"""Shows the command menus in Telegram: all of them at start, the admins' whenever these change."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 import structlog
 from aiogram import Bot
@@ -21,8 +23,28 @@ Menu = SetMyCommands | DeleteMyCommands | SetChatMenuButton
 """A menu to set, or one to take away, or the button beside what somebody writes."""
 
 
-async def show_menus(bot: Bot, menus: tuple[Menu, ...]) -> None:
-    """Set the command menus. None is required: an admin who never wrote has no chat for one."""
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The command menus to show. None is required: an admin who never wrote has no chat for one."""
+
+    at_start: tuple[Menu, ...]
+    of_admins: Callable[[], Awaitable[tuple[Menu, ...]]]
+    """Composes the menus of all admins as they are now."""
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def show_again(self) -> None:
+        """Show the admins' menus again; call it when the commands have changed."""
+        self._changed.set()
+
+    async def keep_shown(self, bot: Bot) -> None:
+        """Show them, and again with each change, until cancelled."""
+        await _show_all(bot, self.at_start)
+        while await self._changed.wait():
+            self._changed.clear()
+            await _show_all(bot, await self.of_admins())
+
+
+async def _show_all(bot: Bot, menus: tuple[Menu, ...]) -> None:
     for menu in menus:
         while not await _show(bot, menu):  # noqa: ASYNC110  (no event says when)
             await asyncio.sleep(_PAUSE_SECONDS)

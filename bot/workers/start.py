@@ -42,6 +42,7 @@ from bot.workers.webhooks import WebhooksWorker
 from storage import broadcasts, outbox, webhooks_out
 from storage.engine.database import Database
 from storage.inbox import deferred_updates
+from storage.plans import SEVERAL_SIGNAL
 from storage.stars import listed, orders
 from storage.stars.prices import PRICES_SIGNAL
 
@@ -100,7 +101,7 @@ async def running_workers(
     supervisor.start("backups", BackupsWorker(deps.backups, deps.incidents).run)
     monitor = WatchWorker(_monitor(deps, db, supervisor), deps.signature_alarm.raised)
     supervisor.start("watch", monitor.run)
-    supervisor.start("updates", updates.run)
+    supervisor.start("updates", _with_menus(updates, db).run)
     rescue_worker = RescueWorker(
         deps.rescue,
         notices,
@@ -120,6 +121,12 @@ async def resume_waits(deps: Deps, pace: Pace) -> None:
     await deps.telegram_waits.forget_past()
     for wait, left in await deps.telegram_waits.left():
         pace.waits.resume(wait.method, wait.chat_id, left, age=wait.seconds - left)
+
+
+def _with_menus(updates: UpdatesWorker, db: Database) -> UpdatesWorker:
+    """Return the worker, which shows the admins' menus again once there are two plans."""
+    db.on(SEVERAL_SIGNAL, updates.menus.show_again)
+    return updates
 
 
 def _lifecycle_worker(deps: Deps, db: Database) -> LifecycleWorker:

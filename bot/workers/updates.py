@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from bot.errors import StorageUnavailable
 from bot.usecases.people.received_updates import ReceivedUpdates
-from bot.workers.menus import Menu, show_menus
+from bot.workers.menus import Menus
 from bot.workers.stars_updates import checkouts, take_payments
 from bot.workers.supervisor import sleep_unless
 
@@ -83,14 +83,12 @@ class UpdatesWorker:
     `telegram_problem` says why no updates come now; it is None while all is well.
     """
 
-    def __init__(
-        self, receiver: Receiver, webhook: Webhook | None, menus: tuple[Menu, ...]
-    ) -> None:
+    def __init__(self, receiver: Receiver, webhook: Webhook | None, menus: Menus) -> None:
         self._bot = receiver.bot
         self._feed = receiver.feed
         self._received = receiver.received
         self._webhook = webhook
-        self._menus = menus
+        self.menus = menus
         self._offset: int | None = None
         self._set_up_at = 0.0
         self._resumed = False
@@ -100,7 +98,7 @@ class UpdatesWorker:
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
             stopping = tasks.create_task(stop.wait())
-            showing = tasks.create_task(show_menus(self._bot, self._menus))
+            showing = tasks.create_task(self.menus.keep_shown(self._bot))
             await self._keep_receiving(stop, tasks, stopping)
             showing.cancel()
 

@@ -6,8 +6,10 @@ import aiohttp
 import pytest
 
 from bot.clients import telegram_secret
-from bot.sandbox.cast import ADMIN, BUYER
+from bot.sandbox.cast import ADMIN, ADMINS, BUYER
 from bot.sandbox.world import World
+from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.talk import ask, until
 from tests.invariants import assert_ledger_is_sound
 
 
@@ -33,6 +35,22 @@ async def test_each_person_sees_only_their_own_commands_in_their_language(world)
     assert "buy" in buyers
     assert "refund" not in buyers
     assert "refund" in {one.command for one in world.telegram.commands_for(ADMIN.id)}
+
+
+@pytest.mark.parametrize("way", ["added", "made of products' names"])
+async def test_admins_see_the_command_of_plans_as_soon_as_there_are_two(world, way):
+    def knows(person_id):
+        return "plans" in {one.command for one in world.telegram.commands_for(person_id)}
+
+    for admin in ADMINS:
+        await ask(world, admin, "/help")
+    assert not any(knows(one) for one in ADMINS)
+    if way == "added":
+        await deps(world).plans.add("Pro", "en", ADMIN.id)
+    else:
+        await deps(world).proposals.make_plans(["Basic", "Pro"], "en", ADMIN.id)
+    await until(lambda: all(knows(one) for one in ADMINS))
+    assert not knows(BUYER.id)
 
 
 @pytest.mark.parametrize("mode", ["json", "html", "text", "drop"])

@@ -106,6 +106,14 @@ async def menus_at_start(deps: Deps) -> tuple[Menu, ...]:
     return (*menus(deps, readers), *_withdrawn(deps.texts, gone, readers))
 
 
+async def admins_menus(deps: Deps) -> tuple[Menu, ...]:
+    """Return the menus of all who are admins, as the plans are now: what follows a commit may come
+    before those in memory are read again."""
+    await deps.plans.reload()
+    readers = await deps.people.chosen_locales(deps.admins.roll)
+    return tuple(menu for one in readers.items() for menu in personal_menus(deps, *one))
+
+
 def menus(deps: Deps, readers: Mapping[int, str | None]) -> tuple[Menu, ...]:
     """Return all menus to set at start: the buyers' in each language, then those of the `readers`:
     all who are admins or were, each with the language chosen with /language, if any."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -25,7 +25,6 @@ from handlers.telegram.callbacks.plans import (
 from handlers.telegram.callbacks.shop_window import ShowPlanWindow
 from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.filters import Written
-from handlers.telegram.ui.menu import personal_menus, show_menus
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, button, done, show
 from handlers.telegram.ui.text import html_text
@@ -76,14 +75,6 @@ async def typed_new_name(message: Message, state: FSMContext, deps: Deps, say: W
     await state.set_state(None)
     text, rows = await screens.card(added.id, deps, say)
     await reply(message, lines(say("plan-added"), GAP, text), rows)
-    if len(deps.plans.known) == 2 and message.bot is not None:
-        await _show_plans_in_menus(message.bot, deps)
-
-
-async def _show_plans_in_menus(bot: Bot, deps: Deps) -> None:
-    """Show all admins the commands of a shop with several plans."""
-    for admin_id, chosen in (await deps.people.chosen_locales(deps.admins.roll)).items():
-        await show_menus(bot, personal_menus(deps, admin_id, chosen))
 
 
 async def ask_name(
