@@ -2,11 +2,11 @@
 
 import { el } from "./page_parts/dom.js";
 import { file } from "./files.js";
-import { closeApp, inTelegram } from "./telegram.js";
+import { closeApp, inTelegram, wasLaunched } from "./telegram.js";
 import { t } from "./words.js";
 
 function steps() {
-  if (inTelegram()) return [el("p", {}, t("console-login-in-telegram"))];
+  if (wasLaunched()) return [el("p", {}, t("console-login-in-telegram"))];
   const [before, after] = t("console-login-in-browser", { command: "\u0000" }).split("\u0000");
   return [el("p", {}, before, el("code", {}, "/console"), after)];
 }

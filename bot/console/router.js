@@ -92,13 +92,22 @@ async function load(entry) {
   }
 }
 
-function failed(error, again) {
+/** The way out of a page that can't be shown: what isn't there any more isn't there at the next try either. */
+function wayOut(error, entry, again) {
+  if (error.status === 404 && place().path.length > 0) {
+    return el("a", { class: "button", href: href(entry.path) }, t(entry.title));
+  }
+  const gone = error instanceof GoneError;
+  const act = gone ? () => location.reload() : again;
+  return el("button", { type: "button", class: "button", onclick: act }, t(gone ? "console-load-again" : "console-try-again"));
+}
+
+function failed(error, entry, again) {
   const gone = error instanceof GoneError;
   const text = error instanceof ApiError && error.text ? error.text : t(gone ? "console-gone" : "console-failed");
-  const act = gone ? () => location.reload() : again;
   return el("div", { class: "empty", role: "alert", "data-testid": "page-failed" },
     el("p", {}, text),
-    el("button", { type: "button", class: "button", onclick: act }, t(gone ? "console-load-again" : "console-try-again")));
+    wayOut(error, entry, again));
 }
 
 function leave() {
@@ -129,7 +138,7 @@ async function show(admin, { first = false } = {}) {
     await page.show(view);
   } catch (error) {
     if (turn !== shown || error.name === "AbortError") return;
-    if (error.status !== 401) main.replaceChildren(head.node, failed(error, () => show(admin)));
+    if (error.status !== 401) main.replaceChildren(head.node, failed(error, entry, () => show(admin)));
     if (!(error instanceof ApiError || error instanceof GoneError)) throw error;
   } finally {
     if (turn === shown) main.removeAttribute("aria-busy");

@@ -24,6 +24,26 @@ export const isLaunch = () => location.hash.includes(`${DATA}=`);
 /** Return whether this page is a Mini App. */
 export const inTelegram = () => app !== null;
 
+const LAUNCHED = "launched-by-telegram";
+
+/** This window stays Telegram's when it is loaded again, without launch data. */
+function remember() {
+  try {
+    sessionStorage.setItem(LAUNCHED, "yes");
+  } catch {
+    // storage is switched off: a page that is loaded again takes itself for a browser's
+  }
+}
+
+/** Return whether Telegram has opened this window, also where the page was loaded again since. */
+export function wasLaunched() {
+  try {
+    return inTelegram() || sessionStorage.getItem(LAUNCHED) !== null;
+  } catch {
+    return inTelegram();
+  }
+}
+
 function loaded(script) {
   return new Promise((resolve, reject) => {
     script.addEventListener("load", resolve);
@@ -56,6 +76,7 @@ export function forgetLaunch() {
 export function launch() {
   const told = new URLSearchParams(location.hash.slice(1));
   drawTheme(themeOf(told.get(THEME)));
+  remember();
   app ??= loadApp();
   return told.get(DATA) ?? "";
 }

@@ -5,11 +5,13 @@ import { onChange } from "./live.js";
 import { place } from "./router.js";
 import { drawCount } from "./shell.js";
 
-/** Pages that know the number from what they show. */
-const KNOW_IT = new Set(["", "attention"]);
+/** The overview and the list of what waits know the number from what they show. */
+function isKnown({ page, path }) {
+  return page === "" || (page === "attention" && path.length === 0);
+}
 
 async function count() {
-  if (KNOW_IT.has(place().page)) return;
+  if (isKnown(place())) return;
   const { count: number } = await get("attention");
   drawCount("attention", number);
 }

@@ -53,8 +53,8 @@ function folded(children, words) {
 
 /** Return a moment with its text; in Telegram each reader sees their own time. */
 function moment(node, children) {
-  const at = Number(node.getAttribute("unix"));
-  return [el("time", { datetime: new Date(at * 1000).toISOString() }, children)];
+  const at = new Date(Number(node.getAttribute("unix") ?? NaN) * 1000);
+  return Number.isNaN(at.getTime()) ? children : [el("time", { datetime: at.toISOString() }, children)];
 }
 
 const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);

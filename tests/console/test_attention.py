@@ -14,6 +14,7 @@ from bot.sandbox.world import World
 from tests.console.opened import PHONE, console, speaks
 from tests.handlers.telegram.payments import deliver, deps, has_access
 from tests.handlers.telegram.talk import ask
+from tests.journeys.channel import until_nothing_is_due
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
@@ -125,9 +126,25 @@ async def test_the_list_follows_what_happens_without_a_reload(
 
 
 @pytest.mark.long
+async def test_a_question_is_answered_on_the_card_of_the_person(
+    browser: Browser, waiting: World
+) -> None:
+    written = Written(BUYER.id, 1, SupportKind.TEXT, XSS)
+    await deps(waiting).support.write(BUYER.id, written)
+    async with console(browser, waiting, f"attention/support/{BUYER.id}") as page:
+        await page.get_by_test_id("answer").click()
+        await expect(page.get_by_test_id("field-text")).to_be_focused()
+        await page.keyboard.type("Here it is")
+        await page.get_by_test_id("messages").get_by_test_id("submit").click()
+        await expect(page.get_by_test_id("toast")).to_contain_text("on its way")
+    assert await deps(waiting).support.request(BUYER.id) is None
+
+
+@pytest.mark.long
 async def test_a_claim_is_approved_for_the_payment_that_was_chosen(
     browser: Browser, waiting: World
 ) -> None:
+    await until_nothing_is_due(waiting)
     await ask(waiting, BUYER.id, "/claim mine is 5")
     [claim] = await deps(waiting).claims.open_of(BUYER.id)
     async with console(browser, waiting, f"attention/claim/{claim.id}") as page:

@@ -115,6 +115,18 @@ async def test_a_launch_that_was_used_says_how_to_open_it_again(
 
 
 @pytest.mark.long
+async def test_a_reload_says_how_to_open_it_again_in_telegram(
+    browser: Browser, world: World
+) -> None:
+    async with context(browser, viewport=PHONE) as page:
+        await launch(page, world, init_data(ADMIN.id, world.clock.now()))
+        await expect(page.get_by_test_id("page-overview")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_test_id("login")).to_contain_text("menu button")
+        await expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("opened", ["", "user=%7B%7D&hash=00", json.dumps({"user": 1})])
 async def test_a_forged_launch_is_refused_in_words(
     browser: Browser, world: World, opened: str

@@ -6,10 +6,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from bot.sandbox.cast import BUYER, REGRETS
+from bot.domain.models import FIRST_PLAN
+from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from tests.console.opened import PHONE, console, speaks
+from tests.handlers.telegram.payments import deps
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
 
@@ -165,3 +167,17 @@ async def test_each_number_leads_to_as_many_rows(browser: Browser, sold: World) 
             await expect(page.get_by_test_id("period")).to_be_visible()
         await page.get_by_test_id("to-attention").click()
         await expect(page.get_by_test_id("page-attention")).to_be_visible()
+
+
+@pytest.mark.long
+async def test_income_without_purchases_says_whose_it_is_and_leads_to_its_table(
+    browser: Browser, sold: World
+) -> None:
+    await sold.tribute.subscriptions.subscribe(REGRETS.id)
+    await deps(sold).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
+    async with console(browser, sold) as page:
+        income = page.get_by_test_id("number-income-EUR")
+        await expect(income).to_contain_text("€10 of it from Tribute’s own subscriptions")
+        await expect(page.get_by_test_id("number-income-USD")).not_to_contain_text("of it from")
+        await income.click()
+        await expect(page.get_by_test_id("tables")).to_contain_text("Tribute")

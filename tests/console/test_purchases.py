@@ -183,3 +183,29 @@ async def test_an_unknown_purchase_is_said(browser: Browser, sold: World) -> Non
     async with console(browser, sold, "purchases") as page:
         await page.evaluate("location.hash = '#/purchases/99'")
         await expect(page.get_by_test_id("page-failed")).to_contain_text("here any more")
+
+
+@pytest.mark.long
+async def test_on_a_phone_a_line_says_what_is_filtered_and_the_rows_come_first(
+    browser: Browser, sold: World
+) -> None:
+    async with console(
+        browser, sold, "purchases?status=refunded&from=2026-01-02", viewport=PHONE
+    ) as page:
+        await expect(page.get_by_test_id("filter-summary")).to_have_text(
+            "Status: RefundedFrom: 2 Jan 2026"
+        )
+        await expect(page.get_by_test_id("field-status")).to_be_hidden()
+        await page.get_by_test_id("filters").click()
+        await expect(page.get_by_test_id("field-status")).to_be_visible()
+        await expect(page.get_by_test_id("filter-summary")).to_be_hidden()
+
+
+@pytest.mark.long
+async def test_a_purchase_that_is_not_there_leads_back_to_the_list(
+    browser: Browser, sold: World
+) -> None:
+    async with console(browser, sold, "purchases") as page:
+        await page.evaluate("location.hash = '#/purchases/999'")
+        await page.get_by_test_id("page-failed").get_by_role("link", name="Purchases").click()
+        await expect(page.get_by_test_id("purchase-4")).to_be_visible()

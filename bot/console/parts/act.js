@@ -1,6 +1,7 @@
 // An act in two steps: the server's question first, then exactly what was shown.
 
 import { el } from "../page_parts/dom.js";
+import { icon } from "../icons.js";
 import { confirm, openDialog, panel } from "./ask.js";
 import { attempt } from "./toast.js";
 import { t } from "../words.js";
@@ -51,7 +52,8 @@ export function actButton(label, run, { kind = "", testid = null } = {}) {
 }
 
 /** Return the link back to a list, above a card. */
-export const backLink = (href, label) => el("p", { class: "back" }, el("a", { href, "data-testid": "back" }, `‹ ${label}`));
+export const backLink = (href, label) =>
+  el("p", { class: "back" }, el("a", { href, "data-testid": "back" }, icon("left"), label));
 
 /** The words for "nothing more to show" of a search that has looked through a part. */
 export function noteBelow(list, label) {

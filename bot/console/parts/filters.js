@@ -3,6 +3,7 @@
 import { el } from "../page_parts/dom.js";
 import { icon } from "../icons.js";
 import { choice, textField } from "./fields.js";
+import { day } from "./time.js";
 
 const WIDE_ENOUGH = "(min-width: 1200px)";
 
@@ -19,31 +20,42 @@ function control(field, value, changed) {
   return choice({ name, label, options: offered, value, onchange });
 }
 
+/** Return what a value is called; a day of the address that is none stays as it is. */
+function worded({ options = null }, value) {
+  if (options) return options.find((one) => one.value === value)?.label ?? value;
+  return Number.isNaN(Date.parse(value)) ? value : day(value, { year: true });
+}
+
 /**
  * Return filters: `button` opens and closes `panel`. `fields` are `{ name, label, options }`, without
  * options it is a day; `changed(values)` gets what is set. A field whose options tell nothing apart is
- * left out, unless the address sets it.
+ * left out, unless the address sets it. Where they are closed, a line says what is set: on a phone the rows
+ * come first.
  */
 export function filters({ fields, query, labels, changed }) {
   const values = known(fields, query);
   const shown = fields.filter((one) => !one.options || one.options.length > 2 || values[one.name]);
   const count = el("span", { class: "filter-count" });
   const button = el("button", {
-    type: "button", class: "button", "data-testid": "filters", onclick: () => open(panel.hidden),
+    type: "button", class: "button", "data-testid": "filters", onclick: () => open(fieldset.hidden),
   }, icon("down", 18), labels.open, count);
   const clear = el("button", { type: "button", class: "button quiet", onclick: reset, "data-testid": "filters-clear" }, labels.clear);
   const grid = el("div", { class: "filter-fields" });
-  const panel = el("section", { class: "card filter-panel", "aria-label": labels.open, hidden: true }, grid, clear);
+  const summary = el("p", { class: "filter-summary small", "data-testid": "filter-summary" });
+  const fieldset = el("section", { class: "card filter-panel", "aria-label": labels.open, hidden: true }, grid);
+  const panel = el("div", {}, fieldset, el("div", { class: "filter-set" }, summary, clear));
 
   function open(now) {
-    panel.hidden = !now;
+    fieldset.hidden = !now;
+    summary.hidden = now;
     button.setAttribute("aria-expanded", String(now));
   }
   function mark() {
-    const set = Object.keys(values).length;
-    count.textContent = set ? String(set) : "";
-    count.hidden = set === 0;
-    clear.hidden = set === 0;
+    const set = shown.filter((one) => values[one.name]);
+    count.textContent = set.length ? String(set.length) : "";
+    count.hidden = !set.length;
+    clear.parentElement.hidden = !set.length;
+    summary.replaceChildren(...set.map((one) => el("span", {}, `${one.label}: ${worded(one, values[one.name])}`)));
   }
   function draw() {
     grid.replaceChildren(...shown.map((one) => control(one, values[one.name] ?? "", set)));
@@ -63,6 +75,6 @@ export function filters({ fields, query, labels, changed }) {
   }
 
   draw();
-  open(window.matchMedia(WIDE_ENOUGH).matches || Object.keys(values).length > 0);
+  open(window.matchMedia(WIDE_ENOUGH).matches);
   return { button, panel, values: () => ({ ...values }) };
 }

@@ -2,10 +2,10 @@
 // with entities, whose places are counted in UTF-16 as JavaScript counts them.
 
 /** Marks with the element that shows each in the editor, the outermost first. */
-export const MARKS = ["quote", "link", "spoiler", "strike", "underline", "italic", "bold", "code", "pre", "emoji"];
+export const MARKS = ["quote", "link", "spoiler", "strike", "underline", "italic", "bold", "time", "code", "pre", "emoji"];
 const TYPES = {
   quote: "blockquote", link: "text_link", spoiler: "spoiler", strike: "strikethrough", underline: "underline",
-  italic: "italic", bold: "bold", code: "code", pre: "pre", emoji: "custom_emoji",
+  italic: "italic", bold: "bold", time: "date_time", code: "code", pre: "pre", emoji: "custom_emoji",
 };
 const TAGS = {
   B: "bold", STRONG: "bold", I: "italic", EM: "italic", U: "underline", INS: "underline", S: "strike",
@@ -37,6 +37,9 @@ function markOf(node) {
   }
   if (node.tagName === "BLOCKQUOTE") return ["quote", node.hasAttribute("expandable") ? "long" : "short"];
   if (node.tagName === "TG-EMOJI") return ["emoji", node.getAttribute("emoji-id") ?? ""];
+  if (node.tagName === "TG-TIME") {
+    return ["time", [node.getAttribute("unix"), node.getAttribute("format")].filter(Boolean).join(" ")];
+  }
   if (node.tagName === "SPAN" && node.className === "tg-spoiler") return ["spoiler", true];
   const language = /^language-(.+)$/.exec(node.className)?.[1];
   if (node.tagName === "CODE" && node.parentElement?.tagName === "PRE") return language ? ["pre", language] : null;
@@ -75,7 +78,7 @@ export function runsOf(html) {
 function entityOf(mark, value, offset, length) {
   const isLong = mark === "quote" && value === "long";
   const type = isLong ? "expandable_blockquote" : TYPES[mark];
-  const detail = ["link", "emoji", "pre"].includes(mark) && typeof value === "string" ? value : "";
+  const detail = ["link", "emoji", "pre", "time"].includes(mark) && typeof value === "string" ? value : "";
   return { type, offset, length, detail };
 }
 

@@ -4,6 +4,7 @@ HTML.
 Places and lengths are in UTF-16 code units (https://core.telegram.org/bots/api#messageentity).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from html import escape
 
 from bot.domain.shop_face.telegram_html import utf16_length
 
+_MOMENT = re.compile(r"(-?[0-9]{1,12})(?: (r|w?[dD]?[tT]?))?")
 _LINKS = ("https://", "http://", "tg://", "mailto:")
 
 
@@ -28,12 +30,14 @@ class Formatting(StrEnum):
     QUOTE = "blockquote"
     LONG_QUOTE = "expandable_blockquote"
     EMOJI = "custom_emoji"
+    MOMENT = "date_time"
+    """A moment that each reader sees in their own time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Formatting of a part of a text; `detail` is a link's address, the id of a custom emoji, or
-    the language of `pre`."""
+    """Formatting of a part of a text; `detail` is a link's address, the id of a custom emoji, the
+    language of `pre`, or a moment: Unix seconds and, after a blank, how they are shown."""
 
     kind: Formatting
     offset: int
@@ -89,6 +93,8 @@ def _check(one: Entity, units: bytes) -> None:
         raise Unformattable("a link leads nowhere")
     if one.kind is Formatting.EMOJI and not one.detail.isdecimal():
         raise Unformattable("a custom emoji has no number")
+    if one.kind is Formatting.MOMENT and not _MOMENT.fullmatch(one.detail):
+        raise Unformattable("a moment has no time")
 
 
 def _splits(units: bytes, place: int) -> bool:
@@ -140,6 +146,10 @@ def _tagged(one: Entity, inside: str) -> str:
             return f'<a href="{escape(one.detail)}">{inside}</a>'
         case Formatting.EMOJI:
             return f'<tg-emoji emoji-id="{one.detail}">{inside}</tg-emoji>'
+        case Formatting.MOMENT:
+            unix, _, shape = one.detail.partition(" ")
+            shown = f' format="{shape}"' if shape else ""
+            return f'<tg-time unix="{unix}"{shown}>{inside}</tg-time>'
         case Formatting.LONG_QUOTE:
             return f"<blockquote expandable>{inside}</blockquote>"
         case Formatting.PRE if one.detail:

@@ -31,9 +31,14 @@ console-overview-income = Income, { $currency }
 console-overview-income-none = Income
 console-overview-no-income = No sales on these days
 console-overview-monthly = Recurring, per month
-console-overview-monthly-count = { $count ->
-    [one] { $count } subscription that renews
-   *[other] { $count } subscriptions that renew
+console-overview-income-recurring = { $amount } of it from Tribute’s own subscriptions: Doctor, Tables
+console-overview-monthly-tribute = { $count ->
+    [one] { $count } subscription at Tribute
+   *[other] { $count } subscriptions at Tribute
+}
+console-overview-monthly-stars = { $count ->
+    [one] { $count } person renews
+   *[other] { $count } people renew
 }
 console-overview-stars = Stars
 

@@ -33,10 +33,16 @@ console-overview-income = Доход, { $currency }
 console-overview-income-none = Доход
 console-overview-no-income = Продаж за эти дни нет
 console-overview-monthly = Подписки, в месяц
-console-overview-monthly-count = { $count ->
-    [one] { $count } подписка продлевается
-    [few] { $count } подписки продлеваются
-   *[many] { $count } подписок продлеваются
+console-overview-income-recurring = Из них { $amount } — подписки самого Tribute: «Доктор», «Таблицы»
+console-overview-monthly-tribute = { $count ->
+    [one] { $count } подписка в Tribute
+    [few] { $count } подписки в Tribute
+   *[many] { $count } подписок в Tribute
+}
+console-overview-monthly-stars = { $count ->
+    [one] { $count } человек продлевает
+    [few] { $count } человека продлевают
+   *[many] { $count } человек продлевают
 }
 console-overview-stars = Звёзды
 

@@ -38,7 +38,7 @@ VIEWS = (
     View("", "as-table", ("as-table",), hostile=False),
     View("", "field-from", ("dates",), dialog=True, hostile=False),
     View("purchases", "purchase-5"),
-    View("purchases?status=held", "field-status"),
+    View("purchases?status=held", "filters-clear"),
     View("purchases/1", "life"),
     View("purchases/1", "ask", ("refund",), dialog=True),
     View("people", f"person-{BUYER.id}"),

@@ -29,6 +29,12 @@ K = Formatting
         ("x", [Entity(K.QUOTE, 0, 1)], "<blockquote>x</blockquote>"),
         ("x", [Entity(K.LONG_QUOTE, 0, 1)], "<blockquote expandable>x</blockquote>"),
         ("🙂", [Entity(K.EMOJI, 0, 2, "17")], '<tg-emoji emoji-id="17">🙂</tg-emoji>'),
+        ("at 5", [Entity(K.MOMENT, 3, 1, "5")], 'at <tg-time unix="5">5</tg-time>'),
+        (
+            "at 5",
+            [Entity(K.MOMENT, 3, 1, "-5 wDT"), Entity(K.BOLD, 3, 1)],
+            'at <b><tg-time unix="-5" format="wDT">5</tg-time></b>',
+        ),
         (
             "ab",
             [Entity(K.CODE, 0, 2), Entity(K.BOLD, 0, 2), Entity(K.QUOTE, 0, 2)],

@@ -1,7 +1,7 @@
 // One thing that waits: what is known of it, what it may mean, and the steps that are possible.
 
 import { el } from "../../page_parts/dom.js";
-import { icon } from "../../icons.js";
+import { backLink } from "../../parts/act.js";
 import { t } from "../../words.js";
 import { stepButtons } from "./steps.js";
 
@@ -37,19 +37,26 @@ function body(card) {
   return el("details", { class: "raw" }, el("summary", {}, t("console-attention-body")), el("pre", { tabindex: 0 }, card.body));
 }
 
+/** A question is answered on the card of the person, below all that they wrote. */
+function answerLink(view, card) {
+  if (card.kind !== "support") return null;
+  return el("a", { class: "button primary", href: view.href(`people/${card.id}`, { to: "answer" }), "data-testid": "answer" },
+    t("console-attention-answer"));
+}
+
 /** `done` gets the answer of an act, `stale` is called where the thing isn't as it was shown. */
 export function drawCard({ view, card, state, done, stale }) {
   if (card.choices.length === 1) state.chosen = card.choices[0].id;
   view.title(card.title);
   return [
-    el("p", { class: "back" }, el("a", { href: view.href("attention"), "data-testid": "back" }, icon("left"), t("console-attention-back"))),
+    backLink(view.href("attention"), t("console-attention-back")),
     el("section", { class: "card thing", "data-testid": "thing" },
       el("div", { class: "facts" }, card.lines.map((line) => el("p", {}, line))),
       card.quote ? el("blockquote", { "data-testid": "quote" }, card.quote) : null,
       links(view, card),
       choices(card, state),
       card.notes.length ? el("ul", { class: "notes" }, card.notes.map((note) => el("li", {}, note))) : null,
-      stepButtons({ card, state, path: pathOf(card.kind, String(card.id)), done, stale }),
+      stepButtons({ card, state, path: pathOf(card.kind, String(card.id)), done, stale }, answerLink(view, card)),
       body(card)),
   ];
 }

@@ -130,8 +130,8 @@ const ACTS = {
   "unbind-recurring": plainly("unbind", (card) => ({ stands: card.stands })),
 };
 
-/** Return the buttons; the first step is the usual one. */
-export function stepButtons(context) {
+/** Return the buttons; the usual step comes first, which may be a link to another page. */
+export function stepButtons(context, usual = null) {
   const { card, done, stale } = context;
   const run = (step) => async (event) => {
     const button = event.currentTarget;
@@ -148,8 +148,9 @@ export function stepButtons(context) {
       button.disabled = false;
     }
   };
-  const label = (step) => LABELS[step]?.() ?? card.asks[step];
-  return el("div", { class: "steps" }, card.steps.map((step, place) => el("button", {
-    type: "button", class: `button ${place === 0 && !DANGER.has(step) ? "primary" : ""}`, onclick: run(step), "data-testid": `step-${step}`,
+  const label = (step) => (step === "send-again" && card.kind === "support" ? t("console-attention-to-chat") : LABELS[step]?.() ?? card.asks[step]);
+  const isUsual = (step, place) => !usual && place === 0 && !DANGER.has(step);
+  return el("div", { class: "steps" }, usual, card.steps.map((step, place) => el("button", {
+    type: "button", class: `button ${isUsual(step, place) ? "primary" : ""}`, onclick: run(step), "data-testid": `step-${step}`,
   }, label(step))));
 }

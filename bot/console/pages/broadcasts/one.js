@@ -3,6 +3,7 @@
 import { el } from "../../page_parts/dom.js";
 import { ApiError, get, post } from "../../api.js";
 import { changed } from "../../live.js";
+import { backLink } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { phone } from "../../parts/phone.js";
 import { redraw } from "../../parts/redraw.js";
@@ -117,7 +118,7 @@ export async function showOne(view, id) {
   view.title(t("console-broadcasts-one"));
   view.onChange(() => load().catch(() => {}));
   await load();
-  view.root.append(el("p", {}, el("a", { href: view.href("broadcasts") }, t("console-broadcasts-all"))),
+  view.root.append(backLink(view.href("broadcasts"), t("console-broadcasts-all")),
     el("div", { class: "beside-phone" }, card, screen.node));
   if (one.state === "sending") follow();
 

@@ -5,12 +5,24 @@ import { get, post } from "../../api.js";
 import { openDialog } from "../../parts/ask.js";
 import { textField } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
+import { clock } from "../../parts/time.js";
 import { t } from "../../words.js";
+
+const HOUR = 3_600_000;
+
+/** Return the day and the time that are proposed, of the shop's clock: what is planned already, else the next full hour. */
+function proposed(one, zone, now) {
+  const planned = one.state === "planned" && one.planned;
+  if (planned) return new Date(planned.iso).toLocaleString("sv-SE", { timeZone: zone }).slice(0, 16).split(" ");
+  const hour = Math.ceil((Date.parse(`${now}Z`) + 1) / HOUR) * HOUR;
+  return new Date(hour).toISOString().slice(0, 16).split("T");
+}
 
 /** Ask for the time of a broadcast, and call `plan(at)` once the admin has said yes to the moment. */
 export async function askWhen(one, plan) {
   const { zone, now } = await get("broadcasts");
   const [today] = now.split("T");
+  const [day, time] = proposed(one, zone, now);
   const asked = form({
     label: t("console-broadcasts-when-check"),
     async send(values) {
@@ -22,9 +34,9 @@ export async function askWhen(one, plan) {
       yes.focus();
     },
   },
-  el("p", { class: "muted" }, t("console-broadcasts-when-zone", { zone, now: now.replace("T", " ") })),
-  textField({ name: "day", label: t("console-broadcasts-when-day"), type: "date", value: today, min: today, required: true }),
-  textField({ name: "time", label: t("console-broadcasts-when-time"), type: "time", value: "09:00", required: true }));
+  el("p", { class: "muted" }, t("console-broadcasts-when-zone", { zone, now: clock(now) })),
+  textField({ name: "day", label: t("console-broadcasts-when-day"), type: "date", value: day, min: today, required: true }),
+  textField({ name: "time", label: t("console-broadcasts-when-time"), type: "time", value: time, required: true }));
   const said = el("div", { class: "stack small-gap", role: "status", hidden: true, "data-testid": "when-said" });
   const yes = el("button", { type: "button", class: "button primary", hidden: true, "data-testid": "when-yes" }, t("console-broadcasts-when-yes"));
   asked.addEventListener("input", () => { said.hidden = true; yes.hidden = true; });

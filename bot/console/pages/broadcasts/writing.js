@@ -2,6 +2,7 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
+import { backLink } from "../../parts/act.js";
 import { editor } from "../../parts/editor.js";
 import { choice, setError, textField, tick } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
@@ -147,7 +148,7 @@ export async function showWriting(view) {
   node.addEventListener("input", (event) => { if (!event.target.closest(".editor")) soon(); });
 
   view.title(t("console-broadcasts-new-title"));
-  view.root.append(el("p", {}, el("a", { href: view.href("broadcasts") }, t("console-broadcasts-all"))),
+  view.root.append(backLink(view.href("broadcasts"), t("console-broadcasts-all")),
     el("div", { class: "beside-phone" }, el("section", { class: "card" }, node), screen.node));
   pictureChanged();
   await preview();

@@ -21,11 +21,15 @@ function income(found, one) {
   };
 }
 
+/** Return at how many points something came in; the currency with the most of them is shown first. */
+const sales = (one) => one.values.filter((value) => value !== 0).length;
+
 /** Return the card as `node`, and what it shows now as `shown` and `asTable`; `before` is the card that it replaces. */
 export function chartCard(found, signal, before = null) {
   const choices = [...found.income.map((one) => ({ value: one.currency, label: one.name })), { value: PEOPLE, label: t("console-overview-people") }];
+  const busiest = found.income.reduce((most, one) => (sales(one) > sales(most) ? one : most), found.income[0]);
   const known = choices.some((one) => one.value === before?.shown);
-  const result = { shown: known ? before.shown : choices[0].value, asTable: before?.asTable ?? false, node: null };
+  const result = { shown: known ? before.shown : busiest?.currency ?? PEOPLE, asTable: before?.asTable ?? false, node: null };
   const place = el("div", { class: "chart-card-place" });
   const title = el("h2", {});
   const buttons = el("div", { class: "chart-buttons" });

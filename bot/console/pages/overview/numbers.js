@@ -35,17 +35,18 @@ const range = (found) => ({ from: found.days.first, to: found.days.last });
 
 /** The income, a card for each currency, and what comes in every month. */
 export function incomeCards(view, found) {
-  const income = found.income.map((one) => card({
+  const income = found.income.map((one) => ({ ...one, isElsewhere: one.recurring?.amount_minor === one.now.amount_minor })).map((one) => card({
     name: `income-${one.currency}`, large: true,
     label: t("console-overview-income", { currency: one.name }),
     value: one.now.text,
     below: change(one.now.amount_minor, one.before.amount_minor, one.before.text),
-    href: view.href("purchases", { ...range(found), status: "granted", currency: one.currency }),
+    hint: one.recurring && t("console-overview-income-recurring", { amount: one.recurring.text }),
+    href: one.isElsewhere ? view.href("doctor") : view.href("purchases", { ...range(found), status: "granted", currency: one.currency }),
   }));
   const monthly = found.monthly.map((one) => card({
     name: `monthly-${one.income.currency}`, large: true,
     label: t("console-overview-monthly"), value: one.income.text,
-    below: el("p", { class: "change" }, t("console-overview-monthly-count", { count: one.number })),
+    below: el("p", { class: "change" }, t(one.income.currency === STARS ? "console-overview-monthly-stars" : "console-overview-monthly-tribute", { count: one.number })),
     href: one.income.currency === STARS ? view.href("people", { status: "renews" }) : null,
   }));
   if (!income.length) {

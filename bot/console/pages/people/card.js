@@ -131,4 +131,5 @@ export async function showCard(view, id) {
   view.onChange(() => load().catch(() => {}));
   await load(card);
   await history.list.restart();
+  if (view.query.get("to") === "answer") talk.focus();
 }

@@ -3,7 +3,6 @@
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
 import { actButton } from "../../parts/act.js";
-import { badge } from "../../parts/badge.js";
 import { soughtList } from "../../parts/sought.js";
 import { moment } from "../../parts/time.js";
 import { giveAccess } from "./access.js";
@@ -22,7 +21,7 @@ function personRow(view, one) {
       el("span", { class: "muted small" }, names.filter(Boolean).join(" · ")),
       reach && el("span", { class: "muted small" }, reach)),
     el("span", { class: "row-end wide" },
-      badge(one.access, one.is_active ? "good" : "quiet"),
+      el("span", { class: one.is_active ? "access good" : "access" }, one.access),
       el("span", { class: "muted small" },
         moment(t("console-people-since", { when: one.since.text }), one.since.at))));
 }

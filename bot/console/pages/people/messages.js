@@ -43,5 +43,9 @@ export function messagesOf(id, after) {
     answer.hidden = seen === null;
     talk.replaceChildren(...card.messages.map(said));
   }
-  return { node, draw };
+  /** Bring the field for the answer into view, where there is somebody to answer. */
+  function focus() {
+    if (!answer.hidden) answer.querySelector("textarea").focus();
+  }
+  return { node, draw, focus };
 }

@@ -48,12 +48,19 @@ function tariffs(context, plan) {
   ];
 }
 
+/** How many people have it now leads to them; they are counted after the rest of the page. */
+function people(context, plan) {
+  const text = context.people.get(plan.id);
+  if (!text) return null;
+  return [" · ", el("a", { href: context.view.href("people", { plan: plan.key, status: "active" }) }, text)];
+}
+
 function names(context, plan) {
   const included = plan.includes.map((id) => context.found.plans.find((one) => one.id === id)?.name).filter(Boolean);
   return [
     plan.retired_text ? el("p", { class: "small" }, badge(t("console-plans-retired"), "warn"), " ", plan.retired_text) : null,
     included.length ? el("p", { class: "small muted" }, t("console-plans-included", { names: included.join(", ") })) : null,
-    el("p", { class: "small muted" }, [plan.counts, context.people.get(plan.id)].filter(Boolean).join(" · ")),
+    el("p", { class: "small muted" }, plan.counts, people(context, plan)),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { el } from "../../page_parts/dom.js";
 import { ApiError, get, post } from "../../api.js";
 import { changed } from "../../live.js";
+import { backLink } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { choice, setError } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
@@ -156,7 +157,7 @@ export async function showPlace(view, slot) {
     : null;
   plans?.querySelector("select").addEventListener("change", (event) => turnTo({ plan: event.target.value }));
 
-  view.root.append(el("p", {}, el("a", { href: view.href("shop") }, t("console-shop-all"))),
+  view.root.append(backLink(view.href("shop"), t("console-shop-all")),
     el("div", { class: "shop-where" }, shop.locales.length > 1 ? languages.node : null, plans),
     el("div", { class: "beside-phone" }, place, screen.node));
   await load();

@@ -2,6 +2,7 @@
 
 import { el } from "../../page_parts/dom.js";
 import { ApiError, get, post } from "../../api.js";
+import { backLink } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { setError, textArea, textField } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
@@ -136,7 +137,7 @@ export async function showProfile(view) {
     view.setQuery({ language });
     guarded(load)();
   }
-  view.root.append(el("p", {}, el("a", { href: view.href("shop") }, t("console-shop-all"))),
+  view.root.append(backLink(view.href("shop"), t("console-shop-all")),
     el("div", { class: "shop-where" }, languages.node),
     el("div", { class: "beside-phone" }, cards,
       el("figure", { class: "phone", "data-testid": "phone" }, el("figcaption", { class: "phone-title" }, t("console-composing-phone")), screen)));

@@ -42,7 +42,7 @@ class Body(BaseModel):
 
 class EntityIn(Body):
     """Formatting of a part of a text, counted in UTF-16 code units; `detail` is a link's address,
-    the number of a custom emoji, or the language of code."""
+    the number of a custom emoji, the language of code, or a moment."""
 
     type: Annotated[Formatting, Field(strict=False)]
     offset: Annotated[int, Field(ge=0, le=_FURTHEST)]

@@ -12,6 +12,7 @@ from bot.texts.values import ShopTime, show_moment, show_money
 from bot.usecases.attention.backlog import Backlog
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.overview import Numbers, Overview, overview
+from bot.usecases.reports.period import Period, with_recurring
 from handlers.http.console.api.overview_models import (
     ChartData,
     Count,
@@ -65,7 +66,7 @@ def _answer(call: Call, found: Overview, backlog: Backlog) -> OverviewAnswer:
         days=_days(found.days, say.locale),
         before=_days(found.days.before, say.locale),
         is_new=_is_new(found),
-        income=_income(say, now.sums.income, before.sums.income),
+        income=_income(say, now.sums, before.sums.income),
         returned=[Money.of(one, say.locale) for one in now.sums.returned],
         people=_people(now, before),
         for_life=found.for_life,
@@ -94,9 +95,12 @@ def _name(say: Wording, currency: str) -> str:
     return say.plain("console-overview-stars") if currency == STARS else currency
 
 
-def _income(say: Wording, now: Sequence[Sum], before: Sequence[Sum]) -> list[Income]:
+def _income(say: Wording, now: Period, before: Sequence[Sum]) -> list[Income]:
     """Return the income in each currency of either range; money first, Stars last."""
-    after, former = ({one.currency: one for one in some} for some in (now, before))
+    after, former, recurring = (
+        {one.currency: one for one in some}
+        for some in (now.income, before, with_recurring((), now.recurring))
+    )
     currencies = sorted({*after, *former}, key=lambda one: (one == STARS, one))
     return [
         Income(
@@ -104,6 +108,7 @@ def _income(say: Wording, now: Sequence[Sum], before: Sequence[Sum]) -> list[Inc
             name=_name(say, one),
             now=Money.of(after.get(one, Sum(0, one)), say.locale),
             before=Money.of(former.get(one, Sum(0, one)), say.locale),
+            recurring=Money.of(recurring[one], say.locale) if one in recurring else None,
         )
         for one in currencies
     ]

@@ -60,6 +60,8 @@ class Income(BaseModel):
     name: str
     now: Money
     before: Money
+    recurring: Money | None
+    """The part of `now` from Tribute's recurring subscriptions, for which no purchase stands."""
 
 
 class Count(BaseModel):
