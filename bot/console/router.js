@@ -52,14 +52,22 @@ function replaceQuery(query) {
   history.replaceState(null, "", `${path || "#/"}${text ? `?${text}` : ""}`);
 }
 
-/** A sheet of style of one page is loaded with it, and stays. */
+/** The sheets of style that pages have brought, by path. */
+const styles = new Map();
+
+/** A sheet of one page is loaded with it, and stays. */
 function loadStyle(path) {
-  const url = file(path);
-  if ([...document.styleSheets].some((one) => one.href === url)) return Promise.resolve();
+  if (styles.has(path)) return Promise.resolve();
   return new Promise((resolve) => {
-    const link = el("link", { rel: "stylesheet", href: url, onload: resolve, onerror: resolve });
+    const loaded = () => { styles.set(path, link); resolve(); };
+    const link = el("link", { rel: "stylesheet", href: file(path), onload: loaded, onerror: resolve });
     document.head.append(link);
   });
+}
+
+/** Let only the sheets of this page count, so that it looks the same whatever was shown before. */
+function useStyles({ styles: own = [] }) {
+  for (const [path, link] of styles) link.sheet.disabled = !own.includes(path);
 }
 
 function newView(admin, asked, head) {
@@ -132,6 +140,7 @@ async function show(admin, { first = false } = {}) {
   try {
     const page = await load(entry);
     if (turn !== shown) return;
+    useStyles(entry);
     main.replaceChildren(head.node, view.root);
     window.scrollTo(0, 0);
     if (!first) head.focus();

@@ -65,7 +65,7 @@ async def test_filters_stand_in_the_address_and_can_be_cleared(
         assert await _shown(page) == ["purchase-3"]
         assert page.url.endswith("#/purchases?status=refunded")
         await page.get_by_test_id("field-from").fill("2026-05-14")
-        await expect(page.get_by_test_id("purchases-empty")).to_contain_text("Nothing fits")
+        await expect(page.get_by_test_id("purchases-empty")).to_contain_text("Nothing matches")
         await page.reload()
         await expect(page.get_by_test_id("field-status")).to_have_value("refunded")
         await page.get_by_test_id("filters-clear").click()

@@ -77,6 +77,19 @@ async def test_a_name_is_text_whatever_it_holds(browser: Browser, world: World) 
 
 
 @pytest.mark.long
+async def test_a_page_looks_the_same_whatever_was_shown_before(
+    browser: Browser, world: World
+) -> None:
+    counted = """[...document.styleSheets].filter((one) => !one.disabled)
+        .map((one) => one.href.split("/pages/")[1]).filter(Boolean)"""
+    async with console(browser, world, "purchases") as page:
+        for name, sheet in (("attention", "attention.css"), ("people", "lists.css")):
+            await page.evaluate("name => { location.hash = `#/${name}`; }", name)
+            await expect(page.get_by_test_id(f"page-{name}")).to_be_visible()
+            assert await page.evaluate(counted) == [sheet]
+
+
+@pytest.mark.long
 async def test_an_unknown_address_leads_to_the_overview(browser: Browser, world: World) -> None:
     async with console(browser, world) as page:
         await page.evaluate("location.hash = '#/nothing/%E0%A4%A?x=%'")

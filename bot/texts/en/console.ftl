@@ -27,7 +27,7 @@ console-list-more = Show more
 
 ## Charts
 console-chart = chart
-console-chart-keys = The arrow keys walk along it.
+console-chart-keys = The arrow keys move along it.
 console-chart-when = Days
 console-chart-as-table = As a table
 
@@ -41,7 +41,7 @@ console-duration-usual = { $months ->
 console-duration-lifetime = Lifetime
 console-duration-other = Other…
 console-duration-number = How many
-console-duration-unit = Of what
+console-duration-unit = Unit
 console-duration-days = Days
 console-duration-weeks = Weeks
 console-duration-months = Months

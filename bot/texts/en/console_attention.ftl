@@ -2,10 +2,10 @@
 
 ## Answers
 console-attention-at = { $when }
-console-attention-closed = Closed without an answer. If they write again, you will read it.
+console-attention-closed = Closed without an answer. If they write again, it appears here again.
 console-attention-dismissed = Dismissed. Nobody's access has changed.
 console-attention-no-duration = Please choose for how long: at least one day, at most 100 years.
-console-attention-no-person = This can't be a Telegram id. Please compare it once more.
+console-attention-no-person = This can't be a Telegram id. Please check it once more.
 console-attention-reason-unreadable = Please write the reason in a few words, 200 characters at most.
 
 ## The page
@@ -41,7 +41,7 @@ console-attention-go-on = Continue
 ## Questions
 console-attention-who-paid = Who paid?
 console-attention-who-paid-hint = Their Telegram id or @name.
-console-attention-new-person = The bot has never met anybody with this id. Please compare it once more.
+console-attention-new-person = The bot has never met anybody with this id. Please check it once more.
 console-attention-buyer-question = Did they make this payment?
 console-attention-reason = Why is it dismissed?
 console-attention-reason-hint = A few words for the history. It changes nobody's access.

@@ -4,8 +4,8 @@
 console-doctor-at = { $when }
 console-doctor-backup-off = No daily copies are made: BACKUP_DIR isn't set.
 console-doctor-backup-none = No daily copy is there yet; the first one is made soon.
-console-doctor-not-sent = Telegram hasn't taken the file. Please open the chat with the bot, press Start, and try again.
-console-doctor-sending = It is on its way already: please look into the chat with the bot.
+console-doctor-not-sent = Telegram hasn't taken the file. Open your chat with the bot, press Start, and try again.
+console-doctor-sending = It is on its way already: look in your chat with the bot.
 console-doctor-sent = It is in your chat with the bot now.
 console-doctor-table = { $table ->
     [purchases] Purchases
@@ -20,7 +20,7 @@ console-doctor-table = { $table ->
 console-doctor-title = Doctor
 console-doctor-short = Doctor
 console-doctor-examine = Examine everything
-console-doctor-examining = Looking at everything: this takes some seconds…
+console-doctor-examining = Looking at everything: this takes a few seconds…
 console-doctor-broken = To repair
 console-doctor-warning = To look at
 console-doctor-fine = { $count ->
@@ -32,7 +32,7 @@ console-doctor-copied = Copied.
 
 ## Incidents, Stars
 console-doctor-incidents = Incidents
-console-doctor-no-incidents = There has been none.
+console-doctor-no-incidents = No incidents so far.
 console-doctor-lasts = Now
 console-doctor-over = Over
 console-doctor-since = Since { $when }

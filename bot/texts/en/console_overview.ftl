@@ -3,7 +3,7 @@
 ## The page
 console-overview-title = Overview
 console-overview-short = Overview
-console-overview-no-sales = Your first sale will be here
+console-overview-no-sales = Your first sale will appear here
 console-overview-no-sales-step = Everything is ready to count. In the chat, /setup shows what is left to do, and the sandbox rehearses a purchase.
 
 ## The days
@@ -46,11 +46,12 @@ console-overview-stars = Stars
 console-overview-people = People
 console-overview-active = With access
 console-overview-for-life = for life: { $count }
-console-overview-new = New
+console-overview-new = New buyers
 console-overview-renewed = Renewed
 console-overview-ended = Ended
 console-overview-refunded = Refunded
 console-overview-churn = Churn
+console-overview-churn-of = of those with access
 
 ## Beside the days before
 console-overview-same = As before
@@ -81,7 +82,7 @@ console-overview-waiting = { $count ->
     [one] One thing waits for you
    *[other] { $count } things wait for you
 }
-console-overview-waiting-look = Look at it
+console-overview-waiting-look = See what waits
 console-overview-waiting-held = { $count ->
     [one] { $count } payment to settle
    *[other] { $count } payments to settle
@@ -112,7 +113,7 @@ console-overview-waiting-recurring = { $count ->
 }
 
 ## People whose access ends
-console-overview-expiring = Access ends this week: { $count }
+console-overview-expiring = Access ends in the next 7 days: { $count }
 console-overview-expiring-all = Show all
-console-overview-expiring-none = Nobody's access ends in the next seven days.
+console-overview-expiring-none = Nobody's access ends in the next 7 days.
 console-overview-renews = renews

@@ -29,10 +29,10 @@ console-plans-no-tariffs = Nothing is sold here yet. “Sell a product” shows 
 console-plans-words = Name and description
 console-plans-includes = Included plans
 console-plans-chats = Private chats
-console-plans-retire = Sell it no more
+console-plans-retire = Stop selling
 console-plans-sell-again = Sell it again
 console-plans-retired = Not sold
-console-plans-retire-question = Sell { $name } no more?
+console-plans-retire-question = Stop selling { $name }?
 console-plans-retire-text = Buyers aren't offered it any more. People keep the access they have, and payments by old links are granted.
 console-plans-included = Includes { $names }
 
@@ -49,8 +49,8 @@ console-plans-old = { $count ->
    *[other] { $count } older products, whose links still work
 }
 console-plans-open = Open { $name } at Tribute
-console-plans-stop = Offer it no more
-console-plans-stop-yes = Yes, offer it no more
+console-plans-stop = Stop selling
+console-plans-stop-yes = Yes, stop selling it
 console-plans-stars-price = Stars
 console-plans-stars-hint = A whole number from 1 to 100,000. Empty: not sold in Stars.
 console-plans-stars-renews = Renews every 30 days
@@ -61,12 +61,12 @@ console-plans-name = Name
 console-plans-description = Description
 console-plans-add-hint = For example Pro. Buyers see it once it has something on offer.
 console-plans-name-hint = Buttons show it, so up to 32 characters.
-console-plans-description-hint = A sentence or two for buyers, up to 300 characters. Formatting is typed in the chat; new words here have none.
-console-plans-tariff-name-hint = In the place of how long it is. Empty: the original.
-console-plans-tariff-description-hint = In the place of what Tribute says. Empty: the original. Formatting is typed in the chat; new words here have none.
+console-plans-description-hint = A sentence or two for buyers, up to 300 characters. Formatting is set in the chat; words changed here have none.
+console-plans-tariff-name-hint = Shown instead of how long it is. Empty: the original.
+console-plans-tariff-description-hint = Shown instead of Tribute's words. Empty: the original. Formatting is set in the chat; words changed here have none.
 
 ## Included plans, chats
-console-plans-includes-about = Whoever has this plan has the included ones too. Everybody whom a change concerns is counted before you confirm it.
+console-plans-includes-about = Whoever has this plan has the included ones too. Before you confirm, you read how many people it concerns.
 console-plans-includes-none = No other plan can be included: each of them includes this one.
 console-plans-include = Include
 console-plans-exclude = Include no longer

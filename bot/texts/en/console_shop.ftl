@@ -3,7 +3,7 @@
 ## Answers of the server
 console-shop-sent = It is in your chat with the bot, exactly as buyers get it.
 console-shop-saved = Saved. Buyers get it from now on.
-console-shop-restored = Your words are gone from here.
+console-shop-restored = Your words no longer count here.
 console-shop-undone = What stood here before is back.
 console-shop-part-gone = A part of this isn’t there any more. Look again.
 console-shop-changed = { $who } has changed this meanwhile, { $when }. Nothing of yours was saved. Look at theirs first.
@@ -71,8 +71,8 @@ console-shop-send = Send it to yourself
 console-shop-take-theirs = Show theirs here
 console-shop-restore-original = Back to the original
 console-shop-restore-env = Back to the server’s settings
-console-shop-restore-nothing = Take it away
-console-shop-restore-text = Your words here count no more. They stay in the history.
+console-shop-restore-nothing = Remove it
+console-shop-restore-text = Your words no longer count here. They stay in the history.
 console-shop-leave-title = Leave this without saving?
 console-shop-leave-text = You have changed something here that isn’t saved.
 console-shop-leave = Leave it

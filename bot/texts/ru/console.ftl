@@ -27,7 +27,7 @@ console-list-more = Показать ещё
 
 ## Графики
 console-chart = график
-console-chart-keys = По нему ведут клавиши со стрелками.
+console-chart-keys = Клавиши со стрелками ведут по графику.
 console-chart-when = Дни
 console-chart-as-table = Таблицей
 
@@ -42,8 +42,8 @@ console-duration-usual = { $months ->
 }
 console-duration-lifetime = Навсегда
 console-duration-other = Другое…
-console-duration-number = Сколько
-console-duration-unit = Чего
+console-duration-number = Срок
+console-duration-unit = Единица
 console-duration-days = Дней
 console-duration-weeks = Недель
 console-duration-months = Месяцев

@@ -10,11 +10,11 @@ console-broadcasts-reached = { $count ->
     [few] Получат { NUMBER($count, useGrouping: 1) } человека. Это займёт { $time }.
    *[many] Получат { NUMBER($count, useGrouping: 1) } человек. Это займёт { $time }.
 }
-console-broadcasts-no-words = Напишите хоть пару слов или выберите картинку.
+console-broadcasts-no-words = Напишите хотя бы пару слов или выберите картинку.
 console-broadcasts-no-audience = Такой группы больше нет. Выберите другую.
 console-broadcasts-no-plan = Такого плана больше нет. Выберите другую страницу.
 console-broadcasts-draft-gone = Это сообщение больше не ждёт: его отправили, убрали или заменили. Сейчас ничего не отправлено.
-console-broadcasts-begun = Оно уже в пути. Дважды его никто не получит.
+console-broadcasts-begun = Рассылка уже в пути. Дважды её никто не получит.
 console-broadcasts-over = Рассылка уже закончена.
 console-broadcasts-not-planned = Её тем временем отправили, перенесли или отменили. Посмотрите ещё раз.
 console-broadcasts-passed = Это время уже прошло. Выберите другое.
@@ -28,7 +28,7 @@ console-broadcasts-planned = Запланированные
 console-broadcasts-past = Отправленные
 console-broadcasts-none = Рассылок пока не было.
 console-broadcasts-none-step = Рассылку получат все или только те, у кого есть доступ. Первым её увидите вы.
-console-broadcasts-no-text = Сообщение без слов
+console-broadcasts-no-text = Сообщение без текста
 console-broadcasts-got-it = { $count ->
     [one] получил { NUMBER($count, useGrouping: "true") } человек
     [few] получили { NUMBER($count, useGrouping: "true") } человека
@@ -57,7 +57,7 @@ console-broadcasts-head-stopped = Остановлена
 console-broadcasts-head-sent = Отправлена
 console-broadcasts-seen-in-chat = Она уже в вашей переписке с ботом: такой её получат читатели.
 console-broadcasts-whom = Кому
-console-broadcasts-by = От кого
+console-broadcasts-by = Автор
 console-broadcasts-planned-for = Уйдёт
 console-broadcasts-started-at = Начата
 console-broadcasts-refused = Telegram больше не отправляет её картинку: { $reason }
@@ -80,10 +80,10 @@ console-broadcasts-sure-start-text = Кому: { $whom }. Отправленно
 console-broadcasts-sure-send-now-title = Отправить сейчас, не дожидаясь времени?
 console-broadcasts-sure-send-now-text = Кому: { $whom }. Отправленное сообщение не вернуть.
 console-broadcasts-sure-stop-title = Остановить рассылку?
-console-broadcasts-sure-stop-text = У кого сообщение уже есть, у тех оно останется. Больше никто не получит. Кому она шла: { $whom }.
+console-broadcasts-sure-stop-text = Уже полученные сообщения останутся, больше никто не получит. Кому шла рассылка: { $whom }.
 console-broadcasts-done-start = Рассылка в пути.
 console-broadcasts-done-drop = Убрано. Ничего не отправлено.
-console-broadcasts-done-stop = Больше никто не получит.
+console-broadcasts-done-stop = Остановлено. Больше никто не получит.
 console-broadcasts-done-plan = Запланировано. Бот отправит её в это время, даже после перезапуска.
 console-broadcasts-done-cancel = Отменено. Рассылка не уйдёт.
 console-broadcasts-done-send-now = Рассылка в пути.
@@ -95,13 +95,13 @@ console-broadcasts-counting = Идёт подсчёт…
 console-broadcasts-picture = Картинка
 console-broadcasts-picture-keep = Оставить картинку или видео, которые уже есть
 console-broadcasts-picture-hidden = Скрыта, пока на неё не нажмут
-console-broadcasts-picture-above = Слова над картинкой
+console-broadcasts-picture-above = Текст над картинкой
 console-broadcasts-button = Кнопка
 console-broadcasts-button-none = Без кнопки
 console-broadcasts-button-link = На ссылку
 console-broadcasts-button-page = Страница: { $page }
 console-broadcasts-check = Сначала отправить себе
-console-broadcasts-check-hint = Сообщение придёт в вашу переписку с ботом: таким его получат читатели. Пока его не получит никто другой.
+console-broadcasts-check-hint = Сообщение придёт в вашу переписку с ботом: таким его получат читатели. Больше его пока никто не получит.
 console-broadcasts-phone-empty = Здесь появится ваше сообщение, пока вы его пишете.
 
 ## Её время

@@ -1,19 +1,19 @@
 ### Консоль: тексты, картинки и кнопки, которые админ готовит для других.
 
-console-composing-formatting = Такое оформление Telegram не отправит. Снимите его с этих слов и задайте снова.
-console-composing-label = На кнопке — несколько слов: не больше { $most } знаков.
+console-composing-formatting = Такое оформление Telegram не отправит. Снимите его с этого места и задайте снова.
+console-composing-label = Надпись на кнопке — несколько слов, не больше { $most } знаков.
 console-composing-url = Кнопка ведёт по адресу, который начинается с https:// или tg://, или к имени в Telegram, например @yourchannel.
 console-composing-refused = Telegram это не принимает: { $reason }
-console-composing-unreachable = Бот не может вам написать. Нажмите «Запустить» в переписке с ним и попробуйте снова.
+console-composing-unreachable = Бот не может вам написать. Нажмите «Старт» в переписке с ним и попробуйте снова.
 console-composing-telegram = Telegram не ответил. Здесь ничего не потеряно: попробуйте ещё раз через минуту.
-console-composing-no-picture = Этот файл — не картинка, которую примет Telegram. Выберите JPEG, PNG или WebP.
+console-composing-no-picture = Этот файл Telegram не примет как картинку. Выберите JPEG, PNG или WebP.
 console-composing-picture-large = Картинка больше { $most } МБ. Выберите поменьше.
 console-composing-no-file = Картинка не пришла. Выберите её снова.
 console-composing-picture-received = Эта картинка загружена в консоли. Пока её видите только вы.
 console-composing-picture-gone = Этой картинки больше нет. Выберите её снова.
 console-composing-too-long = { $length } знаков — слишком много: сюда помещается { $most }.
 
-## Слова, как их пишут
+## Текст, как его пишут
 console-composing-toolbar = Оформление
 console-composing-mark-bold = Жирный
 console-composing-mark-italic = Курсив
@@ -28,7 +28,7 @@ console-composing-link-wrong = Ссылка начинается с https:// и�
 console-composing-link-done = Поставить ссылку
 console-composing-counter = { NUMBER($length, useGrouping: "true") } из { NUMBER($most, useGrouping: "true") } знаков
 console-composing-url-label = Адрес кнопки
-console-composing-label-label = Слова на кнопке
+console-composing-label-label = Надпись на кнопке
 
 ## Картинки
 console-composing-picture = Картинка

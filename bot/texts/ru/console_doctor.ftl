@@ -29,7 +29,7 @@ console-doctor-copied = Скопировано.
 
 ## Сбои, Stars
 console-doctor-incidents = Сбои
-console-doctor-no-incidents = Ни одного не было.
+console-doctor-no-incidents = Сбоев пока не было.
 console-doctor-lasts = Сейчас
 console-doctor-over = Прошёл
 console-doctor-since = С { $when }

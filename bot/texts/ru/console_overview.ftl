@@ -32,7 +32,7 @@ console-overview-money = Деньги
 console-overview-income = Доход, { $currency }
 console-overview-income-none = Доход
 console-overview-no-income = Продаж за эти дни нет
-console-overview-monthly = Подписки, в месяц
+console-overview-monthly = Доход с подписок, в месяц
 console-overview-income-recurring = Из них { $amount } — подписки самого Tribute: «Доктор», «Таблицы»
 console-overview-monthly-tribute = { $count ->
     [one] { $count } подписка в Tribute
@@ -50,11 +50,12 @@ console-overview-stars = Звёзды
 console-overview-people = Люди
 console-overview-active = С доступом
 console-overview-for-life = навсегда: { $count }
-console-overview-new = Новые
+console-overview-new = Новые покупатели
 console-overview-renewed = Продлили
 console-overview-ended = Ушли
 console-overview-refunded = Возвраты
 console-overview-churn = Отток
+console-overview-churn-of = из тех, у кого был доступ
 
 ## Рядом с днями до этого
 console-overview-same = Без изменений
@@ -87,7 +88,7 @@ console-overview-waiting = { $count ->
     [few] { $count } дела ждут вас
    *[many] { $count } дел ждут вас
 }
-console-overview-waiting-look = Посмотреть
+console-overview-waiting-look = Посмотреть, что ждёт
 console-overview-waiting-held = { $count ->
     [one] { $count } платёж ждёт решения
     [few] { $count } платежа ждут решения
@@ -125,7 +126,7 @@ console-overview-waiting-recurring = { $count ->
 }
 
 ## У кого кончается доступ
-console-overview-expiring = Кончается на этой неделе: { $count }
+console-overview-expiring = Доступ закончится в ближайшие 7 дней: { $count }
 console-overview-expiring-all = Показать всех
-console-overview-expiring-none = В ближайшие семь дней доступ ни у кого не кончается.
+console-overview-expiring-none = В ближайшие 7 дней доступ ни у кого не закончится.
 console-overview-renews = продлевается

@@ -7,9 +7,9 @@ console-plans-no-renewal = Продлеваться может только це
 console-plans-ordered = Покупатели видят новый порядок.
 console-plans-renewal-too-much = Цена с продлением — не больше { $most } Stars. Выберите меньшую или разовую оплату.
 console-plans-waiting = { $count ->
-    [one] { $count } платёж ждёт: его товар здесь не продаётся.
-    [few] { $count } платежа ждут: их товары здесь не продаются.
-   *[many] { $count } платежей ждут: их товары здесь не продаются.
+    [one] { $count } платёж ждёт: его продукт здесь не продаётся.
+    [few] { $count } платежа ждут: их продукты здесь не продаются.
+   *[many] { $count } платежей ждут: их продукты здесь не продаются.
 }
 
 ## Страница
@@ -17,14 +17,14 @@ console-plans-title = Тарифы
 console-plans-title-several = Планы и тарифы
 console-plans-short = Тарифы
 console-plans-prices = Тарифы в порядке магазина
-console-plans-sell = Продавать товар
+console-plans-sell = Продавать продукт
 console-plans-add = Добавить план
 console-plans-waiting-look = Посмотреть
 console-plans-restore = Вернуть исходный порядок
 console-plans-acts = { $name }: ещё
 console-plans-save = Сохранить
 console-plans-go-on = Дальше
-console-plans-no-tariffs = Здесь пока ничего не продаётся. «Продавать товар» покажет, что есть в Tribute.
+console-plans-no-tariffs = Здесь пока ничего не продаётся. «Продавать продукт» покажет, что есть в Tribute.
 
 ## План
 console-plans-words = Имя и описание
@@ -46,13 +46,13 @@ console-plans-hidden = Скрыт
 console-plans-not-sold = Не в продаже
 console-plans-no-price = Сейчас без цены
 console-plans-old = { $count ->
-    [one] { $count } прежний товар, его ссылка ещё работает
-    [few] { $count } прежних товара, их ссылки ещё работают
-   *[many] { $count } прежних товаров, их ссылки ещё работают
+    [one] { $count } прежний продукт, его ссылка ещё работает
+    [few] { $count } прежних продукта, их ссылки ещё работают
+   *[many] { $count } прежних продуктов, их ссылки ещё работают
 }
 console-plans-open = Открыть «{ $name }» в Tribute
-console-plans-stop = Больше не предлагать
-console-plans-stop-yes = Да, больше не предлагать
+console-plans-stop = Больше не продавать
+console-plans-stop-yes = Да, больше не продавать
 console-plans-stars-price = Stars
 console-plans-stars-hint = Целое число от 1 до 100 000. Пусто — без продажи за Stars.
 console-plans-stars-renews = Продлевается каждые 30 дней
@@ -63,12 +63,12 @@ console-plans-name = Имя
 console-plans-description = Описание
 console-plans-add-hint = Например, Pro. Покупатели увидят его, когда в нём будет что купить.
 console-plans-name-hint = Оно на кнопках, поэтому до 32 символов.
-console-plans-description-hint = Пара предложений для покупателей, до 300 символов. Оформление набирается в чате, у новых слов отсюда его нет.
-console-plans-tariff-name-hint = Вместо длительности. Пусто — как было.
-console-plans-tariff-description-hint = Вместо текста из Tribute. Пусто — как было. Оформление набирается в чате, у новых слов отсюда его нет.
+console-plans-description-hint = Пара предложений для покупателей, до 300 символов. Оформление задают в чате: у слов, изменённых здесь, его не будет.
+console-plans-tariff-name-hint = Вместо срока. Пусто — как было.
+console-plans-tariff-description-hint = Вместо слов из Tribute. Пусто — как было. Оформление задают в чате: у слов, изменённых здесь, его не будет.
 
 ## Включённые планы, чаты
-console-plans-includes-about = У кого есть этот план, у того есть и включённые. Перед подтверждением бот посчитает всех, кого это касается.
+console-plans-includes-about = У кого есть этот план, у того есть и включённые. Перед подтверждением вы увидите, скольких людей это коснётся.
 console-plans-includes-none = Включить нечего: каждый из других планов уже включает этот.
 console-plans-include = Включить
 console-plans-exclude = Больше не включать
@@ -77,17 +77,17 @@ console-plans-open-chat = Открыть
 console-plans-close-chat = Закрыть
 console-plans-no-chats = Бот пока не знает закрытых чатов. Добавьте его администратором в канал или группу.
 
-## Товары Tribute
-console-plans-products = Товары в Tribute
-console-plans-no-products = В Tribute пока нет товаров. Создайте товар там и возвращайтесь.
+## Продукты Tribute
+console-plans-products = Продукты в Tribute
+console-plans-no-products = В Tribute пока нет продуктов. Создайте продукт там и возвращайтесь.
 console-plans-skipped = { $count ->
-    [one] { $count } товар не удалось прочитать, в списке его нет.
-    [few] { $count } товара не удалось прочитать, в списке их нет.
-   *[many] { $count } товаров не удалось прочитать, в списке их нет.
+    [one] { $count } продукт не удалось прочитать, в списке его нет.
+    [few] { $count } продукта не удалось прочитать, в списке их нет.
+   *[many] { $count } продуктов не удалось прочитать, в списке их нет.
 }
 console-plans-on-offer = Предлагается
 console-plans-sold-as = Продаётся как «{ $tariff }»
 console-plans-sell-as = Продавать…
 console-plans-sell-otherwise = Продавать иначе…
 console-plans-sell-yes = Да, продавать
-console-plans-beside = Нынешний товар тоже оставить
+console-plans-beside = Нынешний продукт тоже оставить

@@ -87,7 +87,7 @@ export function peopleCards(view, found) {
       hint: found.returned.length ? found.returned.map((one) => one.text).join(", ") : null,
     }),
     card({
-      name: "churn", label: t("console-overview-churn"), value: share(churn.now), href: gone,
+      name: "churn", label: t("console-overview-churn"), value: share(churn.now), href: gone, hint: t("console-overview-churn-of"),
       below: change(churn.now ?? 0, churn.before ?? 0, share(churn.before), "down"),
     }));
 }
