@@ -42,6 +42,11 @@ class SupportMessage:
     created_at: int
 
     @property
+    def is_unasked(self) -> bool:
+        """Whether an admin has written first, to somebody who had never written."""
+        return self.admin_id is not None and self.answers is None
+
+    @property
     def was_typed_in_the_console(self) -> bool:
         """Whether an admin has typed it in the console: Telegram has no message to copy."""
         return self.message_id < 0
@@ -51,6 +56,16 @@ def typed_in_the_console(admin_id: int, text: str, answers: int) -> Written:
     """Return an admin's words that answer this support message. Such a message is numbered by the
     one that it answers, below zero, where Telegram has no numbers."""
     return Written(admin_id, -answers, SupportKind.TEXT, text)
+
+
+_FIRST = 2**53
+"""Beyond the ids of all support messages."""
+
+
+def first_from_the_console(admin_id: int, text: str, person: int) -> Written:
+    """Return an admin's words to somebody who has never written: numbered by the person, so that
+    each admin writes such a message once, however often it is sent."""
+    return Written(admin_id, -_FIRST - person, SupportKind.TEXT, text)
 
 
 @dataclass(frozen=True, slots=True)

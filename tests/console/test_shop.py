@@ -1,5 +1,6 @@
 """The shop's own words in a real browser: previewed, saved, undone, in each language."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
 from bot.sandbox.world import World
 from tests.console.opened import PHONE, console, speaks
 from tests.handlers.telegram.admin.shop_face.face import png
+from tests.handlers.telegram.payments import deps
 from tests.handlers.telegram.talk import ask, hear
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
@@ -194,3 +196,14 @@ async def test_on_a_phone_nothing_is_cut_and_targets_are_large(
                     .map((one) => one.outerHTML.slice(0, 80))"""
             )
             assert small == []
+
+
+@pytest.mark.long
+async def test_a_shop_with_one_plan_reads_nothing_of_plans(browser: Browser, world: World) -> None:
+    async with console(browser, world, "shop") as page:
+        shop = page.get_by_test_id("page-shop")
+        await expect(shop).to_contain_text("Before access ends; the date is added")
+        await expect(shop).not_to_contain_text(re.compile("plan", re.IGNORECASE))
+        await deps(world).plans.add("Pro", "en", ADMIN.id)
+        await page.reload()
+        await expect(shop).to_contain_text("plan and date are added")

@@ -24,7 +24,10 @@ console-shop-all = All of the shop
 console-shop-group-words = Words that buyers get
 console-shop-group-facts = Contact and terms
 console-shop-group-bot = The bot in Telegram
-console-shop-order = The order of plans and prices, and which of them are shown
+console-shop-order = { $plans ->
+    [1] The order of prices, and which of them are shown
+   *[other] The order of plans and prices, and which of them are shown
+}
 console-shop-slot-greeting = Greeting
 console-shop-slot-what_now = Thanks after paying
 console-shop-slot-reminder = Reminder before the end
@@ -32,9 +35,18 @@ console-shop-slot-ended = End of access
 console-shop-slot-contact = Contact
 console-shop-slot-terms = Terms
 console-shop-about-greeting = The first words of /start, above the prices, with a picture if you like
-console-shop-about-what_now = What to do now, and one button; for each plan
-console-shop-about-reminder = Before access ends; plan and date are added
-console-shop-about-ended = When access is over; plan and date are added
+console-shop-about-what_now = { $plans ->
+    [1] What to do now, and one button
+   *[other] What to do now, and one button; for each plan
+}
+console-shop-about-reminder = { $plans ->
+    [1] Before access ends; the date is added
+   *[other] Before access ends; plan and date are added
+}
+console-shop-about-ended = { $plans ->
+    [1] When access is over; the date is added
+   *[other] When access is over; plan and date are added
+}
 console-shop-about-contact = Where buyers reach you
 console-shop-about-terms = A page of yours or your own text, and consent before paying
 console-shop-profile = Name, texts and picture

@@ -56,6 +56,10 @@ notice-support-answer =
     💬 <b>The owner answers you:</b>
 
     To write back, reply to this message or to the answer below.
+notice-support-first =
+    💬 <b>The owner writes to you:</b>
+
+    To write back, reply to this message.
 notice-admin-support =
     💬 <b>A buyer writes to you</b>
     👤 { $who }
@@ -63,5 +67,9 @@ notice-admin-support-answered =
     💬 <b>{ $admin }</b> has answered { $who }
 
     Their answer is below.
-notice-admin-support-delivered = ✅ Your answer has reached { $who }
-notice-admin-support-waiting = 🔇 Your answer to { $who } hasn't arrived: the bot may not write to them now. It waits until they press Start.
+notice-admin-support-wrote =
+    💬 <b>{ $admin }</b> has written to { $who }
+
+    Their words are below.
+notice-admin-support-delivered = ✅ Your message has reached { $who }
+notice-admin-support-waiting = 🔇 Your message to { $who } hasn't arrived: the bot may not write to them now. It waits until they press Start.

@@ -24,7 +24,10 @@ console-shop-all = Весь магазин
 console-shop-group-words = Тексты для покупателей
 console-shop-group-facts = Контакт и условия
 console-shop-group-bot = Бот в Telegram
-console-shop-order = Порядок планов и тарифов и что из них показывать
+console-shop-order = { $plans ->
+    [1] Порядок тарифов и что из них показывать
+   *[other] Порядок планов и тарифов и что из них показывать
+}
 console-shop-slot-greeting = Приветствие
 console-shop-slot-what_now = Благодарность за оплату
 console-shop-slot-reminder = Напоминание об окончании
@@ -32,9 +35,18 @@ console-shop-slot-ended = Конец доступа
 console-shop-slot-contact = Контакт
 console-shop-slot-terms = Условия
 console-shop-about-greeting = Начало ответа на /start, над ценами; можно с картинкой
-console-shop-about-what_now = Что делать дальше и одна кнопка; для каждого плана
-console-shop-about-reminder = Перед концом доступа; план и дата добавятся сами
-console-shop-about-ended = Когда доступ закончился; план и дата добавятся сами
+console-shop-about-what_now = { $plans ->
+    [1] Что делать дальше и одна кнопка
+   *[other] Что делать дальше и одна кнопка; для каждого плана
+}
+console-shop-about-reminder = { $plans ->
+    [1] Перед концом доступа; дата добавится сама
+   *[other] Перед концом доступа; план и дата добавятся сами
+}
+console-shop-about-ended = { $plans ->
+    [1] Когда доступ закончился; дата добавится сама
+   *[other] Когда доступ закончился; план и дата добавятся сами
+}
 console-shop-about-contact = Где покупатели могут вас найти
 console-shop-about-terms = Ваша страница или свой текст и согласие перед оплатой
 console-shop-profile = Имя, тексты и картинка

@@ -56,6 +56,10 @@ notice-support-answer =
     💬 <b>Владелец отвечает вам:</b>
 
     Чтобы написать в ответ, ответьте на это сообщение или на то, что ниже.
+notice-support-first =
+    💬 <b>Вам пишет владелец:</b>
+
+    Чтобы написать в ответ, ответьте на это сообщение.
 notice-admin-support =
     💬 <b>Вам пишет покупатель</b>
     👤 { $who }
@@ -63,5 +67,9 @@ notice-admin-support-answered =
     💬 <b>{ $admin }</b>: есть ответ для { $who }
 
     Сам ответ — ниже.
-notice-admin-support-delivered = ✅ Ваш ответ дошёл: { $who }
-notice-admin-support-waiting = 🔇 Ваш ответ не дошёл: { $who }. Бот пока не может писать этому человеку. Ответ подождёт, пока человек нажмёт «Старт».
+notice-admin-support-wrote =
+    💬 <b>{ $admin }</b>: есть сообщение для { $who }
+
+    Само сообщение — ниже.
+notice-admin-support-delivered = ✅ Ваше сообщение дошло: { $who }
+notice-admin-support-waiting = 🔇 Ваше сообщение не дошло: { $who }. Бот пока не может писать этому человеку. Оно подождёт, пока человек нажмёт «Старт».

@@ -29,12 +29,12 @@ def _admin_support(scene: Scene) -> Message | None:
 
 
 def _admin_answered(scene: Scene) -> Message | None:
-    """Show the other admins who answered whom, and what."""
+    """Show the other admins who answered or wrote to whom, and what."""
     answer = support.get(scene.tx, scene.subject)
     if answer is None:
         return None
     text = scene.say(
-        "notice-admin-support-answered",
+        "notice-admin-support-wrote" if answer.is_unasked else "notice-admin-support-answered",
         admin=scene.say.who(scene.tx, answer.admin_id),
         who=scene.say.who(scene.tx, answer.telegram_user_id),
     )
@@ -45,7 +45,8 @@ def _answer(scene: Scene) -> Message | None:
     answer = support.get(scene.tx, scene.subject)
     if answer is None:
         return None
-    return _with_words(scene, scene.say("notice-support-answer"), answer)
+    key = "notice-support-first" if answer.is_unasked else "notice-support-answer"
+    return _with_words(scene, scene.say(key), answer)
 
 
 def _about_answer(key: str) -> Composer:

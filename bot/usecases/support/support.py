@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.domain.models import PersonId
@@ -12,6 +13,7 @@ from bot.domain.support import (
     SupportRequest,
     Thread,
     Written,
+    first_from_the_console,
     typed_in_the_console,
 )
 from bot.usecases.outbox.enqueue import notify_admins
@@ -23,6 +25,8 @@ from storage.inbox import support, support_requests
 from storage.outbox import NewMessage
 
 MOST_AN_HOUR = 5
+NOTHING_YET = 0
+"""In place of the latest message, where person and admins have none."""
 _HOUR_SECONDS = 3600
 
 
@@ -52,6 +56,13 @@ class OpenRequest:
     person: Person | None
 
 
+class _To(NamedTuple):
+    """The person that an admin writes to, and the message that is answered, if any."""
+
+    person: PersonId
+    answers: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """Passes messages between buyers and admins, each through the outbox."""
@@ -73,10 +84,12 @@ class Support:
     async def answer(self, to: SupportMessage, admin_id: int, written: Written) -> SupportResult:
         """Store an admin's answer; queue it for the buyer, and for the other admins to see."""
         now = self.clock.now()
-        return await self.db.write(lambda tx: self._answer(tx, to, admin_id, written, now))
+        whom = _To(to.telegram_user_id, to.id)
+        return await self.db.write(lambda tx: self._send(tx, whom, admin_id, written, now))
 
-    async def answer_here(self, person: PersonId, text: str, seen: int, admin_id: int) -> bool:
-        """Answer a person's support messages from the console, as `answer` does.
+    async def write_here(self, person: PersonId, text: str, seen: int, admin_id: int) -> bool:
+        """Write to a person from the console: answer their support messages as `answer` does, or
+        begin, where `seen` is 0.
 
         False, and nothing is sent, where `seen` isn't the latest message between the person and the
         admins: somebody was quicker, or the person has written more.
@@ -85,9 +98,13 @@ class Support:
 
         def work(tx: Tx) -> bool:
             latest = support.latest_of(tx, person, 1)
-            if not latest or latest[0].id != seen:
+            if seen != (latest[0].id if latest else NOTHING_YET):
                 return False
-            self._answer(tx, latest[0], admin_id, typed_in_the_console(admin_id, text, seen), now)
+            if seen == NOTHING_YET:
+                words = first_from_the_console(admin_id, text, person)
+            else:
+                words = typed_in_the_console(admin_id, text, seen)
+            self._send(tx, _To(person, seen or None), admin_id, words, now)
             return True
 
         return await self.db.write(work)
@@ -144,16 +161,13 @@ class Support:
         notify_admins(tx, NoticeKind.ADMIN_SUPPORT, self.admin_ids, new, now)
         return SupportResult(SupportOutcome.TAKEN, new)
 
-    def _answer(
-        self, tx: Tx, to: SupportMessage, admin_id: int, written: Written, now: int
-    ) -> SupportResult:
+    def _send(self, tx: Tx, to: _To, admin_id: int, written: Written, now: int) -> SupportResult:
         known = _known(tx, written)
         if known is not None:
             return known
-        person = to.telegram_user_id
-        new = support.insert(tx, person, admin_id, to.id, written, now)
+        new = support.insert(tx, to.person, admin_id, to.answers, written, now)
         kind = NoticeKind.SUPPORT_ANSWER
-        outbox.enqueue(tx, NewMessage(f"{kind}:{new}", kind, person, new), now)
+        outbox.enqueue(tx, NewMessage(f"{kind}:{new}", kind, to.person, new), now)
         others = [one for one in self.admin_ids if one != admin_id]
         notify_admins(tx, NoticeKind.ADMIN_SUPPORT_ANSWERED, others, new, now)
         return SupportResult(SupportOutcome.TAKEN, new)

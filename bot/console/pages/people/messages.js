@@ -10,6 +10,7 @@ import { toast } from "../../parts/toast.js";
 import { t } from "../../words.js";
 
 const LONGEST = 3500;
+const NOTHING_YET = 0;
 
 const said = (one) => el("li", { class: one.by_admin ? "said ours" : "said" },
   el("p", { class: "said-text" }, one.text),
@@ -25,9 +26,9 @@ export function messagesOf(id, after) {
     label: t("console-people-message-send"),
     send: async ({ text }, node) => {
       try {
-        await post(`people/${id}/messages`, { text, seen });
+        const { lines } = await post(`people/${id}/messages`, { text, seen: seen ?? NOTHING_YET });
         node.reset();
-        toast(t("console-people-message-sent"));
+        toast(lines.join(" "));
       } finally {
         await after();
       }
@@ -40,12 +41,9 @@ export function messagesOf(id, after) {
     head.querySelector(".badge")?.remove();
     if (card.waits) head.append(badge(t("console-people-waits"), "warn"));
     none.hidden = seen !== null;
-    answer.hidden = seen === null;
     talk.replaceChildren(...card.messages.map(said));
   }
-  /** Bring the field for the answer into view, where there is somebody to answer. */
-  function focus() {
-    if (!answer.hidden) answer.querySelector("textarea").focus();
-  }
+  /** Bring the field for the answer into view. */
+  const focus = () => answer.querySelector("textarea").focus();
   return { node, draw, focus };
 }

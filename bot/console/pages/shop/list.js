@@ -22,7 +22,9 @@ function row(view, path, name, about, state) {
     el("span", { class: "row-main" }, el("b", {}, name), el("span", { class: "muted small block" }, about)), state);
 }
 
-const slotRow = (view, shop, slot) => row(view, slot.slot, t(`console-shop-slot-${slot.slot}`), t(`console-shop-about-${slot.slot}`), stateOf(shop, slot));
+/** A shop with one plan reads nothing of plans. */
+const slotRow = (view, shop, slot) => row(view, slot.slot, t(`console-shop-slot-${slot.slot}`),
+  t(`console-shop-about-${slot.slot}`, { plans: shop.plans.length }), stateOf(shop, slot));
 
 function group(title, ...rows) {
   return el("section", { class: "card" }, el("h2", { class: "card-head" }, title),
@@ -44,7 +46,7 @@ export async function showList(view) {
         group(t("console-shop-group-facts"), of("contact"), of("terms")),
         group(t("console-shop-group-bot"), row(view, "profile", t("console-shop-profile"), t("console-shop-profile-about"),
           shop.profile_own.length ? badge(t("console-shop-state-yours"), "accent") : badge(t("console-shop-state-as-it-was")))),
-        plans && el("p", { class: "muted" }, el("a", { href: plans }, t("console-shop-order")))),
+        plans && el("p", { class: "muted" }, el("a", { href: plans }, t("console-shop-order", { plans: shop.plans.length })))),
     ]);
   }
   view.onChange(() => load().catch(() => {}));

@@ -1,4 +1,4 @@
-"""An admin answers a person who has written to the owner."""
+"""An admin writes to a person, or answers what they wrote to the owner."""
 
 from bot.domain.models import PersonId
 from bot.usecases.people.phrases import notified_line
@@ -9,14 +9,21 @@ from handlers.http.console.api.said import said
 
 
 def routes() -> list[Route]:
-    """Return the route of the answer."""
+    """Return the route of the message."""
     return [
-        Route("POST", "people/{id}/messages", Done, _answer, body=Answer, summary="Answer them"),
+        Route(
+            "POST",
+            "people/{id}/messages",
+            Done,
+            _answer,
+            body=Answer,
+            summary="Write to them, or answer",
+        ),
     ]
 
 
 async def _answer(call: Call) -> Done:
-    """Queue the answer, unless the person has written more, or another admin was quicker."""
+    """Queue the message, unless the person has written more, or another admin was quicker."""
     answer: Answer = call.body
     person = await call.deps.people.get(call.whole("id"))
     if person is None:
@@ -25,7 +32,7 @@ async def _answer(call: Call) -> Done:
     if not text:
         raise Refused(400, "bad-request", call.text("console-people-message-empty"), ("text",))
     person_id = PersonId(person.telegram_user_id)
-    if not await call.deps.support.answer_here(person_id, text, answer.seen, call.admin):
+    if not await call.deps.support.write_here(person_id, text, answer.seen, call.admin):
         raise Refused(409, "changed", call.text("console-people-message-changed"))
     line = notified_line(call.say, person)
     return Done(lines=[call.text("console-people-message-sent"), *(said(line) if line else [])])

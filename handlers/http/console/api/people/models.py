@@ -202,9 +202,9 @@ class EditRenewal(BaseModel):
 
 
 class Answer(BaseModel):
-    """Words to a person who has written to the admins; `seen` is the latest message."""
+    """Words to a person; `seen` is the latest message between them and the admins, 0 for none."""
 
     model_config = _BODY
 
     text: Annotated[Typed, AfterValidator(_short), Field(min_length=1, max_length=LONGEST_MESSAGE)]
-    seen: Annotated[int, Field(ge=1, le=_LARGEST)]
+    seen: Annotated[int, Field(ge=0, le=_LARGEST)]

@@ -130,13 +130,45 @@ async def test_an_answer_reaches_the_person_once_and_the_other_admins_see_it(
         {"text": "It is <b>open</b>.", "seen": card["seen"]},
     )
     done = await console.post(path, answer)
-    assert done.body["lines"][0] == "Your answer is on its way."
+    assert done.body["lines"][0] == "Your message is on its way."
     heard = await hear(world, BUYER.id, "It is <b>open</b>.")
     assert "&lt;b&gt;" in heard.html
     await hear(world, SECOND_ADMIN.id, "It is <b>open</b>.")
     assert (await console.post(path, answer)).refusal == (409, "changed")
     now = (await console.get(f"people/{BUYER.id}")).body
     assert (now["waits"], len(now["messages"])) == (False, 2)
+
+
+async def test_somebody_who_has_never_written_is_written_to_and_writes_back(
+    world: World, browsers: Browsers, console: Visitor
+) -> None:
+    for person in (BUYER.id, ADMIN.id, SECOND_ADMIN.id):
+        await ask(world, person, "/help")
+    path, first = f"people/{BUYER.id}/messages", {"text": "Did it <b>work</b>?", "seen": 0}
+    assert (await console.get(f"people/{BUYER.id}")).body["seen"] is None
+    answers = await asyncio.gather(*(console.post(path, first) for _ in range(3)))
+    assert sorted(one.status for one in answers) == [200, 409, 409]
+    second = await browsers.by_telegram(SECOND_ADMIN.id)
+    assert (await second.post(path, first)).refusal == (409, "changed")
+    heard = await hear(world, BUYER.id, "The owner writes to you")
+    assert "Did it &lt;b&gt;work&lt;/b&gt;?" in heard.html
+    assert "work" in (await hear(world, SECOND_ADMIN.id, "есть сообщение для")).text
+    await world.telegram.send(BUYER.id, "It did!", reply_to_message_id=heard.message_id)
+    await hear(world, ADMIN.id, "A buyer writes to you")
+    card = (await console.get(f"people/{BUYER.id}")).body
+    assert [one["by_admin"] for one in card["messages"]] == [True, False]
+    assert card["waits"] is True
+
+
+async def test_a_first_message_waits_until_the_person_presses_start(
+    world: World, console: Visitor
+) -> None:
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    path = f"people/{BUYER.id}/messages"
+    done = await console.post(path, {"text": "Press Start!", "seen": 0})
+    assert "waits until they press Start" in " ".join(done.body["lines"])
+    await ask(world, BUYER.id, "/start")
+    await hear(world, BUYER.id, "Press Start!")
 
 
 async def test_an_answer_to_somebody_who_has_written_more_is_refused(
