@@ -34,7 +34,7 @@ class SupportMessage:
     telegram_user_id: PersonId
     admin_id: int | None
     answers: int | None
-    """The message that it answers or continues, if any."""
+    """The message that it answers or continues, if any; itself where an admin has written first."""
     chat_id: int
     message_id: int
     kind: SupportKind
@@ -44,7 +44,7 @@ class SupportMessage:
     @property
     def is_unasked(self) -> bool:
         """Whether an admin has written first, to somebody who had never written."""
-        return self.admin_id is not None and self.answers is None
+        return self.answers == self.id
 
     @property
     def was_typed_in_the_console(self) -> bool:

@@ -18,14 +18,18 @@ def insert(  # noqa: PLR0913  (a support message is all of these facts)
     written: Written,
     now: int,
 ) -> int:
-    """Store a message, and return its id."""
+    """Store a message, and return its id. An admin's that answers nothing is stored as its own
+    answer, because the table knows only answers of admins."""
+    begins = admin_id is not None and answers is None
     return tx.insert(
         """INSERT INTO support_messages (telegram_user_id, admin_id, answers, chat_id, message_id,
             kind, text, album, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, iif(?, (SELECT COALESCE(MAX(id), 0) + 1 FROM support_messages), ?),
+            ?, ?, ?, ?, ?, ?)""",
         (
             person,
             admin_id,
+            begins,
             answers,
             written.chat_id,
             written.message_id,

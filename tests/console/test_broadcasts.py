@@ -161,7 +161,7 @@ async def test_a_picture_and_a_button_go_along(
     words.write_text("no picture")
     async with console(browser, shop, "broadcasts/new") as page:
         await page.get_by_test_id("field-picture").set_input_files(words)
-        await expect(page.locator("[data-field=picture]")).to_contain_text("no picture")
+        await expect(page.locator("[data-field=picture]")).to_contain_text("as a picture")
         await page.get_by_test_id("field-picture").set_input_files(picture)
         await expect(page.locator("[data-testid=phone] img")).to_be_visible()
         await write(page, "With an owl")

@@ -33,7 +33,7 @@ K = Formatting
         (
             "at 5",
             [Entity(K.MOMENT, 3, 1, "-5 wDT"), Entity(K.BOLD, 3, 1)],
-            'at <b><tg-time unix="-5" format="wDT">5</tg-time></b>',
+            'at <tg-time unix="-5" format="wDT"><b>5</b></tg-time>',
         ),
         (
             "ab",

@@ -40,7 +40,7 @@ async def test_what_is_no_picture_is_refused_in_words(world: World, console: Vis
     for content in (b"", b"<svg onload=alert(1)>", b"GIF89a" + b"x" * 99, b"PK\x03\x04" * 99):
         refused = await upload(console, content)
         assert refused.refusal == (415, "no-picture")
-        assert "no picture" in refused.body["error"]["text"]
+        assert "as a picture" in refused.body["error"]["text"]
     reason = "Bad Request: IMAGE_PROCESS_FAILED"
     world.telegram.fail("sendPhoto", status=400, description=reason)
     refused = await upload(console, png()[:40])
