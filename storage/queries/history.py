@@ -28,8 +28,9 @@ SELECT a.at, a.action, p.id, a.actor, a.detail, 2, a.id
 FROM purchases p JOIN audit a ON a.subject = 'purchase:' || p.id
 WHERE p.telegram_user_id = ?1 AND a.action <> 'refunded'
 UNION ALL
-SELECT created_at, ?6, NULL, CASE WHEN admin_id IS NULL THEN NULL ELSE 'admin:' || admin_id
-    END, CASE WHEN text = '' THEN ?7 ELSE substr(text, 1, ?8) END, 1, id
+SELECT created_at, CASE WHEN answers = id THEN 'support_first' ELSE ?6 END, NULL,
+    CASE WHEN admin_id IS NULL THEN NULL ELSE 'admin:' || admin_id END,
+    CASE WHEN text = '' THEN ?7 ELSE substr(text, 1, ?8) END, 1, id
 FROM support_messages WHERE telegram_user_id = ?1"""
 
 

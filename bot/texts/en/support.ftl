@@ -71,5 +71,7 @@ notice-admin-support-wrote =
     💬 <b>{ $admin }</b> has written to { $who }
 
     Their words are below.
-notice-admin-support-delivered = ✅ Your message has reached { $who }
-notice-admin-support-waiting = 🔇 Your message to { $who } hasn't arrived: the bot may not write to them now. It waits until they press Start.
+notice-admin-support-delivered = ✅ Your answer has reached { $who }
+notice-admin-support-waiting = 🔇 Your answer to { $who } hasn't arrived: the bot may not write to them now. It waits until they press Start.
+notice-admin-support-first-delivered = ✅ Your message has reached { $who }
+notice-admin-support-first-waiting = 🔇 Your message to { $who } hasn't arrived: the bot may not write to them now. It waits until they press Start.

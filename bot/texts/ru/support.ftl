@@ -71,5 +71,7 @@ notice-admin-support-wrote =
     💬 <b>{ $admin }</b>: есть сообщение для { $who }
 
     Само сообщение — ниже.
-notice-admin-support-delivered = ✅ Ваше сообщение дошло: { $who }
-notice-admin-support-waiting = 🔇 Ваше сообщение не дошло: { $who }. Бот пока не может писать этому человеку. Оно подождёт, пока человек нажмёт «Старт».
+notice-admin-support-delivered = ✅ Ваш ответ дошёл: { $who }
+notice-admin-support-waiting = 🔇 Ваш ответ не дошёл: { $who }. Бот пока не может писать этому человеку. Ответ подождёт, пока человек нажмёт «Старт».
+notice-admin-support-first-delivered = ✅ Ваше сообщение дошло: { $who }
+notice-admin-support-first-waiting = 🔇 Ваше сообщение не дошло: { $who }. Бот пока не может писать этому человеку. Оно подождёт, пока человек нажмёт «Старт».

@@ -67,6 +67,7 @@ _ACTIONS_WITH_NOTE = {
     "plan_opens_chat": "audit-plan-opens-chat",
     "plan_closes_chat": "audit-plan-closes-chat",
     "support_message": "audit-support-answered",
+    "support_first": "audit-support-wrote",
 }
 
 

@@ -49,15 +49,16 @@ def _answer(scene: Scene) -> Message | None:
     return _with_words(scene, scene.say(key), answer)
 
 
-def _about_answer(key: str) -> Composer:
-    """Return the composer of a notice to the admin whose answer arrived, or waits."""
+def _about_answer(key: str, key_of_first: str) -> Composer:
+    """Return the composer of a notice to the admin whose answer, or first message, arrived or
+    waits."""
 
     def compose(scene: Scene) -> Message | None:
         answer = support.get(scene.tx, scene.subject)
         if answer is None:
             return None
         who = scene.say.who(scene.tx, answer.telegram_user_id)
-        return Message(scene.say(key, who=who))
+        return Message(scene.say(key_of_first if answer.is_unasked else key, who=who))
 
     return compose
 
@@ -107,6 +108,10 @@ COMPOSERS: Mapping[NoticeKind, Composer] = {
     NoticeKind.ADMIN_SUPPORT: _admin_support,
     NoticeKind.ADMIN_SUPPORT_ANSWERED: _admin_answered,
     NoticeKind.SUPPORT_ANSWER: _answer,
-    NoticeKind.ADMIN_SUPPORT_DELIVERED: _about_answer("notice-admin-support-delivered"),
-    NoticeKind.ADMIN_SUPPORT_WAITING: _about_answer("notice-admin-support-waiting"),
+    NoticeKind.ADMIN_SUPPORT_DELIVERED: _about_answer(
+        "notice-admin-support-delivered", "notice-admin-support-first-delivered"
+    ),
+    NoticeKind.ADMIN_SUPPORT_WAITING: _about_answer(
+        "notice-admin-support-waiting", "notice-admin-support-first-waiting"
+    ),
 }

@@ -62,7 +62,7 @@ async def test_a_question_reaches_every_admin_and_the_answer_the_buyer(shop: Wor
     await hear(shop, ADMIN.id, "On its way to Alice Brown")
     await hear(shop, BUYER.id, "The owner answers you")
     await _copied(shop, BUYER.id, "Only once")
-    await hear(shop, ADMIN.id, "Your message has reached Alice Brown")
+    await hear(shop, ADMIN.id, "Your answer has reached Alice Brown")
     seen = await hear(shop, SECOND_ADMIN.id, "есть ответ для Alice Brown")
     assert "Anna Keller" in seen.text
     await _copied(shop, SECOND_ADMIN.id, "Only once")
@@ -148,7 +148,7 @@ async def test_the_admin_reads_that_the_answer_waits_for_somebody_who_blocked_th
     await hear(world, ADMIN.id, "hasn't arrived: the bot may not write to them now")
     await world.telegram.send(BUYER.id, "/start")
     await _copied(world, BUYER.id, "Hello?")
-    await hear(world, ADMIN.id, "Your message has reached")
+    await hear(world, ADMIN.id, "Your answer has reached")
 
 
 @pytest.mark.long
@@ -159,7 +159,7 @@ async def test_an_admin_adds_to_an_answer_by_replying_to_what_the_bot_says_of_it
     copy = await _asked(world)
     await world.telegram.send(ADMIN.id, "One moment", reply_to_message_id=copy.message_id)
     queued = await hear(world, ADMIN.id, "On its way to Alice Brown")
-    reached = await hear(world, ADMIN.id, "Your message has reached")
+    reached = await hear(world, ADMIN.id, "Your answer has reached")
     for notice, more in ((queued, "I am looking"), (reached, "Done")):
         await _answerable(world, notice)
         await world.telegram.send(ADMIN.id, more, reply_to_message_id=notice.message_id)
@@ -240,7 +240,7 @@ async def test_a_question_arrives_in_words_while_telegram_lets_nothing_be_copied
     copy = await _copied(world, ADMIN.id, "/paysupport it was <i>here</i>")
     await world.telegram.send(ADMIN.id, "Here it is", reply_to_message_id=copy.message_id)
     await _copied(world, BUYER.id, "Here it is")
-    await hear(world, ADMIN.id, "Your message has reached")
+    await hear(world, ADMIN.id, "Your answer has reached")
     heads = ["A buyer writes" in one.text for one in world.telegram.messages_to(ADMIN.id)]
     assert sum(heads) == 1
 
@@ -269,12 +269,12 @@ async def test_questions_and_answers_are_in_the_history_and_never_in_the_log(
     await ask(world, ADMIN.id, "/help")
     copy = await _asked(world, "a very private question")
     await world.telegram.send(ADMIN.id, "a private answer", reply_to_message_id=copy.message_id)
-    await hear(world, ADMIN.id, "Your message has reached")
+    await hear(world, ADMIN.id, "Your answer has reached")
     sent = await world.telegram.send(ADMIN.id, f"/user {BUYER.id}")
     card = await hear(world, ADMIN.id, "wrote to the owner", after=sent.message_id)
     assert "wrote to the owner: “a very private question”" in words(card)
     assert "Anna Keller" in card.text
-    assert "wrote to them: “a private answer”" in words(card)
+    assert "answered: “a private answer”" in words(card)
     said = "".join(capfd.readouterr())
     assert "private question" not in said
     assert "private answer" not in said

@@ -163,12 +163,15 @@ async def test_somebody_who_has_never_written_is_written_to_and_writes_back(
 async def test_a_first_message_waits_until_the_person_presses_start(
     world: World, console: Visitor
 ) -> None:
+    await ask(world, ADMIN.id, "/help")
     await world.tribute.pay(456, telegram_user_id=BUYER.id)
     path = f"people/{BUYER.id}/messages"
     done = await console.post(path, {"text": "Press Start!", "seen": 0})
     assert "waits until they press Start" in " ".join(done.body["lines"])
     await ask(world, BUYER.id, "/start")
     await hear(world, BUYER.id, "Press Start!")
+    await hear(world, ADMIN.id, "Your message has reached")
+    assert (await _history(console))[0].endswith("wrote to them: “Press Start!”")
 
 
 async def test_an_answer_to_somebody_who_has_written_more_is_refused(
