@@ -61,7 +61,9 @@ async def test_filters_and_search(world: World, console: Visitor) -> None:
     days = {"from": "2026-05-12", "to": "2026-05-12"}
     assert await _ids(console, **days) == [NEVER_STARTED.id, BUYER.id]
     assert await _ids(console, plan="no-plan") == []
-    assert await _ids(console, status="never") == [ADMIN.id]
+    never = await _ids(console, status="never")  # an admin whom no notice reached may be in it, too
+    assert ADMIN.id in never
+    assert not {BUYER.id, NEVER_STARTED.id} & set(never)
 
 
 async def test_pages_go_on(world: World, console: Visitor) -> None:
