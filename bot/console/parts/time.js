@@ -6,7 +6,7 @@ import { locale } from "../words.js";
 /** A moment: the server's words in the shop's time zone, the exact time for machines and on hover. */
 export const moment = (text, iso) => el("time", { datetime: iso, title: iso }, text);
 
-/** What a clock shows, `2026-11-29T10:24` without a time zone: "29 Nov 2026, 10:24". */
+/** Return in words what a clock shows, `2026-11-29T10:24` without a time zone: "29 Nov 2026, 10:24". */
 export function clock(text) {
   const options = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" };
   return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options).format(new Date(`${text}Z`));
