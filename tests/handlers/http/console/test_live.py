@@ -118,7 +118,7 @@ def test_pages_that_were_opened_together_do_not_stay_together() -> None:
 async def test_a_quiet_stream_has_heartbeats_and_ends_in_time(
     world: World, console: Visitor
 ) -> None:
-    rhythm = replace(QUICK, heartbeat=0.05, lasts=0.3)
+    rhythm = replace(QUICK, heartbeat=0.05, lasts=1)
     async with _site(world, console, rhythm) as page, _stream(page) as answer:
         async with asyncio.timeout(20):
             beats = await answer.content.read()
