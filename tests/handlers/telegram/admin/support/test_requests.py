@@ -8,7 +8,7 @@ from bot.sandbox.world import World
 from handlers.telegram.callbacks.support import CloseSupportRequest
 from tests.handlers.telegram.admin_talk import tap
 from tests.handlers.telegram.payments import command
-from tests.handlers.telegram.talk import ask, hear, labels, press, words
+from tests.handlers.telegram.talk import ask, hear, labels, nothing_due, press, words
 
 HOUR = 3600
 
@@ -73,6 +73,7 @@ async def test_it_comes_again_and_can_be_replied_to(shop: World) -> None:
         "It comes in a moment: reply to it."
     )
     again = await hear(shop, ADMIN.id, "My access is gone", after=message.message_id)
+    await nothing_due(shop)  # so the bot knows what a reply to it is about
     await shop.telegram.send(ADMIN.id, "It is back", reply_to_message_id=again.message_id)
     await hear(shop, BUYER.id, "It is back")
     await tap(shop, message, "📨 Show the message again")
