@@ -58,7 +58,7 @@ async def test_a_write_that_nobody_signals_is_noticed(harness: OutboxHarness) ->
 async def test_a_refused_token_lets_everything_wait_for_half_a_minute(
     harness: OutboxHarness,
 ) -> None:
-    harness.telegram.fail("sendMessage", status=401)
+    harness.telegram.fail("sendMessage", status=401, times=9)  # all that are under way
     async with sending(harness):
         await harness.shop.receive(purchase(1))
         await until(lambda: harness.worker._pace.pause_seconds > 0)
