@@ -61,6 +61,7 @@ async def test_a_question_waits_until_it_is_answered(shop: World) -> None:
     ]
     await shop.telegram.send(ADMIN.id, "It is back", reply_to_message_id=copy.message_id)
     await hear(shop, BUYER.id, "It is back")
+    await hear(shop, ADMIN.id, "Your answer has reached")
     assert await nothing_waits(shop)
     await tap(shop, message, "✅ Needs no answer")
     assert message.text == "Somebody was quicker: it is answered or closed."
@@ -76,6 +77,7 @@ async def test_it_comes_again_and_can_be_replied_to(shop: World) -> None:
     await nothing_due(shop)  # so the bot knows what a reply to it is about
     await shop.telegram.send(ADMIN.id, "It is back", reply_to_message_id=again.message_id)
     await hear(shop, BUYER.id, "It is back")
+    await hear(shop, ADMIN.id, "Your answer has reached")
     await tap(shop, message, "📨 Show the message again")
     assert message.text == "Somebody was quicker: it is answered or closed."
     assert await nothing_waits(shop)
