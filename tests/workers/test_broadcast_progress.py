@@ -54,6 +54,7 @@ async def test_the_latest_is_shown_when_its_time_comes_though_nothing_more_happe
 ) -> None:
     async with running(working.run):
         await until(lambda: _shows(harness, "0 of 2"))
+        await _until_asleep(working)
         _shown_ago(working, -NEVER)
         await _send_one(harness)
         await _until_asleep(working)
