@@ -55,7 +55,7 @@ $(BIN)/litestream: .ci/litestream | $(BIN)/python
 	.ci/litestream $@
 
 faults: $(VENV)/.dev $(BIN)/litestream  ## Cause every fault of docs/faults.md: kills, full disks, cut connections
-	$(PYTEST) -n 2 -m "(fault or long) and not browser"
+	$(PYTEST) -n 4 -m "(fault or long) and not browser"
 
 browser: $(VENV)/.dev  ## Look at every page of the console and of the sandbox in a real browser
 	$(PYTEST) -n 2 -m browser

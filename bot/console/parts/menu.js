@@ -2,6 +2,7 @@
 
 import { el } from "../page_parts/dom.js";
 import { icon } from "../icons.js";
+import { t } from "../words.js";
 
 function walk(list, event) {
   const items = [...list.querySelectorAll("button")];
@@ -10,6 +11,15 @@ function walk(list, event) {
   if (to === undefined) return;
   event.preventDefault();
   items.at(to % items.length).focus();
+}
+
+/** Put the list below its button, or above where there is no room. */
+function place(list, open) {
+  const at = open.getBoundingClientRect();
+  const below = at.bottom + 4;
+  const fits = below + list.offsetHeight <= window.innerHeight;
+  list.style.top = `${fits ? below : Math.max(4, at.top - 4 - list.offsetHeight)}px`;
+  list.style.right = `${document.documentElement.clientWidth - at.right}px`;
 }
 
 /** `acts` are `{ label, act, danger }`; `label` names the button to a screen reader. */
@@ -22,13 +32,20 @@ export function menu(label, acts) {
     acts.map((one) => el("button", {
       type: "button", role: "menuitem", class: one.danger ? "danger" : null, onclick: () => { show(false); one.act(); },
     }, one.label)));
-  const node = el("div", { class: "menu-place" }, open, list);
-  const away = (event) => node.contains(event.target) || show(false);
+  // A tap beside the menu closes it, and presses nothing of what is below.
+  const around = el("button", {
+    type: "button", class: "menu-around", tabindex: "-1", hidden: true, "aria-label": t("console-close"),
+    onclick: () => { show(false); open.focus(); },
+  });
+  const node = el("div", { class: "menu-place" }, open, around, list);
+  const follow = () => place(list, open);
   function show(shown) {
-    list.hidden = !shown;
+    list.hidden = around.hidden = !shown;
     open.setAttribute("aria-expanded", String(shown));
-    if (shown) list.querySelector("button")?.focus();
-    document[shown ? "addEventListener" : "removeEventListener"]("pointerdown", away);
+    for (const moved of ["scroll", "resize"]) window[shown ? "addEventListener" : "removeEventListener"](moved, follow);
+    if (!shown) return;
+    follow();
+    list.querySelector("button")?.focus({ preventScroll: true });
   }
   open.addEventListener("click", () => show(list.hidden));
   node.addEventListener("focusout", ({ relatedTarget }) => {
