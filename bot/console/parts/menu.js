@@ -13,7 +13,7 @@ function walk(list, event) {
   items.at(to % items.length).focus();
 }
 
-/** Put the list below its button, or above where there is no room. */
+/** Put the list below its button, or above where it would not fit. */
 function place(list, open) {
   const at = open.getBoundingClientRect();
   const below = at.bottom + 4;
