@@ -14,7 +14,6 @@ from benchmarks import (
     beside_report,
     builds,
     console,
-    console_load,
     cost,
     first_view,
     growth,
@@ -24,7 +23,6 @@ from benchmarks import (
     plot,
     reads,
     report,
-    shops,
     whole,
 )
 from benchmarks.intake import BARE, ONE_BY_ONE, OURS
@@ -32,7 +30,6 @@ from benchmarks.processes import ROOT
 
 _PLOTTED = ("/start", "/status", "/user", "/stats", "tick, 50 due")
 _SMOKE_SHOP = beside.Scale(purchases=2_000, rounds=3, seconds=0.5)
-_SMOKE_CONSOLE = console_load.Scale(rounds=3, seconds=2.0, openings=8, looks=40)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,29 +70,26 @@ def _whole(folder: Path, base: Path | None) -> int:
 
 
 def _smoke(folder: Path, base: Path | None) -> int:
-    """Judge the medians of interleaved rounds: other work of the machine slows them all alike."""
+    """Judge the medians of interleaved rounds: other work of the machine slows them all alike.
+
+    The p99 beside open consoles is for `make bench`: that of a few seconds says more about the
+    machine. Three runs of one build gave 1.1, 1.6 and 2.0.
+    """
     contests = intake.contests(folder, (BARE, OURS, ONE_BY_ONE), (32,), rounds=5, seconds=0.6)
     costs = cost.measure(_subfolder(folder, "c"), 2)
     grown = growth.measure(_subfolder(folder, "g"), (1_000, 100_000), rounds=3, seconds=0.5)
     planned = beside.measure(_subfolder(folder, "p"), _SMOKE_SHOP, base)
-    opened = _smoke_console(_subfolder(folder, "o"))
     targets = [
         *judged.contest(contests[0]),
         *judged.growth(grown),
         *judged.cost_ratios(costs),
         *beside_report.targets(planned),
-        console.beside(opened),
     ]
     _say(report.targets(targets))
     fallen = [target.what for target in targets if target.fallen]
     for what in fallen:
         _say(f"worse than its target by more than a third: {what}")
     return 1 if fallen else 0
-
-
-def _smoke_console(folder: Path) -> console_load.Console:
-    shops.fill(ROOT, folder / "shop.db", _SMOKE_SHOP.purchases)
-    return console_load.measure(folder, folder / "shop.db", _SMOKE_SHOP.purchases, _SMOKE_CONSOLE)
 
 
 def _lines(grown: growth.Growth) -> list[plot.Line]:

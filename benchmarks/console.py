@@ -37,7 +37,7 @@ def targets(found: Console) -> list[Target]:
 
 
 def beside(found: Console) -> Target:
-    """Return the target of webhooks beside consoles: a ratio of one run, as CI judges it."""
+    """Return the target of webhooks beside consoles, a ratio of one run."""
     what = f"webhook p99 beside {CONSOLES} open consoles at {found.purchases:,} purchases, to alone"
     return Target(what, found.intake.median(WEBHOOK, "times"), _MOST_TIMES, at_most=True)
 
