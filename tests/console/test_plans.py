@@ -160,3 +160,23 @@ async def test_a_menu_closes_when_the_tab_key_leaves_it(browser: Browser, shop: 
         for _ in range(await shown.get_by_role("menuitem").count()):
             await page.keyboard.press("Tab")
         await expect(shown).to_have_count(0)
+
+
+@pytest.mark.long
+async def test_a_tap_beside_a_menu_closes_it_and_presses_nothing_below(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop, "plans", viewport=PHONE) as page:
+        await page.get_by_test_id("plan-2").get_by_test_id("menu").first.click()
+        shown = page.locator("[role=menu]:visible")
+        seen = await shown.bounding_box()
+        assert seen
+        assert 0 <= seen["y"] <= PHONE["height"] - seen["height"]
+        await page.evaluate("window.scrollTo(0, 0)")
+        below = await page.get_by_test_id("add-plan").bounding_box()
+        assert below
+        await page.mouse.click(below["x"] + 8, below["y"] + 8)
+        await expect(shown).to_have_count(0)
+        await expect(page.locator("dialog[open]")).to_have_count(0)
+        await page.mouse.click(below["x"] + 8, below["y"] + 8)
+        await expect(page.locator("dialog[open]")).to_have_count(1)

@@ -35,7 +35,7 @@ export function menu(label, acts) {
   // A tap beside the menu closes it, and presses nothing of what is below.
   const around = el("button", {
     type: "button", class: "menu-around", tabindex: "-1", hidden: true, "aria-label": t("console-close"),
-    onclick: () => { show(false); open.focus(); },
+    onclick: () => { show(false); open.focus({ preventScroll: true }); },
   });
   const node = el("div", { class: "menu-place" }, open, around, list);
   const follow = () => place(list, open);
