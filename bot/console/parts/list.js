@@ -9,14 +9,14 @@ import { textOf } from "./toast.js";
  * one for null; `row(item)` returns an element; `empty` is what stands there without rows.
  *
  * `reload()` reads again as many pages as are shown, and replaces the rows at once, so that the place on
- * the screen stays.
+ * the screen stays. Each reading waits for the one before: news never end the reading of more rows.
  */
 export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
   const rows = el(tag, { class: "rows", "aria-label": label });
   const more = el("button", { type: "button", class: "button", hidden: true, "data-testid": "list-more" }, t("console-list-more"));
   const problem = el("p", { class: "list-error", role: "alert", hidden: true });
   const node = el("div", { class: "list", "data-testid": "list" }, rows, problem, more);
-  const state = { next: null, pages: 0, busy: false, turn: 0 };
+  const state = { next: null, pages: 0, turn: 0, failed: null, last: Promise.resolve(), waiting: new Map() };
 
   const items = (found) => found.map((item) => {
     const made = row(item);
@@ -27,6 +27,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
     if (replace) rows.replaceChildren(...items(found));
     else rows.append(...items(found));
     more.hidden = state.next === null;
+    state.failed = null;
     problem.hidden = true;
     node.querySelector(":scope > .empty")?.remove();
     if (!rows.children.length) node.prepend(typeof empty === "string" ? el("p", { class: "empty" }, empty) : empty);
@@ -43,46 +44,61 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
     return { found, next };
   }
 
-  async function run(act) {
-    const turn = ++state.turn;
-    state.busy = true;
+  /** `act` on its turn; of what waits for its turn anyway, once is enough. A click has a turn of its own. */
+  function queued(act, cause = act) {
+    if (state.waiting.has(cause)) return state.waiting.get(cause);
+    const turn = state.turn;
+    const done = state.last.then(() => {
+      if (turn !== state.turn) return null;
+      state.waiting.delete(cause);
+      return run(act, turn);
+    });
+    state.waiting.set(cause, done);
+    state.last = done;
+    return done;
+  }
+
+  async function run(act, turn) {
     node.setAttribute("aria-busy", "true");
     try {
       await act(turn);
     } catch (error) {
       if (error.name === "AbortError" || error.status === 401 || turn !== state.turn) return;
+      state.failed = act;
       problem.textContent = textOf(error);
       problem.hidden = false;
       more.hidden = false;
     } finally {
-      if (turn === state.turn) {
-        state.busy = false;
-        node.removeAttribute("aria-busy");
-      }
+      if (turn === state.turn && !state.waiting.size) node.removeAttribute("aria-busy");
     }
   }
 
-  const reload = () => run(async (turn) => {
+  async function readAgain(turn) {
     const answer = await readPages(Math.max(1, state.pages), turn);
     if (!answer) return;
     state.next = answer.next;
     state.pages = Math.max(1, state.pages);
     draw(answer.found, { replace: true });
-  });
+  }
 
-  const loadMore = () => (state.busy || (state.next === null && state.pages > 0) ? null : run(async (turn) => {
+  async function readMore(turn) {
+    if (state.next === null && state.pages > 0) return;
     const answer = await load(state.next);
     if (turn !== state.turn) return;
     state.next = answer.next;
     state.pages += 1;
     draw(answer.items, { replace: state.pages === 1 });
-  }));
+  }
 
-  more.addEventListener("click", loadMore);
+  const reload = () => queued(readAgain);
+  const loadMore = () => queued(readMore);
+  const goOn = (click) => queued(state.failed ?? readMore, click.type);
+
+  more.addEventListener("click", goOn);
   new IntersectionObserver(([entry]) => entry.isIntersecting && problem.hidden && loadMore(), { rootMargin: "400px" }).observe(more);
   /** Begin again with the first page: what is looked for has changed. */
   const restart = () => {
-    state.pages = 0;
+    Object.assign(state, { pages: 0, turn: state.turn + 1, last: Promise.resolve(), waiting: new Map() });
     return reload();
   };
   return { node, reload, restart };
