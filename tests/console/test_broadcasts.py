@@ -199,6 +199,32 @@ async def test_a_broadcast_is_planned_by_the_shop_s_clock_moved_and_cancelled(
         assert got(shop, BUYER.id) == 0
 
 
+async def test_the_time_is_said_in_the_admins_language_whatever_the_browsers(
+    browser: Browser, shop: World
+) -> None:
+    await speaks(shop, "ru", "Анна")
+    async with console(browser, shop, locale="en-GB") as page:
+        await to_draft(page)
+        await page.get_by_test_id("later").click()
+        await expect(page.get_by_test_id("when")).to_contain_text("12 мая 2026")
+
+
+@pytest.mark.long
+async def test_a_button_to_a_page_of_the_shop_stays_when_the_message_is_written_again(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop) as page:
+        await page.evaluate("() => { location.hash = '#/broadcasts/new'; }")
+        await write(page, "Big news")
+        await page.get_by_test_id("field-leads").select_option(label="To the reader's own access")
+        await page.get_by_test_id("field-label").fill("Until when?")
+        await page.get_by_test_id("submit").click()
+        await expect(page.locator(".bubble-button").first).to_have_text("Until when?")
+        await page.get_by_test_id("again").click()
+        await expect(page.get_by_test_id("field-label")).to_have_value("Until when?")
+        await expect(page.locator(".bubble-button").first).to_have_text("Until when?")
+
+
 async def test_two_tabs_send_a_message_once(browser: Browser, shop: World) -> None:
     async with console(browser, shop) as page, console(browser, shop) as other:
         await to_draft(page)

@@ -18,16 +18,23 @@ const audienceOf = ({ group, tariff_id, plan_id }) => ({ group, tariff_id, plan_
 const sameAudience = (one, other) =>
   JSON.stringify(audienceOf(one)) === JSON.stringify(audienceOf(other));
 
-function buttonFields(found, message) {
-  const own = message?.buttons.length > 1 ? message.buttons[0][0] : null;
+/** Return where a button leads, as the choice of it has that. */
+function leadsTo(found, button) {
+  if (!button) return "none";
+  if (button.url) return "link";
+  const at = found.pages.findIndex((one) => one.page === button.page && one.plan_id === button.plan_id);
+  return at < 0 ? "none" : String(at);
+}
+
+function buttonFields(found, own) {
   const options = [
     { value: "none", label: t("console-broadcasts-button-none") },
     { value: "link", label: t("console-broadcasts-button-link") },
     ...found.pages.map((one, at) => ({ value: String(at), label: t("console-broadcasts-button-page", { page: one.text }) })),
   ];
-  const leads = choice({ name: "leads", label: t("console-broadcasts-button"), options, value: own?.url ? "link" : "none" });
+  const leads = choice({ name: "leads", label: t("console-broadcasts-button"), options, value: leadsTo(found, own) });
   const url = textField({ name: "url", label: t("console-composing-url-label"), value: own?.url ?? "", placeholder: "https://", inputmode: "url", maxlength: 2048 });
-  const label = textField({ name: "label", label: t("console-composing-label-label"), value: own?.url ? own.label : "", maxlength: 64 });
+  const label = textField({ name: "label", label: t("console-composing-label-label"), value: own?.label ?? "", maxlength: 64 });
   const select = leads.querySelector("select");
   const draw = () => {
     url.hidden = select.value !== "link";
@@ -89,7 +96,7 @@ export async function showWriting(view) {
   const counter = el("p", { class: "counter", role: "status", "data-testid": "counter" });
   const audience = audienceField(found, before?.audience, view.signal);
   const words = editor({ name: "words", label: t("console-broadcasts-words"), html: before?.message.html ?? "", changed: soon });
-  const buttons = buttonFields(found, before?.message);
+  const buttons = buttonFields(found, before?.button);
   const picture = pictureField({ label: t("console-broadcasts-picture"), changed: pictureChanged });
   const hidden = tick({ name: "hidden", label: t("console-broadcasts-picture-hidden"), checked: before?.message.hidden });
   const above = tick({ name: "above", label: t("console-broadcasts-picture-above"), checked: before?.message.above });

@@ -104,6 +104,15 @@ class PageOut(BaseModel):
     usual: str
 
 
+class ButtonOut(BaseModel):
+    """The own button of a message as it was written; without words a page has its usual name."""
+
+    label: str
+    url: str | None
+    page: Page | None
+    plan_id: int | None
+
+
 class Reached(BaseModel):
     """How many people of an audience get a broadcast, and how many don't; in words too."""
 
@@ -144,6 +153,7 @@ class BroadcastOut(BaseModel):
     whom: str
     words: str
     message: ShownMessage
+    button: ButtonOut | None
     reached: Reached
     counts: Counts
     left: str | None

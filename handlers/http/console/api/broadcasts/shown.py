@@ -1,6 +1,13 @@
 """Broadcasts as the page shows them."""
 
-from bot.domain.broadcasts import Audience, Broadcast, BroadcastState, Content, Reach
+from bot.domain.broadcasts import (
+    Audience,
+    Broadcast,
+    BroadcastButton,
+    BroadcastState,
+    Content,
+    Reach,
+)
 from bot.domain.shop_face.telegram_html import plain
 from bot.domain.times import iso
 from bot.texts.values import ShopTime, show_moment
@@ -16,6 +23,7 @@ from bot.usecases.people.phrases import short_name
 from handlers.http.console.api.broadcasts.models import (
     AudienceOut,
     BroadcastOut,
+    ButtonOut,
     Counts,
     Moment,
     Reached,
@@ -39,6 +47,7 @@ async def broadcast_out(call: Call, progress: Progress) -> BroadcastOut:
         whom=plain(audience_of(say, progress)),
         words=words_of(say, one.content)[:_LONGEST_WORDS],
         message=message_out(call, one.content),
+        button=_button_out(one.content.button) if one.content.button is not None else None,
         reached=reached(call, one.reach),
         counts=counts_out(call, progress),
         left=_left(call, progress),
@@ -47,6 +56,12 @@ async def broadcast_out(call: Call, progress: Progress) -> BroadcastOut:
         missed=_missed(call, one),
         refused=one.refused,
         audience=audience_out(one.audience, plain(audience_of(say, progress))),
+    )
+
+
+def _button_out(button: BroadcastButton) -> ButtonOut:
+    return ButtonOut(
+        label=button.label or "", url=button.url, page=button.page, plan_id=button.plan_id
     )
 
 

@@ -63,6 +63,8 @@ async def test_a_draft_comes_to_the_admin_first_exactly_as_readers_would_get_it(
     assert seen.html == "<b>Big news</b> tonight"
     assert len(labels(seen)) == 2
     assert made.body["state"] == "draft"
+    own = {"label": "", "url": None, "page": "buy", "plan_id": None}
+    assert made.body["button"] == own
     assert made.body["reached"]["people"] == 2
     assert "2 people get it" in made.body["reached"]["text"]
     assert (await console.get("broadcasts")).body["draft"]["id"] == made.body["id"]
