@@ -5,6 +5,7 @@ import { file } from "./files.js";
 import { icon } from "./icons.js";
 import { PAGES } from "./pages.js";
 import { closeSession } from "./session.js";
+import { attempt } from "./parts/toast.js";
 import { inTelegram } from "./telegram.js";
 import { t } from "./words.js";
 
@@ -20,10 +21,10 @@ function pageLink(page, label) {
 /** A browser can be left; the Mini App ends with its window. */
 function leaveButton() {
   if (inTelegram()) return null;
-  const leave = async () => {
+  const leave = () => attempt(async () => {
     await closeSession();
     location.reload();
-  };
+  });
   return el("button", { type: "button", class: "leave", onclick: leave, "data-testid": "leave" },
     icon("leave"), el("span", {}, t("console-leave")));
 }
@@ -54,7 +55,7 @@ function bar() {
     first.map((page) => pageLink(page, page.short)),
     el("button", {
       type: "button", "aria-haspopup": "dialog", class: "bar-more", "data-testid": "more", onclick: () => sheet.showModal(),
-    }, icon("more", 22), el("span", { class: "nav-label" }, t("console-more")), el("span", { class: "nav-count", hidden: true })),
+    }, icon("more", 22), el("span", { class: "nav-label" }, t("console-more"))),
     sheet);
 }
 

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.domain.models import PurchaseStatus
 from bot.domain.support import SupportKind, Written
-from bot.sandbox.cast import BUYER, SECOND_ADMIN
+from bot.sandbox.cast import BUYER, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
 from tests.console.opened import PHONE, console, speaks
 from tests.handlers.telegram.payments import deliver, deps, has_access
@@ -153,6 +153,21 @@ async def test_a_claim_is_approved_for_the_payment_that_was_chosen(
         await page.get_by_test_id("ask-yes").click()
         await expect(page.get_by_test_id("toast")).to_contain_text("Approved.")
     assert await has_access(waiting)
+
+
+@pytest.mark.long
+async def test_a_choice_that_is_gone_has_to_be_made_again(browser: Browser, waiting: World) -> None:
+    await deliver(waiting, **{**BROWSER, "purchase_id": 7})
+    await deliver(waiting, **{**BROWSER, "purchase_id": 8})
+    await until_nothing_is_due(waiting)
+    await ask(waiting, BUYER.id, "/claim I have paid")
+    [claim] = await deps(waiting).claims.open_of(BUYER.id)
+    async with console(browser, waiting, f"attention/claim/{claim.id}") as page:
+        await page.get_by_test_id("choice-1").check()
+        assert await deps(waiting).attention.name_buyer(1, REGRETS.id, SECOND_ADMIN.id)
+        await expect(page.get_by_test_id("choice-1")).to_have_count(0)
+        await page.get_by_test_id("step-approve").click()
+        await expect(page.get_by_test_id("toast")).to_contain_text("choose a payment first")
 
 
 @pytest.mark.long

@@ -3,26 +3,12 @@
 import { el } from "../page_parts/dom.js";
 import { address, get, post } from "../api.js";
 import { icon } from "../icons.js";
+import { actButton } from "../parts/act.js";
 import { badge } from "../parts/badge.js";
 import { redraw } from "../parts/redraw.js";
 import { attempt, toast } from "../parts/toast.js";
 import { examination } from "./doctor/looks.js";
 import { t } from "../words.js";
-
-function button(label, act, { testid, kind = "" }) {
-  const press = async () => {
-    node.disabled = true;
-    node.setAttribute("aria-busy", "true");
-    try {
-      await act();
-    } finally {
-      node.disabled = false;
-      node.removeAttribute("aria-busy");
-    }
-  };
-  const node = el("button", { type: "button", class: `button ${kind}`, onclick: press, "data-testid": testid }, label);
-  return node;
-}
 
 const say = (act) => async () => {
   const done = await attempt(act);
@@ -45,14 +31,14 @@ function stars(found) {
   if (!found.reads_stars) return null;
   return el("section", { class: "card side-by-side" },
     el("div", {}, el("h2", {}, t("console-doctor-stars")), el("p", { class: "muted" }, t("console-doctor-stars-about"))),
-    button(t("console-doctor-stars-look"), say(() => post("doctor/stars")), { testid: "look-at-stars" }));
+    actButton(t("console-doctor-stars-look"), say(() => post("doctor/stars")), { testid: "look-at-stars" }));
 }
 
 const link = (path, label, testid) =>
   el("a", { class: "button", href: address(path).href, download: "", "data-testid": testid }, icon("download"), label);
 
 function copies(view, found) {
-  const toChat = () => button(t("console-doctor-backup-chat"), say(() => post("backup/chat")), { testid: "backup-chat" });
+  const toChat = () => actButton(t("console-doctor-backup-chat"), say(() => post("backup/chat")), { testid: "backup-chat" });
   const act = found.in_chat ? toChat : () => link("backup", t("console-doctor-backup-get"), "backup");
   return el("section", { class: "card side-by-side", "data-testid": "backups" },
     el("div", {},
@@ -64,7 +50,7 @@ function copies(view, found) {
 
 function tables(found) {
   const list = found.in_chat
-    ? [button(t("console-doctor-tables-chat"), say(() => post("exports/chat")), { testid: "tables-chat" })]
+    ? [actButton(t("console-doctor-tables-chat"), say(() => post("exports/chat")), { testid: "tables-chat" })]
     : found.tables.map((one) => link(`exports/${one.name}`, one.title, `table-${one.name}`));
   return el("section", { class: "card", "data-testid": "tables" },
     el("h2", {}, t("console-doctor-tables")),
@@ -91,7 +77,7 @@ export const page = {
       looks.replaceChildren(...(found ? [examination(found)] : []));
     }
 
-    view.actions.append(button(t("console-doctor-examine"), examine, { testid: "examine", kind: "primary" }));
+    view.actions.append(actButton(t("console-doctor-examine"), examine, { testid: "examine", kind: "primary" }));
     view.root.append(looks, place);
     view.onChange(() => load().catch(() => {})); // the next change tries again
     await load();

@@ -57,8 +57,9 @@ export const page = {
     }
 
     async function load() {
-      const found = await get("overview", days, { signal: view.signal });
-      if (JSON.stringify(found) === shown) return;
+      const wanted = days;
+      const found = await get("overview", wanted, { signal: view.signal });
+      if (wanted !== days || JSON.stringify(found) === shown) return; // others were chosen meanwhile
       shown = JSON.stringify(found);
       drawCount("attention", found.waiting.reduce((sum, one) => sum + one.count, 0));
       drawChart(found);

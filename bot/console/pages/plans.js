@@ -3,6 +3,7 @@
 import { el } from "../page_parts/dom.js";
 import { get, post } from "../api.js";
 import { icon } from "../icons.js";
+import { actButton } from "../parts/act.js";
 import { redraw } from "../parts/redraw.js";
 import { sortable } from "../parts/sortable.js";
 import { attempt, toast } from "../parts/toast.js";
@@ -13,15 +14,10 @@ import { t } from "../words.js";
 
 const notice = (text, link = null) => (text ? el("p", { class: "notice", role: "status" }, text, " ", link) : null);
 
-function restoreButton(act) {
-  return el("button", { type: "button", class: "button quiet", onclick: act, "data-testid": "restore-order" }, t("console-plans-restore"));
-}
-
 function buttons(context) {
   return [
-    el("button", { type: "button", class: "button primary", onclick: () => openCatalogue(context), "data-testid": "catalogue" },
-      icon("plus"), t("console-plans-sell")),
-    el("button", { type: "button", class: "button", onclick: () => addPlan(context), "data-testid": "add-plan" }, t("console-plans-add")),
+    actButton([icon("plus"), t("console-plans-sell")], () => openCatalogue(context), { kind: "primary", testid: "catalogue" }),
+    actButton(t("console-plans-add"), () => addPlan(context), { testid: "add-plan" }),
   ];
 }
 
@@ -34,20 +30,24 @@ function draw(context) {
     notice(found.waiting, el("a", { href: context.view.href("attention") }, t("console-plans-waiting-look"))),
     notice(found.refolding),
     several ? sortable({ rows: cards, label: t("console-plans-title"), ordered }) : cards,
-    several && found.is_ordered ? restoreButton(() => act(() => post("plans/order/restore"))) : null,
+    several && found.is_ordered ? actButton(t("console-plans-restore"), () => act(() => post("plans/order/restore")), {
+      kind: "quiet", testid: "restore-order",
+    }) : null,
   ].flat().filter(Boolean);
 }
 
 export const page = {
   async show(view) {
+    let found = null;
     let shown = null;
     /** A row that is held, and a menu that is open, stay where they are. */
     const isBusy = () => view.root.querySelector(".sortable[data-busy], .menu:not([hidden])") !== null;
 
     async function load() {
-      const found = await get("plans", null, { signal: view.signal });
-      if (isBusy() || JSON.stringify(found) === shown) return;
-      shown = JSON.stringify(found);
+      const now = await get("plans", null, { signal: view.signal });
+      if (isBusy() || JSON.stringify(now) === shown) return;
+      found = now;
+      shown = JSON.stringify(now);
       view.title(t(found.plans.length > 1 ? "console-plans-title-several" : "console-plans-title"));
       redraw(view.root, draw({ ...context, found }));
     }
@@ -65,12 +65,12 @@ export const page = {
 
     /** The people are counted once: among a million that takes as long as all the rest. */
     async function count() {
-      const found = await get("plans/people", null, { signal: view.signal });
-      for (const one of found.plans) context.people.set(one.id, one.text);
+      const counted = await get("plans/people", null, { signal: view.signal });
+      for (const one of counted.plans) context.people.set(one.id, one.text);
       shown = null;
       await load();
     }
-    view.actions.append(...buttons({ ...context, get found() { return JSON.parse(shown); } }));
+    view.actions.append(...buttons({ ...context, get found() { return found; } }));
     view.onChange(() => load().catch(() => {})); // the next change tries again
     await load();
     count().catch(() => {}); // the page does without

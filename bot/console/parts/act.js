@@ -36,19 +36,22 @@ export async function act({ title, question, yes, send, done, after, danger = fa
   return after();
 }
 
-/** Return a button whose act runs once at a time; it stays where the focus is, so it is never disabled. */
+/**
+ * Return a button whose act runs once at a time, however often it is pressed. It looks busy meanwhile, but is
+ * never disabled: a browser takes the focus from what is.
+ */
 export function actButton(label, run, { kind = "", testid = null } = {}) {
-  let running = false;
   const onclick = async () => {
-    if (running) return;
-    running = true;
+    if (node.hasAttribute("aria-busy")) return;
+    node.setAttribute("aria-busy", "true");
     try {
       await run();
     } finally {
-      running = false;
+      node.removeAttribute("aria-busy");
     }
   };
-  return el("button", { type: "button", class: `button ${kind}`.trim(), "data-testid": testid, onclick }, label);
+  const node = el("button", { type: "button", class: `button ${kind}`.trim(), "data-testid": testid, onclick }, label);
+  return node;
 }
 
 /** Return the link back to a list, above a card. */

@@ -16,8 +16,8 @@ function showError(node, error) {
 }
 
 /**
- * Return a form. `send` gets its values by name; `label` is that of its button. While it is sent, the
- * button waits, so that a second tap does nothing.
+ * Return a form. `send` gets its values by name; `label` is that of its button. While it is sent, a second
+ * tap does nothing; the button keeps the focus.
  */
 export function form({ label, send, danger = false }, ...fields) {
   const button = el("button", { class: `button ${danger ? "danger" : "primary"}`, "data-testid": "submit" }, label);
@@ -25,17 +25,17 @@ export function form({ label, send, danger = false }, ...fields) {
     ...fields, el("p", { class: "form-error", role: "alert", hidden: true }), el("div", { class: "form-buttons" }, button));
   node.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (button.disabled) return;
+    if (button.hasAttribute("aria-busy")) return;
     for (const field of node.querySelectorAll(".field")) setError(field, null);
     node.querySelector(".form-error").hidden = true;
-    button.disabled = true;
+    button.setAttribute("aria-busy", "true");
     try {
       await send(Object.fromEntries(new FormData(node)), node);
     } catch (error) {
       if (error.status !== 401) showError(node, error);
       if (!(error instanceof ApiError)) throw error;
     } finally {
-      button.disabled = false;
+      button.removeAttribute("aria-busy");
     }
   });
   return node;

@@ -1,7 +1,7 @@
 // A picture that an admin chooses: taken by Telegram at once, so that what isn't a picture is known at once.
 
 import { el } from "../page_parts/dom.js";
-import { upload } from "../api.js";
+import { ApiError, upload } from "../api.js";
 import { setError } from "./fields.js";
 import { keepPicture, shopPicture } from "./phone.js";
 import { textOf } from "./toast.js";
@@ -37,12 +37,12 @@ export function pictureField({ name = "picture", label, id = null, hint = null, 
   }
 
   async function send(file) {
-    if (file.size > MOST_BYTES) throw Object.assign(new Error(), { text: t("console-composing-picture-heavy") });
+    if (file.size > MOST_BYTES) throw new ApiError(0, "picture", t("console-composing-picture-heavy"));
     const form = new FormData();
     form.append("picture", file);
     const found = await upload("pictures", form);
     const problem = check(found);
-    if (problem) throw Object.assign(new Error(), { text: problem });
+    if (problem) throw new ApiError(0, "picture", problem);
     keepPicture(found.id, file);
     return found.id;
   }
@@ -57,7 +57,7 @@ export function pictureField({ name = "picture", label, id = null, hint = null, 
     try {
       take(await send(file));
     } catch (error) {
-      if (error.status !== 401) setError(node, error.text && error.constructor === Error ? error.text : textOf(error));
+      if (error.status !== 401) setError(node, textOf(error));
       draw();
     } finally {
       choose.disabled = false;

@@ -2,6 +2,7 @@
 
 import { el } from "../../page_parts/dom.js";
 import { ApiError, get, post } from "../../api.js";
+import { actButton, paragraphs } from "../../parts/act.js";
 import { confirm, openDialog, panel } from "../../parts/ask.js";
 import { durationFields, readDuration } from "../../parts/duration.js";
 import { choice, textArea, textField } from "../../parts/fields.js";
@@ -26,8 +27,6 @@ const LABELS = {
   "unbind-recurring": () => t("console-attention-unbind-recurring"),
 };
 const DANGER = new Set(["dismiss", "deny", "discard"]);
-
-const paragraphs = (lines) => lines.map((line) => el("p", {}, line));
 
 /** Ask with the words of the chat; the act's label answers. */
 const sure = (step, title, lines) =>
@@ -72,16 +71,18 @@ function dismiss({ path }) {
   return ask(LABELS.dismiss(), t("console-attention-dismiss-yes"), [field], ({ reason }) => post(`${path}/dismiss`, { reason }), true);
 }
 
-function chosen(state) {
-  if (state.chosen === null) throw new ApiError(0, "choose", t("console-attention-choose"));
-  return state.chosen;
+/** Return what is chosen of the choices that are there now: others may have decided about some meanwhile. */
+function chosen({ card, state }) {
+  const found = card.choices.find((one) => one.id === state.chosen);
+  if (!found) throw new ApiError(0, "choose", t("console-attention-choose"));
+  return found;
 }
 
-async function approve({ card, path, state }) {
-  const row = chosen(state);
-  const one = card.choices.find((each) => each.id === row);
+async function approve(context) {
+  const { card, path } = context;
+  const one = chosen(context);
   const yes = await sure("approve", card.asks.approve, [one.title, ...one.lines]);
-  return yes ? post(`${path}/approve`, { row }) : null;
+  return yes ? post(`${path}/approve`, { row: one.id }) : null;
 }
 
 async function deny({ card, path }) {
@@ -89,8 +90,9 @@ async function deny({ card, path }) {
   return yes ? post(`${path}/deny`, { unmatched: card.seen === 0 }) : null;
 }
 
-async function match({ path, state }) {
-  const row = chosen(state);
+async function match(context) {
+  const { path } = context;
+  const row = chosen(context).id;
   const question = await get(`${path}/match`, { row });
   const yes = await sure("match", question.title, question.lines);
   return yes ? post(`${path}/match`, { row }) : null;
@@ -133,24 +135,19 @@ const ACTS = {
 /** Return the buttons; the usual step comes first, which may be a link to another page. */
 export function stepButtons(context, usual = null) {
   const { card, done, stale } = context;
-  const run = (step) => async (event) => {
-    const button = event.currentTarget;
-    button.disabled = true;
+  const run = (step) => async () => {
     try {
       const result = await ACTS[step](context, step);
       if (result) done(result);
-      else stale(); // after the button has the focus again
+      else await stale();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status !== 401) toast(textOf(error), "bad");
       if (error.status === 409 || error.status === 404) await stale();
-    } finally {
-      button.disabled = false;
     }
   };
   const label = (step) => (step === "send-again" && card.kind === "support" ? t("console-attention-to-chat") : LABELS[step]?.() ?? card.asks[step]);
   const isUsual = (step, place) => !usual && place === 0 && !DANGER.has(step);
-  return el("div", { class: "steps" }, usual, card.steps.map((step, place) => el("button", {
-    type: "button", class: `button ${isUsual(step, place) ? "primary" : ""}`, onclick: run(step), "data-testid": `step-${step}`,
-  }, label(step))));
+  return el("div", { class: "steps" }, usual, card.steps.map((step, place) =>
+    actButton(label(step), run(step), { kind: isUsual(step, place) ? "primary" : "", testid: `step-${step}` })));
 }

@@ -3,7 +3,7 @@
 import { el } from "../../page_parts/dom.js";
 import { ApiError, get, post } from "../../api.js";
 import { changed } from "../../live.js";
-import { backLink } from "../../parts/act.js";
+import { actButton, backLink } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { phone } from "../../parts/phone.js";
 import { redraw } from "../../parts/redraw.js";
@@ -13,6 +13,8 @@ import { t } from "../../words.js";
 import { stateBadge } from "./list.js";
 import { askWhen } from "./plan.js";
 import { progressBar } from "./progress.js";
+
+const PAUSE = 2000;
 
 /** A fact of a broadcast, as a term and its value. */
 const fact = (label, value) => (value === null || value === undefined ? [] : [el("dt", {}, label), el("dd", {}, value)]);
@@ -40,6 +42,7 @@ function standing(one) {
 export async function showOne(view, id) {
   let one = null;
   let busy = false;
+  let timer = 0;
   const screen = phone({ title: t("console-composing-phone") });
   const card = el("section", { class: "card stack" });
 
@@ -68,10 +71,9 @@ export async function showOne(view, id) {
     });
     if (yes) await act(what, body);
   };
-  const button = (label, onclick, kind = "", testid = null) =>
-    el("button", { type: "button", class: `button ${kind}`, onclick, "data-testid": testid }, label);
+  const button = (label, run, kind, testid) => actButton(label, run, { kind, testid });
   const seen = () => ({ seen: one.planned.at });
-  const plan = () => askWhen(one, (at) => act("plan", { at, seen: one.state === "planned" ? one.planned.at : null }));
+  const plan = () => attempt(() => askWhen(one, (at) => act("plan", { at, seen: one.state === "planned" ? one.planned.at : null })));
   const sendLabel = () => t("console-broadcasts-send", { count: one.reached.people });
   const again = (label) => el("a", { class: "button", href: view.href("broadcasts/new", { from: id }), "data-testid": "again" }, label);
 
@@ -100,8 +102,9 @@ export async function showOne(view, id) {
 
   function draw(found) {
     if (JSON.stringify(found) === JSON.stringify(one)) return;
+    if (JSON.stringify(found.message) !== JSON.stringify(one?.message)) screen.draw([found.message]);
     one = found;
-    screen.draw([one.message]);
+    follow();
     redraw(card, [
       el("div", { class: "card-head" }, el("h2", {}, t(`console-broadcasts-head-${one.state}`)), stateBadge(one)),
       ...(one.state === "draft" ? [el("p", { class: "muted" }, t("console-broadcasts-seen-in-chat"))] : []),
@@ -111,23 +114,24 @@ export async function showOne(view, id) {
     ]);
   }
 
+  /** While it is sent, the shop never rests, and news of changes come seconds apart: the page asks itself. */
+  function follow() {
+    clearTimeout(timer);
+    if (!["sending", "stopping"].includes(one.state) || view.signal.aborted) return;
+    timer = setTimeout(async () => {
+      if (!document.hidden) await load().catch(() => {}); // the next time tries again
+      follow();
+    }, PAUSE);
+  }
+
   async function load() {
     draw(await get(`broadcasts/${encodeURIComponent(id)}`, null, { signal: view.signal }));
   }
 
   view.title(t("console-broadcasts-one"));
   view.onChange(() => load().catch(() => {}));
+  view.onLeave(() => clearTimeout(timer));
   await load();
   view.root.append(backLink(view.href("broadcasts"), t("console-broadcasts-all")),
     el("div", { class: "beside-phone" }, card, screen.node));
-  if (one.state === "sending") follow();
-
-  /** While it is sent, numbers change without anything that the page would hear of. */
-  function follow() {
-    const timer = setInterval(() => {
-      if (one.state !== "sending" && one.state !== "stopping") clearInterval(timer);
-      else if (!document.hidden) attempt(load);
-    }, 2000);
-    view.onLeave(() => clearInterval(timer));
-  }
 }

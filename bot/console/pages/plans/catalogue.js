@@ -2,6 +2,7 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
+import { actButton, paragraphs } from "../../parts/act.js";
 import { confirm, openDialog, panel } from "../../parts/ask.js";
 import { badge } from "../../parts/badge.js";
 import { durationFields, readDuration } from "../../parts/duration.js";
@@ -20,7 +21,7 @@ async function sell(product, tariff) {
   const question = await get(`products/${product.id}/sell`, tariff);
   const [title, ...lines] = question.lines;
   const beside = question.may_be_beside ? tick({ name: "beside", label: t("console-plans-beside") }) : null;
-  const yes = await confirm({ title, text: [...lines.map((line) => el("p", {}, line)), beside].filter(Boolean), yes: t("console-plans-sell-yes") });
+  const yes = await confirm({ title, text: [...paragraphs(lines), beside].filter(Boolean), yes: t("console-plans-sell-yes") });
   if (!yes) return null;
   const isBeside = beside?.querySelector("input").checked ?? false;
   return post(`products/${product.id}/sell`, { ...tariff, instead_of: question.instead_of, sold_as: question.sold_as, beside: isBeside });

@@ -2,6 +2,7 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
+import { actButton, paragraphs } from "../../parts/act.js";
 import { confirm, openDialog, panel } from "../../parts/ask.js";
 import { badge } from "../../parts/badge.js";
 import { attempt, toast } from "../../parts/toast.js";
@@ -11,7 +12,7 @@ async function change(plan, chat) {
   if (chat.question.length) {
     const [title, ...lines] = chat.question;
     const yes = await confirm({
-      title, text: lines.map((line) => el("p", {}, line)), yes: chat.is_open ? t("console-plans-close-chat") : t("console-plans-open-chat"),
+      title, text: paragraphs(lines), yes: chat.is_open ? t("console-plans-close-chat") : t("console-plans-open-chat"),
       danger: chat.removed > 0,
     });
     if (!yes) return null;
@@ -39,8 +40,8 @@ export async function openChats(context, plan) {
       el("span", { class: "row-main" },
         el("span", { class: "row-title" }, chat.title, " ", chat.is_open ? badge(t("console-plans-chat-open"), "good") : null),
         chat.lines.map((line) => el("span", { class: "row-detail" }, line))),
-      chat.in_settings ? null : el("button", { type: "button", class: "button", onclick: press, "data-testid": `chat-${chat.id}` },
-        chat.is_open ? t("console-plans-close-chat") : t("console-plans-open-chat")));
+      chat.in_settings ? null : actButton(
+        chat.is_open ? t("console-plans-close-chat") : t("console-plans-open-chat"), press, { testid: `chat-${chat.id}` }));
   }
   if ((await attempt(async () => { await draw(); return true; })) === null) return;
   openDialog(dialog);

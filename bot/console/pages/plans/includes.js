@@ -2,6 +2,7 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
+import { actButton, paragraphs } from "../../parts/act.js";
 import { confirm, openDialog, panel } from "../../parts/ask.js";
 import { attempt, toast } from "../../parts/toast.js";
 import { t } from "../../words.js";
@@ -20,7 +21,7 @@ function row(context, plan, other, close) {
     const asked = { other: other.id, include: !includes };
     const question = await get(`plans/${plan.id}/inclusion`, asked);
     const yes = await confirm({
-      title: other.name, text: question.lines.map((line) => el("p", {}, line)),
+      title: other.name, text: paragraphs(question.lines),
       yes: includes ? t("console-plans-exclude") : t("console-plans-include"), danger: question.shortened > 0,
     });
     return yes ? post(`plans/${plan.id}/inclusion`, { ...asked, people: question.people, shortened: question.shortened }) : null;
@@ -33,6 +34,5 @@ function row(context, plan, other, close) {
   };
   return el("li", { class: "row" },
     el("span", { class: "row-main" }, other.name),
-    el("button", { type: "button", class: "button", onclick: press, "data-testid": `include-${other.id}` },
-      includes ? t("console-plans-exclude") : t("console-plans-include")));
+    actButton(includes ? t("console-plans-exclude") : t("console-plans-include"), press, { testid: `include-${other.id}` }));
 }

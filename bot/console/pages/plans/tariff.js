@@ -3,6 +3,7 @@
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
 import { icon } from "../../icons.js";
+import { actButton, paragraphs } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { badge } from "../../parts/badge.js";
 import { menu } from "../../parts/menu.js";
@@ -16,10 +17,10 @@ import { t } from "../../words.js";
 export const nameOf = (context, tariff) =>
   tariff.words.find((one) => one.locale === context.view.admin.locale)?.name ?? tariff.duration;
 
-async function stop(context, product) {
+async function stop(product) {
   const question = await get(`products/${product.id}/stop`);
   const yes = await confirm({
-    title: t("console-plans-stop"), text: question.lines.map((line) => el("p", {}, line)), yes: t("console-plans-stop-yes"), danger: true,
+    title: t("console-plans-stop"), text: paragraphs(question.lines), yes: t("console-plans-stop-yes"), danger: true,
   });
   return yes ? post(`products/${product.id}/stop`) : null;
 }
@@ -31,9 +32,9 @@ function productLine(context, product) {
       el("span", { class: "small muted" }, product.facts),
       product.notes.map((note) => el("span", { class: "small warn" }, note))),
     product.link ? el("a", { class: "button quiet square", href: product.link, target: "_blank", rel: "noopener noreferrer", "aria-label": t("console-plans-open", { name: product.name }) }, icon("link")) : null,
-    product.is_on_offer ? el("button", {
-      type: "button", class: "button quiet", onclick: () => context.act(() => stop(context, product)), "data-testid": `stop-${product.id}`,
-    }, t("console-plans-stop")) : null);
+    product.is_on_offer ? actButton(t("console-plans-stop"), () => context.act(() => stop(product)), {
+      kind: "quiet", testid: `stop-${product.id}`,
+    }) : null);
 }
 
 function acts(context, plan, tariff, order) {

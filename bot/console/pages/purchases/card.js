@@ -57,13 +57,17 @@ function settle(view, asked, after) {
 async function refund(view, after) {
   const path = `purchases/${view.path[0]}/refund`;
   const asked = await attempt(() => get(path));
-  if (asked?.unknown_attempt) {
+  if (asked === null) {
+    await after();
+    return;
+  }
+  if (asked.unknown_attempt) {
     settle(view, asked, after);
     return;
   }
   await act({
     title: t("console-purchases-refund-title"),
-    question: async () => asked ?? get(path),
+    question: async () => asked,
     yes: (one) => one.label,
     send: (one) => post(path, { seen: one.seen }),
     done: (answer) => {

@@ -2,16 +2,25 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
+import { actButton } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
+import { calmly } from "../../parts/calm.js";
+import { redraw } from "../../parts/redraw.js";
 import { attempt } from "../../parts/toast.js";
 import { t } from "../../words.js";
 
-export function consentCard(first) {
+/** Return the card, which follows what changes: it needs terms, which are saved beside it. */
+export function consentCard(view, first) {
   const node = el("section", { class: "card stack", "data-testid": "consent" });
+
+  async function read() {
+    draw((await get("shop", null, { signal: view.signal })).consent);
+  }
 
   async function act(path, body, done) {
     const answer = await attempt(() => post(path, body), done);
-    draw(answer ?? (await get("shop")).consent);
+    if (answer) draw(answer);
+    else await read().catch(() => {}); // why nothing was done is said already
   }
 
   async function askAgain(seen) {
@@ -21,22 +30,24 @@ export function consentCard(first) {
 
   function draw(consent) {
     const { on, seen } = consent;
-    node.replaceChildren(
+    redraw(node, [
       el("h2", {}, t("console-shop-consent")),
       el("p", { class: "muted" }, t("console-shop-consent-about")),
       el("p", { "data-testid": "consent-said" }, consent.said),
       ...(consent.agreed || on ? [el("p", { class: "muted small" }, t("console-shop-consent-agreed", { count: consent.agreed }))] : []),
       ...(consent.has_terms ? [] : [el("p", { class: "muted small" }, t("console-shop-consent-no-terms"))]),
       el("div", { class: "form-buttons" },
-        on || consent.has_terms ? el("button", {
-          type: "button", class: "button", "data-testid": "consent-switch",
-          onclick: () => act("shop/consent", { on: !on, seen }, t(on ? "console-shop-consent-now-off" : "console-shop-consent-now-on")),
-        }, t(on ? "console-shop-consent-off" : "console-shop-consent-on")) : null,
-        on && consent.has_terms ? el("button", {
-          type: "button", class: "button quiet", "data-testid": "consent-again", onclick: () => askAgain(seen),
-        }, t("console-shop-consent-again")) : null));
+        on || consent.has_terms ? actButton(
+          t(on ? "console-shop-consent-off" : "console-shop-consent-on"),
+          () => act("shop/consent", { on: !on, seen }, t(on ? "console-shop-consent-now-off" : "console-shop-consent-now-on")),
+          { testid: "consent-switch" }) : null,
+        on && consent.has_terms ? actButton(t("console-shop-consent-again"), () => askAgain(seen), {
+          kind: "quiet", testid: "consent-again",
+        }) : null),
+    ]);
   }
 
   draw(first);
+  view.onChange(calmly(read, view.signal));
   return node;
 }

@@ -3,7 +3,7 @@
 import { el } from "../../page_parts/dom.js";
 import { ApiError, get, post } from "../../api.js";
 import { changed } from "../../live.js";
-import { backLink } from "../../parts/act.js";
+import { actButton, backLink } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { choice, setError } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
@@ -27,7 +27,8 @@ export async function showPlace(view, slot) {
   const where = () => ({ slot, locale, plan_id: plan === null ? null : Number(plan) });
   const screen = phone({ title: t("console-composing-phone"), lang: locale });
   const place = el("div", { class: "stack" });
-  let current = null; // the place as it was drawn, its fields, and whether something was written
+  const consent = slot === "terms" ? consentCard(view, shop.consent) : null;
+  let current = null; // the place that is drawn, its fields, and whether something was written
   let timer = 0;
   let turn = 0;
 
@@ -43,9 +44,9 @@ export async function showPlace(view, slot) {
   async function preview() {
     const mine = ++turn;
     try {
-      const shown = await post("shop/preview", { place: where(), content: current.fields.content({ whole: false }) }, { signal: view.signal });
+      const shown = await post("shop/preview", { place: current.place, content: current.fields.content({ whole: false }) }, { signal: view.signal });
       if (mine !== turn) return;
-      screen.setLang(locale);
+      screen.setLang(current.place.locale);
       screen.draw(shown.messages);
       current.fields.counted(shown);
     } catch (error) {
@@ -55,11 +56,11 @@ export async function showPlace(view, slot) {
     }
   }
 
-  async function act(what, body, done = null) {
+  async function act(what, body) {
     try {
       const answer = await post(`shop/${what}`, body);
-      toast(done ?? answer.said);
-      if (answer.place) draw(answer.place, answer.undo);
+      toast(answer.said);
+      draw(answer.place, answer.undo);
       changed();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status === 401) throw error;
@@ -70,6 +71,7 @@ export async function showPlace(view, slot) {
 
   /** Somebody was quicker: what they have saved is shown, and one's own words stay to be saved after all. */
   function quicker(error, found) {
+    if (!isChosen(found)) return;
     current.seen = found.seen;
     const note = el("div", { class: "warning stack small-gap", role: "alert", "data-testid": "quicker" },
       el("p", {}, textOf(error)),
@@ -82,41 +84,44 @@ export async function showPlace(view, slot) {
 
   async function save() {
     try {
-      const answer = await post("shop/save", { place: where(), content: current.fields.content({ whole: true }), seen: current.seen });
+      const answer = await post("shop/save", { place: current.place, content: current.fields.content({ whole: true }), seen: current.seen });
       toast(answer.said);
       draw(answer.place, answer.undo);
       changed();
     } catch (error) {
       if (error.code !== "changed") throw error;
-      quicker(error, await read());
+      quicker(error, await read(current.place));
     }
   }
 
   async function restore() {
     const key = `console-shop-restore-${current.found.back}`;
     const yes = await confirm({ title: t(key), text: t("console-shop-restore-text"), yes: t(key), danger: false });
-    if (yes) await attempt(() => act("restore", { place: where(), seen: current.seen }));
+    if (yes) await attempt(() => act("restore", { place: current.place, seen: current.seen }));
   }
 
   function buttons(found) {
     const send = async () => attempt(async () => {
-      toast((await post("shop/send", { place: where(), content: current.fields.content({ whole: true }) })).said);
+      toast((await post("shop/send", { place: current.place, content: current.fields.content({ whole: true }) })).said);
     });
     return el("div", { class: "form-buttons" },
-      el("button", { type: "button", class: "button", onclick: send, "data-testid": "send-to-me" }, t("console-shop-send")),
-      found.is_own ? el("button", { type: "button", class: "button quiet", onclick: restore, "data-testid": "restore" }, t(`console-shop-restore-${found.back}`)) : null);
+      actButton(t("console-shop-send"), send, { testid: "send-to-me" }),
+      found.is_own ? actButton(t(`console-shop-restore-${found.back}`), restore, { kind: "quiet", testid: "restore" }) : null);
   }
 
   function undone(row) {
     if (!row) return null;
     return el("div", { class: "notice", "data-testid": "undo-note" }, el("p", {}, t("console-shop-saved-note")),
-      el("button", { type: "button", class: "button", onclick: () => attempt(() => act("undo", { place: where(), seen: row })), "data-testid": "undo" },
-        t("console-shop-undo")));
+      actButton(t("console-shop-undo"), () => attempt(() => act("undo", { place: current.place, seen: row })), { testid: "undo" }));
   }
 
+  /** Return whether an answer is about the language and the plan that are chosen now. */
+  const isChosen = (found) => found.locale === locale && found.plan_id === where().plan_id;
+
   function draw(found, row = null) {
+    if (!isChosen(found)) return;
     const fields = fieldsOf(found, soon);
-    current = { found, fields, seen: found.seen, dirty: false };
+    current = { place: where(), found, fields, seen: found.seen, dirty: false };
     const written = form({ label: t("console-shop-save"), send: save }, ...fields.nodes, el("p", { class: "muted small" }, t("console-shop-save-hint")));
     written.addEventListener("input", (event) => { if (!event.target.closest(".editor")) soon(); });
     place.replaceChildren(...[
@@ -126,15 +131,15 @@ export async function showPlace(view, slot) {
         ...found.notes.map((text) => el("p", { class: "muted small" }, text)),
         written, buttons(found),
         found.saved && el("p", { class: "muted small", "data-testid": "saved-by" }, found.saved)),
-      slot === "terms" ? consentCard(shop.consent) : null,
-      found.seen ? historyCard(where()) : null,
+      consent,
+      found.seen ? historyCard(current.place) : null,
     ].filter(Boolean));
     clearTimeout(timer);
     preview();
   }
 
-  const read = () => get("shop/place", where(), { signal: view.signal });
-  const load = async () => draw(await read());
+  const read = (asked) => get("shop/place", asked, { signal: view.signal });
+  const load = async () => draw(await read(where()));
 
   /** Another language or plan: what isn't saved would be lost, so that is asked first. */
   async function turnTo(next) {

@@ -1,15 +1,15 @@
 // The bot itself in Telegram: its name, its texts and its picture, beside its profile and its empty chat.
 
 import { el } from "../../page_parts/dom.js";
-import { ApiError, get, post } from "../../api.js";
-import { backLink } from "../../parts/act.js";
+import { get, post } from "../../api.js";
+import { actButton, backLink } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
 import { setError, textArea, textField } from "../../parts/fields.js";
 import { form } from "../../parts/form.js";
 import { shopPicture } from "../../parts/phone.js";
 import { pictureField } from "../../parts/picture.js";
 import { segments } from "../../parts/tabs.js";
-import { toast, textOf } from "../../parts/toast.js";
+import { attempt, toast, textOf } from "../../parts/toast.js";
 import { t } from "../../words.js";
 
 const SMALLEST = 160;
@@ -31,34 +31,26 @@ export async function showProfile(view) {
   const cards = el("div", { class: "stack" });
   const screen = el("div", { class: "phone-screen" });
   let values = {};
+  let shown = {}; // the parts as they are drawn, by their names
   const preview = () => screen.replaceChildren(...drawn(values));
 
   view.title(t("console-shop-profile"));
 
-  async function act(what, body, spot) {
+  async function act(what, body) {
     try {
       const answer = await post(`shop/profile/${what}`, body);
       toast(answer.said);
       replace(answer.spot);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status === 401 || !["changed", "not-found"].includes(error.code)) throw error;
+      if (!["changed", "not-found"].includes(error.code)) throw error;
       toast(textOf(error), "bad");
       await load();
     }
-    return spot;
   }
-
-  const guarded = (run) => async () => {
-    try {
-      await run();
-    } catch (error) {
-      if (error.status !== 401) toast(textOf(error), "bad");
-    }
-  };
 
   function others(spot) {
     const place = { part: spot.part, language: spot.language, seen: spot.seen };
-    const button = (key, run, testid) => el("button", { type: "button", class: "button quiet", onclick: guarded(run), "data-testid": testid }, t(key));
+    const button = (key, run, testid) => actButton(t(key), () => attempt(run), { kind: "quiet", testid });
     const empty = async () => {
       const yes = await confirm({ title: t("console-shop-profile-empty"), text: t("console-shop-profile-empty-text"), yes: t("console-shop-profile-empty") });
       if (yes) await act("empty", place);
@@ -108,10 +100,12 @@ export async function showProfile(view) {
   }
 
   function take(spot) {
+    shown[spot.part] = spot;
     values[spot.part] = spot.part === "picture" ? spot.picture_id : spot.words;
   }
 
   function replace(spot) {
+    if (shown[spot.part].language !== spot.language) return; // another language was chosen meanwhile
     take(spot);
     cards.querySelector(`[data-testid="part-${spot.part}"]`).replaceWith(card(spot));
     preview();
@@ -119,7 +113,8 @@ export async function showProfile(view) {
 
   async function load() {
     const found = await get("shop/profile", { language }, { signal: view.signal });
-    values = {};
+    if (found.language !== language) return found;
+    [values, shown] = [{}, {}];
     found.spots.forEach(take);
     cards.replaceChildren(...found.spots.map(card));
     preview();
@@ -130,13 +125,12 @@ export async function showProfile(view) {
   const languages = segments({
     label: t("console-shop-language"), value: language, testid: "language",
     options: found.languages.map((one) => ({ value: one.id, label: one.name })),
-    chosen: guardedChoice,
+    chosen: (value) => {
+      language = value;
+      view.setQuery({ language });
+      attempt(load);
+    },
   });
-  function guardedChoice(value) {
-    language = value;
-    view.setQuery({ language });
-    guarded(load)();
-  }
   view.root.append(backLink(view.href("shop"), t("console-shop-all")),
     el("div", { class: "shop-where" }, languages.node),
     el("div", { class: "beside-phone" }, cards,

@@ -1,0 +1,165 @@
+"""Answers that come late or not at all, in a real browser: only what is asked for now is shown."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, Route, expect
+
+from bot.domain.shop_face.texts import Content, Place, Slot
+from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
+from bot.sandbox.world import World
+from tests.console.opened import console
+from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.talk import ask
+
+pytestmark = [
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.long,
+]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def shop(world: World) -> World:
+    await ask(world, ADMIN.id, "/start")
+    await world.tribute.pay(456, telegram_user_id=BUYER.id)
+    return world
+
+
+@asynccontextmanager
+async def kept_back(page: Page, address: str) -> AsyncIterator[asyncio.Event]:
+    """Keep the answers of an address back until the end; the event says that one was asked for."""
+    asked, released = asyncio.Event(), asyncio.Event()
+
+    async def keep(route: Route) -> None:
+        asked.set()
+        await released.wait()
+        await route.continue_()
+
+    await page.route(address, keep)
+    try:
+        yield asked
+        async with page.expect_event("requestfinished", lambda one: "/console/api/" in one.url):
+            released.set()
+    finally:
+        released.set()
+        await page.unroute(address)
+
+
+async def _settled(page: Page) -> None:
+    """Wait until the page has drawn what came."""
+    await page.evaluate("() => new Promise((done) => setTimeout(done))")
+    await page.evaluate("() => new Promise(requestAnimationFrame)")
+
+
+async def test_the_numbers_are_those_of_the_days_that_were_chosen_last(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop) as page:
+        async with kept_back(page, "**/overview?days=365") as asked:
+            await page.get_by_test_id("days-365").click()
+            await asked.wait()
+            await page.get_by_test_id("days-7").click()
+            await expect(page.get_by_test_id("period")).to_contain_text("6 – 12 May 2026")
+        await _settled(page)
+        await expect(page.get_by_test_id("period")).to_contain_text("6 – 12 May 2026")
+
+
+async def test_words_of_another_language_never_stand_in_the_chosen_one(
+    browser: Browser, shop: World
+) -> None:
+    face = deps(shop).shop_face
+    await face.save(Place(Slot.GREETING, "ru"), Content("Привет"), 0, SECOND_ADMIN.id)
+    async with console(browser, shop, "shop/greeting") as page:
+        words = page.get_by_test_id("field-words")
+        await expect(words).to_contain_text("Hello")
+        async with kept_back(page, "**/shop/place?*locale=ru*") as asked:
+            await page.get_by_test_id("language-ru").click()
+            await asked.wait()
+            await page.get_by_test_id("language-en").click()
+            await expect(page.get_by_test_id("language-en")).to_have_attribute(
+                "aria-pressed", "true"
+            )
+        await _settled(page)
+        await expect(words).to_contain_text("Hello")
+
+
+async def test_a_page_that_is_left_while_it_loads_says_nothing(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop, "shop/profile") as page:
+        asked = asyncio.Event()
+        await page.route("**/shop/profile?language=ru", lambda _: asked.set())
+        await page.get_by_test_id("language-ru").click()
+        await asked.wait()
+        await page.evaluate("() => { location.hash = '#/people'; }")
+        await expect(page.get_by_test_id("page-people")).to_be_visible()
+        await _settled(page)
+        assert await page.get_by_test_id("toast").count() == 0
+
+
+async def test_products_can_be_sold_while_the_page_reads_its_plans_again(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop, "plans") as page:
+        await expect(page.get_by_test_id("tariff-1")).to_be_visible()
+        async with kept_back(page, "**/api/plans") as asked:
+            await page.get_by_test_id("tariff-1").get_by_test_id("menu").click()
+            await page.get_by_role("menuitem", name="Hide it from buyers").click()
+            await asked.wait()
+            await page.get_by_test_id("catalogue").click()
+            await page.get_by_test_id("sell-512").click()
+            await expect(page.get_by_test_id("field-length")).to_be_visible()
+
+
+async def test_who_cannot_log_out_without_a_connection_reads_so(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop) as page:
+        await page.route("**/logout", lambda route: route.abort())
+        await page.get_by_test_id("leave").first.click()
+        await expect(page.get_by_test_id("toast")).to_contain_text("didn't work")
+
+
+async def test_a_question_that_cannot_be_asked_is_said_once(browser: Browser, shop: World) -> None:
+    async with console(browser, shop, "purchases/1") as page:
+        await page.route("**/purchases/1/refund", lambda route: route.abort())
+        await page.get_by_test_id("refund").click()
+        await expect(page.get_by_test_id("toast").first).to_be_visible()
+        await _settled(page)
+        assert await page.get_by_test_id("toast").count() == 1
+
+
+async def test_two_presses_of_a_button_act_once(browser: Browser, shop: World) -> None:
+    """The second one would else be refused, with the admin's own name as that of somebody else."""
+    async with console(browser, shop, "shop/contact") as page:
+        await page.get_by_test_id("field-address").fill("@alice")
+        await page.get_by_test_id("submit").click()
+        await expect(page.get_by_test_id("undo")).to_be_visible()
+        async with kept_back(page, "**/shop/undo") as asked:
+            await page.get_by_test_id("undo").click()
+            await asked.wait()
+            await page.get_by_test_id("undo").click()
+            await expect(page.get_by_test_id("undo")).to_be_focused()
+        await expect(page.get_by_test_id("toast").last).to_contain_text("is back")
+        await expect(page.locator(".toast.bad")).to_have_count(0)
+
+
+async def test_words_are_saved_in_the_language_in_which_they_stand(
+    browser: Browser, shop: World
+) -> None:
+    face = deps(shop).shop_face
+    async with console(browser, shop, "shop/greeting") as page:
+        await expect(page.get_by_test_id("field-words")).to_contain_text("Hello")
+        async with kept_back(page, "**/shop/place?*locale=ru*") as asked:
+            await page.get_by_test_id("language-ru").click()
+            await asked.wait()
+            await page.get_by_test_id("field-words").click()
+            await page.keyboard.type("Welcome")
+            await page.get_by_test_id("submit").click()
+            await expect(page.get_by_test_id("toast")).to_contain_text("Saved.")
+        assert face.saved(Place(Slot.GREETING, "ru")) is None
+        assert face.saved(Place(Slot.GREETING, "en")) is not None
