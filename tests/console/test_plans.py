@@ -180,3 +180,22 @@ async def test_a_tap_beside_a_menu_closes_it_and_presses_nothing_below(
         await expect(page.locator("dialog[open]")).to_have_count(0)
         await page.mouse.click(below["x"] + 8, below["y"] + 8)
         await expect(page.locator("dialog[open]")).to_have_count(1)
+
+
+@pytest.mark.long
+async def test_the_focus_returns_to_the_menu_that_was_opened(browser: Browser, shop: World) -> None:
+    """Also where the page was drawn again meanwhile."""
+    async with console(browser, shop, "plans") as page:
+        await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")
+        menu = page.get_by_test_id("tariff-2").get_by_test_id("menu")
+        for saved in (False, True):
+            await menu.click()
+            await page.get_by_role("menuitem").first.click()
+            await page.get_by_test_id("field-name").fill("Three moons")
+            await page.get_by_test_id("submit" if saved else "field-name").press(
+                "Enter" if saved else "Escape"
+            )
+            await expect(page.locator("dialog[open]")).to_have_count(0)
+            await expect(menu).to_be_focused()
+        await expect(page.get_by_test_id("tariff-2")).to_contain_text("Three moons")
+        await expect(menu).to_be_focused()

@@ -30,15 +30,24 @@ export function menu(label, acts) {
   }, icon("more"));
   const list = el("div", { class: "menu", role: "menu", "aria-label": label, hidden: true },
     acts.map((one) => el("button", {
-      type: "button", role: "menuitem", class: one.danger ? "danger" : null, onclick: () => { show(false); one.act(); },
+      type: "button", role: "menuitem", class: one.danger ? "danger" : null, onclick: () => act(one),
     }, one.label)));
   // A tap beside the menu closes it, and presses nothing of what is below.
   const around = el("button", {
     type: "button", class: "menu-around", tabindex: "-1", hidden: true, "aria-label": t("console-close"),
-    onclick: () => { show(false); open.focus({ preventScroll: true }); },
+    onclick: close,
   });
   const node = el("div", { class: "menu-place" }, open, around, list);
-  const follow = () => place(list, open);
+  /** The focus goes back first, so that a dialog which is opened gives it back to the button. */
+  function act(one) {
+    close();
+    one.act();
+  }
+  function close() {
+    show(false);
+    open.focus({ preventScroll: true });
+  }
+  const follow = () => (open.isConnected ? place(list, open) : show(false));
   function show(shown) {
     list.hidden = around.hidden = !shown;
     open.setAttribute("aria-expanded", String(shown));
@@ -52,10 +61,8 @@ export function menu(label, acts) {
     if (relatedTarget && !node.contains(relatedTarget)) show(false);
   });
   list.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      show(false);
-      open.focus();
-    } else walk(list, event);
+    if (event.key === "Escape") close();
+    else walk(list, event);
   });
   return node;
 }

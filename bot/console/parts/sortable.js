@@ -31,16 +31,19 @@ function step(list, row, key) {
 export function sortable({ rows, label, ordered }) {
   const list = el("ol", { class: "sortable", "aria-label": label }, rows);
   let before = ids(list);
+  let saving = 0;
   const settle = async () => {
     const wanted = ids(list);
     if (wanted.join() === before.join()) return;
     list.dataset.busy = "saving";
+    saving += 1;
     const seen = before;
     before = wanted;
     try {
       await ordered(wanted, seen);
     } finally {
-      delete list.dataset.busy;
+      saving -= 1;
+      if (!saving) delete list.dataset.busy;
     }
   };
   list.addEventListener("keydown", (event) => {
@@ -62,16 +65,16 @@ function drag(list, event, settle) {
   const row = handle.closest("[data-id]");
   list.dataset.busy = "dragging";
   row.classList.add("dragged");
-  const move = (moved) => follow(list, row, moved.clientY);
+  const held = new AbortController();
+  const { signal } = held;
   const end = () => {
-    window.removeEventListener("pointermove", move);
+    held.abort();
     row.classList.remove("dragged");
     delete list.dataset.busy;
-    settle();
+    if (list.isConnected) settle();
   };
-  window.addEventListener("pointermove", move);
-  window.addEventListener("pointerup", end, { once: true });
-  window.addEventListener("pointercancel", end, { once: true });
+  window.addEventListener("pointermove", (moved) => follow(list, row, moved.clientY), { signal });
+  for (const ended of ["pointerup", "pointercancel"]) window.addEventListener(ended, end, { signal });
   event.preventDefault();
   handle.focus();
 }
