@@ -98,20 +98,3 @@ export async function post(path, body = {}, { signal } = {}) {
 export async function upload(path, form, { signal } = {}) {
   return (await call("POST", path, { body: form, signal })).json();
 }
-
-const nameOf = (response) =>
-  /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "download";
-
-/**
- * Fetch a file. A browser saves it; in Telegram, which saves no files, the server sends it to the chat
- * and answers with JSON, which is returned.
- */
-export async function download(path, query = null) {
-  const response = await call("GET", path, { query });
-  if (response.headers.get("Content-Type")?.startsWith("application/json")) return response.json();
-  const url = URL.createObjectURL(await response.blob());
-  const link = Object.assign(document.createElement("a"), { href: url, download: nameOf(response) });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return null;
-}

@@ -26,7 +26,6 @@ const PATHS = {
   chart: "M4 19h16M7 15.5l4-5 3.5 3L20 7",
   leave: "M14 4H5v16h9M10.5 12H21M17.5 8.5 21 12l-3.5 3.5",
   plus: "M12 5v14M5 12h14",
-  trash: "M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13",
   edit: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
   drag: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
   download: "M12 4v11M7 10.5 12 15.5l5-5M5 20h14",
@@ -42,7 +41,6 @@ const PATHS = {
   send: "M4 12 20 4l-5 16-3.500-6.500z",
   undo: "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6",
   phone: "M7 3h10v18H7zM11 18h2",
-  clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.5l3.5 2",
 };
 
 /** Return an icon; it says nothing to a screen reader, the words beside it do. */

@@ -2,7 +2,7 @@
 // with entities, whose places are counted in UTF-16 as JavaScript counts them.
 
 /** Marks with the element that shows each in the editor, the outermost first. */
-export const MARKS = ["quote", "link", "spoiler", "strike", "underline", "italic", "bold", "time", "code", "pre", "emoji"];
+const MARKS = ["quote", "link", "spoiler", "strike", "underline", "italic", "bold", "time", "code", "pre", "emoji"];
 const TYPES = {
   quote: "blockquote", link: "text_link", spoiler: "spoiler", strike: "strikethrough", underline: "underline",
   italic: "italic", bold: "bold", time: "date_time", code: "code", pre: "pre", emoji: "custom_emoji",

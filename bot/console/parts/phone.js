@@ -9,7 +9,7 @@ const pictures = new Map();
 const texts = () => ({ showAll: t("console-composing-show-all"), customEmoji: t("console-composing-custom-emoji") });
 
 /** Return the address of a picture in this page's memory; pictures never change, so each is fetched once. */
-export function pictureUrl(id) {
+function pictureUrl(id) {
   if (!pictures.has(id)) {
     const loading = call("GET", `pictures/${id}`).then((response) => response.blob()).then((blob) => URL.createObjectURL(blob));
     loading.catch(() => pictures.delete(id));
