@@ -28,7 +28,7 @@ export function confirm({ title, text, yes, danger = false }) {
 let focused = null;
 document.addEventListener("focusin", ({ target }) => { focused = target; });
 
-/** What the answer leads to, such as another dialog, goes first. */
+/** Another dialog, which the answer may open, goes first. */
 function giveBack(before) {
   setTimeout(() => {
     const taken = document.activeElement && document.activeElement !== document.body;
