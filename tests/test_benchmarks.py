@@ -110,13 +110,14 @@ def _sold(connections: int, **bases: float) -> Contest:
 
 def test_a_build_is_compared_with_its_base_where_there_is_one() -> None:
     found = Builds(
-        _sold(32, per_second=2000.0, cpu_ms=0.15), _sold(1, p50_ms=1.0, written_kb=200.0)
+        _sold(32, per_second=2000.0, cpu_ms=0.125), _sold(1, p50_ms=1.0, written_kb=200.0)
     )
     judged = {one.what: (one.measured, one.base, one.met) for one in builds.targets(found)}
     assert judged == {
         "intake, 32 connections, to the base": (1.5, 1, True),
+        "processor time of a sale, 32 connections, to the base": (0.8, 1, False),
         "median answer, 1 connection, to the base": (0.8, 1, True),
-        "processor time of a sale, 32 connections": (0.1, 0.15, True),
+        "processor time of a sale, 32 connections": (0.1, 0.125, True),
         "written to the disk for a sale, 1 connection": (90, 200, True),
     }
     alone = builds.targets(Builds(_sold(32), _sold(1)))
