@@ -107,6 +107,7 @@ async def test_an_unknown_result_is_settled(browser: Browser, sold: World) -> No
         await page.get_by_test_id("ask-yes").click()
         await expect(page.get_by_test_id("told")).to_contain_text("known yet")
         await page.keyboard.press("Escape")
+        await expect(page.locator("[data-testid=refund]:not([aria-busy])")).to_be_visible()
         await page.get_by_test_id("refund").click()
         await page.get_by_test_id("not-happened").click()
         await expect(page.get_by_test_id("toast")).to_have_text("Noted.")
