@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
+        _check_folder()
         return command(arguments)
     except (SettingsError, StorageError, TextError) as error:
         sys.stderr.write(f"tributary: {error}\n")
@@ -46,6 +47,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _REFUSED
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _check_folder() -> None:
+    """Raise SettingsError where the folder in which this was started is gone."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise SettingsError(
+            "The folder of this terminal was deleted: change to the folder of .env, and try again."
+        ) from None
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -205,3 +205,20 @@ class TestInThisProcess:
             monkeypatch.setenv(name, value)
         assert main(["check"]) == 1
         assert "person 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["run", "init", "doctor"])
+def test_a_folder_that_was_deleted_is_one_sentence(tmp_path: Path, command: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", sys.executable, "-m", "bot", command],
+        cwd=gone,
+        env=os.environ | ENVIRONMENT | {"PYTHONPATH": str(Path(bot.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=50,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("tributary: The folder of this terminal was deleted")

@@ -1,21 +1,20 @@
 """Asks for the bot's https address, and looks at its name and at the ports of this machine."""
 
 import ipaddress
-import re
+from functools import partial
 from urllib.parse import SplitResult, urlsplit
 
 from yarl import URL
 
 from bot.init.answers import Question, Said, Verdict
-from bot.init.desk import Desk, wrong
+from bot.init.desk import Desk
 from bot.init.pasted import Pasted, kind_of
+from bot.init.wrong_address import what_is_wrong
 from bot.probes.machine import Machine
 from bot.settings import addresses
 
 ADDRESS = Question("PUBLIC_URL", "address")
 _HTTPS, _HTTP = 443, 80
-_LINKS = {Pasted.LINK, Pasted.IP, Pasted.HOST, Pasted.OTHER}
-"""The looks of an address, right or wrong; everything else is something else."""
 
 
 async def ask_address(desk: Desk, machine: Machine) -> None:
@@ -23,18 +22,18 @@ async def ask_address(desk: Desk, machine: Machine) -> None:
 
     async def check(text: str) -> Verdict:
         typed = _completed(text)
-        found = _found_wrong(desk, typed)
-        if found is not None:
-            return Verdict(wrong=found)
+        if not desk.fits(ADDRESS.name, typed):
+            fits = partial(desk.fits, ADDRESS.name)
+            return Verdict(wrong=what_is_wrong(typed, fits))
         url = addresses.check_public_url(typed) or typed
         parts = urlsplit(url)
         host = parts.hostname or ""
         resolved = await machine.resolve(host)
-        doubts = (*_shape(parts), *leads(host, resolved, machine.addresses()))
+        elsewhere = leads(host, resolved, machine.addresses())
         good = [Said("init-address-good", {"url": url})]
-        if not doubts:
+        if not elsewhere:
             good += await _ports(machine, parts.port or _HTTPS)
-        return Verdict(url, tuple(good), doubts)
+        return Verdict(url, tuple(good), (*_shape(parts), *elsewhere))
 
     if await desk.answer(ADDRESS, check) and "TRUSTED_PROXIES" not in desk.values:
         desk.keep("TRUSTED_PROXIES", "127.0.0.1")
@@ -51,41 +50,19 @@ def _completed(text: str) -> str:
         return whole
 
 
-def _found_wrong(desk: Desk, text: str) -> Said | None:
-    """Return why this can't be the address; None if it can."""
-    if desk.fits(ADDRESS.name, text):
-        return None
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return wrong("address", text)
-    params = {"host": parts.hostname or "", "port": port or 0}
-    why = _why(desk, parts, port) if kind_of(text) in _LINKS else ""
-    return Said(why, params, f"{why}-step") if why else wrong("address", text)
-
-
-def _why(desk: Desk, parts: SplitResult, port: int | None) -> str:
-    """Return the key of what is wrong with a link; empty where it is something else entirely."""
-    host = parts.hostname or ""
-    if parts.scheme == "http":
-        return "init-address-http"
-    if re.search(r"/webhook(/|$)", parts.path):
-        return "init-address-webhook"
-    if port is not None and desk.fits(ADDRESS.name, f"https://{host}"):
-        return "init-address-port"
-    return "init-address-private" if host and not addresses.is_global(host) else ""
-
-
 def _shape(parts: SplitResult) -> list[Said]:
     """Doubt an address that is possible, and hardly ever meant."""
-    host = parts.hostname or ""
-    if kind_of(host) is Pasted.IP:
-        return [Said("init-address-ip", {"host": host}, "init-address-ip-step")]
+    host, doubts = parts.hostname or "", []
+    shown = {"host": host, "path": parts.path, "url": f"{parts.scheme}://{parts.netloc}"}
+    if not addresses.is_global(host):
+        doubts.append("inside")
+    elif kind_of(host) is Pasted.IP:
+        doubts.append("ip")
+    if "_" in host:
+        doubts.append("underscore")
     if parts.path:
-        path = {"path": parts.path, "url": f"{parts.scheme}://{parts.netloc}"}
-        return [Said("init-address-path", path, "init-address-path-step")]
-    return []
+        doubts.append("path")
+    return [Said(f"init-address-{one}", shown, f"init-address-{one}-step") for one in doubts]
 
 
 def leads(host: str, resolved: frozenset[str], own: frozenset[str]) -> list[Said]:

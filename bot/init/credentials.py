@@ -24,6 +24,7 @@ from storage.engine.new_file import is_new
 
 TOKEN = Question("BOT_TOKEN", "token", hidden=True, required=True)
 KEY = Question("TRIBUTE_API_KEY", "key", hidden=True, required=True)
+_LIKE_KEYS = {Pasted.KEY, Pasted.OTHER}
 _SHOWN = 3
 
 
@@ -42,7 +43,7 @@ async def ask_token(desk: Desk, found: Credentials) -> None:
 
     async def check(text: str) -> Verdict:
         if not desk.fits(TOKEN.name, text):
-            return Verdict(wrong=_wrong_token(text))
+            return Verdict(wrong=_wrong_token(desk, text))
         try:
             async with FirstContact(desk.setting("TELEGRAM_API_URL"), text) as telegram:
                 found.bot = await telegram.me()
@@ -67,7 +68,7 @@ async def ask_key(desk: Desk, found: Credentials) -> None:
             async with TributeClient(url, text, retries=Retries(attempts=1)) as tribute:
                 found.products = (await tribute.products()).products
         except (TributeUnauthorized, TributeForbidden):
-            return Verdict(wrong=Said("init-key-refused", {}, "init-key-refused-step"))
+            return Verdict(wrong=_refused_key(text))
         except TributeError as error:
             reason = {"reason": str(error)}
             return Verdict(text, doubts=(Said("init-key-unsure", reason, "init-unsure-step"),))
@@ -78,11 +79,21 @@ async def ask_key(desk: Desk, found: Credentials) -> None:
     await desk.answer(KEY, check)
 
 
-def _wrong_token(text: str) -> Said:
-    """Return what was typed. A token that is right in itself has its number among the admins."""
-    if kind_of(text) is Pasted.BOT_TOKEN:
+def _wrong_token(desk: Desk, text: str) -> Said:
+    """Return what was typed. A token may be right in itself, with its number among the admins."""
+    if kind_of(text) is not Pasted.BOT_TOKEN:
+        return wrong("token", text)
+    admins = {one.strip() for one in desk.values.get("ADMIN_IDS", "").split(",")}
+    if text.partition(":")[0] in admins:
         return Said("init-token-is-owner", {}, "init-token-is-owner-step")
-    return wrong("token", text)
+    return Said(f"init-pasted-{Pasted.CUT_TOKEN}", {}, "init-where-token")
+
+
+def _refused_key(text: str) -> Said:
+    """Return what Tribute has refused, by its look where that is no key's."""
+    if kind_of(text) in _LIKE_KEYS:
+        return Said("init-key-refused", {}, "init-key-refused-step")
+    return wrong("key", text)
 
 
 def _about(desk: Desk, products: tuple[Product, ...]) -> Iterable[Said]:

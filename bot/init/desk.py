@@ -74,15 +74,15 @@ class Desk:
         return Path(self.setting("DATABASE_PATH")).expanduser()
 
     def fits(self, name: str, value: str) -> bool:
-        """Return whether the settings would take the value, beside the others that are known."""
-        known = {one: self.values[one] for one in (*_STAND_IN, "ADMIN_IDS") if one in self.values}
-        around = {"TELEGRAM_API_URL": self.setting("TELEGRAM_API_URL")}
-        chosen = {**_STAND_IN, **known, **around, name: value}
-        try:
-            _read(chosen)
-        except ValidationError:
-            return False
-        return True
+        """Return whether the settings would take the value, beside the others that are known and
+        are right in themselves: a value isn't blamed for another one's mistake."""
+        around = {**_STAND_IN, "TELEGRAM_API_URL": self.setting("TELEGRAM_API_URL")}
+        known = {
+            one: self.values[one]
+            for one in (*_STAND_IN, "ADMIN_IDS")
+            if one in self.values and one != name and _reads({**around, one: self.values[one]})
+        }
+        return _reads({**around, **known, name: value})
 
     async def answer(self, question: Question, check: Check) -> str | None:
         """Return the value of a setting, as it is stored from now on; None where it has none.
@@ -169,7 +169,9 @@ class Desk:
             self._write({name: self._replacing.pop(name)})
 
     def finish(self) -> None:
-        """Store what is left to store."""
+        """Store what is left to store, and close the file to others who may read its secrets."""
+        if self.file.close_to_others():
+            self.say(Said("init-file-closed", {"path": str(self.file.path)}), "!")
         self._write(self._replacing)
         self._replacing = {}
 
@@ -259,6 +261,14 @@ def _read(chosen: Mapping[str, str]) -> None:
     """Raise ValidationError where the settings don't take these values."""
     values: dict[str, Any] = {name.lower(): text for name, text in chosen.items()}
     IsolatedSettings(**values)
+
+
+def _reads(chosen: Mapping[str, str]) -> bool:
+    try:
+        _read(chosen)
+    except ValidationError:
+        return False
+    return True
 
 
 def _refuse_wrong(name: str, value: str) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from bot.settings import env_file
 from bot.settings.review import UnknownName, unknown_names
 from storage.engine.owner import copy_owner
 
-_PRIVATE = 0o600
+_PRIVATE, _OF_OTHERS = 0o600, 0o007
 _VALUE = re.compile(
     r"""(?P<head>\s*(?:export[^\S\r\n]+)?'?[\w.-]+'?[^\S\r\n]*=[^\S\r\n]*)
     (?P<value>'(?:\\'|[^'])*'|"(?:\\"|[^"])*"|[^\r\n]*?)
@@ -43,6 +44,23 @@ class DotenvFile:
     def unknown(self) -> list[UnknownName]:
         """Return each name that is no setting: the bot refuses those."""
         return unknown_names(self.path)
+
+    def close_to_others(self) -> bool:
+        """Close the file to all but its owner and its group, which may be the bot's; return whether
+        others could read it until now. Raises SettingsError.
+        """
+        try:
+            mode = stat.S_IMODE(self.path.stat().st_mode)
+            if not mode & _OF_OTHERS:
+                return False
+            self.path.chmod(mode & ~_OF_OTHERS)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise SettingsError(
+                f"{self.path} cannot be closed to others: {error.strerror}."
+            ) from None
+        return True
 
     def put(self, values: Mapping[str, str], heading: str) -> None:
         """Set these values. Everything else stays byte for byte; `heading` opens a new file.

@@ -58,7 +58,7 @@ async def ask_port(desk: Desk, serving: Serving, machine: Machine) -> None:
         return Verdict(text, doubts=(taken,))
 
     verdict = await check(port)
-    if _PORT in desk.options.given:
+    if _PORT in desk.options.given or verdict.wrong is not None:
         await desk.answer(Question(_PORT, "port"), check)
     elif verdict.doubts and _PORT in desk.values:
         desk.show(verdict)

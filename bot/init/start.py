@@ -23,7 +23,7 @@ from bot.texts import Texts
 from bot.usecases.operations import command_lines
 
 _OK, _INTERRUPTED = 0, 130
-_ENDED_BY = (signal.SIGTERM, signal.SIGHUP)
+_ENDED_BY = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def run(flags: Mapping[str, object], environ: Mapping[str, str]) -> int:
 
 
 async def _until_ended(chosen: Options, texts: Texts, around: Surroundings) -> None:
-    """Run the dialogue. SIGTERM and a lost connection end it as Ctrl-C does: the terminal shows
-    again what is typed."""
+    """Run the dialogue. SIGTERM, SIGQUIT and a lost connection end it as Ctrl-C does: the terminal
+    shows again what is typed."""
     task = asyncio.current_task()
     if task is not None:
         for number in _ENDED_BY:

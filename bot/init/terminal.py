@@ -9,6 +9,7 @@ import termios
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TextIO
 
 _WIDEST = 96
@@ -34,7 +35,8 @@ class Terminal:
 
     @classmethod
     def of_process(cls) -> "Terminal":
-        return cls(sys.stdin, sys.stdout)
+        """Return it; where standard output is closed, nothing is shown and nobody is asked."""
+        return cls(sys.stdin, sys.stdout or Path(os.devnull).open("w", encoding="utf-8"))
 
     @property
     def asks(self) -> bool:

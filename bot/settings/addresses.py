@@ -13,6 +13,7 @@ _NEVER_PUBLIC = re.compile(
 )
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?")
+_LAST_DOT = re.compile(r"\.(?=(:\d+)?$)")
 _NEVER_IN_URLS = re.compile(r"[\s\"'`<>\\^{|}“”„‘’‚«»]")
 
 
@@ -88,11 +89,13 @@ def is_of_others(host: str) -> bool:
 
 
 def check_public_url(url: str | None) -> str | None:
-    """Return the bot's own https address, to which the paths of the webhooks are appended."""
+    """Return the bot's own https address, to which the paths of the webhooks are appended. Its host
+    is written as browsers and certificates have it: in small letters, without a dot at its end."""
     if url is None:
         return None
-    checked = check_api_url(url)
-    parts = urlsplit(checked)
+    parts = urlsplit(check_api_url(url))
+    parts = parts._replace(netloc=_LAST_DOT.sub("", parts.netloc.lower()))
+    checked = parts.geturl()
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         raise ValueError("must begin with https://: Telegram and Tribute send to nothing else")
     if is_of_others(parts.hostname or ""):

@@ -68,6 +68,9 @@ class Lines:
         ("https://бот.рф", "https://xn--90a0am.xn--p1ai"),
         ("https://bot.example.com/shop/", "https://bot.example.com/shop"),
         ("https://8.8.4.4", "https://8.8.4.4"),
+        ("бот.рф", "https://xn--90a0am.xn--p1ai"),
+        ("BOT.Example.com.", "https://bot.example.com"),
+        ("https://Bot.Example.com.:8443/", "https://bot.example.com:8443"),
     ],
 )
 async def test_an_address_is_completed_and_a_slash_at_its_end_dropped(
@@ -83,6 +86,7 @@ async def test_an_address_is_completed_and_a_slash_at_its_end_dropped(
         ("https://six.example", "leads only to an IPv6 address", "add an A record with an IPv4"),
         ("https://others.example", f"to {OTHERS}, and this machine is {OURS}", f"lead to {OURS}"),
         ("https://1.1.1.1", "1.1.1.1 is an IP address", "Get a domain name"),
+        ("https://a_b.example", "There is an underscore in a_b.example", "Take a name of letters"),
         ("https://ours.example/x", "goes on after the name, with /x", "type https://ours.example"),
     ],
 )

@@ -90,12 +90,15 @@ async def test_a_lost_connection_ends_the_dialogue_and_loses_no_answer(
     assert _content(outside).endswith(f"={KEY}\n" if question == OWNER_ASKED else f"={TOKEN}\n")
 
 
-async def test_a_terminal_shows_again_what_is_typed_after_every_end(outside: Outside) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGQUIT])
+async def test_a_terminal_shows_again_what_is_typed_after_every_end(
+    outside: Outside, number: signal.Signals
+) -> None:
     async with outside.typing() as typist:
         await typist.sees("Bot token:")
         assert not typist.is_echoing()
         assert typist.process is not None
-        typist.process.send_signal(signal.SIGTERM)
+        typist.process.send_signal(number)
         await typist.sees("Stopped.")
         assert typist.is_echoing()
 

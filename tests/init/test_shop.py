@@ -1,6 +1,7 @@
 """A shop that runs or ran with the bot: it isn't disturbed, and what comes next fits to it."""
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,16 @@ from aiohttp import web
 
 from bot.clock import FixedClock
 from bot.init.options import Options
+from bot.probes.machine import Machine
 from bot.sandbox.world import World
 from storage.engine.database import open_database
 from storage.engine.marker import Marker, Shop
 from tests.init.conftest import ANN, KEY, Outside
 from tests.init.questions import CODE_ASKED, LANGUAGE_ASKED, ZONE_ASKED
 from tests.init.typing_person import Typist, typing_here
+
+_ROOT = Path(__file__).parents[2]
+_INIT, _TEXTS = _ROOT / "bot/init", _ROOT / "bot/texts"
 
 BOT_ID = 7000001
 OURS = [{"command": name, "description": name} for name in ("claim", "paysupport", "status")]
@@ -146,3 +151,32 @@ async def test_a_taken_port_is_named_and_another_is_proposed(outside: Outside) -
             await typist.sees("Start the bot")
     finally:
         await runner.cleanup()
+
+
+@dataclass(frozen=True)
+class Busy(Machine):
+    """A machine on which another program has the bot's usual port."""
+
+    def is_free(self, host: str, port: int) -> bool:
+        return port not in (8080, 8081)
+
+
+async def test_another_port_is_asked_for_where_the_usual_one_is_taken(outside: Outside) -> None:
+    chosen = outside.options(ADMIN_IDS=f"{ANN}", TIMEZONE="UTC", DEFAULT_LOCALE="en")
+    async with typing_here(outside.folder, chosen, machine=Busy()) as typist:
+        await typist.answers("Address:", "")
+        await typist.sees("Port 8080 of this machine is taken by another program")
+        await typist.answers("Port for the bot [8082]:", "")
+        await typist.sees("Start the bot")
+    assert "PORT=8082\n" in outside.env_file.read_text("utf-8")
+
+
+def test_every_question_has_its_words_in_every_language() -> None:
+    """Their keys are built, so a missing one would end the dialogue when it is asked."""
+    written = "".join(file.read_text("utf-8") for file in sorted(_INIT.glob("*.py")))
+    topics = set(re.findall(r'Question\([^,()]+, "(\w+)"', written))
+    assert {"token", "key", "address", "owner", "zone", "language", "port"} <= topics
+    wanted = {f"init-{part}-{one}" for one in topics for part in ("ask", "prompt", "where")}
+    for folder in sorted(_TEXTS.glob("*/init.ftl")):
+        there = re.findall(r"^(init-[\w-]+) =", folder.read_text("utf-8"), re.MULTILINE)
+        assert wanted - set(there) == set()

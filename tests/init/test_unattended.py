@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import stat
 import subprocess
 import sys
 
@@ -156,6 +157,50 @@ async def test_a_closed_standard_input_is_no_terminal(outside: Outside) -> None:
     assert code == 2
     assert said.splitlines()[-1].startswith("tributary: BOT_TOKEN is needed")
     assert "Traceback" not in said
+
+
+async def test_with_all_streams_closed_nothing_is_shown_and_the_file_is_written(
+    outside: Outside,
+) -> None:
+    line = f'"$0" -m bot init {" ".join(SECRETS)} --yes <&- >&-'
+    assert await command(outside, line) == (0, "")
+    assert f"BOT_TOKEN={TOKEN}\n" in outside.env_file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ADMIN_IDS=@ann", "ADMIN_IDS: That is a username. Type your Telegram id"),
+        ("ADMIN_IDS=7000001", "BOT_TOKEN: The number in this token is the bot's own id"),
+        ("TRIBUTE_API_KEY=<key>", "TRIBUTE_API_KEY: That is a word that only stands for the"),
+        ("PORT=99999", "PORT: That is a number, such as an id. Type a number from 1 to 65535"),
+    ],
+)
+async def test_a_wrong_value_that_is_there_is_named_and_no_other_is_blamed(
+    outside: Outside, line: str, said: str
+) -> None:
+    given = {"BOT_TOKEN": TOKEN, "TRIBUTE_API_KEY": KEY}
+    given.pop(line.partition("=")[0], None)
+    outside.env_file.write_text(f"{line}\n")
+    code, shown = await init(outside, **given)
+    assert code == 2
+    assert f"tributary: {said}" in shown
+    assert outside.env_file.read_text("utf-8") == f"{line}\n"
+
+
+async def test_a_file_that_others_may_read_is_closed_to_them_also_where_nothing_changes(
+    outside: Outside,
+) -> None:
+    assert (await init(outside, *SECRETS, "--yes"))[0] == 0
+    before = outside.env_file.read_bytes()
+    outside.env_file.chmod(0o644)
+    code, said = await init(outside, "--yes")
+    assert code == 0
+    assert f"Other users of this machine could read {outside.env_file}." in said
+    assert "Nothing to change" in said
+    assert stat.S_IMODE(outside.env_file.stat().st_mode) & 0o007 == 0
+    assert outside.env_file.read_bytes() == before
+    assert "Other users" not in (await init(outside, "--yes"))[1]
 
 
 async def test_unknown_names_stay_and_are_named_as_what_is_left(outside: Outside) -> None:
