@@ -12,7 +12,7 @@ from bot.settings import addresses
 _LINKS = {Pasted.LINK, Pasted.HOST, Pasted.OTHER}
 """The looks of an address, right or wrong; everything else is something else."""
 _BEGINNING = re.compile(r"((\w{0,6}:?//?)|https?:)+", re.IGNORECASE)
-"""What stands before the name, also with signs too few or too many."""
+"""The signs before the name, also where there are too few or too many."""
 
 
 def what_is_wrong(text: str, fits: Callable[[str], bool]) -> Said:
