@@ -7,7 +7,7 @@ const LONGEST_PAUSE = 30_000;
 
 const listeners = new Set();
 let stream = null;
-let started = false;
+let tried = false;
 
 /** Call `listener` after each change in the shop, and return what ends that. */
 export function onChange(listener) {
@@ -35,13 +35,19 @@ async function read(response, signal) {
 
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
-/** Streams end by themselves, before a proxy cuts them: then the next one begins. */
+/**
+ * Streams end by themselves, before a proxy cuts them: then the next one begins. No stream
+ * tells of changes between two of them, or while nobody looked.
+ */
 async function follow(signal) {
   let wait = SHORTEST_PAUSE;
   while (!signal.aborted) {
+    const isFirst = !tried;
+    tried = true;
     try {
       const response = await call("GET", "live", { signal });
       wait = SHORTEST_PAUSE;
+      if (!isFirst) changed();
       await read(response, signal);
     } catch (error) {
       if (signal.aborted || error.status === 401) return;
@@ -58,8 +64,6 @@ function look() {
   } else if (!stream) {
     stream = new AbortController();
     follow(stream.signal);
-    if (started) changed(); // what happened while nobody looked
-    started = true;
   }
 }
 
@@ -72,5 +76,5 @@ export function stopLive() {
   document.removeEventListener("visibilitychange", look);
   stream?.abort();
   stream = null;
-  started = false;
+  tried = false;
 }

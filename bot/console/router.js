@@ -147,6 +147,7 @@ async function show(admin, { first = false } = {}) {
     await page.show(view);
   } catch (error) {
     if (turn !== shown || error.name === "AbortError") return;
+    leave(); // what the page has begun to follow would draw where nobody looks, or lead elsewhere
     if (error.status !== 401) main.replaceChildren(head.node, failed(error, entry, () => show(admin)));
     if (!(error instanceof ApiError || error instanceof GoneError)) throw error;
   } finally {

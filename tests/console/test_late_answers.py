@@ -9,10 +9,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
 
 from bot.domain.shop_face.texts import Content, Place, Slot
-from bot.sandbox.cast import ADMIN, BUYER, SECOND_ADMIN
+from bot.sandbox.cast import ADMIN, BUYER, REGRETS, SECOND_ADMIN
 from bot.sandbox.world import World
 from tests.console.opened import console
-from tests.handlers.telegram.payments import deps
+from tests.handlers.telegram.payments import deliver, deps
 from tests.handlers.telegram.talk import ask
 
 pytestmark = [
@@ -163,3 +163,59 @@ async def test_words_are_saved_in_the_language_in_which_they_stand(
             await expect(page.get_by_test_id("toast")).to_contain_text("Saved.")
         assert face.saved(Place(Slot.GREETING, "ru")) is None
         assert face.saved(Place(Slot.GREETING, "en")) is not None
+
+
+async def test_what_happens_between_two_streams_of_news_is_shown(
+    browser: Browser, shop: World
+) -> None:
+    """Streams end, and connections break: the page asks for what it has missed."""
+    drawn = asyncio.Event()
+
+    async def broken(route: Route) -> None:
+        await drawn.wait()
+        await shop.tribute.pay(457, telegram_user_id=REGRETS.id)
+        await route.abort()
+
+    async with console(browser, shop) as page:
+        await page.route("**/live", broken, times=1)
+        await page.reload()
+        new = page.get_by_test_id("number-new").locator(".value")
+        await expect(new).to_have_text("1")
+        drawn.set()
+        await expect(new).to_have_text("2")
+
+
+async def test_a_page_that_could_not_be_shown_stays_until_somebody_leaves_it(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop, "people") as page:
+        await page.evaluate("() => { location.hash = '#/attention/held/99'; }")
+        await expect(page.get_by_test_id("page-failed")).to_be_visible()
+        await deliver(shop, product_id=512, purchase_id=6, telegram_user_id=BUYER.id, amount=500)
+        count = page.locator("nav a[data-path=attention] .nav-count").first
+        await expect(count).to_have_text("1")
+        await _settled(page)
+        assert page.url.endswith("#/attention/held/99")
+        await expect(page.get_by_test_id("page-failed")).to_be_visible()
+
+
+async def test_the_focus_stays_on_a_row_when_news_come(browser: Browser, shop: World) -> None:
+    async with console(browser, shop, "purchases") as page:
+        await page.get_by_test_id("purchase-1").focus()
+        await shop.tribute.pay(457, telegram_user_id=REGRETS.id)
+        await expect(page.get_by_test_id("purchase-2")).to_be_visible()
+        await expect(page.get_by_test_id("purchase-1")).to_be_focused()
+
+
+async def test_half_a_date_is_not_looked_for(browser: Browser, shop: World) -> None:
+    """Browsers tell of each year that is typed on the way: 0002, 0020, 0202."""
+    typed = """(field, day) => {
+        field.value = day;
+        field.dispatchEvent(new Event("change"));
+    }"""
+    async with console(browser, shop, "purchases") as page:
+        from_ = page.get_by_test_id("field-from")
+        await from_.evaluate(typed, "0202-05-01")
+        assert page.url.endswith("#/purchases")
+        await from_.evaluate(typed, "2026-05-01")
+        assert page.url.endswith("#/purchases?from=2026-05-01")

@@ -3,7 +3,7 @@
 import { el } from "../page_parts/dom.js";
 import { icon } from "../icons.js";
 import { choice, textField } from "./fields.js";
-import { day } from "./time.js";
+import { FIRST_DAY, LAST_DAY, day } from "./time.js";
 
 const WIDE_ENOUGH = "(min-width: 1200px)";
 
@@ -13,8 +13,9 @@ const known = (fields, query) => Object.fromEntries(
 
 function control(field, value, changed) {
   const { name, label, options = null } = field;
-  const onchange = (event) => changed(name, event.target.value);
-  if (!options) return textField({ name, label, value, type: "date", min: "2015-01-01", max: "2099-12-31", onchange });
+  // Browsers tell of each year that is typed on the way: 0002, 0020, 0202.
+  const onchange = ({ target }) => target.validity.valid && changed(name, target.value);
+  if (!options) return textField({ name, label, value, type: "date", min: FIRST_DAY, max: LAST_DAY, onchange });
   // A value of the address that is offered no more stays visible as what it is.
   const offered = options.some((one) => one.value === value) || !value ? options : [...options, { value, label: value }];
   return choice({ name, label, options: offered, value, onchange });

@@ -1,6 +1,7 @@
 // A list without an end: the next rows come when its end is near, or by its button.
 
 import { el } from "../page_parts/dom.js";
+import { redraw } from "./redraw.js";
 import { t } from "../words.js";
 import { textOf } from "./toast.js";
 
@@ -24,7 +25,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
   });
 
   const draw = (found, { replace }) => {
-    if (replace) rows.replaceChildren(...items(found));
+    if (replace) redraw(rows, items(found));
     else rows.append(...items(found));
     more.hidden = state.next === null;
     state.failed = null;

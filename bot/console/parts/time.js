@@ -3,6 +3,10 @@
 import { el } from "../page_parts/dom.js";
 import { locale } from "../words.js";
 
+/** The days that can be asked for, both ends among them. */
+export const FIRST_DAY = "2015-01-01";
+export const LAST_DAY = "2099-12-31";
+
 /** A moment: the server's words in the shop's time zone, the exact time for machines and on hover. */
 export const moment = (text, iso) => el("time", { datetime: iso, title: iso }, text);
 

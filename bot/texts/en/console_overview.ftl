@@ -23,6 +23,7 @@ console-overview-this-year = This year
 console-overview-last-year = Last year
 console-overview-dates-missing = Choose both dates.
 console-overview-dates-order = The first day comes before the last one.
+console-overview-dates-far = Choose ten years at most, from 2015 on.
 console-overview-compared = { $days }, compared with { $before }
 
 ## Money

@@ -25,6 +25,7 @@ console-overview-this-year = Этот год
 console-overview-last-year = Прошлый год
 console-overview-dates-missing = Выберите обе даты.
 console-overview-dates-order = Первый день идёт раньше последнего.
+console-overview-dates-far = Выберите не больше десяти лет, начиная с 2015 года.
 console-overview-compared = { $days }, сравнение: { $before }
 
 ## Деньги

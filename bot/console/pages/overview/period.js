@@ -5,10 +5,13 @@ import { icon } from "../../icons.js";
 import { openDialog, panel } from "../../parts/ask.js";
 import { setError, textField } from "../../parts/fields.js";
 import { segments } from "../../parts/tabs.js";
+import { FIRST_DAY, LAST_DAY } from "../../parts/time.js";
 import { t } from "../../words.js";
 
 const PRESETS = ["1", "7", "30", "365"];
 const OWN = "own";
+const MOST_DAYS = 3660;
+const DAY = 86_400_000;
 
 /** Which days are shown, and which they are compared with. */
 export const periodText = (found) => el("p", { class: "period muted", "data-testid": "period" },
@@ -28,9 +31,18 @@ function calendar(today) {
   ];
 }
 
+/** Return the text that says why these are no days to ask for; null where they are. */
+function problem({ from, to }) {
+  if (!from || !to) return t("console-overview-dates-missing");
+  if (from > to) return t("console-overview-dates-order");
+  const isFar = from < FIRST_DAY || to > LAST_DAY || Date.parse(to) - Date.parse(from) >= MOST_DAYS * DAY;
+  return isFar ? t("console-overview-dates-far") : null;
+}
+
 function datesDialog(found, chosen) {
-  const from = textField({ name: "from", label: t("console-overview-from"), type: "date", value: found.days.first, required: true });
-  const to = textField({ name: "to", label: t("console-overview-to"), type: "date", value: found.days.last, required: true });
+  const field = (name, label, value) => textField({ name, label, value, type: "date", min: FIRST_DAY, max: LAST_DAY, required: true });
+  const from = field("from", t("console-overview-from"), found.days.first);
+  const to = field("to", t("console-overview-to"), found.days.last);
   const dialog = panel(t("console-overview-dates"),
     el("div", { class: "quick" }, calendar(found.today).map((one) => el("button", {
       type: "button", class: "button", onclick: () => done(one),
@@ -46,8 +58,8 @@ function datesDialog(found, chosen) {
   function send(event) {
     event.preventDefault();
     const range = Object.fromEntries(new FormData(event.currentTarget));
-    const wrong = !range.from || !range.to ? "console-overview-dates-missing" : range.from > range.to ? "console-overview-dates-order" : null;
-    setError(to, wrong && t(wrong));
+    const wrong = problem(range);
+    setError(to, wrong);
     if (!wrong) done(range);
   }
   return dialog;
