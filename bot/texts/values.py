@@ -81,10 +81,11 @@ class When:
 @dataclass(frozen=True, slots=True)
 class ShopTime:
     """A moment by the owner's clock, to every reader: “Friday, 4 December 2026, 09:00 MSK”; on a
-    button `short`, “Fri, 4 Dec, 09:00”."""
+    button `short`, “Fri, 4 Dec, 09:00”, and `dated` “Fri, 4 Dec 2026, 09:00”."""
 
     at: int
     short: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,8 @@ def show_moment(moment: When | ShopTime, locale: str, zone: ZoneInfo) -> str:
 def _show_shop_time(time: ShopTime, locale: str, zone: ZoneInfo) -> str:
     moment, language = datetime.fromtimestamp(min(time.at, END_OF_CALENDAR), zone), cldr(locale)
     if time.short:
-        return format_datetime(moment, "EEE, d MMM, HH:mm", tzinfo=zone, locale=language)
+        pattern = "EEE, d MMM y, HH:mm" if time.dated else "EEE, d MMM, HH:mm"
+        return format_datetime(moment, pattern, tzinfo=zone, locale=language)
     weekday = format_date(moment.date(), "EEEE", locale=language)
     return f"{weekday}, {_moment(moment, zone, locale)} {_zone_name(moment, zone)}"
 

@@ -58,6 +58,8 @@ async def test_a_buyer_is_named_from_the_list_to_the_access(
         await page.get_by_test_id("waits-held-1").click()
         await expect(page.get_by_test_id("thing")).to_contain_text(XSS)
         await page.get_by_test_id("step-name-buyer").click()
+        await page.get_by_test_id("submit").click()
+        await expect(page.locator(".field-error:visible")).to_have_text("Please fill this in.")
         await page.get_by_test_id("field-typed").fill("@nobody_at_all")
         await page.get_by_test_id("submit").click()
         await expect(page.locator(".field-error:visible")).to_contain_text("doesn't know")

@@ -139,6 +139,24 @@ async def test_a_search_that_has_looked_far_says_so_and_goes_on(
 
 
 @pytest.mark.long
+async def test_a_search_that_fails_shows_no_rows_of_another_and_goes_on_from_its_own_beginning(
+    browser: Browser, sold: World
+) -> None:
+    for _ in range(60):
+        await sold.tribute.pay(456, telegram_user_id=REGRETS.id)
+    async with console(browser, sold, "purchases") as page:
+        await expect(page.get_by_test_id("purchase-64")).to_be_visible()
+        await page.route("**/api/purchases?q=*", lambda route: route.abort())
+        await page.get_by_test_id("search").fill(str(BUYER.id))
+        await expect(page.locator(".list-error")).to_be_visible()
+        assert await _shown(page) == []
+        await page.unroute("**/api/purchases?q=*")
+        await page.get_by_test_id("list-more").click()
+        await expect(page.get_by_test_id("purchase-4")).to_be_visible()
+        assert await _shown(page) == ["purchase-4", "purchase-1"]
+
+
+@pytest.mark.long
 async def test_a_new_purchase_appears_without_reloading(browser: Browser, sold: World) -> None:
     async with console(browser, sold, "purchases") as page:
         await expect(page.get_by_test_id("purchase-4")).to_be_visible()

@@ -1,9 +1,11 @@
 """Files in the Telegram simulator: sent once, they can be sent again by their identifier."""
 
+import io
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.sandbox.telegram import Document, TelegramServer
 from bot.sandbox.telegram.errors import ApiError
@@ -17,6 +19,13 @@ GIF = Document("sea.gif", b"gif", "image/gif", (640, 360), kind="animation")
 STICKER = Document("fox.tgs", b"fox", "application/x-tgsticker", kind="sticker")
 TABLE = Document("sales.csv", b"1;2", "text/csv")
 EMOJI = "5368324170671202286"
+
+
+@pytest.mark.parametrize("kind", [{}, {"lossless": True}, {"exif": b"Exif"}])
+def test_a_webp_of_each_kind_is_a_photo_with_a_size(kind: dict[str, Any]) -> None:
+    saved = io.BytesIO()
+    Image.new("RGB", (640, 361), "red").save(saved, "WEBP", **kind)
+    assert photo_size(saved.getvalue()) == (640, 361)
 
 
 @pytest.fixture

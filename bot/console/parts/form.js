@@ -4,11 +4,14 @@ import { el } from "../page_parts/dom.js";
 import { ApiError } from "../api.js";
 import { setError } from "./fields.js";
 import { textOf } from "./toast.js";
+import { t } from "../words.js";
+
+const isEmpty = (field) => field.querySelector("input, textarea")?.value.trim() === "";
 
 function showError(node, error) {
   const names = error instanceof ApiError ? error.fields ?? [] : [];
   const fields = names.map((name) => node.querySelector(`[data-field="${CSS.escape(name)}"]`)).filter(Boolean);
-  for (const field of fields) setError(field, textOf(error));
+  for (const field of fields) setError(field, isEmpty(field) ? t("console-needed") : textOf(error));
   const place = node.querySelector(".form-error");
   place.hidden = fields.length > 0;
   place.textContent = fields.length > 0 ? "" : textOf(error);

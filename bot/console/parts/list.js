@@ -66,6 +66,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
     } catch (error) {
       if (error.name === "AbortError" || error.status === 401 || turn !== state.turn) return;
       state.failed = act;
+      if (state.pages === 0) rows.replaceChildren(); // those of another question
       problem.textContent = textOf(error);
       problem.hidden = false;
       more.hidden = false;
@@ -99,7 +100,7 @@ export function endlessList({ load, row, empty, label = null, tag = "ul" }) {
   new IntersectionObserver(([entry]) => entry.isIntersecting && problem.hidden && loadMore(), { rootMargin: "400px" }).observe(more);
   /** Begin again with the first page: what is looked for has changed. */
   const restart = () => {
-    Object.assign(state, { pages: 0, turn: state.turn + 1, last: Promise.resolve(), waiting: new Map() });
+    Object.assign(state, { next: null, pages: 0, turn: state.turn + 1, last: Promise.resolve(), waiting: new Map() });
     return reload();
   };
   return { node, reload, restart };

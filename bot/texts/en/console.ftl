@@ -17,6 +17,7 @@ console-login-close = Close
 console-login-offline = Your bot can't be reached at the moment. Check the connection, then try again.
 
 ## On all pages
+console-needed = Please fill this in.
 console-failed = That didn't work this time. Please try again in a moment.
 console-try-again = Try again
 console-gone = This page didn’t come. The connection may be gone, or the bot was upgraded meanwhile: load the console again.

@@ -6,6 +6,7 @@ console-composing-url = Кнопка ведёт по адресу, которы�
 console-composing-refused = Telegram это не принимает: { $reason }
 console-composing-unreachable = Бот не может вам написать. Нажмите «Старт» в переписке с ним и попробуйте снова.
 console-composing-telegram = Telegram не ответил. Здесь ничего не потеряно: попробуйте ещё раз через минуту.
+console-composing-picture-refused = Telegram не может принять эту картинку. Ширина и высота вместе — не больше 10 000 пикселей, и одна не длиннее другой больше чем в 20 раз; если это так, сохраните её заново как JPEG. Слова самого Telegram: { $reason }
 console-composing-no-picture = Этот файл Telegram не примет как картинку. Выберите JPEG, PNG или WebP.
 console-composing-picture-large = Картинка больше { $most } МБ. Выберите поменьше.
 console-composing-no-file = Картинка не пришла. Выберите её снова.

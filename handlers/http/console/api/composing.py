@@ -11,6 +11,7 @@ from bot.domain.composing.formatting import Entity, Formatting, Unformattable, t
 from bot.domain.composing.previews import NotSent, NotShown
 from bot.domain.models import Button
 from bot.domain.records import Person
+from bot.texts import Whole
 from bot.texts.labels import ALONE, read_label
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
@@ -120,10 +121,16 @@ async def reader_of(call: Call) -> Person:
     return call.session.person
 
 
-def not_sent(call: Call, found: NotSent, fields: Sequence[str] = ()) -> Refused:
-    """Return why a preview didn't arrive in the admin's chat."""
+def not_sent(
+    call: Call,
+    found: NotSent,
+    fields: Sequence[str] = (),
+    refused: str = "console-composing-refused",
+) -> Refused:
+    """Return why a preview didn't arrive in the admin's chat; `refused` is the text with Telegram's
+    own reason."""
     if found.why is NotShown.REFUSED:
-        text = call.text("console-composing-refused", reason=found.reason)
+        text = call.text(refused, reason=Whole(found.reason))
         return Refused(409, "refused", text, fields)
     code = "unreachable" if found.why is NotShown.UNREACHABLE else "telegram"
     return Refused(409, code, call.text(f"console-composing-{code}"))

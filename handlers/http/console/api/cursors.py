@@ -62,7 +62,7 @@ def whole_place(
 ) -> Place | None:
     """Return where a list goes on, None from its beginning: what `made` makes of all values of the
     cursor, none of which may be missing. Raises Refused (400) for a wrong one."""
-    problem = call.text("console-access-bad-fields", names="cursor")
+    problem = call.text("console-access-bad-fields")
     refused = Refused(400, "bad-request", problem, ("cursor",))
     values = place(text, refused, *types)
     if values is None:

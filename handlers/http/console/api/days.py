@@ -1,11 +1,12 @@
 """Days of a query, in the shop's time zone, and moments of an answer."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
+from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.reports.day_range import midnight
 from bot.domain.times import iso
 from bot.texts import When
@@ -24,8 +25,7 @@ class Moments(NamedTuple):
 
 
 class Moment(BaseModel):
-    """A moment: in UTC for machines, and by the shop's clock for people, without and with its year
-    and zone."""
+    """A moment: in UTC for machines, and by the shop's clock for people, short and in full."""
 
     at: str
     text: str
@@ -42,13 +42,18 @@ def moments(call: Call, first: date | None, last: date | None) -> Moments:
 
 
 def moment(call: Call, at: int) -> Moment:
-    """Return a moment as answers have it."""
+    """Return a moment as answers have it; only those of this year are short of it."""
     zone = ZoneInfo(call.deps.settings.timezone)
+    year, now = (_year(one, zone) for one in (at, call.now))
     return Moment(
         at=iso(at),
-        text=show_moment(ShopTime(at, short=True), call.locale, zone),
+        text=show_moment(ShopTime(at, short=True, dated=year != now), call.locale, zone),
         full=show_moment(When(at), call.locale, zone),
     )
+
+
+def _year(at: int, zone: ZoneInfo) -> int:
+    return datetime.fromtimestamp(min(at, END_OF_CALENDAR), zone).year
 
 
 def moment_or_none(call: Call, at: int | None) -> Moment | None:

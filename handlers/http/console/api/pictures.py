@@ -58,7 +58,7 @@ async def _take(call: Call) -> Picture:
     caption = call.text("console-composing-picture-received")
     found = await previews_of(call).take_picture(admin, content, caption)
     if isinstance(found, NotSent):
-        raise not_sent(call, found, ("picture",))
+        raise not_sent(call, found, ("picture",), refused="console-composing-picture-refused")
     return Picture(id=found.id, width=found.width, height=found.height)
 
 

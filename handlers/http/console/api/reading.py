@@ -56,5 +56,4 @@ def _unreadable(text: Text, fields: list[str] | tuple[str, ...]) -> Refused:
     if not fields:
         return Refused(400, "bad-request", text("console-access-bad-request"))
     named = [one[:_LONGEST_FIELD] for one in fields[:_MOST_FIELDS]]
-    shown = text("console-access-bad-fields", names=", ".join(named))
-    return Refused(400, "bad-request", shown, named)
+    return Refused(400, "bad-request", text("console-access-bad-fields"), named)

@@ -7,7 +7,7 @@ from bot.domain.shop_face.telegram_html import plain
 _BEFORE_WORDS = {"So", "Sk", "Zs"}
 """Pictures, the colour of their skin, and spaces; a sign of a currency is none of these."""
 _MARKS = frozenset(
-    "•·‹\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}\N{COMBINING ENCLOSING KEYCAP}"
+    "•·‹ℹ\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}\N{COMBINING ENCLOSING KEYCAP}"
 )
 
 

@@ -45,7 +45,8 @@ async def test_what_is_no_picture_is_refused_in_words(world: World, console: Vis
     world.telegram.fail("sendPhoto", status=400, description=reason)
     refused = await upload(console, png()[:40])
     assert refused.refusal == (409, "refused")
-    assert "Telegram doesn’t take this" in refused.body["error"]["text"]
+    assert "Telegram can’t take this picture" in refused.body["error"]["text"]
+    assert "20 times" in refused.body["error"]["text"]
 
 
 async def test_a_picture_of_20_mb_is_refused(world: World, console: Visitor) -> None:

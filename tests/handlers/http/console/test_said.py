@@ -16,6 +16,7 @@ from handlers.http.console.api.said import said, sentence
             ["“Club”, (x)", "-5", "+1", "…", "#12 @anna /start"],
         ),
         ("⭐ 5", ["5"]),
+        ("ℹ️ It is made to order", ["It is made to order"]),
         ("", []),
         ("👉", []),
     ],

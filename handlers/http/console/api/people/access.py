@@ -4,7 +4,7 @@ from bot.domain.durations import Duration
 from bot.domain.models import PersonId
 from bot.domain.plans import Plan
 from bot.domain.records import NewTariff
-from bot.texts import clean
+from bot.texts import Whole, clean
 from bot.usecases.access import manual, phrases
 from bot.usecases.access.manual import LONGEST_NOTE, Preview, end_of
 from bot.usecases.people.typed import possible_id
@@ -18,7 +18,7 @@ from handlers.http.console.api.people.models import (
 )
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
-from handlers.http.console.api.said import said
+from handlers.http.console.api.said import said, sentence
 
 
 def routes() -> list[Route]:
@@ -104,5 +104,5 @@ def _note(text: str) -> str:
 
 def _changed(call: Call, preview: Preview) -> Refused:
     """Return the refusal of an act whose question is no longer true, with what is true now."""
-    now = " ".join(said(call.say.their_access(preview.before, preview.now)))
+    now = Whole(sentence(call.say.their_access(preview.before, preview.now)))
     return Refused(409, "changed", call.text("console-people-changed", access=now))

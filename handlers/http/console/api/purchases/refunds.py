@@ -1,6 +1,7 @@
 """Refunds, as /refund has them: the question first, then exactly what was shown, once."""
 
 from bot.domain.records import AttemptState
+from bot.texts import Whole
 from bot.usecases.purchases.lookup import PurchaseCard, Seen
 from bot.usecases.refunds import phrases, request
 from handlers.http.console.api.purchases.models import (
@@ -89,5 +90,5 @@ async def _known(call: Call) -> PurchaseCard:
 
 def _changed(call: Call, card: PurchaseCard) -> Refused:
     """Return the refusal of an act on what has changed, with what is true now."""
-    now = " ".join(said(phrases.as_it_is(call.say, card, call.now))[:1])
+    now = Whole(" ".join(said(phrases.as_it_is(call.say, card, call.now))[:1]))
     return Refused(409, "changed", call.text("console-purchases-changed", now=now))

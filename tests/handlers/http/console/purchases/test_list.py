@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from bot.sandbox.cast import BUYER, NEVER_STARTED
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED
 from bot.sandbox.world import World
 from storage.queries.listing import purchases as listed_purchases
-from tests.handlers.http.console.client import Visitor
+from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import buy
 from tests.handlers.telegram.talk import ask
 
@@ -49,6 +49,14 @@ async def test_a_row_says_who_paid_what_when_and_how_it_stands(
         "refunded_at": None,
         "note": None,
     }
+
+
+async def test_a_day_of_another_year_names_its_year(world: World, browsers: Browsers) -> None:
+    await buy(world)
+    world.move(months=8)
+    console = await browsers.by_telegram(ADMIN.id)
+    [row] = (await console.get("purchases")).body["items"]
+    assert row["paid_at"]["text"] == "Tue, 12 May 2026, 21:59"
 
 
 async def test_filters_and_search(world: World, console: Visitor) -> None:

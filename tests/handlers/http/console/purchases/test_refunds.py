@@ -46,7 +46,9 @@ async def test_a_second_tab_that_shows_what_was_is_refused(world: World, console
     assert (await console.post(REFUND, {"seen": seen})).status == 200
     second = await console.post(REFUND, {"seen": seen})
     assert second.refusal == (409, "changed")
-    assert "nothing was done" in second.body["error"]["text"]
+    text = second.body["error"]["text"]
+    assert "nothing was done" in text
+    assert text.endswith("2026, 21:59 UTC. Nothing was sent to Tribute now.")
     assert refund_calls(world) == 1
     now = (await console.get(REFUND)).body
     assert (now["seen"], now["label"]) == (None, None)
