@@ -74,6 +74,26 @@ async def test_a_buyer_is_named_from_the_list_to_the_access(
 
 
 @pytest.mark.long
+async def test_what_an_act_has_led_to_stays_until_it_can_be_read(
+    browser: Browser, waiting: World
+) -> None:
+    async with console(browser, waiting, "attention/held/1", viewport=PHONE) as page:
+        await page.get_by_test_id("step-name-buyer").click()
+        await page.get_by_test_id("field-typed").fill("@alice_brown")
+        await page.get_by_test_id("submit").click()
+        await expect(page.get_by_test_id("ask")).to_be_visible()
+        await page.clock.install()
+        await page.get_by_test_id("ask-yes").click()
+        toast = page.get_by_test_id("toast")
+        await expect(toast).to_contain_text("The buyer is named.")
+        assert "named.\nAccess now:" in await toast.inner_text()
+        await page.clock.fast_forward(6_000)
+        await expect(toast).to_be_visible()
+        await page.clock.fast_forward(20_000)
+        await expect(toast).to_have_count(0)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("size", [PHONE, None])
 async def test_a_payment_gets_its_duration_by_keyboard_alone(

@@ -32,7 +32,7 @@ async function showCard(view, kind, id) {
   }
   /** An act is done: show the thing while it still waits, else the list. */
   function done(result) {
-    toast([result.text, ...(result.lines ?? [])].join(" "));
+    toast([result.text, ...(result.lines ?? [])].join("\n"));
     if (result.card) draw(result.card);
     else view.go("attention");
   }

@@ -4,14 +4,16 @@ import { el } from "../page_parts/dom.js";
 import { ApiError } from "../api.js";
 import { t } from "../words.js";
 
-const SECONDS = 5;
+const LEAST_SECONDS = 5;
+const LETTERS_A_SECOND = 12;
 
-/** Show a text for some seconds; `kind` is "good" or "bad". */
+/** Show a text for as long as it takes to read it; `kind` is "good" or "bad". */
 export function toast(text, kind = "good") {
+  const milliseconds = 1000 * Math.max(LEAST_SECONDS, text.length / LETTERS_A_SECOND);
   const node = el("p", { class: `toast ${kind}`, "data-testid": "toast" }, text);
   document.getElementById("toasts").append(node);
-  setTimeout(() => node.classList.add("leaving"), SECONDS * 1000 - 400);
-  setTimeout(() => node.remove(), SECONDS * 1000);
+  setTimeout(() => node.classList.add("leaving"), milliseconds - 400);
+  setTimeout(() => node.remove(), milliseconds);
 }
 
 /** Return what an error says to people. */

@@ -29,7 +29,8 @@ SKEW_SECONDS = 60
 """By how much a stored or signed time may be later than the clock, which may have been set back a
 little since, or be a little behind Telegram's."""
 MOST_SESSIONS = 10
-"""The most sessions of one admin; a further one ends the oldest."""
+"""The most sessions of one admin in each way; a further one ends the oldest. Each opening of the
+Mini App begins one, and leaves it behind: that must not log a browser out."""
 _REMEMBER_SECONDS = 30 * 24 * 3600
 """How long a used opening is remembered: for longer than it is fresh, because a clock that was
 ahead for a while would make it fresh again."""
@@ -168,7 +169,7 @@ class ConsoleAccess:
     def _begin(self, tx: Tx, admin_id: PersonId, way: Way, now: int) -> LoggedIn:
         """Begin a session, and remove those that are over or one too many."""
         sessions.remove_outside(tx, now - SESSION_SECONDS + 1, now + SKEW_SECONDS)
-        own = [one for one in sessions.every(tx) if one.admin_id == admin_id]
+        own = [one for one in sessions.every(tx) if (one.admin_id, one.way) == (admin_id, way)]
         for surplus in own[MOST_SESSIONS - 1 :]:
             sessions.remove(tx, surplus.key_hash)
         key = secrets.token_urlsafe(_KEY_BYTES)

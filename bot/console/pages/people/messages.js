@@ -28,7 +28,7 @@ export function messagesOf(id, after) {
       try {
         const { lines } = await post(`people/${id}/messages`, { text, seen: seen ?? NOTHING_YET });
         node.reset();
-        toast(lines.join(" "));
+        toast(lines.join("\n"));
       } finally {
         await after();
       }

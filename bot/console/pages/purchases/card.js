@@ -24,7 +24,7 @@ function buyerOf(view, card) {
 function summary(view, card) {
   return el("section", { class: "card", "data-testid": "summary" },
     el("header", { class: "card-head" },
-      el("h2", {}, card.product, " ", money(card.paid)),
+      el("h2", {}, card.product, " · ", money(card.paid)),
       badge(card.status_text, KINDS[card.status])),
     card.why && el("p", { class: "notice", "data-testid": "why" }, card.why),
     el("dl", { class: "facts" },
