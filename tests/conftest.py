@@ -116,6 +116,13 @@ def _logging_as_before() -> Iterator[None]:
         pytest.fail("a test that sets up logging needs own_logging")
 
 
+@pytest.fixture(autouse=True)
+def _handlers_for_the_next_app() -> Iterator[None]:
+    """Take the admins' handlers back once all apps of a test have stopped."""
+    yield
+    kept.take_admins_back()
+
+
 @pytest.fixture
 def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a test set up logging, and restore everything afterwards."""

@@ -2,20 +2,21 @@
 tests start the app thousands of times in one process.
 
 Kept are the certificate authorities, the classes with which aiogram reads answers, the parameters
-of its handlers and filters, the parsed texts and their shapes, the list of the migrations, and the
-empty ledger that they make.
+of its handlers and filters, the admins' handlers, the parsed texts and their shapes, the list of
+the migrations, and the empty ledger that they make.
 """
 
 import contextlib
 import functools
 import sqlite3
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
 
 import certifi
+from aiogram import Router
 from aiogram.dispatcher.event import handler
 from aiogram.methods import Response
 from fluent.syntax import FluentParser
@@ -25,6 +26,7 @@ from bot.own_texts.known import Known
 from bot.texts.bundles import Bundle
 from bot.texts.bundles import originals as originals_of
 from bot.texts.languages import LOCALES
+from handlers.telegram import late_admin
 from storage.engine import migrate as migrations
 from storage.engine import writer
 from storage.engine.migrate import MIGRATIONS, migrate
@@ -37,6 +39,7 @@ def install() -> None:
     """Let the app find these things instead of building them."""
     ssl.create_default_context = _certificates
     handler.CallableObject.__post_init__ = _fill_in
+    late_admin._routers = lend_admins
     # pydantic itself forgets a class that nobody uses at that moment, and builds it for 5 ms again.
     Response.__class_getitem__ = staticmethod(functools.cache(Response.__class_getitem__))
     FluentParser.parse = lambda _, text: _parsed(text)
@@ -88,6 +91,28 @@ def _kind_of_callback(callback: Any) -> Any:
     if isinstance(callback, MethodType):
         return callback.__func__.__code__
     return callback.__code__ if isinstance(callback, FunctionType) else type(callback)
+
+
+build_admins = late_admin._routers
+_free: list[Sequence[Router]] = []
+_lent: list[Sequence[Router]] = []
+
+
+@functools.wraps(build_admins)
+def lend_admins() -> Sequence[Router]:
+    """Return the admins' handlers, which hold nothing of an app, to one app until its test ends."""
+    _lent.append(_free.pop() if _free else build_admins())
+    return _lent[-1]
+
+
+def take_admins_back() -> None:
+    """Detach the handlers from the apps of the test that has ended, for those of the next one."""
+    for router in (one for routers in _lent for one in routers):
+        if router.parent_router is not None:
+            router.parent_router.sub_routers.remove(router)
+            router._parent_router = None
+    _free.extend(_lent)
+    _lent.clear()
 
 
 _list = migrations._numbered

@@ -16,11 +16,16 @@ from aiogram.types import User
 
 from bot.errors import StorageError
 from bot.own_texts.known import Known
+from bot.sandbox.cast import ADMIN
+from bot.sandbox.world import World
 from bot.texts.bundles import Bundle, sources
 from bot.texts.languages import LOCALES
 from handlers.telegram.admin import admin_router
 from handlers.telegram.buyer import buyer_router
+from handlers.telegram.late_admin import LateAdminRouter
 from storage.engine.migrate import migrate
+from tests import kept
+from tests.handlers.telegram.talk import ask
 from tests.kept import known, migrate_or_copy, read_callback
 from tests.own_texts.folders import load
 
@@ -77,14 +82,40 @@ def test_handlers_get_the_same_parameters_as_without_what_is_kept() -> None:
         assert one.awaitable >= fresh.awaitable, one.callback  # a filter's is set afterwards
 
 
+def _callback(one: CallableObject) -> Any:
+    return getattr(one.callback, "__qualname__", type(one.callback))
+
+
+def test_the_admins_handlers_are_lent_to_one_app_at_a_time(world: World) -> None:
+    assert world.app is not None
+    before = kept.lend_admins(), kept.lend_admins()
+    assert before[0][0] is not before[1][0]
+    world.app.dispatcher.include_routers(*before[0])
+    kept.take_admins_back()
+    assert not set(before[0]) & set(world.app.dispatcher.sub_routers)
+    after = kept.lend_admins(), kept.lend_admins()
+    assert {id(one) for one in after} == {id(one) for one in before}
+    other = Router()
+    other.include_routers(*after[0], *after[1])
+
+
+async def test_lent_handlers_are_those_that_are_built_also_after_use(world: World) -> None:
+    assert world.app is not None
+    await ask(world, ADMIN.id, "/stats")
+    [late] = [one for one in world.app.dispatcher.sub_routers if isinstance(one, LateAdminRouter)]
+    built = list(_callbacks(list(kept.build_admins())))
+    assert len(built) > 100
+    assert [*map(_callback, _callbacks(late.sub_routers))] == [*map(_callback, built)]
+
+
 def test_the_shapes_of_texts_are_those_of_the_originals_after_every_check(tmp_path: Path) -> None:
     own = {"en/own.ftl": "button-back = Return\nshop-hello = { button-back }\n"}
     texts = load(tmp_path / "texts", own)
     assert texts.own is not None
     fresh = Known({locale: Bundle(locale, sources(locale)) for locale in LOCALES})
-    kept = known(fresh.originals)
-    assert vars(kept).keys() >= {"shapes", "_whole"}
-    assert (kept.shapes, kept._whole) == (fresh.shapes, fresh._whole)
+    found = known(fresh.originals)
+    assert vars(found).keys() >= {"shapes", "_whole"}
+    assert (found.shapes, found._whole) == (fresh.shapes, fresh._whole)
 
 
 def test_a_class_for_answers_is_not_forgotten() -> None:

@@ -124,7 +124,7 @@ async def _serving(
 
 async def dial(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """Open a raw connection through TLS, with any certificate."""
-    anyone = ssl.create_default_context()
+    anyone = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # reads no authorities: 10 ms for each dial
     anyone.check_hostname, anyone.verify_mode = False, ssl.CERT_NONE
     return await asyncio.open_connection(
         "127.0.0.1", urlsplit(url).port, ssl=anyone, server_hostname="localhost"
