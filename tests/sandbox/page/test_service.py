@@ -10,6 +10,7 @@ from bot.sandbox.world import World
 from bot.webhooks.client import NotTaken, Taken, WebhookClient, Why
 from bot.webhooks.signature import key_of
 from tests.handlers.telegram.talk import until
+from tests.journeys.channel import until_true
 from tests.sandbox.browser import DESKTOP, PHONE, browsing
 from tests.sandbox.world_fixtures import Site
 
@@ -43,7 +44,7 @@ async def test_it_accepts_webhooks_and_refuses_one_when_asked_to(site: Site) -> 
     await site.do("service/refuse-next/1")
     assert (await site.state())["service"] == {"refuse_next": 1, "received": 0}
     await site.world.tribute.pay(456, telegram_user_id=BUYER.id)
-    await until(lambda: len(service.received) == 1)
+    await until_true(site.world, "SELECT attempts FROM webhooks_out")
     await site.do("clock", hours=1)
     await until(lambda: len(service.received) == 2)
     assert [one.answered for one in service.received] == [500, 204]

@@ -27,5 +27,6 @@ async def patient(tmp_path: Path) -> AsyncIterator[Patient]:
             await world.telegram.send(admin, "/start")
         await world.tribute.send_test_ping()
         await deps(world).catalog.products()
+        await world.telegram.wait_for_calls("setWebhook")
         await until(lambda: bool(list((tmp_path / "copies").glob("tributary-*.db"))))
         yield Patient(world, tmp_path)
