@@ -6,6 +6,7 @@ from bot.texts.languages import LOCALES
 from bot.texts.values import (
     GAP,
     Markup,
+    Named,
     Remaining,
     ShopTime,
     Url,
@@ -22,6 +23,7 @@ __all__ = [
     "GAP",
     "LOCALES",
     "Markup",
+    "Named",
     "Remaining",
     "ShopTime",
     "TextError",

@@ -19,6 +19,7 @@ from bot.texts.languages import LOCALES
 from bot.texts.problems import TextsReport
 from bot.texts.values import (
     Markup,
+    Named,
     Remaining,
     ShopTime,
     Url,
@@ -163,6 +164,8 @@ class Texts:
                 raise TypeError("a text cannot hold a bool; pass a word to select on")
             case int():
                 return fluent_number(value, useGrouping=False)
+            case Named():
+                return self._show(value.names.get(locale, value.usual), locale, escaped)
             case When() if escaped:
                 return dated(value, html.escape(self._words(value, locale)))
             case _:

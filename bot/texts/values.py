@@ -1,7 +1,7 @@
 """The values that texts may hold, and how each is shown to a person of a locale."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -86,6 +86,14 @@ class ShopTime:
     at: int
     short: bool = False
     dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in some languages, for a reader who isn't known yet: `usual` where theirs has none."""
+
+    names: Mapping[str, str]
+    usual: str
 
 
 @dataclass(frozen=True, slots=True)

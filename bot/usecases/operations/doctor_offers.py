@@ -11,6 +11,7 @@ from bot.domain.checkup import Finding, broken, ok, warning
 from bot.domain.models import PlanId, Product, TariffId
 from bot.domain.plans import Plan
 from bot.domain.records import BoundProduct, Tariff
+from bot.texts import Named
 from bot.usecases.operations.doctor_ledger import LedgerView
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -49,9 +50,10 @@ class _Names:
     plans: Sequence[Plan]
     locale: str
 
-    def plan(self, plan_id: PlanId) -> str:
+    def plan(self, plan_id: PlanId) -> Named:
         plan = next(one for one in self.plans if one.id == plan_id)
-        return plan.names.get(self.locale) or next(iter(plan.names.values()), plan.key)
+        usual = plan.names.get(self.locale) or next(iter(plan.names.values()), plan.key)
+        return Named(plan.names, usual)
 
     def tariff(self, tariff: Tariff) -> dict[str, object]:
         """Return the parameters of the text `doctor-tariff`."""

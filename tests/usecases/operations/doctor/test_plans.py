@@ -51,6 +51,17 @@ async def test_a_single_tariff_is_named_with_its_plan(clock: FixedClock) -> None
         assert "“Pro · 1 year” has no product on offer: nobody can buy it" in found
 
 
+async def test_a_plan_is_named_in_the_language_of_who_reads(clock: FixedClock) -> None:
+    async with open_world(clock, tariffs=TWO_PLANS) as world:
+        await deps(world).tariffs.stop_offering(531, ADMIN.id)
+        await deps(world).plans.rename(PRO, "Про", "ru", ADMIN.id)
+        found = await examined(world)
+        assert "У тарифа «Про · 1 год» нет продукта в продаже: его нельзя купить" in texts(
+            found, "ru"
+        )
+        assert "“Pro · 1 year” has no product on offer: nobody can buy it" in texts(found)
+
+
 async def test_a_plan_that_an_admin_has_hidden_is_shown_and_nobody_is_reminded(
     clock: FixedClock,
 ) -> None:
