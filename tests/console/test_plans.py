@@ -199,3 +199,16 @@ async def test_the_focus_returns_to_the_menu_that_was_opened(browser: Browser, s
             await expect(menu).to_be_focused()
         await expect(page.get_by_test_id("tariff-2")).to_contain_text("Three moons")
         await expect(menu).to_be_focused()
+
+
+@pytest.mark.long
+async def test_a_product_that_is_sold_so_already_is_said_and_not_asked_about(
+    browser: Browser, world: World
+) -> None:
+    async with console(browser, world, "plans") as page:
+        await page.get_by_test_id("catalogue").click()
+        await page.get_by_test_id("sell-456").click()
+        await page.get_by_test_id("field-length").select_option("1")
+        await page.get_by_test_id("submit").click()
+        await expect(page.get_by_test_id("told")).to_be_visible()
+        await expect(page.get_by_test_id("ask-yes")).to_have_count(0)

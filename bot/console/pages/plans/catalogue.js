@@ -2,7 +2,7 @@
 
 import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
-import { actButton, paragraphs } from "../../parts/act.js";
+import { paragraphs, tell } from "../../parts/act.js";
 import { confirm, openDialog, panel } from "../../parts/ask.js";
 import { badge } from "../../parts/badge.js";
 import { durationFields, readDuration } from "../../parts/duration.js";
@@ -20,6 +20,10 @@ const soldPlans = ({ found }) => {
 async function sell(product, tariff) {
   const question = await get(`products/${product.id}/sell`, tariff);
   const [title, ...lines] = question.lines;
+  if (question.is_done) {
+    await tell(title, lines);
+    return null;
+  }
   const beside = question.may_be_beside ? tick({ name: "beside", label: t("console-plans-beside") }) : null;
   const yes = await confirm({ title, text: [...paragraphs(lines), beside].filter(Boolean), yes: t("console-plans-sell-yes") });
   if (!yes) return null;

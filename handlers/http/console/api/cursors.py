@@ -18,15 +18,15 @@ class NoCursorError(ValueError):
     """The text is no cursor of this list."""
 
 
-def encode(*values: int | str | None) -> str:
+def encode(*values: int | str) -> str:
     """Return a cursor for the values of the last row, by which the list is sorted."""
     written = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
 
 
-def decode(text: str, *types: type) -> tuple[int | str | None, ...]:
-    """Return the values of a cursor, each of one of these types or None; raise NoCursorError for
-    anything that `encode` hasn't made of such values."""
+def decode(text: str, *types: type) -> tuple[int | str, ...]:
+    """Return the values of a cursor, each of its type; raise NoCursorError for anything that
+    `encode` hasn't made of such values."""
     if not text.isascii() or len(text) > LONGEST:
         raise NoCursorError("too long")
     try:
@@ -38,7 +38,7 @@ def decode(text: str, *types: type) -> tuple[int | str | None, ...]:
     if not is_own or len(values) != len(types):
         raise NoCursorError("not one of this list")
     for value, kind in zip(values, types, strict=True):
-        if value is not None and (type(value) is not kind or not _is_storable(value)):
+        if type(value) is not kind or not _is_storable(value):
             raise NoCursorError("not one of this list")
     return tuple(values)
 
@@ -47,26 +47,18 @@ def _is_storable(value: object) -> bool:
     return not isinstance(value, int) or abs(value) <= _LARGEST
 
 
-def place(text: str | None, refused: Refused, *types: type) -> tuple[int | str | None, ...] | None:
-    """Return where a list goes on, None from its beginning; raise `refused` for a wrong cursor."""
+def place(call: Call, text: str | None, made: Callable[..., Place], *types: type) -> Place | None:
+    """Return where a list goes on, None from its beginning: what `made` makes of the values of the
+    cursor. Raises Refused (400) for a wrong one."""
     if text is None:
         return None
     try:
-        return decode(text, *types)
+        return made(*decode(text, *types))
     except NoCursorError:
-        raise refused from None
+        raise wrong(call) from None
 
 
-def whole_place(
-    call: Call, text: str | None, made: Callable[..., Place], *types: type
-) -> Place | None:
-    """Return where a list goes on, None from its beginning: what `made` makes of all values of the
-    cursor, none of which may be missing. Raises Refused (400) for a wrong one."""
+def wrong(call: Call) -> Refused:
+    """Return the refusal of a wrong cursor (400)."""
     problem = call.text("console-access-bad-fields")
-    refused = Refused(400, "bad-request", problem, ("cursor",))
-    values = place(text, refused, *types)
-    if values is None:
-        return None
-    if None in values:
-        raise refused
-    return made(*values)
+    return Refused(400, "bad-request", problem, ("cursor",))

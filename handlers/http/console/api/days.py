@@ -1,10 +1,11 @@
 """Days of a query, in the shop's time zone, and moments of an answer."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from bot.domain.durations import END_OF_CALENDAR
 from bot.domain.reports.day_range import midnight
@@ -13,7 +14,21 @@ from bot.texts import When
 from bot.texts.values import ShopTime, show_moment
 from handlers.http.console.api.route import Call
 
-Day = Annotated[date, Field(ge=date(2015, 1, 1), le=date(2099, 12, 31))]
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _only_a_date(value: object) -> object:
+    """Refuse numbers, which pydantic reads as moments."""
+    if isinstance(value, str) and not _DATE.fullmatch(value):
+        raise ValueError("no date")
+    return value
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_only_a_date),
+    Field(ge=date(2015, 1, 1), le=date(2099, 12, 31)),
+]
 """A calendar day, `2026-11-29`."""
 
 

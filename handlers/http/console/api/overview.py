@@ -10,6 +10,7 @@ from bot.domain.times import iso
 from bot.texts.days import show_days, show_step
 from bot.texts.values import ShopTime, show_moment, show_money
 from bot.usecases.attention.backlog import Backlog
+from bot.usecases.outbox.pause import Pause
 from bot.usecases.outbox.wording import Wording
 from bot.usecases.reports.overview import Numbers, Overview, overview
 from bot.usecases.reports.period import Period, with_recurring
@@ -30,6 +31,7 @@ from handlers.http.console.api.overview_models import (
     Waiting,
 )
 from handlers.http.console.api.route import Call, Route
+from handlers.http.console.api.said import sentence
 from handlers.http.console.api.shared_models import Money, Person, decimal_of
 
 _USUAL_DAYS = 30
@@ -55,11 +57,13 @@ async def _overview(call: Call) -> OverviewAnswer:
     if query.first is not None and query.last is not None:
         chosen = DayRange(query.first, query.last)
     found = await overview(call.deps.statistics, chosen)
-    backlog = await call.deps.attention.backlog()
-    return _answer(call, found, backlog)
+    waiting = _waiting(
+        call.say, await call.deps.attention.backlog(), await call.deps.pauses.current()
+    )
+    return _answer(call, found, waiting)
 
 
-def _answer(call: Call, found: Overview, backlog: Backlog) -> OverviewAnswer:
+def _answer(call: Call, found: Overview, waiting: list[Waiting]) -> OverviewAnswer:
     say, now, before = call.say, found.now, found.before
     return OverviewAnswer(
         today=found.today,
@@ -75,7 +79,7 @@ def _answer(call: Call, found: Overview, backlog: Backlog) -> OverviewAnswer:
             for one in found.monthly
         ],
         chart=_chart(say, found),
-        waiting=_waiting(say, backlog),
+        waiting=waiting,
         expiring=_expiring(call, found),
     )
 
@@ -157,7 +161,7 @@ def _chart(say: Wording, found: Overview) -> ChartData:
     )
 
 
-def _waiting(say: Wording, backlog: Backlog) -> list[Waiting]:
+def _waiting(say: Wording, backlog: Backlog, pause: Pause | None) -> list[Waiting]:
     counts = {
         "held": len(backlog.held),
         "claims": len(backlog.claims),
@@ -167,13 +171,15 @@ def _waiting(say: Wording, backlog: Backlog) -> list[Waiting]:
         "undeliverable": len(backlog.undeliverable),
         "webhooks": backlog.lost_webhooks,
     }
-    return [
+    paused = Waiting(kind="pause", count=1, text=sentence(say("attention-outbox-pause")))
+    found = [
         Waiting(
             kind=kind, count=count, text=say.plain(f"console-overview-waiting-{kind}", count=count)
         )
         for kind, count in counts.items()
         if count
     ]
+    return found if pause is None else [paused, *found]
 
 
 def _expiring(call: Call, found: Overview) -> ExpiringSoon:

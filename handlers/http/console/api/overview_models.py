@@ -1,26 +1,14 @@
 """The answer of the overview, and the days that it may be asked for."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from handlers.http.console.api.days import Day
 from handlers.http.console.api.shared_models import Money, Person
 
-_FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2099, 12, 31)
 _MOST_DAYS = 3660
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-def _only_a_date(value: object) -> object:
-    """Refuse numbers, which pydantic reads as moments."""
-    if isinstance(value, str) and not _DATE.fullmatch(value):
-        raise ValueError("no date")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_only_a_date), Field(ge=_FIRST_DAY, le=_LAST_DAY)]
 
 
 class OverviewQuery(BaseModel):

@@ -5,7 +5,9 @@ import pytest
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
+from storage import facts
 from tests.handlers.http.console.client import Browsers, Visitor
+from tests.handlers.telegram.payments import deps
 
 DAY = 86400
 
@@ -69,6 +71,19 @@ async def test_a_held_payment_waits(world: World, console: Visitor) -> None:
     await world.tribute.pay(999, telegram_user_id=BUYER.id)
     (waiting,) = (await console.get("overview")).body["waiting"]
     assert waiting == {"kind": "held", "count": 1, "text": "1 payment to settle"}
+
+
+async def test_the_pause_after_a_restore_waits_too_so_that_both_pages_count_the_same(
+    world: World, console: Visitor
+) -> None:
+    now = str(world.clock.now())
+    await deps(world).pauses.db.write(lambda tx: facts.put(tx, "outbox_paused_at", now))
+    world.tribute.add_product("Unknown", id=999)
+    await world.tribute.pay(999, telegram_user_id=BUYER.id)
+    found = (await console.get("overview")).body["waiting"]
+    assert [one["kind"] for one in found] == ["pause", "held"]
+    assert "put back" in found[0]["text"]
+    assert (await console.get("attention")).body["count"] == sum(one["count"] for one in found)
 
 
 async def test_it_is_in_the_admins_language(world: World, console: Visitor) -> None:

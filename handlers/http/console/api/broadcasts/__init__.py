@@ -26,7 +26,6 @@ from handlers.http.console.api.broadcasts.models import (
     SeenIn,
 )
 from handlers.http.console.api.broadcasts.shown import audience_out, broadcast_out
-from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
 
 _A_PAGE = 20
@@ -114,12 +113,8 @@ async def _overview(call: Call) -> Overview:
 
 async def _past(call: Call) -> Past:
     query: PastQuery = call.query
-    refused = Refused(400, "bad-request", call.text("console-access-bad-request"), ("cursor",))
-    place = cursors.place(query.cursor, refused, int)
-    before = place[0] if place is not None else None
-    found = await call.deps.broadcasts.past(
-        before if isinstance(before, int) else None, _A_PAGE + 1
-    )
+    before = cursors.place(call, query.cursor, int, int)
+    found = await call.deps.broadcasts.past(before, _A_PAGE + 1)
     shown = found[:_A_PAGE]
     return Past(
         items=[await broadcast_out(call, one) for one in shown],

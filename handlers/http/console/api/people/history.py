@@ -27,7 +27,7 @@ def routes() -> list[Route]:
 async def _page(call: Call) -> HistoryPage:
     query: HistoryQuery = call.query
     person_id = PersonId(call.whole("id"))
-    place = cursors.whole_place(call, query.cursor, HistoryPlace, int, int, int, str)
+    place = cursors.place(call, query.cursor, HistoryPlace, int, int, int, str)
     found, going_on = await call.deps.person_histories.after(person_id, place, query.limit)
     return HistoryPage(
         items=[

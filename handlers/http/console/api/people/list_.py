@@ -39,7 +39,7 @@ def routes() -> list[Route]:
 
 async def _page(call: Call) -> PeoplePage:
     query: PeopleQuery = call.query
-    after = cursors.whole_place(call, query.cursor, Place, int, int, int, int)
+    after = cursors.place(call, query.cursor, Place, int, int, int, int)
     plan = call.deps.plans.by_key(query.plan) if query.plan is not None else None
     if query.plan is not None and plan is None:
         return PeoplePage(items=[], next=None, is_cut=False)

@@ -4,8 +4,6 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.plan_names import LONGEST_DESCRIPTION, LONGEST_NAME
-
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Locale = Annotated[str, Field(min_length=2, max_length=35)]
@@ -34,7 +32,6 @@ class ProductView(BaseModel):
     """Its prices, or that it was never seen."""
     notes: list[str] = []
     link: str | None = None
-    web_link: str | None = None
     is_on_offer: bool = False
     tariff: str | None = None
     """The tariff it is sold as, in a list of all products."""
@@ -112,8 +109,6 @@ class Overview(BaseModel):
     """How many people are left to look at after a change of the inclusions."""
     waiting: str | None
     """How many payments wait because their product isn't sold here."""
-    longest_name: int = LONGEST_NAME
-    longest_description: int = LONGEST_DESCRIPTION
 
 
 class PlanPeople(BaseModel):

@@ -78,7 +78,6 @@ def _view(call: Call, one: Listed) -> ProductView:
         facts=" · ".join(sentence(each) for each in prices(product, call.say)),
         notes=[sentence(each) for each in notes(product, call.say)],
         link=web_address(product.link),
-        web_link=web_address(product.web_link),
         is_on_offer=binding is not None and binding.is_on_offer,
         tariff=call.say.tariff(binding.tariff) if binding is not None else None,
     )

@@ -113,7 +113,6 @@ def product_view(call: Call, card: ProductCard) -> ProductView:
         facts=facts,
         notes=[sentence(one) for one in notes(product, say)] if product is not None else [],
         link=web_address(product.link) if product is not None else None,
-        web_link=web_address(product.web_link) if product is not None else None,
         is_on_offer=card.binding is not None and card.binding.is_on_offer,
     )
 

@@ -1,6 +1,7 @@
 """The list of purchases, and the values of its filters."""
 
 from bot.domain.listing.purchases import ListedKind, Place, SoughtPurchases
+from bot.domain.money import STARS
 from bot.usecases.purchases import listing
 from bot.usecases.purchases.listing import PurchaseList
 from handlers.http.console.api import cursors
@@ -42,7 +43,7 @@ def routes() -> list[Route]:
 
 async def _page(call: Call) -> PurchasePage:
     query: PurchaseQuery = call.query
-    after = cursors.whole_place(call, query.cursor, Place, int, int)
+    after = cursors.place(call, query.cursor, Place, int, int)
     sought = _sought(call, query)
     if sought is None:
         return PurchasePage(items=[], next=None)
@@ -109,6 +110,10 @@ def _note(call: Call, one: listing.ListedPurchase) -> str | None:
     return call.text("console-purchases-guessed") if one.is_guessed else None
 
 
+def _currency(call: Call, code: str) -> str:
+    return call.text("console-overview-stars") if code == STARS else code
+
+
 async def _choices(call: Call) -> PurchaseChoices:
     found = await _listing(call).choices()
     say, several = call.say, len(call.say.plans) > 1
@@ -120,7 +125,7 @@ async def _choices(call: Call) -> PurchaseChoices:
             Choice(value=str(one), label=name or call.text("product-number", id=one))
             for one, name in found.products
         ],
-        currencies=[Choice(value=one, label=one) for one in found.currencies],
+        currencies=[Choice(value=one, label=_currency(call, one)) for one in found.currencies],
         kinds=[
             Choice(value=one.value, label=call.text(f"console-purchases-kind-{one}"))
             for one in (kinds if found.has_stars else ())

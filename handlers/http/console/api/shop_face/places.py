@@ -118,11 +118,9 @@ async def history(call: Call) -> History:
     """Return the changes of a place, the latest first."""
     query: PlaceQuery = call.query
     place = _known(call, query.place())
-    refused = Refused(400, "bad-request", call.text("console-access-bad-request"), ("cursor",))
-    found = cursors.place(query.cursor, refused, int)
-    page = found[0] if found is not None and isinstance(found[0], int) else 0
+    page = cursors.place(call, query.cursor, int, int) or 0
     if page < 0:
-        raise refused
+        raise cursors.wrong(call)
     changes, pages = await call.deps.shop_face.history(place, page, _A_PAGE)
     return History(
         items=[change_out(call, one) for one in changes] if page < pages else [],

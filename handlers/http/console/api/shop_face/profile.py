@@ -71,7 +71,6 @@ class SpotOut(BaseModel):
     words: str
     lent: bool
     unread: str | None
-    has_picture: bool
     picture_id: int | None
     waiting: int | None
     wanted: str | None
@@ -201,7 +200,6 @@ async def _spot_out(call: Call, spot: Spot) -> SpotOut:
         words=words,
         lent=one.lent,
         unread=sentence(unread(one.words, call.say)) if isinstance(one.words, Failed) else None,
-        has_picture=one.has_picture,
         picture_id=done.content.picture_id if one.is_own_picture and done is not None else None,
         waiting=waiting.id if waiting is not None else None,
         wanted=waiting.content.words if waiting is not None else None,

@@ -205,6 +205,8 @@ def _last(world: World) -> int:
     return max(reports, default=0)
 
 
-@pytest.mark.parametrize("cursor", ["x", "W10", "WyJhIl0", "%00", "[1]", "🦉", "W25aXQ=="])
+@pytest.mark.parametrize(
+    "cursor", ["x", "W10", "W251bGxd", "WyJhIl0", "%00", "[1]", "🦉", "W25aXQ=="]
+)
 async def test_a_wrong_cursor_is_refused(console: Visitor, cursor: str) -> None:
     assert (await console.get("broadcasts/past", cursor=cursor)).refusal == (400, "bad-request")

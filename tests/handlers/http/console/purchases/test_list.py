@@ -10,6 +10,7 @@ from bot.sandbox.world import World
 from storage.queries.listing import purchases as listed_purchases
 from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import buy
+from tests.handlers.telegram.stars_talk import subscribe
 from tests.handlers.telegram.talk import ask
 
 
@@ -114,6 +115,14 @@ async def test_filters_offer_what_the_shop_has(world: World, console: Visitor) -
     assert found["currencies"] == [{"value": "USD", "label": "USD"}]
 
 
+async def test_the_currency_of_stars_is_called_as_people_call_it(
+    world: World, console: Visitor
+) -> None:
+    await subscribe(world)
+    found = (await console.get("purchases/filters")).body
+    assert found["currencies"] == [{"value": "XTR", "label": "Stars"}]
+
+
 def _cursor(*values: object) -> str:
     written = json.dumps(values, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
@@ -122,6 +131,7 @@ def _cursor(*values: object) -> str:
 @pytest.mark.parametrize(
     "query",
     [
+        {"from": "1767225600"},
         {"status": "lost"},
         {"kind": "card"},
         {"plan": "A B"},
