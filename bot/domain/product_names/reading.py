@@ -22,23 +22,40 @@ _ACCESS: Final = (
 _TIERS: Final = (
     r"pro|vip|premium|plus|basic|standard|lite|max|про|вип|премиум|плюс|базовый|стандарт|лайт"
 )
+_WORD_BEFORE: Final = re.compile(r"(\w+) +$")
+_KNOWN_WORD: Final = re.compile(
+    rf"{_TIERS}|{_ACCESS}|for|plan|tariff|club|chat|channel|bot|vpn|на|срок|тариф|план|клуб|чат|"
+    "канал|бот|впн",
+    re.IGNORECASE,
+)
+"""Words after which a lone “month” is a length of time; “Fashion week” is another thing."""
 _BREAK: Final = r"[-–—:|,.;()\[\]/•·!…«»“”\"🔥💎⭐✅]"
 _BEFORE: Final = re.compile(
     rf"(?:^|{_BREAK}|(?<!\w)(?:for|на|x|х|срок|срок доступа)|[\w+%)])\s*$", re.IGNORECASE
 )
 _NOT_BEFORE: Final = re.compile(
     r"(?:(?<!\w)(?:in|within|after|every|each|per|by|first|next|last|over|than|the|my|your|our|no"
-    r"|not|without|from|of|за|через|после|каждый|каждую|каждые|первый|первая|первые|в|во|раз|без"
-    r"|не|от|до|менее|более|мой|твой|наш|нов\w+)|[/+*%$€₽#№=])\s*$",
+    r"|not|without|from|of|to|or|and|up to|least|most|max|min|minimum|maximum|before|until|this"
+    r"|bi|tri|multi|mid|gap|leap|light|fiscal|academic|school|return|top"
+    r"|за|через|после|каждый|каждую|каждые|первый|первая|первые|в|во|раз|без"
+    r"|не|от|до|с|по|и|или|менее|более|минимум|максимум|осталось|мой|твой|наш|это[тй]?|нов\w+"
+    r"|круглый|учебн\w+|топ|\d+(?:st|nd|rd|th|-?[йея]|-?го))[\s-]*"
+    r"|\d[\s,;xх×]*(?:(?:for|за)\s+)?|[/+*%$€₽#№=]\s*)$",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
     rf"^\s*(?:$|{_BREAK}|{_ACCESS}(?!\w)|(?:{_TIERS})\s*$|[^\w\s+&%]+\s*$|of {_ACCESS}(?!\w))",
     re.IGNORECASE,
 )
+_LONE_NOUN: Final = re.compile(
+    r"day|week|month|quarter|year|неделя|месяц|квартал|год", re.IGNORECASE
+)
+_RATE: Final = re.compile(r"(?:an?|one|per) ", re.IGNORECASE)
+"""“4 calls a month” has a month, and not for how long."""
 _MISLEADING: Final = re.compile(
     r"\b(?:free|trial|bonus|discount|sale|off|guarantee\w*|refund\w*|money.?back|warranty|old|aged"
     r"|ages?|children|kids|babies|experience|challenge|marathon|detox|meals?|menu|recipes?|diet"
+    r"|y\.o|round"
     r"|workouts?|calendar|planner|horoscope|forecast|report|e?book of|guide|story|trip|tour|call"
     r"|бесплатн\w+|пробн\w+|бонус\w*|подар\w+|скидк\w+|акци[яи]|гаранти\w+|возврат\w*|возраст\w*"
     r"|дет(?:и|ей|ям|ск\w+)|малыш\w*|опыт\w*|стаж\w*|челлендж\w*|марафон\w*|детокс\w*|питани\w+"
@@ -62,7 +79,7 @@ _PRICE: Final = re.compile(
     r"[$€₽]\s?\d[\d.,]*|\d[\d\s.,]*\s?(?:[$€₽⭐]|руб(?:\.|лей|ля|ль)?|р\.|usd|eur|rub|stars?)(?!\w)",
     re.IGNORECASE,
 )
-_LONE_DASH: Final = re.compile(r"\s[-–—|:]\s+(?=\W*$)")
+_LONE_DASH: Final = re.compile(r"\s[-–—|:]\s+(?=\W*$|[-–—|:]\s)")
 _EMPTY_BRACKETS: Final = re.compile(r"\(\W*\)|\[\W*\]|«\W*»|“\W*”")
 _BRACKETS: Final = ("()", "[]", "«»", "“”")
 
@@ -121,13 +138,18 @@ def _is_one(text: str, found: Sequence[NamedDuration]) -> bool:
     agree = all(one.low <= first.high and one.high >= first.low for one in found)
     between = text[first.end : found[-1].start]
     is_range = len(found) > 1 and found[-1].start == first.start
-    return agree and not is_range and not re.search(r"\w|\+", between)
+    is_rate = len(found) > 1 and not between.strip()
+    return agree and not is_range and not is_rate and not re.search(r"\w|\+", between)
 
 
 def _stands_apart(text: str, found: Sequence[NamedDuration]) -> bool:
     """Return whether nothing before or after the duration makes it a part of a phrase."""
     before, after = text[: found[0].start], _PRICE.sub("", text[found[-1].end :])
     if any(_LOUD_LETTER.fullmatch(one.words) for one in found):
+        return False
+    word = _WORD_BEFORE.search(before)
+    is_phrase = _LONE_NOUN.fullmatch(found[0].words) or _RATE.match(found[0].words)
+    if word is not None and is_phrase and not _KNOWN_WORD.fullmatch(word[1]):
         return False
     return bool(_BEFORE.search(before) and not _NOT_BEFORE.search(before) and _AFTER.search(after))
 
