@@ -4,10 +4,11 @@ import asyncio
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 _MANY = 10
 _WITHIN_SECONDS = 1.0
@@ -57,6 +58,20 @@ class Rests:
     def rest(self, worked_seconds: float) -> None:
         """Rest after having worked for so long; call it in a thread, never on the loop."""
         self._sleep(self.after(worked_seconds))
+
+    async def one_by_one(self, work: Callable[[Item], T], items: Iterable[Item]) -> list[T]:
+        """Return what `work` makes of each item, in short turns on the loop.
+
+        Between them the loop is left to others; while payments come, it rests, too.
+        """
+        done, since = [], self._clock()
+        for one in items:
+            done.append(work(one))
+            worked = self._clock() - since
+            if worked >= _TURN_SECONDS:
+                await asyncio.sleep(self.after(worked) if self.payments_come else 0)
+                since = self._clock()
+        return done
 
     async def in_turns(self, work: Callable[[], T]) -> T:
         """Run `work` in a thread, and return its result; while payments come, in short turns.

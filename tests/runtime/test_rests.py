@@ -1,7 +1,9 @@
 """Long work rests for what it has worked, and longer while payments come."""
 
+import asyncio
 import sys
 import threading
+from itertools import pairwise
 
 import pytest
 
@@ -103,3 +105,37 @@ async def test_work_has_a_thread_and_leaves_it_without_a_hook(rests: Rests) -> N
         rests.note_commit()
     quiet = Rests()
     assert {await quiet.in_turns(left) for _ in range(20)} == {None}
+
+
+async def test_work_on_the_loop_leaves_it_to_others_after_each_millisecond(rests: Rests) -> None:
+    """A look at the clock is 0.1 ms, and each item has one."""
+    seen = await _seen_by_another_task(rests)
+    assert seen[-1] == 45
+    assert all(later - earlier <= 11 for earlier, later in pairwise(seen)), seen
+
+
+async def test_work_on_the_loop_rests_only_while_payments_come(rests: Rests) -> None:
+    loop = asyncio.get_running_loop()
+    let_payments_come(rests)
+    began = loop.time()
+    seen = await _seen_by_another_task(rests)
+    assert loop.time() - began >= 4 * 3 * 0.001, "45 items are four turns"
+    assert len(seen) > 5
+    quiet = await _seen_by_another_task(Rests(Time().look))
+    assert len(quiet) == 5, "where nobody waits, the loop is left for a round alone"
+
+
+async def _seen_by_another_task(rests: Rests) -> list[int]:
+    """Return how many of 45 items were done whenever another task of the loop had its turn."""
+    done: list[int] = []
+    seen: list[int] = []
+
+    async def look_on() -> None:
+        while len(done) < 45:
+            seen.append(len(done))
+            await asyncio.sleep(0)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(look_on())
+        await rests.one_by_one(done.append, range(45))
+    return [*seen, len(done)]

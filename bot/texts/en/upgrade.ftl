@@ -67,3 +67,4 @@ upgrade-migration-0037 = 0037_stars_list: where Telegram’s list of Stars has b
 upgrade-migration-0038 = 0038_stars_renewals: prices in Stars that renew every 30 days, and which payments renew
 upgrade-migration-0039 = 0039_console: links to the console, and who has it open
 upgrade-migration-0040 = 0040_people_by_first_contact: people in the order in which the bot met them, for the console
+upgrade-migration-0041 = 0041_starts_by_day: sums of when access began, by days, for a faster overview

@@ -69,3 +69,4 @@ upgrade-migration-0037 = 0037_stars_list: до какого места проч�
 upgrade-migration-0038 = 0038_stars_renewals: цены в звёздах с продлением каждые 30 дней, и какие оплаты продлеваются
 upgrade-migration-0039 = 0039_console: ссылки на консоль и кто её открыл
 upgrade-migration-0040 = 0040_people_by_first_contact: люди в том порядке, в котором бот их узнал, для консоли
+upgrade-migration-0041 = 0041_starts_by_day: начала доступа, сосчитанные по дням, для быстрой сводки

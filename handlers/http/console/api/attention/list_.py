@@ -1,6 +1,8 @@
 """Everything that waits, by kind, as the chat's /attention lists it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from bot.domain.records import Purchase, UnmatchedRefund
 from bot.domain.recurring import RecurringProduct
@@ -22,39 +24,40 @@ def routes() -> list[Route]:
 
 async def everything(call: Call) -> Everything:
     backlog, pause = await call.deps.attention.backlog(), await call.deps.pauses.current()
-    groups = [
-        Group(kind=kind, title=sentence(call.say(key, count=count)), items=items)
-        for kind, key, items, count in _groups(call, backlog, pause)
-        if items
-    ]
+    groups = []
+    for waiting in _waiting(backlog, pause):
+        items = await call.deps.rests.one_by_one(partial(waiting.item, call), waiting.found)
+        if items:
+            number = len(items) if waiting.number is None else waiting.number
+            title = sentence(call.say(waiting.key, count=number))
+            groups.append(Group(kind=waiting.kind, title=title, items=items))
     return Everything(count=backlog.count + (pause is not None), groups=groups)
 
 
-_Found = tuple[Kind, str, list[Item], int]
+class _Waiting(NamedTuple):
+    """All that waits of one kind, and how an item is made of each. `number` is in the title; None
+    where each is listed."""
+
+    kind: Kind
+    key: str
+    item: Callable[[Call, Any], Item]
+    found: Sequence[object]
+    number: int | None = None
 
 
-def _groups(call: Call, backlog: Backlog, pause: Pause | None) -> Iterator[_Found]:
-    yield _group("pause", "attention-outbox-pause", [_pause(call, one) for one in [pause] if one])
-    yield _group("held", "attention-held", [_held(call, one) for one in backlog.held])
-    yield _group("claim", "attention-claims", [_claim(call, one) for one in backlog.claims])
-    requests = [_support(call, one) for one in backlog.support_requests]
-    yield _group("support", "attention-support-requests", requests)
-    refunds = [_refund(call, one) for one in backlog.unmatched_refunds]
-    yield _group("refund", "attention-refunds-unmatched", refunds)
-    unknown = [_unknown(call, one) for one in backlog.unknown_refunds]
-    yield _group("unknown-refund", "attention-refunds-unknown", unknown)
-    messages = [_undeliverable(call, one) for one in backlog.undeliverable]
-    yield _group("undeliverable", "attention-undeliverable", messages)
+def _waiting(backlog: Backlog, pause: Pause | None) -> list[_Waiting]:
     lost = backlog.lost_webhooks
-    title = sentence(call.say("webhooks-out-title", count=lost))
-    webhooks = [Item(kind="webhooks", id=1, title=title)] if lost else []
-    yield ("webhooks", "attention-webhooks-out", webhooks, lost)
-    recurring = [_recurring(call, one) for one in backlog.recurring]
-    yield _group("recurring", "attention-recurring", recurring)
-
-
-def _group(kind: Kind, key: str, items: list[Item]) -> _Found:
-    return kind, key, items, len(items)
+    return [
+        _Waiting("pause", "attention-outbox-pause", _pause, (pause,) if pause else ()),
+        _Waiting("held", "attention-held", _held, backlog.held),
+        _Waiting("claim", "attention-claims", _claim, backlog.claims),
+        _Waiting("support", "attention-support-requests", _support, backlog.support_requests),
+        _Waiting("refund", "attention-refunds-unmatched", _refund, backlog.unmatched_refunds),
+        _Waiting("unknown-refund", "attention-refunds-unknown", _unknown, backlog.unknown_refunds),
+        _Waiting("undeliverable", "attention-undeliverable", _undeliverable, backlog.undeliverable),
+        _Waiting("webhooks", "attention-webhooks-out", _webhooks, (lost,) if lost else (), lost),
+        _Waiting("recurring", "attention-recurring", _recurring, backlog.recurring),
+    ]
 
 
 def _item(call: Call, kind: Kind, number: int, title: str, at: int | None) -> Item:
@@ -118,3 +121,8 @@ def _recurring(call: Call, one: RecurringProduct) -> Item:
     item = _item(call, "recurring", one.subscription_id, title, None)
     people = sentence(call.say("recurring-card-people", people=one.people))
     return item.model_copy(update={"detail": people})
+
+
+def _webhooks(call: Call, lost: int) -> Item:
+    title = sentence(call.say("webhooks-out-title", count=lost))
+    return Item(kind="webhooks", id=1, title=title)

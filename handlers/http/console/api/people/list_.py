@@ -1,6 +1,7 @@
 """The list of people, and the values of its filters."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal
 
 from bot.domain.access.plan_access import PlanAccess
@@ -56,7 +57,7 @@ async def _page(call: Call) -> PeoplePage:
     people = PeopleList(call.deps.people.db, call.deps.clock)
     found = await people.page(sought, query.q, after, query.limit)
     return PeoplePage(
-        items=[_row(call, one) for one in found.rows],
+        items=await call.deps.rests.one_by_one(partial(_row, call), found.rows),
         next=cursors.encode(*found.next) if found.next is not None else None,
         is_cut=found.is_cut,
     )

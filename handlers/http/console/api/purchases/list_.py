@@ -1,5 +1,7 @@
 """The list of purchases, and the values of its filters."""
 
+from functools import partial
+
 from bot.domain.listing.purchases import ListedKind, Place, SoughtPurchases
 from bot.domain.money import STARS
 from bot.usecases.purchases import listing
@@ -53,7 +55,7 @@ async def _page(call: Call) -> PurchasePage:
         when = moment(call, found.searched_until).full
         searched = call.text("console-purchases-searched", when=when)
     return PurchasePage(
-        items=[_row(call, one) for one in found.rows],
+        items=await call.deps.rests.one_by_one(partial(_row, call), found.rows),
         next=cursors.encode(*found.next) if found.next is not None else None,
         searched=searched,
     )
