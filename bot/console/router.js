@@ -29,11 +29,8 @@ function safelyDecoded(text) {
   }
 }
 
-const known = (path) => PAGES.some((one) => one.path === path.split("/")[0]);
-
-/** Return the address of a page, for a link; null where there is no such page. */
+/** Return the address of a page, for a link. */
 export function href(path, query = null) {
-  if (!known(path)) return null;
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const text = new URLSearchParams(pairs).toString();
   return `#/${path}${text ? `?${text}` : ""}`;
@@ -41,7 +38,7 @@ export function href(path, query = null) {
 
 /** Go to a page. */
 export function go(path, query = null) {
-  location.hash = href(path, query) ?? "#/";
+  location.hash = href(path, query);
 }
 
 function replaceQuery(query) {
@@ -72,7 +69,8 @@ function useStyles({ styles: own = [] }) {
 
 function newView(admin, asked, head) {
   const abort = new AbortController();
-  const root = el("div", { class: "page", "data-testid": `page-${asked.page || "overview"}` });
+  const name = `page-${asked.page || "overview"}`;
+  const root = el("div", { class: `page ${name}`, "data-testid": name });
   leaveFirst.push(() => abort.abort());
   return {
     root, admin, go, href,

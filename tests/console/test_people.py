@@ -151,6 +151,9 @@ async def test_names_are_text(browser: Browser, sold: World) -> None:
         await expect(row).to_contain_text("<script>alert(1)</script>")
         await row.click()
         await expect(page.locator("h1")).to_contain_text("<script>alert(1)</script>")
+        about = await page.get_by_test_id("about").inner_text()
+        assert "evil" in about
+        assert "\u202e" not in about  # it would turn the letters behind it around
 
 
 @pytest.mark.long

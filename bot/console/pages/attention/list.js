@@ -17,9 +17,7 @@ function row(view, item) {
       item.at ? moment(item.at_text, item.at) : null),
     icon("right"),
   ];
-  const href = target(view, item);
-  const data = { "data-testid": `waits-${item.kind}-${item.id}` };
-  return el("li", {}, href ? el("a", { class: "row", href, ...data }, content) : el("div", { class: "row", ...data }, content));
+  return el("li", {}, el("a", { class: "row", href: target(view, item), "data-testid": `waits-${item.kind}-${item.id}` }, content));
 }
 
 function group(view, one) {

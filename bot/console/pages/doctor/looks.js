@@ -32,7 +32,7 @@ function problem(one) {
 export function examination(found) {
   const problems = found.looks.filter((one) => one.level !== "ok");
   const fine = found.looks.filter((one) => one.level === "ok");
-  return el("section", { class: "card", "data-testid": "looks" },
+  return el("section", { class: "card looks", "data-testid": "looks" },
     el("h2", {}, found.title),
     problems.length ? el("ul", { class: "rows" }, problems.map(problem)) : null,
     el("details", { open: problems.length === 0 },

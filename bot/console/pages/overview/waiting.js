@@ -8,10 +8,9 @@ import { t } from "../../words.js";
 export function waitingCard(view, waiting) {
   if (!waiting.length) return null;
   const count = waiting.reduce((sum, one) => sum + one.count, 0);
-  const href = view.href("attention");
   const items = waiting.map((one) => el("li", {}, one.text));
   const title = el("h2", {}, icon("attention"), t("console-overview-waiting", { count }));
   return el("section", { class: "card waiting", "data-testid": "waiting" },
     el("div", {}, title, el("ul", {}, items)),
-    href && el("a", { class: "button primary", href, "data-testid": "to-attention" }, t("console-overview-waiting-look")));
+    el("a", { class: "button primary", href: view.href("attention"), "data-testid": "to-attention" }, t("console-overview-waiting-look")));
 }

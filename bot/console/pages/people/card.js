@@ -19,10 +19,10 @@ const section = (title, testid, ...content) => el("section", { class: "card", "d
 
 function about(card) {
   const { person } = card;
-  const names = [person.name, person.username && `@${person.username}`, String(person.id)].filter(Boolean);
+  const names = new Set([person.label, person.username && `@${person.username}`, String(person.id)]);
   return el("section", { class: "card", "data-testid": "about" },
     el("header", { class: "card-head" },
-      el("h2", {}, names.join(" · ")),
+      el("h2", {}, [...names].filter(Boolean).join(" · ")),
       el("a", { class: "button", href: card.link, target: "_blank", rel: "noreferrer", "data-testid": "open-telegram" },
         t("console-people-open-telegram"))),
     card.facts.map((line) => el("p", { class: "muted" }, line)));
@@ -106,7 +106,7 @@ export async function showCard(view, id) {
   const path = `people/${encodeURIComponent(id)}`;
   const parts = el("div", { class: "stack" });
   const { signal } = view;
-  const [card] = await Promise.all([get(path, null, { signal })]);
+  const card = await get(path, null, { signal });
   const history = historyOf(view, card.person.id);
   const talk = messagesOf(card.person.id, () => load());
   view.root.append(backLink(view.href("people"), t("console-people-back")), parts, talk.node, history.node);

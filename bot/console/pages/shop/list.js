@@ -39,14 +39,13 @@ export async function showList(view) {
     drawn = JSON.stringify(shop);
     const slots = Object.fromEntries(shop.slots.map((one) => [one.slot, one]));
     const of = (name) => slotRow(view, shop, slots[name]);
-    const plans = view.href("plans");
     redraw(view.root, [
       el("div", { class: "stack" },
         group(t("console-shop-group-words"), of("greeting"), of("what_now"), of("reminder"), of("ended")),
         group(t("console-shop-group-facts"), of("contact"), of("terms")),
         group(t("console-shop-group-bot"), row(view, "profile", t("console-shop-profile"), t("console-shop-profile-about"),
           shop.profile_own.length ? badge(t("console-shop-state-yours"), "accent") : badge(t("console-shop-state-as-it-was")))),
-        plans && el("p", { class: "muted" }, el("a", { href: plans }, t("console-shop-order", { plans: shop.plans.length })))),
+        el("p", { class: "muted" }, el("a", { href: view.href("plans") }, t("console-shop-order", { plans: shop.plans.length })))),
     ]);
   }
   view.onChange(() => load().catch(() => {}));
