@@ -79,7 +79,7 @@ function newView(admin, asked, head) {
     signal: abort.signal,
     actions: head.actions,
     title: head.setTitle,
-    setQuery: replaceQuery,
+    setQuery: (query) => abort.signal.aborted || replaceQuery(query),
     onLeave: (act) => leaveFirst.push(act),
     onChange: (act) => leaveFirst.push(onChange(act)),
   };

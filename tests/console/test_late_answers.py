@@ -1,6 +1,7 @@
 """Answers that come late or not at all, in a real browser: only what is asked for now is shown."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -219,3 +220,43 @@ async def test_half_a_date_is_not_looked_for(browser: Browser, shop: World) -> N
         assert page.url.endswith("#/purchases")
         await from_.evaluate(typed, "2026-05-01")
         assert page.url.endswith("#/purchases?from=2026-05-01")
+
+
+async def test_typing_that_is_left_changes_no_other_page(browser: Browser, shop: World) -> None:
+    async with console(browser, shop, "people") as page:
+        await page.evaluate(
+            """() => {
+                const field = document.querySelector("[data-testid=search]");
+                field.value = "alice";
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+                location.hash = "#/purchases";
+            }"""
+        )
+        await expect(page.get_by_test_id("purchase-1")).to_be_visible()
+        await page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+        assert page.url.endswith("#/purchases")
+
+
+async def test_how_far_a_search_has_looked_is_said_of_that_search_alone(
+    browser: Browser, shop: World
+) -> None:
+    asked, released = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        found = {**await answer.json(), "searched": "Looked back to the beginning."}
+        asked.set()
+        await released.wait()
+        await route.fulfill(response=answer, json=found)
+
+    async with console(browser, shop, "purchases") as page:
+        await page.route("**/purchases?q=nothing*", late)
+        await page.get_by_test_id("search").fill("nothing")
+        await asked.wait()
+        await page.get_by_test_id("search").fill("#1")
+        await expect(page).to_have_url(re.compile("q=%231$"))
+        await expect(page.get_by_test_id("purchase-1")).to_be_visible()
+        async with page.expect_event("requestfinished", lambda one: "q=nothing" in one.url):
+            released.set()
+        await _settled(page)
+        assert await page.get_by_test_id("searched").is_hidden()

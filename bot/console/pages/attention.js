@@ -2,38 +2,29 @@
 
 import { get } from "../api.js";
 import { drawCount } from "../shell.js";
+import { following, fresh } from "../parts/fresh.js";
 import { redraw } from "../parts/redraw.js";
 import { toast } from "../parts/toast.js";
 import { drawCard, pathOf } from "./attention/card.js";
 import { drawList } from "./attention/list.js";
 
 async function showList(view) {
-  let shown = null;
-  async function load() {
-    const found = await get("attention", null, { signal: view.signal });
-    if (JSON.stringify(found) === shown) return;
-    shown = JSON.stringify(found);
+  const { load } = fresh(() => get("attention", null, { signal: view.signal }), (found) => {
     drawCount("attention", found.count);
     redraw(view.root, drawList(view, found));
-  }
-  view.onChange(() => load().catch(() => {})); // the next change tries again
+  });
+  following(view, load);
   await load();
 }
 
 async function showCard(view, kind, id) {
-  const state = { shown: null, chosen: null };
-  const draw = (card) => {
-    state.shown = JSON.stringify(card);
-    redraw(view.root, drawCard({ view, card, state, done, stale }));
-  };
-  async function load() {
-    const card = await get(pathOf(kind, id), null, { signal: view.signal });
-    if (JSON.stringify(card) !== state.shown) draw(card);
-  }
+  const state = { chosen: null };
+  const draw = (card) => redraw(view.root, drawCard({ view, card, state, done, stale }));
+  const { load, show } = fresh(() => get(pathOf(kind, id), null, { signal: view.signal }), draw);
   /** An act is done: show the thing while it still waits, else the list. */
   function done(result) {
     toast([result.text, ...(result.lines ?? [])].join("\n"));
-    if (result.card) draw(result.card);
+    if (result.card) show(result.card);
     else view.go("attention");
   }
   /** Somebody was quicker, or something has come since: show what is true now. */

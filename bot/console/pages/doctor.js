@@ -5,6 +5,7 @@ import { address, get, post } from "../api.js";
 import { icon } from "../icons.js";
 import { actButton } from "../parts/act.js";
 import { badge } from "../parts/badge.js";
+import { following, fresh } from "../parts/fresh.js";
 import { redraw } from "../parts/redraw.js";
 import { attempt, toast } from "../parts/toast.js";
 import { examination } from "./doctor/looks.js";
@@ -60,16 +61,11 @@ function tables(found) {
 
 export const page = {
   async show(view) {
-    let shown = null;
     const looks = el("div", { "data-testid": "examination" });
     const place = el("div", { class: "doctor" });
 
-    async function load() {
-      const found = await get("doctor", null, { signal: view.signal });
-      if (JSON.stringify(found) === shown) return;
-      shown = JSON.stringify(found);
-      redraw(place, [incidents(found), stars(found), copies(view, found), tables(found)].filter(Boolean));
-    }
+    const { load } = fresh(() => get("doctor", null, { signal: view.signal }), (found) =>
+      redraw(place, [incidents(found), stars(found), copies(view, found), tables(found)].filter(Boolean)));
 
     async function examine() {
       looks.replaceChildren(el("p", { class: "card muted", role: "status" }, t("console-doctor-examining")));
@@ -79,7 +75,7 @@ export const page = {
 
     view.actions.append(actButton(t("console-doctor-examine"), examine, { testid: "examine", kind: "primary" }));
     view.root.append(looks, place);
-    view.onChange(() => load().catch(() => {})); // the next change tries again
+    following(view, load);
     await load();
   },
 };

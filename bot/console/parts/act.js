@@ -4,7 +4,6 @@ import { el } from "../page_parts/dom.js";
 import { icon } from "../icons.js";
 import { confirm, openDialog, panel } from "./ask.js";
 import { attempt } from "./toast.js";
-import { t } from "../words.js";
 
 /** Return lines of the server as paragraphs. */
 export const paragraphs = (lines) => lines.map((line) => el("p", {}, line));
@@ -57,15 +56,3 @@ export function actButton(label, run, { kind = "", testid = null } = {}) {
 /** Return the link back to a list, above a card. */
 export const backLink = (href, label) =>
   el("p", { class: "back" }, el("a", { href, "data-testid": "back" }, icon("left"), label));
-
-/** The words for "nothing more to show" of a search that has looked through a part. */
-export function noteBelow(list, label) {
-  const note = el("p", { class: "muted small", "aria-live": "polite", "data-testid": "searched", hidden: true });
-  const button = list.node.querySelector("[data-testid='list-more']");
-  list.node.insertBefore(note, button);
-  return (text) => {
-    note.hidden = !text;
-    note.textContent = text ?? "";
-    button.textContent = text ? label : t("console-list-more");
-  };
-}

@@ -5,8 +5,8 @@ import { icon } from "../icons.js";
 
 const PAUSE = 250;
 
-/** Return a search field; `changed(text)` is called once the typing rests, or at once with Enter. */
-export function searchField({ label, value = "", changed, maxlength = 200 }) {
+/** Return a search field; `changed(text)` is called once the typing rests, or at once with Enter, until `signal` ends. */
+export function searchField({ label, value = "", changed, maxlength = 200 }, signal) {
   let timer = 0;
   let last = value;
   const input = el("input", {
@@ -24,6 +24,7 @@ export function searchField({ label, value = "", changed, maxlength = 200 }) {
     clearTimeout(timer);
     timer = setTimeout(tell, PAUSE);
   });
+  signal.addEventListener("abort", () => clearTimeout(timer));
   return el("form", { role: "search", class: "search", onsubmit: (event) => { event.preventDefault(); tell(); } },
     icon("search"), input);
 }

@@ -1,10 +1,22 @@
 // A list with a search and filters that stand in the address.
 
 import { el } from "../page_parts/dom.js";
-import { noteBelow } from "./act.js";
 import { filters } from "./filters.js";
 import { endlessList } from "./list.js";
 import { searchField } from "./search.js";
+import { t } from "../words.js";
+
+/** Return `note(text)`, which says below a list how far a search has looked, or with null nothing. */
+function noteBelow(list, label) {
+  const note = el("p", { class: "muted small", "aria-live": "polite", "data-testid": "searched", hidden: true });
+  const button = list.node.querySelector("[data-testid='list-more']");
+  list.node.insertBefore(note, button);
+  return (text) => {
+    note.hidden = !text;
+    note.textContent = text ?? "";
+    button.textContent = text ? label : t("console-list-more");
+  };
+}
 
 /**
  * Show the list on the page; the promise ends with its first rows. `load(asked)` returns a page for what is
@@ -18,8 +30,10 @@ export async function soughtList(view, { load, fields, row, emptyWords, noteOf, 
   const empty = el("div", { class: "empty", "data-testid": testid });
 
   const loadOne = async (cursor) => {
-    const found = await load({ ...asked, cursor });
-    empty.replaceChildren(...emptyWords(asked, found));
+    const wanted = asked;
+    const found = await load({ ...wanted, cursor });
+    if (wanted !== asked) return found; // something else is looked for meanwhile
+    empty.replaceChildren(...emptyWords(wanted, found));
     note(noteOf(found));
     return found;
   };
@@ -34,7 +48,7 @@ export async function soughtList(view, { load, fields, row, emptyWords, noteOf, 
   const chosen = filters({
     fields, query: view.query, changed: ask, labels: { open: words.open, clear: words.clear },
   });
-  const search = searchField({ label: words.search, value: text, changed: (now) => { text = now; ask(); } });
+  const search = searchField({ label: words.search, value: text, changed: (now) => { text = now; ask(); } }, view.signal);
   view.root.append(
     el("div", { class: "list-tools" }, search, chosen.button), chosen.panel,
     el("section", { class: "card list-card" }, list.node));

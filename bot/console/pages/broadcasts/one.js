@@ -5,6 +5,7 @@ import { ApiError, get, post } from "../../api.js";
 import { changed } from "../../live.js";
 import { actButton, backLink } from "../../parts/act.js";
 import { confirm } from "../../parts/ask.js";
+import { following, fresh } from "../../parts/fresh.js";
 import { phone } from "../../parts/phone.js";
 import { redraw } from "../../parts/redraw.js";
 import { moment } from "../../parts/time.js";
@@ -51,7 +52,7 @@ export async function showOne(view, id) {
     if (busy) return;
     busy = true;
     try {
-      draw(await post(`broadcasts/${id}/${what}`, body));
+      show(await post(`broadcasts/${id}/${what}`, body));
       toast(t(`console-broadcasts-done-${what}`));
       changed();
     } catch (error) {
@@ -101,7 +102,6 @@ export async function showOne(view, id) {
   }
 
   function draw(found) {
-    if (JSON.stringify(found) === JSON.stringify(one)) return;
     if (JSON.stringify(found.message) !== JSON.stringify(one?.message)) screen.draw([found.message]);
     one = found;
     follow();
@@ -124,12 +124,10 @@ export async function showOne(view, id) {
     }, PAUSE);
   }
 
-  async function load() {
-    draw(await get(`broadcasts/${encodeURIComponent(id)}`, null, { signal: view.signal }));
-  }
+  const { load, show } = fresh(() => get(`broadcasts/${encodeURIComponent(id)}`, null, { signal: view.signal }), draw);
 
   view.title(t("console-broadcasts-one"));
-  view.onChange(() => load().catch(() => {}));
+  following(view, load);
   view.onLeave(() => clearTimeout(timer));
   await load();
   view.root.append(backLink(view.href("broadcasts"), t("console-broadcasts-all")),

@@ -4,6 +4,7 @@ import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
 import { act, actButton, backLink, paragraphs } from "../../parts/act.js";
 import { badge } from "../../parts/badge.js";
+import { following } from "../../parts/fresh.js";
 import { endlessList } from "../../parts/list.js";
 import { redraw } from "../../parts/redraw.js";
 import { moment } from "../../parts/time.js";
@@ -128,7 +129,7 @@ export async function showCard(view, id) {
     if (!isFirst) await history.list.reload();
   }
 
-  view.onChange(() => load().catch(() => {}));
+  following(view, load);
   await load(card);
   await history.list.restart();
   if (view.query.get("to") === "answer") talk.focus();

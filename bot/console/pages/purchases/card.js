@@ -5,6 +5,7 @@ import { get, post } from "../../api.js";
 import { act, actButton, backLink, paragraphs } from "../../parts/act.js";
 import { openDialog, panel } from "../../parts/ask.js";
 import { badge } from "../../parts/badge.js";
+import { following, fresh } from "../../parts/fresh.js";
 import { money } from "../../parts/money.js";
 import { redraw } from "../../parts/redraw.js";
 import { moment } from "../../parts/time.js";
@@ -79,13 +80,9 @@ async function refund(view, after) {
 }
 
 export async function showCard(view, id) {
-  let shown = null;
   const path = `purchases/${encodeURIComponent(id)}`;
 
-  async function load() {
-    const card = await get(path, null, { signal: view.signal });
-    if (JSON.stringify(card) === shown) return;
-    shown = JSON.stringify(card);
+  function draw(card) {
     view.title(t("console-purchases-card", { number: card.number }));
     const attention = card.is_held ? view.href(`attention/held/${card.id}`) : null;
     redraw(view.actions, [
@@ -99,6 +96,7 @@ export async function showCard(view, id) {
     ]);
   }
 
-  view.onChange(() => load().catch(() => {}));
+  const { load } = fresh(() => get(path, null, { signal: view.signal }), draw);
+  following(view, load);
   await load();
 }

@@ -3,6 +3,7 @@
 import { el } from "../../page_parts/dom.js";
 import { get } from "../../api.js";
 import { badge } from "../../parts/badge.js";
+import { following, fresh } from "../../parts/fresh.js";
 import { redraw } from "../../parts/redraw.js";
 import { t } from "../../words.js";
 
@@ -32,11 +33,7 @@ function group(title, ...rows) {
 }
 
 export async function showList(view) {
-  let drawn = "";
-  async function load() {
-    const shop = await get("shop", null, { signal: view.signal });
-    if (JSON.stringify(shop) === drawn) return;
-    drawn = JSON.stringify(shop);
+  const { load } = fresh(() => get("shop", null, { signal: view.signal }), (shop) => {
     const slots = Object.fromEntries(shop.slots.map((one) => [one.slot, one]));
     const of = (name) => slotRow(view, shop, slots[name]);
     redraw(view.root, [
@@ -47,7 +44,7 @@ export async function showList(view) {
           shop.profile_own.length ? badge(t("console-shop-state-yours"), "accent") : badge(t("console-shop-state-as-it-was")))),
         el("p", { class: "muted" }, el("a", { href: view.href("plans") }, t("console-shop-order", { plans: shop.plans.length })))),
     ]);
-  }
-  view.onChange(() => load().catch(() => {}));
+  });
+  following(view, load);
   await load();
 }

@@ -1,0 +1,35 @@
+// Reads a page again after each change, and draws only another answer than the one before.
+
+/**
+ * Return `load()`, which lets `read()` and then `draw(found)` run, and `show(found)` for what an act has answered.
+ * There is never more than one reading at a time, so that no late answer is drawn over a newer one: whoever asks
+ * meanwhile waits for one more.
+ */
+export function fresh(read, draw) {
+  let shown = null;
+  let running = null;
+  let next = null;
+
+  function show(found) {
+    const text = JSON.stringify(found);
+    if (text === shown) return;
+    shown = text;
+    draw(found);
+  }
+
+  function load() {
+    if (running) {
+      next ??= running.catch(() => {}).then(() => {
+        next = null;
+        return load();
+      });
+      return next;
+    }
+    running = read().then(show).finally(() => { running = null; });
+    return running;
+  }
+  return { load, show };
+}
+
+/** Let `load` follow what changes; where that fails, the next change tries again. */
+export const following = (view, load) => view.onChange(() => load().catch(() => {}));
