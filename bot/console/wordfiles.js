@@ -15,14 +15,13 @@ export const guessedLocale = guess();
 async function fetched(name) {
   try {
     const response = await fetch(file(`words/${encodeURIComponent(name)}.ftl`));
-    return response.ok ? await response.text() : null;
-  } catch {
-    asked.delete(name);
-    return null;
-  }
+    if (response.ok) return await response.text();
+  } catch { /* no answer */ }
+  asked.delete(name);
+  return null;
 }
 
-/** Return the words of a language; null if there are none. They are asked for once, unless no answer came. */
+/** Return the words of a language; null if there are none. Once they have come they aren't asked for again. */
 export function wordFile(name) {
   if (!asked.has(name)) asked.set(name, fetched(name));
   return asked.get(name);

@@ -193,6 +193,17 @@ async def test_a_choice_that_is_gone_has_to_be_made_again(browser: Browser, wait
 
 
 @pytest.mark.long
+async def test_an_open_delivery_stays_open_when_news_come(browser: Browser, waiting: World) -> None:
+    async with console(browser, waiting, "attention/held/2") as page:
+        await page.get_by_test_id("raw").locator("summary").click()
+        await expect(page.get_by_test_id("raw").locator("pre")).to_be_visible()
+        await page.get_by_test_id("raw").evaluate("node => { node.dataset.before = 'yes'; }")
+        await deps(waiting).plans.add("Another", "en", SECOND_ADMIN.id)
+        await expect(page.get_by_test_id("raw")).not_to_have_attribute("data-before", "yes")
+        await expect(page.get_by_test_id("raw").locator("pre")).to_be_visible()
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("address", ["held/99", "held/x", "nothing/1", "claim/0", "__proto__/1"])
 async def test_an_address_of_nothing_leads_to_the_list_or_says_so(
     browser: Browser, world: World, address: str

@@ -212,3 +212,18 @@ async def test_a_product_that_is_sold_so_already_is_said_and_not_asked_about(
         await page.get_by_test_id("submit").click()
         await expect(page.get_by_test_id("told")).to_be_visible()
         await expect(page.get_by_test_id("ask-yes")).to_have_count(0)
+
+
+@pytest.mark.long
+async def test_news_that_come_while_a_menu_is_open_are_shown_once_it_is_closed(
+    browser: Browser, shop: World
+) -> None:
+    async with console(browser, shop, "plans") as page:
+        await expect(page.get_by_test_id("plan-1")).to_contain_text("has it now")
+        await page.get_by_test_id("plan-1").get_by_test_id("menu").first.click()
+        async with page.expect_response("**/api/plans"):
+            await deps(shop).plans.add("Third", "en", SECOND_ADMIN.id)
+        await page.evaluate("() => new Promise((done) => setTimeout(done))")
+        assert await page.locator("[role=menu]:visible").count() == 1
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_test_id("plan-3")).to_be_visible()

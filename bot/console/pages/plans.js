@@ -4,6 +4,7 @@ import { el } from "../page_parts/dom.js";
 import { get, post } from "../api.js";
 import { icon } from "../icons.js";
 import { actButton } from "../parts/act.js";
+import { following } from "../parts/fresh.js";
 import { redraw } from "../parts/redraw.js";
 import { sortable } from "../parts/sortable.js";
 import { attempt, toast } from "../parts/toast.js";
@@ -11,6 +12,9 @@ import { addPlan } from "./plans/names.js";
 import { openCatalogue } from "./plans/catalogue.js";
 import { planCard } from "./plans/plan.js";
 import { t } from "../words.js";
+
+/** How soon the page is read again after something kept it from being drawn, in milliseconds. */
+const PAUSE = 1000;
 
 const notice = (text, link = null) => (text ? el("p", { class: "notice", role: "status" }, text, " ", link) : null);
 
@@ -40,16 +44,23 @@ export const page = {
   async show(view) {
     let found = null;
     let shown = null;
+    let timer = 0;
     /** A row that is held, and a menu that is open, stay where they are. */
     const isBusy = () => view.root.querySelector(".sortable[data-busy], .menu:not([hidden])") !== null;
 
     async function load() {
       const now = await get("plans", null, { signal: view.signal });
+      if (isBusy()) later();
       if (isBusy() || JSON.stringify(now) === shown) return;
       found = now;
       shown = JSON.stringify(now);
       view.title(t(found.plans.length > 1 ? "console-plans-title-several" : "console-plans-title"));
       redraw(view.root, draw({ ...context, found }));
+    }
+
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(() => load().catch(() => {}), PAUSE);
     }
 
     /** Run an act, say what it did, and show what is true now: also after a refusal. */
@@ -71,7 +82,8 @@ export const page = {
       await load();
     }
     view.actions.append(...buttons({ ...context, get found() { return found; } }));
-    view.onChange(() => load().catch(() => {})); // the next change tries again
+    following(view, load);
+    view.onLeave(() => clearTimeout(timer));
     await load();
     count().catch(() => {}); // the page does without
   },

@@ -34,7 +34,7 @@ function links(view, card) {
 
 function body(card) {
   if (!card.body) return null;
-  return el("details", { class: "raw" }, el("summary", {}, t("console-attention-body")), el("pre", { tabindex: 0 }, card.body));
+  return el("details", { class: "raw", "data-testid": "raw" }, el("summary", {}, t("console-attention-body")), el("pre", { tabindex: 0 }, card.body));
 }
 
 /** A question is answered on the card of the person, below all that they wrote. */

@@ -55,7 +55,7 @@ function badges(tariff) {
 
 function old(tariff) {
   if (!tariff.old.length) return null;
-  return el("details", { class: "old" },
+  return el("details", { class: "old", "data-testid": "old" },
     el("summary", {}, t("console-plans-old", { count: tariff.old.length })),
     el("ul", {}, tariff.old.map((one) => el("li", { class: "small" }, `${one.name} · ${one.facts}`))));
 }
