@@ -49,6 +49,7 @@ from bot.usecases.people.received_updates import ReceivedUpdates
 from bot.usecases.plans.inclusions import PlanInclusions
 from bot.usecases.plans.overview import PlanOverview
 from bot.usecases.plans.plans import Plans
+from bot.usecases.plans.sales import PlanSales
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
@@ -93,6 +94,7 @@ class Deps:
     people: People
     subscriptions: Subscriptions
     plans: Plans
+    plan_sales: PlanSales
     inclusions: PlanInclusions
     plan_overview: PlanOverview
     shop_face: ShopFace

@@ -49,6 +49,7 @@ from bot.usecases.people.received_updates import ReceivedUpdates
 from bot.usecases.plans.inclusions import PlanInclusions
 from bot.usecases.plans.overview import PlanOverview
 from bot.usecases.plans.plans import Plans
+from bot.usecases.plans.sales import PlanSales
 from bot.usecases.purchases.lookup import Purchases
 from bot.usecases.recurring.products import RecurringProducts
 from bot.usecases.refunds.request import Refunds
@@ -111,6 +112,7 @@ def build_deps(
         people=People(db, clock),
         subscriptions=Subscriptions(db, clock),
         plans=plans,
+        plan_sales=PlanSales(plans),
         inclusions=PlanInclusions(db, clock),
         plan_overview=PlanOverview(db, clock),
         shop_face=face,

@@ -110,12 +110,14 @@ def drop_drafts(tx: Tx, admin_id: int) -> None:
     )
 
 
-def drop(tx: Tx, broadcast_id: int, admin_id: int) -> None:
-    tx.execute(
+def drop(tx: Tx, broadcast_id: int, admin_id: int) -> bool:
+    """Drop a draft of this admin's; return False where it is none."""
+    changed = tx.execute(
         """UPDATE broadcasts SET state = 'dropped'
         WHERE id = ? AND admin_id = ? AND state = 'draft'""",
         (broadcast_id, admin_id),
     )
+    return changed == 1
 
 
 def get(tx: Tx, broadcast_id: int) -> Broadcast | None:

@@ -94,18 +94,6 @@ class RecurringBinding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a recurring subscription stands: what was decided, and the plan that it opens."""
-
-    state: RecurringBinding
-    plan_id: PlanId | None
-
-    def __str__(self) -> str:
-        """Return it for a page, which gives it back with a decision: `bound:2`, `unbound`."""
-        return self.state if self.plan_id is None else f"{self.state}:{self.plan_id}"
-
-
-@dataclass(frozen=True, slots=True)
 class RecurringProduct:
     """A recurring subscription that Tribute sells. `name` and `channel_name` are from its latest
     webhook, and None before the first."""
@@ -118,10 +106,6 @@ class RecurringProduct:
     """The plan that it opens; None where it opens none."""
     people: int
     """How many people have paid for it until later than now, by Tribute's webhooks."""
-
-    @property
-    def standing(self) -> Standing:
-        return Standing(self.state, self.plan_id)
 
 
 @dataclass(frozen=True, slots=True)

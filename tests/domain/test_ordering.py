@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.ordering import Step, reordered, stepped
+from bot.domain.decisions.ordering import Step, reordered, stepped
 
 
 @pytest.mark.parametrize(

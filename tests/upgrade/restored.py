@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,6 +15,7 @@ from typing import Any
 from aiogram.filters.callback_data import CallbackData
 
 from bot.clock import FixedClock
+from bot.domain.decisions.versions import UNSURE_SECONDS
 from bot.sandbox.cast import ADMIN, ADMINS, NEVER_STARTED, SECOND_ADMIN
 from bot.sandbox.telegram.models import Group, Message, Person
 from bot.sandbox.tribute.shop import Purchase
@@ -118,17 +119,29 @@ class Pressed:
         that a version has added may be on them too."""
         for _ in range(1500):
             if len(self.screens) == len(screens) and all(
-                set(chain(*before)) <= set(chain(*now))
+                has_grown(one, chain(*now))
                 for before, now in zip(screens, self.screens, strict=True)
+                for one in chain(*before)
             ):
                 return True
             await asyncio.sleep(0.01)
         return False
 
 
+_DECIDING = {"plan_yes", "plan_no", "sellc", "stopc"}
+"""Buttons that say nothing of what was seen: they count where nothing was decided for a minute."""
+
+
+def has_grown(before: str, now: Iterable[str]) -> bool:
+    """Return whether a button's data is among those of now, as it was or with more at its end."""
+    return any(one == before or one.startswith(f"{before}:") for one in now)
+
+
 async def press(world: World, person_id: int, packed: str) -> Pressed:
     """Press an old button below a message of the bot that had no buttons."""
     telegram = world.telegram
+    if packed.partition(":")[0] in _DECIDING:
+        world.clock.move(UNSURE_SECONDS + 1)
     sent = await telegram.send(person_id, "/help")
     below = await telegram.wait_for(person_id, lambda _: True, after=sent.message_id)
     answer = await telegram.press(person_id, below.message_id, packed)

@@ -34,7 +34,7 @@ function draw(context) {
     notice(found.waiting, el("a", { href: context.view.href("attention") }, t("console-plans-waiting-look"))),
     notice(found.refolding),
     several ? sortable({ rows: cards, label: t("console-plans-title"), ordered }) : cards,
-    several && found.is_ordered ? actButton(t("console-plans-restore"), () => act(() => post("plans/order/restore")), {
+    several && found.is_ordered ? actButton(t("console-plans-restore"), () => act(() => post("plans/order/restore", { seen: found.order_seen })), {
       kind: "quiet", testid: "restore-order",
     }) : null,
   ].flat().filter(Boolean);

@@ -128,8 +128,9 @@ class Broadcasts:
 
         return await self.db.read(query)
 
-    async def drop(self, draft_id: int, admin_id: int) -> None:
-        await self.db.write(lambda tx: broadcasts.drop(tx, draft_id, admin_id))
+    async def drop(self, draft_id: int, admin_id: int) -> bool:
+        """Drop the admin's draft; return False where it is theirs no more, or no draft any more."""
+        return await self.db.write(lambda tx: broadcasts.drop(tx, draft_id, admin_id))
 
     async def start(self, draft_id: int, admin_id: int, message_id: int | None) -> bool:
         """Start the admin's draft; its progress is shown in their message `message_id`, if there is

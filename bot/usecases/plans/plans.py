@@ -1,12 +1,13 @@
-"""Plans as admins make them: names, descriptions, order, and which are sold."""
+"""Plans as admins make them: names, descriptions, order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.clock import Clock
+from bot.domain.decisions.ordering import Step, reordered, stepped
+from bot.domain.decisions.versions import Version, version_of
 from bot.domain.models import FIRST_PLAN, PlanId
-from bot.domain.ordering import Step, reordered, stepped
 from bot.domain.plan_names import (
     Description,
     NameProblem,
@@ -23,6 +24,7 @@ from storage.engine.tx import Tx
 
 ALL_PLANS = "plans"
 """The audit's subject of what concerns the order of all plans."""
+_ORDERING = ("plans_ordered", "plans_order_restored", "plan_moved", "plan_moved_down")
 
 
 class Seen(NamedTuple):
@@ -215,12 +217,23 @@ class Plans:
         order = [one.id for one in self.known]
         return order != sorted(order)
 
-    async def restore_order(self, actor_id: int) -> bool:
-        """Show the plans as they were added; return False where they stand so already."""
+    def order_in(self, tx: Tx) -> Version:
+        """Return how the plans stand one after the other, inside a query."""
+        order = [one.id for one in plans.every(tx)]
+        subjects = [ALL_PLANS, *(f"plan:{one}" for one in order)]
+        return version_of(audit.latest(tx, subjects, _ORDERING), *order)
+
+    async def order(self) -> Version:
+        """Return the version of the order, for `restore_order`."""
+        return await self.db.report(self.order_in)
+
+    async def restore_order(self, actor_id: int, *, seen: str | None = None) -> bool:
+        """Show the plans as they were added; return False where they stand so already, or with
+        `seen` where they don't stand any more as the admin has seen them."""
 
         def work(tx: Tx) -> bool:
             order = [one.id for one in plans.every(tx)]
-            if order == sorted(order):
+            if order == sorted(order) or seen not in {None, self.order_in(tx).tag}:
                 return False
             plans.set_order(tx, sorted(order))
             now, actor = self.clock.now(), f"admin:{actor_id}"
@@ -230,36 +243,6 @@ class Plans:
         done = await self.db.write(work)
         await self.reload()
         return done
-
-    async def retire(self, plan_id: PlanId, actor_id: int) -> bool:
-        """Offer nothing of the plan any more; people keep their access, and payments by old links
-        are granted. Return False for the last plan that is sold."""
-
-        def work(tx: Tx) -> bool:
-            sold = [one.id for one in plans.every(tx) if one.retired_at is None]
-            if sold == [plan_id]:
-                return False
-            if plan_id in sold:
-                plans.set_retired(tx, plan_id, self.clock.now())
-                self._note(tx, actor_id, "plan_retired", plan_id, None)
-            return True
-
-        done = await self.db.write(work)
-        await self.reload()
-        return done
-
-    async def sell_again(self, plan_id: PlanId, actor_id: int) -> None:
-        """Offer the tariffs of a retired plan again."""
-
-        def work(tx: Tx) -> None:
-            found = plans.get(tx, plan_id)
-            if found is None or found.retired_at is None:
-                return
-            plans.set_retired(tx, plan_id, None)
-            self._note(tx, actor_id, "plan_sold_again", plan_id, None)
-
-        await self.db.write(work)
-        await self.reload()
 
     def _without(self, tx: Tx, plan: Plan) -> NameProblem | None:
         """Return why a plan can't stand there without a name that was taken from it."""

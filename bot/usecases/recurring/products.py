@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.decisions.versions import Version, version_of
 from bot.domain.models import Outcome, PlanId
 from bot.domain.records import AuditEntry
 from bot.domain.recurring import (
@@ -11,7 +12,6 @@ from bot.domain.recurring import (
     RecurringEvent,
     RecurringProduct,
     RecurringStatus,
-    Standing,
 )
 from bot.domain.times import arrival
 from bot.usecases.recurring.apply import announce_latest, refold_subscribers, settle
@@ -19,6 +19,8 @@ from storage import audit, plans, webhook_events
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.recurring import recurring_events, recurring_plans
+
+_BOUND, _UNBOUND = "bound", "unbound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,18 @@ class RecurringProducts:
         now = self.clock.now()
         return await self.db.read(lambda tx: recurring_plans.get(tx, subscription_id, now))
 
+    async def version(self, subscription_id: int) -> Version:
+        """Return how it stands, as a version for the acts; also one that nobody has
+        named yet."""
+        return await self.db.read(lambda tx: _version(tx, subscription_id))
+
     async def bind(
         self, subscription_id: int, plan_id: PlanId, actor_id: int, *, seen: str | None = None
     ) -> Decided | None:
         """Count it as access to this plan from now on, and grant held or ignored payments that
         still run; what was granted before stays as it is.
 
-        None if it counted so already, or with `seen` stands otherwise by now (`Standing`): another
-        admin was quicker.
+        None if it counted so already, or if with `seen` another admin has decided since.
         """
 
         def work(tx: Tx) -> Decided | None:
@@ -71,7 +77,7 @@ class RecurringProducts:
     ) -> Decided | None:
         """Count it as access no longer, or never; access that was granted stays until its end.
 
-        None if it was so already, or with `seen` stands otherwise by now.
+        None if it was so already, or if with `seen` another admin has decided since.
         """
 
         def work(tx: Tx) -> Decided | None:
@@ -93,16 +99,17 @@ class RecurringProducts:
         actor_id: int,
         seen: str | None,
     ) -> bool:
-        """Let it open this plan, or none; return False if it does so already, or if it doesn't
-        stand as it was seen."""
+        """Let it open this plan, or none; return False if it does so already, or if it was seen in
+        another version."""
         now = self.clock.now()
         state = RecurringBinding.FOREIGN if plan_id is None else RecurringBinding.BOUND
         known = recurring_plans.remember(tx, subscription_id, None, None, now)
-        before = Standing(known, recurring_plans.plan_of(tx, subscription_id))
-        if before == Standing(state, plan_id) or seen not in {None, str(before)}:
+        before = (known, recurring_plans.plan_of(tx, subscription_id))
+        is_seen = seen in {None, _version(tx, subscription_id).tag}
+        if before == (state, plan_id) or not is_seen:
             return False
         recurring_plans.set_state(tx, subscription_id, state, plan_id, now)
-        action = "unbound" if plan_id is None else "bound"
+        action = _UNBOUND if plan_id is None else _BOUND
         subject = f"recurring:{subscription_id}"
         key = None if plan_id is None or plans.only(tx) is not None else plans.keys(tx)[plan_id]
         audit.add(tx, AuditEntry(now, f"admin:{actor_id}", action, subject, key))
@@ -120,6 +127,12 @@ class RecurringProducts:
             if outcome is Outcome.APPLIED:
                 settled.append(event)
         return settled
+
+
+def _version(tx: Tx, subscription_id: int) -> Version:
+    """Return the version by the decisions alone, whatever Tribute has reported since."""
+    latest = audit.latest(tx, [f"recurring:{subscription_id}"], [_BOUND, _UNBOUND])
+    return version_of(latest, recurring_plans.plan_of(tx, subscription_id))
 
 
 def _ignore(tx: Tx, event: RecurringEvent) -> None:

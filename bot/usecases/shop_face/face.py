@@ -125,13 +125,15 @@ class ShopFace:
     async def save(
         self, place: Place, content: Content, seen: int, admin_id: int
     ) -> Saved | Refusal:
-        """Let this content count, if nobody has saved another since the admin saw `seen`."""
+        """Let this content count, if nobody else has saved any since the admin saw `seen`. A second
+        press of one's own is no change."""
         now = self.clock.now()
 
         def work(tx: Tx) -> Saved | Refusal:
             latest = shop_texts.latest(tx, place)
             if latest is not None and latest.content == content:
-                return latest
+                is_own = latest.admin_id == admin_id or latest.id == seen
+                return latest if is_own else Refusal(latest)
             if (latest.id if latest else 0) != seen:
                 return Refusal(latest)
             return self._insert(tx, place, content, admin_id, now)

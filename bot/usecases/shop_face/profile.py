@@ -125,11 +125,13 @@ class BotProfile:
         return cancelled
 
     async def try_now(self, wish_id: int) -> Wish | None:
-        """Try a wish that waits, unless Telegram's limit still lasts; return it as it is then."""
+        """Try a wish that waits, unless Telegram's limit still lasts; return it as it is then. None
+        where it waits no more: somebody was quicker."""
         async with self._lock:
             wish = await self.db.read(lambda tx: profile_wishes.get(tx, wish_id))
-            if wish is not None and wish.state is WishState.WAITING:
-                await self._calls().carry_out(wish, answered=True)
+            if wish is None or wish.state is not WishState.WAITING:
+                return None
+            await self._calls().carry_out(wish, answered=True)
         await self._look()
         return await self.db.read(lambda tx: profile_wishes.get(tx, wish_id))
 
@@ -243,9 +245,15 @@ class _Asked:
 
 
 def _is_same(latest: Wish, asked: _Asked) -> bool:
-    """Return whether the latest wish is this one: a button was pressed twice."""
+    """Return whether the latest wish is this one: a button was pressed twice by one admin."""
     lives = latest.state in (WishState.WAITING, WishState.DONE)
-    return lives and latest.content == asked.content and latest.is_original == asked.is_original
+    is_own = latest.admin_id == asked.admin_id or latest.id == asked.seen
+    return (
+        lives
+        and is_own
+        and latest.content == asked.content
+        and latest.is_original == asked.is_original
+    )
 
 
 def _record(  # noqa: PLR0913  (each is a column)

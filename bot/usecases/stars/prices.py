@@ -79,7 +79,8 @@ class StarsPrices:
 
         Unpaid invoices with another price are closed; what renews already goes on for its own
         price. Return False, and change nothing, where another admin has decided since this one saw
-        `seen`, unless they wanted the same, and for a price that can't renew.
+        `seen`, also for the same price, and for a price that can't renew. A second press of one's
+        own is no change.
         """
         now = self.clock.now()
 
@@ -88,7 +89,8 @@ class StarsPrices:
             if found is None:
                 return False
             if found.price == price:
-                return True
+                is_own = found.now is not None and found.now.admin_id == admin_id
+                return is_own or found.version == seen
             if found.version != seen or not _is_possible(found, price):
                 return False
             prices.insert(tx, tariff_id, price, now, admin_id)

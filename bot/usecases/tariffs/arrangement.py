@@ -5,12 +5,13 @@ A hidden tariff is offered to nobody. Access and payments go on as before: its p
 and one tap offers it again. A plan is hidden by retiring it (`bot.usecases.plans.plans`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.decisions.ordering import Step, reordered, stepped
+from bot.domain.decisions.versions import Version, version_of
 from bot.domain.models import PlanId, TariffId
-from bot.domain.ordering import Step, reordered, stepped
 from bot.domain.records import AuditEntry, BoundProduct, NewTariff, Tariff
 from bot.usecases.access.noted import noted
 from bot.usecases.people.history import Line
@@ -20,6 +21,9 @@ from storage import audit, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.stars import prices
+
+_HIDDEN, _SHOWN = "tariff_hidden", "tariff_shown"
+_ORDERING = ("tariffs_ordered", "tariffs_order_restored", "tariff_moved_up", "tariff_moved_down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +139,20 @@ class Arrangement:
 
         return await self.db.write(work)
 
-    async def restore_order(self, plan_id: PlanId, actor_id: int) -> bool:
-        """Show the shortest tariff of a plan first again; return False where it is so already."""
+    async def order(self, plan_id: PlanId) -> Version:
+        """Return the version of the order of a plan's tariffs, for `restore_order`."""
+        return await self.db.report(lambda tx: _order(tx, plan_id))
+
+    async def restore_order(
+        self, plan_id: PlanId, actor_id: int, *, seen: str | None = None
+    ) -> bool:
+        """Show the shortest tariff of a plan first again; return False where it is so already, or
+        with `seen` where the tariffs don't stand any more as the admin has seen them."""
 
         def work(tx: Tx) -> bool:
             if not tariffs.is_ordered(tx, plan_id):
+                return False
+            if seen not in {None, _order(tx, plan_id).tag}:
                 return False
             tariffs.forget_order(tx, plan_id)
             entry = (f"admin:{actor_id}", "tariffs_order_restored", f"plan:{plan_id}", None)
@@ -148,22 +161,41 @@ class Arrangement:
 
         return await self.db.write(work)
 
-    async def hide(self, tariff_id: TariffId, actor_id: int) -> bool:
-        """Offer a tariff to nobody; return False where that is so already, or where it isn't on
-        offer."""
-        return await self._set_hidden(tariff_id, actor_id, hidden=True)
+    async def orders(self) -> Mapping[PlanId, Version]:
+        """Return the same of each plan that has some."""
+        return await self.db.report(_orders)
 
-    async def show(self, tariff_id: TariffId, actor_id: int) -> bool:
-        """Offer a hidden tariff again; return False where it isn't hidden."""
-        return await self._set_hidden(tariff_id, actor_id, hidden=False)
+    async def versions(self) -> Mapping[TariffId, Version]:
+        """Return `version` of each tariff."""
+        return await self.db.report(
+            lambda tx: {one.id: _version(tx, one.id) for one in tariffs.every(tx)}
+        )
 
-    async def _set_hidden(self, tariff_id: TariffId, actor_id: int, *, hidden: bool) -> bool:
+    async def version(self, tariff_id: TariffId) -> Version:
+        """Return whether a tariff is hidden, as a version for `hide` and `show`."""
+        return await self.db.report(lambda tx: _version(tx, tariff_id))
+
+    async def hide(self, tariff_id: TariffId, actor_id: int, *, seen: str | None = None) -> bool:
+        """Offer a tariff to nobody; return False where that is so already, where it isn't on offer,
+        or with `seen` where another admin has decided since."""
+        return await self._set_hidden(tariff_id, actor_id, seen, hidden=True)
+
+    async def show(self, tariff_id: TariffId, actor_id: int, *, seen: str | None = None) -> bool:
+        """Offer a hidden tariff again; return False where it isn't hidden, or with `seen` where
+        another admin has decided since."""
+        return await self._set_hidden(tariff_id, actor_id, seen, hidden=False)
+
+    async def _set_hidden(
+        self, tariff_id: TariffId, actor_id: int, seen: str | None, *, hidden: bool
+    ) -> bool:
         def work(tx: Tx) -> bool:
             tariff = next((one.tariff for one in _listed(tx) if one.tariff.id == tariff_id), None)
             if tariff is None or tariff.is_hidden == hidden:
                 return False
+            if seen not in {None, _version(tx, tariff_id).tag}:
+                return False
             tariffs.set_hidden(tx, tariff_id, self.clock.now() if hidden else None)
-            self._note(tx, actor_id, "tariff_hidden" if hidden else "tariff_shown", tariff)
+            self._note(tx, actor_id, _HIDDEN if hidden else _SHOWN, tariff)
             return True
 
         return await self.db.write(work)
@@ -172,6 +204,23 @@ class Arrangement:
         detail = noted(tx, NewTariff(tariff.plan_id, tariff.duration))
         subject = f"tariff:{tariff.id}"
         audit.add(tx, AuditEntry(self.clock.now(), f"admin:{actor_id}", action, subject, detail))
+
+
+def _version(tx: Tx, tariff_id: TariffId) -> Version:
+    tariff = tariffs.get(tx, tariff_id)
+    latest = audit.latest(tx, [f"tariff:{tariff_id}"], [_HIDDEN, _SHOWN])
+    return version_of(latest, int(tariff is not None and tariff.is_hidden))
+
+
+def _order(tx: Tx, plan_id: PlanId) -> Version:
+    order = [one.id for one in tariffs.every(tx) if one.plan_id == plan_id]
+    subjects = [f"plan:{plan_id}", *(f"tariff:{one}" for one in order)]
+    return version_of(audit.latest(tx, subjects, _ORDERING), *order)
+
+
+def _orders(tx: Tx) -> dict[PlanId, Version]:
+    plan_ids = dict.fromkeys(one.plan_id for one in tariffs.every(tx))
+    return {plan_id: _order(tx, plan_id) for plan_id in plan_ids}
 
 
 def _store_order(tx: Tx, plan_id: PlanId, order: Sequence[TariffId]) -> None:

@@ -13,6 +13,8 @@ from storage import audit, tariffs
 from storage.engine.tx import Tx
 from storage.queries import held_purchases
 
+BOUND = "bound"
+
 
 class Act(NamedTuple):
     """The admin who acts, the admins to be notified, and the time."""
@@ -33,7 +35,7 @@ class BindResult:
 def bind_and_settle(tx: Tx, product_id: ProductId, tariff: NewTariff, act: Act) -> BindResult:
     """Let payments for the product count as the tariff, also those that are held for lack of it."""
     bound = bind(tx, product_id, tariff, act.now)
-    note(tx, "bound", product_id, noted(tx, tariff), act)
+    note(tx, BOUND, product_id, noted(tx, tariff), act)
     held = held_purchases.held_of_product(tx, product_id)
     settled = [settle_held.settle(tx, one.id, act.admin_ids, act.now) for one in held]
     return BindResult(bound, sum(settled))

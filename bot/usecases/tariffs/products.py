@@ -5,6 +5,7 @@ from asyncio import Lock
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.decisions.versions import NOT_DECIDED, Version, version_of
 from bot.domain.models import Product, ProductId
 from bot.domain.records import BoundProduct, NewTariff, Tariff
 from bot.tribute import links
@@ -41,6 +42,13 @@ class SellPreview:
     """The products of that tariff in other currencies on offer now, which stay."""
     is_hidden: bool = False
     """Whether an admin hides that tariff, so that buyers won't see the product."""
+    sale: Version = field(default=version_of(NOT_DECIDED), compare=False)
+    """How the product is sold now."""
+
+    @property
+    def version(self) -> Version:
+        """The version of all that was shown, for `sell`."""
+        return version_of(self.sale.decision, self.sale.tag, self.instead_of_id)
 
     @property
     def is_bound_so(self) -> bool:
@@ -52,10 +60,9 @@ class SellPreview:
     def is_done(self) -> bool:
         return self.binding is not None and self.binding.is_on_offer and self.is_bound_so
 
-    @property
-    def sold_as_id(self) -> int:
-        """Its present tariff for a page, which gives it back; 0 without one."""
-        return self.binding.tariff.id if self.binding is not None else 0
+    def is_as(self, seen: int | str) -> bool:
+        """Return whether this is what the admin was shown, by its tag or by what is replaced."""
+        return seen in {self.version.tag, self.instead_of_id}
 
     @property
     def instead_of_id(self) -> int:
@@ -166,30 +173,29 @@ class Products:
             _binding(own) if own else None,
             tuple(_card(one) for one in others if replaces(product, one.product)),
             tuple(_card(one) for one in others if not replaces(product, one.product)),
-            is_hidden=any(one.tariff.is_hidden for one in all_bound if is_same(one.tariff, tariff)),
+            any(one.tariff.is_hidden for one in all_bound if is_same(one.tariff, tariff)),
+            await self.tariffs.version(product_id),
         )
 
-    async def sell(  # noqa: PLR0913  (what is sold, and what was seen of it)
+    async def sell(
         self,
         product_id: ProductId,
         tariff: NewTariff,
-        instead_of_id: int,
+        seen: int | str,
         actor_id: int,
         *,
         beside: bool = False,
-        seen_as: int | None = None,
     ) -> SellResult | SellPreview:
         """Sell the product instead of those that the admin was shown, or `beside` them.
 
-        If something else would be replaced by now, or with `seen_as` the product has another tariff
-        (`SellPreview.sold_as_id`), nothing changes: return the new preview. One sale waits for the
-        other, so that it sees what that one did.
+        `seen` is the tag of the version that they saw; a button of before has the number of what is
+        replaced (`SellPreview.instead_of_id`). If that is otherwise by now, nothing changes: return
+        the new preview. One sale waits for the other, so that it sees what that one did.
         """
         async with self._one_sale:
             preview = await self.preview(product_id, tariff)
-            also = preview.also_replaced(instead_of_id)
-            is_seen = bool(also) or preview.instead_of_id == instead_of_id
-            if preview.is_done or not is_seen or seen_as not in {None, preview.sold_as_id}:
+            also = preview.also_replaced(seen) if isinstance(seen, int) else ()
+            if preview.is_done or not (also or preview.is_as(seen)):
                 return preview
             return await self._sell(preview, actor_id, Place(beside, also))
 

@@ -5,22 +5,25 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.clock import Clock
+from bot.domain.decisions.versions import Version, version_of
 from bot.domain.models import HeldReason, Product, ProductId, TariffId
 from bot.domain.money import STARS, Money
 from bot.domain.plans import NO_INCLUSIONS, Inclusions, SeedTariff
 from bot.domain.records import NO_WORDS, BoundProduct, NewTariff, Tariff, TariffWords
 from bot.domain.stars import InStars
 from bot.usecases.access.noted import noted
-from bot.usecases.tariffs.binding import Act, BindResult, bind_and_settle, bind_unbound, note
+from bot.usecases.tariffs.binding import BOUND, Act, BindResult, bind_and_settle, bind_unbound, note
 from bot.usecases.tariffs.seed import store_seed
 from bot.usecases.tariffs.shown import Shown
 from bot.usecases.tariffs.words import sound
-from storage import plans, tariffs
+from storage import audit, plans, tariffs
 from storage.engine.database import Database
 from storage.engine.tx import Tx
 from storage.plans import OFFERS_SIGNAL
 from storage.queries import held_purchases
 from storage.stars import prices
+
+_OFFERED, _STOPPED = "make_current", "stop_selling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +169,25 @@ class Tariffs:
         act = self._act(actor_id)
         return await self.db.write(lambda tx: bind_unbound(tx, product_id, tariff, act))
 
-    async def stop_offering(self, product_id: ProductId, actor_id: int) -> bool:
+    async def version(self, product_id: ProductId) -> Version:
+        """Return how a product is sold, as a version for the acts."""
+        return await self.db.read(lambda tx: _version(tx, product_id))
+
+    async def stop_offering(
+        self, product_id: ProductId, actor_id: int, *, seen: str | None = None
+    ) -> bool:
         """Stop offering the product; payments by its old link are still granted. Return False, and
-        change nothing, where it isn't on offer."""
+        change nothing, where it isn't on offer, or with `seen` where another admin has decided
+        since."""
 
         def work(tx: Tx) -> bool:
             bound = tariffs.bound(tx, product_id)
             if bound is None or not bound.is_on_offer:
                 return False
+            if seen not in {None, _version(tx, product_id).tag}:
+                return False
             tariffs.stop_offering(tx, product_id)
-            note(tx, "stop_selling", product_id, _noted_plan(tx, product_id), self._act(actor_id))
+            note(tx, _STOPPED, product_id, _noted_plan(tx, product_id), self._act(actor_id))
             return True
 
         return await self.db.write(work)
@@ -185,7 +197,7 @@ class Tariffs:
 
         def work(tx: Tx) -> None:
             _offer(tx, product_id, place)
-            note(tx, "make_current", product_id, _noted_plan(tx, product_id), self._act(actor_id))
+            note(tx, _OFFERED, product_id, _noted_plan(tx, product_id), self._act(actor_id))
 
         await self.db.write(work)
 
@@ -210,6 +222,14 @@ class Tariffs:
 
     def _act(self, actor_id: int) -> Act:
         return Act(actor_id, self.admin_ids, self.clock.now())
+
+
+def _version(tx: Tx, product_id: ProductId) -> Version:
+    bound = tariffs.bound(tx, product_id)
+    latest = audit.latest(tx, [f"product:{product_id}"], [BOUND, _OFFERED, _STOPPED])
+    if bound is None:
+        return version_of(latest)
+    return version_of(latest, bound.tariff.id, int(bound.is_on_offer))
 
 
 def _offered(tx: Tx) -> Offers:

@@ -79,10 +79,12 @@ class TariffTexts:
         def work(tx: Tx) -> WordsProblem | None:
             found = _problem(tx, tariff_id, locale, words)
             before = tariff_texts.every(tx).get(tariff_id, {}).get(locale, NO_WORDS)
-            if found is not None or words == before:
+            if found is not None:
                 return found
             if before != seen:
                 return WordsProblem.CHANGED
+            if words == before:
+                return None
             tariff_texts.put(tx, tariff_id, locale, words)
             self._note(tx, tariff_id, actor_id, before, words)
             return None

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.clock import Clock
+from bot.domain.decisions.versions import Version, version_of
 from bot.domain.records import AuditEntry, QueuedWebhook
 from bot.usecases.outbox.kinds import NoticeKind
 from bot.usecases.outbox.pause import paused_since
@@ -20,6 +22,7 @@ _NOTIFY_AFTER_ATTEMPTS = 3
 _LONGEST_RETRY_AFTER_SECONDS = 24 * 3600
 _A_DAY = 24 * 3600
 _SHOWN = 5
+_SUBJECT, _SENT_AGAIN, _DISMISSED = "webhooks_out", "webhooks_sent_again", "webhooks_dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ class LostWebhooks:
 
     count: int
     latest: tuple[QueuedWebhook, ...]
+    version: Version
+    """By what admins have decided about earlier ones."""
+
+
+class SeenLost(NamedTuple):
+    """How many abandoned webhooks an admin saw, and the tag of their version."""
+
+    most: int
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,7 @@ class WebhooksOut:
             lambda tx: LostWebhooks(
                 webhooks_out.count_undeliverable(tx),
                 tuple(webhooks_out.undeliverable(tx, _SHOWN)),
+                _version(tx),
             )
         )
 
@@ -123,21 +136,21 @@ class WebhooksOut:
 
         def work(tx: Tx) -> int:
             count = webhooks_out.requeue_undeliverable(tx, now)
-            _record(tx, "webhooks_sent_again", actor_id, count, now)
+            _record(tx, _SENT_AGAIN, actor_id, count, now)
             return count
 
         return await self.db.write(work)
 
-    async def dismiss_lost(self, actor_id: int, at_most: int | None = None) -> int:
+    async def dismiss_lost(self, actor_id: int, seen: SeenLost | None = None) -> int:
         """Dismiss all abandoned webhooks and return how many there were; none if there are more
-        than the admin has seen."""
+        than the admin has seen, or if others were sent again or dismissed since."""
         now = self.clock.now()
 
         def work(tx: Tx) -> int:
-            if at_most is not None and webhooks_out.count_undeliverable(tx) > at_most:
+            if seen is not None and not _is_seen(tx, seen):
                 return 0
             count = webhooks_out.dismiss_undeliverable(tx, now)
-            _record(tx, "webhooks_dismissed", actor_id, count, now)
+            _record(tx, _DISMISSED, actor_id, count, now)
             return count
 
         return await self.db.write(work)
@@ -156,7 +169,15 @@ class WebhooksOut:
             outbox.enqueue(tx, NewMessage(key, kind, admin_id), now)
 
 
+def _version(tx: Tx) -> Version:
+    return version_of(audit.latest(tx, [_SUBJECT], [_SENT_AGAIN, _DISMISSED]))
+
+
+def _is_seen(tx: Tx, seen: SeenLost) -> bool:
+    return webhooks_out.count_undeliverable(tx) <= seen.most and seen.tag == _version(tx).tag
+
+
 def _record(tx: Tx, action: str, actor_id: int, count: int, now: int) -> None:
     if count:
-        entry = AuditEntry(now, f"admin:{actor_id}", action, "webhooks_out", str(count))
+        entry = AuditEntry(now, f"admin:{actor_id}", action, _SUBJECT, str(count))
         audit.add(tx, entry)

@@ -1,13 +1,20 @@
 """Buttons whose data has grown: those of messages that were sent before go on working."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot.domain.decisions.versions import TAG_PATTERN
 
 if TYPE_CHECKING:
     _Base = CallbackData
 else:
     _Base = object
+
+Seen = Annotated[str, Field(pattern=TAG_PATTERN)] | None
+"""The version that the admin saw (`bot.domain.decisions.versions`); None in buttons of before, whose
+handlers judge by the time of their message (`handlers.telegram.ui.versions`)."""
 
 
 class Grown(_Base):

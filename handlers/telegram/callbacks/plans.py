@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.telegram.callbacks.grown import Grown
+from handlers.telegram.callbacks.grown import Grown, Seen
 from handlers.telegram.callbacks.shared import Id, Locale
 
 
@@ -79,16 +79,18 @@ class AskRetirePlan(CallbackData, prefix="pn_end"):
     id: Id
 
 
-class RetirePlan(CallbackData, prefix="pn_end_do"):
-    """Sells the plan no longer."""
+class RetirePlan(Grown, CallbackData, prefix="pn_end_do"):
+    """Sells the plan no longer, if it stands as it was seen."""
 
     id: Id
+    seen: Seen = None
 
 
-class SellPlanAgain(CallbackData, prefix="pn_again"):
-    """Sells a retired plan again."""
+class SellPlanAgain(Grown, CallbackData, prefix="pn_again"):
+    """Sells a retired plan again, if it stands as it was seen."""
 
     id: Id
+    seen: Seen = None
 
 
 class ShowInclusions(CallbackData, prefix="pn_in"):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from bot.domain.models import TariffId
 from bot.usecases.tariffs.product_list import Range, SortOrder, Wanted
-from handlers.telegram.callbacks.grown import Grown
+from handlers.telegram.callbacks.grown import Grown, Seen
 from handlers.telegram.callbacks.shared import PlanNumber
 
 MAX_NUMBER = 36**6 - 1
@@ -114,14 +114,16 @@ class SellFor(Grown, CallbackData, prefix="sellf"):
 
 
 class ConfirmSelling(Grown, CallbackData, prefix="sellc"):
-    """Sells the product; it replaces `instead_of`, which the admin was shown (0: replaces none), or
-    is offered `beside` that. Without a `plan` it is the first one."""
+    """Sells the product, if all is as it was `seen`, or offers it `beside` what it would replace.
+    Buttons of before name what it would replace instead (0: nothing). Without a `plan` it is the
+    first one."""
 
     id: Number
     duration: str
-    instead_of: Annotated[int, Field(ge=0, lt=2**63)]
+    instead_of: Annotated[int, Field(ge=0, lt=2**63)] = 0
     plan: PlanNumber = None
     beside: Literal["1"] | None = None
+    seen: Seen = None
 
 
 class StopSelling(CallbackData, prefix="stop"):
@@ -130,10 +132,11 @@ class StopSelling(CallbackData, prefix="stop"):
     id: Number
 
 
-class ConfirmStop(CallbackData, prefix="stopc"):
-    """Stops offering the product."""
+class ConfirmStop(Grown, CallbackData, prefix="stopc"):
+    """Stops offering the product, if it is sold as it was seen."""
 
     id: Number
+    seen: Seen = None
 
 
 class ShowTariffPage(CallbackData, prefix="tar"):

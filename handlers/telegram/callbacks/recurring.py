@@ -2,7 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.telegram.callbacks.grown import Grown
+from handlers.telegram.callbacks.grown import Grown, Seen
 from handlers.telegram.callbacks.products import Number
 from handlers.telegram.callbacks.shared import Id, PlanNumber
 
@@ -21,10 +21,11 @@ class ShowRecurring(CallbackData, prefix="plan"):
 
 class BindRecurring(Grown, CallbackData, prefix="plan_yes"):
     """Makes the subscription count as access to a plan from now on; asks for the `plan` first where
-    there are several."""
+    there are several. The subscription has to stand as it was seen."""
 
     id: Number
     plan: PlanNumber = None
+    seen: Seen = None
 
 
 class MoveRecurring(CallbackData, prefix="plan_move"):
@@ -33,10 +34,11 @@ class MoveRecurring(CallbackData, prefix="plan_move"):
     id: Number
 
 
-class UnbindRecurring(CallbackData, prefix="plan_no"):
-    """Makes the subscription not count as access, or no longer."""
+class UnbindRecurring(Grown, CallbackData, prefix="plan_no"):
+    """Makes the subscription not count as access, or no longer, if it stands as it was seen."""
 
     id: Number
+    seen: Seen = None
 
 
 class TypeRecurringNumber(CallbackData, prefix="plan_new"):

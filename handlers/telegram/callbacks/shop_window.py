@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from bot.domain.decisions.ordering import Step
 from bot.domain.models import PlanId, TariffId
-from bot.domain.ordering import Step
+from handlers.telegram.callbacks.grown import Grown, Seen
 from handlers.telegram.callbacks.shared import MOST_PLANS, Id, Locale
 
 PlanOfButton = Annotated[int, Field(gt=0, lt=MOST_PLANS)]
@@ -21,8 +22,10 @@ class ShowWindow(CallbackData, prefix="sw"):
     page: Id = 0
 
 
-class RestorePlansOrder(CallbackData, prefix="sw_orig"):
-    """Shows the plans as they were added."""
+class RestorePlansOrder(Grown, CallbackData, prefix="sw_orig"):
+    """Shows the plans as they were added, if they stand as they were seen."""
+
+    seen: Seen = None
 
 
 class SeeWindow(CallbackData, prefix="sw_see"):
@@ -57,16 +60,22 @@ class MovePlan(_OfPlan, prefix="sw_p_mv"):
         return _STEPS[self.to]
 
 
-class HidePlan(_OfPlan, prefix="sw_p_hide"):
-    """Retires the plan: it is offered to nobody."""
+class HidePlan(Grown, _OfPlan, prefix="sw_p_hide"):
+    """Retires the plan as it was seen: it is offered to nobody."""
+
+    seen: Seen = None
 
 
-class UnhidePlan(_OfPlan, prefix="sw_p_show"):
-    """Offers the plan again."""
+class UnhidePlan(Grown, _OfPlan, prefix="sw_p_show"):
+    """Offers the plan again, if it stands as it was seen."""
+
+    seen: Seen = None
 
 
-class RestoreTariffsOrder(_OfPlan, prefix="sw_p_orig"):
-    """Shows the shortest tariff of the plan first again."""
+class RestoreTariffsOrder(Grown, _OfPlan, prefix="sw_p_orig"):
+    """Shows the shortest tariff of the plan first again, if they stand as they were seen."""
+
+    seen: Seen = None
 
 
 class _OfTariff(CallbackData, prefix="sw_t_"):
@@ -93,12 +102,16 @@ class MoveTariff(_OfTariff, prefix="sw_t_mv"):
         return _STEPS[self.to]
 
 
-class HideTariff(_OfTariff, prefix="sw_t_hide"):
-    """Offers the tariff to nobody."""
+class HideTariff(Grown, _OfTariff, prefix="sw_t_hide"):
+    """Offers the tariff to nobody, if it stands as it was seen."""
+
+    seen: Seen = None
 
 
-class UnhideTariff(_OfTariff, prefix="sw_t_show"):
-    """Offers the tariff again."""
+class UnhideTariff(Grown, _OfTariff, prefix="sw_t_show"):
+    """Offers the tariff again, if it stands as it was seen."""
+
+    seen: Seen = None
 
 
 class ShowTariffWords(_OfTariff, prefix="sw_w"):

@@ -120,7 +120,7 @@ async def test_a_refunded_plan_is_as_if_it_had_never_been_bought(client, ask):
 async def test_a_retired_plan_is_answered_as_before(world, client, ask):
     await client.post(purchase(1, product_id=PRO_PRODUCT))
     before = await ask(ANNA), await ask(ANNA, "?plan=pro")
-    assert await deps(world).plans.retire(PRO, ADMIN.id)
+    await deps(world).plan_sales.retire(PRO, ADMIN.id)
     assert (await ask(ANNA), await ask(ANNA, "?plan=pro")) == before
 
 

@@ -149,7 +149,7 @@ async def test_whoever_has_a_plan_for_life_is_not_sold_it_again_but_the_other_on
 
 
 async def test_a_plan_that_is_not_sold_any_more_shows_what_is(world):
-    await deps(world).plans.retire(PRO, ADMIN.id)
+    await deps(world).plan_sales.retire(PRO, ADMIN.id)
     shown = await ask(world, BUYER.id, "/pro")
     assert any(label.startswith("Pay") for label in labels(shown))
     assert "3 months" not in shown.text

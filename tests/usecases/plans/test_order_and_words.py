@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.domain.decisions.ordering import Step
 from bot.domain.models import FIRST_PLAN, PlanId
-from bot.domain.ordering import Step
 from bot.domain.plan_names import NameProblem
 from bot.domain.records import HistoryEntry
 from bot.usecases.people.history import Line

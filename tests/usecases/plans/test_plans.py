@@ -13,6 +13,7 @@ from bot.usecases.people.people import People, Profile
 from bot.usecases.plans.inclusions import InclusionChange, PlanInclusions, Touched
 from bot.usecases.plans.overview import PlanOverview
 from bot.usecases.plans.plans import Plans
+from bot.usecases.plans.sales import PlanSales, SaleOutcome
 from bot.usecases.plans.seed import plan_of_seed
 from storage import access_chats, audit
 from storage import plans as storage_plans
@@ -75,11 +76,12 @@ async def test_each_act_is_in_the_audit_once(shop: Shop, plans: Plans) -> None:
     assert await plans.rename(pro, "Про", "ru", ADMIN) is None
     assert await plans.describe(pro, " All\nof it ", "en", ADMIN)
     assert await plans.describe(pro, None, "en", ADMIN)
-    for _ in range(2):
+    sales = PlanSales(plans)
+    for outcome in (SaleOutcome.DONE, SaleOutcome.CHANGED):
         await plans.move_up(pro, ADMIN)
-        assert await plans.retire(pro, ADMIN)
-    for _ in range(2):
-        await plans.sell_again(pro, ADMIN)
+        assert await sales.retire(pro, ADMIN) is outcome
+    for outcome in (SaleOutcome.DONE, SaleOutcome.CHANGED):
+        assert await sales.sell_again(pro, ADMIN) is outcome
     change = InclusionChange(pro, FIRST_PLAN, include=True)
     inclusions = PlanInclusions(shop.db, shop.clock)
     assert await inclusions.change(change, Touched(0, 0), ADMIN)
@@ -194,8 +196,9 @@ async def test_a_description_has_a_length(plans: Plans, described: str) -> None:
 
 async def test_the_last_plan_that_is_sold_cannot_be_retired(shop: Shop, plans: Plans) -> None:
     pro = await add(plans, "Pro")
-    assert await plans.retire(FIRST_PLAN, ADMIN)
-    assert not await plans.retire(pro, ADMIN)
+    sales = PlanSales(plans)
+    assert await sales.retire(FIRST_PLAN, ADMIN) is SaleOutcome.DONE
+    assert await sales.retire(pro, ADMIN) is SaleOutcome.LAST
     assert [one.id for one in plans.sold] == [pro]
 
 

@@ -1,6 +1,6 @@
 """Buyers are offered the tariffs as an admin has arranged them."""
 
-from bot.domain.ordering import Step
+from bot.domain.decisions.ordering import Step
 from bot.usecases.tariffs.arrangement import Arrangement
 from bot.usecases.tariffs.words import TariffTexts
 from storage import tariffs

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from bot.domain.decisions.ordering import Step
 from bot.domain.durations import Duration
 from bot.domain.models import FIRST_PLAN, PersonId, PlanId, ProductId, TariffId
-from bot.domain.ordering import Step
 from bot.domain.records import BoundProduct, HistoryEntry, NewTariff, Tariff
 from bot.usecases.people.history import Line
 from bot.usecases.people.people import People, Profile

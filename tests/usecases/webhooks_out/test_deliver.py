@@ -6,7 +6,13 @@ import pytest
 
 from bot.clock import CheckedClock
 from bot.usecases.operations.clock_recheck import ClockRecheck
-from bot.usecases.webhooks_out.deliver import ATTEMPTS, DELAYS_SECONDS, Failure, WebhooksOut
+from bot.usecases.webhooks_out.deliver import (
+    ATTEMPTS,
+    DELAYS_SECONDS,
+    Failure,
+    SeenLost,
+    WebhooksOut,
+)
 from tests.bodies import ANNA, BORIS, purchase, refund
 from tests.usecases.conftest import ADMINS
 
@@ -150,13 +156,26 @@ async def test_abandoned_webhooks_can_be_sent_again(shop, webhooks):
 async def test_abandoned_webhooks_can_be_dismissed(shop, webhooks):
     await shop.receive(purchase())
     await exhaust(shop, webhooks)
-    assert await webhooks.dismiss_lost(ADMINS[0], at_most=0) == 0  # more than were seen
+    lost = await webhooks.lost()
+    fewer, seen = (SeenLost(most, lost.version.tag) for most in (0, 1))
+    assert await webhooks.dismiss_lost(ADMINS[0], fewer) == 0  # more than were seen
     assert (await webhooks.lost()).count == 1
-    assert await webhooks.dismiss_lost(ADMINS[0], at_most=1) == 1
+    assert await webhooks.dismiss_lost(ADMINS[0], seen) == 1
     assert (await webhooks.lost()).count == 0
     assert await due(webhooks) is None
     assert await webhooks.dismiss_lost(ADMINS[0]) == 0
     assert await _acts(shop) == [(f"admin:{ADMINS[0]}", "webhooks_dismissed", "1")]
+
+
+async def test_others_are_not_dismissed_though_they_are_as_many(shop, webhooks):
+    """The admin saw one, which was sent again since, and was lost again."""
+    await shop.receive(purchase())
+    await exhaust(shop, webhooks)
+    seen = SeenLost(1, (await webhooks.lost()).version.tag)
+    await webhooks.send_again(ADMINS[1])
+    await exhaust(shop, webhooks)
+    assert await webhooks.dismiss_lost(ADMINS[0], seen) == 0
+    assert (await webhooks.lost()).count == 1
 
 
 async def _acts(shop) -> list[tuple[str, str, str]]:

@@ -124,7 +124,7 @@ const ACTS = {
   match,
   "send-again": plainly("send-again"),
   close: plainly("close", (card) => ({ up_to: card.seen })),
-  discard: plainly("discard", (card) => ({ seen: card.seen })),
+  discard: plainly("discard", (card) => ({ seen: card.seen, stands: card.stands })),
   resume: ({ path }) => post(`${path}/resume`, { drop_old: false }),
   "resume-new": ({ path }) => post(`${path}/resume`, { drop_old: true }),
   "bind-recurring": bindRecurring,

@@ -28,7 +28,7 @@ async function sell(product, tariff) {
   const yes = await confirm({ title, text: [...paragraphs(lines), beside].filter(Boolean), yes: t("console-plans-sell-yes") });
   if (!yes) return null;
   const isBeside = beside?.querySelector("input").checked ?? false;
-  return post(`products/${product.id}/sell`, { ...tariff, instead_of: question.instead_of, sold_as: question.sold_as, beside: isBeside });
+  return post(`products/${product.id}/sell`, { ...tariff, seen: question.seen, beside: isBeside });
 }
 
 function openSale(context, product, close) {

@@ -17,7 +17,7 @@ async function retire({ act }, plan) {
   const yes = await confirm({
     title: t("console-plans-retire-question", { name: plan.name }), text: t("console-plans-retire-text"), yes: t("console-plans-retire"),
   });
-  if (yes) await act(() => post(`plans/${plan.id}/retire`));
+  if (yes) await act(() => post(`plans/${plan.id}/retire`, { seen: plan.seen }));
 }
 
 function acts(context, plan) {
@@ -26,12 +26,14 @@ function acts(context, plan) {
   if (several) found.push({ label: t("console-plans-includes"), act: () => openIncludes(context, plan) });
   found.push({ label: t("console-plans-chats"), act: () => openChats(context, plan) });
   if (plan.is_ordered) {
-    found.push({ label: t("console-plans-restore"), act: () => context.act(() => post(`plans/${plan.id}/tariffs/order/restore`)) });
+    const restore = () => post(`plans/${plan.id}/tariffs/order/restore`, { seen: plan.order_seen });
+    found.push({ label: t("console-plans-restore"), act: () => context.act(restore) });
   }
   if (!several) return found;
   const wanted = (order, seen) => context.act(() => post("plans/order", { wanted: order, seen }));
   found.push(...moveInto(context.found.plans.map((one) => one.id), plan.id, wanted));
-  if (plan.retired_text) found.push({ label: t("console-plans-sell-again"), act: () => context.act(() => post(`plans/${plan.id}/sell-again`)) });
+  const sellAgain = () => post(`plans/${plan.id}/sell-again`, { seen: plan.seen });
+  if (plan.retired_text) found.push({ label: t("console-plans-sell-again"), act: () => context.act(sellAgain) });
   else found.push({ label: t("console-plans-retire"), act: () => retire(context, plan), danger: true });
   return found;
 }

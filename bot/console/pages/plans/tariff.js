@@ -22,7 +22,7 @@ async function stop(product) {
   const yes = await confirm({
     title: t("console-plans-stop"), text: paragraphs(question.lines), yes: t("console-plans-stop-yes"), danger: true,
   });
-  return yes ? post(`products/${product.id}/stop`) : null;
+  return yes ? post(`products/${product.id}/stop`, { seen: question.seen }) : null;
 }
 
 function productLine(context, product) {
@@ -39,8 +39,8 @@ function productLine(context, product) {
 
 function acts(context, plan, tariff, order) {
   const hiding = tariff.is_hidden
-    ? { label: t("console-plans-show"), act: () => context.act(() => post(`tariffs/${tariff.id}/show`)) }
-    : { label: t("console-plans-hide"), act: () => context.act(() => post(`tariffs/${tariff.id}/hide`)) };
+    ? { label: t("console-plans-show"), act: () => context.act(() => post(`tariffs/${tariff.id}/show`, { seen: tariff.seen })) }
+    : { label: t("console-plans-hide"), act: () => context.act(() => post(`tariffs/${tariff.id}/hide`, { seen: tariff.seen })) };
   return [
     { label: t("console-plans-tariff-words"), act: () => openTariffWords(context, tariff) },
     { label: t("console-plans-stars"), act: () => openStars(context, tariff) },

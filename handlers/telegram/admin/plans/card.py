@@ -8,6 +8,7 @@ from bot.deps import Deps
 from bot.domain.models import PlanId
 from bot.texts import lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.plans.sales import SaleOutcome
 from handlers.telegram.admin.plans import screens
 from handlers.telegram.callbacks.plans import (
     AskRetirePlan,
@@ -17,6 +18,7 @@ from handlers.telegram.callbacks.plans import (
     ShowPlan,
 )
 from handlers.telegram.ui.screen import alert, button, done, show
+from handlers.telegram.ui.versions import seen_by
 
 
 def register(router: Router) -> None:
@@ -62,7 +64,8 @@ async def ask_retire(
         say("plan-retire-people", count=people),
         say("plan-retire-old-links"),
     )
-    yes = button(say.plain("button-plan-retire-yes"), RetirePlan(id=plan.id))
+    seen = (await deps.plan_sales.version(plan.id)).tag
+    yes = button(say.plain("button-plan-retire-yes"), RetirePlan(id=plan.id, seen=seen))
     await show(query, text, [[yes], screens.back(plan.id, say)])
     await done(query)
 
@@ -71,10 +74,13 @@ async def retire(query: CallbackQuery, callback_data: RetirePlan, deps: Deps, sa
     plan = await screens.known(query, callback_data.id, deps, say)
     if plan is None:
         return
-    if not await deps.plans.retire(plan.id, query.from_user.id):
+    seen = seen_by(query, callback_data.seen, await deps.plan_sales.version(plan.id))
+    outcome = await deps.plan_sales.retire(plan.id, query.from_user.id, seen=seen)
+    if outcome is SaleOutcome.LAST:
         await alert(query, say.plain("toast-plan-last-sold"))
         return
-    await _show_card(query, plan.id, deps, say, say.plain("toast-plan-retired"))
+    key = "toast-plan-retired" if outcome is SaleOutcome.DONE else "toast-changed"
+    await _show_card(query, plan.id, deps, say, say.plain(key))
 
 
 async def sell_again(
@@ -82,8 +88,10 @@ async def sell_again(
 ) -> None:
     plan = await screens.known(query, callback_data.id, deps, say)
     if plan is not None:
-        await deps.plans.sell_again(plan.id, query.from_user.id)
-        await _show_card(query, plan.id, deps, say, say.plain("toast-plan-sold-again"))
+        seen = seen_by(query, callback_data.seen, await deps.plan_sales.version(plan.id))
+        outcome = await deps.plan_sales.sell_again(plan.id, query.from_user.id, seen=seen)
+        key = "toast-plan-sold-again" if outcome is SaleOutcome.DONE else "toast-changed"
+        await _show_card(query, plan.id, deps, say, say.plain(key))
 
 
 async def _show_card(

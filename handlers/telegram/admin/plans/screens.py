@@ -98,7 +98,8 @@ async def card(plan_id: PlanId, deps: Deps, say: Wording) -> tuple[Markup, Rows]
         *([GAP, say("history-latest")] if history else []),
         *(person_line(say, entry) for entry in history),
     )
-    return text, _card_rows(one.plan, deps, say)
+    seen = (await deps.plan_sales.version(plan_id)).tag
+    return text, _card_rows(one.plan, seen, deps, say)
 
 
 def _state(plan: Plan, say: Wording) -> list[Markup]:
@@ -129,7 +130,7 @@ def description_of(plan: Plan, locale: str) -> Markup:
     return Markup(plan.formatted.get(locale) or quoted(plan.descriptions[locale]))
 
 
-def _card_rows(plan: Plan, deps: Deps, say: Wording) -> Rows:
+def _card_rows(plan: Plan, seen: str, deps: Deps, say: Wording) -> Rows:
     several = len(deps.plans.known) > 1
     found = [
         button(say.plain("button-plan-rename"), RenamePlan(id=plan.id, locale=say.locale)),
@@ -141,14 +142,14 @@ def _card_rows(plan: Plan, deps: Deps, say: Wording) -> Rows:
     if several:
         if plan.id != deps.plans.known[0].id:
             found.append(button(say.plain("button-plan-up"), MovePlanUp(id=plan.id)))
-        found.append(_selling(plan, say))
+        found.append(_selling(plan, seen, say))
     rows = side_by_side(found, 2)
     rows.append([button(say.plain("button-plan-tariffs"), ShowTariffPage())])
     rows.append([button(say.plain("button-plan-list"), ShowPlans())])
     return rows
 
 
-def _selling(plan: Plan, say: Wording) -> InlineKeyboardButton:
+def _selling(plan: Plan, seen: str, say: Wording) -> InlineKeyboardButton:
     if plan.retired_at is None:
         return button(say.plain("button-plan-retire"), AskRetirePlan(id=plan.id))
-    return button(say.plain("button-plan-sell-again"), SellPlanAgain(id=plan.id))
+    return button(say.plain("button-plan-sell-again"), SellPlanAgain(id=plan.id, seen=seen))

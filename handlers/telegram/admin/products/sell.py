@@ -33,6 +33,7 @@ from handlers.telegram.ui.durations import OTHER, decode, read_duration
 from handlers.telegram.ui.plan_choice import chosen_plan, plan_of
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import alert, done, show
+from handlers.telegram.ui.versions import seen_by
 
 
 class SellQuestion(StatesGroup):
@@ -112,7 +113,7 @@ async def confirmed(
         result = await deps.products.sell(
             product_id,
             NewTariff(plan_of(callback_data.plan), duration),
-            callback_data.instead_of,
+            await _seen(query, callback_data, deps),
             query.from_user.id,
             beside=callback_data.beside is not None,
         )
@@ -124,13 +125,24 @@ async def confirmed(
     await done(query)
 
 
+async def _seen(query: CallbackQuery, data: ConfirmSelling, deps: Deps) -> int | str:
+    """Return the version that the admin saw; for a button of before what it would replace, where
+    nothing was decided about the product since."""
+    if data.seen is not None:
+        return data.seen
+    now = await deps.tariffs.version(ProductId(data.id))
+    seen = seen_by(query, None, now)
+    return data.instead_of if seen == now.tag else seen
+
+
 async def stop(query: CallbackQuery, callback_data: StopSelling, deps: Deps, say: Wording) -> None:
     """Ask once more; a product that isn't offered any more is only shown as it is."""
     product_id = ProductId(callback_data.id)
     text, rows = await card_screen(product_id, deps, say)
     bound = await deps.tariffs.bound(product_id)
     if bound is not None and bound.is_on_offer:
-        text, rows = ask_stop(say, bound, await deps.tariffs.all_bound())
+        seen = (await deps.tariffs.version(product_id)).tag
+        text, rows = ask_stop(say, bound, seen, await deps.tariffs.all_bound())
     await show(query, text, rows)
     await done(query)
 
@@ -139,10 +151,13 @@ async def stop_confirmed(
     query: CallbackQuery, callback_data: ConfirmStop, deps: Deps, say: Wording
 ) -> None:
     product_id = ProductId(callback_data.id)
-    await deps.tariffs.stop_offering(product_id, query.from_user.id)
+    seen = seen_by(query, callback_data.seen, await deps.tariffs.version(product_id))
+    stopped = await deps.tariffs.stop_offering(product_id, query.from_user.id, seen=seen)
     text, rows = await card_screen(product_id, deps, say)
-    await show(query, lines(say("product-stop-done"), GAP, text), rows)
-    await done(query)
+    if stopped:
+        text = lines(say("product-stop-done"), GAP, text)
+    await show(query, text, rows)
+    await done(query, None if stopped else say.plain("toast-changed"))
 
 
 async def _question(product_id: ProductId, tariff: NewTariff, deps: Deps, say: Wording) -> Screen:

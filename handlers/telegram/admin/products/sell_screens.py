@@ -54,9 +54,12 @@ def ask_to_sell(preview: SellPreview, say: Wording) -> Screen:
     return question(preview, say), _answers(preview, say)
 
 
-def ask_stop(say: Wording, bound: BoundProduct, all_bound: Iterable[BoundProduct]) -> Screen:
+def ask_stop(
+    say: Wording, bound: BoundProduct, seen: str, all_bound: Iterable[BoundProduct]
+) -> Screen:
     """Return the question before a product is no longer offered."""
-    yes = button(say.plain("button-product-stop-confirm"), ConfirmStop(id=bound.product_id))
+    sure = ConfirmStop(id=bound.product_id, seen=seen)
+    yes = button(say.plain("button-product-stop-confirm"), sure)
     return stop_question(say, bound, all_bound), [[yes], _back(bound.product_id, say)]
 
 
@@ -67,8 +70,8 @@ def _answers(preview: SellPreview, say: Wording) -> list[Row]:
     yes = ConfirmSelling(
         id=product.id,
         duration=encode(duration),
-        instead_of=preview.instead_of_id,
         plan=number,
+        seen=preview.version.tag,
     )
     rows = [[button(say.plain("button-product-sell-confirm"), yes)]]
     if preview.instead_of:

@@ -25,6 +25,7 @@ from handlers.telegram.middlewares.questions import ANSWER
 from handlers.telegram.ui.plan_choice import chosen_plan, likely_first, plan_rows
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, pager, show
+from handlers.telegram.ui.versions import seen_by
 
 _A_PAGE = 8
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -71,7 +72,8 @@ async def bind(
     if plan_id is None:
         await _ask_plan(query, callback_data.id, deps, say)
         return
-    decided = await deps.recurring.bind(callback_data.id, plan_id, query.from_user.id)
+    seen = seen_by(query, callback_data.seen, await deps.recurring.version(callback_data.id))
+    decided = await deps.recurring.bind(callback_data.id, plan_id, query.from_user.id, seen=seen)
     await _show_card(query, callback_data.id, deps, say)
     if decided is None:
         await done(query, say.plain("toast-changed"))
@@ -88,7 +90,8 @@ async def move(
 async def unbind(
     query: CallbackQuery, callback_data: UnbindRecurring, deps: Deps, say: Wording
 ) -> None:
-    decided = await deps.recurring.unbind(callback_data.id, query.from_user.id)
+    seen = seen_by(query, callback_data.seen, await deps.recurring.version(callback_data.id))
+    decided = await deps.recurring.unbind(callback_data.id, query.from_user.id, seen=seen)
     await _show_card(query, callback_data.id, deps, say)
     await done(query, say.plain("toast-recurring-unbound" if decided else "toast-changed"))
 
@@ -119,7 +122,10 @@ async def _ask_plan(query: CallbackQuery, subscription_id: int, deps: Deps, say:
     name = (product and product.name) or say("recurring-number", id=subscription_id)
     now = product.plan_id if product is not None else None
     others = likely_first(name, [one for one in deps.plans.sold if one.id != now])
-    rows = plan_rows(say, others, lambda plan: BindRecurring(id=subscription_id, plan=plan))
+    seen = (await deps.recurring.version(subscription_id)).tag
+    rows = plan_rows(
+        say, others, lambda plan: BindRecurring(id=subscription_id, plan=plan, seen=seen)
+    )
     rows.append([button(say.plain("button-back"), ShowRecurring(id=subscription_id))])
     key = "recurring-ask-which" if now is None else "recurring-ask-where"
     await show(query, say(key, name=name), rows)
@@ -166,7 +172,8 @@ async def _card(subscription_id: int, deps: Deps, say: Wording) -> tuple[Markup,
         if product.plan_id is not None and len(say.plans) > 1
         else None,
     )
-    rows = [*_moves(product, deps, say), *_choices(product, say)]
+    seen = (await deps.recurring.version(subscription_id)).tag
+    rows = [*_moves(product, deps, say), *_choices(product, seen, say)]
     rows.append([button(say.plain("button-recurring-list"), ShowRecurringList())])
     return text, rows
 
@@ -189,21 +196,14 @@ def _moves(product: RecurringProduct, deps: Deps, say: Wording) -> Rows:
     return [[button(say.plain("button-recurring-move"), MoveRecurring(id=number))]]
 
 
-def _choices(product: RecurringProduct, say: Wording) -> Rows:
-    yes = [button(say.plain("button-recurring-bind"), BindRecurring(id=product.subscription_id))]
-    no = [
-        button(say.plain("button-recurring-foreign"), UnbindRecurring(id=product.subscription_id))
-    ]
+def _choices(product: RecurringProduct, seen: str, say: Wording) -> Rows:
+    number = product.subscription_id
+    unbind = UnbindRecurring(id=number, seen=seen)
+    yes = [button(say.plain("button-recurring-bind"), BindRecurring(id=number, seen=seen))]
+    no = [button(say.plain("button-recurring-foreign"), unbind)]
     match product.state:
         case RecurringBinding.BOUND:
-            return [
-                [
-                    button(
-                        say.plain("button-recurring-unbind"),
-                        UnbindRecurring(id=product.subscription_id),
-                    )
-                ]
-            ]
+            return [[button(say.plain("button-recurring-unbind"), unbind)]]
         case RecurringBinding.FOREIGN:
             return [yes]
         case RecurringBinding.UNBOUND:

@@ -2,6 +2,7 @@
 hidden."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -13,6 +14,7 @@ from bot.domain.money import STARS, Money
 from bot.domain.plans import Plan
 from bot.texts import GAP, Markup, When, lines
 from bot.usecases.outbox.wording import Wording
+from bot.usecases.plans.sales import SaleOutcome
 from bot.usecases.purchases.history_lines import person_line
 from bot.usecases.tariffs.arrangement import Arranged, ListedTariff
 from handlers.telegram.admin.shop_face.screens import Rows
@@ -29,10 +31,18 @@ from handlers.telegram.callbacks.shop_window import (
     UnhidePlan,
 )
 from handlers.telegram.ui.screen import alert, button, done, pager, show, side_by_side
+from handlers.telegram.ui.versions import seen_by
 
 A_PAGE = 15
 _LATEST = 3
 _MOST_PRICES = 4
+
+
+class _Seen(NamedTuple):
+    """The versions that an admin sees of a plan."""
+
+    sale: str
+    order: str
 
 
 def register(router: Router) -> None:
@@ -67,17 +77,22 @@ async def hide(query: CallbackQuery, callback_data: HidePlan, deps: Deps, say: W
     plan_id = callback_data.plan_id
     if not await _is_there(query, plan_id, deps, say):
         return
-    if not await deps.plans.retire(plan_id, query.from_user.id):
+    seen = seen_by(query, callback_data.seen, await deps.plan_sales.version(plan_id))
+    outcome = await deps.plan_sales.retire(plan_id, query.from_user.id, seen=seen)
+    if outcome is SaleOutcome.LAST:
         await alert(query, say.plain("toast-window-last-plan"))
         return
-    await _show(query, plan_id, deps, say, say.plain("toast-window-hidden"))
+    key = "toast-window-hidden" if outcome is SaleOutcome.DONE else "toast-changed"
+    await _show(query, plan_id, deps, say, say.plain(key))
 
 
 async def unhide(query: CallbackQuery, callback_data: UnhidePlan, deps: Deps, say: Wording) -> None:
     plan_id = callback_data.plan_id
     if await _is_there(query, plan_id, deps, say):
-        await deps.plans.sell_again(plan_id, query.from_user.id)
-        await _show(query, plan_id, deps, say, say.plain("toast-window-shown"))
+        seen = seen_by(query, callback_data.seen, await deps.plan_sales.version(plan_id))
+        outcome = await deps.plan_sales.sell_again(plan_id, query.from_user.id, seen=seen)
+        key = "toast-window-shown" if outcome is SaleOutcome.DONE else "toast-changed"
+        await _show(query, plan_id, deps, say, say.plain(key))
 
 
 async def restore_order(
@@ -85,8 +100,10 @@ async def restore_order(
 ) -> None:
     plan_id = callback_data.plan_id
     if await _is_there(query, plan_id, deps, say):
-        restored = await deps.arrangement.restore_order(plan_id, query.from_user.id)
-        key = "toast-window-order" if restored else "toast-nothing-changed"
+        seen = seen_by(query, callback_data.seen, await deps.arrangement.order(plan_id))
+        admin_id = query.from_user.id
+        restored = await deps.arrangement.restore_order(plan_id, admin_id, seen=seen)
+        key = "toast-window-order" if restored else "toast-changed"
         await _show(query, plan_id, deps, say, say.plain(key))
 
 
@@ -111,7 +128,10 @@ async def screen(plan_id: PlanId, page: int, deps: Deps, say: Wording) -> tuple[
     )
     rows = [[_to_tariff(found.tariffs[place], say)] for place in shown]
     rows.append(pager(say, page, pages, lambda number: ShowPlanWindow(id=plan_id, page=number)))
-    return text, [*rows, *_acts(plan, found, deps, say)]
+    seen = _Seen(
+        (await deps.plan_sales.version(plan_id)).tag, (await deps.arrangement.order(plan_id)).tag
+    )
+    return text, [*rows, *_acts(plan, found, seen, deps, say)]
 
 
 def price(place: int, one: ListedTariff, say: Wording, mark: str = "") -> Markup:
@@ -164,14 +184,15 @@ def _to_tariff(one: ListedTariff, say: Wording) -> InlineKeyboardButton:
     return button(label, ShowTariffWindow(id=one.tariff.id))
 
 
-def _acts(plan: Plan, found: Arranged, deps: Deps, say: Wording) -> Rows:
+def _acts(plan: Plan, found: Arranged, seen: _Seen, deps: Deps, say: Wording) -> Rows:
     several = len(deps.plans.known) > 1
-    original = button(say.plain("button-window-order"), RestoreTariffsOrder(id=plan.id))
+    restore = RestoreTariffsOrder(id=plan.id, seen=seen.order)
+    original = button(say.plain("button-window-order"), restore)
     rename = RenamePlan(id=plan.id, locale=say.locale, shop="1")
     describe = DescribePlan(id=plan.id, locale=say.locale, shop="1")
     return [
         *side_by_side(_moves(plan, deps, say) if several else ()),
-        [_hiding(plan, say)] if several else [],
+        [_hiding(plan, seen.sale, say)] if several else [],
         *side_by_side(
             (
                 button(say.plain("button-plan-rename"), rename),
@@ -201,10 +222,10 @@ def _moves(plan: Plan, deps: Deps, say: Wording) -> Iterator[InlineKeyboardButto
         yield button(say.plain("button-window-down"), MovePlan(id=plan.id, to="down"))
 
 
-def _hiding(plan: Plan, say: Wording) -> InlineKeyboardButton:
+def _hiding(plan: Plan, seen: str, say: Wording) -> InlineKeyboardButton:
     if plan.retired_at is None:
-        return button(say.plain("button-window-hide"), HidePlan(id=plan.id))
-    return button(say.plain("button-window-show"), UnhidePlan(id=plan.id))
+        return button(say.plain("button-window-hide"), HidePlan(id=plan.id, seen=seen))
+    return button(say.plain("button-window-show"), UnhidePlan(id=plan.id, seen=seen))
 
 
 async def _is_there(query: CallbackQuery, plan_id: PlanId, deps: Deps, say: Wording) -> bool:

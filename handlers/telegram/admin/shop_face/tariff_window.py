@@ -23,6 +23,7 @@ from handlers.telegram.callbacks.shop_window import (
     UnhideTariff,
 )
 from handlers.telegram.ui.screen import alert, button, done, show, side_by_side
+from handlers.telegram.ui.versions import seen_by
 
 _LATEST = 5
 _NEIGHBOURS = 7
@@ -62,17 +63,21 @@ async def move(query: CallbackQuery, callback_data: MoveTariff, deps: Deps, say:
 
 
 async def hide(query: CallbackQuery, callback_data: HideTariff, deps: Deps, say: Wording) -> None:
-    hidden = await deps.arrangement.hide(callback_data.tariff_id, query.from_user.id)
+    tariff_id = callback_data.tariff_id
+    seen = seen_by(query, callback_data.seen, await deps.arrangement.version(tariff_id))
+    hidden = await deps.arrangement.hide(tariff_id, query.from_user.id, seen=seen)
     key = "toast-window-hidden" if hidden else "toast-changed"
-    await _show(query, callback_data.tariff_id, deps, say, say.plain(key))
+    await _show(query, tariff_id, deps, say, say.plain(key))
 
 
 async def unhide(
     query: CallbackQuery, callback_data: UnhideTariff, deps: Deps, say: Wording
 ) -> None:
-    shown = await deps.arrangement.show(callback_data.tariff_id, query.from_user.id)
+    tariff_id = callback_data.tariff_id
+    seen = seen_by(query, callback_data.seen, await deps.arrangement.version(tariff_id))
+    shown = await deps.arrangement.show(tariff_id, query.from_user.id, seen=seen)
     key = "toast-window-shown" if shown else "toast-changed"
-    await _show(query, callback_data.tariff_id, deps, say, say.plain(key))
+    await _show(query, tariff_id, deps, say, say.plain(key))
 
 
 async def screen(one: ListedTariff, deps: Deps, say: Wording) -> tuple[Markup, Rows]:
@@ -89,7 +94,8 @@ async def screen(one: ListedTariff, deps: Deps, say: Wording) -> tuple[Markup, R
         *([GAP, say("history-latest")] if history else []),
         *(person_line(say, entry) for entry in history),
     )
-    return text, _rows(one, found, say)
+    seen = (await deps.arrangement.version(one.tariff.id)).tag
+    return text, _rows(one, found, seen, say)
 
 
 def _neighbours(one: ListedTariff, found: Arranged, say: Wording) -> list[Markup]:
@@ -102,7 +108,7 @@ def _neighbours(one: ListedTariff, found: Arranged, say: Wording) -> list[Markup
     ]
 
 
-def _rows(one: ListedTariff, found: Arranged, say: Wording) -> Rows:
+def _rows(one: ListedTariff, found: Arranged, seen: str, say: Wording) -> Rows:
     tariff, place = one.tariff, found.place(one.tariff.id) or 0
     moves = []
     if place > 0:
@@ -110,9 +116,9 @@ def _rows(one: ListedTariff, found: Arranged, say: Wording) -> Rows:
     if place + 1 < len(found.tariffs):
         moves.append(button(say.plain("button-window-down"), MoveTariff(id=tariff.id, to="down")))
     hiding = (
-        button(say.plain("button-window-show"), UnhideTariff(id=tariff.id))
+        button(say.plain("button-window-show"), UnhideTariff(id=tariff.id, seen=seen))
         if tariff.is_hidden
-        else button(say.plain("button-window-hide"), HideTariff(id=tariff.id))
+        else button(say.plain("button-window-hide"), HideTariff(id=tariff.id, seen=seen))
     )
     plan = tariff.plan_id
     see = SeeWindow(plan=plan if len(say.plans) > 1 else 0)

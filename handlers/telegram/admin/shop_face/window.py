@@ -26,6 +26,7 @@ from handlers.telegram.callbacks.shop_window import (
 )
 from handlers.telegram.ui.reply import reply
 from handlers.telegram.ui.screen import button, done, pager, show
+from handlers.telegram.ui.versions import seen_by
 
 _A_PAGE = 15
 _LATEST = 3
@@ -45,10 +46,13 @@ async def open_window(
     await done(query)
 
 
-async def restore_order(query: CallbackQuery, deps: Deps, say: Wording) -> None:
-    restored = await deps.plans.restore_order(query.from_user.id)
+async def restore_order(
+    query: CallbackQuery, callback_data: RestorePlansOrder, deps: Deps, say: Wording
+) -> None:
+    seen = seen_by(query, callback_data.seen, await deps.plans.order())
+    restored = await deps.plans.restore_order(query.from_user.id, seen=seen)
     await show(query, *await screen(0, deps, say))
-    await done(query, say.plain("toast-window-order" if restored else "toast-nothing-changed"))
+    await done(query, say.plain("toast-window-order" if restored else "toast-changed"))
 
 
 async def see(query: CallbackQuery, callback_data: SeeWindow, deps: Deps, say: Wording) -> None:
@@ -86,11 +90,12 @@ async def screen(page: int, deps: Deps, say: Wording) -> tuple[Markup, Rows]:
         for one in shown
     ]
     rows.append(pager(say, page, pages, lambda number: ShowWindow(page=number)))
-    return text, [*rows, *_acts(deps, say)]
+    seen = (await deps.plans.order()).tag
+    return text, [*rows, *_acts(deps, seen, say)]
 
 
-def _acts(deps: Deps, say: Wording) -> Rows:
-    original = button(say.plain("button-window-order"), RestorePlansOrder())
+def _acts(deps: Deps, seen: str, say: Wording) -> Rows:
+    original = button(say.plain("button-window-order"), RestorePlansOrder(seen=seen))
     return [
         [button(say.plain("button-window-see"), SeeWindow())],
         [original] if deps.plans.is_ordered else [],

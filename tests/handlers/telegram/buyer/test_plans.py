@@ -69,7 +69,7 @@ async def test_a_plan_that_is_no_longer_sold_is_still_read_by_those_who_have_it(
     await ask(shop, BUYER.id, "/start")
     await shop.tribute.pay(530, telegram_user_id=BUYER.id)
     await hear(shop, BUYER.id, "Thank you!")
-    assert await deps(shop).plans.retire(PRO, ADMIN.id)
+    await deps(shop).plan_sales.retire(PRO, ADMIN.id)
     message = await ask(shop, BUYER.id, "/buy")
     assert words(message).startswith(
         "✅ Pro: until 12 June 2026, 21:59 UTC (1 month left)\n\nBasic\n\nChoose how long"
@@ -90,7 +90,7 @@ async def test_a_plan_for_life_leaves_the_others_to_be_bought(clock: FixedClock)
 
 
 async def test_without_a_choice_the_step_is_left_out(shop: World) -> None:
-    assert await deps(shop).plans.retire(PRO, ADMIN.id)
+    await deps(shop).plan_sales.retire(PRO, ADMIN.id)
     message = await ask(shop, BUYER.id, "/buy")
     assert words(message).startswith("Basic\n\nChoose how long")
     assert labels(message)[-1] == "Pay — 3 months · $24.99"
@@ -101,7 +101,7 @@ async def test_the_time_of_a_plan_that_is_not_sold_any_more_is_still_named(shop:
     await shop.tribute.pay(530, telegram_user_id=BUYER.id)
     await hear(shop, BUYER.id, "Thank you!")
     await deps(shop).plans.add("Gold", "en", ADMIN.id)
-    assert await deps(shop).plans.retire(PRO, ADMIN.id)
+    await deps(shop).plan_sales.retire(PRO, ADMIN.id)
     for product_id in (456, 457):
         await deps(shop).tariffs.stop_offering(product_id, ADMIN.id)
     assert "✅ Pro: until 12 June 2026" in words(await ask(shop, BUYER.id, "/buy"))
@@ -129,7 +129,7 @@ async def test_a_notice_about_one_plan_leads_to_its_prices(shop: World) -> None:
 
 async def test_what_opens_a_plan_that_is_not_sold_alone_is_offered(shop: World) -> None:
     await let_pro_include_basic(shop)
-    assert await deps(shop).plans.retire(BASIC, ADMIN.id)
+    await deps(shop).plan_sales.retire(BASIC, ADMIN.id)
     before = await ask(shop, BUYER.id, "/help")
     await press(shop, BUYER.id, LONG_GONE, ShowTariffs(id=BASIC))
     said = await hear(shop, BUYER.id, "€12.90", after=before.message_id)

@@ -66,7 +66,7 @@ async def test_a_plan_that_an_admin_has_hidden_is_shown_and_nobody_is_reminded(
     clock: FixedClock,
 ) -> None:
     async with open_world(clock, tariffs=TWO_PLANS) as world:
-        assert await deps(world).plans.retire(PRO, ADMIN.id)
+        await deps(world).plan_sales.retire(PRO, ADMIN.id)
         found = await examined(world)
         assert [one.level for one in found] == [Level.OK]
         assert texts(found) == [

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.domain.decisions.versions import TAG_PATTERN
+
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Kind = Literal[
     "pause",
@@ -97,7 +99,7 @@ class Card(BaseModel):
     seen: int | None = None
     """Goes back with the act, so that nothing happens that wasn't seen."""
     stands: str | None = None
-    """How a recurring subscription stands, which goes back too."""
+    """The version of what is shown, which goes back with an act."""
     is_open: bool = True
 
 
@@ -177,9 +179,9 @@ class UpTo(Strict):
 
 
 class Stands(Strict):
-    """How a recurring subscription stood when it was seen."""
+    """The version that was seen."""
 
-    stands: Annotated[str, Field(pattern=r"^(unbound|foreign|bound(:[1-9][0-9]{0,18})?)$")]
+    stands: Annotated[str, Field(pattern=TAG_PATTERN)]
 
 
 class Opens(Stands):
@@ -188,8 +190,8 @@ class Opens(Stands):
     plan: Id
 
 
-class Seen(Strict):
-    """How many there were when they were seen."""
+class Seen(Stands):
+    """How many there were, too."""
 
     seen: Annotated[int, Field(ge=0, le=2**63 - 1)]
 

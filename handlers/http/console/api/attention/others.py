@@ -7,6 +7,7 @@ from bot.texts import GAP, When, lines
 from bot.usecases.outbox import notices
 from bot.usecases.people.phrases import person_link
 from bot.usecases.webhooks_out import notices as webhook_notices
+from bot.usecases.webhooks_out.deliver import SeenLost
 from handlers.http.console.api.attention.common import changed, moment, plans_sold, too_late
 from handlers.http.console.api.attention.models import (
     Card,
@@ -91,6 +92,7 @@ async def _webhooks(call: Call) -> Card:
         steps=["send-again", "discard"],
         asks={"discard": sentence(say("webhooks-out-discard-confirm", count=lost.count))},
         seen=lost.count,
+        stands=lost.version.tag,
     )
 
 
@@ -102,7 +104,8 @@ async def _webhooks_again(call: Call) -> Done:
 
 
 async def _discard(call: Call) -> Done:
-    count = await call.deps.webhooks_out.dismiss_lost(call.admin, at_most=call.body.seen)
+    seen = SeenLost(call.body.seen, call.body.stands)
+    count = await call.deps.webhooks_out.dismiss_lost(call.admin, seen)
     if not count:
         more = (await call.deps.webhooks_out.lost()).count
         raise changed(call) if more else too_late(call)
@@ -113,10 +116,10 @@ async def _recurring(call: Call) -> Card:
     found = await call.deps.recurring.get(call.whole("id"))
     if found is None:
         raise call.missing()
-    return recurring_card(call, found)
+    return await recurring_card(call, found)
 
 
-def recurring_card(call: Call, found: RecurringProduct) -> Card:
+async def recurring_card(call: Call, found: RecurringProduct) -> Card:
     say, name = call.say, found.name or call.text("recurring-number", id=found.subscription_id)
     shown = lines(
         say("recurring-card-channel", channel=found.channel_name) if found.channel_name else GAP,
@@ -143,7 +146,7 @@ def recurring_card(call: Call, found: RecurringProduct) -> Card:
         steps=steps,
         plans=plans,
         seen=call.deps.plans.sold[0].id if len(call.deps.plans.sold) == 1 else None,
-        stands=str(found.standing),
+        stands=(await call.deps.recurring.version(found.subscription_id)).tag,
     )
 
 
@@ -159,7 +162,7 @@ async def _bind(call: Call) -> Done:
     if decided is None:
         raise too_late(call)
     text = call.text("toast-recurring-bound", count=decided.people)
-    return Done(text=text, card=recurring_card(call, decided.product))
+    return Done(text=text, card=await recurring_card(call, decided.product))
 
 
 async def _unbind(call: Call) -> Done:
@@ -170,7 +173,7 @@ async def _unbind(call: Call) -> Done:
     if decided is None:
         raise too_late(call)
     text = call.text("toast-recurring-unbound")
-    return Done(text=text, card=recurring_card(call, decided.product))
+    return Done(text=text, card=await recurring_card(call, decided.product))
 
 
 async def _pause(call: Call) -> Card:

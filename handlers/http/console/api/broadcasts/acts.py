@@ -25,9 +25,8 @@ async def start(call: Call) -> BroadcastOut:
 async def drop(call: Call) -> BroadcastOut:
     """Drop the admin's own draft."""
     broadcast_id = call.whole("id")
-    if await call.deps.broadcasts.draft_of(broadcast_id, call.admin) is None:
+    if not await call.deps.broadcasts.drop(broadcast_id, call.admin):
         raise await _not_started(call, broadcast_id)
-    await call.deps.broadcasts.drop(broadcast_id, call.admin)
     return await _shown(call, broadcast_id)
 
 

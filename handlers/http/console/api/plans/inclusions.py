@@ -63,5 +63,6 @@ async def _change(call: Call) -> Done:
     wanted = await _wanted(call, call.body)
     seen = Touched(call.body.people, call.body.shortened)
     if not await call.deps.inclusions.change(wanted, seen, call.admin):
+        await _wanted(call, call.body)  # somebody else may have changed it at the same moment
         raise Refused(409, "changed", sentence(call.say("plan-inclusion-grown")))
     return Done(text=sentence(call.say("plan-inclusion-done")))

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.domain.decisions.versions import TAG_PATTERN
+
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Locale = Annotated[str, Field(min_length=2, max_length=35)]
@@ -71,6 +73,8 @@ class TariffView(BaseModel):
     """Products that aren't offered any more, whose links still work."""
     stars: StarsView | None
     words: list[WordsView]
+    seen: str
+    """The version of whether it is hidden, which goes back with an act on that."""
 
 
 class PlanTexts(BaseModel):
@@ -97,6 +101,10 @@ class PlanView(BaseModel):
     tariffs: list[TariffView]
     is_ordered: bool
     """Whether an admin has ordered its tariffs."""
+    order_seen: str | None
+    """The version of their order, which goes back with *back to the original order*."""
+    seen: str = ""
+    """The version of whether it is sold, which goes back with an act on that."""
 
 
 class Overview(BaseModel):
@@ -105,6 +113,7 @@ class Overview(BaseModel):
     plans: list[PlanView]
     languages: list[Language]
     is_ordered: bool
+    order_seen: str
     refolding: str | None
     """How many people are left to look at after a change of the inclusions."""
     waiting: str | None
@@ -168,6 +177,12 @@ class Order(Strict):
     seen: list[Id] = Field(max_length=MOST_LISTED)
 
 
+class SeenVersion(Strict):
+    """The version that was seen of what the act is about."""
+
+    seen: Annotated[str, Field(pattern=TAG_PATTERN)]
+
+
 class InclusionQuery(Strict):
     """Another plan, which is to be included or not."""
 
@@ -226,21 +241,18 @@ class TariffBody(Strict):
 
 
 class SellBody(TariffBody):
-    """The same, with the products that were shown as replaced, whether they stay, and the tariff as
-    which the product was shown to be sold so far."""
+    """The same, with the version of all that was shown, and whether the product is offered beside
+    those that it would replace."""
 
-    instead_of: Count
-    sold_as: Count
+    seen: Annotated[str, Field(pattern=TAG_PATTERN)]
     beside: bool = False
 
 
 class SellQuestion(BaseModel):
-    """The question before a product is sold; `instead_of` and `sold_as` go back."""
+    """The question before a product is sold; `seen` goes back."""
 
     lines: list[str]
-    instead_of: int
-    sold_as: int
-    """Our number of the tariff that it has now; 0 without one."""
+    seen: str
     may_be_beside: bool
     is_done: bool
     """Whether it is sold so already."""
@@ -254,9 +266,10 @@ class Catalogue(BaseModel):
 
 
 class Question(BaseModel):
-    """A question before an act."""
+    """A question before an act; `seen` goes back with it."""
 
     lines: list[str]
+    seen: str
 
 
 class StarsBody(Strict):

@@ -28,15 +28,19 @@ async def overview(call: Call) -> Overview:
     deps, say = call.deps, call.say
     inclusions, left = await deps.inclusions.get(), await deps.inclusions.refolded()
     waiting, tariffs = await deps.tariffs.waiting(), await TariffViews.read(call)
+    versions = await deps.plan_sales.versions()
     return Overview(
         plans=[
-            _plan(call, one, inclusions, tariffs)
+            _plan(call, one, inclusions, tariffs).model_copy(
+                update={"seen": versions[one.plan.id].tag}
+            )
             for one in await deps.plan_overview.without_people()
         ],
         languages=[
             Language(locale=one, name=deps.texts.language_name(one)) for one in deps.texts.locales
         ],
         is_ordered=deps.plans.is_ordered,
+        order_seen=(await deps.plans.order()).tag,
         refolding=sentence(say("plans-refolding", count=left)) if left else None,
         waiting=call.text("console-plans-waiting", count=waiting) if waiting else None,
     )
@@ -82,4 +86,5 @@ def _plan(call: Call, one: PlanSummary, inclusions: Inclusions, tariffs: TariffV
         chats=one.chats,
         tariffs=tariffs.of(plan.id),
         is_ordered=tariffs.is_ordered(plan.id),
+        order_seen=tariffs.order_seen(plan.id),
     )

@@ -14,6 +14,7 @@ from handlers.http.console.api.plans.models import (
     Done,
     ProductView,
     Question,
+    SeenVersion,
     SellBody,
     SellQuestion,
     TariffBody,
@@ -52,7 +53,14 @@ def routes() -> list[Route]:
             _ask_stop,
             summary="What offering a product no more would change",
         ),
-        Route("POST", f"{product}/stop", Done, _stop, summary="Offer a product no more"),
+        Route(
+            "POST",
+            f"{product}/stop",
+            Done,
+            _stop,
+            body=SeenVersion,
+            summary="Offer a product no more",
+        ),
     ]
 
 
@@ -100,8 +108,7 @@ async def _ask(call: Call) -> SellQuestion:
         raise _unanswered(call, error) from None
     return SellQuestion(
         lines=said(question(preview, call.say)),
-        instead_of=preview.instead_of_id,
-        sold_as=preview.sold_as_id,
+        seen=preview.version.tag,
         may_be_beside=bool(preview.instead_of),
         is_done=preview.is_done,
     )
@@ -111,12 +118,7 @@ async def _sell(call: Call) -> Done:
     tariff, body, product_id = _tariff(call, call.body), call.body, ProductId(call.whole("id"))
     try:
         result = await call.deps.products.sell(
-            product_id,
-            tariff,
-            body.instead_of,
-            call.admin,
-            beside=body.beside,
-            seen_as=body.sold_as,
+            product_id, tariff, body.seen, call.admin, beside=body.beside
         )
     except TributeError as error:
         raise _unanswered(call, error) from None
@@ -138,7 +140,8 @@ async def _ask_stop(call: Call) -> Question:
     if not bound.is_on_offer:
         raise changed(call)
     asked = stop_question(call.say, bound, await call.deps.tariffs.all_bound())
-    return Question(lines=said(asked))
+    version = await call.deps.tariffs.version(bound.product_id)
+    return Question(lines=said(asked), seen=version.tag)
 
 
 async def _stop(call: Call) -> Done:
@@ -146,6 +149,6 @@ async def _stop(call: Call) -> Done:
     bound = await call.deps.tariffs.bound(product_id)
     if bound is None:
         raise call.missing()
-    if not await call.deps.tariffs.stop_offering(product_id, call.admin):
+    if not await call.deps.tariffs.stop_offering(product_id, call.admin, seen=call.body.seen):
         raise changed(call)
     return Done(text=sentence(call.say("product-stop-done")))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.decisions.versions import Version
 from bot.domain.models import PlanId, TariffId
 from bot.domain.money import STARS, Money
 from bot.domain.records import Tariff, TariffWords
@@ -32,6 +33,8 @@ class TariffViews:
     products: Mapping[TariffId, TariffProducts]
     stars: Mapping[TariffId, TariffInStars]
     words: Mapping[TariffId, Mapping[str, TariffWords]]
+    versions: Mapping[TariffId, Version]
+    orders: Mapping[PlanId, Version]
 
     @classmethod
     async def read(cls, call: Call) -> "TariffViews":
@@ -42,6 +45,8 @@ class TariffViews:
             {one.tariff.id: one for one in await deps.products.by_tariff()},
             {one.tariff.id: one for one in await deps.stars_prices.every()},
             await deps.arrangement.texts.every(),
+            await deps.arrangement.versions(),
+            await deps.arrangement.orders(),
         )
 
     def of(self, plan_id: PlanId) -> list[TariffView]:
@@ -63,6 +68,11 @@ class TariffViews:
         found = self.arranged.get(plan_id)
         return found is not None and found.is_ordered
 
+    def order_seen(self, plan_id: PlanId) -> str | None:
+        """Return the version of the order of a plan's tariffs; None where it has none."""
+        found = self.orders.get(plan_id)
+        return found.tag if found is not None else None
+
     def _view(self, one: ListedTariff, *, is_listed: bool) -> TariffView:
         tariff, say = one.tariff, self.call.say
         products, stars = self.products.get(tariff.id), self.stars.get(tariff.id)
@@ -79,6 +89,7 @@ class TariffViews:
             old=[product_view(self.call, card) for card in products.old] if products else [],
             stars=stars_view(self.call, stars) if stars is not None else None,
             words=self._words(tariff),
+            seen=self.versions[tariff.id].tag,
         )
 
     def _prices(self, one: ListedTariff) -> str | None:

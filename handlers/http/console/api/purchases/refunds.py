@@ -15,6 +15,9 @@ from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import said
 
+_SOMEBODY_ELSE = {request.RefundOutcome.IN_PROGRESS, request.RefundOutcome.ALREADY_REFUNDED}
+"""The outcomes where nothing was asked of Tribute, or Telegram, by this request."""
+
 
 def routes() -> list[Route]:
     """Return the routes of refunds."""
@@ -59,6 +62,8 @@ async def _refund(call: Call) -> RefundOutcome:
         raise _changed(call, card)
     result = await call.deps.refunds.refund(card.purchase.id, call.admin)
     card = await _known(call)
+    if result.outcome in _SOMEBODY_ELSE:
+        raise _changed(call, card)
     text = phrases.outcome(call.say, result, card, call.deps.clock.now())
     return RefundOutcome(done=result.outcome is request.RefundOutcome.DONE, lines=said(text))
 

@@ -153,7 +153,7 @@ async def try_now(call: Call) -> ProfileChanged:
         raise call.missing()
     found = await call.deps.bot_profile.try_now(body.wish)
     if found is None:
-        raise call.missing()
+        raise _changed(call)
     return await _answer(call, found.spot, found)
 
 

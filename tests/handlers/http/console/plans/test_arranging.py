@@ -36,7 +36,8 @@ async def test_plans_are_put_into_an_order_and_back(world: World, console: Visit
     assert done.body == {"text": "Buyers see the new order."}
     assert await order(console) == [PRO, BASIC]
     assert (await console.get("plans")).body["is_ordered"]
-    done = await console.post("plans/order/restore")
+    seen = {"seen": (await console.get("plans")).body["order_seen"]}
+    done = await console.post("plans/order/restore", seen)
     assert done.body["text"] == "The original order is back."
     assert await order(console) == [BASIC, PRO]
     assert acts(world, "plans") == [(ANNA, "plans_ordered"), (ANNA, "plans_order_restored")]
@@ -93,37 +94,45 @@ async def test_tariffs_are_put_into_an_order_and_back(world: World, console: Vis
     assert [one["id"] for one in (await plan(console))["tariffs"]] == seen[::-1]
     stale = await console.post(path, {"wanted": seen, "seen": seen})
     assert stale.refusal == (409, "changed")
-    assert (await console.post(f"{path}/restore")).body["text"] == "The original order is back."
+    order_seen = {"seen": (await plan(console))["order_seen"]}
+    done = await console.post(f"{path}/restore", order_seen)
+    assert done.body["text"] == "The original order is back."
     assert acts(world, f"plan:{BASIC}") == [
         (ANNA, "tariffs_ordered"),
         (ANNA, "tariffs_order_restored"),
     ]
-    assert (await console.post("plans/99/tariffs/order/restore")).refusal == (404, "not-found")
+    unknown = await console.post("plans/99/tariffs/order/restore", order_seen)
+    assert unknown.refusal == (404, "not-found")
 
 
 async def test_a_tariff_is_hidden_and_shown_once(world: World, console: Visitor) -> None:
     path = f"tariffs/{FOREVER}"
-    assert (await console.post(f"{path}/hide")).status == 200
-    assert (await console.post(f"{path}/hide")).refusal == (409, "changed")
+    shown = {"seen": (await tariff(console, FOREVER))["seen"]}
+    assert (await console.post(f"{path}/hide", shown)).status == 200
+    assert (await console.post(f"{path}/hide", shown)).refusal == (409, "changed")
     hidden = await tariff(console, FOREVER)
     assert hidden["is_hidden"]
+    seen = {"seen": hidden["seen"]}
     offers = await deps(world).tariffs.offers()
     assert FOREVER not in {one.tariff.id for one in offers.items}
-    assert (await console.post(f"{path}/show")).status == 200
-    assert (await console.post(f"{path}/show")).refusal == (409, "changed")
-    assert (await console.post("tariffs/99/hide")).refusal == (404, "not-found")
+    assert (await console.post(f"{path}/show", shown)).refusal == (409, "changed")
+    assert (await console.post(f"{path}/show", seen)).status == 200
+    assert (await console.post(f"{path}/show", seen)).refusal == (409, "changed")
+    assert (await console.post("tariffs/99/hide", seen)).refusal == (404, "not-found")
     assert acts(world, f"tariff:{FOREVER}") == [(ANNA, "tariff_hidden"), (ANNA, "tariff_shown")]
 
 
 async def test_a_plan_is_retired_and_sold_again_but_never_the_last_one(
     world: World, console: Visitor
 ) -> None:
-    assert (await console.post(f"plans/{PRO}/retire")).status == 200
+    [basic, sold] = [{"seen": one["seen"]} for one in await plans(console)]
+    assert (await console.post(f"plans/{PRO}/retire", sold)).status == 200
     assert (await plan(console, PRO))["retired_text"] is not None
-    assert (await console.post(f"plans/{PRO}/retire")).refusal == (409, "changed")
-    assert (await console.post(f"plans/{BASIC}/retire")).refusal == (409, "last-plan")
-    assert (await console.post(f"plans/{PRO}/sell-again")).status == 200
-    assert (await console.post(f"plans/{PRO}/sell-again")).refusal == (409, "changed")
+    assert (await console.post(f"plans/{PRO}/retire", sold)).refusal == (409, "changed")
+    assert (await console.post(f"plans/{BASIC}/retire", basic)).refusal == (409, "last-plan")
+    retired = {"seen": (await plan(console, PRO))["seen"]}
+    assert (await console.post(f"plans/{PRO}/sell-again", retired)).status == 200
+    assert (await console.post(f"plans/{PRO}/sell-again", retired)).refusal == (409, "changed")
     assert acts(world, f"plan:{PRO}") == [(ANNA, "plan_retired"), (ANNA, "plan_sold_again")]
 
 

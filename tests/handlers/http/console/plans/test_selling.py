@@ -83,40 +83,37 @@ async def test_a_product_is_sold_after_the_question_and_stopped(
     await deliver(world, product_id=512, purchase_id=9, telegram_user_id=BUYER.id)
     path = "products/512/sell"
     asked = (await console.get(path, plan=BASIC, days=7)).body
-    assert (asked["instead_of"], asked["may_be_beside"], asked["is_done"]) == (0, False, False)
-    body = {
-        "plan": BASIC,
-        "days": 7,
-        "instead_of": asked["instead_of"],
-        "sold_as": asked["sold_as"],
-    }
+    assert (asked["may_be_beside"], asked["is_done"]) == (False, False)
+    body = {"plan": BASIC, "days": 7, "seen": asked["seen"]}
     done = await console.post(path, body)
     assert "is sold as “Basic · 7 days” from now on." in done.body["text"]
     assert "1 payment that waited for this is resolved" in done.body["text"]
     assert (await console.post(path, body)).refusal == (409, "changed")
     stop = "products/512/stop"
-    assert (await console.get(stop)).status == 200
-    assert (await console.post(stop)).body["text"].startswith("It is no longer offered.")
-    assert (await console.post(stop)).refusal == (409, "changed")
+    seen = {"seen": (await console.get(stop)).body["seen"]}
+    assert (await console.post(stop, seen)).body["text"].startswith("It is no longer offered.")
+    assert (await console.post(stop, seen)).refusal == (409, "changed")
     assert (await console.get(stop)).refusal == (409, "changed")
-    assert (await console.post("products/999/stop")).refusal == (404, "not-found")
+    assert (await console.post("products/999/stop", seen)).refusal == (404, "not-found")
     assert [one[1] for one in acts(world, "product:512")] == ["bound", "stop_selling"]
 
 
 async def test_a_sale_that_would_replace_something_else_by_now_asks_again(
     world: World, console: Visitor
 ) -> None:
-    asked = (await console.get("products/458/sell", plan=BASIC, months=1)).body
-    assert (asked["instead_of"], asked["may_be_beside"]) == (456, True)
-    stale = {"plan": BASIC, "months": 1, "instead_of": 0, "sold_as": asked["sold_as"]}
-    assert (await console.post("products/458/sell", stale)).refusal == (409, "changed")
-    beside = {**stale, "instead_of": 456, "beside": True}
-    assert (await console.post("products/458/sell", beside)).status == 200
+    path = "products/458/sell"
+    other = (await console.get(path, plan=BASIC, days=7)).body["seen"]
+    asked = (await console.get(path, plan=BASIC, months=1)).body
+    assert asked["may_be_beside"]
+    stale = {"plan": BASIC, "months": 1, "seen": other}
+    assert (await console.post(path, stale)).refusal == (409, "changed")
+    beside = {**stale, "seen": asked["seen"], "beside": True}
+    assert (await console.post(path, beside)).status == 200
     assert [one["id"] for one in (await tariff(console))["on_offer"]] == [458, 456]
 
 
 async def test_what_tribute_refuses_is_said_in_words(world: World, console: Visitor) -> None:
-    body = {"plan": BASIC, "months": 1, "instead_of": 0, "sold_as": 0}
+    body = {"plan": BASIC, "months": 1, "seen": "a" * 8}
     for ask_tribute in (
         lambda: console.get("products/512/sell", plan=BASIC, months=1),
         lambda: console.post("products/512/sell", body),
@@ -188,7 +185,8 @@ async def test_of_two_tabs_that_sell_at_once_one_does(
 ) -> None:
     """The second one has seen a product that wasn't sold, and would sell it as something else."""
     tabs = [await browsers.by_link(one) for one in (ADMIN.id, SECOND_ADMIN.id)]
-    body = {"plan": BASIC, "days": 7, "instead_of": 0, "sold_as": 0}
+    asked = await tabs[0].get("products/512/sell", plan=BASIC, days=7)
+    body = {"plan": BASIC, "days": 7, "seen": asked.body["seen"]}
     bodies = (body, {**body, "days": other})
     answers = await asyncio.gather(
         *(tab.post("products/512/sell", one) for tab, one in zip(tabs, bodies, strict=True))

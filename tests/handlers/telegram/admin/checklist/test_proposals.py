@@ -168,7 +168,7 @@ async def test_the_plan_of_a_product_can_be_changed_where_there_are_several(
     await tap(new_shop, message, "Pro")
     await tap(new_shop, message, "1 year")
     assert standings(message) == ["👉 Pro · 1 year, chosen by an admin", "👉 Pro · 1 month"]
-    await deps(new_shop).plans.retire(2, ADMIN.id)  # type: ignore[arg-type]
+    await deps(new_shop).plan_sales.retire(2, ADMIN.id)  # type: ignore[arg-type]
     message = await proposals(new_shop)
     assert standings(message) == ["👉 Basic · 1 year, chosen by an admin", "👉 Basic · 1 month"]
 

@@ -197,7 +197,7 @@ async def test_a_plan_without_a_price_is_named_until_it_is_retired(world: World)
     assert "• Pro & <more> has no price: nobody can buy it" in words(message)
     await tap(world, message, "🏷 A price for Pro")
     assert "Products in Tribute" in words(message)
-    await deps(world).plans.retire(added.id, ADMIN.id)  # type: ignore[union-attr]
+    await deps(world).plan_sales.retire(added.id, ADMIN.id)  # type: ignore[union-attr]
     assert "no price" not in words(await home(world))
 
 

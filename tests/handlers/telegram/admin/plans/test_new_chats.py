@@ -31,7 +31,7 @@ async def test_an_admin_who_adds_the_bot_is_asked_which_plan_opens_the_chat(
 ) -> None:
     await add(world, "Pro")
     retired = await add(world, "Old")
-    await deps(world).plans.retire(retired, ADMIN.id)
+    await deps(world).plan_sales.retire(retired, ADMIN.id)
     await ask(world, ADMIN.id, "/help")
     new_chat(world, type_)
     await place_bot(world, *RIGHTS)

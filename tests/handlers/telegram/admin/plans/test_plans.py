@@ -178,7 +178,7 @@ async def test_the_last_plan_that_is_sold_stays_on_sale(world: World) -> None:
     pro = await add(world, "Pro")
     card = await open_card(world, "Access")
     await tap(world, card, "⏹ Retire…")
-    await deps(world).plans.retire(pro, ADMIN.id)
+    await deps(world).plan_sales.retire(pro, ADMIN.id)
     assert "This is the only plan that is sold" in await tap(world, card, "Yes, stop selling it")
     card = await open_card(world, "Access")
     assert "This is the only plan that is sold" in await tap(world, card, "⏹ Retire…")
@@ -189,10 +189,11 @@ async def test_old_buttons_show_the_plan_as_it_is_now(world: World) -> None:
     pro = await add(world, "Pro")
     card = await open_card(world, "Pro")
     await press(world, ADMIN.id, card.message_id, RetirePlan(id=pro))
-    await press(world, ADMIN.id, card.message_id, RetirePlan(id=pro))
-    await press(world, ADMIN.id, card.message_id, SellPlanAgain(id=pro))
-    await press(world, ADMIN.id, card.message_id, SellPlanAgain(id=pro))
-    assert words(card).count("sells the plan again") == 1
+    for late in (RetirePlan(id=pro), SellPlanAgain(id=pro)):
+        popped = await press(world, ADMIN.id, card.message_id, late)
+        assert popped == "This has changed in the meantime. Here is how it stands now."
+    assert words(card).count("stopped selling the plan") == 1
+    assert "sells the plan again" not in words(card)
     popped = await press(world, ADMIN.id, card.message_id, ShowPlan(id=99))
     assert popped.startswith("This button no longer works")
 

@@ -95,7 +95,9 @@ def test_every_filter_fits_into_a_button_and_comes_back(
 
 
 def test_the_longest_sale_fits_into_a_button() -> None:
-    longest = ConfirmSelling(id=2**63 - 1, duration="1200m36600d", instead_of=2**63 - 1)
+    longest = ConfirmSelling(
+        id=2**63 - 1, duration="1200m36600d", plan=999_999, beside="1", seen="abcdefg7"
+    )
     assert len(longest.pack().encode()) <= 64
 
 

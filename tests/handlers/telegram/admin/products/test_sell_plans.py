@@ -99,7 +99,7 @@ async def test_what_is_sold_is_shown_by_plan(shop: World) -> None:
 
 async def test_a_retired_plan_says_so_and_its_old_links_are_granted(shop: World) -> None:
     await ask(shop, BUYER.id, "/start")
-    assert await deps(shop).plans.retire(PRO, ADMIN.id)
+    await deps(shop).plan_sales.retire(PRO, ADMIN.id)
     assert "🎟 Pro (not sold any more)" in words(await ask(shop, ADMIN.id, "/tariffs"))
     card = await ask(shop, ADMIN.id, "/product 530")
     assert "It is chosen for “Pro · 1 month”, but buyers don't see it yet." in words(card)
@@ -111,7 +111,7 @@ async def test_a_retired_plan_says_so_and_its_old_links_are_granted(shop: World)
 
 
 async def test_one_plan_that_is_sold_is_not_asked_for(shop: World) -> None:
-    assert await deps(shop).plans.retire(BASIC, ADMIN.id)
+    await deps(shop).plan_sales.retire(BASIC, ADMIN.id)
     card = await ask(shop, ADMIN.id, "/product 540")
     await tap(shop, card, "Sell as…")
     assert words(card) == "For how long does VPN Access - 1 Month open Pro?"

@@ -144,11 +144,12 @@ async def test_many_products_of_a_tariff_fit_into_its_screens(clock: FixedClock)
 
 @pytest.mark.parametrize("plan", [None, 999_999])
 def test_the_longest_data_of_a_button_fits(plan: int | None) -> None:
-    longest = ConfirmSelling(
-        id=2**63 - 1, duration="0m36500d", instead_of=2**63 - 1, plan=plan, beside="1"
-    )
-    assert len(longest.pack()) <= 64
-    assert ConfirmSelling.unpack(longest.pack()) == longest
+    """Also that of before, which named what it replaces."""
+    long = ConfirmSelling(id=2**63 - 1, duration="0m36500d", plan=plan, beside="1")
+    for change in ({"seen": "abcdefg7"}, {"instead_of": 2**63 - 1}):
+        longest = long.model_copy(update=change)
+        assert len(longest.pack()) <= 64
+        assert ConfirmSelling.unpack(longest.pack()) == longest
 
 
 def test_buttons_of_messages_sent_before_are_read_without_a_plan() -> None:

@@ -57,7 +57,7 @@ async def test_it_is_moved_to_another_plan_from_now_on(shop: World) -> None:
 
 
 async def test_the_only_plan_that_is_sold_is_not_asked_for(shop: World) -> None:
-    assert await deps(shop).plans.retire(PRO, ADMIN.id)
+    await deps(shop).plan_sales.retire(PRO, ADMIN.id)
     await shop.tribute.subscriptions.subscribe(BUYER.id)
     card = await hear(shop, ADMIN.id, "Somebody subscribes")
     await tap(shop, card, "Yes, it gives access")
