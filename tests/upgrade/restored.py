@@ -140,10 +140,10 @@ def has_grown(before: str, now: Iterable[str]) -> bool:
 async def press(world: World, person_id: int, packed: str) -> Pressed:
     """Press an old button below a message of the bot that had no buttons."""
     telegram = world.telegram
-    if packed.partition(":")[0] in _DECIDING:
-        world.clock.move(UNSURE_SECONDS + 1)
     sent = await telegram.send(person_id, "/help")
     below = await telegram.wait_for(person_id, lambda _: True, after=sent.message_id)
+    if packed.partition(":")[0] in _DECIDING:
+        below.at += UNSURE_SECONDS + 1  # as if the buttons before had been pressed a minute earlier
     answer = await telegram.press(person_id, below.message_id, packed)
     assert answer is not None, f"the button {packed} is left waiting"
     return Pressed(answer.text, answer.show_alert, world, person_id, below.message_id)

@@ -13,8 +13,8 @@ else:
     _Base = object
 
 Seen = Annotated[str, Field(pattern=TAG_PATTERN)] | None
-"""The version that the admin saw (`bot.domain.decisions.versions`); None in buttons of before, whose
-handlers judge by the time of their message (`handlers.telegram.ui.versions`)."""
+"""The version that the admin saw (see `bot.domain.decisions.versions`); None in buttons of before,
+which are judged by the time of their message (`handlers.telegram.ui.versions`)."""
 
 
 class Grown(_Base):
