@@ -10,6 +10,7 @@ from bot.sandbox.cast import BUYER
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
 from tests.console.opened import PHONE, console, context, speaks
+from tests.handlers.http.console.attention.things import UNBOUND, held
 from tests.handlers.telegram.payments import deps
 from tests.invariants import assert_ledger_is_sound
 
@@ -29,6 +30,14 @@ async def test_an_examination_shows_problems_with_their_steps(
         assert await page.get_by_test_id("looks").locator("li").count() > 5
         width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert await page.evaluate(width) == 0
+
+
+async def test_a_finding_leads_to_the_page_of_its_next_step(browser: Browser, world: World) -> None:
+    await held(world, **UNBOUND)
+    async with console(browser, world, "doctor", viewport=PHONE) as page:
+        await page.get_by_test_id("examine").click()
+        await page.get_by_test_id("looks").get_by_test_id("to-attention").click()
+        await expect(page.get_by_test_id("page-attention")).to_be_visible()
 
 
 @pytest.mark.long

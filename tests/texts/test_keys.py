@@ -40,6 +40,7 @@ PREFIXES = {
     "face": ("face",),
     "consent": ("consent",),
     "errors": ("error", "tribute-error"),
+    "here": ("here",),
     "home": ("home", "setup", "more"),
     "init": ("init",),
     "install": ("install",),

@@ -50,6 +50,7 @@ BUILT = (
     "init-address-",  # bot/init/address.py, by what is wrong
     "init-code-",  # bot/init/owner.py, by why there is no way
     "console-overview-waiting-",  # handlers/http/console/api/overview.py, by kind
+    "here-",  # bot/usecases/outbox/wording.py, by the key of the chat's text
     "console-access-",  # handlers/http/console/, by code
     *("install-account", "install-answers", "install-command", "install-program"),
     *("install-service", "install-site", "install-no-site", "install-unit"),

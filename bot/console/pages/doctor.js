@@ -70,7 +70,7 @@ export const page = {
     async function examine() {
       looks.replaceChildren(el("p", { class: "card muted", role: "status" }, t("console-doctor-examining")));
       const found = await attempt(() => post("doctor/examine", {}, { signal: view.signal }));
-      looks.replaceChildren(...(found ? [examination(found)] : []));
+      looks.replaceChildren(...(found ? [examination(view, found)] : []));
     }
 
     view.actions.append(actButton(t("console-doctor-examine"), examine, { testid: "examine", kind: "primary" }));

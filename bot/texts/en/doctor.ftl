@@ -135,7 +135,7 @@ doctor-event = { $name ->
     [test_event] the test button
    *[other] something that gives no access
 }{ $outcome ->
-    [held] {" "}(it waits under /attention)
+    [held] {" "}(it waits for you)
     [duplicate] {" "}(known already)
     [conflict] {" "}(with other contents than before)
    *[other] {""}

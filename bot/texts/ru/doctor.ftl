@@ -139,7 +139,7 @@ doctor-event = { $name ->
     [test_event] кнопка проверки
    *[other] доступа оно не даёт
 }{ $outcome ->
-    [held] {" "}(ждёт в /attention)
+    [held] {" "}(ждёт вас)
     [duplicate] {" "}(уже известно)
     [conflict] {" "}(содержание другое, чем раньше)
    *[other] {""}

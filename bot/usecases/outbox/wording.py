@@ -69,12 +69,19 @@ class Wording:
     locale: str
     plans: tuple[Plan, ...] = ()
     """The shop's plans in their order; people read of plans only where there are several."""
+    in_console: bool = False
+    """Whether it is read in the console, which has pages where the chat has commands."""
 
     def __call__(self, key: str, **params: object) -> Markup:
-        return self.texts.render(key, self.locale, **params)
+        return self.texts.render(self._key(key), self.locale, **params)
+
+    def _key(self, key: str) -> str:
+        """Return the key of what is said here: in the console some texts of the chat are others."""
+        here = f"here-{key}"
+        return here if self.in_console and self.texts.has(here, self.locale) else key
 
     def plain(self, key: str, **params: object) -> str:
-        return self.texts.plain(key, self.locale, **params)
+        return self.texts.plain(self._key(key), self.locale, **params)
 
     def label(self, key: str, *shorter: str, **params: object) -> str:
         """Return a button's label that fits a row of its own: the first of the texts that does,

@@ -42,6 +42,7 @@ class ApiRequests:
             self._deps.texts,
             locale_of(session.person, self._deps.texts),
             self._deps.plans.known,
+            in_console=True,
         )
         route, parts = self._table.find(request.method, path, say.plain)
         if route.owners_only and not session.is_owner:

@@ -21,20 +21,22 @@ function copying(text) {
   return el("p", { class: "copying" }, shown, el("button", { type: "button", class: "button", onclick: copy }, t("console-doctor-copy")));
 }
 
-function problem(one) {
+function problem(view, one) {
   const [kind, label] = LEVELS[one.level];
   return el("li", { class: "look" },
     el("p", {}, badge(label(), kind), " ", one.text),
     one.step ? one.step.split("\n").map((line) => el("p", { class: "small" }, line)) : null,
-    one.copy_text ? copying(one.copy_text) : null);
+    one.copy_text ? copying(one.copy_text) : null,
+    one.page ? el("p", {}, el("a", { class: "button", href: view.href(one.page), "data-testid": `to-${one.page}` },
+      t(`console-${one.page}-title`), icon("right", 16))) : null);
 }
 
-export function examination(found) {
+export function examination(view, found) {
   const problems = found.looks.filter((one) => one.level !== "ok");
   const fine = found.looks.filter((one) => one.level === "ok");
   return el("section", { class: "card looks", "data-testid": "looks" },
     el("h2", {}, found.title),
-    problems.length ? el("ul", { class: "rows" }, problems.map(problem)) : null,
+    problems.length ? el("ul", { class: "rows" }, problems.map((one) => problem(view, one))) : null,
     el("details", { open: problems.length === 0 },
       el("summary", {}, t("console-doctor-fine", { count: fine.length })),
       el("ul", { class: "fine" }, fine.map((one) => el("li", {}, icon("check", 18), el("span", {}, one.text))))));

@@ -9,6 +9,7 @@ from bot.domain.incidents import IncidentKind
 from bot.domain.stars import InStars
 from bot.sandbox.cast import ADMIN
 from bot.sandbox.world import World
+from tests.handlers.http.console.attention.things import UNBOUND, held
 from tests.handlers.http.console.client import Browsers, Visitor
 from tests.handlers.telegram.payments import command, deps
 
@@ -79,3 +80,15 @@ async def test_telegrams_list_is_read_at_once_where_stars_are_sold(
     world.telegram.fail("getStarTransactions", status=500, description="Internal")
     failed = await console.post("doctor/stars")
     assert failed.refusal == (409, "telegram")
+
+
+async def test_a_step_that_the_chat_does_by_a_command_leads_to_its_page(
+    world: World, console: Visitor
+) -> None:
+    await held(world, **UNBOUND)
+    looks = (await console.post("doctor/examine")).body["looks"]
+    [waits] = [one for one in looks if "1 payment waits for you" in one["text"]]
+    assert (waits["page"], waits["step"]) == ("attention", "Each has its steps there.")
+    assert not [one for one in looks if "/attention" in f"{one['text']} {one['step']}"]
+    said = await command(world, ADMIN.id, "/doctor")
+    assert "Write /attention to the bot" in said.text

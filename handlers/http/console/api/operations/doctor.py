@@ -1,6 +1,6 @@
 """The doctor, incidents, copies and tables: as /doctor, /backup and /export have them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.checkup import Finding, Level
 from bot.domain.stars_list.faults import StarsListError
@@ -14,6 +14,7 @@ from handlers.http.console.api.operations.models import (
     Examination,
     IncidentView,
     Look,
+    Page,
     State,
     TableView,
     Told,
@@ -23,6 +24,30 @@ from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import said, sentence
 
 _ENDED_SHOWN = 10
+PAGES: Mapping[str, Page] = {
+    **dict.fromkeys(
+        (
+            *("doctor-held", "doctor-waiting", "doctor-support-requests", "doctor-undeliverable"),
+            *("doctor-webhooks-lost", "doctor-outbox-paused"),
+        ),
+        "attention",
+    ),
+    **dict.fromkeys(
+        (
+            *("doctor-tariffs-none", "doctor-tariff-empty", "doctor-plan-empty"),
+            *("doctor-product-gone", "doctor-product-unapproved", "doctor-product-no-link"),
+            *("doctor-currencies-mixed", "doctor-tribute-unread", "doctor-feature-closed"),
+            "doctor-chat-added-gone",
+        ),
+        "plans",
+    ),
+    **dict.fromkeys(
+        ("doctor-contact-differs", "doctor-terms-differs", "doctor-consent-no-terms"), "shop"
+    ),
+    "doctor-call-silent": "purchases",
+}
+"""The pages where the next steps of findings are done; the others are done on this page, or
+outside of the console."""
 _NAMING_ADDRESS = ("doctor-call-never", "doctor-call-silent")
 
 
@@ -103,6 +128,7 @@ def _look(call: Call, one: Finding) -> Look:
         text=sentence(say(one.key, **one.params)),
         step=step,
         copy_text=str(one.params["url"]) if has_address else None,
+        page=PAGES.get(one.key) if one.level is not Level.OK else None,
     )
 
 

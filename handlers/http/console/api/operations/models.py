@@ -1,8 +1,12 @@
 """The models of the API about the installation: findings, incidents, copies, tables."""
 
+from typing import Literal
+
 from pydantic import BaseModel
 
 from bot.domain.checkup import Level
+
+Page = Literal["attention", "plans", "purchases", "shop"]
 
 
 class Look(BaseModel):
@@ -13,6 +17,8 @@ class Look(BaseModel):
     step: str | None
     copy_text: str | None = None
     """The address to enter at Tribute, where a step says so."""
+    page: Page | None = None
+    """The page with which the step is done."""
 
 
 class Examination(BaseModel):

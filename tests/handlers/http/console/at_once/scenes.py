@@ -292,5 +292,3 @@ async def _wish(_: World, visitor: Visitor) -> Sent:
 async def _restore_profile(world: World, visitor: Visitor) -> Sent:
     answer = await visitor.post("shop/profile/wish", (await _wish(world, visitor))[1])
     return {}, {"part": "name", "seen": answer.body["spot"]["seen"]}
-
-
