@@ -1,4 +1,4 @@
-"""What the console says in place of the chat's texts that name a command."""
+"""The console's words in place of the chat's texts that name a command."""
 
 import re
 
