@@ -1,8 +1,14 @@
-// People: the list with its filters; `#/people/700001` is one person.
+// People: the list with its filters; `#/people/700001` is one person, `#/people/renewing` whose subscription
+// at Tribute renews.
 
 import { showCard } from "./people/card.js";
 import { showList } from "./people/list.js";
+import { showRenewing } from "./people/renewing.js";
 
 export const page = {
-  show: (view) => (view.path.length ? showCard(view, view.path[0]) : showList(view)),
+  show(view) {
+    const [asked] = view.path;
+    if (asked === "renewing") return showRenewing(view);
+    return asked ? showCard(view, asked) : showList(view);
+  },
 };

@@ -46,7 +46,7 @@ def monthly_income(
     numbers: dict[str, int] = {}
     for one in prices:
         currency = one.price.currency
-        months = _months(one.period, one.seconds)
+        months = months_of(one.period, one.seconds)
         sums[currency] = (
             sums.get(currency, Fraction()) + one.price.amount_minor * one.number / months
         )
@@ -60,7 +60,13 @@ def monthly_income(
     ]
 
 
-def _months(period: str | None, seconds: int | None) -> Fraction:
+def per_month(price: Money, period: str | None, seconds: int | None) -> Money:
+    """Return the part of a price that falls on a month, rounded half up."""
+    share = price.amount_minor / months_of(period, seconds)
+    return Money(int(share + Fraction(1, 2)), price.currency)
+
+
+def months_of(period: str | None, seconds: int | None) -> Fraction:
     """Return how many months a period has: by Tribute's name for it, else by what a payment of it
     covered. Where neither is known it is a month, as most are."""
     if period is not None and period.lower() in _MONTHS:

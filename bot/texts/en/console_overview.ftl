@@ -41,6 +41,11 @@ console-overview-monthly-stars = { $count ->
     [one] { $count } person renews
    *[other] { $count } people renew
 }
+console-overview-renewed-recurring = Those of Tribute’s own subscriptions are no purchases: Doctor, Tables
+console-overview-a-month = { $amount } a month
+console-overview-at-once = { $amount } each time
+console-overview-renewing-about = A price for several months counts with its part of a month; the sum is rounded once.
+console-overview-renewing-none = Nothing renews in this currency now.
 console-overview-stars = Stars
 
 ## People

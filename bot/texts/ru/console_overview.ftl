@@ -45,6 +45,11 @@ console-overview-monthly-stars = { $count ->
     [few] { $count } человека продлевают
    *[many] { $count } человек продлевают
 }
+console-overview-renewed-recurring = Подписки самого Tribute — не покупки: «Доктор», «Таблицы»
+console-overview-a-month = { $amount } в месяц
+console-overview-at-once = { $amount } за раз
+console-overview-renewing-about = Цена за несколько месяцев считается по доле месяца; сумма округляется один раз.
+console-overview-renewing-none = В этой валюте сейчас ничего не продлевается.
 console-overview-stars = Звёзды
 
 ## Люди

@@ -14,7 +14,9 @@ from bot.domain.models import FIRST_PLAN, ProductId
 from bot.domain.money import Money
 from bot.domain.records import NewTariff
 from bot.domain.reports.day_range import DayRange
+from bot.domain.reports.recurring_income import MonthlyIncome, RecurringPrice, monthly_income
 from bot.usecases.reports.overview import Numbers, Overview, overview
+from bot.usecases.reports.renewing import renewing
 from bot.usecases.reports.statistics import Statistics
 from storage import plans, sums
 from storage.engine.database import open_database
@@ -125,6 +127,23 @@ async def _assert_right(numbers: Statistics, rng: random.Random) -> None:
     for one in prices:
         counted[one.price, one.period] += one.number
     assert counted == await numbers.db.read(lambda tx: _recurring_by_person(tx, now))
+    for income in monthly_income(prices, 0, 0):
+        await _assert_its_rows(numbers, income)
+
+
+async def _assert_its_rows(numbers: Statistics, income: MonthlyIncome) -> None:
+    """Read the rows of the monthly income in a currency page by page: they make just that."""
+    currency, rows, place = income.income.currency, [], None
+    while True:
+        found = await renewing(numbers, currency, place, 2)
+        assert found.total == (income if place is None else None)
+        rows += [one.renewing for one in found.rows]
+        place = found.next
+        if place is None:
+            break
+    each = (RecurringPrice(one.price, one.period, one.seconds, 1) for one in rows)
+    assert monthly_income(each, 0, 0) == [income]
+    assert len({one.place.row for one in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("plan_count", [1, 3])

@@ -47,7 +47,8 @@ export function incomeCards(view, found) {
     name: `monthly-${one.income.currency}`, large: true,
     label: t("console-overview-monthly"), value: one.income.text,
     below: el("p", { class: "change" }, t(one.income.currency === STARS ? "console-overview-monthly-stars" : "console-overview-monthly-tribute", { count: one.number })),
-    href: one.income.currency === STARS ? view.href("people", { status: "renews" }) : null,
+    href: one.income.currency === STARS
+      ? view.href("people", { status: "renews" }) : view.href("people/renewing", { currency: one.income.currency }),
   }));
   if (!income.length) {
     income.push(card({
@@ -76,6 +77,7 @@ export function peopleCards(view, found) {
     count({ name: "new", key: "console-overview-new", one: fresh, href: view.href("people", days) }),
     count({
       name: "renewed", key: "console-overview-renewed", one: renewed, href: view.href("purchases", { ...days, status: "renewed" }),
+      hint: renewed.now && found.income.some((one) => one.recurring) ? t("console-overview-renewed-recurring") : null,
     }),
     count({
       name: "ended", key: "console-overview-ended", one: ended, good: "down",

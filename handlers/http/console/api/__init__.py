@@ -11,6 +11,7 @@ from handlers.http.console.api import (
     pictures,
     plans,
     purchases,
+    renewing,
     shop_face,
 )
 from handlers.http.console.api.openapi import with_openapi
@@ -27,6 +28,7 @@ _AREAS = (
     pictures.routes,
     plans.routes,
     purchases.routes,
+    renewing.routes,
     shop_face.routes,
 )
 

@@ -84,6 +84,33 @@ class Monthly(BaseModel):
     number: int
 
 
+class RenewingQuery(BaseModel):
+    """The currency of the subscriptions, and where the list goes on."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3,5}$")]
+    cursor: Annotated[str, Field(max_length=512)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class RenewingRow(BaseModel):
+    """Somebody's subscription at Tribute that renews, and the part of its price for a month."""
+
+    person: Person
+    name: str
+    price: Money
+    monthly: Money
+
+
+class RenewingAnswer(BaseModel):
+    """A page of them; `total` is what all of them make, on the first page."""
+
+    items: list[RenewingRow]
+    next: str | None
+    total: Monthly | None
+
+
 class Point(BaseModel):
     """A point of the chart: its days, as a short label and in words."""
 

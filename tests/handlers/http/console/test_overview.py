@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
@@ -128,3 +129,28 @@ async def test_days_that_lie_far_away_have_nothing_in_them(
     assert answer.status == 200
     assert answer.body["income"] == []
     assert answer.body["people"]["new"] == {"now": 0, "before": 0}
+
+
+async def test_the_rows_of_the_monthly_income_make_just_that(
+    world: World, console: Visitor
+) -> None:
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
+    for person in (BUYER, REGRETS):
+        await world.tribute.subscriptions.subscribe(person.id)
+    [monthly] = (await console.get("overview")).body["monthly"]
+    path, euro = "overview/renewing", {"currency": "EUR"}
+    first = (await console.get(path, **euro, limit=1)).body
+    assert first["total"] == monthly
+    rest = (await console.get(path, **euro, limit=1, cursor=first["next"])).body
+    assert (rest["total"], rest["next"]) == (None, None)
+    rows = [*first["items"], *rest["items"]]
+    assert {one["person"]["id"] for one in rows} == {BUYER.id, REGRETS.id}
+    made = sum(one["monthly"]["amount_minor"] for one in rows)
+    assert (made, len(rows)) == (monthly["income"]["amount_minor"], monthly["number"])
+    assert (await console.get(path, currency="USD")).body == {
+        "items": [],
+        "next": None,
+        "total": None,
+    }
+    assert (await console.get(path, currency="usd")).refusal == (400, "bad-request")
+    assert (await console.get(path, **euro, cursor="x")).refusal == (400, "bad-request")

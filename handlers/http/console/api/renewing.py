@@ -1,0 +1,60 @@
+"""The rows behind the recurring income per month at Tribute."""
+
+from bot.domain.listing.renewing import Place
+from bot.domain.models import PersonId
+from bot.usecases.outbox.wording import Wording
+from bot.usecases.reports import renewing as report
+from bot.usecases.reports.renewing import renewing
+from handlers.http.console.api import cursors
+from handlers.http.console.api.overview_models import (
+    Monthly,
+    RenewingAnswer,
+    RenewingQuery,
+    RenewingRow,
+)
+from handlers.http.console.api.route import Call, Route
+from handlers.http.console.api.said import sentence
+from handlers.http.console.api.shared_models import Money, Person
+
+
+def routes() -> list[Route]:
+    """Return the route of the rows."""
+    return [
+        Route(
+            "GET",
+            "overview/renewing",
+            RenewingAnswer,
+            _rows,
+            query=RenewingQuery,
+            summary="Subscriptions at Tribute that renew, in one currency",
+        ),
+    ]
+
+
+async def _rows(call: Call) -> RenewingAnswer:
+    query: RenewingQuery = call.query
+    after = cursors.whole_place(call, query.cursor, Place, int, int, int)
+    found = await renewing(call.deps.statistics, query.currency, after, query.limit)
+    total = None
+    if found.total is not None:
+        income = Money.of(found.total.income, call.locale)
+        total = Monthly(income=income, number=found.total.number)
+    return RenewingAnswer(
+        items=[_row(call.say, one) for one in found.rows],
+        next=cursors.encode(*found.next) if found.next is not None else None,
+        total=total,
+    )
+
+
+def _row(say: Wording, one: report.RenewingRow) -> RenewingRow:
+    renews, person = one.renewing, one.person
+    return RenewingRow(
+        person=Person.of(
+            PersonId(renews.telegram_user_id),
+            person.name if person is not None else None,
+            person.username if person is not None else None,
+        ),
+        name=sentence(say.recurring_name(renews.name, renews.place.subscription_id)),
+        price=Money.of(renews.price, say.locale),
+        monthly=Money.of(one.monthly, say.locale),
+    )

@@ -1,0 +1,130 @@
+"""Each number of the console leads to its rows: as many, or of the same sum."""
+
+import re
+from decimal import Decimal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
+
+from bot.domain.models import FIRST_PLAN
+from bot.sandbox.cast import ADMIN, BUYER, NEVER_STARTED, REGRETS, SECOND_ADMIN
+from bot.sandbox.world import World
+from tests.console.opened import PHONE, console
+from tests.handlers.http.console.attention.things import asked
+from tests.handlers.telegram.payments import buy, deps
+from tests.handlers.telegram.stars_talk import invoice, set_price
+from tests.handlers.telegram.talk import ask, hear
+
+pytestmark = [
+    pytest.mark.timeout(180),
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.long,
+]
+DAY = 86_400
+ROWS = "[data-testid=list] .rows > *"
+_NUMBER = re.compile(r"-?[\d,.]+")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def lively(world: World) -> World:
+    """A shop in which each number is another one than nought: sales, a refund, an end, renewals at
+    Tribute and in Stars, and things that wait."""
+    await ask(world, ADMIN.id, "/start")
+    await buy(world, NEVER_STARTED.id)
+    world.clock.move(40 * DAY)  # the month of that one is over
+    await deps(world).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
+    for person in (BUYER, REGRETS):
+        await world.tribute.pay(456, telegram_user_id=person.id)
+        await world.tribute.subscriptions.subscribe(person.id)
+    await world.tribute.pay(457, telegram_user_id=BUYER.id)
+    refunded = await buy(world, SECOND_ADMIN.id)
+    await world.tribute.refund_by_buyer(refunded.id)
+    world.tribute.add_product("Unknown", id=999)
+    await world.tribute.pay(999, telegram_user_id=REGRETS.id)
+    await ask(world, BUYER.id, "/start")
+    await set_price(world)
+    bill = await invoice(world, BUYER.id)
+    await world.telegram.pay(BUYER.id, bill.message_id)
+    await hear(world, BUYER.id, "Thank you")
+    await asked(world, "Where is it?")
+    return world
+
+
+def number(text: str) -> Decimal:
+    """Return the number in a text, such as a sum with its currency."""
+    found = _NUMBER.search(text)
+    return Decimal(found[0].replace(",", "")) if found else Decimal(0)
+
+
+async def all_rows(page: Page) -> Locator:
+    """Return the rows of a list, all of them."""
+    await expect(page.get_by_test_id("list")).to_be_visible()
+    await expect(page.locator(f"{ROWS}, [data-testid=list] > .empty").first).to_be_visible()
+    while await page.get_by_test_id("list-more").is_visible():
+        before = await page.locator(ROWS).count()
+        await page.get_by_test_id("list-more").click()
+        await expect(page.locator(ROWS)).not_to_have_count(before)
+    return page.locator(ROWS)
+
+
+async def total(rows: Locator) -> Decimal:
+    """Return the sum of the amounts at the ends of rows."""
+    texts = await rows.locator(".row-end b").all_inner_texts()
+    return sum((number(one) for one in texts), Decimal(0))
+
+
+async def test_each_number_of_the_overview_leads_to_its_rows(
+    browser: Browser, lively: World
+) -> None:
+    async with console(browser, lively) as page:
+        cards = page.locator(".number")
+        await expect(cards.first).to_be_visible()
+        names = [await one.get_attribute("data-testid") for one in await cards.all()]
+        assert {"number-monthly-EUR", "number-income-USD", "number-income-XTR"} <= set(names)
+        for name in filter(None, names):
+            card = page.get_by_test_id(name)
+            value = number(await card.locator(".value").inner_text())
+            elsewhere = await card.locator(".hint").filter(has_text="Tables").count()
+            ended = number(await page.get_by_test_id("number-ended").locator(".value").inner_text())
+            assert await card.get_attribute("href"), f"{name} leads nowhere"
+            await card.click()
+            if "doctor" in page.url:  # income of Tribute's subscriptions alone: in a table to save
+                await expect(page.get_by_test_id("tables")).to_be_visible()
+            else:
+                rows = await all_rows(page)
+                sums = name.startswith(("number-income", "number-monthly"))
+                expected = ended if name == "number-churn" else value
+                found = await total(rows) if sums else Decimal(await rows.count())
+                assert found == expected or (elsewhere and found < expected), name
+            await page.go_back()
+            await expect(page.get_by_test_id("period")).to_be_visible()
+
+
+async def test_what_waits_and_what_ends_is_as_many_as_the_overview_says(
+    browser: Browser, lively: World
+) -> None:
+    lively.clock.move(57 * DAY)
+    async with console(browser, lively, viewport=PHONE) as page:
+        expiring = page.get_by_test_id("expiring")
+        await expect(expiring).to_be_visible()
+        heading = (await expiring.locator("h2").inner_text()).rpartition(":")[2]
+        assert number(heading) == await expiring.locator(".rows > *").count() > 0
+        waits = number(await page.get_by_test_id("waiting").locator("h2").inner_text())
+        parts = await page.get_by_test_id("waiting").locator("li").all_inner_texts()
+        assert sum(number(one) for one in parts) == waits > 0
+        await page.get_by_test_id("to-attention").click()
+        await expect(page.get_by_test_id("page-attention").locator(".row").first).to_be_visible()
+        assert await page.get_by_test_id("page-attention").locator(".row").count() == waits
+
+
+async def test_the_people_of_a_plan_are_as_many_as_it_says(browser: Browser, lively: World) -> None:
+    await deps(lively).plans.add("Pro", "en", ADMIN.id)
+    async with console(browser, lively, "plans") as page:
+        for plan in ("plan-1", "plan-2"):
+            link = page.get_by_test_id(plan).locator("a[href*=people]")
+            people = number(await link.inner_text())
+            await link.click()
+            assert await (await all_rows(page)).count() == people
+            await page.go_back()
+            await expect(page.get_by_test_id("plan-1")).to_be_visible()
