@@ -33,7 +33,7 @@ def routes() -> list[Route]:
 
 async def _rows(call: Call) -> RenewingAnswer:
     query: RenewingQuery = call.query
-    after = cursors.whole_place(call, query.cursor, Place, int, int, int)
+    after = cursors.place(call, query.cursor, Place, int, int, int)
     found = await renewing(call.deps.statistics, query.currency, after, query.limit)
     total = None
     if found.total is not None:
