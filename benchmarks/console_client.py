@@ -126,6 +126,14 @@ def following(
             page.close()
 
 
+def open_address(server: Server) -> None:
+    """Ask for the page itself, as a browser does before anybody has logged in."""
+    connection = _connect(server)
+    connection.request("GET", "/console/")
+    _whole(connection.getresponse())
+    connection.close()
+
+
 def _connect(server: Server) -> http.client.HTTPConnection:
     return http.client.HTTPConnection("127.0.0.1", server.port, timeout=_LONGEST_SECONDS)
 

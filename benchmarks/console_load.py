@@ -1,7 +1,8 @@
 """Loads the console of a large shop: looks at pages, sells beside ten open ones, opens it often.
 
 A page is everything that its script asks for before it shows something, one request after the
-other. The first look at each is in a process that was just started, right after the login.
+other. The first look at each is in a process that was just started: the address itself comes first,
+then the login, then page after page.
 """
 
 import itertools
@@ -9,13 +10,14 @@ import re
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks import chat
-from benchmarks.console_client import Page, following
+from benchmarks.console_client import Page, following, open_address
 from benchmarks.filling import FIRST_PERSON
 from benchmarks.intake import Figures, Rounds
 from benchmarks.load import Plan
@@ -23,6 +25,8 @@ from benchmarks.processes import Server, telegram, tributary
 
 CONSOLES = 10
 WEBHOOK = "webhook"
+ADDRESS = "the address itself"
+"""The first request imports the console's handlers, and makes its files ready."""
 YEAR = "overview, a year"
 RATE = 300
 """Sales a second."""
@@ -30,6 +34,8 @@ _LOOKS = 10
 """Further looks at each page, whose median and processor time count."""
 _SALES = Plan(connections=8, rate=RATE)
 _WARM_UP_SECONDS = 1.0
+_BESIDE_LOOKS = 2
+"""How many times the usual time sales come beside the first looks, which take two seconds."""
 _FIRST = 600_000_000
 _APART = 1_000_000
 _ADMINS = tuple(range(FIRST_PERSON + 1, FIRST_PERSON + 1 + CONSOLES))
@@ -60,7 +66,8 @@ class Console:
     purchases: int
     scale: Scale
     pages: Rounds
-    """For each page: milliseconds of the first look and of later ones, processor time of these."""
+    """For each page: milliseconds of the first look, of the same beside sales, and of later ones,
+    processor time of these."""
     intake: Rounds
     openings_mb: tuple[float, ...]
     live_mb: tuple[float, ...]
@@ -109,8 +116,12 @@ def measure(folder: Path, file: Path, purchases: int, scale: Scale) -> Console:
     with telegram(folder) as port:
         for _ in range(scale.rounds):
             with tributary(file.parent, port, more=shop) as server:
-                _look(server, asked, pages)
+                found = _look(server, asked)
                 intake.add(WEBHOOK, _beside(server, screens(purchases), scale.seconds))
+            with tributary(file.parent, port, more=shop) as server:
+                busy = _first_beside_sales(server, asked, scale.seconds)
+            for name, figures in found.items():
+                pages.add(name, {**figures, "busy_ms": busy[name]})
         with tributary(file.parent, port, more=shop) as server:
             openings = _open_often(server, scale.openings)
             live = _live_long(server, screens(purchases), scale)
@@ -125,18 +136,39 @@ def _name_some(file: Path) -> None:
         )
 
 
-def _look(server: Server, asked: Screens, found: Rounds) -> None:
+def _look(server: Server, asked: Screens) -> dict[str, Figures]:
     """Look at each page once, then at each again and again."""
-    page = Page(server, _ADMINS[0])
-    page.get("api/me")
-    first = {name: _timed(page, paths) for name, paths in asked.items()}
-    for name, paths in asked.items():
+    first = _first_looks(server, asked)
+    page, found = Page(server, _ADMINS[0]), {}
+    for name, paths in {ADDRESS: ("",), **asked}.items():
         spent = server.cpu_seconds()
         later = sorted(_timed(page, paths) for _ in range(_LOOKS))
         cpu = (server.cpu_seconds() - spent) / _LOOKS * 1000
-        figures = {"first_ms": first[name], "later_ms": later[_LOOKS // 2], "cpu_ms": cpu}
-        found.add(name, figures)
+        found[name] = {"first_ms": first[name], "later_ms": later[_LOOKS // 2], "cpu_ms": cpu}
     page.close()
+    return found
+
+
+def _first_looks(server: Server, asked: Screens) -> dict[str, float]:
+    """Return the milliseconds of a look at each page of a process that was just started."""
+    began = time.perf_counter()
+    open_address(server)
+    took = {ADDRESS: (time.perf_counter() - began) * 1000}
+    page = Page(server, _ADMINS[0])
+    page.get("api/me")
+    took |= {name: _timed(page, paths) for name, paths in asked.items()}
+    page.close()
+    return took
+
+
+def _first_beside_sales(server: Server, asked: Screens, seconds: float) -> dict[str, float]:
+    """Return the same while sales come, which began a little before and go on after the last."""
+    with ThreadPoolExecutor(1) as thread:
+        sold = thread.submit(_sell, server, _BESIDE_LOOKS * seconds)
+        time.sleep(_WARM_UP_SECONDS)
+        found = _first_looks(server, asked)
+        sold.result()
+    return found
 
 
 def _timed(page: Page, paths: Sequence[str]) -> float:
