@@ -132,13 +132,12 @@ async def test_the_usual_request_is_recognized_and_answered_as_on_the_long_way(w
         assert await answers_to(short, request) == await answers_to(long, request)
 
 
-@pytest.mark.parametrize("name", LEFT)
-async def test_whatever_is_unusual_goes_the_long_way(world, name):
-    request = LEFT[name]
-    assert USUAL.read(request) is None
-    async with served(world) as short, served(world, is_short=False) as long:
-        await answers_to(long, request)
-        assert await answers_to(short, request) == await answers_to(long, request)
+async def test_whatever_is_unusual_goes_the_long_way(world):
+    for name, request in LEFT.items():
+        assert USUAL.read(request) is None, name
+        async with served(world) as short, served(world, is_short=False) as long:
+            await answers_to(long, request)
+            assert await answers_to(short, request) == await answers_to(long, request), name
 
 
 async def test_usual_deliveries_follow_each_other_and_anything_else_may_follow_them(world):

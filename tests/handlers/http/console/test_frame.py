@@ -78,12 +78,10 @@ async def test_a_path_that_is_written_out_goes_before_one_with_parts(page: Visit
     assert answer.headers[hdrs.ALLOW] == "POST"
 
 
-@pytest.mark.parametrize(
-    "part", ["0", "-1", "x", "1%0A", "1.5", "٣", "9223372036854775808", "1" * 30]
-)
-async def test_what_can_be_no_id_is_not_found(page: Visitor, part: str) -> None:
-    answer = await page.post(f"things/{part}", {"name": "x", "amount": 3})
-    assert answer.refusal == (404, "not-found")
+async def test_what_can_be_no_id_is_not_found(page: Visitor) -> None:
+    for part in ("0", "-1", "x", "1%0A", "1.5", "٣", "9223372036854775808", "1" * 30):
+        answer = await page.post(f"things/{part}", {"name": "x", "amount": 3})
+        assert answer.refusal == (404, "not-found"), part
 
 
 @pytest.mark.parametrize(

@@ -96,28 +96,28 @@ async def test_it_is_in_the_admins_language(world: World, console: Visitor) -> N
     assert waiting["text"] == "1 платёж ждёт решения"
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"days": "0"},
-        {"days": "99999"},
-        {"days": "1.5"},
-        {"days": "٣"},
-        {"from": "2026-01-01"},
-        {"to": "2026-01-01"},
-        {"from": "2026-02-01", "to": "2026-01-01"},
-        {"from": "2026-02-30", "to": "2026-03-01"},
-        {"from": "1900-01-01", "to": "1900-01-02"},
-        {"from": "2015-01-01", "to": "2099-01-02"},
-        {"from": "2026-01-01", "to": "2026-01-02", "days": "3"},
-        {"first": "2026-01-01", "last": "2026-01-02"},
-        {"from": "2026-01-01' OR 1", "to": "\0"},
-        {"from": "1767225600", "to": "1767312000"},
-    ],
+_NO_DAYS = (
+    {"days": "0"},
+    {"days": "99999"},
+    {"days": "1.5"},
+    {"days": "٣"},
+    {"from": "2026-01-01"},
+    {"to": "2026-01-01"},
+    {"from": "2026-02-01", "to": "2026-01-01"},
+    {"from": "2026-02-30", "to": "2026-03-01"},
+    {"from": "1900-01-01", "to": "1900-01-02"},
+    {"from": "2015-01-01", "to": "2099-01-02"},
+    {"from": "2026-01-01", "to": "2026-01-02", "days": "3"},
+    {"first": "2026-01-01", "last": "2026-01-02"},
+    {"from": "2026-01-01' OR 1", "to": "\0"},
+    {"from": "1767225600", "to": "1767312000"},
 )
-async def test_days_that_cannot_be_are_refused(console: Visitor, query: dict[str, str]) -> None:
-    answer = await console.get("overview", **query)
-    assert answer.refusal == (400, "bad-request")
+
+
+async def test_days_that_cannot_be_are_refused(console: Visitor) -> None:
+    for query in _NO_DAYS:
+        answer = await console.get("overview", **query)
+        assert answer.refusal == (400, "bad-request"), query
 
 
 @pytest.mark.parametrize("days", [("2099-12-30", "2099-12-31"), ("2015-01-01", "2024-12-31")])

@@ -18,18 +18,16 @@ from tests.handlers.telegram.talk import ask
 EVIL = "https://evil.example"
 
 
-@pytest.mark.parametrize("path", ["me", "logout", "purchases", "no/such/path", "", "../healthz"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-async def test_without_a_session_every_address_answers_401(
-    browsers: Browsers, method: str, path: str
-) -> None:
+async def test_without_a_session_every_address_answers_401(browsers: Browsers, method: str) -> None:
+    for path in ("me", "logout", "purchases", "no/such/path", ""):
+        visitor = browsers.stranger()
+        answer = await visitor.ask(method, path, headers={hdrs.ORIGIN: visitor.url})
+        assert answer.refusal == (401, "session"), path
+        assert answer.headers[hdrs.WWW_AUTHENTICATE] == "Bearer", path
     visitor = browsers.stranger()
-    answer = await visitor.ask(method, path, headers={hdrs.ORIGIN: visitor.url})
-    if path == "../healthz":
-        assert answer.status in {404, 405, 200}  # the client itself takes the dots away
-        return
-    assert answer.refusal == (401, "session")
-    assert answer.headers[hdrs.WWW_AUTHENTICATE] == "Bearer"
+    answer = await visitor.ask(method, "../healthz", headers={hdrs.ORIGIN: visitor.url})
+    assert answer.status in {404, 405, 200}  # the client itself takes the dots away
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT"])

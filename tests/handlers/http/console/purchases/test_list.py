@@ -128,52 +128,54 @@ def _cursor(*values: object) -> str:
     return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"from": "1767225600"},
-        {"status": "lost"},
-        {"kind": "card"},
-        {"plan": "A B"},
-        {"plan": "x" * 33},
-        {"currency": "usd"},
-        {"currency": "'; --"},
-        {"product": "0"},
-        {"product": str(2**63)},
-        {"tariff": "-1"},
-        {"tariff": "1.5"},
-        {"from": "12 May"},
-        {"from": "0001-01-01"},
-        {"to": "9999-12-31"},
-        {"limit": "0"},
-        {"limit": "201"},
-        {"q": "x" * 201},
-        {"cursor": "x"},
-        {"cursor": "x" * 300},
-        {"cursor": _cursor(1)},
-        {"cursor": _cursor(1, None)},
-        {"cursor": _cursor("1", 2)},
-        {"cursor": _cursor(1.5, 2)},
-        {"cursor": _cursor(2**64, 0)},
-        {"sort": "id"},
-    ],
+_UNREADABLE = (
+    {"from": "1767225600"},
+    {"status": "lost"},
+    {"kind": "card"},
+    {"plan": "A B"},
+    {"plan": "x" * 33},
+    {"currency": "usd"},
+    {"currency": "'; --"},
+    {"product": "0"},
+    {"product": str(2**63)},
+    {"tariff": "-1"},
+    {"tariff": "1.5"},
+    {"from": "12 May"},
+    {"from": "0001-01-01"},
+    {"to": "9999-12-31"},
+    {"limit": "0"},
+    {"limit": "201"},
+    {"q": "x" * 201},
+    {"cursor": "x"},
+    {"cursor": "x" * 300},
+    {"cursor": _cursor(1)},
+    {"cursor": _cursor(1, None)},
+    {"cursor": _cursor("1", 2)},
+    {"cursor": _cursor(1.5, 2)},
+    {"cursor": _cursor(2**64, 0)},
+    {"sort": "id"},
 )
-async def test_what_cannot_be_read_is_refused(console: Visitor, query: dict[str, str]) -> None:
-    answer = await console.get("purchases", **query)
-    assert answer.refusal == (400, "bad-request")
-    [(name, value)] = query.items()
-    assert name in answer.body["error"]["fields"]
-    assert len(value) < 3 or value not in str(answer.body)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["'", '"', "%", "_", "*", "[", "]", "[^a]", "?", "\\", "a\x00b", "🙂", "\u202e\u200f", "#", "@",
-     "#0", "9" * 18, "9" * 40, "#" + "9" * 40, "'; DROP TABLE purchases; --", "\ufffe"],
-)  # fmt: skip
-async def test_any_search_is_answered(world: World, console: Visitor, typed: str) -> None:
+async def test_what_cannot_be_read_is_refused(console: Visitor) -> None:
+    for query in _UNREADABLE:
+        answer = await console.get("purchases", **query)
+        assert answer.refusal == (400, "bad-request"), query
+        [(name, value)] = query.items()
+        assert name in answer.body["error"]["fields"], query
+        assert len(value) < 3 or value not in str(answer.body), query
+
+
+_TYPED = (
+    *("'", '"', "%", "_", "*", "[", "]", "[^a]", "?", "\\", "a\x00b", "🙂", "\u202e\u200f", "#"),
+    *("@", "#0", "9" * 18, "9" * 40, "#" + "9" * 40, "'; DROP TABLE purchases; --", "\ufffe"),
+)
+
+
+async def test_any_search_is_answered(world: World, console: Visitor) -> None:
     await buy(world)
-    assert (await console.get("purchases", q=typed)).status == 200
+    for typed in _TYPED:
+        assert (await console.get("purchases", q=typed)).status == 200, typed
 
 
 async def test_a_cursor_beyond_all_rows_is_an_end(world: World, console: Visitor) -> None:

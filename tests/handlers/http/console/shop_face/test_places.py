@@ -178,27 +178,25 @@ async def test_a_contact_and_terms_follow_the_rules_of_the_settings(
     assert own.body["place"]["content"]["html"] == "Be <i>kind</i>"
 
 
-@pytest.mark.parametrize(
-    ("place", "content", "refusal"),
-    [
-        (GREETING, {"words": words("x" * 4097)}, (400, "too-long")),
-        (GREETING, {"words": words("\u2800\u2800")}, (400, "empty")),
-        (GREETING, {"words": words("xyz", ("bold", 0, 2), ("italic", 1, 2))}, (400, "formatting")),
-        (GREETING, {"words": words("a\x07")}, (400, "bad-request")),
-        (GREETING, {"html": "<b>x</b>"}, (400, "bad-request")),
-        ({**GREETING, "locale": "xx"}, {"words": HELLO}, (404, "not-found")),
-        ({**GREETING, "plan_id": 1}, {"words": HELLO}, (404, "not-found")),
-        ({**WHAT_NOW, "plan_id": 99}, {"words": HELLO}, (404, "not-found")),
-        ({"slot": "what_now", "locale": "en"}, {"words": HELLO}, (404, "not-found")),
-        ({"slot": "window", "locale": "en"}, {"words": HELLO}, (400, "bad-request")),
-        (TERMS, {"words": words(" ")}, (400, "empty")),
-        (CONTACT, {}, (400, "contact")),
-    ],
+_MISPLACED: tuple[tuple[dict[str, Any], dict[str, Any], tuple[int, str]], ...] = (
+    (GREETING, {"words": words("x" * 4097)}, (400, "too-long")),
+    (GREETING, {"words": words("\u2800\u2800")}, (400, "empty")),
+    (GREETING, {"words": words("xyz", ("bold", 0, 2), ("italic", 1, 2))}, (400, "formatting")),
+    (GREETING, {"words": words("a\x07")}, (400, "bad-request")),
+    (GREETING, {"html": "<b>x</b>"}, (400, "bad-request")),
+    ({**GREETING, "locale": "xx"}, {"words": HELLO}, (404, "not-found")),
+    ({**GREETING, "plan_id": 1}, {"words": HELLO}, (404, "not-found")),
+    ({**WHAT_NOW, "plan_id": 99}, {"words": HELLO}, (404, "not-found")),
+    ({"slot": "what_now", "locale": "en"}, {"words": HELLO}, (404, "not-found")),
+    ({"slot": "window", "locale": "en"}, {"words": HELLO}, (400, "bad-request")),
+    (TERMS, {"words": words(" ")}, (400, "empty")),
+    (CONTACT, {}, (400, "contact")),
 )
-async def test_what_cannot_stand_there_is_refused(
-    console: Visitor, place: dict[str, Any], content: dict[str, Any], refusal: tuple[int, str]
-) -> None:
-    assert (await save(console, place, **content)).refusal == refusal
+
+
+async def test_what_cannot_stand_there_is_refused(console: Visitor) -> None:
+    for place, content, refusal in _MISPLACED:
+        assert (await save(console, place, **content)).refusal == refusal, (place, content)
 
 
 async def test_markup_in_own_words_stays_words(console: Visitor) -> None:
