@@ -97,29 +97,29 @@ async def test_a_whole_number_is_an_id_in_any_spelling_of_json(ask):
     assert answered == [5, *spellings.values()]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"[]",
-        b"[5]",
-        b"5",
-        b"{}",
-        b"{",
-        b"\xff",
-        b'{"telegram_user_ids": []}',
-        b'{"telegram_user_ids": 5}',
-        b'{"telegram_user_ids": null}',
-        b'{"telegram_user_ids": {"5": 5}}',
-        b'{"ids": [5]}',
-        b'{"telegram_user_ids": [5], "limit": 10}',
-        b'{"telegram_user_ids": [5], "telegram_user_ids": [6]}',
-        b'{"telegram_user_ids": ' + b"[" * 5000 + b"]" * 5000 + b"}",
-        b"telegram_user_ids=5",
-    ],
+_UNEXPECTED = (
+    b"",
+    b"[]",
+    b"[5]",
+    b"5",
+    b"{}",
+    b"{",
+    b"\xff",
+    b'{"telegram_user_ids": []}',
+    b'{"telegram_user_ids": 5}',
+    b'{"telegram_user_ids": null}',
+    b'{"telegram_user_ids": {"5": 5}}',
+    b'{"ids": [5]}',
+    b'{"telegram_user_ids": [5], "limit": 10}',
+    b'{"telegram_user_ids": [5], "telegram_user_ids": [6]}',
+    b'{"telegram_user_ids": ' + b"[" * 5000 + b"]" * 5000 + b"}",
+    b"telegram_user_ids=5",
 )
-async def test_anything_but_the_expected_object_is_400(ask, body):
-    assert (await ask(body))[0] == 400
+
+
+async def test_anything_but_the_expected_object_is_400(ask):
+    for body in _UNEXPECTED:
+        assert (await ask(body))[0] == 400, body
 
 
 async def test_too_large_or_compressed_bodies_are_refused(ask):

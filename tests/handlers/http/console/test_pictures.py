@@ -72,27 +72,26 @@ async def test_a_form_without_a_picture_is_refused(world: World, console: Visito
         assert answer.status == 400
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        b"--x\r\nno header\r\n\r\n",
-        b"--x\r\nA\0B: c\r\n\r\n",
-        b"--x\r\nA: " + b"a" * 20_000 + b"\r\n\r\n",
-        b"--x\r\n" + b"A: b\r\n" * 300 + b"\r\n",
-        b"a" * 1_000_000,
-        b'--x\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\n' + b"z" * 200,
-        b"--x\r\nContent-Type: multipart/mixed\r\n\r\n",
-        b"--x--\r\n",
-        b"",
-    ],
-    ids=["line", "nul", "long", "many", "no-end", "charset", "nested", "nothing", "empty"],
+_BROKEN_FORMS = (
+    b"--x\r\nno header\r\n\r\n",
+    b"--x\r\nA\0B: c\r\n\r\n",
+    b"--x\r\nA: " + b"a" * 20_000 + b"\r\n\r\n",
+    b"--x\r\n" + b"A: b\r\n" * 300 + b"\r\n",
+    b"a" * 1_000_000,
+    b'--x\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\n' + b"z" * 200,
+    b"--x\r\nContent-Type: multipart/mixed\r\n\r\n",
+    b"--x--\r\n",
+    b"",
 )
+
+
 async def test_a_broken_form_is_refused_and_no_fault_of_the_bot(
-    world: World, console: Visitor, form: bytes
+    world: World, console: Visitor
 ) -> None:
     headers = {hdrs.ORIGIN: console.url, hdrs.CONTENT_TYPE: "multipart/form-data; boundary=x"}
-    refused = await console.ask("POST", "pictures", headers=headers, data=form)
-    assert refused.refusal == (400, "bad-request")
+    for form in _BROKEN_FORMS:
+        refused = await console.ask("POST", "pictures", headers=headers, data=form)
+        assert refused.refusal == (400, "bad-request"), form
 
 
 async def test_an_upload_that_stalls_is_given_up(

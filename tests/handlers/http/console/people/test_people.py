@@ -124,21 +124,21 @@ async def test_a_renewal_is_stopped_once(world: World, console: Visitor) -> None
     assert any("Anna Keller" in one["text"] and "stopped" in one["text"] for one in entries)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"status": "x"},
-        {"ends_from": "x"},
-        {"ends_to": "2026-02-30"},
-        {"plan": "?"},
-        {"q": "x" * 201},
-        {"cursor": "????"},
-        {"limit": "1e2"},
-        {"order": "id"},
-    ],
+_UNREADABLE = (
+    {"status": "x"},
+    {"ends_from": "x"},
+    {"ends_to": "2026-02-30"},
+    {"plan": "?"},
+    {"q": "x" * 201},
+    {"cursor": "????"},
+    {"limit": "1e2"},
+    {"order": "id"},
 )
-async def test_what_cannot_be_read_is_refused(console: Visitor, query: dict[str, str]) -> None:
-    assert (await console.get("people", **query)).refusal == (400, "bad-request")
+
+
+async def test_what_cannot_be_read_is_refused(console: Visitor) -> None:
+    for query in _UNREADABLE:
+        assert (await console.get("people", **query)).refusal == (400, "bad-request"), query
 
 
 @pytest.mark.parametrize("person", ["0", "x", "9" * 19, "-5", "123"])

@@ -142,25 +142,25 @@ async def test_a_price_in_stars_is_set_changed_and_removed_as_it_was_seen(
     assert len(acts(world, f"tariff:{MONTH}")) == 2
 
 
-@pytest.mark.parametrize(
-    ("tariff_id", "body", "field"),
-    [
-        (FOREVER, {"stars": 10, "renews": True, "seen": 0}, "renews"),
-        (MONTH, {"stars": 10_001, "renews": True, "seen": 0}, "stars"),
-        (MONTH, {"stars": 100_001, "seen": 0}, "stars"),
-        (MONTH, {"stars": 0, "seen": 0}, "stars"),
-        (MONTH, {"stars": 1.5, "seen": 0}, "stars"),
-        (MONTH, {"stars": "10", "seen": 0}, "stars"),
-        (MONTH, {"stars": 10}, "seen"),
-    ],
+_NO_PRICES = (
+    (FOREVER, {"stars": 10, "renews": True, "seen": 0}, "renews"),
+    (MONTH, {"stars": 10_001, "renews": True, "seen": 0}, "stars"),
+    (MONTH, {"stars": 100_001, "seen": 0}, "stars"),
+    (MONTH, {"stars": 0, "seen": 0}, "stars"),
+    (MONTH, {"stars": 1.5, "seen": 0}, "stars"),
+    (MONTH, {"stars": "10", "seen": 0}, "stars"),
+    (MONTH, {"stars": 10}, "seen"),
 )
+
+
 async def test_a_price_that_cant_be_one_is_refused_beside_its_field(
-    world: World, console: Visitor, tariff_id: int, body: dict[str, Any], field: str
+    world: World, console: Visitor
 ) -> None:
-    answer = await console.post(f"tariffs/{tariff_id}/stars", body)
-    assert answer.refusal == (400, "bad-request")
-    assert answer.body["error"]["fields"] == [field]
-    assert acts(world, f"tariff:{tariff_id}") == []
+    for tariff_id, body, field in _NO_PRICES:
+        answer = await console.post(f"tariffs/{tariff_id}/stars", body)
+        assert answer.refusal == (400, "bad-request"), (tariff_id, body, field)
+        assert answer.body["error"]["fields"] == [field], (tariff_id, body, field)
+        assert acts(world, f"tariff:{tariff_id}") == [], (tariff_id, body, field)
 
 
 @pytest.mark.fault("P23", "the chat and the console set two prices in Stars at once")

@@ -1,7 +1,6 @@
 """Names and descriptions in the console: no admin's words are replaced unseen."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -31,14 +30,26 @@ async def test_a_plan_is_added_by_its_name(world: World, console: Visitor) -> No
     assert acts(world, f"plan:{added['id']}") == [(ANNA, "plan_added")]
 
 
-@pytest.mark.parametrize("name", ["", " \u200b ", "x" * 33, "pro", "РrО", "x" * 1001, None, 7])
+_NO_NAMES = (
+    "",
+    " \u200b ",
+    "x" * 33,
+    "pro",
+    "РrО",
+    "x" * 1001,
+    None,
+    7,
+)
+
+
 async def test_a_name_that_cant_be_one_is_refused_beside_its_field(
-    world: World, console: Visitor, name: Any
+    world: World, console: Visitor
 ) -> None:
-    answer = await console.post("plans", {"name": name})
-    assert answer.refusal == (400, "bad-request")
-    assert answer.body["error"]["fields"] == ["name"]
-    assert len(await plans(console)) == 2
+    for name in _NO_NAMES:
+        answer = await console.post("plans", {"name": name})
+        assert answer.refusal == (400, "bad-request"), name
+        assert answer.body["error"]["fields"] == ["name"], name
+        assert len(await plans(console)) == 2, name
 
 
 async def test_a_name_is_changed_as_it_was_seen_and_removed(world: World, console: Visitor) -> None:

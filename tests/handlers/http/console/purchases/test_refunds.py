@@ -130,25 +130,23 @@ async def test_a_refund_that_the_buyer_made_meanwhile_is_told(
     assert (await card(world, purchase)).purchase.status is PurchaseStatus.REFUNDED
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        {},
-        {"seen": None},
-        {"seen": {"attempts": 0}},
-        {"seen": {"attempts": "0", "until": 0}},
-        {"seen": {"attempts": 0, "until": 2**64}},
-        {"seen": {"attempts": -1, "until": 0}},
-        {"seen": {"attempts": 0, "until": 0}, "amount": 1},
-        {"seen": {"attempts": True, "until": 0}},
-    ],
+_UNREADABLE_ORDERS = (
+    {},
+    {"seen": None},
+    {"seen": {"attempts": 0}},
+    {"seen": {"attempts": "0", "until": 0}},
+    {"seen": {"attempts": 0, "until": 2**64}},
+    {"seen": {"attempts": -1, "until": 0}},
+    {"seen": {"attempts": 0, "until": 0}, "amount": 1},
+    {"seen": {"attempts": True, "until": 0}},
 )
-async def test_an_order_that_cannot_be_read_refunds_nothing(
-    world: World, console: Visitor, body: object
-) -> None:
+
+
+async def test_an_order_that_cannot_be_read_refunds_nothing(world: World, console: Visitor) -> None:
     await buy(world)
-    assert (await console.post(REFUND, body)).refusal == (400, "bad-request")
-    assert refund_calls(world) == 0
+    for body in _UNREADABLE_ORDERS:
+        assert (await console.post(REFUND, body)).refusal == (400, "bad-request"), body
+        assert refund_calls(world) == 0, body
 
 
 async def test_unknown_purchases_are_not_found(world: World, console: Visitor) -> None:
