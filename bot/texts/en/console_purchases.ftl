@@ -34,6 +34,7 @@ console-purchases-status-dismissed = Dismissed
 console-purchases-kind-tribute = Tribute
 console-purchases-kind-stars = Telegram Stars
 console-purchases-kind-renewing = Stars, renewing
+console-purchases-refunded-at = refunded { $when }
 console-purchases-numbers = { $ours } · Tribute { $theirs }
 console-purchases-guessed = The refund named no purchase; this one fitted best.
 console-purchases-guessed-more = The refund named no purchase, and this one fitted best. If a later message of Tribute's says otherwise, it is corrected.

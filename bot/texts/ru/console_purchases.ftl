@@ -34,6 +34,7 @@ console-purchases-status-dismissed = Отклонено
 console-purchases-kind-tribute = Tribute
 console-purchases-kind-stars = Telegram Stars
 console-purchases-kind-renewing = Stars, с продлением
+console-purchases-refunded-at = возврат { $when }
 console-purchases-numbers = { $ours } · Tribute { $theirs }
 console-purchases-guessed = Возврат не назвал покупку, эта подошла лучше всех.
 console-purchases-guessed-more = Возврат не назвал покупку, и эта подошла лучше всех. Если Tribute позже сообщит другое, бот это исправит.

@@ -23,7 +23,9 @@ export function purchaseRow(view, one) {
     badge(one.status_text, KINDS[one.status]),
     el("span", { class: "row-end" },
       el("b", {}, money(one.paid) ?? "–"),
-      el("span", { class: "muted small" }, moment(one.paid_at.text, one.paid_at.at))));
+      el("span", { class: "muted small" }, moment(one.paid_at.text, one.paid_at.at)),
+      one.refunded_at && el("span", { class: "muted small" },
+        moment(t("console-purchases-refunded-at", { when: one.refunded_at.text }), one.refunded_at.at))));
 }
 
 const any = () => ({ value: "", label: t("console-purchases-any") });

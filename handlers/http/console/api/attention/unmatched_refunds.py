@@ -18,20 +18,12 @@ from handlers.http.console.api.attention.models import (
     Card,
     Choice,
     Done,
-    Id,
     Question,
     Reason,
     Row,
-    Strict,
 )
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import said, sentence
-
-
-class Meant(Strict):
-    """The purchase whose access would be revoked."""
-
-    row: Id
 
 
 def routes() -> list[Route]:
@@ -44,7 +36,7 @@ def routes() -> list[Route]:
             f"{refund}/match",
             Question,
             _ask,
-            query=Meant,
+            query=Row,
             summary="What applying it to a purchase would do",
         ),
         Route("POST", f"{refund}/match", Done, _match, body=Row, summary="It means this purchase"),
