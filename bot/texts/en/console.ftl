@@ -47,6 +47,7 @@ console-duration-days = Days
 console-duration-weeks = Weeks
 console-duration-months = Months
 console-duration-years = Years
+console-duration-none = Please choose for how long: at least one day, at most 100 years.
 console-duration-plan = Plan
 console-move = Move { $name }: drag it, or press the arrow keys
 console-move-up = Move up

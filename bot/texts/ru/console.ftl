@@ -49,6 +49,7 @@ console-duration-days = Дни
 console-duration-weeks = Недели
 console-duration-months = Месяцы
 console-duration-years = Годы
+console-duration-none = Выберите, на сколько: от одного дня до 100 лет.
 console-duration-plan = План
 console-move = Переместить «{ $name }»: перетащите или нажимайте стрелки
 console-move-up = Выше

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from bot.domain.addresses import tidy_url
 from bot.domain.composing.formatting import Entity, Formatting, Unformattable, to_html, trimmed
@@ -15,6 +15,7 @@ from bot.texts import Whole
 from bot.texts.labels import ALONE, read_label
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
+from handlers.http.console.api.shared_models import Body
 from handlers.http.previews import PREVIEWS, Previews
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -32,13 +33,6 @@ def _readable(text: str) -> str:
 
 Typed = Annotated[str, AfterValidator(_readable)]
 """Words without control characters other than the end of a line and a tab."""
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-
-
-class Body(BaseModel):
-    """A body that a page sends: read strictly, with nothing that isn't named."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class EntityIn(Body):
@@ -55,7 +49,7 @@ class WordsIn(Body):
     """A text with its formatting, as Telegram's apps send it."""
 
     text: Annotated[Typed, Field(max_length=_LONGEST_TYPED)] = ""
-    entities: Annotated[list[EntityIn], Field(max_length=_MOST_ENTITIES)] = []
+    entities: list[EntityIn] = Field(default_factory=list, max_length=_MOST_ENTITIES)
 
     def html(self, call: Call) -> str:
         """Return the words as Telegram's HTML; raise Refused for formatting that can't be."""

@@ -57,6 +57,10 @@ class Call:
             raise self.missing()
         return int(text)
 
+    def changed(self) -> Refused:
+        """Return the refusal of an act on something that isn't any more as it was seen (409)."""
+        return Refused(409, "changed", self.text("toast-changed"))
+
     def missing(self) -> Refused:
         """Return the refusal of what isn't there (404)."""
         return Refused(404, "not-found", self.text("console-access-not-found"))

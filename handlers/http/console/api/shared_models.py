@@ -1,14 +1,22 @@
-"""Members that many answers have: money, and a person."""
+"""Models that many routes have: the base of bodies, ids, money, and a person."""
 
 from decimal import Decimal
-from typing import Self
+from typing import Annotated, Self
 
 from babel.numbers import get_currency_precision
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.money import STARS
 from bot.domain.money import Money as Sum
 from bot.texts.values import clean, show_money
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+class Body(BaseModel):
+    """A body that a page sends: read strictly, with nothing that isn't named."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Money(BaseModel):

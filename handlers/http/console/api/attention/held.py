@@ -16,7 +16,7 @@ from bot.usecases.purchases.phrases import (
     paid_line,
     raw_body,
 )
-from handlers.http.console.api.attention.common import plans_sold, tariff_of, too_late
+from handlers.http.console.api.attention.common import plans_sold, too_late
 from handlers.http.console.api.attention.models import (
     Card,
     Done,
@@ -25,9 +25,9 @@ from handlers.http.console.api.attention.models import (
     Question,
     Reason,
     Step,
-    TariffQuery,
     TypedPerson,
 )
+from handlers.http.console.api.chosen_tariff import ChosenTariff, read_tariff
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import said, sentence
@@ -51,10 +51,10 @@ def routes() -> list[Route]:
             f"{held}/give",
             Question,
             _ask_give,
-            query=TariffQuery,
+            query=ChosenTariff,
             summary="What giving it a duration would do",
         ),
-        Route("POST", f"{held}/give", Done, _give, body=TariffQuery, summary="Give it a duration"),
+        Route("POST", f"{held}/give", Done, _give, body=ChosenTariff, summary="Give it a duration"),
         Route(
             "POST",
             f"{held}/buyer/find",
@@ -124,7 +124,7 @@ async def _accept(call: Call) -> Done:
 
 async def _ask_give(call: Call) -> Question:
     held, say = await _held(call), call.say
-    tariff = tariff_of(call, call.query)
+    tariff = read_tariff(call, call.query)
     title, *rest = said(give_question(say, held, tariff))
     warnings = named_otherwise(say, held.purchase.product_name, tariff)
     return Question(
@@ -136,7 +136,7 @@ async def _ask_give(call: Call) -> Question:
 
 async def _give(call: Call) -> Done:
     await _held(call)
-    tariff = tariff_of(call, call.body)
+    tariff = read_tariff(call, call.body)
     given = await call.deps.attention.give(row_of(call), tariff, call.admin)
     if given is None:
         raise too_late(call)

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from bot.domain.decisions.versions import TAG_PATTERN
+from handlers.http.console.api.shared_models import Body, Id
 
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Kind = Literal[
     "pause",
     "held",
@@ -111,13 +111,7 @@ class Done(BaseModel):
     card: Card | None = None
 
 
-class Strict(BaseModel):
-    """The base of what the API takes."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class TypedPerson(Strict):
+class TypedPerson(Body):
     """A person by their Telegram id or @name, as it was typed."""
 
     typed: str = Field(min_length=1, max_length=64)
@@ -131,19 +125,10 @@ class FoundPerson(BaseModel):
     is_new: bool
 
 
-class NamedBuyer(Strict):
+class NamedBuyer(Body):
     """The buyer of a held payment."""
 
     person: Id
-
-
-class TariffQuery(Strict):
-    """A plan, else the shop's only one, for some time."""
-
-    plan: Id | None = None
-    months: int = Field(default=0, ge=0, le=1200)
-    days: int = Field(default=0, ge=0, le=36600)
-    lifetime: bool = False
 
 
 class Question(BaseModel):
@@ -154,31 +139,31 @@ class Question(BaseModel):
     warnings: list[str] = []
 
 
-class Reason(Strict):
+class Reason(Body):
     """Why something is dismissed."""
 
     reason: str = Field(min_length=1, max_length=1000)
 
 
-class Row(Strict):
+class Row(Body):
     """The purchase that is meant, by its row."""
 
     row: Id
 
 
-class Denial(Strict):
+class Denial(Body):
     """A denial; `unmatched` where the claim, as it was seen, named no payment."""
 
     unmatched: bool
 
 
-class UpTo(Strict):
+class UpTo(Body):
     """The latest message that was seen."""
 
     up_to: Id
 
 
-class Stands(Strict):
+class Stands(Body):
     """The version that was seen."""
 
     stands: Annotated[str, Field(pattern=TAG_PATTERN)]
@@ -196,7 +181,7 @@ class Seen(Stands):
     seen: Annotated[int, Field(ge=0, le=2**63 - 1)]
 
 
-class Resuming(Strict):
+class Resuming(Body):
     """Whether the messages that waited before the restore are dropped."""
 
     drop_old: bool

@@ -8,7 +8,7 @@ from bot.usecases.outbox import notices
 from bot.usecases.people.phrases import person_link
 from bot.usecases.webhooks_out import notices as webhook_notices
 from bot.usecases.webhooks_out.deliver import SeenLost
-from handlers.http.console.api.attention.common import changed, moment, plans_sold, too_late
+from handlers.http.console.api.attention.common import moment, plans_sold, too_late
 from handlers.http.console.api.attention.models import (
     Card,
     Done,
@@ -108,7 +108,7 @@ async def _discard(call: Call) -> Done:
     count = await call.deps.webhooks_out.dismiss_lost(call.admin, seen)
     if not count:
         more = (await call.deps.webhooks_out.lost()).count
-        raise changed(call) if more else too_late(call)
+        raise call.changed() if more else too_late(call)
     return Done(text=sentence(call.say("webhooks-out-discarded", count=count)))
 
 
@@ -153,7 +153,7 @@ async def recurring_card(call: Call, found: RecurringProduct) -> Card:
 async def _bind(call: Call) -> Done:
     number, plan = call.whole("id"), call.deps.plans.get(call.body.plan)
     if plan is None or plan not in call.deps.plans.sold:
-        raise changed(call)
+        raise call.changed()
     if await call.deps.recurring.get(number) is None:
         raise call.missing()
     decided = await call.deps.recurring.bind(

@@ -8,7 +8,7 @@ from bot.usecases.claims.claims import ClaimView
 from bot.usecases.people.phrases import person_link
 from bot.usecases.purchases.phrases import buyer, paid_line
 from bot.usecases.support.support import OpenRequest
-from handlers.http.console.api.attention.common import changed, too_late
+from handlers.http.console.api.attention.common import too_late
 from handlers.http.console.api.attention.models import (
     Card,
     Choice,
@@ -108,7 +108,7 @@ async def _approve(call: Call) -> Done:
     purchase = await call.deps.claims.approve(call.whole("id"), row, call.admin)
     if purchase is None:
         still = (await _view(call)).claim.state is ClaimState.OPEN
-        raise changed(call) if still else too_late(call)
+        raise call.changed() if still else too_late(call)
     effect = await _effect(call, purchase)
     return Done(text=sentence(call.say("claim-approved")), lines=effect)
 
@@ -126,7 +126,7 @@ async def _deny(call: Call) -> Done:
     denied = await call.deps.claims.deny(call.whole("id"), call.admin, unmatched=unmatched)
     if not denied:
         still = (await _view(call)).claim.state is ClaimState.OPEN
-        raise changed(call) if still else too_late(call)
+        raise call.changed() if still else too_late(call)
     return Done(text=sentence(call.say("claim-denied")))
 
 
@@ -163,5 +163,5 @@ async def _close(call: Call) -> Done:
     person = PersonId(call.whole("id"))
     if not await call.deps.support.close(person, call.body.up_to, call.admin):
         still = await call.deps.support.request(person)
-        raise changed(call) if still is not None else too_late(call)
+        raise call.changed() if still is not None else too_late(call)
     return Done(text=call.text("console-attention-closed"))

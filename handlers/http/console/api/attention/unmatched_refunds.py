@@ -12,7 +12,7 @@ from bot.usecases.purchases.phrases import (
     paid_line,
     purchase_summary,
 )
-from handlers.http.console.api.attention.common import changed, too_late
+from handlers.http.console.api.attention.common import too_late
 from handlers.http.console.api.attention.held import reason_for
 from handlers.http.console.api.attention.models import (
     Card,
@@ -76,7 +76,7 @@ async def _ask(call: Call) -> Question:
     view, say = await _view(call), call.say
     card = await call.deps.purchases.card(call.query.row)
     if card is None or card.purchase.id not in {one.id for one in view.candidates}:
-        raise changed(call)
+        raise call.changed()
     found = lines(
         purchase_summary(say, card),
         access_now(say, card, call.now),
@@ -90,7 +90,7 @@ async def _match(call: Call) -> Done:
     row = PurchaseRow(call.body.row)
     matched = await call.deps.attention.match_refund(call.whole("id"), row, call.admin)
     if not matched:
-        raise changed(call)
+        raise call.changed()
     card = await call.deps.purchases.card(row)
     access = access_now(call.say, card, call.now) if card is not None else None
     notified = notified_line(call.say, card.buyer) if card is not None else None

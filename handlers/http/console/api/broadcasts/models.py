@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from bot.domain.broadcasts import AudienceGroup, Page
-from handlers.http.console.api.composing import Body, Id, ShownMessage, Typed, WordsIn
+from handlers.http.console.api.composing import ShownMessage, Typed, WordsIn
+from handlers.http.console.api.shared_models import Body, Id
 
 _LATEST = 2**40
 """Far beyond any year that a calendar has, so that no sum overflows."""

@@ -2,7 +2,7 @@
 
 from bot.domain.models import PlanId, TariffId
 from bot.usecases.plans.sales import SaleOutcome
-from handlers.http.console.api.plans.common import changed, plan_of, tariff_of
+from handlers.http.console.api.plans.common import plan_of, tariff_of
 from handlers.http.console.api.plans.models import Done, Order, SeenVersion
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Handle, Route
@@ -37,13 +37,13 @@ def _act(path: str, handle: Handle, summary: str) -> Route:
 async def _order(call: Call) -> Done:
     wanted, seen = (list(map(PlanId, one)) for one in (call.body.wanted, call.body.seen))
     if not await call.deps.plans.reorder(wanted, seen, call.admin):
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("console-plans-ordered"))
 
 
 async def _restore(call: Call) -> Done:
     if not await call.deps.plans.restore_order(call.admin, seen=call.body.seen):
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("toast-window-order"))
 
 
@@ -53,7 +53,7 @@ async def _retire(call: Call) -> Done:
     if outcome is SaleOutcome.LAST:
         raise Refused(409, "last-plan", call.text("toast-window-last-plan"))
     if outcome is not SaleOutcome.DONE:
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("toast-window-hidden"))
 
 
@@ -61,7 +61,7 @@ async def _sell_again(call: Call) -> Done:
     plan = plan_of(call)
     outcome = await call.deps.plan_sales.sell_again(plan.id, call.admin, seen=call.body.seen)
     if outcome is not SaleOutcome.DONE:
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("toast-window-shown"))
 
 
@@ -69,26 +69,26 @@ async def _order_tariffs(call: Call) -> Done:
     plan = plan_of(call)
     wanted, seen = (list(map(TariffId, one)) for one in (call.body.wanted, call.body.seen))
     if not await call.deps.arrangement.reorder(plan.id, wanted, seen, call.admin):
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("console-plans-ordered"))
 
 
 async def _restore_tariffs(call: Call) -> Done:
     plan, seen = plan_of(call), call.body.seen
     if not await call.deps.arrangement.restore_order(plan.id, call.admin, seen=seen):
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("toast-window-order"))
 
 
 async def _hide(call: Call) -> Done:
     tariff = (await tariff_of(call)).tariff
     if not await call.deps.arrangement.hide(tariff.id, call.admin, seen=call.body.seen):
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("toast-window-hidden"))
 
 
 async def _show(call: Call) -> Done:
     tariff = (await tariff_of(call)).tariff
     if not await call.deps.arrangement.show(tariff.id, call.admin, seen=call.body.seen):
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text("toast-window-shown"))

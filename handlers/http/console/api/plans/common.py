@@ -1,6 +1,5 @@
 """Helpers that the routes of plans and tariffs share."""
 
-from bot.domain.models import PlanId
 from bot.domain.plans import Plan
 from bot.usecases.stars.prices import TariffInStars
 from handlers.http.console.api.refused import Refused
@@ -28,20 +27,3 @@ def locale_of(call: Call, locale: str) -> str:
     if locale not in call.deps.texts.locales:
         raise Refused(400, "bad-request", call.text("console-plans-no-language"), ("locale",))
     return locale
-
-
-def changed(call: Call) -> Refused:
-    """Return the refusal of an act on something that isn't any more as it was seen (409)."""
-    return Refused(409, "changed", call.text("toast-changed"))
-
-
-def known(call: Call, plan_id: int | None) -> PlanId:
-    """Return a plan that was chosen, else the only one; raise Refused (409) where it isn't there,
-    or has to be named."""
-    plans = call.deps.plans.known
-    if plan_id is None and len(plans) == 1:
-        return plans[0].id
-    found = call.deps.plans.get(plan_id or 0)
-    if found is None:
-        raise changed(call)
-    return found.id

@@ -3,7 +3,7 @@
 from bot.domain.models import PlanId
 from bot.usecases.plans.inclusions import InclusionChange, Touched
 from bot.usecases.plans.phrases import inclusion_question
-from handlers.http.console.api.plans.common import changed, plan_of
+from handlers.http.console.api.plans.common import plan_of
 from handlers.http.console.api.plans.models import (
     Done,
     InclusionBody,
@@ -45,7 +45,7 @@ async def _wanted(call: Call, asked: InclusionQuery) -> InclusionChange:
     if asked.include and inclusions.would_be_a_circle(plan.id, wanted.included_id):
         raise Refused(409, "circle", call.text("toast-plan-circle"))
     if not wanted.is_possible(inclusions):
-        raise changed(call)
+        raise call.changed()
     return wanted
 
 

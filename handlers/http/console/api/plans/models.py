@@ -2,20 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from bot.domain.decisions.versions import TAG_PATTERN
+from handlers.http.console.api.chosen_tariff import ChosenTariff
+from handlers.http.console.api.shared_models import Body, Id
 
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Locale = Annotated[str, Field(min_length=2, max_length=35)]
 MOST_LISTED = 1000
-
-
-class Strict(BaseModel):
-    """The base of what the API takes."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Language(BaseModel):
@@ -139,7 +134,7 @@ class Done(BaseModel):
     text: str
 
 
-class NewPlan(Strict):
+class NewPlan(Body):
     """A plan by its name in the admin's language."""
 
     name: str = Field(min_length=1, max_length=1000)
@@ -152,7 +147,7 @@ class Added(BaseModel):
     text: str
 
 
-class NewWords(Strict):
+class NewWords(Body):
     """A name or a description in a language, null for none; `seen` is what stood there."""
 
     locale: Locale
@@ -160,7 +155,7 @@ class NewWords(Strict):
     seen: str | None = Field(max_length=5000)
 
 
-class TariffWordsChange(Strict):
+class TariffWordsChange(Body):
     """The own words of a tariff in a language, and those that stood there."""
 
     locale: Locale
@@ -170,20 +165,20 @@ class TariffWordsChange(Strict):
     seen_description: str | None = Field(max_length=5000)
 
 
-class Order(Strict):
+class Order(Body):
     """The wanted order, and the one that was seen, by ids."""
 
     wanted: list[Id] = Field(max_length=MOST_LISTED)
     seen: list[Id] = Field(max_length=MOST_LISTED)
 
 
-class SeenVersion(Strict):
+class SeenVersion(Body):
     """The version that was seen of what the act is about."""
 
     seen: Annotated[str, Field(pattern=TAG_PATTERN)]
 
 
-class InclusionQuery(Strict):
+class InclusionQuery(Body):
     """Another plan, which is to be included or not."""
 
     other: Id
@@ -225,22 +220,13 @@ class Chats(BaseModel):
     hint: str
 
 
-class Seen(Strict):
+class Seen(Body):
     """How many people would have to leave, as it was seen."""
 
     seen: Count
 
 
-class TariffBody(Strict):
-    """A plan, else the shop's only one, for some time."""
-
-    plan: Id | None = None
-    months: int = Field(default=0, ge=0, le=1200)
-    days: int = Field(default=0, ge=0, le=36600)
-    lifetime: bool = False
-
-
-class SellBody(TariffBody):
+class SellBody(ChosenTariff):
     """The same, with the version of all that was shown, and whether the product is offered beside
     those that it would replace."""
 
@@ -272,7 +258,7 @@ class Question(BaseModel):
     seen: str
 
 
-class StarsBody(Strict):
+class StarsBody(Body):
     """A price in Stars, null for none."""
 
     stars: int | None = Field(ge=1, le=100_000)

@@ -3,7 +3,7 @@
 from bot.domain.plans import Plan
 from bot.usecases.chats.phrases import close_question, entry, key_for, open_question, title
 from bot.usecases.chats.plan_chats import ChatOfPlan
-from handlers.http.console.api.plans.common import changed, plan_of
+from handlers.http.console.api.plans.common import plan_of
 from handlers.http.console.api.plans.models import Chats, ChatView, Done, Seen
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call, Route
@@ -64,7 +64,7 @@ async def _open(call: Call) -> Done:
     plan, found = await _chat(call)
     opened = await call.deps.plan_chats.open(plan.id, found.chat.id, call.body.seen, call.admin)
     if not opened:
-        raise changed(call)
+        raise call.changed()
     await call.deps.new_chats.answered(found.chat.id)
     return Done(text=call.text(key_for(call.say, "toast-plan-chat-opened")))
 
@@ -75,5 +75,5 @@ async def _close(call: Call) -> Done:
         raise Refused(409, "in-settings", call.text("toast-plan-chat-in-settings"))
     closed = await call.deps.plan_chats.close(plan.id, found.chat.id, call.body.seen, call.admin)
     if not closed:
-        raise changed(call)
+        raise call.changed()
     return Done(text=call.text(key_for(call.say, "toast-plan-chat-closed")))

@@ -1,14 +1,12 @@
 """Tribute's products: the list, and which of them are sold as which tariff."""
 
-from bot.domain.durations import Duration
 from bot.domain.models import ProductId
-from bot.domain.records import NewTariff
 from bot.tribute.errors import TributeError
 from bot.usecases.tariffs.product_list import Listed
 from bot.usecases.tariffs.product_phrases import name_of, notes, prices
 from bot.usecases.tariffs.products import SellPreview
 from bot.usecases.tariffs.sell_phrases import question, stop_question
-from handlers.http.console.api.plans.common import changed, known
+from handlers.http.console.api.chosen_tariff import ChosenTariff, read_tariff
 from handlers.http.console.api.plans.models import (
     Catalogue,
     Done,
@@ -17,7 +15,6 @@ from handlers.http.console.api.plans.models import (
     SeenVersion,
     SellBody,
     SellQuestion,
-    TariffBody,
 )
 from handlers.http.console.api.plans.tariff_views import web_address
 from handlers.http.console.api.refused import Refused
@@ -35,7 +32,7 @@ def routes() -> list[Route]:
             f"{product}/sell",
             SellQuestion,
             _ask,
-            query=TariffBody,
+            query=ChosenTariff,
             summary="What selling a product as a tariff would change",
         ),
         Route(
@@ -91,17 +88,8 @@ def _view(call: Call, one: Listed) -> ProductView:
     )
 
 
-def _tariff(call: Call, typed: TariffBody) -> NewTariff:
-    plan_id = known(call, typed.plan)
-    try:
-        return NewTariff(plan_id, Duration(typed.months, typed.days, typed.lifetime))
-    except ValueError:
-        text = call.text("console-plans-no-duration")
-        raise Refused(400, "bad-request", text, ("months", "days")) from None
-
-
 async def _ask(call: Call) -> SellQuestion:
-    tariff = _tariff(call, call.query)
+    tariff = read_tariff(call, call.query)
     try:
         preview = await call.deps.products.preview(ProductId(call.whole("id")), tariff)
     except TributeError as error:
@@ -115,7 +103,7 @@ async def _ask(call: Call) -> SellQuestion:
 
 
 async def _sell(call: Call) -> Done:
-    tariff, body, product_id = _tariff(call, call.body), call.body, ProductId(call.whole("id"))
+    tariff, body, product_id = read_tariff(call, call.body), call.body, ProductId(call.whole("id"))
     try:
         result = await call.deps.products.sell(
             product_id, tariff, body.seen, call.admin, beside=body.beside
@@ -124,7 +112,7 @@ async def _sell(call: Call) -> Done:
         raise _unanswered(call, error) from None
     if isinstance(result, SellPreview):
         if result.is_done:
-            raise changed(call)
+            raise call.changed()
         raise Refused(409, "changed", sentence(call.say("product-sell-changed")))
     name = name_of(result.preview.product, product_id, call.say)
     text = [sentence(call.say("product-sell-done", name=name, duration=call.say.tariff(tariff)))]
@@ -138,7 +126,7 @@ async def _ask_stop(call: Call) -> Question:
     if bound is None:
         raise call.missing()
     if not bound.is_on_offer:
-        raise changed(call)
+        raise call.changed()
     asked = stop_question(call.say, bound, await call.deps.tariffs.all_bound())
     version = await call.deps.tariffs.version(bound.product_id)
     return Question(lines=said(asked), seen=version.tag)
@@ -150,5 +138,5 @@ async def _stop(call: Call) -> Done:
     if bound is None:
         raise call.missing()
     if not await call.deps.tariffs.stop_offering(product_id, call.admin, seen=call.body.seen):
-        raise changed(call)
+        raise call.changed()
     return Done(text=sentence(call.say("product-stop-done")))

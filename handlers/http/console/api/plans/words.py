@@ -11,7 +11,7 @@ from bot.domain.plan_names import (
 from bot.domain.records import TariffWords
 from bot.usecases.plans.plans import Seen
 from bot.usecases.tariffs.words import WordsProblem, described, named
-from handlers.http.console.api.plans.common import changed, locale_of, plan_of, tariff_of
+from handlers.http.console.api.plans.common import locale_of, plan_of, tariff_of
 from handlers.http.console.api.plans.models import (
     Added,
     Done,
@@ -80,7 +80,7 @@ async def _rename(call: Call) -> Done:
 
 def _name_refused(call: Call, problem: NameProblem, field: str) -> Refused:
     if problem is NameProblem.CHANGED:
-        return changed(call)
+        return call.changed()
     text = sentence(call.say(_NAME_PROBLEMS[problem], most=LONGEST_NAME))
     return Refused(400, "bad-request", text, (field,))
 
@@ -92,7 +92,7 @@ async def _describe(call: Call) -> Done:
         text = sentence(call.say("plan-description-too-long", most=LONGEST_DESCRIPTION))
         raise Refused(400, "bad-request", text, ("words",))
     if not await call.deps.plans.describe(plan.id, body.words, locale, call.admin, seen=seen):
-        raise changed(call)
+        raise call.changed()
     return _saved(call)
 
 
@@ -110,7 +110,7 @@ async def _tariff_words(call: Call) -> Done:
     if problem is WordsProblem.GONE:
         raise call.missing()
     if problem is WordsProblem.CHANGED:
-        raise changed(call)
+        raise call.changed()
     if problem is not None:
         most = LONGEST_NAME if problem is WordsProblem.TAKEN else LONGEST_DESCRIPTION
         text = sentence(call.say(_WORDS_PROBLEMS[problem], most=most))

@@ -7,13 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from bot.domain.listing.purchases import ListedKind, ListedStatus
 from handlers.http.console.api.cursors import LONGEST
 from handlers.http.console.api.days import Day, Moment
-from handlers.http.console.api.shared_models import Money, Person
+from handlers.http.console.api.shared_models import Id, Money, Person
 
 LONGEST_SEARCH = 200
 _LARGEST_ID = 2**63 - 1
 _STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
-Id = Annotated[int, Field(ge=1, le=_LARGEST_ID)]
 PlanKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,32}$")]
 Search = Annotated[str, StringConstraints(max_length=LONGEST_SEARCH)]
 Cursor = Annotated[str, StringConstraints(max_length=LONGEST)]

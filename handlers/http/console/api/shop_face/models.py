@@ -6,7 +6,8 @@ from pydantic import BaseModel, Field
 
 from bot.domain.models import PlanId
 from bot.domain.shop_face.texts import Place, Slot
-from handlers.http.console.api.composing import Body, Id, ShownMessage, Typed, WordsIn
+from handlers.http.console.api.composing import ShownMessage, Typed, WordsIn
+from handlers.http.console.api.shared_models import Body, Id
 
 Row = Annotated[int, Field(ge=0, le=2**63 - 1)]
 """Our row of a content; 0 where nobody has saved any."""

@@ -27,10 +27,11 @@ from bot.usecases.shop_face.profile_shown import (
     unread,
     until,
 )
-from handlers.http.console.api.composing import Body, Id, Typed
+from handlers.http.console.api.composing import Typed
 from handlers.http.console.api.refused import Refused
 from handlers.http.console.api.route import Call
 from handlers.http.console.api.said import sentence
+from handlers.http.console.api.shared_models import Body, Id
 from handlers.http.console.api.shop_face.models import Choice, Row
 
 Code = Annotated[str, Field(max_length=8, pattern=r"^[a-z]{0,3}$")]
