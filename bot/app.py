@@ -151,7 +151,7 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
         updates = UpdatesWorker(
             Receiver(bot, feed, deps.received_updates),
             _webhook(settings),
-            Menus(await menus_at_start(deps), partial(admins_menus, deps)),
+            Menus(partial(menus_at_start, deps), partial(admins_menus, deps)),
         )
         outbox_worker = await stack.enter_async_context(
             running_workers(deps, db, Outgoing(bot, pace, ask_time, feed), updates)

@@ -15,20 +15,24 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import DeleteMyCommands, SetChatMenuButton, SetMyCommands
 
+from bot.errors import StorageUnavailable
+
 log = structlog.get_logger(__name__)
 
 _PAUSE_SECONDS = 30.0
 
 Menu = SetMyCommands | DeleteMyCommands | SetChatMenuButton
 """A menu to set, or one to take away, or the button beside what somebody writes."""
+Compose = Callable[[], Awaitable[tuple[Menu, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
     """The command menus to show. None is required: an admin who never wrote has no chat for one."""
 
-    at_start: tuple[Menu, ...]
-    of_admins: Callable[[], Awaitable[tuple[Menu, ...]]]
+    at_start: Compose
+    """Composes all menus as they are now: also after a failure, since which they may be others."""
+    of_admins: Compose
     """Composes the menus of all admins as they are now."""
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -38,10 +42,19 @@ class Menus:
 
     async def keep_shown(self, bot: Bot) -> None:
         """Show them, and again with each change, until cancelled."""
-        await _show_all(bot, self.at_start)
+        await _show_all(bot, await _composed(self.at_start))
         while await self._changed.wait():
             self._changed.clear()
-            await _show_all(bot, await self.of_admins())
+            await _show_all(bot, await _composed(self.of_admins))
+
+
+async def _composed(compose: Compose) -> tuple[Menu, ...]:
+    """Return the menus, none where the database can't be read: people get answers all the same."""
+    try:
+        return await compose()
+    except StorageUnavailable as error:
+        log.info("command menus not composed", reason=type(error).__name__)
+        return ()
 
 
 async def _show_all(bot: Bot, menus: tuple[Menu, ...]) -> None:

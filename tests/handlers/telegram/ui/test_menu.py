@@ -1,11 +1,21 @@
 """Tests that menus follow the list of admins, and the number of plans."""
 
+import asyncio
+from functools import partial
+
 import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
 
 from bot.clock import FixedClock
+from bot.errors import StorageUnavailable
 from bot.sandbox.cast import ADMIN, SECOND_ADMIN
-from bot.sandbox.world import World
+from bot.sandbox.world import PLAY_TOKEN, World
+from bot.workers.menus import Menu, Menus
+from handlers.telegram.ui.menu import admins_menus, menus_at_start
 from tests.handlers.telegram.admin_talk import tap
+from tests.handlers.telegram.payments import deps
 from tests.handlers.telegram.talk import ask, open_world, until
 
 pytestmark = pytest.mark.menus
@@ -64,3 +74,54 @@ async def test_with_a_second_plan_all_admins_get_the_command(world: World, admin
     await world.restart_app()
     await ask(world, admin, "/start")
     assert all("plans" in shown_to(world, one) for one in _BOTH)
+
+
+def calls(world: World) -> list[object]:
+    telegram = world.telegram
+    return [
+        one
+        for method in ("setMyCommands", "deleteMyCommands", "setChatMenuButton")
+        for one in telegram.calls_of(method)
+    ]
+
+
+async def test_menus_after_a_failure_are_those_of_now(world: World) -> None:
+    """The worker that shows them was started again by the supervisor, and shows all once more."""
+    await ask(world, ADMIN.id, "/start")
+    composed: list[int] = []
+
+    async def at_start() -> tuple[Menu, ...]:
+        found = await menus_at_start(deps(world))
+        composed.append(len(found))
+        return found
+
+    menus = Menus(at_start, partial(admins_menus, deps(world)))
+    api = TelegramAPIServer.from_base(world.settings.telegram_api_url)
+    async with (
+        Bot(PLAY_TOKEN, session=AiohttpSession(api=api)) as bot,
+        asyncio.TaskGroup() as tasks,
+    ):
+        for several in (False, True):
+            if several:
+                await deps(world).plans.add("Pro", "en", ADMIN.id)
+                await until(lambda: "plans" in shown_to(world, ADMIN.id))
+            composed.clear()
+            before = len(calls(world))
+            showing = tasks.create_task(menus.keep_shown(bot))
+            await until(lambda n=before: bool(composed) and len(calls(world)) >= n + composed[-1])  # type: ignore[misc]
+            showing.cancel()
+            assert ("plans" in shown_to(world, ADMIN.id)) == several
+
+
+async def test_without_the_database_no_menu_is_shown_and_nothing_fails() -> None:
+    async def unreadable() -> tuple[Menu, ...]:
+        raise StorageUnavailable("the file is gone")
+
+    menus = Menus(unreadable, unreadable)
+    menus.show_again()
+    async with asyncio.timeout(15), Bot(PLAY_TOKEN) as bot, asyncio.TaskGroup() as tasks:
+        showing = tasks.create_task(menus.keep_shown(bot))
+        while menus._changed.is_set():
+            await asyncio.sleep(0)
+        assert not showing.done()
+        showing.cancel()
