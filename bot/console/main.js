@@ -20,6 +20,7 @@ async function start(asked) {
     await loadWords(guessedLocale);
     const shown = error instanceof ApiError ? error : new ApiError(0, "network", "");
     showLogin(shown, () => start(openSession()));
+    if (shown !== error) throw error;
     return;
   }
   await loadWords(admin.locale);

@@ -4,7 +4,7 @@ import { el } from "../../page_parts/dom.js";
 import { get, post } from "../../api.js";
 import { act, actButton, backLink, paragraphs } from "../../parts/act.js";
 import { badge } from "../../parts/badge.js";
-import { following } from "../../parts/fresh.js";
+import { following, fresh } from "../../parts/fresh.js";
 import { endlessList } from "../../parts/list.js";
 import { redraw } from "../../parts/redraw.js";
 import { moment } from "../../parts/time.js";
@@ -79,9 +79,9 @@ function claims(view, card) {
 }
 
 /** The whole history, endless; it stays while the rest of the card is drawn again. */
-function historyOf(view, id) {
+function historyOf(view, path) {
   const list = endlessList({
-    load: (cursor) => get(`people/${id}/history`, { cursor }, { signal: view.signal }),
+    load: (cursor) => get(`${path}/history`, { cursor }, { signal: view.signal }),
     row: (one) => el("li", { class: "row history-line" },
       el("span", { class: "muted small" }, moment(one.at.text, one.at.at)),
       el("span", { class: "row-main" }, one.purchase
@@ -103,34 +103,32 @@ function drawActs(view, card, reload) {
 }
 
 export async function showCard(view, id) {
-  let shown = null;
   const path = `people/${encodeURIComponent(id)}`;
-  const parts = el("div", { class: "stack" });
   const { signal } = view;
-  const card = await get(path, null, { signal });
-  const history = historyOf(view, card.person.id);
-  const talk = messagesOf(card.person.id, () => load());
-  view.root.append(backLink(view.href("people"), t("console-people-back")), parts, talk.node, history.node);
+  const parts = el("div", { class: "stack" });
+  const history = historyOf(view, path);
+  const talk = messagesOf(path, () => load());
 
-  async function load(known = null) {
-    const now = known ?? await get(path, null, { signal });
-    const query = { q: String(now.person.id), limit: LATEST_PURCHASES };
-    const paid = now.purchases ? (await get("purchases", query, { signal })).items : [];
-    const text = JSON.stringify([now, paid]);
-    if (text === shown) return;
-    const isFirst = shown === null;
-    shown = text;
-    view.title(now.person.label);
-    drawActs(view, now, load);
-    redraw(parts, [
-      about(now), access(now), purchases(view, now, paid), renewals(now, load), chats(now), claims(view, now),
-    ].filter(Boolean));
-    talk.draw(now);
-    if (!isFirst) await history.list.reload();
+  async function read() {
+    const card = await get(path, null, { signal });
+    const query = { q: String(card.person.id), limit: LATEST_PURCHASES };
+    return { card, paid: card.purchases ? (await get("purchases", query, { signal })).items : [] };
   }
 
+  function draw({ card, paid }) {
+    view.title(card.person.label);
+    drawActs(view, card, load);
+    redraw(parts, [
+      about(card), access(card), purchases(view, card, paid), renewals(card, load), chats(card), claims(view, card),
+    ].filter(Boolean));
+    talk.draw(card);
+    if (parts.isConnected) history.list.reload();
+  }
+
+  const { load } = fresh(read, draw);
   following(view, load);
-  await load(card);
+  await load();
+  view.root.append(backLink(view.href("people"), t("console-people-back")), parts, talk.node, history.node);
   await history.list.restart();
   if (view.query.get("to") === "answer") talk.focus();
 }

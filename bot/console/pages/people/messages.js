@@ -16,8 +16,8 @@ const said = (one) => el("li", { class: one.by_admin ? "said ours" : "said" },
   el("p", { class: "said-text" }, one.text),
   el("p", { class: "muted small" }, one.who, " · ", moment(one.at.text, one.at.at)));
 
-/** Return the talk; `draw(card)` shows what is true now, and leaves a half-typed answer alone. */
-export function messagesOf(id, after) {
+/** Return the talk of the person at this path; `draw(card)` shows what is true now, and leaves a half-typed answer alone. */
+export function messagesOf(path, after) {
   let seen = null;
   const head = el("header", { class: "card-head" }, el("h2", {}, t("console-people-messages")));
   const talk = el("ul", { class: "talk" });
@@ -26,7 +26,7 @@ export function messagesOf(id, after) {
     label: t("console-people-message-send"),
     send: async ({ text }, node) => {
       try {
-        const { lines } = await post(`people/${id}/messages`, { text, seen: seen ?? NOTHING_YET });
+        const { lines } = await post(`${path}/messages`, { text, seen: seen ?? NOTHING_YET });
         node.reset();
         toast(lines.join("\n"));
       } finally {
