@@ -181,7 +181,7 @@ async def test_income_without_purchases_says_whose_it_is_and_leads_to_its_table(
     await deps(sold).recurring.bind(1644, FIRST_PLAN, ADMIN.id)
     async with console(browser, sold) as page:
         income = page.get_by_test_id("number-income-EUR")
-        await expect(income).to_contain_text("€10 of it from Tribute’s own subscriptions")
+        await expect(income).to_contain_text("€10 of it from Tribute's own subscriptions")
         await expect(page.get_by_test_id("number-income-USD")).not_to_contain_text("of it from")
         await income.click()
         await expect(page.get_by_test_id("tables")).to_contain_text("Tribute")

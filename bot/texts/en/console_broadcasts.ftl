@@ -10,8 +10,8 @@ console-broadcasts-reached = { $count ->
    *[other] { NUMBER($count, useGrouping: 1) } people get it. That takes { $time }.
 }
 console-broadcasts-no-words = Write a few words, or choose a picture.
-console-broadcasts-no-audience = This group isn’t there any more. Choose another one.
-console-broadcasts-no-plan = This plan isn’t there any more. Choose another page.
+console-broadcasts-no-audience = This group isn't there any more. Choose another one.
+console-broadcasts-no-plan = This plan isn't there any more. Choose another page.
 console-broadcasts-draft-gone = This message no longer waits: it was sent, dropped or replaced. Nothing was sent now.
 console-broadcasts-begun = It is on its way already. Nobody gets it twice.
 console-broadcasts-over = It is over already.
@@ -20,7 +20,7 @@ console-broadcasts-passed = This time has passed meanwhile. Choose a later one.
 
 ## The list
 console-broadcasts-new = New broadcast
-console-broadcasts-draft-title = You have a message that isn’t sent yet
+console-broadcasts-draft-title = You have a message that isn't sent yet
 console-broadcasts-draft-open = Look at it
 console-broadcasts-running = On their way
 console-broadcasts-planned = Planned
@@ -47,7 +47,7 @@ console-broadcasts-one = Broadcast
 console-broadcasts-all = All broadcasts
 console-broadcasts-head-draft = Ready to go out
 console-broadcasts-head-planned = It goes out at its time
-console-broadcasts-head-dropped = It won’t go out
+console-broadcasts-head-dropped = It won't go out
 console-broadcasts-head-sending = It is on its way
 console-broadcasts-head-stopping = It is being stopped
 console-broadcasts-head-stopped = It was stopped
@@ -57,7 +57,7 @@ console-broadcasts-whom = To
 console-broadcasts-by = By
 console-broadcasts-planned-for = Goes out
 console-broadcasts-started-at = Started
-console-broadcasts-refused = Telegram doesn’t send its picture any more: { $reason }
+console-broadcasts-refused = Telegram doesn't send its picture any more: { $reason }
 console-broadcasts-send = { $count ->
     [one] Send it to { NUMBER($count, useGrouping: "true") } person
    *[other] Send it to { NUMBER($count, useGrouping: "true") } people
@@ -80,7 +80,7 @@ console-broadcasts-done-start = It is on its way.
 console-broadcasts-done-drop = Dropped. Nothing was sent.
 console-broadcasts-done-stop = Stopped. Nobody else gets it.
 console-broadcasts-done-plan = Planned. The bot sends it then, also after a restart.
-console-broadcasts-done-cancel = Cancelled. It won’t go out.
+console-broadcasts-done-cancel = Cancelled. It won't go out.
 console-broadcasts-done-send-now = It is on its way.
 
 ## A new one

@@ -222,7 +222,7 @@ async def test_the_words_are_the_owners_where_they_have_some(
                 text = await answer.text()
             assert text.count("console-access-session =") == 1
             assert f"console-access-session = {words}" in text
-            assert "console-access-method = The console doesn’t do this here." in text
+            assert "console-access-method = The console doesn't do this here." in text
             assert not [one for one in FluentParser().parse(text).body if isinstance(one, ast.Junk)]
 
 

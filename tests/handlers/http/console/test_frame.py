@@ -93,7 +93,7 @@ async def test_what_can_be_no_id_is_not_found(page: Visitor) -> None:
         assert answer.refusal == (404, "not-found"), part
 
 
-_UNREAD = "The console couldn’t read this. Check what you typed or chose, and try again."
+_UNREAD = "The console couldn't read this. Check what you typed or chose, and try again."
 _WRONG_QUERIES = (
     ([("limit", "0")], ["limit"]),
     ([("limit", "201")], ["limit"]),

@@ -38,7 +38,7 @@ async def test_each_row_of_a_long_list_is_made_in_turns(
 ) -> None:
     await ask(world, BUYER.id, "/start")
     await buy(world)
-    await buy(world, BUYER.id, 512)  # which isn’t sold, so it is held
+    await buy(world, BUYER.id, 512)  # which isn't sold, so it is held
     noted = Noted()
     site = Site(replace(deps_of(world), rests=noted), TELEGRAM_WEB)
     app = web.Application()

@@ -45,7 +45,7 @@ async def test_what_is_no_picture_is_refused_in_words(world: World, console: Vis
     world.telegram.fail("sendPhoto", status=400, description=reason)
     refused = await upload(console, png()[:40])
     assert refused.refusal == (409, "refused")
-    assert "Telegram can’t take this picture" in refused.body["error"]["text"]
+    assert "Telegram can't take this picture" in refused.body["error"]["text"]
     assert "20 times" in refused.body["error"]["text"]
 
 
