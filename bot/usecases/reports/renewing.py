@@ -24,11 +24,10 @@ class RenewingRow:
 
 @dataclass(frozen=True, slots=True)
 class RenewingPage:
-    """A page of the rows; `total` is what all of them make, on the first page."""
+    """A page of the rows."""
 
     rows: tuple[RenewingRow, ...]
     next: Place | None
-    total: MonthlyIncome | None
 
 
 async def renewing(
@@ -49,9 +48,13 @@ def _read(tx: Tx, currency: str, after: Place | None, limit: int, now: int) -> R
         )
         for one in found
     )
-    return RenewingPage(tuple(rows), next_, _total(tx, currency, now) if after is None else None)
+    return RenewingPage(tuple(rows), next_)
 
 
-def _total(tx: Tx, currency: str, now: int) -> MonthlyIncome | None:
-    every = monthly_income(recurring_income.renewing(tx, now), 0, 0)
+async def total(numbers: Statistics, currency: str) -> MonthlyIncome | None:
+    """Return what all rows make; None without any. Among very many that takes longer than a page
+    of them."""
+    now = numbers.clock.now()
+    prices = await numbers.db.report(lambda tx: recurring_income.renewing(tx, now))
+    every = monthly_income(prices, 0, 0)
     return next((one for one in every if one.income.currency == currency), None)

@@ -31,17 +31,20 @@ export async function showRenewing(view) {
   const head = el("header", { "data-testid": "renewing-total" });
   const currency = view.query.get("currency") ?? "";
   const list = endlessList({
-    load: async (cursor) => {
-      const found = await get("overview/renewing", { currency, cursor }, { signal: view.signal });
-      if (cursor === null) head.replaceChildren(...(found.total ? sum(found.total) : []));
-      return found;
-    },
+    load: (cursor) => get("overview/renewing", { currency, cursor }, { signal: view.signal }),
     row: (one) => row(view, one),
     empty: t("console-overview-renewing-none"),
     label: t("console-overview-monthly"),
   });
   view.title(t("console-overview-monthly"));
   view.root.append(backLink("#/", t("console-overview-title")), el("section", { class: "card" }, head, list.node));
-  view.onChange(calmly(list.reload, view.signal));
-  await list.reload();
+
+  /** The sum comes after the rows: among very many it takes longer. */
+  async function load() {
+    await list.reload();
+    const { total } = await get("overview/renewing/total", { currency }, { signal: view.signal });
+    head.replaceChildren(...(total ? sum(total) : []));
+  }
+  view.onChange(calmly(load, view.signal));
+  await load();
 }

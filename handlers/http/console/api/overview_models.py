@@ -84,12 +84,17 @@ class Monthly(BaseModel):
     number: int
 
 
-class RenewingQuery(BaseModel):
-    """The currency of the subscriptions, and where the list goes on."""
+class RenewingCurrency(BaseModel):
+    """The currency of the subscriptions."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3,5}$")]
+
+
+class RenewingQuery(RenewingCurrency):
+    """The same, and where the list goes on."""
+
     cursor: Annotated[str, Field(max_length=512)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
@@ -104,10 +109,15 @@ class RenewingRow(BaseModel):
 
 
 class RenewingAnswer(BaseModel):
-    """A page of them; `total` is what all of them make, on the first page."""
+    """A page of them."""
 
     items: list[RenewingRow]
     next: str | None
+
+
+class RenewingTotal(BaseModel):
+    """The sum of all per month; null without any."""
+
     total: Monthly | None
 
 

@@ -9,8 +9,10 @@ from handlers.http.console.api import cursors
 from handlers.http.console.api.overview_models import (
     Monthly,
     RenewingAnswer,
+    RenewingCurrency,
     RenewingQuery,
     RenewingRow,
+    RenewingTotal,
 )
 from handlers.http.console.api.route import Call, Route
 from handlers.http.console.api.said import sentence
@@ -28,6 +30,14 @@ def routes() -> list[Route]:
             query=RenewingQuery,
             summary="Subscriptions at Tribute that renew, in one currency",
         ),
+        Route(
+            "GET",
+            "overview/renewing/total",
+            RenewingTotal,
+            _total,
+            query=RenewingCurrency,
+            summary="What they make per month",
+        ),
     ]
 
 
@@ -35,15 +45,18 @@ async def _rows(call: Call) -> RenewingAnswer:
     query: RenewingQuery = call.query
     after = cursors.place(call, query.cursor, Place, int, int, int)
     found = await renewing(call.deps.statistics, query.currency, after, query.limit)
-    total = None
-    if found.total is not None:
-        income = Money.of(found.total.income, call.locale)
-        total = Monthly(income=income, number=found.total.number)
     return RenewingAnswer(
         items=[_row(call.say, one) for one in found.rows],
         next=cursors.encode(*found.next) if found.next is not None else None,
-        total=total,
     )
+
+
+async def _total(call: Call) -> RenewingTotal:
+    found = await report.total(call.deps.statistics, call.query.currency)
+    if found is None:
+        return RenewingTotal(total=None)
+    income = Money.of(found.income, call.locale)
+    return RenewingTotal(total=Monthly(income=income, number=found.number))
 
 
 def _row(say: Wording, one: report.RenewingRow) -> RenewingRow:
