@@ -109,8 +109,11 @@ async def test_the_first_of_two_admins_names_a_tariff_and_the_second_hears_of_it
 
 
 async def test_words_that_stand_there_already_are_no_change(shop: Shop, texts: TariffTexts) -> None:
-    for _ in range(2):
-        assert await save(texts, TariffWords("Trial", "All of it")) is None
+    """Somebody else has saved the same: who hasn't seen that hears of it."""
+    words = TariffWords("Trial", "All of it")
+    assert await save(texts, words) is None
+    assert await save(texts, words) is WordsProblem.CHANGED
+    assert await texts.save(MONTH, "en", words, words, ADMIN) is None
     assert [one[2] for one in await rows(shop, AUDIT)] == ["tariff_named", "tariff_described"]
 
 
@@ -150,7 +153,8 @@ async def test_a_name_is_free_in_another_language_and_plan_and_for_the_tariff_th
     assert await save(texts, trial) is None
     for tariff_id, locale in ((QUARTER, "ru"), (PRO_MONTH, "en"), (MONTH, "en")):
         assert await texts.check(tariff_id, locale, trial) is None
-        assert await save(texts, trial, tariff_id, locale) is None
+        seen = trial if (tariff_id, locale) == (MONTH, "en") else NO_WORDS
+        assert await texts.save(tariff_id, locale, trial, seen, ADMIN) is None
     assert await texts.check(QUARTER, "en", NO_WORDS) is None
     assert await texts.check(QUARTER, "en", TariffWords("Triall")) is None
 
