@@ -21,13 +21,12 @@ from benchmarks import shops
 from benchmarks.filling import FIRST_PERSON
 from benchmarks.intake import Arena, Contest, Figures, Rounds
 from benchmarks.load import Plan
-from benchmarks.processes import ROOT, Server, python, telegram, tributary
+from benchmarks.processes import ROOT, SETTLED_SECONDS, Server, python, telegram, tributary
 
 BASE, ONE, TWELVE = "base", "one", "twelve"
 CONNECTIONS = 32
 _PERSONS = 5_000
 """How many people of the shop the API is asked about; the bot remembers as many."""
-_SETTLED_SECONDS = 3.0
 _TURNS_A_ROUND = 5
 """Rounds of updates for one of the others: they are over in some milliseconds."""
 
@@ -191,7 +190,7 @@ def _idle(made: Sequence[Shop], port: int, rounds: int) -> Rounds:
             with _serve(shop, port) as server:
                 ready = time.perf_counter() - began
                 if number:  # the first round warms up
-                    time.sleep(_SETTLED_SECONDS)
+                    time.sleep(SETTLED_SECONDS)
                     found.add(shop.name, _memory(server) | {"ready_seconds": ready})
     return found
 

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from benchmarks.load import Plan
-from benchmarks.processes import ROOT, telegram, tributary
+from benchmarks.processes import ROOT, SETTLED_SECONDS, telegram, tributary
 
 _IMPORT = (
     sys.executable,
@@ -20,7 +20,7 @@ _IMPORT = (
 def measure(folder: Path, rounds: int) -> dict[str, float]:
     ready, imported, import_mb = _starts(folder, rounds)
     with telegram(folder) as port, tributary(folder, port) as server:
-        time.sleep(3)  # until all workers have started
+        time.sleep(SETTLED_SECONDS)
         idle_mb = server.resident_mb()
         before = _size(folder), server.cpu_seconds()
         count = server.load(Plan(connections=32, seconds=4, first=700_000_000))["count"]

@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 PATH = "/webhook/tribute"
 TOKEN = "1:bench-token"  # noqa: S105  (of no bot)
 _START_SECONDS = 60.0
+SETTLED_SECONDS = 10.0
+"""Until then a process in which nothing happens has made beforehand what its first update needs."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 _RUN = (
     "import runpy, sys\n"

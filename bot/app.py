@@ -10,6 +10,7 @@ from importlib import import_module
 
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.types import Update
 
 from bot import http_server
 from bot.clients import (
@@ -56,6 +57,9 @@ from storage.engine.database import open_database
 log = structlog.get_logger(__name__)
 
 _LIMITS = Limits()
+_BEFOREHAND = (Update.model_rebuild,)
+"""The types of an update are most of what the first one waits for: 0.15 s, and 7 MB. As much again
+is needed for admins, who may not write for days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ async def running(  # noqa: PLR0913  (each is a choice of its own)
             Menus(partial(menus_at_start, deps), partial(admins_menus, deps)),
         )
         outbox_worker = await stack.enter_async_context(
-            running_workers(deps, db, Outgoing(bot, pace, ask_time, feed), updates)
+            running_workers(deps, db, Outgoing(bot, pace, ask_time, feed, _BEFOREHAND), updates)
         )
         secret = telegram_secret(settings) if settings.public_url else None
         endpoint = TelegramEndpoint(

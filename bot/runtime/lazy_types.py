@@ -13,12 +13,13 @@ does nothing where any of them differs: then aiogram builds everything at import
 line in the log says why (docs/decisions/lazy-types.md).
 """
 
+import contextlib
 import importlib
 import inspect
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from importlib import metadata
 from typing import Any
@@ -28,6 +29,7 @@ from pydantic import BaseModel
 from pydantic._internal import _generate_schema
 
 from bot.runtime import late_modules, light_sentinel
+from bot.runtime.rests import awaiting, rest_if_due
 
 log = structlog.get_logger(__name__)
 
@@ -111,6 +113,7 @@ def _postpone(builder: "_Builder") -> bool:
     original = reading._model_schema
 
     def model_schema(self: Any, cls: type[BaseModel]) -> Any:
+        rest_if_due()
         _tell_names(cls)
         if (cls.__module__, cls.__name__) == _SHARED and not builder.has_in_hand(cls):
             cls.model_rebuild()
@@ -199,7 +202,7 @@ class _Builder:
     ) -> bool | None:
         if _types_namespace is None and cls.__module__.startswith(_ROOT):
             _types_namespace = _NO_VARIABLES
-        with self._lock:
+        with self._alone():
             _tell_names(cls)
             self._in_hand.append(cls)
             try:
@@ -212,6 +215,16 @@ class _Builder:
                 )
             finally:
                 self._in_hand.remove(cls)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        if not self._lock.acquire(blocking=False):
+            with awaiting():  # else the loop would wait for all rests of a thread that has it
+                self._lock.acquire()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def has_in_hand(self, cls: type[BaseModel]) -> bool:
         """Return whether it is being built: it may contain itself."""

@@ -1,10 +1,16 @@
 """Rests of long work beside payments: Python runs one thread at a time, and they need it, too."""
 
 import asyncio
+import contextlib
+import math
 import sys
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -15,11 +21,15 @@ _WITHIN_SECONDS = 1.0
 """Where so many commits came within this time, payments are coming: what an admin asks for causes a
 few of its own."""
 _TIMES = 3
-"""How many times as long as the work a rest is then; at all other times it is as long."""
+"""How many times as long as the work a rest is then; at all other times it is as long. Work that
+nobody waits for rests as long at all times."""
 _LONGEST_SECONDS = 0.03
 """Longer rests would help nobody: a payment takes less."""
 _TURN_SECONDS = 0.001
-"""How long work may take that can't be divided otherwise, until it rests."""
+"""How long work on the loop may take until it leaves the loop to others."""
+_DIVIDED_SECONDS = 0.0005
+"""How long work in a thread goes on until it rests at the next place, which may be a millisecond
+away."""
 _LONGEST_IN_TURNS_SECONDS = 2.0
 """After so long it goes on without rests, because somebody waits for its end."""
 
@@ -73,36 +83,116 @@ class Rests:
                 since = self._clock()
         return done
 
+    def rest_long(self, worked_seconds: float) -> None:
+        """Rest after work that nobody waits for; call it in a thread, too."""
+        last = self._commits[-1] if self._commits else -math.inf
+        lately = self._clock() - last < _WITHIN_SECONDS
+        self._sleep(_LONGEST_SECONDS if lately else min(worked_seconds * _TIMES, _LONGEST_SECONDS))
+
     async def in_turns(self, work: Callable[[], T]) -> T:
-        """Run `work` in a thread, and return its result; while payments come, in short turns.
+        """Run `work` in a thread, and return its result; while payments come, it rests wherever
+        `rest_if_due` is called in it.
 
-        This is for work that offers no place for a rest, such as an import. The hook is the one for
-        profilers, which Python calls at each call within that thread. With it the work takes two to
-        three times as long, so it is left out where nobody waits, and the rests are as short as the
-        turns: an admin waits for the end.
+        That is before each module that it imports, and before each class of which pydantic makes a
+        reader: half a millisecond of work, and hardly ever more than two.
         """
-        return await asyncio.to_thread(self._resting if self.payments_come else _plainly, work)
+        return await self._divided(_Turns(self, self._clock), work)
 
-    def _resting(self, work: Callable[[], T]) -> T:
-        before, began = sys.getprofile(), self._clock()
-        since = began
+    async def beforehand(self, work: Callable[[], T], stop: asyncio.Event) -> T:
+        """Run `work` as `in_turns` does, for nobody who waits: it always rests as if payments came,
+        and as long as any rest may be once something was written lately.
 
-        def rest_after_a_turn(_frame: object, _event: str, _argument: object) -> None:
-            nonlocal since
-            worked = self._clock() - since
-            if worked < _TURN_SECONDS:
-                return
-            self._sleep(worked)
-            since = self._clock()
-            if since - began >= _LONGEST_IN_TURNS_SECONDS:
-                sys.setprofile(before)
+        It goes on without rests as soon as somebody needs what it makes, or `stop` is set.
+        """
+        return await self._divided(_Beforehand(self, self._clock, stop), work)
 
-        sys.setprofile(rest_after_a_turn)
+    async def _divided(self, turns: "_Turns", work: Callable[[], T]) -> T:
+        if _PLACES not in sys.meta_path:
+            sys.meta_path.insert(0, _PLACES)
+        return await asyncio.to_thread(turns.run, work)
+
+
+class _Turns:
+    """One piece of work, in its thread."""
+
+    def __init__(self, rests: Rests, clock: Callable[[], float]) -> None:
+        self._rests = rests
+        self._clock = clock
+        self._began = self._since = clock()
+
+    def run(self, work: Callable[[], T]) -> T:
+        self._began = self._since = self._clock()
+        _this_thread.turns = self
         try:
             return work()
         finally:
-            sys.setprofile(before)
+            _this_thread.turns = None
+
+    def rest_if_due(self) -> None:
+        worked = self._clock() - self._since
+        if worked >= _DIVIDED_SECONDS:
+            self.rest(worked)
+            self._since = self._clock()
+
+    def rest(self, worked_seconds: float) -> None:
+        hurries = True in _awaited or self._clock() - self._began >= _LONGEST_IN_TURNS_SECONDS
+        if self._rests.payments_come and not hurries:
+            self._rests.rest(worked_seconds)
 
 
-def _plainly(work: Callable[[], T]) -> T:
-    return work()
+class _Beforehand(_Turns):
+    def __init__(self, rests: Rests, clock: Callable[[], float], stop: asyncio.Event) -> None:
+        super().__init__(rests, clock)
+        self._stop = stop
+
+    def rest(self, worked_seconds: float) -> None:
+        if not _awaited and not self._stop.is_set():
+            self._rests.rest_long(worked_seconds)
+
+
+class _Thread(threading.local):
+    turns: _Turns | None = None
+    """The work of this thread, where it is done in turns."""
+
+
+_this_thread = _Thread()
+_awaited: list[bool] = []
+"""An entry for each thread that waits for what another one makes: whether it is in a hurry."""
+
+
+def rest_if_due() -> None:
+    """Rest where this thread's work is done in turns, its turn is over, and payments come."""
+    turns = _this_thread.turns
+    if turns is not None:
+        turns.rest_if_due()
+
+
+@contextlib.contextmanager
+def awaiting() -> Iterator[None]:
+    """Let others' work go on without rests meanwhile: this thread waits for what it makes.
+
+    A thread whose own work is done in turns is in no hurry; it ends only the rests of what is made
+    beforehand.
+    """
+    hurries = _this_thread.turns is None
+    _awaited.append(hurries)
+    try:
+        yield
+    finally:
+        _awaited.remove(hurries)
+
+
+class _Places(MetaPathFinder):
+    """Finds no module; Python asks it first, before it imports one."""
+
+    def find_spec(
+        self,
+        fullname: str,  # noqa: ARG002  (so Python passes it)
+        path: Sequence[str] | None,  # noqa: ARG002
+        target: ModuleType | None = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
+        rest_if_due()
+        return None
+
+
+_PLACES = _Places()

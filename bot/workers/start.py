@@ -1,13 +1,15 @@
 """Builds all workers, and starts and stops them together."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from aiogram import Bot
 
 from bot.deps import Deps
 from bot.domain.incidents import IncidentKind
+from bot.runtime.beforehand import Beforehand
 from bot.telegram.chats import ChatClient
 from bot.telegram.editor import Editor
 from bot.telegram.pace import Pace
@@ -50,6 +52,12 @@ _NEED_NO_LEDGER = frozenset({"updates", "rescue"})
 """Workers that go on when the database's file was lost: people and admins still get answers."""
 
 
+class Feed(Replays, Protocol):
+    """Takes updates, and says whether one is under way."""
+
+    def is_busy(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """The bot that the workers send with, the pace they share, and the way of updates inside."""
@@ -58,7 +66,9 @@ class Outgoing:
     pace: Pace
     ask_servers: Callable[[], Awaitable[None]]
     """Asks Telegram and Tribute for the time."""
-    feed: Replays
+    feed: Feed
+    beforehand: Sequence[Callable[[], object]] = ()
+    """Makes all that the first update needs, and is called before it comes if there is time."""
 
 
 @contextlib.asynccontextmanager
@@ -102,14 +112,8 @@ async def running_workers(
     monitor = WatchWorker(_monitor(deps, db, supervisor), deps.signature_alarm.raised)
     supervisor.start("watch", monitor.run)
     supervisor.start("updates", _with_menus(updates, db).run)
-    rescue_worker = RescueWorker(
-        deps.rescue,
-        notices,
-        Sender(bot),
-        deps.admins.roll,
-        lambda: supervisor.stop_all_but(_NEED_NO_LEDGER),
-    )
-    supervisor.start("rescue", rescue_worker.run)
+    supervisor.start("rescue", _rescue_worker(deps, notices, bot, supervisor).run)
+    supervisor.start("beforehand", _beforehand(db, outgoing).run)
     try:
         yield outbox_worker
     finally:
@@ -127,6 +131,20 @@ def _with_menus(updates: UpdatesWorker, db: Database) -> UpdatesWorker:
     """Return the worker, which shows the admins' menus again once there are two plans."""
     db.on(SEVERAL_SIGNAL, updates.menus.show_again)
     return updates
+
+
+def _rescue_worker(deps: Deps, notices: Notices, bot: Bot, supervisor: Supervisor) -> RescueWorker:
+    return RescueWorker(
+        deps.rescue,
+        notices,
+        Sender(bot),
+        deps.admins.roll,
+        lambda: supervisor.stop_all_but(_NEED_NO_LEDGER),
+    )
+
+
+def _beforehand(db: Database, outgoing: Outgoing) -> Beforehand:
+    return Beforehand(db.follow, db.rests, outgoing.feed.is_busy, outgoing.beforehand)
 
 
 def _lifecycle_worker(deps: Deps, db: Database) -> LifecycleWorker:

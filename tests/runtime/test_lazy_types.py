@@ -5,9 +5,13 @@ import json
 import pickle
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
+
+from bot.runtime import rests
 
 Report = dict[str, list[object]]
 
@@ -187,6 +191,21 @@ def test_a_model_of_the_bot_may_hold_an_unbuilt_type() -> None:
         "print(type(TypeAdapter(ChatMemberUnion).validate_python(member)).__name__)\n"
     )
     assert out.count("ChatMemberLeft") == 2
+
+
+def test_whoever_needs_a_class_while_another_is_made_in_turns_ends_its_rests() -> None:
+    """Else the loop would wait for each of them, and all payments with it."""
+    from aiogram.client.context_controller import BotContextController
+    from aiogram.types import Dice
+
+    builder = vars(BotContextController)["model_rebuild"].__func__
+    with ThreadPoolExecutor(1) as pool:
+        with builder._lock:
+            waiting = pool.submit(Dice.model_rebuild, force=True)
+            while not rests._awaited:
+                time.sleep(0.001)
+        assert waiting.result() is True
+    assert rests._awaited == []
 
 
 def test_values_can_be_copied_and_pickled() -> None:

@@ -5,6 +5,7 @@
 
 from aiogram import Router
 
+from bot.runtime.rests import rest_if_due
 from handlers.telegram.admin import (
     access,
     admins,
@@ -67,6 +68,7 @@ def admin_router() -> Router:
     """
     router = Router(name="admins")
     for feature in _FEATURES:
+        rest_if_due()
         feature.register(router)
     router.message.filter(IsAdmin())
     router.callback_query.filter(IsAdmin())

@@ -38,6 +38,11 @@ class FairFeed:
         self._turns = FairTurns(pace, deps.admins.roll.__contains__, limits)
         self._presses: deque[tuple[str, str | None]] = deque(maxlen=_MOST_ACKNOWLEDGEMENTS)
         self._acknowledging = 0
+        self._under_way = 0
+
+    def is_busy(self) -> bool:
+        """Return whether an update is under way."""
+        return self._under_way > 0
 
     def resolve_used_update_types(self) -> list[str]:
         """Return the types of updates that some handler takes."""
@@ -62,6 +67,13 @@ class FairFeed:
     async def feed_raw_update(self, bot: Bot, update: dict[str, Any]) -> None:
         """Handle an update once its turn has come; raise ValidationError if it can't be read, and
         StorageUnavailable where it carries a payment that isn't stored."""
+        self._under_way += 1
+        try:
+            await self._feed(bot, update)
+        finally:
+            self._under_way -= 1
+
+    async def _feed(self, bot: Bot, update: dict[str, Any]) -> None:
         if await self.answer_checkout(bot, update) or await self.take_payment(update):
             return
         if not any(kind in update for kind in self._dispatcher.resolve_used_update_types()):
