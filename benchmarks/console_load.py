@@ -34,6 +34,9 @@ _LOOKS = 10
 """Further looks at each page, whose median and processor time count."""
 _SALES = Plan(connections=8, rate=RATE)
 _WARM_UP_SECONDS = 1.0
+_BUNCHES = (1, 2, 4, 8)
+"""Connections of the sales before an hour's news: SQLite keeps statements of its own for each
+number of sales in a batch, whether anybody looks on or not."""
 _BESIDE_LOOKS = 2
 """How many times the usual time sales come beside the first looks, which take two seconds."""
 _FIRST = 600_000_000
@@ -194,8 +197,8 @@ def _beside(server: Server, asked: Screens, seconds: float) -> Figures:
     }
 
 
-def _sell(server: Server, seconds: float) -> Figures:
-    return server.load(replace(_SALES, seconds=seconds, first=_FIRST + next(_numbers) * _APART))
+def _sell(server: Server, seconds: float, plan: Plan = _SALES) -> Figures:
+    return server.load(replace(plan, seconds=seconds, first=_FIRST + next(_numbers) * _APART))
 
 
 def _open_often(server: Server, openings: int) -> tuple[float, ...]:
@@ -217,8 +220,11 @@ def _open_often(server: Server, openings: int) -> tuple[float, ...]:
 
 
 def _live_long(server: Server, asked: Screens, scale: Scale) -> tuple[float, ...]:
-    """Let all consoles follow sales, and one look on besides; return the memory at each step."""
+    """Let all consoles follow sales, after sales in bunches, and one look on besides; return the
+    memory at each step."""
     found, paths = [], itertools.cycle(itertools.chain(*asked.values()))
+    for connections in _BUNCHES:
+        _sell(server, _WARM_UP_SECONDS, Plan(connections))
     for _ in range(_STEPS + 1):
         with following(server, _ADMINS, list(asked.values())):
             _sell(server, scale.seconds)
