@@ -15,6 +15,8 @@ from tests.handlers.telegram.payments import buy
 from tests.handlers.telegram.talk import ask, hear, open_world, press, until, words
 from tests.journeys.channel import ask_to_join, open_channel, until_inside
 
+pytestmark = pytest.mark.menus
+
 HOUR = 3600
 
 

@@ -74,6 +74,7 @@ async def test_a_person_can_be_added_and_can_write(site: Site) -> None:
     assert again["id"] != person_id
 
 
+@pytest.mark.menus
 async def test_the_page_has_the_languages_that_were_added(
     clock: FixedClock, tmp_path: Path
 ) -> None:

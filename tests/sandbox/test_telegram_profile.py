@@ -26,6 +26,8 @@ from tests.sandbox.telegram_cast import (
     telegram,
 )
 
+pytestmark = pytest.mark.menus
+
 
 @pytest.fixture
 async def server() -> AsyncIterator[TelegramServer]:

@@ -28,6 +28,8 @@ from tests.sandbox.telegram_cast import (
     telegram,
 )
 
+pytestmark = pytest.mark.menus
+
 URL = "https://shop.example.com/console/"
 NO_TLS = "Only HTTPS links are allowed"
 
