@@ -4,16 +4,28 @@ import re
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.domain.models import FIRST_PLAN
 from bot.sandbox.cast import ADMIN, BUYER, REGRETS
 from bot.sandbox.world import World
 from bot.usecases.people.people import Profile
-from tests.console.opened import PHONE, console, speaks
-from tests.handlers.telegram.payments import deps
+from tests.console.opened import DESKTOP, PHONE, console, speaks
+from tests.handlers.telegram.payments import deliver, deps
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session")]
+
+
+# How many lines the longest of these elements has.
+_MOST_LINES = """(selector) => Math.max(...[...document.querySelectorAll(selector)]
+    .map((one) => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"""
+
+# The width of a label in the writing of the axis.
+_WIDTH = """(label) => {
+    const context = document.createElement("canvas").getContext("2d");
+    context.font = "12px system-ui, sans-serif";
+    return context.measureText(label).width;
+}"""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -138,6 +150,25 @@ async def test_nothing_is_wider_than_the_screen(
     async with console(browser, sold, viewport={"width": width, "height": 740}) as page:
         await expect(page.locator(".chart canvas")).to_be_visible()
         assert await page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+async def test_large_sums_stay_on_one_line_and_the_axis_has_room_for_its_labels(
+    browser: Browser, world: World, size: ViewportSize
+) -> None:
+    sums = {"rub": 50_000_000, "jpy": 99_999_999, "usd": 1_234_567_890_123, "eur": 123_456_789}
+    for number, (currency, amount) in enumerate(sums.items(), 90):
+        what = {"product_id": 456, "purchase_id": number, "telegram_user_id": BUYER.id}
+        await deliver(world, **what, amount=amount, currency=currency)
+    await speaks(world, "ru", "Анна")
+    async with console(browser, world, viewport=size) as page:
+        await page.get_by_role("button", name="RUB", exact=True).click()
+        await expect(page.get_by_test_id("number-income-USD")).to_contain_text("12 345 678 901,23")
+        assert await page.evaluate(_MOST_LINES, ".number .value") < 1.5
+        assert await page.evaluate(_MOST_LINES, ".number.large h3") < 1.5
+        room = await page.locator(".u-over").evaluate("(one) => one.offsetLeft")
+        assert room > await page.evaluate(_WIDTH, "500 тыс.")
 
 
 @pytest.mark.long

@@ -6,6 +6,7 @@ import { locale, t } from "../words.js";
 
 const HEIGHT = 260;
 const LABEL_WIDTH = 74;
+const LEAST_AXIS = 52;
 
 let library = null;
 
@@ -34,6 +35,14 @@ function places(plot, count) {
   return Array.from({ length: Math.ceil(count / step) }, (_, at) => at * step);
 }
 
+/** Return how wide the y axis is: as its longest label needs. */
+function widthOf(plot, found, axis) {
+  const { font: [font], gap } = plot.axes[axis];
+  plot.ctx.font = font;
+  const widest = Math.max(0, ...(found ?? []).map((one) => plot.ctx.measureText(one).width / devicePixelRatio));
+  return Math.max(LEAST_AXIS, Math.ceil(widest) + gap + 2);
+}
+
 function axes(labels) {
   const common = { stroke: colour("--ink-3"), font: "12px system-ui, sans-serif", ticks: { show: false }, border: { show: false } };
   return [
@@ -42,7 +51,7 @@ function axes(labels) {
       splits: (plot) => places(plot, labels.length), values: (_, found) => found.map((at) => labels[at] ?? ""),
     },
     {
-      ...common, gap: 8, size: 52, space: 46, grid: { stroke: colour("--line"), width: 1 },
+      ...common, gap: 8, size: widthOf, space: 46, grid: { stroke: colour("--line"), width: 1 },
       values: (_, found) => found.map(short), incrs: [1, 2, 5].flatMap((n) => powers.map((p) => n * p)).sort((a, b) => a - b),
     },
   ];

@@ -24,10 +24,13 @@ function change(now, before, text, good = "up") {
 const percentOf = (share, digits = 0) =>
   new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: digits }).format(share);
 
+/** Sums of many digits are written smaller, so that they stay on one line. */
+const widthOf = (value) => (value.length > 17 ? " longer" : value.length > 11 ? " long" : "");
+
 /** A card; a link where there is a page with its rows. */
 function card({ name, label, value, below, href = null, large = false, hint = null }) {
   const content = [el("h3", {}, label), el("p", { class: "value" }, value), below, hint && el("p", { class: "hint" }, hint)];
-  const attributes = { class: `number${large ? " large" : ""}`, "data-testid": `number-${name}` };
+  const attributes = { class: `number${large ? ` large${widthOf(value)}` : ""}`, "data-testid": `number-${name}` };
   return href ? el("a", { ...attributes, href }, content, icon("right", 16)) : el("div", attributes, content);
 }
 
