@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.shop_face.telegram_html import plain
 from bot.domain.shop_face.texts import Content, Place, Saved, Slot, most_of
-from bot.texts import When
+from bot.texts import When, Whole
 from bot.texts.values import show_moment
 from bot.usecases.people.phrases import short_name
 from bot.usecases.shop_face.face import Change
@@ -65,9 +65,9 @@ def _notes(call: Call, place: Place) -> Iterable[str]:
         language = say.texts.language_name(shown.locale)
         yield call.text("console-shop-lent", language=language)
     if in_settings is not None and shown.content.is_original:
-        yield call.text("console-shop-from-env", value=in_settings)
+        yield call.text("console-shop-from-env", value=Whole(in_settings))
     elif in_settings is not None:
-        yield call.text("console-shop-beside-env", value=in_settings)
+        yield call.text("console-shop-beside-env", value=Whole(in_settings))
     if (others := still_original(place, face, say)) is not None:
         yield sentence(others)
 

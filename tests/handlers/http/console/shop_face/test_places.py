@@ -178,6 +178,17 @@ async def test_a_contact_and_terms_follow_the_rules_of_the_settings(
     assert own.body["place"]["content"]["html"] == "Be <i>kind</i>"
 
 
+async def test_a_long_address_of_the_settings_is_named_whole(
+    world: World, browsers: Browsers
+) -> None:
+    address = f"https://example.com/{'terms-of-sale/' * 5}"
+    world.settings = world.settings.model_copy(update={"terms_url": address})
+    await world.restart_app()
+    console = await browsers.by_telegram(ADMIN.id)
+    [note] = (await console.get("shop/place", **TERMS)).body["notes"]
+    assert address in note
+
+
 _MISPLACED: tuple[tuple[dict[str, Any], dict[str, Any], tuple[int, str]], ...] = (
     (GREETING, {"words": words("x" * 4097)}, (400, "too-long")),
     (GREETING, {"words": words("\u2800\u2800")}, (400, "empty")),
